@@ -1,1 +1,19 @@
-//! stub
+//! broschur turns typed, linked content into a website and into print.
+//!
+//! The module tree is the architecture: each module is a floor and uses only the floors named before it.
+//!
+//! | Floor | Module | What it makes |
+//! | --- | --- | --- |
+//! | 0 | [`source`] | files → [`source::Snapshot`] |
+//! | 1 | [`diagnostic`] | findings with codes, places and words |
+//! | 2 | [`yaml`] | YAML with positions |
+//! | 3 | [`config`] | `site.yaml` |
+//! | 4 | [`syntax`] | Markdown → format-neutral tree |
+//! | 5 | [`schema`] | content types as data |
+//! | 6 | [`model`] | typed, linked entries |
+//!
+//! `source` and `diagnostic` know each other: a snapshot reports what is wrong with files, a finding points into one.
+
+pub mod diagnostic;
+pub mod source;
+pub mod syntax;

@@ -1,0 +1,178 @@
+//! The catalogue of codes. A code is for ever: a rule that goes away takes its number with it.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $number:literal $slug:literal $severity:ident;)*) => {
+        /// Which rule a finding belongs to.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $variant,)* }
+
+        impl Code {
+            /// All codes, by number.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            /// The stable number, such as `B201`.
+            pub fn number(self) -> &'static str { match self { $(Code::$variant => $number,)* } }
+
+            /// The readable name, such as `unknown-field`; also the id of its messages in the catalogues.
+            pub fn slug(self) -> &'static str { match self { $(Code::$variant => $slug,)* } }
+
+            /// How much a finding of this kind weighs unless the site says otherwise.
+            pub fn severity(self) -> Severity { match self { $(Code::$variant => Severity::$severity,)* } }
+        }
+    };
+}
+
+codes! {
+    /// Bytes that are not UTF-8.
+    NotUtf8 = "B001" "not-utf8" Error;
+    /// A file larger than is read.
+    FileTooLarge = "B002" "file-too-large" Error;
+    /// A symbolic link.
+    Link = "B003" "link" Error;
+    /// A file name that is not Unicode, or not an id.
+    FileName = "B004" "file-name" Error;
+    /// Two files whose names differ only in their spelling of accents.
+    FileNameTwice = "B005" "file-name-twice" Error;
+    /// Folders nested too deep.
+    FolderTooDeep = "B006" "folder-too-deep" Error;
+    /// A file in `content/` that belongs to no type.
+    StrayFile = "B007" "stray-file" Error;
+    /// A file without content where an entry is expected.
+    EmptyFile = "B008" "empty-file" Error;
+    /// A file that could not be read although it was there a moment ago.
+    Unreadable = "B009" "unreadable" Error;
+
+    /// YAML that cannot be read.
+    YamlSyntax = "B101" "yaml-syntax" Error;
+    /// A key written twice.
+    DuplicateKey = "B102" "duplicate-key" Error;
+    /// YAML nested too deep.
+    YamlTooDeep = "B103" "yaml-too-deep" Error;
+    /// YAML that grows too large when its aliases are replaced.
+    YamlTooLarge = "B104" "yaml-too-large" Error;
+    /// Front matter without an end.
+    FrontMatterOpen = "B105" "front-matter-open" Error;
+    /// An entry without front matter.
+    FrontMatterMissing = "B106" "front-matter-missing" Error;
+    /// Something else where a map of fields is expected.
+    NotAMap = "B107" "not-a-map" Error;
+
+    /// A field that the type does not have.
+    UnknownField = "B201" "unknown-field" Error;
+    /// A required field that is not there.
+    MissingField = "B202" "missing-field" Error;
+    /// A value of another kind.
+    WrongKind = "B203" "wrong-kind" Error;
+    /// A value that is not among the allowed ones.
+    NotAllowed = "B204" "not-allowed" Error;
+    /// A date that does not exist or is written otherwise.
+    BadDate = "B205" "bad-date" Error;
+    /// A number or date outside the bounds.
+    OutOfRange = "B206" "out-of-range" Error;
+    /// More or fewer characters than allowed.
+    BadLength = "B207" "bad-length" Error;
+    /// A value that does not match the pattern.
+    BadPattern = "B208" "bad-pattern" Error;
+    /// More or fewer items than allowed.
+    BadCount = "B209" "bad-count" Error;
+    /// A value that another entry has already.
+    NotUnique = "B210" "not-unique" Error;
+    /// Text under the front matter of a type that has none, or none where it is required.
+    BadBody = "B211" "bad-body" Error;
+    /// A list that names the same thing twice.
+    ItemTwice = "B212" "item-twice" Error;
+
+    /// A reference to nothing.
+    DanglingReference = "B301" "dangling-reference" Error;
+    /// A published entry refers to one that is not published.
+    ReferenceToUnpublished = "B302" "reference-to-unpublished" Error;
+    /// A reference that could mean several entries.
+    AmbiguousReference = "B303" "ambiguous-reference" Error;
+    /// A reference to an entry of a type that is not allowed here.
+    WrongTarget = "B304" "wrong-target" Error;
+    /// A hierarchy that runs in a circle.
+    Circle = "B305" "circle" Error;
+    /// Both sides of a symmetric relation say different things.
+    AsymmetricRelation = "B306" "asymmetric-relation" Error;
+    /// Two entries with one id.
+    DuplicateId = "B307" "duplicate-id" Error;
+    /// Two pages on one address.
+    DuplicateAddress = "B308" "duplicate-address" Error;
+    /// A link to an entry that is not there.
+    LinkToNothing = "B309" "link-to-nothing" Error;
+    /// A link to a file that is not there.
+    LinkToMissingFile = "B310" "link-to-missing-file" Error;
+    /// A link to a heading that is not there.
+    LinkToMissingAnchor = "B311" "link-to-missing-anchor" Error;
+    /// An address that is not allowed in links.
+    BadLink = "B312" "bad-link" Error;
+    /// A translation without the entry it translates.
+    OrphanTranslation = "B313" "orphan-translation" Error;
+
+    /// HTML in Markdown.
+    RawHtml = "B401" "raw-html" Error;
+    /// An image that is not there.
+    MissingImage = "B402" "missing-image" Error;
+    /// An image without alternative text.
+    MissingAlt = "B403" "missing-alt" Error;
+    /// An image file that cannot be read as an image.
+    BrokenImage = "B404" "broken-image" Error;
+    /// A path that leaves the site.
+    PathOutside = "B405" "path-outside" Error;
+    /// A heading that skips a level, or a title in the body.
+    HeadingOrder = "B406" "heading-order" Error;
+    /// A footnote mark without a footnote.
+    MissingFootnote = "B407" "missing-footnote" Error;
+    /// Markdown nested too deep.
+    MarkdownTooDeep = "B408" "markdown-too-deep" Error;
+
+    /// A key that type files, settings or publications do not have.
+    UnknownKey = "B501" "unknown-key" Error;
+    /// A key that must be there.
+    MissingKey = "B502" "missing-key" Error;
+    /// A value that this key cannot have.
+    BadValue = "B503" "bad-value" Error;
+    /// A type that does not exist.
+    UnknownType = "B504" "unknown-type" Error;
+    /// A field that does not exist, named by a type file or a publication.
+    NoSuchField = "B505" "no-such-field" Error;
+    /// A type file that contradicts itself or another one.
+    TypeContradiction = "B506" "type-contradiction" Error;
+    /// No `content/site.yaml`.
+    NoSite = "B507" "no-site" Error;
+    /// A content format that this release does not read.
+    ContentFormat = "B508" "content-format" Error;
+    /// An entry named by the settings or a publication that does not exist.
+    NoSuchEntry = "B509" "no-such-entry" Error;
+
+    /// A theme that does not exist.
+    NoTheme = "B601" "no-theme" Error;
+    /// A template that cannot be read or filled.
+    TemplateError = "B602" "template-error" Error;
+    /// A text that the theme lacks.
+    ThemeText = "B603" "theme-text" Error;
+
+    /// A print template that fails.
+    PrintError = "B701" "print-error" Error;
+    /// A print template that warns.
+    PrintWarning = "B702" "print-warning" Warning;
+    /// A publication that selects nothing.
+    EmptySelection = "B703" "empty-selection" Error;
+    /// Text that does not fit its page.
+    Overrun = "B704" "overrun" Error;
+
+    /// Personal data without a consent that holds.
+    ConsentMissing = "B801" "consent-missing" Error;
+}
+
+impl Code {
+    /// The code with this number or name, however its letters are cased.
+    pub fn parse(written: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|code| code.number().eq_ignore_ascii_case(written) || code.slug().eq_ignore_ascii_case(written))
+    }
+}

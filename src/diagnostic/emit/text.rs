@@ -1,0 +1,178 @@
+//! Findings for people: the message, the line with the place marked, what to do, and the change as a patch.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Patch, Renderer, Snippet};
+
+use crate::diagnostic::texts::Texts;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{SitePath, Snapshot, Span, position};
+
+/// How findings look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Letters only, for files and pipes.
+    Plain,
+    /// With colours, for a terminal.
+    Coloured,
+}
+
+/// Where the text of a file comes from when a finding shows its line.
+pub trait Excerpts {
+    /// The text of a file, when it is text.
+    fn text_of(&self, file: &SitePath) -> Option<&str>;
+}
+
+impl Excerpts for Snapshot {
+    fn text_of(&self, file: &SitePath) -> Option<&str> {
+        self.text(file)
+    }
+}
+
+/// One finding as text that ends with a line end.
+pub fn render(finding: &Diagnostic, texts: &Texts, sources: &dyn Excerpts, style: Style) -> String {
+    let message = texts.message(finding);
+    let help = texts.help(finding);
+    let label = texts.label(finding);
+    let level_name = texts.get(
+        match finding.severity {
+            Severity::Error => "severity-error",
+            Severity::Warning => "severity-warning",
+            Severity::Note => "severity-note",
+        },
+        &[],
+    );
+    let help_name = texts.get("help-name", &[]);
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let mut group = level.with_name(Some(level_name)).primary_title(message).id(finding.code.number()).elements(
+        std::iter::empty::<Snippet<'_, annotate_snippets::Annotation<'_>>>(),
+    );
+    let mut fix_group = None;
+    if let Some(span) = &finding.span {
+        match sources.text_of(&span.file) {
+            Some(text) if span.end > 0 || !text.is_empty() => {
+                let window = Window::around(text, span);
+                let mut snippet = window.snippet(&span.file).annotation({
+                    let marked = AnnotationKind::Primary.span(window.range(span));
+                    match &label {
+                        Some(label) => marked.label(label.clone()),
+                        None => marked,
+                    }
+                });
+                let mut elsewhere = Vec::new();
+                for related in &finding.related {
+                    let words = texts.related(finding, related.key).unwrap_or_default();
+                    if related.span.file == span.file && window.contains(&related.span) {
+                        snippet = snippet
+                            .annotation(AnnotationKind::Context.span(window.range(&related.span)).label(words));
+                    } else if let Some(other) = sources.text_of(&related.span.file) {
+                        let window = Window::around(other, &related.span);
+                        elsewhere.push(
+                            window.snippet(&related.span.file).annotation(
+                                AnnotationKind::Context.span(window.range(&related.span)).label(words),
+                            ),
+                        );
+                    }
+                }
+                group = group.element(snippet).elements(elsewhere);
+                if let (Some(fix), Some(help)) = (&finding.fix, &help)
+                    && let Some(fixed) = sources.text_of(&fix.span.file)
+                {
+                    let window = Window::around(fixed, &fix.span);
+                    fix_group = Some(
+                        Level::HELP.with_name(Some(help_name.clone())).secondary_title(help.clone()).element(
+                            Snippet::source(window.text)
+                                .line_start(window.first_line)
+                                .path(fix.span.file.as_str())
+                                .patch(Patch::new(window.range(&fix.span), fix.replacement.clone())),
+                        ),
+                    );
+                }
+            }
+            _ => group = group.element(annotate_snippets::Origin::path(span.file.as_str())),
+        }
+    }
+    let mut groups = Vec::new();
+    match (fix_group, help) {
+        (Some(fix), _) => {
+            groups.push(group);
+            groups.push(fix);
+        }
+        (None, Some(help)) => groups.push(group.element(Level::HELP.with_name(Some(help_name)).message(help))),
+        (None, None) => groups.push(group),
+    }
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Coloured => Renderer::styled(),
+    }
+    .decor_style(DecorStyle::Ascii);
+    let mut text = renderer.render(&groups);
+    text.push('\n');
+    text
+}
+
+/// The lines around a span: findings in long files cost no more than in short ones.
+struct Window<'a> {
+    text: &'a str,
+    start: usize,
+    first_line: usize,
+}
+
+/// The longest line that is shown whole, in bytes.
+const MAX_SHOWN: usize = 4_000;
+
+impl<'a> Window<'a> {
+    fn around(text: &'a str, span: &Span) -> Self {
+        let start = floor(text, span.start);
+        let end = floor(text, span.end.max(span.start)).max(start);
+        let mut first = text[..start].rfind('\n').map_or(0, |i| i + 1);
+        let mut last = text[end..].find('\n').map_or(text.len(), |i| end + i);
+        if last - first > MAX_SHOWN {
+            first = floor(text, first.max(start.saturating_sub(MAX_SHOWN / 2)));
+            last = floor(text, last.min(first + MAX_SHOWN)).max(first);
+        }
+        // The byte-order mark is no visible column.
+        if first == 0 && text.starts_with('\u{feff}') && start >= 3 {
+            first = 3;
+        }
+        Self { text: &text[first..last], start: first, first_line: position(text, first).line }
+    }
+
+    fn contains(&self, span: &Span) -> bool {
+        span.start >= self.start && span.end <= self.start + self.text.len()
+    }
+
+    fn range(&self, span: &Span) -> std::ops::Range<usize> {
+        let start = floor(self.text, span.start.saturating_sub(self.start));
+        let end = floor(self.text, span.end.saturating_sub(self.start)).max(start);
+        // A zero-width place still gets a mark.
+        let end = if end == start { ceil(self.text, (start + 1).min(self.text.len())) } else { end };
+        start..end
+    }
+
+    fn snippet<'b>(&self, file: &'b SitePath) -> Snippet<'b, annotate_snippets::Annotation<'b>>
+    where
+        'a: 'b,
+    {
+        Snippet::source(self.text).line_start(self.first_line).path(file.as_str())
+    }
+}
+
+fn floor(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+fn ceil(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset += 1;
+    }
+    offset
+}

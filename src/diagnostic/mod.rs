@@ -1,0 +1,176 @@
+//! Findings: what is wrong with content, where, and what to do.
+//!
+//! Entry points: [`Diagnostic::at`] and [`Findings`]. Invariant: every finding has a stable [`Code`] and, where a source
+//! exists, a [`Span`]; its words come from the message catalogues in `texts/`, never from the place that found it.
+
+mod codes;
+pub mod emit;
+pub mod texts;
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
+use crate::source::{SitePath, Span};
+
+pub use codes::Code;
+pub use texts::Language;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Nothing is published while it stands.
+    Error,
+    /// Published, but somebody should look.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// A place that has to do with a finding, beside the place where it is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Related {
+    /// Where.
+    pub span: Span,
+    /// Which words of the finding's message say why: the Fluent attribute `related` or `related-<key>`.
+    pub key: &'static str,
+}
+
+/// A change to the source that would mend the finding.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fix {
+    /// What is replaced.
+    pub span: Span,
+    /// By what.
+    pub replacement: String,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which rule.
+    pub code: Code,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Where; findings about the run as a whole have no place.
+    pub span: Option<Span>,
+    /// Values for the words of the message.
+    pub args: BTreeMap<&'static str, String>,
+    /// Other places.
+    pub related: Vec<Related>,
+    /// How to mend it.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// A finding at a place.
+    pub fn at(code: Code, span: Span) -> Self {
+        Self { code, severity: code.severity(), span: Some(span), args: BTreeMap::new(), related: Vec::new(), fix: None }
+    }
+
+    /// A finding about a file as a whole.
+    pub fn at_file(code: Code, file: &SitePath) -> Self {
+        Self::at(code, Span::start_of(file))
+    }
+
+    /// A finding about the run as a whole.
+    pub fn nowhere(code: Code) -> Self {
+        Self { code, severity: code.severity(), span: None, args: BTreeMap::new(), related: Vec::new(), fix: None }
+    }
+
+    /// Adds a value for the message.
+    #[must_use]
+    pub fn arg(mut self, name: &'static str, value: impl Display) -> Self {
+        self.args.insert(name, value.to_string());
+        self
+    }
+
+    /// Adds the nearest known name, when there is one: the value `suggestion`, and a fix that puts it in place of the
+    /// finding's span.
+    #[must_use]
+    pub fn suggest(mut self, suggestion: Option<&str>) -> Self {
+        if let Some(suggestion) = suggestion {
+            self.args.insert("suggestion", suggestion.to_owned());
+            self.fix = self
+                .span
+                .clone()
+                .filter(|span| span.end > span.start)
+                .map(|span| Fix { span, replacement: suggestion.to_owned() });
+        }
+        self
+    }
+
+    /// Adds a place that has to do with it.
+    #[must_use]
+    pub fn related(mut self, key: &'static str, span: Span) -> Self {
+        self.related.push(Related { span, key });
+        self
+    }
+
+    /// Gives it another weight than its code has.
+    #[must_use]
+    pub fn with_severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+}
+
+/// All findings of one run.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    list: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// No findings yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, finding: Diagnostic) {
+        self.list.push(finding);
+    }
+
+    /// Adds many.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(findings);
+    }
+
+    /// Sorted by place, then weight, then code, each only once.
+    #[must_use]
+    pub fn sorted(mut self) -> Vec<Diagnostic> {
+        self.list.sort_by(|a, b| {
+            (&a.span, a.severity, a.code, &a.args, &a.related).cmp(&(&b.span, b.severity, b.code, &b.args, &b.related))
+        });
+        self.list.dedup();
+        self.list
+    }
+
+    /// Whether one of them stops publishing.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// The findings in the order they were added.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+}
+
+/// The name in `known` that was probably meant by `written`: at most a third of its letters differ.
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = written.to_lowercase();
+    known
+        .into_iter()
+        .filter_map(|name| {
+            let lower = name.to_lowercase();
+            let distance = strsim::damerau_levenshtein(&wanted, &lower);
+            let longest = wanted.chars().count().max(lower.chars().count());
+            // A name that merely lacks a part ("clean" for "clean-tech") is meant as well.
+            let part = wanted.chars().count() >= 4 && (lower.contains(&wanted) || wanted.contains(&lower));
+            (distance * 3 <= longest || part).then_some((distance, name))
+        })
+        .min()
+        .map(|(_, name)| name)
+}

@@ -1,0 +1,410 @@
+//! The only reader of inputs: a folder, or a literal list of files, becomes a [`Snapshot`].
+//!
+//! Entry points: [`Snapshot::read`] and [`Snapshot::from_files`]. Invariant: paths are normalised (`/`, Unicode NFC),
+//! sorted, and inside the root; symbolic links are never followed; nothing else in the crate reads input files.
+#![allow(clippy::disallowed_methods)] // this module owns reading
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::{Code, Diagnostic};
+
+/// The largest text file (Markdown, YAML, template) that is read, in bytes.
+pub const MAX_TEXT_BYTES: u64 = 4 * 1024 * 1024;
+/// The largest binary file (image, font, attachment) that is read, in bytes.
+pub const MAX_BINARY_BYTES: u64 = 64 * 1024 * 1024;
+/// The deepest folder below the root that is read.
+const MAX_DEPTH: usize = 24;
+/// The rooms of a site that are read; everything else beside them is nobody's business.
+const ROOMS: [&str; 2] = ["content", "themes"];
+
+/// A path inside the site: relative to the root, `/` between parts, Unicode NFC, never `..`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(Arc<str>);
+
+impl SitePath {
+    /// Normalises a written path; `None` when it would leave the root or is empty.
+    pub fn new(written: &str) -> Option<Self> {
+        let mut parts: Vec<&str> = Vec::new();
+        let slashed = written.replace('\\', "/");
+        for part in slashed.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        if parts.is_empty() || slashed.contains('\0') {
+            return None;
+        }
+        Some(Self(parts.join("/").nfc().collect::<String>().into()))
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last part of the path.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// The folder that holds the file; empty at the root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The file name without its last ending.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The ending of the file name in lower case, without the dot; empty when there is none.
+    pub fn extension(&self) -> String {
+        self.file_name().rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
+    }
+
+    /// The path of `written` as seen from the folder of this file; a leading `/` starts at `content/`.
+    /// `None` when it leaves the root.
+    pub fn join(&self, written: &str) -> Option<Self> {
+        match written.strip_prefix('/') {
+            Some(absolute) => {
+                let inside = Self::new(absolute)?;
+                // Normalised on its own first, so that `..` cannot climb out of `content/`.
+                Self::new(&format!("content/{inside}"))
+            }
+            None => Self::new(&format!("{}/{written}", self.folder())),
+        }
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", &*self.0)
+    }
+}
+
+impl serde::Serialize for SitePath {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// A place in a file: a range of bytes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: SitePath,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The range of bytes in `file`.
+    pub fn new(file: &SitePath, range: Range<usize>) -> Self {
+        Self { file: file.clone(), start: range.start, end: range.end.max(range.start) }
+    }
+
+    /// The beginning of `file`, for findings about a file as a whole.
+    pub fn start_of(file: &SitePath) -> Self {
+        Self::new(file, 0..0)
+    }
+}
+
+/// A position as people count it: both from one, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// The position of byte `offset` in `text`. Lines end at LF, CR LF or a lone CR.
+pub fn position(text: &str, offset: usize) -> Position {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let before = &text[..offset];
+    let bytes = before.as_bytes();
+    let mut line = 1;
+    let mut line_start = 0;
+    for (i, byte) in bytes.iter().enumerate() {
+        let ends = *byte == b'\n' || (*byte == b'\r' && text.as_bytes().get(i + 1) != Some(&b'\n'));
+        if ends {
+            line += 1;
+            line_start = i + 1;
+        }
+    }
+    let visible = before[line_start..].trim_start_matches('\u{feff}');
+    Position { line, column: visible.chars().count() + 1 }
+}
+
+#[derive(Clone, Debug)]
+enum Bytes {
+    Memory(Arc<[u8]>),
+    Disk(PathBuf),
+}
+
+/// One input file.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    path: SitePath,
+    bytes: Bytes,
+    len: u64,
+}
+
+impl SourceFile {
+    /// Where the file is.
+    pub fn path(&self) -> &SitePath {
+        &self.path
+    }
+
+    /// Size in bytes.
+    pub fn len(&self) -> u64 {
+        self.len
+    }
+
+    /// Whether the file has no bytes.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The bytes. Text is held in memory; images and attachments are read when they are asked for.
+    ///
+    /// # Errors
+    /// When the file has become unreadable since the snapshot was taken.
+    pub fn bytes(&self) -> Result<Arc<[u8]>, ReadError> {
+        match &self.bytes {
+            Bytes::Memory(bytes) => Ok(bytes.clone()),
+            Bytes::Disk(path) => std::fs::read(path)
+                .map(Into::into)
+                .map_err(|source| ReadError { path: path.clone(), source }),
+        }
+    }
+
+    /// The text, when the file is UTF-8 text held in memory.
+    pub fn text(&self) -> Option<&str> {
+        match &self.bytes {
+            Bytes::Memory(bytes) => std::str::from_utf8(bytes).ok(),
+            Bytes::Disk(_) => None,
+        }
+    }
+}
+
+/// A folder or file of the site that the system would not let us read.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {source}", path.display())]
+pub struct ReadError {
+    /// What could not be read.
+    pub path: PathBuf,
+    /// What the system said.
+    #[source]
+    pub source: std::io::Error,
+}
+
+/// All inputs of a site at one moment.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    files: BTreeMap<SitePath, SourceFile>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Snapshot {
+    /// Reads `content/` and `themes/` under `root`.
+    ///
+    /// # Errors
+    /// When a folder or file cannot be read. What is wrong with the files themselves (links, size, names) is a finding,
+    /// see [`Snapshot::problems`].
+    pub fn read(root: &Path) -> Result<Self, ReadError> {
+        let mut snapshot = Self::default();
+        for room in ROOMS {
+            let folder = root.join(room);
+            if folder.symlink_metadata().is_err() {
+                continue;
+            }
+            snapshot.read_folder(root, &folder)?;
+        }
+        Ok(snapshot)
+    }
+
+    fn read_folder(&mut self, root: &Path, folder: &Path) -> Result<(), ReadError> {
+        let walk = walkdir::WalkDir::new(folder)
+            .follow_links(false)
+            .sort_by_file_name()
+            .max_depth(MAX_DEPTH)
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy()));
+        for entry in walk {
+            let entry = entry.map_err(|error| ReadError {
+                path: error.path().unwrap_or(folder).to_path_buf(),
+                source: error.into(),
+            })?;
+            let shown = entry.path().strip_prefix(root).unwrap_or(entry.path());
+            let Some(written) = shown.to_str() else {
+                let lossy = shown.to_string_lossy().replace('\u{fffd}', "_");
+                if let Some(path) = SitePath::new(&lossy) {
+                    self.problems.push(Diagnostic::at_file(Code::FileName, &path).arg("name", path.file_name()));
+                }
+                continue;
+            };
+            let Some(path) = SitePath::new(written) else { continue };
+            if entry.path_is_symlink() {
+                self.problems.push(Diagnostic::at_file(Code::Link, &path).arg("path", path.as_str()));
+                continue;
+            }
+            if entry.file_type().is_dir() {
+                if entry.depth() == MAX_DEPTH {
+                    self.problems.push(
+                        Diagnostic::at_file(Code::FolderTooDeep, &path)
+                            .arg("path", path.as_str())
+                            .arg("max", MAX_DEPTH),
+                    );
+                }
+                continue;
+            }
+            if !entry.file_type().is_file() {
+                continue; // sockets and pipes have no content
+            }
+            let len = entry.metadata().map_err(|error| ReadError {
+                path: entry.path().to_path_buf(),
+                source: error.into(),
+            })?.len();
+            self.add_from_disk(path, entry.path(), len)?;
+        }
+        Ok(())
+    }
+
+    fn add_from_disk(&mut self, path: SitePath, disk: &Path, len: u64) -> Result<(), ReadError> {
+        let text = is_text(&path);
+        let max = if text { MAX_TEXT_BYTES } else { MAX_BINARY_BYTES };
+        if len > max {
+            self.problems.push(
+                Diagnostic::at_file(Code::FileTooLarge, &path)
+                    .arg("path", path.as_str())
+                    .arg("size", megabytes(len))
+                    .arg("max", megabytes(max)),
+            );
+            return Ok(());
+        }
+        let bytes = if text {
+            let read = std::fs::read(disk)
+                .map_err(|source| ReadError { path: disk.to_path_buf(), source })?;
+            Bytes::Memory(read.into())
+        } else {
+            Bytes::Disk(disk.to_path_buf())
+        };
+        self.add(SourceFile { path, bytes, len });
+        Ok(())
+    }
+
+    /// A snapshot of files given as text, for tests and previews. Paths that leave the root are left out.
+    pub fn from_files<P: AsRef<str>, B: AsRef<[u8]>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
+        let mut snapshot = Self::default();
+        for (path, bytes) in files {
+            let Some(path) = SitePath::new(path.as_ref()) else { continue };
+            let bytes: Arc<[u8]> = bytes.as_ref().into();
+            let len = bytes.len() as u64;
+            if is_text(&path) && len > MAX_TEXT_BYTES {
+                snapshot.problems.push(
+                    Diagnostic::at_file(Code::FileTooLarge, &path)
+                        .arg("path", path.as_str())
+                        .arg("size", megabytes(len))
+                        .arg("max", megabytes(MAX_TEXT_BYTES)),
+                );
+                continue;
+            }
+            snapshot.add(SourceFile { path, bytes: Bytes::Memory(bytes), len });
+        }
+        snapshot
+    }
+
+    fn add(&mut self, file: SourceFile) {
+        let path = file.path.clone();
+        if is_text(&path) && let Bytes::Memory(bytes) = &file.bytes
+            && let Err(error) = std::str::from_utf8(bytes)
+        {
+            let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+            self.problems.push(Diagnostic::at_file(Code::NotUtf8, &path).arg("line", line));
+        }
+        if self.files.contains_key(&path) {
+            self.problems.push(Diagnostic::at_file(Code::FileNameTwice, &path).arg("path", path.as_str()));
+            return;
+        }
+        self.files.insert(path, file);
+    }
+
+    /// What is wrong with the files as files, in the order they were met.
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.problems
+    }
+
+    /// The file at `path`.
+    pub fn get(&self, path: &SitePath) -> Option<&SourceFile> {
+        self.files.get(path)
+    }
+
+    /// The file at a path written as text.
+    pub fn get_str(&self, path: &str) -> Option<&SourceFile> {
+        self.get(&SitePath::new(path)?)
+    }
+
+    /// The text of the file at `path`, when it is UTF-8.
+    pub fn text(&self, path: &SitePath) -> Option<&str> {
+        self.get(path)?.text()
+    }
+
+    /// All files whose path starts with `folder` (written with a `/` at its end), sorted by path.
+    pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
+        self.files
+            .range(SitePath(folder.into())..)
+            .map(|(_, file)| file)
+            .take_while(move |file| file.path.as_str().starts_with(folder))
+    }
+
+    /// All files, sorted by path.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.values()
+    }
+}
+
+/// Files that editors and systems leave behind; they are not content.
+fn is_ignored(name: &str) -> bool {
+    name.starts_with('.')
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || name.starts_with("~$")
+        || matches!(name, "Thumbs.db" | "desktop.ini")
+        || [".swp", ".swx", ".tmp", ".bak"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// Whether a file is read as text: content, settings, templates.
+fn is_text(path: &SitePath) -> bool {
+    matches!(
+        path.extension().as_str(),
+        "md" | "yaml" | "yml" | "html" | "xml" | "txt" | "css" | "js" | "json" | "ftl" | "typ" | "svg" | "csv"
+    )
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{:.1}", bytes as f64 / (1024.0 * 1024.0))
+}
+

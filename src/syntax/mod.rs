@@ -1,0 +1,2 @@
+//! Markdown becomes a format-neutral tree.
+pub mod tree;

@@ -1,0 +1,210 @@
+//! The format-neutral tree that Markdown becomes. The web page and the printed page are both made from it.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+/// A Markdown text: its blocks, and the footnotes that they refer to in the order of their numbers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Document {
+    /// Top-level blocks.
+    pub blocks: Vec<Block>,
+    /// Footnotes, numbered from 1 in the order of their first reference.
+    pub footnotes: Vec<Vec<Block>>,
+}
+
+impl Document {
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+}
+
+/// How the cells of a table column are set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Align {
+    /// As the text runs.
+    #[default]
+    Default,
+    /// To the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// To the right.
+    Right,
+}
+
+/// Something that stands on lines of its own.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "block", rename_all = "snake_case")]
+pub enum Block {
+    /// A paragraph.
+    Paragraph {
+        /// Its text.
+        content: Vec<Inline>,
+    },
+    /// A heading; `level` as written (2 is the highest in a body, since the page's title is level 1).
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// The anchor: unique in the document, made from the text.
+        id: String,
+        /// Its text.
+        content: Vec<Inline>,
+    },
+    /// A list; numbered when `start` is given.
+    List {
+        /// First number of a numbered list.
+        start: Option<u64>,
+        /// Whether the items are set without space between them.
+        tight: bool,
+        /// The items.
+        items: Vec<Vec<Block>>,
+    },
+    /// Terms and what they mean.
+    Definitions {
+        /// Each term with its explanations.
+        items: Vec<Definition>,
+    },
+    /// A quotation.
+    Quote {
+        /// What is quoted.
+        blocks: Vec<Block>,
+    },
+    /// Program text or data, shown as it stands.
+    Code {
+        /// The language named after the fence.
+        language: Option<String>,
+        /// The text, with its line ends.
+        text: String,
+    },
+    /// A table with a header row.
+    Table {
+        /// One per column.
+        align: Vec<Align>,
+        /// Cells of the header row.
+        head: Vec<Vec<Inline>>,
+        /// The other rows; each has as many cells as the header.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// An image that stands alone, with its title as caption.
+    Figure {
+        /// The image.
+        image: Picture,
+    },
+    /// A break between subjects.
+    Rule,
+}
+
+/// A term with its explanations.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Definition {
+    /// The term.
+    pub term: Vec<Inline>,
+    /// One or more explanations.
+    pub explanations: Vec<Vec<Block>>,
+}
+
+/// Something that stands in a line of text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "inline", rename_all = "snake_case")]
+pub enum Inline {
+    /// Text.
+    Text {
+        /// As it is shown.
+        text: String,
+    },
+    /// Emphasis.
+    Emphasis {
+        /// What is emphasised.
+        content: Vec<Inline>,
+    },
+    /// Strong emphasis.
+    Strong {
+        /// What is emphasised.
+        content: Vec<Inline>,
+    },
+    /// Text that no longer holds.
+    Strikethrough {
+        /// What is struck out.
+        content: Vec<Inline>,
+    },
+    /// Raised text.
+    Superscript {
+        /// What is raised.
+        content: Vec<Inline>,
+    },
+    /// Lowered text.
+    Subscript {
+        /// What is lowered.
+        content: Vec<Inline>,
+    },
+    /// Program text in a line.
+    Code {
+        /// As it stands.
+        text: String,
+    },
+    /// A link. An empty content means the title of the target.
+    Link {
+        /// The destination as written: `case:id#anchor`, a path, `#anchor`, or an address on the web.
+        destination: String,
+        /// What is shown.
+        content: Vec<Inline>,
+        /// Bytes of the whole link in the file.
+        #[serde(skip)]
+        span: Range<usize>,
+    },
+    /// An image in a line.
+    Image {
+        /// The image.
+        image: Picture,
+    },
+    /// The mark of a footnote.
+    Footnote {
+        /// Its number, from 1.
+        number: usize,
+    },
+    /// A line end in the source, shown as a space.
+    SoftBreak,
+    /// A forced new line.
+    HardBreak,
+}
+
+/// An image in Markdown: `![alt](file "caption")`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Picture {
+    /// The file as written.
+    pub file: String,
+    /// The alternative text; empty when none was given.
+    pub alt: String,
+    /// The caption.
+    pub caption: Option<String>,
+    /// Bytes of the whole image in the file.
+    #[serde(skip)]
+    pub span: Range<usize>,
+}
+
+/// The text of inline content without any marks, for titles, descriptions and anchors.
+pub fn plain_text(content: &[Inline]) -> String {
+    let mut text = String::new();
+    push_plain(content, &mut text);
+    text
+}
+
+fn push_plain(content: &[Inline], out: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text { text } | Inline::Code { text } => out.push_str(text),
+            Inline::Emphasis { content }
+            | Inline::Strong { content }
+            | Inline::Strikethrough { content }
+            | Inline::Superscript { content }
+            | Inline::Subscript { content }
+            | Inline::Link { content, .. } => push_plain(content, out),
+            Inline::Image { image } => out.push_str(&image.alt),
+            Inline::Footnote { .. } => {}
+            Inline::SoftBreak | Inline::HardBreak => out.push(' '),
+        }
+    }
+}
