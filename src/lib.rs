@@ -7,13 +7,13 @@
 //! | 0 | [`source`] | files → [`source::Snapshot`] |
 //! | 1 | [`diagnostic`] | findings with codes, places and words |
 //! | 2 | [`yaml`] | YAML with positions |
-//! | 3 | [`config`] | `site.yaml` |
 //! | 4 | [`syntax`] | Markdown → format-neutral tree |
 //! | 5 | [`schema`] | content types as data |
-//! | 6 | [`model`] | typed, linked entries |
 //!
 //! `source` and `diagnostic` know each other: a snapshot reports what is wrong with files, a finding points into one.
 
 pub mod diagnostic;
+pub mod schema;
 pub mod source;
 pub mod syntax;
+pub mod yaml;

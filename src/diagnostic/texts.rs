@@ -96,7 +96,7 @@ impl Texts {
 
     /// Why the rule exists, with an example.
     pub fn explanation(&self, code: Code) -> Option<String> {
-        self.pattern(code.slug(), Some("explain"), &BTreeMap::new())
+        self.pattern(code.slug(), Some("explain"), &BTreeMap::<&str, String>::new())
     }
 
     fn of(&self, finding: &Diagnostic, attribute: Option<&str>) -> Option<String> {

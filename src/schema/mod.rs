@@ -1,0 +1,367 @@
+//! Content types as data: what entries of a type hold, how they refer to each other, how they are shown.
+//!
+//! Entry point: [`Schema::load`]. Invariant: a type file is checked like content, with places; whatever a [`Schema`] names
+//! (fields, target types) exists in it. The language is described in `docs/content-types.md`.
+
+mod date;
+mod load;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::source::Span;
+pub use crate::yaml::Text;
+use crate::yaml::Node;
+
+pub use date::PartialDate;
+pub use load::standard_type_file;
+
+/// All content types of a site, by id.
+#[derive(Clone, Debug, Default)]
+pub struct Schema {
+    types: BTreeMap<Arc<str>, ContentType>,
+}
+
+impl Schema {
+    /// The type with this id.
+    pub fn get(&self, id: &str) -> Option<&ContentType> {
+        self.types.get(id)
+    }
+
+    /// All types, by id.
+    pub fn types(&self) -> impl Iterator<Item = &ContentType> {
+        self.types.values()
+    }
+
+    /// The type whose entries are in `content/<folder>/` or `content/<folder>.yaml`.
+    pub fn by_folder(&self, folder: &str) -> Option<&ContentType> {
+        self.types.values().find(|content_type| content_type.folder == folder)
+    }
+}
+
+/// Which pages a type gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pages {
+    /// A list, and a page per entry.
+    Entry,
+    /// Only a list; entries are anchors on it.
+    List,
+    /// None.
+    None,
+}
+
+/// Whether entries have a text under their front matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// It must be there.
+    Required,
+    /// It may be there.
+    Optional,
+    /// It must not be there.
+    None,
+}
+
+/// What is printed for one entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    /// Nothing.
+    None,
+    /// A sheet with the profile table and the body.
+    Profile,
+    /// The one-page argument guide.
+    Reasons,
+}
+
+/// A field by which entries are sorted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SortKey {
+    /// The field.
+    pub field: String,
+    /// Whether the largest comes first.
+    pub descending: bool,
+}
+
+/// A group of rows in the profile table (*Steckbrief*).
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldGroup {
+    /// Its heading.
+    pub label: Text,
+    /// Its fields, in order.
+    pub fields: Vec<String>,
+}
+
+/// A content type.
+#[derive(Clone, Debug)]
+pub struct ContentType {
+    /// Its id, as references write it.
+    pub id: Arc<str>,
+    /// Name of one entry.
+    pub label: Text,
+    /// Name of several.
+    pub plural: Text,
+    /// What belongs here.
+    pub description: Option<Text>,
+    /// `content/<folder>/`.
+    pub folder: String,
+    /// First part of the address, per language; empty for pages at the root.
+    pub route: Text,
+    /// The field that names an entry.
+    pub title: String,
+    /// The field that sums it up.
+    pub summary: Option<String>,
+    /// Which pages it gets.
+    pub pages: Pages,
+    /// The field by which the list is grouped.
+    pub group: Option<String>,
+    /// How the list is sorted; the title comes last in any case.
+    pub sort: Vec<SortKey>,
+    /// Whether it shows in navigation and on the home page.
+    pub index: bool,
+    /// Whether entries have a body.
+    pub body: Body,
+    /// Values for fields that an entry leaves out, as written in the type file.
+    pub defaults: IndexMap<String, Node>,
+    /// The fields: the type's own, then those of every type.
+    pub fields: IndexMap<Arc<str>, Field>,
+    /// Groups of the profile table; `None` when there is no table.
+    pub profile: Option<Vec<FieldGroup>>,
+    /// What a card shows under the title.
+    pub card: Vec<String>,
+    /// By what a list can be filtered.
+    pub facets: Vec<String>,
+    /// What is printed for one entry.
+    pub sheet: Sheet,
+    /// Whether the file came with broschur and was not extended by the site.
+    pub standard: bool,
+    /// Where the type was defined.
+    pub span: Span,
+}
+
+impl ContentType {
+    /// The field with this name.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.get(name)
+    }
+
+    /// Whether the field belongs to every type (status, source, notes …) and not to this one in particular.
+    pub fn is_common(&self, name: &str) -> bool {
+        self.fields.get(name).is_some_and(|field| field.common)
+    }
+}
+
+/// A field of a type.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The key in front matter; `item` or `key` for what stands in lists and maps.
+    pub name: Arc<str>,
+    /// What values it takes.
+    pub kind: FieldKind,
+    /// What readers and editors see.
+    pub label: Text,
+    /// What to write here.
+    pub help: Option<Text>,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Whether it stays out of pages and print.
+    pub hidden: bool,
+    /// Whether it holds personal data.
+    pub personal: bool,
+    /// Whether values differ between entries, and together with which other fields.
+    pub unique: Option<Vec<String>>,
+    /// Whether every type has it.
+    pub common: bool,
+    /// Where it was defined; `None` in the standard types.
+    pub span: Option<Span>,
+}
+
+/// Limits of a number.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bounds {
+    /// Smallest value.
+    pub min: Option<f64>,
+    /// Largest value.
+    pub max: Option<f64>,
+}
+
+/// Limits of a date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DateBounds {
+    /// Earliest.
+    pub min: Option<PartialDate>,
+    /// Latest.
+    pub max: Option<PartialDate>,
+}
+
+/// Limits of a count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Fewest.
+    pub min: Option<usize>,
+    /// Most.
+    pub max: Option<usize>,
+}
+
+/// Limits of a piece of text.
+#[derive(Clone, Debug, Default)]
+pub struct StringRule {
+    /// How many characters.
+    pub length: Count,
+    /// What the whole value matches.
+    pub pattern: Option<regex::Regex>,
+    /// The only values, when any are given.
+    pub values: Vec<String>,
+}
+
+/// One value of an enum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumValue {
+    /// What readers see.
+    pub label: Text,
+    /// What it means.
+    pub description: Option<Text>,
+}
+
+/// The derived other side of a relation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inverse {
+    /// Its name.
+    pub name: String,
+    /// What readers see on the target's page.
+    pub label: Text,
+}
+
+/// A reference field: a relation to entries of one or several types.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relation {
+    /// Types of the target.
+    pub to: Vec<Arc<str>>,
+    /// The other side.
+    pub inverse: Option<Inverse>,
+    /// Whether it holds in both directions.
+    pub symmetric: bool,
+    /// Whether the entry is below the target in a hierarchy.
+    pub parent: bool,
+}
+
+/// What values a field takes.
+#[derive(Clone, Debug)]
+pub enum FieldKind {
+    /// One line of text.
+    String(StringRule),
+    /// Markdown.
+    Text(Count),
+    /// A whole number.
+    Integer {
+        /// Limits.
+        bounds: Bounds,
+        /// The only values, when any are given.
+        values: Vec<i64>,
+        /// What stands behind it.
+        unit: Option<Text>,
+    },
+    /// A number.
+    Number {
+        /// Limits.
+        bounds: Bounds,
+        /// What stands behind it.
+        unit: Option<Text>,
+    },
+    /// Of a hundred.
+    Percent(Bounds),
+    /// An amount of money.
+    Money {
+        /// Limits.
+        bounds: Bounds,
+        /// ISO 4217 code when none is written.
+        currency: String,
+    },
+    /// Yes or no.
+    Boolean,
+    /// A day.
+    Date(DateBounds),
+    /// A month of a year.
+    Month(DateBounds),
+    /// A year.
+    Year(DateBounds),
+    /// A day, a month or a year.
+    PartialDate(DateBounds),
+    /// One of several values.
+    Enum(IndexMap<String, EnumValue>),
+    /// A number of a scale, or *k. A.*
+    Rating(BTreeMap<i64, Text>),
+    /// An address on the web.
+    Url,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// A postal address.
+    Address,
+    /// A point on the earth.
+    Geo,
+    /// An image.
+    Image,
+    /// A file to download.
+    File,
+    /// One or several entries.
+    Reference(Relation),
+    /// Several values.
+    List {
+        /// What each is.
+        of: Box<Field>,
+        /// How many.
+        count: Count,
+    },
+    /// Several fields together.
+    Object(IndexMap<Arc<str>, Field>),
+    /// Values by key.
+    Map {
+        /// What each key is.
+        keys: Box<Field>,
+        /// What each value is.
+        of: Box<Field>,
+        /// How many.
+        count: Count,
+    },
+}
+
+impl FieldKind {
+    /// The name of the kind in type files.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::String(_) => "string",
+            Self::Text(_) => "text",
+            Self::Integer { .. } => "integer",
+            Self::Number { .. } => "number",
+            Self::Percent(_) => "percent",
+            Self::Money { .. } => "money",
+            Self::Boolean => "boolean",
+            Self::Date(_) => "date",
+            Self::Month(_) => "month",
+            Self::Year(_) => "year",
+            Self::PartialDate(_) => "partial_date",
+            Self::Enum(_) => "enum",
+            Self::Rating(_) => "rating",
+            Self::Url => "url",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Address => "address",
+            Self::Geo => "geo",
+            Self::Image => "image",
+            Self::File => "file",
+            Self::Reference(_) => "reference",
+            Self::List { .. } => "list",
+            Self::Object(_) => "object",
+            Self::Map { .. } => "map",
+        }
+    }
+
+    /// Names of all kinds.
+    pub const NAMES: [&'static str; 24] = [
+        "string", "text", "integer", "number", "percent", "money", "boolean", "date", "month", "year", "partial_date",
+        "enum", "rating", "url", "email", "phone", "address", "geo", "image", "file", "reference", "list", "object",
+        "map",
+    ];
+}

@@ -1,0 +1,354 @@
+//! YAML with positions; the only user of the YAML reader.
+//!
+//! Entry point: [`parse`]. Invariant: a scalar stays the text that was written (`NO`, `on`, `01067`): what it means is decided by the kind of
+//! the field, not by its look. Every key and value knows its bytes in the file. Never fails: what cannot be read is a
+//! finding.
+
+mod reader;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SitePath, Span};
+
+pub use reader::{Reader, Text, is_language, parse_boolean};
+
+/// The deepest nesting that is read.
+const MAX_DEPTH: usize = 32;
+/// How many values aliases may stand for in one file: enough for shared addresses, too few for a bomb.
+const MAX_ALIASED: usize = 10_000;
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// What was written.
+    pub value: Value,
+    /// Bytes in the file.
+    pub span: Range<usize>,
+}
+
+/// What a YAML value is, before anybody knows what it means.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// Text, with or without quotes.
+    Scalar {
+        /// Without quotes and folding.
+        text: String,
+        /// Whether quotes or a block mark it as text.
+        quoted: bool,
+    },
+    /// A list.
+    List(Vec<Node>),
+    /// A map in written order, each key once.
+    Map(Vec<Pair>),
+}
+
+/// A key with its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    /// The key.
+    pub key: String,
+    /// Bytes of the key in the file.
+    pub key_span: Range<usize>,
+    /// The value.
+    pub value: Node,
+}
+
+impl Node {
+    /// The text of a scalar.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The pairs of a map.
+    pub fn as_map(&self) -> Option<&[Pair]> {
+        match &self.value {
+            Value::Map(pairs) => Some(pairs),
+            _ => None,
+        }
+    }
+
+    /// The items of a list.
+    pub fn as_list(&self) -> Option<&[Node]> {
+        match &self.value {
+            Value::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing was written.
+    pub fn is_null(&self) -> bool {
+        matches!(self.value, Value::Null)
+    }
+
+    /// The value under `key` of a map.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.as_map()?.iter().find(|pair| pair.key == key).map(|pair| &pair.value)
+    }
+
+    fn count(&self) -> usize {
+        match &self.value {
+            Value::Null | Value::Scalar { .. } => 1,
+            Value::List(items) => 1 + items.iter().map(Node::count).sum::<usize>(),
+            Value::Map(pairs) => 1 + pairs.iter().map(|pair| pair.value.count()).sum::<usize>(),
+        }
+    }
+}
+
+/// Reads the YAML in bytes `range` of a file's `text`. `None` when there is no value that could be used; then a finding
+/// says why, unless the text is empty or holds comments only.
+pub fn parse(file: &SitePath, text: &str, range: Range<usize>, findings: &mut Vec<Diagnostic>) -> Option<Node> {
+    let mut base = range.start;
+    let mut source = text.get(range)?;
+    if let Some(rest) = source.strip_prefix('\u{feff}') {
+        source = rest;
+        base += '\u{feff}'.len_utf8();
+    }
+    let mut builder = Builder {
+        file,
+        offsets: Offsets::new(source, base),
+        findings,
+        anchors: HashMap::new(),
+        aliased: 0,
+        stack: Vec::new(),
+        root: None,
+    };
+    let mut documents = 0;
+    for event in Parser::new_from_str(source) {
+        match event {
+            Ok((Event::DocumentStart(_), mark)) => {
+                documents += 1;
+                if documents > 1 {
+                    let at = builder.offsets.bytes(mark.start.index(), mark.end.index());
+                    builder.syntax(at, "second-document", "");
+                    break;
+                }
+            }
+            Ok((event, mark)) => {
+                let at = builder.offsets.bytes(mark.start.index(), mark.end.index());
+                if !builder.event(event, at) {
+                    return None;
+                }
+            }
+            Err(error) => {
+                let at = builder.offsets.bytes(error.marker().index(), error.marker().index());
+                let (reason, at) = explain(error.info(), source, at, base);
+                builder.syntax(at, reason, error.info());
+                return None;
+            }
+        }
+    }
+    builder.root
+}
+
+/// Which common slip an error of the reader stands for, and where it is. The reader's own words are English and speak of
+/// tokens; editors get the slip instead.
+fn explain(info: &str, source: &str, at: Range<usize>, base: usize) -> (&'static str, Range<usize>) {
+    let offset = at.start.saturating_sub(base).min(source.len());
+    // The reader often notices a slip only on the following line.
+    let line_of = |offset: usize| {
+        let start = source.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |i| i + 1);
+        let end = source.get(offset..).and_then(|rest| rest.find('\n')).map_or(source.len(), |i| offset + i);
+        start..end
+    };
+    let line = line_of(offset);
+    let text = source.get(line.clone()).unwrap_or_default();
+    let indent = text.len() - text.trim_start_matches([' ', '\t']).len();
+    if let Some(tab) = text.get(..indent).and_then(|indent| indent.find('\t')) {
+        let at = base + line.start + tab;
+        return ("tab", at..at + 1);
+    }
+    let second_colon = |line: &Range<usize>| {
+        let text = source.get(line.clone()).unwrap_or_default();
+        let first = text.find(": ")?;
+        let rest = text.get(first + 2..)?;
+        if rest.trim_start().starts_with(['"', '\'', '|', '>', '[', '{']) {
+            return None;
+        }
+        let second = rest.find(": ")?;
+        Some(base + line.start + first + 2 + second)
+    };
+    if info.contains("mapping values are not allowed") {
+        let before = (line.start > 0).then(|| line_of(line.start - 1));
+        if let Some(at) = second_colon(&line).or_else(|| before.as_ref().and_then(second_colon)) {
+            return ("colon", at..at + 1);
+        }
+        return ("indentation", at);
+    }
+    if info.contains("quoted") || info.contains("unexpected end of stream") || info.contains("unexpected EOF") {
+        return ("quote", at);
+    }
+    if info.contains("flow") || info.contains("bracket") {
+        return ("bracket", at);
+    }
+    if info.contains("block") || info.contains("indent") || info.contains("expected ':'") || info.contains("simple key") {
+        return ("indentation", at);
+    }
+    ("other", at)
+}
+
+enum Open {
+    List { start: usize, items: Vec<Node>, anchor: usize },
+    Map { start: usize, pairs: Vec<Pair>, key: Option<(String, Range<usize>, bool)>, anchor: usize },
+}
+
+struct Builder<'a> {
+    file: &'a SitePath,
+    offsets: Offsets,
+    findings: &'a mut Vec<Diagnostic>,
+    anchors: HashMap<usize, (Node, usize)>,
+    aliased: usize,
+    stack: Vec<Open>,
+    root: Option<Node>,
+}
+
+impl Builder<'_> {
+    fn syntax(&mut self, at: Range<usize>, reason: &'static str, detail: &str) {
+        self.findings.push(
+            Diagnostic::at(Code::YamlSyntax, Span::new(self.file, at)).arg("reason", reason).arg("detail", detail),
+        );
+    }
+
+    /// Takes one event; `false` when reading cannot go on.
+    fn event(&mut self, event: Event<'_>, at: Range<usize>) -> bool {
+        match event {
+            Event::Scalar(text, style, anchor, _) => {
+                let quoted = style != ScalarStyle::Plain;
+                let null = !quoted && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
+                let value = if null { Value::Null } else { Value::Scalar { text: text.into_owned(), quoted } };
+                self.add(Node { value, span: at }, anchor);
+            }
+            Event::Alias(anchor) => {
+                if let Some((node, count)) = self.anchors.get(&anchor) {
+                    self.aliased += count;
+                    if self.aliased > MAX_ALIASED {
+                        let found = Diagnostic::at(Code::YamlTooLarge, Span::new(self.file, at));
+                        self.findings.push(found.arg("max", MAX_ALIASED));
+                        return false;
+                    }
+                    let node = Node { value: node.value.clone(), span: at };
+                    self.add(node, 0);
+                } else {
+                    self.syntax(at, "alias", "");
+                    return false;
+                }
+            }
+            Event::SequenceStart(anchor, _) => {
+                self.stack.push(Open::List { start: at.start, items: Vec::new(), anchor });
+                return self.depth_is_fine(at);
+            }
+            Event::MappingStart(anchor, _) => {
+                self.stack.push(Open::Map { start: at.start, pairs: Vec::new(), key: None, anchor });
+                return self.depth_is_fine(at);
+            }
+            Event::SequenceEnd | Event::MappingEnd => match self.stack.pop() {
+                Some(Open::List { start, items, anchor }) => {
+                    let end = items.last().map_or(at.end, |item| item.span.end).max(start);
+                    self.add(Node { value: Value::List(items), span: start..end }, anchor);
+                }
+                Some(Open::Map { start, pairs, anchor, .. }) => {
+                    let end = pairs.last().map_or(at.end, |pair| pair.value.span.end.max(pair.key_span.end)).max(start);
+                    self.add(Node { value: Value::Map(pairs), span: start..end }, anchor);
+                }
+                None => return false,
+            },
+            _ => {}
+        }
+        true
+    }
+
+    fn depth_is_fine(&mut self, at: Range<usize>) -> bool {
+        if self.stack.len() <= MAX_DEPTH {
+            return true;
+        }
+        let found = Diagnostic::at(Code::YamlTooDeep, Span::new(self.file, at));
+        self.findings.push(found.arg("max", MAX_DEPTH));
+        false
+    }
+
+    fn add(&mut self, node: Node, anchor: usize) {
+        if anchor > 0 {
+            let count = node.count();
+            self.anchors.insert(anchor, (node.clone(), count));
+        }
+        match self.stack.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::List { items, .. }) => items.push(node),
+            Some(Open::Map { pairs, key, .. }) => match key.take() {
+                None => match node.value {
+                    Value::Scalar { text, .. } => {
+                        let first = pairs.iter().find(|pair| pair.key == text).map(|pair| pair.key_span.clone());
+                        let twice = first.is_some();
+                        if let Some(first) = first {
+                            self.findings.push(
+                                Diagnostic::at(Code::DuplicateKey, Span::new(self.file, node.span.clone()))
+                                    .arg("key", &text)
+                                    .related("first", Span::new(self.file, first)),
+                            );
+                        }
+                        *key = Some((text, node.span, twice));
+                    }
+                    // `NULL: x` and `[a]: x` are nothing an editor means.
+                    _ => {
+                        let text = if matches!(node.value, Value::Null) { "null" } else { "?" };
+                        if text == "?" {
+                            self.findings.push(
+                                Diagnostic::at(Code::YamlSyntax, Span::new(self.file, node.span.clone()))
+                                    .arg("reason", "key")
+                                    .arg("detail", ""),
+                            );
+                        }
+                        *key = Some((text.to_owned(), node.span, text == "?"));
+                    }
+                },
+                // The first of two equal keys is kept, so that what follows is judged by one value only.
+                Some((_, _, true)) => {}
+                Some((key, key_span, false)) => {
+                    // An empty value stands right behind its key.
+                    let span = if node.is_null() && node.span.start > key_span.end + 1 && node.span.is_empty() {
+                        key_span.end..key_span.end
+                    } else {
+                        node.span.clone()
+                    };
+                    pairs.push(Pair { key, key_span, value: Node { span, ..node } });
+                }
+            },
+        }
+    }
+}
+
+/// From the reader's character counts to bytes in the file.
+struct Offsets {
+    base: usize,
+    len: usize,
+    bytes: Option<Vec<u32>>,
+}
+
+impl Offsets {
+    fn new(source: &str, base: usize) -> Self {
+        let bytes =
+            (!source.is_ascii()).then(|| source.char_indices().map(|(i, _)| u32::try_from(i).unwrap_or(u32::MAX)).collect());
+        Self { base, len: source.len(), bytes }
+    }
+
+    fn byte(&self, index: usize) -> usize {
+        let offset = match &self.bytes {
+            None => index,
+            Some(bytes) => bytes.get(index).map_or(self.len, |offset| *offset as usize),
+        };
+        self.base + offset.min(self.len)
+    }
+
+    fn bytes(&self, start: usize, end: usize) -> Range<usize> {
+        let start = self.byte(start);
+        start..self.byte(end).max(start)
+    }
+}

@@ -1,0 +1,289 @@
+//! Reads a map of settings key by key: type files, `site.yaml`, publications. What nobody asked for is an unknown key.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Node, Pair, Value};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::source::{SitePath, Span};
+
+/// A text in one or several languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Text {
+    by_language: BTreeMap<String, String>,
+}
+
+impl Text {
+    /// The same text for every language.
+    pub fn same(text: impl Into<String>) -> Self {
+        Self { by_language: BTreeMap::from([(String::new(), text.into())]) }
+    }
+
+    /// The text in `language`, else the one for all languages, else German, else any.
+    pub fn get(&self, language: &str) -> &str {
+        [language, "", "de"]
+            .iter()
+            .find_map(|language| self.by_language.get(*language))
+            .or_else(|| self.by_language.values().next())
+            .map_or("", String::as_str)
+    }
+
+    /// The languages that have a text of their own, with it; `""` stands for every language.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.by_language.iter().map(|(language, text)| (language.as_str(), text.as_str()))
+    }
+}
+
+/// Reads one map. Ask for every key, then call [`Reader::finish`].
+pub struct Reader<'a, 'f> {
+    file: &'a SitePath,
+    pairs: &'a [Pair],
+    span: std::ops::Range<usize>,
+    asked: Vec<&'static str>,
+    /// Where findings go.
+    pub findings: &'f mut Vec<Diagnostic>,
+}
+
+impl<'a, 'f> Reader<'a, 'f> {
+    /// A reader over `node`; a finding and `None` when it is no map.
+    pub fn new(file: &'a SitePath, node: &'a Node, findings: &'f mut Vec<Diagnostic>) -> Option<Self> {
+        match &node.value {
+            Value::Map(pairs) => Some(Self { file, pairs, span: node.span.clone(), asked: Vec::new(), findings }),
+            _ => {
+                findings.push(Diagnostic::at(Code::NotAMap, Span::new(file, node.span.clone())));
+                None
+            }
+        }
+    }
+
+    /// A place in the file that is read.
+    pub fn at(&self, span: std::ops::Range<usize>) -> Span {
+        Span::new(self.file, span)
+    }
+
+    /// The file that is read.
+    pub fn file(&self) -> &'a SitePath {
+        self.file
+    }
+
+    /// Where the map stands: its first line, as a place for findings about what it lacks.
+    pub fn place(&self) -> Span {
+        let start = self.span.start;
+        let end = self.pairs.first().map_or(self.span.end, |pair| pair.key_span.end);
+        Span::new(self.file, start..end)
+    }
+
+    /// Reports that `key` has a value it cannot have; `expected` is a key of the message.
+    pub fn bad(&mut self, key: &str, node: &Node, expected: &'static str) {
+        let span = self.at(node.span.clone());
+        self.findings.push(
+            Diagnostic::at(Code::BadValue, span)
+                .arg("key", key)
+                .arg("value", node.as_str().unwrap_or("…"))
+                .arg("expected", expected)
+                .arg("known", ""),
+        );
+    }
+
+    /// The value of `key`, also when it is `null`.
+    pub fn raw(&mut self, key: &'static str) -> Option<&'a Pair> {
+        self.asked.push(key);
+        self.pairs.iter().find(|pair| pair.key == key)
+    }
+
+    /// The value of `key` when something was written.
+    pub fn node(&mut self, key: &'static str) -> Option<&'a Node> {
+        self.raw(key).map(|pair| &pair.value).filter(|node| !node.is_null())
+    }
+
+    /// The value of a key that must be there.
+    pub fn required(&mut self, key: &'static str) -> Option<&'a Node> {
+        let found = self.node(key);
+        if found.is_none() {
+            let place = self.place();
+            self.findings.push(Diagnostic::at(Code::MissingKey, place).arg("key", key));
+        }
+        found
+    }
+
+    /// A piece of text.
+    pub fn string(&mut self, key: &'static str) -> Option<String> {
+        let node = self.node(key)?;
+        match node.as_str() {
+            Some(text) => Some(text.to_owned()),
+            None => {
+                self.bad(key, node, "text");
+                None
+            }
+        }
+    }
+
+    /// A text in one or several languages.
+    pub fn text(&mut self, key: &'static str) -> Option<Text> {
+        let node = self.node(key)?;
+        self.text_of(key, node)
+    }
+
+    /// The text that `node` is.
+    pub fn text_of(&mut self, key: &str, node: &Node) -> Option<Text> {
+        match &node.value {
+            Value::Scalar { text, .. } => Some(Text::same(text.clone())),
+            Value::Map(pairs) => {
+                let mut by_language = BTreeMap::new();
+                for pair in pairs {
+                    match pair.value.as_str() {
+                        Some(text) if is_language(&pair.key) => {
+                            by_language.insert(pair.key.clone(), text.to_owned());
+                        }
+                        Some(_) => {
+                            let span = self.at(pair.key_span.clone());
+                            self.findings.push(
+                                Diagnostic::at(Code::UnknownKey, span).arg("key", &pair.key).arg("known", "de, en"),
+                            );
+                        }
+                        // A language key without a text is a text that may be empty, such as a route at the root.
+                        None if pair.value.is_null() && is_language(&pair.key) => {
+                            by_language.insert(pair.key.clone(), String::new());
+                        }
+                        None => self.bad(&pair.key, &pair.value, "text"),
+                    }
+                }
+                Some(Text { by_language })
+            }
+            _ => {
+                self.bad(key, node, "text");
+                None
+            }
+        }
+    }
+
+    /// A list of pieces of text; one piece counts as a list of one.
+    pub fn strings(&mut self, key: &'static str) -> Option<Vec<(String, Span)>> {
+        let node = self.node(key)?;
+        self.strings_of(key, node)
+    }
+
+    /// The list of pieces of text that `node` is.
+    pub fn strings_of(&mut self, key: &str, node: &Node) -> Option<Vec<(String, Span)>> {
+        match &node.value {
+            Value::Scalar { text, .. } => Some(vec![(text.clone(), self.at(node.span.clone()))]),
+            Value::List(items) => {
+                let mut list = Vec::new();
+                for item in items {
+                    match item.as_str() {
+                        Some(text) => list.push((text.to_owned(), self.at(item.span.clone()))),
+                        None => self.bad(key, item, "text"),
+                    }
+                }
+                Some(list)
+            }
+            _ => {
+                self.bad(key, node, "list");
+                None
+            }
+        }
+    }
+
+    /// Yes or no.
+    pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
+        let node = self.node(key)?;
+        match node.as_str().and_then(parse_boolean) {
+            Some(value) => Some(value),
+            None => {
+                self.bad(key, node, "boolean");
+                None
+            }
+        }
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, key: &'static str) -> Option<i64> {
+        let node = self.node(key)?;
+        match node.as_str().and_then(|text| text.parse().ok()) {
+            Some(value) => Some(value),
+            None => {
+                self.bad(key, node, "integer");
+                None
+            }
+        }
+    }
+
+    /// A count.
+    pub fn count(&mut self, key: &'static str) -> Option<usize> {
+        let node = self.node(key)?;
+        match node.as_str().and_then(|text| text.parse().ok()) {
+            Some(value) => Some(value),
+            None => {
+                self.bad(key, node, "count");
+                None
+            }
+        }
+    }
+
+    /// A number.
+    pub fn number(&mut self, key: &'static str) -> Option<f64> {
+        let node = self.node(key)?;
+        match node.as_str().and_then(|text| text.parse().ok()).filter(|number: &f64| number.is_finite()) {
+            Some(value) => Some(value),
+            None => {
+                self.bad(key, node, "number");
+                None
+            }
+        }
+    }
+
+    /// One of several words.
+    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
+        let node = self.node(key)?;
+        let written = node.as_str().unwrap_or_default();
+        if let Some((_, value)) = choices.iter().find(|(word, _)| *word == written) {
+            return Some(*value);
+        }
+        let known: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+        let span = self.at(node.span.clone());
+        self.findings.push(
+            Diagnostic::at(Code::BadValue, span)
+                .arg("key", key)
+                .arg("value", written)
+                .arg("expected", "choice")
+                .arg("known", known.join(", "))
+                .suggest(nearest(written, known.iter().copied())),
+        );
+        None
+    }
+
+    /// Reports every key that nobody asked for.
+    pub fn finish(self) {
+        for pair in self.pairs {
+            if !self.asked.contains(&pair.key.as_str()) {
+                let mut known = self.asked.clone();
+                known.sort_unstable();
+                known.dedup();
+                self.findings.push(
+                    Diagnostic::at(Code::UnknownKey, Span::new(self.file, pair.key_span.clone()))
+                        .arg("key", &pair.key)
+                        .arg("known", known.join(", "))
+                        .suggest(nearest(&pair.key, known.iter().copied())),
+                );
+            }
+        }
+    }
+}
+
+/// Whether this is a language code such as `de` or `de-AT`.
+pub fn is_language(written: &str) -> bool {
+    let mut parts = written.split('-');
+    parts.next().is_some_and(|first| first.len() == 2 && first.bytes().all(|b| b.is_ascii_lowercase()))
+        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// Yes or no, in the words that editors use. `on` and `NO` are no booleans: they are abbreviations.
+pub fn parse_boolean(written: &str) -> Option<bool> {
+    match written {
+        "true" | "True" | "TRUE" | "ja" | "Ja" | "yes" | "Yes" => Some(true),
+        "false" | "False" | "FALSE" | "nein" | "Nein" | "no" | "No" => Some(false),
+        _ => None,
+    }
+}
