@@ -1,0 +1,191 @@
+// Opens pages in Chromium and prints one JSON line per finding. Started by browser.py, which writes the job to standard input.
+import fs from "node:fs";
+import http from "node:http";
+import { createRequire } from "node:module";
+import path from "node:path";
+
+const { home, chromium: executablePath, jobs } = JSON.parse(fs.readFileSync(0, "utf8"));
+const require = createRequire(path.join(home, "node_modules/"));
+const { chromium } = require("playwright-core");
+const axeSource = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+// The strictest policy a public body is likely to serve the site under.
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+  "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+// Spacing that a reader may set (WCAG 1.4.12).
+const SPACING =
+  "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }" +
+  " p { margin-bottom: 2em !important }";
+const WORKERS = 2;
+
+const TYPES = {
+  ".atom": "application/atom+xml", ".css": "text/css", ".csv": "text/csv", ".gif": "image/gif", ".html": "text/html; charset=utf-8",
+  ".ico": "image/x-icon", ".ics": "text/calendar", ".jpg": "image/jpeg", ".js": "text/javascript", ".json": "application/json",
+  ".mjs": "text/javascript", ".pdf": "application/pdf", ".png": "image/png", ".svg": "image/svg+xml", ".txt": "text/plain",
+  ".vcf": "text/vcard", ".wasm": "application/wasm", ".webmanifest": "application/manifest+json", ".webp": "image/webp",
+  ".woff2": "font/woff2", ".xml": "application/xml",
+};
+
+/** Serves a built site under its folder of the host; addresses that do not exist get its 404 page. */
+async function serve(root, prefix) {
+  const server = http.createServer((request, response) => {
+    const address = decodeURIComponent(new URL(request.url, "http://host").pathname);
+    let file = address.startsWith(prefix) ? path.join(root, address.slice(prefix.length)) : "";
+    if (file && fs.existsSync(file) && fs.statSync(file).isDirectory()) file = path.join(file, "index.html");
+    const found = file.startsWith(root) && fs.existsSync(file);
+    if (!found) file = path.join(root, "404.html");
+    response.writeHead(found ? 200 : 404, {
+      "content-type": TYPES[path.extname(file)] ?? "application/octet-stream",
+      "content-security-policy": POLICY,
+      "cache-control": "max-age=600",
+    });
+    if (fs.existsSync(file)) fs.createReadStream(file).pipe(response);
+    else response.end();
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  return { origin: `http://127.0.0.1:${server.address().port}` };
+}
+
+const browser = await chromium.launch({
+  executablePath,
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync"],
+});
+
+/** A tab that reports what goes wrong while it loads; requests to other hosts are aborted. */
+async function tab(options, state) {
+  const report = (rule, message) => state.report(rule, message);
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "de-DE", ...options });
+  await context.route((url) => /^https?:/.test(url.protocol) && url.origin !== state.origin, (route) => {
+    report("third-party", route.request().url());
+    return route.abort();
+  });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => report("script-error", error.message));
+  page.on("console", (message) => {
+    const text = message.text();
+    if (/Content Security Policy|Content-Security-Policy/.test(text)) report("csp", text);
+    else if (message.type() === "error" && !text.startsWith("Failed to load resource")) report("console", text);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) report("missing", `${response.status()} ${new URL(response.url()).pathname}`);
+  });
+  return page;
+}
+
+const visibleText = () => {
+  const main = document.querySelector("main") ?? document.body;
+  return main.innerText.replace(/\s+/g, " ").trim();
+};
+
+/** Elements that reach beyond the right edge and are not inside something that scrolls. */
+const tooWide = () => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return null;
+  const scrolls = (element) => {
+    for (let e = element.parentElement; e && e !== document.body; e = e.parentElement)
+      if (getComputedStyle(e).overflowX !== "visible") return true;
+    return false;
+  };
+  const names = [...document.body.querySelectorAll("*")]
+    .filter((e) => e.getBoundingClientRect().right > width + 1 && !scrolls(e))
+    .map((e) => e.tagName.toLowerCase() + (e.className && typeof e.className === "string" ? "." + e.className.trim().replace(/\s+/g, ".") : ""));
+  return `${document.documentElement.scrollWidth} px in a window of ${width} px: ${[...new Set(names)].slice(0, 4).join(", ")}`;
+};
+
+const duplicates = () => {
+  const seen = new Set(), twice = new Set();
+  for (const { id } of document.querySelectorAll("[id]")) (seen.has(id) ? twice : seen).add(id);
+  return [...twice];
+};
+
+async function axe(page, options, where, report, undecided) {
+  const result = await page.evaluate((o) => axe.run(document, { resultTypes: ["violations", "incomplete"], ...o }), options);
+  for (const { id, impact, help, nodes } of result.violations) {
+    for (const node of nodes.slice(0, 5)) {
+      const detail = node.any.concat(node.all, node.none).map((check) => check.message)[0] ?? "";
+      const more = nodes.length > 5 ? ` (and ${nodes.length - 5} more)` : "";
+      report(`axe ${id}`, `${help}${where} (${impact}): ${node.target.flat().join(" ")} ${node.html.slice(0, 120)} ${detail}${more}`);
+    }
+  }
+  for (const { id, nodes } of result.incomplete) for (const _ of nodes) undecided(`${id}${where}`);
+}
+
+/** All looks at one page; `kindly` is false for pages whose kind was already seen without script. */
+async function look(tabs, job, file, kindly, state) {
+  const address = state.origin + job.prefix + file.replace(/(^|\/)index\.html$/, "$1").split("/").map(encodeURIComponent).join("/");
+  const report = (rule, message) => state.report(rule, message);
+  const undecided = (rule) => print({ undecided: rule });
+
+  const page = tabs.main;
+  await page.emulateMedia({ colorScheme: "light", media: "screen" });
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(address, { waitUntil: "load", timeout: 30000 });
+  await page.evaluate(() => document.fonts.ready.then(() => true));
+  for (const id of await page.evaluate(duplicates)) report("duplicate-id", id);
+  await page.evaluate(axeSource);
+  await axe(page, { runOnly: TAGS, rules: { "target-size": { enabled: true } } }, "", report, undecided);
+  const text = await page.evaluate(visibleText);
+
+  await page.emulateMedia({ colorScheme: "dark" });
+  await axe(page, { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } }, " in the dark scheme", report, undecided);
+  await page.emulateMedia({ colorScheme: "light" });
+
+  await page.setViewportSize({ width: 320, height: 640 });
+  await axe(page, { runOnly: { type: "rule", values: ["target-size", "scrollable-region-focusable"] } }, " at 320 px", report, undecided);
+  const narrow = await page.evaluate(tooWide);
+  if (narrow) report("reflow", narrow);
+  await page.addStyleTag({ content: SPACING });
+  const spaced = await page.evaluate(tooWide);
+  if (spaced && !narrow) report("text-spacing", spaced);
+
+  if (!kindly) return;
+  // Once per kind: under a strict policy, and without script. Same words, heading in sight.
+  await tabs.strict.goto(address, { waitUntil: "load", timeout: 30000 });
+  await tabs.plain.goto(address, { waitUntil: "load", timeout: 30000 });
+  const heading = await tabs.plain.locator("h1").first().isVisible().catch(() => false);
+  if (!heading) report("no-script", "no heading to be seen");
+  const plain = await tabs.plain.evaluate(visibleText);
+  if (plain.length < 0.9 * text.length) report("no-script", `${plain.length} characters of text, with script ${text.length}`);
+}
+
+const print = (value) => process.stdout.write(JSON.stringify(value) + "\n");
+
+const queue = [];
+for (const job of jobs) {
+  const server = await serve(job.root, job.prefix);
+  const kinds = new Set();
+  for (const file of job.pages) {
+    // The first page of a kind (first folder and depth) gets the looks that one page of a kind is enough for.
+    const kind = file.split("/").length + ":" + (file.includes("/") ? file.split("/")[0] : file);
+    queue.push({ job, server, file, kindly: !kinds.has(kind) });
+    kinds.add(kind);
+  }
+}
+
+async function worker() {
+  const state = {};
+  const tabs = {
+    main: await tab({ bypassCSP: true }, state),
+    strict: await tab({}, state),
+    plain: await tab({ javaScriptEnabled: false }, state),
+  };
+  for (let next; (next = queue.shift()); ) {
+    const { job, server, file, kindly } = next;
+    const said = new Set();
+    state.origin = server.origin;
+    state.report = (rule, message) => {
+      const key = rule + message;
+      if (!said.has(key)) print({ site: job.site, path: file, rule, message: message.slice(0, 500) });
+      said.add(key);
+    };
+    await look(tabs, job, file, kindly, state);
+    print({ pages: 1 });
+  }
+}
+
+await Promise.all(Array.from({ length: Math.min(WORKERS, queue.length) }, worker));
+await browser.close();
+process.exit();

@@ -1,0 +1,341 @@
+"""Feeds, sitemap and every other data file: parsed by independent libraries, mandatory fields required."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import urllib.parse
+import warnings
+
+import feedparser
+import lxml.etree
+
+from model import Finding, Site
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+ATOM = "{http://www.w3.org/2005/Atom}"
+RFC3339 = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$")
+W3C_DATE = re.compile(r"^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?$")
+
+
+def data(sites: list[Site], _everything: bool) -> list[tuple[Site, Finding]]:
+    """Looks at every file by its kind, and that the kinds a site must have are there."""
+    found = []
+    for site in sites:
+        say = lambda rule, path, message, line=0: found.append(  # noqa: E731
+            (site, Finding("data", rule, path, message, line))
+        )
+        atoms = []
+        for path in site.by_suffix(".xml", ".atom", ".rss", ".svg"):
+            root = _xml(site, path, say)
+            if root is None:
+                continue
+            if root.tag == f"{ATOM}feed":
+                atoms.append(path)
+                _atom(site, path, root, say)
+            elif root.tag in (f"{SITEMAP}urlset", f"{SITEMAP}sitemapindex"):
+                _sitemap(site, path, root, say)
+            elif path.startswith("sitemap"):
+                say("sitemap", path, f"the root element is {root.tag}")
+        _sitemap_complete(site, say)
+        _robots(site, say)
+        for path in site.by_suffix(".json", ".geojson", ".webmanifest"):
+            _json(site, path, say)
+        for path in site.by_suffix(".csv"):
+            _csv(site, path, say)
+        for path in site.by_suffix(".ics"):
+            _icalendar(site, path, say)
+        for path in site.by_suffix(".vcf"):
+            _vcard(site, path, say)
+        for page in site.pages:
+            _json_ld(site, page, say)
+        _pages(site, say)
+        if site.required:
+            for name in ("index.html", "404.html", "sitemap.xml", "robots.txt"):
+                if name not in site.file_set:
+                    say("missing", name, "every site has this file")
+            if not atoms:
+                say("missing", ".", "no Atom feed")
+            if not any(f.startswith("favicon.") or "/favicon" in f for f in site.files):
+                say("missing", ".", "no favicon")
+    return found
+
+
+def _xml(site, path, say):
+    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        tree = lxml.etree.fromstring(site.bytes(path), parser=parser)
+    except lxml.etree.XMLSyntaxError as error:
+        say("xml", path, str(error))
+        return None
+    if tree.getroottree().docinfo.doctype:
+        say("xml", path, "has a document type")
+    if path.endswith(".svg"):
+        for element in tree.iter():
+            if isinstance(element.tag, str) and element.tag.endswith(("}script", "}foreignObject")):
+                say("svg", path, f"contains {element.tag.rpartition('}')[2]}")
+    return tree
+
+
+def _sitemap(site, path, root, say):
+    index = root.tag.endswith("sitemapindex")
+    order = ["loc", "lastmod"] if index else ["loc", "lastmod", "changefreq", "priority"]
+    seen = set()
+    if len(root) > 50_000 or len(site.bytes(path)) > 50 * 1024 * 1024:
+        say("sitemap", path, "more than 50,000 entries or 50 MiB")
+    for entry in root:
+        names = [child.tag for child in entry if isinstance(child.tag, str)]
+        known = [n.removeprefix(SITEMAP) for n in names if n.startswith(SITEMAP)]
+        if entry.tag != SITEMAP + ("sitemap" if index else "url"):
+            say("sitemap", path, f"unexpected element {entry.tag}", entry.sourceline)
+            continue
+        if known != sorted(set(known), key=lambda n: order.index(n) if n in order else 99) or set(known) - set(order):
+            say("sitemap", path, f"children {known} break the schema", entry.sourceline)
+        loc = (entry.findtext(f"{SITEMAP}loc") or "").strip()
+        date = entry.findtext(f"{SITEMAP}lastmod")
+        if not loc:
+            say("sitemap", path, "an entry without loc", entry.sourceline)
+            continue
+        if loc in seen:
+            say("sitemap", path, f"{loc} stands twice", entry.sourceline)
+        seen.add(loc)
+        if date is not None and not W3C_DATE.match(date.strip()):
+            say("sitemap", path, f"lastmod {date!r} is no W3C date", entry.sourceline)
+        target = site.target("", loc) if urllib.parse.urlsplit(loc).netloc else None
+        if target not in site.file_set:
+            say("sitemap", path, f"{loc} is no file of this site", entry.sourceline)
+        for link in entry.iterfind(f"{XHTML}link"):
+            if site.target("", link.get("href", "")) not in site.file_set or not link.get("hreflang"):
+                say("sitemap", path, f"alternate {link.get('href')} is no page of this site", entry.sourceline)
+
+
+def _sitemap_complete(site, say):
+    """Exactly the pages that want to be found are in the sitemap."""
+    listed = set()
+    for path in site.files:
+        if re.match(r"^sitemap[^/]*\.xml$", path):
+            try:
+                root = lxml.etree.fromstring(site.bytes(path))
+            except lxml.etree.XMLSyntaxError:
+                return
+            listed |= {site.target("", (loc.text or "").strip()) for loc in root.iter(f"{SITEMAP}loc")}
+    if not listed:
+        return
+    for page in site.pages:
+        document = site.document(page)
+        hidden = page == "404.html" or document.find(".//meta[@http-equiv='refresh']") is not None
+        for meta in document.iterfind(".//meta[@name='robots']"):
+            hidden |= "noindex" in meta.get("content", "")
+        if hidden and page in listed:
+            say("sitemap", page, "is in the sitemap although it does not want to be indexed")
+        if not hidden and page not in listed:
+            say("sitemap", page, "is not in the sitemap")
+
+
+def _robots(site, say):
+    if "robots.txt" not in site.file_set:
+        return
+    lines = site.bytes("robots.txt").decode("utf-8", "replace").splitlines()
+    for number, line in enumerate(lines, 1):
+        field, colon, value = line.partition("#")[0].partition(":")
+        if not field.strip():
+            continue
+        if not colon or field.strip().lower() not in ("user-agent", "allow", "disallow", "sitemap", "crawl-delay"):
+            say("robots", "robots.txt", f"not a rule: {line!r}", number)
+        if field.strip().lower() == "sitemap":
+            if not urllib.parse.urlsplit(value.strip()).netloc or site.target("", value.strip()) not in site.file_set:
+                say("robots", "robots.txt", f"the sitemap {value.strip()!r} is no absolute address of this site", number)
+    if not any(line.lower().startswith("user-agent:") for line in lines):
+        say("robots", "robots.txt", "no user-agent line", len(lines))
+
+
+def _atom(site, path, root, say):
+    parsed = feedparser.parse(site.bytes(path))
+    if parsed.bozo:
+        say("feed", path, f"feedparser: {parsed.bozo_exception}")
+    ids = set()
+    entries = root.findall(f"{ATOM}entry")
+    if len(entries) != len(parsed.entries):
+        say("feed", path, f"{len(entries)} entries, feedparser sees {len(parsed.entries)}")
+    for element in [root, *entries]:
+        where = "feed" if element is root else "entry"
+        for name in ("id", "title", "updated"):
+            if len(element.findall(ATOM + name)) != 1 or not (element.findtext(ATOM + name) or "").strip():
+                say("feed", path, f"{where} needs exactly one {name}", element.sourceline)
+        for name in ("updated", "published"):
+            for date in element.findall(ATOM + name):
+                if not RFC3339.match((date.text or "").strip()):
+                    say("feed", path, f"{name} {date.text!r} is no RFC 3339 time", date.sourceline)
+        identity = (element.findtext(f"{ATOM}id") or "").strip()
+        if identity and not urllib.parse.urlsplit(identity).scheme:
+            say("feed", path, f"id {identity!r} is no IRI", element.sourceline)
+        if identity in ids:
+            say("feed", path, f"id {identity} stands twice", element.sourceline)
+        ids.add(identity)
+        if element is not root:
+            if element.find(f"{ATOM}author/{ATOM}name") is None and root.find(f"{ATOM}author/{ATOM}name") is None:
+                say("feed", path, "neither the entry nor the feed has an author", element.sourceline)
+            alternates = [x for x in element.findall(f"{ATOM}link") if x.get("rel", "alternate") == "alternate"]
+            if not alternates and element.find(f"{ATOM}content") is None:
+                say("feed", path, "an entry with neither an alternate link nor content", element.sourceline)
+        for link in element.findall(f"{ATOM}link"):
+            href = link.get("href", "")
+            if not urllib.parse.urlsplit(href).netloc:
+                say("feed", path, f"link {href!r} is not absolute", link.sourceline)
+            elif site.own(href) and site.target("", href) not in site.file_set:
+                say("feed", path, f"{href} does not exist on this site", link.sourceline)
+    selves = [x.get("href", "") for x in root.findall(f"{ATOM}link") if x.get("rel") == "self"]
+    if not selves or site.target("", selves[0]) != path:
+        say("feed", path, f"the feed's link to itself is {selves}")
+
+
+def _json(site, path, say):
+    try:
+        value = json.loads(site.bytes(path).decode("utf-8"), parse_constant=_no_constant)
+    except ValueError as error:
+        say("json", path, str(error))
+        return
+    if isinstance(value, dict) and str(value.get("version", "")).startswith("https://jsonfeed.org/version/"):
+        if not value.get("title") or not isinstance(value.get("items"), list):
+            say("feed", path, "a JSON Feed needs title and items")
+            return
+        ids = [item.get("id") for item in value["items"]]
+        if not all(isinstance(i, str) and i for i in ids) or len(set(ids)) != len(ids):
+            say("feed", path, "every item needs an id of its own")
+        for item in value["items"]:
+            if not ("content_html" in item or "content_text" in item):
+                say("feed", path, f"item {item.get('id')} has no content")
+            for name in ("date_published", "date_modified"):
+                if name in item and not RFC3339.match(item[name]):
+                    say("feed", path, f"{name} {item[name]!r} is no RFC 3339 time")
+        if site.target("", value.get("feed_url", "")) != path:
+            say("feed", path, f"feed_url {value.get('feed_url')!r} is not this feed")
+
+
+def _no_constant(name):
+    raise ValueError(f"{name} is not JSON")
+
+
+def _csv(site, path, say):
+    try:
+        text = site.bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        say("csv", path, str(error))
+        return
+    first = text.splitlines()[0] if text else ""
+    delimiter = max(";,\t", key=first.count)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    if not rows or len(set(rows[0])) != len(rows[0]) or not all(rows[0]):
+        say("csv", path, "the header has an empty or a repeated name", 1)
+        return
+    for number, row in enumerate(rows[1:], 2):
+        if len(row) != len(rows[0]):
+            say("csv", path, f"{len(row)} columns, the header has {len(rows[0])}", number)
+        for cell in row:
+            if cell[:1] in ("=", "@", "\t", "\r") or (cell[:1] in ("+", "-") and not re.match(r"^[+-]?[\d .,()/-]+$", cell)):
+                say("csv", path, f"a spreadsheet takes {cell[:40]!r} for a formula", number)
+
+
+def _folded(site, path, say, rule):
+    """The line rules that iCalendar and vCard share: CRLF only, at most 75 octets."""
+    raw = site.bytes(path)
+    if raw.count(b"\n") != raw.count(b"\r\n") or not raw.endswith(b"\r\n"):
+        say(rule, path, "lines must end in CRLF")
+    for number, line in enumerate(raw.split(b"\r\n"), 1):
+        if len(line) > 75:
+            say(rule, path, f"a line of {len(line)} octets", number)
+    return raw
+
+
+def _icalendar(site, path, say):
+    import icalendar
+
+    raw = _folded(site, path, say, "icalendar")
+    try:
+        calendar = icalendar.Calendar.from_ical(raw)
+    except (ValueError, KeyError, IndexError) as error:
+        say("icalendar", path, str(error))
+        return
+    for name in ("VERSION", "PRODID"):
+        if name not in calendar:
+            say("icalendar", path, f"no {name}")
+    events = calendar.walk("VEVENT")
+    if not events:
+        say("icalendar", path, "no event")
+    identities = [str(event.get("UID")) for event in events]
+    if len(set(identities)) != len(identities):
+        say("icalendar", path, "a UID stands twice")
+    for component in calendar.walk():
+        for error in getattr(component, "errors", []):
+            say("icalendar", path, str(error))
+    for event in events:
+        for name in ("UID", "DTSTAMP", "DTSTART", "SUMMARY"):
+            if name not in event:
+                say("icalendar", path, f"an event without {name}")
+
+
+def _vcard(site, path, say):
+    import vobject
+
+    raw = _folded(site, path, say, "vcard")
+    try:
+        cards = list(vobject.readComponents(raw.decode("utf-8")))
+    except (vobject.base.ParseError, UnicodeDecodeError) as error:
+        say("vcard", path, str(error))
+        return
+    if not cards:
+        say("vcard", path, "no card")
+    for card in cards:
+        for name in ("version", "fn"):
+            if name not in card.contents:
+                say("vcard", path, f"a card without {name.upper()}")
+
+
+def _json_ld(site, page, say):
+    scripts = site.document(page).xpath("//script[@type='application/ld+json']")
+    if not scripts:
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pyld import jsonld
+
+    def loader(url, _options=None):
+        # The vocabulary's own context lives on the network; its effect on plain documents is this.
+        if not re.match(r"^https?://schema\.org/?$", url):
+            raise ValueError(f"unknown context {url}")
+        context = {"@context": {"@vocab": "https://schema.org/", "id": "@id", "type": "@type"}}
+        return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": context}
+
+    for script in scripts:
+        try:
+            value = json.loads(script.text or "")
+            nodes = jsonld.expand(value, {"documentLoader": loader})
+        except (ValueError, jsonld.JsonLdError) as error:
+            say("json-ld", page, str(error).splitlines()[0], script.sourceline)
+            continue
+        if not nodes or not any("@type" in node or "@graph" in node for node in nodes):
+            say("json-ld", page, "no typed node", script.sourceline)
+
+
+def _pages(site, say):
+    """What a page's head must say, and that no two pages have the same name."""
+    titles: dict[str, str] = {}
+    for page in site.pages:
+        document = site.document(page)
+        if document.find(".//meta[@http-equiv='refresh']") is not None:
+            continue
+        title = " ".join((document.findtext(".//title") or "").split())
+        if not title:
+            say("page", page, "no title")
+        elif title in titles:
+            say("page", page, f"has the same title as {titles[title]}: {title}")
+        titles.setdefault(title, page)
+        if not document.get("lang"):
+            say("page", page, "no language")
+        if page != "404.html" and document.find(".//link[@rel='canonical']") is None:
+            say("page", page, "no canonical address")
+        if len(document.findall(".//h1")) != 1:
+            say("page", page, f"{len(document.findall('.//h1'))} first-level headings")

@@ -1,0 +1,149 @@
+"""Links: lychee for what an address means on disk, and our own look at what lychee leaves out."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+
+from model import Finding, Site, references
+
+# Found by their name, not by a link.
+KNOWN_BY_NAME = re.compile(
+    r"^(404\.html|robots\.txt|sitemap[^/]*\.xml|favicon\.(ico|svg)|manifest\.json|\.well-known/.*)$"
+)
+CSS_URL = re.compile(r"""url\(\s*['"]?([^'")]+)['"]?\s*\)|@import\s+['"]([^'"]+)['"]""")
+
+
+def lychee(sites: list[Site], _everything: bool) -> list[tuple[Site, Finding]]:
+    """Every link and fragment of every page leads to a file and an element that exist."""
+    found = []
+    for site in sites:
+        with tempfile.TemporaryDirectory(prefix="broschur-links-") as temporary:
+            # A site for a folder of a host (/cluster/) is seen under that folder.
+            mount = pathlib.Path(temporary, site.prefix.strip("/"))
+            if mount == pathlib.Path(temporary):
+                root = site.root
+            else:
+                mount.parent.mkdir(parents=True, exist_ok=True)
+                mount.symlink_to(site.root)
+                root = pathlib.Path(temporary)
+            listing = pathlib.Path(temporary, "pages.txt")
+            listing.write_text("".join(f"{site.root / page}\n" for page in site.pages))
+            run = subprocess.run(
+                [str(pathlib.Path(sys.executable).with_name("lychee")), "--offline", "--include-fragments", "--format", "json",
+                 "--no-progress", "--root-dir", str(root), "--index-files", "index.html", "--files-from", str(listing)],
+                capture_output=True, text=True,
+            )  # fmt: skip
+            try:
+                report = json.loads(run.stdout)
+            except ValueError:
+                raise RuntimeError(f"lychee gave no result: {run.stdout[:500]} {run.stderr[:2000]}") from None
+        for file, errors in report["error_map"].items():
+            for error in errors:
+                path = urllib.parse.unquote(file).removeprefix("file://").removeprefix(f"{site.root}/")
+                address = urllib.parse.unquote(error["url"]).removeprefix(f"file://{site.root}").removeprefix(f"file://{root}")
+                text = error["status"].get("text", "") if isinstance(error["status"], dict) else str(error["status"])
+                line = (error.get("span") or {}).get("line", 0)
+                found.append((site, Finding("lychee", "link", path, f"{address}: {text}", line)))
+        if site.pages and not report["total"]:
+            found.append((site, Finding("lychee", "nothing", ".", "no link was checked at all")))
+    return found
+
+
+def links(sites: list[Site], _everything: bool) -> list[tuple[Site, Finding]]:
+    """Orphans, files nobody refers to, absolute addresses of our own, and whatever a page takes from other hosts."""
+    return [(site, finding) for site in sites for finding in _links(site)]
+
+
+def _links(site: Site):
+    reached: set[str] = set()  # pages found by following links from the home page
+    queue = ["index.html"] if "index.html" in site.file_set else []
+    named: set[str] = set(queue)  # files that some page or style sheet names
+    redirects = {p for p in site.pages if site.document(p).find(".//meta[@http-equiv='refresh']") is not None}
+    for page in site.pages:
+        for element, attribute, address in references(site.document(page)):
+            if not address.strip() or address.startswith(("#", "data:", "mailto:", "tel:")):
+                continue
+            target = site.target(page, address)
+            loads = element.tag not in ("a", "area") and not (element.tag == "link" and _merely_names(element))
+            if target is None:
+                if loads and urllib.parse.urlsplit(urllib.parse.urljoin("x:/", address)).scheme in ("http", "https", "x"):
+                    yield Finding("links", "third-party", page, f"<{element.tag}> takes {address} from another host")
+                continue
+            named.add(target)
+            if target not in site.file_set and urllib.parse.urlsplit(address).netloc:
+                # lychee runs offline and leaves absolute addresses alone, ours among them.
+                yield Finding("links", "own-address", page, f"{address} does not exist on this site")
+        for meta in site.document(page).iter("meta"):
+            content = meta.get("content", "")
+            if meta.get("property") in ("og:image", "og:url") or meta.get("name") == "twitter:image":
+                target = site.target(page, content)
+                if not urllib.parse.urlsplit(content).netloc:
+                    yield Finding("links", "open-graph", page, f"{meta.get('property')} is not an absolute address: {content}")
+                elif target not in site.file_set:
+                    yield Finding("links", "own-address", page, f"{content} does not exist on this site")
+                else:
+                    named.add(target)
+        canonical = [link.get("href", "") for link in site.document(page).iterfind(".//link[@rel='canonical']")]
+        if page != "404.html" and page not in redirects and canonical and site.target(page, canonical[0]) != page:
+            yield Finding("links", "canonical", page, f"the canonical address {canonical[0]} is another page")
+        for attribute, element in _handlers(site.document(page)):
+            yield Finding("links", "inline-script", page, f"<{element.tag} {attribute}>")
+
+    for sheet in site.by_suffix(".css"):
+        for match in CSS_URL.finditer(site.bytes(sheet).decode("utf-8", "replace")):
+            address = match.group(1) or match.group(2)
+            if address.startswith(("data:", "#")):
+                continue
+            target = site.target(sheet, address)
+            if target is None:
+                yield Finding("links", "third-party", sheet, f"takes {address} from another host")
+            elif target not in site.file_set:
+                yield Finding("links", "link", sheet, f"{address} does not exist")
+            else:
+                named.add(target)
+    for file in site.by_suffix(".webmanifest"):
+        for icon in json.loads(site.bytes(file)).get("icons", []):
+            named.add(site.target(file, icon["src"]) or "")
+
+    while queue:
+        page = queue.pop()
+        if page in reached:
+            continue
+        reached.add(page)
+        if not page.endswith(".html"):
+            continue
+        for element, _, address in references(site.document(page)):
+            if element.tag in ("a", "area"):
+                target = site.target(page, address)
+                if target in site.file_set and target not in reached:
+                    queue.append(target)
+    for file in site.files:
+        if KNOWN_BY_NAME.match(file) or file in redirects or file.startswith("."):
+            continue
+        if file.endswith((".html", ".pdf")):
+            if file not in reached:
+                yield Finding("links", "orphan", file, "no path of links leads here from the home page")
+        elif file not in named:
+            yield Finding("links", "unused", file, "no page or style sheet names this file")
+
+
+def _merely_names(link) -> bool:
+    """A `link` element that tells an address without loading it."""
+    return not set(link.get("rel", "").lower().split()) & {
+        "stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest", "apple-touch-icon"
+    }  # fmt: skip
+
+
+def _handlers(document):
+    for element in document.iter():
+        if not isinstance(element.tag, str):
+            continue
+        for attribute, value in element.items():
+            if attribute.lower().startswith("on") or value.strip().lower().startswith("javascript:"):
+                yield attribute, element
