@@ -171,6 +171,44 @@ pub enum Inline {
     HardBreak,
 }
 
+impl Inline {
+    /// The inlines inside this one; none for what has no inside.
+    pub fn children(&self) -> &[Inline] {
+        match self {
+            Self::Emphasis { content }
+            | Self::Strong { content }
+            | Self::Strikethrough { content }
+            | Self::Superscript { content }
+            | Self::Subscript { content }
+            | Self::Link { content, .. } => content,
+            Self::Text { .. }
+            | Self::Code { .. }
+            | Self::Image { .. }
+            | Self::Footnote { .. }
+            | Self::SoftBreak
+            | Self::HardBreak => &[],
+        }
+    }
+
+    /// The same for changing them.
+    pub(super) fn children_mut(&mut self) -> Option<&mut Vec<Inline>> {
+        match self {
+            Self::Emphasis { content }
+            | Self::Strong { content }
+            | Self::Strikethrough { content }
+            | Self::Superscript { content }
+            | Self::Subscript { content }
+            | Self::Link { content, .. } => Some(content),
+            Self::Text { .. }
+            | Self::Code { .. }
+            | Self::Image { .. }
+            | Self::Footnote { .. }
+            | Self::SoftBreak
+            | Self::HardBreak => None,
+        }
+    }
+}
+
 /// An image in Markdown: `![alt](file "caption")`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Picture {
@@ -196,15 +234,9 @@ fn push_plain(content: &[Inline], out: &mut String) {
     for inline in content {
         match inline {
             Inline::Text { text } | Inline::Code { text } => out.push_str(text),
-            Inline::Emphasis { content }
-            | Inline::Strong { content }
-            | Inline::Strikethrough { content }
-            | Inline::Superscript { content }
-            | Inline::Subscript { content }
-            | Inline::Link { content, .. } => push_plain(content, out),
             Inline::Image { image } => out.push_str(&image.alt),
-            Inline::Footnote { .. } => {}
             Inline::SoftBreak | Inline::HardBreak => out.push(' '),
+            _ => push_plain(inline.children(), out),
         }
     }
 }
