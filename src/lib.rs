@@ -12,7 +12,9 @@
 //!
 //! `source` and `diagnostic` know each other: a snapshot reports what is wrong with files, a finding points into one.
 
+pub mod config;
 pub mod diagnostic;
+pub mod model;
 pub mod schema;
 pub mod source;
 pub mod syntax;

@@ -640,12 +640,12 @@ impl Loader<'_, '_> {
                     self.missing("to", at);
                     return None;
                 }
-                FieldKind::Reference(Relation {
+                FieldKind::Reference(Arc::new(Relation {
                     to: raw.to.into_iter().map(Into::into).collect(),
                     inverse: raw.inverse,
                     symmetric: raw.symmetric,
                     parent: raw.parent,
-                })
+                }))
             }
             "list" => {
                 let of = self.inner(raw.of, "of", "item", at)?;

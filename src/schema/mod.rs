@@ -306,7 +306,7 @@ pub enum FieldKind {
     /// A file to download.
     File,
     /// One or several entries.
-    Reference(Relation),
+    Reference(Arc<Relation>),
     /// Several values.
     List {
         /// What each is.

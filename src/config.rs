@@ -1,0 +1,253 @@
+//! The settings of a site: `content/site.yaml` as written becomes [`Config`] as used.
+//!
+//! Entry point: [`Config::load`]. Invariant: defaults are decided here only.
+
+use serde::Serialize;
+
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::source::{SitePath, Snapshot, Span};
+use crate::yaml::{self, Node, Reader, Text, is_language};
+
+/// Where the settings are.
+pub const SETTINGS_FILE: &str = "content/site.yaml";
+/// The content format that this release reads.
+pub const FORMAT: i64 = 1;
+
+/// The settings of a site.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Name of the site.
+    pub title: Text,
+    /// One line under the name.
+    pub tagline: Option<Text>,
+    /// What the site is about, for search engines and feeds.
+    pub description: Option<Text>,
+    /// Who publishes it.
+    pub publisher: Publisher,
+    /// Where it will stand on the web, with a `/` at its end; `None` leaves out what needs an absolute address.
+    pub base_url: Option<String>,
+    /// The language of entries whose file name names none.
+    pub language: String,
+    /// All languages, the default one first.
+    pub languages: Vec<String>,
+    /// The theme's name.
+    pub theme: String,
+    /// What the header leads to.
+    pub navigation: Vec<NavItem>,
+    /// What the footer leads to.
+    pub footer: Vec<NavItem>,
+    /// Paths in the output folder that belong to somebody else and are kept.
+    pub keep: Vec<String>,
+}
+
+/// Who publishes a site.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Publisher {
+    /// Name of the organisation.
+    pub name: Option<Text>,
+    /// Address for questions.
+    pub email: Option<String>,
+    /// Its own website.
+    pub url: Option<String>,
+}
+
+/// An item of a navigation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NavItem {
+    /// Where it leads.
+    pub target: NavTarget,
+    /// What it says; else the target's own name.
+    pub label: Option<Text>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// Where an item of a navigation leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NavTarget {
+    /// The list of a type.
+    Type(String),
+    /// An entry, as type and id.
+    Entry(String, String),
+    /// An address on the web.
+    Url(String),
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: Text::same("broschur"),
+            tagline: None,
+            description: None,
+            publisher: Publisher::default(),
+            base_url: None,
+            language: "de".to_owned(),
+            languages: vec!["de".to_owned()],
+            theme: "standard".to_owned(),
+            navigation: Vec::new(),
+            footer: Vec::new(),
+            keep: Vec::new(),
+        }
+    }
+}
+
+impl Config {
+    /// Reads the settings. A site without them has a finding, and defaults.
+    pub fn load(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Self {
+        let Some(file) = snapshot.get_str(SETTINGS_FILE) else {
+            findings.push(Diagnostic::nowhere(Code::NoSite).arg("path", SETTINGS_FILE));
+            return Self::default();
+        };
+        let Some(text) = file.text() else { return Self::default() };
+        let before = findings.len();
+        let Some(node) = yaml::parse(file.path(), text, 0..text.len(), findings) else {
+            if findings.len() == before {
+                findings.push(Diagnostic::at_file(Code::EmptyFile, file.path()));
+            }
+            return Self::default();
+        };
+        Self::read(file.path(), &node, findings).unwrap_or_default()
+    }
+
+    fn read(file: &SitePath, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Self> {
+        let mut config = Self::default();
+        let mut r = Reader::new(file, node, findings)?;
+        if let Some(format) = r.required("format") {
+            let written = format.as_str().unwrap_or_default();
+            if written.parse() != Ok(FORMAT) {
+                let span = r.at(format.span.clone());
+                r.findings.push(Diagnostic::at(Code::ContentFormat, span).arg("format", written).arg("known", FORMAT));
+            }
+        }
+        if let Some(title) = r.required("title").and_then(|n| r.text_of("title", n)) {
+            config.title = title;
+        }
+        config.tagline = r.text("tagline");
+        config.description = r.text("description");
+        if let Some(node) = r.node("publisher") {
+            config.publisher = publisher(&mut r, node);
+        }
+        if let Some(node) = r.node("base_url") {
+            config.base_url = node.as_str().and_then(base_url);
+            if config.base_url.is_none() {
+                r.bad("base_url", node, "url");
+            }
+        }
+        if let Some(node) = r.node("language") {
+            match node.as_str().filter(|language| is_language(language)) {
+                Some(language) => config.language = language.to_owned(),
+                None => r.bad("language", node, "language"),
+            }
+        }
+        config.languages = vec![config.language.clone()];
+        for (language, span) in r.strings("languages").unwrap_or_default() {
+            if !is_language(&language) {
+                r.findings.push(
+                    Diagnostic::at(Code::BadValue, span)
+                        .arg("key", "languages")
+                        .arg("value", &language)
+                        .arg("expected", "language")
+                        .arg("known", ""),
+                );
+            } else if !config.languages.contains(&language) {
+                config.languages.push(language);
+            }
+        }
+        if let Some(theme) = r.string("theme") {
+            config.theme = theme;
+        }
+        if let Some(node) = r.node("navigation") {
+            config.navigation = navigation(&mut r, "navigation", node);
+        }
+        if let Some(node) = r.node("footer") {
+            config.footer = navigation(&mut r, "footer", node);
+        }
+        for (path, span) in r.strings("keep").unwrap_or_default() {
+            match SitePath::new(&path) {
+                Some(path) => config.keep.push(path.to_string()),
+                None => r.findings.push(Diagnostic::at(Code::PathOutside, span).arg("path", path)),
+            }
+        }
+        r.finish();
+        Some(config)
+    }
+}
+
+/// An address with a `/` at its end; `None` when it is not http(s) or carries a query or fragment.
+pub fn base_url(written: &str) -> Option<String> {
+    let url = url::Url::parse(written).ok()?;
+    let plain = matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none();
+    plain.then(|| format!("{}/", url.as_str().trim_end_matches('/')))
+}
+
+fn publisher(r: &mut Reader<'_, '_>, node: &Node) -> Publisher {
+    if node.as_str().is_some() {
+        return Publisher { name: r.text_of("publisher", node), ..Publisher::default() };
+    }
+    let Some(mut inner) = Reader::new(r.file(), node, r.findings) else { return Publisher::default() };
+    let publisher = Publisher { name: inner.text("name"), email: inner.string("email"), url: inner.string("url") };
+    inner.finish();
+    publisher
+}
+
+fn navigation(r: &mut Reader<'_, '_>, key: &str, node: &Node) -> Vec<NavItem> {
+    let Some(items) = node.as_list() else {
+        r.bad(key, node, "list");
+        return Vec::new();
+    };
+    let mut list = Vec::new();
+    for item in items {
+        let span = r.at(item.span.clone());
+        let Some(mut inner) = Reader::new(r.file(), item, r.findings) else { continue };
+        let target = if let Some(id) = inner.string("type") {
+            Some(NavTarget::Type(id))
+        } else if let Some(id) = inner.string("page") {
+            Some(NavTarget::Entry("page".to_owned(), id))
+        } else if let Some(written) = inner.string("entry") {
+            let split = written.split_once(':').map(|(kind, id)| NavTarget::Entry(kind.to_owned(), id.to_owned()));
+            if split.is_none() {
+                inner.bad("entry", item, "entry");
+            }
+            split
+        } else if let Some(url) = inner.node("url") {
+            let fits = url.as_str().filter(|written| {
+                url::Url::parse(written).is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "mailto"))
+            });
+            if fits.is_none() {
+                inner.bad("url", url, "url");
+            }
+            fits.map(|url| NavTarget::Url(url.to_owned()))
+        } else {
+            let place = inner.place();
+            inner.findings.push(Diagnostic::at(Code::MissingKey, place).arg("key", "type"));
+            None
+        };
+        for key in ["type", "page", "entry", "url"] {
+            inner.raw(key);
+        }
+        let label = inner.text("label");
+        inner.finish();
+        if let Some(target) = target {
+            list.push(NavItem { target, label, span });
+        }
+    }
+    list
+}
+
+/// Reports what the settings name and the schema does not have.
+pub fn check_types<'a>(
+    config: &Config,
+    known: impl Iterator<Item = &'a str> + Clone,
+    findings: &mut Vec<Diagnostic>,
+) {
+    for item in config.navigation.iter().chain(&config.footer) {
+        let (NavTarget::Type(id) | NavTarget::Entry(id, _)) = &item.target else { continue };
+        if !known.clone().any(|name| name == id) {
+            findings.push(
+                Diagnostic::at(Code::UnknownType, item.span.clone())
+                    .arg("type", id)
+                    .suggest(nearest(id, known.clone())),
+            );
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Sorting as readers expect it: *Ä* beside *A*, `OM2` before `OM10`.
+
+use std::cmp::Ordering;
+
+use icu_collator::options::CollatorOptions;
+use icu_collator::preferences::CollationNumericOrdering;
+use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
+use icu_locale_core::Locale;
+
+/// Compares texts by the rules of a language (Unicode Collation Algorithm with CLDR tailoring, numbers by value).
+pub struct Collation {
+    collator: Option<CollatorBorrowed<'static>>,
+}
+
+impl Collation {
+    /// The rules of `language`.
+    pub fn new(language: &str) -> Self {
+        let locale: Locale = language.parse().unwrap_or(Locale::UNKNOWN);
+        let mut preferences = CollatorPreferences::from(&locale);
+        preferences.numeric_ordering = Some(CollationNumericOrdering::True);
+        Self { collator: Collator::try_new(preferences, CollatorOptions::default()).ok() }
+    }
+
+    /// Which text comes first; texts that only differ in invisible ways are ordered by their bytes.
+    pub fn compare(&self, a: &str, b: &str) -> Ordering {
+        match &self.collator {
+            Some(collator) => collator.compare(a, b).then_with(|| a.cmp(b)),
+            None => a.cmp(b),
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! Finds the entries: which file holds which entry of which type, in which language.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::EntryKey;
+use crate::config::{Config, SETTINGS_FILE};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::schema::{ContentType, Schema};
+use crate::source::{SitePath, Snapshot, SourceFile, Span};
+use crate::syntax::frontmatter::{self, FrontMatter};
+use crate::syntax::slug;
+use crate::yaml::{self, Node, Value};
+
+/// An entry as written.
+#[derive(Debug)]
+pub(super) struct Written {
+    pub key: EntryKey,
+    /// The language, when the file's name says one.
+    pub language: Option<String>,
+    pub file: SitePath,
+    /// Its fields; a map.
+    pub node: Node,
+    /// Where findings about the entry as a whole point.
+    pub place: Range<usize>,
+    pub body: Range<usize>,
+}
+
+/// Folders of `content/` that hold other things than entries.
+const OTHER_FOLDERS: [&str; 5] = ["types", "publications", "editions", "images", "files"];
+
+/// All entries of the site. Files that are none and ought to be are findings.
+pub(super) fn discover(
+    snapshot: &Snapshot,
+    schema: &Schema,
+    config: &Config,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Written> {
+    let files: Vec<&SourceFile> = snapshot
+        .under("content/")
+        .filter(|file| matches!(file.path().extension().as_str(), "md" | "yaml" | "yml" | "markdown"))
+        .collect();
+    let read: Vec<(Vec<Written>, Vec<Diagnostic>)> = files
+        .par_iter()
+        .map(|file| {
+            let mut found = Vec::new();
+            let written = entries_of(file, schema, config, &mut found);
+            (written, found)
+        })
+        .collect();
+    let mut entries = Vec::new();
+    for (written, found) in read {
+        entries.extend(written);
+        findings.extend(found);
+    }
+    let mut first: BTreeMap<(EntryKey, Option<String>), Span> = BTreeMap::new();
+    entries.retain(|entry| {
+        let span = Span::new(&entry.file, entry.place.clone());
+        match first.get(&(entry.key.clone(), entry.language.clone())) {
+            Some(other) => {
+                findings.push(
+                    Diagnostic::at(Code::DuplicateId, span)
+                        .arg("id", &entry.key.id)
+                        .arg("type", &entry.key.type_id)
+                        .arg("other", &other.file)
+                        .related("first", other.clone()),
+                );
+                false
+            }
+            None => {
+                first.insert((entry.key.clone(), entry.language.clone()), span);
+                true
+            }
+        }
+    });
+    let originals: BTreeSet<EntryKey> =
+        entries.iter().filter(|e| e.language.is_none()).map(|e| e.key.clone()).collect();
+    entries.retain(|entry| {
+        let orphan = entry.language.is_some() && !originals.contains(&entry.key);
+        if orphan {
+            findings.push(
+                Diagnostic::at_file(Code::OrphanTranslation, &entry.file)
+                    .arg("id", &entry.key.id)
+                    .arg("type", &entry.key.type_id),
+            );
+        }
+        !orphan
+    });
+    entries
+}
+
+fn entries_of(
+    file: &SourceFile,
+    schema: &Schema,
+    config: &Config,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Written> {
+    let path = file.path();
+    let inside = path.as_str().strip_prefix("content/").unwrap_or_default();
+    let parts: Vec<&str> = inside.split('/').collect();
+    let stray = |findings: &mut Vec<Diagnostic>| {
+        let folders: Vec<&str> = schema.types().map(|t| t.folder.as_str()).collect();
+        let first = parts.first().map_or("", |part| part.split('.').next().unwrap_or(part));
+        findings.push(
+            Diagnostic::at_file(Code::StrayFile, path)
+                .arg("path", path)
+                .suggest(nearest(first, folders.iter().copied())),
+        );
+    };
+    match parts.as_slice() {
+        _ if path.as_str() == SETTINGS_FILE => Vec::new(),
+        [folder, _, ..] if OTHER_FOLDERS.contains(folder) => Vec::new(),
+        [name] if name.eq_ignore_ascii_case("readme.md") => Vec::new(),
+        [name] if !path.extension().starts_with('m') => {
+            let folder = name.rsplit_once('.').map_or(*name, |(stem, _)| stem);
+            let (folder, language) = split_language(folder, config);
+            match schema.by_folder(folder) {
+                Some(content_type) => shared_file(file, content_type, language, findings),
+                None => {
+                    stray(findings);
+                    Vec::new()
+                }
+            }
+        }
+        [folder, rest @ ..] if !rest.is_empty() => {
+            let Some(content_type) = schema.by_folder(folder) else {
+                stray(findings);
+                return Vec::new();
+            };
+            let (id, language) = match rest {
+                [name] => split_language(name.rsplit_once('.').map_or(*name, |(stem, _)| stem), config),
+                [id, name] => {
+                    let (stem, language) =
+                        split_language(name.rsplit_once('.').map_or(*name, |(stem, _)| stem), config);
+                    if stem != "index" {
+                        stray(findings);
+                        return Vec::new();
+                    }
+                    (*id, language)
+                }
+                _ => {
+                    stray(findings);
+                    return Vec::new();
+                }
+            };
+            if !check_id(id, Span::start_of(path), findings) {
+                return Vec::new();
+            }
+            let key = EntryKey::new(content_type.id.clone(), id);
+            single_file(file, key, language, findings).into_iter().collect()
+        }
+        _ => {
+            stray(findings);
+            Vec::new()
+        }
+    }
+}
+
+/// `dreherei.en` is the English version of `dreherei`.
+fn split_language<'a>(stem: &'a str, config: &Config) -> (&'a str, Option<String>) {
+    match stem.rsplit_once('.') {
+        Some((id, language)) if config.languages.iter().any(|known| known == language) => {
+            (id, (language != config.language).then(|| language.to_owned()))
+        }
+        _ => (stem, None),
+    }
+}
+
+/// An id is part of an address: lower case letters without accents, digits, `-` and `_`.
+fn check_id(id: &str, span: Span, findings: &mut Vec<Diagnostic>) -> bool {
+    let fits = id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
+        && id.starts_with(|c: char| c.is_ascii_alphanumeric());
+    if !fits {
+        let better = slug::slug(id);
+        let better = (!better.is_empty() && better != id).then_some(better);
+        let mut finding = Diagnostic::at(Code::FileName, span).arg("name", id);
+        if let Some(better) = better {
+            finding = finding.arg("suggestion", better);
+        }
+        findings.push(finding);
+    }
+    fits
+}
+
+fn single_file(
+    file: &SourceFile,
+    key: EntryKey,
+    language: Option<String>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Written> {
+    let path = file.path();
+    let text = file.text()?; // not UTF-8: the snapshot has said so
+    if text.trim_start_matches('\u{feff}').trim().is_empty() {
+        findings.push(Diagnostic::at_file(Code::EmptyFile, path));
+        return None;
+    }
+    let (yaml_range, body, place) = if path.extension().starts_with('m') {
+        match frontmatter::split(text) {
+            FrontMatter::Found { yaml, body } => {
+                let fence = text[..yaml.start].rfind("---").unwrap_or(0);
+                (yaml, body, fence..fence + 3)
+            }
+            FrontMatter::Open { opening, .. } => {
+                findings.push(Diagnostic::at(Code::FrontMatterOpen, Span::new(path, opening)));
+                return None;
+            }
+            FrontMatter::Missing { .. } => {
+                findings.push(Diagnostic::at_file(Code::FrontMatterMissing, path));
+                return None;
+            }
+        }
+    } else {
+        (0..text.len(), text.len()..text.len(), 0..0)
+    };
+    let start = yaml_range.start;
+    let before = findings.len();
+    let node = match yaml::parse(path, text, yaml_range, findings) {
+        Some(node) if node.as_map().is_some() => node,
+        Some(node) if node.is_null() => empty_map(start),
+        Some(node) => {
+            findings.push(Diagnostic::at(Code::NotAMap, Span::new(path, node.span)));
+            return None;
+        }
+        // Comments only, or nothing between the fences.
+        None if findings.len() == before => empty_map(start),
+        None => return None,
+    };
+    let place = if place.is_empty() {
+        node.as_map().and_then(<[_]>::first).map_or(0..0, |pair| pair.key_span.clone())
+    } else {
+        place
+    };
+    Some(Written { key, language, file: path.clone(), node, place, body })
+}
+
+fn empty_map(at: usize) -> Node {
+    Node { value: Value::Map(Vec::new()), span: at..at }
+}
+
+fn shared_file(
+    file: &SourceFile,
+    content_type: &ContentType,
+    language: Option<String>,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Written> {
+    let path = file.path();
+    let Some(text) = file.text() else { return Vec::new() };
+    let before = findings.len();
+    let Some(node) = yaml::parse(path, text, 0..text.len(), findings) else {
+        if findings.len() == before && text.trim_start_matches('\u{feff}').trim().is_empty() {
+            findings.push(Diagnostic::at_file(Code::EmptyFile, path));
+        }
+        return Vec::new();
+    };
+    let Value::Map(pairs) = node.value else {
+        if !node.is_null() {
+            findings.push(Diagnostic::at(Code::NotAMap, Span::new(path, node.span)));
+        }
+        return Vec::new();
+    };
+    let mut entries = Vec::new();
+    for pair in pairs {
+        if !check_id(&pair.key, Span::new(path, pair.key_span.clone()), findings) {
+            continue;
+        }
+        let fields = match pair.value.value {
+            Value::Map(_) => pair.value,
+            Value::Null => empty_map(pair.key_span.end),
+            _ => {
+                findings.push(Diagnostic::at(Code::NotAMap, Span::new(path, pair.value.span)));
+                continue;
+            }
+        };
+        entries.push(Written {
+            key: EntryKey { type_id: content_type.id.clone(), id: Arc::from(pair.key) },
+            language: language.clone(),
+            file: path.clone(),
+            node: fields,
+            place: pair.key_span,
+            body: text.len()..text.len(),
+        });
+    }
+    entries
+}

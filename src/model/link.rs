@@ -1,0 +1,298 @@
+//! Relations between entries: what one side writes, the other side is told.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::{Catalog, Entry, EntryKey, Value};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::{Field, FieldKind, Relation, Text};
+use crate::source::Span;
+use crate::syntax::{Destination, classify};
+
+/// One entry refers to another.
+#[derive(Clone, Debug)]
+pub struct Edge {
+    /// Who refers.
+    pub from: EntryKey,
+    /// To whom.
+    pub to: EntryKey,
+    /// The field of `from` that says so; `body` or a text field for a mention.
+    pub field: Arc<str>,
+    /// The relation; `None` for a mention in running text.
+    pub relation: Option<Arc<Relation>>,
+    /// What else is said about the relation: the other fields of the object that holds the reference.
+    pub attributes: IndexMap<Arc<str>, Value>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// Everything that refers to an entry by one relation.
+#[derive(Clone, Debug)]
+pub struct InverseGroup<'a> {
+    /// The name of the inverse: as the relation names it, else `<type>_<field>`, else `mentions`.
+    pub name: String,
+    /// What readers see; `None` for mentions, which the theme names.
+    pub label: Option<Text>,
+    /// The edges, in the list order of the entries they come from. In a group of a symmetric relation the entry itself may be
+    /// [`Edge::from`]; then the other side is [`Edge::to`].
+    pub edges: Vec<&'a Edge>,
+}
+
+/// All edges.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    edges: Vec<Edge>,
+    from: HashMap<EntryKey, Vec<usize>>,
+    to: HashMap<EntryKey, Vec<usize>>,
+    parents: HashMap<EntryKey, EntryKey>,
+    children: HashMap<EntryKey, Vec<EntryKey>>,
+    ranks: HashMap<EntryKey, usize>,
+}
+
+impl Links {
+    pub(super) fn new(catalog: &Catalog, findings: &mut Vec<Diagnostic>) -> Self {
+        let mut links = Self::default();
+        let mut ranks = HashMap::new();
+        for content_type in catalog.schema.types() {
+            for (rank, entry) in catalog.list(&content_type.id, catalog.default_language()).enumerate() {
+                ranks.insert(entry.key.clone(), rank);
+            }
+        }
+        links.ranks = ranks;
+        let originals = catalog.entries().iter().filter(|entry| entry.language == *catalog.default_language());
+        for entry in originals {
+            let Some(content_type) = catalog.schema.get(&entry.key.type_id) else { continue };
+            for (name, value) in &entry.values {
+                if let Some(field) = content_type.field(name) {
+                    links.collect(entry, name, field, value, None);
+                }
+            }
+            links.collect_mentions(catalog, entry);
+        }
+        for (i, edge) in links.edges.iter().enumerate() {
+            links.from.entry(edge.from.clone()).or_default().push(i);
+            links.to.entry(edge.to.clone()).or_default().push(i);
+        }
+        links.check_symmetry(findings);
+        links.build_hierarchy(catalog, findings);
+        links
+    }
+
+    fn collect(
+        &mut self,
+        entry: &Entry,
+        name: &Arc<str>,
+        field: &Field,
+        value: &Value,
+        around: Option<&IndexMap<Arc<str>, Value>>,
+    ) {
+        match (&field.kind, value) {
+            (FieldKind::Reference(relation), Value::Reference(reference)) => {
+                let attributes = around
+                    .into_iter()
+                    .flatten()
+                    .filter(|(_, other)| !std::ptr::eq(*other, value))
+                    .map(|(key, other)| (key.clone(), other.clone()))
+                    .collect();
+                self.edges.push(Edge {
+                    from: entry.key.clone(),
+                    to: reference.key.clone(),
+                    field: name.clone(),
+                    relation: Some(relation.clone()),
+                    attributes,
+                    span: reference.span.clone(),
+                });
+            }
+            (FieldKind::List { of, .. }, Value::List(items)) => {
+                for item in items {
+                    self.collect(entry, name, of, item, around);
+                }
+            }
+            (FieldKind::Object(fields), Value::Object(values)) => {
+                for (key, inner) in values {
+                    if let Some(field) = fields.get(key) {
+                        self.collect(entry, name, field, inner, Some(values));
+                    }
+                }
+            }
+            (FieldKind::Map { keys, of, .. }, Value::Map(pairs)) => {
+                for (key, inner) in pairs {
+                    let around: IndexMap<Arc<str>, Value> =
+                        inner.iter().map(|inner| (Arc::from("value"), inner.clone())).collect();
+                    self.collect(entry, name, keys, key, Some(&around));
+                    if let Some(inner) = inner {
+                        self.collect(entry, name, of, inner, None);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn collect_mentions(&mut self, catalog: &Catalog, entry: &Entry) {
+        let mut seen = HashSet::new();
+        for (name, document) in entry.documents() {
+            for link in document.links() {
+                let Destination::Entry { type_id, id, .. } = classify(link.destination) else { continue };
+                let key = EntryKey::new(type_id, id);
+                if catalog.get(&key).is_some() && key != entry.key && seen.insert(key.clone()) {
+                    self.edges.push(Edge {
+                        from: entry.key.clone(),
+                        to: key,
+                        field: name.into(),
+                        relation: None,
+                        attributes: IndexMap::new(),
+                        span: Span::new(&entry.file, link.span.clone()),
+                    });
+                }
+            }
+        }
+    }
+
+    /// Where both sides write a symmetric relation, they must say the same.
+    fn check_symmetry(&self, findings: &mut Vec<Diagnostic>) {
+        for edge in &self.edges {
+            if edge.from >= edge.to {
+                continue;
+            }
+            let Some(back) = self.mirror(edge) else { continue };
+            let different: Vec<&str> = edge
+                .attributes
+                .iter()
+                .filter(|(name, value)| back.attributes.get(*name).is_some_and(|other| other != *value))
+                .map(|(name, _)| &**name)
+                .collect();
+            if !different.is_empty() {
+                findings.push(
+                    Diagnostic::at(Code::AsymmetricRelation, edge.span.clone())
+                        .arg("field", &edge.field)
+                        .arg("other", &edge.to.id)
+                        .arg("attributes", different.join(", "))
+                        .related("other-side", back.span.clone()),
+                );
+            }
+        }
+    }
+
+    /// The same symmetric relation as written on the other side.
+    fn mirror(&self, edge: &Edge) -> Option<&Edge> {
+        if !edge.relation.as_ref()?.symmetric {
+            return None;
+        }
+        self.to.get(&edge.from)?.iter().map(|i| &self.edges[*i]).find(|back| {
+            back.from == edge.to && back.field == edge.field && back.relation.as_ref().is_some_and(|r| r.symmetric)
+        })
+    }
+
+    fn build_hierarchy(&mut self, catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+        let mut spans: HashMap<EntryKey, (Arc<str>, Span)> = HashMap::new();
+        for edge in &self.edges {
+            if edge.relation.as_ref().is_some_and(|relation| relation.parent) {
+                self.parents.entry(edge.from.clone()).or_insert_with(|| edge.to.clone());
+                spans.entry(edge.from.clone()).or_insert_with(|| (edge.field.clone(), edge.span.clone()));
+            }
+        }
+        let mut keys: Vec<&EntryKey> = self.parents.keys().collect();
+        keys.sort_unstable();
+        let mut reported: HashSet<EntryKey> = HashSet::new();
+        for start in &keys {
+            let mut path = vec![(*start).clone()];
+            while let Some(parent) = path.last().and_then(|last| self.parents.get(last)) {
+                if let Some(at) = path.iter().position(|seen| seen == parent) {
+                    let circle = &path[at..];
+                    if !circle.iter().any(|key| reported.contains(key))
+                        && let Some(first) = circle.iter().min()
+                        && let Some((field, span)) = spans.get(first)
+                    {
+                        let names: Vec<&str> = circle.iter().chain([&circle[0]]).map(|key| &*key.id).collect();
+                        findings.push(
+                            Diagnostic::at(Code::Circle, span.clone()).arg("field", field).arg("circle", names.join(" → ")),
+                        );
+                    }
+                    reported.extend(circle.iter().cloned());
+                    break;
+                }
+                path.push(parent.clone());
+            }
+        }
+        for (child, parent) in &self.parents.iter().collect::<BTreeMap<_, _>>() {
+            if catalog.get(child).is_some_and(Entry::listed) {
+                self.children.entry((*parent).clone()).or_default().push((*child).clone());
+            }
+        }
+        for children in self.children.values_mut() {
+            children.sort_by_key(|key| (key.type_id.clone(), self.ranks.get(key).copied().unwrap_or(usize::MAX), key.id.clone()));
+        }
+    }
+
+    pub(super) fn from(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
+        self.from.get(key).into_iter().flatten().map(|i| &self.edges[*i])
+    }
+
+    pub(super) fn rank(&self, key: &EntryKey) -> usize {
+        self.ranks.get(key).copied().unwrap_or(usize::MAX)
+    }
+
+    pub(super) fn ancestors(&self, key: &EntryKey) -> Vec<&EntryKey> {
+        let mut path: Vec<&EntryKey> = Vec::new();
+        let mut at = key;
+        while let Some(parent) = self.parents.get(at) {
+            if path.contains(&parent) || parent == key {
+                break;
+            }
+            path.push(parent);
+            at = parent;
+        }
+        path
+    }
+
+    pub(super) fn children(&self, _catalog: &Catalog, key: &EntryKey) -> Vec<&EntryKey> {
+        self.children.get(key).into_iter().flatten().collect()
+    }
+
+    pub(super) fn inverse(&self, catalog: &Catalog, key: &EntryKey) -> Vec<InverseGroup<'_>> {
+        // Typed relations in the order of types and fields, mentions last.
+        let mut groups: BTreeMap<(bool, Arc<str>, usize, String), InverseGroup<'_>> = BTreeMap::new();
+        for edge in self.to.get(key).into_iter().flatten().map(|i| &self.edges[*i]) {
+            let Some(from) = catalog.get(&edge.from).filter(|from| from.listed()) else { continue };
+            let content_type = catalog.schema.get(&from.key.type_id);
+            let position = content_type.and_then(|t| t.fields.get_index_of(&edge.field)).unwrap_or(usize::MAX);
+            let (name, label) = match &edge.relation {
+                None => {
+                    let typed = self.from(&edge.from).any(|other| other.to == edge.to && other.relation.is_some());
+                    if typed {
+                        continue; // said already, and better
+                    }
+                    ("mentions".to_owned(), None)
+                }
+                Some(relation) if relation.symmetric => {
+                    if self.mirror(edge).is_some() {
+                        continue; // both sides wrote it: it stands in the field itself
+                    }
+                    let label = content_type.and_then(|t| t.field(&edge.field)).map(|field| field.label.clone());
+                    (edge.field.to_string(), label)
+                }
+                Some(relation) => match &relation.inverse {
+                    Some(inverse) => (inverse.name.clone(), Some(inverse.label.clone())),
+                    None => (
+                        format!("{}_{}", from.key.type_id, edge.field),
+                        content_type.map(|content_type| content_type.plural.clone()),
+                    ),
+                },
+            };
+            let mention = label.is_none();
+            let group_type = if mention { Arc::from("") } else { from.key.type_id.clone() };
+            let order = (mention, group_type, if mention { 0 } else { position }, name.clone());
+            groups.entry(order).or_insert_with(|| InverseGroup { name, label, edges: Vec::new() }).edges.push(edge);
+        }
+        let mut groups: Vec<InverseGroup<'_>> = groups.into_values().collect();
+        for group in &mut groups {
+            group.edges.sort_by(|a, b| {
+                (&a.from.type_id, self.rank(&a.from), &a.from, &a.span).cmp(&(&b.from.type_id, self.rank(&b.from), &b.from, &b.span))
+            });
+        }
+        groups
+    }
+}

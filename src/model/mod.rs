@@ -1,0 +1,490 @@
+//! Typed, linked entries: what the files of a site say, with every reference resolved or reported.
+//!
+//! Entry point: [`Catalog::load`]. Invariant: a catalog is immutable; each relation is written on one side and derived on the other, so
+//! back-links are its exact inverse; whatever an entry refers to is in the catalog.
+
+mod collation;
+mod discover;
+mod link;
+mod parse;
+mod value;
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::schema::{Body, ContentType, FieldKind, Schema};
+use crate::source::{SitePath, Snapshot, Span};
+use crate::syntax::{self, Document};
+
+pub use collation::Collation;
+pub use link::{Edge, InverseGroup};
+pub(crate) use parse::{FileProblem, find_file};
+pub use value::{Address, EntryKey, FileValue, ImageValue, Money, Rating, Reference, Value};
+
+/// Where an entry stands on its way to readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Being written.
+    Draft,
+    /// Being read by a colleague.
+    Review,
+    /// To be published.
+    Approved,
+    /// No longer current: keeps its address, leaves lists and feeds.
+    Archived,
+}
+
+impl Status {
+    fn parse(written: &str) -> Option<Self> {
+        Some(match written {
+            "draft" => Self::Draft,
+            "review" => Self::Review,
+            "approved" => Self::Approved,
+            "archived" => Self::Archived,
+            _ => return None,
+        })
+    }
+
+    /// The value as written in front matter.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Review => "review",
+            Self::Approved => "approved",
+            Self::Archived => "archived",
+        }
+    }
+}
+
+/// Which entries are published.
+#[derive(Clone, Copy, Debug)]
+pub struct Publishing {
+    /// Whether drafts and entries in review count as published.
+    pub drafts: bool,
+    /// The day for which the site is built.
+    pub today: jiff::civil::Date,
+}
+
+/// An entry in one language.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Type and id.
+    pub key: EntryKey,
+    /// The language.
+    pub language: Arc<str>,
+    /// Its file.
+    pub file: SitePath,
+    /// Where findings about the entry as a whole point.
+    pub place: Range<usize>,
+    /// Its values, in the order of the type's fields. A translation has the default language's values where it has none
+    /// of its own.
+    pub values: IndexMap<Arc<str>, Value>,
+    /// Where each field was written, as bytes of its key.
+    pub spans: HashMap<Arc<str>, Span>,
+    /// The text under the front matter.
+    pub body: Document,
+    /// Where the text is.
+    pub body_file: SitePath,
+    /// On its way to readers.
+    pub status: Status,
+    /// Whether it gets a page.
+    pub published: bool,
+    title: String,
+}
+
+impl Entry {
+    /// What it is called.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The value of a field.
+    pub fn get(&self, field: &str) -> Option<&Value> {
+        self.values.get(field)
+    }
+
+    /// Whether lists and feeds show it.
+    pub fn listed(&self) -> bool {
+        self.published && self.status != Status::Archived
+    }
+
+    /// Whether a boolean field says yes.
+    pub fn is(&self, field: &str) -> bool {
+        self.get(field).and_then(Value::as_bool).unwrap_or(false)
+    }
+
+    /// The entries that a field refers to, also inside lists and objects.
+    pub fn references(&self, field: &str) -> Vec<&EntryKey> {
+        let mut keys = Vec::new();
+        if let Some(value) = self.get(field) {
+            value.walk(&mut |value| {
+                if let Value::Reference(reference) = value {
+                    keys.push(&reference.key);
+                }
+            });
+        }
+        keys
+    }
+
+    /// Where the entry begins.
+    pub fn span(&self) -> Span {
+        Span::new(&self.file, self.place.clone())
+    }
+
+    /// Where a field was written, else where the entry begins.
+    pub fn field_span(&self, field: &str) -> Span {
+        self.spans.get(field).cloned().unwrap_or_else(|| self.span())
+    }
+
+    /// The Markdown texts of the entry with the field that holds each; the body under the name `body`.
+    pub fn documents(&self) -> Vec<(&str, &Document)> {
+        let mut documents = Vec::new();
+        for (name, value) in &self.values {
+            value.walk(&mut |value| {
+                if let Value::Text(document) = value {
+                    documents.push((&**name, document));
+                }
+            });
+        }
+        documents.push(("body", &self.body));
+        documents
+    }
+}
+
+/// All entries of a site and how they are linked.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    /// The types.
+    pub schema: Schema,
+    default_language: Arc<str>,
+    entries: Vec<Entry>,
+    by_key: HashMap<EntryKey, usize>,
+    translations: HashMap<EntryKey, BTreeMap<Arc<str>, usize>>,
+    orders: HashMap<(Arc<str>, Arc<str>), Vec<usize>>,
+    links: link::Links,
+}
+
+impl Catalog {
+    /// Reads all entries.
+    pub fn load(
+        snapshot: &Snapshot,
+        schema: Schema,
+        config: &Config,
+        publishing: Publishing,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let written = discover::discover(snapshot, &schema, config, findings);
+        let mut index = parse::Index::default();
+        for entry in written.iter().filter(|entry| entry.language.is_none()) {
+            index.add(&entry.key);
+        }
+        let (originals, translations): (Vec<_>, Vec<_>) =
+            written.into_iter().partition(|entry| entry.language.is_none());
+        let read = |entry: discover::Written, base: Option<&Entry>| {
+            let mut found = Vec::new();
+            let entry = schema.get(&entry.key.type_id).map(|content_type| {
+                EntryReader { snapshot, content_type, index: &index, config, publishing, findings: &mut found }
+                    .read(entry, base)
+            });
+            (entry, found)
+        };
+        let mut entries = Vec::with_capacity(originals.len() + translations.len());
+        for (entry, found) in originals.into_par_iter().map(|entry| read(entry, None)).collect::<Vec<_>>() {
+            entries.extend(entry);
+            findings.extend(found);
+        }
+        entries.sort_by(|a: &Entry, b| a.key.cmp(&b.key));
+        let by_key: HashMap<EntryKey, usize> =
+            entries.iter().enumerate().map(|(i, entry)| (entry.key.clone(), i)).collect();
+        let translated: Vec<_> = translations
+            .into_par_iter()
+            .map(|entry| {
+                let base = by_key.get(&entry.key).map(|i| &entries[*i]);
+                read(entry, base)
+            })
+            .collect();
+        let mut catalog = Self {
+            default_language: config.language.as_str().into(),
+            by_key,
+            entries,
+            ..Self::default()
+        };
+        for (entry, found) in translated {
+            findings.extend(found);
+            let Some(entry) = entry else { continue };
+            catalog
+                .translations
+                .entry(entry.key.clone())
+                .or_default()
+                .insert(entry.language.clone(), catalog.entries.len());
+            catalog.entries.push(entry);
+        }
+        catalog.schema = schema;
+        catalog.sort_lists(config);
+        catalog.links = link::Links::new(&catalog, findings);
+        catalog
+    }
+
+    /// The language of entries whose file name names none.
+    pub fn default_language(&self) -> &Arc<str> {
+        &self.default_language
+    }
+
+    /// All entries in all languages; those of the default language first, by type and id.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entry in the default language.
+    pub fn get(&self, key: &EntryKey) -> Option<&Entry> {
+        self.by_key.get(key).map(|i| &self.entries[*i])
+    }
+
+    /// The entry in `language`, when it exists in it.
+    pub fn get_in(&self, key: &EntryKey, language: &str) -> Option<&Entry> {
+        if *language == *self.default_language {
+            return self.get(key);
+        }
+        self.translations.get(key)?.get(language).map(|i| &self.entries[*i])
+    }
+
+    /// The entry in `language`, else in the default one.
+    pub fn localized(&self, key: &EntryKey, language: &str) -> Option<&Entry> {
+        self.get_in(key, language).or_else(|| self.get(key))
+    }
+
+    /// The languages in which a published version of the entry exists, the default one first.
+    pub fn languages(&self, key: &EntryKey) -> Vec<&Arc<str>> {
+        let translations = self.translations.get(key).into_iter().flatten().map(|(language, i)| (language, *i));
+        let original = self.by_key.get(key).map(|i| (&self.default_language, *i));
+        original
+            .into_iter()
+            .chain(translations)
+            .filter(|(_, i)| self.entries[*i].published)
+            .map(|(language, _)| language)
+            .collect()
+    }
+
+    /// The listed entries of a type that exist in `language`, in the order of the type's list.
+    pub fn list(&self, type_id: &str, language: &str) -> impl Iterator<Item = &Entry> {
+        self.orders
+            .get(&(Arc::from(type_id), Arc::from(language)))
+            .into_iter()
+            .flatten()
+            .map(|i| &self.entries[*i])
+    }
+
+    /// The relations that an entry writes, in the order of its fields.
+    pub fn edges_from(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
+        self.links.from(key)
+    }
+
+    /// Everything that refers to an entry, grouped by relation; the exact inverse of what the others write. Only
+    /// listed entries appear.
+    pub fn inverse(&self, key: &EntryKey) -> Vec<InverseGroup<'_>> {
+        self.links.inverse(self, key)
+    }
+
+    /// The entries directly above in the hierarchy of its type, nearest first. Ends also when the hierarchy runs in a
+    /// circle.
+    pub fn ancestors(&self, key: &EntryKey) -> Vec<&EntryKey> {
+        self.links.ancestors(key)
+    }
+
+    /// The listed entries directly below, in list order.
+    pub fn children(&self, key: &EntryKey) -> Vec<&EntryKey> {
+        self.links.children(self, key)
+    }
+
+    /// The place of an entry in the list of its type, for sorting lists of several types.
+    pub fn rank(&self, key: &EntryKey) -> usize {
+        self.links.rank(key)
+    }
+
+    fn sort_lists(&mut self, config: &Config) {
+        for language in &config.languages {
+            let collation = Collation::new(language);
+            let mut by_type: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
+            for (i, entry) in self.entries.iter().enumerate() {
+                if *entry.language == **language && entry.listed() {
+                    by_type.entry(entry.key.type_id.clone()).or_default().push(i);
+                }
+            }
+            for (type_id, mut order) in by_type {
+                if let Some(content_type) = self.schema.get(&type_id) {
+                    order.sort_by(|a, b| {
+                        compare(content_type, &collation, &self.entries[*a], &self.entries[*b])
+                    });
+                }
+                self.orders.insert((type_id, language.as_str().into()), order);
+            }
+        }
+    }
+}
+
+/// The order of two entries in the list of their type: its sort fields, then title, then id.
+pub fn compare(content_type: &ContentType, collation: &Collation, a: &Entry, b: &Entry) -> Ordering {
+    for key in &content_type.sort {
+        let order = compare_by(content_type, collation, &key.field, a, b);
+        let order = if key.descending { order.reverse() } else { order };
+        if order != Ordering::Equal {
+            return order;
+        }
+    }
+    collation.compare(a.title(), b.title()).then_with(|| a.key.cmp(&b.key))
+}
+
+/// The order of two entries by one field; an entry without a value comes last.
+pub fn compare_by(content_type: &ContentType, collation: &Collation, field: &str, a: &Entry, b: &Entry) -> Ordering {
+    let (Some(x), Some(y)) = (a.get(field), b.get(field)) else {
+        return b.get(field).is_some().cmp(&a.get(field).is_some());
+    };
+    match (x, y) {
+        (Value::Integer(x), Value::Integer(y)) => x.cmp(y),
+        (Value::Number(x), Value::Number(y)) | (Value::Percent(x), Value::Percent(y)) => x.total_cmp(y),
+        (Value::Money(x), Value::Money(y)) => x.amount.total_cmp(&y.amount),
+        (Value::Boolean(x), Value::Boolean(y)) => x.cmp(y),
+        (Value::Date(x), Value::Date(y)) => x.cmp(y),
+        (Value::Enum(x), Value::Enum(y)) => match content_type.field(field).map(|field| &field.kind) {
+            Some(FieldKind::Enum(values)) => values.get_index_of(x).cmp(&values.get_index_of(y)),
+            _ => x.cmp(y),
+        },
+        (Value::Reference(x), Value::Reference(y)) => x.key.cmp(&y.key),
+        (x, y) => collation.compare(x.as_str().unwrap_or_default(), y.as_str().unwrap_or_default()),
+    }
+}
+
+struct EntryReader<'a> {
+    snapshot: &'a Snapshot,
+    content_type: &'a ContentType,
+    index: &'a parse::Index,
+    config: &'a Config,
+    publishing: Publishing,
+    findings: &'a mut Vec<Diagnostic>,
+}
+
+impl EntryReader<'_> {
+    fn read(&mut self, written: discover::Written, base: Option<&Entry>) -> Entry {
+        let language = written.language.as_deref().unwrap_or(&self.config.language);
+        let mut values: IndexMap<Arc<str>, Value> = IndexMap::new();
+        let mut spans = HashMap::new();
+        let mut missing = Vec::new();
+        let pairs = written.node.as_map().unwrap_or_default();
+        let mut reader = parse::ValueReader {
+            index: self.index,
+            snapshot: self.snapshot,
+            file: &written.file,
+            language,
+            findings: self.findings,
+        };
+        reader.unknown_fields(pairs, self.content_type.fields.keys().map(|key| &**key), &self.content_type.id);
+        for (name, field) in &self.content_type.fields {
+            let pair = pairs.iter().find(|pair| pair.key == **name);
+            if let Some(pair) = pair {
+                spans.insert(name.clone(), Span::new(&written.file, pair.key_span.clone()));
+            }
+            let value = match pair {
+                Some(pair) if !pair.value.is_null() => reader.value(field, &pair.value),
+                _ => base
+                    .and_then(|base| base.get(name).cloned())
+                    .or_else(|| default_value(&mut reader, self.content_type, name)),
+            };
+            let empty = match &value {
+                None => pair.is_none_or(|pair| pair.value.is_null()),
+                Some(Value::List(items)) => items.is_empty() && pair.is_none_or(|p| p.value.as_list().is_none_or(<[_]>::is_empty)),
+                Some(Value::String(text)) => text.is_empty(),
+                Some(Value::Text(document)) => document.is_empty(),
+                Some(_) => false,
+            };
+            if field.required && empty {
+                missing.push((field, pair.map_or(written.place.clone(), |pair| pair.key_span.clone())));
+            }
+            if let Some(value) = value {
+                values.insert(name.clone(), value);
+            }
+        }
+        let status = values.get("status").and_then(Value::as_str).and_then(Status::parse).unwrap_or(Status::Draft);
+        let publish_from = values.get("publish_from").and_then(Value::as_date);
+        let ready = matches!(status, Status::Approved | Status::Archived)
+            && publish_from.is_none_or(|date| date.first_day() <= self.publishing.today);
+        let published = base.is_none_or(|base| base.published) && (ready || self.publishing.drafts);
+        let before = reader.findings.len();
+        for (field, at) in missing {
+            reader.missing(field, &at, &field.name);
+        }
+        let text = self.snapshot.text(&written.file).unwrap_or_default();
+        let body = syntax::parse(&written.file, text, written.body.clone(), language, self.findings);
+        let body_problem = match self.content_type.body {
+            Body::Required if body.is_empty() && base.is_none_or(|base| base.body.is_empty()) => Some("missing"),
+            Body::None if !body.is_empty() => Some("unwanted"),
+            _ => None,
+        };
+        if let Some(problem) = body_problem {
+            let at = if problem == "unwanted" { written.body.clone() } else { written.place.clone() };
+            let first_line = at.start..at.end.min(at.start + text[at.clone()].trim_end().find('\n').unwrap_or(at.len()));
+            self.findings.push(
+                Diagnostic::at(Code::BadBody, Span::new(&written.file, first_line))
+                    .arg("problem", problem)
+                    .arg("type", &self.content_type.id),
+            );
+        }
+        // What a draft still lacks does not keep the site from being published.
+        if !ready {
+            for finding in &mut self.findings[before..] {
+                if matches!(finding.code, Code::MissingField | Code::BadBody) {
+                    finding.severity = Severity::Warning;
+                }
+            }
+        }
+        let title = values
+            .get(&*self.content_type.title)
+            .and_then(Value::as_str)
+            .filter(|title| !title.is_empty())
+            .unwrap_or(&written.key.id)
+            .to_owned();
+        let (body, body_file) = match base {
+            Some(base) if body.is_empty() => (base.body.clone(), base.body_file.clone()),
+            _ => (body, written.file.clone()),
+        };
+        Entry {
+            language: language.into(),
+            key: written.key,
+            place: written.place,
+            values,
+            spans,
+            body,
+            body_file,
+            status,
+            published,
+            title,
+            file: written.file,
+        }
+    }
+}
+
+fn default_value(
+    reader: &mut parse::ValueReader<'_>,
+    content_type: &ContentType,
+    name: &str,
+) -> Option<Value> {
+    let node = content_type.defaults.get(name)?;
+    let field = content_type.field(name)?;
+    let mut found = Vec::new();
+    let value = parse::ValueReader {
+        index: reader.index,
+        snapshot: reader.snapshot,
+        file: &content_type.span.file,
+        language: reader.language,
+        findings: &mut found,
+    }
+    .value(field, node);
+    reader.findings.extend(found);
+    value
+}

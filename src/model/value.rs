@@ -1,0 +1,218 @@
+//! What a field of an entry holds, once its kind is known.
+
+use std::fmt;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::schema::PartialDate;
+use crate::source::{SitePath, Span};
+use crate::syntax::Document;
+
+/// Type and id: what a reference names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryKey {
+    /// The type's id.
+    pub type_id: Arc<str>,
+    /// The entry's id.
+    pub id: Arc<str>,
+}
+
+impl EntryKey {
+    /// The key of `id` in `type_id`.
+    pub fn new(type_id: impl Into<Arc<str>>, id: impl Into<Arc<str>>) -> Self {
+        Self { type_id: type_id.into(), id: id.into() }
+    }
+}
+
+impl fmt::Display for EntryKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.type_id, self.id)
+    }
+}
+
+/// A reference to an entry that exists.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reference {
+    /// The target.
+    pub key: EntryKey,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// A rating on a scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rating {
+    /// *k. A.*: the source says that there is no statement.
+    NotStated,
+    /// A number of the scale.
+    Value(i64),
+}
+
+/// A postal address of an organisation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Address {
+    /// The organisation it belongs to, when it is an entry.
+    pub organisation: Option<Reference>,
+    /// Lines as printed on a letter; empty when the parts below are given.
+    pub lines: Vec<String>,
+    /// Street and number.
+    pub street: Option<String>,
+    /// Postal code.
+    pub postal_code: Option<String>,
+    /// Town.
+    pub city: Option<String>,
+    /// Country.
+    pub country: Option<String>,
+}
+
+/// An image with what has to be known about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImageValue {
+    /// The file.
+    pub file: SitePath,
+    /// What it shows; `None` for a decorative image.
+    pub alt: Option<String>,
+    /// What stands under it.
+    pub caption: Option<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+}
+
+/// A file to download.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileValue {
+    /// The file.
+    pub file: SitePath,
+    /// What it is called.
+    pub title: Option<String>,
+}
+
+/// An amount of money.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Money {
+    /// How much.
+    pub amount: f64,
+    /// Of what, as ISO 4217 code.
+    pub currency: String,
+}
+
+/// A value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// One line of text.
+    String(String),
+    /// Markdown.
+    Text(Document),
+    /// A whole number.
+    Integer(i64),
+    /// A number.
+    Number(f64),
+    /// Of a hundred.
+    Percent(f64),
+    /// An amount of money.
+    Money(Money),
+    /// Yes or no.
+    Boolean(bool),
+    /// A day, a month or a year.
+    Date(PartialDate),
+    /// A key of the field's allowed values.
+    Enum(String),
+    /// A rating.
+    Rating(Rating),
+    /// An address on the web.
+    Url(String),
+    /// An e-mail address.
+    Email(String),
+    /// A telephone number.
+    Phone(String),
+    /// A postal address.
+    Address(Address),
+    /// Latitude and longitude in degrees (WGS 84).
+    Geo {
+        /// North of the equator.
+        latitude: f64,
+        /// East of Greenwich.
+        longitude: f64,
+    },
+    /// An image.
+    Image(ImageValue),
+    /// A file to download.
+    File(FileValue),
+    /// An entry.
+    Reference(Reference),
+    /// Several values.
+    List(Vec<Value>),
+    /// Several fields together; fields without a value are not there.
+    Object(IndexMap<Arc<str>, Value>),
+    /// Values by key, in written order; `None` for a key whose value is missing or lost.
+    Map(Vec<(Value, Option<Value>)>),
+}
+
+impl Value {
+    /// The text of a value that is one piece of text as written.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(text) | Self::Enum(text) | Self::Url(text) | Self::Email(text) | Self::Phone(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A date.
+    pub fn as_date(&self) -> Option<PartialDate> {
+        match self {
+            Self::Date(date) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// Yes or no.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Boolean(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// Markdown.
+    pub fn as_text(&self) -> Option<&Document> {
+        match self {
+            Self::Text(document) => Some(document),
+            _ => None,
+        }
+    }
+
+    /// The items of a list; a single value counts as a list of one.
+    pub fn items(&self) -> &[Value] {
+        match self {
+            Self::List(items) => items,
+            single => std::slice::from_ref(single),
+        }
+    }
+
+    /// A field of an object.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        match self {
+            Self::Object(fields) => fields.get(name),
+            _ => None,
+        }
+    }
+
+    /// Calls `visit` for this value and every value inside it.
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Value)) {
+        visit(self);
+        match self {
+            Self::List(items) => items.iter().for_each(|item| item.walk(visit)),
+            Self::Object(fields) => fields.values().for_each(|value| value.walk(visit)),
+            Self::Map(pairs) => {
+                for (key, value) in pairs {
+                    key.walk(visit);
+                    if let Some(value) = value {
+                        value.walk(visit);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
