@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::yaml::{self, Node, Reader, Text, is_language};
 
@@ -232,22 +232,4 @@ fn navigation(r: &mut Reader<'_, '_>, key: &str, node: &Node) -> Vec<NavItem> {
         }
     }
     list
-}
-
-/// Reports what the settings name and the schema does not have.
-pub fn check_types<'a>(
-    config: &Config,
-    known: impl Iterator<Item = &'a str> + Clone,
-    findings: &mut Vec<Diagnostic>,
-) {
-    for item in config.navigation.iter().chain(&config.footer) {
-        let (NavTarget::Type(id) | NavTarget::Entry(id, _)) = &item.target else { continue };
-        if !known.clone().any(|name| name == id) {
-            findings.push(
-                Diagnostic::at(Code::UnknownType, item.span.clone())
-                    .arg("type", id)
-                    .suggest(nearest(id, known.clone())),
-            );
-        }
-    }
 }

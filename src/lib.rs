@@ -7,11 +7,15 @@
 //! | 0 | [`source`] | files → [`source::Snapshot`] |
 //! | 1 | [`diagnostic`] | findings with codes, places and words |
 //! | 2 | [`yaml`] | YAML with positions |
+//! | 3 | [`config`] | `site.yaml` |
 //! | 4 | [`syntax`] | Markdown → format-neutral tree |
 //! | 5 | [`schema`] | content types as data |
+//! | 6 | [`model`] | typed, linked entries |
+//! | 9 | [`check`] | rules over the whole collection |
 //!
 //! `source` and `diagnostic` know each other: a snapshot reports what is wrong with files, a finding points into one.
 
+pub mod check;
 pub mod config;
 pub mod diagnostic;
 pub mod model;

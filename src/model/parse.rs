@@ -32,10 +32,6 @@ impl Index {
     pub(super) fn ids(&self, type_id: &str) -> impl Iterator<Item = &str> + use<'_> {
         self.by_type.get(type_id).into_iter().flat_map(|ids| ids.keys().map(|id| &**id))
     }
-
-    pub(super) fn has_type(&self, type_id: &str) -> bool {
-        self.by_type.contains_key(type_id)
-    }
 }
 
 /// Reads the values of one entry.

@@ -1,0 +1,50 @@
+//! Personal data is published only with a consent that was given and has not run out.
+
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Value;
+use crate::schema::{Field, FieldKind};
+
+pub(in crate::check) const RULE: Rule = Rule { name: "consent", codes: &[Code::ConsentMissing], run };
+
+fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let catalog = context.catalog;
+    for entry in catalog.entries().iter().filter(|entry| entry.published) {
+        let Some(content_type) = catalog.schema.get(&entry.key.type_id) else { continue };
+        let personal = content_type
+            .fields
+            .iter()
+            .find(|(name, field)| entry.get(name).is_some_and(|value| holds_personal_data(field, value)));
+        let Some((name, _)) = personal else { continue };
+        let consent = entry.get("consent");
+        let date = |key| consent.and_then(|consent| consent.get(key)).and_then(Value::as_date);
+        let problem = match (date("given_on"), date("expires")) {
+            (None, _) => "missing",
+            (Some(given), _) if given.first_day() > context.publishing.today => "future",
+            (_, Some(expires)) if expires.last_day() < context.publishing.today => "expired",
+            _ => continue,
+        };
+        findings.push(
+            Diagnostic::at(Code::ConsentMissing, entry.field_span(name))
+                .arg("field", name)
+                .arg("problem", problem)
+                .arg("date", date("expires").map_or(String::new(), |date| date.to_string())),
+        );
+    }
+}
+
+fn holds_personal_data(field: &Field, value: &Value) -> bool {
+    if field.personal {
+        return true;
+    }
+    match (&field.kind, value) {
+        (FieldKind::List { of, .. }, Value::List(items)) => items.iter().any(|item| holds_personal_data(of, item)),
+        (FieldKind::Object(fields), Value::Object(values)) => values
+            .iter()
+            .any(|(name, value)| fields.get(name).is_some_and(|field| holds_personal_data(field, value))),
+        (FieldKind::Map { of, .. }, Value::Map(pairs)) => {
+            pairs.iter().any(|(_, value)| value.as_ref().is_some_and(|value| holds_personal_data(of, value)))
+        }
+        _ => false,
+    }
+}

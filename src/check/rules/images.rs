@@ -1,0 +1,83 @@
+//! Images are there and are images.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use image::ImageReader;
+use rayon::prelude::*;
+
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{FileProblem, Value, find_file};
+use crate::source::{SitePath, Span};
+
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "images", codes: &[Code::MissingImage, Code::BrokenImage, Code::PathOutside], run };
+
+/// The largest image that is worth opening: beyond it a browser or a printer gives up as well.
+const MAX_PIXELS: u64 = 100_000_000;
+
+fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let mut used: BTreeMap<SitePath, Vec<Span>> = BTreeMap::new();
+    for entry in context.catalog.entries() {
+        for (name, value) in &entry.values {
+            value.walk(&mut |value| {
+                if let Value::Image(image) = value {
+                    used.entry(image.file.clone()).or_default().push(entry.field_span(name));
+                }
+            });
+        }
+        for (name, document) in entry.documents() {
+            let file = if name == "body" { &entry.body_file } else { &entry.file };
+            if *file != entry.file {
+                continue;
+            }
+            for image in document.images() {
+                let span = Span::new(file, image.image.span.clone());
+                match find_file(context.snapshot, file, &image.image.file) {
+                    Ok(path) => used.entry(path).or_default().push(span),
+                    Err(FileProblem::Outside) => {
+                        findings.push(Diagnostic::at(Code::PathOutside, span).arg("path", &image.image.file));
+                    }
+                    Err(FileProblem::Missing { meant }) => {
+                        let mut finding =
+                            Diagnostic::at(Code::MissingImage, span).arg("file", &image.image.file);
+                        if let Some(meant) = meant {
+                            finding = finding.arg("suggestion", meant);
+                        }
+                        findings.push(finding);
+                    }
+                }
+            }
+        }
+    }
+    let broken: Vec<Diagnostic> = used
+        .into_par_iter()
+        .filter_map(|(path, spans)| Some((path.clone(), problem(context, &path)?, spans)))
+        .flat_map_iter(|(path, problem, spans)| {
+            spans.into_iter().map(move |span| {
+                Diagnostic::at(Code::BrokenImage, span).arg("file", &path).arg("problem", problem)
+            })
+        })
+        .collect();
+    findings.extend(broken);
+}
+
+/// What is wrong with an image file, as the messages know it.
+fn problem(context: &Context<'_>, path: &SitePath) -> Option<&'static str> {
+    let file = context.snapshot.get(path)?;
+    let extension = path.extension();
+    if !matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg") {
+        return Some("format");
+    }
+    if extension == "svg" {
+        return (!file.text().is_some_and(|text| text.contains("<svg"))).then_some("broken");
+    }
+    let Ok(bytes) = file.bytes() else { return Some("unreadable") };
+    let Ok(reader) = ImageReader::new(Cursor::new(&*bytes)).with_guessed_format() else { return Some("broken") };
+    match reader.into_dimensions() {
+        Ok((width, height)) if u64::from(width) * u64::from(height) > MAX_PIXELS => Some("huge"),
+        Ok((0, _) | (_, 0)) | Err(_) => Some("broken"),
+        Ok(_) => None,
+    }
+}

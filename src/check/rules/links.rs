@@ -1,0 +1,136 @@
+//! Links in running text lead somewhere: to an entry, a heading, a file of the site, or the web.
+
+use rayon::prelude::*;
+
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::model::{Entry, EntryKey, FileProblem, find_file};
+use crate::schema::Pages;
+use crate::source::Span;
+use crate::syntax::{Destination, classify};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "links",
+    codes: &[
+        Code::LinkToNothing,
+        Code::LinkToMissingFile,
+        Code::LinkToMissingAnchor,
+        Code::BadLink,
+        Code::PathOutside,
+        Code::UnknownType,
+    ],
+    run,
+};
+
+fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let found: Vec<Vec<Diagnostic>> = context
+        .catalog
+        .entries()
+        .par_iter()
+        .map(|entry| {
+            let mut found = Vec::new();
+            check_entry(context, entry, &mut found);
+            found
+        })
+        .collect();
+    findings.extend(found.into_iter().flatten());
+}
+
+fn check_entry(context: &Context<'_>, entry: &Entry, findings: &mut Vec<Diagnostic>) {
+    for (name, document) in entry.documents() {
+        let file = if name == "body" { &entry.body_file } else { &entry.file };
+        if *file != entry.file && name == "body" {
+            continue; // the text of the default language, checked there
+        }
+        for link in document.links() {
+            let span = Span::new(file, link.span.clone());
+            match classify(link.destination) {
+                Destination::Web(_) | Destination::Mail(_) | Destination::Phone(_) => {}
+                Destination::Anchor(anchor) => check_anchor(entry, anchor, span, findings),
+                Destination::Entry { type_id, id, fragment } => {
+                    check_reference(context, (type_id, id, fragment), span, findings);
+                }
+                Destination::File { path, .. } => match find_file(context.snapshot, file, &path) {
+                    Ok(_) => {}
+                    Err(FileProblem::Outside) => {
+                        findings.push(Diagnostic::at(Code::PathOutside, span).arg("path", path));
+                    }
+                    Err(FileProblem::Missing { meant }) => {
+                        // A bare word is more likely an id without its type than a file.
+                        let keys: Vec<String> = context
+                            .catalog
+                            .schema
+                            .types()
+                            .filter_map(|t| context.catalog.get(&EntryKey::new(t.id.clone(), &*path)))
+                            .map(|entry| entry.key.to_string())
+                            .collect();
+                        let mut finding =
+                            Diagnostic::at(Code::LinkToMissingFile, span).arg("file", path);
+                        if let Some(meant) = keys.first().cloned().or(meant) {
+                            finding = finding.arg("suggestion", meant);
+                        }
+                        findings.push(finding);
+                    }
+                },
+                Destination::Unsafe(written) => {
+                    findings.push(Diagnostic::at(Code::BadLink, span).arg("destination", written));
+                }
+            }
+        }
+    }
+}
+
+fn check_reference(
+    context: &Context<'_>,
+    (type_id, id, fragment): (&str, &str, Option<&str>),
+    span: Span,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let catalog = context.catalog;
+    let Some(content_type) = catalog.schema.get(type_id) else {
+        let known = catalog.schema.types().map(|content_type| &*content_type.id);
+        let mut finding = Diagnostic::at(Code::UnknownType, span).arg("type", type_id);
+        if let Some(meant) = nearest(type_id, known) {
+            finding = finding.arg("suggestion", meant);
+        }
+        findings.push(finding);
+        return;
+    };
+    let Some(target) = catalog.get(&EntryKey::new(type_id, id)) else {
+        let known = catalog
+            .entries()
+            .iter()
+            .filter(|entry| *entry.key.type_id == *type_id)
+            .map(|entry| &*entry.key.id);
+        let mut finding = Diagnostic::at(Code::LinkToNothing, span).arg("type", type_id).arg("id", id);
+        if let Some(meant) = nearest(id, known) {
+            finding = finding.arg("suggestion", format!("{type_id}:{meant}"));
+        }
+        findings.push(finding);
+        return;
+    };
+    if let Some(anchor) = fragment {
+        // Entries on a list have no headings of their own there.
+        if content_type.pages == Pages::Entry {
+            check_anchor(target, anchor, span, findings);
+        } else {
+            findings.push(missing_anchor(target, anchor, span, None));
+        }
+    }
+}
+
+fn check_anchor(target: &Entry, anchor: &str, span: Span, findings: &mut Vec<Diagnostic>) {
+    let anchors = target.body.anchors();
+    if !anchors.contains(&anchor) {
+        let meant = nearest(anchor, anchors.iter().copied());
+        findings.push(missing_anchor(target, anchor, span, meant));
+    }
+}
+
+fn missing_anchor(target: &Entry, anchor: &str, span: Span, meant: Option<&str>) -> Diagnostic {
+    let finding = Diagnostic::at(Code::LinkToMissingAnchor, span).arg("anchor", anchor).arg("target", &target.key);
+    match meant {
+        Some(meant) => finding.arg("suggestion", meant),
+        None => finding,
+    }
+}

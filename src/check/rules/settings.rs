@@ -1,0 +1,46 @@
+//! What the navigation leads to is there.
+
+use crate::check::{Context, Rule};
+use crate::config::NavTarget;
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::model::EntryKey;
+use crate::schema::Pages;
+
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "settings", codes: &[Code::UnknownType, Code::NoSuchEntry, Code::BadValue], run };
+
+fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let catalog = context.catalog;
+    for item in context.config.navigation.iter().chain(&context.config.footer) {
+        let (NavTarget::Type(id) | NavTarget::Entry(id, _)) = &item.target else { continue };
+        let Some(content_type) = catalog.schema.get(id) else {
+            let known = catalog.schema.types().map(|content_type| &*content_type.id);
+            findings.push(
+                Diagnostic::at(Code::UnknownType, item.span.clone()).arg("type", id).suggest(nearest(id, known)),
+            );
+            continue;
+        };
+        if let NavTarget::Entry(_, entry_id) = &item.target {
+            let published = catalog
+                .get(&EntryKey::new(id.as_str(), entry_id.as_str()))
+                .is_some_and(|entry| entry.published);
+            if !published {
+                let known = catalog.list(id, catalog.default_language()).map(|entry| &*entry.key.id);
+                findings.push(
+                    Diagnostic::at(Code::NoSuchEntry, item.span.clone())
+                        .arg("type", id)
+                        .arg("id", entry_id)
+                        .suggest(nearest(entry_id, known)),
+                );
+            }
+        } else if content_type.pages == Pages::None {
+            findings.push(
+                Diagnostic::at(Code::BadValue, item.span.clone())
+                    .arg("key", "type")
+                    .arg("value", id)
+                    .arg("expected", "type-with-pages")
+                    .arg("known", ""),
+            );
+        }
+    }
+}

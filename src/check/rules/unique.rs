@@ -1,0 +1,51 @@
+//! Values that must differ between the entries of a type: numbers per annex, codes per audience.
+
+use std::collections::HashMap;
+
+use crate::check::{Context, Rule};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Entry, Value};
+
+pub(in crate::check) const RULE: Rule = Rule { name: "unique", codes: &[Code::NotUnique], run };
+
+fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let catalog = context.catalog;
+    for content_type in catalog.schema.types() {
+        for (name, field) in &content_type.fields {
+            let Some(together) = &field.unique else { continue };
+            let mut first: HashMap<Vec<String>, &Entry> = HashMap::new();
+            let entries = catalog
+                .entries()
+                .iter()
+                .filter(|entry| entry.key.type_id == content_type.id && entry.language == *catalog.default_language());
+            for entry in entries {
+                let Some(value) = entry.get(name).and_then(comparable) else { continue };
+                let mut key = vec![value];
+                key.extend(together.iter().map(|other| entry.get(other).and_then(comparable).unwrap_or_default()));
+                match first.get(&key) {
+                    Some(other) => findings.push(
+                        Diagnostic::at(Code::NotUnique, entry.field_span(name))
+                            .arg("field", name)
+                            .arg("value", &key[0])
+                            .arg("other", &other.key.id)
+                            .arg("together", together.join(", "))
+                            .related("first", other.field_span(name)),
+                    ),
+                    None => {
+                        first.insert(key, entry);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn comparable(value: &Value) -> Option<String> {
+    Some(match value {
+        Value::Integer(number) => number.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Date(date) => date.to_string(),
+        Value::Reference(reference) => reference.key.to_string(),
+        value => value.as_str()?.to_owned(),
+    })
+}
