@@ -16,10 +16,13 @@
 //! `source` and `diagnostic` know each other: a snapshot reports what is wrong with files, a finding points into one.
 
 pub mod check;
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod model;
+pub mod publish;
 pub mod schema;
+pub mod session;
 pub mod source;
 pub mod syntax;
 pub mod yaml;

@@ -1,1 +1,7 @@
-fn main(){}
+//! The command `broschur`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    broschur::cli::main()
+}

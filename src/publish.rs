@@ -1,0 +1,347 @@
+//! From a set of outputs to a folder on disk.
+//!
+//! Entry point: [`publish`]. Invariant: the folder holds the old site or the new one, whole; nothing is deleted that a
+//! build did not write itself; files that broschur does not know make it refuse.
+//!
+//! The new site is prepared beside the old one; unchanged files are hard links to the old ones. Then both folders are
+//! exchanged in one step where the system can (Linux: `renameat2` with `RENAME_EXCHANGE`), else by two renames that the
+//! next run completes. Which files are ours is written in `manifest.json`, which is published with them.
+#![allow(clippy::disallowed_methods, reason = "the only writer of outputs")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// The file that lists what a build wrote.
+pub const MANIFEST: &str = "manifest.json";
+
+/// All files of a site by path: relative, `/` between parts.
+pub type OutputSet = BTreeMap<String, Arc<[u8]>>;
+
+/// The list of published files.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// What wrote it.
+    pub generator: String,
+    /// Path → SHA-256 in hexadecimal digits.
+    pub files: BTreeMap<String, String>,
+}
+
+impl Manifest {
+    /// The list of `outputs`.
+    pub fn of(outputs: &OutputSet) -> Self {
+        let digests: Vec<(String, String)> =
+            outputs.par_iter().map(|(path, bytes)| (path.clone(), digest(bytes))).collect();
+        Self {
+            generator: concat!("broschur ", env!("CARGO_PKG_VERSION")).to_owned(),
+            files: digests.into_iter().collect(),
+        }
+    }
+}
+
+/// What publishing did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Files of the new site, the manifest among them.
+    pub files: usize,
+    /// Of these: new or with other bytes than before.
+    pub written: usize,
+    /// Files of the old site that the new one does not have.
+    pub removed: usize,
+}
+
+/// Why a site could not be published. The old one is still there.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// There are files in the folder that broschur did not write.
+    #[error("foreign files in {}", folder.display())]
+    Foreign {
+        /// The output folder.
+        folder: PathBuf,
+        /// The first few of them, relative to the folder.
+        files: Vec<String>,
+        /// How many there are.
+        count: usize,
+    },
+    /// The folder would hold the content it is made from.
+    #[error("{} holds the content", folder.display())]
+    HoldsContent {
+        /// The output folder.
+        folder: PathBuf,
+    },
+    /// The system said no.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// Where.
+        path: PathBuf,
+        /// What it said.
+        #[source]
+        source: io::Error,
+    },
+}
+
+fn at(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
+    move |source| PublishError::Io { path: path.to_path_buf(), source }
+}
+
+/// Puts `outputs` in place of what the last build left in `folder`. Paths in `keep` (files or folders, relative to
+/// `folder`) belong to somebody else and are carried over.
+///
+/// # Errors
+/// When the folder holds foreign files, or the system refuses. Then the old site is untouched.
+pub fn publish(outputs: &OutputSet, folder: &Path, keep: &[String]) -> Result<Published, PublishError> {
+    let places = Places::new(folder)?;
+    places.recover()?;
+    let old = read_manifest(&places.site);
+    let present = files_in(&places.site)?;
+    let kept: BTreeSet<&String> = present.iter().filter(|path| is_kept(path, keep)).collect();
+    let foreign: Vec<&String> = present
+        .iter()
+        .filter(|path| !old.files.contains_key(*path) && *path != MANIFEST && !kept.contains(path))
+        .collect();
+    // A manifest alone is no proof of ownership; a folder with other files and no manifest is not ours.
+    if !foreign.is_empty() {
+        return Err(PublishError::Foreign {
+            folder: places.site.clone(),
+            count: foreign.len(),
+            files: foreign.into_iter().take(5).cloned().collect(),
+        });
+    }
+    let manifest = Manifest::of(outputs);
+    let mut manifest_text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
+    manifest_text.push('\n');
+
+    fs::create_dir_all(&places.next).map_err(at(&places.next))?;
+    let folders: BTreeSet<PathBuf> =
+        outputs.keys().chain(kept.iter().copied()).filter_map(|path| places.next.join(path).parent().map(Path::to_path_buf)).collect();
+    for folder in &folders {
+        fs::create_dir_all(folder).map_err(at(folder))?;
+    }
+    let written: Vec<bool> = outputs
+        .par_iter()
+        .map(|(path, bytes)| place_file(&places, path, bytes))
+        .collect::<Result<_, _>>()?;
+    let manifest_changed = place_file(&places, MANIFEST, manifest_text.as_bytes())?;
+    for path in &kept {
+        let (from, to) = (places.site.join(path), places.next.join(path));
+        if outputs.contains_key(*path) {
+            continue;
+        }
+        if fs::hard_link(&from, &to).is_err() {
+            fs::copy(&from, &to).map_err(at(&to))?;
+        }
+    }
+    let removed = old.files.keys().filter(|path| !outputs.contains_key(*path) && present.contains(*path)).count();
+    places.exchange()?;
+    Ok(Published {
+        files: outputs.len() + 1,
+        written: written.into_iter().filter(|written| *written).count() + usize::from(manifest_changed),
+        removed,
+    })
+}
+
+/// Puts one file into the next site; `true` when it differs from the old one.
+fn place_file(places: &Places, path: &str, bytes: &[u8]) -> Result<bool, PublishError> {
+    let (from, to) = (places.site.join(path), places.next.join(path));
+    let same = fs::metadata(&from).is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64)
+        && fs::read(&from).is_ok_and(|old| old == bytes);
+    if same && fs::hard_link(&from, &to).is_ok() {
+        return Ok(false);
+    }
+    fs::write(&to, bytes).map_err(at(&to))?;
+    Ok(!same)
+}
+
+/// The folders of a publication: the site, the next one beside it, the last one while it makes way.
+struct Places {
+    site: PathBuf,
+    next: PathBuf,
+    last: PathBuf,
+}
+
+impl Places {
+    fn new(folder: &Path) -> Result<Self, PublishError> {
+        let absolute = std::path::absolute(folder).map_err(at(folder))?;
+        // A link to the folder stays a link; what it points to is exchanged.
+        let site = fs::canonicalize(&absolute).unwrap_or(absolute);
+        let holds_content = site.join("content").join("site.yaml").exists();
+        let (Some(parent), Some(name), false) = (site.parent(), site.file_name(), holds_content) else {
+            return Err(PublishError::HoldsContent { folder: site });
+        };
+        let beside = |ending: &str| {
+            let mut hidden = std::ffi::OsString::from(".");
+            hidden.push(name);
+            hidden.push(ending);
+            parent.join(hidden)
+        };
+        let (next, last) = (beside(".broschur-next"), beside(".broschur-last"));
+        Ok(Self { site, next, last })
+    }
+
+    /// Completes or undoes what a killed run left behind. Both names are broschur's own.
+    fn recover(&self) -> Result<(), PublishError> {
+        if self.last.exists() {
+            if self.site.exists() {
+                fs::remove_dir_all(&self.last).map_err(at(&self.last))?;
+            } else {
+                fs::rename(&self.last, &self.site).map_err(at(&self.site))?;
+            }
+        }
+        if self.next.exists() {
+            fs::remove_dir_all(&self.next).map_err(at(&self.next))?;
+        }
+        Ok(())
+    }
+
+    fn exchange(&self) -> Result<(), PublishError> {
+        if !self.site.exists() {
+            return fs::rename(&self.next, &self.site).map_err(at(&self.site));
+        }
+        if exchange_folders(&self.next, &self.site) {
+            return fs::remove_dir_all(&self.next).map_err(at(&self.next));
+        }
+        fs::rename(&self.site, &self.last).map_err(at(&self.site))?;
+        if let Err(error) = fs::rename(&self.next, &self.site) {
+            let _ = fs::rename(&self.last, &self.site);
+            return Err(PublishError::Io { path: self.site.clone(), source: error });
+        }
+        fs::remove_dir_all(&self.last).map_err(at(&self.last))
+    }
+}
+
+/// Exchanges two folders in one step; `false` where the system cannot.
+#[cfg(target_os = "linux")]
+fn exchange_folders(a: &Path, b: &Path) -> bool {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).is_ok()
+}
+
+/// Exchanges two folders in one step; `false` where the system cannot.
+#[cfg(not(target_os = "linux"))]
+fn exchange_folders(_: &Path, _: &Path) -> bool {
+    false
+}
+
+fn read_manifest(folder: &Path) -> Manifest {
+    fs::read(folder.join(MANIFEST))
+        .ok()
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default()
+}
+
+/// All files and links under a folder, relative to it; none when it is not there.
+fn files_in(folder: &Path) -> Result<BTreeSet<String>, PublishError> {
+    let mut files = BTreeSet::new();
+    if !folder.exists() {
+        return Ok(files);
+    }
+    for entry in walkdir::WalkDir::new(folder).min_depth(1) {
+        let entry = entry.map_err(|error| PublishError::Io {
+            path: error.path().unwrap_or(folder).to_path_buf(),
+            source: error.into(),
+        })?;
+        if !entry.file_type().is_dir() {
+            let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+            files.insert(relative.to_string_lossy().replace('\\', "/"));
+        }
+    }
+    Ok(files)
+}
+
+fn is_kept(path: &str, keep: &[String]) -> bool {
+    keep.iter().any(|kept| path == kept || path.strip_prefix(kept.as_str()).is_some_and(|rest| rest.starts_with('/')))
+}
+
+fn digest(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outputs(files: &[(&str, &str)]) -> OutputSet {
+        files.iter().map(|(path, text)| ((*path).to_owned(), Arc::from(text.as_bytes()))).collect()
+    }
+
+    #[test]
+    fn replaces_what_it_wrote_and_removes_what_is_gone() {
+        let dir = tempfile::tempdir().unwrap();
+        let site = dir.path().join("public");
+        publish(&outputs(&[("index.html", "a"), ("old/index.html", "b")]), &site, &[]).unwrap();
+        let done = publish(&outputs(&[("index.html", "a"), ("new.html", "c")]), &site, &[]).unwrap();
+        assert_eq!(done, Published { files: 3, written: 2, removed: 1 });
+        assert!(!site.join("old").exists());
+        assert_eq!(fs::read_to_string(site.join("new.html")).unwrap(), "c");
+        let beside: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        assert_eq!(beside, ["public"]);
+    }
+
+    #[test]
+    fn an_unchanged_site_is_not_written_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let site = dir.path().join("public");
+        publish(&outputs(&[("index.html", "a")]), &site, &[]).unwrap();
+        let done = publish(&outputs(&[("index.html", "a")]), &site, &[]).unwrap();
+        assert_eq!(done.written, 0);
+    }
+
+    #[test]
+    fn refuses_to_touch_foreign_files() {
+        let dir = tempfile::tempdir().unwrap();
+        let site = dir.path().join("public");
+        publish(&outputs(&[("index.html", "a")]), &site, &[]).unwrap();
+        fs::write(site.join("notes.txt"), "mine").unwrap();
+        let refused = publish(&outputs(&[("index.html", "b")]), &site, &[]);
+        assert!(matches!(refused, Err(PublishError::Foreign { ref files, .. }) if files == &["notes.txt"]));
+        assert_eq!(fs::read_to_string(site.join("index.html")).unwrap(), "a");
+        assert_eq!(fs::read_to_string(site.join("notes.txt")).unwrap(), "mine");
+    }
+
+    #[test]
+    fn carries_over_what_is_to_be_kept() {
+        let dir = tempfile::tempdir().unwrap();
+        let site = dir.path().join("public");
+        let keep = ["cms".to_owned(), "CNAME".to_owned()];
+        publish(&outputs(&[("index.html", "a")]), &site, &keep).unwrap();
+        fs::create_dir(site.join("cms")).unwrap();
+        fs::write(site.join("cms/x.php"), "theirs").unwrap();
+        fs::write(site.join("CNAME"), "example.org").unwrap();
+        publish(&outputs(&[("index.html", "b")]), &site, &keep).unwrap();
+        assert_eq!(fs::read_to_string(site.join("cms/x.php")).unwrap(), "theirs");
+        assert_eq!(fs::read_to_string(site.join("CNAME")).unwrap(), "example.org");
+        assert_eq!(fs::read_to_string(site.join("index.html")).unwrap(), "b");
+    }
+
+    #[test]
+    fn refuses_the_folder_of_the_content_itself() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("content")).unwrap();
+        fs::write(dir.path().join("content/site.yaml"), "format: 1").unwrap();
+        let refused = publish(&outputs(&[("index.html", "b")]), dir.path(), &[]);
+        assert!(matches!(refused, Err(PublishError::HoldsContent { .. })));
+    }
+
+    #[test]
+    fn completes_what_a_killed_run_left_behind() {
+        let dir = tempfile::tempdir().unwrap();
+        let site = dir.path().join("public");
+        publish(&outputs(&[("index.html", "a")]), &site, &[]).unwrap();
+        // Killed between the two renames: the old site stands aside, the next one is ready.
+        fs::rename(&site, dir.path().join(".public.broschur-last")).unwrap();
+        fs::create_dir(dir.path().join(".public.broschur-next")).unwrap();
+        let done = publish(&outputs(&[("index.html", "a")]), &site, &[]).unwrap();
+        assert_eq!(done.written, 0, "the old site was found again");
+    }
+}
