@@ -21,6 +21,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod model;
 pub mod publish;
+pub mod scaffold;
 pub mod schema;
 pub mod session;
 pub mod source;

@@ -7,10 +7,44 @@ use std::time::{Duration, Instant};
 
 use crate::check;
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Findings};
 use crate::model::{Catalog, Publishing};
+use crate::publish::OutputSet;
 use crate::schema::Schema;
 use crate::source::Snapshot;
+
+/// What a run is asked for.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Which entries count as published, and for which day.
+    pub publishing: Publishing,
+    /// Where the site will stand, in place of what its settings say.
+    pub base_url: Option<String>,
+    /// Whether PDFs are made.
+    pub print: bool,
+}
+
+/// What a run found and made.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Everything that was found.
+    pub findings: Findings,
+    /// The whole site; incomplete when there are errors.
+    pub outputs: OutputSet,
+    /// Paths in the output folder that belong to somebody else.
+    pub keep: Vec<String>,
+    /// How many entries were read, in all languages.
+    pub entries: usize,
+}
+
+/// Reads, checks and renders a site.
+pub fn build(snapshot: &Snapshot, options: &Options, timings: &mut Timings) -> Outcome {
+    let mut found = Vec::new();
+    let site = Site::load(snapshot, options, &mut found, timings);
+    let mut findings = Findings::new();
+    findings.extend(found);
+    Outcome { findings, outputs: OutputSet::new(), keep: site.config.keep.clone(), entries: site.catalog.entries().len() }
+}
 
 /// How long each step took, in the order in which they ran.
 #[derive(Clone, Debug, Default)]
@@ -46,12 +80,16 @@ impl Site {
     /// Reads settings, types and entries, and applies all rules that need no theme.
     pub fn load(
         snapshot: &Snapshot,
-        publishing: Publishing,
+        options: &Options,
         findings: &mut Vec<Diagnostic>,
         timings: &mut Timings,
     ) -> Self {
+        let publishing = options.publishing;
         findings.extend_from_slice(snapshot.problems());
-        let config = Config::load(snapshot, findings);
+        let mut config = Config::load(snapshot, findings);
+        if options.base_url.is_some() {
+            config.base_url.clone_from(&options.base_url);
+        }
         let schema = timings.step("types", || Schema::load(snapshot, findings));
         let catalog = timings.step("entries", || Catalog::load(snapshot, schema, &config, publishing, findings));
         timings.step("rules", || {

@@ -5,21 +5,25 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods, reason = "the only printer")]
 
 mod args;
+mod create;
 
+use std::fmt::Display;
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::config;
 use crate::diagnostic::emit::{json, text};
 use crate::diagnostic::texts::Texts;
-use crate::diagnostic::{Diagnostic, Findings, Language, Severity};
+use crate::diagnostic::{Code, Findings, Language, Severity, nearest};
 use crate::model::Publishing;
-use crate::session::{Site, Timings};
+use crate::publish::{PublishError, publish};
+use crate::session::{self, Outcome, Timings};
 use crate::source::Snapshot;
 
-use args::{Arguments, Command, FindingsFormat};
+use args::{Arguments, Command, Deny, FindingsFormat, Reading, TimingsFormat};
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,10 +56,14 @@ pub fn main() -> ExitCode {
         }
     };
     let run = Run::new(&arguments);
-    match &arguments.command {
+    let ended = match &arguments.command {
+        Command::Init(init) => run.init(init),
+        Command::New(new) => run.new_entry(new),
+        Command::Build(build) => run.build(build),
         Command::Check(check) => run.check(check),
-    }
-    .into()
+        Command::Explain(explain) => run.explain(explain),
+    };
+    ended.unwrap_or_else(|status| status).into()
 }
 
 /// What every command needs.
@@ -63,6 +71,7 @@ struct Run {
     root: PathBuf,
     texts: Texts,
     quiet: bool,
+    verbose: bool,
 }
 
 impl Run {
@@ -76,53 +85,223 @@ impl Run {
                 .and_then(|locale| Language::of_locale(&locale))
                 .unwrap_or(Language::En)
         });
-        Self { root: arguments.root.clone(), texts: Texts::new(language), quiet: arguments.quiet }
-    }
-
-    fn check(&self, arguments: &args::Check) -> Status {
-        let snapshot = match Snapshot::read(&self.root) {
-            Ok(snapshot) => snapshot,
-            Err(error) => {
-                eprintln!("{error}");
-                return Status::Environment;
-            }
-        };
-        let mut findings = Vec::new();
-        let publishing = Publishing { drafts: false, today: jiff::civil::date(2026, 11, 22) };
-        let mut timings = Timings::default();
-        Site::load(&snapshot, publishing, &mut findings, &mut timings);
-        for (name, time) in &timings.steps {
-            eprintln!("{name} {time:?}");
+        Self {
+            root: arguments.root.clone(),
+            texts: Texts::new(language),
+            quiet: arguments.quiet,
+            verbose: arguments.verbose,
         }
-        self.report(findings, arguments.format, &snapshot)
     }
 
-    fn report(&self, findings: Vec<Diagnostic>, format: FindingsFormat, snapshot: &Snapshot) -> Status {
-        let mut all = Findings::new();
-        all.extend(findings);
-        let failed = all.has_errors();
-        let sorted = all.sorted();
+    /// A message for people. The weight of an error is said in front.
+    fn say(&self, id: &str, args: &[(&str, &dyn Display)]) {
+        eprintln!("{}", self.texts.get(id, args));
+    }
+
+    fn snapshot(&self) -> Result<Snapshot, Status> {
+        if !self.root.join("content").is_dir() {
+            self.say("cli-no-site", &[("path", &self.root.display())]);
+            return Err(Status::Usage);
+        }
+        Snapshot::read(&self.root).map_err(|error| {
+            self.say("cli-read-error", &[("path", &error.path.display()), ("reason", &error.source)]);
+            Status::Environment
+        })
+    }
+
+    fn options(&self, reading: &Reading) -> Result<session::Options, Status> {
+        let base_url = match &reading.base_url {
+            None => None,
+            Some(written) => match config::base_url(written) {
+                Some(url) => Some(url),
+                None => {
+                    self.say("cli-bad-base-url", &[("value", written)]);
+                    return Err(Status::Usage);
+                }
+            },
+        };
+        let publishing = Publishing { drafts: reading.drafts, today: self.today(reading)? };
+        Ok(session::Options { publishing, base_url, print: !reading.no_print })
+    }
+
+    /// The day of the build: `--as-of`, else `SOURCE_DATE_EPOCH`, else the clock, which is then said.
+    fn today(&self, reading: &Reading) -> Result<jiff::civil::Date, Status> {
+        if let Some(written) = &reading.as_of {
+            return written.parse().map_err(|_| {
+                self.say("cli-bad-date", &[("value", written)]);
+                Status::Usage
+            });
+        }
+        if let Ok(written) = std::env::var("SOURCE_DATE_EPOCH") {
+            let second = written.parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+            return second.map(|second| second.to_zoned(jiff::tz::TimeZone::UTC).date()).ok_or_else(|| {
+                self.say("cli-bad-epoch", &[("value", &written)]);
+                Status::Usage
+            });
+        }
+        let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::system()).date();
+        if !self.quiet {
+            self.say("cli-today", &[("date", &today)]);
+        }
+        Ok(today)
+    }
+
+    fn build(&self, arguments: &args::Build) -> Result<Status, Status> {
+        let reading = &arguments.reading;
+        let started = std::time::Instant::now();
+        let mut timings = Timings::default();
+        let options = self.options(reading)?;
+        let snapshot = timings.step("read", || self.snapshot())?;
+        let outcome = session::build(&snapshot, &options, &mut timings);
+        let Outcome { findings, outputs, keep, .. } = outcome;
+        let failed = findings.has_errors();
+        self.report(findings, reading.format, &snapshot, None);
+        if failed {
+            self.say("cli-nothing-written", &[]);
+            self.timings(reading.timings, &timings);
+            return Ok(Status::Findings);
+        }
+        let out = if arguments.out.is_absolute() { arguments.out.clone() } else { self.root.join(&arguments.out) };
+        let published =
+            timings.step("publish", || publish(&outputs, &out, &keep)).map_err(|error| self.publish_error(&error))?;
+        if !self.quiet {
+            self.say(
+                "cli-built",
+                &[
+                    ("path", &out.display()),
+                    ("files", &published.files),
+                    ("written", &published.written),
+                    ("removed", &published.removed),
+                    ("seconds", &format!("{:.2}", started.elapsed().as_secs_f64())),
+                ],
+            );
+        }
+        self.timings(reading.timings, &timings);
+        Ok(Status::Fine)
+    }
+
+    fn publish_error(&self, error: &PublishError) -> Status {
+        match error {
+            PublishError::Foreign { folder, files, count } => {
+                self.say(
+                    "cli-foreign-files",
+                    &[("folder", &folder.display()), ("count", count), ("files", &files.join(", "))],
+                );
+                Status::Usage
+            }
+            PublishError::HoldsContent { folder } => {
+                self.say("cli-holds-content", &[("folder", &folder.display())]);
+                Status::Usage
+            }
+            PublishError::Io { path, source } => {
+                self.say("cli-write-error", &[("path", &path.display()), ("reason", source)]);
+                Status::Environment
+            }
+        }
+    }
+
+    fn check(&self, arguments: &args::Check) -> Result<Status, Status> {
+        let reading = &arguments.reading;
+        let mut timings = Timings::default();
+        let options = self.options(reading)?;
+        let snapshot = timings.step("read", || self.snapshot())?;
+        let outcome = session::build(&snapshot, &options, &mut timings);
+        let status = self.report(outcome.findings, reading.format, &snapshot, arguments.deny);
+        if !self.quiet && reading.format == FindingsFormat::Text {
+            let (errors, warnings) = status.1;
+            self.say(
+                "cli-checked",
+                &[("entries", &outcome.entries), ("errors", &errors), ("warnings", &warnings)],
+            );
+        }
+        self.timings(reading.timings, &timings);
+        Ok(status.0)
+    }
+
+    fn explain(&self, arguments: &args::Explain) -> Result<Status, Status> {
+        let Some(written) = &arguments.code else {
+            for code in Code::ALL {
+                print(&format!("{}  {}\n", code.number(), code.slug()));
+            }
+            return Ok(Status::Fine);
+        };
+        let Some(code) = Code::parse(written) else {
+            let known = Code::ALL.iter().flat_map(|code| [code.number(), code.slug()]);
+            match nearest(written, known) {
+                Some(meant) => self.say("cli-no-code", &[("code", written), ("suggestion", &meant)]),
+                None => self.say("cli-no-code-plain", &[("code", written)]),
+            }
+            return Err(Status::Usage);
+        };
+        print(&format!(
+            "{}  {}\n\n{}\n",
+            code.number(),
+            code.slug(),
+            self.texts.explanation(code).unwrap_or_default()
+        ));
+        Ok(Status::Fine)
+    }
+
+    /// Writes findings; the status, and how many errors and warnings there were.
+    fn report(
+        &self,
+        findings: Findings,
+        format: FindingsFormat,
+        snapshot: &Snapshot,
+        deny: Option<Deny>,
+    ) -> (Status, (usize, usize)) {
+        let sorted = findings.sorted();
+        let count = |severity| sorted.iter().filter(|finding| finding.severity == severity).count();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         match format {
             FindingsFormat::Json => print(&json::render(&sorted, &self.texts, snapshot)),
             FindingsFormat::Text => {
-                let style = if std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
-                    text::Style::Coloured
-                } else {
-                    text::Style::Plain
-                };
+                let coloured = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+                let style = if coloured { text::Style::Coloured } else { text::Style::Plain };
+                let mut all = String::new();
                 for finding in &sorted {
                     if self.quiet && finding.severity != Severity::Error {
                         continue;
                     }
-                    eprintln!("{}", text::render(finding, &self.texts, snapshot, style));
+                    all.push_str(&text::render(finding, &self.texts, snapshot, style));
+                    all.push('\n');
                 }
+                let _ = std::io::stderr().lock().write_all(all.as_bytes());
             }
         }
-        if failed { Status::Findings } else { Status::Fine }
+        let failed = errors > 0 || (deny == Some(Deny::Warnings) && warnings > 0);
+        (if failed { Status::Findings } else { Status::Fine }, (errors, warnings))
+    }
+
+    fn timings(&self, format: Option<TimingsFormat>, timings: &Timings) {
+        let milliseconds = |time: &std::time::Duration| time.as_secs_f64() * 1000.0;
+        match format {
+            None if !self.verbose => {}
+            None | Some(TimingsFormat::Text) => {
+                for (name, time) in &timings.steps {
+                    eprintln!("{name:>10}  {:8.1} ms", milliseconds(time));
+                }
+                eprintln!("{:>10}  {:8.1} ms", self.texts.get("cli-timings-total", &[]), milliseconds(&timings.total()));
+            }
+            Some(TimingsFormat::Json) => {
+                let steps: serde_json::Map<String, serde_json::Value> =
+                    timings.steps.iter().map(|(name, time)| ((*name).to_owned(), milliseconds(time).into())).collect();
+                let report = serde_json::json!({ "unit": "ms", "steps": steps, "total": milliseconds(&timings.total()) });
+                eprintln!("{report}");
+            }
+        }
     }
 }
 
 /// Writes data to standard output. A reader that has gone away (`| head`) is no error.
 fn print(data: &str) {
     let _ = std::io::stdout().lock().write_all(data.as_bytes());
+}
+
+/// Whether a path is a folder with something in it, or no folder at all.
+fn is_taken(path: &Path) -> bool {
+    match std::fs::read_dir(path) {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(_) => path.exists(),
+    }
 }

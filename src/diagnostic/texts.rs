@@ -50,16 +50,18 @@ pub struct Texts {
 impl Texts {
     /// The catalogue that ships with broschur.
     pub fn new(language: Language) -> Self {
-        let (tag, source) = match language {
-            Language::De => (langid!("de"), include_str!("texts/de.ftl")),
-            Language::En => (langid!("en"), include_str!("texts/en.ftl")),
+        let (tag, sources) = match language {
+            Language::De => (langid!("de"), [include_str!("texts/de.ftl"), include_str!("texts/cli.de.ftl")]),
+            Language::En => (langid!("en"), [include_str!("texts/en.ftl"), include_str!("texts/cli.en.ftl")]),
         };
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // Isolation marks are invisible characters that would end up in logs and issue trackers.
         bundle.set_use_isolating(false);
-        // A damaged line costs that line only; the self-test of the catalogues names it.
-        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
-        bundle.add_resource_overriding(resource);
+        for source in sources {
+            // A damaged line costs that line only; the self-test of the catalogues names it.
+            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+            bundle.add_resource_overriding(resource);
+        }
         Self { bundle, language }
     }
 

@@ -401,6 +401,7 @@ impl EntryReader<'_> {
                 Some(Value::List(items)) => items.is_empty() && pair.is_none_or(|p| p.value.as_list().is_none_or(<[_]>::is_empty)),
                 Some(Value::String(text)) => text.is_empty(),
                 Some(Value::Text(document)) => document.is_empty(),
+                Some(Value::Object(fields)) => fields.is_empty(),
                 Some(_) => false,
             };
             if field.required && empty {

@@ -404,7 +404,10 @@ impl ValueReader<'_> {
             self.wrong(field, node, meant);
             return None;
         };
-        self.count(field, count, items.len(), node);
+        // A required list without items is missing, which is said once and elsewhere.
+        if !(items.is_empty() && field.required) {
+            self.count(field, count, items.len(), node);
+        }
         // Items take the name of the list in findings: "item" would tell an editor nothing.
         let of = Field { name: field.name.clone(), ..of.clone() };
         let mut values: Vec<Value> = Vec::with_capacity(items.len());

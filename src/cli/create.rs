@@ -1,0 +1,88 @@
+//! `init` and `new`: files that did not exist before. Nothing is ever overwritten.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use super::{Run, Status, args, is_taken};
+use crate::config::Config;
+use crate::diagnostic::nearest;
+use crate::model::{Catalog, EntryKey, Publishing};
+use crate::scaffold;
+use crate::schema::Schema;
+
+impl Run {
+    pub(super) fn init(&self, arguments: &args::Init) -> Result<Status, Status> {
+        let dir = &arguments.dir;
+        if is_taken(dir) {
+            self.say("cli-init-not-empty", &[("path", &dir.display())]);
+            return Err(Status::Usage);
+        }
+        for (path, bytes) in scaffold::starter_site() {
+            self.create(&dir.join(path), bytes)?;
+        }
+        if !self.quiet {
+            self.say("cli-init-done", &[("path", &dir.display())]);
+        }
+        Ok(Status::Fine)
+    }
+
+    pub(super) fn new_entry(&self, arguments: &args::New) -> Result<Status, Status> {
+        let snapshot = self.snapshot()?;
+        let mut findings = Vec::new();
+        let config = Config::load(&snapshot, &mut findings);
+        let schema = Schema::load(&snapshot, &mut findings);
+        let (type_id, id) = (&arguments.type_id, &arguments.id);
+        let Some(content_type) = schema.get(type_id).cloned() else {
+            let ids: Vec<&str> = schema.types().map(|content_type| &*content_type.id).collect();
+            let mut known = ids.clone();
+            if let Some(meant) = nearest(type_id, ids.iter().copied()) {
+                known.retain(|id| *id != meant);
+                known.insert(0, meant);
+            }
+            self.say("cli-new-unknown-type", &[("type", type_id), ("known", &known.join(", "))]);
+            return Err(Status::Usage);
+        };
+        let well_formed = id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
+            && id.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if !well_formed {
+            let meant = crate::syntax::slug::slug(id);
+            let example = if meant.is_empty() { "dreherei-tuttlingen".to_owned() } else { meant };
+            self.say("cli-new-bad-id", &[("id", id), ("example", &example)]);
+            return Err(Status::Usage);
+        }
+        let path = self.root.join(scaffold::entry_path(&content_type, id));
+        let text = scaffold::entry_file(&content_type, &self.texts);
+        // The id may be taken by an entry in another kind of file.
+        let publishing = Publishing { drafts: true, today: jiff::civil::Date::MAX };
+        let catalog = Catalog::load(&snapshot, schema, &config, publishing, &mut findings);
+        if let Some(entry) = catalog.get(&EntryKey::new(type_id.as_str(), id.as_str())) {
+            self.say("cli-new-exists", &[("path", &entry.file)]);
+            return Err(Status::Usage);
+        }
+        self.create(&path, text.as_bytes())?;
+        if !self.quiet {
+            self.say("cli-new-done", &[("path", &path.display())]);
+        }
+        Ok(Status::Fine)
+    }
+
+    /// Writes a file that must not exist yet.
+    fn create(&self, path: &Path, bytes: &[u8]) -> Result<(), Status> {
+        let write = || {
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::File::create_new(path)?.write_all(bytes)
+        };
+        write().map_err(|error| {
+            if error.kind() == std::io::ErrorKind::AlreadyExists {
+                self.say("cli-new-exists", &[("path", &path.display())]);
+                Status::Usage
+            } else {
+                self.say("cli-write-error", &[("path", &path.display()), ("reason", &error)]);
+                Status::Environment
+            }
+        })
+    }
+}

@@ -1,0 +1,43 @@
+# What the command line says and what is written into new files.
+new-intro = { $type }. Fields without “#” in front are required; take the “#” away from the others when you fill them in.
+    Nothing is published as long as this says draft. Finished: review, released: approved.
+new-common = Every entry has these fields.
+new-body = The text goes here. Headings begin with two hash signs: ## Starting point
+new-required = required
+new-one-of = Allowed: { $values }.
+new-reference = Reference by id to: { $types }.
+new-boolean = true or false.
+new-date = As YYYY-MM-DD, such as 2027-03-21.
+new-month = As YYYY-MM, such as 2027-03.
+new-partial-date = As year, month or day: 2027, 2027-03 or 2027-03-21.
+new-text = Text with paragraphs; after “: >” in indented lines below.
+new-text-max = At most { $max } characters; after “: >” in indented lines below.
+new-string-max = At most { $max } characters.
+new-exactly = Exactly { $count }.
+new-at-least = At least { $count }.
+new-at-most = At most { $count }.
+
+cli-new-done = Created: { $path }
+cli-new-exists = { $path } exists already. Nothing was changed.
+cli-new-unknown-type = There is no content type “{ $type }”. Known are: { $known }
+cli-new-bad-id = “{ $id }” is no id: allowed are small letters without accents, digits and “-”, such as { $example }.
+cli-init-done = { $path } now holds a small site. Next:
+    
+      broschur build --root { $path }
+cli-init-not-empty = { $path } is not empty. Nothing was changed.
+cli-today = Built for { $date } (--as-of or SOURCE_DATE_EPOCH sets the day).
+cli-built = { $path }: { $files } files, { $written } new or changed, { $removed } removed ({ $seconds } s)
+cli-nothing-written = Nothing was published. The site stays as it was.
+cli-checked = { $entries } entries checked: { $errors } errors, { $warnings } warnings.
+cli-no-code = There is no finding “{ $code }”. Perhaps { $suggestion } is meant.
+cli-no-code-plain = There is no finding “{ $code }”. Findings have names such as B201.
+cli-bad-date = “{ $value }” is no date. Allowed is YYYY-MM-DD, such as 2027-03-21.
+cli-bad-epoch = SOURCE_DATE_EPOCH is “{ $value }”. Allowed is a number of seconds since 1 January 1970.
+cli-bad-base-url = “{ $value }” is no web address. Allowed is, for example, https://www.example.org/cluster/.
+cli-no-site = There is no folder “content” in { $path }. Change to the folder of the site, or name it with --root.
+cli-read-error = { $path } cannot be read: { $reason }
+cli-write-error = { $path } cannot be written: { $reason }
+cli-foreign-files = { $folder } holds { $count } files that broschur did not write, such as { $files }.
+    Choose another folder (--out), move the files, or name them in content/site.yaml under “keep”.
+cli-holds-content = { $folder } holds the content itself and cannot be the output folder.
+cli-timings-total = total

@@ -1,0 +1,213 @@
+//! Files to start from: an entry with every field of its type, and a small site.
+//!
+//! Entry points: [`entry_file`] and [`starter_site`]. Invariant: only makes texts; who writes them asks first.
+
+use std::fmt::Write;
+
+use include_dir::{Dir, include_dir};
+
+use crate::diagnostic::texts::Texts;
+use crate::schema::{Body, ContentType, Count, Field, FieldKind};
+
+static STARTER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/scaffold/starter");
+
+/// The files of a small site that works, as paths under the site's root and their text.
+pub fn starter_site() -> Vec<(String, &'static [u8])> {
+    let mut files = Vec::new();
+    collect(&STARTER, &mut files);
+    files.sort_unstable();
+    files
+}
+
+fn collect(dir: &'static Dir<'static>, files: &mut Vec<(String, &'static [u8])>) {
+    for file in dir.files() {
+        files.push((file.path().to_string_lossy().replace('\\', "/"), file.contents()));
+    }
+    for inner in dir.dirs() {
+        collect(inner, files);
+    }
+}
+
+/// The path of a new entry under the site's root.
+pub fn entry_path(content_type: &ContentType, id: &str) -> String {
+    let ending = if content_type.body == Body::None { "yaml" } else { "md" };
+    format!("content/{}/{id}.{ending}", content_type.folder)
+}
+
+/// An entry file with every field of its type: required ones ready to fill in, the others as comments.
+pub fn entry_file(content_type: &ContentType, texts: &Texts) -> String {
+    let language = texts.language().code();
+    let mut form = Form { out: String::new(), language, texts };
+    let has_body = content_type.body != Body::None;
+    if has_body {
+        form.out.push_str("---\n");
+    }
+    form.comment(0, &texts.get("new-intro", &[("type", &content_type.label.get(language))]));
+    form.out.push_str("status: draft\n");
+    for field in content_type.fields.values().filter(|field| !field.common) {
+        form.out.push('\n');
+        form.field(field, 0, !field.required);
+    }
+    form.out.push('\n');
+    form.comment(0, &texts.get("new-common", &[]));
+    for field in content_type.fields.values().filter(|field| field.common && *field.name != *"status") {
+        form.out.push('\n');
+        form.field(field, 0, true);
+    }
+    if has_body {
+        let _ = write!(form.out, "---\n\n{}\n", texts.get("new-body", &[]));
+    }
+    form.out
+}
+
+struct Form<'a> {
+    out: String,
+    language: &'a str,
+    texts: &'a Texts,
+}
+
+/// Where comments break.
+const WIDTH: usize = 100;
+
+impl Form<'_> {
+    fn comment(&mut self, indent: usize, text: &str) {
+        for paragraph in text.lines() {
+            let mut line = String::new();
+            for word in paragraph.split(' ') {
+                if !line.is_empty() && indent + 3 + line.chars().count() + word.chars().count() > WIDTH {
+                    let _ = writeln!(self.out, "{:indent$}# {line}", "");
+                    line.clear();
+                }
+                if !line.is_empty() {
+                    line.push(' ');
+                }
+                line.push_str(word);
+            }
+            let _ = writeln!(self.out, "{:indent$}# {line}", "");
+        }
+    }
+
+    /// A field with what an editor has to know, then the field itself, as a comment when it is optional.
+    fn field(&mut self, field: &Field, indent: usize, commented: bool) {
+        let mut about = field.label.get(self.language).to_owned();
+        if field.required {
+            let _ = write!(about, " ({})", self.texts.get("new-required", &[]));
+        }
+        if let Some(help) = &field.help {
+            let _ = write!(about, ": {}", help.get(self.language));
+        }
+        self.comment(indent, &about);
+        if let Some(values) = self.values(&field.kind) {
+            self.comment(indent, &values);
+        }
+        self.lines(field, indent, if commented { "# " } else { "" });
+    }
+
+    fn lines(&mut self, field: &Field, indent: usize, mark: &str) {
+        let name = &field.name;
+        let line = |form: &mut Self, indent: usize, text: &str| {
+            let _ = writeln!(form.out, "{mark}{:indent$}{text}", "");
+        };
+        match &field.kind {
+            FieldKind::Object(fields) => {
+                line(self, indent, &format!("{name}:"));
+                for inner in fields.values() {
+                    line(self, indent + 2, &self.short(inner));
+                }
+            }
+            FieldKind::List { of, .. } => match &of.kind {
+                FieldKind::Object(fields) => {
+                    line(self, indent, &format!("{name}:"));
+                    for (i, inner) in fields.values().enumerate() {
+                        let start = if i == 0 { "- " } else { "  " };
+                        let short = self.short(inner);
+                        line(self, indent + 2, &format!("{start}{short}"));
+                    }
+                }
+                _ => line(self, indent, &format!("{name}: []")),
+            },
+            FieldKind::Map { .. } => line(self, indent, &format!("{name}: {{}}")),
+            FieldKind::Image => {
+                line(self, indent, &format!("{name}:"));
+                for key in ["file", "alt", "caption", "credit"] {
+                    line(self, indent + 2, &format!("{key}:"));
+                }
+            }
+            FieldKind::Address => {
+                line(self, indent, &format!("{name}:"));
+                for key in ["street", "postal_code", "city"] {
+                    line(self, indent + 2, &format!("{key}:"));
+                }
+            }
+            FieldKind::Text(_) => {
+                // Nothing behind `>` is nothing: the field counts as missing until somebody writes.
+                line(self, indent, &format!("{name}:"));
+            }
+            _ => line(self, indent, &format!("{name}:")),
+        }
+    }
+
+    /// A field inside an object, on one line with its label.
+    fn short(&self, field: &Field) -> String {
+        let value = match &field.kind {
+            FieldKind::List { .. } => " []",
+            FieldKind::Object(_) | FieldKind::Map { .. } => " {}",
+            _ => "",
+        };
+        let label = field.label.get(self.language);
+        match self.values(&field.kind) {
+            Some(values) => format!("{}:{value}  # {label}. {values}", field.name),
+            None => format!("{}:{value}  # {label}", field.name),
+        }
+    }
+
+    /// What may be written, in one sentence; `None` where the label says it all.
+    fn values(&self, kind: &FieldKind) -> Option<String> {
+        let get = |id: &str, args: &[(&str, &dyn std::fmt::Display)]| Some(self.texts.get(id, args));
+        match kind {
+            FieldKind::Enum(values) => {
+                let list: Vec<String> = values
+                    .iter()
+                    .map(|(key, value)| {
+                        let label = value.label.get(self.language);
+                        if label == key { key.clone() } else { format!("{key} ({label})") }
+                    })
+                    .collect();
+                get("new-one-of", &[("values", &list.join(", "))])
+            }
+            FieldKind::Rating(scale) => {
+                let list: Vec<String> =
+                    scale.iter().map(|(key, label)| format!("{key} ({})", label.get(self.language))).collect();
+                get("new-one-of", &[("values", &format!("{}, ka", list.join(", ")))])
+            }
+            FieldKind::Reference(relation) => get("new-reference", &[("types", &relation.to.join(", "))]),
+            FieldKind::Boolean => get("new-boolean", &[]),
+            FieldKind::Date(_) => get("new-date", &[]),
+            FieldKind::Month(_) => get("new-month", &[]),
+            FieldKind::PartialDate(_) => get("new-partial-date", &[]),
+            FieldKind::Text(length) => match length.max {
+                Some(max) => get("new-text-max", &[("max", &max)]),
+                None => get("new-text", &[]),
+            },
+            FieldKind::String(rule) => match rule.length.max {
+                Some(max) => get("new-string-max", &[("max", &max)]),
+                None if !rule.values.is_empty() => get("new-one-of", &[("values", &rule.values.join(", "))]),
+                None => None,
+            },
+            FieldKind::List { of, count } => {
+                let inner = self.values(&of.kind);
+                let how_many = match *count {
+                    Count { min: Some(min), max: Some(max) } if min == max => get("new-exactly", &[("count", &min)]),
+                    Count { min: Some(min), .. } => get("new-at-least", &[("count", &min)]),
+                    Count { max: Some(max), .. } => get("new-at-most", &[("count", &max)]),
+                    _ => None,
+                };
+                match (how_many, inner) {
+                    (Some(count), Some(inner)) => Some(format!("{count} {inner}")),
+                    (one, other) => one.or(other),
+                }
+            }
+            _ => None,
+        }
+    }
+}

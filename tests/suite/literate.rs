@@ -1,0 +1,135 @@
+//! Small sites in Markdown files, with what must be found in them.
+//!
+//! A case is a section (`## name`) of a file in `cases/`. A code block whose info string ends in `file=PATH` is a file of the site; a block
+//! `findings de` or `findings en` is what must be said. `BROSCHUR_UPDATE=1` writes what is said now into the files: read
+//! the difference before you commit it.
+#![allow(clippy::disallowed_methods, reason = "reads and updates its own case files")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use broschur::diagnostic::{Code, Language};
+
+use crate::support::{THING_TYPE, TestSite};
+
+struct Block {
+    info: String,
+    text: String,
+}
+
+/// A file cut into lines outside blocks and blocks, so that it can be put together again.
+enum Piece {
+    Line(String),
+    Block(Block),
+}
+
+fn pieces(source: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut open: Option<Block> = None;
+    for line in source.lines() {
+        match &mut open {
+            None => match line.strip_prefix("````") {
+                Some(info) => open = Some(Block { info: info.trim().to_owned(), text: String::new() }),
+                None => pieces.push(Piece::Line(line.to_owned())),
+            },
+            Some(block) if line == "````" => {
+                pieces.push(Piece::Block(Block { info: block.info.clone(), text: block.text.clone() }));
+                open = None;
+            }
+            Some(block) => {
+                let _ = writeln!(block.text, "{line}");
+            }
+        }
+    }
+    assert!(open.is_none(), "a block is not closed");
+    pieces
+}
+
+fn case_files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/cases");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "md"));
+    files.sort();
+    files
+}
+
+/// Runs the cases of one file; returns its text with the findings as they are now, and the codes that occurred.
+fn run(source: &str, name: &str, problems: &mut Vec<String>, seen: &mut BTreeSet<Code>) -> String {
+    let mut out = String::new();
+    let mut case = String::new();
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    for piece in pieces(source) {
+        match piece {
+            Piece::Line(line) => {
+                if let Some(title) = line.strip_prefix("## ") {
+                    case = title.to_owned();
+                    files.clear();
+                }
+                let _ = writeln!(out, "{line}");
+            }
+            Piece::Block(block) => {
+                let mut text = block.text.clone();
+                if let Some((_, path)) = block.info.split_once("file=") {
+                    files.insert(path.to_owned(), block.text.clone());
+                } else if let Some(language) = block.info.strip_prefix("findings ") {
+                    let language = if language == "de" { Language::De } else { Language::En };
+                    let site = site(&files);
+                    seen.extend(site.codes());
+                    text = site.rendered(language);
+                    if text != block.text {
+                        problems.push(format!("{name}: {case}\n--- expected\n{}--- found\n{text}", block.text));
+                    }
+                }
+                let _ = write!(out, "````{}\n{text}````\n", block.info);
+            }
+        }
+    }
+    out
+}
+
+fn site(files: &BTreeMap<String, String>) -> TestSite {
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).collect();
+    let site = TestSite::new(&files);
+    if files.iter().any(|(path, _)| path.starts_with("content/things")) && !files.iter().any(|(path, _)| *path == "content/types/thing.yaml") {
+        return site.with("content/types/thing.yaml", THING_TYPE);
+    }
+    site
+}
+
+/// Findings that no small site in memory can give: each has its test elsewhere, named here.
+const ELSEWHERE: &[(Code, &str)] = &[
+    (Code::NotUtf8, "robust::bytes_that_are_not_utf_8"),
+    (Code::FileTooLarge, "robust::a_file_that_is_too_large"),
+    (Code::Link, "robust::links_are_not_followed"),
+    (Code::FileNameTwice, "robust::names_that_differ_in_their_accents_only"),
+    (Code::FolderTooDeep, "robust::folders_that_are_too_deep"),
+    (Code::EmptyFile, "robust::an_empty_file"),
+    (Code::YamlTooDeep, "robust::ten_thousand_levels"),
+    (Code::MarkdownTooDeep, "robust::ten_thousand_levels"),
+    (Code::BrokenImage, "robust::an_image_that_is_none"),
+    (Code::NoSite, "robust::a_site_without_settings"),
+];
+
+#[test]
+fn cases_say_what_they_say() {
+    let update = std::env::var_os("BROSCHUR_UPDATE").is_some();
+    let mut problems = Vec::new();
+    let mut seen = BTreeSet::new();
+    for file in case_files() {
+        let source = fs::read_to_string(&file).unwrap();
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        let now = run(&source, &name, &mut problems, &mut seen);
+        if update && now != source {
+            fs::write(&file, now).unwrap();
+        }
+    }
+    assert!(update || problems.is_empty(), "{}", problems.join("\n\n"));
+    let missing: Vec<&str> = Code::ALL
+        .iter()
+        .filter(|code| !seen.contains(code) && !ELSEWHERE.iter().any(|(other, _)| other == *code))
+        .map(|code| code.slug())
+        .collect();
+    assert!(missing.is_empty(), "no case gives these findings: {missing:?}");
+}

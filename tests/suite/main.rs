@@ -1,0 +1,18 @@
+//! The whole test suite in one binary, so that the libraries are linked once.
+//!
+//! | Module | What it tests |
+//! | --- | --- |
+//! | `support` | nothing: builds sites from a literal list of files |
+//! | `literate` | the Markdown files in `cases/`: a small site each, with the findings it must give in both languages |
+//! | `relations` | references, inverses, hierarchies |
+//! | `robust` | hostile and broken input: findings, never a crash |
+//! | `cli` | the command as its user runs it: messages, files, exit codes |
+//! | `tidy` | the house itself: floors, registration of rules, catalogues |
+
+mod support;
+
+mod cli;
+mod literate;
+mod relations;
+mod robust;
+mod tidy;

@@ -1,0 +1,127 @@
+//! Sites from a literal list of files, built in memory.
+
+use broschur::diagnostic::emit::text::{Style, render};
+use broschur::diagnostic::texts::Texts;
+use broschur::diagnostic::{Code, Diagnostic, Language};
+use broschur::model::Publishing;
+use broschur::session::{self, Options, Site, Timings};
+use broschur::source::{Snapshot, position};
+
+/// The day for which all test sites are built.
+pub fn today() -> jiff::civil::Date {
+    jiff::civil::date(2026, 11, 22)
+}
+
+/// Settings that are enough for a site.
+pub const SETTINGS: &str = "format: 1\ntitle: Probe\n";
+
+/// A small site; settings are added when it has none.
+#[derive(Clone)]
+pub struct TestSite {
+    files: Vec<(String, Vec<u8>)>,
+    options: Options,
+}
+
+impl TestSite {
+    /// A site of these files.
+    pub fn new<B: AsRef<[u8]>>(files: &[(&str, B)]) -> Self {
+        let mut site = Self {
+            files: files.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.as_ref().to_vec())).collect(),
+            options: Options {
+                publishing: Publishing { drafts: false, today: today() },
+                base_url: None,
+                print: false,
+            },
+        };
+        if !files.iter().any(|(path, _)| *path == "content/site.yaml") {
+            site.files.push(("content/site.yaml".to_owned(), SETTINGS.into()));
+        }
+        site
+    }
+
+    /// The same site with one file more, or another one in its place.
+    pub fn with(mut self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
+        self.files.retain(|(old, _)| old != path);
+        self.files.push((path.to_owned(), bytes.as_ref().to_vec()));
+        self
+    }
+
+    /// The same site, read as `change` says.
+    pub fn options(mut self, change: impl FnOnce(&mut Options)) -> Self {
+        change(&mut self.options);
+        self
+    }
+
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot::from_files(self.files.iter().map(|(path, bytes)| (path.as_str(), bytes)))
+    }
+
+    /// The content without anything rendered; panics when it has errors.
+    pub fn load(&self) -> Site {
+        let mut findings = Vec::new();
+        let site = Site::load(&self.snapshot(), &self.options, &mut findings, &mut Timings::default());
+        assert!(findings.is_empty(), "the site has findings: {findings:#?}");
+        site
+    }
+
+    /// Everything that is found.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        session::build(&self.snapshot(), &self.options, &mut Timings::default()).findings.sorted()
+    }
+
+    /// Codes with their places, as `B201 content/cases/a.md:3:1`.
+    pub fn found(&self) -> Vec<String> {
+        let snapshot = self.snapshot();
+        self.findings()
+            .iter()
+            .map(|finding| {
+                let place = finding.span.as_ref().map_or(String::new(), |span| {
+                    let at = snapshot.text(&span.file).map(|text| position(text, span.start));
+                    match at {
+                        Some(at) => format!(" {}:{}:{}", span.file, at.line, at.column),
+                        None => format!(" {}", span.file),
+                    }
+                });
+                format!("{}{place}", finding.code.number())
+            })
+            .collect()
+    }
+
+    /// The codes that are found, in the order of the findings.
+    pub fn codes(&self) -> Vec<Code> {
+        self.findings().iter().map(|finding| finding.code).collect()
+    }
+
+    /// The findings as people read them.
+    pub fn rendered(&self, language: Language) -> String {
+        let snapshot = self.snapshot();
+        let texts = Texts::new(language);
+        self.findings()
+            .iter()
+            .map(|finding| render(finding, &texts, &snapshot, Style::Plain))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+}
+
+/// Type files for tests that want few fields: `thing` with a title, other things, a tag and a text.
+pub const THING_TYPE: &str = "\
+type: thing
+label: {de: Ding, en: Thing}
+plural: {de: Dinge, en: Things}
+folder: things
+defaults: {status: approved}
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  others:
+    kind: list
+    label: {de: Andere, en: Others}
+    of: {kind: reference, to: thing, inverse: {name: used_by, label: {de: Benutzt von, en: Used by}}}
+  tag: {kind: enum, values: [rot, blau], label: {de: Farbe, en: Colour}}
+  about: {kind: text, label: {de: Worum es geht, en: About}}
+";
+
+/// A site with the type `thing` and these entries in `content/things.yaml`.
+pub fn things(entries: &str) -> TestSite {
+    TestSite::new(&[("content/types/thing.yaml", THING_TYPE), ("content/things.yaml", entries)])
+}
