@@ -12,6 +12,7 @@
 //! | 5 | [`schema`] | content types as data |
 //! | 6 | [`model`] | typed, linked entries |
 //! | 9 | [`check`] | rules over the whole collection |
+//! | 11 | [`render`] | views → files of the website, so far text and program text |
 //!
 //! `source` and `diagnostic` know each other: a snapshot reports what is wrong with files, a finding points into one.
 
@@ -21,6 +22,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod model;
 pub mod publish;
+pub mod render;
 pub mod scaffold;
 pub mod schema;
 pub mod session;
