@@ -460,7 +460,7 @@ impl<'a> Builder<'a> {
             Kind::Emphasis => self.wrap(ended.inlines, |content| Inline::Emphasis { content }),
             Kind::Strong => self.wrap(ended.inlines, |content| Inline::Strong { content }),
             Kind::Strikethrough => {
-                self.wrap(ended.inlines, |content| Inline::Strikethrough { content })
+                self.wrap(ended.inlines, |content| Inline::Strikethrough { content });
             }
             Kind::Subscript => {
                 // "ca. ~5 und ~6" is no lowered text.
@@ -911,7 +911,7 @@ fn raise_and_lower(content: &mut Vec<Inline>) {
     for inline in std::mem::take(content) {
         match inline {
             Inline::Text { text } if text.contains(['^', '~']) => {
-                content.extend(split_scripts(&text))
+                content.extend(split_scripts(&text));
             }
             mut other => {
                 if let Some(children) = other.children_mut() {
@@ -993,10 +993,10 @@ fn renumber(blocks: &mut [Block], number_of: &mut dyn FnMut(usize) -> Option<usi
     for block in blocks {
         match block {
             Block::Paragraph { content } | Block::Heading { content, .. } => {
-                renumber_inlines(content, number_of)
+                renumber_inlines(content, number_of);
             }
             Block::List { items, .. } => {
-                items.iter_mut().for_each(|item| renumber(item, number_of))
+                items.iter_mut().for_each(|item| renumber(item, number_of));
             }
             Block::Definitions { items } => {
                 for item in items {

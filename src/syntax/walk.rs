@@ -127,7 +127,7 @@ impl Document {
                     rows.iter().flatten().for_each(|cell| line(cell));
                 }
                 Block::Figure { image } => {
-                    push_line(&mut text, image.caption.as_deref().unwrap_or_default())
+                    push_line(&mut text, image.caption.as_deref().unwrap_or_default());
                 }
                 Block::Code { text: code, .. } => push_line(&mut text, code),
                 Block::List { .. } | Block::Quote { .. } | Block::Rule => {}
@@ -227,7 +227,7 @@ fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(Node<'a>)) {
         visit(Node::Block(block));
         match block {
             Block::Paragraph { content } | Block::Heading { content, .. } => {
-                visit_inlines(content, visit)
+                visit_inlines(content, visit);
             }
             Block::List { items, .. } => items.iter().for_each(|item| visit_blocks(item, visit)),
             Block::Definitions { items } => {
