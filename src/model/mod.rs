@@ -376,6 +376,7 @@ impl EntryReader<'_> {
         let mut values: IndexMap<Arc<str>, Value> = IndexMap::new();
         let mut spans = HashMap::new();
         let mut missing = Vec::new();
+        let before = self.findings.len();
         let pairs = written.node.as_map().unwrap_or_default();
         let mut reader = parse::ValueReader {
             index: self.index,
@@ -416,7 +417,6 @@ impl EntryReader<'_> {
         let ready = matches!(status, Status::Approved | Status::Archived)
             && publish_from.is_none_or(|date| date.first_day() <= self.publishing.today);
         let published = base.is_none_or(|base| base.published) && (ready || self.publishing.drafts);
-        let before = reader.findings.len();
         for (field, at) in missing {
             reader.missing(field, &at, &field.name);
         }
@@ -439,7 +439,7 @@ impl EntryReader<'_> {
         // What a draft still lacks does not keep the site from being published.
         if !ready {
             for finding in &mut self.findings[before..] {
-                if matches!(finding.code, Code::MissingField | Code::BadBody) {
+                if matches!(finding.code, Code::MissingField | Code::BadBody | Code::BadCount) {
                     finding.severity = Severity::Warning;
                 }
             }

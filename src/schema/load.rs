@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use include_dir::{Dir, include_dir};
 use indexmap::IndexMap;
@@ -27,27 +27,50 @@ pub fn standard_type_file(id: &str) -> Option<&'static str> {
     STANDARD.get_file(format!("{id}.yaml"))?.contents_utf8()
 }
 
+/// What the standard type files say, read once.
+struct Standard {
+    common: IndexMap<Arc<str>, Field>,
+    sources: BTreeMap<String, TypeSource>,
+    schema: Schema,
+    findings: Vec<Diagnostic>,
+}
+
+static STANDARD_TYPES: LazyLock<Standard> = LazyLock::new(|| {
+    let mut standard = Standard {
+        common: IndexMap::new(),
+        sources: BTreeMap::new(),
+        schema: Schema::default(),
+        findings: Vec::new(),
+    };
+    for file in STANDARD.files() {
+        let name = file.path().to_string_lossy();
+        let Some(id) = name.strip_suffix(".yaml") else { continue };
+        let Some(path) = SitePath::new(&format!("standard/{name}")) else { continue };
+        let text = file.contents_utf8().unwrap_or_default();
+        let Some(node) = yaml::parse(&path, text, 0..text.len(), &mut standard.findings) else { continue };
+        if id == "common" {
+            if let Some(fields) = node.get("fields") {
+                let loader = &mut Loader { file: &path, own: None, findings: &mut standard.findings };
+                standard.common = loader.fields(fields, Origin::Common);
+            }
+        } else {
+            let source = TypeSource { file: path, node, standard: true, name_span: None };
+            standard.sources.insert(id.to_owned(), source);
+        }
+    }
+    for (id, source) in &standard.sources {
+        standard.schema.add(id, source, &standard.common, &mut standard.findings);
+    }
+    standard
+});
+
 impl Schema {
     /// The standard types and those of the site. What is wrong with a type file is a finding; a type that cannot be read
     /// at all is left out.
     pub fn load(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Self {
-        let mut common = IndexMap::new();
-        let mut sources: BTreeMap<String, TypeSource> = BTreeMap::new();
-        for file in STANDARD.files() {
-            let name = file.path().to_string_lossy();
-            let Some(id) = name.strip_suffix(".yaml") else { continue };
-            let Some(path) = SitePath::new(&format!("standard/{name}")) else { continue };
-            let text = file.contents_utf8().unwrap_or_default();
-            let Some(node) = yaml::parse(&path, text, 0..text.len(), findings) else { continue };
-            if id == "common" {
-                if let Some(fields) = node.get("fields") {
-                    let loader = &mut Loader { file: &path, own: None, findings };
-                    common = loader.fields(fields, Origin::Common);
-                }
-            } else {
-                sources.insert(id.to_owned(), TypeSource { file: path, node, standard: true, name_span: None });
-            }
-        }
+        let standard = &*STANDARD_TYPES;
+        findings.extend_from_slice(&standard.findings);
+        let mut own: BTreeMap<String, TypeSource> = BTreeMap::new();
         for file in snapshot.under(TYPES_FOLDER) {
             let path = file.path();
             let (Some(text), "yaml" | "yml") = (file.text(), path.extension().as_str()) else { continue };
@@ -57,22 +80,33 @@ impl Schema {
                 }
                 continue;
             };
-            add_site_type(path, node, &mut sources, findings);
+            add_site_type(path, node, &standard.sources, &mut own, findings);
         }
-        let mut schema = Self::default();
-        for (id, source) in &sources {
-            let mut loader =
-                Loader { file: &source.file, own: (!source.standard).then_some(&source.file), findings };
-            if let Some(content_type) = loader.content_type(id, source, &common) {
-                schema.types.insert(content_type.id.clone(), content_type);
-            }
+        let mut schema = standard.schema.clone();
+        for (id, source) in &own {
+            // A file that takes the place of a standard type and cannot be read leaves none.
+            schema.types.remove(id.as_str());
+            schema.add(id, source, &standard.common, findings);
         }
-        schema.check(&sources, findings);
+        schema.check(findings);
         schema
     }
 
+    fn add(
+        &mut self,
+        id: &str,
+        source: &TypeSource,
+        common: &IndexMap<Arc<str>, Field>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let mut loader = Loader { file: &source.file, own: (!source.standard).then_some(&source.file), findings };
+        if let Some(content_type) = loader.content_type(id, source, common) {
+            self.types.insert(content_type.id.clone(), Arc::new(content_type));
+        }
+    }
+
     /// What only shows when all types are known: targets, inverses, folders and addresses.
-    fn check(&self, sources: &BTreeMap<String, TypeSource>, findings: &mut Vec<Diagnostic>) {
+    fn check(&self, findings: &mut Vec<Diagnostic>) {
         let mut folders: HashMap<&str, &ContentType> = HashMap::new();
         let mut routes: BTreeMap<(&str, &str), &ContentType> = BTreeMap::new();
         let mut inverses: BTreeMap<(&str, &str), &str> = BTreeMap::new();
@@ -149,7 +183,6 @@ impl Schema {
                 clash("folder-reserved", &content_type.folder, content_type, findings);
             }
         }
-        debug_assert!(sources.len() >= self.types.len());
     }
 }
 
@@ -179,7 +212,8 @@ struct TypeSource {
 fn add_site_type(
     path: &SitePath,
     node: Node,
-    sources: &mut BTreeMap<String, TypeSource>,
+    standard: &BTreeMap<String, TypeSource>,
+    own: &mut BTreeMap<String, TypeSource>,
     findings: &mut Vec<Diagnostic>,
 ) {
     let named = |key: &str| node.get(key).and_then(|n| Some((n.as_str()?.to_owned(), n.span.clone())));
@@ -189,8 +223,8 @@ fn add_site_type(
     match (named("type"), named("extends")) {
         (Some(_), Some((_, span))) => findings.push(contradiction("type-and-extends", "extends", span)),
         (None, Some((id, span))) => {
-            let Some(base) = sources.get(&id) else {
-                let known: Vec<String> = sources.keys().cloned().collect();
+            let Some(base) = standard.get(&id) else {
+                let known: Vec<String> = standard.keys().cloned().collect();
                 findings.push(
                     Diagnostic::at(Code::UnknownType, Span::new(path, span))
                         .arg("type", &id)
@@ -204,7 +238,7 @@ fn add_site_type(
             // Places in the standard file mean nothing in this one.
             relocate(&mut base, &span);
             let merged = overlay_type(base, &overlay, node.span.clone());
-            sources.insert(
+            own.insert(
                 id,
                 TypeSource { file: path.clone(), node: merged, standard: false, name_span: Some(span) },
             );
@@ -213,7 +247,7 @@ fn add_site_type(
             if id != path.stem() {
                 findings.push(contradiction("file-name", &id, span.clone()));
             }
-            if sources.contains_key(&id) {
+            if standard.contains_key(&id) || own.contains_key(&id) {
                 findings.push(contradiction("type-exists", &id, span));
                 return;
             }
@@ -221,7 +255,7 @@ fn add_site_type(
                 findings.push(contradiction("type-id", &id, span));
                 return;
             }
-            sources.insert(id, TypeSource { file: path.clone(), node, standard: false, name_span: Some(span) });
+            own.insert(id, TypeSource { file: path.clone(), node, standard: false, name_span: Some(span) });
         }
         (None, None) => {
             let end = node.as_map().and_then(<[Pair]>::first).map_or(node.span.end, |pair| pair.key_span.end);

@@ -21,23 +21,23 @@ pub use load::standard_type_file;
 /// All content types of a site, by id.
 #[derive(Clone, Debug, Default)]
 pub struct Schema {
-    types: BTreeMap<Arc<str>, ContentType>,
+    types: BTreeMap<Arc<str>, Arc<ContentType>>,
 }
 
 impl Schema {
     /// The type with this id.
     pub fn get(&self, id: &str) -> Option<&ContentType> {
-        self.types.get(id)
+        self.types.get(id).map(Arc::as_ref)
     }
 
     /// All types, by id.
     pub fn types(&self) -> impl Iterator<Item = &ContentType> {
-        self.types.values()
+        self.types.values().map(Arc::as_ref)
     }
 
     /// The type whose entries are in `content/<folder>/` or `content/<folder>.yaml`.
     pub fn by_folder(&self, folder: &str) -> Option<&ContentType> {
-        self.types.values().find(|content_type| content_type.folder == folder)
+        self.types().find(|content_type| content_type.folder == folder)
     }
 }
 

@@ -121,7 +121,8 @@ fields:
   about: {kind: text, label: {de: Worum es geht, en: About}}
 ";
 
-/// A site with the type `thing` and these entries in `content/things.yaml`.
+/// A site with the type `thing` and these entries in `content/things.yaml`, when there are any.
 pub fn things(entries: &str) -> TestSite {
-    TestSite::new(&[("content/types/thing.yaml", THING_TYPE), ("content/things.yaml", entries)])
+    let site = TestSite::new(&[("content/types/thing.yaml", THING_TYPE)]);
+    if entries.is_empty() { site } else { site.with("content/things.yaml", entries) }
 }

@@ -1,0 +1,1624 @@
+# Was broschur findet und wie es darüber spricht. Jede Meldung heißt wie ihr Code in `src/diagnostic/codes.rs`.
+#
+#   Wert      was falsch ist
+#   .label    unter der markierten Stelle
+#   .help     was zu tun ist
+#   .explain  für `broschur explain`
+#   .first …  unter einer zweiten Stelle, die damit zu tun hat
+#
+# Werte, die fehlen dürfen (Vorschlag, Einzelheiten), lauten dann "none".
+
+severity-error = Fehler
+severity-warning = Warnung
+severity-note = Hinweis
+help-name = Hilfe
+
+# Die Arten von Werten in Worten, für andere Meldungen: nach $expected, nach $kind und nach $other.
+expected-kind = { $expected ->
+    [string] eine Textzeile
+    [text] ein Text
+    [integer] eine ganze Zahl
+    [number] eine Zahl
+    [percent] ein Prozentwert
+    [money] ein Geldbetrag
+    [boolean] ja oder nein
+    [date] ein Tagesdatum (JJJJ-MM-TT)
+    [month] ein Monat (JJJJ-MM)
+    [year] ein Jahr (JJJJ)
+    [partial_date] ein Datum (JJJJ, JJJJ-MM oder JJJJ-MM-TT)
+    [enum] einer der erlaubten Werte
+    [rating] eine Bewertung
+    [url] eine Webadresse
+    [email] eine E-Mail-Adresse
+    [phone] eine Telefonnummer
+    [address] eine Anschrift
+    [geo] ein Punkt auf der Karte
+    [image] eine Bildangabe
+    [file] eine Datei
+    [reference] ein Verweis auf einen Eintrag
+    [list] eine Liste
+    [object] eine Gruppe von Feldern
+    [map] eine Reihe von Paaren „Name: Wert“
+   *[other] ein anderer Wert
+}
+missing-kind = { $kind ->
+    [string] eine Textzeile
+    [text] ein Text
+    [integer] eine ganze Zahl, zum Beispiel „200“
+    [number] eine Zahl, zum Beispiel „2.5“
+    [percent] ein Prozentwert, zum Beispiel „37.5“
+    [money] ein Geldbetrag, zum Beispiel „300000“
+    [boolean] „ja“ oder „nein“
+    [date] ein Tagesdatum, zum Beispiel „2012-03-21“
+    [month] ein Monat, zum Beispiel „2012-03“
+    [year] ein Jahr, zum Beispiel „2012“
+    [partial_date] ein Datum, zum Beispiel „2012“, „2012-03“ oder „2012-03-21“
+    [enum] einer der erlaubten Werte
+    [rating] eine Zahl der Bewertungsskala oder „ka“ für „keine Angabe“
+    [url] eine Webadresse, zum Beispiel „https://www.example.org“
+    [email] eine E-Mail-Adresse, zum Beispiel „info@example.org“
+    [phone] eine Telefonnummer, zum Beispiel „0711 123-4567“
+    [address] eine Anschrift mit „street“, „postal_code“ und „city“
+    [geo] ein Punkt auf der Karte, zum Beispiel „48.40, 9.99“
+    [image] ein Bild mit „file“ und „alt“
+    [file] der Name einer Datei
+    [reference] die Kennung eines Eintrags, also sein Dateiname ohne Endung
+    [list] eine Liste, zum Beispiel „[erstes, zweites]“
+    [object] eine eingerückte Gruppe von Feldern
+    [map] eingerückte Paare „Name: Wert“
+   *[other] ein Wert
+}
+other-kind = { $other ->
+    [string] Textzeile
+    [text] Text
+    [integer] ganze Zahl
+    [number] Zahl
+    [percent] Prozentwert
+    [money] Geldbetrag
+    [boolean] Ja oder Nein
+    [date] Tagesdatum
+    [month] Monat
+    [year] Jahr
+    [partial_date] Datum
+    [enum] Auswahl
+    [rating] Bewertung
+    [url] Webadresse
+    [email] E-Mail-Adresse
+    [phone] Telefonnummer
+    [address] Anschrift
+    [geo] Punkt auf der Karte
+    [image] Bild
+    [file] Datei
+    [reference] Verweis
+    [list] Liste
+    [object] Gruppe von Feldern
+    [map] Reihe von Paaren
+   *[other] anderes
+}
+
+## Dateien
+
+not-utf8 = Die Datei enthält in Zeile { $line } Zeichen, die nicht lesbar sind.
+    .help = Speichern Sie die Datei mit der Zeichenkodierung „UTF-8“ und prüfen Sie danach die Umlaute.
+    .explain =
+        Computer können Umlaute auf verschiedene Weise speichern. broschur liest nur die heute übliche, UTF-8. Bei jeder anderen würde aus „Bäckerei“ zum Beispiel „B?ckerei“, und das soll niemand veröffentlichen.
+
+        Die Datei wurde wohl mit einem älteren Programm gespeichert oder aus einem exportiert.
+
+        Falsch: gespeichert als „ANSI“, „Windows-1252“ oder „ISO 8859-1“
+
+        Richtig: gespeichert als „UTF-8“
+
+        Was tun: Öffnen Sie die Datei im Editor und wählen Sie „Speichern unter“ oder „Mit Kodierung speichern“, dort „UTF-8“. Sehen Sie danach nach, ob alle Umlaute stimmen.
+
+file-too-large = Die Datei „{ $path }“ ist mit { $size } MB zu groß, erlaubt sind { $max } MB.
+    .help = Verkleinern Sie die Datei. Bei Fotos genügen 3500 Bildpunkte an der längeren Seite, bei Texten hilft das Aufteilen.
+    .explain =
+        Für Texte und für Bilder gibt es eine Höchstgröße. Sie schützt vor Dateien, die nur aus Versehen hier liegen, und Ihre Leserinnen und Leser vor langen Ladezeiten. Die Datei wird gar nicht erst gelesen.
+
+        Falsch: ein Foto mit 90 MB, wie es aus der Kamera kommt
+
+        Richtig: dasselbe Foto als JPEG mit 3500 Bildpunkten an der längeren Seite, etwa 2 MB
+
+        Was tun: Verkleinern Sie das Bild mit einem Bildprogramm. Einen sehr langen Text teilen Sie auf mehrere Einträge auf. Was nicht zur Website gehört, kommt aus „content/“ heraus.
+
+link = „{ $path }“ ist nur eine Verknüpfung und keine eigene Datei.
+    .help = Ersetzen Sie die Verknüpfung durch eine Kopie der Datei.
+    .explain =
+        Eine Verknüpfung (symbolischer Link) ist keine Datei, sondern ein Wegweiser auf eine andere. Sie kann aus der Website hinausführen oder im Kreis laufen. Auf einem anderen Rechner zeigt sie oft ins Leere. Darum folgt broschur ihr nie.
+
+        Falsch: content/images/logo.png → /home/anna/Bilder/logo.png
+
+        Richtig: content/images/logo.png als eigene Datei
+
+        Was tun: Löschen Sie die Verknüpfung und legen Sie an ihrer Stelle eine Kopie der Datei ab.
+
+file-name = Der Name „{ $name }“ eignet sich nicht als Kennung.
+    .label = ungeeignete Kennung
+    .help = { $suggestion ->
+        [none] Erlaubt sind kleine Buchstaben ohne Umlaute, Ziffern, „-“ und „_“, zum Beispiel „dreherei-tuttlingen“.
+       *[other] Nennen Sie ihn „{ $suggestion }“.
+    }
+    .explain =
+        Aus dem Dateinamen wird die Kennung des Eintrags. Mit ihr verweisen andere Einträge auf ihn, und sie steht in der Webadresse. Darum besteht sie nur aus kleinen Buchstaben ohne Umlaute, Ziffern, „-“ und „_“. Was auf der Seite steht, bestimmt nicht die Kennung, sondern das Titelfeld.
+
+        Falsch:
+
+            content/cases/Müller & Söhne.md
+
+        Richtig:
+
+            content/cases/mueller-und-soehne.md
+
+        Was tun: Benennen Sie die Datei, den Ordner oder den Namen in der gemeinsamen Datei um. Passen Sie auch die Verweise an, die den alten Namen nennen.
+
+file-name-twice = Es gibt zwei Dateien, deren Name „{ $path }“ gleich aussieht.
+    .help = Benennen Sie eine der beiden um, am besten ohne Umlaute und Akzente, oder löschen Sie die überzählige.
+    .explain =
+        Ein „ü“ kann als ein Zeichen gespeichert sein oder als „u“ mit zwei Punkten darüber. Auf dem Bildschirm sieht beides gleich aus. So können zwei Dateien scheinbar denselben Namen haben. broschur könnte dann nicht wissen, welche gemeint ist. Meist entsteht das beim Kopieren zwischen Mac und Windows.
+
+        Falsch: zweimal „grün.png“ im selben Ordner, verschieden gespeichert
+
+        Richtig: einmal „gruen.png“
+
+        Was tun: Sehen Sie nach, ob beide Dateien dasselbe enthalten, und löschen Sie dann eine. Sonst geben Sie ihnen verschiedene Namen ohne Umlaute.
+
+folder-too-deep = Der Ordner „{ $path }“ liegt zu tief: mehr als { $max } Ebenen werden nicht gelesen.
+    .help = Verschieben Sie den Inhalt weiter nach oben, zum Beispiel nach „content/cases/“.
+    .explain =
+        Einträge liegen höchstens zwei Ordner tief unter „content/“, Bilder selten tiefer. Sehr tiefe Ordner entstehen fast immer aus Versehen, etwa wenn ein Ordner in sich selbst kopiert wurde. Was darin liegt, wird nicht gelesen und würde auf der Website fehlen.
+
+        Falsch:
+
+            content/cases/alt/alt/alt/alt/…/dreherei.md
+
+        Richtig:
+
+            content/cases/dreherei.md
+
+        Was tun: Verschieben Sie die Dateien nach oben und löschen Sie die leeren Ordner.
+
+stray-file = Die Datei „{ $path }“ gehört zu keinem Typ.
+    .help = { $suggestion ->
+        [none] Verschieben Sie sie in den Ordner ihres Typs, zum Beispiel „content/cases/“, oder aus „content/“ heraus.
+       *[other] Meinten Sie den Ordner „content/{ $suggestion }/“?
+    }
+    .explain =
+        Der Ordner sagt, was ein Eintrag ist: In „content/cases/“ liegen Fallbeispiele, in „content/events/“ Veranstaltungen. Liegt eine Datei woanders, weiß broschur nicht, welche Felder sie hat, und sie würde auf der Website fehlen. Ein Eintrag ist eine Datei im Ordner seines Typs oder ein eigener Ordner mit einer Datei „index.md“.
+
+        Falsch:
+
+            content/faelle/dreherei.md
+            content/cases/dreherei/text.md
+
+        Richtig:
+
+            content/cases/dreherei.md
+            content/cases/dreherei/index.md
+
+        Was tun: Verschieben Sie die Datei. Notizen, die nicht veröffentlicht werden, bewahren Sie außerhalb von „content/“ auf.
+
+empty-file = Die Datei ist leer.
+    .help = Füllen Sie die Datei aus oder löschen Sie sie. Eine Vorlage mit allen Feldern legt „broschur new“ an.
+    .explain =
+        Wo ein Eintrag oder Einstellungen erwartet werden, steht eine Datei ohne Inhalt. Das geschieht leicht, wenn eine Datei angelegt und dann vergessen wird oder wenn beim Speichern etwas schiefging. Eine leere Seite wird nicht veröffentlicht.
+
+        Falsch: eine Datei „dreherei.md“ ohne Inhalt
+
+        Richtig:
+
+            ---
+            title: Dreherei gewinnt zwei neue Kunden
+            status: draft
+            ---
+
+            Hier steht der Text.
+
+        Was tun: Löschen Sie die Datei oder füllen Sie sie. Lief beim Speichern etwas schief, holen Sie die vorige Fassung zurück.
+
+unreadable = Die Datei „{ $path }“ lässt sich nicht lesen.
+    .help = { $reason ->
+        [none] { $message ->
+            [none] Prüfen Sie, ob die Datei noch da ist und ob Sie sie öffnen dürfen. Starten Sie broschur dann noch einmal.
+           *[other] Prüfen Sie, ob die Datei noch da ist und ob Sie sie öffnen dürfen. Das System meldet: { $message }
+        }
+       *[other] Prüfen Sie, ob die Datei noch da ist und ob Sie sie öffnen dürfen. Das System meldet: { $reason }
+    }
+    .explain =
+        Die Datei war eben noch da und ist es nun nicht mehr, oder das System erlaubt nicht, sie zu lesen. Das kommt vor, wenn während des Laufs jemand Dateien verschiebt, wenn ein Netzlaufwerk die Verbindung verliert oder wenn Rechte fehlen. Am Inhalt der Datei liegt es nicht. Die bisherige Website bleibt, wie sie war.
+
+        Beispiel: Das Laufwerk mit „content/images/“ wurde während des Laufs getrennt.
+
+        Was tun: Öffnen Sie die Datei zur Probe selbst. Gelingt das, starten Sie broschur noch einmal. Gelingt es nicht, bitten Sie die IT um die nötigen Rechte.
+
+## Schreibweise
+
+yaml-syntax = { $reason ->
+        [tab] Diese Zeile ist mit einem Tabulator eingerückt.
+        [colon] In dieser Zeile steht ein zweiter Doppelpunkt mit Leerzeichen dahinter.
+        [indentation] Die Einrückung passt hier nicht zu den Zeilen darüber.
+        [quote] Ein Anführungszeichen wird nicht geschlossen.
+        [bracket] Eine Klammer wird nicht geschlossen, oder ein Komma fehlt.
+        [alias] Ein Sternchen am Anfang eines Wertes hat eine besondere Bedeutung, und hier ist sie nicht gemeint.
+        [key] Hier steht eine Klammer, wo der Name eines Feldes stehen muss.
+        [second-document] Hier beginnt mit „---“ ein zweiter Teil, eine Datei hat aber nur einen.
+       *[other] Diese Stelle lässt sich nicht lesen{ $detail ->
+            [none] .
+           *[other] {" "}(technische Angabe: { $detail }).
+        }
+    }
+    .label = { $reason ->
+        [tab] Tabulator
+        [colon] zweiter Doppelpunkt
+        [indentation] Einrückung
+        [quote] Anführungszeichen offen
+        [bracket] Klammer offen
+        [alias] Sternchen am Anfang
+        [key] kein Feldname
+        [second-document] zweiter Teil
+       *[other] hier
+    }
+    .help = { $reason ->
+        [tab] Ersetzen Sie den Tabulator durch Leerzeichen, zwei je Stufe.
+        [colon] Setzen Sie den ganzen Wert in Anführungszeichen: title: "Leise über den See: Werft rüstet um"
+        [indentation] Rücken Sie zusammengehörende Zeilen gleich weit ein, mit zwei Leerzeichen je Stufe, und prüfen Sie, ob hinter jedem Feldnamen ein Doppelpunkt und ein Leerzeichen stehen.
+        [quote] Ergänzen Sie das schließende Anführungszeichen. Steht ein gerades Anführungszeichen im Text selbst, nehmen Sie dort „ und “.
+        [bracket] Ergänzen Sie die schließende Klammer und setzen Sie zwischen die Werte Kommas: trades: [tischler, zimmerer]
+        [alias] Setzen Sie den Wert in Anführungszeichen: note: "*Vorläufige Angabe*"
+        [key] Schreiben Sie vor den Doppelpunkt einen Feldnamen: trades: [tischler]
+        [second-document] Löschen Sie die Zeile „---“ oder verteilen Sie die Teile auf zwei Dateien.
+       *[other] Prüfen Sie die Zeile und die davor: Doppelpunkt und Leerzeichen hinter dem Feldnamen, Anführungszeichen und Klammern geschlossen, Einrückung mit Leerzeichen.
+    }
+    .explain =
+        Die Felder eines Eintrags stehen in den Kopfdaten (Front Matter), eine Angabe je Zeile: Feldname, Doppelpunkt, Leerzeichen, Wert. Was zusammengehört, ist gleich weit eingerückt, immer mit Leerzeichen und nie mit Tabulatoren. Enthält ein Wert selbst einen Doppelpunkt oder beginnt er mit einem Sonderzeichen, steht er in Anführungszeichen. Weicht eine Zeile davon ab, lässt sich auch alles danach nicht sicher lesen.
+
+        Falsch:
+
+            title: Leise über den See: Werft rüstet um
+            trades: [tischler, zimmerer
+
+        Richtig:
+
+            title: "Leise über den See: Werft rüstet um"
+            trades: [tischler, zimmerer]
+
+        Was tun: Sehen Sie sich die markierte Zeile an und auch die davor; oft fällt ein Versehen erst eine Zeile später auf. Ein Editor mit Zeilennummern und farbiger Darstellung hilft.
+
+duplicate-key = Das Feld „{ $key }“ steht zweimal da.
+    .label = zum zweiten Mal
+    .first = hier zum ersten Mal
+    .help = Behalten Sie nur eine der beiden Zeilen. Mehrere Werte schreiben Sie als Liste: { $key }: [erster, zweiter]
+    .explain =
+        Jedes Feld kommt in einem Eintrag nur einmal vor. Steht es zweimal da, ist unklar, welcher Wert gilt, und einer ginge unbemerkt verloren. In einer gemeinsamen Datei gilt das auch für die Kennungen der Einträge.
+
+        Falsch:
+
+            trades: [tischler]
+            trades: [zimmerer]
+
+        Richtig:
+
+            trades: [tischler, zimmerer]
+
+        Was tun: Löschen Sie die Zeile, die nicht stimmt, oder fassen Sie beide Werte in einer Liste zusammen, wenn das Feld mehrere aufnimmt.
+
+yaml-too-deep = Die Angaben sind hier zu tief verschachtelt: mehr als { $max } Stufen werden nicht gelesen.
+    .label = zu tief
+    .help = Prüfen Sie Einrückung und Klammern. Einträge brauchen selten mehr als vier Stufen.
+    .explain =
+        Felder können Gruppen und Listen enthalten und diese wieder andere. Mehr als ein paar Stufen braucht aber kein Typ. Sehr tiefe Verschachtelung entsteht durch viele öffnende Klammern oder durch Text, der beim Einfügen immer weiter nach rechts gerückt ist.
+
+        Falsch:
+
+            trades: [[[[[[[[tischler]]]]]]]]
+
+        Richtig:
+
+            trades: [tischler]
+
+        Was tun: Entfernen Sie die überzähligen Klammern oder Einrückungen.
+
+yaml-too-large = Die Abkürzungen mit „*“ stehen hier zusammen für mehr als { $max } Werte.
+    .label = hier wird es zu viel
+    .help = Schreiben Sie die Werte aus, statt sie mit „*“ zu wiederholen.
+    .explain =
+        Mit „&name“ lässt sich ein Wert benennen und mit „*name“ wiederholen. Enthält das Wiederholte selbst Wiederholungen, wachsen wenige Zeilen zu Millionen Werten an. So eine Datei könnte jeden Rechner lahmlegen. Darum gibt es eine Grenze, die bei gewöhnlichem Gebrauch nie erreicht wird.
+
+        Falsch:
+
+            a: &a [x, x, x, x, x, x, x, x]
+            b: &b [*a, *a, *a, *a, *a, *a]
+            c: [*b, *b, *b, *b, *b, *b]
+
+        Richtig:
+
+            a: [x, y]
+
+        Was tun: Schreiben Sie die Werte aus. Haben Sie die Datei von anderen bekommen, fragen Sie nach, woher sie stammt.
+
+front-matter-open = Die Kopfdaten werden nicht geschlossen: die zweite Zeile „---“ fehlt.
+    .label = hier beginnen sie
+    .help = Setzen Sie unter das letzte Feld eine Zeile, in der nur „---“ steht. Darunter beginnt der Text.
+    .explain =
+        Ein Eintrag beginnt mit den Kopfdaten (Front Matter): Feldern zwischen zwei Zeilen, in denen nur drei Bindestriche stehen. Darunter folgt der Text. Fehlt die zweite Zeile, ist nicht zu erkennen, wo die Felder enden. Die drei Striche müssen ganz links beginnen und allein stehen. Manche Programme machen daraus einen langen Gedankenstrich; auch dann fehlen sie.
+
+        Falsch:
+
+            ---
+            title: Dreherei gewinnt neue Kunden
+
+            Hier beginnt der Text.
+
+        Richtig:
+
+            ---
+            title: Dreherei gewinnt neue Kunden
+            ---
+
+            Hier beginnt der Text.
+
+        Was tun: Ergänzen Sie die Zeile „---“ unter dem letzten Feld.
+
+front-matter-missing = Am Anfang der Datei fehlen die Kopfdaten zwischen zwei Zeilen „---“.
+    .help = Beginnen Sie die Datei mit einer Zeile „---“, darunter die Felder, dann wieder „---“ und erst danach der Text.
+    .explain =
+        Ein Eintrag beginnt mit den Kopfdaten (Front Matter): Feldern zwischen zwei Zeilen, in denen nur drei Bindestriche stehen. Aus ihnen kommen Titel, Status und alles, was in Listen und Steckbriefen steht. Ohne sie weiß broschur nichts über den Eintrag. Vor der ersten Zeile „---“ darf nichts stehen.
+
+        Falsch:
+
+            # Dreherei gewinnt neue Kunden
+
+            Hier beginnt der Text.
+
+        Richtig:
+
+            ---
+            title: Dreherei gewinnt neue Kunden
+            status: draft
+            ---
+
+            Hier beginnt der Text.
+
+        Was tun: Legen Sie mit „broschur new“ eine Vorlage an und übernehmen Sie von dort die Felder.
+
+not-a-map = Hier werden Felder erwartet, jedes in der Form „Name: Wert“.
+    .label = keine Felder
+    .help = Schreiben Sie je Zeile ein Feld: Name, Doppelpunkt, Leerzeichen, Wert, zum Beispiel „title: Neue Kunden“.
+    .explain =
+        An dieser Stelle stehen Felder mit Namen und Wert. Gefunden wurde etwas anderes: ein bloßer Text oder eine Liste. Oft fehlt nur das Leerzeichen hinter dem Doppelpunkt, oder ein Spiegelstrich steht zu viel davor.
+
+        Falsch:
+
+            title:Neue Kunden
+
+            - title: Neue Kunden
+
+        Richtig:
+
+            title: Neue Kunden
+
+        Was tun: Geben Sie jedem Wert einen Feldnamen. In einer gemeinsamen Datei steht zuerst die Kennung des Eintrags mit Doppelpunkt, darunter stehen eingerückt seine Felder.
+
+## Felder
+
+unknown-field = Das Feld „{ $field }“ gibt es bei „{ $of }“ nicht.
+    .label = unbekanntes Feld
+    .help = { $suggestion ->
+        [none] Löschen Sie die Angabe oder benennen Sie das Feld richtig. Welche Felder es gibt, zeigt ein neuer Eintrag aus „broschur new“.
+       *[other] Meinten Sie „{ $suggestion }“?
+    }
+    .explain =
+        Jeder Typ hat seine festen Felder. Ein Feld mit anderem Namen würde nirgends erscheinen, und niemand würde es merken. Darum gilt schon ein Tippfehler als Fehler. Feldnamen sind klein geschrieben und meist englisch; ihre deutsche Beschriftung steht in der Vorlage, die „broschur new“ anlegt.
+
+        Falsch:
+
+            trade: [feinwerkmechaniker]
+
+        Richtig:
+
+            trades: [feinwerkmechaniker]
+
+        Was tun: Berichtigen Sie den Namen. Stimmt er, prüfen Sie die Einrückung: Vielleicht gehört das Feld in eine Gruppe oder aus ihr heraus. Ein Feld, das es noch nicht gibt, kann in „content/types/“ ergänzt werden.
+
+missing-field = Das Pflichtfeld „{ $field }“ ({ $label }) fehlt oder ist leer.
+    .label = hier fehlt etwas
+    .help = Ergänzen Sie „{ $field }“. Dort steht { missing-kind }.
+    .explain =
+        Manche Angaben braucht jede Seite ihres Typs, zum Beispiel einen Titel. Fehlen sie, wären Listen, Steckbriefe und Broschüre lückenhaft. Bei Entwürfen ist das nur eine Warnung: Sie können in Ruhe weiterschreiben. Sobald der Eintrag freigegeben ist, wird daraus ein Fehler. Ein Punkt im Namen meint ein Feld in einer Gruppe: „quote.text“ ist „text“ unter „quote“.
+
+        Falsch:
+
+            title:
+            quote:
+              role: Meisterin
+
+        Richtig:
+
+            title: Dreherei gewinnt neue Kunden
+            quote:
+              role: Meisterin
+              text: Das hat sich gelohnt.
+
+        Was tun: Tragen Sie das Feld nach. Ist die Angabe noch nicht bekannt, setzen Sie den Eintrag auf „status: draft“.
+
+wrong-kind = Im Feld „{ $field }“ wird { expected-kind } erwartet, { $found ->
+        [nothing] hier steht aber nichts
+        [list] hier steht aber eine Liste
+        [map] { $expected ->
+            [geo] die Angaben hier passen aber nicht
+           *[other] hier steht aber eine Gruppe von Feldern
+        }
+       *[scalar] hier steht aber „{ $value }“
+    }.
+    .label = { $found ->
+        [nothing] leer
+        [list] eine Liste
+        [map] eine Gruppe
+       *[scalar] passt nicht
+    }
+    .help = { $suggestion ->
+        [none] { $expected ->
+            [string] Schreiben Sie einen einfachen Text hinter den Doppelpunkt. Enthält er selbst einen Doppelpunkt, setzen Sie ihn in Anführungszeichen.
+            [text] Schreiben Sie einen einfachen Text hinter den Doppelpunkt. Enthält er selbst einen Doppelpunkt, setzen Sie ihn in Anführungszeichen.
+            [integer] Schreiben Sie nur Ziffern, ohne Punkt, Komma und Einheit, zum Beispiel „1200“.
+            [number] Schreiben Sie nur die Zahl, mit Punkt statt Komma und ohne Einheit, zum Beispiel „2.5“.
+            [percent] Schreiben Sie nur die Zahl, mit Punkt statt Komma, zum Beispiel „37.5“.
+            [money] Schreiben Sie den Betrag ohne Tausenderpunkte, zum Beispiel „300000“ oder „1200 CHF“.
+            [boolean] Schreiben Sie „ja“ oder „nein“.
+            [enum] Schreiben Sie nur einen Wert, ohne Spiegelstrich und ohne Klammern.
+            [rating] Schreiben Sie eine Zahl der Skala oder „ka“ für „keine Angabe“.
+            [url] Schreiben Sie die vollständige Adresse mit „https://“, zum Beispiel „https://www.example.org“.
+            [email] Schreiben Sie eine einzelne Adresse ohne Zusätze, zum Beispiel „info@example.org“.
+            [phone] Schreiben Sie nur die Nummer, zum Beispiel „0711 123-4567“ oder „+49 711 1234567“.
+            [address] Schreiben Sie die Anschrift eingerückt darunter: „street“, „postal_code“ und „city“, oder die Zeilen als Liste unter „lines“.
+            [geo] Schreiben Sie Breite und Länge mit Punkt statt Komma in den Zahlen, zum Beispiel „48.40, 9.99“.
+            [image] Schreiben Sie eingerückt darunter „file“ mit dem Dateinamen und „alt“ mit der Bildbeschreibung.
+            [file] Schreiben Sie den Namen der Datei oder eingerückt darunter „file“ und „title“.
+            [reference] Schreiben Sie die Kennung des Eintrags, also seinen Dateinamen ohne Endung.
+            [list] Schreiben Sie jeden Wert in eine eigene Zeile, eingerückt und mit „- “ davor.
+            [object] Schreiben Sie die Felder der Gruppe eingerückt darunter, jedes als „Name: Wert“.
+            [map] Schreiben Sie die Paare eingerückt darunter, jedes als „Name: Wert“.
+           *[other] Sehen Sie in der Vorlage aus „broschur new“ nach, wie das Feld geschrieben wird.
+        }
+       *[other] { $expected ->
+            [integer] Schreiben Sie „{ $suggestion }“: nur Ziffern, ohne Punkt und Einheit.
+            [number] Schreiben Sie „{ $suggestion }“: mit Punkt statt Komma und ohne Einheit.
+            [percent] Schreiben Sie „{ $suggestion }“: mit Punkt statt Komma.
+            [money] Schreiben Sie „{ $suggestion }“: ohne Tausenderpunkte, Cent hinter einem Punkt.
+            [list] Setzen Sie den Wert in eckige Klammern: { $suggestion }
+            [image] Nennen Sie die Datei unter „file“ und ergänzen Sie „alt“ mit der Bildbeschreibung.
+           *[other] Schreiben Sie „{ $suggestion }“.
+        }
+    }
+    .explain =
+        Jedes Feld nimmt eine bestimmte Art von Angabe auf: einen Text, eine Zahl, ein Datum, eine Liste. Nur so lassen sich Zahlen vergleichen, Daten sortieren und Listen als Listen darstellen. Zahlen stehen ohne Einheit und mit Punkt statt Komma; das Komma, die Tausenderpunkte und die Einheit setzt broschur auf der Seite selbst. Auch ein einzelner Wert einer Liste braucht Klammern oder einen Spiegelstrich.
+
+        Falsch:
+
+            employees: ca. 1.200
+            trades: tischler
+            website: www.example.org
+
+        Richtig:
+
+            employees: 1200
+            trades: [tischler]
+            website: https://www.example.org
+
+        Was tun: Schreiben Sie den Wert so, wie es die Hilfe bei der Meldung zeigt.
+
+not-allowed = „{ $value }“ ist im Feld „{ $field }“ nicht vorgesehen.
+    .label = nicht vorgesehen
+    .help = { $suggestion ->
+        [none] Möglich sind: { $known }.
+       *[other] Meinten Sie „{ $suggestion }“? Möglich sind: { $known }.
+    }
+    .explain =
+        Für dieses Feld gibt es eine feste Auswahl. Nur mit festen Werten lassen sich Einträge zuverlässig filtern und gruppieren. Geschrieben wird der kurze Wert, nicht seine Beschriftung auf der Seite: „approved“ statt „freigegeben“. Groß- und Kleinschreibung zählt.
+
+        Falsch:
+
+            status: freigegeben
+
+        Richtig:
+
+            status: approved
+
+        Was tun: Wählen Sie einen der genannten Werte. Fehlt wirklich einer, kann er in „content/types/“ ergänzt werden.
+
+bad-date = { $expected ->
+        [month] „{ $value }“ im Feld „{ $field }“ ist kein gültiger Monat.
+        [year] „{ $value }“ im Feld „{ $field }“ ist kein gültiges Jahr.
+       *[other] „{ $value }“ im Feld „{ $field }“ ist kein gültiges Datum.
+    }
+    .label = { $expected ->
+        [month] erwartet: JJJJ-MM
+        [year] erwartet: JJJJ
+        [partial_date] erwartet: JJJJ-MM-TT, JJJJ-MM oder JJJJ
+       *[other] erwartet: JJJJ-MM-TT
+    }
+    .help = { $suggestion ->
+        [none] { $expected ->
+            [month] Schreiben Sie Jahr und Monat mit Bindestrich, zum Beispiel „2012-03“.
+            [year] Schreiben Sie nur die vierstellige Jahreszahl, zum Beispiel „2012“.
+            [partial_date] Schreiben Sie „2012“, „2012-03“ oder „2012-03-21“, und prüfen Sie, ob es diesen Tag gibt.
+           *[other] Schreiben Sie Jahr, Monat und Tag mit Bindestrichen, zum Beispiel „2012-03-21“, und prüfen Sie, ob es diesen Tag gibt.
+        }
+       *[other] Schreiben Sie „{ $suggestion }“.
+    }
+    .explain =
+        Daten stehen in der Reihenfolge Jahr, Monat, Tag, mit Bindestrichen und führenden Nullen. Diese Schreibweise ist überall eindeutig: „03.04.2012“ läse man in England als 4. März. Auf der Seite steht das Datum trotzdem so, wie es in der jeweiligen Sprache üblich ist. Manche Felder nehmen auch nur einen Monat oder nur ein Jahr auf. Ein Tag, den es nicht gibt, wird ebenfalls gemeldet.
+
+        Falsch:
+
+            date: 21.3.2012
+            review_due: 2027-02-30
+
+        Richtig:
+
+            date: 2012-03-21
+            review_due: 2027-02-28
+
+        Was tun: Schreiben Sie das Datum um, oder nehmen Sie den Vorschlag bei der Meldung an.
+
+out-of-range = „{ $value }“ im Feld „{ $field }“ liegt außerhalb der Grenzen.
+    .label = { $limits ->
+        [both] erlaubt: { $min } bis { $max }
+        [min] erlaubt: ab { $min }
+       *[max] erlaubt: bis { $max }
+    }
+    .help = { $limits ->
+        [both] Erlaubt ist ein Wert von { $min } bis { $max }.
+        [min] Erlaubt ist ein Wert ab { $min }.
+       *[max] Erlaubt ist ein Wert bis { $max }.
+    }
+    .explain =
+        Für dieses Feld sind ein kleinster oder ein größter Wert festgelegt. Die Grenzen fangen Tippfehler ab: eine Null zu viel, ein Zahlendreher im Jahr, ein Prozentwert über hundert. Die Grenzen selbst sind noch erlaubt.
+
+        Falsch:
+
+            member_since: 20011
+            share: 375
+
+        Richtig:
+
+            member_since: 2011
+            share: 37.5
+
+        Was tun: Berichtigen Sie die Zahl. Stimmt sie und ist die Grenze zu eng, kann die Grenze in „content/types/“ geändert werden.
+
+bad-length = { $problem ->
+        [short] Der Text im Feld „{ $field }“ ist mit { $length } Zeichen zu kurz.
+       *[long] Der Text im Feld „{ $field }“ ist mit { $length } Zeichen zu lang.
+    }
+    .label = { $problem ->
+        [short] { $difference } Zeichen zu wenig
+       *[long] { $difference } Zeichen zu viel
+    }
+    .help = { $problem ->
+        [short] Nötig sind mindestens { $limit } Zeichen. Schreiben Sie { $difference } mehr.
+       *[long] Erlaubt sind höchstens { $limit } Zeichen. Kürzen Sie um { $difference }.
+    }
+    .explain =
+        Manche Texte haben ihren festen Platz: ein Titel auf einer Karte, eine Kurzfassung in der Liste, ein Satz im Faltblatt. Ist der Text zu lang, würde er dort abgeschnitten oder die Seite sprengen. Gezählt werden alle Zeichen, auch Leerzeichen und Satzzeichen.
+
+        Falsch: ein Titel über drei Zeilen
+
+        Richtig:
+
+            title: Dreherei gewinnt zwei neue Kunden
+
+        Was tun: Kürzen Sie auf das Wichtigste. Einzelheiten gehören in den Text unter den Kopfdaten (Front Matter).
+
+bad-pattern = „{ $value }“ im Feld „{ $field }“ hat nicht die vorgeschriebene Form.
+    .label = andere Form nötig
+    .help = Vorgeschrieben ist das Muster „{ $pattern }“. Sehen Sie nach, wie andere Einträge dieses Feld schreiben.
+    .explain =
+        Für dieses Feld ist eine feste Form festgelegt, zum Beispiel für Kennziffern. Nur wenn alle sie gleich schreiben, lassen sie sich finden und sortieren. Das Muster ist in einer Kurzschrift notiert: „[0-9]“ steht für eine Ziffer, „[A-Z]“ für einen Großbuchstaben, eine Zahl in geschweiften Klammern dahinter für die Anzahl. Der ganze Wert muss dem Muster entsprechen.
+
+        Falsch, wenn das Muster „[0-9][0-9][0-9]“ lautet:
+
+            number: 9a
+
+        Richtig:
+
+            number: "014"
+
+        Was tun: Schreiben Sie den Wert wie in den anderen Einträgen. Eine Beschreibung des Feldes steht in der Vorlage aus „broschur new“.
+
+bad-count = { $problem ->
+        [exactly] Im Feld „{ $field }“ { $found ->
+            [1] steht 1 Angabe
+           *[other] stehen { $found } Angaben
+        }, es müssen genau { $limit } sein.
+        [few] Im Feld „{ $field }“ { $found ->
+            [1] steht nur 1 Angabe
+            [0] steht keine Angabe
+           *[other] stehen nur { $found } Angaben
+        }, nötig { $limit ->
+            [1] ist mindestens 1
+           *[other] sind mindestens { $limit }
+        }.
+       *[many] Im Feld „{ $field }“ stehen { $found } Angaben, erlaubt { $limit ->
+            [1] ist höchstens 1
+           *[other] sind höchstens { $limit }
+        }.
+    }
+    .label = { $problem ->
+        [exactly] genau { $limit } nötig
+        [few] zu wenige
+       *[many] zu viele
+    }
+    .help = { $problem ->
+        [exactly] Ergänzen oder streichen Sie Angaben, bis es { $limit } sind.
+        [few] Ergänzen Sie, was fehlt.
+       *[many] Streichen Sie, was am wenigsten wichtig ist.
+    }
+    .explain =
+        Für diese Liste ist festgelegt, wie viele Angaben sie haben darf. Ein Leitfaden „7 gute Gründe“ braucht genau sieben, ein Fallbeispiel mindestens ein Gewerk. Darauf verlassen sich die Gestaltung der Seite und das gedruckte Blatt.
+
+        Falsch:
+
+            trades: []
+
+        Richtig:
+
+            trades: [tischler]
+
+        Was tun: Ergänzen oder streichen Sie Angaben. Zählen Sie dabei nur die Zeilen dieser Liste, nicht die eingerückten darunter.
+
+not-unique = { $together ->
+        [none] „{ $value }“ im Feld „{ $field }“ ist schon vergeben, und zwar an „{ $other }“.
+       *[other] „{ $value }“ im Feld „{ $field }“ ist schon vergeben, und zwar an „{ $other }“ mit gleichem Wert in „{ $together }“.
+    }
+    .label = schon vergeben
+    .first = hier steht derselbe Wert
+    .help = Geben Sie einem der beiden Einträge einen anderen Wert.
+    .explain =
+        In diesem Feld darf jeder Wert nur einmal vorkommen, zum Beispiel eine laufende Nummer oder ein Kürzel. Haben zwei Einträge denselben, weiß niemand, welcher gemeint ist. Bei manchen Feldern gilt das nur zusammen mit einem anderen Feld: Die Nummer 3 darf es dann je Zielgruppe einmal geben.
+
+        Falsch:
+
+            erster Eintrag    number: 14
+            zweiter Eintrag   number: 14
+
+        Richtig:
+
+            erster Eintrag    number: 14
+            zweiter Eintrag   number: 15
+
+        Was tun: Sehen Sie sich beide Einträge an. Oft wurde einer kopiert und der Wert nicht angepasst.
+
+bad-body = { $problem ->
+        [missing] Unter den Kopfdaten fehlt der Text, den ein Eintrag vom Typ „{ $type }“ braucht.
+       *[unwanted] Unter den Kopfdaten steht Text, ein Eintrag vom Typ „{ $type }“ hat aber keinen.
+    }
+    .label = { $problem ->
+        [missing] ohne Text
+       *[unwanted] hier beginnt der Text
+    }
+    .help = { $problem ->
+        [missing] Schreiben Sie den Text unter die zweite Zeile „---“.
+       *[unwanted] Löschen Sie den Text oder übertragen Sie ihn in ein passendes Feld.
+    }
+    .explain =
+        Unter den Kopfdaten (Front Matter) eines Eintrags kann ein Text mit Überschriften und Absätzen stehen. Manche Typen brauchen ihn, etwa Fallbeispiele. Andere bestehen nur aus Feldern; dort würde der Text nirgends erscheinen. Bei Entwürfen ist das nur eine Warnung.
+
+        Falsch:
+
+            ---
+            title: Dreherei gewinnt neue Kunden
+            ---
+
+        Richtig:
+
+            ---
+            title: Dreherei gewinnt neue Kunden
+            ---
+
+            Der Betrieb fertigt seit 1974 Drehteile.
+
+        Was tun: Schreiben Sie den Text, oder verteilen Sie ihn auf die Felder, die der Typ dafür hat.
+
+item-twice = „{ $value }“ steht im Feld „{ $field }“ zweimal.
+    .label = zum zweiten Mal
+    .help = Löschen Sie eine der beiden Angaben.
+    .explain =
+        Eine Liste von Verweisen nennt jeden Eintrag nur einmal. Sonst stünde er auch auf der Seite doppelt, und Zählungen wären falsch. Vielleicht war beim zweiten Mal ein anderer Eintrag gemeint.
+
+        Falsch:
+
+            trades: [tischler, zimmerer, tischler]
+
+        Richtig:
+
+            trades: [tischler, zimmerer]
+
+        Was tun: Streichen Sie die Wiederholung oder ersetzen Sie sie durch den Eintrag, der gemeint war.
+
+## Verweise
+
+dangling-reference = Das Feld „{ $field }“ verweist auf „{ $value }“, aber diesen Eintrag gibt es nicht.
+    .label = Eintrag gibt es nicht
+    .help = { $suggestion ->
+        [none] Erwartet wird die Kennung eines Eintrags vom Typ „{ $to }“, also sein Dateiname ohne Endung. Prüfen Sie die Schreibweise oder legen Sie den Eintrag an.
+       *[other] Meinten Sie „{ $suggestion }“?
+    }
+    .explain =
+        Ein Verweis nennt die Kennung eines anderen Eintrags: seinen Dateinamen ohne Endung oder seinen Namen in einer gemeinsamen Datei. Nicht gemeint ist der Titel. Führt der Verweis ins Leere, fehlt auf der Seite ein Zusammenhang, und die Gegenseite erfährt nichts davon. Darum wird jeder Verweis geprüft.
+
+        Falsch:
+
+            clusters: [Medical Mountains]
+
+        Richtig, denn es gibt content/clusters/medical-mountains.md:
+
+            clusters: [medical-mountains]
+
+        Was tun: Sehen Sie im Ordner des Typs nach, wie der Eintrag heißt. Fehlt er noch, legen Sie ihn mit „broschur new“ an.
+
+reference-to-unpublished = { $field ->
+        [body] Der Text verweist auf „{ $title }“ ({ $target }), { $status ->
+            [draft] aber dieser Eintrag ist noch ein Entwurf.
+            [review] aber dieser Eintrag ist noch in Prüfung.
+           *[scheduled] aber dieser Eintrag erscheint erst später.
+        }
+       *[other] Das Feld „{ $field }“ verweist auf „{ $title }“ ({ $target }), { $status ->
+            [draft] aber dieser Eintrag ist noch ein Entwurf.
+            [review] aber dieser Eintrag ist noch in Prüfung.
+           *[scheduled] aber dieser Eintrag erscheint erst später.
+        }
+    }
+    .label = { $status ->
+        [draft] noch ein Entwurf
+        [review] noch in Prüfung
+       *[scheduled] erscheint erst später
+    }
+    .help = { $status ->
+        [scheduled] Prüfen Sie „publish_from“ in „{ $file }“, oder nehmen Sie den Verweis so lange heraus.
+       *[other] Geben Sie „{ $file }“ mit „status: approved“ frei, oder nehmen Sie den Verweis so lange heraus.
+    }
+    .explain =
+        Veröffentlicht werden nur freigegebene Einträge, deren Tag gekommen ist. Verweist ein veröffentlichter Eintrag auf einen anderen, der noch nicht erscheint, führte der Link ins Leere. Mit „--drafts“ sehen Sie in der Vorschau beide.
+
+        Falsch: ein freigegebener Eintrag mit
+
+            clusters: [medical-mountains]
+
+        und in content/clusters/medical-mountains.md
+
+            status: draft
+
+        Richtig: in content/clusters/medical-mountains.md
+
+            status: approved
+
+        Was tun: Geben Sie den anderen Eintrag frei, sobald er fertig ist. Bis dahin nehmen Sie den Verweis heraus oder setzen auch diesen Eintrag auf „draft“.
+
+ambiguous-reference = „{ $value }“ im Feld „{ $field }“ kann mehrere Einträge meinen.
+    .label = nicht eindeutig
+    .help = Nennen Sie den Typ dazu. Gemeint sein kann: { $known }.
+    .explain =
+        Dieses Feld kann auf Einträge verschiedener Typen verweisen. Mehrere davon haben einen Eintrag mit dieser Kennung. Welcher gemeint ist, sagt der Typ vor einem Doppelpunkt, ohne Leerzeichen.
+
+        Falsch:
+
+            speaker: ulm
+
+        Richtig:
+
+            speaker: chamber:ulm
+
+        Was tun: Schreiben Sie den Verweis so, wie ihn die Hilfe bei der Meldung nennt.
+
+wrong-target = Das Feld „{ $field }“ kann nicht auf einen Eintrag vom Typ „{ $type }“ verweisen.
+    .label = anderer Typ nötig
+    .help = { $suggestion ->
+        [none] Erlaubt sind Einträge vom Typ „{ $to }“. Beginnt hier gar kein Verweis, lassen Sie den Doppelpunkt weg.
+       *[other] Meinten Sie „{ $suggestion }“? Erlaubt sind Einträge vom Typ „{ $to }“.
+    }
+    .explain =
+        Für jedes Verweisfeld ist festgelegt, worauf es zeigen darf: „trades“ auf Gewerke, „chamber“ auf eine Kammer. So stehen auf der Seite des anderen Eintrags die richtigen Rückverweise. Hier nennt der Teil vor dem Doppelpunkt einen Typ, der nicht dazugehört.
+
+        Falsch:
+
+            trades: [cluster:tischler]
+
+        Richtig:
+
+            trades: [tischler]
+
+        Was tun: Verweisen Sie auf einen Eintrag des richtigen Typs, oder schreiben Sie den Verweis in das Feld, das dafür da ist.
+
+circle = Die Zuordnung im Feld „{ $field }“ läuft im Kreis: { $circle }.
+    .label = Teil des Kreises
+    .help = Löschen Sie „{ $field }“ bei dem Eintrag, der ganz oben stehen soll.
+    .explain =
+        Dieses Feld ordnet einen Eintrag einem anderen unter, etwa eine Initiative einem Cluster. So entsteht ein Stammbaum. In ihm kann niemand zugleich über und unter demselben Eintrag stehen, sonst hätte die Gliederung keinen Anfang.
+
+        Falsch:
+
+            Eintrag a    parent: b
+            Eintrag b    parent: a
+
+        Richtig:
+
+            Eintrag a    parent: b
+            Eintrag b    (ohne „parent“)
+
+        Was tun: Folgen Sie der genannten Kette und streichen Sie die eine Zuordnung, die nicht stimmt.
+
+asymmetric-relation = Die Beziehung im Feld „{ $field }“ zu „{ $other }“ ist auf beiden Seiten verschieden beschrieben: { $attributes }.
+    .label = hier so
+    .other-side = dort anders
+    .help = Schreiben Sie auf beiden Seiten dasselbe, oder löschen Sie die Angabe auf einer Seite. Eine Seite genügt.
+    .explain =
+        Diese Beziehung gilt in beide Richtungen: Ist A mit B verbunden, dann auch B mit A. Sie darf auf einer Seite stehen oder auf beiden. Stehen zusätzliche Angaben dabei, etwa die Stärke der Wechselwirkung, müssen sie übereinstimmen. Sonst sagte jede Seite etwas anderes.
+
+        Falsch:
+
+            Empfehlung 3    recommendation: empfehlung-7   strength: stark
+            Empfehlung 7    recommendation: empfehlung-3   strength: schwach
+
+        Richtig:
+
+            Empfehlung 3    recommendation: empfehlung-7   strength: stark
+
+        Was tun: Klären Sie, was stimmt. Am einfachsten bleibt die Angabe nur auf einer Seite stehen.
+
+duplicate-id = Die Kennung „{ $id }“ gibt es beim Typ „{ $type }“ schon, und zwar in „{ $other }“.
+    .label = zum zweiten Mal
+    .first = hier zum ersten Mal
+    .help = Geben Sie einem der beiden Einträge eine andere Kennung, oder löschen Sie den überzähligen.
+    .explain =
+        Jeder Eintrag eines Typs hat seine eigene Kennung. Sie ist der Dateiname ohne Endung, der Name des Ordners oder der Name in einer gemeinsamen Datei. Haben zwei dieselbe, weiß kein Verweis, wen er meint, und beide wollten dieselbe Webadresse.
+
+        Falsch:
+
+            content/trades.yaml mit „tischler:“
+            content/trades/tischler.md
+
+        Richtig: nur eins von beiden
+
+        Was tun: Oft wurde ein Eintrag in eine eigene Datei übernommen und an der alten Stelle nicht gelöscht. Löschen Sie ihn dort, oder benennen Sie einen der beiden um.
+
+duplicate-address = Zwei Seiten wollen dieselbe Adresse „{ $address }“.
+    .label = Adresse schon vergeben
+    .first = diese Seite hat sie schon
+    .help = { $other ->
+        [none] Benennen Sie einen der beiden Einträge um, oder streichen Sie die Adresse unter „aliases“.
+       *[other] Die andere Seite gehört zu „{ $other }“. Benennen Sie einen der beiden um, oder streichen Sie die Adresse unter „aliases“.
+    }
+    .explain =
+        Unter einer Webadresse kann nur eine Seite stehen. Die Adresse entsteht aus dem Typ und der Kennung eines Eintrags. Dazu kommen die früheren Adressen unter „aliases“, von denen weitergeleitet wird. Wollen zwei dieselbe, würde eine die andere verdrängen.
+
+        Falsch: Die Seite „beispiele“ in content/pages/ und die Liste der Fallbeispiele liegen beide unter /beispiele/.
+
+        Richtig: Die Seite heißt „ueber-die-beispiele“.
+
+        Was tun: Geben Sie einem der beiden Einträge eine andere Kennung. Ist die Adresse eine frühere, löschen Sie sie dort, wo sie nicht mehr gebraucht wird.
+
+link-to-nothing = Der Link führt zu „{ $type }:{ $id }“, aber diesen Eintrag gibt es nicht.
+    .label = Ziel gibt es nicht
+    .help = { $suggestion ->
+        [none] Prüfen Sie die Kennung: Sie ist der Dateiname des Eintrags ohne Endung.
+       *[other] Meinten Sie „{ $suggestion }“?
+    }
+    .explain =
+        Im Text verlinken Sie andere Einträge mit ihrem Typ und ihrer Kennung. So stimmt der Link auch dann noch, wenn sich die Webadresse ändert, und er funktioniert auch in der Broschüre. Gibt es den Eintrag nicht, liefe der Link ins Leere. Bleibt der Linktext leer, setzt broschur den Titel des Ziels ein.
+
+        Falsch:
+
+            Mehr dazu: [Dreherei](case:Dreherei Tuttlingen)
+
+        Richtig:
+
+            Mehr dazu: [Dreherei](case:dreherei-tuttlingen)
+
+        Was tun: Sehen Sie im Ordner des Typs nach, wie die Datei heißt.
+
+link-to-missing-file = Die Datei „{ $file }“ gibt es nicht.
+    .label = Datei gibt es nicht
+    .help = { $suggestion ->
+        [none] Legen Sie die Datei neben den Eintrag, oder beginnen Sie den Pfad mit „/“, wenn sie in einem Ordner von „content/“ liegt.
+       *[other] Meinten Sie „{ $suggestion }“?
+    }
+    .explain =
+        Verlinkt ist eine Datei, die es an dieser Stelle nicht gibt. Gesucht wird sie neben dem Eintrag. Beginnt der Pfad mit „/“, wird sie ab dem Ordner „content/“ gesucht. Groß- und Kleinschreibung zählt, auch bei der Endung. Einen anderen Eintrag verlinken Sie nicht mit seinem Dateinamen, sondern mit Typ und Kennung.
+
+        Falsch:
+
+            Zum Nachlesen: [Plan](Plan.PDF)
+            Siehe auch: [Dreherei](dreherei-tuttlingen.md)
+
+        Richtig:
+
+            Zum Nachlesen: [Plan](plan.pdf)
+            Siehe auch: [Dreherei](case:dreherei-tuttlingen)
+
+        Was tun: Prüfen Sie den Dateinamen, oder legen Sie die Datei neben den Eintrag.
+
+link-to-missing-anchor = Die Überschrift „#{ $anchor }“ gibt es bei „{ $target }“ nicht.
+    .label = Überschrift gibt es nicht
+    .help = { $suggestion ->
+        [none] Lassen Sie „#{ $anchor }“ weg, oder nennen Sie eine Überschrift, die es dort gibt.
+       *[other] Meinten Sie „#{ $suggestion }“?
+    }
+    .explain =
+        Hinter „#“ steht in einem Link die Überschrift, zu der er springt. Ihr Name entsteht aus den Wörtern der Überschrift: klein geschrieben, ohne Umlaute, mit Bindestrichen. Wird die Überschrift geändert, ändert sich auch ihr Name. Einträge, die nur in einer Liste stehen, haben keine eigenen Überschriften.
+
+        Falsch:
+
+            Mehr dazu: [Ergebnis](case:dreherei-tuttlingen#Das Ergebnis)
+
+        Richtig, für die Überschrift „## Das Ergebnis“:
+
+            Mehr dazu: [Ergebnis](case:dreherei-tuttlingen#das-ergebnis)
+
+        Was tun: Sehen Sie im Text des Ziels nach, wie die Überschrift heute lautet.
+
+bad-link = { $destination ->
+        [none] Dieser Link hat kein Ziel.
+       *[other] „{ $destination }“ ist als Ziel eines Links nicht erlaubt.
+    }
+    .label = { $destination ->
+        [none] Ziel fehlt
+       *[other] nicht erlaubt
+    }
+    .help = Erlaubt sind Webadressen mit „https://“, „mailto:“ mit einer E-Mail-Adresse, „tel:“ mit einer Nummer, Einträge wie „case:dreherei-tuttlingen“ und Dateien der Website.
+    .explain =
+        Links führen ins Web, zu einer E-Mail-Adresse, zu einer Telefonnummer, zu einem anderen Eintrag oder zu einer Datei der Website. Alles andere könnte im Browser der Leserinnen und Leser etwas ausführen oder auf deren eigenen Rechner zeigen. Darum ist es nicht erlaubt. Auch ein leeres Ziel und unsichtbare Zeichen, die beim Kopieren mitkommen, werden gemeldet.
+
+        Falsch:
+
+            Zum Plan: [Plan](file:///C:/Daten/plan.pdf)
+            Mehr unter [example.org](//example.org)
+
+        Richtig:
+
+            Zum Plan: [Plan](plan.pdf)
+            Mehr unter [example.org](https://example.org)
+
+        Was tun: Tippen Sie die Adresse neu ein, oder legen Sie die Datei neben den Eintrag.
+
+orphan-translation = Das ist eine Übersetzung von „{ $type }:{ $id }“, aber diesen Eintrag gibt es nicht.
+    .help = Benennen Sie die Datei wie das Original, nur mit der Sprache vor der Endung: „{ $id }.md“ und „{ $id }.en.md“.
+    .explain =
+        Steht vor der Endung einer Datei eine Sprache, ist sie die Übersetzung des Eintrags mit demselben Namen. Ohne Original gibt es nichts zu übersetzen: Felder, die in der Übersetzung fehlen, kommen von dort. Vielleicht wurde das Original umbenannt oder gelöscht.
+
+        Falsch:
+
+            content/cases/dreherei.en.md   (allein)
+
+        Richtig:
+
+            content/cases/dreherei.md
+            content/cases/dreherei.en.md
+
+        Was tun: Benennen Sie beide Dateien gleich, oder legen Sie das Original an.
+
+## Text und Bilder
+
+raw-html = HTML ist im Text nicht erlaubt: „{ $html }“.
+    .label = HTML
+    .help = Löschen Sie das HTML oder schreiben Sie es mit den Zeichen des Textes, zum Beispiel „**fett**“ statt „<b>fett</b>“. Ein „<“, das im Text stehen soll, schreiben Sie „\<“.
+    .explain =
+        Der Text eines Eintrags erscheint auf der Website, in der Broschüre und in Datensätzen. HTML versteht nur der Browser, drucken lässt es sich nicht. Außerdem könnte sich darin etwas verstecken, das im Browser ausgeführt wird. Meist kommt es beim Kopieren aus einer Webseite oder aus Word mit.
+
+        Falsch:
+
+            Das war <b>wichtig</b>.<br>
+
+        Richtig:
+
+            Das war **wichtig**.
+
+        Was tun: Fügen Sie kopierten Text ohne Formatierung ein. Fett wird „**so**“, kursiv „*so*“, ein Link „[Text](https://example.org)“, ein Bild „![Beschreibung](bild.jpg)“.
+
+missing-image = Das Bild „{ $file }“ gibt es nicht.
+    .label = Bild gibt es nicht
+    .help = { $suggestion ->
+        [none] Legen Sie das Bild neben den Eintrag, oder beginnen Sie den Pfad mit „/images/“, wenn es in „content/images/“ liegt.
+       *[other] Meinten Sie „{ $suggestion }“?
+    }
+    .explain =
+        Genannt ist ein Bild, das es an dieser Stelle nicht gibt. Gesucht wird es neben der Datei des Eintrags. Beginnt der Pfad mit „/“, wird es ab dem Ordner „content/“ gesucht. Groß- und Kleinschreibung zählt, auch bei der Endung: „Halle.JPG“ ist nicht „halle.jpg“.
+
+        Falsch:
+
+            image:
+              file: C:\Bilder\Halle.JPG
+              alt: Blick in die Werkhalle
+
+        Richtig:
+
+            image:
+              file: halle.jpg
+              alt: Blick in die Werkhalle
+
+        Was tun: Prüfen Sie den Dateinamen, oder kopieren Sie das Bild an die richtige Stelle.
+
+missing-alt = Dem Bild „{ $file }“ fehlt die Bildbeschreibung.
+    .label = ohne Beschreibung
+    .help = Beschreiben Sie in „alt“ mit einem Satz, was zu sehen ist. Im Text steht die Beschreibung in den eckigen Klammern: ![Beschreibung]({ $file })
+    .explain =
+        Wer ein Bild nicht sehen kann, lässt sich seine Beschreibung vorlesen. Ohne sie bleibt nur eine Lücke. Für öffentliche Stellen ist sie vorgeschrieben. Schreiben Sie, was zu sehen ist und warum es hier wichtig ist, nicht „Foto von …“. Trägt ein Bild in den Kopfdaten (Front Matter) wirklich nichts bei und schmückt nur, sagen Sie das mit „decorative: true“.
+
+        Falsch:
+
+            image:
+              file: halle.jpg
+
+        Richtig:
+
+            image:
+              file: halle.jpg
+              alt: Zwei Meisterinnen prüfen ein Drehteil an der Messmaschine.
+
+        Richtig für ein Schmuckbild:
+
+            image:
+              file: muster.png
+              decorative: true
+
+        Was tun: Ergänzen Sie die Beschreibung. Ein Satz genügt.
+
+broken-image = { $problem ->
+        [format] „{ $file }“ ist keine Bilddatei, die im Web und im Druck verwendbar ist.
+        [unreadable] Das Bild „{ $file }“ lässt sich nicht lesen.
+        [huge] Das Bild „{ $file }“ hat zu viele Bildpunkte.
+       *[broken] Das Bild „{ $file }“ ist beschädigt.
+    }
+    .label = { $problem ->
+        [format] falsches Format
+        [unreadable] nicht lesbar
+        [huge] zu groß
+       *[broken] beschädigt
+    }
+    .help = { $problem ->
+        [format] Speichern Sie das Bild als JPEG, PNG, WebP, GIF oder SVG.
+        [unreadable] Prüfen Sie, ob die Datei noch da ist und ob Sie sie öffnen dürfen.
+        [huge] Verkleinern Sie es; 3500 Bildpunkte an der längeren Seite genügen auch für den Druck.
+       *[broken] Öffnen Sie das Bild in einem Bildprogramm und speichern Sie es neu, oder holen Sie es noch einmal aus der Quelle.{ $reason ->
+            [none] {""}
+           *[other] {" "}(Technische Angabe: { $reason })
+        }
+    }
+    .explain =
+        Bilder müssen in jedem Browser und im Druck erscheinen. Das können Dateien in den Formaten JPEG, PNG, WebP, GIF und SVG. Die Endung allein genügt nicht: Eine umbenannte Datei bleibt, was sie war. Auch abgebrochene Übertragungen hinterlassen beschädigte Bilder. Bilder mit mehr als hundert Millionen Bildpunkten überfordern Browser und Druckereien.
+
+        Falsch: ein Foto im Format HEIC, TIFF oder PSD, auch wenn es „foto.jpg“ heißt
+
+        Richtig: dasselbe Foto, als JPEG gespeichert
+
+        Was tun: Öffnen Sie das Bild in einem Bildprogramm und speichern Sie es in einem der genannten Formate neu.
+
+path-outside = Der Pfad „{ $path }“ führt aus der Website hinaus.
+    .label = außerhalb
+    .help = Legen Sie die Datei neben den Eintrag oder in „content/images/“ und nennen Sie nur ihren Namen oder einen Pfad ab „/“.
+    .explain =
+        Gelesen wird nur, was im Ordner „content/“ liegt. Ein Pfad, der mit „..“ darüber hinausgeht oder auf ein Laufwerk zeigt, ist auf anderen Rechnern nicht gültig. Er könnte auch Dateien veröffentlichen, die niemanden etwas angehen.
+
+        Falsch:
+
+            file: ../../../Bilder/halle.jpg
+            file: C:\Bilder\halle.jpg
+
+        Richtig:
+
+            file: halle.jpg
+            file: /images/halle.jpg
+
+        Was tun: Kopieren Sie die Datei in die Website und ändern Sie den Pfad.
+
+heading-order = Die Überschrift „{ $title }“ hat die Ebene { $level }, hier passt höchstens die Ebene { $expected }.
+    .label = Ebene { $level }
+    .help = Schreiben Sie { $expected ->
+        [2] „## { $title }“
+        [3] „### { $title }“
+        [4] „#### { $title }“
+        [5] „##### { $title }“
+       *[6] „###### { $title }“
+    }.
+    .explain =
+        Überschriften gliedern den Text wie ein Inhaltsverzeichnis. Wer sich die Seite vorlesen lässt, springt von Überschrift zu Überschrift. Fehlt eine Ebene, entsteht der Eindruck, etwas sei ausgelassen. Die Ebene 1 ist schon der Titel der Seite; der Text beginnt darum mit Ebene 2, also mit „##“. Nach oben darf gesprungen werden.
+
+        Falsch:
+
+            # Ausgangslage
+            #### Zahlen
+
+        Richtig:
+
+            ## Ausgangslage
+            ### Zahlen
+
+        Was tun: Wählen Sie die Ebene nach der Gliederung, nicht nach der Schriftgröße.
+
+missing-footnote = Zur Fußnote „[^{ $label }]“ fehlt der Text.
+    .label = Fußnote ohne Text
+    .help = Schreiben Sie unter den Absatz eine eigene Zeile: [^{ $label }]: Text der Fußnote
+    .explain =
+        Eine Fußnote besteht aus zwei Teilen: dem Zeichen im Satz und dem Text, der in einer eigenen Zeile steht. Beide tragen dieselbe Marke. Fehlt der zweite Teil, stünden die Klammern unverändert auf der Seite. Oft unterscheiden sich die Marken nur durch einen Tippfehler.
+
+        Falsch:
+
+            Der Umsatz stieg um 18 %.[^1]
+
+        Richtig:
+
+            Der Umsatz stieg um 18 %.[^1]
+
+            {"["}^1]: Angabe des Betriebs.
+
+        Was tun: Ergänzen Sie den Text der Fußnote, oder löschen Sie das Zeichen.
+
+markdown-too-deep = Der Text ist hier zu tief verschachtelt: mehr als { $max } Stufen werden nicht gelesen.
+    .label = zu tief
+    .help = Lösen Sie Listen in Listen und Zitate in Zitaten auf. Zwei bis drei Stufen sind gut lesbar.
+    .explain =
+        Listen und Zitate können ineinander stehen. Mehr als ein paar Stufen kann niemand lesen, und auf einer schmalen Seite bleibt kein Platz mehr. Sehr viele Stufen entstehen meist beim Einfügen aus E-Mails, in denen jede Antwort ein „>“ vor die Zeile setzt.
+
+        Falsch:
+
+            > > > > > > > > Danke für die Antwort.
+
+        Richtig:
+
+            > Danke für die Antwort.
+
+        Was tun: Löschen Sie die überzähligen Zeichen am Anfang der Zeilen.
+
+## Typen und Einstellungen
+
+unknown-key = Die Angabe „{ $key }“ gibt es hier nicht.
+    .label = unbekannte Angabe
+    .help = { $suggestion ->
+        [none] { $known ->
+            [none] Löschen Sie die Zeile.
+           *[other] Möglich sind hier: { $known }.
+        }
+       *[other] Meinten Sie „{ $suggestion }“?
+    }
+    .explain =
+        Einstellungen, Typen und Publikationen haben feste Angaben. Eine Angabe mit anderem Namen hätte keine Wirkung, und niemand würde es merken. Manche Angaben gibt es nur bei bestimmten Arten von Feldern: „max_length“ zum Beispiel nur bei Texten. Wo ein Text je Sprache steht, sind nur Sprachkürzel wie „de“ und „en“ möglich.
+
+        Falsch:
+
+            titel: Gute Beispiele
+
+        Richtig:
+
+            title: Gute Beispiele
+
+        Was tun: Berichtigen Sie den Namen, und prüfen Sie die Einrückung. Alle Angaben für Typen beschreibt docs/content-types.md.
+
+missing-key = Hier fehlt die Angabe „{ $key }“.
+    .label = „{ $key }“ fehlt
+    .help = { $key ->
+        [format] Schreiben Sie „format: 1“ in die erste Zeile.
+        [title] Schreiben Sie „title:“ und den Namen der Website dahinter.
+        [type] Nennen Sie den Typ mit „type:“. Eine Typdatei kann stattdessen „extends:“ haben, ein Punkt der Navigation „page:“, „entry:“ oder „url:“.
+        [label] Schreiben Sie „label:“ und dahinter, was Leserinnen und Leser sehen sollen.
+        [plural] Schreiben Sie „plural:“ und dahinter die Bezeichnung für mehrere Einträge.
+        [folder] Schreiben Sie „folder:“ und dahinter den Ordner unter „content/“, in dem die Einträge liegen.
+        [fields] Schreiben Sie „fields:“ und darunter eingerückt die Felder.
+        [kind] Schreiben Sie „kind:“ und dahinter die Art des Feldes, zum Beispiel „kind: string“.
+        [to] Schreiben Sie „to:“ und dahinter den Typ, auf den verwiesen wird.
+        [of] Schreiben Sie „of:“ und darunter eingerückt, was jeder Wert der Liste ist.
+        [keys] Schreiben Sie „keys:“ und darunter eingerückt, was jeder Name ist.
+        [values] Schreiben Sie „values:“ und darunter eingerückt die erlaubten Werte mit ihrer Beschriftung.
+        [scale] Schreiben Sie „scale:“ und darunter eingerückt die Zahlen der Skala mit ihrer Beschriftung.
+       *[other] Ergänzen Sie eine Zeile „{ $key }: …“.
+    }
+    .explain =
+        Ohne diese Angabe lässt sich der Rest nicht verstehen. Die Einstellungen der Website brauchen „format“ und „title“. Ein Typ braucht „label“, „plural“, „folder“ und „fields“. Jedes Feld braucht „kind“ und „label“, ein Verweis dazu „to“, eine Liste „of“, eine Auswahl „values“.
+
+        Falsch:
+
+            website:
+              kind: url
+
+        Richtig:
+
+            website:
+              kind: url
+              label: Website
+
+        Was tun: Ergänzen Sie die Zeile. Alle Angaben für Typen beschreibt docs/content-types.md.
+
+bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
+    .label = { $expected ->
+        [text] Text erwartet
+        [list] Liste erwartet
+        [boolean] ja oder nein erwartet
+        [integer] ganze Zahl erwartet
+        [count] Anzahl erwartet
+        [number] Zahl erwartet
+        [choice] nicht vorgesehen
+        [url] Webadresse erwartet
+        [language] Sprachkürzel erwartet
+        [entry] Eintrag erwartet
+        [type-with-pages] ohne eigene Seite
+       *[other] passt nicht
+    }
+    .help = { $expected ->
+        [text] Hier gehört ein einfacher Text hin, bei mehreren Sprachen je Sprache einer, zum Beispiel „de: Werkzeug“.
+        [list] Hier gehört eine Liste hin, zum Beispiel „[erstes, zweites]“.
+        [boolean] Schreiben Sie „true“ oder „false“ („ja“ oder „nein“ geht auch).
+        [integer] Schreiben Sie eine ganze Zahl, zum Beispiel „7“.
+        [count] Schreiben Sie eine ganze Zahl ab 0, zum Beispiel „7“.
+        [number] Schreiben Sie eine Zahl mit Punkt statt Komma, zum Beispiel „2.5“.
+        [choice] { $suggestion ->
+            [none] Möglich sind: { $known }.
+           *[other] Meinten Sie „{ $suggestion }“? Möglich sind: { $known }.
+        }
+        [url] Schreiben Sie die vollständige Adresse, zum Beispiel „https://www.example.org/“.
+        [language] Schreiben Sie ein Sprachkürzel, zum Beispiel „de“ oder „en“.
+        [entry] Schreiben Sie Typ und Kennung mit Doppelpunkt, zum Beispiel „case:dreherei-tuttlingen“.
+        [type-with-pages] Einträge dieses Typs haben keine Seiten. Verlinken Sie einen anderen Typ oder einen einzelnen Eintrag.
+       *[other] { $known ->
+            [none] Sehen Sie in docs/content-types.md nach, was hier stehen kann.
+           *[other] Möglich sind: { $known }.
+        }
+    }
+    .explain =
+        Jede Angabe in Einstellungen, Typen und Publikationen nimmt eine bestimmte Art von Wert auf: einen Text, eine Zahl, ja oder nein, eine Liste oder eines von mehreren Wörtern. Mit etwas anderem kann broschur nichts anfangen und rät lieber nicht.
+
+        Falsch:
+
+            base_url: www.example.org
+            languages: deutsch
+            required: vielleicht
+
+        Richtig:
+
+            base_url: https://www.example.org/
+            languages: [de, en]
+            required: true
+
+        Was tun: Schreiben Sie den Wert so, wie es die Hilfe bei der Meldung zeigt.
+
+unknown-type = Den Typ „{ $type }“ gibt es nicht.
+    .label = unbekannter Typ
+    .help = { $suggestion ->
+        [none] Nennen Sie einen Typ, den es gibt, zum Beispiel „case“ oder „cluster“. Eigene Typen liegen in „content/types/“.
+       *[other] Meinten Sie „{ $suggestion }“?
+    }
+    .explain =
+        Jeder Eintrag hat einen Typ: „case“ für Fallbeispiele, „trade“ für Gewerke, „page“ für einfache Seiten. Der Name des Typs steht in der Einzahl und ist englisch; der Ordner der Einträge heißt oft anders. Eine Website kann in „content/types/“ eigene Typen anlegen. Im Text gilt ein Wort vor einem Doppelpunkt als Typ.
+
+        Falsch:
+
+            Mehr dazu: [Dreherei](cases:dreherei-tuttlingen)
+
+        Richtig:
+
+            Mehr dazu: [Dreherei](case:dreherei-tuttlingen)
+
+        Was tun: Berichtigen Sie den Namen, oder legen Sie den Typ an.
+
+no-such-field = Das Feld „{ $field }“ gibt es bei diesem Typ nicht.
+    .label = unbekanntes Feld
+    .help = { $suggestion ->
+        [none] Nennen Sie ein Feld, das unter „fields“ steht oder das alle Typen haben.
+       *[other] Meinten Sie „{ $suggestion }“?
+    }
+    .explain =
+        Ein Typ sagt, welches Feld der Titel ist, welche Felder im Steckbrief und auf Karten stehen und wonach sortiert und gefiltert wird. Eine Publikation wählt Einträge nach Feldern aus. Alle genannten Felder müssen unter „fields“ stehen oder zu denen gehören, die jeder Typ hat, etwa „status“ und „image“.
+
+        Falsch:
+
+            title: name
+            fields:
+              titel: …
+
+        Richtig:
+
+            title: name
+            fields:
+              name: …
+
+        Was tun: Berichtigen Sie den Namen, oder ergänzen Sie das Feld. Wurde ein Feld umbenannt, muss es auch hier geändert werden.
+
+type-contradiction = { $what ->
+        [folder-taken] Den Ordner „{ $name }“ verwendet schon der Typ „{ $other }“.
+        [route-taken] Die Adresse „{ $name }“ verwendet schon der Typ „{ $other }“.
+        [inverse-is-field] Die Gegenseite soll „{ $name }“ heißen, aber so heißt beim Typ „{ $other }“ schon ein Feld.
+        [inverse-taken] Die Gegenseite soll „{ $name }“ heißen, aber so nennt sie schon der Typ „{ $other }“.
+        [symmetric-elsewhere] Eine Beziehung mit „symmetric“ zeigt auf „{ $name }“ statt auf den eigenen Typ „{ $other }“.
+        [folder-reserved] Der Ordner „{ $name }“ ist für etwas anderes reserviert.
+        [type-and-extends] Hier stehen „type“ und „extends“ zugleich.
+        [file-name] Der Typ heißt „{ $name }“, die Datei aber anders.
+        [type-exists] Den Typ „{ $name }“ gibt es schon.
+        [type-id] „{ $name }“ eignet sich nicht als Name eines Typs.
+        [folder-name] „{ $name }“ eignet sich nicht als Name eines Ordners.
+        [title-kind] Das Titelfeld „{ $name }“ ist keine Textzeile (Art: { other-kind }).
+        [group-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht gruppieren.
+        [facet-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht filtern (Art: { other-kind }).
+        [profile-twice] Das Feld „{ $name }“ steht zweimal im Steckbrief.
+        [field-name] „{ $name }“ eignet sich nicht als Name eines Feldes.
+        [min-above-max] Die untere Grenze { $name } liegt über der oberen { $other }.
+        [pattern] „{ $name }“ ist kein gültiges Muster.
+        [key-kind] Die Namen einer „map“ können nicht von der Art „{ $name }“ sein.
+        [bound-is-no-date] Die Grenze „{ $name }“ ist kein Datum.
+        [scale-key] „{ $name }“ ist keine Zahl der Skala.
+       *[other] Diese Angabe widerspricht einer anderen.
+    }
+    .label = { $what ->
+        [folder-taken] Ordner vergeben
+        [route-taken] Adresse vergeben
+        [inverse-is-field] Name vergeben
+        [inverse-taken] Name vergeben
+        [symmetric-elsewhere] anderer Typ
+        [folder-reserved] reserviert
+        [type-and-extends] nur eins von beiden
+        [file-name] anders als die Datei
+        [type-exists] schon vergeben
+        [title-kind] keine Textzeile
+        [group-kind] nicht zum Gruppieren
+        [facet-kind] nicht zum Filtern
+        [profile-twice] zum zweiten Mal
+        [min-above-max] Grenzen vertauscht
+        [pattern] ungültiges Muster
+        [bound-is-no-date] kein Datum
+        [scale-key] keine ganze Zahl
+       *[other] so nicht möglich
+    }
+    .help = { $what ->
+        [folder-taken] Wählen Sie unter „folder“ einen anderen Ordner.
+        [route-taken] Wählen Sie unter „route“ eine andere Adresse.
+        [inverse-is-field] Wählen Sie unter „inverse“ einen anderen Namen.
+        [inverse-taken] Wählen Sie unter „inverse“ einen anderen Namen.
+        [symmetric-elsewhere] Streichen Sie „symmetric“ und geben Sie stattdessen „inverse“ an, oder verweisen Sie auf den eigenen Typ.
+        [folder-reserved] Wählen Sie einen anderen Ordner. „types“, „publications“, „editions“, „images“ und „files“ haben schon ihre Aufgabe.
+        [type-and-extends] Behalten Sie „type“ für einen neuen Typ, „extends“, um einen mitgelieferten zu ändern.
+        [file-name] Nennen Sie die Datei „{ $name }.yaml“.
+        [type-exists] Wählen Sie einen anderen Namen, oder schreiben Sie „extends: { $name }“, um den vorhandenen Typ zu ändern.
+        [type-id] Nehmen Sie kleine Buchstaben ohne Umlaute, Ziffern und „_“, am Anfang einen Buchstaben.
+        [folder-name] Nehmen Sie kleine Buchstaben ohne Umlaute, Ziffern, „-“ und „_“.
+        [title-kind] Nennen Sie unter „title“ ein Feld der Art „string“.
+        [group-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“ oder „year“.
+        [facet-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“ oder „rating“, oder eine Liste davon.
+        [profile-twice] Streichen Sie das Feld in einer der beiden Gruppen.
+        [field-name] Nehmen Sie kleine Buchstaben ohne Umlaute, Ziffern und „_“. „id“, „type“, „body“ und „language“ sind vergeben.
+        [min-above-max] Vertauschen Sie die beiden Grenzen.
+        [pattern] Prüfen Sie die Klammern des Musters. Drei Ziffern zum Beispiel sind „[0-9][0-9][0-9]“.
+        [key-kind] Nehmen Sie für „keys“ die Art „string“, „enum“ oder „reference“.
+        [bound-is-no-date] Schreiben Sie „2012“, „2012-03“ oder „2012-03-21“.
+        [scale-key] Beginnen Sie jede Zeile unter „scale“ mit einer ganzen Zahl, zum Beispiel „1: gering“.
+       *[other] Sehen Sie in docs/content-types.md nach, was hier stehen kann.
+    }
+    .explain =
+        Eine Typdatei legt fest, was Einträge enthalten und wie sie zusammenhängen. Ihre Angaben müssen zueinander passen und zu denen der anderen Typen: Zwei Typen können nicht denselben Ordner haben, das Titelfeld muss ein Text sein, eine untere Grenze darf nicht über der oberen liegen. Sonst wären alle Einträge dieses Typs falsch, obwohl in ihnen nichts falsch ist.
+
+        Falsch: in content/types/werkzeug.yaml
+
+            type: tool
+            folder: images
+
+        Richtig: in content/types/tool.yaml
+
+            type: tool
+            folder: tools
+
+        Was tun: Ändern Sie die markierte Angabe so, wie es die Hilfe bei der Meldung sagt. Alle Angaben beschreibt docs/content-types.md.
+
+no-site = Hier ist keine Website: Die Datei „{ $path }“ fehlt.
+    .help = Wechseln Sie in den Ordner der Website, oder nennen Sie ihn mit „--root“. Eine neue Website legt „broschur init“ an.
+    .explain =
+        Eine Website ist ein Ordner, in dem „content/site.yaml“ liegt. Dort stehen ihr Name, ihre Sprachen und ihre Navigation. broschur sucht diese Datei in dem Ordner, in dem es gestartet wird.
+
+        Falsch: gestartet in /website/content
+
+        Richtig: gestartet in /website
+
+        oder: broschur --root /website build
+
+        Was tun: Wechseln Sie in den richtigen Ordner. Gibt es noch keine Website, legt „broschur init meine-website“ eine kleine an, die sofort läuft. Die kürzeste „site.yaml“ lautet:
+
+            format: 1
+            title: Gute Beispiele
+
+content-format = Diese Fassung von broschur kann das Inhaltsformat „{ $format }“ nicht lesen, sie kennt das Format { $known }.
+    .label = unbekanntes Format
+    .help = Schreiben Sie „format: { $known }“. Stammt die Website von einer neueren Fassung, nehmen Sie diese.
+    .explain =
+        „format“ in „content/site.yaml“ sagt, nach welchen Regeln die Inhalte geschrieben sind. Ändern sich die Regeln, steigt die Zahl. So wird nichts stillschweigend anders verstanden, als es gemeint war. broschur ändert die Zahl nie von selbst.
+
+        Falsch:
+
+            format: eins
+
+        Richtig:
+
+            format: 1
+
+        Was tun: Bei einem Tippfehler berichtigen Sie die Zahl. Ist sie höher als die bekannte, brauchen Sie eine neuere Fassung von broschur.
+
+no-such-entry = Den Eintrag „{ $type }:{ $id }“ gibt es nicht, oder er ist nicht veröffentlicht.
+    .label = kein solcher Eintrag
+    .help = { $suggestion ->
+        [none] Prüfen Sie die Kennung und den Status des Eintrags, oder streichen Sie die Zeile.
+       *[other] Meinten Sie „{ $suggestion }“?
+    }
+    .explain =
+        Die Navigation, die Fußzeile und Publikationen nennen Einträge mit ihrer Kennung. Das ist der Dateiname ohne Endung. Gibt es den Eintrag nicht oder ist er noch ein Entwurf, führte der Menüpunkt ins Leere.
+
+        Falsch:
+
+            navigation:
+              - page: Über uns
+
+        Richtig, denn es gibt content/pages/ueber.md:
+
+            navigation:
+              - page: ueber
+
+        Was tun: Berichtigen Sie die Kennung, oder geben Sie den Eintrag mit „status: approved“ frei.
+
+## Gestaltung
+
+no-theme = Die Gestaltung „{ $name }“ gibt es nicht.
+    .label = unbekannte Gestaltung
+    .help = { $suggestion ->
+        [none] Möglich sind: { $known }.
+       *[other] Meinten Sie „{ $suggestion }“? Möglich sind: { $known }.
+    }
+    .explain =
+        „theme“ in „content/site.yaml“ nennt die Gestaltung (Theme): Vorlagen, Farben, Schriften. Sie liegt in einem Ordner gleichen Namens unter „themes/“. Die Gestaltung „standard“ ist immer dabei.
+
+        Falsch:
+
+            theme: Standard
+
+        Richtig:
+
+            theme: standard
+
+        Was tun: Berichtigen Sie den Namen. Oder streichen Sie die Zeile, dann gilt „standard“.
+
+template-error = { $template ->
+        [none] Die Gestaltung hat einen Fehler: { $message }
+       *[other] Die Vorlage „{ $template }“ hat einen Fehler: { $message }
+    }
+    .label = hier
+    .help = An Ihren Inhalten liegt es nicht. Geben Sie diese Meldung an die Person weiter, die die Gestaltung pflegt.
+    .explain =
+        Aus Vorlagen und Einträgen entstehen die Seiten. Hier kann eine Vorlage nicht gelesen oder nicht gefüllt werden. Die Stelle liegt im Ordner „themes/“, nicht in den Inhalten. Die Meldung der Vorlagensprache (Tera) ist englisch. Solange der Fehler besteht, wird nichts veröffentlicht; die bisherige Website bleibt stehen.
+
+        Falsch:
+
+            <h1>{"{{"} entry.title {"}"}</h1>
+
+        Richtig:
+
+            <h1>{"{{"} entry.title {"}}"}</h1>
+
+        Was tun: Haben Sie die Vorlage selbst geändert, machen Sie die letzte Änderung rückgängig. Sonst geben Sie die Meldung weiter.
+
+theme-text = Ein Text der Gestaltung fehlt oder lässt sich nicht lesen: { $message }
+    .label = hier
+    .help = Ergänzen oder berichtigen Sie die Zeile in der Textdatei der Gestaltung, zum Beispiel: search = Suche
+    .explain =
+        Beschriftungen wie „Suche“ oder „Nach oben“ stehen je Sprache in einer Datei unter „themes/…/texts/“. Jede Zeile hat einen Namen, ein Gleichheitszeichen und den Text. Fehlt ein Text oder ist eine Zeile falsch geschrieben, stünde auf der Seite nur der Name. Werte in geschweiften Klammern bleiben unverändert stehen.
+
+        Falsch:
+
+            search Suche
+
+        Richtig:
+
+            search = Suche
+
+        Was tun: Vergleichen Sie mit der Textdatei der Gestaltung „standard“. Stammt die Gestaltung von anderen, geben Sie die Meldung weiter.
+
+## Druck
+
+print-error = { $document ->
+        [none] Die Druckvorlage hat einen Fehler: { $message }
+       *[other] Das Druckdokument „{ $document }“ kann nicht erzeugt werden: { $message }
+    }
+    .label = hier
+    .help = Meist liegt es an der Druckvorlage, nicht an Ihren Inhalten. Geben Sie diese Meldung an die Person weiter, die die Gestaltung pflegt.
+    .explain =
+        Broschüren und Blätter werden mit eigenen Druckvorlagen gesetzt, die im Ordner „themes/…/print/“ liegen. Hier kann eine Vorlage nicht gelesen oder nicht gefüllt werden, oder eine Schrift fehlt. Die Meldung des Satzprogramms (Typst) ist englisch. Solange der Fehler besteht, wird nichts veröffentlicht.
+
+        Falsch:
+
+            #heading[Steckbrief
+
+        Richtig:
+
+            #heading[Steckbrief]
+
+        Was tun: Wurde die Vorlage gerade geändert, machen Sie die Änderung rückgängig. Mit „--no-print“ lässt sich die Website so lange ohne PDF-Dateien erzeugen.
+
+print-warning = { $document ->
+        [none] Beim Setzen für den Druck ist etwas aufgefallen: { $message }
+       *[other] Im Druckdokument „{ $document }“ ist etwas aufgefallen: { $message }
+    }
+    .label = hier
+    .help = Das PDF wird trotzdem erzeugt. Sehen Sie es sich an, und geben Sie die Meldung bei Bedarf an die Person weiter, die die Gestaltung pflegt.
+    .explain =
+        Das Satzprogramm (Typst) hat das Dokument erzeugt, aber etwas bemerkt, das nicht so gemeint sein dürfte: ein Zeichen, das die Schrift nicht hat, oder eine veraltete Angabe in der Vorlage. Die Meldung selbst ist englisch.
+
+        Beispiel: „unknown font family: roboto“
+
+        heißt: Die Schrift „Roboto“ fehlt, es wurde eine andere genommen.
+
+        Was tun: Sehen Sie sich das PDF an. Stimmt alles, können Sie es verwenden. Die Ursache behebt, wer die Gestaltung pflegt.
+
+empty-selection = { $section ->
+        [none] Die Publikation „{ $publication }“ enthält keinen einzigen Eintrag.
+       *[other] Der Abschnitt „{ $section }“ der Publikation „{ $publication }“ enthält keinen einzigen Eintrag.
+    }
+    .label = wählt nichts aus
+    .help = Prüfen Sie Typ und Filter der Auswahl, und ob die Einträge freigegeben sind („status: approved“).
+    .explain =
+        Eine Publikation wählt Einträge nach Typ und Feldern aus oder nennt sie einzeln. Passt kein veröffentlichter Eintrag, bliebe eine Überschrift ohne Inhalt stehen. Meist ist ein Filter zu eng, ein Wert falsch geschrieben, oder die Einträge sind noch Entwürfe.
+
+        Falsch:
+
+            select: {"{"}type: case, where: {"{"}sample: vielleicht{"}"}{"}"}
+
+        Richtig:
+
+            select: {"{"}type: case{"}"}
+
+        Was tun: Lockern Sie den Filter, geben Sie Einträge frei, oder streichen Sie den Abschnitt.
+
+overrun = Das Dokument hat { $pages ->
+        [1] 1 Seite
+       *[other] { $pages } Seiten
+    }, vorgesehen { $max ->
+        [1] ist 1 Seite
+       *[other] sind { $max } Seiten
+    }.
+    .label = zu lang
+    .help = Kürzen Sie den Text. Am meisten Platz brauchen lange Absätze, Listen und Bilder.
+    .explain =
+        Manche Drucksachen haben eine feste Länge: ein Argumentationsblatt eine Seite, ein Faltblatt sechs. Was nicht mehr hineinpasst, würde auf einer weiteren, fast leeren Seite stehen. Damit wäre das Blatt nicht mehr zu gebrauchen.
+
+        Falsch: sieben Gründe mit je fünf Sätzen auf einer Seite
+
+        Richtig: sieben Gründe mit je zwei Sätzen
+
+        Was tun: Kürzen Sie die längsten Texte. Einzelheiten können auf der Website stehen; das Blatt verweist darauf.
+
+## Personen
+
+consent-missing = { $problem ->
+        [missing] Das Feld „{ $field }“ enthält personenbezogene Daten, aber es ist keine Einwilligung vermerkt.
+        [future] Das Feld „{ $field }“ enthält personenbezogene Daten, die Einwilligung ist aber erst für einen späteren Tag vermerkt.
+       *[expired] Das Feld „{ $field }“ enthält personenbezogene Daten, die Einwilligung ist am { $date } abgelaufen.
+    }
+    .label = { $problem ->
+        [missing] ohne Einwilligung
+        [future] gilt noch nicht
+       *[expired] abgelaufen
+    }
+    .help = { $problem ->
+        [missing] Löschen Sie die Angabe, oder tragen Sie die erteilte Einwilligung unter „consent“ ein: „role“, „given_on“ und „scope“.
+        [future] Prüfen Sie „given_on“ unter „consent“, oder veröffentlichen Sie den Eintrag erst ab diesem Tag mit „publish_from“.
+       *[expired] Löschen Sie die Angabe, oder holen Sie eine neue Einwilligung ein und ändern Sie „given_on“ und „expires“ unter „consent“.
+    }
+    .explain =
+        Angaben über Personen und erkennbare Betriebe dürfen nur mit Einwilligung veröffentlicht werden. Welche Felder das betrifft, steht im Typ. Unter „consent“ wird vermerkt, wer in welcher Rolle eingewilligt hat, wann, wofür und bis wann. Ohne gültige Einwilligung erscheint nichts. Die Einwilligung selbst bewahren Sie in Ihren Akten auf, nicht in der Website.
+
+        Falsch:
+
+            firm:
+              name: Dreherei Beispiel GmbH
+
+        Richtig:
+
+            firm:
+              name: Dreherei Beispiel GmbH
+            consent:
+              role: Geschäftsführung
+              given_on: 2026-03-21
+              scope: [website, print]
+              expires: 2029-03-21
+
+        Was tun: Liegt keine Einwilligung vor, umschreiben Sie: „Dreherei im Landkreis Tuttlingen“.

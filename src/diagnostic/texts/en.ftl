@@ -1,0 +1,1624 @@
+# What broschur finds and how it speaks of it. Every message is named like its code in `src/diagnostic/codes.rs`.
+#
+#   value     what is wrong
+#   .label    under the marked place
+#   .help     what to do
+#   .explain  for `broschur explain`
+#   .first …  under a second place that has to do with it
+#
+# Values that may be absent (suggestion, details) are then "none".
+
+severity-error = error
+severity-warning = warning
+severity-note = note
+help-name = help
+
+# The kinds of values in words, for other messages: by $expected, by $kind and by $other.
+expected-kind = { $expected ->
+    [string] a line of text
+    [text] a text
+    [integer] a whole number
+    [number] a number
+    [percent] a percentage
+    [money] an amount of money
+    [boolean] yes or no
+    [date] a day (YYYY-MM-DD)
+    [month] a month (YYYY-MM)
+    [year] a year (YYYY)
+    [partial_date] a date (YYYY, YYYY-MM or YYYY-MM-DD)
+    [enum] one of the allowed values
+    [rating] a rating
+    [url] a web address
+    [email] an e-mail address
+    [phone] a telephone number
+    [address] a postal address
+    [geo] a point on the map
+    [image] an image
+    [file] a file
+    [reference] a reference to an entry
+    [list] a list
+    [object] a group of fields
+    [map] a series of “name: value” pairs
+   *[other] another value
+}
+missing-kind = { $kind ->
+    [string] a line of text
+    [text] a text
+    [integer] a whole number, such as “200”
+    [number] a number, such as “2.5”
+    [percent] a percentage, such as “37.5”
+    [money] an amount of money, such as “300000”
+    [boolean] “true” or “false”
+    [date] a day, such as “2012-03-21”
+    [month] a month, such as “2012-03”
+    [year] a year, such as “2012”
+    [partial_date] a date, such as “2012”, “2012-03” or “2012-03-21”
+    [enum] one of the allowed values
+    [rating] a number of the rating scale, or “ka” for “not stated”
+    [url] a web address, such as “https://www.example.org”
+    [email] an e-mail address, such as “info@example.org”
+    [phone] a telephone number, such as “0711 123-4567”
+    [address] a postal address with “street”, “postal_code” and “city”
+    [geo] a point on the map, such as “48.40, 9.99”
+    [image] an image with “file” and “alt”
+    [file] the name of a file
+    [reference] the id of an entry, which is its file name without the ending
+    [list] a list, such as “[first, second]”
+    [object] an indented group of fields
+    [map] indented “name: value” pairs
+   *[other] a value
+}
+other-kind = { $other ->
+    [string] line of text
+    [text] text
+    [integer] whole number
+    [number] number
+    [percent] percentage
+    [money] amount of money
+    [boolean] yes or no
+    [date] day
+    [month] month
+    [year] year
+    [partial_date] date
+    [enum] choice
+    [rating] rating
+    [url] web address
+    [email] e-mail address
+    [phone] telephone number
+    [address] postal address
+    [geo] point on the map
+    [image] image
+    [file] file
+    [reference] reference
+    [list] list
+    [object] group of fields
+    [map] series of pairs
+   *[other] something else
+}
+
+## Files
+
+not-utf8 = The file has characters in line { $line } that cannot be read.
+    .help = Save the file with the character encoding “UTF-8”, then check accents and umlauts.
+    .explain =
+        Computers can store accents and umlauts in different ways. broschur reads only the one in use today, UTF-8. With any other, “Bäckerei” would turn into “B?ckerei”, and nobody should publish that.
+
+        The file was probably saved by an older program or exported from one.
+
+        Wrong: saved as “ANSI”, “Windows-1252” or “ISO 8859-1”
+
+        Right: saved as “UTF-8”
+
+        What to do: Open the file in your editor and choose “Save as” or “Save with encoding”, then “UTF-8”. Check afterwards that all accents and umlauts are right.
+
+file-too-large = The file “{ $path }” is too large: it has { $size } MB, and { $max } MB are allowed.
+    .help = Make the file smaller. 3500 pixels on the longer side are enough for photographs; texts can be split.
+    .explain =
+        There is a largest size for texts and for images. It guards against files that are here by mistake, and it keeps pages quick for your readers. The file is not even read.
+
+        Wrong: a photograph of 90 MB, as it comes from the camera
+
+        Right: the same photograph as a JPEG with 3500 pixels on the longer side, about 2 MB
+
+        What to do: Shrink the image with an image program. Split a very long text into several entries. Move what does not belong to the website out of “content/”.
+
+link = “{ $path }” is only a shortcut and not a file of its own.
+    .help = Replace the shortcut by a copy of the file.
+    .explain =
+        A shortcut (symbolic link) is not a file but a signpost to one. It can lead out of the website or run in circles. On another computer it often points to nothing. So broschur never follows it.
+
+        Wrong: content/images/logo.png → /home/anna/pictures/logo.png
+
+        Right: content/images/logo.png as a file of its own
+
+        What to do: Delete the shortcut and put a copy of the file in its place.
+
+file-name = The name “{ $name }” cannot be used as an id.
+    .label = not usable as an id
+    .help = { $suggestion ->
+        [none] Use small letters without accents, digits, “-” and “_”, such as “dreherei-tuttlingen”.
+       *[other] Name it “{ $suggestion }”.
+    }
+    .explain =
+        The file name becomes the id of the entry. Other entries refer to it by this id, and it is part of the web address. So it consists of small letters without accents, digits, “-” and “_” only. What readers see on the page is not the id but the title field.
+
+        Wrong:
+
+            content/cases/Müller & Söhne.md
+
+        Right:
+
+            content/cases/mueller-und-soehne.md
+
+        What to do: Rename the file, the folder or the name in the shared file. Change the references that use the old name as well.
+
+file-name-twice = There are two files whose name looks the same: “{ $path }”.
+    .help = Rename one of them, preferably without accents and umlauts, or delete the one that is not needed.
+    .explain =
+        An “ü” can be stored as one character or as a “u” with two dots above it. On the screen both look the same. So two files can seem to have the same name. broschur could not know which one is meant. It mostly happens when files are copied between Mac and Windows.
+
+        Wrong: “grün.png” twice in one folder, stored differently
+
+        Right: “gruen.png” once
+
+        What to do: See whether both files hold the same, and if so delete one. Otherwise give them different names without umlauts.
+
+folder-too-deep = The folder “{ $path }” is too deep: more than { $max } levels are not read.
+    .help = Move what is in it further up, for example to “content/cases/”.
+    .explain =
+        Entries are at most two folders deep under “content/”, images rarely deeper. Very deep folders are nearly always a mistake, such as a folder that was copied into itself. What is in there is not read and would be missing from the website.
+
+        Wrong:
+
+            content/cases/old/old/old/old/…/dreherei.md
+
+        Right:
+
+            content/cases/dreherei.md
+
+        What to do: Move the files up and delete the empty folders.
+
+stray-file = The file “{ $path }” belongs to no type.
+    .help = { $suggestion ->
+        [none] Move it into the folder of its type, such as “content/cases/”, or out of “content/”.
+       *[other] Did you mean the folder “content/{ $suggestion }/”?
+    }
+    .explain =
+        The folder says what an entry is: cases are in “content/cases/”, events in “content/events/”. When a file is somewhere else, broschur does not know which fields it has, and it would be missing from the website. An entry is a file in the folder of its type, or a folder of its own with a file “index.md”.
+
+        Wrong:
+
+            content/stories/dreherei.md
+            content/cases/dreherei/text.md
+
+        Right:
+
+            content/cases/dreherei.md
+            content/cases/dreherei/index.md
+
+        What to do: Move the file. Keep notes that are not to be published outside “content/”.
+
+empty-file = The file is empty.
+    .help = Fill in the file or delete it. “broschur new” makes a template with all fields.
+    .explain =
+        Where an entry or settings are expected, there is a file without content. This happens when a file is created and then forgotten, or when saving went wrong. An empty page is not published.
+
+        Wrong: a file “dreherei.md” without content
+
+        Right:
+
+            ---
+            title: Turnery wins two new customers
+            status: draft
+            ---
+
+            Here is the text.
+
+        What to do: Delete the file or fill it in. If saving went wrong, bring back the previous version.
+
+unreadable = The file “{ $path }” cannot be read.
+    .help = { $reason ->
+        [none] { $message ->
+            [none] Check that the file is still there and that you may open it. Then start broschur again.
+           *[other] Check that the file is still there and that you may open it. The system says: { $message }
+        }
+       *[other] Check that the file is still there and that you may open it. The system says: { $reason }
+    }
+    .explain =
+        The file was there a moment ago and is gone now, or the system does not allow it to be read. This happens when somebody moves files during the run, when a network drive is disconnected, or when permissions are missing. It has nothing to do with what is in the file. The website that is already there stays as it was.
+
+        Example: The drive with “content/images/” was disconnected during the run.
+
+        What to do: Try to open the file yourself. If you can, start broschur again. If you cannot, ask your IT department for the permissions.
+
+## Spelling
+
+yaml-syntax = { $reason ->
+        [tab] This line is indented with a tab.
+        [colon] This line has a second colon with a space after it.
+        [indentation] The indentation does not fit the lines above.
+        [quote] A quotation mark is not closed.
+        [bracket] A bracket is not closed, or a comma is missing.
+        [alias] An asterisk at the beginning of a value has a special meaning, which is not what is meant here.
+        [key] There is a bracket where the name of a field must be.
+        [second-document] A second part begins here with “---”, but a file has only one.
+       *[other] This place cannot be read{ $detail ->
+            [none] .
+           *[other] {" "}(technical detail: { $detail }).
+        }
+    }
+    .label = { $reason ->
+        [tab] tab
+        [colon] second colon
+        [indentation] indentation
+        [quote] open quotation mark
+        [bracket] open bracket
+        [alias] asterisk at the beginning
+        [key] no field name
+        [second-document] second part
+       *[other] here
+    }
+    .help = { $reason ->
+        [tab] Replace the tab by spaces, two for each level.
+        [colon] Put the whole value in quotation marks: title: "Quiet on the lake: boatyard goes electric"
+        [indentation] Indent lines that belong together by the same amount, two spaces for each level, and check that every field name is followed by a colon and a space.
+        [quote] Add the closing quotation mark. For quotation marks in the text itself, use “ and ”.
+        [bracket] Add the closing bracket and put commas between the values: trades: [tischler, zimmerer]
+        [alias] Put the value in quotation marks: note: "*Preliminary*"
+        [key] Write a field name in front of the colon: trades: [tischler]
+        [second-document] Delete the line “---”, or put the parts into two files.
+       *[other] Check this line and the one before: a colon and a space after the field name, quotation marks and brackets closed, indentation with spaces.
+    }
+    .explain =
+        The fields of an entry are in its header (front matter), one on each line: field name, colon, space, value. What belongs together is indented by the same amount, always with spaces and never with tabs. A value that holds a colon itself or begins with a special character is put in quotation marks. When one line departs from this, everything after it cannot be read with certainty either.
+
+        Wrong:
+
+            title: Quiet on the lake: boatyard goes electric
+            trades: [tischler, zimmerer
+
+        Right:
+
+            title: "Quiet on the lake: boatyard goes electric"
+            trades: [tischler, zimmerer]
+
+        What to do: Look at the marked line and at the one before; often a slip shows only one line later. An editor with line numbers and colours helps.
+
+duplicate-key = The field “{ $key }” is there twice.
+    .label = for the second time
+    .first = here for the first time
+    .help = Keep only one of the two lines. Write several values as a list: { $key }: [first, second]
+    .explain =
+        Every field occurs only once in an entry. When it is there twice, nobody knows which value counts, and one would be lost unnoticed. In a shared file the same holds for the ids of the entries.
+
+        Wrong:
+
+            trades: [tischler]
+            trades: [zimmerer]
+
+        Right:
+
+            trades: [tischler, zimmerer]
+
+        What to do: Delete the line that is wrong, or put both values into one list if the field takes several.
+
+yaml-too-deep = The values are nested too deep here: more than { $max } levels are not read.
+    .label = too deep
+    .help = Check indentation and brackets. Entries rarely need more than four levels.
+    .explain =
+        Fields can hold groups and lists, and these can hold others. But no type needs more than a few levels. Very deep nesting comes from many opening brackets, or from text that moved further and further to the right when it was pasted.
+
+        Wrong:
+
+            trades: [[[[[[[[tischler]]]]]]]]
+
+        Right:
+
+            trades: [tischler]
+
+        What to do: Remove the brackets or the indentation that are too much.
+
+yaml-too-large = The abbreviations with “*” stand for more than { $max } values here.
+    .label = this is too much
+    .help = Write the values out instead of repeating them with “*”.
+    .explain =
+        “&name” gives a value a name, and “*name” repeats it. When what is repeated holds repetitions itself, a few lines grow into millions of values. Such a file could bring any computer to a halt. So there is a limit, which ordinary use never reaches.
+
+        Wrong:
+
+            a: &a [x, x, x, x, x, x, x, x]
+            b: &b [*a, *a, *a, *a, *a, *a]
+            c: [*b, *b, *b, *b, *b, *b]
+
+        Right:
+
+            a: [x, y]
+
+        What to do: Write the values out. If somebody gave you the file, ask where it comes from.
+
+front-matter-open = The header is not closed: the second line “---” is missing.
+    .label = it begins here
+    .help = Below the last field, add a line with nothing but “---”. The text begins under it.
+    .explain =
+        An entry begins with its header (front matter): fields between two lines that hold nothing but three hyphens. The text follows below. Without the second line nobody can tell where the fields end. The three hyphens must begin at the left edge and stand alone. Some programs turn them into one long dash; then they are missing, too.
+
+        Wrong:
+
+            ---
+            title: Turnery wins new customers
+
+            The text begins here.
+
+        Right:
+
+            ---
+            title: Turnery wins new customers
+            ---
+
+            The text begins here.
+
+        What to do: Add the line “---” below the last field.
+
+front-matter-missing = The file does not begin with a header between two lines “---”.
+    .help = Begin the file with a line “---”, below it the fields, then “---” again, and only then the text.
+    .explain =
+        An entry begins with its header (front matter): fields between two lines that hold nothing but three hyphens. The title, the status and everything in lists and profiles come from there. Without it broschur knows nothing about the entry. Nothing may stand in front of the first line “---”.
+
+        Wrong:
+
+            # Turnery wins new customers
+
+            The text begins here.
+
+        Right:
+
+            ---
+            title: Turnery wins new customers
+            status: draft
+            ---
+
+            The text begins here.
+
+        What to do: Make a template with “broschur new” and take the fields from there.
+
+not-a-map = Fields are expected here, each written as “name: value”.
+    .label = no fields
+    .help = Write one field on each line: name, colon, space, value, such as “title: New customers”.
+    .explain =
+        Fields with a name and a value belong here. Something else was found: a bare text or a list. Often only the space after the colon is missing, or there is a hyphen too many in front.
+
+        Wrong:
+
+            title:New customers
+
+            - title: New customers
+
+        Right:
+
+            title: New customers
+
+        What to do: Give every value a field name. In a shared file the id of the entry comes first, with a colon, and its fields are indented below.
+
+## Fields
+
+unknown-field = There is no field “{ $field }” in “{ $of }”.
+    .label = unknown field
+    .help = { $suggestion ->
+        [none] Delete it, or correct the name of the field. A new entry from “broschur new” shows which fields there are.
+       *[other] Did you mean “{ $suggestion }”?
+    }
+    .explain =
+        Every type has its fixed fields. A field with another name would appear nowhere, and nobody would notice. So even a slip of the keys counts as an error. Field names are in small letters and mostly English; what they mean is said in the template that “broschur new” makes.
+
+        Wrong:
+
+            trade: [feinwerkmechaniker]
+
+        Right:
+
+            trades: [feinwerkmechaniker]
+
+        What to do: Correct the name. If it is right, check the indentation: perhaps the field belongs into a group or out of one. A field that does not exist yet can be added in “content/types/”.
+
+missing-field = The required field “{ $field }” ({ $label }) is missing or empty.
+    .label = something is missing here
+    .help = Add “{ $field }”. It takes { missing-kind }.
+    .explain =
+        Some facts are needed by every page of a type, such as a title. Without them, lists, profiles and the brochure would have gaps. For drafts this is only a warning: you can go on writing in peace. Once the entry is approved, it becomes an error. A dot in the name means a field in a group: “quote.text” is “text” under “quote”.
+
+        Wrong:
+
+            title:
+            quote:
+              role: Master craftswoman
+
+        Right:
+
+            title: Turnery wins new customers
+            quote:
+              role: Master craftswoman
+              text: It was worth it.
+
+        What to do: Fill in the field. If the fact is not known yet, set the entry to “status: draft”.
+
+wrong-kind = The field “{ $field }” takes { expected-kind }, { $found ->
+        [nothing] but there is nothing here
+        [list] but this is a list
+        [map] { $expected ->
+            [geo] but these values do not fit
+           *[other] but this is a group of fields
+        }
+       *[scalar] but this is “{ $value }”
+    }.
+    .label = { $found ->
+        [nothing] empty
+        [list] a list
+        [map] a group
+       *[scalar] does not fit
+    }
+    .help = { $suggestion ->
+        [none] { $expected ->
+            [string] Write a simple text after the colon. If it holds a colon itself, put it in quotation marks.
+            [text] Write a simple text after the colon. If it holds a colon itself, put it in quotation marks.
+            [integer] Write digits only, without dots, commas and units, such as “1200”.
+            [number] Write the number only, with a decimal point and without a unit, such as “2.5”.
+            [percent] Write the number only, with a decimal point, such as “37.5”.
+            [money] Write the amount without separators between thousands, such as “300000” or “1200 CHF”.
+            [boolean] Write “true” or “false”.
+            [enum] Write one value only, without hyphen and brackets.
+            [rating] Write a number of the scale, or “ka” for “not stated”.
+            [url] Write the whole address with “https://”, such as “https://www.example.org”.
+            [email] Write a single address and nothing else, such as “info@example.org”.
+            [phone] Write the number only, such as “0711 123-4567” or “+49 711 1234567”.
+            [address] Write the address indented below: “street”, “postal_code” and “city”, or its lines as a list under “lines”.
+            [geo] Write latitude and longitude with decimal points, such as “48.40, 9.99”.
+            [image] Indented below, write “file” with the file name and “alt” with a description of the image.
+            [file] Write the name of the file, or “file” and “title” indented below.
+            [reference] Write the id of the entry, which is its file name without the ending.
+            [list] Write each value on a line of its own, indented and with “- ” in front.
+            [object] Write the fields of the group indented below, each as “name: value”.
+            [map] Write the pairs indented below, each as “name: value”.
+           *[other] See in the template from “broschur new” how the field is written.
+        }
+       *[other] { $expected ->
+            [integer] Write “{ $suggestion }”: digits only, without dots and units.
+            [number] Write “{ $suggestion }”: with a decimal point and without a unit.
+            [percent] Write “{ $suggestion }”: with a decimal point.
+            [money] Write “{ $suggestion }”: without separators between thousands, cents after a decimal point.
+            [list] Put the value in square brackets: { $suggestion }
+            [image] Name the file under “file” and add “alt” with a description of the image.
+           *[other] Write “{ $suggestion }”.
+        }
+    }
+    .explain =
+        Every field takes a certain kind of value: a text, a number, a date, a list. Only so can numbers be compared, dates be sorted and lists be shown as lists. Numbers have no unit and a decimal point; on the page, broschur adds separators and units as the language wants them. Even a single value of a list needs brackets or a hyphen.
+
+        Wrong:
+
+            employees: about 1,200
+            trades: tischler
+            website: www.example.org
+
+        Right:
+
+            employees: 1200
+            trades: [tischler]
+            website: https://www.example.org
+
+        What to do: Write the value as the help of the finding shows.
+
+not-allowed = “{ $value }” is not a choice for the field “{ $field }”.
+    .label = not a choice
+    .help = { $suggestion ->
+        [none] You can choose from: { $known }.
+       *[other] Did you mean “{ $suggestion }”? You can choose from: { $known }.
+    }
+    .explain =
+        This field has a fixed choice of values. Only with fixed values can entries be filtered and grouped reliably. You write the short value and not what the page shows for it: “approved” and not “Freigegeben”. Capital and small letters count.
+
+        Wrong:
+
+            status: published
+
+        Right:
+
+            status: approved
+
+        What to do: Choose one of the values named. If one is really missing, it can be added in “content/types/”.
+
+bad-date = { $expected ->
+        [month] “{ $value }” in the field “{ $field }” is not a valid month.
+        [year] “{ $value }” in the field “{ $field }” is not a valid year.
+       *[other] “{ $value }” in the field “{ $field }” is not a valid date.
+    }
+    .label = { $expected ->
+        [month] expected: YYYY-MM
+        [year] expected: YYYY
+        [partial_date] expected: YYYY-MM-DD, YYYY-MM or YYYY
+       *[other] expected: YYYY-MM-DD
+    }
+    .help = { $suggestion ->
+        [none] { $expected ->
+            [month] Write year and month with a hyphen, such as “2012-03”.
+            [year] Write the four digits of the year only, such as “2012”.
+            [partial_date] Write “2012”, “2012-03” or “2012-03-21”, and check that this day exists.
+           *[other] Write year, month and day with hyphens, such as “2012-03-21”, and check that this day exists.
+        }
+       *[other] Write “{ $suggestion }”.
+    }
+    .explain =
+        Dates are written as year, month, day, with hyphens and leading zeros. This way they mean the same everywhere: “03.04.2012” is 3 April in Germany and 4 March elsewhere. On the page the date is still shown as is usual in the language. Some fields also take just a month or just a year. A day that does not exist is reported as well.
+
+        Wrong:
+
+            date: 21.3.2012
+            review_due: 2027-02-30
+
+        Right:
+
+            date: 2012-03-21
+            review_due: 2027-02-28
+
+        What to do: Rewrite the date, or take over what the finding suggests.
+
+out-of-range = “{ $value }” in the field “{ $field }” is outside the limits.
+    .label = { $limits ->
+        [both] allowed: { $min } to { $max }
+        [min] allowed: { $min } or more
+       *[max] allowed: { $max } or less
+    }
+    .help = { $limits ->
+        [both] A value from { $min } to { $max } is allowed.
+        [min] A value of { $min } or more is allowed.
+       *[max] A value of { $max } or less is allowed.
+    }
+    .explain =
+        A smallest or a largest value is set for this field. The limits catch slips of the keys: a zero too many, two digits of a year swapped, a percentage above one hundred. The limits themselves are still allowed.
+
+        Wrong:
+
+            member_since: 20011
+            share: 375
+
+        Right:
+
+            member_since: 2011
+            share: 37.5
+
+        What to do: Correct the number. If it is right and the limit is too narrow, the limit can be changed in “content/types/”.
+
+bad-length = { $problem ->
+        [short] The text in the field “{ $field }” is too short: it has { $length } characters.
+       *[long] The text in the field “{ $field }” is too long: it has { $length } characters.
+    }
+    .label = { $problem ->
+        [short] { $difference } too few
+       *[long] { $difference } too many
+    }
+    .help = { $problem ->
+        [short] At least { $limit } characters are needed. Write { $difference } more.
+       *[long] At most { $limit } characters are allowed. Shorten it by { $difference }.
+    }
+    .explain =
+        Some texts have a fixed place: a title on a card, a summary in a list, a sentence in a leaflet. A text that is too long would be cut off there or burst the page. All characters count, spaces and punctuation as well.
+
+        Wrong: a title of three lines
+
+        Right:
+
+            title: Turnery wins two new customers
+
+        What to do: Keep what matters most. Details belong into the text below the header (front matter).
+
+bad-pattern = “{ $value }” in the field “{ $field }” does not have the form that is required.
+    .label = another form is needed
+    .help = The required pattern is “{ $pattern }”. See how other entries write this field.
+    .explain =
+        A fixed form is set for this field, for example for reference numbers. Only when everybody writes them the same way can they be found and sorted. The pattern is written in a shorthand: “[0-9]” stands for a digit, “[A-Z]” for a capital letter, and a number in braces behind it for how many. The whole value must match the pattern.
+
+        Wrong, if the pattern is “[0-9][0-9][0-9]”:
+
+            number: 9a
+
+        Right:
+
+            number: "014"
+
+        What to do: Write the value as in the other entries. The template from “broschur new” describes the field.
+
+bad-count = { $problem ->
+        [exactly] The field “{ $field }” has { $found ->
+            [1] 1 item
+           *[other] { $found } items
+        }, and it must have exactly { $limit }.
+        [few] The field “{ $field }” has { $found ->
+            [1] only 1 item
+            [0] no items
+           *[other] only { $found } items
+        }, and at least { $limit ->
+            [1] 1 is
+           *[other] { $limit } are
+        } needed.
+       *[many] The field “{ $field }” has { $found } items, and at most { $limit ->
+            [1] 1 is
+           *[other] { $limit } are
+        } allowed.
+    }
+    .label = { $problem ->
+        [exactly] exactly { $limit } needed
+        [few] too few
+       *[many] too many
+    }
+    .help = { $problem ->
+        [exactly] Add or remove items until there are { $limit }.
+        [few] Add what is missing.
+       *[many] Remove what matters least.
+    }
+    .explain =
+        It is set how many items this list may have. A guide with “7 good reasons” needs exactly seven, a case needs at least one trade. The design of the page and the printed sheet rely on it.
+
+        Wrong:
+
+            trades: []
+
+        Right:
+
+            trades: [tischler]
+
+        What to do: Add or remove items. Count only the lines of this list, not those indented below them.
+
+not-unique = { $together ->
+        [none] “{ $value }” in the field “{ $field }” is already taken by “{ $other }”.
+       *[other] “{ $value }” in the field “{ $field }” is already taken by “{ $other }”, which has the same value in “{ $together }”.
+    }
+    .label = already taken
+    .first = the same value is here
+    .help = Give one of the two entries another value.
+    .explain =
+        In this field every value may occur only once, for example a serial number or an abbreviation. When two entries have the same, nobody knows which one is meant. For some fields this holds only together with another field: there may then be one number 3 for each audience.
+
+        Wrong:
+
+            first entry    number: 14
+            second entry   number: 14
+
+        Right:
+
+            first entry    number: 14
+            second entry   number: 15
+
+        What to do: Look at both entries. Often one was copied and the value was not changed.
+
+bad-body = { $problem ->
+        [missing] The text below the header is missing; an entry of the type “{ $type }” needs one.
+       *[unwanted] There is text below the header, but an entry of the type “{ $type }” has none.
+    }
+    .label = { $problem ->
+        [missing] without text
+       *[unwanted] the text begins here
+    }
+    .help = { $problem ->
+        [missing] Write the text below the second line “---”.
+       *[unwanted] Delete the text, or move it into a field that suits it.
+    }
+    .explain =
+        Below the header (front matter) of an entry there can be a text with headings and paragraphs. Some types need it, such as cases. Others consist of fields only; there the text would appear nowhere. For drafts this is only a warning.
+
+        Wrong:
+
+            ---
+            title: Turnery wins new customers
+            ---
+
+        Right:
+
+            ---
+            title: Turnery wins new customers
+            ---
+
+            The firm has made turned parts since 1974.
+
+        What to do: Write the text, or put it into the fields that the type has for it.
+
+item-twice = “{ $value }” is in the field “{ $field }” twice.
+    .label = for the second time
+    .help = Delete one of the two.
+    .explain =
+        A list of references names every entry only once. Otherwise it would be on the page twice, and counts would be wrong. Perhaps another entry was meant the second time.
+
+        Wrong:
+
+            trades: [tischler, zimmerer, tischler]
+
+        Right:
+
+            trades: [tischler, zimmerer]
+
+        What to do: Remove the repetition, or replace it by the entry that was meant.
+
+## References
+
+dangling-reference = The field “{ $field }” refers to “{ $value }”, but there is no such entry.
+    .label = no such entry
+    .help = { $suggestion ->
+        [none] It takes the id of an entry of the type “{ $to }”, which is its file name without the ending. Check the spelling, or create the entry.
+       *[other] Did you mean “{ $suggestion }”?
+    }
+    .explain =
+        A reference names the id of another entry: its file name without the ending, or its name in a shared file. The title is not meant. When a reference leads to nothing, the page lacks a connection, and the other side never hears of it. So every reference is checked.
+
+        Wrong:
+
+            clusters: [Medical Mountains]
+
+        Right, as there is content/clusters/medical-mountains.md:
+
+            clusters: [medical-mountains]
+
+        What to do: See in the folder of the type what the entry is called. If it does not exist yet, create it with “broschur new”.
+
+reference-to-unpublished = { $field ->
+        [body] The text refers to “{ $title }” ({ $target }), { $status ->
+            [draft] but this entry is still a draft.
+            [review] but this entry is still in review.
+           *[scheduled] but this entry is to be published later.
+        }
+       *[other] The field “{ $field }” refers to “{ $title }” ({ $target }), { $status ->
+            [draft] but this entry is still a draft.
+            [review] but this entry is still in review.
+           *[scheduled] but this entry is to be published later.
+        }
+    }
+    .label = { $status ->
+        [draft] still a draft
+        [review] still in review
+       *[scheduled] published later
+    }
+    .help = { $status ->
+        [scheduled] Check “publish_from” in “{ $file }”, or take the reference out until then.
+       *[other] Approve “{ $file }” with “status: approved”, or take the reference out until then.
+    }
+    .explain =
+        Only approved entries whose day has come are published. When a published entry refers to another one that is not published yet, the link would lead to nothing. With “--drafts” you see both in the preview.
+
+        Wrong: an approved entry with
+
+            clusters: [medical-mountains]
+
+        and in content/clusters/medical-mountains.md
+
+            status: draft
+
+        Right: in content/clusters/medical-mountains.md
+
+            status: approved
+
+        What to do: Approve the other entry as soon as it is finished. Until then, take the reference out or set this entry to “draft” as well.
+
+ambiguous-reference = “{ $value }” in the field “{ $field }” can mean several entries.
+    .label = not clear
+    .help = Name the type as well. It can be: { $known }.
+    .explain =
+        This field can refer to entries of different types. Several of them have an entry with this id. The type in front of a colon, without a space, says which one is meant.
+
+        Wrong:
+
+            speaker: ulm
+
+        Right:
+
+            speaker: chamber:ulm
+
+        What to do: Write the reference as the help of the finding names it.
+
+wrong-target = The field “{ $field }” cannot refer to an entry of the type “{ $type }”.
+    .label = another type is needed
+    .help = { $suggestion ->
+        [none] Entries of the type “{ $to }” are allowed. If this is no type at all, leave out the colon.
+       *[other] Did you mean “{ $suggestion }”? Entries of the type “{ $to }” are allowed.
+    }
+    .explain =
+        For every reference field it is set where it may lead: “trades” to trades, “chamber” to a chamber. This way the page of the other entry shows the right links back. Here the part in front of the colon names a type that is not among them.
+
+        Wrong:
+
+            trades: [cluster:tischler]
+
+        Right:
+
+            trades: [tischler]
+
+        What to do: Refer to an entry of the right type, or write the reference into the field that is meant for it.
+
+circle = The hierarchy in the field “{ $field }” runs in a circle: { $circle }.
+    .label = part of the circle
+    .help = Delete “{ $field }” in the entry that should be at the top.
+    .explain =
+        This field puts an entry below another one, such as an initiative below a cluster. The result is a family tree. Nobody can be above and below the same entry in it, or the tree would have no beginning.
+
+        Wrong:
+
+            entry a    parent: b
+            entry b    parent: a
+
+        Right:
+
+            entry a    parent: b
+            entry b    (without “parent”)
+
+        What to do: Follow the chain that is named, and remove the one step that is wrong.
+
+asymmetric-relation = The relation in the field “{ $field }” to “{ $other }” is described differently on both sides: { $attributes }.
+    .label = this here
+    .other-side = something else there
+    .help = Write the same on both sides, or delete it on one side. One side is enough.
+    .explain =
+        This relation holds in both directions: when A is connected with B, then B is with A. It may be written on one side or on both. When something is added to it, such as how strong the interaction is, both sides must agree. Otherwise each side would say something else.
+
+        Wrong:
+
+            Recommendation 3    recommendation: empfehlung-7   strength: stark
+            Recommendation 7    recommendation: empfehlung-3   strength: schwach
+
+        Right:
+
+            Recommendation 3    recommendation: empfehlung-7   strength: stark
+
+        What to do: Find out which is right. It is simplest to keep it on one side only.
+
+duplicate-id = The id “{ $id }” already exists for the type “{ $type }”, namely in “{ $other }”.
+    .label = for the second time
+    .first = here for the first time
+    .help = Give one of the two entries another id, or delete the one that is not needed.
+    .explain =
+        Every entry of a type has an id of its own. It is the file name without the ending, the name of the folder, or the name in a shared file. When two have the same, no reference knows which one it means, and both want the same web address.
+
+        Wrong:
+
+            content/trades.yaml with “tischler:”
+            content/trades/tischler.md
+
+        Right: only one of the two
+
+        What to do: Often an entry was moved to a file of its own and not deleted in the old place. Delete it there, or rename one of the two.
+
+duplicate-address = Two pages want the same address “{ $address }”.
+    .label = address already taken
+    .first = this page has it already
+    .help = { $other ->
+        [none] Rename one of the two entries, or remove the address from “aliases”.
+       *[other] The other page belongs to “{ $other }”. Rename one of the two, or remove the address from “aliases”.
+    }
+    .explain =
+        Only one page can be at a web address. The address is made from the type and the id of an entry. The former addresses under “aliases”, which lead on to the page, count as well. When two want the same, one would push out the other.
+
+        Wrong: The page “beispiele” in content/pages/ and the list of the cases are both at /beispiele/.
+
+        Right: The page is called “ueber-die-beispiele”.
+
+        What to do: Give one of the two entries another id. If the address is a former one, delete it where it is no longer needed.
+
+link-to-nothing = The link leads to “{ $type }:{ $id }”, but there is no such entry.
+    .label = no such entry
+    .help = { $suggestion ->
+        [none] Check the id: it is the file name of the entry without the ending.
+       *[other] Did you mean “{ $suggestion }”?
+    }
+    .explain =
+        In running text you link other entries by their type and their id. The link stays right when the web address changes, and it works in the brochure, too. When there is no such entry, the link would lead to nothing. If you leave the link text empty, broschur puts in the title of the target.
+
+        Wrong:
+
+            Read more: [turnery](case:Dreherei Tuttlingen)
+
+        Right:
+
+            Read more: [turnery](case:dreherei-tuttlingen)
+
+        What to do: See in the folder of the type what the file is called.
+
+link-to-missing-file = There is no file “{ $file }”.
+    .label = no such file
+    .help = { $suggestion ->
+        [none] Put the file beside the entry, or begin the path with “/” if it is in a folder of “content/”.
+       *[other] Did you mean “{ $suggestion }”?
+    }
+    .explain =
+        A file is linked that is not there. It is looked for beside the entry. When the path begins with “/”, it is looked for from the folder “content/”. Capital and small letters count, in the ending as well. Another entry is not linked by its file name but by its type and id.
+
+        Wrong:
+
+            To read: [plan](Plan.PDF)
+            See also: [turnery](dreherei-tuttlingen.md)
+
+        Right:
+
+            To read: [plan](plan.pdf)
+            See also: [turnery](case:dreherei-tuttlingen)
+
+        What to do: Check the file name, or put the file beside the entry.
+
+link-to-missing-anchor = There is no heading “#{ $anchor }” in “{ $target }”.
+    .label = no such heading
+    .help = { $suggestion ->
+        [none] Leave out “#{ $anchor }”, or name a heading that is there.
+       *[other] Did you mean “#{ $suggestion }”?
+    }
+    .explain =
+        In a link, the heading to which it jumps stands after “#”. Its name is made from the words of the heading: small letters, no accents, hyphens in between. When the heading changes, so does its name. Entries that are only part of a list have no headings of their own.
+
+        Wrong:
+
+            Read more: [result](case:dreherei-tuttlingen#Das Ergebnis)
+
+        Right, for the heading “## Das Ergebnis”:
+
+            Read more: [result](case:dreherei-tuttlingen#das-ergebnis)
+
+        What to do: See in the text of the target what the heading is called now.
+
+bad-link = { $destination ->
+        [none] This link has no target.
+       *[other] “{ $destination }” is not allowed as the target of a link.
+    }
+    .label = { $destination ->
+        [none] target missing
+       *[other] not allowed
+    }
+    .help = Allowed are web addresses with “https://”, “mailto:” with an e-mail address, “tel:” with a number, entries such as “case:dreherei-tuttlingen”, and files of the website.
+    .explain =
+        Links lead to the web, to an e-mail address, to a telephone number, to another entry or to a file of the website. Anything else could run something in your readers' browsers or point to their own computers. So it is not allowed. An empty target is reported as well, and so are invisible characters that come along when you copy.
+
+        Wrong:
+
+            The plan: [plan](file:///C:/data/plan.pdf)
+            More at [example.org](//example.org)
+
+        Right:
+
+            The plan: [plan](plan.pdf)
+            More at [example.org](https://example.org)
+
+        What to do: Type the address anew, or put the file beside the entry.
+
+orphan-translation = This is a translation of “{ $type }:{ $id }”, but there is no such entry.
+    .help = Name the file like the original, with the language in front of the ending: “{ $id }.md” and “{ $id }.en.md”.
+    .explain =
+        When a language stands in front of the ending of a file, the file is the translation of the entry with the same name. Without the original there is nothing to translate: fields that the translation lacks are taken from there. Perhaps the original was renamed or deleted.
+
+        Wrong:
+
+            content/cases/dreherei.en.md   (alone)
+
+        Right:
+
+            content/cases/dreherei.md
+            content/cases/dreherei.en.md
+
+        What to do: Give both files the same name, or create the original.
+
+## Text and images
+
+raw-html = HTML is not allowed in the text: “{ $html }”.
+    .label = HTML
+    .help = Delete the HTML, or write it with the marks of the text, such as “**bold**” instead of “<b>bold</b>”. For a “<” in the text itself, write “\<”.
+    .explain =
+        The text of an entry appears on the website, in the brochure and in data files. Only browsers understand HTML; it cannot be printed. It could also hide something that runs in the browser. It mostly comes along when you copy from a web page or from Word.
+
+        Wrong:
+
+            That was <b>important</b>.<br>
+
+        Right:
+
+            That was **important**.
+
+        What to do: Paste copied text without formatting. Bold is “**this**”, italic “*this*”, a link “[text](https://example.org)”, an image “![description](image.jpg)”.
+
+missing-image = There is no image “{ $file }”.
+    .label = no such image
+    .help = { $suggestion ->
+        [none] Put the image beside the entry, or begin the path with “/images/” if it is in “content/images/”.
+       *[other] Did you mean “{ $suggestion }”?
+    }
+    .explain =
+        An image is named that is not there. It is looked for beside the file of the entry. When the path begins with “/”, it is looked for from the folder “content/”. Capital and small letters count, in the ending as well: “Hall.JPG” is not “hall.jpg”.
+
+        Wrong:
+
+            image:
+              file: C:\Pictures\Hall.JPG
+              alt: View into the workshop
+
+        Right:
+
+            image:
+              file: hall.jpg
+              alt: View into the workshop
+
+        What to do: Check the file name, or copy the image to the right place.
+
+missing-alt = The image “{ $file }” has no description.
+    .label = no description
+    .help = Say in “alt”, in one sentence, what can be seen. In running text the description stands in the square brackets: ![description]({ $file })
+    .explain =
+        Whoever cannot see an image has its description read aloud. Without one there is only a gap. Public bodies are obliged to provide it. Say what can be seen and why it matters here, not “photo of …”. If an image in the header (front matter) really adds nothing and only decorates, say so with “decorative: true”.
+
+        Wrong:
+
+            image:
+              file: hall.jpg
+
+        Right:
+
+            image:
+              file: hall.jpg
+              alt: Two master craftswomen check a turned part on the measuring machine.
+
+        Right for a decoration:
+
+            image:
+              file: pattern.png
+              decorative: true
+
+        What to do: Add the description. One sentence is enough.
+
+broken-image = { $problem ->
+        [format] “{ $file }” is not an image file that works on the web and in print.
+        [unreadable] The image “{ $file }” cannot be read.
+        [huge] The image “{ $file }” has too many pixels.
+       *[broken] The image “{ $file }” is damaged.
+    }
+    .label = { $problem ->
+        [format] wrong format
+        [unreadable] cannot be read
+        [huge] too large
+       *[broken] damaged
+    }
+    .help = { $problem ->
+        [format] Save the image as JPEG, PNG, WebP, GIF or SVG.
+        [unreadable] Check that the file is still there and that you may open it.
+        [huge] Make it smaller; 3500 pixels on the longer side are enough for print as well.
+       *[broken] Open the image in an image program and save it anew, or get it once more from where it came.{ $reason ->
+            [none] {""}
+           *[other] {" "}(Technical detail: { $reason })
+        }
+    }
+    .explain =
+        Images must show in every browser and in print. Files in the formats JPEG, PNG, WebP, GIF and SVG can do that. The ending alone is not enough: a renamed file stays what it was. Transfers that broke off leave damaged images, too. Images of more than one hundred million pixels are too much for browsers and printers.
+
+        Wrong: a photograph in the format HEIC, TIFF or PSD, even if it is called “photo.jpg”
+
+        Right: the same photograph, saved as JPEG
+
+        What to do: Open the image in an image program and save it anew in one of the formats named.
+
+path-outside = The path “{ $path }” leads out of the website.
+    .label = outside
+    .help = Put the file beside the entry or into “content/images/”, and write only its name or a path from “/”.
+    .explain =
+        Only what is in the folder “content/” is read. A path that climbs out of it with “..” or points to a drive is not valid on other computers. It could also publish files that are nobody's business.
+
+        Wrong:
+
+            file: ../../../pictures/hall.jpg
+            file: C:\Pictures\hall.jpg
+
+        Right:
+
+            file: hall.jpg
+            file: /images/hall.jpg
+
+        What to do: Copy the file into the website and change the path.
+
+heading-order = The heading “{ $title }” has level { $level }; at most level { $expected } fits here.
+    .label = level { $level }
+    .help = Write { $expected ->
+        [2] “## { $title }”
+        [3] “### { $title }”
+        [4] “#### { $title }”
+        [5] “##### { $title }”
+       *[6] “###### { $title }”
+    }.
+    .explain =
+        Headings structure the text like a table of contents. Whoever has the page read aloud jumps from heading to heading. When a level is skipped, something seems to be left out. Level 1 is already the title of the page; so the text begins with level 2, which is “##”. On the way up, levels may be skipped.
+
+        Wrong:
+
+            # Where we started
+            #### Figures
+
+        Right:
+
+            ## Where we started
+            ### Figures
+
+        What to do: Choose the level by the structure of the text, not by the size of the letters.
+
+missing-footnote = The footnote “[^{ $label }]” has no text.
+    .label = footnote without text
+    .help = Below the paragraph, write a line of its own: [^{ $label }]: text of the footnote
+    .explain =
+        A footnote has two parts: the mark in the sentence, and the text on a line of its own. Both carry the same label. When the second part is missing, the brackets would be on the page as they are. Often the labels differ only by a slip of the keys.
+
+        Wrong:
+
+            Sales rose by 18 %.[^1]
+
+        Right:
+
+            Sales rose by 18 %.[^1]
+
+            {"["}^1]: As stated by the firm.
+
+        What to do: Add the text of the footnote, or delete the mark.
+
+markdown-too-deep = The text is nested too deep here: more than { $max } levels are not read.
+    .label = too deep
+    .help = Take apart lists in lists and quotations in quotations. Two or three levels are easy to read.
+    .explain =
+        Lists and quotations can stand inside each other. Nobody can read more than a few levels, and on a narrow page there is no room left. Very many levels mostly come from pasted e-mails, where every reply puts a “>” in front of the line.
+
+        Wrong:
+
+            > > > > > > > > Thank you for your answer.
+
+        Right:
+
+            > Thank you for your answer.
+
+        What to do: Delete the marks at the beginning of the lines that are too much.
+
+## Types and settings
+
+unknown-key = There is no setting “{ $key }” here.
+    .label = unknown setting
+    .help = { $suggestion ->
+        [none] { $known ->
+            [none] Delete the line.
+           *[other] You can use: { $known }.
+        }
+       *[other] Did you mean “{ $suggestion }”?
+    }
+    .explain =
+        Site settings, types and publications have fixed keys. A key with another name would have no effect, and nobody would notice. Some keys exist for certain kinds of fields only: “max_length”, for example, for texts. Where a text is given for each language, only language codes such as “de” and “en” can stand.
+
+        Wrong:
+
+            titel: Good examples
+
+        Right:
+
+            title: Good examples
+
+        What to do: Correct the name, and check the indentation. docs/content-types.md describes all keys of types.
+
+missing-key = The setting “{ $key }” is missing here.
+    .label = “{ $key }” is missing
+    .help = { $key ->
+        [format] Write “format: 1” on the first line.
+        [title] Write “title:” and the name of the website after it.
+        [type] Name the type with “type:”. A type file can have “extends:” instead, an item of the navigation “page:”, “entry:” or “url:”.
+        [label] Write “label:” and after it what readers are to see.
+        [plural] Write “plural:” and after it the name for several entries.
+        [folder] Write “folder:” and after it the folder under “content/” that holds the entries.
+        [fields] Write “fields:” and the fields indented below.
+        [kind] Write “kind:” and after it the kind of the field, such as “kind: string”.
+        [to] Write “to:” and after it the type that is referred to.
+        [of] Write “of:” and, indented below, what each value of the list is.
+        [keys] Write “keys:” and, indented below, what each name is.
+        [values] Write “values:” and, indented below, the allowed values with their labels.
+        [scale] Write “scale:” and, indented below, the numbers of the scale with their labels.
+       *[other] Add a line “{ $key }: …”.
+    }
+    .explain =
+        Without this the rest cannot be understood. The settings of the website need “format” and “title”. A type needs “label”, “plural”, “folder” and “fields”. Every field needs “kind” and “label”, a reference also “to”, a list “of”, a choice “values”.
+
+        Wrong:
+
+            website:
+              kind: url
+
+        Right:
+
+            website:
+              kind: url
+              label: Website
+
+        What to do: Add the line. docs/content-types.md describes all keys of types.
+
+bad-value = “{ $value }” does not fit the setting “{ $key }”.
+    .label = { $expected ->
+        [text] a text is expected
+        [list] a list is expected
+        [boolean] true or false is expected
+        [integer] a whole number is expected
+        [count] a count is expected
+        [number] a number is expected
+        [choice] not a choice
+        [url] a web address is expected
+        [language] a language code is expected
+        [entry] an entry is expected
+        [type-with-pages] has no pages
+       *[other] does not fit
+    }
+    .help = { $expected ->
+        [text] A simple text belongs here, or one for each language, such as “de: Werkzeug”.
+        [list] A list belongs here, such as “[first, second]”.
+        [boolean] Write “true” or “false”.
+        [integer] Write a whole number, such as “7”.
+        [count] Write a whole number from 0 upwards, such as “7”.
+        [number] Write a number with a decimal point, such as “2.5”.
+        [choice] { $suggestion ->
+            [none] You can choose from: { $known }.
+           *[other] Did you mean “{ $suggestion }”? You can choose from: { $known }.
+        }
+        [url] Write the whole address, such as “https://www.example.org/”.
+        [language] Write a language code, such as “de” or “en”.
+        [entry] Write type and id with a colon, such as “case:dreherei-tuttlingen”.
+        [type-with-pages] Entries of this type have no pages. Link another type or a single entry.
+       *[other] { $known ->
+            [none] See in docs/content-types.md what can stand here.
+           *[other] You can choose from: { $known }.
+        }
+    }
+    .explain =
+        Every key in site settings, types and publications takes a certain kind of value: a text, a number, true or false, a list, or one of several words. With anything else broschur cannot do anything, and it would rather not guess.
+
+        Wrong:
+
+            base_url: www.example.org
+            languages: german
+            required: perhaps
+
+        Right:
+
+            base_url: https://www.example.org/
+            languages: [de, en]
+            required: true
+
+        What to do: Write the value as the help of the finding shows.
+
+unknown-type = There is no type “{ $type }”.
+    .label = unknown type
+    .help = { $suggestion ->
+        [none] Name a type that exists, such as “case” or “cluster”. Types of your own are in “content/types/”.
+       *[other] Did you mean “{ $suggestion }”?
+    }
+    .explain =
+        Every entry has a type: “case” for cases, “trade” for trades, “page” for simple pages. The name of the type is singular and English; the folder of its entries is often called otherwise. A website can add types of its own in “content/types/”. In running text a word in front of a colon counts as a type.
+
+        Wrong:
+
+            Read more: [turnery](cases:dreherei-tuttlingen)
+
+        Right:
+
+            Read more: [turnery](case:dreherei-tuttlingen)
+
+        What to do: Correct the name, or add the type.
+
+no-such-field = This type has no field “{ $field }”.
+    .label = unknown field
+    .help = { $suggestion ->
+        [none] Name a field that is listed under “fields” or that all types have.
+       *[other] Did you mean “{ $suggestion }”?
+    }
+    .explain =
+        A type says which field is the title, which fields the profile and the cards show, and by which entries are sorted and filtered. A publication selects entries by fields. All these fields must be listed under “fields” or be among those that every type has, such as “status” and “image”.
+
+        Wrong:
+
+            title: name
+            fields:
+              titel: …
+
+        Right:
+
+            title: name
+            fields:
+              name: …
+
+        What to do: Correct the name, or add the field. When a field is renamed, it must be changed here as well.
+
+type-contradiction = { $what ->
+        [folder-taken] The folder “{ $name }” is already used by the type “{ $other }”.
+        [route-taken] The address “{ $name }” is already used by the type “{ $other }”.
+        [inverse-is-field] The other side is to be called “{ $name }”, but the type “{ $other }” already has a field of that name.
+        [inverse-taken] The other side is to be called “{ $name }”, but the type “{ $other }” already calls it that.
+        [symmetric-elsewhere] A relation with “symmetric” leads to “{ $name }” instead of its own type “{ $other }”.
+        [folder-reserved] The folder “{ $name }” is reserved for something else.
+        [type-and-extends] Here are “type” and “extends” at the same time.
+        [file-name] The type is called “{ $name }”, but the file is not.
+        [type-exists] The type “{ $name }” already exists.
+        [type-id] “{ $name }” cannot be the name of a type.
+        [folder-name] “{ $name }” cannot be the name of a folder.
+        [title-kind] The title field “{ $name }” is not a line of text (kind: { other-kind }).
+        [group-kind] The list cannot be grouped by the field “{ $name }”.
+        [facet-kind] The list cannot be filtered by the field “{ $name }” (kind: { other-kind }).
+        [profile-twice] The field “{ $name }” is in the profile twice.
+        [field-name] “{ $name }” cannot be the name of a field.
+        [min-above-max] The lower limit { $name } is above the upper limit { $other }.
+        [pattern] “{ $name }” is not a valid pattern.
+        [key-kind] The names of a “map” cannot be of the kind “{ $name }”.
+        [bound-is-no-date] The limit “{ $name }” is not a date.
+        [scale-key] “{ $name }” is not a number of the scale.
+       *[other] This contradicts something else in the type.
+    }
+    .label = { $what ->
+        [folder-taken] folder taken
+        [route-taken] address taken
+        [inverse-is-field] name taken
+        [inverse-taken] name taken
+        [symmetric-elsewhere] another type
+        [folder-reserved] reserved
+        [type-and-extends] only one of them
+        [file-name] not the name of the file
+        [type-exists] already exists
+        [title-kind] not a line of text
+        [group-kind] not for grouping
+        [facet-kind] not for filtering
+        [profile-twice] for the second time
+        [min-above-max] limits swapped
+        [pattern] not a valid pattern
+        [bound-is-no-date] not a date
+        [scale-key] not a whole number
+       *[other] not possible like this
+    }
+    .help = { $what ->
+        [folder-taken] Choose another folder under “folder”.
+        [route-taken] Choose another address under “route”.
+        [inverse-is-field] Choose another name under “inverse”.
+        [inverse-taken] Choose another name under “inverse”.
+        [symmetric-elsewhere] Remove “symmetric” and give an “inverse” instead, or refer to the type itself.
+        [folder-reserved] Choose another folder. “types”, “publications”, “editions”, “images” and “files” have their own purpose.
+        [type-and-extends] Keep “type” for a new type, or “extends” to change one that comes with broschur.
+        [file-name] Name the file “{ $name }.yaml”.
+        [type-exists] Choose another name, or write “extends: { $name }” to change the type that exists.
+        [type-id] Use small letters without accents, digits and “_”, with a letter at the beginning.
+        [folder-name] Use small letters without accents, digits, “-” and “_”.
+        [title-kind] Name a field of the kind “string” under “title”.
+        [group-kind] Use a field of the kind “enum”, “reference”, “boolean” or “year”.
+        [facet-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year” or “rating”, or a list of these.
+        [profile-twice] Remove the field from one of the two groups.
+        [field-name] Use small letters without accents, digits and “_”. “id”, “type”, “body” and “language” are taken.
+        [min-above-max] Swap the two limits.
+        [pattern] Check the brackets of the pattern. Three digits, for example, are “[0-9][0-9][0-9]”.
+        [key-kind] Use the kind “string”, “enum” or “reference” for “keys”.
+        [bound-is-no-date] Write “2012”, “2012-03” or “2012-03-21”.
+        [scale-key] Begin every line under “scale” with a whole number, such as “1: low”.
+       *[other] See in docs/content-types.md what can stand here.
+    }
+    .explain =
+        A type file sets what entries hold and how they are connected. What it says must fit together, and fit the other types: two types cannot have the same folder, the title field must be a text, a lower limit must not be above the upper one. Otherwise all entries of this type would be wrong although nothing in them is wrong.
+
+        Wrong: in content/types/werkzeug.yaml
+
+            type: tool
+            folder: images
+
+        Right: in content/types/tool.yaml
+
+            type: tool
+            folder: tools
+
+        What to do: Change the marked place as the help of the finding says. docs/content-types.md describes all keys.
+
+no-site = There is no website here: the file “{ $path }” is missing.
+    .help = Change to the folder of the website, or name it with “--root”. “broschur init” makes a new website.
+    .explain =
+        A website is a folder that holds “content/site.yaml”. Its name, its languages and its navigation are in there. broschur looks for this file in the folder where it is started.
+
+        Wrong: started in /website/content
+
+        Right: started in /website
+
+        or: broschur --root /website build
+
+        What to do: Change to the right folder. If there is no website yet, “broschur init my-website” makes a small one that works at once. The shortest “site.yaml” is:
+
+            format: 1
+            title: Good examples
+
+content-format = This release of broschur cannot read the content format “{ $format }”; it knows format { $known }.
+    .label = unknown format
+    .help = Write “format: { $known }”. If the website was made for a newer release, use that one.
+    .explain =
+        “format” in “content/site.yaml” says by which rules the content is written. When the rules change, the number goes up. So nothing is silently understood in another way than it was meant. broschur never changes the number by itself.
+
+        Wrong:
+
+            format: one
+
+        Right:
+
+            format: 1
+
+        What to do: If it is a slip of the keys, correct the number. If it is higher than the known one, you need a newer release of broschur.
+
+no-such-entry = The entry “{ $type }:{ $id }” does not exist or is not published.
+    .label = no such entry
+    .help = { $suggestion ->
+        [none] Check the id and the status of the entry, or remove the line.
+       *[other] Did you mean “{ $suggestion }”?
+    }
+    .explain =
+        The navigation, the footer and publications name entries by their id, which is the file name without the ending. When there is no such entry or it is still a draft, the menu item would lead to nothing.
+
+        Wrong:
+
+            navigation:
+              - page: About us
+
+        Right, as there is content/pages/about.md:
+
+            navigation:
+              - page: about
+
+        What to do: Correct the id, or approve the entry with “status: approved”.
+
+## Design
+
+no-theme = There is no theme “{ $name }”.
+    .label = unknown theme
+    .help = { $suggestion ->
+        [none] You can choose from: { $known }.
+       *[other] Did you mean “{ $suggestion }”? You can choose from: { $known }.
+    }
+    .explain =
+        “theme” in “content/site.yaml” names the theme, which is the design: templates, colours, fonts. It is in a folder of the same name under “themes/”. The theme “standard” is always there.
+
+        Wrong:
+
+            theme: Standard
+
+        Right:
+
+            theme: standard
+
+        What to do: Correct the name. Or remove the line, and “standard” is used.
+
+template-error = { $template ->
+        [none] The theme has an error: { $message }
+       *[other] The template “{ $template }” has an error: { $message }
+    }
+    .label = here
+    .help = Your content is not the cause. Pass this message on to the person who looks after the theme.
+    .explain =
+        Pages are made from templates and entries. Here a template cannot be read or filled. The place is in the folder “themes/”, not in the content. The message comes from the template language (Tera) and is in English. As long as the error is there, nothing is published; the website that is already there stays.
+
+        Wrong:
+
+            <h1>{"{{"} entry.title {"}"}</h1>
+
+        Right:
+
+            <h1>{"{{"} entry.title {"}}"}</h1>
+
+        What to do: If you changed the template yourself, undo the last change. Otherwise pass the message on.
+
+theme-text = A text of the theme is missing or cannot be read: { $message }
+    .label = here
+    .help = Add or correct the line in the text file of the theme, such as: search = Search
+    .explain =
+        Labels such as “Search” or “Back to top” are in one file for each language under “themes/…/texts/”. Every line has a name, an equals sign and the text. When a text is missing or a line is misspelt, the page would only show the name. Values in braces stay as they are.
+
+        Wrong:
+
+            search Search
+
+        Right:
+
+            search = Search
+
+        What to do: Compare with the text file of the theme “standard”. If somebody else made the theme, pass the message on.
+
+## Print
+
+print-error = { $document ->
+        [none] The print template has an error: { $message }
+       *[other] The print document “{ $document }” cannot be made: { $message }
+    }
+    .label = here
+    .help = Mostly the print template is the cause, not your content. Pass this message on to the person who looks after the theme.
+    .explain =
+        Brochures and sheets are set with print templates of their own, which are in the folder “themes/…/print/”. Here a template cannot be read or filled, or a font is missing. The message comes from the typesetting program (Typst) and is in English. As long as the error is there, nothing is published.
+
+        Wrong:
+
+            #heading[Profile
+
+        Right:
+
+            #heading[Profile]
+
+        What to do: If the template was just changed, undo the change. In the meantime, “--no-print” makes the website without PDF files.
+
+print-warning = { $document ->
+        [none] Something was noticed while setting for print: { $message }
+       *[other] Something was noticed in the print document “{ $document }”: { $message }
+    }
+    .label = here
+    .help = The PDF is made all the same. Have a look at it, and if need be pass the message on to the person who looks after the theme.
+    .explain =
+        The typesetting program (Typst) has made the document, but it noticed something that is probably not meant like this: a character that the font does not have, or something outdated in the template.
+
+        Example: “unknown font family: roboto”
+
+        means: The font “Roboto” is missing, and another one was used.
+
+        What to do: Look at the PDF. If everything is right, you can use it. Whoever looks after the theme removes the cause.
+
+empty-selection = { $section ->
+        [none] The publication “{ $publication }” does not hold a single entry.
+       *[other] The section “{ $section }” of the publication “{ $publication }” does not hold a single entry.
+    }
+    .label = selects nothing
+    .help = Check the type and the filter of the selection, and whether the entries are approved (“status: approved”).
+    .explain =
+        A publication selects entries by type and fields, or names them one by one. When no published entry matches, there would be a heading with nothing below it. Mostly a filter is too narrow, a value is misspelt, or the entries are still drafts.
+
+        Wrong:
+
+            select: {"{"}type: case, where: {"{"}sample: perhaps{"}"}{"}"}
+
+        Right:
+
+            select: {"{"}type: case{"}"}
+
+        What to do: Widen the filter, approve entries, or remove the section.
+
+overrun = The document has { $pages ->
+        [1] 1 page
+       *[other] { $pages } pages
+    }, and { $max ->
+        [1] 1 page is
+       *[other] { $max } pages are
+    } intended.
+    .label = too long
+    .help = Shorten the text. Long paragraphs, lists and images take up most room.
+    .explain =
+        Some printed matter has a fixed length: an argument sheet has one page, a leaflet six. What does not fit would stand on one more, nearly empty page. The sheet could then not be used.
+
+        Wrong: seven reasons of five sentences each on one page
+
+        Right: seven reasons of two sentences each
+
+        What to do: Shorten the longest texts. Details can be on the website; the sheet points to it.
+
+## Persons
+
+consent-missing = { $problem ->
+        [missing] The field “{ $field }” holds personal data, but no consent is recorded.
+        [future] The field “{ $field }” holds personal data, but the recorded consent only begins on a later day.
+       *[expired] The field “{ $field }” holds personal data, and the consent ended on { $date }.
+    }
+    .label = { $problem ->
+        [missing] no consent
+        [future] not valid yet
+       *[expired] consent ended
+    }
+    .help = { $problem ->
+        [missing] Delete it, or record the consent that was given under “consent”: “role”, “given_on” and “scope”.
+        [future] Check “given_on” under “consent”, or publish the entry only from that day on with “publish_from”.
+       *[expired] Delete it, or ask for a new consent and change “given_on” and “expires” under “consent”.
+    }
+    .explain =
+        Facts about persons and recognisable firms may only be published with their consent. The type says which fields this concerns. Under “consent” it is recorded who agreed in which role, when, to what and until when. Without a valid consent nothing appears. Keep the consent itself in your files, not in the website.
+
+        Wrong:
+
+            firm:
+              name: Dreherei Beispiel GmbH
+
+        Right:
+
+            firm:
+              name: Dreherei Beispiel GmbH
+            consent:
+              role: Management
+              given_on: 2026-03-21
+              scope: [website, print]
+              expires: 2029-03-21
+
+        What to do: If there is no consent, use a description: “turnery in the district of Tuttlingen”.
