@@ -115,13 +115,16 @@ impl Form<'_> {
                     line(self, indent + 2, &self.short(inner));
                 }
             }
-            FieldKind::List { of, .. } => match &of.kind {
+            FieldKind::List { of, count } => match &of.kind {
                 FieldKind::Object(fields) => {
                     line(self, indent, &format!("{name}:"));
-                    for (i, inner) in fields.values().enumerate() {
-                        let start = if i == 0 { "- " } else { "  " };
-                        let short = self.short(inner);
-                        line(self, indent + 2, &format!("{start}{short}"));
+                    // As many as there have to be; what each holds is explained at the first.
+                    for item in 0..count.min.unwrap_or(1).max(1) {
+                        for (i, inner) in fields.values().enumerate() {
+                            let start = if i == 0 { "- " } else { "  " };
+                            let short = if item == 0 { self.short(inner) } else { Self::bare(inner) };
+                            line(self, indent + 2, &format!("{start}{short}"));
+                        }
                     }
                 }
                 _ => line(self, indent, &format!("{name}: []")),
@@ -149,16 +152,20 @@ impl Form<'_> {
 
     /// A field inside an object, on one line with its label.
     fn short(&self, field: &Field) -> String {
+        let (bare, label) = (Self::bare(field), field.label.get(self.language));
+        match self.values(&field.kind) {
+            Some(values) => format!("{bare}  # {label}. {values}"),
+            None => format!("{bare}  # {label}"),
+        }
+    }
+
+    fn bare(field: &Field) -> String {
         let value = match &field.kind {
             FieldKind::List { .. } => " []",
             FieldKind::Object(_) | FieldKind::Map { .. } => " {}",
             _ => "",
         };
-        let label = field.label.get(self.language);
-        match self.values(&field.kind) {
-            Some(values) => format!("{}:{value}  # {label}. {values}", field.name),
-            None => format!("{}:{value}  # {label}", field.name),
-        }
+        format!("{}:{value}", field.name)
     }
 
     /// What may be written, in one sentence; `None` where the label says it all.
