@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::langid;
 
 use super::{Code, Diagnostic};
@@ -41,6 +41,31 @@ impl Language {
     }
 }
 
+/// Values that a finding may lack or leave empty. Messages then read `none` and choose other words.
+const OPTIONAL: [&str; 13] = [
+    "attributes",
+    "date",
+    "destination",
+    "detail",
+    "document",
+    "known",
+    "message",
+    "other",
+    "reason",
+    "section",
+    "suggestion",
+    "template",
+    "together",
+];
+
+/// Whole numbers as numbers, so that messages can tell one from many; everything else as it was written.
+fn typed(value: &str) -> FluentValue<'static> {
+    match value.parse::<u32>() {
+        Ok(number) if number.to_string() == value => number.into(),
+        _ => value.to_owned().into(),
+    }
+}
+
 /// The message catalogue of one language.
 pub struct Texts {
     bundle: FluentBundle<FluentResource>,
@@ -51,15 +76,20 @@ impl Texts {
     /// The catalogue that ships with broschur.
     pub fn new(language: Language) -> Self {
         let (tag, sources) = match language {
-            Language::De => (langid!("de"), [include_str!("texts/de.ftl"), include_str!("texts/cli.de.ftl")]),
-            Language::En => (langid!("en"), [include_str!("texts/en.ftl"), include_str!("texts/cli.en.ftl")]),
+            Language::De => {
+                (langid!("de"), [include_str!("texts/de.ftl"), include_str!("texts/cli.de.ftl")])
+            }
+            Language::En => {
+                (langid!("en"), [include_str!("texts/en.ftl"), include_str!("texts/cli.en.ftl")])
+            }
         };
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // Isolation marks are invisible characters that would end up in logs and issue trackers.
         bundle.set_use_isolating(false);
         for source in sources {
             // A damaged line costs that line only; the self-test of the catalogues names it.
-            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+            let resource =
+                FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
         Self { bundle, language }
@@ -72,7 +102,8 @@ impl Texts {
 
     /// The message `id` with values put in; the id itself when the catalogue lacks it.
     pub fn get(&self, id: &str, args: &[(&str, &dyn Display)]) -> String {
-        let args: BTreeMap<&str, String> = args.iter().map(|(name, value)| (*name, value.to_string())).collect();
+        let args: BTreeMap<&str, String> =
+            args.iter().map(|(name, value)| (*name, value.to_string())).collect();
         self.pattern(id, None, &args).unwrap_or_else(|| id.to_owned())
     }
 
@@ -105,19 +136,31 @@ impl Texts {
         self.pattern(finding.code.slug(), attribute, &finding.args).filter(|text| !text.is_empty())
     }
 
-    fn pattern<K: AsRef<str>>(&self, id: &str, attribute: Option<&str>, args: &BTreeMap<K, String>) -> Option<String> {
+    fn pattern<K: AsRef<str>>(
+        &self,
+        id: &str,
+        attribute: Option<&str>,
+        args: &BTreeMap<K, String>,
+    ) -> Option<String> {
         let message = self.bundle.get_message(id)?;
         let pattern = match attribute {
             None => message.value()?,
             Some(name) => message.get_attribute(name)?.value(),
         };
         let mut values = FluentArgs::new();
-        // Messages choose their words by whether there is a suggestion.
-        values.set("suggestion", "none");
+        for name in OPTIONAL {
+            values.set(name, "none");
+        }
         for (name, value) in args {
-            values.set(name.as_ref().to_owned(), value.clone());
+            let name = name.as_ref();
+            if !(value.is_empty() && OPTIONAL.contains(&name)) {
+                values.set(name.to_owned(), typed(value));
+            }
         }
         let mut errors = Vec::new();
         Some(self.bundle.format_pattern(pattern, Some(&values), &mut errors).trim_end().to_owned())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -691,7 +691,7 @@ not-unique = { $together ->
 
 bad-body = { $problem ->
         [missing] The text below the header is missing; an entry of the type “{ $type }” needs one.
-       *[unwanted] There is text below the header, but an entry of the type “{ $type }” has none.
+       *[unwanted] There is text below the header, but entries of the type “{ $type }” have no text.
     }
     .label = { $problem ->
         [missing] without text

@@ -1,0 +1,609 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use regex::Regex;
+
+use super::*;
+use crate::source::{SitePath, Span};
+
+/// The catalogue of findings, in both languages.
+const CATALOGUES: [(Language, &str); 2] =
+    [(Language::De, include_str!("de.ftl")), (Language::En, include_str!("en.ftl"))];
+
+/// Messages that are no codes.
+const OTHERS: [&str; 7] = [
+    "severity-error",
+    "severity-warning",
+    "severity-note",
+    "help-name",
+    "expected-kind",
+    "missing-kind",
+    "other-kind",
+];
+
+/// Findings with the values that the rules give them: every code, and every case that a message tells apart.
+const SAMPLES: &[(Code, &[(&str, &str)])] = &[
+    (Code::NotUtf8, &[("line", "3")]),
+    (
+        Code::FileTooLarge,
+        &[("path", "content/images/halle.jpg"), ("size", "91.4"), ("max", "64.0")],
+    ),
+    (Code::Link, &[("path", "content/images/logo.png")]),
+    (Code::FileName, &[("name", "Müller & Söhne"), ("suggestion", "mueller-soehne")]),
+    (Code::FileName, &[("name", "___")]),
+    (Code::FileNameTwice, &[("path", "content/images/grün.png")]),
+    (Code::FolderTooDeep, &[("path", "content/a/a"), ("max", "24")]),
+    (Code::StrayFile, &[("path", "content/case/a.md"), ("suggestion", "cases")]),
+    (Code::StrayFile, &[("path", "content/x/a.md")]),
+    (Code::EmptyFile, &[]),
+    (Code::Unreadable, &[("path", "content/images/a.png"), ("reason", "Permission denied")]),
+    (Code::Unreadable, &[("path", "content/images/a.png"), ("message", "Permission denied")]),
+    (Code::Unreadable, &[("path", "content/images/a.png")]),
+    (Code::YamlSyntax, &[("reason", "tab"), ("detail", "")]),
+    (Code::YamlSyntax, &[("reason", "colon"), ("detail", "mapping values are not allowed")]),
+    (Code::YamlSyntax, &[("reason", "indentation"), ("detail", "")]),
+    (Code::YamlSyntax, &[("reason", "quote"), ("detail", "")]),
+    (Code::YamlSyntax, &[("reason", "bracket"), ("detail", "")]),
+    (Code::YamlSyntax, &[("reason", "alias"), ("detail", "")]),
+    (Code::YamlSyntax, &[("reason", "key"), ("detail", "")]),
+    (Code::YamlSyntax, &[("reason", "second-document"), ("detail", "")]),
+    (Code::YamlSyntax, &[("reason", "other"), ("detail", "unexpected character")]),
+    (Code::YamlSyntax, &[("reason", "other"), ("detail", "")]),
+    (Code::DuplicateKey, &[("key", "trades")]),
+    (Code::YamlTooDeep, &[("max", "32")]),
+    (Code::YamlTooLarge, &[("max", "10000")]),
+    (Code::FrontMatterOpen, &[]),
+    (Code::FrontMatterMissing, &[]),
+    (Code::NotAMap, &[]),
+    (Code::UnknownField, &[("field", "trade"), ("of", "case"), ("suggestion", "trades")]),
+    (Code::UnknownField, &[("field", "farbe"), ("of", "case")]),
+    (Code::MissingField, &[("field", "trades"), ("label", "Gewerke"), ("kind", "list")]),
+    (
+        Code::WrongKind,
+        &[
+            ("field", "employees"),
+            ("expected", "integer"),
+            ("found", "scalar"),
+            ("value", "ca. 200"),
+            ("suggestion", "200"),
+        ],
+    ),
+    (
+        Code::WrongKind,
+        &[
+            ("field", "trades"),
+            ("expected", "list"),
+            ("found", "scalar"),
+            ("value", "tischler"),
+            ("suggestion", "[tischler]"),
+        ],
+    ),
+    (
+        Code::WrongKind,
+        &[("field", "trades"), ("expected", "reference"), ("found", "nothing"), ("value", "null")],
+    ),
+    (
+        Code::WrongKind,
+        &[("field", "title"), ("expected", "string"), ("found", "list"), ("value", "[…]")],
+    ),
+    (
+        Code::WrongKind,
+        &[("field", "title"), ("expected", "string"), ("found", "map"), ("value", "{…}")],
+    ),
+    (
+        Code::WrongKind,
+        &[("field", "place"), ("expected", "geo"), ("found", "map"), ("value", "{…}")],
+    ),
+    (
+        Code::NotAllowed,
+        &[
+            ("field", "status"),
+            ("value", "aproved"),
+            ("known", "draft, review, approved"),
+            ("suggestion", "approved"),
+        ],
+    ),
+    (
+        Code::NotAllowed,
+        &[("field", "status"), ("value", "fertig"), ("known", "draft, review, approved")],
+    ),
+    (
+        Code::BadDate,
+        &[
+            ("field", "date"),
+            ("value", "21.3.2012"),
+            ("expected", "date"),
+            ("suggestion", "2012-03-21"),
+        ],
+    ),
+    (Code::BadDate, &[("field", "date"), ("value", "2012-02-30"), ("expected", "date")]),
+    (Code::BadDate, &[("field", "start"), ("value", "März"), ("expected", "month")]),
+    (Code::BadDate, &[("field", "founded"), ("value", "früher"), ("expected", "year")]),
+    (Code::BadDate, &[("field", "as_of"), ("value", "neulich"), ("expected", "partial_date")]),
+    (
+        Code::OutOfRange,
+        &[("field", "share"), ("value", "375"), ("limits", "both"), ("min", "0"), ("max", "100")],
+    ),
+    (
+        Code::OutOfRange,
+        &[("field", "line"), ("value", "0"), ("limits", "min"), ("min", "1"), ("max", "")],
+    ),
+    (
+        Code::OutOfRange,
+        &[("field", "line"), ("value", "10"), ("limits", "max"), ("min", ""), ("max", "9.5")],
+    ),
+    (
+        Code::BadLength,
+        &[
+            ("field", "title"),
+            ("problem", "long"),
+            ("limit", "100"),
+            ("length", "112"),
+            ("difference", "12"),
+        ],
+    ),
+    (
+        Code::BadLength,
+        &[
+            ("field", "title"),
+            ("problem", "short"),
+            ("limit", "5"),
+            ("length", "4"),
+            ("difference", "1"),
+        ],
+    ),
+    (Code::BadPattern, &[("field", "code"), ("value", "9a"), ("pattern", "[0-9]{3}")]),
+    (
+        Code::BadCount,
+        &[("field", "reasons"), ("problem", "exactly"), ("limit", "7"), ("found", "6")],
+    ),
+    (
+        Code::BadCount,
+        &[("field", "reasons"), ("problem", "exactly"), ("limit", "7"), ("found", "1")],
+    ),
+    (Code::BadCount, &[("field", "trades"), ("problem", "few"), ("limit", "1"), ("found", "0")]),
+    (Code::BadCount, &[("field", "trades"), ("problem", "few"), ("limit", "2"), ("found", "1")]),
+    (Code::BadCount, &[("field", "trades"), ("problem", "few"), ("limit", "3"), ("found", "2")]),
+    (Code::BadCount, &[("field", "trades"), ("problem", "many"), ("limit", "1"), ("found", "2")]),
+    (Code::BadCount, &[("field", "trades"), ("problem", "many"), ("limit", "3"), ("found", "4")]),
+    (
+        Code::NotUnique,
+        &[("field", "number"), ("value", "14"), ("other", "tischler"), ("together", "")],
+    ),
+    (
+        Code::NotUnique,
+        &[("field", "number"), ("value", "3"), ("other", "e-3"), ("together", "audience")],
+    ),
+    (Code::BadBody, &[("problem", "missing"), ("type", "case")]),
+    (Code::BadBody, &[("problem", "unwanted"), ("type", "trade")]),
+    (Code::ItemTwice, &[("field", "trades"), ("value", "tischler")]),
+    (
+        Code::DanglingReference,
+        &[("field", "trades"), ("value", "tishler"), ("to", "trade"), ("suggestion", "tischler")],
+    ),
+    (Code::DanglingReference, &[("field", "trades"), ("value", "x"), ("to", "trade")]),
+    (
+        Code::ReferenceToUnpublished,
+        &[
+            ("field", "clusters"),
+            ("target", "cluster:a"),
+            ("title", "A"),
+            ("status", "draft"),
+            ("file", "content/clusters/a.md"),
+        ],
+    ),
+    (
+        Code::ReferenceToUnpublished,
+        &[
+            ("field", "clusters"),
+            ("target", "cluster:a"),
+            ("title", "A"),
+            ("status", "review"),
+            ("file", "content/clusters/a.md"),
+        ],
+    ),
+    (
+        Code::ReferenceToUnpublished,
+        &[
+            ("field", "body"),
+            ("target", "cluster:a"),
+            ("title", "A"),
+            ("status", "scheduled"),
+            ("file", "content/clusters/a.md"),
+        ],
+    ),
+    (
+        Code::AmbiguousReference,
+        &[("field", "speaker"), ("value", "ulm"), ("known", "chamber:ulm, region:ulm")],
+    ),
+    (
+        Code::WrongTarget,
+        &[
+            ("field", "trades"),
+            ("value", "trad:tischler"),
+            ("type", "trad"),
+            ("to", "trade"),
+            ("suggestion", "trade:tischler"),
+        ],
+    ),
+    (
+        Code::WrongTarget,
+        &[("field", "trades"), ("value", "cluster:a"), ("type", "cluster"), ("to", "trade")],
+    ),
+    (Code::Circle, &[("field", "parent"), ("circle", "a → b → a")]),
+    (
+        Code::AsymmetricRelation,
+        &[("field", "vice_versa"), ("other", "e-3"), ("attributes", "strength")],
+    ),
+    (Code::DuplicateId, &[("id", "tischler"), ("type", "trade"), ("other", "content/trades.yaml")]),
+    (
+        Code::DuplicateAddress,
+        &[("address", "/beispiele/"), ("other", "content/pages/beispiele.md")],
+    ),
+    (Code::DuplicateAddress, &[("address", "/beispiele/")]),
+    (Code::LinkToNothing, &[("type", "case"), ("id", "x"), ("suggestion", "case:y")]),
+    (Code::LinkToNothing, &[("type", "case"), ("id", "x")]),
+    (Code::LinkToMissingFile, &[("file", "plan.pdf"), ("suggestion", "plan-2.pdf")]),
+    (Code::LinkToMissingFile, &[("file", "plan.pdf")]),
+    (
+        Code::LinkToMissingAnchor,
+        &[("anchor", "ergebnise"), ("target", "case:a"), ("suggestion", "ergebnisse")],
+    ),
+    (Code::LinkToMissingAnchor, &[("anchor", "x"), ("target", "case:a")]),
+    (Code::BadLink, &[("destination", "javascript:alert(1)")]),
+    (Code::BadLink, &[("destination", "")]),
+    (Code::OrphanTranslation, &[("id", "a"), ("type", "case")]),
+    (Code::RawHtml, &[("html", "<b>wichtig</b>")]),
+    (Code::MissingImage, &[("file", "hale.jpg"), ("suggestion", "halle.jpg")]),
+    (Code::MissingImage, &[("file", "hale.jpg")]),
+    (Code::MissingAlt, &[("file", "halle.jpg")]),
+    (Code::BrokenImage, &[("file", "content/images/a.tif"), ("problem", "format")]),
+    (Code::BrokenImage, &[("file", "content/images/a.jpg"), ("problem", "unreadable")]),
+    (Code::BrokenImage, &[("file", "content/images/a.jpg"), ("problem", "huge")]),
+    (Code::BrokenImage, &[("file", "content/images/a.jpg"), ("problem", "broken")]),
+    (Code::BrokenImage, &[("file", "content/images/a.jpg"), ("reason", "unexpected end of file")]),
+    (Code::PathOutside, &[("path", "../../a.jpg")]),
+    (Code::HeadingOrder, &[("level", "1"), ("expected", "2"), ("title", "Ziele")]),
+    (Code::HeadingOrder, &[("level", "4"), ("expected", "3"), ("title", "Ziele")]),
+    (Code::HeadingOrder, &[("level", "5"), ("expected", "4"), ("title", "Ziele")]),
+    (Code::HeadingOrder, &[("level", "6"), ("expected", "5"), ("title", "Ziele")]),
+    (Code::MissingFootnote, &[("label", "1")]),
+    (Code::MarkdownTooDeep, &[("max", "32")]),
+    (Code::UnknownKey, &[("key", "titel"), ("known", "label, title"), ("suggestion", "title")]),
+    (Code::UnknownKey, &[("key", "xx"), ("known", "de, en")]),
+    (Code::UnknownKey, &[("key", "xx"), ("known", "")]),
+    (Code::MissingKey, &[("key", "base_url")]),
+    (
+        Code::BadValue,
+        &[
+            ("key", "pages"),
+            ("value", "entri"),
+            ("expected", "choice"),
+            ("known", "entry, list"),
+            ("suggestion", "entry"),
+        ],
+    ),
+    (
+        Code::BadValue,
+        &[("key", "pages"), ("value", "x"), ("expected", "choice"), ("known", "entry, list")],
+    ),
+    (Code::BadValue, &[("key", "pages"), ("value", "x"), ("expected", "new"), ("known", "")]),
+    (Code::BadValue, &[("key", "pages"), ("value", "x"), ("expected", "new"), ("known", "a, b")]),
+    (Code::UnknownType, &[("type", "cases"), ("suggestion", "case")]),
+    (Code::UnknownType, &[("type", "x")]),
+    (Code::NoSuchField, &[("field", "titel"), ("suggestion", "title")]),
+    (Code::NoSuchField, &[("field", "x")]),
+    (Code::TypeContradiction, &[("what", "title-kind"), ("name", "title"), ("other", "text")]),
+    (Code::NoSite, &[("path", "content/site.yaml")]),
+    (Code::ContentFormat, &[("format", "2"), ("known", "1")]),
+    (Code::NoSuchEntry, &[("type", "page"), ("id", "uber"), ("suggestion", "ueber")]),
+    (Code::NoSuchEntry, &[("type", "page"), ("id", "x")]),
+    (
+        Code::NoTheme,
+        &[("name", "standart"), ("known", "haus, standard"), ("suggestion", "standard")],
+    ),
+    (Code::NoTheme, &[("name", "x"), ("known", "standard")]),
+    (Code::TemplateError, &[("template", "entry.html"), ("message", "unknown filter")]),
+    (Code::TemplateError, &[("message", "url(a.png): no such file in the theme")]),
+    (Code::ThemeText, &[("message", "expected a token starting with =")]),
+    (Code::PrintError, &[("document", "broschuere"), ("message", "unclosed delimiter")]),
+    (Code::PrintError, &[("message", "no font face")]),
+    (Code::PrintWarning, &[("document", "broschuere"), ("message", "unknown font family")]),
+    (Code::PrintWarning, &[("message", "unknown font family")]),
+    (Code::EmptySelection, &[("publication", "broschuere"), ("section", "cases")]),
+    (Code::EmptySelection, &[("publication", "broschuere")]),
+    (Code::Overrun, &[("pages", "2"), ("max", "1")]),
+    (Code::Overrun, &[("pages", "7"), ("max", "6")]),
+    (Code::Overrun, &[("pages", "1"), ("max", "1")]),
+    (Code::ConsentMissing, &[("field", "firm"), ("problem", "missing"), ("date", "")]),
+    (Code::ConsentMissing, &[("field", "firm"), ("problem", "future"), ("date", "")]),
+    (Code::ConsentMissing, &[("field", "firm"), ("problem", "expired"), ("date", "2024-01-01")]),
+];
+
+/// Values of long lists, each of which deserves its words; tried with the first sample of the code.
+const CASES: &[(Code, &str, &[&str])] = &[
+    (Code::MissingField, "kind", &crate::schema::FieldKind::NAMES),
+    (Code::WrongKind, "expected", &crate::schema::FieldKind::NAMES),
+    (
+        Code::MissingKey,
+        "key",
+        &[
+            "format", "title", "type", "label", "plural", "folder", "fields", "kind", "to", "of",
+            "keys", "values", "scale",
+        ],
+    ),
+    (
+        Code::BadValue,
+        "expected",
+        &[
+            "text",
+            "list",
+            "boolean",
+            "integer",
+            "count",
+            "number",
+            "choice",
+            "url",
+            "language",
+            "entry",
+            "type-with-pages",
+        ],
+    ),
+    (
+        Code::TypeContradiction,
+        "what",
+        &[
+            "folder-taken",
+            "route-taken",
+            "inverse-is-field",
+            "inverse-taken",
+            "symmetric-elsewhere",
+            "folder-reserved",
+            "type-and-extends",
+            "file-name",
+            "type-exists",
+            "type-id",
+            "folder-name",
+            "title-kind",
+            "group-kind",
+            "facet-kind",
+            "profile-twice",
+            "field-name",
+            "min-above-max",
+            "pattern",
+            "key-kind",
+            "bound-is-no-date",
+            "scale-key",
+        ],
+    ),
+];
+
+fn finding(code: Code, args: &[(&'static str, &'static str)]) -> Diagnostic {
+    let place = Span::start_of(&SitePath::new("content/cases/a.md").unwrap());
+    args.iter().fold(Diagnostic::at(code, place), |finding, (name, value)| finding.arg(name, value))
+}
+
+/// The samples, and the cases of long lists with and without a suggestion.
+fn findings() -> Vec<Diagnostic> {
+    let mut all: Vec<Diagnostic> =
+        SAMPLES.iter().map(|(code, args)| finding(*code, args)).collect();
+    for (code, name, values) in CASES {
+        let (_, args) = SAMPLES.iter().find(|(sample, _)| sample == code).unwrap();
+        for value in *values {
+            let with = finding(*code, args).arg(name, value);
+            let mut without = with.clone();
+            without.args.remove("suggestion");
+            all.extend([with, without]);
+        }
+    }
+    all
+}
+
+/// What a message or attribute looks like, whatever its language.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Outline {
+    variables: BTreeSet<String>,
+    variants: BTreeMap<String, usize>,
+}
+
+/// Every value and attribute of a catalogue by its name, `id` or `id.attribute`.
+fn outlines(source: &str) -> BTreeMap<String, Outline> {
+    let begins = Regex::new(r"^(?:([a-z][a-z0-9-]*)| {4}(\.[a-z][a-z0-9-]*)) =").unwrap();
+    let variable = Regex::new(r"\$([a-z_-]+)").unwrap();
+    let variant = Regex::new(r"^ +\*?\[([a-z0-9_-]+)\]").unwrap();
+    let mut all: BTreeMap<String, Outline> = BTreeMap::new();
+    let (mut id, mut name) = (String::new(), String::new());
+    for line in source.lines().filter(|line| !line.starts_with('#')) {
+        if let Some(begin) = begins.captures(line) {
+            if let Some(message) = begin.get(1) {
+                id = message.as_str().to_owned();
+            }
+            name = format!("{id}{}", begin.get(2).map_or("", |attribute| attribute.as_str()));
+            assert!(!all.contains_key(&name), "{name} is there twice");
+            all.insert(name.clone(), Outline::default());
+        }
+        if line.is_empty() {
+            continue;
+        }
+        let outline = all.get_mut(&name).unwrap();
+        outline.variables.extend(variable.captures_iter(line).map(|found| found[1].to_owned()));
+        if let Some(found) = variant.captures(line) {
+            *outline.variants.entry(found[1].to_owned()).or_default() += 1;
+        }
+    }
+    all
+}
+
+/// The text and what could not be put into it.
+fn format(texts: &Texts, finding: &Diagnostic, attribute: Option<&str>) -> Option<String> {
+    let text = texts.of(finding, attribute)?;
+    assert!(
+        !text.contains("{ ") && !text.contains("{$"),
+        "{:?} {attribute:?}: {text}",
+        finding.code
+    );
+    Some(text)
+}
+
+#[test]
+fn catalogues_can_be_read() {
+    for (language, source) in CATALOGUES {
+        if let Err((_, errors)) = FluentResource::try_new(source.to_owned()) {
+            panic!("{language:?}: {errors:?}");
+        }
+    }
+}
+
+#[test]
+fn every_code_has_all_its_words() {
+    for (language, source) in CATALOGUES {
+        let outlines = outlines(source);
+        for code in Code::ALL {
+            for part in ["", ".help", ".explain"] {
+                assert!(
+                    outlines.contains_key(&format!("{}{part}", code.slug())),
+                    "{language:?} {code:?}{part}"
+                );
+            }
+        }
+        for name in outlines.keys().filter(|name| !name.contains('.')) {
+            let known =
+                OTHERS.contains(&name.as_str()) || Code::ALL.iter().any(|code| code.slug() == name);
+            assert!(known, "{language:?} {name} is no code");
+        }
+    }
+}
+
+#[test]
+fn both_languages_say_the_same() {
+    let [german, english] = CATALOGUES.map(|(_, source)| outlines(source));
+    for (name, outline) in &german {
+        assert_eq!(Some(outline), english.get(name), "{name}");
+    }
+    assert_eq!(german.len(), english.len());
+}
+
+#[test]
+fn explanations_explain() {
+    for language in Language::ALL {
+        let texts = Texts::new(language);
+        for code in Code::ALL {
+            let text = texts.explanation(*code).unwrap();
+            assert!(text.chars().count() >= 80, "{language:?} {code:?}: {text}");
+            assert!(!text.contains("{$"), "{language:?} {code:?}: {text}");
+            assert!(!text.starts_with([' ', '\n']), "{language:?} {code:?}: {text}");
+            let long =
+                text.lines().any(|line| line.starts_with("    ") && line.chars().count() > 90);
+            assert!(!long, "{language:?} {code:?}: an example is too wide");
+        }
+    }
+}
+
+#[test]
+fn every_code_has_a_sample() {
+    for code in Code::ALL {
+        assert!(SAMPLES.iter().any(|(sample, _)| sample == code), "{code:?}");
+    }
+}
+
+#[test]
+fn nothing_is_left_open() {
+    for language in Language::ALL {
+        let texts = Texts::new(language);
+        for finding in findings() {
+            let message = format(&texts, &finding, None).unwrap();
+            let help = format(&texts, &finding, Some("help")).unwrap();
+            let label = format(&texts, &finding, Some("label")).unwrap_or_default();
+            for text in [&message, &help, &label] {
+                assert!(
+                    !text.contains('\n') && !text.contains("  "),
+                    "{language:?} {finding:?}: {text}"
+                );
+                assert!(
+                    !text.contains("none") && !text.contains("„“") && !text.contains("“”"),
+                    "{text}"
+                );
+            }
+            assert!(
+                message.ends_with(['.', '“', '”']) || finding.args.contains_key("message"),
+                "{message}"
+            );
+            assert!(
+                label.split_whitespace().count() <= 6,
+                "{language:?} {:?}: {label}",
+                finding.code
+            );
+        }
+    }
+}
+
+#[test]
+fn every_case_is_told_apart() {
+    // What a message tells apart must be something that a finding can say.
+    let known: BTreeSet<String> = findings()
+        .iter()
+        .flat_map(|finding| finding.args.values().cloned())
+        .chain(["none", "other"].map(str::to_owned))
+        .collect();
+    for (name, outline) in outlines(CATALOGUES[0].1) {
+        for variant in outline.variants.keys() {
+            assert!(known.contains(variant), "{name}: nothing says {variant}");
+        }
+    }
+    // And every value of a long list has words of its own.
+    for language in Language::ALL {
+        let texts = Texts::new(language);
+        for (code, name, values) in CASES {
+            let (_, args) = SAMPLES.iter().find(|(sample, _)| sample == code).unwrap();
+            let unheard = finding(*code, args).arg(name, "unheard-of");
+            for value in *values {
+                let finding = finding(*code, args).arg(name, value);
+                let mut without = finding.clone();
+                without.args.remove("suggestion");
+                let mut unheard_without = unheard.clone();
+                unheard_without.args.remove("suggestion");
+                let own = texts.message(&finding) != texts.message(&unheard)
+                    || texts.help(&finding) != texts.help(&unheard)
+                    || texts.help(&without) != texts.help(&unheard_without);
+                assert!(own, "{language:?} {code:?} {name} {value}");
+            }
+        }
+    }
+}
+
+#[test]
+fn related_places_have_words() {
+    for language in Language::ALL {
+        let texts = Texts::new(language);
+        for (code, key) in [
+            (Code::DuplicateKey, "first"),
+            (Code::NotUnique, "first"),
+            (Code::AsymmetricRelation, "other-side"),
+            (Code::DuplicateId, "first"),
+            (Code::DuplicateAddress, "first"),
+        ] {
+            assert!(
+                texts.related(&finding(code, &[]), key).is_some(),
+                "{language:?} {code:?} {key}"
+            );
+        }
+    }
+}
+
+#[test]
+fn numbers_choose_their_words() {
+    let texts = Texts::new(Language::De);
+    let few = |found, limit| {
+        texts.message(&finding(
+            Code::BadCount,
+            &[("field", "trades"), ("problem", "few"), ("found", found), ("limit", limit)],
+        ))
+    };
+    assert_eq!(few("0", "1"), "Im Feld „trades“ steht keine Angabe, nötig ist mindestens 1.");
+    assert_eq!(few("1", "3"), "Im Feld „trades“ steht nur 1 Angabe, nötig sind mindestens 3.");
+    // What looks like a number and is none stays what it is.
+    let code = finding(
+        Code::NotUnique,
+        &[("field", "code"), ("value", "01067"), ("other", "a"), ("together", "")],
+    );
+    assert_eq!(texts.message(&code), "„01067“ im Feld „code“ ist schon vergeben, und zwar an „a“.");
+}
