@@ -2,7 +2,8 @@
 //! files it knows, not new ones.
 
 fn main() {
-    for folder in ["src/build.rs", "src/schema/standard", "src/scaffold/starter", "themes/standard"] {
+    for folder in ["src/build.rs", "src/schema/standard", "src/scaffold/starter", "themes/standard"]
+    {
         println!("cargo::rerun-if-changed={folder}");
     }
 }

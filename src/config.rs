@@ -98,7 +98,9 @@ impl Config {
             findings.push(Diagnostic::nowhere(Code::NoSite).arg("path", SETTINGS_FILE));
             return Self::default();
         };
-        let Some(text) = file.text() else { return Self::default() };
+        let Some(text) = file.text() else {
+            return Self::default();
+        };
         let before = findings.len();
         let Some(node) = yaml::parse(file.path(), text, 0..text.len(), findings) else {
             if findings.len() == before {
@@ -116,7 +118,11 @@ impl Config {
             let written = format.as_str().unwrap_or_default();
             if written.parse() != Ok(FORMAT) {
                 let span = r.at(format.span.clone());
-                r.findings.push(Diagnostic::at(Code::ContentFormat, span).arg("format", written).arg("known", FORMAT));
+                r.findings.push(
+                    Diagnostic::at(Code::ContentFormat, span)
+                        .arg("format", written)
+                        .arg("known", FORMAT),
+                );
             }
         }
         if let Some(title) = r.required("title").and_then(|n| r.text_of("title", n)) {
@@ -176,7 +182,9 @@ impl Config {
 /// An address with a `/` at its end; `None` when it is not http(s) or carries a query or fragment.
 pub fn base_url(written: &str) -> Option<String> {
     let url = url::Url::parse(written).ok()?;
-    let plain = matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none();
+    let plain = matches!(url.scheme(), "http" | "https")
+        && url.query().is_none()
+        && url.fragment().is_none();
     plain.then(|| format!("{}/", url.as_str().trim_end_matches('/')))
 }
 
@@ -184,8 +192,14 @@ fn publisher(r: &mut Reader<'_, '_>, node: &Node) -> Publisher {
     if node.as_str().is_some() {
         return Publisher { name: r.text_of("publisher", node), ..Publisher::default() };
     }
-    let Some(mut inner) = Reader::new(r.file(), node, r.findings) else { return Publisher::default() };
-    let publisher = Publisher { name: inner.text("name"), email: inner.string("email"), url: inner.string("url") };
+    let Some(mut inner) = Reader::new(r.file(), node, r.findings) else {
+        return Publisher::default();
+    };
+    let publisher = Publisher {
+        name: inner.text("name"),
+        email: inner.string("email"),
+        url: inner.string("url"),
+    };
     inner.finish();
     publisher
 }
@@ -198,20 +212,25 @@ fn navigation(r: &mut Reader<'_, '_>, key: &str, node: &Node) -> Vec<NavItem> {
     let mut list = Vec::new();
     for item in items {
         let span = r.at(item.span.clone());
-        let Some(mut inner) = Reader::new(r.file(), item, r.findings) else { continue };
+        let Some(mut inner) = Reader::new(r.file(), item, r.findings) else {
+            continue;
+        };
         let target = if let Some(id) = inner.string("type") {
             Some(NavTarget::Type(id))
         } else if let Some(id) = inner.string("page") {
             Some(NavTarget::Entry("page".to_owned(), id))
         } else if let Some(written) = inner.string("entry") {
-            let split = written.split_once(':').map(|(kind, id)| NavTarget::Entry(kind.to_owned(), id.to_owned()));
+            let split = written
+                .split_once(':')
+                .map(|(kind, id)| NavTarget::Entry(kind.to_owned(), id.to_owned()));
             if split.is_none() {
                 inner.bad("entry", item, "entry");
             }
             split
         } else if let Some(url) = inner.node("url") {
             let fits = url.as_str().filter(|written| {
-                url::Url::parse(written).is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "mailto"))
+                url::Url::parse(written)
+                    .is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "mailto"))
             });
             if fits.is_none() {
                 inner.bad("url", url, "url");

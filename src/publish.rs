@@ -95,7 +95,11 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
 ///
 /// # Errors
 /// When the folder holds foreign files, or the system refuses. Then the old site is untouched.
-pub fn publish(outputs: &OutputSet, folder: &Path, keep: &[String]) -> Result<Published, PublishError> {
+pub fn publish(
+    outputs: &OutputSet,
+    folder: &Path,
+    keep: &[String],
+) -> Result<Published, PublishError> {
     let places = Places::new(folder)?;
     places.recover()?;
     let old = read_manifest(&places.site);
@@ -118,8 +122,11 @@ pub fn publish(outputs: &OutputSet, folder: &Path, keep: &[String]) -> Result<Pu
     manifest_text.push('\n');
 
     fs::create_dir_all(&places.next).map_err(at(&places.next))?;
-    let folders: BTreeSet<PathBuf> =
-        outputs.keys().chain(kept.iter().copied()).filter_map(|path| places.next.join(path).parent().map(Path::to_path_buf)).collect();
+    let folders: BTreeSet<PathBuf> = outputs
+        .keys()
+        .chain(kept.iter().copied())
+        .filter_map(|path| places.next.join(path).parent().map(Path::to_path_buf))
+        .collect();
     for folder in &folders {
         fs::create_dir_all(folder).map_err(at(folder))?;
     }
@@ -137,11 +144,16 @@ pub fn publish(outputs: &OutputSet, folder: &Path, keep: &[String]) -> Result<Pu
             fs::copy(&from, &to).map_err(at(&to))?;
         }
     }
-    let removed = old.files.keys().filter(|path| !outputs.contains_key(*path) && present.contains(*path)).count();
+    let removed = old
+        .files
+        .keys()
+        .filter(|path| !outputs.contains_key(*path) && present.contains(*path))
+        .count();
     places.exchange()?;
     Ok(Published {
         files: outputs.len() + 1,
-        written: written.into_iter().filter(|written| *written).count() + usize::from(manifest_changed),
+        written: written.into_iter().filter(|written| *written).count()
+            + usize::from(manifest_changed),
         removed,
     })
 }
@@ -149,7 +161,8 @@ pub fn publish(outputs: &OutputSet, folder: &Path, keep: &[String]) -> Result<Pu
 /// Puts one file into the next site; `true` when it differs from the old one.
 fn place_file(places: &Places, path: &str, bytes: &[u8]) -> Result<bool, PublishError> {
     let (from, to) = (places.site.join(path), places.next.join(path));
-    let same = fs::metadata(&from).is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64)
+    let same = fs::metadata(&from)
+        .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64)
         && fs::read(&from).is_ok_and(|old| old == bytes);
     if same && fs::hard_link(&from, &to).is_ok() {
         return Ok(false);
@@ -171,7 +184,8 @@ impl Places {
         // A link to the folder stays a link; what it points to is exchanged.
         let site = fs::canonicalize(&absolute).unwrap_or(absolute);
         let holds_content = site.join("content").join("site.yaml").exists();
-        let (Some(parent), Some(name), false) = (site.parent(), site.file_name(), holds_content) else {
+        let (Some(parent), Some(name), false) = (site.parent(), site.file_name(), holds_content)
+        else {
             return Err(PublishError::HoldsContent { folder: site });
         };
         let beside = |ending: &str| {
@@ -255,7 +269,9 @@ fn files_in(folder: &Path) -> Result<BTreeSet<String>, PublishError> {
 }
 
 fn is_kept(path: &str, keep: &[String]) -> bool {
-    keep.iter().any(|kept| path == kept || path.strip_prefix(kept.as_str()).is_some_and(|rest| rest.starts_with('/')))
+    keep.iter().any(|kept| {
+        path == kept || path.strip_prefix(kept.as_str()).is_some_and(|rest| rest.starts_with('/'))
+    })
 }
 
 fn digest(bytes: &[u8]) -> String {
@@ -280,11 +296,13 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let site = dir.path().join("public");
         publish(&outputs(&[("index.html", "a"), ("old/index.html", "b")]), &site, &[]).unwrap();
-        let done = publish(&outputs(&[("index.html", "a"), ("new.html", "c")]), &site, &[]).unwrap();
+        let done =
+            publish(&outputs(&[("index.html", "a"), ("new.html", "c")]), &site, &[]).unwrap();
         assert_eq!(done, Published { files: 3, written: 2, removed: 1 });
         assert!(!site.join("old").exists());
         assert_eq!(fs::read_to_string(site.join("new.html")).unwrap(), "c");
-        let beside: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        let beside: Vec<_> =
+            fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
         assert_eq!(beside, ["public"]);
     }
 
@@ -304,7 +322,9 @@ mod tests {
         publish(&outputs(&[("index.html", "a")]), &site, &[]).unwrap();
         fs::write(site.join("notes.txt"), "mine").unwrap();
         let refused = publish(&outputs(&[("index.html", "b")]), &site, &[]);
-        assert!(matches!(refused, Err(PublishError::Foreign { ref files, .. }) if files == &["notes.txt"]));
+        assert!(
+            matches!(refused, Err(PublishError::Foreign { ref files, .. }) if files == &["notes.txt"])
+        );
         assert_eq!(fs::read_to_string(site.join("index.html")).unwrap(), "a");
         assert_eq!(fs::read_to_string(site.join("notes.txt")).unwrap(), "mine");
     }

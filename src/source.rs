@@ -2,7 +2,7 @@
 //!
 //! Entry points: [`Snapshot::read`] and [`Snapshot::from_files`]. Invariant: paths are normalised (`/`, Unicode NFC),
 //! sorted, and inside the root; symbolic links are never followed; nothing else in the crate reads input files.
-#![allow(clippy::disallowed_methods)] // this module owns reading
+#![allow(clippy::disallowed_methods, reason = "the only reader of inputs")]
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -70,7 +70,9 @@ impl SitePath {
 
     /// The ending of the file name in lower case, without the dot; empty when there is none.
     pub fn extension(&self) -> String {
-        self.file_name().rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
+        self.file_name()
+            .rsplit_once('.')
+            .map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
     }
 
     /// The path of `written` as seen from the folder of this file; a leading `/` starts at `content/`.
@@ -252,7 +254,9 @@ impl Snapshot {
             .sort_by_file_name()
             .max_depth(MAX_DEPTH)
             .into_iter()
-            .filter_entry(|entry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy()));
+            .filter_entry(|entry| {
+                entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy())
+            });
         for entry in walk {
             let entry = entry.map_err(|error| ReadError {
                 path: error.path().unwrap_or(folder).to_path_buf(),
@@ -262,13 +266,18 @@ impl Snapshot {
             let Some(written) = shown.to_str() else {
                 let lossy = shown.to_string_lossy().replace('\u{fffd}', "_");
                 if let Some(path) = SitePath::new(&lossy) {
-                    self.problems.push(Diagnostic::at_file(Code::FileName, &path).arg("name", path.file_name()));
+                    self.problems.push(
+                        Diagnostic::at_file(Code::FileName, &path).arg("name", path.file_name()),
+                    );
                 }
                 continue;
             };
-            let Some(path) = SitePath::new(written) else { continue };
+            let Some(path) = SitePath::new(written) else {
+                continue;
+            };
             if entry.path_is_symlink() {
-                self.problems.push(Diagnostic::at_file(Code::Link, &path).arg("path", path.as_str()));
+                self.problems
+                    .push(Diagnostic::at_file(Code::Link, &path).arg("path", path.as_str()));
                 continue;
             }
             if entry.file_type().is_dir() {
@@ -284,10 +293,13 @@ impl Snapshot {
             if !entry.file_type().is_file() {
                 continue; // sockets and pipes have no content
             }
-            let len = entry.metadata().map_err(|error| ReadError {
-                path: entry.path().to_path_buf(),
-                source: error.into(),
-            })?.len();
+            let len = entry
+                .metadata()
+                .map_err(|error| ReadError {
+                    path: entry.path().to_path_buf(),
+                    source: error.into(),
+                })?
+                .len();
             self.add_from_disk(path, entry.path(), len)?;
         }
         Ok(())
@@ -317,10 +329,14 @@ impl Snapshot {
     }
 
     /// A snapshot of files given as text, for tests and previews. Paths that leave the root are left out.
-    pub fn from_files<P: AsRef<str>, B: AsRef<[u8]>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
+    pub fn from_files<P: AsRef<str>, B: AsRef<[u8]>>(
+        files: impl IntoIterator<Item = (P, B)>,
+    ) -> Self {
         let mut snapshot = Self::default();
         for (path, bytes) in files {
-            let Some(path) = SitePath::new(path.as_ref()) else { continue };
+            let Some(path) = SitePath::new(path.as_ref()) else {
+                continue;
+            };
             let bytes: Arc<[u8]> = bytes.as_ref().into();
             let len = bytes.len() as u64;
             if is_text(&path) && len > MAX_TEXT_BYTES {
@@ -339,14 +355,17 @@ impl Snapshot {
 
     fn add(&mut self, file: SourceFile) {
         let path = file.path.clone();
-        if is_text(&path) && let Bytes::Memory(bytes) = &file.bytes
+        if is_text(&path)
+            && let Bytes::Memory(bytes) = &file.bytes
             && let Err(error) = std::str::from_utf8(bytes)
         {
-            let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line =
+                bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
             self.problems.push(Diagnostic::at_file(Code::NotUtf8, &path).arg("line", line));
         }
         if self.files.contains_key(&path) {
-            self.problems.push(Diagnostic::at_file(Code::FileNameTwice, &path).arg("path", path.as_str()));
+            self.problems
+                .push(Diagnostic::at_file(Code::FileNameTwice, &path).arg("path", path.as_str()));
             return;
         }
         self.files.insert(path, file);
@@ -400,11 +419,21 @@ fn is_ignored(name: &str) -> bool {
 fn is_text(path: &SitePath) -> bool {
     matches!(
         path.extension().as_str(),
-        "md" | "yaml" | "yml" | "html" | "xml" | "txt" | "css" | "js" | "json" | "ftl" | "typ" | "svg" | "csv"
+        "md" | "yaml"
+            | "yml"
+            | "html"
+            | "xml"
+            | "txt"
+            | "css"
+            | "js"
+            | "json"
+            | "ftl"
+            | "typ"
+            | "svg"
+            | "csv"
     )
 }
 
 fn megabytes(bytes: u64) -> String {
     format!("{:.1}", bytes as f64 / (1024.0 * 1024.0))
 }
-

@@ -43,7 +43,9 @@ impl Run {
             self.say("cli-new-unknown-type", &[("type", type_id), ("known", &known.join(", "))]);
             return Err(Status::Usage);
         };
-        let well_formed = id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
+        let well_formed = id
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
             && id.starts_with(|c: char| c.is_ascii_alphanumeric());
         if !well_formed {
             let meant = crate::syntax::slug::slug(id);

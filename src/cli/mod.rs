@@ -2,7 +2,12 @@
 //!
 //! Entry point: [`main`]. Invariant: the only user of standard output, standard error, the environment and the clock. Data goes to standard
 //! output, messages to standard error. Exit status: 0 nothing wrong, 1 findings, 2 usage or settings, 3 the environment.
-#![allow(clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods, reason = "the only printer")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "the only printer"
+)]
 
 mod args;
 mod create;
@@ -104,7 +109,10 @@ impl Run {
             return Err(Status::Usage);
         }
         Snapshot::read(&self.root).map_err(|error| {
-            self.say("cli-read-error", &[("path", &error.path.display()), ("reason", &error.source)]);
+            self.say(
+                "cli-read-error",
+                &[("path", &error.path.display()), ("reason", &error.source)],
+            );
             Status::Environment
         })
     }
@@ -133,11 +141,14 @@ impl Run {
             });
         }
         if let Ok(written) = std::env::var("SOURCE_DATE_EPOCH") {
-            let second = written.parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-            return second.map(|second| second.to_zoned(jiff::tz::TimeZone::UTC).date()).ok_or_else(|| {
-                self.say("cli-bad-epoch", &[("value", &written)]);
-                Status::Usage
-            });
+            let second =
+                written.parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+            return second
+                .map(|second| second.to_zoned(jiff::tz::TimeZone::UTC).date())
+                .ok_or_else(|| {
+                    self.say("cli-bad-epoch", &[("value", &written)]);
+                    Status::Usage
+                });
         }
         let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::system()).date();
         if !self.quiet {
@@ -161,9 +172,14 @@ impl Run {
             self.timings(reading.timings, &timings);
             return Ok(Status::Findings);
         }
-        let out = if arguments.out.is_absolute() { arguments.out.clone() } else { self.root.join(&arguments.out) };
-        let published =
-            timings.step("publish", || publish(&outputs, &out, &keep)).map_err(|error| self.publish_error(&error))?;
+        let out = if arguments.out.is_absolute() {
+            arguments.out.clone()
+        } else {
+            self.root.join(&arguments.out)
+        };
+        let published = timings
+            .step("publish", || publish(&outputs, &out, &keep))
+            .map_err(|error| self.publish_error(&error))?;
         if !self.quiet {
             self.say(
                 "cli-built",
@@ -185,7 +201,11 @@ impl Run {
             PublishError::Foreign { folder, files, count } => {
                 self.say(
                     "cli-foreign-files",
-                    &[("folder", &folder.display()), ("count", count), ("files", &files.join(", "))],
+                    &[
+                        ("folder", &folder.display()),
+                        ("count", count),
+                        ("files", &files.join(", ")),
+                    ],
                 );
                 Status::Usage
             }
@@ -228,7 +248,9 @@ impl Run {
         let Some(code) = Code::parse(written) else {
             let known = Code::ALL.iter().flat_map(|code| [code.number(), code.slug()]);
             match nearest(written, known) {
-                Some(meant) => self.say("cli-no-code", &[("code", written), ("suggestion", &meant)]),
+                Some(meant) => {
+                    self.say("cli-no-code", &[("code", written), ("suggestion", &meant)]);
+                }
                 None => self.say("cli-no-code-plain", &[("code", written)]),
             }
             return Err(Status::Usage);
@@ -256,7 +278,8 @@ impl Run {
         match format {
             FindingsFormat::Json => print(&json::render(&sorted, &self.texts, snapshot)),
             FindingsFormat::Text => {
-                let coloured = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+                let coloured = std::io::stderr().is_terminal()
+                    && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
                 let style = if coloured { text::Style::Coloured } else { text::Style::Plain };
                 let mut all = String::new();
                 for finding in &sorted {
@@ -281,11 +304,18 @@ impl Run {
                 for (name, time) in &timings.steps {
                     eprintln!("{name:>10}  {:8.1} ms", milliseconds(time));
                 }
-                eprintln!("{:>10}  {:8.1} ms", self.texts.get("cli-timings-total", &[]), milliseconds(&timings.total()));
+                eprintln!(
+                    "{:>10}  {:8.1} ms",
+                    self.texts.get("cli-timings-total", &[]),
+                    milliseconds(&timings.total())
+                );
             }
             Some(TimingsFormat::Json) => {
-                let steps: serde_json::Map<String, serde_json::Value> =
-                    timings.steps.iter().map(|(name, time)| ((*name).to_owned(), milliseconds(time).into())).collect();
+                let steps: serde_json::Map<String, serde_json::Value> = timings
+                    .steps
+                    .iter()
+                    .map(|(name, time)| ((*name).to_owned(), milliseconds(time).into()))
+                    .collect();
                 let report = serde_json::json!({ "unit": "ms", "steps": steps, "total": milliseconds(&timings.total()) });
                 eprintln!("{report}");
             }

@@ -170,9 +170,8 @@ codes! {
 impl Code {
     /// The code with this number or name, however its letters are cased.
     pub fn parse(written: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|code| code.number().eq_ignore_ascii_case(written) || code.slug().eq_ignore_ascii_case(written))
+        Self::ALL.iter().copied().find(|code| {
+            code.number().eq_ignore_ascii_case(written) || code.slug().eq_ignore_ascii_case(written)
+        })
     }
 }

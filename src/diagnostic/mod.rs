@@ -65,7 +65,14 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding at a place.
     pub fn at(code: Code, span: Span) -> Self {
-        Self { code, severity: code.severity(), span: Some(span), args: BTreeMap::new(), related: Vec::new(), fix: None }
+        Self {
+            code,
+            severity: code.severity(),
+            span: Some(span),
+            args: BTreeMap::new(),
+            related: Vec::new(),
+            fix: None,
+        }
     }
 
     /// A finding about a file as a whole.
@@ -75,7 +82,14 @@ impl Diagnostic {
 
     /// A finding about the run as a whole.
     pub fn nowhere(code: Code) -> Self {
-        Self { code, severity: code.severity(), span: None, args: BTreeMap::new(), related: Vec::new(), fix: None }
+        Self {
+            code,
+            severity: code.severity(),
+            span: None,
+            args: BTreeMap::new(),
+            related: Vec::new(),
+            fix: None,
+        }
     }
 
     /// Adds a value for the message.
@@ -141,7 +155,8 @@ impl Findings {
     #[must_use]
     pub fn sorted(mut self) -> Vec<Diagnostic> {
         self.list.sort_by(|a, b| {
-            (&a.span, a.severity, a.code, &a.args, &a.related).cmp(&(&b.span, b.severity, b.code, &b.args, &b.related))
+            (&a.span, a.severity, a.code, &a.args, &a.related)
+                .cmp(&(&b.span, b.severity, b.code, &b.args, &b.related))
         });
         self.list.dedup();
         self.list
@@ -168,7 +183,8 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
             let distance = strsim::damerau_levenshtein(&wanted, &lower);
             let longest = wanted.chars().count().max(lower.chars().count());
             // A name that merely lacks a part ("clean" for "clean-tech") is meant as well.
-            let part = wanted.chars().count() >= 4 && (lower.contains(&wanted) || wanted.contains(&lower));
+            let part =
+                wanted.chars().count() >= 4 && (lower.contains(&wanted) || wanted.contains(&lower));
             (distance * 3 <= longest || part).then_some((distance, name))
         })
         .min()

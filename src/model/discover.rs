@@ -41,7 +41,9 @@ pub(super) fn discover(
 ) -> Vec<Written> {
     let files: Vec<&SourceFile> = snapshot
         .under("content/")
-        .filter(|file| matches!(file.path().extension().as_str(), "md" | "yaml" | "yml" | "markdown"))
+        .filter(|file| {
+            matches!(file.path().extension().as_str(), "md" | "yaml" | "yml" | "markdown")
+        })
         .collect();
     let read: Vec<(Vec<Written>, Vec<Diagnostic>)> = files
         .par_iter()
@@ -118,7 +120,7 @@ fn entries_of(
             let folder = name.rsplit_once('.').map_or(*name, |(stem, _)| stem);
             let (folder, language) = split_language(folder, config);
             match schema.by_folder(folder) {
-                Some(content_type) => shared_file(file, content_type, language, findings),
+                Some(content_type) => shared_file(file, content_type, language.as_deref(), findings),
                 None => {
                     stray(findings);
                     Vec::new()
@@ -131,10 +133,14 @@ fn entries_of(
                 return Vec::new();
             };
             let (id, language) = match rest {
-                [name] => split_language(name.rsplit_once('.').map_or(*name, |(stem, _)| stem), config),
+                [name] => {
+                    split_language(name.rsplit_once('.').map_or(*name, |(stem, _)| stem), config)
+                }
                 [id, name] => {
-                    let (stem, language) =
-                        split_language(name.rsplit_once('.').map_or(*name, |(stem, _)| stem), config);
+                    let (stem, language) = split_language(
+                        name.rsplit_once('.').map_or(*name, |(stem, _)| stem),
+                        config,
+                    );
                     if stem != "index" {
                         stray(findings);
                         return Vec::new();
@@ -171,8 +177,9 @@ fn split_language<'a>(stem: &'a str, config: &Config) -> (&'a str, Option<String
 
 /// An id is part of an address: lower case letters without accents, digits, `-` and `_`.
 fn check_id(id: &str, span: Span, findings: &mut Vec<Diagnostic>) -> bool {
-    let fits = id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
-        && id.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let fits =
+        id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
+            && id.starts_with(|c: char| c.is_ascii_alphanumeric());
     if !fits {
         let better = slug::slug(id);
         let better = (!better.is_empty() && better != id).then_some(better);
@@ -243,11 +250,13 @@ fn empty_map(at: usize) -> Node {
 fn shared_file(
     file: &SourceFile,
     content_type: &ContentType,
-    language: Option<String>,
+    language: Option<&str>,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Written> {
     let path = file.path();
-    let Some(text) = file.text() else { return Vec::new() };
+    let Some(text) = file.text() else {
+        return Vec::new();
+    };
     let before = findings.len();
     let Some(node) = yaml::parse(path, text, 0..text.len(), findings) else {
         if findings.len() == before && text.trim_start_matches('\u{feff}').trim().is_empty() {
@@ -276,7 +285,7 @@ fn shared_file(
         };
         entries.push(Written {
             key: EntryKey { type_id: content_type.id.clone(), id: Arc::from(pair.key) },
-            language: language.clone(),
+            language: language.map(str::to_owned),
             file: path.clone(),
             node: fields,
             place: pair.key_span,

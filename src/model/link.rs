@@ -56,14 +56,19 @@ impl Links {
         let mut links = Self::default();
         let mut ranks = HashMap::new();
         for content_type in catalog.schema.types() {
-            for (rank, entry) in catalog.list(&content_type.id, catalog.default_language()).enumerate() {
+            for (rank, entry) in
+                catalog.list(&content_type.id, catalog.default_language()).enumerate()
+            {
                 ranks.insert(entry.key.clone(), rank);
             }
         }
         links.ranks = ranks;
-        let originals = catalog.entries().iter().filter(|entry| entry.language == *catalog.default_language());
+        let originals =
+            catalog.entries().iter().filter(|entry| entry.language == *catalog.default_language());
         for entry in originals {
-            let Some(content_type) = catalog.schema.get(&entry.key.type_id) else { continue };
+            let Some(content_type) = catalog.schema.get(&entry.key.type_id) else {
+                continue;
+            };
             for (name, value) in &entry.values {
                 if let Some(field) = content_type.field(name) {
                     links.collect(entry, name, field, value, None);
@@ -135,7 +140,9 @@ impl Links {
         let mut seen = HashSet::new();
         for (name, document) in entry.documents() {
             for link in document.links() {
-                let Destination::Entry { type_id, id, .. } = classify(link.destination) else { continue };
+                let Destination::Entry { type_id, id, .. } = classify(link.destination) else {
+                    continue;
+                };
                 let key = EntryKey::new(type_id, id);
                 if catalog.get(&key).is_some() && key != entry.key && seen.insert(key.clone()) {
                     self.edges.push(Edge {
@@ -157,11 +164,15 @@ impl Links {
             if edge.from >= edge.to {
                 continue;
             }
-            let Some(back) = self.mirror(edge) else { continue };
+            let Some(back) = self.mirror(edge) else {
+                continue;
+            };
             let different: Vec<&str> = edge
                 .attributes
                 .iter()
-                .filter(|(name, value)| back.attributes.get(*name).is_some_and(|other| other != *value))
+                .filter(|(name, value)| {
+                    back.attributes.get(*name).is_some_and(|other| other != *value)
+                })
                 .map(|(name, _)| &**name)
                 .collect();
             if !different.is_empty() {
@@ -182,7 +193,9 @@ impl Links {
             return None;
         }
         self.to.get(&edge.from)?.iter().map(|i| &self.edges[*i]).find(|back| {
-            back.from == edge.to && back.field == edge.field && back.relation.as_ref().is_some_and(|r| r.symmetric)
+            back.from == edge.to
+                && back.field == edge.field
+                && back.relation.as_ref().is_some_and(|r| r.symmetric)
         })
     }
 
@@ -191,7 +204,9 @@ impl Links {
         for edge in &self.edges {
             if edge.relation.as_ref().is_some_and(|relation| relation.parent) {
                 self.parents.entry(edge.from.clone()).or_insert_with(|| edge.to.clone());
-                spans.entry(edge.from.clone()).or_insert_with(|| (edge.field.clone(), edge.span.clone()));
+                spans
+                    .entry(edge.from.clone())
+                    .or_insert_with(|| (edge.field.clone(), edge.span.clone()));
             }
         }
         let mut keys: Vec<&EntryKey> = self.parents.keys().collect();
@@ -206,9 +221,12 @@ impl Links {
                         && let Some(first) = circle.iter().min()
                         && let Some((field, span)) = spans.get(first)
                     {
-                        let names: Vec<&str> = circle.iter().chain([&circle[0]]).map(|key| &*key.id).collect();
+                        let names: Vec<&str> =
+                            circle.iter().chain([&circle[0]]).map(|key| &*key.id).collect();
                         findings.push(
-                            Diagnostic::at(Code::Circle, span.clone()).arg("field", field).arg("circle", names.join(" → ")),
+                            Diagnostic::at(Code::Circle, span.clone())
+                                .arg("field", field)
+                                .arg("circle", names.join(" → ")),
                         );
                     }
                     reported.extend(circle.iter().cloned());
@@ -222,8 +240,15 @@ impl Links {
                 self.children.entry((*parent).clone()).or_default().push((*child).clone());
             }
         }
+        #[allow(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
         for children in self.children.values_mut() {
-            children.sort_by_key(|key| (key.type_id.clone(), self.ranks.get(key).copied().unwrap_or(usize::MAX), key.id.clone()));
+            children.sort_by_key(|key| {
+                (
+                    key.type_id.clone(),
+                    self.ranks.get(key).copied().unwrap_or(usize::MAX),
+                    key.id.clone(),
+                )
+            });
         }
     }
 
@@ -254,14 +279,20 @@ impl Links {
 
     pub(super) fn inverse(&self, catalog: &Catalog, key: &EntryKey) -> Vec<InverseGroup<'_>> {
         // Typed relations in the order of types and fields, mentions last.
-        let mut groups: BTreeMap<(bool, Arc<str>, usize, String), InverseGroup<'_>> = BTreeMap::new();
+        let mut groups: BTreeMap<(bool, Arc<str>, usize, String), InverseGroup<'_>> =
+            BTreeMap::new();
         for edge in self.to.get(key).into_iter().flatten().map(|i| &self.edges[*i]) {
-            let Some(from) = catalog.get(&edge.from).filter(|from| from.listed()) else { continue };
+            let Some(from) = catalog.get(&edge.from).filter(|from| from.listed()) else {
+                continue;
+            };
             let content_type = catalog.schema.get(&from.key.type_id);
-            let position = content_type.and_then(|t| t.fields.get_index_of(&edge.field)).unwrap_or(usize::MAX);
+            let position =
+                content_type.and_then(|t| t.fields.get_index_of(&edge.field)).unwrap_or(usize::MAX);
             let (name, label) = match &edge.relation {
                 None => {
-                    let typed = self.from(&edge.from).any(|other| other.to == edge.to && other.relation.is_some());
+                    let typed = self
+                        .from(&edge.from)
+                        .any(|other| other.to == edge.to && other.relation.is_some());
                     if typed {
                         continue; // said already, and better
                     }
@@ -271,7 +302,9 @@ impl Links {
                     if self.mirror(edge).is_some() {
                         continue; // both sides wrote it: it stands in the field itself
                     }
-                    let label = content_type.and_then(|t| t.field(&edge.field)).map(|field| field.label.clone());
+                    let label = content_type
+                        .and_then(|t| t.field(&edge.field))
+                        .map(|field| field.label.clone());
                     (edge.field.to_string(), label)
                 }
                 Some(relation) => match &relation.inverse {
@@ -285,12 +318,21 @@ impl Links {
             let mention = label.is_none();
             let group_type = if mention { Arc::from("") } else { from.key.type_id.clone() };
             let order = (mention, group_type, if mention { 0 } else { position }, name.clone());
-            groups.entry(order).or_insert_with(|| InverseGroup { name, label, edges: Vec::new() }).edges.push(edge);
+            groups
+                .entry(order)
+                .or_insert_with(|| InverseGroup { name, label, edges: Vec::new() })
+                .edges
+                .push(edge);
         }
         let mut groups: Vec<InverseGroup<'_>> = groups.into_values().collect();
         for group in &mut groups {
             group.edges.sort_by(|a, b| {
-                (&a.from.type_id, self.rank(&a.from), &a.from, &a.span).cmp(&(&b.from.type_id, self.rank(&b.from), &b.from, &b.span))
+                (&a.from.type_id, self.rank(&a.from), &a.from, &a.span).cmp(&(
+                    &b.from.type_id,
+                    self.rank(&b.from),
+                    &b.from,
+                    &b.span,
+                ))
             });
         }
         groups

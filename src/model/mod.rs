@@ -190,13 +190,22 @@ impl Catalog {
         let read = |entry: discover::Written, base: Option<&Entry>| {
             let mut found = Vec::new();
             let entry = schema.get(&entry.key.type_id).map(|content_type| {
-                EntryReader { snapshot, content_type, index: &index, config, publishing, findings: &mut found }
-                    .read(entry, base)
+                EntryReader {
+                    snapshot,
+                    content_type,
+                    index: &index,
+                    config,
+                    publishing,
+                    findings: &mut found,
+                }
+                .read(entry, base)
             });
             (entry, found)
         };
         let mut entries = Vec::with_capacity(originals.len() + translations.len());
-        for (entry, found) in originals.into_par_iter().map(|entry| read(entry, None)).collect::<Vec<_>>() {
+        for (entry, found) in
+            originals.into_par_iter().map(|entry| read(entry, None)).collect::<Vec<_>>()
+        {
             entries.extend(entry);
             findings.extend(found);
         }
@@ -262,7 +271,8 @@ impl Catalog {
 
     /// The languages in which a published version of the entry exists, the default one first.
     pub fn languages(&self, key: &EntryKey) -> Vec<&Arc<str>> {
-        let translations = self.translations.get(key).into_iter().flatten().map(|(language, i)| (language, *i));
+        let translations =
+            self.translations.get(key).into_iter().flatten().map(|(language, i)| (language, *i));
         let original = self.by_key.get(key).map(|i| (&self.default_language, *i));
         original
             .into_iter()
@@ -330,7 +340,12 @@ impl Catalog {
 }
 
 /// The order of two entries in the list of their type: its sort fields, then title, then id.
-pub fn compare(content_type: &ContentType, collation: &Collation, a: &Entry, b: &Entry) -> Ordering {
+pub fn compare(
+    content_type: &ContentType,
+    collation: &Collation,
+    a: &Entry,
+    b: &Entry,
+) -> Ordering {
     for key in &content_type.sort {
         let order = compare_by(content_type, collation, &key.field, a, b);
         let order = if key.descending { order.reverse() } else { order };
@@ -342,20 +357,32 @@ pub fn compare(content_type: &ContentType, collation: &Collation, a: &Entry, b: 
 }
 
 /// The order of two entries by one field; an entry without a value comes last.
-pub fn compare_by(content_type: &ContentType, collation: &Collation, field: &str, a: &Entry, b: &Entry) -> Ordering {
+pub fn compare_by(
+    content_type: &ContentType,
+    collation: &Collation,
+    field: &str,
+    a: &Entry,
+    b: &Entry,
+) -> Ordering {
     let (Some(x), Some(y)) = (a.get(field), b.get(field)) else {
         return b.get(field).is_some().cmp(&a.get(field).is_some());
     };
     match (x, y) {
         (Value::Integer(x), Value::Integer(y)) => x.cmp(y),
-        (Value::Number(x), Value::Number(y)) | (Value::Percent(x), Value::Percent(y)) => x.total_cmp(y),
+        (Value::Number(x), Value::Number(y)) | (Value::Percent(x), Value::Percent(y)) => {
+            x.total_cmp(y)
+        }
         (Value::Money(x), Value::Money(y)) => x.amount.total_cmp(&y.amount),
         (Value::Boolean(x), Value::Boolean(y)) => x.cmp(y),
         (Value::Date(x), Value::Date(y)) => x.cmp(y),
-        (Value::Enum(x), Value::Enum(y)) => match content_type.field(field).map(|field| &field.kind) {
-            Some(FieldKind::Enum(values)) => values.get_index_of(x).cmp(&values.get_index_of(y)),
-            _ => x.cmp(y),
-        },
+        (Value::Enum(x), Value::Enum(y)) => {
+            match content_type.field(field).map(|field| &field.kind) {
+                Some(FieldKind::Enum(values)) => {
+                    values.get_index_of(x).cmp(&values.get_index_of(y))
+                }
+                _ => x.cmp(y),
+            }
+        }
         (Value::Reference(x), Value::Reference(y)) => x.key.cmp(&y.key),
         (x, y) => collation.compare(x.as_str().unwrap_or_default(), y.as_str().unwrap_or_default()),
     }
@@ -385,7 +412,8 @@ impl EntryReader<'_> {
             language,
             findings: self.findings,
         };
-        reader.unknown_fields(pairs, self.content_type.fields.keys().map(|key| &**key), &self.content_type.id);
+        let known: Vec<&str> = self.content_type.fields.keys().map(|key| &**key).collect();
+        reader.unknown_fields(pairs, &known, &self.content_type.id);
         for (name, field) in &self.content_type.fields {
             let pair = pairs.iter().find(|pair| pair.key == **name);
             if let Some(pair) = pair {
@@ -399,20 +427,30 @@ impl EntryReader<'_> {
             };
             let empty = match &value {
                 None => pair.is_none_or(|pair| pair.value.is_null()),
-                Some(Value::List(items)) => items.is_empty() && pair.is_none_or(|p| p.value.as_list().is_none_or(<[_]>::is_empty)),
+                Some(Value::List(items)) => {
+                    items.is_empty()
+                        && pair.is_none_or(|p| p.value.as_list().is_none_or(<[_]>::is_empty))
+                }
                 Some(Value::String(text)) => text.is_empty(),
                 Some(Value::Text(document)) => document.is_empty(),
                 Some(Value::Object(fields)) => fields.is_empty(),
                 Some(_) => false,
             };
             if field.required && empty {
-                missing.push((field, pair.map_or(written.place.clone(), |pair| pair.key_span.clone())));
+                missing.push((
+                    field,
+                    pair.map_or(written.place.clone(), |pair| pair.key_span.clone()),
+                ));
             }
             if let Some(value) = value {
                 values.insert(name.clone(), value);
             }
         }
-        let status = values.get("status").and_then(Value::as_str).and_then(Status::parse).unwrap_or(Status::Draft);
+        let status = values
+            .get("status")
+            .and_then(Value::as_str)
+            .and_then(Status::parse)
+            .unwrap_or(Status::Draft);
         let publish_from = values.get("publish_from").and_then(Value::as_date);
         let ready = matches!(status, Status::Approved | Status::Archived)
             && publish_from.is_none_or(|date| date.first_day() <= self.publishing.today);
@@ -421,15 +459,20 @@ impl EntryReader<'_> {
             reader.missing(field, &at, &field.name);
         }
         let text = self.snapshot.text(&written.file).unwrap_or_default();
-        let body = syntax::parse(&written.file, text, written.body.clone(), language, self.findings);
+        let body =
+            syntax::parse(&written.file, text, written.body.clone(), language, self.findings);
         let body_problem = match self.content_type.body {
-            Body::Required if body.is_empty() && base.is_none_or(|base| base.body.is_empty()) => Some("missing"),
+            Body::Required if body.is_empty() && base.is_none_or(|base| base.body.is_empty()) => {
+                Some("missing")
+            }
             Body::None if !body.is_empty() => Some("unwanted"),
             _ => None,
         };
         if let Some(problem) = body_problem {
-            let at = if problem == "unwanted" { written.body.clone() } else { written.place.clone() };
-            let first_line = at.start..at.end.min(at.start + text[at.clone()].trim_end().find('\n').unwrap_or(at.len()));
+            let at =
+                if problem == "unwanted" { written.body.clone() } else { written.place.clone() };
+            let first_line = at.start
+                ..at.end.min(at.start + text[at.clone()].trim_end().find('\n').unwrap_or(at.len()));
             self.findings.push(
                 Diagnostic::at(Code::BadBody, Span::new(&written.file, first_line))
                     .arg("problem", problem)

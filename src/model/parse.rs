@@ -9,7 +9,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::value::{Address, EntryKey, FileValue, ImageValue, Money, Rating, Reference, Value};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::schema::{Bounds, Count, DateBounds, EnumValue, Field, FieldKind, PartialDate, Relation, StringRule};
+use crate::schema::{
+    Bounds, Count, DateBounds, EnumValue, Field, FieldKind, PartialDate, Relation, StringRule,
+};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::syntax;
 use crate::yaml::{self, Node, Pair};
@@ -48,7 +50,7 @@ impl ValueReader<'_> {
         Span::new(self.file, span.clone())
     }
 
-    fn wrong(&mut self, field: &Field, node: &Node, suggestion: Option<String>) {
+    fn wrong(&mut self, field: &Field, node: &Node, suggestion: Option<&str>) {
         let shown = match &node.value {
             yaml::Value::Scalar { text, .. } => text.clone(),
             yaml::Value::Null => "null".to_owned(),
@@ -66,7 +68,7 @@ impl ValueReader<'_> {
             .arg("expected", field.kind.name())
             .arg("found", found)
             .arg("value", shorten(&shown));
-        self.findings.push(finding.suggest(suggestion.as_deref()));
+        self.findings.push(finding.suggest(suggestion));
     }
 
     /// The value of `node` in `field`; `None` when nothing was written or it is wrong, which is then a finding.
@@ -97,12 +99,17 @@ impl ValueReader<'_> {
             FieldKind::String(rule) => self.string(field, rule, text, node),
             FieldKind::Text(length) => {
                 self.length(field, *length, text, node);
-                let document = syntax::parse_fragment(text, &self.at(&node.span), self.language, self.findings);
+                let document = syntax::parse_fragment(
+                    text,
+                    &self.at(&node.span),
+                    self.language,
+                    self.findings,
+                );
                 Some(Value::Text(document))
             }
             FieldKind::Integer { bounds, values, .. } => {
                 let Ok(number) = text.trim().parse::<i64>() else {
-                    self.wrong(field, node, number_meant(text, 0));
+                    self.wrong(field, node, number_meant(text, 0).as_deref());
                     return None;
                 };
                 self.bounds(field, bounds, number as f64, node);
@@ -119,13 +126,19 @@ impl ValueReader<'_> {
                 Some(Value::Number(number))
             }
             FieldKind::Percent(bounds) => {
-                let number = self.number(field, text.trim_end_matches([' ', '\u{a0}', '\u{202f}', '%']), node)?;
+                let number = self.number(
+                    field,
+                    text.trim_end_matches([' ', '\u{a0}', '\u{202f}', '%']),
+                    node,
+                )?;
                 self.bounds(field, bounds, number, node);
                 Some(Value::Percent(number))
             }
             FieldKind::Money { bounds, currency } => {
                 let (amount, currency) = match text.trim().rsplit_once(' ') {
-                    Some((amount, code)) if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) => {
+                    Some((amount, code))
+                        if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) =>
+                    {
                         (amount.trim(), code.to_owned())
                     }
                     Some((amount, "€")) => (amount.trim(), "EUR".to_owned()),
@@ -154,7 +167,8 @@ impl ValueReader<'_> {
                 match text.parse::<i64>().ok().filter(|number| scale.contains_key(number)) {
                     Some(number) => Some(Value::Rating(Rating::Value(number))),
                     None => {
-                        let mut known: Vec<String> = scale.keys().map(ToString::to_string).collect();
+                        let mut known: Vec<String> =
+                            scale.keys().map(ToString::to_string).collect();
                         known.push("ka".to_owned());
                         self.not_allowed(field, text, &known, node);
                         None
@@ -162,11 +176,12 @@ impl ValueReader<'_> {
                 }
             }
             FieldKind::Url => {
-                let fits = url::Url::parse(text)
-                    .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.host_str().is_some());
+                let fits = url::Url::parse(text).is_ok_and(|url| {
+                    matches!(url.scheme(), "http" | "https") && url.host_str().is_some()
+                });
                 if !fits {
                     let meant = text.starts_with("www.").then(|| format!("https://{text}"));
-                    self.wrong(field, node, meant);
+                    self.wrong(field, node, meant.as_deref());
                     return None;
                 }
                 Some(Value::Url(text.to_owned()))
@@ -181,14 +196,18 @@ impl ValueReader<'_> {
             FieldKind::Phone => {
                 let digits = text.bytes().filter(u8::is_ascii_digit).count();
                 let fits = (5..=20).contains(&digits)
-                    && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-' | '–' | '/' | '(' | ')'));
+                    && text.chars().all(|c| {
+                        c.is_ascii_digit() || matches!(c, ' ' | '+' | '-' | '–' | '/' | '(' | ')')
+                    });
                 if !fits {
                     self.wrong(field, node, None);
                     return None;
                 }
                 Some(Value::Phone(text.to_owned()))
             }
-            FieldKind::Reference(relation) => self.reference(field, relation, text, node).map(Value::Reference),
+            FieldKind::Reference(relation) => {
+                self.reference(field, relation, text, node).map(Value::Reference)
+            }
             // These read the node as a whole.
             FieldKind::Address
             | FieldKind::Geo
@@ -200,7 +219,13 @@ impl ValueReader<'_> {
         }
     }
 
-    fn string(&mut self, field: &Field, rule: &StringRule, text: &str, node: &Node) -> Option<Value> {
+    fn string(
+        &mut self,
+        field: &Field,
+        rule: &StringRule,
+        text: &str,
+        node: &Node,
+    ) -> Option<Value> {
         let text: String = text.trim().nfc().collect();
         self.length(field, rule.length, &text, node);
         if !rule.values.is_empty() && !rule.values.contains(&text) {
@@ -210,7 +235,8 @@ impl ValueReader<'_> {
         if let Some(pattern) = &rule.pattern
             && !pattern.is_match(&text)
         {
-            let written = pattern.as_str().trim_start_matches("^(?:").trim_end_matches(")$").to_owned();
+            let written =
+                pattern.as_str().trim_start_matches("^(?:").trim_end_matches(")$").to_owned();
             self.findings.push(
                 Diagnostic::at(Code::BadPattern, self.at(&node.span))
                     .arg("field", &field.name)
@@ -244,20 +270,27 @@ impl ValueReader<'_> {
         match written.parse::<f64>().ok().filter(|number| plain && number.is_finite()) {
             Some(number) => Some(number),
             None => {
-                self.wrong(field, node, number_meant(written, 2));
+                self.wrong(field, node, number_meant(written, 2).as_deref());
                 None
             }
         }
     }
 
     fn bounds(&mut self, field: &Field, bounds: &Bounds, number: f64, node: &Node) {
-        let outside = bounds.min.is_some_and(|min| number < min) || bounds.max.is_some_and(|max| number > max);
+        let outside = bounds.min.is_some_and(|min| number < min)
+            || bounds.max.is_some_and(|max| number > max);
         if outside {
             self.out_of_range(field, bounds.min, bounds.max, node);
         }
     }
 
-    fn out_of_range<T: ToString>(&mut self, field: &Field, min: Option<T>, max: Option<T>, node: &Node) {
+    fn out_of_range<T: ToString>(
+        &mut self,
+        field: &Field,
+        min: Option<T>,
+        max: Option<T>,
+        node: &Node,
+    ) {
         let limits = match (&min, &max) {
             (Some(_), Some(_)) => "both",
             (Some(_), None) => "min",
@@ -296,7 +329,9 @@ impl ValueReader<'_> {
         // Editors write what they see on the page: the label.
         let by_label = values
             .iter()
-            .find(|(_, value)| value.label.iter().any(|(_, label)| label.eq_ignore_ascii_case(text)))
+            .find(|(_, value)| {
+                value.label.iter().any(|(_, label)| label.eq_ignore_ascii_case(text))
+            })
             .map(|(key, _)| key.as_str());
         let suggestion = by_label.or_else(|| nearest(text, values.keys().map(String::as_str)));
         let known: Vec<&str> = values.keys().map(String::as_str).collect();
@@ -341,7 +376,13 @@ impl ValueReader<'_> {
         Some(Value::Date(date))
     }
 
-    fn reference(&mut self, field: &Field, relation: &Relation, text: &str, node: &Node) -> Option<Reference> {
+    fn reference(
+        &mut self,
+        field: &Field,
+        relation: &Relation,
+        text: &str,
+        node: &Node,
+    ) -> Option<Reference> {
         let written: String = text.trim().nfc().collect();
         let span = self.at(&node.span);
         let to = relation.to.join(", ");
@@ -354,7 +395,11 @@ impl ValueReader<'_> {
                         .arg("value", &written)
                         .arg("type", type_id)
                         .arg("to", to)
-                        .suggest(nearest(type_id, relation.to.iter().map(|t| &**t)).map(|t| format!("{t}:{id}")).as_deref()),
+                        .suggest(
+                            nearest(type_id, relation.to.iter().map(|t| &**t))
+                                .map(|t| format!("{t}:{id}"))
+                                .as_deref(),
+                        ),
                 );
                 return None;
             }
@@ -388,7 +433,14 @@ impl ValueReader<'_> {
         }
     }
 
-    fn dangling(&mut self, field: &Field, written: &str, to: &str, span: Span, meant: Option<&str>) {
+    fn dangling(
+        &mut self,
+        field: &Field,
+        written: &str,
+        to: &str,
+        span: Span,
+        meant: Option<&str>,
+    ) {
         self.findings.push(
             Diagnostic::at(Code::DanglingReference, span)
                 .arg("field", &field.name)
@@ -400,8 +452,11 @@ impl ValueReader<'_> {
 
     fn list(&mut self, field: &Field, of: &Field, count: Count, node: &Node) -> Option<Value> {
         let Some(items) = node.as_list() else {
-            let meant = node.as_str().filter(|text| !text.contains(['\n', '[', '{', '#', ','])).map(|text| format!("[{text}]"));
-            self.wrong(field, node, meant);
+            let meant = node
+                .as_str()
+                .filter(|text| !text.contains(['\n', '[', '{', '#', ',']))
+                .map(|text| format!("[{text}]"));
+            self.wrong(field, node, meant.as_deref());
             return None;
         };
         // A required list without items is missing, which is said once and elsewhere.
@@ -416,12 +471,18 @@ impl ValueReader<'_> {
                 self.wrong(&of, item, None);
                 continue;
             }
-            let Some(value) = self.value(&of, item) else { continue };
+            let Some(value) = self.value(&of, item) else {
+                continue;
+            };
             if let Value::Reference(new) = &value
-                && values.iter().any(|old| matches!(old, Value::Reference(old) if old.key == new.key))
+                && values
+                    .iter()
+                    .any(|old| matches!(old, Value::Reference(old) if old.key == new.key))
             {
                 self.findings.push(
-                    Diagnostic::at(Code::ItemTwice, self.at(&item.span)).arg("field", &field.name).arg("value", &new.key.id),
+                    Diagnostic::at(Code::ItemTwice, self.at(&item.span))
+                        .arg("field", &field.name)
+                        .arg("value", &new.key.id),
                 );
                 continue;
             }
@@ -432,14 +493,17 @@ impl ValueReader<'_> {
 
     fn count(&mut self, field: &Field, count: Count, found: usize, node: &Node) {
         let (problem, limit) = match count {
-            Count { min: Some(min), max: Some(max) } if min == max && found != min => ("exactly", min),
+            Count { min: Some(min), max: Some(max) } if min == max && found != min => {
+                ("exactly", min)
+            }
             Count { min: Some(min), .. } if found < min => ("few", min),
             Count { max: Some(max), .. } if found > max => ("many", max),
             _ => return,
         };
         // The first line of the list is enough to find it.
         let start = node.span.start;
-        let first = node.as_list().and_then(<[Node]>::first).map_or(node.span.end, |item| item.span.end);
+        let first =
+            node.as_list().and_then(<[Node]>::first).map_or(node.span.end, |item| item.span.end);
         self.findings.push(
             Diagnostic::at(Code::BadCount, self.at(&(start..first.max(start))))
                 .arg("field", &field.name)
@@ -449,13 +513,19 @@ impl ValueReader<'_> {
         );
     }
 
-    fn object(&mut self, field: &Field, fields: &IndexMap<Arc<str>, Field>, node: &Node) -> Option<Value> {
+    fn object(
+        &mut self,
+        field: &Field,
+        fields: &IndexMap<Arc<str>, Field>,
+        node: &Node,
+    ) -> Option<Value> {
         let Some(pairs) = node.as_map() else {
             self.wrong(field, node, None);
             return None;
         };
         let mut values = IndexMap::new();
-        self.unknown_fields(pairs, fields.keys().map(|key| &**key), &field.name);
+        let known: Vec<&str> = fields.keys().map(|key| &**key).collect();
+        self.unknown_fields(pairs, &known, &field.name);
         for (name, inner) in fields {
             let pair = pairs.iter().find(|pair| pair.key == **name);
             let value = pair.and_then(|pair| self.value(inner, &pair.value));
@@ -465,7 +535,8 @@ impl ValueReader<'_> {
                 }
                 None if inner.required && pair.is_none_or(|pair| pair.value.is_null()) => {
                     let start = node.span.start;
-                    let end = pairs.first().map_or(node.span.end, |pair| pair.key_span.end).max(start);
+                    let end =
+                        pairs.first().map_or(node.span.end, |pair| pair.key_span.end).max(start);
                     let at = pair.map_or(start..end, |pair| pair.key_span.clone());
                     self.missing(inner, &at, &format!("{}.{name}", field.name));
                 }
@@ -485,25 +556,32 @@ impl ValueReader<'_> {
     }
 
     /// Reports keys that are no fields.
-    pub(super) fn unknown_fields<'k>(
+    pub(super) fn unknown_fields(
         &mut self,
         pairs: &[Pair],
-        known: impl Iterator<Item = &'k str> + Clone,
+        known: &[&str],
         of: &str,
     ) {
         for pair in pairs {
-            if !known.clone().any(|name| name == pair.key) {
+            if !known.contains(&pair.key.as_str()) {
                 self.findings.push(
                     Diagnostic::at(Code::UnknownField, self.at(&pair.key_span))
                         .arg("field", shorten(&pair.key))
                         .arg("of", of)
-                        .suggest(nearest(&pair.key, known.clone())),
+                        .suggest(nearest(&pair.key, known.iter().copied())),
                 );
             }
         }
     }
 
-    fn map(&mut self, field: &Field, keys: &Field, of: &Field, count: Count, node: &Node) -> Option<Value> {
+    fn map(
+        &mut self,
+        field: &Field,
+        keys: &Field,
+        of: &Field,
+        count: Count,
+        node: &Node,
+    ) -> Option<Value> {
         let Some(pairs) = node.as_map() else {
             self.wrong(field, node, None);
             return None;
@@ -517,7 +595,9 @@ impl ValueReader<'_> {
                 value: yaml::Value::Scalar { text: pair.key.clone(), quoted: true },
                 span: pair.key_span.clone(),
             };
-            let Some(key) = self.value(&keys, &written) else { continue };
+            let Some(key) = self.value(&keys, &written) else {
+                continue;
+            };
             let value = self.value(&of, &pair.value);
             values.push((key, value));
         }
@@ -525,21 +605,32 @@ impl ValueReader<'_> {
     }
 
     /// The pairs of a kind that is an object with fixed keys; unknown ones are findings.
-    fn fixed<'n>(&mut self, field: &Field, node: &'n Node, known: &[&'static str]) -> Option<&'n [Pair]> {
+    fn fixed<'n>(
+        &mut self,
+        field: &Field,
+        node: &'n Node,
+        known: &[&'static str],
+    ) -> Option<&'n [Pair]> {
         let Some(pairs) = node.as_map() else {
             let meant = match (&field.kind, node.as_str()) {
-                (FieldKind::Image | FieldKind::File, Some(file)) => Some(format!("{{file: {file}}}")),
+                (FieldKind::Image | FieldKind::File, Some(file)) => {
+                    Some(format!("{{file: {file}}}"))
+                }
                 _ => None,
             };
-            self.wrong(field, node, meant);
+            self.wrong(field, node, meant.as_deref());
             return None;
         };
-        self.unknown_fields(pairs, known.iter().copied(), &field.name);
+        self.unknown_fields(pairs, known, &field.name);
         Some(pairs)
     }
 
     fn part(&mut self, field: &Field, pairs: &[Pair], key: &str) -> Option<(String, Range<usize>)> {
-        let node = pairs.iter().find(|pair| pair.key == key).map(|pair| &pair.value).filter(|node| !node.is_null())?;
+        let node = pairs
+            .iter()
+            .find(|pair| pair.key == key)
+            .map(|pair| &pair.value)
+            .filter(|node| !node.is_null())?;
         match node.as_str() {
             Some(text) => Some((text.trim().nfc().collect(), node.span.clone())),
             None => {
@@ -555,18 +646,26 @@ impl ValueReader<'_> {
     }
 
     fn address(&mut self, field: &Field, node: &Node) -> Option<Address> {
-        const KEYS: [&str; 6] = ["organisation", "lines", "street", "postal_code", "city", "country"];
+        const KEYS: [&str; 6] =
+            ["organisation", "lines", "street", "postal_code", "city", "country"];
         let pairs = self.fixed(field, node, &KEYS)?;
         let organisation = self.part(field, pairs, "organisation").and_then(|(text, span)| {
-            let relation =
-                Relation { to: vec!["organisation".into()], inverse: None, symmetric: false, parent: false };
-            let node = Node { value: yaml::Value::Scalar { text: text.clone(), quoted: true }, span };
+            let relation = Relation {
+                to: vec!["organisation".into()],
+                inverse: None,
+                symmetric: false,
+                parent: false,
+            };
+            let node =
+                Node { value: yaml::Value::Scalar { text: text.clone(), quoted: true }, span };
             self.reference(field, &relation, &text, &node)
         });
         let mut lines = Vec::new();
         if let Some(node) = node.get("lines") {
             match node.as_list() {
-                Some(items) => lines.extend(items.iter().filter_map(|item| item.as_str().map(str::to_owned))),
+                Some(items) => {
+                    lines.extend(items.iter().filter_map(|item| item.as_str().map(str::to_owned)));
+                }
                 None => self.wrong(field, node, None),
             }
         }
@@ -584,8 +683,13 @@ impl ValueReader<'_> {
 
     fn image(&mut self, field: &Field, node: &Node) -> Option<ImageValue> {
         let pairs = self.fixed(field, node, &["file", "alt", "decorative", "caption", "credit"])?;
-        let alt = self.part(field, pairs, "alt").map(|(text, _)| text).filter(|text| !text.is_empty());
-        let decorative = node.get("decorative").and_then(Node::as_str).and_then(yaml::parse_boolean).unwrap_or(false);
+        let alt =
+            self.part(field, pairs, "alt").map(|(text, _)| text).filter(|text| !text.is_empty());
+        let decorative = node
+            .get("decorative")
+            .and_then(Node::as_str)
+            .and_then(yaml::parse_boolean)
+            .unwrap_or(false);
         let caption = self.part(field, pairs, "caption").map(|(text, _)| text);
         let credit = self.part(field, pairs, "credit").map(|(text, _)| text);
         let Some((file, span)) = self.part(field, pairs, "file") else {
@@ -603,7 +707,10 @@ impl ValueReader<'_> {
 
     fn file_value(&mut self, field: &Field, node: &Node) -> Option<FileValue> {
         if let Some(file) = node.as_str() {
-            return Some(FileValue { file: self.existing(file, &node.span, Code::LinkToMissingFile)?, title: None });
+            return Some(FileValue {
+                file: self.existing(file, &node.span, Code::LinkToMissingFile)?,
+                title: None,
+            });
         }
         let pairs = self.fixed(field, node, &["file", "title"])?;
         let title = self.part(field, pairs, "title").map(|(text, _)| text);
@@ -621,7 +728,9 @@ impl ValueReader<'_> {
                 None
             }
             Err(FileProblem::Missing { meant }) => {
-                self.findings.push(Diagnostic::at(code, span).arg("file", written).suggest(meant.as_deref()));
+                self.findings.push(
+                    Diagnostic::at(code, span).arg("file", written).suggest(meant.as_deref()),
+                );
                 None
             }
         }
@@ -634,11 +743,15 @@ impl ValueReader<'_> {
                 .and_then(|(lat, lon)| Some((lat.trim().parse().ok()?, lon.trim().parse().ok()?))),
             None => {
                 self.fixed(field, node, &["lat", "lon"])?;
-                let number = |key| node.get(key).and_then(Node::as_str).and_then(|text| text.trim().parse().ok());
+                let number = |key| {
+                    node.get(key).and_then(Node::as_str).and_then(|text| text.trim().parse().ok())
+                };
                 number("lat").zip(number("lon"))
             }
         };
-        match numbers.filter(|(lat, lon)| (-90.0..=90.0).contains(lat) && (-180.0..=180.0).contains(lon)) {
+        match numbers
+            .filter(|(lat, lon)| (-90.0..=90.0).contains(lat) && (-180.0..=180.0).contains(lon))
+        {
             Some((latitude, longitude)) => Some(Value::Geo { latitude, longitude }),
             None => {
                 self.wrong(field, node, None);
@@ -660,9 +773,15 @@ pub(crate) enum FileProblem {
 }
 
 /// The file that `written` names in an entry's file: beside it, or from `content/` when it begins with `/`.
-pub(crate) fn find_file(snapshot: &Snapshot, from: &SitePath, written: &str) -> Result<SitePath, FileProblem> {
+pub(crate) fn find_file(
+    snapshot: &Snapshot,
+    from: &SitePath,
+    written: &str,
+) -> Result<SitePath, FileProblem> {
     let absolute = std::path::Path::new(written).is_absolute() && !written.starts_with('/');
-    let Some(path) = from.join(written).filter(|path| path.as_str().starts_with("content/") && !absolute) else {
+    let Some(path) =
+        from.join(written).filter(|path| path.as_str().starts_with("content/") && !absolute)
+    else {
         return Err(FileProblem::Outside);
     };
     if snapshot.get(&path).is_some() {
@@ -671,8 +790,10 @@ pub(crate) fn find_file(snapshot: &Snapshot, from: &SitePath, written: &str) -> 
     let folder = format!("{}/", path.folder());
     let beside: Vec<&str> = snapshot
         .under(&folder)
-        .map(|file| file.path())
-        .filter(|file| file.folder() == path.folder() && !matches!(file.extension().as_str(), "md" | "yaml"))
+        .map(super::super::source::SourceFile::path)
+        .filter(|file| {
+            file.folder() == path.folder() && !matches!(file.extension().as_str(), "md" | "yaml")
+        })
         .map(SitePath::file_name)
         .collect();
     let meant = nearest(path.file_name(), beside).map(|name| match written.rsplit_once('/') {
@@ -690,7 +811,8 @@ fn shorten(text: &str) -> String {
 
 /// The number that a German editor probably meant: decimal comma, points between thousands, a unit or "ca." around it.
 fn number_meant(text: &str, decimals: usize) -> Option<String> {
-    let digits: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, ',' | '.')).collect();
+    let digits: String =
+        text.chars().filter(|c| c.is_ascii_digit() || matches!(c, ',' | '.')).collect();
     let digits = digits.trim_matches([',', '.']);
     if !digits.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
@@ -708,16 +830,22 @@ fn number_meant(text: &str, decimals: usize) -> Option<String> {
 
 /// The ISO form of a date written as Germans write it: `21.3.2012`, `März 2012`.
 fn date_meant(text: &str, precision: usize) -> Option<String> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
     let cleaned = text.trim();
-    let numbers: Vec<&str> = cleaned.split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).collect();
-    let year = numbers.iter().find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit()))?;
+    let numbers: Vec<&str> =
+        cleaned.split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).collect();
+    let year =
+        numbers.iter().find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit()))?;
     let month_name = numbers.iter().find_map(|part| {
         let lower = part.to_lowercase();
         MONTHS.iter().position(|month| lower.starts_with(month)).map(|index| index + 1)
     });
-    let small: Vec<usize> =
-        numbers.iter().filter(|part| part.len() <= 2).filter_map(|part| part.parse().ok()).collect();
+    let small: Vec<usize> = numbers
+        .iter()
+        .filter(|part| part.len() <= 2)
+        .filter_map(|part| part.parse().ok())
+        .collect();
     let year_first = numbers.first() == Some(year);
     let (month, day) = match (month_name, small.as_slice()) {
         (Some(month), []) => (Some(month), None),
@@ -740,7 +868,18 @@ fn date_meant(text: &str, precision: usize) -> Option<String> {
 
 /// One `@` between parts without spaces, a dot in the domain. Whether anybody reads it, only a letter can tell.
 fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.split_once('@') else { return false };
-    let plain = |part: &str| !part.is_empty() && part.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"<>()[],;:\"\\@".contains(c));
-    plain(local) && plain(domain) && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')
+    let Some((local, domain)) = text.split_once('@') else {
+        return false;
+    };
+    let plain = |part: &str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|c| !c.is_whitespace() && !c.is_control() && !"<>()[],;:\"\\@".contains(c))
+    };
+    plain(local)
+        && plain(domain)
+        && domain.contains('.')
+        && !domain.starts_with('.')
+        && !domain.ends_with('.')
 }

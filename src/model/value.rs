@@ -153,7 +153,11 @@ impl Value {
     /// The text of a value that is one piece of text as written.
     pub fn as_str(&self) -> Option<&str> {
         match self {
-            Self::String(text) | Self::Enum(text) | Self::Url(text) | Self::Email(text) | Self::Phone(text) => Some(text),
+            Self::String(text)
+            | Self::Enum(text)
+            | Self::Url(text)
+            | Self::Email(text)
+            | Self::Phone(text) => Some(text),
             _ => None,
         }
     }

@@ -50,7 +50,9 @@ pub fn entry_file(content_type: &ContentType, texts: &Texts) -> String {
     }
     form.out.push('\n');
     form.comment(0, &texts.get("new-common", &[]));
-    for field in content_type.fields.values().filter(|field| field.common && *field.name != *"status") {
+    for field in
+        content_type.fields.values().filter(|field| field.common && *field.name != *"status")
+    {
         form.out.push('\n');
         form.field(field, 0, true);
     }
@@ -74,7 +76,9 @@ impl Form<'_> {
         for paragraph in text.lines() {
             let mut line = String::new();
             for word in paragraph.split(' ') {
-                if !line.is_empty() && indent + 3 + line.chars().count() + word.chars().count() > WIDTH {
+                if !line.is_empty()
+                    && indent + 3 + line.chars().count() + word.chars().count() > WIDTH
+                {
                     let _ = writeln!(self.out, "{:indent$}# {line}", "");
                     line.clear();
                 }
@@ -122,7 +126,8 @@ impl Form<'_> {
                     for item in 0..count.min.unwrap_or(1).max(1) {
                         for (i, inner) in fields.values().enumerate() {
                             let start = if i == 0 { "- " } else { "  " };
-                            let short = if item == 0 { self.short(inner) } else { Self::bare(inner) };
+                            let short =
+                                if item == 0 { self.short(inner) } else { Self::bare(inner) };
                             line(self, indent + 2, &format!("{start}{short}"));
                         }
                     }
@@ -170,7 +175,8 @@ impl Form<'_> {
 
     /// What may be written, in one sentence; `None` where the label says it all.
     fn values(&self, kind: &FieldKind) -> Option<String> {
-        let get = |id: &str, args: &[(&str, &dyn std::fmt::Display)]| Some(self.texts.get(id, args));
+        let get =
+            |id: &str, args: &[(&str, &dyn std::fmt::Display)]| Some(self.texts.get(id, args));
         match kind {
             FieldKind::Enum(values) => {
                 let list: Vec<String> = values
@@ -183,11 +189,15 @@ impl Form<'_> {
                 get("new-one-of", &[("values", &list.join(", "))])
             }
             FieldKind::Rating(scale) => {
-                let list: Vec<String> =
-                    scale.iter().map(|(key, label)| format!("{key} ({})", label.get(self.language))).collect();
+                let list: Vec<String> = scale
+                    .iter()
+                    .map(|(key, label)| format!("{key} ({})", label.get(self.language)))
+                    .collect();
                 get("new-one-of", &[("values", &format!("{}, ka", list.join(", ")))])
             }
-            FieldKind::Reference(relation) => get("new-reference", &[("types", &relation.to.join(", "))]),
+            FieldKind::Reference(relation) => {
+                get("new-reference", &[("types", &relation.to.join(", "))])
+            }
             FieldKind::Boolean => get("new-boolean", &[]),
             FieldKind::Date(_) => get("new-date", &[]),
             FieldKind::Month(_) => get("new-month", &[]),
@@ -198,13 +208,17 @@ impl Form<'_> {
             },
             FieldKind::String(rule) => match rule.length.max {
                 Some(max) => get("new-string-max", &[("max", &max)]),
-                None if !rule.values.is_empty() => get("new-one-of", &[("values", &rule.values.join(", "))]),
+                None if !rule.values.is_empty() => {
+                    get("new-one-of", &[("values", &rule.values.join(", "))])
+                }
                 None => None,
             },
             FieldKind::List { of, count } => {
                 let inner = self.values(&of.kind);
                 let how_many = match *count {
-                    Count { min: Some(min), max: Some(max) } if min == max => get("new-exactly", &[("count", &min)]),
+                    Count { min: Some(min), max: Some(max) } if min == max => {
+                        get("new-exactly", &[("count", &min)])
+                    }
                     Count { min: Some(min), .. } => get("new-at-least", &[("count", &min)]),
                     Count { max: Some(max), .. } => get("new-at-most", &[("count", &max)]),
                     _ => None,

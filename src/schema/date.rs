@@ -20,7 +20,9 @@ impl PartialDate {
     pub fn parse(written: &str) -> Option<Self> {
         let mut parts = written.split('-');
         let digits = |text: &str, count: usize| {
-            (text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse::<i16>().ok()).flatten()
+            (text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit()))
+                .then(|| text.parse::<i16>().ok())
+                .flatten()
         };
         let year = digits(parts.next()?, 4)?;
         let month = match parts.next() {
@@ -34,7 +36,9 @@ impl PartialDate {
         if parts.next().is_some() {
             return None;
         }
-        jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok().filter(|_| year > 0)?;
+        jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1))
+            .ok()
+            .filter(|_| year > 0)?;
         Some(Self { year, month, day })
     }
 

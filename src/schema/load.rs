@@ -8,8 +8,8 @@ use include_dir::{Dir, include_dir};
 use indexmap::IndexMap;
 
 use super::{
-    Body, Bounds, ContentType, Count, DateBounds, EnumValue, Field, FieldGroup, FieldKind, Inverse, Pages, PartialDate,
-    Relation, Schema, Sheet, SortKey, StringRule, Text,
+    Body, Bounds, ContentType, Count, DateBounds, EnumValue, Field, FieldGroup, FieldKind, Inverse,
+    Pages, PartialDate, Relation, Schema, Sheet, SortKey, StringRule, Text,
 };
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SitePath, Snapshot, Span};
@@ -44,13 +44,20 @@ static STANDARD_TYPES: LazyLock<Standard> = LazyLock::new(|| {
     };
     for file in STANDARD.files() {
         let name = file.path().to_string_lossy();
-        let Some(id) = name.strip_suffix(".yaml") else { continue };
-        let Some(path) = SitePath::new(&format!("standard/{name}")) else { continue };
+        let Some(id) = name.strip_suffix(".yaml") else {
+            continue;
+        };
+        let Some(path) = SitePath::new(&format!("standard/{name}")) else {
+            continue;
+        };
         let text = file.contents_utf8().unwrap_or_default();
-        let Some(node) = yaml::parse(&path, text, 0..text.len(), &mut standard.findings) else { continue };
+        let Some(node) = yaml::parse(&path, text, 0..text.len(), &mut standard.findings) else {
+            continue;
+        };
         if id == "common" {
             if let Some(fields) = node.get("fields") {
-                let loader = &mut Loader { file: &path, own: None, findings: &mut standard.findings };
+                let loader =
+                    &mut Loader { file: &path, own: None, findings: &mut standard.findings };
                 standard.common = loader.fields(fields, Origin::Common);
             }
         } else {
@@ -73,7 +80,9 @@ impl Schema {
         let mut own: BTreeMap<String, TypeSource> = BTreeMap::new();
         for file in snapshot.under(TYPES_FOLDER) {
             let path = file.path();
-            let (Some(text), "yaml" | "yml") = (file.text(), path.extension().as_str()) else { continue };
+            let (Some(text), "yaml" | "yml") = (file.text(), path.extension().as_str()) else {
+                continue;
+            };
             let Some(node) = yaml::parse(path, text, 0..text.len(), findings) else {
                 if text.trim().is_empty() {
                     findings.push(Diagnostic::at_file(Code::EmptyFile, path));
@@ -99,7 +108,11 @@ impl Schema {
         common: &IndexMap<Arc<str>, Field>,
         findings: &mut Vec<Diagnostic>,
     ) {
-        let mut loader = Loader { file: &source.file, own: (!source.standard).then_some(&source.file), findings };
+        let mut loader = Loader {
+            file: &source.file,
+            own: (!source.standard).then_some(&source.file),
+            findings,
+        };
         if let Some(content_type) = loader.content_type(id, source, common) {
             self.types.insert(content_type.id.clone(), Arc::new(content_type));
         }
@@ -111,20 +124,24 @@ impl Schema {
         let mut routes: BTreeMap<(&str, &str), &ContentType> = BTreeMap::new();
         let mut inverses: BTreeMap<(&str, &str), &str> = BTreeMap::new();
         // Standard types first, so that a clash is reported in the site's file.
-        let (standard, own): (Vec<_>, Vec<_>) = self.types().partition(|content_type| content_type.standard);
+        let (standard, own): (Vec<_>, Vec<_>) =
+            self.types().partition(|content_type| content_type.standard);
         for content_type in standard.into_iter().chain(own) {
-            let clash = |what: &str, name: &str, other: &ContentType, findings: &mut Vec<Diagnostic>| {
-                findings.push(
-                    Diagnostic::at(Code::TypeContradiction, content_type.span.clone())
-                        .arg("what", what)
-                        .arg("name", name)
-                        .arg("other", &other.id),
-                );
-            };
+            let clash =
+                |what: &str, name: &str, other: &ContentType, findings: &mut Vec<Diagnostic>| {
+                    findings.push(
+                        Diagnostic::at(Code::TypeContradiction, content_type.span.clone())
+                            .arg("what", what)
+                            .arg("name", name)
+                            .arg("other", &other.id),
+                    );
+                };
             if let Some(other) = folders.insert(&content_type.folder, content_type) {
                 clash("folder-taken", &content_type.folder, other, findings);
             }
-            for (language, route) in content_type.route.iter().filter(|(_, route)| !route.is_empty()) {
+            for (language, route) in
+                content_type.route.iter().filter(|(_, route)| !route.is_empty())
+            {
                 if content_type.pages != Pages::None
                     && let Some(other) = routes.insert((language, route), content_type)
                 {
@@ -133,7 +150,11 @@ impl Schema {
             }
             let mut relations = Vec::new();
             for field in content_type.fields.values() {
-                collect_relations(field, field.span.as_ref().unwrap_or(&content_type.span), &mut relations);
+                collect_relations(
+                    field,
+                    field.span.as_ref().unwrap_or(&content_type.span),
+                    &mut relations,
+                );
             }
             for (relation, span) in relations {
                 for target in &relation.to {
@@ -146,7 +167,9 @@ impl Schema {
                         );
                         continue;
                     };
-                    let Some(inverse) = &relation.inverse else { continue };
+                    let Some(inverse) = &relation.inverse else {
+                        continue;
+                    };
                     let taken = target_type.field(&inverse.name).is_some_and(|field| !field.common)
                         && !(relation.symmetric && *target == content_type.id);
                     if taken {
@@ -186,7 +209,11 @@ impl Schema {
     }
 }
 
-fn collect_relations<'a>(field: &'a Field, span: &'a Span, out: &mut Vec<(&'a Relation, &'a Span)>) {
+fn collect_relations<'a>(
+    field: &'a Field,
+    span: &'a Span,
+    out: &mut Vec<(&'a Relation, &'a Span)>,
+) {
     let span = field.span.as_ref().unwrap_or(span);
     match &field.kind {
         FieldKind::Reference(relation) => out.push((relation, span)),
@@ -195,7 +222,9 @@ fn collect_relations<'a>(field: &'a Field, span: &'a Span, out: &mut Vec<(&'a Re
             collect_relations(keys, span, out);
             collect_relations(of, span, out);
         }
-        FieldKind::Object(fields) => fields.values().for_each(|field| collect_relations(field, span, out)),
+        FieldKind::Object(fields) => {
+            fields.values().for_each(|field| collect_relations(field, span, out));
+        }
         _ => {}
     }
 }
@@ -216,12 +245,18 @@ fn add_site_type(
     own: &mut BTreeMap<String, TypeSource>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let named = |key: &str| node.get(key).and_then(|n| Some((n.as_str()?.to_owned(), n.span.clone())));
+    let named =
+        |key: &str| node.get(key).and_then(|n| Some((n.as_str()?.to_owned(), n.span.clone())));
     let contradiction = |what: &str, name: &str, span: Range<usize>| {
-        Diagnostic::at(Code::TypeContradiction, Span::new(path, span)).arg("what", what).arg("name", name).arg("other", "")
+        Diagnostic::at(Code::TypeContradiction, Span::new(path, span))
+            .arg("what", what)
+            .arg("name", name)
+            .arg("other", "")
     };
     match (named("type"), named("extends")) {
-        (Some(_), Some((_, span))) => findings.push(contradiction("type-and-extends", "extends", span)),
+        (Some(_), Some((_, span))) => {
+            findings.push(contradiction("type-and-extends", "extends", span));
+        }
         (None, Some((id, span))) => {
             let Some(base) = standard.get(&id) else {
                 let known: Vec<String> = standard.keys().cloned().collect();
@@ -233,14 +268,20 @@ fn add_site_type(
                 return;
             };
             let Some(overlay) = node.as_map() else { return };
-            let overlay: Vec<Pair> = overlay.iter().filter(|pair| pair.key != "extends").cloned().collect();
+            let overlay: Vec<Pair> =
+                overlay.iter().filter(|pair| pair.key != "extends").cloned().collect();
             let mut base = base.node.clone();
             // Places in the standard file mean nothing in this one.
             relocate(&mut base, &span);
             let merged = overlay_type(base, &overlay, node.span.clone());
             own.insert(
                 id,
-                TypeSource { file: path.clone(), node: merged, standard: false, name_span: Some(span) },
+                TypeSource {
+                    file: path.clone(),
+                    node: merged,
+                    standard: false,
+                    name_span: Some(span),
+                },
             );
         }
         (Some((id, span)), None) => {
@@ -255,12 +296,20 @@ fn add_site_type(
                 findings.push(contradiction("type-id", &id, span));
                 return;
             }
-            own.insert(id, TypeSource { file: path.clone(), node, standard: false, name_span: Some(span) });
+            own.insert(
+                id,
+                TypeSource { file: path.clone(), node, standard: false, name_span: Some(span) },
+            );
         }
         (None, None) => {
-            let end = node.as_map().and_then(<[Pair]>::first).map_or(node.span.end, |pair| pair.key_span.end);
-            findings
-                .push(Diagnostic::at(Code::MissingKey, Span::new(path, node.span.start..end)).arg("key", "type"));
+            let end = node
+                .as_map()
+                .and_then(<[Pair]>::first)
+                .map_or(node.span.end, |pair| pair.key_span.end);
+            findings.push(
+                Diagnostic::at(Code::MissingKey, Span::new(path, node.span.start..end))
+                    .arg("key", "type"),
+            );
         }
     }
 }
@@ -286,7 +335,9 @@ fn relocate(node: &mut Node, span: &Range<usize>) {
 
 /// Lays the keys of `overlay` over those of a standard type: fields key by key, everything else whole.
 fn overlay_type(base: Node, overlay: &[Pair], span: Range<usize>) -> Node {
-    let Value::Map(mut pairs) = base.value else { return Node { value: base.value, span } };
+    let Value::Map(mut pairs) = base.value else {
+        return Node { value: base.value, span };
+    };
     for over in overlay {
         match pairs.iter_mut().find(|pair| pair.key == over.key) {
             Some(pair) if pair.key == "fields" || pair.key == "defaults" => {
@@ -375,13 +426,19 @@ impl Loader<'_, '_> {
         let summary = r.string("summary");
         let summary_span = r.raw("summary").map(|pair| pair.value.span.clone());
         let pages = r
-            .choice("pages", &[("entry", Pages::Entry), ("list", Pages::List), ("none", Pages::None)])
+            .choice(
+                "pages",
+                &[("entry", Pages::Entry), ("list", Pages::List), ("none", Pages::None)],
+            )
             .unwrap_or(Pages::Entry);
         let group = r.strings("group").and_then(|list| list.into_iter().next());
         let sort = r.strings("sort").unwrap_or_default();
         let index = r.boolean("index").unwrap_or(true);
         let body = r
-            .choice("body", &[("required", Body::Required), ("optional", Body::Optional), ("none", Body::None)])
+            .choice(
+                "body",
+                &[("required", Body::Required), ("optional", Body::Optional), ("none", Body::None)],
+            )
             .unwrap_or(Body::Optional);
         let defaults_node = r.node("defaults");
         let fields_node = r.required("fields");
@@ -393,7 +450,14 @@ impl Loader<'_, '_> {
             && let Some(mut print) = Reader::new(r.file(), node, r.findings)
         {
             sheet = print
-                .choice("sheet", &[("none", Sheet::None), ("profile", Sheet::Profile), ("reasons", Sheet::Reasons)])
+                .choice(
+                    "sheet",
+                    &[
+                        ("none", Sheet::None),
+                        ("profile", Sheet::Profile),
+                        ("reasons", Sheet::Reasons),
+                    ],
+                )
                 .unwrap_or(Sheet::None);
             print.finish();
         }
@@ -402,7 +466,8 @@ impl Loader<'_, '_> {
 
         let name_span = source.name_span.clone();
         let span = name_span.map_or(place, |span| Span::new(self.file, span));
-        let mut fields = fields_node.map(|node| self.fields(node, Origin::Type)).unwrap_or_default();
+        let mut fields =
+            fields_node.map(|node| self.fields(node, Origin::Type)).unwrap_or_default();
         for (name, field) in common {
             match fields.get_mut(name) {
                 Some(own) => own.common = false,
@@ -413,23 +478,36 @@ impl Loader<'_, '_> {
         }
         let (label, plural, folder) = (label?, plural?, folder?);
         let folder_is_fine = !folder.is_empty()
-            && folder.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
+            && folder
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
         if !folder_is_fine {
-            self.contradiction("folder-name", &folder, "", folder_span.unwrap_or(node.span.clone()));
+            self.contradiction(
+                "folder-name",
+                &folder,
+                "",
+                folder_span.unwrap_or(node.span.clone()),
+            );
         }
         let mut defaults = IndexMap::new();
         if let Some(node) = defaults_node {
             match node.as_map() {
                 Some(pairs) => {
                     for pair in pairs {
-                        self.expect_field(&fields, &pair.key, Span::new(self.file, pair.key_span.clone()));
+                        self.expect_field(
+                            &fields,
+                            &pair.key,
+                            Span::new(self.file, pair.key_span.clone()),
+                        );
                         defaults.insert(pair.key.clone(), pair.value.clone());
                     }
                 }
-                None => self.findings.push(Diagnostic::at(Code::NotAMap, Span::new(self.file, node.span.clone()))),
+                None => self
+                    .findings
+                    .push(Diagnostic::at(Code::NotAMap, Span::new(self.file, node.span.clone()))),
             }
         }
-        let title_place = title_span.unwrap_or_else(|| span.start..span.end);
+        let title_place = title_span.unwrap_or(span.start..span.end);
         self.expect_field(&fields, &title, Span::new(self.file, title_place.clone()));
         if let Some(field) = fields.get(&*title)
             && !matches!(field.kind, FieldKind::String(_))
@@ -438,7 +516,7 @@ impl Loader<'_, '_> {
         }
         let summary = match summary {
             Some(name) => {
-                let place = summary_span.unwrap_or_else(|| span.start..span.end);
+                let place = summary_span.unwrap_or(span.start..span.end);
                 self.expect_field(&fields, &name, Span::new(self.file, place));
                 Some(name)
             }
@@ -526,14 +604,17 @@ impl Loader<'_, '_> {
         };
         let mut groups: Vec<FieldGroup> = Vec::new();
         for item in items {
-            let Some(mut r) = Reader::new(self.file, item, self.findings) else { continue };
+            let Some(mut r) = Reader::new(self.file, item, self.findings) else {
+                continue;
+            };
             let label = r.required("label").and_then(|n| r.text_of("label", n)).unwrap_or_default();
             let names = r.strings("fields").unwrap_or_default();
             r.finish();
             let mut group = FieldGroup { label, fields: Vec::new() };
             for (name, at) in names {
                 self.expect_field(fields, &name, at.clone());
-                let twice = groups.iter().any(|g| g.fields.contains(&name)) || group.fields.contains(&name);
+                let twice =
+                    groups.iter().any(|g| g.fields.contains(&name)) || group.fields.contains(&name);
                 if twice {
                     self.contradiction("profile-twice", &name, "", at.start..at.end);
                 } else if fields.contains_key(&*name) {
@@ -548,11 +629,14 @@ impl Loader<'_, '_> {
     fn fields(&mut self, node: &Node, origin: Origin) -> IndexMap<Arc<str>, Field> {
         let mut fields = IndexMap::new();
         let Some(pairs) = node.as_map() else {
-            self.findings.push(Diagnostic::at(Code::NotAMap, Span::new(self.file, node.span.clone())));
+            self.findings
+                .push(Diagnostic::at(Code::NotAMap, Span::new(self.file, node.span.clone())));
             return fields;
         };
         for pair in pairs {
-            if !is_type_id(&pair.key) || matches!(pair.key.as_str(), "id" | "type" | "body" | "language") {
+            if !is_type_id(&pair.key)
+                || matches!(pair.key.as_str(), "id" | "type" | "body" | "language")
+            {
                 self.contradiction("field-name", &pair.key, "", pair.key_span.clone());
                 continue;
             }
@@ -563,7 +647,13 @@ impl Loader<'_, '_> {
         fields
     }
 
-    fn field(&mut self, name: &str, node: &Node, at: Range<usize>, origin: Origin) -> Option<Field> {
+    fn field(
+        &mut self,
+        name: &str,
+        node: &Node,
+        at: Range<usize>,
+        origin: Origin,
+    ) -> Option<Field> {
         let mut r = Reader::new(self.file, node, self.findings)?;
         let kind_node = r.required("kind")?;
         let kind_name = kind_node.as_str().unwrap_or_default().to_owned();
@@ -577,7 +667,9 @@ impl Loader<'_, '_> {
         let hidden = r.boolean("hidden").unwrap_or(false);
         let personal = r.boolean("personal").unwrap_or(false);
         let unique = r.raw("unique").and_then(|pair| match &pair.value.value {
-            Value::List(_) => r.strings_of("unique", &pair.value).map(|list| list.into_iter().map(|(s, _)| s).collect()),
+            Value::List(_) => r
+                .strings_of("unique", &pair.value)
+                .map(|list| list.into_iter().map(|(s, _)| s).collect()),
             Value::Scalar { text, .. } => match yaml::parse_boolean(text) {
                 Some(true) => Some(Vec::new()),
                 Some(false) => None,
@@ -619,7 +711,13 @@ impl Loader<'_, '_> {
         })
     }
 
-    fn kind(&mut self, kind: &str, raw: RawField<'_>, at: &Range<usize>, node: &Node) -> Option<FieldKind> {
+    fn kind(
+        &mut self,
+        kind: &str,
+        raw: RawField<'_>,
+        at: &Range<usize>,
+        node: &Node,
+    ) -> Option<FieldKind> {
         if let (Some(min), Some(max)) = (raw.length.min, raw.length.max)
             && min > max
         {
@@ -633,11 +731,13 @@ impl Loader<'_, '_> {
         let bounds = self.bounds(&raw, at);
         Some(match kind {
             "string" => FieldKind::String(StringRule {
-                pattern: raw.pattern.and_then(|(written, span)| match regex::Regex::new(&format!("^(?:{written})$")) {
-                    Ok(pattern) => Some(pattern),
-                    Err(_) => {
-                        self.contradiction("pattern", &written, "", span);
-                        None
+                pattern: raw.pattern.and_then(|(written, span)| {
+                    match regex::Regex::new(&format!("^(?:{written})$")) {
+                        Ok(pattern) => Some(pattern),
+                        Err(_) => {
+                            self.contradiction("pattern", &written, "", span);
+                            None
+                        }
                     }
                 }),
                 values: raw.values.map(|node| self.value_list(node)).unwrap_or_default(),
@@ -654,7 +754,10 @@ impl Loader<'_, '_> {
                 min: bounds.min.or(Some(0.0)),
                 max: bounds.max.or(Some(100.0)),
             }),
-            "money" => FieldKind::Money { bounds, currency: raw.currency.unwrap_or_else(|| "EUR".to_owned()) },
+            "money" => FieldKind::Money {
+                bounds,
+                currency: raw.currency.unwrap_or_else(|| "EUR".to_owned()),
+            },
             "boolean" => FieldKind::Boolean,
             "date" => FieldKind::Date(self.date_bounds(&raw, at)),
             "month" => FieldKind::Month(self.date_bounds(&raw, at)),
@@ -695,8 +798,16 @@ impl Loader<'_, '_> {
             "map" => {
                 let keys = self.inner(raw.keys, "keys", "key", at)?;
                 let of = self.inner(raw.of, "of", "item", at)?;
-                if !matches!(keys.kind, FieldKind::String(_) | FieldKind::Enum(_) | FieldKind::Reference(_)) {
-                    self.contradiction("key-kind", keys.kind.name(), "", node.span.start..at.end.max(node.span.start));
+                if !matches!(
+                    keys.kind,
+                    FieldKind::String(_) | FieldKind::Enum(_) | FieldKind::Reference(_)
+                ) {
+                    self.contradiction(
+                        "key-kind",
+                        keys.kind.name(),
+                        "",
+                        node.span.start..at.end.max(node.span.start),
+                    );
                     return None;
                 }
                 FieldKind::Map { keys, of, count: raw.items }
@@ -706,10 +817,18 @@ impl Loader<'_, '_> {
     }
 
     fn missing(&mut self, key: &str, at: &Range<usize>) {
-        self.findings.push(Diagnostic::at(Code::MissingKey, Span::new(self.file, at.clone())).arg("key", key));
+        self.findings.push(
+            Diagnostic::at(Code::MissingKey, Span::new(self.file, at.clone())).arg("key", key),
+        );
     }
 
-    fn inner(&mut self, node: Option<&Node>, key: &str, name: &str, at: &Range<usize>) -> Option<Box<Field>> {
+    fn inner(
+        &mut self,
+        node: Option<&Node>,
+        key: &str,
+        name: &str,
+        at: &Range<usize>,
+    ) -> Option<Box<Field>> {
         match node {
             Some(node) => self.field(name, node, node.span.clone(), Origin::Inner).map(Box::new),
             None => {
@@ -720,7 +839,9 @@ impl Loader<'_, '_> {
     }
 
     fn bounds(&mut self, raw: &RawField<'_>, at: &Range<usize>) -> Bounds {
-        let number = |node: Option<&Node>| node.and_then(Node::as_str).and_then(|text| text.parse::<f64>().ok());
+        let number = |node: Option<&Node>| {
+            node.and_then(Node::as_str).and_then(|text| text.parse::<f64>().ok())
+        };
         let bounds = Bounds { min: number(raw.min), max: number(raw.max) };
         if let (Some(min), Some(max)) = (bounds.min, bounds.max)
             && min > max
@@ -744,7 +865,9 @@ impl Loader<'_, '_> {
 
     fn value_list(&mut self, node: &Node) -> Vec<String> {
         match &node.value {
-            Value::List(items) => items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect(),
+            Value::List(items) => {
+                items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()
+            }
             Value::Map(pairs) => pairs.iter().map(|pair| pair.key.clone()).collect(),
             _ => {
                 if let Some(mut r) = Reader::new(self.file, node, self.findings) {
@@ -755,7 +878,11 @@ impl Loader<'_, '_> {
         }
     }
 
-    fn enum_values(&mut self, node: Option<&Node>, at: &Range<usize>) -> Option<IndexMap<String, EnumValue>> {
+    fn enum_values(
+        &mut self,
+        node: Option<&Node>,
+        at: &Range<usize>,
+    ) -> Option<IndexMap<String, EnumValue>> {
         let Some(node) = node else {
             self.missing("values", at);
             return None;
@@ -765,14 +892,19 @@ impl Loader<'_, '_> {
             // Values without labels are their own labels.
             Value::List(items) => {
                 for item in items.iter().filter_map(Node::as_str) {
-                    values.insert(item.to_owned(), EnumValue { label: Text::same(item), description: None });
+                    values.insert(
+                        item.to_owned(),
+                        EnumValue { label: Text::same(item), description: None },
+                    );
                 }
             }
             Value::Map(pairs) => {
                 for pair in pairs {
                     let detailed = pair.value.get("label").is_some();
                     let value = if detailed {
-                        let Some(mut r) = Reader::new(self.file, &pair.value, self.findings) else { continue };
+                        let Some(mut r) = Reader::new(self.file, &pair.value, self.findings) else {
+                            continue;
+                        };
                         let label = r.text("label").unwrap_or_else(|| Text::same(pair.key.clone()));
                         let description = r.text("description");
                         r.finish();
@@ -780,7 +912,9 @@ impl Loader<'_, '_> {
                     } else if pair.value.is_null() {
                         EnumValue { label: Text::same(pair.key.clone()), description: None }
                     } else {
-                        let Some(mut r) = Reader::new(self.file, node, self.findings) else { continue };
+                        let Some(mut r) = Reader::new(self.file, node, self.findings) else {
+                            continue;
+                        };
                         let label = r.text_of(&pair.key, &pair.value).unwrap_or_default();
                         EnumValue { label, description: None }
                     };
@@ -808,8 +942,12 @@ impl Loader<'_, '_> {
         for pair in pairs {
             match pair.key.parse::<i64>() {
                 Ok(number) => {
-                    let Some(mut r) = Reader::new(self.file, node?, self.findings) else { continue };
-                    let label = r.text_of(&pair.key, &pair.value).unwrap_or_else(|| Text::same(pair.key.clone()));
+                    let Some(mut r) = Reader::new(self.file, node?, self.findings) else {
+                        continue;
+                    };
+                    let label = r
+                        .text_of(&pair.key, &pair.value)
+                        .unwrap_or_else(|| Text::same(pair.key.clone()));
                     scale.insert(number, label);
                 }
                 Err(_) => self.contradiction("scale-key", &pair.key, "", pair.key_span.clone()),
@@ -848,7 +986,8 @@ impl<'a> RawField<'a> {
             raw.length = Count { min: r.count("min_length"), max: r.count("max_length") };
         }
         if kind == "string" {
-            raw.pattern = r.node("pattern").and_then(|n| Some((n.as_str()?.to_owned(), n.span.clone())));
+            raw.pattern =
+                r.node("pattern").and_then(|n| Some((n.as_str()?.to_owned(), n.span.clone())));
         }
         if matches!(
             kind,
@@ -868,7 +1007,8 @@ impl<'a> RawField<'a> {
             "rating" => raw.scale = r.node("scale"),
             "object" => raw.fields = r.node("fields"),
             "reference" => {
-                raw.to = r.strings("to").unwrap_or_default().into_iter().map(|(id, _)| id).collect();
+                raw.to =
+                    r.strings("to").unwrap_or_default().into_iter().map(|(id, _)| id).collect();
                 raw.symmetric = r.boolean("symmetric").unwrap_or(false);
                 raw.parent = r.boolean("parent").unwrap_or(false);
                 if let Some(node) = r.node("inverse")
@@ -902,7 +1042,10 @@ impl<'a> RawField<'a> {
 
 /// Whether a list can be grouped by a field of this kind.
 fn is_groupable(kind: &FieldKind) -> bool {
-    matches!(kind, FieldKind::Enum(_) | FieldKind::Reference(_) | FieldKind::Boolean | FieldKind::Year(_))
+    matches!(
+        kind,
+        FieldKind::Enum(_) | FieldKind::Reference(_) | FieldKind::Boolean | FieldKind::Year(_)
+    )
 }
 
 fn is_facetable(kind: &FieldKind) -> bool {

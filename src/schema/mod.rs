@@ -12,8 +12,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::source::Span;
-pub use crate::yaml::Text;
 use crate::yaml::Node;
+pub use crate::yaml::Text;
 
 pub use date::PartialDate;
 pub use load::standard_type_file;
@@ -360,8 +360,29 @@ impl FieldKind {
 
     /// Names of all kinds.
     pub const NAMES: [&'static str; 24] = [
-        "string", "text", "integer", "number", "percent", "money", "boolean", "date", "month", "year", "partial_date",
-        "enum", "rating", "url", "email", "phone", "address", "geo", "image", "file", "reference", "list", "object",
+        "string",
+        "text",
+        "integer",
+        "number",
+        "percent",
+        "money",
+        "boolean",
+        "date",
+        "month",
+        "year",
+        "partial_date",
+        "enum",
+        "rating",
+        "url",
+        "email",
+        "phone",
+        "address",
+        "geo",
+        "image",
+        "file",
+        "reference",
+        "list",
+        "object",
         "map",
     ];
 }

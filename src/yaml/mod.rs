@@ -105,7 +105,12 @@ impl Node {
 
 /// Reads the YAML in bytes `range` of a file's `text`. `None` when there is no value that could be used; then a finding
 /// says why, unless the text is empty or holds comments only.
-pub fn parse(file: &SitePath, text: &str, range: Range<usize>, findings: &mut Vec<Diagnostic>) -> Option<Node> {
+pub fn parse(
+    file: &SitePath,
+    text: &str,
+    range: Range<usize>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Node> {
     let mut base = range.start;
     let mut source = text.get(range)?;
     if let Some(rest) = source.strip_prefix('\u{feff}') {
@@ -151,12 +156,20 @@ pub fn parse(file: &SitePath, text: &str, range: Range<usize>, findings: &mut Ve
 
 /// Which common slip an error of the reader stands for, and where it is. The reader's own words are English and speak of
 /// tokens; editors get the slip instead.
-fn explain(info: &str, source: &str, at: Range<usize>, base: usize) -> (&'static str, Range<usize>) {
+fn explain(
+    info: &str,
+    source: &str,
+    at: Range<usize>,
+    base: usize,
+) -> (&'static str, Range<usize>) {
     let offset = at.start.saturating_sub(base).min(source.len());
     // The reader often notices a slip only on the following line.
     let line_of = |offset: usize| {
         let start = source.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |i| i + 1);
-        let end = source.get(offset..).and_then(|rest| rest.find('\n')).map_or(source.len(), |i| offset + i);
+        let end = source
+            .get(offset..)
+            .and_then(|rest| rest.find('\n'))
+            .map_or(source.len(), |i| offset + i);
         start..end
     };
     let line = line_of(offset);
@@ -183,13 +196,20 @@ fn explain(info: &str, source: &str, at: Range<usize>, base: usize) -> (&'static
         }
         return ("indentation", at);
     }
-    if info.contains("quoted") || info.contains("unexpected end of stream") || info.contains("unexpected EOF") {
+    if info.contains("quoted")
+        || info.contains("unexpected end of stream")
+        || info.contains("unexpected EOF")
+    {
         return ("quote", at);
     }
     if info.contains("flow") || info.contains("bracket") {
         return ("bracket", at);
     }
-    if info.contains("block") || info.contains("indent") || info.contains("expected ':'") || info.contains("simple key") {
+    if info.contains("block")
+        || info.contains("indent")
+        || info.contains("expected ':'")
+        || info.contains("simple key")
+    {
         return ("indentation", at);
     }
     ("other", at)
@@ -213,7 +233,9 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn syntax(&mut self, at: Range<usize>, reason: &'static str, detail: &str) {
         self.findings.push(
-            Diagnostic::at(Code::YamlSyntax, Span::new(self.file, at)).arg("reason", reason).arg("detail", detail),
+            Diagnostic::at(Code::YamlSyntax, Span::new(self.file, at))
+                .arg("reason", reason)
+                .arg("detail", detail),
         );
     }
 
@@ -223,7 +245,11 @@ impl Builder<'_> {
             Event::Scalar(text, style, anchor, _) => {
                 let quoted = style != ScalarStyle::Plain;
                 let null = !quoted && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
-                let value = if null { Value::Null } else { Value::Scalar { text: text.into_owned(), quoted } };
+                let value = if null {
+                    Value::Null
+                } else {
+                    Value::Scalar { text: text.into_owned(), quoted }
+                };
                 self.add(Node { value, span: at }, anchor);
             }
             Event::Alias(anchor) => {
@@ -246,7 +272,12 @@ impl Builder<'_> {
                 return self.depth_is_fine(at);
             }
             Event::MappingStart(anchor, _) => {
-                self.stack.push(Open::Map { start: at.start, pairs: Vec::new(), key: None, anchor });
+                self.stack.push(Open::Map {
+                    start: at.start,
+                    pairs: Vec::new(),
+                    key: None,
+                    anchor,
+                });
                 return self.depth_is_fine(at);
             }
             Event::SequenceEnd | Event::MappingEnd => match self.stack.pop() {
@@ -255,7 +286,10 @@ impl Builder<'_> {
                     self.add(Node { value: Value::List(items), span: start..end }, anchor);
                 }
                 Some(Open::Map { start, pairs, anchor, .. }) => {
-                    let end = pairs.last().map_or(at.end, |pair| pair.value.span.end.max(pair.key_span.end)).max(start);
+                    let end = pairs
+                        .last()
+                        .map_or(at.end, |pair| pair.value.span.end.max(pair.key_span.end))
+                        .max(start);
                     self.add(Node { value: Value::Map(pairs), span: start..end }, anchor);
                 }
                 None => return false,
@@ -285,13 +319,19 @@ impl Builder<'_> {
             Some(Open::Map { pairs, key, .. }) => match key.take() {
                 None => match node.value {
                     Value::Scalar { text, .. } => {
-                        let first = pairs.iter().find(|pair| pair.key == text).map(|pair| pair.key_span.clone());
+                        let first = pairs
+                            .iter()
+                            .find(|pair| pair.key == text)
+                            .map(|pair| pair.key_span.clone());
                         let twice = first.is_some();
                         if let Some(first) = first {
                             self.findings.push(
-                                Diagnostic::at(Code::DuplicateKey, Span::new(self.file, node.span.clone()))
-                                    .arg("key", &text)
-                                    .related("first", Span::new(self.file, first)),
+                                Diagnostic::at(
+                                    Code::DuplicateKey,
+                                    Span::new(self.file, node.span.clone()),
+                                )
+                                .arg("key", &text)
+                                .related("first", Span::new(self.file, first)),
                             );
                         }
                         *key = Some((text, node.span, twice));
@@ -301,9 +341,12 @@ impl Builder<'_> {
                         let text = if matches!(node.value, Value::Null) { "null" } else { "?" };
                         if text == "?" {
                             self.findings.push(
-                                Diagnostic::at(Code::YamlSyntax, Span::new(self.file, node.span.clone()))
-                                    .arg("reason", "key")
-                                    .arg("detail", ""),
+                                Diagnostic::at(
+                                    Code::YamlSyntax,
+                                    Span::new(self.file, node.span.clone()),
+                                )
+                                .arg("reason", "key")
+                                .arg("detail", ""),
                             );
                         }
                         *key = Some((text.to_owned(), node.span, text == "?"));
@@ -313,7 +356,10 @@ impl Builder<'_> {
                 Some((_, _, true)) => {}
                 Some((key, key_span, false)) => {
                     // An empty value stands right behind its key.
-                    let span = if node.is_null() && node.span.start > key_span.end + 1 && node.span.is_empty() {
+                    let span = if node.is_null()
+                        && node.span.start > key_span.end + 1
+                        && node.span.is_empty()
+                    {
                         key_span.end..key_span.end
                     } else {
                         node.span.clone()
@@ -334,8 +380,9 @@ struct Offsets {
 
 impl Offsets {
     fn new(source: &str, base: usize) -> Self {
-        let bytes =
-            (!source.is_ascii()).then(|| source.char_indices().map(|(i, _)| u32::try_from(i).unwrap_or(u32::MAX)).collect());
+        let bytes = (!source.is_ascii()).then(|| {
+            source.char_indices().map(|(i, _)| u32::try_from(i).unwrap_or(u32::MAX)).collect()
+        });
         Self { base, len: source.len(), bytes }
     }
 

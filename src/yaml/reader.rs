@@ -48,9 +48,15 @@ pub struct Reader<'a, 'f> {
 
 impl<'a, 'f> Reader<'a, 'f> {
     /// A reader over `node`; a finding and `None` when it is no map.
-    pub fn new(file: &'a SitePath, node: &'a Node, findings: &'f mut Vec<Diagnostic>) -> Option<Self> {
+    pub fn new(
+        file: &'a SitePath,
+        node: &'a Node,
+        findings: &'f mut Vec<Diagnostic>,
+    ) -> Option<Self> {
         match &node.value {
-            Value::Map(pairs) => Some(Self { file, pairs, span: node.span.clone(), asked: Vec::new(), findings }),
+            Value::Map(pairs) => {
+                Some(Self { file, pairs, span: node.span.clone(), asked: Vec::new(), findings })
+            }
             _ => {
                 findings.push(Diagnostic::at(Code::NotAMap, Span::new(file, node.span.clone())));
                 None
@@ -140,7 +146,9 @@ impl<'a, 'f> Reader<'a, 'f> {
                         Some(_) => {
                             let span = self.at(pair.key_span.clone());
                             self.findings.push(
-                                Diagnostic::at(Code::UnknownKey, span).arg("key", &pair.key).arg("known", "de, en"),
+                                Diagnostic::at(Code::UnknownKey, span)
+                                    .arg("key", &pair.key)
+                                    .arg("known", "de, en"),
                             );
                         }
                         // A language key without a text is a text that may be empty, such as a route at the root.
@@ -225,7 +233,11 @@ impl<'a, 'f> Reader<'a, 'f> {
     /// A number.
     pub fn number(&mut self, key: &'static str) -> Option<f64> {
         let node = self.node(key)?;
-        match node.as_str().and_then(|text| text.parse().ok()).filter(|number: &f64| number.is_finite()) {
+        match node
+            .as_str()
+            .and_then(|text| text.parse().ok())
+            .filter(|number: &f64| number.is_finite())
+        {
             Some(value) => Some(value),
             None => {
                 self.bad(key, node, "number");
@@ -275,8 +287,12 @@ impl<'a, 'f> Reader<'a, 'f> {
 /// Whether this is a language code such as `de` or `de-AT`.
 pub fn is_language(written: &str) -> bool {
     let mut parts = written.split('-');
-    parts.next().is_some_and(|first| first.len() == 2 && first.bytes().all(|b| b.is_ascii_lowercase()))
-        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+    parts
+        .next()
+        .is_some_and(|first| first.len() == 2 && first.bytes().all(|b| b.is_ascii_lowercase()))
+        && parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
 }
 
 /// Yes or no, in the words that editors use. `on` and `NO` are no booleans: they are abbreviations.

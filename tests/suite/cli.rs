@@ -50,7 +50,12 @@ fn new_writes_a_file_that_only_lacks_what_is_required() {
     let text = fs::read_to_string(site.join("content/cases/baeckerei-ulm.md")).unwrap();
     assert!(text.contains("status: draft") && text.contains("# member_since:"), "{text}");
     let checked = broschur(&site, &["check", "--as-of", "2026-11-22"]);
-    assert_eq!(checked.status.code(), Some(0), "a new draft does not keep the site from being published\n{}", said(&checked));
+    assert_eq!(
+        checked.status.code(),
+        Some(0),
+        "a new draft does not keep the site from being published\n{}",
+        said(&checked)
+    );
     assert!(said(&checked).contains("Warnung[B202]"), "{}", said(&checked));
     let strict = broschur(&site, &["check", "--as-of", "2026-11-22", "--deny", "warnings"]);
     assert_eq!(strict.status.code(), Some(1));
@@ -67,7 +72,10 @@ fn every_standard_type_has_a_form_that_can_be_read() {
     let schema = broschur::schema::Schema::load(&snapshot, &mut Vec::new());
     for content_type in schema.types() {
         for language in ["de", "en"] {
-            let made = broschur(&site, &["new", &content_type.id, &format!("probe-{language}"), "--lang", language]);
+            let made = broschur(
+                &site,
+                &["new", &content_type.id, &format!("probe-{language}"), "--lang", language],
+            );
             assert_eq!(made.status.code(), Some(0), "{}: {}", content_type.id, said(&made));
         }
     }
@@ -96,9 +104,11 @@ fn findings_are_data_on_standard_output_and_fail() {
     let dir = starter();
     let site = dir.path().join("site");
     let case = site.join("content/cases/schreinerei-musterstadt.md");
-    let text = fs::read_to_string(&case).unwrap().replace("trades: [schreiner]", "trades: [schriener]");
+    let text =
+        fs::read_to_string(&case).unwrap().replace("trades: [schreiner]", "trades: [schriener]");
     fs::write(&case, text).unwrap();
-    let checked = broschur(&site, &["check", "--as-of", "2026-11-22", "--format", "json", "--lang", "en"]);
+    let checked =
+        broschur(&site, &["check", "--as-of", "2026-11-22", "--format", "json", "--lang", "en"]);
     assert_eq!(checked.status.code(), Some(1));
     let report: serde_json::Value = serde_json::from_slice(&checked.stdout).unwrap();
     let finding = &report["findings"][0];
@@ -117,7 +127,11 @@ fn exit_codes_tell_usage_from_environment() {
     assert_eq!(broschur(&site, &["check", "--no-such-flag"]).status.code(), Some(2));
     assert_eq!(broschur(&site, &["check", "--as-of", "gestern"]).status.code(), Some(2));
     assert_eq!(broschur(&site, &["check", "--base-url", "ulm"]).status.code(), Some(2));
-    assert_eq!(broschur(dir.path(), &["check", "--as-of", "2026-11-22"]).status.code(), Some(2), "no content folder");
+    assert_eq!(
+        broschur(dir.path(), &["check", "--as-of", "2026-11-22"]).status.code(),
+        Some(2),
+        "no content folder"
+    );
     assert_eq!(broschur(&site, &["explain", "B999"]).status.code(), Some(2));
     assert_eq!(broschur(&site, &["--version"]).status.code(), Some(0));
 }

@@ -31,11 +31,16 @@ fn pieces(source: &str) -> Vec<Piece> {
     for line in source.lines() {
         match &mut open {
             None => match line.strip_prefix("````") {
-                Some(info) => open = Some(Block { info: info.trim().to_owned(), text: String::new() }),
+                Some(info) => {
+                    open = Some(Block { info: info.trim().to_owned(), text: String::new() });
+                }
                 None => pieces.push(Piece::Line(line.to_owned())),
             },
             Some(block) if line == "````" => {
-                pieces.push(Piece::Block(Block { info: block.info.clone(), text: block.text.clone() }));
+                pieces.push(Piece::Block(Block {
+                    info: block.info.clone(),
+                    text: block.text.clone(),
+                }));
                 open = None;
             }
             Some(block) => {
@@ -49,7 +54,8 @@ fn pieces(source: &str) -> Vec<Piece> {
 
 fn case_files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/cases");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|file| file.extension().is_some_and(|ending| ending == "md"));
     files.sort();
     files
@@ -79,7 +85,10 @@ fn run(source: &str, name: &str, problems: &mut Vec<String>, seen: &mut BTreeSet
                     seen.extend(site.codes());
                     text = site.rendered(language);
                     if text != block.text {
-                        problems.push(format!("{name}: {case}\n--- expected\n{}--- found\n{text}", block.text));
+                        problems.push(format!(
+                            "{name}: {case}\n--- expected\n{}--- found\n{text}",
+                            block.text
+                        ));
                     }
                 }
                 let _ = write!(out, "````{}\n{text}````\n", block.info);
@@ -90,9 +99,12 @@ fn run(source: &str, name: &str, problems: &mut Vec<String>, seen: &mut BTreeSet
 }
 
 fn site(files: &BTreeMap<String, String>) -> TestSite {
-    let files: Vec<(&str, &[u8])> = files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).collect();
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).collect();
     let site = TestSite::new(&files);
-    if files.iter().any(|(path, _)| path.starts_with("content/things")) && !files.iter().any(|(path, _)| *path == "content/types/thing.yaml") {
+    if files.iter().any(|(path, _)| path.starts_with("content/things"))
+        && !files.iter().any(|(path, _)| *path == "content/types/thing.yaml")
+    {
         return site.with("content/types/thing.yaml", THING_TYPE);
     }
     site

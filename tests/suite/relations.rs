@@ -23,7 +23,8 @@ fn inverse(site: &broschur::session::Site, to: &EntryKey) -> Vec<String> {
 
 #[test]
 fn the_inverse_of_a_list_is_exact() {
-    let site = things("a: {title: A, others: [c]}\nb: {title: B, others: [a, c]}\nc: {title: C}\n").load();
+    let site =
+        things("a: {title: A, others: [c]}\nb: {title: B, others: [a, c]}\nc: {title: C}\n").load();
     assert_eq!(inverse(&site, &key("thing", "c")), ["used_by: a, b"]);
     assert_eq!(inverse(&site, &key("thing", "a")), ["used_by: b"]);
     assert!(inverse(&site, &key("thing", "b")).is_empty());
@@ -40,7 +41,8 @@ fn drafts_and_archived_entries_are_not_listed_as_back_links() {
 
 #[test]
 fn with_drafts_everything_is_listed() {
-    let site = things("a: {title: A, others: [c], status: draft}\nc: {title: C}\n").options(|o| o.publishing.drafts = true);
+    let site = things("a: {title: A, others: [c], status: draft}\nc: {title: C}\n")
+        .options(|o| o.publishing.drafts = true);
     assert_eq!(inverse(&site.load(), &key("thing", "c")), ["used_by: a"]);
 }
 
@@ -68,7 +70,9 @@ fn measures(entries: &str) -> TestSite {
 
 #[test]
 fn a_symmetric_relation_written_on_one_side_shows_on_the_other_with_its_attributes() {
-    let site = measures("a: {title: A, vice_versa: [{measure: b, strength: stark}]}\nb: {title: B}\n").load();
+    let site =
+        measures("a: {title: A, vice_versa: [{measure: b, strength: stark}]}\nb: {title: B}\n")
+            .load();
     let groups = site.catalog.inverse(&key("measure", "b"));
     assert_eq!(groups.len(), 1);
     assert_eq!(groups[0].label.as_ref().unwrap().get("de"), "Wechselwirkung");
@@ -93,7 +97,9 @@ fn links_in_running_text_are_back_links_too() {
 
 #[test]
 fn a_mention_beside_a_relation_is_not_listed_again() {
-    let site = things("a: {title: A, others: [b], about: 'Wie [](thing:b) zeigt.'}\nb: {title: B}\n").load();
+    let site =
+        things("a: {title: A, others: [b], about: 'Wie [](thing:b) zeigt.'}\nb: {title: B}\n")
+            .load();
     assert_eq!(inverse(&site, &key("thing", "b")), ["used_by: a"]);
 }
 
@@ -110,12 +116,19 @@ fields:
   about: {kind: reference, to: [thing, note], label: Worum}
 ";
     let site = |about: &str| {
-        things("x: {title: X}\ny: {title: Y}\n")
-            .with("content/types/note.yaml", types)
-            .with("content/notes.yaml", format!("x: {{title: N}}\nn: {{title: M, about: '{about}'}}\n"))
+        things("x: {title: X}\ny: {title: Y}\n").with("content/types/note.yaml", types).with(
+            "content/notes.yaml",
+            format!("x: {{title: N}}\nn: {{title: M, about: '{about}'}}\n"),
+        )
     };
-    assert_eq!(site("y").load().catalog.get(&key("note", "n")).unwrap().references("about"), [&key("thing", "y")]);
-    assert_eq!(site("note:x").load().catalog.get(&key("note", "n")).unwrap().references("about"), [&key("note", "x")]);
+    assert_eq!(
+        site("y").load().catalog.get(&key("note", "n")).unwrap().references("about"),
+        [&key("thing", "y")]
+    );
+    assert_eq!(
+        site("note:x").load().catalog.get(&key("note", "n")).unwrap().references("about"),
+        [&key("note", "x")]
+    );
     assert_eq!(site("x").codes(), [Code::AmbiguousReference]);
     assert_eq!(site("region:stuttgart").codes(), [Code::WrongTarget]);
 }
@@ -127,7 +140,10 @@ fn hierarchies_know_what_is_above_and_below() {
         "a: {name: A, kind: innung}\nb: {name: B, kind: innung, parent: a}\nc: {name: C, kind: innung, parent: b}\n",
     )])
     .load();
-    assert_eq!(site.catalog.ancestors(&key("organisation", "c")), [&key("organisation", "b"), &key("organisation", "a")]);
+    assert_eq!(
+        site.catalog.ancestors(&key("organisation", "c")),
+        [&key("organisation", "b"), &key("organisation", "a")]
+    );
     assert_eq!(site.catalog.children(&key("organisation", "a")), [&key("organisation", "b")]);
 }
 
@@ -179,14 +195,20 @@ fn a_site_extends_a_standard_type() {
     };
     assert!(site("ulm: {name: Ulm, kind: region, motto: Hoch hinaus}\n").findings().is_empty());
     assert_eq!(site("ulm: {name: Ulm, kind: region}\n").codes(), [Code::MissingField]);
-    assert_eq!(site("ulm: {name: Ulm und um Ulm, kind: region, motto: Hoch}\n").codes(), [Code::BadLength]);
+    assert_eq!(
+        site("ulm: {name: Ulm und um Ulm, kind: region, motto: Hoch}\n").codes(),
+        [Code::BadLength]
+    );
 }
 
 #[test]
 fn a_translation_has_the_values_it_does_not_repeat() {
     let site = TestSite::new(&[
         ("content/site.yaml", "format: 1\ntitle: Probe\nlanguages: [de, en]\n"),
-        ("content/regions/ulm.md", "---\nname: Region Ulm\nkind: region\nstatus: approved\n---\nText\n"),
+        (
+            "content/regions/ulm.md",
+            "---\nname: Region Ulm\nkind: region\nstatus: approved\n---\nText\n",
+        ),
         ("content/regions/ulm.en.md", "---\nname: Ulm region\n---\nWords\n"),
     ])
     .load();
@@ -199,7 +221,10 @@ fn a_translation_has_the_values_it_does_not_repeat() {
 
 #[test]
 fn lists_are_sorted_as_germans_expect() {
-    let site = things("o: {title: Ofen}\noe: {title: Öl}\nz: {title: Zange}\na: {title: OM10}\nb: {title: OM2}\n").load();
-    let titles: Vec<&str> = site.catalog.list("thing", "de").map(|entry| entry.title()).collect();
+    let site = things(
+        "o: {title: Ofen}\noe: {title: Öl}\nz: {title: Zange}\na: {title: OM10}\nb: {title: OM2}\n",
+    )
+    .load();
+    let titles: Vec<&str> = site.catalog.list("thing", "de").map(broschur::model::Entry::title).collect();
     assert_eq!(titles, ["Ofen", "Öl", "OM2", "OM10", "Zange"]);
 }

@@ -24,21 +24,30 @@ fn codes_on_disk(prepare: impl FnOnce(&Path)) -> Vec<Code> {
 #[test]
 fn an_empty_file() {
     for text in ["", "\n\n", "\u{feff}", "\u{feff}\r\n"] {
-        assert_eq!(things("a: {title: A}\n").with("content/things/b.md", text).codes(), [Code::EmptyFile], "{text:?}");
+        assert_eq!(
+            things("a: {title: A}\n").with("content/things/b.md", text).codes(),
+            [Code::EmptyFile],
+            "{text:?}"
+        );
     }
 }
 
 #[test]
 fn bytes_that_are_not_utf_8() {
-    let site = things("a: {title: A}\n").with("content/things/b.md", b"---\ntitle: Gr\xfc\xdfe\n---\n");
+    let site =
+        things("a: {title: A}\n").with("content/things/b.md", b"---\ntitle: Gr\xfc\xdfe\n---\n");
     assert_eq!(site.codes(), [Code::NotUtf8]);
 }
 
 #[test]
 fn a_file_that_is_too_large() {
     let large = vec![b'a'; 100 * 1024 * 1024];
-    assert_eq!(things("a: {title: A}\n").with("content/things/b.md", &large).codes(), [Code::FileTooLarge]);
-    let on_disk = codes_on_disk(|root| fs::write(root.join("content/things/b.md"), &large).unwrap());
+    assert_eq!(
+        things("a: {title: A}\n").with("content/things/b.md", &large).codes(),
+        [Code::FileTooLarge]
+    );
+    let on_disk =
+        codes_on_disk(|root| fs::write(root.join("content/things/b.md"), &large).unwrap());
     assert_eq!(on_disk, [Code::FileTooLarge]);
 }
 
@@ -71,7 +80,7 @@ fn a_yaml_bomb() {
 #[test]
 fn an_alias_of_reasonable_size_is_read() {
     let site = things("a: {title: &t Gemeinsam}\nb: {title: *t}\n").load();
-    let titles: Vec<&str> = site.catalog.list("thing", "de").map(|entry| entry.title()).collect();
+    let titles: Vec<&str> = site.catalog.list("thing", "de").map(broschur::model::Entry::title).collect();
     assert_eq!(titles, ["Gemeinsam", "Gemeinsam"]);
 }
 
@@ -99,11 +108,19 @@ fn folders_that_are_too_deep() {
 
 #[test]
 fn paths_that_leave_the_site() {
-    for path in ["../../../etc/passwd", "/../../etc/passwd", "..\\..\\secret.png", "a/../../../../x.png"] {
-        let image = things("a: {title: A}\n")
-            .with("content/things/b.md", format!("---\ntitle: B\nimage: {{file: '{path}', alt: Bild}}\n---\n![Bild]({path})\n"));
+    for path in
+        ["../../../etc/passwd", "/../../etc/passwd", "..\\..\\secret.png", "a/../../../../x.png"]
+    {
+        let image = things("a: {title: A}\n").with(
+            "content/things/b.md",
+            format!("---\ntitle: B\nimage: {{file: '{path}', alt: Bild}}\n---\n![Bild]({path})\n"),
+        );
         let codes = image.codes();
-        assert!(!codes.is_empty() && codes.iter().all(|code| matches!(code, Code::PathOutside | Code::MissingImage)), "{path}: {codes:?}");
+        assert!(
+            !codes.is_empty()
+                && codes.iter().all(|code| matches!(code, Code::PathOutside | Code::MissingImage)),
+            "{path}: {codes:?}"
+        );
     }
     assert_eq!(things("a: {title: A, others: ['../b']}\n").codes(), [Code::DanglingReference]);
 }
@@ -119,7 +136,10 @@ fn an_image_that_is_none() {
 #[test]
 fn mixed_line_endings_and_a_byte_order_mark_do_not_move_places() {
     let text = "\u{feff}---\r\ntitle: B\nfarbe: rot\r\n---\rText\n";
-    assert_eq!(things("").with("content/things/b.md", text).found(), ["B201 content/things/b.md:3:1"]);
+    assert_eq!(
+        things("").with("content/things/b.md", text).found(),
+        ["B201 content/things/b.md:3:1"]
+    );
 }
 
 #[test]
@@ -157,7 +177,8 @@ pub(crate) fn pixel() -> Vec<u8> {
 
 #[test]
 fn a_site_without_settings() {
-    let snapshot = Snapshot::from_files([("content/regions.yaml", "ulm: {name: Ulm, kind: region}\n")]);
+    let snapshot =
+        Snapshot::from_files([("content/regions.yaml", "ulm: {name: Ulm, kind: region}\n")]);
     let mut findings = Vec::new();
     broschur::config::Config::load(&snapshot, &mut findings);
     assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::NoSite]);
@@ -165,15 +186,36 @@ fn a_site_without_settings() {
 
 #[test]
 fn norway_stays_norway() {
-    let site = things("a: {title: NO}\nb: {title: on}\nc: {title: '01067'}\nd: {title: 01067}\ne: {title: 1e3}\n").load();
-    let titles: Vec<&str> = site.catalog.list("thing", "de").map(|entry| entry.title()).collect();
+    let site = things(
+        "a: {title: NO}\nb: {title: on}\nc: {title: '01067'}\nd: {title: 01067}\ne: {title: 1e3}\n",
+    )
+    .load();
+    let titles: Vec<&str> = site.catalog.list("thing", "de").map(broschur::model::Entry::title).collect();
     assert_eq!(titles, ["1e3", "01067", "01067", "NO", "on"]);
 }
 
 #[test]
 fn odd_bytes_in_every_place_of_a_file_are_survived() {
     let entry = "---\ntitle: Ä\nothers: [a]\ntag: rot\nabout: >\n  Text mit [Verweis](thing:a).\n---\n## Kopf\n\nText[^1].\n\n[^1]: Fuß\n";
-    for odd in ["\0", "\u{feff}", "\u{202e}", "\t", "\r", "---\n", "&a ", "*a", "!!x", "%", "`", "\"", "'", "{", "]", "|", "\u{1F469}\u{200D}\u{1F52C}"] {
+    for odd in [
+        "\0",
+        "\u{feff}",
+        "\u{202e}",
+        "\t",
+        "\r",
+        "---\n",
+        "&a ",
+        "*a",
+        "!!x",
+        "%",
+        "`",
+        "\"",
+        "'",
+        "{",
+        "]",
+        "|",
+        "\u{1F469}\u{200D}\u{1F52C}",
+    ] {
         for at in (0..entry.len()).filter(|at| entry.is_char_boundary(*at)) {
             let text = format!("{}{odd}{}", &entry[..at], &entry[at..]);
             let site = things("a: {title: A}\n").with("content/things/b.md", &text);

@@ -8,25 +8,28 @@ use broschur::session::{self, Options, Site, Timings};
 use broschur::source::{Snapshot, position};
 
 /// The day for which all test sites are built.
-pub fn today() -> jiff::civil::Date {
+pub(crate) fn today() -> jiff::civil::Date {
     jiff::civil::date(2026, 11, 22)
 }
 
 /// Settings that are enough for a site.
-pub const SETTINGS: &str = "format: 1\ntitle: Probe\n";
+pub(crate) const SETTINGS: &str = "format: 1\ntitle: Probe\n";
 
 /// A small site; settings are added when it has none.
 #[derive(Clone)]
-pub struct TestSite {
+pub(crate) struct TestSite {
     files: Vec<(String, Vec<u8>)>,
     options: Options,
 }
 
 impl TestSite {
     /// A site of these files.
-    pub fn new<B: AsRef<[u8]>>(files: &[(&str, B)]) -> Self {
+    pub(crate) fn new<B: AsRef<[u8]>>(files: &[(&str, B)]) -> Self {
         let mut site = Self {
-            files: files.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.as_ref().to_vec())).collect(),
+            files: files
+                .iter()
+                .map(|(path, bytes)| ((*path).to_owned(), bytes.as_ref().to_vec()))
+                .collect(),
             options: Options {
                 publishing: Publishing { drafts: false, today: today() },
                 base_url: None,
@@ -40,37 +43,38 @@ impl TestSite {
     }
 
     /// The same site with one file more, or another one in its place.
-    pub fn with(mut self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn with(mut self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
         self.files.retain(|(old, _)| old != path);
         self.files.push((path.to_owned(), bytes.as_ref().to_vec()));
         self
     }
 
     /// The same site, read as `change` says.
-    pub fn options(mut self, change: impl FnOnce(&mut Options)) -> Self {
+    pub(crate) fn options(mut self, change: impl FnOnce(&mut Options)) -> Self {
         change(&mut self.options);
         self
     }
 
-    pub fn snapshot(&self) -> Snapshot {
+    pub(crate) fn snapshot(&self) -> Snapshot {
         Snapshot::from_files(self.files.iter().map(|(path, bytes)| (path.as_str(), bytes)))
     }
 
     /// The content without anything rendered; panics when it has errors.
-    pub fn load(&self) -> Site {
+    pub(crate) fn load(&self) -> Site {
         let mut findings = Vec::new();
-        let site = Site::load(&self.snapshot(), &self.options, &mut findings, &mut Timings::default());
+        let site =
+            Site::load(&self.snapshot(), &self.options, &mut findings, &mut Timings::default());
         assert!(findings.is_empty(), "the site has findings: {findings:#?}");
         site
     }
 
     /// Everything that is found.
-    pub fn findings(&self) -> Vec<Diagnostic> {
+    pub(crate) fn findings(&self) -> Vec<Diagnostic> {
         session::build(&self.snapshot(), &self.options, &mut Timings::default()).findings.sorted()
     }
 
     /// Codes with their places, as `B201 content/cases/a.md:3:1`.
-    pub fn found(&self) -> Vec<String> {
+    pub(crate) fn found(&self) -> Vec<String> {
         let snapshot = self.snapshot();
         self.findings()
             .iter()
@@ -88,12 +92,12 @@ impl TestSite {
     }
 
     /// The codes that are found, in the order of the findings.
-    pub fn codes(&self) -> Vec<Code> {
+    pub(crate) fn codes(&self) -> Vec<Code> {
         self.findings().iter().map(|finding| finding.code).collect()
     }
 
     /// The findings as people read them.
-    pub fn rendered(&self, language: Language) -> String {
+    pub(crate) fn rendered(&self, language: Language) -> String {
         let snapshot = self.snapshot();
         let texts = Texts::new(language);
         self.findings()
@@ -105,7 +109,7 @@ impl TestSite {
 }
 
 /// Type files for tests that want few fields: `thing` with a title, other things, a tag and a text.
-pub const THING_TYPE: &str = "\
+pub(crate) const THING_TYPE: &str = "\
 type: thing
 label: {de: Ding, en: Thing}
 plural: {de: Dinge, en: Things}
@@ -122,7 +126,7 @@ fields:
 ";
 
 /// A site with the type `thing` and these entries in `content/things.yaml`, when there are any.
-pub fn things(entries: &str) -> TestSite {
+pub(crate) fn things(entries: &str) -> TestSite {
     let site = TestSite::new(&[("content/types/thing.yaml", THING_TYPE)]);
     if entries.is_empty() { site } else { site.with("content/things.yaml", entries) }
 }

@@ -32,7 +32,12 @@ fn sources() -> Vec<(PathBuf, String)> {
         .into_iter()
         .filter_map(Result::ok)
         .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "rs"))
-        .map(|entry| (entry.path().strip_prefix(&root).unwrap().to_path_buf(), fs::read_to_string(entry.path()).unwrap()))
+        .map(|entry| {
+            (
+                entry.path().strip_prefix(&root).unwrap().to_path_buf(),
+                fs::read_to_string(entry.path()).unwrap(),
+            )
+        })
         .collect();
     files.sort();
     files
@@ -51,11 +56,24 @@ fn module_of(file: &Path) -> String {
 fn used_modules(text: &str) -> BTreeSet<String> {
     let code = text.split("#[cfg(test)]").next().unwrap_or(text);
     let mut used = BTreeSet::new();
-    for part in code.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| line.split("crate::").skip(1)) {
+    for part in code
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .flat_map(|line| line.split("crate::").skip(1))
+    {
         if let Some(group) = part.strip_prefix('{') {
-            used.extend(group.split([',', '}']).map(|name| name.trim().split(':').next().unwrap_or("").to_owned()));
+            used.extend(
+                group
+                    .split([',', '}'])
+                    .map(|name| name.trim().split(':').next().unwrap_or("").to_owned()),
+            );
         } else {
-            used.insert(part.split(|c: char| !c.is_ascii_lowercase() && c != '_').next().unwrap_or("").to_owned());
+            used.insert(
+                part.split(|c: char| !c.is_ascii_lowercase() && c != '_')
+                    .next()
+                    .unwrap_or("")
+                    .to_owned(),
+            );
         }
     }
     used.retain(|name| !name.is_empty());
@@ -68,12 +86,17 @@ fn a_floor_uses_only_floors_below_it() {
     for (file, text) in sources() {
         let module = module_of(&file);
         let Some(floor) = floor_of(&module) else {
-            assert!(matches!(module.as_str(), "lib" | "main" | "build"), "{module} stands on no floor");
+            assert!(
+                matches!(module.as_str(), "lib" | "main" | "build"),
+                "{module} stands on no floor"
+            );
             continue;
         };
         for used in used_modules(&text) {
             match floor_of(&used) {
-                Some(other) if other > floor => wrong.push(format!("{}: {module} uses {used}", file.display())),
+                Some(other) if other > floor => {
+                    wrong.push(format!("{}: {module} uses {used}", file.display()));
+                }
                 _ => {}
             }
         }
@@ -119,7 +142,10 @@ fn every_code_is_used() {
         .filter(|(file, _)| !file.ends_with("diagnostic/codes.rs"))
         .map(|(_, text)| text)
         .collect();
-    let unused: Vec<String> =
-        Code::ALL.iter().map(|code| format!("{code:?}")).filter(|name| !all.contains(&format!("Code::{name}"))).collect();
+    let unused: Vec<String> = Code::ALL
+        .iter()
+        .map(|code| format!("{code:?}"))
+        .filter(|name| !all.contains(&format!("Code::{name}")))
+        .collect();
     assert!(unused.is_empty(), "nothing can find these: {unused:?}");
 }

@@ -5,16 +5,18 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Value;
 use crate::schema::{Field, FieldKind};
 
-pub(in crate::check) const RULE: Rule = Rule { name: "consent", codes: &[Code::ConsentMissing], run };
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "consent", codes: &[Code::ConsentMissing], run };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let catalog = context.catalog;
     for entry in catalog.entries().iter().filter(|entry| entry.published) {
-        let Some(content_type) = catalog.schema.get(&entry.key.type_id) else { continue };
-        let personal = content_type
-            .fields
-            .iter()
-            .find(|(name, field)| entry.get(name).is_some_and(|value| holds_personal_data(field, value)));
+        let Some(content_type) = catalog.schema.get(&entry.key.type_id) else {
+            continue;
+        };
+        let personal = content_type.fields.iter().find(|(name, field)| {
+            entry.get(name).is_some_and(|value| holds_personal_data(field, value))
+        });
         let Some((name, _)) = personal else { continue };
         let consent = entry.get("consent");
         let date = |key| consent.and_then(|consent| consent.get(key)).and_then(Value::as_date);
@@ -38,13 +40,15 @@ fn holds_personal_data(field: &Field, value: &Value) -> bool {
         return true;
     }
     match (&field.kind, value) {
-        (FieldKind::List { of, .. }, Value::List(items)) => items.iter().any(|item| holds_personal_data(of, item)),
-        (FieldKind::Object(fields), Value::Object(values)) => values
-            .iter()
-            .any(|(name, value)| fields.get(name).is_some_and(|field| holds_personal_data(field, value))),
-        (FieldKind::Map { of, .. }, Value::Map(pairs)) => {
-            pairs.iter().any(|(_, value)| value.as_ref().is_some_and(|value| holds_personal_data(of, value)))
+        (FieldKind::List { of, .. }, Value::List(items)) => {
+            items.iter().any(|item| holds_personal_data(of, item))
         }
+        (FieldKind::Object(fields), Value::Object(values)) => values.iter().any(|(name, value)| {
+            fields.get(name).is_some_and(|field| holds_personal_data(field, value))
+        }),
+        (FieldKind::Map { of, .. }, Value::Map(pairs)) => pairs
+            .iter()
+            .any(|(_, value)| value.as_ref().is_some_and(|value| holds_personal_data(of, value))),
         _ => false,
     }
 }

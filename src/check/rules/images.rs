@@ -11,8 +11,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{FileProblem, Value, find_file};
 use crate::source::{SitePath, Span};
 
-pub(in crate::check) const RULE: Rule =
-    Rule { name: "images", codes: &[Code::MissingImage, Code::BrokenImage, Code::PathOutside], run };
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "images",
+    codes: &[Code::MissingImage, Code::BrokenImage, Code::PathOutside],
+    run,
+};
 
 /// The largest image that is worth opening: beyond it a browser or a printer gives up as well.
 const MAX_PIXELS: u64 = 100_000_000;
@@ -37,7 +40,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 match find_file(context.snapshot, file, &image.image.file) {
                     Ok(path) => used.entry(path).or_default().push(span),
                     Err(FileProblem::Outside) => {
-                        findings.push(Diagnostic::at(Code::PathOutside, span).arg("path", &image.image.file));
+                        findings.push(
+                            Diagnostic::at(Code::PathOutside, span).arg("path", &image.image.file),
+                        );
                     }
                     Err(FileProblem::Missing { meant }) => {
                         let mut finding =
@@ -73,8 +78,12 @@ fn problem(context: &Context<'_>, path: &SitePath) -> Option<&'static str> {
     if extension == "svg" {
         return (!file.text().is_some_and(|text| text.contains("<svg"))).then_some("broken");
     }
-    let Ok(bytes) = file.bytes() else { return Some("unreadable") };
-    let Ok(reader) = ImageReader::new(Cursor::new(&*bytes)).with_guessed_format() else { return Some("broken") };
+    let Ok(bytes) = file.bytes() else {
+        return Some("unreadable");
+    };
+    let Ok(reader) = ImageReader::new(Cursor::new(&*bytes)).with_guessed_format() else {
+        return Some("broken");
+    };
     match reader.into_dimensions() {
         Ok((width, height)) if u64::from(width) * u64::from(height) > MAX_PIXELS => Some("huge"),
         Ok((0, _) | (_, 0)) | Err(_) => Some("broken"),

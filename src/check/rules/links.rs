@@ -61,7 +61,9 @@ fn check_entry(context: &Context<'_>, entry: &Entry, findings: &mut Vec<Diagnost
                             .catalog
                             .schema
                             .types()
-                            .filter_map(|t| context.catalog.get(&EntryKey::new(t.id.clone(), &*path)))
+                            .filter_map(|t| {
+                                context.catalog.get(&EntryKey::new(t.id.clone(), &*path))
+                            })
                             .map(|entry| entry.key.to_string())
                             .collect();
                         let mut finding =
@@ -102,7 +104,8 @@ fn check_reference(
             .iter()
             .filter(|entry| *entry.key.type_id == *type_id)
             .map(|entry| &*entry.key.id);
-        let mut finding = Diagnostic::at(Code::LinkToNothing, span).arg("type", type_id).arg("id", id);
+        let mut finding =
+            Diagnostic::at(Code::LinkToNothing, span).arg("type", type_id).arg("id", id);
         if let Some(meant) = nearest(id, known) {
             finding = finding.arg("suggestion", format!("{type_id}:{meant}"));
         }
@@ -128,7 +131,9 @@ fn check_anchor(target: &Entry, anchor: &str, span: Span, findings: &mut Vec<Dia
 }
 
 fn missing_anchor(target: &Entry, anchor: &str, span: Span, meant: Option<&str>) -> Diagnostic {
-    let finding = Diagnostic::at(Code::LinkToMissingAnchor, span).arg("anchor", anchor).arg("target", &target.key);
+    let finding = Diagnostic::at(Code::LinkToMissingAnchor, span)
+        .arg("anchor", anchor)
+        .arg("target", &target.key);
     match meant {
         Some(meant) => finding.arg("suggestion", meant),
         None => finding,

@@ -12,11 +12,15 @@ pub(in crate::check) const RULE: Rule =
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let catalog = context.catalog;
     for item in context.config.navigation.iter().chain(&context.config.footer) {
-        let (NavTarget::Type(id) | NavTarget::Entry(id, _)) = &item.target else { continue };
+        let (NavTarget::Type(id) | NavTarget::Entry(id, _)) = &item.target else {
+            continue;
+        };
         let Some(content_type) = catalog.schema.get(id) else {
             let known = catalog.schema.types().map(|content_type| &*content_type.id);
             findings.push(
-                Diagnostic::at(Code::UnknownType, item.span.clone()).arg("type", id).suggest(nearest(id, known)),
+                Diagnostic::at(Code::UnknownType, item.span.clone())
+                    .arg("type", id)
+                    .suggest(nearest(id, known)),
             );
             continue;
         };
@@ -25,7 +29,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 .get(&EntryKey::new(id.as_str(), entry_id.as_str()))
                 .is_some_and(|entry| entry.published);
             if !published {
-                let known = catalog.list(id, catalog.default_language()).map(|entry| &*entry.key.id);
+                let known =
+                    catalog.list(id, catalog.default_language()).map(|entry| &*entry.key.id);
                 findings.push(
                     Diagnostic::at(Code::NoSuchEntry, item.span.clone())
                         .arg("type", id)

@@ -12,16 +12,24 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let catalog = context.catalog;
     for content_type in catalog.schema.types() {
         for (name, field) in &content_type.fields {
-            let Some(together) = &field.unique else { continue };
+            let Some(together) = &field.unique else {
+                continue;
+            };
             let mut first: HashMap<Vec<String>, &Entry> = HashMap::new();
-            let entries = catalog
-                .entries()
-                .iter()
-                .filter(|entry| entry.key.type_id == content_type.id && entry.language == *catalog.default_language());
+            let entries = catalog.entries().iter().filter(|entry| {
+                entry.key.type_id == content_type.id
+                    && entry.language == *catalog.default_language()
+            });
             for entry in entries {
-                let Some(value) = entry.get(name).and_then(comparable) else { continue };
+                let Some(value) = entry.get(name).and_then(comparable) else {
+                    continue;
+                };
                 let mut key = vec![value];
-                key.extend(together.iter().map(|other| entry.get(other).and_then(comparable).unwrap_or_default()));
+                key.extend(
+                    together
+                        .iter()
+                        .map(|other| entry.get(other).and_then(comparable).unwrap_or_default()),
+                );
                 match first.get(&key) {
                     Some(other) => findings.push(
                         Diagnostic::at(Code::NotUnique, entry.field_span(name))

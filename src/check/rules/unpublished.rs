@@ -4,7 +4,8 @@ use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Entry;
 
-pub(in crate::check) const RULE: Rule = Rule { name: "unpublished", codes: &[Code::ReferenceToUnpublished], run };
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "unpublished", codes: &[Code::ReferenceToUnpublished], run };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let catalog = context.catalog;
@@ -13,7 +14,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             continue; // relations are written in the default language
         }
         for edge in catalog.edges_from(&entry.key) {
-            let Some(target) = catalog.get(&edge.to).filter(|target| !target.published) else { continue };
+            let Some(target) = catalog.get(&edge.to).filter(|target| !target.published) else {
+                continue;
+            };
             findings.push(unpublished(&edge.span, &edge.field, target));
         }
     }

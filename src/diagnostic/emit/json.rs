@@ -31,7 +31,10 @@ pub fn render(findings: &[Diagnostic], texts: &Texts, sources: &dyn Excerpts) ->
         .iter()
         .map(|finding| {
             let place = finding.span.as_ref().map(|span| {
-                (span.file.to_string(), sources.text_of(&span.file).map(|text| position(text, span.start)))
+                (
+                    span.file.to_string(),
+                    sources.text_of(&span.file).map(|text| position(text, span.start)),
+                )
             });
             let (file, position) = match place {
                 Some((file, position)) => (Some(file), position),

@@ -47,9 +47,11 @@ pub fn render(finding: &Diagnostic, texts: &Texts, sources: &dyn Excerpts, style
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let mut group = level.with_name(Some(level_name)).primary_title(message).id(finding.code.number()).elements(
-        std::iter::empty::<Snippet<'_, annotate_snippets::Annotation<'_>>>(),
-    );
+    let mut group = level
+        .with_name(Some(level_name))
+        .primary_title(message)
+        .id(finding.code.number())
+        .elements(std::iter::empty::<Snippet<'_, annotate_snippets::Annotation<'_>>>());
     let mut fix_group = None;
     if let Some(span) = &finding.span {
         match sources.text_of(&span.file) {
@@ -66,15 +68,14 @@ pub fn render(finding: &Diagnostic, texts: &Texts, sources: &dyn Excerpts, style
                 for related in &finding.related {
                     let words = texts.related(finding, related.key).unwrap_or_default();
                     if related.span.file == span.file && window.contains(&related.span) {
-                        snippet = snippet
-                            .annotation(AnnotationKind::Context.span(window.range(&related.span)).label(words));
+                        snippet = snippet.annotation(
+                            AnnotationKind::Context.span(window.range(&related.span)).label(words),
+                        );
                     } else if let Some(other) = sources.text_of(&related.span.file) {
                         let window = Window::around(other, &related.span);
-                        elsewhere.push(
-                            window.snippet(&related.span.file).annotation(
-                                AnnotationKind::Context.span(window.range(&related.span)).label(words),
-                            ),
-                        );
+                        elsewhere.push(window.snippet(&related.span.file).annotation(
+                            AnnotationKind::Context.span(window.range(&related.span)).label(words),
+                        ));
                     }
                 }
                 group = group.element(snippet).elements(elsewhere);
@@ -83,12 +84,18 @@ pub fn render(finding: &Diagnostic, texts: &Texts, sources: &dyn Excerpts, style
                 {
                     let window = Window::around(fixed, &fix.span);
                     fix_group = Some(
-                        Level::HELP.with_name(Some(help_name.clone())).secondary_title(help.clone()).element(
-                            Snippet::source(window.text)
-                                .line_start(window.first_line)
-                                .path(fix.span.file.as_str())
-                                .patch(Patch::new(window.range(&fix.span), fix.replacement.clone())),
-                        ),
+                        Level::HELP
+                            .with_name(Some(help_name.clone()))
+                            .secondary_title(help.clone())
+                            .element(
+                                Snippet::source(window.text)
+                                    .line_start(window.first_line)
+                                    .path(fix.span.file.as_str())
+                                    .patch(Patch::new(
+                                        window.range(&fix.span),
+                                        fix.replacement.clone(),
+                                    )),
+                            ),
                     );
                 }
             }
@@ -101,7 +108,9 @@ pub fn render(finding: &Diagnostic, texts: &Texts, sources: &dyn Excerpts, style
             groups.push(group);
             groups.push(fix);
         }
-        (None, Some(help)) => groups.push(group.element(Level::HELP.with_name(Some(help_name)).message(help))),
+        (None, Some(help)) => {
+            groups.push(group.element(Level::HELP.with_name(Some(help_name)).message(help)));
+        }
         (None, None) => groups.push(group),
     }
     let renderer = match style {
@@ -149,7 +158,8 @@ impl<'a> Window<'a> {
         let start = floor(self.text, span.start.saturating_sub(self.start));
         let end = floor(self.text, span.end.saturating_sub(self.start)).max(start);
         // A zero-width place still gets a mark.
-        let end = if end == start { ceil(self.text, (start + 1).min(self.text.len())) } else { end };
+        let end =
+            if end == start { ceil(self.text, (start + 1).min(self.text.len())) } else { end };
         start..end
     }
 

@@ -13,7 +13,7 @@ severity-warning = Warnung
 severity-note = Hinweis
 help-name = Hilfe
 
-# Die Arten von Werten in Worten, für andere Meldungen: nach $expected, nach $kind und nach $other.
+# Die Arten von Werten in Worten, für andere Meldungen: nach $expected und nach $kind.
 expected-kind = { $expected ->
     [string] eine Textzeile
     [text] ein Text
@@ -53,7 +53,7 @@ missing-kind = { $kind ->
     [month] ein Monat, zum Beispiel „2012-03“
     [year] ein Jahr, zum Beispiel „2012“
     [partial_date] ein Datum, zum Beispiel „2012“, „2012-03“ oder „2012-03-21“
-    [enum] einer der erlaubten Werte
+    [enum] einer der Werte, die „broschur new“ in seiner Vorlage nennt
     [rating] eine Zahl der Bewertungsskala oder „ka“ für „keine Angabe“
     [url] eine Webadresse, zum Beispiel „https://www.example.org“
     [email] eine E-Mail-Adresse, zum Beispiel „info@example.org“
@@ -67,33 +67,6 @@ missing-kind = { $kind ->
     [object] eine eingerückte Gruppe von Feldern
     [map] eingerückte Paare „Name: Wert“
    *[other] ein Wert
-}
-other-kind = { $other ->
-    [string] Textzeile
-    [text] Text
-    [integer] ganze Zahl
-    [number] Zahl
-    [percent] Prozentwert
-    [money] Geldbetrag
-    [boolean] Ja oder Nein
-    [date] Tagesdatum
-    [month] Monat
-    [year] Jahr
-    [partial_date] Datum
-    [enum] Auswahl
-    [rating] Bewertung
-    [url] Webadresse
-    [email] E-Mail-Adresse
-    [phone] Telefonnummer
-    [address] Anschrift
-    [geo] Punkt auf der Karte
-    [image] Bild
-    [file] Datei
-    [reference] Verweis
-    [list] Liste
-    [object] Gruppe von Feldern
-    [map] Reihe von Paaren
-   *[other] anderes
 }
 
 ## Dateien
@@ -150,7 +123,7 @@ file-name = Der Name „{ $name }“ eignet sich nicht als Kennung.
 
             content/cases/mueller-und-soehne.md
 
-        Was tun: Benennen Sie die Datei, den Ordner oder den Namen in der gemeinsamen Datei um. Passen Sie auch die Verweise an, die den alten Namen nennen.
+        Was tun: Benennen Sie die Datei, den Ordner oder den Namen in der gemeinsamen Datei um. Passen Sie auch die Verweise an, die den alten Namen nennen. Eine Sprache vor der Endung („dreherei.en.md“) gilt nur, wenn sie in „content/site.yaml“ unter „languages“ steht.
 
 file-name-twice = Es gibt zwei Dateien, deren Name „{ $path }“ gleich aussieht.
     .help = Benennen Sie eine der beiden um, am besten ohne Umlaute und Akzente, oder löschen Sie die überzählige.
@@ -287,7 +260,7 @@ yaml-syntax = { $reason ->
 duplicate-key = Das Feld „{ $key }“ steht zweimal da.
     .label = zum zweiten Mal
     .first = hier zum ersten Mal
-    .help = Behalten Sie nur eine der beiden Zeilen. Mehrere Werte schreiben Sie als Liste: { $key }: [erster, zweiter]
+    .help = Behalten Sie nur eine der beiden Stellen. Nimmt das Feld mehrere Werte auf, schreiben Sie: { $key }: [erster, zweiter]
     .explain =
         Jedes Feld kommt in einem Eintrag nur einmal vor. Steht es zweimal da, ist unklar, welcher Wert gilt, und einer ginge unbemerkt verloren. In einer gemeinsamen Datei gilt das auch für die Kennungen der Einträge.
 
@@ -422,7 +395,7 @@ unknown-field = Das Feld „{ $field }“ gibt es bei „{ $of }“ nicht.
 
 missing-field = Das Pflichtfeld „{ $field }“ ({ $label }) fehlt oder ist leer.
     .label = hier fehlt etwas
-    .help = Ergänzen Sie „{ $field }“. Dort steht { missing-kind }.
+    .help = Ergänzen Sie „{ $field }“; hinein gehört { missing-kind }.
     .explain =
         Manche Angaben braucht jede Seite ihres Typs, zum Beispiel einen Titel. Fehlen sie, wären Listen, Steckbriefe und Broschüre lückenhaft. Bei Entwürfen ist das nur eine Warnung: Sie können in Ruhe weiterschreiben. Sobald der Eintrag freigegeben ist, wird daraus ein Fehler. Ein Punkt im Namen meint ein Feld in einer Gruppe: „quote.text“ ist „text“ unter „quote“.
 
@@ -568,9 +541,9 @@ out-of-range = „{ $value }“ im Feld „{ $field }“ liegt außerhalb der Gr
        *[max] erlaubt: bis { $max }
     }
     .help = { $limits ->
-        [both] Erlaubt ist ein Wert von { $min } bis { $max }.
-        [min] Erlaubt ist ein Wert ab { $min }.
-       *[max] Erlaubt ist ein Wert bis { $max }.
+        [both] Erlaubt ist ein Wert von { $min } bis { $max }. Prüfen Sie, ob eine Ziffer fehlt oder zu viel ist.
+        [min] Erlaubt ist ein Wert ab { $min }. Prüfen Sie, ob eine Ziffer fehlt oder zu viel ist.
+       *[max] Erlaubt ist ein Wert bis { $max }. Prüfen Sie, ob eine Ziffer fehlt oder zu viel ist.
     }
     .explain =
         Für dieses Feld sind ein kleinster oder ein größter Wert festgelegt. Die Grenzen fangen Tippfehler ab: eine Null zu viel, ein Zahlendreher im Jahr, ein Prozentwert über hundert. Die Grenzen selbst sind noch erlaubt.
@@ -814,7 +787,7 @@ ambiguous-reference = „{ $value }“ im Feld „{ $field }“ kann mehrere Ein
 wrong-target = Das Feld „{ $field }“ kann nicht auf einen Eintrag vom Typ „{ $type }“ verweisen.
     .label = anderer Typ nötig
     .help = { $suggestion ->
-        [none] Erlaubt sind Einträge vom Typ „{ $to }“. Beginnt hier gar kein Verweis, lassen Sie den Doppelpunkt weg.
+        [none] Verweisen Sie auf einen Eintrag vom Typ „{ $to }“.
        *[other] Meinten Sie „{ $suggestion }“? Erlaubt sind Einträge vom Typ „{ $to }“.
     }
     .explain =
@@ -1111,7 +1084,10 @@ path-outside = Der Pfad „{ $path }“ führt aus der Website hinaus.
 
         Was tun: Kopieren Sie die Datei in die Website und ändern Sie den Pfad.
 
-heading-order = Die Überschrift „{ $title }“ hat die Ebene { $level }, hier passt höchstens die Ebene { $expected }.
+heading-order = { $level ->
+        [1] Die Überschrift „{ $title }“ hat die Ebene 1, die schon der Titel der Seite hat.
+       *[other] Die Überschrift „{ $title }“ überspringt eine Ebene: Sie hat die Ebene { $level }, hier folgt aber die Ebene { $expected }.
+    }
     .label = Ebene { $level }
     .help = Schreiben Sie { $expected ->
         [2] „## { $title }“
@@ -1333,9 +1309,9 @@ type-contradiction = { $what ->
         [type-exists] Den Typ „{ $name }“ gibt es schon.
         [type-id] „{ $name }“ eignet sich nicht als Name eines Typs.
         [folder-name] „{ $name }“ eignet sich nicht als Name eines Ordners.
-        [title-kind] Das Titelfeld „{ $name }“ ist keine Textzeile (Art: { other-kind }).
+        [title-kind] Das Titelfeld „{ $name }“ hat die Art „{ $other }“, ein Titel braucht aber „string“.
         [group-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht gruppieren.
-        [facet-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht filtern (Art: { other-kind }).
+        [facet-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht filtern, denn es hat die Art „{ $other }“.
         [profile-twice] Das Feld „{ $name }“ steht zweimal im Steckbrief.
         [field-name] „{ $name }“ eignet sich nicht als Name eines Feldes.
         [min-above-max] Die untere Grenze { $name } liegt über der oberen { $other }.
@@ -1355,7 +1331,7 @@ type-contradiction = { $what ->
         [type-and-extends] nur eins von beiden
         [file-name] anders als die Datei
         [type-exists] schon vergeben
-        [title-kind] keine Textzeile
+        [title-kind] andere Art nötig
         [group-kind] nicht zum Gruppieren
         [facet-kind] nicht zum Filtern
         [profile-twice] zum zweiten Mal

@@ -13,7 +13,7 @@ severity-warning = warning
 severity-note = note
 help-name = help
 
-# The kinds of values in words, for other messages: by $expected, by $kind and by $other.
+# The kinds of values in words, for other messages: by $expected and by $kind.
 expected-kind = { $expected ->
     [string] a line of text
     [text] a text
@@ -53,7 +53,7 @@ missing-kind = { $kind ->
     [month] a month, such as “2012-03”
     [year] a year, such as “2012”
     [partial_date] a date, such as “2012”, “2012-03” or “2012-03-21”
-    [enum] one of the allowed values
+    [enum] one of the values that “broschur new” names in its template
     [rating] a number of the rating scale, or “ka” for “not stated”
     [url] a web address, such as “https://www.example.org”
     [email] an e-mail address, such as “info@example.org”
@@ -67,33 +67,6 @@ missing-kind = { $kind ->
     [object] an indented group of fields
     [map] indented “name: value” pairs
    *[other] a value
-}
-other-kind = { $other ->
-    [string] line of text
-    [text] text
-    [integer] whole number
-    [number] number
-    [percent] percentage
-    [money] amount of money
-    [boolean] yes or no
-    [date] day
-    [month] month
-    [year] year
-    [partial_date] date
-    [enum] choice
-    [rating] rating
-    [url] web address
-    [email] e-mail address
-    [phone] telephone number
-    [address] postal address
-    [geo] point on the map
-    [image] image
-    [file] file
-    [reference] reference
-    [list] list
-    [object] group of fields
-    [map] series of pairs
-   *[other] something else
 }
 
 ## Files
@@ -150,7 +123,7 @@ file-name = The name “{ $name }” cannot be used as an id.
 
             content/cases/mueller-und-soehne.md
 
-        What to do: Rename the file, the folder or the name in the shared file. Change the references that use the old name as well.
+        What to do: Rename the file, the folder or the name in the shared file. Change the references that use the old name as well. A language in front of the ending (“dreherei.en.md”) counts only if “languages” in “content/site.yaml” names it.
 
 file-name-twice = There are two files whose name looks the same: “{ $path }”.
     .help = Rename one of them, preferably without accents and umlauts, or delete the one that is not needed.
@@ -287,7 +260,7 @@ yaml-syntax = { $reason ->
 duplicate-key = The field “{ $key }” is there twice.
     .label = for the second time
     .first = here for the first time
-    .help = Keep only one of the two lines. Write several values as a list: { $key }: [first, second]
+    .help = Keep only one of the two. If the field takes several values, write: { $key }: [first, second]
     .explain =
         Every field occurs only once in an entry. When it is there twice, nobody knows which value counts, and one would be lost unnoticed. In a shared file the same holds for the ids of the entries.
 
@@ -568,9 +541,9 @@ out-of-range = “{ $value }” in the field “{ $field }” is outside the lim
        *[max] allowed: { $max } or less
     }
     .help = { $limits ->
-        [both] A value from { $min } to { $max } is allowed.
-        [min] A value of { $min } or more is allowed.
-       *[max] A value of { $max } or less is allowed.
+        [both] A value from { $min } to { $max } is allowed. Check for a missing or an extra digit.
+        [min] A value of { $min } or more is allowed. Check for a missing or an extra digit.
+       *[max] A value of { $max } or less is allowed. Check for a missing or an extra digit.
     }
     .explain =
         A smallest or a largest value is set for this field. The limits catch slips of the keys: a zero too many, two digits of a year swapped, a percentage above one hundred. The limits themselves are still allowed.
@@ -814,7 +787,7 @@ ambiguous-reference = “{ $value }” in the field “{ $field }” can mean se
 wrong-target = The field “{ $field }” cannot refer to an entry of the type “{ $type }”.
     .label = another type is needed
     .help = { $suggestion ->
-        [none] Entries of the type “{ $to }” are allowed. If this is no type at all, leave out the colon.
+        [none] Refer to an entry of the type “{ $to }”.
        *[other] Did you mean “{ $suggestion }”? Entries of the type “{ $to }” are allowed.
     }
     .explain =
@@ -1111,7 +1084,10 @@ path-outside = The path “{ $path }” leads out of the website.
 
         What to do: Copy the file into the website and change the path.
 
-heading-order = The heading “{ $title }” has level { $level }; at most level { $expected } fits here.
+heading-order = { $level ->
+        [1] The heading “{ $title }” has level 1, which the title of the page already has.
+       *[other] The heading “{ $title }” skips a level: it has level { $level }, but level { $expected } comes next.
+    }
     .label = level { $level }
     .help = Write { $expected ->
         [2] “## { $title }”
@@ -1333,9 +1309,9 @@ type-contradiction = { $what ->
         [type-exists] The type “{ $name }” already exists.
         [type-id] “{ $name }” cannot be the name of a type.
         [folder-name] “{ $name }” cannot be the name of a folder.
-        [title-kind] The title field “{ $name }” is not a line of text (kind: { other-kind }).
+        [title-kind] The title field “{ $name }” is of the kind “{ $other }”, but a title must be a “string”.
         [group-kind] The list cannot be grouped by the field “{ $name }”.
-        [facet-kind] The list cannot be filtered by the field “{ $name }” (kind: { other-kind }).
+        [facet-kind] The list cannot be filtered by the field “{ $name }”, as it is of the kind “{ $other }”.
         [profile-twice] The field “{ $name }” is in the profile twice.
         [field-name] “{ $name }” cannot be the name of a field.
         [min-above-max] The lower limit { $name } is above the upper limit { $other }.
@@ -1355,7 +1331,7 @@ type-contradiction = { $what ->
         [type-and-extends] only one of them
         [file-name] not the name of the file
         [type-exists] already exists
-        [title-kind] not a line of text
+        [title-kind] another kind is needed
         [group-kind] not for grouping
         [facet-kind] not for filtering
         [profile-twice] for the second time
