@@ -83,7 +83,8 @@ fn used_modules(text: &str) -> BTreeSet<String> {
 #[test]
 fn a_floor_uses_only_floors_below_it() {
     let mut wrong = Vec::new();
-    for (file, text) in sources() {
+    // Unit tests may look up: they compare a floor with what stands on it.
+    for (file, text) in sources().into_iter().filter(|(file, _)| !file.ends_with("tests.rs")) {
         let module = module_of(&file);
         let Some(floor) = floor_of(&module) else {
             assert!(
