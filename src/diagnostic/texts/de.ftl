@@ -74,37 +74,49 @@ missing-kind = { $kind ->
 not-utf8 = Die Datei enthält in Zeile { $line } Zeichen, die nicht lesbar sind.
     .help = Speichern Sie die Datei mit der Zeichenkodierung „UTF-8“ und prüfen Sie danach die Umlaute.
     .explain =
-        Computer können Umlaute auf verschiedene Weise speichern. broschur liest nur die heute übliche, UTF-8. Bei jeder anderen würde aus „Bäckerei“ zum Beispiel „B?ckerei“, und das soll niemand veröffentlichen.
+        Computer können Umlaute auf verschiedene Weise speichern. broschur liest nur
+        die heute übliche, UTF-8. Bei jeder anderen würde aus „Bäckerei“ zum Beispiel
+        „B?ckerei“, und das soll niemand veröffentlichen.
 
-        Die Datei wurde wohl mit einem älteren Programm gespeichert oder aus einem exportiert.
+        Meist stammt so eine Datei aus einem älteren Programm oder aus einem Export.
 
         Falsch: gespeichert als „ANSI“, „Windows-1252“ oder „ISO 8859-1“
 
         Richtig: gespeichert als „UTF-8“
 
-        Was tun: Öffnen Sie die Datei im Editor und wählen Sie „Speichern unter“ oder „Mit Kodierung speichern“, dort „UTF-8“. Sehen Sie danach nach, ob alle Umlaute stimmen.
+        Was tun: Öffnen Sie die Datei im Editor und wählen Sie „Speichern unter“ oder
+        „Mit Kodierung speichern“, dort „UTF-8“. Sehen Sie danach nach, ob alle
+        Umlaute stimmen.
 
 file-too-large = Die Datei „{ $path }“ ist mit { $size } MB zu groß, erlaubt sind { $max } MB.
     .help = Verkleinern Sie die Datei. Bei Fotos genügen 3500 Bildpunkte an der längeren Seite, bei Texten hilft das Aufteilen.
     .explain =
-        Für Texte und für Bilder gibt es eine Höchstgröße. Sie schützt vor Dateien, die nur aus Versehen hier liegen, und Ihre Leserinnen und Leser vor langen Ladezeiten. Die Datei wird gar nicht erst gelesen.
+        Für Texte und für Bilder gibt es eine Höchstgröße. Sie schützt vor Dateien,
+        die nur aus Versehen hier liegen, und Ihre Leserinnen und Leser vor langen
+        Ladezeiten. Die Datei wird gar nicht erst gelesen.
 
         Falsch: ein Foto mit 90 MB, wie es aus der Kamera kommt
 
-        Richtig: dasselbe Foto als JPEG mit 3500 Bildpunkten an der längeren Seite, etwa 2 MB
+        Richtig: dasselbe Foto als JPEG mit 3500 Bildpunkten an der längeren Seite,
+        etwa 2 MB
 
-        Was tun: Verkleinern Sie das Bild mit einem Bildprogramm. Einen sehr langen Text teilen Sie auf mehrere Einträge auf. Was nicht zur Website gehört, kommt aus „content/“ heraus.
+        Was tun: Verkleinern Sie das Bild mit einem Bildprogramm. Einen sehr langen
+        Text teilen Sie auf mehrere Einträge auf. Was nicht zur Website gehört, kommt
+        aus „content/“ heraus.
 
 link = „{ $path }“ ist nur eine Verknüpfung und keine eigene Datei.
     .help = Ersetzen Sie die Verknüpfung durch eine Kopie der Datei.
     .explain =
-        Eine Verknüpfung (symbolischer Link) ist keine Datei, sondern ein Wegweiser auf eine andere. Sie kann aus der Website hinausführen oder im Kreis laufen. Auf einem anderen Rechner zeigt sie oft ins Leere. Darum folgt broschur ihr nie.
+        Eine Verknüpfung (symbolischer Link) ist keine Datei, sondern ein Wegweiser zu
+        einer anderen. Sie kann aus der Website hinausführen oder im Kreis laufen. Auf
+        einem anderen Rechner zeigt sie oft ins Leere. Darum folgt broschur ihr nie.
 
         Falsch: content/images/logo.png → /home/anna/Bilder/logo.png
 
         Richtig: content/images/logo.png als eigene Datei
 
-        Was tun: Löschen Sie die Verknüpfung und legen Sie an ihrer Stelle eine Kopie der Datei ab.
+        Was tun: Löschen Sie die Verknüpfung und legen Sie an ihrer Stelle eine Kopie
+        der Datei ab.
 
 file-name = Der Name „{ $name }“ eignet sich nicht als Kennung.
     .label = ungeeignete Kennung
@@ -113,7 +125,10 @@ file-name = Der Name „{ $name }“ eignet sich nicht als Kennung.
        *[other] Nennen Sie ihn „{ $suggestion }“.
     }
     .explain =
-        Aus dem Dateinamen wird die Kennung des Eintrags. Mit ihr verweisen andere Einträge auf ihn, und sie steht in der Webadresse. Darum besteht sie nur aus kleinen Buchstaben ohne Umlaute, Ziffern, „-“ und „_“. Was auf der Seite steht, bestimmt nicht die Kennung, sondern das Titelfeld.
+        Aus dem Dateinamen wird die Kennung des Eintrags. Mit ihr verweisen andere
+        Einträge auf ihn, und sie steht in der Webadresse. Darum besteht sie nur aus
+        kleinen Buchstaben ohne Umlaute, Ziffern, „-“ und „_“. Wie der Eintrag auf der
+        Seite heißt, bestimmt nicht die Kennung, sondern sein Titel.
 
         Falsch:
 
@@ -123,23 +138,33 @@ file-name = Der Name „{ $name }“ eignet sich nicht als Kennung.
 
             content/cases/mueller-und-soehne.md
 
-        Was tun: Benennen Sie die Datei, den Ordner oder den Namen in der gemeinsamen Datei um. Passen Sie auch die Verweise an, die den alten Namen nennen. Eine Sprache vor der Endung („dreherei.en.md“) gilt nur, wenn sie in „content/site.yaml“ unter „languages“ steht.
+        Was tun: Benennen Sie die Datei, den Ordner oder den Namen in der gemeinsamen
+        Datei um. Passen Sie auch die Verweise an, die den alten Namen nennen. Eine
+        Sprache vor der Endung („dreherei.en.md“) gilt nur, wenn sie in
+        „content/site.yaml“ unter „languages“ steht.
 
 file-name-twice = Es gibt zwei Dateien, deren Name „{ $path }“ gleich aussieht.
     .help = Benennen Sie eine der beiden um, am besten ohne Umlaute und Akzente, oder löschen Sie die überzählige.
     .explain =
-        Ein „ü“ kann als ein Zeichen gespeichert sein oder als „u“ mit zwei Punkten darüber. Auf dem Bildschirm sieht beides gleich aus. So können zwei Dateien scheinbar denselben Namen haben. broschur könnte dann nicht wissen, welche gemeint ist. Meist entsteht das beim Kopieren zwischen Mac und Windows.
+        Ein „ü“ kann als ein Zeichen gespeichert sein oder als „u“ mit zwei Punkten
+        darüber. Auf dem Bildschirm sieht beides gleich aus. So können zwei Dateien
+        scheinbar denselben Namen haben. broschur könnte dann nicht wissen, welche
+        gemeint ist. Meist entsteht das beim Kopieren zwischen Mac und Windows.
 
         Falsch: zweimal „grün.png“ im selben Ordner, verschieden gespeichert
 
         Richtig: einmal „gruen.png“
 
-        Was tun: Sehen Sie nach, ob beide Dateien dasselbe enthalten, und löschen Sie dann eine. Sonst geben Sie ihnen verschiedene Namen ohne Umlaute.
+        Was tun: Sehen Sie nach, ob beide Dateien dasselbe enthalten, und löschen Sie
+        dann eine. Sonst geben Sie ihnen verschiedene Namen ohne Umlaute.
 
 folder-too-deep = Der Ordner „{ $path }“ liegt zu tief: mehr als { $max } Ebenen werden nicht gelesen.
     .help = Verschieben Sie den Inhalt weiter nach oben, zum Beispiel nach „content/cases/“.
     .explain =
-        Einträge liegen höchstens zwei Ordner tief unter „content/“, Bilder selten tiefer. Sehr tiefe Ordner entstehen fast immer aus Versehen, etwa wenn ein Ordner in sich selbst kopiert wurde. Was darin liegt, wird nicht gelesen und würde auf der Website fehlen.
+        Einträge liegen höchstens zwei Ordner tief unter „content/“, Bilder selten
+        tiefer. Sehr tiefe Ordner entstehen fast immer aus Versehen, etwa wenn ein
+        Ordner in sich selbst kopiert wurde. Was darin liegt, wird nicht gelesen und
+        würde auf der Website fehlen.
 
         Falsch:
 
@@ -149,7 +174,8 @@ folder-too-deep = Der Ordner „{ $path }“ liegt zu tief: mehr als { $max } Eb
 
             content/cases/dreherei.md
 
-        Was tun: Verschieben Sie die Dateien nach oben und löschen Sie die leeren Ordner.
+        Was tun: Verschieben Sie die Dateien nach oben und löschen Sie die leeren
+        Ordner.
 
 stray-file = Die Datei „{ $path }“ gehört zu keinem Typ.
     .help = { $suggestion ->
@@ -157,7 +183,11 @@ stray-file = Die Datei „{ $path }“ gehört zu keinem Typ.
        *[other] Meinten Sie den Ordner „content/{ $suggestion }/“?
     }
     .explain =
-        Der Ordner sagt, was ein Eintrag ist: In „content/cases/“ liegen Fallbeispiele, in „content/events/“ Veranstaltungen. Liegt eine Datei woanders, weiß broschur nicht, welche Felder sie hat, und sie würde auf der Website fehlen. Ein Eintrag ist eine Datei im Ordner seines Typs oder ein eigener Ordner mit einer Datei „index.md“.
+        Der Ordner sagt, was ein Eintrag ist: In „content/cases/“ liegen
+        Fallbeispiele, in „content/events/“ Veranstaltungen. Liegt eine Datei
+        woanders, weiß broschur nicht, welche Felder sie hat, und sie würde auf der
+        Website fehlen. Ein Eintrag ist eine Datei im Ordner seines Typs oder ein
+        eigener Ordner mit einer Datei „index.md“.
 
         Falsch:
 
@@ -169,12 +199,16 @@ stray-file = Die Datei „{ $path }“ gehört zu keinem Typ.
             content/cases/dreherei.md
             content/cases/dreherei/index.md
 
-        Was tun: Verschieben Sie die Datei. Notizen, die nicht veröffentlicht werden, bewahren Sie außerhalb von „content/“ auf.
+        Was tun: Verschieben Sie die Datei. Notizen, die nicht veröffentlicht werden,
+        bewahren Sie außerhalb von „content/“ auf.
 
 empty-file = Die Datei ist leer.
     .help = Füllen Sie die Datei aus oder löschen Sie sie. Eine Vorlage mit allen Feldern legt „broschur new“ an.
     .explain =
-        Wo ein Eintrag oder Einstellungen erwartet werden, steht eine Datei ohne Inhalt. Das geschieht leicht, wenn eine Datei angelegt und dann vergessen wird oder wenn beim Speichern etwas schiefging. Eine leere Seite wird nicht veröffentlicht.
+        Wo ein Eintrag oder Einstellungen erwartet werden, steht eine Datei ohne
+        Inhalt. Das geschieht leicht, wenn eine Datei angelegt und dann vergessen wird
+        oder wenn beim Speichern etwas schiefging. Eine leere Seite wird nicht
+        veröffentlicht.
 
         Falsch: eine Datei „dreherei.md“ ohne Inhalt
 
@@ -187,7 +221,8 @@ empty-file = Die Datei ist leer.
 
             Hier steht der Text.
 
-        Was tun: Löschen Sie die Datei oder füllen Sie sie. Lief beim Speichern etwas schief, holen Sie die vorige Fassung zurück.
+        Was tun: Löschen Sie die Datei oder füllen Sie sie. Lief beim Speichern etwas
+        schief, holen Sie die vorige Fassung zurück.
 
 unreadable = Die Datei „{ $path }“ lässt sich nicht lesen.
     .help = { $reason ->
@@ -198,11 +233,17 @@ unreadable = Die Datei „{ $path }“ lässt sich nicht lesen.
        *[other] Prüfen Sie, ob die Datei noch da ist und ob Sie sie öffnen dürfen. Das System meldet: { $reason }
     }
     .explain =
-        Die Datei war eben noch da und ist es nun nicht mehr, oder das System erlaubt nicht, sie zu lesen. Das kommt vor, wenn während des Laufs jemand Dateien verschiebt, wenn ein Netzlaufwerk die Verbindung verliert oder wenn Rechte fehlen. Am Inhalt der Datei liegt es nicht. Die bisherige Website bleibt, wie sie war.
+        Die Datei war eben noch da und ist es nun nicht mehr, oder das System erlaubt
+        nicht, sie zu lesen. Das kommt vor, wenn während des Laufs jemand Dateien
+        verschiebt, wenn ein Netzlaufwerk die Verbindung verliert oder wenn Rechte
+        fehlen. Am Inhalt der Datei liegt es nicht. Die bisherige Website bleibt, wie
+        sie war.
 
         Beispiel: Das Laufwerk mit „content/images/“ wurde während des Laufs getrennt.
 
-        Was tun: Öffnen Sie die Datei zur Probe selbst. Gelingt das, starten Sie broschur noch einmal. Gelingt es nicht, bitten Sie die IT um die nötigen Rechte.
+        Was tun: Öffnen Sie die Datei zur Probe selbst. Gelingt das, starten Sie
+        broschur noch einmal. Gelingt es nicht, bitten Sie die IT um die nötigen
+        Rechte.
 
 ## Schreibweise
 
@@ -243,7 +284,12 @@ yaml-syntax = { $reason ->
        *[other] Prüfen Sie die Zeile und die davor: Doppelpunkt und Leerzeichen hinter dem Feldnamen, Anführungszeichen und Klammern geschlossen, Einrückung mit Leerzeichen.
     }
     .explain =
-        Die Felder eines Eintrags stehen in den Kopfdaten (Front Matter), eine Angabe je Zeile: Feldname, Doppelpunkt, Leerzeichen, Wert. Was zusammengehört, ist gleich weit eingerückt, immer mit Leerzeichen und nie mit Tabulatoren. Enthält ein Wert selbst einen Doppelpunkt oder beginnt er mit einem Sonderzeichen, steht er in Anführungszeichen. Weicht eine Zeile davon ab, lässt sich auch alles danach nicht sicher lesen.
+        Die Felder eines Eintrags stehen in den Kopfdaten (Front Matter), eine Angabe
+        je Zeile: Feldname, Doppelpunkt, Leerzeichen, Wert. Was zusammengehört, ist
+        gleich weit eingerückt, immer mit Leerzeichen und nie mit Tabulatoren. Enthält
+        ein Wert selbst einen Doppelpunkt oder beginnt er mit einem Sonderzeichen,
+        steht er in Anführungszeichen. Weicht eine Zeile davon ab, lässt sich auch
+        alles danach nicht sicher lesen.
 
         Falsch:
 
@@ -255,14 +301,18 @@ yaml-syntax = { $reason ->
             title: "Leise über den See: Werft rüstet um"
             trades: [tischler, zimmerer]
 
-        Was tun: Sehen Sie sich die markierte Zeile an und auch die davor; oft fällt ein Versehen erst eine Zeile später auf. Ein Editor mit Zeilennummern und farbiger Darstellung hilft.
+        Was tun: Sehen Sie sich die markierte Zeile an und auch die davor; oft fällt
+        ein Versehen erst eine Zeile später auf. Ein Editor mit Zeilennummern und
+        farbiger Darstellung hilft.
 
 duplicate-key = Das Feld „{ $key }“ steht zweimal da.
     .label = zum zweiten Mal
     .first = hier zum ersten Mal
     .help = Behalten Sie nur eine der beiden Stellen. Nimmt das Feld mehrere Werte auf, schreiben Sie: { $key }: [erster, zweiter]
     .explain =
-        Jedes Feld kommt in einem Eintrag nur einmal vor. Steht es zweimal da, ist unklar, welcher Wert gilt, und einer ginge unbemerkt verloren. In einer gemeinsamen Datei gilt das auch für die Kennungen der Einträge.
+        Jedes Feld kommt in einem Eintrag nur einmal vor. Steht es zweimal da, ist
+        unklar, welcher Wert gilt, und einer ginge unbemerkt verloren. In einer
+        gemeinsamen Datei gilt das auch für die Kennungen der Einträge.
 
         Falsch:
 
@@ -273,13 +323,17 @@ duplicate-key = Das Feld „{ $key }“ steht zweimal da.
 
             trades: [tischler, zimmerer]
 
-        Was tun: Löschen Sie die Zeile, die nicht stimmt, oder fassen Sie beide Werte in einer Liste zusammen, wenn das Feld mehrere aufnimmt.
+        Was tun: Löschen Sie die Zeile, die nicht stimmt, oder fassen Sie beide Werte
+        in einer Liste zusammen, wenn das Feld mehrere aufnimmt.
 
 yaml-too-deep = Die Angaben sind hier zu tief verschachtelt: mehr als { $max } Stufen werden nicht gelesen.
     .label = zu tief
     .help = Prüfen Sie Einrückung und Klammern. Einträge brauchen selten mehr als vier Stufen.
     .explain =
-        Felder können Gruppen und Listen enthalten und diese wieder andere. Mehr als ein paar Stufen braucht aber kein Typ. Sehr tiefe Verschachtelung entsteht durch viele öffnende Klammern oder durch Text, der beim Einfügen immer weiter nach rechts gerückt ist.
+        Felder können Gruppen und Listen enthalten und diese wieder andere. Mehr als
+        ein paar Stufen braucht aber kein Typ. Sehr tiefe Verschachtelung entsteht
+        durch viele öffnende Klammern oder durch Text, der beim Einfügen immer weiter
+        nach rechts gerückt ist.
 
         Falsch:
 
@@ -295,7 +349,10 @@ yaml-too-large = Die Abkürzungen mit „*“ stehen hier zusammen für mehr als
     .label = hier wird es zu viel
     .help = Schreiben Sie die Werte aus, statt sie mit „*“ zu wiederholen.
     .explain =
-        Mit „&name“ lässt sich ein Wert benennen und mit „*name“ wiederholen. Enthält das Wiederholte selbst Wiederholungen, wachsen wenige Zeilen zu Millionen Werten an. So eine Datei könnte jeden Rechner lahmlegen. Darum gibt es eine Grenze, die bei gewöhnlichem Gebrauch nie erreicht wird.
+        Mit „&name“ lässt sich ein Wert benennen und mit „*name“ wiederholen. Enthält
+        das Wiederholte selbst Wiederholungen, wachsen wenige Zeilen auf Millionen
+        Werte an. So eine Datei könnte jeden Rechner lahmlegen. Darum gibt es eine
+        Grenze, die bei gewöhnlichem Gebrauch nie erreicht wird.
 
         Falsch:
 
@@ -307,13 +364,18 @@ yaml-too-large = Die Abkürzungen mit „*“ stehen hier zusammen für mehr als
 
             a: [x, y]
 
-        Was tun: Schreiben Sie die Werte aus. Haben Sie die Datei von anderen bekommen, fragen Sie nach, woher sie stammt.
+        Was tun: Schreiben Sie die Werte aus. Haben Sie die Datei von anderen
+        bekommen, fragen Sie nach, woher sie stammt.
 
 front-matter-open = Die Kopfdaten werden nicht geschlossen: die zweite Zeile „---“ fehlt.
     .label = hier beginnen sie
     .help = Setzen Sie unter das letzte Feld eine Zeile, in der nur „---“ steht. Darunter beginnt der Text.
     .explain =
-        Ein Eintrag beginnt mit den Kopfdaten (Front Matter): Feldern zwischen zwei Zeilen, in denen nur drei Bindestriche stehen. Darunter folgt der Text. Fehlt die zweite Zeile, ist nicht zu erkennen, wo die Felder enden. Die drei Striche müssen ganz links beginnen und allein stehen. Manche Programme machen daraus einen langen Gedankenstrich; auch dann fehlen sie.
+        Ein Eintrag beginnt mit den Kopfdaten (Front Matter): Feldern zwischen zwei
+        Zeilen, in denen nur drei Bindestriche stehen. Darunter folgt der Text. Fehlt
+        die zweite Zeile, ist nicht zu erkennen, wo die Felder enden. Die drei Striche
+        müssen ganz links beginnen und allein stehen. Manche Programme machen daraus
+        einen langen Gedankenstrich; auch dann fehlen sie.
 
         Falsch:
 
@@ -335,7 +397,10 @@ front-matter-open = Die Kopfdaten werden nicht geschlossen: die zweite Zeile „
 front-matter-missing = Am Anfang der Datei fehlen die Kopfdaten zwischen zwei Zeilen „---“.
     .help = Beginnen Sie die Datei mit einer Zeile „---“, darunter die Felder, dann wieder „---“ und erst danach der Text.
     .explain =
-        Ein Eintrag beginnt mit den Kopfdaten (Front Matter): Feldern zwischen zwei Zeilen, in denen nur drei Bindestriche stehen. Aus ihnen kommen Titel, Status und alles, was in Listen und Steckbriefen steht. Ohne sie weiß broschur nichts über den Eintrag. Vor der ersten Zeile „---“ darf nichts stehen.
+        Ein Eintrag beginnt mit den Kopfdaten (Front Matter): Feldern zwischen zwei
+        Zeilen, in denen nur drei Bindestriche stehen. Aus ihnen kommen Titel, Status
+        und alles, was in Listen und Steckbriefen steht. Ohne sie weiß broschur nichts
+        über den Eintrag. Vor der ersten Zeile „---“ darf nichts stehen.
 
         Falsch:
 
@@ -352,13 +417,16 @@ front-matter-missing = Am Anfang der Datei fehlen die Kopfdaten zwischen zwei Ze
 
             Hier beginnt der Text.
 
-        Was tun: Legen Sie mit „broschur new“ eine Vorlage an und übernehmen Sie von dort die Felder.
+        Was tun: Legen Sie mit „broschur new“ eine Vorlage an und übernehmen Sie von
+        dort die Felder.
 
 not-a-map = Hier werden Felder erwartet, jedes in der Form „Name: Wert“.
     .label = keine Felder
     .help = Schreiben Sie je Zeile ein Feld: Name, Doppelpunkt, Leerzeichen, Wert, zum Beispiel „title: Neue Kunden“.
     .explain =
-        An dieser Stelle stehen Felder mit Namen und Wert. Gefunden wurde etwas anderes: ein bloßer Text oder eine Liste. Oft fehlt nur das Leerzeichen hinter dem Doppelpunkt, oder ein Spiegelstrich steht zu viel davor.
+        An dieser Stelle stehen Felder mit Namen und Wert. Gefunden wurde etwas
+        anderes: ein bloßer Text oder eine Liste. Oft fehlt nur das Leerzeichen hinter
+        dem Doppelpunkt, oder ein Spiegelstrich steht zu viel davor.
 
         Falsch:
 
@@ -370,7 +438,9 @@ not-a-map = Hier werden Felder erwartet, jedes in der Form „Name: Wert“.
 
             title: Neue Kunden
 
-        Was tun: Geben Sie jedem Wert einen Feldnamen. In einer gemeinsamen Datei steht zuerst die Kennung des Eintrags mit Doppelpunkt, darunter stehen eingerückt seine Felder.
+        Was tun: Geben Sie jedem Wert einen Feldnamen. In einer gemeinsamen Datei
+        steht zuerst die Kennung des Eintrags mit Doppelpunkt, darunter stehen
+        eingerückt seine Felder.
 
 ## Felder
 
@@ -381,7 +451,10 @@ unknown-field = Das Feld „{ $field }“ gibt es bei „{ $of }“ nicht.
        *[other] Meinten Sie „{ $suggestion }“?
     }
     .explain =
-        Jeder Typ hat seine festen Felder. Ein Feld mit anderem Namen würde nirgends erscheinen, und niemand würde es merken. Darum gilt schon ein Tippfehler als Fehler. Feldnamen sind klein geschrieben und meist englisch; ihre deutsche Beschriftung steht in der Vorlage, die „broschur new“ anlegt.
+        Jeder Typ hat seine festen Felder. Ein Feld mit anderem Namen würde nirgends
+        erscheinen, und niemand würde es merken. Darum gilt schon ein Tippfehler als
+        Fehler. Feldnamen sind klein geschrieben und meist englisch; ihre deutsche
+        Beschriftung steht in der Vorlage, die „broschur new“ anlegt.
 
         Falsch:
 
@@ -391,13 +464,19 @@ unknown-field = Das Feld „{ $field }“ gibt es bei „{ $of }“ nicht.
 
             trades: [feinwerkmechaniker]
 
-        Was tun: Berichtigen Sie den Namen. Stimmt er, prüfen Sie die Einrückung: Vielleicht gehört das Feld in eine Gruppe oder aus ihr heraus. Ein Feld, das es noch nicht gibt, kann in „content/types/“ ergänzt werden.
+        Was tun: Berichtigen Sie den Namen. Stimmt er, prüfen Sie die Einrückung:
+        Vielleicht gehört das Feld in eine Gruppe oder aus ihr heraus. Ein Feld, das
+        es noch nicht gibt, kann in „content/types/“ ergänzt werden.
 
 missing-field = Das Pflichtfeld „{ $field }“ ({ $label }) fehlt oder ist leer.
     .label = hier fehlt etwas
     .help = Ergänzen Sie „{ $field }“; hinein gehört { missing-kind }.
     .explain =
-        Manche Angaben braucht jede Seite ihres Typs, zum Beispiel einen Titel. Fehlen sie, wären Listen, Steckbriefe und Broschüre lückenhaft. Bei Entwürfen ist das nur eine Warnung: Sie können in Ruhe weiterschreiben. Sobald der Eintrag freigegeben ist, wird daraus ein Fehler. Ein Punkt im Namen meint ein Feld in einer Gruppe: „quote.text“ ist „text“ unter „quote“.
+        Manche Angaben braucht jede Seite ihres Typs, zum Beispiel einen Titel. Fehlen
+        sie, wären Listen, Steckbriefe und Broschüre lückenhaft. Bei Entwürfen ist das
+        nur eine Warnung: Sie können in Ruhe weiterschreiben. Sobald der Eintrag
+        freigegeben ist, wird daraus ein Fehler. Ein Punkt im Namen meint ein Feld in
+        einer Gruppe: „quote.text“ ist „text“ unter „quote“.
 
         Falsch:
 
@@ -412,7 +491,8 @@ missing-field = Das Pflichtfeld „{ $field }“ ({ $label }) fehlt oder ist lee
               role: Meisterin
               text: Das hat sich gelohnt.
 
-        Was tun: Tragen Sie das Feld nach. Ist die Angabe noch nicht bekannt, setzen Sie den Eintrag auf „status: draft“.
+        Was tun: Tragen Sie das Feld nach. Ist die Angabe noch nicht bekannt, setzen
+        Sie den Eintrag auf „status: draft“.
 
 wrong-kind = Im Feld „{ $field }“ wird { expected-kind } erwartet, { $found ->
         [nothing] hier steht aber nichts
@@ -464,7 +544,12 @@ wrong-kind = Im Feld „{ $field }“ wird { expected-kind } erwartet, { $found 
         }
     }
     .explain =
-        Jedes Feld nimmt eine bestimmte Art von Angabe auf: einen Text, eine Zahl, ein Datum, eine Liste. Nur so lassen sich Zahlen vergleichen, Daten sortieren und Listen als Listen darstellen. Zahlen stehen ohne Einheit und mit Punkt statt Komma; das Komma, die Tausenderpunkte und die Einheit setzt broschur auf der Seite selbst. Auch ein einzelner Wert einer Liste braucht Klammern oder einen Spiegelstrich.
+        Jedes Feld nimmt eine bestimmte Art von Angabe auf: einen Text, eine Zahl, ein
+        Datum, eine Liste. Nur so lassen sich Zahlen vergleichen, Daten sortieren und
+        Listen als Listen darstellen. Zahlen stehen ohne Einheit und mit Punkt statt
+        Komma; das Komma, die Tausenderpunkte und die Einheit setzt broschur auf der
+        Seite selbst. Auch ein einzelner Wert einer Liste braucht Klammern oder einen
+        Spiegelstrich.
 
         Falsch:
 
@@ -487,7 +572,10 @@ not-allowed = „{ $value }“ ist im Feld „{ $field }“ nicht vorgesehen.
        *[other] Meinten Sie „{ $suggestion }“? Möglich sind: { $known }.
     }
     .explain =
-        Für dieses Feld gibt es eine feste Auswahl. Nur mit festen Werten lassen sich Einträge zuverlässig filtern und gruppieren. Geschrieben wird der kurze Wert, nicht seine Beschriftung auf der Seite: „approved“ statt „freigegeben“. Groß- und Kleinschreibung zählt.
+        Für dieses Feld gibt es eine feste Auswahl. Nur mit festen Werten lassen sich
+        Einträge zuverlässig filtern und gruppieren. Geschrieben wird der kurze Wert,
+        nicht seine Beschriftung auf der Seite: „approved“ statt „freigegeben“. Groß-
+        und Kleinschreibung zählt.
 
         Falsch:
 
@@ -497,7 +585,8 @@ not-allowed = „{ $value }“ ist im Feld „{ $field }“ nicht vorgesehen.
 
             status: approved
 
-        Was tun: Wählen Sie einen der genannten Werte. Fehlt wirklich einer, kann er in „content/types/“ ergänzt werden.
+        Was tun: Wählen Sie einen der genannten Werte. Fehlt wirklich einer, kann er
+        in „content/types/“ ergänzt werden.
 
 bad-date = { $expected ->
         [month] „{ $value }“ im Feld „{ $field }“ ist kein gültiger Monat.
@@ -520,7 +609,12 @@ bad-date = { $expected ->
        *[other] Schreiben Sie „{ $suggestion }“.
     }
     .explain =
-        Daten stehen in der Reihenfolge Jahr, Monat, Tag, mit Bindestrichen und führenden Nullen. Diese Schreibweise ist überall eindeutig: „03.04.2012“ läse man in England als 4. März. Auf der Seite steht das Datum trotzdem so, wie es in der jeweiligen Sprache üblich ist. Manche Felder nehmen auch nur einen Monat oder nur ein Jahr auf. Ein Tag, den es nicht gibt, wird ebenfalls gemeldet.
+        Ein Datum wird in der Reihenfolge Jahr, Monat, Tag geschrieben, mit
+        Bindestrichen und führenden Nullen. Diese Schreibweise ist überall eindeutig:
+        „03.04.2012“ läse man in England als 4. März. Auf der Seite steht das Datum
+        trotzdem so, wie es in der jeweiligen Sprache üblich ist. Manche Felder nehmen
+        auch nur einen Monat oder nur ein Jahr auf. Ein Tag, den es nicht gibt, wird
+        ebenfalls gemeldet.
 
         Falsch:
 
@@ -532,7 +626,8 @@ bad-date = { $expected ->
             date: 2012-03-21
             review_due: 2027-02-28
 
-        Was tun: Schreiben Sie das Datum um, oder nehmen Sie den Vorschlag bei der Meldung an.
+        Was tun: Schreiben Sie das Datum um, oder übernehmen Sie den Vorschlag aus der
+        Meldung.
 
 out-of-range = „{ $value }“ im Feld „{ $field }“ liegt außerhalb der Grenzen.
     .label = { $limits ->
@@ -546,7 +641,9 @@ out-of-range = „{ $value }“ im Feld „{ $field }“ liegt außerhalb der Gr
        *[max] Erlaubt ist ein Wert bis { $max }. Prüfen Sie, ob eine Ziffer fehlt oder zu viel ist.
     }
     .explain =
-        Für dieses Feld sind ein kleinster oder ein größter Wert festgelegt. Die Grenzen fangen Tippfehler ab: eine Null zu viel, ein Zahlendreher im Jahr, ein Prozentwert über hundert. Die Grenzen selbst sind noch erlaubt.
+        Für dieses Feld sind ein kleinster oder ein größter Wert festgelegt. Die
+        Grenzen fangen Tippfehler ab: eine Null zu viel, ein Zahlendreher im Jahr, ein
+        Prozentwert über hundert. Die Grenzen selbst sind noch erlaubt.
 
         Falsch:
 
@@ -558,7 +655,8 @@ out-of-range = „{ $value }“ im Feld „{ $field }“ liegt außerhalb der Gr
             member_since: 2011
             share: 37.5
 
-        Was tun: Berichtigen Sie die Zahl. Stimmt sie und ist die Grenze zu eng, kann die Grenze in „content/types/“ geändert werden.
+        Was tun: Berichtigen Sie die Zahl. Stimmt sie und ist die Grenze zu eng, kann
+        die Grenze in „content/types/“ geändert werden.
 
 bad-length = { $problem ->
         [short] Der Text im Feld „{ $field }“ ist mit { $length } Zeichen zu kurz.
@@ -573,7 +671,10 @@ bad-length = { $problem ->
        *[long] Erlaubt sind höchstens { $limit } Zeichen. Kürzen Sie um { $difference }.
     }
     .explain =
-        Manche Texte haben ihren festen Platz: ein Titel auf einer Karte, eine Kurzfassung in der Liste, ein Satz im Faltblatt. Ist der Text zu lang, würde er dort abgeschnitten oder die Seite sprengen. Gezählt werden alle Zeichen, auch Leerzeichen und Satzzeichen.
+        Manche Texte haben ihren festen Platz: ein Titel auf einer Karte, eine
+        Kurzfassung in der Liste, ein Satz im Faltblatt. Ist der Text zu lang, würde
+        er dort abgeschnitten oder die Seite sprengen. Gezählt werden alle Zeichen,
+        auch Leerzeichen und Satzzeichen.
 
         Falsch: ein Titel über drei Zeilen
 
@@ -581,13 +682,18 @@ bad-length = { $problem ->
 
             title: Dreherei gewinnt zwei neue Kunden
 
-        Was tun: Kürzen Sie auf das Wichtigste. Einzelheiten gehören in den Text unter den Kopfdaten (Front Matter).
+        Was tun: Kürzen Sie auf das Wichtigste. Einzelheiten gehören in den Text unter
+        den Kopfdaten (Front Matter).
 
 bad-pattern = „{ $value }“ im Feld „{ $field }“ hat nicht die vorgeschriebene Form.
     .label = andere Form nötig
     .help = Vorgeschrieben ist das Muster „{ $pattern }“. Sehen Sie nach, wie andere Einträge dieses Feld schreiben.
     .explain =
-        Für dieses Feld ist eine feste Form festgelegt, zum Beispiel für Kennziffern. Nur wenn alle sie gleich schreiben, lassen sie sich finden und sortieren. Das Muster ist in einer Kurzschrift notiert: „[0-9]“ steht für eine Ziffer, „[A-Z]“ für einen Großbuchstaben, eine Zahl in geschweiften Klammern dahinter für die Anzahl. Der ganze Wert muss dem Muster entsprechen.
+        Für dieses Feld ist eine feste Form festgelegt, zum Beispiel für Kennziffern.
+        Nur wenn alle sie gleich schreiben, lassen sie sich finden und sortieren. Das
+        Muster ist in einer Kurzschrift notiert: „[0-9]“ steht für eine Ziffer,
+        „[A-Z]“ für einen Großbuchstaben, eine Zahl in geschweiften Klammern dahinter
+        für die Anzahl. Der ganze Wert muss dem Muster entsprechen.
 
         Falsch, wenn das Muster „[0-9][0-9][0-9]“ lautet:
 
@@ -597,7 +703,8 @@ bad-pattern = „{ $value }“ im Feld „{ $field }“ hat nicht die vorgeschri
 
             number: "014"
 
-        Was tun: Schreiben Sie den Wert wie in den anderen Einträgen. Eine Beschreibung des Feldes steht in der Vorlage aus „broschur new“.
+        Was tun: Schreiben Sie den Wert wie in den anderen Einträgen. Eine
+        Beschreibung des Feldes steht in der Vorlage aus „broschur new“.
 
 bad-count = { $problem ->
         [exactly] Im Feld „{ $field }“ { $found ->
@@ -628,7 +735,10 @@ bad-count = { $problem ->
        *[many] Streichen Sie, was am wenigsten wichtig ist.
     }
     .explain =
-        Für diese Liste ist festgelegt, wie viele Angaben sie haben darf. Ein Leitfaden „7 gute Gründe“ braucht genau sieben, ein Fallbeispiel mindestens ein Gewerk. Darauf verlassen sich die Gestaltung der Seite und das gedruckte Blatt.
+        Für diese Liste ist festgelegt, wie viele Angaben sie haben darf. Ein
+        Leitfaden „7 gute Gründe“ braucht genau sieben, ein Fallbeispiel mindestens
+        ein Gewerk. Darauf verlassen sich die Gestaltung der Seite und das gedruckte
+        Blatt.
 
         Falsch:
 
@@ -638,7 +748,8 @@ bad-count = { $problem ->
 
             trades: [tischler]
 
-        Was tun: Ergänzen oder streichen Sie Angaben. Zählen Sie dabei nur die Zeilen dieser Liste, nicht die eingerückten darunter.
+        Was tun: Ergänzen oder streichen Sie Angaben. Zählen Sie dabei nur die Zeilen
+        dieser Liste, nicht die eingerückten darunter.
 
 not-unique = { $together ->
         [none] „{ $value }“ im Feld „{ $field }“ ist schon vergeben, und zwar an „{ $other }“.
@@ -648,7 +759,10 @@ not-unique = { $together ->
     .first = hier steht derselbe Wert
     .help = Geben Sie einem der beiden Einträge einen anderen Wert.
     .explain =
-        In diesem Feld darf jeder Wert nur einmal vorkommen, zum Beispiel eine laufende Nummer oder ein Kürzel. Haben zwei Einträge denselben, weiß niemand, welcher gemeint ist. Bei manchen Feldern gilt das nur zusammen mit einem anderen Feld: Die Nummer 3 darf es dann je Zielgruppe einmal geben.
+        In diesem Feld darf jeder Wert nur einmal vorkommen, zum Beispiel eine
+        laufende Nummer oder ein Kürzel. Haben zwei Einträge denselben, weiß niemand,
+        welcher gemeint ist. Bei manchen Feldern gilt das nur zusammen mit einem
+        anderen Feld: Die Nummer 3 darf es dann je Zielgruppe einmal geben.
 
         Falsch:
 
@@ -660,7 +774,8 @@ not-unique = { $together ->
             erster Eintrag    number: 14
             zweiter Eintrag   number: 15
 
-        Was tun: Sehen Sie sich beide Einträge an. Oft wurde einer kopiert und der Wert nicht angepasst.
+        Was tun: Sehen Sie sich beide Einträge an. Oft wurde einer kopiert und der
+        Wert nicht angepasst.
 
 bad-body = { $problem ->
         [missing] Unter den Kopfdaten fehlt der Text, den ein Eintrag vom Typ „{ $type }“ braucht.
@@ -675,7 +790,10 @@ bad-body = { $problem ->
        *[unwanted] Löschen Sie den Text oder übertragen Sie ihn in ein passendes Feld.
     }
     .explain =
-        Unter den Kopfdaten (Front Matter) eines Eintrags kann ein Text mit Überschriften und Absätzen stehen. Manche Typen brauchen ihn, etwa Fallbeispiele. Andere bestehen nur aus Feldern; dort würde der Text nirgends erscheinen. Bei Entwürfen ist das nur eine Warnung.
+        Unter den Kopfdaten (Front Matter) eines Eintrags kann ein Text mit
+        Überschriften und Absätzen stehen. Manche Typen brauchen ihn, etwa
+        Fallbeispiele. Andere bestehen nur aus Feldern; dort würde der Text nirgends
+        erscheinen. Bei Entwürfen ist das nur eine Warnung.
 
         Falsch:
 
@@ -691,13 +809,16 @@ bad-body = { $problem ->
 
             Der Betrieb fertigt seit 1974 Drehteile.
 
-        Was tun: Schreiben Sie den Text, oder verteilen Sie ihn auf die Felder, die der Typ dafür hat.
+        Was tun: Schreiben Sie den Text, oder verteilen Sie ihn auf die Felder, die
+        der Typ dafür hat.
 
 item-twice = „{ $value }“ steht im Feld „{ $field }“ zweimal.
     .label = zum zweiten Mal
     .help = Löschen Sie eine der beiden Angaben.
     .explain =
-        Eine Liste von Verweisen nennt jeden Eintrag nur einmal. Sonst stünde er auch auf der Seite doppelt, und Zählungen wären falsch. Vielleicht war beim zweiten Mal ein anderer Eintrag gemeint.
+        Eine Liste von Verweisen nennt jeden Eintrag nur einmal. Sonst stünde er auch
+        auf der Seite doppelt, und Zählungen wären falsch. Vielleicht war beim zweiten
+        Mal ein anderer Eintrag gemeint.
 
         Falsch:
 
@@ -707,7 +828,8 @@ item-twice = „{ $value }“ steht im Feld „{ $field }“ zweimal.
 
             trades: [tischler, zimmerer]
 
-        Was tun: Streichen Sie die Wiederholung oder ersetzen Sie sie durch den Eintrag, der gemeint war.
+        Was tun: Streichen Sie die Wiederholung oder ersetzen Sie sie durch den
+        Eintrag, der gemeint war.
 
 ## Verweise
 
@@ -718,7 +840,10 @@ dangling-reference = Das Feld „{ $field }“ verweist auf „{ $value }“, ab
        *[other] Meinten Sie „{ $suggestion }“?
     }
     .explain =
-        Ein Verweis nennt die Kennung eines anderen Eintrags: seinen Dateinamen ohne Endung oder seinen Namen in einer gemeinsamen Datei. Nicht gemeint ist der Titel. Führt der Verweis ins Leere, fehlt auf der Seite ein Zusammenhang, und die Gegenseite erfährt nichts davon. Darum wird jeder Verweis geprüft.
+        Ein Verweis nennt die Kennung eines anderen Eintrags: seinen Dateinamen ohne
+        Endung oder seinen Namen in einer gemeinsamen Datei. Nicht gemeint ist der
+        Titel. Führt der Verweis ins Leere, fehlt auf der Seite ein Zusammenhang, und
+        die Gegenseite erfährt nichts davon. Darum wird jeder Verweis geprüft.
 
         Falsch:
 
@@ -728,7 +853,8 @@ dangling-reference = Das Feld „{ $field }“ verweist auf „{ $value }“, ab
 
             clusters: [medical-mountains]
 
-        Was tun: Sehen Sie im Ordner des Typs nach, wie der Eintrag heißt. Fehlt er noch, legen Sie ihn mit „broschur new“ an.
+        Was tun: Sehen Sie im Ordner des Typs nach, wie der Eintrag heißt. Fehlt er
+        noch, legen Sie ihn mit „broschur new“ an.
 
 reference-to-unpublished = { $field ->
         [body] Der Text verweist auf „{ $title }“ ({ $target }), { $status ->
@@ -752,7 +878,10 @@ reference-to-unpublished = { $field ->
        *[other] Geben Sie „{ $file }“ mit „status: approved“ frei, oder nehmen Sie den Verweis so lange heraus.
     }
     .explain =
-        Veröffentlicht werden nur freigegebene Einträge, deren Tag gekommen ist. Verweist ein veröffentlichter Eintrag auf einen anderen, der noch nicht erscheint, führte der Link ins Leere. Mit „--drafts“ sehen Sie in der Vorschau beide.
+        Veröffentlicht werden nur freigegebene Einträge, deren Tag gekommen ist.
+        Verweist ein veröffentlichter Eintrag auf einen anderen, der noch nicht
+        erscheint, führte der Link ins Leere. Mit „--drafts“ sehen Sie in der Vorschau
+        beide.
 
         Falsch: ein freigegebener Eintrag mit
 
@@ -766,13 +895,16 @@ reference-to-unpublished = { $field ->
 
             status: approved
 
-        Was tun: Geben Sie den anderen Eintrag frei, sobald er fertig ist. Bis dahin nehmen Sie den Verweis heraus oder setzen auch diesen Eintrag auf „draft“.
+        Was tun: Geben Sie den anderen Eintrag frei, sobald er fertig ist. Bis dahin
+        nehmen Sie den Verweis heraus oder setzen auch diesen Eintrag auf „draft“.
 
 ambiguous-reference = „{ $value }“ im Feld „{ $field }“ kann mehrere Einträge meinen.
     .label = nicht eindeutig
     .help = Nennen Sie den Typ dazu. Gemeint sein kann: { $known }.
     .explain =
-        Dieses Feld kann auf Einträge verschiedener Typen verweisen. Mehrere davon haben einen Eintrag mit dieser Kennung. Welcher gemeint ist, sagt der Typ vor einem Doppelpunkt, ohne Leerzeichen.
+        Dieses Feld kann auf Einträge verschiedener Typen verweisen. Mehrere davon
+        haben einen Eintrag mit dieser Kennung. Welcher gemeint ist, sagt der Typ vor
+        einem Doppelpunkt, ohne Leerzeichen.
 
         Falsch:
 
@@ -782,7 +914,8 @@ ambiguous-reference = „{ $value }“ im Feld „{ $field }“ kann mehrere Ein
 
             speaker: chamber:ulm
 
-        Was tun: Schreiben Sie den Verweis so, wie ihn die Hilfe bei der Meldung nennt.
+        Was tun: Schreiben Sie den Verweis so, wie ihn die Hilfe bei der Meldung
+        nennt.
 
 wrong-target = Das Feld „{ $field }“ kann nicht auf einen Eintrag vom Typ „{ $type }“ verweisen.
     .label = anderer Typ nötig
@@ -791,7 +924,10 @@ wrong-target = Das Feld „{ $field }“ kann nicht auf einen Eintrag vom Typ �
        *[other] Meinten Sie „{ $suggestion }“? Erlaubt sind Einträge vom Typ „{ $to }“.
     }
     .explain =
-        Für jedes Verweisfeld ist festgelegt, worauf es zeigen darf: „trades“ auf Gewerke, „chamber“ auf eine Kammer. So stehen auf der Seite des anderen Eintrags die richtigen Rückverweise. Hier nennt der Teil vor dem Doppelpunkt einen Typ, der nicht dazugehört.
+        Für jedes Verweisfeld ist festgelegt, worauf es zeigen darf: „trades“ auf
+        Gewerke, „chamber“ auf eine Kammer. So stehen auf der Seite des anderen
+        Eintrags die richtigen Rückverweise. Hier nennt der Teil vor dem Doppelpunkt
+        einen Typ, der nicht dazugehört.
 
         Falsch:
 
@@ -801,13 +937,16 @@ wrong-target = Das Feld „{ $field }“ kann nicht auf einen Eintrag vom Typ �
 
             trades: [tischler]
 
-        Was tun: Verweisen Sie auf einen Eintrag des richtigen Typs, oder schreiben Sie den Verweis in das Feld, das dafür da ist.
+        Was tun: Verweisen Sie auf einen Eintrag des richtigen Typs, oder schreiben
+        Sie den Verweis in das Feld, das dafür da ist.
 
 circle = Die Zuordnung im Feld „{ $field }“ läuft im Kreis: { $circle }.
     .label = Teil des Kreises
     .help = Löschen Sie „{ $field }“ bei dem Eintrag, der ganz oben stehen soll.
     .explain =
-        Dieses Feld ordnet einen Eintrag einem anderen unter, etwa eine Initiative einem Cluster. So entsteht ein Stammbaum. In ihm kann niemand zugleich über und unter demselben Eintrag stehen, sonst hätte die Gliederung keinen Anfang.
+        Dieses Feld ordnet einen Eintrag einem anderen unter, etwa eine Initiative
+        einem Cluster. So entsteht ein Stammbaum. In ihm kann niemand zugleich über
+        und unter demselben Eintrag stehen, sonst hätte die Gliederung keinen Anfang.
 
         Falsch:
 
@@ -819,14 +958,18 @@ circle = Die Zuordnung im Feld „{ $field }“ läuft im Kreis: { $circle }.
             Eintrag a    parent: b
             Eintrag b    (ohne „parent“)
 
-        Was tun: Folgen Sie der genannten Kette und streichen Sie die eine Zuordnung, die nicht stimmt.
+        Was tun: Folgen Sie der genannten Kette und streichen Sie die eine Zuordnung,
+        die nicht stimmt.
 
 asymmetric-relation = Die Beziehung im Feld „{ $field }“ zu „{ $other }“ ist auf beiden Seiten verschieden beschrieben: { $attributes }.
     .label = hier so
     .other-side = dort anders
     .help = Schreiben Sie auf beiden Seiten dasselbe, oder löschen Sie die Angabe auf einer Seite. Eine Seite genügt.
     .explain =
-        Diese Beziehung gilt in beide Richtungen: Ist A mit B verbunden, dann auch B mit A. Sie darf auf einer Seite stehen oder auf beiden. Stehen zusätzliche Angaben dabei, etwa die Stärke der Wechselwirkung, müssen sie übereinstimmen. Sonst sagte jede Seite etwas anderes.
+        Diese Beziehung gilt in beide Richtungen: Ist A mit B verbunden, dann auch B
+        mit A. Sie darf auf einer Seite stehen oder auf beiden. Stehen zusätzliche
+        Angaben dabei, etwa die Stärke der Wechselwirkung, müssen sie übereinstimmen.
+        Sonst sagte jede Seite etwas anderes.
 
         Falsch:
 
@@ -837,14 +980,18 @@ asymmetric-relation = Die Beziehung im Feld „{ $field }“ zu „{ $other }“
 
             Empfehlung 3    recommendation: empfehlung-7   strength: stark
 
-        Was tun: Klären Sie, was stimmt. Am einfachsten bleibt die Angabe nur auf einer Seite stehen.
+        Was tun: Klären Sie, was stimmt. Am einfachsten bleibt die Angabe nur auf
+        einer Seite stehen.
 
 duplicate-id = Die Kennung „{ $id }“ gibt es beim Typ „{ $type }“ schon, und zwar in „{ $other }“.
     .label = zum zweiten Mal
     .first = hier zum ersten Mal
     .help = Geben Sie einem der beiden Einträge eine andere Kennung, oder löschen Sie den überzähligen.
     .explain =
-        Jeder Eintrag eines Typs hat seine eigene Kennung. Sie ist der Dateiname ohne Endung, der Name des Ordners oder der Name in einer gemeinsamen Datei. Haben zwei dieselbe, weiß kein Verweis, wen er meint, und beide wollten dieselbe Webadresse.
+        Jeder Eintrag eines Typs hat seine eigene Kennung. Sie ist der Dateiname ohne
+        Endung, der Name des Ordners oder der Name in einer gemeinsamen Datei. Haben
+        zwei dieselbe, weiß kein Verweis, wen er meint, und beide wollten dieselbe
+        Webadresse.
 
         Falsch:
 
@@ -853,7 +1000,9 @@ duplicate-id = Die Kennung „{ $id }“ gibt es beim Typ „{ $type }“ schon,
 
         Richtig: nur eins von beiden
 
-        Was tun: Oft wurde ein Eintrag in eine eigene Datei übernommen und an der alten Stelle nicht gelöscht. Löschen Sie ihn dort, oder benennen Sie einen der beiden um.
+        Was tun: Oft wurde ein Eintrag in eine eigene Datei übernommen und an der
+        alten Stelle nicht gelöscht. Löschen Sie ihn dort, oder benennen Sie einen der
+        beiden um.
 
 duplicate-address = Zwei Seiten wollen dieselbe Adresse „{ $address }“.
     .label = Adresse schon vergeben
@@ -863,13 +1012,18 @@ duplicate-address = Zwei Seiten wollen dieselbe Adresse „{ $address }“.
        *[other] Die andere Seite gehört zu „{ $other }“. Benennen Sie einen der beiden um, oder streichen Sie die Adresse unter „aliases“.
     }
     .explain =
-        Unter einer Webadresse kann nur eine Seite stehen. Die Adresse entsteht aus dem Typ und der Kennung eines Eintrags. Dazu kommen die früheren Adressen unter „aliases“, von denen weitergeleitet wird. Wollen zwei dieselbe, würde eine die andere verdrängen.
+        Unter einer Webadresse kann nur eine Seite stehen. Die Adresse entsteht aus
+        dem Typ und der Kennung eines Eintrags. Dazu kommen die früheren Adressen
+        unter „aliases“, von denen weitergeleitet wird. Wollen zwei dieselbe, würde
+        eine die andere verdrängen.
 
-        Falsch: Die Seite „beispiele“ in content/pages/ und die Liste der Fallbeispiele liegen beide unter /beispiele/.
+        Falsch: Die Seite „beispiele“ in content/pages/ und die Liste der
+        Fallbeispiele liegen beide unter /beispiele/.
 
         Richtig: Die Seite heißt „ueber-die-beispiele“.
 
-        Was tun: Geben Sie einem der beiden Einträge eine andere Kennung. Ist die Adresse eine frühere, löschen Sie sie dort, wo sie nicht mehr gebraucht wird.
+        Was tun: Geben Sie einem der beiden Einträge eine andere Kennung. Ist die
+        Adresse eine frühere, löschen Sie sie dort, wo sie nicht mehr gebraucht wird.
 
 link-to-nothing = Der Link führt zu „{ $type }:{ $id }“, aber diesen Eintrag gibt es nicht.
     .label = Ziel gibt es nicht
@@ -878,7 +1032,10 @@ link-to-nothing = Der Link führt zu „{ $type }:{ $id }“, aber diesen Eintra
        *[other] Meinten Sie „{ $suggestion }“?
     }
     .explain =
-        Im Text verlinken Sie andere Einträge mit ihrem Typ und ihrer Kennung. So stimmt der Link auch dann noch, wenn sich die Webadresse ändert, und er funktioniert auch in der Broschüre. Gibt es den Eintrag nicht, liefe der Link ins Leere. Bleibt der Linktext leer, setzt broschur den Titel des Ziels ein.
+        Im Text verlinken Sie andere Einträge mit ihrem Typ und ihrer Kennung. So
+        stimmt der Link auch dann noch, wenn sich die Webadresse ändert, und er
+        funktioniert auch in der Broschüre. Gibt es den Eintrag nicht, liefe der Link
+        ins Leere. Bleibt der Linktext leer, setzt broschur den Titel des Ziels ein.
 
         Falsch:
 
@@ -897,7 +1054,11 @@ link-to-missing-file = Die Datei „{ $file }“ gibt es nicht.
        *[other] Meinten Sie „{ $suggestion }“?
     }
     .explain =
-        Verlinkt ist eine Datei, die es an dieser Stelle nicht gibt. Gesucht wird sie neben dem Eintrag. Beginnt der Pfad mit „/“, wird sie ab dem Ordner „content/“ gesucht. Groß- und Kleinschreibung zählt, auch bei der Endung. Einen anderen Eintrag verlinken Sie nicht mit seinem Dateinamen, sondern mit Typ und Kennung.
+        Verlinkt ist eine Datei, die es an dieser Stelle nicht gibt. Gesucht wird sie
+        neben dem Eintrag. Beginnt der Pfad mit „/“, wird sie ab dem Ordner „content/“
+        gesucht. Groß- und Kleinschreibung zählt, auch bei der Endung. Einen anderen
+        Eintrag verlinken Sie nicht mit seinem Dateinamen, sondern mit Typ und
+        Kennung.
 
         Falsch:
 
@@ -909,7 +1070,8 @@ link-to-missing-file = Die Datei „{ $file }“ gibt es nicht.
             Zum Nachlesen: [Plan](plan.pdf)
             Siehe auch: [Dreherei](case:dreherei-tuttlingen)
 
-        Was tun: Prüfen Sie den Dateinamen, oder legen Sie die Datei neben den Eintrag.
+        Was tun: Prüfen Sie den Dateinamen, oder legen Sie die Datei neben den
+        Eintrag.
 
 link-to-missing-anchor = Die Überschrift „#{ $anchor }“ gibt es bei „{ $target }“ nicht.
     .label = Überschrift gibt es nicht
@@ -918,7 +1080,10 @@ link-to-missing-anchor = Die Überschrift „#{ $anchor }“ gibt es bei „{ $t
        *[other] Meinten Sie „#{ $suggestion }“?
     }
     .explain =
-        Hinter „#“ steht in einem Link die Überschrift, zu der er springt. Ihr Name entsteht aus den Wörtern der Überschrift: klein geschrieben, ohne Umlaute, mit Bindestrichen. Wird die Überschrift geändert, ändert sich auch ihr Name. Einträge, die nur in einer Liste stehen, haben keine eigenen Überschriften.
+        Hinter „#“ steht in einem Link die Überschrift, zu der er springt. Ihr Name
+        entsteht aus den Wörtern der Überschrift: klein geschrieben, ohne Umlaute, mit
+        Bindestrichen. Wird die Überschrift geändert, ändert sich auch ihr Name.
+        Einträge, die nur in einer Liste stehen, haben keine eigenen Überschriften.
 
         Falsch:
 
@@ -940,7 +1105,11 @@ bad-link = { $destination ->
     }
     .help = Erlaubt sind Webadressen mit „https://“, „mailto:“ mit einer E-Mail-Adresse, „tel:“ mit einer Nummer, Einträge wie „case:dreherei-tuttlingen“ und Dateien der Website.
     .explain =
-        Links führen ins Web, zu einer E-Mail-Adresse, zu einer Telefonnummer, zu einem anderen Eintrag oder zu einer Datei der Website. Alles andere könnte im Browser der Leserinnen und Leser etwas ausführen oder auf deren eigenen Rechner zeigen. Darum ist es nicht erlaubt. Auch ein leeres Ziel und unsichtbare Zeichen, die beim Kopieren mitkommen, werden gemeldet.
+        Links führen ins Web, zu einer E-Mail-Adresse, zu einer Telefonnummer, zu
+        einem anderen Eintrag oder zu einer Datei der Website. Alles andere könnte im
+        Browser der Leserinnen und Leser etwas ausführen oder auf deren eigenen
+        Rechner zeigen. Darum ist es nicht erlaubt. Auch ein leeres Ziel und
+        unsichtbare Zeichen, die beim Kopieren mitkommen, werden gemeldet.
 
         Falsch:
 
@@ -952,12 +1121,16 @@ bad-link = { $destination ->
             Zum Plan: [Plan](plan.pdf)
             Mehr unter [example.org](https://example.org)
 
-        Was tun: Tippen Sie die Adresse neu ein, oder legen Sie die Datei neben den Eintrag.
+        Was tun: Tippen Sie die Adresse neu ein, oder legen Sie die Datei neben den
+        Eintrag.
 
 orphan-translation = Das ist eine Übersetzung von „{ $type }:{ $id }“, aber diesen Eintrag gibt es nicht.
     .help = Benennen Sie die Datei wie das Original, nur mit der Sprache vor der Endung: „{ $id }.md“ und „{ $id }.en.md“.
     .explain =
-        Steht vor der Endung einer Datei eine Sprache, ist sie die Übersetzung des Eintrags mit demselben Namen. Ohne Original gibt es nichts zu übersetzen: Felder, die in der Übersetzung fehlen, kommen von dort. Vielleicht wurde das Original umbenannt oder gelöscht.
+        Steht vor der Endung einer Datei eine Sprache, ist sie die Übersetzung des
+        Eintrags mit demselben Namen. Ohne Original gibt es nichts zu übersetzen:
+        Felder, die in der Übersetzung fehlen, kommen von dort. Vielleicht wurde das
+        Original umbenannt oder gelöscht.
 
         Falsch:
 
@@ -976,7 +1149,10 @@ raw-html = HTML ist im Text nicht erlaubt: „{ $html }“.
     .label = HTML
     .help = Löschen Sie das HTML oder schreiben Sie es mit den Zeichen des Textes, zum Beispiel „**fett**“ statt „<b>fett</b>“. Ein „<“, das im Text stehen soll, schreiben Sie „\<“.
     .explain =
-        Der Text eines Eintrags erscheint auf der Website, in der Broschüre und in Datensätzen. HTML versteht nur der Browser, drucken lässt es sich nicht. Außerdem könnte sich darin etwas verstecken, das im Browser ausgeführt wird. Meist kommt es beim Kopieren aus einer Webseite oder aus Word mit.
+        Der Text eines Eintrags erscheint auf der Website, in der Broschüre und in
+        Datensätzen. HTML versteht nur der Browser, drucken lässt es sich nicht.
+        Außerdem könnte sich darin etwas verstecken, das im Browser ausgeführt wird.
+        Meist kommt es beim Kopieren aus einer Webseite oder aus Word mit.
 
         Falsch:
 
@@ -986,7 +1162,9 @@ raw-html = HTML ist im Text nicht erlaubt: „{ $html }“.
 
             Das war **wichtig**.
 
-        Was tun: Fügen Sie kopierten Text ohne Formatierung ein. Fett wird „**so**“, kursiv „*so*“, ein Link „[Text](https://example.org)“, ein Bild „![Beschreibung](bild.jpg)“.
+        Was tun: Fügen Sie kopierten Text ohne Formatierung ein. Fett wird „**so**“,
+        kursiv „*so*“, ein Link „[Text](https://example.org)“, ein Bild
+        „![Beschreibung](bild.jpg)“.
 
 missing-image = Das Bild „{ $file }“ gibt es nicht.
     .label = Bild gibt es nicht
@@ -995,7 +1173,10 @@ missing-image = Das Bild „{ $file }“ gibt es nicht.
        *[other] Meinten Sie „{ $suggestion }“?
     }
     .explain =
-        Genannt ist ein Bild, das es an dieser Stelle nicht gibt. Gesucht wird es neben der Datei des Eintrags. Beginnt der Pfad mit „/“, wird es ab dem Ordner „content/“ gesucht. Groß- und Kleinschreibung zählt, auch bei der Endung: „Halle.JPG“ ist nicht „halle.jpg“.
+        Genannt ist ein Bild, das es an dieser Stelle nicht gibt. Gesucht wird es
+        neben der Datei des Eintrags. Beginnt der Pfad mit „/“, wird es ab dem Ordner
+        „content/“ gesucht. Groß- und Kleinschreibung zählt, auch bei der Endung:
+        „Halle.JPG“ ist nicht „halle.jpg“.
 
         Falsch:
 
@@ -1009,13 +1190,18 @@ missing-image = Das Bild „{ $file }“ gibt es nicht.
               file: halle.jpg
               alt: Blick in die Werkhalle
 
-        Was tun: Prüfen Sie den Dateinamen, oder kopieren Sie das Bild an die richtige Stelle.
+        Was tun: Prüfen Sie den Dateinamen, oder kopieren Sie das Bild an die richtige
+        Stelle.
 
 missing-alt = Dem Bild „{ $file }“ fehlt die Bildbeschreibung.
     .label = ohne Beschreibung
     .help = Beschreiben Sie in „alt“ mit einem Satz, was zu sehen ist. Im Text steht die Beschreibung in den eckigen Klammern: ![Beschreibung]({ $file })
     .explain =
-        Wer ein Bild nicht sehen kann, lässt sich seine Beschreibung vorlesen. Ohne sie bleibt nur eine Lücke. Für öffentliche Stellen ist sie vorgeschrieben. Schreiben Sie, was zu sehen ist und warum es hier wichtig ist, nicht „Foto von …“. Trägt ein Bild in den Kopfdaten (Front Matter) wirklich nichts bei und schmückt nur, sagen Sie das mit „decorative: true“.
+        Wer ein Bild nicht sehen kann, lässt sich seine Beschreibung vorlesen. Ohne
+        sie bleibt nur eine Lücke. Für öffentliche Stellen ist sie vorgeschrieben.
+        Schreiben Sie, was zu sehen ist und warum es hier wichtig ist, nicht „Foto von
+        …“. Trägt ein Bild in den Kopfdaten (Front Matter) wirklich nichts bei und
+        schmückt nur, sagen Sie das mit „decorative: true“.
 
         Falsch:
 
@@ -1058,19 +1244,26 @@ broken-image = { $problem ->
         }
     }
     .explain =
-        Bilder müssen in jedem Browser und im Druck erscheinen. Das können Dateien in den Formaten JPEG, PNG, WebP, GIF und SVG. Die Endung allein genügt nicht: Eine umbenannte Datei bleibt, was sie war. Auch abgebrochene Übertragungen hinterlassen beschädigte Bilder. Bilder mit mehr als hundert Millionen Bildpunkten überfordern Browser und Druckereien.
+        Bilder müssen in jedem Browser und im Druck erscheinen. Das können Dateien in
+        den Formaten JPEG, PNG, WebP, GIF und SVG. Die Endung allein genügt nicht:
+        Eine umbenannte Datei bleibt, was sie war. Auch abgebrochene Übertragungen
+        hinterlassen beschädigte Bilder. Bilder mit mehr als hundert Millionen
+        Bildpunkten überfordern Browser und Druckereien.
 
         Falsch: ein Foto im Format HEIC, TIFF oder PSD, auch wenn es „foto.jpg“ heißt
 
         Richtig: dasselbe Foto, als JPEG gespeichert
 
-        Was tun: Öffnen Sie das Bild in einem Bildprogramm und speichern Sie es in einem der genannten Formate neu.
+        Was tun: Öffnen Sie das Bild in einem Bildprogramm und speichern Sie es in
+        einem der genannten Formate neu.
 
 path-outside = Der Pfad „{ $path }“ führt aus der Website hinaus.
     .label = außerhalb
     .help = Legen Sie die Datei neben den Eintrag oder in „content/images/“ und nennen Sie nur ihren Namen oder einen Pfad ab „/“.
     .explain =
-        Gelesen wird nur, was im Ordner „content/“ liegt. Ein Pfad, der mit „..“ darüber hinausgeht oder auf ein Laufwerk zeigt, ist auf anderen Rechnern nicht gültig. Er könnte auch Dateien veröffentlichen, die niemanden etwas angehen.
+        Gelesen wird nur, was im Ordner „content/“ liegt. Ein Pfad, der mit „..“
+        darüber hinausgeht oder auf ein Laufwerk zeigt, ist auf anderen Rechnern nicht
+        gültig. Er könnte auch Dateien veröffentlichen, die niemanden etwas angehen.
 
         Falsch:
 
@@ -1097,7 +1290,11 @@ heading-order = { $level ->
        *[6] „###### { $title }“
     }.
     .explain =
-        Überschriften gliedern den Text wie ein Inhaltsverzeichnis. Wer sich die Seite vorlesen lässt, springt von Überschrift zu Überschrift. Fehlt eine Ebene, entsteht der Eindruck, etwas sei ausgelassen. Die Ebene 1 ist schon der Titel der Seite; der Text beginnt darum mit Ebene 2, also mit „##“. Nach oben darf gesprungen werden.
+        Überschriften gliedern den Text wie ein Inhaltsverzeichnis. Wer sich die Seite
+        vorlesen lässt, springt von Überschrift zu Überschrift. Fehlt eine Ebene,
+        entsteht der Eindruck, etwas sei ausgelassen. Die Ebene 1 ist schon der Titel
+        der Seite; der Text beginnt darum mit Ebene 2, also mit „##“. Nach oben darf
+        gesprungen werden.
 
         Falsch:
 
@@ -1109,13 +1306,17 @@ heading-order = { $level ->
             ## Ausgangslage
             ### Zahlen
 
-        Was tun: Wählen Sie die Ebene nach der Gliederung, nicht nach der Schriftgröße.
+        Was tun: Wählen Sie die Ebene nach der Gliederung, nicht nach der
+        Schriftgröße.
 
 missing-footnote = Zur Fußnote „[^{ $label }]“ fehlt der Text.
     .label = Fußnote ohne Text
     .help = Schreiben Sie unter den Absatz eine eigene Zeile: [^{ $label }]: Text der Fußnote
     .explain =
-        Eine Fußnote besteht aus zwei Teilen: dem Zeichen im Satz und dem Text, der in einer eigenen Zeile steht. Beide tragen dieselbe Marke. Fehlt der zweite Teil, stünden die Klammern unverändert auf der Seite. Oft unterscheiden sich die Marken nur durch einen Tippfehler.
+        Eine Fußnote besteht aus zwei Teilen: dem Zeichen im Satz und dem Text, der in
+        einer eigenen Zeile steht. Beide tragen dieselbe Marke. Fehlt der zweite Teil,
+        stünden die Klammern unverändert auf der Seite. Oft unterscheiden sich die
+        Marken nur durch einen Tippfehler.
 
         Falsch:
 
@@ -1125,7 +1326,7 @@ missing-footnote = Zur Fußnote „[^{ $label }]“ fehlt der Text.
 
             Der Umsatz stieg um 18 %.[^1]
 
-            {"["}^1]: Angabe des Betriebs.
+        {"    [^1]: Angabe des Betriebs."}
 
         Was tun: Ergänzen Sie den Text der Fußnote, oder löschen Sie das Zeichen.
 
@@ -1133,7 +1334,10 @@ markdown-too-deep = Der Text ist hier zu tief verschachtelt: mehr als { $max } S
     .label = zu tief
     .help = Lösen Sie Listen in Listen und Zitate in Zitaten auf. Zwei bis drei Stufen sind gut lesbar.
     .explain =
-        Listen und Zitate können ineinander stehen. Mehr als ein paar Stufen kann niemand lesen, und auf einer schmalen Seite bleibt kein Platz mehr. Sehr viele Stufen entstehen meist beim Einfügen aus E-Mails, in denen jede Antwort ein „>“ vor die Zeile setzt.
+        Listen und Zitate können ineinander stehen. Mehr als ein paar Stufen kann
+        niemand lesen, und auf einer schmalen Seite bleibt kein Platz mehr. Sehr viele
+        Stufen entstehen meist beim Einfügen aus E-Mails, in denen jede Antwort ein
+        „>“ vor die Zeile setzt.
 
         Falsch:
 
@@ -1157,7 +1361,11 @@ unknown-key = Die Angabe „{ $key }“ gibt es hier nicht.
        *[other] Meinten Sie „{ $suggestion }“?
     }
     .explain =
-        Einstellungen, Typen und Publikationen haben feste Angaben. Eine Angabe mit anderem Namen hätte keine Wirkung, und niemand würde es merken. Manche Angaben gibt es nur bei bestimmten Arten von Feldern: „max_length“ zum Beispiel nur bei Texten. Wo ein Text je Sprache steht, sind nur Sprachkürzel wie „de“ und „en“ möglich.
+        Einstellungen, Typen und Publikationen haben feste Angaben. Eine Angabe mit
+        anderem Namen hätte keine Wirkung, und niemand würde es merken. Manche Angaben
+        gibt es nur bei bestimmten Arten von Feldern: „max_length“ zum Beispiel nur
+        bei Texten. Wo ein Text je Sprache steht, sind nur Sprachkürzel wie „de“ und
+        „en“ möglich.
 
         Falsch:
 
@@ -1167,7 +1375,8 @@ unknown-key = Die Angabe „{ $key }“ gibt es hier nicht.
 
             title: Gute Beispiele
 
-        Was tun: Berichtigen Sie den Namen, und prüfen Sie die Einrückung. Alle Angaben für Typen beschreibt docs/content-types.md.
+        Was tun: Berichtigen Sie den Namen, und prüfen Sie die Einrückung. Alle
+        Angaben für Typen beschreibt docs/content-types.md.
 
 missing-key = Hier fehlt die Angabe „{ $key }“.
     .label = „{ $key }“ fehlt
@@ -1188,7 +1397,10 @@ missing-key = Hier fehlt die Angabe „{ $key }“.
        *[other] Ergänzen Sie eine Zeile „{ $key }: …“.
     }
     .explain =
-        Ohne diese Angabe lässt sich der Rest nicht verstehen. Die Einstellungen der Website brauchen „format“ und „title“. Ein Typ braucht „label“, „plural“, „folder“ und „fields“. Jedes Feld braucht „kind“ und „label“, ein Verweis dazu „to“, eine Liste „of“, eine Auswahl „values“.
+        Ohne diese Angabe lässt sich der Rest nicht verstehen. Die Einstellungen der
+        Website brauchen „format“ und „title“. Ein Typ braucht „label“, „plural“,
+        „folder“ und „fields“. Jedes Feld braucht „kind“ und „label“, ein Verweis dazu
+        „to“, eine Liste „of“, eine Auswahl „values“.
 
         Falsch:
 
@@ -1201,7 +1413,8 @@ missing-key = Hier fehlt die Angabe „{ $key }“.
               kind: url
               label: Website
 
-        Was tun: Ergänzen Sie die Zeile. Alle Angaben für Typen beschreibt docs/content-types.md.
+        Was tun: Ergänzen Sie die Zeile. Alle Angaben für Typen beschreibt
+        docs/content-types.md.
 
 bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
     .label = { $expected ->
@@ -1239,7 +1452,10 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         }
     }
     .explain =
-        Jede Angabe in Einstellungen, Typen und Publikationen nimmt eine bestimmte Art von Wert auf: einen Text, eine Zahl, ja oder nein, eine Liste oder eines von mehreren Wörtern. Mit etwas anderem kann broschur nichts anfangen und rät lieber nicht.
+        Jede Angabe in Einstellungen, Typen und Publikationen nimmt eine bestimmte Art
+        von Wert auf: einen Text, eine Zahl, ja oder nein, eine Liste oder eines von
+        mehreren Wörtern. Mit etwas anderem kann broschur nichts anfangen und rät
+        lieber nicht.
 
         Falsch:
 
@@ -1262,7 +1478,11 @@ unknown-type = Den Typ „{ $type }“ gibt es nicht.
        *[other] Meinten Sie „{ $suggestion }“?
     }
     .explain =
-        Jeder Eintrag hat einen Typ: „case“ für Fallbeispiele, „trade“ für Gewerke, „page“ für einfache Seiten. Der Name des Typs steht in der Einzahl und ist englisch; der Ordner der Einträge heißt oft anders. Eine Website kann in „content/types/“ eigene Typen anlegen. Im Text gilt ein Wort vor einem Doppelpunkt als Typ.
+        Jeder Eintrag hat einen Typ: „case“ für Fallbeispiele, „trade“ für Gewerke,
+        „page“ für einfache Seiten. Der Name des Typs steht in der Einzahl und ist
+        englisch; der Ordner der Einträge heißt oft anders. Eine Website kann in
+        „content/types/“ eigene Typen anlegen. Im Text gilt ein Wort vor einem
+        Doppelpunkt als Typ.
 
         Falsch:
 
@@ -1281,7 +1501,10 @@ no-such-field = Das Feld „{ $field }“ gibt es bei diesem Typ nicht.
        *[other] Meinten Sie „{ $suggestion }“?
     }
     .explain =
-        Ein Typ sagt, welches Feld der Titel ist, welche Felder im Steckbrief und auf Karten stehen und wonach sortiert und gefiltert wird. Eine Publikation wählt Einträge nach Feldern aus. Alle genannten Felder müssen unter „fields“ stehen oder zu denen gehören, die jeder Typ hat, etwa „status“ und „image“.
+        Ein Typ sagt, welches Feld der Titel ist, welche Felder im Steckbrief und auf
+        Karten stehen und wonach sortiert und gefiltert wird. Eine Publikation wählt
+        Einträge nach Feldern aus. Alle genannten Felder müssen unter „fields“ stehen
+        oder zu denen gehören, die jeder Typ hat, etwa „status“ und „image“.
 
         Falsch:
 
@@ -1295,7 +1518,8 @@ no-such-field = Das Feld „{ $field }“ gibt es bei diesem Typ nicht.
             fields:
               name: …
 
-        Was tun: Berichtigen Sie den Namen, oder ergänzen Sie das Feld. Wurde ein Feld umbenannt, muss es auch hier geändert werden.
+        Was tun: Berichtigen Sie den Namen, oder ergänzen Sie das Feld. Wurde ein Feld
+        umbenannt, muss es auch hier geändert werden.
 
 type-contradiction = { $what ->
         [folder-taken] Den Ordner „{ $name }“ verwendet schon der Typ „{ $other }“.
@@ -1366,7 +1590,11 @@ type-contradiction = { $what ->
        *[other] Sehen Sie in docs/content-types.md nach, was hier stehen kann.
     }
     .explain =
-        Eine Typdatei legt fest, was Einträge enthalten und wie sie zusammenhängen. Ihre Angaben müssen zueinander passen und zu denen der anderen Typen: Zwei Typen können nicht denselben Ordner haben, das Titelfeld muss ein Text sein, eine untere Grenze darf nicht über der oberen liegen. Sonst wären alle Einträge dieses Typs falsch, obwohl in ihnen nichts falsch ist.
+        Eine Typdatei legt fest, was Einträge enthalten und wie sie zusammenhängen.
+        Ihre Angaben müssen zueinander passen und zu denen der anderen Typen: Zwei
+        Typen können nicht denselben Ordner haben, das Titelfeld muss ein Text sein,
+        eine untere Grenze darf nicht über der oberen liegen. Sonst wären alle
+        Einträge dieses Typs falsch, obwohl in ihnen nichts falsch ist.
 
         Falsch: in content/types/werkzeug.yaml
 
@@ -1378,12 +1606,15 @@ type-contradiction = { $what ->
             type: tool
             folder: tools
 
-        Was tun: Ändern Sie die markierte Angabe so, wie es die Hilfe bei der Meldung sagt. Alle Angaben beschreibt docs/content-types.md.
+        Was tun: Ändern Sie die markierte Angabe so, wie es die Hilfe bei der Meldung
+        sagt. Alle Angaben beschreibt docs/content-types.md.
 
 no-site = Hier ist keine Website: Die Datei „{ $path }“ fehlt.
     .help = Wechseln Sie in den Ordner der Website, oder nennen Sie ihn mit „--root“. Eine neue Website legt „broschur init“ an.
     .explain =
-        Eine Website ist ein Ordner, in dem „content/site.yaml“ liegt. Dort stehen ihr Name, ihre Sprachen und ihre Navigation. broschur sucht diese Datei in dem Ordner, in dem es gestartet wird.
+        Eine Website ist ein Ordner, in dem „content/site.yaml“ liegt. Dort stehen ihr
+        Name, ihre Sprachen und ihre Navigation. broschur sucht diese Datei in dem
+        Ordner, in dem es gestartet wird.
 
         Falsch: gestartet in /website/content
 
@@ -1391,7 +1622,9 @@ no-site = Hier ist keine Website: Die Datei „{ $path }“ fehlt.
 
         oder: broschur --root /website build
 
-        Was tun: Wechseln Sie in den richtigen Ordner. Gibt es noch keine Website, legt „broschur init meine-website“ eine kleine an, die sofort läuft. Die kürzeste „site.yaml“ lautet:
+        Was tun: Wechseln Sie in den richtigen Ordner. Gibt es noch keine Website,
+        legt „broschur init meine-website“ eine kleine an, mit der Sie sofort arbeiten
+        können. Die kürzeste „site.yaml“ lautet:
 
             format: 1
             title: Gute Beispiele
@@ -1400,7 +1633,10 @@ content-format = Diese Fassung von broschur kann das Inhaltsformat „{ $format 
     .label = unbekanntes Format
     .help = Schreiben Sie „format: { $known }“. Stammt die Website von einer neueren Fassung, nehmen Sie diese.
     .explain =
-        „format“ in „content/site.yaml“ sagt, nach welchen Regeln die Inhalte geschrieben sind. Ändern sich die Regeln, steigt die Zahl. So wird nichts stillschweigend anders verstanden, als es gemeint war. broschur ändert die Zahl nie von selbst.
+        „format“ in „content/site.yaml“ sagt, nach welchen Regeln die Inhalte
+        geschrieben sind. Ändern sich die Regeln, steigt die Zahl. So wird nichts
+        stillschweigend anders verstanden, als es gemeint war. broschur ändert die
+        Zahl nie von selbst.
 
         Falsch:
 
@@ -1410,7 +1646,8 @@ content-format = Diese Fassung von broschur kann das Inhaltsformat „{ $format 
 
             format: 1
 
-        Was tun: Bei einem Tippfehler berichtigen Sie die Zahl. Ist sie höher als die bekannte, brauchen Sie eine neuere Fassung von broschur.
+        Was tun: Bei einem Tippfehler berichtigen Sie die Zahl. Ist sie höher als die
+        bekannte, brauchen Sie eine neuere Fassung von broschur.
 
 no-such-entry = Den Eintrag „{ $type }:{ $id }“ gibt es nicht, oder er ist nicht veröffentlicht.
     .label = kein solcher Eintrag
@@ -1419,7 +1656,9 @@ no-such-entry = Den Eintrag „{ $type }:{ $id }“ gibt es nicht, oder er ist n
        *[other] Meinten Sie „{ $suggestion }“?
     }
     .explain =
-        Die Navigation, die Fußzeile und Publikationen nennen Einträge mit ihrer Kennung. Das ist der Dateiname ohne Endung. Gibt es den Eintrag nicht oder ist er noch ein Entwurf, führte der Menüpunkt ins Leere.
+        Die Navigation, die Fußzeile und Publikationen nennen Einträge mit ihrer
+        Kennung. Das ist der Dateiname ohne Endung. Gibt es den Eintrag nicht oder ist
+        er noch ein Entwurf, führte der Menüpunkt ins Leere.
 
         Falsch:
 
@@ -1431,7 +1670,8 @@ no-such-entry = Den Eintrag „{ $type }:{ $id }“ gibt es nicht, oder er ist n
             navigation:
               - page: ueber
 
-        Was tun: Berichtigen Sie die Kennung, oder geben Sie den Eintrag mit „status: approved“ frei.
+        Was tun: Berichtigen Sie die Kennung, oder geben Sie den Eintrag mit „status:
+        approved“ frei.
 
 ## Gestaltung
 
@@ -1442,7 +1682,9 @@ no-theme = Die Gestaltung „{ $name }“ gibt es nicht.
        *[other] Meinten Sie „{ $suggestion }“? Möglich sind: { $known }.
     }
     .explain =
-        „theme“ in „content/site.yaml“ nennt die Gestaltung (Theme): Vorlagen, Farben, Schriften. Sie liegt in einem Ordner gleichen Namens unter „themes/“. Die Gestaltung „standard“ ist immer dabei.
+        „theme“ in „content/site.yaml“ nennt die Gestaltung (Theme): Vorlagen, Farben,
+        Schriften. Sie liegt in einem Ordner gleichen Namens unter „themes/“. Die
+        Gestaltung „standard“ ist immer dabei.
 
         Falsch:
 
@@ -1452,7 +1694,8 @@ no-theme = Die Gestaltung „{ $name }“ gibt es nicht.
 
             theme: standard
 
-        Was tun: Berichtigen Sie den Namen. Oder streichen Sie die Zeile, dann gilt „standard“.
+        Was tun: Berichtigen Sie den Namen. Oder streichen Sie die Zeile, dann gilt
+        „standard“.
 
 template-error = { $template ->
         [none] Die Gestaltung hat einen Fehler: { $message }
@@ -1461,7 +1704,11 @@ template-error = { $template ->
     .label = hier
     .help = An Ihren Inhalten liegt es nicht. Geben Sie diese Meldung an die Person weiter, die die Gestaltung pflegt.
     .explain =
-        Aus Vorlagen und Einträgen entstehen die Seiten. Hier kann eine Vorlage nicht gelesen oder nicht gefüllt werden. Die Stelle liegt im Ordner „themes/“, nicht in den Inhalten. Die Meldung der Vorlagensprache (Tera) ist englisch. Solange der Fehler besteht, wird nichts veröffentlicht; die bisherige Website bleibt stehen.
+        Aus Vorlagen und Einträgen entstehen die Seiten. Hier kann eine Vorlage nicht
+        gelesen oder nicht gefüllt werden. Die Stelle liegt im Ordner „themes/“, nicht
+        in den Inhalten. Die Meldung der Vorlagensprache (Tera) ist englisch. Solange
+        der Fehler besteht, wird nichts veröffentlicht; die bisherige Website bleibt
+        stehen.
 
         Falsch:
 
@@ -1471,13 +1718,18 @@ template-error = { $template ->
 
             <h1>{"{{"} entry.title {"}}"}</h1>
 
-        Was tun: Haben Sie die Vorlage selbst geändert, machen Sie die letzte Änderung rückgängig. Sonst geben Sie die Meldung weiter.
+        Was tun: Haben Sie die Vorlage selbst geändert, machen Sie die letzte Änderung
+        rückgängig. Sonst geben Sie die Meldung weiter.
 
 theme-text = Ein Text der Gestaltung fehlt oder lässt sich nicht lesen: { $message }
     .label = hier
     .help = Ergänzen oder berichtigen Sie die Zeile in der Textdatei der Gestaltung, zum Beispiel: search = Suche
     .explain =
-        Beschriftungen wie „Suche“ oder „Nach oben“ stehen je Sprache in einer Datei unter „themes/…/texts/“. Jede Zeile hat einen Namen, ein Gleichheitszeichen und den Text. Fehlt ein Text oder ist eine Zeile falsch geschrieben, stünde auf der Seite nur der Name. Werte in geschweiften Klammern bleiben unverändert stehen.
+        Beschriftungen wie „Suche“ oder „Nach oben“ stehen je Sprache in einer Datei
+        unter „themes/…/texts/“. Jede Zeile hat einen Namen, ein Gleichheitszeichen
+        und den Text. Fehlt ein Text oder ist eine Zeile falsch geschrieben, stünde
+        auf der Seite nur der Name. Werte in geschweiften Klammern bleiben unverändert
+        stehen.
 
         Falsch:
 
@@ -1487,7 +1739,8 @@ theme-text = Ein Text der Gestaltung fehlt oder lässt sich nicht lesen: { $mess
 
             search = Suche
 
-        Was tun: Vergleichen Sie mit der Textdatei der Gestaltung „standard“. Stammt die Gestaltung von anderen, geben Sie die Meldung weiter.
+        Was tun: Vergleichen Sie mit der Textdatei der Gestaltung „standard“. Stammt
+        die Gestaltung von anderen, geben Sie die Meldung weiter.
 
 ## Druck
 
@@ -1498,7 +1751,10 @@ print-error = { $document ->
     .label = hier
     .help = Meist liegt es an der Druckvorlage, nicht an Ihren Inhalten. Geben Sie diese Meldung an die Person weiter, die die Gestaltung pflegt.
     .explain =
-        Broschüren und Blätter werden mit eigenen Druckvorlagen gesetzt, die im Ordner „themes/…/print/“ liegen. Hier kann eine Vorlage nicht gelesen oder nicht gefüllt werden, oder eine Schrift fehlt. Die Meldung des Satzprogramms (Typst) ist englisch. Solange der Fehler besteht, wird nichts veröffentlicht.
+        Broschüren und Blätter werden mit eigenen Druckvorlagen gesetzt, die im Ordner
+        „themes/…/print/“ liegen. Hier kann eine Vorlage nicht gelesen oder nicht
+        gefüllt werden, oder eine Schrift fehlt. Die Meldung des Satzprogramms (Typst)
+        ist englisch. Solange der Fehler besteht, wird nichts veröffentlicht.
 
         Falsch:
 
@@ -1508,7 +1764,9 @@ print-error = { $document ->
 
             #heading[Steckbrief]
 
-        Was tun: Wurde die Vorlage gerade geändert, machen Sie die Änderung rückgängig. Mit „--no-print“ lässt sich die Website so lange ohne PDF-Dateien erzeugen.
+        Was tun: Wurde die Vorlage gerade geändert, machen Sie die Änderung
+        rückgängig. Mit „--no-print“ lässt sich die Website so lange ohne PDF-Dateien
+        erzeugen.
 
 print-warning = { $document ->
         [none] Beim Setzen für den Druck ist etwas aufgefallen: { $message }
@@ -1517,13 +1775,16 @@ print-warning = { $document ->
     .label = hier
     .help = Das PDF wird trotzdem erzeugt. Sehen Sie es sich an, und geben Sie die Meldung bei Bedarf an die Person weiter, die die Gestaltung pflegt.
     .explain =
-        Das Satzprogramm (Typst) hat das Dokument erzeugt, aber etwas bemerkt, das nicht so gemeint sein dürfte: ein Zeichen, das die Schrift nicht hat, oder eine veraltete Angabe in der Vorlage. Die Meldung selbst ist englisch.
+        Das Satzprogramm (Typst) hat das Dokument erzeugt, aber etwas bemerkt, das
+        nicht so gemeint sein dürfte: ein Zeichen, das die Schrift nicht hat, oder
+        eine veraltete Angabe in der Vorlage. Die Meldung selbst ist englisch.
 
         Beispiel: „unknown font family: roboto“
 
         heißt: Die Schrift „Roboto“ fehlt, es wurde eine andere genommen.
 
-        Was tun: Sehen Sie sich das PDF an. Stimmt alles, können Sie es verwenden. Die Ursache behebt, wer die Gestaltung pflegt.
+        Was tun: Sehen Sie sich das PDF an. Stimmt alles, können Sie es verwenden. Die
+        Ursache behebt, wer die Gestaltung pflegt.
 
 empty-selection = { $section ->
         [none] Die Publikation „{ $publication }“ enthält keinen einzigen Eintrag.
@@ -1532,7 +1793,10 @@ empty-selection = { $section ->
     .label = wählt nichts aus
     .help = Prüfen Sie Typ und Filter der Auswahl, und ob die Einträge freigegeben sind („status: approved“).
     .explain =
-        Eine Publikation wählt Einträge nach Typ und Feldern aus oder nennt sie einzeln. Passt kein veröffentlichter Eintrag, bliebe eine Überschrift ohne Inhalt stehen. Meist ist ein Filter zu eng, ein Wert falsch geschrieben, oder die Einträge sind noch Entwürfe.
+        Eine Publikation wählt Einträge nach Typ und Feldern aus oder nennt sie
+        einzeln. Passt kein veröffentlichter Eintrag, bliebe eine Überschrift ohne
+        Inhalt stehen. Meist ist ein Filter zu eng, ein Wert falsch geschrieben, oder
+        die Einträge sind noch Entwürfe.
 
         Falsch:
 
@@ -1542,7 +1806,8 @@ empty-selection = { $section ->
 
             select: {"{"}type: case{"}"}
 
-        Was tun: Lockern Sie den Filter, geben Sie Einträge frei, oder streichen Sie den Abschnitt.
+        Was tun: Lockern Sie den Filter, geben Sie Einträge frei, oder streichen Sie
+        den Abschnitt.
 
 overrun = Das Dokument hat { $pages ->
         [1] 1 Seite
@@ -1554,13 +1819,16 @@ overrun = Das Dokument hat { $pages ->
     .label = zu lang
     .help = Kürzen Sie den Text. Am meisten Platz brauchen lange Absätze, Listen und Bilder.
     .explain =
-        Manche Drucksachen haben eine feste Länge: ein Argumentationsblatt eine Seite, ein Faltblatt sechs. Was nicht mehr hineinpasst, würde auf einer weiteren, fast leeren Seite stehen. Damit wäre das Blatt nicht mehr zu gebrauchen.
+        Manche Drucksachen haben eine feste Länge: ein Argumentationsblatt eine Seite,
+        ein Faltblatt sechs. Was nicht mehr hineinpasst, würde auf einer weiteren,
+        fast leeren Seite stehen. Damit wäre das Blatt nicht mehr zu gebrauchen.
 
         Falsch: sieben Gründe mit je fünf Sätzen auf einer Seite
 
         Richtig: sieben Gründe mit je zwei Sätzen
 
-        Was tun: Kürzen Sie die längsten Texte. Einzelheiten können auf der Website stehen; das Blatt verweist darauf.
+        Was tun: Kürzen Sie die längsten Texte. Einzelheiten können auf der Website
+        stehen; das Blatt verweist darauf.
 
 ## Personen
 
@@ -1580,7 +1848,11 @@ consent-missing = { $problem ->
        *[expired] Löschen Sie die Angabe, oder holen Sie eine neue Einwilligung ein und ändern Sie „given_on“ und „expires“ unter „consent“.
     }
     .explain =
-        Angaben über Personen und erkennbare Betriebe dürfen nur mit Einwilligung veröffentlicht werden. Welche Felder das betrifft, steht im Typ. Unter „consent“ wird vermerkt, wer in welcher Rolle eingewilligt hat, wann, wofür und bis wann. Ohne gültige Einwilligung erscheint nichts. Die Einwilligung selbst bewahren Sie in Ihren Akten auf, nicht in der Website.
+        Angaben über Personen und erkennbare Betriebe dürfen nur mit Einwilligung
+        veröffentlicht werden. Welche Felder das betrifft, steht im Typ. Unter
+        „consent“ wird vermerkt, wer in welcher Rolle eingewilligt hat, wann, wofür
+        und bis wann. Ohne gültige Einwilligung erscheint nichts. Die Einwilligung
+        selbst bewahren Sie in Ihren Akten auf, nicht in der Website.
 
         Falsch:
 
@@ -1597,4 +1869,5 @@ consent-missing = { $problem ->
               scope: [website, print]
               expires: 2029-03-21
 
-        Was tun: Liegt keine Einwilligung vor, umschreiben Sie: „Dreherei im Landkreis Tuttlingen“.
+        Was tun: Liegt keine Einwilligung vor, umschreiben Sie: „Dreherei im Landkreis
+        Tuttlingen“.

@@ -74,31 +74,42 @@ missing-kind = { $kind ->
 not-utf8 = The file has characters in line { $line } that cannot be read.
     .help = Save the file with the character encoding “UTF-8”, then check accents and umlauts.
     .explain =
-        Computers can store accents and umlauts in different ways. broschur reads only the one in use today, UTF-8. With any other, “Bäckerei” would turn into “B?ckerei”, and nobody should publish that.
+        Computers can store accents and umlauts in different ways. broschur reads only
+        the one in use today, UTF-8. With any other, “Bäckerei” would turn into
+        “B?ckerei”, and nobody should publish that.
 
-        The file was probably saved by an older program or exported from one.
+        Such a file mostly comes from an older program or from an export.
 
         Wrong: saved as “ANSI”, “Windows-1252” or “ISO 8859-1”
 
         Right: saved as “UTF-8”
 
-        What to do: Open the file in your editor and choose “Save as” or “Save with encoding”, then “UTF-8”. Check afterwards that all accents and umlauts are right.
+        What to do: Open the file in your editor and choose “Save as” or “Save with
+        encoding”, then “UTF-8”. Check afterwards that all accents and umlauts are
+        right.
 
 file-too-large = The file “{ $path }” is too large: it has { $size } MB, and { $max } MB are allowed.
     .help = Make the file smaller. 3500 pixels on the longer side are enough for photographs; texts can be split.
     .explain =
-        There is a largest size for texts and for images. It guards against files that are here by mistake, and it keeps pages quick for your readers. The file is not even read.
+        There is a largest size for texts and for images. It guards against files that
+        are here by mistake, and it keeps pages quick for your readers. The file is
+        not even read.
 
         Wrong: a photograph of 90 MB, as it comes from the camera
 
-        Right: the same photograph as a JPEG with 3500 pixels on the longer side, about 2 MB
+        Right: the same photograph as a JPEG with 3500 pixels on the longer side,
+        about 2 MB
 
-        What to do: Shrink the image with an image program. Split a very long text into several entries. Move what does not belong to the website out of “content/”.
+        What to do: Shrink the image with an image program. Split a very long text
+        into several entries. Move what does not belong to the website out of
+        “content/”.
 
 link = “{ $path }” is only a shortcut and not a file of its own.
     .help = Replace the shortcut by a copy of the file.
     .explain =
-        A shortcut (symbolic link) is not a file but a signpost to one. It can lead out of the website or run in circles. On another computer it often points to nothing. So broschur never follows it.
+        A shortcut (symbolic link) is not a file but a signpost to one. It can lead
+        out of the website or run in circles. On another computer it often points to
+        nothing. So broschur never follows it.
 
         Wrong: content/images/logo.png → /home/anna/pictures/logo.png
 
@@ -113,7 +124,10 @@ file-name = The name “{ $name }” cannot be used as an id.
        *[other] Name it “{ $suggestion }”.
     }
     .explain =
-        The file name becomes the id of the entry. Other entries refer to it by this id, and it is part of the web address. So it consists of small letters without accents, digits, “-” and “_” only. What readers see on the page is not the id but the title field.
+        The file name becomes the id of the entry. Other entries refer to it by this
+        id, and it is part of the web address. So it consists of small letters without
+        accents, digits, “-” and “_” only. What the entry is called on the page is not
+        the id but its title.
 
         Wrong:
 
@@ -123,23 +137,33 @@ file-name = The name “{ $name }” cannot be used as an id.
 
             content/cases/mueller-und-soehne.md
 
-        What to do: Rename the file, the folder or the name in the shared file. Change the references that use the old name as well. A language in front of the ending (“dreherei.en.md”) counts only if “languages” in “content/site.yaml” names it.
+        What to do: Rename the file, the folder or the name in the shared file. Change
+        the references that use the old name as well. A language in front of the
+        ending (“dreherei.en.md”) counts only if “languages” in “content/site.yaml”
+        names it.
 
 file-name-twice = There are two files whose name looks the same: “{ $path }”.
     .help = Rename one of them, preferably without accents and umlauts, or delete the one that is not needed.
     .explain =
-        An “ü” can be stored as one character or as a “u” with two dots above it. On the screen both look the same. So two files can seem to have the same name. broschur could not know which one is meant. It mostly happens when files are copied between Mac and Windows.
+        An “ü” can be stored as one character or as a “u” with two dots above it. On
+        the screen both look the same. So two files can seem to have the same name.
+        broschur could not know which one is meant. It mostly happens when files are
+        copied between Mac and Windows.
 
         Wrong: “grün.png” twice in one folder, stored differently
 
         Right: “gruen.png” once
 
-        What to do: See whether both files hold the same, and if so delete one. Otherwise give them different names without umlauts.
+        What to do: See whether both files hold the same, and if so delete one.
+        Otherwise give them different names without umlauts.
 
 folder-too-deep = The folder “{ $path }” is too deep: more than { $max } levels are not read.
     .help = Move what is in it further up, for example to “content/cases/”.
     .explain =
-        Entries are at most two folders deep under “content/”, images rarely deeper. Very deep folders are nearly always a mistake, such as a folder that was copied into itself. What is in there is not read and would be missing from the website.
+        Entries are at most two folders deep under “content/”, images rarely deeper.
+        Very deep folders are nearly always a mistake, such as a folder that was
+        copied into itself. What is in there is not read and would be missing from the
+        website.
 
         Wrong:
 
@@ -157,7 +181,10 @@ stray-file = The file “{ $path }” belongs to no type.
        *[other] Did you mean the folder “content/{ $suggestion }/”?
     }
     .explain =
-        The folder says what an entry is: cases are in “content/cases/”, events in “content/events/”. When a file is somewhere else, broschur does not know which fields it has, and it would be missing from the website. An entry is a file in the folder of its type, or a folder of its own with a file “index.md”.
+        The folder says what an entry is: cases are in “content/cases/”, events in
+        “content/events/”. When a file is somewhere else, broschur does not know which
+        fields it has, and it would be missing from the website. An entry is a file in
+        the folder of its type, or a folder of its own with a file “index.md”.
 
         Wrong:
 
@@ -169,12 +196,15 @@ stray-file = The file “{ $path }” belongs to no type.
             content/cases/dreherei.md
             content/cases/dreherei/index.md
 
-        What to do: Move the file. Keep notes that are not to be published outside “content/”.
+        What to do: Move the file. Keep notes that are not to be published outside
+        “content/”.
 
 empty-file = The file is empty.
     .help = Fill in the file or delete it. “broschur new” makes a template with all fields.
     .explain =
-        Where an entry or settings are expected, there is a file without content. This happens when a file is created and then forgotten, or when saving went wrong. An empty page is not published.
+        Where an entry or settings are expected, there is a file without content. This
+        happens when a file is created and then forgotten, or when saving went wrong.
+        An empty page is not published.
 
         Wrong: a file “dreherei.md” without content
 
@@ -187,7 +217,8 @@ empty-file = The file is empty.
 
             Here is the text.
 
-        What to do: Delete the file or fill it in. If saving went wrong, bring back the previous version.
+        What to do: Delete the file or fill it in. If saving went wrong, bring back
+        the previous version.
 
 unreadable = The file “{ $path }” cannot be read.
     .help = { $reason ->
@@ -198,11 +229,16 @@ unreadable = The file “{ $path }” cannot be read.
        *[other] Check that the file is still there and that you may open it. The system says: { $reason }
     }
     .explain =
-        The file was there a moment ago and is gone now, or the system does not allow it to be read. This happens when somebody moves files during the run, when a network drive is disconnected, or when permissions are missing. It has nothing to do with what is in the file. The website that is already there stays as it was.
+        The file was there a moment ago and is gone now, or the system does not allow
+        it to be read. This happens when somebody moves files during the run, when a
+        network drive is disconnected, or when permissions are missing. It has nothing
+        to do with what is in the file. The website that is already there stays as it
+        was.
 
         Example: The drive with “content/images/” was disconnected during the run.
 
-        What to do: Try to open the file yourself. If you can, start broschur again. If you cannot, ask your IT department for the permissions.
+        What to do: Try to open the file yourself. If you can, start broschur again.
+        If you cannot, ask your IT department for the permissions.
 
 ## Spelling
 
@@ -243,7 +279,12 @@ yaml-syntax = { $reason ->
        *[other] Check this line and the one before: a colon and a space after the field name, quotation marks and brackets closed, indentation with spaces.
     }
     .explain =
-        The fields of an entry are in its header (front matter), one on each line: field name, colon, space, value. What belongs together is indented by the same amount, always with spaces and never with tabs. A value that holds a colon itself or begins with a special character is put in quotation marks. When one line departs from this, everything after it cannot be read with certainty either.
+        The fields of an entry are in its header (front matter), one on each line:
+        field name, colon, space, value. What belongs together is indented by the same
+        amount, always with spaces and never with tabs. A value that holds a colon
+        itself or begins with a special character is put in quotation marks. When one
+        line departs from this, everything after it cannot be read with certainty
+        either.
 
         Wrong:
 
@@ -255,14 +296,17 @@ yaml-syntax = { $reason ->
             title: "Quiet on the lake: boatyard goes electric"
             trades: [tischler, zimmerer]
 
-        What to do: Look at the marked line and at the one before; often a slip shows only one line later. An editor with line numbers and colours helps.
+        What to do: Look at the marked line and at the one before; often a slip shows
+        only one line later. An editor with line numbers and colours helps.
 
 duplicate-key = The field “{ $key }” is there twice.
     .label = for the second time
     .first = here for the first time
     .help = Keep only one of the two. If the field takes several values, write: { $key }: [first, second]
     .explain =
-        Every field occurs only once in an entry. When it is there twice, nobody knows which value counts, and one would be lost unnoticed. In a shared file the same holds for the ids of the entries.
+        Every field occurs only once in an entry. When it is there twice, nobody knows
+        which value counts, and one would be lost unnoticed. In a shared file the same
+        holds for the ids of the entries.
 
         Wrong:
 
@@ -273,13 +317,16 @@ duplicate-key = The field “{ $key }” is there twice.
 
             trades: [tischler, zimmerer]
 
-        What to do: Delete the line that is wrong, or put both values into one list if the field takes several.
+        What to do: Delete the line that is wrong, or put both values into one list if
+        the field takes several.
 
 yaml-too-deep = The values are nested too deep here: more than { $max } levels are not read.
     .label = too deep
     .help = Check indentation and brackets. Entries rarely need more than four levels.
     .explain =
-        Fields can hold groups and lists, and these can hold others. But no type needs more than a few levels. Very deep nesting comes from many opening brackets, or from text that moved further and further to the right when it was pasted.
+        Fields can hold groups and lists, and these can hold others. But no type needs
+        more than a few levels. Very deep nesting comes from many opening brackets, or
+        from text that moved further and further to the right when it was pasted.
 
         Wrong:
 
@@ -295,7 +342,10 @@ yaml-too-large = The abbreviations with “*” stand for more than { $max } val
     .label = this is too much
     .help = Write the values out instead of repeating them with “*”.
     .explain =
-        “&name” gives a value a name, and “*name” repeats it. When what is repeated holds repetitions itself, a few lines grow into millions of values. Such a file could bring any computer to a halt. So there is a limit, which ordinary use never reaches.
+        “&name” gives a value a name, and “*name” repeats it. When what is repeated
+        holds repetitions itself, a few lines grow into millions of values. Such a
+        file could bring any computer to a halt. So there is a limit, which ordinary
+        use never reaches.
 
         Wrong:
 
@@ -307,13 +357,18 @@ yaml-too-large = The abbreviations with “*” stand for more than { $max } val
 
             a: [x, y]
 
-        What to do: Write the values out. If somebody gave you the file, ask where it comes from.
+        What to do: Write the values out. If somebody gave you the file, ask where it
+        comes from.
 
 front-matter-open = The header is not closed: the second line “---” is missing.
     .label = it begins here
     .help = Below the last field, add a line with nothing but “---”. The text begins under it.
     .explain =
-        An entry begins with its header (front matter): fields between two lines that hold nothing but three hyphens. The text follows below. Without the second line nobody can tell where the fields end. The three hyphens must begin at the left edge and stand alone. Some programs turn them into one long dash; then they are missing, too.
+        An entry begins with its header (front matter): fields between two lines that
+        hold nothing but three hyphens. The text follows below. Without the second
+        line nobody can tell where the fields end. The three hyphens must begin at the
+        left edge and stand alone. Some programs turn them into one long dash; then
+        they are missing, too.
 
         Wrong:
 
@@ -335,7 +390,10 @@ front-matter-open = The header is not closed: the second line “---” is missi
 front-matter-missing = The file does not begin with a header between two lines “---”.
     .help = Begin the file with a line “---”, below it the fields, then “---” again, and only then the text.
     .explain =
-        An entry begins with its header (front matter): fields between two lines that hold nothing but three hyphens. The title, the status and everything in lists and profiles come from there. Without it broschur knows nothing about the entry. Nothing may stand in front of the first line “---”.
+        An entry begins with its header (front matter): fields between two lines that
+        hold nothing but three hyphens. The title, the status and everything in lists
+        and profiles come from there. Without it broschur knows nothing about the
+        entry. Nothing may stand in front of the first line “---”.
 
         Wrong:
 
@@ -352,13 +410,16 @@ front-matter-missing = The file does not begin with a header between two lines �
 
             The text begins here.
 
-        What to do: Make a template with “broschur new” and take the fields from there.
+        What to do: Make a template with “broschur new” and take the fields from
+        there.
 
 not-a-map = Fields are expected here, each written as “name: value”.
     .label = no fields
     .help = Write one field on each line: name, colon, space, value, such as “title: New customers”.
     .explain =
-        Fields with a name and a value belong here. Something else was found: a bare text or a list. Often only the space after the colon is missing, or there is a hyphen too many in front.
+        Fields with a name and a value belong here. Something else was found: a bare
+        text or a list. Often only the space after the colon is missing, or there is a
+        hyphen too many in front.
 
         Wrong:
 
@@ -370,7 +431,8 @@ not-a-map = Fields are expected here, each written as “name: value”.
 
             title: New customers
 
-        What to do: Give every value a field name. In a shared file the id of the entry comes first, with a colon, and its fields are indented below.
+        What to do: Give every value a field name. In a shared file the id of the
+        entry comes first, with a colon, and its fields are indented below.
 
 ## Fields
 
@@ -381,7 +443,10 @@ unknown-field = There is no field “{ $field }” in “{ $of }”.
        *[other] Did you mean “{ $suggestion }”?
     }
     .explain =
-        Every type has its fixed fields. A field with another name would appear nowhere, and nobody would notice. So even a slip of the keys counts as an error. Field names are in small letters and mostly English; what they mean is said in the template that “broschur new” makes.
+        Every type has its fixed fields. A field with another name would appear
+        nowhere, and nobody would notice. So even a slip of the keys counts as an
+        error. Field names are in small letters and mostly English; what they mean is
+        said in the template that “broschur new” makes.
 
         Wrong:
 
@@ -391,13 +456,19 @@ unknown-field = There is no field “{ $field }” in “{ $of }”.
 
             trades: [feinwerkmechaniker]
 
-        What to do: Correct the name. If it is right, check the indentation: perhaps the field belongs into a group or out of one. A field that does not exist yet can be added in “content/types/”.
+        What to do: Correct the name. If it is right, check the indentation: perhaps
+        the field belongs into a group or out of one. A field that does not exist yet
+        can be added in “content/types/”.
 
 missing-field = The required field “{ $field }” ({ $label }) is missing or empty.
     .label = something is missing here
     .help = Add “{ $field }”. It takes { missing-kind }.
     .explain =
-        Some facts are needed by every page of a type, such as a title. Without them, lists, profiles and the brochure would have gaps. For drafts this is only a warning: you can go on writing in peace. Once the entry is approved, it becomes an error. A dot in the name means a field in a group: “quote.text” is “text” under “quote”.
+        Some facts are needed by every page of a type, such as a title. Without them,
+        lists, profiles and the brochure would have gaps. For drafts this is only a
+        warning: you can go on writing in peace. Once the entry is approved, it
+        becomes an error. A dot in the name means a field in a group: “quote.text” is
+        “text” under “quote”.
 
         Wrong:
 
@@ -412,7 +483,8 @@ missing-field = The required field “{ $field }” ({ $label }) is missing or e
               role: Master craftswoman
               text: It was worth it.
 
-        What to do: Fill in the field. If the fact is not known yet, set the entry to “status: draft”.
+        What to do: Fill in the field. If the fact is not known yet, set the entry to
+        “status: draft”.
 
 wrong-kind = The field “{ $field }” takes { expected-kind }, { $found ->
         [nothing] but there is nothing here
@@ -464,7 +536,11 @@ wrong-kind = The field “{ $field }” takes { expected-kind }, { $found ->
         }
     }
     .explain =
-        Every field takes a certain kind of value: a text, a number, a date, a list. Only so can numbers be compared, dates be sorted and lists be shown as lists. Numbers have no unit and a decimal point; on the page, broschur adds separators and units as the language wants them. Even a single value of a list needs brackets or a hyphen.
+        Every field takes a certain kind of value: a text, a number, a date, a list.
+        Only so can numbers be compared, dates be sorted and lists be shown as lists.
+        Numbers have no unit and a decimal point; on the page, broschur adds
+        separators and units as the language wants them. Even a single value of a list
+        needs brackets or a hyphen.
 
         Wrong:
 
@@ -487,7 +563,10 @@ not-allowed = “{ $value }” is not a choice for the field “{ $field }”.
        *[other] Did you mean “{ $suggestion }”? You can choose from: { $known }.
     }
     .explain =
-        This field has a fixed choice of values. Only with fixed values can entries be filtered and grouped reliably. You write the short value and not what the page shows for it: “approved” and not “Freigegeben”. Capital and small letters count.
+        This field has a fixed choice of values. Only with fixed values can entries be
+        filtered and grouped reliably. You write the short value and not what the page
+        shows for it: “approved” and not “Freigegeben”. Capital and small letters
+        count.
 
         Wrong:
 
@@ -497,7 +576,8 @@ not-allowed = “{ $value }” is not a choice for the field “{ $field }”.
 
             status: approved
 
-        What to do: Choose one of the values named. If one is really missing, it can be added in “content/types/”.
+        What to do: Choose one of the values named. If one is really missing, it can
+        be added in “content/types/”.
 
 bad-date = { $expected ->
         [month] “{ $value }” in the field “{ $field }” is not a valid month.
@@ -520,7 +600,11 @@ bad-date = { $expected ->
        *[other] Write “{ $suggestion }”.
     }
     .explain =
-        Dates are written as year, month, day, with hyphens and leading zeros. This way they mean the same everywhere: “03.04.2012” is 3 April in Germany and 4 March elsewhere. On the page the date is still shown as is usual in the language. Some fields also take just a month or just a year. A day that does not exist is reported as well.
+        Dates are written as year, month, day, with hyphens and leading zeros. This
+        way they mean the same everywhere: “03.04.2012” is 3 April in Germany and 4
+        March elsewhere. On the page the date is still shown as is usual in the
+        language. Some fields also take just a month or just a year. A day that does
+        not exist is reported as well.
 
         Wrong:
 
@@ -546,7 +630,9 @@ out-of-range = “{ $value }” in the field “{ $field }” is outside the lim
        *[max] A value of { $max } or less is allowed. Check for a missing or an extra digit.
     }
     .explain =
-        A smallest or a largest value is set for this field. The limits catch slips of the keys: a zero too many, two digits of a year swapped, a percentage above one hundred. The limits themselves are still allowed.
+        A smallest or a largest value is set for this field. The limits catch slips of
+        the keys: a zero too many, two digits of a year swapped, a percentage above
+        one hundred. The limits themselves are still allowed.
 
         Wrong:
 
@@ -558,7 +644,8 @@ out-of-range = “{ $value }” in the field “{ $field }” is outside the lim
             member_since: 2011
             share: 37.5
 
-        What to do: Correct the number. If it is right and the limit is too narrow, the limit can be changed in “content/types/”.
+        What to do: Correct the number. If it is right and the limit is too narrow,
+        the limit can be changed in “content/types/”.
 
 bad-length = { $problem ->
         [short] The text in the field “{ $field }” is too short: it has { $length } characters.
@@ -573,7 +660,9 @@ bad-length = { $problem ->
        *[long] At most { $limit } characters are allowed. Shorten it by { $difference }.
     }
     .explain =
-        Some texts have a fixed place: a title on a card, a summary in a list, a sentence in a leaflet. A text that is too long would be cut off there or burst the page. All characters count, spaces and punctuation as well.
+        Some texts have a fixed place: a title on a card, a summary in a list, a
+        sentence in a leaflet. A text that is too long would be cut off there or burst
+        the page. All characters count, spaces and punctuation as well.
 
         Wrong: a title of three lines
 
@@ -581,13 +670,18 @@ bad-length = { $problem ->
 
             title: Turnery wins two new customers
 
-        What to do: Keep what matters most. Details belong into the text below the header (front matter).
+        What to do: Keep what matters most. Details belong into the text below the
+        header (front matter).
 
 bad-pattern = “{ $value }” in the field “{ $field }” does not have the form that is required.
     .label = another form is needed
     .help = The required pattern is “{ $pattern }”. See how other entries write this field.
     .explain =
-        A fixed form is set for this field, for example for reference numbers. Only when everybody writes them the same way can they be found and sorted. The pattern is written in a shorthand: “[0-9]” stands for a digit, “[A-Z]” for a capital letter, and a number in braces behind it for how many. The whole value must match the pattern.
+        A fixed form is set for this field, for example for reference numbers. Only
+        when everybody writes them the same way can they be found and sorted. The
+        pattern is written in a shorthand: “[0-9]” stands for a digit, “[A-Z]” for a
+        capital letter, and a number in braces behind it for how many. The whole value
+        must match the pattern.
 
         Wrong, if the pattern is “[0-9][0-9][0-9]”:
 
@@ -597,7 +691,8 @@ bad-pattern = “{ $value }” in the field “{ $field }” does not have the f
 
             number: "014"
 
-        What to do: Write the value as in the other entries. The template from “broschur new” describes the field.
+        What to do: Write the value as in the other entries. The template from
+        “broschur new” describes the field.
 
 bad-count = { $problem ->
         [exactly] The field “{ $field }” has { $found ->
@@ -628,7 +723,9 @@ bad-count = { $problem ->
        *[many] Remove what matters least.
     }
     .explain =
-        It is set how many items this list may have. A guide with “7 good reasons” needs exactly seven, a case needs at least one trade. The design of the page and the printed sheet rely on it.
+        It is set how many items this list may have. A guide with “7 good reasons”
+        needs exactly seven, a case needs at least one trade. The design of the page
+        and the printed sheet rely on it.
 
         Wrong:
 
@@ -638,7 +735,8 @@ bad-count = { $problem ->
 
             trades: [tischler]
 
-        What to do: Add or remove items. Count only the lines of this list, not those indented below them.
+        What to do: Add or remove items. Count only the lines of this list, not those
+        indented below them.
 
 not-unique = { $together ->
         [none] “{ $value }” in the field “{ $field }” is already taken by “{ $other }”.
@@ -648,7 +746,10 @@ not-unique = { $together ->
     .first = the same value is here
     .help = Give one of the two entries another value.
     .explain =
-        In this field every value may occur only once, for example a serial number or an abbreviation. When two entries have the same, nobody knows which one is meant. For some fields this holds only together with another field: there may then be one number 3 for each audience.
+        In this field every value may occur only once, for example a serial number or
+        an abbreviation. When two entries have the same, nobody knows which one is
+        meant. For some fields this holds only together with another field: there may
+        then be one number 3 for each audience.
 
         Wrong:
 
@@ -660,7 +761,8 @@ not-unique = { $together ->
             first entry    number: 14
             second entry   number: 15
 
-        What to do: Look at both entries. Often one was copied and the value was not changed.
+        What to do: Look at both entries. Often one was copied and the value was not
+        changed.
 
 bad-body = { $problem ->
         [missing] The text below the header is missing; an entry of the type “{ $type }” needs one.
@@ -675,7 +777,9 @@ bad-body = { $problem ->
        *[unwanted] Delete the text, or move it into a field that suits it.
     }
     .explain =
-        Below the header (front matter) of an entry there can be a text with headings and paragraphs. Some types need it, such as cases. Others consist of fields only; there the text would appear nowhere. For drafts this is only a warning.
+        Below the header (front matter) of an entry there can be a text with headings
+        and paragraphs. Some types need it, such as cases. Others consist of fields
+        only; there the text would appear nowhere. For drafts this is only a warning.
 
         Wrong:
 
@@ -691,13 +795,16 @@ bad-body = { $problem ->
 
             The firm has made turned parts since 1974.
 
-        What to do: Write the text, or put it into the fields that the type has for it.
+        What to do: Write the text, or put it into the fields that the type has for
+        it.
 
 item-twice = “{ $value }” is in the field “{ $field }” twice.
     .label = for the second time
     .help = Delete one of the two.
     .explain =
-        A list of references names every entry only once. Otherwise it would be on the page twice, and counts would be wrong. Perhaps another entry was meant the second time.
+        A list of references names every entry only once. Otherwise it would be on the
+        page twice, and counts would be wrong. Perhaps another entry was meant the
+        second time.
 
         Wrong:
 
@@ -714,11 +821,14 @@ item-twice = “{ $value }” is in the field “{ $field }” twice.
 dangling-reference = The field “{ $field }” refers to “{ $value }”, but there is no such entry.
     .label = no such entry
     .help = { $suggestion ->
-        [none] It takes the id of an entry of the type “{ $to }”, which is its file name without the ending. Check the spelling, or create the entry.
+        [none] The id of an entry of the type “{ $to }” is expected: its file name without the ending. Check the spelling, or create the entry.
        *[other] Did you mean “{ $suggestion }”?
     }
     .explain =
-        A reference names the id of another entry: its file name without the ending, or its name in a shared file. The title is not meant. When a reference leads to nothing, the page lacks a connection, and the other side never hears of it. So every reference is checked.
+        A reference names the id of another entry: its file name without the ending,
+        or its name in a shared file. The title is not meant. When a reference leads
+        to nothing, the page lacks a connection, and the other side never hears of it.
+        So every reference is checked.
 
         Wrong:
 
@@ -728,7 +838,8 @@ dangling-reference = The field “{ $field }” refers to “{ $value }”, but 
 
             clusters: [medical-mountains]
 
-        What to do: See in the folder of the type what the entry is called. If it does not exist yet, create it with “broschur new”.
+        What to do: See in the folder of the type what the entry is called. If it does
+        not exist yet, create it with “broschur new”.
 
 reference-to-unpublished = { $field ->
         [body] The text refers to “{ $title }” ({ $target }), { $status ->
@@ -752,7 +863,9 @@ reference-to-unpublished = { $field ->
        *[other] Approve “{ $file }” with “status: approved”, or take the reference out until then.
     }
     .explain =
-        Only approved entries whose day has come are published. When a published entry refers to another one that is not published yet, the link would lead to nothing. With “--drafts” you see both in the preview.
+        Only approved entries whose day has come are published. When a published entry
+        refers to another one that is not published yet, the link would lead to
+        nothing. With “--drafts” you see both in the preview.
 
         Wrong: an approved entry with
 
@@ -766,13 +879,16 @@ reference-to-unpublished = { $field ->
 
             status: approved
 
-        What to do: Approve the other entry as soon as it is finished. Until then, take the reference out or set this entry to “draft” as well.
+        What to do: Approve the other entry as soon as it is finished. Until then,
+        take the reference out or set this entry to “draft” as well.
 
 ambiguous-reference = “{ $value }” in the field “{ $field }” can mean several entries.
     .label = not clear
     .help = Name the type as well. It can be: { $known }.
     .explain =
-        This field can refer to entries of different types. Several of them have an entry with this id. The type in front of a colon, without a space, says which one is meant.
+        This field can refer to entries of different types. Several of them have an
+        entry with this id. The type in front of a colon, without a space, says which
+        one is meant.
 
         Wrong:
 
@@ -791,7 +907,10 @@ wrong-target = The field “{ $field }” cannot refer to an entry of the type �
        *[other] Did you mean “{ $suggestion }”? Entries of the type “{ $to }” are allowed.
     }
     .explain =
-        For every reference field it is set where it may lead: “trades” to trades, “chamber” to a chamber. This way the page of the other entry shows the right links back. Here the part in front of the colon names a type that is not among them.
+        For every reference field it is set where it may lead: “trades” to trades,
+        “chamber” to a chamber. This way the page of the other entry shows the right
+        links back. Here the part in front of the colon names a type that is not among
+        them.
 
         Wrong:
 
@@ -801,13 +920,16 @@ wrong-target = The field “{ $field }” cannot refer to an entry of the type �
 
             trades: [tischler]
 
-        What to do: Refer to an entry of the right type, or write the reference into the field that is meant for it.
+        What to do: Refer to an entry of the right type, or write the reference into
+        the field that is meant for it.
 
 circle = The hierarchy in the field “{ $field }” runs in a circle: { $circle }.
     .label = part of the circle
     .help = Delete “{ $field }” in the entry that should be at the top.
     .explain =
-        This field puts an entry below another one, such as an initiative below a cluster. The result is a family tree. Nobody can be above and below the same entry in it, or the tree would have no beginning.
+        This field puts an entry below another one, such as an initiative below a
+        cluster. The result is a family tree. Nobody can be above and below the same
+        entry in it, or the tree would have no beginning.
 
         Wrong:
 
@@ -819,14 +941,18 @@ circle = The hierarchy in the field “{ $field }” runs in a circle: { $circle
             entry a    parent: b
             entry b    (without “parent”)
 
-        What to do: Follow the chain that is named, and remove the one step that is wrong.
+        What to do: Follow the chain that is named, and remove the one step that is
+        wrong.
 
 asymmetric-relation = The relation in the field “{ $field }” to “{ $other }” is described differently on both sides: { $attributes }.
     .label = this here
     .other-side = something else there
     .help = Write the same on both sides, or delete it on one side. One side is enough.
     .explain =
-        This relation holds in both directions: when A is connected with B, then B is with A. It may be written on one side or on both. When something is added to it, such as how strong the interaction is, both sides must agree. Otherwise each side would say something else.
+        This relation holds in both directions: when A is connected with B, then B is
+        with A. It may be written on one side or on both. When something is added to
+        it, such as how strong the interaction is, both sides must agree. Otherwise
+        each side would say something else.
 
         Wrong:
 
@@ -837,14 +963,18 @@ asymmetric-relation = The relation in the field “{ $field }” to “{ $other 
 
             Recommendation 3    recommendation: empfehlung-7   strength: stark
 
-        What to do: Find out which is right. It is simplest to keep it on one side only.
+        What to do: Find out which is right. It is simplest to keep it on one side
+        only.
 
 duplicate-id = The id “{ $id }” already exists for the type “{ $type }”, namely in “{ $other }”.
     .label = for the second time
     .first = here for the first time
     .help = Give one of the two entries another id, or delete the one that is not needed.
     .explain =
-        Every entry of a type has an id of its own. It is the file name without the ending, the name of the folder, or the name in a shared file. When two have the same, no reference knows which one it means, and both want the same web address.
+        Every entry of a type has an id of its own. It is the file name without the
+        ending, the name of the folder, or the name in a shared file. When two have
+        the same, no reference knows which one it means, and both want the same web
+        address.
 
         Wrong:
 
@@ -853,7 +983,8 @@ duplicate-id = The id “{ $id }” already exists for the type “{ $type }”,
 
         Right: only one of the two
 
-        What to do: Often an entry was moved to a file of its own and not deleted in the old place. Delete it there, or rename one of the two.
+        What to do: Often an entry was moved to a file of its own and not deleted in
+        the old place. Delete it there, or rename one of the two.
 
 duplicate-address = Two pages want the same address “{ $address }”.
     .label = address already taken
@@ -863,13 +994,17 @@ duplicate-address = Two pages want the same address “{ $address }”.
        *[other] The other page belongs to “{ $other }”. Rename one of the two, or remove the address from “aliases”.
     }
     .explain =
-        Only one page can be at a web address. The address is made from the type and the id of an entry. The former addresses under “aliases”, which lead on to the page, count as well. When two want the same, one would push out the other.
+        Only one page can be at a web address. The address is made from the type and
+        the id of an entry. The former addresses under “aliases”, which lead on to the
+        page, count as well. When two want the same, one would push out the other.
 
-        Wrong: The page “beispiele” in content/pages/ and the list of the cases are both at /beispiele/.
+        Wrong: The page “beispiele” in content/pages/ and the list of the cases are
+        both at /beispiele/.
 
         Right: The page is called “ueber-die-beispiele”.
 
-        What to do: Give one of the two entries another id. If the address is a former one, delete it where it is no longer needed.
+        What to do: Give one of the two entries another id. If the address is a former
+        one, delete it where it is no longer needed.
 
 link-to-nothing = The link leads to “{ $type }:{ $id }”, but there is no such entry.
     .label = no such entry
@@ -878,7 +1013,10 @@ link-to-nothing = The link leads to “{ $type }:{ $id }”, but there is no suc
        *[other] Did you mean “{ $suggestion }”?
     }
     .explain =
-        In running text you link other entries by their type and their id. The link stays right when the web address changes, and it works in the brochure, too. When there is no such entry, the link would lead to nothing. If you leave the link text empty, broschur puts in the title of the target.
+        In running text you link other entries by their type and their id. The link
+        stays right when the web address changes, and it works in the brochure, too.
+        When there is no such entry, the link would lead to nothing. If you leave the
+        link text empty, broschur puts in the title of the target.
 
         Wrong:
 
@@ -897,7 +1035,10 @@ link-to-missing-file = There is no file “{ $file }”.
        *[other] Did you mean “{ $suggestion }”?
     }
     .explain =
-        A file is linked that is not there. It is looked for beside the entry. When the path begins with “/”, it is looked for from the folder “content/”. Capital and small letters count, in the ending as well. Another entry is not linked by its file name but by its type and id.
+        A file is linked that is not there. It is looked for beside the entry. When
+        the path begins with “/”, it is looked for from the folder “content/”. Capital
+        and small letters count, in the ending as well. Another entry is not linked by
+        its file name but by its type and id.
 
         Wrong:
 
@@ -918,7 +1059,10 @@ link-to-missing-anchor = There is no heading “#{ $anchor }” in “{ $target 
        *[other] Did you mean “#{ $suggestion }”?
     }
     .explain =
-        In a link, the heading to which it jumps stands after “#”. Its name is made from the words of the heading: small letters, no accents, hyphens in between. When the heading changes, so does its name. Entries that are only part of a list have no headings of their own.
+        In a link, the heading to which it jumps stands after “#”. Its name is made
+        from the words of the heading: small letters, no accents, hyphens in between.
+        When the heading changes, so does its name. Entries that are only part of a
+        list have no headings of their own.
 
         Wrong:
 
@@ -940,7 +1084,11 @@ bad-link = { $destination ->
     }
     .help = Allowed are web addresses with “https://”, “mailto:” with an e-mail address, “tel:” with a number, entries such as “case:dreherei-tuttlingen”, and files of the website.
     .explain =
-        Links lead to the web, to an e-mail address, to a telephone number, to another entry or to a file of the website. Anything else could run something in your readers' browsers or point to their own computers. So it is not allowed. An empty target is reported as well, and so are invisible characters that come along when you copy.
+        Links lead to the web, to an e-mail address, to a telephone number, to another
+        entry or to a file of the website. Anything else could run something in your
+        readers' browsers or point to their own computers. So it is not allowed. An
+        empty target is reported as well, and so are invisible characters that come
+        along when you copy.
 
         Wrong:
 
@@ -957,7 +1105,10 @@ bad-link = { $destination ->
 orphan-translation = This is a translation of “{ $type }:{ $id }”, but there is no such entry.
     .help = Name the file like the original, with the language in front of the ending: “{ $id }.md” and “{ $id }.en.md”.
     .explain =
-        When a language stands in front of the ending of a file, the file is the translation of the entry with the same name. Without the original there is nothing to translate: fields that the translation lacks are taken from there. Perhaps the original was renamed or deleted.
+        When a language stands in front of the ending of a file, the file is the
+        translation of the entry with the same name. Without the original there is
+        nothing to translate: fields that the translation lacks are taken from there.
+        Perhaps the original was renamed or deleted.
 
         Wrong:
 
@@ -976,7 +1127,10 @@ raw-html = HTML is not allowed in the text: “{ $html }”.
     .label = HTML
     .help = Delete the HTML, or write it with the marks of the text, such as “**bold**” instead of “<b>bold</b>”. For a “<” in the text itself, write “\<”.
     .explain =
-        The text of an entry appears on the website, in the brochure and in data files. Only browsers understand HTML; it cannot be printed. It could also hide something that runs in the browser. It mostly comes along when you copy from a web page or from Word.
+        The text of an entry appears on the website, in the brochure and in data
+        files. Only browsers understand HTML; it cannot be printed. It could also hide
+        something that runs in the browser. It mostly comes along when you copy from a
+        web page or from Word.
 
         Wrong:
 
@@ -986,7 +1140,9 @@ raw-html = HTML is not allowed in the text: “{ $html }”.
 
             That was **important**.
 
-        What to do: Paste copied text without formatting. Bold is “**this**”, italic “*this*”, a link “[text](https://example.org)”, an image “![description](image.jpg)”.
+        What to do: Paste copied text without formatting. Bold is “**this**”, italic
+        “*this*”, a link “[text](https://example.org)”, an image
+        “![description](image.jpg)”.
 
 missing-image = There is no image “{ $file }”.
     .label = no such image
@@ -995,7 +1151,10 @@ missing-image = There is no image “{ $file }”.
        *[other] Did you mean “{ $suggestion }”?
     }
     .explain =
-        An image is named that is not there. It is looked for beside the file of the entry. When the path begins with “/”, it is looked for from the folder “content/”. Capital and small letters count, in the ending as well: “Hall.JPG” is not “hall.jpg”.
+        An image is named that is not there. It is looked for beside the file of the
+        entry. When the path begins with “/”, it is looked for from the folder
+        “content/”. Capital and small letters count, in the ending as well: “Hall.JPG”
+        is not “hall.jpg”.
 
         Wrong:
 
@@ -1015,7 +1174,11 @@ missing-alt = The image “{ $file }” has no description.
     .label = no description
     .help = Say in “alt”, in one sentence, what can be seen. In running text the description stands in the square brackets: ![description]({ $file })
     .explain =
-        Whoever cannot see an image has its description read aloud. Without one there is only a gap. Public bodies are obliged to provide it. Say what can be seen and why it matters here, not “photo of …”. If an image in the header (front matter) really adds nothing and only decorates, say so with “decorative: true”.
+        Whoever cannot see an image has its description read aloud. Without one there
+        is only a gap. Public bodies are obliged to provide it. Say what can be seen
+        and why it matters here, not “photo of …”. If an image in the header (front
+        matter) really adds nothing and only decorates, say so with “decorative:
+        true”.
 
         Wrong:
 
@@ -1058,19 +1221,27 @@ broken-image = { $problem ->
         }
     }
     .explain =
-        Images must show in every browser and in print. Files in the formats JPEG, PNG, WebP, GIF and SVG can do that. The ending alone is not enough: a renamed file stays what it was. Transfers that broke off leave damaged images, too. Images of more than one hundred million pixels are too much for browsers and printers.
+        Images must show in every browser and in print. Files in the formats JPEG,
+        PNG, WebP, GIF and SVG can do that. The ending alone is not enough: a renamed
+        file stays what it was. Transfers that broke off leave damaged images, too.
+        Images of more than one hundred million pixels are too much for browsers and
+        printers.
 
-        Wrong: a photograph in the format HEIC, TIFF or PSD, even if it is called “photo.jpg”
+        Wrong: a photograph in the format HEIC, TIFF or PSD, even if it is called
+        “photo.jpg”
 
         Right: the same photograph, saved as JPEG
 
-        What to do: Open the image in an image program and save it anew in one of the formats named.
+        What to do: Open the image in an image program and save it anew in one of the
+        formats named.
 
 path-outside = The path “{ $path }” leads out of the website.
     .label = outside
     .help = Put the file beside the entry or into “content/images/”, and write only its name or a path from “/”.
     .explain =
-        Only what is in the folder “content/” is read. A path that climbs out of it with “..” or points to a drive is not valid on other computers. It could also publish files that are nobody's business.
+        Only what is in the folder “content/” is read. A path that climbs out of it
+        with “..” or points to a drive is not valid on other computers. It could also
+        publish files that are nobody's business.
 
         Wrong:
 
@@ -1097,7 +1268,10 @@ heading-order = { $level ->
        *[6] “###### { $title }”
     }.
     .explain =
-        Headings structure the text like a table of contents. Whoever has the page read aloud jumps from heading to heading. When a level is skipped, something seems to be left out. Level 1 is already the title of the page; so the text begins with level 2, which is “##”. On the way up, levels may be skipped.
+        Headings structure the text like a table of contents. Whoever has the page
+        read aloud jumps from heading to heading. When a level is skipped, something
+        seems to be left out. Level 1 is already the title of the page; so the text
+        begins with level 2, which is “##”. On the way up, levels may be skipped.
 
         Wrong:
 
@@ -1109,13 +1283,17 @@ heading-order = { $level ->
             ## Where we started
             ### Figures
 
-        What to do: Choose the level by the structure of the text, not by the size of the letters.
+        What to do: Choose the level by the structure of the text, not by the size of
+        the letters.
 
 missing-footnote = The footnote “[^{ $label }]” has no text.
     .label = footnote without text
     .help = Below the paragraph, write a line of its own: [^{ $label }]: text of the footnote
     .explain =
-        A footnote has two parts: the mark in the sentence, and the text on a line of its own. Both carry the same label. When the second part is missing, the brackets would be on the page as they are. Often the labels differ only by a slip of the keys.
+        A footnote has two parts: the mark in the sentence, and the text on a line of
+        its own. Both carry the same label. When the second part is missing, the
+        brackets would be on the page as they are. Often the labels differ only by a
+        slip of the keys.
 
         Wrong:
 
@@ -1125,7 +1303,7 @@ missing-footnote = The footnote “[^{ $label }]” has no text.
 
             Sales rose by 18 %.[^1]
 
-            {"["}^1]: As stated by the firm.
+        {"    [^1]: As stated by the firm."}
 
         What to do: Add the text of the footnote, or delete the mark.
 
@@ -1133,7 +1311,10 @@ markdown-too-deep = The text is nested too deep here: more than { $max } levels 
     .label = too deep
     .help = Take apart lists in lists and quotations in quotations. Two or three levels are easy to read.
     .explain =
-        Lists and quotations can stand inside each other. Nobody can read more than a few levels, and on a narrow page there is no room left. Very many levels mostly come from pasted e-mails, where every reply puts a “>” in front of the line.
+        Lists and quotations can stand inside each other. Nobody can read more than a
+        few levels, and on a narrow page there is no room left. Very many levels
+        mostly come from pasted e-mails, where every reply puts a “>” in front of the
+        line.
 
         Wrong:
 
@@ -1157,7 +1338,10 @@ unknown-key = There is no setting “{ $key }” here.
        *[other] Did you mean “{ $suggestion }”?
     }
     .explain =
-        Site settings, types and publications have fixed keys. A key with another name would have no effect, and nobody would notice. Some keys exist for certain kinds of fields only: “max_length”, for example, for texts. Where a text is given for each language, only language codes such as “de” and “en” can stand.
+        Site settings, types and publications have fixed keys. A key with another name
+        would have no effect, and nobody would notice. Some keys exist for certain
+        kinds of fields only: “max_length”, for example, for texts. Where a text is
+        given for each language, only language codes such as “de” and “en” can stand.
 
         Wrong:
 
@@ -1167,7 +1351,8 @@ unknown-key = There is no setting “{ $key }” here.
 
             title: Good examples
 
-        What to do: Correct the name, and check the indentation. docs/content-types.md describes all keys of types.
+        What to do: Correct the name, and check the indentation. docs/content-types.md
+        describes all keys of types.
 
 missing-key = The setting “{ $key }” is missing here.
     .label = “{ $key }” is missing
@@ -1188,7 +1373,10 @@ missing-key = The setting “{ $key }” is missing here.
        *[other] Add a line “{ $key }: …”.
     }
     .explain =
-        Without this the rest cannot be understood. The settings of the website need “format” and “title”. A type needs “label”, “plural”, “folder” and “fields”. Every field needs “kind” and “label”, a reference also “to”, a list “of”, a choice “values”.
+        Without this the rest cannot be understood. The settings of the website need
+        “format” and “title”. A type needs “label”, “plural”, “folder” and “fields”.
+        Every field needs “kind” and “label”, a reference also “to”, a list “of”, a
+        choice “values”.
 
         Wrong:
 
@@ -1239,7 +1427,9 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         }
     }
     .explain =
-        Every key in site settings, types and publications takes a certain kind of value: a text, a number, true or false, a list, or one of several words. With anything else broschur cannot do anything, and it would rather not guess.
+        Every key in site settings, types and publications takes a certain kind of
+        value: a text, a number, true or false, a list, or one of several words. With
+        anything else broschur cannot do anything, and it would rather not guess.
 
         Wrong:
 
@@ -1262,7 +1452,10 @@ unknown-type = There is no type “{ $type }”.
        *[other] Did you mean “{ $suggestion }”?
     }
     .explain =
-        Every entry has a type: “case” for cases, “trade” for trades, “page” for simple pages. The name of the type is singular and English; the folder of its entries is often called otherwise. A website can add types of its own in “content/types/”. In running text a word in front of a colon counts as a type.
+        Every entry has a type: “case” for cases, “trade” for trades, “page” for
+        simple pages. The name of the type is singular and English; the folder of its
+        entries is often called otherwise. A website can add types of its own in
+        “content/types/”. In running text a word in front of a colon counts as a type.
 
         Wrong:
 
@@ -1281,7 +1474,10 @@ no-such-field = This type has no field “{ $field }”.
        *[other] Did you mean “{ $suggestion }”?
     }
     .explain =
-        A type says which field is the title, which fields the profile and the cards show, and by which entries are sorted and filtered. A publication selects entries by fields. All these fields must be listed under “fields” or be among those that every type has, such as “status” and “image”.
+        A type says which field is the title, which fields the profile and the cards
+        show, and by which entries are sorted and filtered. A publication selects
+        entries by fields. All these fields must be listed under “fields” or be among
+        those that every type has, such as “status” and “image”.
 
         Wrong:
 
@@ -1295,7 +1491,8 @@ no-such-field = This type has no field “{ $field }”.
             fields:
               name: …
 
-        What to do: Correct the name, or add the field. When a field is renamed, it must be changed here as well.
+        What to do: Correct the name, or add the field. When a field is renamed, it
+        must be changed here as well.
 
 type-contradiction = { $what ->
         [folder-taken] The folder “{ $name }” is already used by the type “{ $other }”.
@@ -1366,7 +1563,11 @@ type-contradiction = { $what ->
        *[other] See in docs/content-types.md what can stand here.
     }
     .explain =
-        A type file sets what entries hold and how they are connected. What it says must fit together, and fit the other types: two types cannot have the same folder, the title field must be a text, a lower limit must not be above the upper one. Otherwise all entries of this type would be wrong although nothing in them is wrong.
+        A type file sets what entries hold and how they are connected. What it says
+        must fit together, and fit the other types: two types cannot have the same
+        folder, the title field must be a text, a lower limit must not be above the
+        upper one. Otherwise all entries of this type would be wrong although nothing
+        in them is wrong.
 
         Wrong: in content/types/werkzeug.yaml
 
@@ -1378,12 +1579,15 @@ type-contradiction = { $what ->
             type: tool
             folder: tools
 
-        What to do: Change the marked place as the help of the finding says. docs/content-types.md describes all keys.
+        What to do: Change the marked place as the help of the finding says.
+        docs/content-types.md describes all keys.
 
 no-site = There is no website here: the file “{ $path }” is missing.
     .help = Change to the folder of the website, or name it with “--root”. “broschur init” makes a new website.
     .explain =
-        A website is a folder that holds “content/site.yaml”. Its name, its languages and its navigation are in there. broschur looks for this file in the folder where it is started.
+        A website is a folder that holds “content/site.yaml”. Its name, its languages
+        and its navigation are in there. broschur looks for this file in the folder
+        where it is started.
 
         Wrong: started in /website/content
 
@@ -1391,7 +1595,9 @@ no-site = There is no website here: the file “{ $path }” is missing.
 
         or: broschur --root /website build
 
-        What to do: Change to the right folder. If there is no website yet, “broschur init my-website” makes a small one that works at once. The shortest “site.yaml” is:
+        What to do: Change to the right folder. If there is no website yet, “broschur
+        init my-website” makes a small one that works at once. The shortest
+        “site.yaml” is:
 
             format: 1
             title: Good examples
@@ -1400,7 +1606,9 @@ content-format = This release of broschur cannot read the content format “{ $f
     .label = unknown format
     .help = Write “format: { $known }”. If the website was made for a newer release, use that one.
     .explain =
-        “format” in “content/site.yaml” says by which rules the content is written. When the rules change, the number goes up. So nothing is silently understood in another way than it was meant. broschur never changes the number by itself.
+        “format” in “content/site.yaml” says by which rules the content is written.
+        When the rules change, the number goes up. So nothing is silently understood
+        in another way than it was meant. broschur never changes the number by itself.
 
         Wrong:
 
@@ -1410,7 +1618,8 @@ content-format = This release of broschur cannot read the content format “{ $f
 
             format: 1
 
-        What to do: If it is a slip of the keys, correct the number. If it is higher than the known one, you need a newer release of broschur.
+        What to do: If it is a slip of the keys, correct the number. If it is higher
+        than the known one, you need a newer release of broschur.
 
 no-such-entry = The entry “{ $type }:{ $id }” does not exist or is not published.
     .label = no such entry
@@ -1419,7 +1628,9 @@ no-such-entry = The entry “{ $type }:{ $id }” does not exist or is not publi
        *[other] Did you mean “{ $suggestion }”?
     }
     .explain =
-        The navigation, the footer and publications name entries by their id, which is the file name without the ending. When there is no such entry or it is still a draft, the menu item would lead to nothing.
+        The navigation, the footer and publications name entries by their id, which is
+        the file name without the ending. When there is no such entry or it is still a
+        draft, the menu item would lead to nothing.
 
         Wrong:
 
@@ -1442,7 +1653,9 @@ no-theme = There is no theme “{ $name }”.
        *[other] Did you mean “{ $suggestion }”? You can choose from: { $known }.
     }
     .explain =
-        “theme” in “content/site.yaml” names the theme, which is the design: templates, colours, fonts. It is in a folder of the same name under “themes/”. The theme “standard” is always there.
+        “theme” in “content/site.yaml” names the theme, which is the design:
+        templates, colours, fonts. It is in a folder of the same name under “themes/”.
+        The theme “standard” is always there.
 
         Wrong:
 
@@ -1461,7 +1674,10 @@ template-error = { $template ->
     .label = here
     .help = Your content is not the cause. Pass this message on to the person who looks after the theme.
     .explain =
-        Pages are made from templates and entries. Here a template cannot be read or filled. The place is in the folder “themes/”, not in the content. The message comes from the template language (Tera) and is in English. As long as the error is there, nothing is published; the website that is already there stays.
+        Pages are made from templates and entries. Here a template cannot be read or
+        filled. The place is in the folder “themes/”, not in the content. The message
+        comes from the template language (Tera) and is in English. As long as the
+        error is there, nothing is published; the website that is already there stays.
 
         Wrong:
 
@@ -1471,13 +1687,17 @@ template-error = { $template ->
 
             <h1>{"{{"} entry.title {"}}"}</h1>
 
-        What to do: If you changed the template yourself, undo the last change. Otherwise pass the message on.
+        What to do: If you changed the template yourself, undo the last change.
+        Otherwise pass the message on.
 
 theme-text = A text of the theme is missing or cannot be read: { $message }
     .label = here
     .help = Add or correct the line in the text file of the theme, such as: search = Search
     .explain =
-        Labels such as “Search” or “Back to top” are in one file for each language under “themes/…/texts/”. Every line has a name, an equals sign and the text. When a text is missing or a line is misspelt, the page would only show the name. Values in braces stay as they are.
+        Labels such as “Search” or “Back to top” are in one file for each language
+        under “themes/…/texts/”. Every line has a name, an equals sign and the text.
+        When a text is missing or a line is misspelt, the page would only show the
+        name. Values in braces stay as they are.
 
         Wrong:
 
@@ -1487,7 +1707,8 @@ theme-text = A text of the theme is missing or cannot be read: { $message }
 
             search = Search
 
-        What to do: Compare with the text file of the theme “standard”. If somebody else made the theme, pass the message on.
+        What to do: Compare with the text file of the theme “standard”. If somebody
+        else made the theme, pass the message on.
 
 ## Print
 
@@ -1498,7 +1719,10 @@ print-error = { $document ->
     .label = here
     .help = Mostly the print template is the cause, not your content. Pass this message on to the person who looks after the theme.
     .explain =
-        Brochures and sheets are set with print templates of their own, which are in the folder “themes/…/print/”. Here a template cannot be read or filled, or a font is missing. The message comes from the typesetting program (Typst) and is in English. As long as the error is there, nothing is published.
+        Brochures and sheets are set with print templates of their own, which are in
+        the folder “themes/…/print/”. Here a template cannot be read or filled, or a
+        font is missing. The message comes from the typesetting program (Typst) and is
+        in English. As long as the error is there, nothing is published.
 
         Wrong:
 
@@ -1508,7 +1732,8 @@ print-error = { $document ->
 
             #heading[Profile]
 
-        What to do: If the template was just changed, undo the change. In the meantime, “--no-print” makes the website without PDF files.
+        What to do: If the template was just changed, undo the change. In the
+        meantime, “--no-print” makes the website without PDF files.
 
 print-warning = { $document ->
         [none] Something was noticed while setting for print: { $message }
@@ -1517,13 +1742,16 @@ print-warning = { $document ->
     .label = here
     .help = The PDF is made all the same. Have a look at it, and if need be pass the message on to the person who looks after the theme.
     .explain =
-        The typesetting program (Typst) has made the document, but it noticed something that is probably not meant like this: a character that the font does not have, or something outdated in the template.
+        The typesetting program (Typst) has made the document, but it noticed
+        something that is probably not meant like this: a character that the font does
+        not have, or something outdated in the template.
 
         Example: “unknown font family: roboto”
 
         means: The font “Roboto” is missing, and another one was used.
 
-        What to do: Look at the PDF. If everything is right, you can use it. Whoever looks after the theme removes the cause.
+        What to do: Look at the PDF. If everything is right, you can use it. Whoever
+        looks after the theme removes the cause.
 
 empty-selection = { $section ->
         [none] The publication “{ $publication }” does not hold a single entry.
@@ -1532,7 +1760,10 @@ empty-selection = { $section ->
     .label = selects nothing
     .help = Check the type and the filter of the selection, and whether the entries are approved (“status: approved”).
     .explain =
-        A publication selects entries by type and fields, or names them one by one. When no published entry matches, there would be a heading with nothing below it. Mostly a filter is too narrow, a value is misspelt, or the entries are still drafts.
+        A publication selects entries by type and fields, or names them one by one.
+        When no published entry matches, there would be a heading with nothing below
+        it. Mostly a filter is too narrow, a value is misspelt, or the entries are
+        still drafts.
 
         Wrong:
 
@@ -1554,13 +1785,16 @@ overrun = The document has { $pages ->
     .label = too long
     .help = Shorten the text. Long paragraphs, lists and images take up most room.
     .explain =
-        Some printed matter has a fixed length: an argument sheet has one page, a leaflet six. What does not fit would stand on one more, nearly empty page. The sheet could then not be used.
+        Some printed matter has a fixed length: an argument sheet has one page, a
+        leaflet six. What does not fit would stand on one more, nearly empty page. The
+        sheet could then not be used.
 
         Wrong: seven reasons of five sentences each on one page
 
         Right: seven reasons of two sentences each
 
-        What to do: Shorten the longest texts. Details can be on the website; the sheet points to it.
+        What to do: Shorten the longest texts. Details can be on the website; the
+        sheet points to it.
 
 ## Persons
 
@@ -1580,7 +1814,11 @@ consent-missing = { $problem ->
        *[expired] Delete it, or ask for a new consent and change “given_on” and “expires” under “consent”.
     }
     .explain =
-        Facts about persons and recognisable firms may only be published with their consent. The type says which fields this concerns. Under “consent” it is recorded who agreed in which role, when, to what and until when. Without a valid consent nothing appears. Keep the consent itself in your files, not in the website.
+        Facts about persons and recognisable firms may only be published with their
+        consent. The type says which fields this concerns. Under “consent” it is
+        recorded who agreed in which role, when, to what and until when. Without a
+        valid consent nothing appears. Keep the consent itself in your files, not in
+        the website.
 
         Wrong:
 
@@ -1597,4 +1835,5 @@ consent-missing = { $problem ->
               scope: [website, print]
               expires: 2029-03-21
 
-        What to do: If there is no consent, use a description: “turnery in the district of Tuttlingen”.
+        What to do: If there is no consent, use a description: “turnery in the
+        district of Tuttlingen”.
