@@ -395,6 +395,7 @@ front-matter-open = Die Kopfdaten werden nicht geschlossen: die zweite Zeile „
         Was tun: Ergänzen Sie die Zeile „---“ unter dem letzten Feld.
 
 front-matter-missing = Am Anfang der Datei fehlen die Kopfdaten zwischen zwei Zeilen „---“.
+    .label = davor fehlen die Kopfdaten
     .help = Beginnen Sie die Datei mit einer Zeile „---“, darunter die Felder, dann wieder „---“ und erst danach der Text.
     .explain =
         Ein Eintrag beginnt mit den Kopfdaten (Front Matter): Feldern zwischen zwei
@@ -1004,13 +1005,10 @@ duplicate-id = Die Kennung „{ $id }“ gibt es beim Typ „{ $type }“ schon,
         alten Stelle nicht gelöscht. Löschen Sie ihn dort, oder benennen Sie einen der
         beiden um.
 
-duplicate-address = Zwei Seiten wollen dieselbe Adresse „{ $address }“.
+duplicate-address = „{ $first }“ und „{ $second }“ wollen beide die Adresse „{ $address }“.
     .label = Adresse schon vergeben
-    .first = diese Seite hat sie schon
-    .help = { $other ->
-        [none] Benennen Sie einen der beiden Einträge um, oder streichen Sie die Adresse unter „aliases“.
-       *[other] Die andere Seite gehört zu „{ $other }“. Benennen Sie einen der beiden um, oder streichen Sie die Adresse unter „aliases“.
-    }
+    .other = diese Seite hat sie schon
+    .help = Benennen Sie einen der beiden Einträge um, oder streichen Sie die Adresse unter „aliases“.
     .explain =
         Unter einer Webadresse kann nur eine Seite stehen. Die Adresse entsteht aus
         dem Typ und der Kennung eines Eintrags. Dazu kommen die früheren Adressen

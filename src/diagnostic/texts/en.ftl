@@ -388,6 +388,7 @@ front-matter-open = The header is not closed: the second line “---” is missi
         What to do: Add the line “---” below the last field.
 
 front-matter-missing = The file does not begin with a header between two lines “---”.
+    .label = no header before this
     .help = Begin the file with a line “---”, below it the fields, then “---” again, and only then the text.
     .explain =
         An entry begins with its header (front matter): fields between two lines that
@@ -986,13 +987,10 @@ duplicate-id = The id “{ $id }” already exists for the type “{ $type }”,
         What to do: Often an entry was moved to a file of its own and not deleted in
         the old place. Delete it there, or rename one of the two.
 
-duplicate-address = Two pages want the same address “{ $address }”.
+duplicate-address = “{ $first }” and “{ $second }” both want the address “{ $address }”.
     .label = address already taken
-    .first = this page has it already
-    .help = { $other ->
-        [none] Rename one of the two entries, or remove the address from “aliases”.
-       *[other] The other page belongs to “{ $other }”. Rename one of the two, or remove the address from “aliases”.
-    }
+    .other = this page has it already
+    .help = Rename one of the two entries, or remove the address from “aliases”.
     .explain =
         Only one page can be at a web address. The address is made from the type and
         the id of an entry. The former addresses under “aliases”, which lead on to the

@@ -237,9 +237,8 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::DuplicateId, &[("id", "tischler"), ("type", "trade"), ("other", "content/trades.yaml")]),
     (
         Code::DuplicateAddress,
-        &[("address", "/beispiele/"), ("other", "content/pages/beispiele.md")],
+        &[("address", "/beispiele/"), ("first", "page:beispiele"), ("second", "case (de)")],
     ),
-    (Code::DuplicateAddress, &[("address", "/beispiele/")]),
     (Code::LinkToNothing, &[("type", "case"), ("id", "x"), ("suggestion", "case:y")]),
     (Code::LinkToNothing, &[("type", "case"), ("id", "x")]),
     (Code::LinkToMissingFile, &[("file", "plan.pdf"), ("suggestion", "plan-2.pdf")]),
@@ -579,7 +578,7 @@ fn related_places_have_words() {
             (Code::NotUnique, "first"),
             (Code::AsymmetricRelation, "other-side"),
             (Code::DuplicateId, "first"),
-            (Code::DuplicateAddress, "first"),
+            (Code::DuplicateAddress, "other"),
         ] {
             assert!(
                 texts.related(&finding(code, &[]), key).is_some(),
