@@ -49,7 +49,7 @@ pub(super) fn discover(
         .par_iter()
         .map(|file| {
             let mut found = Vec::new();
-            let written = entries_of(file, schema, config, &mut found);
+            let written = entries_of(file, snapshot, schema, config, &mut found);
             (written, found)
         })
         .collect();
@@ -96,6 +96,7 @@ pub(super) fn discover(
 
 fn entries_of(
     file: &SourceFile,
+    snapshot: &Snapshot,
     schema: &Schema,
     config: &Config,
     findings: &mut Vec<Diagnostic>,
@@ -103,14 +104,17 @@ fn entries_of(
     let path = file.path();
     let inside = path.as_str().strip_prefix("content/").unwrap_or_default();
     let parts: Vec<&str> = inside.split('/').collect();
-    let stray = |findings: &mut Vec<Diagnostic>| {
-        let folders: Vec<&str> = schema.types().map(|t| t.folder.as_str()).collect();
-        let first = parts.first().map_or("", |part| part.split('.').next().unwrap_or(part));
+    let stray = |meant: Option<String>, findings: &mut Vec<Diagnostic>| {
+        let free = meant.filter(|meant| snapshot.get_str(meant).is_none());
         findings.push(
-            Diagnostic::at_file(Code::StrayFile, path)
-                .arg("path", path)
-                .suggest(nearest(first, folders.iter().copied())),
+            Diagnostic::at_file(Code::StrayFile, path).arg("path", path).suggest(free.as_deref()),
         );
+    };
+    // Where the file would be right if its folder, or its own name, were spelt like that of a type.
+    let in_nearest_folder = || {
+        let first = inside.split(['/', '.']).next().unwrap_or_default();
+        let folder = nearest(first, schema.types().map(|t| t.folder.as_str()))?;
+        Some(format!("content/{folder}{}", inside.strip_prefix(first)?))
     };
     match parts.as_slice() {
         _ if path.as_str() == SETTINGS_FILE => Vec::new(),
@@ -122,14 +126,14 @@ fn entries_of(
             match schema.by_folder(folder) {
                 Some(content_type) => shared_file(file, content_type, language.as_deref(), findings),
                 None => {
-                    stray(findings);
+                    stray(in_nearest_folder(), findings);
                     Vec::new()
                 }
             }
         }
         [folder, rest @ ..] if !rest.is_empty() => {
             let Some(content_type) = schema.by_folder(folder) else {
-                stray(findings);
+                stray(in_nearest_folder(), findings);
                 return Vec::new();
             };
             let (id, language) = match rest {
@@ -142,13 +146,22 @@ fn entries_of(
                         config,
                     );
                     if stem != "index" {
-                        stray(findings);
+                        let ending = name.strip_prefix(stem).unwrap_or_default();
+                        stray(Some(format!("content/{folder}/{id}/index{ending}")), findings);
                         return Vec::new();
                     }
                     (*id, language)
                 }
-                _ => {
-                    stray(findings);
+                [.., above, name] => {
+                    let name = match name.split_once('.') {
+                        Some(("index", _)) => format!("{above}/{name}"),
+                        _ => (*name).to_owned(),
+                    };
+                    stray(Some(format!("content/{folder}/{name}")), findings);
+                    return Vec::new();
+                }
+                [] => {
+                    stray(None, findings);
                     return Vec::new();
                 }
             };
@@ -159,7 +172,7 @@ fn entries_of(
             single_file(file, key, language, findings).into_iter().collect()
         }
         _ => {
-            stray(findings);
+            stray(None, findings);
             Vec::new()
         }
     }
@@ -201,7 +214,7 @@ fn single_file(
     let path = file.path();
     let text = file.text()?; // not UTF-8: the snapshot has said so
     if text.trim_start_matches('\u{feff}').trim().is_empty() {
-        findings.push(Diagnostic::at_file(Code::EmptyFile, path));
+        findings.push(Diagnostic::at_file(Code::EmptyFile, path).arg("what", "entry"));
         return None;
     }
     let (yaml_range, body, place) = if path.extension().starts_with('m') {
@@ -214,8 +227,12 @@ fn single_file(
                 findings.push(Diagnostic::at(Code::FrontMatterOpen, Span::new(path, opening)));
                 return None;
             }
-            FrontMatter::Missing { .. } => {
-                findings.push(Diagnostic::at_file(Code::FrontMatterMissing, path));
+            FrontMatter::Missing { body } => {
+                let written = text[body.clone()].trim_start();
+                let start = body.end - written.len();
+                let line = written.find(['\n', '\r']).unwrap_or(written.len());
+                let first = Span::new(path, start..start + line);
+                findings.push(Diagnostic::at(Code::FrontMatterMissing, first));
                 return None;
             }
         }
@@ -260,7 +277,7 @@ fn shared_file(
     let before = findings.len();
     let Some(node) = yaml::parse(path, text, 0..text.len(), findings) else {
         if findings.len() == before && text.trim_start_matches('\u{feff}').trim().is_empty() {
-            findings.push(Diagnostic::at_file(Code::EmptyFile, path));
+            findings.push(Diagnostic::at_file(Code::EmptyFile, path).arg("what", "entry"));
         }
         return Vec::new();
     };
@@ -270,6 +287,21 @@ fn shared_file(
         }
         return Vec::new();
     };
+    // A key twice on the first level is an id twice.
+    for finding in &mut findings[before..] {
+        let Some(first) = finding.related.first().filter(|_| finding.code == Code::DuplicateKey)
+        else {
+            continue;
+        };
+        let known = |pair: &&yaml::Pair| pair.key_span == (first.span.start..first.span.end);
+        if let (Some(pair), Some(span)) = (pairs.iter().find(known), &finding.span) {
+            *finding = Diagnostic::at(Code::DuplicateId, span.clone())
+                .arg("id", &pair.key)
+                .arg("type", &content_type.id)
+                .arg("other", path)
+                .related("first", first.span.clone());
+        }
+    }
     let mut entries = Vec::new();
     for pair in pairs {
         if !check_id(&pair.key, Span::new(path, pair.key_span.clone()), findings) {

@@ -455,6 +455,13 @@ impl EntryReader<'_> {
         let ready = matches!(status, Status::Approved | Status::Archived)
             && publish_from.is_none_or(|date| date.first_day() <= self.publishing.today);
         let published = base.is_none_or(|base| base.published) && (ready || self.publishing.drafts);
+        // A misspelt field is one mistake, not two.
+        let meant: Vec<String> = reader.findings[before..]
+            .iter()
+            .filter(|finding| finding.code == Code::UnknownField)
+            .filter_map(|finding| finding.args.get("suggestion").cloned())
+            .collect();
+        missing.retain(|(field, _)| !meant.iter().any(|name| **name == *field.name));
         for (field, at) in missing {
             reader.missing(field, &at, &field.name);
         }

@@ -121,6 +121,21 @@ fn findings_are_data_on_standard_output_and_fail() {
 }
 
 #[test]
+fn the_finding_in_the_readme_is_what_is_said() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let (_, rest) = readme.split_once("```text\n").unwrap();
+    let (shown, _) = rest.split_once("```").unwrap();
+    let dir = starter();
+    let site = dir.path().join("site");
+    let case = site.join("content/cases/schreinerei-musterstadt.md");
+    let text =
+        fs::read_to_string(&case).unwrap().replace("trades: [schreiner]", "trades: [schriener]");
+    fs::write(&case, text).unwrap();
+    let checked = broschur(&site, &["check", "--as-of", "2026-11-22", "--quiet"]);
+    assert_eq!(said(&checked).trim_end(), shown.trim_end());
+}
+
+#[test]
 fn exit_codes_tell_usage_from_environment() {
     let dir = starter();
     let site = dir.path().join("site");
