@@ -114,6 +114,15 @@ impl Diagnostic {
         self
     }
 
+    /// Adds the nearest known name without a fix: where the span holds more than the name.
+    #[must_use]
+    pub fn hint(mut self, suggestion: Option<&str>) -> Self {
+        if let Some(suggestion) = suggestion {
+            self.args.insert("suggestion", suggestion.to_owned());
+        }
+        self
+    }
+
     /// Adds a place that has to do with it.
     #[must_use]
     pub fn related(mut self, key: &'static str, span: Span) -> Self {

@@ -45,12 +45,11 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                         );
                     }
                     Err(FileProblem::Missing { meant }) => {
-                        let mut finding =
-                            Diagnostic::at(Code::MissingImage, span).arg("file", &image.image.file);
-                        if let Some(meant) = meant {
-                            finding = finding.arg("suggestion", meant);
-                        }
-                        findings.push(finding);
+                        findings.push(
+                            Diagnostic::at(Code::MissingImage, span)
+                                .arg("file", &image.image.file)
+                                .hint(meant.as_deref()),
+                        );
                     }
                 }
             }

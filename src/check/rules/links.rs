@@ -66,12 +66,12 @@ fn check_entry(context: &Context<'_>, entry: &Entry, findings: &mut Vec<Diagnost
                             })
                             .map(|entry| entry.key.to_string())
                             .collect();
-                        let mut finding =
-                            Diagnostic::at(Code::LinkToMissingFile, span).arg("file", path);
-                        if let Some(meant) = keys.first().cloned().or(meant) {
-                            finding = finding.arg("suggestion", meant);
-                        }
-                        findings.push(finding);
+                        let meant = keys.first().cloned().or(meant);
+                        findings.push(
+                            Diagnostic::at(Code::LinkToMissingFile, span)
+                                .arg("file", path)
+                                .hint(meant.as_deref()),
+                        );
                     }
                 },
                 Destination::Unsafe(written) => {
@@ -91,11 +91,11 @@ fn check_reference(
     let catalog = context.catalog;
     let Some(content_type) = catalog.schema.get(type_id) else {
         let known = catalog.schema.types().map(|content_type| &*content_type.id);
-        let mut finding = Diagnostic::at(Code::UnknownType, span).arg("type", type_id);
-        if let Some(meant) = nearest(type_id, known) {
-            finding = finding.arg("suggestion", meant);
-        }
-        findings.push(finding);
+        findings.push(
+            Diagnostic::at(Code::UnknownType, span)
+                .arg("type", type_id)
+                .hint(nearest(type_id, known)),
+        );
         return;
     };
     let Some(target) = catalog.get(&EntryKey::new(type_id, id)) else {
@@ -104,12 +104,13 @@ fn check_reference(
             .iter()
             .filter(|entry| *entry.key.type_id == *type_id)
             .map(|entry| &*entry.key.id);
-        let mut finding =
-            Diagnostic::at(Code::LinkToNothing, span).arg("type", type_id).arg("id", id);
-        if let Some(meant) = nearest(id, known) {
-            finding = finding.arg("suggestion", format!("{type_id}:{meant}"));
-        }
-        findings.push(finding);
+        let meant = nearest(id, known).map(|meant| format!("{type_id}:{meant}"));
+        findings.push(
+            Diagnostic::at(Code::LinkToNothing, span)
+                .arg("type", type_id)
+                .arg("id", id)
+                .hint(meant.as_deref()),
+        );
         return;
     };
     if let Some(anchor) = fragment {
@@ -131,11 +132,8 @@ fn check_anchor(target: &Entry, anchor: &str, span: Span, findings: &mut Vec<Dia
 }
 
 fn missing_anchor(target: &Entry, anchor: &str, span: Span, meant: Option<&str>) -> Diagnostic {
-    let finding = Diagnostic::at(Code::LinkToMissingAnchor, span)
+    Diagnostic::at(Code::LinkToMissingAnchor, span)
         .arg("anchor", anchor)
-        .arg("target", &target.key);
-    match meant {
-        Some(meant) => finding.arg("suggestion", meant),
-        None => finding,
-    }
+        .arg("target", &target.key)
+        .hint(meant)
 }

@@ -20,7 +20,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             findings.push(
                 Diagnostic::at(Code::UnknownType, item.span.clone())
                     .arg("type", id)
-                    .suggest(nearest(id, known)),
+                    .hint(nearest(id, known)),
             );
             continue;
         };
@@ -35,7 +35,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                     Diagnostic::at(Code::NoSuchEntry, item.span.clone())
                         .arg("type", id)
                         .arg("id", entry_id)
-                        .suggest(nearest(entry_id, known)),
+                        .hint(nearest(entry_id, known)),
                 );
             }
         } else if content_type.pages == Pages::None {

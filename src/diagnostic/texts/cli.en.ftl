@@ -28,7 +28,13 @@ cli-init-not-empty = { $path } is not empty. Nothing was changed.
 cli-today = Built for { $date } (--as-of or SOURCE_DATE_EPOCH sets the day).
 cli-built = { $path }: { $files } files, { $written } new or changed, { $removed } removed ({ $seconds } s)
 cli-nothing-written = Nothing was published. The site stays as it was.
-cli-checked = { $entries } entries checked: { $errors } errors, { $warnings } warnings.
+cli-checked = { $entries } entries checked: { $errors ->
+        [1] 1 error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [1] 1 warning
+       *[other] { $warnings } warnings
+    }.
 cli-no-code = There is no finding “{ $code }”. Perhaps { $suggestion } is meant.
 cli-no-code-plain = There is no finding “{ $code }”. Findings have names such as B201.
 cli-bad-date = “{ $value }” is no date. Allowed is YYYY-MM-DD, such as 2027-03-21.
