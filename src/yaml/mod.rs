@@ -5,16 +5,18 @@
 //! finding.
 
 mod reader;
+mod slips;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::source::{SitePath, Span};
 
 pub use reader::{Reader, Text, is_language, parse_boolean};
+use slips::Slip;
 
 /// The deepest nesting that is read.
 const MAX_DEPTH: usize = 32;
@@ -119,9 +121,12 @@ pub fn parse(
     }
     let mut builder = Builder {
         file,
+        source,
+        base,
         offsets: Offsets::new(source, base),
         findings,
         anchors: HashMap::new(),
+        named: HashMap::new(),
         aliased: 0,
         stack: Vec::new(),
         root: None,
@@ -144,75 +149,18 @@ pub fn parse(
                 }
             }
             Err(error) => {
-                let at = builder.offsets.bytes(error.marker().index(), error.marker().index());
-                let (reason, at) = explain(error.info(), source, at, base);
-                builder.syntax(at, reason, error.info());
+                let at = builder.offsets.byte(error.marker().index());
+                builder.slip(slips::explain(error.info(), source, at - base), error.info());
                 return None;
             }
         }
     }
+    // `&Söhne` is a name for a value that nobody asks for: what an editor wrote would be lost.
+    let unused: BTreeSet<usize> = builder.named.values().copied().collect();
+    for at in unused {
+        builder.slip(slips::special(source, at - base), "");
+    }
     builder.root
-}
-
-/// Which common slip an error of the reader stands for, and where it is. The reader's own words are English and speak of
-/// tokens; editors get the slip instead.
-fn explain(
-    info: &str,
-    source: &str,
-    at: Range<usize>,
-    base: usize,
-) -> (&'static str, Range<usize>) {
-    let offset = at.start.saturating_sub(base).min(source.len());
-    // The reader often notices a slip only on the following line.
-    let line_of = |offset: usize| {
-        let start = source.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |i| i + 1);
-        let end = source
-            .get(offset..)
-            .and_then(|rest| rest.find('\n'))
-            .map_or(source.len(), |i| offset + i);
-        start..end
-    };
-    let line = line_of(offset);
-    let text = source.get(line.clone()).unwrap_or_default();
-    let indent = text.len() - text.trim_start_matches([' ', '\t']).len();
-    if let Some(tab) = text.get(..indent).and_then(|indent| indent.find('\t')) {
-        let at = base + line.start + tab;
-        return ("tab", at..at + 1);
-    }
-    let second_colon = |line: &Range<usize>| {
-        let text = source.get(line.clone()).unwrap_or_default();
-        let first = text.find(": ")?;
-        let rest = text.get(first + 2..)?;
-        if rest.trim_start().starts_with(['"', '\'', '|', '>', '[', '{']) {
-            return None;
-        }
-        let second = rest.find(": ")?;
-        Some(base + line.start + first + 2 + second)
-    };
-    if info.contains("mapping values are not allowed") {
-        let before = (line.start > 0).then(|| line_of(line.start - 1));
-        if let Some(at) = second_colon(&line).or_else(|| before.as_ref().and_then(second_colon)) {
-            return ("colon", at..at + 1);
-        }
-        return ("indentation", at);
-    }
-    if info.contains("quoted")
-        || info.contains("unexpected end of stream")
-        || info.contains("unexpected EOF")
-    {
-        return ("quote", at);
-    }
-    if info.contains("flow") || info.contains("bracket") {
-        return ("bracket", at);
-    }
-    if info.contains("block")
-        || info.contains("indent")
-        || info.contains("expected ':'")
-        || info.contains("simple key")
-    {
-        return ("indentation", at);
-    }
-    ("other", at)
 }
 
 enum Open {
@@ -222,9 +170,14 @@ enum Open {
 
 struct Builder<'a> {
     file: &'a SitePath,
+    source: &'a str,
+    /// Where the source begins in the file.
+    base: usize,
     offsets: Offsets,
     findings: &'a mut Vec<Diagnostic>,
     anchors: HashMap<usize, (Node, usize)>,
+    /// Where scalars stand that have a name which was not used so far.
+    named: HashMap<usize, usize>,
     aliased: usize,
     stack: Vec<Open>,
     root: Option<Node>,
@@ -239,11 +192,53 @@ impl Builder<'_> {
         );
     }
 
+    fn slip(&mut self, slip: Slip, detail: &str) {
+        let place =
+            |at: Range<usize>| Span::new(self.file, at.start + self.base..at.end + self.base);
+        let mut finding = Diagnostic::at(Code::YamlSyntax, place(slip.at))
+            .arg("reason", slip.reason)
+            .arg("detail", detail)
+            .arg("sign", slip.sign.map_or(String::new(), |sign| sign.to_string()));
+        if let Some((at, replacement)) = slip.fix {
+            finding = finding.arg("suggestion", &replacement);
+            finding.fix = Some(Fix { span: place(at), replacement });
+        }
+        self.findings.push(finding);
+    }
+
+    /// Where a further item of a list was indented too far and so became a part of this one.
+    fn swallowed_item(&self, at: &Range<usize>) -> Option<usize> {
+        let start = at.start - self.base;
+        let text = self.source.get(start..at.end - self.base)?;
+        let (line, rest) = text.match_indices('\n').find_map(|(end, _)| {
+            let rest = text.get(end + 1..)?;
+            rest.trim_start_matches(' ').starts_with("- ").then_some((end + 1, rest))
+        })?;
+        Some(at.start + line + rest.len() - rest.trim_start_matches(' ').len())
+    }
+
     /// Takes one event; `false` when reading cannot go on.
     fn event(&mut self, event: Event<'_>, at: Range<usize>) -> bool {
         match event {
-            Event::Scalar(text, style, anchor, _) => {
+            // `!Wichtig` is a tag: what an editor wrote would be lost.
+            Event::Scalar(_, _, _, Some(_))
+            | Event::SequenceStart(_, Some(_))
+            | Event::MappingStart(_, Some(_)) => {
+                self.slip(slips::special(self.source, at.start - self.base), "");
+                return false;
+            }
+            Event::Scalar(text, style, anchor, None) => {
                 let quoted = style != ScalarStyle::Plain;
+                if !quoted
+                    && matches!(self.stack.last(), Some(Open::List { .. }))
+                    && let Some(item) = self.swallowed_item(&at)
+                {
+                    self.syntax(item..item + 1, "indentation", "");
+                    return false;
+                }
+                if anchor > 0 {
+                    self.named.insert(anchor, at.start);
+                }
                 let null = !quoted && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 let value = if null {
                     Value::Null
@@ -253,6 +248,7 @@ impl Builder<'_> {
                 self.add(Node { value, span: at }, anchor);
             }
             Event::Alias(anchor) => {
+                self.named.remove(&anchor);
                 if let Some((node, count)) = self.anchors.get(&anchor) {
                     self.aliased += count;
                     if self.aliased > MAX_ALIASED {
@@ -263,15 +259,15 @@ impl Builder<'_> {
                     let node = Node { value: node.value.clone(), span: at };
                     self.add(node, 0);
                 } else {
-                    self.syntax(at, "alias", "");
+                    self.slip(slips::special(self.source, at.start - self.base), "");
                     return false;
                 }
             }
-            Event::SequenceStart(anchor, _) => {
+            Event::SequenceStart(anchor, None) => {
                 self.stack.push(Open::List { start: at.start, items: Vec::new(), anchor });
                 return self.depth_is_fine(at);
             }
-            Event::MappingStart(anchor, _) => {
+            Event::MappingStart(anchor, None) => {
                 self.stack.push(Open::Map {
                     start: at.start,
                     pairs: Vec::new(),

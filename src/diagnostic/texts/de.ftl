@@ -180,7 +180,7 @@ folder-too-deep = Der Ordner „{ $path }“ liegt zu tief: mehr als { $max } Eb
 stray-file = Die Datei „{ $path }“ gehört zu keinem Typ.
     .help = { $suggestion ->
         [none] Verschieben Sie sie in den Ordner ihres Typs, zum Beispiel „content/cases/“, oder aus „content/“ heraus.
-       *[other] Meinten Sie den Ordner „content/{ $suggestion }/“?
+       *[other] Meinten Sie „{ $suggestion }“?
     }
     .explain =
         Der Ordner sagt, was ein Eintrag ist: In „content/cases/“ liegen
@@ -203,7 +203,11 @@ stray-file = Die Datei „{ $path }“ gehört zu keinem Typ.
         bewahren Sie außerhalb von „content/“ auf.
 
 empty-file = Die Datei ist leer.
-    .help = Füllen Sie die Datei aus oder löschen Sie sie. Eine Vorlage mit allen Feldern legt „broschur new“ an.
+    .help = { $what ->
+        [settings] Tragen Sie wenigstens „format: 1“ und darunter „title:“ mit dem Namen der Website ein.
+        [type] Beschreiben Sie den Typ oder löschen Sie die Datei. Wie es geht, steht in docs/content-types.md.
+       *[entry] Füllen Sie die Datei aus oder löschen Sie sie. Eine Vorlage mit allen Feldern legt „broschur new“ an.
+    }
     .explain =
         Wo ein Eintrag oder Einstellungen erwartet werden, steht eine Datei ohne
         Inhalt. Das geschieht leicht, wenn eine Datei angelegt und dann vergessen wird
@@ -253,7 +257,14 @@ yaml-syntax = { $reason ->
         [indentation] Die Einrückung passt hier nicht zu den Zeilen darüber.
         [quote] Ein Anführungszeichen wird nicht geschlossen.
         [bracket] Eine Klammer wird nicht geschlossen, oder ein Komma fehlt.
-        [alias] Ein Sternchen am Anfang eines Wertes hat eine besondere Bedeutung, und hier ist sie nicht gemeint.
+        [no-colon] In dieser Zeile fehlt der Doppelpunkt mit Leerzeichen hinter dem Feldnamen.
+        [after-quote] Hinter dem schließenden Anführungszeichen steht noch etwas.
+        [after-bracket] Hinter der schließenden Klammer steht noch etwas.
+        [bracket-close] Hier schließt eine Klammer, die nicht geöffnet wurde.
+        [escape] Ein „\“ hat zwischen geraden Anführungszeichen eine besondere Bedeutung.
+        [dash] Eine Liste mit Spiegelstrichen beginnt nicht in der Zeile ihres Feldnamens.
+        [invisible] Hier steht ein unsichtbares Zeichen, das nicht erlaubt ist.
+        [special] Ein Wert kann nicht mit „{ $sign }“ beginnen, denn das Zeichen hat dort eine besondere Bedeutung.
         [key] Hier steht eine Klammer, wo der Name eines Feldes stehen muss.
         [second-document] Hier beginnt mit „---“ ein zweiter Teil, eine Datei hat aber nur einen.
        *[other] Diese Stelle lässt sich nicht lesen{ $detail ->
@@ -267,18 +278,38 @@ yaml-syntax = { $reason ->
         [indentation] Einrückung
         [quote] Anführungszeichen offen
         [bracket] Klammer offen
-        [alias] Sternchen am Anfang
+        [no-colon] Doppelpunkt fehlt
+        [after-quote] hinter dem Anführungszeichen
+        [after-bracket] hinter der Klammer
+        [bracket-close] Klammer zu viel
+        [escape] „\“ zwischen Anführungszeichen
+        [dash] Spiegelstrich
+        [invisible] unsichtbares Zeichen
+        [special] besonderes Zeichen
         [key] kein Feldname
         [second-document] zweiter Teil
        *[other] hier
     }
     .help = { $reason ->
         [tab] Ersetzen Sie den Tabulator durch Leerzeichen, zwei je Stufe.
-        [colon] Setzen Sie den ganzen Wert in Anführungszeichen: title: "Leise über den See: Werft rüstet um"
+        [colon] { $suggestion ->
+            [none] Setzen Sie den ganzen Wert in Anführungszeichen: title: "Leise über den See: Werft rüstet um"
+           *[other] Setzen Sie den ganzen Wert in Anführungszeichen.
+        }
         [indentation] Rücken Sie zusammengehörende Zeilen gleich weit ein, mit zwei Leerzeichen je Stufe, und prüfen Sie, ob hinter jedem Feldnamen ein Doppelpunkt und ein Leerzeichen stehen.
         [quote] Ergänzen Sie das schließende Anführungszeichen. Steht ein gerades Anführungszeichen im Text selbst, nehmen Sie dort „ und “.
-        [bracket] Ergänzen Sie die schließende Klammer und setzen Sie zwischen die Werte Kommas: trades: [tischler, zimmerer]
-        [alias] Setzen Sie den Wert in Anführungszeichen: note: "*Vorläufige Angabe*"
+        [bracket] { $suggestion ->
+            [none] Ergänzen Sie die schließende Klammer und setzen Sie zwischen die Werte Kommas: trades: [tischler, zimmerer]
+           *[other] Ergänzen Sie die schließende Klammer.
+        }
+        [no-colon] Schreiben Sie Feldname, Doppelpunkt, Leerzeichen, Wert.
+        [after-quote] Gehört alles zum Wert, setzen Sie ihn als Ganzes in andere Anführungszeichen.
+        [after-bracket] Gehört alles zum Wert, setzen Sie ihn als Ganzes in Anführungszeichen.
+        [bracket-close] Löschen Sie die Klammer, oder ergänzen Sie die öffnende.
+        [escape] Setzen Sie den Wert in einfache Anführungszeichen.
+        [dash] Beginnen Sie darunter eine neue Zeile, eingerückt und mit „- “ davor.
+        [invisible] Löschen Sie das Zeichen, oder tippen Sie die Zeile neu ein. Solche Zeichen kommen beim Kopieren mit.
+        [special] Setzen Sie den ganzen Wert in Anführungszeichen.
         [key] Schreiben Sie vor den Doppelpunkt einen Feldnamen: trades: [tischler]
         [second-document] Löschen Sie die Zeile „---“ oder verteilen Sie die Teile auf zwei Dateien.
        *[other] Prüfen Sie die Zeile und die davor: Doppelpunkt und Leerzeichen hinter dem Feldnamen, Anführungszeichen und Klammern geschlossen, Einrückung mit Leerzeichen.

@@ -178,7 +178,7 @@ folder-too-deep = The folder “{ $path }” is too deep: more than { $max } lev
 stray-file = The file “{ $path }” belongs to no type.
     .help = { $suggestion ->
         [none] Move it into the folder of its type, such as “content/cases/”, or out of “content/”.
-       *[other] Did you mean the folder “content/{ $suggestion }/”?
+       *[other] Did you mean “{ $suggestion }”?
     }
     .explain =
         The folder says what an entry is: cases are in “content/cases/”, events in
@@ -200,7 +200,11 @@ stray-file = The file “{ $path }” belongs to no type.
         “content/”.
 
 empty-file = The file is empty.
-    .help = Fill in the file or delete it. “broschur new” makes a template with all fields.
+    .help = { $what ->
+        [settings] Write at least “format: 1” and below it “title:” with the name of the website.
+        [type] Describe the type or delete the file. How to do it is in docs/content-types.md.
+       *[entry] Fill in the file or delete it. “broschur new” makes a template with all fields.
+    }
     .explain =
         Where an entry or settings are expected, there is a file without content. This
         happens when a file is created and then forgotten, or when saving went wrong.
@@ -248,7 +252,14 @@ yaml-syntax = { $reason ->
         [indentation] The indentation does not fit the lines above.
         [quote] A quotation mark is not closed.
         [bracket] A bracket is not closed, or a comma is missing.
-        [alias] An asterisk at the beginning of a value has a special meaning, which is not what is meant here.
+        [no-colon] This line lacks the colon and the space after the field name.
+        [after-quote] Something follows the closing quotation mark.
+        [after-bracket] Something follows the closing bracket.
+        [bracket-close] This bracket closes nothing.
+        [escape] A “\” has a special meaning between straight quotation marks.
+        [dash] A list with hyphens does not begin on the line of its field name.
+        [invisible] There is an invisible character here that is not allowed.
+        [special] A value cannot begin with “{ $sign }”, as the character has a special meaning there.
         [key] There is a bracket where the name of a field must be.
         [second-document] A second part begins here with “---”, but a file has only one.
        *[other] This place cannot be read{ $detail ->
@@ -262,18 +273,38 @@ yaml-syntax = { $reason ->
         [indentation] indentation
         [quote] open quotation mark
         [bracket] open bracket
-        [alias] asterisk at the beginning
+        [no-colon] colon missing
+        [after-quote] after the quotation mark
+        [after-bracket] after the bracket
+        [bracket-close] one bracket too many
+        [escape] “\” between quotation marks
+        [dash] hyphen
+        [invisible] invisible character
+        [special] special character
         [key] no field name
         [second-document] second part
        *[other] here
     }
     .help = { $reason ->
         [tab] Replace the tab by spaces, two for each level.
-        [colon] Put the whole value in quotation marks: title: "Quiet on the lake: boatyard goes electric"
+        [colon] { $suggestion ->
+            [none] Put the whole value in quotation marks: title: "Quiet on the lake: boatyard goes electric"
+           *[other] Put the whole value in quotation marks.
+        }
         [indentation] Indent lines that belong together by the same amount, two spaces for each level, and check that every field name is followed by a colon and a space.
         [quote] Add the closing quotation mark. For quotation marks in the text itself, use “ and ”.
-        [bracket] Add the closing bracket and put commas between the values: trades: [tischler, zimmerer]
-        [alias] Put the value in quotation marks: note: "*Preliminary*"
+        [bracket] { $suggestion ->
+            [none] Add the closing bracket and put commas between the values: trades: [tischler, zimmerer]
+           *[other] Add the closing bracket.
+        }
+        [no-colon] Write field name, colon, space, value.
+        [after-quote] If all of it is the value, put the whole of it in other quotation marks.
+        [after-bracket] If all of it is the value, put the whole of it in quotation marks.
+        [bracket-close] Delete the bracket, or add the opening one.
+        [escape] Put the value in single quotation marks.
+        [dash] Begin a new line below, indented and with “- ” in front.
+        [invisible] Delete the character, or type the line anew. Such characters come along when text is copied.
+        [special] Put the whole value in quotation marks.
         [key] Write a field name in front of the colon: trades: [tischler]
         [second-document] Delete the line “---”, or put the parts into two files.
        *[other] Check this line and the one before: a colon and a space after the field name, quotation marks and brackets closed, indentation with spaces.

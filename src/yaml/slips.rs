@@ -1,0 +1,395 @@
+//! From the words of the YAML reader to the slips that editors make. The reader speaks English and of tokens, and often
+//! notices a slip only on the following line.
+//!
+//! Entry point: [`explain`]. Invariant: places lie in the source, on character boundaries.
+
+use std::ops::Range;
+
+/// What an editor did, in bytes of the source.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Slip {
+    /// Which slip, as the messages know it.
+    pub(super) reason: &'static str,
+    /// Where.
+    pub(super) at: Range<usize>,
+    /// The sign that means something else here than an editor thinks.
+    pub(super) sign: Option<char>,
+    /// What to write where.
+    pub(super) fix: Option<(Range<usize>, String)>,
+}
+
+impl Slip {
+    fn new(reason: &'static str, at: Range<usize>) -> Self {
+        Self { reason, at, sign: None, fix: None }
+    }
+}
+
+/// Which slip an error of the reader at `offset` stands for.
+pub(super) fn explain(info: &str, source: &str, offset: usize) -> Slip {
+    let offset = floor(source, offset);
+    let line = line_of(source, offset);
+    let has = |words: &[&str]| words.iter().any(|word| info.contains(word));
+    if let Some(tab) = tab_in_indent(source, &line) {
+        return Slip::new("tab", tab..tab + 1);
+    }
+    if has(&["found a tab"])
+        && let Some(tab) = next_line(source, &line).and_then(|next| tab_in_indent(source, &next))
+    {
+        return Slip::new("tab", tab..tab + 1);
+    }
+    let sign = source[offset..].chars().next();
+    let one = offset..offset + sign.map_or(0, char::len_utf8);
+    let begins_value = source[line.start..offset].ends_with([' ', '\t']);
+    if has(&["mapping values are not allowed"]) {
+        return colon(source, &line, offset);
+    }
+    if has(&["simple key expect", "expected ':'"]) {
+        return no_colon(source, &line, offset).unwrap_or_else(|| Slip::new("other", one));
+    }
+    if has(&["trailing content"]) {
+        return after(source, &line, offset, "after-quote");
+    }
+    if has(&["unknown escape"]) {
+        let value = value_of(source, &line).unwrap_or(offset..line.end);
+        let fix = Some((value.clone(), requote(&source[value.clone()])));
+        return Slip { fix, ..Slip::new("escape", value) };
+    }
+    if has(&["quoted", "unexpected end of stream", "unexpected EOF"]) {
+        return Slip::new("quote", one);
+    }
+    if has(&["block sequence entries are not allowed"]) {
+        return Slip::new("dash", one);
+    }
+    if has(&["unprintable"]) {
+        return Slip::new("invisible", one);
+    }
+    let stray = has(&["misplaced bracket"]);
+    if has(&[
+        "unknown anchor",
+        "unexpected character",
+        "anchor or alias",
+        "a block scalar",
+        "mapping keys are not allowed",
+        "expected node content",
+    ]) || (stray && begins_value)
+    {
+        return special(source, offset);
+    }
+    if stray {
+        return Slip::new("bracket-close", one);
+    }
+    if has(&["illegal placement of ':'", "flow", "bracket"]) {
+        return open_bracket(source, offset).map_or_else(
+            || Slip::new("bracket", one),
+            |open| {
+                let fix = closing(source, open, &line);
+                Slip { fix, ..Slip::new("bracket", open..open + 1) }
+            },
+        );
+    }
+    if has(&["block", "indent", "document start"]) {
+        let closed = value_of(source, &line).is_some_and(|value| {
+            source[value.clone()].starts_with(['[', '{']) && offset > value.start
+        });
+        if closed {
+            return after(source, &line, offset, "after-bracket");
+        }
+        return Slip::new("indentation", key_of(source, &line));
+    }
+    Slip::new("other", one)
+}
+
+/// A value that begins with a sign that means something else in YAML.
+pub(super) fn special(source: &str, offset: usize) -> Slip {
+    let offset = floor(source, offset);
+    let line = line_of(source, offset);
+    let sign = source[offset..].chars().next();
+    let begins_value = source[line.start..offset].ends_with(": ")
+        || source[line.start..offset].trim_start() == "- ";
+    let fix = (begins_value && open_bracket(source, offset).is_none()).then(|| {
+        let value = offset..value_end(source, offset, line.end);
+        (value.clone(), quote(&source[value]))
+    });
+    let at = offset..offset + sign.map_or(0, char::len_utf8);
+    Slip { reason: "special", at, sign, fix }
+}
+
+/// A second colon in a value, a line above without one, or a line that is indented too far.
+fn colon(source: &str, line: &Range<usize>, offset: usize) -> Slip {
+    if let Some(value) = value_of(source, line) {
+        let text = &source[value.clone()];
+        if text.starts_with(['"', '\'']) {
+            return after(source, line, offset, "after-quote");
+        }
+        let second = text.find(": ").or_else(|| text.ends_with(':').then(|| text.len() - 1));
+        if let Some(second) = second.filter(|_| !text.starts_with(['|', '>', '[', '{'])) {
+            let at = value.start + second;
+            let fix = Some((value, quote(text)));
+            return Slip { fix, ..Slip::new("colon", at..at + 1) };
+        }
+    }
+    if let Some(above) = line_above(source, line) {
+        let deeper = indent(source, line) > indent(source, &above);
+        if !deeper && let Some(slip) = no_colon(source, line, line.start) {
+            return slip;
+        }
+        // A value that goes on here: no name of a field holds a space.
+        if deeper && source[line.start..offset].trim().contains(' ') {
+            return Slip::new("colon", offset..offset + 1);
+        }
+    }
+    Slip::new("indentation", key_of(source, line))
+}
+
+/// The line at `offset`, or the one above when nothing stands before it, when its colon is missing.
+fn no_colon(source: &str, line: &Range<usize>, offset: usize) -> Option<Slip> {
+    let line = if source[line.start..offset].trim().is_empty() {
+        line_above(source, line)?
+    } else {
+        line.clone()
+    };
+    let at = trimmed(source, &line);
+    let text = &source[at.clone()];
+    if text.contains(": ") || text.ends_with(':') || text.starts_with(['-', '#']) {
+        return None;
+    }
+    let name = text.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'));
+    let fix = name.and_then(|end| {
+        let value = text[end..].trim_start_matches([':', ' ']);
+        let is_address = text[end..].starts_with("://");
+        (end > 0 && !value.is_empty() && text[end..].starts_with([':', ' ']) && !is_address)
+            .then(|| (at.clone(), format!("{}: {value}", &text[..end])))
+    });
+    Some(Slip { fix, ..Slip::new("no-colon", at) })
+}
+
+/// Text behind the quotation mark or bracket that ends a value.
+fn after(source: &str, line: &Range<usize>, offset: usize, reason: &'static str) -> Slip {
+    let value = value_of(source, line).unwrap_or_else(|| trimmed(source, line));
+    let fix = (value.start < offset).then(|| {
+        let text = &source[value.clone()];
+        (value.clone(), if reason == "after-quote" { requote(text) } else { quote(text) })
+    });
+    Slip { fix, ..Slip::new(reason, offset..value.end.max(offset)) }
+}
+
+/// What closes the bracket at `open`, at the end of the last line before `line`; nothing when it was opened on `line`.
+fn closing(source: &str, open: usize, line: &Range<usize>) -> Option<(Range<usize>, String)> {
+    let above = line_above(source, line).filter(|above| open < above.end && open < line.start)?;
+    let end = trimmed(source, &above).end;
+    let sign = if source[open..].starts_with('[') { "]" } else { "}" };
+    Some((end..end, sign.to_owned()))
+}
+
+/// The last bracket before `offset` that is not closed.
+fn open_bracket(source: &str, offset: usize) -> Option<usize> {
+    let mut closed = 0_usize;
+    for (at, byte) in source.bytes().enumerate().take(offset).rev() {
+        match byte {
+            b']' | b'}' => closed += 1,
+            b'[' | b'{' if closed == 0 => return Some(at),
+            b'[' | b'{' => closed -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The value as text in quotation marks.
+fn quote(text: &str) -> String {
+    if text.contains(['"', '\\']) {
+        format!("'{}'", text.replace('\'', "''"))
+    } else {
+        format!("\"{text}\"")
+    }
+}
+
+/// The same with other quotation marks than those at its ends.
+fn requote(text: &str) -> String {
+    let inner = ['"', '\'']
+        .iter()
+        .find_map(|mark| text.strip_prefix(*mark)?.strip_suffix(*mark))
+        .filter(|inner| !inner.is_empty());
+    quote(inner.unwrap_or(text))
+}
+
+/// What stands behind the name of a field, without a comment.
+fn value_of(source: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    let colon = source[line.clone()].find(": ")?;
+    let rest = &source[line.start + colon + 1..line.end];
+    let start = line.end - rest.trim_start().len();
+    let end = value_end(source, start, line.end);
+    (start < end).then_some(start..end)
+}
+
+fn value_end(source: &str, start: usize, end: usize) -> usize {
+    let text = &source[start..end];
+    let text = text.find(" #").map_or(text, |comment| &text[..comment]);
+    start + text.trim_end().len()
+}
+
+/// The name of the field on a line; the whole line when it has none.
+fn key_of(source: &str, line: &Range<usize>) -> Range<usize> {
+    let at = trimmed(source, line);
+    let text = &source[at.clone()];
+    let end = text.find(": ").or_else(|| text.strip_suffix(':').map(str::len));
+    at.start..at.start + end.unwrap_or(text.len())
+}
+
+fn trimmed(source: &str, line: &Range<usize>) -> Range<usize> {
+    let text = &source[line.clone()];
+    let start = line.end - text.trim_start().len();
+    start..start + text.trim().len()
+}
+
+fn indent(source: &str, line: &Range<usize>) -> usize {
+    trimmed(source, line).start - line.start
+}
+
+fn tab_in_indent(source: &str, line: &Range<usize>) -> Option<usize> {
+    let text = &source[line.clone()];
+    let indent = text.len() - text.trim_start_matches([' ', '\t']).len();
+    text[..indent].find('\t').map(|tab| line.start + tab)
+}
+
+fn line_of(source: &str, offset: usize) -> Range<usize> {
+    let start = source[..offset].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let end = source[offset..].find(['\n', '\r']).map_or(source.len(), |end| offset + end);
+    start..end
+}
+
+/// The next line above that is neither empty nor a comment.
+fn line_above(source: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    let mut start = line.start;
+    while start > 0 {
+        let above = line_of(source, start - 1);
+        let text = source[above.clone()].trim();
+        if !text.is_empty() && !text.starts_with('#') {
+            return Some(above);
+        }
+        start = above.start;
+    }
+    None
+}
+
+/// The next line below that is not empty.
+fn next_line(source: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    let mut end = line.end;
+    while end < source.len() {
+        let below = line_of(source, end + 1);
+        if !source[below.clone()].trim().is_empty() {
+            return Some(below);
+        }
+        end = below.end;
+    }
+    None
+}
+
+fn floor(source: &str, offset: usize) -> usize {
+    let mut offset = offset.min(source.len());
+    while !source.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+#[cfg(test)]
+mod tests {
+    use saphyr_parser::Parser;
+
+    use super::*;
+
+    /// The slip in a source, with the marked text and the source after the fix.
+    fn slip(source: &str) -> (&'static str, &str, Option<String>) {
+        let error = Parser::new_from_str(source).find_map(Result::err).unwrap();
+        let offset =
+            source.char_indices().nth(error.marker().index()).map_or(source.len(), |c| c.0);
+        let slip = explain(error.info(), source, offset);
+        let fixed =
+            slip.fix.map(|(at, new)| format!("{}{new}{}", &source[..at.start], &source[at.end..]));
+        (slip.reason, &source[slip.at], fixed)
+    }
+
+    fn fixed(
+        reason: &'static str,
+        marked: &'static str,
+        after: &str,
+    ) -> (&'static str, &'static str, Option<String>) {
+        (reason, marked, Some(after.to_owned()))
+    }
+
+    #[test]
+    fn knows_the_common_slips() {
+        assert_eq!(slip("b:\n  name: B\n\tkind: r\n"), ("tab", "\t", None));
+        assert_eq!(slip("b:\n\t- c\n"), ("tab", "\t", None));
+        assert_eq!(slip("t: Ü: b\n"), fixed("colon", ":", "t: \"Ü: b\"\n"));
+        assert_eq!(slip("t: Ziel:\n"), fixed("colon", ":", "t: \"Ziel:\"\n"));
+        assert_eq!(slip("t: a\n  und b: c\n"), ("colon", ":", None));
+        assert_eq!(slip("b:\n  name: B\n   kind: r\n"), ("indentation", "kind", None));
+        assert_eq!(slip("b:\n    name: B\n  kind: r\n"), ("indentation", "kind", None));
+        assert_eq!(
+            slip("a: x\ndate 2026\nb: c\n"),
+            fixed("no-colon", "date 2026", "a: x\ndate: 2026\nb: c\n")
+        );
+        assert_eq!(
+            slip("a: x\ndate:2026\nb: c\n"),
+            fixed("no-colon", "date:2026", "a: x\ndate: 2026\nb: c\n")
+        );
+        assert_eq!(slip("date 2026\nb: c\n"), fixed("no-colon", "date 2026", "date: 2026\nb: c\n"));
+        assert_eq!(slip("a: x\ndate 2026\n"), fixed("no-colon", "date 2026", "a: x\ndate: 2026\n"));
+        assert_eq!(slip("a: x\ndate 2026"), fixed("no-colon", "date 2026", "a: x\ndate: 2026"));
+        assert_eq!(slip("a: x\nEin Satz.\n"), ("no-colon", "Ein Satz.", None));
+        assert_eq!(slip("a: \"x\nb: c\n"), ("quote", "\"", None));
+        assert_eq!(slip("a: - x\n"), ("dash", "-", None));
+        assert_eq!(slip("a: \0b\n"), ("invisible", "\0", None));
+    }
+
+    #[test]
+    fn puts_quotation_marks_where_they_belong() {
+        assert_eq!(slip("a: \"D \"g\" S\"\n"), fixed("after-quote", "g\" S\"", "a: 'D \"g\" S'\n"));
+        assert_eq!(slip("a: \"G w\": S\n"), fixed("after-quote", ": S", "a: '\"G w\": S'\n"));
+        assert_eq!(
+            slip("a: \"C:\\Daten\"\n"),
+            fixed("escape", "\"C:\\Daten\"", "a: 'C:\\Daten'\n")
+        );
+        assert_eq!(slip("a: [E] S\n"), fixed("after-bracket", "S", "a: \"[E] S\"\n"));
+        assert_eq!(slip("a: *V a* # c\n"), fixed("special", "*", "a: \"*V a*\" # c\n"));
+        assert_eq!(slip("a: @k's\n"), fixed("special", "@", "a: \"@k's\"\n"));
+        assert_eq!(slip("a: %x\n"), fixed("special", "%", "a: \"%x\"\n"));
+        assert_eq!(slip("a: | x\n"), fixed("special", "|", "a: \"| x\"\n"));
+        assert_eq!(slip("a: ] x\n"), fixed("special", "]", "a: \"] x\"\n"));
+        assert_eq!(slip("a: [b, @c]\n"), ("special", "@", None));
+    }
+
+    #[test]
+    fn finds_the_bracket_that_is_open() {
+        assert_eq!(slip("a: [b, c\nd: e\n"), fixed("bracket", "[", "a: [b, c]\nd: e\n"));
+        assert_eq!(slip("a: [b, c\n"), fixed("bracket", "[", "a: [b, c]\n"));
+        assert_eq!(slip("a: {b: c\nd: {e: f}\n"), fixed("bracket", "{", "a: {b: c}\nd: {e: f}\n"));
+        assert_eq!(slip("a: [\n  b\nd: e\n"), fixed("bracket", "[", "a: [\n  b]\nd: e\n"));
+        assert_eq!(slip("a: [b, c]]\n"), ("bracket-close", "]", None));
+    }
+
+    #[test]
+    fn survives_any_offset() {
+        let source = "ä: \"ö\r\n\tü: [é\n- ß: {\n";
+        for info in [
+            "mapping values are not allowed",
+            "simple key expect ':'",
+            "quoted",
+            "flow",
+            "trailing content",
+            "block",
+            "misplaced bracket",
+            "unknown escape",
+            "unexpected character",
+            "found a tab",
+            "?",
+        ] {
+            for offset in 0..source.len() + 3 {
+                let slip = explain(info, source, offset);
+                assert!(source.get(slip.at).is_some());
+            }
+        }
+    }
+}
