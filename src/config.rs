@@ -104,7 +104,9 @@ impl Config {
         let before = findings.len();
         let Some(node) = yaml::parse(file.path(), text, 0..text.len(), findings) else {
             if findings.len() == before {
-                findings.push(Diagnostic::at_file(Code::EmptyFile, file.path()));
+                findings.push(
+                    Diagnostic::at_file(Code::EmptyFile, file.path()).arg("what", "settings"),
+                );
             }
             return Self::default();
         };

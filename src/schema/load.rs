@@ -85,7 +85,7 @@ impl Schema {
             };
             let Some(node) = yaml::parse(path, text, 0..text.len(), findings) else {
                 if text.trim().is_empty() {
-                    findings.push(Diagnostic::at_file(Code::EmptyFile, path));
+                    findings.push(Diagnostic::at_file(Code::EmptyFile, path).arg("what", "type"));
                 }
                 continue;
             };

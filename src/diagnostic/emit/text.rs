@@ -55,7 +55,8 @@ pub fn render(finding: &Diagnostic, texts: &Texts, sources: &dyn Excerpts, style
     let mut fix_group = None;
     if let Some(span) = &finding.span {
         match sources.text_of(&span.file) {
-            Some(text) if span.end > 0 || !text.is_empty() => {
+            // What is said of a file as a whole is not in its first line.
+            Some(text) if span.end > 0 => {
                 let window = Window::around(text, span);
                 let mut snippet = window.snippet(&span.file).annotation({
                     let marked = AnnotationKind::Primary.span(window.range(span));
@@ -92,7 +93,7 @@ pub fn render(finding: &Diagnostic, texts: &Texts, sources: &dyn Excerpts, style
                                     .line_start(window.first_line)
                                     .path(fix.span.file.as_str())
                                     .patch(Patch::new(
-                                        window.range(&fix.span),
+                                        window.exactly(&fix.span),
                                         fix.replacement.clone(),
                                     )),
                             ),
@@ -154,9 +155,13 @@ impl<'a> Window<'a> {
         span.start >= self.start && span.end <= self.start + self.text.len()
     }
 
-    fn range(&self, span: &Span) -> std::ops::Range<usize> {
+    fn exactly(&self, span: &Span) -> std::ops::Range<usize> {
         let start = floor(self.text, span.start.saturating_sub(self.start));
-        let end = floor(self.text, span.end.saturating_sub(self.start)).max(start);
+        start..floor(self.text, span.end.saturating_sub(self.start)).max(start)
+    }
+
+    fn range(&self, span: &Span) -> std::ops::Range<usize> {
+        let std::ops::Range { start, end } = self.exactly(span);
         // A zero-width place still gets a mark.
         let end =
             if end == start { ceil(self.text, (start + 1).min(self.text.len())) } else { end };
