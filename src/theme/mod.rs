@@ -1,0 +1,290 @@
+//! What pages look like: templates, print templates, assets, fonts and UI texts become a [`Theme`].
+//!
+//! Entry point: [`Theme::load`]. The standard theme is part of the binary; a site's `themes/<name>/` takes its place
+//! file by file, and whatever it lacks comes from the standard theme. Invariant: a loaded theme is complete and
+//! immutable, its assets are named after their content, and nothing in it comes from the network.
+//!
+//! | Folder of a theme | What is in it |
+//! | --- | --- |
+//! | `templates/` | Tera templates; `entry/<type>.html` and `list/<type>.html` win over `entry.html` and `list.html` |
+//! | `print/` | Typst templates |
+//! | `assets/` | style sheets, icons, pictures; published under `assets/` with the hash of their content in the name |
+//! | `static/` | files published as they are, at the root of the site |
+//! | `fonts/` | fonts for print, and for the web where a style sheet names them |
+//! | `texts/` | UI texts, one Fluent file per language; a site's file replaces single messages |
+
+mod assets;
+mod templates;
+mod texts;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::source::{SitePath, Snapshot, Span};
+
+pub use assets::Asset;
+pub use texts::{TextValue, UiTexts};
+
+/// The name of the theme that ships inside the binary.
+pub const STANDARD: &str = "standard";
+
+static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/standard");
+
+/// A file of a theme: from the site, or from the standard theme.
+#[derive(Clone, Debug)]
+pub struct ThemeFile {
+    /// Where it is or, for a file of the standard theme, where a site would put its own version.
+    pub path: SitePath,
+    /// What is in it.
+    pub bytes: Cow<'static, [u8]>,
+}
+
+impl ThemeFile {
+    /// The text, when it is UTF-8.
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.bytes).ok()
+    }
+}
+
+/// A theme, ready to render with.
+pub struct Theme {
+    name: String,
+    files: BTreeMap<String, ThemeFile>,
+    assets: assets::Assets,
+    tera: tera::Tera,
+    texts: BTreeMap<String, UiTexts>,
+}
+
+impl Theme {
+    /// Loads the theme `name` for a site with these languages. `named_at` is where the settings name it.
+    pub fn load(
+        snapshot: &Snapshot,
+        name: &str,
+        named_at: Option<&Span>,
+        languages: &[&str],
+    ) -> (Self, Vec<Diagnostic>) {
+        let mut findings = Vec::new();
+        let (name, files) = match collect(snapshot, name, &mut findings) {
+            Some(files) => (name, files),
+            None => {
+                findings.push(no_theme(snapshot, name, named_at));
+                let standard = collect(snapshot, STANDARD, &mut findings).unwrap_or_default();
+                (STANDARD, standard)
+            }
+        };
+        let assets = assets::Assets::build(&files, &mut findings);
+        let tera = templates::load(&files, &mut findings);
+        let texts = languages
+            .iter()
+            .map(|language| {
+                let texts = texts::UiTexts::load(language, &files, snapshot, name, &mut findings);
+                ((*language).to_owned(), texts)
+            })
+            .collect();
+        (Self { name: name.to_owned(), files, assets, tera, texts }, findings)
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether there is a template of this name, such as `entry/guide.html`.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.tera.contains_template(name)
+    }
+
+    /// The most specific of these templates that the theme has; the last one when it has none.
+    pub fn first_template<'a>(&self, names: &[&'a str]) -> &'a str {
+        let found = names.iter().find(|name| self.has_template(name)).or(names.last());
+        found.copied().unwrap_or("base.html")
+    }
+
+    /// The parsed templates for one language: with the functions `t(key=…)` for UI texts and `asset(name=…)` for the
+    /// published name of an asset.
+    pub fn tera(&self, language: &str) -> tera::Tera {
+        let mut tera = self.tera.clone();
+        templates::register(&mut tera, self.texts(language).clone(), self.assets.names().clone());
+        tera
+    }
+
+    /// What a failed rendering of `template` says, as findings that point into the theme.
+    pub fn explain(&self, template: &str, error: &tera::Error) -> Vec<Diagnostic> {
+        templates::explain(&self.files, template, error)
+    }
+
+    /// Assets and static files, with their addresses in the published site.
+    pub fn assets(&self) -> impl Iterator<Item = &Asset> {
+        self.assets.published()
+    }
+
+    /// The address of an asset named as in `assets/`, such as `site.css`.
+    pub fn asset(&self, name: &str) -> Option<&str> {
+        self.assets.names().get(name).map(String::as_str)
+    }
+
+    /// Files of a folder of the theme, such as `print/` or `fonts/`, with their names inside it.
+    pub fn folder<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a ThemeFile)> {
+        self.files
+            .range(folder.to_owned()..)
+            .map_while(move |(name, file)| Some((name.strip_prefix(folder)?, file)))
+    }
+
+    /// A file of the theme by its name, such as `print/brochure.typ`.
+    pub fn file(&self, name: &str) -> Option<&ThemeFile> {
+        self.files.get(name)
+    }
+
+    /// The UI texts of a language; German ones when the site does not have the language.
+    pub fn texts(&self, language: &str) -> &UiTexts {
+        self.texts
+            .get(language)
+            .or_else(|| self.texts.values().next())
+            .unwrap_or_else(|| UiTexts::none())
+    }
+}
+
+/// The files of a theme by their names inside it; `None` when there is no such theme.
+fn collect(
+    snapshot: &Snapshot,
+    name: &str,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<BTreeMap<String, ThemeFile>> {
+    let folder = format!("themes/{name}/");
+    let mut files = BTreeMap::new();
+    let mut own = 0;
+    collect_embedded(&EMBEDDED, name, &mut files);
+    for file in snapshot.under(&folder) {
+        own += 1;
+        let Some(inside) = file.path().as_str().strip_prefix(&folder) else { continue };
+        match file.bytes() {
+            Ok(bytes) => {
+                let bytes = Cow::Owned(bytes.to_vec());
+                files.insert(inside.to_owned(), ThemeFile { path: file.path().clone(), bytes });
+            }
+            Err(error) => findings.push(
+                Diagnostic::at_file(Code::Unreadable, file.path())
+                    .arg("path", file.path())
+                    .arg("message", error),
+            ),
+        }
+    }
+    (own > 0 || name == STANDARD).then_some(files)
+}
+
+fn collect_embedded(dir: &Dir<'static>, theme: &str, files: &mut BTreeMap<String, ThemeFile>) {
+    for file in dir.files() {
+        let Some(inside) = file.path().to_str() else { continue };
+        let inside = inside.replace('\\', "/");
+        let Some(path) = SitePath::new(&format!("themes/{theme}/{inside}")) else { continue };
+        files.insert(inside, ThemeFile { path, bytes: Cow::Borrowed(file.contents()) });
+    }
+    for dir in dir.dirs() {
+        collect_embedded(dir, theme, files);
+    }
+}
+
+fn no_theme(snapshot: &Snapshot, name: &str, named_at: Option<&Span>) -> Diagnostic {
+    let mut known: Vec<&str> = snapshot
+        .under("themes/")
+        .filter_map(|file| file.path().as_str().strip_prefix("themes/")?.split_once('/'))
+        .map(|(theme, _)| theme)
+        .chain([STANDARD])
+        .collect();
+    known.sort_unstable();
+    known.dedup();
+    let finding = match named_at {
+        Some(span) => Diagnostic::at(Code::NoTheme, span.clone()),
+        None => Diagnostic::nowhere(Code::NoTheme),
+    };
+    finding
+        .arg("name", name)
+        .arg("known", known.join(", "))
+        .suggest(nearest(name, known.iter().copied()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(files: &[(&str, &str)], name: &str) -> (Theme, Vec<Diagnostic>) {
+        let snapshot = Snapshot::from_files(files.iter().copied());
+        Theme::load(&snapshot, name, None, &["de", "en"])
+    }
+
+    #[test]
+    fn the_standard_theme_is_complete() {
+        let (theme, findings) = load(&[], STANDARD);
+        assert_eq!(findings, []);
+        for template in ["home.html", "list.html", "entry.html", "404.html", "redirect.html"] {
+            assert!(theme.has_template(template), "{template}");
+        }
+        assert!(theme.asset("site.css").is_some());
+    }
+
+    #[test]
+    fn a_site_replaces_single_files() {
+        let (theme, findings) = load(&[("themes/haus/assets/site.css", "body{}")], "haus");
+        assert_eq!(findings, []);
+        assert!(theme.has_template("home.html"));
+        let css = theme.assets().find(|asset| asset.path.contains("site.")).unwrap();
+        assert_eq!(&*css.bytes, b"body{}");
+    }
+
+    #[test]
+    fn a_missing_theme_is_a_finding() {
+        let (_, findings) = load(&[("themes/haus/assets/site.css", "body{}")], "hauß");
+        assert_eq!(findings[0].code, Code::NoTheme);
+        assert_eq!(findings[0].args["suggestion"], "haus");
+    }
+
+    #[test]
+    fn template_errors_point_into_the_theme() {
+        let broken = "<p>\n  {{ größe | }}</p>";
+        let unknown = "{{ 1 | nosuchfilter }}\n{{ 1 | nothereeither }}";
+        let (_, findings) = load(
+            &[
+                ("themes/haus/templates/404.html", broken),
+                ("themes/haus/templates/redirect.html", unknown),
+            ],
+            "haus",
+        );
+        let places: Vec<_> = findings
+            .iter()
+            .map(|finding| {
+                let span = finding.span.as_ref().unwrap();
+                (finding.code, span.file.as_str(), span.start)
+            })
+            .collect();
+        assert_eq!(places[0].0, Code::TemplateError);
+        assert_eq!(places[0].1, "themes/haus/templates/404.html");
+        assert_eq!(places.len(), 3);
+        assert_eq!((places[1].1, places[1].2), ("themes/haus/templates/redirect.html", 7));
+        assert_eq!(places[2].2, 30);
+    }
+
+    #[test]
+    fn style_sheets_name_the_published_files() {
+        let (theme, findings) = load(
+            &[
+                ("themes/haus/assets/site.css", "a{background:url('bild.svg#x')}"),
+                ("themes/haus/assets/bild.svg", "<svg/>"),
+            ],
+            "haus",
+        );
+        assert_eq!(findings, []);
+        let css = theme.assets().find(|asset| asset.path.contains("/site.")).unwrap();
+        let text = std::str::from_utf8(&css.bytes).unwrap();
+        assert!(text.starts_with("a{background:url('bild.") && text.ends_with(".svg#x')}"), "{text}");
+    }
+
+    #[test]
+    fn a_style_sheet_that_names_nothing_is_a_finding() {
+        let (_, findings) = load(&[("themes/haus/assets/site.css", "a{b:url(nix.png)}")], "haus");
+        assert_eq!(findings[0].code, Code::TemplateError);
+        assert_eq!(findings[0].span.as_ref().unwrap().start, 8);
+    }
+}

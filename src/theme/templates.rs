@@ -1,0 +1,134 @@
+//! Tera, and what its errors mean.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+use super::{TextValue, ThemeFile, UiTexts};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+const FOLDER: &str = "templates/";
+
+/// Parses all templates; what cannot be parsed is left out and reported.
+pub(super) fn load(files: &BTreeMap<String, ThemeFile>, findings: &mut Vec<Diagnostic>) -> Tera {
+    let mut good: Vec<(&str, &str)> = Vec::new();
+    for (name, file) in files {
+        let Some(name) = name.strip_prefix(FOLDER) else { continue };
+        let Some(text) = file.text() else { continue }; // the snapshot has reported it
+        // One at a time, so that every broken template is reported and not only the first.
+        let mut alone = empty();
+        match alone.add_raw_template(name, text) {
+            Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => {
+                findings.extend(explain(files, name, &error));
+            }
+            _ => good.push((name, text)),
+        }
+    }
+    let mut tera = empty();
+    if let Err(error) = tera.add_raw_templates(good) {
+        findings.extend(explain(files, "", &error));
+    }
+    tera
+}
+
+/// A Tera that knows the names of our functions; what they do depends on the language.
+fn empty() -> Tera {
+    let mut tera = Tera::new();
+    register(&mut tera, UiTexts::none().clone(), BTreeMap::new());
+    tera
+}
+
+/// Gives templates their functions.
+pub(super) fn register(tera: &mut Tera, texts: UiTexts, assets: BTreeMap<String, String>) {
+    tera.register_function("t", move |args: Kwargs, _: &State| -> TeraResult<String> {
+        let key = args.must_get::<&str>("key")?;
+        let mut values: Vec<(String, TextValue)> = Vec::new();
+        for (name, value) in args.iter() {
+            let name = name.to_string();
+            if name != "key" {
+                values.push((name, text_value(value)));
+            }
+        }
+        texts
+            .get(key, values.iter().map(|(name, value)| (name.as_str(), value.clone())))
+            .ok_or_else(|| tera::Error::message(format!("no text `{key}` in texts/{}.ftl", texts.language())))
+    });
+    tera.register_function("asset", move |args: Kwargs, _: &State| -> TeraResult<String> {
+        let name = args.must_get::<&str>("name")?;
+        let found = assets.get(name).cloned();
+        found.ok_or_else(|| tera::Error::message(format!("no asset `{name}` in assets/")))
+    });
+}
+
+fn text_value(value: &Value) -> TextValue {
+    match value.as_f64() {
+        Some(number) => TextValue::Number(number),
+        None => TextValue::Text(value.to_string()),
+    }
+}
+
+static REPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?m)^error: (?<message>.*)\n\s*--> (?<file>.+):(?<line>\d+):(?<column>\d+)$").ok()
+});
+
+/// The findings in an error. `template` is the one being rendered, for errors that do not say where they are.
+pub(super) fn explain(
+    files: &BTreeMap<String, ThemeFile>,
+    template: &str,
+    error: &tera::Error,
+) -> Vec<Diagnostic> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            vec![finding(files, report.filename(), Some(report.span().range.clone()), report.message())]
+        }
+        ErrorKind::MissingParent { current, .. } => {
+            vec![finding(files, current, None, &error.to_string())]
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            vec![finding(files, tpl, None, &error.to_string())]
+        }
+        _ => {
+            // Errors about several templates at once come as one text of several reports.
+            let text = error.to_string();
+            let mut found: Vec<Diagnostic> = REPORT
+                .iter()
+                .flat_map(|report| report.captures_iter(&text))
+                .map(|report| {
+                    let file = &report["file"];
+                    let start = offset(files, file, &report["line"], &report["column"]);
+                    finding(files, file, start.map(|start| start..start), &report["message"])
+                })
+                .collect();
+            if found.is_empty() {
+                found.push(finding(files, template, None, &text));
+            }
+            found
+        }
+    }
+}
+
+fn finding(
+    files: &BTreeMap<String, ThemeFile>,
+    template: &str,
+    range: Option<std::ops::Range<usize>>,
+    message: &str,
+) -> Diagnostic {
+    let finding = match files.get(&format!("{FOLDER}{template}")) {
+        Some(file) => Diagnostic::at(Code::TemplateError, Span::new(&file.path, range.unwrap_or(0..0))),
+        None => Diagnostic::nowhere(Code::TemplateError),
+    };
+    finding.arg("template", template).arg("message", message)
+}
+
+/// The byte at a line and column that Tera printed, both from one.
+fn offset(files: &BTreeMap<String, ThemeFile>, template: &str, line: &str, column: &str) -> Option<usize> {
+    let text = files.get(&format!("{FOLDER}{template}"))?.text()?;
+    let line = line.parse::<usize>().ok()?.checked_sub(1)?;
+    let column = column.parse::<usize>().ok()?.checked_sub(1)?;
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let inside = text[start..].char_indices().nth(column).map_or(0, |(at, _)| at);
+    Some(start + inside)
+}

@@ -1,0 +1,133 @@
+//! UI texts: the words of a theme that are not content.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+use std::sync::{Arc, LazyLock};
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::{LanguageIdentifier, langid};
+
+use super::{EMBEDDED, ThemeFile};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Snapshot, Span};
+
+/// A value put into a text.
+#[derive(Clone, Debug)]
+pub enum TextValue {
+    /// A number: texts can choose their words by it.
+    Number(f64),
+    /// Anything else.
+    Text(String),
+}
+
+/// The UI texts of one language.
+#[derive(Clone)]
+pub struct UiTexts {
+    language: String,
+    bundle: Arc<FluentBundle<FluentResource>>,
+}
+
+impl fmt::Debug for UiTexts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UiTexts").field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
+impl UiTexts {
+    /// The standard theme's texts, with the messages of the site's theme in their place.
+    pub(super) fn load(
+        language: &str,
+        files: &BTreeMap<String, ThemeFile>,
+        snapshot: &Snapshot,
+        theme: &str,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let name = format!("texts/{language}.ftl");
+        let mut bundle = new_bundle(language);
+        let standard = EMBEDDED.get_file(&name).or_else(|| EMBEDDED.get_file("texts/en.ftl"));
+        if let Some(text) = standard.and_then(|file| file.contents_utf8()) {
+            bundle.add_resource_overriding(resource(text).0);
+        }
+        // The file of the site; `files` alone would not tell it from the embedded one.
+        let own = snapshot.get_str(&format!("themes/{theme}/{name}")).and_then(|_| files.get(&name));
+        if let Some(file) = own && let Some(text) = file.text() {
+            let (resource, errors) = resource(text);
+            for (place, message) in errors {
+                findings.push(
+                    Diagnostic::at(Code::ThemeText, Span::new(&file.path, place))
+                        .arg("message", message),
+                );
+            }
+            bundle.add_resource_overriding(resource);
+        }
+        Self { language: language.to_owned(), bundle: Arc::new(bundle) }
+    }
+
+    /// No texts at all.
+    pub(super) fn none() -> &'static Self {
+        static NONE: LazyLock<UiTexts> = LazyLock::new(|| UiTexts {
+            language: String::new(),
+            bundle: Arc::new(new_bundle("de")),
+        });
+        &NONE
+    }
+
+    /// Which language.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// The text `key` with values put in; `None` when the theme lacks it. An attribute is written `key.attribute`.
+    pub fn get<'a>(
+        &self,
+        key: &str,
+        values: impl IntoIterator<Item = (&'a str, TextValue)>,
+    ) -> Option<String> {
+        let (id, attribute) = match key.split_once('.') {
+            Some((id, attribute)) => (id, Some(attribute)),
+            None => (key, None),
+        };
+        let message = self.bundle.get_message(id)?;
+        let pattern = match attribute {
+            None => message.value()?,
+            Some(name) => message.get_attribute(name)?.value(),
+        };
+        let mut args = FluentArgs::new();
+        for (name, value) in values {
+            let value = match value {
+                TextValue::Number(number) => FluentValue::from(number),
+                TextValue::Text(text) => FluentValue::from(text),
+            };
+            args.set(name.to_owned(), value);
+        }
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors);
+        // A value that a template forgot must not be published as `{$count}`.
+        errors.is_empty().then(|| text.into_owned())
+    }
+
+    /// The text `key` without values; the key itself when the theme lacks it.
+    pub fn plain(&self, key: &str) -> String {
+        self.get(key, []).unwrap_or_else(|| key.to_owned())
+    }
+}
+
+fn new_bundle(language: &str) -> FluentBundle<FluentResource> {
+    let tag: LanguageIdentifier = language.parse().unwrap_or(langid!("de"));
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+    // Isolation marks are invisible characters that would end up in pages and titles.
+    bundle.set_use_isolating(false);
+    bundle
+}
+
+/// A damaged line costs that line only.
+fn resource(text: &str) -> (FluentResource, Vec<(Range<usize>, String)>) {
+    match FluentResource::try_new(text.to_owned()) {
+        Ok(resource) => (resource, Vec::new()),
+        Err((resource, errors)) => {
+            (resource, errors.into_iter().map(|error| (error.pos.clone(), error.to_string())).collect())
+        }
+    }
+}

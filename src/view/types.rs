@@ -1,0 +1,597 @@
+//! The values that templates see. Everything is ready to be shown: labels in the page's language, numbers and dates
+//! formatted, links resolved.
+//!
+//! All `href`s of this site are paths from its root without a leading slash (`cluster/cars/`); a template writes
+//! `{{ root }}{{ href }}`. Links elsewhere are whole addresses and have `external` set.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::syntax::tree::Document;
+
+/// A piece of formatted text: HTML for the web, the tree for paper.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum TextView {
+    /// Safe HTML; templates write `{{ text | safe }}`.
+    Html(String),
+    /// The tree with resolved links.
+    Tree(Document),
+}
+
+impl TextView {
+    /// The HTML, when this is for the web.
+    pub fn html(&self) -> Option<&str> {
+        match self {
+            Self::Html(html) => Some(html),
+            Self::Tree(_) => None,
+        }
+    }
+}
+
+/// The site, the same on all pages of a language: `site`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteView {
+    /// Name of the site.
+    pub title: String,
+    /// One line under the name.
+    pub tagline: Option<String>,
+    /// What the site is about.
+    pub description: Option<String>,
+    /// Language of the pages, such as `de`.
+    pub lang: String,
+    /// Way to the home page of this language; empty for the default language.
+    pub home: String,
+    /// Who publishes it.
+    pub publisher: PublisherView,
+    /// The header's items.
+    pub navigation: Vec<NavView>,
+    /// The footer's items.
+    pub footer: Vec<NavView>,
+    /// All types that have a list in this language, in the order of their labels.
+    pub collections: Vec<CollectionView>,
+    /// Things to download, such as brochures.
+    pub downloads: Vec<LinkView>,
+    /// Way to the Atom feed.
+    pub feed: Option<String>,
+    /// Where the site stands on the web, with a `/` at its end.
+    pub base_url: Option<String>,
+    /// Whether drafts are shown: such a site is a preview and must not be indexed.
+    pub drafts: bool,
+}
+
+/// Who publishes the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct PublisherView {
+    /// Name of the organisation.
+    pub name: Option<String>,
+    /// Address for questions.
+    pub email: Option<String>,
+    /// Its own website.
+    pub url: Option<String>,
+}
+
+/// An item of a navigation.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavView {
+    /// What it says.
+    pub text: String,
+    /// Where it leads.
+    pub href: String,
+    /// Whether that is elsewhere on the web.
+    pub external: bool,
+    /// Language of the target when it is not the page's own.
+    pub lang: Option<String>,
+}
+
+/// A type that has a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct CollectionView {
+    /// Id of the type.
+    #[serde(rename = "type")]
+    pub type_id: String,
+    /// Name of several entries.
+    pub plural: String,
+    /// What belongs here.
+    pub description: Option<String>,
+    /// Way to the list.
+    pub href: String,
+    /// How many entries it shows.
+    pub count: usize,
+    /// Whether the type wants to be in navigation and on the home page.
+    pub index: bool,
+}
+
+/// What every page has: `page`.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageView {
+    /// `home`, `list`, `entry`, `not_found` or `redirect`.
+    pub kind: &'static str,
+    /// The heading.
+    pub title: String,
+    /// What stands in `<title>`: unique in the site.
+    pub head_title: String,
+    /// For search engines and previews: plain text.
+    pub description: Option<String>,
+    /// Language of the page.
+    pub lang: String,
+    /// Its own way from the root of the site, such as `cluster/cars/`.
+    pub href: String,
+    /// Way to the list that the page belongs to, to mark it in the navigation.
+    pub section: Option<String>,
+    /// Its address on the web, when the site's is known.
+    pub canonical: Option<String>,
+    /// The same page in all languages, this one included; empty when there is only one.
+    pub alternates: Vec<AlternateView>,
+    /// The way up, from the home page to the parent.
+    pub breadcrumb: Vec<LinkView>,
+    /// Whether search engines should leave it out.
+    pub noindex: bool,
+    /// Address of a picture for previews, when the site's address is known.
+    pub social_image: Option<String>,
+    /// Whether highlighted program text is on it.
+    pub has_code: bool,
+}
+
+/// The same page in a language.
+#[derive(Clone, Debug, Serialize)]
+pub struct AlternateView {
+    /// The language.
+    pub lang: String,
+    /// Its own name.
+    pub name: String,
+    /// Way to the page.
+    pub href: String,
+    /// Address on the web, when the site's is known.
+    pub canonical: Option<String>,
+    /// Whether it is the page's own language.
+    pub current: bool,
+}
+
+/// A link.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct LinkView {
+    /// Where it leads; `None` when the target has no page: then it is plain text.
+    pub href: Option<String>,
+    /// What it says.
+    pub text: String,
+    /// Whether it leads elsewhere on the web.
+    pub external: bool,
+    /// Language of the target when it is not the page's own.
+    pub lang: Option<String>,
+    /// `type:id` of the target, for print.
+    pub target: Option<String>,
+}
+
+/// The home page: `home`.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeView {
+    /// One or two sentences under the heading.
+    pub lead: Option<String>,
+    /// Text of the page `home`.
+    pub body: Option<TextView>,
+    /// Its picture.
+    pub image: Option<ImageView>,
+    /// Featured entries, newest types first as the site's navigation has them.
+    pub featured: Vec<CardView>,
+    /// Cards of types with few entries, by type: audiences, regions, notices …
+    pub cards: BTreeMap<String, Vec<CardView>>,
+}
+
+/// A list: `list`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListView {
+    /// Id of the type.
+    #[serde(rename = "type")]
+    pub type_id: String,
+    /// Name of one entry.
+    pub label: String,
+    /// What belongs here.
+    pub description: Option<String>,
+    /// How many entries.
+    pub count: usize,
+    /// How they are shown.
+    pub style: ListStyle,
+    /// The entries by group; one group without a title when they are not grouped.
+    pub groups: Vec<ListGroup>,
+    /// The alphabet, when the list has letters as groups.
+    pub letters: Vec<LetterView>,
+    /// All entries from A to Z, for long lists that are grouped otherwise.
+    pub register: Vec<LetterGroup>,
+}
+
+/// How a list shows its entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListStyle {
+    /// As cards.
+    Cards,
+    /// As lines: for entries that have no summary.
+    Lines,
+    /// In full, as anchors: for types without pages of their own.
+    Full,
+    /// As a table of ratings.
+    Matrix,
+}
+
+/// A part of a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListGroup {
+    /// Its heading.
+    pub title: Option<String>,
+    /// What it means.
+    pub description: Option<String>,
+    /// Its anchor.
+    pub id: String,
+    /// Way to the entry by which the list is grouped.
+    pub href: Option<String>,
+    /// The entries as cards.
+    pub cards: Vec<CardView>,
+    /// The entries in full, for types without pages of their own.
+    pub entries: Vec<EntryView>,
+    /// Ratings by entry and rated thing.
+    pub matrix: Option<MatrixView>,
+}
+
+/// A letter of the alphabet.
+#[derive(Clone, Debug, Serialize)]
+pub struct LetterView {
+    /// The letter; `0–9` for everything that does not begin with one.
+    pub letter: String,
+    /// Anchor of its group; `None` when nothing begins with it.
+    pub id: Option<String>,
+}
+
+/// What begins with a letter.
+#[derive(Clone, Debug, Serialize)]
+pub struct LetterGroup {
+    /// The letter.
+    pub letter: String,
+    /// The entries.
+    pub links: Vec<LinkView>,
+}
+
+/// Ratings as a table.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixView {
+    /// What is rated, one per column.
+    pub columns: Vec<LinkView>,
+    /// One per entry.
+    pub rows: Vec<MatrixRow>,
+    /// The steps of the scale.
+    pub scale: Vec<ScaleStep>,
+}
+
+/// A row of a rating table.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixRow {
+    /// Its anchor.
+    pub id: String,
+    /// What it says.
+    pub title: String,
+    /// Heading that begins above this row.
+    pub heading: Option<String>,
+    /// One per column; `None` where nothing was written.
+    pub cells: Vec<Option<ValueView>>,
+    /// Links to entries that refer to it.
+    pub relations: Vec<RelationView>,
+}
+
+/// A step of a scale.
+#[derive(Clone, Debug, Serialize)]
+pub struct ScaleStep {
+    /// The number.
+    pub value: i64,
+    /// What it means.
+    pub label: String,
+}
+
+/// An entry as others show it.
+#[derive(Clone, Debug, Serialize)]
+pub struct CardView {
+    /// Id of its type.
+    #[serde(rename = "type")]
+    pub type_id: String,
+    /// Id of the entry.
+    pub id: String,
+    /// Name of the type.
+    pub label: String,
+    /// Its title.
+    pub title: String,
+    /// Where it is.
+    pub href: Option<String>,
+    /// Language of the entry when it is not the page's own.
+    pub lang: Option<String>,
+    /// What it is about: plain text.
+    pub summary: Option<String>,
+    /// Fields that the type wants on cards.
+    pub facts: Vec<FactView>,
+    /// Its picture.
+    pub image: Option<ImageView>,
+    /// Its date, for news.
+    pub date: Option<DateView>,
+    /// What has to be said about it.
+    pub flags: FlagsView,
+}
+
+/// What has to be said about an entry.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct FlagsView {
+    /// Illustrative: made up to show what one could look like.
+    pub sample: bool,
+    /// Sources disagree or something was inferred.
+    pub uncertain: bool,
+    /// Not published yet: only in previews.
+    pub draft: bool,
+    /// No longer kept up to date.
+    pub archived: bool,
+}
+
+/// An entry in full: `entry`.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntryView {
+    /// Id of its type.
+    #[serde(rename = "type")]
+    pub type_id: String,
+    /// Its id.
+    pub id: String,
+    /// Name of the type.
+    pub label: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about, as one or two sentences.
+    pub summary: Option<TextView>,
+    /// Its text.
+    pub body: Option<TextView>,
+    /// Its picture.
+    pub image: Option<ImageView>,
+    /// What has to be said about it.
+    pub flags: FlagsView,
+    /// What is uncertain.
+    pub uncertain_note: Option<TextView>,
+    /// What else there is to know.
+    pub note: Option<TextView>,
+    /// When the facts were true.
+    pub as_of: Option<DateView>,
+    /// Where they are from.
+    pub source: Option<LinkView>,
+    /// The profile table (*Steckbrief*): names of fields by group.
+    pub profile: Vec<ProfileGroup>,
+    /// The values of all visible fields, by name.
+    pub fields: BTreeMap<String, ValueView>,
+    /// Other entries that refer to this one, and entries below it, by relation.
+    pub relations: Vec<RelationView>,
+    /// Other entries that have much in common with it.
+    pub related: Vec<CardView>,
+    /// The entry before it in its list.
+    pub previous: Option<LinkView>,
+    /// The entry after it.
+    pub next: Option<LinkView>,
+    /// Headings of the page, to jump to.
+    pub contents: Vec<HeadingView>,
+    /// Things to download that belong to it, such as its sheet.
+    pub downloads: Vec<LinkView>,
+}
+
+/// A heading on the page.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct HeadingView {
+    /// Its anchor.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// A part of the profile table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ProfileGroup {
+    /// Its heading; `None` for fields in no group.
+    pub label: Option<String>,
+    /// Its rows.
+    pub rows: Vec<ProfileRow>,
+}
+
+/// A row of the profile table; the value is in `entry.fields`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ProfileRow {
+    /// Name of the field.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+}
+
+/// A field with its value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FactView {
+    /// Name of the field.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// Its value.
+    pub value: ValueView,
+}
+
+/// Entries that are related in one way.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RelationView {
+    /// Name of the relation.
+    pub name: String,
+    /// Its label on this page.
+    pub label: String,
+    /// Its anchor.
+    pub id: String,
+    /// Id of the type that most of the entries have.
+    #[serde(rename = "type")]
+    pub type_id: String,
+    /// How many entries.
+    pub count: usize,
+    /// The entries.
+    pub items: Vec<RelationItem>,
+    /// Attributes that the relation has, when they are shown as columns.
+    pub columns: Vec<ColumnView>,
+}
+
+/// A related entry.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RelationItem {
+    /// The entry.
+    pub link: LinkView,
+    /// What it is about, when the relation is shown as cards: plain text.
+    pub summary: Option<String>,
+    /// Its date, for news.
+    pub date: Option<DateView>,
+    /// What has to be said about it.
+    pub flags: FlagsView,
+    /// Attributes of the relation, by name.
+    pub cells: BTreeMap<String, ValueView>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ColumnView {
+    /// Name of the field.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// Whether it holds numbers.
+    pub numeric: bool,
+}
+
+/// A date.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DateView {
+    /// As people write it: `12. März 2012`.
+    pub text: String,
+    /// As machines write it: `2012-03-12`.
+    pub iso: String,
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ImageView {
+    /// Way to the file on the web; name of the file for print.
+    pub href: String,
+    /// Width in pixels; 0 when it is not known.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// What can be seen; empty for mere decoration.
+    pub alt: String,
+    /// What is said under it.
+    pub caption: Option<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+}
+
+/// A value, ready to be shown. Templates choose by `kind`; the component `value` does it for all of them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ValueView {
+    /// Formatted text.
+    Text {
+        /// HTML or tree.
+        text: TextView,
+    },
+    /// One line of text.
+    Plain {
+        /// The line.
+        text: String,
+    },
+    /// A number, a percentage, an amount of money: already with its unit.
+    Number {
+        /// As people write it.
+        text: String,
+        /// As machines write it.
+        number: f64,
+    },
+    /// A date.
+    Date {
+        /// As people write it.
+        text: String,
+        /// As machines write it.
+        iso: String,
+    },
+    /// Yes or no.
+    Boolean {
+        /// Which.
+        value: bool,
+        /// In words.
+        text: String,
+    },
+    /// One of the values that the type allows.
+    Choice {
+        /// The value.
+        value: String,
+        /// Its label.
+        text: String,
+        /// What it means.
+        description: Option<String>,
+    },
+    /// A number of a scale.
+    Rating {
+        /// `rated`, `not_stated` (*k. A.*) or `missing` (lost).
+        state: &'static str,
+        /// The number.
+        value: Option<i64>,
+        /// The largest number of the scale.
+        of: i64,
+        /// What it means.
+        text: String,
+    },
+    /// A link: to an entry, a website, a file, a mailbox.
+    Link {
+        /// The link.
+        #[serde(flatten)]
+        link: LinkView,
+    },
+    /// Several values.
+    List {
+        /// The values.
+        items: Vec<ValueView>,
+        /// Whether each deserves a line of its own (sentences) or they run on (names).
+        long: bool,
+    },
+    /// Several values with the same fields, one row each.
+    Table {
+        /// The fields that at least one row has.
+        columns: Vec<ColumnView>,
+        /// The rows.
+        rows: Vec<RowView>,
+    },
+    /// Several fields together.
+    Group {
+        /// The fields.
+        rows: Vec<FactView>,
+        /// Whether they are marked as uncertain.
+        uncertain: bool,
+    },
+    /// A postal address.
+    Address {
+        /// Its lines.
+        lines: Vec<String>,
+    },
+    /// A point on the earth.
+    Geo {
+        /// As people write it.
+        text: String,
+        /// Degrees north.
+        lat: f64,
+        /// Degrees east.
+        lon: f64,
+    },
+    /// A picture.
+    Image {
+        /// The picture.
+        image: ImageView,
+    },
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RowView {
+    /// Values by name of the column; what is missing is left out.
+    pub cells: BTreeMap<String, ValueView>,
+    /// Whether they are marked as uncertain.
+    pub uncertain: bool,
+}

@@ -1,0 +1,86 @@
+# Texte der Oberfläche. Ein Theme der Website ersetzt einzelne davon in themes/<name>/texts/de.ftl.
+
+## Rahmen
+skip-to-content = Zum Inhalt springen
+main-navigation = Hauptnavigation
+footer-navigation = Service
+breadcrumb = Sie sind hier
+languages = Sprache
+language-name = Deutsch
+published-by = Herausgegeben von
+feed = Neues als Feed (Atom)
+home = Startseite
+preview = Vorschau.
+preview-explained = Diese Fassung zeigt auch Entwürfe und ist nicht zur Veröffentlichung bestimmt.
+
+## Kennzeichen
+draft = Entwurf
+draft-explained = Dieser Eintrag ist noch nicht freigegeben.
+archived = Archiviert
+archived-explained = Dieser Eintrag wird nicht mehr gepflegt. Die Angaben können überholt sein.
+sample = Musterfall
+sample-explained = Dieses Beispiel ist erfunden. Es zeigt, wie die Mitarbeit in einer Initiative aussehen kann.
+uncertain = unsicher
+uncertain-explained = Die Quellen widersprechen sich, oder die Angabe ist erschlossen.
+not-stated = keine Angabe
+    .short = k. A.
+lost = Angabe in der Vorlage verloren
+
+## Eintrag
+profile = Steckbrief
+more-facts = Weitere Angaben
+relations = Das gehört dazu
+related = Das könnte auch passen
+contents = Auf dieser Seite
+reasons = { $count ->
+    [one] Ein guter Grund
+    [7] Sieben gute Gründe
+   *[other] { $count } gute Gründe
+}
+note = Anmerkung
+as-of = Stand:
+source = Fundstelle:
+source-study = Studie von 2012
+source-section = Abschnitt { $section }
+source-line = Zeile { $line }
+source-lines = Zeilen { $line }–{ $to }
+table = Tabelle
+entry = Eintrag
+pager = Weiterblättern
+previous = Zurück:
+next = Weiter:
+approximate = ca. { $value }
+yes = ja
+no = nein
+sheet = Als Merkblatt herunterladen (PDF)
+brochure = { $title } (PDF)
+
+## Liste
+entries = { $count ->
+    [one] Ein Eintrag
+   *[other] { $count } Einträge
+}
+groups = Gruppen
+letters = Anfangsbuchstaben
+register = Alle von A bis Z
+no-group = Ohne Zuordnung
+other-letters = 0–9
+statement = Aussage
+scale = Skala:
+
+## Startseite
+audiences = Für wen suchen Sie?
+featured = Beispiele aus der Praxis
+to-examples = Zu den Beispielen
+about = Über diese Sammlung
+notices = Mitteilungen
+all-notices = Alle Mitteilungen
+fields = Innovationsfelder
+regions = Regionen
+collections = Die ganze Sammlung
+
+## Fehlerseite und Weiterleitung
+not-found = Seite nicht gefunden
+not-found-lead = Unter dieser Adresse gibt es hier nichts, oder nicht mehr.
+not-found-help = Vielleicht hilft eine dieser Seiten:
+moved = Diese Seite ist umgezogen

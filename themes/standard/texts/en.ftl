@@ -1,0 +1,86 @@
+# Texts of the user interface. A site's theme replaces single ones in themes/<name>/texts/en.ftl.
+
+## Frame
+skip-to-content = Skip to content
+main-navigation = Main navigation
+footer-navigation = Service
+breadcrumb = You are here
+languages = Language
+language-name = English
+published-by = Published by
+feed = News as a feed (Atom)
+home = Home page
+preview = Preview.
+preview-explained = This version shows drafts, too, and is not meant to be published.
+
+## Marks
+draft = Draft
+draft-explained = This entry has not been approved yet.
+archived = Archived
+archived-explained = This entry is no longer kept up to date. What it says may be out of date.
+sample = Illustrative case
+sample-explained = This example is made up. It shows what working with an initiative can look like.
+uncertain = uncertain
+uncertain-explained = Sources disagree, or the fact was inferred.
+not-stated = no statement
+    .short = n/a
+lost = lost in the original
+
+## Entry
+profile = Profile
+more-facts = Further facts
+relations = What belongs to it
+related = You may also like
+contents = On this page
+reasons = { $count ->
+    [one] One good reason
+    [7] Seven good reasons
+   *[other] { $count } good reasons
+}
+note = Note
+as-of = As of
+source = Source:
+source-study = study of 2012
+source-section = section { $section }
+source-line = line { $line }
+source-lines = lines { $line }–{ $to }
+table = Table
+entry = Entry
+pager = Next and previous
+previous = Previous:
+next = Next:
+approximate = about { $value }
+yes = yes
+no = no
+sheet = Download as a sheet (PDF)
+brochure = { $title } (PDF)
+
+## List
+entries = { $count ->
+    [one] One entry
+   *[other] { $count } entries
+}
+groups = Groups
+letters = Initial letters
+register = Everything from A to Z
+no-group = Without a group
+other-letters = 0–9
+statement = Statement
+scale = Scale:
+
+## Home page
+audiences = Who are you?
+featured = Examples from practice
+to-examples = See the examples
+about = About this collection
+notices = News
+all-notices = All news
+fields = Fields of innovation
+regions = Regions
+collections = The whole collection
+
+## Error page and redirect
+not-found = Page not found
+not-found-lead = There is nothing at this address, or not any more.
+not-found-help = Perhaps one of these pages helps:
+moved = This page has moved
