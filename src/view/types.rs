@@ -122,7 +122,8 @@ pub struct PageView {
     pub section: Option<String>,
     /// Its address on the web, when the site's is known.
     pub canonical: Option<String>,
-    /// The same page in all languages, this one included; empty when there is only one.
+    /// The same page in all languages of the site, this one included, or the home page where a language lacks it; empty
+    /// when the site has only one language.
     pub alternates: Vec<AlternateView>,
     /// The way up, from the home page to the parent.
     pub breadcrumb: Vec<LinkView>,
@@ -143,10 +144,12 @@ pub struct AlternateView {
     pub name: String,
     /// Way to the page.
     pub href: String,
-    /// Address on the web, when the site's is known.
+    /// Address on the web, when the site's is known and the page exists in several languages.
     pub canonical: Option<String>,
     /// Whether it is the page's own language.
     pub current: bool,
+    /// Whether it is the same page; else it is the home page of the language.
+    pub same_page: bool,
 }
 
 /// A link.
@@ -274,6 +277,10 @@ pub struct MatrixRow {
     pub heading: Option<String>,
     /// One per column; `None` where nothing was written.
     pub cells: Vec<Option<ValueView>>,
+    /// Its other fields.
+    pub notes: Vec<FactView>,
+    /// What has to be said about it.
+    pub flags: FlagsView,
     /// Links to entries that refer to it.
     pub relations: Vec<RelationView>,
 }

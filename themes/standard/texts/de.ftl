@@ -30,6 +30,7 @@ lost = Angabe in der Vorlage verloren
 profile = Steckbrief
 more-facts = Weitere Angaben
 relations = Das gehört dazu
+mentions = Erwähnt in
 related = Das könnte auch passen
 contents = Auf dieser Seite
 reasons = { $count ->

@@ -30,6 +30,7 @@ lost = lost in the original
 profile = Profile
 more-facts = Further facts
 relations = What belongs to it
+mentions = Mentioned in
 related = You may also like
 contents = On this page
 reasons = { $count ->

@@ -1,0 +1,164 @@
+//! Images and files of the content that are published: those that a published entry shows or links to.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::io::Cursor;
+
+use image::ImageReader;
+use rayon::prelude::*;
+
+use crate::model::{Catalog, Value, find_file};
+use crate::source::{SitePath, Snapshot, SourceFile};
+use crate::syntax::{Destination, classify};
+
+/// A published file.
+#[derive(Clone, Debug)]
+pub struct MediaFile {
+    /// Where it is written, from the root of the site.
+    pub path: String,
+    /// The same as an address in a page.
+    pub href: String,
+    /// Width and height in pixels, for images that say so.
+    pub size: Option<(u32, u32)>,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// The file itself.
+    pub source: SourceFile,
+}
+
+/// All published files.
+#[derive(Debug, Default)]
+pub struct Media {
+    files: BTreeMap<SitePath, MediaFile>,
+    /// What the texts of an entry's file name → the file.
+    found: BTreeMap<(SitePath, String), SitePath>,
+}
+
+impl Media {
+    pub(super) fn collect(snapshot: &Snapshot, catalog: &Catalog) -> Self {
+        let mut media = Self::default();
+        let mut used: BTreeMap<SitePath, ()> = BTreeMap::new();
+        for entry in catalog.entries().iter().filter(|entry| entry.published) {
+            for value in entry.values.values() {
+                value.walk(&mut |value| match value {
+                    Value::Image(image) => {
+                        used.insert(image.file.clone(), ());
+                    }
+                    Value::File(file) => {
+                        used.insert(file.file.clone(), ());
+                    }
+                    _ => {}
+                });
+            }
+            for (name, document) in entry.documents() {
+                let from = if name == "body" { &entry.body_file } else { &entry.file };
+                let images = document.images().into_iter().map(|image| image.image.file.as_str());
+                let links = document.links().into_iter().filter_map(|link| match classify(link.destination) {
+                    Destination::File { .. } => Some(link.destination),
+                    _ => None,
+                });
+                for written in images.chain(links) {
+                    let bare = match classify(written) {
+                        Destination::File { path, .. } => path.into_owned(),
+                        _ => written.to_owned(),
+                    };
+                    if let Ok(path) = find_file(snapshot, from, &bare) {
+                        used.insert(path.clone(), ());
+                        media.found.insert((from.clone(), written.to_owned()), path);
+                    }
+                }
+            }
+        }
+        let files: Vec<&SourceFile> = used.keys().filter_map(|path| snapshot.get(path)).collect();
+        media.files = files
+            .into_par_iter()
+            .map(|source| {
+                let inside = source.path().as_str();
+                let path = format!("media/{}", inside.strip_prefix("content/").unwrap_or(inside));
+                let href = encode(&path);
+                let size = dimensions(source);
+                let file = MediaFile { path, href, size, bytes: source.len(), source: source.clone() };
+                (source.path().clone(), file)
+            })
+            .collect();
+        media
+    }
+
+    /// A published file.
+    pub fn get(&self, file: &SitePath) -> Option<&MediaFile> {
+        self.files.get(file)
+    }
+
+    /// The file that a text in `from` names.
+    pub fn named(&self, from: &SitePath, written: &str) -> Option<&MediaFile> {
+        let path = self.found.get(&(from.clone(), written.to_owned()))?;
+        self.files.get(path)
+    }
+
+    /// All published files, by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&SitePath, &MediaFile)> {
+        self.files.iter()
+    }
+}
+
+/// Width and height of an image, read from its first bytes.
+fn dimensions(file: &SourceFile) -> Option<(u32, u32)> {
+    if file.path().extension() == "svg" {
+        return svg_size(file.text()?);
+    }
+    if !matches!(file.path().extension().as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp") {
+        return None;
+    }
+    let bytes = file.bytes().ok()?;
+    ImageReader::new(Cursor::new(&*bytes)).with_guessed_format().ok()?.into_dimensions().ok()
+}
+
+/// The size that an SVG's root element names, else that of its view box.
+fn svg_size(text: &str) -> Option<(u32, u32)> {
+    let start = text.find("<svg")?;
+    let tag = &text[start..start + text[start..].find('>')?];
+    let attribute = |name: &str| {
+        let at = tag.find(&format!(" {name}="))? + name.len() + 2;
+        let quote = tag[at..].chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+        tag[at + 1..].split(quote).next()
+    };
+    let pixels = |text: &str| {
+        let number: f64 = text.trim().trim_end_matches("px").parse().ok()?;
+        (number >= 1.0 && number < 100_000.0).then_some(number.round() as u32)
+    };
+    let size = attribute("width").and_then(pixels).zip(attribute("height").and_then(pixels));
+    size.or_else(|| {
+        let mut parts = attribute("viewBox")?.split([' ', ',']).filter(|part| !part.is_empty()).skip(2);
+        parts.next().and_then(pixels).zip(parts.next().and_then(pixels))
+    })
+}
+
+/// A path as an address: everything but letters, digits and a few signs becomes `%XX`.
+fn encode(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_addresses() {
+        assert_eq!(encode("media/x/Grüße 1.png"), "media/x/Gr%C3%BC%C3%9Fe%201.png");
+    }
+
+    #[test]
+    fn svg_sizes() {
+        assert_eq!(svg_size("<svg width='20' height=\"30px\">"), Some((20, 30)));
+        assert_eq!(svg_size("<svg viewBox=\"0 0 400 300\">"), Some((400, 300)));
+        assert_eq!(svg_size("<svg>"), None);
+    }
+}

@@ -1,0 +1,369 @@
+//! Which outputs exist, and where: one [`Job`] per output path.
+//!
+//! Entry point: [`plan`]. Invariant: every address is known before anything is rendered, and no two jobs share one.
+//!
+//! Addresses are paths from the root of the site without a leading slash. A page is a folder (`cluster/cars/`), written as
+//! `cluster/cars/index.html`. The default language is at the root, every other one under its code (`en/`), and only what
+//! exists in that language is there.
+
+mod media;
+mod routes;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Catalog, Entry, EntryKey, Value};
+use crate::schema::{ContentType, FieldKind, Pages, PartialDate, Sheet};
+use crate::source::{SitePath, Snapshot, Span};
+use crate::theme::Theme;
+
+pub use media::{Media, MediaFile};
+pub use routes::Routes;
+
+/// The entry that is the home page: its title, summary and text.
+pub const HOME: (&str, &str) = ("page", "home");
+/// How many entries a feed shows.
+const FEED_LENGTH: usize = 50;
+
+/// What a build is asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PlanOptions {
+    /// Whether drafts are shown: such a site is a preview.
+    pub drafts: bool,
+    /// Whether PDFs are made.
+    pub print: bool,
+}
+
+/// Everything that a build makes.
+#[derive(Debug)]
+pub struct BuildPlan {
+    /// One per output path, sorted by it.
+    pub jobs: Vec<Job>,
+    /// Where everything is.
+    pub routes: Routes,
+    /// Images and files that are published.
+    pub media: Media,
+    /// What was asked for.
+    pub options: PlanOptions,
+}
+
+/// One output.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The file, from the root of the site.
+    pub path: String,
+    /// What it is.
+    pub output: Output,
+    /// What it was made from, where that is one place.
+    pub origin: Option<Span>,
+}
+
+/// What an output is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// The home page of a language.
+    Home {
+        /// The language.
+        language: Arc<str>,
+    },
+    /// The list of a type.
+    List {
+        /// The type.
+        type_id: Arc<str>,
+        /// The language.
+        language: Arc<str>,
+    },
+    /// The page of an entry.
+    Entry {
+        /// The entry.
+        key: EntryKey,
+        /// The language.
+        language: Arc<str>,
+    },
+    /// The page for addresses where nothing is.
+    NotFound,
+    /// A page that leads from a former address to today's.
+    Redirect {
+        /// The entry.
+        key: EntryKey,
+        /// The language.
+        language: Arc<str>,
+    },
+    /// `sitemap.xml`.
+    Sitemap,
+    /// `robots.txt`.
+    Robots,
+    /// An Atom feed.
+    Feed {
+        /// The language.
+        language: Arc<str>,
+    },
+    /// A file of the theme; its path is the published one.
+    Asset,
+    /// A file of the content.
+    Media {
+        /// Where it is in the site.
+        file: SitePath,
+    },
+    /// A PDF.
+    Pdf(Pdf),
+}
+
+/// Which PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pdf {
+    /// The sheet of an entry, as its type has it.
+    Sheet {
+        /// The entry.
+        key: EntryKey,
+        /// The language.
+        language: Arc<str>,
+    },
+    /// A publication.
+    Publication {
+        /// Its id: `content/publications/<id>.yaml`.
+        id: Arc<str>,
+        /// The language.
+        language: Arc<str>,
+    },
+}
+
+/// A publication, as far as its address is concerned.
+#[derive(Clone, Debug)]
+pub struct PublicationRoute {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its language.
+    pub language: Arc<str>,
+    /// What readers call it.
+    pub title: String,
+    /// Its file.
+    pub span: Span,
+}
+
+/// Plans a build.
+pub fn plan(
+    snapshot: &Snapshot,
+    catalog: &Catalog,
+    config: &Config,
+    theme: &Theme,
+    publications: &[PublicationRoute],
+    options: PlanOptions,
+) -> (BuildPlan, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let routes = Routes::new(catalog, config, publications, options);
+    let media = Media::collect(snapshot, catalog);
+    let mut planner =
+        Planner { catalog, config, routes: &routes, jobs: BTreeMap::new(), findings: &mut findings };
+    planner.pages();
+    planner.data(options);
+    for asset in theme.assets() {
+        planner.add(asset.path.clone(), Output::Asset, None);
+    }
+    for (file, media) in media.iter() {
+        planner.add(media.path.clone(), Output::Media { file: file.clone() }, Some(Span::start_of(file)));
+    }
+    if options.print {
+        planner.pdfs(publications);
+    }
+    planner.redirects();
+    let jobs = planner
+        .jobs
+        .into_iter()
+        .map(|(path, (output, origin))| Job { path, output, origin })
+        .collect();
+    (BuildPlan { jobs, routes, media, options }, findings)
+}
+
+struct Planner<'a> {
+    catalog: &'a Catalog,
+    config: &'a Config,
+    routes: &'a Routes,
+    jobs: BTreeMap<String, (Output, Option<Span>)>,
+    findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Planner<'_> {
+    fn add(&mut self, path: String, output: Output, origin: Option<Span>) {
+        let Some((first, place)) = self.jobs.get(&path) else {
+            self.jobs.insert(path, (output, origin));
+            return;
+        };
+        let mut finding = match origin.clone().or_else(|| place.clone()) {
+            Some(span) => Diagnostic::at(Code::DuplicateAddress, span),
+            None => Diagnostic::nowhere(Code::DuplicateAddress),
+        };
+        finding = finding
+            .arg("address", format!("/{}", path.trim_end_matches("index.html")))
+            .arg("first", name(first))
+            .arg("second", name(&output));
+        if let (Some(other), Some(_)) = (place, origin) {
+            finding = finding.related("other", other.clone());
+        }
+        self.findings.push(finding);
+    }
+
+    fn pages(&mut self) {
+        for language in &self.config.languages {
+            let language: Arc<str> = language.as_str().into();
+            if let Some(home) = self.routes.home(&language) {
+                let origin = self.catalog.get_in(&home_key(), &language).map(Entry::span);
+                self.add(page_file(home), Output::Home { language: language.clone() }, origin);
+            }
+            for content_type in self.catalog.schema.types() {
+                if let Some(list) = self.routes.list(&content_type.id, &language) {
+                    let output =
+                        Output::List { type_id: content_type.id.clone(), language: language.clone() };
+                    self.add(page_file(list), output, content_type_span(content_type));
+                }
+            }
+        }
+        for entry in self.catalog.entries().iter().filter(|entry| entry.published) {
+            let content_type = self.catalog.schema.get(&entry.key.type_id);
+            let has_page = content_type.is_some_and(|content_type| content_type.pages == Pages::Entry);
+            if !has_page || is_home(&entry.key) {
+                continue;
+            }
+            if let Some(href) = self.routes.entry(&entry.key, &entry.language) {
+                let output =
+                    Output::Entry { key: entry.key.clone(), language: entry.language.clone() };
+                self.add(page_file(href), output, Some(entry.span()));
+            }
+        }
+        self.add("404.html".to_owned(), Output::NotFound, None);
+    }
+
+    fn data(&mut self, options: PlanOptions) {
+        self.add("robots.txt".to_owned(), Output::Robots, None);
+        // Both need whole addresses, and nobody should subscribe to a preview.
+        if self.config.base_url.is_none() || options.drafts {
+            return;
+        }
+        self.add("sitemap.xml".to_owned(), Output::Sitemap, None);
+        for language in &self.config.languages {
+            if let Some(feed) = self.routes.feed(language) {
+                let output = Output::Feed { language: language.as_str().into() };
+                self.add(feed.to_owned(), output, None);
+            }
+        }
+    }
+
+    fn pdfs(&mut self, publications: &[PublicationRoute]) {
+        for entry in self.catalog.entries() {
+            if let Some(href) = self.routes.sheet(&entry.key, &entry.language) {
+                let output = Output::Pdf(Pdf::Sheet {
+                    key: entry.key.clone(),
+                    language: entry.language.clone(),
+                });
+                self.add(href.to_owned(), output, Some(entry.span()));
+            }
+        }
+        for publication in publications {
+            if let Some(href) = self.routes.publication(&publication.id, &publication.language) {
+                let output = Output::Pdf(Pdf::Publication {
+                    id: publication.id.clone(),
+                    language: publication.language.clone(),
+                });
+                self.add(href.to_owned(), output, Some(publication.span.clone()));
+            }
+        }
+    }
+
+    fn redirects(&mut self) {
+        for entry in self.catalog.entries().iter().filter(|entry| entry.published) {
+            // A translation has the aliases of the original as values, but not as addresses of its own.
+            let (Some(aliases), Some(span)) = (entry.get("aliases"), entry.spans.get("aliases")) else {
+                continue;
+            };
+            for alias in aliases.items().iter().filter_map(Value::as_str) {
+                match self.routes.alias(entry, alias) {
+                    Some(path) => {
+                        let output = Output::Redirect {
+                            key: entry.key.clone(),
+                            language: entry.language.clone(),
+                        };
+                        self.add(path, output, Some(span.clone()));
+                    }
+                    None => self
+                        .findings
+                        .push(Diagnostic::at(Code::PathOutside, span.clone()).arg("path", alias)),
+                }
+            }
+        }
+    }
+}
+
+/// The key of the home page's entry.
+pub fn home_key() -> EntryKey {
+    EntryKey::new(HOME.0, HOME.1)
+}
+
+/// Whether an entry is the home page.
+pub fn is_home(key: &EntryKey) -> bool {
+    (&*key.type_id, &*key.id) == HOME
+}
+
+/// The file of a page whose address is a folder.
+pub fn page_file(href: &str) -> String {
+    format!("{href}index.html")
+}
+
+/// The entries that a feed shows, newest first, with their dates: news, and the articles of the site.
+pub fn feed<'a>(catalog: &'a Catalog, language: &str) -> Vec<(&'a Entry, PartialDate)> {
+    let mut entries: Vec<(&Entry, PartialDate)> = catalog
+        .schema
+        .types()
+        .filter(|content_type| content_type.pages == Pages::Entry && is_news(content_type))
+        .flat_map(|content_type| catalog.list(&content_type.id, language))
+        .filter_map(|entry| Some((entry, date(entry)?)))
+        .collect();
+    entries.sort_by(|(a, x), (b, y)| {
+        (y.first_day(), &a.key).cmp(&(x.first_day(), &b.key))
+    });
+    entries.truncate(FEED_LENGTH);
+    entries
+}
+
+/// Types with a date of their own are news; types that live by their text are articles.
+fn is_news(content_type: &ContentType) -> bool {
+    let dated = content_type
+        .field("date")
+        .is_some_and(|field| matches!(field.kind, FieldKind::Date(_)));
+    let article = content_type.index && content_type.body == crate::schema::Body::Required;
+    dated || article
+}
+
+/// The date that an entry carries: its own, else when it was published, else what its facts are as of.
+pub fn date(entry: &Entry) -> Option<PartialDate> {
+    ["date", "publish_from", "as_of"]
+        .iter()
+        .find_map(|field| entry.get(field).and_then(Value::as_date))
+}
+
+fn has_sheet(content_type: &ContentType) -> bool {
+    content_type.sheet != Sheet::None && content_type.pages == Pages::Entry
+}
+
+fn content_type_span(content_type: &ContentType) -> Option<Span> {
+    (!content_type.standard).then(|| content_type.span.clone())
+}
+
+/// What a finding calls an output.
+fn name(output: &Output) -> String {
+    match output {
+        Output::Home { language } => format!("home ({language})"),
+        Output::List { type_id, language } => format!("{type_id} ({language})"),
+        Output::Entry { key, .. } => key.to_string(),
+        Output::NotFound => "404.html".to_owned(),
+        Output::Redirect { key, .. } => format!("{key} (aliases)"),
+        Output::Sitemap => "sitemap.xml".to_owned(),
+        Output::Robots => "robots.txt".to_owned(),
+        Output::Feed { language } => format!("feed ({language})"),
+        Output::Asset => "theme".to_owned(),
+        Output::Media { file } => file.to_string(),
+        Output::Pdf(Pdf::Sheet { key, .. }) => format!("{key} (PDF)"),
+        Output::Pdf(Pdf::Publication { id, .. }) => format!("publications/{id} (PDF)"),
+    }
+}

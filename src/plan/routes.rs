@@ -1,0 +1,197 @@
+//! Where everything is.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::{PlanOptions, PublicationRoute, feed, has_sheet, home_key, is_home};
+use crate::config::Config;
+use crate::model::{Catalog, Entry, EntryKey};
+use crate::schema::Pages;
+use crate::source::SitePath;
+
+/// The addresses of a site.
+#[derive(Debug, Default)]
+pub struct Routes {
+    homes: BTreeMap<Arc<str>, String>,
+    lists: BTreeMap<(Arc<str>, Arc<str>), String>,
+    /// Per entry one address per language, the default language first.
+    entries: HashMap<EntryKey, Vec<(Arc<str>, String)>>,
+    sheets: HashMap<EntryKey, Vec<(Arc<str>, String)>>,
+    publications: BTreeMap<(Arc<str>, Arc<str>), String>,
+    downloads: Vec<(Arc<str>, String, String)>,
+    feeds: BTreeMap<Arc<str>, String>,
+    default_language: Arc<str>,
+    /// First parts of the addresses by type and language, for aliases.
+    folders: BTreeMap<(Arc<str>, Arc<str>), String>,
+}
+
+impl Routes {
+    pub(super) fn new(
+        catalog: &Catalog,
+        config: &Config,
+        publications: &[PublicationRoute],
+        options: PlanOptions,
+    ) -> Self {
+        let mut routes = Self { default_language: config.language.as_str().into(), ..Self::default() };
+        for language in &config.languages {
+            routes.add_lists(catalog, language);
+        }
+        for entry in catalog.entries().iter().filter(|entry| entry.published) {
+            routes.add_entry(catalog, entry, options);
+        }
+        for language in &config.languages {
+            let language: Arc<str> = language.as_str().into();
+            let used = routes.lists.keys().any(|(_, used)| *used == language);
+            let written = catalog.get_in(&home_key(), &language).is_some_and(|entry| entry.published);
+            if language == routes.default_language || used || written {
+                routes.homes.insert(language.clone(), routes.prefix(&language));
+            }
+            if config.base_url.is_some() && !options.drafts && !feed(catalog, &language).is_empty() {
+                let address = format!("{}feed.xml", routes.prefix(&language));
+                routes.feeds.insert(language, address);
+            }
+        }
+        if options.print {
+            for publication in publications {
+                routes.add_publication(publication);
+            }
+        }
+        routes
+    }
+
+    fn add_lists(&mut self, catalog: &Catalog, language: &str) {
+        for content_type in catalog.schema.types() {
+            if content_type.pages == Pages::None {
+                continue;
+            }
+            let key = (content_type.id.clone(), Arc::<str>::from(language));
+            let route = content_type.route.get(language).trim_matches('/');
+            let mut folder = self.prefix(language);
+            if !route.is_empty() {
+                folder.push_str(route);
+                folder.push('/');
+            }
+            self.folders.insert(key.clone(), folder.clone());
+            let mut entries = catalog.list(&content_type.id, language);
+            // Pages at the root have no list of their own.
+            if !route.is_empty() && entries.next().is_some() {
+                self.lists.insert(key, folder);
+            }
+        }
+    }
+
+    fn add_entry(&mut self, catalog: &Catalog, entry: &Entry, options: PlanOptions) {
+        let Some(content_type) = catalog.schema.get(&entry.key.type_id) else { return };
+        let key = (entry.key.type_id.clone(), entry.language.clone());
+        let href = if is_home(&entry.key) {
+            self.prefix(&entry.language)
+        } else {
+            match content_type.pages {
+                Pages::None => return,
+                Pages::Entry => match self.folders.get(&key) {
+                    Some(folder) => format!("{folder}{}/", entry.key.id),
+                    None => return,
+                },
+                Pages::List => match self.lists.get(&key) {
+                    Some(list) if entry.listed() => format!("{list}#{}", entry.key.id),
+                    _ => return,
+                },
+            }
+        };
+        if options.print && has_sheet(content_type) && !is_home(&entry.key) && entry.listed() {
+            let sheet = format!("{href}{}.pdf", entry.key.id);
+            self.sheets.entry(entry.key.clone()).or_default().push((entry.language.clone(), sheet));
+        }
+        self.entries.entry(entry.key.clone()).or_default().push((entry.language.clone(), href));
+    }
+
+    fn add_publication(&mut self, publication: &PublicationRoute) {
+        let language = &publication.language;
+        let href = format!("{}{}.pdf", self.prefix(language), publication.id);
+        self.downloads.push((language.clone(), publication.title.clone(), href.clone()));
+        self.publications.insert((publication.id.clone(), language.clone()), href);
+    }
+
+    /// The folder of a language: empty for the default one.
+    pub fn prefix(&self, language: &str) -> String {
+        if *language == *self.default_language { String::new() } else { format!("{language}/") }
+    }
+
+    /// The home page of a language, when it has one.
+    pub fn home(&self, language: &str) -> Option<&str> {
+        self.homes.get(language).map(String::as_str)
+    }
+
+    /// The home pages with their languages, the default one first.
+    pub fn homes(&self) -> impl Iterator<Item = (&Arc<str>, &str)> {
+        let first = self.homes.get_key_value(&self.default_language);
+        let others = self.homes.iter().filter(|(language, _)| **language != self.default_language);
+        first.into_iter().chain(others).map(|(language, href)| (language, href.as_str()))
+    }
+
+    /// The list of a type in a language, when there is anything on it.
+    pub fn list(&self, type_id: &str, language: &str) -> Option<&str> {
+        self.lists.get(&(type_id.into(), language.into())).map(String::as_str)
+    }
+
+    /// The page of an entry in a language, or its place on a list.
+    pub fn entry(&self, key: &EntryKey, language: &str) -> Option<&str> {
+        in_language(self.entries.get(key)?, language)
+    }
+
+    /// The page of an entry in a language, else in the default one, with the language that it is in.
+    pub fn localized(&self, key: &EntryKey, language: &str) -> Option<(&str, &Arc<str>)> {
+        let known = self.entries.get(key)?;
+        let found = known.iter().find(|(other, _)| **other == *language).or_else(|| known.first())?;
+        Some((found.1.as_str(), &found.0))
+    }
+
+    /// The pages of an entry in all languages.
+    pub fn versions(&self, key: &EntryKey) -> impl Iterator<Item = (&Arc<str>, &str)> {
+        self.entries.get(key).into_iter().flatten().map(|(language, href)| (language, href.as_str()))
+    }
+
+    /// The sheet (PDF) of an entry.
+    pub fn sheet(&self, key: &EntryKey, language: &str) -> Option<&str> {
+        in_language(self.sheets.get(key)?, language)
+    }
+
+    /// The PDF of a publication.
+    pub fn publication(&self, id: &str, language: &str) -> Option<&str> {
+        self.publications.get(&(id.into(), language.into())).map(String::as_str)
+    }
+
+    /// Titles and addresses of the publications in a language.
+    pub fn downloads<'a>(&'a self, language: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.downloads
+            .iter()
+            .filter(move |(other, ..)| **other == *language)
+            .map(|(_, title, href)| (title.as_str(), href.as_str()))
+    }
+
+    /// The feed of a language.
+    pub fn feed(&self, language: &str) -> Option<&str> {
+        self.feeds.get(language).map(String::as_str)
+    }
+
+    /// The file that leads from a former address to an entry's page. A name without a slash is a former id of the same
+    /// type, everything else a path from the root; `None` when it leaves the site.
+    pub(super) fn alias(&self, entry: &Entry, written: &str) -> Option<String> {
+        let key = (entry.key.type_id.clone(), entry.language.clone());
+        let whole = if written.contains('/') {
+            written.to_owned()
+        } else {
+            format!("{}{written}", self.folders.get(&key).map_or("", String::as_str))
+        };
+        if whole.contains([':', '?', '#']) || whole.split('/').any(|part| part == "..") {
+            return None;
+        }
+        let path = SitePath::new(&whole)?;
+        let path = path.as_str();
+        Some(if path.ends_with(".html") { path.to_owned() } else { format!("{path}/index.html") })
+    }
+}
+
+fn in_language<'a>(versions: &'a [(Arc<str>, String)], language: &str) -> Option<&'a str> {
+    versions.iter().find(|(other, _)| **other == *language).map(|(_, href)| href.as_str())
+}

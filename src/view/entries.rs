@@ -1,0 +1,475 @@
+//! Entries: in full, and as cards.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use super::types::{
+    CardView, ColumnView, DateView, EntryView, FactView, FlagsView, HeadingView, LinkView, ProfileGroup, ProfileRow,
+    RelationItem, RelationView, ValueView,
+};
+use super::{TextFrame, Views, has_related};
+use crate::model::{Edge, Entry, EntryKey, Status, Value};
+use crate::plan::date;
+use crate::schema::{ContentType, Field, FieldKind, Pages, PartialDate};
+use crate::syntax::excerpt;
+use crate::syntax::tree::{Block, plain_text};
+
+/// Fields that every page shows in a place of their own, outside the profile table.
+const ELSEWHERE: [&str; 7] = ["image", "sample", "uncertain", "uncertain_note", "note", "as_of", "source"];
+/// How many related entries are shown.
+const RELATED: usize = 3;
+/// How many characters of a text describe a page to search engines.
+const DESCRIPTION: usize = 200;
+
+/// From where an entry is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'a> {
+    /// Language of the page.
+    pub language: &'a str,
+    /// Way from the page to the root of the site, put before addresses in formatted text.
+    pub root: &'a str,
+    /// Added to the level of headings in the body.
+    pub body_shift: u8,
+    /// Added to the level of headings in values.
+    pub value_shift: u8,
+    /// Put before anchors in texts.
+    pub prefix: &'a str,
+}
+
+impl<'a> Scope<'a> {
+    /// A page of its own.
+    pub fn page(language: &'a str, root: &'a str) -> Self {
+        Self { language, root, body_shift: 0, value_shift: 2, prefix: "" }
+    }
+}
+
+impl Views<'_> {
+    /// An entry in full.
+    pub fn entry(&self, key: &EntryKey, scope: &Scope<'_>) -> Option<EntryView> {
+        let entry = self.catalog.localized(key, scope.language)?;
+        let content_type = self.catalog.schema.get(&key.type_id)?;
+        let language = scope.language;
+        let mut fields = BTreeMap::new();
+        // A hidden title or summary is still the title or summary, but nothing else.
+        let symmetric = symmetric_fields(content_type);
+        for (name, field) in &content_type.fields {
+            let apart = **name == *content_type.title
+                || content_type.summary.as_deref() == Some(&**name)
+                || ELSEWHERE.contains(&&**name)
+                || symmetric.contains(&**name);
+            if apart {
+                continue;
+            }
+            let prefix = format!("{}v{}-", scope.prefix, fields.len());
+            let scope = Scope { prefix: &prefix, ..*scope };
+            if let Some(value) = entry.get(name).and_then(|value| self.value(field, value, entry, &scope)) {
+                fields.insert(name.to_string(), value);
+            }
+        }
+        let body = (!entry.body.is_empty()).then(|| {
+            let frame =
+                TextFrame { heading_shift: scope.body_shift, anchor_prefix: scope.prefix, language };
+            self.text(&entry.body, &entry.body_file, &frame, scope)
+        });
+        let profile = profile(content_type, &fields, language);
+        let relations = self.relations(entry, content_type, scope);
+        let mut view = EntryView {
+            type_id: key.type_id.to_string(),
+            id: key.id.to_string(),
+            label: content_type.label.get(language).to_owned(),
+            title: entry.title().to_owned(),
+            summary: self.summary_text(entry, content_type, scope),
+            body,
+            image: entry.get("image").and_then(|value| match value {
+                Value::Image(image) => self.image(image),
+                _ => None,
+            }),
+            flags: flags(entry),
+            uncertain_note: self.note(entry, "uncertain_note", scope),
+            note: self.note(entry, "note", scope),
+            as_of: entry.get("as_of").and_then(Value::as_date).map(|date| self.date(date, language)),
+            source: self.source(entry, language),
+            profile,
+            fields,
+            relations,
+            related: self.related(entry, content_type, language),
+            previous: self.neighbour(key, language, -1),
+            next: self.neighbour(key, language, 1),
+            contents: Vec::new(),
+            downloads: Vec::new(),
+        };
+        if let Some(sheet) = self.plan.routes.sheet(key, &entry.language) {
+            view.downloads.push(LinkView {
+                href: Some(sheet.to_owned()),
+                text: self.say(language, "sheet"),
+                ..LinkView::default()
+            });
+        }
+        view.contents = self.contents(entry, &view, language);
+        Some(view)
+    }
+
+    /// An entry as others show it.
+    pub fn card(&self, entry: &Entry, language: &str) -> Option<CardView> {
+        let content_type = self.catalog.schema.get(&entry.key.type_id)?;
+        let scope = Scope::page(language, "");
+        let facts = content_type
+            .card
+            .iter()
+            .filter_map(|name| {
+                let field = content_type.field(name)?;
+                Some(FactView {
+                    name: name.clone(),
+                    label: field.label.get(language).to_owned(),
+                    value: self.value(field, entry.get(name)?, entry, &scope)?,
+                })
+            })
+            .filter(|fact| fact.name != "date")
+            .collect();
+        Some(CardView {
+            type_id: entry.key.type_id.to_string(),
+            id: entry.key.id.to_string(),
+            label: content_type.label.get(language).to_owned(),
+            title: entry.title().to_owned(),
+            href: self.plan.routes.localized(&entry.key, language).map(|(href, _)| href.to_owned()),
+            lang: (*entry.language != *language).then(|| entry.language.to_string()),
+            summary: summary_plain(entry, content_type),
+            facts,
+            image: entry.get("image").and_then(|value| match value {
+                Value::Image(image) => self.image(image),
+                _ => None,
+            }),
+            date: self.news_date(entry, content_type, language),
+            flags: flags(entry),
+        })
+    }
+
+    /// The date of news; other entries have dates, too, but are not read for them.
+    fn news_date(&self, entry: &Entry, content_type: &ContentType, language: &str) -> Option<DateView> {
+        let field = content_type.field("date")?;
+        matches!(field.kind, FieldKind::Date(_)).then_some(())?;
+        date(entry).map(|date| self.date(date, language))
+    }
+
+    fn date(&self, date: PartialDate, language: &str) -> DateView {
+        self.format(language).date(date)
+    }
+
+    fn summary_text(
+        &self,
+        entry: &Entry,
+        content_type: &ContentType,
+        scope: &Scope<'_>,
+    ) -> Option<super::TextView> {
+        self.note(entry, content_type.summary.as_deref()?, scope)
+    }
+
+    fn note(&self, entry: &Entry, name: &str, scope: &Scope<'_>) -> Option<super::TextView> {
+        let document = entry.get(name)?.as_text().filter(|document| !document.is_empty())?;
+        let prefix = format!("{}n-", scope.prefix);
+        let frame = TextFrame {
+            heading_shift: scope.value_shift,
+            anchor_prefix: &prefix,
+            language: scope.language,
+        };
+        Some(self.text(document, &entry.file, &frame, scope))
+    }
+
+    /// Where the facts are from: a work of the collection, or the study that it began with.
+    fn source(&self, entry: &Entry, language: &str) -> Option<LinkView> {
+        let source = entry.get("source")?;
+        let mut link = match source.get("document") {
+            Some(Value::Reference(document)) => self.link(&document.key, language)?,
+            _ => LinkView { text: self.say(language, "source-study"), ..LinkView::default() },
+        };
+        if let Some(section) = source.get("section").and_then(Value::as_str) {
+            let section = self.say_with(language, "source-section", "section", section);
+            link.text = format!("{}, {section}", link.text);
+        }
+        Some(link)
+    }
+
+    fn neighbour(&self, key: &EntryKey, language: &str, step: isize) -> Option<LinkView> {
+        let content_type = self.catalog.schema.get(&key.type_id)?;
+        self.plan.routes.list(&key.type_id, language)?;
+        if content_type.pages != Pages::Entry {
+            return None;
+        }
+        let prepared = self.of(language)?;
+        let position = prepared.positions.get(key)?.checked_add_signed(step)?;
+        let other = prepared.orders.get(&key.type_id)?.get(position)?;
+        self.link(other, language)
+    }
+
+    /// What refers to the entry, by relation; both sides of symmetric relations.
+    fn relations(&self, entry: &Entry, content_type: &ContentType, scope: &Scope<'_>) -> Vec<RelationView> {
+        let language = scope.language;
+        let mut groups: Vec<(String, String, Vec<&Edge>)> = Vec::new();
+        let mut add = |name: &str, label: String, edges: Vec<&'_ Edge>| {
+            match groups.iter_mut().find(|(_, known, _)| *known == label) {
+                Some((_, _, all)) => all.extend(edges),
+                None => groups.push((name.to_owned(), label, edges)),
+            }
+        };
+        for name in symmetric_fields(content_type) {
+            let edges: Vec<&Edge> =
+                self.catalog.edges_from(&entry.key).filter(|edge| *edge.field == *name).collect();
+            if let Some(field) = content_type.field(name).filter(|_| !edges.is_empty()) {
+                add(name, field.label.get(language).to_owned(), edges);
+            }
+        }
+        for group in self.catalog.inverse(&entry.key) {
+            let label = match &group.label {
+                Some(label) => label.get(language).to_owned(),
+                None => self.say(language, "mentions"),
+            };
+            add(&group.name, label, group.edges);
+        }
+        groups
+            .into_iter()
+            .filter_map(|(name, label, edges)| self.relation(entry, &name, label, &edges, scope))
+            .collect()
+    }
+
+    fn relation(
+        &self,
+        entry: &Entry,
+        name: &str,
+        label: String,
+        edges: &[&Edge],
+        scope: &Scope<'_>,
+    ) -> Option<RelationView> {
+        let language = scope.language;
+        let mut items: Vec<RelationItem> = Vec::new();
+        let mut columns: Vec<ColumnView> = Vec::new();
+        let mut seen: HashMap<&EntryKey, usize> = HashMap::new();
+        let mut types: BTreeMap<&str, usize> = BTreeMap::new();
+        for edge in edges {
+            let key = if edge.from == entry.key { &edge.to } else { &edge.from };
+            let Some(other) = self.catalog.localized(key, language).filter(|other| other.published) else {
+                continue;
+            };
+            let Some(other_type) = self.catalog.schema.get(&key.type_id) else { continue };
+            let cells = self.attributes(edge, scope, &mut columns);
+            if let Some(at) = seen.get(key) {
+                // Said twice, and the second time with nothing new.
+                if cells.is_empty() || items.get(*at).is_some_and(|item| item.cells == cells) {
+                    continue;
+                }
+            }
+            let Some(link) = self.link(key, language) else { continue };
+            seen.insert(key, items.len());
+            *types.entry(&*key.type_id).or_default() += 1;
+            items.push(RelationItem {
+                link,
+                summary: None,
+                date: self.news_date(other, other_type, language),
+                flags: flags(other),
+                cells,
+            });
+        }
+        let main_type = types.into_iter().max_by_key(|(_, count)| *count)?.0;
+        Some(RelationView {
+            name: name.to_owned(),
+            label,
+            id: format!("{}rel_{}", scope.prefix, name.replace(|c: char| !c.is_ascii_alphanumeric(), "_")),
+            type_id: main_type.to_owned(),
+            count: items.len(),
+            items,
+            columns,
+        })
+    }
+
+    /// What is said about a relation, in short: columns are added where a new attribute turns up.
+    fn attributes(
+        &self,
+        edge: &Edge,
+        scope: &Scope<'_>,
+        columns: &mut Vec<ColumnView>,
+    ) -> BTreeMap<String, ValueView> {
+        let mut cells = BTreeMap::new();
+        if edge.attributes.is_empty() {
+            return cells;
+        }
+        let from = self.catalog.get(&edge.from);
+        let field = self
+            .catalog
+            .schema
+            .get(&edge.from.type_id)
+            .and_then(|content_type| content_type.field(&edge.field));
+        let (Some(from), Some(field)) = (from, field) else { return cells };
+        for (name, value) in &edge.attributes {
+            let Some(attribute) = attribute_field(field, name).filter(|field| is_short(&field.kind)) else {
+                continue;
+            };
+            let view = match self.value(attribute, value, from, scope) {
+                Some(ValueView::Choice { value, text, .. }) => {
+                    ValueView::Choice { value, text, description: None }
+                }
+                Some(view) => view,
+                None => continue,
+            };
+            let numeric = matches!(view, ValueView::Number { .. });
+            match columns.iter_mut().find(|column| column.name == **name) {
+                Some(column) => column.numeric &= numeric,
+                None => columns.push(ColumnView {
+                    name: name.to_string(),
+                    label: attribute.label.get(scope.language).to_owned(),
+                    numeric,
+                }),
+            }
+            cells.insert(name.to_string(), view);
+        }
+        cells
+    }
+
+    /// Entries of the same type that refer to the same things, those that share most first.
+    fn related(&self, entry: &Entry, content_type: &ContentType, language: &str) -> Vec<CardView> {
+        if !has_related(content_type) {
+            return Vec::new();
+        }
+        let mut scores: HashMap<&EntryKey, usize> = HashMap::new();
+        let targets: HashSet<&EntryKey> =
+            self.catalog.edges_from(&entry.key).map(|edge| &edge.to).collect();
+        for target in targets {
+            for other in self.shared.get(target).into_iter().flatten() {
+                if *other != entry.key && other.type_id == entry.key.type_id {
+                    *scores.entry(other).or_default() += 1;
+                }
+            }
+        }
+        let mut best: Vec<(&EntryKey, usize)> = scores.into_iter().filter(|(_, score)| *score > 1).collect();
+        best.sort_by(|(a, x), (b, y)| {
+            y.cmp(x).then_with(|| self.catalog.rank(a).cmp(&self.catalog.rank(b))).then_with(|| a.cmp(b))
+        });
+        best.truncate(RELATED);
+        best.into_iter()
+            .filter_map(|(key, _)| self.card(self.catalog.localized(key, language)?, language))
+            .collect()
+    }
+
+    /// The headings of the page.
+    fn contents(&self, entry: &Entry, view: &EntryView, language: &str) -> Vec<HeadingView> {
+        let mut contents: Vec<HeadingView> = entry
+            .body
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Heading { level: 2, id, content } => {
+                    Some(HeadingView { id: id.clone(), text: plain_text(content) })
+                }
+                _ => None,
+            })
+            .collect();
+        if !view.profile.is_empty() {
+            contents.push(HeadingView { id: "s_profile".to_owned(), text: self.say(language, "profile") });
+        }
+        for relation in &view.relations {
+            contents.push(HeadingView { id: relation.id.clone(), text: relation.label.clone() });
+        }
+        contents
+    }
+
+    /// What describes a page to search engines: the summary, else the beginning of the text.
+    pub(super) fn description(&self, entry: &Entry, content_type: &ContentType) -> Option<String> {
+        summary_plain(entry, content_type)
+            .map(|summary| excerpt(&summary, DESCRIPTION))
+            .or_else(|| Some(entry.body.excerpt(DESCRIPTION)))
+            .filter(|text| !text.is_empty())
+    }
+}
+
+/// What has to be said about an entry.
+pub(super) fn flags(entry: &Entry) -> FlagsView {
+    FlagsView {
+        sample: entry.is("sample"),
+        uncertain: entry.is("uncertain"),
+        draft: matches!(entry.status, Status::Draft | Status::Review),
+        archived: entry.status == Status::Archived,
+    }
+}
+
+/// The summary as plain text.
+pub(super) fn summary_plain(entry: &Entry, content_type: &ContentType) -> Option<String> {
+    let summary = match entry.get(content_type.summary.as_deref()?)? {
+        Value::Text(document) => document.plain_text(),
+        Value::String(text) => text.clone(),
+        _ => return None,
+    };
+    let summary = summary.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!summary.is_empty()).then_some(summary)
+}
+
+/// The profile table: the type's groups, then what is in no group.
+fn profile(
+    content_type: &ContentType,
+    fields: &BTreeMap<String, ValueView>,
+    language: &str,
+) -> Vec<ProfileGroup> {
+    let Some(groups) = &content_type.profile else { return Vec::new() };
+    let row = |name: &str| {
+        let field = content_type.field(name).filter(|_| fields.contains_key(name))?;
+        Some(ProfileRow { name: name.to_owned(), label: field.label.get(language).to_owned() })
+    };
+    let mut profile: Vec<ProfileGroup> = groups
+        .iter()
+        .map(|group| ProfileGroup {
+            label: Some(group.label.get(language).to_owned()),
+            rows: group.fields.iter().filter_map(|name| row(name)).collect(),
+        })
+        .collect();
+    let grouped: HashSet<&str> = groups.iter().flat_map(|group| &group.fields).map(String::as_str).collect();
+    let others = content_type.fields.keys().filter(|name| !grouped.contains(&***name));
+    profile.push(ProfileGroup { label: None, rows: others.filter_map(|name| row(name)).collect() });
+    profile.retain(|group| !group.rows.is_empty());
+    profile
+}
+
+/// Fields that hold a symmetric relation: it is shown among the relations, since the other side does not write it.
+fn symmetric_fields(content_type: &ContentType) -> Vec<&str> {
+    fn is_symmetric(kind: &FieldKind) -> bool {
+        match kind {
+            FieldKind::Reference(relation) => relation.symmetric,
+            FieldKind::List { of, .. } => is_symmetric(&of.kind),
+            FieldKind::Object(fields) => fields.values().any(|field| is_symmetric(&field.kind)),
+            _ => false,
+        }
+    }
+    content_type
+        .fields
+        .iter()
+        .filter(|(_, field)| is_symmetric(&field.kind))
+        .map(|(name, _)| &**name)
+        .collect()
+}
+
+/// The field of an attribute, wherever it is in the field that holds the relation.
+fn attribute_field<'a>(field: &'a Field, name: &Arc<str>) -> Option<&'a Field> {
+    match &field.kind {
+        FieldKind::List { of, .. } => attribute_field(of, name),
+        FieldKind::Object(fields) => fields
+            .get(name)
+            .or_else(|| fields.values().find_map(|field| attribute_field(field, name))),
+        FieldKind::Map { of, .. } if **name == *"value" => Some(of),
+        _ => None,
+    }
+}
+
+/// Kinds that fit into a column beside a link.
+fn is_short(kind: &FieldKind) -> bool {
+    matches!(
+        kind,
+        FieldKind::String(_)
+            | FieldKind::Integer { .. }
+            | FieldKind::Number { .. }
+            | FieldKind::Percent(_)
+            | FieldKind::Money { .. }
+            | FieldKind::Boolean
+            | FieldKind::Date(_)
+            | FieldKind::Month(_)
+            | FieldKind::Year(_)
+            | FieldKind::PartialDate(_)
+            | FieldKind::Enum(_)
+            | FieldKind::Rating(_)
+    )
+}

@@ -1,0 +1,152 @@
+//! Numbers, dates and amounts as people write them, in German and in English.
+
+use crate::schema::PartialDate;
+
+use super::types::DateView;
+
+const NO_BREAK: char = '\u{a0}';
+const MONTHS_DE: [&str; 12] = [
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+    "Dezember",
+];
+const MONTHS_EN: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+
+/// The ways of a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Format {
+    german: bool,
+}
+
+impl Format {
+    /// Those of `language`; English ones for every language that is not German.
+    pub fn new(language: &str) -> Self {
+        Self { german: language == "de" || language.starts_with("de-") }
+    }
+
+    /// `1.234` or `1,234`.
+    pub fn integer(self, number: i64) -> String {
+        let digits = number.unsigned_abs().to_string();
+        let separator = if self.german { '.' } else { ',' };
+        let mut out = String::new();
+        if number < 0 {
+            out.push('\u{2212}');
+        }
+        for (i, digit) in digits.chars().enumerate() {
+            if i > 0 && (digits.len() - i) % 3 == 0 {
+                out.push(separator);
+            }
+            out.push(digit);
+        }
+        out
+    }
+
+    /// `1.234,5`: as many decimals as were written.
+    pub fn number(self, number: f64) -> String {
+        if number.fract() == 0.0 && number.abs() < 1e15 {
+            return self.integer(number as i64);
+        }
+        let text = number.abs().to_string();
+        let Some((whole, decimals)) = text.split_once('.') else { return text };
+        let sign = if number < 0.0 { "\u{2212}" } else { "" };
+        let whole = whole.parse().map_or_else(|_| whole.to_owned(), |whole| self.integer(whole));
+        let comma = if self.german { ',' } else { '.' };
+        format!("{sign}{whole}{comma}{decimals}")
+    }
+
+    /// `37,5 %` or `37.5%`.
+    pub fn percent(self, number: f64) -> String {
+        let number = self.number(number);
+        if self.german { format!("{number}{NO_BREAK}%") } else { format!("{number}%") }
+    }
+
+    /// `300.000 €` or `€300,000`.
+    pub fn money(self, amount: f64, currency: &str) -> String {
+        let sign = match currency {
+            "EUR" => "€",
+            "USD" => "$",
+            "GBP" => "£",
+            other => other,
+        };
+        let cents = (amount * 100.0).round();
+        let number = if cents % 100.0 == 0.0 {
+            self.integer((cents / 100.0) as i64)
+        } else {
+            let whole = self.integer((cents / 100.0).trunc() as i64);
+            let comma = if self.german { ',' } else { '.' };
+            format!("{whole}{comma}{:02}", (cents.abs() % 100.0) as i64)
+        };
+        if self.german || sign.chars().count() > 1 {
+            format!("{number}{NO_BREAK}{sign}")
+        } else {
+            format!("{sign}{number}")
+        }
+    }
+
+    /// A number with its unit behind it.
+    pub fn with_unit(self, number: &str, unit: &str) -> String {
+        format!("{number}{NO_BREAK}{unit}")
+    }
+
+    /// `12. März 2012`, `Januar 2012` or `2012`.
+    pub fn date(self, date: PartialDate) -> DateView {
+        let months = if self.german { &MONTHS_DE } else { &MONTHS_EN };
+        let month = date.month.and_then(|month| months.get(usize::try_from(month).ok()?.checked_sub(1)?));
+        let text = match (month, date.day) {
+            (Some(month), Some(day)) if self.german => {
+                format!("{day}.{NO_BREAK}{month} {}", date.year)
+            }
+            (Some(month), Some(day)) => format!("{day}{NO_BREAK}{month} {}", date.year),
+            (Some(month), None) => format!("{month} {}", date.year),
+            (None, _) => date.year.to_string(),
+        };
+        DateView { text, iso: date.to_string() }
+    }
+
+    /// `48,40° N, 9,99° O`.
+    pub fn geo(self, latitude: f64, longitude: f64) -> String {
+        let comma = |number: f64| {
+            let text = format!("{:.2}", number.abs());
+            if self.german { text.replace('.', ",") } else { text }
+        };
+        let north = if latitude < 0.0 { "S" } else { "N" };
+        let east = match (longitude < 0.0, self.german) {
+            (true, _) => "W",
+            (false, true) => "O",
+            (false, false) => "E",
+        };
+        format!("{}°{NO_BREAK}{north}, {}°{NO_BREAK}{east}", comma(latitude), comma(longitude))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers() {
+        let (de, en) = (Format::new("de"), Format::new("en"));
+        assert_eq!(de.number(1234.5), "1.234,5");
+        assert_eq!(en.number(1234.5), "1,234.5");
+        assert_eq!(de.number(-0.25), "−0,25");
+        assert_eq!(de.integer(1_000_000), "1.000.000");
+        assert_eq!(de.integer(999), "999");
+        assert_eq!(de.percent(37.5), "37,5\u{a0}%");
+        assert_eq!(en.percent(37.5), "37.5%");
+        assert_eq!(de.money(300_000.0, "EUR"), "300.000\u{a0}€");
+        assert_eq!(en.money(12.5, "EUR"), "€12.50");
+        assert_eq!(de.money(1200.0, "CHF"), "1.200\u{a0}CHF");
+        assert_eq!(de.geo(48.4, -9.99), "48,40°\u{a0}N, 9,99°\u{a0}W");
+    }
+
+    #[test]
+    fn dates() {
+        let de = Format::new("de");
+        let show = |written: &str| de.date(PartialDate::parse(written).unwrap()).text;
+        assert_eq!(show("2012-03-12"), "12.\u{a0}März 2012");
+        assert_eq!(show("2012-01"), "Januar 2012");
+        assert_eq!(show("2012"), "2012");
+    }
+}

@@ -1,0 +1,307 @@
+//! What a theme sees: plain values with everything resolved, formatted and translated.
+//!
+//! Entry point: [`Views::new`], then [`Views::page`] for web pages and [`Views::entry`] for single entries, also on paper.
+//! Invariant: a view is a value; templates decide what it looks like and nothing else. The types in [`types`] are the
+//! contract with theme authors.
+//!
+//! Two kinds of output see the same views; how formatted text looks in them is the business of a [`Medium`].
+
+mod entries;
+pub mod format;
+mod lists;
+mod pages;
+pub mod types;
+mod values;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::model::{Catalog, Collation, Entry, EntryKey};
+use crate::plan::BuildPlan;
+use crate::schema::{Body, ContentType, Pages};
+use crate::source::SitePath;
+use crate::syntax::tree::Document;
+use crate::syntax::{Destination, classify};
+use crate::theme::{TextValue, Theme, UiTexts};
+
+use format::Format;
+use types::{ImageView, LinkView, SiteView, TextView};
+
+pub use entries::Scope;
+pub use pages::{Content, Page};
+
+/// How formatted text looks in an output.
+pub trait Medium: Sync {
+    /// Makes a text out of its tree.
+    fn text(&self, document: &Document, frame: &TextFrame<'_>, resolver: &Resolver<'_>) -> TextView;
+}
+
+/// Where in a page a text stands.
+#[derive(Clone, Copy, Debug)]
+pub struct TextFrame<'a> {
+    /// Added to the level of every heading.
+    pub heading_shift: u8,
+    /// Put before every anchor, so that several texts can share a page.
+    pub anchor_prefix: &'a str,
+    /// Language of the text.
+    pub language: &'a str,
+}
+
+/// Resolves what a text points to, as seen from the page that shows it.
+pub struct Resolver<'a> {
+    views: &'a Views<'a>,
+    /// The file that the text is in.
+    from: &'a SitePath,
+    /// Language of the page.
+    language: &'a str,
+    /// Way from the page to the root of the site.
+    root: &'a str,
+}
+
+impl Resolver<'_> {
+    /// Where a link leads; `None` when it leads nowhere (any more). The text is the target's own name.
+    pub fn link(&self, destination: &str) -> Option<LinkView> {
+        match classify(destination) {
+            Destination::Entry { type_id, id, fragment } => {
+                let key = EntryKey::new(type_id, id);
+                let mut link = self.views.link(&key, self.language)?;
+                if let (Some(href), Some(fragment)) = (&mut link.href, fragment) {
+                    // An entry on a list has an anchor already.
+                    if !href.contains('#') {
+                        href.push('#');
+                        href.push_str(fragment);
+                    }
+                }
+                Some(link)
+            }
+            Destination::File { fragment, .. } => {
+                let file = self.views.plan.media.named(self.from, destination)?;
+                let mut href = file.href.clone();
+                if let Some(fragment) = fragment {
+                    href.push('#');
+                    href.push_str(fragment);
+                }
+                let text = file.source.path().file_name().to_owned();
+                Some(LinkView { href: Some(href), text, ..LinkView::default() })
+            }
+            Destination::Web(address) => Some(web_link(address)),
+            Destination::Mail(address) => Some(LinkView {
+                href: Some(format!("mailto:{address}")),
+                text: address.split('?').next().unwrap_or(address).to_owned(),
+                external: true,
+                ..LinkView::default()
+            }),
+            Destination::Phone(number) => Some(LinkView {
+                href: Some(format!("tel:{number}")),
+                text: number.to_owned(),
+                external: true,
+                ..LinkView::default()
+            }),
+            Destination::Anchor(_) | Destination::Unsafe(_) => None,
+        }
+    }
+
+    /// The image that a text names, without its words.
+    pub fn image(&self, written: &str) -> Option<ImageView> {
+        let file = self.views.plan.media.named(self.from, written)?;
+        let (width, height) = file.size.unwrap_or_default();
+        Some(ImageView {
+            href: file.href.clone(),
+            width,
+            height,
+            alt: String::new(),
+            caption: None,
+            credit: None,
+        })
+    }
+
+    /// The file in the site behind an image that a text names.
+    pub fn image_file(&self, written: &str) -> Option<&SitePath> {
+        Some(self.views.plan.media.named(self.from, written)?.source.path())
+    }
+
+    /// Way from the page to the root of the site, put before every address of this site.
+    pub fn root(&self) -> &str {
+        self.root
+    }
+}
+
+/// A link to an address on the web, shown without what everybody knows.
+fn web_link(address: &str) -> LinkView {
+    let shown = address.trim_start_matches("https://").trim_start_matches("http://");
+    let shown = shown.strip_prefix("www.").unwrap_or(shown).trim_end_matches('/');
+    LinkView {
+        href: Some(address.to_owned()),
+        text: shown.to_owned(),
+        external: true,
+        ..LinkView::default()
+    }
+}
+
+/// Makes views. Everything that many pages share is worked out once, when it is made.
+pub struct Views<'a> {
+    catalog: &'a Catalog,
+    config: &'a Config,
+    theme: &'a Theme,
+    plan: &'a BuildPlan,
+    medium: &'a dyn Medium,
+    languages: BTreeMap<Arc<str>, LanguageViews>,
+    /// For types with related entries: the entries of the type by what they refer to.
+    shared: HashMap<EntryKey, Vec<EntryKey>>,
+}
+
+/// What all pages of a language share.
+struct LanguageViews {
+    format: Format,
+    collation: Collation,
+    site: SiteView,
+    /// The order in which lists show their entries, as type → entries.
+    orders: BTreeMap<Arc<str>, Vec<EntryKey>>,
+    /// Where an entry is in that order.
+    positions: HashMap<EntryKey, usize>,
+    /// How many entries have this title in `<title>`.
+    titles: HashMap<String, usize>,
+}
+
+/// More entries than this refer to things so common that sharing them says nothing.
+const TOO_COMMON: usize = 40;
+
+impl<'a> Views<'a> {
+    /// Prepares what pages share.
+    pub fn new(
+        catalog: &'a Catalog,
+        config: &'a Config,
+        theme: &'a Theme,
+        plan: &'a BuildPlan,
+        medium: &'a dyn Medium,
+    ) -> Self {
+        let mut views = Self {
+            catalog,
+            config,
+            theme,
+            plan,
+            medium,
+            languages: BTreeMap::new(),
+            shared: shared_targets(catalog),
+        };
+        for language in &config.languages {
+            let prepared = views.prepare(language);
+            views.languages.insert(language.as_str().into(), prepared);
+        }
+        views
+    }
+
+    fn prepare(&self, language: &str) -> LanguageViews {
+        let mut prepared = LanguageViews {
+            format: Format::new(language),
+            collation: Collation::new(language),
+            site: self.site_view(language),
+            orders: BTreeMap::new(),
+            positions: HashMap::new(),
+            titles: HashMap::new(),
+        };
+        for content_type in self.catalog.schema.types() {
+            if content_type.pages == Pages::None {
+                continue;
+            }
+            let order: Vec<EntryKey> = self
+                .grouped(content_type, language)
+                .into_iter()
+                .flat_map(|group| group.entries.into_iter().map(|entry| entry.key.clone()))
+                .collect();
+            for (position, key) in order.iter().enumerate() {
+                prepared.positions.insert(key.clone(), position);
+            }
+            prepared.orders.insert(content_type.id.clone(), order);
+        }
+        for entry in self.catalog.entries().iter().filter(|entry| entry.published) {
+            if *entry.language == *language
+                && let Some(content_type) = self.catalog.schema.get(&entry.key.type_id)
+            {
+                *prepared.titles.entry(plain_head_title(content_type, entry)).or_default() += 1;
+            }
+        }
+        prepared
+    }
+
+    /// The site as pages of a language see it.
+    pub fn site(&self, language: &str) -> Option<&SiteView> {
+        self.languages.get(language).map(|prepared| &prepared.site)
+    }
+
+    /// The languages that have pages.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.languages.keys().map(|language| &**language)
+    }
+
+    fn of(&self, language: &str) -> Option<&LanguageViews> {
+        self.languages.get(language)
+    }
+
+    fn format(&self, language: &str) -> Format {
+        self.of(language).map_or_else(|| Format::new(language), |prepared| prepared.format)
+    }
+
+    fn texts(&self, language: &str) -> &UiTexts {
+        self.theme.texts(language)
+    }
+
+    fn say(&self, language: &str, key: &str) -> String {
+        self.texts(language).plain(key)
+    }
+
+    fn say_with(&self, language: &str, key: &str, name: &str, value: &str) -> String {
+        let values = [(name, TextValue::Text(value.to_owned()))];
+        self.texts(language).get(key, values).unwrap_or_else(|| value.to_owned())
+    }
+
+    /// A link to an entry under its own name; without an address when it has no page. `None` when there is no such
+    /// entry among the published ones.
+    pub fn link(&self, key: &EntryKey, language: &str) -> Option<LinkView> {
+        let entry = self.catalog.localized(key, language).filter(|entry| entry.published);
+        let entry = entry.or_else(|| self.catalog.get(key))?;
+        let route = self.plan.routes.localized(key, language);
+        Some(LinkView {
+            href: route.map(|(href, _)| href.to_owned()),
+            text: entry.title().to_owned(),
+            external: false,
+            lang: (*entry.language != *language).then(|| entry.language.to_string()),
+            target: Some(key.to_string()),
+        })
+    }
+
+    fn text(&self, document: &Document, from: &SitePath, frame: &TextFrame<'_>, scope: &Scope<'_>) -> TextView {
+        let resolver =
+            Resolver { views: self, from, language: scope.language, root: scope.root };
+        self.medium.text(document, frame, &resolver)
+    }
+}
+
+/// What a page of an entry is called in `<title>`, if nothing else is called the same.
+fn plain_head_title(content_type: &ContentType, entry: &Entry) -> String {
+    // A page of the site itself is no example of anything.
+    if content_type.route.get(&entry.language).is_empty() {
+        entry.title().to_owned()
+    } else {
+        format!("{} – {}", entry.title(), content_type.label.get(&entry.language))
+    }
+}
+
+/// Types whose entries are articles show related ones: by what they refer to together.
+fn has_related(content_type: &ContentType) -> bool {
+    content_type.index && content_type.pages == Pages::Entry && content_type.body == Body::Required
+}
+
+fn shared_targets(catalog: &Catalog) -> HashMap<EntryKey, Vec<EntryKey>> {
+    let mut shared: HashMap<EntryKey, Vec<EntryKey>> = HashMap::new();
+    for content_type in catalog.schema.types().filter(|content_type| has_related(content_type)) {
+        for entry in catalog.list(&content_type.id, catalog.default_language()) {
+            for edge in catalog.edges_from(&entry.key).filter(|edge| edge.relation.is_some()) {
+                shared.entry(edge.to.clone()).or_default().push(entry.key.clone());
+            }
+        }
+    }
+    shared.retain(|_, entries| entries.len() <= TOO_COMMON);
+    shared
+}

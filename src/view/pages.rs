@@ -1,0 +1,406 @@
+//! Whole pages.
+
+use std::collections::BTreeMap;
+
+use super::types::{
+    AlternateView, CollectionView, EntryView, HomeView, LinkView, ListView, NavView, PageView, PublisherView, SiteView,
+};
+use super::{Scope, TextFrame, Views, plain_head_title};
+use crate::config::{NavItem, NavTarget};
+use crate::model::{Entry, EntryKey, Value};
+use crate::plan::{HOME, Output, home_key};
+use crate::schema::ContentType;
+
+/// Types with more entries than this are no cards on the home page.
+const HOME_CARDS: usize = 24;
+/// How many featured entries the home page shows.
+const FEATURED: usize = 6;
+
+/// A web page, ready for its template.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Templates that would do, the most specific first.
+    pub templates: Vec<String>,
+    /// Way from the page to the root of the site.
+    pub root: String,
+    /// What every page has.
+    pub page: PageView,
+    /// What this one is about.
+    pub content: Content,
+}
+
+/// What a page is about.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// The home page.
+    Home(Box<HomeView>),
+    /// A list.
+    List(Box<ListView>),
+    /// An entry.
+    Entry(Box<EntryView>),
+    /// Nothing: there is no such address.
+    NotFound,
+    /// Something that is elsewhere now.
+    Redirect(LinkView),
+}
+
+impl Views<'_> {
+    /// The page for an output; `None` for outputs that are no pages.
+    pub fn page(&self, output: &Output) -> Option<Page> {
+        match output {
+            Output::Home { language } => self.home_page(language),
+            Output::List { type_id, language } => self.list_page(type_id, language),
+            Output::Entry { key, language } => self.entry_page(key, language),
+            Output::NotFound => Some(self.not_found_page()),
+            Output::Redirect { key, language } => self.redirect_page(key, language),
+            _ => None,
+        }
+    }
+
+    pub(super) fn site_view(&self, language: &str) -> SiteView {
+        let routes = &self.plan.routes;
+        let nav = |items: &[NavItem]| items.iter().filter_map(|item| self.nav(item, language)).collect();
+        let mut collections: Vec<CollectionView> = self
+            .catalog
+            .schema
+            .types()
+            .filter_map(|content_type| {
+                Some(CollectionView {
+                    type_id: content_type.id.to_string(),
+                    plural: content_type.plural.get(language).to_owned(),
+                    description: content_type.description.as_ref().map(|text| text.get(language).to_owned()),
+                    href: routes.list(&content_type.id, language)?.to_owned(),
+                    count: self.catalog.list(&content_type.id, language).count(),
+                    index: content_type.index,
+                })
+            })
+            .collect();
+        let collation = crate::model::Collation::new(language);
+        collections.sort_by(|a, b| collation.compare(&a.plural, &b.plural));
+        let say = |text: &Option<crate::schema::Text>| text.as_ref().map(|text| text.get(language).to_owned());
+        SiteView {
+            title: self.config.title.get(language).to_owned(),
+            tagline: say(&self.config.tagline),
+            description: say(&self.config.description),
+            lang: language.to_owned(),
+            home: routes.home(language).unwrap_or_default().to_owned(),
+            publisher: PublisherView {
+                name: say(&self.config.publisher.name),
+                email: self.config.publisher.email.clone(),
+                url: self.config.publisher.url.clone(),
+            },
+            navigation: nav(&self.config.navigation),
+            footer: nav(&self.config.footer),
+            collections,
+            downloads: routes
+                .downloads(language)
+                .map(|(title, href)| LinkView {
+                    href: Some(href.to_owned()),
+                    text: self.say_with(language, "brochure", "title", title),
+                    ..LinkView::default()
+                })
+                .collect(),
+            feed: routes.feed(language).map(str::to_owned),
+            base_url: self.config.base_url.clone(),
+            drafts: self.plan.options.drafts,
+        }
+    }
+
+    /// An item of a navigation; in the default language where the page's own lacks the target.
+    fn nav(&self, item: &NavItem, language: &str) -> Option<NavView> {
+        let label = |language: &str| item.label.as_ref().map(|label| label.get(language).to_owned());
+        let routes = &self.plan.routes;
+        match &item.target {
+            NavTarget::Url(href) => Some(NavView {
+                text: label(language).unwrap_or_else(|| super::web_link(href).text),
+                href: href.clone(),
+                external: true,
+                lang: None,
+            }),
+            NavTarget::Type(id) => {
+                let content_type = self.catalog.schema.get(id)?;
+                let default = self.catalog.default_language();
+                let (href, used) = routes
+                    .list(id, language)
+                    .map(|href| (href, language))
+                    .or_else(|| Some((routes.list(id, default)?, &**default)))?;
+                Some(NavView {
+                    text: label(used).unwrap_or_else(|| content_type.plural.get(used).to_owned()),
+                    href: href.to_owned(),
+                    external: false,
+                    lang: (used != language).then(|| used.to_owned()),
+                })
+            }
+            NavTarget::Entry(type_id, id) => {
+                let link = self.link(&EntryKey::new(type_id.as_str(), id.as_str()), language)?;
+                let used = link.lang.clone();
+                Some(NavView {
+                    text: label(used.as_deref().unwrap_or(language)).unwrap_or(link.text),
+                    href: link.href?,
+                    external: false,
+                    lang: used,
+                })
+            }
+        }
+    }
+
+    fn home_page(&self, language: &str) -> Option<Page> {
+        let href = self.plan.routes.home(language)?.to_owned();
+        let root = root_of(&href);
+        let site_title = self.config.title.get(language);
+        let entry = self.catalog.get_in(&home_key(), language).filter(|entry| entry.published);
+        let scope = Scope::page(language, &root);
+        let full = entry.and_then(|entry| self.entry(&entry.key, &scope));
+        let tagline = self.config.tagline.as_ref().map(|text| text.get(language).to_owned());
+        let description = self.config.description.as_ref().map(|text| text.get(language).to_owned());
+        let lead = entry
+            .and_then(|entry| super::entries::summary_plain(entry, self.catalog.schema.get(HOME.0)?))
+            .or_else(|| tagline.clone());
+        let mut cards = BTreeMap::new();
+        let mut featured = Vec::new();
+        for content_type in self.catalog.schema.types().filter(|content_type| content_type.index) {
+            let count = self.catalog.list(&content_type.id, language).count();
+            let news = content_type.field("date").is_some();
+            if count > 0 && (count <= HOME_CARDS || news) {
+                let few = self.cards(&content_type.id, language, HOME_CARDS.min(count));
+                cards.insert(content_type.id.to_string(), few);
+            }
+            featured.extend(
+                self.catalog
+                    .list(&content_type.id, language)
+                    .filter(|entry| entry.is("featured"))
+                    .filter_map(|entry| self.card(entry, language)),
+            );
+        }
+        featured.truncate(FEATURED);
+        let title = entry.map_or(site_title, |entry| entry.title()).to_owned();
+        let head_title = match &tagline {
+            Some(tagline) => format!("{site_title} – {tagline}"),
+            None => site_title.to_owned(),
+        };
+        let mut page = self.base_page("home", title, head_title, language, href);
+        page.description = description.or_else(|| lead.clone());
+        self.set_versions(&mut page, |routes_language| {
+            self.plan.routes.home(routes_language).map(str::to_owned)
+        });
+        let image = full.as_ref().and_then(|full| full.image.clone());
+        self.set_social_image(&mut page, image.as_ref().map(|image| image.href.as_str()));
+        let body = full.and_then(|full| full.body);
+        Some(Page {
+            templates: vec!["home.html".to_owned()],
+            root,
+            page,
+            content: Content::Home(Box::new(HomeView { lead, body, image, featured, cards })),
+        })
+    }
+
+    fn list_page(&self, type_id: &str, language: &str) -> Option<Page> {
+        let content_type = self.catalog.schema.get(type_id)?;
+        let href = self.plan.routes.list(type_id, language)?.to_owned();
+        let root = root_of(&href);
+        let list = self.list_view(content_type, &Scope::page(language, &root));
+        let title = content_type.plural.get(language).to_owned();
+        let head_title = self.with_site(&title, language);
+        let mut page = self.base_page("list", title, head_title, language, href.clone());
+        page.description = list.description.clone();
+        page.section = Some(href);
+        page.breadcrumb = vec![self.home_crumb(language)];
+        self.set_versions(&mut page, |other| self.plan.routes.list(type_id, other).map(str::to_owned));
+        self.set_social_image(&mut page, None);
+        Some(Page {
+            templates: vec![format!("list/{type_id}.html"), "list.html".to_owned()],
+            root,
+            page,
+            content: Content::List(Box::new(list)),
+        })
+    }
+
+    fn entry_page(&self, key: &EntryKey, language: &str) -> Option<Page> {
+        let entry = self.catalog.get_in(key, language)?;
+        let content_type = self.catalog.schema.get(&key.type_id)?;
+        let href = self.plan.routes.entry(key, language)?.to_owned();
+        let root = root_of(&href);
+        let view = self.entry(key, &Scope::page(language, &root))?;
+        let head_title = self.with_site(&self.head_title(entry, content_type, language), language);
+        let mut page = self.base_page("entry", entry.title().to_owned(), head_title, language, href);
+        page.description = self.description(entry, content_type);
+        page.section = self.plan.routes.list(&key.type_id, language).map(str::to_owned);
+        page.breadcrumb = self.breadcrumb(key, content_type, language);
+        page.noindex |= view.flags.draft;
+        self.set_versions(&mut page, |other| self.plan.routes.entry(key, other).map(str::to_owned));
+        self.set_social_image(&mut page, view.image.as_ref().map(|image| image.href.as_str()));
+        Some(Page {
+            templates: vec![format!("entry/{}.html", key.type_id), "entry.html".to_owned()],
+            root,
+            page,
+            content: Content::Entry(Box::new(view)),
+        })
+    }
+
+    fn not_found_page(&self) -> Page {
+        let language = self.catalog.default_language();
+        let title = self.say(language, "not-found");
+        let head_title = self.with_site(&title, language);
+        let mut page = self.base_page("not_found", title, head_title, language, "404.html".to_owned());
+        page.noindex = true;
+        page.canonical = None;
+        self.set_switch(&mut page);
+        // Servers show this page at any address, so that relative links would lead astray.
+        let base = self.config.base_url.as_deref().and_then(|base| url::Url::parse(base).ok());
+        Page {
+            templates: vec!["404.html".to_owned()],
+            root: base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned()),
+            page,
+            content: Content::NotFound,
+        }
+    }
+
+    fn redirect_page(&self, key: &EntryKey, language: &str) -> Option<Page> {
+        let entry = self.catalog.get_in(key, language)?;
+        let href = self.plan.routes.entry(key, language)?.to_owned();
+        let title = self.say(language, "moved");
+        let head_title = self.with_site(&format!("{title}: {}", entry.title()), language);
+        let mut page = self.base_page("redirect", title, head_title, language, href.clone());
+        page.noindex = true;
+        Some(Page {
+            templates: vec!["redirect.html".to_owned()],
+            // The caller knows where the redirect itself is.
+            root: String::new(),
+            page,
+            content: Content::Redirect(LinkView {
+                href: Some(href),
+                text: entry.title().to_owned(),
+                ..LinkView::default()
+            }),
+        })
+    }
+
+    fn base_page(
+        &self,
+        kind: &'static str,
+        title: String,
+        head_title: String,
+        language: &str,
+        href: String,
+    ) -> PageView {
+        let canonical = self.config.base_url.as_ref().map(|base| format!("{base}{href}"));
+        PageView {
+            kind,
+            title,
+            head_title,
+            description: None,
+            lang: language.to_owned(),
+            href,
+            section: None,
+            canonical,
+            alternates: Vec::new(),
+            breadcrumb: Vec::new(),
+            noindex: self.plan.options.drafts,
+            social_image: None,
+            has_code: false,
+        }
+    }
+
+    fn with_site(&self, title: &str, language: &str) -> String {
+        format!("{title} – {}", self.config.title.get(language))
+    }
+
+    /// What an entry is called in `<title>`: with its type, and with what tells it from others of the same name.
+    fn head_title(&self, entry: &Entry, content_type: &ContentType, language: &str) -> String {
+        let title = plain_head_title(content_type, entry);
+        let alone = self
+            .of(language)
+            .is_none_or(|prepared| prepared.titles.get(&title).is_none_or(|count| *count < 2));
+        if alone {
+            return title;
+        }
+        let group = content_type.group.as_deref().and_then(|name| match entry.get(name)? {
+            Value::Reference(reference) => self.link(&reference.key, language).map(|link| link.text),
+            _ => None,
+        });
+        // The id is in the address anyway, and it is unique.
+        format!("{title} – {}", group.map_or_else(|| entry.key.id.to_string(), |group| format!("{group} ({})", entry.key.id)))
+    }
+
+    fn home_crumb(&self, language: &str) -> LinkView {
+        LinkView {
+            href: Some(self.plan.routes.home(language).unwrap_or_default().to_owned()),
+            text: self.say(language, "home"),
+            ..LinkView::default()
+        }
+    }
+
+    fn breadcrumb(&self, key: &EntryKey, content_type: &ContentType, language: &str) -> Vec<LinkView> {
+        let mut crumbs = vec![self.home_crumb(language)];
+        if let Some(list) = self.plan.routes.list(&key.type_id, language) {
+            crumbs.push(LinkView {
+                href: Some(list.to_owned()),
+                text: content_type.plural.get(language).to_owned(),
+                ..LinkView::default()
+            });
+        }
+        let above = self.catalog.ancestors(key);
+        crumbs.extend(above.into_iter().rev().filter_map(|key| self.link(key, language)));
+        crumbs
+    }
+
+    /// The page in other languages, from where each of them has it.
+    fn set_versions(&self, page: &mut PageView, href: impl Fn(&str) -> Option<String>) {
+        self.set_switch(page);
+        for alternate in &mut page.alternates {
+            if let Some(version) = href(&alternate.lang) {
+                alternate.canonical = self.config.base_url.as_ref().map(|base| format!("{base}{version}"));
+                alternate.href = version;
+                alternate.same_page = true;
+            }
+        }
+        if page.alternates.iter().filter(|alternate| alternate.same_page).count() < 2 {
+            for alternate in &mut page.alternates {
+                alternate.canonical = None;
+            }
+        }
+    }
+
+    /// The home pages of all languages, for pages that exist in one language only.
+    fn set_switch(&self, page: &mut PageView) {
+        let homes: Vec<_> = self.plan.routes.homes().collect();
+        if homes.len() < 2 {
+            return;
+        }
+        page.alternates = homes
+            .into_iter()
+            .map(|(language, href)| AlternateView {
+                lang: language.to_string(),
+                name: self.say(language, "language-name"),
+                href: href.to_owned(),
+                canonical: None,
+                current: **language == *page.lang,
+                same_page: false,
+            })
+            .collect();
+    }
+
+    fn set_social_image(&self, page: &mut PageView, image: Option<&str>) {
+        let image = image.map(str::to_owned).or_else(|| self.theme.asset("social.png").map(str::to_owned));
+        if let (Some(base), Some(image)) = (&self.config.base_url, image) {
+            page.social_image = Some(format!("{base}{image}"));
+        }
+    }
+
+    /// Formatted text on no page in particular, such as the entries of a feed: with whole addresses.
+    pub fn standalone_text(&self, entry: &Entry, field: &str) -> Option<super::TextView> {
+        let root = self.config.base_url.as_deref()?;
+        let document = entry.get(field)?.as_text()?;
+        let scope = Scope::page(&entry.language, root);
+        let frame = TextFrame { heading_shift: 0, anchor_prefix: "", language: &entry.language };
+        Some(self.text(document, &entry.file, &frame, &scope))
+    }
+}
+
+/// The way from a page to the root: `./` at the root, `../../` two folders down.
+pub(crate) fn root_of(href: &str) -> String {
+    match href.matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}
