@@ -11,8 +11,11 @@
 //! | 4 | [`syntax`] | Markdown → format-neutral tree |
 //! | 5 | [`schema`] | content types as data |
 //! | 6 | [`model`] | typed, linked entries |
+//! | 7 | [`theme`] | templates, assets, UI texts |
+//! | 8 | [`plan`] | which outputs exist, and where |
 //! | 9 | [`check`] | rules over the whole collection |
-//! | 11 | [`render`] | views → files of the website, so far text and program text |
+//! | 10 | [`view`] | what a theme sees |
+//! | 11 | [`render`] | views → files |
 //!
 //! `source` and `diagnostic` know each other: a snapshot reports what is wrong with files, a finding points into one.
 
@@ -21,6 +24,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod model;
+pub mod plan;
 pub mod publish;
 pub mod render;
 pub mod scaffold;
@@ -28,4 +32,6 @@ pub mod schema;
 pub mod session;
 pub mod source;
 pub mod syntax;
+pub mod theme;
+pub mod view;
 pub mod yaml;

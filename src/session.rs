@@ -7,11 +7,14 @@ use std::time::{Duration, Instant};
 
 use crate::check;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Findings};
+use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{Catalog, Publishing};
+use crate::plan::{self, PlanOptions};
 use crate::publish::OutputSet;
+use crate::render;
 use crate::schema::Schema;
 use crate::source::Snapshot;
+use crate::theme::Theme;
 
 /// What a run is asked for.
 #[derive(Clone, Debug)]
@@ -41,9 +44,32 @@ pub struct Outcome {
 pub fn build(snapshot: &Snapshot, options: &Options, timings: &mut Timings) -> Outcome {
     let mut found = Vec::new();
     let site = Site::load(snapshot, options, &mut found, timings);
+    let config = &site.config;
+    let languages: Vec<&str> = config.languages.iter().map(String::as_str).collect();
+    let theme = timings.step("theme", || {
+        let (theme, problems) = Theme::load(snapshot, &config.theme, None, &languages);
+        found.extend(problems);
+        theme
+    });
+    let plan = timings.step("plan", || {
+        let asked = PlanOptions { drafts: options.publishing.drafts, print: false };
+        let (plan, problems) = plan::plan(snapshot, &site.catalog, config, &theme, &[], asked);
+        found.extend(problems);
+        plan
+    });
+    let artifacts = timings.step("pages", || {
+        // Templates that cannot be read are reported already; their pages would only say so again.
+        if found.iter().any(|finding| finding.code == Code::TemplateError) {
+            return Vec::new();
+        }
+        let (artifacts, problems) = render::render(&plan, &site.catalog, config, &theme);
+        found.extend(problems);
+        artifacts
+    });
     let mut findings = Findings::new();
     findings.extend(found);
-    Outcome { findings, outputs: OutputSet::new(), keep: site.config.keep.clone(), entries: site.catalog.entries().len() }
+    let outputs = artifacts.into_iter().map(|artifact| (artifact.path, artifact.bytes)).collect();
+    Outcome { findings, outputs, keep: config.keep.clone(), entries: site.catalog.entries().len() }
 }
 
 /// How long each step took, in the order in which they ran.

@@ -9,7 +9,7 @@ use super::types::{
 };
 use super::{TextFrame, Views, has_related};
 use crate::model::{Edge, Entry, EntryKey, Status, Value};
-use crate::plan::date;
+use crate::plan::{date, is_home};
 use crate::schema::{ContentType, Field, FieldKind, Pages, PartialDate};
 use crate::syntax::excerpt;
 use crate::syntax::tree::{Block, plain_text};
@@ -56,7 +56,7 @@ impl Views<'_> {
             let apart = **name == *content_type.title
                 || content_type.summary.as_deref() == Some(&**name)
                 || ELSEWHERE.contains(&&**name)
-                || symmetric.contains(&**name);
+                || symmetric.contains(&&**name);
             if apart {
                 continue;
             }
@@ -183,7 +183,13 @@ impl Views<'_> {
             _ => LinkView { text: self.say(language, "source-study"), ..LinkView::default() },
         };
         if let Some(section) = source.get("section").and_then(Value::as_str) {
-            let section = self.say_with(language, "source-section", "section", section);
+            // Tables and appendices are written with their own word: `Übersicht A 7`.
+            let numbered = section.starts_with(|c: char| c.is_ascii_digit());
+            let section = if numbered {
+                self.say_with(language, "source-section", "section", section)
+            } else {
+                section.to_owned()
+            };
             link.text = format!("{}, {section}", link.text);
         }
         Some(link)
@@ -204,26 +210,38 @@ impl Views<'_> {
     /// What refers to the entry, by relation; both sides of symmetric relations.
     fn relations(&self, entry: &Entry, content_type: &ContentType, scope: &Scope<'_>) -> Vec<RelationView> {
         let language = scope.language;
-        let mut groups: Vec<(String, String, Vec<&Edge>)> = Vec::new();
-        let mut add = |name: &str, label: String, edges: Vec<&'_ Edge>| {
-            match groups.iter_mut().find(|(_, known, _)| *known == label) {
-                Some((_, _, all)) => all.extend(edges),
-                None => groups.push((name.to_owned(), label, edges)),
-            }
-        };
+        let mut found: Vec<(String, String, Vec<&Edge>)> = Vec::new();
         for name in symmetric_fields(content_type) {
             let edges: Vec<&Edge> =
                 self.catalog.edges_from(&entry.key).filter(|edge| *edge.field == *name).collect();
             if let Some(field) = content_type.field(name).filter(|_| !edges.is_empty()) {
-                add(name, field.label.get(language).to_owned(), edges);
+                found.push((name.to_owned(), field.label.get(language).to_owned(), edges));
             }
         }
-        for group in self.catalog.inverse(&entry.key) {
+        let named: HashSet<&EntryKey> = self
+            .catalog
+            .edges_from(&entry.key)
+            .filter(|edge| edge.relation.is_some())
+            .map(|edge| &edge.to)
+            .collect();
+        for mut group in self.catalog.inverse(&entry.key) {
+            if group.label.is_none() {
+                // What the profile table names already is not news.
+                group.edges.retain(|edge| !named.contains(&edge.from));
+            }
             let label = match &group.label {
                 Some(label) => label.get(language).to_owned(),
                 None => self.say(language, "mentions"),
             };
-            add(&group.name, label, group.edges);
+            found.push((group.name, label, group.edges));
+        }
+        // Readers cannot tell relations of one label apart.
+        let mut groups: Vec<(String, String, Vec<&Edge>)> = Vec::new();
+        for (name, label, edges) in found {
+            match groups.iter_mut().find(|(_, known, _)| *known == label) {
+                Some((_, _, all)) => all.extend(edges),
+                None => groups.push((name, label, edges)),
+            }
         }
         groups
             .into_iter()
@@ -246,6 +264,10 @@ impl Views<'_> {
         let mut types: BTreeMap<&str, usize> = BTreeMap::new();
         for edge in edges {
             let key = if edge.from == entry.key { &edge.to } else { &edge.from };
+            // The home page leads everywhere; that it leads here says nothing.
+            if is_home(key) {
+                continue;
+            }
             let Some(other) = self.catalog.localized(key, language).filter(|other| other.published) else {
                 continue;
             };

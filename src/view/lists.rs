@@ -11,6 +11,7 @@ use super::types::{
 use super::{Scope, Views};
 use crate::model::{Entry, EntryKey, Value};
 use crate::schema::{ContentType, Field, FieldKind, Pages};
+use crate::syntax::slug::slug;
 
 /// Longer lists that are grouped by something else get a register from A to Z.
 const LONG_LIST: usize = 40;
@@ -76,7 +77,7 @@ impl Views<'_> {
                 .or_insert_with(|| Group {
                     title: Some(title),
                     description,
-                    id: format!("g_{}", crate::syntax::slug(&name)),
+                    id: format!("g_{}", slug(&name)),
                     key,
                     entries: Vec::new(),
                 })
@@ -362,6 +363,6 @@ fn letters(groups: &[Group<'_>]) -> Vec<LetterView> {
 }
 
 fn letter_id(letter: &str) -> String {
-    let slug = crate::syntax::slug(letter);
+    let slug = slug(letter);
     format!("g_{}", if slug.is_empty() { "other" } else { &slug })
 }

@@ -29,6 +29,7 @@ use format::Format;
 use types::{ImageView, LinkView, SiteView, TextView};
 
 pub use entries::Scope;
+pub(crate) use pages::root_of;
 pub use pages::{Content, Page};
 
 /// How formatted text looks in an output.

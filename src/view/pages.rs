@@ -387,6 +387,11 @@ impl Views<'_> {
         }
     }
 
+    /// What an illustrative entry is called.
+    pub fn sample_label(&self, language: &str) -> String {
+        self.say(language, "sample")
+    }
+
     /// Formatted text on no page in particular, such as the entries of a feed: with whole addresses.
     pub fn standalone_text(&self, entry: &Entry, field: &str) -> Option<super::TextView> {
         let root = self.config.base_url.as_deref()?;

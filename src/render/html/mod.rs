@@ -1,10 +1,12 @@
 //! Web pages.
 //!
-//! Entry points: [`blocks::document`] for Markdown text, [`highlight::highlight`] for program text. Invariant: text is
+//! Entry points: [`pages::Templates`] for whole pages, [`blocks::document`] for Markdown text, [`highlight::highlight`] for
+//! program text. Invariant: text is
 //! always escaped, and an address only gets into a page when it has been judged harmless.
 
 pub mod blocks;
 pub mod highlight;
+pub mod pages;
 
 /// Adds `text` so that it is text in HTML, also inside a quoted attribute.
 pub fn escape(text: &str, out: &mut String) {

@@ -1,0 +1,52 @@
+//! `sitemap.xml`: all pages that search engines should know, with their versions in other languages.
+
+use std::sync::Arc;
+
+use super::escape_xml;
+use crate::config::Config;
+use crate::model::{Catalog, Entry};
+use crate::plan::{BuildPlan, Output};
+
+/// The sitemap; empty without the address of the site.
+pub fn render(plan: &BuildPlan, catalog: &Catalog, config: &Config) -> String {
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
+    let Some(base) = &config.base_url else { return out + "</urlset>\n" };
+    let routes = &plan.routes;
+    for job in &plan.jobs {
+        let versions: Vec<(&Arc<str>, &str)> = match &job.output {
+            Output::Home { .. } => routes.homes().collect(),
+            Output::List { type_id, .. } => routes
+                .homes()
+                .filter_map(|(language, _)| Some((language, routes.list(type_id, language)?)))
+                .collect(),
+            Output::Entry { key, language } => {
+                let entry = catalog.get_in(key, language);
+                if !entry.is_some_and(Entry::listed) {
+                    continue;
+                }
+                routes.versions(key).collect()
+            }
+            _ => continue,
+        };
+        let here = job.path.trim_end_matches("index.html");
+        out.push_str("<url>\n");
+        address("loc", base, here, &mut out);
+        if versions.len() > 1 {
+            for (language, href) in versions {
+                out.push_str("<xhtml:link rel=\"alternate\" hreflang=\"");
+                escape_xml(language, &mut out);
+                out.push_str("\" href=\"");
+                escape_xml(base, &mut out);
+                escape_xml(href, &mut out);
+                out.push_str("\"/>\n");
+            }
+        }
+        out.push_str("</url>\n");
+    }
+    out.push_str("</urlset>\n");
+    out
+}
+
+fn address(name: &str, base: &str, href: &str, out: &mut String) {
+    super::element(name, &format!("{base}{href}"), out);
+}

@@ -1,0 +1,125 @@
+//! Pages through the templates of a theme.
+//!
+//! Entry point: [`Templates::render`]. Invariant: a page is a function of its view and the theme; what all pages of a language share is
+//! handed to the template engine once.
+
+use std::collections::BTreeMap;
+
+use tera::{Context, Tera, Value};
+
+use super::blocks::{self, ImageTo, Labels, LinkTo, Links, Options};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::tree::Document;
+use crate::theme::Theme;
+use crate::view::types::{SiteView, TextView};
+use crate::view::{Content, Medium, Page, Resolver, TextFrame, Views};
+
+/// The web: formatted text becomes HTML.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Web;
+
+impl Medium for Web {
+    fn text(&self, document: &Document, frame: &TextFrame<'_>, resolver: &Resolver<'_>) -> TextView {
+        let labels = if frame.language.starts_with("de") { Labels::GERMAN } else { Labels::ENGLISH };
+        let options =
+            Options { heading_shift: frame.heading_shift, id_prefix: frame.anchor_prefix, labels };
+        let mut html = String::new();
+        blocks::document(document, &options, &WebLinks(resolver), &mut html);
+        TextView::Html(html)
+    }
+}
+
+struct WebLinks<'a>(&'a Resolver<'a>);
+
+impl Links for WebLinks<'_> {
+    fn resolve_link(&self, destination: &str) -> LinkTo {
+        let Some(link) = self.0.link(destination) else { return LinkTo::nowhere() };
+        let class = link.target.as_deref().and_then(|target| target.split(':').next());
+        LinkTo {
+            href: link.href.map(|href| {
+                if link.external { href } else { format!("{}{href}", self.0.root()) }
+            }),
+            text: Some(link.text),
+            external: link.external,
+            class: class.filter(|class| *class == "term").map(str::to_owned),
+            lang: link.lang,
+        }
+    }
+
+    fn resolve_image(&self, file: &str) -> Option<ImageTo> {
+        let image = self.0.image(file)?;
+        let known = image.width > 0;
+        Some(ImageTo {
+            src: format!("{}{}", self.0.root(), image.href),
+            width: known.then_some(image.width),
+            height: known.then_some(image.height),
+            ..ImageTo::default()
+        })
+    }
+}
+
+/// The templates of a theme, ready for the languages of a site.
+pub struct Templates<'a> {
+    theme: &'a Theme,
+    languages: BTreeMap<String, Language>,
+}
+
+struct Language {
+    tera: Tera,
+    /// The site's view, serialised once and shared by all pages.
+    site: Value,
+}
+
+impl<'a> Templates<'a> {
+    /// Prepares the templates for the languages of the views.
+    pub fn new(theme: &'a Theme, views: &Views<'_>) -> Self {
+        let languages = views
+            .languages()
+            .filter_map(|language| Some((language, views.site(language)?)))
+            .map(|(language, site): (&str, &SiteView)| {
+                let prepared =
+                    Language { tera: theme.tera(language), site: Value::from_serializable(site) };
+                (language.to_owned(), prepared)
+            })
+            .collect();
+        Self { theme, languages }
+    }
+
+    /// Fills the template of a page.
+    ///
+    /// # Errors
+    /// The findings in the theme that kept it from being filled.
+    pub fn render(&self, mut page: Page) -> Result<String, Vec<Diagnostic>> {
+        let names: Vec<&str> = page.templates.iter().map(String::as_str).collect();
+        let template = self.theme.first_template(&names);
+        let Some(language) = self.languages.get(&page.page.lang) else { return Ok(String::new()) };
+        page.page.has_code = has_code(&page.content);
+        let mut context = Context::new();
+        context.insert_value("site", language.site.clone());
+        context.insert("root", &page.root);
+        context.insert("page", &page.page);
+        match &page.content {
+            Content::Home(home) => context.insert("home", home),
+            Content::List(list) => context.insert("list", list),
+            Content::Entry(entry) => context.insert("entry", entry),
+            Content::Redirect(target) => context.insert("target", target),
+            Content::NotFound => {}
+        }
+        language.tera.render(template, &context).map_err(|error| self.theme.explain(template, &error))
+    }
+}
+
+/// Whether there is program text with colours on a page.
+fn has_code(content: &Content) -> bool {
+    let coloured = |text: &Option<TextView>| {
+        text.as_ref().and_then(TextView::html).is_some_and(|html| html.contains("class=\"hl-"))
+    };
+    match content {
+        Content::Home(home) => coloured(&home.body),
+        Content::List(list) => {
+            list.groups.iter().flat_map(|group| &group.entries).any(|entry| coloured(&entry.body))
+        }
+        Content::Entry(entry) => coloured(&entry.body),
+        Content::NotFound | Content::Redirect(_) => false,
+    }
+}
