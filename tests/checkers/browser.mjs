@@ -84,9 +84,14 @@ const visibleText = () => {
 const tooWide = () => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return null;
+  const parent = (element) => {
+    let e = element.parentElement;
+    // What is positioned absolutely skips parents that are not positioned, scrolling ones too.
+    if (getComputedStyle(element).position === "absolute") while (e && getComputedStyle(e).position === "static") e = e.parentElement;
+    return e;
+  };
   const scrolls = (element) => {
-    for (let e = element.parentElement; e && e !== document.body; e = e.parentElement)
-      if (getComputedStyle(e).overflowX !== "visible") return true;
+    for (let e = parent(element); e && e !== document.body; e = parent(e)) if (getComputedStyle(e).overflowX !== "visible") return true;
     return false;
   };
   const names = [...document.body.querySelectorAll("*")]

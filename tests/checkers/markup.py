@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import pathlib
 import subprocess
+import tempfile
 import urllib.parse
 
 from model import HERE, HOME, Finding, Site
@@ -37,18 +39,24 @@ def html_validate(sites: list[Site], _everything: bool) -> list[tuple[Site, Find
     """html-validate with its recommended and accessibility rules and ours (html-validate.json)."""
     found = []
     command = ["node", str(HOME / "node_modules/html-validate/bin/html-validate.mjs")]
-    command += ["--config", str(HERE / "html-validate.json"), "--formatter", "json"]
+    command += ["--config", str(HERE / "html-validate.json")]
     targets = [str(site.root / f) for site in sites for f in site.subjects(".html")]
-    for start in range(0, len(targets), 1000):
-        run = subprocess.run(command + targets[start : start + 1000], capture_output=True, text=True)
-        try:
-            results = json.loads(run.stdout)
-        except ValueError:
-            raise RuntimeError(f"html-validate gave no result: {run.stdout[:500]} {run.stderr[:2000]}") from None
-        for result in results:
-            file = result["filePath"]
-            site = next(s for s in sites if file.startswith(f"{s.root}/"))
-            for message in result["messages"]:
+    with tempfile.TemporaryDirectory(prefix="broschur-markup-") as temporary:
+        report = pathlib.Path(temporary, "report.json")
+        for start in range(0, len(targets), 1000):
+            # Into a file: through a pipe it loses what it has not written when it exits.
+            run = subprocess.run(
+                [*command, "--formatter", f"json={report}", *targets[start : start + 1000]], capture_output=True, text=True
+            )
+            try:
+                results = json.loads(report.read_text(encoding="utf-8"))
+            except (OSError, ValueError):
+                raise RuntimeError(f"html-validate gave no result: {run.stdout[:500]} {run.stderr[:2000]}") from None
+            report.unlink()
+            for result in results:
+                file = result["filePath"]
+                site = next(s for s in sites if file.startswith(f"{s.root}/"))
                 path = file.removeprefix(f"{site.root}/")
-                found.append((site, Finding("html-validate", message["ruleId"], path, message["message"], message["line"])))
+                for message in result["messages"]:
+                    found.append((site, Finding("html-validate", message["ruleId"], path, message["message"], message["line"])))
     return found
