@@ -173,7 +173,9 @@ impl Config {
         for (path, span) in r.strings("keep").unwrap_or_default() {
             match SitePath::new(&path) {
                 Some(path) => config.keep.push(path.to_string()),
-                None => r.findings.push(Diagnostic::at(Code::PathOutside, span).arg("path", path)),
+                None => r.findings.push(
+                    Diagnostic::at(Code::PathOutside, span).arg("path", path).arg("where", "keep"),
+                ),
             }
         }
         r.finish();
@@ -213,7 +215,6 @@ fn navigation(r: &mut Reader<'_, '_>, key: &str, node: &Node) -> Vec<NavItem> {
     };
     let mut list = Vec::new();
     for item in items {
-        let span = r.at(item.span.clone());
         let Some(mut inner) = Reader::new(r.file(), item, r.findings) else {
             continue;
         };
@@ -222,11 +223,13 @@ fn navigation(r: &mut Reader<'_, '_>, key: &str, node: &Node) -> Vec<NavItem> {
         } else if let Some(id) = inner.string("page") {
             Some(NavTarget::Entry("page".to_owned(), id))
         } else if let Some(written) = inner.string("entry") {
-            let split = written
-                .split_once(':')
-                .map(|(kind, id)| NavTarget::Entry(kind.to_owned(), id.to_owned()));
-            if split.is_none() {
-                inner.bad("entry", item, "entry");
+            let split = written.split_once(':').map(|(kind, id)| {
+                NavTarget::Entry(kind.trim().to_owned(), id.trim().to_owned())
+            });
+            if split.is_none()
+                && let Some(node) = inner.node("entry")
+            {
+                inner.bad("entry", node, "entry");
             }
             split
         } else if let Some(url) = inner.node("url") {
@@ -239,14 +242,22 @@ fn navigation(r: &mut Reader<'_, '_>, key: &str, node: &Node) -> Vec<NavItem> {
             }
             fits.map(|url| NavTarget::Url(url.to_owned()))
         } else {
-            let place = inner.place();
-            inner.findings.push(Diagnostic::at(Code::MissingKey, place).arg("key", "type"));
             None
         };
+        let mut written = None;
         for key in ["type", "page", "entry", "url"] {
-            inner.raw(key);
+            written = written.or(inner.raw(key));
+        }
+        if written.is_none() {
+            let place = inner.place();
+            inner.findings.push(
+                Diagnostic::at(Code::MissingKey, place)
+                    .arg("key", "type")
+                    .arg("where", "navigation"),
+            );
         }
         let label = inner.text("label");
+        let span = inner.at(written.map_or(item.span.clone(), |pair| pair.value.span.clone()));
         inner.finish();
         if let Some(target) = target {
             list.push(NavItem { target, label, span });

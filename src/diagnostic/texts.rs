@@ -42,7 +42,8 @@ impl Language {
 }
 
 /// Values that a finding may lack or leave empty. Messages then read `none` and choose other words.
-const OPTIONAL: [&str; 13] = [
+const OPTIONAL: [&str; 14] = [
+    "advice",
     "attributes",
     "date",
     "destination",

@@ -83,11 +83,21 @@ pub(super) fn discover(
     entries.retain(|entry| {
         let orphan = entry.language.is_some() && !originals.contains(&entry.key);
         if orphan {
-            findings.push(
-                Diagnostic::at_file(Code::OrphanTranslation, &entry.file)
-                    .arg("id", &entry.key.id)
-                    .arg("type", &entry.key.type_id),
-            );
+            let shared = !entry.file.extension().starts_with('m');
+            let span = if shared {
+                Span::new(&entry.file, entry.place.clone())
+            } else {
+                Span::start_of(&entry.file)
+            };
+            let known =
+                originals.iter().filter(|key| key.type_id == entry.key.type_id).map(|key| &*key.id);
+            let meant = nearest(&entry.key.id, known);
+            let finding = Diagnostic::at(Code::OrphanTranslation, span)
+                .arg("id", &entry.key.id)
+                .arg("type", &entry.key.type_id)
+                .arg("language", entry.language.as_deref().unwrap_or_default())
+                .arg("where", if shared { "shared-file" } else { "file" });
+            findings.push(if shared { finding.suggest(meant) } else { finding.hint(meant) });
         }
         !orphan
     });
@@ -106,9 +116,12 @@ fn entries_of(
     let parts: Vec<&str> = inside.split('/').collect();
     let stray = |meant: Option<String>, findings: &mut Vec<Diagnostic>| {
         let free = meant.filter(|meant| snapshot.get_str(meant).is_none());
-        findings.push(
-            Diagnostic::at_file(Code::StrayFile, path).arg("path", path).suggest(free.as_deref()),
-        );
+        // It may well belong to a type whose file cannot be read.
+        if free.is_some() || schema.is_complete() {
+            findings.push(
+                Diagnostic::at_file(Code::StrayFile, path).arg("path", path).hint(free.as_deref()),
+            );
+        }
     };
     // Where the file would be right if its folder, or its own name, were spelt like that of a type.
     let in_nearest_folder = || {
@@ -245,7 +258,7 @@ fn single_file(
         Some(node) if node.as_map().is_some() => node,
         Some(node) if node.is_null() => empty_map(start),
         Some(node) => {
-            findings.push(Diagnostic::at(Code::NotAMap, Span::new(path, node.span)));
+            findings.push(Diagnostic::at(Code::NotAMap, Span::new(path, node.beginning())));
             return None;
         }
         // Comments only, or nothing between the fences.
@@ -281,9 +294,10 @@ fn shared_file(
         }
         return Vec::new();
     };
+    let beginning = Span::new(path, node.beginning());
     let Value::Map(pairs) = node.value else {
         if !node.is_null() {
-            findings.push(Diagnostic::at(Code::NotAMap, Span::new(path, node.span)));
+            findings.push(Diagnostic::at(Code::NotAMap, beginning).arg("where", "shared-file"));
         }
         return Vec::new();
     };
@@ -311,7 +325,12 @@ fn shared_file(
             Value::Map(_) => pair.value,
             Value::Null => empty_map(pair.key_span.end),
             _ => {
-                findings.push(Diagnostic::at(Code::NotAMap, Span::new(path, pair.value.span)));
+                let beginning = Span::new(path, pair.value.beginning());
+                findings.push(
+                    Diagnostic::at(Code::NotAMap, beginning)
+                        .arg("where", "entry")
+                        .arg("id", &pair.key),
+                );
                 continue;
             }
         };

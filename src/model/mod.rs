@@ -6,6 +6,7 @@
 mod collation;
 mod discover;
 mod link;
+mod meant;
 mod parse;
 mod value;
 
@@ -18,7 +19,7 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::schema::{Body, ContentType, FieldKind, Schema};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::syntax::{self, Document};
@@ -133,6 +134,15 @@ impl Entry {
         keys
     }
 
+    /// Whether the entry's own file says something about `field`, or holds its text when that is `body`: a translation has
+    /// the rest from the default language.
+    pub fn wrote(&self, field: &str) -> bool {
+        match field {
+            "body" => self.body_file == self.file,
+            field => self.spans.contains_key(field),
+        }
+    }
+
     /// Where the entry begins.
     pub fn span(&self) -> Span {
         Span::new(&self.file, self.place.clone())
@@ -183,7 +193,10 @@ impl Catalog {
         let written = discover::discover(snapshot, &schema, config, findings);
         let mut index = parse::Index::default();
         for entry in written.iter().filter(|entry| entry.language.is_none()) {
-            index.add(&entry.key);
+            let title = schema
+                .get(&entry.key.type_id)
+                .and_then(|content_type| entry.node.get(&content_type.title)?.as_str());
+            index.add(&entry.key, title);
         }
         let (originals, translations): (Vec<_>, Vec<_>) =
             written.into_iter().partition(|entry| entry.language.is_none());
@@ -254,6 +267,18 @@ impl Catalog {
     /// The entry in the default language.
     pub fn get(&self, key: &EntryKey) -> Option<&Entry> {
         self.by_key.get(key).map(|i| &self.entries[*i])
+    }
+
+    /// The entry of this type that was probably meant: its title was written, or something like its id.
+    pub fn meant(&self, type_id: &str, written: &str) -> Option<&Entry> {
+        let known =
+            || self.by_key.values().map(|i| &self.entries[*i]).filter(|e| *e.key.type_id == *type_id);
+        let title = written.to_lowercase();
+        let titled = known().filter(|entry| entry.title.to_lowercase() == title);
+        titled.min_by_key(|entry| &entry.key).or_else(|| {
+            let id = nearest(written, known().map(|entry| &*entry.key.id))?;
+            self.get(&EntryKey::new(type_id, id))
+        })
     }
 
     /// The entry in `language`, when it exists in it.
@@ -412,8 +437,11 @@ impl EntryReader<'_> {
             language,
             findings: self.findings,
         };
-        let known: Vec<&str> = self.content_type.fields.keys().map(|key| &**key).collect();
-        reader.unknown_fields(pairs, &known, &self.content_type.id);
+        // What was written for a field that cannot be read is left alone.
+        let unread = self.content_type.unread.iter().map(String::as_str);
+        let known: Vec<&str> =
+            self.content_type.fields.keys().map(|key| &**key).chain(unread).collect();
+        let misspelt = reader.unknown_fields(pairs, &known, &self.content_type.id);
         for (name, field) in &self.content_type.fields {
             let pair = pairs.iter().find(|pair| pair.key == **name);
             if let Some(pair) = pair {
@@ -425,18 +453,8 @@ impl EntryReader<'_> {
                     .and_then(|base| base.get(name).cloned())
                     .or_else(|| default_value(&mut reader, self.content_type, name)),
             };
-            let empty = match &value {
-                None => pair.is_none_or(|pair| pair.value.is_null()),
-                Some(Value::List(items)) => {
-                    items.is_empty()
-                        && pair.is_none_or(|p| p.value.as_list().is_none_or(<[_]>::is_empty))
-                }
-                Some(Value::String(text)) => text.is_empty(),
-                Some(Value::Text(document)) => document.is_empty(),
-                Some(Value::Object(fields)) => fields.is_empty(),
-                Some(_) => false,
-            };
-            if field.required && empty {
+            let empty = parse::is_empty(value.as_ref(), pair);
+            if field.required && empty && !misspelt.contains(&&**name) {
                 missing.push((
                     field,
                     pair.map_or(written.place.clone(), |pair| pair.key_span.clone()),
@@ -455,13 +473,6 @@ impl EntryReader<'_> {
         let ready = matches!(status, Status::Approved | Status::Archived)
             && publish_from.is_none_or(|date| date.first_day() <= self.publishing.today);
         let published = base.is_none_or(|base| base.published) && (ready || self.publishing.drafts);
-        // A misspelt field is one mistake, not two.
-        let meant: Vec<String> = reader.findings[before..]
-            .iter()
-            .filter(|finding| finding.code == Code::UnknownField)
-            .filter_map(|finding| finding.args.get("suggestion").cloned())
-            .collect();
-        missing.retain(|(field, _)| !meant.iter().any(|name| **name == *field.name));
         for (field, at) in missing {
             reader.missing(field, &at, &field.name);
         }
@@ -476,14 +487,21 @@ impl EntryReader<'_> {
             _ => None,
         };
         if let Some(problem) = body_problem {
-            let at =
-                if problem == "unwanted" { written.body.clone() } else { written.place.clone() };
-            let first_line = at.start
-                ..at.end.min(at.start + text[at.clone()].trim_end().find('\n').unwrap_or(at.len()));
+            let shared = !written.file.extension().starts_with('m');
+            let at = match problem {
+                "unwanted" => {
+                    let body = text[written.body.clone()].trim_start();
+                    let start = written.body.end - body.len();
+                    start..start + body.find(['\n', '\r']).unwrap_or(body.len())
+                }
+                _ => written.place.clone(),
+            };
+            let own = format!("content/{}/{}.md", self.content_type.folder, written.key.id);
             self.findings.push(
-                Diagnostic::at(Code::BadBody, Span::new(&written.file, first_line))
-                    .arg("problem", problem)
-                    .arg("type", &self.content_type.id),
+                Diagnostic::at(Code::BadBody, Span::new(&written.file, at))
+                    .arg("problem", if shared { "shared" } else { problem })
+                    .arg("type", &self.content_type.id)
+                    .arg("file", own),
             );
         }
         // What a draft still lacks does not keep the site from being published.

@@ -7,6 +7,10 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use unicode_normalization::UnicodeNormalization;
 
+use super::meant::{
+    date_meant, email_meant, is_email, is_iso, is_web_address, number_meant, number_of, place_meant,
+    web_address_meant,
+};
 use super::value::{Address, EntryKey, FileValue, ImageValue, Money, Rating, Reference, Value};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::schema::{
@@ -14,17 +18,32 @@ use crate::schema::{
 };
 use crate::source::{SitePath, Snapshot, Span};
 use crate::syntax;
-use crate::yaml::{self, Node, Pair};
+use crate::yaml::{self, Node, Pair, Text};
 
 /// All ids, by type, before any entry is read.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     by_type: HashMap<Arc<str>, BTreeMap<Arc<str>, EntryKey>>,
+    /// Ids by type and title in lower case.
+    by_title: HashMap<(Arc<str>, String), Arc<str>>,
 }
 
 impl Index {
-    pub(super) fn add(&mut self, key: &EntryKey) {
+    pub(super) fn add(&mut self, key: &EntryKey, title: Option<&str>) {
         self.by_type.entry(key.type_id.clone()).or_default().insert(key.id.clone(), key.clone());
+        if let Some(title) = title {
+            self.by_title.insert((key.type_id.clone(), title.to_lowercase()), key.id.clone());
+        }
+    }
+
+    /// The id of an entry of these types that was probably meant: its title was written, or something like its id.
+    fn meant(&self, types: &[Arc<str>], written: &str) -> Option<&str> {
+        let title = written.to_lowercase();
+        let titled =
+            types.iter().find_map(|target| self.by_title.get(&(target.clone(), title.clone())));
+        titled
+            .map(|id| &**id)
+            .or_else(|| nearest(written, types.iter().flat_map(|target| self.ids(target))))
     }
 
     pub(super) fn get(&self, type_id: &str, id: &str) -> Option<&EntryKey> {
@@ -50,6 +69,11 @@ impl ValueReader<'_> {
         Span::new(self.file, span.clone())
     }
 
+    /// The place of a value; of a list or a map, the beginning is enough to find it.
+    fn beginning(&self, node: &Node) -> Span {
+        Span::new(self.file, node.beginning())
+    }
+
     fn wrong(&mut self, field: &Field, node: &Node, suggestion: Option<&str>) {
         let shown = match &node.value {
             yaml::Value::Scalar { text, .. } => text.clone(),
@@ -63,7 +87,9 @@ impl ValueReader<'_> {
             yaml::Value::List(_) => "list",
             yaml::Value::Map(_) => "map",
         };
-        let finding = Diagnostic::at(Code::WrongKind, self.at(&node.span))
+        // A patch needs the whole value.
+        let span = if suggestion.is_some() { self.at(&node.span) } else { self.beginning(node) };
+        let finding = Diagnostic::at(Code::WrongKind, span)
             .arg("field", &field.name)
             .arg("expected", field.kind.name())
             .arg("found", found)
@@ -87,7 +113,12 @@ impl ValueReader<'_> {
             _ => match node.as_str() {
                 Some(text) => self.scalar(field, text, node),
                 None => {
-                    self.wrong(field, node, None);
+                    // The one value of a list: brackets or a hyphen too many.
+                    let only = match node.as_list() {
+                        Some([item]) => item.as_str(),
+                        _ => None,
+                    };
+                    self.wrong(field, node, only.filter(|text| !text.contains([':', '#', '\n'])));
                     None
                 }
             },
@@ -109,7 +140,7 @@ impl ValueReader<'_> {
             }
             FieldKind::Integer { bounds, values, .. } => {
                 let Ok(number) = text.trim().parse::<i64>() else {
-                    self.wrong(field, node, number_meant(text, 0).as_deref());
+                    self.wrong(field, node, number_meant(text, false).as_deref());
                     return None;
                 };
                 self.bounds(field, bounds, number as f64, node);
@@ -144,7 +175,16 @@ impl ValueReader<'_> {
                     Some((amount, "€")) => (amount.trim(), "EUR".to_owned()),
                     _ => (text.trim(), currency.clone()),
                 };
-                let number = self.number(field, amount, node)?;
+                // `300.000` would be three hundred: no amount has three decimals.
+                let in_thousands = amount.rsplit_once('.').is_some_and(|(_, end)| end.len() == 3);
+                let Some(number) = number_of(amount).filter(|_| !in_thousands) else {
+                    let meant = number_meant(amount, true).map(|meant| match amount {
+                        _ if text.ends_with(&*currency) => format!("{meant} {currency}"),
+                        _ => meant,
+                    });
+                    self.wrong(field, node, meant.as_deref());
+                    return None;
+                };
                 self.bounds(field, bounds, number, node);
                 Some(Value::Money(Money { amount: number, currency }))
             }
@@ -176,19 +216,15 @@ impl ValueReader<'_> {
                 }
             }
             FieldKind::Url => {
-                let fits = url::Url::parse(text).is_ok_and(|url| {
-                    matches!(url.scheme(), "http" | "https") && url.host_str().is_some()
-                });
-                if !fits {
-                    let meant = text.starts_with("www.").then(|| format!("https://{text}"));
-                    self.wrong(field, node, meant.as_deref());
+                if !is_web_address(text) {
+                    self.wrong(field, node, web_address_meant(text).as_deref());
                     return None;
                 }
                 Some(Value::Url(text.to_owned()))
             }
             FieldKind::Email => {
                 if !is_email(text) {
-                    self.wrong(field, node, None);
+                    self.wrong(field, node, email_meant(text).as_deref());
                     return None;
                 }
                 Some(Value::Email(text.to_owned()))
@@ -241,7 +277,8 @@ impl ValueReader<'_> {
                 Diagnostic::at(Code::BadPattern, self.at(&node.span))
                     .arg("field", &field.name)
                     .arg("value", shorten(&text))
-                    .arg("pattern", written),
+                    .arg("pattern", written)
+                    .arg("advice", field.help.as_ref().map_or("", |help| help.get(self.language))),
             );
         }
         Some(Value::String(text))
@@ -265,15 +302,11 @@ impl ValueReader<'_> {
     }
 
     fn number(&mut self, field: &Field, text: &str, node: &Node) -> Option<f64> {
-        let written = text.trim();
-        let plain = written.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+'));
-        match written.parse::<f64>().ok().filter(|number| plain && number.is_finite()) {
-            Some(number) => Some(number),
-            None => {
-                self.wrong(field, node, number_meant(written, 2).as_deref());
-                None
-            }
+        let number = number_of(text);
+        if number.is_none() {
+            self.wrong(field, node, number_meant(text, true).as_deref());
         }
+        number
     }
 
     fn bounds(&mut self, field: &Field, bounds: &Bounds, number: f64, node: &Node) {
@@ -361,8 +394,14 @@ impl ValueReader<'_> {
             _ => true,
         });
         let Some(date) = date.filter(|_| fits) else {
+            let problem = match date {
+                Some(_) => "precision",
+                None if is_iso(text.trim()) => "calendar",
+                None => "form",
+            };
             let finding = Diagnostic::at(Code::BadDate, self.at(&node.span))
                 .arg("field", &field.name)
+                .arg("problem", problem)
                 .arg("value", shorten(text))
                 .arg("expected", field.kind.name());
             self.findings.push(finding.suggest(date_meant(text, precision).as_deref()));
@@ -386,8 +425,11 @@ impl ValueReader<'_> {
         let written: String = text.trim().nfc().collect();
         let span = self.at(&node.span);
         let to = relation.to.join(", ");
-        if let Some((type_id, id)) = written.split_once(':') {
-            let (type_id, id) = (type_id.trim(), id.trim());
+        let typed = written.split_once(':').map(|(type_id, id)| (type_id.trim(), id.trim()));
+        let names_type = |(word, _): &(&str, &str)| {
+            word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+        };
+        if let Some((type_id, id)) = typed.filter(names_type) {
             if !relation.to.iter().any(|target| **target == *type_id) {
                 self.findings.push(
                     Diagnostic::at(Code::WrongTarget, span)
@@ -406,7 +448,8 @@ impl ValueReader<'_> {
             if let Some(key) = self.index.get(type_id, id) {
                 return Some(Reference { key: key.clone(), span });
             }
-            let meant = nearest(id, self.index.ids(type_id)).map(|id| format!("{type_id}:{id}"));
+            let meant =
+                self.index.meant(&[type_id.into()], id).map(|id| format!("{type_id}:{id}"));
             self.dangling(field, &written, &to, span, meant.as_deref());
             return None;
         }
@@ -415,9 +458,8 @@ impl ValueReader<'_> {
         match matches.as_slice() {
             [key] => Some(Reference { key: (*key).clone(), span }),
             [] => {
-                let known = relation.to.iter().flat_map(|target| self.index.ids(target));
-                let meant = nearest(&written, known).map(str::to_owned);
-                self.dangling(field, &written, &to, span, meant.as_deref());
+                let meant = self.index.meant(&relation.to, &written);
+                self.dangling(field, &written, &to, span, meant);
                 None
             }
             several => {
@@ -452,9 +494,11 @@ impl ValueReader<'_> {
 
     fn list(&mut self, field: &Field, of: &Field, count: Count, node: &Node) -> Option<Value> {
         let Some(items) = node.as_list() else {
+            // A comma may belong to a text, never to an id.
+            let ids = matches!(of.kind, FieldKind::Reference(_) | FieldKind::Enum(_));
             let meant = node
                 .as_str()
-                .filter(|text| !text.contains(['\n', '[', '{', '#', ',']))
+                .filter(|text| !text.contains(['\n', '[', '{', '#']) && (ids || !text.contains(',')))
                 .map(|text| format!("[{text}]"));
             self.wrong(field, node, meant.as_deref());
             return None;
@@ -500,12 +544,8 @@ impl ValueReader<'_> {
             Count { max: Some(max), .. } if found > max => ("many", max),
             _ => return,
         };
-        // The first line of the list is enough to find it.
-        let start = node.span.start;
-        let first =
-            node.as_list().and_then(<[Node]>::first).map_or(node.span.end, |item| item.span.end);
         self.findings.push(
-            Diagnostic::at(Code::BadCount, self.at(&(start..first.max(start))))
+            Diagnostic::at(Code::BadCount, self.beginning(node))
                 .arg("field", &field.name)
                 .arg("problem", problem)
                 .arg("limit", limit)
@@ -525,22 +565,16 @@ impl ValueReader<'_> {
         };
         let mut values = IndexMap::new();
         let known: Vec<&str> = fields.keys().map(|key| &**key).collect();
-        self.unknown_fields(pairs, &known, &field.name);
+        let misspelt = self.unknown_fields(pairs, &known, &field.name);
         for (name, inner) in fields {
             let pair = pairs.iter().find(|pair| pair.key == **name);
             let value = pair.and_then(|pair| self.value(inner, &pair.value));
-            match value {
-                Some(value) => {
-                    values.insert(name.clone(), value);
-                }
-                None if inner.required && pair.is_none_or(|pair| pair.value.is_null()) => {
-                    let start = node.span.start;
-                    let end =
-                        pairs.first().map_or(node.span.end, |pair| pair.key_span.end).max(start);
-                    let at = pair.map_or(start..end, |pair| pair.key_span.clone());
-                    self.missing(inner, &at, &format!("{}.{name}", field.name));
-                }
-                None => {}
+            if inner.required && is_empty(value.as_ref(), pair) && !misspelt.contains(&&**name) {
+                let at = pair.map_or_else(|| node.beginning(), |pair| pair.key_span.clone());
+                self.missing(inner, &at, &format!("{}.{name}", field.name));
+            }
+            if let Some(value) = value {
+                values.insert(name.clone(), value);
             }
         }
         Some(Value::Object(values))
@@ -555,23 +589,32 @@ impl ValueReader<'_> {
         );
     }
 
-    /// Reports keys that are no fields.
-    pub(super) fn unknown_fields(
+    /// Reports keys that are no fields. Returns the fields that were probably meant: a misspelt field is one mistake and
+    /// not also a missing one.
+    pub(super) fn unknown_fields<'k>(
         &mut self,
         pairs: &[Pair],
-        known: &[&str],
+        known: &[&'k str],
         of: &str,
-    ) {
-        for pair in pairs {
-            if !known.contains(&pair.key.as_str()) {
-                self.findings.push(
-                    Diagnostic::at(Code::UnknownField, self.at(&pair.key_span))
-                        .arg("field", shorten(&pair.key))
-                        .arg("of", of)
-                        .suggest(nearest(&pair.key, known.iter().copied())),
-                );
-            }
+    ) -> Vec<&'k str> {
+        // A field that is there already is hardly meant.
+        let free: Vec<&str> =
+            known.iter().copied().filter(|name| !pairs.iter().any(|p| p.key == *name)).collect();
+        let mut misspelt = Vec::new();
+        for pair in pairs.iter().filter(|pair| !known.contains(&pair.key.as_str())) {
+            let meant = nearest(&pair.key, free.iter().copied());
+            // The fields of a group fit on a line.
+            let choice = if known.len() <= 12 { free.join(", ") } else { String::new() };
+            self.findings.push(
+                Diagnostic::at(Code::UnknownField, self.at(&pair.key_span))
+                    .arg("field", shorten(&pair.key))
+                    .arg("of", of)
+                    .arg("known", choice)
+                    .suggest(meant),
+            );
+            misspelt.extend(meant);
         }
+        misspelt
     }
 
     fn map(
@@ -604,13 +647,14 @@ impl ValueReader<'_> {
         Some(Value::Map(values))
     }
 
-    /// The pairs of a kind that is an object with fixed keys; unknown ones are findings.
+    /// The pairs of a kind that is an object with fixed keys; unknown ones are findings. Then the keys that were probably
+    /// meant by those.
     fn fixed<'n>(
         &mut self,
         field: &Field,
         node: &'n Node,
         known: &[&'static str],
-    ) -> Option<&'n [Pair]> {
+    ) -> Option<(&'n [Pair], Vec<&'static str>)> {
         let Some(pairs) = node.as_map() else {
             let meant = match (&field.kind, node.as_str()) {
                 (FieldKind::Image | FieldKind::File, Some(file)) => {
@@ -621,8 +665,8 @@ impl ValueReader<'_> {
             self.wrong(field, node, meant.as_deref());
             return None;
         };
-        self.unknown_fields(pairs, known, &field.name);
-        Some(pairs)
+        let misspelt = self.unknown_fields(pairs, known, &field.name);
+        Some((pairs, misspelt))
     }
 
     fn part(&mut self, field: &Field, pairs: &[Pair], key: &str) -> Option<(String, Range<usize>)> {
@@ -648,10 +692,11 @@ impl ValueReader<'_> {
     fn address(&mut self, field: &Field, node: &Node) -> Option<Address> {
         const KEYS: [&str; 6] =
             ["organisation", "lines", "street", "postal_code", "city", "country"];
-        let pairs = self.fixed(field, node, &KEYS)?;
+        let (pairs, _) = self.fixed(field, node, &KEYS)?;
         let organisation = self.part(field, pairs, "organisation").and_then(|(text, span)| {
             let relation = Relation {
                 to: vec!["organisation".into()],
+                to_spans: Vec::new(),
                 inverse: None,
                 symmetric: false,
                 parent: false,
@@ -660,15 +705,14 @@ impl ValueReader<'_> {
                 Node { value: yaml::Value::Scalar { text: text.clone(), quoted: true }, span };
             self.reference(field, &relation, &text, &node)
         });
-        let mut lines = Vec::new();
-        if let Some(node) = node.get("lines") {
-            match node.as_list() {
-                Some(items) => {
-                    lines.extend(items.iter().filter_map(|item| item.as_str().map(str::to_owned)));
-                }
-                None => self.wrong(field, node, None),
-            }
-        }
+        let lines = node.get("lines").filter(|lines| !lines.is_null()).and_then(|lines| {
+            let line = Field { kind: FieldKind::String(StringRule::default()), ..field.clone() };
+            let name: Arc<str> = format!("{}.lines", field.name).into();
+            let kind = FieldKind::List { of: Box::new(line), count: Count::default() };
+            self.value(&Field { name, kind, ..field.clone() }, lines)
+        });
+        let lines = lines.iter().flat_map(Value::items).filter_map(Value::as_str);
+        let lines = lines.map(str::to_owned).collect();
         let mut part = |key| self.part(field, pairs, key).map(|(text, _)| text);
         let address = Address {
             organisation,
@@ -682,7 +726,8 @@ impl ValueReader<'_> {
     }
 
     fn image(&mut self, field: &Field, node: &Node) -> Option<ImageValue> {
-        let pairs = self.fixed(field, node, &["file", "alt", "decorative", "caption", "credit"])?;
+        let keys = ["file", "alt", "decorative", "caption", "credit"];
+        let (pairs, misspelt) = self.fixed(field, node, &keys)?;
         let alt =
             self.part(field, pairs, "alt").map(|(text, _)| text).filter(|text| !text.is_empty());
         let decorative = node
@@ -692,14 +737,13 @@ impl ValueReader<'_> {
             .unwrap_or(false);
         let caption = self.part(field, pairs, "caption").map(|(text, _)| text);
         let credit = self.part(field, pairs, "credit").map(|(text, _)| text);
-        let Some((file, span)) = self.part(field, pairs, "file") else {
-            let at = pairs.first().map_or(node.span.clone(), |pair| pair.key_span.clone());
-            let part = Field { label: crate::schema::Text::same("file"), ..field.clone() };
-            self.missing(&part, &at, &format!("{}.file", field.name));
-            return None;
-        };
-        if alt.is_none() && !decorative {
-            self.findings.push(Diagnostic::at(Code::MissingAlt, self.at(&span)).arg("file", &file));
+        let (file, span) = self.file_part(field, node, pairs, &misspelt)?;
+        if alt.is_none() && !decorative && !misspelt.contains(&"alt") {
+            self.findings.push(
+                Diagnostic::at(Code::MissingAlt, self.at(&span))
+                    .arg("file", &file)
+                    .arg("where", "field"),
+            );
         }
         let file = self.existing(&file, &span, Code::MissingImage)?;
         Some(ImageValue { file, alt: alt.filter(|_| !decorative), caption, credit })
@@ -712,10 +756,28 @@ impl ValueReader<'_> {
                 title: None,
             });
         }
-        let pairs = self.fixed(field, node, &["file", "title"])?;
+        let (pairs, misspelt) = self.fixed(field, node, &["file", "title"])?;
         let title = self.part(field, pairs, "title").map(|(text, _)| text);
-        let (file, span) = self.part(field, pairs, "file")?;
+        let (file, span) = self.file_part(field, node, pairs, &misspelt)?;
         Some(FileValue { file: self.existing(&file, &span, Code::LinkToMissingFile)?, title })
+    }
+
+    /// The name of the file in an image or a file with a title, which must be there.
+    fn file_part(
+        &mut self,
+        field: &Field,
+        node: &Node,
+        pairs: &[Pair],
+        misspelt: &[&str],
+    ) -> Option<(String, Range<usize>)> {
+        let pair = pairs.iter().find(|pair| pair.key == "file");
+        if pair.is_none_or(|pair| pair.value.is_null()) && !misspelt.contains(&"file") {
+            let at = pair.map_or_else(|| node.beginning(), |pair| pair.key_span.clone());
+            let label = Text::of(&[("de", "Datei"), ("en", "File")]);
+            let part = Field { label, kind: FieldKind::File, ..field.clone() };
+            self.missing(&part, &at, &format!("{}.file", field.name));
+        }
+        self.part(field, pairs, "file")
     }
 
     /// The path of a file of the site; a finding with `code` when it is not there.
@@ -742,7 +804,10 @@ impl ValueReader<'_> {
                 .split_once(',')
                 .and_then(|(lat, lon)| Some((lat.trim().parse().ok()?, lon.trim().parse().ok()?))),
             None => {
-                self.fixed(field, node, &["lat", "lon"])?;
+                let (_, misspelt) = self.fixed(field, node, &["lat", "lon"])?;
+                if !misspelt.is_empty() {
+                    return None;
+                }
                 let number = |key| {
                     node.get(key).and_then(Node::as_str).and_then(|text| text.trim().parse().ok())
                 };
@@ -754,10 +819,25 @@ impl ValueReader<'_> {
         {
             Some((latitude, longitude)) => Some(Value::Geo { latitude, longitude }),
             None => {
-                self.wrong(field, node, None);
+                self.wrong(field, node, node.as_str().and_then(place_meant).as_deref());
                 None
             }
         }
+    }
+}
+
+/// Whether nothing was written that counts: no value, an empty list, an empty text.
+pub(super) fn is_empty(value: Option<&Value>, pair: Option<&Pair>) -> bool {
+    match value {
+        None => pair.is_none_or(|pair| pair.value.is_null()),
+        Some(Value::List(items)) => {
+            items.is_empty()
+                && pair.is_none_or(|p| p.value.as_list().is_none_or(<[Node]>::is_empty))
+        }
+        Some(Value::String(text)) => text.is_empty(),
+        Some(Value::Text(document)) => document.is_empty(),
+        Some(Value::Object(fields)) => fields.is_empty(),
+        Some(_) => false,
     }
 }
 
@@ -778,9 +858,9 @@ pub(crate) fn find_file(
     from: &SitePath,
     written: &str,
 ) -> Result<SitePath, FileProblem> {
-    let absolute = std::path::Path::new(written).is_absolute() && !written.starts_with('/');
-    let Some(path) =
-        from.join(written).filter(|path| path.as_str().starts_with("content/") && !absolute)
+    let Some(path) = from
+        .join(written)
+        .filter(|path| path.as_str().starts_with("content/") && !is_elsewhere(written))
     else {
         return Err(FileProblem::Outside);
     };
@@ -796,90 +876,30 @@ pub(crate) fn find_file(
         })
         .map(SitePath::file_name)
         .collect();
-    let meant = nearest(path.file_name(), beside).map(|name| match written.rsplit_once('/') {
-        Some((folder, _)) => format!("{folder}/{name}"),
-        None => name.to_owned(),
-    });
+    // Written as seen from `content/`, or from the folder above it.
+    let absolute = format!("/{}", written.strip_prefix("content/").unwrap_or(written));
+    let there = from.join(&absolute).is_some_and(|path| snapshot.get(&path).is_some());
+    let near = || {
+        nearest(path.file_name(), beside).map(|name| match written.rsplit_once('/') {
+            Some((folder, _)) => format!("{folder}/{name}"),
+            None => name.to_owned(),
+        })
+    };
+    let meant = if there { Some(absolute) } else { near() };
     Err(FileProblem::Missing { meant })
+}
+
+/// Whether a path begins at a drive, at another computer or on the web.
+fn is_elsewhere(written: &str) -> bool {
+    let drive = |path: &str| {
+        let mut signs = path.chars();
+        signs.next().is_some_and(|c| c.is_ascii_alphabetic()) && signs.next() == Some(':')
+    };
+    drive(written) || written.starts_with("\\") || written.contains("://")
 }
 
 fn shorten(text: &str) -> String {
     let mut chars = text.chars();
     let short: String = chars.by_ref().take(60).collect();
     if chars.next().is_some() { format!("{short}…") } else { short }
-}
-
-/// The number that a German editor probably meant: decimal comma, points between thousands, a unit or "ca." around it.
-fn number_meant(text: &str, decimals: usize) -> Option<String> {
-    let digits: String =
-        text.chars().filter(|c| c.is_ascii_digit() || matches!(c, ',' | '.')).collect();
-    let digits = digits.trim_matches([',', '.']);
-    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let plain = match digits.rsplit_once(',') {
-        Some((whole, fraction)) if decimals > 0 && !fraction.is_empty() => {
-            format!("{}.{fraction}", whole.replace('.', ""))
-        }
-        Some(_) => return None,
-        None if digits.split('.').skip(1).all(|group| group.len() == 3) => digits.replace('.', ""),
-        None => digits.to_owned(),
-    };
-    (plain != text && plain.parse::<f64>().is_ok()).then_some(plain)
-}
-
-/// The ISO form of a date written as Germans write it: `21.3.2012`, `März 2012`.
-fn date_meant(text: &str, precision: usize) -> Option<String> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
-    let cleaned = text.trim();
-    let numbers: Vec<&str> =
-        cleaned.split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).collect();
-    let year =
-        numbers.iter().find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit()))?;
-    let month_name = numbers.iter().find_map(|part| {
-        let lower = part.to_lowercase();
-        MONTHS.iter().position(|month| lower.starts_with(month)).map(|index| index + 1)
-    });
-    let small: Vec<usize> = numbers
-        .iter()
-        .filter(|part| part.len() <= 2)
-        .filter_map(|part| part.parse().ok())
-        .collect();
-    let year_first = numbers.first() == Some(year);
-    let (month, day) = match (month_name, small.as_slice()) {
-        (Some(month), []) => (Some(month), None),
-        (Some(month), [day]) => (Some(month), Some(*day)),
-        (None, []) => (None, None),
-        (None, [month]) => (Some(*month), None),
-        (None, [month, day]) if year_first => (Some(*month), Some(*day)),
-        (None, [day, month]) => (Some(*month), Some(*day)),
-        _ => return None,
-    };
-    let meant = match (precision, month, day) {
-        (1, _, _) => (*year).to_owned(),
-        (2, Some(month), _) => format!("{year}-{month:02}"),
-        (0 | 3, Some(month), Some(day)) => format!("{year}-{month:02}-{day:02}"),
-        (0, Some(month), None) => format!("{year}-{month:02}"),
-        _ => return None,
-    };
-    (meant != cleaned && PartialDate::parse(&meant).is_some()).then_some(meant)
-}
-
-/// One `@` between parts without spaces, a dot in the domain. Whether anybody reads it, only a letter can tell.
-fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.split_once('@') else {
-        return false;
-    };
-    let plain = |part: &str| {
-        !part.is_empty()
-            && part
-                .chars()
-                .all(|c| !c.is_whitespace() && !c.is_control() && !"<>()[],;:\"\\@".contains(c))
-    };
-    plain(local)
-        && plain(domain)
-        && domain.contains('.')
-        && !domain.starts_with('.')
-        && !domain.ends_with('.')
 }

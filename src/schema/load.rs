@@ -1,6 +1,6 @@
 //! Reads type files: the standard ones in the binary, then those of the site, which extend them or stand beside them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
@@ -19,6 +19,12 @@ static STANDARD: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/schema/sta
 
 /// Where the site's own types are.
 const TYPES_FOLDER: &str = "content/types/";
+/// Keys that only fields of some kinds have.
+const KIND_KEYS: [&str; 19] = [
+    "currency", "fields", "inverse", "items", "keys", "max", "max_items", "max_length", "min",
+    "min_items", "min_length", "of", "parent", "pattern", "scale", "symmetric", "to", "unit",
+    "values",
+];
 /// Folders of `content/` that are not for entries.
 const RESERVED_FOLDERS: [&str; 5] = ["types", "publications", "editions", "images", "files"];
 
@@ -57,7 +63,7 @@ static STANDARD_TYPES: LazyLock<Standard> = LazyLock::new(|| {
         if id == "common" {
             if let Some(fields) = node.get("fields") {
                 let loader =
-                    &mut Loader { file: &path, own: None, findings: &mut standard.findings };
+                    &mut Loader { file: &path, own: None, unread: Vec::new(), findings: &mut standard.findings };
                 standard.common = loader.fields(fields, Origin::Common);
             }
         } else {
@@ -78,6 +84,7 @@ impl Schema {
         let standard = &*STANDARD_TYPES;
         findings.extend_from_slice(&standard.findings);
         let mut own: BTreeMap<String, TypeSource> = BTreeMap::new();
+        let mut unread = BTreeSet::new();
         for file in snapshot.under(TYPES_FOLDER) {
             let path = file.path();
             let (Some(text), "yaml" | "yml") = (file.text(), path.extension().as_str()) else {
@@ -87,15 +94,22 @@ impl Schema {
                 if text.trim().is_empty() {
                     findings.push(Diagnostic::at_file(Code::EmptyFile, path).arg("what", "type"));
                 }
+                unread.insert(path.stem().to_owned());
                 continue;
             };
-            add_site_type(path, node, &standard.sources, &mut own, findings);
+            if !add_site_type(path, node, &standard.sources, &mut own, findings) {
+                unread.insert(path.stem().to_owned());
+            }
         }
         let mut schema = standard.schema.clone();
+        schema.unread = unread;
         for (id, source) in &own {
             // A file that takes the place of a standard type and cannot be read leaves none.
             schema.types.remove(id.as_str());
             schema.add(id, source, &standard.common, findings);
+            if schema.get(id).is_none() {
+                schema.unread.insert(id.clone());
+            }
         }
         schema.check(findings);
         schema
@@ -111,6 +125,7 @@ impl Schema {
         let mut loader = Loader {
             file: &source.file,
             own: (!source.standard).then_some(&source.file),
+            unread: Vec::new(),
             findings,
         };
         if let Some(content_type) = loader.content_type(id, source, common) {
@@ -122,32 +137,42 @@ impl Schema {
     fn check(&self, findings: &mut Vec<Diagnostic>) {
         let mut folders: HashMap<&str, &ContentType> = HashMap::new();
         let mut routes: BTreeMap<(&str, &str), &ContentType> = BTreeMap::new();
+        let languages: BTreeSet<&str> = self
+            .types()
+            .flat_map(|content_type| content_type.route.iter().map(|(language, _)| language))
+            .filter(|language| !language.is_empty())
+            .collect();
         let mut inverses: BTreeMap<(&str, &str), &str> = BTreeMap::new();
         // Standard types first, so that a clash is reported in the site's file.
         let (standard, own): (Vec<_>, Vec<_>) =
             self.types().partition(|content_type| content_type.standard);
         for content_type in standard.into_iter().chain(own) {
-            let clash =
-                |what: &str, name: &str, other: &ContentType, findings: &mut Vec<Diagnostic>| {
-                    findings.push(
-                        Diagnostic::at(Code::TypeContradiction, content_type.span.clone())
-                            .arg("what", what)
-                            .arg("name", name)
-                            .arg("other", &other.id),
-                    );
-                };
-            if let Some(other) = folders.insert(&content_type.folder, content_type) {
-                clash("folder-taken", &content_type.folder, other, findings);
+            let clash = |what: &str, name: &str, at: &Span, other: &ContentType| {
+                Diagnostic::at(Code::TypeContradiction, at.clone())
+                    .arg("what", what)
+                    .arg("name", name)
+                    .arg("other", &other.id)
+            };
+            let folder = (&content_type.folder, &content_type.folder_span);
+            let mut taken = folders
+                .insert(&content_type.folder, content_type)
+                .map(|other| clash("folder-taken", folder.0, folder.1, other));
+            if RESERVED_FOLDERS.contains(&content_type.folder.as_str()) {
+                taken = Some(clash("folder-reserved", folder.0, folder.1, content_type));
             }
-            for (language, route) in
-                content_type.route.iter().filter(|(_, route)| !route.is_empty())
-            {
-                if content_type.pages != Pages::None
-                    && let Some(other) = routes.insert((language, route), content_type)
-                {
-                    clash("route-taken", route, other, findings);
+            if content_type.pages != Pages::None {
+                for language in &languages {
+                    let route = content_type.route.get(language);
+                    if !route.is_empty()
+                        && let Some(other) = routes.insert((language, route), content_type)
+                        && taken.is_none()
+                    {
+                        let at = &content_type.route_span;
+                        taken = Some(clash("route-taken", route, at, other));
+                    }
                 }
             }
+            findings.extend(taken);
             let mut relations = Vec::new();
             for field in content_type.fields.values() {
                 collect_relations(
@@ -157,14 +182,17 @@ impl Schema {
                 );
             }
             for (relation, span) in relations {
-                for target in &relation.to {
+                for (position, target) in relation.to.iter().enumerate() {
                     let Some(target_type) = self.get(target) else {
-                        let known: Vec<&str> = self.types.keys().map(|id| &**id).collect();
-                        findings.push(
-                            Diagnostic::at(Code::UnknownType, span.clone())
-                                .arg("type", target)
-                                .suggest(nearest(target, known.iter().copied())),
-                        );
+                        let known = self.types.keys().map(|id| &**id);
+                        let at = relation.to_spans.get(position).unwrap_or(span);
+                        if !self.is_unread(target) {
+                            findings.push(
+                                Diagnostic::at(Code::UnknownType, at.clone())
+                                    .arg("type", target)
+                                    .suggest(nearest(target, known)),
+                            );
+                        }
                         continue;
                     };
                     let Some(inverse) = &relation.inverse else {
@@ -172,9 +200,10 @@ impl Schema {
                     };
                     let taken = target_type.field(&inverse.name).is_some_and(|field| !field.common)
                         && !(relation.symmetric && *target == content_type.id);
+                    let at = inverse.span.as_ref().unwrap_or(span);
                     if taken {
                         findings.push(
-                            Diagnostic::at(Code::TypeContradiction, span.clone())
+                            Diagnostic::at(Code::TypeContradiction, at.clone())
                                 .arg("what", "inverse-is-field")
                                 .arg("name", &inverse.name)
                                 .arg("other", target),
@@ -186,7 +215,7 @@ impl Schema {
                         && !(self.get(other).is_some_and(|o| o.standard) && content_type.standard)
                     {
                         findings.push(
-                            Diagnostic::at(Code::TypeContradiction, span.clone())
+                            Diagnostic::at(Code::TypeContradiction, at.clone())
                                 .arg("what", "inverse-taken")
                                 .arg("name", &inverse.name)
                                 .arg("other", other),
@@ -194,16 +223,14 @@ impl Schema {
                     }
                 }
                 if relation.symmetric && !relation.to.contains(&content_type.id) {
+                    let at = relation.to_spans.first().unwrap_or(span);
                     findings.push(
-                        Diagnostic::at(Code::TypeContradiction, span.clone())
+                        Diagnostic::at(Code::TypeContradiction, at.clone())
                             .arg("what", "symmetric-elsewhere")
                             .arg("name", relation.to.join(", "))
                             .arg("other", &content_type.id),
                     );
                 }
-            }
-            if RESERVED_FOLDERS.contains(&content_type.folder.as_str()) {
-                clash("folder-reserved", &content_type.folder, content_type, findings);
             }
         }
     }
@@ -238,13 +265,18 @@ struct TypeSource {
     name_span: Option<Range<usize>>,
 }
 
+/// Adds what a type file says; `false` when nothing can be made of it, which is then a finding.
 fn add_site_type(
     path: &SitePath,
     node: Node,
     standard: &BTreeMap<String, TypeSource>,
     own: &mut BTreeMap<String, TypeSource>,
     findings: &mut Vec<Diagnostic>,
-) {
+) -> bool {
+    if node.as_map().is_none() {
+        findings.push(Diagnostic::at(Code::NotAMap, Span::new(path, node.beginning())));
+        return false;
+    }
     let named =
         |key: &str| node.get(key).and_then(|n| Some((n.as_str()?.to_owned(), n.span.clone())));
     let contradiction = |what: &str, name: &str, span: Range<usize>| {
@@ -256,6 +288,7 @@ fn add_site_type(
     match (named("type"), named("extends")) {
         (Some(_), Some((_, span))) => {
             findings.push(contradiction("type-and-extends", "extends", span));
+            false
         }
         (None, Some((id, span))) => {
             let Some(base) = standard.get(&id) else {
@@ -265,11 +298,15 @@ fn add_site_type(
                         .arg("type", &id)
                         .suggest(nearest(&id, known.iter().map(String::as_str))),
                 );
-                return;
+                return false;
             };
-            let Some(overlay) = node.as_map() else { return };
+            if own.contains_key(&id) {
+                findings.push(contradiction("extended-twice", &id, span));
+                return true;
+            }
+            let pairs = node.as_map().unwrap_or_default();
             let overlay: Vec<Pair> =
-                overlay.iter().filter(|pair| pair.key != "extends").cloned().collect();
+                pairs.iter().filter(|pair| pair.key != "extends").cloned().collect();
             let mut base = base.node.clone();
             // Places in the standard file mean nothing in this one.
             relocate(&mut base, &span);
@@ -283,6 +320,7 @@ fn add_site_type(
                     name_span: Some(span),
                 },
             );
+            true
         }
         (Some((id, span)), None) => {
             if id != path.stem() {
@@ -290,26 +328,24 @@ fn add_site_type(
             }
             if standard.contains_key(&id) || own.contains_key(&id) {
                 findings.push(contradiction("type-exists", &id, span));
-                return;
+                return false;
             }
             if !is_type_id(&id) {
                 findings.push(contradiction("type-id", &id, span));
-                return;
+                return false;
             }
             own.insert(
                 id,
                 TypeSource { file: path.clone(), node, standard: false, name_span: Some(span) },
             );
+            true
         }
         (None, None) => {
-            let end = node
-                .as_map()
-                .and_then(<[Pair]>::first)
-                .map_or(node.span.end, |pair| pair.key_span.end);
             findings.push(
-                Diagnostic::at(Code::MissingKey, Span::new(path, node.span.start..end))
+                Diagnostic::at(Code::MissingKey, Span::new(path, node.beginning()))
                     .arg("key", "type"),
             );
+            false
         }
     }
 }
@@ -393,6 +429,8 @@ struct Loader<'a, 'f> {
     file: &'a SitePath,
     /// The site's file, when places in it mean something to the reader.
     own: Option<&'a SitePath>,
+    /// Fields of the type that cannot be read.
+    unread: Vec<String>,
     findings: &'f mut Vec<Diagnostic>,
 }
 
@@ -421,6 +459,7 @@ impl Loader<'_, '_> {
         let folder = r.required("folder").and_then(|n| n.as_str().map(str::to_owned));
         let folder_span = r.raw("folder").map(|pair| pair.value.span.clone());
         let route = r.text("route");
+        let route_span = r.raw("route").map(|pair| pair.value.span.clone());
         let title = r.string("title").unwrap_or_else(|| "title".to_owned());
         let title_span = r.raw("title").map(|pair| pair.value.span.clone());
         let summary = r.string("summary");
@@ -476,18 +515,17 @@ impl Loader<'_, '_> {
                 }
             }
         }
-        let (label, plural, folder) = (label?, plural?, folder?);
+        // A type whose names are missing is still known, so that its entries are not strangers.
+        let label = label.unwrap_or_else(|| Text::same(id));
+        let plural = plural.unwrap_or_else(|| label.clone());
+        let folder = folder?;
+        let folder_span = folder_span.unwrap_or(node.span.clone());
         let folder_is_fine = !folder.is_empty()
             && folder
                 .bytes()
                 .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
         if !folder_is_fine {
-            self.contradiction(
-                "folder-name",
-                &folder,
-                "",
-                folder_span.unwrap_or(node.span.clone()),
-            );
+            self.contradiction("folder-name", &folder, "", folder_span.clone());
         }
         let mut defaults = IndexMap::new();
         if let Some(node) = defaults_node {
@@ -533,7 +571,7 @@ impl Loader<'_, '_> {
         let mut sort_keys = Vec::new();
         for (written, at) in sort {
             let field = written.strip_prefix('-').unwrap_or(&written).to_owned();
-            self.expect_field(&fields, &field, at);
+            self.expect_field(&fields, &written, at);
             sort_keys.push(SortKey { descending: written.starts_with('-'), field });
         }
         for (name, at) in &card {
@@ -582,24 +620,39 @@ impl Loader<'_, '_> {
             sheet,
             standard: source.standard,
             span,
+            unread: std::mem::take(&mut self.unread),
+            route_span: Span::new(self.file, route_span.unwrap_or(folder_span.clone())),
+            folder_span: Span::new(self.file, folder_span),
         })
     }
 
-    fn expect_field(&mut self, fields: &IndexMap<Arc<str>, Field>, name: &str, at: Span) {
-        if !fields.contains_key(name) {
+    fn expect_field(&mut self, fields: &IndexMap<Arc<str>, Field>, written: &str, at: Span) {
+        // `-date` sorts downwards.
+        let name = written.strip_prefix('-').unwrap_or(written);
+        if !fields.contains_key(name) && !self.unread.iter().any(|unread| unread == name) {
+            let meant = nearest(name, fields.keys().map(|key| &**key));
+            let meant = meant.map(|meant| written.replacen(name, meant, 1));
             self.findings.push(
                 Diagnostic::at(Code::NoSuchField, at)
                     .arg("field", name)
-                    .suggest(nearest(name, fields.keys().map(|key| &**key))),
+                    .suggest(meant.as_deref()),
             );
         }
     }
 
+    fn bad(&mut self, key: &str, node: &Node, expected: &'static str) {
+        self.findings.push(
+            Diagnostic::at(Code::BadValue, Span::new(self.file, node.beginning()))
+                .arg("key", key)
+                .arg("value", node.as_str().unwrap_or("…"))
+                .arg("expected", expected)
+                .arg("known", ""),
+        );
+    }
+
     fn profile(&mut self, node: &Node, fields: &IndexMap<Arc<str>, Field>) -> Vec<FieldGroup> {
         let Some(items) = node.as_list() else {
-            if let Some(mut r) = Reader::new(self.file, node, self.findings) {
-                r.bad("profile", node, "list");
-            }
+            self.bad("profile", node, "list");
             return Vec::new();
         };
         let mut groups: Vec<FieldGroup> = Vec::new();
@@ -638,10 +691,17 @@ impl Loader<'_, '_> {
                 || matches!(pair.key.as_str(), "id" | "type" | "body" | "language")
             {
                 self.contradiction("field-name", &pair.key, "", pair.key_span.clone());
+                if origin == Origin::Type {
+                    self.unread.push(pair.key.clone());
+                }
                 continue;
             }
-            if let Some(field) = self.field(&pair.key, &pair.value, pair.key_span.clone(), origin) {
-                fields.insert(field.name.clone(), field);
+            match self.field(&pair.key, &pair.value, pair.key_span.clone(), origin) {
+                Some(field) => {
+                    fields.insert(field.name.clone(), field);
+                }
+                None if origin == Origin::Type => self.unread.push(pair.key.clone()),
+                None => {}
             }
         }
         fields
@@ -695,6 +755,7 @@ impl Loader<'_, '_> {
             );
             return None;
         }
+        r.refuse(&KIND_KEYS, &kind_name);
         r.finish();
         let kind = self.kind(&kind_name, raw, &at, node)?;
         Some(Field {
@@ -718,17 +779,25 @@ impl Loader<'_, '_> {
         at: &Range<usize>,
         node: &Node,
     ) -> Option<FieldKind> {
-        if let (Some(min), Some(max)) = (raw.length.min, raw.length.max)
-            && min > max
-        {
-            self.contradiction("min-above-max", &min.to_string(), &max.to_string(), at.clone());
+        for (count, key) in [(raw.length, "min_length"), (raw.items, "min_items")] {
+            if let (Some(min), Some(max)) = (count.min, count.max)
+                && min > max
+            {
+                let at = node.get(key).map_or(at.clone(), |node| node.span.clone());
+                self.contradiction("min-above-max", &min.to_string(), &max.to_string(), at);
+            }
         }
-        if let (Some(min), Some(max)) = (raw.items.min, raw.items.max)
-            && min > max
-        {
-            self.contradiction("min-above-max", &min.to_string(), &max.to_string(), at.clone());
+        if matches!(kind, "integer" | "number" | "percent" | "money") {
+            for (key, node) in [("min", raw.min), ("max", raw.max)] {
+                let is_number = |node: &Node| {
+                    node.as_str().is_some_and(|text| text.parse::<f64>().is_ok())
+                };
+                if let Some(node) = node.filter(|node| !is_number(node)) {
+                    self.bad(key, node, "number");
+                }
+            }
         }
-        let bounds = self.bounds(&raw, at);
+        let bounds = self.bounds(&raw);
         Some(match kind {
             "string" => FieldKind::String(StringRule {
                 pattern: raw.pattern.and_then(|(written, span)| {
@@ -759,10 +828,10 @@ impl Loader<'_, '_> {
                 currency: raw.currency.unwrap_or_else(|| "EUR".to_owned()),
             },
             "boolean" => FieldKind::Boolean,
-            "date" => FieldKind::Date(self.date_bounds(&raw, at)),
-            "month" => FieldKind::Month(self.date_bounds(&raw, at)),
-            "year" => FieldKind::Year(self.date_bounds(&raw, at)),
-            "partial_date" => FieldKind::PartialDate(self.date_bounds(&raw, at)),
+            "date" => FieldKind::Date(self.date_bounds(&raw)),
+            "month" => FieldKind::Month(self.date_bounds(&raw)),
+            "year" => FieldKind::Year(self.date_bounds(&raw)),
+            "partial_date" => FieldKind::PartialDate(self.date_bounds(&raw)),
             "enum" => FieldKind::Enum(self.enum_values(raw.values, at)?),
             "rating" => FieldKind::Rating(self.scale(raw.scale, at)?),
             "url" => FieldKind::Url,
@@ -777,9 +846,16 @@ impl Loader<'_, '_> {
                     self.missing("to", at);
                     return None;
                 }
+                let (to, mut to_spans): (Vec<_>, Vec<_>) = raw.to.into_iter().unzip();
+                let mut inverse = raw.inverse;
+                if self.own.is_none() {
+                    to_spans.clear();
+                    inverse = inverse.map(|inverse| Inverse { span: None, ..inverse });
+                }
                 FieldKind::Reference(Arc::new(Relation {
-                    to: raw.to.into_iter().map(Into::into).collect(),
-                    inverse: raw.inverse,
+                    to: to.into_iter().map(Into::into).collect(),
+                    to_spans,
+                    inverse,
                     symmetric: raw.symmetric,
                     parent: raw.parent,
                 }))
@@ -802,12 +878,9 @@ impl Loader<'_, '_> {
                     keys.kind,
                     FieldKind::String(_) | FieldKind::Enum(_) | FieldKind::Reference(_)
                 ) {
-                    self.contradiction(
-                        "key-kind",
-                        keys.kind.name(),
-                        "",
-                        node.span.start..at.end.max(node.span.start),
-                    );
+                    let written = raw.keys.and_then(|keys| keys.get("kind"));
+                    let at = written.map_or(at.clone(), |node| node.span.clone());
+                    self.contradiction("key-kind", keys.kind.name(), "", at);
                     return None;
                 }
                 FieldKind::Map { keys, of, count: raw.items }
@@ -838,29 +911,37 @@ impl Loader<'_, '_> {
         }
     }
 
-    fn bounds(&mut self, raw: &RawField<'_>, at: &Range<usize>) -> Bounds {
+    fn bounds(&mut self, raw: &RawField<'_>) -> Bounds {
         let number = |node: Option<&Node>| {
             node.and_then(Node::as_str).and_then(|text| text.parse::<f64>().ok())
         };
         let bounds = Bounds { min: number(raw.min), max: number(raw.max) };
-        if let (Some(min), Some(max)) = (bounds.min, bounds.max)
+        if let (Some(min), Some(max), Some(node)) = (bounds.min, bounds.max, raw.min)
             && min > max
         {
-            self.contradiction("min-above-max", &min.to_string(), &max.to_string(), at.clone());
+            let at = node.span.clone();
+            self.contradiction("min-above-max", &min.to_string(), &max.to_string(), at);
         }
         bounds
     }
 
-    fn date_bounds(&mut self, raw: &RawField<'_>, at: &Range<usize>) -> DateBounds {
+    fn date_bounds(&mut self, raw: &RawField<'_>) -> DateBounds {
         let mut date = |node: Option<&Node>| {
             let written = node?.as_str()?;
             let date = PartialDate::parse(written);
             if date.is_none() {
-                self.contradiction("bound-is-no-date", written, "", at.clone());
+                self.contradiction("bound-is-no-date", written, "", node?.span.clone());
             }
             date
         };
-        DateBounds { min: date(raw.min), max: date(raw.max) }
+        let bounds = DateBounds { min: date(raw.min), max: date(raw.max) };
+        if let (Some(min), Some(max), Some(node)) = (bounds.min, bounds.max, raw.min)
+            && min.first_day() > max.last_day()
+        {
+            let at = node.span.clone();
+            self.contradiction("min-above-max", &min.to_string(), &max.to_string(), at);
+        }
+        bounds
     }
 
     fn value_list(&mut self, node: &Node) -> Vec<String> {
@@ -870,9 +951,7 @@ impl Loader<'_, '_> {
             }
             Value::Map(pairs) => pairs.iter().map(|pair| pair.key.clone()).collect(),
             _ => {
-                if let Some(mut r) = Reader::new(self.file, node, self.findings) {
-                    r.bad("values", node, "list");
-                }
+                self.bad("values", node, "list");
                 Vec::new()
             }
         }
@@ -972,7 +1051,7 @@ struct RawField<'a> {
     pattern: Option<(String, Range<usize>)>,
     unit: Option<Text>,
     currency: Option<String>,
-    to: Vec<String>,
+    to: Vec<(String, Span)>,
     inverse: Option<Inverse>,
     symmetric: bool,
     parent: bool,
@@ -1007,18 +1086,19 @@ impl<'a> RawField<'a> {
             "rating" => raw.scale = r.node("scale"),
             "object" => raw.fields = r.node("fields"),
             "reference" => {
-                raw.to =
-                    r.strings("to").unwrap_or_default().into_iter().map(|(id, _)| id).collect();
+                raw.to = r.strings("to").unwrap_or_default();
                 raw.symmetric = r.boolean("symmetric").unwrap_or(false);
                 raw.parent = r.boolean("parent").unwrap_or(false);
                 if let Some(node) = r.node("inverse")
                     && let Some(mut inner) = Reader::new(r.file(), node, r.findings)
                 {
-                    let name = inner.required("name").and_then(|n| n.as_str().map(str::to_owned));
+                    let name_node = inner.required("name");
+                    let span = name_node.map(|node| inner.at(node.span.clone()));
+                    let name = name_node.and_then(|n| n.as_str().map(str::to_owned));
                     let label = inner.required("label").and_then(|n| inner.text_of("label", n));
                     inner.finish();
                     if let (Some(name), Some(label)) = (name, label) {
-                        raw.inverse = Some(Inverse { name, label });
+                        raw.inverse = Some(Inverse { name, label, span });
                     }
                 }
             }

@@ -6,7 +6,7 @@
 mod date;
 mod load;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -22,6 +22,8 @@ pub use load::standard_type_file;
 #[derive(Clone, Debug, Default)]
 pub struct Schema {
     types: BTreeMap<Arc<str>, Arc<ContentType>>,
+    /// Types whose file in the site could not be read.
+    unread: BTreeSet<String>,
 }
 
 impl Schema {
@@ -33,6 +35,16 @@ impl Schema {
     /// All types, by id.
     pub fn types(&self) -> impl Iterator<Item = &ContentType> {
         self.types.values().map(Arc::as_ref)
+    }
+
+    /// Whether the site's file for this type could not be read: what uses the type cannot be judged then.
+    pub fn is_unread(&self, id: &str) -> bool {
+        self.unread.contains(id)
+    }
+
+    /// Whether all type files of the site could be read.
+    pub fn is_complete(&self) -> bool {
+        self.unread.is_empty()
     }
 
     /// The type whose entries are in `content/<folder>/` or `content/<folder>.yaml`.
@@ -125,6 +137,8 @@ pub struct ContentType {
     pub defaults: IndexMap<String, Node>,
     /// The fields: the type's own, then those of every type.
     pub fields: IndexMap<Arc<str>, Field>,
+    /// Fields that are there but cannot be read: what entries write into them cannot be judged.
+    pub unread: Vec<String>,
     /// Groups of the profile table; `None` when there is no table.
     pub profile: Option<Vec<FieldGroup>>,
     /// What a card shows under the title.
@@ -137,6 +151,10 @@ pub struct ContentType {
     pub standard: bool,
     /// Where the type was defined.
     pub span: Span,
+    /// Where its folder is written.
+    pub folder_span: Span,
+    /// Where its address is written, else its folder.
+    pub route_span: Span,
 }
 
 impl ContentType {
@@ -230,6 +248,8 @@ pub struct Inverse {
     pub name: String,
     /// What readers see on the target's page.
     pub label: Text,
+    /// Where the name is written; `None` in the standard types.
+    pub span: Option<Span>,
 }
 
 /// A reference field: a relation to entries of one or several types.
@@ -237,6 +257,8 @@ pub struct Inverse {
 pub struct Relation {
     /// Types of the target.
     pub to: Vec<Arc<str>>,
+    /// Where each of them is written; empty in the standard types.
+    pub to_spans: Vec<Span>,
     /// The other side.
     pub inverse: Option<Inverse>,
     /// Whether it holds in both directions.

@@ -106,7 +106,7 @@ fn with_scheme<'a>(
         "mailto" if rest.contains('@') => Destination::Mail(rest),
         "tel" if rest.contains(|c: char| c.is_ascii_digit()) => Destination::Phone(rest),
         "mailto" | "tel" => Destination::Unsafe(destination),
-        lower if REFUSED.contains(&lower) || rest.starts_with('/') || rest.is_empty() => {
+        lower if REFUSED.contains(&lower) || rest.starts_with(['/', '\\']) || rest.is_empty() => {
             Destination::Unsafe(destination)
         }
         _ if word.contains(['+', '.']) => Destination::Unsafe(destination),
@@ -263,6 +263,7 @@ mod tests {
             "a%00b",
             "blob:https://x",
             "http://a b",
+            "C:\\Daten\\plan.pdf",
         ] {
             assert_eq!(
                 classify(destination),

@@ -16,7 +16,7 @@ use pulldown_cmark::{
 use super::slug::Anchors;
 use super::tree::{Align, Block, Definition, Document, Inline, Picture, plain_text};
 use super::typography;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SitePath, Span};
 
 /// How deep blocks and inlines may nest.
@@ -182,6 +182,8 @@ struct Builder<'a> {
     marks: Vec<(String, Range<usize>)>,
     /// Where `[^` stands in the source.
     mark_starts: Vec<usize>,
+    /// How often each HTML tag was opened: what closes it is no mistake of its own.
+    open_tags: HashMap<String, usize>,
     findings: Vec<Diagnostic>,
 }
 
@@ -220,6 +222,7 @@ impl<'a> Builder<'a> {
             note_of: HashMap::new(),
             marks: Vec::new(),
             mark_starts: source.match_indices("[^").map(|(at, _)| at).collect(),
+            open_tags: HashMap::new(),
             findings: Vec::new(),
         }
     }
@@ -498,7 +501,7 @@ impl<'a> Builder<'a> {
                 typography::release(&mut alt);
                 if alt.is_empty() {
                     self.report(Code::MissingAlt, &ended.range, |finding| {
-                        finding.arg("file", &file)
+                        finding.arg("file", &file).arg("where", "text")
                     });
                 }
                 let span = self.place.range(&ended.range);
@@ -648,15 +651,19 @@ impl<'a> Builder<'a> {
     fn html(&mut self, range: &Range<usize>) {
         let range = trimmed(self.source, range);
         let line = self.first_line(&range);
-        let shown: String = self
-            .source
-            .get(line)
-            .unwrap_or_default()
-            .chars()
-            .take(60)
-            .collect();
+        let written = self.source.get(line).unwrap_or_default();
+        let tag = tag_of(written);
+        if written.starts_with("</") {
+            if let Some(open) = self.open_tags.get_mut(&tag).filter(|open| **open > 0) {
+                *open -= 1;
+                return;
+            }
+        } else if !written.ends_with("/>") {
+            *self.open_tags.entry(tag.clone()).or_default() += 1;
+        }
+        let shown: String = written.chars().take(60).collect();
         self.report(Code::RawHtml, &range, |finding| {
-            finding.arg("html", clean(&shown).trim())
+            finding.arg("html", clean(&shown).trim()).arg("what", html_kind(written, &tag))
         });
     }
 
@@ -713,6 +720,7 @@ impl<'a> Builder<'a> {
         blocks.extend(paragraph);
         let mut document = self.number_footnotes(blocks);
         self.check_headings(&document);
+        self.suggest_footnotes();
         if self.too_deep {
             // Marks may stand in what was left out.
             document.footnotes.retain(|note| !note.is_empty());
@@ -774,12 +782,40 @@ impl<'a> Builder<'a> {
         Document { blocks, footnotes }
     }
 
+    /// Names a footnote that was perhaps meant by a mark without one.
+    fn suggest_footnotes(&mut self) {
+        let is_text = matches!(self.place, Place::Value(_));
+        for finding in &mut self.findings {
+            if finding.code != Code::MissingFootnote {
+                continue;
+            }
+            let label = finding.args.get("label").map(String::as_str).unwrap_or_default();
+            let meant = nearest(label, self.note_of.keys().map(String::as_str));
+            let meant = meant.map(|meant| format!("[^{meant}]"));
+            *finding = if is_text {
+                finding.clone().hint(meant.as_deref())
+            } else {
+                finding.clone().suggest(meant.as_deref())
+            };
+        }
+    }
+
     /// Level 1 is the page's title; below it, no level is skipped on the way down.
     fn check_headings(&mut self, document: &Document) {
         let mut above = 1;
+        // A wrong level and the right one: headings beside it are judged alike.
+        let mut wrong: Option<(u8, u8)> = None;
         for heading in document.headings() {
-            let expected = if heading.level == 1 { 2 } else { above + 1 };
+            if wrong.is_some_and(|(written, _)| heading.level < written) {
+                wrong = None;
+            }
+            let expected = match wrong {
+                Some((written, right)) if written == heading.level => right,
+                _ if heading.level == 1 => 2,
+                _ => above + 1,
+            };
             if heading.level == 1 || heading.level > expected {
+                wrong = Some((heading.level, expected));
                 let range = self.headings.get(heading.id).cloned().unwrap_or_default();
                 let title = plain_text(heading.content);
                 self.report(Code::HeadingOrder, &range, |finding| {
@@ -789,8 +825,35 @@ impl<'a> Builder<'a> {
                         .arg("title", title)
                 });
             }
-            above = heading.level.max(2);
+            above = heading.level.min(expected).max(2);
         }
+    }
+}
+
+/// The name of an HTML tag in lower case; empty for a comment.
+fn tag_of(html: &str) -> String {
+    html.trim_start_matches(['<', '/'])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | ':'))
+        .collect::<String>()
+        .to_ascii_lowercase()
+}
+
+/// What a piece of HTML is for, as the messages know it.
+fn html_kind(html: &str, tag: &str) -> &'static str {
+    match tag {
+        _ if html.starts_with("<!--") => "comment",
+        "b" | "strong" | "i" | "em" | "u" | "mark" | "font" | "span" => "emphasis",
+        "br" => "break",
+        "img" | "picture" | "figure" => "image",
+        "a" | "iframe" | "video" | "audio" | "embed" | "object" => "link",
+        "sub" | "sup" => "script",
+        "p" | "div" | "section" | "article" | "center" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+        | "ul" | "ol" | "li" | "table" | "thead" | "tbody" | "tr" | "td" | "th" | "hr"
+        | "blockquote" | "style" | "button" | "form" | "details" | "summary" | "pre" | "code"
+        | "small" | "big" | "s" | "del" | "ins" | "script" | "o:p" => "other",
+        // What nobody knows was perhaps meant as text.
+        _ => "unknown",
     }
 }
 

@@ -86,6 +86,16 @@ impl Node {
         }
     }
 
+    /// Where it begins: a list by its first item, a map by its first key.
+    pub fn beginning(&self) -> Range<usize> {
+        let end = match &self.value {
+            Value::List(items) => items.first().map(|item| item.beginning().end),
+            Value::Map(pairs) => pairs.first().map(|pair| pair.key_span.end),
+            Value::Null | Value::Scalar { .. } => None,
+        };
+        self.span.start..end.unwrap_or(self.span.end).max(self.span.start)
+    }
+
     /// Whether nothing was written.
     pub fn is_null(&self) -> bool {
         matches!(self.value, Value::Null)
@@ -240,6 +250,9 @@ impl Builder<'_> {
                     self.named.insert(anchor, at.start);
                 }
                 let null = !quoted && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
+                // A block ends where its text ends, not where the next field begins.
+                let written = self.source.get(at.start - self.base..at.end - self.base);
+                let at = at.start..written.map_or(at.end, |text| at.start + text.trim_end().len());
                 let value = if null {
                     Value::Null
                 } else {

@@ -21,6 +21,12 @@ impl Text {
         Self { by_language: BTreeMap::from([(String::new(), text.into())]) }
     }
 
+    /// A text in these languages.
+    pub fn of(texts: &[(&str, &str)]) -> Self {
+        let owned = |(language, text): &(&str, &str)| ((*language).to_owned(), (*text).to_owned());
+        Self { by_language: texts.iter().map(owned).collect() }
+    }
+
     /// The text in `language`, else the one for all languages, else German, else any.
     pub fn get(&self, language: &str) -> &str {
         [language, "", "de"]
@@ -58,7 +64,7 @@ impl<'a, 'f> Reader<'a, 'f> {
                 Some(Self { file, pairs, span: node.span.clone(), asked: Vec::new(), findings })
             }
             _ => {
-                findings.push(Diagnostic::at(Code::NotAMap, Span::new(file, node.span.clone())));
+                findings.push(Diagnostic::at(Code::NotAMap, Span::new(file, node.beginning())));
                 None
             }
         }
@@ -83,7 +89,7 @@ impl<'a, 'f> Reader<'a, 'f> {
 
     /// Reports that `key` has a value it cannot have; `expected` is a key of the message.
     pub fn bad(&mut self, key: &str, node: &Node, expected: &'static str) {
-        let span = self.at(node.span.clone());
+        let span = self.at(node.beginning());
         self.findings.push(
             Diagnostic::at(Code::BadValue, span)
                 .arg("key", key)
@@ -266,20 +272,47 @@ impl<'a, 'f> Reader<'a, 'f> {
         None
     }
 
-    /// Reports every key that nobody asked for.
-    pub fn finish(self) {
-        for pair in self.pairs {
-            if !self.asked.contains(&pair.key.as_str()) {
-                let mut known = self.asked.clone();
-                known.sort_unstable();
-                known.dedup();
+    /// Reports those of `keys` that are there and that nobody asked for, as keys that fields of `kind` do not have.
+    pub fn refuse(&mut self, keys: &[&'static str], kind: &str) {
+        for key in keys {
+            if self.asked.contains(key) {
+                continue;
+            }
+            if let Some(pair) = self.pairs.iter().find(|pair| pair.key == *key) {
+                self.asked.push(key);
+                let span = self.at(pair.key_span.clone());
                 self.findings.push(
-                    Diagnostic::at(Code::UnknownKey, Span::new(self.file, pair.key_span.clone()))
-                        .arg("key", &pair.key)
-                        .arg("known", known.join(", "))
-                        .suggest(nearest(&pair.key, known.iter().copied())),
+                    Diagnostic::at(Code::UnknownKey, span)
+                        .arg("key", key)
+                        .arg("where", "field-kind")
+                        .arg("kind", kind),
                 );
             }
+        }
+    }
+
+    /// Reports every key that nobody asked for.
+    pub fn finish(self) {
+        let place = Some(self.place());
+        let mut known = self.asked.clone();
+        known.sort_unstable();
+        known.dedup();
+        // A key that is there already is hardly meant.
+        known.retain(|key| !self.pairs.iter().any(|pair| pair.key == *key));
+        for pair in self.pairs.iter().filter(|pair| !self.asked.contains(&pair.key.as_str())) {
+            let meant = nearest(&pair.key, known.iter().copied());
+            // A misspelt key is one mistake and not also a missing one.
+            self.findings.retain(|finding| {
+                finding.code != Code::MissingKey
+                    || finding.span != place
+                    || finding.args.get("key").map(String::as_str) != meant
+            });
+            self.findings.push(
+                Diagnostic::at(Code::UnknownKey, Span::new(self.file, pair.key_span.clone()))
+                    .arg("key", &pair.key)
+                    .arg("known", known.join(", "))
+                    .suggest(meant),
+            );
         }
     }
 }

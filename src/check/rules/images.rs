@@ -23,7 +23,7 @@ const MAX_PIXELS: u64 = 100_000_000;
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let mut used: BTreeMap<SitePath, Vec<Span>> = BTreeMap::new();
     for entry in context.catalog.entries() {
-        for (name, value) in &entry.values {
+        for (name, value) in entry.values.iter().filter(|(name, _)| entry.wrote(name)) {
             value.walk(&mut |value| {
                 if let Value::Image(image) = value {
                     used.entry(image.file.clone()).or_default().push(entry.field_span(name));
@@ -31,10 +31,10 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             });
         }
         for (name, document) in entry.documents() {
-            let file = if name == "body" { &entry.body_file } else { &entry.file };
-            if *file != entry.file {
-                continue;
+            if !entry.wrote(name) {
+                continue; // the default language has it
             }
+            let file = &entry.file;
             for image in document.images() {
                 let span = Span::new(file, image.image.span.clone());
                 match find_file(context.snapshot, file, &image.image.file) {

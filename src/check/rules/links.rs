@@ -38,10 +38,10 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 
 fn check_entry(context: &Context<'_>, entry: &Entry, findings: &mut Vec<Diagnostic>) {
     for (name, document) in entry.documents() {
-        let file = if name == "body" { &entry.body_file } else { &entry.file };
-        if *file != entry.file && name == "body" {
+        if !entry.wrote(name) {
             continue; // the text of the default language, checked there
         }
+        let file = &entry.file;
         for link in document.links() {
             let span = Span::new(file, link.span.clone());
             match classify(link.destination) {
@@ -56,17 +56,9 @@ fn check_entry(context: &Context<'_>, entry: &Entry, findings: &mut Vec<Diagnost
                         findings.push(Diagnostic::at(Code::PathOutside, span).arg("path", path));
                     }
                     Err(FileProblem::Missing { meant }) => {
-                        // A bare word is more likely an id without its type than a file.
-                        let keys: Vec<String> = context
-                            .catalog
-                            .schema
-                            .types()
-                            .filter_map(|t| {
-                                context.catalog.get(&EntryKey::new(t.id.clone(), &*path))
-                            })
-                            .map(|entry| entry.key.to_string())
-                            .collect();
-                        let meant = keys.first().cloned().or(meant);
+                        let meant = entry_meant(context, &path)
+                            .or(meant)
+                            .or_else(|| path.starts_with("www.").then(|| format!("https://{path}")));
                         findings.push(
                             Diagnostic::at(Code::LinkToMissingFile, span)
                                 .arg("file", path)
@@ -82,6 +74,22 @@ fn check_entry(context: &Context<'_>, entry: &Entry, findings: &mut Vec<Diagnost
     }
 }
 
+/// The entry that a path stands for: a bare id, the name of its file, or its address on the web.
+fn entry_meant(context: &Context<'_>, path: &str) -> Option<String> {
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let id = match last.split_once('.') {
+        None => last,
+        Some((id, "md" | "html" | "htm")) => id,
+        Some(_) => return None,
+    };
+    let catalog = context.catalog;
+    catalog
+        .schema
+        .types()
+        .find_map(|content_type| catalog.get(&EntryKey::new(content_type.id.clone(), id)))
+        .map(|entry| entry.key.to_string())
+}
+
 fn check_reference(
     context: &Context<'_>,
     (type_id, id, fragment): (&str, &str, Option<&str>),
@@ -91,20 +99,17 @@ fn check_reference(
     let catalog = context.catalog;
     let Some(content_type) = catalog.schema.get(type_id) else {
         let known = catalog.schema.types().map(|content_type| &*content_type.id);
-        findings.push(
-            Diagnostic::at(Code::UnknownType, span)
-                .arg("type", type_id)
-                .hint(nearest(type_id, known)),
-        );
+        if !catalog.schema.is_unread(type_id) {
+            findings.push(
+                Diagnostic::at(Code::UnknownType, span)
+                    .arg("type", type_id)
+                    .hint(nearest(type_id, known)),
+            );
+        }
         return;
     };
     let Some(target) = catalog.get(&EntryKey::new(type_id, id)) else {
-        let known = catalog
-            .entries()
-            .iter()
-            .filter(|entry| *entry.key.type_id == *type_id)
-            .map(|entry| &*entry.key.id);
-        let meant = nearest(id, known).map(|meant| format!("{type_id}:{meant}"));
+        let meant = catalog.meant(type_id, id).map(|entry| entry.key.to_string());
         findings.push(
             Diagnostic::at(Code::LinkToNothing, span)
                 .arg("type", type_id)

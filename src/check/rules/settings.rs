@@ -17,25 +17,29 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         };
         let Some(content_type) = catalog.schema.get(id) else {
             let known = catalog.schema.types().map(|content_type| &*content_type.id);
-            findings.push(
-                Diagnostic::at(Code::UnknownType, item.span.clone())
-                    .arg("type", id)
-                    .hint(nearest(id, known)),
-            );
+            if !catalog.schema.is_unread(id) {
+                findings.push(
+                    Diagnostic::at(Code::UnknownType, item.span.clone())
+                        .arg("type", id)
+                        .hint(nearest(id, known)),
+                );
+            }
             continue;
         };
         if let NavTarget::Entry(_, entry_id) = &item.target {
-            let published = catalog
-                .get(&EntryKey::new(id.as_str(), entry_id.as_str()))
-                .is_some_and(|entry| entry.published);
-            if !published {
-                let known =
-                    catalog.list(id, catalog.default_language()).map(|entry| &*entry.key.id);
+            let entry = catalog.get(&EntryKey::new(id.as_str(), entry_id.as_str()));
+            if !entry.is_some_and(|entry| entry.published) {
+                let meant = match entry {
+                    Some(_) => None,
+                    None => catalog.meant(id, entry_id),
+                };
                 findings.push(
                     Diagnostic::at(Code::NoSuchEntry, item.span.clone())
                         .arg("type", id)
                         .arg("id", entry_id)
-                        .hint(nearest(entry_id, known)),
+                        .arg("problem", if entry.is_some() { "unpublished" } else { "missing" })
+                        .arg("file", entry.map_or("", |entry| entry.file.as_str()))
+                        .hint(meant.map(|meant| &*meant.key.id)),
                 );
             }
         } else if content_type.pages == Pages::None {

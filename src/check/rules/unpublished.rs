@@ -2,33 +2,45 @@
 
 use crate::check::{Context, Rule};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Entry;
+use crate::model::{Entry, EntryKey};
+use crate::source::Span;
+use crate::syntax::{Destination, classify};
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "unpublished", codes: &[Code::ReferenceToUnpublished], run };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let catalog = context.catalog;
+    let unpublished = |key: &EntryKey| catalog.get(key).filter(|target| !target.published);
     for entry in catalog.entries().iter().filter(|entry| entry.published) {
-        if entry.language != *catalog.default_language() {
-            continue; // relations are written in the default language
+        // Relations are written in the default language.
+        if entry.language == *catalog.default_language() {
+            for edge in catalog.edges_from(&entry.key).filter(|edge| edge.relation.is_some()) {
+                if let Some(target) = unpublished(&edge.to) {
+                    findings.push(finding(edge.span.clone(), &edge.field, target));
+                }
+            }
         }
-        for edge in catalog.edges_from(&entry.key) {
-            let Some(target) = catalog.get(&edge.to).filter(|target| !target.published) else {
-                continue;
-            };
-            findings.push(unpublished(&edge.span, &edge.field, target));
+        for (name, document) in entry.documents().into_iter().filter(|(name, _)| entry.wrote(name)) {
+            for link in document.links() {
+                let Destination::Entry { type_id, id, .. } = classify(link.destination) else {
+                    continue;
+                };
+                if let Some(target) = unpublished(&EntryKey::new(type_id, id)) {
+                    findings.push(finding(Span::new(&entry.file, link.span.clone()), name, target));
+                }
+            }
         }
     }
 }
 
-fn unpublished(span: &crate::source::Span, field: &str, target: &Entry) -> Diagnostic {
+fn finding(span: Span, field: &str, target: &Entry) -> Diagnostic {
     // Approved, and yet not published: its day has not come.
     let status = match target.status.as_str() {
         "approved" | "archived" => "scheduled",
         status => status,
     };
-    Diagnostic::at(Code::ReferenceToUnpublished, span.clone())
+    Diagnostic::at(Code::ReferenceToUnpublished, span)
         .arg("field", field)
         .arg("target", &target.key)
         .arg("title", target.title())

@@ -21,7 +21,7 @@ expected-kind = { $expected ->
     [number] eine Zahl
     [percent] ein Prozentwert
     [money] ein Geldbetrag
-    [boolean] ja oder nein
+    [boolean] „ja“ oder „nein“
     [date] ein Tagesdatum (JJJJ-MM-TT)
     [month] ein Monat (JJJJ-MM)
     [year] ein Jahr (JJJJ)
@@ -452,9 +452,20 @@ front-matter-missing = Am Anfang der Datei fehlen die Kopfdaten zwischen zwei Ze
         Was tun: Legen Sie mit „broschur new“ eine Vorlage an und übernehmen Sie von
         dort die Felder.
 
-not-a-map = Hier werden Felder erwartet, jedes in der Form „Name: Wert“.
-    .label = keine Felder
-    .help = Schreiben Sie je Zeile ein Feld: Name, Doppelpunkt, Leerzeichen, Wert, zum Beispiel „title: Neue Kunden“.
+not-a-map = { $where ->
+        [shared-file] Hier werden Einträge erwartet, jeder mit seiner Kennung und einem Doppelpunkt.
+        [entry] Unter „{ $id }“ werden Felder erwartet, jedes in der Form „Name: Wert“.
+       *[other] Hier werden Felder erwartet, jedes in der Form „Name: Wert“.
+    }
+    .label = { $where ->
+        [shared-file] kein Eintrag
+       *[other] keine Felder
+    }
+    .help = { $where ->
+        [shared-file] Beginnen Sie jeden Eintrag ganz links mit seiner Kennung, zum Beispiel „bodensee:“. Darunter stehen eingerückt seine Felder.
+        [entry] Beginnen Sie unter „{ $id }:“ eine neue Zeile und schreiben Sie dort die Felder, eingerückt und jedes für sich.
+       *[other] Schreiben Sie je Zeile ein Feld: Name, Doppelpunkt, Leerzeichen, Wert, zum Beispiel „title: Neue Kunden“.
+    }
     .explain =
         An dieser Stelle stehen Felder mit Namen und Wert. Gefunden wurde etwas
         anderes: ein bloßer Text oder eine Liste. Oft fehlt nur das Leerzeichen hinter
@@ -479,7 +490,10 @@ not-a-map = Hier werden Felder erwartet, jedes in der Form „Name: Wert“.
 unknown-field = Das Feld „{ $field }“ gibt es bei „{ $of }“ nicht.
     .label = unbekanntes Feld
     .help = { $suggestion ->
-        [none] Löschen Sie die Angabe oder benennen Sie das Feld richtig. Welche Felder es gibt, zeigt ein neuer Eintrag aus „broschur new“.
+        [none] { $known ->
+            [none] Löschen Sie die Angabe oder benennen Sie das Feld richtig. Welche Felder es gibt, zeigt ein neuer Eintrag aus „broschur new“.
+           *[other] Möglich sind hier noch: { $known }.
+        }
        *[other] Meinten Sie „{ $suggestion }“?
     }
     .explain =
@@ -538,13 +552,16 @@ wrong-kind = Im Feld „{ $field }“ wird { expected-kind } erwartet, { $found 
     .label = { $found ->
         [nothing] leer
         [list] eine Liste
-        [map] eine Gruppe
+        [map] { $expected ->
+            [geo] passt nicht
+           *[other] eine Gruppe
+        }
        *[scalar] passt nicht
     }
     .help = { $suggestion ->
         [none] { $expected ->
             [string] Schreiben Sie einen einfachen Text hinter den Doppelpunkt. Enthält er selbst einen Doppelpunkt, setzen Sie ihn in Anführungszeichen.
-            [text] Schreiben Sie einen einfachen Text hinter den Doppelpunkt. Enthält er selbst einen Doppelpunkt, setzen Sie ihn in Anführungszeichen.
+            [text] Schreiben Sie den Text hinter den Doppelpunkt. Hat er mehrere Zeilen, steht hinter dem Doppelpunkt nur „|“ und der Text eingerückt darunter.
             [integer] Schreiben Sie nur Ziffern, ohne Punkt, Komma und Einheit, zum Beispiel „1200“.
             [number] Schreiben Sie nur die Zahl, mit Punkt statt Komma und ohne Einheit, zum Beispiel „2.5“.
             [percent] Schreiben Sie nur die Zahl, mit Punkt statt Komma, zum Beispiel „37.5“.
@@ -559,7 +576,11 @@ wrong-kind = Im Feld „{ $field }“ wird { expected-kind } erwartet, { $found 
             [geo] Schreiben Sie Breite und Länge mit Punkt statt Komma in den Zahlen, zum Beispiel „48.40, 9.99“.
             [image] Schreiben Sie eingerückt darunter „file“ mit dem Dateinamen und „alt“ mit der Bildbeschreibung.
             [file] Schreiben Sie den Namen der Datei oder eingerückt darunter „file“ und „title“.
-            [reference] Schreiben Sie die Kennung des Eintrags, also seinen Dateinamen ohne Endung.
+            [date] Schreiben Sie einen einzelnen Tag, zum Beispiel „2012-03-21“.
+            [month] Schreiben Sie einen einzelnen Monat, zum Beispiel „2012-03“.
+            [year] Schreiben Sie eine einzelne Jahreszahl, zum Beispiel „2012“.
+            [partial_date] Schreiben Sie ein einzelnes Datum, zum Beispiel „2012“, „2012-03“ oder „2012-03-21“.
+            [reference] Schreiben Sie nur die Kennung eines Eintrags, also seinen Dateinamen ohne Endung.
             [list] Schreiben Sie jeden Wert in eine eigene Zeile, eingerückt und mit „- “ davor.
             [object] Schreiben Sie die Felder der Gruppe eingerückt darunter, jedes als „Name: Wert“.
             [map] Schreiben Sie die Paare eingerückt darunter, jedes als „Name: Wert“.
@@ -567,8 +588,8 @@ wrong-kind = Im Feld „{ $field }“ wird { expected-kind } erwartet, { $found 
         }
        *[other] { $expected ->
             [integer] Schreiben Sie „{ $suggestion }“: nur Ziffern, ohne Punkt und Einheit.
-            [number] Schreiben Sie „{ $suggestion }“: mit Punkt statt Komma und ohne Einheit.
-            [percent] Schreiben Sie „{ $suggestion }“: mit Punkt statt Komma.
+            [number] Schreiben Sie „{ $suggestion }“: ohne Einheit und mit Punkt statt Komma.
+            [percent] Schreiben Sie „{ $suggestion }“: ohne Prozentzeichen und mit Punkt statt Komma.
             [money] Schreiben Sie „{ $suggestion }“: ohne Tausenderpunkte, Cent hinter einem Punkt.
             [list] Setzen Sie den Wert in eckige Klammern: { $suggestion }
             [image] Nennen Sie die Datei unter „file“ und ergänzen Sie „alt“ mit der Bildbeschreibung.
@@ -620,10 +641,14 @@ not-allowed = „{ $value }“ ist im Feld „{ $field }“ nicht vorgesehen.
         Was tun: Wählen Sie einen der genannten Werte. Fehlt wirklich einer, kann er
         in „content/types/“ ergänzt werden.
 
-bad-date = { $expected ->
-        [month] „{ $value }“ im Feld „{ $field }“ ist kein gültiger Monat.
-        [year] „{ $value }“ im Feld „{ $field }“ ist kein gültiges Jahr.
-       *[other] „{ $value }“ im Feld „{ $field }“ ist kein gültiges Datum.
+bad-date = { $problem ->
+        [calendar] „{ $value }“ im Feld „{ $field }“ gibt es im Kalender nicht.
+        [precision] „{ $value }“ im Feld „{ $field }“ hat nicht die nötige Genauigkeit.
+       *[form] { $expected ->
+            [month] „{ $value }“ im Feld „{ $field }“ ist kein gültiger Monat.
+            [year] „{ $value }“ im Feld „{ $field }“ ist kein gültiges Jahr.
+           *[other] „{ $value }“ im Feld „{ $field }“ ist kein gültiges Datum.
+        }
     }
     .label = { $expected ->
         [month] erwartet: JJJJ-MM
@@ -632,11 +657,14 @@ bad-date = { $expected ->
        *[other] erwartet: JJJJ-MM-TT
     }
     .help = { $suggestion ->
-        [none] { $expected ->
-            [month] Schreiben Sie Jahr und Monat mit Bindestrich, zum Beispiel „2012-03“.
-            [year] Schreiben Sie nur die vierstellige Jahreszahl, zum Beispiel „2012“.
-            [partial_date] Schreiben Sie „2012“, „2012-03“ oder „2012-03-21“, und prüfen Sie, ob es diesen Tag gibt.
-           *[other] Schreiben Sie Jahr, Monat und Tag mit Bindestrichen, zum Beispiel „2012-03-21“, und prüfen Sie, ob es diesen Tag gibt.
+        [none] { $problem ->
+            [calendar] Prüfen Sie Monat und Tag. Die Reihenfolge ist Jahr, Monat, Tag.
+           *[form] { $expected ->
+                [month] Schreiben Sie Jahr und Monat mit Bindestrich, zum Beispiel „2012-03“.
+                [year] Schreiben Sie nur die vierstellige Jahreszahl, zum Beispiel „2012“.
+                [partial_date] Schreiben Sie ein Jahr, einen Monat oder einen Tag, zum Beispiel „2012“, „2012-03“ oder „2012-03-21“.
+               *[other] Schreiben Sie Jahr, Monat und Tag mit Bindestrichen, zum Beispiel „2012-03-21“.
+            }
         }
        *[other] Schreiben Sie „{ $suggestion }“.
     }
@@ -719,7 +747,10 @@ bad-length = { $problem ->
 
 bad-pattern = „{ $value }“ im Feld „{ $field }“ hat nicht die vorgeschriebene Form.
     .label = andere Form nötig
-    .help = Vorgeschrieben ist das Muster „{ $pattern }“. Sehen Sie nach, wie andere Einträge dieses Feld schreiben.
+    .help = { $advice ->
+        [none] Vorgeschrieben ist das Muster „{ $pattern }“. Sehen Sie nach, wie andere Einträge dieses Feld schreiben.
+       *[other] { $advice } Vorgeschrieben ist das Muster „{ $pattern }“.
+    }
     .explain =
         Für dieses Feld ist eine feste Form festgelegt, zum Beispiel für Kennziffern.
         Nur wenn alle sie gleich schreiben, lassen sie sich finden und sortieren. Das
@@ -811,14 +842,17 @@ not-unique = { $together ->
 
 bad-body = { $problem ->
         [missing] Unter den Kopfdaten fehlt der Text, den ein Eintrag vom Typ „{ $type }“ braucht.
+        [shared] Ein Eintrag vom Typ „{ $type }“ braucht einen Text, und dafür ist in dieser Datei kein Platz.
        *[unwanted] Unter den Kopfdaten steht Text, ein Eintrag vom Typ „{ $type }“ hat aber keinen.
     }
     .label = { $problem ->
         [missing] ohne Text
+        [shared] ohne Text
        *[unwanted] hier beginnt der Text
     }
     .help = { $problem ->
         [missing] Schreiben Sie den Text unter die zweite Zeile „---“.
+        [shared] Geben Sie dem Eintrag eine eigene Datei: „{ $file }“.
        *[unwanted] Löschen Sie den Text oder übertragen Sie ihn in ein passendes Feld.
     }
     .explain =
@@ -1132,7 +1166,10 @@ bad-link = { $destination ->
         [none] Ziel fehlt
        *[other] nicht erlaubt
     }
-    .help = Erlaubt sind Webadressen mit „https://“, „mailto:“ mit einer E-Mail-Adresse, „tel:“ mit einer Nummer, Einträge wie „case:dreherei-tuttlingen“ und Dateien der Website.
+    .help = { $destination ->
+        [none] Schreiben Sie das Ziel in die runden Klammern, zum Beispiel [Anmeldung](https://www.example.org).
+       *[other] Erlaubt sind Webadressen mit „https://“, „mailto:“ mit einer E-Mail-Adresse, „tel:“ mit einer Nummer, Einträge wie „case:dreherei-tuttlingen“ und Dateien der Website.
+    }
     .explain =
         Links führen ins Web, zu einer E-Mail-Adresse, zu einer Telefonnummer, zu
         einem anderen Eintrag oder zu einer Datei der Website. Alles andere könnte im
@@ -1154,7 +1191,16 @@ bad-link = { $destination ->
         Eintrag.
 
 orphan-translation = Das ist eine Übersetzung von „{ $type }:{ $id }“, aber diesen Eintrag gibt es nicht.
-    .help = Benennen Sie die Datei wie das Original, nur mit der Sprache vor der Endung: „{ $id }.md“ und „{ $id }.en.md“.
+    .help = { $where ->
+        [shared-file] { $suggestion ->
+            [none] Nehmen Sie die Kennung, die der Eintrag im Original hat, oder legen Sie ihn dort an.
+           *[other] Meinten Sie „{ $suggestion }“?
+        }
+       *[file] { $suggestion ->
+            [none] Das Original heißt wie die Übersetzung, nur ohne Sprache vor der Endung: „{ $id }.md“ und „{ $id }.{ $language }.md“. Benennen Sie die Datei um, oder legen Sie das Original an.
+           *[other] Meinten Sie „{ $suggestion }.{ $language }.md“?
+        }
+    }
     .explain =
         Steht vor der Endung einer Datei eine Sprache, ist sie die Übersetzung des
         Eintrags mit demselben Namen. Ohne Original gibt es nichts zu übersetzen:
@@ -1176,7 +1222,16 @@ orphan-translation = Das ist eine Übersetzung von „{ $type }:{ $id }“, aber
 
 raw-html = HTML ist im Text nicht erlaubt: „{ $html }“.
     .label = HTML
-    .help = Löschen Sie das HTML oder schreiben Sie es mit den Zeichen des Textes, zum Beispiel „**fett**“ statt „<b>fett</b>“. Ein „<“, das im Text stehen soll, schreiben Sie „\<“.
+    .help = { $what ->
+        [comment] Löschen Sie den Kommentar. Eine Notiz für die Redaktion steht in den Kopfdaten, in einer Zeile mit „# “ am Anfang.
+        [emphasis] Löschen Sie das HTML. Fett schreiben Sie „**so**“, kursiv „*so*“.
+        [break] Beginnen Sie nach einer leeren Zeile einen neuen Absatz. Soll nur die Zeile enden, schreiben Sie „\“ an ihr Ende.
+        [image] Schreiben Sie das Bild so: ![Beschreibung](bild.jpg)
+        [link] Schreiben Sie stattdessen einen Link: [Text](https://www.example.org)
+        [script] Schreiben Sie Tiefgestelltes wie in „CO~2~“ und Hochgestelltes wie in „m^2^“.
+        [unknown] Soll es so im Text stehen, schreiben Sie „\<“ statt „<“.
+       *[other] Löschen Sie das HTML. Absätze trennt eine leere Zeile, Listen beginnen mit „- “, Überschriften mit „## “.
+    }
     .explain =
         Der Text eines Eintrags erscheint auf der Website, in der Broschüre und in
         Datensätzen. HTML versteht nur der Browser, drucken lässt es sich nicht.
@@ -1224,7 +1279,10 @@ missing-image = Das Bild „{ $file }“ gibt es nicht.
 
 missing-alt = Dem Bild „{ $file }“ fehlt die Bildbeschreibung.
     .label = ohne Beschreibung
-    .help = Beschreiben Sie in „alt“ mit einem Satz, was zu sehen ist. Im Text steht die Beschreibung in den eckigen Klammern: ![Beschreibung]({ $file })
+    .help = { $where ->
+        [text] Beschreiben Sie in den eckigen Klammern mit einem Satz, was zu sehen ist: ![Beschreibung]({ $file })
+       *[field] Beschreiben Sie unter „alt“ mit einem Satz, was zu sehen ist. Schmückt das Bild nur, schreiben Sie „decorative: true“.
+    }
     .explain =
         Wer ein Bild nicht sehen kann, lässt sich seine Beschreibung vorlesen. Ohne
         sie bleibt nur eine Lücke. Für öffentliche Stellen ist sie vorgeschrieben.
@@ -1288,7 +1346,10 @@ broken-image = { $problem ->
 
 path-outside = Der Pfad „{ $path }“ führt aus der Website hinaus.
     .label = außerhalb
-    .help = Legen Sie die Datei neben den Eintrag oder in „content/images/“ und nennen Sie nur ihren Namen oder einen Pfad ab „/“.
+    .help = { $where ->
+        [keep] Nennen Sie einen Pfad, wie er in der fertigen Website lautet, zum Beispiel „archiv“.
+       *[other] Legen Sie die Datei neben den Eintrag oder in „content/images/“ und nennen Sie nur ihren Namen oder einen Pfad ab „/“.
+    }
     .explain =
         Gelesen wird nur, was im Ordner „content/“ liegt. Ein Pfad, der mit „..“
         darüber hinausgeht oder auf ein Laufwerk zeigt, ist auf anderen Rechnern nicht
@@ -1340,7 +1401,10 @@ heading-order = { $level ->
 
 missing-footnote = Zur Fußnote „[^{ $label }]“ fehlt der Text.
     .label = Fußnote ohne Text
-    .help = Schreiben Sie unter den Absatz eine eigene Zeile: [^{ $label }]: Text der Fußnote
+    .help = { $suggestion ->
+        [none] Schreiben Sie unter den Absatz eine eigene Zeile: [^{ $label }]: Text der Fußnote
+       *[other] Meinten Sie „{ $suggestion }“?
+    }
     .explain =
         Eine Fußnote besteht aus zwei Teilen: dem Zeichen im Satz und dem Text, der in
         einer eigenen Zeile steht. Beide tragen dieselbe Marke. Fehlt der zweite Teil,
@@ -1380,12 +1444,15 @@ markdown-too-deep = Der Text ist hier zu tief verschachtelt: mehr als { $max } S
 
 ## Typen und Einstellungen
 
-unknown-key = Die Angabe „{ $key }“ gibt es hier nicht.
+unknown-key = { $where ->
+        [field-kind] Die Angabe „{ $key }“ gibt es bei Feldern der Art „{ $kind }“ nicht.
+       *[other] Die Angabe „{ $key }“ gibt es hier nicht.
+    }
     .label = unbekannte Angabe
     .help = { $suggestion ->
         [none] { $known ->
-            [none] Löschen Sie die Zeile.
-           *[other] Möglich sind hier: { $known }.
+            [none] Löschen Sie die Angabe.
+           *[other] Möglich sind hier noch: { $known }.
         }
        *[other] Meinten Sie „{ $suggestion }“?
     }
@@ -1412,7 +1479,10 @@ missing-key = Hier fehlt die Angabe „{ $key }“.
     .help = { $key ->
         [format] Schreiben Sie „format: 1“ in die erste Zeile.
         [title] Schreiben Sie „title:“ und den Namen der Website dahinter.
-        [type] Nennen Sie den Typ mit „type:“. Eine Typdatei kann stattdessen „extends:“ haben, ein Punkt der Navigation „page:“, „entry:“ oder „url:“.
+        [type] { $where ->
+            [navigation] Schreiben Sie, wohin der Punkt führt: mit „type:“ zur Liste eines Typs, mit „page:“ oder „entry:“ zu einem Eintrag, mit „url:“ ins Web.
+           *[other] Nennen Sie den neuen Typ mit „type:“, oder den Typ, den die Datei ändert, mit „extends:“.
+        }
         [label] Schreiben Sie „label:“ und dahinter, was Leserinnen und Leser sehen sollen.
         [plural] Schreiben Sie „plural:“ und dahinter die Bezeichnung für mehrere Einträge.
         [folder] Schreiben Sie „folder:“ und dahinter den Ordner unter „content/“, in dem die Einträge liegen.
@@ -1560,6 +1630,7 @@ type-contradiction = { $what ->
         [type-and-extends] Hier stehen „type“ und „extends“ zugleich.
         [file-name] Der Typ heißt „{ $name }“, die Datei aber anders.
         [type-exists] Den Typ „{ $name }“ gibt es schon.
+        [extended-twice] Den Typ „{ $name }“ ändert schon eine andere Datei.
         [type-id] „{ $name }“ eignet sich nicht als Name eines Typs.
         [folder-name] „{ $name }“ eignet sich nicht als Name eines Ordners.
         [title-kind] Das Titelfeld „{ $name }“ hat die Art „{ $other }“, ein Titel braucht aber „string“.
@@ -1584,6 +1655,7 @@ type-contradiction = { $what ->
         [type-and-extends] nur eins von beiden
         [file-name] anders als die Datei
         [type-exists] schon vergeben
+        [extended-twice] schon geändert
         [title-kind] andere Art nötig
         [group-kind] nicht zum Gruppieren
         [facet-kind] nicht zum Filtern
@@ -1603,6 +1675,7 @@ type-contradiction = { $what ->
         [folder-reserved] Wählen Sie einen anderen Ordner. „types“, „publications“, „editions“, „images“ und „files“ haben schon ihre Aufgabe.
         [type-and-extends] Behalten Sie „type“ für einen neuen Typ, „extends“, um einen mitgelieferten zu ändern.
         [file-name] Nennen Sie die Datei „{ $name }.yaml“.
+        [extended-twice] Schreiben Sie beide Änderungen in eine Datei.
         [type-exists] Wählen Sie einen anderen Namen, oder schreiben Sie „extends: { $name }“, um den vorhandenen Typ zu ändern.
         [type-id] Nehmen Sie kleine Buchstaben ohne Umlaute, Ziffern und „_“, am Anfang einen Buchstaben.
         [folder-name] Nehmen Sie kleine Buchstaben ohne Umlaute, Ziffern, „-“ und „_“.
@@ -1678,11 +1751,20 @@ content-format = Diese Fassung von broschur kann das Inhaltsformat „{ $format 
         Was tun: Bei einem Tippfehler berichtigen Sie die Zahl. Ist sie höher als die
         bekannte, brauchen Sie eine neuere Fassung von broschur.
 
-no-such-entry = Den Eintrag „{ $type }:{ $id }“ gibt es nicht, oder er ist nicht veröffentlicht.
-    .label = kein solcher Eintrag
-    .help = { $suggestion ->
-        [none] Prüfen Sie die Kennung und den Status des Eintrags, oder streichen Sie die Zeile.
-       *[other] Meinten Sie „{ $suggestion }“?
+no-such-entry = { $problem ->
+        [unpublished] Der Eintrag „{ $type }:{ $id }“ ist noch nicht veröffentlicht.
+       *[missing] Den Eintrag „{ $type }:{ $id }“ gibt es nicht.
+    }
+    .label = { $problem ->
+        [unpublished] nicht veröffentlicht
+       *[missing] kein solcher Eintrag
+    }
+    .help = { $problem ->
+        [unpublished] Prüfen Sie „status“ und „publish_from“ in „{ $file }“, oder nehmen Sie den Punkt so lange heraus.
+       *[missing] { $suggestion ->
+            [none] Prüfen Sie die Kennung, also den Dateinamen des Eintrags ohne Endung, oder streichen Sie den Punkt.
+           *[other] Meinten Sie „{ $suggestion }“?
+        }
     }
     .explain =
         Die Navigation, die Fußzeile und Publikationen nennen Einträge mit ihrer

@@ -21,7 +21,7 @@ expected-kind = { $expected ->
     [number] a number
     [percent] a percentage
     [money] an amount of money
-    [boolean] yes or no
+    [boolean] “yes” or “no”
     [date] a day (YYYY-MM-DD)
     [month] a month (YYYY-MM)
     [year] a year (YYYY)
@@ -445,9 +445,20 @@ front-matter-missing = The file does not begin with a header between two lines �
         What to do: Make a template with “broschur new” and take the fields from
         there.
 
-not-a-map = Fields are expected here, each written as “name: value”.
-    .label = no fields
-    .help = Write one field on each line: name, colon, space, value, such as “title: New customers”.
+not-a-map = { $where ->
+        [shared-file] Entries are expected here, each with its id and a colon.
+        [entry] Fields are expected under “{ $id }”, each written as “name: value”.
+       *[other] Fields are expected here, each written as “name: value”.
+    }
+    .label = { $where ->
+        [shared-file] no entry
+       *[other] no fields
+    }
+    .help = { $where ->
+        [shared-file] Begin every entry at the left edge with its id, such as “bodensee:”. Its fields are indented below.
+        [entry] Begin a new line under “{ $id }:” and write the fields there, indented and each on its own.
+       *[other] Write one field on each line: name, colon, space, value, such as “title: New customers”.
+    }
     .explain =
         Fields with a name and a value belong here. Something else was found: a bare
         text or a list. Often only the space after the colon is missing, or there is a
@@ -471,7 +482,10 @@ not-a-map = Fields are expected here, each written as “name: value”.
 unknown-field = There is no field “{ $field }” in “{ $of }”.
     .label = unknown field
     .help = { $suggestion ->
-        [none] Delete it, or correct the name of the field. A new entry from “broschur new” shows which fields there are.
+        [none] { $known ->
+            [none] Delete it, or correct the name of the field. A new entry from “broschur new” shows which fields there are.
+           *[other] You can still use: { $known }.
+        }
        *[other] Did you mean “{ $suggestion }”?
     }
     .explain =
@@ -530,18 +544,21 @@ wrong-kind = The field “{ $field }” takes { expected-kind }, { $found ->
     .label = { $found ->
         [nothing] empty
         [list] a list
-        [map] a group
+        [map] { $expected ->
+            [geo] does not fit
+           *[other] a group
+        }
        *[scalar] does not fit
     }
     .help = { $suggestion ->
         [none] { $expected ->
             [string] Write a simple text after the colon. If it holds a colon itself, put it in quotation marks.
-            [text] Write a simple text after the colon. If it holds a colon itself, put it in quotation marks.
+            [text] Write the text after the colon. If it has several lines, write only “|” after the colon and the text indented below.
             [integer] Write digits only, without dots, commas and units, such as “1200”.
             [number] Write the number only, with a decimal point and without a unit, such as “2.5”.
             [percent] Write the number only, with a decimal point, such as “37.5”.
             [money] Write the amount without separators between thousands, such as “300000” or “1200 CHF”.
-            [boolean] Write “true” or “false”.
+            [boolean] Write “yes” or “no”.
             [enum] Write one value only, without hyphen and brackets.
             [rating] Write a number of the scale, or “ka” for “not stated”.
             [url] Write the whole address with “https://”, such as “https://www.example.org”.
@@ -551,7 +568,11 @@ wrong-kind = The field “{ $field }” takes { expected-kind }, { $found ->
             [geo] Write latitude and longitude with decimal points, such as “48.40, 9.99”.
             [image] Indented below, write “file” with the file name and “alt” with a description of the image.
             [file] Write the name of the file, or “file” and “title” indented below.
-            [reference] Write the id of the entry, which is its file name without the ending.
+            [date] Write a single day, such as “2012-03-21”.
+            [month] Write a single month, such as “2012-03”.
+            [year] Write a single year, such as “2012”.
+            [partial_date] Write a single date, such as “2012”, “2012-03” or “2012-03-21”.
+            [reference] Write only the id of one entry, which is its file name without the ending.
             [list] Write each value on a line of its own, indented and with “- ” in front.
             [object] Write the fields of the group indented below, each as “name: value”.
             [map] Write the pairs indented below, each as “name: value”.
@@ -559,8 +580,8 @@ wrong-kind = The field “{ $field }” takes { expected-kind }, { $found ->
         }
        *[other] { $expected ->
             [integer] Write “{ $suggestion }”: digits only, without dots and units.
-            [number] Write “{ $suggestion }”: with a decimal point and without a unit.
-            [percent] Write “{ $suggestion }”: with a decimal point.
+            [number] Write “{ $suggestion }”: without a unit and with a decimal point.
+            [percent] Write “{ $suggestion }”: without the percent sign and with a decimal point.
             [money] Write “{ $suggestion }”: without separators between thousands, cents after a decimal point.
             [list] Put the value in square brackets: { $suggestion }
             [image] Name the file under “file” and add “alt” with a description of the image.
@@ -611,10 +632,14 @@ not-allowed = “{ $value }” is not a choice for the field “{ $field }”.
         What to do: Choose one of the values named. If one is really missing, it can
         be added in “content/types/”.
 
-bad-date = { $expected ->
-        [month] “{ $value }” in the field “{ $field }” is not a valid month.
-        [year] “{ $value }” in the field “{ $field }” is not a valid year.
-       *[other] “{ $value }” in the field “{ $field }” is not a valid date.
+bad-date = { $problem ->
+        [calendar] “{ $value }” in the field “{ $field }” is not in the calendar.
+        [precision] “{ $value }” in the field “{ $field }” is not as precise as it must be.
+       *[form] { $expected ->
+            [month] “{ $value }” in the field “{ $field }” is not a valid month.
+            [year] “{ $value }” in the field “{ $field }” is not a valid year.
+           *[other] “{ $value }” in the field “{ $field }” is not a valid date.
+        }
     }
     .label = { $expected ->
         [month] expected: YYYY-MM
@@ -623,11 +648,14 @@ bad-date = { $expected ->
        *[other] expected: YYYY-MM-DD
     }
     .help = { $suggestion ->
-        [none] { $expected ->
-            [month] Write year and month with a hyphen, such as “2012-03”.
-            [year] Write the four digits of the year only, such as “2012”.
-            [partial_date] Write “2012”, “2012-03” or “2012-03-21”, and check that this day exists.
-           *[other] Write year, month and day with hyphens, such as “2012-03-21”, and check that this day exists.
+        [none] { $problem ->
+            [calendar] Check month and day. The order is year, month, day.
+           *[form] { $expected ->
+                [month] Write year and month with a hyphen, such as “2012-03”.
+                [year] Write the four digits of the year only, such as “2012”.
+                [partial_date] Write a year, a month or a day, such as “2012”, “2012-03” or “2012-03-21”.
+               *[other] Write year, month and day with hyphens, such as “2012-03-21”.
+            }
         }
        *[other] Write “{ $suggestion }”.
     }
@@ -707,7 +735,10 @@ bad-length = { $problem ->
 
 bad-pattern = “{ $value }” in the field “{ $field }” does not have the form that is required.
     .label = another form is needed
-    .help = The required pattern is “{ $pattern }”. See how other entries write this field.
+    .help = { $advice ->
+        [none] The required pattern is “{ $pattern }”. See how other entries write this field.
+       *[other] { $advice } The required pattern is “{ $pattern }”.
+    }
     .explain =
         A fixed form is set for this field, for example for reference numbers. Only
         when everybody writes them the same way can they be found and sorted. The
@@ -798,14 +829,17 @@ not-unique = { $together ->
 
 bad-body = { $problem ->
         [missing] The text below the header is missing; an entry of the type “{ $type }” needs one.
+        [shared] An entry of the type “{ $type }” needs a text, and there is no place for it in this file.
        *[unwanted] There is text below the header, but entries of the type “{ $type }” have no text.
     }
     .label = { $problem ->
         [missing] without text
+        [shared] without text
        *[unwanted] the text begins here
     }
     .help = { $problem ->
         [missing] Write the text below the second line “---”.
+        [shared] Give the entry a file of its own: “{ $file }”.
        *[unwanted] Delete the text, or move it into a field that suits it.
     }
     .explain =
@@ -1111,7 +1145,10 @@ bad-link = { $destination ->
         [none] target missing
        *[other] not allowed
     }
-    .help = Allowed are web addresses with “https://”, “mailto:” with an e-mail address, “tel:” with a number, entries such as “case:dreherei-tuttlingen”, and files of the website.
+    .help = { $destination ->
+        [none] Write the target between the round brackets, such as [registration](https://www.example.org).
+       *[other] Allowed are web addresses with “https://”, “mailto:” with an e-mail address, “tel:” with a number, entries such as “case:dreherei-tuttlingen”, and files of the website.
+    }
     .explain =
         Links lead to the web, to an e-mail address, to a telephone number, to another
         entry or to a file of the website. Anything else could run something in your
@@ -1132,7 +1169,16 @@ bad-link = { $destination ->
         What to do: Type the address anew, or put the file beside the entry.
 
 orphan-translation = This is a translation of “{ $type }:{ $id }”, but there is no such entry.
-    .help = Name the file like the original, with the language in front of the ending: “{ $id }.md” and “{ $id }.en.md”.
+    .help = { $where ->
+        [shared-file] { $suggestion ->
+            [none] Use the id that the entry has in the original, or add the entry there.
+           *[other] Did you mean “{ $suggestion }”?
+        }
+       *[file] { $suggestion ->
+            [none] The original has the same name, without the language in front of the ending: “{ $id }.md” and “{ $id }.{ $language }.md”. Rename the file, or add the original.
+           *[other] Did you mean “{ $suggestion }.{ $language }.md”?
+        }
+    }
     .explain =
         When a language stands in front of the ending of a file, the file is the
         translation of the entry with the same name. Without the original there is
@@ -1154,7 +1200,16 @@ orphan-translation = This is a translation of “{ $type }:{ $id }”, but there
 
 raw-html = HTML is not allowed in the text: “{ $html }”.
     .label = HTML
-    .help = Delete the HTML, or write it with the marks of the text, such as “**bold**” instead of “<b>bold</b>”. For a “<” in the text itself, write “\<”.
+    .help = { $what ->
+        [comment] Delete the comment. A note for your colleagues goes into the header, on a line with “# ” in front.
+        [emphasis] Delete the HTML. For bold write “**like this**”, for italics “*like this*”.
+        [break] Begin a new paragraph after an empty line. If only the line is to end, write “\” at its end.
+        [image] Write the image like this: ![description](image.jpg)
+        [link] Write a link instead: [text](https://www.example.org)
+        [script] Write lowered text as in “CO~2~” and raised text as in “m^2^”.
+        [unknown] If this is to be in the text, write “\<” instead of “<”.
+       *[other] Delete the HTML. An empty line separates paragraphs, lists begin with “- ”, headings with “## ”.
+    }
     .explain =
         The text of an entry appears on the website, in the brochure and in data
         files. Only browsers understand HTML; it cannot be printed. It could also hide
@@ -1201,7 +1256,10 @@ missing-image = There is no image “{ $file }”.
 
 missing-alt = The image “{ $file }” has no description.
     .label = no description
-    .help = Say in “alt”, in one sentence, what can be seen. In running text the description stands in the square brackets: ![description]({ $file })
+    .help = { $where ->
+        [text] Say between the square brackets, in one sentence, what can be seen: ![description]({ $file })
+       *[field] Say under “alt”, in one sentence, what can be seen. If the image is mere decoration, write “decorative: true”.
+    }
     .explain =
         Whoever cannot see an image has its description read aloud. Without one there
         is only a gap. Public bodies are obliged to provide it. Say what can be seen
@@ -1266,7 +1324,10 @@ broken-image = { $problem ->
 
 path-outside = The path “{ $path }” leads out of the website.
     .label = outside
-    .help = Put the file beside the entry or into “content/images/”, and write only its name or a path from “/”.
+    .help = { $where ->
+        [keep] Name a path as it is in the finished website, such as “archive”.
+       *[other] Put the file beside the entry or into “content/images/”, and write only its name or a path from “/”.
+    }
     .explain =
         Only what is in the folder “content/” is read. A path that climbs out of it
         with “..” or points to a drive is not valid on other computers. It could also
@@ -1317,7 +1378,10 @@ heading-order = { $level ->
 
 missing-footnote = The footnote “[^{ $label }]” has no text.
     .label = footnote without text
-    .help = Below the paragraph, write a line of its own: [^{ $label }]: text of the footnote
+    .help = { $suggestion ->
+        [none] Below the paragraph, write a line of its own: [^{ $label }]: text of the footnote
+       *[other] Did you mean “{ $suggestion }”?
+    }
     .explain =
         A footnote has two parts: the mark in the sentence, and the text on a line of
         its own. Both carry the same label. When the second part is missing, the
@@ -1357,12 +1421,15 @@ markdown-too-deep = The text is nested too deep here: more than { $max } levels 
 
 ## Types and settings
 
-unknown-key = There is no setting “{ $key }” here.
+unknown-key = { $where ->
+        [field-kind] There is no setting “{ $key }” for fields of the kind “{ $kind }”.
+       *[other] There is no setting “{ $key }” here.
+    }
     .label = unknown setting
     .help = { $suggestion ->
         [none] { $known ->
-            [none] Delete the line.
-           *[other] You can use: { $known }.
+            [none] Delete it.
+           *[other] You can still use: { $known }.
         }
        *[other] Did you mean “{ $suggestion }”?
     }
@@ -1388,7 +1455,10 @@ missing-key = The setting “{ $key }” is missing here.
     .help = { $key ->
         [format] Write “format: 1” on the first line.
         [title] Write “title:” and the name of the website after it.
-        [type] Name the type with “type:”. A type file can have “extends:” instead, an item of the navigation “page:”, “entry:” or “url:”.
+        [type] { $where ->
+            [navigation] Say where the item leads: with “type:” to the list of a type, with “page:” or “entry:” to an entry, with “url:” to the web.
+           *[other] Name the new type with “type:”, or the type that the file changes with “extends:”.
+        }
         [label] Write “label:” and after it what readers are to see.
         [plural] Write “plural:” and after it the name for several entries.
         [folder] Write “folder:” and after it the folder under “content/” that holds the entries.
@@ -1533,6 +1603,7 @@ type-contradiction = { $what ->
         [type-and-extends] Here are “type” and “extends” at the same time.
         [file-name] The type is called “{ $name }”, but the file is not.
         [type-exists] The type “{ $name }” already exists.
+        [extended-twice] Another file already changes the type “{ $name }”.
         [type-id] “{ $name }” cannot be the name of a type.
         [folder-name] “{ $name }” cannot be the name of a folder.
         [title-kind] The title field “{ $name }” is of the kind “{ $other }”, but a title must be a “string”.
@@ -1557,6 +1628,7 @@ type-contradiction = { $what ->
         [type-and-extends] only one of them
         [file-name] not the name of the file
         [type-exists] already exists
+        [extended-twice] already changed
         [title-kind] another kind is needed
         [group-kind] not for grouping
         [facet-kind] not for filtering
@@ -1576,6 +1648,7 @@ type-contradiction = { $what ->
         [folder-reserved] Choose another folder. “types”, “publications”, “editions”, “images” and “files” have their own purpose.
         [type-and-extends] Keep “type” for a new type, or “extends” to change one that comes with broschur.
         [file-name] Name the file “{ $name }.yaml”.
+        [extended-twice] Write both changes into one file.
         [type-exists] Choose another name, or write “extends: { $name }” to change the type that exists.
         [type-id] Use small letters without accents, digits and “_”, with a letter at the beginning.
         [folder-name] Use small letters without accents, digits, “-” and “_”.
@@ -1650,11 +1723,20 @@ content-format = This release of broschur cannot read the content format “{ $f
         What to do: If it is a slip of the keys, correct the number. If it is higher
         than the known one, you need a newer release of broschur.
 
-no-such-entry = The entry “{ $type }:{ $id }” does not exist or is not published.
-    .label = no such entry
-    .help = { $suggestion ->
-        [none] Check the id and the status of the entry, or remove the line.
-       *[other] Did you mean “{ $suggestion }”?
+no-such-entry = { $problem ->
+        [unpublished] The entry “{ $type }:{ $id }” is not published yet.
+       *[missing] There is no entry “{ $type }:{ $id }”.
+    }
+    .label = { $problem ->
+        [unpublished] not published
+       *[missing] no such entry
+    }
+    .help = { $problem ->
+        [unpublished] Check “status” and “publish_from” in “{ $file }”, or take the item out for the time being.
+       *[missing] { $suggestion ->
+            [none] Check the id, which is the file name of the entry without the ending, or remove the item.
+           *[other] Did you mean “{ $suggestion }”?
+        }
     }
     .explain =
         The navigation, the footer and publications name entries by their id, which is

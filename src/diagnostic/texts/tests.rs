@@ -65,8 +65,11 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::FrontMatterOpen, &[]),
     (Code::FrontMatterMissing, &[]),
     (Code::NotAMap, &[]),
+    (Code::NotAMap, &[("where", "shared-file")]),
+    (Code::NotAMap, &[("where", "entry"), ("id", "bodensee")]),
     (Code::UnknownField, &[("field", "trade"), ("of", "case"), ("suggestion", "trades")]),
     (Code::UnknownField, &[("field", "farbe"), ("of", "case")]),
+    (Code::UnknownField, &[("field", "plz"), ("of", "address"), ("known", "postal_code, country")]),
     (Code::MissingField, &[("field", "trades"), ("label", "Gewerke"), ("kind", "list")]),
     (
         Code::WrongKind,
@@ -164,6 +167,10 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     ),
     (Code::BadPattern, &[("field", "code"), ("value", "9a"), ("pattern", "[0-9]{3}")]),
     (
+        Code::BadPattern,
+        &[("field", "code"), ("value", "9"), ("pattern", "[0-9]"), ("advice", "Zwei Ziffern.")],
+    ),
+    (
         Code::BadCount,
         &[("field", "reasons"), ("problem", "exactly"), ("limit", "7"), ("found", "6")],
     ),
@@ -185,6 +192,10 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
         &[("field", "number"), ("value", "3"), ("other", "e-3"), ("together", "audience")],
     ),
     (Code::BadBody, &[("problem", "missing"), ("type", "case")]),
+    (
+        Code::BadBody,
+        &[("problem", "shared"), ("type", "page"), ("file", "content/pages/impressum.md")],
+    ),
     (Code::BadBody, &[("problem", "unwanted"), ("type", "trade")]),
     (Code::ItemTwice, &[("field", "trades"), ("value", "tischler")]),
     (
@@ -261,27 +272,42 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::LinkToMissingAnchor, &[("anchor", "x"), ("target", "case:a")]),
     (Code::BadLink, &[("destination", "javascript:alert(1)")]),
     (Code::BadLink, &[("destination", "")]),
-    (Code::OrphanTranslation, &[("id", "a"), ("type", "case")]),
-    (Code::RawHtml, &[("html", "<b>wichtig</b>")]),
+    (Code::OrphanTranslation, &[("id", "a"), ("type", "case"), ("language", "en")]),
+    (
+        Code::OrphanTranslation,
+        &[("id", "a"), ("type", "case"), ("language", "en"), ("suggestion", "b"), ("where", "file")],
+    ),
+    (Code::OrphanTranslation, &[("id", "a"), ("type", "case"), ("where", "shared-file")]),
+    (
+        Code::OrphanTranslation,
+        &[("id", "a"), ("type", "case"), ("where", "shared-file"), ("suggestion", "b")],
+    ),
+    (Code::RawHtml, &[("html", "<b>wichtig</b>"), ("what", "emphasis")]),
     (Code::MissingImage, &[("file", "hale.jpg"), ("suggestion", "halle.jpg")]),
     (Code::MissingImage, &[("file", "hale.jpg")]),
     (Code::MissingAlt, &[("file", "halle.jpg")]),
+    (Code::MissingAlt, &[("file", "halle.jpg"), ("where", "text")]),
+    (Code::MissingAlt, &[("file", "halle.jpg"), ("where", "field")]),
     (Code::BrokenImage, &[("file", "content/images/a.tif"), ("problem", "format")]),
     (Code::BrokenImage, &[("file", "content/images/a.jpg"), ("problem", "unreadable")]),
     (Code::BrokenImage, &[("file", "content/images/a.jpg"), ("problem", "huge")]),
     (Code::BrokenImage, &[("file", "content/images/a.jpg"), ("problem", "broken")]),
     (Code::BrokenImage, &[("file", "content/images/a.jpg"), ("reason", "unexpected end of file")]),
     (Code::PathOutside, &[("path", "../../a.jpg")]),
+    (Code::PathOutside, &[("path", "../archiv"), ("where", "keep")]),
     (Code::HeadingOrder, &[("level", "1"), ("expected", "2"), ("title", "Ziele")]),
     (Code::HeadingOrder, &[("level", "4"), ("expected", "3"), ("title", "Ziele")]),
     (Code::HeadingOrder, &[("level", "5"), ("expected", "4"), ("title", "Ziele")]),
     (Code::HeadingOrder, &[("level", "6"), ("expected", "5"), ("title", "Ziele")]),
     (Code::MissingFootnote, &[("label", "1")]),
+    (Code::MissingFootnote, &[("label", "betrib"), ("suggestion", "[^betrieb]")]),
     (Code::MarkdownTooDeep, &[("max", "32")]),
     (Code::UnknownKey, &[("key", "titel"), ("known", "label, title"), ("suggestion", "title")]),
     (Code::UnknownKey, &[("key", "xx"), ("known", "de, en")]),
     (Code::UnknownKey, &[("key", "xx"), ("known", "")]),
+    (Code::UnknownKey, &[("key", "max"), ("where", "field-kind"), ("kind", "text")]),
     (Code::MissingKey, &[("key", "base_url")]),
+    (Code::MissingKey, &[("key", "type"), ("where", "navigation")]),
     (
         Code::BadValue,
         &[
@@ -306,7 +332,11 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::NoSite, &[("path", "content/site.yaml")]),
     (Code::ContentFormat, &[("format", "2"), ("known", "1")]),
     (Code::NoSuchEntry, &[("type", "page"), ("id", "uber"), ("suggestion", "ueber")]),
-    (Code::NoSuchEntry, &[("type", "page"), ("id", "x")]),
+    (Code::NoSuchEntry, &[("type", "page"), ("id", "x"), ("problem", "missing")]),
+    (
+        Code::NoSuchEntry,
+        &[("type", "page"), ("id", "x"), ("problem", "unpublished"), ("file", "content/pages/x.md")],
+    ),
     (
         Code::NoTheme,
         &[("name", "standart"), ("known", "haus, standard"), ("suggestion", "standard")],
@@ -331,6 +361,12 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
 
 /// Values of long lists, each of which deserves its words; tried with the first sample of the code.
 const CASES: &[(Code, &str, &[&str])] = &[
+    (
+        Code::RawHtml,
+        "what",
+        &["comment", "emphasis", "break", "image", "link", "script", "unknown", "other"],
+    ),
+    (Code::BadDate, "problem", &["form", "calendar", "precision"]),
     (Code::MissingField, "kind", &crate::schema::FieldKind::NAMES),
     (Code::WrongKind, "expected", &crate::schema::FieldKind::NAMES),
     (
@@ -371,6 +407,7 @@ const CASES: &[(Code, &str, &[&str])] = &[
             "type-and-extends",
             "file-name",
             "type-exists",
+            "extended-twice",
             "type-id",
             "folder-name",
             "title-kind",
