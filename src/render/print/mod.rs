@@ -1,0 +1,124 @@
+//! Typst as a library: a view becomes a tagged, archivable PDF.
+//!
+//! Entry point: [`render`]. Invariants: content reaches a template as data, read with `json()`, never as markup; the same
+//! view and theme give the same bytes; a template reads the theme's own print files, the pictures of its job and the
+//! fonts, and nothing else; whatever fails becomes a finding, in the theme where a template is to blame.
+//!
+//! A file of the theme is `/print/<name>` to a template, the view is [`DATA`], the pictures of the job are
+//! `/pictures/<name>`. These paths are the same for every job, because Typst keeps each path it has ever seen.
+
+mod fault;
+mod glyphs;
+mod pictures;
+mod theme;
+mod world;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
+
+use typst::foundations::{Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SitePath, SourceFile, Span};
+
+pub use theme::{PrintTheme, ThemeFile};
+
+/// Where a template finds the view.
+pub const DATA: &str = "/data.json";
+
+/// What is to be printed, beside the view.
+#[derive(Clone, Debug)]
+pub struct PrintJob {
+    /// The template: a file of the theme's print folder, without its ending.
+    pub template: String,
+    /// What the document is, the same in every build, such as `publication:broschuere:de`.
+    pub ident: String,
+    /// The date that the file carries: that of its content, never today.
+    pub date: jiff::civil::Date,
+    /// The pictures that the view names: `/pictures/<name>` → file.
+    pub pictures: BTreeMap<String, SourceFile>,
+    /// The file that findings about the document as a whole point to.
+    pub origin: SitePath,
+    /// How many pages it may have.
+    pub max_pages: Option<usize>,
+}
+
+/// A printed document.
+#[derive(Clone, Debug)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// What somebody should look at although there is a file.
+    pub warnings: Vec<Diagnostic>,
+    /// Characters that no font of the theme has; a box stands in their place.
+    pub missing: Vec<char>,
+}
+
+/// PDF/UA-1 and PDF/A-2a in one file. The combination is one that Typst offers, so this never fails.
+static STANDARDS: LazyLock<PdfStandards> =
+    LazyLock::new(|| PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).unwrap_or_default());
+
+/// Prints one document.
+///
+/// # Errors
+/// The findings that kept it from being printed: a template that fails, a picture that is broken, too many pages.
+pub fn render(job: &PrintJob, view: &serde_json::Value, theme: &PrintTheme) -> Result<Pdf, Vec<Diagnostic>> {
+    let fonts = theme.fonts()?;
+    let pictures = pictures::prepare(&job.pictures)?;
+    let (data, missing) = glyphs::replace_missing(view, fonts);
+    let world = world::PrintWorld::new(job, theme, fonts, &data, pictures)?;
+
+    // Typst is a large program; should it panic on some input, that input must not take the whole build with it.
+    let printed = catch_unwind(AssertUnwindSafe(|| {
+        let compiled = typst::compile::<PagedDocument>(&world);
+        let exported = compiled.output.and_then(|document| {
+            let bytes = typst_pdf::pdf(&document, &options(job))?;
+            Ok((bytes, document.pages().len()))
+        });
+        (exported, compiled.warnings)
+    }));
+    let (exported, warnings) = printed.map_err(|_| {
+        vec![Diagnostic::at_file(Code::PrintError, &job.origin).arg("message", "Typst panicked")]
+    })?;
+    let warnings = fault::findings(&warnings, &world, theme, job);
+    let (bytes, pages) = exported.map_err(|errors| {
+        let mut all = fault::findings(&errors, &world, theme, job);
+        all.extend(warnings.iter().cloned());
+        all
+    })?;
+    if let Some(max) = job.max_pages.filter(|max| pages > *max) {
+        let overrun = Diagnostic::at(Code::Overrun, Span::start_of(&job.origin))
+            .arg("pages", pages)
+            .arg("max", max);
+        return Err(warnings.into_iter().chain([overrun]).collect());
+    }
+    Ok(Pdf { bytes, pages, warnings, missing })
+}
+
+/// Forgets what Typst remembers of compilations more than `age` calls of this function ago. For processes that run on,
+/// after each batch of jobs: what the batch used stays, so that a small edit is fast.
+pub fn forget(age: usize) {
+    typst::comemo::evict(age);
+}
+
+fn options(job: &PrintJob) -> PdfOptions {
+    let date = job.date;
+    let datetime = Datetime::from_ymd_hms(i32::from(date.year()), date.month().unsigned_abs(), date.day().unsigned_abs(), 0, 0, 0);
+    PdfOptions {
+        ident: Smart::Custom(job.ident.clone()),
+        creator: Smart::Custom(Some(concat!("broschur ", env!("CARGO_PKG_VERSION")).to_owned())),
+        timestamp: datetime.map(Timestamp::new_utc),
+        page_ranges: None,
+        standards: STANDARDS.clone(),
+        tagged: true,
+        pretty: false,
+    }
+}

@@ -1,0 +1,97 @@
+//! Pictures made fit for print: whole, in RGB or grey, and no larger than a page can show.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use image::{ColorType, DynamicImage, GenericImageView, ImageDecoder, ImageFormat, ImageReader, Limits};
+use rayon::prelude::*;
+use typst::foundations::Bytes;
+
+use super::world::picture_path;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::SourceFile;
+
+/// The longest side in pixels: an A4 page at 300 dots per inch.
+const MAX_SIDE: u32 = 3508;
+/// What decoding one picture may take, in bytes.
+const MAX_DECODED: u64 = 1 << 30;
+
+/// The bytes that Typst reads, by path.
+pub(super) fn prepare(pictures: &BTreeMap<String, SourceFile>) -> Result<BTreeMap<String, Bytes>, Vec<Diagnostic>> {
+    let prepared: Vec<Result<Option<(String, Bytes)>, Diagnostic>> = pictures
+        .par_iter()
+        .map(|(name, file)| Ok(picture_path(name).zip(Some(prepare_one(file)?))))
+        .collect();
+    let mut ready = BTreeMap::new();
+    let mut problems = Vec::new();
+    for result in prepared {
+        match result {
+            Ok(picture) => ready.extend(picture),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(ready) } else { Err(problems) }
+}
+
+fn prepare_one(file: &SourceFile) -> Result<Bytes, Diagnostic> {
+    let broken = |reason: String| {
+        Diagnostic::at_file(Code::BrokenImage, file.path()).arg("file", file.path()).arg("reason", reason)
+    };
+    let bytes = file
+        .bytes()
+        .map_err(|error| Diagnostic::at_file(Code::Unreadable, file.path()).arg("path", file.path()).arg("reason", error))?;
+    if file.path().extension() == "svg" {
+        return Ok(Bytes::new(bytes.to_vec()));
+    }
+    let mut reader = ImageReader::new(Cursor::new(&bytes[..]))
+        .with_guessed_format()
+        .map_err(|error| broken(error.to_string()))?;
+    let format = reader.format();
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MAX_DECODED);
+    reader.limits(limits);
+    let decoder = reader.into_decoder().map_err(|error| broken(error.to_string()))?;
+    let four_colours = is_cmyk(&bytes, format, decoder.color_type());
+    let picture = DynamicImage::from_decoder(decoder).map_err(|error| broken(error.to_string()))?;
+    let (width, height) = picture.dimensions();
+    let as_it_is = matches!(format, Some(ImageFormat::Png | ImageFormat::Jpeg)) && !four_colours;
+    if as_it_is && width.max(height) <= MAX_SIDE {
+        return Ok(Bytes::new(bytes.to_vec()));
+    }
+    encode(picture, format).map(Bytes::new).map_err(|error| broken(error.to_string()))
+}
+
+/// Makes the picture small enough and writes it in RGB: photographs as JPEG, everything else without loss.
+fn encode(picture: DynamicImage, format: Option<ImageFormat>) -> image::ImageResult<Vec<u8>> {
+    let (width, height) = picture.dimensions();
+    let picture = if width.max(height) > MAX_SIDE {
+        picture.resize(MAX_SIDE, MAX_SIDE, image::imageops::FilterType::CatmullRom)
+    } else {
+        picture
+    };
+    let mut out = Vec::new();
+    if format == Some(ImageFormat::Jpeg) {
+        let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, 90);
+        picture.to_rgb8().write_with_encoder(encoder)?;
+    } else {
+        picture.write_to(&mut Cursor::new(&mut out), ImageFormat::Png)?;
+    }
+    Ok(out)
+}
+
+/// Whether a JPEG is in printing colours, which the decoder turns into RGB but PDF/A would have to explain.
+fn is_cmyk(bytes: &[u8], format: Option<ImageFormat>, decoded: ColorType) -> bool {
+    if format != Some(ImageFormat::Jpeg) || !matches!(decoded, ColorType::Rgb8 | ColorType::L8) {
+        return false;
+    }
+    // The frame header (SOF) says how many components there are.
+    let mut at = 2;
+    while let Some(&[0xff, marker, high, low]) = bytes.get(at..at + 4).and_then(|four| <&[u8; 4]>::try_from(four).ok()) {
+        let is_frame = matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc);
+        if is_frame {
+            return bytes.get(at + 9).is_some_and(|components| *components == 4);
+        }
+        at += 2 + usize::from(u16::from_be_bytes([high, low]));
+    }
+    false
+}

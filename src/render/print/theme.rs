@@ -1,0 +1,165 @@
+//! The print side of a theme: its templates and its fonts.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use typst::foundations::Bytes;
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt};
+
+use super::glyphs::Coverage;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::SitePath;
+
+/// Typst's own functions, with the ones that tag the headers of tables.
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build())
+});
+
+/// A file of a theme.
+#[derive(Clone, Debug)]
+pub struct ThemeFile {
+    /// Where it is in the theme, such as `print/sheet.typ`.
+    pub name: String,
+    /// Where it is in the site; findings point there.
+    pub path: SitePath,
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+}
+
+/// Templates and fonts for print. Cheap to make: fonts are unpacked when the first document is printed.
+#[derive(Debug)]
+pub struct PrintTheme {
+    sources: BTreeMap<String, Source>,
+    files: BTreeMap<String, Bytes>,
+    paths: BTreeMap<String, SitePath>,
+    packed_fonts: Vec<ThemeFile>,
+    fonts: OnceLock<Result<Fonts, Vec<Diagnostic>>>,
+    fingerprint: String,
+}
+
+/// Unpacked fonts.
+#[derive(Debug)]
+pub(super) struct Fonts {
+    pub(super) book: LazyHash<FontBook>,
+    pub(super) faces: Vec<Font>,
+    pub(super) coverage: Coverage,
+}
+
+impl PrintTheme {
+    /// Takes what print needs from the files of a theme: `print/` and the `.woff2`, `.ttf` and `.otf` of `fonts/`.
+    pub fn new(files: impl IntoIterator<Item = ThemeFile>) -> Self {
+        let mut theme = Self {
+            sources: BTreeMap::new(),
+            files: BTreeMap::new(),
+            paths: BTreeMap::new(),
+            packed_fonts: Vec::new(),
+            fonts: OnceLock::new(),
+            fingerprint: String::new(),
+        };
+        let mut files: Vec<ThemeFile> = files.into_iter().collect();
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        let mut hash = Sha256::new();
+        for file in files {
+            let ending = file.name.rsplit_once('.').map_or("", |(_, ending)| ending);
+            let is_font = file.name.starts_with("fonts/") && matches!(ending, "woff2" | "ttf" | "otf");
+            if !is_font && !file.name.starts_with("print/") {
+                continue;
+            }
+            hash.update((file.name.len() as u64).to_le_bytes());
+            hash.update(&file.name);
+            hash.update((file.bytes.len() as u64).to_le_bytes());
+            hash.update(&file.bytes);
+            if is_font {
+                theme.packed_fonts.push(file);
+                continue;
+            }
+            let virtual_path = format!("/{}", file.name);
+            if ending == "typ" && let (Some(id), Ok(text)) = (file_id(&virtual_path), std::str::from_utf8(&file.bytes)) {
+                theme.sources.insert(virtual_path.clone(), Source::new(id, text.to_owned()));
+            }
+            theme.files.insert(virtual_path.clone(), Bytes::new(file.bytes.to_vec()));
+            theme.paths.insert(virtual_path, file.path);
+        }
+        theme.fingerprint = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        theme
+    }
+
+    /// Changes when a template or a font changes.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// Whether the theme has this template.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.sources.contains_key(&template_path(name))
+    }
+
+    pub(super) fn source(&self, virtual_path: &str) -> Option<&Source> {
+        self.sources.get(virtual_path)
+    }
+
+    pub(super) fn file(&self, virtual_path: &str) -> Option<&Bytes> {
+        self.files.get(virtual_path)
+    }
+
+    /// Where a file is in the site.
+    pub(super) fn site_path(&self, virtual_path: &str) -> Option<&SitePath> {
+        self.paths.get(virtual_path)
+    }
+
+    pub(super) fn library(&self) -> &'static LazyHash<Library> {
+        &LIBRARY
+    }
+
+    pub(super) fn fonts(&self) -> Result<&Fonts, Vec<Diagnostic>> {
+        self.fonts.get_or_init(|| unpack(&self.packed_fonts)).as_ref().map_err(Clone::clone)
+    }
+}
+
+/// Where a template is, as Typst names it.
+pub(super) fn template_path(name: &str) -> String {
+    format!("/print/{name}.typ")
+}
+
+/// Typst's name for a path; `None` for one that Typst would not accept. The name is kept for ever, so this must not be
+/// called with ever new paths.
+pub(super) fn file_id(virtual_path: &str) -> Option<FileId> {
+    let path = VirtualPath::new(virtual_path).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+fn unpack(packed: &[ThemeFile]) -> Result<Fonts, Vec<Diagnostic>> {
+    let unpacked: Vec<Result<Vec<Font>, Diagnostic>> = packed.par_iter().map(unpack_one).collect();
+    let mut faces = Vec::new();
+    let mut problems = Vec::new();
+    for result in unpacked {
+        match result {
+            Ok(found) => faces.extend(found),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let coverage = Coverage::of(&faces);
+    Ok(Fonts { book: LazyHash::new(FontBook::from_fonts(&faces)), faces, coverage })
+}
+
+fn unpack_one(file: &ThemeFile) -> Result<Vec<Font>, Diagnostic> {
+    let problem = |message: String| Diagnostic::at_file(Code::PrintError, &file.path).arg("message", message);
+    let bytes = if file.name.ends_with(".woff2") {
+        wuff::decompress_woff2(&file.bytes).map_err(|error| problem(format!("WOFF2: {error:?}")))?
+    } else {
+        file.bytes.to_vec()
+    };
+    let faces: Vec<Font> = Font::iter(Bytes::new(bytes)).collect();
+    if faces.is_empty() {
+        return Err(problem("no font face".to_owned()));
+    }
+    Ok(faces)
+}
