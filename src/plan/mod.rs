@@ -7,6 +7,7 @@
 //! exists in that language is there.
 
 mod media;
+pub mod publication;
 mod routes;
 
 use std::collections::BTreeMap;

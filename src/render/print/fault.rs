@@ -1,12 +1,12 @@
 //! Typst's errors and warnings become findings that point into the theme.
 
+use typst::WorldExt;
 use typst::diag::{Severity as TypstSeverity, SourceDiagnostic};
 use typst::syntax::{DiagSpan, Span as TypstSpan};
-use typst::WorldExt;
 
+use super::PrintJob;
 use super::theme::{PrintTheme, template_path};
 use super::world::PrintWorld;
-use super::PrintJob;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SitePath, Span};
 
@@ -17,10 +17,17 @@ pub(super) fn findings(
     theme: &PrintTheme,
     job: &PrintJob,
 ) -> Vec<Diagnostic> {
-    all.iter().map(|one| finding(one, world, theme, job)).collect()
+    all.iter()
+        .map(|one| finding(one, world, theme, job))
+        .collect()
 }
 
-fn finding(one: &SourceDiagnostic, world: &PrintWorld<'_>, theme: &PrintTheme, job: &PrintJob) -> Diagnostic {
+fn finding(
+    one: &SourceDiagnostic,
+    world: &PrintWorld<'_>,
+    theme: &PrintTheme,
+    job: &PrintJob,
+) -> Diagnostic {
     let code = match one.severity {
         TypstSeverity::Error => Code::PrintError,
         TypstSeverity::Warning => Code::PrintWarning,
@@ -28,9 +35,15 @@ fn finding(one: &SourceDiagnostic, world: &PrintWorld<'_>, theme: &PrintTheme, j
     // An error in the view or a picture is shown where the template reads it: the first place of the call trace that
     // is in the theme; failing that, at the template as a whole.
     let place = place(one.span, world, theme)
-        .or_else(|| one.trace.iter().find_map(|point| place_of_call(point.span, world, theme)))
+        .or_else(|| {
+            one.trace
+                .iter()
+                .find_map(|point| place_of_call(point.span, world, theme))
+        })
         .unwrap_or_else(|| {
-            let main = theme.site_path(&template_path(&job.template)).unwrap_or(&job.origin);
+            let main = theme
+                .site_path(&template_path(&job.template))
+                .unwrap_or(&job.origin);
             Span::start_of(main)
         });
     let mut message = one.message.to_string();
@@ -38,7 +51,9 @@ fn finding(one: &SourceDiagnostic, world: &PrintWorld<'_>, theme: &PrintTheme, j
         message.push_str("; ");
         message.push_str(&hint.v);
     }
-    Diagnostic::at(code, place).arg("message", message).arg("document", &job.ident)
+    Diagnostic::at(code, place)
+        .arg("message", message)
+        .arg("document", &job.ident)
 }
 
 fn place(span: DiagSpan, world: &PrintWorld<'_>, theme: &PrintTheme) -> Option<Span> {

@@ -31,14 +31,22 @@ impl Coverage {
                 }
             }
         }
-        let mut coverage = Self { bits, stand_in: '?' };
-        coverage.stand_in = BOXES.into_iter().find(|shape| coverage.has(*shape)).unwrap_or('?');
+        let mut coverage = Self {
+            bits,
+            stand_in: '?',
+        };
+        coverage.stand_in = BOXES
+            .into_iter()
+            .find(|shape| coverage.has(*shape))
+            .unwrap_or('?');
         coverage
     }
 
     fn has(&self, character: char) -> bool {
         let number = character as usize;
-        self.bits.get(number / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
+        self.bits
+            .get(number / 64)
+            .is_some_and(|word| word >> (number % 64) & 1 == 1)
     }
 }
 
@@ -52,10 +60,16 @@ pub(super) fn replace_missing(view: &Value, fonts: &Fonts) -> (Value, Vec<char>)
 fn replace(value: &Value, coverage: &Coverage, missing: &mut BTreeSet<char>) -> Value {
     match value {
         Value::String(text) => Value::String(replace_in(text, coverage, missing)),
-        Value::Array(items) => items.iter().map(|item| replace(item, coverage, missing)).collect(),
-        Value::Object(fields) => {
-            Value::Object(fields.iter().map(|(key, item)| (key.clone(), replace(item, coverage, missing))).collect())
-        }
+        Value::Array(items) => items
+            .iter()
+            .map(|item| replace(item, coverage, missing))
+            .collect(),
+        Value::Object(fields) => Value::Object(
+            fields
+                .iter()
+                .map(|(key, item)| (key.clone(), replace(item, coverage, missing)))
+                .collect(),
+        ),
         Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
     }
 }
@@ -96,7 +110,9 @@ fn treatment(character: char, coverage: &Coverage) -> Treatment {
         '\n' => Treatment::Keep,
         '\t' | '\r' => Treatment::Space,
         // What the type setter acts on although it has no shape.
-        ' ' | '\u{a0}' | '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{202f}' | '\u{2009}' => Treatment::Keep,
+        ' ' | '\u{a0}' | '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{202f}' | '\u{2009}' => {
+            Treatment::Keep
+        }
         // Joiners and variants belong to characters that are replaced anyway; marks that turn the direction of text
         // could make it read as something else; the rest must not be in an archivable file.
         '\u{200c}'..='\u{200f}'

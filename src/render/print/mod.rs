@@ -63,32 +63,42 @@ pub struct Pdf {
 }
 
 /// PDF/UA-1 and PDF/A-2a in one file. The combination is one that Typst offers, so this never fails.
-static STANDARDS: LazyLock<PdfStandards> =
-    LazyLock::new(|| PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).unwrap_or_default());
+static STANDARDS: LazyLock<PdfStandards> = LazyLock::new(|| {
+    PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).unwrap_or_default()
+});
 
 /// Prints one document.
 ///
 /// # Errors
 /// The findings that kept it from being printed: a template that fails, a picture that is broken, too many pages.
-pub fn render(job: &PrintJob, view: &serde_json::Value, theme: &PrintTheme) -> Result<Pdf, Vec<Diagnostic>> {
+pub fn render(
+    job: &PrintJob,
+    view: &serde_json::Value,
+    theme: &PrintTheme,
+) -> Result<Pdf, Vec<Diagnostic>> {
+    // Typst is a large program; should it panic on some input, that input must not take the whole build with it.
+    catch_unwind(AssertUnwindSafe(|| print(job, view, theme))).unwrap_or_else(|_| {
+        Err(vec![
+            Diagnostic::at_file(Code::PrintError, &job.origin).arg("message", "Typst panicked"),
+        ])
+    })
+}
+
+fn print(
+    job: &PrintJob,
+    view: &serde_json::Value,
+    theme: &PrintTheme,
+) -> Result<Pdf, Vec<Diagnostic>> {
     let fonts = theme.fonts()?;
     let pictures = pictures::prepare(&job.pictures)?;
     let (data, missing) = glyphs::replace_missing(view, fonts);
     let world = world::PrintWorld::new(job, theme, fonts, &data, pictures)?;
-
-    // Typst is a large program; should it panic on some input, that input must not take the whole build with it.
-    let printed = catch_unwind(AssertUnwindSafe(|| {
-        let compiled = typst::compile::<PagedDocument>(&world);
-        let exported = compiled.output.and_then(|document| {
-            let bytes = typst_pdf::pdf(&document, &options(job))?;
-            Ok((bytes, document.pages().len()))
-        });
-        (exported, compiled.warnings)
-    }));
-    let (exported, warnings) = printed.map_err(|_| {
-        vec![Diagnostic::at_file(Code::PrintError, &job.origin).arg("message", "Typst panicked")]
-    })?;
-    let warnings = fault::findings(&warnings, &world, theme, job);
+    let compiled = typst::compile::<PagedDocument>(&world);
+    let warnings = fault::findings(&compiled.warnings, &world, theme, job);
+    let exported = compiled.output.and_then(|document| {
+        let bytes = typst_pdf::pdf(&document, &options(job))?;
+        Ok((bytes, document.pages().len()))
+    });
     let (bytes, pages) = exported.map_err(|errors| {
         let mut all = fault::findings(&errors, &world, theme, job);
         all.extend(warnings.iter().cloned());
@@ -100,7 +110,12 @@ pub fn render(job: &PrintJob, view: &serde_json::Value, theme: &PrintTheme) -> R
             .arg("max", max);
         return Err(warnings.into_iter().chain([overrun]).collect());
     }
-    Ok(Pdf { bytes, pages, warnings, missing })
+    Ok(Pdf {
+        bytes,
+        pages,
+        warnings,
+        missing,
+    })
 }
 
 /// Forgets what Typst remembers of compilations more than `age` calls of this function ago. For processes that run on,
@@ -111,10 +126,19 @@ pub fn forget(age: usize) {
 
 fn options(job: &PrintJob) -> PdfOptions {
     let date = job.date;
-    let datetime = Datetime::from_ymd_hms(i32::from(date.year()), date.month().unsigned_abs(), date.day().unsigned_abs(), 0, 0, 0);
+    let datetime = Datetime::from_ymd_hms(
+        i32::from(date.year()),
+        date.month().unsigned_abs(),
+        date.day().unsigned_abs(),
+        0,
+        0,
+        0,
+    );
     PdfOptions {
         ident: Smart::Custom(job.ident.clone()),
-        creator: Smart::Custom(Some(concat!("broschur ", env!("CARGO_PKG_VERSION")).to_owned())),
+        creator: Smart::Custom(Some(
+            concat!("broschur ", env!("CARGO_PKG_VERSION")).to_owned(),
+        )),
         timestamp: datetime.map(Timestamp::new_utc),
         page_ranges: None,
         standards: STANDARDS.clone(),

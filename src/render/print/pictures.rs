@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use image::{ColorType, DynamicImage, GenericImageView, ImageDecoder, ImageFormat, ImageReader, Limits};
+use image::{
+    ColorType, DynamicImage, GenericImageView, ImageDecoder, ImageFormat, ImageReader, Limits,
+};
 use rayon::prelude::*;
 use typst::foundations::Bytes;
 
@@ -17,7 +19,9 @@ const MAX_SIDE: u32 = 3508;
 const MAX_DECODED: u64 = 1 << 30;
 
 /// The bytes that Typst reads, by path.
-pub(super) fn prepare(pictures: &BTreeMap<String, SourceFile>) -> Result<BTreeMap<String, Bytes>, Vec<Diagnostic>> {
+pub(super) fn prepare(
+    pictures: &BTreeMap<String, SourceFile>,
+) -> Result<BTreeMap<String, Bytes>, Vec<Diagnostic>> {
     let prepared: Vec<Result<Option<(String, Bytes)>, Diagnostic>> = pictures
         .par_iter()
         .map(|(name, file)| Ok(picture_path(name).zip(Some(prepare_one(file)?))))
@@ -30,35 +34,45 @@ pub(super) fn prepare(pictures: &BTreeMap<String, SourceFile>) -> Result<BTreeMa
             Err(problem) => problems.push(problem),
         }
     }
-    if problems.is_empty() { Ok(ready) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(ready)
+    } else {
+        Err(problems)
+    }
 }
 
 fn prepare_one(file: &SourceFile) -> Result<Bytes, Diagnostic> {
-    let broken = |reason: String| {
-        Diagnostic::at_file(Code::BrokenImage, file.path()).arg("file", file.path()).arg("reason", reason)
+    let broken = || {
+        Diagnostic::at_file(Code::BrokenImage, file.path())
+            .arg("file", file.path())
+            .arg("problem", "broken")
     };
-    let bytes = file
-        .bytes()
-        .map_err(|error| Diagnostic::at_file(Code::Unreadable, file.path()).arg("path", file.path()).arg("reason", error))?;
+    let bytes = file.bytes().map_err(|error| {
+        Diagnostic::at_file(Code::Unreadable, file.path())
+            .arg("path", file.path())
+            .arg("message", error)
+    })?;
     if file.path().extension() == "svg" {
         return Ok(Bytes::new(bytes.to_vec()));
     }
-    let mut reader = ImageReader::new(Cursor::new(&bytes[..]))
-        .with_guessed_format()
-        .map_err(|error| broken(error.to_string()))?;
+    prepare_bytes(&bytes).map(Bytes::new).map_err(|_| broken())
+}
+
+fn prepare_bytes(bytes: &[u8]) -> image::ImageResult<Vec<u8>> {
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
     let format = reader.format();
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_DECODED);
     reader.limits(limits);
-    let decoder = reader.into_decoder().map_err(|error| broken(error.to_string()))?;
-    let four_colours = is_cmyk(&bytes, format, decoder.color_type());
-    let picture = DynamicImage::from_decoder(decoder).map_err(|error| broken(error.to_string()))?;
+    let decoder = reader.into_decoder()?;
+    let four_colours = is_cmyk(bytes, format, decoder.color_type());
+    let picture = DynamicImage::from_decoder(decoder)?;
     let (width, height) = picture.dimensions();
     let as_it_is = matches!(format, Some(ImageFormat::Png | ImageFormat::Jpeg)) && !four_colours;
     if as_it_is && width.max(height) <= MAX_SIDE {
-        return Ok(Bytes::new(bytes.to_vec()));
+        return Ok(bytes.to_vec());
     }
-    encode(picture, format).map(Bytes::new).map_err(|error| broken(error.to_string()))
+    encode(picture, format)
 }
 
 /// Makes the picture small enough and writes it in RGB: photographs as JPEG, everything else without loss.
@@ -86,7 +100,10 @@ fn is_cmyk(bytes: &[u8], format: Option<ImageFormat>, decoded: ColorType) -> boo
     }
     // The frame header (SOF) says how many components there are.
     let mut at = 2;
-    while let Some(&[0xff, marker, high, low]) = bytes.get(at..at + 4).and_then(|four| <&[u8; 4]>::try_from(four).ok()) {
+    while let Some(&[0xff, marker, high, low]) = bytes
+        .get(at..at + 4)
+        .and_then(|four| <&[u8; 4]>::try_from(four).ok())
+    {
         let is_frame = matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc);
         if is_frame {
             return bytes.get(at + 9).is_some_and(|components| *components == 4);

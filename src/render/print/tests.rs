@@ -1,0 +1,267 @@
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde_json::json;
+use typst::layout::{Frame, FrameItem};
+use typst_layout::PagedDocument;
+
+use super::*;
+use crate::source::{Snapshot, position};
+
+/// The folders of the standard theme that print needs.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "tests read the theme as it is in the repository"
+)]
+static STANDARD: LazyLock<Vec<ThemeFile>> = LazyLock::new(|| {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/standard");
+    let mut files = Vec::new();
+    for folder in ["print", "fonts"] {
+        for entry in std::fs::read_dir(format!("{root}/{folder}")).unwrap() {
+            let entry = entry.unwrap();
+            let name = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            let bytes = std::fs::read(entry.path()).unwrap().into();
+            files.push(ThemeFile {
+                path: SitePath::new(&format!("themes/standard/{name}")).unwrap(),
+                name,
+                bytes,
+            });
+        }
+    }
+    files
+});
+
+/// The standard theme with one more template, `test`.
+fn theme_with(template: &str) -> PrintTheme {
+    let mut files = STANDARD.clone();
+    files.push(ThemeFile {
+        name: "print/test.typ".to_owned(),
+        path: SitePath::new("themes/haus/print/test.typ").unwrap(),
+        bytes: template.as_bytes().into(),
+    });
+    PrintTheme::new(files)
+}
+
+fn job(template: &str) -> PrintJob {
+    PrintJob {
+        template: template.to_owned(),
+        ident: "test".to_owned(),
+        date: jiff::civil::date(2012, 1, 31),
+        pictures: BTreeMap::new(),
+        origin: SitePath::new("content/x.yaml").unwrap(),
+        max_pages: None,
+    }
+}
+
+/// What stands on the pages, in the order in which it is painted.
+fn text_of(job: &PrintJob, view: &serde_json::Value, theme: &PrintTheme) -> String {
+    fn collect(frame: &Frame, out: &mut String) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => collect(&group.frame, out),
+                FrameItem::Text(text) => out.push_str(&text.text),
+                _ => {}
+            }
+        }
+    }
+    let fonts = theme.fonts().unwrap();
+    let (data, _) = glyphs::replace_missing(view, fonts);
+    let world = world::PrintWorld::new(job, theme, fonts, &data, BTreeMap::new()).unwrap();
+    let document = typst::compile::<PagedDocument>(&world).output.unwrap();
+    let mut out = String::new();
+    for page in document.pages() {
+        collect(&page.frame, &mut out);
+    }
+    out
+}
+
+const HEAD: &str =
+    "#set document(title: \"T\")\n#set text(lang: \"de\", font: \"Source Serif 4\")\n";
+
+fn guide(reasons: usize, text: &str) -> serde_json::Value {
+    let paragraph = json!([{"block": "paragraph", "content": [{"inline": "text", "text": text}]}]);
+    let reasons: Vec<_> = (1..=reasons)
+        .map(|number| json!({"number": number, "title": text, "text": paragraph, "supports": []}))
+        .collect();
+    json!({
+        "title": text, "language": "de", "format": "sheet", "publisher": text, "description": text, "keywords": [],
+        "site_title": text,
+        "texts": {"sample": "Musterfall", "sample_note": "x", "as_of": "Stand", "source": "Quelle"},
+        "entry": {
+            "title": text, "type_label": text, "summary": null, "sample": true, "reasons": reasons, "closing": null,
+            "as_of": text, "source": text, "web": "https://example.org/", "web_shown": text
+        }
+    })
+}
+
+#[test]
+fn hostile_text_stands_there_literally() {
+    let hostile = "#read(\"/etc/passwd\") $x$ @label *a* _b_ \\u{41} `c` <tag> [x] = h // no /* no */ ~ #{1+1}";
+    let (view, theme) = (guide(7, hostile), theme_with(""));
+    let text = text_of(&job("guide"), &view, &theme);
+    // Line ends cost the space before them.
+    let squeeze = |text: &str| text.replace([' ', '\u{ad}', '-'], "");
+    assert!(
+        squeeze(&text).matches(&squeeze(hostile)).count() >= 14,
+        "{text}"
+    );
+    render(&job("guide"), &view, &theme).unwrap();
+}
+
+#[test]
+fn the_same_view_gives_the_same_bytes() {
+    let view = guide(7, "Wertschöpfungskette schließen");
+    let first = render(&job("guide"), &view, &theme_with("")).unwrap();
+    forget(0);
+    let second = render(&job("guide"), &view, &theme_with("")).unwrap();
+    assert!(first.bytes == second.bytes);
+    let head = String::from_utf8_lossy(&first.bytes);
+    assert!(
+        head.contains("2012-01-31")
+            && head.contains("pdfuaid:part")
+            && head.contains("pdfaid:part"),
+        "metadata"
+    );
+}
+
+#[test]
+fn seven_reasons_fill_one_page() {
+    let long = "Wer weiß, wer in der Region was anbietet, findet neue Kunden, Märkte und Partner. "
+        .repeat(3);
+    for text in ["Kurz", long.trim_end()] {
+        let pdf = render(
+            &PrintJob {
+                max_pages: Some(1),
+                ..job("guide")
+            },
+            &guide(7, text),
+            &theme_with(""),
+        )
+        .unwrap();
+        assert_eq!(pdf.pages, 1);
+        assert_eq!(pdf.warnings, []);
+    }
+}
+
+#[test]
+fn more_than_fits_is_reported() {
+    let long = "Zu lang für ein Blatt. ".repeat(60);
+    let job = PrintJob {
+        max_pages: Some(1),
+        ..job("guide")
+    };
+    let findings = render(&job, &guide(7, &long), &theme_with("")).unwrap_err();
+    assert_eq!(findings.last().unwrap().code, Code::Overrun);
+    assert_eq!(findings.last().unwrap().args["max"], "1");
+}
+
+#[test]
+fn errors_point_into_the_theme() {
+    for (template, line, column, words) in [
+        ("#let a = 1\n#nothere(a)", 2, 2, "unknown variable"),
+        ("Text\n\n#(1 + )", 3, 6, "expected expression"),
+        (
+            "#let d = json(\"/data.json\")\n#d.nothere",
+            2,
+            4,
+            "does not contain key",
+        ),
+    ] {
+        let theme = theme_with(template);
+        let findings = render(&job("test"), &json!({}), &theme).unwrap_err();
+        let finding = &findings[0];
+        let span = finding.span.as_ref().unwrap();
+        let at = position(template, span.start);
+        assert_eq!(finding.code, Code::PrintError);
+        assert_eq!(span.file.as_str(), "themes/haus/print/test.typ");
+        assert!(finding.args["message"].contains(words), "{finding:?}");
+        assert_eq!((at.line, at.column), (line, column), "{finding:?}");
+    }
+}
+
+#[test]
+fn a_template_that_is_not_there_is_a_finding() {
+    let findings = render(&job("nothere"), &json!({}), &theme_with("")).unwrap_err();
+    assert_eq!(
+        findings[0].span.as_ref().unwrap().file.as_str(),
+        "content/x.yaml"
+    );
+}
+
+#[test]
+fn warnings_come_with_the_file() {
+    let template = format!("{HEAD}#text(font: \"Gibt es nicht\")[Text]");
+    let pdf = render(&job("test"), &json!({}), &theme_with(&template)).unwrap();
+    assert_eq!(pdf.warnings[0].code, Code::PrintWarning);
+    assert_eq!(
+        pdf.warnings[0].span.as_ref().unwrap().file.as_str(),
+        "themes/haus/print/test.typ"
+    );
+}
+
+#[test]
+fn templates_read_nothing_but_their_own() {
+    for path in [
+        "/etc/passwd",
+        "../../../etc/passwd",
+        "/content/site.yaml",
+        "../fonts/README.md",
+        "/pictures/0",
+    ] {
+        let template = format!("{HEAD}#read(\"{path}\")");
+        let findings = render(&job("test"), &json!({}), &theme_with(&template)).unwrap_err();
+        assert_eq!(findings[0].code, Code::PrintError, "{path}");
+    }
+    for package in ["@preview/cetz:0.3.0", "@local/x:1.0.0"] {
+        let template = format!("{HEAD}#import \"{package}\": x");
+        let findings = render(&job("test"), &json!({}), &theme_with(&template)).unwrap_err();
+        assert_eq!(findings[0].code, Code::PrintError, "{package}");
+    }
+}
+
+#[test]
+fn characters_without_a_shape_become_boxes() {
+    let template = format!("{HEAD}#json(\"/data.json\").text");
+    let theme = theme_with(&template);
+    let view =
+        json!({"text": "Bäcker 👩‍🍳🥨 مرحبا 日本 a\u{202e}b\u{0}c\u{feff}d \u{e000} ẞ₂→\u{202f}x"});
+    let pdf = render(&job("test"), &view, &theme).unwrap();
+    assert!(
+        pdf.missing.contains(&'🥨') && pdf.missing.contains(&'م') && !pdf.missing.contains(&'ẞ')
+    );
+    let text = text_of(&job("test"), &view, &theme);
+    assert_eq!(text.trim(), "Bäcker □ □ □ abcd □ ẞ₂→\u{202f}x");
+}
+
+#[test]
+fn broken_pictures_are_findings() {
+    let template = format!("{HEAD}#image(\"/pictures/1\", alt: \"x\")");
+    let theme = theme_with(&template);
+    let picture = |bytes: &[u8]| {
+        let snapshot = Snapshot::from_files([("content/bild.png", bytes)]);
+        let file = snapshot.get_str("content/bild.png").unwrap().clone();
+        PrintJob {
+            pictures: BTreeMap::from([("1".to_owned(), file)]),
+            ..job("test")
+        }
+    };
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgba8(5000, 30)
+        .write_to(&mut png, image::ImageFormat::Png)
+        .unwrap();
+    let png = png.into_inner();
+    render(&picture(&png), &json!({}), &theme).unwrap();
+    for bytes in [
+        &b""[..],
+        b"no picture at all",
+        &png[..png.len() / 2],
+        &png[..30],
+    ] {
+        let findings = render(&picture(bytes), &json!({}), &theme).unwrap_err();
+        assert_eq!(findings[0].code, Code::BrokenImage);
+        assert_eq!(
+            findings[0].span.as_ref().unwrap().file.as_str(),
+            "content/bild.png"
+        );
+    }
+}

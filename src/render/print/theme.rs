@@ -17,7 +17,11 @@ use crate::source::SitePath;
 
 /// Typst's own functions, with the ones that tag the headers of tables.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
-    LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build())
+    LazyHash::new(
+        Library::builder()
+            .with_features([Feature::A11yExtras].into_iter().collect())
+            .build(),
+    )
 });
 
 /// A file of a theme.
@@ -66,7 +70,8 @@ impl PrintTheme {
         let mut hash = Sha256::new();
         for file in files {
             let ending = file.name.rsplit_once('.').map_or("", |(_, ending)| ending);
-            let is_font = file.name.starts_with("fonts/") && matches!(ending, "woff2" | "ttf" | "otf");
+            let is_font =
+                file.name.starts_with("fonts/") && matches!(ending, "woff2" | "ttf" | "otf");
             if !is_font && !file.name.starts_with("print/") {
                 continue;
             }
@@ -79,13 +84,24 @@ impl PrintTheme {
                 continue;
             }
             let virtual_path = format!("/{}", file.name);
-            if ending == "typ" && let (Some(id), Ok(text)) = (file_id(&virtual_path), std::str::from_utf8(&file.bytes)) {
-                theme.sources.insert(virtual_path.clone(), Source::new(id, text.to_owned()));
+            if ending == "typ"
+                && let (Some(id), Ok(text)) =
+                    (file_id(&virtual_path), std::str::from_utf8(&file.bytes))
+            {
+                theme
+                    .sources
+                    .insert(virtual_path.clone(), Source::new(id, text.to_owned()));
             }
-            theme.files.insert(virtual_path.clone(), Bytes::new(file.bytes.to_vec()));
+            theme
+                .files
+                .insert(virtual_path.clone(), Bytes::new(file.bytes.to_vec()));
             theme.paths.insert(virtual_path, file.path);
         }
-        theme.fingerprint = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        theme.fingerprint = hash
+            .finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         theme
     }
 
@@ -117,7 +133,10 @@ impl PrintTheme {
     }
 
     pub(super) fn fonts(&self) -> Result<&Fonts, Vec<Diagnostic>> {
-        self.fonts.get_or_init(|| unpack(&self.packed_fonts)).as_ref().map_err(Clone::clone)
+        self.fonts
+            .get_or_init(|| unpack(&self.packed_fonts))
+            .as_ref()
+            .map_err(Clone::clone)
     }
 }
 
@@ -147,11 +166,16 @@ fn unpack(packed: &[ThemeFile]) -> Result<Fonts, Vec<Diagnostic>> {
         return Err(problems);
     }
     let coverage = Coverage::of(&faces);
-    Ok(Fonts { book: LazyHash::new(FontBook::from_fonts(&faces)), faces, coverage })
+    Ok(Fonts {
+        book: LazyHash::new(FontBook::from_fonts(&faces)),
+        faces,
+        coverage,
+    })
 }
 
 fn unpack_one(file: &ThemeFile) -> Result<Vec<Font>, Diagnostic> {
-    let problem = |message: String| Diagnostic::at_file(Code::PrintError, &file.path).arg("message", message);
+    let problem =
+        |message: String| Diagnostic::at_file(Code::PrintError, &file.path).arg("message", message);
     let bytes = if file.name.ends_with(".woff2") {
         wuff::decompress_woff2(&file.bytes).map_err(|error| problem(format!("WOFF2: {error:?}")))?
     } else {

@@ -31,14 +31,23 @@ impl<'a> PrintWorld<'a> {
         data: &serde_json::Value,
         pictures: BTreeMap<String, Bytes>,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let problem = |message: String| vec![Diagnostic::at_file(Code::PrintError, &job.origin).arg("message", message)];
+        let problem = |message: String| {
+            vec![Diagnostic::at_file(Code::PrintError, &job.origin).arg("message", message)]
+        };
         let path = template_path(&job.template);
         let main = theme
             .source(&path)
             .map(Source::id)
             .ok_or_else(|| problem(format!("the theme has no template {path}")))?;
         let data = serde_json::to_vec(data).map_err(|error| problem(error.to_string()))?;
-        Ok(Self { theme, fonts, main, data: Bytes::new(data), pictures, date: job.date })
+        Ok(Self {
+            theme,
+            fonts,
+            main,
+            data: Bytes::new(data),
+            pictures,
+            date: job.date,
+        })
     }
 
     /// The path behind a name, when it is inside the project and not in a package.
@@ -62,7 +71,10 @@ impl World for PrintWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        Self::path(id).and_then(|path| self.theme.source(path)).cloned().ok_or_else(|| not_found(id))
+        Self::path(id)
+            .and_then(|path| self.theme.source(path))
+            .cloned()
+            .ok_or_else(|| not_found(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -70,7 +82,11 @@ impl World for PrintWorld<'_> {
         if path == DATA {
             return Ok(self.data.clone());
         }
-        self.theme.file(path).or_else(|| self.pictures.get(path)).cloned().ok_or_else(|| not_found(id))
+        self.theme
+            .file(path)
+            .or_else(|| self.pictures.get(path))
+            .cloned()
+            .ok_or_else(|| not_found(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -78,7 +94,11 @@ impl World for PrintWorld<'_> {
     }
 
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
-        Datetime::from_ymd(i32::from(self.date.year()), self.date.month().unsigned_abs(), self.date.day().unsigned_abs())
+        Datetime::from_ymd(
+            i32::from(self.date.year()),
+            self.date.month().unsigned_abs(),
+            self.date.day().unsigned_abs(),
+        )
     }
 }
 

@@ -1,0 +1,886 @@
+//! Printed publications: `content/publications/<id>.yaml` as written becomes a [`Publication`] whose entries are
+//! selected.
+//!
+//! Entry point: [`load`]. Invariant: every entry that a [`Publication`] names is published, exists in its language, and
+//! stands where its section says; whatever the file names that is not there is a finding. The language of the file is
+//! described in `docs/publications.md`.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::model::{
+    Catalog, Collation, Entry, EntryKey, FileProblem, ImageValue, Value, compare, compare_by,
+    find_file,
+};
+use crate::schema::{ContentType, Field, FieldKind, PartialDate, SortKey};
+use crate::source::{SitePath, Snapshot, Span};
+use crate::syntax::{self, Document};
+use crate::yaml::{self, Node, Reader, Text};
+
+/// Where publications are.
+const FOLDER: &str = "content/publications/";
+
+/// The size of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageFormat {
+    /// 210 × 297 mm.
+    A4,
+    /// 148 × 210 mm.
+    A5,
+}
+
+impl PageFormat {
+    /// The name in YAML and in the theme.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::A5 => "a5",
+        }
+    }
+}
+
+/// A printed publication.
+#[derive(Clone, Debug)]
+pub struct Publication {
+    /// The name of its file.
+    pub id: String,
+    /// Where findings about it as a whole point.
+    pub file: SitePath,
+    /// The language that it is in.
+    pub language: String,
+    /// The size of its pages.
+    pub format: PageFormat,
+    /// Its title.
+    pub title: String,
+    /// What stands under the title.
+    pub subtitle: Option<String>,
+    /// What stands above the title.
+    pub kicker: Option<String>,
+    /// The title at the head of every page.
+    pub running_title: String,
+    /// What it is about, in a sentence or two.
+    pub description: Option<String>,
+    /// Who publishes it.
+    pub publisher: Option<String>,
+    /// What it is found by.
+    pub keywords: Vec<String>,
+    /// When its facts were true.
+    pub as_of: Option<PartialDate>,
+    /// The picture of the cover.
+    pub cover: Option<ImageValue>,
+    /// What the law and good manners want to be said.
+    pub imprint: Document,
+    /// Its parts.
+    pub sections: Vec<Section>,
+}
+
+impl Publication {
+    /// Everything that is printed in it, in order.
+    pub fn entries(&self) -> impl Iterator<Item = &EntryKey> {
+        self.sections
+            .iter()
+            .flat_map(|section| match &section.content {
+                Content::Pages(keys) => keys.iter().collect::<Vec<_>>(),
+                Content::Entries { groups, .. } => {
+                    groups.iter().flat_map(|group| &group.entries).collect()
+                }
+                Content::Text | Content::Index { .. } | Content::Glossary { .. } => Vec::new(),
+            })
+    }
+
+    /// Where its file goes, from the root of the site.
+    pub fn path(&self) -> String {
+        format!("print/{}.pdf", self.id)
+    }
+}
+
+/// Where the sheet of an entry goes, given the way to its page: beside it.
+pub fn sheet_path(href: &str, key: &EntryKey) -> String {
+    format!("{}/{}.pdf", href.trim_end_matches('/'), key.id)
+        .trim_start_matches('/')
+        .to_owned()
+}
+
+/// A part of a publication.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Its title; the title of its only entry when it has none of its own.
+    pub title: Option<String>,
+    /// What stands under the title.
+    pub intro: Document,
+    /// What is in it.
+    pub content: Content,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// What a part of a publication shows.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Only its own text.
+    Text,
+    /// Entries as chapters: their titles are those of the chapters.
+    Pages(Vec<EntryKey>),
+    /// Entries under the title of the part.
+    Entries {
+        /// How much is shown of each.
+        layout: Layout,
+        /// The entries by group; one group without a name when they are not grouped.
+        groups: Vec<Group>,
+    },
+    /// Where entries of these types are mentioned.
+    Index {
+        /// The types.
+        types: Vec<Arc<str>>,
+    },
+    /// Terms and what they mean.
+    Glossary {
+        /// The type of the terms.
+        type_id: Arc<str>,
+        /// Which of them.
+        terms: Terms,
+    },
+}
+
+/// Which terms a glossary explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Terms {
+    /// All of them.
+    All,
+    /// Those that something in the publication links to, and those that these refer to.
+    Used,
+}
+
+/// How much is shown of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// Everything, on pages of its own.
+    Full,
+    /// Title, summary and a line of facts.
+    Compact,
+}
+
+impl Layout {
+    /// The name in YAML and for templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Compact => "compact",
+        }
+    }
+}
+
+/// Entries that share a value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// What they share: the label of a value, or the title of the entry they refer to.
+    pub label: Option<String>,
+    /// The entry they refer to.
+    pub key: Option<EntryKey>,
+    /// The entries.
+    pub entries: Vec<EntryKey>,
+}
+
+/// Reads all publications, by file name.
+pub fn load(
+    snapshot: &Snapshot,
+    config: &Config,
+    catalog: &Catalog,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Publication> {
+    let mut publications = Vec::new();
+    for file in snapshot.under(FOLDER) {
+        let path = file.path();
+        if !matches!(path.extension().as_str(), "yaml" | "yml") {
+            continue;
+        }
+        let Some(text) = file.text() else { continue };
+        let before = findings.len();
+        let Some(node) = yaml::parse(path, text, 0..text.len(), findings) else {
+            if findings.len() == before {
+                findings.push(Diagnostic::at_file(Code::EmptyFile, path));
+            }
+            continue;
+        };
+        let loader = Loader {
+            snapshot,
+            config,
+            catalog,
+            file: path,
+            language: config.language.clone(),
+        };
+        publications.extend(loader.publication(&node, findings));
+    }
+    publications
+}
+
+struct Loader<'a> {
+    snapshot: &'a Snapshot,
+    config: &'a Config,
+    catalog: &'a Catalog,
+    file: &'a SitePath,
+    language: String,
+}
+
+impl Loader<'_> {
+    fn publication(mut self, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Publication> {
+        let mut r = Reader::new(self.file, node, findings)?;
+        if let Some(node) = r.node("language") {
+            match node
+                .as_str()
+                .filter(|written| self.config.languages.iter().any(|known| known == written))
+            {
+                Some(language) => self.language = language.to_owned(),
+                None => bad_choice(
+                    &mut r,
+                    "language",
+                    node,
+                    self.config.languages.iter().map(String::as_str),
+                ),
+            }
+        }
+        let language = self.language.clone();
+        let here = |text: Option<Text>| {
+            text.map(|text| text.get(&language).to_owned())
+                .filter(|text| !text.is_empty())
+        };
+        let title = r
+            .required("title")
+            .and_then(|node| r.text_of("title", node));
+        let title = here(title).unwrap_or_default();
+        let subtitle = here(r.text("subtitle"));
+        let kicker = here(r.text("kicker"));
+        let running_title = here(r.text("running_title")).unwrap_or_else(|| title.clone());
+        let description = here(r.text("description"));
+        let publisher =
+            here(r.text("publisher")).or_else(|| here(self.config.publisher.name.clone()));
+        let keywords = r
+            .strings("keywords")
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(word, _)| word)
+            .collect();
+        let formats = [("a4", PageFormat::A4), ("a5", PageFormat::A5)];
+        let format = r.choice("format", &formats).unwrap_or(PageFormat::A4);
+        let as_of = r.node("as_of").and_then(|node| {
+            let date = node.as_str().and_then(PartialDate::parse);
+            if date.is_none() {
+                r.bad("as_of", node, "date");
+            }
+            date
+        });
+        let cover = r
+            .node("cover")
+            .and_then(|node| self.image(node, r.findings));
+        let imprint = r
+            .node("imprint")
+            .map(|node| self.markdown("imprint", node, &mut r))
+            .unwrap_or_default();
+        let mut sections = Vec::new();
+        if let Some(node) = r.required("sections") {
+            match node.as_list() {
+                Some(items) => {
+                    sections.extend(
+                        items
+                            .iter()
+                            .filter_map(|item| self.section(item, r.findings)),
+                    );
+                    if items.is_empty() {
+                        let span = r.at(node.span.clone());
+                        r.findings.push(self.empty(span, "sections"));
+                    }
+                }
+                None => r.bad("sections", node, "list"),
+            }
+        }
+        r.finish();
+        Some(Publication {
+            id: self.file.stem().to_owned(),
+            file: self.file.clone(),
+            language: self.language,
+            format,
+            title,
+            subtitle,
+            kicker,
+            running_title,
+            description,
+            publisher,
+            keywords,
+            as_of,
+            cover,
+            imprint,
+            sections,
+        })
+    }
+
+    fn section(&self, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Section> {
+        let mut r = Reader::new(self.file, node, findings)?;
+        let span = r.place();
+        let title = r
+            .text("title")
+            .map(|text| text.get(&self.language).to_owned());
+        let intro = r
+            .node("text")
+            .map(|node| self.markdown("text", node, &mut r))
+            .unwrap_or_default();
+        let layout = r.choice(
+            "layout",
+            &[("full", Layout::Full), ("compact", Layout::Compact)],
+        );
+        let terms = r.choice("terms", &[("all", Terms::All), ("used", Terms::Used)]);
+        let named = r.node("entries").map(|node| self.named(node, &mut r));
+        let selected = r.node("select").map(|node| self.select(node, r.findings));
+        let index = r
+            .node("index")
+            .map(|node| self.types("index", node, &mut r));
+        let glossary = r
+            .node("glossary")
+            .map(|node| self.types("glossary", node, &mut r));
+        r.finish();
+        let content = match (named, selected, index, glossary) {
+            (Some(keys), None, None, None) if layout.is_none() => Content::Pages(keys),
+            (Some(entries), None, None, None) => Content::Entries {
+                layout: layout.unwrap_or(Layout::Full),
+                groups: vec![Group {
+                    label: None,
+                    key: None,
+                    entries,
+                }],
+            },
+            (None, Some(groups), None, None) => {
+                let groups = groups?;
+                if groups.iter().all(|group| group.entries.is_empty()) {
+                    findings.push(self.empty(span.clone(), "select"));
+                    return None;
+                }
+                Content::Entries {
+                    layout: layout.unwrap_or(Layout::Full),
+                    groups,
+                }
+            }
+            (None, None, Some(types), None) => Content::Index { types },
+            (None, None, None, Some(types)) => Content::Glossary {
+                type_id: types.into_iter().next()?,
+                terms: terms.unwrap_or(Terms::Used),
+            },
+            (None, None, None, None) => {
+                if title.is_none() || intro.is_empty() {
+                    findings.push(Diagnostic::at(Code::MissingKey, span).arg("key", "select"));
+                    return None;
+                }
+                Content::Text
+            }
+            _ => {
+                findings.push(
+                    Diagnostic::at(Code::BadValue, span)
+                        .arg("key", "sections")
+                        .arg("value", "…")
+                        .arg("expected", "one-content")
+                        .arg("known", "entries, select, index, glossary"),
+                );
+                return None;
+            }
+        };
+        if let Content::Pages(keys) = &content
+            && keys.is_empty()
+        {
+            return None; // said already
+        }
+        if title.is_none() && !matches!(content, Content::Pages(_)) {
+            findings.push(Diagnostic::at(Code::MissingKey, span.clone()).arg("key", "title"));
+        }
+        Some(Section {
+            title,
+            intro,
+            content,
+            span,
+        })
+    }
+
+    fn empty(&self, span: Span, key: &str) -> Diagnostic {
+        Diagnostic::at(Code::EmptySelection, span)
+            .arg("publication", self.file.stem())
+            .arg("key", key)
+    }
+
+    fn markdown(&self, key: &str, node: &Node, r: &mut Reader<'_, '_>) -> Document {
+        let Some(text) = r.text_of(key, node) else {
+            return Document::default();
+        };
+        let origin = r.at(node.span.clone());
+        syntax::parse_fragment(
+            text.get(&self.language),
+            &origin,
+            &self.language,
+            r.findings,
+        )
+    }
+
+    /// The entries that a list names as `type:id`.
+    fn named(&self, node: &Node, r: &mut Reader<'_, '_>) -> Vec<EntryKey> {
+        let written = r.strings_of("entries", node).unwrap_or_default();
+        let mut keys = Vec::new();
+        if written.is_empty() {
+            let span = r.at(node.span.clone());
+            r.findings.push(self.empty(span, "entries"));
+        }
+        for (name, span) in written {
+            match self.entry(&name, &span) {
+                Ok(key) if keys.contains(&key) => {
+                    r.findings.push(
+                        Diagnostic::at(Code::ItemTwice, span)
+                            .arg("field", "entries")
+                            .arg("item", name),
+                    );
+                }
+                Ok(key) => keys.push(key),
+                Err(finding) => r.findings.push(*finding),
+            }
+        }
+        keys
+    }
+
+    fn entry(&self, written: &str, span: &Span) -> Result<EntryKey, Box<Diagnostic>> {
+        let (type_id, id) = written.split_once(':').unwrap_or(("", written));
+        let content_type = self.catalog.schema.get(type_id).ok_or_else(|| {
+            let known = self
+                .catalog
+                .schema
+                .types()
+                .map(|content_type| &*content_type.id);
+            let finding = Diagnostic::at(Code::UnknownType, span.clone()).arg("type", type_id);
+            Box::new(match nearest(type_id, known) {
+                Some(meant) => finding.arg("suggestion", meant),
+                None => finding,
+            })
+        })?;
+        let key = EntryKey::new(content_type.id.clone(), id);
+        let Some(entry) = self.catalog.localized(&key, &self.language) else {
+            let known = self.ids(&content_type.id);
+            let finding = Diagnostic::at(Code::NoSuchEntry, span.clone())
+                .arg("type", type_id)
+                .arg("id", id);
+            return Err(Box::new(match nearest(id, known.iter().copied()) {
+                Some(meant) => finding.suggest(Some(&format!("{type_id}:{meant}"))),
+                None => finding,
+            }));
+        };
+        if !entry.published {
+            // Approved, and yet not published: its day has not come.
+            let status = match entry.status.as_str() {
+                "approved" | "archived" => "scheduled",
+                status => status,
+            };
+            return Err(Box::new(
+                Diagnostic::at(Code::ReferenceToUnpublished, span.clone())
+                    .arg("field", "entries")
+                    .arg("target", &entry.key)
+                    .arg("title", entry.title())
+                    .arg("status", status)
+                    .arg("file", &entry.file),
+            ));
+        }
+        Ok(key)
+    }
+
+    fn ids(&self, type_id: &str) -> Vec<&str> {
+        self.catalog
+            .entries()
+            .iter()
+            .filter(|entry| {
+                *entry.key.type_id == *type_id && entry.language == *self.catalog.default_language()
+            })
+            .map(|entry| &*entry.key.id)
+            .collect()
+    }
+
+    /// The types that a list names.
+    fn types(&self, key: &'static str, node: &Node, r: &mut Reader<'_, '_>) -> Vec<Arc<str>> {
+        let mut types = Vec::new();
+        for (name, span) in r.strings_of(key, node).unwrap_or_default() {
+            match self.content_type(&name, span) {
+                Ok(content_type) => types.push(content_type.id.clone()),
+                Err(finding) => r.findings.push(*finding),
+            }
+        }
+        types
+    }
+
+    fn content_type(&self, name: &str, span: Span) -> Result<&ContentType, Box<Diagnostic>> {
+        self.catalog.schema.get(name).ok_or_else(|| {
+            let known = self
+                .catalog
+                .schema
+                .types()
+                .map(|content_type| &*content_type.id);
+            Box::new(
+                Diagnostic::at(Code::UnknownType, span)
+                    .arg("type", name)
+                    .suggest(nearest(name, known)),
+            )
+        })
+    }
+
+    /// `select: {type, where, sort, group, limit}`. `None` when something in it is wrong, which was reported.
+    fn select(&self, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Vec<Group>> {
+        let mut r = Reader::new(self.file, node, findings)?;
+        let before = r.findings.len();
+        let type_node = r.required("type");
+        let filter = r.node("where");
+        let sort = r.strings("sort").unwrap_or_default();
+        let group = r.node("group");
+        let limit = r.count("limit");
+        let type_node = type_node?;
+        let name = type_node.as_str().unwrap_or_default();
+        let content_type = match self.content_type(name, r.at(type_node.span.clone())) {
+            Ok(content_type) => content_type,
+            Err(finding) => {
+                r.findings.push(*finding);
+                r.finish();
+                return None;
+            }
+        };
+        let conditions = filter
+            .map(|node| self.conditions(content_type, node, &mut r))
+            .unwrap_or_default();
+        let mut keys = Vec::new();
+        for (written, span) in sort {
+            let (field, descending) = match written.strip_prefix('-') {
+                Some(field) => (field, true),
+                None => (&*written, false),
+            };
+            match expect_field(content_type, field, span) {
+                Ok(_) => keys.push(SortKey {
+                    field: field.to_owned(),
+                    descending,
+                }),
+                Err(finding) => r.findings.push(*finding),
+            }
+        }
+        let group = group.and_then(|node| {
+            let span = r.at(node.span.clone());
+            match expect_field(content_type, node.as_str().unwrap_or_default(), span) {
+                Ok(field) if matches!(field.kind, FieldKind::Enum(_) | FieldKind::Reference(_)) => {
+                    Some(field)
+                }
+                Ok(_) => {
+                    r.bad("group", node, "group-field");
+                    None
+                }
+                Err(finding) => {
+                    r.findings.push(*finding);
+                    None
+                }
+            }
+        });
+        let wrong = r.findings.len() > before;
+        r.finish();
+        if wrong {
+            return None;
+        }
+        let mut entries: Vec<&Entry> = self
+            .catalog
+            .list(&content_type.id, &self.language)
+            .filter(|entry| conditions.iter().all(|condition| condition.holds(entry)))
+            .collect();
+        if !keys.is_empty() {
+            let collation = Collation::new(&self.language);
+            entries.sort_by(|a, b| {
+                keys.iter()
+                    .map(|key| {
+                        let order = compare_by(content_type, &collation, &key.field, a, b);
+                        if key.descending {
+                            order.reverse()
+                        } else {
+                            order
+                        }
+                    })
+                    .find(|order| *order != Ordering::Equal)
+                    .unwrap_or_else(|| compare(content_type, &collation, a, b))
+            });
+        }
+        entries.truncate(limit.unwrap_or(usize::MAX));
+        Some(self.grouped(group, &entries))
+    }
+
+    fn conditions(
+        &self,
+        content_type: &ContentType,
+        node: &Node,
+        r: &mut Reader<'_, '_>,
+    ) -> Vec<Condition> {
+        let Some(pairs) = node.as_map() else {
+            r.bad("where", node, "map");
+            return Vec::new();
+        };
+        let mut conditions = Vec::new();
+        for pair in pairs {
+            let span = r.at(pair.key_span.clone());
+            let field = match expect_field(content_type, &pair.key, span) {
+                Ok(field) => field,
+                Err(finding) => {
+                    r.findings.push(*finding);
+                    continue;
+                }
+            };
+            let nodes = pair
+                .value
+                .as_list()
+                .unwrap_or_else(|| std::slice::from_ref(&pair.value));
+            let wanted = nodes
+                .iter()
+                .filter_map(|node| self.wanted(field, node, r))
+                .collect();
+            conditions.push(Condition {
+                field: field.name.clone(),
+                wanted,
+            });
+        }
+        conditions
+    }
+
+    /// A value to compare with, when the field can have it.
+    fn wanted(&self, field: &Field, node: &Node, r: &mut Reader<'_, '_>) -> Option<Wanted> {
+        let Some(written) = node.as_str() else {
+            r.bad(&field.name, node, "text");
+            return None;
+        };
+        match &field.kind {
+            FieldKind::List { of, .. } => self.wanted(
+                &Field {
+                    name: field.name.clone(),
+                    ..(**of).clone()
+                },
+                node,
+                r,
+            ),
+            FieldKind::Boolean => {
+                let value = yaml::parse_boolean(written);
+                if value.is_none() {
+                    r.bad(&field.name, node, "boolean");
+                }
+                value.map(Wanted::Boolean)
+            }
+            FieldKind::Enum(values) if !values.contains_key(written) => {
+                bad_choice(r, &field.name, node, values.keys().map(String::as_str));
+                None
+            }
+            FieldKind::Reference(relation) => {
+                let (type_id, id) = match written.split_once(':') {
+                    Some((type_id, id)) => (Some(type_id), id),
+                    None => (None, written),
+                };
+                let found = relation
+                    .to
+                    .iter()
+                    .filter(|to| type_id.is_none_or(|wanted| wanted == &***to))
+                    .find_map(|to| {
+                        let key = EntryKey::new(to.clone(), id);
+                        self.catalog.get(&key).map(|_| key)
+                    });
+                if found.is_none() {
+                    let known: Vec<&str> = relation.to.iter().flat_map(|to| self.ids(to)).collect();
+                    let span = r.at(node.span.clone());
+                    r.findings.push(
+                        Diagnostic::at(Code::NoSuchEntry, span)
+                            .arg("type", relation.to.first().map_or("", |to| to))
+                            .arg("id", id)
+                            .suggest(nearest(id, known)),
+                    );
+                }
+                found.map(Wanted::Entry)
+            }
+            FieldKind::Enum(_)
+            | FieldKind::String(_)
+            | FieldKind::Integer { .. }
+            | FieldKind::Date(_)
+            | FieldKind::Month(_)
+            | FieldKind::Year(_)
+            | FieldKind::PartialDate(_) => Some(Wanted::Text(written.to_owned())),
+            _ => {
+                r.bad(&field.name, node, "filter-field");
+                None
+            }
+        }
+    }
+
+    fn grouped(&self, field: Option<&Field>, entries: &[&Entry]) -> Vec<Group> {
+        let Some(field) = field else {
+            let entries = entries.iter().map(|entry| entry.key.clone()).collect();
+            return vec![Group {
+                label: None,
+                key: None,
+                entries,
+            }];
+        };
+        // Groups in the order of the allowed values or of the list of the type referred to; what has no value comes last.
+        let mut groups: BTreeMap<(usize, String), Group> = BTreeMap::new();
+        for entry in entries {
+            let (order, group) = match (entry.get(&field.name), &field.kind) {
+                (Some(Value::Enum(value)), FieldKind::Enum(values)) => {
+                    let label = values
+                        .get(value)
+                        .map(|value| value.label.get(&self.language).to_owned());
+                    let order = values.get_index_of(value).unwrap_or(usize::MAX - 1);
+                    (
+                        (order, value.clone()),
+                        Group {
+                            label,
+                            key: None,
+                            entries: Vec::new(),
+                        },
+                    )
+                }
+                (Some(Value::Reference(reference)), _) => {
+                    let target = self.catalog.localized(&reference.key, &self.language);
+                    let label = target.map(|target| target.title().to_owned());
+                    let order = self.catalog.rank(&reference.key).min(usize::MAX - 1);
+                    let key = Some(reference.key.clone());
+                    (
+                        (order, reference.key.to_string()),
+                        Group {
+                            label,
+                            key,
+                            entries: Vec::new(),
+                        },
+                    )
+                }
+                _ => (
+                    (usize::MAX, String::new()),
+                    Group {
+                        label: None,
+                        key: None,
+                        entries: Vec::new(),
+                    },
+                ),
+            };
+            groups
+                .entry(order)
+                .or_insert(group)
+                .entries
+                .push(entry.key.clone());
+        }
+        groups.into_values().collect()
+    }
+
+    fn image(&self, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<ImageValue> {
+        let mut r = Reader::new(self.file, node, findings)?;
+        let node = r.required("file");
+        let alt = r
+            .text("alt")
+            .map(|text| text.get(&self.language).to_owned())
+            .filter(|text| !text.is_empty());
+        let decorative = r.boolean("decorative").unwrap_or(false);
+        let credit = r
+            .text("credit")
+            .map(|text| text.get(&self.language).to_owned());
+        let image = node.and_then(|node| {
+            let written = node.as_str().unwrap_or_default();
+            let span = r.at(node.span.clone());
+            if alt.is_none() && !decorative {
+                r.findings
+                    .push(Diagnostic::at(Code::MissingAlt, span.clone()).arg("file", written));
+            }
+            match find_file(self.snapshot, self.file, written) {
+                Ok(file) => Some(ImageValue {
+                    file,
+                    alt: alt.clone().filter(|_| !decorative),
+                    caption: None,
+                    credit,
+                }),
+                Err(FileProblem::Outside) => {
+                    r.findings
+                        .push(Diagnostic::at(Code::PathOutside, span).arg("path", written));
+                    None
+                }
+                Err(FileProblem::Missing { meant }) => {
+                    r.findings.push(
+                        Diagnostic::at(Code::MissingImage, span)
+                            .arg("file", written)
+                            .suggest(meant.as_deref()),
+                    );
+                    None
+                }
+            }
+        });
+        r.finish();
+        image
+    }
+}
+
+/// What an entry must have to be selected: one of several values in a field.
+struct Condition {
+    field: Arc<str>,
+    wanted: Vec<Wanted>,
+}
+
+enum Wanted {
+    Boolean(bool),
+    Entry(EntryKey),
+    Text(String),
+}
+
+impl Condition {
+    fn holds(&self, entry: &Entry) -> bool {
+        let value = entry.get(&self.field);
+        self.wanted.iter().any(|wanted| match wanted {
+            // A box that nobody ticked says no.
+            Wanted::Boolean(wanted) => entry.is(&self.field) == *wanted,
+            Wanted::Entry(key) => entry.references(&self.field).contains(&key),
+            Wanted::Text(text) => value.is_some_and(|value| {
+                value
+                    .items()
+                    .iter()
+                    .any(|item| written(item).as_deref() == Some(text))
+            }),
+        })
+    }
+}
+
+/// A value as it is written in YAML.
+fn written(value: &Value) -> Option<String> {
+    match value {
+        Value::Integer(number) => Some(number.to_string()),
+        Value::Date(date) => Some(date.to_string()),
+        value => value.as_str().map(str::to_owned),
+    }
+}
+
+fn expect_field<'a>(
+    content_type: &'a ContentType,
+    name: &str,
+    span: Span,
+) -> Result<&'a Field, Box<Diagnostic>> {
+    content_type.field(name).ok_or_else(|| {
+        let known = content_type.fields.keys().map(|key| &**key);
+        Box::new(
+            Diagnostic::at(Code::NoSuchField, span)
+                .arg("field", name)
+                .suggest(nearest(name, known)),
+        )
+    })
+}
+
+fn bad_choice<'a>(
+    r: &mut Reader<'_, '_>,
+    key: &str,
+    node: &Node,
+    known: impl Iterator<Item = &'a str>,
+) {
+    let known: Vec<&str> = known.collect();
+    let written = node.as_str().unwrap_or("…");
+    let span: Range<usize> = node.span.clone();
+    let span = r.at(span);
+    r.findings.push(
+        Diagnostic::at(Code::BadValue, span)
+            .arg("key", key)
+            .arg("value", written)
+            .arg("expected", "choice")
+            .arg("known", known.join(", "))
+            .suggest(nearest(written, known.iter().copied())),
+    );
+}
