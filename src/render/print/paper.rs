@@ -1,0 +1,115 @@
+//! Formatted text on paper: the tree stays a tree, with every link and image resolved.
+//!
+//! Entry point: [`Paper`]. Invariant: in a resolved tree every link has words; its destination is `type:id` of a
+//! published entry, a path from the root of the site, or a whole address; every image names a file of the site.
+
+use crate::syntax::tree::{Block, Definition, Document, Inline, Picture};
+use crate::syntax::{Destination, classify};
+use crate::view::types::TextView;
+use crate::view::{Medium, Resolver, TextFrame};
+
+/// Text for print.
+pub struct Paper;
+
+impl Medium for Paper {
+    fn text(
+        &self,
+        document: &Document,
+        _frame: &TextFrame<'_>,
+        resolver: &Resolver<'_>,
+    ) -> TextView {
+        TextView::Tree(Document {
+            blocks: blocks(&document.blocks, resolver),
+            footnotes: document.footnotes.iter().map(|note| blocks(note, resolver)).collect(),
+        })
+    }
+}
+
+fn blocks(list: &[Block], resolver: &Resolver<'_>) -> Vec<Block> {
+    list.iter().map(|block| self::block(block, resolver)).collect()
+}
+
+fn block(block: &Block, resolver: &Resolver<'_>) -> Block {
+    match block {
+        Block::Paragraph { content } => Block::Paragraph { content: inlines(content, resolver) },
+        Block::Heading { level, id, content } => {
+            Block::Heading { level: *level, id: id.clone(), content: inlines(content, resolver) }
+        }
+        Block::List { start, tight, items } => Block::List {
+            start: *start,
+            tight: *tight,
+            items: items.iter().map(|item| blocks(item, resolver)).collect(),
+        },
+        Block::Definitions { items } => Block::Definitions {
+            items: items
+                .iter()
+                .map(|item| Definition {
+                    term: inlines(&item.term, resolver),
+                    explanations: item.explanations.iter().map(|one| blocks(one, resolver)).collect(),
+                })
+                .collect(),
+        },
+        Block::Quote { blocks: quoted } => Block::Quote { blocks: blocks(quoted, resolver) },
+        Block::Code { language, text } => {
+            Block::Code { language: language.clone(), text: text.clone() }
+        }
+        Block::Table { align, head, rows } => Block::Table {
+            align: align.clone(),
+            head: head.iter().map(|cell| inlines(cell, resolver)).collect(),
+            rows: rows
+                .iter()
+                .map(|row| row.iter().map(|cell| inlines(cell, resolver)).collect())
+                .collect(),
+        },
+        Block::Figure { image } => match picture(image, resolver) {
+            Some(image) => Block::Figure { image },
+            // A picture that is not there was reported; its words are better than nothing.
+            None => Block::Paragraph { content: vec![Inline::Text { text: image.alt.clone() }] },
+        },
+        Block::Rule => Block::Rule,
+    }
+}
+
+fn inlines(list: &[Inline], resolver: &Resolver<'_>) -> Vec<Inline> {
+    let mut out = Vec::with_capacity(list.len());
+    for inline in list {
+        let inner = || inlines(inline.children(), resolver);
+        out.push(match inline {
+            Inline::Emphasis { .. } => Inline::Emphasis { content: inner() },
+            Inline::Strong { .. } => Inline::Strong { content: inner() },
+            Inline::Strikethrough { .. } => Inline::Strikethrough { content: inner() },
+            Inline::Superscript { .. } => Inline::Superscript { content: inner() },
+            Inline::Subscript { .. } => Inline::Subscript { content: inner() },
+            Inline::Link { destination, span, .. } => {
+                let content = inner();
+                let Some(link) = resolver.link(destination) else {
+                    out.extend(content);
+                    continue;
+                };
+                let content =
+                    if content.is_empty() { vec![Inline::Text { text: link.text }] } else { content };
+                let is_entry = matches!(classify(destination), Destination::Entry { .. });
+                let Some(destination) = link.target.filter(|_| is_entry).or(link.href) else {
+                    out.extend(content);
+                    continue;
+                };
+                Inline::Link { destination, content, span: span.clone() }
+            }
+            Inline::Image { image } => match picture(image, resolver) {
+                Some(image) => Inline::Image { image },
+                None => Inline::Text { text: image.alt.clone() },
+            },
+            Inline::Text { .. }
+            | Inline::Code { .. }
+            | Inline::Footnote { .. }
+            | Inline::SoftBreak
+            | Inline::HardBreak => inline.clone(),
+        });
+    }
+    out
+}
+
+fn picture(image: &Picture, resolver: &Resolver<'_>) -> Option<Picture> {
+    let file = resolver.image_file(&image.file)?.as_str().to_owned();
+    Some(Picture { file, ..image.clone() })
+}

@@ -1,0 +1,258 @@
+//! Values of fields as templates get them: eight kinds are enough for paper.
+
+use serde::Serialize;
+
+use super::text::{PrintBlock, PrintInline, PrintPicture, Setter, shown};
+use crate::model::EntryKey;
+use crate::syntax::tree::Block;
+use crate::view::types::{
+    EntryView, FactView, ImageView, LinkView, ProfileGroup, RowView, TextView, ValueView,
+};
+
+/// A table with more columns than this is set row by row.
+const MAX_COLUMNS: usize = 5;
+
+/// A value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(super) enum PrintValue {
+    Inline { content: Vec<PrintInline> },
+    Blocks { blocks: Vec<PrintBlock> },
+    List { short: bool, items: Vec<PrintValue> },
+    Group { rows: Vec<PrintRow> },
+    Table { head: Vec<String>, numeric: Vec<bool>, rows: Vec<PrintTableRow>, longest: Vec<usize> },
+    Rating { value: Option<i64>, top: i64, text: String },
+    Image { image: PrintPicture },
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(super) struct PrintTableRow {
+    cells: Vec<Option<PrintValue>>,
+    uncertain: bool,
+}
+
+/// A field with its value. `length` is how many characters it has, for templates that arrange fields by size.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(super) struct PrintRow {
+    pub(super) label: Option<String>,
+    pub(super) value: PrintValue,
+    pub(super) length: usize,
+    pub(super) uncertain: bool,
+}
+
+/// Fields under a heading.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(super) struct PrintGroup {
+    label: Option<String>,
+    rows: Vec<PrintRow>,
+}
+
+impl Setter<'_> {
+    /// The profile table of an entry, without the fields named in `apart`.
+    pub(super) fn profile(&self, entry: &EntryView, apart: &[&str]) -> Vec<PrintGroup> {
+        entry.profile.iter().filter_map(|group| self.group(group, entry, apart)).collect()
+    }
+
+    fn group(&self, group: &ProfileGroup, entry: &EntryView, apart: &[&str]) -> Option<PrintGroup> {
+        let rows: Vec<PrintRow> = group
+            .rows
+            .iter()
+            .filter(|row| !apart.contains(&row.name.as_str()))
+            .filter_map(|row| Some(self.row(Some(&row.label), entry.fields.get(&row.name)?)))
+            .collect();
+        let label = group.label.as_deref().map(|label| self.typeset(label));
+        (!rows.is_empty()).then_some(PrintGroup { label, rows })
+    }
+
+    /// A field with its value.
+    pub(super) fn row(&self, label: Option<&str>, value: &ValueView) -> PrintRow {
+        let uncertain = matches!(value, ValueView::Group { uncertain: true, .. });
+        let value = self.value(value);
+        let length = length(&value);
+        PrintRow { label: label.map(|label| self.typeset(label)), value, length, uncertain }
+    }
+
+    pub(super) fn value(&self, value: &ValueView) -> PrintValue {
+        match value {
+            ValueView::Text { text } => self.text(text),
+            ValueView::Plain { text }
+            | ValueView::Number { text, .. }
+            | ValueView::Date { text, .. }
+            | ValueView::Boolean { text, .. }
+            | ValueView::Choice { text, .. }
+            | ValueView::Geo { text, .. } => PrintValue::Inline { content: self.plain(text) },
+            ValueView::Rating { value, of, text, .. } => {
+                PrintValue::Rating { value: *value, top: *of, text: text.clone() }
+            }
+            ValueView::Link { link } => PrintValue::Inline { content: vec![self.link_view(link)] },
+            ValueView::List { items, long } => PrintValue::List {
+                short: !long,
+                items: items.iter().map(|item| self.value(item)).collect(),
+            },
+            ValueView::Table { columns, rows } if columns.len() <= MAX_COLUMNS && rows.len() > 1 => {
+                self.table(columns, rows)
+            }
+            ValueView::Table { columns, rows } => {
+                let mut items: Vec<PrintValue> =
+                    rows.iter().map(|row| self.table_row_as_group(columns, row)).collect();
+                match items.pop() {
+                    Some(only) if items.is_empty() => only,
+                    last => {
+                        items.extend(last);
+                        PrintValue::List { short: false, items }
+                    }
+                }
+            }
+            ValueView::Group { rows, .. } => PrintValue::Group { rows: self.facts(rows) },
+            ValueView::Address { lines } => {
+                let mut content = Vec::new();
+                for (i, line) in lines.iter().enumerate() {
+                    if i > 0 {
+                        content.push(PrintInline::HardBreak);
+                    }
+                    content.extend(self.plain(line));
+                }
+                PrintValue::Inline { content }
+            }
+            ValueView::Image { image } => match self.image(image) {
+                Some(image) => PrintValue::Image { image },
+                None => PrintValue::Inline { content: self.plain(&image.alt) },
+            },
+        }
+    }
+
+    /// Formatted text; a single paragraph needs no block of its own.
+    fn text(&self, text: &TextView) -> PrintValue {
+        match text {
+            TextView::Tree(document) => match document.blocks.as_slice() {
+                [Block::Paragraph { .. }] => PrintValue::Inline { content: self.line(document) },
+                _ => PrintValue::Blocks { blocks: self.document(document) },
+            },
+            // Only the web has HTML.
+            TextView::Html(_) => PrintValue::Inline { content: Vec::new() },
+        }
+    }
+
+    /// The fields of an object.
+    pub(super) fn facts(&self, facts: &[FactView]) -> Vec<PrintRow> {
+        facts.iter().map(|fact| self.row(Some(&fact.label), &fact.value)).collect()
+    }
+
+    fn table(&self, columns: &[crate::view::types::ColumnView], rows: &[RowView]) -> PrintValue {
+        let rows: Vec<PrintTableRow> = rows
+            .iter()
+            .map(|row| PrintTableRow {
+                cells: columns
+                    .iter()
+                    .map(|column| row.cells.get(&column.name).map(|cell| self.value(cell)))
+                    .collect(),
+                uncertain: row.uncertain,
+            })
+            .collect();
+        let longest = columns
+            .iter()
+            .enumerate()
+            .map(|(i, column)| {
+                rows.iter()
+                    .filter_map(|row| row.cells.get(i)?.as_ref().map(length))
+                    .chain([column.label.chars().count()])
+                    .max()
+                    .unwrap_or(0)
+            })
+            .collect();
+        PrintValue::Table {
+            head: columns.iter().map(|column| self.typeset(&column.label)).collect(),
+            numeric: columns.iter().map(|column| column.numeric).collect(),
+            rows,
+            longest,
+        }
+    }
+
+    fn table_row_as_group(
+        &self,
+        columns: &[crate::view::types::ColumnView],
+        row: &RowView,
+    ) -> PrintValue {
+        let rows = columns
+            .iter()
+            .filter_map(|column| Some(self.row(Some(&column.label), row.cells.get(&column.name)?)))
+            .map(|fact| PrintRow { uncertain: fact.uncertain || row.uncertain, ..fact })
+            .collect();
+        PrintValue::Group { rows }
+    }
+
+    /// A link of a value.
+    pub(super) fn link_view(&self, link: &LinkView) -> PrintInline {
+        let content = self.plain(&link.text);
+        if let Some((type_id, id)) = link.target.as_deref().and_then(|target| target.split_once(':')) {
+            return self.entry_link(&EntryKey::new(type_id, id), content, false);
+        }
+        let url = match &link.href {
+            Some(href) if link.external => Some(href.clone()),
+            Some(href) => self.address(href),
+            None => None,
+        };
+        match url {
+            // In a table the address itself is what readers want to see.
+            Some(url) if link.external && url.starts_with("http") => PrintInline::Web {
+                content: vec![PrintInline::Text { text: shown(&url) }],
+                url,
+                shown: None,
+                mention: None,
+            },
+            Some(url) => PrintInline::Web { url, shown: None, mention: None, content },
+            None => PrintInline::Mention { mention: String::new(), content },
+        }
+    }
+
+    /// A picture of a field.
+    pub(super) fn image(&self, image: &ImageView) -> Option<PrintPicture> {
+        let (path, _) = self.plan.media.iter().find(|(_, media)| media.href == image.href)?;
+        self.picture_at(path.as_str(), &image.alt, image.caption.as_deref(), image.credit.as_deref())
+    }
+}
+
+/// How many characters a value has, or would have in a line.
+fn length(value: &PrintValue) -> usize {
+    match value {
+        PrintValue::Inline { content } => inline_length(content),
+        PrintValue::List { short: true, items } => items.iter().map(|item| length(item) + 2).sum(),
+        PrintValue::List { short: false, items } => items.iter().map(length).max().unwrap_or(0),
+        PrintValue::Group { rows } => rows
+            .iter()
+            .map(|row| row.length + row.label.as_ref().map_or(0, |label| label.chars().count() + 2))
+            .max()
+            .unwrap_or(0),
+        PrintValue::Rating { text, .. } => text.chars().count() + 6,
+        PrintValue::Blocks { .. } | PrintValue::Table { .. } | PrintValue::Image { .. } => 1000,
+    }
+}
+
+/// The longest line of a run of inlines.
+fn inline_length(content: &[PrintInline]) -> usize {
+    let mut longest = 0;
+    let mut line = 0;
+    for inline in content {
+        line += match inline {
+            PrintInline::Text { text } | PrintInline::Code { text } => text.chars().count(),
+            PrintInline::Emphasis { content }
+            | PrintInline::Strong { content }
+            | PrintInline::Strikethrough { content }
+            | PrintInline::Superscript { content }
+            | PrintInline::Subscript { content }
+            | PrintInline::Page { content, .. }
+            | PrintInline::Web { content, .. }
+            | PrintInline::Mention { content, .. } => inline_length(content),
+            PrintInline::Footnote { .. } => 2,
+            PrintInline::Image { .. } => 4,
+            PrintInline::SoftBreak => 1,
+            PrintInline::HardBreak => {
+                longest = longest.max(line);
+                line = 0;
+                0
+            }
+        };
+    }
+    longest.max(line)
+}
