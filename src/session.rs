@@ -9,12 +9,15 @@ use crate::check;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{Catalog, Publishing};
+use crate::plan::publication::{self, Publication};
 use crate::plan::{self, PlanOptions};
 use crate::publish::OutputSet;
 use crate::render;
+use crate::render::print::{self, Paper, Press, PrintTheme};
 use crate::schema::Schema;
 use crate::source::Snapshot;
 use crate::theme::Theme;
+use crate::view::Views;
 
 /// What a run is asked for.
 #[derive(Clone, Debug)]
@@ -51,9 +54,11 @@ pub fn build(snapshot: &Snapshot, options: &Options, timings: &mut Timings) -> O
         found.extend(problems);
         theme
     });
+    let publications = publication::load(snapshot, config, &site.catalog, &mut found);
     let plan = timings.step("plan", || {
-        let asked = PlanOptions { drafts: options.publishing.drafts, print: false };
-        let (plan, problems) = plan::plan(snapshot, &site.catalog, config, &theme, &[], asked);
+        let asked = PlanOptions { drafts: options.publishing.drafts, print: options.print };
+        let routes: Vec<_> = publications.iter().map(Publication::route).collect();
+        let (plan, problems) = plan::plan(snapshot, &site.catalog, config, &theme, &routes, asked);
         found.extend(problems);
         plan
     });
@@ -66,6 +71,24 @@ pub fn build(snapshot: &Snapshot, options: &Options, timings: &mut Timings) -> O
         found.extend(problems);
         artifacts
     });
+    let mut artifacts = artifacts;
+    if options.print {
+        timings.step("print", || {
+            let views = Views::new(&site.catalog, config, &theme, &plan, &Paper);
+            let press = Press {
+                snapshot,
+                catalog: &site.catalog,
+                config,
+                theme: &theme,
+                plan: &plan,
+                views: &views,
+            };
+            let (pdfs, problems) =
+                print::render_all(&press, &publications, &PrintTheme::new(&theme));
+            found.extend(problems);
+            artifacts.extend(pdfs);
+        });
+    }
     let mut findings = Findings::new();
     findings.extend(found);
     let outputs = artifacts.into_iter().map(|artifact| (artifact.path, artifact.bytes)).collect();
@@ -117,9 +140,11 @@ impl Site {
             config.base_url.clone_from(&options.base_url);
         }
         let schema = timings.step("types", || Schema::load(snapshot, findings));
-        let catalog = timings.step("entries", || Catalog::load(snapshot, schema, &config, publishing, findings));
+        let catalog = timings
+            .step("entries", || Catalog::load(snapshot, schema, &config, publishing, findings));
         timings.step("rules", || {
-            let context = check::Context { snapshot, config: &config, catalog: &catalog, publishing };
+            let context =
+                check::Context { snapshot, config: &config, catalog: &catalog, publishing };
             findings.extend(check::check(&context));
         });
         Self { config, catalog }

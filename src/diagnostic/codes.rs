@@ -162,6 +162,8 @@ codes! {
     EmptySelection = "B703" "empty-selection" Error;
     /// Text that does not fit its page.
     Overrun = "B704" "overrun" Error;
+    /// A character that no font of the theme has.
+    MissingGlyph = "B705" "missing-glyph" Warning;
 
     /// Personal data without a consent that holds.
     ConsentMissing = "B801" "consent-missing" Error;

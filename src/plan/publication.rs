@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::PublicationRoute;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{
@@ -81,28 +82,24 @@ pub struct Publication {
 impl Publication {
     /// Everything that is printed in it, in order.
     pub fn entries(&self) -> impl Iterator<Item = &EntryKey> {
-        self.sections
-            .iter()
-            .flat_map(|section| match &section.content {
-                Content::Pages(keys) => keys.iter().collect::<Vec<_>>(),
-                Content::Entries { groups, .. } => {
-                    groups.iter().flat_map(|group| &group.entries).collect()
-                }
-                Content::Text | Content::Index { .. } | Content::Glossary { .. } => Vec::new(),
-            })
+        self.sections.iter().flat_map(|section| match &section.content {
+            Content::Pages(keys) => keys.iter().collect::<Vec<_>>(),
+            Content::Entries { groups, .. } => {
+                groups.iter().flat_map(|group| &group.entries).collect()
+            }
+            Content::Text | Content::Index { .. } | Content::Glossary { .. } => Vec::new(),
+        })
     }
 
-    /// Where its file goes, from the root of the site.
-    pub fn path(&self) -> String {
-        format!("print/{}.pdf", self.id)
+    /// What the plan needs to know of it.
+    pub fn route(&self) -> PublicationRoute {
+        PublicationRoute {
+            id: self.id.as_str().into(),
+            language: self.language.as_str().into(),
+            title: self.title.clone(),
+            span: Span::start_of(&self.file),
+        }
     }
-}
-
-/// Where the sheet of an entry goes, given the way to its page: beside it.
-pub fn sheet_path(href: &str, key: &EntryKey) -> String {
-    format!("{}/{}.pdf", href.trim_end_matches('/'), key.id)
-        .trim_start_matches('/')
-        .to_owned()
 }
 
 /// A part of a publication.
@@ -206,13 +203,8 @@ pub fn load(
             }
             continue;
         };
-        let loader = Loader {
-            snapshot,
-            config,
-            catalog,
-            file: path,
-            language: config.language.clone(),
-        };
+        let loader =
+            Loader { snapshot, config, catalog, file: path, language: config.language.clone() };
         publications.extend(loader.publication(&node, findings));
     }
     publications
@@ -245,12 +237,9 @@ impl Loader<'_> {
         }
         let language = self.language.clone();
         let here = |text: Option<Text>| {
-            text.map(|text| text.get(&language).to_owned())
-                .filter(|text| !text.is_empty())
+            text.map(|text| text.get(&language).to_owned()).filter(|text| !text.is_empty())
         };
-        let title = r
-            .required("title")
-            .and_then(|node| r.text_of("title", node));
+        let title = r.required("title").and_then(|node| r.text_of("title", node));
         let title = here(title).unwrap_or_default();
         let subtitle = here(r.text("subtitle"));
         let kicker = here(r.text("kicker"));
@@ -258,24 +247,18 @@ impl Loader<'_> {
         let description = here(r.text("description"));
         let publisher =
             here(r.text("publisher")).or_else(|| here(self.config.publisher.name.clone()));
-        let keywords = r
-            .strings("keywords")
-            .unwrap_or_default()
-            .into_iter()
-            .map(|(word, _)| word)
-            .collect();
+        let keywords =
+            r.strings("keywords").unwrap_or_default().into_iter().map(|(word, _)| word).collect();
         let formats = [("a4", PageFormat::A4), ("a5", PageFormat::A5)];
         let format = r.choice("format", &formats).unwrap_or(PageFormat::A4);
         let as_of = r.node("as_of").and_then(|node| {
             let date = node.as_str().and_then(PartialDate::parse);
             if date.is_none() {
-                r.bad("as_of", node, "date");
+                r.bad("as_of", node, "partial-date");
             }
             date
         });
-        let cover = r
-            .node("cover")
-            .and_then(|node| self.image(node, r.findings));
+        let cover = r.node("cover").and_then(|node| self.image(node, r.findings));
         let imprint = r
             .node("imprint")
             .map(|node| self.markdown("imprint", node, &mut r))
@@ -284,14 +267,10 @@ impl Loader<'_> {
         if let Some(node) = r.required("sections") {
             match node.as_list() {
                 Some(items) => {
-                    sections.extend(
-                        items
-                            .iter()
-                            .filter_map(|item| self.section(item, r.findings)),
-                    );
+                    sections.extend(items.iter().filter_map(|item| self.section(item, r.findings)));
                     if items.is_empty() {
                         let span = r.at(node.span.clone());
-                        r.findings.push(self.empty(span, "sections"));
+                        r.findings.push(self.empty(span, "none"));
                     }
                 }
                 None => r.bad("sections", node, "list"),
@@ -320,47 +299,30 @@ impl Loader<'_> {
     fn section(&self, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Section> {
         let mut r = Reader::new(self.file, node, findings)?;
         let span = r.place();
-        let title = r
-            .text("title")
-            .map(|text| text.get(&self.language).to_owned());
-        let intro = r
-            .node("text")
-            .map(|node| self.markdown("text", node, &mut r))
-            .unwrap_or_default();
-        let layout = r.choice(
-            "layout",
-            &[("full", Layout::Full), ("compact", Layout::Compact)],
-        );
+        let title = r.text("title").map(|text| text.get(&self.language).to_owned());
+        let intro =
+            r.node("text").map(|node| self.markdown("text", node, &mut r)).unwrap_or_default();
+        let layout = r.choice("layout", &[("full", Layout::Full), ("compact", Layout::Compact)]);
         let terms = r.choice("terms", &[("all", Terms::All), ("used", Terms::Used)]);
         let named = r.node("entries").map(|node| self.named(node, &mut r));
         let selected = r.node("select").map(|node| self.select(node, r.findings));
-        let index = r
-            .node("index")
-            .map(|node| self.types("index", node, &mut r));
-        let glossary = r
-            .node("glossary")
-            .map(|node| self.types("glossary", node, &mut r));
+        let index = r.node("index").map(|node| self.types("index", node, &mut r));
+        let glossary = r.node("glossary").map(|node| self.types("glossary", node, &mut r));
         r.finish();
         let content = match (named, selected, index, glossary) {
             (Some(keys), None, None, None) if layout.is_none() => Content::Pages(keys),
             (Some(entries), None, None, None) => Content::Entries {
                 layout: layout.unwrap_or(Layout::Full),
-                groups: vec![Group {
-                    label: None,
-                    key: None,
-                    entries,
-                }],
+                groups: vec![Group { label: None, key: None, entries }],
             },
             (None, Some(groups), None, None) => {
                 let groups = groups?;
                 if groups.iter().all(|group| group.entries.is_empty()) {
-                    findings.push(self.empty(span.clone(), "select"));
+                    let name = title.as_deref().unwrap_or("select");
+                    findings.push(self.empty(span.clone(), name));
                     return None;
                 }
-                Content::Entries {
-                    layout: layout.unwrap_or(Layout::Full),
-                    groups,
-                }
+                Content::Entries { layout: layout.unwrap_or(Layout::Full), groups }
             }
             (None, None, Some(types), None) => Content::Index { types },
             (None, None, None, Some(types)) => Content::Glossary {
@@ -393,18 +355,13 @@ impl Loader<'_> {
         if title.is_none() && !matches!(content, Content::Pages(_)) {
             findings.push(Diagnostic::at(Code::MissingKey, span.clone()).arg("key", "title"));
         }
-        Some(Section {
-            title,
-            intro,
-            content,
-            span,
-        })
+        Some(Section { title, intro, content, span })
     }
 
-    fn empty(&self, span: Span, key: &str) -> Diagnostic {
+    fn empty(&self, span: Span, section: &str) -> Diagnostic {
         Diagnostic::at(Code::EmptySelection, span)
             .arg("publication", self.file.stem())
-            .arg("key", key)
+            .arg("section", section)
     }
 
     fn markdown(&self, key: &str, node: &Node, r: &mut Reader<'_, '_>) -> Document {
@@ -412,12 +369,7 @@ impl Loader<'_> {
             return Document::default();
         };
         let origin = r.at(node.span.clone());
-        syntax::parse_fragment(
-            text.get(&self.language),
-            &origin,
-            &self.language,
-            r.findings,
-        )
+        syntax::parse_fragment(text.get(&self.language), &origin, &self.language, r.findings)
     }
 
     /// The entries that a list names as `type:id`.
@@ -447,11 +399,7 @@ impl Loader<'_> {
     fn entry(&self, written: &str, span: &Span) -> Result<EntryKey, Box<Diagnostic>> {
         let (type_id, id) = written.split_once(':').unwrap_or(("", written));
         let content_type = self.catalog.schema.get(type_id).ok_or_else(|| {
-            let known = self
-                .catalog
-                .schema
-                .types()
-                .map(|content_type| &*content_type.id);
+            let known = self.catalog.schema.types().map(|content_type| &*content_type.id);
             let finding = Diagnostic::at(Code::UnknownType, span.clone()).arg("type", type_id);
             Box::new(match nearest(type_id, known) {
                 Some(meant) => finding.arg("suggestion", meant),
@@ -461,9 +409,8 @@ impl Loader<'_> {
         let key = EntryKey::new(content_type.id.clone(), id);
         let Some(entry) = self.catalog.localized(&key, &self.language) else {
             let known = self.ids(&content_type.id);
-            let finding = Diagnostic::at(Code::NoSuchEntry, span.clone())
-                .arg("type", type_id)
-                .arg("id", id);
+            let finding =
+                Diagnostic::at(Code::NoSuchEntry, span.clone()).arg("type", type_id).arg("id", id);
             return Err(Box::new(match nearest(id, known.iter().copied()) {
                 Some(meant) => finding.suggest(Some(&format!("{type_id}:{meant}"))),
                 None => finding,
@@ -512,11 +459,7 @@ impl Loader<'_> {
 
     fn content_type(&self, name: &str, span: Span) -> Result<&ContentType, Box<Diagnostic>> {
         self.catalog.schema.get(name).ok_or_else(|| {
-            let known = self
-                .catalog
-                .schema
-                .types()
-                .map(|content_type| &*content_type.id);
+            let known = self.catalog.schema.types().map(|content_type| &*content_type.id);
             Box::new(
                 Diagnostic::at(Code::UnknownType, span)
                     .arg("type", name)
@@ -544,9 +487,8 @@ impl Loader<'_> {
                 return None;
             }
         };
-        let conditions = filter
-            .map(|node| self.conditions(content_type, node, &mut r))
-            .unwrap_or_default();
+        let conditions =
+            filter.map(|node| self.conditions(content_type, node, &mut r)).unwrap_or_default();
         let mut keys = Vec::new();
         for (written, span) in sort {
             let (field, descending) = match written.strip_prefix('-') {
@@ -554,10 +496,7 @@ impl Loader<'_> {
                 None => (&*written, false),
             };
             match expect_field(content_type, field, span) {
-                Ok(_) => keys.push(SortKey {
-                    field: field.to_owned(),
-                    descending,
-                }),
+                Ok(_) => keys.push(SortKey { field: field.to_owned(), descending }),
                 Err(finding) => r.findings.push(*finding),
             }
         }
@@ -593,11 +532,7 @@ impl Loader<'_> {
                 keys.iter()
                     .map(|key| {
                         let order = compare_by(content_type, &collation, &key.field, a, b);
-                        if key.descending {
-                            order.reverse()
-                        } else {
-                            order
-                        }
+                        if key.descending { order.reverse() } else { order }
                     })
                     .find(|order| *order != Ordering::Equal)
                     .unwrap_or_else(|| compare(content_type, &collation, a, b))
@@ -627,18 +562,9 @@ impl Loader<'_> {
                     continue;
                 }
             };
-            let nodes = pair
-                .value
-                .as_list()
-                .unwrap_or_else(|| std::slice::from_ref(&pair.value));
-            let wanted = nodes
-                .iter()
-                .filter_map(|node| self.wanted(field, node, r))
-                .collect();
-            conditions.push(Condition {
-                field: field.name.clone(),
-                wanted,
-            });
+            let nodes = pair.value.as_list().unwrap_or_else(|| std::slice::from_ref(&pair.value));
+            let wanted = nodes.iter().filter_map(|node| self.wanted(field, node, r)).collect();
+            conditions.push(Condition { field: field.name.clone(), wanted });
         }
         conditions
     }
@@ -650,14 +576,9 @@ impl Loader<'_> {
             return None;
         };
         match &field.kind {
-            FieldKind::List { of, .. } => self.wanted(
-                &Field {
-                    name: field.name.clone(),
-                    ..(**of).clone()
-                },
-                node,
-                r,
-            ),
+            FieldKind::List { of, .. } => {
+                self.wanted(&Field { name: field.name.clone(), ..(**of).clone() }, node, r)
+            }
             FieldKind::Boolean => {
                 let value = yaml::parse_boolean(written);
                 if value.is_none() {
@@ -711,58 +632,31 @@ impl Loader<'_> {
     fn grouped(&self, field: Option<&Field>, entries: &[&Entry]) -> Vec<Group> {
         let Some(field) = field else {
             let entries = entries.iter().map(|entry| entry.key.clone()).collect();
-            return vec![Group {
-                label: None,
-                key: None,
-                entries,
-            }];
+            return vec![Group { label: None, key: None, entries }];
         };
         // Groups in the order of the allowed values or of the list of the type referred to; what has no value comes last.
         let mut groups: BTreeMap<(usize, String), Group> = BTreeMap::new();
         for entry in entries {
             let (order, group) = match (entry.get(&field.name), &field.kind) {
                 (Some(Value::Enum(value)), FieldKind::Enum(values)) => {
-                    let label = values
-                        .get(value)
-                        .map(|value| value.label.get(&self.language).to_owned());
+                    let label =
+                        values.get(value).map(|value| value.label.get(&self.language).to_owned());
                     let order = values.get_index_of(value).unwrap_or(usize::MAX - 1);
-                    (
-                        (order, value.clone()),
-                        Group {
-                            label,
-                            key: None,
-                            entries: Vec::new(),
-                        },
-                    )
+                    ((order, value.clone()), Group { label, key: None, entries: Vec::new() })
                 }
                 (Some(Value::Reference(reference)), _) => {
                     let target = self.catalog.localized(&reference.key, &self.language);
                     let label = target.map(|target| target.title().to_owned());
                     let order = self.catalog.rank(&reference.key).min(usize::MAX - 1);
                     let key = Some(reference.key.clone());
-                    (
-                        (order, reference.key.to_string()),
-                        Group {
-                            label,
-                            key,
-                            entries: Vec::new(),
-                        },
-                    )
+                    ((order, reference.key.to_string()), Group { label, key, entries: Vec::new() })
                 }
                 _ => (
                     (usize::MAX, String::new()),
-                    Group {
-                        label: None,
-                        key: None,
-                        entries: Vec::new(),
-                    },
+                    Group { label: None, key: None, entries: Vec::new() },
                 ),
             };
-            groups
-                .entry(order)
-                .or_insert(group)
-                .entries
-                .push(entry.key.clone());
+            groups.entry(order).or_insert(group).entries.push(entry.key.clone());
         }
         groups.into_values().collect()
     }
@@ -775,9 +669,7 @@ impl Loader<'_> {
             .map(|text| text.get(&self.language).to_owned())
             .filter(|text| !text.is_empty());
         let decorative = r.boolean("decorative").unwrap_or(false);
-        let credit = r
-            .text("credit")
-            .map(|text| text.get(&self.language).to_owned());
+        let credit = r.text("credit").map(|text| text.get(&self.language).to_owned());
         let image = node.and_then(|node| {
             let written = node.as_str().unwrap_or_default();
             let span = r.at(node.span.clone());
@@ -793,8 +685,7 @@ impl Loader<'_> {
                     credit,
                 }),
                 Err(FileProblem::Outside) => {
-                    r.findings
-                        .push(Diagnostic::at(Code::PathOutside, span).arg("path", written));
+                    r.findings.push(Diagnostic::at(Code::PathOutside, span).arg("path", written));
                     None
                 }
                 Err(FileProblem::Missing { meant }) => {
@@ -832,10 +723,7 @@ impl Condition {
             Wanted::Boolean(wanted) => entry.is(&self.field) == *wanted,
             Wanted::Entry(key) => entry.references(&self.field).contains(&key),
             Wanted::Text(text) => value.is_some_and(|value| {
-                value
-                    .items()
-                    .iter()
-                    .any(|item| written(item).as_deref() == Some(text))
+                value.items().iter().any(|item| written(item).as_deref() == Some(text))
             }),
         })
     }

@@ -272,6 +272,11 @@ impl<'a> Views<'a> {
         })
     }
 
+    /// What a text in `from` points to, as seen from the root of the site.
+    pub fn resolver<'s>(&'s self, from: &'s SitePath, language: &'s str) -> Resolver<'s> {
+        Resolver { views: self, from, language, root: "" }
+    }
+
     fn text(&self, document: &Document, from: &SitePath, frame: &TextFrame<'_>, scope: &Scope<'_>) -> TextView {
         let resolver =
             Resolver { views: self, from, language: scope.language, root: scope.root };

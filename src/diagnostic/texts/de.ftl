@@ -1528,6 +1528,11 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [language] Sprachkürzel erwartet
         [entry] Eintrag erwartet
         [type-with-pages] ohne eigene Seite
+        [partial-date] Datum erwartet
+        [map] Felder mit Werten erwartet
+        [filter-field] nicht zum Auswählen
+        [group-field] nicht zum Gruppieren
+        [one-content] mehrerlei zugleich
        *[other] passt nicht
     }
     .help = { $expected ->
@@ -1545,6 +1550,11 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [language] Schreiben Sie ein Sprachkürzel, zum Beispiel „de“ oder „en“.
         [entry] Schreiben Sie Typ und Kennung mit Doppelpunkt, zum Beispiel „case:dreherei-tuttlingen“.
         [type-with-pages] Einträge dieses Typs haben keine Seiten. Verlinken Sie einen anderen Typ oder einen einzelnen Eintrag.
+        [partial-date] Schreiben Sie „2012“, „2012-03“ oder „2012-03-21“.
+        [map] Schreiben Sie je Zeile ein Feld mit seinem Wert, zum Beispiel „featured: true“.
+        [filter-field] Wählen Sie nach Feldern der Art „enum“, „reference“, „boolean“, „string“, „integer“ oder nach einem Datum aus.
+        [group-field] Nehmen Sie ein Feld der Art „enum“ oder „reference“.
+        [one-content] Ein Abschnitt zeigt nur eines davon: { $known }. Machen Sie zwei Abschnitte daraus.
        *[other] { $known ->
             [none] Sehen Sie in docs/content-types.md nach, was hier stehen kann.
            *[other] Möglich sind: { $known }.
@@ -1940,6 +1950,21 @@ overrun = Das Dokument hat { $pages ->
 
         Was tun: Kürzen Sie die längsten Texte. Einzelheiten können auf der Website
         stehen; das Blatt verweist darauf.
+
+missing-glyph = Für das Zeichen „{ $character }“ ({ $number }) hat keine Schrift der Gestaltung eine Form.
+    .label = fehlt in den Schriften
+    .help = Ersetzen Sie das Zeichen durch Wörter. Im PDF steht dafür ein Kästchen, auf der Website erscheint es unverändert.
+    .explain =
+        Gedruckt wird nur mit den Schriften der Gestaltung, damit das PDF überall gleich
+        aussieht und sich archivieren lässt. Bildzeichen (Emojis) und manche fremden
+        Schriften fehlen darin.
+
+        Falsch: Brezeln 🥨 aus dem Ofen
+
+        Richtig: Brezeln aus dem Ofen
+
+        Was tun: Schreiben Sie es in Worten, oder bitten Sie die Person, die die
+        Gestaltung pflegt, eine weitere Schrift in den Ordner „fonts/“ zu legen.
 
 ## Personen
 

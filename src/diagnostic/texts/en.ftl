@@ -1503,6 +1503,11 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [language] a language code is expected
         [entry] an entry is expected
         [type-with-pages] has no pages
+        [partial-date] date expected
+        [map] fields with values expected
+        [filter-field] not for selecting
+        [group-field] not for grouping
+        [one-content] several at once
        *[other] does not fit
     }
     .help = { $expected ->
@@ -1520,6 +1525,11 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [language] Write a language code, such as “de” or “en”.
         [entry] Write type and id with a colon, such as “case:dreherei-tuttlingen”.
         [type-with-pages] Entries of this type have no pages. Link another type or a single entry.
+        [partial-date] Write “2012”, “2012-03” or “2012-03-21”.
+        [map] Write one field with its value per line, such as “featured: true”.
+        [filter-field] Select by fields of the kind “enum”, “reference”, “boolean”, “string”, “integer” or by a date.
+        [group-field] Take a field of the kind “enum” or “reference”.
+        [one-content] A section shows only one of these: { $known }. Make two sections of it.
        *[other] { $known ->
             [none] See in docs/content-types.md what can stand here.
            *[other] You can choose from: { $known }.
@@ -1906,6 +1916,20 @@ overrun = The document has { $pages ->
 
         What to do: Shorten the longest texts. Details can be on the website; the
         sheet points to it.
+
+missing-glyph = No font of the theme has a shape for the character “{ $character }” ({ $number }).
+    .label = not in the fonts
+    .help = Write words in its place. The PDF shows a box for it, the website the character itself.
+    .explain =
+        Print uses the fonts of the theme only, so that a PDF looks the same everywhere
+        and can be archived. Emoji and some scripts are not in them.
+
+        Wrong: Pretzels 🥨 from the oven
+
+        Right: Pretzels from the oven
+
+        What to do: Say it in words, or ask whoever looks after the theme to put
+        another font into its folder “fonts/”.
 
 ## Persons
 

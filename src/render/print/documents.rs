@@ -17,10 +17,11 @@ use crate::model::{Catalog, Collation, Entry, EntryKey};
 use crate::plan::publication::{Content, Group, Layout, Publication, Section, Terms};
 use crate::plan::{BuildPlan, date};
 use crate::schema::Sheet;
-use crate::source::Snapshot;
+use crate::source::{SitePath, Snapshot};
 use crate::syntax::tree::Document;
 use crate::syntax::{Destination, classify};
 use crate::theme::Theme;
+use crate::view::format::Format;
 use crate::view::types::{EntryView, FlagsView, RowView, TextView, ValueView};
 use crate::view::{Scope, Views};
 
@@ -94,11 +95,33 @@ struct Cover {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum PrintSection {
-    Text { key: String, title: String, blocks: Vec<PrintBlock> },
-    Chapter { entry: Box<PrintEntry> },
-    Entries { key: String, title: String, intro: Vec<PrintBlock>, layout: &'static str, groups: Vec<EntryGroup> },
-    Index { key: String, title: String, intro: Vec<PrintBlock>, letters: Vec<Letter> },
-    Glossary { key: String, title: String, intro: Vec<PrintBlock>, terms: Vec<Term> },
+    Text {
+        key: String,
+        title: String,
+        blocks: Vec<PrintBlock>,
+    },
+    Chapter {
+        entry: Box<PrintEntry>,
+    },
+    Entries {
+        key: String,
+        title: String,
+        intro: Vec<PrintBlock>,
+        layout: &'static str,
+        groups: Vec<EntryGroup>,
+    },
+    Index {
+        key: String,
+        title: String,
+        intro: Vec<PrintBlock>,
+        letters: Vec<Letter>,
+    },
+    Glossary {
+        key: String,
+        title: String,
+        intro: Vec<PrintBlock>,
+        terms: Vec<Term>,
+    },
 }
 
 #[derive(Serialize)]
@@ -205,6 +228,7 @@ impl Press<'_> {
             date: date(entry).map_or(NO_DATE, |date| date.first_day()),
             pictures: setter.picture_files(),
             origin: entry.file.clone(),
+            sources: vec![entry.file.clone(), entry.body_file.clone()],
             max_pages,
         };
         Some((job, view))
@@ -249,7 +273,7 @@ impl Press<'_> {
             frame,
             subtitle: publication.subtitle.clone(),
             running_title: publication.running_title.clone(),
-            as_of: publication.as_of.map(|date| self.views.date(date, language).text),
+            as_of: publication.as_of.map(|date| Format::new(language).date(date).text),
             cover: Cover { kicker: publication.kicker.clone(), image },
             imprint: setter.document(&self.resolve(&publication.imprint, publication)),
             sections,
@@ -260,6 +284,7 @@ impl Press<'_> {
             date: self.latest(publication),
             pictures: setter.picture_files(),
             origin: publication.file.clone(),
+            sources: self.sources(publication),
             max_pages: None,
         };
         Some((job, serde_json::to_value(brochure).ok()?))
@@ -326,12 +351,7 @@ impl Press<'_> {
         }
     }
 
-    fn section(
-        &self,
-        setter: &Setter<'_>,
-        section: &Section,
-        number: usize,
-    ) -> Vec<PrintSection> {
+    fn section(&self, setter: &Setter<'_>, section: &Section, number: usize) -> Vec<PrintSection> {
         let key = format!("section:{number}");
         let title = section.title.clone().unwrap_or_default();
         let intro = || setter.document(&self.resolve_in(&section.intro, section, setter.language));
@@ -343,8 +363,15 @@ impl Press<'_> {
                 .map(|entry| PrintSection::Chapter { entry: Box::new(entry) })
                 .collect(),
             Content::Entries { layout, groups } => {
-                let groups = groups.iter().map(|group| self.group(setter, group, *layout)).collect();
-                vec![PrintSection::Entries { key, title, intro: intro(), layout: layout.name(), groups }]
+                let groups =
+                    groups.iter().map(|group| self.group(setter, group, *layout)).collect();
+                vec![PrintSection::Entries {
+                    key,
+                    title,
+                    intro: intro(),
+                    layout: layout.name(),
+                    groups,
+                }]
             }
             Content::Index { types } => {
                 let letters = self.index(types, setter.language);
@@ -400,7 +427,8 @@ impl Press<'_> {
             .and_then(tree)
             .map(|document| setter.document(document))
             .unwrap_or_default();
-        printed.reasons = view.fields.get(REASONS).map(|value| reasons(setter, value)).unwrap_or_default();
+        printed.reasons =
+            view.fields.get(REASONS).map(|value| reasons(setter, value)).unwrap_or_default();
         printed.closing = view.fields.get(CLOSING).and_then(|value| {
             let content_type = self.catalog.schema.get(&key.type_id)?;
             let label = content_type.field(CLOSING)?.label.get(setter.language);
@@ -575,6 +603,18 @@ impl Press<'_> {
             .unwrap_or(NO_DATE)
     }
 
+    /// The files that a publication is made from: its own, then those of its entries.
+    fn sources(&self, publication: &Publication) -> Vec<SitePath> {
+        let entries = publication
+            .entries()
+            .filter_map(|key| self.catalog.localized(key, &publication.language))
+            .flat_map(|entry| [entry.file.clone(), entry.body_file.clone()]);
+        let mut sources: Vec<SitePath> =
+            [publication.file.clone()].into_iter().chain(entries).collect();
+        sources.dedup();
+        sources
+    }
+
     fn resolve(&self, document: &Document, publication: &Publication) -> Document {
         self.resolved(document, &publication.file, &publication.language)
     }
@@ -583,12 +623,7 @@ impl Press<'_> {
         self.resolved(document, &section.span.file, language)
     }
 
-    fn resolved(
-        &self,
-        document: &Document,
-        file: &crate::source::SitePath,
-        language: &str,
-    ) -> Document {
+    fn resolved(&self, document: &Document, file: &SitePath, language: &str) -> Document {
         Paper::resolve(document, &self.views.resolver(file, language))
     }
 }
@@ -605,7 +640,8 @@ fn tree(text: &TextView) -> Option<&Document> {
 fn initial(name: &str) -> String {
     let first = name.chars().find(|sign| sign.is_alphanumeric());
     // Ä stands under A: the letter without its marks.
-    let letter = first.and_then(|sign| sign.to_uppercase().next()).and_then(|sign| sign.nfd().next());
+    let letter =
+        first.and_then(|sign| sign.to_uppercase().next()).and_then(|sign| sign.nfd().next());
     match letter {
         Some(letter) if letter.is_alphabetic() => letter.to_string(),
         _ => "0–9".to_owned(),
@@ -638,7 +674,9 @@ fn reason(setter: &Setter<'_>, number: usize, row: &RowView) -> Reason {
         _ => Vec::new(),
     };
     let text = match row.cells.get("text") {
-        Some(ValueView::Text { text }) => tree(text).map(|tree| setter.document(tree)).unwrap_or_default(),
+        Some(ValueView::Text { text }) => {
+            tree(text).map(|tree| setter.document(tree)).unwrap_or_default()
+        }
         _ => Vec::new(),
     };
     let supports = row
@@ -654,14 +692,26 @@ fn reason(setter: &Setter<'_>, number: usize, row: &RowView) -> Reason {
             _ => None,
         })
         .collect();
-    Reason { number, title: row.cells.get("title").map(inlines).unwrap_or_default(), text, supports }
+    Reason {
+        number,
+        title: row.cells.get("title").map(inlines).unwrap_or_default(),
+        text,
+        supports,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn umlauts_stand_under_their_letter() {
-        for (name, letter) in [("Ökologie", "O"), ("ecos", "E"), ("„Zitat“", "Z"), ("3D", "0–9"), ("ß", "S"), ("", "0–9")] {
+        for (name, letter) in [
+            ("Ökologie", "O"),
+            ("ecos", "E"),
+            ("„Zitat“", "Z"),
+            ("3D", "0–9"),
+            ("ß", "S"),
+            ("", "0–9"),
+        ] {
             assert_eq!(super::initial(name), letter, "{name}");
         }
     }

@@ -17,9 +17,7 @@ pub(super) fn findings(
     theme: &PrintTheme,
     job: &PrintJob,
 ) -> Vec<Diagnostic> {
-    all.iter()
-        .map(|one| finding(one, world, theme, job))
-        .collect()
+    all.iter().map(|one| finding(one, world, theme, job)).collect()
 }
 
 fn finding(
@@ -35,15 +33,9 @@ fn finding(
     // An error in the view or a picture is shown where the template reads it: the first place of the call trace that
     // is in the theme; failing that, at the template as a whole.
     let place = place(one.span, world, theme)
-        .or_else(|| {
-            one.trace
-                .iter()
-                .find_map(|point| place_of_call(point.span, world, theme))
-        })
+        .or_else(|| one.trace.iter().find_map(|point| place_of_call(point.span, world, theme)))
         .unwrap_or_else(|| {
-            let main = theme
-                .site_path(&template_path(&job.template))
-                .unwrap_or(&job.origin);
+            let main = theme.site_path(&template_path(&job.template)).unwrap_or(&job.origin);
             Span::start_of(main)
         });
     let mut message = one.message.to_string();
@@ -51,9 +43,7 @@ fn finding(
         message.push_str("; ");
         message.push_str(&hint.v);
     }
-    Diagnostic::at(code, place)
-        .arg("message", message)
-        .arg("document", &job.ident)
+    Diagnostic::at(code, place).arg("message", message).arg("document", &job.ident)
 }
 
 fn place(span: DiagSpan, world: &PrintWorld<'_>, theme: &PrintTheme) -> Option<Span> {

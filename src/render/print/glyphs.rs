@@ -31,22 +31,14 @@ impl Coverage {
                 }
             }
         }
-        let mut coverage = Self {
-            bits,
-            stand_in: '?',
-        };
-        coverage.stand_in = BOXES
-            .into_iter()
-            .find(|shape| coverage.has(*shape))
-            .unwrap_or('?');
+        let mut coverage = Self { bits, stand_in: '?' };
+        coverage.stand_in = BOXES.into_iter().find(|shape| coverage.has(*shape)).unwrap_or('?');
         coverage
     }
 
     fn has(&self, character: char) -> bool {
         let number = character as usize;
-        self.bits
-            .get(number / 64)
-            .is_some_and(|word| word >> (number % 64) & 1 == 1)
+        self.bits.get(number / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
     }
 }
 
@@ -60,10 +52,7 @@ pub(super) fn replace_missing(view: &Value, fonts: &Fonts) -> (Value, Vec<char>)
 fn replace(value: &Value, coverage: &Coverage, missing: &mut BTreeSet<char>) -> Value {
     match value {
         Value::String(text) => Value::String(replace_in(text, coverage, missing)),
-        Value::Array(items) => items
-            .iter()
-            .map(|item| replace(item, coverage, missing))
-            .collect(),
+        Value::Array(items) => items.iter().map(|item| replace(item, coverage, missing)).collect(),
         Value::Object(fields) => Value::Object(
             fields
                 .iter()

@@ -7,10 +7,14 @@
 //! A file of the theme is `/print/<name>` to a template, the view is [`DATA`], the pictures of the job are
 //! `/pictures/<name>`. These paths are the same for every job, because Typst keeps each path it has ever seen.
 
+mod documents;
 mod fault;
 mod glyphs;
+mod paper;
 mod pictures;
+mod text;
 mod theme;
+mod values;
 mod world;
 
 #[cfg(test)]
@@ -24,10 +28,17 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use rayon::prelude::*;
+
+use super::Artifact;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::plan::publication::Publication;
+use crate::plan::{Output, Pdf as PdfOutput};
 use crate::source::{SitePath, SourceFile, Span};
 
-pub use theme::{PrintTheme, ThemeFile};
+pub use documents::Press;
+pub use paper::Paper;
+pub use theme::PrintTheme;
 
 /// Where a template finds the view.
 pub const DATA: &str = "/data.json";
@@ -45,6 +56,8 @@ pub struct PrintJob {
     pub pictures: BTreeMap<String, SourceFile>,
     /// The file that findings about the document as a whole point to.
     pub origin: SitePath,
+    /// The files that its text is from, in the order in which they are printed.
+    pub sources: Vec<SitePath>,
     /// How many pages it may have.
     pub max_pages: Option<usize>,
 }
@@ -66,6 +79,73 @@ pub struct Pdf {
 static STANDARDS: LazyLock<PdfStandards> = LazyLock::new(|| {
     PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).unwrap_or_default()
 });
+
+/// Prints all PDFs of the plan, many at a time.
+pub fn render_all(
+    press: &Press<'_>,
+    publications: &[Publication],
+    theme: &PrintTheme,
+) -> (Vec<Artifact>, Vec<Diagnostic>) {
+    let printed: Vec<Option<(String, PrintJob, Result<Pdf, Vec<Diagnostic>>)>> = press
+        .plan
+        .jobs
+        .par_iter()
+        .map(|job| {
+            let (print_job, view) = match &job.output {
+                Output::Pdf(PdfOutput::Sheet { key, language }) => press.sheet(key, language)?,
+                Output::Pdf(PdfOutput::Publication { id, language }) => {
+                    let publication = publications
+                        .iter()
+                        .find(|one| one.id == **id && one.language == **language)?;
+                    press.publication(publication)?
+                }
+                _ => return None,
+            };
+            let pdf = render(&print_job, &view, theme);
+            Some((job.path.clone(), print_job, pdf))
+        })
+        .collect();
+    // What the next run of the same process needs is what this one needed.
+    forget(2);
+    let mut artifacts = Vec::new();
+    let mut findings = Vec::new();
+    for (path, job, pdf) in printed.into_iter().flatten() {
+        match pdf {
+            Ok(pdf) => {
+                findings.extend(pdf.warnings);
+                findings.extend(missing_characters(press, &job, &pdf.missing));
+                artifacts.push(Artifact { path, bytes: pdf.bytes.into() });
+            }
+            Err(found) => findings.extend(found),
+        }
+    }
+    // A template that fails for one document fails for many, in the same place.
+    findings.sort_by(|a, b| (&a.span, a.code).cmp(&(&b.span, b.code)).then(a.args.cmp(&b.args)));
+    findings.dedup_by(|a, b| {
+        a.span == b.span
+            && a.code == b.code
+            && a.args.get("message") == b.args.get("message")
+            && a.args.get("character") == b.args.get("character")
+    });
+    (artifacts, findings)
+}
+
+/// One finding for each character that no font has, where it first stands in what the document was made from.
+fn missing_characters(press: &Press<'_>, job: &PrintJob, missing: &[char]) -> Vec<Diagnostic> {
+    missing
+        .iter()
+        .map(|character| {
+            let place = job.sources.iter().find_map(|path| {
+                let at = press.snapshot.text(path)?.find(*character)?;
+                Some(Span::new(path, at..at + character.len_utf8()))
+            });
+            Diagnostic::at(Code::MissingGlyph, place.unwrap_or_else(|| Span::start_of(&job.origin)))
+                .arg("character", character)
+                .arg("number", format!("U+{:04X}", u32::from(*character)))
+                .arg("document", &job.ident)
+        })
+        .collect()
+}
 
 /// Prints one document.
 ///
@@ -110,12 +190,7 @@ fn print(
             .arg("max", max);
         return Err(warnings.into_iter().chain([overrun]).collect());
     }
-    Ok(Pdf {
-        bytes,
-        pages,
-        warnings,
-        missing,
-    })
+    Ok(Pdf { bytes, pages, warnings, missing })
 }
 
 /// Forgets what Typst remembers of compilations more than `age` calls of this function ago. For processes that run on,
@@ -136,9 +211,7 @@ fn options(job: &PrintJob) -> PdfOptions {
     );
     PdfOptions {
         ident: Smart::Custom(job.ident.clone()),
-        creator: Smart::Custom(Some(
-            concat!("broschur ", env!("CARGO_PKG_VERSION")).to_owned(),
-        )),
+        creator: Smart::Custom(Some(concat!("broschur ", env!("CARGO_PKG_VERSION")).to_owned())),
         timestamp: datetime.map(Timestamp::new_utc),
         page_ranges: None,
         standards: STANDARDS.clone(),

@@ -18,10 +18,17 @@ impl Medium for Paper {
         _frame: &TextFrame<'_>,
         resolver: &Resolver<'_>,
     ) -> TextView {
-        TextView::Tree(Document {
+        TextView::Tree(Self::resolve(document, resolver))
+    }
+}
+
+impl Paper {
+    /// A text with every link and image resolved.
+    pub(super) fn resolve(document: &Document, resolver: &Resolver<'_>) -> Document {
+        Document {
             blocks: blocks(&document.blocks, resolver),
             footnotes: document.footnotes.iter().map(|note| blocks(note, resolver)).collect(),
-        })
+        }
     }
 }
 
@@ -45,7 +52,11 @@ fn block(block: &Block, resolver: &Resolver<'_>) -> Block {
                 .iter()
                 .map(|item| Definition {
                     term: inlines(&item.term, resolver),
-                    explanations: item.explanations.iter().map(|one| blocks(one, resolver)).collect(),
+                    explanations: item
+                        .explanations
+                        .iter()
+                        .map(|one| blocks(one, resolver))
+                        .collect(),
                 })
                 .collect(),
         },
@@ -86,8 +97,11 @@ fn inlines(list: &[Inline], resolver: &Resolver<'_>) -> Vec<Inline> {
                     out.extend(content);
                     continue;
                 };
-                let content =
-                    if content.is_empty() { vec![Inline::Text { text: link.text }] } else { content };
+                let content = if content.is_empty() {
+                    vec![Inline::Text { text: link.text }]
+                } else {
+                    content
+                };
                 let is_entry = matches!(classify(destination), Destination::Entry { .. });
                 let Some(destination) = link.target.filter(|_| is_entry).or(link.href) else {
                     out.extend(content);

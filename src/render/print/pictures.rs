@@ -34,11 +34,7 @@ pub(super) fn prepare(
             Err(problem) => problems.push(problem),
         }
     }
-    if problems.is_empty() {
-        Ok(ready)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(ready) } else { Err(problems) }
 }
 
 fn prepare_one(file: &SourceFile) -> Result<Bytes, Diagnostic> {
@@ -100,9 +96,8 @@ fn is_cmyk(bytes: &[u8], format: Option<ImageFormat>, decoded: ColorType) -> boo
     }
     // The frame header (SOF) says how many components there are.
     let mut at = 2;
-    while let Some(&[0xff, marker, high, low]) = bytes
-        .get(at..at + 4)
-        .and_then(|four| <&[u8; 4]>::try_from(four).ok())
+    while let Some(&[0xff, marker, high, low]) =
+        bytes.get(at..at + 4).and_then(|four| <&[u8; 4]>::try_from(four).ok())
     {
         let is_frame = matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc);
         if is_frame {

@@ -1,5 +1,4 @@
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use serde_json::json;
 use typst::layout::{Frame, FrameItem};
@@ -7,39 +6,14 @@ use typst_layout::PagedDocument;
 
 use super::*;
 use crate::source::{Snapshot, position};
-
-/// The folders of the standard theme that print needs.
-#[allow(
-    clippy::disallowed_methods,
-    reason = "tests read the theme as it is in the repository"
-)]
-static STANDARD: LazyLock<Vec<ThemeFile>> = LazyLock::new(|| {
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/standard");
-    let mut files = Vec::new();
-    for folder in ["print", "fonts"] {
-        for entry in std::fs::read_dir(format!("{root}/{folder}")).unwrap() {
-            let entry = entry.unwrap();
-            let name = format!("{folder}/{}", entry.file_name().to_string_lossy());
-            let bytes = std::fs::read(entry.path()).unwrap().into();
-            files.push(ThemeFile {
-                path: SitePath::new(&format!("themes/standard/{name}")).unwrap(),
-                name,
-                bytes,
-            });
-        }
-    }
-    files
-});
+use crate::theme::Theme;
 
 /// The standard theme with one more template, `test`.
 fn theme_with(template: &str) -> PrintTheme {
-    let mut files = STANDARD.clone();
-    files.push(ThemeFile {
-        name: "print/test.typ".to_owned(),
-        path: SitePath::new("themes/haus/print/test.typ").unwrap(),
-        bytes: template.as_bytes().into(),
-    });
-    PrintTheme::new(files)
+    let snapshot = Snapshot::from_files([("themes/haus/print/test.typ", template)]);
+    let (theme, findings) = Theme::load(&snapshot, "haus", None, &["de"]);
+    assert_eq!(findings, []);
+    PrintTheme::new(&theme)
 }
 
 fn job(template: &str) -> PrintJob {
@@ -49,6 +23,7 @@ fn job(template: &str) -> PrintJob {
         date: jiff::civil::date(2012, 1, 31),
         pictures: BTreeMap::new(),
         origin: SitePath::new("content/x.yaml").unwrap(),
+        sources: Vec::new(),
         max_pages: None,
     }
 }
@@ -101,10 +76,7 @@ fn hostile_text_stands_there_literally() {
     let text = text_of(&job("guide"), &view, &theme);
     // Line ends cost the space before them.
     let squeeze = |text: &str| text.replace([' ', '\u{ad}', '-'], "");
-    assert!(
-        squeeze(&text).matches(&squeeze(hostile)).count() >= 14,
-        "{text}"
-    );
+    assert!(squeeze(&text).matches(&squeeze(hostile)).count() >= 14, "{text}");
     render(&job("guide"), &view, &theme).unwrap();
 }
 
@@ -130,10 +102,7 @@ fn seven_reasons_fill_one_page() {
         .repeat(3);
     for text in ["Kurz", long.trim_end()] {
         let pdf = render(
-            &PrintJob {
-                max_pages: Some(1),
-                ..job("guide")
-            },
+            &PrintJob { max_pages: Some(1), ..job("guide") },
             &guide(7, text),
             &theme_with(""),
         )
@@ -146,10 +115,7 @@ fn seven_reasons_fill_one_page() {
 #[test]
 fn more_than_fits_is_reported() {
     let long = "Zu lang für ein Blatt. ".repeat(60);
-    let job = PrintJob {
-        max_pages: Some(1),
-        ..job("guide")
-    };
+    let job = PrintJob { max_pages: Some(1), ..job("guide") };
     let findings = render(&job, &guide(7, &long), &theme_with("")).unwrap_err();
     assert_eq!(findings.last().unwrap().code, Code::Overrun);
     assert_eq!(findings.last().unwrap().args["max"], "1");
@@ -160,12 +126,7 @@ fn errors_point_into_the_theme() {
     for (template, line, column, words) in [
         ("#let a = 1\n#nothere(a)", 2, 2, "unknown variable"),
         ("Text\n\n#(1 + )", 3, 6, "expected expression"),
-        (
-            "#let d = json(\"/data.json\")\n#d.nothere",
-            2,
-            4,
-            "does not contain key",
-        ),
+        ("#let d = json(\"/data.json\")\n#d.nothere", 2, 4, "does not contain key"),
     ] {
         let theme = theme_with(template);
         let findings = render(&job("test"), &json!({}), &theme).unwrap_err();
@@ -182,10 +143,7 @@ fn errors_point_into_the_theme() {
 #[test]
 fn a_template_that_is_not_there_is_a_finding() {
     let findings = render(&job("nothere"), &json!({}), &theme_with("")).unwrap_err();
-    assert_eq!(
-        findings[0].span.as_ref().unwrap().file.as_str(),
-        "content/x.yaml"
-    );
+    assert_eq!(findings[0].span.as_ref().unwrap().file.as_str(), "content/x.yaml");
 }
 
 #[test]
@@ -193,10 +151,7 @@ fn warnings_come_with_the_file() {
     let template = format!("{HEAD}#text(font: \"Gibt es nicht\")[Text]");
     let pdf = render(&job("test"), &json!({}), &theme_with(&template)).unwrap();
     assert_eq!(pdf.warnings[0].code, Code::PrintWarning);
-    assert_eq!(
-        pdf.warnings[0].span.as_ref().unwrap().file.as_str(),
-        "themes/haus/print/test.typ"
-    );
+    assert_eq!(pdf.warnings[0].span.as_ref().unwrap().file.as_str(), "themes/haus/print/test.typ");
 }
 
 #[test]
@@ -240,28 +195,15 @@ fn broken_pictures_are_findings() {
     let picture = |bytes: &[u8]| {
         let snapshot = Snapshot::from_files([("content/bild.png", bytes)]);
         let file = snapshot.get_str("content/bild.png").unwrap().clone();
-        PrintJob {
-            pictures: BTreeMap::from([("1".to_owned(), file)]),
-            ..job("test")
-        }
+        PrintJob { pictures: BTreeMap::from([("1".to_owned(), file)]), ..job("test") }
     };
     let mut png = std::io::Cursor::new(Vec::new());
-    image::DynamicImage::new_rgba8(5000, 30)
-        .write_to(&mut png, image::ImageFormat::Png)
-        .unwrap();
+    image::DynamicImage::new_rgba8(5000, 30).write_to(&mut png, image::ImageFormat::Png).unwrap();
     let png = png.into_inner();
     render(&picture(&png), &json!({}), &theme).unwrap();
-    for bytes in [
-        &b""[..],
-        b"no picture at all",
-        &png[..png.len() / 2],
-        &png[..30],
-    ] {
+    for bytes in [&b""[..], b"no picture at all", &png[..png.len() / 2], &png[..30]] {
         let findings = render(&picture(bytes), &json!({}), &theme).unwrap_err();
         assert_eq!(findings[0].code, Code::BrokenImage);
-        assert_eq!(
-            findings[0].span.as_ref().unwrap().file.as_str(),
-            "content/bild.png"
-        );
+        assert_eq!(findings[0].span.as_ref().unwrap().file.as_str(), "content/bild.png");
     }
 }

@@ -29,14 +29,36 @@ const BREAK_EVERY: usize = 16;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "block", rename_all = "snake_case")]
 pub(super) enum PrintBlock {
-    Paragraph { content: Vec<PrintInline> },
-    Heading { level: u8, content: Vec<PrintInline> },
-    List { start: Option<u64>, tight: bool, items: Vec<Vec<PrintBlock>> },
-    Definitions { items: Vec<PrintDefinition> },
-    Quote { blocks: Vec<PrintBlock> },
-    Code { text: String },
-    Table { align: Vec<Align>, head: Vec<Vec<PrintInline>>, rows: Vec<Vec<Vec<PrintInline>>>, longest: Vec<usize> },
-    Figure { image: PrintPicture },
+    Paragraph {
+        content: Vec<PrintInline>,
+    },
+    Heading {
+        level: u8,
+        content: Vec<PrintInline>,
+    },
+    List {
+        start: Option<u64>,
+        tight: bool,
+        items: Vec<Vec<PrintBlock>>,
+    },
+    Definitions {
+        items: Vec<PrintDefinition>,
+    },
+    Quote {
+        blocks: Vec<PrintBlock>,
+    },
+    Code {
+        text: String,
+    },
+    Table {
+        align: Vec<Align>,
+        head: Vec<Vec<PrintInline>>,
+        rows: Vec<Vec<Vec<PrintInline>>>,
+        longest: Vec<usize>,
+    },
+    Figure {
+        image: PrintPicture,
+    },
     Rule,
 }
 
@@ -51,21 +73,52 @@ pub(super) struct PrintDefinition {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "inline", rename_all = "snake_case")]
 pub(super) enum PrintInline {
-    Text { text: String },
-    Emphasis { content: Vec<PrintInline> },
-    Strong { content: Vec<PrintInline> },
-    Strikethrough { content: Vec<PrintInline> },
-    Superscript { content: Vec<PrintInline> },
-    Subscript { content: Vec<PrintInline> },
-    Code { text: String },
-    Footnote { content: Vec<PrintInline> },
-    Image { image: PrintPicture },
+    Text {
+        text: String,
+    },
+    Emphasis {
+        content: Vec<PrintInline>,
+    },
+    Strong {
+        content: Vec<PrintInline>,
+    },
+    Strikethrough {
+        content: Vec<PrintInline>,
+    },
+    Superscript {
+        content: Vec<PrintInline>,
+    },
+    Subscript {
+        content: Vec<PrintInline>,
+    },
+    Code {
+        text: String,
+    },
+    Footnote {
+        content: Vec<PrintInline>,
+    },
+    Image {
+        image: PrintPicture,
+    },
     /// A link to `key` in the same document; `number` says whether its page is named. `mention` is what an index finds.
-    Page { key: String, number: bool, mention: Option<String>, content: Vec<PrintInline> },
+    Page {
+        key: String,
+        number: bool,
+        mention: Option<String>,
+        content: Vec<PrintInline>,
+    },
     /// A link to the web; `shown` is the address for a footnote.
-    Web { url: String, shown: Option<String>, mention: Option<String>, content: Vec<PrintInline> },
+    Web {
+        url: String,
+        shown: Option<String>,
+        mention: Option<String>,
+        content: Vec<PrintInline>,
+    },
     /// No link, but something that an index finds.
-    Mention { mention: String, content: Vec<PrintInline> },
+    Mention {
+        mention: String,
+        content: Vec<PrintInline>,
+    },
     SoftBreak,
     HardBreak,
 }
@@ -402,7 +455,9 @@ impl Setter<'_> {
         self.pictures
             .borrow()
             .iter()
-            .filter_map(|(path, number)| Some((number.to_string(), self.snapshot.get(path)?.clone())))
+            .filter_map(|(path, number)| {
+                Some((number.to_string(), self.snapshot.get(path)?.clone()))
+            })
             .collect()
     }
 }
@@ -439,7 +494,8 @@ fn soften(text: &str) -> Cow<'_, str> {
             together += 1;
             if sign.is_whitespace() || matches!(sign, '\u{ad}' | '\u{200b}' | '-') {
                 together = 0;
-            } else if address && matches!(sign, '/' | '.' | '_' | '?' | '&' | '=' | '@' | ':' | '%') {
+            } else if address && matches!(sign, '/' | '.' | '_' | '?' | '&' | '=' | '@' | ':' | '%')
+            {
                 out.push('\u{200b}');
                 together = 0;
             } else if together >= BREAK_EVERY {
@@ -464,7 +520,9 @@ mod tests {
         assert_eq!(softened.matches('\u{ad}').count(), 5);
         let url = "https://example.org/ein/recht/langer/weg/zu/einer/seite.html";
         let softened = soften(url).into_owned();
-        assert!(softened.contains("recht/\u{200b}langer") && softened.replace('\u{200b}', "") == url);
+        assert!(
+            softened.contains("recht/\u{200b}langer") && softened.replace('\u{200b}', "") == url
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The print side of a theme: its templates and its fonts.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{LazyLock, OnceLock};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -14,26 +14,14 @@ use typst::{Feature, Library, LibraryExt};
 use super::glyphs::Coverage;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::SitePath;
+use crate::theme::{Theme, ThemeFile};
 
 /// Typst's own functions, with the ones that tag the headers of tables.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     LazyHash::new(
-        Library::builder()
-            .with_features([Feature::A11yExtras].into_iter().collect())
-            .build(),
+        Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build(),
     )
 });
-
-/// A file of a theme.
-#[derive(Clone, Debug)]
-pub struct ThemeFile {
-    /// Where it is in the theme, such as `print/sheet.typ`.
-    pub name: String,
-    /// Where it is in the site; findings point there.
-    pub path: SitePath,
-    /// What it holds.
-    pub bytes: Arc<[u8]>,
-}
 
 /// Templates and fonts for print. Cheap to make: fonts are unpacked when the first document is printed.
 #[derive(Debug)]
@@ -55,9 +43,9 @@ pub(super) struct Fonts {
 }
 
 impl PrintTheme {
-    /// Takes what print needs from the files of a theme: `print/` and the `.woff2`, `.ttf` and `.otf` of `fonts/`.
-    pub fn new(files: impl IntoIterator<Item = ThemeFile>) -> Self {
-        let mut theme = Self {
+    /// The print side of `theme`: its folder `print/`, and the fonts of `fonts/`.
+    pub fn new(theme: &Theme) -> Self {
+        let mut print = Self {
             sources: BTreeMap::new(),
             files: BTreeMap::new(),
             paths: BTreeMap::new(),
@@ -65,44 +53,36 @@ impl PrintTheme {
             fonts: OnceLock::new(),
             fingerprint: String::new(),
         };
-        let mut files: Vec<ThemeFile> = files.into_iter().collect();
-        files.sort_by(|a, b| a.name.cmp(&b.name));
         let mut hash = Sha256::new();
-        for file in files {
-            let ending = file.name.rsplit_once('.').map_or("", |(_, ending)| ending);
-            let is_font =
-                file.name.starts_with("fonts/") && matches!(ending, "woff2" | "ttf" | "otf");
-            if !is_font && !file.name.starts_with("print/") {
-                continue;
+        for folder in ["fonts/", "print/"] {
+            for (inside, file) in theme.folder(folder) {
+                let ending = inside.rsplit_once('.').map_or("", |(_, ending)| ending);
+                if folder == "fonts/" && !matches!(ending, "woff2" | "ttf" | "otf") {
+                    continue;
+                }
+                hash.update((inside.len() as u64).to_le_bytes());
+                hash.update(inside);
+                hash.update((file.bytes.len() as u64).to_le_bytes());
+                hash.update(&file.bytes);
+                if folder == "fonts/" {
+                    print.packed_fonts.push(file.clone());
+                } else {
+                    print.add(&format!("/{folder}{inside}"), file);
+                }
             }
-            hash.update((file.name.len() as u64).to_le_bytes());
-            hash.update(&file.name);
-            hash.update((file.bytes.len() as u64).to_le_bytes());
-            hash.update(&file.bytes);
-            if is_font {
-                theme.packed_fonts.push(file);
-                continue;
-            }
-            let virtual_path = format!("/{}", file.name);
-            if ending == "typ"
-                && let (Some(id), Ok(text)) =
-                    (file_id(&virtual_path), std::str::from_utf8(&file.bytes))
-            {
-                theme
-                    .sources
-                    .insert(virtual_path.clone(), Source::new(id, text.to_owned()));
-            }
-            theme
-                .files
-                .insert(virtual_path.clone(), Bytes::new(file.bytes.to_vec()));
-            theme.paths.insert(virtual_path, file.path);
         }
-        theme.fingerprint = hash
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        theme
+        print.fingerprint = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        print
+    }
+
+    fn add(&mut self, virtual_path: &str, file: &ThemeFile) {
+        if virtual_path.ends_with(".typ")
+            && let (Some(id), Some(text)) = (file_id(virtual_path), file.text())
+        {
+            self.sources.insert(virtual_path.to_owned(), Source::new(id, text.to_owned()));
+        }
+        self.files.insert(virtual_path.to_owned(), Bytes::new(file.bytes.to_vec()));
+        self.paths.insert(virtual_path.to_owned(), file.path.clone());
     }
 
     /// Changes when a template or a font changes.
@@ -133,10 +113,7 @@ impl PrintTheme {
     }
 
     pub(super) fn fonts(&self) -> Result<&Fonts, Vec<Diagnostic>> {
-        self.fonts
-            .get_or_init(|| unpack(&self.packed_fonts))
-            .as_ref()
-            .map_err(Clone::clone)
+        self.fonts.get_or_init(|| unpack(&self.packed_fonts)).as_ref().map_err(Clone::clone)
     }
 }
 
@@ -166,17 +143,13 @@ fn unpack(packed: &[ThemeFile]) -> Result<Fonts, Vec<Diagnostic>> {
         return Err(problems);
     }
     let coverage = Coverage::of(&faces);
-    Ok(Fonts {
-        book: LazyHash::new(FontBook::from_fonts(&faces)),
-        faces,
-        coverage,
-    })
+    Ok(Fonts { book: LazyHash::new(FontBook::from_fonts(&faces)), faces, coverage })
 }
 
 fn unpack_one(file: &ThemeFile) -> Result<Vec<Font>, Diagnostic> {
     let problem =
         |message: String| Diagnostic::at_file(Code::PrintError, &file.path).arg("message", message);
-    let bytes = if file.name.ends_with(".woff2") {
+    let bytes = if file.path.extension() == "woff2" {
         wuff::decompress_woff2(&file.bytes).map_err(|error| problem(format!("WOFF2: {error:?}")))?
     } else {
         file.bytes.to_vec()

@@ -90,7 +90,9 @@ impl Setter<'_> {
                 short: !long,
                 items: items.iter().map(|item| self.value(item)).collect(),
             },
-            ValueView::Table { columns, rows } if columns.len() <= MAX_COLUMNS && rows.len() > 1 => {
+            ValueView::Table { columns, rows }
+                if columns.len() <= MAX_COLUMNS && rows.len() > 1 =>
+            {
                 self.table(columns, rows)
             }
             ValueView::Table { columns, rows } => {
@@ -185,7 +187,9 @@ impl Setter<'_> {
     /// A link of a value.
     pub(super) fn link_view(&self, link: &LinkView) -> PrintInline {
         let content = self.plain(&link.text);
-        if let Some((type_id, id)) = link.target.as_deref().and_then(|target| target.split_once(':')) {
+        if let Some((type_id, id)) =
+            link.target.as_deref().and_then(|target| target.split_once(':'))
+        {
             return self.entry_link(&EntryKey::new(type_id, id), content, false);
         }
         let url = match &link.href {
@@ -209,7 +213,12 @@ impl Setter<'_> {
     /// A picture of a field.
     pub(super) fn image(&self, image: &ImageView) -> Option<PrintPicture> {
         let (path, _) = self.plan.media.iter().find(|(_, media)| media.href == image.href)?;
-        self.picture_at(path.as_str(), &image.alt, image.caption.as_deref(), image.credit.as_deref())
+        self.picture_at(
+            path.as_str(),
+            &image.alt,
+            image.caption.as_deref(),
+            image.credit.as_deref(),
+        )
     }
 }
 

@@ -40,14 +40,7 @@ impl<'a> PrintWorld<'a> {
             .map(Source::id)
             .ok_or_else(|| problem(format!("the theme has no template {path}")))?;
         let data = serde_json::to_vec(data).map_err(|error| problem(error.to_string()))?;
-        Ok(Self {
-            theme,
-            fonts,
-            main,
-            data: Bytes::new(data),
-            pictures,
-            date: job.date,
-        })
+        Ok(Self { theme, fonts, main, data: Bytes::new(data), pictures, date: job.date })
     }
 
     /// The path behind a name, when it is inside the project and not in a package.

@@ -85,3 +85,10 @@ not-found = Seite nicht gefunden
 not-found-lead = Unter dieser Adresse gibt es hier nichts, oder nicht mehr.
 not-found-help = Vielleicht hilft eine dieser Seiten:
 moved = Diese Seite ist umgezogen
+
+## Druck
+print-page = Seite
+print-contents = Inhalt
+print-imprint = Impressum
+print-at-a-glance = Auf einen Blick
+print-see-also = Siehe auch

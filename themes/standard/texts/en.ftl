@@ -85,3 +85,10 @@ not-found = Page not found
 not-found-lead = There is nothing at this address, or not any more.
 not-found-help = Perhaps one of these pages helps:
 moved = This page has moved
+
+## Print
+print-page = page
+print-contents = Contents
+print-imprint = Imprint
+print-at-a-glance = At a glance
+print-see-also = See also
