@@ -128,6 +128,8 @@ pub enum Content {
         layout: Layout,
         /// The entries by group; one group without a name when they are not grouped.
         groups: Vec<Group>,
+        /// The field that they are grouped by: the groups say it already.
+        grouped_by: Option<Arc<str>>,
     },
     /// Where entries of these types are mentioned.
     Index {
@@ -314,15 +316,16 @@ impl Loader<'_> {
             (Some(entries), None, None, None) => Content::Entries {
                 layout: layout.unwrap_or(Layout::Full),
                 groups: vec![Group { label: None, key: None, entries }],
+                grouped_by: None,
             },
             (None, Some(groups), None, None) => {
-                let groups = groups?;
+                let (groups, grouped_by) = groups?;
                 if groups.iter().all(|group| group.entries.is_empty()) {
                     let name = title.as_deref().unwrap_or("select");
                     findings.push(self.empty(span.clone(), name));
                     return None;
                 }
-                Content::Entries { layout: layout.unwrap_or(Layout::Full), groups }
+                Content::Entries { layout: layout.unwrap_or(Layout::Full), groups, grouped_by }
             }
             (None, None, Some(types), None) => Content::Index { types },
             (None, None, None, Some(types)) => Content::Glossary {
@@ -469,7 +472,11 @@ impl Loader<'_> {
     }
 
     /// `select: {type, where, sort, group, limit}`. `None` when something in it is wrong, which was reported.
-    fn select(&self, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Vec<Group>> {
+    fn select(
+        &self,
+        node: &Node,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<(Vec<Group>, Option<Arc<str>>)> {
         let mut r = Reader::new(self.file, node, findings)?;
         let before = r.findings.len();
         let type_node = r.required("type");
@@ -539,7 +546,7 @@ impl Loader<'_> {
             });
         }
         entries.truncate(limit.unwrap_or(usize::MAX));
-        Some(self.grouped(group, &entries))
+        Some((self.grouped(group, &entries), group.map(|field| field.name.clone())))
     }
 
     fn conditions(

@@ -207,7 +207,7 @@ impl Press<'_> {
         let entry = self.catalog.get_in(key, language)?;
         let sheet = self.catalog.schema.get(&key.type_id)?.sheet;
         let setter = self.setter(language, HashSet::new(), BTreeSet::new(), BTreeSet::new());
-        let printed = self.entry(&setter, key)?;
+        let printed = self.entry(&setter, key, None)?;
         let (template, max_pages) = match sheet {
             Sheet::None => return None,
             Sheet::Profile => ("sheet", None),
@@ -359,12 +359,14 @@ impl Press<'_> {
             Content::Text => vec![PrintSection::Text { key, title, blocks: intro() }],
             Content::Pages(keys) => keys
                 .iter()
-                .filter_map(|key| self.entry(setter, key))
+                .filter_map(|key| self.entry(setter, key, None))
                 .map(|entry| PrintSection::Chapter { entry: Box::new(entry) })
                 .collect(),
-            Content::Entries { layout, groups } => {
-                let groups =
-                    groups.iter().map(|group| self.group(setter, group, *layout)).collect();
+            Content::Entries { layout, groups, grouped_by } => {
+                let groups = groups
+                    .iter()
+                    .map(|group| self.group(setter, group, *layout, grouped_by.as_deref()))
+                    .collect();
                 vec![PrintSection::Entries {
                     key,
                     title,
@@ -389,7 +391,13 @@ impl Press<'_> {
         }
     }
 
-    fn group(&self, setter: &Setter<'_>, group: &Group, layout: Layout) -> EntryGroup {
+    fn group(
+        &self,
+        setter: &Setter<'_>,
+        group: &Group,
+        layout: Layout,
+        grouped_by: Option<&str>,
+    ) -> EntryGroup {
         let about = group.key.as_ref().filter(|_| layout == Layout::Compact);
         let intro = about
             .and_then(|key| self.views.entry(key, &Scope::page(setter.language, "")))
@@ -403,20 +411,20 @@ impl Press<'_> {
                 .entries
                 .iter()
                 .filter_map(|key| match layout {
-                    Layout::Full => self.entry(setter, key),
+                    Layout::Full => self.entry(setter, key, grouped_by),
                     Layout::Compact => self.compact(setter, key),
                 })
                 .collect(),
         }
     }
 
-    /// An entry in full.
-    fn entry(&self, setter: &Setter<'_>, key: &EntryKey) -> Option<PrintEntry> {
+    /// An entry in full, without the field that the place where it stands says already.
+    fn entry(&self, setter: &Setter<'_>, key: &EntryKey, said: Option<&str>) -> Option<PrintEntry> {
         let view = self.views.entry(key, &Scope::page(setter.language, ""))?;
         let mut printed = self.head(setter, key, &view);
         printed.image = view.image.as_ref().and_then(|image| setter.image(image));
         printed.quote = view.fields.get(QUOTE).and_then(|value| quote(setter, value));
-        let mut apart = vec![REASONS];
+        let mut apart: Vec<&str> = said.into_iter().chain([REASONS]).collect();
         if printed.quote.is_some() {
             apart.push(QUOTE);
         }
@@ -481,7 +489,7 @@ impl Press<'_> {
 
     fn labels(&self, flags: &FlagsView, language: &str) -> Vec<Label> {
         [
-            ("sample", flags.sample, "sample-explained"),
+            ("sample", flags.sample, "print-sample"),
             ("draft", flags.draft, "draft-explained"),
             ("archived", flags.archived, "archived-explained"),
         ]

@@ -6,11 +6,17 @@ use super::text::{PrintBlock, PrintInline, PrintPicture, Setter, shown};
 use crate::model::EntryKey;
 use crate::syntax::tree::Block;
 use crate::view::types::{
-    EntryView, FactView, ImageView, LinkView, ProfileGroup, RowView, TextView, ValueView,
+    ColumnView, EntryView, FactView, ImageView, LinkView, ProfileGroup, RowView, TextView,
+    ValueView,
 };
 
 /// A table with more columns than this is set row by row.
 const MAX_COLUMNS: usize = 5;
+
+/// Fields that name what the others are about.
+const NAMES: [&str; 3] = ["name", "label", "title"];
+/// A column that has values in less than one of so many rows is no column: they stand under the last one.
+const SPARSE: usize = 3;
 
 /// A value.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -138,20 +144,25 @@ impl Setter<'_> {
 
     /// The fields of an object.
     pub(super) fn facts(&self, facts: &[FactView]) -> Vec<PrintRow> {
-        facts.iter().map(|fact| self.row(Some(&fact.label), &fact.value)).collect()
+        facts
+            .iter()
+            .enumerate()
+            .map(|(i, fact)| {
+                // What a thing is called needs no label.
+                let label = (i > 0 || !NAMES.contains(&fact.name.as_str())).then_some(&*fact.label);
+                self.row(label, &fact.value)
+            })
+            .collect()
     }
 
-    fn table(&self, columns: &[crate::view::types::ColumnView], rows: &[RowView]) -> PrintValue {
-        let rows: Vec<PrintTableRow> = rows
-            .iter()
-            .map(|row| PrintTableRow {
-                cells: columns
-                    .iter()
-                    .map(|column| row.cells.get(&column.name).map(|cell| self.value(cell)))
-                    .collect(),
-                uncertain: row.uncertain,
-            })
-            .collect();
+    fn table(&self, columns: &[ColumnView], rows: &[RowView]) -> PrintValue {
+        let filled = |column: &ColumnView| {
+            rows.iter().filter(|row| row.cells.contains_key(&column.name)).count()
+        };
+        let (columns, sparse): (Vec<&ColumnView>, Vec<&ColumnView>) =
+            columns.iter().partition(|column| filled(column) * SPARSE > rows.len());
+        let rows: Vec<PrintTableRow> =
+            rows.iter().map(|row| self.table_row(&columns, &sparse, row)).collect();
         let longest = columns
             .iter()
             .enumerate()
@@ -171,11 +182,33 @@ impl Setter<'_> {
         }
     }
 
-    fn table_row_as_group(
+    fn table_row(
         &self,
-        columns: &[crate::view::types::ColumnView],
+        columns: &[&ColumnView],
+        sparse: &[&ColumnView],
         row: &RowView,
-    ) -> PrintValue {
+    ) -> PrintTableRow {
+        let mut cells: Vec<Option<PrintValue>> = columns
+            .iter()
+            .map(|column| row.cells.get(&column.name).map(|cell| self.value(cell)))
+            .collect();
+        let mut more: Vec<PrintRow> = sparse
+            .iter()
+            .filter_map(|column| Some(self.row(Some(&column.label), row.cells.get(&column.name)?)))
+            .collect();
+        if let Some(last) = cells.last_mut()
+            && !more.is_empty()
+        {
+            if let Some(value) = last.take() {
+                let length = length(&value);
+                more.insert(0, PrintRow { label: None, value, length, uncertain: false });
+            }
+            *last = Some(PrintValue::Group { rows: more });
+        }
+        PrintTableRow { cells, uncertain: row.uncertain }
+    }
+
+    fn table_row_as_group(&self, columns: &[ColumnView], row: &RowView) -> PrintValue {
         let rows = columns
             .iter()
             .filter_map(|column| Some(self.row(Some(&column.label), row.cells.get(&column.name)?)))

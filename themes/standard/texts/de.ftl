@@ -92,3 +92,4 @@ print-contents = Inhalt
 print-imprint = Impressum
 print-at-a-glance = Auf einen Blick
 print-see-also = Siehe auch
+print-sample = Erfunden, um zu zeigen, wie ein Beispiel aussehen kann.

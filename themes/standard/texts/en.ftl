@@ -92,3 +92,4 @@ print-contents = Contents
 print-imprint = Imprint
 print-at-a-glance = At a glance
 print-see-also = See also
+print-sample = Made up to show what an example can look like.
