@@ -10,14 +10,15 @@ mod entries;
 pub mod format;
 mod lists;
 mod pages;
+mod titles;
 pub mod types;
 mod values;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::model::{Catalog, Collation, Entry, EntryKey};
+use crate::model::{Catalog, Collation, EntryKey};
 use crate::plan::BuildPlan;
 use crate::schema::{Body, ContentType, Pages};
 use crate::source::SitePath;
@@ -27,6 +28,8 @@ use crate::theme::{TextValue, Theme, UiTexts};
 
 use format::Format;
 use types::{ImageView, LinkView, SiteView, TextView};
+
+use titles::Titles;
 
 pub use entries::Scope;
 pub(crate) use pages::root_of;
@@ -161,8 +164,8 @@ struct LanguageViews {
     orders: BTreeMap<Arc<str>, Vec<EntryKey>>,
     /// Where an entry is in that order.
     positions: HashMap<EntryKey, usize>,
-    /// How many entries have this title in `<title>`.
-    titles: HashMap<String, usize>,
+    /// What stands in the `<title>` of each page.
+    titles: Titles,
 }
 
 /// More entries than this refer to things so common that sharing them says nothing.
@@ -186,21 +189,22 @@ impl<'a> Views<'a> {
             languages: BTreeMap::new(),
             shared: shared_targets(catalog),
         };
+        let mut taken = HashSet::new();
         for language in &config.languages {
-            let prepared = views.prepare(language);
+            let prepared = views.prepare(language, &mut taken);
             views.languages.insert(language.as_str().into(), prepared);
         }
         views
     }
 
-    fn prepare(&self, language: &str) -> LanguageViews {
+    fn prepare(&self, language: &str, taken: &mut HashSet<String>) -> LanguageViews {
         let mut prepared = LanguageViews {
             format: Format::new(language),
             collation: Collation::new(language),
             site: self.site_view(language),
             orders: BTreeMap::new(),
             positions: HashMap::new(),
-            titles: HashMap::new(),
+            titles: self.titles(language, taken),
         };
         for content_type in self.catalog.schema.types() {
             if content_type.pages == Pages::None {
@@ -215,13 +219,6 @@ impl<'a> Views<'a> {
                 prepared.positions.insert(key.clone(), position);
             }
             prepared.orders.insert(content_type.id.clone(), order);
-        }
-        for entry in self.catalog.entries().iter().filter(|entry| entry.published) {
-            if *entry.language == *language
-                && let Some(content_type) = self.catalog.schema.get(&entry.key.type_id)
-            {
-                *prepared.titles.entry(plain_head_title(content_type, entry)).or_default() += 1;
-            }
         }
         prepared
     }
@@ -281,16 +278,6 @@ impl<'a> Views<'a> {
         let resolver =
             Resolver { views: self, from, language: scope.language, root: scope.root };
         self.medium.text(document, frame, &resolver)
-    }
-}
-
-/// What a page of an entry is called in `<title>`, if nothing else is called the same.
-fn plain_head_title(content_type: &ContentType, entry: &Entry) -> String {
-    // A page of the site itself is no example of anything.
-    if content_type.route.get(&entry.language).is_empty() {
-        entry.title().to_owned()
-    } else {
-        format!("{} – {}", entry.title(), content_type.label.get(&entry.language))
     }
 }
 

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::types::{
     AlternateView, CollectionView, EntryView, HomeView, LinkView, ListView, NavView, PageView, PublisherView, SiteView,
 };
-use super::{Scope, TextFrame, Views, plain_head_title};
+use super::{Scope, TextFrame, Views};
 use crate::config::{NavItem, NavTarget};
-use crate::model::{Entry, EntryKey, Value};
+use crate::model::{Entry, EntryKey};
 use crate::plan::{HOME, Output, home_key};
 use crate::schema::ContentType;
+use crate::syntax::excerpt;
 
 /// Types with more entries than this are no cards on the home page.
 const HOME_CARDS: usize = 24;
@@ -174,10 +175,7 @@ impl Views<'_> {
         }
         featured.truncate(FEATURED);
         let title = entry.map_or(site_title, |entry| entry.title()).to_owned();
-        let head_title = match &tagline {
-            Some(tagline) => format!("{site_title} – {tagline}"),
-            None => site_title.to_owned(),
-        };
+        let head_title = self.of(language)?.titles.home.clone();
         let mut page = self.base_page("home", title, head_title, language, href);
         page.description = description.or_else(|| lead.clone());
         self.set_versions(&mut page, |routes_language| {
@@ -200,7 +198,7 @@ impl Views<'_> {
         let root = root_of(&href);
         let list = self.list_view(content_type, &Scope::page(language, &root));
         let title = content_type.plural.get(language).to_owned();
-        let head_title = self.with_site(&title, language);
+        let head_title = self.of(language)?.titles.lists.get(type_id)?.clone();
         let mut page = self.base_page("list", title, head_title, language, href.clone());
         page.description = list.description.clone();
         page.section = Some(href);
@@ -221,7 +219,7 @@ impl Views<'_> {
         let href = self.plan.routes.entry(key, language)?.to_owned();
         let root = root_of(&href);
         let view = self.entry(key, &Scope::page(language, &root))?;
-        let head_title = self.with_site(&self.head_title(entry, content_type, language), language);
+        let head_title = self.of(language)?.titles.entries.get(key)?.clone();
         let mut page = self.base_page("entry", entry.title().to_owned(), head_title, language, href);
         page.description = self.description(entry, content_type);
         page.section = self.plan.routes.list(&key.type_id, language).map(str::to_owned);
@@ -240,7 +238,7 @@ impl Views<'_> {
     fn not_found_page(&self) -> Page {
         let language = self.catalog.default_language();
         let title = self.say(language, "not-found");
-        let head_title = self.with_site(&title, language);
+        let head_title = self.of(language).map(|prepared| prepared.titles.not_found.clone()).unwrap_or_default();
         let mut page = self.base_page("not_found", title, head_title, language, "404.html".to_owned());
         page.noindex = true;
         page.canonical = None;
@@ -259,7 +257,7 @@ impl Views<'_> {
         let entry = self.catalog.get_in(key, language)?;
         let href = self.plan.routes.entry(key, language)?.to_owned();
         let title = self.say(language, "moved");
-        let head_title = self.with_site(&format!("{title}: {}", entry.title()), language);
+        let head_title = excerpt(&format!("{title}: {}", entry.title()), 70);
         let mut page = self.base_page("redirect", title, head_title, language, href.clone());
         page.noindex = true;
         Some(Page {
@@ -299,27 +297,6 @@ impl Views<'_> {
             social_image: None,
             has_code: false,
         }
-    }
-
-    fn with_site(&self, title: &str, language: &str) -> String {
-        format!("{title} – {}", self.config.title.get(language))
-    }
-
-    /// What an entry is called in `<title>`: with its type, and with what tells it from others of the same name.
-    fn head_title(&self, entry: &Entry, content_type: &ContentType, language: &str) -> String {
-        let title = plain_head_title(content_type, entry);
-        let alone = self
-            .of(language)
-            .is_none_or(|prepared| prepared.titles.get(&title).is_none_or(|count| *count < 2));
-        if alone {
-            return title;
-        }
-        let group = content_type.group.as_deref().and_then(|name| match entry.get(name)? {
-            Value::Reference(reference) => self.link(&reference.key, language).map(|link| link.text),
-            _ => None,
-        });
-        // The id is in the address anyway, and it is unique.
-        format!("{title} – {}", group.map_or_else(|| entry.key.id.to_string(), |group| format!("{group} ({})", entry.key.id)))
     }
 
     fn home_crumb(&self, language: &str) -> LinkView {
