@@ -3,7 +3,7 @@
 //! Entry point: [`Press`]. What is in them is described for theme authors in `themes/standard/print/README.md`.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::model::{Catalog, Collation, Entry, EntryKey};
 use crate::plan::publication::{Content, Group, Layout, Publication, Section, Terms};
 use crate::plan::{BuildPlan, date};
-use crate::schema::Sheet;
+use crate::schema::{PartialDate, Sheet};
 use crate::source::{SitePath, Snapshot};
 use crate::syntax::tree::Document;
 use crate::syntax::{Destination, classify};
@@ -225,7 +225,7 @@ impl Press<'_> {
         let job = PrintJob {
             template: template.to_owned(),
             ident: format!("{key}:{language}"),
-            date: date(entry).map_or(NO_DATE, |date| date.first_day()),
+            date: date(entry).map_or(NO_DATE, PartialDate::first_day),
             pictures: setter.picture_files(),
             origin: entry.file.clone(),
             sources: vec![entry.file.clone(), entry.body_file.clone()],
@@ -306,7 +306,7 @@ impl Press<'_> {
             printed,
             indexed,
             unnumbered,
-            pictures: RefCell::new(HashMap::new()),
+            pictures: RefCell::new(BTreeMap::new()),
             numbered: RefCell::new(HashSet::new()),
         }
     }
@@ -606,7 +606,7 @@ impl Press<'_> {
             .filter_map(|key| self.catalog.localized(key, &publication.language))
             .filter_map(date)
             .chain(publication.as_of)
-            .map(|date| date.first_day())
+            .map(PartialDate::first_day)
             .max()
             .unwrap_or(NO_DATE)
     }

@@ -33,7 +33,7 @@ use rayon::prelude::*;
 use super::Artifact;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::plan::publication::Publication;
-use crate::plan::{Output, Pdf as PdfOutput};
+use crate::plan::{Job, Output, Pdf as PdfOutput};
 use crate::source::{SitePath, SourceFile, Span};
 
 pub use documents::Press;
@@ -86,31 +86,14 @@ pub fn render_all(
     publications: &[Publication],
     theme: &PrintTheme,
 ) -> (Vec<Artifact>, Vec<Diagnostic>) {
-    let printed: Vec<Option<(String, PrintJob, Result<Pdf, Vec<Diagnostic>>)>> = press
-        .plan
-        .jobs
-        .par_iter()
-        .map(|job| {
-            let (print_job, view) = match &job.output {
-                Output::Pdf(PdfOutput::Sheet { key, language }) => press.sheet(key, language)?,
-                Output::Pdf(PdfOutput::Publication { id, language }) => {
-                    let publication = publications
-                        .iter()
-                        .find(|one| one.id == **id && one.language == **language)?;
-                    press.publication(publication)?
-                }
-                _ => return None,
-            };
-            let pdf = render(&print_job, &view, theme);
-            Some((job.path.clone(), print_job, pdf))
-        })
-        .collect();
+    let printed: Vec<Printed> =
+        press.plan.jobs.par_iter().filter_map(|job| one(job, press, publications, theme)).collect();
     // What the next run of the same process needs is what this one needed.
     forget(2);
     let mut artifacts = Vec::new();
     let mut findings = Vec::new();
-    for (path, job, pdf) in printed.into_iter().flatten() {
-        match pdf {
+    for Printed { path, job, result } in printed {
+        match result {
             Ok(pdf) => {
                 findings.extend(pdf.warnings);
                 findings.extend(missing_characters(press, &job, &pdf.missing));
@@ -128,6 +111,31 @@ pub fn render_all(
             && a.args.get("character") == b.args.get("character")
     });
     (artifacts, findings)
+}
+
+/// What became of a job.
+struct Printed {
+    path: String,
+    job: PrintJob,
+    result: Result<Pdf, Vec<Diagnostic>>,
+}
+
+fn one(
+    job: &Job,
+    press: &Press<'_>,
+    publications: &[Publication],
+    theme: &PrintTheme,
+) -> Option<Printed> {
+    let (print_job, view) = match &job.output {
+        Output::Pdf(PdfOutput::Sheet { key, language }) => press.sheet(key, language)?,
+        Output::Pdf(PdfOutput::Publication { id, language }) => {
+            let mut all = publications.iter();
+            press.publication(all.find(|one| one.id == **id && one.language == **language)?)?
+        }
+        _ => return None,
+    };
+    let result = render(&print_job, &view, theme);
+    Some(Printed { path: job.path.clone(), job: print_job, result })
 }
 
 /// One finding for each character that no font has, where it first stands in what the document was made from.

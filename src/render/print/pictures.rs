@@ -22,31 +22,32 @@ const MAX_DECODED: u64 = 1 << 30;
 pub(super) fn prepare(
     pictures: &BTreeMap<String, SourceFile>,
 ) -> Result<BTreeMap<String, Bytes>, Vec<Diagnostic>> {
-    let prepared: Vec<Result<Option<(String, Bytes)>, Diagnostic>> = pictures
+    let prepared: Vec<_> = pictures
         .par_iter()
-        .map(|(name, file)| Ok(picture_path(name).zip(Some(prepare_one(file)?))))
+        .map(|(name, file)| prepare_one(file).map(|bytes| (picture_path(name), bytes)))
         .collect();
     let mut ready = BTreeMap::new();
     let mut problems = Vec::new();
     for result in prepared {
         match result {
-            Ok(picture) => ready.extend(picture),
-            Err(problem) => problems.push(problem),
+            Ok((Some(path), bytes)) => {
+                ready.insert(path, bytes);
+            }
+            Ok((None, _)) => {}
+            Err(problem) => problems.push(*problem),
         }
     }
     if problems.is_empty() { Ok(ready) } else { Err(problems) }
 }
 
-fn prepare_one(file: &SourceFile) -> Result<Bytes, Diagnostic> {
+fn prepare_one(file: &SourceFile) -> Result<Bytes, Box<Diagnostic>> {
     let broken = || {
-        Diagnostic::at_file(Code::BrokenImage, file.path())
-            .arg("file", file.path())
-            .arg("problem", "broken")
+        let found = Diagnostic::at_file(Code::BrokenImage, file.path());
+        Box::new(found.arg("file", file.path()).arg("problem", "broken"))
     };
     let bytes = file.bytes().map_err(|error| {
-        Diagnostic::at_file(Code::Unreadable, file.path())
-            .arg("path", file.path())
-            .arg("message", error)
+        let found = Diagnostic::at_file(Code::Unreadable, file.path());
+        Box::new(found.arg("path", file.path()).arg("message", error))
     })?;
     if file.path().extension() == "svg" {
         return Ok(Bytes::new(bytes.to_vec()));

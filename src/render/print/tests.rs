@@ -53,18 +53,25 @@ fn text_of(job: &PrintJob, view: &serde_json::Value, theme: &PrintTheme) -> Stri
 const HEAD: &str =
     "#set document(title: \"T\")\n#set text(lang: \"de\", font: \"Source Serif 4\")\n";
 
-fn guide(reasons: usize, text: &str) -> serde_json::Value {
-    let paragraph = json!([{"block": "paragraph", "content": [{"inline": "text", "text": text}]}]);
-    let reasons: Vec<_> = (1..=reasons)
-        .map(|number| json!({"number": number, "title": text, "text": paragraph, "supports": []}))
+/// A guide with seven reasons: its title, the heading of each reason, and its text.
+fn guide(title: &str, heading: &str, text: &str) -> serde_json::Value {
+    let inlines = |text: &str| json!([{"inline": "text", "text": text}]);
+    let reasons: Vec<_> = (1..=7)
+        .map(|number| {
+            json!({
+                "number": number, "title": inlines(heading), "supports": inlines(heading),
+                "text": [{"block": "paragraph", "content": inlines(text)}],
+            })
+        })
         .collect();
     json!({
-        "title": text, "language": "de", "format": "sheet", "publisher": text, "description": text, "keywords": [],
-        "site_title": text,
-        "texts": {"sample": "Musterfall", "sample_note": "x", "as_of": "Stand", "source": "Quelle"},
+        "title": title, "language": "de", "format": "sheet", "publisher": title, "description": title,
+        "keywords": [], "site_title": title,
+        "texts": {"as_of": "Stand:", "source": "Fundstelle:"},
         "entry": {
-            "title": text, "type_label": text, "summary": null, "sample": true, "reasons": reasons, "closing": null,
-            "as_of": text, "source": text, "web": "https://example.org/", "web_shown": text
+            "title": title, "type_label": title, "summary": inlines(text), "reasons": reasons, "closing": null,
+            "labels": [{"kind": "sample", "name": "Musterfall", "note": title}],
+            "as_of": title, "source": title, "web": "https://example.org/", "web_shown": title
         }
     })
 }
@@ -72,17 +79,18 @@ fn guide(reasons: usize, text: &str) -> serde_json::Value {
 #[test]
 fn hostile_text_stands_there_literally() {
     let hostile = "#read(\"/etc/passwd\") $x$ @label *a* _b_ \\u{41} `c` <tag> [x] = h // no /* no */ ~ #{1+1}";
-    let (view, theme) = (guide(7, hostile), theme_with(""));
+    let (view, theme) = (guide(hostile, hostile, hostile), theme_with(""));
     let text = text_of(&job("guide"), &view, &theme);
     // Line ends cost the space before them.
     let squeeze = |text: &str| text.replace([' ', '\u{ad}', '-'], "");
-    assert!(squeeze(&text).matches(&squeeze(hostile)).count() >= 14, "{text}");
+    assert!(squeeze(&text).matches(&squeeze(hostile)).count() >= 28, "{text}");
     render(&job("guide"), &view, &theme).unwrap();
 }
 
 #[test]
 fn the_same_view_gives_the_same_bytes() {
-    let view = guide(7, "Wertschöpfungskette schließen");
+    let view =
+        guide("Sieben Gründe", "Wertschöpfungskette schließen", "Ohne sie bleibt eine Lücke.");
     let first = render(&job("guide"), &view, &theme_with("")).unwrap();
     forget(0);
     let second = render(&job("guide"), &view, &theme_with("")).unwrap();
@@ -98,15 +106,17 @@ fn the_same_view_gives_the_same_bytes() {
 
 #[test]
 fn seven_reasons_fill_one_page() {
-    let long = "Wer weiß, wer in der Region was anbietet, findet neue Kunden, Märkte und Partner. "
-        .repeat(3);
-    for text in ["Kurz", long.trim_end()] {
-        let pdf = render(
-            &PrintJob { max_pages: Some(1), ..job("guide") },
-            &guide(7, text),
-            &theme_with(""),
-        )
-        .unwrap();
+    // As long as the standard type allows: title 100, heading 50, text 240 characters.
+    let long = |length: usize| {
+        let words =
+            "Wer weiß, wer in der Region was anbietet, findet neue Kunden und Partner. ".repeat(4);
+        words.chars().take(length).collect::<String>()
+    };
+    for (title, heading, text) in [("Kurz", "Kurz", "Kurz."), (&long(100), &long(50), &long(240))] {
+        let job = PrintJob { max_pages: Some(1), ..job("guide") };
+        let mut view = guide("Argumentationshilfe", heading, text);
+        view["entry"]["title"] = json!(title);
+        let pdf = render(&job, &view, &theme_with("")).unwrap();
         assert_eq!(pdf.pages, 1);
         assert_eq!(pdf.warnings, []);
     }
@@ -116,7 +126,7 @@ fn seven_reasons_fill_one_page() {
 fn more_than_fits_is_reported() {
     let long = "Zu lang für ein Blatt. ".repeat(60);
     let job = PrintJob { max_pages: Some(1), ..job("guide") };
-    let findings = render(&job, &guide(7, &long), &theme_with("")).unwrap_err();
+    let findings = render(&job, &guide("Titel", "Grund", &long), &theme_with("")).unwrap_err();
     assert_eq!(findings.last().unwrap().code, Code::Overrun);
     assert_eq!(findings.last().unwrap().args["max"], "1");
 }

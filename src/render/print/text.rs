@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -155,7 +155,7 @@ pub(super) struct Setter<'a> {
     /// Types whose pages are not worth naming at every mention, such as terms.
     pub(super) unnumbered: BTreeSet<Arc<str>>,
     /// Pictures met so far: file → number.
-    pub(super) pictures: RefCell<HashMap<SitePath, usize>>,
+    pub(super) pictures: RefCell<BTreeMap<SitePath, usize>>,
     /// Places whose page was named already in the text that is being set.
     pub(super) numbered: RefCell<HashSet<EntryKey>>,
 }

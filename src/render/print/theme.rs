@@ -130,13 +130,14 @@ pub(super) fn file_id(virtual_path: &str) -> Option<FileId> {
 }
 
 fn unpack(packed: &[ThemeFile]) -> Result<Fonts, Vec<Diagnostic>> {
-    let unpacked: Vec<Result<Vec<Font>, Diagnostic>> = packed.par_iter().map(unpack_one).collect();
+    let unpacked: Vec<Result<Vec<Font>, Box<Diagnostic>>> =
+        packed.par_iter().map(unpack_one).collect();
     let mut faces = Vec::new();
     let mut problems = Vec::new();
     for result in unpacked {
         match result {
             Ok(found) => faces.extend(found),
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.push(*problem),
         }
     }
     if !problems.is_empty() {
@@ -146,9 +147,10 @@ fn unpack(packed: &[ThemeFile]) -> Result<Fonts, Vec<Diagnostic>> {
     Ok(Fonts { book: LazyHash::new(FontBook::from_fonts(&faces)), faces, coverage })
 }
 
-fn unpack_one(file: &ThemeFile) -> Result<Vec<Font>, Diagnostic> {
-    let problem =
-        |message: String| Diagnostic::at_file(Code::PrintError, &file.path).arg("message", message);
+fn unpack_one(file: &ThemeFile) -> Result<Vec<Font>, Box<Diagnostic>> {
+    let problem = |message: String| {
+        Box::new(Diagnostic::at_file(Code::PrintError, &file.path).arg("message", message))
+    };
     let bytes = if file.path.extension() == "woff2" {
         wuff::decompress_woff2(&file.bytes).map_err(|error| problem(format!("WOFF2: {error:?}")))?
     } else {
