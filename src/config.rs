@@ -223,9 +223,9 @@ fn navigation(r: &mut Reader<'_, '_>, key: &str, node: &Node) -> Vec<NavItem> {
         } else if let Some(id) = inner.string("page") {
             Some(NavTarget::Entry("page".to_owned(), id))
         } else if let Some(written) = inner.string("entry") {
-            let split = written.split_once(':').map(|(kind, id)| {
-                NavTarget::Entry(kind.trim().to_owned(), id.trim().to_owned())
-            });
+            let split = written
+                .split_once(':')
+                .map(|(kind, id)| NavTarget::Entry(kind.trim().to_owned(), id.trim().to_owned()));
             if split.is_none()
                 && let Some(node) = inner.node("entry")
             {

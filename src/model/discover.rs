@@ -137,7 +137,9 @@ fn entries_of(
             let folder = name.rsplit_once('.').map_or(*name, |(stem, _)| stem);
             let (folder, language) = split_language(folder, config);
             match schema.by_folder(folder) {
-                Some(content_type) => shared_file(file, content_type, language.as_deref(), findings),
+                Some(content_type) => {
+                    shared_file(file, content_type, language.as_deref(), findings)
+                }
                 None => {
                     stray(in_nearest_folder(), findings);
                     Vec::new()

@@ -73,7 +73,9 @@ pub(super) fn date_meant(text: &str, precision: usize) -> Option<String> {
         let names = GERMAN.iter().zip(ENGLISH);
         names
             .enumerate()
-            .find(|(_, (german, english))| lower.starts_with(**german) || lower.starts_with(english))
+            .find(|(_, (german, english))| {
+                lower.starts_with(**german) || lower.starts_with(english)
+            })
             .map(|(index, _)| index + 1)
     });
     let small: Vec<usize> = numbers

@@ -271,8 +271,9 @@ impl Catalog {
 
     /// The entry of this type that was probably meant: its title was written, or something like its id.
     pub fn meant(&self, type_id: &str, written: &str) -> Option<&Entry> {
-        let known =
-            || self.by_key.values().map(|i| &self.entries[*i]).filter(|e| *e.key.type_id == *type_id);
+        let known = || {
+            self.by_key.values().map(|i| &self.entries[*i]).filter(|e| *e.key.type_id == *type_id)
+        };
         let title = written.to_lowercase();
         let titled = known().filter(|entry| entry.title.to_lowercase() == title);
         titled.min_by_key(|entry| &entry.key).or_else(|| {

@@ -8,8 +8,8 @@ use indexmap::IndexMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::meant::{
-    date_meant, email_meant, is_email, is_iso, is_web_address, number_meant, number_of, place_meant,
-    web_address_meant,
+    date_meant, email_meant, is_email, is_iso, is_web_address, number_meant, number_of,
+    place_meant, web_address_meant,
 };
 use super::value::{Address, EntryKey, FileValue, ImageValue, Money, Rating, Reference, Value};
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -448,8 +448,7 @@ impl ValueReader<'_> {
             if let Some(key) = self.index.get(type_id, id) {
                 return Some(Reference { key: key.clone(), span });
             }
-            let meant =
-                self.index.meant(&[type_id.into()], id).map(|id| format!("{type_id}:{id}"));
+            let meant = self.index.meant(&[type_id.into()], id).map(|id| format!("{type_id}:{id}"));
             self.dangling(field, &written, &to, span, meant.as_deref());
             return None;
         }
@@ -498,7 +497,9 @@ impl ValueReader<'_> {
             let ids = matches!(of.kind, FieldKind::Reference(_) | FieldKind::Enum(_));
             let meant = node
                 .as_str()
-                .filter(|text| !text.contains(['\n', '[', '{', '#']) && (ids || !text.contains(',')))
+                .filter(|text| {
+                    !text.contains(['\n', '[', '{', '#']) && (ids || !text.contains(','))
+                })
                 .map(|text| format!("[{text}]"));
             self.wrong(field, node, meant.as_deref());
             return None;

@@ -21,8 +21,24 @@ static STANDARD: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/schema/sta
 const TYPES_FOLDER: &str = "content/types/";
 /// Keys that only fields of some kinds have.
 const KIND_KEYS: [&str; 19] = [
-    "currency", "fields", "inverse", "items", "keys", "max", "max_items", "max_length", "min",
-    "min_items", "min_length", "of", "parent", "pattern", "scale", "symmetric", "to", "unit",
+    "currency",
+    "fields",
+    "inverse",
+    "items",
+    "keys",
+    "max",
+    "max_items",
+    "max_length",
+    "min",
+    "min_items",
+    "min_length",
+    "of",
+    "parent",
+    "pattern",
+    "scale",
+    "symmetric",
+    "to",
+    "unit",
     "values",
 ];
 /// Folders of `content/` that are not for entries.
@@ -62,8 +78,12 @@ static STANDARD_TYPES: LazyLock<Standard> = LazyLock::new(|| {
         };
         if id == "common" {
             if let Some(fields) = node.get("fields") {
-                let loader =
-                    &mut Loader { file: &path, own: None, unread: Vec::new(), findings: &mut standard.findings };
+                let loader = &mut Loader {
+                    file: &path,
+                    own: None,
+                    unread: Vec::new(),
+                    findings: &mut standard.findings,
+                };
                 standard.common = loader.fields(fields, Origin::Common);
             }
         } else {
@@ -633,9 +653,7 @@ impl Loader<'_, '_> {
             let meant = nearest(name, fields.keys().map(|key| &**key));
             let meant = meant.map(|meant| written.replacen(name, meant, 1));
             self.findings.push(
-                Diagnostic::at(Code::NoSuchField, at)
-                    .arg("field", name)
-                    .suggest(meant.as_deref()),
+                Diagnostic::at(Code::NoSuchField, at).arg("field", name).suggest(meant.as_deref()),
             );
         }
     }
@@ -789,9 +807,8 @@ impl Loader<'_, '_> {
         }
         if matches!(kind, "integer" | "number" | "percent" | "money") {
             for (key, node) in [("min", raw.min), ("max", raw.max)] {
-                let is_number = |node: &Node| {
-                    node.as_str().is_some_and(|text| text.parse::<f64>().is_ok())
-                };
+                let is_number =
+                    |node: &Node| node.as_str().is_some_and(|text| text.parse::<f64>().is_ok());
                 if let Some(node) = node.filter(|node| !is_number(node)) {
                     self.bad(key, node, "number");
                 }

@@ -40,21 +40,9 @@ pub fn parse(
 ) -> Document {
     let offset = body.start;
     let source = text.get(body).unwrap_or_default();
-    let mark = if source.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
-    let place = Place::File {
-        file,
-        offset: offset + mark,
-    };
-    read(
-        source.get(mark..).unwrap_or_default(),
-        place,
-        locale,
-        findings,
-    )
+    let mark = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let place = Place::File { file, offset: offset + mark };
+    read(source.get(mark..).unwrap_or_default(), place, locale, findings)
 }
 
 /// Reads Markdown that is a value in YAML. What stands where in a folded or quoted value cannot be traced back, so
@@ -279,13 +267,8 @@ impl<'a> Builder<'a> {
                 // A list is loose when one of its items has paragraphs.
                 if let [
                     ..,
-                    Frame {
-                        kind: Kind::List { tight, .. },
-                        ..
-                    },
-                    Frame {
-                        kind: Kind::Item, ..
-                    },
+                    Frame { kind: Kind::List { tight, .. }, .. },
+                    Frame { kind: Kind::Item, .. },
                 ] = self.open.as_mut_slice()
                 {
                     *tight = false;
@@ -305,11 +288,7 @@ impl<'a> Builder<'a> {
                 self.html(&range);
                 Kind::Html
             }
-            Tag::List(start) => Kind::List {
-                start,
-                tight: true,
-                items: Vec::new(),
-            },
+            Tag::List(start) => Kind::List { start, tight: true, items: Vec::new() },
             Tag::Item => Kind::Item,
             Tag::FootnoteDefinition(label) => Kind::Note(fold(&label)),
             Tag::DefinitionList => Kind::Definitions(Vec::new()),
@@ -320,43 +299,24 @@ impl<'a> Builder<'a> {
                 head: Vec::new(),
                 rows: Vec::new(),
             },
-            Tag::TableHead => Kind::Row {
-                head: true,
-                cells: Vec::new(),
-            },
-            Tag::TableRow => Kind::Row {
-                head: false,
-                cells: Vec::new(),
-            },
+            Tag::TableHead => Kind::Row { head: true, cells: Vec::new() },
+            Tag::TableRow => Kind::Row { head: false, cells: Vec::new() },
             Tag::TableCell => Kind::Cell,
             Tag::Emphasis => Kind::Emphasis,
             Tag::Strong => Kind::Strong,
             Tag::Strikethrough => Kind::Strikethrough,
             Tag::Subscript => Kind::Subscript,
-            Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            } => {
+            Tag::Link { link_type, dest_url, .. } => {
                 let destination = clean_address(&dest_url);
                 match link_type {
-                    LinkType::Email => Kind::Link {
-                        destination: format!("mailto:{destination}"),
-                        auto: false,
-                    },
-                    LinkType::Autolink => Kind::Link {
-                        destination,
-                        auto: true,
-                    },
-                    _ => Kind::Link {
-                        destination,
-                        auto: false,
-                    },
+                    LinkType::Email => {
+                        Kind::Link { destination: format!("mailto:{destination}"), auto: false }
+                    }
+                    LinkType::Autolink => Kind::Link { destination, auto: true },
+                    _ => Kind::Link { destination, auto: false },
                 }
             }
-            Tag::Image {
-                dest_url, title, ..
-            } => Kind::Image {
+            Tag::Image { dest_url, title, .. } => Kind::Image {
                 file: clean_address(&dest_url),
                 caption: Some(self.words(&clean(&title))).filter(|caption| !caption.is_empty()),
             },
@@ -380,8 +340,7 @@ impl<'a> Builder<'a> {
                 // A heading without text would be an empty stop for a screen reader.
                 if !content.is_empty() {
                     let id = self.anchors.take(&plain_text(&content));
-                    self.headings
-                        .insert(id.clone(), trimmed(self.source, &ended.range));
+                    self.headings.insert(id.clone(), trimmed(self.source, &ended.range));
                     self.block(Block::Heading { level, id, content });
                 }
             }
@@ -391,15 +350,7 @@ impl<'a> Builder<'a> {
                     self.block(Block::Quote { blocks });
                 }
             }
-            Kind::List {
-                start,
-                tight,
-                items,
-            } => self.block(Block::List {
-                start,
-                tight,
-                items,
-            }),
+            Kind::List { start, tight, items } => self.block(Block::List { start, tight, items }),
             Kind::Item => {
                 let blocks = self.blocks_of(ended);
                 if let Some(Kind::List { items, .. }) = self.parent() {
@@ -416,10 +367,7 @@ impl<'a> Builder<'a> {
             Kind::Term => {
                 let term = self.line(ended.inlines);
                 if let Some(Kind::Definitions(items)) = self.parent() {
-                    items.push(Definition {
-                        term,
-                        explanations: Vec::new(),
-                    });
+                    items.push(Definition { term, explanations: Vec::new() });
                 }
             }
             Kind::Explanation => {
@@ -431,20 +379,13 @@ impl<'a> Builder<'a> {
                 }
             }
             Kind::Code { language, text } => self.block(Block::Code { language, text }),
-            Kind::Table {
-                align,
-                head,
-                mut rows,
-            } => {
+            Kind::Table { align, head, mut rows } => {
                 for row in &mut rows {
                     row.resize_with(head.len(), Vec::new);
                 }
                 self.block(Block::Table { align, head, rows });
             }
-            Kind::Row {
-                head: is_head,
-                cells,
-            } => {
+            Kind::Row { head: is_head, cells } => {
                 if let Some(Kind::Table { head, rows, .. }) = self.parent() {
                     if is_head {
                         *head = cells;
@@ -469,10 +410,7 @@ impl<'a> Builder<'a> {
                 // "ca. ~5 und ~6" is no lowered text.
                 if plain_text(&ended.inlines).contains(char::is_whitespace) {
                     self.push_text("~");
-                    ended
-                        .inlines
-                        .into_iter()
-                        .for_each(|inline| self.inline(inline));
+                    ended.inlines.into_iter().for_each(|inline| self.inline(inline));
                     self.push_text("~");
                 } else {
                     self.wrap(ended.inlines, |content| Inline::Subscript { content });
@@ -482,19 +420,12 @@ impl<'a> Builder<'a> {
                 let mut content = ended.inlines;
                 // `<case:id>` and a link text of nothing but spaces mean the title of the target.
                 let entry = auto
-                    && matches!(
-                        super::classify(&destination),
-                        super::Destination::Entry { .. }
-                    );
+                    && matches!(super::classify(&destination), super::Destination::Entry { .. });
                 if entry || (!has_image(&content) && plain_text(&content).trim().is_empty()) {
                     content.clear();
                 }
                 let span = self.place.range(&ended.range);
-                self.inline(Inline::Link {
-                    destination,
-                    content,
-                    span,
-                });
+                self.inline(Inline::Link { destination, content, span });
             }
             Kind::Image { file, caption } => {
                 let mut alt = self.words(&plain_text(&ended.inlines));
@@ -505,20 +436,10 @@ impl<'a> Builder<'a> {
                     });
                 }
                 let span = self.place.range(&ended.range);
-                self.inline(Inline::Image {
-                    image: Picture {
-                        file,
-                        alt,
-                        caption,
-                        span,
-                    },
-                });
+                self.inline(Inline::Image { image: Picture { file, alt, caption, span } });
             }
             Kind::Other => {
-                ended
-                    .inlines
-                    .into_iter()
-                    .for_each(|inline| self.inline(inline));
+                ended.inlines.into_iter().for_each(|inline| self.inline(inline));
                 ended.blocks.into_iter().for_each(|block| self.block(block));
             }
         }
@@ -577,11 +498,7 @@ impl<'a> Builder<'a> {
         let entity =
             !text.starts_with('&') && self.source.as_bytes().get(range.start) == Some(&b'&');
         let mut signs = cleaned.chars();
-        match signs
-            .next()
-            .and_then(typography::keep)
-            .filter(|_| escaped || entity)
-        {
+        match signs.next().and_then(typography::keep).filter(|_| escaped || entity) {
             Some(kept) => {
                 self.push_text(kept.encode_utf8(&mut [0; 4]));
                 self.push_text(signs.as_str());
@@ -598,18 +515,14 @@ impl<'a> Builder<'a> {
         if let Some(Inline::Text { text }) = inlines.last_mut() {
             text.push_str(new);
         } else {
-            inlines.push(Inline::Text {
-                text: new.to_owned(),
-            });
+            inlines.push(Inline::Text { text: new.to_owned() });
         }
     }
 
     /// Text of an attribute: typographic, on one line, without spaces at its ends.
     fn words(&self, text: &str) -> String {
-        let words: Vec<&str> = text
-            .split(['\n', '\t', ' '])
-            .filter(|word| !word.is_empty())
-            .collect();
+        let words: Vec<&str> =
+            text.split(['\n', '\t', ' ']).filter(|word| !word.is_empty()).collect();
         typography::typographic(&words.join(" "), self.locale).into_owned()
     }
 
@@ -643,8 +556,7 @@ impl<'a> Builder<'a> {
         with: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
         if self.findings.len() < MAX_FINDINGS {
-            self.findings
-                .push(with(Diagnostic::at(code, self.place.span(range))));
+            self.findings.push(with(Diagnostic::at(code, self.place.span(range))));
         }
     }
 
@@ -669,9 +581,7 @@ impl<'a> Builder<'a> {
 
     /// Marks without a footnote, which the parser leaves as text.
     fn missing_notes(&mut self, range: &Range<usize>) {
-        let first = self
-            .mark_starts
-            .partition_point(|start| *start < range.start);
+        let first = self.mark_starts.partition_point(|start| *start < range.start);
         let starts: Vec<usize> = self
             .mark_starts
             .iter()
@@ -681,13 +591,7 @@ impl<'a> Builder<'a> {
             .collect();
         for start in starts {
             let escaped = self.source.get(..start).is_some_and(|before| {
-                before
-                    .bytes()
-                    .rev()
-                    .take_while(|byte| *byte == b'\\')
-                    .count()
-                    % 2
-                    == 1
+                before.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
             });
             let rest = self.source.get(start + 2..).unwrap_or_default();
             let Some(stop) = rest.find([']', '[', '\n', '\r']) else {
@@ -731,21 +635,13 @@ impl<'a> Builder<'a> {
 
     /// Numbers footnotes in the order in which their marks are read. Those without a mark come last: nothing is lost.
     fn number_footnotes(&mut self, mut blocks: Vec<Block>) -> Document {
-        let mut notes: Vec<Option<Vec<Block>>> = std::mem::take(&mut self.notes)
-            .into_iter()
-            .map(Some)
-            .collect();
-        let mut numbering = Numbering {
-            numbers: vec![None; notes.len()],
-            order: Vec::new(),
-        };
+        let mut notes: Vec<Option<Vec<Block>>> =
+            std::mem::take(&mut self.notes).into_iter().map(Some).collect();
+        let mut numbering = Numbering { numbers: vec![None; notes.len()], order: Vec::new() };
         let mut missing = Vec::new();
         let (note_of, marks) = (&self.note_of, &self.marks);
         let mut number_of = |mark: usize, numbering: &mut Numbering| {
-            let note = marks
-                .get(mark)
-                .and_then(|(label, _)| note_of.get(label))
-                .copied();
+            let note = marks.get(mark).and_then(|(label, _)| note_of.get(label)).copied();
             if note.is_none() {
                 missing.push(mark);
             }
@@ -761,11 +657,7 @@ impl<'a> Builder<'a> {
             if footnotes.len() >= numbering.order.len() && numbering.number(unread).is_none() {
                 break;
             }
-            let next = numbering
-                .order
-                .get(footnotes.len())
-                .copied()
-                .unwrap_or_default();
+            let next = numbering.order.get(footnotes.len()).copied().unwrap_or_default();
             let Some(mut blocks) = notes.get_mut(next).and_then(Option::take) else {
                 break;
             };
@@ -774,9 +666,7 @@ impl<'a> Builder<'a> {
         }
         for mark in missing {
             if let Some((label, range)) = self.marks.get(mark).cloned() {
-                self.report(Code::MissingFootnote, &range, |finding| {
-                    finding.arg("label", label)
-                });
+                self.report(Code::MissingFootnote, &range, |finding| finding.arg("label", label));
             }
         }
         Document { blocks, footnotes }
@@ -848,8 +738,8 @@ fn html_kind(html: &str, tag: &str) -> &'static str {
         "img" | "picture" | "figure" => "image",
         "a" | "iframe" | "video" | "audio" | "embed" | "object" => "link",
         "sub" | "sup" => "script",
-        "p" | "div" | "section" | "article" | "center" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-        | "ul" | "ol" | "li" | "table" | "thead" | "tbody" | "tr" | "td" | "th" | "hr"
+        "p" | "div" | "section" | "article" | "center" | "h1" | "h2" | "h3" | "h4" | "h5"
+        | "h6" | "ul" | "ol" | "li" | "table" | "thead" | "tbody" | "tr" | "td" | "th" | "hr"
         | "blockquote" | "style" | "button" | "form" | "details" | "summary" | "pre" | "code"
         | "small" | "big" | "s" | "del" | "ins" | "script" | "o:p" => "other",
         // What nobody knows was perhaps meant as text.
@@ -858,12 +748,7 @@ fn html_kind(html: &str, tag: &str) -> &'static str {
 }
 
 fn frame(kind: Kind, range: Range<usize>) -> Frame {
-    Frame {
-        kind,
-        range,
-        blocks: Vec::new(),
-        inlines: Vec::new(),
-    }
+    Frame { kind, range, blocks: Vec::new(), inlines: Vec::new() }
 }
 
 fn level_number(level: HeadingLevel) -> u8 {
@@ -899,11 +784,7 @@ fn language(info: &CowStr<'_>) -> Option<String> {
 
 /// Labels of footnotes are the same whatever their case and spaces.
 fn fold(label: &str) -> String {
-    label
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Without control characters and code points that are no characters: neither HTML nor PDF may contain them.
@@ -916,9 +797,7 @@ fn clean(text: &str) -> String {
     };
     if text.contains(unwanted) {
         // A lone CR and CR LF are line ends, not characters to drop.
-        text.replace("\r\n", "\n")
-            .replace('\r', "\n")
-            .replace(unwanted, "")
+        text.replace("\r\n", "\n").replace('\r', "\n").replace(unwanted, "")
     } else {
         text.to_owned()
     }
@@ -991,18 +870,11 @@ fn split_scripts(text: &str) -> Vec<Inline> {
     let mut pieces = Vec::new();
     let mut done = 0;
     let mut from = 0;
-    while let Some(at) = text
-        .get(from..)
-        .and_then(|rest| rest.find(['^', '~']))
-        .map(|at| from + at)
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find(['^', '~'])).map(|at| from + at)
     {
         from = at + 1;
         let rest = text.get(from..).unwrap_or_default();
-        let sign = if text.as_bytes().get(at) == Some(&b'^') {
-            '^'
-        } else {
-            '~'
-        };
+        let sign = if text.as_bytes().get(at) == Some(&b'^') { '^' } else { '~' };
         let inner: String = rest
             .chars()
             .take_while(|c| c.is_alphanumeric() || matches!(c, '+' | '-' | '−' | ',' | '.' | '*'))
@@ -1019,9 +891,7 @@ fn split_scripts(text: &str) -> Vec<Inline> {
         });
         if after_word && closed && (1..=MAX_CHARS).contains(&length) {
             if let Some(before) = text.get(done..at).filter(|before| !before.is_empty()) {
-                pieces.push(Inline::Text {
-                    text: before.to_owned(),
-                });
+                pieces.push(Inline::Text { text: before.to_owned() });
             }
             from = at + 2 + inner.len();
             done = from;
@@ -1034,9 +904,7 @@ fn split_scripts(text: &str) -> Vec<Inline> {
         }
     }
     if let Some(rest) = text.get(done..).filter(|rest| !rest.is_empty()) {
-        pieces.push(Inline::Text {
-            text: rest.to_owned(),
-        });
+        pieces.push(Inline::Text { text: rest.to_owned() });
     }
     pieces
 }
@@ -1064,18 +932,13 @@ fn renumber(blocks: &mut [Block], number_of: &mut dyn FnMut(usize) -> Option<usi
             Block::Definitions { items } => {
                 for item in items {
                     renumber_inlines(&mut item.term, number_of);
-                    item.explanations
-                        .iter_mut()
-                        .for_each(|blocks| renumber(blocks, number_of));
+                    item.explanations.iter_mut().for_each(|blocks| renumber(blocks, number_of));
                 }
             }
             Block::Quote { blocks } => renumber(blocks, number_of),
             Block::Table { head, rows, .. } => {
-                head.iter_mut()
-                    .for_each(|cell| renumber_inlines(cell, number_of));
-                rows.iter_mut()
-                    .flatten()
-                    .for_each(|cell| renumber_inlines(cell, number_of));
+                head.iter_mut().for_each(|cell| renumber_inlines(cell, number_of));
+                rows.iter_mut().flatten().for_each(|cell| renumber_inlines(cell, number_of));
             }
             Block::Code { .. } | Block::Figure { .. } | Block::Rule => {}
         }
@@ -1148,12 +1011,8 @@ fn opens_too_many(line: &str) -> bool {
         marks += 1;
         if marks > MAX_MARKS_PER_LINE || column > MAX_MARK_COLUMN {
             // A long `- - - -` is a rule.
-            return !line
-                .bytes()
-                .all(|byte| byte.is_ascii_whitespace() || byte == b'-')
-                && !line
-                    .bytes()
-                    .all(|byte| byte.is_ascii_whitespace() || byte == b'*');
+            return !line.bytes().all(|byte| byte.is_ascii_whitespace() || byte == b'-')
+                && !line.bytes().all(|byte| byte.is_ascii_whitespace() || byte == b'*');
         }
         column += length;
         rest = rest.get(length..).unwrap_or_default();

@@ -10,7 +10,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use broschur::diagnostic::{Code, Language};
+use broschur::diagnostic::{Code, Diagnostic, Language};
 
 use crate::support::{THING_TYPE, TestSite};
 
@@ -66,12 +66,15 @@ fn run(source: &str, name: &str, problems: &mut Vec<String>, seen: &mut BTreeSet
     let mut out = String::new();
     let mut case = String::new();
     let mut files: BTreeMap<String, String> = BTreeMap::new();
+    // Both languages speak of one run.
+    let mut found: Option<Vec<Diagnostic>> = None;
     for piece in pieces(source) {
         match piece {
             Piece::Line(line) => {
                 if let Some(title) = line.strip_prefix("## ") {
                     case = title.to_owned();
                     files.clear();
+                    found = None;
                 }
                 let _ = writeln!(out, "{line}");
             }
@@ -82,8 +85,9 @@ fn run(source: &str, name: &str, problems: &mut Vec<String>, seen: &mut BTreeSet
                 } else if let Some(language) = block.info.strip_prefix("findings ") {
                     let language = if language == "de" { Language::De } else { Language::En };
                     let site = site(&files);
-                    seen.extend(site.codes());
-                    text = site.rendered(language);
+                    let found = found.get_or_insert_with(|| site.findings());
+                    seen.extend(found.iter().map(|finding| finding.code));
+                    text = site.render(found, language);
                     if text != block.text {
                         problems.push(format!(
                             "{name}: {case}\n--- expected\n{}--- found\n{text}",
@@ -101,7 +105,10 @@ fn run(source: &str, name: &str, problems: &mut Vec<String>, seen: &mut BTreeSet
 fn site(files: &BTreeMap<String, String>) -> TestSite {
     let files: Vec<(&str, &[u8])> =
         files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).collect();
-    let site = TestSite::new(&files);
+    // Printing takes a while: only sites about print are printed.
+    let prints =
+        files.iter().any(|(path, _)| path.contains("/publications/") || path.contains("/print/"));
+    let site = TestSite::new(&files).options(|options| options.print = prints);
     if files.iter().any(|(path, _)| path.starts_with("content/things"))
         && !files.iter().any(|(path, _)| *path == "content/types/thing.yaml")
     {
@@ -122,6 +129,7 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::MarkdownTooDeep, "robust::ten_thousand_levels"),
     (Code::BrokenImage, "robust::an_image_that_is_none"),
     (Code::NoSite, "robust::a_site_without_settings"),
+    (Code::Unreadable, "robust::a_file_that_vanishes_while_building"),
 ];
 
 #[test]

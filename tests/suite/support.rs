@@ -98,9 +98,14 @@ impl TestSite {
 
     /// The findings as people read them.
     pub(crate) fn rendered(&self, language: Language) -> String {
+        self.render(&self.findings(), language)
+    }
+
+    /// These findings as people read them.
+    pub(crate) fn render(&self, findings: &[Diagnostic], language: Language) -> String {
         let snapshot = self.snapshot();
         let texts = Texts::new(language);
-        self.findings()
+        findings
             .iter()
             .map(|finding| render(finding, &texts, &snapshot, Style::Plain))
             .collect::<Vec<_>>()

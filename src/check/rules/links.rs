@@ -56,9 +56,9 @@ fn check_entry(context: &Context<'_>, entry: &Entry, findings: &mut Vec<Diagnost
                         findings.push(Diagnostic::at(Code::PathOutside, span).arg("path", path));
                     }
                     Err(FileProblem::Missing { meant }) => {
-                        let meant = entry_meant(context, &path)
-                            .or(meant)
-                            .or_else(|| path.starts_with("www.").then(|| format!("https://{path}")));
+                        let meant = entry_meant(context, &path).or(meant).or_else(|| {
+                            path.starts_with("www.").then(|| format!("https://{path}"))
+                        });
                         findings.push(
                             Diagnostic::at(Code::LinkToMissingFile, span)
                                 .arg("file", path)

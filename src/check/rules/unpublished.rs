@@ -21,7 +21,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 }
             }
         }
-        for (name, document) in entry.documents().into_iter().filter(|(name, _)| entry.wrote(name)) {
+        for (name, document) in entry.documents().into_iter().filter(|(name, _)| entry.wrote(name))
+        {
             for link in document.links() {
                 let Destination::Entry { type_id, id, .. } = classify(link.destination) else {
                     continue;

@@ -125,6 +125,7 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
         &[
             ("field", "date"),
             ("value", "21.3.2012"),
+            ("problem", "form"),
             ("expected", "date"),
             ("suggestion", "2012-03-21"),
         ],
@@ -275,7 +276,13 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::OrphanTranslation, &[("id", "a"), ("type", "case"), ("language", "en")]),
     (
         Code::OrphanTranslation,
-        &[("id", "a"), ("type", "case"), ("language", "en"), ("suggestion", "b"), ("where", "file")],
+        &[
+            ("id", "a"),
+            ("type", "case"),
+            ("language", "en"),
+            ("suggestion", "b"),
+            ("where", "file"),
+        ],
     ),
     (Code::OrphanTranslation, &[("id", "a"), ("type", "case"), ("where", "shared-file")]),
     (
@@ -335,7 +342,12 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::NoSuchEntry, &[("type", "page"), ("id", "x"), ("problem", "missing")]),
     (
         Code::NoSuchEntry,
-        &[("type", "page"), ("id", "x"), ("problem", "unpublished"), ("file", "content/pages/x.md")],
+        &[
+            ("type", "page"),
+            ("id", "x"),
+            ("problem", "unpublished"),
+            ("file", "content/pages/x.md"),
+        ],
     ),
     (
         Code::NoTheme,
@@ -364,9 +376,9 @@ const CASES: &[(Code, &str, &[&str])] = &[
     (
         Code::RawHtml,
         "what",
-        &["comment", "emphasis", "break", "image", "link", "script", "unknown", "other"],
+        &["comment", "emphasis", "break", "image", "link", "script", "unknown"],
     ),
-    (Code::BadDate, "problem", &["form", "calendar", "precision"]),
+    (Code::BadDate, "problem", &["calendar", "precision"]),
     (Code::MissingField, "kind", &crate::schema::FieldKind::NAMES),
     (Code::WrongKind, "expected", &crate::schema::FieldKind::NAMES),
     (

@@ -321,13 +321,12 @@ fn finds_raw_html_and_drops_it() {
         parsed.found(),
         [
             (Code::RawHtml, 1, 6, "<b>"),
-            (Code::RawHtml, 1, 13, "</b>"),
             (Code::RawHtml, 3, 1, "<div onclick=\"x\">\nweg\n</div>"),
             (Code::RawHtml, 7, 1, "<!-- auch\n\ndas -->"),
             (Code::RawHtml, 11, 5, "<br>"),
         ]
     );
-    assert_eq!(parsed.findings[2].args["html"], "<div onclick=\"x\">");
+    assert_eq!(parsed.findings[1].args["html"], "<div onclick=\"x\">");
     assert_eq!(
         show_document(&parsed.document),
         "p(Text fett und) ul(<p(a)>) p(<ok> a < b)"
@@ -341,10 +340,16 @@ fn finds_headings_out_of_order() {
         parsed.found(),
         [
             (Code::HeadingOrder, 1, 1, "# Titel"),
-            (Code::HeadingOrder, 5, 1, "#### Sprung")
+            (Code::HeadingOrder, 5, 1, "#### Sprung"),
+            (Code::HeadingOrder, 7, 1, "##### Folgt")
         ]
     );
     assert_eq!(parsed.findings[1].args["expected"], "3");
+    assert_eq!(parsed.findings[2].args["expected"], "4");
+    let siblings = read_file("## Gut\n\n#### Sprung\n\n#### Noch einer\n\n### Gut\n\n#### Gut\n");
+    let expected: Vec<&str> =
+        siblings.findings.iter().map(|finding| finding.args["expected"].as_str()).collect();
+    assert_eq!(expected, ["3", "3"]);
     assert_eq!(
         read_file("### Zu tief\n").found(),
         [(Code::HeadingOrder, 1, 1, "### Zu tief")]
