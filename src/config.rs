@@ -32,6 +32,8 @@ pub struct Config {
     pub languages: Vec<String>,
     /// The theme's name.
     pub theme: String,
+    /// Where the theme is named, when it is.
+    pub theme_at: Option<Span>,
     /// What the header leads to.
     pub navigation: Vec<NavItem>,
     /// What the footer leads to.
@@ -84,6 +86,7 @@ impl Default for Config {
             language: "de".to_owned(),
             languages: vec!["de".to_owned()],
             theme: "standard".to_owned(),
+            theme_at: None,
             navigation: Vec::new(),
             footer: Vec::new(),
             keep: Vec::new(),
@@ -162,6 +165,7 @@ impl Config {
             }
         }
         if let Some(theme) = r.string("theme") {
+            config.theme_at = r.raw("theme").map(|pair| r.at(pair.value.span.clone()));
             config.theme = theme;
         }
         if let Some(node) = r.node("navigation") {

@@ -50,7 +50,8 @@ pub fn build(snapshot: &Snapshot, options: &Options, timings: &mut Timings) -> O
     let config = &site.config;
     let languages: Vec<&str> = config.languages.iter().map(String::as_str).collect();
     let theme = timings.step("theme", || {
-        let (theme, problems) = Theme::load(snapshot, &config.theme, None, &languages);
+        let (theme, problems) =
+            Theme::load(snapshot, &config.theme, config.theme_at.as_ref(), &languages);
         found.extend(problems);
         theme
     });

@@ -53,9 +53,11 @@ impl Media {
             for (name, document) in entry.documents() {
                 let from = if name == "body" { &entry.body_file } else { &entry.file };
                 let images = document.images().into_iter().map(|image| image.image.file.as_str());
-                let links = document.links().into_iter().filter_map(|link| match classify(link.destination) {
-                    Destination::File { .. } => Some(link.destination),
-                    _ => None,
+                let links = document.links().into_iter().filter_map(|link| {
+                    match classify(link.destination) {
+                        Destination::File { .. } => Some(link.destination),
+                        _ => None,
+                    }
                 });
                 for written in images.chain(links) {
                     let bare = match classify(written) {
@@ -77,7 +79,8 @@ impl Media {
                 let path = format!("media/{}", inside.strip_prefix("content/").unwrap_or(inside));
                 let href = encode(&path);
                 let size = dimensions(source);
-                let file = MediaFile { path, href, size, bytes: source.len(), source: source.clone() };
+                let file =
+                    MediaFile { path, href, size, bytes: source.len(), source: source.clone() };
                 (source.path().clone(), file)
             })
             .collect();
@@ -128,7 +131,8 @@ fn svg_size(text: &str) -> Option<(u32, u32)> {
     };
     let size = attribute("width").and_then(pixels).zip(attribute("height").and_then(pixels));
     size.or_else(|| {
-        let mut parts = attribute("viewBox")?.split([' ', ',']).filter(|part| !part.is_empty()).skip(2);
+        let mut parts =
+            attribute("viewBox")?.split([' ', ',']).filter(|part| !part.is_empty()).skip(2);
         parts.next().and_then(pixels).zip(parts.next().and_then(pixels))
     })
 }

@@ -156,15 +156,24 @@ pub fn plan(
     let mut findings = Vec::new();
     let routes = Routes::new(catalog, config, publications, options);
     let media = Media::collect(snapshot, catalog);
-    let mut planner =
-        Planner { catalog, config, routes: &routes, jobs: BTreeMap::new(), findings: &mut findings };
+    let mut planner = Planner {
+        catalog,
+        config,
+        routes: &routes,
+        jobs: BTreeMap::new(),
+        findings: &mut findings,
+    };
     planner.pages();
     planner.data(options);
     for asset in theme.assets() {
         planner.add(asset.path.clone(), Output::Asset, None);
     }
     for (file, media) in media.iter() {
-        planner.add(media.path.clone(), Output::Media { file: file.clone() }, Some(Span::start_of(file)));
+        planner.add(
+            media.path.clone(),
+            Output::Media { file: file.clone() },
+            Some(Span::start_of(file)),
+        );
     }
     if options.print {
         planner.pdfs(publications);
@@ -215,15 +224,18 @@ impl Planner<'_> {
             }
             for content_type in self.catalog.schema.types() {
                 if let Some(list) = self.routes.list(&content_type.id, &language) {
-                    let output =
-                        Output::List { type_id: content_type.id.clone(), language: language.clone() };
+                    let output = Output::List {
+                        type_id: content_type.id.clone(),
+                        language: language.clone(),
+                    };
                     self.add(page_file(list), output, content_type_span(content_type));
                 }
             }
         }
         for entry in self.catalog.entries().iter().filter(|entry| entry.published) {
             let content_type = self.catalog.schema.get(&entry.key.type_id);
-            let has_page = content_type.is_some_and(|content_type| content_type.pages == Pages::Entry);
+            let has_page =
+                content_type.is_some_and(|content_type| content_type.pages == Pages::Entry);
             if !has_page || is_home(&entry.key) {
                 continue;
             }
@@ -275,7 +287,8 @@ impl Planner<'_> {
     fn redirects(&mut self) {
         for entry in self.catalog.entries().iter().filter(|entry| entry.published) {
             // A translation has the aliases of the original as values, but not as addresses of its own.
-            let (Some(aliases), Some(span)) = (entry.get("aliases"), entry.spans.get("aliases")) else {
+            let (Some(aliases), Some(span)) = (entry.get("aliases"), entry.spans.get("aliases"))
+            else {
                 continue;
             };
             for alias in aliases.items().iter().filter_map(Value::as_str) {
@@ -320,18 +333,15 @@ pub fn feed<'a>(catalog: &'a Catalog, language: &str) -> Vec<(&'a Entry, Partial
         .flat_map(|content_type| catalog.list(&content_type.id, language))
         .filter_map(|entry| Some((entry, date(entry)?)))
         .collect();
-    entries.sort_by(|(a, x), (b, y)| {
-        (y.first_day(), &a.key).cmp(&(x.first_day(), &b.key))
-    });
+    entries.sort_by(|(a, x), (b, y)| (y.first_day(), &a.key).cmp(&(x.first_day(), &b.key)));
     entries.truncate(FEED_LENGTH);
     entries
 }
 
 /// Types with a date of their own are news; types that live by their text are articles.
 fn is_news(content_type: &ContentType) -> bool {
-    let dated = content_type
-        .field("date")
-        .is_some_and(|field| matches!(field.kind, FieldKind::Date(_)));
+    let dated =
+        content_type.field("date").is_some_and(|field| matches!(field.kind, FieldKind::Date(_)));
     let article = content_type.index && content_type.body == crate::schema::Body::Required;
     dated || article
 }

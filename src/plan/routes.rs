@@ -32,7 +32,8 @@ impl Routes {
         publications: &[PublicationRoute],
         options: PlanOptions,
     ) -> Self {
-        let mut routes = Self { default_language: config.language.as_str().into(), ..Self::default() };
+        let mut routes =
+            Self { default_language: config.language.as_str().into(), ..Self::default() };
         for language in &config.languages {
             routes.add_lists(catalog, language);
         }
@@ -42,11 +43,13 @@ impl Routes {
         for language in &config.languages {
             let language: Arc<str> = language.as_str().into();
             let used = routes.lists.keys().any(|(_, used)| *used == language);
-            let written = catalog.get_in(&home_key(), &language).is_some_and(|entry| entry.published);
+            let written =
+                catalog.get_in(&home_key(), &language).is_some_and(|entry| entry.published);
             if language == routes.default_language || used || written {
                 routes.homes.insert(language.clone(), routes.prefix(&language));
             }
-            if config.base_url.is_some() && !options.drafts && !feed(catalog, &language).is_empty() {
+            if config.base_url.is_some() && !options.drafts && !feed(catalog, &language).is_empty()
+            {
                 let address = format!("{}feed.xml", routes.prefix(&language));
                 routes.feeds.insert(language, address);
             }
@@ -142,13 +145,18 @@ impl Routes {
     /// The page of an entry in a language, else in the default one, with the language that it is in.
     pub fn localized(&self, key: &EntryKey, language: &str) -> Option<(&str, &Arc<str>)> {
         let known = self.entries.get(key)?;
-        let found = known.iter().find(|(other, _)| **other == *language).or_else(|| known.first())?;
+        let found =
+            known.iter().find(|(other, _)| **other == *language).or_else(|| known.first())?;
         Some((found.1.as_str(), &found.0))
     }
 
     /// The pages of an entry in all languages.
     pub fn versions(&self, key: &EntryKey) -> impl Iterator<Item = (&Arc<str>, &str)> {
-        self.entries.get(key).into_iter().flatten().map(|(language, href)| (language, href.as_str()))
+        self.entries
+            .get(key)
+            .into_iter()
+            .flatten()
+            .map(|(language, href)| (language, href.as_str()))
     }
 
     /// The sheet (PDF) of an entry.

@@ -69,10 +69,7 @@ pub fn classify(destination: &str) -> Destination<'_> {
     }
     // `//host`, which browsers also read out of `/\host` and `\\host`, takes the scheme of the page.
     let mut start = written.bytes();
-    if matches!(
-        (start.next(), start.next()),
-        (Some(b'/' | b'\\'), Some(b'/' | b'\\'))
-    ) {
+    if matches!((start.next(), start.next()), (Some(b'/' | b'\\'), Some(b'/' | b'\\'))) {
         return Destination::Unsafe(destination);
     }
     if let Some((word, rest)) = scheme(written) {
@@ -112,11 +109,7 @@ fn with_scheme<'a>(
         _ if word.contains(['+', '.']) => Destination::Unsafe(destination),
         _ => {
             let (id, fragment) = split_fragment(rest);
-            Destination::Entry {
-                type_id: word,
-                id: id.trim(),
-                fragment,
-            }
+            Destination::Entry { type_id: word, id: id.trim(), fragment }
         }
     }
 }
@@ -132,10 +125,9 @@ fn scheme(written: &str) -> Option<(&str, &str)> {
 
 fn split_fragment(written: &str) -> (&str, Option<&str>) {
     match written.split_once('#') {
-        Some((before, fragment)) => (
-            before,
-            Some(fragment).filter(|fragment| !fragment.is_empty()),
-        ),
+        Some((before, fragment)) => {
+            (before, Some(fragment).filter(|fragment| !fragment.is_empty()))
+        }
         None => (written, None),
     }
 }
@@ -169,9 +161,7 @@ fn decode(path: &str) -> Cow<'_, str> {
 }
 
 fn hex(digit: u8) -> Option<u8> {
-    char::from(digit)
-        .to_digit(16)
-        .and_then(|value| u8::try_from(value).ok())
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
 #[cfg(test)]
@@ -179,10 +169,7 @@ mod tests {
     use super::*;
 
     fn file(path: &str) -> Destination<'_> {
-        Destination::File {
-            path: Cow::Borrowed(path),
-            fragment: None,
-        }
+        Destination::File { path: Cow::Borrowed(path), fragment: None }
     }
 
     #[test]
@@ -192,14 +179,8 @@ mod tests {
             classify(" https://example.org/a:b "),
             Destination::Web("https://example.org/a:b")
         );
-        assert_eq!(
-            classify("HTTP://example.org"),
-            Destination::Web("HTTP://example.org")
-        );
-        assert_eq!(
-            classify("mailto:info@example.org"),
-            Destination::Mail("info@example.org")
-        );
+        assert_eq!(classify("HTTP://example.org"), Destination::Web("HTTP://example.org"));
+        assert_eq!(classify("mailto:info@example.org"), Destination::Mail("info@example.org"));
         assert_eq!(classify("tel:+49711123"), Destination::Phone("+49711123"));
         assert_eq!(
             classify("case:dreherei-tuttlingen#zahlen"),
@@ -211,11 +192,7 @@ mod tests {
         );
         assert_eq!(
             classify("my_type:1"),
-            Destination::Entry {
-                type_id: "my_type",
-                id: "1",
-                fragment: None
-            }
+            Destination::Entry { type_id: "my_type", id: "1", fragment: None }
         );
         assert_eq!(classify("plan.pdf"), file("plan.pdf"));
         assert_eq!(classify("/images/a.png"), file("/images/a.png"));
@@ -265,11 +242,7 @@ mod tests {
             "http://a b",
             "C:\\Daten\\plan.pdf",
         ] {
-            assert_eq!(
-                classify(destination),
-                Destination::Unsafe(destination),
-                "{destination:?}"
-            );
+            assert_eq!(classify(destination), Destination::Unsafe(destination), "{destination:?}");
         }
     }
 }

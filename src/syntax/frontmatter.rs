@@ -31,20 +31,14 @@ pub enum FrontMatter {
 /// Cuts `text` in two. Lines end at LF, CR LF or a lone CR, mixed as they come; a byte-order mark and empty lines
 /// before the first `---` are skipped; spaces and tabs after `---` do not matter; only `---` closes.
 pub fn split(text: &str) -> FrontMatter {
-    let mark = if text.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut lines = Lines { text, at: mark };
     let opening = loop {
         match lines.next() {
             Some(line) if is_blank(text, &line.content) => {}
             Some(line) if is_fence(text, &line.content) => break line,
             _ => {
-                return FrontMatter::Missing {
-                    body: mark..text.len(),
-                };
+                return FrontMatter::Missing { body: mark..text.len() };
             }
         }
     };
@@ -56,10 +50,7 @@ pub fn split(text: &str) -> FrontMatter {
             };
         }
     }
-    FrontMatter::Open {
-        opening: opening.content,
-        yaml: opening.end..text.len(),
-    }
+    FrontMatter::Open { opening: opening.content, yaml: opening.end..text.len() }
 }
 
 /// A line: its bytes without the line end, and where the next one starts.
@@ -86,21 +77,16 @@ impl Iterator for Lines<'_> {
             _ => 0,
         };
         self.at = start + stop + ending;
-        Some(Line {
-            content: start..start + stop,
-            end: self.at,
-        })
+        Some(Line { content: start..start + stop, end: self.at })
     }
 }
 
 fn is_blank(text: &str, line: &Range<usize>) -> bool {
-    text.get(line.clone())
-        .is_some_and(|line| line.trim_matches([' ', '\t']).is_empty())
+    text.get(line.clone()).is_some_and(|line| line.trim_matches([' ', '\t']).is_empty())
 }
 
 fn is_fence(text: &str, line: &Range<usize>) -> bool {
-    text.get(line.clone())
-        .is_some_and(|line| line.trim_end_matches([' ', '\t']) == "---")
+    text.get(line.clone()).is_some_and(|line| line.trim_end_matches([' ', '\t']) == "---")
 }
 
 #[cfg(test)]
@@ -123,10 +109,7 @@ mod tests {
 
     #[test]
     fn accepts_every_line_ending_and_a_byte_order_mark() {
-        assert_eq!(
-            parts("---\r\na: 1\r\n---\r\nText\r\n"),
-            ("a: 1\r\n", "Text\r\n")
-        );
+        assert_eq!(parts("---\r\na: 1\r\n---\r\nText\r\n"), ("a: 1\r\n", "Text\r\n"));
         assert_eq!(parts("---\ra: 1\r---\rText"), ("a: 1\r", "Text"));
         assert_eq!(parts("---\r\na: 1\n---\rText"), ("a: 1\n", "Text"));
         assert_eq!(parts("\u{feff}---\na: 1\n---\nText"), ("a: 1\n", "Text"));
@@ -145,10 +128,7 @@ mod tests {
             ("a: |\n  ---\n...\n----\n", "Text")
         );
         // A later `---` line belongs to the body.
-        assert_eq!(
-            parts("---\na: 1\n---\nText\n\n---\n\nMore"),
-            ("a: 1\n", "Text\n\n---\n\nMore")
-        );
+        assert_eq!(parts("---\na: 1\n---\nText\n\n---\n\nMore"), ("a: 1\n", "Text\n\n---\n\nMore"));
     }
 
     #[test]
@@ -156,24 +136,9 @@ mod tests {
         assert_eq!(split(""), FrontMatter::Missing { body: 0..0 });
         assert_eq!(split("Text\n---\n"), FrontMatter::Missing { body: 0..9 });
         assert_eq!(split("\u{feff}Text"), FrontMatter::Missing { body: 3..7 });
-        assert_eq!(
-            split(" ---\na: 1\n---\n"),
-            FrontMatter::Missing { body: 0..14 }
-        );
-        assert_eq!(
-            split("\n---\na: 1\n"),
-            FrontMatter::Open {
-                opening: 1..4,
-                yaml: 5..10
-            }
-        );
-        assert_eq!(
-            split("---"),
-            FrontMatter::Open {
-                opening: 0..3,
-                yaml: 3..3
-            }
-        );
+        assert_eq!(split(" ---\na: 1\n---\n"), FrontMatter::Missing { body: 0..14 });
+        assert_eq!(split("\n---\na: 1\n"), FrontMatter::Open { opening: 1..4, yaml: 5..10 });
+        assert_eq!(split("---"), FrontMatter::Open { opening: 0..3, yaml: 3..3 });
     }
 
     #[test]

@@ -106,10 +106,7 @@ mod tests {
 
     #[test]
     fn writes_umlauts_out_and_drops_accents() {
-        assert_eq!(
-            slug("Größe & Äußeres: Überblick"),
-            "groesse-aeusseres-ueberblick"
-        );
+        assert_eq!(slug("Größe & Äußeres: Überblick"), "groesse-aeusseres-ueberblick");
         assert_eq!(slug("Café à la carte"), "cafe-a-la-carte");
         // Decomposed as some file systems and editors write it.
         assert_eq!(slug("U\u{308}berblick"), "ueberblick");
@@ -138,9 +135,8 @@ mod tests {
     #[test]
     fn stays_unique_even_against_written_numbers() {
         let mut anchors = Anchors::new();
-        let taken: Vec<String> = ["Ziel", "Ziel 2", "Ziel", "ziel", "", "…"]
-            .map(|text| anchors.take(text))
-            .into();
+        let taken: Vec<String> =
+            ["Ziel", "Ziel 2", "Ziel", "ziel", "", "…"].map(|text| anchors.take(text)).into();
         assert_eq!(taken, ["ziel", "ziel-2", "ziel-3", "ziel-4", "s", "s-2"]);
     }
 }

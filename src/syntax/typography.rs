@@ -24,9 +24,7 @@ const KEPT: [(char, char); 6] = [
 
 /// The stand-in for an escaped sign, when it is one that typography would change.
 pub(super) fn keep(sign: char) -> Option<char> {
-    KEPT.iter()
-        .find(|(plain, _)| *plain == sign)
-        .map(|(_, kept)| *kept)
+    KEPT.iter().find(|(plain, _)| *plain == sign).map(|(_, kept)| *kept)
 }
 
 /// Puts escaped signs back.
@@ -34,11 +32,7 @@ pub(super) fn release(text: &mut String) {
     if text.contains(|c| KEPT.iter().any(|(_, kept)| *kept == c)) {
         *text = text
             .chars()
-            .map(|c| {
-                KEPT.iter()
-                    .find(|(_, kept)| *kept == c)
-                    .map_or(c, |(plain, _)| *plain)
-            })
+            .map(|c| KEPT.iter().find(|(_, kept)| *kept == c).map_or(c, |(plain, _)| *plain))
             .collect();
     }
 }
@@ -48,13 +42,7 @@ pub fn typographic<'a>(text: &'a str, locale: &str) -> Cow<'a, str> {
     if !may_change(text) {
         return Cow::Borrowed(text);
     }
-    let cells: Vec<Cell> = text
-        .chars()
-        .map(|sign| Cell {
-            sign,
-            piece: Some(0),
-        })
-        .collect();
+    let cells: Vec<Cell> = text.chars().map(|sign| Cell { sign, piece: Some(0) }).collect();
     match set(&cells, 1, Rules::of(locale)).pop() {
         Some(changed) if changed != text => Cow::Owned(changed),
         _ => Cow::Borrowed(text),
@@ -100,30 +88,16 @@ fn flatten(content: &[Inline], cells: &mut Vec<Cell>, pieces: &mut u32, worth_it
             Inline::Text { text } => {
                 // A lone space may be the one between a number and its unit.
                 *worth_it |= may_change(text) || text.starts_with(' ');
-                cells.extend(text.chars().map(|sign| Cell {
-                    sign,
-                    piece: Some(*pieces),
-                }));
+                cells.extend(text.chars().map(|sign| Cell { sign, piece: Some(*pieces) }));
                 *pieces += 1;
             }
-            Inline::Link {
-                destination,
-                content,
-                ..
-            } if shows_address(destination, content) => {
-                cells.push(Cell {
-                    sign: OPAQUE,
-                    piece: None,
-                });
+            Inline::Link { destination, content, .. } if shows_address(destination, content) => {
+                cells.push(Cell { sign: OPAQUE, piece: None });
             }
-            Inline::SoftBreak | Inline::HardBreak => cells.push(Cell {
-                sign: '\n',
-                piece: None,
-            }),
-            Inline::Code { .. } | Inline::Image { .. } => cells.push(Cell {
-                sign: OPAQUE,
-                piece: None,
-            }),
+            Inline::SoftBreak | Inline::HardBreak => cells.push(Cell { sign: '\n', piece: None }),
+            Inline::Code { .. } | Inline::Image { .. } => {
+                cells.push(Cell { sign: OPAQUE, piece: None })
+            }
             // The mark stands close to the word before it and hides nothing from the signs after it.
             Inline::Footnote { .. } => {}
             _ => flatten(inline.children(), cells, pieces, worth_it),
@@ -139,11 +113,7 @@ fn unflatten(content: &mut [Inline], changed: &mut impl Iterator<Item = String>)
                     *text = new;
                 }
             }
-            Inline::Link {
-                destination,
-                content,
-                ..
-            } if shows_address(destination, content) => {}
+            Inline::Link { destination, content, .. } if shows_address(destination, content) => {}
             _ => {
                 if let Some(content) = inline.children_mut() {
                     unflatten(content, changed);
@@ -189,17 +159,11 @@ impl Rules {
         } else if language.eq_ignore_ascii_case("en") {
             Self {
                 quotes: Some(['“', '”', '‘', '’']),
-                labels: &[
-                    "§", "No.", "p.", "pp.", "Fig.", "Tab.", "Vol.", "Ch.", "Art.", "Sec.",
-                ],
+                labels: &["§", "No.", "p.", "pp.", "Fig.", "Tab.", "Vol.", "Ch.", "Art.", "Sec."],
                 letters: false,
             }
         } else {
-            Self {
-                quotes: None,
-                labels: &["§"],
-                letters: false,
-            }
+            Self { quotes: None, labels: &["§"], letters: false }
         }
     }
 }
@@ -259,10 +223,7 @@ impl Setter<'_> {
     }
 
     fn put(&mut self, i: usize, sign: char) {
-        if let Some(piece) = self
-            .piece(i)
-            .and_then(|piece| self.pieces.get_mut(piece as usize))
-        {
+        if let Some(piece) = self.piece(i).and_then(|piece| self.pieces.get_mut(piece as usize)) {
             piece.push(sign);
         }
         self.before = Some(sign);
@@ -311,11 +272,7 @@ impl Setter<'_> {
         let before_gap = is_gap(self.at(i + 1));
         let set = if self.double_open {
             // A quotation inside a quotation opens after a space, with text to follow.
-            if after_gap && !before_gap {
-                Some(opens)
-            } else {
-                Some(ends)
-            }
+            if after_gap && !before_gap { Some(opens) } else { Some(ends) }
         } else if !before_gap && (after_gap || is_opening(self.before)) {
             Some(opens)
         } else {
@@ -396,21 +353,13 @@ impl Setter<'_> {
         if before != '.' {
             return false;
         }
-        if ["€", "EUR", "Euro", "CHF"]
-            .iter()
-            .any(|unit| self.starts(i + 1, unit))
-        {
+        if ["€", "EUR", "Euro", "CHF"].iter().any(|unit| self.starts(i + 1, unit)) {
             return MAGNITUDES.iter().any(|word| self.ends(i, word));
         }
         // Two single letters, each with its dot: z. B., i. d. R.
         self.rules.letters
-            && i.checked_sub(2)
-                .and_then(|at| self.at(at))
-                .is_some_and(char::is_alphabetic)
-            && !i
-                .checked_sub(3)
-                .and_then(|at| self.at(at))
-                .is_some_and(char::is_alphanumeric)
+            && i.checked_sub(2).and_then(|at| self.at(at)).is_some_and(char::is_alphabetic)
+            && !i.checked_sub(3).and_then(|at| self.at(at)).is_some_and(char::is_alphanumeric)
             && ((next.is_alphabetic() && self.at(i + 2) == Some('.')) || self.starts(i + 1, "Chr"))
     }
 
@@ -431,13 +380,8 @@ impl Setter<'_> {
         let Some(start) = i.checked_sub(word.chars().count()) else {
             return false;
         };
-        word.chars()
-            .enumerate()
-            .all(|(n, letter)| self.at(start + n) == Some(letter))
-            && !start
-                .checked_sub(1)
-                .and_then(|at| self.at(at))
-                .is_some_and(char::is_alphanumeric)
+        word.chars().enumerate().all(|(n, letter)| self.at(start + n) == Some(letter))
+            && !start.checked_sub(1).and_then(|at| self.at(at)).is_some_and(char::is_alphanumeric)
     }
 }
 
@@ -496,14 +440,8 @@ mod tests {
     #[test]
     fn sets_german_quotation_marks() {
         assert_eq!(de(r#"Er sagte: "Das geht.""#), "Er sagte: „Das geht.“");
-        assert_eq!(
-            de(r#""Ja", sagte sie ("Nein" auch)"#),
-            "„Ja“, sagte sie („Nein“ auch)"
-        );
-        assert_eq!(
-            de(r#"Das "Vice-versa"-Prinzip"#),
-            "Das „Vice-versa“-Prinzip"
-        );
+        assert_eq!(de(r#""Ja", sagte sie ("Nein" auch)"#), "„Ja“, sagte sie („Nein“ auch)");
+        assert_eq!(de(r#"Das "Vice-versa"-Prinzip"#), "Das „Vice-versa“-Prinzip");
         assert_eq!(de(r#""Er rief 'Halt' laut""#), "„Er rief ‚Halt‘ laut“");
         assert_eq!(de(r#""'Halt', rief er""#), "„‚Halt‘, rief er“");
         assert_eq!(de(r#"das "A"/"B"-Verfahren"#), "das „A“/„B“-Verfahren");
@@ -521,29 +459,20 @@ mod tests {
 
     #[test]
     fn sets_apostrophes() {
-        assert_eq!(
-            de("Wie geht's? Hans' Werkstatt"),
-            "Wie geht’s? Hans’ Werkstatt"
-        );
+        assert_eq!(de("Wie geht's? Hans' Werkstatt"), "Wie geht’s? Hans’ Werkstatt");
         assert_eq!(de("'s ist so"), "’s ist so");
         assert_eq!(en("It's the firms' choice"), "It’s the firms’ choice");
     }
 
     #[test]
     fn sets_english_quotation_marks() {
-        assert_eq!(
-            en(r#"He said "go" and 'stay'."#),
-            "He said “go” and ‘stay’."
-        );
+        assert_eq!(en(r#"He said "go" and 'stay'."#), "He said “go” and ‘stay’.");
         assert_eq!(en(r#""That's 'fine'""#), "“That’s ‘fine’”");
     }
 
     #[test]
     fn leaves_quotation_marks_of_other_languages() {
-        assert_eq!(
-            typographic("Il dit \"oui\" -- l'ami...", "fr"),
-            "Il dit \"oui\" – l’ami…"
-        );
+        assert_eq!(typographic("Il dit \"oui\" -- l'ami...", "fr"), "Il dit \"oui\" – l’ami…");
     }
 
     #[test]
@@ -551,10 +480,7 @@ mod tests {
         assert_eq!(de("kurz -- sehr kurz"), "kurz – sehr kurz");
         assert_eq!(de("2012--2015 --- Ende"), "2012–2015 — Ende");
         assert_eq!(de("und so weiter..."), "und so weiter…");
-        assert_eq!(
-            de("der Befehl broschur build --drafts"),
-            "der Befehl broschur build --drafts"
-        );
+        assert_eq!(de("der Befehl broschur build --drafts"), "der Befehl broschur build --drafts");
         assert_eq!(de("---- und ...."), "---- und ....");
         assert_eq!(de("Best-Practice"), "Best-Practice");
     }
@@ -565,10 +491,7 @@ mod tests {
             de("z. B. hier, d. h. dort, i. d. R. so"),
             "z.\u{202f}B. hier, d.\u{202f}h. dort, i.\u{202f}d.\u{202f}R. so"
         );
-        assert_eq!(
-            de("(u. a. v. a. A)"),
-            "(u.\u{202f}a.\u{202f}v.\u{202f}a. A)"
-        );
+        assert_eq!(de("(u. a. v. a. A)"), "(u.\u{202f}a.\u{202f}v.\u{202f}a. A)");
         assert_eq!(de("300 n. Chr."), "300 n.\u{202f}Chr.");
         assert_eq!(de("Ende. A. folgt"), "Ende. A. folgt");
         assert_eq!(en("Plan a. b. c"), "Plan a. b. c");
@@ -583,10 +506,7 @@ mod tests {
         );
         assert_eq!(de("10 000 km und 5 kmx"), "10 000\u{202f}km und 5 kmx");
         assert_eq!(de("1,2 Mio. Euro"), "1,2\u{202f}Mio.\u{202f}Euro");
-        assert_eq!(
-            de("3 mal, 5 %ig, 2 Handwerker"),
-            "3 mal, 5\u{202f}%ig, 2 Handwerker"
-        );
+        assert_eq!(de("3 mal, 5 %ig, 2 Handwerker"), "3 mal, 5\u{202f}%ig, 2 Handwerker");
         assert_eq!(de("GUS. 12 Leute"), "GUS. 12 Leute");
         // No-break spaces that are there already stay.
         assert_eq!(de("5\u{a0}% und 5\u{202f}%"), "5\u{a0}% und 5\u{202f}%");
@@ -602,18 +522,15 @@ mod tests {
             "مرحبا بالعالم",
             "„Schon gut“ – z.\u{202f}B.",
         ] {
-            assert!(
-                matches!(typographic(text, "de"), Cow::Borrowed(_)),
-                "{text}"
-            );
+            assert!(matches!(typographic(text, "de"), Cow::Borrowed(_)), "{text}");
         }
     }
 
     #[test]
     fn is_stable_and_fast_on_nonsense() {
-        for piece in [
-            "\"", "'", "-", ".", "' ", " \"", "a'", "'a ", "1 ", "5 % ", "S. 1", "„\"", "a. b. ",
-        ] {
+        for piece in
+            ["\"", "'", "-", ".", "' ", " \"", "a'", "'a ", "1 ", "5 % ", "S. 1", "„\"", "a. b. "]
+        {
             let text = piece.repeat(200_000);
             let start = std::time::Instant::now();
             let once = typographic(&text, "de").into_owned();

@@ -57,17 +57,8 @@ impl Document {
     pub fn links(&self) -> Vec<LinkRef<'_>> {
         let mut links = Vec::new();
         self.visit(&mut |node| {
-            if let Node::Inline(Inline::Link {
-                destination,
-                content,
-                span,
-            }) = node
-            {
-                links.push(LinkRef {
-                    destination,
-                    content,
-                    span,
-                });
+            if let Node::Inline(Inline::Link { destination, content, span }) = node {
+                links.push(LinkRef { destination, content, span });
             }
         });
         links
@@ -77,14 +68,8 @@ impl Document {
     pub fn images(&self) -> Vec<ImageRef<'_>> {
         let mut images = Vec::new();
         self.visit(&mut |node| match node {
-            Node::Block(Block::Figure { image }) => images.push(ImageRef {
-                image,
-                figure: true,
-            }),
-            Node::Inline(Inline::Image { image }) => images.push(ImageRef {
-                image,
-                figure: false,
-            }),
+            Node::Block(Block::Figure { image }) => images.push(ImageRef { image, figure: true }),
+            Node::Inline(Inline::Image { image }) => images.push(ImageRef { image, figure: false }),
             _ => {}
         });
         images
@@ -95,11 +80,7 @@ impl Document {
         let mut headings = Vec::new();
         self.visit(&mut |node| {
             if let Node::Block(Block::Heading { level, id, content }) = node {
-                headings.push(HeadingRef {
-                    level: *level,
-                    id,
-                    content,
-                });
+                headings.push(HeadingRef { level: *level, id, content });
             }
         });
         headings
@@ -107,10 +88,7 @@ impl Document {
 
     /// The anchors that links can point to.
     pub fn anchors(&self) -> Vec<&str> {
-        self.headings()
-            .into_iter()
-            .map(|heading| heading.id)
-            .collect()
+        self.headings().into_iter().map(|heading| heading.id).collect()
     }
 
     /// The whole text without marks, one block a line, for searching and counting.
@@ -145,10 +123,7 @@ impl Document {
             if text.len() > max.saturating_mul(4) {
                 break;
             }
-            if matches!(
-                block,
-                Block::Paragraph { .. } | Block::List { .. } | Block::Quote { .. }
-            ) {
+            if matches!(block, Block::Paragraph { .. } | Block::List { .. } | Block::Quote { .. }) {
                 visit_blocks(std::slice::from_ref(block), &mut |node| {
                     if let Node::Block(Block::Paragraph { content }) = node {
                         push_line(&mut text, &plain_text(content));
@@ -184,18 +159,11 @@ pub fn excerpt(text: &str, max: usize) -> String {
     const ELLIPSIS: &str = "\u{a0}…";
     let mut shown = String::new();
     let mut count = 0;
-    let mut words = text
-        .split([' ', '\n', '\r', '\t'])
-        .filter(|word| !word.is_empty())
-        .peekable();
+    let mut words = text.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty()).peekable();
     while let Some(word) = words.next() {
         let gap = usize::from(!shown.is_empty());
         let length = word.chars().count();
-        let reserved = if words.peek().is_some() {
-            ELLIPSIS.chars().count()
-        } else {
-            0
-        };
+        let reserved = if words.peek().is_some() { ELLIPSIS.chars().count() } else { 0 };
         if count + gap + length + reserved > max {
             if shown.is_empty() {
                 // One word that is too long on its own.
@@ -205,9 +173,7 @@ pub fn excerpt(text: &str, max: usize) -> String {
                 }
                 return shown;
             }
-            let kept = shown
-                .trim_end_matches([',', ';', ':', '–', '—', '-', '(', ' '])
-                .len();
+            let kept = shown.trim_end_matches([',', ';', ':', '–', '—', '-', '(', ' ']).len();
             shown.truncate(kept);
             shown.push_str(ELLIPSIS);
             return shown;
@@ -233,17 +199,13 @@ fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(Node<'a>)) {
             Block::Definitions { items } => {
                 for item in items {
                     visit_inlines(&item.term, visit);
-                    item.explanations
-                        .iter()
-                        .for_each(|blocks| visit_blocks(blocks, visit));
+                    item.explanations.iter().for_each(|blocks| visit_blocks(blocks, visit));
                 }
             }
             Block::Quote { blocks } => visit_blocks(blocks, visit),
             Block::Table { head, rows, .. } => {
                 head.iter().for_each(|cell| visit_inlines(cell, visit));
-                rows.iter()
-                    .flatten()
-                    .for_each(|cell| visit_inlines(cell, visit));
+                rows.iter().flatten().for_each(|cell| visit_inlines(cell, visit));
             }
             Block::Code { .. } | Block::Figure { .. } | Block::Rule => {}
         }
@@ -274,10 +236,7 @@ mod tests {
         assert_eq!(excerpt("rund 37,5\u{202f}% mehr", 10), "rund\u{a0}…");
         for max in 0..40 {
             assert!(
-                excerpt("Über kürzere Wege, größere Häuser: süß", max)
-                    .chars()
-                    .count()
-                    <= max,
+                excerpt("Über kürzere Wege, größere Häuser: süß", max).chars().count() <= max,
                 "{max}"
             );
         }

@@ -27,7 +27,10 @@ pub(super) struct Assets {
 
 impl Assets {
     /// Names the assets and rewrites the addresses in style sheets.
-    pub(super) fn build(files: &BTreeMap<String, ThemeFile>, findings: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn build(
+        files: &BTreeMap<String, ThemeFile>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut builder = Builder { files, done: BTreeMap::new(), open: BTreeSet::new(), findings };
         for name in files.keys().filter(|name| name.starts_with("assets/")) {
             builder.publish(name);
@@ -116,8 +119,11 @@ impl Builder<'_> {
                 None => {
                     let start = open + css[open..close].find(bare).unwrap_or(0);
                     self.findings.push(
-                        Diagnostic::at(Code::TemplateError, Span::new(&file.path, start..start + bare.len()))
-                            .arg("message", format!("url({bare}): no such file in the theme")),
+                        Diagnostic::at(
+                            Code::TemplateError,
+                            Span::new(&file.path, start..start + bare.len()),
+                        )
+                        .arg("message", format!("url({bare}): no such file in the theme")),
                     );
                     out.push_str(&css[open..close]);
                 }

@@ -278,7 +278,10 @@ mod tests {
         assert_eq!(findings, []);
         let css = theme.assets().find(|asset| asset.path.contains("/site.")).unwrap();
         let text = std::str::from_utf8(&css.bytes).unwrap();
-        assert!(text.starts_with("a{background:url('bild.") && text.ends_with(".svg#x')}"), "{text}");
+        assert!(
+            text.starts_with("a{background:url('bild.") && text.ends_with(".svg#x')}"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -54,7 +54,9 @@ pub(super) fn register(tera: &mut Tera, texts: UiTexts, assets: BTreeMap<String,
         }
         texts
             .get(key, values.iter().map(|(name, value)| (name.as_str(), value.clone())))
-            .ok_or_else(|| tera::Error::message(format!("no text `{key}` in texts/{}.ftl", texts.language())))
+            .ok_or_else(|| {
+                tera::Error::message(format!("no text `{key}` in texts/{}.ftl", texts.language()))
+            })
     });
     tera.register_function("asset", move |args: Kwargs, _: &State| -> TeraResult<String> {
         let name = args.must_get::<&str>("name")?;
@@ -82,7 +84,12 @@ pub(super) fn explain(
 ) -> Vec<Diagnostic> {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            vec![finding(files, report.filename(), Some(report.span().range.clone()), report.message())]
+            vec![finding(
+                files,
+                report.filename(),
+                Some(report.span().range.clone()),
+                report.message(),
+            )]
         }
         ErrorKind::MissingParent { current, .. } => {
             vec![finding(files, current, None, &error.to_string())]
@@ -117,14 +124,21 @@ fn finding(
     message: &str,
 ) -> Diagnostic {
     let finding = match files.get(&format!("{FOLDER}{template}")) {
-        Some(file) => Diagnostic::at(Code::TemplateError, Span::new(&file.path, range.unwrap_or(0..0))),
+        Some(file) => {
+            Diagnostic::at(Code::TemplateError, Span::new(&file.path, range.unwrap_or(0..0)))
+        }
         None => Diagnostic::nowhere(Code::TemplateError),
     };
     finding.arg("template", template).arg("message", message)
 }
 
 /// The byte at a line and column that Tera printed, both from one.
-fn offset(files: &BTreeMap<String, ThemeFile>, template: &str, line: &str, column: &str) -> Option<usize> {
+fn offset(
+    files: &BTreeMap<String, ThemeFile>,
+    template: &str,
+    line: &str,
+    column: &str,
+) -> Option<usize> {
     let text = files.get(&format!("{FOLDER}{template}"))?.text()?;
     let line = line.parse::<usize>().ok()?.checked_sub(1)?;
     let column = column.parse::<usize>().ok()?.checked_sub(1)?;

@@ -51,8 +51,11 @@ impl UiTexts {
             bundle.add_resource_overriding(resource(text).0);
         }
         // The file of the site; `files` alone would not tell it from the embedded one.
-        let own = snapshot.get_str(&format!("themes/{theme}/{name}")).and_then(|_| files.get(&name));
-        if let Some(file) = own && let Some(text) = file.text() {
+        let own =
+            snapshot.get_str(&format!("themes/{theme}/{name}")).and_then(|_| files.get(&name));
+        if let Some(file) = own
+            && let Some(text) = file.text()
+        {
             let (resource, errors) = resource(text);
             for (place, message) in errors {
                 findings.push(
@@ -126,8 +129,9 @@ fn new_bundle(language: &str) -> FluentBundle<FluentResource> {
 fn resource(text: &str) -> (FluentResource, Vec<(Range<usize>, String)>) {
     match FluentResource::try_new(text.to_owned()) {
         Ok(resource) => (resource, Vec::new()),
-        Err((resource, errors)) => {
-            (resource, errors.into_iter().map(|error| (error.pos.clone(), error.to_string())).collect())
-        }
+        Err((resource, errors)) => (
+            resource,
+            errors.into_iter().map(|error| (error.pos.clone(), error.to_string())).collect(),
+        ),
     }
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::types::{
-    CardView, ColumnView, DateView, EntryView, FactView, FlagsView, HeadingView, LinkView, ProfileGroup, ProfileRow,
-    RelationItem, RelationView, ValueView,
+    CardView, ColumnView, DateView, EntryView, FactView, FlagsView, HeadingView, LinkView,
+    ProfileGroup, ProfileRow, RelationItem, RelationView, ValueView,
 };
 use super::{TextFrame, Views, has_related};
 use crate::model::{Edge, Entry, EntryKey, Status, Value};
@@ -15,7 +15,8 @@ use crate::syntax::excerpt;
 use crate::syntax::tree::{Block, plain_text};
 
 /// Fields that every page shows in a place of their own, outside the profile table.
-const ELSEWHERE: [&str; 7] = ["image", "sample", "uncertain", "uncertain_note", "note", "as_of", "source"];
+const ELSEWHERE: [&str; 7] =
+    ["image", "sample", "uncertain", "uncertain_note", "note", "as_of", "source"];
 /// How many related entries are shown.
 const RELATED: usize = 3;
 /// How many characters of a text describe a page to search engines.
@@ -62,13 +63,18 @@ impl Views<'_> {
             }
             let prefix = format!("{}v{}-", scope.prefix, fields.len());
             let scope = Scope { prefix: &prefix, ..*scope };
-            if let Some(value) = entry.get(name).and_then(|value| self.value(field, value, entry, &scope)) {
+            if let Some(value) =
+                entry.get(name).and_then(|value| self.value(field, value, entry, &scope))
+            {
                 fields.insert(name.to_string(), value);
             }
         }
         let body = (!entry.body.is_empty()).then(|| {
-            let frame =
-                TextFrame { heading_shift: scope.body_shift, anchor_prefix: scope.prefix, language };
+            let frame = TextFrame {
+                heading_shift: scope.body_shift,
+                anchor_prefix: scope.prefix,
+                language,
+            };
             self.text(&entry.body, &entry.body_file, &frame, scope)
         });
         let profile = profile(content_type, &fields, language);
@@ -87,7 +93,10 @@ impl Views<'_> {
             flags: flags(entry),
             uncertain_note: self.note(entry, "uncertain_note", scope),
             note: self.note(entry, "note", scope),
-            as_of: entry.get("as_of").and_then(Value::as_date).map(|date| self.date(date, language)),
+            as_of: entry
+                .get("as_of")
+                .and_then(Value::as_date)
+                .map(|date| self.date(date, language)),
             source: self.source(entry, language),
             profile,
             fields,
@@ -145,7 +154,12 @@ impl Views<'_> {
     }
 
     /// The date of news; other entries have dates, too, but are not read for them.
-    fn news_date(&self, entry: &Entry, content_type: &ContentType, language: &str) -> Option<DateView> {
+    fn news_date(
+        &self,
+        entry: &Entry,
+        content_type: &ContentType,
+        language: &str,
+    ) -> Option<DateView> {
         let field = content_type.field("date")?;
         matches!(field.kind, FieldKind::Date(_)).then_some(())?;
         date(entry).map(|date| self.date(date, language))
@@ -208,7 +222,12 @@ impl Views<'_> {
     }
 
     /// What refers to the entry, by relation; both sides of symmetric relations.
-    fn relations(&self, entry: &Entry, content_type: &ContentType, scope: &Scope<'_>) -> Vec<RelationView> {
+    fn relations(
+        &self,
+        entry: &Entry,
+        content_type: &ContentType,
+        scope: &Scope<'_>,
+    ) -> Vec<RelationView> {
         let language = scope.language;
         let mut found: Vec<(String, String, Vec<&Edge>)> = Vec::new();
         for name in symmetric_fields(content_type) {
@@ -268,7 +287,8 @@ impl Views<'_> {
             if is_home(key) {
                 continue;
             }
-            let Some(other) = self.catalog.localized(key, language).filter(|other| other.published) else {
+            let Some(other) = self.catalog.localized(key, language).filter(|other| other.published)
+            else {
                 continue;
             };
             let Some(other_type) = self.catalog.schema.get(&key.type_id) else { continue };
@@ -294,7 +314,11 @@ impl Views<'_> {
         Some(RelationView {
             name: name.to_owned(),
             label,
-            id: format!("{}rel_{}", scope.prefix, name.replace(|c: char| !c.is_ascii_alphanumeric(), "_")),
+            id: format!(
+                "{}rel_{}",
+                scope.prefix,
+                name.replace(|c: char| !c.is_ascii_alphanumeric(), "_")
+            ),
             type_id: main_type.to_owned(),
             count: items.len(),
             items,
@@ -321,7 +345,9 @@ impl Views<'_> {
             .and_then(|content_type| content_type.field(&edge.field));
         let (Some(from), Some(field)) = (from, field) else { return cells };
         for (name, value) in &edge.attributes {
-            let Some(attribute) = attribute_field(field, name).filter(|field| is_short(&field.kind)) else {
+            let Some(attribute) =
+                attribute_field(field, name).filter(|field| is_short(&field.kind))
+            else {
                 continue;
             };
             let view = match self.value(attribute, value, from, scope) {
@@ -360,9 +386,12 @@ impl Views<'_> {
                 }
             }
         }
-        let mut best: Vec<(&EntryKey, usize)> = scores.into_iter().filter(|(_, score)| *score > 1).collect();
+        let mut best: Vec<(&EntryKey, usize)> =
+            scores.into_iter().filter(|(_, score)| *score > 1).collect();
         best.sort_by(|(a, x), (b, y)| {
-            y.cmp(x).then_with(|| self.catalog.rank(a).cmp(&self.catalog.rank(b))).then_with(|| a.cmp(b))
+            y.cmp(x)
+                .then_with(|| self.catalog.rank(a).cmp(&self.catalog.rank(b)))
+                .then_with(|| a.cmp(b))
         });
         best.truncate(RELATED);
         best.into_iter()
@@ -384,7 +413,10 @@ impl Views<'_> {
             })
             .collect();
         if !view.profile.is_empty() {
-            contents.push(HeadingView { id: "s_profile".to_owned(), text: self.say(language, "profile") });
+            contents.push(HeadingView {
+                id: "s_profile".to_owned(),
+                text: self.say(language, "profile"),
+            });
         }
         for relation in &view.relations {
             contents.push(HeadingView { id: relation.id.clone(), text: relation.label.clone() });
@@ -440,7 +472,8 @@ fn profile(
             rows: group.fields.iter().filter_map(|name| row(name)).collect(),
         })
         .collect();
-    let grouped: HashSet<&str> = groups.iter().flat_map(|group| &group.fields).map(String::as_str).collect();
+    let grouped: HashSet<&str> =
+        groups.iter().flat_map(|group| &group.fields).map(String::as_str).collect();
     let others = content_type.fields.keys().filter(|name| !grouped.contains(&***name));
     profile.push(ProfileGroup { label: None, rows: others.filter_map(|name| row(name)).collect() });
     profile.retain(|group| !group.rows.is_empty());

@@ -6,11 +6,31 @@ use super::types::DateView;
 
 const NO_BREAK: char = '\u{a0}';
 const MONTHS_DE: [&str; 12] = [
-    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
     "Dezember",
 ];
 const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -93,7 +113,8 @@ impl Format {
     /// `12. März 2012`, `Januar 2012` or `2012`.
     pub fn date(self, date: PartialDate) -> DateView {
         let months = if self.german { &MONTHS_DE } else { &MONTHS_EN };
-        let month = date.month.and_then(|month| months.get(usize::try_from(month).ok()?.checked_sub(1)?));
+        let month =
+            date.month.and_then(|month| months.get(usize::try_from(month).ok()?.checked_sub(1)?));
         let text = match (month, date.day) {
             (Some(month), Some(day)) if self.german => {
                 format!("{day}.{NO_BREAK}{month} {}", date.year)

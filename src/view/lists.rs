@@ -6,7 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::entries::flags;
 use super::types::{
-    CardView, LetterGroup, LetterView, LinkView, ListGroup, ListStyle, ListView, MatrixRow, MatrixView, ValueView,
+    CardView, LetterGroup, LetterView, LinkView, ListGroup, ListStyle, ListView, MatrixRow,
+    MatrixView, ValueView,
 };
 use super::{Scope, Views};
 use crate::model::{Entry, EntryKey, Value};
@@ -33,28 +34,43 @@ impl Views<'_> {
         let entries: Vec<&Entry> = self.catalog.list(&content_type.id, language).collect();
         match content_type.group.as_deref().and_then(|name| content_type.field(name)) {
             Some(field) => self.by_field(field, entries, language),
-            None if by_title(content_type) && (entries.len() >= LETTERS_FROM || content_type.pages == Pages::List) => {
+            None if by_title(content_type)
+                && (entries.len() >= LETTERS_FROM || content_type.pages == Pages::List) =>
+            {
                 self.by_letter(entries, language)
             }
-            None => vec![Group { title: None, description: None, id: String::new(), key: None, entries }],
+            None => vec![Group {
+                title: None,
+                description: None,
+                id: String::new(),
+                key: None,
+                entries,
+            }],
         }
     }
 
-    fn by_field<'a>(&'a self, field: &Field, entries: Vec<&'a Entry>, language: &str) -> Vec<Group<'a>> {
+    fn by_field<'a>(
+        &'a self,
+        field: &Field,
+        entries: Vec<&'a Entry>,
+        language: &str,
+    ) -> Vec<Group<'a>> {
         let mut groups: BTreeMap<(usize, String), Group<'a>> = BTreeMap::new();
         for entry in entries {
             let value = entry.get(&field.name).map(Value::items).and_then(|items| items.first());
             let (order, name, title, description, key) = match (item_kind(&field.kind), value) {
                 (FieldKind::Enum(values), Some(Value::Enum(name))) => {
                     let known = values.get_index_of(name).unwrap_or(values.len());
-                    let label = values.get(name).map_or(name.as_str(), |value| value.label.get(language));
+                    let label =
+                        values.get(name).map_or(name.as_str(), |value| value.label.get(language));
                     let description = values.get(name).and_then(|value| value.description.as_ref());
                     let description = description.map(|text| text.get(language).to_owned());
                     (known, name.clone(), label.to_owned(), description, None)
                 }
                 (_, Some(Value::Reference(reference))) => {
                     let key = &reference.key;
-                    let title = self.link(key, language).map_or(key.id.to_string(), |link| link.text);
+                    let title =
+                        self.link(key, language).map_or(key.id.to_string(), |link| link.text);
                     (self.catalog.rank(key), key.id.to_string(), title, None, Some(key.clone()))
                 }
                 (_, Some(Value::Boolean(value))) => {
@@ -63,7 +79,8 @@ impl Views<'_> {
                 }
                 (_, Some(Value::Date(date))) => {
                     let year = date.year;
-                    let order = usize::try_from(i32::from(i16::MAX) - i32::from(year)).unwrap_or(usize::MAX);
+                    let order = usize::try_from(i32::from(i16::MAX) - i32::from(year))
+                        .unwrap_or(usize::MAX);
                     (order, year.to_string(), year.to_string(), None, None)
                 }
                 (_, Some(value)) if value.as_str().is_some() => {
@@ -122,7 +139,8 @@ impl Views<'_> {
         let groups = self.grouped(content_type, language);
         let count = groups.iter().map(|group| group.entries.len()).sum();
         let style = style(content_type, &groups);
-        let lettered = content_type.group.is_none() && groups.iter().any(|group| group.title.is_some());
+        let lettered =
+            content_type.group.is_none() && groups.iter().any(|group| group.title.is_some());
         let letters = if lettered { letters(&groups) } else { Vec::new() };
         let register = if !lettered && count >= LONG_LIST && content_type.pages == Pages::Entry {
             self.register(&groups, language)
@@ -146,7 +164,11 @@ impl Views<'_> {
                 let headed = u8::from(view.title.is_some());
                 match style {
                     ListStyle::Cards | ListStyle::Lines => {
-                        view.cards = group.entries.iter().filter_map(|entry| self.card(entry, language)).collect();
+                        view.cards = group
+                            .entries
+                            .iter()
+                            .filter_map(|entry| self.card(entry, language))
+                            .collect();
                         // What a heading says once, the cards need not repeat.
                         if let Some(name) = &content_type.group {
                             for card in &mut view.cards {
@@ -165,16 +187,22 @@ impl Views<'_> {
                                 ..*scope
                             };
                             view.entries.extend(self.entry(&entry.key, &scope).map(|mut entry| {
-                                entry.fields.retain(|name, _| content_type.group.as_ref() != Some(name));
+                                entry
+                                    .fields
+                                    .retain(|name, _| content_type.group.as_ref() != Some(name));
                                 for group in &mut entry.profile {
-                                    group.rows.retain(|row| content_type.group.as_ref() != Some(&row.name));
+                                    group.rows.retain(|row| {
+                                        content_type.group.as_ref() != Some(&row.name)
+                                    });
                                 }
                                 entry.profile.retain(|group| !group.rows.is_empty());
                                 entry
                             }));
                         }
                     }
-                    ListStyle::Matrix => view.matrix = self.matrix(content_type, &group.entries, scope),
+                    ListStyle::Matrix => {
+                        view.matrix = self.matrix(content_type, &group.entries, scope)
+                    }
                 }
                 view
             })
@@ -182,7 +210,10 @@ impl Views<'_> {
         ListView {
             type_id: content_type.id.to_string(),
             label: content_type.label.get(language).to_owned(),
-            description: content_type.description.as_ref().map(|text| text.get(language).to_owned()),
+            description: content_type
+                .description
+                .as_ref()
+                .map(|text| text.get(language).to_owned()),
             count,
             style,
             groups,
@@ -194,8 +225,11 @@ impl Views<'_> {
     /// All entries from A to Z.
     fn register(&self, groups: &[Group<'_>], language: &str) -> Vec<LetterGroup> {
         let Some(prepared) = self.of(language) else { return Vec::new() };
-        let mut entries: Vec<&Entry> = groups.iter().flat_map(|group| group.entries.iter().copied()).collect();
-        entries.sort_by(|a, b| prepared.collation.compare(a.title(), b.title()).then_with(|| a.key.cmp(&b.key)));
+        let mut entries: Vec<&Entry> =
+            groups.iter().flat_map(|group| group.entries.iter().copied()).collect();
+        entries.sort_by(|a, b| {
+            prepared.collation.compare(a.title(), b.title()).then_with(|| a.key.cmp(&b.key))
+        });
         let mut letters: Vec<LetterGroup> = Vec::new();
         for entry in entries {
             let letter = self.letter(entry.title(), language);
@@ -209,7 +243,12 @@ impl Views<'_> {
     }
 
     /// Ratings of the entries as one table.
-    fn matrix(&self, content_type: &ContentType, entries: &[&Entry], scope: &Scope<'_>) -> Option<MatrixView> {
+    fn matrix(
+        &self,
+        content_type: &ContentType,
+        entries: &[&Entry],
+        scope: &Scope<'_>,
+    ) -> Option<MatrixView> {
         let (name, of) = rated(content_type)?;
         let language = scope.language;
         let mut columns: Vec<EntryKey> = Vec::new();
@@ -255,13 +294,15 @@ impl Views<'_> {
                     self.map_value(of, value.as_ref(), entry, scope)
                 })
                 .collect();
-            let full = self.entry(&entry.key, &Scope { prefix: &format!("{}-", entry.key.id), ..*scope });
+            let full =
+                self.entry(&entry.key, &Scope { prefix: &format!("{}-", entry.key.id), ..*scope });
             let (notes, relations) = full.map_or((Vec::new(), Vec::new()), |mut full| {
                 let notes = content_type
                     .fields
                     .values()
                     .filter(|field| {
-                        *field.name != *name && subgroup.is_none_or(|subgroup| subgroup.name != field.name)
+                        *field.name != *name
+                            && subgroup.is_none_or(|subgroup| subgroup.name != field.name)
                     })
                     .filter(|field| content_type.group.as_deref() != Some(&*field.name))
                     .filter_map(|field| {
@@ -288,8 +329,10 @@ impl Views<'_> {
             columns: columns
                 .iter()
                 .map(|key| {
-                    self.link(key, language)
-                        .unwrap_or_else(|| LinkView { text: key.id.to_string(), ..LinkView::default() })
+                    self.link(key, language).unwrap_or_else(|| LinkView {
+                        text: key.id.to_string(),
+                        ..LinkView::default()
+                    })
                 })
                 .collect(),
             rows,
@@ -308,10 +351,7 @@ impl Views<'_> {
 }
 
 fn by_title(content_type: &ContentType) -> bool {
-    content_type
-        .sort
-        .first()
-        .is_none_or(|key| key.field == content_type.title && !key.descending)
+    content_type.sort.first().is_none_or(|key| key.field == content_type.title && !key.descending)
 }
 
 fn item_kind(kind: &FieldKind) -> &FieldKind {
@@ -325,7 +365,8 @@ fn item_kind(kind: &FieldKind) -> &FieldKind {
 fn rated(content_type: &ContentType) -> Option<(&str, &Field)> {
     content_type.fields.values().find_map(|field| match &field.kind {
         FieldKind::Map { keys, of, .. }
-            if matches!(keys.kind, FieldKind::Reference(_)) && matches!(of.kind, FieldKind::Rating(_)) =>
+            if matches!(keys.kind, FieldKind::Reference(_))
+                && matches!(of.kind, FieldKind::Rating(_)) =>
         {
             Some((&*field.name, &**of))
         }
@@ -349,9 +390,8 @@ fn style(content_type: &ContentType, groups: &[Group<'_>]) -> ListStyle {
 
 /// The alphabet with what is there, and whatever else the titles begin with.
 fn letters(groups: &[Group<'_>]) -> Vec<LetterView> {
-    let mut letters: Vec<LetterView> = ('A'..='Z')
-        .map(|letter| LetterView { letter: letter.to_string(), id: None })
-        .collect();
+    let mut letters: Vec<LetterView> =
+        ('A'..='Z').map(|letter| LetterView { letter: letter.to_string(), id: None }).collect();
     for group in groups {
         let Some(title) = &group.title else { continue };
         match letters.iter_mut().find(|letter| letter.letter == *title) {

@@ -38,7 +38,8 @@ pub use pages::{Content, Page};
 /// How formatted text looks in an output.
 pub trait Medium: Sync {
     /// Makes a text out of its tree.
-    fn text(&self, document: &Document, frame: &TextFrame<'_>, resolver: &Resolver<'_>) -> TextView;
+    fn text(&self, document: &Document, frame: &TextFrame<'_>, resolver: &Resolver<'_>)
+    -> TextView;
 }
 
 /// Where in a page a text stands.
@@ -274,9 +275,14 @@ impl<'a> Views<'a> {
         Resolver { views: self, from, language, root: "" }
     }
 
-    fn text(&self, document: &Document, from: &SitePath, frame: &TextFrame<'_>, scope: &Scope<'_>) -> TextView {
-        let resolver =
-            Resolver { views: self, from, language: scope.language, root: scope.root };
+    fn text(
+        &self,
+        document: &Document,
+        from: &SitePath,
+        frame: &TextFrame<'_>,
+        scope: &Scope<'_>,
+    ) -> TextView {
+        let resolver = Resolver { views: self, from, language: scope.language, root: scope.root };
         self.medium.text(document, frame, &resolver)
     }
 }

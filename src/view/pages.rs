@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::types::{
-    AlternateView, CollectionView, EntryView, HomeView, LinkView, ListView, NavView, PageView, PublisherView, SiteView,
+    AlternateView, CollectionView, EntryView, HomeView, LinkView, ListView, NavView, PageView,
+    PublisherView, SiteView,
 };
 use super::{Scope, TextFrame, Views};
 use crate::config::{NavItem, NavTarget};
@@ -60,7 +61,8 @@ impl Views<'_> {
 
     pub(super) fn site_view(&self, language: &str) -> SiteView {
         let routes = &self.plan.routes;
-        let nav = |items: &[NavItem]| items.iter().filter_map(|item| self.nav(item, language)).collect();
+        let nav =
+            |items: &[NavItem]| items.iter().filter_map(|item| self.nav(item, language)).collect();
         let mut collections: Vec<CollectionView> = self
             .catalog
             .schema
@@ -69,7 +71,10 @@ impl Views<'_> {
                 Some(CollectionView {
                     type_id: content_type.id.to_string(),
                     plural: content_type.plural.get(language).to_owned(),
-                    description: content_type.description.as_ref().map(|text| text.get(language).to_owned()),
+                    description: content_type
+                        .description
+                        .as_ref()
+                        .map(|text| text.get(language).to_owned()),
                     href: routes.list(&content_type.id, language)?.to_owned(),
                     count: self.catalog.list(&content_type.id, language).count(),
                     index: content_type.index,
@@ -78,7 +83,9 @@ impl Views<'_> {
             .collect();
         let collation = crate::model::Collation::new(language);
         collections.sort_by(|a, b| collation.compare(&a.plural, &b.plural));
-        let say = |text: &Option<crate::schema::Text>| text.as_ref().map(|text| text.get(language).to_owned());
+        let say = |text: &Option<crate::schema::Text>| {
+            text.as_ref().map(|text| text.get(language).to_owned())
+        };
         SiteView {
             title: self.config.title.get(language).to_owned(),
             tagline: say(&self.config.tagline),
@@ -109,7 +116,8 @@ impl Views<'_> {
 
     /// An item of a navigation; in the default language where the page's own lacks the target.
     fn nav(&self, item: &NavItem, language: &str) -> Option<NavView> {
-        let label = |language: &str| item.label.as_ref().map(|label| label.get(language).to_owned());
+        let label =
+            |language: &str| item.label.as_ref().map(|label| label.get(language).to_owned());
         let routes = &self.plan.routes;
         match &item.target {
             NavTarget::Url(href) => Some(NavView {
@@ -153,9 +161,12 @@ impl Views<'_> {
         let scope = Scope::page(language, &root);
         let full = entry.and_then(|entry| self.entry(&entry.key, &scope));
         let tagline = self.config.tagline.as_ref().map(|text| text.get(language).to_owned());
-        let description = self.config.description.as_ref().map(|text| text.get(language).to_owned());
+        let description =
+            self.config.description.as_ref().map(|text| text.get(language).to_owned());
         let lead = entry
-            .and_then(|entry| super::entries::summary_plain(entry, self.catalog.schema.get(HOME.0)?))
+            .and_then(|entry| {
+                super::entries::summary_plain(entry, self.catalog.schema.get(HOME.0)?)
+            })
             .or_else(|| tagline.clone());
         let mut cards = BTreeMap::new();
         let mut featured = Vec::new();
@@ -203,7 +214,9 @@ impl Views<'_> {
         page.description = list.description.clone();
         page.section = Some(href);
         page.breadcrumb = vec![self.home_crumb(language)];
-        self.set_versions(&mut page, |other| self.plan.routes.list(type_id, other).map(str::to_owned));
+        self.set_versions(&mut page, |other| {
+            self.plan.routes.list(type_id, other).map(str::to_owned)
+        });
         self.set_social_image(&mut page, None);
         Some(Page {
             templates: vec![format!("list/{type_id}.html"), "list.html".to_owned()],
@@ -220,7 +233,8 @@ impl Views<'_> {
         let root = root_of(&href);
         let view = self.entry(key, &Scope::page(language, &root))?;
         let head_title = self.of(language)?.titles.entries.get(key)?.clone();
-        let mut page = self.base_page("entry", entry.title().to_owned(), head_title, language, href);
+        let mut page =
+            self.base_page("entry", entry.title().to_owned(), head_title, language, href);
         page.description = self.description(entry, content_type);
         page.section = self.plan.routes.list(&key.type_id, language).map(str::to_owned);
         page.breadcrumb = self.breadcrumb(key, content_type, language);
@@ -238,8 +252,10 @@ impl Views<'_> {
     fn not_found_page(&self) -> Page {
         let language = self.catalog.default_language();
         let title = self.say(language, "not-found");
-        let head_title = self.of(language).map(|prepared| prepared.titles.not_found.clone()).unwrap_or_default();
-        let mut page = self.base_page("not_found", title, head_title, language, "404.html".to_owned());
+        let head_title =
+            self.of(language).map(|prepared| prepared.titles.not_found.clone()).unwrap_or_default();
+        let mut page =
+            self.base_page("not_found", title, head_title, language, "404.html".to_owned());
         page.noindex = true;
         page.canonical = None;
         self.set_switch(&mut page);
@@ -307,7 +323,12 @@ impl Views<'_> {
         }
     }
 
-    fn breadcrumb(&self, key: &EntryKey, content_type: &ContentType, language: &str) -> Vec<LinkView> {
+    fn breadcrumb(
+        &self,
+        key: &EntryKey,
+        content_type: &ContentType,
+        language: &str,
+    ) -> Vec<LinkView> {
         let mut crumbs = vec![self.home_crumb(language)];
         if let Some(list) = self.plan.routes.list(&key.type_id, language) {
             crumbs.push(LinkView {
@@ -326,7 +347,8 @@ impl Views<'_> {
         self.set_switch(page);
         for alternate in &mut page.alternates {
             if let Some(version) = href(&alternate.lang) {
-                alternate.canonical = self.config.base_url.as_ref().map(|base| format!("{base}{version}"));
+                alternate.canonical =
+                    self.config.base_url.as_ref().map(|base| format!("{base}{version}"));
                 alternate.href = version;
                 alternate.same_page = true;
             }
@@ -358,7 +380,8 @@ impl Views<'_> {
     }
 
     fn set_social_image(&self, page: &mut PageView, image: Option<&str>) {
-        let image = image.map(str::to_owned).or_else(|| self.theme.asset("social.png").map(str::to_owned));
+        let image =
+            image.map(str::to_owned).or_else(|| self.theme.asset("social.png").map(str::to_owned));
         if let (Some(base), Some(image)) = (&self.config.base_url, image) {
             page.social_image = Some(format!("{base}{image}"));
         }

@@ -18,7 +18,13 @@ const SHORT: usize = 48;
 
 impl Views<'_> {
     /// A value as readers see it; `None` when there is nothing to see.
-    pub(super) fn value(&self, field: &Field, value: &Value, entry: &Entry, scope: &Scope<'_>) -> Option<ValueView> {
+    pub(super) fn value(
+        &self,
+        field: &Field,
+        value: &Value,
+        entry: &Entry,
+        scope: &Scope<'_>,
+    ) -> Option<ValueView> {
         if field.hidden {
             return None;
         }
@@ -29,21 +35,35 @@ impl Views<'_> {
             (_, Value::Text(document)) if document.is_empty() => return None,
             (_, Value::String(text)) => ValueView::Plain { text: text.clone() },
             (_, Value::Text(document)) => {
-                let frame = TextFrame { heading_shift: scope.value_shift, anchor_prefix: scope.prefix, language };
+                let frame = TextFrame {
+                    heading_shift: scope.value_shift,
+                    anchor_prefix: scope.prefix,
+                    language,
+                };
                 ValueView::Text { text: self.text(document, &entry.file, &frame, scope) }
             }
             (FieldKind::Integer { unit, .. }, Value::Integer(number)) => {
                 let text = format.integer(*number);
-                number_view(unit.as_ref().map_or(text.clone(), |unit| format.with_unit(&text, unit.get(language))), *number as f64)
+                number_view(
+                    unit.as_ref()
+                        .map_or(text.clone(), |unit| format.with_unit(&text, unit.get(language))),
+                    *number as f64,
+                )
             }
             (FieldKind::Number { unit, .. }, Value::Number(number)) => {
                 let text = format.number(*number);
-                number_view(unit.as_ref().map_or(text.clone(), |unit| format.with_unit(&text, unit.get(language))), *number)
+                number_view(
+                    unit.as_ref()
+                        .map_or(text.clone(), |unit| format.with_unit(&text, unit.get(language))),
+                    *number,
+                )
             }
             (_, Value::Integer(number)) => number_view(format.integer(*number), *number as f64),
             (_, Value::Number(number)) => number_view(format.number(*number), *number),
             (_, Value::Percent(number)) => number_view(format.percent(*number), *number),
-            (_, Value::Money(money)) => number_view(format.money(money.amount, &money.currency), money.amount),
+            (_, Value::Money(money)) => {
+                number_view(format.money(money.amount, &money.currency), money.amount)
+            }
             (_, Value::Boolean(value)) => ValueView::Boolean {
                 value: *value,
                 text: self.say(language, if *value { "yes" } else { "no" }),
@@ -54,12 +74,17 @@ impl Views<'_> {
             }
             (FieldKind::Enum(values), Value::Enum(key)) => choice(values, key, language),
             (_, Value::Enum(key)) => ValueView::Plain { text: key.clone() },
-            (FieldKind::Rating(scale), Value::Rating(rating)) => self.rating(scale, Some(*rating), language),
+            (FieldKind::Rating(scale), Value::Rating(rating)) => {
+                self.rating(scale, Some(*rating), language)
+            }
             (_, Value::Rating(_)) => return None,
             (_, Value::Url(address)) => ValueView::Link { link: web_link(address) },
-            (_, Value::Email(address)) => ValueView::Link { link: absolute(format!("mailto:{address}"), address) },
+            (_, Value::Email(address)) => {
+                ValueView::Link { link: absolute(format!("mailto:{address}"), address) }
+            }
             (_, Value::Phone(number)) => {
-                let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+                let digits: String =
+                    number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
                 ValueView::Link { link: absolute(format!("tel:{digits}"), number) }
             }
             (_, Value::Address(address)) => self.address(address, language)?,
@@ -72,10 +97,16 @@ impl Views<'_> {
             (_, Value::File(file)) => {
                 let media = self.plan.media.get(&file.file)?;
                 let text = file.title.clone().unwrap_or_else(|| file.file.file_name().to_owned());
-                ValueView::Link { link: LinkView { href: Some(media.href.clone()), text, ..LinkView::default() } }
+                ValueView::Link {
+                    link: LinkView { href: Some(media.href.clone()), text, ..LinkView::default() },
+                }
             }
-            (_, Value::Reference(reference)) => ValueView::Link { link: self.link(&reference.key, language)? },
-            (FieldKind::List { of, .. }, Value::List(items)) => self.list(of, items, entry, scope)?,
+            (_, Value::Reference(reference)) => {
+                ValueView::Link { link: self.link(&reference.key, language)? }
+            }
+            (FieldKind::List { of, .. }, Value::List(items)) => {
+                self.list(of, items, entry, scope)?
+            }
             (FieldKind::Object(fields), Value::Object(values)) => {
                 let (rows, uncertain) = self.rows(fields, values, entry, scope);
                 if rows.is_empty() {
@@ -83,12 +114,20 @@ impl Views<'_> {
                 }
                 ValueView::Group { rows, uncertain }
             }
-            (FieldKind::Map { keys, of, .. }, Value::Map(pairs)) => self.map(keys, of, pairs, entry, scope)?,
+            (FieldKind::Map { keys, of, .. }, Value::Map(pairs)) => {
+                self.map(keys, of, pairs, entry, scope)?
+            }
             (_, Value::List(_) | Value::Object(_) | Value::Map(_)) => return None,
         })
     }
 
-    fn list(&self, of: &Field, items: &[Value], entry: &Entry, scope: &Scope<'_>) -> Option<ValueView> {
+    fn list(
+        &self,
+        of: &Field,
+        items: &[Value],
+        entry: &Entry,
+        scope: &Scope<'_>,
+    ) -> Option<ValueView> {
         if let FieldKind::Object(fields) = &of.kind {
             return self.table(fields, items, entry, scope);
         }
@@ -98,9 +137,14 @@ impl Views<'_> {
             return None;
         }
         let long = items.iter().any(|item| match item {
-            ValueView::Plain { text } | ValueView::Choice { text, .. } => text.chars().count() > SHORT,
+            ValueView::Plain { text } | ValueView::Choice { text, .. } => {
+                text.chars().count() > SHORT
+            }
             ValueView::Link { link } => link.text.chars().count() > SHORT,
-            ValueView::Text { .. } | ValueView::Group { .. } | ValueView::Table { .. } | ValueView::Image { .. } => true,
+            ValueView::Text { .. }
+            | ValueView::Group { .. }
+            | ValueView::Table { .. }
+            | ValueView::Image { .. } => true,
             _ => false,
         });
         Some(ValueView::List { items, long })
@@ -152,10 +196,12 @@ impl Views<'_> {
         scope: &Scope<'_>,
     ) -> (Vec<FactView>, bool) {
         let flag = |name: &str| values.get(name).and_then(Value::as_bool);
-        let folds = values.values().any(|value| matches!(value, Value::Integer(_) | Value::Number(_)));
+        let folds =
+            values.values().any(|value| matches!(value, Value::Integer(_) | Value::Number(_)));
         let unit = values.get("unit").and_then(Value::as_str).filter(|_| folds);
         let approximate = flag("approximate").filter(|_| {
-            folds || values.values().any(|value| matches!(value, Value::Percent(_) | Value::Money(_)))
+            folds
+                || values.values().any(|value| matches!(value, Value::Percent(_) | Value::Money(_)))
         });
         let mut pending = Some((approximate.unwrap_or(false), unit));
         let mut rows = Vec::new();
@@ -170,7 +216,9 @@ impl Views<'_> {
             let Some(mut view) = self.value(field, value, entry, scope) else { continue };
             if let ValueView::Number { text, .. } = &mut view {
                 let takes_unit = matches!(value, Value::Integer(_) | Value::Number(_));
-                if let Some((approximate, unit)) = pending.take_if(|(_, unit)| takes_unit || unit.is_none()) {
+                if let Some((approximate, unit)) =
+                    pending.take_if(|(_, unit)| takes_unit || unit.is_none())
+                {
                     if let Some(unit) = unit {
                         *text = self.format(scope.language).with_unit(text, unit);
                     }
@@ -244,12 +292,22 @@ impl Views<'_> {
                 state: "rated",
                 value: Some(value),
                 of,
-                text: scale.get(&value).map_or(String::new(), |label| label.get(language).to_owned()),
+                text: scale
+                    .get(&value)
+                    .map_or(String::new(), |label| label.get(language).to_owned()),
             },
-            Some(Rating::NotStated) => {
-                ValueView::Rating { state: "not_stated", value: None, of, text: self.say(language, "not-stated") }
-            }
-            None => ValueView::Rating { state: "missing", value: None, of, text: self.say(language, "lost") },
+            Some(Rating::NotStated) => ValueView::Rating {
+                state: "not_stated",
+                value: None,
+                of,
+                text: self.say(language, "not-stated"),
+            },
+            None => ValueView::Rating {
+                state: "missing",
+                value: None,
+                of,
+                text: self.say(language, "lost"),
+            },
         }
     }
 
@@ -307,7 +365,10 @@ pub(super) fn scale(kind: &FieldKind, language: &str) -> Vec<ScaleStep> {
     match kind {
         FieldKind::Rating(scale) => scale
             .iter()
-            .map(|(value, label)| ScaleStep { value: *value, label: label.get(language).to_owned() })
+            .map(|(value, label)| ScaleStep {
+                value: *value,
+                label: label.get(language).to_owned(),
+            })
             .collect(),
         _ => Vec::new(),
     }

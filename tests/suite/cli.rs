@@ -122,7 +122,8 @@ fn findings_are_data_on_standard_output_and_fail() {
 
 #[test]
 fn the_finding_in_the_readme_is_what_is_said() {
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     let (_, rest) = readme.split_once("```text\n").unwrap();
     let (shown, _) = rest.split_once("```").unwrap();
     let dir = starter();

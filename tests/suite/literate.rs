@@ -129,6 +129,7 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::MarkdownTooDeep, "robust::ten_thousand_levels"),
     (Code::BrokenImage, "robust::an_image_that_is_none"),
     (Code::NoSite, "robust::a_site_without_settings"),
+    (Code::Overrun, "render::print::tests::more_than_fits_is_reported"),
     (Code::Unreadable, "robust::a_file_that_vanishes_while_building"),
 ];
 

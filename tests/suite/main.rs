@@ -9,7 +9,11 @@
 //! | `cli` | the command as its user runs it: messages, files, exit codes |
 //! | `tidy` | the house itself: floors, registration of rules, catalogues |
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that fails is the message")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that fails is the message"
+)]
 
 mod support;
 

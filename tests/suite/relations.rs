@@ -225,6 +225,7 @@ fn lists_are_sorted_as_germans_expect() {
         "o: {title: Ofen}\noe: {title: Öl}\nz: {title: Zange}\na: {title: OM10}\nb: {title: OM2}\n",
     )
     .load();
-    let titles: Vec<&str> = site.catalog.list("thing", "de").map(broschur::model::Entry::title).collect();
+    let titles: Vec<&str> =
+        site.catalog.list("thing", "de").map(broschur::model::Entry::title).collect();
     assert_eq!(titles, ["Ofen", "Öl", "OM2", "OM10", "Zange"]);
 }

@@ -80,7 +80,8 @@ fn a_yaml_bomb() {
 #[test]
 fn an_alias_of_reasonable_size_is_read() {
     let site = things("a: {title: &t Gemeinsam}\nb: {title: *t}\n").load();
-    let titles: Vec<&str> = site.catalog.list("thing", "de").map(broschur::model::Entry::title).collect();
+    let titles: Vec<&str> =
+        site.catalog.list("thing", "de").map(broschur::model::Entry::title).collect();
     assert_eq!(titles, ["Gemeinsam", "Gemeinsam"]);
 }
 
@@ -190,7 +191,8 @@ fn norway_stays_norway() {
         "a: {title: NO}\nb: {title: on}\nc: {title: '01067'}\nd: {title: 01067}\ne: {title: 1e3}\n",
     )
     .load();
-    let titles: Vec<&str> = site.catalog.list("thing", "de").map(broschur::model::Entry::title).collect();
+    let titles: Vec<&str> =
+        site.catalog.list("thing", "de").map(broschur::model::Entry::title).collect();
     assert_eq!(titles, ["1e3", "01067", "01067", "NO", "on"]);
 }
 
@@ -235,4 +237,30 @@ fn a_file_cut_at_any_byte_is_survived() {
         let site = TestSite::new(&[("content/types/thing.yaml", &THING_TYPE.as_bytes()[..at])]);
         let _ = site.codes();
     }
+}
+
+#[test]
+fn a_file_that_vanishes_while_building() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir_all(dir.path().join("content/things")).unwrap();
+    fs::create_dir_all(dir.path().join("content/types")).unwrap();
+    fs::write(dir.path().join("content/site.yaml"), SETTINGS).unwrap();
+    fs::write(dir.path().join("content/types/thing.yaml"), THING_TYPE).unwrap();
+    let picture = dir.path().join("content/things/bild.png");
+    fs::write(&picture, pixel()).unwrap();
+    fs::write(
+        dir.path().join("content/things/a.md"),
+        "---\ntitle: A\n---\n![Ein Bild](bild.png)\n",
+    )
+    .unwrap();
+    let snapshot = Snapshot::read(dir.path()).unwrap();
+    fs::remove_file(&picture).unwrap();
+    let options = broschur::session::Options {
+        publishing: broschur::model::Publishing { drafts: false, today: crate::support::today() },
+        base_url: None,
+        print: false,
+    };
+    let outcome = broschur::session::build(&snapshot, &options, &mut Default::default());
+    assert!(outcome.findings.has_errors(), "half a site is not published");
+    assert!(outcome.findings.iter().any(|finding| finding.code == Code::Unreadable));
 }

@@ -74,7 +74,8 @@ fn entry(
     out.push_str("\" label=\"");
     escape_xml(content_type.label.get(&entry.language), out);
     out.push_str("\"/>\n");
-    let summary = content_type.summary.as_deref().and_then(|field| views.standalone_text(entry, field));
+    let summary =
+        content_type.summary.as_deref().and_then(|field| views.standalone_text(entry, field));
     if let Some(TextView::Html(html)) = summary {
         out.push_str("<summary type=\"html\">");
         escape_xml(&html, out);

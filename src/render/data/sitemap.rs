@@ -9,7 +9,9 @@ use crate::plan::{BuildPlan, Output};
 
 /// The sitemap; empty without the address of the site.
 pub fn render(plan: &BuildPlan, catalog: &Catalog, config: &Config) -> String {
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
     let Some(base) = &config.base_url else { return out + "</urlset>\n" };
     let routes = &plan.routes;
     for job in &plan.jobs {

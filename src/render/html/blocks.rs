@@ -107,11 +107,7 @@ pub struct Options<'a> {
 
 impl Default for Options<'static> {
     fn default() -> Self {
-        Self {
-            heading_shift: 0,
-            id_prefix: "",
-            labels: Labels::GERMAN,
-        }
+        Self { heading_shift: 0, id_prefix: "", labels: Labels::GERMAN }
     }
 }
 
@@ -228,11 +224,7 @@ impl<'a> Writer<'a> {
                 self.inlines(content);
                 let _ = writeln!(self.out, "</h{level}>");
             }
-            Block::List {
-                start,
-                tight,
-                items,
-            } => self.list(*start, *tight, items),
+            Block::List { start, tight, items } => self.list(*start, *tight, items),
             Block::Definitions { items } => self.definitions(items),
             Block::Quote { blocks } => {
                 self.raw("<blockquote>\n");
@@ -404,10 +396,7 @@ impl<'a> Writer<'a> {
         }
         self.attribute("alt", &image.alt);
         self.optional("width", to.width.map(|width| width.to_string()).as_deref());
-        self.optional(
-            "height",
-            to.height.map(|height| height.to_string()).as_deref(),
-        );
+        self.optional("height", to.height.map(|height| height.to_string()).as_deref());
         self.raw(" loading=\"lazy\" decoding=\"async\">");
     }
 
@@ -455,11 +444,7 @@ impl<'a> Writer<'a> {
 
     fn ways_back(&mut self, number: usize, marks: usize) {
         for mark in 1..=marks {
-            let which = if mark == 1 {
-                number.to_string()
-            } else {
-                format!("{number} ({mark})")
-            };
+            let which = if mark == 1 { number.to_string() } else { format!("{number} ({mark})") };
             self.raw(" <a class=\"footnote-back\"");
             self.attribute("href", &format!("#{}", self.mark_id(number, mark)));
             self.raw(" role=\"doc-backlink\"");
@@ -502,11 +487,7 @@ impl<'a> Writer<'a> {
                 self.escaped(text);
                 self.raw("</code>");
             }
-            Inline::Link {
-                destination,
-                content,
-                ..
-            } => self.link(destination, content),
+            Inline::Link { destination, content, .. } => self.link(destination, content),
             Inline::Image { image } => match self.links.resolve_image(&image.file) {
                 Some(to) => {
                     self.image(image, &to);
@@ -540,10 +521,7 @@ impl<'a> Writer<'a> {
             Destination::Anchor(anchor) if self.anchors.contains_key(anchor) => {
                 title = self.anchors.get(anchor).copied();
                 let href = Some(format!("#{}{anchor}", self.options.id_prefix));
-                LinkTo {
-                    href,
-                    ..LinkTo::default()
-                }
+                LinkTo { href, ..LinkTo::default() }
             }
             _ => self.links.resolve_link(destination),
         };
@@ -551,20 +529,14 @@ impl<'a> Writer<'a> {
         if let Some(href) = href {
             self.raw("<a");
             self.attribute("href", href);
-            self.optional(
-                "class",
-                to.class.as_deref().filter(|class| !class.is_empty()),
-            );
+            self.optional("class", to.class.as_deref().filter(|class| !class.is_empty()));
             if to.external {
                 self.raw(" rel=\"external\"");
             }
             self.optional("hreflang", to.lang.as_deref());
             self.raw(">");
-            self.inside = if matches!(kind, Destination::Phone(_)) {
-                Inside::Phone
-            } else {
-                Inside::Link
-            };
+            self.inside =
+                if matches!(kind, Destination::Phone(_)) { Inside::Phone } else { Inside::Link };
         }
         if !content.is_empty() {
             self.inlines(content);
@@ -587,10 +559,7 @@ impl<'a> Writer<'a> {
     }
 
     fn mark(&mut self, number: usize) {
-        let Some(met) = number
-            .checked_sub(1)
-            .and_then(|index| self.met.get_mut(index))
-        else {
+        let Some(met) = number.checked_sub(1).and_then(|index| self.met.get_mut(index)) else {
             return;
         };
         *met += 1;

@@ -152,11 +152,7 @@ impl Highlighter {
             .as_slice()
             .iter()
             .rev()
-            .find_map(|scope| {
-                self.scopes
-                    .iter()
-                    .find(|(prefix, _)| prefix.is_prefix_of(*scope))
-            })
+            .find_map(|scope| self.scopes.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)))
             .map_or("", |(_, class)| class)
     }
 }
@@ -248,10 +244,7 @@ mod tests {
 
     #[test]
     fn shows_unknown_languages_plain() {
-        assert_eq!(
-            html("klingonisch", "<a> & 'b'\n"),
-            "&lt;a&gt; &amp; &#39;b&#39;"
-        );
+        assert_eq!(html("klingonisch", "<a> & 'b'\n"), "&lt;a&gt; &amp; &#39;b&#39;");
         let mut out = String::new();
         highlight(None, "a  \n\n  b\n\n", &mut out);
         assert_eq!(out, "a\n\n  b");
@@ -264,10 +257,7 @@ mod tests {
             let lines: Vec<&str> = nasty.split('\n').collect();
             let html = HIGHLIGHTER.lines(syntax, &lines).unwrap();
             assert_eq!(shown(&html), nasty, "{}", syntax.name);
-            for class in html
-                .split("class=\"")
-                .skip(1)
-                .map(|rest| rest.split('"').next().unwrap())
+            for class in html.split("class=\"").skip(1).map(|rest| rest.split('"').next().unwrap())
             {
                 assert!(CLASSES.contains(&class), "{class}");
             }
@@ -294,9 +284,7 @@ mod tests {
     #[test]
     fn the_standard_theme_colours_every_class_readably() {
         let css = include_str!("../../../themes/standard/assets/highlight.css");
-        let (light, dark) = css
-            .split_once("@media (prefers-color-scheme: dark)")
-            .unwrap();
+        let (light, dark) = css.split_once("@media (prefers-color-scheme: dark)").unwrap();
         for (scheme, background) in [(light, "#f6f8fa"), (dark, "#1b1f24")] {
             for class in CLASSES {
                 let rule = scheme
@@ -306,10 +294,7 @@ mod tests {
                 let rule = &rule[..rule.find('}').unwrap()];
                 let colour = rule.split("color: ").nth(1).map(|rest| &rest[..7]).unwrap();
                 let contrast = contrast(colour, background);
-                assert!(
-                    contrast >= 4.5,
-                    "{class}: {colour} on {background} has {contrast:.2}"
-                );
+                assert!(contrast >= 4.5, "{class}: {colour} on {background} has {contrast:.2}");
             }
         }
     }
@@ -322,11 +307,7 @@ mod tests {
     fn luminance(colour: &str) -> f64 {
         let part = |at: usize| {
             let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
-            if value <= 0.04045 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
     }

@@ -19,8 +19,14 @@ use crate::view::{Content, Medium, Page, Resolver, TextFrame, Views};
 pub struct Web;
 
 impl Medium for Web {
-    fn text(&self, document: &Document, frame: &TextFrame<'_>, resolver: &Resolver<'_>) -> TextView {
-        let labels = if frame.language.starts_with("de") { Labels::GERMAN } else { Labels::ENGLISH };
+    fn text(
+        &self,
+        document: &Document,
+        frame: &TextFrame<'_>,
+        resolver: &Resolver<'_>,
+    ) -> TextView {
+        let labels =
+            if frame.language.starts_with("de") { Labels::GERMAN } else { Labels::ENGLISH };
         let options =
             Options { heading_shift: frame.heading_shift, id_prefix: frame.anchor_prefix, labels };
         let mut html = String::new();
@@ -36,9 +42,9 @@ impl Links for WebLinks<'_> {
         let Some(link) = self.0.link(destination) else { return LinkTo::nowhere() };
         let class = link.target.as_deref().and_then(|target| target.split(':').next());
         LinkTo {
-            href: link.href.map(|href| {
-                if link.external { href } else { format!("{}{href}", self.0.root()) }
-            }),
+            href: link
+                .href
+                .map(|href| if link.external { href } else { format!("{}{href}", self.0.root()) }),
             text: Some(link.text),
             external: link.external,
             class: class.filter(|class| *class == "term").map(str::to_owned),
@@ -105,7 +111,10 @@ impl<'a> Templates<'a> {
             Content::Redirect(target) => context.insert("target", target),
             Content::NotFound => {}
         }
-        language.tera.render(template, &context).map_err(|error| self.theme.explain(template, &error))
+        language
+            .tera
+            .render(template, &context)
+            .map_err(|error| self.theme.explain(template, &error))
     }
 }
 

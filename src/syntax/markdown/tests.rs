@@ -16,12 +16,7 @@ impl Parsed {
             .map(|finding| {
                 let span = finding.span.as_ref().unwrap();
                 let at = position(&self.text, span.start);
-                (
-                    finding.code,
-                    at.line,
-                    at.column,
-                    &self.text[span.start..span.end],
-                )
+                (finding.code, at.line, at.column, &self.text[span.start..span.end])
             })
             .collect();
         found.sort_by_key(|(_, line, column, _)| (*line, *column));
@@ -37,11 +32,7 @@ fn read_file(text: &str) -> Parsed {
     let mut findings = Vec::new();
     let file = SitePath::new("content/cases/a.md").unwrap();
     let document = parse(&file, text, body, "de", &mut findings);
-    Parsed {
-        document,
-        findings,
-        text: text.to_owned(),
-    }
+    Parsed { document, findings, text: text.to_owned() }
 }
 
 /// The tree in a short notation that fits on one line.
@@ -67,31 +58,18 @@ fn show_block(block: &Block) -> String {
     match block {
         Block::Paragraph { content } => format!("p({})", show(content)),
         Block::Heading { level, id, content } => format!("h{level}#{id}({})", show(content)),
-        Block::List {
-            start,
-            tight,
-            items,
-        } => {
+        Block::List { start, tight, items } => {
             let kind = start.map_or("ul".to_owned(), |start| format!("ol{start}"));
-            let items: Vec<String> = items
-                .iter()
-                .map(|item| format!("<{}>", show_blocks(item)))
-                .collect();
-            format!(
-                "{kind}{}({})",
-                if *tight { "" } else { "-loose" },
-                items.concat()
-            )
+            let items: Vec<String> =
+                items.iter().map(|item| format!("<{}>", show_blocks(item))).collect();
+            format!("{kind}{}({})", if *tight { "" } else { "-loose" }, items.concat())
         }
         Block::Definitions { items } => {
             let items: Vec<String> = items
                 .iter()
                 .map(|item| {
-                    let explanations: Vec<String> = item
-                        .explanations
-                        .iter()
-                        .map(|b| format!("<{}>", show_blocks(b)))
-                        .collect();
+                    let explanations: Vec<String> =
+                        item.explanations.iter().map(|b| format!("<{}>", show_blocks(b))).collect();
                     format!("{}:{}", show(&item.term), explanations.concat())
                 })
                 .collect();
@@ -103,11 +81,7 @@ fn show_block(block: &Block) -> String {
         }
         Block::Table { align, head, rows } => {
             let row = |cells: &Vec<Vec<Inline>>| {
-                cells
-                    .iter()
-                    .map(|cell| show(cell))
-                    .collect::<Vec<_>>()
-                    .join("|")
+                cells.iter().map(|cell| show(cell)).collect::<Vec<_>>().join("|")
             };
             format!(
                 "table{align:?}({} / {})",
@@ -116,12 +90,7 @@ fn show_block(block: &Block) -> String {
             )
         }
         Block::Figure { image } => {
-            format!(
-                "fig({},{},{})",
-                image.file,
-                image.alt,
-                image.caption.as_deref().unwrap_or("-")
-            )
+            format!("fig({},{},{})", image.file, image.alt, image.caption.as_deref().unwrap_or("-"))
         }
         Block::Rule => "rule".to_owned(),
     }
@@ -138,11 +107,9 @@ fn show(content: &[Inline]) -> String {
             Inline::Superscript { content } => format!("^{}^", show(content)),
             Inline::Subscript { content } => format!("_{}_", show(content)),
             Inline::Code { text } => format!("`{text}`"),
-            Inline::Link {
-                destination,
-                content,
-                ..
-            } => format!("[{}]({destination})", show(content)),
+            Inline::Link { destination, content, .. } => {
+                format!("[{}]({destination})", show(content))
+            }
             Inline::Image { image } => format!("![{}]({})", image.alt, image.file),
             Inline::Footnote { number } => format!("[^{number}]"),
             Inline::SoftBreak => "~".to_owned(),
@@ -157,10 +124,7 @@ fn reads_every_kind_of_block() {
         tree("Ein *Absatz*\nauf zwei Zeilen.\n\nNoch **einer**."),
         "p(Ein *Absatz*~auf zwei Zeilen.) p(Noch **einer**.)"
     );
-    assert_eq!(
-        tree("## Ziele\n\n### Größe\n\nText"),
-        "h2#ziele(Ziele) h3#groesse(Größe) p(Text)"
-    );
+    assert_eq!(tree("## Ziele\n\n### Größe\n\nText"), "h2#ziele(Ziele) h3#groesse(Größe) p(Text)");
     assert_eq!(tree("> Zitat\n>\n> - a"), "q(p(Zitat) ul(<p(a)>))");
     assert_eq!(
         tree("```rust,ignore\nfn a() {}\n```\n\n    b\n"),
@@ -178,23 +142,14 @@ fn reads_every_kind_of_block() {
 
 #[test]
 fn tells_tight_from_loose_lists() {
-    assert_eq!(
-        tree("- a\n- b\n  1. c\n  2. d"),
-        "ul(<p(a)><p(b) ol1(<p(c)><p(d)>)>)"
-    );
+    assert_eq!(tree("- a\n- b\n  1. c\n  2. d"), "ul(<p(a)><p(b) ol1(<p(c)><p(d)>)>)");
     assert_eq!(tree("3. a\n\n4. b\n"), "ol3-loose(<p(a)><p(b)>)");
-    assert_eq!(
-        tree("- a\n  - b\n\n    c"),
-        "ul(<p(a) ul-loose(<p(b) p(c)>)>)"
-    );
+    assert_eq!(tree("- a\n  - b\n\n    c"), "ul(<p(a) ul-loose(<p(b) p(c)>)>)");
 }
 
 #[test]
 fn reads_tables_and_fills_short_rows() {
-    assert_eq!(
-        tree("|a|b|\n|:-|-:|\n|*1*|\n|2|3|\n"),
-        "table[Left, Right](a|b / *1*| / 2|3)"
-    );
+    assert_eq!(tree("|a|b|\n|:-|-:|\n|*1*|\n|2|3|\n"), "table[Left, Right](a|b / *1*| / 2|3)");
     assert_eq!(tree("|a|b|\n|---|:-:|\n"), "table[Default, Center](a|b / )");
 }
 
@@ -204,14 +159,8 @@ fn an_image_alone_is_a_figure() {
         tree("![Zwei *Leute*](a.jpg \"Foto: \\\"X\\\"\")"),
         "fig(a.jpg,Zwei Leute,Foto: „X“)"
     );
-    assert_eq!(
-        tree("Text ![Alt](a.jpg) Text"),
-        "p(Text ![Alt](a.jpg) Text)"
-    );
-    assert_eq!(
-        tree("[![Alt](a.jpg)](case:x)"),
-        "p([![Alt](a.jpg)](case:x))"
-    );
+    assert_eq!(tree("Text ![Alt](a.jpg) Text"), "p(Text ![Alt](a.jpg) Text)");
+    assert_eq!(tree("[![Alt](a.jpg)](case:x)"), "p([![Alt](a.jpg)](case:x))");
     assert_eq!(tree("- ![Alt](a.jpg)"), "ul(<fig(a.jpg,Alt,-)>)");
 }
 
@@ -220,12 +169,8 @@ fn keeps_the_places_of_links_and_images() {
     let text =
         "---\ntitle: ä\n---\nÜber [das](case:x) und <https://example.org> und\n\n![Alt](a.png)\n";
     let parsed = read_file(text);
-    let spans: Vec<&str> = parsed
-        .document
-        .links()
-        .iter()
-        .map(|link| &text[link.span.clone()])
-        .collect();
+    let spans: Vec<&str> =
+        parsed.document.links().iter().map(|link| &text[link.span.clone()]).collect();
     assert_eq!(spans, ["[das](case:x)", "<https://example.org>"]);
     let images = parsed.document.images();
     assert_eq!(&text[images[0].image.span.clone()], "![Alt](a.png)");
@@ -234,10 +179,7 @@ fn keeps_the_places_of_links_and_images() {
 
 #[test]
 fn an_empty_link_text_means_the_title_of_the_target() {
-    assert_eq!(
-        tree("[](case:x) [ ](case:y) <case:z>"),
-        "p([](case:x) [](case:y) [](case:z))"
-    );
+    assert_eq!(tree("[](case:x) [ ](case:y) <case:z>"), "p([](case:x) [](case:y) [](case:z))");
     assert_eq!(
         tree("<https://a.org/b--c> <a@b.org>"),
         "p([https://a.org/b--c](https://a.org/b--c) [a@b.org](mailto:a@b.org))"
@@ -251,10 +193,7 @@ fn sets_typographic_signs_across_emphasis_but_not_in_code() {
         "p(„*Wort*“ und `\"x\"--y` … 5\u{202f}%)"
     );
     assert_eq!(tree("\"`a`\" \"[b](case:c)\""), "p(„`a`“ „[b](case:c)“)");
-    assert_eq!(
-        tree("Satz.[^1] \"Wort\"[^1]\n\n[^1]: \"x\""),
-        "p(Satz.[^1] „Wort“[^1]) [1]=p(„x“)"
-    );
+    assert_eq!(tree("Satz.[^1] \"Wort\"[^1]\n\n[^1]: \"x\""), "p(Satz.[^1] „Wort“[^1]) [1]=p(„x“)");
     // Marks of one paragraph never pair with those of the next.
     assert_eq!(tree("\"a\n\n\"b\""), "p(„a) p(„b“)");
 }
@@ -270,10 +209,7 @@ fn escaped_signs_stay_as_they_are() {
 
 #[test]
 fn raises_and_lowers_inside_words() {
-    assert_eq!(
-        tree("CO~2~, m^2^ und ~~alt~~"),
-        "p(CO_2_, m^2^ und ~~alt~~)"
-    );
+    assert_eq!(tree("CO~2~, m^2^ und ~~alt~~"), "p(CO_2_, m^2^ und ~~alt~~)");
     assert_eq!(
         tree("2^3 und 4^5, ca. ~5 bis ~6, **x^a^**"),
         "p(2^3 und 4^5, ca. ~5 bis ~6, **x^a^**)"
@@ -291,10 +227,7 @@ fn numbers_footnotes_in_reading_order() {
     // Labels differ in nothing but case.
     assert_eq!(tree("A[^Note]\n\n[^note]: x"), "p(A[^1]) [1]=p(x)");
     // Twice the same label: the first counts, the second is not lost.
-    assert_eq!(
-        tree("A[^1]\n\n[^1]: x\n\n[^1]: y"),
-        "p(A[^1]) [1]=p(x) [2]=p(y)"
-    );
+    assert_eq!(tree("A[^1]\n\n[^1]: x\n\n[^1]: y"), "p(A[^1]) [1]=p(x) [2]=p(y)");
 }
 
 #[test]
@@ -327,10 +260,7 @@ fn finds_raw_html_and_drops_it() {
         ]
     );
     assert_eq!(parsed.findings[1].args["html"], "<div onclick=\"x\">");
-    assert_eq!(
-        show_document(&parsed.document),
-        "p(Text fett und) ul(<p(a)>) p(<ok> a < b)"
-    );
+    assert_eq!(show_document(&parsed.document), "p(Text fett und) ul(<p(a)>) p(<ok> a < b)");
 }
 
 #[test]
@@ -350,17 +280,10 @@ fn finds_headings_out_of_order() {
     let expected: Vec<&str> =
         siblings.findings.iter().map(|finding| finding.args["expected"].as_str()).collect();
     assert_eq!(expected, ["3", "3"]);
-    assert_eq!(
-        read_file("### Zu tief\n").found(),
-        [(Code::HeadingOrder, 1, 1, "### Zu tief")]
-    );
+    assert_eq!(read_file("### Zu tief\n").found(), [(Code::HeadingOrder, 1, 1, "### Zu tief")]);
     // A heading in a footnote is read after the others.
     let note = read_file("[^1]\n\n[^1]: x\n\n    ### Darin\n\n## Zwei\n");
-    assert_eq!(
-        note.found(),
-        [],
-        "the footnote comes after the second level"
-    );
+    assert_eq!(note.found(), [], "the footnote comes after the second level");
 }
 
 #[test]
@@ -391,22 +314,12 @@ fn a_fragment_reports_at_its_origin() {
     let file = SitePath::new("content/cases.yaml").unwrap();
     let origin = Span::new(&file, 10..20);
     let mut findings = Vec::new();
-    let document = parse_fragment(
-        "Ein [Link](case:x) <b> ![](y.png)",
-        &origin,
-        "de",
-        &mut findings,
-    );
+    let document =
+        parse_fragment("Ein [Link](case:x) <b> ![](y.png)", &origin, "de", &mut findings);
     assert_eq!(document.links()[0].span, &(10..20));
     assert_eq!(
-        findings
-            .iter()
-            .map(|f| (f.code, f.span.clone()))
-            .collect::<Vec<_>>(),
-        [
-            (Code::RawHtml, Some(origin.clone())),
-            (Code::MissingAlt, Some(origin)),
-        ]
+        findings.iter().map(|f| (f.code, f.span.clone())).collect::<Vec<_>>(),
+        [(Code::RawHtml, Some(origin.clone())), (Code::MissingAlt, Some(origin)),]
     );
 }
 
@@ -414,16 +327,10 @@ fn a_fragment_reports_at_its_origin() {
 fn walks_into_every_corner() {
     let text = "> - **[a](case:a)**\n\n|[b](case:b)|\n|-|\n|[c](case:c)|\n\nT [d](case:d)\n: [e](case:e)\n\n## H [f](case:f)\n\n[^1] ~~[g](case:g)~~\n\n[^1]: [h](case:h) ![i](i.png)\n";
     let document = read_file(text).document;
-    let links: Vec<&str> = document
-        .links()
-        .iter()
-        .map(|link| link.destination)
-        .collect();
+    let links: Vec<&str> = document.links().iter().map(|link| link.destination).collect();
     assert_eq!(
         links,
-        [
-            "case:a", "case:b", "case:c", "case:d", "case:e", "case:f", "case:g", "case:h"
-        ]
+        ["case:a", "case:b", "case:c", "case:d", "case:e", "case:f", "case:g", "case:h"]
     );
     assert_eq!(document.images().len(), 1);
     assert_eq!(document.anchors(), ["h-f"]);
@@ -445,14 +352,8 @@ fn text_holds_no_control_characters() {
     let parsed = read_file(
         "a\0b\u{1b}c\u{feff}\u{ffff}d\u{85}e `\0x` [\0](java\0script:x) ![\0](a\u{7f}.png)",
     );
-    assert_eq!(
-        show_document(&parsed.document),
-        "p(abcde `x` [](javascript:x) ![](a.png))"
-    );
-    assert!(matches!(
-        super::super::classify("javascript:x"),
-        super::super::Destination::Unsafe(_)
-    ));
+    assert_eq!(show_document(&parsed.document), "p(abcde `x` [](javascript:x) ![](a.png))");
+    assert!(matches!(super::super::classify("javascript:x"), super::super::Destination::Unsafe(_)));
     assert_eq!(tree("مرحبا \u{202e}abc"), "p(مرحبا \u{202e}abc)");
 }
 
@@ -464,9 +365,7 @@ fn deep_nesting_is_a_finding_not_a_crash() {
         format!("{}a", "- ".repeat(10_000)),
         format!("{}a{}", "*".repeat(80), "*".repeat(80)),
         format!("{}a{}", "**a ".repeat(10_000), " a**".repeat(10_000)),
-        (0..60)
-            .map(|i| format!("{}- a\n", "  ".repeat(i)))
-            .collect(),
+        (0..60).map(|i| format!("{}- a\n", "  ".repeat(i))).collect(),
     ] {
         let parsed = read_file(&text);
         let codes: Vec<Code> = parsed.findings.iter().map(|finding| finding.code).collect();
@@ -474,11 +373,7 @@ fn deep_nesting_is_a_finding_not_a_crash() {
         assert!(parsed.text[parsed.findings[0].span.as_ref().unwrap().start..].len() > 1);
     }
     // What people really write is not too deep; long rules and banners are no nesting.
-    let fine = format!(
-        "{}\n\n{}\n\n> > - 1. **_a_**",
-        "- ".repeat(100),
-        "* ".repeat(100)
-    );
+    let fine = format!("{}\n\n{}\n\n> > - 1. **_a_**", "- ".repeat(100), "* ".repeat(100));
     assert_eq!(read_file(&fine).found(), []);
 }
 
@@ -550,11 +445,7 @@ fn hostile_text_takes_no_time() {
         let start = std::time::Instant::now();
         let parsed = read_file(&text);
         let _ = parsed.document.plain_text();
-        assert!(
-            start.elapsed().as_secs() < 3,
-            "{piece:?}: {:?}",
-            start.elapsed()
-        );
+        assert!(start.elapsed().as_secs() < 3, "{piece:?}: {:?}", start.elapsed());
         assert!(parsed.findings.len() <= MAX_FINDINGS, "{piece:?}");
     }
     let lazy = format!("{}a\n{}", "> ".repeat(60), "a\n".repeat(500_000));
@@ -575,9 +466,6 @@ fn a_huge_table_stays_a_table() {
 #[test]
 fn the_same_text_gives_the_same_tree() {
     let text = "## A\n\n## A\n\n[^x] \"b\"\n\n[^y]: 1\n[^x]: 2\n";
-    assert_eq!(
-        show_document(&read_file(text).document),
-        show_document(&read_file(text).document)
-    );
+    assert_eq!(show_document(&read_file(text).document), show_document(&read_file(text).document));
     assert_eq!(read_file(text).document.anchors(), ["a", "a-2"]);
 }

@@ -6,11 +6,7 @@ struct Site;
 impl Links for Site {
     fn resolve_link(&self, destination: &str) -> LinkTo {
         match classify(destination) {
-            Destination::Entry {
-                type_id: "case",
-                id,
-                ..
-            } => LinkTo {
+            Destination::Entry { type_id: "case", id, .. } => LinkTo {
                 href: Some(format!("../{id}/")),
                 text: Some(format!("Titel von <{id}>")),
                 class: Some("to-case".into()),
@@ -18,19 +14,15 @@ impl Links for Site {
                 ..LinkTo::default()
             },
             // A resolver that does no checking of its own.
-            Destination::Entry { .. } => LinkTo {
-                href: Some(destination.to_owned()),
-                ..LinkTo::default()
-            },
-            Destination::Web(_) => LinkTo {
-                href: Some(destination.to_owned()),
-                external: true,
-                ..LinkTo::default()
-            },
-            Destination::Mail(_) | Destination::Phone(_) => LinkTo {
-                href: Some(destination.to_owned()),
-                ..LinkTo::default()
-            },
+            Destination::Entry { .. } => {
+                LinkTo { href: Some(destination.to_owned()), ..LinkTo::default() }
+            }
+            Destination::Web(_) => {
+                LinkTo { href: Some(destination.to_owned()), external: true, ..LinkTo::default() }
+            }
+            Destination::Mail(_) | Destination::Phone(_) => {
+                LinkTo { href: Some(destination.to_owned()), ..LinkTo::default() }
+            }
             Destination::Unsafe(_) => panic!("asked for {destination:?}"),
             _ => LinkTo::nowhere(),
         }
@@ -75,10 +67,7 @@ fn well_formed(html: &str) {
     let mut ids = std::collections::HashSet::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
-        let end = at
-            + rest[at..]
-                .find('>')
-                .unwrap_or_else(|| panic!("open tag in {html}"));
+        let end = at + rest[at..].find('>').unwrap_or_else(|| panic!("open tag in {html}"));
         let tag = &rest[at + 1..end];
         rest = &rest[end + 1..];
         let name = tag.trim_start_matches('/').split(' ').next().unwrap();
@@ -92,11 +81,7 @@ fn well_formed(html: &str) {
             );
             open.push(name);
         }
-        if let Some(id) = tag
-            .split(" id=\"")
-            .nth(1)
-            .and_then(|rest| rest.split('"').next())
-        {
+        if let Some(id) = tag.split(" id=\"").nth(1).and_then(|rest| rest.split('"').next()) {
             assert!(ids.insert(id.to_owned()), "id {id} twice: {html}");
         }
     }
@@ -127,10 +112,7 @@ fn writes_lists_tight_and_loose() {
         html("3. a\n\n4. b\n"),
         "<ol start=\"3\">\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ol>\n"
     );
-    assert_eq!(
-        html("A\n: B\n: C\n"),
-        "<dl>\n<dt>A</dt>\n<dd>B</dd>\n<dd>C</dd>\n</dl>\n"
-    );
+    assert_eq!(html("A\n: B\n: C\n"), "<dl>\n<dt>A</dt>\n<dd>B</dd>\n<dd>C</dd>\n</dl>\n");
 }
 
 #[test]
@@ -142,10 +124,7 @@ fn writes_tables_that_scroll() {
          <tr><td>2012</td><td class=\"align-right\">5</td></tr>\n</tbody>\n</table>\n</div>\n"
     );
     let named = html("||A|\n|-|-|\n|x|1|\n||2|\n");
-    assert!(
-        named.contains("<tr><td></td><th scope=\"col\">A</th></tr>"),
-        "{named}"
-    );
+    assert!(named.contains("<tr><td></td><th scope=\"col\">A</th></tr>"), "{named}");
     assert!(
         named.contains("<tr><th scope=\"row\">x</th><td>1</td></tr>\n<tr><td></td><td>2</td></tr>"),
         "{named}"
@@ -163,10 +142,7 @@ fn writes_figures_and_images() {
     );
     assert!(html("![A](wide.jpg)").contains("srcset=\"/a.jpg 400w, /b.jpg 800w\" sizes=\"100vw\""));
     assert!(!html("![A](wide.jpg)").contains("figcaption"));
-    assert_eq!(
-        html("![Wort](missing.png)"),
-        "<p class=\"missing-image\">Wort</p>\n"
-    );
+    assert_eq!(html("![Wort](missing.png)"), "<p class=\"missing-image\">Wort</p>\n");
     assert_eq!(html("a ![Wort](missing.png)"), "<p>a Wort</p>\n");
 }
 
@@ -188,24 +164,14 @@ fn writes_links_by_what_they_lead_to() {
 
 #[test]
 fn anchors_of_the_text_are_resolved_here() {
-    let options = Options {
-        id_prefix: "antwort-",
-        heading_shift: 2,
-        ..Options::default()
-    };
+    let options = Options { id_prefix: "antwort-", heading_shift: 2, ..Options::default() };
     assert_eq!(
         html_with("## Die *Ziele*\n\n[](#die-ziele) [x](#fehlt)\n", &options),
         "<h4 id=\"antwort-die-ziele\">Die <em>Ziele</em></h4>\n<p><a href=\"#antwort-die-ziele\">Die Ziele</a> x</p>\n"
     );
     assert!(
-        html_with(
-            "###### a",
-            &Options {
-                heading_shift: 200,
-                ..Options::default()
-            }
-        )
-        .starts_with("<h6")
+        html_with("###### a", &Options { heading_shift: 200, ..Options::default() })
+            .starts_with("<h6")
     );
 }
 
@@ -261,15 +227,10 @@ fn writes_code_that_scrolls() {
 #[test]
 fn inlines_stand_alone() {
     let parsed = tree("Ein [*Link*](case:x)[^1] <b>\n\n[^1]: x");
-    let Block::Paragraph { content } = &parsed.blocks[0] else {
-        panic!()
-    };
+    let Block::Paragraph { content } = &parsed.blocks[0] else { panic!() };
     let mut out = String::new();
     inlines(content, &Options::default(), &Site, &mut out);
-    assert_eq!(
-        out,
-        "Ein <a href=\"../x/\" class=\"to-case\"><em>Link</em></a>"
-    );
+    assert_eq!(out, "Ein <a href=\"../x/\" class=\"to-case\"><em>Link</em></a>");
 }
 
 #[test]
