@@ -127,7 +127,7 @@ fn svg_size(text: &str) -> Option<(u32, u32)> {
     };
     let pixels = |text: &str| {
         let number: f64 = text.trim().trim_end_matches("px").parse().ok()?;
-        (number >= 1.0 && number < 100_000.0).then_some(number.round() as u32)
+        (1.0..100_000.0).contains(&number).then_some(number.round() as u32)
     };
     let size = attribute("width").and_then(pixels).zip(attribute("height").and_then(pixels));
     size.or_else(|| {

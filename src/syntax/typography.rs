@@ -96,7 +96,7 @@ fn flatten(content: &[Inline], cells: &mut Vec<Cell>, pieces: &mut u32, worth_it
             }
             Inline::SoftBreak | Inline::HardBreak => cells.push(Cell { sign: '\n', piece: None }),
             Inline::Code { .. } | Inline::Image { .. } => {
-                cells.push(Cell { sign: OPAQUE, piece: None })
+                cells.push(Cell { sign: OPAQUE, piece: None });
             }
             // The mark stands close to the word before it and hides nothing from the signs after it.
             Inline::Footnote { .. } => {}

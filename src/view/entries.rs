@@ -379,6 +379,7 @@ impl Views<'_> {
         let mut scores: HashMap<&EntryKey, usize> = HashMap::new();
         let targets: HashSet<&EntryKey> =
             self.catalog.edges_from(&entry.key).map(|edge| &edge.to).collect();
+        #[allow(clippy::iter_over_hash_type, reason = "only counts")]
         for target in targets {
             for other in self.shared.get(target).into_iter().flatten() {
                 if *other != entry.key && other.type_id == entry.key.type_id {

@@ -201,7 +201,7 @@ impl Views<'_> {
                         }
                     }
                     ListStyle::Matrix => {
-                        view.matrix = self.matrix(content_type, &group.entries, scope)
+                        view.matrix = self.matrix(content_type, &group.entries, scope);
                     }
                 }
                 view
