@@ -81,7 +81,7 @@ pub(super) struct Reading {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: FindingsFormat,
     /// How long each step took, on standard error
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "text")]
     pub timings: Option<TimingsFormat>,
 }
 

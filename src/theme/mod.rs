@@ -47,6 +47,11 @@ impl ThemeFile {
     pub fn text(&self) -> Option<&str> {
         std::str::from_utf8(&self.bytes).ok()
     }
+
+    /// Whether the site brought it, and not the standard theme.
+    fn is_own(&self) -> bool {
+        matches!(self.bytes, Cow::Owned(_))
+    }
 }
 
 /// A theme, ready to render with.

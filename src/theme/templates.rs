@@ -1,6 +1,6 @@
 //! Tera, and what its errors mean.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -27,11 +27,27 @@ pub(super) fn load(files: &BTreeMap<String, ThemeFile>, findings: &mut Vec<Diagn
             _ => good.push((name, text)),
         }
     }
-    let mut tera = empty();
-    if let Err(error) = tera.add_raw_templates(good) {
+    let mut broken: BTreeSet<&str> = files
+        .keys()
+        .filter_map(|name| name.strip_prefix(FOLDER))
+        .filter(|name| !good.iter().any(|(other, _)| other == name))
+        .collect();
+    loop {
+        let mut tera = empty();
+        let Err(error) = tera.add_raw_templates(good.iter().copied()) else { return tera };
+        // What builds on a broken template is broken as well, but that goes without saying.
+        if let ErrorKind::MissingParent { current, parent } = error.kind()
+            && let Some(at) = good.iter().position(|(name, _)| name == current)
+        {
+            if !broken.contains(parent.as_str()) {
+                findings.extend(explain(files, current, &error));
+            }
+            broken.insert(good.swap_remove(at).0);
+            continue;
+        }
         findings.extend(explain(files, "", &error));
+        return empty();
     }
-    tera
 }
 
 /// A Tera that knows the names of our functions; what they do depends on the language.
@@ -105,6 +121,9 @@ pub(super) fn explain(
                 .flat_map(|report| report.captures_iter(&text))
                 .map(|report| {
                     let file = &report["file"];
+                    if let Some((own, message)) = lacking_block(files, file, &report["message"]) {
+                        return finding(files, own, None, &message);
+                    }
                     let start = offset(files, file, &report["line"], &report["column"]);
                     finding(files, file, start.map(|start| start..start), &report["message"])
                 })
@@ -115,6 +134,34 @@ pub(super) fn explain(
             found
         }
     }
+}
+
+static LACKING_BLOCK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("^Block `(?<block>.+)` is not defined in any parent template$").ok()
+});
+static PARENT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"\{%-?\s*extends\s+["'](?<parent>[^"']+)["']"#).ok());
+
+/// A template of the standard theme fills a block that the site's own version of its parent lacks. Tera blames the
+/// child; what has to change is the parent, which is returned with a message that says so.
+fn lacking_block<'a>(
+    files: &'a BTreeMap<String, ThemeFile>,
+    child: &str,
+    message: &str,
+) -> Option<(&'a str, String)> {
+    let block = LACKING_BLOCK.as_ref()?.captures(message)?["block"].to_owned();
+    let mut file = files.get(&format!("{FOLDER}{child}"))?;
+    while !file.is_own() {
+        let parent = PARENT.as_ref()?.captures(file.text()?)?["parent"].to_owned();
+        let (name, next) = files.get_key_value(&format!("{FOLDER}{parent}"))?;
+        if next.is_own() {
+            let message =
+                format!("Block `{block}` is missing, which the standard theme's `{child}` fills");
+            return Some((name.strip_prefix(FOLDER)?, message));
+        }
+        file = next;
+    }
+    None
 }
 
 fn finding(

@@ -7,6 +7,7 @@
 //! | `relations` | references, inverses, hierarchies |
 //! | `robust` | hostile and broken input: findings, never a crash |
 //! | `cli` | the command as its user runs it: messages, files, exit codes |
+//! | `website` | pages, addresses, feeds: what readers and machines get |
 //! | `tidy` | the house itself: floors, registration of rules, catalogues |
 
 #![allow(
@@ -22,3 +23,4 @@ mod literate;
 mod relations;
 mod robust;
 mod tidy;
+mod website;

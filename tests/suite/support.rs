@@ -4,6 +4,7 @@ use broschur::diagnostic::emit::text::{Style, render};
 use broschur::diagnostic::texts::Texts;
 use broschur::diagnostic::{Code, Diagnostic, Language};
 use broschur::model::Publishing;
+use broschur::publish::OutputSet;
 use broschur::session::{self, Options, Site, Timings};
 use broschur::source::{Snapshot, position};
 
@@ -71,6 +72,17 @@ impl TestSite {
     /// Everything that is found.
     pub(crate) fn findings(&self) -> Vec<Diagnostic> {
         session::build(&self.snapshot(), &self.options, &mut Timings::default()).findings.sorted()
+    }
+
+    /// The files of the built site; panics when it has errors.
+    pub(crate) fn build(&self) -> OutputSet {
+        let built = session::build(&self.snapshot(), &self.options, &mut Timings::default());
+        assert!(
+            !built.findings.has_errors(),
+            "the site has errors: {:#?}",
+            built.findings.sorted()
+        );
+        built.outputs
     }
 
     /// Codes with their places, as `B201 content/cases/a.md:3:1`.

@@ -28,7 +28,10 @@ cli-init-not-empty = { $path } ist nicht leer. Es wurde nichts geändert.
 cli-today = Gebaut für den { $date } (--as-of oder SOURCE_DATE_EPOCH legt den Tag fest).
 cli-built = { $path }: { $files } Dateien, davon { $written } neu oder geändert, { $removed } entfernt ({ $seconds } s)
 cli-nothing-written = Es wurde nichts veröffentlicht. Die bisherige Website bleibt, wie sie ist.
-cli-checked = { $entries } Einträge geprüft: { $errors } Fehler, { $warnings ->
+cli-checked = { $entries ->
+        [1] 1 Eintrag
+       *[other] { $entries } Einträge
+    } geprüft: { $errors } Fehler, { $warnings ->
         [1] 1 Warnung
        *[other] { $warnings } Warnungen
     }.

@@ -28,7 +28,10 @@ cli-init-not-empty = { $path } is not empty. Nothing was changed.
 cli-today = Built for { $date } (--as-of or SOURCE_DATE_EPOCH sets the day).
 cli-built = { $path }: { $files } files, { $written } new or changed, { $removed } removed ({ $seconds } s)
 cli-nothing-written = Nothing was published. The site stays as it was.
-cli-checked = { $entries } entries checked: { $errors ->
+cli-checked = { $entries ->
+        [1] 1 entry
+       *[other] { $entries } entries
+    } checked: { $errors ->
         [1] 1 error
        *[other] { $errors } errors
     }, { $warnings ->

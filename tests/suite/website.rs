@@ -1,0 +1,316 @@
+//! Pages, addresses, feeds: what readers and machines get.
+
+use broschur::diagnostic::Code;
+use broschur::publish::OutputSet;
+
+use crate::support::{TestSite, things};
+
+/// A type with pages, one of everything, and a relation that holds in both directions.
+const PLACE_TYPE: &str = "\
+type: place
+label: {de: Ort, en: Place}
+plural: {de: Orte, en: Places}
+folder: places
+route: {de: orte, en: places}
+defaults: {status: approved}
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  summary: {kind: text, label: {de: Kurzfassung, en: Summary}}
+  date: {kind: date, label: {de: Datum, en: Date}}
+  above:
+    kind: reference
+    to: place
+    parent: true
+    label: {de: Liegt in, en: Lies in}
+    inverse: {name: inside, label: {de: Darin liegen, en: Inside}}
+  twins:
+    kind: list
+    label: {de: Partnerorte, en: Twin towns}
+    of:
+      kind: object
+      fields:
+        place: {kind: reference, to: place, symmetric: true, required: true, label: {de: Ort, en: Place}}
+        since: {kind: year, label: {de: Seit, en: Since}}
+  size:
+    kind: object
+    label: {de: Größe, en: Size}
+    fields:
+      total: {kind: integer, label: {de: Gesamt, en: Total}}
+      unit: {kind: string, label: {de: Einheit, en: Unit}}
+      approximate: {kind: boolean, label: {de: ungefähr, en: approximate}}
+  share: {kind: percent, label: {de: Anteil, en: Share}}
+  secret: {kind: string, hidden: true, label: {de: Intern, en: Internal}}
+";
+
+fn places(entries: &str) -> TestSite {
+    TestSite::new(&[
+        ("content/types/place.yaml", PLACE_TYPE),
+        ("content/places.yaml", entries),
+        (
+            "content/site.yaml",
+            "format: 1\ntitle: Probe\nlanguages: [de, en]\nbase_url: https://example.org/sub/\n",
+        ),
+    ])
+}
+
+fn text(outputs: &OutputSet, path: &str) -> String {
+    let bytes = outputs
+        .get(path)
+        .unwrap_or_else(|| panic!("{path} is not among {:?}", outputs.keys().collect::<Vec<_>>()));
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn an_entry_has_a_page_and_stands_on_the_list() {
+    let site = places("ulm: {title: Ulm, secret: geheim, share: 37.5}\n").build();
+    let page = text(&site, "orte/ulm/index.html");
+    assert!(page.contains("<html lang=\"de\">"));
+    assert!(page.contains("<title>Ulm – Ort – Probe</title>"), "{page}");
+    assert_eq!(page.matches("<h1").count(), 1);
+    assert!(page.contains("37,5\u{a0}%"));
+    assert!(page.contains("<link rel=\"canonical\" href=\"https://example.org/sub/orte/ulm/\">"));
+    assert!(page.contains("href=\"../../orte/\""), "links are relative");
+    assert!(!page.contains("geheim"));
+    assert!(text(&site, "orte/index.html").contains("href=\"../orte/ulm/\""));
+    assert!(text(&site, "index.html").contains("href=\"./orte/\""));
+}
+
+#[test]
+fn hierarchies_show_upwards_and_downwards() {
+    let site = places("land: {title: Das Land}\nulm: {title: Ulm, above: land}\n").build();
+    let page = text(&site, "orte/ulm/index.html");
+    let crumbs = &page[page.find("class=\"breadcrumb").unwrap()..page.find("<h1").unwrap()];
+    assert!(crumbs.contains("Orte</a>") && crumbs.contains("../../orte/land/"), "{crumbs}");
+    let above = text(&site, "orte/land/index.html");
+    assert!(above.contains("Darin liegen") && above.contains("../../orte/ulm/"));
+}
+
+#[test]
+fn symmetric_relations_show_on_both_sides_with_their_attributes() {
+    let site =
+        places("aa: {title: Aa, twins: [{place: bb, since: 1987}]}\nbb: {title: Bb}\n").build();
+    for (page, other) in [("aa", "bb"), ("bb", "aa")] {
+        let page = text(&site, &format!("orte/{page}/index.html"));
+        let relation = &page[page.find("id=\"rel_twins\"").unwrap()..];
+        assert!(relation.contains(&format!("../../orte/{other}/")) && relation.contains("1987"));
+        assert_eq!(page.matches(">1987<").count(), 1, "said once");
+    }
+}
+
+#[test]
+fn numbers_take_their_unit_and_caution_with_them() {
+    let site =
+        places("ulm: {title: Ulm, size: {total: 1250, unit: Betriebe, approximate: ja}}\n").build();
+    let page = text(&site, "orte/ulm/index.html");
+    assert!(page.contains("ca.\u{a0}1.250\u{a0}Betriebe"), "{page}");
+    assert!(!page.contains("Einheit") && !page.contains("ungefähr"));
+}
+
+#[test]
+fn archived_entries_keep_their_address_and_leave_lists() {
+    let site = places(
+        "alt: {title: Alt, status: archived, date: 2020-01-01}\nneu: {title: Neu, date: 2021-01-01}\n",
+    )
+    .build();
+    assert!(text(&site, "orte/alt/index.html").contains("Archiviert"));
+    for path in ["orte/index.html", "index.html", "sitemap.xml", "feed.xml"] {
+        assert!(!text(&site, path).contains("orte/alt/"), "{path}");
+    }
+}
+
+#[test]
+fn drafts_are_for_previews_only() {
+    let site = places("neu: {title: Neu, status: draft, date: 2021-01-01}\nulm: {title: Ulm}\n");
+    let published = site.build();
+    assert!(!published.contains_key("orte/neu/index.html"));
+    assert!(!text(&published, "orte/ulm/index.html").contains("noindex"));
+    let preview = site.options(|options| options.publishing.drafts = true).build();
+    let page = text(&preview, "orte/neu/index.html");
+    assert!(page.contains("badge-draft") && page.contains("preview-bar"));
+    assert!(
+        text(&preview, "orte/ulm/index.html")
+            .contains("<meta name=\"robots\" content=\"noindex\">")
+    );
+    assert!(text(&preview, "robots.txt").contains("Disallow: /\n"));
+    assert!(!preview.contains_key("sitemap.xml") && !preview.contains_key("feed.xml"));
+}
+
+#[test]
+fn english_pages_are_under_en_and_know_their_german_version() {
+    let site = places("ulm: {title: Ulm}\n")
+        .with("content/places/bonn.md", "---\ntitle: Bonn\nabove: ulm\n---\n")
+        .with("content/places/bonn.en.md", "---\ntitle: Bonn, Germany\n---\n")
+        .build();
+    let english = text(&site, "en/places/bonn/index.html");
+    assert!(english.contains("<html lang=\"en\">") && english.contains("Bonn, Germany"));
+    assert!(english.contains("hreflang=\"de\" href=\"https://example.org/sub/orte/bonn/\""));
+    // The parent has no English version: the link says so.
+    assert!(
+        english.contains("href=\"../../../orte/ulm/\" hreflang=\"de\" lang=\"de\""),
+        "{english}"
+    );
+    let german = text(&site, "orte/bonn/index.html");
+    assert!(german.contains("hreflang=\"en\" href=\"https://example.org/sub/en/places/bonn/\""));
+    assert!(!site.contains_key("en/places/ulm/index.html"));
+    assert!(!text(&site, "orte/ulm/index.html").contains("<link rel=\"alternate\" hreflang"));
+    assert!(text(&site, "en/places/index.html").contains("One entry"));
+}
+
+#[test]
+fn former_addresses_lead_to_todays() {
+    let site = places("ulm: {title: Ulm, aliases: [ulm-donau, /alte/seite.html]}\n").build();
+    let page = text(&site, "orte/ulm-donau/index.html");
+    assert!(
+        page.contains("content=\"0; url=../../orte/ulm/\"")
+            && page.contains("href=\"../../orte/ulm/\"")
+    );
+    assert!(page.contains("noindex"));
+    assert!(text(&site, "alte/seite.html").contains("url=../orte/ulm/"));
+}
+
+#[test]
+fn two_pages_on_one_address_are_a_finding() {
+    let alias = places("ulm: {title: Ulm, aliases: [bonn]}\nbonn: {title: Bonn}\n");
+    assert_eq!(alias.codes(), [Code::DuplicateAddress]);
+    let outside = places("ulm: {title: Ulm, aliases: [../../etc/passwd]}\n");
+    assert_eq!(outside.codes(), [Code::PathOutside]);
+    let route =
+        PLACE_TYPE.replace("type: place", "type: spot").replace("folder: places", "folder: spots");
+    let routes = places("ulm: {title: Ulm}\n")
+        .with("content/types/spot.yaml", route.replace("to: place", "to: spot"))
+        .with("content/spots.yaml", "ulm: {title: Ulm}\n");
+    assert!(routes.codes().contains(&Code::DuplicateAddress), "{:?}", routes.codes());
+}
+
+#[test]
+fn without_an_address_there_is_nothing_that_needs_one() {
+    let site = things("a: {title: A}\n").build();
+    assert!(!site.contains_key("sitemap.xml") && !site.contains_key("feed.xml"));
+    let page = text(&site, "things/a/index.html");
+    assert!(!page.contains("canonical") && !page.contains("og:url"));
+    assert!(
+        text(&site, "404.html").contains("href=\"/things/\"")
+            || text(&site, "404.html").contains("href=\"/\"")
+    );
+}
+
+#[test]
+fn the_error_page_knows_the_folder_of_the_site() {
+    let site = places("ulm: {title: Ulm}\n").build();
+    assert!(text(&site, "404.html").contains("href=\"/sub/assets/"));
+}
+
+#[test]
+fn the_feed_is_as_new_as_its_entries() {
+    let site = places(
+        "aa: {title: Aa & Co, date: 2021-03-01, summary: Kurz.}\nbb: {title: Bb, date: 2022-05-06}\n",
+    )
+    .build();
+    let feed = text(&site, "feed.xml");
+    assert!(feed.contains("<updated>2022-05-06T00:00:00Z</updated>"));
+    assert!(feed.contains("<title>Aa &amp; Co</title>"));
+    assert!(feed.find("Bb").unwrap() < feed.find("Aa").unwrap(), "newest first");
+    assert!(feed.contains("https://example.org/sub/orte/aa/"));
+}
+
+#[test]
+fn hostile_titles_stay_text_everywhere() {
+    let hostile = "<script>alert(1)</script>{{ 7*7 }}\"'&";
+    let site = places(&format!(
+        "aa: {{title: '{}', date: 2021-03-01, summary: 'x {{{{ site }}}} x'}}\nbb: {{title: Bb, above: aa}}\n",
+        hostile.replace('\'', "''")
+    ))
+    .build();
+    for (path, bytes) in &site {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains("<script>alert"), "{path}");
+        assert!(!text.contains("49\""), "{path}");
+    }
+    assert!(text(&site, "orte/aa/index.html").contains("{{ site }}"));
+    assert!(
+        text(&site, "orte/bb/index.html")
+            .contains("&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}")
+    );
+}
+
+#[test]
+fn a_site_may_replace_templates_and_texts() {
+    let site = places("ulm: {title: Ulm}\n")
+        .with(
+            "themes/haus/templates/entry/place.html",
+            "{% extends \"entry.html\" %}{% block special %}<p>Eigenes</p>{% endblock %}",
+        )
+        .with("themes/haus/texts/de.ftl", "home = Anfang\n")
+        .with("content/site.yaml", "format: 1\ntitle: Probe\ntheme: haus\n")
+        .build();
+    let page = text(&site, "orte/ulm/index.html");
+    assert!(page.contains("<p>Eigenes</p>") && page.contains(">Anfang</a>"));
+}
+
+#[test]
+fn errors_of_templates_point_into_the_theme() {
+    let site = places("ulm: {title: Ulm}\nbonn: {title: Bonn}\n")
+        .with("content/site.yaml", "format: 1\ntitle: Probe\ntheme: haus\n");
+    let own = "themes/haus/templates/entry/place.html";
+    let syntax = site.clone().with(own, "<p>\n  {{ entry. }}</p>\n");
+    assert_eq!(syntax.found(), ["B602 themes/haus/templates/entry/place.html:2:13"]);
+    let missing = site.clone().with(own, "<p>\n  {{ entry.nosuch }}</p>\n");
+    let found = missing.found();
+    assert_eq!(found, ["B602 themes/haus/templates/entry/place.html:2:12"], "once, not per page");
+    let text = site.clone().with(own, "{{ t(key=\"nosuch\") }}");
+    assert_eq!(text.codes(), [Code::TemplateError]);
+    // `entry/guide.html` of the standard theme fills blocks: a parent without them is at fault, not the child.
+    let blocks = site.clone().with("themes/haus/templates/entry.html", "{{ entry.link.title }}\n");
+    let found = blocks.found();
+    assert!(!found.is_empty(), "blocks are missing");
+    assert!(found.iter().all(|at| at == "B602 themes/haus/templates/entry.html:1:1"), "{found:?}");
+    let fluent = site.with("themes/haus/texts/de.ftl", "home = Anfang\n= kaputt\n");
+    assert_eq!(fluent.codes(), [Code::ThemeText]);
+}
+
+#[test]
+fn an_unknown_theme_is_a_finding() {
+    let site = places("ulm: {title: Ulm}\n")
+        .with("content/site.yaml", "format: 1\ntitle: Probe\ntheme: standart\n");
+    assert_eq!(site.codes(), [Code::NoTheme]);
+}
+
+#[test]
+fn ratings_tell_lost_from_not_stated() {
+    let rated = "\
+type: rated
+label: {de: Urteil, en: Judgement}
+plural: {de: Urteile, en: Judgements}
+folder: rateds
+pages: list
+defaults: {status: approved}
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  marks:
+    kind: map
+    label: {de: Noten, en: Marks}
+    keys: {kind: reference, to: place}
+    of:
+      kind: rating
+      label: {de: Note, en: Mark}
+      scale: {1: {de: schlecht, en: bad}, 2: {de: gut, en: good}}
+";
+    let site = places("aa: {title: Aa}\nbb: {title: Bb}\ncc: {title: Cc}\n")
+        .with("content/types/rated.yaml", rated)
+        .with("content/rateds.yaml", "x: {title: Lage, marks: {aa: 2, bb: ka, cc: null}}\n")
+        .build();
+    let page = text(&site, "rateds/index.html");
+    let row = &page[page.find("id=\"x\"").unwrap()..];
+    let good = row.find("rating-2").unwrap();
+    let not_stated = row.find("k. A.").unwrap();
+    let lost = row.find("rating-lost").unwrap();
+    assert!(good < not_stated && not_stated < lost, "{row}");
+    // The rating stands on the page of what is rated, too.
+    assert!(text(&site, "orte/aa/index.html").contains("rating-2"));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let site = places("aa: {title: Aa, date: 2021-03-01, twins: [{place: bb}]}\nbb: {title: Bb}\n");
+    assert_eq!(site.build(), site.build());
+}
