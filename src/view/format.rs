@@ -65,10 +65,15 @@ impl Format {
 
     /// `1.234,5`: as many decimals as were written.
     pub fn number(self, number: f64) -> String {
-        if number.fract() == 0.0 && number.abs() < 1e15 {
+        self.number_to(number, decimals(number))
+    }
+
+    /// `240,0`: the number with so many decimals, for columns whose digits stand below each other.
+    pub fn number_to(self, number: f64, decimals: usize) -> String {
+        if decimals == 0 && number.fract() == 0.0 && number.abs() < 1e15 {
             return self.integer(number as i64);
         }
-        let text = number.abs().to_string();
+        let text = format!("{:.decimals$}", number.abs());
         let Some((whole, decimals)) = text.split_once('.') else { return text };
         let sign = if number < 0.0 { "\u{2212}" } else { "" };
         let whole = whole.parse().map_or_else(|_| whole.to_owned(), |whole| self.integer(whole));
@@ -142,6 +147,11 @@ impl Format {
     }
 }
 
+/// How many decimals a number was written with.
+pub fn decimals(number: f64) -> usize {
+    number.to_string().split_once('.').map_or(0, |(_, decimals)| decimals.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,6 +162,8 @@ mod tests {
         assert_eq!(de.number(1234.5), "1.234,5");
         assert_eq!(en.number(1234.5), "1,234.5");
         assert_eq!(de.number(-0.25), "−0,25");
+        assert_eq!(de.number_to(1240.0, 1), "1.240,0");
+        assert_eq!(de.number(1e21), "1000000000000000000000");
         assert_eq!(de.integer(1_000_000), "1.000.000");
         assert_eq!(de.integer(999), "999");
         assert_eq!(de.percent(37.5), "37,5\u{a0}%");

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::format;
 use super::types::{ColumnView, FactView, ImageView, LinkView, RowView, ScaleStep, ValueView};
 use super::{Scope, TextFrame, Views, web_link};
 use crate::model::{Address, Entry, ImageValue, Rating, Value};
@@ -160,17 +161,30 @@ impl Views<'_> {
     ) -> Option<ValueView> {
         let mut rows = Vec::new();
         let mut numeric: BTreeMap<String, bool> = BTreeMap::new();
+        let mut decimals: BTreeMap<String, usize> = BTreeMap::new();
         for item in items {
             let Value::Object(values) = item else { continue };
             let (facts, uncertain) = self.rows(fields, values, entry, scope);
             let mut cells = BTreeMap::new();
             for fact in facts {
+                if let ValueView::Number { number, .. } = fact.value {
+                    let most = decimals.entry(fact.name.clone()).or_default();
+                    *most = (*most).max(format::decimals(number));
+                }
                 let number = matches!(fact.value, ValueView::Number { .. });
                 numeric.entry(fact.name.clone()).and_modify(|all| *all &= number).or_insert(number);
                 cells.insert(fact.name, fact.value);
             }
             if !cells.is_empty() {
                 rows.push(RowView { cells, uncertain });
+            }
+        }
+        // Digits of a column stand below each other: 240,0 over 227,8.
+        let format = self.format(scope.language);
+        for (name, cell) in rows.iter_mut().flat_map(|row| &mut row.cells) {
+            if let (ValueView::Number { text, number }, Some(most)) = (cell, decimals.get(name)) {
+                *text =
+                    text.replacen(&format.number(*number), &format.number_to(*number, *most), 1);
             }
         }
         let columns: Vec<ColumnView> = fields
