@@ -16,6 +16,10 @@
 //! | 9 | [`check`] | rules over the whole collection |
 //! | 10 | [`view`] | what a theme sees |
 //! | 11 | [`render`] | views → files |
+//! | 12 | [`publish`] | files → the output folder, all or nothing |
+//! | 12 | [`scaffold`] | what `new` and `init` write |
+//! | 13 | [`session`] | a build, from snapshot to files |
+//! | 14 | [`cli`] | the command line |
 //!
 //! `source` and `diagnostic` know each other: a snapshot reports what is wrong with files, a finding points into one.
 

@@ -3,9 +3,10 @@
 //! Entry point: [`publish`]. Invariant: the folder holds the old site or the new one, whole; nothing is deleted that a
 //! build did not write itself; files that broschur does not know make it refuse.
 //!
-//! The new site is prepared beside the old one; unchanged files are hard links to the old ones. Then both folders are
-//! exchanged in one step where the system can (Linux: `renameat2` with `RENAME_EXCHANGE`), else by two renames that the
-//! next run completes. Which files are ours is written in `manifest.json`, which is published with them.
+//! Nothing is touched when nothing changed. Else the new site is prepared beside the old one; unchanged files are hard
+//! links to the old ones. Then both folders are exchanged in one step where the system can (Linux: `renameat2` with
+//! `RENAME_EXCHANGE`), else by two renames that the next run completes. Which files are ours is written in
+//! `manifest.json`, which is published with them.
 #![allow(clippy::disallowed_methods, reason = "the only writer of outputs")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -120,6 +121,24 @@ pub fn publish(
     let manifest = Manifest::of(outputs);
     let mut manifest_text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
     manifest_text.push('\n');
+    let removed = old
+        .files
+        .keys()
+        .filter(|path| !outputs.contains_key(*path) && present.contains(*path))
+        .count();
+    let mut changed: BTreeSet<&str> = outputs
+        .par_iter()
+        .filter(|(path, bytes)| !places.holds(path, bytes))
+        .map(|(path, _)| path.as_str())
+        .collect();
+    if !places.holds(MANIFEST, manifest_text.as_bytes()) {
+        changed.insert(MANIFEST);
+    }
+    let written = changed.len();
+    let published = Published { files: outputs.len() + 1, written, removed };
+    if written == 0 && removed == 0 {
+        return Ok(published);
+    }
 
     fs::create_dir_all(&places.next).map_err(at(&places.next))?;
     let folders: BTreeSet<PathBuf> = outputs
@@ -130,11 +149,10 @@ pub fn publish(
     for folder in &folders {
         fs::create_dir_all(folder).map_err(at(folder))?;
     }
-    let written: Vec<bool> = outputs
+    outputs
         .par_iter()
-        .map(|(path, bytes)| place_file(&places, path, bytes))
-        .collect::<Result<_, _>>()?;
-    let manifest_changed = place_file(&places, MANIFEST, manifest_text.as_bytes())?;
+        .try_for_each(|(path, bytes)| places.put(path, bytes, !changed.contains(path.as_str())))?;
+    places.put(MANIFEST, manifest_text.as_bytes(), !changed.contains(MANIFEST))?;
     for path in &kept {
         let (from, to) = (places.site.join(path), places.next.join(path));
         if outputs.contains_key(*path) {
@@ -144,31 +162,8 @@ pub fn publish(
             fs::copy(&from, &to).map_err(at(&to))?;
         }
     }
-    let removed = old
-        .files
-        .keys()
-        .filter(|path| !outputs.contains_key(*path) && present.contains(*path))
-        .count();
     places.exchange()?;
-    Ok(Published {
-        files: outputs.len() + 1,
-        written: written.into_iter().filter(|written| *written).count()
-            + usize::from(manifest_changed),
-        removed,
-    })
-}
-
-/// Puts one file into the next site; `true` when it differs from the old one.
-fn place_file(places: &Places, path: &str, bytes: &[u8]) -> Result<bool, PublishError> {
-    let (from, to) = (places.site.join(path), places.next.join(path));
-    let same = fs::metadata(&from)
-        .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64)
-        && fs::read(&from).is_ok_and(|old| old == bytes);
-    if same && fs::hard_link(&from, &to).is_ok() {
-        return Ok(false);
-    }
-    fs::write(&to, bytes).map_err(at(&to))?;
-    Ok(!same)
+    Ok(published)
 }
 
 /// The folders of a publication: the site, the next one beside it, the last one while it makes way.
@@ -196,6 +191,23 @@ impl Places {
         };
         let (next, last) = (beside(".broschur-next"), beside(".broschur-last"));
         Ok(Self { site, next, last })
+    }
+
+    /// Whether the site on disk holds a file with these bytes.
+    fn holds(&self, path: &str, bytes: &[u8]) -> bool {
+        let file = self.site.join(path);
+        fs::symlink_metadata(&file)
+            .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64)
+            && fs::read(&file).is_ok_and(|old| old == bytes)
+    }
+
+    /// Puts a file into the next site; what is unchanged becomes a link to the old one where the system can.
+    fn put(&self, path: &str, bytes: &[u8], unchanged: bool) -> Result<(), PublishError> {
+        let to = self.next.join(path);
+        if unchanged && fs::hard_link(self.site.join(path), &to).is_ok() {
+            return Ok(());
+        }
+        fs::write(&to, bytes).map_err(at(&to))
     }
 
     /// Completes or undoes what a killed run left behind. Both names are broschur's own.

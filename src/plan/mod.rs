@@ -207,12 +207,36 @@ impl Planner<'_> {
         };
         finding = finding
             .arg("address", format!("/{}", path.trim_end_matches("index.html")))
-            .arg("first", name(first))
-            .arg("second", name(&output));
+            .arg("first", self.name(first))
+            .arg("first_kind", kind(first))
+            .arg("second", self.name(&output))
+            .arg("second_kind", kind(&output));
         if let (Some(other), Some(_)) = (place, origin) {
             finding = finding.related("other", other.clone());
         }
         self.findings.push(finding);
+    }
+
+    /// What an output is called in a finding, without its kind.
+    fn name(&self, output: &Output) -> String {
+        match output {
+            Output::Home { language } | Output::Feed { language } => language.to_string(),
+            Output::List { type_id, language } => self
+                .catalog
+                .schema
+                .get(type_id)
+                .map_or(&**type_id, |content_type| content_type.plural.get(language))
+                .to_owned(),
+            Output::Entry { key, .. }
+            | Output::Redirect { key, .. }
+            | Output::Pdf(Pdf::Sheet { key, .. }) => key.to_string(),
+            Output::Pdf(Pdf::Publication { id, .. }) => format!("publications/{id}"),
+            Output::NotFound => "404.html".to_owned(),
+            Output::Sitemap => "sitemap.xml".to_owned(),
+            Output::Robots => "robots.txt".to_owned(),
+            Output::Asset => String::new(),
+            Output::Media { file } => file.to_string(),
+        }
     }
 
     fn pages(&mut self) {
@@ -362,19 +386,15 @@ fn content_type_span(content_type: &ContentType) -> Option<Span> {
 }
 
 /// What a finding calls an output.
-fn name(output: &Output) -> String {
+/// Which sentence part a finding needs for an output.
+fn kind(output: &Output) -> &'static str {
     match output {
-        Output::Home { language } => format!("home ({language})"),
-        Output::List { type_id, language } => format!("{type_id} ({language})"),
-        Output::Entry { key, .. } => key.to_string(),
-        Output::NotFound => "404.html".to_owned(),
-        Output::Redirect { key, .. } => format!("{key} (aliases)"),
-        Output::Sitemap => "sitemap.xml".to_owned(),
-        Output::Robots => "robots.txt".to_owned(),
-        Output::Feed { language } => format!("feed ({language})"),
-        Output::Asset => "theme".to_owned(),
-        Output::Media { file } => file.to_string(),
-        Output::Pdf(Pdf::Sheet { key, .. }) => format!("{key} (PDF)"),
-        Output::Pdf(Pdf::Publication { id, .. }) => format!("publications/{id} (PDF)"),
+        Output::Home { .. } => "home",
+        Output::List { .. } => "list",
+        Output::Redirect { .. } => "alias",
+        Output::Asset => "theme",
+        Output::Entry { .. } => "entry",
+        Output::Pdf(_) => "pdf",
+        _ => "file",
     }
 }

@@ -153,6 +153,45 @@ fn exit_codes_tell_usage_from_environment() {
 }
 
 #[test]
+fn errors_leave_the_site_that_is_online_as_it_is() {
+    let dir = starter();
+    let site = dir.path().join("site");
+    let out = dir.path().join("public");
+    let build = ["build", "--no-print", "--as-of", "2026-11-22", "--out", out.to_str().unwrap()];
+    let built = broschur(&site, &build);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    let online = contents(&out);
+    assert!(online.contains_key("index.html"));
+
+    fs::write(site.join("content/pages/kaputt.md"), "---\ntitel: X\n---\nText\n").unwrap();
+    let refused = broschur(&site, &build);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(said(&refused).contains("content/pages/kaputt.md:2:1"), "{}", said(&refused));
+    assert!(said(&refused).contains("Es wurde nichts veröffentlicht"), "{}", said(&refused));
+    assert_eq!(contents(&out), online);
+
+    fs::remove_file(site.join("content/pages/kaputt.md")).unwrap();
+    fs::write(out.join("notiz.txt"), "von Hand").unwrap();
+    let foreign = broschur(&site, &build);
+    assert_eq!(foreign.status.code(), Some(2));
+    assert!(said(&foreign).contains("notiz.txt"), "{}", said(&foreign));
+    assert!(out.join("notiz.txt").exists());
+}
+
+/// Every file under a folder, with its text.
+fn contents(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+            (path, fs::read(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+#[test]
 fn explain_explains_in_both_languages() {
     let dir = starter();
     for (language, word) in [("de", "Feld"), ("en", "field")] {

@@ -11,6 +11,7 @@
 //! | `tidy` | the house itself: floors, registration of rules, catalogues |
 
 #![allow(
+    clippy::panic,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "a test that fails is the message"

@@ -1070,7 +1070,21 @@ duplicate-id = Die Kennung „{ $id }“ gibt es beim Typ „{ $type }“ schon,
         alten Stelle nicht gelöscht. Löschen Sie ihn dort, oder benennen Sie einen der
         beiden um.
 
-duplicate-address = „{ $first }“ und „{ $second }“ wollen beide die Adresse „{ $address }“.
+duplicate-address = { $first_kind ->
+        [home] Die Startseite ({ $first })
+        [list] Die Liste „{ $first }“
+        [alias] Die frühere Adresse von „{ $first }“
+        [theme] Die Gestaltung
+        [pdf] Das PDF zu „{ $first }“
+       *[entry] „{ $first }“
+    } und { $second_kind ->
+        [home] die Startseite ({ $second })
+        [list] die Liste „{ $second }“
+        [alias] die frühere Adresse von „{ $second }“
+        [theme] die Gestaltung
+        [pdf] das PDF zu „{ $second }“
+       *[entry] „{ $second }“
+    } wollen beide die Adresse „{ $address }“.
     .label = Adresse schon vergeben
     .other = diese Seite hat sie schon
     .help = Benennen Sie einen der beiden Einträge um, oder streichen Sie die Adresse unter „aliases“.

@@ -1052,7 +1052,21 @@ duplicate-id = The id “{ $id }” already exists for the type “{ $type }”,
         What to do: Often an entry was moved to a file of its own and not deleted in
         the old place. Delete it there, or rename one of the two.
 
-duplicate-address = “{ $first }” and “{ $second }” both want the address “{ $address }”.
+duplicate-address = { $first_kind ->
+        [home] The home page ({ $first })
+        [list] The list “{ $first }”
+        [alias] The former address of “{ $first }”
+        [theme] The theme
+        [pdf] The PDF of “{ $first }”
+       *[entry] “{ $first }”
+    } and { $second_kind ->
+        [home] the home page ({ $second })
+        [list] the list “{ $second }”
+        [alias] the former address of “{ $second }”
+        [theme] the theme
+        [pdf] the PDF of “{ $second }”
+       *[entry] “{ $second }”
+    } both want the address “{ $address }”.
     .label = address already taken
     .other = this page has it already
     .help = Rename one of the two entries, or remove the address from “aliases”.

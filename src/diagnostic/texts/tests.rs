@@ -260,7 +260,73 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::DuplicateId, &[("id", "tischler"), ("type", "trade"), ("other", "content/trades.yaml")]),
     (
         Code::DuplicateAddress,
-        &[("address", "/beispiele/"), ("first", "page:beispiele"), ("second", "case (de)")],
+        &[
+            ("address", "/beispiele/"),
+            ("first", "Fallbeispiele"),
+            ("first_kind", "list"),
+            ("second", "page:beispiele"),
+            ("second_kind", "entry"),
+        ],
+    ),
+    (
+        Code::DuplicateAddress,
+        &[
+            ("address", "/x/"),
+            ("first", "case:x"),
+            ("first_kind", "entry"),
+            ("second", "case:y"),
+            ("second_kind", "alias"),
+        ],
+    ),
+    (
+        Code::DuplicateAddress,
+        &[
+            ("address", "/y/"),
+            ("first", "case:y"),
+            ("first_kind", "alias"),
+            ("second", "Gewerke"),
+            ("second_kind", "list"),
+        ],
+    ),
+    (
+        Code::DuplicateAddress,
+        &[
+            ("address", "/icon.svg"),
+            ("first", ""),
+            ("first_kind", "theme"),
+            ("second", "icon.svg"),
+            ("second_kind", "file"),
+        ],
+    ),
+    (
+        Code::DuplicateAddress,
+        &[
+            ("address", "/en/"),
+            ("first", "en"),
+            ("first_kind", "home"),
+            ("second", ""),
+            ("second_kind", "theme"),
+        ],
+    ),
+    (
+        Code::DuplicateAddress,
+        &[
+            ("address", "/x.pdf"),
+            ("first", "case:x"),
+            ("first_kind", "pdf"),
+            ("second", "publications/x"),
+            ("second_kind", "pdf"),
+        ],
+    ),
+    (
+        Code::DuplicateAddress,
+        &[
+            ("address", "/de/"),
+            ("first", "x.png"),
+            ("first_kind", "file"),
+            ("second", "de"),
+            ("second_kind", "home"),
+        ],
     ),
     (Code::LinkToNothing, &[("type", "case"), ("id", "x"), ("suggestion", "case:y")]),
     (Code::LinkToNothing, &[("type", "case"), ("id", "x")]),
