@@ -228,6 +228,8 @@ pub struct ReadError {
 pub struct Snapshot {
     files: BTreeMap<SitePath, SourceFile>,
     problems: Vec<Diagnostic>,
+    /// Text files that are not UTF-8, made legible.
+    garbled: BTreeMap<SitePath, String>,
 }
 
 impl Snapshot {
@@ -359,9 +361,10 @@ impl Snapshot {
             && let Bytes::Memory(bytes) = &file.bytes
             && let Err(error) = std::str::from_utf8(bytes)
         {
-            let line =
-                bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
-            self.problems.push(Diagnostic::at_file(Code::NotUtf8, &path).arg("line", line));
+            let start = error.valid_up_to();
+            let mark = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
+            self.problems.push(Diagnostic::at(Code::NotUtf8, Span::new(&path, mark)));
+            self.garbled.insert(path.clone(), String::from_utf8_lossy(bytes).into_owned());
         }
         if self.files.contains_key(&path) {
             self.problems
@@ -389,6 +392,12 @@ impl Snapshot {
     /// The text of the file at `path`, when it is UTF-8.
     pub fn text(&self, path: &SitePath) -> Option<&str> {
         self.get(path)?.text()
+    }
+
+    /// The text of a file as findings show it: also of one that is not UTF-8, with marks for what cannot be read. Up to the
+    /// first of them the bytes are those of the file.
+    pub fn shown(&self, path: &SitePath) -> Option<&str> {
+        self.text(path).or_else(|| self.garbled.get(path).map(String::as_str))
     }
 
     /// All files whose path starts with `folder` (written with a `/` at its end), sorted by path.
@@ -434,6 +443,7 @@ fn is_text(path: &SitePath) -> bool {
     )
 }
 
-fn megabytes(bytes: u64) -> String {
-    format!("{:.1}", bytes as f64 / (1024.0 * 1024.0))
+/// Whole megabytes, rounded up.
+fn megabytes(bytes: u64) -> u64 {
+    bytes.div_ceil(1024 * 1024)
 }

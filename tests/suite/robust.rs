@@ -4,21 +4,27 @@
 use std::fs;
 use std::path::Path;
 
-use broschur::diagnostic::Code;
+use broschur::diagnostic::emit::text::{Style, render};
+use broschur::diagnostic::texts::Texts;
+use broschur::diagnostic::{Code, Diagnostic, Language};
 use broschur::source::Snapshot;
 
 use crate::support::{SETTINGS, THING_TYPE, TestSite, things};
 
 /// The codes found in a site on disk, with settings and the type `thing`.
 fn codes_on_disk(prepare: impl FnOnce(&Path)) -> Vec<Code> {
+    on_disk(prepare).problems().iter().map(|finding| finding.code).collect()
+}
+
+/// A site on disk, with settings and the type `thing`.
+fn on_disk(prepare: impl FnOnce(&Path)) -> Snapshot {
     let dir = tempfile::tempdir().unwrap();
     fs::create_dir_all(dir.path().join("content/types")).unwrap();
     fs::create_dir_all(dir.path().join("content/things")).unwrap();
     fs::write(dir.path().join("content/site.yaml"), SETTINGS).unwrap();
     fs::write(dir.path().join("content/types/thing.yaml"), THING_TYPE).unwrap();
     prepare(dir.path());
-    let snapshot = Snapshot::read(dir.path()).unwrap();
-    snapshot.problems().iter().map(|finding| finding.code).collect()
+    Snapshot::read(dir.path()).unwrap()
 }
 
 #[test]
@@ -174,6 +180,38 @@ pub(crate) fn pixel() -> Vec<u8> {
     let image = image::RgbImage::new(1, 1);
     image.write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Png).unwrap();
     bytes
+}
+
+/// What literate cases cannot write: bytes, sizes, links and folders. The messages, read and approved.
+#[cfg(unix)]
+#[test]
+fn what_a_disk_may_hold_is_said_in_both_languages() {
+    let snapshot = on_disk(|root| {
+        let things = root.join("content/things");
+        fs::write(things.join("a.md"), b"---\ntitle: Gr\xfc\xdfe\n---\n").unwrap();
+        fs::write(things.join("b.md"), vec![b'a'; 5 * 1024 * 1024]).unwrap();
+        std::os::unix::fs::symlink("/etc/passwd", things.join("c.md")).unwrap();
+        fs::create_dir_all(root.join("content/images").join(["d"; 24].join("/"))).unwrap();
+        fs::write(root.join("content/images/b\u{e4}r.png"), pixel()).unwrap();
+        fs::write(root.join("content/images/ba\u{308}r.png"), pixel()).unwrap();
+    });
+    let nothing = Snapshot::from_files([("content/regions.yaml", "ulm: {name: Ulm}\n")]);
+    let mut findings = Vec::new();
+    broschur::config::Config::load(&nothing, &mut findings);
+    for (language, expected) in [
+        (Language::De, include_str!("cases/disk.de.txt")),
+        (Language::En, include_str!("cases/disk.en.txt")),
+    ] {
+        let disk = said(&snapshot, snapshot.problems(), language);
+        assert_eq!(format!("{disk}\n{}", said(&nothing, &findings, language)), expected);
+    }
+}
+
+/// Findings as people read them.
+fn said(snapshot: &Snapshot, findings: &[Diagnostic], language: Language) -> String {
+    let texts = Texts::new(language);
+    let said = findings.iter().map(|finding| render(finding, &texts, snapshot, Style::Plain));
+    said.collect::<Vec<_>>().join("\n")
 }
 
 #[test]

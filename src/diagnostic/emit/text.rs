@@ -24,7 +24,7 @@ pub trait Excerpts {
 
 impl Excerpts for Snapshot {
     fn text_of(&self, file: &SitePath) -> Option<&str> {
-        self.text(file)
+        self.shown(file)
     }
 }
 

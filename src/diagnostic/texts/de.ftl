@@ -71,7 +71,8 @@ missing-kind = { $kind ->
 
 ## Dateien
 
-not-utf8 = Die Datei enthält in Zeile { $line } Zeichen, die nicht lesbar sind.
+not-utf8 = Die Datei enthält Zeichen, die nicht lesbar sind.
+    .label = ab hier nicht lesbar
     .help = Speichern Sie die Datei mit der Zeichenkodierung „UTF-8“ und prüfen Sie danach die Umlaute.
     .explain =
         Computer können Umlaute auf verschiedene Weise speichern. broschur liest nur

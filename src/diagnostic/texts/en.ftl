@@ -71,7 +71,8 @@ missing-kind = { $kind ->
 
 ## Files
 
-not-utf8 = The file has characters in line { $line } that cannot be read.
+not-utf8 = The file has characters that cannot be read.
+    .label = cannot be read from here on
     .help = Save the file with the character encoding “UTF-8”, then check accents and umlauts.
     .explain =
         Computers can store accents and umlauts in different ways. broschur reads only
