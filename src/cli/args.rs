@@ -1,4 +1,5 @@
-//! What can be written on the command line. One definition feeds parser, help and man page.
+//! What can be written on the command line. One definition feeds parser, help and man page; what it says is in the catalogues (see
+//! [`super::help`]).
 
 use std::path::PathBuf;
 
@@ -8,18 +9,19 @@ use crate::diagnostic::Language;
 
 /// Turns typed, linked content into a website and into print.
 #[derive(Debug, Parser)]
-#[command(name = "broschur", version, about, disable_help_subcommand = true)]
+#[command(
+    name = "broschur",
+    version,
+    disable_help_subcommand = true,
+    arg_required_else_help = true
+)]
 pub(super) struct Arguments {
-    /// The folder that holds `content/`
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
-    /// Language of messages: de or en [default: the locale]
     #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language)]
     pub lang: Option<Language>,
-    /// Only errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Say more
     #[arg(short, long, global = true)]
     pub verbose: bool,
     #[command(subcommand)]
@@ -35,59 +37,44 @@ fn language(written: &str) -> Result<Language, String> {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// A small working site in a new folder
     Init(Init),
-    /// A commented entry file with every field of its type
     New(New),
-    /// Build the website and the PDFs into `public/`
     Build(Build),
-    /// Apply all rules, write nothing
     Check(Check),
-    /// What a finding means, why, and an example
     Explain(Explain),
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Init {
-    /// The folder, new or empty
     pub dir: PathBuf,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct New {
-    /// The content type, such as `case`
     #[arg(value_name = "TYPE")]
     pub type_id: String,
-    /// The entry's id: small letters, digits and `-`
     pub id: String,
 }
 
 /// For which day and with which entries a site is read.
 #[derive(Debug, Args)]
 pub(super) struct Reading {
-    /// Drafts and entries in review count as published
     #[arg(long)]
     pub drafts: bool,
-    /// The day for which the site is built [default: SOURCE_DATE_EPOCH, else today]
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
-    /// Leave out PDFs
     #[arg(long)]
     pub no_print: bool,
-    /// Where the site will stand, in place of `base_url` in `site.yaml`
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// How findings are written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: FindingsFormat,
-    /// How long each step took, on standard error
     #[arg(long, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "text")]
     pub timings: Option<TimingsFormat>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Build {
-    /// The output folder
     #[arg(long, value_name = "DIR", default_value = "public")]
     pub out: PathBuf,
     #[command(flatten)]
@@ -98,38 +85,31 @@ pub(super) struct Build {
 pub(super) struct Check {
     #[command(flatten)]
     pub reading: Reading,
-    /// Findings of this weight fail as errors do
     #[arg(long, value_name = "SEVERITY")]
     pub deny: Option<Deny>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// Number or name, such as `B201` or `unknown-field`; all codes when left out
     pub code: Option<String>,
 }
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum FindingsFormat {
-    /// For people, on standard error
     Text,
-    /// One object with `findings`, on standard output
     Json,
 }
 
 /// How times are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum TimingsFormat {
-    /// A line per step
     Text,
-    /// One object
     Json,
 }
 
 /// Which findings fail beside errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Deny {
-    /// Warnings
     Warnings,
 }

@@ -11,13 +11,14 @@
 
 mod args;
 mod create;
+mod help;
 
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use crate::config;
 use crate::diagnostic::emit::{json, text};
@@ -52,15 +53,26 @@ impl From<Status> for ExitCode {
 
 /// Runs the command with the arguments of the process.
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let texts = Texts::new(language_of(std::env::args_os()));
+    let command = help::describe(Arguments::command(), &texts);
+    let parsed = command
+        .try_get_matches()
+        .and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches));
+    let arguments = match parsed {
         Ok(arguments) => arguments,
-        Err(error) => {
-            let help = !error.use_stderr();
+        Err(error) if !error.use_stderr() => {
             let _ = error.print();
-            return if help { Status::Fine } else { Status::Usage }.into();
+            return Status::Fine.into();
+        }
+        Err(error) => {
+            match help::complaint(&error, &texts) {
+                Some(said) => eprintln!("{said}"),
+                None => drop(error.print()),
+            }
+            return Status::Usage.into();
         }
     };
-    let run = Run::new(&arguments);
+    let run = Run::new(&arguments, texts);
     let ended = match &arguments.command {
         Command::Init(init) => run.init(init),
         Command::New(new) => run.new_entry(new),
@@ -69,6 +81,27 @@ pub fn main() -> ExitCode {
         Command::Explain(explain) => run.explain(explain),
     };
     ended.unwrap_or_else(|status| status).into()
+}
+
+/// The language of messages: `--lang`, else the locale. Needed before arguments are understood, for what is said about them.
+fn language_of(arguments: impl Iterator<Item = std::ffi::OsString>) -> Language {
+    let arguments: Vec<String> =
+        arguments.map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let written = arguments.iter().enumerate().find_map(|(i, argument)| match argument.as_str() {
+        "--lang" => arguments.get(i + 1).map(String::as_str),
+        _ => argument.strip_prefix("--lang="),
+    });
+    written
+        .and_then(|code| Language::ALL.into_iter().find(|language| language.code() == code))
+        .or_else(|| {
+            ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .iter()
+                .filter_map(|name| std::env::var(name).ok())
+                .find(|value| !value.is_empty())
+                .or_else(sys_locale::get_locale)
+                .and_then(|locale| Language::of_locale(&locale))
+        })
+        .unwrap_or(Language::En)
 }
 
 /// What every command needs.
@@ -80,19 +113,10 @@ struct Run {
 }
 
 impl Run {
-    fn new(arguments: &Arguments) -> Self {
-        let language = arguments.lang.unwrap_or_else(|| {
-            ["LC_ALL", "LC_MESSAGES", "LANG"]
-                .iter()
-                .filter_map(|name| std::env::var(name).ok())
-                .find(|value| !value.is_empty())
-                .or_else(sys_locale::get_locale)
-                .and_then(|locale| Language::of_locale(&locale))
-                .unwrap_or(Language::En)
-        });
+    fn new(arguments: &Arguments, texts: Texts) -> Self {
         Self {
             root: arguments.root.clone(),
-            texts: Texts::new(language),
+            texts,
             quiet: arguments.quiet,
             verbose: arguments.verbose,
         }

@@ -108,6 +108,11 @@ impl Texts {
         self.pattern(id, None, &args).unwrap_or_else(|| id.to_owned())
     }
 
+    /// The message `id`, when the catalogue has it and it needs no values.
+    pub fn find(&self, id: &str) -> Option<String> {
+        self.pattern(id, None, &BTreeMap::<&str, String>::new())
+    }
+
     /// What the finding says.
     pub fn message(&self, finding: &Diagnostic) -> String {
         self.of(finding, None).unwrap_or_else(|| finding.code.slug().to_owned())

@@ -31,7 +31,10 @@ cli-nothing-written = Es wurde nichts veröffentlicht. Die bisherige Website ble
 cli-checked = { $entries ->
         [1] 1 Eintrag
        *[other] { $entries } Einträge
-    } geprüft: { $errors } Fehler, { $warnings ->
+    } geprüft: { $errors ->
+        [1] 1 Fehler
+       *[other] { $errors } Fehler
+    }, { $warnings ->
         [1] 1 Warnung
        *[other] { $warnings } Warnungen
     }.
@@ -47,3 +50,44 @@ cli-foreign-files = { $folder } enthält { $count } Dateien, die broschur nicht 
     Nehmen Sie einen anderen Ordner (--out), verschieben Sie die Dateien, oder nennen Sie sie in content/site.yaml unter „keep“.
 cli-holds-content = { $folder } enthält die Inhalte selbst und kann nicht der Ausgabeordner sein.
 cli-timings-total = zusammen
+
+cli-help-usage = Aufruf
+cli-help-commands = Befehle
+cli-help-command = BEFEHL
+cli-help-option = OPTIONEN
+cli-help-arguments = Angaben
+cli-help-options = Optionen
+cli-command-broschur = Macht aus einer Sammlung guter Beispiele eine verknüpfte Website und druckfertige Broschüren
+cli-command-init = Legt in einem neuen Ordner eine kleine Website an
+cli-command-new = Legt eine Datei für einen Eintrag an, mit allen Feldern seines Typs
+cli-command-build = Baut Website und PDFs nach „public“
+cli-command-check = Prüft alles und schreibt nichts
+cli-command-explain = Erklärt eine Meldung: was sie heißt, warum es sie gibt, ein Beispiel
+cli-arg-help = Zeigt diese Hilfe
+cli-arg-version = Zeigt die Version
+cli-arg-root = Der Ordner, in dem „content“ liegt (sonst der jetzige)
+cli-arg-lang = Sprache der Meldungen: de oder en (sonst die des Systems)
+cli-arg-quiet = Nur Fehler melden
+cli-arg-verbose = Mehr melden
+cli-arg-dir = Der Ordner, neu oder leer
+cli-arg-type_id = Der Inhaltstyp, zum Beispiel „case“
+cli-arg-id = Die Kennung des Eintrags: kleine Buchstaben, Ziffern und „-“
+cli-arg-out = Der Ausgabeordner (sonst „public“)
+cli-arg-drafts = Auch Entwürfe und Einträge in Prüfung aufnehmen
+cli-arg-as_of = Der Tag, für den gebaut wird (sonst SOURCE_DATE_EPOCH, sonst heute)
+cli-arg-no_print = Ohne PDFs
+cli-arg-base_url = Die Adresse der Website, statt „base_url“ in „site.yaml“
+cli-arg-format = Wie Meldungen geschrieben werden: text (für Menschen) oder json (ein Objekt mit „findings“, auf der Standardausgabe)
+cli-arg-timings = Wie lange jeder Schritt gedauert hat: text oder json
+cli-arg-deny = Was neben Fehlern zum Scheitern führt: warnings
+cli-arg-code = Nummer oder Name, zum Beispiel „B201“ oder „unknown-field“; ohne Angabe alle
+cli-wrong-command = Den Befehl „{ $argument }“ gibt es nicht.
+cli-wrong-no-command = Es fehlt ein Befehl.
+cli-wrong-argument = Die Angabe „{ $argument }“ gibt es hier nicht.
+cli-wrong-value = „{ $value }“ passt nicht zu „{ $argument }“.
+cli-wrong-no-value = Nach „{ $argument }“ fehlt ein Wert.
+cli-wrong-missing = Es fehlt: { $argument }.
+cli-wrong-together = „{ $argument }“ und „{ $other }“ gehen nicht zusammen.
+cli-wrong-meant = Gemeint ist vielleicht: { $values }.
+cli-wrong-allowed = Erlaubt sind: { $values }.
+cli-wrong-help = „broschur --help“ zeigt, was möglich ist.

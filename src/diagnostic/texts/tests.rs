@@ -6,6 +6,8 @@ use super::*;
 use crate::source::{SitePath, Span};
 
 /// The catalogue of findings, in both languages.
+const CLI_CATALOGUES: [(Language, &str); 2] =
+    [(Language::De, include_str!("cli.de.ftl")), (Language::En, include_str!("cli.en.ftl"))];
 const CATALOGUES: [(Language, &str); 2] =
     [(Language::De, include_str!("de.ftl")), (Language::En, include_str!("en.ftl"))];
 
@@ -574,7 +576,7 @@ fn format(texts: &Texts, finding: &Diagnostic, attribute: Option<&str>) -> Optio
 
 #[test]
 fn catalogues_can_be_read() {
-    for (language, source) in CATALOGUES {
+    for (language, source) in CATALOGUES.into_iter().chain(CLI_CATALOGUES) {
         if let Err((_, errors)) = FluentResource::try_new(source.to_owned()) {
             panic!("{language:?}: {errors:?}");
         }
@@ -603,11 +605,13 @@ fn every_code_has_all_its_words() {
 
 #[test]
 fn both_languages_say_the_same() {
-    let [german, english] = CATALOGUES.map(|(_, source)| outlines(source));
-    for (name, outline) in &german {
-        assert_eq!(Some(outline), english.get(name), "{name}");
+    for catalogues in [CATALOGUES, CLI_CATALOGUES] {
+        let [german, english] = catalogues.map(|(_, source)| outlines(source));
+        for (name, outline) in &german {
+            assert_eq!(Some(outline), english.get(name), "{name}");
+        }
+        assert_eq!(german.len(), english.len());
     }
-    assert_eq!(german.len(), english.len());
 }
 
 #[test]
