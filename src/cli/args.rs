@@ -99,6 +99,10 @@ pub(super) struct Explain {
 pub(super) enum FindingsFormat {
     Text,
     Json,
+    Gitlab,
+    Sarif,
+    Github,
+    Junit,
 }
 
 /// How times are written.

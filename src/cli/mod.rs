@@ -15,13 +15,13 @@ mod help;
 
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::config;
-use crate::diagnostic::emit::{json, text};
+use crate::diagnostic::emit::{self, github, gitlab, json, junit, sarif, text};
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Code, Findings, Language, Severity, nearest};
 use crate::model::Publishing;
@@ -288,6 +288,18 @@ impl Run {
         Ok(Status::Fine)
     }
 
+    /// The way from the folder of the run to the site, for reports that name files from there; empty, or with a `/` at its end.
+    fn base(&self) -> String {
+        let inside = self.root.components().filter(|part| *part != Component::CurDir);
+        let mut base = String::new();
+        for part in inside {
+            base.push_str(&part.as_os_str().to_string_lossy());
+            base.push('/');
+        }
+        // An address of its own, such as `/srv/site`, begins with the root itself.
+        if self.root.is_absolute() { base.replacen("//", "/", 1) } else { base }
+    }
+
     /// Writes findings; the status, and how many errors and warnings there were.
     fn report(
         &self,
@@ -299,8 +311,14 @@ impl Run {
         let sorted = findings.sorted();
         let count = |severity| sorted.iter().filter(|finding| finding.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+        let base = self.base();
+        let context = emit::Context { texts: &self.texts, sources: snapshot, base: &base };
         match format {
             FindingsFormat::Json => print(&json::render(&sorted, &self.texts, snapshot)),
+            FindingsFormat::Gitlab => print(&gitlab::render(&sorted, context)),
+            FindingsFormat::Sarif => print(&sarif::render(&sorted, context)),
+            FindingsFormat::Github => print(&github::render(&sorted, context)),
+            FindingsFormat::Junit => print(&junit::render(&sorted, context)),
             FindingsFormat::Text => {
                 let coloured = std::io::stderr().is_terminal()
                     && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());

@@ -1,0 +1,133 @@
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::*;
+use crate::diagnostic::{Code, Language};
+use crate::source::{SitePath, Snapshot};
+
+const FILE: &str = "content/cases/böse & gut.md";
+
+fn snapshot(text: &str) -> Snapshot {
+    Snapshot::from_files([(FILE, text)])
+}
+
+fn at(text: &str, word: &str, nth: usize) -> Span {
+    let start = text.match_indices(word).nth(nth).unwrap().0;
+    Span::new(&SitePath::new(FILE).unwrap(), start..start + word.len())
+}
+
+/// An error with a fix, a warning, and one without a place.
+fn findings(text: &str) -> Vec<Diagnostic> {
+    vec![
+        Diagnostic::at(Code::DanglingReference, at(text, "schriener", 0))
+            .arg("field", "trades")
+            .arg("value", "schriener")
+            .arg("to", "trade")
+            .suggest(Some("schreiner")),
+        Diagnostic::at(Code::DuplicateKey, at(text, "tags", 1))
+            .arg("key", "<tags>: a,b 100%\nneu\u{1}")
+            .related("first", at(text, "tags", 0)),
+        Diagnostic::nowhere(Code::NoSite),
+    ]
+}
+
+const TEXT: &str = "---\ntitle: Süß\ntrades: [schriener]\ntags: a\ntags: b\n---\n";
+
+fn rendered(text: &str, render: fn(&[Diagnostic], Context<'_>) -> String) -> String {
+    let texts = Texts::new(Language::De);
+    let snapshot = snapshot(text);
+    render(&findings(text), Context { texts: &texts, sources: &snapshot, base: "sites/a/" })
+}
+
+fn fingerprints(text: &str) -> Vec<String> {
+    let issues: Vec<Value> = serde_json::from_str(&rendered(text, gitlab::render)).unwrap();
+    issues.iter().map(|issue| issue["fingerprint"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn gitlab_gets_every_field_of_its_report() {
+    let issues: Vec<Value> = serde_json::from_str(&rendered(TEXT, gitlab::render)).unwrap();
+    assert_eq!(issues.len(), 3);
+    assert_eq!(issues[0]["location"]["path"], "sites/a/content/cases/böse & gut.md");
+    assert_eq!(issues[0]["location"]["lines"]["begin"], 3);
+    assert_eq!(issues[0]["severity"], "major");
+    assert_eq!(issues[0]["check_name"], "B301 dangling-reference");
+    let description = issues[0]["description"].as_str().unwrap();
+    assert!(description.ends_with("Meinten Sie „schreiner“?"), "{description}");
+    assert_eq!(issues[2]["location"]["path"], "sites/a/content/site.yaml");
+}
+
+#[test]
+fn fingerprints_survive_moved_lines_and_tell_findings_apart() {
+    let before = fingerprints(TEXT);
+    assert_eq!(before.iter().collect::<BTreeSet<_>>().len(), 3);
+    let moved = TEXT.replace("title: Süß\n", "title: Süß\nsummary: Neu\n\n");
+    assert_eq!(fingerprints(&moved), before);
+    let other = TEXT.replace("[schriener]", "[schriener, maler]");
+    assert_ne!(fingerprints(&other)[0], before[0]);
+    // Two alike in one file.
+    let texts = Texts::new(Language::De);
+    let snapshot = snapshot(TEXT);
+    let context = Context { texts: &texts, sources: &snapshot, base: "" };
+    let twice = [findings(TEXT).remove(0), findings(TEXT).remove(0)];
+    let [first, second] = &context.fingerprints(&twice)[..] else { panic!() };
+    assert_ne!(first, second);
+}
+
+#[test]
+fn sarif_has_rules_places_and_fixes() {
+    let log: Value = serde_json::from_str(&rendered(TEXT, sarif::render)).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert_eq!(rules.len(), 3);
+    for result in run["results"].as_array().unwrap() {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+    }
+    let place = &run["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "sites/a/content/cases/b%C3%B6se%20%26%20gut.md");
+    assert_eq!(
+        place["region"],
+        serde_json::json!({"startLine": 3, "startColumn": 10, "endLine": 3, "endColumn": 19})
+    );
+    let replaced = &run["results"][0]["fixes"][0]["artifactChanges"][0]["replacements"][0];
+    assert_eq!(replaced["insertedContent"]["text"], "schreiner");
+    assert_eq!(run["results"][1]["relatedLocations"].as_array().unwrap().len(), 1);
+    assert!(run["results"][2].get("locations").is_none());
+}
+
+#[test]
+fn github_gets_a_line_per_finding_and_nothing_breaks_out_of_it() {
+    let out = rendered(TEXT, github::render);
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(lines.len(), 3);
+    assert!(
+        lines[0].starts_with(
+            "::error file=sites/a/content/cases/böse & gut.md,line=3,endLine=3,col=10,endColumn=19,title=B301::Das Feld"
+        ),
+        "{}",
+        lines[0]
+    );
+    assert!(lines[1].contains("100%25%0Aneu"), "{}", lines[1]);
+    assert!(lines[2].starts_with("::error title=B507::"), "{}", lines[2]);
+}
+
+#[test]
+fn junit_counts_failures_and_stays_xml() {
+    let out = rendered(TEXT, junit::render);
+    assert!(
+        out.contains("<testsuites name=\"broschur\" tests=\"3\" failures=\"3\" errors=\"0\">"),
+        "{out}"
+    );
+    assert!(out.contains(
+        "<testsuite name=\"sites/a/content/cases/böse &amp; gut.md\" tests=\"2\" failures=\"2\""
+    ));
+    assert!(out.contains("name=\"B301 3:10\""));
+    assert!(out.contains("&lt;tags&gt;") && !out.contains('\u{1}'));
+    assert_eq!(out.matches("<failure ").count(), 3);
+    let texts = Texts::new(Language::En);
+    let none = junit::render(&[], Context { texts: &texts, sources: &snapshot(""), base: "" });
+    assert!(none.contains("tests=\"1\" failures=\"0\""));
+}
