@@ -167,6 +167,19 @@ impl ContentType {
     pub fn is_common(&self, name: &str) -> bool {
         self.fields.get(name).is_some_and(|field| field.common)
     }
+
+    /// The name of the field that rates other entries, with what its ratings are.
+    pub fn ratings(&self) -> Option<(&str, &Field)> {
+        self.fields.values().find_map(|field| match &field.kind {
+            FieldKind::Map { keys, of, .. }
+                if matches!(keys.kind, FieldKind::Reference(_))
+                    && matches!(of.kind, FieldKind::Rating(_)) =>
+            {
+                Some((&*field.name, &**of))
+            }
+            _ => None,
+        })
+    }
 }
 
 /// A field of a type.

@@ -1547,6 +1547,7 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [filter-field] nicht zum Auswählen
         [group-field] nicht zum Gruppieren
         [one-content] mehrerlei zugleich
+        [rated-type] nicht als Matrix
        *[other] passt nicht
     }
     .help = { $expected ->
@@ -1568,6 +1569,7 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [map] Schreiben Sie je Zeile ein Feld mit seinem Wert, zum Beispiel „featured: true“.
         [filter-field] Wählen Sie nach Feldern der Art „enum“, „reference“, „boolean“, „string“, „integer“ oder nach einem Datum aus.
         [group-field] Nehmen Sie ein Feld der Art „enum“ oder „reference“.
+        [rated-type] Eine Matrix zeigt Einträge mit Bewertungen, etwa vom Typ „matrix_row“. Nehmen Sie hier „table“ oder „compact“.
         [one-content] Ein Abschnitt zeigt nur eines davon: { $known }. Machen Sie zwei Abschnitte daraus.
        *[other] { $known ->
             [none] Sehen Sie in docs/content-types.md nach, was hier stehen kann.

@@ -1522,6 +1522,7 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [filter-field] not for selecting
         [group-field] not for grouping
         [one-content] several at once
+        [rated-type] not as a matrix
        *[other] does not fit
     }
     .help = { $expected ->
@@ -1543,6 +1544,7 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [map] Write one field with its value per line, such as “featured: true”.
         [filter-field] Select by fields of the kind “enum”, “reference”, “boolean”, “string”, “integer” or by a date.
         [group-field] Take a field of the kind “enum” or “reference”.
+        [rated-type] A matrix shows entries with ratings, of the type “matrix_row” for example. Take “table” or “compact” here.
         [one-content] A section shows only one of these: { $known }. Make two sections of it.
        *[other] { $known ->
             [none] See in docs/content-types.md what can stand here.

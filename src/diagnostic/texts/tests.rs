@@ -473,6 +473,7 @@ const CASES: &[(Code, &str, &[&str])] = &[
             "type-with-pages",
             "filter-field",
             "one-content",
+            "rated-type",
             "group-field",
             "partial-date",
             "map",

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::documents::PROFILE;
 use crate::model::{Catalog, EntryKey};
 use crate::plan::BuildPlan;
 use crate::source::{SitePath, Snapshot, SourceFile};
@@ -154,6 +155,8 @@ pub(super) struct Setter<'a> {
     pub(super) indexed: BTreeSet<Arc<str>>,
     /// Types whose pages are not worth naming at every mention, such as terms.
     pub(super) unnumbered: BTreeSet<Arc<str>>,
+    /// Works that the document has a list of, with their numbers in it.
+    pub(super) cited: BTreeMap<EntryKey, usize>,
     /// Pictures met so far: file → number.
     pub(super) pictures: RefCell<BTreeMap<SitePath, usize>>,
     /// Places whose page was named already in the text that is being set.
@@ -393,6 +396,15 @@ impl Setter<'_> {
         number: bool,
     ) -> PrintInline {
         let mention = self.indexed.contains(&key.type_id).then(|| key.to_string());
+        if let Some(work) = self.cited.get(key) {
+            // A table has room for the number only; in a sentence it follows the words.
+            let mut content = if number { content } else { Vec::new() };
+            if number {
+                content.push(PrintInline::Text { text: "\u{a0}".to_owned() });
+            }
+            content.push(PrintInline::Text { text: format!("[{work}]") });
+            return PrintInline::Page { key: key.to_string(), number: false, mention, content };
+        }
         if let Some(place) = self.place_of(key) {
             let number = number && !self.unnumbered.contains(&place.type_id);
             return PrintInline::Page { key: place.to_string(), number, mention, content };
@@ -411,7 +423,7 @@ impl Setter<'_> {
         self.catalog
             .inverse(key)
             .into_iter()
-            .filter(|group| group.name == "profile")
+            .filter(|group| group.name == PROFILE)
             .flat_map(|group| group.edges)
             .map(|edge| &edge.from)
             .find(|from| self.printed.contains(*from))
