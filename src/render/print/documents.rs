@@ -10,7 +10,7 @@ use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::text::{PrintBlock, PrintInline, PrintPicture, Setter, shown};
-use super::values::{PrintGroup, PrintRow, PrintValue, length};
+use super::values::{PrintGroup, PrintRow, PrintValue, inline_length, length};
 use super::{Paper, PrintJob};
 use crate::config::Config;
 use crate::model::{Catalog, Collation, Entry, EntryKey, Value};
@@ -991,9 +991,11 @@ fn add_notes(
 ) -> Vec<usize> {
     said.map(|(label, value)| {
         let mut note = setter.plain(&format!("{label}: "));
-        match setter.value(&value) {
-            PrintValue::Inline { content } => note.extend(content),
-            value => note.extend(setter.run_in_value(&value)),
+        match &value {
+            ValueView::Text { text } => {
+                note.extend(tree(text).map(|document| setter.line(document)).unwrap_or_default());
+            }
+            value => note.extend(setter.run_in(&setter.value(value))),
         }
         match notes.iter().position(|known| *known == note) {
             Some(known) => known + 1,
@@ -1006,18 +1008,17 @@ fn add_notes(
     .collect()
 }
 
-/// How many characters the longest cell of each column has.
+/// How many characters the longest cell of each column has, the titles first.
 fn longest(head: &[String], rows: &[EntryRow]) -> Vec<usize> {
-    head.iter()
-        .enumerate()
-        .map(|(i, label)| {
-            rows.iter()
-                .filter_map(|row| Some(length(row.cells.get(i)?.as_ref()?)))
-                .chain([label.chars().count()])
-                .max()
-                .unwrap_or(0)
-        })
-        .collect()
+    let titles = rows.iter().map(|row| inline_length(&row.title)).max().unwrap_or(0);
+    let columns = head.iter().enumerate().map(|(i, label)| {
+        rows.iter()
+            .filter_map(|row| Some(length(row.cells.get(i)?.as_ref()?)))
+            .chain([label.chars().count()])
+            .max()
+            .unwrap_or(0)
+    });
+    [titles].into_iter().chain(columns).collect()
 }
 
 /// What a field says, its values one after the other.

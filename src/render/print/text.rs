@@ -173,7 +173,7 @@ impl Setter<'_> {
     /// A text for a place where only a line fits: its paragraphs, one after the other.
     pub(super) fn line(&self, document: &Document) -> Vec<PrintInline> {
         self.numbered.borrow_mut().clear();
-        self.run_in(&document.blocks, document, Place::Open)
+        self.in_line(&document.blocks, document, Place::Open)
     }
 
     /// Plain text as one inline.
@@ -269,21 +269,21 @@ impl Setter<'_> {
     }
 
     /// The text of blocks in one line.
-    fn run_in(&self, blocks: &[Block], document: &Document, place: Place) -> Vec<PrintInline> {
+    fn in_line(&self, blocks: &[Block], document: &Document, place: Place) -> Vec<PrintInline> {
         let mut out = Vec::new();
         for block in blocks {
             let line = match block {
                 Block::Paragraph { content } | Block::Heading { content, .. } => {
                     self.inlines(content, document, place, 0)
                 }
-                Block::Quote { blocks } => self.run_in(blocks, document, place),
+                Block::Quote { blocks } => self.in_line(blocks, document, place),
                 Block::List { items, .. } => {
                     let mut all = Vec::new();
                     for (i, item) in items.iter().enumerate() {
                         if i > 0 {
                             all.push(PrintInline::Text { text: "; ".to_owned() });
                         }
-                        all.extend(self.run_in(item, document, place));
+                        all.extend(self.in_line(item, document, place));
                     }
                     all
                 }
@@ -337,7 +337,7 @@ impl Setter<'_> {
             },
             Inline::Footnote { number } => {
                 let note = document.footnotes.get(number.checked_sub(1)?)?;
-                let content = self.run_in(note, document, Place::Closed);
+                let content = self.in_line(note, document, Place::Closed);
                 match place {
                     Place::Open => PrintInline::Footnote { content },
                     // A note that cannot hang below the text stands in it.

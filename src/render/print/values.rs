@@ -143,7 +143,7 @@ impl Setter<'_> {
     }
 
     /// A value in a line, for notes.
-    pub(super) fn run_in_value(&self, value: &PrintValue) -> Vec<PrintInline> {
+    pub(super) fn run_in(&self, value: &PrintValue) -> Vec<PrintInline> {
         let separate = |parts: Vec<Vec<PrintInline>>, by: &str| {
             let mut out = Vec::new();
             for part in parts {
@@ -157,7 +157,7 @@ impl Setter<'_> {
         match value {
             PrintValue::Inline { content } => content.clone(),
             PrintValue::List { items, .. } => {
-                separate(items.iter().map(|item| self.run_in_value(item)).collect(), ", ")
+                separate(items.iter().map(|item| self.run_in(item)).collect(), ", ")
             }
             PrintValue::Group { rows } => {
                 let row = |row: &PrintRow| {
@@ -165,15 +165,21 @@ impl Setter<'_> {
                         Some(label) => vec![PrintInline::Text { text: format!("{label}: ") }],
                         None => Vec::new(),
                     };
-                    out.extend(self.run_in_value(&row.value));
+                    out.extend(self.run_in(&row.value));
                     out
                 };
                 separate(rows.iter().map(row).collect(), "; ")
             }
             PrintValue::Rating { text, .. } => self.plain(text),
-            PrintValue::Blocks { .. } | PrintValue::Table { .. } | PrintValue::Image { .. } => {
-                Vec::new()
+            PrintValue::Table { rows, .. } => {
+                let row = |row: &PrintTableRow| {
+                    let cells = row.cells.iter().flatten();
+                    separate(cells.map(|cell| self.run_in(cell)).collect(), ", ")
+                };
+                separate(rows.iter().map(row).collect(), "; ")
             }
+            // Neither is a value that fits into a line.
+            PrintValue::Blocks { .. } | PrintValue::Image { .. } => Vec::new(),
         }
     }
 
@@ -307,7 +313,7 @@ pub(super) fn length(value: &PrintValue) -> usize {
 }
 
 /// The longest line of a run of inlines.
-fn inline_length(content: &[PrintInline]) -> usize {
+pub(super) fn inline_length(content: &[PrintInline]) -> usize {
     let mut longest = 0;
     let mut line = 0;
     for inline in content {
