@@ -29,6 +29,21 @@ pub(super) struct Written {
     pub body: Range<usize>,
 }
 
+/// Entries that are there but cannot be read. A reference to one of them is not wrong: said once, at its own file, is enough.
+#[derive(Debug, Default)]
+pub(super) struct Unread {
+    entries: BTreeSet<EntryKey>,
+    /// Types with a shared file that cannot be read: any entry may be in there.
+    types: BTreeSet<Arc<str>>,
+}
+
+impl Unread {
+    /// Whether this entry may be one of them.
+    pub(super) fn holds(&self, type_id: &str, id: &str) -> bool {
+        self.types.contains(type_id) || self.entries.contains(&EntryKey::new(type_id, id))
+    }
+}
+
 /// Folders of `content/` that hold other things than entries.
 const OTHER_FOLDERS: [&str; 5] = ["types", "publications", "editions", "images", "files"];
 
@@ -38,24 +53,27 @@ pub(super) fn discover(
     schema: &Schema,
     config: &Config,
     findings: &mut Vec<Diagnostic>,
-) -> Vec<Written> {
+) -> (Vec<Written>, Unread) {
     let files: Vec<&SourceFile> = snapshot
         .under("content/")
         .filter(|file| {
             matches!(file.path().extension().as_str(), "md" | "yaml" | "yml" | "markdown")
         })
         .collect();
-    let read: Vec<(Vec<Written>, Vec<Diagnostic>)> = files
+    let read: Vec<(Vec<Written>, Unread, Vec<Diagnostic>)> = files
         .par_iter()
         .map(|file| {
-            let mut found = Vec::new();
-            let written = entries_of(file, snapshot, schema, config, &mut found);
-            (written, found)
+            let (mut unread, mut found) = (Unread::default(), Vec::new());
+            let written = entries_of(file, snapshot, schema, config, &mut unread, &mut found);
+            (written, unread, found)
         })
         .collect();
     let mut entries = Vec::new();
-    for (written, found) in read {
+    let mut unread = Unread::default();
+    for (written, broken, found) in read {
         entries.extend(written);
+        unread.entries.extend(broken.entries);
+        unread.types.extend(broken.types);
         findings.extend(found);
     }
     let mut first: BTreeMap<(EntryKey, Option<String>), Span> = BTreeMap::new();
@@ -101,7 +119,7 @@ pub(super) fn discover(
         }
         !orphan
     });
-    entries
+    (entries, unread)
 }
 
 fn entries_of(
@@ -109,6 +127,7 @@ fn entries_of(
     snapshot: &Snapshot,
     schema: &Schema,
     config: &Config,
+    unread: &mut Unread,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Written> {
     let path = file.path();
@@ -138,7 +157,7 @@ fn entries_of(
             let (folder, language) = split_language(folder, config);
             match schema.by_folder(folder) {
                 Some(content_type) => {
-                    shared_file(file, content_type, language.as_deref(), findings)
+                    shared_file(file, content_type, language.as_deref(), unread, findings)
                 }
                 None => {
                     stray(in_nearest_folder(), findings);
@@ -184,7 +203,11 @@ fn entries_of(
                 return Vec::new();
             }
             let key = EntryKey::new(content_type.id.clone(), id);
-            single_file(file, key, language, findings).into_iter().collect()
+            let entry = single_file(file, key.clone(), language, findings);
+            if entry.is_none() {
+                unread.entries.insert(key);
+            }
+            entry.into_iter().collect()
         }
         _ => {
             stray(None, findings);
@@ -283,10 +306,12 @@ fn shared_file(
     file: &SourceFile,
     content_type: &ContentType,
     language: Option<&str>,
+    unread: &mut Unread,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Written> {
     let path = file.path();
     let Some(text) = file.text() else {
+        unread.types.insert(content_type.id.clone());
         return Vec::new();
     };
     let before = findings.len();
@@ -294,6 +319,7 @@ fn shared_file(
         if findings.len() == before && text.trim_start_matches('\u{feff}').trim().is_empty() {
             findings.push(Diagnostic::at_file(Code::EmptyFile, path).arg("what", "entry"));
         }
+        unread.types.insert(content_type.id.clone());
         return Vec::new();
     };
     let beginning = Span::new(path, node.beginning());
@@ -301,6 +327,7 @@ fn shared_file(
         if !node.is_null() {
             findings.push(Diagnostic::at(Code::NotAMap, beginning).arg("where", "shared-file"));
         }
+        unread.types.insert(content_type.id.clone());
         return Vec::new();
     };
     // A key twice on the first level is an id twice.
@@ -323,6 +350,7 @@ fn shared_file(
         if !check_id(&pair.key, Span::new(path, pair.key_span.clone()), findings) {
             continue;
         }
+        let key = EntryKey::new(content_type.id.clone(), pair.key.as_str());
         let fields = match pair.value.value {
             Value::Map(_) => pair.value,
             Value::Null => empty_map(pair.key_span.end),
@@ -333,11 +361,12 @@ fn shared_file(
                         .arg("where", "entry")
                         .arg("id", &pair.key),
                 );
+                unread.entries.insert(key);
                 continue;
             }
         };
         entries.push(Written {
-            key: EntryKey { type_id: content_type.id.clone(), id: Arc::from(pair.key) },
+            key,
             language: language.map(str::to_owned),
             file: path.clone(),
             node: fields,

@@ -179,6 +179,7 @@ pub struct Catalog {
     translations: HashMap<EntryKey, BTreeMap<Arc<str>, usize>>,
     orders: HashMap<(Arc<str>, Arc<str>), Vec<usize>>,
     links: link::Links,
+    unread: discover::Unread,
 }
 
 impl Catalog {
@@ -190,8 +191,8 @@ impl Catalog {
         publishing: Publishing,
         findings: &mut Vec<Diagnostic>,
     ) -> Self {
-        let written = discover::discover(snapshot, &schema, config, findings);
-        let mut index = parse::Index::default();
+        let (written, unread) = discover::discover(snapshot, &schema, config, findings);
+        let mut index = parse::Index::new(unread);
         for entry in written.iter().filter(|entry| entry.language.is_none()) {
             let title = schema
                 .get(&entry.key.type_id)
@@ -249,6 +250,7 @@ impl Catalog {
             catalog.entries.push(entry);
         }
         catalog.schema = schema;
+        catalog.unread = index.into_unread();
         catalog.sort_lists(config);
         catalog.links = link::Links::new(&catalog, findings);
         catalog
@@ -267,6 +269,11 @@ impl Catalog {
     /// The entry in the default language.
     pub fn get(&self, key: &EntryKey) -> Option<&Entry> {
         self.by_key.get(key).map(|i| &self.entries[*i])
+    }
+
+    /// Whether this entry is, or may be, in a file that cannot be read, which a finding says already.
+    pub fn is_unread(&self, key: &EntryKey) -> bool {
+        self.unread.holds(&key.type_id, &key.id)
     }
 
     /// The entry of this type that was probably meant: its title was written, or something like its id.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use unicode_normalization::UnicodeNormalization;
 
+use super::discover::Unread;
 use super::meant::{
     date_meant, email_meant, is_email, is_iso, is_web_address, number_meant, number_of,
     place_meant, web_address_meant,
@@ -26,9 +27,18 @@ pub(super) struct Index {
     by_type: HashMap<Arc<str>, BTreeMap<Arc<str>, EntryKey>>,
     /// Ids by type and title in lower case.
     by_title: HashMap<(Arc<str>, String), Arc<str>>,
+    unread: Unread,
 }
 
 impl Index {
+    pub(super) fn new(unread: Unread) -> Self {
+        Self { unread, ..Self::default() }
+    }
+
+    pub(super) fn into_unread(self) -> Unread {
+        self.unread
+    }
+
     pub(super) fn add(&mut self, key: &EntryKey, title: Option<&str>) {
         self.by_type.entry(key.type_id.clone()).or_default().insert(key.id.clone(), key.clone());
         if let Some(title) = title {
@@ -448,8 +458,11 @@ impl ValueReader<'_> {
             if let Some(key) = self.index.get(type_id, id) {
                 return Some(Reference { key: key.clone(), span });
             }
-            let meant = self.index.meant(&[type_id.into()], id).map(|id| format!("{type_id}:{id}"));
-            self.dangling(field, &written, &to, span, meant.as_deref());
+            if !self.index.unread.holds(type_id, id) {
+                let meant = self.index.meant(&[type_id.into()], id);
+                let meant = meant.map(|id| format!("{type_id}:{id}"));
+                self.dangling(field, &written, &to, span, meant.as_deref());
+            }
             return None;
         }
         let matches: Vec<&EntryKey> =
@@ -457,8 +470,10 @@ impl ValueReader<'_> {
         match matches.as_slice() {
             [key] => Some(Reference { key: (*key).clone(), span }),
             [] => {
-                let meant = self.index.meant(&relation.to, &written);
-                self.dangling(field, &written, &to, span, meant);
+                if !relation.to.iter().any(|target| self.index.unread.holds(target, &written)) {
+                    let meant = self.index.meant(&relation.to, &written);
+                    self.dangling(field, &written, &to, span, meant);
+                }
                 None
             }
             several => {

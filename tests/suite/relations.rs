@@ -229,3 +229,26 @@ fn lists_are_sorted_as_germans_expect() {
         site.catalog.list("thing", "de").map(broschur::model::Entry::title).collect();
     assert_eq!(titles, ["Ofen", "Öl", "OM2", "OM10", "Zange"]);
 }
+
+#[test]
+fn references_to_what_cannot_be_read_are_not_wrong_as_well() {
+    let site = things("")
+        .with("content/things/a.md", "---\ntitle: A\nothers: [b]\n---\nSiehe [](thing:b).\n")
+        .with("content/things/b.md", "---\ntitle: B\n\nDie zweite Linie fehlt.\n");
+    assert_eq!(site.found(), ["B105 content/things/b.md:1:1"]);
+    // Any thing may be in a shared file that cannot be read.
+    let shared = things("b: {title: B\nc: {title: C}\n")
+        .with("content/things/a.md", "---\ntitle: A\nothers: [b, c]\n---\nSiehe [](thing:c).\n");
+    assert!(
+        shared.codes().iter().all(|code| code.number().starts_with("B1")),
+        "{:?}",
+        shared.found()
+    );
+    // Elsewhere a slip is still a slip.
+    let slip = site.with("content/things/c.md", "---\ntitle: C\nothers: [bb]\n---\nText.\n");
+    assert!(
+        slip.found().contains(&"B301 content/things/c.md:3:10".to_owned()),
+        "{:?}",
+        slip.found()
+    );
+}

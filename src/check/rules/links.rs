@@ -108,7 +108,11 @@ fn check_reference(
         }
         return;
     };
-    let Some(target) = catalog.get(&EntryKey::new(type_id, id)) else {
+    let key = EntryKey::new(type_id, id);
+    let Some(target) = catalog.get(&key) else {
+        if catalog.is_unread(&key) {
+            return;
+        }
         let meant = catalog.meant(type_id, id).map(|entry| entry.key.to_string());
         findings.push(
             Diagnostic::at(Code::LinkToNothing, span)

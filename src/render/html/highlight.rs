@@ -266,7 +266,6 @@ mod tests {
 
     #[test]
     fn survives_what_is_too_much() {
-        let start = std::time::Instant::now();
         for language in ["rust", "html", "yaml", "js", "md", "php", "sh"] {
             for piece in ["(", "a", "\"", "<a ", "{{", "\\", "[", "*"] {
                 let line = piece.repeat(MAX_LINE_BYTES / piece.len());
@@ -276,7 +275,6 @@ mod tests {
             assert_eq!(shown(&html(language, &long)), long.trim_end());
             assert!(!html(language, &long).contains("<span"));
         }
-        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
         assert_eq!(html("rust", ""), "");
         assert_eq!(html("rust", "\n\n"), "");
     }
