@@ -43,6 +43,8 @@ pub(super) enum Command {
     Build(Build),
     /// Apply all rules, write nothing
     Check(Check),
+    /// Make PDFs only: all of them, or those named
+    Print(Print),
     /// What a finding means, why, and an example
     Explain(Explain),
 }
@@ -71,9 +73,6 @@ pub(super) struct Reading {
     /// The day for which the site is built [default: SOURCE_DATE_EPOCH, else today]
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
-    /// Leave out PDFs
-    #[arg(long)]
-    pub no_print: bool,
     /// Where the site will stand, in place of `base_url` in `site.yaml`
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
@@ -92,12 +91,30 @@ pub(super) struct Build {
     pub out: PathBuf,
     #[command(flatten)]
     pub reading: Reading,
+    /// Leave out PDFs
+    #[arg(long)]
+    pub no_print: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Print {
+    /// Publications and entries by their ids, entries also as TYPE:ID; all PDFs when left out
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// The output folder; other files of the site stay in it
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub out: PathBuf,
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
     #[command(flatten)]
     pub reading: Reading,
+    /// Leave out PDFs
+    #[arg(long)]
+    pub no_print: bool,
     /// Findings of this weight fail as errors do
     #[arg(long, value_name = "SEVERITY")]
     pub deny: Option<Deny>,

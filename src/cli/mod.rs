@@ -24,7 +24,8 @@ use crate::diagnostic::emit::{json, text};
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Code, Findings, Language, Severity, nearest};
 use crate::model::Publishing;
-use crate::publish::{PublishError, publish};
+use crate::plan::NoSuchPdf;
+use crate::publish::{OutputSet, PublishError, Published, publish, publish_part};
 use crate::session::{self, Outcome, Timings};
 use crate::source::Snapshot;
 
@@ -66,9 +67,19 @@ pub fn main() -> ExitCode {
         Command::New(new) => run.new_entry(new),
         Command::Build(build) => run.build(build),
         Command::Check(check) => run.check(check),
+        Command::Print(print) => run.print(print),
         Command::Explain(explain) => run.explain(explain),
     };
     ended.unwrap_or_else(|status| status).into()
+}
+
+/// Where outputs go, and how.
+struct Output<'a> {
+    /// The folder, absolute or below the root.
+    folder: &'a Path,
+    publish: fn(&OutputSet, &Path, &[String]) -> Result<Published, PublishError>,
+    reading: &'a Reading,
+    started: std::time::Instant,
 }
 
 /// What every command needs.
@@ -117,7 +128,7 @@ impl Run {
         })
     }
 
-    fn options(&self, reading: &Reading) -> Result<session::Options, Status> {
+    fn options(&self, reading: &Reading, print: bool) -> Result<session::Options, Status> {
         let base_url = match &reading.base_url {
             None => None,
             Some(written) => match config::base_url(written) {
@@ -129,7 +140,7 @@ impl Run {
             },
         };
         let publishing = Publishing { drafts: reading.drafts, today: self.today(reading)? };
-        Ok(session::Options { publishing, base_url, print: !reading.no_print })
+        Ok(session::Options { publishing, base_url, print })
     }
 
     /// The day of the build: `--as-of`, else `SOURCE_DATE_EPOCH`, else the clock, which is then said.
@@ -161,38 +172,69 @@ impl Run {
         let reading = &arguments.reading;
         let started = std::time::Instant::now();
         let mut timings = Timings::default();
-        let options = self.options(reading)?;
+        let options = self.options(reading, !arguments.no_print)?;
         let snapshot = timings.step("read", || self.snapshot())?;
         let outcome = session::build(&snapshot, &options, &mut timings);
+        let output = Output { folder: &arguments.out, publish, reading, started };
+        self.put_out(outcome, &snapshot, &output, timings)
+    }
+
+    fn print(&self, arguments: &args::Print) -> Result<Status, Status> {
+        let reading = &arguments.reading;
+        let started = std::time::Instant::now();
+        let mut timings = Timings::default();
+        let options = self.options(reading, true)?;
+        let snapshot = timings.step("read", || self.snapshot())?;
+        let outcome = session::print(&snapshot, &options, &arguments.names, &mut timings)
+            .map_err(|missing| self.no_such_pdf(&missing))?;
+        let output = Output { folder: &arguments.out, publish: publish_part, reading, started };
+        self.put_out(outcome, &snapshot, &output, timings)
+    }
+
+    fn no_such_pdf(&self, missing: &NoSuchPdf) -> Status {
+        match &missing.meant {
+            Some(meant) => {
+                self.say("cli-no-pdf", &[("name", &missing.name), ("suggestion", meant)]);
+            }
+            None => self.say("cli-no-pdf-plain", &[("name", &missing.name)]),
+        }
+        Status::Usage
+    }
+
+    /// Reports what was found, and publishes unless that are errors.
+    fn put_out(
+        &self,
+        outcome: Outcome,
+        snapshot: &Snapshot,
+        output: &Output<'_>,
+        mut timings: Timings,
+    ) -> Result<Status, Status> {
         let Outcome { findings, outputs, keep, .. } = outcome;
         let failed = findings.has_errors();
-        self.report(findings, reading.format, &snapshot, None);
+        self.report(findings, output.reading.format, snapshot, None);
         if failed {
             self.say("cli-nothing-written", &[]);
-            self.timings(reading.timings, &timings);
+            self.timings(output.reading.timings, &timings);
             return Ok(Status::Findings);
         }
-        let out = if arguments.out.is_absolute() {
-            arguments.out.clone()
-        } else {
-            self.root.join(&arguments.out)
-        };
+        // An absolute path stays what it is.
+        let folder = self.root.join(output.folder);
         let published = timings
-            .step("publish", || publish(&outputs, &out, &keep))
+            .step("publish", || (output.publish)(&outputs, &folder, &keep))
             .map_err(|error| self.publish_error(&error))?;
         if !self.quiet {
             self.say(
                 "cli-built",
                 &[
-                    ("path", &out.display()),
+                    ("path", &folder.display()),
                     ("files", &published.files),
                     ("written", &published.written),
                     ("removed", &published.removed),
-                    ("seconds", &format!("{:.2}", started.elapsed().as_secs_f64())),
+                    ("seconds", &format!("{:.2}", output.started.elapsed().as_secs_f64())),
                 ],
             );
         }
-        self.timings(reading.timings, &timings);
+        self.timings(output.reading.timings, &timings);
         Ok(Status::Fine)
     }
 
@@ -223,7 +265,7 @@ impl Run {
     fn check(&self, arguments: &args::Check) -> Result<Status, Status> {
         let reading = &arguments.reading;
         let mut timings = Timings::default();
-        let options = self.options(reading)?;
+        let options = self.options(reading, !arguments.no_print)?;
         let snapshot = timings.step("read", || self.snapshot())?;
         let outcome = session::build(&snapshot, &options, &mut timings);
         let status = self.report(outcome.findings, reading.format, &snapshot, arguments.deny);

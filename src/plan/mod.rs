@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Catalog, Entry, EntryKey, Value};
 use crate::schema::{ContentType, FieldKind, Pages, PartialDate, Sheet};
 use crate::source::{SitePath, Snapshot, Span};
@@ -48,6 +48,42 @@ pub struct BuildPlan {
     pub media: Media,
     /// What was asked for.
     pub options: PlanOptions,
+}
+
+impl BuildPlan {
+    /// All PDFs, in the order of their paths.
+    pub fn pdfs(&self) -> impl Iterator<Item = (&Job, &Pdf)> {
+        self.jobs.iter().filter_map(|job| match &job.output {
+            Output::Pdf(pdf) => Some((job, pdf)),
+            _ => None,
+        })
+    }
+
+    /// The PDFs that `names` stand for, in all languages: a publication or an entry by its id, an entry also as
+    /// `type:id`. All PDFs when there is no name.
+    ///
+    /// # Errors
+    /// The first name that stands for none.
+    pub fn pdfs_named(&self, names: &[String]) -> Result<Vec<&Job>, NoSuchPdf> {
+        for name in names {
+            if !self.pdfs().any(|(_, pdf)| pdf.is_called(name)) {
+                let known: Vec<String> = self.pdfs().flat_map(|(_, pdf)| pdf.names()).collect();
+                let meant = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
+                return Err(NoSuchPdf { name: name.clone(), meant });
+            }
+        }
+        let wanted = |pdf: &Pdf| names.is_empty() || names.iter().any(|name| pdf.is_called(name));
+        Ok(self.pdfs().filter(|(_, pdf)| wanted(pdf)).map(|(job, _)| job).collect())
+    }
+}
+
+/// A name that stands for no PDF of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoSuchPdf {
+    /// The name.
+    pub name: String,
+    /// What was probably meant.
+    pub meant: Option<String>,
 }
 
 /// One output.
@@ -129,6 +165,20 @@ pub enum Pdf {
         /// The language.
         language: Arc<str>,
     },
+}
+
+impl Pdf {
+    /// What it can be asked for by: its id, and for a sheet also `type:id`.
+    fn names(&self) -> Vec<String> {
+        match self {
+            Self::Sheet { key, .. } => vec![key.id.to_string(), key.to_string()],
+            Self::Publication { id, .. } => vec![id.to_string()],
+        }
+    }
+
+    fn is_called(&self, name: &str) -> bool {
+        self.names().iter().any(|known| known == name)
+    }
 }
 
 /// A publication, as far as its address is concerned.

@@ -80,14 +80,15 @@ static STANDARDS: LazyLock<PdfStandards> = LazyLock::new(|| {
     PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).unwrap_or_default()
 });
 
-/// Prints all PDFs of the plan, many at a time.
+/// Prints the PDFs among `jobs`, many at a time.
 pub fn render_all(
     press: &Press<'_>,
+    jobs: &[Job],
     publications: &[Publication],
     theme: &PrintTheme,
 ) -> (Vec<Artifact>, Vec<Diagnostic>) {
     let printed: Vec<Printed> =
-        press.plan.jobs.par_iter().filter_map(|job| one(job, press, publications, theme)).collect();
+        jobs.par_iter().filter_map(|job| one(job, press, publications, theme)).collect();
     // What the next run of the same process needs is what this one needed.
     forget(2);
     let mut artifacts = Vec::new();
