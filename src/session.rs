@@ -12,7 +12,7 @@ use crate::model::{Catalog, Publishing};
 use crate::plan::publication::{self, Publication};
 use crate::plan::{self, BuildPlan, Job, NoSuchPdf, PlanOptions};
 use crate::publish::OutputSet;
-use crate::render::print::{self as press, Paper, Press, PrintTheme};
+use crate::render::print::{self as press, Fit, Paper, Press, PrintTheme};
 use crate::render::{self, Artifact};
 use crate::schema::Schema;
 use crate::source::Snapshot;
@@ -41,6 +41,8 @@ pub struct Outcome {
     pub keep: Vec<String>,
     /// How many entries were read, in all languages.
     pub entries: usize,
+    /// How much room entries take on paper, by the path of the PDF.
+    pub fits: Vec<(String, Fit)>,
 }
 
 /// Reads, checks and renders a site.
@@ -79,6 +81,7 @@ struct Run<'a> {
     publications: Vec<Publication>,
     plan: BuildPlan,
     found: Vec<Diagnostic>,
+    fits: Vec<(String, Fit)>,
 }
 
 impl<'a> Run<'a> {
@@ -102,7 +105,7 @@ impl<'a> Run<'a> {
             found.extend(problems);
             plan
         });
-        Self { snapshot, site, theme, publications, plan, found }
+        Self { snapshot, site, theme, publications, plan, found, fits: Vec::new() }
     }
 
     /// Everything but PDFs.
@@ -128,10 +131,11 @@ impl<'a> Run<'a> {
             plan: &self.plan,
             views: &views,
         };
-        let (pdfs, problems) =
+        let printed =
             press::render_all(&press, jobs, &self.publications, &PrintTheme::new(&self.theme));
-        self.found.extend(problems);
-        pdfs
+        self.found.extend(printed.findings);
+        self.fits = printed.fits;
+        printed.artifacts
     }
 
     fn end(self, artifacts: Vec<Artifact>) -> Outcome {
@@ -142,6 +146,7 @@ impl<'a> Run<'a> {
             outputs: artifacts.into_iter().map(|file| (file.path, file.bytes)).collect(),
             keep: self.site.config.keep,
             entries: self.site.catalog.entries().len(),
+            fits: self.fits,
         }
     }
 }

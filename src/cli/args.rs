@@ -45,6 +45,9 @@ pub(super) enum Command {
     Check(Check),
     /// Make PDFs only: all of them, or those named
     Print(Print),
+    /// What an editor-in-chief asks
+    #[command(subcommand)]
+    Report(Report),
     /// What a finding means, why, and an example
     Explain(Explain),
 }
@@ -76,6 +79,11 @@ pub(super) struct Reading {
     /// Where the site will stand, in place of `base_url` in `site.yaml`
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
+}
+
+/// What is told about a run, and how.
+#[derive(Debug, Args)]
+pub(super) struct Telling {
     /// How findings are written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: FindingsFormat,
@@ -91,6 +99,8 @@ pub(super) struct Build {
     pub out: PathBuf,
     #[command(flatten)]
     pub reading: Reading,
+    #[command(flatten)]
+    pub telling: Telling,
     /// Leave out PDFs
     #[arg(long)]
     pub no_print: bool,
@@ -106,18 +116,40 @@ pub(super) struct Print {
     pub out: PathBuf,
     #[command(flatten)]
     pub reading: Reading,
+    #[command(flatten)]
+    pub telling: Telling,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
     #[command(flatten)]
     pub reading: Reading,
+    #[command(flatten)]
+    pub telling: Telling,
     /// Leave out PDFs
     #[arg(long)]
     pub no_print: bool,
     /// Findings of this weight fail as errors do
     #[arg(long, value_name = "SEVERITY")]
     pub deny: Option<Deny>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Report {
+    /// How much room each entry takes in print, and how much is left
+    Fit(FitReport),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FitReport {
+    /// Publications and entries, as for `print`; all PDFs when left out
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    #[command(flatten)]
+    pub reading: Reading,
+    /// How the report is written, on standard output
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ReportFormat,
 }
 
 #[derive(Debug, Args)]
@@ -133,6 +165,17 @@ pub(super) enum FindingsFormat {
     Text,
     /// One object with `findings`, on standard output
     Json,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// For people
+    Text,
+    /// One object
+    Json,
+    /// A table with a header line, numbers with a point
+    Csv,
 }
 
 /// How times are written.

@@ -11,6 +11,7 @@
 
 mod args;
 mod create;
+mod report;
 
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
@@ -29,7 +30,7 @@ use crate::publish::{OutputSet, PublishError, Published, publish, publish_part};
 use crate::session::{self, Outcome, Timings};
 use crate::source::Snapshot;
 
-use args::{Arguments, Command, Deny, FindingsFormat, Reading, TimingsFormat};
+use args::{Arguments, Command, Deny, FindingsFormat, Reading, Report, Telling, TimingsFormat};
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +69,7 @@ pub fn main() -> ExitCode {
         Command::Build(build) => run.build(build),
         Command::Check(check) => run.check(check),
         Command::Print(print) => run.print(print),
+        Command::Report(Report::Fit(fit)) => run.report_fit(fit),
         Command::Explain(explain) => run.explain(explain),
     };
     ended.unwrap_or_else(|status| status).into()
@@ -78,7 +80,7 @@ struct Output<'a> {
     /// The folder, absolute or below the root.
     folder: &'a Path,
     publish: fn(&OutputSet, &Path, &[String]) -> Result<Published, PublishError>,
-    reading: &'a Reading,
+    telling: &'a Telling,
     started: std::time::Instant,
 }
 
@@ -169,25 +171,25 @@ impl Run {
     }
 
     fn build(&self, arguments: &args::Build) -> Result<Status, Status> {
-        let reading = &arguments.reading;
+        let (reading, telling) = (&arguments.reading, &arguments.telling);
         let started = std::time::Instant::now();
         let mut timings = Timings::default();
         let options = self.options(reading, !arguments.no_print)?;
         let snapshot = timings.step("read", || self.snapshot())?;
         let outcome = session::build(&snapshot, &options, &mut timings);
-        let output = Output { folder: &arguments.out, publish, reading, started };
+        let output = Output { folder: &arguments.out, publish, telling, started };
         self.put_out(outcome, &snapshot, &output, timings)
     }
 
     fn print(&self, arguments: &args::Print) -> Result<Status, Status> {
-        let reading = &arguments.reading;
+        let (reading, telling) = (&arguments.reading, &arguments.telling);
         let started = std::time::Instant::now();
         let mut timings = Timings::default();
         let options = self.options(reading, true)?;
         let snapshot = timings.step("read", || self.snapshot())?;
         let outcome = session::print(&snapshot, &options, &arguments.names, &mut timings)
             .map_err(|missing| self.no_such_pdf(&missing))?;
-        let output = Output { folder: &arguments.out, publish: publish_part, reading, started };
+        let output = Output { folder: &arguments.out, publish: publish_part, telling, started };
         self.put_out(outcome, &snapshot, &output, timings)
     }
 
@@ -211,10 +213,10 @@ impl Run {
     ) -> Result<Status, Status> {
         let Outcome { findings, outputs, keep, .. } = outcome;
         let failed = findings.has_errors();
-        self.report(findings, output.reading.format, snapshot, None);
+        self.report(findings, output.telling.format, snapshot, None);
         if failed {
             self.say("cli-nothing-written", &[]);
-            self.timings(output.reading.timings, &timings);
+            self.timings(output.telling.timings, &timings);
             return Ok(Status::Findings);
         }
         // An absolute path stays what it is.
@@ -234,7 +236,7 @@ impl Run {
                 ],
             );
         }
-        self.timings(output.reading.timings, &timings);
+        self.timings(output.telling.timings, &timings);
         Ok(Status::Fine)
     }
 
@@ -263,20 +265,20 @@ impl Run {
     }
 
     fn check(&self, arguments: &args::Check) -> Result<Status, Status> {
-        let reading = &arguments.reading;
+        let (reading, telling) = (&arguments.reading, &arguments.telling);
         let mut timings = Timings::default();
         let options = self.options(reading, !arguments.no_print)?;
         let snapshot = timings.step("read", || self.snapshot())?;
         let outcome = session::build(&snapshot, &options, &mut timings);
-        let status = self.report(outcome.findings, reading.format, &snapshot, arguments.deny);
-        if !self.quiet && reading.format == FindingsFormat::Text {
+        let status = self.report(outcome.findings, telling.format, &snapshot, arguments.deny);
+        if !self.quiet && telling.format == FindingsFormat::Text {
             let (errors, warnings) = status.1;
             self.say(
                 "cli-checked",
                 &[("entries", &outcome.entries), ("errors", &errors), ("warnings", &warnings)],
             );
         }
-        self.timings(reading.timings, &timings);
+        self.timings(telling.timings, &timings);
         Ok(status.0)
     }
 

@@ -24,6 +24,8 @@ use crate::yaml::{self, Node, Reader, Text};
 
 /// Where publications are.
 const FOLDER: &str = "content/publications/";
+/// How many pages one entry may be given.
+const MAX_BUDGET: f64 = 100.0;
 
 /// The size of a page, and with it what kind of thing the publication is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,18 +99,7 @@ pub struct Publication {
 impl Publication {
     /// Everything that is printed in it, in order.
     pub fn entries(&self) -> impl Iterator<Item = &EntryKey> {
-        self.sections.iter().flat_map(|section| match &section.content {
-            Content::Pages(keys) => keys.iter().collect::<Vec<_>>(),
-            Content::Entries { groups, .. }
-            | Content::Table { groups, .. }
-            | Content::Matrix { groups, .. } => {
-                groups.iter().flat_map(|group| &group.entries).collect()
-            }
-            Content::Text
-            | Content::Index { .. }
-            | Content::Glossary { .. }
-            | Content::Sources { .. } => Vec::new(),
-        })
+        self.sections.iter().flat_map(Section::entries)
     }
 
     /// What the plan needs to know of it.
@@ -137,8 +128,28 @@ pub struct Section {
     pub as_of: Option<PartialDate>,
     /// Where on a leaflet it stands.
     pub panel: Panel,
+    /// How many pages each of its entries may take, and where that is written.
+    pub budget: Option<(f64, Span)>,
     /// Where it was written.
     pub span: Span,
+}
+
+impl Section {
+    /// The entries that are printed in it, in order.
+    pub fn entries(&self) -> Vec<&EntryKey> {
+        match &self.content {
+            Content::Pages(keys) => keys.iter().collect(),
+            Content::Entries { groups, .. }
+            | Content::Table { groups, .. }
+            | Content::Matrix { groups, .. } => {
+                groups.iter().flat_map(|group| &group.entries).collect()
+            }
+            Content::Text
+            | Content::Index { .. }
+            | Content::Glossary { .. }
+            | Content::Sources { .. } => Vec::new(),
+        }
+    }
 }
 
 /// A place on a leaflet.
@@ -415,17 +426,28 @@ impl<'a> Loader<'a> {
         let as_of = as_of(&mut r);
         let panel = match format {
             PageFormat::Leaflet => r
-                .choice("panel", &[Panel::Inside, Panel::Flap, Panel::Back].map(|it| (it.name(), it)))
+                .choice(
+                    "panel",
+                    &[Panel::Inside, Panel::Flap, Panel::Back].map(|it| (it.name(), it)),
+                )
                 .unwrap_or_default(),
             _ => Panel::default(),
         };
+        let budget = r.node("budget").and_then(|node| {
+            let pages = node.as_str().and_then(|written| written.parse().ok());
+            let fits = pages.filter(|pages| *pages > 0.0 && *pages <= MAX_BUDGET);
+            if fits.is_none() {
+                r.bad("budget", node, "pages");
+            }
+            fits.map(|pages: f64| (pages, r.at(node.span.clone())))
+        });
         let content = self.content(title.as_deref(), &intro, &mut r);
         r.finish();
         let content = content?;
         if title.is_none() && !matches!(content, Content::Pages(_)) {
             findings.push(Diagnostic::at(Code::MissingKey, span.clone()).arg("key", "title"));
         }
-        Some(Section { title, intro, content, notes, as_of, panel, span })
+        Some(Section { title, intro, content, notes, as_of, panel, budget, span })
     }
 
     /// What a section shows. `None` when that is nothing, which was reported.
@@ -659,11 +681,7 @@ impl<'a> Loader<'a> {
         types
     }
 
-    fn content_type(
-        &self,
-        name: &str,
-        span: Span,
-    ) -> Result<&'a ContentType, Box<Diagnostic>> {
+    fn content_type(&self, name: &str, span: Span) -> Result<&'a ContentType, Box<Diagnostic>> {
         self.catalog.schema.get(name).ok_or_else(|| {
             let known = self.catalog.schema.types().map(|content_type| &*content_type.id);
             Box::new(
@@ -675,11 +693,7 @@ impl<'a> Loader<'a> {
     }
 
     /// `select: {type, where, sort, group, limit}`. `None` when something in it is wrong, which was reported.
-    fn select(
-        &self,
-        node: &Node,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Option<Selection<'a>> {
+    fn select(&self, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Selection<'a>> {
         let mut r = Reader::new(self.file, node, findings)?;
         let before = r.findings.len();
         let type_node = r.required("type");
@@ -1104,6 +1118,8 @@ mod tests {
             ("    entries: []\n", Code::EmptySelection, "[]"),
             ("    index: organization\n", Code::UnknownType, "organization"),
             ("    index: case\n    glossary: term\n", Code::BadValue, "title"),
+            ("    budget: viel\n    select: {type: case}\n", Code::BadValue, "viel"),
+            ("    budget: 0\n    select: {type: case}\n", Code::BadValue, "0"),
             ("    layout: ful\n    select: {type: case}\n", Code::BadValue, "ful"),
             ("", Code::MissingKey, "title"),
         ] {

@@ -147,6 +147,8 @@ pub struct ContentType {
     pub facets: Vec<String>,
     /// What is printed for one entry.
     pub sheet: Sheet,
+    /// How many pages that may take.
+    pub sheet_pages: Option<usize>,
     /// Whether the file came with broschur and was not extended by the site.
     pub standard: bool,
     /// Where the type was defined.

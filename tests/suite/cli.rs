@@ -239,3 +239,37 @@ fn print_makes_the_pdfs_that_are_named_and_leaves_the_rest() {
     assert_eq!(unknown.status.code(), Some(2));
     assert!(said(&unknown).contains("Gemeint ist vielleicht heft."), "{}", said(&unknown));
 }
+
+#[test]
+fn report_fit_says_how_much_room_entries_have() {
+    let dir = starter();
+    let site = dir.path().join("site");
+    fs::create_dir_all(site.join("content/publications")).unwrap();
+    let booklet =
+        "title: Heft\nsections:\n  - {title: Beispiele, budget: 0.1, select: {type: case}}\n";
+    fs::write(site.join("content/publications/heft.yaml"), booklet).unwrap();
+    let run = |more: &[&str]| {
+        broschur(&site, &[&["report", "fit", "--as-of", "2026-11-22"], more].concat())
+    };
+    let text = run(&[]);
+    assert_eq!(text.status.code(), Some(0), "{}", said(&text));
+    let text = String::from_utf8(text.stdout).unwrap();
+    assert!(text.contains("heft.pdf\n  case:schreinerei-musterstadt  S. "), "{text}");
+    assert!(text.contains(" / 0,1 Seiten  ") && text.contains(" Zeilen zu viel, "), "{text}");
+    assert!(text.contains("  noch "), "the sheet has room: {text}");
+
+    let json = run(&["--format", "json", "heft"]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    let [entry] = json["entries"].as_array().unwrap().as_slice() else { panic!("{json}") };
+    assert_eq!((&entry["document"], &entry["budget"]), (&"heft.pdf".into(), &0.1.into()));
+    assert!(entry["over"]["characters"].as_u64().unwrap() > 0 && entry["room"].is_null());
+
+    let csv = String::from_utf8(run(&["--format", "csv"]).stdout).unwrap();
+    let columns: Vec<usize> = csv.lines().map(|line| line.split(',').count()).collect();
+    assert_eq!(columns, [11; 3], "{csv}");
+
+    // The same is a warning of check, at the entry, and keeps nobody from publishing.
+    let checked = broschur(&site, &["check", "--as-of", "2026-11-22"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
+    assert!(said(&checked).contains("Warnung[B704]"), "{}", said(&checked));
+}

@@ -39,6 +39,16 @@ cli-no-code = Die Meldung „{ $code }“ gibt es nicht. Gemeint ist vielleicht 
 cli-no-code-plain = Die Meldung „{ $code }“ gibt es nicht. Meldungen heißen zum Beispiel B201.
 cli-no-pdf = Ein Blatt oder eine Publikation „{ $name }“ gibt es nicht. Gemeint ist vielleicht { $suggestion }.
 cli-no-pdf-plain = Ein Blatt oder eine Publikation „{ $name }“ gibt es nicht. Namen sind die Dateinamen der Publikationen und der freigegebenen Einträge ohne Endung, zum Beispiel broschuere oder case:dreherei-tuttlingen.
+report-fit-page = S. { $page }
+report-fit-pages = { $pages } Seiten
+report-fit-room = noch { $lines ->
+        [1] 1 Zeile
+       *[other] { $lines } Zeilen
+    }, etwa { $characters } Zeichen
+report-fit-over = { $lines ->
+        [1] 1 Zeile
+       *[other] { $lines } Zeilen
+    } zu viel, { $characters } Zeichen, { $percent } % des Textes
 cli-bad-date = „{ $value }“ ist kein Datum. Erlaubt ist JJJJ-MM-TT, zum Beispiel 2027-03-21.
 cli-bad-epoch = SOURCE_DATE_EPOCH ist „{ $value }“. Erlaubt ist eine Zahl von Sekunden seit dem 1. Januar 1970.
 cli-bad-base-url = „{ $value }“ ist keine Webadresse. Erlaubt ist zum Beispiel https://www.example.org/cluster/.

@@ -42,6 +42,16 @@ cli-no-code = There is no finding “{ $code }”. Perhaps { $suggestion } is me
 cli-no-code-plain = There is no finding “{ $code }”. Findings have names such as B201.
 cli-no-pdf = There is no sheet or publication “{ $name }”. Perhaps { $suggestion } is meant.
 cli-no-pdf-plain = There is no sheet or publication “{ $name }”. Names are the file names of publications and approved entries without the ending, such as broschuere or case:dreherei-tuttlingen.
+report-fit-page = p. { $page }
+report-fit-pages = { $pages } pages
+report-fit-room = room for { $lines ->
+        [1] 1 line
+       *[other] { $lines } lines
+    }, about { $characters } characters
+report-fit-over = { $lines ->
+        [1] 1 line
+       *[other] { $lines } lines
+    } too many, { $characters } characters, { $percent } % of the text
 cli-bad-date = “{ $value }” is no date. Allowed is YYYY-MM-DD, such as 2027-03-21.
 cli-bad-epoch = SOURCE_DATE_EPOCH is “{ $value }”. Allowed is a number of seconds since 1 January 1970.
 cli-bad-base-url = “{ $value }” is no web address. Allowed is, for example, https://www.example.org/cluster/.

@@ -11,12 +11,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::text::{PrintBlock, PrintInline, PrintPicture, Setter, shown};
 use super::values::{PrintGroup, PrintRow, PrintValue, inline_length, length};
-use super::{Paper, PrintJob};
+use super::{Budget, Paper, PrintJob};
 use crate::config::Config;
+use crate::diagnostic::Severity;
 use crate::model::{Catalog, Collation, Entry, EntryKey, Value};
-use crate::plan::publication::{
-    Content, Group, Layout, PageFormat, Publication, Section, Terms,
-};
+use crate::plan::publication::{Content, Group, Layout, PageFormat, Publication, Section, Terms};
 use crate::plan::{BuildPlan, date};
 use crate::schema::{PartialDate, Sheet};
 use crate::source::{SitePath, Snapshot};
@@ -251,14 +250,17 @@ impl Press<'_> {
     /// The sheet of an entry, as its type has it. `None` when there is no such entry or it has no sheet.
     pub fn sheet(&self, key: &EntryKey, language: &str) -> Option<(PrintJob, serde_json::Value)> {
         let entry = self.catalog.get_in(key, language)?;
-        let sheet = self.catalog.schema.get(&key.type_id)?.sheet;
+        let content_type = self.catalog.schema.get(&key.type_id)?;
         let setter = self.setter(language);
         let printed = self.entry(&setter, key, None)?;
-        let (template, max_pages) = match sheet {
+        // A guide is one page by definition; of other sheets the type says how long they should be.
+        let (template, severity) = match content_type.sheet {
             Sheet::None => return None,
-            Sheet::Profile => ("sheet", None),
-            Sheet::Reasons => ("guide", Some(1)),
+            Sheet::Profile => ("sheet", Severity::Warning),
+            Sheet::Reasons => ("guide", Severity::Error),
         };
+        let pages = content_type.sheet_pages.map(|pages| pages as f64);
+        let budget = |pages| Budget { pages, severity, place: entry.span(), written: None };
         let description = self.views.card(entry, language).and_then(|card| card.summary);
         let frame = self.frame(
             language,
@@ -275,7 +277,7 @@ impl Press<'_> {
             pictures: setter.picture_files(),
             origin: entry.file.clone(),
             sources: vec![entry.file.clone(), entry.body_file.clone()],
-            max_pages,
+            budgets: pages.map(|pages| (key.to_string(), budget(pages))).into_iter().collect(),
         };
         Some((job, view))
     }
@@ -296,9 +298,7 @@ impl Press<'_> {
                     let works = self.works(publication, type_id);
                     setter.printed.extend(works.iter().map(|entry| entry.key.clone()));
                     let numbered = works.iter().enumerate();
-                    setter
-                        .cited
-                        .extend(numbered.map(|(i, entry)| (entry.key.clone(), i + 1)));
+                    setter.cited.extend(numbered.map(|(i, entry)| (entry.key.clone(), i + 1)));
                 }
                 Content::Text
                 | Content::Pages(_)
@@ -347,7 +347,7 @@ impl Press<'_> {
             pictures: setter.picture_files(),
             origin: publication.file.clone(),
             sources: self.sources(publication),
-            max_pages: publication.format.max_pages(),
+            budgets: self.budgets(publication),
         };
         Some((job, serde_json::to_value(brochure).ok()?))
     }
@@ -466,7 +466,11 @@ impl Press<'_> {
                     .iter()
                     .filter_map(|group| self.matrix(setter, type_id, group, &here, &mut scale))
                     .collect();
-                PrintContent::Table { first: self.title_label(type_id, setter.language), groups, scale }
+                PrintContent::Table {
+                    first: self.title_label(type_id, setter.language),
+                    groups,
+                    scale,
+                }
             }
             Content::Index { types } => {
                 PrintContent::Index { letters: self.index(types, setter.language) }
@@ -630,7 +634,11 @@ impl Press<'_> {
                     anchored: here(&entry.key),
                     heading: row.heading.map(|heading| setter.typeset(&heading)),
                     title: self.row_title(setter, &entry.key, &row.title, here(&entry.key)),
-                    cells: row.cells.iter().map(|cell| Some(setter.value(cell.as_ref()?))).collect(),
+                    cells: row
+                        .cells
+                        .iter()
+                        .map(|cell| Some(setter.value(cell.as_ref()?)))
+                        .collect(),
                     uncertain: row.flags.uncertain,
                     notes: numbers,
                 }
@@ -655,7 +663,11 @@ impl Press<'_> {
         title: &str,
         here: bool,
     ) -> Vec<PrintInline> {
-        if here { setter.plain(title) } else { vec![setter.entry_link(key, setter.plain(title), true)] }
+        if here {
+            setter.plain(title)
+        } else {
+            vec![setter.entry_link(key, setter.plain(title), true)]
+        }
     }
 
     /// An entry in full, without the field that the place where it stands says already.
@@ -840,7 +852,10 @@ impl Press<'_> {
         let collation = Collation::new(&publication.language);
         works.sort_by(|a, b| {
             collation
-                .compare(&joined(a, AUTHORS).unwrap_or_default(), &joined(b, AUTHORS).unwrap_or_default())
+                .compare(
+                    &joined(a, AUTHORS).unwrap_or_default(),
+                    &joined(b, AUTHORS).unwrap_or_default(),
+                )
                 .then_with(|| joined(a, YEAR).cmp(&joined(b, YEAR)))
                 .then_with(|| a.key.cmp(&b.key))
         });
@@ -929,6 +944,27 @@ impl Press<'_> {
             .map(PartialDate::first_day)
             .max()
             .unwrap_or(NO_DATE)
+    }
+
+    /// How many pages the entries of a publication may take.
+    fn budgets(&self, publication: &Publication) -> BTreeMap<String, Budget> {
+        let mut budgets = BTreeMap::new();
+        for section in &publication.sections {
+            let Some((pages, written)) = &section.budget else { continue };
+            for key in section.entries() {
+                let Some(entry) = self.catalog.localized(key, &publication.language) else {
+                    continue;
+                };
+                let budget = Budget {
+                    pages: *pages,
+                    severity: Severity::Warning,
+                    place: entry.span(),
+                    written: Some(written.clone()),
+                };
+                budgets.insert(key.to_string(), budget);
+            }
+        }
+        budgets
     }
 
     /// The files that a publication is made from: its own, then those of its entries.

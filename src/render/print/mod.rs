@@ -9,6 +9,7 @@
 
 mod documents;
 mod fault;
+mod fit;
 mod glyphs;
 mod paper;
 mod pictures;
@@ -37,6 +38,7 @@ use crate::plan::{Job, Output, Pdf as PdfOutput};
 use crate::source::{SitePath, SourceFile, Span};
 
 pub use documents::Press;
+pub use fit::{Budget, Fit, Rest};
 pub use paper::Paper;
 pub use theme::PrintTheme;
 
@@ -58,8 +60,8 @@ pub struct PrintJob {
     pub origin: SitePath,
     /// The files that its text is from, in the order in which they are printed.
     pub sources: Vec<SitePath>,
-    /// How many pages it may have.
-    pub max_pages: Option<usize>,
+    /// How many pages its entries may take, by `type:id`.
+    pub budgets: BTreeMap<String, Budget>,
 }
 
 /// A printed document.
@@ -73,6 +75,8 @@ pub struct Pdf {
     pub warnings: Vec<Diagnostic>,
     /// Characters that no font of the theme has; a box stands in their place.
     pub missing: Vec<char>,
+    /// How much room its entries take.
+    pub fits: Vec<Fit>,
 }
 
 /// PDF/UA-1 and PDF/A-2a in one file. The combination is one that Typst offers, so this never fails.
@@ -80,24 +84,36 @@ static STANDARDS: LazyLock<PdfStandards> = LazyLock::new(|| {
     PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).unwrap_or_default()
 });
 
+/// What printing made.
+#[derive(Debug, Default)]
+pub struct Printed {
+    /// The PDFs, in the order of the jobs.
+    pub artifacts: Vec<Artifact>,
+    /// What was found.
+    pub findings: Vec<Diagnostic>,
+    /// How much room entries take, by the path of the document.
+    pub fits: Vec<(String, Fit)>,
+}
+
 /// Prints the PDFs among `jobs`, many at a time.
 pub fn render_all(
     press: &Press<'_>,
     jobs: &[Job],
     publications: &[Publication],
     theme: &PrintTheme,
-) -> (Vec<Artifact>, Vec<Diagnostic>) {
-    let printed: Vec<Printed> =
+) -> Printed {
+    let results: Vec<Attempt> =
         jobs.par_iter().filter_map(|job| one(job, press, publications, theme)).collect();
     // What the next run of the same process needs is what this one needed.
     forget(2);
-    let mut artifacts = Vec::new();
-    let mut findings = Vec::new();
-    for Printed { path, job, result } in printed {
+    let Printed { mut artifacts, mut findings, mut fits } = Printed::default();
+    for Attempt { path, job, result } in results {
         match result {
             Ok(pdf) => {
+                findings.extend(fit::overruns(&job, &pdf));
                 findings.extend(pdf.warnings);
                 findings.extend(missing_characters(press, &job, &pdf.missing));
+                fits.extend(pdf.fits.into_iter().map(|fit| (path.clone(), fit)));
                 artifacts.push(Artifact { path, bytes: pdf.bytes.into() });
             }
             Err(found) => findings.extend(found),
@@ -111,11 +127,11 @@ pub fn render_all(
             && a.args.get("message") == b.args.get("message")
             && a.args.get("character") == b.args.get("character")
     });
-    (artifacts, findings)
+    Printed { artifacts, findings, fits }
 }
 
 /// What became of a job.
-struct Printed {
+struct Attempt {
     path: String,
     job: PrintJob,
     result: Result<Pdf, Vec<Diagnostic>>,
@@ -126,7 +142,7 @@ fn one(
     press: &Press<'_>,
     publications: &[Publication],
     theme: &PrintTheme,
-) -> Option<Printed> {
+) -> Option<Attempt> {
     let (print_job, view) = match &job.output {
         Output::Pdf(PdfOutput::Sheet { key, language }) => press.sheet(key, language)?,
         Output::Pdf(PdfOutput::Publication { id, language }) => {
@@ -136,7 +152,7 @@ fn one(
         _ => return None,
     };
     let result = render(&print_job, &view, theme);
-    Some(Printed { path: job.path.clone(), job: print_job, result })
+    Some(Attempt { path: job.path.clone(), job: print_job, result })
 }
 
 /// One finding for each character that no font has, where it first stands in what the document was made from.
@@ -159,7 +175,7 @@ fn missing_characters(press: &Press<'_>, job: &PrintJob, missing: &[char]) -> Ve
 /// Prints one document.
 ///
 /// # Errors
-/// The findings that kept it from being printed: a template that fails, a picture that is broken, too many pages.
+/// The findings that kept it from being printed: a template that fails, a picture that is broken.
 pub fn render(
     job: &PrintJob,
     view: &serde_json::Value,
@@ -186,20 +202,14 @@ fn print(
     let warnings = fault::findings(&compiled.warnings, &world, theme, job);
     let exported = compiled.output.and_then(|document| {
         let bytes = typst_pdf::pdf(&document, &options(job))?;
-        Ok((bytes, document.pages().len()))
+        Ok((bytes, document.pages().len(), fit::measure(&document, &job.budgets)))
     });
-    let (bytes, pages) = exported.map_err(|errors| {
+    let (bytes, pages, fits) = exported.map_err(|errors| {
         let mut all = fault::findings(&errors, &world, theme, job);
         all.extend(warnings.iter().cloned());
         all
     })?;
-    if let Some(max) = job.max_pages.filter(|max| pages > *max) {
-        let overrun = Diagnostic::at(Code::Overrun, Span::start_of(&job.origin))
-            .arg("pages", pages)
-            .arg("max", max);
-        return Err(warnings.into_iter().chain([overrun]).collect());
-    }
-    Ok(Pdf { bytes, pages, warnings, missing })
+    Ok(Pdf { bytes, pages, warnings, missing, fits })
 }
 
 /// Forgets what Typst remembers of compilations more than `age` calls of this function ago. For processes that run on,

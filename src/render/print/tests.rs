@@ -5,6 +5,7 @@ use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
 use super::*;
+use crate::diagnostic::Severity;
 use crate::source::{Snapshot, position};
 use crate::theme::Theme;
 
@@ -24,7 +25,7 @@ fn job(template: &str) -> PrintJob {
         pictures: BTreeMap::new(),
         origin: SitePath::new("content/x.yaml").unwrap(),
         sources: Vec::new(),
-        max_pages: None,
+        budgets: BTreeMap::new(),
     }
 }
 
@@ -69,7 +70,7 @@ fn guide(title: &str, heading: &str, text: &str) -> serde_json::Value {
         "keywords": [], "site_title": title,
         "texts": {"as_of": "Stand:", "source": "Fundstelle:"},
         "entry": {
-            "title": title, "type_label": title, "summary": inlines(text), "reasons": reasons, "closing": null,
+            "key": "guide:x", "title": title, "type_label": title, "summary": inlines(text), "reasons": reasons, "closing": null,
             "labels": [{"kind": "sample", "name": "Musterfall", "note": title}],
             "as_of": title, "source": title, "web": "https://example.org/", "web_shown": title
         }
@@ -113,22 +114,57 @@ fn seven_reasons_fill_one_page() {
         words.chars().take(length).collect::<String>()
     };
     for (title, heading, text) in [("Kurz", "Kurz", "Kurz."), (&long(100), &long(50), &long(240))] {
-        let job = PrintJob { max_pages: Some(1), ..job("guide") };
+        let job = one_page("guide:x");
         let mut view = guide("Argumentationshilfe", heading, text);
         view["entry"]["title"] = json!(title);
         let pdf = render(&job, &view, &theme_with("")).unwrap();
         assert_eq!(pdf.pages, 1);
         assert_eq!(pdf.warnings, []);
+        assert_eq!(fit::overruns(&job, &pdf), []);
+        assert!(matches!(pdf.fits[0].rest, Rest::Room { lines, .. } if lines < 20));
     }
 }
 
+/// A guide that may take one page.
+fn one_page(entry: &str) -> PrintJob {
+    let job = job("guide");
+    let budget = Budget {
+        pages: 1.0,
+        severity: Severity::Error,
+        place: Span::start_of(&job.origin),
+        written: None,
+    };
+    PrintJob { budgets: BTreeMap::from([(entry.to_owned(), budget)]), ..job }
+}
+
 #[test]
-fn more_than_fits_is_reported() {
-    let long = "Zu lang für ein Blatt. ".repeat(60);
-    let job = PrintJob { max_pages: Some(1), ..job("guide") };
-    let findings = render(&job, &guide("Titel", "Grund", &long), &theme_with("")).unwrap_err();
-    assert_eq!(findings.last().unwrap().code, Code::Overrun);
-    assert_eq!(findings.last().unwrap().args["max"], "1");
+fn more_than_fits_is_reported_with_how_much_to_cut() {
+    let job = one_page("guide:x");
+    let sentence = "Zu lang für ein Blatt. ";
+    let overrun = |sentences: usize| {
+        let view = guide("Titel", "Grund", &sentence.repeat(sentences));
+        let pdf = render(&job, &view, &theme_with("")).unwrap();
+        fit::overruns(&job, &pdf).pop()
+    };
+    let found = overrun(60).unwrap();
+    assert_eq!((found.code, found.severity), (Code::Overrun, Severity::Error));
+    assert_eq!(found.args["max"], "1");
+    let number = |name: &str| found.args[name].parse::<usize>().unwrap();
+    // What it says is true: with as much cut from its seven texts and its summary, it fits to a line or two. Two
+    // sentences less, and there is room.
+    let cut = number("characters").div_ceil(8 * sentence.chars().count());
+    let left = overrun(60 - cut).map_or(0, |left| left.args["lines"].parse().unwrap());
+    assert!(left <= 2, "{found:?}: {left} lines");
+    assert_eq!(overrun(60 - cut - 2), None);
+    assert!(number("lines") > 10 && number("percent") < 90, "{found:?}");
+}
+
+#[test]
+fn a_template_without_marks_is_judged_by_its_pages() {
+    let theme = theme_with(&format!("{HEAD}a #pagebreak() b"));
+    let job = PrintJob { template: "test".to_owned(), ..one_page("guide:x") };
+    let pdf = render(&job, &json!({}), &theme).unwrap();
+    assert_eq!(fit::overruns(&job, &pdf).len(), 1);
 }
 
 #[test]
