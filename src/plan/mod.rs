@@ -165,6 +165,34 @@ pub enum Pdf {
         /// The language.
         language: Arc<str>,
     },
+    /// A publication as the print shop wants it.
+    PrintShop {
+        /// Its id.
+        id: Arc<str>,
+        /// The language.
+        language: Arc<str>,
+        /// How its pages are put on sheets.
+        form: PrintForm,
+    },
+}
+
+/// How the pages of a publication are put on sheets of paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintForm {
+    /// One by one, with bleed and crop marks.
+    Pages,
+    /// Two on each side of a sheet, so that the sheets, laid into each other and folded, are a booklet.
+    Booklet,
+}
+
+impl PrintForm {
+    /// How the file is named beside that of the publication.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Pages => "einzelseiten.pdf",
+            Self::Booklet => "druckbogen.pdf",
+        }
+    }
 }
 
 impl Pdf {
@@ -172,7 +200,7 @@ impl Pdf {
     fn names(&self) -> Vec<String> {
         match self {
             Self::Sheet { key, .. } => vec![key.id.to_string(), key.to_string()],
-            Self::Publication { id, .. } => vec![id.to_string()],
+            Self::Publication { id, .. } | Self::PrintShop { id, .. } => vec![id.to_string()],
         }
     }
 
@@ -190,6 +218,8 @@ pub struct PublicationRoute {
     pub language: Arc<str>,
     /// What readers call it.
     pub title: String,
+    /// The files for the print shop.
+    pub print_shop: Vec<PrintForm>,
     /// Its file.
     pub span: Span,
 }
@@ -280,7 +310,9 @@ impl Planner<'_> {
             Output::Entry { key, .. }
             | Output::Redirect { key, .. }
             | Output::Pdf(Pdf::Sheet { key, .. }) => key.to_string(),
-            Output::Pdf(Pdf::Publication { id, .. }) => format!("publications/{id}"),
+            Output::Pdf(Pdf::Publication { id, .. } | Pdf::PrintShop { id, .. }) => {
+                format!("publications/{id}")
+            }
             Output::NotFound => "404.html".to_owned(),
             Output::Sitemap => "sitemap.xml".to_owned(),
             Output::Robots => "robots.txt".to_owned(),
@@ -354,6 +386,15 @@ impl Planner<'_> {
                     language: publication.language.clone(),
                 });
                 self.add(href.to_owned(), output, Some(publication.span.clone()));
+                for form in &publication.print_shop {
+                    let output = Output::Pdf(Pdf::PrintShop {
+                        id: publication.id.clone(),
+                        language: publication.language.clone(),
+                        form: *form,
+                    });
+                    let path = format!("{}{}", href.trim_end_matches("pdf"), form.ending());
+                    self.add(path, output, Some(publication.span.clone()));
+                }
             }
         }
     }

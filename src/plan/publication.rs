@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::PublicationRoute;
+use super::{PrintForm, PublicationRoute};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{
@@ -24,6 +24,10 @@ use crate::yaml::{self, Node, Reader, Text};
 
 /// Where publications are.
 const FOLDER: &str = "content/publications/";
+/// How far colours reach beyond the page unless somebody says otherwise, in millimetres: what most print shops ask for.
+const BLEED: f64 = 3.0;
+/// The most that makes sense.
+const MAX_BLEED: f64 = 10.0;
 /// How many pages one entry may be given.
 const MAX_BUDGET: f64 = 100.0;
 
@@ -92,8 +96,32 @@ pub struct Publication {
     pub cover: Option<ImageValue>,
     /// What the law and good manners want to be said.
     pub imprint: Document,
+    /// What the print shop gets, when it gets anything.
+    pub print_shop: Option<PrintShop>,
     /// Its parts.
     pub sections: Vec<Section>,
+}
+
+/// How a publication goes to the print shop.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PrintShop {
+    /// How far colours and pictures reach beyond the edge of the page, in millimetres.
+    pub bleed: f64,
+    /// Whether marks show where the paper is cut and folded.
+    pub marks: bool,
+    /// Whether there is a booklet to be folded, beside the single pages.
+    pub booklet: bool,
+}
+
+impl PrintShop {
+    /// The files that it wants.
+    pub fn forms(&self) -> Vec<PrintForm> {
+        if self.booklet {
+            vec![PrintForm::Pages, PrintForm::Booklet]
+        } else {
+            vec![PrintForm::Pages]
+        }
+    }
 }
 
 impl Publication {
@@ -108,6 +136,7 @@ impl Publication {
             id: self.id.as_str().into(),
             language: self.language.as_str().into(),
             title: self.title.clone(),
+            print_shop: self.print_shop.as_ref().map(PrintShop::forms).unwrap_or_default(),
             span: Span::start_of(&self.file),
         }
     }
@@ -376,6 +405,8 @@ impl<'a> Loader<'a> {
             .node("imprint")
             .map(|node| self.markdown("imprint", node, &mut r))
             .unwrap_or_default();
+        let print_shop =
+            r.node("print_shop").and_then(|node| self.print_shop(node, format, r.findings));
         let mut sections = Vec::new();
         if let Some(node) = r.required("sections") {
             match node.as_list() {
@@ -406,8 +437,31 @@ impl<'a> Loader<'a> {
             as_of,
             cover,
             imprint,
+            print_shop,
             sections,
         })
+    }
+
+    fn print_shop(
+        &self,
+        node: &Node,
+        format: PageFormat,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<PrintShop> {
+        let mut r = Reader::new(self.file, node, findings)?;
+        let mut bleed = r.number("bleed").unwrap_or(BLEED);
+        if !(0.0..=MAX_BLEED).contains(&bleed)
+            && let Some(pair) = r.raw("bleed")
+        {
+            r.bad("bleed", &pair.value, "bleed");
+            bleed = BLEED;
+        }
+        let marks = r.boolean("marks").unwrap_or(true);
+        // What has one page or is folded otherwise is no booklet: there the key is reported as unknown.
+        let booklet = matches!(format, PageFormat::A4 | PageFormat::A5)
+            && r.boolean("booklet").unwrap_or(false);
+        r.finish();
+        Some(PrintShop { bleed, marks, booklet })
     }
 
     fn section(
@@ -1130,6 +1184,11 @@ mod tests {
             ("sections:\n  - {title: A, text: B}\n", Code::MissingKey, "sections"),
             ("title: P\n", Code::MissingKey, "title"),
             ("title: P\nsections: []\n", Code::EmptySelection, "[]"),
+            (
+                "title: P\nprint_shop: {bleed: 30}\nsections:\n  - {title: A, text: B}\n",
+                Code::BadValue,
+                "30",
+            ),
             ("title: P\nformat: a3\nsections:\n  - {title: A, text: B}\n", Code::BadValue, "a3"),
             (
                 "title: P\nas_of: heute\nsections:\n  - {title: A, text: B}\n",

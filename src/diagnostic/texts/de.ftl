@@ -1542,6 +1542,7 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [language] Sprachkürzel erwartet
         [entry] Eintrag erwartet
         [type-with-pages] ohne eigene Seite
+        [bleed] Beschnitt in Millimetern erwartet
         [pages] Seitenzahl erwartet
         [partial-date] Datum erwartet
         [map] Felder mit Werten erwartet
@@ -1566,6 +1567,7 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [language] Schreiben Sie ein Sprachkürzel, zum Beispiel „de“ oder „en“.
         [entry] Schreiben Sie Typ und Kennung mit Doppelpunkt, zum Beispiel „case:dreherei-tuttlingen“.
         [type-with-pages] Einträge dieses Typs haben keine Seiten. Verlinken Sie einen anderen Typ oder einen einzelnen Eintrag.
+        [bleed] Schreiben Sie, wie viele Millimeter die Farbe über den Rand der Seite reicht: 0 bis 10, üblich sind 3.
         [pages] Schreiben Sie, wie viele Seiten jeder Eintrag höchstens bekommt, zum Beispiel „2“ oder „0.5“.
         [partial-date] Schreiben Sie „2012“, „2012-03“ oder „2012-03-21“.
         [map] Schreiben Sie je Zeile ein Feld mit seinem Wert, zum Beispiel „featured: true“.

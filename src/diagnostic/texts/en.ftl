@@ -1517,6 +1517,7 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [language] a language code is expected
         [entry] an entry is expected
         [type-with-pages] has no pages
+        [bleed] a bleed in millimetres is expected
         [pages] a number of pages is expected
         [partial-date] date expected
         [map] fields with values expected
@@ -1541,6 +1542,7 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [language] Write a language code, such as “de” or “en”.
         [entry] Write type and id with a colon, such as “case:dreherei-tuttlingen”.
         [type-with-pages] Entries of this type have no pages. Link another type or a single entry.
+        [bleed] Write how many millimetres the colour reaches beyond the edge of the page: 0 to 10, usually 3.
         [pages] Write how many pages each entry gets at most, such as “2” or “0.5”.
         [partial-date] Write “2012”, “2012-03” or “2012-03-21”.
         [map] Write one field with its value per line, such as “featured: true”.

@@ -513,6 +513,7 @@ const CASES: &[(Code, &str, &[&str])] = &[
             "one-content",
             "rated-type",
             "group-field",
+            "bleed",
             "pages",
             "partial-date",
             "map",

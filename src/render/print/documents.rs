@@ -85,6 +85,8 @@ struct SheetDocument {
 struct Brochure {
     #[serde(flatten)]
     frame: Frame,
+    /// In millimetres.
+    bleed: f64,
     subtitle: Option<String>,
     running_title: String,
     as_of: Option<String>,
@@ -277,13 +279,18 @@ impl Press<'_> {
             pictures: setter.picture_files(),
             origin: entry.file.clone(),
             sources: vec![entry.file.clone(), entry.body_file.clone()],
+            max_pages: content_type.sheet_pages.filter(|_| severity == Severity::Error),
             budgets: pages.map(|pages| (key.to_string(), budget(pages))).into_iter().collect(),
         };
         Some((job, view))
     }
 
-    /// A publication.
-    pub fn publication(&self, publication: &Publication) -> Option<(PrintJob, serde_json::Value)> {
+    /// A publication whose colours and pictures reach `bleed` millimetres beyond the page.
+    pub fn publication(
+        &self,
+        publication: &Publication,
+        bleed: f64,
+    ) -> Option<(PrintJob, serde_json::Value)> {
         let language = publication.language.as_str();
         let mut setter = self.setter(language);
         setter.printed = publication.entries().cloned().collect();
@@ -328,6 +335,7 @@ impl Press<'_> {
         });
         let brochure = Brochure {
             frame,
+            bleed,
             subtitle: publication.subtitle.clone(),
             running_title: publication.running_title.clone(),
             as_of: publication.as_of.map(|date| Format::new(language).date(date).text),
@@ -347,6 +355,7 @@ impl Press<'_> {
             pictures: setter.picture_files(),
             origin: publication.file.clone(),
             sources: self.sources(publication),
+            max_pages: publication.format.max_pages(),
             budgets: self.budgets(publication),
         };
         Some((job, serde_json::to_value(brochure).ok()?))

@@ -63,19 +63,28 @@ pub(super) fn overruns(job: &PrintJob, pdf: &Pdf) -> Vec<Diagnostic> {
             None => found,
         }
     };
-    job.budgets
+    let mut found: Vec<Diagnostic> = pdf
+        .fits
         .iter()
-        .filter_map(|(entry, budget)| {
-            let Some(fit) = pdf.fits.iter().find(|fit| fit.entry == *entry) else {
-                // A template without marks still has pages, which are all of its one entry.
-                let alone = job.budgets.len() == 1 && pdf.fits.is_empty();
-                return (alone && pdf.pages as f64 > budget.pages).then(|| finding(entry, budget));
-            };
+        .filter_map(|fit| {
             let Rest::Over { lines, characters, percent } = fit.rest else { return None };
-            let found = finding(entry, budget);
-            Some(found.arg("lines", lines).arg("characters", characters).arg("percent", percent))
+            let finding = finding(&fit.entry, job.budgets.get(&fit.entry)?);
+            Some(finding.arg("lines", lines).arg("characters", characters).arg("percent", percent))
         })
-        .collect()
+        .collect();
+    // What the marks of a template do not tell, its pages do.
+    if let Some(max) = job.max_pages.filter(|max| pdf.pages > *max)
+        && found.is_empty()
+    {
+        let whole = Budget {
+            pages: max as f64,
+            severity: Severity::Error,
+            place: Span::start_of(&job.origin),
+            written: None,
+        };
+        found.push(finding(&job.ident, &whole));
+    }
+    found
 }
 
 /// What is left of the room of an entry.

@@ -25,6 +25,7 @@ fn job(template: &str) -> PrintJob {
         pictures: BTreeMap::new(),
         origin: SitePath::new("content/x.yaml").unwrap(),
         sources: Vec::new(),
+        max_pages: None,
         budgets: BTreeMap::new(),
     }
 }
@@ -85,16 +86,16 @@ fn hostile_text_stands_there_literally() {
     // Line ends cost the space before them.
     let squeeze = |text: &str| text.replace([' ', '\u{ad}', '-'], "");
     assert!(squeeze(&text).matches(&squeeze(hostile)).count() >= 28, "{text}");
-    render(&job("guide"), &view, &theme).unwrap();
+    render(&job("guide"), &view, &theme, Purpose::Reading).unwrap();
 }
 
 #[test]
 fn the_same_view_gives_the_same_bytes() {
     let view =
         guide("Sieben Gründe", "Wertschöpfungskette schließen", "Ohne sie bleibt eine Lücke.");
-    let first = render(&job("guide"), &view, &theme_with("")).unwrap();
+    let first = render(&job("guide"), &view, &theme_with(""), Purpose::Reading).unwrap();
     forget(0);
-    let second = render(&job("guide"), &view, &theme_with("")).unwrap();
+    let second = render(&job("guide"), &view, &theme_with(""), Purpose::Reading).unwrap();
     assert!(first.bytes == second.bytes);
     let head = String::from_utf8_lossy(&first.bytes);
     assert!(
@@ -117,7 +118,7 @@ fn seven_reasons_fill_one_page() {
         let job = one_page("guide:x");
         let mut view = guide("Argumentationshilfe", heading, text);
         view["entry"]["title"] = json!(title);
-        let pdf = render(&job, &view, &theme_with("")).unwrap();
+        let pdf = render(&job, &view, &theme_with(""), Purpose::Reading).unwrap();
         assert_eq!(pdf.pages, 1);
         assert_eq!(pdf.warnings, []);
         assert_eq!(fit::overruns(&job, &pdf), []);
@@ -134,7 +135,8 @@ fn one_page(entry: &str) -> PrintJob {
         place: Span::start_of(&job.origin),
         written: None,
     };
-    PrintJob { budgets: BTreeMap::from([(entry.to_owned(), budget)]), ..job }
+    let budgets = BTreeMap::from([(entry.to_owned(), budget)]);
+    PrintJob { max_pages: Some(1), budgets, ..job }
 }
 
 #[test]
@@ -143,7 +145,7 @@ fn more_than_fits_is_reported_with_how_much_to_cut() {
     let sentence = "Zu lang für ein Blatt. ";
     let overrun = |sentences: usize| {
         let view = guide("Titel", "Grund", &sentence.repeat(sentences));
-        let pdf = render(&job, &view, &theme_with("")).unwrap();
+        let pdf = render(&job, &view, &theme_with(""), Purpose::Reading).unwrap();
         fit::overruns(&job, &pdf).pop()
     };
     let found = overrun(60).unwrap();
@@ -163,7 +165,7 @@ fn more_than_fits_is_reported_with_how_much_to_cut() {
 fn a_template_without_marks_is_judged_by_its_pages() {
     let theme = theme_with(&format!("{HEAD}a #pagebreak() b"));
     let job = PrintJob { template: "test".to_owned(), ..one_page("guide:x") };
-    let pdf = render(&job, &json!({}), &theme).unwrap();
+    let pdf = render(&job, &json!({}), &theme, Purpose::Reading).unwrap();
     assert_eq!(fit::overruns(&job, &pdf).len(), 1);
 }
 
@@ -175,7 +177,7 @@ fn errors_point_into_the_theme() {
         ("#let d = json(\"/data.json\")\n#d.nothere", 2, 4, "does not contain key"),
     ] {
         let theme = theme_with(template);
-        let findings = render(&job("test"), &json!({}), &theme).unwrap_err();
+        let findings = render(&job("test"), &json!({}), &theme, Purpose::Reading).unwrap_err();
         let finding = &findings[0];
         let span = finding.span.as_ref().unwrap();
         let at = position(template, span.start);
@@ -188,14 +190,15 @@ fn errors_point_into_the_theme() {
 
 #[test]
 fn a_template_that_is_not_there_is_a_finding() {
-    let findings = render(&job("nothere"), &json!({}), &theme_with("")).unwrap_err();
+    let findings =
+        render(&job("nothere"), &json!({}), &theme_with(""), Purpose::Reading).unwrap_err();
     assert_eq!(findings[0].span.as_ref().unwrap().file.as_str(), "content/x.yaml");
 }
 
 #[test]
 fn warnings_come_with_the_file() {
     let template = format!("{HEAD}#text(font: \"Gibt es nicht\")[Text]");
-    let pdf = render(&job("test"), &json!({}), &theme_with(&template)).unwrap();
+    let pdf = render(&job("test"), &json!({}), &theme_with(&template), Purpose::Reading).unwrap();
     assert_eq!(pdf.warnings[0].code, Code::PrintWarning);
     assert_eq!(pdf.warnings[0].span.as_ref().unwrap().file.as_str(), "themes/haus/print/test.typ");
 }
@@ -210,12 +213,14 @@ fn templates_read_nothing_but_their_own() {
         "/pictures/0",
     ] {
         let template = format!("{HEAD}#read(\"{path}\")");
-        let findings = render(&job("test"), &json!({}), &theme_with(&template)).unwrap_err();
+        let findings =
+            render(&job("test"), &json!({}), &theme_with(&template), Purpose::Reading).unwrap_err();
         assert_eq!(findings[0].code, Code::PrintError, "{path}");
     }
     for package in ["@preview/cetz:0.3.0", "@local/x:1.0.0"] {
         let template = format!("{HEAD}#import \"{package}\": x");
-        let findings = render(&job("test"), &json!({}), &theme_with(&template)).unwrap_err();
+        let findings =
+            render(&job("test"), &json!({}), &theme_with(&template), Purpose::Reading).unwrap_err();
         assert_eq!(findings[0].code, Code::PrintError, "{package}");
     }
 }
@@ -226,7 +231,7 @@ fn characters_without_a_shape_become_boxes() {
     let theme = theme_with(&template);
     let view =
         json!({"text": "Bäcker 👩‍🍳🥨 مرحبا 日本 a\u{202e}b\u{0}c\u{feff}d \u{e000} ẞ₂→\u{202f}x"});
-    let pdf = render(&job("test"), &view, &theme).unwrap();
+    let pdf = render(&job("test"), &view, &theme, Purpose::Reading).unwrap();
     assert!(
         pdf.missing.contains(&'🥨') && pdf.missing.contains(&'م') && !pdf.missing.contains(&'ẞ')
     );
@@ -246,9 +251,9 @@ fn broken_pictures_are_findings() {
     let mut png = std::io::Cursor::new(Vec::new());
     image::DynamicImage::new_rgba8(5000, 30).write_to(&mut png, image::ImageFormat::Png).unwrap();
     let png = png.into_inner();
-    render(&picture(&png), &json!({}), &theme).unwrap();
+    render(&picture(&png), &json!({}), &theme, Purpose::Reading).unwrap();
     for bytes in [&b""[..], b"no picture at all", &png[..png.len() / 2], &png[..30]] {
-        let findings = render(&picture(bytes), &json!({}), &theme).unwrap_err();
+        let findings = render(&picture(bytes), &json!({}), &theme, Purpose::Reading).unwrap_err();
         assert_eq!(findings[0].code, Code::BrokenImage);
         assert_eq!(findings[0].span.as_ref().unwrap().file.as_str(), "content/bild.png");
     }
