@@ -1,7 +1,7 @@
 //! From a set of outputs to a folder on disk.
 //!
-//! Entry point: [`publish`]. Invariant: the folder holds the old site or the new one, whole; nothing is deleted that a
-//! build did not write itself; files that broschur does not know make it refuse.
+//! Entry points: [`publish`], and [`publish_part`] for some files of a site. Invariant: the folder holds the old site or
+//! the new one, whole; nothing is deleted that a build did not write itself; files that broschur does not know make it refuse.
 //!
 //! Nothing is touched when nothing changed. Else the new site is prepared beside the old one; unchanged files are hard
 //! links to the old ones. Then both folders are exchanged in one step where the system can (Linux: `renameat2` with
@@ -101,6 +101,36 @@ pub fn publish(
     folder: &Path,
     keep: &[String],
 ) -> Result<Published, PublishError> {
+    exchange(outputs, folder, keep, Extent::Whole)
+}
+
+/// Puts `outputs` among what the last build left in `folder`: files that are not in `outputs` stay as they are.
+///
+/// # Errors
+/// As [`publish`].
+pub fn publish_part(
+    outputs: &OutputSet,
+    folder: &Path,
+    keep: &[String],
+) -> Result<Published, PublishError> {
+    exchange(outputs, folder, keep, Extent::Part)
+}
+
+/// How much of a site is published.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// All of it: what the last build wrote beside it goes.
+    Whole,
+    /// Some of its files: what the last build wrote beside them stays.
+    Part,
+}
+
+fn exchange(
+    outputs: &OutputSet,
+    folder: &Path,
+    keep: &[String],
+    extent: Extent,
+) -> Result<Published, PublishError> {
     let places = Places::new(folder)?;
     places.recover()?;
     let old = read_manifest(&places.site);
@@ -110,6 +140,14 @@ pub fn publish(
         .iter()
         .filter(|path| !old.files.contains_key(*path) && *path != MANIFEST && !kept.contains(path))
         .collect();
+    let staying: BTreeMap<&String, &String> = match extent {
+        Extent::Whole => BTreeMap::new(),
+        Extent::Part => old
+            .files
+            .iter()
+            .filter(|(path, _)| present.contains(*path) && !outputs.contains_key(*path))
+            .collect(),
+    };
     // A manifest alone is no proof of ownership; a folder with other files and no manifest is not ours.
     if !foreign.is_empty() {
         return Err(PublishError::Foreign {
@@ -118,13 +156,16 @@ pub fn publish(
             files: foreign.into_iter().take(5).cloned().collect(),
         });
     }
-    let manifest = Manifest::of(outputs);
+    let mut manifest = Manifest::of(outputs);
+    manifest
+        .files
+        .extend(staying.iter().map(|(path, digest)| ((*path).clone(), (*digest).clone())));
     let mut manifest_text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
     manifest_text.push('\n');
     let removed = old
         .files
         .keys()
-        .filter(|path| !outputs.contains_key(*path) && present.contains(*path))
+        .filter(|path| !manifest.files.contains_key(*path) && present.contains(*path))
         .count();
     let mut changed: BTreeSet<&str> = outputs
         .par_iter()
@@ -135,7 +176,7 @@ pub fn publish(
         changed.insert(MANIFEST);
     }
     let written = changed.len();
-    let published = Published { files: outputs.len() + 1, written, removed };
+    let published = Published { files: manifest.files.len() + 1, written, removed };
     if written == 0 && removed == 0 {
         return Ok(published);
     }
@@ -143,7 +184,7 @@ pub fn publish(
     fs::create_dir_all(&places.next).map_err(at(&places.next))?;
     let folders: BTreeSet<PathBuf> = outputs
         .keys()
-        .chain(kept.iter().copied())
+        .chain(kept.iter().chain(staying.keys()).copied())
         .filter_map(|path| places.next.join(path).parent().map(Path::to_path_buf))
         .collect();
     for folder in &folders {
@@ -153,9 +194,9 @@ pub fn publish(
         .par_iter()
         .try_for_each(|(path, bytes)| places.put(path, bytes, !changed.contains(path.as_str())))?;
     places.put(MANIFEST, manifest_text.as_bytes(), !changed.contains(MANIFEST))?;
-    for path in &kept {
+    for path in kept.iter().chain(staying.keys()) {
         let (from, to) = (places.site.join(path), places.next.join(path));
-        if outputs.contains_key(*path) {
+        if outputs.contains_key(*path) || to.exists() {
             continue;
         }
         if fs::hard_link(&from, &to).is_err() {
@@ -325,6 +366,20 @@ mod tests {
         publish(&outputs(&[("index.html", "a")]), &site, &[]).unwrap();
         let done = publish(&outputs(&[("index.html", "a")]), &site, &[]).unwrap();
         assert_eq!(done.written, 0);
+    }
+
+    #[test]
+    fn a_part_leaves_the_rest_of_the_site_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let site = dir.path().join("public");
+        publish(&outputs(&[("index.html", "a"), ("a/b.pdf", "b")]), &site, &[]).unwrap();
+        let done = publish_part(&outputs(&[("a/b.pdf", "c"), ("d.pdf", "d")]), &site, &[]).unwrap();
+        assert_eq!(done, Published { files: 4, written: 3, removed: 0 });
+        assert_eq!(fs::read_to_string(site.join("index.html")).unwrap(), "a");
+        assert_eq!(fs::read_to_string(site.join("a/b.pdf")).unwrap(), "c");
+        // The next whole site knows that all of this was broschur's.
+        let done = publish(&outputs(&[("index.html", "a")]), &site, &[]).unwrap();
+        assert_eq!(done.removed, 2);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! One run over a site: from a snapshot to findings and outputs.
 //!
-//! Entry points: [`Site::load`] for what the content says, [`build`] for everything that is published from it. Invariant: a function of its
-//! inputs; the clock, the environment and the disk stay outside.
+//! Entry points: [`Site::load`] for what the content says, [`build`] for everything that is published from it,
+//! [`print`] for its PDFs alone. Invariant: a function of its inputs; the clock, the environment and the disk stay outside.
 
 use std::time::{Duration, Instant};
 
@@ -10,10 +10,10 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{Catalog, Publishing};
 use crate::plan::publication::{self, Publication};
-use crate::plan::{self, PlanOptions};
+use crate::plan::{self, BuildPlan, Job, NoSuchPdf, PlanOptions};
 use crate::publish::OutputSet;
-use crate::render;
-use crate::render::print::{self, Paper, Press, PrintTheme};
+use crate::render::print::{self as press, Fit, Paper, Press, PrintTheme};
+use crate::render::{self, Artifact};
 use crate::schema::Schema;
 use crate::source::Snapshot;
 use crate::theme::Theme;
@@ -41,59 +41,114 @@ pub struct Outcome {
     pub keep: Vec<String>,
     /// How many entries were read, in all languages.
     pub entries: usize,
+    /// How much room entries take on paper, by the path of the PDF.
+    pub fits: Vec<(String, Fit)>,
 }
 
 /// Reads, checks and renders a site.
 pub fn build(snapshot: &Snapshot, options: &Options, timings: &mut Timings) -> Outcome {
-    let mut found = Vec::new();
-    let site = Site::load(snapshot, options, &mut found, timings);
-    let config = &site.config;
-    let languages: Vec<&str> = config.languages.iter().map(String::as_str).collect();
-    let theme = timings.step("theme", || {
-        let (theme, problems) =
-            Theme::load(snapshot, &config.theme, config.theme_at.as_ref(), &languages);
-        found.extend(problems);
-        theme
-    });
-    let publications = publication::load(snapshot, config, &site.catalog, &mut found);
-    let plan = timings.step("plan", || {
-        let asked = PlanOptions { drafts: options.publishing.drafts, print: options.print };
-        let routes: Vec<_> = publications.iter().map(Publication::route).collect();
-        let (plan, problems) = plan::plan(snapshot, &site.catalog, config, &theme, &routes, asked);
-        found.extend(problems);
-        plan
-    });
-    let artifacts = timings.step("pages", || {
+    let mut run = Run::prepare(snapshot, options, timings);
+    let mut artifacts = timings.step("pages", || run.pages());
+    if options.print {
+        let jobs = run.plan.pdfs().map(|(job, _)| job.clone()).collect::<Vec<_>>();
+        artifacts.extend(timings.step("print", || run.print(&jobs)));
+    }
+    run.end(artifacts)
+}
+
+/// Reads and checks a site, and makes only its PDFs: those that `names` stand for (see [`BuildPlan::pdfs_named`]), or
+/// all of them when there is no name.
+///
+/// # Errors
+/// A name that stands for none.
+pub fn print(
+    snapshot: &Snapshot,
+    options: &Options,
+    names: &[String],
+    timings: &mut Timings,
+) -> Result<Outcome, NoSuchPdf> {
+    let mut run = Run::prepare(snapshot, options, timings);
+    let jobs = run.plan.pdfs_named(names)?.into_iter().cloned().collect::<Vec<_>>();
+    let artifacts = timings.step("print", || run.print(&jobs));
+    Ok(run.end(artifacts))
+}
+
+/// A site that is read, checked and planned, and what was found on the way.
+struct Run<'a> {
+    snapshot: &'a Snapshot,
+    site: Site,
+    theme: Theme,
+    publications: Vec<Publication>,
+    plan: BuildPlan,
+    found: Vec<Diagnostic>,
+    fits: Vec<(String, Fit)>,
+}
+
+impl<'a> Run<'a> {
+    fn prepare(snapshot: &'a Snapshot, options: &Options, timings: &mut Timings) -> Self {
+        let mut found = Vec::new();
+        let site = Site::load(snapshot, options, &mut found, timings);
+        let config = &site.config;
+        let languages: Vec<&str> = config.languages.iter().map(String::as_str).collect();
+        let theme = timings.step("theme", || {
+            let (theme, problems) =
+                Theme::load(snapshot, &config.theme, config.theme_at.as_ref(), &languages);
+            found.extend(problems);
+            theme
+        });
+        let publications = publication::load(snapshot, config, &site.catalog, &mut found);
+        let plan = timings.step("plan", || {
+            let asked = PlanOptions { drafts: options.publishing.drafts, print: options.print };
+            let routes: Vec<_> = publications.iter().map(Publication::route).collect();
+            let (plan, problems) =
+                plan::plan(snapshot, &site.catalog, config, &theme, &routes, asked);
+            found.extend(problems);
+            plan
+        });
+        Self { snapshot, site, theme, publications, plan, found, fits: Vec::new() }
+    }
+
+    /// Everything but PDFs.
+    fn pages(&mut self) -> Vec<Artifact> {
         // Templates that cannot be read are reported already; their pages would only say so again.
-        if found.iter().any(|finding| finding.code == Code::TemplateError) {
+        if self.found.iter().any(|finding| finding.code == Code::TemplateError) {
             return Vec::new();
         }
-        let (artifacts, problems) = render::render(&plan, &site.catalog, config, &theme);
-        found.extend(problems);
+        let Site { catalog, config } = &self.site;
+        let (artifacts, problems) = render::render(&self.plan, catalog, config, &self.theme);
+        self.found.extend(problems);
         artifacts
-    });
-    let mut artifacts = artifacts;
-    if options.print {
-        timings.step("print", || {
-            let views = Views::new(&site.catalog, config, &theme, &plan, &Paper);
-            let press = Press {
-                snapshot,
-                catalog: &site.catalog,
-                config,
-                theme: &theme,
-                plan: &plan,
-                views: &views,
-            };
-            let (pdfs, problems) =
-                print::render_all(&press, &publications, &PrintTheme::new(&theme));
-            found.extend(problems);
-            artifacts.extend(pdfs);
-        });
     }
-    let mut findings = Findings::new();
-    findings.extend(found);
-    let outputs = artifacts.into_iter().map(|artifact| (artifact.path, artifact.bytes)).collect();
-    Outcome { findings, outputs, keep: config.keep.clone(), entries: site.catalog.entries().len() }
+
+    fn print(&mut self, jobs: &[Job]) -> Vec<Artifact> {
+        let Site { catalog, config } = &self.site;
+        let views = Views::new(catalog, config, &self.theme, &self.plan, &Paper);
+        let press = Press {
+            snapshot: self.snapshot,
+            catalog,
+            config,
+            theme: &self.theme,
+            plan: &self.plan,
+            views: &views,
+        };
+        let printed =
+            press::render_all(&press, jobs, &self.publications, &PrintTheme::new(&self.theme));
+        self.found.extend(printed.findings);
+        self.fits = printed.fits;
+        printed.artifacts
+    }
+
+    fn end(self, artifacts: Vec<Artifact>) -> Outcome {
+        let mut findings = Findings::new();
+        findings.extend(self.found);
+        Outcome {
+            findings,
+            outputs: artifacts.into_iter().map(|file| (file.path, file.bytes)).collect(),
+            keep: self.site.config.keep,
+            entries: self.site.catalog.entries().len(),
+            fits: self.fits,
+        }
+    }
 }
 
 /// How long each step took, in the order in which they ran.

@@ -41,6 +41,9 @@ pub(super) enum Command {
     New(New),
     Build(Build),
     Check(Check),
+    Print(Print),
+    #[command(subcommand)]
+    Report(Report),
     Explain(Explain),
 }
 
@@ -63,10 +66,13 @@ pub(super) struct Reading {
     pub drafts: bool,
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
-    #[arg(long)]
-    pub no_print: bool,
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
+}
+
+/// What is told about a run, and how.
+#[derive(Debug, Args)]
+pub(super) struct Telling {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: FindingsFormat,
     #[arg(long, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "text")]
@@ -79,14 +85,49 @@ pub(super) struct Build {
     pub out: PathBuf,
     #[command(flatten)]
     pub reading: Reading,
+    #[command(flatten)]
+    pub telling: Telling,
+    #[arg(long)]
+    pub no_print: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Print {
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub out: PathBuf,
+    #[command(flatten)]
+    pub reading: Reading,
+    #[command(flatten)]
+    pub telling: Telling,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
     #[command(flatten)]
     pub reading: Reading,
+    #[command(flatten)]
+    pub telling: Telling,
+    #[arg(long)]
+    pub no_print: bool,
     #[arg(long, value_name = "SEVERITY")]
     pub deny: Option<Deny>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Report {
+    Fit(FitReport),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FitReport {
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    #[command(flatten)]
+    pub reading: Reading,
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ReportFormat,
 }
 
 #[derive(Debug, Args)]
@@ -103,6 +144,14 @@ pub(super) enum FindingsFormat {
     Sarif,
     Github,
     Junit,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    Text,
+    Json,
+    Csv,
 }
 
 /// How times are written.

@@ -12,6 +12,7 @@
 mod args;
 mod create;
 mod help;
+mod report;
 
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
@@ -25,11 +26,12 @@ use crate::diagnostic::emit::{self, github, gitlab, json, junit, sarif, text};
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Code, Findings, Language, Severity, nearest};
 use crate::model::Publishing;
-use crate::publish::{PublishError, publish};
+use crate::plan::NoSuchPdf;
+use crate::publish::{OutputSet, PublishError, Published, publish, publish_part};
 use crate::session::{self, Outcome, Timings};
 use crate::source::Snapshot;
 
-use args::{Arguments, Command, Deny, FindingsFormat, Reading, TimingsFormat};
+use args::{Arguments, Command, Deny, FindingsFormat, Reading, Report, Telling, TimingsFormat};
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +80,8 @@ pub fn main() -> ExitCode {
         Command::New(new) => run.new_entry(new),
         Command::Build(build) => run.build(build),
         Command::Check(check) => run.check(check),
+        Command::Print(print) => run.print(print),
+        Command::Report(Report::Fit(fit)) => run.report_fit(fit),
         Command::Explain(explain) => run.explain(explain),
     };
     ended.unwrap_or_else(|status| status).into()
@@ -102,6 +106,15 @@ fn language_of(arguments: impl Iterator<Item = std::ffi::OsString>) -> Language 
                 .and_then(|locale| Language::of_locale(&locale))
         })
         .unwrap_or(Language::En)
+}
+
+/// Where outputs go, and how.
+struct Output<'a> {
+    /// The folder, absolute or below the root.
+    folder: &'a Path,
+    publish: fn(&OutputSet, &Path, &[String]) -> Result<Published, PublishError>,
+    telling: &'a Telling,
+    started: std::time::Instant,
 }
 
 /// What every command needs.
@@ -141,7 +154,7 @@ impl Run {
         })
     }
 
-    fn options(&self, reading: &Reading) -> Result<session::Options, Status> {
+    fn options(&self, reading: &Reading, print: bool) -> Result<session::Options, Status> {
         let base_url = match &reading.base_url {
             None => None,
             Some(written) => match config::base_url(written) {
@@ -153,7 +166,7 @@ impl Run {
             },
         };
         let publishing = Publishing { drafts: reading.drafts, today: self.today(reading)? };
-        Ok(session::Options { publishing, base_url, print: !reading.no_print })
+        Ok(session::Options { publishing, base_url, print })
     }
 
     /// The day of the build: `--as-of`, else `SOURCE_DATE_EPOCH`, else the clock, which is then said.
@@ -182,41 +195,72 @@ impl Run {
     }
 
     fn build(&self, arguments: &args::Build) -> Result<Status, Status> {
-        let reading = &arguments.reading;
+        let (reading, telling) = (&arguments.reading, &arguments.telling);
         let started = std::time::Instant::now();
         let mut timings = Timings::default();
-        let options = self.options(reading)?;
+        let options = self.options(reading, !arguments.no_print)?;
         let snapshot = timings.step("read", || self.snapshot())?;
         let outcome = session::build(&snapshot, &options, &mut timings);
+        let output = Output { folder: &arguments.out, publish, telling, started };
+        self.put_out(outcome, &snapshot, &output, timings)
+    }
+
+    fn print(&self, arguments: &args::Print) -> Result<Status, Status> {
+        let (reading, telling) = (&arguments.reading, &arguments.telling);
+        let started = std::time::Instant::now();
+        let mut timings = Timings::default();
+        let options = self.options(reading, true)?;
+        let snapshot = timings.step("read", || self.snapshot())?;
+        let outcome = session::print(&snapshot, &options, &arguments.names, &mut timings)
+            .map_err(|missing| self.no_such_pdf(&missing))?;
+        let output = Output { folder: &arguments.out, publish: publish_part, telling, started };
+        self.put_out(outcome, &snapshot, &output, timings)
+    }
+
+    fn no_such_pdf(&self, missing: &NoSuchPdf) -> Status {
+        match &missing.meant {
+            Some(meant) => {
+                self.say("cli-no-pdf", &[("name", &missing.name), ("suggestion", meant)]);
+            }
+            None => self.say("cli-no-pdf-plain", &[("name", &missing.name)]),
+        }
+        Status::Usage
+    }
+
+    /// Reports what was found, and publishes unless that are errors.
+    fn put_out(
+        &self,
+        outcome: Outcome,
+        snapshot: &Snapshot,
+        output: &Output<'_>,
+        mut timings: Timings,
+    ) -> Result<Status, Status> {
         let Outcome { findings, outputs, keep, .. } = outcome;
         let failed = findings.has_errors();
-        self.report(findings, reading.format, &snapshot, None);
+        self.report(findings, output.telling.format, snapshot, None);
         if failed {
             self.say("cli-nothing-written", &[]);
-            self.timings(reading.timings, &timings);
+            self.timings(output.telling.timings, &timings);
             return Ok(Status::Findings);
         }
-        let out = if arguments.out.is_absolute() {
-            arguments.out.clone()
-        } else {
-            self.root.join(&arguments.out)
-        };
+        // An absolute path stays what it is.
+        let folder = self.root.join(output.folder);
         let published = timings
-            .step("publish", || publish(&outputs, &out, &keep))
+            .step("publish", || (output.publish)(&outputs, &folder, &keep))
             .map_err(|error| self.publish_error(&error))?;
         if !self.quiet {
             self.say(
                 "cli-built",
                 &[
-                    ("path", &out.display()),
+                    ("path", &folder.display()),
                     ("files", &published.files),
                     ("written", &published.written),
                     ("removed", &published.removed),
-                    ("seconds", &format!("{:.2}", started.elapsed().as_secs_f64())),
+                    ("seconds", &format!("{:.2}", output.started.elapsed().as_secs_f64())),
                 ],
             );
         }
-        self.timings(reading.timings, &timings);
+        self.timings(output.telling.timings, &timings);
         Ok(Status::Fine)
     }
 
@@ -245,20 +289,20 @@ impl Run {
     }
 
     fn check(&self, arguments: &args::Check) -> Result<Status, Status> {
-        let reading = &arguments.reading;
+        let (reading, telling) = (&arguments.reading, &arguments.telling);
         let mut timings = Timings::default();
-        let options = self.options(reading)?;
+        let options = self.options(reading, !arguments.no_print)?;
         let snapshot = timings.step("read", || self.snapshot())?;
         let outcome = session::build(&snapshot, &options, &mut timings);
-        let status = self.report(outcome.findings, reading.format, &snapshot, arguments.deny);
-        if !self.quiet && reading.format == FindingsFormat::Text {
+        let status = self.report(outcome.findings, telling.format, &snapshot, arguments.deny);
+        if !self.quiet && telling.format == FindingsFormat::Text {
             let (errors, warnings) = status.1;
             self.say(
                 "cli-checked",
                 &[("entries", &outcome.entries), ("errors", &errors), ("warnings", &warnings)],
             );
         }
-        self.timings(reading.timings, &timings);
+        self.timings(telling.timings, &timings);
         Ok(status.0)
     }
 

@@ -42,14 +42,16 @@ impl Language {
 }
 
 /// Values that a finding may lack or leave empty. Messages then read `none` and choose other words.
-const OPTIONAL: [&str; 14] = [
+const OPTIONAL: [&str; 16] = [
     "advice",
     "attributes",
+    "characters",
     "date",
     "destination",
     "detail",
     "document",
     "known",
+    "lines",
     "message",
     "other",
     "reason",

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Catalog, Entry, EntryKey, Value};
 use crate::schema::{ContentType, FieldKind, Pages, PartialDate, Sheet};
 use crate::source::{SitePath, Snapshot, Span};
@@ -48,6 +48,42 @@ pub struct BuildPlan {
     pub media: Media,
     /// What was asked for.
     pub options: PlanOptions,
+}
+
+impl BuildPlan {
+    /// All PDFs, in the order of their paths.
+    pub fn pdfs(&self) -> impl Iterator<Item = (&Job, &Pdf)> {
+        self.jobs.iter().filter_map(|job| match &job.output {
+            Output::Pdf(pdf) => Some((job, pdf)),
+            _ => None,
+        })
+    }
+
+    /// The PDFs that `names` stand for, in all languages: a publication or an entry by its id, an entry also as
+    /// `type:id`. All PDFs when there is no name.
+    ///
+    /// # Errors
+    /// The first name that stands for none.
+    pub fn pdfs_named(&self, names: &[String]) -> Result<Vec<&Job>, NoSuchPdf> {
+        for name in names {
+            if !self.pdfs().any(|(_, pdf)| pdf.is_called(name)) {
+                let known: Vec<String> = self.pdfs().flat_map(|(_, pdf)| pdf.names()).collect();
+                let meant = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
+                return Err(NoSuchPdf { name: name.clone(), meant });
+            }
+        }
+        let wanted = |pdf: &Pdf| names.is_empty() || names.iter().any(|name| pdf.is_called(name));
+        Ok(self.pdfs().filter(|(_, pdf)| wanted(pdf)).map(|(job, _)| job).collect())
+    }
+}
+
+/// A name that stands for no PDF of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoSuchPdf {
+    /// The name.
+    pub name: String,
+    /// What was probably meant.
+    pub meant: Option<String>,
 }
 
 /// One output.
@@ -129,6 +165,48 @@ pub enum Pdf {
         /// The language.
         language: Arc<str>,
     },
+    /// A publication as the print shop wants it.
+    PrintShop {
+        /// Its id.
+        id: Arc<str>,
+        /// The language.
+        language: Arc<str>,
+        /// How its pages are put on sheets.
+        form: PrintForm,
+    },
+}
+
+/// How the pages of a publication are put on sheets of paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintForm {
+    /// One by one, with bleed and crop marks.
+    Pages,
+    /// Two on each side of a sheet, so that the sheets, laid into each other and folded, are a booklet.
+    Booklet,
+}
+
+impl PrintForm {
+    /// How the file is named beside that of the publication.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Pages => "einzelseiten.pdf",
+            Self::Booklet => "druckbogen.pdf",
+        }
+    }
+}
+
+impl Pdf {
+    /// What it can be asked for by: its id, and for a sheet also `type:id`.
+    fn names(&self) -> Vec<String> {
+        match self {
+            Self::Sheet { key, .. } => vec![key.id.to_string(), key.to_string()],
+            Self::Publication { id, .. } | Self::PrintShop { id, .. } => vec![id.to_string()],
+        }
+    }
+
+    fn is_called(&self, name: &str) -> bool {
+        self.names().iter().any(|known| known == name)
+    }
 }
 
 /// A publication, as far as its address is concerned.
@@ -140,6 +218,8 @@ pub struct PublicationRoute {
     pub language: Arc<str>,
     /// What readers call it.
     pub title: String,
+    /// The files for the print shop.
+    pub print_shop: Vec<PrintForm>,
     /// Its file.
     pub span: Span,
 }
@@ -230,7 +310,9 @@ impl Planner<'_> {
             Output::Entry { key, .. }
             | Output::Redirect { key, .. }
             | Output::Pdf(Pdf::Sheet { key, .. }) => key.to_string(),
-            Output::Pdf(Pdf::Publication { id, .. }) => format!("publications/{id}"),
+            Output::Pdf(Pdf::Publication { id, .. } | Pdf::PrintShop { id, .. }) => {
+                format!("publications/{id}")
+            }
             Output::NotFound => "404.html".to_owned(),
             Output::Sitemap => "sitemap.xml".to_owned(),
             Output::Robots => "robots.txt".to_owned(),
@@ -304,6 +386,15 @@ impl Planner<'_> {
                     language: publication.language.clone(),
                 });
                 self.add(href.to_owned(), output, Some(publication.span.clone()));
+                for form in &publication.print_shop {
+                    let output = Output::Pdf(Pdf::PrintShop {
+                        id: publication.id.clone(),
+                        language: publication.language.clone(),
+                        form: *form,
+                    });
+                    let path = format!("{}{}", href.trim_end_matches("pdf"), form.ending());
+                    self.add(path, output, Some(publication.span.clone()));
+                }
             }
         }
     }

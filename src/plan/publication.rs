@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::PublicationRoute;
+use super::{PrintForm, PublicationRoute};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{
@@ -24,14 +24,24 @@ use crate::yaml::{self, Node, Reader, Text};
 
 /// Where publications are.
 const FOLDER: &str = "content/publications/";
+/// How far colours reach beyond the page unless somebody says otherwise, in millimetres: what most print shops ask for.
+const BLEED: f64 = 3.0;
+/// The most that makes sense.
+const MAX_BLEED: f64 = 10.0;
+/// How many pages one entry may be given.
+const MAX_BUDGET: f64 = 100.0;
 
-/// The size of a page.
+/// The size of a page, and with it what kind of thing the publication is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageFormat {
-    /// 210 × 297 mm.
+    /// A booklet of 210 × 297 mm.
     A4,
-    /// 148 × 210 mm.
+    /// A booklet of 148 × 210 mm.
     A5,
+    /// One page of 210 × 297 mm.
+    Sheet,
+    /// Six panels of DIN lang (about 99 × 210 mm) on both sides of an A4 page, folded in.
+    Leaflet,
 }
 
 impl PageFormat {
@@ -40,6 +50,17 @@ impl PageFormat {
         match self {
             Self::A4 => "a4",
             Self::A5 => "a5",
+            Self::Sheet => "sheet",
+            Self::Leaflet => "leaflet",
+        }
+    }
+
+    /// How many pages it has at most.
+    pub fn max_pages(self) -> Option<usize> {
+        match self {
+            Self::A4 | Self::A5 => None,
+            Self::Sheet => Some(1),
+            Self::Leaflet => Some(2),
         }
     }
 }
@@ -75,20 +96,38 @@ pub struct Publication {
     pub cover: Option<ImageValue>,
     /// What the law and good manners want to be said.
     pub imprint: Document,
+    /// What the print shop gets, when it gets anything.
+    pub print_shop: Option<PrintShop>,
     /// Its parts.
     pub sections: Vec<Section>,
+}
+
+/// How a publication goes to the print shop.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PrintShop {
+    /// How far colours and pictures reach beyond the edge of the page, in millimetres.
+    pub bleed: f64,
+    /// Whether marks show where the paper is cut and folded.
+    pub marks: bool,
+    /// Whether there is a booklet to be folded, beside the single pages.
+    pub booklet: bool,
+}
+
+impl PrintShop {
+    /// The files that it wants.
+    pub fn forms(&self) -> Vec<PrintForm> {
+        if self.booklet {
+            vec![PrintForm::Pages, PrintForm::Booklet]
+        } else {
+            vec![PrintForm::Pages]
+        }
+    }
 }
 
 impl Publication {
     /// Everything that is printed in it, in order.
     pub fn entries(&self) -> impl Iterator<Item = &EntryKey> {
-        self.sections.iter().flat_map(|section| match &section.content {
-            Content::Pages(keys) => keys.iter().collect::<Vec<_>>(),
-            Content::Entries { groups, .. } => {
-                groups.iter().flat_map(|group| &group.entries).collect()
-            }
-            Content::Text | Content::Index { .. } | Content::Glossary { .. } => Vec::new(),
-        })
+        self.sections.iter().flat_map(Section::entries)
     }
 
     /// What the plan needs to know of it.
@@ -97,6 +136,7 @@ impl Publication {
             id: self.id.as_str().into(),
             language: self.language.as_str().into(),
             title: self.title.clone(),
+            print_shop: self.print_shop.as_ref().map(PrintShop::forms).unwrap_or_default(),
             span: Span::start_of(&self.file),
         }
     }
@@ -111,8 +151,57 @@ pub struct Section {
     pub intro: Document,
     /// What is in it.
     pub content: Content,
+    /// What stands under it in small print.
+    pub notes: Document,
+    /// When its facts were true.
+    pub as_of: Option<PartialDate>,
+    /// Where on a leaflet it stands.
+    pub panel: Panel,
+    /// How many pages each of its entries may take, and where that is written.
+    pub budget: Option<(f64, Span)>,
     /// Where it was written.
     pub span: Span,
+}
+
+impl Section {
+    /// The entries that are printed in it, in order.
+    pub fn entries(&self) -> Vec<&EntryKey> {
+        match &self.content {
+            Content::Pages(keys) => keys.iter().collect(),
+            Content::Entries { groups, .. }
+            | Content::Table { groups, .. }
+            | Content::Matrix { groups, .. } => {
+                groups.iter().flat_map(|group| &group.entries).collect()
+            }
+            Content::Text
+            | Content::Index { .. }
+            | Content::Glossary { .. }
+            | Content::Sources { .. } => Vec::new(),
+        }
+    }
+}
+
+/// A place on a leaflet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    /// The three panels inside.
+    #[default]
+    Inside,
+    /// The panel that is folded in, which readers see first when they open it.
+    Flap,
+    /// The back.
+    Back,
+}
+
+impl Panel {
+    /// The name in YAML and for templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inside => "inside",
+            Self::Flap => "flap",
+            Self::Back => "back",
+        }
+    }
 }
 
 /// What a part of a publication shows.
@@ -130,6 +219,31 @@ pub enum Content {
         groups: Vec<Group>,
         /// The field that they are grouped by: the groups say it already.
         grouped_by: Option<Arc<str>>,
+        /// The fields in their line of facts; those of the type's card when nothing else was asked for.
+        facts: Option<Vec<Arc<str>>>,
+    },
+    /// Entries as rows of tables.
+    Table {
+        /// Their type.
+        type_id: Arc<str>,
+        /// The entries by group: a table for each.
+        groups: Vec<Group>,
+        /// The fields that are columns; the title always is the first.
+        columns: Vec<Arc<str>>,
+        /// The fields that are notes under the table.
+        row_notes: Vec<Arc<str>>,
+    },
+    /// Entries with ratings as rows, what they rate as columns.
+    Matrix {
+        /// Their type.
+        type_id: Arc<str>,
+        /// The entries by group: a table for each.
+        groups: Vec<Group>,
+    },
+    /// The works that something in the publication cites.
+    Sources {
+        /// Their type.
+        type_id: Arc<str>,
     },
     /// Where entries of these types are mentioned.
     Index {
@@ -154,21 +268,27 @@ pub enum Terms {
     Used,
 }
 
-/// How much is shown of an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How much is shown of an entry, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Layout {
-    /// Everything, on pages of its own.
-    Full,
     /// Title, summary and a line of facts.
     Compact,
+    /// The same in a box, two of them side by side.
+    Card,
+    /// Its text, one entry after the other on the same page.
+    Running,
+    /// Everything, on pages of its own.
+    Full,
 }
 
 impl Layout {
     /// The name in YAML and for templates.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Full => "full",
             Self::Compact => "compact",
+            Self::Card => "card",
+            Self::Running => "running",
+            Self::Full => "full",
         }
     }
 }
@@ -212,6 +332,31 @@ pub fn load(
     publications
 }
 
+/// What `layout` says: a layout of entries, or a table of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Entries(Layout),
+    Table,
+    Matrix,
+}
+
+const LAYOUTS: [(&str, Shape); 6] = [
+    ("full", Shape::Entries(Layout::Full)),
+    ("running", Shape::Entries(Layout::Running)),
+    ("compact", Shape::Entries(Layout::Compact)),
+    ("card", Shape::Entries(Layout::Card)),
+    ("table", Shape::Table),
+    ("matrix", Shape::Matrix),
+];
+
+/// What `select` finds.
+struct Selection<'a> {
+    content_type: &'a ContentType,
+    groups: Vec<Group>,
+    /// The field that they are grouped by.
+    grouped_by: Option<Arc<str>>,
+}
+
 struct Loader<'a> {
     snapshot: &'a Snapshot,
     config: &'a Config,
@@ -220,7 +365,7 @@ struct Loader<'a> {
     language: String,
 }
 
-impl Loader<'_> {
+impl<'a> Loader<'a> {
     fn publication(mut self, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Publication> {
         let mut r = Reader::new(self.file, node, findings)?;
         if let Some(node) = r.node("language") {
@@ -251,25 +396,23 @@ impl Loader<'_> {
             here(r.text("publisher")).or_else(|| here(self.config.publisher.name.clone()));
         let keywords =
             r.strings("keywords").unwrap_or_default().into_iter().map(|(word, _)| word).collect();
-        let formats = [("a4", PageFormat::A4), ("a5", PageFormat::A5)];
+        let formats = [PageFormat::A4, PageFormat::A5, PageFormat::Sheet, PageFormat::Leaflet]
+            .map(|format| (format.name(), format));
         let format = r.choice("format", &formats).unwrap_or(PageFormat::A4);
-        let as_of = r.node("as_of").and_then(|node| {
-            let date = node.as_str().and_then(PartialDate::parse);
-            if date.is_none() {
-                r.bad("as_of", node, "partial-date");
-            }
-            date
-        });
+        let as_of = as_of(&mut r);
         let cover = r.node("cover").and_then(|node| self.image(node, r.findings));
         let imprint = r
             .node("imprint")
             .map(|node| self.markdown("imprint", node, &mut r))
             .unwrap_or_default();
+        let print_shop =
+            r.node("print_shop").and_then(|node| self.print_shop(node, format, r.findings));
         let mut sections = Vec::new();
         if let Some(node) = r.required("sections") {
             match node.as_list() {
                 Some(items) => {
-                    sections.extend(items.iter().filter_map(|item| self.section(item, r.findings)));
+                    let section = |item| self.section(item, format, r.findings);
+                    sections.extend(items.iter().filter_map(section));
                     if items.is_empty() {
                         let span = r.at(node.span.clone());
                         r.findings.push(self.empty(span, "none"));
@@ -294,71 +437,203 @@ impl Loader<'_> {
             as_of,
             cover,
             imprint,
+            print_shop,
             sections,
         })
     }
 
-    fn section(&self, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Section> {
+    fn print_shop(
+        &self,
+        node: &Node,
+        format: PageFormat,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<PrintShop> {
+        let mut r = Reader::new(self.file, node, findings)?;
+        let mut bleed = r.number("bleed").unwrap_or(BLEED);
+        if !(0.0..=MAX_BLEED).contains(&bleed)
+            && let Some(pair) = r.raw("bleed")
+        {
+            r.bad("bleed", &pair.value, "bleed");
+            bleed = BLEED;
+        }
+        let marks = r.boolean("marks").unwrap_or(true);
+        // What has one page or is folded otherwise is no booklet: there the key is reported as unknown.
+        let booklet = matches!(format, PageFormat::A4 | PageFormat::A5)
+            && r.boolean("booklet").unwrap_or(false);
+        r.finish();
+        Some(PrintShop { bleed, marks, booklet })
+    }
+
+    fn section(
+        &self,
+        node: &Node,
+        format: PageFormat,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Section> {
         let mut r = Reader::new(self.file, node, findings)?;
         let span = r.place();
         let title = r.text("title").map(|text| text.get(&self.language).to_owned());
         let intro =
             r.node("text").map(|node| self.markdown("text", node, &mut r)).unwrap_or_default();
-        let layout = r.choice("layout", &[("full", Layout::Full), ("compact", Layout::Compact)]);
-        let terms = r.choice("terms", &[("all", Terms::All), ("used", Terms::Used)]);
-        let named = r.node("entries").map(|node| self.named(node, &mut r));
-        let selected = r.node("select").map(|node| self.select(node, r.findings));
-        let index = r.node("index").map(|node| self.types("index", node, &mut r));
-        let glossary = r.node("glossary").map(|node| self.types("glossary", node, &mut r));
+        let notes =
+            r.node("notes").map(|node| self.markdown("notes", node, &mut r)).unwrap_or_default();
+        let as_of = as_of(&mut r);
+        let panel = match format {
+            PageFormat::Leaflet => r
+                .choice(
+                    "panel",
+                    &[Panel::Inside, Panel::Flap, Panel::Back].map(|it| (it.name(), it)),
+                )
+                .unwrap_or_default(),
+            _ => Panel::default(),
+        };
+        let budget = r.node("budget").and_then(|node| {
+            let pages = node.as_str().and_then(|written| written.parse().ok());
+            let fits = pages.filter(|pages| *pages > 0.0 && *pages <= MAX_BUDGET);
+            if fits.is_none() {
+                r.bad("budget", node, "pages");
+            }
+            fits.map(|pages: f64| (pages, r.at(node.span.clone())))
+        });
+        let content = self.content(title.as_deref(), &intro, &mut r);
         r.finish();
-        let content = match (named, selected, index, glossary) {
-            (Some(keys), None, None, None) if layout.is_none() => Content::Pages(keys),
-            (Some(entries), None, None, None) => Content::Entries {
-                layout: layout.unwrap_or(Layout::Full),
-                groups: vec![Group { label: None, key: None, entries }],
-                grouped_by: None,
+        let content = content?;
+        if title.is_none() && !matches!(content, Content::Pages(_)) {
+            findings.push(Diagnostic::at(Code::MissingKey, span.clone()).arg("key", "title"));
+        }
+        Some(Section { title, intro, content, notes, as_of, panel, budget, span })
+    }
+
+    /// What a section shows. `None` when that is nothing, which was reported.
+    fn content(
+        &self,
+        title: Option<&str>,
+        intro: &Document,
+        r: &mut Reader<'_, '_>,
+    ) -> Option<Content> {
+        let layout = r.choice("layout", &LAYOUTS);
+        let terms = r.choice("terms", &[("all", Terms::All), ("used", Terms::Used)]);
+        let named = r.node("entries").map(|node| self.named(node, r));
+        let selected = r.node("select").map(|node| self.select(node, r.findings));
+        let index = r.node("index").map(|node| self.types("index", node, r));
+        let glossary = r.node("glossary").map(|node| self.types("glossary", node, r));
+        let sources = r.node("sources").map(|node| self.types("sources", node, r));
+        match (named, selected, index, glossary, sources) {
+            (Some(keys), None, None, None, None) if layout.is_none() => {
+                (!keys.is_empty()).then_some(Content::Pages(keys))
+            }
+            (Some(entries), None, None, None, None) => match layout {
+                Some(Shape::Entries(layout)) => Some(Content::Entries {
+                    layout,
+                    groups: vec![Group { label: None, key: None, entries }],
+                    grouped_by: None,
+                    facts: None,
+                }),
+                _ => {
+                    // The rows of a table are of one type.
+                    let span = r.place();
+                    r.findings.push(Diagnostic::at(Code::MissingKey, span).arg("key", "select"));
+                    None
+                }
             },
-            (None, Some(groups), None, None) => {
-                let (groups, grouped_by) = groups?;
-                if groups.iter().all(|group| group.entries.is_empty()) {
-                    let name = title.as_deref().unwrap_or("select");
-                    findings.push(self.empty(span.clone(), name));
+            (None, Some(selection), None, None, None) => {
+                let selection = selection?;
+                if selection.groups.iter().all(|group| group.entries.is_empty()) {
+                    let span = r.place();
+                    r.findings.push(self.empty(span, title.unwrap_or("select")));
                     return None;
                 }
-                Content::Entries { layout: layout.unwrap_or(Layout::Full), groups, grouped_by }
+                self.shaped(selection, layout, r)
             }
-            (None, None, Some(types), None) => Content::Index { types },
-            (None, None, None, Some(types)) => Content::Glossary {
+            (None, None, Some(types), None, None) => Some(Content::Index { types }),
+            (None, None, None, Some(types), None) => Some(Content::Glossary {
                 type_id: types.into_iter().next()?,
                 terms: terms.unwrap_or(Terms::Used),
-            },
-            (None, None, None, None) => {
+            }),
+            (None, None, None, None, Some(types)) => {
+                Some(Content::Sources { type_id: types.into_iter().next()? })
+            }
+            (None, None, None, None, None) => {
                 if title.is_none() || intro.is_empty() {
-                    findings.push(Diagnostic::at(Code::MissingKey, span).arg("key", "select"));
+                    let span = r.place();
+                    r.findings.push(Diagnostic::at(Code::MissingKey, span).arg("key", "select"));
                     return None;
                 }
-                Content::Text
+                Some(Content::Text)
             }
             _ => {
-                findings.push(
+                let span = r.place();
+                r.findings.push(
                     Diagnostic::at(Code::BadValue, span)
                         .arg("key", "sections")
                         .arg("value", "…")
                         .arg("expected", "one-content")
-                        .arg("known", "entries, select, index, glossary"),
+                        .arg("known", "entries, select, index, glossary, sources"),
                 );
-                return None;
+                None
             }
-        };
-        if let Content::Pages(keys) = &content
-            && keys.is_empty()
-        {
-            return None; // said already
         }
-        if title.is_none() && !matches!(content, Content::Pages(_)) {
-            findings.push(Diagnostic::at(Code::MissingKey, span.clone()).arg("key", "title"));
+    }
+
+    /// What was selected, in the layout that was asked for. `None` when it cannot have that layout, which was reported.
+    fn shaped(
+        &self,
+        selection: Selection<'_>,
+        layout: Option<Shape>,
+        r: &mut Reader<'_, '_>,
+    ) -> Option<Content> {
+        let Selection { content_type, groups, grouped_by } = selection;
+        let type_id = content_type.id.clone();
+        match layout.unwrap_or(Shape::Entries(Layout::Full)) {
+            Shape::Entries(layout) => {
+                // Full entries show all their fields: there the key is reported as unknown.
+                let facts = (layout != Layout::Full).then(|| r.node("facts")).flatten();
+                let facts = match facts {
+                    Some(node) => Some(self.fields(content_type, "facts", node, r)?),
+                    None => None,
+                };
+                Some(Content::Entries { layout, groups, grouped_by, facts })
+            }
+            Shape::Table => {
+                let columns = r.required("columns")?;
+                let columns = self.fields(content_type, "columns", columns, r);
+                let row_notes = match r.node("row_notes") {
+                    Some(node) => self.fields(content_type, "row_notes", node, r)?,
+                    None => Vec::new(),
+                };
+                Some(Content::Table { type_id, groups, columns: columns?, row_notes })
+            }
+            Shape::Matrix if content_type.ratings().is_some() => {
+                Some(Content::Matrix { type_id, groups })
+            }
+            Shape::Matrix => {
+                if let Some(node) = r.node("layout") {
+                    r.bad("layout", node, "rated-type");
+                }
+                None
+            }
         }
-        Some(Section { title, intro, content, span })
+    }
+
+    /// The fields of a type that a list names.
+    fn fields(
+        &self,
+        content_type: &ContentType,
+        key: &'static str,
+        node: &Node,
+        r: &mut Reader<'_, '_>,
+    ) -> Option<Vec<Arc<str>>> {
+        let mut names = Vec::new();
+        for (name, span) in r.strings_of(key, node)? {
+            match expect_field(content_type, &name, span) {
+                Ok(field) => names.push(field.name.clone()),
+                Err(finding) => {
+                    r.findings.push(*finding);
+                    return None;
+                }
+            }
+        }
+        Some(names)
     }
 
     fn empty(&self, span: Span, section: &str) -> Diagnostic {
@@ -460,7 +735,7 @@ impl Loader<'_> {
         types
     }
 
-    fn content_type(&self, name: &str, span: Span) -> Result<&ContentType, Box<Diagnostic>> {
+    fn content_type(&self, name: &str, span: Span) -> Result<&'a ContentType, Box<Diagnostic>> {
         self.catalog.schema.get(name).ok_or_else(|| {
             let known = self.catalog.schema.types().map(|content_type| &*content_type.id);
             Box::new(
@@ -472,11 +747,7 @@ impl Loader<'_> {
     }
 
     /// `select: {type, where, sort, group, limit}`. `None` when something in it is wrong, which was reported.
-    fn select(
-        &self,
-        node: &Node,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Option<(Vec<Group>, Option<Arc<str>>)> {
+    fn select(&self, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Selection<'a>> {
         let mut r = Reader::new(self.file, node, findings)?;
         let before = r.findings.len();
         let type_node = r.required("type");
@@ -546,7 +817,11 @@ impl Loader<'_> {
             });
         }
         entries.truncate(limit.unwrap_or(usize::MAX));
-        Some((self.grouped(group, &entries), group.map(|field| field.name.clone())))
+        Some(Selection {
+            groups: self.grouped(group, &entries),
+            grouped_by: group.map(|field| field.name.clone()),
+            content_type,
+        })
     }
 
     fn conditions(
@@ -708,6 +983,16 @@ impl Loader<'_> {
         r.finish();
         image
     }
+}
+
+/// The date under `as_of`.
+fn as_of(r: &mut Reader<'_, '_>) -> Option<PartialDate> {
+    let node = r.node("as_of")?;
+    let date = node.as_str().and_then(PartialDate::parse);
+    if date.is_none() {
+        r.bad("as_of", node, "partial-date");
+    }
+    date
 }
 
 /// What an entry must have to be selected: one of several values in a field.
@@ -887,6 +1172,8 @@ mod tests {
             ("    entries: []\n", Code::EmptySelection, "[]"),
             ("    index: organization\n", Code::UnknownType, "organization"),
             ("    index: case\n    glossary: term\n", Code::BadValue, "title"),
+            ("    budget: viel\n    select: {type: case}\n", Code::BadValue, "viel"),
+            ("    budget: 0\n    select: {type: case}\n", Code::BadValue, "0"),
             ("    layout: ful\n    select: {type: case}\n", Code::BadValue, "ful"),
             ("", Code::MissingKey, "title"),
         ] {
@@ -897,6 +1184,11 @@ mod tests {
             ("sections:\n  - {title: A, text: B}\n", Code::MissingKey, "sections"),
             ("title: P\n", Code::MissingKey, "title"),
             ("title: P\nsections: []\n", Code::EmptySelection, "[]"),
+            (
+                "title: P\nprint_shop: {bleed: 30}\nsections:\n  - {title: A, text: B}\n",
+                Code::BadValue,
+                "30",
+            ),
             ("title: P\nformat: a3\nsections:\n  - {title: A, text: B}\n", Code::BadValue, "a3"),
             (
                 "title: P\nas_of: heute\nsections:\n  - {title: A, text: B}\n",

@@ -504,7 +504,7 @@ impl Loader<'_, '_> {
         let profile_node = r.raw("profile");
         let card = r.strings("card").unwrap_or_default();
         let facets = r.strings("facets").unwrap_or_default();
-        let mut sheet = Sheet::None;
+        let (mut sheet, mut sheet_pages) = (Sheet::None, None);
         if let Some(node) = r.node("print")
             && let Some(mut print) = Reader::new(r.file(), node, r.findings)
         {
@@ -518,6 +518,7 @@ impl Loader<'_, '_> {
                     ],
                 )
                 .unwrap_or(Sheet::None);
+            sheet_pages = print.count("pages").or((sheet == Sheet::Reasons).then_some(1));
             print.finish();
         }
         let place = r.place();
@@ -638,6 +639,7 @@ impl Loader<'_, '_> {
             card: card.into_iter().map(|(name, _)| name).collect(),
             facets: facets.into_iter().map(|(name, _)| name).collect(),
             sheet,
+            sheet_pages,
             standard: source.standard,
             span,
             unread: std::mem::take(&mut self.unread),

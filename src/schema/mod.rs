@@ -147,6 +147,8 @@ pub struct ContentType {
     pub facets: Vec<String>,
     /// What is printed for one entry.
     pub sheet: Sheet,
+    /// How many pages that may take.
+    pub sheet_pages: Option<usize>,
     /// Whether the file came with broschur and was not extended by the site.
     pub standard: bool,
     /// Where the type was defined.
@@ -166,6 +168,19 @@ impl ContentType {
     /// Whether the field belongs to every type (status, source, notes …) and not to this one in particular.
     pub fn is_common(&self, name: &str) -> bool {
         self.fields.get(name).is_some_and(|field| field.common)
+    }
+
+    /// The name of the field that rates other entries, with what its ratings are.
+    pub fn ratings(&self) -> Option<(&str, &Field)> {
+        self.fields.values().find_map(|field| match &field.kind {
+            FieldKind::Map { keys, of, .. }
+                if matches!(keys.kind, FieldKind::Reference(_))
+                    && matches!(of.kind, FieldKind::Rating(_)) =>
+            {
+                Some((&*field.name, &**of))
+            }
+            _ => None,
+        })
     }
 }
 

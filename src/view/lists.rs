@@ -242,14 +242,14 @@ impl Views<'_> {
         letters
     }
 
-    /// Ratings of the entries as one table.
-    fn matrix(
+    /// Ratings of the entries as one table; `None` for a type that rates nothing.
+    pub fn matrix(
         &self,
         content_type: &ContentType,
         entries: &[&Entry],
         scope: &Scope<'_>,
     ) -> Option<MatrixView> {
-        let (name, of) = rated(content_type)?;
+        let (name, of) = content_type.ratings()?;
         let language = scope.language;
         let mut columns: Vec<EntryKey> = Vec::new();
         for entry in entries {
@@ -361,22 +361,9 @@ fn item_kind(kind: &FieldKind) -> &FieldKind {
     }
 }
 
-/// The field that rates other entries, with what its values are.
-fn rated(content_type: &ContentType) -> Option<(&str, &Field)> {
-    content_type.fields.values().find_map(|field| match &field.kind {
-        FieldKind::Map { keys, of, .. }
-            if matches!(keys.kind, FieldKind::Reference(_))
-                && matches!(of.kind, FieldKind::Rating(_)) =>
-        {
-            Some((&*field.name, &**of))
-        }
-        _ => None,
-    })
-}
-
 fn style(content_type: &ContentType, groups: &[Group<'_>]) -> ListStyle {
     if content_type.pages == Pages::List {
-        return if rated(content_type).is_some() { ListStyle::Matrix } else { ListStyle::Full };
+        return if content_type.ratings().is_some() { ListStyle::Matrix } else { ListStyle::Full };
     }
     let entries = || groups.iter().flat_map(|group| &group.entries);
     let told = entries()

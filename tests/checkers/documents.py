@@ -17,17 +17,22 @@ JAVA_LIBRARIES = [
 
 
 def pdf(sites: list[Site], _everything: bool) -> list[tuple[Site, Finding]]:
-    """qpdf and poppler: sound structure, every font embedded, tagged, named, and links into this site that exist."""
+    """qpdf and poppler: sound structure, every font embedded, tagged, named, and links into this site that exist.
+
+    Files for the print shop need the first two, and the edge at which they are cut.
+    """
     found = []
     for site in sites:
-        for path in site.by_suffix(".pdf"):
-            found += ((site, finding) for finding in _pdf(site, path))
-        if site.required and not site.by_suffix(".pdf"):
+        for path in site.reading_pdfs:
+            found += ((site, finding) for finding in [*_file(site, path), *_reading(site, path)])
+        for path in site.print_shop_files:
+            found += ((site, finding) for finding in [*_file(site, path), *_printing(site, path)])
+        if site.required and not site.reading_pdfs:
             found.append((site, Finding("pdf", "missing", ".", "no PDF")))
     return found
 
 
-def _pdf(site, path):
+def _file(site, path):
     file = str(site.root / path)
     check = subprocess.run(["qpdf", "--check", file], capture_output=True, text=True, errors="replace")
     if check.returncode:
@@ -40,6 +45,24 @@ def _pdf(site, path):
             yield Finding("pdf", "font", path, f"not embedded: {columns[0]}")
         if columns[-3] != "yes":
             yield Finding("pdf", "font", path, f"no text behind the letters: {columns[0]}")
+
+
+def _printing(site, path):
+    try:
+        document = pikepdf.open(site.root / path)
+    except pikepdf.PdfError as error:
+        yield Finding("pdf", "open", path, str(error))
+        return
+    with document:
+        for number, page in enumerate(document.pages, 1):
+            if "/TrimBox" not in page:
+                yield Finding("pdf", "trim", path, f"page {number} does not say where it is cut")
+        if path.endswith(".druckbogen.pdf") and len(document.pages) % 2:
+            yield Finding("pdf", "sheets", path, f"{len(document.pages)} sides are not whole sheets")
+
+
+def _reading(site, path):
+    file = str(site.root / path)
     try:
         document = pikepdf.open(file)
     except pikepdf.PdfError as error:
@@ -68,9 +91,9 @@ def _pdf(site, path):
 
 
 def verapdf(sites: list[Site], _everything: bool) -> list[tuple[Site, Finding]]:
-    """veraPDF: every PDF conforms to PDF/UA-1 and to PDF/A-2a."""
+    """veraPDF: every PDF that is read conforms to PDF/UA-1 and to PDF/A-2a."""
     found = []
-    targets = {str(site.root / path): (site, path) for site in sites for path in site.by_suffix(".pdf")}
+    targets = {str(site.root / path): (site, path) for site in sites for path in site.reading_pdfs}
     home = HOME / "verapdf"
     parts = [str(home / "verapdf.jar"), str(home), *(f"/usr/share/java/{name}.jar" for name in JAVA_LIBRARIES)]
     files = list(targets)

@@ -124,7 +124,7 @@ def _links(site: Site):
                 if target in site.file_set and target not in reached:
                     queue.append(target)
     for file in site.files:
-        if KNOWN_BY_NAME.match(file) or file in redirects or file.startswith("."):
+        if KNOWN_BY_NAME.match(file) or file in redirects or file.startswith(".") or file in site.print_shop_files:
             continue
         if file.endswith((".html", ".pdf")):
             if file not in reached:

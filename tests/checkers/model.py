@@ -13,6 +13,8 @@ import lxml.html
 
 HOME = pathlib.Path(os.environ["CHECKERS_HOME"])
 HERE = pathlib.Path(__file__).resolve().parent
+# Pages with crop marks, and the sheets of a booklet: docs/print-shop.md.
+PRINT_SHOP = (".einzelseiten.pdf", ".druckbogen.pdf")
 
 
 @dataclasses.dataclass(frozen=True, order=True)
@@ -51,6 +53,15 @@ class Site:
 
     def by_suffix(self, *suffixes: str) -> list[str]:
         return [f for f in self.files if f.lower().endswith(suffixes)]
+
+    @property
+    def print_shop_files(self) -> list[str]:
+        """PDFs that are printed and cut, and that nobody reads."""
+        return self.by_suffix(*PRINT_SHOP)
+
+    @property
+    def reading_pdfs(self) -> list[str]:
+        return sorted(set(self.by_suffix(".pdf")) - set(self.print_shop_files))
 
     def subjects(self, *suffixes: str) -> list[str]:
         """The files that a checker of single files is to look at."""

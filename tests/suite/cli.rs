@@ -202,3 +202,74 @@ fn explain_explains_in_both_languages() {
     }
     assert_eq!(broschur(dir.path(), &["explain", "unknown-field"]).status.code(), Some(0));
 }
+
+#[test]
+fn print_makes_the_pdfs_that_are_named_and_leaves_the_rest() {
+    let dir = starter();
+    let site = dir.path().join("site");
+    fs::create_dir_all(site.join("content/publications")).unwrap();
+    let booklet = "title: Heft\nsections:\n  - {title: Beispiele, select: {type: case}}\n";
+    fs::write(site.join("content/publications/heft.yaml"), booklet).unwrap();
+    let day = ["--as-of", "2026-11-22"];
+    let run = |arguments: &[&str]| broschur(&site, &[arguments, &day].concat());
+    let pdfs = |folder: &str| {
+        let mut all: Vec<String> = walkdir::WalkDir::new(site.join(folder))
+            .into_iter()
+            .map(|file| file.unwrap().path().strip_prefix(&site).unwrap().display().to_string())
+            .filter(|path| path.ends_with(".pdf"))
+            .collect();
+        all.sort();
+        all
+    };
+    assert_eq!(run(&["build", "--no-print"]).status.code(), Some(0));
+    let pages = fs::read(site.join("public/index.html")).unwrap();
+    let all = run(&["print"]);
+    assert_eq!(all.status.code(), Some(0), "{}", said(&all));
+    assert_eq!(fs::read(site.join("public/index.html")).unwrap(), pages, "the website stays");
+    let sheet = "public/beispiele/schreinerei-musterstadt/schreinerei-musterstadt.pdf";
+    assert_eq!(pdfs("public"), [sheet, "public/heft.pdf"]);
+
+    let named = run(&["print", "heft", "--out", "druck"]);
+    assert_eq!(named.status.code(), Some(0), "{}", said(&named));
+    assert_eq!(pdfs("druck"), ["druck/heft.pdf"]);
+    let (alone, whole) = (site.join("druck/heft.pdf"), site.join("public/heft.pdf"));
+    assert_eq!(fs::read(alone).unwrap(), fs::read(whole).unwrap(), "the bytes of the whole run");
+
+    let unknown = run(&["print", "hefd"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(said(&unknown).contains("Gemeint ist vielleicht heft."), "{}", said(&unknown));
+}
+
+#[test]
+fn report_fit_says_how_much_room_entries_have() {
+    let dir = starter();
+    let site = dir.path().join("site");
+    fs::create_dir_all(site.join("content/publications")).unwrap();
+    let booklet =
+        "title: Heft\nsections:\n  - {title: Beispiele, budget: 0.1, select: {type: case}}\n";
+    fs::write(site.join("content/publications/heft.yaml"), booklet).unwrap();
+    let run = |more: &[&str]| {
+        broschur(&site, &[&["report", "fit", "--as-of", "2026-11-22"], more].concat())
+    };
+    let text = run(&[]);
+    assert_eq!(text.status.code(), Some(0), "{}", said(&text));
+    let text = String::from_utf8(text.stdout).unwrap();
+    assert!(text.contains("heft.pdf\n  case:schreinerei-musterstadt  S. "), "{text}");
+    assert!(text.contains(" / 0,1 Seiten  ") && text.contains(" Zeilen zu viel, "), "{text}");
+    assert!(text.contains("  noch "), "the sheet has room: {text}");
+
+    let json = run(&["--format", "json", "heft"]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    let [entry] = json["entries"].as_array().unwrap().as_slice() else { panic!("{json}") };
+    assert_eq!((&entry["document"], &entry["budget"]), (&"heft.pdf".into(), &0.1.into()));
+    assert!(entry["over"]["characters"].as_u64().unwrap() > 0 && entry["room"].is_null());
+
+    let csv = String::from_utf8(run(&["--format", "csv"]).stdout).unwrap();
+    let columns: Vec<usize> = csv.lines().map(|line| line.split(',').count()).collect();
+    assert_eq!(columns, [11; 3], "{csv}");
+
+    // The same is a warning of check, at the entry, and keeps nobody from publishing.
+    let checked = broschur(&site, &["check", "--as-of", "2026-11-22"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
+    assert!(said(&checked).contains("Warnung[B704]"), "{}", said(&checked));
+}

@@ -21,6 +21,7 @@ mod support;
 
 mod cli;
 mod literate;
+mod print;
 mod relations;
 mod robust;
 mod tidy;

@@ -40,6 +40,18 @@ cli-checked = { $entries ->
     }.
 cli-no-code = Die Meldung „{ $code }“ gibt es nicht. Gemeint ist vielleicht { $suggestion }.
 cli-no-code-plain = Die Meldung „{ $code }“ gibt es nicht. Meldungen heißen zum Beispiel B201.
+cli-no-pdf = Ein Blatt oder eine Publikation „{ $name }“ gibt es nicht. Gemeint ist vielleicht { $suggestion }.
+cli-no-pdf-plain = Ein Blatt oder eine Publikation „{ $name }“ gibt es nicht. Namen sind die Dateinamen der Publikationen und der freigegebenen Einträge ohne Endung, zum Beispiel broschuere oder case:dreherei-tuttlingen.
+report-fit-page = S. { $page }
+report-fit-pages = { $pages } Seiten
+report-fit-room = noch { $lines ->
+        [1] 1 Zeile
+       *[other] { $lines } Zeilen
+    }, etwa { $characters } Zeichen
+report-fit-over = { $lines ->
+        [1] 1 Zeile
+       *[other] { $lines } Zeilen
+    } zu viel, { $characters } Zeichen, { $percent } % des Textes
 cli-bad-date = „{ $value }“ ist kein Datum. Erlaubt ist JJJJ-MM-TT, zum Beispiel 2027-03-21.
 cli-bad-epoch = SOURCE_DATE_EPOCH ist „{ $value }“. Erlaubt ist eine Zahl von Sekunden seit dem 1. Januar 1970.
 cli-bad-base-url = „{ $value }“ ist keine Webadresse. Erlaubt ist zum Beispiel https://www.example.org/cluster/.
@@ -62,6 +74,11 @@ cli-command-init = Legt in einem neuen Ordner eine kleine Website an
 cli-command-new = Legt eine Datei für einen Eintrag an, mit allen Feldern seines Typs
 cli-command-build = Baut Website und PDFs nach „public“
 cli-command-check = Prüft alles und schreibt nichts
+cli-command-print = Macht nur die PDFs: alle oder die genannten
+cli-command-report = Berichte für die Redaktion
+cli-command-fit = Wie viele Seiten jeder Eintrag im Druck braucht und wie viel Platz bleibt
+cli-arg-names = Publikationen und Einträge; ohne Angabe alle
+cli-arg-fit-format = Wie der Bericht geschrieben wird: text (für Menschen), json oder csv
 cli-command-explain = Erklärt eine Meldung: was sie heißt, warum es sie gibt, ein Beispiel
 cli-arg-help = Zeigt diese Hilfe
 cli-arg-version = Zeigt die Version

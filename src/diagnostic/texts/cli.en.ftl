@@ -40,6 +40,18 @@ cli-checked = { $entries ->
     }.
 cli-no-code = There is no finding “{ $code }”. Perhaps { $suggestion } is meant.
 cli-no-code-plain = There is no finding “{ $code }”. Findings have names such as B201.
+cli-no-pdf = There is no sheet or publication “{ $name }”. Perhaps { $suggestion } is meant.
+cli-no-pdf-plain = There is no sheet or publication “{ $name }”. Names are the file names of publications and approved entries without the ending, such as broschuere or case:dreherei-tuttlingen.
+report-fit-page = p. { $page }
+report-fit-pages = { $pages } pages
+report-fit-room = room for { $lines ->
+        [1] 1 line
+       *[other] { $lines } lines
+    }, about { $characters } characters
+report-fit-over = { $lines ->
+        [1] 1 line
+       *[other] { $lines } lines
+    } too many, { $characters } characters, { $percent } % of the text
 cli-bad-date = “{ $value }” is no date. Allowed is YYYY-MM-DD, such as 2027-03-21.
 cli-bad-epoch = SOURCE_DATE_EPOCH is “{ $value }”. Allowed is a number of seconds since 1 January 1970.
 cli-bad-base-url = “{ $value }” is no web address. Allowed is, for example, https://www.example.org/cluster/.
@@ -62,6 +74,11 @@ cli-command-init = Makes a small website in a new folder
 cli-command-new = Makes a file for an entry, with every field of its type
 cli-command-build = Builds the website and the PDFs into “public”
 cli-command-check = Checks everything and writes nothing
+cli-command-print = Makes the PDFs only: all of them, or those named
+cli-command-report = Reports for editors-in-chief
+cli-command-fit = How many pages each entry takes in print, and how much room is left
+cli-arg-names = Publications and entries; all of them when left out
+cli-arg-fit-format = How the report is written: text (for people), json or csv
 cli-command-explain = Explains a finding: what it means, why it exists, an example
 cli-arg-help = Shows this help
 cli-arg-version = Shows the version

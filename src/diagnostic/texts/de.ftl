@@ -1543,11 +1543,14 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [language] Sprachkürzel erwartet
         [entry] Eintrag erwartet
         [type-with-pages] ohne eigene Seite
+        [bleed] Beschnitt in Millimetern erwartet
+        [pages] Seitenzahl erwartet
         [partial-date] Datum erwartet
         [map] Felder mit Werten erwartet
         [filter-field] nicht zum Auswählen
         [group-field] nicht zum Gruppieren
         [one-content] mehrerlei zugleich
+        [rated-type] nicht als Matrix
        *[other] passt nicht
     }
     .help = { $expected ->
@@ -1565,10 +1568,13 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [language] Schreiben Sie ein Sprachkürzel, zum Beispiel „de“ oder „en“.
         [entry] Schreiben Sie Typ und Kennung mit Doppelpunkt, zum Beispiel „case:dreherei-tuttlingen“.
         [type-with-pages] Einträge dieses Typs haben keine Seiten. Verlinken Sie einen anderen Typ oder einen einzelnen Eintrag.
+        [bleed] Schreiben Sie, wie viele Millimeter die Farbe über den Rand der Seite reicht: 0 bis 10, üblich sind 3.
+        [pages] Schreiben Sie, wie viele Seiten jeder Eintrag höchstens bekommt, zum Beispiel „2“ oder „0.5“.
         [partial-date] Schreiben Sie „2012“, „2012-03“ oder „2012-03-21“.
         [map] Schreiben Sie je Zeile ein Feld mit seinem Wert, zum Beispiel „featured: true“.
         [filter-field] Wählen Sie nach Feldern der Art „enum“, „reference“, „boolean“, „string“, „integer“ oder nach einem Datum aus.
         [group-field] Nehmen Sie ein Feld der Art „enum“ oder „reference“.
+        [rated-type] Eine Matrix zeigt Einträge mit Bewertungen, etwa vom Typ „matrix_row“. Nehmen Sie hier „table“ oder „compact“.
         [one-content] Ein Abschnitt zeigt nur eines davon: { $known }. Machen Sie zwei Abschnitte daraus.
        *[other] { $known ->
             [none] Sehen Sie in docs/content-types.md nach, was hier stehen kann.
@@ -1945,19 +1951,33 @@ empty-selection = { $section ->
         Was tun: Lockern Sie den Filter, geben Sie Einträge frei, oder streichen Sie
         den Abschnitt.
 
-overrun = Das Dokument hat { $pages ->
-        [1] 1 Seite
-       *[other] { $pages } Seiten
-    }, vorgesehen { $max ->
-        [1] ist 1 Seite
-       *[other] sind { $max } Seiten
-    }.
-    .label = zu lang
-    .help = Kürzen Sie den Text. Am meisten Platz brauchen lange Absätze, Listen und Bilder.
+overrun = { $lines ->
+        [none] „{ $entry }“ ist länger als { $max ->
+            [1] die vorgesehene Seite
+           *[other] die vorgesehenen { $max } Seiten
+        }.
+        [1] „{ $entry }“ ist um eine Zeile länger als { $max ->
+            [1] die vorgesehene Seite
+           *[other] die vorgesehenen { $max } Seiten
+        }.
+       *[other] „{ $entry }“ ist um { $lines } Zeilen länger als { $max ->
+            [1] die vorgesehene Seite
+           *[other] die vorgesehenen { $max } Seiten
+        }.
+    }
+    .label = zu lang für „{ $document }“
+    .related = hier vorgesehen
+    .help = { $characters ->
+        [none] Kürzen Sie den Text. Am meisten Platz brauchen lange Absätze, Listen und Bilder.
+       *[other] Kürzen Sie um etwa { $characters } Zeichen, das sind { $percent } % des Textes. Wie viel Platz jeder Eintrag hat, zeigt „broschur report fit“.
+    }
     .explain =
         Manche Drucksachen haben eine feste Länge: ein Argumentationsblatt eine Seite,
-        ein Faltblatt sechs. Was nicht mehr hineinpasst, würde auf einer weiteren,
-        fast leeren Seite stehen. Damit wäre das Blatt nicht mehr zu gebrauchen.
+        ein Faltblatt sechs. Eine Publikation kann für jeden Eintrag einen Umfang
+        vorsehen („budget“), ein Typ für seine Blätter („pages“). Was nicht mehr
+        hineinpasst, steht auf der nächsten Seite; weggelassen wird nie etwas. Wie viel
+        zu viel ist, wird auf den gesetzten Seiten gemessen: alles, was hinter dem Ende
+        des vorgesehenen Umfangs steht.
 
         Falsch: sieben Gründe mit je fünf Sätzen auf einer Seite
 

@@ -1518,11 +1518,14 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [language] a language code is expected
         [entry] an entry is expected
         [type-with-pages] has no pages
+        [bleed] a bleed in millimetres is expected
+        [pages] a number of pages is expected
         [partial-date] date expected
         [map] fields with values expected
         [filter-field] not for selecting
         [group-field] not for grouping
         [one-content] several at once
+        [rated-type] not as a matrix
        *[other] does not fit
     }
     .help = { $expected ->
@@ -1540,10 +1543,13 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [language] Write a language code, such as “de” or “en”.
         [entry] Write type and id with a colon, such as “case:dreherei-tuttlingen”.
         [type-with-pages] Entries of this type have no pages. Link another type or a single entry.
+        [bleed] Write how many millimetres the colour reaches beyond the edge of the page: 0 to 10, usually 3.
+        [pages] Write how many pages each entry gets at most, such as “2” or “0.5”.
         [partial-date] Write “2012”, “2012-03” or “2012-03-21”.
         [map] Write one field with its value per line, such as “featured: true”.
         [filter-field] Select by fields of the kind “enum”, “reference”, “boolean”, “string”, “integer” or by a date.
         [group-field] Take a field of the kind “enum” or “reference”.
+        [rated-type] A matrix shows entries with ratings, of the type “matrix_row” for example. Take “table” or “compact” here.
         [one-content] A section shows only one of these: { $known }. Make two sections of it.
        *[other] { $known ->
             [none] See in docs/content-types.md what can stand here.
@@ -1911,19 +1917,32 @@ empty-selection = { $section ->
 
         What to do: Widen the filter, approve entries, or remove the section.
 
-overrun = The document has { $pages ->
-        [1] 1 page
-       *[other] { $pages } pages
-    }, and { $max ->
-        [1] 1 page is
-       *[other] { $max } pages are
-    } intended.
-    .label = too long
-    .help = Shorten the text. Long paragraphs, lists and images take up most room.
+overrun = { $lines ->
+        [none] “{ $entry }” is longer than { $max ->
+            [1] the page
+           *[other] the { $max } pages
+        } intended for it.
+        [1] “{ $entry }” is one line longer than { $max ->
+            [1] the page
+           *[other] the { $max } pages
+        } intended for it.
+       *[other] “{ $entry }” is { $lines } lines longer than { $max ->
+            [1] the page
+           *[other] the { $max } pages
+        } intended for it.
+    }
+    .label = too long for “{ $document }”
+    .related = intended here
+    .help = { $characters ->
+        [none] Shorten the text. Long paragraphs, lists and images take up most room.
+       *[other] Cut about { $characters } characters, which is { $percent } % of the text. “broschur report fit” shows how much room each entry has.
+    }
     .explain =
         Some printed matter has a fixed length: an argument sheet has one page, a
-        leaflet six. What does not fit would stand on one more, nearly empty page. The
-        sheet could then not be used.
+        leaflet six. A publication may intend a “budget” of pages for each entry, a
+        type the “pages” of its sheets. What does not fit stands on the next page;
+        nothing is ever left out. How much is too much is measured on the pages as they
+        are set: everything that stands behind the end of what was intended.
 
         Wrong: seven reasons of five sentences each on one page
 

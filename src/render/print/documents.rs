@@ -10,11 +10,12 @@ use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::text::{PrintBlock, PrintInline, PrintPicture, Setter, shown};
-use super::values::{PrintGroup, PrintRow, PrintValue};
-use super::{Paper, PrintJob};
+use super::values::{PrintGroup, PrintRow, PrintValue, inline_length, length};
+use super::{Budget, Paper, PrintJob};
 use crate::config::Config;
-use crate::model::{Catalog, Collation, Entry, EntryKey};
-use crate::plan::publication::{Content, Group, Layout, Publication, Section, Terms};
+use crate::diagnostic::Severity;
+use crate::model::{Catalog, Collation, Entry, EntryKey, Value};
+use crate::plan::publication::{Content, Group, Layout, PageFormat, Publication, Section, Terms};
 use crate::plan::{BuildPlan, date};
 use crate::schema::{PartialDate, Sheet};
 use crate::source::{SitePath, Snapshot};
@@ -22,7 +23,7 @@ use crate::syntax::tree::Document;
 use crate::syntax::{Destination, classify};
 use crate::theme::Theme;
 use crate::view::format::Format;
-use crate::view::types::{EntryView, FlagsView, RowView, TextView, ValueView};
+use crate::view::types::{EntryView, FactView, FlagsView, RowView, TextView, ValueView};
 use crate::view::{Scope, Views};
 
 /// Documents without any date carry this one.
@@ -32,6 +33,12 @@ const QUOTE: &str = "quote";
 /// The field that holds the reasons of a guide, and the one that says what else it is good for.
 const REASONS: &str = "reasons";
 const CLOSING: &str = "secondary_use";
+/// Fields of a work that is cited.
+const AUTHORS: &str = "authors";
+const YEAR: &str = "year";
+const PUBLICATION: &str = "publication";
+/// The relation from an entry to what is written about it at greater length.
+pub(super) const PROFILE: &str = "profile";
 /// A first card field of at most this many characters stands before the title, such as `OM2`.
 const TAG_LENGTH: usize = 6;
 
@@ -78,6 +85,8 @@ struct SheetDocument {
 struct Brochure {
     #[serde(flatten)]
     frame: Frame,
+    /// In millimetres.
+    bleed: f64,
     subtitle: Option<String>,
     running_title: String,
     as_of: Option<String>,
@@ -92,36 +101,71 @@ struct Cover {
     image: Option<PrintPicture>,
 }
 
+/// A part of a brochure.
+#[derive(Serialize)]
+struct PrintSection {
+    key: String,
+    title: String,
+    intro: Vec<PrintBlock>,
+    notes: Vec<PrintBlock>,
+    as_of: Option<String>,
+    panel: &'static str,
+    #[serde(flatten)]
+    content: PrintContent,
+}
+
+/// What a part of a brochure shows beside its title and its text.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-enum PrintSection {
-    Text {
-        key: String,
-        title: String,
-        blocks: Vec<PrintBlock>,
-    },
-    Chapter {
-        entry: Box<PrintEntry>,
-    },
-    Entries {
-        key: String,
-        title: String,
-        intro: Vec<PrintBlock>,
-        layout: &'static str,
-        groups: Vec<EntryGroup>,
-    },
-    Index {
-        key: String,
-        title: String,
-        intro: Vec<PrintBlock>,
-        letters: Vec<Letter>,
-    },
-    Glossary {
-        key: String,
-        title: String,
-        intro: Vec<PrintBlock>,
-        terms: Vec<Term>,
-    },
+enum PrintContent {
+    Text,
+    Chapter { entry: Box<PrintEntry> },
+    Entries { layout: &'static str, groups: Vec<EntryGroup> },
+    Table { first: String, groups: Vec<TableGroup>, scale: Vec<Step> },
+    Index { letters: Vec<Letter> },
+    Glossary { terms: Vec<Term> },
+    Sources { works: Vec<Work> },
+}
+
+/// A table of entries, or of their ratings.
+#[derive(Serialize)]
+struct TableGroup {
+    label: Option<String>,
+    head: Vec<Vec<PrintInline>>,
+    numeric: Vec<bool>,
+    longest: Vec<usize>,
+    rows: Vec<EntryRow>,
+    notes: Vec<Vec<PrintInline>>,
+}
+
+/// An entry as the row of a table. `notes` are the numbers of its notes; `heading` opens a part of the table.
+#[derive(Serialize)]
+struct EntryRow {
+    key: String,
+    anchored: bool,
+    heading: Option<String>,
+    title: Vec<PrintInline>,
+    cells: Vec<Option<PrintValue>>,
+    uncertain: bool,
+    notes: Vec<usize>,
+}
+
+/// A step of a scale of ratings.
+#[derive(Serialize)]
+struct Step {
+    value: i64,
+    label: String,
+}
+
+/// A work that is cited, with its number in the document.
+#[derive(Serialize)]
+struct Work {
+    key: String,
+    number: usize,
+    authors: Option<String>,
+    year: Option<String>,
+    title: String,
+    publication: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -156,6 +200,8 @@ struct Term {
 #[derive(Default, Serialize)]
 struct PrintEntry {
     key: String,
+    /// Whether this is the place that links to it lead to.
+    anchored: bool,
     #[serde(rename = "type")]
     type_id: String,
     type_label: String,
@@ -174,6 +220,7 @@ struct PrintEntry {
     quote: Option<Quote>,
     profile: Vec<PrintGroup>,
     facts: Vec<PrintRow>,
+    see: Vec<PrintInline>,
     body: Vec<PrintBlock>,
     reasons: Vec<Reason>,
     closing: Option<PrintRow>,
@@ -205,14 +252,17 @@ impl Press<'_> {
     /// The sheet of an entry, as its type has it. `None` when there is no such entry or it has no sheet.
     pub fn sheet(&self, key: &EntryKey, language: &str) -> Option<(PrintJob, serde_json::Value)> {
         let entry = self.catalog.get_in(key, language)?;
-        let sheet = self.catalog.schema.get(&key.type_id)?.sheet;
-        let setter = self.setter(language, HashSet::new(), BTreeSet::new(), BTreeSet::new());
+        let content_type = self.catalog.schema.get(&key.type_id)?;
+        let setter = self.setter(language);
         let printed = self.entry(&setter, key, None)?;
-        let (template, max_pages) = match sheet {
+        // A guide is one page by definition; of other sheets the type says how long they should be.
+        let (template, severity) = match content_type.sheet {
             Sheet::None => return None,
-            Sheet::Profile => ("sheet", None),
-            Sheet::Reasons => ("guide", Some(1)),
+            Sheet::Profile => ("sheet", Severity::Warning),
+            Sheet::Reasons => ("guide", Severity::Error),
         };
+        let pages = content_type.sheet_pages.map(|pages| pages as f64);
+        let budget = |pages| Budget { pages, severity, place: entry.span(), written: None };
         let description = self.views.card(entry, language).and_then(|card| card.summary);
         let frame = self.frame(
             language,
@@ -229,33 +279,47 @@ impl Press<'_> {
             pictures: setter.picture_files(),
             origin: entry.file.clone(),
             sources: vec![entry.file.clone(), entry.body_file.clone()],
-            max_pages,
+            max_pages: content_type.sheet_pages.filter(|_| severity == Severity::Error),
+            budgets: pages.map(|pages| (key.to_string(), budget(pages))).into_iter().collect(),
         };
         Some((job, view))
     }
 
-    /// A publication.
-    pub fn publication(&self, publication: &Publication) -> Option<(PrintJob, serde_json::Value)> {
+    /// A publication whose colours and pictures reach `bleed` millimetres beyond the page.
+    pub fn publication(
+        &self,
+        publication: &Publication,
+        bleed: f64,
+    ) -> Option<(PrintJob, serde_json::Value)> {
         let language = publication.language.as_str();
-        let mut indexed = BTreeSet::new();
-        let mut unnumbered = BTreeSet::new();
-        let mut printed: HashSet<EntryKey> = publication.entries().cloned().collect();
+        let mut setter = self.setter(language);
+        setter.printed = publication.entries().cloned().collect();
         for section in &publication.sections {
             match &section.content {
-                Content::Index { types } => indexed.extend(types.iter().cloned()),
+                Content::Index { types } => setter.indexed.extend(types.iter().cloned()),
                 Content::Glossary { type_id, terms } => {
-                    unnumbered.insert(type_id.clone());
-                    printed.extend(self.terms(publication, type_id, *terms));
+                    setter.unnumbered.insert(type_id.clone());
+                    setter.printed.extend(self.terms(publication, type_id, *terms));
                 }
-                Content::Text | Content::Pages(_) | Content::Entries { .. } => {}
+                Content::Sources { type_id } => {
+                    let works = self.works(publication, type_id);
+                    setter.printed.extend(works.iter().map(|entry| entry.key.clone()));
+                    let numbered = works.iter().enumerate();
+                    setter.cited.extend(numbered.map(|(i, entry)| (entry.key.clone(), i + 1)));
+                }
+                Content::Text
+                | Content::Pages(_)
+                | Content::Entries { .. }
+                | Content::Table { .. }
+                | Content::Matrix { .. } => {}
             }
         }
-        let setter = self.setter(language, printed, indexed, unnumbered);
+        let places = places(publication);
         let sections: Vec<PrintSection> = publication
             .sections
             .iter()
             .enumerate()
-            .flat_map(|(i, section)| self.section(&setter, section, i + 1))
+            .flat_map(|(i, section)| self.section(&setter, section, i, &places))
             .collect();
         let mut frame = self.frame(
             language,
@@ -271,6 +335,7 @@ impl Press<'_> {
         });
         let brochure = Brochure {
             frame,
+            bleed,
             subtitle: publication.subtitle.clone(),
             running_title: publication.running_title.clone(),
             as_of: publication.as_of.map(|date| Format::new(language).date(date).text),
@@ -278,34 +343,36 @@ impl Press<'_> {
             imprint: setter.document(&self.resolve(&publication.imprint, publication)),
             sections,
         };
+        let template = match publication.format {
+            PageFormat::A4 | PageFormat::A5 => "brochure",
+            PageFormat::Sheet => "onepage",
+            PageFormat::Leaflet => "leaflet",
+        };
         let job = PrintJob {
-            template: "brochure".to_owned(),
+            template: template.to_owned(),
             ident: format!("publication:{}:{language}", publication.id),
             date: self.latest(publication),
             pictures: setter.picture_files(),
             origin: publication.file.clone(),
             sources: self.sources(publication),
-            max_pages: None,
+            max_pages: publication.format.max_pages(),
+            budgets: self.budgets(publication),
         };
         Some((job, serde_json::to_value(brochure).ok()?))
     }
 
-    fn setter<'a>(
-        &'a self,
-        language: &'a str,
-        printed: HashSet<EntryKey>,
-        indexed: BTreeSet<Arc<str>>,
-        unnumbered: BTreeSet<Arc<str>>,
-    ) -> Setter<'a> {
+    /// For a document that has no place for entries yet.
+    fn setter<'a>(&'a self, language: &'a str) -> Setter<'a> {
         Setter {
             snapshot: self.snapshot,
             catalog: self.catalog,
             plan: self.plan,
             base_url: self.config.base_url.as_deref(),
             language,
-            printed,
-            indexed,
-            unnumbered,
+            printed: HashSet::new(),
+            indexed: BTreeSet::new(),
+            unnumbered: BTreeSet::new(),
+            cited: BTreeMap::new(),
             pictures: RefCell::new(BTreeMap::new()),
             numbered: RefCell::new(HashSet::new()),
         }
@@ -326,7 +393,10 @@ impl Press<'_> {
             ("imprint", "print-imprint"),
             ("at_a_glance", "print-at-a-glance"),
             ("see_also", "print-see-also"),
+            ("scale", "print-scale"),
+            ("not_stated_short", "print-not-stated"),
             ("not_stated", "not-stated"),
+            ("lost", "lost"),
             ("as_of", "as-of"),
             ("source", "source"),
             ("note", "note"),
@@ -351,33 +421,68 @@ impl Press<'_> {
         }
     }
 
-    fn section(&self, setter: &Setter<'_>, section: &Section, number: usize) -> Vec<PrintSection> {
-        let key = format!("section:{number}");
-        let title = section.title.clone().unwrap_or_default();
-        let intro = || setter.document(&self.resolve_in(&section.intro, section, setter.language));
-        match &section.content {
-            Content::Text => vec![PrintSection::Text { key, title, blocks: intro() }],
-            Content::Pages(keys) => keys
-                .iter()
-                .filter_map(|key| self.entry(setter, key, None))
-                .map(|entry| PrintSection::Chapter { entry: Box::new(entry) })
-                .collect(),
-            Content::Entries { layout, groups, grouped_by } => {
+    fn section(
+        &self,
+        setter: &Setter<'_>,
+        section: &Section,
+        number: usize,
+        places: &BTreeMap<&EntryKey, usize>,
+    ) -> Vec<PrintSection> {
+        let text = |document| setter.document(&self.resolve_in(document, section, setter.language));
+        let of = |content| PrintSection {
+            key: format!("section:{}", number + 1),
+            title: section.title.as_deref().map(|title| setter.typeset(title)).unwrap_or_default(),
+            intro: text(&section.intro),
+            notes: text(&section.notes),
+            as_of: section.as_of.map(|date| Format::new(setter.language).date(date).text),
+            panel: section.panel.name(),
+            content,
+        };
+        let here = |key: &EntryKey| places.get(key) == Some(&number);
+        let content = match &section.content {
+            Content::Text => PrintContent::Text,
+            Content::Pages(keys) => {
+                return keys
+                    .iter()
+                    .filter_map(|key| {
+                        let mut entry = self.entry(setter, key, None)?;
+                        entry.anchored = here(key);
+                        Some(of(PrintContent::Chapter { entry: Box::new(entry) }))
+                    })
+                    .collect();
+            }
+            Content::Entries { layout, groups, grouped_by, facts } => {
+                let facts = facts.as_deref();
+                let grouped_by = grouped_by.as_deref();
+                let mut groups: Vec<EntryGroup> = groups
+                    .iter()
+                    .map(|group| self.group(setter, group, *layout, grouped_by, facts, &here))
+                    .collect();
+                groups.retain(|group| !group.entries.is_empty());
+                PrintContent::Entries { layout: layout.name(), groups }
+            }
+            Content::Table { type_id, groups, columns, row_notes } => {
                 let groups = groups
                     .iter()
-                    .map(|group| self.group(setter, group, *layout, grouped_by.as_deref()))
+                    .map(|group| self.table(setter, type_id, group, columns, row_notes, &here))
                     .collect();
-                vec![PrintSection::Entries {
-                    key,
-                    title,
-                    intro: intro(),
-                    layout: layout.name(),
+                let first = self.type_label(type_id, setter.language);
+                PrintContent::Table { first, groups, scale: Vec::new() }
+            }
+            Content::Matrix { type_id, groups } => {
+                let mut scale = Vec::new();
+                let groups = groups
+                    .iter()
+                    .filter_map(|group| self.matrix(setter, type_id, group, &here, &mut scale))
+                    .collect();
+                PrintContent::Table {
+                    first: self.title_label(type_id, setter.language),
                     groups,
-                }]
+                    scale,
+                }
             }
             Content::Index { types } => {
-                let letters = self.index(types, setter.language);
-                vec![PrintSection::Index { key, title, intro: intro(), letters }]
+                PrintContent::Index { letters: self.index(types, setter.language) }
             }
             Content::Glossary { type_id, .. } => {
                 let terms = self
@@ -386,9 +491,31 @@ impl Press<'_> {
                     .filter(|entry| setter.printed.contains(&entry.key))
                     .filter_map(|entry| self.term(setter, entry))
                     .collect();
-                vec![PrintSection::Glossary { key, title, intro: intro(), terms }]
+                PrintContent::Glossary { terms }
             }
-        }
+            Content::Sources { type_id } => {
+                let mut works: Vec<Work> = self
+                    .catalog
+                    .list(type_id, setter.language)
+                    .filter_map(|entry| self.work(setter, entry))
+                    .collect();
+                works.sort_by_key(|work| work.number);
+                PrintContent::Sources { works }
+            }
+        };
+        vec![of(content)]
+    }
+
+    fn type_label(&self, type_id: &str, language: &str) -> String {
+        let content_type = self.catalog.schema.get(type_id);
+        content_type.map_or_else(String::new, |it| it.label.get(language).to_owned())
+    }
+
+    fn title_label(&self, type_id: &str, language: &str) -> String {
+        let content_type = self.catalog.schema.get(type_id);
+        content_type
+            .and_then(|content_type| content_type.field(&content_type.title))
+            .map_or_else(String::new, |field| field.label.get(language).to_owned())
     }
 
     fn group(
@@ -397,24 +524,158 @@ impl Press<'_> {
         group: &Group,
         layout: Layout,
         grouped_by: Option<&str>,
+        facts: Option<&[Arc<str>]>,
+        here: &dyn Fn(&EntryKey) -> bool,
     ) -> EntryGroup {
-        let about = group.key.as_ref().filter(|_| layout == Layout::Compact);
+        let about = group.key.as_ref().filter(|_| layout != Layout::Full);
         let intro = about
             .and_then(|key| self.views.entry(key, &Scope::page(setter.language, "")))
             .and_then(|about| tree(about.summary.as_ref()?).cloned())
             .map(|summary| setter.document(&summary))
             .unwrap_or_default();
+        let entries = group.entries.iter().filter_map(|key| {
+            let mut entry = match layout {
+                Layout::Full => self.entry(setter, key, grouped_by)?,
+                Layout::Running => {
+                    let short = self.compact(setter, key, facts)?;
+                    let full = self.entry(setter, key, grouped_by)?;
+                    PrintEntry { tag: short.tag, facts: short.facts, profile: Vec::new(), ..full }
+                }
+                Layout::Compact | Layout::Card => self.compact(setter, key, facts)?,
+            };
+            entry.anchored = here(key);
+            Some(entry)
+        });
         EntryGroup {
             label: group.label.as_deref().map(|label| setter.typeset(label)),
             intro,
-            entries: group
-                .entries
-                .iter()
-                .filter_map(|key| match layout {
-                    Layout::Full => self.entry(setter, key, grouped_by),
-                    Layout::Compact => self.compact(setter, key),
-                })
-                .collect(),
+            entries: entries.collect(),
+        }
+    }
+
+    /// Entries as the rows of a table.
+    fn table(
+        &self,
+        setter: &Setter<'_>,
+        type_id: &str,
+        group: &Group,
+        columns: &[Arc<str>],
+        row_notes: &[Arc<str>],
+        here: &dyn Fn(&EntryKey) -> bool,
+    ) -> TableGroup {
+        let language = setter.language;
+        let content_type = self.catalog.schema.get(type_id);
+        let label = |name: &str| {
+            content_type
+                .and_then(|content_type| content_type.field(name))
+                .map_or_else(String::new, |field| field.label.get(language).to_owned())
+        };
+        let mut notes = Vec::new();
+        let mut numeric = vec![true; columns.len()];
+        let mut rows = Vec::new();
+        for key in &group.entries {
+            let Some(view) = self.views.entry(key, &Scope::page(language, "")) else { continue };
+            let summary = content_type.and_then(|it| it.summary.as_deref());
+            let of = |name: &str| match view.fields.get(name) {
+                Some(value) => Some(value.clone()),
+                // The summary of a type stands apart from its other fields.
+                None if summary == Some(name) => {
+                    view.summary.clone().map(|text| ValueView::Text { text })
+                }
+                None => None,
+            };
+            let cells = columns.iter().map(|name| of(name)).collect::<Vec<_>>();
+            for (numeric, cell) in numeric.iter_mut().zip(&cells) {
+                *numeric &= matches!(cell, None | Some(ValueView::Number { .. }));
+            }
+            let said = row_notes.iter().filter_map(|name| Some((label(name), of(name)?)));
+            let numbers = add_notes(setter, said, &mut notes);
+            rows.push(EntryRow {
+                key: key.to_string(),
+                anchored: here(key),
+                heading: None,
+                title: self.row_title(setter, key, &view.title, here(key)),
+                cells: cells.iter().map(|cell| Some(setter.value(cell.as_ref()?))).collect(),
+                uncertain: view.flags.uncertain,
+                notes: numbers,
+            });
+        }
+        let head: Vec<String> = columns.iter().map(|name| label(name)).collect();
+        TableGroup {
+            label: group.label.as_deref().map(|label| setter.typeset(label)),
+            longest: longest(&head, &rows),
+            head: head.iter().map(|label| setter.plain(label)).collect(),
+            numeric,
+            rows,
+            notes,
+        }
+    }
+
+    /// Ratings: what is rated as columns. The scale is the same for all entries of a type.
+    fn matrix(
+        &self,
+        setter: &Setter<'_>,
+        type_id: &str,
+        group: &Group,
+        here: &dyn Fn(&EntryKey) -> bool,
+        scale: &mut Vec<Step>,
+    ) -> Option<TableGroup> {
+        let language = setter.language;
+        let content_type = self.catalog.schema.get(type_id)?;
+        let entries: Vec<&Entry> =
+            group.entries.iter().filter_map(|key| self.catalog.localized(key, language)).collect();
+        let view = self.views.matrix(content_type, &entries, &Scope::page(language, ""))?;
+        *scale = view
+            .scale
+            .iter()
+            .map(|step| Step { value: step.value, label: setter.typeset(&step.label) })
+            .collect();
+        let mut notes = Vec::new();
+        let rows: Vec<EntryRow> = view
+            .rows
+            .into_iter()
+            .zip(&entries)
+            .map(|(row, entry)| {
+                let said = row.notes.into_iter().map(|note| (note.label, note.value));
+                let numbers = add_notes(setter, said, &mut notes);
+                EntryRow {
+                    key: entry.key.to_string(),
+                    anchored: here(&entry.key),
+                    heading: row.heading.map(|heading| setter.typeset(&heading)),
+                    title: self.row_title(setter, &entry.key, &row.title, here(&entry.key)),
+                    cells: row
+                        .cells
+                        .iter()
+                        .map(|cell| Some(setter.value(cell.as_ref()?)))
+                        .collect(),
+                    uncertain: row.flags.uncertain,
+                    notes: numbers,
+                }
+            })
+            .collect();
+        let head: Vec<String> = view.columns.iter().map(|link| link.text.clone()).collect();
+        Some(TableGroup {
+            label: group.label.as_deref().map(|label| setter.typeset(label)),
+            longest: longest(&head, &rows),
+            head: view.columns.iter().map(|link| vec![setter.link_view(link)]).collect(),
+            numeric: vec![false; head.len()],
+            rows,
+            notes,
+        })
+    }
+
+    /// What a row is called: with its page, when the entry is set at greater length elsewhere in the document.
+    fn row_title(
+        &self,
+        setter: &Setter<'_>,
+        key: &EntryKey,
+        title: &str,
+        here: bool,
+    ) -> Vec<PrintInline> {
+        if here {
+            setter.plain(title)
+        } else {
+            vec![setter.entry_link(key, setter.plain(title), true)]
         }
     }
 
@@ -446,12 +707,21 @@ impl Press<'_> {
     }
 
     /// An entry in a few lines.
-    fn compact(&self, setter: &Setter<'_>, key: &EntryKey) -> Option<PrintEntry> {
+    fn compact(
+        &self,
+        setter: &Setter<'_>,
+        key: &EntryKey,
+        facts: Option<&[Arc<str>]>,
+    ) -> Option<PrintEntry> {
         let language = setter.language;
         let view = self.views.entry(key, &Scope::page(language, ""))?;
         let card = self.views.card(self.catalog.localized(key, language)?, language)?;
         let mut printed = self.head(setter, key, &view);
-        let mut facts = card.facts.as_slice();
+        let facts = match facts {
+            Some(names) => self.named_facts(key, names, &view, language),
+            None => card.facts,
+        };
+        let mut facts = facts.as_slice();
         if let Some((first, rest)) = facts.split_first()
             && let ValueView::Plain { text } = &first.value
             && text.chars().count() <= TAG_LENGTH
@@ -460,7 +730,39 @@ impl Press<'_> {
             facts = rest;
         }
         printed.facts = setter.facts(facts);
+        // What is written about it at greater length.
+        printed.see = self
+            .catalog
+            .inverse(key)
+            .into_iter()
+            .filter(|group| group.name == PROFILE)
+            .flat_map(|group| group.edges)
+            .filter(|edge| setter.printed.contains(&edge.from))
+            .map(|edge| {
+                let label = self.type_label(&edge.from.type_id, language);
+                setter.entry_link(&edge.from, setter.plain(&label), true)
+            })
+            .collect();
         Some(printed)
+    }
+
+    /// Fields of an entry by name.
+    fn named_facts(
+        &self,
+        key: &EntryKey,
+        names: &[Arc<str>],
+        view: &EntryView,
+        language: &str,
+    ) -> Vec<FactView> {
+        let Some(content_type) = self.catalog.schema.get(&key.type_id) else { return Vec::new() };
+        names
+            .iter()
+            .filter_map(|name| {
+                let label = content_type.field(name)?.label.get(language).to_owned();
+                let value = view.fields.get(&**name)?.clone();
+                Some(FactView { name: name.to_string(), label, value })
+            })
+            .collect()
     }
 
     /// What every layout shows of an entry.
@@ -471,6 +773,7 @@ impl Press<'_> {
         let web = setter.page_of(key);
         PrintEntry {
             key: key.to_string(),
+            anchored: true,
             type_id: view.type_id.clone(),
             type_label: view.label.clone(),
             title: setter.typeset(&view.title),
@@ -538,17 +841,58 @@ impl Press<'_> {
 
     /// The terms that a glossary explains.
     fn terms(&self, publication: &Publication, type_id: &str, which: Terms) -> HashSet<EntryKey> {
-        let all = self.catalog.list(type_id, &publication.language).map(|entry| entry.key.clone());
-        if which == Terms::All {
-            return all.collect();
+        match which {
+            Terms::All => {
+                let all = self.catalog.list(type_id, &publication.language);
+                all.map(|entry| entry.key.clone()).collect()
+            }
+            Terms::Used => self.referred_to(publication, type_id),
         }
+    }
+
+    /// The works that something in a publication cites, by authors and year.
+    fn works(&self, publication: &Publication, type_id: &str) -> Vec<&Entry> {
+        let cited = self.referred_to(publication, type_id);
+        let mut works: Vec<&Entry> = self
+            .catalog
+            .list(type_id, &publication.language)
+            .filter(|entry| cited.contains(&entry.key))
+            .collect();
+        let collation = Collation::new(&publication.language);
+        works.sort_by(|a, b| {
+            collation
+                .compare(
+                    &joined(a, AUTHORS).unwrap_or_default(),
+                    &joined(b, AUTHORS).unwrap_or_default(),
+                )
+                .then_with(|| joined(a, YEAR).cmp(&joined(b, YEAR)))
+                .then_with(|| a.key.cmp(&b.key))
+        });
+        works
+    }
+
+    fn work(&self, setter: &Setter<'_>, entry: &Entry) -> Option<Work> {
+        let field = |name: &str| joined(entry, name).map(|text| setter.typeset(&text));
+        Some(Work {
+            key: entry.key.to_string(),
+            number: *setter.cited.get(&entry.key)?,
+            authors: field(AUTHORS),
+            year: field(YEAR),
+            title: setter.typeset(entry.title()),
+            publication: field(PUBLICATION),
+        })
+    }
+
+    /// The entries of a type that something in a publication refers to, and those that these refer to.
+    fn referred_to(&self, publication: &Publication, type_id: &str) -> HashSet<EntryKey> {
+        let all = self.catalog.list(type_id, &publication.language).map(|entry| entry.key.clone());
         let listed: HashSet<EntryKey> = all.collect();
         let mut used = HashSet::new();
         let mut open: Vec<&EntryKey> = publication.entries().collect();
         let own = publication
             .sections
             .iter()
-            .map(|section| &section.intro)
+            .flat_map(|section| [&section.intro, &section.notes])
             .chain([&publication.imprint])
             .flat_map(Document::links)
             .filter_map(|link| match classify(link.destination) {
@@ -611,6 +955,27 @@ impl Press<'_> {
             .unwrap_or(NO_DATE)
     }
 
+    /// How many pages the entries of a publication may take.
+    fn budgets(&self, publication: &Publication) -> BTreeMap<String, Budget> {
+        let mut budgets = BTreeMap::new();
+        for section in &publication.sections {
+            let Some((pages, written)) = &section.budget else { continue };
+            for key in section.entries() {
+                let Some(entry) = self.catalog.localized(key, &publication.language) else {
+                    continue;
+                };
+                let budget = Budget {
+                    pages: *pages,
+                    severity: Severity::Warning,
+                    place: entry.span(),
+                    written: Some(written.clone()),
+                };
+                budgets.insert(key.to_string(), budget);
+            }
+        }
+        budgets
+    }
+
     /// The files that a publication is made from: its own, then those of its entries.
     fn sources(&self, publication: &Publication) -> Vec<SitePath> {
         let entries = publication
@@ -634,6 +999,83 @@ impl Press<'_> {
     fn resolved(&self, document: &Document, file: &SitePath, language: &str) -> Document {
         Paper::resolve(document, &self.views.resolver(file, language))
     }
+}
+
+/// Where links to an entry lead: the section that shows most of it, of several the first.
+fn places(publication: &Publication) -> BTreeMap<&EntryKey, usize> {
+    let mut places: BTreeMap<&EntryKey, (Option<Layout>, usize)> = BTreeMap::new();
+    for (number, section) in publication.sections.iter().enumerate() {
+        let (layout, keys): (_, Vec<&EntryKey>) = match &section.content {
+            Content::Pages(keys) => (Some(Layout::Full), keys.iter().collect()),
+            Content::Entries { layout, groups, .. } => {
+                (Some(*layout), groups.iter().flat_map(|group| &group.entries).collect())
+            }
+            Content::Table { groups, .. } | Content::Matrix { groups, .. } => {
+                (None, groups.iter().flat_map(|group| &group.entries).collect())
+            }
+            Content::Text
+            | Content::Index { .. }
+            | Content::Glossary { .. }
+            | Content::Sources { .. } => continue,
+        };
+        for key in keys {
+            let place = places.entry(key).or_insert((layout, number));
+            if place.0 < layout {
+                *place = (layout, number);
+            }
+        }
+    }
+    places.into_iter().map(|(key, (_, number))| (key, number)).collect()
+}
+
+/// Adds what has to be said about a row to the notes of its table; the numbers of these notes. The same words are one note.
+fn add_notes(
+    setter: &Setter<'_>,
+    said: impl Iterator<Item = (String, ValueView)>,
+    notes: &mut Vec<Vec<PrintInline>>,
+) -> Vec<usize> {
+    said.map(|(label, value)| {
+        let mut note = setter.plain(&format!("{label}: "));
+        match &value {
+            ValueView::Text { text } => {
+                note.extend(tree(text).map(|document| setter.line(document)).unwrap_or_default());
+            }
+            value => note.extend(setter.run_in(&setter.value(value))),
+        }
+        match notes.iter().position(|known| *known == note) {
+            Some(known) => known + 1,
+            None => {
+                notes.push(note);
+                notes.len()
+            }
+        }
+    })
+    .collect()
+}
+
+/// How many characters the longest cell of each column has, the titles first.
+fn longest(head: &[String], rows: &[EntryRow]) -> Vec<usize> {
+    let titles = rows.iter().map(|row| inline_length(&row.title)).max().unwrap_or(0);
+    let columns = head.iter().enumerate().map(|(i, label)| {
+        rows.iter()
+            .filter_map(|row| Some(length(row.cells.get(i)?.as_ref()?)))
+            .chain([label.chars().count()])
+            .max()
+            .unwrap_or(0)
+    });
+    [titles].into_iter().chain(columns).collect()
+}
+
+/// What a field says, its values one after the other.
+fn joined(entry: &Entry, field: &str) -> Option<String> {
+    let text = |value: &Value| match value {
+        Value::Integer(number) => Some(number.to_string()),
+        Value::Date(date) => Some(date.to_string()),
+        value => value.as_str().map(str::to_owned),
+    };
+    let value = entry.get(field)?;
+    let parts: Vec<String> = value.items().iter().filter_map(text).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// The tree of a text for paper.

@@ -1,6 +1,6 @@
 //! Typst as a library: a view becomes a tagged, archivable PDF.
 //!
-//! Entry point: [`render`]. Invariants: content reaches a template as data, read with `json()`, never as markup; the same
+//! Entry point: [`document`]. Invariants: content reaches a template as data, read with `json()`, never as markup; the same
 //! view and theme give the same bytes; a template reads the theme's own print files, the pictures of its job and the
 //! fonts, and nothing else; whatever fails becomes a finding, in the theme where a template is to blame.
 //!
@@ -9,7 +9,9 @@
 
 mod documents;
 mod fault;
+mod fit;
 mod glyphs;
+mod imposition;
 mod paper;
 mod pictures;
 mod text;
@@ -24,7 +26,7 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
 
-use typst::foundations::{Datetime, Smart};
+use typst::foundations::{Bytes, Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
@@ -34,9 +36,12 @@ use super::Artifact;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::plan::publication::Publication;
 use crate::plan::{Job, Output, Pdf as PdfOutput};
-use crate::source::{SitePath, SourceFile, Span};
+use crate::source::{SitePath, Snapshot, SourceFile, Span};
 
 pub use documents::Press;
+use imposition::Imposition;
+
+pub use fit::{Budget, Fit, Rest};
 pub use paper::Paper;
 pub use theme::PrintTheme;
 
@@ -60,6 +65,8 @@ pub struct PrintJob {
     pub sources: Vec<SitePath>,
     /// How many pages it may have.
     pub max_pages: Option<usize>,
+    /// How many pages its entries may take, by `type:id`.
+    pub budgets: BTreeMap<String, Budget>,
 }
 
 /// A printed document.
@@ -73,6 +80,8 @@ pub struct Pdf {
     pub warnings: Vec<Diagnostic>,
     /// Characters that no font of the theme has; a box stands in their place.
     pub missing: Vec<char>,
+    /// How much room its entries take.
+    pub fits: Vec<Fit>,
 }
 
 /// PDF/UA-1 and PDF/A-2a in one file. The combination is one that Typst offers, so this never fails.
@@ -80,71 +89,133 @@ static STANDARDS: LazyLock<PdfStandards> = LazyLock::new(|| {
     PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).unwrap_or_default()
 });
 
-/// Prints all PDFs of the plan, many at a time.
-pub fn render_all(
+/// A PDF before it is printed: everything that it will be made from, beside the theme.
+#[derive(Clone, Debug)]
+pub struct Document {
+    job: PrintJob,
+    view: serde_json::Value,
+    /// How it goes to the print shop; `None` for what is read.
+    shop: Option<Imposition>,
+}
+
+/// The document of a PDF; `None` when there is nothing to print.
+pub fn document(
+    pdf: &PdfOutput,
     press: &Press<'_>,
     publications: &[Publication],
+) -> Option<Document> {
+    let publication = |id: &str, language: &str| {
+        publications.iter().find(|one| one.id == id && one.language == language)
+    };
+    let ((job, view), shop) = match pdf {
+        PdfOutput::Sheet { key, language } => (press.sheet(key, language)?, None),
+        PdfOutput::Publication { id, language } => {
+            (press.publication(publication(id, language)?, 0.0)?, None)
+        }
+        PdfOutput::PrintShop { id, language, form } => {
+            let publication = publication(id, language)?;
+            let imposition = Imposition::new(publication, *form)?;
+            (press.publication(publication, imposition.bleed)?, Some(imposition))
+        }
+    };
+    Some(Document { job, view, shop })
+}
+
+impl Document {
+    /// What is to be printed, beside its text.
+    pub fn job(&self) -> &PrintJob {
+        &self.job
+    }
+
+    /// Prints it.
+    ///
+    /// # Errors
+    /// The findings that kept it from being printed: a template that fails, a picture that is broken.
+    pub fn print(&self, theme: &PrintTheme) -> Result<Pdf, Vec<Diagnostic>> {
+        match &self.shop {
+            None => render(&self.job, &self.view, theme, Purpose::Reading),
+            Some(imposition) => imposition.print(&self.job, &self.view, theme),
+        }
+    }
+}
+
+impl Pdf {
+    /// What is to be said about a document that was printed.
+    pub fn findings(&self, job: &PrintJob, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        let mut all = self.warnings.clone();
+        all.extend(fit::overruns(job, self));
+        all.extend(missing_characters(snapshot, job, &self.missing));
+        all
+    }
+}
+
+/// What printing made.
+#[derive(Debug, Default)]
+pub struct Printed {
+    /// The PDFs, in the order of the jobs.
+    pub artifacts: Vec<Artifact>,
+    /// What was found.
+    pub findings: Vec<Diagnostic>,
+    /// How much room entries take, by the path of the document.
+    pub fits: Vec<(String, Fit)>,
+}
+
+/// Prints the PDFs among `jobs`, many at a time.
+pub fn render_all(
+    press: &Press<'_>,
+    jobs: &[Job],
+    publications: &[Publication],
     theme: &PrintTheme,
-) -> (Vec<Artifact>, Vec<Diagnostic>) {
-    let printed: Vec<Printed> =
-        press.plan.jobs.par_iter().filter_map(|job| one(job, press, publications, theme)).collect();
+) -> Printed {
+    let results: Vec<_> = jobs
+        .par_iter()
+        .filter_map(|job| {
+            let Output::Pdf(pdf) = &job.output else { return None };
+            let document = document(pdf, press, publications)?;
+            let result = document.print(theme);
+            Some((job.path.clone(), document, result))
+        })
+        .collect();
     // What the next run of the same process needs is what this one needed.
     forget(2);
-    let mut artifacts = Vec::new();
-    let mut findings = Vec::new();
-    for Printed { path, job, result } in printed {
+    let Printed { mut artifacts, mut findings, mut fits } = Printed::default();
+    for (path, document, result) in results {
         match result {
             Ok(pdf) => {
-                findings.extend(pdf.warnings);
-                findings.extend(missing_characters(press, &job, &pdf.missing));
+                // A file for the print shop has the text of another one, for which the same was said.
+                if document.shop.is_none() {
+                    findings.extend(pdf.findings(&document.job, press.snapshot));
+                    fits.extend(pdf.fits.into_iter().map(|fit| (path.clone(), fit)));
+                }
                 artifacts.push(Artifact { path, bytes: pdf.bytes.into() });
             }
             Err(found) => findings.extend(found),
         }
     }
-    // A template that fails for one document fails for many, in the same place.
+    once(&mut findings);
+    Printed { artifacts, findings, fits }
+}
+
+/// Leaves out what is said about one place of a template once for every document.
+fn once(findings: &mut Vec<Diagnostic>) {
     findings.sort_by(|a, b| (&a.span, a.code).cmp(&(&b.span, b.code)).then(a.args.cmp(&b.args)));
     findings.dedup_by(|a, b| {
         a.span == b.span
             && a.code == b.code
-            && a.args.get("message") == b.args.get("message")
-            && a.args.get("character") == b.args.get("character")
+            && ["message", "character", "entry"]
+                .iter()
+                .all(|key| a.args.get(key) == b.args.get(key))
+            && a.code != Code::Overrun
     });
-    (artifacts, findings)
-}
-
-/// What became of a job.
-struct Printed {
-    path: String,
-    job: PrintJob,
-    result: Result<Pdf, Vec<Diagnostic>>,
-}
-
-fn one(
-    job: &Job,
-    press: &Press<'_>,
-    publications: &[Publication],
-    theme: &PrintTheme,
-) -> Option<Printed> {
-    let (print_job, view) = match &job.output {
-        Output::Pdf(PdfOutput::Sheet { key, language }) => press.sheet(key, language)?,
-        Output::Pdf(PdfOutput::Publication { id, language }) => {
-            let mut all = publications.iter();
-            press.publication(all.find(|one| one.id == **id && one.language == **language)?)?
-        }
-        _ => return None,
-    };
-    let result = render(&print_job, &view, theme);
-    Some(Printed { path: job.path.clone(), job: print_job, result })
 }
 
 /// One finding for each character that no font has, where it first stands in what the document was made from.
-fn missing_characters(press: &Press<'_>, job: &PrintJob, missing: &[char]) -> Vec<Diagnostic> {
+fn missing_characters(snapshot: &Snapshot, job: &PrintJob, missing: &[char]) -> Vec<Diagnostic> {
     missing
         .iter()
         .map(|character| {
             let place = job.sources.iter().find_map(|path| {
-                let at = press.snapshot.text(path)?.find(*character)?;
+                let at = snapshot.text(path)?.find(*character)?;
                 Some(Span::new(path, at..at + character.len_utf8()))
             });
             Diagnostic::at(Code::MissingGlyph, place.unwrap_or_else(|| Span::start_of(&job.origin)))
@@ -155,50 +226,56 @@ fn missing_characters(press: &Press<'_>, job: &PrintJob, missing: &[char]) -> Ve
         .collect()
 }
 
+/// What a PDF is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    /// People read it, some with their ears, and archives keep it: PDF/UA-1 and PDF/A-2a.
+    Reading,
+    /// It is printed, and nothing else.
+    Printing,
+}
+
 /// Prints one document.
-///
-/// # Errors
-/// The findings that kept it from being printed: a template that fails, a picture that is broken, too many pages.
-pub fn render(
+fn render(
     job: &PrintJob,
     view: &serde_json::Value,
     theme: &PrintTheme,
+    purpose: Purpose,
 ) -> Result<Pdf, Vec<Diagnostic>> {
     // Typst is a large program; should it panic on some input, that input must not take the whole build with it.
-    catch_unwind(AssertUnwindSafe(|| print(job, view, theme))).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(|| {
+        set(job, view, pictures::prepare(&job.pictures)?, theme, purpose)
+    }))
+    .unwrap_or_else(|_| {
         Err(vec![
             Diagnostic::at_file(Code::PrintError, &job.origin).arg("message", "Typst panicked"),
         ])
     })
 }
 
-fn print(
+/// Sets a document with these pictures, by their paths.
+fn set(
     job: &PrintJob,
     view: &serde_json::Value,
+    pictures: BTreeMap<String, Bytes>,
     theme: &PrintTheme,
+    purpose: Purpose,
 ) -> Result<Pdf, Vec<Diagnostic>> {
     let fonts = theme.fonts()?;
-    let pictures = pictures::prepare(&job.pictures)?;
     let (data, missing) = glyphs::replace_missing(view, fonts);
     let world = world::PrintWorld::new(job, theme, fonts, &data, pictures)?;
     let compiled = typst::compile::<PagedDocument>(&world);
     let warnings = fault::findings(&compiled.warnings, &world, theme, job);
     let exported = compiled.output.and_then(|document| {
-        let bytes = typst_pdf::pdf(&document, &options(job))?;
-        Ok((bytes, document.pages().len()))
+        let bytes = typst_pdf::pdf(&document, &options(job, purpose))?;
+        Ok((bytes, document.pages().len(), fit::measure(&document, &job.budgets)))
     });
-    let (bytes, pages) = exported.map_err(|errors| {
+    let (bytes, pages, fits) = exported.map_err(|errors| {
         let mut all = fault::findings(&errors, &world, theme, job);
         all.extend(warnings.iter().cloned());
         all
     })?;
-    if let Some(max) = job.max_pages.filter(|max| pages > *max) {
-        let overrun = Diagnostic::at(Code::Overrun, Span::start_of(&job.origin))
-            .arg("pages", pages)
-            .arg("max", max);
-        return Err(warnings.into_iter().chain([overrun]).collect());
-    }
-    Ok(Pdf { bytes, pages, warnings, missing })
+    Ok(Pdf { bytes, pages, warnings, missing, fits })
 }
 
 /// Forgets what Typst remembers of compilations more than `age` calls of this function ago. For processes that run on,
@@ -207,7 +284,7 @@ pub fn forget(age: usize) {
     typst::comemo::evict(age);
 }
 
-fn options(job: &PrintJob) -> PdfOptions {
+fn options(job: &PrintJob, purpose: Purpose) -> PdfOptions {
     let date = job.date;
     let datetime = Datetime::from_ymd_hms(
         i32::from(date.year()),
@@ -222,8 +299,11 @@ fn options(job: &PrintJob) -> PdfOptions {
         creator: Smart::Custom(Some(concat!("broschur ", env!("CARGO_PKG_VERSION")).to_owned())),
         timestamp: datetime.map(Timestamp::new_utc),
         page_ranges: None,
-        standards: STANDARDS.clone(),
-        tagged: true,
+        standards: match purpose {
+            Purpose::Reading => STANDARDS.clone(),
+            Purpose::Printing => PdfStandards::default(),
+        },
+        tagged: purpose == Purpose::Reading,
         pretty: false,
     }
 }

@@ -5,6 +5,7 @@ use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
 use super::*;
+use crate::diagnostic::Severity;
 use crate::source::{Snapshot, position};
 use crate::theme::Theme;
 
@@ -25,6 +26,7 @@ fn job(template: &str) -> PrintJob {
         origin: SitePath::new("content/x.yaml").unwrap(),
         sources: Vec::new(),
         max_pages: None,
+        budgets: BTreeMap::new(),
     }
 }
 
@@ -69,7 +71,7 @@ fn guide(title: &str, heading: &str, text: &str) -> serde_json::Value {
         "keywords": [], "site_title": title,
         "texts": {"as_of": "Stand:", "source": "Fundstelle:"},
         "entry": {
-            "title": title, "type_label": title, "summary": inlines(text), "reasons": reasons, "closing": null,
+            "key": "guide:x", "title": title, "type_label": title, "summary": inlines(text), "reasons": reasons, "closing": null,
             "labels": [{"kind": "sample", "name": "Musterfall", "note": title}],
             "as_of": title, "source": title, "web": "https://example.org/", "web_shown": title
         }
@@ -84,16 +86,16 @@ fn hostile_text_stands_there_literally() {
     // Line ends cost the space before them.
     let squeeze = |text: &str| text.replace([' ', '\u{ad}', '-'], "");
     assert!(squeeze(&text).matches(&squeeze(hostile)).count() >= 28, "{text}");
-    render(&job("guide"), &view, &theme).unwrap();
+    render(&job("guide"), &view, &theme, Purpose::Reading).unwrap();
 }
 
 #[test]
 fn the_same_view_gives_the_same_bytes() {
     let view =
         guide("Sieben Gründe", "Wertschöpfungskette schließen", "Ohne sie bleibt eine Lücke.");
-    let first = render(&job("guide"), &view, &theme_with("")).unwrap();
+    let first = render(&job("guide"), &view, &theme_with(""), Purpose::Reading).unwrap();
     forget(0);
-    let second = render(&job("guide"), &view, &theme_with("")).unwrap();
+    let second = render(&job("guide"), &view, &theme_with(""), Purpose::Reading).unwrap();
     assert!(first.bytes == second.bytes);
     let head = String::from_utf8_lossy(&first.bytes);
     assert!(
@@ -113,22 +115,58 @@ fn seven_reasons_fill_one_page() {
         words.chars().take(length).collect::<String>()
     };
     for (title, heading, text) in [("Kurz", "Kurz", "Kurz."), (&long(100), &long(50), &long(240))] {
-        let job = PrintJob { max_pages: Some(1), ..job("guide") };
+        let job = one_page("guide:x");
         let mut view = guide("Argumentationshilfe", heading, text);
         view["entry"]["title"] = json!(title);
-        let pdf = render(&job, &view, &theme_with("")).unwrap();
+        let pdf = render(&job, &view, &theme_with(""), Purpose::Reading).unwrap();
         assert_eq!(pdf.pages, 1);
         assert_eq!(pdf.warnings, []);
+        assert_eq!(fit::overruns(&job, &pdf), []);
+        assert!(matches!(pdf.fits[0].rest, Rest::Room { lines, .. } if lines < 20));
     }
 }
 
+/// A guide that may take one page.
+fn one_page(entry: &str) -> PrintJob {
+    let job = job("guide");
+    let budget = Budget {
+        pages: 1.0,
+        severity: Severity::Error,
+        place: Span::start_of(&job.origin),
+        written: None,
+    };
+    let budgets = BTreeMap::from([(entry.to_owned(), budget)]);
+    PrintJob { max_pages: Some(1), budgets, ..job }
+}
+
 #[test]
-fn more_than_fits_is_reported() {
-    let long = "Zu lang für ein Blatt. ".repeat(60);
-    let job = PrintJob { max_pages: Some(1), ..job("guide") };
-    let findings = render(&job, &guide("Titel", "Grund", &long), &theme_with("")).unwrap_err();
-    assert_eq!(findings.last().unwrap().code, Code::Overrun);
-    assert_eq!(findings.last().unwrap().args["max"], "1");
+fn more_than_fits_is_reported_with_how_much_to_cut() {
+    let job = one_page("guide:x");
+    let sentence = "Zu lang für ein Blatt. ";
+    let overrun = |sentences: usize| {
+        let view = guide("Titel", "Grund", &sentence.repeat(sentences));
+        let pdf = render(&job, &view, &theme_with(""), Purpose::Reading).unwrap();
+        fit::overruns(&job, &pdf).pop()
+    };
+    let found = overrun(60).unwrap();
+    assert_eq!((found.code, found.severity), (Code::Overrun, Severity::Error));
+    assert_eq!(found.args["max"], "1");
+    let number = |name: &str| found.args[name].parse::<usize>().unwrap();
+    // What it says is true: with as much cut from its seven texts and its summary, it fits to a line or two. A
+    // few sentences less, and there is room.
+    let cut = number("characters").div_ceil(8 * sentence.chars().count());
+    let left = overrun(60 - cut).map_or(0, |left| left.args["lines"].parse().unwrap());
+    assert!(left <= 2, "{found:?}: {left} lines");
+    assert_eq!(overrun(60 - cut - 4), None);
+    assert!(number("lines") > 10 && number("percent") < 90, "{found:?}");
+}
+
+#[test]
+fn a_template_without_marks_is_judged_by_its_pages() {
+    let theme = theme_with(&format!("{HEAD}a #pagebreak() b"));
+    let job = PrintJob { template: "test".to_owned(), ..one_page("guide:x") };
+    let pdf = render(&job, &json!({}), &theme, Purpose::Reading).unwrap();
+    assert_eq!(fit::overruns(&job, &pdf).len(), 1);
 }
 
 #[test]
@@ -139,7 +177,7 @@ fn errors_point_into_the_theme() {
         ("#let d = json(\"/data.json\")\n#d.nothere", 2, 4, "does not contain key"),
     ] {
         let theme = theme_with(template);
-        let findings = render(&job("test"), &json!({}), &theme).unwrap_err();
+        let findings = render(&job("test"), &json!({}), &theme, Purpose::Reading).unwrap_err();
         let finding = &findings[0];
         let span = finding.span.as_ref().unwrap();
         let at = position(template, span.start);
@@ -152,14 +190,15 @@ fn errors_point_into_the_theme() {
 
 #[test]
 fn a_template_that_is_not_there_is_a_finding() {
-    let findings = render(&job("nothere"), &json!({}), &theme_with("")).unwrap_err();
+    let findings =
+        render(&job("nothere"), &json!({}), &theme_with(""), Purpose::Reading).unwrap_err();
     assert_eq!(findings[0].span.as_ref().unwrap().file.as_str(), "content/x.yaml");
 }
 
 #[test]
 fn warnings_come_with_the_file() {
     let template = format!("{HEAD}#text(font: \"Gibt es nicht\")[Text]");
-    let pdf = render(&job("test"), &json!({}), &theme_with(&template)).unwrap();
+    let pdf = render(&job("test"), &json!({}), &theme_with(&template), Purpose::Reading).unwrap();
     assert_eq!(pdf.warnings[0].code, Code::PrintWarning);
     assert_eq!(pdf.warnings[0].span.as_ref().unwrap().file.as_str(), "themes/haus/print/test.typ");
 }
@@ -174,12 +213,14 @@ fn templates_read_nothing_but_their_own() {
         "/pictures/0",
     ] {
         let template = format!("{HEAD}#read(\"{path}\")");
-        let findings = render(&job("test"), &json!({}), &theme_with(&template)).unwrap_err();
+        let findings =
+            render(&job("test"), &json!({}), &theme_with(&template), Purpose::Reading).unwrap_err();
         assert_eq!(findings[0].code, Code::PrintError, "{path}");
     }
     for package in ["@preview/cetz:0.3.0", "@local/x:1.0.0"] {
         let template = format!("{HEAD}#import \"{package}\": x");
-        let findings = render(&job("test"), &json!({}), &theme_with(&template)).unwrap_err();
+        let findings =
+            render(&job("test"), &json!({}), &theme_with(&template), Purpose::Reading).unwrap_err();
         assert_eq!(findings[0].code, Code::PrintError, "{package}");
     }
 }
@@ -190,7 +231,7 @@ fn characters_without_a_shape_become_boxes() {
     let theme = theme_with(&template);
     let view =
         json!({"text": "Bäcker 👩‍🍳🥨 مرحبا 日本 a\u{202e}b\u{0}c\u{feff}d \u{e000} ẞ₂→\u{202f}x"});
-    let pdf = render(&job("test"), &view, &theme).unwrap();
+    let pdf = render(&job("test"), &view, &theme, Purpose::Reading).unwrap();
     assert!(
         pdf.missing.contains(&'🥨') && pdf.missing.contains(&'م') && !pdf.missing.contains(&'ẞ')
     );
@@ -210,9 +251,9 @@ fn broken_pictures_are_findings() {
     let mut png = std::io::Cursor::new(Vec::new());
     image::DynamicImage::new_rgba8(5000, 30).write_to(&mut png, image::ImageFormat::Png).unwrap();
     let png = png.into_inner();
-    render(&picture(&png), &json!({}), &theme).unwrap();
+    render(&picture(&png), &json!({}), &theme, Purpose::Reading).unwrap();
     for bytes in [&b""[..], b"no picture at all", &png[..png.len() / 2], &png[..30]] {
-        let findings = render(&picture(bytes), &json!({}), &theme).unwrap_err();
+        let findings = render(&picture(bytes), &json!({}), &theme, Purpose::Reading).unwrap_err();
         assert_eq!(findings[0].code, Code::BrokenImage);
         assert_eq!(findings[0].span.as_ref().unwrap().file.as_str(), "content/bild.png");
     }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::documents::PROFILE;
 use crate::model::{Catalog, EntryKey};
 use crate::plan::BuildPlan;
 use crate::source::{SitePath, Snapshot, SourceFile};
@@ -154,6 +155,8 @@ pub(super) struct Setter<'a> {
     pub(super) indexed: BTreeSet<Arc<str>>,
     /// Types whose pages are not worth naming at every mention, such as terms.
     pub(super) unnumbered: BTreeSet<Arc<str>>,
+    /// Works that the document has a list of, with their numbers in it.
+    pub(super) cited: BTreeMap<EntryKey, usize>,
     /// Pictures met so far: file → number.
     pub(super) pictures: RefCell<BTreeMap<SitePath, usize>>,
     /// Places whose page was named already in the text that is being set.
@@ -170,7 +173,7 @@ impl Setter<'_> {
     /// A text for a place where only a line fits: its paragraphs, one after the other.
     pub(super) fn line(&self, document: &Document) -> Vec<PrintInline> {
         self.numbered.borrow_mut().clear();
-        self.run_in(&document.blocks, document, Place::Open)
+        self.in_line(&document.blocks, document, Place::Open)
     }
 
     /// Plain text as one inline.
@@ -266,21 +269,21 @@ impl Setter<'_> {
     }
 
     /// The text of blocks in one line.
-    fn run_in(&self, blocks: &[Block], document: &Document, place: Place) -> Vec<PrintInline> {
+    fn in_line(&self, blocks: &[Block], document: &Document, place: Place) -> Vec<PrintInline> {
         let mut out = Vec::new();
         for block in blocks {
             let line = match block {
                 Block::Paragraph { content } | Block::Heading { content, .. } => {
                     self.inlines(content, document, place, 0)
                 }
-                Block::Quote { blocks } => self.run_in(blocks, document, place),
+                Block::Quote { blocks } => self.in_line(blocks, document, place),
                 Block::List { items, .. } => {
                     let mut all = Vec::new();
                     for (i, item) in items.iter().enumerate() {
                         if i > 0 {
                             all.push(PrintInline::Text { text: "; ".to_owned() });
                         }
-                        all.extend(self.run_in(item, document, place));
+                        all.extend(self.in_line(item, document, place));
                     }
                     all
                 }
@@ -334,7 +337,7 @@ impl Setter<'_> {
             },
             Inline::Footnote { number } => {
                 let note = document.footnotes.get(number.checked_sub(1)?)?;
-                let content = self.run_in(note, document, Place::Closed);
+                let content = self.in_line(note, document, Place::Closed);
                 match place {
                     Place::Open => PrintInline::Footnote { content },
                     // A note that cannot hang below the text stands in it.
@@ -393,6 +396,15 @@ impl Setter<'_> {
         number: bool,
     ) -> PrintInline {
         let mention = self.indexed.contains(&key.type_id).then(|| key.to_string());
+        if let Some(work) = self.cited.get(key) {
+            // A table has room for the number only; in a sentence it follows the words.
+            let mut content = if number { content } else { Vec::new() };
+            if number {
+                content.push(PrintInline::Text { text: "\u{a0}".to_owned() });
+            }
+            content.push(PrintInline::Text { text: format!("[{work}]") });
+            return PrintInline::Page { key: key.to_string(), number: false, mention, content };
+        }
         if let Some(place) = self.place_of(key) {
             let number = number && !self.unnumbered.contains(&place.type_id);
             return PrintInline::Page { key: place.to_string(), number, mention, content };
@@ -411,7 +423,7 @@ impl Setter<'_> {
         self.catalog
             .inverse(key)
             .into_iter()
-            .filter(|group| group.name == "profile")
+            .filter(|group| group.name == PROFILE)
             .flat_map(|group| group.edges)
             .map(|edge| &edge.from)
             .find(|from| self.printed.contains(*from))

@@ -142,6 +142,47 @@ impl Setter<'_> {
         }
     }
 
+    /// A value in a line, for notes.
+    pub(super) fn run_in(&self, value: &PrintValue) -> Vec<PrintInline> {
+        let separate = |parts: Vec<Vec<PrintInline>>, by: &str| {
+            let mut out = Vec::new();
+            for part in parts {
+                if !out.is_empty() {
+                    out.push(PrintInline::Text { text: by.to_owned() });
+                }
+                out.extend(part);
+            }
+            out
+        };
+        match value {
+            PrintValue::Inline { content } => content.clone(),
+            PrintValue::List { items, .. } => {
+                separate(items.iter().map(|item| self.run_in(item)).collect(), ", ")
+            }
+            PrintValue::Group { rows } => {
+                let row = |row: &PrintRow| {
+                    let mut out = match &row.label {
+                        Some(label) => vec![PrintInline::Text { text: format!("{label}: ") }],
+                        None => Vec::new(),
+                    };
+                    out.extend(self.run_in(&row.value));
+                    out
+                };
+                separate(rows.iter().map(row).collect(), "; ")
+            }
+            PrintValue::Rating { text, .. } => self.plain(text),
+            PrintValue::Table { rows, .. } => {
+                let row = |row: &PrintTableRow| {
+                    let cells = row.cells.iter().flatten();
+                    separate(cells.map(|cell| self.run_in(cell)).collect(), ", ")
+                };
+                separate(rows.iter().map(row).collect(), "; ")
+            }
+            // Neither is a value that fits into a line.
+            PrintValue::Blocks { .. } | PrintValue::Image { .. } => Vec::new(),
+        }
+    }
+
     /// The fields of an object.
     pub(super) fn facts(&self, facts: &[FactView]) -> Vec<PrintRow> {
         facts
@@ -256,7 +297,7 @@ impl Setter<'_> {
 }
 
 /// How many characters a value has, or would have in a line.
-fn length(value: &PrintValue) -> usize {
+pub(super) fn length(value: &PrintValue) -> usize {
     match value {
         PrintValue::Inline { content } => inline_length(content),
         PrintValue::List { short: true, items } => items.iter().map(|item| length(item) + 2).sum(),
@@ -272,7 +313,7 @@ fn length(value: &PrintValue) -> usize {
 }
 
 /// The longest line of a run of inlines.
-fn inline_length(content: &[PrintInline]) -> usize {
+pub(super) fn inline_length(content: &[PrintInline]) -> usize {
     let mut longest = 0;
     let mut line = 0;
     for inline in content {
