@@ -220,6 +220,8 @@ pub struct PublicationRoute {
     pub title: String,
     /// The files for the print shop.
     pub print_shop: Vec<PrintForm>,
+    /// The entries that it is a leaflet about.
+    pub leaflet_of: Vec<EntryKey>,
     /// Its file.
     pub span: Span,
 }

@@ -130,6 +130,14 @@ impl Publication {
         self.sections.iter().flat_map(Section::entries)
     }
 
+    /// The entries that are chapters.
+    fn chapters(&self) -> impl Iterator<Item = &EntryKey> {
+        self.sections.iter().flat_map(|section| match &section.content {
+            Content::Pages(keys) => keys.as_slice(),
+            _ => &[],
+        })
+    }
+
     /// What the plan needs to know of it.
     pub fn route(&self) -> PublicationRoute {
         PublicationRoute {
@@ -137,6 +145,10 @@ impl Publication {
             language: self.language.as_str().into(),
             title: self.title.clone(),
             print_shop: self.print_shop.as_ref().map(PrintShop::forms).unwrap_or_default(),
+            leaflet_of: match self.format {
+                PageFormat::Leaflet => self.chapters().cloned().collect(),
+                _ => Vec::new(),
+            },
             span: Span::start_of(&self.file),
         }
     }

@@ -19,6 +19,7 @@ pub struct Routes {
     sheets: HashMap<EntryKey, Vec<(Arc<str>, String)>>,
     publications: BTreeMap<(Arc<str>, Arc<str>), String>,
     downloads: Vec<(Arc<str>, String, String)>,
+    leaflets: HashMap<EntryKey, Vec<(Arc<str>, String)>>,
     feeds: BTreeMap<Arc<str>, String>,
     default_language: Arc<str>,
     /// First parts of the addresses by type and language, for aliases.
@@ -112,6 +113,9 @@ impl Routes {
         let language = &publication.language;
         let href = format!("{}{}.pdf", self.prefix(language), publication.id);
         self.downloads.push((language.clone(), publication.title.clone(), href.clone()));
+        for key in &publication.leaflet_of {
+            self.leaflets.entry(key.clone()).or_default().push((language.clone(), href.clone()));
+        }
         self.publications.insert((publication.id.clone(), language.clone()), href);
     }
 
@@ -162,6 +166,16 @@ impl Routes {
     /// The sheet (PDF) of an entry.
     pub fn sheet(&self, key: &EntryKey, language: &str) -> Option<&str> {
         in_language(self.sheets.get(key)?, language)
+    }
+
+    /// The leaflets (PDF) about an entry.
+    pub fn leaflets<'a>(
+        &'a self,
+        key: &EntryKey,
+        language: &'a str,
+    ) -> impl Iterator<Item = &'a str> {
+        let known = self.leaflets.get(key).into_iter().flatten();
+        known.filter(move |(other, _)| **other == *language).map(|(_, href)| href.as_str())
     }
 
     /// The PDF of a publication.

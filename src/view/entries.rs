@@ -114,6 +114,13 @@ impl Views<'_> {
                 ..LinkView::default()
             });
         }
+        for leaflet in self.plan.routes.leaflets(key, &entry.language) {
+            view.downloads.push(LinkView {
+                href: Some(leaflet.to_owned()),
+                text: self.say(language, "leaflet"),
+                ..LinkView::default()
+            });
+        }
         view.contents = self.contents(entry, &view, language);
         Some(view)
     }

@@ -447,6 +447,10 @@ impl Press<'_> {
                     .filter_map(|key| {
                         let mut entry = self.entry(setter, key, None)?;
                         entry.anchored = here(key);
+                        // A chapter of one entry may have a title of its own.
+                        if let Some(title) = section.title.as_deref().filter(|_| keys.len() == 1) {
+                            entry.title = setter.typeset(title);
+                        }
                         Some(of(PrintContent::Chapter { entry: Box::new(entry) }))
                     })
                     .collect();
@@ -717,19 +721,18 @@ impl Press<'_> {
         let view = self.views.entry(key, &Scope::page(language, ""))?;
         let card = self.views.card(self.catalog.localized(key, language)?, language)?;
         let mut printed = self.head(setter, key, &view);
-        let facts = match facts {
-            Some(names) => self.named_facts(key, names, &view, language),
-            None => card.facts,
-        };
-        let mut facts = facts.as_slice();
-        if let Some((first, rest)) = facts.split_first()
+        let mut shown = card.facts;
+        if let Some(first) = shown.first()
             && let ValueView::Plain { text } = &first.value
             && text.chars().count() <= TAG_LENGTH
         {
             printed.tag = Some(text.clone());
-            facts = rest;
+            shown.remove(0);
         }
-        printed.facts = setter.facts(facts);
+        if let Some(names) = facts {
+            shown = self.named_facts(key, names, &view, language);
+        }
+        printed.facts = setter.facts(&shown);
         // What is written about it at greater length.
         printed.see = self
             .catalog

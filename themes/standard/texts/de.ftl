@@ -54,6 +54,7 @@ approximate = ca. { $value }
 yes = ja
 no = nein
 sheet = Als Merkblatt herunterladen (PDF)
+leaflet = Als Faltblatt herunterladen (PDF)
 brochure = { $title } (PDF)
 
 ## Liste

@@ -54,6 +54,7 @@ approximate = about { $value }
 yes = yes
 no = no
 sheet = Download as a sheet (PDF)
+leaflet = Download as a leaflet (PDF)
 brochure = { $title } (PDF)
 
 ## List
