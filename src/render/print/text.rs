@@ -310,7 +310,20 @@ impl Setter<'_> {
         if depth >= MAX_INLINE_DEPTH {
             return self.plain(&plain_text(list));
         }
-        list.iter().filter_map(|inline| self.inline(inline, document, place, depth)).collect()
+        let mut out: Vec<PrintInline> = Vec::with_capacity(list.len());
+        for inline in list {
+            let Some(mut inline) = self.inline(inline, document, place, depth) else { continue };
+            // A name that ends with an abbreviation ends the sentence, too: "e. V." and no second full stop.
+            if let PrintInline::Text { text } = &mut inline
+                && text.starts_with('.')
+                && !text.starts_with("..")
+                && out.last().is_some_and(ends_with_stop)
+            {
+                text.remove(0);
+            }
+            out.push(inline);
+        }
+        out
     }
 
     fn inline(
@@ -471,6 +484,19 @@ impl Setter<'_> {
                 Some((number.to_string(), self.snapshot.get(path)?.clone()))
             })
             .collect()
+    }
+}
+
+/// Whether the words of a link end with a full stop.
+fn ends_with_stop(inline: &PrintInline) -> bool {
+    match inline {
+        PrintInline::Page { content, number: false, .. }
+        | PrintInline::Web { content, shown: None, .. }
+        | PrintInline::Mention { content, .. } => match content.last() {
+            Some(PrintInline::Text { text }) => text.ends_with('.'),
+            _ => false,
+        },
+        _ => false,
     }
 }
 
