@@ -4,6 +4,7 @@
 //!
 //! | Floor | Module | What it makes |
 //! | --- | --- | --- |
+//! | 0 | [`trace`] | what a piece of work has read |
 //! | 0 | [`source`] | files → [`source::Snapshot`] |
 //! | 1 | [`diagnostic`] | findings with codes, places and words |
 //! | 2 | [`yaml`] | YAML with positions |
@@ -16,6 +17,8 @@
 //! | 9 | [`check`] | rules over the whole collection |
 //! | 10 | [`view`] | what a theme sees |
 //! | 11 | [`render`] | views → files |
+//! | 12 | [`publish`] | files → a folder, all at once |
+//! | 13 | [`session`] | a collection that is kept up to date |
 //!
 //! `source` and `diagnostic` know each other: a snapshot reports what is wrong with files, a finding points into one.
 
@@ -33,5 +36,6 @@ pub mod session;
 pub mod source;
 pub mod syntax;
 pub mod theme;
+pub mod trace;
 pub mod view;
 pub mod yaml;

@@ -1,26 +1,38 @@
-//! One run over a site: from a snapshot to findings and outputs.
+//! A collection that is kept up to date: from a snapshot to findings and outputs, again and again.
 //!
-//! Entry points: [`Site::load`] for what the content says, [`build`] for everything that is published from it. Invariant: a function of its
-//! inputs; the clock, the environment and the disk stay outside.
+//! Entry points: [`Session::build`]; [`build`] for a single run; [`Site::load`] for what the content says. Invariant: whatever came
+//! before, the outcome is that of a first run with the same inputs, byte for byte; the clock, the environment and the disk stay
+//! outside.
+//!
+//! Nothing is invalidated by rules that somebody wrote down. An output is a job: it is *drafted* from the collection, and
+//! every accessor of the collection notes what is read ([`crate::trace`]); the draft is a value, and the output is *made* from
+//! the draft and the theme alone. When inputs change, the linked state is made anew and compared with the last one, by value.
+//! A job is drafted again when something differs that it has read, and made again when its draft differs.
 
+use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use rayon::prelude::*;
+
 use crate::check;
-use crate::config::Config;
+use crate::config::{Config, SETTINGS_FILE};
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::model::{Catalog, Publishing};
+use crate::model::{Catalog, Memory, Publishing, Reading};
 use crate::plan::publication::{self, Publication};
-use crate::plan::{self, PlanOptions};
+use crate::plan::{self, BuildPlan, Job, Output, PlanOptions};
 use crate::publish::OutputSet;
-use crate::render;
-use crate::render::print::{self, Paper, Press, PrintTheme};
+use crate::render::html::pages::Web;
+use crate::render::print::{self, Paper, Press, PrintJob, PrintTheme};
+use crate::render::{Draft, Finished, Website};
 use crate::schema::Schema;
-use crate::source::Snapshot;
+use crate::source::{Snapshot, SourceFile};
 use crate::theme::Theme;
-use crate::view::Views;
+use crate::trace::{self, Changes, Fingerprint, Kind, Reads};
+use crate::view::{Prepared, Views};
 
 /// What a run is asked for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Which entries count as published, and for which day.
     pub publishing: Publishing,
@@ -41,59 +53,439 @@ pub struct Outcome {
     pub keep: Vec<String>,
     /// How many entries were read, in all languages.
     pub entries: usize,
+    /// What had to be done.
+    pub work: Work,
 }
 
-/// Reads, checks and renders a site.
-pub fn build(snapshot: &Snapshot, options: &Options, timings: &mut Timings) -> Outcome {
-    let mut found = Vec::new();
-    let site = Site::load(snapshot, options, &mut found, timings);
-    let config = &site.config;
-    let languages: Vec<&str> = config.languages.iter().map(String::as_str).collect();
-    let theme = timings.step("theme", || {
-        let (theme, problems) =
-            Theme::load(snapshot, &config.theme, config.theme_at.as_ref(), &languages);
-        found.extend(problems);
-        theme
-    });
-    let publications = publication::load(snapshot, config, &site.catalog, &mut found);
-    let plan = timings.step("plan", || {
-        let asked = PlanOptions { drafts: options.publishing.drafts, print: options.print };
-        let routes: Vec<_> = publications.iter().map(Publication::route).collect();
-        let (plan, problems) = plan::plan(snapshot, &site.catalog, config, &theme, &routes, asked);
-        found.extend(problems);
-        plan
-    });
-    let artifacts = timings.step("pages", || {
-        // Templates that cannot be read are reported already; their pages would only say so again.
-        if found.iter().any(|finding| finding.code == Code::TemplateError) {
-            return Vec::new();
+/// What a run had to do. A first run has to do everything.
+#[derive(Debug, Default)]
+pub struct Work {
+    /// How many entries were read from their files.
+    pub read: usize,
+    /// Outputs that were drafted, as paths.
+    pub drafted: Vec<String>,
+    /// Outputs that were made, and why.
+    pub made: Vec<(String, Why)>,
+    /// Outputs that are no more.
+    pub removed: Vec<String>,
+}
+
+/// Why an output was made again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// There was none at its address, or it was something else.
+    New,
+    /// What it shows differs.
+    Content,
+    /// What all pages of its language show differs, such as the navigation.
+    Shared,
+    /// The theme differs.
+    Theme,
+}
+
+/// What an output was made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Inputs {
+    draft: Fingerprint,
+    shared: Fingerprint,
+    theme: Fingerprint,
+}
+
+impl Inputs {
+    fn why(&self, last: &Self) -> Option<Why> {
+        if self.draft != last.draft {
+            Some(Why::Content)
+        } else if self.shared != last.shared {
+            Some(Why::Shared)
+        } else {
+            (self.theme != last.theme).then_some(Why::Theme)
         }
-        let (artifacts, problems) = render::render(&plan, &site.catalog, config, &theme);
-        found.extend(problems);
-        artifacts
-    });
-    let mut artifacts = artifacts;
-    if options.print {
-        timings.step("print", || {
-            let views = Views::new(&site.catalog, config, &theme, &plan, &Paper);
+    }
+}
+
+/// A job that was done.
+struct Done {
+    output: Output,
+    /// What it has read; `None` when it has to be drafted again in any case.
+    reads: Option<Reads>,
+    inputs: Inputs,
+    finished: Result<Finished, Vec<Diagnostic>>,
+    /// For PDFs.
+    printed: Option<PrintJob>,
+}
+
+/// The linked state of a collection, to be compared with the next one.
+struct State {
+    context: Fingerprint,
+    catalog: Catalog,
+    plan: BuildPlan,
+    prepared: Arc<Prepared>,
+    publications: HashMap<(Arc<str>, Arc<str>), Fingerprint>,
+}
+
+/// Something that was loaded from some files, and what was found in them.
+struct Loaded<T> {
+    files: Vec<SourceFile>,
+    value: Arc<T>,
+    findings: Vec<Diagnostic>,
+}
+
+impl<T> Loaded<T> {
+    /// The value from before when the files are the same, else a new one.
+    fn refresh(
+        last: &mut Option<Self>,
+        files: Vec<SourceFile>,
+        findings: &mut Vec<Diagnostic>,
+        load: impl FnOnce(&mut Vec<Diagnostic>) -> T,
+    ) -> Arc<T> {
+        let loaded = match last.take().filter(|last| last.files == files) {
+            Some(last) => last,
+            None => {
+                let mut found = Vec::new();
+                let value = Arc::new(load(&mut found));
+                Self { files, value, findings: found }
+            }
+        };
+        findings.extend_from_slice(&loaded.findings);
+        last.insert(loaded).value.clone()
+    }
+}
+
+/// A theme for both kinds of output.
+struct Look {
+    asked: (String, Vec<String>),
+    theme: Theme,
+    print: PrintTheme,
+    fingerprint: Fingerprint,
+}
+
+/// A collection that is kept up to date.
+#[derive(Default)]
+pub struct Session {
+    context: Fingerprint,
+    memory: Memory,
+    schema: Option<Loaded<Schema>>,
+    look: Option<Loaded<Look>>,
+    state: Option<State>,
+    done: HashMap<String, Done>,
+}
+
+/// Reads, checks and renders a site once.
+pub fn build(snapshot: &Snapshot, options: &Options, timings: &mut Timings) -> Outcome {
+    Session::default().build(snapshot, options, timings)
+}
+
+impl Session {
+    /// Brings the site up to date with a snapshot.
+    pub fn build(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        timings: &mut Timings,
+    ) -> Outcome {
+        let mut found = Vec::new();
+        let mut work = Work::default();
+        let site = self.load(snapshot, options, &mut found, timings);
+        work.read = self.memory.read;
+        let config = &site.config;
+        let look = timings.step("theme", || self.look(snapshot, config, &mut found));
+        let theme = &look.theme;
+        let publications = publication::load(snapshot, config, &site.catalog, &mut found);
+        let plan = timings.step("plan", || {
+            let asked = PlanOptions { drafts: options.publishing.drafts, print: options.print };
+            let routes: Vec<_> = publications.iter().map(Publication::route).collect();
+            let (plan, problems) =
+                plan::plan(snapshot, &site.catalog, config, theme, &routes, asked);
+            found.extend(problems);
+            plan
+        });
+        let context = Fingerprint::of((self.context, look.fingerprint));
+        let Site { config, catalog } = site;
+        let prepared = {
+            let views =
+                timings.step("views", || Views::new(&catalog, &config, theme, &plan, &Web));
+            let paper = views.for_medium(&Paper);
             let press = Press {
                 snapshot,
-                catalog: &site.catalog,
-                config,
-                theme: &theme,
+                catalog: &catalog,
+                config: &config,
+                theme,
                 plan: &plan,
-                views: &views,
+                views: &paper,
             };
-            let (pdfs, problems) =
-                print::render_all(&press, &publications, &PrintTheme::new(&theme));
-            found.extend(problems);
-            artifacts.extend(pdfs);
+            let changes = timings.step("compare", || {
+                self.changes(context, &catalog, &plan, &views, &publications)
+            });
+            let website = Website::new(&press, &views, &publications, &look.print);
+            let shared = views.languages().filter_map(|language| {
+                Some((language.to_owned(), Fingerprint::of_view(views.site(language)?)))
+            });
+            let run = Run {
+                website: &website,
+                changes: &changes,
+                shared: shared.collect(),
+                theme: look.fingerprint,
+            };
+            let mut next = HashMap::with_capacity(plan.jobs().len());
+            timings.step("pages", || {
+                let web = |job: &&Job| !matches!(job.output, Output::Pdf(_));
+                // Templates that cannot be read are reported already; their pages would only say so again.
+                if found.iter().any(|finding| finding.code == Code::TemplateError) {
+                    for job in plan.jobs().iter().filter(web) {
+                        if let Some(mut done) = self.done.remove(&job.path) {
+                            done.reads = None;
+                            next.insert(job.path.clone(), done);
+                        }
+                    }
+                    return;
+                }
+                let jobs: Vec<&Job> = plan.jobs().iter().filter(web).collect();
+                let mut problems = run.run(&jobs, &mut self.done, &mut next, &mut work);
+                // A template that fails on one page fails on many, in the same place.
+                problems.sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
+                problems.dedup();
+                found.extend(problems);
+            });
+            if options.print {
+                timings.step("print", || {
+                    let pdf = |job: &&Job| matches!(job.output, Output::Pdf(_));
+                    let jobs: Vec<&Job> = plan.jobs().iter().filter(pdf).collect();
+                    let mut problems = run.run(&jobs, &mut self.done, &mut next, &mut work);
+                    // What the next run needs is what this one needed.
+                    print::forget(2);
+                    for done in jobs.iter().filter_map(|job| next.get(&job.path)) {
+                        problems.extend(done.print_findings(snapshot));
+                    }
+                    print::once(&mut problems);
+                    found.extend(problems);
+                });
+            }
+            work.removed = self.done.keys().filter(|path| !next.contains_key(*path)).cloned().collect();
+            work.removed.sort();
+            self.done = next;
+            views.prepared().clone()
+        };
+        let entries = catalog.entries().len();
+        let outputs = plan.jobs().iter().filter_map(|job| {
+            let finished = self.done.get(&job.path)?.finished.as_ref().ok()?;
+            Some((job.path.clone(), finished.bytes.clone()?))
         });
+        let outputs = outputs.collect();
+        let publications = fingerprints(&publications);
+        self.state = Some(State { context, catalog, plan, prepared, publications });
+        let mut findings = Findings::new();
+        findings.extend(found);
+        Outcome { findings, outputs, keep: config.keep, entries, work }
     }
-    let mut findings = Findings::new();
-    findings.extend(found);
-    let outputs = artifacts.into_iter().map(|artifact| (artifact.path, artifact.bytes)).collect();
-    Outcome { findings, outputs, keep: config.keep.clone(), entries: site.catalog.entries().len() }
+
+    /// Settings, types and entries, with what they have wrong.
+    fn load(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        findings: &mut Vec<Diagnostic>,
+        timings: &mut Timings,
+    ) -> Site {
+        findings.extend_from_slice(snapshot.problems());
+        let mut config = Config::load(snapshot, findings);
+        if options.base_url.is_some() {
+            config.base_url.clone_from(&options.base_url);
+        }
+        let types: Vec<SourceFile> = snapshot.under("content/types/").cloned().collect();
+        let settings = snapshot.get_str(SETTINGS_FILE).and_then(|file| file.bytes().ok());
+        let of_types = types.iter().map(|file| (file.path().clone(), file.bytes().ok()));
+        let context = Fingerprint::of((
+            settings,
+            of_types.collect::<Vec<_>>(),
+            (options.publishing.drafts, options.publishing.today.to_string()),
+            (&options.base_url, options.print),
+        ));
+        if context != self.context {
+            self.context = context;
+            self.memory = Memory::default();
+        }
+        let schema = timings.step("types", || {
+            Loaded::refresh(&mut self.schema, types, findings, |found| Schema::load(snapshot, found))
+        });
+        let publishing = options.publishing;
+        let scope = Reading { snapshot, schema: &schema, config: &config, publishing };
+        let catalog = timings
+            .step("entries", || Catalog::reload(&scope, &mut self.memory, findings));
+        timings.step("rules", || {
+            let context =
+                check::Context { snapshot, config: &config, catalog: &catalog, publishing };
+            findings.extend(check::check(&context));
+        });
+        Site { config, catalog }
+    }
+
+    fn look(
+        &mut self,
+        snapshot: &Snapshot,
+        config: &Config,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Arc<Look> {
+        let asked = (config.theme.clone(), config.languages.clone());
+        if self.look.as_ref().is_some_and(|look| look.value.asked != asked) {
+            self.look = None;
+        }
+        let files = snapshot.under("themes/").cloned().collect();
+        Loaded::refresh(&mut self.look, files, findings, |found| {
+            let languages: Vec<&str> = config.languages.iter().map(String::as_str).collect();
+            let (theme, problems) =
+                Theme::load(snapshot, &config.theme, config.theme_at.as_ref(), &languages);
+            found.extend(problems);
+            let print = PrintTheme::new(&theme);
+            let fingerprint = Fingerprint::of((theme.fingerprint(), &languages));
+            Look { asked, theme, print, fingerprint }
+        })
+    }
+
+    /// What differs from the state in which the jobs were last looked at; `None` when everything may.
+    fn changes(
+        &mut self,
+        context: Fingerprint,
+        catalog: &Catalog,
+        plan: &BuildPlan,
+        views: &Views<'_>,
+        publications: &[Publication],
+    ) -> Option<Changes> {
+        let last = self.state.as_ref().filter(|last| last.context == context)?;
+        let mut changes = self.memory.changes().clone();
+        catalog.changes_since(&last.catalog, &mut changes);
+        plan.changes_since(&last.plan, &mut changes);
+        views.prepared().changes_since(&last.prepared, &mut changes);
+        let publications = fingerprints(publications);
+        #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
+        for name in publications.keys().chain(last.publications.keys()) {
+            if publications.get(name) != last.publications.get(name) {
+                changes.add(Kind::Publication, name);
+            }
+        }
+        Some(changes)
+    }
+}
+
+fn fingerprints(publications: &[Publication]) -> HashMap<(Arc<str>, Arc<str>), Fingerprint> {
+    publications
+        .iter()
+        .map(|publication| {
+            let name = (publication.id.as_str().into(), publication.language.as_str().into());
+            (name, Fingerprint::of(format!("{publication:?}")))
+        })
+        .collect()
+}
+
+/// One run over jobs.
+struct Run<'a> {
+    website: &'a Website<'a>,
+    /// What differs from the last run; `None` when everything may.
+    changes: &'a Option<Changes>,
+    /// What all pages of a language share.
+    shared: HashMap<String, Fingerprint>,
+    theme: Fingerprint,
+}
+
+/// What became of a job.
+enum Step {
+    /// Nothing that it has read differs.
+    Kept,
+    /// It was drafted; made as well where there is a reason.
+    Drafted(Box<Done>, Option<Why>),
+}
+
+impl Run<'_> {
+    /// Does what has to be done of `jobs`; what could not be made is returned as findings.
+    fn run(
+        &self,
+        jobs: &[&Job],
+        last: &mut HashMap<String, Done>,
+        next: &mut HashMap<String, Done>,
+        work: &mut Work,
+    ) -> Vec<Diagnostic> {
+        let steps: Vec<Step> =
+            jobs.par_iter().map(|job| self.job(job, last.get(&job.path))).collect();
+        let mut findings = Vec::new();
+        for (job, step) in jobs.iter().zip(steps) {
+            let done = match step {
+                Step::Kept => last.remove(&job.path),
+                Step::Drafted(done, why) => {
+                    last.remove(&job.path);
+                    work.drafted.push(job.path.clone());
+                    work.made.extend(why.map(|why| (job.path.clone(), why)));
+                    Some(*done)
+                }
+            };
+            let Some(done) = done else { continue };
+            if let Err(found) = &done.finished {
+                findings.extend_from_slice(found);
+            }
+            next.insert(job.path.clone(), done);
+        }
+        findings
+    }
+
+    fn job(&self, job: &Job, last: Option<&Done>) -> Step {
+        let last = last.filter(|last| last.output == job.output);
+        let unread = last.zip(self.changes.as_ref()).is_some_and(|(last, changes)| {
+            last.reads.as_ref().is_some_and(|reads| !reads.any(changes))
+        });
+        if unread {
+            return Step::Kept;
+        }
+        let (draft, reads) = trace::record(|| self.website.draft(job));
+        let reads = Some(reads);
+        let output = job.output.clone();
+        let draft = match draft {
+            Ok(draft) => draft,
+            Err(found) => {
+                let inputs = Inputs {
+                    draft: Fingerprint::of("unreadable"),
+                    ..self.inputs(&Draft::Nothing)
+                };
+                let finished = Err(found);
+                let done = Done { output, reads, inputs, finished, printed: None };
+                return Step::Drafted(Box::new(done), None);
+            }
+        };
+        let inputs = self.inputs(&draft);
+        let printed = match &draft {
+            Draft::Print(document) => Some(document.job().clone()),
+            _ => None,
+        };
+        let why = match last {
+            None => Some(Why::New),
+            Some(last) => inputs.why(&last.inputs),
+        };
+        let finished = match last.filter(|_| why.is_none()) {
+            Some(last) => last.finished.clone(),
+            None => self.website.finish(draft),
+        };
+        Step::Drafted(Box::new(Done { output, reads, inputs, finished, printed }), why)
+    }
+
+    fn inputs(&self, draft: &Draft) -> Inputs {
+        let none = Fingerprint::default();
+        let (shared, theme) = match draft {
+            Draft::Page(page) => (self.shared.get(&page.page.lang).copied(), self.theme),
+            Draft::Print(_) => (None, self.theme),
+            Draft::Bytes(_) | Draft::Nothing => (None, none),
+        };
+        Inputs { draft: draft.fingerprint(), shared: shared.unwrap_or(none), theme }
+    }
+}
+
+impl Done {
+    /// What somebody should look at in a PDF. Places are looked up anew: a text may have moved without being changed.
+    fn print_findings(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        let finished = self.finished.as_ref().ok().and_then(|finished| finished.print.as_ref());
+        let (Some((warnings, missing)), Some(job)) = (finished, &self.printed) else {
+            return Vec::new();
+        };
+        let mut findings = warnings.clone();
+        findings.extend(print::missing_characters(snapshot, job, missing));
+        findings
+    }
 }
 
 /// How long each step took, in the order in which they ran.
@@ -134,20 +526,6 @@ impl Site {
         findings: &mut Vec<Diagnostic>,
         timings: &mut Timings,
     ) -> Self {
-        let publishing = options.publishing;
-        findings.extend_from_slice(snapshot.problems());
-        let mut config = Config::load(snapshot, findings);
-        if options.base_url.is_some() {
-            config.base_url.clone_from(&options.base_url);
-        }
-        let schema = timings.step("types", || Schema::load(snapshot, findings));
-        let catalog = timings
-            .step("entries", || Catalog::load(snapshot, schema, &config, publishing, findings));
-        timings.step("rules", || {
-            let context =
-                check::Context { snapshot, config: &config, catalog: &catalog, publishing };
-            findings.extend(check::check(&context));
-        });
-        Self { config, catalog }
+        Session::default().load(snapshot, options, findings, timings)
     }
 }

@@ -1,6 +1,6 @@
 //! From what was written to typed values: every kind of field has its place here.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,6 +18,7 @@ use crate::schema::{
 };
 use crate::source::{SitePath, Snapshot, Span};
 use crate::syntax;
+use crate::trace::{self, Changes, Kind};
 use crate::yaml::{self, Node, Pair, Text};
 
 /// All ids, by type, before any entry is read.
@@ -36,8 +37,24 @@ impl Index {
         }
     }
 
+    /// What differs from the ids and titles of an earlier run.
+    pub(super) fn changes_since(&self, last: &Self, changes: &mut Changes) {
+        let keys = |index: &Self| -> BTreeSet<EntryKey> {
+            index.by_type.values().flat_map(BTreeMap::values).cloned().collect()
+        };
+        if self.by_type != last.by_type {
+            for key in keys(self).symmetric_difference(&keys(last)) {
+                changes.add(Kind::Id, (&key.type_id, &key.id));
+            }
+        }
+        if self.by_type != last.by_type || self.by_title != last.by_title {
+            changes.add(Kind::Index, ());
+        }
+    }
+
     /// The id of an entry of these types that was probably meant: its title was written, or something like its id.
     fn meant(&self, types: &[Arc<str>], written: &str) -> Option<&str> {
+        trace::read(Kind::Index, ());
         let title = written.to_lowercase();
         let titled =
             types.iter().find_map(|target| self.by_title.get(&(target.clone(), title.clone())));
@@ -47,10 +64,12 @@ impl Index {
     }
 
     pub(super) fn get(&self, type_id: &str, id: &str) -> Option<&EntryKey> {
+        trace::read(Kind::Id, (type_id, id));
         self.by_type.get(type_id)?.get(id)
     }
 
     pub(super) fn ids(&self, type_id: &str) -> impl Iterator<Item = &str> + use<'_> {
+        trace::read(Kind::Index, ());
         self.by_type.get(type_id).into_iter().flat_map(|ids| ids.keys().map(|id| &**id))
     }
 }

@@ -28,13 +28,11 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use rayon::prelude::*;
-
-use super::Artifact;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::plan::Pdf as PdfOutput;
 use crate::plan::publication::Publication;
-use crate::plan::{Job, Output, Pdf as PdfOutput};
-use crate::source::{SitePath, SourceFile, Span};
+use crate::source::{SitePath, Snapshot, SourceFile, Span};
+use crate::trace::{self, Fingerprint, Kind};
 
 pub use documents::Press;
 pub use paper::Paper;
@@ -80,71 +78,70 @@ static STANDARDS: LazyLock<PdfStandards> = LazyLock::new(|| {
     PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).unwrap_or_default()
 });
 
-/// Prints all PDFs of the plan, many at a time.
-pub fn render_all(
-    press: &Press<'_>,
-    publications: &[Publication],
-    theme: &PrintTheme,
-) -> (Vec<Artifact>, Vec<Diagnostic>) {
-    let printed: Vec<Printed> =
-        press.plan.jobs.par_iter().filter_map(|job| one(job, press, publications, theme)).collect();
-    // What the next run of the same process needs is what this one needed.
-    forget(2);
-    let mut artifacts = Vec::new();
-    let mut findings = Vec::new();
-    for Printed { path, job, result } in printed {
-        match result {
-            Ok(pdf) => {
-                findings.extend(pdf.warnings);
-                findings.extend(missing_characters(press, &job, &pdf.missing));
-                artifacts.push(Artifact { path, bytes: pdf.bytes.into() });
-            }
-            Err(found) => findings.extend(found),
-        }
-    }
-    // A template that fails for one document fails for many, in the same place.
-    findings.sort_by(|a, b| (&a.span, a.code).cmp(&(&b.span, b.code)).then(a.args.cmp(&b.args)));
-    findings.dedup_by(|a, b| {
-        a.span == b.span
-            && a.code == b.code
-            && a.args.get("message") == b.args.get("message")
-            && a.args.get("character") == b.args.get("character")
-    });
-    (artifacts, findings)
-}
-
-/// What became of a job.
-struct Printed {
-    path: String,
+/// A PDF before it is printed: everything that it will be made from, beside the theme.
+#[derive(Clone, Debug)]
+pub struct Document {
     job: PrintJob,
-    result: Result<Pdf, Vec<Diagnostic>>,
+    view: serde_json::Value,
 }
 
-fn one(
-    job: &Job,
+/// The document of a PDF; `None` when there is nothing to print.
+pub fn document(
+    pdf: &PdfOutput,
     press: &Press<'_>,
     publications: &[Publication],
-    theme: &PrintTheme,
-) -> Option<Printed> {
-    let (print_job, view) = match &job.output {
-        Output::Pdf(PdfOutput::Sheet { key, language }) => press.sheet(key, language)?,
-        Output::Pdf(PdfOutput::Publication { id, language }) => {
+) -> Option<Document> {
+    let (job, view) = match pdf {
+        PdfOutput::Sheet { key, language } => press.sheet(key, language)?,
+        PdfOutput::Publication { id, language } => {
+            trace::read(Kind::Publication, (id, language));
             let mut all = publications.iter();
             press.publication(all.find(|one| one.id == **id && one.language == **language)?)?
         }
-        _ => return None,
     };
-    let result = render(&print_job, &view, theme);
-    Some(Printed { path: job.path.clone(), job: print_job, result })
+    Some(Document { job, view })
+}
+
+impl Document {
+    /// What is to be printed, beside its text.
+    pub fn job(&self) -> &PrintJob {
+        &self.job
+    }
+
+    /// That of everything in it, pictures included.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let PrintJob { template, ident, date, pictures, origin, sources, max_pages } = &self.job;
+        let pictures: Vec<(&String, Fingerprint)> = pictures
+            .iter()
+            .map(|(name, file)| (name, Fingerprint::of(file.bytes().ok())))
+            .collect();
+        Fingerprint::of((
+            Fingerprint::of_view(&self.view),
+            (template, ident, date.to_string(), pictures),
+            (origin, sources, max_pages),
+        ))
+    }
+
+    /// Prints it.
+    ///
+    /// # Errors
+    /// As for [`render`].
+    pub fn print(&self, theme: &PrintTheme) -> Result<Pdf, Vec<Diagnostic>> {
+        render(&self.job, &self.view, theme)
+    }
 }
 
 /// One finding for each character that no font has, where it first stands in what the document was made from.
-fn missing_characters(press: &Press<'_>, job: &PrintJob, missing: &[char]) -> Vec<Diagnostic> {
+pub fn missing_characters(
+    snapshot: &Snapshot,
+    job: &PrintJob,
+    missing: &[char],
+) -> Vec<Diagnostic> {
     missing
         .iter()
         .map(|character| {
             let place = job.sources.iter().find_map(|path| {
-                let at = press.snapshot.text(path)?.find(*character)?;
+                let at = snapshot.text(path)?.find(*character)?;
                 Some(Span::new(path, at..at + character.len_utf8()))
             });
             Diagnostic::at(Code::MissingGlyph, place.unwrap_or_else(|| Span::start_of(&job.origin)))
@@ -153,6 +150,17 @@ fn missing_characters(press: &Press<'_>, job: &PrintJob, missing: &[char]) -> Ve
                 .arg("document", &job.ident)
         })
         .collect()
+}
+
+/// Leaves out what is said about one place of a template once for every document.
+pub fn once(findings: &mut Vec<Diagnostic>) {
+    findings.sort_by(|a, b| (&a.span, a.code).cmp(&(&b.span, b.code)).then(a.args.cmp(&b.args)));
+    findings.dedup_by(|a, b| {
+        a.span == b.span
+            && a.code == b.code
+            && a.args.get("message") == b.args.get("message")
+            && a.args.get("character") == b.args.get("character")
+    });
 }
 
 /// Prints one document.
