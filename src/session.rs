@@ -202,8 +202,7 @@ impl Session {
         let context = Fingerprint::of((self.context, look.fingerprint));
         let Site { config, catalog } = site;
         let prepared = {
-            let views =
-                timings.step("views", || Views::new(&catalog, &config, theme, &plan, &Web));
+            let views = timings.step("views", || Views::new(&catalog, &config, theme, &plan, &Web));
             let paper = views.for_medium(&Paper);
             let press = Press {
                 snapshot,
@@ -213,9 +212,8 @@ impl Session {
                 plan: &plan,
                 views: &paper,
             };
-            let changes = timings.step("compare", || {
-                self.changes(context, &catalog, &plan, &views, &publications)
-            });
+            let changes = timings
+                .step("compare", || self.changes(context, &catalog, &plan, &views, &publications));
             let website = Website::new(&press, &views, &publications, &look.print);
             let shared = views.languages().filter_map(|language| {
                 Some((language.to_owned(), Fingerprint::of_view(views.site(language)?)))
@@ -242,7 +240,8 @@ impl Session {
                 let jobs: Vec<&Job> = plan.jobs().iter().filter(web).collect();
                 let mut problems = run.run(&jobs, &mut self.done, &mut next, &mut work);
                 // A template that fails on one page fails on many, in the same place.
-                problems.sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
+                problems
+                    .sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
                 problems.dedup();
                 found.extend(problems);
             });
@@ -260,14 +259,17 @@ impl Session {
                     found.extend(problems);
                 });
             }
-            work.removed = self.done.keys().filter(|path| !next.contains_key(*path)).cloned().collect();
+            work.removed =
+                self.done.keys().filter(|path| !next.contains_key(*path)).cloned().collect();
             work.removed.sort();
             self.done = next;
             views.prepared().clone()
         };
         let entries = catalog.entries().len();
         let outputs = plan.jobs().iter().filter_map(|job| {
-            let finished = self.done.get(&job.path)?.finished.as_ref().ok()?;
+            // What could not be looked at in this run is no part of its outcome.
+            let done = self.done.get(&job.path).filter(|done| done.reads.is_some())?;
+            let finished = done.finished.as_ref().ok()?;
             Some((job.path.clone(), finished.bytes.clone()?))
         });
         let outputs = outputs.collect();
@@ -305,12 +307,14 @@ impl Session {
             self.memory = Memory::default();
         }
         let schema = timings.step("types", || {
-            Loaded::refresh(&mut self.schema, types, findings, |found| Schema::load(snapshot, found))
+            Loaded::refresh(&mut self.schema, types, findings, |found| {
+                Schema::load(snapshot, found)
+            })
         });
         let publishing = options.publishing;
         let scope = Reading { snapshot, schema: &schema, config: &config, publishing };
-        let catalog = timings
-            .step("entries", || Catalog::reload(&scope, &mut self.memory, findings));
+        let catalog =
+            timings.step("entries", || Catalog::reload(&scope, &mut self.memory, findings));
         timings.step("rules", || {
             let context =
                 check::Context { snapshot, config: &config, catalog: &catalog, publishing };
@@ -439,10 +443,8 @@ impl Run<'_> {
         let draft = match draft {
             Ok(draft) => draft,
             Err(found) => {
-                let inputs = Inputs {
-                    draft: Fingerprint::of("unreadable"),
-                    ..self.inputs(&Draft::Nothing)
-                };
+                let inputs =
+                    Inputs { draft: Fingerprint::of("unreadable"), ..self.inputs(&Draft::Nothing) };
                 let finished = Err(found);
                 let done = Done { output, reads, inputs, finished, printed: None };
                 return Step::Drafted(Box::new(done), None);

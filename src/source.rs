@@ -196,9 +196,7 @@ impl PartialEq for SourceFile {
         self.path == other.path
             && match (&self.bytes, &other.bytes) {
                 (Bytes::Memory(a), Bytes::Memory(b)) => Arc::ptr_eq(a, b) || a == b,
-                (Bytes::Disk(a), Bytes::Disk(b)) => {
-                    a == b && self.stamp == other.stamp
-                }
+                (Bytes::Disk(a), Bytes::Disk(b)) => a == b && self.stamp == other.stamp,
                 _ => false,
             }
     }

@@ -208,7 +208,8 @@ impl Links {
         changes.compare(&parents(last), &parents(self), |changes, key| {
             changes.add(Kind::Parent, key);
         });
-        let children = |links: &Self| links.children.clone().into_iter().collect::<BTreeMap<_, _>>();
+        let children =
+            |links: &Self| links.children.clone().into_iter().collect::<BTreeMap<_, _>>();
         changes.compare(&children(last), &children(self), |changes, key| {
             changes.add(Kind::Children, key);
         });

@@ -16,13 +16,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::schema::{Body, ContentType, FieldKind, Schema};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::syntax::{self, Document};
 use crate::trace::{self, Changes, Kind};
+use indexmap::IndexMap;
 
 pub use collation::Collation;
 pub use link::{Edge, InverseGroup};

@@ -91,7 +91,9 @@ impl<'a> Website<'a> {
             }
             Output::Asset => {
                 let asset = self.theme.assets().find(|asset| asset.path == job.path);
-                return Ok(asset.map_or(Draft::Nothing, |asset| Draft::Bytes((&*asset.bytes).into())));
+                return Ok(
+                    asset.map_or(Draft::Nothing, |asset| Draft::Bytes((&*asset.bytes).into()))
+                );
             }
             Output::Media { file } => {
                 let Some(media) = self.plan.media.get(file) else { return Ok(Draft::Nothing) };
@@ -105,7 +107,9 @@ impl<'a> Website<'a> {
             }
             Output::Pdf(pdf) => {
                 let document = print::document(pdf, self.press, self.publications);
-                return Ok(document.map_or(Draft::Nothing, |document| Draft::Print(document.into())));
+                return Ok(
+                    document.map_or(Draft::Nothing, |document| Draft::Print(document.into()))
+                );
             }
         };
         Ok(text.map_or(Draft::Nothing, |text| Draft::Bytes(text.into_bytes().into())))
