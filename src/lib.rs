@@ -17,11 +17,12 @@
 //! | 9 | [`check`] | rules over the whole collection |
 //! | 10 | [`view`] | what a theme sees |
 //! | 11 | [`render`] | views → files |
-//! | 12 | [`publish`] | files → a folder, all at once |
+//! | 12 | [`publish`], [`cache`] | files → a folder, all at once; what earlier runs made |
 //! | 13 | [`session`] | a collection that is kept up to date |
 //!
 //! `source` and `diagnostic` know each other: a snapshot reports what is wrong with files, a finding points into one.
 
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod config;

@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::cache::{Cache, Inputs, Why};
 use crate::check;
 use crate::config::{Config, SETTINGS_FILE};
 use crate::diagnostic::{Code, Diagnostic, Findings};
@@ -68,39 +69,6 @@ pub struct Work {
     pub made: Vec<(String, Why)>,
     /// Outputs that are no more.
     pub removed: Vec<String>,
-}
-
-/// Why an output was made again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Why {
-    /// There was none at its address, or it was something else.
-    New,
-    /// What it shows differs.
-    Content,
-    /// What all pages of its language show differs, such as the navigation.
-    Shared,
-    /// The theme differs.
-    Theme,
-}
-
-/// What an output was made from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Inputs {
-    draft: Fingerprint,
-    shared: Fingerprint,
-    theme: Fingerprint,
-}
-
-impl Inputs {
-    fn why(&self, last: &Self) -> Option<Why> {
-        if self.draft != last.draft {
-            Some(Why::Content)
-        } else if self.shared != last.shared {
-            Some(Why::Shared)
-        } else {
-            (self.theme != last.theme).then_some(Why::Theme)
-        }
-    }
 }
 
 /// A job that was done.
@@ -168,6 +136,7 @@ pub struct Session {
     look: Option<Loaded<Look>>,
     state: Option<State>,
     done: HashMap<String, Done>,
+    cache: Option<Cache>,
 }
 
 /// Reads, checks and renders a site once.
@@ -176,6 +145,19 @@ pub fn build(snapshot: &Snapshot, options: &Options, timings: &mut Timings) -> O
 }
 
 impl Session {
+    /// A session that begins where earlier runs ended.
+    pub fn with_cache(cache: Cache) -> Self {
+        Self { cache: Some(cache), ..Self::default() }
+    }
+
+    /// Has the cache remember the last run. `whole` is as for [`Cache::save`].
+    pub fn save(&self, whole: Option<(Fingerprint, Fingerprint)>) {
+        if let Some(cache) = &self.cache {
+            let inputs = self.done.iter().map(|(path, done)| (path.clone(), done.inputs));
+            cache.save(inputs.collect(), whole);
+        }
+    }
+
     /// Brings the site up to date with a snapshot.
     pub fn build(
         &mut self,
@@ -223,6 +205,7 @@ impl Session {
                 changes: &changes,
                 shared: shared.collect(),
                 theme: look.fingerprint,
+                cache: self.cache.as_ref(),
             };
             let mut next = HashMap::with_capacity(plan.jobs().len());
             timings.step("pages", || {
@@ -388,6 +371,7 @@ struct Run<'a> {
     /// What all pages of a language share.
     shared: HashMap<String, Fingerprint>,
     theme: Fingerprint,
+    cache: Option<&'a Cache>,
 }
 
 /// What became of a job.
@@ -455,15 +439,34 @@ impl Run<'_> {
             Draft::Print(document) => Some(document.job().clone()),
             _ => None,
         };
-        let why = match last {
-            None => Some(Why::New),
-            Some(last) => inputs.why(&last.inputs),
+        let why = match (last, self.cache) {
+            (Some(last), _) => inputs.why(&last.inputs),
+            (None, Some(cache)) => cache.why(&job.path, &inputs),
+            (None, None) => Some(Why::New),
         };
         let finished = match last.filter(|_| why.is_none()) {
             Some(last) => last.finished.clone(),
-            None => self.website.finish(draft),
+            None => self.finish(draft, &inputs),
         };
         Step::Drafted(Box::new(Done { output, reads, inputs, finished, printed }), why)
+    }
+
+    fn finish(&self, draft: Draft, inputs: &Inputs) -> Result<Finished, Vec<Diagnostic>> {
+        let Some(cache) = self.cache.filter(|_| matches!(draft, Draft::Print(_))) else {
+            return self.website.finish(draft);
+        };
+        if let Some(bytes) = cache.pdf(inputs) {
+            return Ok(Finished { bytes: Some(bytes.into()), print: None });
+        }
+        let finished = self.website.finish(draft)?;
+        // What somebody should look at has to be found each time.
+        if let (Some(bytes), Some((warnings, missing))) = (&finished.bytes, &finished.print)
+            && warnings.is_empty()
+            && missing.is_empty()
+        {
+            cache.keep_pdf(inputs, bytes);
+        }
+        Ok(finished)
     }
 
     fn inputs(&self, draft: &Draft) -> Inputs {

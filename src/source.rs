@@ -11,10 +11,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::trace::{self, Changes, Kind};
+use crate::trace::{self, Changes, Fingerprint, Kind};
 
 /// The largest text file (Markdown, YAML, template) that is read, in bytes.
 pub const MAX_TEXT_BYTES: u64 = 4 * 1024 * 1024;
@@ -282,6 +283,18 @@ impl Snapshot {
             snapshot.read_folder(root, &folder, last)?;
         }
         Ok(snapshot)
+    }
+
+    /// That of all files, with everything in them.
+    ///
+    /// # Errors
+    /// When a file has become unreadable.
+    pub fn fingerprint(&self) -> Result<Fingerprint, ReadError> {
+        let each = self
+            .files
+            .par_iter()
+            .map(|(path, file)| Ok((path.as_str(), Fingerprint::of(file.bytes()?))));
+        Ok(Fingerprint::of(each.collect::<Result<Vec<_>, _>>()?))
     }
 
     /// What differs from an earlier state: cells of files.

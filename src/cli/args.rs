@@ -90,6 +90,9 @@ pub(super) struct Build {
     /// The output folder
     #[arg(long, value_name = "DIR", default_value = "public")]
     pub out: PathBuf,
+    /// Say for each output why it was made again
+    #[arg(long)]
+    pub explain: bool,
     #[command(flatten)]
     pub reading: Reading,
 }

@@ -19,14 +19,16 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::config;
+use crate::cache::{self, Cache, Why};
+use crate::config::{self, Config};
 use crate::diagnostic::emit::{json, text};
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Code, Findings, Language, Severity, nearest};
 use crate::model::Publishing;
-use crate::publish::{PublishError, publish};
-use crate::session::{self, Outcome, Timings};
-use crate::source::Snapshot;
+use crate::publish::{PublishError, Published, intact, publish};
+use crate::session::{self, Outcome, Session, Timings};
+use crate::source::{ReadError, Snapshot};
+use crate::trace::Fingerprint;
 
 use args::{Arguments, Command, Deny, FindingsFormat, Reading, TimingsFormat};
 
@@ -108,13 +110,12 @@ impl Run {
             self.say("cli-no-site", &[("path", &self.root.display())]);
             return Err(Status::Usage);
         }
-        Snapshot::read(&self.root).map_err(|error| {
-            self.say(
-                "cli-read-error",
-                &[("path", &error.path.display()), ("reason", &error.source)],
-            );
-            Status::Environment
-        })
+        Snapshot::read(&self.root).map_err(|error| self.read_error(&error))
+    }
+
+    fn read_error(&self, error: &ReadError) -> Status {
+        self.say("cli-read-error", &[("path", &error.path.display()), ("reason", &error.source)]);
+        Status::Environment
     }
 
     fn options(&self, reading: &Reading) -> Result<session::Options, Status> {
@@ -163,23 +164,41 @@ impl Run {
         let mut timings = Timings::default();
         let options = self.options(reading)?;
         let snapshot = timings.step("read", || self.snapshot())?;
-        let outcome = session::build(&snapshot, &options, &mut timings);
-        let Outcome { findings, outputs, keep, .. } = outcome;
-        let failed = findings.has_errors();
-        self.report(findings, reading.format, &snapshot, None);
-        if failed {
-            self.say("cli-nothing-written", &[]);
-            self.timings(reading.timings, &timings);
-            return Ok(Status::Findings);
-        }
         let out = if arguments.out.is_absolute() {
             arguments.out.clone()
         } else {
             self.root.join(&arguments.out)
         };
-        let published = timings
-            .step("publish", || publish(&outputs, &out, &keep))
-            .map_err(|error| self.publish_error(&error))?;
+        let cache = Cache::open(&self.root.join(cache::FOLDER));
+        let inputs = timings.step("cache", || self.inputs(&snapshot, &options))?;
+        let unchanged = timings.step("verify", || unchanged(&cache, inputs, &out, &snapshot));
+        let mut made = Vec::new();
+        let published = if let Some(files) = unchanged {
+            // Findings have places of their own to be written to, and there are none.
+            self.report(Findings::new(), reading.format, &snapshot, None);
+            Published { files, ..Published::default() }
+        } else {
+            let mut session = Session::with_cache(cache);
+            let outcome = session.build(&snapshot, &options, &mut timings);
+            let Outcome { findings, outputs, keep, work, .. } = outcome;
+            let failed = findings.has_errors();
+            let silent = findings.iter().next().is_none();
+            self.report(findings, reading.format, &snapshot, None);
+            if failed {
+                self.say("cli-nothing-written", &[]);
+                self.timings(reading.timings, &timings);
+                return Ok(Status::Findings);
+            }
+            let published = timings
+                .step("publish", || publish(&outputs, &out, &keep))
+                .map_err(|error| self.publish_error(&error))?;
+            session.save(silent.then_some((inputs, published.manifest)));
+            made = work.made;
+            published
+        };
+        if arguments.explain {
+            self.explain_work(&made);
+        }
         if !self.quiet {
             self.say(
                 "cli-built",
@@ -194,6 +213,37 @@ impl Run {
         }
         self.timings(reading.timings, &timings);
         Ok(Status::Fine)
+    }
+
+    /// That of everything a build depends on.
+    fn inputs(
+        &self,
+        snapshot: &Snapshot,
+        options: &session::Options,
+    ) -> Result<Fingerprint, Status> {
+        let files = snapshot.fingerprint().map_err(|error| self.read_error(&error))?;
+        let today = options.publishing.today.to_string();
+        Ok(Fingerprint::of((
+            (files, options.publishing.drafts, today),
+            (&options.base_url, options.print),
+        )))
+    }
+
+    /// Says why each output was made.
+    fn explain_work(&self, made: &[(String, Why)]) {
+        for (path, why) in made {
+            let id = match why {
+                Why::New => "cli-why-new",
+                Why::Program => "cli-why-program",
+                Why::Content => "cli-why-content",
+                Why::Shared => "cli-why-shared",
+                Why::Theme => "cli-why-theme",
+            };
+            self.say(id, &[("path", path)]);
+        }
+        if made.is_empty() {
+            self.say("cli-why-nothing", &[]);
+        }
     }
 
     fn publish_error(&self, error: &PublishError) -> Status {
@@ -321,6 +371,13 @@ impl Run {
             }
         }
     }
+}
+
+/// How many files the site in `out` has, when it is there as a run without findings made it from the same inputs.
+fn unchanged(cache: &Cache, inputs: Fingerprint, out: &Path, snapshot: &Snapshot) -> Option<usize> {
+    let known = cache.whole(inputs)?;
+    let keep = Config::load(snapshot, &mut Vec::new()).keep;
+    intact(out, &keep).filter(|(_, manifest)| *manifest == known).map(|(files, _)| files)
 }
 
 /// Writes data to standard output. A reader that has gone away (`| head`) is no error.

@@ -163,3 +163,56 @@ fn explain_explains_in_both_languages() {
     }
     assert_eq!(broschur(dir.path(), &["explain", "unknown-field"]).status.code(), Some(0));
 }
+
+/// The whole output of a site by path.
+fn files_of(folder: &Path) -> std::collections::BTreeMap<std::path::PathBuf, Vec<u8>> {
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| (entry.path().to_path_buf(), fs::read(entry.path()).unwrap()))
+        .collect()
+}
+
+#[test]
+fn the_cache_saves_work_and_is_never_trusted() {
+    let dir = starter();
+    let site = dir.path().join("site");
+    let build = || {
+        let built = broschur(&site, &["build", "--as-of", "2026-11-22", "--explain"]);
+        assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+        said(&built)
+    };
+    assert!(build().contains("index.html: neu"));
+    let first = files_of(&site.join("public"));
+    let again = build();
+    assert!(again.contains("Nichts wurde neu erzeugt") && again.contains("davon 0 neu"), "{again}");
+
+    let page = site.join("content/pages/home.md");
+    let text = fs::read_to_string(&page).unwrap();
+    fs::write(&page, format!("{text}\nNoch ein Satz.\n")).unwrap();
+    let edited = build();
+    assert!(edited.contains("index.html: der Inhalt ist anders"), "{edited}");
+    assert!(!edited.contains(".pdf: "), "{edited}");
+    fs::write(&page, text).unwrap();
+    build();
+    assert!(files_of(&site.join("public")) == first);
+
+    // Somebody meddled with the output, then with the cache.
+    fs::write(site.join("public/index.html"), "alt").unwrap();
+    build();
+    assert!(files_of(&site.join("public")) == first);
+    let cache = site.join(broschur::cache::FOLDER);
+    for (path, mut bytes) in files_of(&cache) {
+        let middle = bytes.len() / 2;
+        bytes[middle] = bytes[middle].wrapping_add(1);
+        fs::write(path, bytes).unwrap();
+    }
+    fs::remove_dir_all(site.join("public")).unwrap();
+    build();
+    assert!(files_of(&site.join("public")) == first);
+    fs::remove_dir_all(&cache).unwrap();
+    fs::write(&cache, "no folder").unwrap();
+    build();
+    assert!(files_of(&site.join("public")) == first);
+}

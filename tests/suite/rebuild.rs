@@ -11,9 +11,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use broschur::cache::Why;
 use broschur::diagnostic::Diagnostic;
 use broschur::publish::OutputSet;
-use broschur::session::{self, Options, Outcome, Session, Timings, Why};
+use broschur::session::{self, Options, Outcome, Session, Timings};
 use broschur::source::Snapshot;
 
 use crate::support::options;

@@ -22,7 +22,7 @@ const FLOORS: &[&[&str]] = &[
     &["check"],
     &["view"],
     &["render"],
-    &["publish", "scaffold"],
+    &["publish", "cache", "scaffold"],
     &["session"],
     &["cli"],
 ];

@@ -26,6 +26,12 @@ cli-init-done = { $path } enthält jetzt eine kleine Website. So geht es weiter:
       broschur build --root { $path }
 cli-init-not-empty = { $path } ist nicht leer. Es wurde nichts geändert.
 cli-today = Gebaut für den { $date } (--as-of oder SOURCE_DATE_EPOCH legt den Tag fest).
+cli-why-new = { $path }: neu
+cli-why-program = { $path }: ein anderes Programm hat es gemacht
+cli-why-content = { $path }: der Inhalt ist anders
+cli-why-shared = { $path }: was alle Seiten zeigen (etwa die Navigation), ist anders
+cli-why-theme = { $path }: das Theme ist anders
+cli-why-nothing = Nichts wurde neu erzeugt: Alles war schon da.
 cli-built = { $path }: { $files } Dateien, davon { $written } neu oder geändert, { $removed } entfernt ({ $seconds } s)
 cli-nothing-written = Es wurde nichts veröffentlicht. Die bisherige Website bleibt, wie sie ist.
 cli-checked = { $entries ->

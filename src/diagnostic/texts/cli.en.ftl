@@ -26,6 +26,12 @@ cli-init-done = { $path } now holds a small site. Next:
       broschur build --root { $path }
 cli-init-not-empty = { $path } is not empty. Nothing was changed.
 cli-today = Built for { $date } (--as-of or SOURCE_DATE_EPOCH sets the day).
+cli-why-new = { $path }: new
+cli-why-program = { $path }: another program made it
+cli-why-content = { $path }: its content differs
+cli-why-shared = { $path }: what all pages show (such as the navigation) differs
+cli-why-theme = { $path }: the theme differs
+cli-why-nothing = Nothing was made anew: everything was there already.
 cli-built = { $path }: { $files } files, { $written } new or changed, { $removed } removed ({ $seconds } s)
 cli-nothing-written = Nothing was published. The site stays as it was.
 cli-checked = { $entries ->
