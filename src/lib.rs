@@ -19,6 +19,7 @@
 //! | 11 | [`render`] | views → files |
 //! | 12 | [`publish`], [`cache`] | files → a folder, all at once; what earlier runs made |
 //! | 13 | [`session`] | a collection that is kept up to date |
+//! | 14 | [`watch`], [`serve`] | when to look again; the preview |
 //!
 //! `source` and `diagnostic` know each other: a snapshot reports what is wrong with files, a finding points into one.
 
@@ -33,10 +34,12 @@ pub mod publish;
 pub mod render;
 pub mod scaffold;
 pub mod schema;
+pub mod serve;
 pub mod session;
 pub mod source;
 pub mod syntax;
 pub mod theme;
 pub mod trace;
 pub mod view;
+pub mod watch;
 pub mod yaml;

@@ -27,7 +27,7 @@ use crate::render::html::pages::Web;
 use crate::render::print::{self, Paper, Press, PrintJob, PrintTheme};
 use crate::render::{Draft, Finished, Website};
 use crate::schema::Schema;
-use crate::source::{Snapshot, SourceFile};
+use crate::source::{SitePath, Snapshot, SourceFile};
 use crate::theme::Theme;
 use crate::trace::{self, Changes, Fingerprint, Kind, Reads};
 use crate::view::{Prepared, Views};
@@ -156,6 +156,25 @@ impl Session {
             let inputs = self.done.iter().map(|(path, done)| (path.clone(), done.inputs));
             cache.save(inputs.collect(), whole);
         }
+    }
+
+    /// The page and the PDF that are made from a file, as paths in the output: of several, one of those just made.
+    pub fn made_from(&self, file: &SitePath, work: &Work) -> (Option<String>, Option<String>) {
+        let Some(state) = &self.state else { return (None, None) };
+        let find = |pdf: bool| {
+            let ours = |job: &&Job| {
+                job.origin.as_ref().is_some_and(|span| span.file == *file)
+                    && match job.output {
+                        Output::Pdf(_) => pdf,
+                        Output::Home { .. } | Output::List { .. } | Output::Entry { .. } => !pdf,
+                        _ => false,
+                    }
+            };
+            let jobs: Vec<&Job> = state.plan.jobs().iter().filter(ours).collect();
+            let made = jobs.iter().find(|job| work.made.iter().any(|(path, _)| *path == job.path));
+            made.or(jobs.first()).map(|job| job.path.clone())
+        };
+        (find(false), find(true))
     }
 
     /// Brings the site up to date with a snapshot.

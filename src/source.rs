@@ -297,6 +297,21 @@ impl Snapshot {
         Ok(Fingerprint::of(each.collect::<Result<Vec<_>, _>>()?))
     }
 
+    /// The files that differ from an earlier state, also those that are gone.
+    pub fn differing(&self, last: &Self) -> Vec<SitePath> {
+        let mut paths = Vec::new();
+        Changes::default().compare(&last.files, &self.files, |_, path| paths.push(path.clone()));
+        if paths.is_empty() && self.problems != last.problems {
+            paths.extend(
+                self.problems
+                    .iter()
+                    .chain(&last.problems)
+                    .filter_map(|problem| problem.span.as_ref().map(|span| span.file.clone())),
+            );
+        }
+        paths
+    }
+
     /// What differs from an earlier state: cells of files.
     pub fn changes_since(&self, last: &Self, changes: &mut Changes) {
         let mut any = false;

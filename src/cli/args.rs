@@ -41,6 +41,10 @@ pub(super) enum Command {
     New(New),
     /// Build the website and the PDFs into `public/`
     Build(Build),
+    /// Show a preview that follows every change
+    Serve(Serve),
+    /// Build into `public/` after every change
+    Watch(Watch),
     /// Apply all rules, write nothing
     Check(Check),
     /// What a finding means, why, and an example
@@ -95,6 +99,64 @@ pub(super) struct Build {
     pub explain: bool,
     #[command(flatten)]
     pub reading: Reading,
+}
+
+/// How a site is kept up to date.
+#[derive(Debug, Args)]
+pub(super) struct Live {
+    /// Drafts and entries in review count as published
+    #[arg(long)]
+    pub drafts: bool,
+    /// The day for which the site is built [default: SOURCE_DATE_EPOCH, else today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Leave out PDFs
+    #[arg(long)]
+    pub no_print: bool,
+    /// Where the site will stand, in place of `base_url` in `site.yaml`
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Look for changes again and again: for network drives and containers, where the system does not report them
+    #[arg(long)]
+    pub poll: bool,
+}
+
+impl Live {
+    /// The same as options of a single run.
+    pub(super) fn reading(&self) -> Reading {
+        Reading {
+            drafts: self.drafts,
+            as_of: self.as_of.clone(),
+            no_print: self.no_print,
+            base_url: self.base_url.clone(),
+            format: FindingsFormat::Text,
+            timings: None,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// The address to listen at; others than this computer can see the preview only when it is changed
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: String,
+    /// The port; 0 takes any that is free
+    #[arg(long, default_value_t = 4321)]
+    pub port: u16,
+    /// Lead open pages to the entry that was just edited
+    #[arg(long)]
+    pub follow: bool,
+    #[command(flatten)]
+    pub live: Live,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Watch {
+    /// The output folder
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub out: PathBuf,
+    #[command(flatten)]
+    pub live: Live,
 }
 
 #[derive(Debug, Args)]

@@ -11,6 +11,7 @@
 
 mod args;
 mod create;
+mod live;
 
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
@@ -67,6 +68,8 @@ pub fn main() -> ExitCode {
         Command::Init(init) => run.init(init),
         Command::New(new) => run.new_entry(new),
         Command::Build(build) => run.build(build),
+        Command::Serve(serve) => run.serve(serve),
+        Command::Watch(watch) => run.watch(watch),
         Command::Check(check) => run.check(check),
         Command::Explain(explain) => run.explain(explain),
     };
@@ -135,8 +138,20 @@ impl Run {
 
     /// The day of the build: `--as-of`, else `SOURCE_DATE_EPOCH`, else the clock, which is then said.
     fn today(&self, reading: &Reading) -> Result<jiff::civil::Date, Status> {
+        if let Some(day) = self.day(reading)? {
+            return Ok(day);
+        }
+        let today = clock();
+        if !self.quiet {
+            self.say("cli-today", &[("date", &today)]);
+        }
+        Ok(today)
+    }
+
+    /// The day that was asked for: `--as-of`, else `SOURCE_DATE_EPOCH`.
+    fn day(&self, reading: &Reading) -> Result<Option<jiff::civil::Date>, Status> {
         if let Some(written) = &reading.as_of {
-            return written.parse().map_err(|_| {
+            return written.parse().map(Some).map_err(|_| {
                 self.say("cli-bad-date", &[("value", written)]);
                 Status::Usage
             });
@@ -145,17 +160,13 @@ impl Run {
             let second =
                 written.parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
             return second
-                .map(|second| second.to_zoned(jiff::tz::TimeZone::UTC).date())
+                .map(|second| Some(second.to_zoned(jiff::tz::TimeZone::UTC).date()))
                 .ok_or_else(|| {
                     self.say("cli-bad-epoch", &[("value", &written)]);
                     Status::Usage
                 });
         }
-        let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::system()).date();
-        if !self.quiet {
-            self.say("cli-today", &[("date", &today)]);
-        }
-        Ok(today)
+        Ok(None)
     }
 
     fn build(&self, arguments: &args::Build) -> Result<Status, Status> {
@@ -371,6 +382,11 @@ impl Run {
             }
         }
     }
+}
+
+/// The current day, where this computer is.
+fn clock() -> jiff::civil::Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::system()).date()
 }
 
 /// How many files the site in `out` has, when it is there as a run without findings made it from the same inputs.

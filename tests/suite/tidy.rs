@@ -24,6 +24,7 @@ const FLOORS: &[&[&str]] = &[
     &["render"],
     &["publish", "cache", "scaffold"],
     &["session"],
+    &["watch", "serve"],
     &["cli"],
 ];
 

@@ -53,3 +53,23 @@ cli-foreign-files = { $folder } enthält { $count } Dateien, die broschur nicht 
     Nehmen Sie einen anderen Ordner (--out), verschieben Sie die Dateien, oder nennen Sie sie in content/site.yaml unter „keep“.
 cli-holds-content = { $folder } enthält die Inhalte selbst und kann nicht der Ausgabeordner sein.
 cli-timings-total = zusammen
+serve-started = Vorschau: { $address } (Ende mit Strg+C)
+serve-cannot-listen = Unter { $address } lässt sich keine Vorschau anbieten: { $reason }
+    Nehmen Sie einen anderen Anschluss, zum Beispiel --port 0.
+serve-errors = { $count ->
+        [1] Ein Fehler ist zu beheben
+       *[other] { $count } Fehler sind zu beheben
+    }
+serve-last-good = Darunter liegt die letzte Fassung ohne Fehler. Diese Meldung verschwindet von selbst.
+watch-started = { $path } wird nach jeder Änderung neu gebaut (Ende mit Strg+C).
+watch-cannot = { $path } lässt sich nicht beobachten: { $reason }
+    Mit --poll wird stattdessen immer wieder nachgesehen.
+live-first = { $outputs } Ausgaben in { $milliseconds } ms.
+live-made = { $made } von { $outputs } Ausgaben neu, { $removed } entfernt, in { $milliseconds } ms ({ $files }{ $more ->
+        [0] {""}
+       *[other] {" "}und { $more } weitere
+    }).
+live-errors = { $count ->
+        [1] 1 Fehler
+       *[other] { $count } Fehler
+    }, geprüft in { $milliseconds } ms. Zu sehen ist die letzte Fassung ohne Fehler.

@@ -56,3 +56,23 @@ cli-foreign-files = { $folder } holds { $count } files that broschur did not wri
     Choose another folder (--out), move the files, or name them in content/site.yaml under “keep”.
 cli-holds-content = { $folder } holds the content itself and cannot be the output folder.
 cli-timings-total = total
+serve-started = Preview: { $address } (stop with Ctrl+C)
+serve-cannot-listen = No preview can be offered at { $address }: { $reason }
+    Take another port, for example --port 0.
+serve-errors = { $count ->
+        [1] There is one error to mend
+       *[other] There are { $count } errors to mend
+    }
+serve-last-good = Below is the last version without errors. This message goes by itself.
+watch-started = { $path } is built after every change (stop with Ctrl+C).
+watch-cannot = { $path } cannot be watched: { $reason }
+    With --poll it is looked at again and again instead.
+live-first = { $outputs } outputs in { $milliseconds } ms.
+live-made = { $made } of { $outputs } outputs made, { $removed } removed, in { $milliseconds } ms ({ $files }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }).
+live-errors = { $count ->
+        [1] 1 error
+       *[other] { $count } errors
+    }, checked in { $milliseconds } ms. What is shown is the last version without errors.
