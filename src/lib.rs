@@ -4,6 +4,7 @@
 //!
 //! | Floor | Module | What it makes |
 //! | --- | --- | --- |
+//! | 0 | [`trace`] | what a piece of work has read |
 //! | 0 | [`source`] | files → [`source::Snapshot`] |
 //! | 1 | [`diagnostic`] | findings with codes, places and words |
 //! | 2 | [`yaml`] | YAML with positions |
@@ -16,13 +17,15 @@
 //! | 9 | [`check`] | rules over the whole collection |
 //! | 10 | [`view`] | what a theme sees |
 //! | 11 | [`render`] | views → files |
-//! | 12 | [`publish`] | files → the output folder, all or nothing |
+//! | 12 | [`publish`], [`cache`] | files → a folder, all at once; what earlier runs made |
 //! | 12 | [`scaffold`] | what `new` and `init` write |
-//! | 13 | [`session`] | a build, from snapshot to files |
-//! | 14 | [`cli`] | the command line |
+//! | 13 | [`session`] | a collection that is kept up to date |
+//! | 14 | [`watch`], [`serve`] | when to look again; the preview |
+//! | 15 | [`cli`] | the command line |
 //!
 //! `source` and `diagnostic` know each other: a snapshot reports what is wrong with files, a finding points into one.
 
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod config;
@@ -33,9 +36,12 @@ pub mod publish;
 pub mod render;
 pub mod scaffold;
 pub mod schema;
+pub mod serve;
 pub mod session;
 pub mod source;
 pub mod syntax;
 pub mod theme;
+pub mod trace;
 pub mod view;
+pub mod watch;
 pub mod yaml;

@@ -19,6 +19,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::trace::Fingerprint;
+
 /// The file that lists what a build wrote.
 pub const MANIFEST: &str = "manifest.json";
 
@@ -46,6 +48,22 @@ impl Manifest {
     }
 }
 
+/// How many files the site in `folder` has, and the hash of its manifest, when every file is there as the manifest has it and
+/// nothing is there that is neither in the manifest nor in `keep`.
+pub fn intact(folder: &Path, keep: &[String]) -> Option<(usize, Fingerprint)> {
+    let text = fs::read_to_string(folder.join(MANIFEST)).ok()?;
+    let manifest: Manifest = serde_json::from_str(&text).ok()?;
+    let known = |path: &String| {
+        path == MANIFEST || manifest.files.contains_key(path) || is_kept(path, keep)
+    };
+    let all_known = files_in(folder).ok()?.iter().all(known);
+    let same = |(path, sum): (&String, &String)| {
+        fs::read(folder.join(path)).is_ok_and(|bytes| digest(&bytes) == *sum)
+    };
+    (all_known && manifest.files.par_iter().all(same))
+        .then(|| (manifest.files.len() + 1, Fingerprint::of(text.as_bytes())))
+}
+
 /// What publishing did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Published {
@@ -55,6 +73,8 @@ pub struct Published {
     pub written: usize,
     /// Files of the old site that the new one does not have.
     pub removed: usize,
+    /// That of the manifest.
+    pub manifest: Fingerprint,
 }
 
 /// Why a site could not be published. The old one is still there.
@@ -176,7 +196,12 @@ fn exchange(
         changed.insert(MANIFEST);
     }
     let written = changed.len();
-    let published = Published { files: manifest.files.len() + 1, written, removed };
+    let published = Published {
+        files: manifest.files.len() + 1,
+        written,
+        removed,
+        manifest: Fingerprint::of(manifest_text.as_bytes()),
+    };
     if written == 0 && removed == 0 {
         return Ok(published);
     }
@@ -351,7 +376,7 @@ mod tests {
         publish(&outputs(&[("index.html", "a"), ("old/index.html", "b")]), &site, &[]).unwrap();
         let done =
             publish(&outputs(&[("index.html", "a"), ("new.html", "c")]), &site, &[]).unwrap();
-        assert_eq!(done, Published { files: 3, written: 2, removed: 1 });
+        assert_eq!((done.files, done.written, done.removed), (3, 2, 1));
         assert!(!site.join("old").exists());
         assert_eq!(fs::read_to_string(site.join("new.html")).unwrap(), "c");
         let beside: Vec<_> =
@@ -374,7 +399,7 @@ mod tests {
         let site = dir.path().join("public");
         publish(&outputs(&[("index.html", "a"), ("a/b.pdf", "b")]), &site, &[]).unwrap();
         let done = publish_part(&outputs(&[("a/b.pdf", "c"), ("d.pdf", "d")]), &site, &[]).unwrap();
-        assert_eq!(done, Published { files: 4, written: 3, removed: 0 });
+        assert_eq!((done.files, done.written, done.removed), (4, 3, 0));
         assert_eq!(fs::read_to_string(site.join("index.html")).unwrap(), "a");
         assert_eq!(fs::read_to_string(site.join("a/b.pdf")).unwrap(), "c");
         // The next whole site knows that all of this was broschur's.

@@ -1,26 +1,39 @@
-//! One run over a site: from a snapshot to findings and outputs.
+//! A collection that is kept up to date: from a snapshot to findings and outputs, again and again.
 //!
-//! Entry points: [`Site::load`] for what the content says, [`build`] for everything that is published from it,
-//! [`print`] for its PDFs alone. Invariant: a function of its inputs; the clock, the environment and the disk stay outside.
+//! Entry points: [`Session::build`]; [`build`] for a single run; [`Site::load`] for what the content says. Invariant: whatever came
+//! before, the outcome is that of a first run with the same inputs, byte for byte; the clock, the environment and the disk stay
+//! outside.
+//!
+//! Nothing is invalidated by rules that somebody wrote down. An output is a job: it is *drafted* from the collection, and
+//! every accessor of the collection notes what is read ([`crate::trace`]); the draft is a value, and the output is *made* from
+//! the draft and the theme alone. When inputs change, the linked state is made anew and compared with the last one, by value.
+//! A job is drafted again when something differs that it has read, and made again when its draft differs.
 
+use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use rayon::prelude::*;
+
+use crate::cache::{Cache, Inputs, Why};
 use crate::check;
-use crate::config::Config;
+use crate::config::{Config, SETTINGS_FILE};
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::model::{Catalog, Publishing};
+use crate::model::{Catalog, Memory, Publishing, Reading};
 use crate::plan::publication::{self, Publication};
-use crate::plan::{self, BuildPlan, Job, NoSuchPdf, PlanOptions};
+use crate::plan::{self, BuildPlan, Job, NoSuchPdf, Output, PlanOptions};
 use crate::publish::OutputSet;
-use crate::render::print::{self as press, Fit, Paper, Press, PrintTheme};
-use crate::render::{self, Artifact};
+use crate::render::html::pages::Web;
+use crate::render::print::{self, Fit, Paper, Press, PrintJob, PrintTheme, Remarks};
+use crate::render::{Draft, Finished, Website};
 use crate::schema::Schema;
-use crate::source::Snapshot;
+use crate::source::{SitePath, Snapshot, SourceFile};
 use crate::theme::Theme;
-use crate::view::Views;
+use crate::trace::{self, Changes, Fingerprint, Kind, Reads};
+use crate::view::{Prepared, Views};
 
 /// What a run is asked for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Which entries count as published, and for which day.
     pub publishing: Publishing,
@@ -41,19 +54,96 @@ pub struct Outcome {
     pub keep: Vec<String>,
     /// How many entries were read, in all languages.
     pub entries: usize,
-    /// How much room entries take on paper, by the path of the PDF.
+    /// How much room entries take on paper, by the path of the PDF. A PDF that an earlier run made tells nothing.
     pub fits: Vec<(String, Fit)>,
+    /// What had to be done.
+    pub work: Work,
 }
 
-/// Reads, checks and renders a site.
-pub fn build(snapshot: &Snapshot, options: &Options, timings: &mut Timings) -> Outcome {
-    let mut run = Run::prepare(snapshot, options, timings);
-    let mut artifacts = timings.step("pages", || run.pages());
-    if options.print {
-        let jobs = run.plan.pdfs().map(|(job, _)| job.clone()).collect::<Vec<_>>();
-        artifacts.extend(timings.step("print", || run.print(&jobs)));
+/// What a run had to do. A first run has to do everything.
+#[derive(Debug, Default)]
+pub struct Work {
+    /// How many entries were read from their files.
+    pub read: usize,
+    /// Outputs that were drafted, as paths.
+    pub drafted: Vec<String>,
+    /// Outputs that were made, and why.
+    pub made: Vec<(String, Why)>,
+    /// Outputs that are no more.
+    pub removed: Vec<String>,
+}
+
+/// A job that was done.
+struct Done {
+    output: Output,
+    /// What it has read; `None` when it has to be drafted again in any case.
+    reads: Option<Reads>,
+    inputs: Inputs,
+    finished: Result<Finished, Vec<Diagnostic>>,
+    /// For PDFs.
+    printed: Option<PrintJob>,
+}
+
+/// The linked state of a collection, to be compared with the next one.
+struct State {
+    context: Fingerprint,
+    catalog: Catalog,
+    plan: BuildPlan,
+    prepared: Arc<Prepared>,
+    publications: HashMap<(Arc<str>, Arc<str>), Fingerprint>,
+}
+
+/// Something that was loaded from some files, and what was found in them.
+struct Loaded<T> {
+    files: Vec<SourceFile>,
+    value: Arc<T>,
+    findings: Vec<Diagnostic>,
+}
+
+impl<T> Loaded<T> {
+    /// The value from before when the files are the same, else a new one.
+    fn refresh(
+        last: &mut Option<Self>,
+        files: Vec<SourceFile>,
+        findings: &mut Vec<Diagnostic>,
+        load: impl FnOnce(&mut Vec<Diagnostic>) -> T,
+    ) -> Arc<T> {
+        let loaded = match last.take().filter(|last| last.files == files) {
+            Some(last) => last,
+            None => {
+                let mut found = Vec::new();
+                let value = Arc::new(load(&mut found));
+                Self { files, value, findings: found }
+            }
+        };
+        findings.extend_from_slice(&loaded.findings);
+        last.insert(loaded).value.clone()
     }
-    run.end(artifacts)
+}
+
+/// A theme for both kinds of output.
+struct Look {
+    asked: (String, Vec<String>),
+    theme: Theme,
+    print: PrintTheme,
+    fingerprint: Fingerprint,
+}
+
+/// A collection that is kept up to date.
+#[derive(Default)]
+pub struct Session {
+    context: Fingerprint,
+    memory: Memory,
+    schema: Option<Loaded<Schema>>,
+    look: Option<Loaded<Look>>,
+    state: Option<State>,
+    done: HashMap<String, Done>,
+    cache: Option<Cache>,
+}
+
+/// Reads, checks and renders a site once.
+pub fn build(snapshot: &Snapshot, options: &Options, timings: &mut Timings) -> Outcome {
+    Session::default().build(snapshot, options, timings)
 }
 
 /// Reads and checks a site, and makes only its PDFs: those that `names` stand for (see [`BuildPlan::pdfs_named`]), or
@@ -67,87 +157,397 @@ pub fn print(
     names: &[String],
     timings: &mut Timings,
 ) -> Result<Outcome, NoSuchPdf> {
-    let mut run = Run::prepare(snapshot, options, timings);
-    let jobs = run.plan.pdfs_named(names)?.into_iter().cloned().collect::<Vec<_>>();
-    let artifacts = timings.step("print", || run.print(&jobs));
-    Ok(run.end(artifacts))
+    Session::default().run(snapshot, options, Wanted::Pdfs(names), timings)
 }
 
-/// A site that is read, checked and planned, and what was found on the way.
-struct Run<'a> {
-    snapshot: &'a Snapshot,
-    site: Site,
-    theme: Theme,
-    publications: Vec<Publication>,
-    plan: BuildPlan,
-    found: Vec<Diagnostic>,
-    fits: Vec<(String, Fit)>,
+/// Which outputs a run makes.
+#[derive(Clone, Copy)]
+enum Wanted<'a> {
+    /// All of the plan.
+    Everything,
+    /// The PDFs of these names; all of them when there is none.
+    Pdfs(&'a [String]),
 }
 
-impl<'a> Run<'a> {
-    fn prepare(snapshot: &'a Snapshot, options: &Options, timings: &mut Timings) -> Self {
+impl Session {
+    /// A session that begins where earlier runs ended.
+    pub fn with_cache(cache: Cache) -> Self {
+        Self { cache: Some(cache), ..Self::default() }
+    }
+
+    /// Has the cache remember the last run. `whole` is as for [`Cache::save`].
+    pub fn save(&self, whole: Option<(Fingerprint, Fingerprint)>) {
+        if let Some(cache) = &self.cache {
+            let inputs = self.done.iter().map(|(path, done)| (path.clone(), done.inputs));
+            cache.save(inputs.collect(), whole);
+        }
+    }
+
+    /// The page and the PDF that are made from a file, as paths in the output: of several, one of those just made.
+    pub fn made_from(&self, file: &SitePath, work: &Work) -> (Option<String>, Option<String>) {
+        let Some(state) = &self.state else { return (None, None) };
+        let find = |pdf: bool| {
+            let ours = |job: &&Job| {
+                job.origin.as_ref().is_some_and(|span| span.file == *file)
+                    && match job.output {
+                        Output::Pdf(_) => pdf,
+                        Output::Home { .. } | Output::List { .. } | Output::Entry { .. } => !pdf,
+                        _ => false,
+                    }
+            };
+            let jobs: Vec<&Job> = state.plan.jobs().iter().filter(ours).collect();
+            let made = jobs.iter().find(|job| work.made.iter().any(|(path, _)| *path == job.path));
+            made.or(jobs.first()).map(|job| job.path.clone())
+        };
+        (find(false), find(true))
+    }
+
+    /// Brings the site up to date with a snapshot.
+    pub fn build(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        timings: &mut Timings,
+    ) -> Outcome {
+        // Only a name can be wrong, and there is none.
+        self.run(snapshot, options, Wanted::Everything, timings).unwrap_or_default()
+    }
+
+    fn run(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        wanted: Wanted<'_>,
+        timings: &mut Timings,
+    ) -> Result<Outcome, NoSuchPdf> {
         let mut found = Vec::new();
-        let site = Site::load(snapshot, options, &mut found, timings);
+        let mut work = Work::default();
+        let mut fits = Vec::new();
+        let site = self.load(snapshot, options, &mut found, timings);
+        work.read = self.memory.read;
         let config = &site.config;
-        let languages: Vec<&str> = config.languages.iter().map(String::as_str).collect();
-        let theme = timings.step("theme", || {
-            let (theme, problems) =
-                Theme::load(snapshot, &config.theme, config.theme_at.as_ref(), &languages);
-            found.extend(problems);
-            theme
-        });
+        let look = timings.step("theme", || self.look(snapshot, config, &mut found));
+        let theme = &look.theme;
         let publications = publication::load(snapshot, config, &site.catalog, &mut found);
         let plan = timings.step("plan", || {
             let asked = PlanOptions { drafts: options.publishing.drafts, print: options.print };
             let routes: Vec<_> = publications.iter().map(Publication::route).collect();
             let (plan, problems) =
-                plan::plan(snapshot, &site.catalog, config, &theme, &routes, asked);
+                plan::plan(snapshot, &site.catalog, config, theme, &routes, asked);
             found.extend(problems);
             plan
         });
-        Self { snapshot, site, theme, publications, plan, found, fits: Vec::new() }
-    }
-
-    /// Everything but PDFs.
-    fn pages(&mut self) -> Vec<Artifact> {
-        // Templates that cannot be read are reported already; their pages would only say so again.
-        if self.found.iter().any(|finding| finding.code == Code::TemplateError) {
-            return Vec::new();
-        }
-        let Site { catalog, config } = &self.site;
-        let (artifacts, problems) = render::render(&self.plan, catalog, config, &self.theme);
-        self.found.extend(problems);
-        artifacts
-    }
-
-    fn print(&mut self, jobs: &[Job]) -> Vec<Artifact> {
-        let Site { catalog, config } = &self.site;
-        let views = Views::new(catalog, config, &self.theme, &self.plan, &Paper);
-        let press = Press {
-            snapshot: self.snapshot,
-            catalog,
-            config,
-            theme: &self.theme,
-            plan: &self.plan,
-            views: &views,
+        let pdfs: Vec<&Job> = match wanted {
+            Wanted::Everything => plan.pdfs().map(|(job, _)| job).collect(),
+            Wanted::Pdfs(names) => plan.pdfs_named(names)?,
         };
-        let printed =
-            press::render_all(&press, jobs, &self.publications, &PrintTheme::new(&self.theme));
-        self.found.extend(printed.findings);
-        self.fits = printed.fits;
-        printed.artifacts
+        let context = Fingerprint::of((self.context, look.fingerprint));
+        let Site { config, catalog } = site;
+        let prepared = {
+            let views = timings.step("views", || Views::new(&catalog, &config, theme, &plan, &Web));
+            let paper = views.for_medium(&Paper);
+            let press = Press {
+                snapshot,
+                catalog: &catalog,
+                config: &config,
+                theme,
+                plan: &plan,
+                views: &paper,
+            };
+            let changes = timings
+                .step("compare", || self.changes(context, &catalog, &plan, &views, &publications));
+            let website = Website::new(&press, &views, &publications, &look.print);
+            let shared = views.languages().filter_map(|language| {
+                Some((language.to_owned(), Fingerprint::of_view(views.site(language)?)))
+            });
+            let run = Run {
+                website: &website,
+                changes: &changes,
+                shared: shared.collect(),
+                theme: look.fingerprint,
+                cache: self.cache.as_ref(),
+            };
+            let mut next = HashMap::with_capacity(plan.jobs().len());
+            timings.step("pages", || {
+                let web = |job: &&Job| {
+                    matches!(wanted, Wanted::Everything) && !matches!(job.output, Output::Pdf(_))
+                };
+                // Templates that cannot be read are reported already; their pages would only say so again.
+                if found.iter().any(|finding| finding.code == Code::TemplateError) {
+                    for job in plan.jobs().iter().filter(web) {
+                        if let Some(mut done) = self.done.remove(&job.path) {
+                            done.reads = None;
+                            next.insert(job.path.clone(), done);
+                        }
+                    }
+                    return;
+                }
+                let jobs: Vec<&Job> = plan.jobs().iter().filter(web).collect();
+                let mut problems = run.run(&jobs, &mut self.done, &mut next, &mut work);
+                // A template that fails on one page fails on many, in the same place.
+                problems
+                    .sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
+                problems.dedup();
+                found.extend(problems);
+            });
+            if options.print {
+                timings.step("print", || {
+                    let mut problems = run.run(&pdfs, &mut self.done, &mut next, &mut work);
+                    // What the next run needs is what this one needed.
+                    print::forget(2);
+                    for (job, done) in
+                        pdfs.iter().filter_map(|job| Some((job, next.get(&job.path)?)))
+                    {
+                        let Some((remarks, print_job)) = done.printed() else { continue };
+                        problems.extend(remarks.findings(print_job, snapshot));
+                        fits.extend(remarks.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
+                    }
+                    print::once(&mut problems);
+                    found.extend(problems);
+                });
+            }
+            work.removed =
+                self.done.keys().filter(|path| !next.contains_key(*path)).cloned().collect();
+            work.removed.sort();
+            self.done = next;
+            views.prepared().clone()
+        };
+        let entries = catalog.entries().len();
+        let outputs = plan.jobs().iter().filter_map(|job| {
+            // What could not be looked at in this run is no part of its outcome.
+            let done = self.done.get(&job.path).filter(|done| done.reads.is_some())?;
+            let finished = done.finished.as_ref().ok()?;
+            Some((job.path.clone(), finished.bytes.clone()?))
+        });
+        let outputs = outputs.collect();
+        let publications = fingerprints(&publications);
+        self.state = Some(State { context, catalog, plan, prepared, publications });
+        let mut findings = Findings::new();
+        findings.extend(found);
+        Ok(Outcome { findings, outputs, keep: config.keep, entries, fits, work })
     }
 
-    fn end(self, artifacts: Vec<Artifact>) -> Outcome {
-        let mut findings = Findings::new();
-        findings.extend(self.found);
-        Outcome {
-            findings,
-            outputs: artifacts.into_iter().map(|file| (file.path, file.bytes)).collect(),
-            keep: self.site.config.keep,
-            entries: self.site.catalog.entries().len(),
-            fits: self.fits,
+    /// Settings, types and entries, with what they have wrong.
+    fn load(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        findings: &mut Vec<Diagnostic>,
+        timings: &mut Timings,
+    ) -> Site {
+        findings.extend_from_slice(snapshot.problems());
+        let mut config = Config::load(snapshot, findings);
+        if options.base_url.is_some() {
+            config.base_url.clone_from(&options.base_url);
         }
+        let types: Vec<SourceFile> = snapshot.under("content/types/").cloned().collect();
+        let settings = snapshot.get_str(SETTINGS_FILE).and_then(|file| file.bytes().ok());
+        let of_types = types.iter().map(|file| (file.path().clone(), file.bytes().ok()));
+        let context = Fingerprint::of((
+            settings,
+            of_types.collect::<Vec<_>>(),
+            (options.publishing.drafts, options.publishing.today.to_string()),
+            (&options.base_url, options.print),
+        ));
+        if context != self.context {
+            self.context = context;
+            self.memory = Memory::default();
+        }
+        let schema = timings.step("types", || {
+            Loaded::refresh(&mut self.schema, types, findings, |found| {
+                Schema::load(snapshot, found)
+            })
+        });
+        let publishing = options.publishing;
+        let scope = Reading { snapshot, schema: &schema, config: &config, publishing };
+        let catalog =
+            timings.step("entries", || Catalog::reload(&scope, &mut self.memory, findings));
+        timings.step("rules", || {
+            let context =
+                check::Context { snapshot, config: &config, catalog: &catalog, publishing };
+            findings.extend(check::check(&context));
+        });
+        Site { config, catalog }
+    }
+
+    fn look(
+        &mut self,
+        snapshot: &Snapshot,
+        config: &Config,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Arc<Look> {
+        let asked = (config.theme.clone(), config.languages.clone());
+        if self.look.as_ref().is_some_and(|look| look.value.asked != asked) {
+            self.look = None;
+        }
+        let files = snapshot.under("themes/").cloned().collect();
+        Loaded::refresh(&mut self.look, files, findings, |found| {
+            let languages: Vec<&str> = config.languages.iter().map(String::as_str).collect();
+            let (theme, problems) =
+                Theme::load(snapshot, &config.theme, config.theme_at.as_ref(), &languages);
+            found.extend(problems);
+            let print = PrintTheme::new(&theme);
+            let fingerprint = Fingerprint::of((theme.fingerprint(), &languages));
+            Look { asked, theme, print, fingerprint }
+        })
+    }
+
+    /// What differs from the state in which the jobs were last looked at; `None` when everything may.
+    fn changes(
+        &mut self,
+        context: Fingerprint,
+        catalog: &Catalog,
+        plan: &BuildPlan,
+        views: &Views<'_>,
+        publications: &[Publication],
+    ) -> Option<Changes> {
+        let last = self.state.as_ref().filter(|last| last.context == context)?;
+        let mut changes = self.memory.changes().clone();
+        catalog.changes_since(&last.catalog, &mut changes);
+        plan.changes_since(&last.plan, &mut changes);
+        views.prepared().changes_since(&last.prepared, &mut changes);
+        let publications = fingerprints(publications);
+        #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
+        for name in publications.keys().chain(last.publications.keys()) {
+            if publications.get(name) != last.publications.get(name) {
+                changes.add(Kind::Publication, name);
+            }
+        }
+        Some(changes)
+    }
+}
+
+fn fingerprints(publications: &[Publication]) -> HashMap<(Arc<str>, Arc<str>), Fingerprint> {
+    publications
+        .iter()
+        .map(|publication| {
+            let name = (publication.id.as_str().into(), publication.language.as_str().into());
+            (name, Fingerprint::of(format!("{publication:?}")))
+        })
+        .collect()
+}
+
+/// One run over jobs.
+struct Run<'a> {
+    website: &'a Website<'a>,
+    /// What differs from the last run; `None` when everything may.
+    changes: &'a Option<Changes>,
+    /// What all pages of a language share.
+    shared: HashMap<String, Fingerprint>,
+    theme: Fingerprint,
+    cache: Option<&'a Cache>,
+}
+
+/// What became of a job.
+enum Step {
+    /// Nothing that it has read differs.
+    Kept,
+    /// It was drafted; made as well where there is a reason.
+    Drafted(Box<Done>, Option<Why>),
+}
+
+impl Run<'_> {
+    /// Does what has to be done of `jobs`; what could not be made is returned as findings.
+    fn run(
+        &self,
+        jobs: &[&Job],
+        last: &mut HashMap<String, Done>,
+        next: &mut HashMap<String, Done>,
+        work: &mut Work,
+    ) -> Vec<Diagnostic> {
+        let steps: Vec<Step> =
+            jobs.par_iter().map(|job| self.job(job, last.get(&job.path))).collect();
+        let mut findings = Vec::new();
+        for (job, step) in jobs.iter().zip(steps) {
+            let done = match step {
+                Step::Kept => last.remove(&job.path),
+                Step::Drafted(done, why) => {
+                    last.remove(&job.path);
+                    work.drafted.push(job.path.clone());
+                    work.made.extend(why.map(|why| (job.path.clone(), why)));
+                    Some(*done)
+                }
+            };
+            let Some(done) = done else { continue };
+            if let Err(found) = &done.finished {
+                findings.extend_from_slice(found);
+            }
+            next.insert(job.path.clone(), done);
+        }
+        findings
+    }
+
+    fn job(&self, job: &Job, last: Option<&Done>) -> Step {
+        let last = last.filter(|last| last.output == job.output);
+        let unread = last.zip(self.changes.as_ref()).is_some_and(|(last, changes)| {
+            last.reads.as_ref().is_some_and(|reads| !reads.any(changes))
+        });
+        if unread {
+            return Step::Kept;
+        }
+        let (draft, reads) = trace::record(|| self.website.draft(job));
+        let reads = Some(reads);
+        let output = job.output.clone();
+        let draft = match draft {
+            Ok(draft) => draft,
+            Err(found) => {
+                let inputs =
+                    Inputs { draft: Fingerprint::of("unreadable"), ..self.inputs(&Draft::Nothing) };
+                let finished = Err(found);
+                let done = Done { output, reads, inputs, finished, printed: None };
+                return Step::Drafted(Box::new(done), None);
+            }
+        };
+        let inputs = self.inputs(&draft);
+        let printed = match &draft {
+            Draft::Print(document) => Some(document.job().clone()),
+            _ => None,
+        };
+        let why = match (last, self.cache) {
+            (Some(last), _) => inputs.why(&last.inputs),
+            (None, Some(cache)) => cache.why(&job.path, &inputs),
+            (None, None) => Some(Why::New),
+        };
+        let finished = match last.filter(|_| why.is_none()) {
+            Some(last) => last.finished.clone(),
+            None => self.finish(draft, &inputs),
+        };
+        Step::Drafted(Box::new(Done { output, reads, inputs, finished, printed }), why)
+    }
+
+    fn finish(&self, draft: Draft, inputs: &Inputs) -> Result<Finished, Vec<Diagnostic>> {
+        let (Some(cache), Draft::Print(document)) = (self.cache, &draft) else {
+            return self.website.finish(draft);
+        };
+        if let Some(bytes) = cache.pdf(inputs) {
+            return Ok(Finished { bytes: Some(bytes.into()), print: None });
+        }
+        let job = document.job().clone();
+        let finished = self.website.finish(draft)?;
+        // What somebody should look at has to be found each time.
+        if let (Some(bytes), Some(remarks)) = (&finished.bytes, &finished.print)
+            && remarks.is_silent(&job)
+        {
+            cache.keep_pdf(inputs, bytes);
+        }
+        Ok(finished)
+    }
+
+    fn inputs(&self, draft: &Draft) -> Inputs {
+        let none = Fingerprint::default();
+        let (shared, theme) = match draft {
+            Draft::Page(page) => (self.shared.get(&page.page.lang).copied(), self.theme),
+            Draft::Print(_) => (None, self.theme),
+            Draft::Bytes(_) | Draft::Nothing => (None, none),
+        };
+        Inputs { draft: draft.fingerprint(), shared: shared.unwrap_or(none), theme }
+    }
+}
+
+impl Done {
+    /// For a PDF, what is to be said about it, and what it was printed from.
+    fn printed(&self) -> Option<(&Remarks, &PrintJob)> {
+        Some((self.finished.as_ref().ok()?.print.as_ref()?, self.printed.as_ref()?))
     }
 }
 
@@ -189,20 +589,6 @@ impl Site {
         findings: &mut Vec<Diagnostic>,
         timings: &mut Timings,
     ) -> Self {
-        let publishing = options.publishing;
-        findings.extend_from_slice(snapshot.problems());
-        let mut config = Config::load(snapshot, findings);
-        if options.base_url.is_some() {
-            config.base_url.clone_from(&options.base_url);
-        }
-        let schema = timings.step("types", || Schema::load(snapshot, findings));
-        let catalog = timings
-            .step("entries", || Catalog::load(snapshot, schema, &config, publishing, findings));
-        timings.step("rules", || {
-            let context =
-                check::Context { snapshot, config: &config, catalog: &catalog, publishing };
-            findings.extend(check::check(&context));
-        });
-        Self { config, catalog }
+        Session::default().load(snapshot, options, findings, timings)
     }
 }

@@ -9,10 +9,13 @@ use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::trace::{self, Changes, Fingerprint, Kind};
 
 /// The largest text file (Markdown, YAML, template) that is read, in bytes.
 pub const MAX_TEXT_BYTES: u64 = 4 * 1024 * 1024;
@@ -166,12 +169,38 @@ enum Bytes {
     Disk(PathBuf),
 }
 
+/// What the system says about a file on disk. Files of one stamp have the same bytes.
+#[derive(Clone, Copy, Debug)]
+struct Stamp {
+    len: u64,
+    modified: Option<SystemTime>,
+    /// Number of the file and time of its last change of any kind, where the system has them: a clock that is set back, or a
+    /// tool that keeps old times, does not deceive these.
+    inode: (u64, i64, i64),
+    /// Whether the file was old enough when it was looked at.
+    settled: bool,
+}
+
 /// One input file.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     path: SitePath,
     bytes: Bytes,
     len: u64,
+    /// For files on disk.
+    stamp: Option<Stamp>,
+}
+
+impl PartialEq for SourceFile {
+    /// Whether both are the same file with the same bytes.
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path
+            && match (&self.bytes, &other.bytes) {
+                (Bytes::Memory(a), Bytes::Memory(b)) => Arc::ptr_eq(a, b) || a == b,
+                (Bytes::Disk(a), Bytes::Disk(b)) => a == b && self.stamp == other.stamp,
+                _ => false,
+            }
+    }
 }
 
 impl SourceFile {
@@ -239,18 +268,65 @@ impl Snapshot {
     /// When a folder or file cannot be read. What is wrong with the files themselves (links, size, names) is a finding,
     /// see [`Snapshot::problems`].
     pub fn read(root: &Path) -> Result<Self, ReadError> {
+        Self::read_again(root, &Self::default())
+    }
+
+    /// The same as [`Snapshot::read`], without opening text files that are as they were in `last`.
+    ///
+    /// # Errors
+    /// As for [`Snapshot::read`].
+    pub fn read_again(root: &Path, last: &Self) -> Result<Self, ReadError> {
         let mut snapshot = Self::default();
         for room in ROOMS {
             let folder = root.join(room);
             if folder.symlink_metadata().is_err() {
                 continue;
             }
-            snapshot.read_folder(root, &folder)?;
+            snapshot.read_folder(root, &folder, last)?;
         }
         Ok(snapshot)
     }
 
-    fn read_folder(&mut self, root: &Path, folder: &Path) -> Result<(), ReadError> {
+    /// That of all files, with everything in them.
+    ///
+    /// # Errors
+    /// When a file has become unreadable.
+    pub fn fingerprint(&self) -> Result<Fingerprint, ReadError> {
+        let each = self
+            .files
+            .par_iter()
+            .map(|(path, file)| Ok((path.as_str(), Fingerprint::of(file.bytes()?))));
+        Ok(Fingerprint::of(each.collect::<Result<Vec<_>, _>>()?))
+    }
+
+    /// The files that differ from an earlier state, also those that are gone.
+    pub fn differing(&self, last: &Self) -> Vec<SitePath> {
+        let mut paths = Vec::new();
+        Changes::default().compare(&last.files, &self.files, |_, path| paths.push(path.clone()));
+        if paths.is_empty() && self.problems != last.problems {
+            paths.extend(
+                self.problems
+                    .iter()
+                    .chain(&last.problems)
+                    .filter_map(|problem| problem.span.as_ref().map(|span| span.file.clone())),
+            );
+        }
+        paths
+    }
+
+    /// What differs from an earlier state: cells of files.
+    pub fn changes_since(&self, last: &Self, changes: &mut Changes) {
+        let mut any = false;
+        changes.compare(&last.files, &self.files, |changes, path| {
+            changes.add(Kind::File, path);
+            any = true;
+        });
+        if any {
+            changes.add(Kind::Files, ());
+        }
+    }
+
+    fn read_folder(&mut self, root: &Path, folder: &Path, last: &Self) -> Result<(), ReadError> {
         let walk = walkdir::WalkDir::new(folder)
             .follow_links(false)
             .sort_by_file_name()
@@ -295,19 +371,23 @@ impl Snapshot {
             if !entry.file_type().is_file() {
                 continue; // sockets and pipes have no content
             }
-            let len = entry
-                .metadata()
-                .map_err(|error| ReadError {
-                    path: entry.path().to_path_buf(),
-                    source: error.into(),
-                })?
-                .len();
-            self.add_from_disk(path, entry.path(), len)?;
+            let metadata = entry.metadata().map_err(|error| ReadError {
+                path: entry.path().to_path_buf(),
+                source: error.into(),
+            })?;
+            self.add_from_disk(path, entry.path(), Stamp::of(&metadata), last)?;
         }
         Ok(())
     }
 
-    fn add_from_disk(&mut self, path: SitePath, disk: &Path, len: u64) -> Result<(), ReadError> {
+    fn add_from_disk(
+        &mut self,
+        path: SitePath,
+        disk: &Path,
+        stamp: Stamp,
+        last: &Self,
+    ) -> Result<(), ReadError> {
+        let len = stamp.len;
         let text = is_text(&path);
         let max = if text { MAX_TEXT_BYTES } else { MAX_BINARY_BYTES };
         if len > max {
@@ -319,14 +399,17 @@ impl Snapshot {
             );
             return Ok(());
         }
-        let bytes = if text {
-            let read = std::fs::read(disk)
-                .map_err(|source| ReadError { path: disk.to_path_buf(), source })?;
-            Bytes::Memory(read.into())
-        } else {
-            Bytes::Disk(disk.to_path_buf())
+        let known = last.files.get(&path).filter(|known| known.stamp == Some(stamp));
+        let bytes = match known.map(|known| &known.bytes) {
+            Some(bytes @ Bytes::Memory(_)) if text => bytes.clone(),
+            _ if text => {
+                let read = std::fs::read(disk)
+                    .map_err(|source| ReadError { path: disk.to_path_buf(), source })?;
+                Bytes::Memory(read.into())
+            }
+            _ => Bytes::Disk(disk.to_path_buf()),
         };
-        self.add(SourceFile { path, bytes, len });
+        self.add(SourceFile { path, bytes, len, stamp: Some(stamp) });
         Ok(())
     }
 
@@ -350,7 +433,7 @@ impl Snapshot {
                 );
                 continue;
             }
-            snapshot.add(SourceFile { path, bytes: Bytes::Memory(bytes), len });
+            snapshot.add(SourceFile { path, bytes: Bytes::Memory(bytes), len, stamp: None });
         }
         snapshot
     }
@@ -381,6 +464,7 @@ impl Snapshot {
 
     /// The file at `path`.
     pub fn get(&self, path: &SitePath) -> Option<&SourceFile> {
+        trace::read(Kind::File, path);
         self.files.get(path)
     }
 
@@ -402,6 +486,7 @@ impl Snapshot {
 
     /// All files whose path starts with `folder` (written with a `/` at its end), sorted by path.
     pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
+        trace::read(Kind::Files, ());
         self.files
             .range(SitePath(folder.into())..)
             .map(|(_, file)| file)
@@ -410,8 +495,40 @@ impl Snapshot {
 
     /// All files, sorted by path.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        trace::read(Kind::Files, ());
         self.files.values()
     }
+}
+
+impl PartialEq for Stamp {
+    /// Whether the file has certainly not been written between the two: what was young when it was first looked at may have
+    /// been written again in the same tick of the clock.
+    fn eq(&self, other: &Self) -> bool {
+        self.settled
+            && (self.len, self.modified, self.inode) == (other.len, other.modified, other.inode)
+    }
+}
+
+impl Stamp {
+    fn of(metadata: &std::fs::Metadata) -> Self {
+        let modified = metadata.modified().ok();
+        // File systems and network mounts count in ticks of up to two seconds.
+        let settled = modified
+            .and_then(|modified| SystemTime::now().duration_since(modified).ok())
+            .is_some_and(|age| age > Duration::from_secs(2));
+        Self { len: metadata.len(), modified, inode: inode(metadata), settled }
+    }
+}
+
+#[cfg(unix)]
+fn inode(metadata: &std::fs::Metadata) -> (u64, i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn inode(_: &std::fs::Metadata) -> (u64, i64, i64) {
+    (0, 0, 0)
 }
 
 /// Files that editors and systems leave behind; they are not content.

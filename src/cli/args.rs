@@ -40,6 +40,8 @@ pub(super) enum Command {
     Init(Init),
     New(New),
     Build(Build),
+    Serve(Serve),
+    Watch(Watch),
     Check(Check),
     Print(Print),
     #[command(subcommand)]
@@ -83,6 +85,8 @@ pub(super) struct Telling {
 pub(super) struct Build {
     #[arg(long, value_name = "DIR", default_value = "public")]
     pub out: PathBuf,
+    #[arg(long)]
+    pub explain: bool,
     #[command(flatten)]
     pub reading: Reading,
     #[command(flatten)]
@@ -101,6 +105,37 @@ pub(super) struct Print {
     pub reading: Reading,
     #[command(flatten)]
     pub telling: Telling,
+}
+
+/// How a site is kept up to date.
+#[derive(Debug, Args)]
+pub(super) struct Live {
+    #[command(flatten)]
+    pub reading: Reading,
+    #[arg(long)]
+    pub no_print: bool,
+    #[arg(long)]
+    pub poll: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: String,
+    #[arg(long, default_value_t = 4321)]
+    pub port: u16,
+    #[arg(long)]
+    pub follow: bool,
+    #[command(flatten)]
+    pub live: Live,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Watch {
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub out: PathBuf,
+    #[command(flatten)]
+    pub live: Live,
 }
 
 #[derive(Debug, Args)]

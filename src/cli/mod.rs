@@ -12,6 +12,7 @@
 mod args;
 mod create;
 mod help;
+mod live;
 mod report;
 
 use std::fmt::Display;
@@ -21,15 +22,17 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::config;
+use crate::cache::{self, Cache, Why};
+use crate::config::{self, Config};
 use crate::diagnostic::emit::{self, github, gitlab, json, junit, sarif, text};
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Code, Findings, Language, Severity, nearest};
 use crate::model::Publishing;
 use crate::plan::NoSuchPdf;
-use crate::publish::{OutputSet, PublishError, Published, publish, publish_part};
-use crate::session::{self, Outcome, Timings};
-use crate::source::Snapshot;
+use crate::publish::{OutputSet, PublishError, Published, intact, publish, publish_part};
+use crate::session::{self, Outcome, Session, Timings};
+use crate::source::{ReadError, Snapshot};
+use crate::trace::Fingerprint;
 
 use args::{Arguments, Command, Deny, FindingsFormat, Reading, Report, Telling, TimingsFormat};
 
@@ -79,6 +82,8 @@ pub fn main() -> ExitCode {
         Command::Init(init) => run.init(init),
         Command::New(new) => run.new_entry(new),
         Command::Build(build) => run.build(build),
+        Command::Serve(serve) => run.serve(serve),
+        Command::Watch(watch) => run.watch(watch),
         Command::Check(check) => run.check(check),
         Command::Print(print) => run.print(print),
         Command::Report(Report::Fit(fit)) => run.report_fit(fit),
@@ -110,9 +115,7 @@ fn language_of(arguments: impl Iterator<Item = std::ffi::OsString>) -> Language 
 
 /// Where outputs go, and how.
 struct Output<'a> {
-    /// The folder, absolute or below the root.
-    folder: &'a Path,
-    publish: fn(&OutputSet, &Path, &[String]) -> Result<Published, PublishError>,
+    folder: PathBuf,
     telling: &'a Telling,
     started: std::time::Instant,
 }
@@ -145,13 +148,12 @@ impl Run {
             self.say("cli-no-site", &[("path", &self.root.display())]);
             return Err(Status::Usage);
         }
-        Snapshot::read(&self.root).map_err(|error| {
-            self.say(
-                "cli-read-error",
-                &[("path", &error.path.display()), ("reason", &error.source)],
-            );
-            Status::Environment
-        })
+        Snapshot::read(&self.root).map_err(|error| self.read_error(&error))
+    }
+
+    fn read_error(&self, error: &ReadError) -> Status {
+        self.say("cli-read-error", &[("path", &error.path.display()), ("reason", &error.source)]);
+        Status::Environment
     }
 
     fn options(&self, reading: &Reading, print: bool) -> Result<session::Options, Status> {
@@ -171,8 +173,20 @@ impl Run {
 
     /// The day of the build: `--as-of`, else `SOURCE_DATE_EPOCH`, else the clock, which is then said.
     fn today(&self, reading: &Reading) -> Result<jiff::civil::Date, Status> {
+        if let Some(day) = self.day(reading)? {
+            return Ok(day);
+        }
+        let today = clock();
+        if !self.quiet {
+            self.say("cli-today", &[("date", &today)]);
+        }
+        Ok(today)
+    }
+
+    /// The day that was asked for: `--as-of`, else `SOURCE_DATE_EPOCH`.
+    fn day(&self, reading: &Reading) -> Result<Option<jiff::civil::Date>, Status> {
         if let Some(written) = &reading.as_of {
-            return written.parse().map_err(|_| {
+            return written.parse().map(Some).map_err(|_| {
                 self.say("cli-bad-date", &[("value", written)]);
                 Status::Usage
             });
@@ -181,40 +195,62 @@ impl Run {
             let second =
                 written.parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
             return second
-                .map(|second| second.to_zoned(jiff::tz::TimeZone::UTC).date())
+                .map(|second| Some(second.to_zoned(jiff::tz::TimeZone::UTC).date()))
                 .ok_or_else(|| {
                     self.say("cli-bad-epoch", &[("value", &written)]);
                     Status::Usage
                 });
         }
-        let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::system()).date();
-        if !self.quiet {
-            self.say("cli-today", &[("date", &today)]);
-        }
-        Ok(today)
+        Ok(None)
     }
 
     fn build(&self, arguments: &args::Build) -> Result<Status, Status> {
-        let (reading, telling) = (&arguments.reading, &arguments.telling);
         let started = std::time::Instant::now();
         let mut timings = Timings::default();
-        let options = self.options(reading, !arguments.no_print)?;
+        let options = self.options(&arguments.reading, !arguments.no_print)?;
         let snapshot = timings.step("read", || self.snapshot())?;
-        let outcome = session::build(&snapshot, &options, &mut timings);
-        let output = Output { folder: &arguments.out, publish, telling, started };
-        self.put_out(outcome, &snapshot, &output, timings)
+        // An absolute path stays what it is.
+        let folder = self.root.join(&arguments.out);
+        let output = Output { folder, telling: &arguments.telling, started };
+        let cache = Cache::open(&self.root.join(cache::FOLDER));
+        let inputs = timings.step("cache", || self.inputs(&snapshot, &options))?;
+        let unchanged =
+            timings.step("verify", || unchanged(&cache, inputs, &output.folder, &snapshot));
+        let mut made = Vec::new();
+        let published = if let Some(files) = unchanged {
+            // Findings have places of their own to be written to, and there are none.
+            self.report(Findings::new(), arguments.telling.format, &snapshot, None);
+            Published { files, ..Published::default() }
+        } else {
+            let mut session = Session::with_cache(cache);
+            let mut outcome = session.build(&snapshot, &options, &mut timings);
+            let silent = outcome.findings.iter().next().is_none();
+            made = std::mem::take(&mut outcome.work.made);
+            let put_out = self.put_out(outcome, &snapshot, &output, publish, &mut timings)?;
+            let Some(published) = put_out else { return Ok(Status::Findings) };
+            session.save(silent.then_some((inputs, published.manifest)));
+            published
+        };
+        if arguments.explain {
+            self.explain_work(&made);
+        }
+        self.built(&published, &output, &timings);
+        Ok(Status::Fine)
     }
 
     fn print(&self, arguments: &args::Print) -> Result<Status, Status> {
-        let (reading, telling) = (&arguments.reading, &arguments.telling);
         let started = std::time::Instant::now();
         let mut timings = Timings::default();
-        let options = self.options(reading, true)?;
+        let options = self.options(&arguments.reading, true)?;
         let snapshot = timings.step("read", || self.snapshot())?;
         let outcome = session::print(&snapshot, &options, &arguments.names, &mut timings)
             .map_err(|missing| self.no_such_pdf(&missing))?;
-        let output = Output { folder: &arguments.out, publish: publish_part, telling, started };
-        self.put_out(outcome, &snapshot, &output, timings)
+        let folder = self.root.join(&arguments.out);
+        let output = Output { folder, telling: &arguments.telling, started };
+        let put_out = self.put_out(outcome, &snapshot, &output, publish_part, &mut timings)?;
+        let Some(published) = put_out else { return Ok(Status::Findings) };
+        self.built(&published, &output, &timings);
+        Ok(Status::Fine)
     }
 
     fn no_such_pdf(&self, missing: &NoSuchPdf) -> Status {
@@ -227,32 +263,36 @@ impl Run {
         Status::Usage
     }
 
-    /// Reports what was found, and publishes unless that are errors.
+    /// Reports what was found, and publishes unless that are errors; `None` when it has not.
     fn put_out(
         &self,
         outcome: Outcome,
         snapshot: &Snapshot,
         output: &Output<'_>,
-        mut timings: Timings,
-    ) -> Result<Status, Status> {
+        publish: fn(&OutputSet, &Path, &[String]) -> Result<Published, PublishError>,
+        timings: &mut Timings,
+    ) -> Result<Option<Published>, Status> {
         let Outcome { findings, outputs, keep, .. } = outcome;
         let failed = findings.has_errors();
         self.report(findings, output.telling.format, snapshot, None);
         if failed {
             self.say("cli-nothing-written", &[]);
-            self.timings(output.telling.timings, &timings);
-            return Ok(Status::Findings);
+            self.timings(output.telling.timings, timings);
+            return Ok(None);
         }
-        // An absolute path stays what it is.
-        let folder = self.root.join(output.folder);
-        let published = timings
-            .step("publish", || (output.publish)(&outputs, &folder, &keep))
-            .map_err(|error| self.publish_error(&error))?;
+        timings
+            .step("publish", || publish(&outputs, &output.folder, &keep))
+            .map(Some)
+            .map_err(|error| self.publish_error(&error))
+    }
+
+    /// Says what was published.
+    fn built(&self, published: &Published, output: &Output<'_>, timings: &Timings) {
         if !self.quiet {
             self.say(
                 "cli-built",
                 &[
-                    ("path", &folder.display()),
+                    ("path", &output.folder.display()),
                     ("files", &published.files),
                     ("written", &published.written),
                     ("removed", &published.removed),
@@ -260,8 +300,38 @@ impl Run {
                 ],
             );
         }
-        self.timings(output.telling.timings, &timings);
-        Ok(Status::Fine)
+        self.timings(output.telling.timings, timings);
+    }
+
+    /// That of everything a build depends on.
+    fn inputs(
+        &self,
+        snapshot: &Snapshot,
+        options: &session::Options,
+    ) -> Result<Fingerprint, Status> {
+        let files = snapshot.fingerprint().map_err(|error| self.read_error(&error))?;
+        let today = options.publishing.today.to_string();
+        Ok(Fingerprint::of((
+            (files, options.publishing.drafts, today),
+            (&options.base_url, options.print),
+        )))
+    }
+
+    /// Says why each output was made.
+    fn explain_work(&self, made: &[(String, Why)]) {
+        for (path, why) in made {
+            let id = match why {
+                Why::New => "cli-why-new",
+                Why::Program => "cli-why-program",
+                Why::Content => "cli-why-content",
+                Why::Shared => "cli-why-shared",
+                Why::Theme => "cli-why-theme",
+            };
+            self.say(id, &[("path", path)]);
+        }
+        if made.is_empty() {
+            self.say("cli-why-nothing", &[]);
+        }
     }
 
     fn publish_error(&self, error: &PublishError) -> Status {
@@ -407,6 +477,18 @@ impl Run {
             }
         }
     }
+}
+
+/// The current day, where this computer is.
+fn clock() -> jiff::civil::Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::system()).date()
+}
+
+/// How many files the site in `out` has, when it is there as a run without findings made it from the same inputs.
+fn unchanged(cache: &Cache, inputs: Fingerprint, out: &Path, snapshot: &Snapshot) -> Option<usize> {
+    let known = cache.whole(inputs)?;
+    let keep = Config::load(snapshot, &mut Vec::new()).keep;
+    intact(out, &keep).filter(|(_, manifest)| *manifest == known).map(|(files, _)| files)
 }
 
 /// Writes data to standard output. A reader that has gone away (`| head`) is no error.

@@ -1,16 +1,14 @@
 //! Finds the entries: which file holds which entry of which type, in which language.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::EntryKey;
+use super::{EntryKey, Memory, Reading};
 use crate::config::{Config, SETTINGS_FILE};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::schema::{ContentType, Schema};
-use crate::source::{SitePath, Snapshot, SourceFile, Span};
+use crate::schema::ContentType;
+use crate::source::{SitePath, SourceFile, Span};
 use crate::syntax::frontmatter::{self, FrontMatter};
 use crate::syntax::slug;
 use crate::yaml::{self, Node, Value};
@@ -30,7 +28,7 @@ pub(super) struct Written {
 }
 
 /// Entries that are there but cannot be read. A reference to one of them is not wrong: said once, at its own file, is enough.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Unread {
     entries: BTreeSet<EntryKey>,
     /// Types with a shared file that cannot be read: any entry may be in there.
@@ -49,34 +47,26 @@ const OTHER_FOLDERS: [&str; 5] = ["types", "publications", "editions", "images",
 
 /// All entries of the site. Files that are none and ought to be are findings.
 pub(super) fn discover(
-    snapshot: &Snapshot,
-    schema: &Schema,
-    config: &Config,
+    scope: &Reading<'_>,
+    memory: &mut Memory,
     findings: &mut Vec<Diagnostic>,
-) -> (Vec<Written>, Unread) {
-    let files: Vec<&SourceFile> = snapshot
+) -> (Vec<Arc<Written>>, Unread) {
+    let files: Vec<&SourceFile> = scope
+        .snapshot
         .under("content/")
         .filter(|file| {
             matches!(file.path().extension().as_str(), "md" | "yaml" | "yml" | "markdown")
         })
         .collect();
-    let read: Vec<(Vec<Written>, Unread, Vec<Diagnostic>)> = files
-        .par_iter()
-        .map(|file| {
-            let (mut unread, mut found) = (Unread::default(), Vec::new());
-            let written = entries_of(file, snapshot, schema, config, &mut unread, &mut found);
-            (written, unread, found)
-        })
-        .collect();
     let mut entries = Vec::new();
     let mut unread = Unread::default();
-    for (written, broken, found) in read {
+    for (written, broken, found) in memory.cut(scope, &files) {
         entries.extend(written);
         unread.entries.extend(broken.entries);
         unread.types.extend(broken.types);
         findings.extend(found);
     }
-    let mut first: BTreeMap<(EntryKey, Option<String>), Span> = BTreeMap::new();
+    let mut first: HashMap<(EntryKey, Option<String>), Span> = HashMap::new();
     entries.retain(|entry| {
         let span = Span::new(&entry.file, entry.place.clone());
         match first.get(&(entry.key.clone(), entry.language.clone())) {
@@ -122,14 +112,14 @@ pub(super) fn discover(
     (entries, unread)
 }
 
-fn entries_of(
+/// The entries that a file holds.
+pub(super) fn entries_of(
     file: &SourceFile,
-    snapshot: &Snapshot,
-    schema: &Schema,
-    config: &Config,
+    scope: &Reading<'_>,
     unread: &mut Unread,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Written> {
+    let Reading { snapshot, schema, config, .. } = *scope;
     let path = file.path();
     let inside = path.as_str().strip_prefix("content/").unwrap_or_default();
     let parts: Vec<&str> = inside.split('/').collect();

@@ -7,12 +7,13 @@ use indexmap::IndexMap;
 
 use super::{Catalog, Entry, EntryKey, Value};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::schema::{Field, FieldKind, Relation, Text};
+use crate::schema::{ContentType, Field, FieldKind, Relation, Text};
 use crate::source::Span;
 use crate::syntax::{Destination, classify};
+use crate::trace::{self, Changes, Kind};
 
 /// One entry refers to another.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Edge {
     /// Who refers.
     pub from: EntryKey,
@@ -40,12 +41,98 @@ pub struct InverseGroup<'a> {
     pub edges: Vec<&'a Edge>,
 }
 
+/// What an entry refers to, in the order of its fields and then of its texts; also what does not exist.
+pub(super) fn edges(entry: &Entry, content_type: &ContentType) -> Vec<Edge> {
+    let mut edges = Vec::new();
+    for (name, value) in &entry.values {
+        if let Some(field) = content_type.field(name) {
+            collect(entry, name, field, value, None, &mut edges);
+        }
+    }
+    collect_mentions(entry, &mut edges);
+    edges
+}
+
+fn collect(
+    entry: &Entry,
+    name: &Arc<str>,
+    field: &Field,
+    value: &Value,
+    around: Option<&IndexMap<Arc<str>, Value>>,
+    edges: &mut Vec<Edge>,
+) {
+    match (&field.kind, value) {
+        (FieldKind::Reference(relation), Value::Reference(reference)) => {
+            let attributes = around
+                .into_iter()
+                .flatten()
+                .filter(|(_, other)| !std::ptr::eq(*other, value))
+                .map(|(key, other)| (key.clone(), other.clone()))
+                .collect();
+            edges.push(Edge {
+                from: entry.key.clone(),
+                to: reference.key.clone(),
+                field: name.clone(),
+                relation: Some(relation.clone()),
+                attributes,
+                span: reference.span.clone(),
+            });
+        }
+        (FieldKind::List { of, .. }, Value::List(items)) => {
+            for item in items {
+                collect(entry, name, of, item, around, edges);
+            }
+        }
+        (FieldKind::Object(fields), Value::Object(values)) => {
+            for (key, inner) in values {
+                if let Some(field) = fields.get(key) {
+                    collect(entry, name, field, inner, Some(values), edges);
+                }
+            }
+        }
+        (FieldKind::Map { keys, of, .. }, Value::Map(pairs)) => {
+            for (key, inner) in pairs {
+                let around: IndexMap<Arc<str>, Value> =
+                    inner.iter().map(|inner| (Arc::from("value"), inner.clone())).collect();
+                collect(entry, name, keys, key, Some(&around), edges);
+                if let Some(inner) = inner {
+                    collect(entry, name, of, inner, None, edges);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn collect_mentions(entry: &Entry, edges: &mut Vec<Edge>) {
+    let mut seen = HashSet::new();
+    for (name, document) in entry.documents() {
+        for link in document.links() {
+            let Destination::Entry { type_id, id, .. } = classify(link.destination) else {
+                continue;
+            };
+            let key = EntryKey::new(type_id, id);
+            if key != entry.key && seen.insert(key.clone()) {
+                edges.push(Edge {
+                    from: entry.key.clone(),
+                    to: key,
+                    field: name.into(),
+                    relation: None,
+                    attributes: IndexMap::new(),
+                    span: Span::new(&entry.file, link.span.clone()),
+                });
+            }
+        }
+    }
+}
+
 /// All edges.
 #[derive(Debug, Default)]
 pub(super) struct Links {
-    edges: Vec<Edge>,
-    from: HashMap<EntryKey, Vec<usize>>,
-    to: HashMap<EntryKey, Vec<usize>>,
+    /// By the entry that they come from, in the order of the entries.
+    edges: Vec<Arc<[Edge]>>,
+    from: HashMap<EntryKey, usize>,
+    to: HashMap<EntryKey, Vec<(usize, usize)>>,
     parents: HashMap<EntryKey, EntryKey>,
     children: HashMap<EntryKey, Vec<EntryKey>>,
     ranks: HashMap<EntryKey, usize>,
@@ -54,113 +141,92 @@ pub(super) struct Links {
 impl Links {
     pub(super) fn new(catalog: &Catalog, findings: &mut Vec<Diagnostic>) -> Self {
         let mut links = Self::default();
-        let mut ranks = HashMap::new();
         for content_type in catalog.schema.types() {
             for (rank, entry) in
                 catalog.list(&content_type.id, catalog.default_language()).enumerate()
             {
-                ranks.insert(entry.key.clone(), rank);
+                links.ranks.insert(entry.key.clone(), rank);
             }
         }
-        links.ranks = ranks;
-        let originals =
-            catalog.entries().iter().filter(|entry| entry.language == *catalog.default_language());
-        for entry in originals {
-            let Some(content_type) = catalog.schema.get(&entry.key.type_id) else {
+        for entry in &catalog.entries {
+            if entry.language != catalog.default_language {
                 continue;
-            };
-            for (name, value) in &entry.values {
-                if let Some(field) = content_type.field(name) {
-                    links.collect(entry, name, field, value, None);
-                }
             }
-            links.collect_mentions(catalog, entry);
-        }
-        for (i, edge) in links.edges.iter().enumerate() {
-            links.from.entry(edge.from.clone()).or_default().push(i);
-            links.to.entry(edge.to.clone()).or_default().push(i);
+            let exists = |edge: &&Edge| catalog.by_key.contains_key(&edge.to);
+            let edges = if entry.edges.iter().all(|edge| exists(&edge)) {
+                entry.edges.clone()
+            } else {
+                entry.edges.iter().filter(exists).cloned().collect()
+            };
+            let at = links.edges.len();
+            for (i, edge) in edges.iter().enumerate() {
+                links.to.entry(edge.to.clone()).or_default().push((at, i));
+            }
+            links.from.insert(entry.key.clone(), at);
+            links.edges.push(edges);
         }
         links.check_symmetry(findings);
         links.build_hierarchy(catalog, findings);
         links
     }
 
-    fn collect(
-        &mut self,
-        entry: &Entry,
-        name: &Arc<str>,
-        field: &Field,
-        value: &Value,
-        around: Option<&IndexMap<Arc<str>, Value>>,
-    ) {
-        match (&field.kind, value) {
-            (FieldKind::Reference(relation), Value::Reference(reference)) => {
-                let attributes = around
-                    .into_iter()
-                    .flatten()
-                    .filter(|(_, other)| !std::ptr::eq(*other, value))
-                    .map(|(key, other)| (key.clone(), other.clone()))
-                    .collect();
-                self.edges.push(Edge {
-                    from: entry.key.clone(),
-                    to: reference.key.clone(),
-                    field: name.clone(),
-                    relation: Some(relation.clone()),
-                    attributes,
-                    span: reference.span.clone(),
-                });
-            }
-            (FieldKind::List { of, .. }, Value::List(items)) => {
-                for item in items {
-                    self.collect(entry, name, of, item, around);
+    /// What differs from an earlier state, when only the entries `read` were read anew.
+    pub(super) fn changes_since(&self, last: &Self, read: &[&EntryKey], changes: &mut Changes) {
+        let of = |links: &Self, key: &EntryKey| -> Arc<[Edge]> {
+            links.from.get(key).map(|at| links.edges[*at].clone()).unwrap_or_default()
+        };
+        let appeared = |links: &Self, other: &Self| -> Vec<Arc<[Edge]>> {
+            // A mention becomes an edge when its target appears, without its own entry being read anew.
+            let mut all = Vec::new();
+            for key in read {
+                let gone = links.from.contains_key(*key) && !other.from.contains_key(*key);
+                for (at, _) in links.to.get(*key).filter(|_| gone).into_iter().flatten() {
+                    all.push(links.edges[*at].clone());
                 }
             }
-            (FieldKind::Object(fields), Value::Object(values)) => {
-                for (key, inner) in values {
-                    if let Some(field) = fields.get(key) {
-                        self.collect(entry, name, field, inner, Some(values));
-                    }
-                }
+            all
+        };
+        for edges in appeared(self, last).into_iter().chain(appeared(last, self)) {
+            if let Some(edge) = edges.first() {
+                changes.add(Kind::From, &edge.from);
             }
-            (FieldKind::Map { keys, of, .. }, Value::Map(pairs)) => {
-                for (key, inner) in pairs {
-                    let around: IndexMap<Arc<str>, Value> =
-                        inner.iter().map(|inner| (Arc::from("value"), inner.clone())).collect();
-                    self.collect(entry, name, keys, key, Some(&around));
-                    if let Some(inner) = inner {
-                        self.collect(entry, name, of, inner, None);
-                    }
-                }
+            for edge in &*edges {
+                changes.add(Kind::To, &edge.to);
             }
-            _ => {}
         }
+        for key in read {
+            let (before, after) = (of(last, key), of(self, key));
+            if before == after {
+                continue;
+            }
+            changes.add(Kind::From, key);
+            for edge in before.iter().chain(&*after) {
+                changes.add(Kind::To, &edge.to);
+            }
+        }
+        let parents = |links: &Self| links.parents.clone().into_iter().collect::<BTreeMap<_, _>>();
+        changes.compare(&parents(last), &parents(self), |changes, key| {
+            changes.add(Kind::Parent, key);
+        });
+        let children =
+            |links: &Self| links.children.clone().into_iter().collect::<BTreeMap<_, _>>();
+        changes.compare(&children(last), &children(self), |changes, key| {
+            changes.add(Kind::Children, key);
+        });
     }
 
-    fn collect_mentions(&mut self, catalog: &Catalog, entry: &Entry) {
-        let mut seen = HashSet::new();
-        for (name, document) in entry.documents() {
-            for link in document.links() {
-                let Destination::Entry { type_id, id, .. } = classify(link.destination) else {
-                    continue;
-                };
-                let key = EntryKey::new(type_id, id);
-                if catalog.get(&key).is_some() && key != entry.key && seen.insert(key.clone()) {
-                    self.edges.push(Edge {
-                        from: entry.key.clone(),
-                        to: key,
-                        field: name.into(),
-                        relation: None,
-                        attributes: IndexMap::new(),
-                        span: Span::new(&entry.file, link.span.clone()),
-                    });
-                }
-            }
-        }
+    fn all(&self) -> impl Iterator<Item = &Edge> {
+        self.edges.iter().flat_map(|edges| edges.iter())
+    }
+
+    fn to(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
+        trace::read(Kind::To, key);
+        self.to.get(key).into_iter().flatten().map(|(at, i)| &self.edges[*at][*i])
     }
 
     /// Where both sides write a symmetric relation, they must say the same.
     fn check_symmetry(&self, findings: &mut Vec<Diagnostic>) {
-        for edge in &self.edges {
+        for edge in self.all() {
             if edge.from >= edge.to {
                 continue;
             }
@@ -192,7 +258,7 @@ impl Links {
         if !edge.relation.as_ref()?.symmetric {
             return None;
         }
-        self.to.get(&edge.from)?.iter().map(|i| &self.edges[*i]).find(|back| {
+        self.to(&edge.from).find(|back| {
             back.from == edge.to
                 && back.field == edge.field
                 && back.relation.as_ref().is_some_and(|r| r.symmetric)
@@ -201,7 +267,7 @@ impl Links {
 
     fn build_hierarchy(&mut self, catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
         let mut spans: HashMap<EntryKey, (Arc<str>, Span)> = HashMap::new();
-        for edge in &self.edges {
+        for edge in self.edges.iter().flat_map(|edges| edges.iter()) {
             if edge.relation.as_ref().is_some_and(|relation| relation.parent) {
                 self.parents.entry(edge.from.clone()).or_insert_with(|| edge.to.clone());
                 spans
@@ -253,7 +319,8 @@ impl Links {
     }
 
     pub(super) fn from(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
-        self.from.get(key).into_iter().flatten().map(|i| &self.edges[*i])
+        trace::read(Kind::From, key);
+        self.from.get(key).into_iter().flat_map(|at| self.edges[*at].iter())
     }
 
     pub(super) fn rank(&self, key: &EntryKey) -> usize {
@@ -263,7 +330,11 @@ impl Links {
     pub(super) fn ancestors(&self, key: &EntryKey) -> Vec<&EntryKey> {
         let mut path: Vec<&EntryKey> = Vec::new();
         let mut at = key;
-        while let Some(parent) = self.parents.get(at) {
+        let above = |key: &EntryKey| {
+            trace::read(Kind::Parent, key);
+            self.parents.get(key)
+        };
+        while let Some(parent) = above(at) {
             if path.contains(&parent) || parent == key {
                 break;
             }
@@ -273,7 +344,8 @@ impl Links {
         path
     }
 
-    pub(super) fn children(&self, _catalog: &Catalog, key: &EntryKey) -> Vec<&EntryKey> {
+    pub(super) fn children(&self, key: &EntryKey) -> Vec<&EntryKey> {
+        trace::read(Kind::Children, key);
         self.children.get(key).into_iter().flatten().collect()
     }
 
@@ -281,10 +353,12 @@ impl Links {
         // Typed relations in the order of types and fields, mentions last.
         let mut groups: BTreeMap<(bool, Arc<str>, usize, String), InverseGroup<'_>> =
             BTreeMap::new();
-        for edge in self.to.get(key).into_iter().flatten().map(|i| &self.edges[*i]) {
+        for edge in self.to(key) {
             let Some(from) = catalog.get(&edge.from).filter(|from| from.listed()) else {
                 continue;
             };
+            // The edges of a group are sorted by the places of entries in that list.
+            trace::read(Kind::List, (&from.key.type_id, &catalog.default_language));
             let content_type = catalog.schema.get(&from.key.type_id);
             let position =
                 content_type.and_then(|t| t.fields.get_index_of(&edge.field)).unwrap_or(usize::MAX);

@@ -7,25 +7,26 @@ mod collation;
 mod discover;
 mod link;
 mod meant;
+mod memory;
 mod parse;
 mod value;
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
-
-use indexmap::IndexMap;
-use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::schema::{Body, ContentType, FieldKind, Schema};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::syntax::{self, Document};
+use crate::trace::{self, Changes, Kind};
+use indexmap::IndexMap;
 
 pub use collation::Collation;
 pub use link::{Edge, InverseGroup};
+pub use memory::Memory;
 pub(crate) use parse::{FileProblem, find_file};
 pub use value::{Address, EntryKey, FileValue, ImageValue, Money, Rating, Reference, Value};
 
@@ -65,7 +66,7 @@ impl Status {
 }
 
 /// Which entries are published.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Publishing {
     /// Whether drafts and entries in review count as published.
     pub drafts: bool,
@@ -89,8 +90,7 @@ pub struct Entry {
     pub values: IndexMap<Arc<str>, Value>,
     /// Where each field was written, as bytes of its key.
     pub spans: HashMap<Arc<str>, Span>,
-    /// The text under the front matter.
-    pub body: Document,
+    body: Arc<Document>,
     /// Where the text is.
     pub body_file: SitePath,
     /// On its way to readers.
@@ -98,6 +98,8 @@ pub struct Entry {
     /// Whether it gets a page.
     pub published: bool,
     title: String,
+    /// What it refers to, also what is not there; none for translations.
+    edges: Arc<[Edge]>,
 }
 
 impl Entry {
@@ -106,9 +108,27 @@ impl Entry {
         &self.title
     }
 
+    /// The text under the front matter.
+    pub fn body(&self) -> &Document {
+        trace::read(Kind::Body, (&self.key, &self.language));
+        &self.body
+    }
+
     /// The value of a field.
     pub fn get(&self, field: &str) -> Option<&Value> {
         self.values.get(field)
+    }
+
+    /// Whether somebody who does not read the text sees no difference.
+    fn same_but_text(&self, other: &Self) -> bool {
+        let written = |entry: &Self| entry.spans.keys().cloned().collect::<BTreeSet<_>>();
+        self.file == other.file
+            && self.body_file == other.body_file
+            && (self.status, self.published) == (other.status, other.published)
+            && self.title == other.title
+            && self.values == other.values
+            && self.values.keys().eq(other.values.keys())
+            && written(self) == written(other)
     }
 
     /// Whether lists and feeds show it.
@@ -163,23 +183,36 @@ impl Entry {
                 }
             });
         }
-        documents.push(("body", &self.body));
+        documents.push(("body", self.body()));
         documents
     }
+}
+
+/// From what entries are read.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// The files.
+    pub snapshot: &'a Snapshot,
+    /// The types.
+    pub schema: &'a Arc<Schema>,
+    /// The settings.
+    pub config: &'a Config,
+    /// What is published, and for which day.
+    pub publishing: Publishing,
 }
 
 /// All entries of a site and how they are linked.
 #[derive(Debug, Default)]
 pub struct Catalog {
     /// The types.
-    pub schema: Schema,
+    pub schema: Arc<Schema>,
     default_language: Arc<str>,
-    entries: Vec<Entry>,
+    entries: Vec<Arc<Entry>>,
     by_key: HashMap<EntryKey, usize>,
     translations: HashMap<EntryKey, BTreeMap<Arc<str>, usize>>,
     orders: HashMap<(Arc<str>, Arc<str>), Vec<usize>>,
     links: link::Links,
-    unread: discover::Unread,
+    unread: Arc<discover::Unread>,
 }
 
 impl Catalog {
@@ -191,7 +224,19 @@ impl Catalog {
         publishing: Publishing,
         findings: &mut Vec<Diagnostic>,
     ) -> Self {
-        let (written, unread) = discover::discover(snapshot, &schema, config, findings);
+        let scope = Reading { snapshot, schema: &Arc::new(schema), config, publishing };
+        Self::reload(&scope, &mut Memory::default(), findings)
+    }
+
+    /// Reads what has changed since `memory` was last used, and links all entries anew.
+    pub fn reload(
+        scope: &Reading<'_>,
+        memory: &mut Memory,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let Reading { snapshot: _, schema, config, publishing: _ } = *scope;
+        memory.begin(scope);
+        let (written, unread) = discover::discover(scope, memory, findings);
         let mut index = parse::Index::new(unread);
         for entry in written.iter().filter(|entry| entry.language.is_none()) {
             let title = schema
@@ -199,40 +244,21 @@ impl Catalog {
                 .and_then(|content_type| entry.node.get(&content_type.title)?.as_str());
             index.add(&entry.key, title);
         }
+        memory.look_up_in(index);
         let (originals, translations): (Vec<_>, Vec<_>) =
             written.into_iter().partition(|entry| entry.language.is_none());
-        let read = |entry: discover::Written, base: Option<&Entry>| {
-            let mut found = Vec::new();
-            let entry = schema.get(&entry.key.type_id).map(|content_type| {
-                EntryReader {
-                    snapshot,
-                    content_type,
-                    index: &index,
-                    config,
-                    publishing,
-                    findings: &mut found,
-                }
-                .read(entry, base)
-            });
-            (entry, found)
-        };
         let mut entries = Vec::with_capacity(originals.len() + translations.len());
-        for (entry, found) in
-            originals.into_par_iter().map(|entry| read(entry, None)).collect::<Vec<_>>()
-        {
-            entries.extend(entry);
+        let none = |_: &EntryKey| None;
+        for (entry, found) in memory.read_entries(scope, originals, none) {
+            entries.push(entry);
             findings.extend(found);
         }
-        entries.sort_by(|a: &Entry, b| a.key.cmp(&b.key));
+        entries.sort_by(|a: &Arc<Entry>, b| a.key.cmp(&b.key));
         let by_key: HashMap<EntryKey, usize> =
             entries.iter().enumerate().map(|(i, entry)| (entry.key.clone(), i)).collect();
-        let translated: Vec<_> = translations
-            .into_par_iter()
-            .map(|entry| {
-                let base = by_key.get(&entry.key).map(|i| &entries[*i]);
-                read(entry, base)
-            })
-            .collect();
+        let base = |key: &EntryKey| by_key.get(key).map(|i| entries[*i].clone());
+        let translated = memory.read_entries(scope, translations, base);
+        memory.end();
         let mut catalog = Self {
             default_language: config.language.as_str().into(),
             by_key,
@@ -241,7 +267,6 @@ impl Catalog {
         };
         for (entry, found) in translated {
             findings.extend(found);
-            let Some(entry) = entry else { continue };
             catalog
                 .translations
                 .entry(entry.key.clone())
@@ -249,8 +274,8 @@ impl Catalog {
                 .insert(entry.language.clone(), catalog.entries.len());
             catalog.entries.push(entry);
         }
-        catalog.schema = schema;
-        catalog.unread = index.into_unread();
+        catalog.schema = schema.clone();
+        catalog.unread = memory.unread();
         catalog.sort_lists(config);
         catalog.links = link::Links::new(&catalog, findings);
         catalog
@@ -262,13 +287,66 @@ impl Catalog {
     }
 
     /// All entries in all languages; those of the default language first, by type and id.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[Arc<Entry>] {
+        trace::read(Kind::Entries, ());
         &self.entries
+    }
+
+    /// What differs from an earlier state of the collection with the same settings and types.
+    pub fn changes_since(&self, last: &Self, changes: &mut Changes) {
+        fn named(catalog: &Catalog) -> BTreeMap<(&EntryKey, &Arc<str>), &Arc<Entry>> {
+            catalog.entries.iter().map(|entry| ((&entry.key, &entry.language), entry)).collect()
+        }
+        let (old, new) = (named(last), named(self));
+        let mut any = false;
+        let mut edges = Vec::new();
+        for name in old.keys().chain(new.keys().filter(|name| !old.contains_key(*name))) {
+            let (before, after) = (old.get(name), new.get(name));
+            match (before, after) {
+                (Some(a), Some(b)) if Arc::ptr_eq(a, b) => continue,
+                (Some(a), Some(b)) => {
+                    if !a.same_but_text(b) {
+                        changes.add(Kind::Entry, name);
+                        changes.add(Kind::Languages, name.0);
+                    }
+                    if a.body != b.body {
+                        changes.add(Kind::Body, name);
+                    }
+                }
+                _ => {
+                    changes.add(Kind::Entry, name);
+                    changes.add(Kind::Body, name);
+                    changes.add(Kind::Languages, name.0);
+                }
+            }
+            any = true;
+            edges.push(name.0);
+        }
+        if any {
+            changes.add(Kind::Entries, ());
+        }
+        // A list is its entries in their order; positions mean nothing between two states.
+        let keys = |catalog: &Self, order: &[usize]| -> Vec<EntryKey> {
+            order.iter().map(|i| catalog.entries[*i].key.clone()).collect()
+        };
+        let lists: BTreeSet<_> = last.orders.keys().chain(self.orders.keys()).collect();
+        for list in lists {
+            let (before, after) = (last.orders.get(list), self.orders.get(list));
+            let same = match (before, after) {
+                (Some(a), Some(b)) => keys(last, a) == keys(self, b),
+                _ => false,
+            };
+            if !same {
+                changes.add(Kind::List, list);
+            }
+        }
+        self.links.changes_since(&last.links, &edges, changes);
     }
 
     /// The entry in the default language.
     pub fn get(&self, key: &EntryKey) -> Option<&Entry> {
-        self.by_key.get(key).map(|i| &self.entries[*i])
+        trace::read(Kind::Entry, (key, &self.default_language));
+        self.by_key.get(key).map(|i| &*self.entries[*i])
     }
 
     /// Whether this entry is, or may be, in a file that cannot be read, which a finding says already.
@@ -278,9 +356,7 @@ impl Catalog {
 
     /// The entry of this type that was probably meant: its title was written, or something like its id.
     pub fn meant(&self, type_id: &str, written: &str) -> Option<&Entry> {
-        let known = || {
-            self.by_key.values().map(|i| &self.entries[*i]).filter(|e| *e.key.type_id == *type_id)
-        };
+        let known = || self.entries().iter().map(|e| &**e).filter(|e| *e.key.type_id == *type_id);
         let title = written.to_lowercase();
         let titled = known().filter(|entry| entry.title.to_lowercase() == title);
         titled.min_by_key(|entry| &entry.key).or_else(|| {
@@ -294,7 +370,8 @@ impl Catalog {
         if *language == *self.default_language {
             return self.get(key);
         }
-        self.translations.get(key)?.get(language).map(|i| &self.entries[*i])
+        trace::read(Kind::Entry, (key, language));
+        self.translations.get(key)?.get(language).map(|i| &*self.entries[*i])
     }
 
     /// The entry in `language`, else in the default one.
@@ -304,6 +381,7 @@ impl Catalog {
 
     /// The languages in which a published version of the entry exists, the default one first.
     pub fn languages(&self, key: &EntryKey) -> Vec<&Arc<str>> {
+        trace::read(Kind::Languages, key);
         let translations =
             self.translations.get(key).into_iter().flatten().map(|(language, i)| (language, *i));
         let original = self.by_key.get(key).map(|i| (&self.default_language, *i));
@@ -317,11 +395,13 @@ impl Catalog {
 
     /// The listed entries of a type that exist in `language`, in the order of the type's list.
     pub fn list(&self, type_id: &str, language: &str) -> impl Iterator<Item = &Entry> {
-        self.orders
-            .get(&(Arc::from(type_id), Arc::from(language)))
-            .into_iter()
-            .flatten()
-            .map(|i| &self.entries[*i])
+        trace::read(Kind::List, (type_id, language));
+        let order = self.orders.get(&(Arc::from(type_id), Arc::from(language)));
+        order.into_iter().flatten().map(|i| {
+            let entry = &*self.entries[*i];
+            trace::read(Kind::Entry, (&entry.key, &entry.language));
+            entry
+        })
     }
 
     /// The relations that an entry writes, in the order of its fields.
@@ -343,11 +423,12 @@ impl Catalog {
 
     /// The listed entries directly below, in list order.
     pub fn children(&self, key: &EntryKey) -> Vec<&EntryKey> {
-        self.links.children(self, key)
+        self.links.children(key)
     }
 
     /// The place of an entry in the list of its type, for sorting lists of several types.
     pub fn rank(&self, key: &EntryKey) -> usize {
+        trace::read(Kind::List, (&key.type_id, &self.default_language));
         self.links.rank(key)
     }
 
@@ -431,7 +512,7 @@ struct EntryReader<'a> {
 }
 
 impl EntryReader<'_> {
-    fn read(&mut self, written: discover::Written, base: Option<&Entry>) -> Entry {
+    fn read(&mut self, written: &discover::Written, base: Option<&Entry>) -> Entry {
         let language = written.language.as_deref().unwrap_or(&self.config.language);
         let mut values: IndexMap<Arc<str>, Value> = IndexMap::new();
         let mut spans = HashMap::new();
@@ -528,12 +609,12 @@ impl EntryReader<'_> {
             .to_owned();
         let (body, body_file) = match base {
             Some(base) if body.is_empty() => (base.body.clone(), base.body_file.clone()),
-            _ => (body, written.file.clone()),
+            _ => (Arc::new(body), written.file.clone()),
         };
-        Entry {
+        let mut entry = Entry {
             language: language.into(),
-            key: written.key,
-            place: written.place,
+            key: written.key.clone(),
+            place: written.place.clone(),
             values,
             spans,
             body,
@@ -541,8 +622,13 @@ impl EntryReader<'_> {
             status,
             published,
             title,
-            file: written.file,
+            edges: Arc::default(),
+            file: written.file.clone(),
+        };
+        if base.is_none() {
+            entry.edges = link::edges(&entry, self.content_type).into();
         }
+        entry
     }
 }
 

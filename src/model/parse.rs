@@ -1,6 +1,6 @@
 //! From what was written to typed values: every kind of field has its place here.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,6 +19,7 @@ use crate::schema::{
 };
 use crate::source::{SitePath, Snapshot, Span};
 use crate::syntax;
+use crate::trace::{self, Changes, Kind};
 use crate::yaml::{self, Node, Pair, Text};
 
 /// All ids, by type, before any entry is read.
@@ -27,16 +28,18 @@ pub(super) struct Index {
     by_type: HashMap<Arc<str>, BTreeMap<Arc<str>, EntryKey>>,
     /// Ids by type and title in lower case.
     by_title: HashMap<(Arc<str>, String), Arc<str>>,
-    unread: Unread,
+    pub(super) unread: Arc<Unread>,
 }
 
 impl Index {
     pub(super) fn new(unread: Unread) -> Self {
-        Self { unread, ..Self::default() }
+        Self { unread: Arc::new(unread), ..Self::default() }
     }
 
-    pub(super) fn into_unread(self) -> Unread {
-        self.unread
+    /// Whether this entry is, or may be, in a file that cannot be read.
+    fn is_unread(&self, type_id: &str, id: &str) -> bool {
+        trace::read(Kind::Index, ());
+        self.unread.holds(type_id, id)
     }
 
     pub(super) fn add(&mut self, key: &EntryKey, title: Option<&str>) {
@@ -46,8 +49,27 @@ impl Index {
         }
     }
 
+    /// What differs from the ids and titles of an earlier run.
+    pub(super) fn changes_since(&self, last: &Self, changes: &mut Changes) {
+        let keys = |index: &Self| -> BTreeSet<EntryKey> {
+            index.by_type.values().flat_map(BTreeMap::values).cloned().collect()
+        };
+        if self.by_type != last.by_type {
+            for key in keys(self).symmetric_difference(&keys(last)) {
+                changes.add(Kind::Id, (&key.type_id, &key.id));
+            }
+        }
+        if self.by_type != last.by_type
+            || self.by_title != last.by_title
+            || self.unread != last.unread
+        {
+            changes.add(Kind::Index, ());
+        }
+    }
+
     /// The id of an entry of these types that was probably meant: its title was written, or something like its id.
     fn meant(&self, types: &[Arc<str>], written: &str) -> Option<&str> {
+        trace::read(Kind::Index, ());
         let title = written.to_lowercase();
         let titled =
             types.iter().find_map(|target| self.by_title.get(&(target.clone(), title.clone())));
@@ -57,10 +79,12 @@ impl Index {
     }
 
     pub(super) fn get(&self, type_id: &str, id: &str) -> Option<&EntryKey> {
+        trace::read(Kind::Id, (type_id, id));
         self.by_type.get(type_id)?.get(id)
     }
 
     pub(super) fn ids(&self, type_id: &str) -> impl Iterator<Item = &str> + use<'_> {
+        trace::read(Kind::Index, ());
         self.by_type.get(type_id).into_iter().flat_map(|ids| ids.keys().map(|id| &**id))
     }
 }
@@ -458,7 +482,7 @@ impl ValueReader<'_> {
             if let Some(key) = self.index.get(type_id, id) {
                 return Some(Reference { key: key.clone(), span });
             }
-            if !self.index.unread.holds(type_id, id) {
+            if !self.index.is_unread(type_id, id) {
                 let meant = self.index.meant(&[type_id.into()], id);
                 let meant = meant.map(|id| format!("{type_id}:{id}"));
                 self.dangling(field, &written, &to, span, meant.as_deref());
@@ -470,7 +494,7 @@ impl ValueReader<'_> {
         match matches.as_slice() {
             [key] => Some(Reference { key: (*key).clone(), span }),
             [] => {
-                if !relation.to.iter().any(|target| self.index.unread.holds(target, &written)) {
+                if !relation.to.iter().any(|target| self.index.is_unread(target, &written)) {
                     let meant = self.index.meant(&relation.to, &written);
                     self.dangling(field, &written, &to, span, meant);
                 }

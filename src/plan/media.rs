@@ -10,9 +10,10 @@ use rayon::prelude::*;
 use crate::model::{Catalog, Value, find_file};
 use crate::source::{SitePath, Snapshot, SourceFile};
 use crate::syntax::{Destination, classify};
+use crate::trace::{self, Changes, Kind};
 
 /// A published file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MediaFile {
     /// Where it is written, from the root of the site.
     pub path: String,
@@ -89,18 +90,28 @@ impl Media {
 
     /// A published file.
     pub fn get(&self, file: &SitePath) -> Option<&MediaFile> {
+        trace::read(Kind::Media, file);
         self.files.get(file)
     }
 
     /// The file that a text in `from` names.
     pub fn named(&self, from: &SitePath, written: &str) -> Option<&MediaFile> {
+        trace::read(Kind::Named, from);
         let path = self.found.get(&(from.clone(), written.to_owned()))?;
-        self.files.get(path)
+        self.get(path)
+    }
+
+    pub(super) fn changes_since(&self, last: &Self, changes: &mut Changes) {
+        changes.compare(&last.files, &self.files, |changes, file| changes.add(Kind::Media, file));
+        changes.compare(&last.found, &self.found, |changes, (from, _)| {
+            changes.add(Kind::Named, from);
+        });
     }
 
     /// All published files, by path.
     pub fn iter(&self) -> impl Iterator<Item = (&SitePath, &MediaFile)> {
-        self.files.iter()
+        trace::read(Kind::Jobs, ());
+        self.files.iter().inspect(|(file, _)| trace::read(Kind::Media, file))
     }
 }
 

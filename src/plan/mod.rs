@@ -19,6 +19,7 @@ use crate::model::{Catalog, Entry, EntryKey, Value};
 use crate::schema::{ContentType, FieldKind, Pages, PartialDate, Sheet};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::theme::Theme;
+use crate::trace::{self, Changes, Kind};
 
 pub use media::{Media, MediaFile};
 pub use routes::Routes;
@@ -40,8 +41,7 @@ pub struct PlanOptions {
 /// Everything that a build makes.
 #[derive(Debug)]
 pub struct BuildPlan {
-    /// One per output path, sorted by it.
-    pub jobs: Vec<Job>,
+    jobs: Vec<Job>,
     /// Where everything is.
     pub routes: Routes,
     /// Images and files that are published.
@@ -51,9 +51,27 @@ pub struct BuildPlan {
 }
 
 impl BuildPlan {
+    /// One per output path, sorted by it.
+    pub fn jobs(&self) -> &[Job] {
+        trace::read(Kind::Jobs, ());
+        &self.jobs
+    }
+
+    /// What differs from an earlier plan that was asked for the same.
+    pub fn changes_since(&self, last: &Self, changes: &mut Changes) {
+        let outputs = |plan: &Self| -> Vec<(String, Output)> {
+            plan.jobs.iter().map(|job| (job.path.clone(), job.output.clone())).collect()
+        };
+        if outputs(self) != outputs(last) {
+            changes.add(Kind::Jobs, ());
+        }
+        self.routes.changes_since(&last.routes, changes);
+        self.media.changes_since(&last.media, changes);
+    }
+
     /// All PDFs, in the order of their paths.
     pub fn pdfs(&self) -> impl Iterator<Item = (&Job, &Pdf)> {
-        self.jobs.iter().filter_map(|job| match &job.output {
+        self.jobs().iter().filter_map(|job| match &job.output {
             Output::Pdf(pdf) => Some((job, pdf)),
             _ => None,
         })

@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::model::{Catalog, Entry, EntryKey};
 use crate::schema::Pages;
 use crate::source::SitePath;
+use crate::trace::{self, Changes, Kind};
 
 /// The addresses of a site.
 #[derive(Debug, Default)]
@@ -126,11 +127,13 @@ impl Routes {
 
     /// The home page of a language, when it has one.
     pub fn home(&self, language: &str) -> Option<&str> {
+        trace::read(Kind::Routes, ());
         self.homes.get(language).map(String::as_str)
     }
 
     /// The home pages with their languages, the default one first.
     pub fn homes(&self) -> impl Iterator<Item = (&Arc<str>, &str)> {
+        trace::read(Kind::Routes, ());
         let first = self.homes.get_key_value(&self.default_language);
         let others = self.homes.iter().filter(|(language, _)| **language != self.default_language);
         first.into_iter().chain(others).map(|(language, href)| (language, href.as_str()))
@@ -138,16 +141,19 @@ impl Routes {
 
     /// The list of a type in a language, when there is anything on it.
     pub fn list(&self, type_id: &str, language: &str) -> Option<&str> {
+        trace::read(Kind::Routes, ());
         self.lists.get(&(type_id.into(), language.into())).map(String::as_str)
     }
 
     /// The page of an entry in a language, or its place on a list.
     pub fn entry(&self, key: &EntryKey, language: &str) -> Option<&str> {
+        trace::read(Kind::Route, key);
         in_language(self.entries.get(key)?, language)
     }
 
     /// The page of an entry in a language, else in the default one, with the language that it is in.
     pub fn localized(&self, key: &EntryKey, language: &str) -> Option<(&str, &Arc<str>)> {
+        trace::read(Kind::Route, key);
         let known = self.entries.get(key)?;
         let found =
             known.iter().find(|(other, _)| **other == *language).or_else(|| known.first())?;
@@ -156,6 +162,7 @@ impl Routes {
 
     /// The pages of an entry in all languages.
     pub fn versions(&self, key: &EntryKey) -> impl Iterator<Item = (&Arc<str>, &str)> {
+        trace::read(Kind::Route, key);
         self.entries
             .get(key)
             .into_iter()
@@ -165,6 +172,7 @@ impl Routes {
 
     /// The sheet (PDF) of an entry.
     pub fn sheet(&self, key: &EntryKey, language: &str) -> Option<&str> {
+        trace::read(Kind::Route, key);
         in_language(self.sheets.get(key)?, language)
     }
 
@@ -180,11 +188,13 @@ impl Routes {
 
     /// The PDF of a publication.
     pub fn publication(&self, id: &str, language: &str) -> Option<&str> {
+        trace::read(Kind::Routes, ());
         self.publications.get(&(id.into(), language.into())).map(String::as_str)
     }
 
     /// Titles and addresses of the publications in a language.
     pub fn downloads<'a>(&'a self, language: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        trace::read(Kind::Routes, ());
         self.downloads
             .iter()
             .filter(move |(other, ..)| **other == *language)
@@ -193,7 +203,30 @@ impl Routes {
 
     /// The feed of a language.
     pub fn feed(&self, language: &str) -> Option<&str> {
+        trace::read(Kind::Routes, ());
         self.feeds.get(language).map(String::as_str)
+    }
+
+    pub(super) fn changes_since(&self, last: &Self, changes: &mut Changes) {
+        for (old, new) in [(&last.entries, &self.entries), (&last.sheets, &self.sheets)] {
+            #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
+            for key in new.keys().filter(|key| old.get(*key) != new.get(*key)) {
+                changes.add(Kind::Route, key);
+            }
+            #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
+            for key in old.keys().filter(|key| !new.contains_key(*key)) {
+                changes.add(Kind::Route, key);
+            }
+        }
+        let shared = |routes: &Self| {
+            (
+                (routes.homes.clone(), routes.lists.clone(), routes.publications.clone()),
+                (routes.downloads.clone(), routes.feeds.clone(), routes.default_language.clone()),
+            )
+        };
+        if shared(self) != shared(last) {
+            changes.add(Kind::Routes, ());
+        }
     }
 
     /// The file that leads from a former address to an entry's page. A name without a slash is a former id of the same

@@ -1,6 +1,7 @@
 //! Views become files: pure functions of a view and a theme.
 //!
-//! Entry point: [`render`]. One folder per format. Invariant: nothing here asks the clock or the environment.
+//! Entry point: [`Website`]. An output is first drafted, which reads the collection, and then finished, which only reads the draft
+//! and the theme: drafts that are the same need not be finished again. One folder per format. Invariant: nothing here asks the clock or the environment.
 
 pub mod data;
 pub mod html;
@@ -8,66 +9,81 @@ pub mod print;
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Catalog;
+use crate::plan::publication::Publication;
 use crate::plan::{BuildPlan, Job, Output};
 use crate::theme::Theme;
-use crate::view::{Content, Views};
+use crate::trace::Fingerprint;
+use crate::view::{Content, Page, Views};
+use print::{Press, PrintTheme};
 
-/// A file of the site.
-#[derive(Clone, Debug)]
-pub struct Artifact {
-    /// Where it is, from the root of the site.
-    pub path: String,
-    /// What is in it.
-    pub bytes: Arc<[u8]>,
+/// An output before it is rendered: everything that it will be made from.
+pub enum Draft {
+    /// A web page.
+    Page(Box<Page>),
+    /// A file that is as it is.
+    Bytes(Arc<[u8]>),
+    /// A PDF.
+    Print(Box<print::Document>),
+    /// Nothing: there is no such output after all.
+    Nothing,
 }
 
-/// Renders everything but PDFs, in the order of the plan.
-pub fn render(
-    plan: &BuildPlan,
-    catalog: &Catalog,
-    config: &Config,
-    theme: &Theme,
-) -> (Vec<Artifact>, Vec<Diagnostic>) {
-    let views = Views::new(catalog, config, theme, plan, &html::pages::Web);
-    let templates = html::pages::Templates::new(theme, &views);
-    let site = Website { plan, catalog, config, theme, views: &views, templates: &templates };
-    let rendered: Vec<_> = plan.jobs.par_iter().map(|job| site.render(job)).collect();
-    let mut artifacts = Vec::with_capacity(rendered.len());
-    let mut findings = Vec::new();
-    for result in rendered {
-        match result {
-            Ok(artifact) => artifacts.extend(artifact),
-            Err(found) => findings.extend(found),
+impl Draft {
+    /// What the output is a function of, beside the theme and what all pages share.
+    pub fn fingerprint(&self) -> Fingerprint {
+        match self {
+            Self::Page(page) => {
+                Fingerprint::of_view(&(&page.root, &page.page, &page.templates, &page.content))
+            }
+            Self::Bytes(bytes) => Fingerprint::of(bytes),
+            Self::Print(document) => document.fingerprint(),
+            Self::Nothing => Fingerprint::default(),
         }
     }
-    // A template that fails on one page fails on many, in the same place.
-    findings.sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
-    findings.dedup();
-    (artifacts, findings)
 }
 
-struct Website<'a> {
+/// A collection that is being rendered.
+pub struct Website<'a> {
     plan: &'a BuildPlan,
     catalog: &'a Catalog,
     config: &'a Config,
     theme: &'a Theme,
     views: &'a Views<'a>,
-    templates: &'a html::pages::Templates<'a>,
+    press: &'a Press<'a>,
+    publications: &'a [Publication],
+    templates: html::pages::Templates<'a>,
+    print_theme: &'a PrintTheme,
 }
 
-impl Website<'_> {
-    fn render(&self, job: &Job) -> Result<Option<Artifact>, Vec<Diagnostic>> {
+impl<'a> Website<'a> {
+    /// Prepares what all outputs share.
+    pub fn new(
+        press: &'a Press<'a>,
+        views: &'a Views<'a>,
+        publications: &'a [Publication],
+        print_theme: &'a PrintTheme,
+    ) -> Self {
+        let Press { plan, catalog, config, theme, .. } = *press;
+        let templates = html::pages::Templates::new(theme, views);
+        Self { plan, catalog, config, theme, views, press, publications, templates, print_theme }
+    }
+
+    /// Gathers what an output is made from.
+    ///
+    /// # Errors
+    /// The finding that a file cannot be read.
+    pub fn draft(&self, job: &Job) -> Result<Draft, Vec<Diagnostic>> {
         let text = match &job.output {
             Output::Home { .. }
             | Output::List { .. }
             | Output::Entry { .. }
             | Output::NotFound
-            | Output::Redirect { .. } => self.page(job)?,
+            | Output::Redirect { .. } => {
+                return Ok(self.page(job).map_or(Draft::Nothing, |page| Draft::Page(page.into())));
+            }
             Output::Sitemap => Some(data::sitemap::render(self.plan, self.catalog, self.config)),
             Output::Robots => Some(data::robots::render(self.plan, self.config)),
             Output::Feed { language } => {
@@ -75,33 +91,61 @@ impl Website<'_> {
             }
             Output::Asset => {
                 let asset = self.theme.assets().find(|asset| asset.path == job.path);
-                return Ok(asset.map(|asset| artifact(job, &asset.bytes)));
+                return Ok(
+                    asset.map_or(Draft::Nothing, |asset| Draft::Bytes((&*asset.bytes).into()))
+                );
             }
             Output::Media { file } => {
-                let Some(media) = self.plan.media.get(file) else { return Ok(None) };
-                return match media.source.bytes() {
-                    Ok(bytes) => Ok(Some(Artifact { path: job.path.clone(), bytes })),
-                    Err(error) => Err(vec![
+                let Some(media) = self.plan.media.get(file) else { return Ok(Draft::Nothing) };
+                return media.source.bytes().map(Draft::Bytes).map_err(|error| {
+                    vec![
                         Diagnostic::at_file(Code::Unreadable, file)
                             .arg("path", file)
                             .arg("message", error),
-                    ]),
-                };
+                    ]
+                });
             }
-            Output::Pdf(_) => None,
+            Output::Pdf(pdf) => {
+                let document = print::document(pdf, self.press, self.publications);
+                return Ok(
+                    document.map_or(Draft::Nothing, |document| Draft::Print(document.into()))
+                );
+            }
         };
-        Ok(text.map(|text| artifact(job, text.as_bytes())))
+        Ok(text.map_or(Draft::Nothing, |text| Draft::Bytes(text.into_bytes().into())))
     }
 
-    fn page(&self, job: &Job) -> Result<Option<String>, Vec<Diagnostic>> {
-        let Some(mut page) = self.views.page(&job.output) else { return Ok(None) };
+    fn page(&self, job: &Job) -> Option<Page> {
+        let mut page = self.views.page(&job.output)?;
         if matches!(page.content, Content::Redirect(_)) {
             page.root = crate::view::root_of(&job.path);
         }
-        self.templates.render(page).map(Some)
+        Some(page)
+    }
+
+    /// Makes the output.
+    ///
+    /// # Errors
+    /// The findings that kept it from being made.
+    pub fn finish(&self, draft: Draft) -> Result<Finished, Vec<Diagnostic>> {
+        let (bytes, print) = match draft {
+            Draft::Page(page) => (Some(self.templates.render(*page)?.into_bytes().into()), None),
+            Draft::Bytes(bytes) => (Some(bytes), None),
+            Draft::Print(document) => {
+                let pdf = document.print(self.print_theme)?;
+                (Some(pdf.bytes.into()), Some(pdf.remarks))
+            }
+            Draft::Nothing => (None, None),
+        };
+        Ok(Finished { bytes, print })
     }
 }
 
-fn artifact(job: &Job, bytes: &[u8]) -> Artifact {
-    Artifact { path: job.path.clone(), bytes: bytes.into() }
+/// An output.
+#[derive(Clone, Debug)]
+pub struct Finished {
+    /// What is in it; `None` when there is no such output after all.
+    pub bytes: Option<Arc<[u8]>>,
+    /// For PDFs: what is to be said about them.
+    pub print: Option<print::Remarks>,
 }

@@ -24,6 +24,7 @@ use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SitePath, Snapshot, Span};
+use crate::trace::Fingerprint;
 
 pub use assets::Asset;
 pub use texts::{TextValue, UiTexts};
@@ -90,6 +91,12 @@ impl Theme {
             })
             .collect();
         (Self { name: name.to_owned(), files, assets, tera, texts }, findings)
+    }
+
+    /// That of all its files, those of the standard theme included.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let files = self.files.iter().map(|(name, file)| (name, &*file.bytes));
+        Fingerprint::of((&self.name, files.collect::<Vec<_>>()))
     }
 
     /// Its name.

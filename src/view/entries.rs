@@ -69,13 +69,13 @@ impl Views<'_> {
                 fields.insert(name.to_string(), value);
             }
         }
-        let body = (!entry.body.is_empty()).then(|| {
+        let body = (!entry.body().is_empty()).then(|| {
             let frame = TextFrame {
                 heading_shift: scope.body_shift,
                 anchor_prefix: scope.prefix,
                 language,
             };
-            self.text(&entry.body, &entry.body_file, &frame, scope)
+            self.text(entry.body(), &entry.body_file, &frame, scope)
         });
         let profile = profile(content_type, &fields, language);
         let relations = self.relations(entry, content_type, scope);
@@ -222,10 +222,7 @@ impl Views<'_> {
         if content_type.pages != Pages::Entry {
             return None;
         }
-        let prepared = self.of(language)?;
-        let position = prepared.positions.get(key)?.checked_add_signed(step)?;
-        let other = prepared.orders.get(&key.type_id)?.get(position)?;
-        self.link(other, language)
+        self.link(self.in_list(key, language, step)?, language)
     }
 
     /// What refers to the entry, by relation; both sides of symmetric relations.
@@ -388,7 +385,7 @@ impl Views<'_> {
             self.catalog.edges_from(&entry.key).map(|edge| &edge.to).collect();
         #[allow(clippy::iter_over_hash_type, reason = "only counts")]
         for target in targets {
-            for other in self.shared.get(target).into_iter().flatten() {
+            for other in self.sharing(target) {
                 if *other != entry.key && other.type_id == entry.key.type_id {
                     *scores.entry(other).or_default() += 1;
                 }
@@ -410,7 +407,7 @@ impl Views<'_> {
     /// The headings of the page.
     fn contents(&self, entry: &Entry, view: &EntryView, language: &str) -> Vec<HeadingView> {
         let mut contents: Vec<HeadingView> = entry
-            .body
+            .body()
             .blocks
             .iter()
             .filter_map(|block| match block {
@@ -436,7 +433,7 @@ impl Views<'_> {
     pub(super) fn description(&self, entry: &Entry, content_type: &ContentType) -> Option<String> {
         summary_plain(entry, content_type)
             .map(|summary| excerpt(&summary, DESCRIPTION))
-            .or_else(|| Some(entry.body.excerpt(DESCRIPTION)))
+            .or_else(|| Some(entry.body().excerpt(DESCRIPTION)))
             .filter(|text| !text.is_empty())
     }
 }

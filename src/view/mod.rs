@@ -25,6 +25,7 @@ use crate::source::SitePath;
 use crate::syntax::tree::Document;
 use crate::syntax::{Destination, classify};
 use crate::theme::{TextValue, Theme, UiTexts};
+use crate::trace::{self, Changes, Kind};
 
 use format::Format;
 use types::{ImageView, LinkView, SiteView, TextView};
@@ -151,6 +152,12 @@ pub struct Views<'a> {
     theme: &'a Theme,
     plan: &'a BuildPlan,
     medium: &'a dyn Medium,
+    prepared: Arc<Prepared>,
+}
+
+/// What many pages share, worked out once.
+#[derive(Default)]
+pub struct Prepared {
     languages: BTreeMap<Arc<str>, LanguageViews>,
     /// For types with related entries: the entries of the type by what they refer to.
     shared: HashMap<EntryKey, Vec<EntryKey>>,
@@ -181,21 +188,26 @@ impl<'a> Views<'a> {
         plan: &'a BuildPlan,
         medium: &'a dyn Medium,
     ) -> Self {
-        let mut views = Self {
-            catalog,
-            config,
-            theme,
-            plan,
-            medium,
-            languages: BTreeMap::new(),
-            shared: shared_targets(catalog),
-        };
+        let views =
+            Self { catalog, config, theme, plan, medium, prepared: Arc::new(Prepared::default()) };
         let mut taken = HashSet::new();
-        for language in &config.languages {
-            let prepared = views.prepare(language, &mut taken);
-            views.languages.insert(language.as_str().into(), prepared);
-        }
-        views
+        let languages = config
+            .languages
+            .iter()
+            .map(|language| (language.as_str().into(), views.prepare(language, &mut taken)))
+            .collect();
+        let prepared = Arc::new(Prepared { languages, shared: shared_targets(catalog) });
+        Self { prepared, ..views }
+    }
+
+    /// The same views for another kind of output.
+    pub fn for_medium<'b>(&'b self, medium: &'b dyn Medium) -> Views<'b> {
+        Views { medium, prepared: self.prepared.clone(), ..*self }
+    }
+
+    /// What was prepared, to be compared with what is prepared next time.
+    pub fn prepared(&self) -> &Arc<Prepared> {
+        &self.prepared
     }
 
     fn prepare(&self, language: &str, taken: &mut HashSet<String>) -> LanguageViews {
@@ -226,16 +238,41 @@ impl<'a> Views<'a> {
 
     /// The site as pages of a language see it.
     pub fn site(&self, language: &str) -> Option<&SiteView> {
-        self.languages.get(language).map(|prepared| &prepared.site)
+        trace::read(Kind::Site, language);
+        self.of(language).map(|prepared| &prepared.site)
     }
 
     /// The languages that have pages.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
-        self.languages.keys().map(|language| &**language)
+        self.prepared.languages.keys().map(|language| &**language)
     }
 
     fn of(&self, language: &str) -> Option<&LanguageViews> {
-        self.languages.get(language)
+        self.prepared.languages.get(language)
+    }
+
+    /// What stands in the `<title>` of pages that are no entries.
+    fn page_titles(&self, language: &str) -> Option<&Titles> {
+        trace::read(Kind::Titles, language);
+        Some(&self.of(language)?.titles)
+    }
+
+    /// What stands in the `<title>` of an entry.
+    fn entry_title(&self, key: &EntryKey, language: &str) -> Option<&str> {
+        trace::read(Kind::Title, (language, key));
+        self.of(language)?.titles.entries.get(key).map(String::as_str)
+    }
+
+    /// The entry so many steps after another one in its list.
+    fn in_list(&self, key: &EntryKey, language: &str, step: isize) -> Option<&EntryKey> {
+        trace::read(Kind::Neighbours, (language, key));
+        self.of(language)?.neighbour(key, step)
+    }
+
+    /// The entries that refer to `target`, where it has something to say.
+    fn sharing(&self, target: &EntryKey) -> &[EntryKey] {
+        trace::read(Kind::Shared, target);
+        self.prepared.shared.get(target).map_or(&[], Vec::as_slice)
     }
 
     fn format(&self, language: &str) -> Format {
@@ -284,6 +321,57 @@ impl<'a> Views<'a> {
     ) -> TextView {
         let resolver = Resolver { views: self, from, language: scope.language, root: scope.root };
         self.medium.text(document, frame, &resolver)
+    }
+}
+
+impl LanguageViews {
+    fn neighbour(&self, key: &EntryKey, step: isize) -> Option<&EntryKey> {
+        let position = self.positions.get(key)?.checked_add_signed(step)?;
+        self.orders.get(&key.type_id)?.get(position)
+    }
+}
+
+impl Prepared {
+    /// What differs from what was prepared from an earlier state with the same settings and theme.
+    pub fn changes_since(&self, last: &Self, changes: &mut Changes) {
+        for (language, new) in &self.languages {
+            let Some(old) = last.languages.get(language) else { continue };
+            if old.site != new.site {
+                changes.add(Kind::Site, language);
+            }
+            let (was, is) = (&old.titles, &new.titles);
+            if (&was.home, &was.not_found, &was.lists) != (&is.home, &is.not_found, &is.lists) {
+                changes.add(Kind::Titles, language);
+            }
+            differing(&was.entries, &is.entries, |key| changes.add(Kind::Title, (language, key)));
+            if old.orders != new.orders {
+                #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
+                for key in old.positions.keys().chain(new.positions.keys()) {
+                    let beside = |views: &LanguageViews| {
+                        [-1, 1].map(|step| views.neighbour(key, step).cloned())
+                    };
+                    if beside(old) != beside(new) {
+                        changes.add(Kind::Neighbours, (language, key));
+                    }
+                }
+            }
+        }
+        differing(&last.shared, &self.shared, |key| changes.add(Kind::Shared, key));
+    }
+}
+
+fn differing<K: Eq + std::hash::Hash, V: PartialEq>(
+    old: &HashMap<K, V>,
+    new: &HashMap<K, V>,
+    mut found: impl FnMut(&K),
+) {
+    #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
+    for key in new.keys().filter(|key| old.get(*key) != new.get(*key)) {
+        found(key);
+    }
+    #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
+    for key in old.keys().filter(|key| !new.contains_key(*key)) {
+        found(key);
     }
 }
 

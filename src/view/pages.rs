@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::types::{
     AlternateView, CollectionView, EntryView, HomeView, LinkView, ListView, NavView, PageView,
     PublisherView, SiteView,
@@ -32,7 +34,7 @@ pub struct Page {
 }
 
 /// What a page is about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub enum Content {
     /// The home page.
     Home(Box<HomeView>),
@@ -186,7 +188,7 @@ impl Views<'_> {
         }
         featured.truncate(FEATURED);
         let title = entry.map_or(site_title, |entry| entry.title()).to_owned();
-        let head_title = self.of(language)?.titles.home.clone();
+        let head_title = self.page_titles(language)?.home.clone();
         let mut page = self.base_page("home", title, head_title, language, href);
         page.description = description.or_else(|| lead.clone());
         self.set_versions(&mut page, |routes_language| {
@@ -209,7 +211,7 @@ impl Views<'_> {
         let root = root_of(&href);
         let list = self.list_view(content_type, &Scope::page(language, &root));
         let title = content_type.plural.get(language).to_owned();
-        let head_title = self.of(language)?.titles.lists.get(type_id)?.clone();
+        let head_title = self.page_titles(language)?.lists.get(type_id)?.clone();
         let mut page = self.base_page("list", title, head_title, language, href.clone());
         page.description = list.description.clone();
         page.section = Some(href);
@@ -232,7 +234,7 @@ impl Views<'_> {
         let href = self.plan.routes.entry(key, language)?.to_owned();
         let root = root_of(&href);
         let view = self.entry(key, &Scope::page(language, &root))?;
-        let head_title = self.of(language)?.titles.entries.get(key)?.clone();
+        let head_title = self.entry_title(key, language)?.to_owned();
         let mut page =
             self.base_page("entry", entry.title().to_owned(), head_title, language, href);
         page.description = self.description(entry, content_type);
@@ -253,7 +255,7 @@ impl Views<'_> {
         let language = self.catalog.default_language();
         let title = self.say(language, "not-found");
         let head_title =
-            self.of(language).map(|prepared| prepared.titles.not_found.clone()).unwrap_or_default();
+            self.page_titles(language).map(|titles| titles.not_found.clone()).unwrap_or_default();
         let mut page =
             self.base_page("not_found", title, head_title, language, "404.html".to_owned());
         page.noindex = true;

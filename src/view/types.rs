@@ -31,7 +31,7 @@ impl TextView {
 }
 
 /// The site, the same on all pages of a language: `site`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SiteView {
     /// Name of the site.
     pub title: String,
@@ -62,7 +62,7 @@ pub struct SiteView {
 }
 
 /// Who publishes the site.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PublisherView {
     /// Name of the organisation.
     pub name: Option<String>,
@@ -73,7 +73,7 @@ pub struct PublisherView {
 }
 
 /// An item of a navigation.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NavView {
     /// What it says.
     pub text: String,
@@ -86,7 +86,7 @@ pub struct NavView {
 }
 
 /// A type that has a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CollectionView {
     /// Id of the type.
     #[serde(rename = "type")]

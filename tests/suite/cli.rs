@@ -273,3 +273,46 @@ fn report_fit_says_how_much_room_entries_have() {
     assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
     assert!(said(&checked).contains("Warnung[B704]"), "{}", said(&checked));
 }
+
+#[test]
+fn the_cache_saves_work_and_is_never_trusted() {
+    let dir = starter();
+    let site = dir.path().join("site");
+    let build = || {
+        let built = broschur(&site, &["build", "--as-of", "2026-11-22", "--explain"]);
+        assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+        said(&built)
+    };
+    assert!(build().contains("index.html: neu"));
+    let first = contents(&site.join("public"));
+    let again = build();
+    assert!(again.contains("Nichts wurde neu erzeugt") && again.contains("davon 0 neu"), "{again}");
+
+    let page = site.join("content/pages/home.md");
+    let text = fs::read_to_string(&page).unwrap();
+    fs::write(&page, format!("{text}\nNoch ein Satz.\n")).unwrap();
+    let edited = build();
+    assert!(edited.contains("index.html: der Inhalt ist anders"), "{edited}");
+    assert!(!edited.contains(".pdf: "), "{edited}");
+    fs::write(&page, text).unwrap();
+    build();
+    assert!(contents(&site.join("public")) == first);
+
+    // Somebody meddled with the output, then with the cache.
+    fs::write(site.join("public/index.html"), "alt").unwrap();
+    build();
+    assert!(contents(&site.join("public")) == first);
+    let cache = site.join(broschur::cache::FOLDER);
+    for (path, mut bytes) in contents(&cache) {
+        let middle = bytes.len() / 2;
+        bytes[middle] = bytes[middle].wrapping_add(1);
+        fs::write(cache.join(path), bytes).unwrap();
+    }
+    fs::remove_dir_all(site.join("public")).unwrap();
+    build();
+    assert!(contents(&site.join("public")) == first);
+    fs::remove_dir_all(&cache).unwrap();
+    fs::write(&cache, "no folder").unwrap();
+    build();
+    assert!(contents(&site.join("public")) == first);
+}

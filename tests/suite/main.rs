@@ -4,6 +4,8 @@
 //! | --- | --- |
 //! | `support` | nothing: builds sites from a literal list of files |
 //! | `literate` | the Markdown files in `cases/`: a small site each, with the findings it must give in both languages |
+//! | `live` | `serve` and `watch`: a real process, real files, a real HTTP client |
+//! | `rebuild` | rebuilds against clean builds, step by step: the same bytes, and no needless work |
 //! | `relations` | references, inverses, hierarchies |
 //! | `robust` | hostile and broken input: findings, never a crash |
 //! | `cli` | the command as its user runs it: messages, files, exit codes |
@@ -21,7 +23,9 @@ mod support;
 
 mod cli;
 mod literate;
+mod live;
 mod print;
+mod rebuild;
 mod relations;
 mod robust;
 mod tidy;

@@ -215,7 +215,7 @@ fn a_translation_has_the_values_it_does_not_repeat() {
     let english = site.catalog.get_in(&key("region", "ulm"), "en").unwrap();
     assert_eq!(english.title(), "Ulm region");
     assert_eq!(english.get("kind"), Some(&Value::Enum("region".into())));
-    assert_eq!(english.body.plain_text().trim(), "Words");
+    assert_eq!(english.body().plain_text().trim(), "Words");
     assert!(english.published);
 }
 

@@ -13,6 +13,15 @@ pub(crate) fn today() -> jiff::civil::Date {
     jiff::civil::date(2026, 11, 22)
 }
 
+/// What is published is built for the day of the tests, without PDFs.
+pub(crate) fn options() -> Options {
+    Options {
+        publishing: Publishing { drafts: false, today: today() },
+        base_url: None,
+        print: false,
+    }
+}
+
 /// Settings that are enough for a site.
 pub(crate) const SETTINGS: &str = "format: 1\ntitle: Probe\n";
 
@@ -31,11 +40,7 @@ impl TestSite {
                 .iter()
                 .map(|(path, bytes)| ((*path).to_owned(), bytes.as_ref().to_vec()))
                 .collect(),
-            options: Options {
-                publishing: Publishing { drafts: false, today: today() },
-                base_url: None,
-                print: false,
-            },
+            options: options(),
         };
         if !files.iter().any(|(path, _)| *path == "content/site.yaml") {
             site.files.push(("content/site.yaml".to_owned(), SETTINGS.into()));

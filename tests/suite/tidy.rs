@@ -10,6 +10,7 @@ use broschur::diagnostic::Code;
 
 /// The floors from the ground up. `source` and `diagnostic` share one: a snapshot reports, a finding points.
 const FLOORS: &[&[&str]] = &[
+    &["trace"],
     &["source", "diagnostic"],
     &["yaml"],
     &["config"],
@@ -21,8 +22,9 @@ const FLOORS: &[&[&str]] = &[
     &["check"],
     &["view"],
     &["render"],
-    &["publish", "scaffold"],
+    &["publish", "cache", "scaffold"],
     &["session"],
+    &["watch", "serve"],
     &["cli"],
 ];
 

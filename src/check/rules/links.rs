@@ -133,7 +133,7 @@ fn check_reference(
 }
 
 fn check_anchor(target: &Entry, anchor: &str, span: Span, findings: &mut Vec<Diagnostic>) {
-    let anchors = target.body.anchors();
+    let anchors = target.body().anchors();
     if !anchors.contains(&anchor) {
         let meant = nearest(anchor, anchors.iter().copied());
         findings.push(missing_anchor(target, anchor, span, meant));

@@ -26,6 +26,12 @@ cli-init-done = { $path } enthält jetzt eine kleine Website. So geht es weiter:
       broschur build --root { $path }
 cli-init-not-empty = { $path } ist nicht leer. Es wurde nichts geändert.
 cli-today = Gebaut für den { $date } (--as-of oder SOURCE_DATE_EPOCH legt den Tag fest).
+cli-why-new = { $path }: neu
+cli-why-program = { $path }: ein anderes Programm hat es gemacht
+cli-why-content = { $path }: der Inhalt ist anders
+cli-why-shared = { $path }: was alle Seiten zeigen (etwa die Navigation), ist anders
+cli-why-theme = { $path }: das Theme ist anders
+cli-why-nothing = Nichts wurde neu erzeugt: Alles war schon da.
 cli-built = { $path }: { $files } Dateien, davon { $written } neu oder geändert, { $removed } entfernt ({ $seconds } s)
 cli-nothing-written = Es wurde nichts veröffentlicht. Die bisherige Website bleibt, wie sie ist.
 cli-checked = { $entries ->
@@ -62,6 +68,26 @@ cli-foreign-files = { $folder } enthält { $count } Dateien, die broschur nicht 
     Nehmen Sie einen anderen Ordner (--out), verschieben Sie die Dateien, oder nennen Sie sie in content/site.yaml unter „keep“.
 cli-holds-content = { $folder } enthält die Inhalte selbst und kann nicht der Ausgabeordner sein.
 cli-timings-total = zusammen
+serve-started = Vorschau: { $address } (Ende mit Strg+C)
+serve-cannot-listen = Unter { $address } lässt sich keine Vorschau anbieten: { $reason }
+    Nehmen Sie einen anderen Anschluss, zum Beispiel --port 0.
+serve-errors = { $count ->
+        [1] Ein Fehler ist zu beheben
+       *[other] { $count } Fehler sind zu beheben
+    }
+serve-last-good = Darunter liegt die letzte Fassung ohne Fehler. Diese Meldung verschwindet von selbst.
+watch-started = { $path } wird nach jeder Änderung neu gebaut (Ende mit Strg+C).
+watch-cannot = { $path } lässt sich nicht beobachten: { $reason }
+    Mit --poll wird stattdessen immer wieder nachgesehen.
+live-first = { $outputs } Ausgaben in { $milliseconds } ms.
+live-made = { $made } von { $outputs } Ausgaben neu, { $removed } entfernt, in { $milliseconds } ms ({ $files }{ $more ->
+        [0] {""}
+       *[other] {" "}und { $more } weitere
+    }).
+live-errors = { $count ->
+        [1] 1 Fehler
+       *[other] { $count } Fehler
+    }, geprüft in { $milliseconds } ms. Zu sehen ist die letzte Fassung ohne Fehler.
 
 cli-help-usage = Aufruf
 cli-help-commands = Befehle
@@ -73,6 +99,13 @@ cli-command-broschur = Macht aus einer Sammlung guter Beispiele eine verknüpfte
 cli-command-init = Legt in einem neuen Ordner eine kleine Website an
 cli-command-new = Legt eine Datei für einen Eintrag an, mit allen Feldern seines Typs
 cli-command-build = Baut Website und PDFs nach „public“
+cli-command-serve = Zeigt eine Vorschau, die jeder Änderung folgt
+cli-command-watch = Baut nach jeder Änderung nach „public“
+cli-arg-explain = Zu jeder Ausgabe sagen, warum sie neu gemacht wurde
+cli-arg-host = Unter welcher Adresse die Vorschau steht (sonst 127.0.0.1: nur dieser Rechner sieht sie)
+cli-arg-port = Der Anschluss (sonst 4321); 0 nimmt irgendeinen freien
+cli-arg-follow = Offene Seiten zum zuletzt bearbeiteten Eintrag führen
+cli-arg-poll = Immer wieder selbst nachsehen: für Netzlaufwerke und Container, die Änderungen nicht melden
 cli-command-check = Prüft alles und schreibt nichts
 cli-command-print = Macht nur die PDFs: alle oder die genannten
 cli-command-report = Berichte für die Redaktion

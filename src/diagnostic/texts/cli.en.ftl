@@ -26,6 +26,12 @@ cli-init-done = { $path } now holds a small site. Next:
       broschur build --root { $path }
 cli-init-not-empty = { $path } is not empty. Nothing was changed.
 cli-today = Built for { $date } (--as-of or SOURCE_DATE_EPOCH sets the day).
+cli-why-new = { $path }: new
+cli-why-program = { $path }: another program made it
+cli-why-content = { $path }: its content differs
+cli-why-shared = { $path }: what all pages show (such as the navigation) differs
+cli-why-theme = { $path }: the theme differs
+cli-why-nothing = Nothing was made anew: everything was there already.
 cli-built = { $path }: { $files } files, { $written } new or changed, { $removed } removed ({ $seconds } s)
 cli-nothing-written = Nothing was published. The site stays as it was.
 cli-checked = { $entries ->
@@ -62,6 +68,26 @@ cli-foreign-files = { $folder } holds { $count } files that broschur did not wri
     Choose another folder (--out), move the files, or name them in content/site.yaml under “keep”.
 cli-holds-content = { $folder } holds the content itself and cannot be the output folder.
 cli-timings-total = total
+serve-started = Preview: { $address } (stop with Ctrl+C)
+serve-cannot-listen = No preview can be offered at { $address }: { $reason }
+    Take another port, for example --port 0.
+serve-errors = { $count ->
+        [1] There is one error to mend
+       *[other] There are { $count } errors to mend
+    }
+serve-last-good = Below is the last version without errors. This message goes by itself.
+watch-started = { $path } is built after every change (stop with Ctrl+C).
+watch-cannot = { $path } cannot be watched: { $reason }
+    With --poll it is looked at again and again instead.
+live-first = { $outputs } outputs in { $milliseconds } ms.
+live-made = { $made } of { $outputs } outputs made, { $removed } removed, in { $milliseconds } ms ({ $files }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }).
+live-errors = { $count ->
+        [1] 1 error
+       *[other] { $count } errors
+    }, checked in { $milliseconds } ms. What is shown is the last version without errors.
 
 cli-help-usage = Usage
 cli-help-commands = Commands
@@ -73,6 +99,13 @@ cli-command-broschur = Turns a collection of good practice into a linked website
 cli-command-init = Makes a small website in a new folder
 cli-command-new = Makes a file for an entry, with every field of its type
 cli-command-build = Builds the website and the PDFs into “public”
+cli-command-serve = Shows a preview that follows every change
+cli-command-watch = Builds into “public” after every change
+cli-arg-explain = Say for each output why it was made again
+cli-arg-host = The address of the preview (default: 127.0.0.1, which only this computer sees)
+cli-arg-port = The port (default: 4321); 0 takes any that is free
+cli-arg-follow = Lead open pages to the entry that was just edited
+cli-arg-poll = Look again and again: for network drives and containers, where changes are not reported
 cli-command-check = Checks everything and writes nothing
 cli-command-print = Makes the PDFs only: all of them, or those named
 cli-command-report = Reports for editors-in-chief

@@ -9,7 +9,7 @@ pub fn render(plan: &BuildPlan, config: &Config) -> String {
         return "User-agent: *\nDisallow: /\n".to_owned();
     }
     let mut text = "User-agent: *\nDisallow:\n".to_owned();
-    let sitemap = plan.jobs.iter().find(|job| job.output == Output::Sitemap);
+    let sitemap = plan.jobs().iter().find(|job| job.output == Output::Sitemap);
     if let (Some(base), Some(sitemap)) = (&config.base_url, sitemap) {
         text.push_str(&format!("\nSitemap: {base}{}\n", sitemap.path));
     }

@@ -14,7 +14,7 @@ pub fn render(plan: &BuildPlan, catalog: &Catalog, config: &Config) -> String {
     );
     let Some(base) = &config.base_url else { return out + "</urlset>\n" };
     let routes = &plan.routes;
-    for job in &plan.jobs {
+    for job in plan.jobs() {
         let versions: Vec<(&Arc<str>, &str)> = match &job.output {
             Output::Home { .. } => routes.homes().collect(),
             Output::List { type_id, .. } => routes

@@ -11,7 +11,7 @@ use typst::layout::{Abs, Frame, FrameItem, Length, Point};
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
-use super::{Pdf, PrintJob};
+use super::{PrintJob, Remarks};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Span;
 
@@ -51,7 +51,7 @@ pub struct Budget {
 }
 
 /// Findings about the entries of a document that are longer than they may be.
-pub(super) fn overruns(job: &PrintJob, pdf: &Pdf) -> Vec<Diagnostic> {
+pub(super) fn overruns(job: &PrintJob, remarks: &Remarks) -> Vec<Diagnostic> {
     let finding = |entry: &str, budget: &Budget| {
         let found = Diagnostic::at(Code::Overrun, budget.place.clone())
             .with_severity(budget.severity)
@@ -63,7 +63,7 @@ pub(super) fn overruns(job: &PrintJob, pdf: &Pdf) -> Vec<Diagnostic> {
             None => found,
         }
     };
-    let mut found: Vec<Diagnostic> = pdf
+    let mut found: Vec<Diagnostic> = remarks
         .fits
         .iter()
         .filter_map(|fit| {
@@ -73,7 +73,7 @@ pub(super) fn overruns(job: &PrintJob, pdf: &Pdf) -> Vec<Diagnostic> {
         })
         .collect();
     // What the marks of a template do not tell, its pages do.
-    if let Some(max) = job.max_pages.filter(|max| pdf.pages > *max)
+    if let Some(max) = job.max_pages.filter(|max| remarks.pages > *max)
         && found.is_empty()
     {
         let whole = Budget {

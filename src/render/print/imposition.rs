@@ -10,7 +10,7 @@ use serde::Serialize;
 use typst::foundations::Bytes;
 
 use super::world::picture_path;
-use super::{Pdf, PrintJob, PrintTheme, Purpose, pictures, set};
+use super::{Pdf, PrintJob, PrintTheme, Purpose, Remarks, pictures, set};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::plan::PrintForm;
 use crate::plan::publication::Publication;
@@ -70,15 +70,17 @@ impl Imposition {
             marks: self.marks,
             pages: path.clone(),
             sides: match self.form {
-                PrintForm::Pages => (1..=pages.pages).map(|page| vec![Some(page)]).collect(),
-                PrintForm::Booklet => booklet(pages.pages),
+                PrintForm::Pages => {
+                    (1..=pages.remarks.pages).map(|page| vec![Some(page)]).collect()
+                }
+                PrintForm::Booklet => booklet(pages.remarks.pages),
             },
         };
         let view = serde_json::to_value(sheets).map_err(|error| problem(error.to_string()))?;
         let job = PrintJob { template: TEMPLATE.to_owned(), ..job.clone() };
         let pictures = BTreeMap::from([(path, Bytes::new(pages.bytes))]);
         let sheets = set(&job, &view, pictures, theme, Purpose::Printing)?;
-        Ok(Pdf { fits: Vec::new(), ..sheets })
+        Ok(Pdf { remarks: Remarks::default(), ..sheets })
     }
 }
 

@@ -24,19 +24,17 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use typst::foundations::{Bytes, Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use rayon::prelude::*;
-
-use super::Artifact;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::plan::Pdf as PdfOutput;
 use crate::plan::publication::Publication;
-use crate::plan::{Job, Output, Pdf as PdfOutput};
 use crate::source::{SitePath, Snapshot, SourceFile, Span};
+use crate::trace::{self, Fingerprint, Kind};
 
 pub use documents::Press;
 use imposition::Imposition;
@@ -74,6 +72,13 @@ pub struct PrintJob {
 pub struct Pdf {
     /// The file.
     pub bytes: Vec<u8>,
+    /// What is to be said about it.
+    pub remarks: Remarks,
+}
+
+/// What is to be said about a printed document.
+#[derive(Clone, Debug, Default)]
+pub struct Remarks {
     /// How many pages it has.
     pub pages: usize,
     /// What somebody should look at although there is a file.
@@ -104,8 +109,9 @@ pub fn document(
     press: &Press<'_>,
     publications: &[Publication],
 ) -> Option<Document> {
-    let publication = |id: &str, language: &str| {
-        publications.iter().find(|one| one.id == id && one.language == language)
+    let publication = |id: &Arc<str>, language: &Arc<str>| {
+        trace::read(Kind::Publication, (id, language));
+        publications.iter().find(|one| one.id == **id && one.language == **language)
     };
     let ((job, view), shop) = match pdf {
         PdfOutput::Sheet { key, language } => (press.sheet(key, language)?, None),
@@ -127,7 +133,23 @@ impl Document {
         &self.job
     }
 
-    /// Prints it.
+    /// That of everything in it, pictures included.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let job = &self.job;
+        let pictures: Vec<(&String, Fingerprint)> = job
+            .pictures
+            .iter()
+            .map(|(name, file)| (name, Fingerprint::of(file.bytes().ok())))
+            .collect();
+        Fingerprint::of((
+            Fingerprint::of_view(&self.view),
+            (&job.template, &job.ident, job.date.to_string(), pictures),
+            (&job.origin, &job.sources, job.max_pages),
+            format!("{:?} {:?}", job.budgets, self.shop),
+        ))
+    }
+
+    /// Prints it. A file for the print shop has the text of another one, for which everything is said; of it nothing is.
     ///
     /// # Errors
     /// The findings that kept it from being printed: a template that fails, a picture that is broken.
@@ -139,65 +161,23 @@ impl Document {
     }
 }
 
-impl Pdf {
-    /// What is to be said about a document that was printed.
+impl Remarks {
+    /// What somebody should look at. Places are looked up anew: a text may have moved without being changed.
     pub fn findings(&self, job: &PrintJob, snapshot: &Snapshot) -> Vec<Diagnostic> {
         let mut all = self.warnings.clone();
         all.extend(fit::overruns(job, self));
         all.extend(missing_characters(snapshot, job, &self.missing));
         all
     }
-}
 
-/// What printing made.
-#[derive(Debug, Default)]
-pub struct Printed {
-    /// The PDFs, in the order of the jobs.
-    pub artifacts: Vec<Artifact>,
-    /// What was found.
-    pub findings: Vec<Diagnostic>,
-    /// How much room entries take, by the path of the document.
-    pub fits: Vec<(String, Fit)>,
-}
-
-/// Prints the PDFs among `jobs`, many at a time.
-pub fn render_all(
-    press: &Press<'_>,
-    jobs: &[Job],
-    publications: &[Publication],
-    theme: &PrintTheme,
-) -> Printed {
-    let results: Vec<_> = jobs
-        .par_iter()
-        .filter_map(|job| {
-            let Output::Pdf(pdf) = &job.output else { return None };
-            let document = document(pdf, press, publications)?;
-            let result = document.print(theme);
-            Some((job.path.clone(), document, result))
-        })
-        .collect();
-    // What the next run of the same process needs is what this one needed.
-    forget(2);
-    let Printed { mut artifacts, mut findings, mut fits } = Printed::default();
-    for (path, document, result) in results {
-        match result {
-            Ok(pdf) => {
-                // A file for the print shop has the text of another one, for which the same was said.
-                if document.shop.is_none() {
-                    findings.extend(pdf.findings(&document.job, press.snapshot));
-                    fits.extend(pdf.fits.into_iter().map(|fit| (path.clone(), fit)));
-                }
-                artifacts.push(Artifact { path, bytes: pdf.bytes.into() });
-            }
-            Err(found) => findings.extend(found),
-        }
+    /// Whether there is nothing to look at.
+    pub fn is_silent(&self, job: &PrintJob) -> bool {
+        self.warnings.is_empty() && self.missing.is_empty() && fit::overruns(job, self).is_empty()
     }
-    once(&mut findings);
-    Printed { artifacts, findings, fits }
 }
 
 /// Leaves out what is said about one place of a template once for every document.
-fn once(findings: &mut Vec<Diagnostic>) {
+pub fn once(findings: &mut Vec<Diagnostic>) {
     findings.sort_by(|a, b| (&a.span, a.code).cmp(&(&b.span, b.code)).then(a.args.cmp(&b.args)));
     findings.dedup_by(|a, b| {
         a.span == b.span
@@ -275,7 +255,7 @@ fn set(
         all.extend(warnings.iter().cloned());
         all
     })?;
-    Ok(Pdf { bytes, pages, warnings, missing, fits })
+    Ok(Pdf { bytes, remarks: Remarks { pages, warnings, missing, fits } })
 }
 
 /// Forgets what Typst remembers of compilations more than `age` calls of this function ago. For processes that run on,

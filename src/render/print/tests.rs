@@ -119,10 +119,10 @@ fn seven_reasons_fill_one_page() {
         let mut view = guide("Argumentationshilfe", heading, text);
         view["entry"]["title"] = json!(title);
         let pdf = render(&job, &view, &theme_with(""), Purpose::Reading).unwrap();
-        assert_eq!(pdf.pages, 1);
-        assert_eq!(pdf.warnings, []);
-        assert_eq!(fit::overruns(&job, &pdf), []);
-        assert!(matches!(pdf.fits[0].rest, Rest::Room { lines, .. } if lines < 20));
+        assert_eq!(pdf.remarks.pages, 1);
+        assert_eq!(pdf.remarks.warnings, []);
+        assert_eq!(fit::overruns(&job, &pdf.remarks), []);
+        assert!(matches!(pdf.remarks.fits[0].rest, Rest::Room { lines, .. } if lines < 20));
     }
 }
 
@@ -146,7 +146,7 @@ fn more_than_fits_is_reported_with_how_much_to_cut() {
     let overrun = |sentences: usize| {
         let view = guide("Titel", "Grund", &sentence.repeat(sentences));
         let pdf = render(&job, &view, &theme_with(""), Purpose::Reading).unwrap();
-        fit::overruns(&job, &pdf).pop()
+        fit::overruns(&job, &pdf.remarks).pop()
     };
     let found = overrun(60).unwrap();
     assert_eq!((found.code, found.severity), (Code::Overrun, Severity::Error));
@@ -166,7 +166,7 @@ fn a_template_without_marks_is_judged_by_its_pages() {
     let theme = theme_with(&format!("{HEAD}a #pagebreak() b"));
     let job = PrintJob { template: "test".to_owned(), ..one_page("guide:x") };
     let pdf = render(&job, &json!({}), &theme, Purpose::Reading).unwrap();
-    assert_eq!(fit::overruns(&job, &pdf).len(), 1);
+    assert_eq!(fit::overruns(&job, &pdf.remarks).len(), 1);
 }
 
 #[test]
@@ -199,8 +199,11 @@ fn a_template_that_is_not_there_is_a_finding() {
 fn warnings_come_with_the_file() {
     let template = format!("{HEAD}#text(font: \"Gibt es nicht\")[Text]");
     let pdf = render(&job("test"), &json!({}), &theme_with(&template), Purpose::Reading).unwrap();
-    assert_eq!(pdf.warnings[0].code, Code::PrintWarning);
-    assert_eq!(pdf.warnings[0].span.as_ref().unwrap().file.as_str(), "themes/haus/print/test.typ");
+    assert_eq!(pdf.remarks.warnings[0].code, Code::PrintWarning);
+    assert_eq!(
+        pdf.remarks.warnings[0].span.as_ref().unwrap().file.as_str(),
+        "themes/haus/print/test.typ"
+    );
 }
 
 #[test]
@@ -233,7 +236,9 @@ fn characters_without_a_shape_become_boxes() {
         json!({"text": "Bäcker 👩‍🍳🥨 مرحبا 日本 a\u{202e}b\u{0}c\u{feff}d \u{e000} ẞ₂→\u{202f}x"});
     let pdf = render(&job("test"), &view, &theme, Purpose::Reading).unwrap();
     assert!(
-        pdf.missing.contains(&'🥨') && pdf.missing.contains(&'م') && !pdf.missing.contains(&'ẞ')
+        pdf.remarks.missing.contains(&'🥨')
+            && pdf.remarks.missing.contains(&'م')
+            && !pdf.remarks.missing.contains(&'ẞ')
     );
     let text = text_of(&job("test"), &view, &theme);
     assert_eq!(text.trim(), "Bäcker □ □ □ abcd □ ẞ₂→\u{202f}x");

@@ -1,0 +1,223 @@
+//! What earlier runs made, kept in a folder beside the site.
+//!
+//! Entry points: [`Cache::open`], [`Cache::save`]. Invariant: nothing in the folder is trusted. What it holds is named by a hash of
+//! everything that it was made from, this program included, and carries a checksum; what is damaged, old or foreign is as good
+//! as missing. The folder may be deleted, copied to another machine or shared between branches at any time, and failing to write it
+//! is no failure of the run.
+//!
+//! PDFs are kept whole, since they are what takes time. Of every output it is kept what it was made from, to say
+//! why it was made again; and of a run without findings, that its inputs gave the output that is in the folder of the site.
+#![allow(clippy::disallowed_methods, reason = "reads and writes its own folder only")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use serde::{Deserialize, Serialize};
+
+use crate::trace::Fingerprint;
+
+/// The name of the folder, beside `content/`.
+pub const FOLDER: &str = ".broschur-cache";
+/// The file that says what outputs were made from.
+const RECORD: &str = "outputs.json";
+/// What this program is: other versions make other bytes.
+const ENGINE: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("BROSCHUR_SOURCES"));
+
+/// What an output was made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inputs {
+    /// Everything that is its own.
+    pub draft: Fingerprint,
+    /// What all pages of its language show.
+    pub shared: Fingerprint,
+    /// The theme.
+    pub theme: Fingerprint,
+}
+
+/// Why an output was made again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// There was none at its address, or it was something else.
+    New,
+    /// This program is not the one that made it.
+    Program,
+    /// What it shows differs.
+    Content,
+    /// What all pages of its language show differs, such as the navigation.
+    Shared,
+    /// The theme differs.
+    Theme,
+}
+
+impl Inputs {
+    /// Why an output made from `last` has to be made from these; `None` when it need not be.
+    pub fn why(&self, last: &Self) -> Option<Why> {
+        if self.draft != last.draft {
+            Some(Why::Content)
+        } else if self.shared != last.shared {
+            Some(Why::Shared)
+        } else {
+            (self.theme != last.theme).then_some(Why::Theme)
+        }
+    }
+}
+
+/// The cache of a site.
+#[derive(Debug)]
+pub struct Cache {
+    folder: PathBuf,
+    last: Record,
+    /// Names of the PDFs that this run has asked for or made.
+    used: Mutex<BTreeSet<String>>,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Record {
+    engine: String,
+    outputs: BTreeMap<String, Inputs>,
+    /// Inputs that had no findings, and the manifest of what they gave.
+    whole: Option<(Fingerprint, Fingerprint)>,
+}
+
+impl Cache {
+    /// Opens the cache in `folder`; an empty one when there is none that can be read.
+    pub fn open(folder: &Path) -> Self {
+        let read = fs::read(folder.join(RECORD)).ok();
+        let last =
+            read.as_deref().and_then(unsealed).and_then(|text| serde_json::from_slice(text).ok());
+        Self {
+            folder: folder.to_path_buf(),
+            last: last.unwrap_or_default(),
+            used: Mutex::default(),
+        }
+    }
+
+    /// Why an output has to be made; `None` when the last run made it from the same.
+    pub fn why(&self, path: &str, inputs: &Inputs) -> Option<Why> {
+        match self.last.outputs.get(path) {
+            None => Some(Why::New),
+            Some(_) if self.last.engine != ENGINE => Some(Why::Program),
+            Some(last) => inputs.why(last),
+        }
+    }
+
+    /// That of the manifest of the site that a run without findings made from these inputs, when the last one was such a run.
+    pub fn whole(&self, inputs: Fingerprint) -> Option<Fingerprint> {
+        let (known, manifest) = self.last.whole?;
+        (self.last.engine == ENGINE && known == inputs).then_some(manifest)
+    }
+
+    /// A PDF made from these inputs.
+    pub fn pdf(&self, inputs: &Inputs) -> Option<Vec<u8>> {
+        let name = self.name(inputs);
+        let bytes = fs::read(self.folder.join(&name)).ok()?;
+        Some(unsealed(&bytes)?.to_vec())
+    }
+
+    /// Keeps a PDF.
+    pub fn keep_pdf(&self, inputs: &Inputs, bytes: &[u8]) {
+        let name = self.name(inputs);
+        let _ = self.write(&name, bytes);
+    }
+
+    fn name(&self, inputs: &Inputs) -> String {
+        let key = Fingerprint::of((ENGINE, inputs.draft, inputs.shared, inputs.theme));
+        let name = format!("{key}.pdf");
+        if let Ok(mut used) = self.used.lock() {
+            used.insert(name.clone());
+        }
+        name
+    }
+
+    /// Remembers a run, and forgets PDFs that it did not need. `whole` is what [`Cache::whole`] returns next time.
+    pub fn save(
+        &self,
+        outputs: BTreeMap<String, Inputs>,
+        whole: Option<(Fingerprint, Fingerprint)>,
+    ) {
+        let record = Record { engine: ENGINE.to_owned(), outputs, whole };
+        if let Ok(text) = serde_json::to_vec(&record)
+            && self.write(RECORD, &text).is_err()
+        {
+            return;
+        }
+        let Ok(used) = self.used.lock() else { return };
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().filter_map(Result::ok) {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.ends_with(".pdf") && !used.contains(&name) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        // Whoever keeps the site in version control does not want this there.
+        let ignore = self.folder.join(".gitignore");
+        if !ignore.exists() {
+            fs::write(ignore, "*\n")?;
+        }
+        let next = self.folder.join(format!("{name}.next"));
+        fs::write(&next, sealed(bytes))?;
+        fs::rename(next, self.folder.join(name))
+    }
+}
+
+/// A checksum, and what it is the checksum of.
+fn sealed(bytes: &[u8]) -> Vec<u8> {
+    let mut all = Fingerprint::of(bytes).to_string().into_bytes();
+    all.extend_from_slice(bytes);
+    all
+}
+
+fn unsealed(all: &[u8]) -> Option<&[u8]> {
+    let (sum, bytes) = all.split_at_checked(32)?;
+    (Fingerprint::of(bytes).to_string().as_bytes() == sum).then_some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inputs(draft: &str) -> Inputs {
+        let other = Fingerprint::default();
+        Inputs { draft: Fingerprint::of(draft), shared: other, theme: other }
+    }
+
+    #[test]
+    fn what_is_damaged_is_missing() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::open(folder.path());
+        cache.keep_pdf(&inputs("a"), b"%PDF-a");
+        cache.save(BTreeMap::from([("a.pdf".to_owned(), inputs("a"))]), None);
+        let cache = Cache::open(folder.path());
+        assert_eq!(cache.pdf(&inputs("a")).as_deref(), Some(&b"%PDF-a"[..]));
+        assert_eq!(cache.pdf(&inputs("b")), None);
+        assert_eq!(cache.why("a.pdf", &inputs("a")), None);
+        assert_eq!(cache.why("a.pdf", &inputs("b")), Some(Why::Content));
+        for entry in fs::read_dir(folder.path()).unwrap() {
+            let path = entry.unwrap().path();
+            let mut bytes = fs::read(&path).unwrap();
+            let last = bytes.len() - 1;
+            bytes[last] ^= 1;
+            fs::write(&path, bytes).unwrap();
+        }
+        let cache = Cache::open(folder.path());
+        assert_eq!(cache.pdf(&inputs("a")), None);
+        assert_eq!(cache.why("a.pdf", &inputs("a")), Some(Why::New));
+    }
+
+    #[test]
+    fn pdfs_that_nobody_needs_are_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::open(folder.path());
+        cache.keep_pdf(&inputs("a"), b"a");
+        let cache = Cache::open(folder.path());
+        cache.keep_pdf(&inputs("b"), b"b");
+        cache.save(BTreeMap::new(), None);
+        let cache = Cache::open(folder.path());
+        assert!(cache.pdf(&inputs("a")).is_none() && cache.pdf(&inputs("b")).is_some());
+    }
+}

@@ -1,0 +1,171 @@
+//! What was read before and need not be read again.
+//!
+//! Entry point: [`Memory`], handed to [`super::Catalog::reload`]. Invariant: a file or an entry is read again when anything that
+//! reading it has looked at differs: its own bytes, settings and types, files that it names, ids that it refers to.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::discover::{Unread, Written, entries_of};
+use super::parse::Index;
+use super::{Entry, EntryKey, EntryReader, Reading};
+use crate::diagnostic::Diagnostic;
+use crate::source::{SitePath, Snapshot, SourceFile};
+use crate::trace::{self, Changes, Reads};
+
+/// Files and entries as they were last read, under one set of settings and types.
+#[derive(Default)]
+pub struct Memory {
+    snapshot: Snapshot,
+    index: Index,
+    files: HashMap<SitePath, FileMemory>,
+    entries: HashMap<Name, EntryMemory>,
+    /// Entries of this run; what is left in `entries` when it ends is gone from the site.
+    next: HashMap<Name, EntryMemory>,
+    changes: Changes,
+    /// How many entries were read in the last run.
+    pub read: usize,
+}
+
+/// Type and id, and the language of a translation.
+type Name = (EntryKey, Option<String>);
+
+struct FileMemory {
+    file: SourceFile,
+    reads: Reads,
+    written: Vec<Arc<Written>>,
+    unread: Unread,
+    findings: Vec<Diagnostic>,
+}
+
+struct EntryMemory {
+    written: Arc<Written>,
+    /// For a translation, the entry that it translates.
+    base: Option<Arc<Entry>>,
+    reads: Reads,
+    entry: Arc<Entry>,
+    findings: Vec<Diagnostic>,
+}
+
+impl EntryMemory {
+    fn holds(&self, written: &Arc<Written>, base: Option<&Arc<Entry>>, changes: &Changes) -> bool {
+        let same_base = match (&self.base, base) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (None, None) => true,
+            _ => false,
+        };
+        Arc::ptr_eq(&self.written, written) && same_base && !self.reads.any(changes)
+    }
+}
+
+impl Memory {
+    pub(super) fn begin(&mut self, scope: &Reading<'_>) {
+        self.changes = Changes::default();
+        scope.snapshot.changes_since(&self.snapshot, &mut self.changes);
+        self.snapshot = scope.snapshot.clone();
+        self.read = 0;
+    }
+
+    /// The entries of each of `files`, what in it cannot be read, and what was found while cutting the file up.
+    pub(super) fn cut(
+        &mut self,
+        scope: &Reading<'_>,
+        files: &[&SourceFile],
+    ) -> Vec<(Vec<Arc<Written>>, Unread, Vec<Diagnostic>)> {
+        let known = &self.files;
+        let changes = &self.changes;
+        let fresh: Vec<Option<FileMemory>> = files
+            .par_iter()
+            .map(|file| {
+                let held = known
+                    .get(file.path())
+                    .is_some_and(|memory| memory.file == **file && !memory.reads.any(changes));
+                if held {
+                    return None;
+                }
+                let (mut unread, mut findings) = (Unread::default(), Vec::new());
+                let (written, reads) =
+                    trace::record(|| entries_of(file, scope, &mut unread, &mut findings));
+                let written = written.into_iter().map(Arc::new).collect();
+                Some(FileMemory { file: (*file).clone(), reads, written, unread, findings })
+            })
+            .collect();
+        let mut next = HashMap::with_capacity(files.len());
+        let mut all = Vec::with_capacity(files.len());
+        for (file, fresh) in files.iter().zip(fresh) {
+            let memory = fresh.or_else(|| self.files.remove(file.path()));
+            let Some(memory) = memory else { continue };
+            all.push((memory.written.clone(), memory.unread.clone(), memory.findings.clone()));
+            next.insert(file.path().clone(), memory);
+        }
+        self.files = next;
+        all
+    }
+
+    /// Takes the ids and titles of this run.
+    pub(super) fn look_up_in(&mut self, index: Index) {
+        index.changes_since(&self.index, &mut self.changes);
+        self.index = index;
+    }
+
+    /// Reads entries in their order; `base` finds the entry that a translation translates.
+    pub(super) fn read_entries(
+        &mut self,
+        scope: &Reading<'_>,
+        written: Vec<Arc<Written>>,
+        base: impl Fn(&EntryKey) -> Option<Arc<Entry>> + Sync,
+    ) -> Vec<(Arc<Entry>, Vec<Diagnostic>)> {
+        let fresh: Vec<Option<EntryMemory>> = written
+            .par_iter()
+            .map(|written| {
+                let name = (written.key.clone(), written.language.clone());
+                let base = base(&written.key);
+                let known = self.entries.get(&name);
+                if known.is_some_and(|known| known.holds(written, base.as_ref(), &self.changes)) {
+                    return None;
+                }
+                let content_type = scope.schema.get(&written.key.type_id)?;
+                let mut findings = Vec::new();
+                let (entry, reads) = trace::record(|| {
+                    EntryReader {
+                        snapshot: scope.snapshot,
+                        content_type,
+                        index: &self.index,
+                        config: scope.config,
+                        publishing: scope.publishing,
+                        findings: &mut findings,
+                    }
+                    .read(written, base.as_deref())
+                });
+                let (written, entry) = (written.clone(), Arc::new(entry));
+                Some(EntryMemory { written, base, reads, entry, findings })
+            })
+            .collect();
+        let mut all = Vec::with_capacity(written.len());
+        for (written, fresh) in written.iter().zip(fresh) {
+            self.read += usize::from(fresh.is_some());
+            let name = (written.key.clone(), written.language.clone());
+            let Some(memory) = fresh.or_else(|| self.entries.remove(&name)) else { continue };
+            all.push((memory.entry.clone(), memory.findings.clone()));
+            self.next.insert(name, memory);
+        }
+        all
+    }
+
+    /// What cannot be read in this run.
+    pub(super) fn unread(&self) -> Arc<Unread> {
+        self.index.unread.clone()
+    }
+
+    pub(super) fn end(&mut self) {
+        // What nobody asked for is gone, or was read under a name that is taken now.
+        self.entries = std::mem::take(&mut self.next);
+    }
+
+    /// What differs between the files of the last run and those of the one before, ids and titles included.
+    pub fn changes(&self) -> &Changes {
+        &self.changes
+    }
+}

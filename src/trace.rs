@@ -1,0 +1,241 @@
+//! What a piece of work has read, so that it need not be done again while all of that is as it was.
+//!
+//! Entry points: [`record`] around the work, [`read`] in whatever hands out values. Invariant: everything that a recorded piece
+//! of work can learn about a collection comes from an accessor that calls [`read`]; nobody writes lists of dependencies.
+//!
+//! A [`Cell`] names something that can be read: an entry, the list of a type, the address of a page. It is a hash: should two
+//! things share a cell, then the one is done again when the other changes, which costs time and nothing else.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use siphasher::sip128::{Hasher128, SipHasher13};
+
+/// What kind of thing a cell is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A file of the site: whether it is there, and what is in it. Key: its path.
+    File,
+    /// Which files there are, and everything in them.
+    Files,
+    /// Whether there is an entry. Key: type and id.
+    Id,
+    /// All ids and titles.
+    Index,
+    /// An entry without its text. Key: type, id and language.
+    Entry,
+    /// All entries.
+    Entries,
+    /// The text of an entry. Key: type, id and language.
+    Body,
+    /// The languages of an entry. Key: type and id.
+    Languages,
+    /// Which entries the list of a type has, and in which order. Key: type and language.
+    List,
+    /// What an entry refers to. Key: type and id.
+    From,
+    /// What refers to an entry. Key: type and id.
+    To,
+    /// What is directly above an entry. Key: type and id.
+    Parent,
+    /// What is directly below an entry. Key: type and id.
+    Children,
+    /// Addresses of an entry and of its sheet. Key: type and id.
+    Route,
+    /// Addresses of lists, home pages, feeds and publications.
+    Routes,
+    /// All outputs.
+    Jobs,
+    /// An image or a file that is published. Key: its path.
+    Media,
+    /// The images and files that the texts of a file name. Key: the file's path.
+    Named,
+    /// What all pages of a language share. Key: the language.
+    Site,
+    /// The titles in tabs of pages that are no entries. Key: the language.
+    Titles,
+    /// The title in the tab of an entry. Key: language, type and id.
+    Title,
+    /// What stands before and after an entry in its list. Key: language, type and id.
+    Neighbours,
+    /// The entries that have something in common by referring to an entry. Key: type and id.
+    Shared,
+    /// A publication. Key: id and language.
+    Publication,
+}
+
+/// Something that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cell(u64);
+
+impl Cell {
+    /// The cell of a thing.
+    pub fn new(kind: Kind, key: impl Hash) -> Self {
+        let mut hasher = DefaultHasher::new();
+        kind.hash(&mut hasher);
+        key.hash(&mut hasher);
+        Self(hasher.finish())
+    }
+}
+
+/// What a piece of work has read.
+#[derive(Clone, Debug, Default)]
+pub struct Reads(Box<[Cell]>);
+
+impl Reads {
+    /// Whether something of it is among the changes.
+    pub fn any(&self, changes: &Changes) -> bool {
+        // Mostly little has changed and much was read.
+        if changes.0.len() < self.0.len() / 16 {
+            return changes.0.iter().any(|cell| self.0.binary_search(cell).is_ok());
+        }
+        self.0.iter().any(|cell| changes.0.contains(cell))
+    }
+}
+
+/// What differs between two states of a collection.
+#[derive(Clone, Debug, Default)]
+pub struct Changes(HashSet<Cell>);
+
+impl Changes {
+    /// Notes that something has changed.
+    pub fn add(&mut self, kind: Kind, key: impl Hash) {
+        self.0.insert(Cell::new(kind, key));
+    }
+
+    /// Whether nothing has changed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Notes what differs between two maps: `cell` names the cells of a key.
+    pub fn compare<'a, K: Ord + 'a, V: PartialEq + 'a>(
+        &mut self,
+        old: impl IntoIterator<Item = (&'a K, &'a V)>,
+        new: impl IntoIterator<Item = (&'a K, &'a V)>,
+        mut cell: impl FnMut(&mut Self, &K),
+    ) {
+        let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
+        loop {
+            let order = match (old.peek(), new.peek()) {
+                (Some((a, _)), Some((b, _))) => a.cmp(b),
+                (Some(_), None) => std::cmp::Ordering::Less,
+                (None, Some(_)) => std::cmp::Ordering::Greater,
+                (None, None) => return,
+            };
+            let before = if order.is_le() { old.next() } else { None };
+            let after = if order.is_ge() { new.next() } else { None };
+            match (before, after) {
+                (Some((_, a)), Some((_, b))) if a == b => {}
+                (Some((key, _)), _) | (None, Some((key, _))) => cell(self, key),
+                (None, None) => return,
+            }
+        }
+    }
+}
+
+thread_local! {
+    static OPEN: RefCell<Option<Vec<Cell>>> = const { RefCell::new(None) };
+}
+
+/// Notes that something is read, when somebody wants to know.
+pub fn read(kind: Kind, key: impl Hash) {
+    OPEN.with_borrow_mut(|open| {
+        if let Some(cells) = open {
+            cells.push(Cell::new(kind, key));
+        }
+    });
+}
+
+/// Does a piece of work and says what it has read. It must stay on its thread.
+pub fn record<T>(work: impl FnOnce() -> T) -> (T, Reads) {
+    let outer = OPEN.replace(Some(Vec::new()));
+    let value = work();
+    let mut cells = OPEN.replace(outer).unwrap_or_default();
+    cells.sort_unstable();
+    cells.dedup();
+    (value, Reads(cells.into()))
+}
+
+/// The hash of a value: equal values have equal ones, and nobody will see different values have them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint(u128);
+
+impl Fingerprint {
+    /// That of something that can be hashed.
+    pub fn of(value: impl Hash) -> Self {
+        let mut hasher = SipHasher13::new();
+        value.hash(&mut hasher);
+        Self(hasher.finish128().as_u128())
+    }
+
+    /// That of something that can be serialised.
+    pub fn of_view(value: &impl serde::Serialize) -> Self {
+        struct Sink(SipHasher13);
+        impl std::io::Write for Sink {
+            fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+                self.0.write(bytes);
+                Ok(bytes.len())
+            }
+            fn flush(&mut self) -> std::io::Result<()> {
+                Ok(())
+            }
+        }
+        let mut sink = std::io::BufWriter::new(Sink(SipHasher13::new()));
+        let written = serde_json::to_writer(&mut sink, value).is_ok();
+        let hasher = sink.into_inner().map(|sink| sink.0.finish128().as_u128());
+        Self::of((written, hasher.unwrap_or_default()))
+    }
+}
+
+impl serde::Serialize for Fingerprint {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Fingerprint {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        u128::from_str_radix(&written, 16).map(Self).map_err(serde::de::Error::custom)
+    }
+}
+
+impl std::fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_knows_what_it_read() {
+        let (value, reads) = record(|| {
+            read(Kind::Entry, ("case", "a", "de"));
+            read(Kind::Entry, ("case", "a", "de"));
+            7
+        });
+        assert_eq!((value, reads.0.len()), (7, 1));
+        let mut changes = Changes::default();
+        changes.add(Kind::Entry, ("case", "b", "de"));
+        changes.add(Kind::Body, ("case", "a", "de"));
+        assert!(!reads.any(&changes));
+        changes.add(Kind::Entry, ("case", "a", "de"));
+        assert!(reads.any(&changes));
+        read(Kind::Entry, ("nobody", "wants", "to know"));
+    }
+
+    #[test]
+    fn maps_are_compared_by_key_and_value() {
+        use std::collections::BTreeMap;
+        let old = BTreeMap::from([(1, 'a'), (2, 'b'), (3, 'c')]);
+        let new = BTreeMap::from([(2, 'b'), (3, 'x'), (4, 'd')]);
+        let mut found = Vec::new();
+        Changes::default().compare(&old, &new, |_, key| found.push(*key));
+        assert_eq!(found, [1, 3, 4]);
+    }
+}

@@ -1,0 +1,142 @@
+//! Says when to look at the files of a site again.
+//!
+//! Entry point: [`Watcher::wait`]. Invariant: an event means "look again" and nothing else; what has changed is found by comparing
+//! snapshots. Every change is looked at in the end, also one whose event got lost: there is a last look after things have
+//! become quiet.
+//!
+//! Watched are folders, never files: a file that is saved under another name and then renamed is another file. A folder that is
+//! replaced is watched anew. What is written into a new folder before the system watches it raises no event; the last look sees it.
+#![allow(clippy::disallowed_methods, reason = "looks whether the folders are still the same")]
+
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode, EventKind};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
+
+/// The rooms that are watched, and the root itself for when one of them comes or goes.
+const ROOMS: [&str; 2] = ["content", "themes"];
+/// A burst is over when nothing has happened for so long …
+const QUIET: Duration = Duration::from_millis(8);
+/// … but it is not waited for longer than this.
+const PATIENCE: Duration = Duration::from_millis(150);
+/// When to look again after the last event: for lost events, and for files whose times are too coarse to be trusted.
+const LAST_LOOKS: [Duration; 2] = [Duration::from_millis(300), Duration::from_millis(2500)];
+/// How often to look where the system raises no events.
+const POLL: Duration = Duration::from_millis(700);
+
+/// How changes are noticed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// The system says when something happens.
+    Events,
+    /// By looking, again and again: for network drives and containers.
+    Poll,
+}
+
+/// Watches the folder of a site.
+pub struct Watcher {
+    root: PathBuf,
+    events: Receiver<()>,
+    system: Option<RecommendedWatcher>,
+    /// The rooms as they were when the system was asked to watch them.
+    watched: Vec<Option<Identity>>,
+    looks: VecDeque<Instant>,
+}
+
+/// Device and number of a folder, where the system has them; else that it is there.
+type Identity = (u64, u64);
+
+impl Watcher {
+    /// Begins to watch `root`.
+    ///
+    /// # Errors
+    /// What the system says when it cannot watch, for lack of handles perhaps; [`Mode::Poll`] always works.
+    pub fn new(root: &Path, mode: Mode) -> Result<Self, notify::Error> {
+        let (send, events) = channel();
+        let system = match mode {
+            Mode::Poll => None,
+            Mode::Events => {
+                let mut system = notify::recommended_watcher(move |event: notify::Result<_>| {
+                    // After an error events may be lost: then, too, it is time to look again.
+                    if event.as_ref().map_or(true, is_change) {
+                        let _ = send.send(());
+                    }
+                })?;
+                system.watch(root, RecursiveMode::NonRecursive)?;
+                Some(system)
+            }
+        };
+        let watched = vec![None; ROOMS.len()];
+        let mut watcher =
+            Self { root: root.to_path_buf(), events, system, watched, looks: VecDeque::new() };
+        watcher.watch_rooms();
+        Ok(watcher)
+    }
+
+    /// Returns when it is time to look, at the latest at `until`.
+    pub fn wait(&mut self, until: Option<Instant>) {
+        let Some(_) = &self.system else {
+            let next = until.map_or(POLL, |until| until.saturating_duration_since(Instant::now()));
+            std::thread::sleep(next.min(POLL));
+            return;
+        };
+        let next = self.looks.front().copied().into_iter().chain(until).min();
+        let event = match next {
+            None => self.events.recv().is_ok(),
+            Some(next) => {
+                let rest = next.saturating_duration_since(Instant::now());
+                !matches!(self.events.recv_timeout(rest), Err(RecvTimeoutError::Timeout))
+            }
+        };
+        if event {
+            let begun = Instant::now();
+            while begun.elapsed() < PATIENCE && self.events.recv_timeout(QUIET).is_ok() {}
+            let now = Instant::now();
+            self.looks = LAST_LOOKS.iter().map(|wait| now + *wait).collect();
+        } else {
+            let now = Instant::now();
+            self.looks.retain(|look| *look > now);
+        }
+        self.watch_rooms();
+    }
+
+    /// Watches rooms that are new or have been replaced.
+    fn watch_rooms(&mut self) {
+        let Some(system) = &mut self.system else { return };
+        for (room, watched) in ROOMS.iter().zip(&mut self.watched) {
+            let folder = self.root.join(room);
+            let now = identity(&folder);
+            if now == *watched {
+                continue;
+            }
+            let _ = system.unwatch(&folder);
+            // When it cannot be watched now, the next event of the root is the next chance.
+            let works = now.is_some() && system.watch(&folder, RecursiveMode::Recursive).is_ok();
+            *watched = now.filter(|_| works);
+        }
+    }
+}
+
+/// Reading raises events as well; looking at what was merely read would never end.
+fn is_change(event: &notify::Event) -> bool {
+    match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
+        EventKind::Access(_) => false,
+        _ => true,
+    }
+}
+
+#[cfg(unix)]
+fn identity(folder: &Path) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt;
+    let metadata = folder.metadata().ok()?;
+    Some((metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(folder: &Path) -> Option<Identity> {
+    folder.is_dir().then_some((0, 0))
+}

@@ -1,0 +1,242 @@
+//! `serve` and `watch` as their users meet them: a real process, real files, a real HTTP client.
+//!
+//! Nothing here is timed: a test waits for a state, and gives up after a time in which it cannot fail to be reached.
+#![allow(clippy::disallowed_methods, reason = "runs a program on real files")]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+const PATIENCE: Duration = Duration::from_secs(90);
+
+/// Waits until something holds.
+fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !holds() {
+        assert!(begun.elapsed() < PATIENCE, "never: {what}");
+        std::thread::sleep(Duration::from_millis(15));
+    }
+}
+
+/// A site in a folder of its own, and the process that keeps it up to date.
+struct Live {
+    dir: tempfile::TempDir,
+    process: Child,
+    address: String,
+}
+
+impl Drop for Live {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn write(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+impl Live {
+    fn start(arguments: &[&str]) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        write(dir.path(), "content/site.yaml", "format: 1\ntitle: Probe\n");
+        write(dir.path(), "content/types/thing.yaml", crate::support::THING_TYPE);
+        write(dir.path(), "content/things/aa.md", "---\ntitle: Erstes\n---\n\nText eins.\n");
+        let mut process = Command::new(env!("CARGO_BIN_EXE_broschur"))
+            .args(arguments)
+            .args(["--as-of", "2026-11-22", "--lang", "de", "--root"])
+            .arg(dir.path())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut messages = BufReader::new(process.stderr.take().unwrap());
+        let mut first = String::new();
+        messages.read_line(&mut first).unwrap();
+        let address =
+            first.split("http://").nth(1).map(|rest| rest.split('/').next().unwrap().to_owned());
+        // Somebody has to read on, or the process would wait for it.
+        std::thread::spawn(move || std::io::copy(&mut messages, &mut std::io::sink()));
+        Self { dir, process, address: address.unwrap_or_default() }
+    }
+
+    fn serve(arguments: &[&str]) -> Self {
+        let live = Self::start(&[&["serve", "--port", "0", "--no-print"], arguments].concat());
+        eventually("the first site", || live.get("/").0 == 200);
+        live
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.dir.path().join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        write(self.dir.path(), path, text);
+    }
+
+    fn send(&self, request: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        stream
+    }
+
+    /// Status and body.
+    fn get(&self, path: &str) -> (u16, String) {
+        self.ask("GET", path, &self.address)
+    }
+
+    fn ask(&self, method: &str, path: &str, host: &str) -> (u16, String) {
+        let mut answer = String::new();
+        let request =
+            format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        self.send(&request).read_to_string(&mut answer).unwrap();
+        let status = answer.split(' ').nth(1).unwrap().parse().unwrap();
+        (status, answer.split_once("\r\n\r\n").unwrap().1.to_owned())
+    }
+
+    /// The state as browsers are told it, one line after the other.
+    fn events(&self) -> impl Iterator<Item = serde_json::Value> + use<> {
+        let request = format!("GET /__broschur/events HTTP/1.1\r\nHost: {}\r\n\r\n", self.address);
+        BufReader::new(self.send(&request))
+            .lines()
+            .map_while(Result::ok)
+            .filter_map(|line| serde_json::from_str(line.strip_prefix("data: ")?).ok())
+    }
+}
+
+#[test]
+fn an_edit_is_served_and_a_mistake_lies_over_the_last_good_page() {
+    let live = Live::serve(&["--follow"]);
+    let page = "/things/aa/";
+    assert!(
+        live.get(page).1.contains("Text eins.") && live.get(page).1.contains("/__broschur/live.js")
+    );
+    let mut events = live.events();
+    assert_eq!(events.next().unwrap()["overlay"], serde_json::Value::Null);
+
+    live.write("content/things/aa.md", "---\ntitle: Erstes\n---\n\nText zwei.\n");
+    let event = events.find(|event| !event["follow"].is_null()).unwrap();
+    assert_eq!(event["follow"], page);
+    assert!(live.get(page).1.contains("Text zwei."));
+
+    live.write("content/things/aa.md", "---\ntitle: Erstes\nothres: [bb]\n---\n\nText drei.\n");
+    live.write("content/things/bb.md", "---\ntitel: Zweites\n---\n");
+    let overlay =
+        |event: &serde_json::Value| event["overlay"].as_str().unwrap_or_default().to_owned();
+    let both = events.map(|event| overlay(&event)).find(|html| html.contains("bb.md"));
+    let html = both.unwrap();
+    assert!(html.contains("othres") && html.contains("content/things/aa.md:3:1"), "{html}");
+    assert!(html.contains("Hilfe") && !html.contains("Text drei"), "{html}");
+    assert!(live.get(page).1.contains("Text zwei."), "the last good page");
+
+    live.write("content/things/aa.md", "---\ntitle: Erstes\nothers: [bb]\n---\n\nText drei.\n");
+    live.write("content/things/bb.md", "---\ntitle: Zweites\n---\n");
+    eventually("the mended page", || live.get(page).1.contains("Text drei."));
+    assert!(live.events().next().unwrap()["overlay"].is_null());
+    assert!(live.get("/things/bb/").1.contains("Erstes"), "the other side of the relation");
+}
+
+#[test]
+fn nothing_has_to_be_started_again() {
+    let live = Live::serve(&[]);
+    let served = |path: &str, text: &str| {
+        eventually(&format!("{text} at {path}"), || live.get(path).1.contains(text));
+    };
+    // As vim saves: under another name, then renamed over.
+    fs::write(live.path("content/things/4913"), "---\ntitle: Umbenannt\n---\n").unwrap();
+    fs::rename(live.path("content/things/4913"), live.path("content/things/aa.md")).unwrap();
+    served("/things/aa/", "Umbenannt");
+    // A folder that nobody watches yet, and at once a file in it.
+    live.write("content/things/neu/index.md", "---\ntitle: Im Ordner\n---\n");
+    served("/things/neu/", "Im Ordner");
+    let types =
+        crate::support::THING_TYPE.replace("thing", "tool").replace("de: Dinge", "de: Zeuge");
+    live.write("content/types/tool.yaml", &types);
+    live.write("content/tools/hammer.md", "---\ntitle: Hammer\n---\n");
+    served("/tools/hammer/", "Hammer");
+    live.write("content/site.yaml", "format: 1\ntitle: Anders\nlanguages: [de, en]\ntheme: haus\n");
+    live.write("themes/haus/assets/site.css", "body{color:red}");
+    live.write("content/things/aa.en.md", "---\ntitle: Renamed\n---\n");
+    served("/en/things/aa/", "Renamed");
+    served("/", "Anders");
+    live.write(
+        "themes/haus/templates/404.html",
+        "{% extends \"base.html\" %}{% block main %}<h1>Weg!</h1>{% endblock %}",
+    );
+    served("/nowhere/", "Weg!");
+    // All of it goes, and comes back.
+    fs::rename(live.path("content"), live.path("aside")).unwrap();
+    eventually("an overlay", || live.events().next().unwrap()["overlay"].is_string());
+    assert!(live.get("/en/things/aa/").1.contains("Renamed"), "the last good page");
+    fs::rename(live.path("aside"), live.path("content")).unwrap();
+    eventually("no overlay", || live.events().next().unwrap()["overlay"].is_null());
+    // Hundreds of files at once, as when another branch is checked out.
+    for n in 0..300 {
+        live.write(&format!("content/things/x{n}.md"), &format!("---\ntitle: Nummer {n}\n---\n"));
+    }
+    served("/things/x299/", "Nummer 299");
+    fs::remove_file(live.path("content/things/x7.md")).unwrap();
+    eventually("a page less", || live.get("/things/x7/").0 == 404);
+}
+
+#[test]
+fn only_this_computer_is_answered_and_only_from_the_output() {
+    let live = Live::serve(&[]);
+    for host in ["evil.example", "evil.example:80", "127.0.0.1.evil.example", ""] {
+        assert_eq!(live.ask("GET", "/", host).0, 421, "{host}");
+    }
+    assert_eq!(live.ask("GET", "/__broschur/events", "evil.example").0, 421);
+    for host in ["localhost", "localhost:4321", "[::1]:4321"] {
+        assert_eq!(live.ask("GET", "/", host).0, 200, "{host}");
+    }
+    for path in [
+        "/../content/site.yaml",
+        "/%2e%2e/content/site.yaml",
+        "/..%2fcontent%2fsite.yaml",
+        "//etc/passwd",
+        "/content/site.yaml",
+        "/things/aa/%00",
+    ] {
+        assert_eq!(live.get(path).0, 404, "{path}");
+    }
+    assert_eq!(live.ask("POST", "/", "localhost").0, 405);
+    assert_eq!(live.get("/things/aa").0, 302);
+    assert_eq!(live.ask("HEAD", "/", "localhost"), (200, String::new()));
+    // What is no request at all ends the conversation and nothing else.
+    let mut nothing = String::new();
+    let _ = live.send("\u{1}\r\n\r\n").read_to_string(&mut nothing);
+    assert_eq!(live.get("/").0, 200);
+}
+
+#[test]
+fn polling_sees_what_events_do_not_tell() {
+    let live = Live::serve(&["--poll"]);
+    live.write("content/things/aa.md", "---\ntitle: Gefunden\n---\n");
+    eventually("the polled page", || live.get("/things/aa/").1.contains("Gefunden"));
+}
+
+#[test]
+fn watching_keeps_the_folder_up_to_date_and_outlives_a_folder_that_cannot_be_written() {
+    let live = Live::start(&["watch", "--no-print"]);
+    let page = live.path("public/things/aa/index.html");
+    let shows = |text: &str| {
+        eventually(text, || fs::read_to_string(&page).is_ok_and(|html| html.contains(text)));
+    };
+    shows("Text eins.");
+    // A mistake leaves the old site in place.
+    live.write("content/things/aa.md", "---\ntitle: [\n---\n");
+    live.write("content/things/aa.md", "---\ntitle: Erstes\n---\n\nText zwei.\n");
+    shows("Text zwei.");
+    // A foreign file is in the way, and then no more: nothing else has to happen.
+    fs::write(live.path("public/fremd.txt"), "x").unwrap();
+    live.write("content/things/aa.md", "---\ntitle: Erstes\n---\n\nText drei.\n");
+    std::thread::sleep(Duration::from_millis(500));
+    assert!(fs::read_to_string(&page).unwrap().contains("Text zwei."));
+    fs::remove_file(live.path("public/fremd.txt")).unwrap();
+    shows("Text drei.");
+}

@@ -1,0 +1,776 @@
+//! Rebuilds against clean builds: random sites, random edits, and after each step the same bytes and no needless work.
+//!
+//! An edit is a pure function of the files and of two numbers, so that a script stays a script when edits are taken out of it:
+//! a failing one is made as short as it can be before it is shown. The long run, until it has done as many steps as it is
+//! told, with a new seed for every site:
+//!
+//!     BROSCHUR_STEPS=5000 cargo nextest run --release --run-ignored only -E 'test(long_run)' --no-capture
+//!
+//! `BROSCHUR_SEED=n` starts with the site of that seed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use broschur::cache::Why;
+use broschur::diagnostic::Diagnostic;
+use broschur::publish::OutputSet;
+use broschur::session::{self, Options, Outcome, Session, Timings};
+use broschur::source::Snapshot;
+
+use crate::support::options;
+
+/// The files of a site.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// A generator of numbers (xorshift64*): the same ones for the same seed, everywhere.
+struct Dice(u64);
+
+impl Dice {
+    fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    fn roll(&mut self) -> u32 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as u32
+    }
+
+    fn below(&mut self, n: u32) -> u32 {
+        self.roll() % n
+    }
+}
+
+const ARTICLE: &str = "\
+type: article
+label: {de: Artikel, en: Article}
+plural: {de: Artikel, en: Articles}
+folder: articles
+route: {de: artikel, en: articles}
+title: title
+summary: summary
+body: required
+group: tag
+card: [tag, place]
+defaults: {status: approved}
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  summary: {kind: text, label: {de: Kurz, en: Summary}}
+  date: {kind: date, label: {de: Datum, en: Date}}
+  tag: {kind: enum, values: [rot, blau, gelb], label: {de: Farbe, en: Colour}}
+  featured: {kind: boolean, label: {de: Hervorgehoben, en: Featured}}
+  image: {kind: image, label: {de: Bild, en: Image}}
+  place: {kind: reference, to: place, label: {de: Ort, en: Place}, inverse: {name: articles, label: {de: Artikel, en: Articles}}}
+  others: {kind: list, label: {de: Andere, en: Others}, of: {kind: reference, to: article, inverse: {name: used_by, label: {de: Benutzt von, en: Used by}}}}
+";
+
+const PLACE: &str = "\
+type: place
+label: {de: Ort, en: Place}
+plural: {de: Orte, en: Places}
+folder: places
+route: {de: orte, en: places}
+sort: [-order]
+defaults: {status: approved}
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  summary: {kind: text, label: {de: Kurz, en: Summary}}
+  order: {kind: integer, label: {de: Rang, en: Rank}}
+  above: {kind: reference, to: place, parent: true, label: {de: Liegt in, en: Lies in}, inverse: {name: inside, label: {de: Darin, en: Inside}}}
+  twins:
+    kind: list
+    label: {de: Partner, en: Twins}
+    of:
+      kind: object
+      fields:
+        place: {kind: reference, to: place, symmetric: true, required: true, label: {de: Ort, en: Place}}
+        since: {kind: year, label: {de: Seit, en: Since}}
+";
+
+const NOTE: &str = "\
+type: note
+label: {de: Notiz, en: Note}
+plural: {de: Notizen, en: Notes}
+folder: notes
+pages: list
+defaults: {status: approved}
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  about: {kind: reference, to: [article, place], label: {de: Über, en: About}}
+  text: {kind: text, label: {de: Text, en: Text}}
+";
+
+const TYPES: [(&str, &str); 3] = [("article", "articles"), ("place", "places"), ("note", "notes")];
+
+/// What an edit does. The numbers of an [`Edit`] choose where and to what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Add,
+    Body,
+    Title,
+    Field,
+    Relate,
+    Mention,
+    Rename,
+    Move,
+    Delete,
+    Status,
+    Translate,
+    Alias,
+    Shared,
+    Break,
+    Mend,
+    Type,
+    Template,
+    Style,
+    Words,
+    Settings,
+    Picture,
+    DeleteFolder,
+    Nothing,
+}
+
+const KINDS: [Kind; 23] = [
+    Kind::Add,
+    Kind::Body,
+    Kind::Title,
+    Kind::Field,
+    Kind::Relate,
+    Kind::Mention,
+    Kind::Rename,
+    Kind::Move,
+    Kind::Delete,
+    Kind::Status,
+    Kind::Translate,
+    Kind::Alias,
+    Kind::Shared,
+    Kind::Break,
+    Kind::Mend,
+    Kind::Type,
+    Kind::Template,
+    Kind::Style,
+    Kind::Words,
+    Kind::Settings,
+    Kind::Picture,
+    Kind::DeleteFolder,
+    Kind::Nothing,
+];
+
+#[derive(Clone, Copy, Debug)]
+struct Edit {
+    kind: Kind,
+    a: u32,
+    b: u32,
+}
+
+/// Edits between two looks at the site.
+type Step = Vec<Edit>;
+
+impl Edit {
+    fn roll(dice: &mut Dice) -> Self {
+        Self {
+            kind: KINDS[dice.below(KINDS.len() as u32) as usize],
+            a: dice.roll(),
+            b: dice.roll(),
+        }
+    }
+
+    /// Whether it touches content only, one entry at a time.
+    fn is_small(self) -> bool {
+        !matches!(
+            self.kind,
+            Kind::Type | Kind::Template | Kind::Style | Kind::Words | Kind::Settings
+        )
+    }
+
+    fn apply(self, files: &mut Files) {
+        let Self { kind, a, b } = self;
+        let id = |n: u32| format!("e{}", n % 12);
+        let chosen = |files: &Files| {
+            let entries: Vec<String> = files
+                .keys()
+                .filter(|path| path.ends_with(".md") && path.starts_with("content/"))
+                .cloned()
+                .collect();
+            entries.get(a as usize % entries.len().max(1)).cloned()
+        };
+        let picked = chosen(files);
+        let mut edit = |change: &dyn Fn(&str) -> String| {
+            if let Some(path) = &picked {
+                let text = String::from_utf8_lossy(&files[path]).into_owned();
+                files.insert(path.clone(), change(&text).into_bytes());
+            }
+        };
+        match kind {
+            Kind::Add => {
+                let (type_id, folder) = TYPES[b as usize % 3];
+                files.insert(format!("content/{folder}/{}.md", id(a)), entry(type_id, a, b));
+            }
+            Kind::Body => edit(&|text| format!("{text}\nMehr Text Nummer {}.\n", b % 50)),
+            Kind::Title => edit(&|text| set(text, "title", &format!("Titel {} neu", b % 9))),
+            Kind::Field => edit(&|text| match b % 5 {
+                0 => set(text, "tag", ["rot", "blau", "gelb"][b as usize / 5 % 3]),
+                1 => set(text, "summary", &format!("Kurz gesagt {}.", b % 7)),
+                2 => set(text, "date", &format!("202{}-03-0{}", b % 6, 1 + b % 8)),
+                3 => set(text, "order", &(b % 30).to_string()),
+                _ => set(text, "featured", if b % 2 == 0 { "ja" } else { "nein" }),
+            }),
+            Kind::Relate => edit(&|text| match b % 4 {
+                0 => set(text, "others", &format!("[{}, {}]", id(b), id(b / 12))),
+                1 => set(text, "place", &id(b / 4)),
+                2 => set(text, "above", &id(b / 4)),
+                _ => set(
+                    text,
+                    "twins",
+                    &format!("[{{place: {}, since: 19{}}}]", id(b / 4), 60 + b % 30),
+                ),
+            }),
+            Kind::Mention => edit(&|text| {
+                let type_id = TYPES[b as usize % 2].0;
+                format!("{text}\nSiehe [](%{type_id}:{}).\n", id(b / 2)).replace('%', "")
+            }),
+            Kind::Rename | Kind::Move => {
+                let Some(path) = picked else { return };
+                let Some(bytes) = files.remove(&path) else { return };
+                let name = path.rsplit('/').next().unwrap_or_default();
+                let folder = path.split('/').nth(1).unwrap_or_default();
+                let to = match kind {
+                    Kind::Rename => format!("content/{folder}/{}.md", id(b)),
+                    _ => format!("content/{}/{name}", TYPES[b as usize % 3].1),
+                };
+                files.insert(to, bytes);
+            }
+            Kind::Delete => {
+                if let Some(path) = picked {
+                    files.remove(&path);
+                }
+            }
+            Kind::Status => edit(&|text| {
+                set(text, "status", ["approved", "draft", "archived", "approved"][b as usize % 4])
+            }),
+            Kind::Translate => {
+                if let Some(path) = picked.filter(|path| !path.ends_with(".en.md")) {
+                    let text = format!("---\ntitle: English {}\n---\n\nWords {}.\n", b % 9, b % 4);
+                    files.insert(path.replace(".md", ".en.md"), text.into_bytes());
+                }
+            }
+            Kind::Alias => edit(&|text| set(text, "aliases", &format!("[alt-{}]", b % 20))),
+            Kind::Shared => {
+                let mut text = String::new();
+                for n in 0..b % 6 {
+                    let _ =
+                        writeln!(text, "n{n}:\n  title: Notiz {}\n  text: Kurz {a}.", (b + n) % 8);
+                    if (a + n) % 3 == 0 {
+                        let _ = writeln!(text, "  about: place:{}", id(a));
+                    }
+                }
+                files.insert("content/notes.yaml".to_owned(), text.into_bytes());
+            }
+            Kind::Break => edit(&|text| match b % 3 {
+                0 => text.replacen("title:", "title: [", 1),
+                1 => text.replacen("---", "", 1),
+                _ => set(text, "nosuch", "1"),
+            }),
+            Kind::Mend => mend(files),
+            Kind::Type => {
+                let (type_id, text) =
+                    [("article", ARTICLE), ("place", PLACE), ("note", NOTE)][a as usize % 3];
+                let text = match b % 4 {
+                    0 => text.replace("label: {de: Titel", &format!("label: {{de: Titel{}", b % 5)),
+                    1 => {
+                        text.replace("sort: [-order]", "sort: [title]").replace("group: tag\n", "")
+                    }
+                    2 => format!(
+                        "{text}  extra: {{kind: string, label: {{de: Extra, en: Extra}}}}\n"
+                    ),
+                    _ => text.to_owned(),
+                };
+                files.insert(format!("content/types/{type_id}.yaml"), text.into_bytes());
+            }
+            Kind::Template => {
+                let text = match b % 4 {
+                    0 => {
+                        "{% extends \"base.html\" %}{% block main %}<h1>{{ page.title }}</h1>{% endblock %}"
+                    }
+                    1 => {
+                        "{% extends \"base.html\" %}{% block main %}{{ entry.nosuch.at.all }}{% endblock %}"
+                    }
+                    2 => "{% extends \"base.html\" %}{% block main",
+                    _ => {
+                        files.remove("themes/haus/templates/entry.html");
+                        return;
+                    }
+                };
+                files.insert("themes/haus/templates/entry.html".to_owned(), text.into());
+            }
+            Kind::Style => {
+                let text = format!("body{{margin:{}px}}", b % 9);
+                files.insert("themes/haus/assets/site.css".to_owned(), text.into());
+            }
+            Kind::Words => {
+                let text = format!("home = Anfang {}\n", b % 3);
+                files.insert("themes/haus/texts/de.ftl".to_owned(), text.into());
+            }
+            Kind::Settings => {
+                let languages = if a % 2 == 0 { "[de, en]" } else { "[de]" };
+                let theme = if a / 2 % 2 == 0 { "haus" } else { "standard" };
+                let mut text = format!(
+                    "format: 1\ntitle: Probe {}\nlanguages: {languages}\ntheme: {theme}\n",
+                    b % 3
+                );
+                if b % 2 == 0 {
+                    text.push_str("base_url: https://example.org/x/\n");
+                }
+                files.insert("content/site.yaml".to_owned(), text.into());
+            }
+            Kind::Picture => {
+                let picture = format!("<svg width='{}' height='20'/>", 10 + b % 5);
+                edit(&|text| set(text, "image", "{file: /images/bild.svg, alt: Ein Bild}"));
+                files.insert("content/images/bild.svg".to_owned(), picture.into());
+            }
+            Kind::DeleteFolder => {
+                let folder = format!("content/{}", TYPES[b as usize % 3].1);
+                // Rarely: there would be nothing left to edit.
+                if a % 8 == 0 {
+                    files.retain(|path, _| !path.starts_with(&folder));
+                }
+            }
+            Kind::Nothing => {}
+        }
+    }
+}
+
+/// Takes everything out of a site that keeps it from being published.
+fn mend(files: &mut Files) {
+    for template in ["entry.html", "base.html"] {
+        let path = format!("themes/haus/templates/{template}");
+        let broken = files
+            .get(&path)
+            .is_some_and(|text| !text.ends_with(b"<h1>{{ page.title }}</h1>{% endblock %}"));
+        if broken {
+            files.remove(&path);
+        }
+    }
+    let name = |path: &str| -> Option<(&'static str, String)> {
+        let (folder, id) = path.strip_prefix("content/")?.strip_suffix(".md")?.split_once('/')?;
+        let type_id = TYPES.iter().find(|(_, known)| *known == folder)?.0;
+        Some((type_id, id.to_owned()))
+    };
+    let there: BTreeSet<String> = files
+        .iter()
+        .filter(|(_, bytes)| !String::from_utf8_lossy(bytes).contains("status: draft"))
+        .filter_map(|(path, _)| name(path))
+        .map(|(type_id, id)| format!("{type_id}:{id}"))
+        .collect();
+    let mut aliases = BTreeSet::new();
+    files.retain(|path, _| {
+        let Some((type_id, id)) = name(path) else { return true };
+        id.strip_suffix(".en").is_none_or(|id| there.contains(&format!("{type_id}:{id}")))
+    });
+    for (path, bytes) in files.iter_mut() {
+        if path == "content/notes.yaml" {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            let lines = text.lines().filter(|line| {
+                line.trim().strip_prefix("about: ").is_none_or(|key| there.contains(key))
+            });
+            *bytes = lines.fold(String::new(), |all, line| all + line + "\n").into_bytes();
+        }
+        let Some((type_id, _)) = name(path) else { continue };
+        let text = String::from_utf8_lossy(bytes).replace("title: [", "title:");
+        let text = if text.starts_with("---") { text } else { format!("---{text}") };
+        let known: &[&str] = match type_id {
+            "article" => {
+                &["title", "summary", "date", "tag", "featured", "image", "place", "others"]
+            }
+            "place" => &["title", "summary", "order", "above", "twins"],
+            _ => &["title"],
+        };
+        let mut out = String::new();
+        let mut fences = 0;
+        for line in text.lines() {
+            fences += usize::from(line == "---");
+            let keep = match line.split_once(':').filter(|_| fences == 1) {
+                None if line.starts_with("Siehe ") => {
+                    let target = line.split(['(', ')']).nth(1).unwrap_or_default();
+                    fences == 2 && type_id != "note" && there.contains(target)
+                }
+                None => fences < 2 || line == "---" || type_id != "note",
+                Some(("aliases", value)) => aliases.insert((type_id, value.to_owned())),
+                Some(("status", _)) => true,
+                Some((key @ ("place" | "above" | "twins" | "others"), value)) => {
+                    let kind = if key == "others" { "article" } else { "place" };
+                    known.contains(&key)
+                        && value
+                            .split(|c: char| !c.is_ascii_alphanumeric())
+                            .filter(|word| word.starts_with('e') && word.len() < 4)
+                            .all(|id| there.contains(&format!("{kind}:{id}")))
+                }
+                Some((key, _)) => known.contains(&key),
+            };
+            if keep {
+                out.push_str(line);
+                out.push('\n');
+            }
+        }
+        if type_id == "article" && out.trim_end().ends_with("---") {
+            out.push_str("\nText.\n");
+        }
+        *bytes = out.into_bytes();
+    }
+    // Places above one another must not run in a circle.
+    let above: Vec<String> =
+        files.keys().filter(|path| path.starts_with("content/places/")).cloned().collect();
+    for path in above {
+        let text = String::from_utf8_lossy(&files[&path]).into_owned();
+        let own = path.trim_start_matches("content/places/").trim_end_matches(".md").to_owned();
+        let lower =
+            |line: &str| line.strip_prefix("above: ").is_none_or(|above| above < own.as_str());
+        let lines = text.lines().filter(|line| lower(line));
+        files.insert(path, lines.fold(String::new(), |all, line| all + line + "\n").into_bytes());
+    }
+}
+
+/// Replaces or adds a field in front matter.
+fn set(text: &str, key: &str, value: &str) -> String {
+    let line = format!("{key}: {value}");
+    let mut out = String::new();
+    let mut found = false;
+    for old in text.lines() {
+        if old.starts_with(&format!("{key}:")) {
+            found = true;
+            out.push_str(&line);
+        } else {
+            out.push_str(old);
+        }
+        out.push('\n');
+    }
+    if found { out } else { out.replacen("---\n", &format!("---\n{line}\n"), 1) }
+}
+
+fn entry(type_id: &str, a: u32, b: u32) -> Vec<u8> {
+    let body =
+        if type_id == "note" { "" } else { "\n## Überschrift\n\nEin **Text** mit `Code`.\n" };
+    format!("---\ntitle: {} {}\n---\n{body}", ["Ahorn", "Birke", "Zeder"][a as usize % 3], b % 40)
+        .into_bytes()
+}
+
+fn first(dice: &mut Dice) -> Files {
+    let mut files = Files::new();
+    for (name, text) in [("article", ARTICLE), ("place", PLACE), ("note", NOTE)] {
+        files.insert(format!("content/types/{name}.yaml"), text.into());
+    }
+    Edit { kind: Kind::Settings, a: dice.roll(), b: dice.roll() }.apply(&mut files);
+    Edit { kind: Kind::Style, a: 0, b: 1 }.apply(&mut files);
+    for n in 0..8 {
+        let (type_id, folder) = TYPES[n as usize % 2];
+        let bytes = entry(type_id, n, dice.roll());
+        files.insert(format!("content/{folder}/e{n}.md"), bytes);
+    }
+    files
+}
+
+fn script(seed: u64, steps: usize) -> (Files, Vec<Step>) {
+    let mut dice = Dice::new(seed);
+    let files = first(&mut dice);
+    let steps = (0..steps)
+        .map(|_| {
+            let several = if dice.below(4) == 0 { 1 + dice.below(4) } else { 1 };
+            let mut step: Step = (0..several).map(|_| Edit::roll(&mut dice)).collect();
+            // Editors break things, but they mend them as well.
+            if dice.below(5) > 0 {
+                step.push(Edit { kind: Kind::Mend, a: 0, b: 0 });
+            }
+            step
+        })
+        .collect();
+    (files, steps)
+}
+
+fn snapshot(files: &Files) -> Snapshot {
+    Snapshot::from_files(files.iter().map(|(path, bytes)| (path.as_str(), bytes)))
+}
+
+fn clean(files: &Files, options: &Options) -> Outcome {
+    session::build(&snapshot(files), options, &mut Timings::default())
+}
+
+/// The first thing that is wrong with a script; `None` when all is well. Also counts what was done and what was kept.
+fn wrong(files: &Files, steps: &[Step], options: &Options, tally: &mut Tally) -> Option<String> {
+    let mut files = files.clone();
+    let mut session = Session::default();
+    let mut last = session.build(&snapshot(&files), options, &mut Timings::default());
+    for (number, step) in steps.iter().enumerate() {
+        let before = files.clone();
+        for edit in step {
+            edit.apply(&mut files);
+        }
+        let built = session.build(&snapshot(&files), options, &mut Timings::default());
+        let expected = clean(&files, options);
+        if let Some(problem) = differs(&expected, &built) {
+            return Some(format!("step {number}: {problem}"));
+        }
+        if let Some(problem) = needless(&last, &built, before == files, step) {
+            return Some(format!("step {number}: {problem}"));
+        }
+        tally.steps += 1;
+        tally.sound += usize::from(!built.findings.has_errors());
+        tally.made += built.work.made.len();
+        tally.outputs += built.outputs.len();
+        last = built;
+    }
+    None
+}
+
+#[derive(Default)]
+struct Tally {
+    steps: usize,
+    /// Steps after which the site could be published.
+    sound: usize,
+    made: usize,
+    outputs: usize,
+}
+
+fn differs(expected: &Outcome, built: &Outcome) -> Option<String> {
+    let (a, b) = (expected.findings.clone().sorted(), built.findings.clone().sorted());
+    if a != b {
+        let only = |x: &[Diagnostic], y: &[Diagnostic]| -> Vec<Diagnostic> {
+            x.iter().filter(|finding| !y.contains(finding)).cloned().collect()
+        };
+        return Some(format!("findings: lacks {:#?}, has {:#?}", only(&a, &b), only(&b, &a)));
+    }
+    let paths: BTreeSet<&String> = expected.outputs.keys().chain(built.outputs.keys()).collect();
+    for path in paths {
+        match (expected.outputs.get(path), built.outputs.get(path)) {
+            (Some(_), None) => return Some(format!("{path} is missing")),
+            (None, Some(_)) => return Some(format!("{path} should be gone")),
+            (Some(a), Some(b)) if a != b => {
+                let (a, b) = (String::from_utf8_lossy(a), String::from_utf8_lossy(b));
+                let line = a.lines().zip(b.lines()).find(|(a, b)| a != b);
+                return Some(format!("{path} is stale: {line:?}"));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What was done although nothing called for it.
+fn needless(last: &Outcome, built: &Outcome, same: bool, step: &[Edit]) -> Option<String> {
+    let work = &built.work;
+    if same && !(work.read == 0 && work.drafted.is_empty() && work.made.is_empty()) {
+        return Some(format!("nothing has changed, but {work:?}"));
+    }
+    // A broken site has no outputs to compare with.
+    let broken = |outcome: &Outcome| outcome.findings.has_errors();
+    if broken(last) || broken(built) || !step.iter().all(|edit| edit.is_small()) {
+        return None;
+    }
+    let changed = |outputs: &OutputSet, path: &String| outputs.get(path) != built.outputs.get(path);
+    let equal: Vec<_> = work
+        .made
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html") && !changed(&last.outputs, path))
+        .collect();
+    // A page may be made anew for something that its template does not show: the number of entries of a type, say.
+    let made_for_itself = equal.iter().filter(|(_, why)| *why != Why::Shared).count();
+    (made_for_itself > 1 + built.outputs.len() / 4).then(|| format!("made in vain: {equal:?}"))
+}
+
+/// Takes out what a failure does not need: whole steps, then single edits.
+fn shrink(files: &Files, steps: Vec<Step>, options: &Options) -> (Vec<Step>, String) {
+    let fails = |steps: &[Step]| wrong(files, steps, options, &mut Tally::default());
+    let mut steps = steps;
+    let mut problem = fails(&steps).expect("it failed before");
+    let mut size = steps.len().div_ceil(2);
+    while size > 0 {
+        let mut at = 0;
+        while at < steps.len() {
+            let mut fewer = steps.clone();
+            fewer.drain(at..(at + size).min(steps.len()));
+            match fails(&fewer) {
+                Some(found) => (steps, problem) = (fewer, found),
+                None => at += size,
+            }
+        }
+        size /= 2;
+    }
+    for step in 0..steps.len() {
+        let mut edit = 0;
+        while edit < steps[step].len() && steps[step].len() > 1 {
+            let mut fewer = steps.clone();
+            fewer[step].remove(edit);
+            match fails(&fewer) {
+                Some(found) => (steps, problem) = (fewer, found),
+                None => edit += 1,
+            }
+        }
+    }
+    (steps, problem)
+}
+
+fn run(seed: u64, steps: usize, tally: &mut Tally) {
+    let options = options();
+    let (files, steps) = script(seed, steps);
+    if wrong(&files, &steps, &options, tally).is_some() {
+        let (steps, problem) = shrink(&files, steps, &options);
+        panic!("seed {seed}: {problem}\n{steps:#?}");
+    }
+}
+
+#[test]
+fn a_rebuild_equals_a_clean_build() {
+    let mut tally = Tally::default();
+    for seed in 1..=4 {
+        run(seed, 25, &mut tally);
+    }
+    assert!(tally.sound * 3 > tally.steps, "{} of {} steps are sound", tally.sound, tally.steps);
+    // Most of what there is was kept most of the time.
+    assert!(tally.made * 2 < tally.outputs, "made {} of {}", tally.made, tally.outputs);
+}
+
+#[test]
+#[ignore = "runs for as long as it is told"]
+fn long_run() {
+    let number = |name: &str| std::env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
+    let steps = number("BROSCHUR_STEPS").unwrap_or(5000);
+    let mut seed = number("BROSCHUR_SEED").unwrap_or(1000);
+    let mut tally = Tally::default();
+    while (tally.steps as u64) < steps {
+        run(seed, 40, &mut tally);
+        seed += 1;
+    }
+    let Tally { steps, sound, made, outputs } = tally;
+    println!("{steps} steps, {sound} of them sound; made {made} of {outputs} outputs");
+}
+
+/// A site with two articles that refer to each other's place, after its first build.
+fn small() -> (Files, Session) {
+    let mut files = Files::new();
+    for (name, text) in [("article", ARTICLE), ("place", PLACE), ("note", NOTE)] {
+        files.insert(format!("content/types/{name}.yaml"), text.into());
+    }
+    files.insert(
+        "content/site.yaml".to_owned(),
+        "format: 1\ntitle: Probe\nbase_url: https://example.org/\n".into(),
+    );
+    for n in 0..6 {
+        let text =
+            format!("---\ntitle: Artikel {n}\nsummary: Kurz {n}.\nplace: ulm\n---\n\nText {n}.\n");
+        files.insert(format!("content/articles/a{n}.md"), text.into());
+    }
+    files.insert(
+        "content/places.yaml".to_owned(),
+        "ulm: {title: Ulm}\nbonn: {title: Bonn}\n".into(),
+    );
+    let mut session = Session::default();
+    let built = session.build(&snapshot(&files), &options(), &mut Timings::default());
+    assert!(!built.findings.has_errors(), "{:#?}", built.findings);
+    (files, session)
+}
+
+fn made(session: &mut Session, files: &Files) -> Vec<String> {
+    let built = session.build(&snapshot(files), &options(), &mut Timings::default());
+    assert_eq!(differs(&clean(files, &options()), &built), None);
+    built.work.made.into_iter().map(|(path, _)| path).collect()
+}
+
+#[test]
+fn an_edited_text_makes_one_page() {
+    let (mut files, mut session) = small();
+    let path = "content/articles/a3.md".to_owned();
+    let text = String::from_utf8(files[&path].clone()).unwrap();
+    files.insert(path.clone(), format!("{text}\nMehr.\n").into());
+    assert_eq!(made(&mut session, &files), ["artikel/a3/index.html"]);
+    // Back to what it was.
+    files.insert(path, text.into());
+    assert_eq!(made(&mut session, &files), ["artikel/a3/index.html"]);
+    assert_eq!(made(&mut session, &files), [""; 0]);
+}
+
+#[test]
+fn a_new_title_reaches_every_page_that_shows_it() {
+    let (mut files, mut session) = small();
+    files.insert(
+        "content/places.yaml".to_owned(),
+        "ulm: {title: Neu-Ulm}\nbonn: {title: Bonn}\n".into(),
+    );
+    let made = made(&mut session, &files);
+    for n in 0..6 {
+        assert!(made.contains(&format!("artikel/a{n}/index.html")), "{made:?}");
+    }
+    assert!(
+        made.contains(&"orte/index.html".to_owned())
+            && made.contains(&"orte/ulm/index.html".to_owned())
+    );
+    assert!(!made.contains(&"404.html".to_owned()), "{made:?}");
+}
+
+#[test]
+fn what_was_broken_and_mended_is_not_made_again() {
+    let (mut files, mut session) = small();
+    let path = "content/articles/a3.md".to_owned();
+    let good = files.insert(path.clone(), "---\ntitle: [\n---\n".into()).unwrap();
+    let built = session.build(&snapshot(&files), &options(), &mut Timings::default());
+    assert!(built.findings.has_errors());
+    files.insert(path, good);
+    let made = made(&mut session, &files);
+    assert!(!made.contains(&"orte/bonn/index.html".to_owned()), "{made:?}");
+}
+
+#[test]
+fn a_new_template_makes_pages_and_a_broken_one_keeps_them() {
+    let (mut files, mut session) = small();
+    let settings = "format: 1\ntitle: Probe\nbase_url: https://example.org/\ntheme: haus\n";
+    files.insert("content/site.yaml".to_owned(), settings.into());
+    let own = "themes/haus/templates/404.html".to_owned();
+    let good = "{% extends \"base.html\" %}{% block main %}<h1>Weg</h1>{% endblock %}";
+    files.insert(own.clone(), good.into());
+    assert!(made(&mut session, &files).len() > 8);
+    files.insert(own.clone(), "{% extends \"base.html\" %}{% block main".into());
+    session.build(&snapshot(&files), &options(), &mut Timings::default());
+    files.insert(own, good.into());
+    assert_eq!(made(&mut session, &files), [""; 0], "the theme is what it was");
+}
+
+#[test]
+fn pdfs_follow_their_entries_and_nothing_else() {
+    let print = Options { print: true, ..options() };
+    let mut files = Files::new();
+    let article = format!("{ARTICLE}print: {{sheet: profile}}\n");
+    for (name, text) in [("article", &*article), ("place", PLACE)] {
+        files.insert(format!("content/types/{name}.yaml"), text.into());
+    }
+    files.insert("content/site.yaml".to_owned(), "format: 1\ntitle: Probe\n".into());
+    files.insert("content/places.yaml".to_owned(), "ulm: {title: Ulm}\n".into());
+    for n in 0..2 {
+        let text = format!("---\ntitle: Artikel {n}\nplace: ulm\n---\n\nText {n}.\n");
+        files.insert(format!("content/articles/a{n}.md"), text.into());
+    }
+    let mut session = Session::default();
+    let mut pdfs = |files: &Files| -> Vec<String> {
+        let built = session.build(&snapshot(files), &print, &mut Timings::default());
+        assert_eq!(differs(&clean(files, &print), &built), None);
+        let made = built.work.made.into_iter().map(|(path, _)| path);
+        made.filter(|path| path.ends_with(".pdf")).collect()
+    };
+    assert_eq!(pdfs(&files), ["artikel/a0/a0.pdf", "artikel/a1/a1.pdf"]);
+    files.insert(
+        "content/articles/a1.md".to_owned(),
+        "---\ntitle: Artikel 1\nplace: ulm\n---\n\nAnders.\n".into(),
+    );
+    assert_eq!(pdfs(&files), ["artikel/a1/a1.pdf"]);
+    files.insert("content/places.yaml".to_owned(), "ulm: {title: Neu-Ulm}\n".into());
+    assert_eq!(pdfs(&files), ["artikel/a0/a0.pdf", "artikel/a1/a1.pdf"]);
+}
+
+#[test]
+fn bytes_are_the_same_at_any_number_of_threads() {
+    let (files, _) = small();
+    let built = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| clean(&files, &options()).outputs)
+    };
+    let one = built(1);
+    assert!(one == built(2) && one == built(7));
+}
