@@ -1187,6 +1187,23 @@ mod tests {
             ("    budget: viel\n    select: {type: case}\n", Code::BadValue, "viel"),
             ("    budget: 0\n    select: {type: case}\n", Code::BadValue, "0"),
             ("    layout: ful\n    select: {type: case}\n", Code::BadValue, "ful"),
+            ("    select: {type: case}\n    layout: table\n", Code::MissingKey, "title"),
+            (
+                "    select: {type: case}\n    layout: table\n    columns: [sectorz]\n",
+                Code::NoSuchField,
+                "sectorz",
+            ),
+            ("    select: {type: case}\n    columns: [sectors]\n", Code::UnknownKey, "columns"),
+            ("    select: {type: case}\n    layout: matrix\n", Code::BadValue, "matrix"),
+            (
+                "    select: {type: case}\n    layout: card\n    facts: [sectorz]\n",
+                Code::NoSuchField,
+                "sectorz",
+            ),
+            ("    entries: [case:a]\n    layout: table\n", Code::MissingKey, "title"),
+            ("    sources: sauce\n", Code::UnknownType, "sauce"),
+            ("    text: Text\n    as_of: bald\n", Code::BadValue, "bald"),
+            ("    text: Text\n    panel: flap\n", Code::UnknownKey, "panel"),
             ("", Code::MissingKey, "title"),
         ] {
             let (_, findings) = section(yaml);
@@ -1195,6 +1212,11 @@ mod tests {
         for (yaml, code, place) in [
             ("sections:\n  - {title: A, text: B}\n", Code::MissingKey, "sections"),
             ("title: P\n", Code::MissingKey, "title"),
+            (
+                "title: P\nformat: leaflet\nsections:\n  - {title: A, text: B, panel: front}\n",
+                Code::BadValue,
+                "front",
+            ),
             ("title: P\nsections: []\n", Code::EmptySelection, "[]"),
             (
                 "title: P\nprint_shop: {bleed: 30}\nsections:\n  - {title: A, text: B}\n",
