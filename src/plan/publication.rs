@@ -549,13 +549,21 @@ impl<'a> Loader<'a> {
                 }
             },
             (None, Some(selection), None, None, None) => {
-                let selection = selection?;
-                if selection.groups.iter().all(|group| group.entries.is_empty()) {
+                let found = selection.as_ref().is_some_and(|selection| {
+                    selection.groups.iter().any(|group| !group.entries.is_empty())
+                });
+                if found {
+                    return self.shaped(selection?, layout, r);
+                }
+                if selection.is_some() {
                     let span = r.place();
                     r.findings.push(self.empty(span, title.unwrap_or("select")));
-                    return None;
                 }
-                self.shaped(selection, layout, r)
+                // How nothing is shown does not matter: these keys are not wrong as well.
+                for key in ["columns", "row_notes", "facts"] {
+                    r.node(key);
+                }
+                None
             }
             (None, None, Some(types), None, None) => Some(Content::Index { types }),
             (None, None, None, Some(types), None) => Some(Content::Glossary {
