@@ -5,8 +5,8 @@ use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
 use super::*;
-use crate::diagnostic::Severity;
 use crate::config::Config;
+use crate::diagnostic::Severity;
 use crate::model::{Catalog, Publishing};
 use crate::plan::{PlanOptions, plan, publication};
 use crate::schema::Schema;
@@ -298,9 +298,9 @@ fn published(yaml: &str, others: &[(&str, &str)]) -> (Pdf, String) {
         plan: &plan,
         views: &views,
     };
-    let (job, view) = press.publication(&publications[0]).unwrap();
+    let (job, view) = press.publication(&publications[0], 0.0).unwrap();
     let theme = PrintTheme::new(&theme);
-    let pdf = render(&job, &view, &theme).unwrap();
+    let pdf = render(&job, &view, &theme, Purpose::Reading).unwrap();
     assert_eq!(pdf.warnings, []);
     (pdf, text_of(&job, &view, &theme))
 }
