@@ -549,13 +549,21 @@ impl<'a> Loader<'a> {
                 }
             },
             (None, Some(selection), None, None, None) => {
-                let selection = selection?;
-                if selection.groups.iter().all(|group| group.entries.is_empty()) {
+                let found = selection.as_ref().is_some_and(|selection| {
+                    selection.groups.iter().any(|group| !group.entries.is_empty())
+                });
+                if found {
+                    return self.shaped(selection?, layout, r);
+                }
+                if selection.is_some() {
                     let span = r.place();
                     r.findings.push(self.empty(span, title.unwrap_or("select")));
-                    return None;
                 }
-                self.shaped(selection, layout, r)
+                // How nothing is shown does not matter: these keys are not wrong as well.
+                for key in ["columns", "row_notes", "facts"] {
+                    r.node(key);
+                }
+                None
             }
             (None, None, Some(types), None, None) => Some(Content::Index { types }),
             (None, None, None, Some(types), None) => Some(Content::Glossary {
@@ -1187,6 +1195,23 @@ mod tests {
             ("    budget: viel\n    select: {type: case}\n", Code::BadValue, "viel"),
             ("    budget: 0\n    select: {type: case}\n", Code::BadValue, "0"),
             ("    layout: ful\n    select: {type: case}\n", Code::BadValue, "ful"),
+            ("    select: {type: case}\n    layout: table\n", Code::MissingKey, "title"),
+            (
+                "    select: {type: case}\n    layout: table\n    columns: [sectorz]\n",
+                Code::NoSuchField,
+                "sectorz",
+            ),
+            ("    select: {type: case}\n    columns: [sectors]\n", Code::UnknownKey, "columns"),
+            ("    select: {type: case}\n    layout: matrix\n", Code::BadValue, "matrix"),
+            (
+                "    select: {type: case}\n    layout: card\n    facts: [sectorz]\n",
+                Code::NoSuchField,
+                "sectorz",
+            ),
+            ("    entries: [case:a]\n    layout: table\n", Code::MissingKey, "title"),
+            ("    sources: sauce\n", Code::UnknownType, "sauce"),
+            ("    text: Text\n    as_of: bald\n", Code::BadValue, "bald"),
+            ("    text: Text\n    panel: flap\n", Code::UnknownKey, "panel"),
             ("", Code::MissingKey, "title"),
         ] {
             let (_, findings) = section(yaml);
@@ -1195,6 +1220,11 @@ mod tests {
         for (yaml, code, place) in [
             ("sections:\n  - {title: A, text: B}\n", Code::MissingKey, "sections"),
             ("title: P\n", Code::MissingKey, "title"),
+            (
+                "title: P\nformat: leaflet\nsections:\n  - {title: A, text: B, panel: front}\n",
+                Code::BadValue,
+                "front",
+            ),
             ("title: P\nsections: []\n", Code::EmptySelection, "[]"),
             (
                 "title: P\nprint_shop: {bleed: 30}\nsections:\n  - {title: A, text: B}\n",

@@ -23,7 +23,7 @@ use crate::plan::BuildPlan;
 use crate::schema::{Body, ContentType, Pages};
 use crate::source::SitePath;
 use crate::syntax::tree::Document;
-use crate::syntax::{Destination, classify};
+use crate::syntax::{Destination, classify, typographic};
 use crate::theme::{TextValue, Theme, UiTexts};
 use crate::trace::{self, Changes, Kind};
 
@@ -72,6 +72,8 @@ impl Resolver<'_> {
             Destination::Entry { type_id, id, fragment } => {
                 let key = EntryKey::new(type_id, id);
                 let mut link = self.views.link(&key, self.language)?;
+                // The name becomes part of a sentence: its spaces hold and its signs are those of the sentence.
+                link.text = typographic(&link.text, self.language).into_owned();
                 if let (Some(href), Some(fragment)) = (&mut link.href, fragment) {
                     // An entry on a list has an anchor already.
                     if !href.contains('#') {

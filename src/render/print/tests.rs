@@ -5,9 +5,14 @@ use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
 use super::*;
+use crate::config::Config;
 use crate::diagnostic::Severity;
+use crate::model::{Catalog, Publishing};
+use crate::plan::{PlanOptions, plan, publication};
+use crate::schema::Schema;
 use crate::source::{Snapshot, position};
 use crate::theme::Theme;
+use crate::view::Views;
 
 /// The standard theme with one more template, `test`.
 fn theme_with(template: &str) -> PrintTheme {
@@ -41,15 +46,19 @@ fn text_of(job: &PrintJob, view: &serde_json::Value, theme: &PrintTheme) -> Stri
             }
         }
     }
-    let fonts = theme.fonts().unwrap();
-    let (data, _) = glyphs::replace_missing(view, fonts);
-    let world = world::PrintWorld::new(job, theme, fonts, &data, BTreeMap::new()).unwrap();
-    let document = typst::compile::<PagedDocument>(&world).output.unwrap();
+    let document = document(job, view, theme);
     let mut out = String::new();
     for page in document.pages() {
         collect(&page.frame, &mut out);
     }
     out
+}
+
+fn document(job: &PrintJob, view: &serde_json::Value, theme: &PrintTheme) -> PagedDocument {
+    let fonts = theme.fonts().unwrap();
+    let (data, _) = glyphs::replace_missing(view, fonts);
+    let world = world::PrintWorld::new(job, theme, fonts, &data, BTreeMap::new()).unwrap();
+    typst::compile::<PagedDocument>(&world).output.unwrap()
 }
 
 const HEAD: &str =
@@ -262,4 +271,174 @@ fn broken_pictures_are_findings() {
         assert_eq!(findings[0].code, Code::BrokenImage);
         assert_eq!(findings[0].span.as_ref().unwrap().file.as_str(), "content/bild.png");
     }
+}
+
+/// The publication `p` of a small site, and what stands on its pages.
+fn published(yaml: &str, others: &[(&str, &str)]) -> (Pdf, String) {
+    let mut files = vec![
+        ("content/site.yaml", "format: 1\ntitle: T\nbase_url: https://example.org/\n"),
+        ("content/types/thing.yaml", THING),
+        ("content/publications/p.yaml", yaml),
+    ];
+    files.extend(others);
+    let snapshot = Snapshot::from_files(files);
+    let mut found = Vec::new();
+    let config = Config::load(&snapshot, &mut found);
+    let schema = Schema::load(&snapshot, &mut found);
+    let publishing = Publishing { drafts: false, today: jiff::civil::date(2026, 11, 1) };
+    let catalog = Catalog::load(&snapshot, schema, &config, publishing, &mut found);
+    let (theme, problems) = Theme::load(&snapshot, "standard", None, &["de"]);
+    found.extend(problems);
+    let publications = publication::load(&snapshot, &config, &catalog, &mut found);
+    assert_eq!(found, []);
+    let routes: Vec<_> = publications.iter().map(Publication::route).collect();
+    let asked = PlanOptions { drafts: false, print: true };
+    let (plan, _) = plan(&snapshot, &catalog, &config, &theme, &routes, asked);
+    let views = Views::new(&catalog, &config, &theme, &plan, &Paper);
+    let press = Press {
+        snapshot: &snapshot,
+        catalog: &catalog,
+        config: &config,
+        theme: &theme,
+        plan: &plan,
+        views: &views,
+    };
+    let (job, view) = press.publication(&publications[0], 0.0).unwrap();
+    let theme = PrintTheme::new(&theme);
+    let pdf = render(&job, &view, &theme, Purpose::Reading).unwrap();
+    assert_eq!(pdf.warnings, []);
+    (pdf, text_of(&job, &view, &theme))
+}
+
+const THING: &str = "\
+type: thing
+label: Ding
+plural: Dinge
+folder: things
+title: title
+summary: summary
+fields:
+  title: {kind: string, required: true, label: Titel}
+  summary: {kind: text, label: Kurzfassung}
+  number: {kind: integer, label: Zahl}
+  remark: {kind: text, label: Anmerkung}
+  works: {kind: list, label: Quellen, of: {kind: reference, to: source}}
+  ratings:
+    kind: map
+    label: Bewertung
+    keys: {kind: reference, to: thing}
+    of: {kind: rating, label: Bewertung, scale: {1: nie, 2: oft}}
+card: [number]
+defaults: {status: approved}
+";
+
+const THINGS: &str = "\
+a: {title: Amboss, summary: Schwer., number: 3, remark: Geschätzt., works: [spaet, frueh], ratings: {a: 2, b: ka}}
+b: {title: Bohrer, summary: Spitz., remark: Geschätzt., ratings: {a: null}}
+";
+
+const SOURCES: &str = "\
+spaet: {title: Später, authors: ['Zuse, K.'], year: 2001, complete: true, has_profile: false, status: approved, group: nur_zitiert}
+frueh: {title: Früher, authors: ['Adam, A.'], year: 1999, complete: true, has_profile: false, status: approved, group: nur_zitiert}
+nie: {title: Nie genannt, authors: ['Berta, B.'], year: 2000, complete: true, has_profile: false, status: approved, group: nur_zitiert}
+";
+
+#[test]
+fn a_table_names_pages_notes_and_works() {
+    let yaml = "\
+title: Heft
+sections:
+  - title: Tabelle
+    layout: table
+    columns: [number, works]
+    row_notes: [remark]
+    select: {type: thing}
+    notes: \"Quelle: Zählung.\"
+    as_of: 2012-01
+  - title: Alle
+    layout: running
+    select: {type: thing}
+  - title: Literatur
+    sources: source
+";
+    let files = [("content/things.yaml", THINGS), ("content/sources.yaml", SOURCES)];
+    let (pdf, text) = published(yaml, &files);
+    assert_eq!(pdf.pages, 6, "cover, imprint, contents, three sections");
+    // The table is on page 4, the entries are set in full on page 5.
+    assert!(text.contains("Amboss (Seite\u{202f}5)1"), "{text}");
+    assert!(text.contains("[2], [1]"), "numbers by author, in the order of the entry: {text}");
+    assert!(
+        text.contains("1\u{a0}Anmerkung: Geschätzt.Quelle: Zählung.Stand: Januar 2012"),
+        "{text}"
+    );
+    assert!(text.contains("[1]Adam, A. (1999): Früher."), "{text}");
+    assert!(text.contains("[2]Zuse, K. (2001): Später."), "{text}");
+    assert!(!text.contains("Nie genannt"), "{text}");
+}
+
+#[test]
+fn a_matrix_tells_no_statement_from_a_lost_one() {
+    let yaml = "\
+title: Heft
+sections:
+  - title: Matrix
+    layout: matrix
+    select: {type: thing}
+";
+    let (_, text) =
+        published(yaml, &[("content/things.yaml", &THINGS.replace("works: [spaet, frueh], ", ""))]);
+    assert!(text.contains("1: nie") && text.contains("2: oft"), "{text}");
+    assert!(text.contains("k. A.keine Angabe–Angabe in der Vorlage verloren"), "{text}");
+    let rows = &text[text.rfind("Titel").unwrap()..];
+    // Behind the title the numbers of its notes; the dots of a rating are drawn, not written.
+    assert!(rows.contains("Amboss1, 2 2k. A.Bohrer2––"), "{rows}");
+}
+
+#[test]
+fn a_leaflet_has_two_pages_and_begins_with_its_cover() {
+    let yaml = "\
+title: Gute Gründe
+subtitle: Zum Mitnehmen
+format: leaflet
+imprint: Impressum hier.
+sections:
+  - {title: Innen, text: Drinnen steht das.}
+  - {title: Klappe, text: Zuerst gesehen., panel: flap}
+  - {title: Hinten, text: Zuletzt gesehen., panel: back}
+";
+    let (pdf, text) = published(yaml, &[]);
+    assert_eq!(pdf.pages, 2);
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}: {text}"));
+    let order = ["Gute Gründe", "Klappe", "Hinten", "Impressum hier.", "Drinnen"].map(at);
+    assert!(order.is_sorted(), "{text}");
+}
+
+#[test]
+fn a_sheet_is_one_page_and_shows_cards() {
+    let yaml = "\
+title: Blatt
+format: sheet
+imprint: Am Fuß.
+sections:
+  - {title: Karten, layout: card, select: {type: thing}}
+";
+    let (pdf, text) =
+        published(yaml, &[("content/things.yaml", &THINGS.replace("works: [spaet, frueh], ", ""))]);
+    assert_eq!(pdf.pages, 1);
+    for words in ["Amboss", "Schwer.", "Zahl: 3", "Bohrer", "Am Fuß."] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+#[test]
+fn another_look_is_one_file() {
+    let look = include_str!("../../../themes/standard/print/look.typ");
+    let wide = look.replace("sheet: (width: 210mm", "sheet: (width: 200mm");
+    assert_ne!(look, wide);
+    let snapshot = Snapshot::from_files([("themes/haus/print/look.typ", wide.as_str())]);
+    let (theme, findings) = Theme::load(&snapshot, "haus", None, &["de"]);
+    assert_eq!(findings, []);
+    let view = guide("Titel", "Grund", "Text.");
+    let document = document(&job("guide"), &view, &PrintTheme::new(&theme));
+    assert_eq!(document.pages()[0].frame.width().to_mm().round(), 200.0);
 }
