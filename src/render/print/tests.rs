@@ -68,7 +68,7 @@ fn guide(title: &str, heading: &str, text: &str) -> serde_json::Value {
         .collect();
     json!({
         "title": title, "language": "de", "format": "sheet", "publisher": title, "description": title,
-        "keywords": [], "site_title": title,
+        "keywords": [], "site_title": title, "web": null,
         "texts": {"as_of": "Stand:", "source": "Fundstelle:"},
         "entry": {
             "key": "guide:x", "title": title, "type_label": title, "summary": inlines(text), "reasons": reasons, "closing": null,
