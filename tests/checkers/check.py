@@ -28,6 +28,7 @@ CHECKERS = {
     "links": links.links,
     "data": data.data,
     "pdf": documents.pdf,
+    "qr": documents.qr,
 }
 
 

@@ -6,6 +6,7 @@ import re
 import subprocess
 
 import pikepdf
+import zxingcpp
 
 from model import HOME, Finding, Site
 
@@ -88,6 +89,37 @@ def _reading(site, path):
                     yield Finding("pdf", "link", path, f"page {number}: {address} is not absolute")
                 elif site.own(address) and site.target("", address) not in site.file_set:
                     yield Finding("pdf", "link", path, f"page {number}: {address} does not exist on this site")
+
+
+def qr(sites: list[Site], _everything: bool) -> list[tuple[Site, Finding]]:
+    """zxing: a QR code on the first page can be read from a coarse print, and leads to a page of this site."""
+    found = []
+    for site in sites:
+        for path in site.reading_pdfs:
+            found += ((site, finding) for finding in _qr(site, path))
+    return found
+
+
+def _qr(site, path):
+    command = ["pdftoppm", "-gray", "-r", "150", "-l", "1", str(site.root / path)]
+    page = subprocess.run(command, capture_output=True).stdout
+    if not page:
+        return  # what no program can show, `pdf` reports
+    # A portable graymap: kind, width and height, white, then a byte for each point.
+    _, size, _, points = page.split(b"\n", 3)
+    width, height = map(int, size.split())
+    codes = zxingcpp.read_barcodes(memoryview(points).cast("B", shape=[height, width]))
+    folder = path.rpartition("/")[0]
+    beside = f"{folder}/index.html"
+    if folder and not codes and site.required and beside in site.file_set:
+        yield Finding("qr", "missing", path, f"no QR code leads back to {beside}")
+    for code in codes:
+        if not site.own(code.text):
+            yield Finding("qr", "foreign", path, f"{code.text} is not on this site")
+        elif (target := site.target("", code.text)) not in site.file_set:
+            yield Finding("qr", "nowhere", path, f"{code.text} does not exist on this site")
+        elif folder and target != beside:
+            yield Finding("qr", "elsewhere", path, f"{code.text} is not the page that this sheet belongs to")
 
 
 def verapdf(sites: list[Site], _everything: bool) -> list[tuple[Site, Finding]]:

@@ -1,5 +1,7 @@
 //! What is printed, from the outside: which files there are, and what they promise.
 
+use broschur::diagnostic::Code;
+
 use crate::support::{TestSite, things};
 
 /// A site with a booklet of three things: cover, imprint, contents, opening page, and a page for each.
@@ -61,4 +63,84 @@ fn without_a_print_shop_there_is_one_file() {
     let outputs = booklet("").build();
     let pdfs: Vec<_> = outputs.keys().filter(|path| path.ends_with(".pdf")).collect();
     assert_eq!(pdfs, ["heft.pdf"]);
+}
+
+/// A booklet with one entry in full: its title and its Markdown.
+fn entry(title: &str, body: &str) -> TestSite {
+    let title = serde_json::to_string(title).unwrap();
+    things("")
+        .with("content/things/a.md", format!("---\ntitle: {title}\n---\n\n{body}\n"))
+        .with(
+            "content/publications/heft.yaml",
+            "title: Heft\nformat: a5\nsections:\n  - {title: Alle, select: {type: thing}}\n",
+        )
+        .options(|options| options.print = true)
+}
+
+/// A PNG that says that it is so large, and has nothing to show.
+fn png_header(width: u32, height: u32) -> Vec<u8> {
+    let mut header = b"IHDR".to_vec();
+    header.extend(width.to_be_bytes());
+    header.extend(height.to_be_bytes());
+    header.extend([8, 2, 0, 0, 0]);
+    // Its checksum, CRC-32 as in ISO 3309.
+    let crc = !header.iter().fold(!0_u32, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 }
+        })
+    });
+    [&b"\x89PNG\r\n\x1a\n"[..], &13_u32.to_be_bytes(), &header, &crc.to_be_bytes()].concat()
+}
+
+#[test]
+fn pictures_that_cannot_be_printed_are_findings() {
+    let whole = include_bytes!("cmyk.jpg").as_slice();
+    for (what, picture) in [
+        ("huge", png_header(20_000, 20_000)),
+        ("cut off", whole[..whole.len() / 2].to_vec()),
+        ("nothing", Vec::new()),
+    ] {
+        let site = entry("A", "![Bild](bild.png)").with("content/things/bild.png", picture);
+        let codes = site.codes();
+        assert!(codes.contains(&Code::BrokenImage), "{what}: {codes:?}");
+    }
+    let codes = entry("A", "![Bild](bild.png)").codes();
+    assert_eq!(codes, [Code::MissingImage]);
+}
+
+#[test]
+fn pictures_in_printing_colours_become_rgb() {
+    let cmyk = include_bytes!("cmyk.jpg");
+    let site = entry("A", "![Bild](bild.jpg)").with("content/things/bild.jpg", cmyk);
+    let outputs = site.build();
+    assert_eq!(count(&outputs["heft.pdf"], "DeviceCMYK"), 0);
+    assert!(count(&outputs["heft.pdf"], "/Subtype/Image") + count(&outputs["heft.pdf"], "/Subtype /Image") > 0);
+}
+
+#[test]
+fn long_and_hostile_text_is_printed() {
+    let cell = "Wort und noch ein Wort ".repeat(60);
+    let word = "Donaudampfschifffahrts".repeat(4) + "ge";
+    let hostile = r#"#read("/etc/passwd") $x$ \ @label *stern* #{1+1} <marke>"#;
+    for (title, body) in [
+        ("Tabelle", format!("| A | B |\n| --- | --- |\n| kurz | {cell} |\n")),
+        (word.as_str(), format!("{word}\n\n- {word}\n\n| {word} | {word} |\n| --- | --- |\n| {word} | b |\n")),
+        (hostile, "Text mit `#read(\"/etc/passwd\")` und $x$ und @label.\n".to_owned()),
+    ] {
+        let found = entry(title, &body).found();
+        assert!(found.is_empty(), "{title}: {found:?}");
+    }
+    // What no font can show is said, and a box stands in its place.
+    let site = entry("Bäckerei 🥨 مخبز", "Text.");
+    assert!(site.codes().iter().all(|code| *code == Code::MissingGlyph), "{:?}", site.found());
+    assert!(site.build().contains_key("heft.pdf"));
+}
+
+#[test]
+fn the_same_content_gives_the_same_bytes() {
+    let site = booklet("print_shop: {booklet: true}\n");
+    let (first, second) = (site.build(), site.build());
+    for (path, bytes) in &first {
+        assert!(*bytes == second[path], "{path} differs");
+    }
 }

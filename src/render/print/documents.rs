@@ -69,7 +69,24 @@ struct Frame {
     language: String,
     format: &'static str,
     site_title: String,
+    web: Option<Address>,
     texts: BTreeMap<&'static str, String>,
+}
+
+/// Where something is on the web.
+#[derive(Serialize)]
+struct Address {
+    url: String,
+    /// As people read it.
+    shown: String,
+    /// A drawing (SVG).
+    qr: Option<String>,
+}
+
+impl Address {
+    fn new(url: String) -> Self {
+        Self { shown: shown(&url), qr: super::qr::svg(&url), url }
+    }
 }
 
 /// A sheet about one entry.
@@ -270,6 +287,7 @@ impl Press<'_> {
             description,
             vec![printed.type_label.clone()],
             "sheet",
+            printed.web.clone(),
         );
         let view = serde_json::to_value(SheetDocument { frame, entry: printed }).ok()?;
         let job = PrintJob {
@@ -327,6 +345,7 @@ impl Press<'_> {
             publication.description.clone(),
             publication.keywords.clone(),
             publication.format.name(),
+            self.plan.routes.home(language).and_then(|home| setter.address(home)),
         );
         frame.publisher = publication.publisher.clone().unwrap_or_default();
         let image = publication.cover.as_ref().and_then(|image| {
@@ -385,10 +404,12 @@ impl Press<'_> {
         description: Option<String>,
         keywords: Vec<String>,
         format: &'static str,
+        web: Option<String>,
     ) -> Frame {
         let words = self.theme.texts(language);
         let texts = [
             ("page", "print-page"),
+            ("qr", "print-qr"),
             ("contents", "print-contents"),
             ("imprint", "print-imprint"),
             ("at_a_glance", "print-at-a-glance"),
@@ -417,6 +438,7 @@ impl Press<'_> {
             language: language.to_owned(),
             format,
             site_title: self.config.title.get(language).to_owned(),
+            web: web.map(Address::new),
             texts: texts.into_iter().map(|(name, key)| (name, words.plain(key))).collect(),
         }
     }

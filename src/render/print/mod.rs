@@ -14,6 +14,7 @@ mod glyphs;
 mod imposition;
 mod paper;
 mod pictures;
+mod qr;
 mod text;
 mod theme;
 mod values;

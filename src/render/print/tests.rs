@@ -77,7 +77,7 @@ fn guide(title: &str, heading: &str, text: &str) -> serde_json::Value {
         .collect();
     json!({
         "title": title, "language": "de", "format": "sheet", "publisher": title, "description": title,
-        "keywords": [], "site_title": title,
+        "keywords": [], "site_title": title, "web": null,
         "texts": {"as_of": "Stand:", "source": "Fundstelle:"},
         "entry": {
             "key": "guide:x", "title": title, "type_label": title, "summary": inlines(text), "reasons": reasons, "closing": null,
@@ -306,7 +306,7 @@ fn published(yaml: &str, others: &[(&str, &str)]) -> (Pdf, String) {
     let (job, view) = press.publication(&publications[0], 0.0).unwrap();
     let theme = PrintTheme::new(&theme);
     let pdf = render(&job, &view, &theme, Purpose::Reading).unwrap();
-    assert_eq!(pdf.warnings, []);
+    assert_eq!(pdf.remarks.warnings, []);
     (pdf, text_of(&job, &view, &theme))
 }
 
@@ -363,7 +363,7 @@ sections:
 ";
     let files = [("content/things.yaml", THINGS), ("content/sources.yaml", SOURCES)];
     let (pdf, text) = published(yaml, &files);
-    assert_eq!(pdf.pages, 6, "cover, imprint, contents, three sections");
+    assert_eq!(pdf.remarks.pages, 6, "cover, imprint, contents, three sections");
     // The table is on page 4, the entries are set in full on page 5.
     assert!(text.contains("Amboss (Seite\u{202f}5)1"), "{text}");
     assert!(text.contains("[2], [1]"), "numbers by author, in the order of the entry: {text}");
@@ -407,7 +407,7 @@ sections:
   - {title: Hinten, text: Zuletzt gesehen., panel: back}
 ";
     let (pdf, text) = published(yaml, &[]);
-    assert_eq!(pdf.pages, 2);
+    assert_eq!(pdf.remarks.pages, 2);
     let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}: {text}"));
     let order = ["Gute Gründe", "Klappe", "Hinten", "Impressum hier.", "Drinnen"].map(at);
     assert!(order.is_sorted(), "{text}");
@@ -424,7 +424,7 @@ sections:
 ";
     let (pdf, text) =
         published(yaml, &[("content/things.yaml", &THINGS.replace("works: [spaet, frueh], ", ""))]);
-    assert_eq!(pdf.pages, 1);
+    assert_eq!(pdf.remarks.pages, 1);
     for words in ["Amboss", "Schwer.", "Zahl: 3", "Bohrer", "Am Fuß."] {
         assert!(text.contains(words), "{words}: {text}");
     }

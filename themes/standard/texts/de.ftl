@@ -88,6 +88,7 @@ not-found-help = Vielleicht hilft eine dieser Seiten:
 moved = Diese Seite ist umgezogen
 
 ## Druck
+print-qr = QR-Code mit der Adresse
 print-page = Seite
 print-contents = Inhalt
 print-imprint = Impressum

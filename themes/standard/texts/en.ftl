@@ -88,6 +88,7 @@ not-found-help = Perhaps one of these pages helps:
 moved = This page has moved
 
 ## Print
+print-qr = QR code with the address
 print-page = page
 print-contents = Contents
 print-imprint = Imprint
