@@ -2,6 +2,7 @@
 //!
 //! Has it built anew when a file is added to a folder that is part of the binary: `include_dir!` sees changes of files it
 //! knows, not new ones. And names the sources, for the cache: what another program made is not to be taken for this one's.
+#![allow(clippy::disallowed_methods, reason = "runs before the program exists, on its own source")]
 
 use std::collections::BTreeMap;
 use std::fs;

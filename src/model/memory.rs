@@ -114,7 +114,7 @@ impl Memory {
     pub(super) fn read_entries(
         &mut self,
         scope: &Reading<'_>,
-        written: Vec<Arc<Written>>,
+        written: &[Arc<Written>],
         base: impl Fn(&EntryKey) -> Option<Arc<Entry>> + Sync,
     ) -> Vec<(Arc<Entry>, Vec<Diagnostic>)> {
         let fresh: Vec<Option<EntryMemory>> = written

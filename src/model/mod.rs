@@ -249,7 +249,7 @@ impl Catalog {
             written.into_iter().partition(|entry| entry.language.is_none());
         let mut entries = Vec::with_capacity(originals.len() + translations.len());
         let none = |_: &EntryKey| None;
-        for (entry, found) in memory.read_entries(scope, originals, none) {
+        for (entry, found) in memory.read_entries(scope, &originals, none) {
             entries.push(entry);
             findings.extend(found);
         }
@@ -257,7 +257,7 @@ impl Catalog {
         let by_key: HashMap<EntryKey, usize> =
             entries.iter().enumerate().map(|(i, entry)| (entry.key.clone(), i)).collect();
         let base = |key: &EntryKey| by_key.get(key).map(|i| entries[*i].clone());
-        let translated = memory.read_entries(scope, translations, base);
+        let translated = memory.read_entries(scope, &translations, base);
         memory.end();
         let mut catalog = Self {
             default_language: config.language.as_str().into(),

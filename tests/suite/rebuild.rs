@@ -7,6 +7,7 @@
 //!     BROSCHUR_STEPS=5000 cargo nextest run --release --run-ignored only -E 'test(long_run)' --no-capture
 //!
 //! `BROSCHUR_SEED=n` starts with the site of that seed.
+#![allow(clippy::disallowed_methods, reason = "the long run takes its length from the environment")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
