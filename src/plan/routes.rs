@@ -113,7 +113,10 @@ impl Routes {
     fn add_publication(&mut self, publication: &PublicationRoute) {
         let language = &publication.language;
         let href = format!("{}{}.pdf", self.prefix(language), publication.id);
-        self.downloads.push((language.clone(), publication.title.clone(), href.clone()));
+        // A leaflet belongs to the page of what it is about.
+        if publication.leaflet_of.is_empty() {
+            self.downloads.push((language.clone(), publication.title.clone(), href.clone()));
+        }
         for key in &publication.leaflet_of {
             self.leaflets.entry(key.clone()).or_default().push((language.clone(), href.clone()));
         }
@@ -192,7 +195,7 @@ impl Routes {
         self.publications.get(&(id.into(), language.into())).map(String::as_str)
     }
 
-    /// Titles and addresses of the publications in a language.
+    /// Titles and addresses of the publications in a language, without leaflets about an entry.
     pub fn downloads<'a>(&'a self, language: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         trace::read(Kind::Routes, ());
         self.downloads

@@ -114,6 +114,7 @@ struct Brochure {
 
 #[derive(Serialize)]
 struct Cover {
+    title: String,
     kicker: Option<String>,
     image: Option<PrintPicture>,
 }
@@ -355,10 +356,15 @@ impl Press<'_> {
         let brochure = Brochure {
             frame,
             bleed,
-            subtitle: publication.subtitle.clone(),
-            running_title: publication.running_title.clone(),
+            subtitle: publication.subtitle.as_deref().map(|text| setter.typeset(text)),
+            running_title: setter.typeset(&publication.running_title),
             as_of: publication.as_of.map(|date| Format::new(language).date(date).text),
-            cover: Cover { kicker: publication.kicker.clone(), image },
+            cover: Cover {
+                // That of the frame is for the properties of the file.
+                title: setter.typeset(&publication.title),
+                kicker: publication.kicker.as_deref().map(|text| setter.typeset(text)),
+                image,
+            },
             imprint: setter.document(&self.resolve(&publication.imprint, publication)),
             sections,
         };
@@ -414,6 +420,7 @@ impl Press<'_> {
             ("imprint", "print-imprint"),
             ("at_a_glance", "print-at-a-glance"),
             ("see_also", "print-see-also"),
+            ("cover_picture", "print-cover-picture"),
             ("scale", "print-scale"),
             ("not_stated_short", "print-not-stated"),
             ("not_stated", "not-stated"),

@@ -94,6 +94,7 @@ print-contents = Inhalt
 print-imprint = Impressum
 print-at-a-glance = Auf einen Blick
 print-see-also = Siehe auch
+print-cover-picture = Titelbild
 print-scale = So lesen Sie die Punkte
 print-not-stated = k. A.
 print-sample = Erfunden, um zu zeigen, wie ein Beispiel aussehen kann.

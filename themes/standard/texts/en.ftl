@@ -94,6 +94,7 @@ print-contents = Contents
 print-imprint = Imprint
 print-at-a-glance = At a glance
 print-see-also = See also
+print-cover-picture = Cover
 print-scale = How to read the dots
 print-not-stated = n/a
 print-sample = Made up to show what an example can look like.
