@@ -114,7 +114,11 @@ fn pictures_in_printing_colours_become_rgb() {
     let site = entry("A", "![Bild](bild.jpg)").with("content/things/bild.jpg", cmyk);
     let outputs = site.build();
     assert_eq!(count(&outputs["heft.pdf"], "DeviceCMYK"), 0);
-    assert!(count(&outputs["heft.pdf"], "/Subtype/Image") + count(&outputs["heft.pdf"], "/Subtype /Image") > 0);
+    assert!(
+        count(&outputs["heft.pdf"], "/Subtype/Image")
+            + count(&outputs["heft.pdf"], "/Subtype /Image")
+            > 0
+    );
 }
 
 #[test]
@@ -124,7 +128,10 @@ fn long_and_hostile_text_is_printed() {
     let hostile = r#"#read("/etc/passwd") $x$ \ @label *stern* #{1+1} <marke>"#;
     for (title, body) in [
         ("Tabelle", format!("| A | B |\n| --- | --- |\n| kurz | {cell} |\n")),
-        (word.as_str(), format!("{word}\n\n- {word}\n\n| {word} | {word} |\n| --- | --- |\n| {word} | b |\n")),
+        (
+            word.as_str(),
+            format!("{word}\n\n- {word}\n\n| {word} | {word} |\n| --- | --- |\n| {word} | b |\n"),
+        ),
         (hostile, "Text mit `#read(\"/etc/passwd\")` und $x$ und @label.\n".to_owned()),
     ] {
         let found = entry(title, &body).found();
