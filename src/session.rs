@@ -85,10 +85,15 @@ struct Done {
 /// The linked state of a collection, to be compared with the next one.
 struct State {
     context: Fingerprint,
+    config: Config,
     catalog: Catalog,
     plan: BuildPlan,
     prepared: Arc<Prepared>,
     publications: HashMap<(Arc<str>, Arc<str>), Fingerprint>,
+    /// What differs from the state before; `None` when everything may.
+    changes: Option<Changes>,
+    /// Whether nothing at all was found in it.
+    silent: bool,
 }
 
 /// Something that was loaded from some files, and what was found in them.
@@ -137,6 +142,10 @@ pub struct Session {
     state: Option<State>,
     done: HashMap<String, Done>,
     cache: Option<Cache>,
+    /// What the last state was asked for.
+    asked: Option<Options>,
+    /// What was put into the last state without its jobs having been looked at.
+    stale: Option<Changes>,
 }
 
 /// Reads, checks and renders a site once.
@@ -186,6 +195,27 @@ impl Session {
     ) -> Outcome {
         let mut found = Vec::new();
         let mut work = Work::default();
+        let look = self.look.as_ref().map(|look| look.value.clone());
+        if let Some(look) = look {
+            if let Some(mut state) = self.take_text(snapshot, options, timings) {
+                let publications =
+                    publication::load(snapshot, &state.config, &state.catalog, &mut found);
+                if fingerprints(&publications) != state.publications {
+                    state.publications = fingerprints(&publications);
+                    state.changes = None;
+                }
+                work.read = self.memory.read;
+                return self.render(
+                    snapshot,
+                    options,
+                    state,
+                    &publications,
+                    &look,
+                    (found, work),
+                    timings,
+                );
+            }
+        }
         let site = self.load(snapshot, options, &mut found, timings);
         work.read = self.memory.read;
         let config = &site.config;
@@ -200,28 +230,97 @@ impl Session {
             found.extend(problems);
             plan
         });
+        let prepared = timings.step("views", || {
+            Views::new(&site.catalog, config, theme, &plan, &Web).prepared().clone()
+        });
         let context = Fingerprint::of((self.context, look.fingerprint));
         let Site { config, catalog } = site;
-        let prepared = {
-            let views = timings.step("views", || Views::new(&catalog, &config, theme, &plan, &Web));
-            let paper = views.for_medium(&Paper);
-            let press = Press {
+        let publications_seen = fingerprints(&publications);
+        let next = State {
+            context,
+            config,
+            catalog,
+            plan,
+            prepared,
+            publications: publications_seen,
+            changes: None,
+            silent: false,
+        };
+        let changes = timings.step("compare", || self.changes(&next));
+        let next = State { changes, ..next };
+        self.render(snapshot, options, next, &publications, &look, (found, work), timings)
+    }
+
+    /// The last state with a new text in it, when that is all that differs, nothing had been found, and nothing is found now.
+    fn take_text(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        timings: &mut Timings,
+    ) -> Option<State> {
+        let mut state = self.state.take_if(|state| state.silent)?;
+        let taken = timings.step("text", || {
+            let files = snapshot.differing(self.memory.snapshot());
+            let [file] = files.as_slice() else { return None };
+            if !snapshot.problems().is_empty() || self.asked.as_ref() != Some(options) {
+                return None;
+            }
+            let schema = self.schema.as_ref()?.value.clone();
+            let publishing = options.publishing;
+            let scope = Reading { snapshot, schema: &schema, config: &state.config, publishing };
+            let entry = state.catalog.reread(&scope, &mut self.memory, file)?;
+            let context = check::Context {
                 snapshot,
-                catalog: &catalog,
-                config: &config,
-                theme,
-                plan: &plan,
-                views: &paper,
+                config: &state.config,
+                catalog: &state.catalog,
+                entries: &[entry],
+                publishing,
             };
-            let changes = timings
-                .step("compare", || self.changes(context, &catalog, &plan, &views, &publications));
-            let website = Website::new(&press, &views, &publications, &look.print);
+            Some(check::check(&context))
+        });
+        match taken {
+            Some(found) if found.is_empty() => {
+                state.changes = Some(self.memory.changes().clone());
+                Some(state)
+            }
+            // The text is in the state already: what has read it has to be looked at in any case.
+            Some(_) => {
+                self.stale = Some(self.memory.changes().clone());
+                self.state = Some(state);
+                None
+            }
+            None => {
+                self.state = Some(state);
+                None
+            }
+        }
+    }
+
+    /// Does the jobs of a state, and keeps it.
+    #[allow(clippy::too_many_arguments, reason = "one half of `build`")]
+    fn render(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        state: State,
+        publications: &[Publication],
+        look: &Look,
+        (mut found, mut work): (Vec<Diagnostic>, Work),
+        timings: &mut Timings,
+    ) -> Outcome {
+        let theme = &look.theme;
+        {
+            let State { config, catalog, plan, prepared, changes, .. } = &state;
+            let views = Views::over(catalog, config, theme, plan, &Web, prepared.clone());
+            let paper = views.for_medium(&Paper);
+            let press = Press { snapshot, catalog, config, theme, plan, views: &paper };
+            let website = Website::new(&press, &views, publications, &look.print);
             let shared = views.languages().filter_map(|language| {
                 Some((language.to_owned(), Fingerprint::of_view(views.site(language)?)))
             });
             let run = Run {
                 website: &website,
-                changes: &changes,
+                changes,
                 shared: shared.collect(),
                 theme: look.fingerprint,
                 cache: self.cache.as_ref(),
@@ -265,21 +364,21 @@ impl Session {
                 self.done.keys().filter(|path| !next.contains_key(*path)).cloned().collect();
             work.removed.sort();
             self.done = next;
-            views.prepared().clone()
-        };
-        let entries = catalog.entries().len();
-        let outputs = plan.jobs().iter().filter_map(|job| {
+        }
+        let outputs = state.plan.jobs().iter().filter_map(|job| {
             // What could not be looked at in this run is no part of its outcome.
             let done = self.done.get(&job.path).filter(|done| done.reads.is_some())?;
             let finished = done.finished.as_ref().ok()?;
             Some((job.path.clone(), finished.bytes.clone()?))
         });
         let outputs = outputs.collect();
-        let publications = fingerprints(&publications);
-        self.state = Some(State { context, catalog, plan, prepared, publications });
+        let (keep, entries) = (state.config.keep.clone(), state.catalog.entries().len());
+        self.asked = Some(options.clone());
+        self.stale = None;
+        self.state = Some(State { silent: found.is_empty(), ..state });
         let mut findings = Findings::new();
         findings.extend(found);
-        Outcome { findings, outputs, keep: config.keep, entries, work }
+        Outcome { findings, outputs, keep, entries, work }
     }
 
     /// Settings, types and entries, with what they have wrong.
@@ -318,8 +417,13 @@ impl Session {
         let catalog =
             timings.step("entries", || Catalog::reload(&scope, &mut self.memory, findings));
         timings.step("rules", || {
-            let context =
-                check::Context { snapshot, config: &config, catalog: &catalog, publishing };
+            let context = check::Context {
+                snapshot,
+                config: &config,
+                catalog: &catalog,
+                entries: catalog.entries(),
+                publishing,
+            };
             findings.extend(check::check(&context));
         });
         Site { config, catalog }
@@ -348,23 +452,16 @@ impl Session {
     }
 
     /// What differs from the state in which the jobs were last looked at; `None` when everything may.
-    fn changes(
-        &mut self,
-        context: Fingerprint,
-        catalog: &Catalog,
-        plan: &BuildPlan,
-        views: &Views<'_>,
-        publications: &[Publication],
-    ) -> Option<Changes> {
-        let last = self.state.as_ref().filter(|last| last.context == context)?;
+    fn changes(&self, next: &State) -> Option<Changes> {
+        let last = self.state.as_ref().filter(|last| last.context == next.context)?;
         let mut changes = self.memory.changes().clone();
-        catalog.changes_since(&last.catalog, &mut changes);
-        plan.changes_since(&last.plan, &mut changes);
-        views.prepared().changes_since(&last.prepared, &mut changes);
-        let publications = fingerprints(publications);
+        changes.extend(self.stale.iter());
+        next.catalog.changes_since(&last.catalog, &mut changes);
+        next.plan.changes_since(&last.plan, &mut changes);
+        next.prepared.changes_since(&last.prepared, &mut changes);
         #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
-        for name in publications.keys().chain(last.publications.keys()) {
-            if publications.get(name) != last.publications.get(name) {
+        for name in next.publications.keys().chain(last.publications.keys()) {
+            if next.publications.get(name) != last.publications.get(name) {
                 changes.add(Kind::Publication, name);
             }
         }
