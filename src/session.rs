@@ -87,10 +87,15 @@ struct Done {
 /// The linked state of a collection, to be compared with the next one.
 struct State {
     context: Fingerprint,
+    config: Config,
     catalog: Catalog,
     plan: BuildPlan,
     prepared: Arc<Prepared>,
     publications: HashMap<(Arc<str>, Arc<str>), Fingerprint>,
+    /// What differs from the state before; `None` when everything may.
+    changes: Option<Changes>,
+    /// Whether nothing at all was found in it.
+    silent: bool,
 }
 
 /// Something that was loaded from some files, and what was found in them.
@@ -139,6 +144,12 @@ pub struct Session {
     state: Option<State>,
     done: HashMap<String, Done>,
     cache: Option<Cache>,
+    /// The names of the PDFs that are made, when nothing else is; no name for all of them.
+    only: Option<Vec<String>>,
+    /// What the last state was asked for.
+    asked: Option<Options>,
+    /// What was put into the last state without its jobs having been looked at.
+    stale: Option<Changes>,
 }
 
 /// Reads, checks and renders a site once.
@@ -157,16 +168,8 @@ pub fn print(
     names: &[String],
     timings: &mut Timings,
 ) -> Result<Outcome, NoSuchPdf> {
-    Session::default().run(snapshot, options, Wanted::Pdfs(names), timings)
-}
-
-/// Which outputs a run makes.
-#[derive(Clone, Copy)]
-enum Wanted<'a> {
-    /// All of the plan.
-    Everything,
-    /// The PDFs of these names; all of them when there is none.
-    Pdfs(&'a [String]),
+    let only = Some(names.to_vec());
+    Session { only, ..Session::default() }.run(snapshot, options, timings)
 }
 
 impl Session {
@@ -210,19 +213,38 @@ impl Session {
         timings: &mut Timings,
     ) -> Outcome {
         // Only a name can be wrong, and there is none.
-        self.run(snapshot, options, Wanted::Everything, timings).unwrap_or_default()
+        self.run(snapshot, options, timings).unwrap_or_default()
     }
 
     fn run(
         &mut self,
         snapshot: &Snapshot,
         options: &Options,
-        wanted: Wanted<'_>,
         timings: &mut Timings,
     ) -> Result<Outcome, NoSuchPdf> {
         let mut found = Vec::new();
         let mut work = Work::default();
-        let mut fits = Vec::new();
+        let look = self.look.as_ref().map(|look| look.value.clone());
+        if let Some(look) = look {
+            if let Some(mut state) = self.take_text(snapshot, options, timings) {
+                let publications =
+                    publication::load(snapshot, &state.config, &state.catalog, &mut found);
+                if fingerprints(&publications) != state.publications {
+                    state.publications = fingerprints(&publications);
+                    state.changes = None;
+                }
+                work.read = self.memory.read;
+                return Ok(self.render(
+                    snapshot,
+                    options,
+                    state,
+                    &publications,
+                    &look,
+                    (found, work),
+                    timings,
+                ));
+            }
+        }
         let site = self.load(snapshot, options, &mut found, timings);
         work.read = self.memory.read;
         let config = &site.config;
@@ -237,41 +259,108 @@ impl Session {
             found.extend(problems);
             plan
         });
-        let pdfs: Vec<&Job> = match wanted {
-            Wanted::Everything => plan.pdfs().map(|(job, _)| job).collect(),
-            Wanted::Pdfs(names) => plan.pdfs_named(names)?,
-        };
+        if let Some(names) = &self.only {
+            plan.pdfs_named(names)?;
+        }
+        let prepared = timings.step("views", || {
+            Views::new(&site.catalog, config, theme, &plan, &Web).prepared().clone()
+        });
         let context = Fingerprint::of((self.context, look.fingerprint));
         let Site { config, catalog } = site;
-        let prepared = {
-            let views = timings.step("views", || Views::new(&catalog, &config, theme, &plan, &Web));
-            let paper = views.for_medium(&Paper);
-            let press = Press {
+        let publications_seen = fingerprints(&publications);
+        let next = State {
+            context,
+            config,
+            catalog,
+            plan,
+            prepared,
+            publications: publications_seen,
+            changes: None,
+            silent: false,
+        };
+        let changes = timings.step("compare", || self.changes(&next));
+        let next = State { changes, ..next };
+        Ok(self.render(snapshot, options, next, &publications, &look, (found, work), timings))
+    }
+
+    /// The last state with a new text in it, when that is all that differs, nothing had been found, and nothing is found now.
+    fn take_text(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        timings: &mut Timings,
+    ) -> Option<State> {
+        let mut state = self.state.take_if(|state| state.silent)?;
+        let taken = timings.step("text", || {
+            let files = snapshot.differing(self.memory.snapshot());
+            let [file] = files.as_slice() else { return None };
+            if !snapshot.problems().is_empty() || self.asked.as_ref() != Some(options) {
+                return None;
+            }
+            let schema = self.schema.as_ref()?.value.clone();
+            let publishing = options.publishing;
+            let scope = Reading { snapshot, schema: &schema, config: &state.config, publishing };
+            let entry = state.catalog.reread(&scope, &mut self.memory, file)?;
+            let context = check::Context {
                 snapshot,
-                catalog: &catalog,
-                config: &config,
-                theme,
-                plan: &plan,
-                views: &paper,
+                config: &state.config,
+                catalog: &state.catalog,
+                entries: &[entry],
+                publishing,
             };
-            let changes = timings
-                .step("compare", || self.changes(context, &catalog, &plan, &views, &publications));
-            let website = Website::new(&press, &views, &publications, &look.print);
+            Some(check::check(&context))
+        });
+        match taken {
+            Some(found) if found.is_empty() => {
+                state.changes = Some(self.memory.changes().clone());
+                Some(state)
+            }
+            // The text is in the state already: what has read it has to be looked at in any case.
+            Some(_) => {
+                self.stale = Some(self.memory.changes().clone());
+                self.state = Some(state);
+                None
+            }
+            None => {
+                self.state = Some(state);
+                None
+            }
+        }
+    }
+
+    /// Does the jobs of a state, and keeps it.
+    #[allow(clippy::too_many_arguments, reason = "one half of `build`")]
+    fn render(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        state: State,
+        publications: &[Publication],
+        look: &Look,
+        (mut found, mut work): (Vec<Diagnostic>, Work),
+        timings: &mut Timings,
+    ) -> Outcome {
+        let theme = &look.theme;
+        let mut fits = Vec::new();
+        {
+            let State { config, catalog, plan, prepared, changes, .. } = &state;
+            let views = Views::over(catalog, config, theme, plan, &Web, prepared.clone());
+            let paper = views.for_medium(&Paper);
+            let press = Press { snapshot, catalog, config, theme, plan, views: &paper };
+            let website = Website::new(&press, &views, publications, &look.print);
             let shared = views.languages().filter_map(|language| {
                 Some((language.to_owned(), Fingerprint::of_view(views.site(language)?)))
             });
             let run = Run {
                 website: &website,
-                changes: &changes,
+                changes,
                 shared: shared.collect(),
                 theme: look.fingerprint,
                 cache: self.cache.as_ref(),
             };
             let mut next = HashMap::with_capacity(plan.jobs().len());
             timings.step("pages", || {
-                let web = |job: &&Job| {
-                    matches!(wanted, Wanted::Everything) && !matches!(job.output, Output::Pdf(_))
-                };
+                let web = |job: &&Job| self.only.is_none() && !matches!(job.output, Output::Pdf(_));
                 // Templates that cannot be read are reported already; their pages would only say so again.
                 if found.iter().any(|finding| finding.code == Code::TemplateError) {
                     for job in plan.jobs().iter().filter(web) {
@@ -292,14 +381,17 @@ impl Session {
             });
             if options.print {
                 timings.step("print", || {
-                    let mut problems = run.run(&pdfs, &mut self.done, &mut next, &mut work);
+                    let names = self.only.as_deref().unwrap_or_default();
+                    let jobs = plan.pdfs_named(names).unwrap_or_default();
+                    let mut problems = run.run(&jobs, &mut self.done, &mut next, &mut work);
                     // What the next run needs is what this one needed.
                     print::forget(2);
-                    for (job, done) in
-                        pdfs.iter().filter_map(|job| Some((job, next.get(&job.path)?)))
-                    {
-                        let Some((remarks, print_job)) = done.printed() else { continue };
-                        problems.extend(remarks.findings(print_job, snapshot));
+                    for job in jobs {
+                        let Some((remarks, made_of)) = next.get(&job.path).and_then(Done::printed)
+                        else {
+                            continue;
+                        };
+                        problems.extend(remarks.findings(made_of, snapshot));
                         fits.extend(remarks.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
                     }
                     print::once(&mut problems);
@@ -310,21 +402,21 @@ impl Session {
                 self.done.keys().filter(|path| !next.contains_key(*path)).cloned().collect();
             work.removed.sort();
             self.done = next;
-            views.prepared().clone()
-        };
-        let entries = catalog.entries().len();
-        let outputs = plan.jobs().iter().filter_map(|job| {
+        }
+        let outputs = state.plan.jobs().iter().filter_map(|job| {
             // What could not be looked at in this run is no part of its outcome.
             let done = self.done.get(&job.path).filter(|done| done.reads.is_some())?;
             let finished = done.finished.as_ref().ok()?;
             Some((job.path.clone(), finished.bytes.clone()?))
         });
         let outputs = outputs.collect();
-        let publications = fingerprints(&publications);
-        self.state = Some(State { context, catalog, plan, prepared, publications });
+        let (keep, entries) = (state.config.keep.clone(), state.catalog.entries().len());
+        self.asked = Some(options.clone());
+        self.stale = None;
+        self.state = Some(State { silent: found.is_empty(), ..state });
         let mut findings = Findings::new();
         findings.extend(found);
-        Ok(Outcome { findings, outputs, keep: config.keep, entries, fits, work })
+        Outcome { findings, outputs, keep, entries, fits, work }
     }
 
     /// Settings, types and entries, with what they have wrong.
@@ -363,8 +455,13 @@ impl Session {
         let catalog =
             timings.step("entries", || Catalog::reload(&scope, &mut self.memory, findings));
         timings.step("rules", || {
-            let context =
-                check::Context { snapshot, config: &config, catalog: &catalog, publishing };
+            let context = check::Context {
+                snapshot,
+                config: &config,
+                catalog: &catalog,
+                entries: catalog.entries(),
+                publishing,
+            };
             findings.extend(check::check(&context));
         });
         Site { config, catalog }
@@ -393,23 +490,16 @@ impl Session {
     }
 
     /// What differs from the state in which the jobs were last looked at; `None` when everything may.
-    fn changes(
-        &mut self,
-        context: Fingerprint,
-        catalog: &Catalog,
-        plan: &BuildPlan,
-        views: &Views<'_>,
-        publications: &[Publication],
-    ) -> Option<Changes> {
-        let last = self.state.as_ref().filter(|last| last.context == context)?;
+    fn changes(&self, next: &State) -> Option<Changes> {
+        let last = self.state.as_ref().filter(|last| last.context == next.context)?;
         let mut changes = self.memory.changes().clone();
-        catalog.changes_since(&last.catalog, &mut changes);
-        plan.changes_since(&last.plan, &mut changes);
-        views.prepared().changes_since(&last.prepared, &mut changes);
-        let publications = fingerprints(publications);
+        changes.extend(self.stale.iter());
+        next.catalog.changes_since(&last.catalog, &mut changes);
+        next.plan.changes_since(&last.plan, &mut changes);
+        next.prepared.changes_since(&last.prepared, &mut changes);
         #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
-        for name in publications.keys().chain(last.publications.keys()) {
-            if publications.get(name) != last.publications.get(name) {
+        for name in next.publications.keys().chain(last.publications.keys()) {
+            if next.publications.get(name) != last.publications.get(name) {
                 changes.add(Kind::Publication, name);
             }
         }
