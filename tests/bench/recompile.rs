@@ -25,7 +25,7 @@ fn main() {
     let options = Options { publishing, base_url: None, print: true };
     let mut edited = 0;
     // The first run is the cold one; then one edit after the other.
-    for run in 0..4 {
+    for run in 0..3 {
         let files = files.iter().map(|(path, bytes)| {
             let is_case = path.ends_with("karosseriebau-ulm.md") && run > 0;
             let text = String::from_utf8_lossy(bytes);
@@ -45,5 +45,5 @@ fn main() {
             print.as_secs_f64(),
         );
     }
-    assert_eq!(edited, 3, "one case is edited each time");
+    assert_eq!(edited, 2, "one case is edited each time");
 }
