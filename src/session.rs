@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use crate::cache::{Cache, Inputs, Why};
 use crate::check;
 use crate::config::{Config, SETTINGS_FILE};
-use crate::diagnostic::{Code, Diagnostic, Findings};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::model::{Catalog, Memory, Publishing, Reading};
 use crate::plan::publication::{self, Publication};
 use crate::plan::{self, BuildPlan, Job, NoSuchPdf, Output, PlanOptions};
@@ -87,10 +87,24 @@ struct Done {
 /// The linked state of a collection, to be compared with the next one.
 struct State {
     context: Fingerprint,
+    config: Config,
     catalog: Catalog,
     plan: BuildPlan,
     prepared: Arc<Prepared>,
     publications: HashMap<(Arc<str>, Arc<str>), Fingerprint>,
+    /// What differs from the state before; `None` when everything may.
+    changes: Option<Changes>,
+    /// Whether nothing at all was found in it.
+    silent: bool,
+}
+
+/// A run whose jobs are still to be done.
+struct Begun {
+    state: State,
+    publications: Vec<Publication>,
+    look: Arc<Look>,
+    found: Vec<Diagnostic>,
+    work: Work,
 }
 
 /// Something that was loaded from some files, and what was found in them.
@@ -139,6 +153,12 @@ pub struct Session {
     state: Option<State>,
     done: HashMap<String, Done>,
     cache: Option<Cache>,
+    /// What the last state was asked for.
+    asked: Option<Options>,
+    /// What was put into the last state without its jobs having been looked at.
+    stale: Option<Changes>,
+    /// Told of the pages before PDFs are made.
+    early: Option<Box<dyn FnMut(OutputSet)>>,
 }
 
 /// Reads, checks and renders a site once.
@@ -173,6 +193,11 @@ impl Session {
     /// A session that begins where earlier runs ended.
     pub fn with_cache(cache: Cache) -> Self {
         Self { cache: Some(cache), ..Self::default() }
+    }
+
+    /// Has somebody told of the new pages of a site without errors while its PDFs are still being made: with the last PDFs.
+    pub fn on_pages(&mut self, early: impl FnMut(OutputSet) + 'static) {
+        self.early = Some(Box::new(early));
     }
 
     /// Has the cache remember the last run. `whole` is as for [`Cache::save`].
@@ -222,7 +247,20 @@ impl Session {
     ) -> Result<Outcome, NoSuchPdf> {
         let mut found = Vec::new();
         let mut work = Work::default();
-        let mut fits = Vec::new();
+        let look = self.look.as_ref().map(|look| look.value.clone());
+        if let Some(look) = look {
+            if let Some(mut state) = self.take_text(snapshot, options, timings) {
+                let publications =
+                    publication::load(snapshot, &state.config, &state.catalog, &mut found);
+                if fingerprints(&publications) != state.publications {
+                    state.publications = fingerprints(&publications);
+                    state.changes = None;
+                }
+                work.read = self.memory.read;
+                let begun = Begun { state, publications, look, found, work };
+                return self.render(snapshot, options, wanted, begun, timings);
+            }
+        }
         let site = self.load(snapshot, options, &mut found, timings);
         work.read = self.memory.read;
         let config = &site.config;
@@ -237,32 +275,100 @@ impl Session {
             found.extend(problems);
             plan
         });
-        let pdfs: Vec<&Job> = match wanted {
-            Wanted::Everything => plan.pdfs().map(|(job, _)| job).collect(),
-            Wanted::Pdfs(names) => plan.pdfs_named(names)?,
-        };
+        let prepared = timings.step("views", || {
+            Views::new(&site.catalog, config, theme, &plan, &Web).prepared().clone()
+        });
         let context = Fingerprint::of((self.context, look.fingerprint));
         let Site { config, catalog } = site;
-        let prepared = {
-            let views = timings.step("views", || Views::new(&catalog, &config, theme, &plan, &Web));
-            let paper = views.for_medium(&Paper);
-            let press = Press {
+        let seen = fingerprints(&publications);
+        let mut state = State {
+            context,
+            config,
+            catalog,
+            plan,
+            prepared,
+            publications: seen,
+            changes: None,
+            silent: false,
+        };
+        state.changes = timings.step("compare", || self.changes(&state));
+        let begun = Begun { state, publications, look, found, work };
+        self.render(snapshot, options, wanted, begun, timings)
+    }
+
+    /// The last state with a new text in it, when that is all that differs, nothing had been found, and nothing is found now.
+    fn take_text(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        timings: &mut Timings,
+    ) -> Option<State> {
+        let mut state = self.state.take_if(|state| state.silent)?;
+        let taken = timings.step("text", || {
+            let files = snapshot.differing(self.memory.snapshot());
+            let [file] = files.as_slice() else { return None };
+            if !snapshot.problems().is_empty() || self.asked.as_ref() != Some(options) {
+                return None;
+            }
+            let schema = self.schema.as_ref()?.value.clone();
+            let publishing = options.publishing;
+            let scope = Reading { snapshot, schema: &schema, config: &state.config, publishing };
+            let entry = state.catalog.reread(&scope, &mut self.memory, file)?;
+            let context = check::Context {
                 snapshot,
-                catalog: &catalog,
-                config: &config,
-                theme,
-                plan: &plan,
-                views: &paper,
+                config: &state.config,
+                catalog: &state.catalog,
+                entries: &[entry],
+                publishing,
             };
-            let changes = timings
-                .step("compare", || self.changes(context, &catalog, &plan, &views, &publications));
+            Some(check::check(&context))
+        });
+        match taken {
+            Some(found) if found.is_empty() => {
+                state.changes = Some(self.memory.changes().clone());
+                Some(state)
+            }
+            // The text is in the state already: what has read it has to be looked at in any case.
+            Some(_) => {
+                self.stale = Some(self.memory.changes().clone());
+                self.state = Some(state);
+                None
+            }
+            None => {
+                self.state = Some(state);
+                None
+            }
+        }
+    }
+
+    /// Does the jobs of a state, and keeps it.
+    fn render(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        wanted: Wanted<'_>,
+        begun: Begun,
+        timings: &mut Timings,
+    ) -> Result<Outcome, NoSuchPdf> {
+        let Begun { state, publications, look, mut found, mut work } = begun;
+        let mut fits = Vec::new();
+        let theme = &look.theme;
+        {
+            let State { config, catalog, plan, prepared, changes, .. } = &state;
+            let pdfs: Vec<&Job> = match wanted {
+                Wanted::Everything => plan.pdfs().map(|(job, _)| job).collect(),
+                Wanted::Pdfs(names) => plan.pdfs_named(names)?,
+            };
+            let views = Views::over(catalog, config, theme, plan, &Web, prepared.clone());
+            let paper = views.for_medium(&Paper);
+            let press = Press { snapshot, catalog, config, theme, plan, views: &paper };
             let website = Website::new(&press, &views, &publications, &look.print);
             let shared = views.languages().filter_map(|language| {
                 Some((language.to_owned(), Fingerprint::of_view(views.site(language)?)))
             });
             let run = Run {
                 website: &website,
-                changes: &changes,
+                changes,
                 shared: shared.collect(),
                 theme: look.fingerprint,
                 cache: self.cache.as_ref(),
@@ -290,6 +396,12 @@ impl Session {
                 problems.dedup();
                 found.extend(problems);
             });
+            if options.print
+                && !found.iter().any(|finding| finding.severity == Severity::Error)
+                && let Some(early) = &mut self.early
+            {
+                early(outputs(plan, |path| next.get(path).or_else(|| self.done.get(path))));
+            }
             if options.print {
                 timings.step("print", || {
                     let mut problems = run.run(&pdfs, &mut self.done, &mut next, &mut work);
@@ -310,21 +422,15 @@ impl Session {
                 self.done.keys().filter(|path| !next.contains_key(*path)).cloned().collect();
             work.removed.sort();
             self.done = next;
-            views.prepared().clone()
-        };
-        let entries = catalog.entries().len();
-        let outputs = plan.jobs().iter().filter_map(|job| {
-            // What could not be looked at in this run is no part of its outcome.
-            let done = self.done.get(&job.path).filter(|done| done.reads.is_some())?;
-            let finished = done.finished.as_ref().ok()?;
-            Some((job.path.clone(), finished.bytes.clone()?))
-        });
-        let outputs = outputs.collect();
-        let publications = fingerprints(&publications);
-        self.state = Some(State { context, catalog, plan, prepared, publications });
+        }
+        let outputs = outputs(&state.plan, |path| self.done.get(path));
+        let (keep, entries) = (state.config.keep.clone(), state.catalog.entries().len());
+        self.asked = Some(options.clone());
+        self.stale = None;
+        self.state = Some(State { silent: found.is_empty(), ..state });
         let mut findings = Findings::new();
         findings.extend(found);
-        Ok(Outcome { findings, outputs, keep: config.keep, entries, fits, work })
+        Ok(Outcome { findings, outputs, keep, entries, fits, work })
     }
 
     /// Settings, types and entries, with what they have wrong.
@@ -364,7 +470,13 @@ impl Session {
             timings.step("entries", || Catalog::reload(&scope, &mut self.memory, findings));
         timings.step("rules", || {
             let context =
-                check::Context { snapshot, config: &config, catalog: &catalog, publishing };
+                check::Context {
+                    snapshot,
+                    config: &config,
+                    catalog: &catalog,
+                    entries: catalog.entries(),
+                    publishing,
+                };
             findings.extend(check::check(&context));
         });
         Site { config, catalog }
@@ -393,28 +505,32 @@ impl Session {
     }
 
     /// What differs from the state in which the jobs were last looked at; `None` when everything may.
-    fn changes(
-        &mut self,
-        context: Fingerprint,
-        catalog: &Catalog,
-        plan: &BuildPlan,
-        views: &Views<'_>,
-        publications: &[Publication],
-    ) -> Option<Changes> {
-        let last = self.state.as_ref().filter(|last| last.context == context)?;
+    fn changes(&self, next: &State) -> Option<Changes> {
+        let last = self.state.as_ref().filter(|last| last.context == next.context)?;
         let mut changes = self.memory.changes().clone();
-        catalog.changes_since(&last.catalog, &mut changes);
-        plan.changes_since(&last.plan, &mut changes);
-        views.prepared().changes_since(&last.prepared, &mut changes);
-        let publications = fingerprints(publications);
+        changes.extend(self.stale.iter());
+        next.catalog.changes_since(&last.catalog, &mut changes);
+        next.plan.changes_since(&last.plan, &mut changes);
+        next.prepared.changes_since(&last.prepared, &mut changes);
         #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
-        for name in publications.keys().chain(last.publications.keys()) {
-            if publications.get(name) != last.publications.get(name) {
+        for name in next.publications.keys().chain(last.publications.keys()) {
+            if next.publications.get(name) != last.publications.get(name) {
                 changes.add(Kind::Publication, name);
             }
         }
         Some(changes)
     }
+}
+
+/// The outputs of the jobs that were done.
+fn outputs<'a>(plan: &BuildPlan, done: impl Fn(&str) -> Option<&'a Done>) -> OutputSet {
+    let outputs = plan.jobs().iter().filter_map(|job| {
+        // What could not be looked at in this run is no part of its outcome.
+        let done = done(&job.path).filter(|done| done.reads.is_some())?;
+        let finished = done.finished.as_ref().ok()?;
+        Some((job.path.clone(), finished.bytes.clone()?))
+    });
+    outputs.collect()
 }
 
 fn fingerprints(publications: &[Publication]) -> HashMap<(Arc<str>, Arc<str>), Fingerprint> {

@@ -104,9 +104,11 @@ impl Changes {
         self.0.insert(Cell::new(kind, key));
     }
 
-    /// Whether nothing has changed.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// Notes everything that was noted elsewhere.
+    pub fn extend<'a>(&mut self, others: impl IntoIterator<Item = &'a Self>) {
+        for other in others {
+            self.0.extend(&other.0);
+        }
     }
 
     /// Notes what differs between two maps: `cell` names the cells of a key.

@@ -5,11 +5,13 @@
 
 mod rules;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Catalog, Publishing};
+use crate::model::{Catalog, Entry, Publishing};
 use crate::source::Snapshot;
 
 /// What a rule may look at.
@@ -19,8 +21,10 @@ pub struct Context<'a> {
     pub snapshot: &'a Snapshot,
     /// The settings.
     pub config: &'a Config,
-    /// The entries.
+    /// The collection.
     pub catalog: &'a Catalog,
+    /// The entries that are looked at, one by one: all, or those whose texts alone have changed.
+    pub entries: &'a [Arc<Entry>],
     /// What is published, and for which day.
     pub publishing: Publishing,
 }

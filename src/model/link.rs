@@ -170,6 +170,22 @@ impl Links {
         links
     }
 
+    /// Puts the edges of an entry in place of its old ones when they are the same but for where they stand in its text.
+    pub(super) fn take_text(&mut self, key: &EntryKey, edges: &Arc<[Edge]>) -> bool {
+        let Some(old) = self.from.get(key).and_then(|at| self.edges.get_mut(*at)) else {
+            return false;
+        };
+        let same = |(a, b): (&Edge, &Edge)| {
+            (&a.to, &a.field, &a.relation, &a.attributes)
+                == (&b.to, &b.field, &b.relation, &b.attributes)
+        };
+        let all = old.len() == edges.len() && old.iter().zip(&**edges).all(same);
+        if all {
+            *old = edges.clone();
+        }
+        all
+    }
+
     /// What differs from an earlier state, when only the entries `read` were read anew.
     pub(super) fn changes_since(&self, last: &Self, read: &[&EntryKey], changes: &mut Changes) {
         let of = |links: &Self, key: &EntryKey| -> Arc<[Edge]> {

@@ -13,7 +13,7 @@ use super::parse::Index;
 use super::{Entry, EntryKey, EntryReader, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SitePath, Snapshot, SourceFile};
-use crate::trace::{self, Changes, Reads};
+use crate::trace::{self, Changes, Kind, Reads};
 
 /// Files and entries as they were last read, under one set of settings and types.
 #[derive(Default)]
@@ -47,6 +47,18 @@ struct EntryMemory {
     reads: Reads,
     entry: Arc<Entry>,
     findings: Vec<Diagnostic>,
+}
+
+/// A file and its entry, read anew.
+pub(super) struct Reread {
+    file: FileMemory,
+    entry: EntryMemory,
+}
+
+impl Reread {
+    pub(super) fn entry(&self) -> &Arc<Entry> {
+        &self.entry.entry
+    }
 }
 
 impl EntryMemory {
@@ -126,21 +138,7 @@ impl Memory {
                 if known.is_some_and(|known| known.holds(written, base.as_ref(), &self.changes)) {
                     return None;
                 }
-                let content_type = scope.schema.get(&written.key.type_id)?;
-                let mut findings = Vec::new();
-                let (entry, reads) = trace::record(|| {
-                    EntryReader {
-                        snapshot: scope.snapshot,
-                        content_type,
-                        index: &self.index,
-                        config: scope.config,
-                        publishing: scope.publishing,
-                        findings: &mut findings,
-                    }
-                    .read(written, base.as_deref())
-                });
-                let (written, entry) = (written.clone(), Arc::new(entry));
-                Some(EntryMemory { written, base, reads, entry, findings })
+                self.read_entry(scope, written, base)
             })
             .collect();
         let mut all = Vec::with_capacity(written.len());
@@ -159,9 +157,74 @@ impl Memory {
         self.index.unread.clone()
     }
 
+    /// The entry in a file, read anew, when the file is a known one that still holds a single entry of the default language
+    /// with the same front matter, and when nothing was or is found in it. Remembers nothing.
+    pub(super) fn read_text(&self, scope: &Reading<'_>, path: &SitePath) -> Option<Reread> {
+        let known = self.files.get(path)?;
+        let file = scope.snapshot.get(path)?;
+        let (mut unread, mut findings) = (Unread::default(), Vec::new());
+        let (written, reads) =
+            trace::record(|| entries_of(file, scope, &mut unread, &mut findings));
+        let ([old], [new]) = (known.written.as_slice(), written.as_slice()) else { return None };
+        let last = self.entries.get(&(new.key.clone(), None))?;
+        let same = new.language.is_none()
+            && (&old.key, &old.language, &old.node) == (&new.key, &new.language, &new.node)
+            && known.findings.is_empty()
+            && last.findings.is_empty();
+        if !same {
+            return None;
+        }
+        let written: Vec<Arc<Written>> = written.into_iter().map(Arc::new).collect();
+        let entry = self.read_entry(scope, written.first()?, None)?;
+        if !findings.is_empty() || !entry.findings.is_empty() {
+            return None;
+        }
+        let file = FileMemory { file: file.clone(), reads, written, unread, findings };
+        Some(Reread { file, entry })
+    }
+
+    /// Remembers what [`Memory::read_text`] has read.
+    pub(super) fn keep(&mut self, scope: &Reading<'_>, read: Reread) {
+        self.begin(scope);
+        self.read = 1;
+        let Reread { file, entry } = read;
+        self.changes.add(Kind::Body, (&entry.entry.key, &entry.entry.language));
+        self.changes.add(Kind::Entries, ());
+        self.files.insert(file.file.path().clone(), file);
+        self.entries.insert((entry.written.key.clone(), None), entry);
+    }
+
+    fn read_entry(
+        &self,
+        scope: &Reading<'_>,
+        written: &Arc<Written>,
+        base: Option<Arc<Entry>>,
+    ) -> Option<EntryMemory> {
+        let content_type = scope.schema.get(&written.key.type_id)?;
+        let mut findings = Vec::new();
+        let (entry, reads) = trace::record(|| {
+            EntryReader {
+                snapshot: scope.snapshot,
+                content_type,
+                index: &self.index,
+                config: scope.config,
+                publishing: scope.publishing,
+                findings: &mut findings,
+            }
+            .read(written, base.as_deref())
+        });
+        let (written, entry) = (written.clone(), Arc::new(entry));
+        Some(EntryMemory { written, base, reads, entry, findings })
+    }
+
     pub(super) fn end(&mut self) {
         // What nobody asked for is gone, or was read under a name that is taken now.
         self.entries = std::mem::take(&mut self.next);
+    }
+
+    /// The files of the last run.
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
     }
 
     /// What differs between the files of the last run and those of the one before, ids and titles included.

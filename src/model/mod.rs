@@ -292,6 +292,51 @@ impl Catalog {
         &self.entries
     }
 
+    /// Takes in an entry of which only the text has changed; `false` when more than that would have to be done. Then nothing
+    /// has happened.
+    ///
+    /// Everything but the entry itself stays as it is: what others see of an entry is its fields, what its text refers to, its
+    /// anchors and the files that it shows, and all of these are compared here.
+    fn take_text(&mut self, entry: &Arc<Entry>) -> bool {
+        let Some(at) = self.by_key.get(&entry.key).copied() else { return false };
+        let old = &self.entries[at];
+        let shown = |entry: &Entry| -> Vec<String> {
+            let images = entry.body.images().into_iter().map(|image| image.image.file.clone());
+            let links = entry.body.links().into_iter().map(|link| link.destination.to_owned());
+            images.chain(links).collect()
+        };
+        let front_matter = old.language == entry.language
+            && !self.translations.contains_key(&entry.key)
+            && old.same_but_text(entry)
+            && (&old.spans, &old.place) == (&entry.spans, &entry.place);
+        let same = front_matter
+            && old.body.is_empty() == entry.body.is_empty()
+            && old.body.anchors() == entry.body.anchors()
+            && shown(old) == shown(entry)
+            && self.links.take_text(&entry.key, &entry.edges);
+        if same {
+            self.entries[at] = entry.clone();
+        }
+        same
+    }
+
+    /// Takes in the entry of a file of which only the text has changed. `None` when more than that has changed and the
+    /// collection has to be linked anew, or when anything was found in it; then nothing has happened.
+    pub fn reread(
+        &mut self,
+        scope: &Reading<'_>,
+        memory: &mut Memory,
+        file: &SitePath,
+    ) -> Option<Arc<Entry>> {
+        let read = memory.read_text(scope, file)?;
+        let entry = read.entry().clone();
+        if !self.take_text(&entry) {
+            return None;
+        }
+        memory.keep(scope, read);
+        Some(entry)
+    }
+
     /// What differs from an earlier state of the collection with the same settings and types.
     pub fn changes_since(&self, last: &Self, changes: &mut Changes) {
         fn named(catalog: &Catalog) -> BTreeMap<(&EntryKey, &Arc<str>), &Arc<Entry>> {

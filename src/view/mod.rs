@@ -202,6 +202,18 @@ impl<'a> Views<'a> {
         Self { prepared, ..views }
     }
 
+    /// Views over a collection for which everything is prepared.
+    pub fn over(
+        catalog: &'a Catalog,
+        config: &'a Config,
+        theme: &'a Theme,
+        plan: &'a BuildPlan,
+        medium: &'a dyn Medium,
+        prepared: Arc<Prepared>,
+    ) -> Self {
+        Self { catalog, config, theme, plan, medium, prepared }
+    }
+
     /// The same views for another kind of output.
     pub fn for_medium<'b>(&'b self, medium: &'b dyn Medium) -> Views<'b> {
         Views { medium, prepared: self.prepared.clone(), ..*self }

@@ -10,7 +10,7 @@ pub(in crate::check) const RULE: Rule =
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let catalog = context.catalog;
-    for entry in catalog.entries().iter().filter(|entry| entry.published) {
+    for entry in context.entries.iter().filter(|entry| entry.published) {
         let Some(content_type) = catalog.schema.get(&entry.key.type_id) else {
             continue;
         };

@@ -22,7 +22,7 @@ const MAX_PIXELS: u64 = 100_000_000;
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let mut used: BTreeMap<SitePath, Vec<Span>> = BTreeMap::new();
-    for entry in context.catalog.entries() {
+    for entry in context.entries {
         for (name, value) in entry.values.iter().filter(|(name, _)| entry.wrote(name)) {
             value.walk(&mut |value| {
                 if let Value::Image(image) = value {

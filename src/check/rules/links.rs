@@ -24,8 +24,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let found: Vec<Vec<Diagnostic>> = context
-        .catalog
-        .entries()
+        .entries
         .par_iter()
         .map(|entry| {
             let mut found = Vec::new();

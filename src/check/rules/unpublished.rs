@@ -12,7 +12,7 @@ pub(in crate::check) const RULE: Rule =
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let catalog = context.catalog;
     let unpublished = |key: &EntryKey| catalog.get(key).filter(|target| !target.published);
-    for entry in catalog.entries().iter().filter(|entry| entry.published) {
+    for entry in context.entries.iter().filter(|entry| entry.published) {
         // Relations are written in the default language.
         if entry.language == *catalog.default_language() {
             for edge in catalog.edges_from(&entry.key).filter(|edge| edge.relation.is_some()) {

@@ -1,0 +1,170 @@
+"""A collection of any size, the same one every time, for broschur and for Hugo: `corpus.py N FOLDER`.
+
+Of N entries, 60 % are cases of about 4 KB (lists, a table, a quote, footnotes; program text in every tenth), 15 % clusters
+with 25 fields, 10 % events, 10 % organisations, 5 % guides with seven reasons. They refer to each other and to 12
+regions and 60 trades. `FOLDER/broschur` and `FOLDER/hugo` then hold a site each, with the same texts and the same links.
+"""
+import json
+import random
+import sys
+from pathlib import Path
+
+WORDS = (
+    "Betrieb Cluster Handwerk Netzwerk Partner Projekt Fertigung Werkstatt Auftrag Kunde Region Kammer Ausbildung Technik "
+    "Verfahren Bauteil Qualität Beratung Förderung Wissen Austausch Treffen Messe Angebot Leistung Planung Umsetzung Erfolg "
+    "Vorteil Zusammenarbeit entwickelt fertigt liefert prüft plant nutzt teilt zeigt findet gewinnt gemeinsam regelmäßig "
+    "schnell früh genau einfach regional neu klein mittel der die das ein eine mit für auf bei nach und oder weil damit"
+).split()
+REGIONS = [f"region-{n}" for n in range(1, 13)]
+TRADES = [f"gewerk-{n}" for n in range(1, 61)]
+FIELDS = [f"feld-{n}" for n in range(1, 7)]
+BENEFITS = [f"nutzen-{n}" for n in range(1, 11)]
+CHAMBERS = [f"kammer-{n}" for n in range(1, 6)]
+
+
+class Corpus:
+    """Draws texts and references; the same for the same number of entries."""
+
+    def __init__(self, entries):
+        self.dice = random.Random(entries)
+        self.counts = {
+            "cases": entries * 60 // 100, "clusters": entries * 15 // 100, "events": entries * 10 // 100,
+            "organisations": entries * 10 // 100, "guides": entries * 5 // 100,
+        }
+
+    def words(self, count):
+        return " ".join(self.dice.choices(WORDS, k=count))
+
+    def sentence(self, count=12):
+        return self.words(count).capitalize() + "."
+
+    def paragraph(self, sentences=5):
+        return " ".join(self.sentence(self.dice.randint(8, 16)) for _ in range(sentences))
+
+    def pick(self, names, count):
+        return sorted(self.dice.sample(names, count))
+
+    def cluster(self):
+        return f"cluster-{self.dice.randrange(max(self.counts['clusters'], 1))}"
+
+    def case_body(self, number, link):
+        parts = ["## Ausgangslage\n", self.paragraph(6), f"\nDabei half {link('clusters', self.cluster())}.[^1]\n"]
+        parts += ["## Vorgehen\n", self.paragraph(4), ""]
+        parts += [f"- {self.sentence(9)}" for _ in range(5)] + [""]
+        parts += [f"{n}. **{self.words(2)}**: {self.sentence(8)}" for n in range(1, 4)] + [""]
+        parts += ["> " + self.paragraph(2), "", "### Zahlen\n", "| Jahr | Aufträge | Anteil |", "| --- | --- | --- |"]
+        parts += [f"| {2019 + n} | {self.dice.randint(3, 90)} | {self.dice.randint(1, 99)} % |" for n in range(4)] + [""]
+        if number % 10 == 0:
+            parts += ["```python", "def anteil(teil, ganzes):", "    # in Prozent", "    return 100 * teil / ganzes", "```", ""]
+        if number > 0:
+            parts += [f"Siehe auch {link('cases', f'fall-{self.dice.randrange(number)}')}.\n"]
+        parts += ["## Ergebnis\n", self.paragraph(8), "", self.paragraph(6), "\n[^1]: " + self.sentence()]
+        return "\n".join(parts) + "\n"
+
+    def entries(self, link):
+        """Folder, id, fields and text of each entry."""
+        for n in range(self.counts["cases"]):
+            yield "cases", f"fall-{n}", {
+                "title": f"{self.words(3).capitalize()} Nummer {n}", "status": "approved", "sample": True,
+                "summary": self.sentence(), "firm": {"label": f"Betrieb {n}", "employees": self.dice.randint(2, 200)},
+                "trades": self.pick(TRADES, 2), "innovation_field": self.dice.choice(FIELDS), "sectors": [self.words(1)],
+                "regions": [self.dice.choice(REGIONS)], "chamber": self.dice.choice(CHAMBERS),
+                "clusters": [self.cluster()], "benefits": self.pick(BENEFITS, 2), "result": self.sentence(),
+            }, self.case_body(n, link)
+        for n in range(self.counts["clusters"]):
+            yield "clusters", f"cluster-{n}", {
+                "name": f"Cluster {self.words(1).capitalize()} {n}", "status": "approved", "summary": self.sentence(),
+                "kind": "clusterinitiative", "name_variants": [f"CI {n}", f"C-{n}"], "study_area": "automotive",
+                "innovation_fields": self.pick(FIELDS, 2), "focus": self.sentence(8), "sectors": [self.words(1), self.words(1)],
+                "regions": self.pick(REGIONS, 2), "chambers": self.pick(CHAMBERS, 1), "chamber_basis": "text",
+                "size": {"total": self.dice.randint(10, 400)}, "founded": str(1990 + self.dice.randrange(30)),
+                "founded_note": self.sentence(6), "craft_relevance": "hoch", "craft_relevance_raw": self.words(3),
+                "craft_relevance_basis": self.sentence(6), "craft_share_percent": self.dice.randint(1, 90),
+                "craft_origin": self.sentence(7), "trades": self.pick(TRADES, 3), "trade_note": self.sentence(6),
+                "awards": [self.words(2)], "note": self.sentence(9), "as_of": "2012", "tables": ["A 7"],
+            }, ""
+        for n in range(self.counts["events"]):
+            yield "events", f"treffen-{n}", {
+                "title": f"Treffen {self.words(2)} {n}", "status": "approved", "summary": self.sentence(),
+                "stage": "ausgearbeitet", "organiser_type": "clusterinitiative", "organiser": self.sentence(8),
+                "format": "Unternehmerabend", "duration_hours": self.dice.randint(2, 8), "goal": self.sentence(10),
+            }, self.paragraph(5) + "\n"
+        for n in range(self.counts["organisations"]):
+            yield "organisations", f"stelle-{n}", {
+                "name": f"Stelle {self.words(1)} {n}", "status": "approved", "kind": "dachverband",
+                "regions": [self.dice.choice(REGIONS)], "roles": [self.sentence(5)],
+            }, ""
+        for n in range(self.counts["guides"]):
+            yield "guides", f"gruende-{n}", {
+                "title": f"7 gute Gründe, Nummer {n}", "status": "approved", "summary": self.sentence(), "audience": "hw", "study_status": "vorschlag", "adaptable_to": ["cluster"],
+                "reasons": [
+                    {"number": r, "key": f"grund-{r}", "title": self.words(4).capitalize(), "text": self.paragraph(1)}
+                    for r in range(1, 8)
+                ],
+            }, self.paragraph(3) + "\n"
+
+    def shared(self):
+        """Folder, id and fields of what the entries refer to."""
+        for ids, folder, kind in [(REGIONS, "regions", "Region"), (TRADES, "trades", "Gewerk"),
+                                  (FIELDS, "innovation_fields", "Feld"), (CHAMBERS, "chambers", "Kammer")]:
+            for n, name in enumerate(ids, 1):
+                fields = {"name": f"{kind} {n}", "status": "approved", "summary": self.sentence()}
+                yield folder, name, fields
+        for n, name in enumerate(BENEFITS, 1):
+            yield "benefits", name, {"label": f"Nutzen {n}", "status": "approved", "group": "allgemein"}
+
+
+def write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def front_matter(fields):
+    """YAML that every reader understands: each value as JSON."""
+    return "---\n" + "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items()) + "---\n"
+
+
+SINGULAR = {"cases": "case", "clusters": "cluster"}
+EXTRA = {
+    "regions": {"kind": "region"},
+    "trades": {"annex": "a", "licence": "zulassungspflichtig", "in_a1": True},
+    "chambers": {"table_label": "K", "in_bw": True},
+}
+
+
+def broschur(entries, root):
+    corpus = Corpus(entries)
+    write(root / "content/site.yaml", "format: 1\ntitle: Messung\nbase_url: https://example.org/\n")
+    # Both belong to recommendations, which this collection does not have.
+    write(root / "content/types/event.yaml", "extends: event\nfields:\n  recommendations: {required: false, min_items: 0}\n")
+    write(root / "content/types/guide.yaml", "extends: guide\nfields:\n  recommendation: {required: false}\n")
+    write(root / "content/audiences.yaml", "hw:\n  name: Handwerk\n  status: approved\n")
+    for folder, name, fields in corpus.shared():
+        write(root / f"content/{folder}/{name}.md", front_matter(fields | EXTRA.get(folder, {})))
+    for folder, name, fields, body in corpus.entries(lambda folder, name: f"[]({SINGULAR[folder]}:{name})"):
+        write(root / f"content/{folder}/{name}.md", front_matter(fields) + "\n" + body)
+
+
+def hugo(entries, root):
+    corpus = Corpus(entries)
+    here = Path(__file__).parent / "hugo"
+    for source in here.rglob("*"):
+        if source.is_file():
+            write(root / source.relative_to(here), source.read_text(encoding="utf-8"))
+    for folder, name, fields in corpus.shared():
+        target = f"content/{folder}/{name}/_index.md" if folder in ("regions", "trades") else f"content/{folder}/{name}.md"
+        write(root / target, front_matter({"title": fields.pop("name", None) or fields.pop("label")} | fields))
+    def link(folder, name):
+        return f'{{{{< ref "/{folder}/{name}" >}}}}'
+    for folder, name, fields, body in corpus.entries(link):
+        fields = {"title": fields.pop("title", None) or fields.pop("name")} | fields
+        # `kind` is Hugo's own word.
+        if "kind" in fields:
+            fields["art"] = fields.pop("kind")
+        write(root / f"content/{folder}/{name}.md", front_matter(fields) + "\n" + body)
+
+
+if __name__ == "__main__":
+    number, target = int(sys.argv[1]), Path(sys.argv[2])
+    broschur(number, target / "broschur")
+    hugo(number, target / "hugo")
