@@ -287,6 +287,24 @@ impl Snapshot {
         Ok(snapshot)
     }
 
+    /// `last` with these files read anew; `None` when one of them is not a file that `last` has, so that only
+    /// [`Snapshot::read_again`] can tell. Files in folders that are not read are left out.
+    pub fn reread(root: &Path, last: &Self, files: &[PathBuf]) -> Option<Self> {
+        let mut snapshot = last.clone();
+        for disk in files {
+            let written = disk.strip_prefix(root).ok()?.to_str()?;
+            let path = SitePath::new(written)?;
+            let metadata = disk.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?;
+            snapshot.files.remove(&path)?;
+            let problems = snapshot.problems.len();
+            snapshot.add_from_disk(path, disk, Stamp::of(&metadata), &Self::default()).ok()?;
+            if snapshot.problems.len() > problems || !last.problems.is_empty() {
+                return None;
+            }
+        }
+        Some(snapshot)
+    }
+
     /// That of all files, with everything in them.
     ///
     /// # Errors

@@ -36,10 +36,20 @@ pub enum Mode {
     Poll,
 }
 
+/// Where to look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// At all files.
+    Everywhere,
+    /// At these first, to be quick: everything else will be looked at a little later.
+    At(Vec<PathBuf>),
+}
+
 /// Watches the folder of a site.
 pub struct Watcher {
     root: PathBuf,
-    events: Receiver<()>,
+    /// Where something happened; nothing when the system does not know.
+    events: Receiver<Option<Vec<PathBuf>>>,
     system: Option<RecommendedWatcher>,
     /// The rooms as they were when the system was asked to watch them.
     watched: Vec<Option<Identity>>,
@@ -59,12 +69,19 @@ impl Watcher {
         let system = match mode {
             Mode::Poll => None,
             Mode::Events => {
-                let mut system = notify::recommended_watcher(move |event: notify::Result<_>| {
-                    // After an error events may be lost: then, too, it is time to look again.
-                    if event.as_ref().map_or(true, is_change) {
-                        let _ = send.send(());
-                    }
-                })?;
+                let mut system =
+                    notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+                        // After an error events may be lost: then, too, it is time to look again.
+                        match event {
+                            Ok(event) if !is_change(&event) => {}
+                            Ok(event) => {
+                                let _ = send.send(Some(event.paths));
+                            }
+                            Err(_) => {
+                                let _ = send.send(None);
+                            }
+                        }
+                    })?;
                 system.watch(root, RecursiveMode::NonRecursive)?;
                 Some(system)
             }
@@ -77,30 +94,55 @@ impl Watcher {
     }
 
     /// Returns when it is time to look, at the latest at `until`.
-    pub fn wait(&mut self, until: Option<Instant>) {
+    pub fn wait(&mut self, until: Option<Instant>) -> Look {
         let Some(_) = &self.system else {
             let next = until.map_or(POLL, |until| until.saturating_duration_since(Instant::now()));
             std::thread::sleep(next.min(POLL));
-            return;
+            return Look::Everywhere;
         };
         let next = self.looks.front().copied().into_iter().chain(until).min();
         let event = match next {
-            None => self.events.recv().is_ok(),
-            Some(next) => {
-                let rest = next.saturating_duration_since(Instant::now());
-                !matches!(self.events.recv_timeout(rest), Err(RecvTimeoutError::Timeout))
-            }
+            None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(next) => self.events.recv_timeout(next.saturating_duration_since(Instant::now())),
         };
-        if event {
-            let begun = Instant::now();
-            while begun.elapsed() < PATIENCE && self.events.recv_timeout(QUIET).is_ok() {}
-            let now = Instant::now();
-            self.looks = LAST_LOOKS.iter().map(|wait| now + *wait).collect();
-        } else {
-            let now = Instant::now();
-            self.looks.retain(|look| *look > now);
-        }
+        let look = match event {
+            Err(RecvTimeoutError::Timeout) => {
+                let now = Instant::now();
+                self.looks.retain(|look| *look > now);
+                Look::Everywhere
+            }
+            // Cannot be, as long as the system watches.
+            Err(RecvTimeoutError::Disconnected) => {
+                std::thread::sleep(POLL);
+                Look::Everywhere
+            }
+            Ok(first) => self.fold(first),
+        };
         self.watch_rooms();
+        look
+    }
+
+    /// Waits for the end of a burst.
+    fn fold(&mut self, first: Option<Vec<PathBuf>>) -> Look {
+        let mut all = first;
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            let Ok(next) = self.events.recv_timeout(QUIET) else { break };
+            all = all.zip(next).map(|(mut all, next)| {
+                all.extend(next);
+                all
+            });
+        }
+        let now = Instant::now();
+        self.looks = LAST_LOOKS.iter().map(|wait| now + *wait).collect();
+        match all {
+            Some(mut paths) => {
+                paths.sort();
+                paths.dedup();
+                Look::At(paths)
+            }
+            None => Look::Everywhere,
+        }
     }
 
     /// Watches rooms that are new or have been replaced.

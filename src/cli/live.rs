@@ -12,7 +12,7 @@ use crate::publish::publish;
 use crate::serve::{Preview, Update};
 use crate::session::{Outcome, Session, Timings};
 use crate::source::{SitePath, Snapshot};
-use crate::watch::{Mode, Watcher};
+use crate::watch::{Look, Mode, Watcher};
 
 /// When to try again what the system refused: a full disk, a folder that is being replaced.
 const AGAIN: Duration = Duration::from_secs(2);
@@ -67,9 +67,14 @@ impl Run {
         let mut session = Session::default();
         let mut last: Option<Snapshot> = None;
         let mut again = None;
+        let mut look = Look::Everywhere;
         loop {
             let begun = Instant::now();
-            let snapshot = self.read_patiently(last.as_ref());
+            let quick = match (&look, &last) {
+                (Look::At(files), Some(last)) => Snapshot::reread(&self.root, last, files),
+                _ => None,
+            };
+            let snapshot = quick.or_else(|| self.read_patiently(last.as_ref()));
             let changed = match (&snapshot, &last) {
                 (Some(snapshot), Some(last)) => snapshot.differing(last),
                 _ => Vec::new(),
@@ -96,7 +101,7 @@ impl Run {
                 Some(_) => {}
                 None => again = Some(Instant::now() + AGAIN),
             }
-            watcher.wait(again);
+            look = watcher.wait(again);
         }
     }
 
