@@ -469,14 +469,13 @@ impl Session {
         let catalog =
             timings.step("entries", || Catalog::reload(&scope, &mut self.memory, findings));
         timings.step("rules", || {
-            let context =
-                check::Context {
-                    snapshot,
-                    config: &config,
-                    catalog: &catalog,
-                    entries: catalog.entries(),
-                    publishing,
-                };
+            let context = check::Context {
+                snapshot,
+                config: &config,
+                catalog: &catalog,
+                entries: catalog.entries(),
+                publishing,
+            };
             findings.extend(check::check(&context));
         });
         Site { config, catalog }
