@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use crate::cache::{Cache, Inputs, Why};
 use crate::check;
 use crate::config::{Config, SETTINGS_FILE};
-use crate::diagnostic::{Code, Diagnostic, Findings};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::model::{Catalog, Memory, Publishing, Reading};
 use crate::plan::publication::{self, Publication};
 use crate::plan::{self, BuildPlan, Job, NoSuchPdf, Output, PlanOptions};
@@ -98,6 +98,15 @@ struct State {
     silent: bool,
 }
 
+/// A run whose jobs are still to be done.
+struct Begun {
+    state: State,
+    publications: Vec<Publication>,
+    look: Arc<Look>,
+    found: Vec<Diagnostic>,
+    work: Work,
+}
+
 /// Something that was loaded from some files, and what was found in them.
 struct Loaded<T> {
     files: Vec<SourceFile>,
@@ -144,12 +153,12 @@ pub struct Session {
     state: Option<State>,
     done: HashMap<String, Done>,
     cache: Option<Cache>,
-    /// The names of the PDFs that are made, when nothing else is; no name for all of them.
-    only: Option<Vec<String>>,
     /// What the last state was asked for.
     asked: Option<Options>,
     /// What was put into the last state without its jobs having been looked at.
     stale: Option<Changes>,
+    /// Told of the pages before PDFs are made.
+    early: Option<Box<dyn FnMut(OutputSet)>>,
 }
 
 /// Reads, checks and renders a site once.
@@ -168,14 +177,27 @@ pub fn print(
     names: &[String],
     timings: &mut Timings,
 ) -> Result<Outcome, NoSuchPdf> {
-    let only = Some(names.to_vec());
-    Session { only, ..Session::default() }.run(snapshot, options, timings)
+    Session::default().run(snapshot, options, Wanted::Pdfs(names), timings)
+}
+
+/// Which outputs a run makes.
+#[derive(Clone, Copy)]
+enum Wanted<'a> {
+    /// All of the plan.
+    Everything,
+    /// The PDFs of these names; all of them when there is none.
+    Pdfs(&'a [String]),
 }
 
 impl Session {
     /// A session that begins where earlier runs ended.
     pub fn with_cache(cache: Cache) -> Self {
         Self { cache: Some(cache), ..Self::default() }
+    }
+
+    /// Has somebody told of the new pages of a site without errors while its PDFs are still being made: with the last PDFs.
+    pub fn on_pages(&mut self, early: impl FnMut(OutputSet) + 'static) {
+        self.early = Some(Box::new(early));
     }
 
     /// Has the cache remember the last run. `whole` is as for [`Cache::save`].
@@ -213,13 +235,14 @@ impl Session {
         timings: &mut Timings,
     ) -> Outcome {
         // Only a name can be wrong, and there is none.
-        self.run(snapshot, options, timings).unwrap_or_default()
+        self.run(snapshot, options, Wanted::Everything, timings).unwrap_or_default()
     }
 
     fn run(
         &mut self,
         snapshot: &Snapshot,
         options: &Options,
+        wanted: Wanted<'_>,
         timings: &mut Timings,
     ) -> Result<Outcome, NoSuchPdf> {
         let mut found = Vec::new();
@@ -235,16 +258,8 @@ impl Session {
                 state.changes = None;
             }
             work.read = self.memory.read;
-            let so_far = (found, work);
-            return Ok(self.render(
-                snapshot,
-                options,
-                state,
-                &publications,
-                &look,
-                so_far,
-                timings,
-            ));
+            let begun = Begun { state, publications, look, found, work };
+            return self.render(snapshot, options, wanted, begun, timings);
         }
         let site = self.load(snapshot, options, &mut found, timings);
         work.read = self.memory.read;
@@ -260,28 +275,25 @@ impl Session {
             found.extend(problems);
             plan
         });
-        if let Some(names) = &self.only {
-            plan.pdfs_named(names)?;
-        }
         let prepared = timings.step("views", || {
             Views::new(&site.catalog, config, theme, &plan, &Web).prepared().clone()
         });
         let context = Fingerprint::of((self.context, look.fingerprint));
         let Site { config, catalog } = site;
-        let publications_seen = fingerprints(&publications);
-        let next = State {
+        let seen = fingerprints(&publications);
+        let mut state = State {
             context,
             config,
             catalog,
             plan,
             prepared,
-            publications: publications_seen,
+            publications: seen,
             changes: None,
             silent: false,
         };
-        let changes = timings.step("compare", || self.changes(&next));
-        let next = State { changes, ..next };
-        Ok(self.render(snapshot, options, next, &publications, &look, (found, work), timings))
+        state.changes = timings.step("compare", || self.changes(&state));
+        let begun = Begun { state, publications, look, found, work };
+        self.render(snapshot, options, wanted, begun, timings)
     }
 
     /// The last state with a new text in it, when that is all that differs, nothing had been found, and nothing is found now.
@@ -330,25 +342,27 @@ impl Session {
     }
 
     /// Does the jobs of a state, and keeps it.
-    #[allow(clippy::too_many_arguments, reason = "one half of `build`")]
     fn render(
         &mut self,
         snapshot: &Snapshot,
         options: &Options,
-        state: State,
-        publications: &[Publication],
-        look: &Look,
-        (mut found, mut work): (Vec<Diagnostic>, Work),
+        wanted: Wanted<'_>,
+        begun: Begun,
         timings: &mut Timings,
-    ) -> Outcome {
-        let theme = &look.theme;
+    ) -> Result<Outcome, NoSuchPdf> {
+        let Begun { state, publications, look, mut found, mut work } = begun;
         let mut fits = Vec::new();
+        let theme = &look.theme;
         {
             let State { config, catalog, plan, prepared, changes, .. } = &state;
+            let pdfs: Vec<&Job> = match wanted {
+                Wanted::Everything => plan.pdfs().map(|(job, _)| job).collect(),
+                Wanted::Pdfs(names) => plan.pdfs_named(names)?,
+            };
             let views = Views::over(catalog, config, theme, plan, &Web, prepared.clone());
             let paper = views.for_medium(&Paper);
             let press = Press { snapshot, catalog, config, theme, plan, views: &paper };
-            let website = Website::new(&press, &views, publications, &look.print);
+            let website = Website::new(&press, &views, &publications, &look.print);
             let shared = views.languages().filter_map(|language| {
                 Some((language.to_owned(), Fingerprint::of_view(views.site(language)?)))
             });
@@ -361,7 +375,9 @@ impl Session {
             };
             let mut next = HashMap::with_capacity(plan.jobs().len());
             timings.step("pages", || {
-                let web = |job: &&Job| self.only.is_none() && !matches!(job.output, Output::Pdf(_));
+                let web = |job: &&Job| {
+                    matches!(wanted, Wanted::Everything) && !matches!(job.output, Output::Pdf(_))
+                };
                 // Templates that cannot be read are reported already; their pages would only say so again.
                 if found.iter().any(|finding| finding.code == Code::TemplateError) {
                     for job in plan.jobs().iter().filter(web) {
@@ -380,19 +396,22 @@ impl Session {
                 problems.dedup();
                 found.extend(problems);
             });
+            if options.print
+                && !found.iter().any(|finding| finding.severity == Severity::Error)
+                && let Some(early) = &mut self.early
+            {
+                early(outputs(plan, |path| next.get(path).or_else(|| self.done.get(path))));
+            }
             if options.print {
                 timings.step("print", || {
-                    let names = self.only.as_deref().unwrap_or_default();
-                    let jobs = plan.pdfs_named(names).unwrap_or_default();
-                    let mut problems = run.run(&jobs, &mut self.done, &mut next, &mut work);
+                    let mut problems = run.run(&pdfs, &mut self.done, &mut next, &mut work);
                     // What the next run needs is what this one needed.
                     print::forget(2);
-                    for job in jobs {
-                        let Some((remarks, made_of)) = next.get(&job.path).and_then(Done::printed)
-                        else {
-                            continue;
-                        };
-                        problems.extend(remarks.findings(made_of, snapshot));
+                    for (job, done) in
+                        pdfs.iter().filter_map(|job| Some((job, next.get(&job.path)?)))
+                    {
+                        let Some((remarks, print_job)) = done.printed() else { continue };
+                        problems.extend(remarks.findings(print_job, snapshot));
                         fits.extend(remarks.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
                     }
                     print::once(&mut problems);
@@ -404,20 +423,14 @@ impl Session {
             work.removed.sort();
             self.done = next;
         }
-        let outputs = state.plan.jobs().iter().filter_map(|job| {
-            // What could not be looked at in this run is no part of its outcome.
-            let done = self.done.get(&job.path).filter(|done| done.reads.is_some())?;
-            let finished = done.finished.as_ref().ok()?;
-            Some((job.path.clone(), finished.bytes.clone()?))
-        });
-        let outputs = outputs.collect();
+        let outputs = outputs(&state.plan, |path| self.done.get(path));
         let (keep, entries) = (state.config.keep.clone(), state.catalog.entries().len());
         self.asked = Some(options.clone());
         self.stale = None;
         self.state = Some(State { silent: found.is_empty(), ..state });
         let mut findings = Findings::new();
         findings.extend(found);
-        Outcome { findings, outputs, keep, entries, fits, work }
+        Ok(Outcome { findings, outputs, keep, entries, fits, work })
     }
 
     /// Settings, types and entries, with what they have wrong.
@@ -506,6 +519,17 @@ impl Session {
         }
         Some(changes)
     }
+}
+
+/// The outputs of the jobs that were done.
+fn outputs<'a>(plan: &BuildPlan, done: impl Fn(&str) -> Option<&'a Done>) -> OutputSet {
+    let outputs = plan.jobs().iter().filter_map(|job| {
+        // What could not be looked at in this run is no part of its outcome.
+        let done = done(&job.path).filter(|done| done.reads.is_some())?;
+        let finished = done.finished.as_ref().ok()?;
+        Some((job.path.clone(), finished.bytes.clone()?))
+    });
+    outputs.collect()
 }
 
 fn fingerprints(publications: &[Publication]) -> HashMap<(Arc<str>, Arc<str>), Fingerprint> {

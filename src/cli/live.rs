@@ -23,6 +23,9 @@ const NAMED: usize = 3;
 
 /// Something that is done with every new state of the site.
 trait Audience {
+    /// Prepares a session for it.
+    fn join(&self, session: &mut Session);
+
     /// Shows a state; `false` when that has to be tried again.
     fn show(&mut self, run: &Run, session: &Session, state: State<'_>) -> bool;
 }
@@ -65,6 +68,7 @@ impl Run {
         // Bad options are reported once, before anything else.
         let mut options = self.options(&live.reading, !live.no_print)?;
         let mut session = Session::default();
+        audience.join(&mut session);
         let mut last: Option<Snapshot> = None;
         let mut again = None;
         let mut look = Look::Everywhere;
@@ -171,6 +175,11 @@ struct Browsers {
 }
 
 impl Audience for Browsers {
+    fn join(&self, session: &mut Session) {
+        let preview = self.preview.clone();
+        session.on_pages(move |outputs| preview.show_pages(outputs));
+    }
+
     fn show(&mut self, run: &Run, session: &Session, state: State<'_>) -> bool {
         let work = &state.outcome.work;
         let mut made = state.changed.iter().map(|file| session.made_from(file, work));
@@ -194,6 +203,10 @@ struct Folder {
 }
 
 impl Audience for Folder {
+    fn join(&self, _: &mut Session) {
+        // Only a whole site is published.
+    }
+
     fn show(&mut self, run: &Run, _: &Session, state: State<'_>) -> bool {
         if state.findings.iter().any(|finding| finding.severity == Severity::Error) {
             run.say("cli-nothing-written", &[]);

@@ -56,6 +56,7 @@ struct Shared {
 }
 
 /// A running preview. It ends with the process.
+#[derive(Clone)]
 pub struct Preview {
     shared: Arc<Shared>,
     address: SocketAddr,
@@ -116,6 +117,16 @@ impl Preview {
     /// Where it is.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Shows new pages whose PDFs are still being made.
+    pub fn show_pages(&self, outputs: OutputSet) {
+        let mut state = self.shared.state();
+        state.version += 1;
+        state.outputs = outputs;
+        state.overlay = None;
+        drop(state);
+        self.shared.changed.notify_all();
     }
 
     /// Shows a new state. One with errors leaves the last good site in place and lays the errors over it.

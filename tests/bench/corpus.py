@@ -98,7 +98,7 @@ class Corpus:
             yield "guides", f"gruende-{n}", {
                 "title": f"7 gute Gründe, Nummer {n}", "status": "approved", "summary": self.sentence(), "audience": "hw", "study_status": "vorschlag", "adaptable_to": ["cluster"],
                 "reasons": [
-                    {"number": r, "key": f"grund-{r}", "title": self.words(4).capitalize(), "text": self.paragraph(1)}
+                    {"number": r, "key": f"grund-{r}", "title": self.words(3).capitalize(), "text": self.paragraph(1)}
                     for r in range(1, 8)
                 ],
             }, self.paragraph(3) + "\n"
