@@ -248,18 +248,18 @@ impl Session {
         let mut found = Vec::new();
         let mut work = Work::default();
         let look = self.look.as_ref().map(|look| look.value.clone());
-        if let Some(look) = look {
-            if let Some(mut state) = self.take_text(snapshot, options, timings) {
-                let publications =
-                    publication::load(snapshot, &state.config, &state.catalog, &mut found);
-                if fingerprints(&publications) != state.publications {
-                    state.publications = fingerprints(&publications);
-                    state.changes = None;
-                }
-                work.read = self.memory.read;
-                let begun = Begun { state, publications, look, found, work };
-                return self.render(snapshot, options, wanted, begun, timings);
+        if let Some(look) = look
+            && let Some(mut state) = self.take_text(snapshot, options, timings)
+        {
+            let publications =
+                publication::load(snapshot, &state.config, &state.catalog, &mut found);
+            if fingerprints(&publications) != state.publications {
+                state.publications = fingerprints(&publications);
+                state.changes = None;
             }
+            work.read = self.memory.read;
+            let begun = Begun { state, publications, look, found, work };
+            return self.render(snapshot, options, wanted, begun, timings);
         }
         let site = self.load(snapshot, options, &mut found, timings);
         work.read = self.memory.read;
