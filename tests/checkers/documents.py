@@ -109,16 +109,18 @@ def _qr(site, path):
     _, size, _, points = page.split(b"\n", 3)
     width, height = map(int, size.split())
     codes = zxingcpp.read_barcodes(memoryview(points).cast("B", shape=[height, width]))
-    folder = path.rpartition("/")[0]
+    # A sheet stands beside the page that it belongs to, under the name of its folder.
+    folder, _, name = path.rpartition("/")
     beside = f"{folder}/index.html"
-    if folder and not codes and site.required and beside in site.file_set:
+    is_sheet = folder.rpartition("/")[2] == name.removesuffix(".pdf") and beside in site.file_set
+    if is_sheet and not codes and site.required:
         yield Finding("qr", "missing", path, f"no QR code leads back to {beside}")
     for code in codes:
         if not site.own(code.text):
             yield Finding("qr", "foreign", path, f"{code.text} is not on this site")
         elif (target := site.target("", code.text)) not in site.file_set:
             yield Finding("qr", "nowhere", path, f"{code.text} does not exist on this site")
-        elif folder and target != beside:
+        elif is_sheet and target != beside:
             yield Finding("qr", "elsewhere", path, f"{code.text} is not the page that this sheet belongs to")
 
 
