@@ -5,7 +5,8 @@
 //! | Floor | Module | What it makes |
 //! | --- | --- | --- |
 //! | 0 | [`trace`] | what a piece of work has read |
-//! | 0 | [`source`] | files → [`source::Snapshot`] |
+//! | 0 | [`escape`] | text in the notations of others |
+//! | 1 | [`source`] | files → [`source::Snapshot`] |
 //! | 1 | [`diagnostic`] | findings with codes, places and words |
 //! | 2 | [`yaml`] | YAML with positions |
 //! | 3 | [`config`] | `site.yaml` |
@@ -30,6 +31,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod escape;
 pub mod model;
 pub mod plan;
 pub mod publish;

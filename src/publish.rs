@@ -353,12 +353,7 @@ fn is_kept(path: &str, keep: &[String]) -> bool {
 }
 
 fn digest(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
+    format!("{:x}", Sha256::digest(bytes))
 }
 
 #[cfg(test)]

@@ -323,22 +323,16 @@ impl Session {
             };
             Some(check::check(&context))
         });
-        match taken {
-            Some(found) if found.is_empty() => {
-                state.changes = Some(self.memory.changes().clone());
-                Some(state)
+        if let Some(found) = taken {
+            let changes = Some(self.memory.changes().clone());
+            if found.is_empty() {
+                return Some(State { changes, ..state });
             }
             // The text is in the state already: what has read it has to be looked at in any case.
-            Some(_) => {
-                self.stale = Some(self.memory.changes().clone());
-                self.state = Some(state);
-                None
-            }
-            None => {
-                self.state = Some(state);
-                None
-            }
+            self.stale = changes;
         }
+        self.state = Some(state);
+        None
     }
 
     /// Does the jobs of a state, and keeps it.

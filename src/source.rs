@@ -24,7 +24,7 @@ pub const MAX_BINARY_BYTES: u64 = 64 * 1024 * 1024;
 /// The deepest folder below the root that is read.
 const MAX_DEPTH: usize = 24;
 /// The rooms of a site that are read; everything else beside them is nobody's business.
-const ROOMS: [&str; 2] = ["content", "themes"];
+pub const ROOMS: [&str; 2] = ["content", "themes"];
 
 /// A path inside the site: relative to the root, `/` between parts, Unicode NFC, never `..`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

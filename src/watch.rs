@@ -4,8 +4,9 @@
 //! snapshots. Every change is looked at in the end, also one whose event got lost: there is a last look after things have
 //! become quiet.
 //!
-//! Watched are folders, never files: a file that is saved under another name and then renamed is another file. A folder that is
-//! replaced is watched anew. What is written into a new folder before the system watches it raises no event; the last look sees it.
+//! Watched are folders, never files: a file that is saved under another name and then renamed is another file. They are the
+//! rooms of a site, and its root for when one of them comes or goes. A folder that is replaced is watched anew. What is written
+//! into a new folder before the system watches it raises no event; the last look sees it.
 #![allow(clippy::disallowed_methods, reason = "looks whether the folders are still the same")]
 
 use std::collections::VecDeque;
@@ -16,8 +17,8 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
-/// The rooms that are watched, and the root itself for when one of them comes or goes.
-const ROOMS: [&str; 2] = ["content", "themes"];
+use crate::source::ROOMS;
+
 /// A burst is over when nothing has happened for so long …
 const QUIET: Duration = Duration::from_millis(8);
 /// … but it is not waited for longer than this.

@@ -18,6 +18,7 @@ use crate::diagnostic::Language;
 pub(super) struct Arguments {
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
+    // Checked here; `language_of` has taken it before.
     #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language)]
     pub lang: Option<Language>,
     #[arg(short, long, global = true, conflicts_with = "verbose")]
@@ -29,10 +30,7 @@ pub(super) struct Arguments {
 }
 
 fn language(written: &str) -> Result<Language, String> {
-    Language::ALL
-        .into_iter()
-        .find(|language| language.code() == written)
-        .ok_or_else(|| "de, en".to_owned())
+    Language::of_code(written).ok_or_else(|| "de, en".to_owned())
 }
 
 #[derive(Debug, Subcommand)]

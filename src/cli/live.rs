@@ -1,6 +1,5 @@
 //! `serve` and `watch`: a site that is kept up to date while it is being written.
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -134,9 +133,7 @@ impl Run {
         begun: Instant,
         snapshot: &Snapshot,
     ) {
-        let coloured = std::io::stderr().is_terminal()
-            && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        let style = if coloured { text::Style::Coloured } else { text::Style::Plain };
+        let style = super::style();
         for finding in findings {
             if finding.severity == Severity::Error || (first && !self.quiet) {
                 eprintln!("{}", text::render(finding, &self.texts, snapshot, style));

@@ -101,7 +101,7 @@ fn language_of(arguments: impl Iterator<Item = std::ffi::OsString>) -> Language 
         _ => argument.strip_prefix("--lang="),
     });
     written
-        .and_then(|code| Language::ALL.into_iter().find(|language| language.code() == code))
+        .and_then(Language::of_code)
         .or_else(|| {
             ["LC_ALL", "LC_MESSAGES", "LANG"]
                 .iter()
@@ -111,6 +111,13 @@ fn language_of(arguments: impl Iterator<Item = std::ffi::OsString>) -> Language 
                 .and_then(|locale| Language::of_locale(&locale))
         })
         .unwrap_or(Language::En)
+}
+
+/// How findings look on standard error: coloured for people, unless `NO_COLOR` is set (no-color.org).
+fn style() -> text::Style {
+    let coloured = std::io::stderr().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    if coloured { text::Style::Coloured } else { text::Style::Plain }
 }
 
 /// Where outputs go, and how.
@@ -428,15 +435,15 @@ impl Run {
         let base = self.base();
         let context = emit::Context { texts: &self.texts, sources: snapshot, base: &base };
         match format {
-            FindingsFormat::Json => print(&json::render(&sorted, &self.texts, snapshot)),
+            FindingsFormat::Json => {
+                print(&json::render(&sorted, emit::Context { base: "", ..context }));
+            }
             FindingsFormat::Gitlab => print(&gitlab::render(&sorted, context)),
             FindingsFormat::Sarif => print(&sarif::render(&sorted, context)),
             FindingsFormat::Github => print(&github::render(&sorted, context)),
             FindingsFormat::Junit => print(&junit::render(&sorted, context)),
             FindingsFormat::Text => {
-                let coloured = std::io::stderr().is_terminal()
-                    && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
-                let style = if coloured { text::Style::Coloured } else { text::Style::Plain };
+                let style = style();
                 let mut all = String::new();
                 for finding in &sorted {
                     if self.quiet && finding.severity != Severity::Error {

@@ -32,6 +32,11 @@ impl Language {
         }
     }
 
+    /// The language with this two-letter code.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.code() == code)
+    }
+
     /// The two-letter code.
     pub fn code(self) -> &'static str {
         match self {

@@ -1,12 +1,12 @@
 //! Images and files of the content that are published: those that a published entry shows or links to.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::io::Cursor;
 
 use image::ImageReader;
 use rayon::prelude::*;
 
+use crate::escape::uri_path;
 use crate::model::{Catalog, Value, find_file};
 use crate::source::{SitePath, Snapshot, SourceFile};
 use crate::syntax::{Destination, classify};
@@ -78,7 +78,7 @@ impl Media {
             .map(|source| {
                 let inside = source.path().as_str();
                 let path = format!("media/{}", inside.strip_prefix("content/").unwrap_or(inside));
-                let href = encode(&path);
+                let href = uri_path(&path);
                 let size = dimensions(source);
                 let file =
                     MediaFile { path, href, size, bytes: source.len(), source: source.clone() };
@@ -148,27 +148,9 @@ fn svg_size(text: &str) -> Option<(u32, u32)> {
     })
 }
 
-/// A path as an address: everything but letters, digits and a few signs becomes `%XX`.
-fn encode(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn paths_become_addresses() {
-        assert_eq!(encode("media/x/Grüße 1.png"), "media/x/Gr%C3%BC%C3%9Fe%201.png");
-    }
 
     #[test]
     fn svg_sizes() {

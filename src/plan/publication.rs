@@ -7,7 +7,6 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::{PrintForm, PublicationRoute};
@@ -1072,17 +1071,7 @@ fn bad_choice<'a>(
     known: impl Iterator<Item = &'a str>,
 ) {
     let known: Vec<&str> = known.collect();
-    let written = node.as_str().unwrap_or("…");
-    let span: Range<usize> = node.span.clone();
-    let span = r.at(span);
-    r.findings.push(
-        Diagnostic::at(Code::BadValue, span)
-            .arg("key", key)
-            .arg("value", written)
-            .arg("expected", "choice")
-            .arg("known", known.join(", "))
-            .suggest(nearest(written, known.iter().copied())),
-    );
+    r.no_choice(key, node, node.as_str().unwrap_or("…"), &known);
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use std::net::TcpStream;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::escape::uri_path;
+
 /// Longer requests are no requests for a page.
 const MAX_HEAD: u64 = 16 * 1024;
 /// A connection that says nothing for so long is closed.
@@ -41,14 +43,7 @@ impl Response {
     }
 
     pub(super) fn redirect(to: &str) -> Self {
-        let encoded = to.bytes().fold(String::new(), |mut all, byte| {
-            if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
-                all.push(char::from(byte));
-            } else {
-                all.push_str(&format!("%{byte:02X}"));
-            }
-            all
-        });
+        let encoded = uri_path(to);
         // `//host` would lead elsewhere.
         let location = format!("/{}", encoded.trim_start_matches('/'));
         Self { location: Some(location), ..Self::text(302, "") }

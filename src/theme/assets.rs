@@ -165,8 +165,7 @@ fn published_folder(folder: &str) -> String {
 
 /// `assets/site.css` → `assets/site.3f2a….css`.
 fn fingerprinted(name: &str, bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    let hash: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let hash = format!("{:.12x}", Sha256::digest(bytes));
     let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
     let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "bin"));
     format!("{}/{stem}.{hash}.{ending}", published_folder(folder))

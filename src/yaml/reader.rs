@@ -260,6 +260,12 @@ impl<'a, 'f> Reader<'a, 'f> {
             return Some(*value);
         }
         let known: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+        self.no_choice(key, node, written, &known);
+        None
+    }
+
+    /// Reports that the value of `key` is none of the `known` words. `written` is how the finding quotes it.
+    pub fn no_choice(&mut self, key: &str, node: &Node, written: &str, known: &[&str]) {
         let span = self.at(node.span.clone());
         self.findings.push(
             Diagnostic::at(Code::BadValue, span)
@@ -269,7 +275,6 @@ impl<'a, 'f> Reader<'a, 'f> {
                 .arg("known", known.join(", "))
                 .suggest(nearest(written, known.iter().copied())),
         );
-        None
     }
 
     /// Reports those of `keys` that are there and that nobody asked for, as keys that fields of `kind` do not have.

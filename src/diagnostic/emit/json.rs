@@ -2,10 +2,8 @@
 
 use serde::Serialize;
 
-use super::text::Excerpts;
-use crate::diagnostic::texts::Texts;
+use super::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::position;
 
 #[derive(Serialize)]
 struct Report {
@@ -24,31 +22,22 @@ struct Finding {
     help: Option<String>,
 }
 
-/// The findings as JSON text. `file` is relative to the site's root; `line` and `column` count from 1, columns in
-/// characters; all three are `null` for findings about the run as a whole.
-pub fn render(findings: &[Diagnostic], texts: &Texts, sources: &dyn Excerpts) -> String {
+/// The findings as JSON text. `file` is relative to the site's root unless the context has another base; `line` and `column`
+/// count from 1, columns in characters; all three are `null` for findings about the run as a whole.
+pub fn render(findings: &[Diagnostic], context: Context<'_>) -> String {
     let findings = findings
         .iter()
         .map(|finding| {
-            let place = finding.span.as_ref().map(|span| {
-                (
-                    span.file.to_string(),
-                    sources.text_of(&span.file).map(|text| position(text, span.start)),
-                )
-            });
-            let (file, position) = match place {
-                Some((file, position)) => (Some(file), position),
-                None => (None, None),
-            };
+            let place = finding.span.as_ref().map(|span| context.place(span));
             Finding {
                 code: finding.code.number(),
                 name: finding.code.slug(),
                 severity: finding.severity,
-                line: position.map(|p| p.line).or(file.as_ref().map(|_| 1)),
-                column: position.map(|p| p.column).or(file.as_ref().map(|_| 1)),
-                file,
-                message: texts.message(finding),
-                help: texts.help(finding),
+                line: place.as_ref().map(|place| place.start.line),
+                column: place.as_ref().map(|place| place.start.column),
+                file: place.map(|place| place.file),
+                message: context.texts.message(finding),
+                help: context.texts.help(finding),
             }
         })
         .collect();

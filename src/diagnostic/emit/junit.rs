@@ -8,6 +8,7 @@ use std::fmt::Write;
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::escape::xml;
 
 /// The findings as XML. Without findings, one case that passed.
 pub fn render(findings: &[Diagnostic], context: Context<'_>) -> String {
@@ -69,20 +70,9 @@ pub fn render(findings: &[Diagnostic], context: Context<'_>) -> String {
     )
 }
 
-/// Text for XML 1.0: what has a meaning is written as a reference, characters that XML does not have are left out.
+/// Text for XML. Line ends are written as references: in an attribute a bare one would be read as a blank.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push_str("&#10;"),
-            '\t' => out.push('\t'),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => out.push(c),
-        }
-    }
-    out
+    xml(text, &mut out);
+    out.replace('\r', "").replace('\n', "&#10;")
 }

@@ -74,7 +74,7 @@ impl Context<'_> {
                 let before = seen.entry(like_it.clone()).or_default();
                 let name = Sha256::new().chain_update(&like_it).chain_update(before.to_le_bytes());
                 *before += 1;
-                name.finalize().iter().take(20).map(|byte| format!("{byte:02x}")).collect()
+                format!("{:.40x}", name.finalize())
             })
             .collect()
     }

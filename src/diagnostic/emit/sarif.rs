@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Context, Place};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::escape::uri_path;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
@@ -108,18 +109,9 @@ fn location(place: &Place) -> Value {
     json!({"artifactLocation": artifact(place), "region": region(place)})
 }
 
-/// A relative reference (RFC 3986, section 4.2): bytes that it does not have are percent-encoded.
+/// A relative reference (RFC 3986, section 4.2).
 fn artifact(place: &Place) -> Value {
-    let mut uri = String::new();
-    for byte in place.file.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte));
-            }
-            _ => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    json!({"uri": uri, "uriBaseId": "%SRCROOT%"})
+    json!({"uri": uri_path(&place.file), "uriBaseId": "%SRCROOT%"})
 }
 
 fn region(place: &Place) -> Value {

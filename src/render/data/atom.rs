@@ -1,7 +1,8 @@
 //! The Atom feed (RFC 4287): news and articles, newest first.
 
-use super::{element, escape_xml};
+use super::element;
 use crate::config::Config;
+use crate::escape::xml;
 use crate::model::{Catalog, Entry};
 use crate::plan::{BuildPlan, feed};
 use crate::schema::PartialDate;
@@ -23,7 +24,7 @@ pub fn render(
     let updated = entries.iter().map(|(_, date)| date.first_day()).max()?;
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
-    escape_xml(language, &mut out);
+    xml(language, &mut out);
     out.push_str("\">\n");
     element("title", config.title.get(language), &mut out);
     if let Some(tagline) = &config.tagline {
@@ -70,15 +71,15 @@ fn entry(
     element("published", &date, out);
     element("updated", &date, out);
     out.push_str("<category term=\"");
-    escape_xml(&entry.key.type_id, out);
+    xml(&entry.key.type_id, out);
     out.push_str("\" label=\"");
-    escape_xml(content_type.label.get(&entry.language), out);
+    xml(content_type.label.get(&entry.language), out);
     out.push_str("\"/>\n");
     let summary =
         content_type.summary.as_deref().and_then(|field| views.standalone_text(entry, field));
     if let Some(TextView::Html(html)) = summary {
         out.push_str("<summary type=\"html\">");
-        escape_xml(&html, out);
+        xml(&html, out);
         out.push_str("</summary>\n");
     }
     out.push_str("</entry>\n");
@@ -86,12 +87,12 @@ fn entry(
 
 fn link(rel: &str, kind: Option<&str>, href: &str, out: &mut String) {
     out.push_str("<link rel=\"");
-    escape_xml(rel, out);
+    xml(rel, out);
     if let Some(kind) = kind {
         out.push_str("\" type=\"");
-        escape_xml(kind, out);
+        xml(kind, out);
     }
     out.push_str("\" href=\"");
-    escape_xml(href, out);
+    xml(href, out);
     out.push_str("\"/>\n");
 }

@@ -4,28 +4,14 @@ pub mod atom;
 pub mod robots;
 pub mod sitemap;
 
-/// Adds `text` so that it is text in XML, also inside a quoted attribute. Characters that XML cannot hold are left out.
-pub(super) fn escape_xml(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&apos;"),
-            '\t' | '\n' | '\r' => out.push(c),
-            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-}
+use crate::escape::xml;
 
 /// Adds an element with text in it.
 pub(super) fn element(name: &str, text: &str, out: &mut String) {
     out.push('<');
     out.push_str(name);
     out.push('>');
-    escape_xml(text, out);
+    xml(text, out);
     out.push_str("</");
     out.push_str(name);
     out.push_str(">\n");

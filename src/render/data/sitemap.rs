@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::escape_xml;
 use crate::config::Config;
+use crate::escape::xml;
 use crate::model::{Catalog, Entry};
 use crate::plan::{BuildPlan, Output};
 
@@ -36,10 +36,10 @@ pub fn render(plan: &BuildPlan, catalog: &Catalog, config: &Config) -> String {
         if versions.len() > 1 {
             for (language, href) in versions {
                 out.push_str("<xhtml:link rel=\"alternate\" hreflang=\"");
-                escape_xml(language, &mut out);
+                xml(language, &mut out);
                 out.push_str("\" href=\"");
-                escape_xml(base, &mut out);
-                escape_xml(href, &mut out);
+                xml(base, &mut out);
+                xml(href, &mut out);
                 out.push_str("\"/>\n");
             }
         }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 use typst::foundations::Bytes;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
@@ -31,7 +30,6 @@ pub struct PrintTheme {
     paths: BTreeMap<String, SitePath>,
     packed_fonts: Vec<ThemeFile>,
     fonts: OnceLock<Result<Fonts, Vec<Diagnostic>>>,
-    fingerprint: String,
 }
 
 /// Unpacked fonts.
@@ -51,19 +49,13 @@ impl PrintTheme {
             paths: BTreeMap::new(),
             packed_fonts: Vec::new(),
             fonts: OnceLock::new(),
-            fingerprint: String::new(),
         };
-        let mut hash = Sha256::new();
         for folder in ["fonts/", "print/"] {
             for (inside, file) in theme.folder(folder) {
                 let ending = inside.rsplit_once('.').map_or("", |(_, ending)| ending);
                 if folder == "fonts/" && !matches!(ending, "woff2" | "ttf" | "otf") {
                     continue;
                 }
-                hash.update((inside.len() as u64).to_le_bytes());
-                hash.update(inside);
-                hash.update((file.bytes.len() as u64).to_le_bytes());
-                hash.update(&file.bytes);
                 if folder == "fonts/" {
                     print.packed_fonts.push(file.clone());
                 } else {
@@ -71,7 +63,6 @@ impl PrintTheme {
                 }
             }
         }
-        print.fingerprint = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         print
     }
 
@@ -83,11 +74,6 @@ impl PrintTheme {
         }
         self.files.insert(virtual_path.to_owned(), Bytes::new(file.bytes.to_vec()));
         self.paths.insert(virtual_path.to_owned(), file.path.clone());
-    }
-
-    /// Changes when a template or a font changes.
-    pub fn fingerprint(&self) -> &str {
-        &self.fingerprint
     }
 
     /// Whether the theme has this template.

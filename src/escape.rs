@@ -1,0 +1,42 @@
+//! Text in the notations of others.
+
+use std::fmt::Write;
+
+/// A path as it stands in an address: everything but the unreserved characters of RFC 3986, section 2.3, and `/` becomes `%XX`.
+pub fn uri_path(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+/// Adds `text` so that it is text in XML 1.0, also inside a quoted attribute. Characters that XML cannot hold are left out.
+pub fn xml(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&apos;"),
+            '\t' | '\n' | '\r' => out.push(c),
+            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_addresses() {
+        assert_eq!(uri_path("media/x/Grüße 1.png"), "media/x/Gr%C3%BC%C3%9Fe%201.png");
+    }
+}
