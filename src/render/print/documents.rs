@@ -415,6 +415,7 @@ impl Press<'_> {
         let words = self.theme.texts(language);
         let texts = [
             ("page", "print-page"),
+            ("see_page", "print-see-page"),
             ("qr", "print-qr"),
             ("contents", "print-contents"),
             ("imprint", "print-imprint"),

@@ -14,6 +14,8 @@ use crate::source::{Snapshot, position};
 use crate::theme::Theme;
 use crate::view::Views;
 
+mod literal;
+
 /// The standard theme with one more template, `test`.
 fn theme_with(template: &str) -> PrintTheme {
     let snapshot = Snapshot::from_files([("themes/haus/print/test.typ", template)]);
@@ -57,7 +59,8 @@ fn text_of(job: &PrintJob, view: &serde_json::Value, theme: &PrintTheme) -> Stri
 fn document(job: &PrintJob, view: &serde_json::Value, theme: &PrintTheme) -> PagedDocument {
     let fonts = theme.fonts().unwrap();
     let (data, _) = glyphs::replace_missing(view, fonts);
-    let world = world::PrintWorld::new(job, theme, fonts, &data, BTreeMap::new()).unwrap();
+    let pictures = pictures::prepare(&job.pictures).unwrap();
+    let world = world::PrintWorld::new(job, theme, fonts, &data, pictures).unwrap();
     typst::compile::<PagedDocument>(&world).output.unwrap()
 }
 
@@ -273,6 +276,32 @@ fn broken_pictures_are_findings() {
     }
 }
 
+/// What `ask` makes of a press for these files, which have no findings.
+fn at_press<T>(snapshot: &Snapshot, ask: impl FnOnce(Press<'_>, &[Publication]) -> T) -> T {
+    let mut found = Vec::new();
+    let config = Config::load(snapshot, &mut found);
+    let schema = Schema::load(snapshot, &mut found);
+    let publishing = Publishing { drafts: false, today: jiff::civil::date(2026, 11, 1) };
+    let catalog = Catalog::load(snapshot, schema, &config, publishing, &mut found);
+    let (theme, problems) = Theme::load(snapshot, "standard", None, &["de"]);
+    found.extend(problems);
+    let publications = publication::load(snapshot, &config, &catalog, &mut found);
+    assert_eq!(found, []);
+    let routes: Vec<_> = publications.iter().map(Publication::route).collect();
+    let asked = PlanOptions { drafts: false, print: true };
+    let (plan, _) = plan(snapshot, &catalog, &config, &theme, &routes, asked);
+    let views = Views::new(&catalog, &config, &theme, &plan, &Paper);
+    let press = Press {
+        snapshot,
+        catalog: &catalog,
+        config: &config,
+        theme: &theme,
+        plan: &plan,
+        views: &views,
+    };
+    ask(press, &publications)
+}
+
 /// The publication `p` of a small site, and what stands on its pages.
 fn published(yaml: &str, others: &[(&str, &str)]) -> (Pdf, String) {
     let mut files = vec![
@@ -281,30 +310,10 @@ fn published(yaml: &str, others: &[(&str, &str)]) -> (Pdf, String) {
         ("content/publications/p.yaml", yaml),
     ];
     files.extend(others);
-    let snapshot = Snapshot::from_files(files);
-    let mut found = Vec::new();
-    let config = Config::load(&snapshot, &mut found);
-    let schema = Schema::load(&snapshot, &mut found);
-    let publishing = Publishing { drafts: false, today: jiff::civil::date(2026, 11, 1) };
-    let catalog = Catalog::load(&snapshot, schema, &config, publishing, &mut found);
-    let (theme, problems) = Theme::load(&snapshot, "standard", None, &["de"]);
-    found.extend(problems);
-    let publications = publication::load(&snapshot, &config, &catalog, &mut found);
-    assert_eq!(found, []);
-    let routes: Vec<_> = publications.iter().map(Publication::route).collect();
-    let asked = PlanOptions { drafts: false, print: true };
-    let (plan, _) = plan(&snapshot, &catalog, &config, &theme, &routes, asked);
-    let views = Views::new(&catalog, &config, &theme, &plan, &Paper);
-    let press = Press {
-        snapshot: &snapshot,
-        catalog: &catalog,
-        config: &config,
-        theme: &theme,
-        plan: &plan,
-        views: &views,
-    };
-    let (job, view) = press.publication(&publications[0], 0.0).unwrap();
-    let theme = PrintTheme::new(&theme);
+    let (job, view) = at_press(&Snapshot::from_files(files), |press, publications| {
+        press.publication(&publications[0], 0.0).unwrap()
+    });
+    let theme = theme_with("");
     let pdf = render(&job, &view, &theme, Purpose::Reading).unwrap();
     assert_eq!(pdf.remarks.warnings, []);
     (pdf, text_of(&job, &view, &theme))

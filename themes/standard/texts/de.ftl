@@ -90,6 +90,7 @@ moved = Diese Seite ist umgezogen
 ## Druck
 print-qr = QR-Code mit der Adresse
 print-page = Seite
+print-see-page = siehe Seite
 print-contents = Inhalt
 print-imprint = Impressum
 print-at-a-glance = Auf einen Blick

@@ -90,6 +90,7 @@ moved = This page has moved
 ## Print
 print-qr = QR code with the address
 print-page = page
+print-see-page = see page
 print-contents = Contents
 print-imprint = Imprint
 print-at-a-glance = At a glance
