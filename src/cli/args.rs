@@ -123,6 +123,8 @@ pub(super) struct Serve {
     #[arg(long, default_value_t = 4321)]
     pub port: u16,
     #[arg(long)]
+    pub open: bool,
+    #[arg(long)]
     pub follow: bool,
     #[command(flatten)]
     pub live: Live,

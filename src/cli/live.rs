@@ -45,7 +45,14 @@ impl Run {
             self.say("serve-cannot-listen", &[("address", &address), ("reason", &error)]);
             Status::Environment
         })?;
-        self.say("serve-started", &[("address", &format!("http://{}/", preview.address()))]);
+        let address = format!("http://{}/", preview.address());
+        self.say("serve-started", &[("address", &address)]);
+        // The page that is shown until the first site is there follows by itself.
+        if arguments.open
+            && let Err(error) = open::that_detached(&address)
+        {
+            self.say("serve-cannot-open", &[("address", &address), ("reason", &error)]);
+        }
         let mut browsers = Browsers { preview, follow: arguments.follow };
         self.live(&arguments.live, &mut browsers)
     }

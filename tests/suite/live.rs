@@ -43,17 +43,23 @@ fn write(root: &Path, path: &str, text: &str) {
 
 impl Live {
     fn start(arguments: &[&str]) -> Self {
+        Self::start_with(arguments, |_, _| {})
+    }
+
+    /// Where `prepare` may do something to the folder, and to the process before it starts.
+    fn start_with(arguments: &[&str], prepare: impl FnOnce(&Path, &mut Command)) -> Self {
         let dir = tempfile::tempdir().unwrap();
         write(dir.path(), "content/site.yaml", "format: 1\ntitle: Probe\n");
         write(dir.path(), "content/types/thing.yaml", crate::support::THING_TYPE);
         write(dir.path(), "content/things/aa.md", "---\ntitle: Erstes\n---\n\nText eins.\n");
-        let mut process = Command::new(env!("CARGO_BIN_EXE_broschur"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_broschur"));
+        command
             .args(arguments)
             .args(["--as-of", "2026-11-22", "--lang", "de", "--root"])
             .arg(dir.path())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+            .stderr(Stdio::piped());
+        prepare(dir.path(), &mut command);
+        let mut process = command.spawn().unwrap();
         let mut messages = BufReader::new(process.stderr.take().unwrap());
         let mut first = String::new();
         messages.read_line(&mut first).unwrap();
@@ -239,4 +245,23 @@ fn watching_keeps_the_folder_up_to_date_and_outlives_a_folder_that_cannot_be_wri
     assert!(fs::read_to_string(&page).unwrap().contains("Text zwei."));
     fs::remove_file(live.path("public/fremd.txt")).unwrap();
     shows("Text drei.");
+}
+
+/// Linux has no browser of its own; `xdg-open` knows which one to start.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_preview_opens_in_the_browser() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let live = Live::start_with(&["serve", "--port", "0", "--no-print", "--open"], |dir, command| {
+        write(dir, "bin/xdg-open", "#!/bin/sh\necho \"$1\" > \"$(dirname \"$0\")/opened\"\n");
+        let mode = fs::Permissions::from_mode(0o755);
+        fs::set_permissions(dir.join("bin/xdg-open"), mode).unwrap();
+        let path = std::env::var("PATH").unwrap_or_default();
+        command.env("PATH", format!("{}:{path}", dir.join("bin").display()));
+    });
+    let address = format!("http://{}/\n", live.address);
+    eventually("the browser", || {
+        fs::read_to_string(live.path("bin/opened")).is_ok_and(|opened| opened == address)
+    });
 }

@@ -71,6 +71,8 @@ cli-timings-total = zusammen
 serve-started = Vorschau: { $address } (Ende mit Strg+C)
 serve-cannot-listen = Unter { $address } lässt sich keine Vorschau anbieten: { $reason }
     Nehmen Sie einen anderen Anschluss, zum Beispiel --port 0.
+serve-cannot-open = Der Browser lässt sich nicht öffnen: { $reason }
+    Öffnen Sie { $address } selbst.
 serve-errors = { $count ->
         [1] Ein Fehler ist zu beheben
        *[other] { $count } Fehler sind zu beheben
@@ -104,6 +106,7 @@ cli-command-watch = Baut nach jeder Änderung nach „public“
 cli-arg-explain = Zu jeder Ausgabe sagen, warum sie neu gemacht wurde
 cli-arg-host = Unter welcher Adresse die Vorschau steht (sonst 127.0.0.1: nur dieser Rechner sieht sie)
 cli-arg-port = Der Anschluss (sonst 4321); 0 nimmt irgendeinen freien
+cli-arg-open = Die Vorschau im Browser öffnen
 cli-arg-follow = Offene Seiten zum zuletzt bearbeiteten Eintrag führen
 cli-arg-poll = Immer wieder selbst nachsehen: für Netzlaufwerke und Container, die Änderungen nicht melden
 cli-command-check = Prüft alles und schreibt nichts

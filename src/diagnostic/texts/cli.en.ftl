@@ -71,6 +71,8 @@ cli-timings-total = total
 serve-started = Preview: { $address } (stop with Ctrl+C)
 serve-cannot-listen = No preview can be offered at { $address }: { $reason }
     Take another port, for example --port 0.
+serve-cannot-open = The browser cannot be opened: { $reason }
+    Open { $address } yourself.
 serve-errors = { $count ->
         [1] There is one error to mend
        *[other] There are { $count } errors to mend
@@ -104,6 +106,7 @@ cli-command-watch = Builds into “public” after every change
 cli-arg-explain = Say for each output why it was made again
 cli-arg-host = The address of the preview (default: 127.0.0.1, which only this computer sees)
 cli-arg-port = The port (default: 4321); 0 takes any that is free
+cli-arg-open = Open the preview in the browser
 cli-arg-follow = Lead open pages to the entry that was just edited
 cli-arg-poll = Look again and again: for network drives and containers, where changes are not reported
 cli-command-check = Checks everything and writes nothing
