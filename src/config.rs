@@ -2,6 +2,8 @@
 //!
 //! Entry point: [`Config::load`]. Invariant: defaults are decided here only.
 
+use std::num::NonZeroUsize;
+
 use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -12,6 +14,8 @@ use crate::yaml::{self, Node, Reader, Text, is_language};
 pub const SETTINGS_FILE: &str = "content/site.yaml";
 /// The content format that this release reads.
 pub const FORMAT: i64 = 1;
+/// So many entries can be looked through on one page, with the browser's own search; what is much longer takes long to load.
+const LIST_LENGTH: usize = 200;
 
 /// The settings of a site.
 #[derive(Clone, Debug)]
@@ -38,6 +42,8 @@ pub struct Config {
     pub navigation: Vec<NavItem>,
     /// What the footer leads to.
     pub footer: Vec<NavItem>,
+    /// How many entries a page of a list has; `None` for lists that are never cut.
+    pub list_length: Option<NonZeroUsize>,
     /// Paths in the output folder that belong to somebody else and are kept.
     pub keep: Vec<String>,
 }
@@ -89,6 +95,7 @@ impl Default for Config {
             theme_at: None,
             navigation: Vec::new(),
             footer: Vec::new(),
+            list_length: NonZeroUsize::new(LIST_LENGTH),
             keep: Vec::new(),
         }
     }
@@ -173,6 +180,9 @@ impl Config {
         }
         if let Some(node) = r.node("footer") {
             config.footer = navigation(&mut r, "footer", node);
+        }
+        if let Some(length) = r.count("list_length") {
+            config.list_length = NonZeroUsize::new(length);
         }
         for (path, span) in r.strings("keep").unwrap_or_default() {
             match SitePath::new(&path) {

@@ -33,6 +33,10 @@ pub enum Kind {
     Languages,
     /// Which entries the list of a type has, and in which order. Key: type and language.
     List,
+    /// How many pages the list of a type has. Key: type and language.
+    ListPages,
+    /// What a page of a list has on it, as far as it is not said by the entries. Key: language, type and number.
+    ListPage,
     /// What an entry refers to. Key: type and id.
     From,
     /// What refers to an entry. Key: type and id.

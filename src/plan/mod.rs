@@ -11,6 +11,7 @@ pub mod publication;
 mod routes;
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use crate::config::Config;
@@ -123,12 +124,14 @@ pub enum Output {
         /// The language.
         language: Arc<str>,
     },
-    /// The list of a type.
+    /// A page of the list of a type.
     List {
         /// The type.
         type_id: Arc<str>,
         /// The language.
         language: Arc<str>,
+        /// Its number, from one.
+        number: usize,
     },
     /// The page of an entry.
     Entry {
@@ -321,7 +324,7 @@ impl Planner<'_> {
     fn name(&self, output: &Output) -> String {
         match output {
             Output::Home { language } | Output::Feed { language } => language.to_string(),
-            Output::List { type_id, language } => self
+            Output::List { type_id, language, .. } => self
                 .catalog
                 .schema
                 .get(type_id)
@@ -349,12 +352,13 @@ impl Planner<'_> {
                 self.add(page_file(home), Output::Home { language: language.clone() }, origin);
             }
             for content_type in self.catalog.schema.types() {
-                if let Some(list) = self.routes.list(&content_type.id, &language) {
+                for (number, href) in self.routes.list_pages(&content_type.id, &language) {
                     let output = Output::List {
                         type_id: content_type.id.clone(),
                         language: language.clone(),
+                        number,
                     };
-                    self.add(page_file(list), output, content_type_span(content_type));
+                    self.add(page_file(&href), output, content_type_span(content_type));
                 }
             }
         }
@@ -457,6 +461,12 @@ pub fn is_home(key: &EntryKey) -> bool {
 /// The file of a page whose address is a folder.
 pub fn page_file(href: &str) -> String {
     format!("{href}index.html")
+}
+
+/// How many entries a page of the list of a type has; `None` when the list is one page.
+pub fn list_length(content_type: &ContentType, config: &Config) -> Option<NonZeroUsize> {
+    // Entries whose address is a place on the list stay where they are.
+    config.list_length.filter(|_| content_type.pages == Pages::Entry)
 }
 
 /// The entries that a feed shows, newest first, with their dates: news, and the articles of the site.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{PlanOptions, PublicationRoute, feed, has_sheet, home_key, is_home};
+use super::{PlanOptions, PublicationRoute, feed, has_sheet, home_key, is_home, list_length};
 use crate::config::Config;
 use crate::model::{Catalog, Entry, EntryKey};
 use crate::schema::Pages;
@@ -15,6 +15,8 @@ use crate::trace::{self, Changes, Kind};
 pub struct Routes {
     homes: BTreeMap<Arc<str>, String>,
     lists: BTreeMap<(Arc<str>, Arc<str>), String>,
+    /// How many pages each list has.
+    list_pages: BTreeMap<(Arc<str>, Arc<str>), usize>,
     /// Per entry one address per language, the default language first.
     entries: HashMap<EntryKey, Vec<(Arc<str>, String)>>,
     sheets: HashMap<EntryKey, Vec<(Arc<str>, String)>>,
@@ -37,7 +39,7 @@ impl Routes {
         let mut routes =
             Self { default_language: config.language.as_str().into(), ..Self::default() };
         for language in &config.languages {
-            routes.add_lists(catalog, language);
+            routes.add_lists(catalog, config, language);
         }
         for entry in catalog.entries().iter().filter(|entry| entry.published) {
             routes.add_entry(catalog, entry, options);
@@ -64,7 +66,7 @@ impl Routes {
         routes
     }
 
-    fn add_lists(&mut self, catalog: &Catalog, language: &str) {
+    fn add_lists(&mut self, catalog: &Catalog, config: &Config, language: &str) {
         for content_type in catalog.schema.types() {
             if content_type.pages == Pages::None {
                 continue;
@@ -77,11 +79,15 @@ impl Routes {
                 folder.push('/');
             }
             self.folders.insert(key.clone(), folder.clone());
-            let mut entries = catalog.list(&content_type.id, language);
+            let entries = catalog.list(&content_type.id, language).count();
             // Pages at the root have no list of their own.
-            if !route.is_empty() && entries.next().is_some() {
-                self.lists.insert(key, folder);
+            if route.is_empty() || entries == 0 {
+                continue;
             }
+            let length = list_length(content_type, config);
+            let pages = length.map_or(1, |length| entries.div_ceil(length.get()));
+            self.lists.insert(key.clone(), folder);
+            self.list_pages.insert(key, pages);
         }
     }
 
@@ -146,6 +152,30 @@ impl Routes {
     pub fn list(&self, type_id: &str, language: &str) -> Option<&str> {
         trace::read(Kind::Routes, ());
         self.lists.get(&(type_id.into(), language.into())).map(String::as_str)
+    }
+
+    /// A page of the list of a type in a language, counted from one, when the list has so many.
+    pub fn list_page(&self, type_id: &str, language: &str, number: usize) -> Option<String> {
+        trace::read(Kind::ListPages, (type_id, language));
+        let first = self.list(type_id, language)?;
+        let pages = self.list_pages.get(&(type_id.into(), language.into()))?;
+        match number {
+            1 => Some(first.to_owned()),
+            number if (2..=*pages).contains(&number) => {
+                let page = if language.starts_with("de") { "seite" } else { "page" };
+                Some(format!("{first}{page}-{number}/"))
+            }
+            _ => None,
+        }
+    }
+
+    /// All pages of the list of a type in a language, with their numbers.
+    pub fn list_pages(
+        &self,
+        type_id: &str,
+        language: &str,
+    ) -> impl Iterator<Item = (usize, String)> {
+        (1..).map_while(move |number| Some((number, self.list_page(type_id, language, number)?)))
     }
 
     /// The page of an entry in a language, or its place on a list.
@@ -221,6 +251,9 @@ impl Routes {
                 changes.add(Kind::Route, key);
             }
         }
+        changes.compare(&last.list_pages, &self.list_pages, |changes, list| {
+            changes.add(Kind::ListPages, list);
+        });
         let shared = |routes: &Self| {
             (
                 (routes.homes.clone(), routes.lists.clone(), routes.publications.clone()),

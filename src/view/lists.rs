@@ -1,36 +1,130 @@
 //! Lists of a type: groups, letters, ratings.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::entries::flags;
 use super::types::{
-    CardView, LetterGroup, LetterView, LinkView, ListGroup, ListStyle, ListView, MatrixRow,
-    MatrixView, ValueView,
+    CardView, JumpView, LetterGroup, LetterView, LinkView, ListGroup, ListStyle, ListView,
+    MatrixRow, MatrixView, PagerItem, PagerView, ValueView,
 };
 use super::{Scope, Views};
 use crate::model::{Entry, EntryKey, Value};
+use crate::plan::list_length;
 use crate::schema::{ContentType, Field, FieldKind, Pages};
 use crate::syntax::slug::slug;
+use crate::trace::{self, Kind};
 
 /// Longer lists that are grouped by something else get a register from A to Z.
 const LONG_LIST: usize = 40;
 /// Lists of this length that are in the order of their titles are grouped by letters.
 const LETTERS_FROM: usize = 30;
 
+/// The other pages that a page of a list leads to: so many before and after it, beside the first and the last.
+const PAGES_AROUND: usize = 2;
+
+/// The list of a type, as all its pages share it.
+#[derive(Debug, PartialEq)]
+pub(super) struct List {
+    /// The entries in the order in which they are shown.
+    pub(super) entries: Vec<EntryKey>,
+    groups: Vec<Group>,
+    style: ListStyle,
+    /// How many entries a page has.
+    length: usize,
+}
+
 /// Entries of a list that belong together.
-pub(super) struct Group<'a> {
+#[derive(Debug, PartialEq)]
+struct Group {
+    head: GroupHead,
+    /// Where they are in the list.
+    entries: Range<usize>,
+}
+
+/// What is said about a group.
+#[derive(Debug, Default, PartialEq)]
+struct GroupHead {
     title: Option<String>,
     description: Option<String>,
     id: String,
     key: Option<EntryKey>,
-    pub(super) entries: Vec<&'a Entry>,
+}
+
+/// What a page shows of a group.
+#[derive(PartialEq)]
+struct Part<'a> {
+    head: &'a GroupHead,
+    /// Whether the group began on an earlier page.
+    continued: bool,
+    /// The place of the first of the entries in the list.
+    start: usize,
+    entries: &'a [EntryKey],
+}
+
+type Grouped<'a> = Vec<(GroupHead, Vec<&'a Entry>)>;
+
+impl List {
+    fn pages(&self) -> usize {
+        self.entries.len().div_ceil(self.length)
+    }
+
+    /// The number of the page that an entry is on, from one.
+    fn page_of(&self, position: usize) -> usize {
+        position / self.length + 1
+    }
+
+    /// The entries of a page.
+    fn on_page(&self, number: usize) -> Range<usize> {
+        let end = number.saturating_mul(self.length).min(self.entries.len());
+        end.min(number.saturating_sub(1).saturating_mul(self.length))..end
+    }
+
+    /// The groups of a page, with their entries on it.
+    fn groups_on(&self, number: usize) -> impl Iterator<Item = Part<'_>> {
+        let page = self.on_page(number);
+        self.groups.iter().filter_map(move |group| {
+            let start = group.entries.start.max(page.start);
+            let entries = self.entries.get(start..group.entries.end.min(page.end))?;
+            let part =
+                Part { head: &group.head, continued: start > group.entries.start, start, entries };
+            Some(part).filter(|part| !part.entries.is_empty())
+        })
+    }
+
+    /// The pages that differ from those of an earlier state of the list.
+    pub(super) fn changed_pages<'a>(&'a self, last: &'a Self) -> impl Iterator<Item = usize> + 'a {
+        let all_say = |list: &'a Self| {
+            let begins = move |group: &'a Group| (&group.head, list.page_of(group.entries.start));
+            (list.style, list.length, list.entries.len(), list.groups.iter().map(begins))
+        };
+        let (old, new) = (all_say(last), all_say(self));
+        let same = (old.0, old.1, old.2) == (new.0, new.1, new.2) && old.3.eq(new.3);
+        let pages = 1..=self.pages().max(last.pages());
+        pages.filter(move |number| !same || !self.groups_on(*number).eq(last.groups_on(*number)))
+    }
 }
 
 impl Views<'_> {
     /// The listed entries of a type in the order in which its list shows them.
-    pub(super) fn grouped(&self, content_type: &ContentType, language: &str) -> Vec<Group<'_>> {
+    pub(super) fn whole_list(&self, content_type: &ContentType, language: &str) -> List {
+        let groups = self.grouped(content_type, language);
+        let style = style(content_type, groups.iter().flat_map(|(_, entries)| entries));
+        let mut list = List { entries: Vec::new(), groups: Vec::new(), style, length: 1 };
+        for (head, entries) in groups {
+            let start = list.entries.len();
+            list.entries.extend(entries.into_iter().map(|entry| entry.key.clone()));
+            list.groups.push(Group { head, entries: start..list.entries.len() });
+        }
+        let whole = list.entries.len().max(1);
+        list.length = list_length(content_type, self.config).map_or(whole, NonZeroUsize::get);
+        list
+    }
+
+    fn grouped(&self, content_type: &ContentType, language: &str) -> Grouped<'_> {
         let entries: Vec<&Entry> = self.catalog.list(&content_type.id, language).collect();
         match content_type.group.as_deref().and_then(|name| content_type.field(name)) {
             Some(field) => self.by_field(field, entries, language),
@@ -39,13 +133,7 @@ impl Views<'_> {
             {
                 self.by_letter(entries, language)
             }
-            None => vec![Group {
-                title: None,
-                description: None,
-                id: String::new(),
-                key: None,
-                entries,
-            }],
+            None => vec![(GroupHead::default(), entries)],
         }
     }
 
@@ -54,8 +142,8 @@ impl Views<'_> {
         field: &Field,
         entries: Vec<&'a Entry>,
         language: &str,
-    ) -> Vec<Group<'a>> {
-        let mut groups: BTreeMap<(usize, String), Group<'a>> = BTreeMap::new();
+    ) -> Grouped<'a> {
+        let mut groups: BTreeMap<(usize, String), (GroupHead, Vec<&'a Entry>)> = BTreeMap::new();
         for entry in entries {
             let value = entry.get(&field.name).map(Value::items).and_then(|items| items.first());
             let (order, name, title, description, key) = match (item_kind(&field.kind), value) {
@@ -91,32 +179,27 @@ impl Views<'_> {
             };
             groups
                 .entry((order, name.clone()))
-                .or_insert_with(|| Group {
-                    title: Some(title),
-                    description,
-                    id: format!("g_{}", slug(&name)),
-                    key,
-                    entries: Vec::new(),
+                .or_insert_with(|| {
+                    let id = format!("g_{}", slug(&name));
+                    (GroupHead { title: Some(title), description, id, key }, Vec::new())
                 })
-                .entries
+                .1
                 .push(entry);
         }
         groups.into_values().collect()
     }
 
-    fn by_letter<'a>(&self, entries: Vec<&'a Entry>, language: &str) -> Vec<Group<'a>> {
-        let mut groups: Vec<Group<'a>> = Vec::new();
+    fn by_letter<'a>(&self, entries: Vec<&'a Entry>, language: &str) -> Grouped<'a> {
+        let mut groups: Grouped<'a> = Vec::new();
         for entry in entries {
             let letter = self.letter(entry.title(), language);
-            match groups.iter_mut().find(|group| group.title.as_ref() == Some(&letter)) {
-                Some(group) => group.entries.push(entry),
-                None => groups.push(Group {
-                    id: letter_id(&letter),
-                    title: Some(letter),
-                    description: None,
-                    key: None,
-                    entries: vec![entry],
-                }),
+            match groups.iter_mut().find(|(head, _)| head.title.as_ref() == Some(&letter)) {
+                Some((_, entries)) => entries.push(entry),
+                None => {
+                    let id = letter_id(&letter);
+                    let head = GroupHead { title: Some(letter), id, ..GroupHead::default() };
+                    groups.push((head, vec![entry]));
+                }
             }
         }
         groups
@@ -133,100 +216,122 @@ impl Views<'_> {
         }
     }
 
-    /// The list of a type.
-    pub(super) fn list_view(&self, content_type: &ContentType, scope: &Scope<'_>) -> ListView {
+    /// A page of the list of a type; `None` when it has no such page.
+    pub(super) fn list_view(
+        &self,
+        content_type: &ContentType,
+        number: usize,
+        scope: &Scope<'_>,
+    ) -> Option<ListView> {
         let language = scope.language;
-        let groups = self.grouped(content_type, language);
-        let count = groups.iter().map(|group| group.entries.len()).sum();
-        let style = style(content_type, &groups);
+        trace::read(Kind::ListPage, (language, &content_type.id, number));
+        let list = self.of(language)?.lists.get(&content_type.id)?;
+        let href = |page| self.plan.routes.list_page(&content_type.id, language, page);
+        // Where a group begins, as seen from this page.
+        let begins = |group: &Group| {
+            Some(list.page_of(group.entries.start)).filter(|page| *page != number).and_then(href)
+        };
         let lettered =
-            content_type.group.is_none() && groups.iter().any(|group| group.title.is_some());
-        let letters = if lettered { letters(&groups) } else { Vec::new() };
-        let register = if !lettered && count >= LONG_LIST && content_type.pages == Pages::Entry {
-            self.register(&groups, language)
+            content_type.group.is_none() && list.groups.iter().any(|g| g.head.title.is_some());
+        let letters = if lettered { letters(&list.groups, begins) } else { Vec::new() };
+        let jump = if lettered || list.groups.len() < 2 {
+            Vec::new()
+        } else {
+            let titled = list.groups.iter().filter_map(|group| {
+                let (title, id) = (group.head.title.clone()?, group.head.id.clone());
+                Some(JumpView { title, id, page: begins(group) })
+            });
+            titled.collect()
+        };
+        let long = list.entries.len() >= LONG_LIST && list.pages() == 1;
+        let register = if !lettered && long && content_type.pages == Pages::Entry {
+            self.register(&list.entries, language)
         } else {
             Vec::new()
         };
-        let mut position = 0;
-        let groups = groups
-            .into_iter()
-            .map(|group| {
-                let link = group.key.as_ref().and_then(|key| self.link(key, language));
-                let mut view = ListGroup {
-                    title: group.title,
-                    description: group.description,
-                    id: group.id,
-                    href: link.and_then(|link| link.href),
-                    cards: Vec::new(),
-                    entries: Vec::new(),
-                    matrix: None,
-                };
-                let headed = u8::from(view.title.is_some());
-                match style {
-                    ListStyle::Cards | ListStyle::Lines => {
-                        view.cards = group
-                            .entries
-                            .iter()
-                            .filter_map(|entry| self.card(entry, language))
-                            .collect();
-                        // What a heading says once, the cards need not repeat.
-                        if let Some(name) = &content_type.group {
-                            for card in &mut view.cards {
-                                card.facts.retain(|fact| fact.name != *name);
-                            }
-                        }
-                    }
-                    ListStyle::Full => {
-                        for entry in &group.entries {
-                            position += 1;
-                            let prefix = format!("e{position}-");
-                            let scope = Scope {
-                                prefix: &prefix,
-                                body_shift: 1 + headed,
-                                value_shift: 2 + headed,
-                                ..*scope
-                            };
-                            view.entries.extend(self.entry(&entry.key, &scope).map(|mut entry| {
-                                entry
-                                    .fields
-                                    .retain(|name, _| content_type.group.as_ref() != Some(name));
-                                for group in &mut entry.profile {
-                                    group.rows.retain(|row| {
-                                        content_type.group.as_ref() != Some(&row.name)
-                                    });
-                                }
-                                entry.profile.retain(|group| !group.rows.is_empty());
-                                entry
-                            }));
-                        }
-                    }
-                    ListStyle::Matrix => {
-                        view.matrix = self.matrix(content_type, &group.entries, scope);
-                    }
-                }
-                view
-            })
+        let groups = list
+            .groups_on(number)
+            .map(|part| self.group_view(content_type, list.style, &part, scope))
             .collect();
-        ListView {
+        Some(ListView {
             type_id: content_type.id.to_string(),
             label: content_type.label.get(language).to_owned(),
             description: content_type
                 .description
                 .as_ref()
                 .map(|text| text.get(language).to_owned()),
-            count,
-            style,
+            count: list.entries.len(),
+            style: list.style,
             groups,
+            jump,
             letters,
             register,
-        }
+            pager: pager(number, list.pages(), href),
+        })
     }
 
-    /// All entries from A to Z.
-    fn register(&self, groups: &[Group<'_>], language: &str) -> Vec<LetterGroup> {
+    fn group_view(
+        &self,
+        content_type: &ContentType,
+        style: ListStyle,
+        part: &Part<'_>,
+        scope: &Scope<'_>,
+    ) -> ListGroup {
+        let language = scope.language;
+        let head = part.head;
+        let link = head.key.as_ref().and_then(|key| self.link(key, language));
+        let mut view = ListGroup {
+            title: head.title.clone(),
+            continued: part.continued,
+            description: head.description.clone(),
+            id: head.id.clone(),
+            href: link.and_then(|link| link.href),
+            cards: Vec::new(),
+            entries: Vec::new(),
+            matrix: None,
+        };
+        let entries: Vec<&Entry> =
+            part.entries.iter().filter_map(|key| self.catalog.get_in(key, language)).collect();
+        let grouping = content_type.group.as_deref();
+        match style {
+            ListStyle::Cards | ListStyle::Lines => {
+                view.cards =
+                    entries.iter().filter_map(|entry| self.card(entry, language)).collect();
+                // What a heading says once, the cards need not repeat.
+                for card in &mut view.cards {
+                    card.facts.retain(|fact| grouping != Some(&*fact.name));
+                }
+            }
+            ListStyle::Full => {
+                let headed = u8::from(view.title.is_some());
+                for (position, entry) in (part.start + 1..).zip(entries) {
+                    let prefix = format!("e{position}-");
+                    let scope = Scope {
+                        prefix: &prefix,
+                        body_shift: 1 + headed,
+                        value_shift: 2 + headed,
+                        ..*scope
+                    };
+                    view.entries.extend(self.entry(&entry.key, &scope).map(|mut entry| {
+                        entry.fields.retain(|name, _| grouping != Some(&**name));
+                        for group in &mut entry.profile {
+                            group.rows.retain(|row| grouping != Some(&*row.name));
+                        }
+                        entry.profile.retain(|group| !group.rows.is_empty());
+                        entry
+                    }));
+                }
+            }
+            ListStyle::Matrix => view.matrix = self.matrix(content_type, &entries, scope),
+        }
+        view
+    }
+
+    /// The entries from A to Z.
+    fn register(&self, keys: &[EntryKey], language: &str) -> Vec<LetterGroup> {
         let Some(prepared) = self.of(language) else { return Vec::new() };
         let mut entries: Vec<&Entry> =
-            groups.iter().flat_map(|group| group.entries.iter().copied()).collect();
+            keys.iter().filter_map(|key| self.catalog.get_in(key, language)).collect();
         entries.sort_by(|a, b| {
             prepared.collation.compare(a.title(), b.title()).then_with(|| a.key.cmp(&b.key))
         });
@@ -361,29 +466,50 @@ fn item_kind(kind: &FieldKind) -> &FieldKind {
     }
 }
 
-fn style(content_type: &ContentType, groups: &[Group<'_>]) -> ListStyle {
+fn style<'a>(
+    content_type: &ContentType,
+    entries: impl Iterator<Item = &'a &'a Entry>,
+) -> ListStyle {
     if content_type.pages == Pages::List {
         return if content_type.ratings().is_some() { ListStyle::Matrix } else { ListStyle::Full };
     }
-    let entries = || groups.iter().flat_map(|group| &group.entries);
-    let told = entries()
-        .filter(|entry| {
-            let summary = content_type.summary.as_deref().and_then(|name| entry.get(name));
-            summary.is_some() || entry.get("image").is_some()
-        })
-        .count();
-    if told * 2 >= entries().count() { ListStyle::Cards } else { ListStyle::Lines }
+    let (mut all, mut told) = (0, 0);
+    for entry in entries {
+        let summary = content_type.summary.as_deref().and_then(|name| entry.get(name));
+        all += 1;
+        told += usize::from(summary.is_some() || entry.get("image").is_some());
+    }
+    if told * 2 >= all { ListStyle::Cards } else { ListStyle::Lines }
 }
 
-/// The alphabet with what is there, and whatever else the titles begin with.
-fn letters(groups: &[Group<'_>]) -> Vec<LetterView> {
-    let mut letters: Vec<LetterView> =
-        ('A'..='Z').map(|letter| LetterView { letter: letter.to_string(), id: None }).collect();
+/// The pages of a list as seen from one of them; `None` when it is the only one.
+fn pager(number: usize, count: usize, href: impl Fn(usize) -> Option<String>) -> Option<PagerView> {
+    if count < 2 {
+        return None;
+    }
+    let mut pages: Vec<PagerItem> = Vec::new();
+    for page in 1..=count {
+        if page == 1 || page == count || page.abs_diff(number) <= PAGES_AROUND {
+            let gap = pages.last().is_some_and(|last| last.number + 1 < page);
+            let current = page == number;
+            pages.extend(href(page).map(|href| PagerItem { number: page, href, current, gap }));
+        }
+    }
+    let (previous, next) = (href(number - 1), href(number + 1));
+    Some(PagerView { number, count, previous, next, pages })
+}
+
+/// The alphabet with what is there, and whatever else the titles begin with. `begins` is the way to the page that a group begins on.
+fn letters(groups: &[Group], begins: impl Fn(&Group) -> Option<String>) -> Vec<LetterView> {
+    let mut letters: Vec<LetterView> = ('A'..='Z')
+        .map(|letter| LetterView { letter: letter.to_string(), id: None, page: None })
+        .collect();
     for group in groups {
-        let Some(title) = &group.title else { continue };
+        let Some(title) = &group.head.title else { continue };
+        let (id, page) = (Some(group.head.id.clone()), begins(group));
         match letters.iter_mut().find(|letter| letter.letter == *title) {
-            Some(letter) => letter.id = Some(group.id.clone()),
-            None => letters.push(LetterView { letter: title.clone(), id: Some(group.id.clone()) }),
+            Some(letter) => (letter.id, letter.page) = (id, page),
+            None => letters.push(LetterView { letter: title.clone(), id, page }),
         }
     }
     letters

@@ -30,6 +30,7 @@ use crate::trace::{self, Changes, Kind};
 use format::Format;
 use types::{ImageView, LinkView, SiteView, TextView};
 
+use lists::List;
 use titles::Titles;
 
 pub use entries::Scope;
@@ -170,9 +171,9 @@ struct LanguageViews {
     format: Format,
     collation: Collation,
     site: SiteView,
-    /// The order in which lists show their entries, as type → entries.
-    orders: BTreeMap<Arc<str>, Vec<EntryKey>>,
-    /// Where an entry is in that order.
+    /// By type.
+    lists: BTreeMap<Arc<str>, List>,
+    /// Where an entry is in the list of its type.
     positions: HashMap<EntryKey, usize>,
     /// What stands in the `<title>` of each page.
     titles: Titles,
@@ -229,7 +230,7 @@ impl<'a> Views<'a> {
             format: Format::new(language),
             collation: Collation::new(language),
             site: self.site_view(language),
-            orders: BTreeMap::new(),
+            lists: BTreeMap::new(),
             positions: HashMap::new(),
             titles: self.titles(language, taken),
         };
@@ -237,15 +238,11 @@ impl<'a> Views<'a> {
             if content_type.pages == Pages::None {
                 continue;
             }
-            let order: Vec<EntryKey> = self
-                .grouped(content_type, language)
-                .into_iter()
-                .flat_map(|group| group.entries.into_iter().map(|entry| entry.key.clone()))
-                .collect();
-            for (position, key) in order.iter().enumerate() {
+            let list = self.whole_list(content_type, language);
+            for (position, key) in list.entries.iter().enumerate() {
                 prepared.positions.insert(key.clone(), position);
             }
-            prepared.orders.insert(content_type.id.clone(), order);
+            prepared.lists.insert(content_type.id.clone(), list);
         }
         prepared
     }
@@ -341,7 +338,7 @@ impl<'a> Views<'a> {
 impl LanguageViews {
     fn neighbour(&self, key: &EntryKey, step: isize) -> Option<&EntryKey> {
         let position = self.positions.get(key)?.checked_add_signed(step)?;
-        self.orders.get(&key.type_id)?.get(position)
+        self.lists.get(&key.type_id)?.entries.get(position)
     }
 }
 
@@ -358,7 +355,14 @@ impl Prepared {
                 changes.add(Kind::Titles, language);
             }
             differing(&was.entries, &is.entries, |key| changes.add(Kind::Title, (language, key)));
-            if old.orders != new.orders {
+            for (type_id, list) in &new.lists {
+                // The types are the same, and so are the lists that there are.
+                let Some(last) = old.lists.get(type_id) else { continue };
+                for number in list.changed_pages(last) {
+                    changes.add(Kind::ListPage, (language, type_id, number));
+                }
+            }
+            if old.lists != new.lists {
                 #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
                 for key in old.positions.keys().chain(new.positions.keys()) {
                     let beside = |views: &LanguageViews| {

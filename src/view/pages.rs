@@ -53,7 +53,9 @@ impl Views<'_> {
     pub fn page(&self, output: &Output) -> Option<Page> {
         match output {
             Output::Home { language } => self.home_page(language),
-            Output::List { type_id, language } => self.list_page(type_id, language),
+            Output::List { type_id, language, number } => {
+                self.list_page(type_id, language, *number)
+            }
             Output::Entry { key, language } => self.entry_page(key, language),
             Output::NotFound => Some(self.not_found_page()),
             Output::Redirect { key, language } => self.redirect_page(key, language),
@@ -205,20 +207,26 @@ impl Views<'_> {
         })
     }
 
-    fn list_page(&self, type_id: &str, language: &str) -> Option<Page> {
+    fn list_page(&self, type_id: &str, language: &str, number: usize) -> Option<Page> {
         let content_type = self.catalog.schema.get(type_id)?;
-        let href = self.plan.routes.list(type_id, language)?.to_owned();
+        let routes = &self.plan.routes;
+        let href = routes.list_page(type_id, language, number)?;
         let root = root_of(&href);
-        let list = self.list_view(content_type, &Scope::page(language, &root));
-        let title = content_type.plural.get(language).to_owned();
-        let head_title = self.page_titles(language)?.lists.get(type_id)?.clone();
-        let mut page = self.base_page("list", title, head_title, language, href.clone());
+        let list = self.list_view(content_type, number, &Scope::page(language, &root))?;
+        let plural = content_type.plural.get(language);
+        let pages = list.pager.as_ref().map_or(1, |pager| pager.count);
+        let title = self.list_title(plural, number, pages, language);
+        let head_title = self.page_titles(language)?.lists.get(type_id)?.get(number - 1)?.clone();
+        let mut page = self.base_page("list", title, head_title, language, href);
         page.description = list.description.clone();
-        page.section = Some(href);
+        let first = routes.list(type_id, language).map(str::to_owned);
         page.breadcrumb = vec![self.home_crumb(language)];
-        self.set_versions(&mut page, |other| {
-            self.plan.routes.list(type_id, other).map(str::to_owned)
-        });
+        if number > 1 {
+            let text = plural.to_owned();
+            page.breadcrumb.push(LinkView { href: first.clone(), text, ..LinkView::default() });
+        }
+        page.section = first;
+        self.set_versions(&mut page, |other| routes.list_page(type_id, other, number));
         self.set_social_image(&mut page, None);
         Some(Page {
             templates: vec![format!("list/{type_id}.html"), "list.html".to_owned()],

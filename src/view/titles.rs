@@ -8,6 +8,7 @@ use crate::model::{Entry, EntryKey};
 use crate::plan::is_home;
 use crate::schema::ContentType;
 use crate::syntax::excerpt;
+use crate::theme::TextValue;
 
 /// Longer titles are cut by search engines.
 const LONGEST: usize = 70;
@@ -17,7 +18,8 @@ const LONGEST: usize = 70;
 pub(super) struct Titles {
     pub(super) home: String,
     pub(super) not_found: String,
-    pub(super) lists: BTreeMap<Arc<str>, String>,
+    /// One per page of a list.
+    pub(super) lists: BTreeMap<Arc<str>, Vec<String>>,
     pub(super) entries: HashMap<EntryKey, String>,
 }
 
@@ -31,12 +33,13 @@ impl Views<'_> {
         let not_found = self.say(language, "not-found");
         titles.not_found = take(vec![format!("{not_found} – {short}"), not_found], language, taken);
         for content_type in self.catalog.schema.types() {
-            if self.plan.routes.list(&content_type.id, language).is_none() {
-                continue;
-            }
             let plural = content_type.plural.get(language);
-            let wanted = vec![format!("{plural} – {short}"), plural.to_owned()];
-            titles.lists.insert(content_type.id.clone(), take(wanted, &content_type.id, taken));
+            let pages = self.plan.routes.list_pages(&content_type.id, language).count();
+            let of_list = (1..=pages).map(|number| {
+                let title = self.list_title(plural, number, pages, language);
+                take(vec![format!("{title} – {short}"), title], &content_type.id, taken)
+            });
+            titles.lists.insert(content_type.id.clone(), of_list.collect());
         }
         for entry in self.catalog.entries() {
             if !entry.published || *entry.language != *language || is_home(&entry.key) {
@@ -48,6 +51,25 @@ impl Views<'_> {
             }
         }
         titles
+    }
+
+    /// What a page of a list is called.
+    pub(super) fn list_title(
+        &self,
+        plural: &str,
+        number: usize,
+        pages: usize,
+        language: &str,
+    ) -> String {
+        if number == 1 {
+            return plural.to_owned();
+        }
+        let values = [
+            ("list", TextValue::Text(plural.to_owned())),
+            ("page", TextValue::Text(number.to_string())),
+            ("pages", TextValue::Text(pages.to_string())),
+        ];
+        self.texts(language).get("list-page", values).unwrap_or_else(|| plural.to_owned())
     }
 }
 

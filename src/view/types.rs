@@ -192,16 +192,59 @@ pub struct ListView {
     pub label: String,
     /// What belongs here.
     pub description: Option<String>,
-    /// How many entries.
+    /// How many entries, on all pages.
     pub count: usize,
     /// How they are shown.
     pub style: ListStyle,
-    /// The entries by group; one group without a title when they are not grouped.
+    /// The entries of this page by group; one group without a title when they are not grouped.
     pub groups: Vec<ListGroup>,
+    /// Where the groups of all pages begin, when the list has several of them and they are not letters.
+    pub jump: Vec<JumpView>,
     /// The alphabet, when the list has letters as groups.
     pub letters: Vec<LetterView>,
-    /// All entries from A to Z, for long lists that are grouped otherwise.
+    /// All entries from A to Z, for long lists on one page that are grouped otherwise.
     pub register: Vec<LetterGroup>,
+    /// Where the other pages are, when there are any.
+    pub pager: Option<PagerView>,
+}
+
+/// Where a group of a list begins.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct JumpView {
+    /// Its heading.
+    pub title: String,
+    /// Its anchor.
+    pub id: String,
+    /// Way to the page that it begins on, when that is another one.
+    pub page: Option<String>,
+}
+
+/// The pages of a list, as seen from one of them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PagerView {
+    /// Number of this page, from one.
+    pub number: usize,
+    /// How many pages there are.
+    pub count: usize,
+    /// Way to the page before.
+    pub previous: Option<String>,
+    /// Way to the page after.
+    pub next: Option<String>,
+    /// The first, the last and those around this one.
+    pub pages: Vec<PagerItem>,
+}
+
+/// A page of a list, as seen from another one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PagerItem {
+    /// Its number.
+    pub number: usize,
+    /// Way to it.
+    pub href: String,
+    /// Whether it is this one.
+    pub current: bool,
+    /// Whether numbers are left out before it.
+    pub gap: bool,
 }
 
 /// How a list shows its entries.
@@ -223,6 +266,8 @@ pub enum ListStyle {
 pub struct ListGroup {
     /// Its heading.
     pub title: Option<String>,
+    /// Whether it began on an earlier page.
+    pub continued: bool,
     /// What it means.
     pub description: Option<String>,
     /// Its anchor.
@@ -244,6 +289,8 @@ pub struct LetterView {
     pub letter: String,
     /// Anchor of its group; `None` when nothing begins with it.
     pub id: Option<String>,
+    /// Way to the page that the group begins on, when that is another one.
+    pub page: Option<String>,
 }
 
 /// What begins with a letter.

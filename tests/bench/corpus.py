@@ -134,7 +134,7 @@ EXTRA = {
 
 def broschur(entries, root):
     corpus = Corpus(entries)
-    write(root / "content/site.yaml", "format: 1\ntitle: Messung\nbase_url: https://example.org/\n")
+    write(root / "content/site.yaml", "format: 1\ntitle: Messung\nbase_url: https://example.org/\nlist_length: 50\n")
     # Both belong to recommendations, which this collection does not have.
     write(root / "content/types/event.yaml", "extends: event\nfields:\n  recommendations: {required: false, min_items: 0}\n")
     write(root / "content/types/guide.yaml", "extends: guide\nfields:\n  recommendation: {required: false}\n")

@@ -323,6 +323,9 @@ impl Edit {
                 if b % 2 == 0 {
                     text.push_str("base_url: https://example.org/x/\n");
                 }
+                if b % 3 < 2 {
+                    let _ = writeln!(text, "list_length: {}", 2 + b % 3);
+                }
                 files.insert("content/site.yaml".to_owned(), text.into());
             }
             Kind::Picture => {

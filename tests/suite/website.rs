@@ -107,6 +107,46 @@ fn numbers_take_their_unit_and_caution_with_them() {
 }
 
 #[test]
+fn a_long_list_has_several_pages() {
+    let entries: String =
+        (0..7).map(|n| format!("ort-{n}:\n  title: Ort {n}\n  large: {}\n", n < 5)).collect();
+    let grouped = PLACE_TYPE.replace("defaults:", "group: large\ndefaults:")
+        + "  large: {kind: boolean, label: {de: Groß, en: Large}}\n";
+    let settings = "format: 1\ntitle: Probe\nlanguages: [de, en]\nlist_length: 3\nbase_url: https://example.org/\n";
+    let site = places(&entries)
+        .with("content/types/place.yaml", grouped)
+        .with("content/site.yaml", settings)
+        .with("content/places/ort-0.en.md", "---\ntitle: Town\n---\n")
+        .build();
+    let pages = ["orte/index.html", "orte/seite-2/index.html", "orte/seite-3/index.html"];
+
+    assert!(!site.contains_key("orte/seite-4/index.html"));
+    let second = text(&site, pages[1]);
+    for part in [
+        "<title>Orte, Seite 2 von 3 – Probe</title>",
+        "<link rel=\"canonical\" href=\"https://example.org/orte/seite-2/\">",
+        "<link rel=\"prev\" href=\"../../orte/\">",
+        "<link rel=\"next\" href=\"../../orte/seite-3/\">",
+        "ja (Fortsetzung)</h2>",
+        // Groups that begin on other pages can be reached from here.
+        "<a href=\"../../orte/#g_yes\">",
+        "<a href=\"#g_no\">",
+        "7 Einträge",
+    ] {
+        assert!(second.contains(part), "no {part} in {second}");
+    }
+    assert!(text(&site, "sitemap.xml").contains("/orte/seite-3/"));
+    // English has one entry, and so one page.
+    assert!(
+        site.contains_key("en/places/index.html")
+            && !site.contains_key("en/places/page-2/index.html")
+    );
+    assert!(!second.contains("hreflang=\"en\" href=\"https"));
+    let shown = pages.map(|page| text(&site, page).matches("orte/ort-").count());
+    assert_eq!(shown, [3, 3, 1]);
+}
+
+#[test]
 fn archived_entries_keep_their_address_and_leave_lists() {
     let site = places(
         "alt: {title: Alt, status: archived, date: 2020-01-01}\nneu: {title: Neu, date: 2021-01-01}\n",

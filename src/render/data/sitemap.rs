@@ -1,5 +1,6 @@
 //! `sitemap.xml`: all pages that search engines should know, with their versions in other languages.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::config::Config;
@@ -15,18 +16,21 @@ pub fn render(plan: &BuildPlan, catalog: &Catalog, config: &Config) -> String {
     let Some(base) = &config.base_url else { return out + "</urlset>\n" };
     let routes = &plan.routes;
     for job in plan.jobs() {
-        let versions: Vec<(&Arc<str>, &str)> = match &job.output {
-            Output::Home { .. } => routes.homes().collect(),
-            Output::List { type_id, .. } => routes
+        let whole = |(language, href)| (language, Cow::Borrowed(href));
+        let versions: Vec<(&Arc<str>, Cow<'_, str>)> = match &job.output {
+            Output::Home { .. } => routes.homes().map(whole).collect(),
+            Output::List { type_id, number, .. } => routes
                 .homes()
-                .filter_map(|(language, _)| Some((language, routes.list(type_id, language)?)))
+                .filter_map(|(language, _)| {
+                    Some((language, routes.list_page(type_id, language, *number)?.into()))
+                })
                 .collect(),
             Output::Entry { key, language } => {
                 let entry = catalog.get_in(key, language);
                 if !entry.is_some_and(Entry::listed) {
                     continue;
                 }
-                routes.versions(key).collect()
+                routes.versions(key).map(whole).collect()
             }
             _ => continue,
         };
@@ -39,7 +43,7 @@ pub fn render(plan: &BuildPlan, catalog: &Catalog, config: &Config) -> String {
                 xml(language, &mut out);
                 out.push_str("\" href=\"");
                 xml(base, &mut out);
-                xml(href, &mut out);
+                xml(&href, &mut out);
                 out.push_str("\"/>\n");
             }
         }
