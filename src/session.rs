@@ -11,6 +11,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -18,7 +19,7 @@ use rayon::prelude::*;
 use crate::cache::{Cache, Inputs, Why};
 use crate::check;
 use crate::config::{Config, SETTINGS_FILE};
-use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
+use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{Catalog, Memory, Publishing, Reading};
 use crate::plan::publication::{self, Publication};
 use crate::plan::{self, BuildPlan, Job, NoSuchPdf, Output, PlanOptions};
@@ -71,6 +72,46 @@ pub struct Work {
     pub made: Vec<(String, Why)>,
     /// Outputs that are no more.
     pub removed: Vec<String>,
+    /// PDFs that were left as they are, because an [`Onlooker`] was in a hurry: the next run makes them.
+    pub left: Vec<String>,
+}
+
+/// Somebody who sees a site grow, and for whom its PDFs come second.
+pub trait Onlooker {
+    /// Told when all pages are made and PDFs are still to be.
+    fn pages(&mut self, pages: &Pages<'_>);
+
+    /// To be set when what is being made is out of date already: PDFs that are not begun yet are then left.
+    fn late(&self) -> &AtomicBool;
+}
+
+/// A site whose PDFs are still to be made.
+pub struct Pages<'a> {
+    /// Everything that was found so far.
+    pub findings: &'a [Diagnostic],
+    /// Its pages, with the last PDFs; incomplete when there are errors.
+    pub outputs: OutputSet,
+    /// What had to be done so far.
+    pub work: &'a Work,
+    plan: &'a BuildPlan,
+}
+
+impl Pages<'_> {
+    /// As [`Session::made_from`].
+    pub fn made_from(&self, file: &SitePath) -> (Option<String>, Option<String>) {
+        made_from(self.plan, file, self.work)
+    }
+}
+
+/// Nobody looks on.
+struct Nobody(AtomicBool);
+
+impl Onlooker for Nobody {
+    fn pages(&mut self, _: &Pages<'_>) {}
+
+    fn late(&self) -> &AtomicBool {
+        &self.0
+    }
 }
 
 /// A job that was done.
@@ -157,8 +198,6 @@ pub struct Session {
     asked: Option<Options>,
     /// What was put into the last state without its jobs having been looked at.
     stale: Option<Changes>,
-    /// Told of the pages before PDFs are made.
-    early: Option<Box<dyn FnMut(OutputSet)>>,
 }
 
 /// Reads, checks and renders a site once.
@@ -177,7 +216,8 @@ pub fn print(
     names: &[String],
     timings: &mut Timings,
 ) -> Result<Outcome, NoSuchPdf> {
-    Session::default().run(snapshot, options, Wanted::Pdfs(names), timings)
+    let nobody = &mut Nobody(AtomicBool::new(false));
+    Session::default().run(snapshot, options, Wanted::Pdfs(names), timings, nobody)
 }
 
 /// Which outputs a run makes.
@@ -195,11 +235,6 @@ impl Session {
         Self { cache: Some(cache), ..Self::default() }
     }
 
-    /// Has somebody told of the new pages of a site without errors while its PDFs are still being made: with the last PDFs.
-    pub fn on_pages(&mut self, early: impl FnMut(OutputSet) + 'static) {
-        self.early = Some(Box::new(early));
-    }
-
     /// Has the cache remember the last run. `whole` is as for [`Cache::save`].
     pub fn save(&self, whole: Option<(Fingerprint, Fingerprint)>) {
         if let Some(cache) = &self.cache {
@@ -210,21 +245,7 @@ impl Session {
 
     /// The page and the PDF that are made from a file, as paths in the output: of several, one of those just made.
     pub fn made_from(&self, file: &SitePath, work: &Work) -> (Option<String>, Option<String>) {
-        let Some(state) = &self.state else { return (None, None) };
-        let find = |pdf: bool| {
-            let ours = |job: &&Job| {
-                job.origin.as_ref().is_some_and(|span| span.file == *file)
-                    && match job.output {
-                        Output::Pdf(_) => pdf,
-                        Output::Home { .. } | Output::List { .. } | Output::Entry { .. } => !pdf,
-                        _ => false,
-                    }
-            };
-            let jobs: Vec<&Job> = state.plan.jobs().iter().filter(ours).collect();
-            let made = jobs.iter().find(|job| work.made.iter().any(|(path, _)| *path == job.path));
-            made.or(jobs.first()).map(|job| job.path.clone())
-        };
-        (find(false), find(true))
+        self.state.as_ref().map_or((None, None), |state| made_from(&state.plan, file, work))
     }
 
     /// Brings the site up to date with a snapshot.
@@ -234,8 +255,19 @@ impl Session {
         options: &Options,
         timings: &mut Timings,
     ) -> Outcome {
+        self.build_before(snapshot, options, timings, &mut Nobody(AtomicBool::new(false)))
+    }
+
+    /// The same before the eyes of somebody.
+    pub fn build_before(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        timings: &mut Timings,
+        onlooker: &mut dyn Onlooker,
+    ) -> Outcome {
         // Only a name can be wrong, and there is none.
-        self.run(snapshot, options, Wanted::Everything, timings).unwrap_or_default()
+        self.run(snapshot, options, Wanted::Everything, timings, onlooker).unwrap_or_default()
     }
 
     fn run(
@@ -244,6 +276,7 @@ impl Session {
         options: &Options,
         wanted: Wanted<'_>,
         timings: &mut Timings,
+        onlooker: &mut dyn Onlooker,
     ) -> Result<Outcome, NoSuchPdf> {
         let mut found = Vec::new();
         let mut work = Work::default();
@@ -259,7 +292,7 @@ impl Session {
             }
             work.read = self.memory.read;
             let begun = Begun { state, publications, look, found, work };
-            return self.render(snapshot, options, wanted, begun, timings);
+            return self.render(snapshot, options, wanted, begun, timings, onlooker);
         }
         let site = self.load(snapshot, options, &mut found, timings);
         work.read = self.memory.read;
@@ -293,7 +326,7 @@ impl Session {
         };
         state.changes = timings.step("compare", || self.changes(&state));
         let begun = Begun { state, publications, look, found, work };
-        self.render(snapshot, options, wanted, begun, timings)
+        self.render(snapshot, options, wanted, begun, timings, onlooker)
     }
 
     /// The last state with a new text in it, when that is all that differs, nothing had been found, and nothing is found now.
@@ -343,6 +376,7 @@ impl Session {
         wanted: Wanted<'_>,
         begun: Begun,
         timings: &mut Timings,
+        onlooker: &mut dyn Onlooker,
     ) -> Result<Outcome, NoSuchPdf> {
         let Begun { state, publications, look, mut found, mut work } = begun;
         let mut fits = Vec::new();
@@ -366,6 +400,7 @@ impl Session {
                 shared: shared.collect(),
                 theme: look.fingerprint,
                 cache: self.cache.as_ref(),
+                late: &AtomicBool::new(false),
             };
             let mut next = HashMap::with_capacity(plan.jobs().len());
             timings.step("pages", || {
@@ -390,14 +425,12 @@ impl Session {
                 problems.dedup();
                 found.extend(problems);
             });
-            if options.print
-                && !found.iter().any(|finding| finding.severity == Severity::Error)
-                && let Some(early) = &mut self.early
-            {
-                early(outputs(plan, |path| next.get(path).or_else(|| self.done.get(path))));
-            }
             if options.print {
+                let made = |path: &str| next.get(path).or_else(|| self.done.get(path));
+                let outputs = outputs(plan, made);
+                onlooker.pages(&Pages { findings: &found, outputs, work: &work, plan });
                 timings.step("print", || {
+                    let run = Run { late: onlooker.late(), ..run };
                     let mut problems = run.run(&pdfs, &mut self.done, &mut next, &mut work);
                     // What the next run needs is what this one needed.
                     print::forget(2);
@@ -405,6 +438,9 @@ impl Session {
                         pdfs.iter().filter_map(|job| Some((job, next.get(&job.path)?)))
                     {
                         let Some((remarks, print_job)) = done.printed() else { continue };
+                        if done.reads.is_none() {
+                            continue;
+                        }
                         problems.extend(remarks.findings(print_job, snapshot));
                         fits.extend(remarks.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
                     }
@@ -421,7 +457,7 @@ impl Session {
         let (keep, entries) = (state.config.keep.clone(), state.catalog.entries().len());
         self.asked = Some(options.clone());
         self.stale = None;
-        self.state = Some(State { silent: found.is_empty(), ..state });
+        self.state = Some(State { silent: found.is_empty() && work.left.is_empty(), ..state });
         let mut findings = Findings::new();
         findings.extend(found);
         Ok(Outcome { findings, outputs, keep, entries, fits, work })
@@ -518,12 +554,31 @@ impl Session {
 /// The outputs of the jobs that were done.
 fn outputs<'a>(plan: &BuildPlan, done: impl Fn(&str) -> Option<&'a Done>) -> OutputSet {
     let outputs = plan.jobs().iter().filter_map(|job| {
-        // What could not be looked at in this run is no part of its outcome.
-        let done = done(&job.path).filter(|done| done.reads.is_some())?;
+        // A page that could not be looked at in this run is no part of its outcome; a PDF that was left is, as it was.
+        let is_pdf = matches!(job.output, Output::Pdf(_));
+        let done = done(&job.path).filter(|done| is_pdf || done.reads.is_some())?;
         let finished = done.finished.as_ref().ok()?;
         Some((job.path.clone(), finished.bytes.clone()?))
     });
     outputs.collect()
+}
+
+/// The page and the PDF that are made from a file: see [`Session::made_from`].
+fn made_from(plan: &BuildPlan, file: &SitePath, work: &Work) -> (Option<String>, Option<String>) {
+    let find = |pdf: bool| {
+        let ours = |job: &&Job| {
+            job.origin.as_ref().is_some_and(|span| span.file == *file)
+                && match job.output {
+                    Output::Pdf(_) => pdf,
+                    Output::Home { .. } | Output::List { .. } | Output::Entry { .. } => !pdf,
+                    _ => false,
+                }
+        };
+        let jobs: Vec<&Job> = plan.jobs().iter().filter(ours).collect();
+        let made = jobs.iter().find(|job| work.made.iter().any(|(path, _)| *path == job.path));
+        made.or(jobs.first()).map(|job| job.path.clone())
+    };
+    (find(false), find(true))
 }
 
 fn fingerprints(publications: &[Publication]) -> HashMap<(Arc<str>, Arc<str>), Fingerprint> {
@@ -545,6 +600,8 @@ struct Run<'a> {
     shared: HashMap<String, Fingerprint>,
     theme: Fingerprint,
     cache: Option<&'a Cache>,
+    /// When set, jobs that are not begun yet are left.
+    late: &'a AtomicBool,
 }
 
 /// What became of a job.
@@ -553,6 +610,8 @@ enum Step {
     Kept,
     /// It was drafted; made as well where there is a reason.
     Drafted(Box<Done>, Option<Why>),
+    /// Nobody looked at it.
+    Left,
 }
 
 impl Run<'_> {
@@ -576,6 +635,10 @@ impl Run<'_> {
                     work.made.extend(why.map(|why| (job.path.clone(), why)));
                     Some(*done)
                 }
+                Step::Left => {
+                    work.left.push(job.path.clone());
+                    last.remove(&job.path).map(|done| Done { reads: None, ..done })
+                }
             };
             let Some(done) = done else { continue };
             if let Err(found) = &done.finished {
@@ -593,6 +656,9 @@ impl Run<'_> {
         });
         if unread {
             return Step::Kept;
+        }
+        if self.late.load(Ordering::Relaxed) {
+            return Step::Left;
         }
         let (draft, reads) = trace::record(|| self.website.draft(job));
         let reads = Some(reads);

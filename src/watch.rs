@@ -11,6 +11,8 @@
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -55,6 +57,7 @@ pub struct Watcher {
     /// The rooms as they were when the system was asked to watch them.
     watched: Vec<Option<Identity>>,
     looks: VecDeque<Instant>,
+    stirred: Arc<AtomicBool>,
 }
 
 /// Device and number of a folder, where the system has them; else that it is there.
@@ -67,6 +70,8 @@ impl Watcher {
     /// What the system says when it cannot watch, for lack of handles perhaps; [`Mode::Poll`] always works.
     pub fn new(root: &Path, mode: Mode) -> Result<Self, notify::Error> {
         let (send, events) = channel();
+        let stirred = Arc::new(AtomicBool::new(false));
+        let stirs = stirred.clone();
         let system = match mode {
             Mode::Poll => None,
             Mode::Events => {
@@ -74,7 +79,7 @@ impl Watcher {
                     notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
                         // After an error events may be lost: then, too, it is time to look again.
                         match event {
-                            Ok(event) if !is_change(&event) => {}
+                            Ok(event) if !is_change(&event) => return,
                             Ok(event) => {
                                 let _ = send.send(Some(event.paths));
                             }
@@ -82,16 +87,29 @@ impl Watcher {
                                 let _ = send.send(None);
                             }
                         }
+                        stirs.store(true, Ordering::Relaxed);
                     })?;
                 system.watch(root, RecursiveMode::NonRecursive)?;
                 Some(system)
             }
         };
         let watched = vec![None; ROOMS.len()];
-        let mut watcher =
-            Self { root: root.to_path_buf(), events, system, watched, looks: VecDeque::new() };
+        let mut watcher = Self {
+            root: root.to_path_buf(),
+            events,
+            system,
+            watched,
+            looks: VecDeque::new(),
+            stirred,
+        };
         watcher.watch_rooms();
         Ok(watcher)
+    }
+
+    /// Becomes true when something happens after the last [`wait`](Self::wait): what has been read since may be out of
+    /// date. Where the system raises no events it stays false.
+    pub fn stirred(&self) -> Arc<AtomicBool> {
+        self.stirred.clone()
     }
 
     /// Returns when it is time to look, at the latest at `until`.
@@ -119,6 +137,7 @@ impl Watcher {
             }
             Ok(first) => self.fold(first),
         };
+        self.stirred.store(false, Ordering::Relaxed);
         self.watch_rooms();
         look
     }

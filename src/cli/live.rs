@@ -1,15 +1,16 @@
 //! `serve` and `watch`: a site that is kept up to date while it is being written.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use super::args;
 use super::{Run, Status};
 use crate::diagnostic::emit::text;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::publish::publish;
+use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::publish::{OutputSet, publish};
 use crate::serve::{Preview, Update};
-use crate::session::{Outcome, Session, Timings};
+use crate::session::{Onlooker, Outcome, Pages, Session, Timings, Work};
 use crate::source::{SitePath, Snapshot};
 use crate::watch::{Look, Mode, Watcher};
 
@@ -22,19 +23,125 @@ const NAMED: usize = 3;
 
 /// Something that is done with every new state of the site.
 trait Audience {
-    /// Prepares a session for it.
-    fn join(&self, session: &mut Session);
+    /// Whether it is shown pages before their PDFs, and rather newer pages than the PDFs of old ones.
+    fn is_hasty(&self) -> bool;
 
     /// Shows a state; `false` when that has to be tried again.
-    fn show(&mut self, run: &Run, session: &Session, state: State<'_>) -> bool;
+    fn show(&mut self, run: &Run, state: State<'_>) -> bool;
 }
 
 /// A state of the site.
 struct State<'a> {
     snapshot: &'a Snapshot,
-    outcome: Outcome,
+    outputs: OutputSet,
+    keep: &'a [String],
     findings: &'a [Diagnostic],
+    /// The page and the PDF that were made from what was edited.
+    edited: (Option<String>, Option<String>),
+}
+
+/// What is done after one look at the files.
+struct Turn<'a> {
+    run: &'a Run,
+    audience: &'a mut dyn Audience,
+    snapshot: &'a Snapshot,
     changed: &'a [SitePath],
+    begun: Instant,
+    is_first: bool,
+    /// Set when there is something newer to look at.
+    late: &'a AtomicBool,
+    /// What was said when the pages were made.
+    told: Option<Vec<Diagnostic>>,
+}
+
+impl Onlooker for Turn<'_> {
+    fn pages(&mut self, pages: &Pages<'_>) {
+        if !self.audience.is_hasty() {
+            return;
+        }
+        let mut findings = Findings::new();
+        findings.extend(pages.findings.iter().cloned());
+        let findings = findings.sorted();
+        self.tell(&findings, pages.work, pages.outputs.len());
+        let edited = self.edited(|file| pages.made_from(file));
+        let (snapshot, outputs) = (self.snapshot, pages.outputs.clone());
+        let state = State { snapshot, outputs, keep: &[], findings: &findings, edited };
+        self.audience.show(self.run, state);
+        self.told = Some(findings);
+    }
+
+    fn late(&self) -> &AtomicBool {
+        self.late
+    }
+}
+
+impl Turn<'_> {
+    /// Shows what has come of it; `false` when that has to be tried again.
+    fn end(self, session: &Session, outcome: Outcome) -> bool {
+        let Outcome { findings, outputs, keep, work, .. } = outcome;
+        let findings = findings.sorted();
+        if work.left.is_empty() {
+            self.tell(&findings, &work, outputs.len());
+        }
+        let edited = self.edited(|file| session.made_from(file, &work));
+        let snapshot = self.snapshot;
+        self.audience
+            .show(self.run, State { snapshot, outputs, keep: &keep, findings: &findings, edited })
+    }
+
+    fn edited(
+        &self,
+        made_from: impl FnMut(&SitePath) -> (Option<String>, Option<String>),
+    ) -> (Option<String>, Option<String>) {
+        let mut made = self.changed.iter().map(made_from);
+        made.find(|(page, pdf)| page.is_some() || pdf.is_some()).unwrap_or_default()
+    }
+
+    /// What happened, in one line; errors as they would be told by `build`. Nothing is told twice.
+    fn tell(&self, findings: &[Diagnostic], work: &Work, outputs: usize) {
+        let Self { run, snapshot, changed, is_first, .. } = *self;
+        let told = self.told.as_deref().unwrap_or_default();
+        let style = super::style();
+        let mut fresh = 0;
+        for finding in findings.iter().filter(|finding| !told.contains(finding)) {
+            let is_error = finding.severity == Severity::Error;
+            fresh += usize::from(is_error);
+            if is_error || (is_first && !run.quiet) {
+                eprintln!("{}", text::render(finding, &run.texts, snapshot, style));
+            }
+        }
+        if run.quiet {
+            return;
+        }
+        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        let milliseconds = self.begun.elapsed().as_millis();
+        if errors > 0 {
+            if fresh > 0 {
+                run.say("live-errors", &[("count", &errors), ("milliseconds", &milliseconds)]);
+            }
+            return;
+        }
+        if self.told.is_some() {
+            let pdfs = work.made.iter().filter(|(path, _)| path.ends_with(".pdf")).count();
+            if pdfs > 0 {
+                run.say("live-pdfs", &[("count", &pdfs), ("milliseconds", &milliseconds)]);
+            }
+            return;
+        }
+        let names: Vec<&str> = changed.iter().take(NAMED).map(SitePath::as_str).collect();
+        let more = changed.len().saturating_sub(NAMED);
+        run.say(
+            if is_first { "live-first" } else { "live-made" },
+            &[
+                ("made", &work.made.len()),
+                ("outputs", &outputs),
+                ("removed", &work.removed.len()),
+                ("milliseconds", &milliseconds),
+                ("files", &names.join(", ")),
+                ("more", &more),
+            ],
+        );
+    }
 }
 
 impl Run {
@@ -74,9 +181,10 @@ impl Run {
         // Bad options are reported once, before anything else.
         let mut options = self.options(&live.reading, !live.no_print)?;
         let mut session = Session::default();
-        audience.join(&mut session);
+        let (stirred, never) = (watcher.stirred(), AtomicBool::new(false));
         let mut last: Option<Snapshot> = None;
         let mut again = None;
+        let mut has_left = false;
         let mut look = Look::Everywhere;
         loop {
             let begun = Instant::now();
@@ -90,21 +198,26 @@ impl Run {
                 _ => Vec::new(),
             };
             match snapshot {
-                Some(snapshot) if last.is_none() || !changed.is_empty() || again.is_some() => {
+                Some(snapshot)
+                    if last.is_none() || !changed.is_empty() || again.is_some() || has_left =>
+                {
                     // A new day may publish what was held back.
                     options.publishing.today =
                         self.day(&live.reading)?.unwrap_or_else(super::clock);
-                    let mut outcome = session.build(&snapshot, &options, &mut Timings::default());
-                    let findings = std::mem::take(&mut outcome.findings).sorted();
-                    let first = last.is_none();
-                    self.status_line(&outcome, &findings, &changed, first, begun, &snapshot);
-                    let state = State {
+                    let mut turn = Turn {
+                        run: self,
+                        late: if audience.is_hasty() { &stirred } else { &never },
+                        audience,
                         snapshot: &snapshot,
-                        outcome,
-                        findings: &findings,
                         changed: &changed,
+                        begun,
+                        is_first: last.is_none(),
+                        told: None,
                     };
-                    let shown = audience.show(self, &session, state);
+                    let timings = &mut Timings::default();
+                    let outcome = session.build_before(&snapshot, &options, timings, &mut turn);
+                    has_left = !outcome.work.left.is_empty();
+                    let shown = turn.end(&session, outcome);
                     again = (!shown).then(|| Instant::now() + AGAIN);
                     last = Some(snapshot);
                 }
@@ -129,47 +242,6 @@ impl Run {
         }
         None
     }
-
-    /// What happened, in one line; errors as they would be told by `build`.
-    fn status_line(
-        &self,
-        outcome: &Outcome,
-        findings: &[Diagnostic],
-        changed: &[SitePath],
-        first: bool,
-        begun: Instant,
-        snapshot: &Snapshot,
-    ) {
-        let style = super::style();
-        for finding in findings {
-            if finding.severity == Severity::Error || (first && !self.quiet) {
-                eprintln!("{}", text::render(finding, &self.texts, snapshot, style));
-            }
-        }
-        if self.quiet {
-            return;
-        }
-        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-        let made = outcome.work.made.len();
-        let milliseconds = begun.elapsed().as_millis();
-        if errors > 0 {
-            self.say("live-errors", &[("count", &errors), ("milliseconds", &milliseconds)]);
-            return;
-        }
-        let names: Vec<&str> = changed.iter().take(NAMED).map(SitePath::as_str).collect();
-        let more = changed.len().saturating_sub(NAMED);
-        self.say(
-            if first { "live-first" } else { "live-made" },
-            &[
-                ("made", &made),
-                ("outputs", &outcome.outputs.len()),
-                ("removed", &outcome.work.removed.len()),
-                ("milliseconds", &milliseconds),
-                ("files", &names.join(", ")),
-                ("more", &more),
-            ],
-        );
-    }
 }
 
 /// Browsers that look at a preview.
@@ -179,18 +251,14 @@ struct Browsers {
 }
 
 impl Audience for Browsers {
-    fn join(&self, session: &mut Session) {
-        let preview = self.preview.clone();
-        session.on_pages(move |outputs| preview.show_pages(outputs));
+    fn is_hasty(&self) -> bool {
+        true
     }
 
-    fn show(&mut self, run: &Run, session: &Session, state: State<'_>) -> bool {
-        let work = &state.outcome.work;
-        let mut made = state.changed.iter().map(|file| session.made_from(file, work));
-        let (page, pdf) =
-            made.find(|(page, pdf)| page.is_some() || pdf.is_some()).unwrap_or_default();
+    fn show(&mut self, run: &Run, state: State<'_>) -> bool {
+        let (page, pdf) = state.edited;
         self.preview.show(Update {
-            outputs: state.outcome.outputs,
+            outputs: state.outputs,
             follow: page.filter(|_| self.follow),
             pdf,
             findings: state.findings,
@@ -207,17 +275,18 @@ struct Folder {
 }
 
 impl Audience for Folder {
-    fn join(&self, _: &mut Session) {
-        // Only a whole site is published.
+    /// Only a whole site is published.
+    fn is_hasty(&self) -> bool {
+        false
     }
 
-    fn show(&mut self, run: &Run, _: &Session, state: State<'_>) -> bool {
+    fn show(&mut self, run: &Run, state: State<'_>) -> bool {
         if state.findings.iter().any(|finding| finding.severity == Severity::Error) {
             run.say("cli-nothing-written", &[]);
             return true;
         }
         let out: &Path = &self.out;
-        match publish(&state.outcome.outputs, out, &state.outcome.keep) {
+        match publish(&state.outputs, out, state.keep) {
             Ok(_) => true,
             Err(error) => {
                 run.publish_error(&error);

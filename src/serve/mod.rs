@@ -119,16 +119,6 @@ impl Preview {
         self.address
     }
 
-    /// Shows new pages whose PDFs are still being made.
-    pub fn show_pages(&self, outputs: OutputSet) {
-        let mut state = self.shared.state();
-        state.version += 1;
-        state.outputs = outputs;
-        state.overlay = None;
-        drop(state);
-        self.shared.changed.notify_all();
-    }
-
     /// Shows a new state. One with errors leaves the last good site in place and lays the errors over it.
     pub fn show(&self, update: Update<'_>) {
         let overlay = overlay::render(update.findings, update.texts, update.snapshot);

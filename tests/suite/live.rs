@@ -253,13 +253,14 @@ fn watching_keeps_the_folder_up_to_date_and_outlives_a_folder_that_cannot_be_wri
 fn the_preview_opens_in_the_browser() {
     use std::os::unix::fs::PermissionsExt;
 
-    let live = Live::start_with(&["serve", "--port", "0", "--no-print", "--open"], |dir, command| {
-        write(dir, "bin/xdg-open", "#!/bin/sh\necho \"$1\" > \"$(dirname \"$0\")/opened\"\n");
-        let mode = fs::Permissions::from_mode(0o755);
-        fs::set_permissions(dir.join("bin/xdg-open"), mode).unwrap();
-        let path = std::env::var("PATH").unwrap_or_default();
-        command.env("PATH", format!("{}:{path}", dir.join("bin").display()));
-    });
+    let live =
+        Live::start_with(&["serve", "--port", "0", "--no-print", "--open"], |dir, command| {
+            write(dir, "bin/xdg-open", "#!/bin/sh\necho \"$1\" > \"$(dirname \"$0\")/opened\"\n");
+            let mode = fs::Permissions::from_mode(0o755);
+            fs::set_permissions(dir.join("bin/xdg-open"), mode).unwrap();
+            let path = std::env::var("PATH").unwrap_or_default();
+            command.env("PATH", format!("{}:{path}", dir.join("bin").display()));
+        });
     let address = format!("http://{}/\n", live.address);
     eventually("the browser", || {
         fs::read_to_string(live.path("bin/opened")).is_ok_and(|opened| opened == address)

@@ -86,6 +86,10 @@ live-made = { $made } von { $outputs } Ausgaben neu, { $removed } entfernt, in {
         [0] {""}
        *[other] {" "}und { $more } weitere
     }).
+live-pdfs = { $count ->
+        [1] 1 PDF neu
+       *[other] { $count } PDFs neu
+    }, nach { $milliseconds } ms.
 live-errors = { $count ->
         [1] 1 Fehler
        *[other] { $count } Fehler

@@ -86,6 +86,10 @@ live-made = { $made } of { $outputs } outputs made, { $removed } removed, in { $
         [0] {""}
        *[other] {" "}and { $more } more
     }).
+live-pdfs = { $count ->
+        [1] 1 PDF made
+       *[other] { $count } PDFs made
+    }, after { $milliseconds } ms.
 live-errors = { $count ->
         [1] 1 error
        *[other] { $count } errors
