@@ -146,7 +146,7 @@ impl Turn<'_> {
 
 impl Run {
     pub(super) fn serve(&self, arguments: &args::Serve) -> Result<Status, Status> {
-        let started = Preview::start(&arguments.host, arguments.port);
+        let started = Preview::start(&arguments.host, arguments.port, &self.texts);
         let preview = started.map_err(|error| {
             let address = format!("{}:{}", arguments.host, arguments.port);
             self.say("serve-cannot-listen", &[("address", &address), ("reason", &error)]);
