@@ -9,9 +9,10 @@
 //! the draft and the theme alone. When inputs change, the linked state is made anew and compared with the last one, by value.
 //! A job is drafted again when something differs that it has read, and made again when its draft differs.
 
+mod press;
+
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -22,7 +23,7 @@ use crate::config::{Config, SETTINGS_FILE};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{Catalog, Memory, Publishing, Reading};
 use crate::plan::publication::{self, Publication};
-use crate::plan::{self, BuildPlan, Job, NoSuchPdf, Output, PlanOptions};
+use crate::plan::{self, BuildPlan, Job, NoSuchPdf, Output, Pdf, PlanOptions};
 use crate::publish::OutputSet;
 use crate::render::html::pages::Web;
 use crate::render::print::{self, Fit, Paper, Press, PrintJob, PrintTheme, Remarks};
@@ -32,6 +33,8 @@ use crate::source::{SitePath, Snapshot, SourceFile};
 use crate::theme::Theme;
 use crate::trace::{self, Changes, Fingerprint, Kind, Reads};
 use crate::view::{Prepared, Views};
+
+use press::{Delivery, Order, Pressroom};
 
 /// What a run is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,46 +75,8 @@ pub struct Work {
     pub made: Vec<(String, Why)>,
     /// Outputs that are no more.
     pub removed: Vec<String>,
-    /// PDFs that were left as they are, because an [`Onlooker`] was in a hurry: the next run makes them.
-    pub left: Vec<String>,
-}
-
-/// Somebody who sees a site grow, and for whom its PDFs come second.
-pub trait Onlooker {
-    /// Told when all pages are made and PDFs are still to be.
-    fn pages(&mut self, pages: &Pages<'_>);
-
-    /// To be set when what is being made is out of date already: PDFs that are not begun yet are then left.
-    fn late(&self) -> &AtomicBool;
-}
-
-/// A site whose PDFs are still to be made.
-pub struct Pages<'a> {
-    /// Everything that was found so far.
-    pub findings: &'a [Diagnostic],
-    /// Its pages, with the last PDFs; incomplete when there are errors.
-    pub outputs: OutputSet,
-    /// What had to be done so far.
-    pub work: &'a Work,
-    plan: &'a BuildPlan,
-}
-
-impl Pages<'_> {
-    /// As [`Session::made_from`].
-    pub fn made_from(&self, file: &SitePath) -> (Option<String>, Option<String>) {
-        made_from(self.plan, file, self.work)
-    }
-}
-
-/// Nobody looks on.
-struct Nobody(AtomicBool);
-
-impl Onlooker for Nobody {
-    fn pages(&mut self, _: &Pages<'_>) {}
-
-    fn late(&self) -> &AtomicBool {
-        &self.0
-    }
+    /// PDFs that are printed in the background: until they are, the last ones are part of the outcome.
+    pub sent: Vec<String>,
 }
 
 /// A job that was done.
@@ -123,6 +88,8 @@ struct Done {
     finished: Result<Finished, Vec<Diagnostic>>,
     /// For PDFs.
     printed: Option<PrintJob>,
+    /// Whether it is printed in the background; what is `finished` is then the last one.
+    pending: bool,
 }
 
 /// The linked state of a collection, to be compared with the next one.
@@ -198,6 +165,9 @@ pub struct Session {
     asked: Option<Options>,
     /// What was put into the last state without its jobs having been looked at.
     stale: Option<Changes>,
+    /// What was found in the last state, PDFs apart.
+    found: Vec<Diagnostic>,
+    press: Option<Pressroom>,
 }
 
 /// Reads, checks and renders a site once.
@@ -216,8 +186,7 @@ pub fn print(
     names: &[String],
     timings: &mut Timings,
 ) -> Result<Outcome, NoSuchPdf> {
-    let nobody = &mut Nobody(AtomicBool::new(false));
-    Session::default().run(snapshot, options, Wanted::Pdfs(names), timings, nobody)
+    Session::default().run(snapshot, options, Wanted::Pdfs(names), timings)
 }
 
 /// Which outputs a run makes.
@@ -233,6 +202,75 @@ impl Session {
     /// A session that begins where earlier runs ended.
     pub fn with_cache(cache: Cache) -> Self {
         Self { cache: Some(cache), ..Self::default() }
+    }
+
+    /// A session whose PDFs are printed in the background, for those who want to see pages at once. `bell` rings when it is
+    /// time to [`collect`](Self::collect) one.
+    pub fn with_press(bell: impl Fn() + Send + 'static) -> Self {
+        Self { press: Pressroom::open(bell), ..Self::default() }
+    }
+
+    /// The site with what has been printed in the background since the last run; `None` when that is nothing new.
+    pub fn collect(&mut self) -> Option<Outcome> {
+        let made = self.take_delivery();
+        let snapshot = self.memory.snapshot().clone();
+        let made = made.into_iter().map(|path| (path, Why::Content)).collect();
+        let work = Work { made, sent: self.pending(), ..Work::default() };
+        (!work.made.is_empty()).then(|| self.outcome(&snapshot, work)).flatten()
+    }
+
+    /// The paths of the PDFs that have been printed in the background and are still wanted.
+    fn take_delivery(&mut self) -> Vec<String> {
+        let deliveries = self.press.as_ref().map(Pressroom::take).unwrap_or_default();
+        let mut taken = Vec::new();
+        for Delivery { path, inputs, finished } in deliveries {
+            let done =
+                self.done.get_mut(&path).filter(|done| done.pending && done.inputs == inputs);
+            if let Some(done) = done {
+                done.finished = finished;
+                done.pending = false;
+                taken.push(path);
+            }
+        }
+        taken
+    }
+
+    fn pending(&self) -> Vec<String> {
+        let mut pending: Vec<String> = self
+            .done
+            .iter()
+            .filter(|(_, done)| done.pending)
+            .map(|(path, _)| path.clone())
+            .collect();
+        pending.sort();
+        pending
+    }
+
+    /// The last state as it is, where there is one.
+    fn outcome(&self, snapshot: &Snapshot, work: Work) -> Option<Outcome> {
+        let state = self.state.as_ref()?;
+        let (mut problems, mut fits) = (Vec::new(), Vec::new());
+        for (job, _) in state.plan.pdfs() {
+            // What is to be said about the last one is out of date.
+            let Some(done) = self.done.get(&job.path).filter(|done| !done.pending) else {
+                continue;
+            };
+            match (&done.finished, done.printed()) {
+                (Err(found), _) => problems.extend_from_slice(found),
+                (Ok(_), Some((remarks, print_job))) => {
+                    problems.extend(remarks.findings(print_job, snapshot));
+                    fits.extend(remarks.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
+                }
+                (Ok(_), None) => {}
+            }
+        }
+        print::once(&mut problems);
+        let mut findings = Findings::new();
+        findings.extend(self.found.iter().cloned());
+        findings.extend(problems);
+        let outputs = outputs(&state.plan, |path| self.done.get(path));
+        let (keep, entries) = (state.config.keep.clone(), state.catalog.entries().len());
+        Some(Outcome { findings, outputs, keep, entries, fits, work })
     }
 
     /// Has the cache remember the last run. `whole` is as for [`Cache::save`].
@@ -255,19 +293,8 @@ impl Session {
         options: &Options,
         timings: &mut Timings,
     ) -> Outcome {
-        self.build_before(snapshot, options, timings, &mut Nobody(AtomicBool::new(false)))
-    }
-
-    /// The same before the eyes of somebody.
-    pub fn build_before(
-        &mut self,
-        snapshot: &Snapshot,
-        options: &Options,
-        timings: &mut Timings,
-        onlooker: &mut dyn Onlooker,
-    ) -> Outcome {
         // Only a name can be wrong, and there is none.
-        self.run(snapshot, options, Wanted::Everything, timings, onlooker).unwrap_or_default()
+        self.run(snapshot, options, Wanted::Everything, timings).unwrap_or_default()
     }
 
     fn run(
@@ -276,10 +303,10 @@ impl Session {
         options: &Options,
         wanted: Wanted<'_>,
         timings: &mut Timings,
-        onlooker: &mut dyn Onlooker,
     ) -> Result<Outcome, NoSuchPdf> {
         let mut found = Vec::new();
         let mut work = Work::default();
+        self.take_delivery();
         let look = self.look.as_ref().map(|look| look.value.clone());
         if let Some(look) = look
             && let Some(mut state) = self.take_text(snapshot, options, timings)
@@ -292,7 +319,7 @@ impl Session {
             }
             work.read = self.memory.read;
             let begun = Begun { state, publications, look, found, work };
-            return self.render(snapshot, options, wanted, begun, timings, onlooker);
+            return self.render(snapshot, options, wanted, begun, timings);
         }
         let site = self.load(snapshot, options, &mut found, timings);
         work.read = self.memory.read;
@@ -326,7 +353,7 @@ impl Session {
         };
         state.changes = timings.step("compare", || self.changes(&state));
         let begun = Begun { state, publications, look, found, work };
-        self.render(snapshot, options, wanted, begun, timings, onlooker)
+        self.render(snapshot, options, wanted, begun, timings)
     }
 
     /// The last state with a new text in it, when that is all that differs, nothing had been found, and nothing is found now.
@@ -376,10 +403,8 @@ impl Session {
         wanted: Wanted<'_>,
         begun: Begun,
         timings: &mut Timings,
-        onlooker: &mut dyn Onlooker,
     ) -> Result<Outcome, NoSuchPdf> {
         let Begun { state, publications, look, mut found, mut work } = begun;
-        let mut fits = Vec::new();
         let theme = &look.theme;
         {
             let State { config, catalog, plan, prepared, changes, .. } = &state;
@@ -400,7 +425,7 @@ impl Session {
                 shared: shared.collect(),
                 theme: look.fingerprint,
                 cache: self.cache.as_ref(),
-                late: &AtomicBool::new(false),
+                prints_behind: self.press.is_some(),
             };
             let mut next = HashMap::with_capacity(plan.jobs().len());
             timings.step("pages", || {
@@ -418,7 +443,7 @@ impl Session {
                     return;
                 }
                 let jobs: Vec<&Job> = plan.jobs().iter().filter(web).collect();
-                let mut problems = run.run(&jobs, &mut self.done, &mut next, &mut work);
+                let mut problems = run.run(&jobs, &mut self.done, &mut next, &mut work).findings;
                 // A template that fails on one page fails on many, in the same place.
                 problems
                     .sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
@@ -426,41 +451,32 @@ impl Session {
                 found.extend(problems);
             });
             if options.print {
-                let made = |path: &str| next.get(path).or_else(|| self.done.get(path));
-                let outputs = outputs(plan, made);
-                onlooker.pages(&Pages { findings: &found, outputs, work: &work, plan });
                 timings.step("print", || {
-                    let run = Run { late: onlooker.late(), ..run };
-                    let mut problems = run.run(&pdfs, &mut self.done, &mut next, &mut work);
-                    // What the next run needs is what this one needed.
-                    print::forget(2);
-                    for (job, done) in
-                        pdfs.iter().filter_map(|job| Some((job, next.get(&job.path)?)))
-                    {
-                        let Some((remarks, print_job)) = done.printed() else { continue };
-                        if done.reads.is_none() {
-                            continue;
+                    let orders = run.run(&pdfs, &mut self.done, &mut next, &mut work).orders;
+                    match &self.press {
+                        Some(press) => {
+                            press.keep(|path, inputs| {
+                                next.get(path)
+                                    .is_some_and(|done| done.pending && done.inputs == *inputs)
+                            });
+                            press.send(orders, &look);
                         }
-                        problems.extend(remarks.findings(print_job, snapshot));
-                        fits.extend(remarks.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
+                        // What the next run needs is what this one needed.
+                        None => print::forget(2),
                     }
-                    print::once(&mut problems);
-                    found.extend(problems);
                 });
             }
             work.removed =
                 self.done.keys().filter(|path| !next.contains_key(*path)).cloned().collect();
             work.removed.sort();
             self.done = next;
+            work.sent = self.pending();
         }
-        let outputs = outputs(&state.plan, |path| self.done.get(path));
-        let (keep, entries) = (state.config.keep.clone(), state.catalog.entries().len());
         self.asked = Some(options.clone());
         self.stale = None;
-        self.state = Some(State { silent: found.is_empty() && work.left.is_empty(), ..state });
-        let mut findings = Findings::new();
-        findings.extend(found);
-        Ok(Outcome { findings, outputs, keep, entries, fits, work })
+        self.state = Some(State { silent: found.is_empty(), ..state });
+        self.found = found;
+        Ok(self.outcome(snapshot, work).unwrap_or_default())
     }
 
     /// Settings, types and entries, with what they have wrong.
@@ -554,9 +570,8 @@ impl Session {
 /// The outputs of the jobs that were done.
 fn outputs<'a>(plan: &BuildPlan, done: impl Fn(&str) -> Option<&'a Done>) -> OutputSet {
     let outputs = plan.jobs().iter().filter_map(|job| {
-        // A page that could not be looked at in this run is no part of its outcome; a PDF that was left is, as it was.
-        let is_pdf = matches!(job.output, Output::Pdf(_));
-        let done = done(&job.path).filter(|done| is_pdf || done.reads.is_some())?;
+        // What could not be looked at in this run is no part of its outcome.
+        let done = done(&job.path).filter(|done| done.reads.is_some())?;
         let finished = done.finished.as_ref().ok()?;
         Some((job.path.clone(), finished.bytes.clone()?))
     });
@@ -600,8 +615,17 @@ struct Run<'a> {
     shared: HashMap<String, Fingerprint>,
     theme: Fingerprint,
     cache: Option<&'a Cache>,
-    /// When set, jobs that are not begun yet are left.
-    late: &'a AtomicBool,
+    /// Whether PDFs are ordered instead of printed.
+    prints_behind: bool,
+}
+
+/// What became of jobs.
+#[derive(Default)]
+struct Results {
+    /// What could not be made.
+    findings: Vec<Diagnostic>,
+    /// What is to be printed in the background.
+    orders: Vec<Order>,
 }
 
 /// What became of a job.
@@ -610,22 +634,22 @@ enum Step {
     Kept,
     /// It was drafted; made as well where there is a reason.
     Drafted(Box<Done>, Option<Why>),
-    /// Nobody looked at it.
-    Left,
+    /// It was drafted, and is printed in the background.
+    Ordered(Box<Done>, Order),
 }
 
 impl Run<'_> {
-    /// Does what has to be done of `jobs`; what could not be made is returned as findings.
+    /// Does what has to be done of `jobs`.
     fn run(
         &self,
         jobs: &[&Job],
         last: &mut HashMap<String, Done>,
         next: &mut HashMap<String, Done>,
         work: &mut Work,
-    ) -> Vec<Diagnostic> {
+    ) -> Results {
         let steps: Vec<Step> =
             jobs.par_iter().map(|job| self.job(job, last.get(&job.path))).collect();
-        let mut findings = Vec::new();
+        let mut results = Results::default();
         for (job, step) in jobs.iter().zip(steps) {
             let done = match step {
                 Step::Kept => last.remove(&job.path),
@@ -635,18 +659,20 @@ impl Run<'_> {
                     work.made.extend(why.map(|why| (job.path.clone(), why)));
                     Some(*done)
                 }
-                Step::Left => {
-                    work.left.push(job.path.clone());
-                    last.remove(&job.path).map(|done| Done { reads: None, ..done })
+                Step::Ordered(done, order) => {
+                    last.remove(&job.path);
+                    work.drafted.push(job.path.clone());
+                    results.orders.push(order);
+                    Some(*done)
                 }
             };
             let Some(done) = done else { continue };
             if let Err(found) = &done.finished {
-                findings.extend_from_slice(found);
+                results.findings.extend_from_slice(found);
             }
             next.insert(job.path.clone(), done);
         }
-        findings
+        results
     }
 
     fn job(&self, job: &Job, last: Option<&Done>) -> Step {
@@ -657,9 +683,6 @@ impl Run<'_> {
         if unread {
             return Step::Kept;
         }
-        if self.late.load(Ordering::Relaxed) {
-            return Step::Left;
-        }
         let (draft, reads) = trace::record(|| self.website.draft(job));
         let reads = Some(reads);
         let output = job.output.clone();
@@ -669,7 +692,7 @@ impl Run<'_> {
                 let inputs =
                     Inputs { draft: Fingerprint::of("unreadable"), ..self.inputs(&Draft::Nothing) };
                 let finished = Err(found);
-                let done = Done { output, reads, inputs, finished, printed: None };
+                let done = Done { output, reads, inputs, finished, printed: None, pending: false };
                 return Step::Drafted(Box::new(done), None);
             }
         };
@@ -683,11 +706,23 @@ impl Run<'_> {
             (None, Some(cache)) => cache.why(&job.path, &inputs),
             (None, None) => Some(Why::New),
         };
-        let finished = match last.filter(|_| why.is_none()) {
-            Some(last) => last.finished.clone(),
-            None => self.finish(draft, &inputs),
+        let done = |finished, pending| {
+            Box::new(Done { output, reads, inputs, finished, printed, pending })
         };
-        Step::Drafted(Box::new(Done { output, reads, inputs, finished, printed }), why)
+        match (last.filter(|_| why.is_none()), draft) {
+            (Some(last), _) => Step::Drafted(done(last.finished.clone(), last.pending), None),
+            (None, Draft::Print(document)) if self.prints_behind => {
+                let rank = match job.output {
+                    Output::Pdf(Pdf::Sheet { .. }) => 0,
+                    Output::Pdf(Pdf::PrintShop { .. }) => 2,
+                    _ => 1,
+                };
+                let order = Order { path: job.path.clone(), inputs, document, rank };
+                let last = last.and_then(|last| last.finished.clone().ok()).unwrap_or_default();
+                Step::Ordered(done(Ok(last), true), order)
+            }
+            (None, draft) => Step::Drafted(done(self.finish(draft, &inputs), false), why),
+        }
     }
 
     fn finish(&self, draft: Draft, inputs: &Inputs) -> Result<Finished, Vec<Diagnostic>> {
