@@ -79,6 +79,24 @@ pub struct Work {
     pub sent: Vec<String>,
 }
 
+/// The pages of a site whose PDFs are still to be looked at.
+pub struct Pages<'a> {
+    /// Everything that was found so far.
+    pub findings: &'a [Diagnostic],
+    /// The pages, with the last PDFs; incomplete when there are errors.
+    pub outputs: OutputSet,
+    /// What had to be done so far.
+    pub work: &'a Work,
+    plan: &'a BuildPlan,
+}
+
+impl Pages<'_> {
+    /// As [`Session::made_from`].
+    pub fn made_from(&self, file: &SitePath) -> (Option<String>, Option<String>) {
+        made_from(self.plan, file, self.work)
+    }
+}
+
 /// A job that was done.
 struct Done {
     output: Output,
@@ -186,7 +204,7 @@ pub fn print(
     names: &[String],
     timings: &mut Timings,
 ) -> Result<Outcome, NoSuchPdf> {
-    Session::default().run(snapshot, options, Wanted::Pdfs(names), timings)
+    Session::default().run(snapshot, options, Wanted::Pdfs(names), timings, &mut |_| {})
 }
 
 /// Which outputs a run makes.
@@ -293,8 +311,19 @@ impl Session {
         options: &Options,
         timings: &mut Timings,
     ) -> Outcome {
+        self.build_before(snapshot, options, timings, &mut |_| {})
+    }
+
+    /// The same, and has somebody see the pages before PDFs are looked at.
+    pub fn build_before(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        timings: &mut Timings,
+        see: &mut dyn FnMut(&Pages<'_>),
+    ) -> Outcome {
         // Only a name can be wrong, and there is none.
-        self.run(snapshot, options, Wanted::Everything, timings).unwrap_or_default()
+        self.run(snapshot, options, Wanted::Everything, timings, see).unwrap_or_default()
     }
 
     fn run(
@@ -303,6 +332,7 @@ impl Session {
         options: &Options,
         wanted: Wanted<'_>,
         timings: &mut Timings,
+        see: &mut dyn FnMut(&Pages<'_>),
     ) -> Result<Outcome, NoSuchPdf> {
         let mut found = Vec::new();
         let mut work = Work::default();
@@ -319,7 +349,7 @@ impl Session {
             }
             work.read = self.memory.read;
             let begun = Begun { state, publications, look, found, work };
-            return self.render(snapshot, options, wanted, begun, timings);
+            return self.render(snapshot, options, wanted, begun, timings, see);
         }
         let site = self.load(snapshot, options, &mut found, timings);
         work.read = self.memory.read;
@@ -353,7 +383,7 @@ impl Session {
         };
         state.changes = timings.step("compare", || self.changes(&state));
         let begun = Begun { state, publications, look, found, work };
-        self.render(snapshot, options, wanted, begun, timings)
+        self.render(snapshot, options, wanted, begun, timings, see)
     }
 
     /// The last state with a new text in it, when that is all that differs, nothing had been found, and nothing is found now.
@@ -403,6 +433,7 @@ impl Session {
         wanted: Wanted<'_>,
         begun: Begun,
         timings: &mut Timings,
+        see: &mut dyn FnMut(&Pages<'_>),
     ) -> Result<Outcome, NoSuchPdf> {
         let Begun { state, publications, look, mut found, mut work } = begun;
         let theme = &look.theme;
@@ -451,6 +482,9 @@ impl Session {
                 found.extend(problems);
             });
             if options.print {
+                let made = |path: &str| next.get(path).or_else(|| self.done.get(path));
+                let outputs = outputs(plan, made);
+                see(&Pages { findings: &found, outputs, work: &work, plan });
                 timings.step("print", || {
                     let orders = run.run(&pdfs, &mut self.done, &mut next, &mut work).orders;
                     match &self.press {
