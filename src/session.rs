@@ -23,10 +23,10 @@ use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{Catalog, Memory, Publishing, Reading};
 use crate::plan::publication::{self, Publication};
 use crate::plan::{self, BuildPlan, Job, NoSuchPdf, Output, PlanOptions};
-use crate::publish::OutputSet;
+use crate::publish::{Contents, OutputSet};
 use crate::render::html::pages::Web;
 use crate::render::print::{self, Fit, Paper, Press, PrintJob, PrintTheme, Remarks};
-use crate::render::{Draft, Finished, Website};
+use crate::render::{Body, Draft, Finished, Website};
 use crate::schema::Schema;
 use crate::source::{SitePath, Snapshot, SourceFile};
 use crate::theme::Theme;
@@ -120,9 +120,12 @@ struct Done {
     /// What it has read; `None` when it has to be drafted again in any case.
     reads: Option<Reads>,
     inputs: Inputs,
-    finished: Result<Finished, Vec<Diagnostic>>,
-    /// For PDFs.
+    /// What is in it, `None` when there is no such output after all; or the findings that kept it from being made.
+    made: Result<Option<Contents>, Vec<Diagnostic>>,
+    /// For PDFs: what it is printed from.
     printed: Option<PrintJob>,
+    /// For PDFs that this session has made: what is to be said about them.
+    remarks: Option<Remarks>,
 }
 
 /// The linked state of a collection, to be compared with the next one.
@@ -193,6 +196,8 @@ pub struct Session {
     look: Option<Loaded<Look>>,
     state: Option<State>,
     done: HashMap<String, Done>,
+    /// What the jobs have made.
+    outputs: OutputSet,
     cache: Option<Cache>,
     /// What the last state was asked for.
     asked: Option<Options>,
@@ -402,64 +407,78 @@ impl Session {
                 cache: self.cache.as_ref(),
                 late: &AtomicBool::new(false),
             };
-            let mut next = HashMap::with_capacity(plan.jobs().len());
+            // Jobs of which something may have become different.
+            let mut touched: Vec<String> = Vec::new();
             timings.step("pages", || {
                 let web = |job: &&Job| {
                     matches!(wanted, Wanted::Everything) && !matches!(job.output, Output::Pdf(_))
                 };
+                let jobs: Vec<&Job> = plan.jobs().iter().filter(web).collect();
                 // Templates that cannot be read are reported already; their pages would only say so again.
                 if found.iter().any(|finding| finding.code == Code::TemplateError) {
-                    for job in plan.jobs().iter().filter(web) {
-                        if let Some(mut done) = self.done.remove(&job.path) {
+                    for job in jobs {
+                        if let Some(done) = self.done.get_mut(&job.path) {
                             done.reads = None;
-                            next.insert(job.path.clone(), done);
+                            touched.push(job.path.clone());
                         }
                     }
                     return;
                 }
-                let jobs: Vec<&Job> = plan.jobs().iter().filter(web).collect();
-                let mut problems = run.run(&jobs, &mut self.done, &mut next, &mut work);
+                let mut problems = run.run(&jobs, &mut self.done, &mut work);
                 // A template that fails on one page fails on many, in the same place.
                 problems
                     .sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
                 problems.dedup();
                 found.extend(problems);
             });
+            // Without changes in the plan, every job is still in it.
+            if changes.as_ref().is_none_or(|changes| changes.has(Kind::Jobs, ())) {
+                self.done.retain(|path, _| {
+                    let planned = plan.job(path).is_some();
+                    if !planned {
+                        work.removed.push(path.clone());
+                    }
+                    planned
+                });
+                work.removed.sort();
+                touched.extend_from_slice(&work.removed);
+            }
+            touched.extend_from_slice(&work.drafted);
+            refresh(&mut self.outputs, &self.done, &touched);
             if options.print {
-                let made = |path: &str| next.get(path).or_else(|| self.done.get(path));
-                let outputs = outputs(plan, made);
+                let outputs = self.outputs.clone();
                 onlooker.pages(&Pages { findings: &found, outputs, work: &work, plan });
+                let pages = work.drafted.len();
                 timings.step("print", || {
                     let run = Run { late: onlooker.late(), ..run };
-                    let mut problems = run.run(&pdfs, &mut self.done, &mut next, &mut work);
+                    let mut problems = run.run(&pdfs, &mut self.done, &mut work);
                     // What the next run needs is what this one needed.
                     print::forget(2);
                     for (job, done) in
-                        pdfs.iter().filter_map(|job| Some((job, next.get(&job.path)?)))
+                        pdfs.iter().filter_map(|job| Some((job, self.done.get(&job.path)?)))
                     {
-                        let Some((remarks, print_job)) = done.printed() else { continue };
+                        let (Some(remarks), Some(printed)) = (&done.remarks, &done.printed) else {
+                            continue;
+                        };
                         if done.reads.is_none() {
                             continue;
                         }
-                        problems.extend(remarks.findings(print_job, snapshot));
+                        problems.extend(remarks.findings(printed, snapshot));
                         fits.extend(remarks.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
                     }
                     print::once(&mut problems);
                     found.extend(problems);
                 });
+                refresh(&mut self.outputs, &self.done, &work.drafted[pages..]);
             }
-            work.removed =
-                self.done.keys().filter(|path| !next.contains_key(*path)).cloned().collect();
-            work.removed.sort();
-            self.done = next;
         }
-        let outputs = outputs(&state.plan, |path| self.done.get(path));
         let (keep, entries) = (state.config.keep.clone(), state.catalog.entries().len());
         self.asked = Some(options.clone());
         self.stale = None;
         self.state = Some(State { silent: found.is_empty() && work.left.is_empty(), ..state });
         let mut findings = Findings::new();
         findings.extend(found);
+        let outputs = self.outputs.clone();
         Ok(Outcome { findings, outputs, keep, entries, fits, work })
     }
 
@@ -551,16 +570,17 @@ impl Session {
     }
 }
 
-/// The outputs of the jobs that were done.
-fn outputs<'a>(plan: &BuildPlan, done: impl Fn(&str) -> Option<&'a Done>) -> OutputSet {
-    let outputs = plan.jobs().iter().filter_map(|job| {
-        // A page that could not be looked at in this run is no part of its outcome; a PDF that was left is, as it was.
-        let is_pdf = matches!(job.output, Output::Pdf(_));
-        let done = done(&job.path).filter(|done| is_pdf || done.reads.is_some())?;
-        let finished = done.finished.as_ref().ok()?;
-        Some((job.path.clone(), finished.bytes.clone()?))
-    });
-    outputs.collect()
+/// Brings the outputs of these jobs up to date with what was done.
+fn refresh(outputs: &mut OutputSet, done: &HashMap<String, Done>, touched: &[String]) {
+    if touched.len() >= outputs.len() {
+        #[allow(clippy::iter_over_hash_type, reason = "fills a map that is sorted")]
+        let all = done.iter().filter_map(|(path, done)| Some((path.as_str(), done.contents()?)));
+        *outputs = all.collect();
+        return;
+    }
+    for path in touched {
+        outputs.set(path, done.get(path).and_then(Done::contents));
+    }
 }
 
 /// The page and the PDF that are made from a file: see [`Session::made_from`].
@@ -619,36 +639,32 @@ impl Run<'_> {
     fn run(
         &self,
         jobs: &[&Job],
-        last: &mut HashMap<String, Done>,
-        next: &mut HashMap<String, Done>,
+        done: &mut HashMap<String, Done>,
         work: &mut Work,
     ) -> Vec<Diagnostic> {
         let steps: Vec<Step> =
-            jobs.par_iter().map(|job| self.job(job, last.get(&job.path))).collect();
-        let mut findings = Vec::new();
+            jobs.par_iter().map(|job| self.job(job, done.get(&job.path))).collect();
         for (job, step) in jobs.iter().zip(steps) {
-            let done = match step {
-                Step::Kept => last.remove(&job.path),
-                Step::Drafted(done, why) => {
-                    last.remove(&job.path);
+            match step {
+                Step::Kept => {}
+                Step::Drafted(next, why) => {
                     work.drafted.push(job.path.clone());
                     work.made.extend(why.map(|why| (job.path.clone(), why)));
-                    Some(*done)
+                    done.insert(job.path.clone(), *next);
                 }
                 Step::Left => {
                     work.left.push(job.path.clone());
-                    last.remove(&job.path).map(|done| Done { reads: None, ..done })
+                    if let Some(done) = done.get_mut(&job.path) {
+                        done.reads = None;
+                    }
                 }
-            };
-            let Some(done) = done else { continue };
-            if let Err(found) = &done.finished {
-                findings.extend_from_slice(found);
             }
-            next.insert(job.path.clone(), done);
         }
-        findings
+        let failed = jobs.iter().filter_map(|job| done.get(&job.path)?.made.as_ref().err());
+        failed.flatten().cloned().collect()
     }
 
+    /// Drafts a job where something differs that it has read, and makes it where there is a reason.
     fn job(&self, job: &Job, last: Option<&Done>) -> Step {
         let last = last.filter(|last| last.output == job.output);
         let unread = last.zip(self.changes.as_ref()).is_some_and(|(last, changes)| {
@@ -661,33 +677,39 @@ impl Run<'_> {
             return Step::Left;
         }
         let (draft, reads) = trace::record(|| self.website.draft(job));
-        let reads = Some(reads);
-        let output = job.output.clone();
+        let mut done = Done {
+            output: job.output.clone(),
+            reads: Some(reads),
+            inputs: Inputs { draft: Fingerprint::of("unreadable"), ..self.inputs(&Draft::Nothing) },
+            made: Ok(None),
+            printed: None,
+            remarks: None,
+        };
         let draft = match draft {
             Ok(draft) => draft,
             Err(found) => {
-                let inputs =
-                    Inputs { draft: Fingerprint::of("unreadable"), ..self.inputs(&Draft::Nothing) };
-                let finished = Err(found);
-                let done = Done { output, reads, inputs, finished, printed: None };
-                return Step::Drafted(Box::new(done), None);
+                return Step::Drafted(Done { made: Err(found), ..done }.into(), None);
             }
         };
-        let inputs = self.inputs(&draft);
-        let printed = match &draft {
-            Draft::Print(document) => Some(document.job().clone()),
-            _ => None,
-        };
+        done.inputs = self.inputs(&draft);
+        if let Draft::Print(document) = &draft {
+            done.printed = Some(document.job().clone());
+        }
         let why = match (last, self.cache) {
-            (Some(last), _) => inputs.why(&last.inputs),
-            (None, Some(cache)) => cache.why(&job.path, &inputs),
+            (Some(last), _) => done.inputs.why(&last.inputs),
+            (None, Some(cache)) => cache.why(&job.path, &done.inputs),
             (None, None) => Some(Why::New),
         };
-        let finished = match last.filter(|_| why.is_none()) {
-            Some(last) => last.finished.clone(),
-            None => self.finish(draft, &inputs),
-        };
-        Step::Drafted(Box::new(Done { output, reads, inputs, finished, printed }), why)
+        match last.filter(|_| why.is_none()) {
+            Some(last) => {
+                (done.made, done.remarks) = (last.made.clone(), last.remarks.clone());
+            }
+            None => match self.finish(draft, &done.inputs) {
+                Ok(Finished { body, print }) => (done.made, done.remarks) = (Ok(held(body)), print),
+                Err(found) => done.made = Err(found),
+            },
+        }
+        Step::Drafted(done.into(), why)
     }
 
     fn finish(&self, draft: Draft, inputs: &Inputs) -> Result<Finished, Vec<Diagnostic>> {
@@ -695,12 +717,12 @@ impl Run<'_> {
             return self.website.finish(draft);
         };
         if let Some(bytes) = cache.pdf(inputs) {
-            return Ok(Finished { bytes: Some(bytes.into()), print: None });
+            return Ok(Finished { body: Body::Bytes(bytes.into()), print: None });
         }
         let job = document.job().clone();
         let finished = self.website.finish(draft)?;
         // What somebody should look at has to be found each time.
-        if let (Some(bytes), Some(remarks)) = (&finished.bytes, &finished.print)
+        if let (Body::Bytes(bytes), Some(remarks)) = (&finished.body, &finished.print)
             && remarks.is_silent(&job)
         {
             cache.keep_pdf(inputs, bytes);
@@ -713,16 +735,26 @@ impl Run<'_> {
         let (shared, theme) = match draft {
             Draft::Page(page) => (self.shared.get(&page.page.lang).copied(), self.theme),
             Draft::Print(_) => (None, self.theme),
-            Draft::Bytes(_) | Draft::Nothing => (None, none),
+            Draft::Text(_) | Draft::Bytes(_) | Draft::Nothing => (None, none),
         };
         Inputs { draft: draft.fingerprint(), shared: shared.unwrap_or(none), theme }
     }
 }
 
 impl Done {
-    /// For a PDF, what is to be said about it, and what it was printed from.
-    fn printed(&self) -> Option<(&Remarks, &PrintJob)> {
-        Some((self.finished.as_ref().ok()?.print.as_ref()?, self.printed.as_ref()?))
+    /// What is published of it. A page that could not be looked at in this run is no part of its outcome; a PDF that was left is,
+    /// as it was.
+    fn contents(&self) -> Option<Contents> {
+        let is_pdf = matches!(self.output, Output::Pdf(_));
+        self.made.as_ref().ok().filter(|_| is_pdf || self.reads.is_some())?.clone()
+    }
+}
+
+fn held(body: Body) -> Option<Contents> {
+    match body {
+        Body::Nothing => None,
+        Body::Text(text) => Some(Contents::text(&text)),
+        Body::Bytes(bytes) => Some(Contents::plain(bytes)),
     }
 }
 

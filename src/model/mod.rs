@@ -22,6 +22,7 @@ use crate::schema::{Body, ContentType, FieldKind, Schema};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::syntax::{self, Document};
 use crate::trace::{self, Changes, Kind};
+use crate::yaml::Node;
 use indexmap::IndexMap;
 
 pub use collation::Collation;
@@ -248,10 +249,7 @@ impl Catalog {
         let (written, unread) = discover::discover(scope, memory, findings);
         let mut index = parse::Index::new(unread);
         for entry in written.iter().filter(|entry| entry.language.is_none()) {
-            let title = schema
-                .get(&entry.key.type_id)
-                .and_then(|content_type| entry.node.get(&content_type.title)?.as_str());
-            index.add(&entry.key, title);
+            index.add(&entry.key, entry.title.as_deref());
         }
         memory.look_up_in(index);
         let (originals, translations): (Vec<_>, Vec<_>) =
@@ -566,13 +564,13 @@ struct EntryReader<'a> {
 }
 
 impl EntryReader<'_> {
-    fn read(&mut self, written: &discover::Written, base: Option<&Entry>) -> Entry {
+    fn read(&mut self, written: &discover::Written, fields: &Node, base: Option<&Entry>) -> Entry {
         let language = written.language.as_deref().unwrap_or(&self.config.language);
         let mut values: IndexMap<Arc<str>, Value> = IndexMap::new();
         let mut keys = Vec::new();
         let mut missing = Vec::new();
         let before = self.findings.len();
-        let pairs = written.node.as_map().unwrap_or_default();
+        let pairs = fields.as_map().unwrap_or_default();
         let mut reader = parse::ValueReader {
             index: self.index,
             snapshot: self.snapshot,
