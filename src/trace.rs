@@ -33,6 +33,8 @@ pub enum Kind {
     Languages,
     /// Which entries the list of a type has, and in which order. Key: type and language.
     List,
+    /// The place of an entry in the list of its type, seen from the others there. Key: type and id.
+    Rank,
     /// How many pages the list of a type has. Key: type and language.
     ListPages,
     /// What a page of a list has on it, as far as it is not said by the entries. Key: language, type and number.

@@ -8,6 +8,7 @@ mod discover;
 mod link;
 mod meant;
 mod memory;
+mod order;
 mod parse;
 mod value;
 
@@ -378,18 +379,21 @@ impl Catalog {
             changes.add(Kind::Entries, ());
         }
         // A list is its entries in their order; positions mean nothing between two states.
-        let keys = |catalog: &Self, order: &[usize]| -> Vec<EntryKey> {
-            order.iter().map(|i| catalog.entries[*i].key.clone()).collect()
-        };
+        fn keys<'a>(catalog: &'a Catalog, list: &(Arc<str>, Arc<str>)) -> Vec<&'a EntryKey> {
+            let order = catalog.orders.get(list).into_iter().flatten();
+            order.map(|i| &catalog.entries[*i].key).collect()
+        }
         let lists: BTreeSet<_> = last.orders.keys().chain(self.orders.keys()).collect();
         for list in lists {
-            let (before, after) = (last.orders.get(list), self.orders.get(list));
-            let same = match (before, after) {
-                (Some(a), Some(b)) => keys(last, a) == keys(self, b),
-                _ => false,
-            };
-            if !same {
-                changes.add(Kind::List, list);
+            let (before, after) = (keys(last, list), keys(self, list));
+            if before == after {
+                continue;
+            }
+            changes.add(Kind::List, list);
+            if list.1 == self.default_language {
+                for key in order::moved(&before, &after) {
+                    changes.add(Kind::Rank, key);
+                }
             }
         }
         self.links.changes_since(&last.links, &edges, changes);
@@ -478,7 +482,13 @@ impl Catalog {
         self.links.children(key)
     }
 
-    /// The place of an entry in the list of its type, for sorting lists of several types.
+    /// The place of an entry in the list of its type, to be compared with places in the same list.
+    pub fn rank_in_list(&self, key: &EntryKey) -> usize {
+        trace::read(Kind::Rank, key);
+        self.links.rank(key)
+    }
+
+    /// The place of an entry in the list of its type, to be compared with places in any list.
     pub fn rank(&self, key: &EntryKey) -> usize {
         trace::read(Kind::List, (&key.type_id, &self.default_language));
         self.links.rank(key)
