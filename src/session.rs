@@ -24,10 +24,10 @@ use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{Catalog, Memory, Publishing, Reading};
 use crate::plan::publication::{self, Publication};
 use crate::plan::{self, BuildPlan, Job, NoSuchPdf, Output, Pdf, PlanOptions};
-use crate::publish::OutputSet;
+use crate::publish::{Contents, OutputSet};
 use crate::render::html::pages::Web;
 use crate::render::print::{self, Fit, Paper, Press, PrintJob, PrintTheme, Remarks};
-use crate::render::{Draft, Finished, Website};
+use crate::render::{Body, Draft, Finished, Website};
 use crate::schema::Schema;
 use crate::source::{SitePath, Snapshot, SourceFile};
 use crate::theme::Theme;
@@ -103,10 +103,13 @@ struct Done {
     /// What it has read; `None` when it has to be drafted again in any case.
     reads: Option<Reads>,
     inputs: Inputs,
-    finished: Result<Finished, Vec<Diagnostic>>,
-    /// For PDFs.
+    /// What is in it, `None` when there is no such output after all; or the findings that kept it from being made.
+    made: Result<Option<Contents>, Vec<Diagnostic>>,
+    /// For PDFs: what it is printed from.
     printed: Option<PrintJob>,
-    /// Whether it is printed in the background; what is `finished` is then the last one.
+    /// For PDFs that this session has made: what is to be said about them.
+    remarks: Option<Remarks>,
+    /// Whether it is printed in the background; what is `made` is then the last one.
     pending: bool,
 }
 
@@ -178,6 +181,8 @@ pub struct Session {
     look: Option<Loaded<Look>>,
     state: Option<State>,
     done: HashMap<String, Done>,
+    /// What the jobs have made.
+    outputs: OutputSet,
     cache: Option<Cache>,
     /// What the last state was asked for.
     asked: Option<Options>,
@@ -230,11 +235,13 @@ impl Session {
 
     /// The site with what has been printed in the background since the last run; `None` when that is nothing new.
     pub fn collect(&mut self) -> Option<Outcome> {
-        let made = self.take_delivery();
+        let taken = self.take_delivery();
+        if taken.is_empty() {
+            return None;
+        }
+        let made = taken.into_iter().map(|path| (path, Why::Content)).collect();
         let snapshot = self.memory.snapshot().clone();
-        let made = made.into_iter().map(|path| (path, Why::Content)).collect();
-        let work = Work { made, sent: self.pending(), ..Work::default() };
-        (!work.made.is_empty()).then(|| self.outcome(&snapshot, work)).flatten()
+        self.outcome(&snapshot, Work { made, sent: self.pending(), ..Work::default() })
     }
 
     /// The paths of the PDFs that have been printed in the background and are still wanted.
@@ -245,21 +252,19 @@ impl Session {
             let done =
                 self.done.get_mut(&path).filter(|done| done.pending && done.inputs == inputs);
             if let Some(done) = done {
-                done.finished = finished;
                 done.pending = false;
+                done.take(finished);
                 taken.push(path);
             }
         }
+        refresh(&mut self.outputs, &self.done, &taken);
         taken
     }
 
     fn pending(&self) -> Vec<String> {
-        let mut pending: Vec<String> = self
-            .done
-            .iter()
-            .filter(|(_, done)| done.pending)
-            .map(|(path, _)| path.clone())
-            .collect();
+        #[allow(clippy::iter_over_hash_type, reason = "they are sorted")]
+        let pending = self.done.iter().filter(|(_, done)| done.pending);
+        let mut pending: Vec<String> = pending.map(|(path, _)| path.clone()).collect();
         pending.sort();
         pending
     }
@@ -273,22 +278,20 @@ impl Session {
             let Some(done) = self.done.get(&job.path).filter(|done| !done.pending) else {
                 continue;
             };
-            match (&done.finished, done.printed()) {
-                (Err(found), _) => problems.extend_from_slice(found),
-                (Ok(_), Some((remarks, print_job))) => {
-                    problems.extend(remarks.findings(print_job, snapshot));
-                    fits.extend(remarks.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
-                }
-                (Ok(_), None) => {}
+            if let Err(found) = &done.made {
+                problems.extend_from_slice(found);
+            }
+            if let (Some(remarks), Some(printed)) = (&done.remarks, &done.printed) {
+                problems.extend(remarks.findings(printed, snapshot));
+                fits.extend(remarks.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
             }
         }
         print::once(&mut problems);
         let mut findings = Findings::new();
         findings.extend(self.found.iter().cloned());
         findings.extend(problems);
-        let outputs = outputs(&state.plan, |path| self.done.get(path));
         let (keep, entries) = (state.config.keep.clone(), state.catalog.entries().len());
-        Some(Outcome { findings, outputs, keep, entries, fits, work })
+        Some(Outcome { findings, outputs: self.outputs.clone(), keep, entries, fits, work })
     }
 
     /// Has the cache remember the last run. `whole` is as for [`Cache::save`].
@@ -458,40 +461,57 @@ impl Session {
                 cache: self.cache.as_ref(),
                 prints_behind: self.press.is_some(),
             };
-            let mut next = HashMap::with_capacity(plan.jobs().len());
+            // Jobs of which something may have become different.
+            let mut touched: Vec<String> = Vec::new();
             timings.step("pages", || {
                 let web = |job: &&Job| {
                     matches!(wanted, Wanted::Everything) && !matches!(job.output, Output::Pdf(_))
                 };
+                let jobs: Vec<&Job> = plan.jobs().iter().filter(web).collect();
                 // Templates that cannot be read are reported already; their pages would only say so again.
                 if found.iter().any(|finding| finding.code == Code::TemplateError) {
-                    for job in plan.jobs().iter().filter(web) {
-                        if let Some(mut done) = self.done.remove(&job.path) {
+                    for job in jobs {
+                        if let Some(done) = self.done.get_mut(&job.path) {
                             done.reads = None;
-                            next.insert(job.path.clone(), done);
+                            touched.push(job.path.clone());
                         }
                     }
                     return;
                 }
-                let jobs: Vec<&Job> = plan.jobs().iter().filter(web).collect();
-                let mut problems = run.run(&jobs, &mut self.done, &mut next, &mut work).findings;
+                let mut problems = run.run(&jobs, &mut self.done, &mut work).findings;
                 // A template that fails on one page fails on many, in the same place.
                 problems
                     .sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
                 problems.dedup();
                 found.extend(problems);
             });
+            // Without changes in the plan, every job is still in it.
+            if changes.as_ref().is_none_or(|changes| changes.has(Kind::Jobs, ())) {
+                self.done.retain(|path, _| {
+                    let planned = plan.job(path).is_some();
+                    if !planned {
+                        work.removed.push(path.clone());
+                    }
+                    planned
+                });
+                work.removed.sort();
+                touched.extend_from_slice(&work.removed);
+            }
+            touched.extend_from_slice(&work.drafted);
+            refresh(&mut self.outputs, &self.done, &touched);
             if options.print {
-                let made = |path: &str| next.get(path).or_else(|| self.done.get(path));
-                let outputs = outputs(plan, made);
+                let outputs = self.outputs.clone();
                 see(&Pages { findings: &found, outputs, work: &work, plan });
+                let pages = work.drafted.len();
                 timings.step("print", || {
-                    let orders = run.run(&pdfs, &mut self.done, &mut next, &mut work).orders;
+                    let orders = run.run(&pdfs, &mut self.done, &mut work).orders;
                     match &self.press {
                         Some(press) => {
+                            let is_wanted = |done: &Done, inputs: &Inputs| {
+                                done.pending && done.inputs == *inputs
+                            };
                             press.keep(|path, inputs| {
-                                next.get(path)
-                                    .is_some_and(|done| done.pending && done.inputs == *inputs)
+                                self.done.get(path).is_some_and(|done| is_wanted(done, inputs))
                             });
                             press.send(orders, &look);
                         }
@@ -499,13 +519,10 @@ impl Session {
                         None => print::forget(2),
                     }
                 });
+                refresh(&mut self.outputs, &self.done, &work.drafted[pages..]);
             }
-            work.removed =
-                self.done.keys().filter(|path| !next.contains_key(*path)).cloned().collect();
-            work.removed.sort();
-            self.done = next;
-            work.sent = self.pending();
         }
+        work.sent = self.pending();
         self.asked = Some(options.clone());
         self.stale = None;
         self.state = Some(State { silent: found.is_empty(), ..state });
@@ -601,15 +618,17 @@ impl Session {
     }
 }
 
-/// The outputs of the jobs that were done.
-fn outputs<'a>(plan: &BuildPlan, done: impl Fn(&str) -> Option<&'a Done>) -> OutputSet {
-    let outputs = plan.jobs().iter().filter_map(|job| {
-        // What could not be looked at in this run is no part of its outcome.
-        let done = done(&job.path).filter(|done| done.reads.is_some())?;
-        let finished = done.finished.as_ref().ok()?;
-        Some((job.path.clone(), finished.bytes.clone()?))
-    });
-    outputs.collect()
+/// Brings the outputs of these jobs up to date with what was done.
+fn refresh(outputs: &mut OutputSet, done: &HashMap<String, Done>, touched: &[String]) {
+    if touched.len() >= outputs.len() {
+        #[allow(clippy::iter_over_hash_type, reason = "fills a map that is sorted")]
+        let all = done.iter().filter_map(|(path, done)| Some((path.as_str(), done.contents()?)));
+        *outputs = all.collect();
+        return;
+    }
+    for path in touched {
+        outputs.set(path, done.get(path).and_then(Done::contents));
+    }
 }
 
 /// The page and the PDF that are made from a file: see [`Session::made_from`].
@@ -654,9 +673,8 @@ struct Run<'a> {
 }
 
 /// What became of jobs.
-#[derive(Default)]
 struct Results {
-    /// What could not be made.
+    /// What kept them from being made.
     findings: Vec<Diagnostic>,
     /// What is to be printed in the background.
     orders: Vec<Order>,
@@ -673,42 +691,31 @@ enum Step {
 }
 
 impl Run<'_> {
-    /// Does what has to be done of `jobs`.
-    fn run(
-        &self,
-        jobs: &[&Job],
-        last: &mut HashMap<String, Done>,
-        next: &mut HashMap<String, Done>,
-        work: &mut Work,
-    ) -> Results {
+    /// Does what has to be done of `jobs`; what could not be made is returned as findings.
+    fn run(&self, jobs: &[&Job], done: &mut HashMap<String, Done>, work: &mut Work) -> Results {
         let steps: Vec<Step> =
-            jobs.par_iter().map(|job| self.job(job, last.get(&job.path))).collect();
-        let mut results = Results::default();
+            jobs.par_iter().map(|job| self.job(job, done.get(&job.path))).collect();
+        let mut orders = Vec::new();
         for (job, step) in jobs.iter().zip(steps) {
-            let done = match step {
-                Step::Kept => last.remove(&job.path),
-                Step::Drafted(done, why) => {
-                    last.remove(&job.path);
+            match step {
+                Step::Kept => {}
+                Step::Drafted(next, why) => {
                     work.drafted.push(job.path.clone());
                     work.made.extend(why.map(|why| (job.path.clone(), why)));
-                    Some(*done)
+                    done.insert(job.path.clone(), *next);
                 }
-                Step::Ordered(done, order) => {
-                    last.remove(&job.path);
+                Step::Ordered(next, order) => {
                     work.drafted.push(job.path.clone());
-                    results.orders.push(order);
-                    Some(*done)
+                    orders.push(order);
+                    done.insert(job.path.clone(), *next);
                 }
-            };
-            let Some(done) = done else { continue };
-            if let Err(found) = &done.finished {
-                results.findings.extend_from_slice(found);
             }
-            next.insert(job.path.clone(), done);
         }
-        results
+        let failed = jobs.iter().filter_map(|job| done.get(&job.path)?.made.as_ref().err());
+        Results { findings: failed.flatten().cloned().collect(), orders }
     }
 
+    /// Drafts a job where something differs that it has read, and makes it where there is a reason.
     fn job(&self, job: &Job, last: Option<&Done>) -> Step {
         let last = last.filter(|last| last.output == job.output);
         let unread = last.zip(self.changes.as_ref()).is_some_and(|(last, changes)| {
@@ -718,45 +725,52 @@ impl Run<'_> {
             return Step::Kept;
         }
         let (draft, reads) = trace::record(|| self.website.draft(job));
-        let reads = Some(reads);
-        let output = job.output.clone();
+        let mut done = Done {
+            output: job.output.clone(),
+            reads: Some(reads),
+            inputs: Inputs { draft: Fingerprint::of("unreadable"), ..self.inputs(&Draft::Nothing) },
+            made: Ok(None),
+            printed: None,
+            remarks: None,
+            pending: false,
+        };
         let draft = match draft {
             Ok(draft) => draft,
             Err(found) => {
-                let inputs =
-                    Inputs { draft: Fingerprint::of("unreadable"), ..self.inputs(&Draft::Nothing) };
-                let finished = Err(found);
-                let done = Done { output, reads, inputs, finished, printed: None, pending: false };
-                return Step::Drafted(Box::new(done), None);
+                return Step::Drafted(Done { made: Err(found), ..done }.into(), None);
             }
         };
-        let inputs = self.inputs(&draft);
-        let printed = match &draft {
-            Draft::Print(document) => Some(document.job().clone()),
-            _ => None,
-        };
+        done.inputs = self.inputs(&draft);
+        if let Draft::Print(document) = &draft {
+            done.printed = Some(document.job().clone());
+        }
         let why = match (last, self.cache) {
-            (Some(last), _) => inputs.why(&last.inputs),
-            (None, Some(cache)) => cache.why(&job.path, &inputs),
+            (Some(last), _) => done.inputs.why(&last.inputs),
+            (None, Some(cache)) => cache.why(&job.path, &done.inputs),
             (None, None) => Some(Why::New),
         };
-        let done = |finished, pending| {
-            Box::new(Done { output, reads, inputs, finished, printed, pending })
-        };
-        match (last.filter(|_| why.is_none()), draft) {
-            (Some(last), _) => Step::Drafted(done(last.finished.clone(), last.pending), None),
-            (None, Draft::Print(document)) if self.prints_behind => {
+        match (last, draft) {
+            (Some(last), _) if why.is_none() => {
+                (done.made, done.remarks) = (last.made.clone(), last.remarks.clone());
+                done.pending = last.pending;
+            }
+            (last, Draft::Print(document)) if self.prints_behind => {
                 let rank = match job.output {
                     Output::Pdf(Pdf::Sheet { .. }) => 0,
                     Output::Pdf(Pdf::PrintShop { .. }) => 2,
                     _ => 1,
                 };
-                let order = Order { path: job.path.clone(), inputs, document, rank };
-                let last = last.and_then(|last| last.finished.clone().ok()).unwrap_or_default();
-                Step::Ordered(done(Ok(last), true), order)
+                let (path, inputs) = (job.path.clone(), done.inputs);
+                done.made = Ok(last.and_then(|last| last.made.clone().ok()).flatten());
+                done.pending = true;
+                return Step::Ordered(done.into(), Order { path, inputs, document, rank });
             }
-            (None, draft) => Step::Drafted(done(self.finish(draft, &inputs), false), why),
+            (_, draft) => {
+                let finished = self.finish(draft, &done.inputs);
+                done.take(finished);
+            }
         }
+        Step::Drafted(done.into(), why)
     }
 
     fn finish(&self, draft: Draft, inputs: &Inputs) -> Result<Finished, Vec<Diagnostic>> {
@@ -764,12 +778,12 @@ impl Run<'_> {
             return self.website.finish(draft);
         };
         if let Some(bytes) = cache.pdf(inputs) {
-            return Ok(Finished { bytes: Some(bytes.into()), print: None });
+            return Ok(Finished { body: Body::Bytes(bytes.into()), print: None });
         }
         let job = document.job().clone();
         let finished = self.website.finish(draft)?;
         // What somebody should look at has to be found each time.
-        if let (Some(bytes), Some(remarks)) = (&finished.bytes, &finished.print)
+        if let (Body::Bytes(bytes), Some(remarks)) = (&finished.body, &finished.print)
             && remarks.is_silent(&job)
         {
             cache.keep_pdf(inputs, bytes);
@@ -782,16 +796,32 @@ impl Run<'_> {
         let (shared, theme) = match draft {
             Draft::Page(page) => (self.shared.get(&page.page.lang).copied(), self.theme),
             Draft::Print(_) => (None, self.theme),
-            Draft::Bytes(_) | Draft::Nothing => (None, none),
+            Draft::Text(_) | Draft::Bytes(_) | Draft::Nothing => (None, none),
         };
         Inputs { draft: draft.fingerprint(), shared: shared.unwrap_or(none), theme }
     }
 }
 
 impl Done {
-    /// For a PDF, what is to be said about it, and what it was printed from.
-    fn printed(&self) -> Option<(&Remarks, &PrintJob)> {
-        Some((self.finished.as_ref().ok()?.print.as_ref()?, self.printed.as_ref()?))
+    /// Takes what was made of it.
+    fn take(&mut self, finished: Result<Finished, Vec<Diagnostic>>) {
+        match finished {
+            Ok(Finished { body, print }) => (self.made, self.remarks) = (Ok(held(body)), print),
+            Err(found) => (self.made, self.remarks) = (Err(found), None),
+        }
+    }
+
+    /// What is published of it. What could not be looked at in this run is no part of its outcome.
+    fn contents(&self) -> Option<Contents> {
+        self.made.as_ref().ok().filter(|_| self.reads.is_some())?.clone()
+    }
+}
+
+fn held(body: Body) -> Option<Contents> {
+    match body {
+        Body::Nothing => None,
+        Body::Text(text) => Some(Contents::text(&text)),
+        Body::Bytes(bytes) => Some(Contents::plain(bytes)),
     }
 }
 
