@@ -120,6 +120,8 @@ const TYPES: [(&str, &str); 3] = [("article", "articles"), ("place", "places"), 
 enum Kind {
     Add,
     Body,
+    /// What looks like an edit of a text alone and may be more.
+    Text,
     Title,
     Field,
     Relate,
@@ -143,9 +145,10 @@ enum Kind {
     Nothing,
 }
 
-const KINDS: [Kind; 23] = [
+const KINDS: [Kind; 24] = [
     Kind::Add,
     Kind::Body,
+    Kind::Text,
     Kind::Title,
     Kind::Field,
     Kind::Relate,
@@ -220,6 +223,31 @@ impl Edit {
                 files.insert(format!("content/{folder}/{}.md", id(a)), entry(type_id, a, b));
             }
             Kind::Body => edit(&|text| format!("{text}\nMehr Text Nummer {}.\n", b % 50)),
+            Kind::Text => {
+                edit(&|text| match b % 10 {
+                    0 => format!("{text}\n## Abschnitt {}\n\nDarin.\n", b % 7),
+                    1 => format!("{text}\n![Ein Bild](/images/bild.svg)\n"),
+                    2 => format!("{text}\nBelegt.[^n{b}]\n\n[^n{b}]: Dort.\n"),
+                    3 => set(text, "title", &format!("Titel {}", b % 9)) + "\nUnd mehr.\n",
+                    4 => text.replace('\n', "\r\n"),
+                    // The same values, elsewhere.
+                    5 => text.replacen("---\n", "---\n# Notiz\n", 1),
+                    6 => text.replacen("---\n", "---\n\n", 1),
+                    7 => format!("{text}\nSiehe [oben](#abschnitt-{}).\n", b % 7),
+                    8 => {
+                        text.trim_end().rsplit_once("\n\n").unwrap_or((text, "")).0.to_owned()
+                            + "\n"
+                    }
+                    _ => {
+                        let end = text.rfind("---\n").map_or(text.len(), |fence| fence + 4);
+                        text[..end].to_owned()
+                    }
+                });
+                if b % 10 == 1 {
+                    let picture = "<svg width='10' height='20'/>";
+                    files.entry("content/images/bild.svg".to_owned()).or_insert(picture.into());
+                }
+            }
             Kind::Title => edit(&|text| set(text, "title", &format!("Titel {} neu", b % 9))),
             Kind::Field => edit(&|text| match b % 5 {
                 0 => set(text, "tag", ["rot", "blau", "gelb"][b as usize / 5 % 3]),
