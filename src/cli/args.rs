@@ -77,6 +77,8 @@ pub(super) struct Telling {
     pub format: FindingsFormat,
     #[arg(long, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "text")]
     pub timings: Option<TimingsFormat>,
+    #[arg(long, value_name = "SEVERITY")]
+    pub deny: Option<Deny>,
 }
 
 #[derive(Debug, Args)]
@@ -146,8 +148,8 @@ pub(super) struct Check {
     pub telling: Telling,
     #[arg(long)]
     pub no_print: bool,
-    #[arg(long, value_name = "SEVERITY")]
-    pub deny: Option<Deny>,
+    #[arg(long, conflicts_with_all = ["deny", "format"])]
+    pub write_baseline: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -280,11 +280,11 @@ impl Run {
         timings: &mut Timings,
     ) -> Result<Option<Published>, Status> {
         let Outcome { findings, outputs, keep, .. } = outcome;
-        let failed = findings.has_errors();
-        self.report(findings, output.telling.format, snapshot, None);
-        if failed {
+        let telling = output.telling;
+        let (status, _) = self.report(findings, telling.format, snapshot, telling.deny);
+        if status != Status::Fine {
             self.say("cli-nothing-written", &[]);
-            self.timings(output.telling.timings, timings);
+            self.timings(telling.timings, timings);
             return Ok(None);
         }
         timings
@@ -367,11 +367,14 @@ impl Run {
 
     fn check(&self, arguments: &args::Check) -> Result<Status, Status> {
         let (reading, telling) = (&arguments.reading, &arguments.telling);
+        if arguments.write_baseline {
+            return self.write_baseline(reading);
+        }
         let mut timings = Timings::default();
         let options = self.options(reading, !arguments.no_print)?;
         let snapshot = timings.step("read", || self.snapshot())?;
         let outcome = session::build(&snapshot, &options, &mut timings);
-        let status = self.report(outcome.findings, telling.format, &snapshot, arguments.deny);
+        let status = self.report(outcome.findings, telling.format, &snapshot, telling.deny);
         if !self.quiet && telling.format == FindingsFormat::Text {
             let (errors, warnings) = status.1;
             self.say(

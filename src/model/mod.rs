@@ -195,6 +195,13 @@ impl Entry {
         documents.push(("body", self.body()));
         documents
     }
+
+    /// Those of [`Entry::documents`] that stand in the entry's own file: the others are judged where they were written.
+    pub fn own_documents(&self) -> Vec<(&str, &Document)> {
+        let mut documents = self.documents();
+        documents.retain(|(name, _)| self.wrote(name));
+        documents
+    }
 }
 
 /// From what entries are read.

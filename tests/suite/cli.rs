@@ -316,3 +316,41 @@ fn the_cache_saves_work_and_is_never_trusted() {
     build();
     assert!(contents(&site.join("public")) == first);
 }
+
+#[test]
+fn what_was_there_before_may_wait_and_what_is_new_may_not() {
+    let dir = starter();
+    let site = dir.path().join("site");
+    let check = |more: &[&str]| {
+        broschur(&site, &[&["check", "--as-of", "2026-11-22", "--no-print"], more].concat())
+    };
+    let case = site.join("content/cases/schreinerei-musterstadt.md");
+    let text = fs::read_to_string(&case).unwrap();
+    let old = format!("---\nreview_due: 2026-06-30\n{}", text.trim_start_matches("---\n"));
+    fs::write(&case, &old).unwrap();
+    assert_eq!(check(&[]).status.code(), Some(0));
+    assert_eq!(check(&["--deny", "warnings"]).status.code(), Some(1));
+    let denied = broschur(&site, &["build", "--as-of", "2026-11-22", "--deny", "warnings"]);
+    assert_eq!(denied.status.code(), Some(1), "{}", said(&denied));
+    assert!(!site.join("public").exists());
+
+    // Errors cannot wait.
+    fs::write(&case, old.replace("trades: [schreiner]", "trades: [schriener]")).unwrap();
+    assert_eq!(check(&["--write-baseline"]).status.code(), Some(1));
+    assert!(!site.join("content/baseline.yaml").exists());
+
+    // Lines above move nothing.
+    fs::write(&case, &old).unwrap();
+    assert_eq!(check(&["--write-baseline"]).status.code(), Some(0));
+    fs::write(&case, old.replacen("---\n", "---\n# Notiz\n\n", 1)).unwrap();
+    let checked = check(&["--deny", "warnings"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
+
+    let home = site.join("content/pages/home.md");
+    let with_link = fs::read_to_string(&home).unwrap() + "\n[hier](https://www.example.org)\n";
+    fs::write(&home, with_link).unwrap();
+    let checked = check(&["--deny", "warnings", "--lang", "en"]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(said(&checked).contains("warning[B903]"), "{}", said(&checked));
+    assert!(!said(&checked).contains("B906"), "{}", said(&checked));
+}

@@ -1,12 +1,12 @@
 //! Personal data is published only with a consent that was given and has not run out.
 
-use crate::check::{Context, Rule};
+use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Value;
 use crate::schema::{ContentType, Field, FieldKind};
 
 pub(in crate::check) const RULE: Rule =
-    Rule { name: "consent", codes: &[Code::ConsentMissing], run };
+    Rule { name: "consent", codes: &[Code::ConsentMissing], run: Run::Always(run) };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let catalog = context.catalog;

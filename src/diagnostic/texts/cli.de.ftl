@@ -48,6 +48,12 @@ cli-no-code = Die Meldung „{ $code }“ gibt es nicht. Gemeint ist vielleicht 
 cli-no-code-plain = Die Meldung „{ $code }“ gibt es nicht. Meldungen heißen zum Beispiel B201.
 cli-no-pdf = Ein Blatt oder eine Publikation „{ $name }“ gibt es nicht. Gemeint ist vielleicht { $suggestion }.
 cli-no-pdf-plain = Ein Blatt oder eine Publikation „{ $name }“ gibt es nicht. Namen sind die Dateinamen der Publikationen und der freigegebenen Einträge ohne Endung, zum Beispiel broschuere oder case:dreherei-tuttlingen.
+cli-baseline = { $count ->
+        [0] Die Prüfungen finden nichts: { $path } wird nicht gebraucht.
+        [1] { $path } nennt jetzt 1 Meldung, die schon da war.
+       *[other] { $path } nennt jetzt { $count } Meldungen, die schon da waren.
+    }
+cli-no-baseline = Beheben Sie zuerst die Fehler: Sie lassen sich nicht vormerken, denn damit entstünden kaputte Seiten.
 report-fit-page = S. { $page }
 report-fit-pages = { $pages } Seiten
 report-fit-room = noch { $lines ->
@@ -139,6 +145,7 @@ cli-arg-base_url = Die Adresse der Website, statt „base_url“ in „site.yaml
 cli-arg-format = Wie Meldungen geschrieben werden: text (für Menschen), json, gitlab (Code Quality), sarif, github oder junit (auf der Standardausgabe)
 cli-arg-timings = Wie lange jeder Schritt gedauert hat: text oder json
 cli-arg-deny = Was neben Fehlern zum Scheitern führt: warnings
+cli-arg-write_baseline = Alle jetzigen Meldungen der Prüfungen in content/baseline.yaml festhalten, damit nur neue gemeldet werden
 cli-arg-code = Nummer oder Name, zum Beispiel „B201“ oder „unknown-field“; ohne Angabe alle
 cli-wrong-command = Den Befehl „{ $argument }“ gibt es nicht.
 cli-wrong-no-command = Es fehlt ein Befehl.

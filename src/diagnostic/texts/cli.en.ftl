@@ -48,6 +48,12 @@ cli-no-code = There is no finding “{ $code }”. Perhaps { $suggestion } is me
 cli-no-code-plain = There is no finding “{ $code }”. Findings have names such as B201.
 cli-no-pdf = There is no sheet or publication “{ $name }”. Perhaps { $suggestion } is meant.
 cli-no-pdf-plain = There is no sheet or publication “{ $name }”. Names are the file names of publications and approved entries without the ending, such as broschuere or case:dreherei-tuttlingen.
+cli-baseline = { $count ->
+        [0] The checks find nothing: { $path } is not needed.
+        [1] { $path } now names 1 finding that was there already.
+       *[other] { $path } now names { $count } findings that were there already.
+    }
+cli-no-baseline = Mend the errors first: they cannot be put off, since pages would be broken.
 report-fit-page = p. { $page }
 report-fit-pages = { $pages } pages
 report-fit-room = room for { $lines ->
@@ -139,6 +145,7 @@ cli-arg-base_url = The address of the website, in place of “base_url” in “
 cli-arg-format = How findings are written: text (for people), json, gitlab (Code Quality), sarif, github or junit (on standard output)
 cli-arg-timings = How long each step took: text or json
 cli-arg-deny = What fails beside errors: warnings
+cli-arg-write_baseline = Record all present findings of checks in content/baseline.yaml, so that only new ones are reported
 cli-arg-code = Number or name, such as “B201” or “unknown-field”; all of them when left out
 cli-wrong-command = There is no command “{ $argument }”.
 cli-wrong-no-command = A command is missing.
