@@ -50,6 +50,8 @@ pub struct Config {
     pub keep: Vec<String>,
     /// What it says about single checks, as written: [`crate::check`] knows them.
     pub checks: Option<Node>,
+    /// Its rules over entries, as written: they can be read when types and entries are known.
+    pub rules: Option<Node>,
 }
 
 /// Who publishes a site.
@@ -102,6 +104,7 @@ impl Default for Config {
             list_length: NonZeroUsize::new(LIST_LENGTH),
             keep: Vec::new(),
             checks: None,
+            rules: None,
         }
     }
 }
@@ -198,6 +201,7 @@ impl Config {
             }
         }
         config.checks = r.node("checks").cloned();
+        config.rules = r.node("rules").cloned();
         r.finish();
         Some(config)
     }

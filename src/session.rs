@@ -417,6 +417,7 @@ impl Session {
                 catalog: &state.catalog,
                 entries: &[],
                 publishing,
+                read: &[],
             };
             state.checked = std::mem::take(&mut state.checked).with_text(&context, &entry);
             let silent = state.checked.wrong.is_empty();
@@ -559,7 +560,8 @@ impl Session {
         let catalog =
             timings.step("entries", || Catalog::reload(&scope, &mut self.memory, findings));
         let site = Site { config, catalog };
-        let checked = timings.step("rules", || check::check(&site.checking(snapshot, publishing)));
+        let context = check::Context { read: findings, ..site.checking(snapshot, publishing) };
+        let checked = timings.step("rules", || check::check(&context));
         findings.extend_from_slice(&checked.wrong);
         (site, checked)
     }
@@ -849,7 +851,8 @@ impl Site {
         publishing: Publishing,
     ) -> check::Context<'a> {
         let Self { config, catalog } = self;
-        check::Context { snapshot, config, catalog, entries: catalog.entries(), publishing }
+        let entries = catalog.entries();
+        check::Context { snapshot, config, catalog, entries, publishing, read: &[] }
     }
 }
 

@@ -6,9 +6,10 @@
 //! Some rules guard what would be broken otherwise (links to nothing, personal data without consent): they hold in any site. The others
 //! are *checks*, matters of quality: a site sets how much each weighs (`checks:` in `site.yaml`, see [`options`]), an entry may be
 //! excused with a reason (`suppress:`), and what was there before the tool came may wait ([`baseline`]). Both kinds are described in
-//! `docs/checks.md`.
+//! `docs/checks.md`. Rules that types and sites declare are a third kind ([`declaration`], `docs/rules.md`).
 
 pub mod baseline;
+mod declaration;
 mod options;
 mod rules;
 
@@ -18,7 +19,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Findings};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::model::{Catalog, Entry, EntryKey, Publishing, Value};
 use crate::source::Snapshot;
 
@@ -38,6 +39,23 @@ pub struct Context<'a> {
     pub entries: &'a [Arc<Entry>],
     /// What is published, and for which day.
     pub publishing: Publishing,
+    /// What was found while reading: a field that could not be read as it was meant needs no second finding.
+    pub read: &'a [Diagnostic],
+}
+
+impl Context<'_> {
+    /// Whether something in the value of a field was found wrong while reading.
+    fn is_unclear(&self, entry: &Entry, field: &str) -> bool {
+        let Some(key) = entry.spans.get(field) else { return false };
+        let later =
+            entry.spans.values().filter(|span| span.file == key.file).map(|span| span.start);
+        let end = later.filter(|start| *start > key.start).min().unwrap_or(usize::MAX);
+        self.read
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .filter_map(|finding| finding.span.as_ref())
+            .any(|span| span.file == key.file && (key.start..end).contains(&span.start))
+    }
 }
 
 /// A rule.
@@ -62,6 +80,8 @@ enum Run {
     Always(fn(&Context<'_>, &mut Vec<Diagnostic>)),
     /// As the site has set it.
     Check { scope: Scope, parameters: &'static [Parameter], run: fn(&Look<'_>, &mut Vec<Remark>) },
+    /// As types and the site have written it themselves, with a weight for each.
+    Declared(fn(&Context<'_>, &mut Checked)),
 }
 
 /// What a check has to be applied to again when only the text of one entry has changed.
@@ -113,6 +133,7 @@ impl Remark {
 pub const RULES: &[Rule] = &[
     rules::anglicism::RULE,
     rules::consent::RULE,
+    rules::declared::RULE,
     rules::duplicate_title::RULE,
     rules::images::RULE,
     rules::link_text::RULE,
@@ -154,6 +175,8 @@ fn apply(
         let mut found = Checked::default();
         match rule.run {
             Run::Always(run) => run(context, &mut found.wrong),
+            Run::Declared(run) if wanted(Scope::Collection) => run(context, &mut found),
+            Run::Declared(_) => {}
             Run::Check { scope, run, .. } => {
                 let setting = options.of(rule.name);
                 if let Some((setting, severity)) = setting.and_then(|s| Some((s, s.severity?)))

@@ -70,7 +70,7 @@ pub(super) struct Options {
     settings: BTreeMap<&'static str, Setting>,
 }
 
-const LEVELS: [(&str, Option<Severity>); 4] = [
+pub(super) const LEVELS: [(&str, Option<Severity>); 4] = [
     ("off", None),
     ("info", Some(Severity::Note)),
     ("warning", Some(Severity::Warning)),
@@ -83,7 +83,7 @@ impl Options {
         let checks = || {
             RULES.iter().filter_map(|rule| match rule.run {
                 Run::Check { parameters, .. } => Some((rule, parameters)),
-                Run::Always(_) => None,
+                Run::Always(_) | Run::Declared(_) => None,
             })
         };
         let mut settings: BTreeMap<&'static str, Setting> = checks()

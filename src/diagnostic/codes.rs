@@ -146,6 +146,8 @@ codes! {
     ContentFormat = "B508" "content-format" Error;
     /// An entry named by the settings or a publication that does not exist.
     NoSuchEntry = "B509" "no-such-entry" Error;
+    /// A rule that cannot be kept, or asks for nothing.
+    BadRule = "B510" "bad-rule" Error;
 
     /// A theme that does not exist.
     NoTheme = "B601" "no-theme" Error;
@@ -186,6 +188,8 @@ codes! {
     OneWayLink = "B908" "one-way-link" Warning;
     /// An English word where craft firms read.
     Anglicism = "B909" "anglicism" Warning;
+    /// A rule of a type or a site that entries do not keep.
+    RuleBroken = "B910" "rule-broken" Error;
     /// A suppression that suppresses nothing.
     IdleSuppression = "B951" "idle-suppression" Warning;
     /// A baseline of another format.

@@ -47,7 +47,7 @@ impl Language {
 }
 
 /// Values that a finding may lack or leave empty. Messages then read `none` and choose other words.
-const OPTIONAL: [&str; 17] = [
+const OPTIONAL: [&str; 18] = [
     "advice",
     "attributes",
     "characters",
@@ -55,6 +55,7 @@ const OPTIONAL: [&str; 17] = [
     "destination",
     "detail",
     "document",
+    "item",
     "known",
     "lines",
     "message",

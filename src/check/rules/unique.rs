@@ -49,7 +49,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn comparable(value: &Value) -> Option<String> {
+pub(super) fn comparable(value: &Value) -> Option<String> {
     Some(match value {
         Value::Integer(number) => number.to_string(),
         Value::Number(number) => number.to_string(),

@@ -1504,7 +1504,7 @@ missing-key = Hier fehlt die Angabe „{ $key }“.
         [fields] Schreiben Sie „fields:“ und darunter eingerückt die Felder.
         [kind] Schreiben Sie „kind:“ und dahinter die Art des Feldes, zum Beispiel „kind: string“.
         [to] Schreiben Sie „to:“ und dahinter den Typ, auf den verwiesen wird.
-        [of] Schreiben Sie „of:“ und darunter eingerückt, was jeder Wert der Liste ist.
+        [of] Schreiben Sie „of:“ und dahinter, in einer Liste: was jeder Wert ist, in einer Regel: für welchen Typ sie gilt.
         [keys] Schreiben Sie „keys:“ und darunter eingerückt, was jeder Name ist.
         [values] Schreiben Sie „values:“ und darunter eingerückt die erlaubten Werte mit ihrer Beschriftung.
         [scale] Schreiben Sie „scale:“ und darunter eingerückt die Zahlen der Skala mit ihrer Beschriftung.
@@ -1816,6 +1816,63 @@ no-such-entry = { $problem ->
 
         Was tun: Berichtigen Sie die Kennung, oder geben Sie den Eintrag mit „status:
         approved“ frei.
+
+bad-rule = { $problem ->
+        [no-demand] Diese Regel verlangt nichts.
+        [several-demands] Diese Regel verlangt mehreres zugleich.
+        [limits] Diese Zahlen passen nicht zueinander, oder es fehlt eine.
+        [too-many] Von „{ $field }“ kann es höchstens { $max } geben, die Regel verlangt aber { $count }.
+        [each] „{ $field }“ ist keine Liste von Gruppen mit eigenen Feldern.
+        [linked] „linked“ geht nur, wo „need“ ein einzelnes Feld mit Verweisen nennt.
+        [linked-and-containing] „linked“ und „containing“ gehen nicht zusammen.
+        [symmetric-already] „{ $field }“ gilt schon von selbst in beide Richtungen.
+        [not-symmetric] „{ $field }“ verweist nicht auf Einträge des Typs „{ $type }“.
+       *[name-twice] Eine Regel „{ $name }“ gibt es hier schon.
+    }
+    .label = { $problem ->
+        [no-demand] keine Forderung
+        [several-demands] mehrere Forderungen
+        [limits] Zahlen prüfen
+        [too-many] nicht erfüllbar
+        [each] keine Gruppen
+        [linked] keine Verweise
+        [linked-and-containing] nur eins von beiden
+        [symmetric-already] überflüssig
+        [not-symmetric] anderer Typ
+       *[name-twice] zum zweiten Mal
+    }
+    .help = { $problem ->
+        [no-demand] Ergänzen Sie genau eines davon: need, need_one_of, count, unique, symmetric.
+        [several-demands] Machen Sie je Forderung eine eigene Regel daraus: need, need_one_of, count, unique und symmetric stehen nie zusammen.
+        [limits] Schreiben Sie „exactly“ allein oder „at_least“ und „at_most“, dabei „at_least“ nicht größer als „at_most“.
+        [too-many] Verlangen Sie weniger, oder erlauben Sie im Typ mehr.
+        [each] Nennen Sie unter „each“ ein Feld der Art „list“, dessen Teile die Art „object“ haben.
+        [linked] Nennen Sie unter „need“ nur ein Feld der Art „reference“ oder eine Liste davon.
+        [linked-and-containing] Machen Sie zwei Regeln daraus.
+        [symmetric-already] Löschen Sie die Regel: Das Feld hat „symmetric: true“.
+        [not-symmetric] Nennen Sie ein Feld, das auf Einträge desselben Typs verweist.
+       *[name-twice] Geben Sie ihr einen anderen Namen, oder löschen Sie eine der beiden.
+    }
+    .explain =
+        Mit Regeln sagt eine Redaktion selbst, was für ihre Einträge gilt und was sie
+        von verknüpften Einträgen verlangt. Jede Regel hat einen Namen und verlangt
+        genau eine Sache. Was niemand erfüllen kann, würde jede Veröffentlichung
+        verhindern; was nichts verlangt, würde täuschen.
+
+        Falsch:
+
+            rules:
+              - name: gründe
+                each: reasons
+
+        Richtig:
+
+            rules:
+              - name: gründe
+                each: reasons
+                need_one_of: [benefits, cases]
+
+        Was tun: Sehen Sie in docs/rules.md nach; die Sprache hat eine Seite.
 
 ## Gestaltung
 
@@ -2252,6 +2309,64 @@ anglicism = „{ $word }“ ist ein englisches Fachwort, und hier lesen Handwerk
         Was tun: Nehmen Sie das einfache Wort. Geht es nicht ohne den Begriff,
         verlinken Sie ihn; dann ist er erklärt. Was bei Ihnen jeder kennt, nennen Sie
         in content/site.yaml unter „checks:“, „anglicism“, „allow“.
+
+rule-broken = { $said ->
+        [none] { $problem ->
+            [few] Die Regel „{ $rule }“ verlangt mehr unter „{ $field }“.
+            [many] Die Regel „{ $rule }“ erlaubt unter „{ $field }“ weniger.
+            [number] Die Regel „{ $rule }“ verlangt unter „{ $field }“ eine Zahl.
+            [none-of] Die Regel „{ $rule }“ verlangt eines davon: „{ $field }“.
+            [twice] Unter „{ $field }“ steht bei „{ $other }“ dasselbe; die Regel „{ $rule }“ erlaubt das nur einmal.
+            [one-way] „{ $other }“ verweist unter „{ $field }“ nicht zurück, wie es die Regel „{ $rule }“ verlangt.
+            [few-entries] Die Regel „{ $rule }“ verlangt mehr Einträge.
+           *[many-entries] Die Regel „{ $rule }“ erlaubt weniger Einträge.
+        }
+       *[other] { $said }
+    }
+    .label = { $item ->
+        [none] { $problem ->
+            [few] { $found } statt mindestens { $wanted }
+            [many] { $found } statt höchstens { $wanted }
+            [number] ohne Zahl
+            [none-of] keines davon
+            [twice] zum zweiten Mal
+            [one-way] nicht erwidert
+            [few-entries] { $found } statt mindestens { $wanted }
+           *[many-entries] { $found } statt höchstens { $wanted }
+        }
+       *[other] Nr. { $item }
+    }
+    .first = hier zum ersten Mal
+    .other-side = die andere Seite
+    .help = { $problem ->
+        [few] Ergänzen Sie „{ $field }“: mindestens { $wanted }. Verweise zählen nur auf freigegebene Einträge.
+        [many] Kürzen Sie „{ $field }“ auf { $wanted }.
+        [number] Schreiben Sie unter „{ $field }“, was sich in Zahlen geändert hat, zum Beispiel „18 % mehr Umsatz“.
+        [none-of] Ergänzen Sie eines davon: { $field }.
+        [twice] Ändern Sie einen der beiden Werte.
+        [one-way] Ergänzen Sie den Verweis dort unter „{ $field }“, oder löschen Sie ihn hier.
+        [few-entries] Gezählt werden freigegebene Einträge des Typs „{ $type }“, für die die Regel gilt. Es fehlen welche, oder die Regel stimmt nicht mehr.
+       *[many-entries] Gezählt werden freigegebene Einträge des Typs „{ $type }“, für die die Regel gilt. Es sind zu viele, oder die Regel stimmt nicht mehr.
+    }
+    .explain =
+        Ein Typ oder die Website kann Regeln aufstellen, die über einzelne Felder
+        hinausgehen: Ein Fallbeispiel nennt ein messbares Ergebnis, jeder Grund einer
+        Argumentationshilfe ist belegt, von den Empfehlungen gibt es genau 25
+        operative. Wie schwer ein Verstoß wiegt und was dazu gesagt wird, steht bei
+        der Regel selbst, in content/site.yaml oder in content/types/ unter „rules“.
+
+        Beispiel:
+
+            rules:
+              - name: operative
+                of: recommendation
+                where: {"{"}kind: operative{"}"}
+                count: {"{"}exactly: 25{"}"}
+                message: {"{"}de: Die Studie hat 25 operative Empfehlungen.{"}"}
+
+        Was tun: Erfüllen Sie die Regel, oder ändern Sie sie. Eine mitgelieferte Regel
+        schaltet in content/types/ eine Regel mit gleichem Namen und „severity: off“
+        aus. Wie man Regeln schreibt, steht in docs/rules.md.
 
 idle-suppression = { $problem ->
         [reason] Unter „suppress“ steht bei „{ $check }“ kein Grund.

@@ -1480,7 +1480,7 @@ missing-key = The setting “{ $key }” is missing here.
         [fields] Write “fields:” and the fields indented below.
         [kind] Write “kind:” and after it the kind of the field, such as “kind: string”.
         [to] Write “to:” and after it the type that is referred to.
-        [of] Write “of:” and, indented below, what each value of the list is.
+        [of] Write “of:” and behind it, in a list: what each value is, in a rule: which type it is about.
         [keys] Write “keys:” and, indented below, what each name is.
         [values] Write “values:” and, indented below, the allowed values with their labels.
         [scale] Write “scale:” and, indented below, the numbers of the scale with their labels.
@@ -1787,6 +1787,63 @@ no-such-entry = { $problem ->
               - page: about
 
         What to do: Correct the id, or approve the entry with “status: approved”.
+
+bad-rule = { $problem ->
+        [no-demand] This rule asks for nothing.
+        [several-demands] This rule asks for several things at once.
+        [limits] These numbers do not fit together, or one is missing.
+        [too-many] There can be { $max } of “{ $field }” at most, but the rule asks for { $count }.
+        [each] “{ $field }” is no list of groups with fields of their own.
+        [linked] “linked” works only where “need” names a single field of references.
+        [linked-and-containing] “linked” and “containing” do not go together.
+        [symmetric-already] “{ $field }” holds in both directions by itself.
+        [not-symmetric] “{ $field }” does not refer to entries of the type “{ $type }”.
+       *[name-twice] There is a rule “{ $name }” here already.
+    }
+    .label = { $problem ->
+        [no-demand] no demand
+        [several-demands] several demands
+        [limits] check the numbers
+        [too-many] cannot be kept
+        [each] no groups
+        [linked] no references
+        [linked-and-containing] only one of both
+        [symmetric-already] superfluous
+        [not-symmetric] another type
+       *[name-twice] for the second time
+    }
+    .help = { $problem ->
+        [no-demand] Add exactly one of these: need, need_one_of, count, unique, symmetric.
+        [several-demands] Make a rule of each: need, need_one_of, count, unique and symmetric never stand together.
+        [limits] Write “exactly” alone, or “at_least” and “at_most”, with “at_least” not above “at_most”.
+        [too-many] Ask for less, or allow more in the type.
+        [each] Name a field of kind “list” under “each” whose items are of kind “object”.
+        [linked] Name a single field of kind “reference” under “need”, or a list of these.
+        [linked-and-containing] Make two rules of it.
+        [symmetric-already] Delete the rule: the field has “symmetric: true”.
+        [not-symmetric] Name a field that refers to entries of the same type.
+       *[name-twice] Give it another name, or delete one of the two.
+    }
+    .explain =
+        With rules editors say themselves what holds for their entries, and what they
+        ask of linked ones. Each rule has a name and asks for exactly one thing. What
+        nobody can keep would stop every publication; what asks for nothing would
+        deceive.
+
+        Wrong:
+
+            rules:
+              - name: reasons
+                each: reasons
+
+        Right:
+
+            rules:
+              - name: reasons
+                each: reasons
+                need_one_of: [benefits, cases]
+
+        What to do: Look into docs/rules.md; the language has one page.
 
 ## Design
 
@@ -2213,6 +2270,64 @@ anglicism = “{ $word }” is an English term, and craft firms read here.
         What to do: Use the plain word. Where the term is needed, link to it; then it
         is explained. Name what everybody knows in content/site.yaml under “checks:”,
         “anglicism”, “allow”.
+
+rule-broken = { $said ->
+        [none] { $problem ->
+            [few] The rule “{ $rule }” asks for more under “{ $field }”.
+            [many] The rule “{ $rule }” allows less under “{ $field }”.
+            [number] The rule “{ $rule }” asks for a number under “{ $field }”.
+            [none-of] The rule “{ $rule }” asks for one of these: “{ $field }”.
+            [twice] “{ $field }” is the same in “{ $other }”; the rule “{ $rule }” allows that once only.
+            [one-way] “{ $other }” does not refer back under “{ $field }”, as the rule “{ $rule }” asks.
+            [few-entries] The rule “{ $rule }” asks for more entries.
+           *[many-entries] The rule “{ $rule }” allows fewer entries.
+        }
+       *[other] { $said }
+    }
+    .label = { $item ->
+        [none] { $problem ->
+            [few] { $found } instead of at least { $wanted }
+            [many] { $found } instead of at most { $wanted }
+            [number] no number
+            [none-of] none of these
+            [twice] for the second time
+            [one-way] not returned
+            [few-entries] { $found } instead of at least { $wanted }
+           *[many-entries] { $found } instead of at most { $wanted }
+        }
+       *[other] no. { $item }
+    }
+    .first = for the first time here
+    .other-side = the other side
+    .help = { $problem ->
+        [few] Add to “{ $field }”: { $wanted } at least. References count only to published entries.
+        [many] Cut “{ $field }” to { $wanted }.
+        [number] Write under “{ $field }” what has changed in numbers, such as “18 % more sales”.
+        [none-of] Add one of these: { $field }.
+        [twice] Change one of the two values.
+        [one-way] Add the reference there under “{ $field }”, or delete it here.
+        [few-entries] Published entries of the type “{ $type }” are counted that the rule is about. Some are missing, or the rule is no longer right.
+       *[many-entries] Published entries of the type “{ $type }” are counted that the rule is about. There are too many, or the rule is no longer right.
+    }
+    .explain =
+        A type or the site may lay down rules that go beyond single fields: a case
+        names a measurable result, every reason of an argument guide is supported,
+        there are exactly 25 operative recommendations. How much it weighs when
+        entries do not keep a rule, and what is said then, stands with the rule, in
+        content/site.yaml or in content/types/ under “rules”.
+
+        Example:
+
+            rules:
+              - name: operative
+                of: recommendation
+                where: {"{"}kind: operative{"}"}
+                count: {"{"}exactly: 25{"}"}
+                message: {"{"}en: The study has 25 operative recommendations.{"}"}
+
+        What to do: Keep the rule, or change it. A standard rule is turned off by a
+        rule of the same name with “severity: off” in content/types/. How to write
+        rules is told in docs/rules.md.
 
 idle-suppression = { $problem ->
         [reason] “{ $check }” has no reason under “suppress”.
