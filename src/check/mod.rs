@@ -46,15 +46,12 @@ pub struct Context<'a> {
 impl Context<'_> {
     /// Whether something in the value of a field was found wrong while reading.
     fn is_unclear(&self, entry: &Entry, field: &str) -> bool {
-        let Some(key) = entry.spans.get(field) else { return false };
-        let later =
-            entry.spans.values().filter(|span| span.file == key.file).map(|span| span.start);
-        let end = later.filter(|start| *start > key.start).min().unwrap_or(usize::MAX);
+        let Some(area) = entry.area(field) else { return false };
         self.read
             .iter()
             .filter(|finding| finding.severity == Severity::Error)
             .filter_map(|finding| finding.span.as_ref())
-            .any(|span| span.file == key.file && (key.start..end).contains(&span.start))
+            .any(|span| span.file == entry.file && area.contains(&span.start))
     }
 }
 

@@ -182,6 +182,18 @@ impl Entry {
         self.written_at(field).unwrap_or_else(|| self.span())
     }
 
+    /// Where a field and its value are in the file, as bytes: from its key to the next one, behind the last key without an end.
+    /// `body` is what stands behind all keys. `None` for a field that was not written.
+    pub fn area(&self, field: &str) -> Option<Range<usize>> {
+        let keys = || self.written.iter().map(|(_, key)| key);
+        if field == "body" {
+            return Some(keys().map(|key| key.end).max().unwrap_or_default()..usize::MAX);
+        }
+        let start = self.written_at(field)?.start;
+        let next = keys().map(|key| key.start).filter(|next| *next > start).min();
+        Some(start..next.unwrap_or(usize::MAX))
+    }
+
     /// The Markdown texts of the entry with the field that holds each; the body under the name `body`.
     pub fn documents(&self) -> Vec<(&str, &Document)> {
         let mut documents = Vec::new();

@@ -135,14 +135,10 @@ fn texts<'a>(context: &Context<'_>, entry: &'a Entry) -> Vec<(&'a str, String)> 
 /// Where the words stand in the file; a word that a line break or a mark divides is reported at its field.
 fn place(context: &Context<'_>, entry: &Entry, field: &str, words: &Regex) -> Span {
     let text = context.snapshot.text(&entry.file).unwrap_or_default();
-    let keys = || entry.spans.values().filter(|span| span.file == entry.file);
-    let (start, end) = if field == "body" {
-        (keys().map(|span| span.end).max().unwrap_or_default(), text.len())
-    } else {
-        let start = entry.field_span(field).end;
-        let next = keys().map(|span| span.start).filter(|next| *next > start).min();
-        (start, next.unwrap_or(text.len()))
-    };
+    let area = entry.area(field).unwrap_or_default();
+    // The name of the field is no word of the text.
+    let key = if field == "body" { 0 } else { entry.field_span(field).end - area.start };
+    let (start, end) = (area.start + key, area.end.min(text.len()));
     match text.get(start..end).and_then(|text| words.find(text)) {
         Some(found) => Span::new(&entry.file, start + found.start()..start + found.end()),
         None => entry.field_span(field),
