@@ -155,6 +155,19 @@ pub(super) struct Check {
 #[derive(Debug, Subcommand)]
 pub(super) enum Report {
     Fit(FitReport),
+    Spread(ContentReport),
+    Completeness(ContentReport),
+    Review(ContentReport),
+    Consents(ContentReport),
+}
+
+/// A report about what the content says.
+#[derive(Debug, Args)]
+pub(super) struct ContentReport {
+    #[command(flatten)]
+    pub reading: Reading,
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ReportFormat,
 }
 
 #[derive(Debug, Args)]

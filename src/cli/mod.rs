@@ -11,9 +11,10 @@
 
 mod args;
 mod create;
+mod fit;
 mod help;
 mod live;
-mod report;
+mod tables;
 
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
@@ -30,6 +31,7 @@ use crate::diagnostic::{Code, Findings, Language, Severity, nearest};
 use crate::model::Publishing;
 use crate::plan::NoSuchPdf;
 use crate::publish::{OutputSet, PublishError, Published, intact, publish, publish_part};
+use crate::report;
 use crate::session::{self, Outcome, Session, Timings};
 use crate::source::{ReadError, Snapshot};
 use crate::trace::Fingerprint;
@@ -87,6 +89,18 @@ pub fn main() -> ExitCode {
         Command::Check(check) => run.check(check),
         Command::Print(print) => run.print(print),
         Command::Report(Report::Fit(fit)) => run.report_fit(fit),
+        Command::Report(Report::Spread(asked)) => {
+            run.report_content(asked, report::spread, Run::spread_text)
+        }
+        Command::Report(Report::Completeness(asked)) => {
+            run.report_content(asked, report::completeness, Run::completeness_text)
+        }
+        Command::Report(Report::Review(asked)) => {
+            run.report_content(asked, report::review, Run::review_text)
+        }
+        Command::Report(Report::Consents(asked)) => {
+            run.report_content(asked, report::consents, Run::consents_text)
+        }
         Command::Explain(explain) => run.explain(explain),
     };
     ended.unwrap_or_else(|status| status).into()

@@ -22,7 +22,7 @@ const FLOORS: &[&[&str]] = &[
     &["check"],
     &["view"],
     &["render"],
-    &["publish", "cache", "scaffold"],
+    &["publish", "cache", "scaffold", "report"],
     &["session"],
     &["watch", "serve"],
     &["cli"],
