@@ -12,6 +12,8 @@ use crate::yaml::{self, Node, Reader, Text, is_language};
 
 /// Where the settings are.
 pub const SETTINGS_FILE: &str = "content/site.yaml";
+/// Where the findings are that a site has accepted.
+pub const BASELINE_FILE: &str = "content/baseline.yaml";
 /// The content format that this release reads.
 pub const FORMAT: i64 = 1;
 /// So many entries can be looked through on one page, with the browser's own search; what is much longer takes long to load.
@@ -46,6 +48,10 @@ pub struct Config {
     pub list_length: Option<NonZeroUsize>,
     /// Paths in the output folder that belong to somebody else and are kept.
     pub keep: Vec<String>,
+    /// What it says about single checks, as written: [`crate::check`] knows them.
+    pub checks: Option<Node>,
+    /// Its rules over entries, as written: they can be read when types and entries are known.
+    pub rules: Option<Node>,
 }
 
 /// Who publishes a site.
@@ -97,6 +103,8 @@ impl Default for Config {
             footer: Vec::new(),
             list_length: NonZeroUsize::new(LIST_LENGTH),
             keep: Vec::new(),
+            checks: None,
+            rules: None,
         }
     }
 }
@@ -192,6 +200,8 @@ impl Config {
                 ),
             }
         }
+        config.checks = r.node("checks").cloned();
+        config.rules = r.node("rules").cloned();
         r.finish();
         Some(config)
     }

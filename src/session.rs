@@ -18,9 +18,9 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::cache::{Cache, Inputs, Why};
-use crate::check;
+use crate::check::{self, Checked};
 use crate::config::{Config, SETTINGS_FILE};
-use crate::diagnostic::{Code, Diagnostic, Findings};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::model::{Catalog, Memory, Publishing, Reading};
 use crate::plan::publication::{self, Publication};
 use crate::plan::{self, BuildPlan, Job, NoSuchPdf, Output, Pdf, PlanOptions};
@@ -123,7 +123,9 @@ struct State {
     publications: HashMap<(Arc<str>, Arc<str>), Fingerprint>,
     /// What differs from the state before; `None` when everything may.
     changes: Option<Changes>,
-    /// Whether nothing at all was found in it.
+    /// What the rules found in it.
+    checked: Checked,
+    /// Whether nothing was found in it but by checks of quality.
     silent: bool,
 }
 
@@ -133,6 +135,8 @@ struct Begun {
     publications: Vec<Publication>,
     look: Arc<Look>,
     found: Vec<Diagnostic>,
+    /// What checks of quality have to say.
+    remarks: Vec<Diagnostic>,
     work: Work,
 }
 
@@ -342,7 +346,7 @@ impl Session {
         self.take_delivery();
         let look = self.look.as_ref().map(|look| look.value.clone());
         if let Some(look) = look
-            && let Some(mut state) = self.take_text(snapshot, options, timings)
+            && let Some((mut state, remarks)) = self.take_text(snapshot, options, timings)
         {
             let publications =
                 publication::load(snapshot, &state.config, &state.catalog, &mut found);
@@ -351,10 +355,12 @@ impl Session {
                 state.changes = None;
             }
             work.read = self.memory.read;
-            let begun = Begun { state, publications, look, found, work };
+            let begun = Begun { state, publications, look, found, remarks, work };
             return self.render(snapshot, options, wanted, begun, timings, see);
         }
-        let site = self.load(snapshot, options, &mut found, timings);
+        let (site, checked) = self.load(snapshot, options, &mut found, timings);
+        let context = site.checking(snapshot, options.publishing);
+        let remarks = checked.remarks(&context, !has_errors(&found));
         work.read = self.memory.read;
         let config = &site.config;
         let look = timings.step("theme", || self.look(snapshot, config, &mut found));
@@ -382,10 +388,11 @@ impl Session {
             prepared,
             publications: seen,
             changes: None,
+            checked,
             silent: false,
         };
         state.changes = timings.step("compare", || self.changes(&state));
-        let begun = Begun { state, publications, look, found, work };
+        let begun = Begun { state, publications, look, found, remarks, work };
         self.render(snapshot, options, wanted, begun, timings, see)
     }
 
@@ -395,7 +402,7 @@ impl Session {
         snapshot: &Snapshot,
         options: &Options,
         timings: &mut Timings,
-    ) -> Option<State> {
+    ) -> Option<(State, Vec<Diagnostic>)> {
         let mut state = self.state.take_if(|state| state.silent)?;
         let taken = timings.step("text", || {
             let files = snapshot.differing(self.memory.snapshot());
@@ -411,15 +418,18 @@ impl Session {
                 snapshot,
                 config: &state.config,
                 catalog: &state.catalog,
-                entries: &[entry],
+                entries: &[],
                 publishing,
+                read: &[],
             };
-            Some(check::check(&context))
+            state.checked = std::mem::take(&mut state.checked).with_text(&context, &entry);
+            let silent = state.checked.wrong.is_empty();
+            Some((silent, state.checked.remarks(&context, true)))
         });
-        if let Some(found) = taken {
+        if let Some((silent, remarks)) = taken {
             let changes = Some(self.memory.changes().clone());
-            if found.is_empty() {
-                return Some(State { changes, ..state });
+            if silent {
+                return Some((State { changes, ..state }, remarks));
             }
             // The text is in the state already: what has read it has to be looked at in any case.
             self.stale = changes;
@@ -438,7 +448,7 @@ impl Session {
         timings: &mut Timings,
         see: &mut dyn FnMut(&Pages<'_>),
     ) -> Result<Outcome, NoSuchPdf> {
-        let Begun { state, publications, look, mut found, mut work } = begun;
+        let Begun { state, publications, look, mut found, remarks, mut work } = begun;
         let theme = &look.theme;
         {
             let State { config, catalog, plan, prepared, changes, .. } = &state;
@@ -526,6 +536,7 @@ impl Session {
         self.asked = Some(options.clone());
         self.stale = None;
         self.state = Some(State { silent: found.is_empty(), ..state });
+        found.extend(remarks);
         self.found = found;
         Ok(self.outcome(snapshot, work).unwrap_or_default())
     }
@@ -537,7 +548,7 @@ impl Session {
         options: &Options,
         findings: &mut Vec<Diagnostic>,
         timings: &mut Timings,
-    ) -> Site {
+    ) -> (Site, Checked) {
         findings.extend_from_slice(snapshot.problems());
         let mut config = Config::load(snapshot, findings);
         if options.base_url.is_some() {
@@ -565,17 +576,11 @@ impl Session {
         let scope = Reading { snapshot, schema: &schema, config: &config, publishing };
         let catalog =
             timings.step("entries", || Catalog::reload(&scope, &mut self.memory, findings));
-        timings.step("rules", || {
-            let context = check::Context {
-                snapshot,
-                config: &config,
-                catalog: &catalog,
-                entries: catalog.entries(),
-                publishing,
-            };
-            findings.extend(check::check(&context));
-        });
-        Site { config, catalog }
+        let site = Site { config, catalog };
+        let context = check::Context { read: findings, ..site.checking(snapshot, publishing) };
+        let checked = timings.step("rules", || check::check(&context));
+        findings.extend_from_slice(&checked.wrong);
+        (site, checked)
     }
 
     fn look(
@@ -863,6 +868,40 @@ impl Site {
         findings: &mut Vec<Diagnostic>,
         timings: &mut Timings,
     ) -> Self {
-        Session::default().load(snapshot, options, findings, timings)
+        let (site, checked) = Session::default().load(snapshot, options, findings, timings);
+        let context = site.checking(snapshot, options.publishing);
+        findings.extend(checked.remarks(&context, !has_errors(&*findings)));
+        site
     }
+
+    /// What rules look at.
+    fn checking<'a>(
+        &'a self,
+        snapshot: &'a Snapshot,
+        publishing: Publishing,
+    ) -> check::Context<'a> {
+        let Self { config, catalog } = self;
+        let entries = catalog.entries();
+        check::Context { snapshot, config, catalog, entries, publishing, read: &[] }
+    }
+}
+
+/// The baseline of a site as its checks are now, as the text of a file, and how many findings it waives.
+///
+/// # Errors
+/// What keeps the site from being read as it is meant: a baseline of half a site would be none.
+pub fn baseline(snapshot: &Snapshot, options: &Options) -> Result<(String, usize), Findings> {
+    let mut found = Vec::new();
+    let timings = &mut Timings::default();
+    let (site, checked) = Session::default().load(snapshot, options, &mut found, timings);
+    if has_errors(&found) {
+        let mut findings = Findings::new();
+        findings.extend(found);
+        return Err(findings);
+    }
+    Ok(checked.baseline(&site.checking(snapshot, options.publishing)))
+}
+
+fn has_errors<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>) -> bool {
+    findings.into_iter().any(|finding| finding.severity == Severity::Error)
 }

@@ -15,7 +15,8 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use broschur::cache::Why;
-use broschur::diagnostic::Diagnostic;
+use broschur::config::BASELINE_FILE;
+use broschur::diagnostic::{Code, Diagnostic};
 use broschur::publish::OutputSet;
 use broschur::session::{self, Options, Outcome, Session, Timings};
 use broschur::source::Snapshot;
@@ -67,6 +68,9 @@ fields:
   image: {kind: image, label: {de: Bild, en: Image}}
   place: {kind: reference, to: place, label: {de: Ort, en: Place}, inverse: {name: articles, label: {de: Artikel, en: Articles}}}
   others: {kind: list, label: {de: Andere, en: Others}, of: {kind: reference, to: article, inverse: {name: used_by, label: {de: Benutzt von, en: Used by}}}}
+rules:
+  - {name: place, need: place, linked: {title: Titel 1 neu}, severity: warning}
+  - {name: used, need: [used_by, summary], severity: info}
 ";
 
 const PLACE: &str = "\
@@ -142,10 +146,12 @@ enum Kind {
     Settings,
     Picture,
     DeleteFolder,
+    Quality,
+    Baseline,
     Nothing,
 }
 
-const KINDS: [Kind; 24] = [
+const KINDS: [Kind; 26] = [
     Kind::Add,
     Kind::Body,
     Kind::Text,
@@ -169,6 +175,8 @@ const KINDS: [Kind; 24] = [
     Kind::Settings,
     Kind::Picture,
     Kind::DeleteFolder,
+    Kind::Quality,
+    Kind::Baseline,
     Kind::Nothing,
 ];
 
@@ -377,6 +385,22 @@ impl Edit {
                 // Rarely: there would be nothing left to edit.
                 if a % 8 == 0 {
                     files.retain(|path, _| !path.starts_with(&folder));
+                }
+            }
+            // What checks of quality have to say something about, and what excuses from them.
+            Kind::Quality => edit(&|text| match b % 4 {
+                0 => format!("{text}\n| Ort | |\n|---|---|\n| Ulm | {} |\n", b % 9),
+                1 => set(text, "as_of", ["2012", "2012-01", "2026"][b as usize / 4 % 3]),
+                2 => set(text, "suppress", "{table-header: So gewollt}"),
+                _ => set(text, "suppress", "{old-facts: So gewollt, orphan-page: }"),
+            }),
+            Kind::Baseline => {
+                let written = session::baseline(&snapshot(files), &options());
+                match written {
+                    Ok((text, count)) if count > 0 && b % 3 > 0 => {
+                        files.insert(BASELINE_FILE.to_owned(), text.into());
+                    }
+                    _ => drop(files.remove(BASELINE_FILE)),
                 }
             }
             Kind::Nothing => {}
@@ -757,6 +781,28 @@ fn an_edited_text_makes_one_page() {
     files.insert(path, text.into());
     assert_eq!(made(&mut session, &files), ["artikel/a3/index.html"]);
     assert_eq!(made(&mut session, &files), [""; 0]);
+}
+
+#[test]
+fn remarks_come_and_go_with_the_text_that_they_are_about() {
+    let (mut files, mut session) = small();
+    let path = "content/articles/a3.md".to_owned();
+    let text = String::from_utf8(files[&path].clone()).unwrap();
+    let table = "\n| Ort | |\n|---|---|\n| Ulm | 9 |\n";
+    for (body, expected) in [
+        (format!("{text}{table}"), 1),
+        (format!("{text}{table}\nMehr.\n{table}"), 2),
+        (format!("{text}\nMehr.\n"), 0),
+    ] {
+        files.insert(path.clone(), body.into());
+        let built = session.build(&snapshot(&files), &options(), &mut Timings::default());
+        assert_eq!(differs(&clean(&files, &options()), &built), None);
+        let found = built.findings.sorted();
+        let tables = found.iter().filter(|finding| finding.code == Code::TableHeader);
+        assert_eq!(tables.count(), expected);
+        // A site with remarks is as quick to follow an edit as one without.
+        assert_eq!(built.work.drafted, ["artikel/a3/index.html"]);
+    }
 }
 
 #[test]
