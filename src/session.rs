@@ -511,7 +511,8 @@ impl Session {
             refresh(&mut self.outputs, &self.done, &touched);
             if options.print {
                 let outputs = self.outputs.clone();
-                see(&Pages { findings: &found, outputs, work: &work, plan });
+                let findings: Vec<_> = found.iter().chain(&remarks).cloned().collect();
+                see(&Pages { findings: &findings, outputs, work: &work, plan });
                 let pages = work.drafted.len();
                 timings.step("print", || {
                     let orders = run.run(&pdfs, &mut self.done, &mut work).orders;

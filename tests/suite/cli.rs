@@ -365,7 +365,7 @@ fn reports_say_what_an_editor_in_chief_asks() {
     fs::create_dir_all(site.join("content/experts")).unwrap();
     fs::write(site.join("content/experts/dreherin.md"), expert).unwrap();
     let groups =
-        "bau: {name: Bau, numeral: I, order: 1}\nmetall: {name: Metall, numeral: II, order: 2}\n";
+        "bau: {name: Bau, number: I, order: 1}\nmetall: {name: Metall, number: II, order: 2}\n";
     fs::write(site.join("content/trade_groups.yaml"), groups).unwrap();
     let run = |report: &str, more: &[&str]| {
         let made = broschur(&site, &[&["report", report, "--as-of", "2026-11-22"], more].concat());

@@ -4,9 +4,11 @@
 //! | --- | --- |
 //! | `support` | nothing: builds sites from a literal list of files |
 //! | `literate` | the Markdown files in `cases/`: a small site each, with the findings it must give in both languages |
+//! | `faults` | a collection with thirty planted faults: exactly these are found, in both languages and all formats |
 //! | `live` | `serve` and `watch`: a real process, real files, a real HTTP client |
 //! | `rebuild` | rebuilds against clean builds, step by step: the same bytes, and no needless work |
 //! | `relations` | references, inverses, hierarchies |
+//! | `reproducible` | the same bytes in another folder, time zone, locale, umask and order of files |
 //! | `robust` | hostile and broken input: findings, never a crash |
 //! | `cli` | the command as its user runs it: messages, files, exit codes |
 //! | `publishing` | what is on disk when a build is killed, runs out of room, or is not alone |
@@ -23,12 +25,14 @@
 mod support;
 
 mod cli;
+mod faults;
 mod literate;
 mod live;
 mod print;
 mod publishing;
 mod rebuild;
 mod relations;
+mod reproducible;
 mod robust;
 mod tidy;
 mod website;

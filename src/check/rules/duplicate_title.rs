@@ -22,6 +22,10 @@ fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
     let mut first: HashMap<(&str, &str, String), &Entry> = HashMap::new();
     for entry in look.entries() {
         let Some(content_type) = schema.get(&entry.key.type_id) else { continue };
+        // Where titles must differ, that is an error already.
+        if content_type.field(&content_type.title).is_some_and(|field| field.unique.is_some()) {
+            continue;
+        }
         // A translation without a title of its own has that of the original.
         if !entry.wrote(&content_type.title) {
             continue;

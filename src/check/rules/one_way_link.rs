@@ -27,7 +27,7 @@ fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
             _ => continue,
         };
         let is_partner = schema.get(&entry.key.type_id).filter(has_partners).is_some();
-        if is_partner && !links_back(entry) {
+        if is_partner && !links_back(entry) && !look.context.is_unclear(entry, "links_back") {
             let finding = Diagnostic::at(Code::OneWayLink, entry.field_span("website"))
                 .arg("title", entry.title())
                 .arg("address", address);
