@@ -276,7 +276,9 @@ impl Edit {
             }),
             Kind::Mention => edit(&|text| {
                 let type_id = TYPES[b as usize % 2].0;
-                format!("{text}\nSiehe [](%{type_id}:{}).\n", id(b / 2)).replace('%', "")
+                // To a place in it that may be there, may come and may go.
+                let place = ["", "#abschnitt-1", "#überschrift"][b as usize / 24 % 3];
+                format!("{text}\nSiehe [dort](%{type_id}:{}{place}).\n", id(b / 2)).replace('%', "")
             }),
             Kind::Rename | Kind::Move => {
                 let Some(path) = picked else { return };
