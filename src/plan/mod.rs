@@ -9,6 +9,7 @@
 mod media;
 pub mod publication;
 mod routes;
+mod selection;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;

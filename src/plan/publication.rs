@@ -9,9 +9,10 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::selection::{Selector, bad_choice, expect_field};
 use super::{PrintForm, PublicationRoute};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Catalog, Collation, Entry, EntryKey, FileProblem, ImageValue, Value, compare, compare_by,
     find_file,
@@ -336,8 +337,7 @@ pub fn load(
             }
             continue;
         };
-        let loader =
-            Loader { snapshot, config, catalog, file: path, language: config.language.clone() };
+        let loader = Loader { snapshot, config, catalog, file: path, language: &config.language };
         publications.extend(loader.publication(&node, findings));
     }
     publications
@@ -373,18 +373,20 @@ struct Loader<'a> {
     config: &'a Config,
     catalog: &'a Catalog,
     file: &'a SitePath,
-    language: String,
+    language: &'a str,
 }
 
 impl<'a> Loader<'a> {
+    fn find(&self) -> Selector<'a> {
+        Selector { catalog: self.catalog, language: self.language }
+    }
+
     fn publication(mut self, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Publication> {
         let mut r = Reader::new(self.file, node, findings)?;
         if let Some(node) = r.node("language") {
-            match node
-                .as_str()
-                .filter(|written| self.config.languages.iter().any(|known| known == written))
-            {
-                Some(language) => self.language = language.to_owned(),
+            let written = node.as_str().unwrap_or_default();
+            match self.config.languages.iter().find(|known| *known == written) {
+                Some(language) => self.language = language,
                 None => bad_choice(
                     &mut r,
                     "language",
@@ -393,9 +395,9 @@ impl<'a> Loader<'a> {
                 ),
             }
         }
-        let language = self.language.clone();
+        let language = self.language;
         let here = |text: Option<Text>| {
-            text.map(|text| text.get(&language).to_owned()).filter(|text| !text.is_empty())
+            text.map(|text| text.get(language).to_owned()).filter(|text| !text.is_empty())
         };
         let title = r.required("title").and_then(|node| r.text_of("title", node));
         let title = here(title).unwrap_or_default();
@@ -436,7 +438,7 @@ impl<'a> Loader<'a> {
         Some(Publication {
             id: self.file.stem().to_owned(),
             file: self.file.clone(),
-            language: self.language,
+            language: self.language.to_owned(),
             format,
             title,
             subtitle,
@@ -483,7 +485,7 @@ impl<'a> Loader<'a> {
     ) -> Option<Section> {
         let mut r = Reader::new(self.file, node, findings)?;
         let span = r.place();
-        let title = r.text("title").map(|text| text.get(&self.language).to_owned());
+        let title = r.text("title").map(|text| text.get(self.language).to_owned());
         let intro =
             r.node("text").map(|node| self.markdown("text", node, &mut r)).unwrap_or_default();
         let notes =
@@ -526,9 +528,9 @@ impl<'a> Loader<'a> {
         let terms = r.choice("terms", &[("all", Terms::All), ("used", Terms::Used)]);
         let named = r.node("entries").map(|node| self.named(node, r));
         let selected = r.node("select").map(|node| self.select(node, r.findings));
-        let index = r.node("index").map(|node| self.types("index", node, r));
-        let glossary = r.node("glossary").map(|node| self.types("glossary", node, r));
-        let sources = r.node("sources").map(|node| self.types("sources", node, r));
+        let index = r.node("index").map(|node| self.find().types("index", node, r));
+        let glossary = r.node("glossary").map(|node| self.find().types("glossary", node, r));
+        let sources = r.node("sources").map(|node| self.find().types("sources", node, r));
         match (named, selected, index, glossary, sources) {
             (Some(keys), None, None, None, None) if layout.is_none() => {
                 (!keys.is_empty()).then_some(Content::Pages(keys))
@@ -666,7 +668,7 @@ impl<'a> Loader<'a> {
             return Document::default();
         };
         let origin = r.at(node.span.clone());
-        syntax::parse_fragment(text.get(&self.language), &origin, &self.language, r.findings)
+        syntax::parse_fragment(text.get(self.language), &origin, self.language, r.findings)
     }
 
     /// The entries that a list names as `type:id`.
@@ -678,7 +680,7 @@ impl<'a> Loader<'a> {
             r.findings.push(self.empty(span, "entries"));
         }
         for (name, span) in written {
-            match self.entry(&name, &span) {
+            match self.find().entry(&name, &span) {
                 Ok(key) if keys.contains(&key) => {
                     r.findings.push(
                         Diagnostic::at(Code::ItemTwice, span)
@@ -693,78 +695,6 @@ impl<'a> Loader<'a> {
         keys
     }
 
-    fn entry(&self, written: &str, span: &Span) -> Result<EntryKey, Box<Diagnostic>> {
-        let (type_id, id) = written.split_once(':').unwrap_or(("", written));
-        let content_type = self.catalog.schema.get(type_id).ok_or_else(|| {
-            let known = self.catalog.schema.types().map(|content_type| &*content_type.id);
-            let finding = Diagnostic::at(Code::UnknownType, span.clone()).arg("type", type_id);
-            Box::new(match nearest(type_id, known) {
-                Some(meant) => finding.arg("suggestion", meant),
-                None => finding,
-            })
-        })?;
-        let key = EntryKey::new(content_type.id.clone(), id);
-        let Some(entry) = self.catalog.localized(&key, &self.language) else {
-            let known = self.ids(&content_type.id);
-            let finding =
-                Diagnostic::at(Code::NoSuchEntry, span.clone()).arg("type", type_id).arg("id", id);
-            return Err(Box::new(match nearest(id, known.iter().copied()) {
-                Some(meant) => finding.suggest(Some(&format!("{type_id}:{meant}"))),
-                None => finding,
-            }));
-        };
-        if !entry.published {
-            // Approved, and yet not published: its day has not come.
-            let status = match entry.status.as_str() {
-                "approved" | "archived" => "scheduled",
-                status => status,
-            };
-            return Err(Box::new(
-                Diagnostic::at(Code::ReferenceToUnpublished, span.clone())
-                    .arg("field", "entries")
-                    .arg("target", &entry.key)
-                    .arg("title", entry.title())
-                    .arg("status", status)
-                    .arg("file", &entry.file),
-            ));
-        }
-        Ok(key)
-    }
-
-    fn ids(&self, type_id: &str) -> Vec<&str> {
-        self.catalog
-            .entries()
-            .iter()
-            .filter(|entry| {
-                *entry.key.type_id == *type_id && entry.language == *self.catalog.default_language()
-            })
-            .map(|entry| &*entry.key.id)
-            .collect()
-    }
-
-    /// The types that a list names.
-    fn types(&self, key: &'static str, node: &Node, r: &mut Reader<'_, '_>) -> Vec<Arc<str>> {
-        let mut types = Vec::new();
-        for (name, span) in r.strings_of(key, node).unwrap_or_default() {
-            match self.content_type(&name, span) {
-                Ok(content_type) => types.push(content_type.id.clone()),
-                Err(finding) => r.findings.push(*finding),
-            }
-        }
-        types
-    }
-
-    fn content_type(&self, name: &str, span: Span) -> Result<&'a ContentType, Box<Diagnostic>> {
-        self.catalog.schema.get(name).ok_or_else(|| {
-            let known = self.catalog.schema.types().map(|content_type| &*content_type.id);
-            Box::new(
-                Diagnostic::at(Code::UnknownType, span)
-                    .arg("type", name)
-                    .suggest(nearest(name, known)),
-            )
-        })
-    }
-
     /// `select: {type, where, sort, group, limit}`. `None` when something in it is wrong, which was reported.
     fn select(&self, node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Selection<'a>> {
         let mut r = Reader::new(self.file, node, findings)?;
@@ -776,7 +706,7 @@ impl<'a> Loader<'a> {
         let limit = r.count("limit");
         let type_node = type_node?;
         let name = type_node.as_str().unwrap_or_default();
-        let content_type = match self.content_type(name, r.at(type_node.span.clone())) {
+        let content_type = match self.find().content_type(name, r.at(type_node.span.clone())) {
             Ok(content_type) => content_type,
             Err(finding) => {
                 r.findings.push(*finding);
@@ -784,8 +714,9 @@ impl<'a> Loader<'a> {
                 return None;
             }
         };
-        let conditions =
-            filter.map(|node| self.conditions(content_type, node, &mut r)).unwrap_or_default();
+        let conditions = filter
+            .map(|node| self.find().conditions(content_type, node, &mut r))
+            .unwrap_or_default();
         let mut keys = Vec::new();
         for (written, span) in sort {
             let (field, descending) = match written.strip_prefix('-') {
@@ -820,11 +751,11 @@ impl<'a> Loader<'a> {
         }
         let mut entries: Vec<&Entry> = self
             .catalog
-            .list(&content_type.id, &self.language)
+            .list(&content_type.id, self.language)
             .filter(|entry| conditions.iter().all(|condition| condition.holds(entry)))
             .collect();
         if !keys.is_empty() {
-            let collation = Collation::new(&self.language);
+            let collation = Collation::new(self.language);
             entries.sort_by(|a, b| {
                 keys.iter()
                     .map(|key| {
@@ -843,93 +774,6 @@ impl<'a> Loader<'a> {
         })
     }
 
-    fn conditions(
-        &self,
-        content_type: &ContentType,
-        node: &Node,
-        r: &mut Reader<'_, '_>,
-    ) -> Vec<Condition> {
-        let Some(pairs) = node.as_map() else {
-            r.bad("where", node, "map");
-            return Vec::new();
-        };
-        let mut conditions = Vec::new();
-        for pair in pairs {
-            let span = r.at(pair.key_span.clone());
-            let field = match expect_field(content_type, &pair.key, span) {
-                Ok(field) => field,
-                Err(finding) => {
-                    r.findings.push(*finding);
-                    continue;
-                }
-            };
-            let nodes = pair.value.as_list().unwrap_or_else(|| std::slice::from_ref(&pair.value));
-            let wanted = nodes.iter().filter_map(|node| self.wanted(field, node, r)).collect();
-            conditions.push(Condition { field: field.name.clone(), wanted });
-        }
-        conditions
-    }
-
-    /// A value to compare with, when the field can have it.
-    fn wanted(&self, field: &Field, node: &Node, r: &mut Reader<'_, '_>) -> Option<Wanted> {
-        let Some(written) = node.as_str() else {
-            r.bad(&field.name, node, "text");
-            return None;
-        };
-        match &field.kind {
-            FieldKind::List { of, .. } => {
-                self.wanted(&Field { name: field.name.clone(), ..(**of).clone() }, node, r)
-            }
-            FieldKind::Boolean => {
-                let value = yaml::parse_boolean(written);
-                if value.is_none() {
-                    r.bad(&field.name, node, "boolean");
-                }
-                value.map(Wanted::Boolean)
-            }
-            FieldKind::Enum(values) if !values.contains_key(written) => {
-                bad_choice(r, &field.name, node, values.keys().map(String::as_str));
-                None
-            }
-            FieldKind::Reference(relation) => {
-                let (type_id, id) = match written.split_once(':') {
-                    Some((type_id, id)) => (Some(type_id), id),
-                    None => (None, written),
-                };
-                let found = relation
-                    .to
-                    .iter()
-                    .filter(|to| type_id.is_none_or(|wanted| wanted == &***to))
-                    .find_map(|to| {
-                        let key = EntryKey::new(to.clone(), id);
-                        self.catalog.get(&key).map(|_| key)
-                    });
-                if found.is_none() {
-                    let known: Vec<&str> = relation.to.iter().flat_map(|to| self.ids(to)).collect();
-                    let span = r.at(node.span.clone());
-                    r.findings.push(
-                        Diagnostic::at(Code::NoSuchEntry, span)
-                            .arg("type", relation.to.first().map_or("", |to| to))
-                            .arg("id", id)
-                            .suggest(nearest(id, known)),
-                    );
-                }
-                found.map(Wanted::Entry)
-            }
-            FieldKind::Enum(_)
-            | FieldKind::String(_)
-            | FieldKind::Integer { .. }
-            | FieldKind::Date(_)
-            | FieldKind::Month(_)
-            | FieldKind::Year(_)
-            | FieldKind::PartialDate(_) => Some(Wanted::Text(written.to_owned())),
-            _ => {
-                r.bad(&field.name, node, "filter-field");
-                None
-            }
-        }
-    }
-
     fn grouped(&self, field: Option<&Field>, entries: &[&Entry]) -> Vec<Group> {
         let Some(field) = field else {
             let entries = entries.iter().map(|entry| entry.key.clone()).collect();
@@ -941,12 +785,12 @@ impl<'a> Loader<'a> {
             let (order, group) = match (entry.get(&field.name), &field.kind) {
                 (Some(Value::Enum(value)), FieldKind::Enum(values)) => {
                     let label =
-                        values.get(value).map(|value| value.label.get(&self.language).to_owned());
+                        values.get(value).map(|value| value.label.get(self.language).to_owned());
                     let order = values.get_index_of(value).unwrap_or(usize::MAX - 1);
                     ((order, value.clone()), Group { label, key: None, entries: Vec::new() })
                 }
                 (Some(Value::Reference(reference)), _) => {
-                    let target = self.catalog.localized(&reference.key, &self.language);
+                    let target = self.catalog.localized(&reference.key, self.language);
                     let label = target.map(|target| target.title().to_owned());
                     let order = self.catalog.rank(&reference.key).min(usize::MAX - 1);
                     let key = Some(reference.key.clone());
@@ -967,10 +811,10 @@ impl<'a> Loader<'a> {
         let node = r.required("file");
         let alt = r
             .text("alt")
-            .map(|text| text.get(&self.language).to_owned())
+            .map(|text| text.get(self.language).to_owned())
             .filter(|text| !text.is_empty());
         let decorative = r.boolean("decorative").unwrap_or(false);
-        let credit = r.text("credit").map(|text| text.get(&self.language).to_owned());
+        let credit = r.text("credit").map(|text| text.get(self.language).to_owned());
         let image = node.and_then(|node| {
             let written = node.as_str().unwrap_or_default();
             let span = r.at(node.span.clone());
@@ -1012,66 +856,6 @@ fn as_of(r: &mut Reader<'_, '_>) -> Option<PartialDate> {
         r.bad("as_of", node, "partial-date");
     }
     date
-}
-
-/// What an entry must have to be selected: one of several values in a field.
-struct Condition {
-    field: Arc<str>,
-    wanted: Vec<Wanted>,
-}
-
-enum Wanted {
-    Boolean(bool),
-    Entry(EntryKey),
-    Text(String),
-}
-
-impl Condition {
-    fn holds(&self, entry: &Entry) -> bool {
-        let value = entry.get(&self.field);
-        self.wanted.iter().any(|wanted| match wanted {
-            // A box that nobody ticked says no.
-            Wanted::Boolean(wanted) => entry.is(&self.field) == *wanted,
-            Wanted::Entry(key) => entry.references(&self.field).contains(&key),
-            Wanted::Text(text) => value.is_some_and(|value| {
-                value.items().iter().any(|item| written(item).as_deref() == Some(text))
-            }),
-        })
-    }
-}
-
-/// A value as it is written in YAML.
-fn written(value: &Value) -> Option<String> {
-    match value {
-        Value::Integer(number) => Some(number.to_string()),
-        Value::Date(date) => Some(date.to_string()),
-        value => value.as_str().map(str::to_owned),
-    }
-}
-
-fn expect_field<'a>(
-    content_type: &'a ContentType,
-    name: &str,
-    span: Span,
-) -> Result<&'a Field, Box<Diagnostic>> {
-    content_type.field(name).ok_or_else(|| {
-        let known = content_type.fields.keys().map(|key| &**key);
-        Box::new(
-            Diagnostic::at(Code::NoSuchField, span)
-                .arg("field", name)
-                .suggest(nearest(name, known)),
-        )
-    })
-}
-
-fn bad_choice<'a>(
-    r: &mut Reader<'_, '_>,
-    key: &str,
-    node: &Node,
-    known: impl Iterator<Item = &'a str>,
-) {
-    let known: Vec<&str> = known.collect();
-    r.no_choice(key, node, node.as_str().unwrap_or("…"), &known);
 }
 
 #[cfg(test)]

@@ -1,0 +1,257 @@
+//! What files that select entries have in common: names of entries, types and fields, and filters.
+//!
+//! Entry point: [`Selector`]. Invariant: what is returned is there; what is named and is not there is a finding at its place.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::model::{Catalog, Entry, EntryKey, Value};
+use crate::schema::{ContentType, Field, FieldKind};
+use crate::source::Span;
+use crate::yaml::{self, Node, Reader};
+
+/// Finds what files name.
+#[derive(Clone, Copy)]
+pub(super) struct Selector<'a> {
+    /// The collection.
+    pub(super) catalog: &'a Catalog,
+    /// The language in which entries must exist, if only in the default one's words.
+    pub(super) language: &'a str,
+}
+
+impl<'a> Selector<'a> {
+    /// The published entry that is written as `type:id`.
+    pub(super) fn entry(&self, written: &str, span: &Span) -> Result<EntryKey, Box<Diagnostic>> {
+        let (type_id, id) = written.split_once(':').unwrap_or(("", written));
+        let content_type = self.catalog.schema.get(type_id).ok_or_else(|| {
+            let known = self.catalog.schema.types().map(|content_type| &*content_type.id);
+            let finding = Diagnostic::at(Code::UnknownType, span.clone()).arg("type", type_id);
+            Box::new(match nearest(type_id, known) {
+                Some(meant) => finding.arg("suggestion", meant),
+                None => finding,
+            })
+        })?;
+        let key = EntryKey::new(content_type.id.clone(), id);
+        let Some(entry) = self.catalog.localized(&key, self.language) else {
+            let known = self.ids(&content_type.id);
+            let finding =
+                Diagnostic::at(Code::NoSuchEntry, span.clone()).arg("type", type_id).arg("id", id);
+            return Err(Box::new(match nearest(id, known.iter().copied()) {
+                Some(meant) => finding.suggest(Some(&format!("{type_id}:{meant}"))),
+                None => finding,
+            }));
+        };
+        if !entry.published {
+            // Approved, and yet not published: its day has not come.
+            let status = match entry.status.as_str() {
+                "approved" | "archived" => "scheduled",
+                status => status,
+            };
+            return Err(Box::new(
+                Diagnostic::at(Code::ReferenceToUnpublished, span.clone())
+                    .arg("field", "entries")
+                    .arg("target", &entry.key)
+                    .arg("title", entry.title())
+                    .arg("status", status)
+                    .arg("file", &entry.file),
+            ));
+        }
+        Ok(key)
+    }
+
+    /// All ids of a type.
+    pub(super) fn ids(&self, type_id: &str) -> Vec<&str> {
+        self.catalog
+            .entries()
+            .iter()
+            .filter(|entry| {
+                *entry.key.type_id == *type_id && entry.language == *self.catalog.default_language()
+            })
+            .map(|entry| &*entry.key.id)
+            .collect()
+    }
+
+    /// The types that a list names.
+    pub(super) fn types(
+        &self,
+        key: &'static str,
+        node: &Node,
+        r: &mut Reader<'_, '_>,
+    ) -> Vec<Arc<str>> {
+        let mut types = Vec::new();
+        for (name, span) in r.strings_of(key, node).unwrap_or_default() {
+            match self.content_type(&name, span) {
+                Ok(content_type) => types.push(content_type.id.clone()),
+                Err(finding) => r.findings.push(*finding),
+            }
+        }
+        types
+    }
+
+    /// The type of this name.
+    pub(super) fn content_type(
+        &self,
+        name: &str,
+        span: Span,
+    ) -> Result<&'a ContentType, Box<Diagnostic>> {
+        self.catalog.schema.get(name).ok_or_else(|| {
+            let known = self.catalog.schema.types().map(|content_type| &*content_type.id);
+            Box::new(
+                Diagnostic::at(Code::UnknownType, span)
+                    .arg("type", name)
+                    .suggest(nearest(name, known)),
+            )
+        })
+    }
+
+    /// The filter under `where`.
+    pub(super) fn conditions(
+        &self,
+        content_type: &ContentType,
+        node: &Node,
+        r: &mut Reader<'_, '_>,
+    ) -> Vec<Condition> {
+        let Some(pairs) = node.as_map() else {
+            r.bad("where", node, "map");
+            return Vec::new();
+        };
+        let mut conditions = Vec::new();
+        for pair in pairs {
+            let span = r.at(pair.key_span.clone());
+            let field = match expect_field(content_type, &pair.key, span) {
+                Ok(field) => field,
+                Err(finding) => {
+                    r.findings.push(*finding);
+                    continue;
+                }
+            };
+            let nodes = pair.value.as_list().unwrap_or_else(|| std::slice::from_ref(&pair.value));
+            let wanted = nodes.iter().filter_map(|node| self.wanted(field, node, r)).collect();
+            conditions.push(Condition { field: field.name.clone(), wanted });
+        }
+        conditions
+    }
+
+    /// A value to compare with, when the field can have it.
+    fn wanted(&self, field: &Field, node: &Node, r: &mut Reader<'_, '_>) -> Option<Wanted> {
+        let Some(written) = node.as_str() else {
+            r.bad(&field.name, node, "text");
+            return None;
+        };
+        match &field.kind {
+            FieldKind::List { of, .. } => {
+                self.wanted(&Field { name: field.name.clone(), ..(**of).clone() }, node, r)
+            }
+            FieldKind::Boolean => {
+                let value = yaml::parse_boolean(written);
+                if value.is_none() {
+                    r.bad(&field.name, node, "boolean");
+                }
+                value.map(Wanted::Boolean)
+            }
+            FieldKind::Enum(values) if !values.contains_key(written) => {
+                bad_choice(r, &field.name, node, values.keys().map(String::as_str));
+                None
+            }
+            FieldKind::Reference(relation) => {
+                let (type_id, id) = match written.split_once(':') {
+                    Some((type_id, id)) => (Some(type_id), id),
+                    None => (None, written),
+                };
+                let found = relation
+                    .to
+                    .iter()
+                    .filter(|to| type_id.is_none_or(|wanted| wanted == &***to))
+                    .find_map(|to| {
+                        let key = EntryKey::new(to.clone(), id);
+                        self.catalog.get(&key).map(|_| key)
+                    });
+                if found.is_none() {
+                    let known: Vec<&str> = relation.to.iter().flat_map(|to| self.ids(to)).collect();
+                    let span = r.at(node.span.clone());
+                    r.findings.push(
+                        Diagnostic::at(Code::NoSuchEntry, span)
+                            .arg("type", relation.to.first().map_or("", |to| to))
+                            .arg("id", id)
+                            .suggest(nearest(id, known)),
+                    );
+                }
+                found.map(Wanted::Entry)
+            }
+            FieldKind::Enum(_)
+            | FieldKind::String(_)
+            | FieldKind::Integer { .. }
+            | FieldKind::Date(_)
+            | FieldKind::Month(_)
+            | FieldKind::Year(_)
+            | FieldKind::PartialDate(_) => Some(Wanted::Text(written.to_owned())),
+            _ => {
+                r.bad(&field.name, node, "filter-field");
+                None
+            }
+        }
+    }
+}
+
+/// What an entry must have to be selected: one of several values in a field.
+pub(super) struct Condition {
+    field: Arc<str>,
+    wanted: Vec<Wanted>,
+}
+
+enum Wanted {
+    Boolean(bool),
+    Entry(EntryKey),
+    Text(String),
+}
+
+impl Condition {
+    /// Whether an entry has what is asked for.
+    pub(super) fn holds(&self, entry: &Entry) -> bool {
+        let value = entry.get(&self.field);
+        self.wanted.iter().any(|wanted| match wanted {
+            // A box that nobody ticked says no.
+            Wanted::Boolean(wanted) => entry.is(&self.field) == *wanted,
+            Wanted::Entry(key) => entry.references(&self.field).contains(&key),
+            Wanted::Text(text) => value.is_some_and(|value| {
+                value.items().iter().any(|item| written(item).as_deref() == Some(text))
+            }),
+        })
+    }
+}
+
+/// A value as it is written in YAML.
+fn written(value: &Value) -> Option<String> {
+    match value {
+        Value::Integer(number) => Some(number.to_string()),
+        Value::Date(date) => Some(date.to_string()),
+        value => value.as_str().map(str::to_owned),
+    }
+}
+
+/// The field of this name.
+pub(super) fn expect_field<'a>(
+    content_type: &'a ContentType,
+    name: &str,
+    span: Span,
+) -> Result<&'a Field, Box<Diagnostic>> {
+    content_type.field(name).ok_or_else(|| {
+        let known = content_type.fields.keys().map(|key| &**key);
+        Box::new(
+            Diagnostic::at(Code::NoSuchField, span)
+                .arg("field", name)
+                .suggest(nearest(name, known)),
+        )
+    })
+}
+
+/// Reports that a key has none of the values that it can have.
+pub(super) fn bad_choice<'a>(
+    r: &mut Reader<'_, '_>,
+    key: &str,
+    node: &Node,
+    known: impl Iterator<Item = &'a str>,
+) {
+    let known: Vec<&str> = known.collect();
+    r.no_choice(key, node, node.as_str().unwrap_or("…"), &known);
+}
