@@ -22,7 +22,7 @@ use crate::config::{Config, SETTINGS_FILE};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{Catalog, Memory, Publishing, Reading};
 use crate::plan::publication::{self, Publication};
-use crate::plan::{self, BuildPlan, Job, NoSuchPdf, Output, PlanOptions};
+use crate::plan::{self, BuildPlan, Job, NoSuchPdf, Output, Part, PlanOptions};
 use crate::publish::OutputSet;
 use crate::render::html::pages::Web;
 use crate::render::print::{self, Fit, Paper, Press, PrintJob, PrintTheme, Remarks};
@@ -304,7 +304,7 @@ impl Session {
             let asked = PlanOptions { drafts: options.publishing.drafts, print: options.print };
             let routes: Vec<_> = publications.iter().map(Publication::route).collect();
             let (plan, problems) =
-                plan::plan(snapshot, &site.catalog, config, theme, &routes, asked);
+                plan::plan(snapshot, &site.catalog, config, theme, Part::default(), &routes, asked);
             found.extend(problems);
             plan
         });

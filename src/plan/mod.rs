@@ -7,6 +7,7 @@
 //! exists in that language is there.
 
 mod media;
+mod part;
 pub mod publication;
 mod routes;
 mod selection;
@@ -24,6 +25,7 @@ use crate::theme::Theme;
 use crate::trace::{self, Changes, Kind};
 
 pub use media::{Media, MediaFile};
+pub use part::{MainSite, Part, Share};
 pub use routes::Routes;
 
 /// The entry that is the home page: its title, summary and text.
@@ -45,7 +47,9 @@ pub struct PlanOptions {
 pub struct BuildPlan {
     jobs: Vec<Job>,
     /// Where everything is.
-    pub routes: Routes,
+    pub routes: Arc<Routes>,
+    /// What is shown.
+    pub part: Part,
     /// Images and files that are published.
     pub media: Media,
     /// What was asked for.
@@ -68,7 +72,19 @@ impl BuildPlan {
             changes.add(Kind::Jobs, ());
         }
         self.routes.changes_since(&last.routes, changes);
+        self.part.changes_since(&last.part, changes);
         self.media.changes_since(&last.media, changes);
+    }
+
+    /// Where an entry is, as seen from this site: in `language`, else in the default one.
+    pub fn place(&self, key: &EntryKey, language: &str) -> Place<'_> {
+        match self.routes.localized(key, language) {
+            Some((href, language)) => Place::Here { href, language },
+            None => match self.part.on_main_site(key, language) {
+                Some(address) => Place::MainSite { address },
+                None => Place::Nowhere,
+            },
+        }
     }
 
     /// All PDFs, in the order of their paths.
@@ -95,6 +111,25 @@ impl BuildPlan {
         let wanted = |pdf: &Pdf| names.is_empty() || names.iter().any(|name| pdf.is_called(name));
         Ok(self.pdfs().filter(|(_, pdf)| wanted(pdf)).map(|(job, _)| job).collect())
     }
+}
+
+/// Where an entry is, as seen from a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place<'a> {
+    /// On this site.
+    Here {
+        /// The way from the root of the site.
+        href: &'a str,
+        /// The language that it is in there.
+        language: &'a Arc<str>,
+    },
+    /// On the main site, seen from an edition that does not have it.
+    MainSite {
+        /// The whole address.
+        address: String,
+    },
+    /// It has no page, or none that anybody knows the address of.
+    Nowhere,
 }
 
 /// A name that stands for no PDF of the plan.
@@ -254,15 +289,17 @@ pub fn plan(
     catalog: &Catalog,
     config: &Config,
     theme: &Theme,
+    part: Part,
     publications: &[PublicationRoute],
     options: PlanOptions,
 ) -> (BuildPlan, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let routes = Routes::new(catalog, config, publications, options);
-    let media = Media::collect(snapshot, catalog);
+    let routes = Arc::new(Routes::new(catalog, config, &part, publications, options));
+    let media = Media::collect(snapshot, catalog, &part);
     let mut planner = Planner {
         catalog,
         config,
+        part: &part,
         routes: &routes,
         jobs: BTreeMap::new(),
         findings: &mut findings,
@@ -288,12 +325,13 @@ pub fn plan(
         .into_iter()
         .map(|(path, (output, origin))| Job { path, output, origin })
         .collect();
-    (BuildPlan { jobs, routes, media, options }, findings)
+    (BuildPlan { jobs, routes, part, media, options }, findings)
 }
 
 struct Planner<'a> {
     catalog: &'a Catalog,
     config: &'a Config,
+    part: &'a Part,
     routes: &'a Routes,
     jobs: BTreeMap<String, (Output, Option<Span>)>,
     findings: &'a mut Vec<Diagnostic>,
@@ -349,7 +387,7 @@ impl Planner<'_> {
         for language in &self.config.languages {
             let language: Arc<str> = language.as_str().into();
             if let Some(home) = self.routes.home(&language) {
-                let origin = self.catalog.get_in(&home_key(), &language).map(Entry::span);
+                let origin = self.catalog.get_in(&self.part.home(), &language).map(Entry::span);
                 self.add(page_file(home), Output::Home { language: language.clone() }, origin);
             }
             for content_type in self.catalog.schema.types() {
@@ -363,11 +401,11 @@ impl Planner<'_> {
                 }
             }
         }
-        for entry in self.catalog.entries().iter().filter(|entry| entry.published) {
+        for entry in self.catalog.entries().iter().filter(|entry| self.part.has(entry)) {
             let content_type = self.catalog.schema.get(&entry.key.type_id);
             let has_page =
                 content_type.is_some_and(|content_type| content_type.pages == Pages::Entry);
-            if !has_page || is_home(&entry.key) {
+            if !has_page || self.part.is_home(&entry.key) {
                 continue;
             }
             if let Some(href) = self.routes.entry(&entry.key, &entry.language) {
@@ -425,7 +463,7 @@ impl Planner<'_> {
     }
 
     fn redirects(&mut self) {
-        for entry in self.catalog.entries().iter().filter(|entry| entry.published) {
+        for entry in self.catalog.entries().iter().filter(|entry| self.part.has(entry)) {
             // A translation has the aliases of the original as values, but not as addresses of its own.
             let (Some(aliases), Some(span)) = (entry.get("aliases"), entry.spans.get("aliases"))
             else {
@@ -449,16 +487,6 @@ impl Planner<'_> {
     }
 }
 
-/// The key of the home page's entry.
-pub fn home_key() -> EntryKey {
-    EntryKey::new(HOME.0, HOME.1)
-}
-
-/// Whether an entry is the home page.
-pub fn is_home(key: &EntryKey) -> bool {
-    (&*key.type_id, &*key.id) == HOME
-}
-
 /// The file of a page whose address is a folder.
 pub fn page_file(href: &str) -> String {
     format!("{href}index.html")
@@ -471,12 +499,16 @@ pub fn list_length(content_type: &ContentType, config: &Config) -> Option<NonZer
 }
 
 /// The entries that a feed shows, newest first, with their dates: news, and the articles of the site.
-pub fn feed<'a>(catalog: &'a Catalog, language: &str) -> Vec<(&'a Entry, PartialDate)> {
+pub fn feed<'a>(
+    catalog: &'a Catalog,
+    part: &'a Part,
+    language: &str,
+) -> Vec<(&'a Entry, PartialDate)> {
     let mut entries: Vec<(&Entry, PartialDate)> = catalog
         .schema
         .types()
         .filter(|content_type| content_type.pages == Pages::Entry && is_news(content_type))
-        .flat_map(|content_type| catalog.list(&content_type.id, language))
+        .flat_map(|content_type| part.list(catalog, &content_type.id, language))
         .filter_map(|entry| Some((entry, date(entry)?)))
         .collect();
     entries.sort_by(|(a, x), (b, y)| (y.first_day(), &a.key).cmp(&(x.first_day(), &b.key)));
@@ -507,7 +539,6 @@ fn content_type_span(content_type: &ContentType) -> Option<Span> {
     (!content_type.standard).then(|| content_type.span.clone())
 }
 
-/// What a finding calls an output.
 /// Which sentence part a finding needs for an output.
 fn kind(output: &Output) -> &'static str {
     match output {

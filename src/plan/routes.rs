@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{PlanOptions, PublicationRoute, feed, has_sheet, home_key, is_home, list_length};
+use super::{Part, PlanOptions, PublicationRoute, feed, has_sheet, list_length};
 use crate::config::Config;
 use crate::model::{Catalog, Entry, EntryKey};
 use crate::schema::Pages;
@@ -33,26 +33,29 @@ impl Routes {
     pub(super) fn new(
         catalog: &Catalog,
         config: &Config,
+        part: &Part,
         publications: &[PublicationRoute],
         options: PlanOptions,
     ) -> Self {
         let mut routes =
             Self { default_language: config.language.as_str().into(), ..Self::default() };
         for language in &config.languages {
-            routes.add_lists(catalog, config, language);
+            routes.add_lists(catalog, config, part, language);
         }
-        for entry in catalog.entries().iter().filter(|entry| entry.published) {
-            routes.add_entry(catalog, entry, options);
+        for entry in catalog.entries().iter().filter(|entry| part.has(entry)) {
+            routes.add_entry(catalog, part, entry, options);
         }
         for language in &config.languages {
             let language: Arc<str> = language.as_str().into();
             let used = routes.lists.keys().any(|(_, used)| *used == language);
             let written =
-                catalog.get_in(&home_key(), &language).is_some_and(|entry| entry.published);
+                catalog.get_in(&part.home(), &language).is_some_and(|entry| part.has(entry));
             if language == routes.default_language || used || written {
                 routes.homes.insert(language.clone(), routes.prefix(&language));
             }
-            if config.base_url.is_some() && !options.drafts && !feed(catalog, &language).is_empty()
+            if config.base_url.is_some()
+                && !options.drafts
+                && !feed(catalog, part, &language).is_empty()
             {
                 let address = format!("{}feed.xml", routes.prefix(&language));
                 routes.feeds.insert(language, address);
@@ -66,7 +69,7 @@ impl Routes {
         routes
     }
 
-    fn add_lists(&mut self, catalog: &Catalog, config: &Config, language: &str) {
+    fn add_lists(&mut self, catalog: &Catalog, config: &Config, part: &Part, language: &str) {
         for content_type in catalog.schema.types() {
             if content_type.pages == Pages::None {
                 continue;
@@ -79,7 +82,7 @@ impl Routes {
                 folder.push('/');
             }
             self.folders.insert(key.clone(), folder.clone());
-            let entries = catalog.list(&content_type.id, language).count();
+            let entries = part.list(catalog, &content_type.id, language).count();
             // Pages at the root have no list of their own.
             if route.is_empty() || entries == 0 {
                 continue;
@@ -91,26 +94,27 @@ impl Routes {
         }
     }
 
-    fn add_entry(&mut self, catalog: &Catalog, entry: &Entry, options: PlanOptions) {
+    fn add_entry(&mut self, catalog: &Catalog, part: &Part, entry: &Entry, options: PlanOptions) {
+        let id = &part.role(&entry.key).id;
         let Some(content_type) = catalog.schema.get(&entry.key.type_id) else { return };
         let key = (entry.key.type_id.clone(), entry.language.clone());
-        let href = if is_home(&entry.key) {
+        let href = if part.is_home(&entry.key) {
             self.prefix(&entry.language)
         } else {
             match content_type.pages {
                 Pages::None => return,
                 Pages::Entry => match self.folders.get(&key) {
-                    Some(folder) => format!("{folder}{}/", entry.key.id),
+                    Some(folder) => format!("{folder}{id}/"),
                     None => return,
                 },
                 Pages::List => match self.lists.get(&key) {
-                    Some(list) if entry.listed() => format!("{list}#{}", entry.key.id),
+                    Some(list) if entry.listed() => format!("{list}#{id}"),
                     _ => return,
                 },
             }
         };
-        if options.print && has_sheet(content_type) && !is_home(&entry.key) && entry.listed() {
-            let sheet = format!("{href}{}.pdf", entry.key.id);
+        if options.print && has_sheet(content_type) && !part.is_home(&entry.key) && entry.listed() {
+            let sheet = format!("{href}{id}.pdf");
             self.sheets.entry(entry.key.clone()).or_default().push((entry.language.clone(), sheet));
         }
         self.entries.entry(entry.key.clone()).or_default().push((entry.language.clone(), href));

@@ -125,7 +125,7 @@ impl Views<'_> {
     }
 
     fn grouped(&self, content_type: &ContentType, language: &str) -> Grouped<'_> {
-        let entries: Vec<&Entry> = self.catalog.list(&content_type.id, language).collect();
+        let entries: Vec<&Entry> = self.listed(&content_type.id, language).collect();
         match content_type.group.as_deref().and_then(|name| content_type.field(name)) {
             Some(field) => self.by_field(field, entries, language),
             None if by_title(content_type)
@@ -447,8 +447,7 @@ impl Views<'_> {
 
     /// Cards of a type's list, at most `limit`.
     pub(super) fn cards(&self, type_id: &str, language: &str, limit: usize) -> Vec<CardView> {
-        self.catalog
-            .list(type_id, language)
+        self.listed(type_id, language)
             .take(limit)
             .filter_map(|entry| self.card(entry, language))
             .collect()

@@ -11,7 +11,7 @@ use super::types::{
 use super::{Scope, TextFrame, Views};
 use crate::config::{NavItem, NavTarget};
 use crate::model::{Entry, EntryKey};
-use crate::plan::{HOME, Output, home_key};
+use crate::plan::{HOME, Output};
 use crate::schema::ContentType;
 use crate::syntax::excerpt;
 
@@ -80,7 +80,7 @@ impl Views<'_> {
                         .as_ref()
                         .map(|text| text.get(language).to_owned()),
                     href: routes.list(&content_type.id, language)?.to_owned(),
-                    count: self.catalog.list(&content_type.id, language).count(),
+                    count: self.listed(&content_type.id, language).count(),
                     index: content_type.index,
                 })
             })
@@ -132,11 +132,11 @@ impl Views<'_> {
             }),
             NavTarget::Type(id) => {
                 let content_type = self.catalog.schema.get(id)?;
-                let default = self.catalog.default_language();
+                let default = &self.config.language;
                 let (href, used) = routes
                     .list(id, language)
                     .map(|href| (href, language))
-                    .or_else(|| Some((routes.list(id, default)?, &**default)))?;
+                    .or_else(|| Some((routes.list(id, default)?, default.as_str())))?;
                 Some(NavView {
                     text: label(used).unwrap_or_else(|| content_type.plural.get(used).to_owned()),
                     href: href.to_owned(),
@@ -150,7 +150,7 @@ impl Views<'_> {
                 Some(NavView {
                     text: label(used.as_deref().unwrap_or(language)).unwrap_or(link.text),
                     href: link.href?,
-                    external: false,
+                    external: link.external,
                     lang: used,
                 })
             }
@@ -161,7 +161,10 @@ impl Views<'_> {
         let href = self.plan.routes.home(language)?.to_owned();
         let root = root_of(&href);
         let site_title = self.config.title.get(language);
-        let entry = self.catalog.get_in(&home_key(), language).filter(|entry| entry.published);
+        let entry = self
+            .catalog
+            .get_in(&self.plan.part.home(), language)
+            .filter(|entry| self.plan.part.has(entry));
         let scope = Scope::page(language, &root);
         let full = entry.and_then(|entry| self.entry(&entry.key, &scope));
         let tagline = self.config.tagline.as_ref().map(|text| text.get(language).to_owned());
@@ -175,15 +178,14 @@ impl Views<'_> {
         let mut cards = BTreeMap::new();
         let mut featured = Vec::new();
         for content_type in self.catalog.schema.types().filter(|content_type| content_type.index) {
-            let count = self.catalog.list(&content_type.id, language).count();
+            let count = self.listed(&content_type.id, language).count();
             let news = content_type.field("date").is_some();
             if count > 0 && (count <= HOME_CARDS || news) {
                 let few = self.cards(&content_type.id, language, HOME_CARDS.min(count));
                 cards.insert(content_type.id.to_string(), few);
             }
             featured.extend(
-                self.catalog
-                    .list(&content_type.id, language)
+                self.listed(&content_type.id, language)
                     .filter(|entry| entry.is("featured"))
                     .filter_map(|entry| self.card(entry, language)),
             );
@@ -260,7 +262,7 @@ impl Views<'_> {
     }
 
     fn not_found_page(&self) -> Page {
-        let language = self.catalog.default_language();
+        let language = &self.config.language;
         let title = self.say(language, "not-found");
         let head_title =
             self.page_titles(language).map(|titles| titles.not_found.clone()).unwrap_or_default();
