@@ -9,9 +9,9 @@
 //! the draft and the theme alone. When inputs change, the linked state is made anew and compared with the last one, by value.
 //! A job is drafted again when something differs that it has read, and made again when its draft differs.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -21,8 +21,9 @@ use crate::check;
 use crate::config::{Config, SETTINGS_FILE};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{Catalog, Memory, Publishing, Reading};
+use crate::plan::edition::{self, Edition};
 use crate::plan::publication::{self, Publication};
-use crate::plan::{self, BuildPlan, Job, NoSuchPdf, Output, Part, PlanOptions};
+use crate::plan::{self, BuildPlan, Job, MainSite, NoSuchPdf, Output, Part, PlanOptions, Routes};
 use crate::publish::OutputSet;
 use crate::render::html::pages::Web;
 use crate::render::print::{self, Fit, Paper, Press, PrintJob, PrintTheme, Remarks};
@@ -33,12 +34,24 @@ use crate::theme::Theme;
 use crate::trace::{self, Changes, Fingerprint, Kind, Reads};
 use crate::view::{Prepared, Views};
 
+/// A site that is made from a collection.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SiteName {
+    /// The main one.
+    #[default]
+    Main,
+    /// The edition of this id.
+    Edition(Arc<str>),
+}
+
 /// What a run is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
+    /// Which site is made.
+    pub site: SiteName,
     /// Which entries count as published, and for which day.
     pub publishing: Publishing,
-    /// Where the site will stand, in place of what its settings say.
+    /// Where that site will stand, in place of what its settings say.
     pub base_url: Option<String>,
     /// Whether PDFs are made.
     pub print: bool,
@@ -53,12 +66,33 @@ pub struct Outcome {
     pub outputs: OutputSet,
     /// Paths in the output folder that belong to somebody else.
     pub keep: Vec<String>,
+    /// Which site this is.
+    pub site: SiteName,
+    /// Where it will stand on the web, when that is known.
+    pub base_url: Option<String>,
     /// How many entries were read, in all languages.
     pub entries: usize,
     /// How much room entries take on paper, by the path of the PDF. A PDF that an earlier run made tells nothing.
     pub fits: Vec<(String, Fit)>,
     /// What had to be done.
     pub work: Work,
+}
+
+/// What a run found, and the sites that it made.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// Everything that was found.
+    pub findings: Findings,
+    /// The sites, without findings of their own.
+    pub sites: Vec<Outcome>,
+}
+
+impl Built {
+    /// The only site, with everything that was found; none when an edition was asked for that cannot be read.
+    fn alone(self) -> Outcome {
+        let site = self.sites.into_iter().next().unwrap_or_default();
+        Outcome { findings: self.findings, ..site }
+    }
 }
 
 /// What a run had to do. A first run has to do everything.
@@ -104,6 +138,7 @@ impl Pages<'_> {
 }
 
 /// Nobody looks on.
+#[derive(Default)]
 struct Nobody(AtomicBool);
 
 impl Onlooker for Nobody {
@@ -130,22 +165,74 @@ struct State {
     context: Fingerprint,
     config: Config,
     catalog: Catalog,
+    /// The sites that were asked for.
+    sites: BTreeMap<SiteName, SiteState>,
+    /// Whether nothing at all was found in it.
+    silent: bool,
+}
+
+/// What a site makes of a collection.
+struct SiteState {
+    config: Config,
     plan: BuildPlan,
     prepared: Arc<Prepared>,
     publications: HashMap<(Arc<str>, Arc<str>), Fingerprint>,
     /// What differs from the state before; `None` when everything may.
     changes: Option<Changes>,
-    /// Whether nothing at all was found in it.
-    silent: bool,
 }
+
+impl SiteState {
+    /// Whether everything that may differ between this state and another one is compared piece by piece.
+    fn is_comparable(&self, other: &Self) -> bool {
+        let config = |state: &Self| format!("{:?}", state.config);
+        self.plan.part.same_rules(&other.plan.part) && config(self) == config(other)
+    }
+
+    /// `changes` of the collection, and what differs between this state and an earlier one.
+    fn changes_since(&self, last: &Self, mut changes: Changes) -> Changes {
+        self.plan.changes_since(&last.plan, &mut changes);
+        self.prepared.changes_since(&last.prepared, &mut changes);
+        #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
+        for name in self.publications.keys().chain(last.publications.keys()) {
+            if self.publications.get(name) != last.publications.get(name) {
+                changes.add(Kind::Publication, name);
+            }
+        }
+        changes
+    }
+}
+
+/// Which sites a run makes.
+#[derive(PartialEq, Eq)]
+enum Sites {
+    One(SiteName),
+    /// All editions.
+    Editions,
+}
+
+/// A site whose jobs are to be done.
+#[derive(Clone, Copy)]
+struct Task<'a> {
+    snapshot: &'a Snapshot,
+    state: &'a State,
+    name: &'a SiteName,
+    site: &'a SiteState,
+    look: &'a Look,
+    publications: &'a [Publication],
+    wanted: Wanted<'a>,
+    pressed: Option<&'a Pressed>,
+}
+
+/// PDFs that this run has made for one site and needs for another.
+type Pressed = Mutex<HashMap<Inputs, Finished>>;
 
 /// A run whose jobs are still to be done.
 struct Begun {
     state: State,
     publications: Vec<Publication>,
+    editions: Vec<Edition>,
     look: Arc<Look>,
     found: Vec<Diagnostic>,
-    work: Work,
 }
 
 /// Something that was loaded from some files, and what was found in them.
@@ -192,8 +279,8 @@ pub struct Session {
     schema: Option<Loaded<Schema>>,
     look: Option<Loaded<Look>>,
     state: Option<State>,
-    done: HashMap<String, Done>,
-    cache: Option<Cache>,
+    done: BTreeMap<SiteName, HashMap<String, Done>>,
+    caches: BTreeMap<SiteName, Cache>,
     /// What the last state was asked for.
     asked: Option<Options>,
     /// What was put into the last state without its jobs having been looked at.
@@ -216,8 +303,10 @@ pub fn print(
     names: &[String],
     timings: &mut Timings,
 ) -> Result<Outcome, NoSuchPdf> {
-    let nobody = &mut Nobody(AtomicBool::new(false));
-    Session::default().run(snapshot, options, Wanted::Pdfs(names), timings, nobody)
+    let sites = Sites::One(options.site.clone());
+    let (wanted, nobody) = (Wanted::Pdfs(names), &mut Nobody::default());
+    let built = Session::default().run(snapshot, options, &sites, wanted, timings, nobody)?;
+    Ok(built.alone())
 }
 
 /// Which outputs a run makes.
@@ -230,22 +319,23 @@ enum Wanted<'a> {
 }
 
 impl Session {
-    /// A session that begins where earlier runs ended.
-    pub fn with_cache(cache: Cache) -> Self {
-        Self { cache: Some(cache), ..Self::default() }
+    /// Has a site begin where earlier runs ended.
+    pub fn begin_with(&mut self, site: SiteName, cache: Cache) {
+        self.caches.insert(site, cache);
     }
 
-    /// Has the cache remember the last run. `whole` is as for [`Cache::save`].
-    pub fn save(&self, whole: Option<(Fingerprint, Fingerprint)>) {
-        if let Some(cache) = &self.cache {
-            let inputs = self.done.iter().map(|(path, done)| (path.clone(), done.inputs));
-            cache.save(inputs.collect(), whole);
+    /// Has the cache of a site remember the last run. `whole` is as for [`Cache::save`].
+    pub fn save(&self, site: &SiteName, whole: Option<(Fingerprint, Fingerprint)>) {
+        if let Some(cache) = self.caches.get(site) {
+            let done = self.done.get(site).into_iter().flatten();
+            cache.save(done.map(|(path, done)| (path.clone(), done.inputs)).collect(), whole);
         }
     }
 
     /// The page and the PDF that are made from a file, as paths in the output: of several, one of those just made.
     pub fn made_from(&self, file: &SitePath, work: &Work) -> (Option<String>, Option<String>) {
-        self.state.as_ref().map_or((None, None), |state| made_from(&state.plan, file, work))
+        let site = self.state.as_ref().and_then(|state| state.sites.values().next());
+        site.map_or((None, None), |site| made_from(&site.plan, file, work))
     }
 
     /// Brings the site up to date with a snapshot.
@@ -255,7 +345,7 @@ impl Session {
         options: &Options,
         timings: &mut Timings,
     ) -> Outcome {
-        self.build_before(snapshot, options, timings, &mut Nobody(AtomicBool::new(false)))
+        self.build_before(snapshot, options, timings, &mut Nobody::default())
     }
 
     /// The same before the eyes of somebody.
@@ -266,67 +356,133 @@ impl Session {
         timings: &mut Timings,
         onlooker: &mut dyn Onlooker,
     ) -> Outcome {
+        let sites = Sites::One(options.site.clone());
         // Only a name can be wrong, and there is none.
-        self.run(snapshot, options, Wanted::Everything, timings, onlooker).unwrap_or_default()
+        let built = self.run(snapshot, options, &sites, Wanted::Everything, timings, onlooker);
+        built.unwrap_or_default().alone()
+    }
+
+    /// Brings all editions up to date with a snapshot: what they share is done once.
+    pub fn build_editions(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        timings: &mut Timings,
+    ) -> Built {
+        let (wanted, nobody) = (Wanted::Everything, &mut Nobody::default());
+        let built = self.run(snapshot, options, &Sites::Editions, wanted, timings, nobody);
+        built.unwrap_or_default()
     }
 
     fn run(
         &mut self,
         snapshot: &Snapshot,
         options: &Options,
+        sites: &Sites,
         wanted: Wanted<'_>,
         timings: &mut Timings,
         onlooker: &mut dyn Onlooker,
-    ) -> Result<Outcome, NoSuchPdf> {
+    ) -> Result<Built, NoSuchPdf> {
         let mut found = Vec::new();
-        let mut work = Work::default();
         let look = self.look.as_ref().map(|look| look.value.clone());
         if let Some(look) = look
             && let Some(mut state) = self.take_text(snapshot, options, timings)
         {
             let publications =
                 publication::load(snapshot, &state.config, &state.catalog, &mut found);
-            if fingerprints(&publications) != state.publications {
-                state.publications = fingerprints(&publications);
-                state.changes = None;
+            for site in state.sites.values_mut() {
+                let seen = fingerprints(&publications, &site.plan);
+                if seen != site.publications {
+                    site.publications = seen;
+                    site.changes = None;
+                }
             }
-            work.read = self.memory.read;
-            let begun = Begun { state, publications, look, found, work };
+            let begun = Begun { state, publications, editions: Vec::new(), look, found };
             return self.render(snapshot, options, wanted, begun, timings, onlooker);
         }
-        let site = self.load(snapshot, options, &mut found, timings);
-        work.read = self.memory.read;
-        let config = &site.config;
-        let look = timings.step("theme", || self.look(snapshot, config, &mut found));
-        let theme = &look.theme;
-        let publications = publication::load(snapshot, config, &site.catalog, &mut found);
-        let plan = timings.step("plan", || {
-            let asked = PlanOptions { drafts: options.publishing.drafts, print: options.print };
-            let routes: Vec<_> = publications.iter().map(Publication::route).collect();
-            let (plan, problems) =
-                plan::plan(snapshot, &site.catalog, config, theme, Part::default(), &routes, asked);
-            found.extend(problems);
-            plan
+        let Site { config, catalog } = self.load(snapshot, options, &mut found, timings);
+        let look = timings.step("theme", || self.look(snapshot, &config, &mut found));
+        let publications = publication::load(snapshot, &config, &catalog, &mut found);
+        let mut editions = timings.step("editions", || {
+            edition::check_brand(snapshot, &look.theme, &config, &mut found);
+            edition::load(snapshot, &config, &catalog, &look.theme, &mut found)
         });
-        let prepared = timings.step("views", || {
-            Views::new(&site.catalog, config, theme, &plan, &Web).prepared().clone()
-        });
+        if let (SiteName::Edition(id), Some(url)) = (&options.site, &options.base_url) {
+            for edition in editions.iter_mut().filter(|edition| edition.id == *id) {
+                edition.config.base_url = Some(url.clone());
+            }
+        }
         let context = Fingerprint::of((self.context, look.fingerprint));
-        let Site { config, catalog } = site;
-        let seen = fingerprints(&publications);
-        let mut state = State {
-            context,
-            config,
-            catalog,
-            plan,
-            prepared,
-            publications: seen,
-            changes: None,
-            silent: false,
-        };
-        state.changes = timings.step("compare", || self.changes(&state));
-        let begun = Begun { state, publications, look, found, work };
+        let state = State { context, config, catalog, sites: BTreeMap::new(), silent: false };
+        let mut begun = Begun { state, publications, editions, look, found };
+        self.plan(snapshot, options, sites, &mut begun, timings);
         self.render(snapshot, options, wanted, begun, timings, onlooker)
+    }
+
+    /// Plans the sites that are asked for, and compares them with what they were.
+    fn plan(
+        &self,
+        snapshot: &Snapshot,
+        options: &Options,
+        sites: &Sites,
+        begun: &mut Begun,
+        timings: &mut Timings,
+    ) {
+        let Begun { state, publications, editions, look, found } = begun;
+        let (catalog, theme) = (&state.catalog, &look.theme);
+        let asked = PlanOptions { drafts: options.publishing.drafts, print: options.print };
+        let mut wanted: Vec<(SiteName, Config, Part)> = Vec::new();
+        if *sites == Sites::One(SiteName::Main) {
+            wanted.push((SiteName::Main, state.config.clone(), Part::default()));
+        } else {
+            // An edition only wants to know where things are.
+            let main = MainSite {
+                routes: Arc::new(Routes::of_main_site(catalog, &state.config, asked)),
+                base: state.config.base_url.clone(),
+                title: state.config.title.clone(),
+            };
+            wanted.extend(editions.iter().filter_map(|edition| {
+                let name = SiteName::Edition(edition.id.clone());
+                let is_wanted = *sites == Sites::Editions || *sites == Sites::One(name.clone());
+                is_wanted.then(|| (name, edition.config.clone(), edition.part(main.clone())))
+            }));
+        }
+        let same = self.state.as_ref().filter(|last| last.context == state.context);
+        let changes = same.map(|last| {
+            timings.step("compare", || {
+                let mut changes = self.memory.changes().clone();
+                changes.extend(self.stale.iter());
+                catalog.changes_since(&last.catalog, &mut changes);
+                changes
+            })
+        });
+        for (name, config, part) in wanted {
+            let routes: Vec<_> = publications
+                .iter()
+                .filter(|publication| part.takes_along(&publication.id))
+                .map(Publication::route)
+                .collect();
+            let plan = timings.step("plan", || {
+                let (plan, problems) =
+                    plan::plan(snapshot, catalog, &config, theme, part, &routes, asked);
+                found.extend(problems);
+                plan
+            });
+            let prepared = timings.step("views", || {
+                Views::new(catalog, &config, theme, &plan, &Web).prepared().clone()
+            });
+            let publications = fingerprints(publications, &plan);
+            let mut site = SiteState { config, plan, prepared, publications, changes: None };
+            let last = same.and_then(|last| last.sites.get(&name));
+            if let (Some(last), Some(changes)) = (last, &changes)
+                && site.is_comparable(last)
+            {
+                timings.step("compare", || {
+                    site.changes = Some(site.changes_since(last, changes.clone()));
+                });
+            }
+            state.sites.insert(name, site);
+        }
     }
 
     /// The last state with a new text in it, when that is all that differs, nothing had been found, and nothing is found now.
@@ -359,7 +515,10 @@ impl Session {
         if let Some(found) = taken {
             let changes = Some(self.memory.changes().clone());
             if found.is_empty() {
-                return Some(State { changes, ..state });
+                for site in state.sites.values_mut() {
+                    site.changes.clone_from(&changes);
+                }
+                return Some(state);
             }
             // The text is in the state already: what has read it has to be looked at in any case.
             self.stale = changes;
@@ -377,90 +536,128 @@ impl Session {
         begun: Begun,
         timings: &mut Timings,
         onlooker: &mut dyn Onlooker,
-    ) -> Result<Outcome, NoSuchPdf> {
-        let Begun { state, publications, look, mut found, mut work } = begun;
-        let mut fits = Vec::new();
-        let theme = &look.theme;
-        {
-            let State { config, catalog, plan, prepared, changes, .. } = &state;
-            let pdfs: Vec<&Job> = match wanted {
-                Wanted::Everything => plan.pdfs().map(|(job, _)| job).collect(),
-                Wanted::Pdfs(names) => plan.pdfs_named(names)?,
+    ) -> Result<Built, NoSuchPdf> {
+        let Begun { state, publications, look, mut found, .. } = begun;
+        let pressed = Pressed::default();
+        let mut sites = Vec::new();
+        for (name, site) in &state.sites {
+            let task = Task {
+                snapshot,
+                state: &state,
+                name,
+                site,
+                look: &look,
+                publications: &publications,
+                wanted,
+                // A single site has no two PDFs that are the same.
+                pressed: (state.sites.len() > 1).then_some(&pressed),
             };
-            let views = Views::over(catalog, config, theme, plan, &Web, prepared.clone());
-            let paper = views.for_medium(&Paper);
-            let press = Press { snapshot, catalog, config, theme, plan, views: &paper };
-            let website = Website::new(&press, &views, &publications, &look.print);
-            let shared = views.languages().filter_map(|language| {
-                Some((language.to_owned(), Fingerprint::of_view(views.site(language)?)))
-            });
-            let run = Run {
-                website: &website,
-                changes,
-                shared: shared.collect(),
-                theme: look.fingerprint,
-                cache: self.cache.as_ref(),
-                late: &AtomicBool::new(false),
-            };
-            let mut next = HashMap::with_capacity(plan.jobs().len());
-            timings.step("pages", || {
-                let web = |job: &&Job| {
-                    matches!(wanted, Wanted::Everything) && !matches!(job.output, Output::Pdf(_))
-                };
-                // Templates that cannot be read are reported already; their pages would only say so again.
-                if found.iter().any(|finding| finding.code == Code::TemplateError) {
-                    for job in plan.jobs().iter().filter(web) {
-                        if let Some(mut done) = self.done.remove(&job.path) {
-                            done.reads = None;
-                            next.insert(job.path.clone(), done);
-                        }
-                    }
-                    return;
-                }
-                let jobs: Vec<&Job> = plan.jobs().iter().filter(web).collect();
-                let mut problems = run.run(&jobs, &mut self.done, &mut next, &mut work);
-                // A template that fails on one page fails on many, in the same place.
-                problems
-                    .sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
-                problems.dedup();
-                found.extend(problems);
-            });
-            if options.print {
-                let made = |path: &str| next.get(path).or_else(|| self.done.get(path));
-                let outputs = outputs(plan, made);
-                onlooker.pages(&Pages { findings: &found, outputs, work: &work, plan });
-                timings.step("print", || {
-                    let run = Run { late: onlooker.late(), ..run };
-                    let mut problems = run.run(&pdfs, &mut self.done, &mut next, &mut work);
-                    // What the next run needs is what this one needed.
-                    print::forget(2);
-                    for (job, done) in
-                        pdfs.iter().filter_map(|job| Some((job, next.get(&job.path)?)))
-                    {
-                        let Some((remarks, print_job)) = done.printed() else { continue };
-                        if done.reads.is_none() {
-                            continue;
-                        }
-                        problems.extend(remarks.findings(print_job, snapshot));
-                        fits.extend(remarks.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
-                    }
-                    print::once(&mut problems);
-                    found.extend(problems);
-                });
-            }
-            work.removed =
-                self.done.keys().filter(|path| !next.contains_key(*path)).cloned().collect();
-            work.removed.sort();
-            self.done = next;
+            sites.push(self.render_site(&task, &mut found, timings, onlooker)?);
         }
-        let outputs = outputs(&state.plan, |path| self.done.get(path));
-        let (keep, entries) = (state.config.keep.clone(), state.catalog.entries().len());
+        if let Some(first) = sites.first_mut() {
+            first.work.read = self.memory.read;
+        }
+        if options.print {
+            // What the next run needs is what this one needed.
+            print::forget(2);
+        }
         self.asked = Some(options.clone());
         self.stale = None;
-        self.state = Some(State { silent: found.is_empty() && work.left.is_empty(), ..state });
+        let whole = sites.iter().all(|site: &Outcome| site.work.left.is_empty());
+        self.state = Some(State { silent: found.is_empty() && whole, ..state });
         let mut findings = Findings::new();
         findings.extend(found);
-        Ok(Outcome { findings, outputs, keep, entries, fits, work })
+        Ok(Built { findings, sites })
+    }
+    /// Does the jobs of one site.
+    fn render_site(
+        &mut self,
+        task: &Task<'_>,
+        found: &mut Vec<Diagnostic>,
+        timings: &mut Timings,
+        onlooker: &mut dyn Onlooker,
+    ) -> Result<Outcome, NoSuchPdf> {
+        let Task { snapshot, state, name, site, look, publications, wanted, pressed } = *task;
+        let SiteState { config, plan, prepared, changes, .. } = site;
+        let (catalog, theme) = (&state.catalog, &look.theme);
+        let printing = plan.options.print;
+        let mut work = Work::default();
+        let mut fits = Vec::new();
+        let pdfs: Vec<&Job> = match wanted {
+            Wanted::Everything => plan.pdfs().map(|(job, _)| job).collect(),
+            Wanted::Pdfs(names) => plan.pdfs_named(names)?,
+        };
+        let mut last = self.done.remove(name).unwrap_or_default();
+        let mut next = HashMap::with_capacity(plan.jobs().len());
+        let views = Views::over(catalog, config, theme, plan, &Web, prepared.clone());
+        let paper = views.for_medium(&Paper);
+        let press = Press { snapshot, catalog, config, theme, plan, views: &paper };
+        let website = Website::new(&press, &views, publications, &look.print);
+        let shared = views.languages().filter_map(|language| {
+            Some((language.to_owned(), Fingerprint::of_view(views.site(language)?)))
+        });
+        let run = Run {
+            website: &website,
+            changes,
+            shared: shared.collect(),
+            theme: look.fingerprint,
+            cache: self.caches.get(name),
+            pressed,
+            late: &AtomicBool::new(false),
+        };
+        timings.step("pages", || {
+            let web = |job: &&Job| {
+                matches!(wanted, Wanted::Everything) && !matches!(job.output, Output::Pdf(_))
+            };
+            // Templates that cannot be read are reported already; their pages would only say so again.
+            if found.iter().any(|finding| finding.code == Code::TemplateError) {
+                for job in plan.jobs().iter().filter(web) {
+                    if let Some(mut done) = last.remove(&job.path) {
+                        done.reads = None;
+                        next.insert(job.path.clone(), done);
+                    }
+                }
+                return;
+            }
+            let jobs: Vec<&Job> = plan.jobs().iter().filter(web).collect();
+            let mut problems = run.run(&jobs, &mut last, &mut next, &mut work);
+            // A template that fails on one page fails on many, in the same place.
+            problems.sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
+            problems.dedup();
+            found.extend(problems);
+        });
+        if printing {
+            let outputs = outputs(plan, |path| next.get(path).or_else(|| last.get(path)));
+            onlooker.pages(&Pages { findings: found, outputs, work: &work, plan });
+            timings.step("print", || {
+                let run = Run { late: onlooker.late(), ..run };
+                let mut problems = run.run(&pdfs, &mut last, &mut next, &mut work);
+                for (job, done) in pdfs.iter().filter_map(|job| Some((job, next.get(&job.path)?))) {
+                    let Some((remarks, print_job)) = done.printed() else { continue };
+                    if done.reads.is_none() {
+                        continue;
+                    }
+                    problems.extend(remarks.findings(print_job, snapshot));
+                    fits.extend(remarks.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
+                }
+                print::once(&mut problems);
+                found.extend(problems);
+            });
+        }
+        work.removed = last.keys().filter(|path| !next.contains_key(*path)).cloned().collect();
+        work.removed.sort();
+        let outputs = outputs(plan, |path| next.get(path));
+        self.done.insert(name.clone(), next);
+        Ok(Outcome {
+            findings: Findings::new(),
+            outputs,
+            keep: config.keep.clone(),
+            site: name.clone(),
+            base_url: config.base_url.clone(),
+            entries: catalog.entries().len(),
+            fits,
+            work,
+        })
     }
 
     /// Settings, types and entries, with what they have wrong.
@@ -473,7 +670,7 @@ impl Session {
     ) -> Site {
         findings.extend_from_slice(snapshot.problems());
         let mut config = Config::load(snapshot, findings);
-        if options.base_url.is_some() {
+        if options.base_url.is_some() && options.site == SiteName::Main {
             config.base_url.clone_from(&options.base_url);
         }
         let types: Vec<SourceFile> = snapshot.under("content/types/").cloned().collect();
@@ -532,23 +729,6 @@ impl Session {
             Look { asked, theme, print, fingerprint }
         })
     }
-
-    /// What differs from the state in which the jobs were last looked at; `None` when everything may.
-    fn changes(&self, next: &State) -> Option<Changes> {
-        let last = self.state.as_ref().filter(|last| last.context == next.context)?;
-        let mut changes = self.memory.changes().clone();
-        changes.extend(self.stale.iter());
-        next.catalog.changes_since(&last.catalog, &mut changes);
-        next.plan.changes_since(&last.plan, &mut changes);
-        next.prepared.changes_since(&last.prepared, &mut changes);
-        #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
-        for name in next.publications.keys().chain(last.publications.keys()) {
-            if next.publications.get(name) != last.publications.get(name) {
-                changes.add(Kind::Publication, name);
-            }
-        }
-        Some(changes)
-    }
 }
 
 /// The outputs of the jobs that were done.
@@ -581,9 +761,14 @@ fn made_from(plan: &BuildPlan, file: &SitePath, work: &Work) -> (Option<String>,
     (find(false), find(true))
 }
 
-fn fingerprints(publications: &[Publication]) -> HashMap<(Arc<str>, Arc<str>), Fingerprint> {
+/// Those of the publications that a site has.
+fn fingerprints(
+    publications: &[Publication],
+    plan: &BuildPlan,
+) -> HashMap<(Arc<str>, Arc<str>), Fingerprint> {
     publications
         .iter()
+        .filter(|publication| plan.part.takes_along(&publication.id))
         .map(|publication| {
             let name = (publication.id.as_str().into(), publication.language.as_str().into());
             (name, Fingerprint::of(format!("{publication:?}")))
@@ -600,6 +785,7 @@ struct Run<'a> {
     shared: HashMap<String, Fingerprint>,
     theme: Fingerprint,
     cache: Option<&'a Cache>,
+    pressed: Option<&'a Pressed>,
     /// When set, jobs that are not begun yet are left.
     late: &'a AtomicBool,
 }
@@ -691,16 +877,28 @@ impl Run<'_> {
     }
 
     fn finish(&self, draft: Draft, inputs: &Inputs) -> Result<Finished, Vec<Diagnostic>> {
-        let (Some(cache), Draft::Print(document)) = (self.cache, &draft) else {
-            return self.website.finish(draft);
+        let Draft::Print(document) = &draft else { return self.website.finish(draft) };
+        let pressed = self.pressed.and_then(|pressed| pressed.lock().ok()?.get(inputs).cloned());
+        let known = || {
+            let bytes = self.cache?.pdf(inputs)?;
+            Some(Finished { bytes: Some(bytes.into()), print: None })
         };
-        if let Some(bytes) = cache.pdf(inputs) {
-            return Ok(Finished { bytes: Some(bytes.into()), print: None });
+        if pressed.is_none()
+            && let Some(finished) = known()
+        {
+            return Ok(finished);
         }
         let job = document.job().clone();
-        let finished = self.website.finish(draft)?;
+        let finished = match pressed {
+            Some(finished) => finished,
+            None => self.website.finish(draft)?,
+        };
+        if let Some(mut pressed) = self.pressed.and_then(|pressed| pressed.lock().ok()) {
+            pressed.insert(*inputs, finished.clone());
+        }
         // What somebody should look at has to be found each time.
-        if let (Some(bytes), Some(remarks)) = (&finished.bytes, &finished.print)
+        if let (Some(cache), Some(bytes), Some(remarks)) =
+            (self.cache, &finished.bytes, &finished.print)
             && remarks.is_silent(&job)
         {
             cache.keep_pdf(inputs, bytes);
@@ -726,7 +924,7 @@ impl Done {
     }
 }
 
-/// How long each step took, in the order in which they ran.
+/// How long each step took, in the order in which they first ran.
 #[derive(Clone, Debug, Default)]
 pub struct Timings {
     /// Name and wall time of each step.
@@ -738,7 +936,10 @@ impl Timings {
     pub fn step<T>(&mut self, name: &'static str, run: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let value = run();
-        self.steps.push((name, start.elapsed()));
+        match self.steps.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, time)) => *time += start.elapsed(),
+            None => self.steps.push((name, start.elapsed())),
+        }
         value
     }
 

@@ -167,6 +167,19 @@ codes! {
 
     /// Personal data without a consent that holds.
     ConsentMissing = "B801" "consent-missing" Error;
+
+    /// An edition that selects nothing.
+    EmptyEdition = "B901" "empty-edition" Error;
+    /// Two sites at one address.
+    EditionAddress = "B902" "edition-address" Error;
+    /// A colour that cannot be read.
+    Contrast = "B903" "contrast" Error;
+    /// A rule that takes from pages what they cannot do without.
+    EditionParts = "B904" "edition-parts" Error;
+    /// An edition that does not exist.
+    NoSuchEdition = "B905" "no-such-edition" Error;
+    /// A relation that a type does not have.
+    NoSuchRelation = "B906" "no-such-relation" Error;
 }
 
 impl Code {

@@ -37,9 +37,15 @@ pub struct Media {
 }
 
 impl Media {
-    pub(super) fn collect(snapshot: &Snapshot, catalog: &Catalog, part: &Part) -> Self {
+    pub(super) fn collect(
+        snapshot: &Snapshot,
+        catalog: &Catalog,
+        part: &Part,
+        logo: Option<&SitePath>,
+    ) -> Self {
         let mut media = Self::default();
-        let mut used: BTreeMap<SitePath, ()> = BTreeMap::new();
+        let mut used: BTreeMap<SitePath, ()> =
+            logo.into_iter().map(|logo| (logo.clone(), ())).collect();
         for entry in catalog.entries().iter().filter(|entry| part.has(entry)) {
             for value in entry.values.values() {
                 value.walk(&mut |value| match value {

@@ -6,6 +6,7 @@
 //! `cluster/cars/index.html`. The default language is at the root, every other one under its code (`en/`), and only what
 //! exists in that language is there.
 
+pub mod edition;
 mod media;
 mod part;
 pub mod publication;
@@ -52,6 +53,8 @@ pub struct BuildPlan {
     pub part: Part,
     /// Images and files that are published.
     pub media: Media,
+    /// The picture at the head of every page.
+    pub logo: Option<SitePath>,
     /// What was asked for.
     pub options: PlanOptions,
 }
@@ -189,6 +192,8 @@ pub enum Output {
     Sitemap,
     /// `robots.txt`.
     Robots,
+    /// The style sheet with the colours of the publisher.
+    BrandStyle,
     /// An Atom feed.
     Feed {
         /// The language.
@@ -295,7 +300,8 @@ pub fn plan(
 ) -> (BuildPlan, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let routes = Arc::new(Routes::new(catalog, config, &part, publications, options));
-    let media = Media::collect(snapshot, catalog, &part);
+    let logo = edition::logo(snapshot, config).and_then(Result::ok);
+    let media = Media::collect(snapshot, catalog, &part, logo.as_ref());
     let mut planner = Planner {
         catalog,
         config,
@@ -308,6 +314,9 @@ pub fn plan(
     planner.data(options);
     for asset in theme.assets() {
         planner.add(asset.path.clone(), Output::Asset, None);
+    }
+    if let Some(style) = theme.brand_style(&config.brand) {
+        planner.add(style.path, Output::BrandStyle, None);
     }
     for (file, media) in media.iter() {
         planner.add(
@@ -325,7 +334,7 @@ pub fn plan(
         .into_iter()
         .map(|(path, (output, origin))| Job { path, output, origin })
         .collect();
-    (BuildPlan { jobs, routes, part, media, options }, findings)
+    (BuildPlan { jobs, routes, part, media, logo, options }, findings)
 }
 
 struct Planner<'a> {
@@ -378,7 +387,7 @@ impl Planner<'_> {
             Output::NotFound => "404.html".to_owned(),
             Output::Sitemap => "sitemap.xml".to_owned(),
             Output::Robots => "robots.txt".to_owned(),
-            Output::Asset => String::new(),
+            Output::Asset | Output::BrandStyle => String::new(),
             Output::Media { file } => file.to_string(),
         }
     }
@@ -487,9 +496,9 @@ impl Planner<'_> {
     }
 }
 
-/// The file of a page whose address is a folder.
+/// The file of a page, by its address.
 pub fn page_file(href: &str) -> String {
-    format!("{href}index.html")
+    if href.ends_with(".html") { href.to_owned() } else { format!("{href}index.html") }
 }
 
 /// How many entries a page of the list of a type has; `None` when the list is one page.
@@ -545,7 +554,7 @@ fn kind(output: &Output) -> &'static str {
         Output::Home { .. } => "home",
         Output::List { .. } => "list",
         Output::Redirect { .. } => "alias",
-        Output::Asset => "theme",
+        Output::Asset | Output::BrandStyle => "theme",
         Output::Entry { .. } => "entry",
         Output::Pdf(_) => "pdf",
         _ => "file",

@@ -5,9 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
+use super::edition::Canonical;
 use super::{HOME, Routes};
 use crate::model::{Catalog, Entry, EntryKey};
 use crate::trace::{self, Changes, Kind};
+use crate::yaml::Text;
 
 /// The part of a collection that a site shows: everything that belongs to no edition, unless it is that of an edition.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +27,10 @@ pub struct Share {
     pub replaced: BTreeMap<EntryKey, EntryKey>,
     /// Relations, by type and name, of which only what is in the edition is shown.
     pub left_out: BTreeSet<(Arc<str>, Arc<str>)>,
+    /// The publications that it takes along.
+    pub publications: BTreeSet<Arc<str>>,
+    /// Which of two equal pages search engines should show.
+    pub canonical: Canonical,
     /// The main site, as far as it may be linked to.
     pub main: MainSite,
 }
@@ -36,12 +42,14 @@ pub struct MainSite {
     pub routes: Arc<Routes>,
     /// Where it stands on the web; without that nothing is linked to.
     pub base: Option<String>,
+    /// Its name.
+    pub title: Text,
 }
 
 impl PartialEq for MainSite {
     /// Single addresses are compared one by one, see [`Part::changes_since`].
     fn eq(&self, other: &Self) -> bool {
-        self.base == other.base
+        (&self.base, &self.title) == (&other.base, &other.title)
     }
 }
 
@@ -49,6 +57,16 @@ impl Part {
     /// The part that an edition shows.
     pub fn of(share: Share) -> Self {
         Self { share: Some(share) }
+    }
+
+    /// Whether the site has a publication.
+    pub fn takes_along(&self, publication: &str) -> bool {
+        self.share.as_ref().is_none_or(|share| share.publications.contains(publication))
+    }
+
+    /// The site that this one is a part of; `None` for the main site.
+    pub fn main_site(&self) -> Option<&MainSite> {
+        self.share.as_ref().map(|share| &share.main)
     }
 
     /// Whether an entry is shown in its own right: with a page, in lists, in feeds.
@@ -115,6 +133,17 @@ impl Part {
         Some(format!("{}{href}", main.base.as_ref()?))
     }
 
+    /// The address of a page on the main site that search engines should show in place of this one.
+    pub fn original(&self, key: &EntryKey, language: &str) -> Option<String> {
+        let share = self.share.as_ref().filter(|share| share.canonical == Canonical::Main)?;
+        // What the edition has in place of the original is another page.
+        if self.role(key) != key {
+            return None;
+        }
+        let href = share.main.routes.entry(key, language)?;
+        Some(format!("{}{href}", share.main.base.as_ref()?))
+    }
+
     /// What differs from an earlier part with the same rules.
     pub(super) fn changes_since(&self, last: &Self, changes: &mut Changes) {
         let (Some(old), Some(new)) = (&last.share, &self.share) else { return };
@@ -129,7 +158,8 @@ impl Part {
         match (&self.share, &last.share) {
             (None, None) => true,
             (Some(a), Some(b)) => {
-                (&a.replaced, &a.left_out, &a.main) == (&b.replaced, &b.left_out, &b.main)
+                (&a.replaced, &a.left_out, &a.publications, a.canonical, &a.main)
+                    == (&b.replaced, &b.left_out, &b.publications, b.canonical, &b.main)
             }
             _ => false,
         }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{Part, PlanOptions, PublicationRoute, feed, has_sheet, list_length};
-use crate::config::Config;
+use super::{Part, PlanOptions, PublicationRoute, feed, has_sheet, list_length, page_file};
+use crate::config::{Addresses, Config};
 use crate::model::{Catalog, Entry, EntryKey};
 use crate::schema::Pages;
 use crate::source::SitePath;
@@ -25,6 +25,7 @@ pub struct Routes {
     leaflets: HashMap<EntryKey, Vec<(Arc<str>, String)>>,
     feeds: BTreeMap<Arc<str>, String>,
     default_language: Arc<str>,
+    addresses: Addresses,
     /// First parts of the addresses by type and language, for aliases.
     folders: BTreeMap<(Arc<str>, Arc<str>), String>,
 }
@@ -37,8 +38,11 @@ impl Routes {
         publications: &[PublicationRoute],
         options: PlanOptions,
     ) -> Self {
-        let mut routes =
-            Self { default_language: config.language.as_str().into(), ..Self::default() };
+        let mut routes = Self {
+            default_language: config.language.as_str().into(),
+            addresses: config.addresses,
+            ..Self::default()
+        };
         for language in &config.languages {
             routes.add_lists(catalog, config, part, language);
         }
@@ -51,7 +55,8 @@ impl Routes {
             let written =
                 catalog.get_in(&part.home(), &language).is_some_and(|entry| part.has(entry));
             if language == routes.default_language || used || written {
-                routes.homes.insert(language.clone(), routes.prefix(&language));
+                let home = routes.page(routes.prefix(&language));
+                routes.homes.insert(language.clone(), home);
             }
             if config.base_url.is_some()
                 && !options.drafts
@@ -67,6 +72,11 @@ impl Routes {
             }
         }
         routes
+    }
+
+    /// The addresses of the pages of the main site, for those who only link to them.
+    pub fn of_main_site(catalog: &Catalog, config: &Config, options: PlanOptions) -> Self {
+        Self::new(catalog, config, &Part::default(), &[], options)
     }
 
     fn add_lists(&mut self, catalog: &Catalog, config: &Config, part: &Part, language: &str) {
@@ -89,7 +99,8 @@ impl Routes {
             }
             let length = list_length(content_type, config);
             let pages = length.map_or(1, |length| entries.div_ceil(length.get()));
-            self.lists.insert(key.clone(), folder);
+            let first = self.page(folder);
+            self.lists.insert(key.clone(), first);
             self.list_pages.insert(key, pages);
         }
     }
@@ -99,12 +110,12 @@ impl Routes {
         let Some(content_type) = catalog.schema.get(&entry.key.type_id) else { return };
         let key = (entry.key.type_id.clone(), entry.language.clone());
         let href = if part.is_home(&entry.key) {
-            self.prefix(&entry.language)
+            self.page(self.prefix(&entry.language))
         } else {
             match content_type.pages {
                 Pages::None => return,
                 Pages::Entry => match self.folders.get(&key) {
-                    Some(folder) => format!("{folder}{id}/"),
+                    Some(folder) => self.page(format!("{folder}{id}/")),
                     None => return,
                 },
                 Pages::List => match self.lists.get(&key) {
@@ -114,7 +125,7 @@ impl Routes {
             }
         };
         if options.print && has_sheet(content_type) && !part.is_home(&entry.key) && entry.listed() {
-            let sheet = format!("{href}{id}.pdf");
+            let sheet = format!("{}{id}.pdf", folder_of(&href));
             self.sheets.entry(entry.key.clone()).or_default().push((entry.language.clone(), sheet));
         }
         self.entries.entry(entry.key.clone()).or_default().push((entry.language.clone(), href));
@@ -131,6 +142,14 @@ impl Routes {
             self.leaflets.entry(key.clone()).or_default().push((language.clone(), href.clone()));
         }
         self.publications.insert((publication.id.clone(), language.clone()), href);
+    }
+
+    /// The address of a page that is a folder.
+    fn page(&self, folder: String) -> String {
+        match self.addresses {
+            Addresses::Folders => folder,
+            Addresses::Files => page_file(&folder),
+        }
     }
 
     /// The folder of a language: empty for the default one.
@@ -167,7 +186,7 @@ impl Routes {
             1 => Some(first.to_owned()),
             number if (2..=*pages).contains(&number) => {
                 let page = if language.starts_with("de") { "seite" } else { "page" };
-                Some(format!("{first}{page}-{number}/"))
+                Some(self.page(format!("{}{page}-{number}/", folder_of(first))))
             }
             _ => None,
         }
@@ -262,6 +281,7 @@ impl Routes {
             (
                 (routes.homes.clone(), routes.lists.clone(), routes.publications.clone()),
                 (routes.downloads.clone(), routes.feeds.clone(), routes.default_language.clone()),
+                routes.addresses,
             )
         };
         if shared(self) != shared(last) {
@@ -285,6 +305,11 @@ impl Routes {
         let path = path.as_str();
         Some(if path.ends_with(".html") { path.to_owned() } else { format!("{path}/index.html") })
     }
+}
+
+/// The folder of a page.
+fn folder_of(href: &str) -> &str {
+    href.strip_suffix("index.html").unwrap_or(href)
 }
 
 fn in_language<'a>(versions: &'a [(Arc<str>, String)], language: &str) -> Option<&'a str> {

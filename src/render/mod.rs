@@ -95,6 +95,7 @@ impl<'a> Website<'a> {
                     asset.map_or(Draft::Nothing, |asset| Draft::Bytes((&*asset.bytes).into()))
                 );
             }
+            Output::BrandStyle => self.theme.brand_style(&self.config.brand).map(|style| style.css),
             Output::Media { file } => {
                 let Some(media) = self.plan.media.get(file) else { return Ok(Draft::Nothing) };
                 return media.source.bytes().map(Draft::Bytes).map_err(|error| {

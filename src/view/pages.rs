@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::types::{
-    AlternateView, CollectionView, EntryView, HomeView, LinkView, ListView, NavView, PageView,
-    PublisherView, SiteView,
+    AlternateView, BrandView, CollectionView, EntryView, HomeView, LinkView, ListView, NavView,
+    PageView, PublisherView, SiteView,
 };
 use super::{Scope, TextFrame, Views};
 use crate::config::{NavItem, NavTarget};
@@ -115,6 +115,16 @@ impl Views<'_> {
             feed: routes.feed(language).map(str::to_owned),
             base_url: self.config.base_url.clone(),
             drafts: self.plan.options.drafts,
+            brand: BrandView {
+                style: self.theme.brand_style(&self.config.brand).map(|style| style.path),
+                logo: self.plan.logo.as_ref().and_then(|logo| self.picture(logo)),
+            },
+            part_of: self.plan.part.main_site().map(|main| LinkView {
+                href: main.base.clone(),
+                text: main.title.get(language).to_owned(),
+                external: true,
+                ..LinkView::default()
+            }),
         }
     }
 
@@ -252,6 +262,13 @@ impl Views<'_> {
         page.breadcrumb = self.breadcrumb(key, content_type, language);
         page.noindex |= view.flags.draft;
         self.set_versions(&mut page, |other| self.plan.routes.entry(key, other).map(str::to_owned));
+        if let Some(original) = self.plan.part.original(key, language) {
+            page.canonical = Some(original);
+            // Versions in other languages are those of the page that search engines show.
+            for alternate in &mut page.alternates {
+                alternate.canonical = None;
+            }
+        }
         self.set_social_image(&mut page, view.image.as_ref().map(|image| image.href.as_str()));
         Some(Page {
             templates: vec![format!("entry/{}.html", key.type_id), "entry.html".to_owned()],
@@ -273,8 +290,11 @@ impl Views<'_> {
         self.set_switch(&mut page);
         // Servers show this page at any address, so that relative links would lead astray.
         let base = self.config.base_url.as_deref().and_then(|base| url::Url::parse(base).ok());
+        // An edition may be in any folder: without its address it has no links here.
+        let adrift = base.is_none() && self.plan.part.main_site().is_some();
+        let template = if adrift { "404-plain.html" } else { "404.html" };
         Page {
-            templates: vec!["404.html".to_owned()],
+            templates: vec![template.to_owned()],
             root: base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned()),
             page,
             content: Content::NotFound,

@@ -59,6 +59,19 @@ pub struct SiteView {
     pub base_url: Option<String>,
     /// Whether drafts are shown: such a site is a preview and must not be indexed.
     pub drafts: bool,
+    /// Logo and colours, when the publisher has its own.
+    pub brand: BrandView,
+    /// For an edition: the site that it is a part of, by name.
+    pub part_of: Option<LinkView>,
+}
+
+/// How the publisher is recognised.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct BrandView {
+    /// Way to the style sheet with the colours, read after that of the theme.
+    pub style: Option<String>,
+    /// A picture that stands beside the name of the site, and therefore has no words of its own.
+    pub logo: Option<ImageView>,
 }
 
 /// Who publishes the site.

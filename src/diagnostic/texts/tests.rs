@@ -234,6 +234,16 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
         ],
     ),
     (
+        Code::ReferenceToUnpublished,
+        &[
+            ("field", "body"),
+            ("target", "page:a"),
+            ("title", "A"),
+            ("status", "edition"),
+            ("file", "content/pages/a.md"),
+        ],
+    ),
+    (
         Code::AmbiguousReference,
         &[("field", "speaker"), ("value", "ulm"), ("known", "chamber:ulm, region:ulm")],
     ),
@@ -473,6 +483,75 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::ConsentMissing, &[("field", "firm"), ("problem", "missing"), ("date", "")]),
     (Code::ConsentMissing, &[("field", "firm"), ("problem", "future"), ("date", "")]),
     (Code::ConsentMissing, &[("field", "firm"), ("problem", "expired"), ("date", "2024-01-01")]),
+    (Code::EmptyEdition, &[("edition", "ulm")]),
+    (Code::EditionAddress, &[("edition", "ulm"), ("problem", "id"), ("address", "ulm")]),
+    (
+        Code::EditionAddress,
+        &[("edition", "ulm"), ("problem", "main"), ("address", "https://example.org/")],
+    ),
+    (
+        Code::EditionAddress,
+        &[
+            ("edition", "ulm"),
+            ("problem", "edition"),
+            ("address", "https://example.org/"),
+            ("first", "konstanz"),
+        ],
+    ),
+    (
+        Code::Contrast,
+        &[
+            ("key", "color"),
+            ("color", "#f39200"),
+            ("ground", "#f3f0e9"),
+            ("whole", "2"),
+            ("hundredths", "07"),
+            ("suggestion", "\"#9e5f00\""),
+        ],
+    ),
+    (
+        Code::Contrast,
+        &[
+            ("key", "dark_color"),
+            ("color", "#333333"),
+            ("ground", "#10171d"),
+            ("whole", "1"),
+            ("hundredths", "40"),
+        ],
+    ),
+    (
+        Code::EditionParts,
+        &[
+            ("edition", "ulm"),
+            ("relation", "case.clusters"),
+            ("field", "Initiativen"),
+            ("count", "2"),
+            ("example", "Dichte Fenster"),
+        ],
+    ),
+    (
+        Code::EditionParts,
+        &[
+            ("edition", "ulm"),
+            ("relation", "case.clusters"),
+            ("field", "Initiativen"),
+            ("count", "1"),
+            ("example", "Dichte Fenster"),
+        ],
+    ),
+    (Code::NoSuchEdition, &[("edition", "ullm"), ("problem", "entry"), ("suggestion", "ulm")]),
+    (Code::NoSuchEdition, &[("edition", "x"), ("problem", "extends")]),
+    (Code::NoSuchEdition, &[("edition", "ulm"), ("problem", "circle")]),
+    (
+        Code::NoSuchRelation,
+        &[
+            ("type", "case"),
+            ("relation", "trade"),
+            ("known", "chamber, trades"),
+            ("suggestion", "case.trades"),
+        ],
+    ),
+    (Code::NoSuchRelation, &[("type", "case"), ("known", "chamber, trades")]),
 ];
 
 /// Values of long lists, each of which deserves its words; tried with the first sample of the code.
@@ -506,6 +585,7 @@ const CASES: &[(Code, &str, &[&str])] = &[
             "choice",
             "url",
             "language",
+            "color",
             "entry",
             "type-with-pages",
             "filter-field",

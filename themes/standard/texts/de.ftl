@@ -8,6 +8,7 @@ breadcrumb = Sie sind hier
 languages = Sprache
 language-name = Deutsch
 published-by = Herausgegeben von
+part-of = Ein Auszug aus
 feed = Neues als Feed (Atom)
 home = Startseite
 preview = Vorschau.

@@ -8,6 +8,7 @@ breadcrumb = You are here
 languages = Language
 language-name = English
 published-by = Published by
+part-of = An excerpt from
 feed = News as a feed (Atom)
 home = Home page
 preview = Preview.
