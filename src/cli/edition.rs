@@ -83,7 +83,7 @@ impl Run {
         if let Some(published) = as_they_were {
             self.report(Findings::new(), telling.format, &snapshot, None);
             for (name, published) in names.iter().zip(&published) {
-                self.built(published, &output(name), &Timings::default());
+                self.built(published, &output(name));
             }
             self.timings(telling.timings, &timings);
             return Ok(Status::Fine);
@@ -112,7 +112,7 @@ impl Run {
             if arguments.explain {
                 self.explain_work(&work.made);
             }
-            self.built(&published, &output, &Timings::default());
+            self.built(&published, &output);
             if let (SiteName::Edition(id), None) = (site, base_url) {
                 adrift.push(id);
             }

@@ -250,7 +250,8 @@ impl Run {
         if arguments.explain {
             self.explain_work(&made);
         }
-        self.built(&published, &output, &timings);
+        self.built(&published, &output);
+        self.timings(output.telling.timings, &timings);
         Ok(Status::Fine)
     }
 
@@ -265,7 +266,8 @@ impl Run {
         let output = Output { folder, telling: &arguments.telling, started };
         let put_out = self.put_out(outcome, &snapshot, &output, publish_part, &mut timings)?;
         let Some(published) = put_out else { return Ok(Status::Findings) };
-        self.built(&published, &output, &timings);
+        self.built(&published, &output);
+        self.timings(output.telling.timings, &timings);
         Ok(Status::Fine)
     }
 
@@ -303,7 +305,7 @@ impl Run {
     }
 
     /// Says what was published.
-    fn built(&self, published: &Published, output: &Output<'_>, timings: &Timings) {
+    fn built(&self, published: &Published, output: &Output<'_>) {
         if !self.quiet {
             self.say(
                 "cli-built",
@@ -316,7 +318,6 @@ impl Run {
                 ],
             );
         }
-        self.timings(output.telling.timings, timings);
     }
 
     /// That of everything a build depends on.
