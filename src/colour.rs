@@ -113,6 +113,7 @@ mod tests {
         assert_eq!(usable.readable_on(&grounds), Some(usable));
         let dark = colour("#10171d");
         assert!(colour("#12343b").readable_on(&[dark]).unwrap().contrast(dark) >= TEXT);
-        assert_eq!(Colour::BLACK.readable_on(&[Colour::BLACK, Colour::WHITE]), None);
+        let everything = [Colour::BLACK, colour("#777"), Colour::WHITE];
+        assert_eq!(Colour::BLACK.readable_on(&everything), None);
     }
 }

@@ -405,7 +405,20 @@ impl Session {
         let publications = publication::load(snapshot, &config, &catalog, &mut found);
         let mut editions = timings.step("editions", || {
             edition::check_brand(snapshot, &look.theme, &config, &mut found);
-            edition::load(snapshot, &config, &catalog, &look.theme, &mut found)
+            let editions = edition::load(snapshot, &config, &catalog, &look.theme, &mut found);
+            for edition in &editions {
+                let (config, entries) = (&edition.config, catalog.entries());
+                let publishing = options.publishing;
+                let context =
+                    check::Context { snapshot, config, catalog: &catalog, entries, publishing };
+                // What they take over from others is wrong once.
+                for finding in check::check_settings(&context) {
+                    if !found.contains(&finding) {
+                        found.push(finding);
+                    }
+                }
+            }
+            editions
         });
         if let (SiteName::Edition(id), Some(url)) = (&options.site, &options.base_url) {
             for edition in editions.iter_mut().filter(|edition| edition.id == *id) {

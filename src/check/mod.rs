@@ -48,6 +48,13 @@ pub const RULES: &[Rule] = &[
     rules::unpublished::RULE,
 ];
 
+/// What is wrong with the settings of a site: those of the main one, or of an edition.
+pub fn check_settings(context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    (rules::settings::RULE.run)(context, &mut found);
+    found
+}
+
 /// What the rules find, rule by rule.
 pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     RULES

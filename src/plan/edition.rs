@@ -29,8 +29,8 @@ const MENTIONS: &str = "mentions";
 pub struct Edition {
     /// The name of its file.
     pub id: Arc<str>,
-    /// Where findings about it as a whole point.
-    pub span: Span,
+    /// Where its address is written, else where its file begins.
+    span: Span,
     /// Its settings: those of the site, and what the file says otherwise.
     pub config: Config,
     /// What search engines are told about pages that the main site has as well.
@@ -220,6 +220,8 @@ struct Written {
     rules: BTreeMap<Option<(Arc<str>, Arc<str>)>, (Rule, Span)>,
     replaced: BTreeMap<EntryKey, EntryKey>,
     publications: BTreeSet<Arc<str>>,
+    /// Where it says where it will stand.
+    address: Option<Span>,
     /// Whether the file is only there to be extended.
     is_base: bool,
 }
@@ -246,6 +248,7 @@ impl<'a> Loader<'a> {
             rules: BTreeMap::new(),
             replaced: BTreeMap::new(),
             publications: BTreeSet::new(),
+            address: None,
             is_base: false,
         };
         for (file, node) in layers.iter().rev() {
@@ -273,7 +276,7 @@ impl<'a> Loader<'a> {
         let left_out = gathering.left_out();
         let edition = Edition {
             id: id.into(),
-            span: Span::start_of(file),
+            span: written.address.clone().unwrap_or_else(|| Span::start_of(file)),
             config: written.config.clone(),
             canonical: written.canonical,
             publications: written.publications.clone(),
@@ -341,6 +344,9 @@ impl<'a> Loader<'a> {
         let Some(mut r) = Reader::new(file, node, findings) else { return };
         r.node("extends");
         written.is_base = r.boolean("abstract").unwrap_or(false);
+        if let Some(node) = r.node("base_url") {
+            written.address = Some(r.at(node.span.clone()));
+        }
         self.languages(written, &mut r);
         written.config.take(&mut r);
         if let Some(node) = r.node("about") {
@@ -455,12 +461,10 @@ impl<'a> Loader<'a> {
         }
         let meant = nearest(name, known.iter().map(|known| &**known));
         let meant = meant.map(|meant| format!("{type_id}.{meant}"));
-        let mut finding = Diagnostic::at(Code::NoSuchRelation, span.clone())
+        let finding = Diagnostic::at(Code::NoSuchRelation, span.clone())
             .arg("type", type_id)
+            .arg("relation", if name.is_empty() { "none" } else { name })
             .arg("known", known.iter().map(|known| &**known).collect::<Vec<_>>().join(", "));
-        if !name.is_empty() {
-            finding = finding.arg("relation", name);
-        }
         Err(Box::new(finding.suggest(meant.as_deref())))
     }
 
@@ -721,7 +725,7 @@ impl Gathering<'_> {
                     Diagnostic::at(Code::EditionParts, span.clone())
                         .arg("edition", &edition.id)
                         .arg("relation", format!("{type_id}.{name}"))
-                        .arg("field", field.label.get("de"))
+                        .arg("field", &field.name)
                         .arg("count", bare.len())
                         .arg("example", first.title()),
                 );

@@ -22,6 +22,7 @@
 mod support;
 
 mod cli;
+mod editions;
 mod literate;
 mod live;
 mod print;

@@ -2129,8 +2129,8 @@ contrast = Die Farbe { $color } ist auf { $ground } schlecht zu lesen: Der Kontr
             brand: {"{"}color: "#9e5f00"{"}"}
 
         Was tun: Übernehmen Sie den Vorschlag, oder nehmen Sie eine andere Hausfarbe.
-        Ist „dark_color“ nicht angegeben, sucht broschur für dunkle Bildschirme selbst eine
-        lesbare Abstufung.
+        Ist „dark_color“ nicht angegeben, sucht broschur für dunkle Bildschirme selbst
+        eine lesbare Abstufung.
 
 edition-parts = In der Ausgabe „{ $edition }“ { $count ->
         [1] bliebe ein Eintrag
@@ -2210,6 +2210,6 @@ no-such-relation = { $relation ->
 
             relations:
               case.trades: include        # Feld des Fallbeispiels
-              cluster.cases: include      # Gegenrichtung: Fallbeispiele einer Initiative
+              cluster.cases: include      # Gegenrichtung
 
         Was tun: Nehmen Sie einen der Namen, die die Hilfe nennt.

@@ -551,7 +551,7 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
             ("suggestion", "case.trades"),
         ],
     ),
-    (Code::NoSuchRelation, &[("type", "case"), ("known", "chamber, trades")]),
+    (Code::NoSuchRelation, &[("type", "case"), ("relation", "none"), ("known", "chamber, trades")]),
 ];
 
 /// Values of long lists, each of which deserves its words; tried with the first sample of the code.
