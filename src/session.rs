@@ -9,8 +9,9 @@
 //! the draft and the theme alone. When inputs change, the linked state is made anew and compared with the last one, by value.
 //! A job is drafted again when something differs that it has read, and made again when its draft differs.
 
+mod press;
+
 use std::collections::{BTreeMap, HashMap};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -23,7 +24,9 @@ use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::model::{Catalog, Memory, Publishing, Reading};
 use crate::plan::edition::{self, Edition};
 use crate::plan::publication::{self, Publication};
-use crate::plan::{self, BuildPlan, Job, MainSite, NoSuchPdf, Output, Part, PlanOptions, Routes};
+use crate::plan::{
+    self, BuildPlan, Job, MainSite, NoSuchPdf, Output, Part, Pdf, PlanOptions, Routes,
+};
 use crate::publish::OutputSet;
 use crate::render::html::pages::Web;
 use crate::render::print::{self, Fit, Paper, Press, PrintJob, PrintTheme, Remarks};
@@ -33,6 +36,8 @@ use crate::source::{SitePath, Snapshot, SourceFile};
 use crate::theme::Theme;
 use crate::trace::{self, Changes, Fingerprint, Kind, Reads};
 use crate::view::{Prepared, Views};
+
+use press::{Delivery, Order, Pressroom};
 
 /// A site that is made from a collection.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,47 +111,8 @@ pub struct Work {
     pub made: Vec<(String, Why)>,
     /// Outputs that are no more.
     pub removed: Vec<String>,
-    /// PDFs that were left as they are, because an [`Onlooker`] was in a hurry: the next run makes them.
-    pub left: Vec<String>,
-}
-
-/// Somebody who sees a site grow, and for whom its PDFs come second.
-pub trait Onlooker {
-    /// Told when all pages are made and PDFs are still to be.
-    fn pages(&mut self, pages: &Pages<'_>);
-
-    /// To be set when what is being made is out of date already: PDFs that are not begun yet are then left.
-    fn late(&self) -> &AtomicBool;
-}
-
-/// A site whose PDFs are still to be made.
-pub struct Pages<'a> {
-    /// Everything that was found so far.
-    pub findings: &'a [Diagnostic],
-    /// Its pages, with the last PDFs; incomplete when there are errors.
-    pub outputs: OutputSet,
-    /// What had to be done so far.
-    pub work: &'a Work,
-    plan: &'a BuildPlan,
-}
-
-impl Pages<'_> {
-    /// As [`Session::made_from`].
-    pub fn made_from(&self, file: &SitePath) -> (Option<String>, Option<String>) {
-        made_from(self.plan, file, self.work)
-    }
-}
-
-/// Nobody looks on.
-#[derive(Default)]
-struct Nobody(AtomicBool);
-
-impl Onlooker for Nobody {
-    fn pages(&mut self, _: &Pages<'_>) {}
-
-    fn late(&self) -> &AtomicBool {
-        &self.0
-    }
+    /// PDFs that are printed in the background: until they are, the last ones are part of the outcome.
+    pub sent: Vec<String>,
 }
 
 /// A job that was done.
@@ -158,6 +124,8 @@ struct Done {
     finished: Result<Finished, Vec<Diagnostic>>,
     /// For PDFs.
     printed: Option<PrintJob>,
+    /// Whether it is printed in the background; what is `finished` is then the last one.
+    pending: bool,
 }
 
 /// The linked state of a collection, to be compared with the next one.
@@ -217,7 +185,7 @@ struct Task<'a> {
     state: &'a State,
     name: &'a SiteName,
     site: &'a SiteState,
-    look: &'a Look,
+    look: &'a Arc<Look>,
     publications: &'a [Publication],
     wanted: Wanted<'a>,
     pressed: Option<&'a Pressed>,
@@ -285,6 +253,9 @@ pub struct Session {
     asked: Option<Options>,
     /// What was put into the last state without its jobs having been looked at.
     stale: Option<Changes>,
+    /// What was found in the last state, PDFs apart.
+    found: Vec<Diagnostic>,
+    press: Option<Pressroom>,
 }
 
 /// Reads, checks and renders a site once.
@@ -304,8 +275,7 @@ pub fn print(
     timings: &mut Timings,
 ) -> Result<Outcome, NoSuchPdf> {
     let sites = Sites::One(options.site.clone());
-    let (wanted, nobody) = (Wanted::Pdfs(names), &mut Nobody::default());
-    let built = Session::default().run(snapshot, options, &sites, wanted, timings, nobody)?;
+    let built = Session::default().run(snapshot, options, &sites, Wanted::Pdfs(names), timings)?;
     Ok(built.alone())
 }
 
@@ -322,6 +292,93 @@ impl Session {
     /// Has a site begin where earlier runs ended.
     pub fn begin_with(&mut self, site: SiteName, cache: Cache) {
         self.caches.insert(site, cache);
+    }
+
+    /// A session whose PDFs are printed in the background, for those who want to see pages at once. `bell` rings when it is
+    /// time to [`collect`](Self::collect) one.
+    pub fn with_press(bell: impl Fn() + Send + 'static) -> Self {
+        Self { press: Pressroom::open(bell), ..Self::default() }
+    }
+
+    /// The site with what has been printed in the background since the last run; `None` when that is nothing new.
+    pub fn collect(&mut self) -> Option<Outcome> {
+        let made = self.take_delivery();
+        let snapshot = self.memory.snapshot().clone();
+        let made = made.into_iter().map(|path| (path, Why::Content)).collect();
+        let name = self.state.as_ref()?.sites.keys().next()?.clone();
+        let work = Work { made, sent: self.pending(&name), ..Work::default() };
+        (!work.made.is_empty()).then(|| self.built(&snapshot, vec![(name, work)]).alone())
+    }
+
+    /// The paths of the PDFs that have been printed in the background and are still wanted.
+    fn take_delivery(&mut self) -> Vec<String> {
+        let deliveries = self.press.as_ref().map(Pressroom::take).unwrap_or_default();
+        let mut taken = Vec::new();
+        for Delivery { path, inputs, finished } in deliveries {
+            // Only a single site is printed in the background.
+            let done = self.done.values_mut().find_map(|done| done.get_mut(&path));
+            let done = done.filter(|done| done.pending && done.inputs == inputs);
+            if let Some(done) = done {
+                done.finished = finished;
+                done.pending = false;
+                taken.push(path);
+            }
+        }
+        taken
+    }
+
+    fn pending(&self, site: &SiteName) -> Vec<String> {
+        let mut pending: Vec<String> = self
+            .done
+            .get(site)
+            .into_iter()
+            .flatten()
+            .filter(|(_, done)| done.pending)
+            .map(|(path, _)| path.clone())
+            .collect();
+        pending.sort();
+        pending
+    }
+
+    /// The last state as it is, with what had to be done for each of its sites.
+    fn built(&self, snapshot: &Snapshot, work: Vec<(SiteName, Work)>) -> Built {
+        let Some(state) = &self.state else { return Built::default() };
+        let (mut problems, mut sites) = (Vec::new(), Vec::new());
+        for (name, work) in work {
+            let (Some(site), Some(done)) = (state.sites.get(&name), self.done.get(&name)) else {
+                continue;
+            };
+            let mut fits = Vec::new();
+            for (job, _) in site.plan.pdfs() {
+                // What is to be said about the last one is out of date.
+                let Some(done) = done.get(&job.path).filter(|done| !done.pending) else {
+                    continue;
+                };
+                match (&done.finished, done.printed()) {
+                    (Err(found), _) => problems.extend_from_slice(found),
+                    (Ok(_), Some((remarks, print_job))) => {
+                        problems.extend(remarks.findings(print_job, snapshot));
+                        fits.extend(remarks.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
+                    }
+                    (Ok(_), None) => {}
+                }
+            }
+            sites.push(Outcome {
+                findings: Findings::new(),
+                outputs: outputs(&site.plan, |path| done.get(path)),
+                keep: site.config.keep.clone(),
+                site: name,
+                base_url: site.config.base_url.clone(),
+                entries: state.catalog.entries().len(),
+                fits,
+                work,
+            });
+        }
+        print::once(&mut problems);
+        let mut findings = Findings::new();
+        findings.extend(self.found.iter().cloned());
+        findings.extend(problems);
+        Built { findings, sites }
     }
 
     /// Has the cache of a site remember the last run. `whole` is as for [`Cache::save`].
@@ -345,20 +402,9 @@ impl Session {
         options: &Options,
         timings: &mut Timings,
     ) -> Outcome {
-        self.build_before(snapshot, options, timings, &mut Nobody::default())
-    }
-
-    /// The same before the eyes of somebody.
-    pub fn build_before(
-        &mut self,
-        snapshot: &Snapshot,
-        options: &Options,
-        timings: &mut Timings,
-        onlooker: &mut dyn Onlooker,
-    ) -> Outcome {
         let sites = Sites::One(options.site.clone());
         // Only a name can be wrong, and there is none.
-        let built = self.run(snapshot, options, &sites, Wanted::Everything, timings, onlooker);
+        let built = self.run(snapshot, options, &sites, Wanted::Everything, timings);
         built.unwrap_or_default().alone()
     }
 
@@ -369,9 +415,8 @@ impl Session {
         options: &Options,
         timings: &mut Timings,
     ) -> Built {
-        let (wanted, nobody) = (Wanted::Everything, &mut Nobody::default());
-        let built = self.run(snapshot, options, &Sites::Editions, wanted, timings, nobody);
-        built.unwrap_or_default()
+        self.run(snapshot, options, &Sites::Editions, Wanted::Everything, timings)
+            .unwrap_or_default()
     }
 
     fn run(
@@ -381,9 +426,9 @@ impl Session {
         sites: &Sites,
         wanted: Wanted<'_>,
         timings: &mut Timings,
-        onlooker: &mut dyn Onlooker,
     ) -> Result<Built, NoSuchPdf> {
         let mut found = Vec::new();
+        self.take_delivery();
         let look = self.look.as_ref().map(|look| look.value.clone());
         if let Some(look) = look
             && let Some(mut state) = self.take_text(snapshot, options, timings)
@@ -398,7 +443,7 @@ impl Session {
                 }
             }
             let begun = Begun { state, publications, editions: Vec::new(), look, found };
-            return self.render(snapshot, options, wanted, begun, timings, onlooker);
+            return self.render(snapshot, options, wanted, begun, timings);
         }
         let Site { config, catalog } = self.load(snapshot, options, &mut found, timings);
         let look = timings.step("theme", || self.look(snapshot, &config, &mut found));
@@ -429,7 +474,7 @@ impl Session {
         let state = State { context, config, catalog, sites: BTreeMap::new(), silent: false };
         let mut begun = Begun { state, publications, editions, look, found };
         self.plan(snapshot, options, sites, &mut begun, timings);
-        self.render(snapshot, options, wanted, begun, timings, onlooker)
+        self.render(snapshot, options, wanted, begun, timings)
     }
 
     /// Plans the sites that are asked for, and compares them with what they were.
@@ -548,7 +593,6 @@ impl Session {
         wanted: Wanted<'_>,
         begun: Begun,
         timings: &mut Timings,
-        onlooker: &mut dyn Onlooker,
     ) -> Result<Built, NoSuchPdf> {
         let Begun { state, publications, look, mut found, .. } = begun;
         let pressed = Pressed::default();
@@ -565,37 +609,34 @@ impl Session {
                 // A single site has no two PDFs that are the same.
                 pressed: (state.sites.len() > 1).then_some(&pressed),
             };
-            sites.push(self.render_site(&task, &mut found, timings, onlooker)?);
+            let work = self.render_site(&task, &mut found, timings)?;
+            sites.push((name.clone(), work));
         }
-        if let Some(first) = sites.first_mut() {
-            first.work.read = self.memory.read;
+        if let Some((_, work)) = sites.first_mut() {
+            work.read = self.memory.read;
         }
-        if options.print {
+        if options.print && self.press.is_none() {
             // What the next run needs is what this one needed.
             print::forget(2);
         }
         self.asked = Some(options.clone());
         self.stale = None;
-        let whole = sites.iter().all(|site: &Outcome| site.work.left.is_empty());
-        self.state = Some(State { silent: found.is_empty() && whole, ..state });
-        let mut findings = Findings::new();
-        findings.extend(found);
-        Ok(Built { findings, sites })
+        self.state = Some(State { silent: found.is_empty(), ..state });
+        self.found = found;
+        Ok(self.built(snapshot, sites))
     }
+
     /// Does the jobs of one site.
     fn render_site(
         &mut self,
         task: &Task<'_>,
         found: &mut Vec<Diagnostic>,
         timings: &mut Timings,
-        onlooker: &mut dyn Onlooker,
-    ) -> Result<Outcome, NoSuchPdf> {
+    ) -> Result<Work, NoSuchPdf> {
         let Task { snapshot, state, name, site, look, publications, wanted, pressed } = *task;
         let SiteState { config, plan, prepared, changes, .. } = site;
         let (catalog, theme) = (&state.catalog, &look.theme);
-        let printing = plan.options.print;
         let mut work = Work::default();
-        let mut fits = Vec::new();
         let pdfs: Vec<&Job> = match wanted {
             Wanted::Everything => plan.pdfs().map(|(job, _)| job).collect(),
             Wanted::Pdfs(names) => plan.pdfs_named(names)?,
@@ -615,8 +656,8 @@ impl Session {
             shared: shared.collect(),
             theme: look.fingerprint,
             cache: self.caches.get(name),
+            prints_behind: self.press.is_some(),
             pressed,
-            late: &AtomicBool::new(false),
         };
         timings.step("pages", || {
             let web = |job: &&Job| {
@@ -633,44 +674,28 @@ impl Session {
                 return;
             }
             let jobs: Vec<&Job> = plan.jobs().iter().filter(web).collect();
-            let mut problems = run.run(&jobs, &mut last, &mut next, &mut work);
+            let mut problems = run.run(&jobs, &mut last, &mut next, &mut work).findings;
             // A template that fails on one page fails on many, in the same place.
             problems.sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
             problems.dedup();
             found.extend(problems);
         });
-        if printing {
-            let outputs = outputs(plan, |path| next.get(path).or_else(|| last.get(path)));
-            onlooker.pages(&Pages { findings: found, outputs, work: &work, plan });
+        if plan.options.print {
             timings.step("print", || {
-                let run = Run { late: onlooker.late(), ..run };
-                let mut problems = run.run(&pdfs, &mut last, &mut next, &mut work);
-                for (job, done) in pdfs.iter().filter_map(|job| Some((job, next.get(&job.path)?))) {
-                    let Some((remarks, print_job)) = done.printed() else { continue };
-                    if done.reads.is_none() {
-                        continue;
-                    }
-                    problems.extend(remarks.findings(print_job, snapshot));
-                    fits.extend(remarks.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
+                let orders = run.run(&pdfs, &mut last, &mut next, &mut work).orders;
+                if let Some(press) = &self.press {
+                    press.keep(|path, inputs| {
+                        next.get(path).is_some_and(|done| done.pending && done.inputs == *inputs)
+                    });
+                    press.send(orders, look);
                 }
-                print::once(&mut problems);
-                found.extend(problems);
             });
         }
         work.removed = last.keys().filter(|path| !next.contains_key(*path)).cloned().collect();
         work.removed.sort();
-        let outputs = outputs(plan, |path| next.get(path));
         self.done.insert(name.clone(), next);
-        Ok(Outcome {
-            findings: Findings::new(),
-            outputs,
-            keep: config.keep.clone(),
-            site: name.clone(),
-            base_url: config.base_url.clone(),
-            entries: catalog.entries().len(),
-            fits,
-            work,
-        })
+        work.sent = self.pending(name);
+        Ok(work)
     }
 
     /// Settings, types and entries, with what they have wrong.
@@ -747,9 +772,8 @@ impl Session {
 /// The outputs of the jobs that were done.
 fn outputs<'a>(plan: &BuildPlan, done: impl Fn(&str) -> Option<&'a Done>) -> OutputSet {
     let outputs = plan.jobs().iter().filter_map(|job| {
-        // A page that could not be looked at in this run is no part of its outcome; a PDF that was left is, as it was.
-        let is_pdf = matches!(job.output, Output::Pdf(_));
-        let done = done(&job.path).filter(|done| is_pdf || done.reads.is_some())?;
+        // What could not be looked at in this run is no part of its outcome.
+        let done = done(&job.path).filter(|done| done.reads.is_some())?;
         let finished = done.finished.as_ref().ok()?;
         Some((job.path.clone(), finished.bytes.clone()?))
     });
@@ -798,9 +822,18 @@ struct Run<'a> {
     shared: HashMap<String, Fingerprint>,
     theme: Fingerprint,
     cache: Option<&'a Cache>,
+    /// Whether PDFs are ordered instead of printed.
+    prints_behind: bool,
     pressed: Option<&'a Pressed>,
-    /// When set, jobs that are not begun yet are left.
-    late: &'a AtomicBool,
+}
+
+/// What became of jobs.
+#[derive(Default)]
+struct Results {
+    /// What could not be made.
+    findings: Vec<Diagnostic>,
+    /// What is to be printed in the background.
+    orders: Vec<Order>,
 }
 
 /// What became of a job.
@@ -809,22 +842,22 @@ enum Step {
     Kept,
     /// It was drafted; made as well where there is a reason.
     Drafted(Box<Done>, Option<Why>),
-    /// Nobody looked at it.
-    Left,
+    /// It was drafted, and is printed in the background.
+    Ordered(Box<Done>, Order),
 }
 
 impl Run<'_> {
-    /// Does what has to be done of `jobs`; what could not be made is returned as findings.
+    /// Does what has to be done of `jobs`.
     fn run(
         &self,
         jobs: &[&Job],
         last: &mut HashMap<String, Done>,
         next: &mut HashMap<String, Done>,
         work: &mut Work,
-    ) -> Vec<Diagnostic> {
+    ) -> Results {
         let steps: Vec<Step> =
             jobs.par_iter().map(|job| self.job(job, last.get(&job.path))).collect();
-        let mut findings = Vec::new();
+        let mut results = Results::default();
         for (job, step) in jobs.iter().zip(steps) {
             let done = match step {
                 Step::Kept => last.remove(&job.path),
@@ -834,18 +867,20 @@ impl Run<'_> {
                     work.made.extend(why.map(|why| (job.path.clone(), why)));
                     Some(*done)
                 }
-                Step::Left => {
-                    work.left.push(job.path.clone());
-                    last.remove(&job.path).map(|done| Done { reads: None, ..done })
+                Step::Ordered(done, order) => {
+                    last.remove(&job.path);
+                    work.drafted.push(job.path.clone());
+                    results.orders.push(order);
+                    Some(*done)
                 }
             };
             let Some(done) = done else { continue };
             if let Err(found) = &done.finished {
-                findings.extend_from_slice(found);
+                results.findings.extend_from_slice(found);
             }
             next.insert(job.path.clone(), done);
         }
-        findings
+        results
     }
 
     fn job(&self, job: &Job, last: Option<&Done>) -> Step {
@@ -856,9 +891,6 @@ impl Run<'_> {
         if unread {
             return Step::Kept;
         }
-        if self.late.load(Ordering::Relaxed) {
-            return Step::Left;
-        }
         let (draft, reads) = trace::record(|| self.website.draft(job));
         let reads = Some(reads);
         let output = job.output.clone();
@@ -868,7 +900,7 @@ impl Run<'_> {
                 let inputs =
                     Inputs { draft: Fingerprint::of("unreadable"), ..self.inputs(&Draft::Nothing) };
                 let finished = Err(found);
-                let done = Done { output, reads, inputs, finished, printed: None };
+                let done = Done { output, reads, inputs, finished, printed: None, pending: false };
                 return Step::Drafted(Box::new(done), None);
             }
         };
@@ -882,11 +914,23 @@ impl Run<'_> {
             (None, Some(cache)) => cache.why(&job.path, &inputs),
             (None, None) => Some(Why::New),
         };
-        let finished = match last.filter(|_| why.is_none()) {
-            Some(last) => last.finished.clone(),
-            None => self.finish(draft, &inputs),
+        let done = |finished, pending| {
+            Box::new(Done { output, reads, inputs, finished, printed, pending })
         };
-        Step::Drafted(Box::new(Done { output, reads, inputs, finished, printed }), why)
+        match (last.filter(|_| why.is_none()), draft) {
+            (Some(last), _) => Step::Drafted(done(last.finished.clone(), last.pending), None),
+            (None, Draft::Print(document)) if self.prints_behind => {
+                let rank = match job.output {
+                    Output::Pdf(Pdf::Sheet { .. }) => 0,
+                    Output::Pdf(Pdf::PrintShop { .. }) => 2,
+                    _ => 1,
+                };
+                let order = Order { path: job.path.clone(), inputs, document, rank };
+                let last = last.and_then(|last| last.finished.clone().ok()).unwrap_or_default();
+                Step::Ordered(done(Ok(last), true), order)
+            }
+            (None, draft) => Step::Drafted(done(self.finish(draft, &inputs), false), why),
+        }
     }
 
     fn finish(&self, draft: Draft, inputs: &Inputs) -> Result<Finished, Vec<Diagnostic>> {

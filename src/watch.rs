@@ -11,9 +11,7 @@
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, EventKind};
@@ -46,18 +44,37 @@ pub enum Look {
     Everywhere,
     /// At these first, to be quick: everything else will be looked at a little later.
     At(Vec<PathBuf>),
+    /// At nothing: somebody has rung.
+    Nowhere,
+}
+
+/// Somebody who rings when something else than files is to be looked at.
+#[derive(Clone)]
+pub struct Bell(Sender<Event>);
+
+impl Bell {
+    /// Has [`Watcher::wait`] return.
+    pub fn ring(&self) {
+        let _ = self.0.send(Event::Bell);
+    }
+}
+
+enum Event {
+    At(Vec<PathBuf>),
+    /// The system does not know where.
+    Somewhere,
+    Bell,
 }
 
 /// Watches the folder of a site.
 pub struct Watcher {
     root: PathBuf,
-    /// Where something happened; nothing when the system does not know.
-    events: Receiver<Option<Vec<PathBuf>>>,
+    events: Receiver<Event>,
+    bell: Bell,
     system: Option<RecommendedWatcher>,
     /// The rooms as they were when the system was asked to watch them.
     watched: Vec<Option<Identity>>,
     looks: VecDeque<Instant>,
-    stirred: Arc<AtomicBool>,
 }
 
 /// Device and number of a folder, where the system has them; else that it is there.
@@ -70,8 +87,7 @@ impl Watcher {
     /// What the system says when it cannot watch, for lack of handles perhaps; [`Mode::Poll`] always works.
     pub fn new(root: &Path, mode: Mode) -> Result<Self, notify::Error> {
         let (send, events) = channel();
-        let stirred = Arc::new(AtomicBool::new(false));
-        let stirs = stirred.clone();
+        let bell = Bell(send.clone());
         let system = match mode {
             Mode::Poll => None,
             Mode::Events => {
@@ -79,15 +95,14 @@ impl Watcher {
                     notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
                         // After an error events may be lost: then, too, it is time to look again.
                         match event {
-                            Ok(event) if !is_change(&event) => return,
+                            Ok(event) if !is_change(&event) => {}
                             Ok(event) => {
-                                let _ = send.send(Some(event.paths));
+                                let _ = send.send(Event::At(event.paths));
                             }
                             Err(_) => {
-                                let _ = send.send(None);
+                                let _ = send.send(Event::Somewhere);
                             }
                         }
-                        stirs.store(true, Ordering::Relaxed);
                     })?;
                 system.watch(root, RecursiveMode::NonRecursive)?;
                 Some(system)
@@ -97,32 +112,30 @@ impl Watcher {
         let mut watcher = Self {
             root: root.to_path_buf(),
             events,
+            bell,
             system,
             watched,
             looks: VecDeque::new(),
-            stirred,
         };
         watcher.watch_rooms();
         Ok(watcher)
     }
 
-    /// Becomes true when something happens after the last [`wait`](Self::wait): what has been read since may be out of
-    /// date. Where the system raises no events it stays false.
-    pub fn stirred(&self) -> Arc<AtomicBool> {
-        self.stirred.clone()
+    /// For somebody who rings.
+    pub fn bell(&self) -> Bell {
+        self.bell.clone()
     }
 
     /// Returns when it is time to look, at the latest at `until`.
     pub fn wait(&mut self, until: Option<Instant>) -> Look {
-        let Some(_) = &self.system else {
-            let next = until.map_or(POLL, |until| until.saturating_duration_since(Instant::now()));
-            std::thread::sleep(next.min(POLL));
-            return Look::Everywhere;
+        let now = Instant::now();
+        let own = match &self.system {
+            Some(_) => self.looks.front().copied(),
+            None => Some(now + POLL),
         };
-        let next = self.looks.front().copied().into_iter().chain(until).min();
-        let event = match next {
+        let event = match own.into_iter().chain(until).min() {
             None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(next) => self.events.recv_timeout(next.saturating_duration_since(Instant::now())),
+            Some(next) => self.events.recv_timeout(next.saturating_duration_since(now)),
         };
         let look = match event {
             Err(RecvTimeoutError::Timeout) => {
@@ -130,28 +143,34 @@ impl Watcher {
                 self.looks.retain(|look| *look > now);
                 Look::Everywhere
             }
-            // Cannot be, as long as the system watches.
+            // Cannot be: the bell is here.
             Err(RecvTimeoutError::Disconnected) => {
                 std::thread::sleep(POLL);
                 Look::Everywhere
             }
+            Ok(Event::Bell) => return Look::Nowhere,
             Ok(first) => self.fold(first),
         };
-        self.stirred.store(false, Ordering::Relaxed);
         self.watch_rooms();
         look
     }
 
-    /// Waits for the end of a burst.
-    fn fold(&mut self, first: Option<Vec<PathBuf>>) -> Look {
-        let mut all = first;
+    /// Waits for the end of a burst. A bell in it needs no answer of its own: there is something to do in any case.
+    fn fold(&mut self, first: Event) -> Look {
+        let mut all = Some(Vec::new());
+        let mut event = first;
         let begun = Instant::now();
-        while begun.elapsed() < PATIENCE {
+        loop {
+            match event {
+                Event::At(paths) => all = all.map(|all| [all, paths].concat()),
+                Event::Somewhere => all = None,
+                Event::Bell => {}
+            }
+            if begun.elapsed() >= PATIENCE {
+                break;
+            }
             let Ok(next) = self.events.recv_timeout(QUIET) else { break };
-            all = all.zip(next).map(|(mut all, next)| {
-                all.extend(next);
-                all
-            });
+            event = next;
         }
         let now = Instant::now();
         self.looks = LAST_LOOKS.iter().map(|wait| now + *wait).collect();

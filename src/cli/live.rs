@@ -1,16 +1,15 @@
 //! `serve` and `watch`: a site that is kept up to date while it is being written.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use super::args;
 use super::{Run, Status};
 use crate::diagnostic::emit::text;
-use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::publish::{OutputSet, publish};
 use crate::serve::{Preview, Update};
-use crate::session::{Onlooker, Outcome, Pages, Session, SiteName, Timings, Work};
+use crate::session::{Outcome, Session, SiteName, Timings, Work};
 use crate::source::{SitePath, Snapshot};
 use crate::watch::{Look, Mode, Watcher};
 
@@ -23,7 +22,7 @@ const NAMED: usize = 3;
 
 /// Something that is done with every new state of the site.
 trait Audience {
-    /// Whether it is shown pages before their PDFs, and rather newer pages than the PDFs of old ones.
+    /// Whether it is shown pages before their PDFs.
     fn is_hasty(&self) -> bool;
 
     /// Shows a state; `false` when that has to be tried again.
@@ -40,98 +39,76 @@ struct State<'a> {
     edited: (Option<String>, Option<String>),
 }
 
-/// What is done after one look at the files.
-struct Turn<'a> {
-    run: &'a Run,
-    audience: &'a mut dyn Audience,
-    snapshot: &'a Snapshot,
-    changed: &'a [SitePath],
+/// What comes of one look at the files: a state, and the same state again when its PDFs are printed.
+struct Turn {
+    snapshot: Snapshot,
+    changed: Vec<SitePath>,
     begun: Instant,
     is_first: bool,
-    /// Set when there is something newer to look at.
-    late: &'a AtomicBool,
-    /// What was said when the pages were made.
-    told: Option<Vec<Diagnostic>>,
+    /// What was found, as it was told.
+    told: Vec<Diagnostic>,
+    /// How many PDFs have been printed since.
+    pdfs: usize,
 }
 
-impl Onlooker for Turn<'_> {
-    fn pages(&mut self, pages: &Pages<'_>) {
-        if !self.audience.is_hasty() {
-            return;
-        }
-        let mut findings = Findings::new();
-        findings.extend(pages.findings.iter().cloned());
-        let findings = findings.sorted();
-        self.tell(&findings, pages.work, pages.outputs.len());
-        let edited = self.edited(|file| pages.made_from(file));
-        let (snapshot, outputs) = (self.snapshot, pages.outputs.clone());
-        let state = State { snapshot, outputs, keep: &[], findings: &findings, edited };
-        self.audience.show(self.run, state);
-        self.told = Some(findings);
-    }
-
-    fn late(&self) -> &AtomicBool {
-        self.late
-    }
-}
-
-impl Turn<'_> {
-    /// Shows what has come of it; `false` when that has to be tried again.
-    fn end(self, session: &Session, outcome: Outcome) -> bool {
+impl Turn {
+    /// Tells and shows the site; `false` when showing it has to be tried again.
+    fn show(
+        &mut self,
+        run: &Run,
+        session: &Session,
+        outcome: Outcome,
+        audience: &mut dyn Audience,
+    ) -> bool {
         let Outcome { findings, outputs, keep, work, .. } = outcome;
         let findings = findings.sorted();
-        if work.left.is_empty() {
-            self.tell(&findings, &work, outputs.len());
+        let is_new = self.tell(run, &findings);
+        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        if errors == 0 {
+            self.tell_what_was_made(run, &work, outputs.len());
+        } else if is_new && !run.quiet {
+            let milliseconds = self.begun.elapsed().as_millis();
+            run.say("live-errors", &[("count", &errors), ("milliseconds", &milliseconds)]);
         }
-        let edited = self.edited(|file| session.made_from(file, &work));
-        let snapshot = self.snapshot;
-        self.audience
-            .show(self.run, State { snapshot, outputs, keep: &keep, findings: &findings, edited })
+        let mut edited = self.changed.iter().map(|file| session.made_from(file, &work));
+        let edited = edited.find(|(page, pdf)| page.is_some() || pdf.is_some()).unwrap_or_default();
+        let snapshot = &self.snapshot;
+        let state = State { snapshot, outputs, keep: &keep, findings: &findings, edited };
+        let shown = audience.show(run, state);
+        self.told = findings;
+        shown
     }
 
-    fn edited(
-        &self,
-        made_from: impl FnMut(&SitePath) -> (Option<String>, Option<String>),
-    ) -> (Option<String>, Option<String>) {
-        let mut made = self.changed.iter().map(made_from);
-        made.find(|(page, pdf)| page.is_some() || pdf.is_some()).unwrap_or_default()
-    }
-
-    /// What happened, in one line; errors as they would be told by `build`. Nothing is told twice.
-    fn tell(&self, findings: &[Diagnostic], work: &Work, outputs: usize) {
-        let Self { run, snapshot, changed, is_first, .. } = *self;
-        let told = self.told.as_deref().unwrap_or_default();
+    /// Errors as they would be told by `build`, each of them once; returns whether there were any.
+    fn tell(&self, run: &Run, findings: &[Diagnostic]) -> bool {
         let style = super::style();
-        let mut fresh = 0;
-        for finding in findings.iter().filter(|finding| !told.contains(finding)) {
+        let mut is_new = false;
+        for finding in findings.iter().filter(|finding| !self.told.contains(finding)) {
             let is_error = finding.severity == Severity::Error;
-            fresh += usize::from(is_error);
-            if is_error || (is_first && !run.quiet) {
-                eprintln!("{}", text::render(finding, &run.texts, snapshot, style));
+            is_new |= is_error;
+            if is_error || (self.is_first && !run.quiet) {
+                eprintln!("{}", text::render(finding, &run.texts, &self.snapshot, style));
             }
         }
+        is_new
+    }
+
+    /// One line for the pages, and one for the PDFs that are printed behind them.
+    fn tell_what_was_made(&mut self, run: &Run, work: &Work, outputs: usize) {
         if run.quiet {
             return;
         }
-        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
         let milliseconds = self.begun.elapsed().as_millis();
-        if errors > 0 {
-            if fresh > 0 {
-                run.say("live-errors", &[("count", &errors), ("milliseconds", &milliseconds)]);
+        if self.pdfs > 0 {
+            if work.sent.is_empty() {
+                run.say("live-pdfs", &[("count", &self.pdfs), ("milliseconds", &milliseconds)]);
             }
             return;
         }
-        if self.told.is_some() {
-            let pdfs = work.made.iter().filter(|(path, _)| path.ends_with(".pdf")).count();
-            if pdfs > 0 {
-                run.say("live-pdfs", &[("count", &pdfs), ("milliseconds", &milliseconds)]);
-            }
-            return;
-        }
-        let names: Vec<&str> = changed.iter().take(NAMED).map(SitePath::as_str).collect();
-        let more = changed.len().saturating_sub(NAMED);
+        let names: Vec<&str> = self.changed.iter().take(NAMED).map(SitePath::as_str).collect();
+        let more = self.changed.len().saturating_sub(NAMED);
         run.say(
-            if is_first { "live-first" } else { "live-made" },
+            if self.is_first { "live-first" } else { "live-made" },
             &[
                 ("made", &work.made.len()),
                 ("outputs", &outputs),
@@ -151,7 +128,7 @@ impl Run {
             Some(_) => self.site(edition, &self.snapshot()?)?,
             None => SiteName::Main,
         };
-        let started = Preview::start(&arguments.host, arguments.port);
+        let started = Preview::start(&arguments.host, arguments.port, &self.texts);
         let preview = started.map_err(|error| {
             let address = format!("{}:{}", arguments.host, arguments.port);
             self.say("serve-cannot-listen", &[("address", &address), ("reason", &error)]);
@@ -192,46 +169,47 @@ impl Run {
         // Bad options are reported once, before anything else.
         let mut options = self.options(&live.reading, !live.no_print)?;
         options.site = site;
-        let mut session = Session::default();
-        let (stirred, never) = (watcher.stirred(), AtomicBool::new(false));
-        let mut last: Option<Snapshot> = None;
+        let mut session = if audience.is_hasty() {
+            let bell = watcher.bell();
+            Session::with_press(move || bell.ring())
+        } else {
+            Session::default()
+        };
+        let mut turn: Option<Turn> = None;
         let mut again = None;
-        let mut has_left = false;
         let mut look = Look::Everywhere;
         loop {
+            if look == Look::Nowhere {
+                if let (Some(turn), Some(outcome)) = (&mut turn, session.collect()) {
+                    turn.pdfs += outcome.work.made.len();
+                    turn.show(self, &session, outcome, audience);
+                }
+                look = watcher.wait(again);
+                continue;
+            }
             let begun = Instant::now();
-            let quick = match (&look, &last) {
+            let last = turn.as_ref().map(|turn| &turn.snapshot);
+            let quick = match (&look, last) {
                 (Look::At(files), Some(last)) => Snapshot::reread(&self.root, last, files),
                 _ => None,
             };
-            let snapshot = quick.or_else(|| self.read_patiently(last.as_ref()));
-            let changed = match (&snapshot, &last) {
+            let snapshot = quick.or_else(|| self.read_patiently(last));
+            let changed = match (&snapshot, last) {
                 (Some(snapshot), Some(last)) => snapshot.differing(last),
                 _ => Vec::new(),
             };
             match snapshot {
-                Some(snapshot)
-                    if last.is_none() || !changed.is_empty() || again.is_some() || has_left =>
-                {
+                Some(snapshot) if last.is_none() || !changed.is_empty() || again.is_some() => {
                     // A new day may publish what was held back.
                     options.publishing.today =
                         self.day(&live.reading)?.unwrap_or_else(super::clock);
-                    let mut turn = Turn {
-                        run: self,
-                        late: if audience.is_hasty() { &stirred } else { &never },
-                        audience,
-                        snapshot: &snapshot,
-                        changed: &changed,
-                        begun,
-                        is_first: last.is_none(),
-                        told: None,
-                    };
-                    let timings = &mut Timings::default();
-                    let outcome = session.build_before(&snapshot, &options, timings, &mut turn);
-                    has_left = !outcome.work.left.is_empty();
-                    let shown = turn.end(&session, outcome);
+                    let is_first = last.is_none();
+                    let outcome = session.build(&snapshot, &options, &mut Timings::default());
+                    let told = Vec::new();
+                    let mut next = Turn { snapshot, changed, begun, is_first, told, pdfs: 0 };
+                    let shown = next.show(self, &session, outcome, audience);
                     again = (!shown).then(|| Instant::now() + AGAIN);
-                    last = Some(snapshot);
+                    turn = Some(next);
                 }
                 Some(_) => {}
                 None => again = Some(Instant::now() + AGAIN),

@@ -88,8 +88,8 @@ pub struct Entry {
     /// Its values, in the order of the type's fields. A translation has the default language's values where it has none
     /// of its own.
     pub values: IndexMap<Arc<str>, Value>,
-    /// Where each field was written, as bytes of its key.
-    pub spans: HashMap<Arc<str>, Span>,
+    /// The fields that were written in its file, in the order of the type's fields, with the bytes of their keys.
+    written: Box<[(Arc<str>, Range<usize>)]>,
     body: Arc<Document>,
     /// Where the text is.
     pub body_file: SitePath,
@@ -121,14 +121,17 @@ impl Entry {
 
     /// Whether somebody who does not read the text sees no difference.
     fn same_but_text(&self, other: &Self) -> bool {
-        let written = |entry: &Self| entry.spans.keys().cloned().collect::<BTreeSet<_>>();
         self.file == other.file
             && self.body_file == other.body_file
             && (self.status, self.published) == (other.status, other.published)
             && self.title == other.title
             && self.values == other.values
             && self.values.keys().eq(other.values.keys())
-            && written(self) == written(other)
+            && self
+                .written
+                .iter()
+                .map(|(name, _)| name)
+                .eq(other.written.iter().map(|(name, _)| name))
     }
 
     /// Whether lists and feeds show it.
@@ -159,7 +162,7 @@ impl Entry {
     pub fn wrote(&self, field: &str) -> bool {
         match field {
             "body" => self.body_file == self.file,
-            field => self.spans.contains_key(field),
+            field => self.written_at(field).is_some(),
         }
     }
 
@@ -173,9 +176,15 @@ impl Entry {
         Span::new(&self.file, self.place.clone())
     }
 
+    /// Where a field was written in its file.
+    pub fn written_at(&self, field: &str) -> Option<Span> {
+        let (_, key) = self.written.iter().find(|(name, _)| **name == *field)?;
+        Some(Span::new(&self.file, key.clone()))
+    }
+
     /// Where a field was written, else where the entry begins.
     pub fn field_span(&self, field: &str) -> Span {
-        self.spans.get(field).cloned().unwrap_or_else(|| self.span())
+        self.written_at(field).unwrap_or_else(|| self.span())
     }
 
     /// The Markdown texts of the entry with the field that holds each; the body under the name `body`.
@@ -313,7 +322,7 @@ impl Catalog {
         let front_matter = old.language == entry.language
             && !self.translations.contains_key(&entry.key)
             && old.same_but_text(entry)
-            && (&old.spans, &old.place) == (&entry.spans, &entry.place);
+            && (&old.written, &old.place) == (&entry.written, &entry.place);
         let same = front_matter
             && old.body.is_empty() == entry.body.is_empty()
             && old.body.anchors() == entry.body.anchors()
@@ -565,7 +574,7 @@ impl EntryReader<'_> {
     fn read(&mut self, written: &discover::Written, base: Option<&Entry>) -> Entry {
         let language = written.language.as_deref().unwrap_or(&self.config.language);
         let mut values: IndexMap<Arc<str>, Value> = IndexMap::new();
-        let mut spans = HashMap::new();
+        let mut keys = Vec::new();
         let mut missing = Vec::new();
         let before = self.findings.len();
         let pairs = written.node.as_map().unwrap_or_default();
@@ -584,7 +593,7 @@ impl EntryReader<'_> {
         for (name, field) in &self.content_type.fields {
             let pair = pairs.iter().find(|pair| pair.key == **name);
             if let Some(pair) = pair {
-                spans.insert(name.clone(), Span::new(&written.file, pair.key_span.clone()));
+                keys.push((name.clone(), pair.key_span.clone()));
             }
             let value = match pair {
                 Some(pair) if !pair.value.is_null() => reader.value(field, &pair.value),
@@ -603,6 +612,7 @@ impl EntryReader<'_> {
                 values.insert(name.clone(), value);
             }
         }
+        values.shrink_to_fit();
         let status = values
             .get("status")
             .and_then(Value::as_str)
@@ -666,7 +676,7 @@ impl EntryReader<'_> {
             key: written.key.clone(),
             place: written.place.clone(),
             values,
-            spans,
+            written: keys.into(),
             body,
             body_file,
             status,

@@ -140,8 +140,10 @@ impl ValueReader<'_> {
             FieldKind::List { of, count } => self.list(field, of, *count, node),
             FieldKind::Object(fields) => self.object(field, fields, node),
             FieldKind::Map { keys, of, count } => self.map(field, keys, of, *count, node),
-            FieldKind::Address => self.address(field, node).map(Value::Address),
-            FieldKind::Image => self.image(field, node).map(Value::Image),
+            FieldKind::Address => {
+                self.address(field, node).map(|address| Value::Address(address.into()))
+            }
+            FieldKind::Image => self.image(field, node).map(|image| Value::Image(image.into())),
             FieldKind::File => self.file_value(field, node).map(Value::File),
             FieldKind::Geo => self.geo(field, node),
             _ => match node.as_str() {

@@ -127,7 +127,7 @@ pub enum Value {
     /// A telephone number.
     Phone(String),
     /// A postal address.
-    Address(Address),
+    Address(Box<Address>),
     /// Latitude and longitude in degrees (WGS 84).
     Geo {
         /// North of the equator.
@@ -136,7 +136,7 @@ pub enum Value {
         longitude: f64,
     },
     /// An image.
-    Image(ImageValue),
+    Image(Box<ImageValue>),
     /// A file to download.
     File(FileValue),
     /// An entry.

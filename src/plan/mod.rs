@@ -474,7 +474,7 @@ impl Planner<'_> {
     fn redirects(&mut self) {
         for entry in self.catalog.entries().iter().filter(|entry| self.part.has(entry)) {
             // A translation has the aliases of the original as values, but not as addresses of its own.
-            let (Some(aliases), Some(span)) = (entry.get("aliases"), entry.spans.get("aliases"))
+            let (Some(aliases), Some(span)) = (entry.get("aliases"), entry.written_at("aliases"))
             else {
                 continue;
             };

@@ -132,10 +132,7 @@ impl<'a> Website<'a> {
         let (bytes, print) = match draft {
             Draft::Page(page) => (Some(self.templates.render(*page)?.into_bytes().into()), None),
             Draft::Bytes(bytes) => (Some(bytes), None),
-            Draft::Print(document) => {
-                let pdf = document.print(self.print_theme)?;
-                (Some(pdf.bytes.into()), Some(pdf.remarks))
-            }
+            Draft::Print(document) => return Ok(document.print(self.print_theme)?.into()),
             Draft::Nothing => (None, None),
         };
         Ok(Finished { bytes, print })
@@ -143,10 +140,16 @@ impl<'a> Website<'a> {
 }
 
 /// An output.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Finished {
     /// What is in it; `None` when there is no such output after all.
     pub bytes: Option<Arc<[u8]>>,
     /// For PDFs: what is to be said about them.
     pub print: Option<print::Remarks>,
+}
+
+impl From<print::Pdf> for Finished {
+    fn from(pdf: print::Pdf) -> Self {
+        Self { bytes: Some(pdf.bytes.into()), print: Some(pdf.remarks) }
+    }
 }

@@ -86,7 +86,8 @@
       });
     }
     host.dataset.path = known;
-    const address = `${new URL(known, location.href).pathname}?${mark ?? version}`;
+    host.dataset.mark = mark ?? version;
+    const address = `/__broschur/pdf${new URL(known, location.href).pathname}?${host.dataset.mark}`;
     let frame = host.shadowRoot.querySelector("iframe");
     if (!wanted) {
       frame?.remove();
@@ -99,10 +100,7 @@
       frame.title = "PDF";
       host.shadowRoot.append(frame);
     }
-    if (host.dataset.mark !== address) {
-      host.dataset.mark = address;
-      frame.src = address;
-    }
+    if (frame.getAttribute("src") !== address) frame.src = address;
   };
 
   const events = new EventSource("/__broschur/events");

@@ -53,6 +53,8 @@ struct Shared {
     changed: Condvar,
     connections: AtomicUsize,
     host: String,
+    /// What is said while there is no site, and while there is no PDF.
+    soon: [String; 2],
 }
 
 /// A running preview. It ends with the process.
@@ -79,11 +81,11 @@ pub struct Update<'a> {
 }
 
 impl Preview {
-    /// Begins to listen.
+    /// Begins to listen; `texts` are for what is said until there is something to show.
     ///
     /// # Errors
     /// What the system says when the address cannot be had.
-    pub fn start(host: &str, port: u16) -> io::Result<Self> {
+    pub fn start(host: &str, port: u16, texts: &Texts) -> io::Result<Self> {
         let listener = TcpListener::bind((host, port))?;
         let address = listener.local_addr()?;
         let shared = Arc::new(Shared {
@@ -91,6 +93,7 @@ impl Preview {
             changed: Condvar::new(),
             connections: AtomicUsize::new(0),
             host: host.to_owned(),
+            soon: ["serve-site-soon", "serve-pdf-soon"].map(|text| overlay::page(texts, text)),
         });
         let server = shared.clone();
         thread::Builder::new().name("preview".to_owned()).spawn(move || {
@@ -175,8 +178,13 @@ impl Shared {
             return Response::text(405, "Method Not Allowed");
         }
         if let Some(own) = request.path.strip_prefix(OWN) {
-            return match own {
-                "live.js" => Response::of("live.js", LIVE.as_bytes().into()),
+            return match (own, own.strip_prefix("pdf/")) {
+                ("live.js", _) => Response::of("live.js", LIVE.as_bytes().into()),
+                // What is shown beside a page is a PDF, or comes back when it is there.
+                (_, Some(pdf)) => match self.state().outputs.get(pdf) {
+                    Some(bytes) => Response::of(pdf, bytes.clone()),
+                    None => Response::of("soon.html", self.soon[1].as_bytes().into()),
+                },
                 _ => Response::text(404, "Not Found"),
             };
         }
@@ -194,7 +202,7 @@ impl Shared {
         match state.outputs.get("404.html") {
             Some(bytes) => state.page("404.html", bytes, request, 404),
             // Nothing has ever been built without errors.
-            None => state.page("404.html", EMPTY.as_bytes(), request, 503),
+            None => state.page("404.html", self.soon[0].as_bytes(), request, 503),
         }
     }
 
@@ -225,9 +233,6 @@ impl Shared {
         }
     }
 }
-
-const EMPTY: &str =
-    "<!DOCTYPE html><html lang=en><meta charset=utf-8><title>broschur</title><body></body></html>";
 
 impl State {
     /// A file of the site; pages get the script that keeps them up to date.

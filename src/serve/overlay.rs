@@ -40,6 +40,19 @@ pub(super) fn render(
     Some(html)
 }
 
+/// A page that says one thing.
+pub(super) fn page(texts: &Texts, text: &str) -> String {
+    let mut html = String::from("<!DOCTYPE html><html lang=");
+    html.push_str(texts.language().code());
+    html.push_str(
+        "><meta charset=utf-8><meta name=color-scheme content=\"light dark\"><title>broschur</title>\
+        <body style=\"font:1.1rem/1.5 system-ui,sans-serif;margin:4rem 2rem\"><p>",
+    );
+    escape(&texts.get(text, &[]), &mut html);
+    html.push_str("</body></html>");
+    html
+}
+
 const STYLE: &str = "<style>:host{all:initial}section{position:fixed;inset:0;z-index:2147483647;overflow:auto;\
     background:rgba(24,24,28,.94);color:#f4f4f4;padding:2rem 4vw;font:1rem/1.5 system-ui,sans-serif}\
     h1{font-size:1.3rem;margin:0 0 1rem;color:#ff9d8f}\

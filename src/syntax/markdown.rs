@@ -350,7 +350,10 @@ impl<'a> Builder<'a> {
                     self.block(Block::Quote { blocks });
                 }
             }
-            Kind::List { start, tight, items } => self.block(Block::List { start, tight, items }),
+            Kind::List { start, tight, mut items } => {
+                items.shrink_to_fit();
+                self.block(Block::List { start, tight, items });
+            }
             Kind::Item => {
                 let blocks = self.blocks_of(ended);
                 if let Some(Kind::List { items, .. }) = self.parent() {
@@ -382,7 +385,9 @@ impl<'a> Builder<'a> {
             Kind::Table { align, head, mut rows } => {
                 for row in &mut rows {
                     row.resize_with(head.len(), Vec::new);
+                    row.shrink_to_fit();
                 }
+                rows.shrink_to_fit();
                 self.block(Block::Table { align, head, rows });
             }
             Kind::Row { head: is_head, cells } => {
@@ -436,7 +441,7 @@ impl<'a> Builder<'a> {
                     });
                 }
                 let span = self.place.range(&ended.range);
-                self.inline(Inline::Image { image: Picture { file, alt, caption, span } });
+                self.inline(Inline::Image { image: Picture { file, alt, caption, span }.into() });
             }
             Kind::Other => {
                 ended.inlines.into_iter().for_each(|inline| self.inline(inline));
@@ -469,6 +474,7 @@ impl<'a> Builder<'a> {
     fn blocks_of(&mut self, mut ended: Frame) -> Vec<Block> {
         let paragraph = self.paragraph(std::mem::take(&mut ended.inlines));
         ended.blocks.extend(paragraph);
+        ended.blocks.shrink_to_fit();
         ended.blocks
     }
 
@@ -532,6 +538,7 @@ impl<'a> Builder<'a> {
         raise_and_lower(&mut content);
         typography::apply(&mut content, self.locale);
         release(&mut content);
+        fit(&mut content);
         content
     }
 
@@ -622,6 +629,7 @@ impl<'a> Builder<'a> {
         let paragraph = self.paragraph(rest);
         let mut blocks = std::mem::take(&mut self.root.blocks);
         blocks.extend(paragraph);
+        blocks.shrink_to_fit();
         let mut document = self.number_footnotes(blocks);
         self.check_headings(&document);
         self.suggest_footnotes();
@@ -849,6 +857,17 @@ fn trim(content: &mut Vec<Inline>) {
 }
 
 /// Finds `m^2^` and `CO~2~`, which the parser does not see inside words.
+/// Gives back the room that growing has left: collections hold many thousand texts.
+fn fit(content: &mut Vec<Inline>) {
+    content.shrink_to_fit();
+    for inline in content {
+        match inline {
+            Inline::Text { text } | Inline::Code { text } => text.shrink_to_fit(),
+            other => other.children_mut().into_iter().for_each(fit),
+        }
+    }
+}
+
 fn raise_and_lower(content: &mut Vec<Inline>) {
     for inline in std::mem::take(content) {
         match inline {

@@ -91,7 +91,7 @@ pub enum Block {
     /// An image that stands alone, with its title as caption.
     Figure {
         /// The image.
-        image: Picture,
+        image: Box<Picture>,
     },
     /// A break between subjects.
     Rule,
@@ -158,7 +158,7 @@ pub enum Inline {
     /// An image in a line.
     Image {
         /// The image.
-        image: Picture,
+        image: Box<Picture>,
     },
     /// The mark of a footnote.
     Footnote {

@@ -80,6 +80,8 @@ serve-cannot-listen = Unter { $address } lässt sich keine Vorschau anbieten: { 
     Nehmen Sie einen anderen Anschluss, zum Beispiel --port 0.
 serve-cannot-open = Der Browser lässt sich nicht öffnen: { $reason }
     Öffnen Sie { $address } selbst.
+serve-site-soon = Die Website wird gebaut und erscheint gleich hier.
+serve-pdf-soon = Das PDF wird gesetzt und erscheint gleich hier.
 serve-errors = { $count ->
         [1] Ein Fehler ist zu beheben
        *[other] { $count } Fehler sind zu beheben

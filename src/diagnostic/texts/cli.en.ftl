@@ -80,6 +80,8 @@ serve-cannot-listen = No preview can be offered at { $address }: { $reason }
     Take another port, for example --port 0.
 serve-cannot-open = The browser cannot be opened: { $reason }
     Open { $address } yourself.
+serve-site-soon = The site is being built and will appear here in a moment.
+serve-pdf-soon = The PDF is being typeset and will appear here in a moment.
 serve-errors = { $count ->
         [1] There is one error to mend
        *[other] There are { $count } errors to mend

@@ -73,7 +73,7 @@ fn block(block: &Block, resolver: &Resolver<'_>) -> Block {
                 .collect(),
         },
         Block::Figure { image } => match picture(image, resolver) {
-            Some(image) => Block::Figure { image },
+            Some(image) => Block::Figure { image: image.into() },
             // A picture that is not there was reported; its words are better than nothing.
             None => Block::Paragraph { content: vec![Inline::Text { text: image.alt.clone() }] },
         },
@@ -110,7 +110,7 @@ fn inlines(list: &[Inline], resolver: &Resolver<'_>) -> Vec<Inline> {
                 Inline::Link { destination, content, span: span.clone() }
             }
             Inline::Image { image } => match picture(image, resolver) {
-                Some(image) => Inline::Image { image },
+                Some(image) => Inline::Image { image: image.into() },
                 None => Inline::Text { text: image.alt.clone() },
             },
             Inline::Text { .. }
