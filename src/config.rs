@@ -51,6 +51,17 @@ pub struct Config {
     pub brand: Brand,
     /// What addresses of pages look like in links.
     pub addresses: Addresses,
+    /// What others may show on their pages.
+    pub embeds: Embeds,
+}
+
+/// What others may show on their pages, by type, and where that is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Embeds {
+    /// Types whose entries can be shown.
+    pub types: Vec<(String, Span)>,
+    /// Types whose entries give badges to their members.
+    pub badges: Vec<(String, Span)>,
 }
 
 /// What addresses of pages look like in links.
@@ -125,6 +136,7 @@ impl Default for Config {
             keep: Vec::new(),
             brand: Brand::default(),
             addresses: Addresses::default(),
+            embeds: Embeds::default(),
         }
     }
 }
@@ -230,6 +242,15 @@ impl Config {
         }
         if let Some(node) = r.node("brand") {
             self.brand = brand(r, node);
+        }
+        if let Some(node) = r.node("embeds")
+            && let Some(mut inner) = Reader::new(r.file(), node, r.findings)
+        {
+            self.embeds = Embeds {
+                types: inner.strings("types").unwrap_or_default(),
+                badges: inner.strings("badges").unwrap_or_default(),
+            };
+            inner.finish();
         }
         let forms = [("folders", Addresses::Folders), ("files", Addresses::Files)];
         self.addresses = r.choice("addresses", &forms).unwrap_or(self.addresses);

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::{Catalog, Entry, EntryKey, Value};
+use crate::model::{Catalog, Entry, EntryKey, Status, Value};
 use crate::schema::{ContentType, FieldKind, Pages, PartialDate, Sheet};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::theme::Theme;
@@ -31,6 +31,8 @@ pub use routes::Routes;
 
 /// The entry that is the home page: its title, summary and text.
 pub const HOME: (&str, &str) = ("page", "home");
+/// The folder of what others show on their pages, in the theme and in the site.
+pub const EMBEDS: &str = "embed/";
 /// How many entries a feed shows.
 const FEED_LENGTH: usize = 50;
 
@@ -201,6 +203,8 @@ pub enum Output {
     },
     /// A file of the theme; its path is the published one.
     Asset,
+    /// Something that others show on their pages.
+    Embed(Embed),
     /// A file of the content.
     Media {
         /// Where it is in the site.
@@ -208,6 +212,59 @@ pub enum Output {
     },
     /// A PDF.
     Pdf(Pdf),
+}
+
+/// What others show on their pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Embed {
+    /// An entry.
+    Entry {
+        /// How.
+        shape: Shape,
+        /// The entry.
+        key: EntryKey,
+        /// The language.
+        language: Arc<str>,
+    },
+    /// All entries of a type, as cards.
+    List {
+        /// The type.
+        type_id: Arc<str>,
+        /// The language.
+        language: Arc<str>,
+    },
+    /// The page that shows how it is done.
+    Page {
+        /// The language.
+        language: Arc<str>,
+    },
+    /// A file of the theme: the style sheet, the script.
+    File,
+}
+
+/// How an entry is shown by others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// As a card.
+    Card,
+    /// With its profile table.
+    Profile,
+    /// As a picture that says who is a member.
+    Badge,
+    /// As data.
+    Data,
+}
+
+impl Shape {
+    /// How the file is named behind the id.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Card => "card.fragment",
+            Self::Profile => "profile.fragment",
+            Self::Badge => "badge.svg",
+            Self::Data => "json",
+        }
+    }
 }
 
 /// Which PDF.
@@ -328,6 +385,7 @@ pub fn plan(
     if options.print {
         planner.pdfs(publications);
     }
+    planner.embeds(theme);
     planner.redirects();
     let jobs = planner
         .jobs
@@ -387,7 +445,8 @@ impl Planner<'_> {
             Output::NotFound => "404.html".to_owned(),
             Output::Sitemap => "sitemap.xml".to_owned(),
             Output::Robots => "robots.txt".to_owned(),
-            Output::Asset | Output::BrandStyle => String::new(),
+            Output::Embed(Embed::Entry { key, .. }) => key.to_string(),
+            Output::Asset | Output::BrandStyle | Output::Embed(_) => String::new(),
             Output::Media { file } => file.to_string(),
         }
     }
@@ -471,6 +530,58 @@ impl Planner<'_> {
         }
     }
 
+    fn embeds(&mut self, theme: &Theme) {
+        let (config, part) = (self.config, self.part);
+        if config.embeds.types.is_empty() && config.embeds.badges.is_empty() {
+            return;
+        }
+        for (name, _) in theme.folder(EMBEDS) {
+            self.add(format!("{EMBEDS}{name}"), Output::Embed(Embed::File), None);
+        }
+        for language in &config.languages {
+            let language: Arc<str> = language.as_str().into();
+            let folder = self.routes.embeds(&language);
+            let mut any = false;
+            for content_type in self.catalog.schema.types() {
+                let names =
+                    |types: &[(String, Span)]| types.iter().any(|(id, _)| **id == *content_type.id);
+                let mut shapes = Vec::new();
+                if names(&config.embeds.types) {
+                    shapes.extend([Shape::Card, Shape::Profile, Shape::Data]);
+                }
+                if names(&config.embeds.badges) {
+                    shapes.push(Shape::Badge);
+                }
+                let mut keys = Vec::new();
+                for entry in embeddable(self.catalog, part, &content_type.id, &language) {
+                    keys.push((entry.key.clone(), entry.span()));
+                }
+                for (key, span) in &keys {
+                    for shape in &shapes {
+                        let path = self.routes.embed(key, *shape, &language);
+                        let output = Embed::Entry {
+                            shape: *shape,
+                            key: key.clone(),
+                            language: language.clone(),
+                        };
+                        self.add(path, Output::Embed(output), Some(span.clone()));
+                        any = true;
+                    }
+                }
+                if shapes.contains(&Shape::Card) && !keys.is_empty() {
+                    let type_id = content_type.id.clone();
+                    let path = format!("{folder}{type_id}/list.fragment");
+                    let output = Embed::List { type_id, language: language.clone() };
+                    self.add(path, Output::Embed(output), None);
+                }
+            }
+            if any {
+                let page = page_file(&folder);
+                self.add(page, Output::Embed(Embed::Page { language }), None);
+            }
+        }
+    }
+
     fn redirects(&mut self) {
         for entry in self.catalog.entries().iter().filter(|entry| self.part.has(entry)) {
             // A translation has the aliases of the original as values, but not as addresses of its own.
@@ -494,6 +605,17 @@ impl Planner<'_> {
             }
         }
     }
+}
+
+/// The entries of a type that others may show: never a draft, not even in a preview.
+pub fn embeddable<'a>(
+    catalog: &'a Catalog,
+    part: &'a Part,
+    type_id: &str,
+    language: &str,
+) -> impl Iterator<Item = &'a Entry> {
+    part.list(catalog, type_id, language)
+        .filter(|entry| entry.status == Status::Approved && !part.is_home(&entry.key))
 }
 
 /// The file of a page, by its address.
@@ -554,7 +676,7 @@ fn kind(output: &Output) -> &'static str {
         Output::Home { .. } => "home",
         Output::List { .. } => "list",
         Output::Redirect { .. } => "alias",
-        Output::Asset | Output::BrandStyle => "theme",
+        Output::Asset | Output::BrandStyle | Output::Embed(Embed::File) => "theme",
         Output::Entry { .. } => "entry",
         Output::Pdf(_) => "pdf",
         _ => "file",

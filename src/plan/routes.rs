@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{Part, PlanOptions, PublicationRoute, feed, has_sheet, list_length, page_file};
+use super::{
+    EMBEDS, Part, PlanOptions, PublicationRoute, Shape, feed, has_sheet, list_length, page_file,
+};
 use crate::config::{Addresses, Config};
 use crate::model::{Catalog, Entry, EntryKey};
 use crate::schema::Pages;
@@ -155,6 +157,22 @@ impl Routes {
     /// The folder of a language: empty for the default one.
     pub fn prefix(&self, language: &str) -> String {
         if *language == *self.default_language { String::new() } else { format!("{language}/") }
+    }
+
+    /// The folder of what others show on their pages in a language.
+    pub fn embeds(&self, language: &str) -> String {
+        format!("{}{EMBEDS}", self.prefix(language))
+    }
+
+    /// The page about it.
+    pub fn embeds_page(&self, language: &str) -> String {
+        self.page(self.embeds(language))
+    }
+
+    /// The file in which others find an entry.
+    pub fn embed(&self, key: &EntryKey, shape: Shape, language: &str) -> String {
+        let folder = self.embeds(language);
+        format!("{folder}{}/{}.{}", key.type_id, key.id, shape.ending())
     }
 
     /// The home page of a language, when it has one.

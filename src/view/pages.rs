@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::types::{
-    AlternateView, BrandView, CollectionView, EntryView, HomeView, LinkView, ListView, NavView,
-    PageView, PublisherView, SiteView,
+    AlternateView, BrandView, CardView, CollectionView, EmbedsView, EntryView, HomeView, LinkView,
+    ListView, NavView, PageView, PublisherView, SiteView,
 };
 use super::{Scope, TextFrame, Views};
 use crate::config::{NavItem, NavTarget};
@@ -46,6 +46,10 @@ pub enum Content {
     NotFound,
     /// Something that is elsewhere now.
     Redirect(LinkView),
+    /// An entry as a card, for the pages of others.
+    Card(Box<CardView>),
+    /// What others can show on their pages.
+    Embeds(Box<EmbedsView>),
 }
 
 impl Views<'_> {
@@ -59,6 +63,7 @@ impl Views<'_> {
             Output::Entry { key, language } => self.entry_page(key, language),
             Output::NotFound => Some(self.not_found_page()),
             Output::Redirect { key, language } => self.redirect_page(key, language),
+            Output::Embed(embed) => self.embed_page(embed),
             _ => None,
         }
     }
@@ -321,7 +326,7 @@ impl Views<'_> {
         })
     }
 
-    fn base_page(
+    pub(super) fn base_page(
         &self,
         kind: &'static str,
         title: String,
@@ -347,7 +352,7 @@ impl Views<'_> {
         }
     }
 
-    fn home_crumb(&self, language: &str) -> LinkView {
+    pub(super) fn home_crumb(&self, language: &str) -> LinkView {
         LinkView {
             href: Some(self.plan.routes.home(language).unwrap_or_default().to_owned()),
             text: self.say(language, "home"),

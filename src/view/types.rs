@@ -196,7 +196,7 @@ pub struct HomeView {
 }
 
 /// A list: `list`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct ListView {
     /// Id of the type.
     #[serde(rename = "type")]
@@ -261,10 +261,11 @@ pub struct PagerItem {
 }
 
 /// How a list shows its entries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ListStyle {
     /// As cards.
+    #[default]
     Cards,
     /// As lines: for entries that have no summary.
     Lines,
@@ -275,7 +276,7 @@ pub enum ListStyle {
 }
 
 /// A part of a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct ListGroup {
     /// Its heading.
     pub title: Option<String>,
@@ -352,6 +353,48 @@ pub struct ScaleStep {
     pub value: i64,
     /// What it means.
     pub label: String,
+}
+
+/// The page for those who show something on theirs: `embeds`.
+#[derive(Clone, Debug, Serialize)]
+pub struct EmbedsView {
+    /// What stands before addresses of this site in what is pasted: its address, else nothing.
+    pub base: Option<String>,
+    /// By type.
+    pub types: Vec<EmbedTypeView>,
+}
+
+/// What others can show of a type.
+#[derive(Clone, Debug, Serialize)]
+pub struct EmbedTypeView {
+    /// Id of the type.
+    #[serde(rename = "type")]
+    pub type_id: String,
+    /// Name of several entries.
+    pub plural: String,
+    /// Way to all entries as cards, when they can be shown.
+    pub list: Option<String>,
+    /// The first entry, as an example.
+    pub example: CardView,
+    /// All entries.
+    pub entries: Vec<EmbedView>,
+}
+
+/// What others can show of an entry: ways to files.
+#[derive(Clone, Debug, Serialize)]
+pub struct EmbedView {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub href: Option<String>,
+    /// As a card.
+    pub card: Option<String>,
+    /// With its profile table.
+    pub profile: Option<String>,
+    /// As data.
+    pub data: Option<String>,
+    /// As a picture that says who is a member.
+    pub badge: Option<String>,
 }
 
 /// An entry as others show it.

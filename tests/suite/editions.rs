@@ -1,6 +1,9 @@
 //! Editions: what is in them, where their links lead, and that they stay what a clean build makes of them.
 
+#![allow(clippy::disallowed_methods, reason = "runs a program on real files")]
+
 use std::collections::BTreeMap;
+use std::fs;
 
 use broschur::publish::OutputSet;
 use broschur::session::{Session, SiteName, Timings};
@@ -310,6 +313,43 @@ fn sheets_that_are_the_same_are_printed_once_and_are_the_same() {
     assert!(std::sync::Arc::ptr_eq(&sheet(0), &sheet(1)), "one and the same file");
     let alone = country.options(|options| options.site = SiteName::Edition("sued".into())).build();
     assert_eq!(alone["orte/bonn/bonn.pdf"], sheet(1));
+}
+
+#[test]
+fn the_command_builds_one_or_all_and_nothing_twice() {
+    let dir = tempfile::tempdir().unwrap();
+    for file in country(MAIN).snapshot().files() {
+        let path = dir.path().join(file.path().as_str());
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, file.bytes().unwrap()).unwrap();
+    }
+    fs::write(dir.path().join("content/editions/land.yaml"), "select: [{type: place}]\n").unwrap();
+    let run = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_broschur"))
+            .args(["build", "--lang", "de", "--no-print", "--as-of", "2026-11-22", "--root"])
+            .arg(dir.path())
+            .args(arguments)
+            .output()
+            .unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (code, said) = run(&["--edition", "nord"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("Ohne Adresse gebaut: nord."), "{said}");
+    assert!(dir.path().join("public-editions/nord/orte/kiel/index.html").is_file());
+    assert!(!dir.path().join("public").exists());
+    let (code, said) = run(&["--all-editions", "--out", "heraus"]);
+    assert_eq!(code, Some(0), "{said}");
+    for id in ["nord", "land"] {
+        assert!(dir.path().join("heraus").join(id).join("orte/kiel/index.html").is_file(), "{id}");
+    }
+    let (_, said) = run(&["--all-editions", "--out", "heraus"]);
+    assert_eq!(said.matches("davon 0 neu oder geändert").count(), 2, "{said}");
+    let (code, said) = run(&["--edition", "nrd"]);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("nord"), "{said}");
+    let (code, _) = run(&["--all-editions", "--base-url", "https://example.org/"]);
+    assert_eq!(code, Some(2), "an address is that of one site");
 }
 
 #[test]
