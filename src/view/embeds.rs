@@ -20,6 +20,14 @@ impl Views<'_> {
         }
     }
 
+    /// Whether others can show anything.
+    pub(super) fn has_embeds(&self, language: &str) -> bool {
+        let embeds = &self.config.embeds;
+        embeds.types.iter().chain(&embeds.badges).any(|(type_id, _)| {
+            embeddable(self.catalog, &self.plan.part, type_id, language).next().is_some()
+        })
+    }
+
     /// The way from a fragment to the root of the site: its address, which holds wherever the fragment is shown, else a relative
     /// one, which holds for those who load it from its place.
     fn fragment_root(&self, language: &str) -> String {

@@ -285,6 +285,7 @@ impl Views<'_> {
             continued: part.continued,
             description: head.description.clone(),
             id: head.id.clone(),
+            external: link.as_ref().is_some_and(|link| link.external),
             href: link.and_then(|link| link.href),
             cards: Vec::new(),
             entries: Vec::new(),

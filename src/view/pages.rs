@@ -124,6 +124,7 @@ impl Views<'_> {
                 style: self.theme.brand_style(&self.config.brand).map(|style| style.path),
                 logo: self.plan.logo.as_ref().and_then(|logo| self.picture(logo)),
             },
+            embeds: self.has_embeds(language).then(|| routes.embeds_page(language)),
             part_of: self.plan.part.main_site().map(|main| LinkView {
                 href: main.base.clone(),
                 text: main.title.get(language).to_owned(),

@@ -61,6 +61,8 @@ pub struct SiteView {
     pub drafts: bool,
     /// Logo and colours, when the publisher has its own.
     pub brand: BrandView,
+    /// Way to the page for those who show something of this site on theirs, when there is anything.
+    pub embeds: Option<String>,
     /// For an edition: the site that it is a part of, by name.
     pub part_of: Option<LinkView>,
 }
@@ -288,6 +290,8 @@ pub struct ListGroup {
     pub id: String,
     /// Way to the entry by which the list is grouped.
     pub href: Option<String>,
+    /// Whether that is elsewhere on the web.
+    pub external: bool,
     /// The entries as cards.
     pub cards: Vec<CardView>,
     /// The entries in full, for types without pages of their own.
