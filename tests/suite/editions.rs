@@ -267,6 +267,86 @@ fn a_publisher_has_a_logo_and_colours() {
 }
 
 #[test]
+fn others_can_show_what_is_published() {
+    let country = country(MAIN)
+        .with(
+            "content/editions/nord.yaml",
+            format!("{NORTH}embeds: {{types: [place], badges: [district]}}\n"),
+        )
+        .with("content/places/husum.md", "---\ntitle: Husum\ndistrict: nord\nstatus: draft\n---\n");
+    let embeds = |site: &OutputSet| -> Vec<String> {
+        site.keys().filter(|path| path.starts_with("embed/")).cloned().collect()
+    };
+    let site = edition(&country);
+    assert_eq!(
+        embeds(&site),
+        [
+            "embed/district/nord.badge.svg",
+            "embed/embed.css",
+            "embed/embed.js",
+            "embed/index.html",
+            "embed/place/bremen.card.fragment",
+            "embed/place/bremen.json",
+            "embed/place/bremen.profile.fragment",
+            "embed/place/kiel.card.fragment",
+            "embed/place/kiel.json",
+            "embed/place/kiel.profile.fragment",
+            "embed/place/list.fragment",
+        ]
+    );
+    // From its place, since nobody knows the address; with one, from everywhere.
+    assert!(text(&site, "embed/place/kiel.card.fragment").contains("href=\"../../orte/kiel/\""));
+    let data: serde_json::Value =
+        serde_json::from_str(text(&site, "embed/place/kiel.json")).unwrap();
+    assert_eq!((&data["title"], &data["address"]), (&"Kiel".into(), &"../../orte/kiel/".into()));
+    assert!(text(&site, "embed/district/nord.badge.svg").contains("Mitglied bei Nord"));
+    let addressed = country.clone().options(|options| {
+        options.site = north();
+        options.base_url = Some("https://nord.example.org/land/".to_owned());
+    });
+    let addressed = addressed.build();
+    let card = text(&addressed, "embed/place/kiel.card.fragment");
+    assert!(card.contains("href=\"https://nord.example.org/land/orte/kiel/\""), "{card}");
+    let profile = text(&addressed, "embed/place/kiel.profile.fragment");
+    assert!(profile.contains("href=\"https://nord.example.org/land/words/#deich\""), "{profile}");
+    // A draft is nothing for others, not even where it can be seen.
+    let preview = country.clone().options(|options| {
+        options.site = north();
+        options.publishing.drafts = true;
+    });
+    let preview = preview.build();
+    assert!(preview.contains_key("orte/husum/index.html"));
+    assert_eq!(embeds(&preview), embeds(&site));
+    assert!(!text(&preview, "embed/place/list.fragment").contains("Husum"));
+    assert!(embeds(&country.build()).is_empty(), "the main site was not asked");
+}
+
+#[test]
+fn hostile_titles_stay_text_in_what_others_show() {
+    let hostile = "<script>alert(1)</script>\"'&{{ 7*7 }}";
+    let country = country(MAIN)
+        .with(
+            "content/districts.yaml",
+            format!("nord: {{title: '{}'}}\nsued: {{title: Süd}}\n", hostile.replace('\'', "''")),
+        )
+        .with(
+            "content/editions/nord.yaml",
+            format!("{NORTH}embeds: {{types: [district], badges: [district]}}\n"),
+        );
+    let site = edition(&country);
+    for (path, bytes) in site.iter().filter(|(path, _)| path.starts_with("embed/district/")) {
+        let text = std::str::from_utf8(bytes).unwrap();
+        assert!(!text.contains("49"), "{path}: {text}");
+        if path.ends_with(".json") {
+            let data: serde_json::Value = serde_json::from_str(text).unwrap();
+            assert_eq!(data["title"], hostile);
+        } else {
+            assert!(!text.contains("<script") && text.contains("&lt;script&gt;"), "{path}: {text}");
+        }
+    }
+}
+
+#[test]
 fn editions_share_what_they_say() {
     let base = "abstract: true\nselect:\n  - {type: place, where: {district: $about}}\nrelations: {place.twins: include}\n";
     let country = country(MAIN).with("content/editions/bezirk.yaml", base).with(

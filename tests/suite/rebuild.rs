@@ -121,6 +121,7 @@ relations:
   article.place: include
   place.inside: include
   article.used_by: leave_out
+embeds: {types: [article], badges: [place]}
 ";
 
 const TYPES: [(&str, &str); 3] = [("article", "articles"), ("place", "places"), ("note", "notes")];
