@@ -115,6 +115,24 @@ pub struct Work {
     pub sent: Vec<String>,
 }
 
+/// The pages of a site whose PDFs are still to be looked at.
+pub struct Pages<'a> {
+    /// Everything that was found so far.
+    pub findings: &'a [Diagnostic],
+    /// The pages, with the last PDFs; incomplete when there are errors.
+    pub outputs: OutputSet,
+    /// What had to be done so far.
+    pub work: &'a Work,
+    plan: &'a BuildPlan,
+}
+
+impl Pages<'_> {
+    /// As [`Session::made_from`].
+    pub fn made_from(&self, file: &SitePath) -> (Option<String>, Option<String>) {
+        made_from(self.plan, file, self.work)
+    }
+}
+
 /// A job that was done.
 struct Done {
     output: Output,
@@ -275,7 +293,8 @@ pub fn print(
     timings: &mut Timings,
 ) -> Result<Outcome, NoSuchPdf> {
     let sites = Sites::One(options.site.clone());
-    let built = Session::default().run(snapshot, options, &sites, Wanted::Pdfs(names), timings)?;
+    let (wanted, nobody) = (Wanted::Pdfs(names), &mut |_: &Pages<'_>| {});
+    let built = Session::default().run(snapshot, options, &sites, wanted, timings, nobody)?;
     Ok(built.alone())
 }
 
@@ -402,9 +421,20 @@ impl Session {
         options: &Options,
         timings: &mut Timings,
     ) -> Outcome {
+        self.build_before(snapshot, options, timings, &mut |_| {})
+    }
+
+    /// The same, and has somebody see the pages before PDFs are looked at.
+    pub fn build_before(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        timings: &mut Timings,
+        see: &mut dyn FnMut(&Pages<'_>),
+    ) -> Outcome {
         let sites = Sites::One(options.site.clone());
         // Only a name can be wrong, and there is none.
-        let built = self.run(snapshot, options, &sites, Wanted::Everything, timings);
+        let built = self.run(snapshot, options, &sites, Wanted::Everything, timings, see);
         built.unwrap_or_default().alone()
     }
 
@@ -415,8 +445,9 @@ impl Session {
         options: &Options,
         timings: &mut Timings,
     ) -> Built {
-        self.run(snapshot, options, &Sites::Editions, Wanted::Everything, timings)
-            .unwrap_or_default()
+        let (wanted, nobody) = (Wanted::Everything, &mut |_: &Pages<'_>| {});
+        let built = self.run(snapshot, options, &Sites::Editions, wanted, timings, nobody);
+        built.unwrap_or_default()
     }
 
     fn run(
@@ -426,6 +457,7 @@ impl Session {
         sites: &Sites,
         wanted: Wanted<'_>,
         timings: &mut Timings,
+        see: &mut dyn FnMut(&Pages<'_>),
     ) -> Result<Built, NoSuchPdf> {
         let mut found = Vec::new();
         self.take_delivery();
@@ -443,7 +475,7 @@ impl Session {
                 }
             }
             let begun = Begun { state, publications, editions: Vec::new(), look, found };
-            return self.render(snapshot, options, wanted, begun, timings);
+            return self.render(snapshot, options, wanted, begun, timings, see);
         }
         let Site { config, catalog } = self.load(snapshot, options, &mut found, timings);
         let look = timings.step("theme", || self.look(snapshot, &config, &mut found));
@@ -474,7 +506,7 @@ impl Session {
         let state = State { context, config, catalog, sites: BTreeMap::new(), silent: false };
         let mut begun = Begun { state, publications, editions, look, found };
         self.plan(snapshot, options, sites, &mut begun, timings);
-        self.render(snapshot, options, wanted, begun, timings)
+        self.render(snapshot, options, wanted, begun, timings, see)
     }
 
     /// Plans the sites that are asked for, and compares them with what they were.
@@ -593,6 +625,7 @@ impl Session {
         wanted: Wanted<'_>,
         begun: Begun,
         timings: &mut Timings,
+        see: &mut dyn FnMut(&Pages<'_>),
     ) -> Result<Built, NoSuchPdf> {
         let Begun { state, publications, look, mut found, .. } = begun;
         let pressed = Pressed::default();
@@ -609,7 +642,7 @@ impl Session {
                 // A single site has no two PDFs that are the same.
                 pressed: (state.sites.len() > 1).then_some(&pressed),
             };
-            let work = self.render_site(&task, &mut found, timings)?;
+            let work = self.render_site(&task, &mut found, timings, see)?;
             sites.push((name.clone(), work));
         }
         if let Some((_, work)) = sites.first_mut() {
@@ -632,6 +665,7 @@ impl Session {
         task: &Task<'_>,
         found: &mut Vec<Diagnostic>,
         timings: &mut Timings,
+        see: &mut dyn FnMut(&Pages<'_>),
     ) -> Result<Work, NoSuchPdf> {
         let Task { snapshot, state, name, site, look, publications, wanted, pressed } = *task;
         let SiteState { config, plan, prepared, changes, .. } = site;
@@ -681,6 +715,8 @@ impl Session {
             found.extend(problems);
         });
         if plan.options.print {
+            let outputs = outputs(plan, |path| next.get(path).or_else(|| last.get(path)));
+            see(&Pages { findings: found, outputs, work: &work, plan });
             timings.step("print", || {
                 let orders = run.run(&pdfs, &mut last, &mut next, &mut work).orders;
                 if let Some(press) = &self.press {

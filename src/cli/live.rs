@@ -1,15 +1,16 @@
 //! `serve` and `watch`: a site that is kept up to date while it is being written.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use super::args;
 use super::{Run, Status};
 use crate::diagnostic::emit::text;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::publish::{OutputSet, publish};
 use crate::serve::{Preview, Update};
-use crate::session::{Outcome, Session, SiteName, Timings, Work};
+use crate::session::{Outcome, Pages, Session, SiteName, Timings, Work};
 use crate::source::{SitePath, Snapshot};
 use crate::watch::{Look, Mode, Watcher};
 
@@ -29,6 +30,14 @@ trait Audience {
     fn show(&mut self, run: &Run, state: State<'_>) -> bool;
 }
 
+/// What came out, so far.
+struct Site<'a> {
+    findings: Findings,
+    outputs: OutputSet,
+    keep: &'a [String],
+    work: &'a Work,
+}
+
 /// A state of the site.
 struct State<'a> {
     snapshot: &'a Snapshot,
@@ -39,14 +48,16 @@ struct State<'a> {
     edited: (Option<String>, Option<String>),
 }
 
-/// What comes of one look at the files: a state, and the same state again when its PDFs are printed.
+/// What comes of one look at the files: pages, and then PDFs, one after the other.
 struct Turn {
-    snapshot: Snapshot,
+    snapshot: Rc<Snapshot>,
     changed: Vec<SitePath>,
     begun: Instant,
     is_first: bool,
     /// What was found, as it was told.
     told: Vec<Diagnostic>,
+    /// Whether it was told what was made of pages.
+    has_told_pages: bool,
     /// How many PDFs have been printed since.
     pdfs: usize,
 }
@@ -56,27 +67,39 @@ impl Turn {
     fn show(
         &mut self,
         run: &Run,
-        session: &Session,
-        outcome: Outcome,
         audience: &mut dyn Audience,
+        site: Site<'_>,
+        made_from: impl FnMut(&SitePath) -> (Option<String>, Option<String>),
     ) -> bool {
-        let Outcome { findings, outputs, keep, work, .. } = outcome;
+        let Site { findings, outputs, keep, work } = site;
         let findings = findings.sorted();
         let is_new = self.tell(run, &findings);
         let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
         if errors == 0 {
-            self.tell_what_was_made(run, &work, outputs.len());
+            self.tell_what_was_made(run, work, outputs.len());
         } else if is_new && !run.quiet {
             let milliseconds = self.begun.elapsed().as_millis();
             run.say("live-errors", &[("count", &errors), ("milliseconds", &milliseconds)]);
         }
-        let mut edited = self.changed.iter().map(|file| session.made_from(file, &work));
+        let mut edited = self.changed.iter().map(made_from);
         let edited = edited.find(|(page, pdf)| page.is_some() || pdf.is_some()).unwrap_or_default();
         let snapshot = &self.snapshot;
-        let state = State { snapshot, outputs, keep: &keep, findings: &findings, edited };
-        let shown = audience.show(run, state);
+        let shown =
+            audience.show(run, State { snapshot, outputs, keep, findings: &findings, edited });
         self.told = findings;
         shown
+    }
+
+    fn show_outcome(
+        &mut self,
+        run: &Run,
+        audience: &mut dyn Audience,
+        session: &Session,
+        outcome: Outcome,
+    ) -> bool {
+        let Outcome { findings, outputs, keep, work, .. } = outcome;
+        let site = Site { findings, outputs, keep: &keep, work: &work };
+        self.show(run, audience, site, |file| session.made_from(file, &work))
     }
 
     /// Errors as they would be told by `build`, each of them once; returns whether there were any.
@@ -87,7 +110,7 @@ impl Turn {
             let is_error = finding.severity == Severity::Error;
             is_new |= is_error;
             if is_error || (self.is_first && !run.quiet) {
-                eprintln!("{}", text::render(finding, &run.texts, &self.snapshot, style));
+                eprintln!("{}", text::render(finding, &run.texts, &*self.snapshot, style));
             }
         }
         is_new
@@ -99,12 +122,13 @@ impl Turn {
             return;
         }
         let milliseconds = self.begun.elapsed().as_millis();
-        if self.pdfs > 0 {
-            if work.sent.is_empty() {
+        if self.has_told_pages {
+            if self.pdfs > 0 && work.sent.is_empty() {
                 run.say("live-pdfs", &[("count", &self.pdfs), ("milliseconds", &milliseconds)]);
             }
             return;
         }
+        self.has_told_pages = true;
         let names: Vec<&str> = self.changed.iter().take(NAMED).map(SitePath::as_str).collect();
         let more = self.changed.len().saturating_sub(NAMED);
         run.say(
@@ -182,13 +206,13 @@ impl Run {
             if look == Look::Nowhere {
                 if let (Some(turn), Some(outcome)) = (&mut turn, session.collect()) {
                     turn.pdfs += outcome.work.made.len();
-                    turn.show(self, &session, outcome, audience);
+                    turn.show_outcome(self, audience, &session, outcome);
                 }
                 look = watcher.wait(again);
                 continue;
             }
             let begun = Instant::now();
-            let last = turn.as_ref().map(|turn| &turn.snapshot);
+            let last = turn.as_ref().map(|turn| &*turn.snapshot);
             let quick = match (&look, last) {
                 (Look::At(files), Some(last)) => Snapshot::reread(&self.root, last, files),
                 _ => None,
@@ -204,10 +228,29 @@ impl Run {
                     options.publishing.today =
                         self.day(&live.reading)?.unwrap_or_else(super::clock);
                     let is_first = last.is_none();
-                    let outcome = session.build(&snapshot, &options, &mut Timings::default());
-                    let told = Vec::new();
-                    let mut next = Turn { snapshot, changed, begun, is_first, told, pdfs: 0 };
-                    let shown = next.show(self, &session, outcome, audience);
+                    let snapshot = Rc::new(snapshot);
+                    let mut next = Turn {
+                        snapshot: snapshot.clone(),
+                        changed,
+                        begun,
+                        is_first,
+                        told: Vec::new(),
+                        has_told_pages: false,
+                        pdfs: 0,
+                    };
+                    let timings = &mut Timings::default();
+                    let outcome =
+                        session.build_before(&snapshot, &options, timings, &mut |pages| {
+                            if !audience.is_hasty() {
+                                return;
+                            }
+                            let mut findings = Findings::new();
+                            findings.extend(pages.findings.iter().cloned());
+                            let Pages { outputs, work, .. } = pages;
+                            let site = Site { findings, outputs: outputs.clone(), keep: &[], work };
+                            next.show(self, audience, site, |file| pages.made_from(file));
+                        });
+                    let shown = next.show_outcome(self, audience, &session, outcome);
                     again = (!shown).then(|| Instant::now() + AGAIN);
                     turn = Some(next);
                 }
