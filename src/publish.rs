@@ -9,11 +9,12 @@
 //! `manifest.json`, which is published with them.
 #![allow(clippy::disallowed_methods, reason = "the only writer of outputs")]
 
+mod outputs;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -21,11 +22,10 @@ use sha2::{Digest, Sha256};
 
 use crate::trace::Fingerprint;
 
+pub use outputs::{Contents, OutputSet};
+
 /// The file that lists what a build wrote.
 pub const MANIFEST: &str = "manifest.json";
-
-/// All files of a site by path: relative, `/` between parts.
-pub type OutputSet = BTreeMap<String, Arc<[u8]>>;
 
 /// The list of published files.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,8 +39,10 @@ pub struct Manifest {
 impl Manifest {
     /// The list of `outputs`.
     pub fn of(outputs: &OutputSet) -> Self {
-        let digests: Vec<(String, String)> =
-            outputs.par_iter().map(|(path, bytes)| (path.clone(), digest(bytes))).collect();
+        let digests: Vec<(String, String)> = outputs
+            .par_iter()
+            .map(|(path, contents)| (path.to_owned(), digest(&contents.bytes())))
+            .collect();
         Self {
             generator: concat!("broschur ", env!("CARGO_PKG_VERSION")).to_owned(),
             files: digests.into_iter().collect(),
@@ -165,7 +167,7 @@ fn exchange(
         Extent::Part => old
             .files
             .iter()
-            .filter(|(path, _)| present.contains(*path) && !outputs.contains_key(*path))
+            .filter(|(path, _)| present.contains(*path) && !outputs.contains(path))
             .collect(),
     };
     // A manifest alone is no proof of ownership; a folder with other files and no manifest is not ours.
@@ -189,8 +191,8 @@ fn exchange(
         .count();
     let mut changed: BTreeSet<&str> = outputs
         .par_iter()
-        .filter(|(path, bytes)| !places.holds(path, bytes))
-        .map(|(path, _)| path.as_str())
+        .filter(|(path, contents)| !places.holds(path, &contents.bytes()))
+        .map(|(path, _)| path)
         .collect();
     if !places.holds(MANIFEST, manifest_text.as_bytes()) {
         changed.insert(MANIFEST);
@@ -208,8 +210,8 @@ fn exchange(
 
     fs::create_dir_all(&places.next).map_err(at(&places.next))?;
     let folders: BTreeSet<PathBuf> = outputs
-        .keys()
-        .chain(kept.iter().chain(staying.keys()).copied())
+        .paths()
+        .chain(kept.iter().chain(staying.keys()).map(|path| path.as_str()))
         .filter_map(|path| places.next.join(path).parent().map(Path::to_path_buf))
         .collect();
     for folder in &folders {
@@ -217,11 +219,11 @@ fn exchange(
     }
     outputs
         .par_iter()
-        .try_for_each(|(path, bytes)| places.put(path, bytes, !changed.contains(path.as_str())))?;
-    places.put(MANIFEST, manifest_text.as_bytes(), !changed.contains(MANIFEST))?;
+        .try_for_each(|(path, contents)| places.put(path, contents, !changed.contains(path)))?;
+    places.put(MANIFEST, &Contents::text(&manifest_text), !changed.contains(MANIFEST))?;
     for path in kept.iter().chain(staying.keys()) {
         let (from, to) = (places.site.join(path), places.next.join(path));
-        if outputs.contains_key(*path) || to.exists() {
+        if outputs.contains(path) || to.exists() {
             continue;
         }
         if fs::hard_link(&from, &to).is_err() {
@@ -268,12 +270,12 @@ impl Places {
     }
 
     /// Puts a file into the next site; what is unchanged becomes a link to the old one where the system can.
-    fn put(&self, path: &str, bytes: &[u8], unchanged: bool) -> Result<(), PublishError> {
+    fn put(&self, path: &str, contents: &Contents, unchanged: bool) -> Result<(), PublishError> {
         let to = self.next.join(path);
         if unchanged && fs::hard_link(self.site.join(path), &to).is_ok() {
             return Ok(());
         }
-        fs::write(&to, bytes).map_err(at(&to))
+        fs::write(&to, contents.bytes()).map_err(at(&to))
     }
 
     /// Completes or undoes what a killed run left behind. Both names are broschur's own.
@@ -361,7 +363,7 @@ mod tests {
     use super::*;
 
     fn outputs(files: &[(&str, &str)]) -> OutputSet {
-        files.iter().map(|(path, text)| ((*path).to_owned(), Arc::from(text.as_bytes()))).collect()
+        files.iter().map(|(path, text)| (*path, Contents::text(text))).collect()
     }
 
     #[test]

@@ -27,10 +27,10 @@ use crate::plan::publication::{self, Publication};
 use crate::plan::{
     self, BuildPlan, Job, MainSite, NoSuchPdf, Output, Part, Pdf, PlanOptions, Routes,
 };
-use crate::publish::OutputSet;
+use crate::publish::{Contents, OutputSet};
 use crate::render::html::pages::Web;
 use crate::render::print::{self, Fit, Paper, Press, PrintJob, PrintTheme, Remarks};
-use crate::render::{Draft, Finished, Website};
+use crate::render::{Body, Draft, Finished, Website};
 use crate::schema::Schema;
 use crate::source::{SitePath, Snapshot, SourceFile};
 use crate::theme::Theme;
@@ -139,11 +139,46 @@ struct Done {
     /// What it has read; `None` when it has to be drafted again in any case.
     reads: Option<Reads>,
     inputs: Inputs,
-    finished: Result<Finished, Vec<Diagnostic>>,
-    /// For PDFs.
+    /// What is in it, `None` when there is no such output after all; or the findings that kept it from being made.
+    made: Result<Option<Contents>, Vec<Diagnostic>>,
+    /// For PDFs: what it is printed from.
     printed: Option<PrintJob>,
-    /// Whether it is printed in the background; what is `finished` is then the last one.
+    /// For PDFs that this session has made: what is to be said about them.
+    remarks: Option<Remarks>,
+    /// Whether it is printed in the background; what is `made` is then the last one.
     pending: bool,
+}
+
+/// The jobs of a site that were done, and what they have made.
+#[derive(Default)]
+struct Made {
+    done: HashMap<String, Done>,
+    outputs: OutputSet,
+}
+
+impl Made {
+    /// Brings the outputs of these jobs up to date with what was done.
+    fn refresh(&mut self, touched: &[String]) {
+        if touched.len() >= self.outputs.len() {
+            #[allow(clippy::iter_over_hash_type, reason = "fills a map that is sorted")]
+            let all =
+                self.done.iter().filter_map(|(path, done)| Some((path.as_str(), done.contents()?)));
+            self.outputs = all.collect();
+            return;
+        }
+        for path in touched {
+            self.outputs.set(path, self.done.get(path).and_then(Done::contents));
+        }
+    }
+
+    /// The paths of the PDFs that are printed in the background.
+    fn pending(&self) -> Vec<String> {
+        #[allow(clippy::iter_over_hash_type, reason = "they are sorted")]
+        let pending = self.done.iter().filter(|(_, done)| done.pending);
+        let mut pending: Vec<String> = pending.map(|(path, _)| path.clone()).collect();
+        pending.sort();
+        pending
+    }
 }
 
 /// The linked state of a collection, to be compared with the next one.
@@ -265,7 +300,7 @@ pub struct Session {
     schema: Option<Loaded<Schema>>,
     look: Option<Loaded<Look>>,
     state: Option<State>,
-    done: BTreeMap<SiteName, HashMap<String, Done>>,
+    made: BTreeMap<SiteName, Made>,
     caches: BTreeMap<SiteName, Cache>,
     /// What the last state was asked for.
     asked: Option<Options>,
@@ -321,42 +356,35 @@ impl Session {
 
     /// The site with what has been printed in the background since the last run; `None` when that is nothing new.
     pub fn collect(&mut self) -> Option<Outcome> {
-        let made = self.take_delivery();
+        let taken = self.take_delivery();
+        if taken.is_empty() {
+            return None;
+        }
+        let made = taken.into_iter().map(|path| (path, Why::Content)).collect();
         let snapshot = self.memory.snapshot().clone();
-        let made = made.into_iter().map(|path| (path, Why::Content)).collect();
         let name = self.state.as_ref()?.sites.keys().next()?.clone();
-        let work = Work { made, sent: self.pending(&name), ..Work::default() };
-        (!work.made.is_empty()).then(|| self.built(&snapshot, vec![(name, work)]).alone())
+        let sent = self.made.get(&name).map(Made::pending).unwrap_or_default();
+        let work = Work { made, sent, ..Work::default() };
+        Some(self.built(&snapshot, vec![(name, work)]).alone())
     }
 
     /// The paths of the PDFs that have been printed in the background and are still wanted.
     fn take_delivery(&mut self) -> Vec<String> {
         let deliveries = self.press.as_ref().map(Pressroom::take).unwrap_or_default();
         let mut taken = Vec::new();
+        // Only a single site is printed in the background.
+        let Some(made) = self.made.values_mut().next() else { return taken };
         for Delivery { path, inputs, finished } in deliveries {
-            // Only a single site is printed in the background.
-            let done = self.done.values_mut().find_map(|done| done.get_mut(&path));
-            let done = done.filter(|done| done.pending && done.inputs == inputs);
+            let done =
+                made.done.get_mut(&path).filter(|done| done.pending && done.inputs == inputs);
             if let Some(done) = done {
-                done.finished = finished;
                 done.pending = false;
+                done.take(finished);
                 taken.push(path);
             }
         }
+        made.refresh(&taken);
         taken
-    }
-
-    fn pending(&self, site: &SiteName) -> Vec<String> {
-        let mut pending: Vec<String> = self
-            .done
-            .get(site)
-            .into_iter()
-            .flatten()
-            .filter(|(_, done)| done.pending)
-            .map(|(path, _)| path.clone())
-            .collect();
-        pending.sort();
-        pending
     }
 
     /// The last state as it is, with what had to be done for each of its sites.
@@ -364,27 +392,26 @@ impl Session {
         let Some(state) = &self.state else { return Built::default() };
         let (mut problems, mut sites) = (Vec::new(), Vec::new());
         for (name, work) in work {
-            let (Some(site), Some(done)) = (state.sites.get(&name), self.done.get(&name)) else {
+            let (Some(site), Some(made)) = (state.sites.get(&name), self.made.get(&name)) else {
                 continue;
             };
             let mut fits = Vec::new();
             for (job, _) in site.plan.pdfs() {
                 // What is to be said about the last one is out of date.
-                let Some(done) = done.get(&job.path).filter(|done| !done.pending) else {
+                let Some(done) = made.done.get(&job.path).filter(|done| !done.pending) else {
                     continue;
                 };
-                match (&done.finished, done.printed()) {
-                    (Err(found), _) => problems.extend_from_slice(found),
-                    (Ok(_), Some((remarks, print_job))) => {
-                        problems.extend(remarks.findings(print_job, snapshot));
-                        fits.extend(remarks.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
-                    }
-                    (Ok(_), None) => {}
+                if let Err(found) = &done.made {
+                    problems.extend_from_slice(found);
+                }
+                if let (Some(remarks), Some(printed)) = (&done.remarks, &done.printed) {
+                    problems.extend(remarks.findings(printed, snapshot));
+                    fits.extend(remarks.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
                 }
             }
             sites.push(Outcome {
                 findings: Findings::new(),
-                outputs: outputs(&site.plan, |path| done.get(path)),
+                outputs: made.outputs.clone(),
                 keep: site.config.keep.clone(),
                 site: name,
                 base_url: site.config.base_url.clone(),
@@ -403,7 +430,7 @@ impl Session {
     /// Has the cache of a site remember the last run. `whole` is as for [`Cache::save`].
     pub fn save(&self, site: &SiteName, whole: Option<(Fingerprint, Fingerprint)>) {
         if let Some(cache) = self.caches.get(site) {
-            let done = self.done.get(site).into_iter().flatten();
+            let done = self.made.get(site).into_iter().flat_map(|made| &made.done);
             cache.save(done.map(|(path, done)| (path.clone(), done.inputs)).collect(), whole);
         }
     }
@@ -675,8 +702,7 @@ impl Session {
             Wanted::Everything => plan.pdfs().map(|(job, _)| job).collect(),
             Wanted::Pdfs(names) => plan.pdfs_named(names)?,
         };
-        let mut last = self.done.remove(name).unwrap_or_default();
-        let mut next = HashMap::with_capacity(plan.jobs().len());
+        let mut made = self.made.remove(name).unwrap_or_default();
         let views = Views::over(catalog, config, theme, plan, &Web, prepared.clone());
         let paper = views.for_medium(&Paper);
         let press = Press { snapshot, catalog, config, theme, plan, views: &paper };
@@ -693,44 +719,62 @@ impl Session {
             prints_behind: self.press.is_some(),
             pressed,
         };
+        // Jobs of which something may have become different.
+        let mut touched: Vec<String> = Vec::new();
         timings.step("pages", || {
             let web = |job: &&Job| {
                 matches!(wanted, Wanted::Everything) && !matches!(job.output, Output::Pdf(_))
             };
+            let jobs: Vec<&Job> = plan.jobs().iter().filter(web).collect();
             // Templates that cannot be read are reported already; their pages would only say so again.
             if found.iter().any(|finding| finding.code == Code::TemplateError) {
-                for job in plan.jobs().iter().filter(web) {
-                    if let Some(mut done) = last.remove(&job.path) {
+                for job in jobs {
+                    if let Some(done) = made.done.get_mut(&job.path) {
                         done.reads = None;
-                        next.insert(job.path.clone(), done);
+                        touched.push(job.path.clone());
                     }
                 }
                 return;
             }
-            let jobs: Vec<&Job> = plan.jobs().iter().filter(web).collect();
-            let mut problems = run.run(&jobs, &mut last, &mut next, &mut work).findings;
+            let mut problems = run.run(&jobs, &mut made.done, &mut work).findings;
             // A template that fails on one page fails on many, in the same place.
             problems.sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
             problems.dedup();
             found.extend(problems);
         });
+        // Without changes in the plan, every job is still in it.
+        if changes.as_ref().is_none_or(|changes| changes.has(Kind::Jobs, ())) {
+            made.done.retain(|path, _| {
+                let planned = plan.job(path).is_some();
+                if !planned {
+                    work.removed.push(path.clone());
+                }
+                planned
+            });
+            work.removed.sort();
+            touched.extend_from_slice(&work.removed);
+        }
+        touched.extend_from_slice(&work.drafted);
+        made.refresh(&touched);
         if plan.options.print {
-            let outputs = outputs(plan, |path| next.get(path).or_else(|| last.get(path)));
+            let outputs = made.outputs.clone();
             see(&Pages { findings: found, outputs, work: &work, plan });
+            let pages = work.drafted.len();
             timings.step("print", || {
-                let orders = run.run(&pdfs, &mut last, &mut next, &mut work).orders;
+                let orders = run.run(&pdfs, &mut made.done, &mut work).orders;
                 if let Some(press) = &self.press {
+                    let is_wanted =
+                        |done: &Done, inputs: &Inputs| done.pending && done.inputs == *inputs;
                     press.keep(|path, inputs| {
-                        next.get(path).is_some_and(|done| done.pending && done.inputs == *inputs)
+                        made.done.get(path).is_some_and(|done| is_wanted(done, inputs))
                     });
                     press.send(orders, look);
                 }
             });
+            made.refresh(&work.drafted[pages..]);
         }
-        work.removed = last.keys().filter(|path| !next.contains_key(*path)).cloned().collect();
-        work.removed.sort();
-        self.done.insert(name.clone(), next);
-        work.sent = self.pending(name);
+        work.sent = made.pending();
+        self.made.insert(name.clone(), made);
         Ok(work)
     }
 
@@ -805,17 +849,6 @@ impl Session {
     }
 }
 
-/// The outputs of the jobs that were done.
-fn outputs<'a>(plan: &BuildPlan, done: impl Fn(&str) -> Option<&'a Done>) -> OutputSet {
-    let outputs = plan.jobs().iter().filter_map(|job| {
-        // What could not be looked at in this run is no part of its outcome.
-        let done = done(&job.path).filter(|done| done.reads.is_some())?;
-        let finished = done.finished.as_ref().ok()?;
-        Some((job.path.clone(), finished.bytes.clone()?))
-    });
-    outputs.collect()
-}
-
 /// The page and the PDF that are made from a file: see [`Session::made_from`].
 fn made_from(plan: &BuildPlan, file: &SitePath, work: &Work) -> (Option<String>, Option<String>) {
     let find = |pdf: bool| {
@@ -864,9 +897,8 @@ struct Run<'a> {
 }
 
 /// What became of jobs.
-#[derive(Default)]
 struct Results {
-    /// What could not be made.
+    /// What kept them from being made.
     findings: Vec<Diagnostic>,
     /// What is to be printed in the background.
     orders: Vec<Order>,
@@ -883,42 +915,31 @@ enum Step {
 }
 
 impl Run<'_> {
-    /// Does what has to be done of `jobs`.
-    fn run(
-        &self,
-        jobs: &[&Job],
-        last: &mut HashMap<String, Done>,
-        next: &mut HashMap<String, Done>,
-        work: &mut Work,
-    ) -> Results {
+    /// Does what has to be done of `jobs`; what could not be made is returned as findings.
+    fn run(&self, jobs: &[&Job], done: &mut HashMap<String, Done>, work: &mut Work) -> Results {
         let steps: Vec<Step> =
-            jobs.par_iter().map(|job| self.job(job, last.get(&job.path))).collect();
-        let mut results = Results::default();
+            jobs.par_iter().map(|job| self.job(job, done.get(&job.path))).collect();
+        let mut orders = Vec::new();
         for (job, step) in jobs.iter().zip(steps) {
-            let done = match step {
-                Step::Kept => last.remove(&job.path),
-                Step::Drafted(done, why) => {
-                    last.remove(&job.path);
+            match step {
+                Step::Kept => {}
+                Step::Drafted(next, why) => {
                     work.drafted.push(job.path.clone());
                     work.made.extend(why.map(|why| (job.path.clone(), why)));
-                    Some(*done)
+                    done.insert(job.path.clone(), *next);
                 }
-                Step::Ordered(done, order) => {
-                    last.remove(&job.path);
+                Step::Ordered(next, order) => {
                     work.drafted.push(job.path.clone());
-                    results.orders.push(order);
-                    Some(*done)
+                    orders.push(order);
+                    done.insert(job.path.clone(), *next);
                 }
-            };
-            let Some(done) = done else { continue };
-            if let Err(found) = &done.finished {
-                results.findings.extend_from_slice(found);
             }
-            next.insert(job.path.clone(), done);
         }
-        results
+        let failed = jobs.iter().filter_map(|job| done.get(&job.path)?.made.as_ref().err());
+        Results { findings: failed.flatten().cloned().collect(), orders }
     }
 
+    /// Drafts a job where something differs that it has read, and makes it where there is a reason.
     fn job(&self, job: &Job, last: Option<&Done>) -> Step {
         let last = last.filter(|last| last.output == job.output);
         let unread = last.zip(self.changes.as_ref()).is_some_and(|(last, changes)| {
@@ -928,45 +949,52 @@ impl Run<'_> {
             return Step::Kept;
         }
         let (draft, reads) = trace::record(|| self.website.draft(job));
-        let reads = Some(reads);
-        let output = job.output.clone();
+        let mut done = Done {
+            output: job.output.clone(),
+            reads: Some(reads),
+            inputs: Inputs { draft: Fingerprint::of("unreadable"), ..self.inputs(&Draft::Nothing) },
+            made: Ok(None),
+            printed: None,
+            remarks: None,
+            pending: false,
+        };
         let draft = match draft {
             Ok(draft) => draft,
             Err(found) => {
-                let inputs =
-                    Inputs { draft: Fingerprint::of("unreadable"), ..self.inputs(&Draft::Nothing) };
-                let finished = Err(found);
-                let done = Done { output, reads, inputs, finished, printed: None, pending: false };
-                return Step::Drafted(Box::new(done), None);
+                return Step::Drafted(Done { made: Err(found), ..done }.into(), None);
             }
         };
-        let inputs = self.inputs(&draft);
-        let printed = match &draft {
-            Draft::Print(document) => Some(document.job().clone()),
-            _ => None,
-        };
+        done.inputs = self.inputs(&draft);
+        if let Draft::Print(document) = &draft {
+            done.printed = Some(document.job().clone());
+        }
         let why = match (last, self.cache) {
-            (Some(last), _) => inputs.why(&last.inputs),
-            (None, Some(cache)) => cache.why(&job.path, &inputs),
+            (Some(last), _) => done.inputs.why(&last.inputs),
+            (None, Some(cache)) => cache.why(&job.path, &done.inputs),
             (None, None) => Some(Why::New),
         };
-        let done = |finished, pending| {
-            Box::new(Done { output, reads, inputs, finished, printed, pending })
-        };
-        match (last.filter(|_| why.is_none()), draft) {
-            (Some(last), _) => Step::Drafted(done(last.finished.clone(), last.pending), None),
-            (None, Draft::Print(document)) if self.prints_behind => {
+        match (last, draft) {
+            (Some(last), _) if why.is_none() => {
+                (done.made, done.remarks) = (last.made.clone(), last.remarks.clone());
+                done.pending = last.pending;
+            }
+            (last, Draft::Print(document)) if self.prints_behind => {
                 let rank = match job.output {
                     Output::Pdf(Pdf::Sheet { .. }) => 0,
                     Output::Pdf(Pdf::PrintShop { .. }) => 2,
                     _ => 1,
                 };
-                let order = Order { path: job.path.clone(), inputs, document, rank };
-                let last = last.and_then(|last| last.finished.clone().ok()).unwrap_or_default();
-                Step::Ordered(done(Ok(last), true), order)
+                let (path, inputs) = (job.path.clone(), done.inputs);
+                done.made = Ok(last.and_then(|last| last.made.clone().ok()).flatten());
+                done.pending = true;
+                return Step::Ordered(done.into(), Order { path, inputs, document, rank });
             }
-            (None, draft) => Step::Drafted(done(self.finish(draft, &inputs), false), why),
+            (_, draft) => {
+                let finished = self.finish(draft, &done.inputs);
+                done.take(finished);
+            }
         }
+        Step::Drafted(done.into(), why)
     }
 
     fn finish(&self, draft: Draft, inputs: &Inputs) -> Result<Finished, Vec<Diagnostic>> {
@@ -974,7 +1002,7 @@ impl Run<'_> {
         let pressed = self.pressed.and_then(|pressed| pressed.lock().ok()?.get(inputs).cloned());
         let known = || {
             let bytes = self.cache?.pdf(inputs)?;
-            Some(Finished { bytes: Some(bytes.into()), print: None })
+            Some(Finished { body: Body::Bytes(bytes.into()), print: None })
         };
         if pressed.is_none()
             && let Some(finished) = known()
@@ -990,8 +1018,8 @@ impl Run<'_> {
             pressed.insert(*inputs, finished.clone());
         }
         // What somebody should look at has to be found each time.
-        if let (Some(cache), Some(bytes), Some(remarks)) =
-            (self.cache, &finished.bytes, &finished.print)
+        if let (Some(cache), Body::Bytes(bytes), Some(remarks)) =
+            (self.cache, &finished.body, &finished.print)
             && remarks.is_silent(&job)
         {
             cache.keep_pdf(inputs, bytes);
@@ -1004,16 +1032,32 @@ impl Run<'_> {
         let (shared, theme) = match draft {
             Draft::Page(page) => (self.shared.get(&page.page.lang).copied(), self.theme),
             Draft::Print(_) => (None, self.theme),
-            Draft::Bytes(_) | Draft::Nothing => (None, none),
+            Draft::Text(_) | Draft::Bytes(_) | Draft::Nothing => (None, none),
         };
         Inputs { draft: draft.fingerprint(), shared: shared.unwrap_or(none), theme }
     }
 }
 
 impl Done {
-    /// For a PDF, what is to be said about it, and what it was printed from.
-    fn printed(&self) -> Option<(&Remarks, &PrintJob)> {
-        Some((self.finished.as_ref().ok()?.print.as_ref()?, self.printed.as_ref()?))
+    /// Takes what was made of it.
+    fn take(&mut self, finished: Result<Finished, Vec<Diagnostic>>) {
+        match finished {
+            Ok(Finished { body, print }) => (self.made, self.remarks) = (Ok(held(body)), print),
+            Err(found) => (self.made, self.remarks) = (Err(found), None),
+        }
+    }
+
+    /// What is published of it. What could not be looked at in this run is no part of its outcome.
+    fn contents(&self) -> Option<Contents> {
+        self.made.as_ref().ok().filter(|_| self.reads.is_some())?.clone()
+    }
+}
+
+fn held(body: Body) -> Option<Contents> {
+    match body {
+        Body::Nothing => None,
+        Body::Text(text) => Some(Contents::text(&text)),
+        Body::Bytes(bytes) => Some(Contents::plain(bytes)),
     }
 }
 

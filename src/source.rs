@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
@@ -47,7 +47,13 @@ impl SitePath {
         if parts.is_empty() || slashed.contains('\0') {
             return None;
         }
-        Some(Self(parts.join("/").nfc().collect::<String>().into()))
+        let joined = parts.join("/");
+        // Most names are ASCII, which is normalised as it is.
+        Some(Self(if joined.is_ascii() {
+            joined.into()
+        } else {
+            joined.nfc().collect::<String>().into()
+        }))
     }
 
     /// The path as text.
@@ -165,6 +171,8 @@ pub fn position(text: &str, offset: usize) -> Position {
 
 #[derive(Clone, Debug)]
 enum Bytes {
+    /// UTF-8.
+    Text(Arc<str>),
     Memory(Arc<[u8]>),
     Disk(PathBuf),
 }
@@ -196,6 +204,7 @@ impl PartialEq for SourceFile {
     fn eq(&self, other: &Self) -> bool {
         self.path == other.path
             && match (&self.bytes, &other.bytes) {
+                (Bytes::Text(a), Bytes::Text(b)) => Arc::ptr_eq(a, b) || a == b,
                 (Bytes::Memory(a), Bytes::Memory(b)) => Arc::ptr_eq(a, b) || a == b,
                 (Bytes::Disk(a), Bytes::Disk(b)) => a == b && self.stamp == other.stamp,
                 _ => false,
@@ -225,6 +234,7 @@ impl SourceFile {
     /// When the file has become unreadable since the snapshot was taken.
     pub fn bytes(&self) -> Result<Arc<[u8]>, ReadError> {
         match &self.bytes {
+            Bytes::Text(text) => Ok(text.clone().into()),
             Bytes::Memory(bytes) => Ok(bytes.clone()),
             Bytes::Disk(path) => std::fs::read(path)
                 .map(Into::into)
@@ -235,8 +245,8 @@ impl SourceFile {
     /// The text, when the file is UTF-8 text held in memory.
     pub fn text(&self) -> Option<&str> {
         match &self.bytes {
-            Bytes::Memory(bytes) => std::str::from_utf8(bytes).ok(),
-            Bytes::Disk(_) => None,
+            Bytes::Text(text) => Some(text),
+            Bytes::Memory(_) | Bytes::Disk(_) => None,
         }
     }
 }
@@ -255,7 +265,10 @@ pub struct ReadError {
 /// All inputs of a site at one moment.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
-    files: BTreeMap<SitePath, SourceFile>,
+    /// Shared with copies.
+    files: Arc<BTreeMap<SitePath, SourceFile>>,
+    /// For files that were another snapshot's but for these, which may differ.
+    since: Option<(Weak<BTreeMap<SitePath, SourceFile>>, Vec<SitePath>)>,
     problems: Vec<Diagnostic>,
     /// Text files that are not UTF-8, made legible.
     garbled: BTreeMap<SitePath, String>,
@@ -291,17 +304,20 @@ impl Snapshot {
     /// [`Snapshot::read_again`] can tell. Files in folders that are not read are left out.
     pub fn reread(root: &Path, last: &Self, files: &[PathBuf]) -> Option<Self> {
         let mut snapshot = last.clone();
+        let mut paths = Vec::new();
         for disk in files {
             let written = disk.strip_prefix(root).ok()?.to_str()?;
             let path = SitePath::new(written)?;
             let metadata = disk.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?;
-            snapshot.files.remove(&path)?;
+            Arc::make_mut(&mut snapshot.files).remove(&path)?;
+            paths.push(path.clone());
             let problems = snapshot.problems.len();
-            snapshot.add_from_disk(path, disk, Stamp::of(&metadata), &Self::default()).ok()?;
+            snapshot.take(look_at(path, disk, Stamp::of(&metadata), &Self::default()).ok()?);
             if snapshot.problems.len() > problems || !last.problems.is_empty() {
                 return None;
             }
         }
+        snapshot.since = Some((Arc::downgrade(&last.files), paths));
         Some(snapshot)
     }
 
@@ -319,8 +335,7 @@ impl Snapshot {
 
     /// The files that differ from an earlier state, also those that are gone.
     pub fn differing(&self, last: &Self) -> Vec<SitePath> {
-        let mut paths = Vec::new();
-        Changes::default().compare(&last.files, &self.files, |_, path| paths.push(path.clone()));
+        let mut paths = self.files_differing(last);
         if paths.is_empty() && self.problems != last.problems {
             paths.extend(
                 self.problems
@@ -334,100 +349,47 @@ impl Snapshot {
 
     /// What differs from an earlier state: cells of files.
     pub fn changes_since(&self, last: &Self, changes: &mut Changes) {
-        let mut any = false;
-        changes.compare(&last.files, &self.files, |changes, path| {
+        let paths = self.files_differing(last);
+        for path in &paths {
             changes.add(Kind::File, path);
-            any = true;
-        });
-        if any {
+        }
+        if !paths.is_empty() {
             changes.add(Kind::Files, ());
         }
+    }
+
+    fn files_differing(&self, last: &Self) -> Vec<SitePath> {
+        if Arc::ptr_eq(&self.files, &last.files) {
+            return Vec::new();
+        }
+        if let Some((base, paths)) = &self.since
+            && std::ptr::eq(base.as_ptr(), Arc::as_ptr(&last.files))
+        {
+            let differs = |path: &&SitePath| self.files.get(*path) != last.files.get(*path);
+            return paths.iter().filter(differs).cloned().collect();
+        }
+        let mut paths = Vec::new();
+        Changes::default().compare(&*last.files, &*self.files, |_, path| paths.push(path.clone()));
+        paths
     }
 
     fn read_folder(&mut self, root: &Path, folder: &Path, last: &Self) -> Result<(), ReadError> {
         let walk = walkdir::WalkDir::new(folder)
             .follow_links(false)
-            .sort_by_file_name()
             .max_depth(MAX_DEPTH)
             .into_iter()
             .filter_entry(|entry| {
                 entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy())
             });
-        for entry in walk {
-            let entry = entry.map_err(|error| ReadError {
-                path: error.path().unwrap_or(folder).to_path_buf(),
-                source: error.into(),
-            })?;
-            let shown = entry.path().strip_prefix(root).unwrap_or(entry.path());
-            let Some(written) = shown.to_str() else {
-                let lossy = shown.to_string_lossy().replace('\u{fffd}', "_");
-                if let Some(path) = SitePath::new(&lossy) {
-                    self.problems.push(
-                        Diagnostic::at_file(Code::FileName, &path).arg("name", path.file_name()),
-                    );
-                }
-                continue;
-            };
-            let Some(path) = SitePath::new(written) else {
-                continue;
-            };
-            if entry.path_is_symlink() {
-                self.problems
-                    .push(Diagnostic::at_file(Code::Link, &path).arg("path", path.as_str()));
-                continue;
-            }
-            if entry.file_type().is_dir() {
-                if entry.depth() == MAX_DEPTH {
-                    self.problems.push(
-                        Diagnostic::at_file(Code::FolderTooDeep, &path)
-                            .arg("path", path.as_str())
-                            .arg("max", MAX_DEPTH),
-                    );
-                }
-                continue;
-            }
-            if !entry.file_type().is_file() {
-                continue; // sockets and pipes have no content
-            }
-            let metadata = entry.metadata().map_err(|error| ReadError {
-                path: entry.path().to_path_buf(),
-                source: error.into(),
-            })?;
-            self.add_from_disk(path, entry.path(), Stamp::of(&metadata), last)?;
+        let mut entries = walk.collect::<Result<Vec<_>, _>>().map_err(|error| ReadError {
+            path: error.path().unwrap_or(folder).to_path_buf(),
+            source: error.into(),
+        })?;
+        entries.par_sort_by(|a, b| a.path().as_os_str().cmp(b.path().as_os_str()));
+        let found = entries.par_iter().map(|entry| look_at_entry(root, entry, last));
+        for found in found.collect::<Result<Vec<_>, _>>()? {
+            self.take(found);
         }
-        Ok(())
-    }
-
-    fn add_from_disk(
-        &mut self,
-        path: SitePath,
-        disk: &Path,
-        stamp: Stamp,
-        last: &Self,
-    ) -> Result<(), ReadError> {
-        let len = stamp.len;
-        let text = is_text(&path);
-        let max = if text { MAX_TEXT_BYTES } else { MAX_BINARY_BYTES };
-        if len > max {
-            self.problems.push(
-                Diagnostic::at_file(Code::FileTooLarge, &path)
-                    .arg("path", path.as_str())
-                    .arg("size", megabytes(len))
-                    .arg("max", megabytes(max)),
-            );
-            return Ok(());
-        }
-        let known = last.files.get(&path).filter(|known| known.stamp == Some(stamp));
-        let bytes = match known.map(|known| &known.bytes) {
-            Some(bytes @ Bytes::Memory(_)) if text => bytes.clone(),
-            _ if text => {
-                let read = std::fs::read(disk)
-                    .map_err(|source| ReadError { path: disk.to_path_buf(), source })?;
-                Bytes::Memory(read.into())
-            }
-            _ => Bytes::Disk(disk.to_path_buf()),
-        };
-        self.add(SourceFile { path, bytes, len, stamp: Some(stamp) });
         Ok(())
     }
 
@@ -451,9 +413,21 @@ impl Snapshot {
                 );
                 continue;
             }
-            snapshot.add(SourceFile { path, bytes: Bytes::Memory(bytes), len, stamp: None });
+            let bytes = match std::str::from_utf8(&bytes) {
+                Ok(text) if is_text(&path) => Bytes::Text(text.into()),
+                _ => Bytes::Memory(bytes),
+            };
+            snapshot.add(SourceFile { path, bytes, len, stamp: None });
         }
         snapshot
+    }
+
+    fn take(&mut self, found: Found) {
+        match found {
+            Found::File(file) => self.add(file),
+            Found::Problem(problem) => self.problems.push(*problem),
+            Found::Nothing => {}
+        }
     }
 
     fn add(&mut self, file: SourceFile) {
@@ -472,7 +446,7 @@ impl Snapshot {
                 .push(Diagnostic::at_file(Code::FileNameTwice, &path).arg("path", path.as_str()));
             return;
         }
-        self.files.insert(path, file);
+        Arc::make_mut(&mut self.files).insert(path, file);
     }
 
     /// What is wrong with the files as files, in the order they were met.
@@ -516,6 +490,77 @@ impl Snapshot {
         trace::read(Kind::Files, ());
         self.files.values()
     }
+}
+
+/// What there is at a place on disk.
+enum Found {
+    File(SourceFile),
+    Problem(Box<Diagnostic>),
+    /// Nothing that has content.
+    Nothing,
+}
+
+fn look_at_entry(
+    root: &Path,
+    entry: &walkdir::DirEntry,
+    last: &Snapshot,
+) -> Result<Found, ReadError> {
+    let problem = |problem: Diagnostic| Ok(Found::Problem(problem.into()));
+    let shown = entry.path().strip_prefix(root).unwrap_or(entry.path());
+    let Some(written) = shown.to_str() else {
+        let lossy = shown.to_string_lossy().replace('\u{fffd}', "_");
+        return match SitePath::new(&lossy) {
+            Some(path) => {
+                problem(Diagnostic::at_file(Code::FileName, &path).arg("name", path.file_name()))
+            }
+            None => Ok(Found::Nothing),
+        };
+    };
+    let Some(path) = SitePath::new(written) else { return Ok(Found::Nothing) };
+    if entry.path_is_symlink() {
+        return problem(Diagnostic::at_file(Code::Link, &path).arg("path", path.as_str()));
+    }
+    if entry.file_type().is_dir() && entry.depth() == MAX_DEPTH {
+        return problem(
+            Diagnostic::at_file(Code::FolderTooDeep, &path)
+                .arg("path", path.as_str())
+                .arg("max", MAX_DEPTH),
+        );
+    }
+    if !entry.file_type().is_file() {
+        return Ok(Found::Nothing); // sockets and pipes have no content
+    }
+    let metadata = entry
+        .metadata()
+        .map_err(|error| ReadError { path: entry.path().to_path_buf(), source: error.into() })?;
+    look_at(path, entry.path(), Stamp::of(&metadata), last)
+}
+
+fn look_at(path: SitePath, disk: &Path, stamp: Stamp, last: &Snapshot) -> Result<Found, ReadError> {
+    let len = stamp.len;
+    let text = is_text(&path);
+    let max = if text { MAX_TEXT_BYTES } else { MAX_BINARY_BYTES };
+    if len > max {
+        let problem = Diagnostic::at_file(Code::FileTooLarge, &path)
+            .arg("path", path.as_str())
+            .arg("size", megabytes(len))
+            .arg("max", megabytes(max));
+        return Ok(Found::Problem(problem.into()));
+    }
+    let known = last.files.get(&path).filter(|known| known.stamp == Some(stamp));
+    let bytes = match known.map(|known| &known.bytes) {
+        Some(bytes @ (Bytes::Text(_) | Bytes::Memory(_))) if text => bytes.clone(),
+        _ if text => {
+            let read = std::fs::read(disk)
+                .map_err(|source| ReadError { path: disk.to_path_buf(), source })?;
+            match String::from_utf8(read) {
+                Ok(text) => Bytes::Text(text.into()),
+                Err(error) => Bytes::Memory(error.into_bytes().into()),
+            }
+        }
+        _ => Bytes::Disk(disk.to_path_buf()),
+    };
+    Ok(Found::File(SourceFile { path, bytes, len, stamp: Some(stamp) }))
 }
 
 impl PartialEq for Stamp {

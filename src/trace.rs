@@ -35,6 +35,8 @@ pub enum Kind {
     Languages,
     /// Which entries the list of a type has, and in which order. Key: type and language.
     List,
+    /// The place of an entry in the list of its type, seen from the others there. Key: type and id.
+    Rank,
     /// How many pages the list of a type has. Key: type and language.
     ListPages,
     /// What a page of a list has on it, as far as it is not said by the entries. Key: language, type and number.
@@ -73,7 +75,7 @@ pub enum Kind {
 
 /// Something that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Cell(u64);
+pub struct Cell(u32);
 
 impl Cell {
     /// The cell of a thing.
@@ -81,7 +83,8 @@ impl Cell {
         let mut hasher = DefaultHasher::new();
         kind.hash(&mut hasher);
         key.hash(&mut hasher);
-        Self(hasher.finish())
+        // Half of the bits are enough for some hundred thousand things, and what every page has read is held.
+        Self((hasher.finish() >> 32) as u32)
     }
 }
 
@@ -108,6 +111,11 @@ impl Changes {
     /// Notes that something has changed.
     pub fn add(&mut self, kind: Kind, key: impl Hash) {
         self.0.insert(Cell::new(kind, key));
+    }
+
+    /// Whether something was noted.
+    pub fn has(&self, kind: Kind, key: impl Hash) -> bool {
+        self.0.contains(&Cell::new(kind, key))
     }
 
     /// Notes everything that was noted elsewhere.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{EntryKey, Memory, Reading};
 use crate::config::{Config, SETTINGS_FILE};
@@ -20,11 +20,24 @@ pub(super) struct Written {
     /// The language, when the file's name says one.
     pub language: Option<String>,
     pub file: SitePath,
-    /// Its fields; a map.
-    pub node: Node,
+    /// What it is called, where it says so.
+    pub title: Option<String>,
+    /// Its fields, a map, until they are read: trees take many times the room of what is read from them.
+    fields: Mutex<Option<Node>>,
+    /// Whether others are in the same file.
+    shared: bool,
     /// Where findings about the entry as a whole point.
     pub place: Range<usize>,
     pub body: Range<usize>,
+}
+
+impl Written {
+    /// The fields. Those of a file of its own can be had once; then the file has to be cut up again. Doing that for each of the
+    /// many entries of a shared file would take long, so that these stay.
+    pub(super) fn take_fields(&self) -> Option<Node> {
+        let mut fields = self.fields.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.shared { fields.clone() } else { fields.take() }
+    }
 }
 
 /// Entries that are there but cannot be read. A reference to one of them is not wrong: said once, at its own file, is enough.
@@ -193,7 +206,7 @@ pub(super) fn entries_of(
                 return Vec::new();
             }
             let key = EntryKey::new(content_type.id.clone(), id);
-            let entry = single_file(file, key.clone(), language, findings);
+            let entry = single_file(file, content_type, key.clone(), language, findings);
             if entry.is_none() {
                 unread.entries.insert(key);
             }
@@ -235,6 +248,7 @@ fn check_id(id: &str, span: Span, findings: &mut Vec<Diagnostic>) -> bool {
 
 fn single_file(
     file: &SourceFile,
+    content_type: &ContentType,
     key: EntryKey,
     language: Option<String>,
     findings: &mut Vec<Diagnostic>,
@@ -285,7 +299,13 @@ fn single_file(
     } else {
         place
     };
-    Some(Written { key, language, file: path.clone(), node, place, body })
+    let title = title(content_type, &node);
+    let fields = Mutex::new(Some(node));
+    Some(Written { key, language, file: path.clone(), title, fields, shared: false, place, body })
+}
+
+fn title(content_type: &ContentType, fields: &Node) -> Option<String> {
+    fields.get(&content_type.title)?.as_str().map(str::to_owned)
 }
 
 fn empty_map(at: usize) -> Node {
@@ -359,7 +379,9 @@ fn shared_file(
             key,
             language: language.map(str::to_owned),
             file: path.clone(),
-            node: fields,
+            title: title(content_type, &fields),
+            fields: Mutex::new(Some(fields)),
+            shared: true,
             place: pair.key_span,
             body: text.len()..text.len(),
         });

@@ -373,8 +373,8 @@ impl Links {
             let Some(from) = catalog.get(&edge.from).filter(|from| from.listed()) else {
                 continue;
             };
-            // The edges of a group are sorted by the places of entries in that list.
-            trace::read(Kind::List, (&from.key.type_id, &catalog.default_language));
+            // The edges of a group are sorted by the places of entries in their list.
+            trace::read(Kind::Rank, &from.key);
             let content_type = catalog.schema.get(&from.key.type_id);
             let position =
                 content_type.and_then(|t| t.fields.get_index_of(&edge.field)).unwrap_or(usize::MAX);

@@ -167,8 +167,12 @@ impl Memory {
             trace::record(|| entries_of(file, scope, &mut unread, &mut findings));
         let ([old], [new]) = (known.written.as_slice(), written.as_slice()) else { return None };
         let last = self.entries.get(&(new.key.clone(), None))?;
+        fn before<'a>(file: &'a SourceFile, entry: &Written) -> Option<&'a str> {
+            file.text()?.get(..entry.body.start)
+        }
         let same = new.language.is_none()
-            && (&old.key, &old.language, &old.node) == (&new.key, &new.language, &new.node)
+            && (&old.key, &old.language) == (&new.key, &new.language)
+            && before(&known.file, old) == before(file, new)
             && known.findings.is_empty()
             && last.findings.is_empty();
         if !same {
@@ -201,6 +205,11 @@ impl Memory {
         base: Option<Arc<Entry>>,
     ) -> Option<EntryMemory> {
         let content_type = scope.schema.get(&written.key.type_id)?;
+        let fields = written.take_fields().or_else(|| {
+            let file = scope.snapshot.get(&written.file)?;
+            let mut again = entries_of(file, scope, &mut Unread::default(), &mut Vec::new());
+            again.pop()?.take_fields()
+        })?;
         let mut findings = Vec::new();
         let (entry, reads) = trace::record(|| {
             EntryReader {
@@ -211,7 +220,7 @@ impl Memory {
                 publishing: scope.publishing,
                 findings: &mut findings,
             }
-            .read(written, base.as_deref())
+            .read(written, &fields, base.as_deref())
         });
         let (written, entry) = (written.clone(), Arc::new(entry));
         Some(EntryMemory { written, base, reads, entry, findings })

@@ -8,6 +8,7 @@ mod discover;
 mod link;
 mod meant;
 mod memory;
+mod order;
 mod parse;
 mod value;
 
@@ -22,6 +23,7 @@ use crate::schema::{Body, ContentType, FieldKind, Schema};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::syntax::{self, Document};
 use crate::trace::{self, Changes, Kind};
+use crate::yaml::Node;
 use indexmap::IndexMap;
 
 pub use collation::Collation;
@@ -253,10 +255,7 @@ impl Catalog {
         let (written, unread) = discover::discover(scope, memory, findings);
         let mut index = parse::Index::new(unread);
         for entry in written.iter().filter(|entry| entry.language.is_none()) {
-            let title = schema
-                .get(&entry.key.type_id)
-                .and_then(|content_type| entry.node.get(&content_type.title)?.as_str());
-            index.add(&entry.key, title);
+            index.add(&entry.key, entry.title.as_deref());
         }
         memory.look_up_in(index);
         let (originals, translations): (Vec<_>, Vec<_>) =
@@ -385,18 +384,21 @@ impl Catalog {
             changes.add(Kind::Entries, ());
         }
         // A list is its entries in their order; positions mean nothing between two states.
-        let keys = |catalog: &Self, order: &[usize]| -> Vec<EntryKey> {
-            order.iter().map(|i| catalog.entries[*i].key.clone()).collect()
-        };
+        fn keys<'a>(catalog: &'a Catalog, list: &(Arc<str>, Arc<str>)) -> Vec<&'a EntryKey> {
+            let order = catalog.orders.get(list).into_iter().flatten();
+            order.map(|i| &catalog.entries[*i].key).collect()
+        }
         let lists: BTreeSet<_> = last.orders.keys().chain(self.orders.keys()).collect();
         for list in lists {
-            let (before, after) = (last.orders.get(list), self.orders.get(list));
-            let same = match (before, after) {
-                (Some(a), Some(b)) => keys(last, a) == keys(self, b),
-                _ => false,
-            };
-            if !same {
-                changes.add(Kind::List, list);
+            let (before, after) = (keys(last, list), keys(self, list));
+            if before == after {
+                continue;
+            }
+            changes.add(Kind::List, list);
+            if list.1 == self.default_language {
+                for key in order::moved(&before, &after) {
+                    changes.add(Kind::Rank, key);
+                }
             }
         }
         self.links.changes_since(&last.links, &edges, changes);
@@ -485,7 +487,13 @@ impl Catalog {
         self.links.children(key)
     }
 
-    /// The place of an entry in the list of its type, for sorting lists of several types.
+    /// The place of an entry in the list of its type, to be compared with places in the same list.
+    pub fn rank_in_list(&self, key: &EntryKey) -> usize {
+        trace::read(Kind::Rank, key);
+        self.links.rank(key)
+    }
+
+    /// The place of an entry in the list of its type, to be compared with places in any list.
     pub fn rank(&self, key: &EntryKey) -> usize {
         trace::read(Kind::List, (&key.type_id, &self.default_language));
         self.links.rank(key)
@@ -571,13 +579,13 @@ struct EntryReader<'a> {
 }
 
 impl EntryReader<'_> {
-    fn read(&mut self, written: &discover::Written, base: Option<&Entry>) -> Entry {
+    fn read(&mut self, written: &discover::Written, fields: &Node, base: Option<&Entry>) -> Entry {
         let language = written.language.as_deref().unwrap_or(&self.config.language);
         let mut values: IndexMap<Arc<str>, Value> = IndexMap::new();
         let mut keys = Vec::new();
         let mut missing = Vec::new();
         let before = self.findings.len();
-        let pairs = written.node.as_map().unwrap_or_default();
+        let pairs = fields.as_map().unwrap_or_default();
         let mut reader = parse::ValueReader {
             index: self.index,
             snapshot: self.snapshot,

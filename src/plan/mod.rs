@@ -68,6 +68,12 @@ impl BuildPlan {
         &self.jobs
     }
 
+    /// The job of a path.
+    pub fn job(&self, path: &str) -> Option<&Job> {
+        let at = self.jobs.binary_search_by(|job| job.path.as_str().cmp(path)).ok()?;
+        self.jobs.get(at)
+    }
+
     /// What differs from an earlier plan that was asked for the same.
     pub fn changes_since(&self, last: &Self, changes: &mut Changes) {
         let outputs = |plan: &Self| -> Vec<(String, Output)> {

@@ -23,6 +23,8 @@ use print::{Press, PrintTheme};
 pub enum Draft {
     /// A web page.
     Page(Box<Page>),
+    /// A file that is text.
+    Text(String),
     /// A file that is as it is.
     Bytes(Arc<[u8]>),
     /// A PDF.
@@ -38,6 +40,7 @@ impl Draft {
             Self::Page(page) => {
                 Fingerprint::of_view(&(&page.root, &page.page, &page.templates, &page.content))
             }
+            Self::Text(text) => Fingerprint::of(text),
             Self::Bytes(bytes) => Fingerprint::of(bytes),
             Self::Print(document) => document.fingerprint(),
             Self::Nothing => Fingerprint::default(),
@@ -125,7 +128,7 @@ impl<'a> Website<'a> {
                 );
             }
         };
-        Ok(text.map_or(Draft::Nothing, |text| Draft::Bytes(text.into_bytes().into())))
+        Ok(text.map_or(Draft::Nothing, Draft::Text))
     }
 
     fn page(&self, job: &Job) -> Option<Page> {
@@ -141,27 +144,39 @@ impl<'a> Website<'a> {
     /// # Errors
     /// The findings that kept it from being made.
     pub fn finish(&self, draft: Draft) -> Result<Finished, Vec<Diagnostic>> {
-        let (bytes, print) = match draft {
-            Draft::Page(page) => (Some(self.templates.render(*page)?.into_bytes().into()), None),
-            Draft::Bytes(bytes) => (Some(bytes), None),
+        let (body, print) = match draft {
+            Draft::Page(page) => (Body::Text(self.templates.render(*page)?), None),
+            Draft::Text(text) => (Body::Text(text), None),
+            Draft::Bytes(bytes) => (Body::Bytes(bytes), None),
             Draft::Print(document) => return Ok(document.print(self.print_theme)?.into()),
-            Draft::Nothing => (None, None),
+            Draft::Nothing => (Body::Nothing, None),
         };
-        Ok(Finished { bytes, print })
+        Ok(Finished { body, print })
     }
 }
 
+/// What is in an output.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// Text.
+    Text(String),
+    /// Bytes that are no text, or somebody's own.
+    Bytes(Arc<[u8]>),
+    /// There is no such output after all.
+    Nothing,
+}
+
 /// An output.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Finished {
-    /// What is in it; `None` when there is no such output after all.
-    pub bytes: Option<Arc<[u8]>>,
+    /// What is in it.
+    pub body: Body,
     /// For PDFs: what is to be said about them.
     pub print: Option<print::Remarks>,
 }
 
 impl From<print::Pdf> for Finished {
     fn from(pdf: print::Pdf) -> Self {
-        Self { bytes: Some(pdf.bytes.into()), print: Some(pdf.remarks) }
+        Self { body: Body::Bytes(pdf.bytes.into()), print: Some(pdf.remarks) }
     }
 }

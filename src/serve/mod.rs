@@ -131,9 +131,8 @@ impl Preview {
             state.outputs = update.outputs;
         }
         state.overlay = overlay;
-        let there = |path: Option<String>, state: &State| {
-            path.filter(|path| state.outputs.contains_key(path))
-        };
+        let there =
+            |path: Option<String>, state: &State| path.filter(|path| state.outputs.contains(path));
         state.follow = there(update.follow, &state);
         state.pdf = there(update.pdf, &state).or_else(|| there(state.pdf.take(), &state));
         drop(state);
@@ -182,7 +181,7 @@ impl Shared {
                 ("live.js", _) => Response::of("live.js", LIVE.as_bytes().into()),
                 // What is shown beside a page is a PDF, or comes back when it is there.
                 (_, Some(pdf)) => match self.state().outputs.get(pdf) {
-                    Some(bytes) => Response::of(pdf, bytes.clone()),
+                    Some(contents) => Response::of(pdf, (*contents.bytes()).into()),
                     None => Response::of("soon.html", self.soon[1].as_bytes().into()),
                 },
                 _ => Response::text(404, "Not Found"),
@@ -193,14 +192,14 @@ impl Shared {
             path if path.is_empty() || path.ends_with('/') => format!("{path}index.html"),
             path => path.to_owned(),
         };
-        if let Some(bytes) = state.outputs.get(&path) {
-            return state.page(&path, bytes, request, 200);
+        if let Some(contents) = state.outputs.get(&path) {
+            return state.page(&path, &contents.bytes(), request, 200);
         }
-        if state.outputs.contains_key(&format!("{path}/index.html")) {
+        if state.outputs.contains(&format!("{path}/index.html")) {
             return Response::redirect(&format!("/{path}/"));
         }
         match state.outputs.get("404.html") {
-            Some(bytes) => state.page("404.html", bytes, request, 404),
+            Some(contents) => state.page("404.html", &contents.bytes(), request, 404),
             // Nothing has ever been built without errors.
             None => state.page("404.html", self.soon[0].as_bytes(), request, 503),
         }
@@ -259,7 +258,7 @@ impl State {
             "overlay": self.overlay,
             "follow": self.follow.as_ref().filter(|_| !first).map(address),
             "pdf": self.pdf.as_ref().map(address),
-            "pdfMark": mark.map(|bytes| Fingerprint::of(bytes).to_string()),
+            "pdfMark": mark.map(|contents| Fingerprint::of(&contents.bytes()).to_string()),
         });
         let mut event = String::new();
         let _ = write!(event, "event: state\ndata: {data}\n\n");

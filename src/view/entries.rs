@@ -411,7 +411,7 @@ impl Views<'_> {
             scores.into_iter().filter(|(_, score)| *score > 1).collect();
         best.sort_by(|(a, x), (b, y)| {
             y.cmp(x)
-                .then_with(|| self.catalog.rank(a).cmp(&self.catalog.rank(b)))
+                .then_with(|| self.catalog.rank_in_list(a).cmp(&self.catalog.rank_in_list(b)))
                 .then_with(|| a.cmp(b))
         });
         best.truncate(RELATED);

@@ -582,13 +582,14 @@ fn differs(expected: &Outcome, built: &Outcome) -> Option<String> {
         };
         return Some(format!("findings: lacks {:#?}, has {:#?}", only(&a, &b), only(&b, &a)));
     }
-    let paths: BTreeSet<&String> = expected.outputs.keys().chain(built.outputs.keys()).collect();
+    let paths: BTreeSet<&str> = expected.outputs.paths().chain(built.outputs.paths()).collect();
     for path in paths {
         match (expected.outputs.get(path), built.outputs.get(path)) {
             (Some(_), None) => return Some(format!("{path} is missing")),
             (None, Some(_)) => return Some(format!("{path} should be gone")),
             (Some(a), Some(b)) if a != b => {
-                let (a, b) = (String::from_utf8_lossy(a), String::from_utf8_lossy(b));
+                let (a, b) = (a.bytes(), b.bytes());
+                let (a, b) = (String::from_utf8_lossy(&a), String::from_utf8_lossy(&b));
                 let line = a.lines().zip(b.lines()).find(|(a, b)| a != b);
                 return Some(format!("{path} is stale: {line:?}"));
             }

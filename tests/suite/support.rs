@@ -1,10 +1,11 @@
 //! Sites from a literal list of files, built in memory.
 
+use std::collections::BTreeMap;
+
 use broschur::diagnostic::emit::text::{Style, render};
 use broschur::diagnostic::texts::Texts;
 use broschur::diagnostic::{Code, Diagnostic, Language};
 use broschur::model::Publishing;
-use broschur::publish::OutputSet;
 use broschur::session::{self, Options, Site, SiteName, Timings};
 use broschur::source::{Snapshot, position};
 
@@ -25,6 +26,9 @@ pub(crate) fn options() -> Options {
 
 /// Settings that are enough for a site.
 pub(crate) const SETTINGS: &str = "format: 1\ntitle: Probe\n";
+
+/// The files of a built site.
+pub(crate) type Outputs = BTreeMap<String, Vec<u8>>;
 
 /// A small site; settings are added when it has none.
 #[derive(Clone)]
@@ -81,14 +85,15 @@ impl TestSite {
     }
 
     /// The files of the built site; panics when it has errors.
-    pub(crate) fn build(&self) -> OutputSet {
+    pub(crate) fn build(&self) -> Outputs {
         let built = session::build(&self.snapshot(), &self.options, &mut Timings::default());
         assert!(
             !built.findings.has_errors(),
             "the site has errors: {:#?}",
             built.findings.sorted()
         );
-        built.outputs
+        let files = built.outputs.iter();
+        files.map(|(path, contents)| (path.to_owned(), contents.bytes().into_owned())).collect()
     }
 
     /// Codes with their places, as `B201 content/cases/a.md:3:1`.

@@ -1,9 +1,8 @@
 //! Pages, addresses, feeds: what readers and machines get.
 
 use broschur::diagnostic::Code;
-use broschur::publish::OutputSet;
 
-use crate::support::{TestSite, things};
+use crate::support::{Outputs, TestSite, things};
 
 /// A type with pages, one of everything, and a relation that holds in both directions.
 const PLACE_TYPE: &str = "\
@@ -53,7 +52,7 @@ fn places(entries: &str) -> TestSite {
     ])
 }
 
-fn text(outputs: &OutputSet, path: &str) -> String {
+fn text(outputs: &Outputs, path: &str) -> String {
     let bytes = outputs
         .get(path)
         .unwrap_or_else(|| panic!("{path} is not among {:?}", outputs.keys().collect::<Vec<_>>()));

@@ -374,7 +374,7 @@ sections:
     let (pdf, text) = published(yaml, &files);
     assert_eq!(pdf.remarks.pages, 6, "cover, imprint, contents, three sections");
     // The table is on page 4, the entries are set in full on page 5.
-    assert!(text.contains("Amboss (Seite\u{202f}5)1"), "{text}");
+    assert!(text.contains("Amboss (Seite\u{a0}5)1"), "{text}");
     assert!(text.contains("[2], [1]"), "numbers by author, in the order of the entry: {text}");
     assert!(
         text.contains("1\u{a0}Anmerkung: Geschätzt.Quelle: Zählung.Stand: Januar 2012"),
