@@ -39,7 +39,7 @@ pub struct Edition {
     pub publications: BTreeSet<Arc<str>>,
     members: HashSet<EntryKey>,
     replaced: BTreeMap<EntryKey, EntryKey>,
-    left_out: BTreeSet<(Arc<str>, Arc<str>)>,
+    left_out: BTreeSet<RelationName>,
 }
 
 /// Which of two equal pages search engines should show.
@@ -210,6 +210,9 @@ struct Loader<'a> {
     files: &'a BTreeMap<&'a str, (&'a SitePath, Node)>,
 }
 
+/// A type, and the name of one of its relations.
+type RelationName = (Arc<str>, Arc<str>);
+
 /// What the files of an edition say, the own one last.
 struct Written {
     config: Config,
@@ -217,7 +220,7 @@ struct Written {
     about: Option<EntryKey>,
     select: Option<(SitePath, Node)>,
     /// By type and relation; `None` for what holds where nothing else is said.
-    rules: BTreeMap<Option<(Arc<str>, Arc<str>)>, (Rule, Span)>,
+    rules: BTreeMap<Option<RelationName>, (Rule, Span)>,
     replaced: BTreeMap<EntryKey, EntryKey>,
     publications: BTreeSet<Arc<str>>,
     /// Where it says where it will stand.
@@ -440,12 +443,11 @@ impl<'a> Loader<'a> {
     }
 
     /// The relation that is written as `type.name`; `None` for `default`.
-    #[allow(clippy::type_complexity, reason = "a name in two parts that may stand for all")]
     fn relation(
         &self,
         written: &str,
         span: &Span,
-    ) -> Result<Option<(Arc<str>, Arc<str>)>, Box<Diagnostic>> {
+    ) -> Result<Option<RelationName>, Box<Diagnostic>> {
         if written == "default" {
             return Ok(None);
         }
@@ -671,7 +673,7 @@ impl Gathering<'_> {
     }
 
     /// The relations of which only what is in the edition is shown.
-    fn left_out(&self) -> BTreeSet<(Arc<str>, Arc<str>)> {
+    fn left_out(&self) -> BTreeSet<RelationName> {
         let mut left_out = BTreeSet::new();
         for content_type in self.catalog.schema.types() {
             let said = |name: &Arc<str>| self.said(&content_type.id, name);
