@@ -13,6 +13,8 @@ use crate::yaml::{self, Node, Reader, Text, is_language};
 
 /// Where the settings are.
 pub const SETTINGS_FILE: &str = "content/site.yaml";
+/// Where the findings are that a site has accepted.
+pub const BASELINE_FILE: &str = "content/baseline.yaml";
 /// The content format that this release reads.
 pub const FORMAT: i64 = 1;
 /// So many entries can be looked through on one page, with the browser's own search; what is much longer takes long to load.
@@ -53,6 +55,10 @@ pub struct Config {
     pub addresses: Addresses,
     /// What others may show on their pages.
     pub embeds: Embeds,
+    /// What it says about single checks, as written: [`crate::check`] knows them.
+    pub checks: Option<Node>,
+    /// Its rules over entries, as written: they can be read when types and entries are known.
+    pub rules: Option<Node>,
 }
 
 /// What others may show on their pages, by type, and where that is written.
@@ -137,6 +143,8 @@ impl Default for Config {
             brand: Brand::default(),
             addresses: Addresses::default(),
             embeds: Embeds::default(),
+            checks: None,
+            rules: None,
         }
     }
 }
@@ -203,6 +211,8 @@ impl Config {
             config.theme = theme;
         }
         config.take(&mut r);
+        config.checks = r.node("checks").cloned();
+        config.rules = r.node("rules").cloned();
         r.finish();
         Some(config)
     }

@@ -31,9 +31,27 @@ pub fn xml(text: &str, out: &mut String) {
     }
 }
 
+/// A cell of a CSV file (RFC 4180). What a spreadsheet would take for a formula is made text by an apostrophe in front.
+pub fn csv(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains(['"', ',', '\n', '\r']) || text.starts_with(' ') {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_stay_text() {
+        assert_eq!(csv("=1+1"), "'=1+1");
+        assert_eq!(csv("Dreher, \"Müller\"\n"), "\"Dreher, \"\"Müller\"\"\n\"");
+        assert_eq!(csv("Bodensee"), "Bodensee");
+    }
 
     #[test]
     fn paths_become_addresses() {

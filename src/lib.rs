@@ -21,6 +21,7 @@
 //! | 11 | [`render`] | views → files |
 //! | 12 | [`publish`], [`cache`] | files → a folder, all at once; what earlier runs made |
 //! | 12 | [`scaffold`] | what `new` and `init` write |
+//! | 12 | [`report`] | what an editor-in-chief asks |
 //! | 13 | [`session`] | a collection that is kept up to date |
 //! | 14 | [`watch`], [`serve`] | when to look again; the preview |
 //! | 15 | [`cli`] | the command line |
@@ -38,6 +39,7 @@ pub mod model;
 pub mod plan;
 pub mod publish;
 pub mod render;
+pub mod report;
 pub mod scaffold;
 pub mod schema;
 pub mod serve;

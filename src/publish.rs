@@ -154,6 +154,7 @@ fn exchange(
     extent: Extent,
 ) -> Result<Published, PublishError> {
     let places = Places::new(folder)?;
+    let _alone = places.lock()?;
     places.recover()?;
     let old = read_manifest(&places.site);
     let present = files_in(&places.site)?;
@@ -208,28 +209,12 @@ fn exchange(
         return Ok(published);
     }
 
-    fs::create_dir_all(&places.next).map_err(at(&places.next))?;
-    let folders: BTreeSet<PathBuf> = outputs
-        .paths()
-        .chain(kept.iter().chain(staying.keys()).map(|path| path.as_str()))
-        .filter_map(|path| places.next.join(path).parent().map(Path::to_path_buf))
-        .collect();
-    for folder in &folders {
-        fs::create_dir_all(folder).map_err(at(folder))?;
+    let prepared = places.prepare(outputs, &manifest_text, &changed, &kept, &staying);
+    if prepared.is_err() {
+        // On a full disk, half a site would keep everybody else from writing.
+        let _ = fs::remove_dir_all(&places.next);
     }
-    outputs
-        .par_iter()
-        .try_for_each(|(path, contents)| places.put(path, contents, !changed.contains(path)))?;
-    places.put(MANIFEST, &Contents::text(&manifest_text), !changed.contains(MANIFEST))?;
-    for path in kept.iter().chain(staying.keys()) {
-        let (from, to) = (places.site.join(path), places.next.join(path));
-        if outputs.contains(path) || to.exists() {
-            continue;
-        }
-        if fs::hard_link(&from, &to).is_err() {
-            fs::copy(&from, &to).map_err(at(&to))?;
-        }
-    }
+    prepared?;
     places.exchange()?;
     Ok(published)
 }
@@ -259,6 +244,60 @@ impl Places {
         };
         let (next, last) = (beside(".broschur-next"), beside(".broschur-last"));
         Ok(Self { site, next, last })
+    }
+
+    /// Has this process be the only one that publishes here, as long as what is returned lives: two builds must not mix.
+    fn lock(&self) -> Result<fs::File, PublishError> {
+        // The lock of a folder leaves nothing behind; where folders have none, an empty file beside the site does.
+        let parent = self.site.parent().unwrap_or(&self.site);
+        fs::create_dir_all(parent).map_err(at(parent))?;
+        let file = if cfg!(unix) {
+            fs::File::open(parent).map_err(at(parent))?
+        } else {
+            let path = self.next.with_extension("broschur-lock");
+            fs::File::create(&path).map_err(at(&path))?
+        };
+        match file.lock() {
+            // Some network drives have no locks.
+            Err(error) if error.kind() != io::ErrorKind::Unsupported => {
+                Err(PublishError::Io { path: parent.to_path_buf(), source: error })
+            }
+            _ => Ok(file),
+        }
+    }
+
+    /// Writes the next site beside the present one.
+    fn prepare(
+        &self,
+        outputs: &OutputSet,
+        manifest: &str,
+        changed: &BTreeSet<&str>,
+        kept: &BTreeSet<&String>,
+        staying: &BTreeMap<&String, &String>,
+    ) -> Result<(), PublishError> {
+        fs::create_dir_all(&self.next).map_err(at(&self.next))?;
+        let folders: BTreeSet<PathBuf> = outputs
+            .paths()
+            .chain(kept.iter().chain(staying.keys()).map(|path| path.as_str()))
+            .filter_map(|path| self.next.join(path).parent().map(Path::to_path_buf))
+            .collect();
+        for folder in &folders {
+            fs::create_dir_all(folder).map_err(at(folder))?;
+        }
+        outputs
+            .par_iter()
+            .try_for_each(|(path, contents)| self.put(path, contents, !changed.contains(path)))?;
+        self.put(MANIFEST, &Contents::text(manifest), !changed.contains(MANIFEST))?;
+        for path in kept.iter().chain(staying.keys()) {
+            let (from, to) = (self.site.join(path), self.next.join(path));
+            if outputs.contains(path) || to.exists() {
+                continue;
+            }
+            if fs::hard_link(&from, &to).is_err() {
+                fs::copy(&from, &to).map_err(at(&to))?;
+            }
+        }
+        Ok(())
     }
 
     /// Whether the site on disk holds a file with these bytes.

@@ -18,9 +18,9 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::cache::{Cache, Inputs, Why};
-use crate::check;
+use crate::check::{self, Checked};
 use crate::config::{Config, SETTINGS_FILE};
-use crate::diagnostic::{Code, Diagnostic, Findings};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::model::{Catalog, Memory, Publishing, Reading};
 use crate::plan::edition::{self, Edition};
 use crate::plan::publication::{self, Publication};
@@ -188,7 +188,9 @@ struct State {
     catalog: Catalog,
     /// The sites that were asked for.
     sites: BTreeMap<SiteName, SiteState>,
-    /// Whether nothing at all was found in it.
+    /// What the rules found in it.
+    checked: Checked,
+    /// Whether nothing was found in it but by checks of quality.
     silent: bool,
 }
 
@@ -254,6 +256,8 @@ struct Begun {
     editions: Vec<Edition>,
     look: Arc<Look>,
     found: Vec<Diagnostic>,
+    /// What checks of quality have to say.
+    remarks: Vec<Diagnostic>,
 }
 
 /// Something that was loaded from some files, and what was found in them.
@@ -481,7 +485,7 @@ impl Session {
         &mut self,
         snapshot: &Snapshot,
         options: &Options,
-        sites: &Sites,
+        asked: &Sites,
         wanted: Wanted<'_>,
         timings: &mut Timings,
         see: &mut dyn FnMut(&Pages<'_>),
@@ -490,7 +494,7 @@ impl Session {
         self.take_delivery();
         let look = self.look.as_ref().map(|look| look.value.clone());
         if let Some(look) = look
-            && let Some(mut state) = self.take_text(snapshot, options, timings)
+            && let Some((mut state, remarks)) = self.take_text(snapshot, options, timings)
         {
             let publications =
                 publication::load(snapshot, &state.config, &state.catalog, &mut found);
@@ -501,20 +505,27 @@ impl Session {
                     site.changes = None;
                 }
             }
-            let begun = Begun { state, publications, editions: Vec::new(), look, found };
+            let begun = Begun { state, publications, editions: Vec::new(), look, found, remarks };
             return self.render(snapshot, options, wanted, begun, timings, see);
         }
-        let Site { config, catalog } = self.load(snapshot, options, &mut found, timings);
+        let (site, checked) = self.load(snapshot, options, &mut found, timings);
+        let context = site.checking(snapshot, options.publishing);
+        let remarks = checked.remarks(&context, !has_errors(&found));
+        let Site { config, catalog } = site;
         let look = timings.step("theme", || self.look(snapshot, &config, &mut found));
         let publications = publication::load(snapshot, &config, &catalog, &mut found);
         let mut editions = timings.step("editions", || {
             edition::check_brand(snapshot, &look.theme, &config, &mut found);
             let editions = edition::load(snapshot, &config, &catalog, &look.theme, &mut found);
             for edition in &editions {
-                let (config, entries) = (&edition.config, catalog.entries());
-                let publishing = options.publishing;
-                let context =
-                    check::Context { snapshot, config, catalog: &catalog, entries, publishing };
+                let context = check::Context {
+                    snapshot,
+                    config: &edition.config,
+                    catalog: &catalog,
+                    entries: &[],
+                    publishing: options.publishing,
+                    read: &[],
+                };
                 // What they take over from others is wrong once.
                 for finding in check::check_settings(&context) {
                     if !found.contains(&finding) {
@@ -530,9 +541,10 @@ impl Session {
             }
         }
         let context = Fingerprint::of((self.context, look.fingerprint));
-        let state = State { context, config, catalog, sites: BTreeMap::new(), silent: false };
-        let mut begun = Begun { state, publications, editions, look, found };
-        self.plan(snapshot, options, sites, &mut begun, timings);
+        let sites = BTreeMap::new();
+        let state = State { context, config, catalog, sites, checked, silent: false };
+        let mut begun = Begun { state, publications, editions, look, found, remarks };
+        self.plan(snapshot, options, asked, &mut begun, timings);
         self.render(snapshot, options, wanted, begun, timings, see)
     }
 
@@ -545,7 +557,7 @@ impl Session {
         begun: &mut Begun,
         timings: &mut Timings,
     ) {
-        let Begun { state, publications, editions, look, found } = begun;
+        let Begun { state, publications, editions, look, found, .. } = begun;
         let (catalog, theme) = (&state.catalog, &look.theme);
         let asked = PlanOptions { drafts: options.publishing.drafts, print: options.print };
         let mut wanted: Vec<(SiteName, Config, Part)> = Vec::new();
@@ -608,7 +620,7 @@ impl Session {
         snapshot: &Snapshot,
         options: &Options,
         timings: &mut Timings,
-    ) -> Option<State> {
+    ) -> Option<(State, Vec<Diagnostic>)> {
         let mut state = self.state.take_if(|state| state.silent)?;
         let taken = timings.step("text", || {
             let files = snapshot.differing(self.memory.snapshot());
@@ -624,18 +636,21 @@ impl Session {
                 snapshot,
                 config: &state.config,
                 catalog: &state.catalog,
-                entries: &[entry],
+                entries: &[],
                 publishing,
+                read: &[],
             };
-            Some(check::check(&context))
+            state.checked = std::mem::take(&mut state.checked).with_text(&context, &entry);
+            let silent = state.checked.wrong.is_empty();
+            Some((silent, state.checked.remarks(&context, true)))
         });
-        if let Some(found) = taken {
+        if let Some((silent, remarks)) = taken {
             let changes = Some(self.memory.changes().clone());
-            if found.is_empty() {
+            if silent {
                 for site in state.sites.values_mut() {
                     site.changes.clone_from(&changes);
                 }
-                return Some(state);
+                return Some((state, remarks));
             }
             // The text is in the state already: what has read it has to be looked at in any case.
             self.stale = changes;
@@ -654,7 +669,7 @@ impl Session {
         timings: &mut Timings,
         see: &mut dyn FnMut(&Pages<'_>),
     ) -> Result<Built, NoSuchPdf> {
-        let Begun { state, publications, look, mut found, .. } = begun;
+        let Begun { state, publications, look, mut found, remarks, .. } = begun;
         let pressed = Pressed::default();
         let mut sites = Vec::new();
         for (name, site) in &state.sites {
@@ -682,6 +697,7 @@ impl Session {
         self.asked = Some(options.clone());
         self.stale = None;
         self.state = Some(State { silent: found.is_empty(), ..state });
+        found.extend(remarks);
         self.found = found;
         Ok(self.built(snapshot, sites))
     }
@@ -785,7 +801,7 @@ impl Session {
         options: &Options,
         findings: &mut Vec<Diagnostic>,
         timings: &mut Timings,
-    ) -> Site {
+    ) -> (Site, Checked) {
         findings.extend_from_slice(snapshot.problems());
         let mut config = Config::load(snapshot, findings);
         if options.base_url.is_some() && options.site == SiteName::Main {
@@ -813,17 +829,11 @@ impl Session {
         let scope = Reading { snapshot, schema: &schema, config: &config, publishing };
         let catalog =
             timings.step("entries", || Catalog::reload(&scope, &mut self.memory, findings));
-        timings.step("rules", || {
-            let context = check::Context {
-                snapshot,
-                config: &config,
-                catalog: &catalog,
-                entries: catalog.entries(),
-                publishing,
-            };
-            findings.extend(check::check(&context));
-        });
-        Site { config, catalog }
+        let site = Site { config, catalog };
+        let context = check::Context { read: findings, ..site.checking(snapshot, publishing) };
+        let checked = timings.step("rules", || check::check(&context));
+        findings.extend_from_slice(&checked.wrong);
+        (site, checked)
     }
 
     fn look(
@@ -1102,6 +1112,40 @@ impl Site {
         findings: &mut Vec<Diagnostic>,
         timings: &mut Timings,
     ) -> Self {
-        Session::default().load(snapshot, options, findings, timings)
+        let (site, checked) = Session::default().load(snapshot, options, findings, timings);
+        let context = site.checking(snapshot, options.publishing);
+        findings.extend(checked.remarks(&context, !has_errors(&*findings)));
+        site
     }
+
+    /// What rules look at.
+    fn checking<'a>(
+        &'a self,
+        snapshot: &'a Snapshot,
+        publishing: Publishing,
+    ) -> check::Context<'a> {
+        let Self { config, catalog } = self;
+        let entries = catalog.entries();
+        check::Context { snapshot, config, catalog, entries, publishing, read: &[] }
+    }
+}
+
+/// The baseline of a site as its checks are now, as the text of a file, and how many findings it waives.
+///
+/// # Errors
+/// What keeps the site from being read as it is meant: a baseline of half a site would be none.
+pub fn baseline(snapshot: &Snapshot, options: &Options) -> Result<(String, usize), Findings> {
+    let mut found = Vec::new();
+    let timings = &mut Timings::default();
+    let (site, checked) = Session::default().load(snapshot, options, &mut found, timings);
+    if has_errors(&found) {
+        let mut findings = Findings::new();
+        findings.extend(found);
+        return Err(findings);
+    }
+    Ok(checked.baseline(&site.checking(snapshot, options.publishing)))
+}
+
+fn has_errors<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>) -> bool {
+    findings.into_iter().any(|finding| finding.severity == Severity::Error)
 }

@@ -77,6 +77,8 @@ pub(super) struct Telling {
     pub format: FindingsFormat,
     #[arg(long, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "text")]
     pub timings: Option<TimingsFormat>,
+    #[arg(long, value_name = "SEVERITY")]
+    pub deny: Option<Deny>,
 }
 
 #[derive(Debug, Args)]
@@ -153,13 +155,26 @@ pub(super) struct Check {
     pub telling: Telling,
     #[arg(long)]
     pub no_print: bool,
-    #[arg(long, value_name = "SEVERITY")]
-    pub deny: Option<Deny>,
+    #[arg(long, conflicts_with_all = ["deny", "format"])]
+    pub write_baseline: bool,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Report {
     Fit(FitReport),
+    Spread(ContentReport),
+    Completeness(ContentReport),
+    Review(ContentReport),
+    Consents(ContentReport),
+}
+
+/// A report about what the content says.
+#[derive(Debug, Args)]
+pub(super) struct ContentReport {
+    #[command(flatten)]
+    pub reading: Reading,
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ReportFormat,
 }
 
 #[derive(Debug, Args)]

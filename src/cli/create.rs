@@ -1,15 +1,16 @@
-//! `init` and `new`: files that did not exist before. Nothing is ever overwritten.
+//! `init` and `new`: files that did not exist before. Nothing of an editor's is ever overwritten, only a baseline, which is broschur's own.
 
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 
 use super::{Run, Status, args, is_taken};
-use crate::config::Config;
+use crate::config::{BASELINE_FILE, Config};
 use crate::diagnostic::nearest;
 use crate::model::{Catalog, EntryKey, Publishing};
 use crate::scaffold;
 use crate::schema::Schema;
+use crate::session;
 
 impl Run {
     pub(super) fn init(&self, arguments: &args::Init) -> Result<Status, Status> {
@@ -65,6 +66,35 @@ impl Run {
         self.create(&path, text.as_bytes())?;
         if !self.quiet {
             self.say("cli-new-done", &[("path", &path.display())]);
+        }
+        Ok(Status::Fine)
+    }
+
+    /// Writes down what the checks find now, in place of an earlier list.
+    pub(super) fn write_baseline(&self, reading: &args::Reading) -> Result<Status, Status> {
+        let options = self.options(reading, false)?;
+        let snapshot = self.snapshot()?;
+        let (text, count) = match session::baseline(&snapshot, &options) {
+            Ok(written) => written,
+            Err(errors) => {
+                self.report(errors, args::FindingsFormat::Text, &snapshot, None);
+                self.say("cli-no-baseline", &[]);
+                return Ok(Status::Findings);
+            }
+        };
+        let path = self.root.join(BASELINE_FILE);
+        let written = match count {
+            // A list of nothing is none.
+            0 if path.exists() => fs::remove_file(&path),
+            0 => Ok(()),
+            _ => fs::write(&path, text),
+        };
+        written.map_err(|error| {
+            self.say("cli-write-error", &[("path", &path.display()), ("reason", &error)]);
+            Status::Environment
+        })?;
+        if !self.quiet {
+            self.say("cli-baseline", &[("path", &path.display()), ("count", &count)]);
         }
         Ok(Status::Fine)
     }

@@ -12,9 +12,10 @@
 mod args;
 mod create;
 mod edition;
+mod fit;
 mod help;
 mod live;
-mod report;
+mod tables;
 
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
@@ -31,6 +32,7 @@ use crate::diagnostic::{Code, Findings, Language, Severity, nearest};
 use crate::model::Publishing;
 use crate::plan::NoSuchPdf;
 use crate::publish::{OutputSet, PublishError, Published, intact, publish, publish_part};
+use crate::report;
 use crate::session::{self, Outcome, Session, SiteName, Timings};
 use crate::source::{ReadError, Snapshot};
 use crate::trace::Fingerprint;
@@ -88,6 +90,18 @@ pub fn main() -> ExitCode {
         Command::Check(check) => run.check(check),
         Command::Print(print) => run.print(print),
         Command::Report(Report::Fit(fit)) => run.report_fit(fit),
+        Command::Report(Report::Spread(asked)) => {
+            run.report_content(asked, report::spread, Run::spread_text)
+        }
+        Command::Report(Report::Completeness(asked)) => {
+            run.report_content(asked, report::completeness, Run::completeness_text)
+        }
+        Command::Report(Report::Review(asked)) => {
+            run.report_content(asked, report::review, Run::review_text)
+        }
+        Command::Report(Report::Consents(asked)) => {
+            run.report_content(asked, report::consents, Run::consents_text)
+        }
         Command::Explain(explain) => run.explain(explain),
     };
     ended.unwrap_or_else(|status| status).into()
@@ -291,11 +305,11 @@ impl Run {
         timings: &mut Timings,
     ) -> Result<Option<Published>, Status> {
         let Outcome { findings, outputs, keep, .. } = outcome;
-        let failed = findings.has_errors();
-        self.report(findings, output.telling.format, snapshot, None);
-        if failed {
+        let telling = output.telling;
+        let (status, _) = self.report(findings, telling.format, snapshot, telling.deny);
+        if status != Status::Fine {
             self.say("cli-nothing-written", &[]);
-            self.timings(output.telling.timings, timings);
+            self.timings(telling.timings, timings);
             return Ok(None);
         }
         timings
@@ -377,11 +391,14 @@ impl Run {
 
     fn check(&self, arguments: &args::Check) -> Result<Status, Status> {
         let (reading, telling) = (&arguments.reading, &arguments.telling);
+        if arguments.write_baseline {
+            return self.write_baseline(reading);
+        }
         let mut timings = Timings::default();
         let options = self.options(reading, !arguments.no_print)?;
         let snapshot = timings.step("read", || self.snapshot())?;
         let outcome = session::build(&snapshot, &options, &mut timings);
-        let status = self.report(outcome.findings, telling.format, &snapshot, arguments.deny);
+        let status = self.report(outcome.findings, telling.format, &snapshot, telling.deny);
         if !self.quiet && telling.format == FindingsFormat::Text {
             let (errors, warnings) = status.1;
             self.say(

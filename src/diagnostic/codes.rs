@@ -146,6 +146,8 @@ codes! {
     ContentFormat = "B508" "content-format" Error;
     /// An entry named by the settings or a publication that does not exist.
     NoSuchEntry = "B509" "no-such-entry" Error;
+    /// A rule that cannot be kept, or asks for nothing.
+    BadRule = "B510" "bad-rule" Error;
 
     /// A theme that does not exist.
     NoTheme = "B601" "no-theme" Error;
@@ -168,18 +170,45 @@ codes! {
     /// Personal data without a consent that holds.
     ConsentMissing = "B801" "consent-missing" Error;
 
+    /// A page that nothing leads to.
+    OrphanPage = "B901" "orphan-page" Warning;
+    /// Two entries of a type with one title.
+    DuplicateTitle = "B902" "duplicate-title" Warning;
+    /// A link whose words do not say where it leads.
+    LinkText = "B903" "link-text" Warning;
+    /// A picture of which nobody knows who made it.
+    MissingCredit = "B904" "missing-credit" Warning;
+    /// A table without words above its columns.
+    TableHeader = "B905" "table-header" Warning;
+    /// An entry that was to be looked at again by now.
+    ReviewDue = "B906" "review-due" Warning;
+    /// Facts that were right long ago.
+    OldFacts = "B907" "old-facts" Warning;
+    /// A partner's website that is linked and is not known to link back.
+    OneWayLink = "B908" "one-way-link" Warning;
+    /// An English word where craft firms read.
+    Anglicism = "B909" "anglicism" Warning;
+    /// A rule of a type or a site that entries do not keep.
+    RuleBroken = "B910" "rule-broken" Error;
+    /// A suppression that suppresses nothing.
+    IdleSuppression = "B951" "idle-suppression" Warning;
+    /// A baseline of another format.
+    BaselineFormat = "B952" "baseline-format" Error;
+    /// Lines of the baseline that stand for nothing any more.
+    BaselineOutdated = "B953" "baseline-outdated" Note;
+
     /// An edition that selects nothing.
-    EmptyEdition = "B901" "empty-edition" Error;
+    EmptyEdition = "B961" "empty-edition" Error;
     /// Two sites at one address.
-    EditionAddress = "B902" "edition-address" Error;
+    EditionAddress = "B962" "edition-address" Error;
     /// A colour that cannot be read.
-    Contrast = "B903" "contrast" Error;
+    Contrast = "B963" "contrast" Error;
     /// A rule that takes from pages what they cannot do without.
-    EditionParts = "B904" "edition-parts" Error;
+    EditionParts = "B964" "edition-parts" Error;
     /// An edition that does not exist.
-    NoSuchEdition = "B905" "no-such-edition" Error;
+    NoSuchEdition = "B965" "no-such-edition" Error;
     /// A relation that a type does not have.
-    NoSuchRelation = "B906" "no-such-relation" Error;
+    NoSuchRelation = "B966" "no-such-relation" Error;
 }
 
 impl Code {

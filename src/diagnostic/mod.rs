@@ -5,6 +5,7 @@
 
 mod codes;
 pub mod emit;
+pub mod fingerprint;
 pub mod texts;
 
 use std::collections::BTreeMap;
@@ -96,6 +97,14 @@ impl Diagnostic {
     #[must_use]
     pub fn arg(mut self, name: &'static str, value: impl Display) -> Self {
         self.args.insert(name, value.to_string());
+        self
+    }
+
+    /// Adds what somebody wrote, in the language in which the message is given: the value `said`.
+    #[must_use]
+    pub fn said(mut self, text: impl Fn(Language) -> String) -> Self {
+        self.args.insert("said:de", text(Language::De));
+        self.args.insert("said:en", text(Language::En));
         self
     }
 

@@ -47,7 +47,7 @@ impl Language {
 }
 
 /// Values that a finding may lack or leave empty. Messages then read `none` and choose other words.
-const OPTIONAL: [&str; 16] = [
+const OPTIONAL: [&str; 18] = [
     "advice",
     "attributes",
     "characters",
@@ -55,11 +55,13 @@ const OPTIONAL: [&str; 16] = [
     "destination",
     "detail",
     "document",
+    "item",
     "known",
     "lines",
     "message",
     "other",
     "reason",
+    "said",
     "section",
     "suggestion",
     "template",
@@ -165,7 +167,12 @@ impl Texts {
             values.set(name, "none");
         }
         for (name, value) in args {
-            let name = name.as_ref();
+            let name = match name.as_ref().split_once(':') {
+                None => name.as_ref(),
+                // What somebody wrote in both languages.
+                Some((name, language)) if language == self.language.code() => name,
+                Some(_) => continue,
+            };
             if !(value.is_empty() && OPTIONAL.contains(&name)) {
                 values.set(name.to_owned(), typed(value));
             }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{EntryKey, Memory, Reading};
-use crate::config::{Config, SETTINGS_FILE};
+use crate::config::{BASELINE_FILE, Config, SETTINGS_FILE};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::schema::ContentType;
 use crate::source::{SitePath, SourceFile, Span};
@@ -152,7 +152,7 @@ pub(super) fn entries_of(
         Some(format!("content/{folder}{}", inside.strip_prefix(first)?))
     };
     match parts.as_slice() {
-        _ if path.as_str() == SETTINGS_FILE => Vec::new(),
+        _ if [SETTINGS_FILE, BASELINE_FILE].contains(&path.as_str()) => Vec::new(),
         [folder, _, ..] if OTHER_FOLDERS.contains(folder) => Vec::new(),
         [name] if name.eq_ignore_ascii_case("readme.md") => Vec::new(),
         [name] if !path.extension().starts_with('m') => {

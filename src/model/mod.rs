@@ -189,6 +189,18 @@ impl Entry {
         self.written_at(field).unwrap_or_else(|| self.span())
     }
 
+    /// Where a field and its value are in the file, as bytes: from its key to the next one, behind the last key without an end.
+    /// `body` is what stands behind all keys. `None` for a field that was not written.
+    pub fn area(&self, field: &str) -> Option<Range<usize>> {
+        let keys = || self.written.iter().map(|(_, key)| key);
+        if field == "body" {
+            return Some(keys().map(|key| key.end).max().unwrap_or_default()..usize::MAX);
+        }
+        let start = self.written_at(field)?.start;
+        let next = keys().map(|key| key.start).filter(|next| *next > start).min();
+        Some(start..next.unwrap_or(usize::MAX))
+    }
+
     /// The Markdown texts of the entry with the field that holds each; the body under the name `body`.
     pub fn documents(&self) -> Vec<(&str, &Document)> {
         let mut documents = Vec::new();
@@ -200,6 +212,13 @@ impl Entry {
             });
         }
         documents.push(("body", self.body()));
+        documents
+    }
+
+    /// Those of [`Entry::documents`] that stand in the entry's own file: the others are judged where they were written.
+    pub fn own_documents(&self) -> Vec<(&str, &Document)> {
+        let mut documents = self.documents();
+        documents.retain(|(name, _)| self.wrote(name));
         documents
     }
 }

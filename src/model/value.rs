@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::schema::PartialDate;
+use crate::schema::{Field, FieldKind, PartialDate};
 use crate::source::{SitePath, Span};
 use crate::syntax::Document;
 
@@ -191,6 +191,28 @@ impl Value {
         match self {
             Self::List(items) => items,
             single => std::slice::from_ref(single),
+        }
+    }
+
+    /// Whether it, or something inside it, holds personal data when it is the value of `field`.
+    pub fn is_personal(&self, field: &Field) -> bool {
+        if field.personal {
+            return true;
+        }
+        match (&field.kind, self) {
+            (FieldKind::List { of, .. }, Self::List(items)) => {
+                items.iter().any(|item| item.is_personal(of))
+            }
+            (FieldKind::Object(fields), Self::Object(values)) => {
+                values.iter().any(|(name, value)| {
+                    fields.get(name).is_some_and(|field| value.is_personal(field))
+                })
+            }
+            (FieldKind::Map { of, .. }, Self::Map(pairs)) => pairs
+                .iter()
+                .filter_map(|(_, value)| value.as_ref())
+                .any(|value| value.is_personal(of)),
+            _ => false,
         }
     }
 

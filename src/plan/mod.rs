@@ -11,7 +11,7 @@ mod media;
 mod part;
 pub mod publication;
 mod routes;
-mod selection;
+pub(crate) mod selection;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;

@@ -12,11 +12,11 @@ use crate::yaml::{self, Node, Reader};
 
 /// Finds what files name.
 #[derive(Clone, Copy)]
-pub(super) struct Selector<'a> {
+pub(crate) struct Selector<'a> {
     /// The collection.
-    pub(super) catalog: &'a Catalog,
+    pub(crate) catalog: &'a Catalog,
     /// The language in which entries must exist, if only in the default one's words.
-    pub(super) language: &'a str,
+    pub(crate) language: &'a str,
 }
 
 impl<'a> Selector<'a> {
@@ -89,7 +89,7 @@ impl<'a> Selector<'a> {
     }
 
     /// The type of this name.
-    pub(super) fn content_type(
+    pub(crate) fn content_type(
         &self,
         name: &str,
         span: Span,
@@ -105,7 +105,7 @@ impl<'a> Selector<'a> {
     }
 
     /// The filter under `where`.
-    pub(super) fn conditions(
+    pub(crate) fn conditions(
         &self,
         content_type: &ContentType,
         node: &Node,
@@ -194,7 +194,7 @@ impl<'a> Selector<'a> {
 }
 
 /// What an entry must have to be selected: one of several values in a field.
-pub(super) struct Condition {
+pub(crate) struct Condition {
     field: Arc<str>,
     wanted: Vec<Wanted>,
 }
@@ -207,7 +207,7 @@ enum Wanted {
 
 impl Condition {
     /// Whether an entry has what is asked for.
-    pub(super) fn holds(&self, entry: &Entry) -> bool {
+    pub(crate) fn holds(&self, entry: &Entry) -> bool {
         let value = entry.get(&self.field);
         self.wanted.iter().any(|wanted| match wanted {
             // A box that nobody ticked says no.
@@ -230,7 +230,7 @@ fn written(value: &Value) -> Option<String> {
 }
 
 /// The field of this name.
-pub(super) fn expect_field<'a>(
+pub(crate) fn expect_field<'a>(
     content_type: &'a ContentType,
     name: &str,
     span: Span,

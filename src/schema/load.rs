@@ -389,7 +389,7 @@ fn relocate(node: &mut Node, span: &Range<usize>) {
     }
 }
 
-/// Lays the keys of `overlay` over those of a standard type: fields key by key, everything else whole.
+/// Lays the keys of `overlay` over those of a standard type: fields key by key, rules by name, everything else whole.
 fn overlay_type(base: Node, overlay: &[Pair], span: Range<usize>) -> Node {
     let Value::Map(mut pairs) = base.value else {
         return Node { value: base.value, span };
@@ -400,11 +400,24 @@ fn overlay_type(base: Node, overlay: &[Pair], span: Range<usize>) -> Node {
                 overlay_fields(&mut pair.value, &over.value);
                 pair.key_span = over.key_span.clone();
             }
+            Some(pair) if pair.key == "rules" => overlay_rules(&mut pair.value, &over.value),
             Some(pair) => *pair = over.clone(),
             None => pairs.push(over.clone()),
         }
     }
     Node { value: Value::Map(pairs), span }
+}
+
+/// Adds rules; one with a name that is there already takes its place.
+fn overlay_rules(base: &mut Node, overlay: &Node) {
+    let (Value::List(rules), Some(more)) = (&mut base.value, overlay.as_list()) else {
+        *base = overlay.clone();
+        return;
+    };
+    let name = |rule: &Node| rule.get("name").and_then(|name| name.as_str().map(str::to_owned));
+    rules.retain(|rule| !more.iter().any(|new| name(new).is_some() && name(new) == name(rule)));
+    rules.extend_from_slice(more);
+    base.span = overlay.span.clone();
 }
 
 fn overlay_fields(base: &mut Node, overlay: &Node) {
@@ -521,6 +534,7 @@ impl Loader<'_, '_> {
             sheet_pages = print.count("pages").or((sheet == Sheet::Reasons).then_some(1));
             print.finish();
         }
+        let rules = r.node("rules").cloned();
         let place = r.place();
         r.finish();
 
@@ -640,6 +654,7 @@ impl Loader<'_, '_> {
             facets: facets.into_iter().map(|(name, _)| name).collect(),
             sheet,
             sheet_pages,
+            rules,
             standard: source.standard,
             span,
             unread: std::mem::take(&mut self.unread),

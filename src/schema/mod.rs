@@ -149,6 +149,8 @@ pub struct ContentType {
     pub sheet: Sheet,
     /// How many pages that may take.
     pub sheet_pages: Option<usize>,
+    /// Its rules over entries, as written: they can be read when all types and entries are known.
+    pub rules: Option<Node>,
     /// Whether the file came with broschur and was not extended by the site.
     pub standard: bool,
     /// Where the type was defined.

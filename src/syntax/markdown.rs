@@ -388,7 +388,8 @@ impl<'a> Builder<'a> {
                     row.shrink_to_fit();
                 }
                 rows.shrink_to_fit();
-                self.block(Block::Table { align, head, rows });
+                let span = self.place.range(&trimmed(self.source, &ended.range));
+                self.block(Block::Table { align, head, rows, span });
             }
             Kind::Row { head: is_head, cells } => {
                 if let Some(Kind::Table { head, rows, .. }) = self.parent() {

@@ -87,6 +87,9 @@ pub enum Block {
         head: Vec<Vec<Inline>>,
         /// The other rows; each has as many cells as the header.
         rows: Vec<Vec<Vec<Inline>>>,
+        /// Bytes of the whole table in the file.
+        #[serde(skip)]
+        span: Range<usize>,
     },
     /// An image that stands alone, with its title as caption.
     Figure {

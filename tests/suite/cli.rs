@@ -316,3 +316,85 @@ fn the_cache_saves_work_and_is_never_trusted() {
     build();
     assert!(contents(&site.join("public")) == first);
 }
+
+#[test]
+fn what_was_there_before_may_wait_and_what_is_new_may_not() {
+    let dir = starter();
+    let site = dir.path().join("site");
+    let check = |more: &[&str]| {
+        broschur(&site, &[&["check", "--as-of", "2026-11-22", "--no-print"], more].concat())
+    };
+    let case = site.join("content/cases/schreinerei-musterstadt.md");
+    let text = fs::read_to_string(&case).unwrap();
+    let old = format!("---\nreview_due: 2026-06-30\n{}", text.trim_start_matches("---\n"));
+    fs::write(&case, &old).unwrap();
+    assert_eq!(check(&[]).status.code(), Some(0));
+    assert_eq!(check(&["--deny", "warnings"]).status.code(), Some(1));
+    let denied = broschur(&site, &["build", "--as-of", "2026-11-22", "--deny", "warnings"]);
+    assert_eq!(denied.status.code(), Some(1), "{}", said(&denied));
+    assert!(!site.join("public").exists());
+
+    // Errors cannot wait.
+    fs::write(&case, old.replace("trades: [schreiner]", "trades: [schriener]")).unwrap();
+    assert_eq!(check(&["--write-baseline"]).status.code(), Some(1));
+    assert!(!site.join("content/baseline.yaml").exists());
+
+    // Lines above move nothing.
+    fs::write(&case, &old).unwrap();
+    assert_eq!(check(&["--write-baseline"]).status.code(), Some(0));
+    fs::write(&case, old.replacen("---\n", "---\n# Notiz\n\n", 1)).unwrap();
+    let checked = check(&["--deny", "warnings"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
+
+    let home = site.join("content/pages/home.md");
+    let with_link = fs::read_to_string(&home).unwrap() + "\n[hier](https://www.example.org)\n";
+    fs::write(&home, with_link).unwrap();
+    let checked = check(&["--deny", "warnings", "--lang", "en"]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(said(&checked).contains("warning[B903]"), "{}", said(&checked));
+    assert!(!said(&checked).contains("B906"), "{}", said(&checked));
+}
+
+#[test]
+fn reports_say_what_an_editor_in_chief_asks() {
+    let dir = starter();
+    let site = dir.path().join("site");
+    let expert = "---\nrole: \"=Inhaberin, Dreherei\"\nstatus: approved\ntopics: [Netzwerk]\nname: Erika Beispiel\n\
+        consent: {role: Inhaberin, given_on: 2026-03-21, expires: 2026-12-01, scope: [website, talks]}\n\
+        review_due: 2026-11-20\n---\n\nText.\n";
+    fs::create_dir_all(site.join("content/experts")).unwrap();
+    fs::write(site.join("content/experts/dreherin.md"), expert).unwrap();
+    let groups =
+        "bau: {name: Bau, numeral: I, order: 1}\nmetall: {name: Metall, numeral: II, order: 2}\n";
+    fs::write(site.join("content/trade_groups.yaml"), groups).unwrap();
+    let run = |report: &str, more: &[&str]| {
+        let made = broschur(&site, &[&["report", report, "--as-of", "2026-11-22"], more].concat());
+        assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+        String::from_utf8(made.stdout).unwrap()
+    };
+    let rows = |report: &str| {
+        let json: serde_json::Value =
+            serde_json::from_str(&run(report, &["--format", "json"])).unwrap();
+        json["rows"].as_array().unwrap().clone()
+    };
+
+    let spread = run("spread", &[]);
+    assert!(spread.contains("Gewerbegruppen ohne Fallbeispiel:  Bau, Metall"), "{spread}");
+    let bau = rows("spread").into_iter().find(|row| row["sector"] == "Bau").unwrap();
+    assert_eq!((&bau["by"], &bau["cases"]), (&"region_sector".into(), &1.into()));
+
+    let quotes = rows("completeness")
+        .into_iter()
+        .find(|row| row["type"] == "case" && row["field"] == "quote")
+        .unwrap();
+    assert_eq!((&quotes["filled"], &quotes["percent"]), (&0.into(), &0.into()));
+
+    let review = run("review", &["--lang", "en"]);
+    assert!(review.contains("2026-11-20  due for 2 days  expert:dreherin"), "{review}");
+    assert!(run("review", &["--format", "csv"]).contains(",\"'=Inhaberin, Dreherei\","));
+
+    let [consent] = rows("consents").try_into().unwrap();
+    assert_eq!((&consent["state"], &consent["days"]), (&"valid".into(), &9.into()));
+    assert_eq!((&consent["scope"], &consent["fields"]), (&"website talks".into(), &"name".into()));
+    assert!(!run("consents", &[]).contains("Erika"), "a report names roles, not persons");
+}

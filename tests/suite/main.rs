@@ -9,6 +9,7 @@
 //! | `relations` | references, inverses, hierarchies |
 //! | `robust` | hostile and broken input: findings, never a crash |
 //! | `cli` | the command as its user runs it: messages, files, exit codes |
+//! | `publishing` | what is on disk when a build is killed, runs out of room, or is not alone |
 //! | `website` | pages, addresses, feeds: what readers and machines get |
 //! | `tidy` | the house itself: floors, registration of rules, catalogues |
 
@@ -26,6 +27,7 @@ mod editions;
 mod literate;
 mod live;
 mod print;
+mod publishing;
 mod rebuild;
 mod relations;
 mod robust;

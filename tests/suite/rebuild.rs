@@ -15,7 +15,8 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use broschur::cache::Why;
-use broschur::diagnostic::Diagnostic;
+use broschur::config::BASELINE_FILE;
+use broschur::diagnostic::{Code, Diagnostic};
 use broschur::publish::OutputSet;
 use broschur::session::{self, Options, Outcome, Session, SiteName, Timings};
 use broschur::source::Snapshot;
@@ -67,6 +68,9 @@ fields:
   image: {kind: image, label: {de: Bild, en: Image}}
   place: {kind: reference, to: place, label: {de: Ort, en: Place}, inverse: {name: articles, label: {de: Artikel, en: Articles}}}
   others: {kind: list, label: {de: Andere, en: Others}, of: {kind: reference, to: article, inverse: {name: used_by, label: {de: Benutzt von, en: Used by}}}}
+rules:
+  - {name: place, need: place, linked: {title: Titel 1 neu}, severity: warning}
+  - {name: used, need: [used_by, summary], severity: info}
 ";
 
 const PLACE: &str = "\
@@ -131,6 +135,8 @@ const TYPES: [(&str, &str); 3] = [("article", "articles"), ("place", "places"), 
 enum Kind {
     Add,
     Body,
+    /// What looks like an edit of a text alone and may be more.
+    Text,
     Title,
     Field,
     Relate,
@@ -151,12 +157,15 @@ enum Kind {
     Settings,
     Picture,
     DeleteFolder,
+    Quality,
+    Baseline,
     Nothing,
 }
 
-const KINDS: [Kind; 23] = [
+const KINDS: [Kind; 26] = [
     Kind::Add,
     Kind::Body,
+    Kind::Text,
     Kind::Title,
     Kind::Field,
     Kind::Relate,
@@ -177,6 +186,8 @@ const KINDS: [Kind; 23] = [
     Kind::Settings,
     Kind::Picture,
     Kind::DeleteFolder,
+    Kind::Quality,
+    Kind::Baseline,
     Kind::Nothing,
 ];
 
@@ -231,6 +242,31 @@ impl Edit {
                 files.insert(format!("content/{folder}/{}.md", id(a)), entry(type_id, a, b));
             }
             Kind::Body => edit(&|text| format!("{text}\nMehr Text Nummer {}.\n", b % 50)),
+            Kind::Text => {
+                edit(&|text| match b % 10 {
+                    0 => format!("{text}\n## Abschnitt {}\n\nDarin.\n", b % 7),
+                    1 => format!("{text}\n![Ein Bild](/images/bild.svg)\n"),
+                    2 => format!("{text}\nBelegt.[^n{b}]\n\n[^n{b}]: Dort.\n"),
+                    3 => set(text, "title", &format!("Titel {}", b % 9)) + "\nUnd mehr.\n",
+                    4 => text.replace('\n', "\r\n"),
+                    // The same values, elsewhere.
+                    5 => text.replacen("---\n", "---\n# Notiz\n", 1),
+                    6 => text.replacen("---\n", "---\n\n", 1),
+                    7 => format!("{text}\nSiehe [oben](#abschnitt-{}).\n", b % 7),
+                    8 => {
+                        text.trim_end().rsplit_once("\n\n").unwrap_or((text, "")).0.to_owned()
+                            + "\n"
+                    }
+                    _ => {
+                        let end = text.rfind("---\n").map_or(text.len(), |fence| fence + 4);
+                        text[..end].to_owned()
+                    }
+                });
+                if b % 10 == 1 {
+                    let picture = "<svg width='10' height='20'/>";
+                    files.entry("content/images/bild.svg".to_owned()).or_insert(picture.into());
+                }
+            }
             Kind::Title => edit(&|text| set(text, "title", &format!("Titel {} neu", b % 9))),
             Kind::Field => edit(&|text| match b % 5 {
                 0 => set(text, "tag", ["rot", "blau", "gelb"][b as usize / 5 % 3]),
@@ -360,6 +396,22 @@ impl Edit {
                 // Rarely: there would be nothing left to edit.
                 if a % 8 == 0 {
                     files.retain(|path, _| !path.starts_with(&folder));
+                }
+            }
+            // What checks of quality have to say something about, and what excuses from them.
+            Kind::Quality => edit(&|text| match b % 4 {
+                0 => format!("{text}\n| Ort | |\n|---|---|\n| Ulm | {} |\n", b % 9),
+                1 => set(text, "as_of", ["2012", "2012-01", "2026"][b as usize / 4 % 3]),
+                2 => set(text, "suppress", "{table-header: So gewollt}"),
+                _ => set(text, "suppress", "{old-facts: So gewollt, orphan-page: }"),
+            }),
+            Kind::Baseline => {
+                let written = session::baseline(&snapshot(files), &options());
+                match written {
+                    Ok((text, count)) if count > 0 && b % 3 > 0 => {
+                        files.insert(BASELINE_FILE.to_owned(), text.into());
+                    }
+                    _ => drop(files.remove(BASELINE_FILE)),
                 }
             }
             Kind::Nothing => {}
@@ -532,8 +584,9 @@ fn wrong(files: &Files, steps: &[Step], options: &Options, tally: &mut Tally) ->
         Session::default()
     };
     let mut last = session.build(&snapshot(&files), options, &mut Timings::default());
+    // What the last state was made from whose PDFs were waited for.
+    let mut before = files.clone();
     for (number, step) in steps.iter().enumerate() {
-        let before = files.clone();
         for edit in step {
             edit.apply(&mut files);
         }
@@ -559,6 +612,7 @@ fn wrong(files: &Files, steps: &[Step], options: &Options, tally: &mut Tally) ->
         tally.made += built.work.made.len();
         tally.outputs += built.outputs.len();
         last = built;
+        before.clone_from(&files);
     }
     None
 }
@@ -759,6 +813,28 @@ fn an_edited_text_makes_one_page() {
     files.insert(path, text.into());
     assert_eq!(made(&mut session, &files), ["artikel/a3/index.html"]);
     assert_eq!(made(&mut session, &files), [""; 0]);
+}
+
+#[test]
+fn remarks_come_and_go_with_the_text_that_they_are_about() {
+    let (mut files, mut session) = small();
+    let path = "content/articles/a3.md".to_owned();
+    let text = String::from_utf8(files[&path].clone()).unwrap();
+    let table = "\n| Ort | |\n|---|---|\n| Ulm | 9 |\n";
+    for (body, expected) in [
+        (format!("{text}{table}"), 1),
+        (format!("{text}{table}\nMehr.\n{table}"), 2),
+        (format!("{text}\nMehr.\n"), 0),
+    ] {
+        files.insert(path.clone(), body.into());
+        let built = session.build(&snapshot(&files), &options(), &mut Timings::default());
+        assert_eq!(differs(&clean(&files, &options()), &built), None);
+        let found = built.findings.sorted();
+        let tables = found.iter().filter(|finding| finding.code == Code::TableHeader);
+        assert_eq!(tables.count(), expected);
+        // A site with remarks is as quick to follow an edit as one without.
+        assert_eq!(built.work.drafted, ["artikel/a3/index.html"]);
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use broschur::diagnostic::emit::text::{Style, render};
 use broschur::diagnostic::texts::Texts;
-use broschur::diagnostic::{Code, Diagnostic, Language};
+use broschur::diagnostic::{Code, Diagnostic, Language, Severity};
 use broschur::model::Publishing;
 use broschur::session::{self, Options, Site, SiteName, Timings};
 use broschur::source::{Snapshot, position};
@@ -24,8 +24,21 @@ pub(crate) fn options() -> Options {
     }
 }
 
-/// Settings that are enough for a site.
-pub(crate) const SETTINGS: &str = "format: 1\ntitle: Probe\n";
+/// Settings that are enough for a site. Quality is judged by the tests about quality, which have settings of their own.
+pub(crate) const SETTINGS: &str = "\
+format: 1
+title: Probe
+checks:
+  anglicism: off
+  duplicate-title: off
+  link-text: off
+  missing-credit: off
+  old-facts: off
+  one-way-link: off
+  orphan-page: off
+  review-due: off
+  table-header: off
+";
 
 /// The files of a built site.
 pub(crate) type Outputs = BTreeMap<String, Vec<u8>>;
@@ -75,7 +88,8 @@ impl TestSite {
         let mut findings = Vec::new();
         let site =
             Site::load(&self.snapshot(), &self.options, &mut findings, &mut Timings::default());
-        assert!(findings.is_empty(), "the site has findings: {findings:#?}");
+        let wrong = findings.iter().any(|finding| finding.severity == Severity::Error);
+        assert!(!wrong, "the site has errors: {findings:#?}");
         site
     }
 

@@ -22,7 +22,7 @@ const FLOORS: &[&[&str]] = &[
     &["check"],
     &["view"],
     &["render"],
-    &["publish", "cache", "scaffold"],
+    &["publish", "cache", "scaffold", "report"],
     &["session"],
     &["watch", "serve"],
     &["cli"],
@@ -123,8 +123,12 @@ fn every_rule_file_is_registered_under_its_name() {
         .filter(|name| name != "mod")
         .collect();
     files.sort();
-    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    let names: Vec<String> = RULES.iter().map(|rule| rule.name.replace('-', "_")).collect();
     assert_eq!(files, names);
+    for check in RULES.iter().filter(|rule| rule.is_check()) {
+        let codes: Vec<&str> = check.codes.iter().map(|code| code.slug()).collect();
+        assert_eq!(codes, [check.name], "a check is called what its finding is called");
+    }
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! Personal data is published only with a consent that was given and has not run out.
 
-use crate::check::{Context, Rule};
+use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Value;
-use crate::schema::{ContentType, Field, FieldKind};
+use crate::schema::{ContentType, FieldKind};
 
 pub(in crate::check) const RULE: Rule =
-    Rule { name: "consent", codes: &[Code::ConsentMissing], run };
+    Rule { name: "consent", codes: &[Code::ConsentMissing], run: Run::Always(run) };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let catalog = context.catalog;
@@ -17,7 +17,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let is_original = entry.language == *catalog.default_language();
         let personal = content_type.fields.iter().find(|(name, field)| {
             (is_original || entry.wrote(name))
-                && entry.get(name).is_some_and(|value| holds_personal_data(field, value))
+                && entry.get(name).is_some_and(|value| value.is_personal(field))
         });
         let Some((name, _)) = personal else { continue };
         let consent = entry.get("consent");
@@ -51,22 +51,4 @@ fn lacks_consent_already(
     };
     // In a draft it is a warning only.
     !context.publishing.drafts && if consent.is_some() { needs_day } else { field.required }
-}
-
-fn holds_personal_data(field: &Field, value: &Value) -> bool {
-    if field.personal {
-        return true;
-    }
-    match (&field.kind, value) {
-        (FieldKind::List { of, .. }, Value::List(items)) => {
-            items.iter().any(|item| holds_personal_data(of, item))
-        }
-        (FieldKind::Object(fields), Value::Object(values)) => values.iter().any(|(name, value)| {
-            fields.get(name).is_some_and(|field| holds_personal_data(field, value))
-        }),
-        (FieldKind::Map { of, .. }, Value::Map(pairs)) => pairs
-            .iter()
-            .any(|(_, value)| value.as_ref().is_some_and(|value| holds_personal_data(of, value))),
-        _ => false,
-    }
 }

@@ -6,7 +6,7 @@ use std::io::Cursor;
 use image::ImageReader;
 use rayon::prelude::*;
 
-use crate::check::{Context, Rule};
+use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{FileProblem, Value, find_file};
 use crate::source::{SitePath, Span};
@@ -14,7 +14,7 @@ use crate::source::{SitePath, Span};
 pub(in crate::check) const RULE: Rule = Rule {
     name: "images",
     codes: &[Code::MissingImage, Code::BrokenImage, Code::PathOutside],
-    run,
+    run: Run::Always(run),
 };
 
 /// The largest image that is worth opening: beyond it a browser or a printer gives up as well.
@@ -30,10 +30,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 }
             });
         }
-        for (name, document) in entry.documents() {
-            if !entry.wrote(name) {
-                continue; // the default language has it
-            }
+        for (_, document) in entry.own_documents() {
             let file = &entry.file;
             for image in document.images() {
                 let span = Span::new(file, image.image.span.clone());

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::check::{Context, Rule};
+use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Entry, EntryKey, FileProblem, find_file};
 use crate::schema::Pages;
@@ -19,7 +19,7 @@ pub(in crate::check) const RULE: Rule = Rule {
         Code::PathOutside,
         Code::UnknownType,
     ],
-    run,
+    run: Run::Always(run),
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
@@ -36,10 +36,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 fn check_entry(context: &Context<'_>, entry: &Entry, findings: &mut Vec<Diagnostic>) {
-    for (name, document) in entry.documents() {
-        if !entry.wrote(name) {
-            continue; // the text of the default language, checked there
-        }
+    for (_, document) in entry.own_documents() {
         let file = &entry.file;
         for link in document.links() {
             let span = Span::new(file, link.span.clone());

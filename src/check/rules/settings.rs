@@ -1,13 +1,16 @@
 //! What the navigation leads to is there.
 
-use crate::check::{Context, Rule};
+use crate::check::{Context, Rule, Run};
 use crate::config::NavTarget;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::EntryKey;
 use crate::schema::Pages;
 
-pub(in crate::check) const RULE: Rule =
-    Rule { name: "settings", codes: &[Code::UnknownType, Code::NoSuchEntry, Code::BadValue], run };
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "settings",
+    codes: &[Code::UnknownType, Code::NoSuchEntry, Code::BadValue],
+    run: Run::Always(run),
+};
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let catalog = context.catalog;

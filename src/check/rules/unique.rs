@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::check::{Context, Rule};
+use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Entry, Value};
 
-pub(in crate::check) const RULE: Rule = Rule { name: "unique", codes: &[Code::NotUnique], run };
+pub(in crate::check) const RULE: Rule =
+    Rule { name: "unique", codes: &[Code::NotUnique], run: Run::Always(run) };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let catalog = context.catalog;
@@ -48,7 +49,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn comparable(value: &Value) -> Option<String> {
+pub(super) fn comparable(value: &Value) -> Option<String> {
     Some(match value {
         Value::Integer(number) => number.to_string(),
         Value::Number(number) => number.to_string(),

@@ -1,13 +1,13 @@
 //! Published entries refer to published entries only: a reader would follow the link to nothing.
 
-use crate::check::{Context, Rule};
+use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Entry, EntryKey};
 use crate::source::Span;
 use crate::syntax::{Destination, classify};
 
 pub(in crate::check) const RULE: Rule =
-    Rule { name: "unpublished", codes: &[Code::ReferenceToUnpublished], run };
+    Rule { name: "unpublished", codes: &[Code::ReferenceToUnpublished], run: Run::Always(run) };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let catalog = context.catalog;
@@ -26,8 +26,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 }
             }
         }
-        for (name, document) in entry.documents().into_iter().filter(|(name, _)| entry.wrote(name))
-        {
+        for (name, document) in entry.own_documents() {
             for link in document.links() {
                 let Destination::Entry { type_id, id, .. } = classify(link.destination) else {
                     continue;

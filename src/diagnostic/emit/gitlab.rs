@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::Context;
+use crate::diagnostic::fingerprint::fingerprints;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// The file that stands in for findings about the site as a whole.
@@ -34,7 +35,7 @@ struct Lines {
 pub fn render(findings: &[Diagnostic], context: Context<'_>) -> String {
     let issues: Vec<Issue> = findings
         .iter()
-        .zip(context.fingerprints(findings))
+        .zip(fingerprints(findings, context.sources))
         .map(|(finding, fingerprint)| {
             let place = finding.span.as_ref().map(|span| context.place(span));
             Issue {

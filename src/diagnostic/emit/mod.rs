@@ -7,10 +7,6 @@ pub mod junit;
 pub mod sarif;
 pub mod text;
 
-use std::collections::HashMap;
-
-use sha2::{Digest, Sha256};
-
 use self::text::Excerpts;
 use super::Diagnostic;
 use super::texts::Texts;
@@ -50,40 +46,6 @@ impl Context<'_> {
             Some(help) => format!("{message} {help}"),
             None => message,
         }
-    }
-
-    /// A name for each finding that stays the same when lines move: made of rule, file, the words of the line and the values of the
-    /// message, and of how many like it came before.
-    fn fingerprints(&self, findings: &[Diagnostic]) -> Vec<String> {
-        let mut seen: HashMap<Vec<u8>, usize> = HashMap::new();
-        findings
-            .iter()
-            .map(|finding| {
-                let mut parts = vec![finding.code.number().to_owned()];
-                if let Some(span) = &finding.span {
-                    parts.push(span.file.to_string());
-                    parts.extend(self.line(span));
-                }
-                parts.extend(finding.args.iter().map(|(name, value)| format!("{name}={value}")));
-                let mut digest = Sha256::new();
-                for part in parts {
-                    digest.update(part.as_bytes());
-                    digest.update([0]);
-                }
-                let like_it = digest.finalize().to_vec();
-                let before = seen.entry(like_it.clone()).or_default();
-                let name = Sha256::new().chain_update(&like_it).chain_update(before.to_le_bytes());
-                *before += 1;
-                format!("{:.40x}", name.finalize())
-            })
-            .collect()
-    }
-
-    /// The line a span begins in, without the blanks around it.
-    fn line(&self, span: &Span) -> Option<String> {
-        let text = self.sources.text_of(&span.file)?;
-        let line = text.get(..span.start)?.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        text[line..].lines().next().map(|line| line.trim().to_owned())
     }
 }
 

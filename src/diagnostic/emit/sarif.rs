@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{Context, Place};
+use crate::diagnostic::fingerprint::fingerprints;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::escape::uri_path;
 
@@ -21,7 +22,7 @@ pub fn render(findings: &[Diagnostic], context: Context<'_>) -> String {
     let rules: Vec<Value> = codes.iter().map(|code| rule(*code, &context)).collect();
     let results: Vec<Value> = findings
         .iter()
-        .zip(context.fingerprints(findings))
+        .zip(fingerprints(findings, context.sources))
         .map(|(finding, fingerprint)| result(finding, &index, &fingerprint, &context))
         .collect();
     let log = json!({

@@ -48,6 +48,12 @@ cli-no-code = Die Meldung „{ $code }“ gibt es nicht. Gemeint ist vielleicht 
 cli-no-code-plain = Die Meldung „{ $code }“ gibt es nicht. Meldungen heißen zum Beispiel B201.
 cli-no-pdf = Ein Blatt oder eine Publikation „{ $name }“ gibt es nicht. Gemeint ist vielleicht { $suggestion }.
 cli-no-pdf-plain = Ein Blatt oder eine Publikation „{ $name }“ gibt es nicht. Namen sind die Dateinamen der Publikationen und der freigegebenen Einträge ohne Endung, zum Beispiel broschuere oder case:dreherei-tuttlingen.
+cli-baseline = { $count ->
+        [0] Die Prüfungen finden nichts: { $path } wird nicht gebraucht.
+        [1] { $path } nennt jetzt 1 Meldung, die schon da war.
+       *[other] { $path } nennt jetzt { $count } Meldungen, die schon da waren.
+    }
+cli-no-baseline = Beheben Sie zuerst die Fehler: Sie lassen sich nicht vormerken, denn damit entstünden kaputte Seiten.
 report-fit-page = S. { $page }
 report-fit-pages = { $pages } Seiten
 report-fit-room = noch { $lines ->
@@ -58,6 +64,38 @@ report-fit-over = { $lines ->
         [1] 1 Zeile
        *[other] { $lines } Zeilen
     } zu viel, { $characters } Zeichen, { $percent } % des Textes
+report-none = keine
+report-nothing = Dazu gibt es nichts.
+report-spread-regions = Fallbeispiele je Region und Branche
+report-spread-groups = Fallbeispiele je Gewerbegruppe
+report-spread-gaps = Lücken
+report-spread-no-region = Regionen ohne Fallbeispiel:
+report-spread-no-group = Gewerbegruppen ohne Fallbeispiel:
+report-spread-one-region = Branchen in nur einer Region:
+report-completeness-type = { $type }: { $entries ->
+        [1] 1 Eintrag
+       *[other] { $entries } Einträge
+    }, { $percent } % der Felder ausgefüllt
+report-completeness-missing = fehlt { $count ->
+        [1] einmal
+       *[other] { $count }-mal
+    }
+report-review-past = { $days ->
+        [1] seit 1 Tag fällig
+       *[other] seit { $days } Tagen fällig
+    }
+report-review-left = { $days ->
+        [0] heute
+        [1] in 1 Tag
+       *[other] in { $days } Tagen
+    }
+report-consents-until = bis { $date }
+report-consents-state = { $state ->
+        [valid] gültig
+        [ended] abgelaufen
+        [future] gilt noch nicht
+       *[missing] fehlt
+    }
 cli-bad-date = „{ $value }“ ist kein Datum. Erlaubt ist JJJJ-MM-TT, zum Beispiel 2027-03-21.
 cli-bad-epoch = SOURCE_DATE_EPOCH ist „{ $value }“. Erlaubt ist eine Zahl von Sekunden seit dem 1. Januar 1970.
 cli-bad-base-url = „{ $value }“ ist keine Webadresse. Erlaubt ist zum Beispiel https://www.example.org/cluster/.
@@ -126,6 +164,14 @@ cli-command-check = Prüft alles und schreibt nichts
 cli-command-print = Macht nur die PDFs: alle oder die genannten
 cli-command-report = Berichte für die Redaktion
 cli-command-fit = Wie viele Seiten jeder Eintrag im Druck braucht und wie viel Platz bleibt
+cli-command-spread = Fallbeispiele je Region, Branche und Gewerbegruppe, mit den Lücken
+cli-command-completeness = Welche Felder wie oft ausgefüllt sind
+cli-command-review = Was wann wieder zu prüfen ist
+cli-command-consents = Welche Einwilligungen es gibt und wann sie enden
+cli-arg-spread-format = Wie der Bericht geschrieben wird: text (für Menschen), json oder csv
+cli-arg-completeness-format = Wie der Bericht geschrieben wird: text (für Menschen), json oder csv
+cli-arg-review-format = Wie der Bericht geschrieben wird: text (für Menschen), json oder csv
+cli-arg-consents-format = Wie der Bericht geschrieben wird: text (für Menschen), json oder csv
 cli-arg-names = Publikationen und Einträge; ohne Angabe alle
 cli-arg-fit-format = Wie der Bericht geschrieben wird: text (für Menschen), json oder csv
 cli-command-explain = Erklärt eine Meldung: was sie heißt, warum es sie gibt, ein Beispiel
@@ -148,6 +194,7 @@ cli-arg-base_url = Die Adresse der Website, statt „base_url“ in „site.yaml
 cli-arg-format = Wie Meldungen geschrieben werden: text (für Menschen), json, gitlab (Code Quality), sarif, github oder junit (auf der Standardausgabe)
 cli-arg-timings = Wie lange jeder Schritt gedauert hat: text oder json
 cli-arg-deny = Was neben Fehlern zum Scheitern führt: warnings
+cli-arg-write_baseline = Alle jetzigen Meldungen der Prüfungen in content/baseline.yaml festhalten, damit nur neue gemeldet werden
 cli-arg-code = Nummer oder Name, zum Beispiel „B201“ oder „unknown-field“; ohne Angabe alle
 cli-wrong-command = Den Befehl „{ $argument }“ gibt es nicht.
 cli-wrong-no-command = Es fehlt ein Befehl.

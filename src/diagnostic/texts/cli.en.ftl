@@ -48,6 +48,12 @@ cli-no-code = There is no finding “{ $code }”. Perhaps { $suggestion } is me
 cli-no-code-plain = There is no finding “{ $code }”. Findings have names such as B201.
 cli-no-pdf = There is no sheet or publication “{ $name }”. Perhaps { $suggestion } is meant.
 cli-no-pdf-plain = There is no sheet or publication “{ $name }”. Names are the file names of publications and approved entries without the ending, such as broschuere or case:dreherei-tuttlingen.
+cli-baseline = { $count ->
+        [0] The checks find nothing: { $path } is not needed.
+        [1] { $path } now names 1 finding that was there already.
+       *[other] { $path } now names { $count } findings that were there already.
+    }
+cli-no-baseline = Mend the errors first: they cannot be put off, since pages would be broken.
 report-fit-page = p. { $page }
 report-fit-pages = { $pages } pages
 report-fit-room = room for { $lines ->
@@ -58,6 +64,38 @@ report-fit-over = { $lines ->
         [1] 1 line
        *[other] { $lines } lines
     } too many, { $characters } characters, { $percent } % of the text
+report-none = none
+report-nothing = There is nothing to report.
+report-spread-regions = Cases by region and sector
+report-spread-groups = Cases by trade group
+report-spread-gaps = Gaps
+report-spread-no-region = Regions without a case:
+report-spread-no-group = Trade groups without a case:
+report-spread-one-region = Sectors in one region only:
+report-completeness-type = { $type }: { $entries ->
+        [1] 1 entry
+       *[other] { $entries } entries
+    }, { $percent } % of the fields filled in
+report-completeness-missing = missing { $count ->
+        [1] once
+       *[other] { $count } times
+    }
+report-review-past = { $days ->
+        [1] due for 1 day
+       *[other] due for { $days } days
+    }
+report-review-left = { $days ->
+        [0] today
+        [1] in 1 day
+       *[other] in { $days } days
+    }
+report-consents-until = until { $date }
+report-consents-state = { $state ->
+        [valid] valid
+        [ended] ended
+        [future] not valid yet
+       *[missing] missing
+    }
 cli-bad-date = “{ $value }” is no date. Allowed is YYYY-MM-DD, such as 2027-03-21.
 cli-bad-epoch = SOURCE_DATE_EPOCH is “{ $value }”. Allowed is a number of seconds since 1 January 1970.
 cli-bad-base-url = “{ $value }” is no web address. Allowed is, for example, https://www.example.org/cluster/.
@@ -126,6 +164,14 @@ cli-command-check = Checks everything and writes nothing
 cli-command-print = Makes the PDFs only: all of them, or those named
 cli-command-report = Reports for editors-in-chief
 cli-command-fit = How many pages each entry takes in print, and how much room is left
+cli-command-spread = Cases by region, sector and trade group, with the gaps
+cli-command-completeness = Which fields are filled in how often
+cli-command-review = What is to be reviewed when
+cli-command-consents = Which consents there are and when they end
+cli-arg-spread-format = How the report is written: text (for people), json or csv
+cli-arg-completeness-format = How the report is written: text (for people), json or csv
+cli-arg-review-format = How the report is written: text (for people), json or csv
+cli-arg-consents-format = How the report is written: text (for people), json or csv
 cli-arg-names = Publications and entries; all of them when left out
 cli-arg-fit-format = How the report is written: text (for people), json or csv
 cli-command-explain = Explains a finding: what it means, why it exists, an example
@@ -148,6 +194,7 @@ cli-arg-base_url = The address of the website, in place of “base_url” in “
 cli-arg-format = How findings are written: text (for people), json, gitlab (Code Quality), sarif, github or junit (on standard output)
 cli-arg-timings = How long each step took: text or json
 cli-arg-deny = What fails beside errors: warnings
+cli-arg-write_baseline = Record all present findings of checks in content/baseline.yaml, so that only new ones are reported
 cli-arg-code = Number or name, such as “B201” or “unknown-field”; all of them when left out
 cli-wrong-command = There is no command “{ $argument }”.
 cli-wrong-no-command = A command is missing.

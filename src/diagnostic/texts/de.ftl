@@ -1508,7 +1508,7 @@ missing-key = Hier fehlt die Angabe „{ $key }“.
         [fields] Schreiben Sie „fields:“ und darunter eingerückt die Felder.
         [kind] Schreiben Sie „kind:“ und dahinter die Art des Feldes, zum Beispiel „kind: string“.
         [to] Schreiben Sie „to:“ und dahinter den Typ, auf den verwiesen wird.
-        [of] Schreiben Sie „of:“ und darunter eingerückt, was jeder Wert der Liste ist.
+        [of] Schreiben Sie „of:“ und dahinter, in einer Liste: was jeder Wert ist, in einer Regel: für welchen Typ sie gilt.
         [keys] Schreiben Sie „keys:“ und darunter eingerückt, was jeder Name ist.
         [values] Schreiben Sie „values:“ und darunter eingerückt die erlaubten Werte mit ihrer Beschriftung.
         [scale] Schreiben Sie „scale:“ und darunter eingerückt die Zahlen der Skala mit ihrer Beschriftung.
@@ -1555,6 +1555,7 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [filter-field] nicht zum Auswählen
         [group-field] nicht zum Gruppieren
         [one-content] mehrerlei zugleich
+        [fixed-check] gilt immer
         [rated-type] nicht als Matrix
        *[other] passt nicht
     }
@@ -1582,6 +1583,7 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [group-field] Nehmen Sie ein Feld der Art „enum“ oder „reference“.
         [rated-type] Eine Matrix zeigt Einträge mit Bewertungen, etwa vom Typ „matrix_row“. Nehmen Sie hier „table“ oder „compact“.
         [one-content] Ein Abschnitt zeigt nur eines davon: { $known }. Machen Sie zwei Abschnitte daraus.
+        [fixed-check] Löschen Sie die Zeile: Was damit gefunden wird, wäre auf der Seite kaputt. Einstellen lassen sich: { $known }.
        *[other] { $known ->
             [none] Sehen Sie in docs/content-types.md nach, was hier stehen kann.
            *[other] Möglich sind: { $known }.
@@ -1820,6 +1822,63 @@ no-such-entry = { $problem ->
 
         Was tun: Berichtigen Sie die Kennung, oder geben Sie den Eintrag mit „status:
         approved“ frei.
+
+bad-rule = { $problem ->
+        [no-demand] Diese Regel verlangt nichts.
+        [several-demands] Diese Regel verlangt mehreres zugleich.
+        [limits] Diese Zahlen passen nicht zueinander, oder es fehlt eine.
+        [too-many] Von „{ $field }“ kann es höchstens { $max } geben, die Regel verlangt aber { $count }.
+        [each] „{ $field }“ ist keine Liste von Gruppen mit eigenen Feldern.
+        [linked] „linked“ geht nur, wo „need“ ein einzelnes Feld mit Verweisen nennt.
+        [linked-and-containing] „linked“ und „containing“ gehen nicht zusammen.
+        [symmetric-already] „{ $field }“ gilt schon von selbst in beide Richtungen.
+        [not-symmetric] „{ $field }“ verweist nicht auf Einträge des Typs „{ $type }“.
+       *[name-twice] Eine Regel „{ $name }“ gibt es hier schon.
+    }
+    .label = { $problem ->
+        [no-demand] keine Forderung
+        [several-demands] mehrere Forderungen
+        [limits] Zahlen prüfen
+        [too-many] nicht erfüllbar
+        [each] keine Gruppen
+        [linked] keine Verweise
+        [linked-and-containing] nur eins von beiden
+        [symmetric-already] überflüssig
+        [not-symmetric] anderer Typ
+       *[name-twice] zum zweiten Mal
+    }
+    .help = { $problem ->
+        [no-demand] Ergänzen Sie genau eines davon: need, need_one_of, count, unique, symmetric.
+        [several-demands] Machen Sie je Forderung eine eigene Regel daraus: need, need_one_of, count, unique und symmetric stehen nie zusammen.
+        [limits] Schreiben Sie „exactly“ allein oder „at_least“ und „at_most“, dabei „at_least“ nicht größer als „at_most“.
+        [too-many] Verlangen Sie weniger, oder erlauben Sie im Typ mehr.
+        [each] Nennen Sie unter „each“ ein Feld der Art „list“, dessen Teile die Art „object“ haben.
+        [linked] Nennen Sie unter „need“ nur ein Feld der Art „reference“ oder eine Liste davon.
+        [linked-and-containing] Machen Sie zwei Regeln daraus.
+        [symmetric-already] Löschen Sie die Regel: Das Feld hat „symmetric: true“.
+        [not-symmetric] Nennen Sie ein Feld, das auf Einträge desselben Typs verweist.
+       *[name-twice] Geben Sie ihr einen anderen Namen, oder löschen Sie eine der beiden.
+    }
+    .explain =
+        Mit Regeln sagt eine Redaktion selbst, was für ihre Einträge gilt und was sie
+        von verknüpften Einträgen verlangt. Jede Regel hat einen Namen und verlangt
+        genau eine Sache. Was niemand erfüllen kann, würde jede Veröffentlichung
+        verhindern; was nichts verlangt, würde täuschen.
+
+        Falsch:
+
+            rules:
+              - name: gründe
+                each: reasons
+
+        Richtig:
+
+            rules:
+              - name: gründe
+                each: reasons
+                need_one_of: [benefits, cases]
+
+        Was tun: Sehen Sie in docs/rules.md nach; die Sprache hat eine Seite.
 
 ## Gestaltung
 
@@ -2213,3 +2272,335 @@ no-such-relation = { $relation ->
               cluster.cases: include      # Gegenrichtung
 
         Was tun: Nehmen Sie einen der Namen, die die Hilfe nennt.
+
+## Qualität
+
+orphan-page = Zu der Seite „{ $title }“ führt kein Weg.
+    .label = nirgends verlinkt
+    .help = Verlinken Sie sie im Text eines anderen Eintrags oder in content/site.yaml unter „navigation“ oder „footer“, oder nehmen Sie sie mit „status: archived“ zurück.
+    .explain =
+        Zu einer Seite kommen Leserinnen und Leser über eine Liste, die Navigation,
+        die Fußzeile oder einen Link auf einer anderen Seite. Führt nichts davon
+        dorthin, findet sie niemand. Meist wurde sie beim Umbau der Navigation
+        vergessen. Geprüft werden Typen, deren Liste nicht in der Navigation steht.
+
+        Falsch: content/pages/mitmachen.md, und nirgends ein Verweis darauf
+
+        Richtig, in content/site.yaml:
+
+            footer:
+              - page: mitmachen
+
+        Was tun: Verlinken Sie die Seite dort, wo man sie braucht. Soll sie nur über
+        ihre Adresse erreichbar sein, schreiben Sie in den Eintrag unter „suppress“,
+        warum: „orphan-page: nur für Eingeladene“.
+
+duplicate-title = Den Titel „{ $title }“ hat auch „{ $other }“.
+    .label = zum zweiten Mal
+    .first = hier zum ersten Mal
+    .help = Ergänzen Sie, was die beiden unterscheidet, zum Beispiel das Gewerk oder den Ort.
+    .explain =
+        In Listen, Suchergebnissen und Reitern des Browsers steht nur der Titel. Haben
+        zwei Einträge desselben Typs den gleichen, lassen sie sich dort nicht
+        auseinanderhalten. Groß- und Kleinschreibung zählt nicht als Unterschied.
+
+        Falsch, in zwei Fallbeispielen:
+
+            title: Neue Kunden gewonnen
+
+        Richtig:
+
+            title: Galvanik gewinnt neue Kunden im Fahrzeugbau
+
+        Was tun: Schreiben Sie in wenigstens einen Titel, was diesen Eintrag
+        ausmacht.
+
+link-text = Der Linktext „{ $text }“ sagt nicht, wohin der Link führt.
+    .label = nichtssagend
+    .help = { $to ->
+        [entry] Nennen Sie das Ziel: Mit „[]({ $destination })“ steht dort sein Titel.
+       *[elsewhere] Nennen Sie das Ziel in den Worten des Links.
+    }
+    .explain =
+        Vorleseprogramme zählen die Links einer Seite auf, und auf Papier kann niemand
+        klicken. „hier“ oder „mehr“ sagt dann nichts. Die Worte eines Links nennen
+        deshalb sein Ziel (WCAG 2.2, 2.4.4).
+
+        Falsch:
+
+            Mehr dazu [hier](case:dreherei-tuttlingen).
+
+        Richtig:
+
+            Wie das geht, zeigt [](case:dreherei-tuttlingen).
+
+        Was tun: Stellen Sie den Satz so um, dass der Link das Ziel nennt. Bei
+        Einträgen lassen Sie die eckigen Klammern leer; dann steht dort der Titel.
+        Weitere Wörter nennen Sie in content/site.yaml: „checks:“, darunter
+        „link-text: {"{"}words: [mehr dazu hier]{"}"}“.
+
+missing-credit = Zum Bild „{ $file }“ fehlt, von wem es ist.
+    .label = ohne Bildnachweis
+    .help = { $where ->
+        [field] Ergänzen Sie beim Bild „credit“, zum Beispiel: credit: "Foto: Dreherei Beispiel"
+       *[text] Ergänzen Sie den Nachweis in der Bildunterschrift: ![…](… "Die neue Halle. Foto: Dreherei Beispiel")
+    }
+    .explain =
+        Wer ein Bild gemacht hat, hat ein Recht darauf, genannt zu werden (§ 13 UrhG).
+        Auch wer eine Seite übernimmt, muss wissen, wen er um Erlaubnis fragt. Bilder
+        mit „decorative: true“ brauchen keinen Nachweis.
+
+        Falsch:
+
+            image:
+              file: werkstatt.jpg
+              alt: Eine Drehbank in einer hellen Werkstatt
+
+        Richtig:
+
+            image:
+              file: werkstatt.jpg
+              alt: Eine Drehbank in einer hellen Werkstatt
+              credit: "Foto: Dreherei Beispiel"
+
+        Was tun: Fragen Sie nach, von wem das Bild ist, und tragen Sie es ein. Bei
+        Bildern im Text gehört der Nachweis in die Bildunterschrift; erkannt werden
+        „©“ und Wörter wie „Foto:“, „Illustration:“ oder „Quelle:“.
+
+table-header = { $head ->
+        [none] Die Tabelle hat keine Überschriften über ihren Spalten.
+       *[partly] Die { $column }. Spalte der Tabelle hat keine Überschrift.
+    }
+    .label = { $head ->
+        [none] leere Kopfzeile
+       *[partly] hier fehlt eine
+    }
+    .help = Schreiben Sie in die erste Zeile der Tabelle über jede Spalte, was darin steht.
+    .explain =
+        Vorleseprogramme sagen vor jeder Zelle, was ihre Spalte enthält. Ohne
+        Überschrift ist „194“ nur eine Zahl (WCAG 2.2, 1.3.1). Die erste Spalte darf
+        ohne auskommen, wenn ihre Zellen die Zeilen benennen.
+
+        Falsch:
+
+            |             |     |
+            |-------------|-----|
+            | Augenoptik  | 161 |
+
+        Richtig:
+
+            | Gewerk      | Betriebe |
+            |-------------|----------|
+            | Augenoptik  | 161      |
+
+        Was tun: Ergänzen Sie die fehlenden Überschriften. Soll die Tabelle nur Text
+        nebeneinander stellen, nehmen Sie stattdessen eine Liste.
+
+review-due = { $past ->
+        [yes] Dieser Eintrag sollte bis zum { $date } wieder geprüft sein.
+       *[soon] Dieser Eintrag ist am { $date } wieder zu prüfen.
+    }
+    .label = { $past ->
+        [yes] überfällig
+       *[soon] fällig
+    }
+    .help = Prüfen Sie die Angaben und setzen Sie „review_due“ auf einen neuen Tag, oder nehmen Sie den Eintrag mit „status: archived“ zurück.
+    .explain =
+        Mit „review_due“ legt die Redaktion fest, wann sie einen Eintrag wieder
+        ansieht. Betriebe schließen, Initiativen benennen sich um; was vor Jahren
+        stimmte, kann heute falsch sein.
+
+        Beispiel, bei einem Lauf im November 2026:
+
+            review_due: 2026-06-30
+
+        Was tun: Fragen Sie nach, ändern Sie, was sich geändert hat, und setzen Sie
+        einen neuen Tag. Früher erinnert werden Sie, wenn in content/site.yaml unter
+        „checks:“ steht: „review-due: {"{"}days: 30{"}"}“.
+
+old-facts = Die Angaben sind von { $date } und damit älter als { $years ->
+        [1] ein Jahr
+       *[other] { $years } Jahre
+    }.
+    .label = alter Stand
+    .help = Prüfen Sie die Angaben und setzen Sie „as_of“ neu, oder schreiben Sie unter „suppress“, warum sie so bleiben: old-facts: …
+    .explain =
+        „as_of“ sagt, von wann die Angaben sind. Wer eine Mitgliederzahl liest, hält
+        sie für die von heute. Drei Jahre sind die Grenze, wenn die Website nichts
+        anderes sagt; ein Monat oder ein Jahr zählt von seinem Ende an.
+
+        Beispiel, bei einem Lauf im Jahr 2026:
+
+            as_of: 2012-01
+
+        Was tun: Sehen Sie nach, was sich geändert hat. Eine andere Grenze setzen Sie
+        in content/site.yaml unter „checks:“, zum Beispiel „old-facts: {"{"}years:
+        5{"}"}“. Ist eine ganze Sammlung so alt, halten Sie das mit „broschur check
+        --write-baseline“ fest; gemeldet wird dann nur, was neu dazukommt.
+
+one-way-link = Auf die Website von „{ $title }“ wird verlinkt, aber von dort führt noch kein bekannter Link hierher.
+    .label = einseitig
+    .help = Bitten Sie um einen Link, und tragen Sie die Seite ein, auf der er steht: links_back: [https://www.example.org/partner]
+    .explain =
+        Betriebe stoßen auf der Website ihrer Kammer auf eine Initiative und auf der
+        Website der Initiative auf die Kammer, aber nur, wenn beide aufeinander
+        verlinken. Unter „links_back“ steht, auf welchen Seiten der Partner hierher
+        verlinkt.
+
+        Falsch:
+
+            website: https://www.example.org
+
+        Richtig:
+
+            website: https://www.example.org
+            links_back: [https://www.example.org/netzwerk]
+
+        Was tun: Fragen Sie beim Partner nach. Will er nicht verlinken, schreiben Sie
+        das unter „suppress“: „one-way-link: Der Partner verlinkt grundsätzlich
+        nicht“.
+
+anglicism = „{ $word }“ ist ein englisches Fachwort, und hier lesen Handwerksbetriebe.
+    .label = Fachwort
+    .help = Das Glossar schlägt vor: „{ $plain }“. Oder verlinken Sie den Begriff einmal: [{ $word }]({ $term })
+    .explain =
+        Englische Fachwörter schrecken kleine Betriebe ab. Das Glossar kennt für jedes
+        ein verständliches Wort; ein Begriff gilt als englisch, wenn bei ihm
+        „anglicism: true“ steht. Geprüft werden deutsche Texte für Handwerksbetriebe.
+        Je Eintrag und Begriff wird die erste Stelle gemeldet.
+
+        Falsch:
+
+            Der Spillover war größer als gedacht.
+
+        Richtig:
+
+            Das Wissen wanderte weiter, als wir dachten.
+
+        Was tun: Nehmen Sie das einfache Wort. Geht es nicht ohne den Begriff,
+        verlinken Sie ihn; dann ist er erklärt. Was bei Ihnen jeder kennt, nennen Sie
+        in content/site.yaml unter „checks:“, „anglicism“, „allow“.
+
+rule-broken = { $said ->
+        [none] { $problem ->
+            [few] Die Regel „{ $rule }“ verlangt mehr unter „{ $field }“.
+            [many] Die Regel „{ $rule }“ erlaubt unter „{ $field }“ weniger.
+            [number] Die Regel „{ $rule }“ verlangt unter „{ $field }“ eine Zahl.
+            [none-of] Die Regel „{ $rule }“ verlangt eines davon: „{ $field }“.
+            [twice] Unter „{ $field }“ steht bei „{ $other }“ dasselbe; die Regel „{ $rule }“ erlaubt das nur einmal.
+            [one-way] „{ $other }“ verweist unter „{ $field }“ nicht zurück, wie es die Regel „{ $rule }“ verlangt.
+            [few-entries] Die Regel „{ $rule }“ verlangt mehr Einträge.
+           *[many-entries] Die Regel „{ $rule }“ erlaubt weniger Einträge.
+        }
+       *[other] { $said }
+    }
+    .label = { $item ->
+        [none] { $problem ->
+            [few] { $found } statt mindestens { $wanted }
+            [many] { $found } statt höchstens { $wanted }
+            [number] ohne Zahl
+            [none-of] keines davon
+            [twice] zum zweiten Mal
+            [one-way] nicht erwidert
+            [few-entries] { $found } statt mindestens { $wanted }
+           *[many-entries] { $found } statt höchstens { $wanted }
+        }
+       *[other] Nr. { $item }
+    }
+    .first = hier zum ersten Mal
+    .other-side = die andere Seite
+    .help = { $problem ->
+        [few] Ergänzen Sie „{ $field }“: mindestens { $wanted }. Verweise zählen nur auf freigegebene Einträge.
+        [many] Kürzen Sie „{ $field }“ auf { $wanted }.
+        [number] Schreiben Sie unter „{ $field }“, was sich in Zahlen geändert hat, zum Beispiel „18 % mehr Umsatz“.
+        [none-of] Ergänzen Sie eines davon: { $field }.
+        [twice] Ändern Sie einen der beiden Werte.
+        [one-way] Ergänzen Sie den Verweis dort unter „{ $field }“, oder löschen Sie ihn hier.
+        [few-entries] Gezählt werden freigegebene Einträge des Typs „{ $type }“, für die die Regel gilt. Es fehlen welche, oder die Regel stimmt nicht mehr.
+       *[many-entries] Gezählt werden freigegebene Einträge des Typs „{ $type }“, für die die Regel gilt. Es sind zu viele, oder die Regel stimmt nicht mehr.
+    }
+    .explain =
+        Ein Typ oder die Website kann Regeln aufstellen, die über einzelne Felder
+        hinausgehen: Ein Fallbeispiel nennt ein messbares Ergebnis, jeder Grund einer
+        Argumentationshilfe ist belegt, von den Empfehlungen gibt es genau 25
+        operative. Wie schwer ein Verstoß wiegt und was dazu gesagt wird, steht bei
+        der Regel selbst, in content/site.yaml oder in content/types/ unter „rules“.
+
+        Beispiel:
+
+            rules:
+              - name: operative
+                of: recommendation
+                where: {"{"}kind: operative{"}"}
+                count: {"{"}exactly: 25{"}"}
+                message: {"{"}de: Die Studie hat 25 operative Empfehlungen.{"}"}
+
+        Was tun: Erfüllen Sie die Regel, oder ändern Sie sie. Eine mitgelieferte Regel
+        schaltet in content/types/ eine Regel mit gleichem Namen und „severity: off“
+        aus. Wie man Regeln schreibt, steht in docs/rules.md.
+
+idle-suppression = { $problem ->
+        [reason] Unter „suppress“ steht bei „{ $check }“ kein Grund.
+       *[idle] „{ $check }“ steht unter „suppress“, hat hier aber nichts auszusetzen.
+    }
+    .label = { $problem ->
+        [reason] ohne Grund
+       *[idle] überflüssig
+    }
+    .help = { $problem ->
+        [reason] Schreiben Sie dahinter, warum der Eintrag nicht geprüft wird. Ohne Grund wird er geprüft.
+       *[idle] Löschen Sie die Zeile „{ $check }“ unter „suppress“.
+    }
+    .explain =
+        Unter „suppress“ steht, welche Prüfung ein Eintrag nicht bestehen muss und
+        warum nicht. Was dort steht und nichts mehr bewirkt, verdeckt spätere Fehler;
+        ein Eintrag ohne Grund lässt sich in einem Jahr nicht mehr beurteilen.
+
+        Falsch:
+
+            suppress:
+              old-facts:
+
+        Richtig:
+
+            suppress:
+              old-facts: Die Zahlen sind bewusst die der Studie von 2012.
+
+        Was tun: Ergänzen Sie den Grund oder löschen Sie die Zeile.
+
+baseline-format = Diese Liste bekannter Meldungen hat die Form { $format }, dieses broschur liest nur die Form { $known }.
+    .label = andere Form
+    .help = Schreiben Sie die Liste mit „broschur check --write-baseline“ neu, oder nehmen Sie das broschur, das sie geschrieben hat.
+    .explain =
+        In content/baseline.yaml steht, welche Meldungen schon da waren, als broschur
+        eingeführt wurde. Die Liste hat eine andere Fassung von broschur geschrieben.
+        Sie gilt dann gar nicht, damit nichts verschwiegen wird, was nicht gemeint
+        war.
+
+        Falsch:
+
+            baseline: 2
+
+        Richtig:
+
+            baseline: 1
+
+        Was tun: Lassen Sie alle dieselbe Fassung von broschur verwenden, und
+        schreiben Sie die Liste damit neu.
+
+baseline-outdated = In der Liste bekannter Meldungen { $count ->
+        [1] steht eine Meldung, die es nicht mehr gibt.
+       *[other] stehen { $count } Meldungen, die es nicht mehr gibt.
+    }
+    .label = nicht mehr nötig
+    .help = Gut so. Schreiben Sie die Liste mit „broschur check --write-baseline“ neu, oder löschen Sie die Zeilen.
+    .explain =
+        In content/baseline.yaml steht, welche Meldungen schon da waren. Ist eine
+        davon erledigt, kann ihre Zeile weg; sonst bliebe die Meldung auch dann
+        verschwiegen, wenn der Fehler zurückkehrt. Auch wer die Zeile oder den Titel
+        ändert, um die es geht, bekommt die Meldung neu.
+
+        Beispiel: Bei einem Cluster wurde „as_of: 2012-01“ auf „as_of: 2026-03“
+        gesetzt.
+
+        Was tun: Ist alles Übrige in Ordnung, schreiben Sie die Liste neu.

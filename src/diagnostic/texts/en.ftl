@@ -1484,7 +1484,7 @@ missing-key = The setting “{ $key }” is missing here.
         [fields] Write “fields:” and the fields indented below.
         [kind] Write “kind:” and after it the kind of the field, such as “kind: string”.
         [to] Write “to:” and after it the type that is referred to.
-        [of] Write “of:” and, indented below, what each value of the list is.
+        [of] Write “of:” and behind it, in a list: what each value is, in a rule: which type it is about.
         [keys] Write “keys:” and, indented below, what each name is.
         [values] Write “values:” and, indented below, the allowed values with their labels.
         [scale] Write “scale:” and, indented below, the numbers of the scale with their labels.
@@ -1530,6 +1530,7 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [filter-field] not for selecting
         [group-field] not for grouping
         [one-content] several at once
+        [fixed-check] always holds
         [rated-type] not as a matrix
        *[other] does not fit
     }
@@ -1557,6 +1558,7 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [group-field] Take a field of the kind “enum” or “reference”.
         [rated-type] A matrix shows entries with ratings, of the type “matrix_row” for example. Take “table” or “compact” here.
         [one-content] A section shows only one of these: { $known }. Make two sections of it.
+        [fixed-check] Delete the line: what it finds would be broken on the page. These can be set: { $known }.
        *[other] { $known ->
             [none] See in docs/content-types.md what can stand here.
            *[other] You can choose from: { $known }.
@@ -1791,6 +1793,63 @@ no-such-entry = { $problem ->
               - page: about
 
         What to do: Correct the id, or approve the entry with “status: approved”.
+
+bad-rule = { $problem ->
+        [no-demand] This rule asks for nothing.
+        [several-demands] This rule asks for several things at once.
+        [limits] These numbers do not fit together, or one is missing.
+        [too-many] There can be { $max } of “{ $field }” at most, but the rule asks for { $count }.
+        [each] “{ $field }” is no list of groups with fields of their own.
+        [linked] “linked” works only where “need” names a single field of references.
+        [linked-and-containing] “linked” and “containing” do not go together.
+        [symmetric-already] “{ $field }” holds in both directions by itself.
+        [not-symmetric] “{ $field }” does not refer to entries of the type “{ $type }”.
+       *[name-twice] There is a rule “{ $name }” here already.
+    }
+    .label = { $problem ->
+        [no-demand] no demand
+        [several-demands] several demands
+        [limits] check the numbers
+        [too-many] cannot be kept
+        [each] no groups
+        [linked] no references
+        [linked-and-containing] only one of both
+        [symmetric-already] superfluous
+        [not-symmetric] another type
+       *[name-twice] for the second time
+    }
+    .help = { $problem ->
+        [no-demand] Add exactly one of these: need, need_one_of, count, unique, symmetric.
+        [several-demands] Make a rule of each: need, need_one_of, count, unique and symmetric never stand together.
+        [limits] Write “exactly” alone, or “at_least” and “at_most”, with “at_least” not above “at_most”.
+        [too-many] Ask for less, or allow more in the type.
+        [each] Name a field of kind “list” under “each” whose items are of kind “object”.
+        [linked] Name a single field of kind “reference” under “need”, or a list of these.
+        [linked-and-containing] Make two rules of it.
+        [symmetric-already] Delete the rule: the field has “symmetric: true”.
+        [not-symmetric] Name a field that refers to entries of the same type.
+       *[name-twice] Give it another name, or delete one of the two.
+    }
+    .explain =
+        With rules editors say themselves what holds for their entries, and what they
+        ask of linked ones. Each rule has a name and asks for exactly one thing. What
+        nobody can keep would stop every publication; what asks for nothing would
+        deceive.
+
+        Wrong:
+
+            rules:
+              - name: reasons
+                each: reasons
+
+        Right:
+
+            rules:
+              - name: reasons
+                each: reasons
+                need_one_of: [benefits, cases]
+
+        What to do: Look into docs/rules.md; the language has one page.
 
 ## Design
 
@@ -2177,3 +2236,330 @@ no-such-relation = { $relation ->
               cluster.cases: include      # the way back: cases of an initiative
 
         What to do: Take one of the names that the help lists.
+
+## Quality
+
+orphan-page = Nothing leads to the page “{ $title }”.
+    .label = linked nowhere
+    .help = Link to it in the text of another entry or in content/site.yaml under “navigation” or “footer”, or take it back with “status: archived”.
+    .explain =
+        Readers come to a page by a list, the navigation, the footer or a link on
+        another page. When none of these leads there, nobody finds it. Mostly it was
+        forgotten when the navigation was changed. Only types whose list is not in the
+        navigation are looked at.
+
+        Wrong: content/pages/mitmachen.md, and no reference to it anywhere
+
+        Right, in content/site.yaml:
+
+            footer:
+              - page: mitmachen
+
+        What to do: Link to the page where it is needed. If it is meant to be reached
+        by its address only, say why in the entry under “suppress”:
+        “orphan-page: for invited guests only”.
+
+duplicate-title = “{ $other }” has the title “{ $title }” as well.
+    .label = for the second time
+    .first = for the first time here
+    .help = Add what tells the two apart, such as the trade or the place.
+    .explain =
+        Lists, search results and tabs of the browser show nothing but the title. Two
+        entries of one type with the same title cannot be told apart there. Upper and
+        lower case make no difference.
+
+        Wrong, in two cases:
+
+            title: New customers won
+
+        Right:
+
+            title: Electroplater wins new customers among car makers
+
+        What to do: Say in at least one of the titles what this entry is about.
+
+link-text = The link text “{ $text }” does not say where the link leads.
+    .label = says nothing
+    .help = { $to ->
+        [entry] Name the target: “[]({ $destination })” shows its title.
+       *[elsewhere] Name the target in the words of the link.
+    }
+    .explain =
+        Screen readers list the links of a page, and nobody can click on paper. “here”
+        or “more” says nothing then. So the words of a link name its target (WCAG 2.2,
+        2.4.4).
+
+        Wrong:
+
+            Read more [here](case:dreherei-tuttlingen).
+
+        Right:
+
+            How it is done shows in [](case:dreherei-tuttlingen).
+
+        What to do: Turn the sentence so that the link names the target. For entries
+        leave the square brackets empty; their title stands there then. Name further
+        words in content/site.yaml: “checks:”, below it
+        “link-text: {"{"}words: [find out]{"}"}”.
+
+missing-credit = The picture “{ $file }” does not say who made it.
+    .label = no credit
+    .help = { $where ->
+        [field] Add “credit” to the picture, such as: credit: "Photo: Example Turnery"
+       *[text] Add the credit to the caption: ![…](… "The new hall. Photo: Example Turnery")
+    }
+    .explain =
+        Whoever made a picture has a right to be named (in Germany: § 13 UrhG). And
+        whoever takes over a page must know whom to ask. Pictures with
+        “decorative: true” need no credit.
+
+        Wrong:
+
+            image:
+              file: werkstatt.jpg
+              alt: A lathe in a bright workshop
+
+        Right:
+
+            image:
+              file: werkstatt.jpg
+              alt: A lathe in a bright workshop
+              credit: "Photo: Example Turnery"
+
+        What to do: Find out who made the picture and write it down. For pictures in
+        the text the credit is part of the caption; “©” and words such as “Photo:”,
+        “Illustration:” or “Source:” are recognised.
+
+table-header = { $head ->
+        [none] The table has no headings above its columns.
+       *[partly] Column { $column } of the table has no heading.
+    }
+    .label = { $head ->
+        [none] empty heading row
+       *[partly] one is missing here
+    }
+    .help = Write into the first row of the table what each column holds.
+    .explain =
+        Screen readers say before each cell what its column holds. Without a heading
+        “194” is just a number (WCAG 2.2, 1.3.1). The first column may do without when
+        its cells name the rows.
+
+        Wrong:
+
+            |             |     |
+            |-------------|-----|
+            | Optician    | 161 |
+
+        Right:
+
+            | Trade       | Firms |
+            |-------------|-------|
+            | Optician    | 161   |
+
+        What to do: Add the headings that are missing. If the table merely sets text
+        side by side, use a list.
+
+review-due = { $past ->
+        [yes] This entry was to be reviewed by { $date }.
+       *[soon] This entry is to be reviewed on { $date }.
+    }
+    .label = { $past ->
+        [yes] overdue
+       *[soon] due
+    }
+    .help = Check the facts and set “review_due” to a new day, or take the entry back with “status: archived”.
+    .explain =
+        With “review_due” the editors lay down when they look at an entry again. Firms
+        close, initiatives change their names; what was right years ago may be wrong
+        today.
+
+        Example, in a run in November 2026:
+
+            review_due: 2026-06-30
+
+        What to do: Ask, change what has changed, and set a new day. To be reminded
+        earlier, write into content/site.yaml under “checks:”:
+        “review-due: {"{"}days: 30{"}"}”.
+
+old-facts = The facts are of { $date }, more than { $years ->
+        [1] a year
+       *[other] { $years } years
+    } old.
+    .label = old
+    .help = Check the facts and set “as_of” anew, or say under “suppress” why they stay: old-facts: …
+    .explain =
+        “as_of” says of what time the facts are. Who reads a number of members takes
+        it for today's. Three years are the limit unless the site says otherwise; a
+        month or a year counts from its end.
+
+        Example, in a run in 2026:
+
+            as_of: 2012-01
+
+        What to do: Find out what has changed. Set another limit in content/site.yaml
+        under “checks:”, such as “old-facts: {"{"}years: 5{"}"}”. If a whole
+        collection is that old, record it with “broschur check --write-baseline”; then
+        only what is new is reported.
+
+one-way-link = The website of “{ $title }” is linked, but no link from there is known.
+    .label = one way
+    .help = Ask for a link, and note the page it is on: links_back: [https://www.example.org/partner]
+    .explain =
+        Firms come across an initiative on the website of their chamber, and across
+        the chamber on that of the initiative, but only when each links to the other.
+        “links_back” says on which pages the partner links to this site.
+
+        Wrong:
+
+            website: https://www.example.org
+
+        Right:
+
+            website: https://www.example.org
+            links_back: [https://www.example.org/network]
+
+        What to do: Ask the partner. If it does not want to link, say so under
+        “suppress”: “one-way-link: the partner links to nobody”.
+
+anglicism = “{ $word }” is an English term, and craft firms read here.
+    .label = English term
+    .help = The glossary suggests: “{ $plain }”. Or link to the term once: [{ $word }]({ $term })
+    .explain =
+        English terms in German texts keep small firms away. The glossary knows a
+        plain word for each; a term counts as English when it has “anglicism: true”.
+        German texts for craft firms are looked at. The first place per entry and term
+        is reported.
+
+        Wrong:
+
+            Der Spillover war größer als gedacht.
+
+        Right:
+
+            Das Wissen wanderte weiter, als wir dachten.
+
+        What to do: Use the plain word. Where the term is needed, link to it; then it
+        is explained. Name what everybody knows in content/site.yaml under “checks:”,
+        “anglicism”, “allow”.
+
+rule-broken = { $said ->
+        [none] { $problem ->
+            [few] The rule “{ $rule }” asks for more under “{ $field }”.
+            [many] The rule “{ $rule }” allows less under “{ $field }”.
+            [number] The rule “{ $rule }” asks for a number under “{ $field }”.
+            [none-of] The rule “{ $rule }” asks for one of these: “{ $field }”.
+            [twice] “{ $field }” is the same in “{ $other }”; the rule “{ $rule }” allows that once only.
+            [one-way] “{ $other }” does not refer back under “{ $field }”, as the rule “{ $rule }” asks.
+            [few-entries] The rule “{ $rule }” asks for more entries.
+           *[many-entries] The rule “{ $rule }” allows fewer entries.
+        }
+       *[other] { $said }
+    }
+    .label = { $item ->
+        [none] { $problem ->
+            [few] { $found } instead of at least { $wanted }
+            [many] { $found } instead of at most { $wanted }
+            [number] no number
+            [none-of] none of these
+            [twice] for the second time
+            [one-way] not returned
+            [few-entries] { $found } instead of at least { $wanted }
+           *[many-entries] { $found } instead of at most { $wanted }
+        }
+       *[other] no. { $item }
+    }
+    .first = for the first time here
+    .other-side = the other side
+    .help = { $problem ->
+        [few] Add to “{ $field }”: { $wanted } at least. References count only to published entries.
+        [many] Cut “{ $field }” to { $wanted }.
+        [number] Write under “{ $field }” what has changed in numbers, such as “18 % more sales”.
+        [none-of] Add one of these: { $field }.
+        [twice] Change one of the two values.
+        [one-way] Add the reference there under “{ $field }”, or delete it here.
+        [few-entries] Published entries of the type “{ $type }” are counted that the rule is about. Some are missing, or the rule is no longer right.
+       *[many-entries] Published entries of the type “{ $type }” are counted that the rule is about. There are too many, or the rule is no longer right.
+    }
+    .explain =
+        A type or the site may lay down rules that go beyond single fields: a case
+        names a measurable result, every reason of an argument guide is supported,
+        there are exactly 25 operative recommendations. How much it weighs when
+        entries do not keep a rule, and what is said then, stands with the rule, in
+        content/site.yaml or in content/types/ under “rules”.
+
+        Example:
+
+            rules:
+              - name: operative
+                of: recommendation
+                where: {"{"}kind: operative{"}"}
+                count: {"{"}exactly: 25{"}"}
+                message: {"{"}en: The study has 25 operative recommendations.{"}"}
+
+        What to do: Keep the rule, or change it. A standard rule is turned off by a
+        rule of the same name with “severity: off” in content/types/. How to write
+        rules is told in docs/rules.md.
+
+idle-suppression = { $problem ->
+        [reason] “{ $check }” has no reason under “suppress”.
+       *[idle] “{ $check }” stands under “suppress” but has nothing to say here.
+    }
+    .label = { $problem ->
+        [reason] no reason
+       *[idle] superfluous
+    }
+    .help = { $problem ->
+        [reason] Write behind it why the entry is not checked. Without a reason it is checked.
+       *[idle] Delete the line “{ $check }” under “suppress”.
+    }
+    .explain =
+        “suppress” says which check an entry need not pass, and why not. What stands
+        there and has no effect hides later mistakes; without a reason nobody can
+        judge it a year later.
+
+        Wrong:
+
+            suppress:
+              old-facts:
+
+        Right:
+
+            suppress:
+              old-facts: The figures are meant to be those of the study of 2012.
+
+        What to do: Add the reason, or delete the line.
+
+baseline-format = This list of known findings has form { $format }, and this broschur reads form { $known } only.
+    .label = another form
+    .help = Write the list anew with “broschur check --write-baseline”, or use the broschur that wrote it.
+    .explain =
+        content/baseline.yaml says which findings were there already when broschur was
+        introduced. Another release of broschur wrote the list. None of it holds then,
+        so that nothing is kept silent that was not meant.
+
+        Wrong:
+
+            baseline: 2
+
+        Right:
+
+            baseline: 1
+
+        What to do: Have everybody use the same release of broschur, and write the
+        list anew with it.
+
+baseline-outdated = The list of known findings has { $count ->
+        [1] one finding that is no more.
+       *[other] { $count } findings that are no more.
+    }
+    .label = no longer needed
+    .help = Well done. Write the list anew with “broschur check --write-baseline”, or delete the lines.
+    .explain =
+        content/baseline.yaml says which findings were there already. When one of them
+        is mended, its line can go; else the finding would be kept silent when the
+        mistake returns. Who changes the line or the title that it is about gets the
+        finding anew as well.
+
+        Example: a cluster's “as_of: 2012-01” was set to “as_of: 2026-03”.
+
+        What to do: When all else is in order, write the list anew.

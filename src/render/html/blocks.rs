@@ -241,7 +241,7 @@ impl<'a> Writer<'a> {
                 highlight::highlight(language.as_deref(), text, self.out);
                 self.raw("</code></pre>\n");
             }
-            Block::Table { align, head, rows } => self.table(align, head, rows),
+            Block::Table { align, head, rows, .. } => self.table(align, head, rows),
             Block::Figure { image } => self.figure(image),
             Block::Rule => self.raw("<hr>\n"),
         }

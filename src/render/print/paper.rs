@@ -64,7 +64,8 @@ fn block(block: &Block, resolver: &Resolver<'_>) -> Block {
         Block::Code { language, text } => {
             Block::Code { language: language.clone(), text: text.clone() }
         }
-        Block::Table { align, head, rows } => Block::Table {
+        Block::Table { align, head, rows, span } => Block::Table {
+            span: span.clone(),
             align: align.clone(),
             head: head.iter().map(|cell| inlines(cell, resolver)).collect(),
             rows: rows

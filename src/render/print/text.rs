@@ -239,7 +239,7 @@ impl Setter<'_> {
             },
             Block::Quote { blocks } => PrintBlock::Quote { blocks: inside(blocks) },
             Block::Code { text, .. } => PrintBlock::Code { text: text.trim_end().to_owned() },
-            Block::Table { align, head, rows } => {
+            Block::Table { align, head, rows, .. } => {
                 let cell = |cell: &Vec<Inline>| line(cell, Place::Closed);
                 let longest = (0..head.len())
                     .map(|column| {

@@ -79,7 +79,7 @@ fn show_block(block: &Block) -> String {
         Block::Code { language, text } => {
             format!("code:{}({text:?})", language.as_deref().unwrap_or(""))
         }
-        Block::Table { align, head, rows } => {
+        Block::Table { align, head, rows, .. } => {
             let row = |cells: &Vec<Vec<Inline>>| {
                 cells.iter().map(|cell| show(cell)).collect::<Vec<_>>().join("|")
             };

@@ -1,0 +1,146 @@
+//! Where craft firms read, the glossary's English words stand in plain German.
+//!
+//! Why: English terms keep small firms away; the interviews of the study say so (section 3.6). The glossary knows the plain words.
+//!
+//! Example: `Der Spillover war groß.` in a case. Better: `Viel Wissen wanderte weiter.` A text that links to the term,
+//! `[Spillover](term:spillover)`, explains it and may use it.
+//!
+//! Parameters: `types`, whose entries are for craft firms (case); `audiences`, the audiences that are craft firms (hw), for entries that
+//! name theirs; `allow`, terms that everybody has to know here, by id.
+
+use std::collections::BTreeSet;
+
+use regex::Regex;
+
+use crate::check::options::{Default, Parameter};
+use crate::check::{Context, Look, Remark, Rule, Run, Scope};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Entry, Value};
+use crate::schema::FieldKind;
+use crate::source::Span;
+use crate::syntax::{Destination, classify};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "anglicism",
+    codes: &[Code::Anglicism],
+    run: Run::Check {
+        scope: Scope::Entry,
+        parameters: &[
+            Parameter { name: "types", default: Default::Words(&["case"]) },
+            Parameter { name: "audiences", default: Default::Words(&["hw"]) },
+            Parameter { name: "allow", default: Default::Words(&[]) },
+        ],
+        run,
+    },
+};
+
+/// A term of the glossary with everything it is called.
+struct Term<'a> {
+    entry: &'a Entry,
+    words: Regex,
+    plain: String,
+}
+
+fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
+    let mut readers = look.entries().filter(|entry| is_for_craft_firms(look, entry)).peekable();
+    if readers.peek().is_none() {
+        return;
+    }
+    let terms = terms(look);
+    for entry in readers {
+        let explained = explained(entry);
+        let texts = texts(look.context, entry);
+        for term in terms.iter().filter(|term| !explained.contains(&*term.entry.key.id)) {
+            let found =
+                texts.iter().find_map(|(field, text)| Some((*field, term.words.find(text)?)));
+            if let Some((field, word)) = found {
+                let at = place(look.context, entry, field, &term.words);
+                let finding = Diagnostic::at(Code::Anglicism, at)
+                    .arg("word", word.as_str())
+                    .arg("term", &term.entry.key)
+                    .arg("plain", &term.plain);
+                remarks.push(Remark::about(entry, finding));
+            }
+        }
+    }
+}
+
+/// Whether an entry is in German, and its type or one of its audiences says that craft firms read it.
+fn is_for_craft_firms(look: &Look<'_>, entry: &Entry) -> bool {
+    let named = |name: &str, id: &str| look.setting.words(name).iter().any(|word| word == id);
+    let addressed =
+        |field: &str| entry.references(field).iter().any(|key| named("audiences", &key.id));
+    entry.language.split('-').next() == Some("de")
+        && (named("types", &entry.key.type_id) || addressed("audience") || addressed("audiences"))
+}
+
+fn terms<'a>(look: &Look<'a>) -> Vec<Term<'a>> {
+    let catalog = look.context.catalog;
+    let allowed = look.setting.words("allow");
+    catalog
+        .list("term", catalog.default_language())
+        .filter(|entry| entry.is("anglicism") && !allowed.iter().any(|id| **id == *entry.key.id))
+        .filter_map(|entry| {
+            let others = ["synonyms", "abbreviation"].iter().filter_map(|field| entry.get(field));
+            let others = others.flat_map(Value::items).filter_map(Value::as_str);
+            let names: Vec<String> =
+                [entry.title()].into_iter().chain(others).map(regex::escape).collect();
+            // German endings: two Global Players, in den Spillovern.
+            let words =
+                Regex::new(&format!(r"\b(?:{})(?:e|en|er|es|n|s)?\b", names.join("|"))).ok()?;
+            let current =
+                entry.get("replacement").and_then(|r| r.get("current")).and_then(Value::as_str);
+            let plain = match (current, entry.get("plain").and_then(Value::as_text)) {
+                (Some(current), _) => current.to_owned(),
+                (None, Some(plain)) => plain.plain_text().trim_end_matches('.').replace('\n', " "),
+                (None, None) => return None,
+            };
+            Some(Term { entry, words, plain })
+        })
+        .collect()
+}
+
+/// The terms that the texts of an entry link to.
+fn explained(entry: &Entry) -> BTreeSet<&str> {
+    let links = entry.documents().into_iter().flat_map(|(_, document)| document.links());
+    let terms = links.filter_map(|link| match classify(link.destination) {
+        Destination::Entry { type_id: "term", id, .. } => Some(id),
+        _ => None,
+    });
+    terms.collect()
+}
+
+/// What readers see of an entry, by field: its own words, in the order of its type.
+fn texts<'a>(context: &Context<'_>, entry: &'a Entry) -> Vec<(&'a str, String)> {
+    let content_type = context.catalog.schema.get(&entry.key.type_id);
+    let mut texts = Vec::new();
+    for (name, value) in entry.values.iter().filter(|(name, _)| entry.wrote(name)) {
+        let field = content_type.and_then(|content_type| content_type.field(name));
+        // Values of enums have labels in the type; what is hidden nobody reads.
+        if field.is_none_or(|field| field.hidden || matches!(field.kind, FieldKind::Enum(_))) {
+            continue;
+        }
+        value.walk(&mut |value| match value {
+            Value::String(text) => texts.push((&**name, text.clone())),
+            Value::Text(document) => texts.push((&**name, document.plain_text())),
+            _ => {}
+        });
+    }
+    if entry.wrote("body") {
+        texts.push(("body", entry.body().plain_text()));
+    }
+    texts
+}
+
+/// Where the words stand in the file; a word that a line break or a mark divides is reported at its field.
+fn place(context: &Context<'_>, entry: &Entry, field: &str, words: &Regex) -> Span {
+    let text = context.snapshot.text(&entry.file).unwrap_or_default();
+    let area = entry.area(field).unwrap_or_default();
+    // The name of the field is no word of the text.
+    let key = if field == "body" { 0 } else { entry.field_span(field).end - area.start };
+    let (start, end) = (area.start + key, area.end.min(text.len()));
+    match text.get(start..end).and_then(|text| words.find(text)) {
+        Some(found) => Span::new(&entry.file, start + found.start()..start + found.end()),
+        None => entry.field_span(field),
+    }
+}

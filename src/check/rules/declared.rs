@@ -1,0 +1,321 @@
+//! Entries keep the rules that their type and the site declare.
+//!
+//! Why: what makes a good collection is more than fields: a case stands on a benefit, a guide's reasons on evidence, a study's
+//! recommendations are 25 and 10. Editors know such rules; here they write them down themselves.
+//!
+//! Example: `{name: supported, each: reasons, need_one_of: [benefits, cases]}` in the type of guides. See `docs/rules.md`.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::declaration::{Declaration, Demand, Quantifier, Side, What, declarations};
+use crate::check::{Checked, Context, Remark, Rule, Run, Scope};
+use crate::diagnostic::{Code, Diagnostic, Language};
+use crate::model::{Entry, EntryKey, Value};
+use crate::plan::selection::Condition;
+use crate::schema::Count;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "declared",
+    codes: &[
+        Code::RuleBroken,
+        Code::BadRule,
+        Code::BadValue,
+        Code::MissingKey,
+        Code::NoSuchEntry,
+        Code::NoSuchField,
+        Code::UnknownKey,
+        Code::UnknownType,
+    ],
+    run: Run::Declared(run),
+};
+
+fn run(context: &Context<'_>, checked: &mut Checked) {
+    for rule in declarations(context, &mut checked.wrong) {
+        let language = context.catalog.default_language();
+        let entries: Vec<&Entry> = context
+            .entries
+            .iter()
+            .map(|entry| &**entry)
+            .filter(|entry| entry.listed() && entry.language == *language)
+            .filter(|entry| entry.key.type_id == rule.content_type.id)
+            .filter(|entry| rule.conditions.iter().all(|condition| condition.holds(entry)))
+            .collect();
+        let judge = Judge { context, rule: &rule, remarks: &mut checked.remarks };
+        match &rule.demand {
+            Demand::Number(count) => {
+                if let Some(wrong) = outside(entries.len(), *count) {
+                    checked.wrong.push(judge.number(&wrong));
+                }
+            }
+            Demand::Unique(fields) => judge.unique(&entries, fields),
+            Demand::Symmetric(field) => judge.symmetric(&entries, field),
+            Demand::Need { .. } => judge.need(&entries),
+        }
+    }
+}
+
+/// A number that is not what it should be.
+struct Wrong {
+    found: usize,
+    wanted: usize,
+    problem: &'static str,
+}
+
+fn outside(found: usize, count: Count) -> Option<Wrong> {
+    match (count.min, count.max) {
+        (Some(wanted), _) if found < wanted => Some(Wrong { found, wanted, problem: "few" }),
+        (_, Some(wanted)) if found > wanted => Some(Wrong { found, wanted, problem: "many" }),
+        _ => None,
+    }
+}
+
+struct Judge<'j, 'a> {
+    context: &'j Context<'a>,
+    rule: &'j Declaration<'a>,
+    remarks: &'j mut Vec<Remark>,
+}
+
+impl Judge<'_, '_> {
+    fn finding(&self, finding: Diagnostic, problem: &str) -> Diagnostic {
+        let finding = finding
+            .arg("rule", &self.rule.name)
+            .arg("problem", problem)
+            .arg("type", &self.rule.content_type.id)
+            .with_severity(self.rule.severity);
+        match &self.rule.message {
+            Some(message) => {
+                finding.said(|language: Language| message.get(language.code()).to_owned())
+            }
+            None => finding,
+        }
+    }
+
+    fn remark(&mut self, entry: &Entry, finding: Diagnostic) {
+        let about = Remark::about(entry, finding);
+        self.remarks.push(Remark { check: RULE.name, scope: Scope::Collection, ..about });
+    }
+
+    /// The number of entries is about none of them: it is said where the rule is written.
+    fn number(&self, wrong: &Wrong) -> Diagnostic {
+        let place = self.rule.span.clone();
+        let finding = place.map_or(Diagnostic::nowhere(Code::RuleBroken), |span| {
+            Diagnostic::at(Code::RuleBroken, span)
+        });
+        let problem = if wrong.problem == "few" { "few-entries" } else { "many-entries" };
+        self.finding(finding, problem).arg("found", wrong.found).arg("wanted", wrong.wanted)
+    }
+
+    fn unique(mut self, entries: &[&Entry], fields: &[std::sync::Arc<str>]) {
+        let mut first: HashMap<Vec<String>, &Entry> = HashMap::new();
+        let Some(last) = fields.last() else { return };
+        for entry in entries {
+            let values: Option<Vec<String>> =
+                fields.iter().map(|field| super::unique::comparable(entry.get(field)?)).collect();
+            let Some(values) = values else { continue };
+            match first.get(&values) {
+                Some(other) => {
+                    let finding = Diagnostic::at(Code::RuleBroken, entry.field_span(last))
+                        .arg("field", fields.join(", "))
+                        .arg("other", &other.key)
+                        .related("first", other.field_span(last));
+                    let finding = self.finding(finding, "twice");
+                    self.remark(entry, finding);
+                }
+                None => {
+                    first.insert(values, entry);
+                }
+            }
+        }
+    }
+
+    fn symmetric(mut self, entries: &[&Entry], field: &str) {
+        let catalog = self.context.catalog;
+        for entry in entries {
+            for edge in catalog.edges_from(&entry.key) {
+                let written = edge.relation.is_some() && *edge.field == *field;
+                let Some(other) = catalog.get(&edge.to).filter(|other| written && other.listed())
+                else {
+                    continue;
+                };
+                if other.key != entry.key && !other.references(field).contains(&&entry.key) {
+                    let finding = Diagnostic::at(Code::RuleBroken, edge.span.clone())
+                        .arg("field", field)
+                        .arg("other", &other.key)
+                        .related("other-side", other.field_span(field));
+                    let finding = self.finding(finding, "one-way");
+                    self.remark(entry, finding);
+                }
+            }
+        }
+    }
+
+    fn need(mut self, entries: &[&Entry]) {
+        let Demand::Need { each, .. } = &self.rule.demand else { return };
+        for entry in entries {
+            match each {
+                None => {
+                    for (side, wrong) in self.lacking(entry, &|field| entry.get(field)) {
+                        if self.context.is_unclear(entry, &side) {
+                            continue;
+                        }
+                        let finding = Diagnostic::at(Code::RuleBroken, entry.field_span(&side));
+                        let finding = self.lack(finding, &side, &wrong);
+                        self.remark(entry, finding);
+                    }
+                }
+                Some(list) if self.context.is_unclear(entry, list) => {}
+                Some(list) => {
+                    let items = entry.get(list).map(Value::items).unwrap_or_default();
+                    // What several items lack is said once.
+                    let mut lacking: BTreeMap<String, (Vec<String>, Wrong)> = BTreeMap::new();
+                    for (number, item) in (1..).zip(items) {
+                        for (side, wrong) in self.lacking(entry, &|field| item.get(field)) {
+                            let (numbers, _) = lacking.entry(side).or_insert((Vec::new(), wrong));
+                            numbers.push(number.to_string());
+                        }
+                    }
+                    for (side, (numbers, wrong)) in lacking {
+                        let finding = Diagnostic::at(Code::RuleBroken, entry.field_span(list))
+                            .arg("item", numbers.join(", "))
+                            .arg("each", list);
+                        let finding = self.lack(finding, &side, &wrong);
+                        self.remark(entry, finding);
+                    }
+                }
+            }
+        }
+    }
+
+    fn lack(&self, finding: Diagnostic, side: &str, wrong: &Wrong) -> Diagnostic {
+        self.finding(finding, wrong.problem)
+            .arg("field", side)
+            .arg("found", wrong.found)
+            .arg("wanted", wrong.wanted)
+    }
+
+    /// What is lacking: the names of the sides, each with its number; when one of several would do, all names together.
+    fn lacking<'v>(
+        &self,
+        entry: &Entry,
+        value: &dyn Fn(&str) -> Option<&'v Value>,
+    ) -> Vec<(String, Wrong)> {
+        let Demand::Need { each, sides, quantifier, count, what } = &self.rule.demand else {
+            return Vec::new();
+        };
+        let judged = sides.iter().filter_map(|side| {
+            let found = match side {
+                Side::Field(field) => {
+                    let value = value(&field.name);
+                    // What is required and not there was said while reading.
+                    if value.is_none() && field.required {
+                        return None;
+                    }
+                    value.map_or(0, |value| self.count(value, what))
+                }
+                Side::Inverse(name) => self.linked_by(&entry.key, name),
+            };
+            Some((side, found))
+        });
+        let judged: Vec<_> = judged.collect();
+        let problem = |wrong: Wrong| match what {
+            What::WithNumber => Wrong { problem: "number", ..wrong },
+            _ => wrong,
+        };
+        match quantifier {
+            Quantifier::All => judged
+                .iter()
+                .filter_map(|(side, found)| {
+                    Some((side.name().to_owned(), problem(outside(*found, *count)?)))
+                })
+                .collect(),
+            Quantifier::One => {
+                let best = judged.iter().map(|(_, found)| *found).max();
+                let kept = judged.iter().any(|(_, found)| outside(*found, *count).is_none());
+                let wrong = best.filter(|_| !kept).and_then(|found| outside(found, *count));
+                let names: Vec<&str> = sides.iter().map(Side::name).collect();
+                // Where the first of them is, or would be.
+                let name = if each.is_some() { names.join(", ") } else { names[0].to_owned() };
+                wrong
+                    .map(|wrong| (name, Wrong { problem: "none-of", ..wrong }))
+                    .into_iter()
+                    .collect()
+            }
+        }
+    }
+
+    /// How much of what is asked for a value holds.
+    fn count(&self, value: &Value, what: &What) -> usize {
+        let items = match value {
+            Value::Map(pairs) => return pairs.len(),
+            value => value.items(),
+        };
+        let counts = |item: &&Value| match what {
+            What::Anything => self.links_of(item, &[]).unwrap_or_else(|| match item {
+                Value::Boolean(yes) => *yes,
+                Value::Text(text) => !text.is_empty(),
+                item => item.as_str().is_none_or(|text| !text.is_empty()),
+            }),
+            What::Linked(conditions) => self.links_of(item, conditions).unwrap_or(false),
+            What::WithNumber => match item {
+                Value::Text(text) => NUMBER.is_match(&text.plain_text()),
+                Value::Integer(_) | Value::Number(_) | Value::Percent(_) | Value::Money(_) => true,
+                item => item.as_str().is_some_and(|text| NUMBER.is_match(text)),
+            },
+        };
+        items.iter().filter(counts).count()
+    }
+
+    fn linked_by(&self, key: &EntryKey, inverse: &str) -> usize {
+        let groups = self.context.catalog.inverse(key);
+        groups.iter().filter(|group| group.name == inverse).map(|group| group.edges.len()).sum()
+    }
+
+    /// Whether a value leads to a published entry for which the conditions hold; `None` when it leads nowhere by its kind.
+    fn links_of(&self, value: &Value, conditions: &[Condition]) -> Option<bool> {
+        let mut found = None;
+        value.walk(&mut |value| {
+            if let Value::Reference(reference) = value {
+                // That a published entry refers to one that is not is a finding already.
+                let fits = self.context.catalog.get(&reference.key).is_some_and(|target| {
+                    let kept = || conditions.iter().all(|condition| condition.holds(target));
+                    !target.published || (target.listed() && kept())
+                });
+                found = Some(found.unwrap_or(false) || fits);
+            }
+        });
+        found
+    }
+}
+
+/// A number in digits or in words, German and English; *ein* is mostly an article.
+#[allow(clippy::unwrap_used, reason = "a test compiles it")]
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) [0-9½¼¾]
+        | \b(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|hundert|tausend)\b
+        | \b(doppelt\w*|verdoppelt\w*|verdreifacht\w*|halb\w*|hälfte|drittel\w*|viertel\w*|dutzend)\b
+        | \b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|thousand)\b
+        | \b(twice|double[ds]?|tripled?|half|halved|third|quarter|dozen)\b",
+    )
+    .unwrap()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_may_be_words() {
+        for text in
+            ["18 % mehr", "Drei Aufträge", "Der Umsatz hat sich verdoppelt.", "twice as many"]
+        {
+            assert!(NUMBER.is_match(text), "{text}");
+        }
+        for text in ["Ein guter Ruf", "Wir achten auf Neuheiten", "a good name"] {
+            assert!(!NUMBER.is_match(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Every picture says who made it.
+//!
+//! Why: whoever made a picture has a right to be named (§ 13 UrhG), and a chamber that takes over a page has to know.
+//!
+//! Example: `image: {file: werkstatt.jpg, alt: Eine Drehbank}`. Better: with `credit: "Foto: Dreherei Beispiel"`. In running text the
+//! credit is part of the caption: `![Eine Drehbank](werkstatt.jpg "Die neue Drehbank. Foto: Dreherei Beispiel")`.
+//!
+//! Decorative images need none.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::{Look, Remark, Rule, Run, Scope};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Entry, Value};
+use crate::source::Span;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "missing-credit",
+    codes: &[Code::MissingCredit],
+    run: Run::Check { scope: Scope::Entry, parameters: &[], run },
+};
+
+/// What a caption has that names who made the picture.
+#[allow(clippy::unwrap_used, reason = "a test compiles it")]
+static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)©|\(c\)|\b(foto|fotografie|bild|bildnachweis|illustration|grafik|zeichnung|karte|quelle|photo|image|picture|graphic|drawing|map|source|credit)s?( (von|by))?:",
+    )
+    .unwrap()
+});
+
+fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
+    for entry in look.entries() {
+        for (name, value) in entry.values.iter().filter(|(name, _)| entry.wrote(name)) {
+            value.walk(&mut |value| {
+                if let Value::Image(image) = value
+                    && image.alt.is_some()
+                    && image.credit.is_none()
+                    && !names_somebody(image.caption.as_deref())
+                {
+                    remarks.push(remark(
+                        entry,
+                        entry.field_span(name),
+                        image.file.file_name(),
+                        "field",
+                    ));
+                }
+            });
+        }
+        for (_, document) in entry.own_documents() {
+            for image in document.images() {
+                let picture = image.image;
+                if !picture.alt.is_empty() && !names_somebody(picture.caption.as_deref()) {
+                    let span = Span::new(&entry.file, picture.span.clone());
+                    remarks.push(remark(entry, span, &picture.file, "text"));
+                }
+            }
+        }
+    }
+}
+
+fn names_somebody(caption: Option<&str>) -> bool {
+    caption.is_some_and(|caption| CREDIT.is_match(caption))
+}
+
+fn remark(entry: &Entry, span: Span, file: &str, place: &str) -> Remark {
+    let finding = Diagnostic::at(Code::MissingCredit, span).arg("file", file).arg("where", place);
+    Remark::about(entry, finding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_may_name_who_made_the_picture() {
+        for caption in
+            ["Die Halle. Foto: Werft", "© Werft", "Karte: eigene Darstellung", "Photo by: W"]
+        {
+            assert!(names_somebody(Some(caption)), "{caption}");
+        }
+        for caption in ["Die Halle.", "Ein Foto der Halle", "Fotos zeigen die Halle"] {
+            assert!(!names_somebody(Some(caption)), "{caption}");
+        }
+    }
+}

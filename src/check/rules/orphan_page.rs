@@ -1,0 +1,73 @@
+//! Something leads to every page.
+//!
+//! Why: a page that no list, no navigation and no other page leads to is found by nobody; often it was forgotten when a navigation was
+//! changed.
+//!
+//! Example: `content/pages/mitmachen.md`, while `site.yaml` names it neither under `navigation` nor under `footer` and no text links to it.
+//! Then: link to it where readers need it, or take it back with `status: archived`.
+
+use crate::check::{Look, Remark, Rule, Run, Scope};
+use crate::config::NavTarget;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Catalog, Edge, Entry, EntryKey};
+use crate::plan::HOME;
+use crate::schema::{ContentType, Pages};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "orphan-page",
+    codes: &[Code::OrphanPage],
+    run: Run::Check { scope: Scope::Collection, parameters: &[], run },
+};
+
+fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
+    let catalog = look.context.catalog;
+    let config = look.context.config;
+    let targets: Vec<&NavTarget> =
+        config.navigation.iter().chain(&config.footer).map(|item| &item.target).collect();
+    let on_a_list = |content_type: &ContentType| {
+        let named = |target: &&&NavTarget| matches!(target, NavTarget::Type(id) if **id == *content_type.id);
+        content_type.index || targets.iter().any(|target| named(&target))
+    };
+    let in_navigation = |entry: &Entry| {
+        targets.iter().any(|target| {
+            matches!(target, NavTarget::Entry(kind, id) if **kind == *entry.key.type_id && **id == *entry.key.id)
+        })
+    };
+    // An item that leads nowhere is a slip of its own; what it was meant to lead to is no orphan as well.
+    let unclear = |content_type: &ContentType| {
+        targets.iter().any(|target| {
+            matches!(target, NavTarget::Entry(kind, id) if **kind == *content_type.id
+                && catalog.get(&EntryKey::new(kind.as_str(), id.as_str())).is_none())
+        })
+    };
+    for entry in look.originals() {
+        let Some(content_type) = catalog.schema.get(&entry.key.type_id) else { continue };
+        let is_home = (&*entry.key.type_id, &*entry.key.id) == HOME;
+        let may_be_lost = content_type.pages == Pages::Entry
+            && !is_home
+            && !on_a_list(content_type)
+            && !unclear(content_type);
+        if may_be_lost && !in_navigation(entry) && !is_linked(catalog, entry) {
+            let finding = Diagnostic::at(Code::OrphanPage, entry.field_span(&content_type.title))
+                .arg("title", entry.title());
+            remarks.push(Remark::about(entry, finding));
+        }
+    }
+}
+
+/// Whether a page of another entry shows a link to this one: it refers to it, or shows that this one refers to it.
+fn is_linked(catalog: &Catalog, entry: &Entry) -> bool {
+    let shown = |edge: &Edge| {
+        let from = catalog.schema.get(&edge.from.type_id);
+        let hidden =
+            from.and_then(|from| from.field(&edge.field)).is_some_and(|field| field.hidden);
+        let other = if edge.from == entry.key { &edge.to } else { &edge.from };
+        let has_page = catalog.schema.get(&other.type_id).is_some_and(|t| t.pages != Pages::None);
+        !hidden && has_page && *other != entry.key && catalog.get(other).is_some_and(Entry::listed)
+    };
+    catalog.edges_from(&entry.key).any(shown)
+        || catalog
+            .inverse(&entry.key)
+            .iter()
+            .any(|group| group.edges.iter().any(|edge| shown(edge)))
+}

@@ -1,0 +1,38 @@
+//! What was to be looked at again by now has been looked at.
+//!
+//! Why: a case of two years ago may tell of a firm that has closed; `review_due` is the editor's own promise.
+//!
+//! Example: `review_due: 2026-06-30` in a build for November 2026. Then: ask the firm, change what has changed, and set a new day; or
+//! set `status: archived`.
+//!
+//! Parameter `days`: so many days before the day comes.
+
+use crate::check::options::{Default, Parameter};
+use crate::check::{Look, Remark, Rule, Run, Scope};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Value;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "review-due",
+    codes: &[Code::ReviewDue],
+    run: Run::Check {
+        scope: Scope::Entry,
+        parameters: &[Parameter { name: "days", default: Default::Count(0) }],
+        run,
+    },
+};
+
+fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
+    let days = i64::try_from(look.setting.count("days")).unwrap_or(i64::MAX);
+    let today = look.context.publishing.today;
+    let by = today.saturating_add(jiff::Span::new().try_days(days).unwrap_or_default());
+    for entry in look.entries().filter(|entry| entry.wrote("review_due")) {
+        let due = entry.get("review_due").and_then(Value::as_date);
+        if let Some(due) = due.filter(|due| due.first_day() <= by) {
+            let finding = Diagnostic::at(Code::ReviewDue, entry.field_span("review_due"))
+                .arg("date", due)
+                .arg("past", if due.last_day() < today { "yes" } else { "soon" });
+            remarks.push(Remark::about(entry, finding));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Every column of a table has a heading.
+//!
+//! Why: a screen reader reads the heading before each cell; without it, *194* is just a number (WCAG 2.2, success criterion 1.3.1). The
+//! first column may do without, since its cells name the rows.
+//!
+//! Example: `|   |   |` above the line of hyphens. Better: `| Gewerk | Betriebe |`.
+
+use crate::check::{Look, Remark, Rule, Run, Scope};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+use crate::syntax::tree::plain_text;
+use crate::syntax::{Block, Node};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "table-header",
+    codes: &[Code::TableHeader],
+    run: Run::Check { scope: Scope::Entry, parameters: &[], run },
+};
+
+fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
+    for entry in look.entries() {
+        for (_, document) in entry.own_documents() {
+            document.visit(&mut |node| {
+                let Node::Block(Block::Table { head, span, .. }) = node else { return };
+                let empty = |cell: &[_]| plain_text(cell).trim().is_empty();
+                // Counted from 1, as readers do.
+                let column = if head.iter().all(|cell| empty(cell)) {
+                    Some(1)
+                } else {
+                    head.iter().skip(1).position(|cell| empty(cell)).map(|at| at + 2)
+                };
+                if let Some(column) = column {
+                    let text = look.context.snapshot.text(&entry.file).unwrap_or_default();
+                    let written = text.get(span.clone()).unwrap_or_default();
+                    let first_line = written.lines().next().map_or(0, |line| line.trim_end().len());
+                    let at = Span::new(&entry.file, span.start..span.start + first_line);
+                    let finding = Diagnostic::at(Code::TableHeader, at)
+                        .arg("column", column)
+                        .arg("head", if column == 1 { "none" } else { "partly" });
+                    remarks.push(Remark::about(entry, finding));
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What is on disk when a build is killed, runs out of room, or is not alone: the old site or the new one, whole.
+#![allow(clippy::disallowed_methods, reason = "runs a program on real files")]
+#![cfg(unix)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How many entries there are: enough for writing them to take a while.
+const ENTRIES: usize = 120;
+
+/// A site whose every page says `word`.
+fn write_site(root: &Path, word: &str) {
+    let content = root.join("content");
+    fs::create_dir_all(content.join("types")).unwrap();
+    fs::write(content.join("site.yaml"), format!("format: 1\ntitle: {word}\n")).unwrap();
+    fs::write(content.join("types/thing.yaml"), crate::support::THING_TYPE).unwrap();
+    let things: String = (0..ENTRIES).map(|n| format!("t{n}: {{title: Ding {n}}}\n")).collect();
+    fs::write(content.join("things.yaml"), things).unwrap();
+}
+
+fn build(root: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_broschur"));
+    command
+        .args(["build", "--no-print", "--as-of", "2026-11-22", "--lang", "de", "--root"])
+        .arg(root)
+        .stderr(Stdio::piped())
+        .stdout(Stdio::null());
+    command
+}
+
+/// All files of a folder, with everything in them.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    for entry in walkdir::WalkDir::new(folder) {
+        let entry = entry.unwrap();
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(folder).unwrap();
+            all.insert(path.display().to_string(), fs::read(entry.path()).unwrap());
+        }
+    }
+    all
+}
+
+/// The sites that two words make.
+fn both(root: &Path) -> [BTreeMap<String, Vec<u8>>; 2] {
+    ["Alt", "Neu"].map(|word| {
+        write_site(root, word);
+        assert!(build(root).status().unwrap().success());
+        files(&root.join("public"))
+    })
+}
+
+#[test]
+fn killed_at_any_moment_a_build_leaves_the_old_site_or_the_new_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    let sites = both(root);
+    assert_ne!(sites[0], sites[1]);
+    let begun = Instant::now();
+    write_site(root, "Alt");
+    assert!(build(root).status().unwrap().success());
+    let whole = begun.elapsed();
+    let mut seen = [0, 0];
+    for n in 0..24_u32 {
+        // Towards the end of a run, where it writes, more often than at its beginning.
+        write_site(root, ["Neu", "Alt"][n as usize % 2]);
+        let mut process = build(root).spawn().unwrap();
+        std::thread::sleep(whole * (n + 8) / 32 + Duration::from_micros(u64::from(n) * 37));
+        process.kill().unwrap();
+        process.wait().unwrap();
+        let now = files(&root.join("public"));
+        let which = sites.iter().position(|site| *site == now);
+        seen[which.expect("the site is neither the old one nor the new one")] += 1;
+    }
+    assert!(seen[0] + seen[1] == 24);
+    // The next run clears up, whatever was left.
+    write_site(root, "Neu");
+    assert!(build(root).status().unwrap().success());
+    assert_eq!(files(&root.join("public")), sites[1]);
+    let left: Vec<_> =
+        fs::read_dir(root).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let hidden = |name: &std::ffi::OsString| name.to_string_lossy().contains("broschur-next");
+    assert!(!left.iter().any(hidden), "{left:?}");
+}
+
+#[test]
+fn without_room_the_old_site_stays_and_nothing_is_left_behind() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    let sites = both(root);
+    write_site(root, "Alt");
+    // No file may be larger than a block: as on a full disk, writing fails in the middle of the site.
+    let command = build(root);
+    let mut limited = Command::new("sh");
+    limited.args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$@\"", "sh"]).arg(command.get_program());
+    let failed = limited.args(command.get_args()).output().unwrap();
+    let said = String::from_utf8_lossy(&failed.stderr);
+    assert_eq!(failed.status.code(), Some(3), "{said}");
+    assert!(said.contains("lässt sich nicht schreiben"), "{said}");
+    assert_eq!(files(&root.join("public")), sites[1]);
+    assert!(!root.join(".public.broschur-next").exists());
+    assert!(build(root).status().unwrap().success(), "there is room again");
+    assert_eq!(files(&root.join("public")), sites[0]);
+}
+
+#[test]
+fn builds_into_one_folder_do_not_mix() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    let sites = both(root);
+    // Two sites for one folder.
+    let other = dir.path().join("andere");
+    write_site(&other, "Alt");
+    for _ in 0..2 {
+        let mut processes: Vec<_> = [root, &other, root, &other]
+            .into_iter()
+            .map(|from| build(from).arg("--out").arg(root.join("public")).spawn().unwrap())
+            .collect();
+        for process in &mut processes {
+            assert!(process.wait().unwrap().success());
+        }
+        assert!(sites.contains(&files(&root.join("public"))));
+    }
+}
