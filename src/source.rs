@@ -262,13 +262,15 @@ pub struct ReadError {
     pub source: std::io::Error,
 }
 
+type Files = BTreeMap<SitePath, SourceFile>;
+
 /// All inputs of a site at one moment.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
     /// Shared with copies.
-    files: Arc<BTreeMap<SitePath, SourceFile>>,
+    files: Arc<Files>,
     /// For files that were another snapshot's but for these, which may differ.
-    since: Option<(Weak<BTreeMap<SitePath, SourceFile>>, Vec<SitePath>)>,
+    since: Option<(Weak<Files>, Vec<SitePath>)>,
     problems: Vec<Diagnostic>,
     /// Text files that are not UTF-8, made legible.
     garbled: BTreeMap<SitePath, String>,

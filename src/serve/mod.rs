@@ -258,7 +258,7 @@ impl State {
             "overlay": self.overlay,
             "follow": self.follow.as_ref().filter(|_| !first).map(address),
             "pdf": self.pdf.as_ref().map(address),
-            "pdfMark": mark.map(|contents| Fingerprint::of(&contents.bytes()).to_string()),
+            "pdfMark": mark.map(|contents| Fingerprint::of(contents.bytes()).to_string()),
         });
         let mut event = String::new();
         let _ = write!(event, "event: state\ndata: {data}\n\n");
