@@ -26,7 +26,7 @@ const RECORD: &str = "outputs.json";
 const ENGINE: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("BROSCHUR_SOURCES"));
 
 /// What an output was made from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Inputs {
     /// Everything that is its own.
     pub draft: Fingerprint,

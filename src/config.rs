@@ -6,6 +6,7 @@ use std::num::NonZeroUsize;
 
 use serde::Serialize;
 
+use crate::colour::Colour;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::yaml::{self, Node, Reader, Text, is_language};
@@ -48,10 +49,46 @@ pub struct Config {
     pub list_length: Option<NonZeroUsize>,
     /// Paths in the output folder that belong to somebody else and are kept.
     pub keep: Vec<String>,
+    /// Logo and colours.
+    pub brand: Brand,
+    /// What addresses of pages look like in links.
+    pub addresses: Addresses,
+    /// What others may show on their pages.
+    pub embeds: Embeds,
     /// What it says about single checks, as written: [`crate::check`] knows them.
     pub checks: Option<Node>,
     /// Its rules over entries, as written: they can be read when types and entries are known.
     pub rules: Option<Node>,
+}
+
+/// What others may show on their pages, by type, and where that is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Embeds {
+    /// Types whose entries can be shown.
+    pub types: Vec<(String, Span)>,
+    /// Types whose entries give badges to their members.
+    pub badges: Vec<(String, Span)>,
+}
+
+/// What addresses of pages look like in links.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Addresses {
+    /// Folders, `cluster/cars/`: for web servers.
+    #[default]
+    Folders,
+    /// Files, `cluster/cars/index.html`: also for pages that are opened from a disk.
+    Files,
+}
+
+/// How the publisher of a site is recognised.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Brand {
+    /// A picture at the head of every page, as a path in the site.
+    pub logo: Option<(String, Span)>,
+    /// The colour of headings, links and the head of the home page.
+    pub colour: Option<(Colour, Span)>,
+    /// The same for screens in the dark.
+    pub dark_colour: Option<(Colour, Span)>,
 }
 
 /// Who publishes a site.
@@ -103,6 +140,9 @@ impl Default for Config {
             footer: Vec::new(),
             list_length: NonZeroUsize::new(LIST_LENGTH),
             keep: Vec::new(),
+            brand: Brand::default(),
+            addresses: Addresses::default(),
+            embeds: Embeds::default(),
             checks: None,
             rules: None,
         }
@@ -145,20 +185,7 @@ impl Config {
                 );
             }
         }
-        if let Some(title) = r.required("title").and_then(|n| r.text_of("title", n)) {
-            config.title = title;
-        }
-        config.tagline = r.text("tagline");
-        config.description = r.text("description");
-        if let Some(node) = r.node("publisher") {
-            config.publisher = publisher(&mut r, node);
-        }
-        if let Some(node) = r.node("base_url") {
-            config.base_url = node.as_str().and_then(base_url);
-            if config.base_url.is_none() {
-                r.bad("base_url", node, "url");
-            }
-        }
+        r.required("title");
         if let Some(node) = r.node("language") {
             match node.as_str().filter(|language| is_language(language)) {
                 Some(language) => config.language = language.to_owned(),
@@ -183,27 +210,60 @@ impl Config {
             config.theme_at = r.raw("theme").map(|pair| r.at(pair.value.span.clone()));
             config.theme = theme;
         }
+        config.take(&mut r);
+        config.checks = r.node("checks").cloned();
+        config.rules = r.node("rules").cloned();
+        r.finish();
+        Some(config)
+    }
+
+    /// Takes over what is written for a site or for an edition of it; what is not written stays as it is.
+    pub fn take(&mut self, r: &mut Reader<'_, '_>) {
+        if let Some(title) = r.text("title") {
+            self.title = title;
+        }
+        self.tagline = r.text("tagline").or(self.tagline.take());
+        self.description = r.text("description").or(self.description.take());
+        if let Some(node) = r.node("publisher") {
+            self.publisher = publisher(r, node);
+        }
+        if let Some(node) = r.node("base_url") {
+            self.base_url = node.as_str().and_then(base_url);
+            if self.base_url.is_none() {
+                r.bad("base_url", node, "url");
+            }
+        }
         if let Some(node) = r.node("navigation") {
-            config.navigation = navigation(&mut r, "navigation", node);
+            self.navigation = navigation(r, "navigation", node);
         }
         if let Some(node) = r.node("footer") {
-            config.footer = navigation(&mut r, "footer", node);
+            self.footer = navigation(r, "footer", node);
         }
         if let Some(length) = r.count("list_length") {
-            config.list_length = NonZeroUsize::new(length);
+            self.list_length = NonZeroUsize::new(length);
         }
         for (path, span) in r.strings("keep").unwrap_or_default() {
             match SitePath::new(&path) {
-                Some(path) => config.keep.push(path.to_string()),
+                Some(path) => self.keep.push(path.to_string()),
                 None => r.findings.push(
                     Diagnostic::at(Code::PathOutside, span).arg("path", path).arg("where", "keep"),
                 ),
             }
         }
-        config.checks = r.node("checks").cloned();
-        config.rules = r.node("rules").cloned();
-        r.finish();
-        Some(config)
+        if let Some(node) = r.node("brand") {
+            self.brand = brand(r, node);
+        }
+        if let Some(node) = r.node("embeds")
+            && let Some(mut inner) = Reader::new(r.file(), node, r.findings)
+        {
+            self.embeds = Embeds {
+                types: inner.strings("types").unwrap_or_default(),
+                badges: inner.strings("badges").unwrap_or_default(),
+            };
+            inner.finish();
+        }
+        let forms = [("folders", Addresses::Folders), ("files", Addresses::Files)];
+        self.addresses = r.choice("addresses", &forms).unwrap_or(self.addresses);
     }
 }
 
@@ -230,6 +290,30 @@ fn publisher(r: &mut Reader<'_, '_>, node: &Node) -> Publisher {
     };
     inner.finish();
     publisher
+}
+
+fn brand(r: &mut Reader<'_, '_>, node: &Node) -> Brand {
+    let Some(mut inner) = Reader::new(r.file(), node, r.findings) else {
+        return Brand::default();
+    };
+    let logo = inner.node("logo").and_then(|node| {
+        let path = node.as_str().map(|path| (path.to_owned(), inner.at(node.span.clone())));
+        if path.is_none() {
+            inner.bad("logo", node, "text");
+        }
+        path
+    });
+    let [colour, dark_colour] = ["color", "dark_color"].map(|key| {
+        // Without quotation marks, `#` begins a comment, and nothing seems to be written.
+        let node = &inner.raw(key)?.value;
+        let colour = node.as_str().and_then(Colour::parse);
+        if colour.is_none() {
+            inner.bad(key, node, "color");
+        }
+        Some((colour?, inner.at(node.span.clone())))
+    });
+    inner.finish();
+    Brand { logo, colour, dark_colour }
 }
 
 fn navigation(r: &mut Reader<'_, '_>, key: &str, node: &Node) -> Vec<NavItem> {

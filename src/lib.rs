@@ -6,6 +6,7 @@
 //! | --- | --- | --- |
 //! | 0 | [`trace`] | what a piece of work has read |
 //! | 0 | [`escape`] | text in the notations of others |
+//! | 0 | [`colour`] | colours and their contrast |
 //! | 1 | [`source`] | files → [`source::Snapshot`] |
 //! | 1 | [`diagnostic`] | findings with codes, places and words |
 //! | 2 | [`yaml`] | YAML with positions |
@@ -30,6 +31,7 @@
 pub mod cache;
 pub mod check;
 pub mod cli;
+pub mod colour;
 pub mod config;
 pub mod diagnostic;
 pub mod escape;

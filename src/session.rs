@@ -11,8 +11,8 @@
 
 mod press;
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -22,8 +22,11 @@ use crate::check::{self, Checked};
 use crate::config::{Config, SETTINGS_FILE};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::model::{Catalog, Memory, Publishing, Reading};
+use crate::plan::edition::{self, Edition};
 use crate::plan::publication::{self, Publication};
-use crate::plan::{self, BuildPlan, Job, NoSuchPdf, Output, Pdf, PlanOptions};
+use crate::plan::{
+    self, BuildPlan, Job, MainSite, NoSuchPdf, Output, Part, Pdf, PlanOptions, Routes,
+};
 use crate::publish::{Contents, OutputSet};
 use crate::render::html::pages::Web;
 use crate::render::print::{self, Fit, Paper, Press, PrintJob, PrintTheme, Remarks};
@@ -36,12 +39,24 @@ use crate::view::{Prepared, Views};
 
 use press::{Delivery, Order, Pressroom};
 
+/// A site that is made from a collection.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SiteName {
+    /// The main one.
+    #[default]
+    Main,
+    /// The edition of this id.
+    Edition(Arc<str>),
+}
+
 /// What a run is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
+    /// Which site is made.
+    pub site: SiteName,
     /// Which entries count as published, and for which day.
     pub publishing: Publishing,
-    /// Where the site will stand, in place of what its settings say.
+    /// Where that site will stand, in place of what its settings say.
     pub base_url: Option<String>,
     /// Whether PDFs are made.
     pub print: bool,
@@ -56,12 +71,33 @@ pub struct Outcome {
     pub outputs: OutputSet,
     /// Paths in the output folder that belong to somebody else.
     pub keep: Vec<String>,
+    /// Which site this is.
+    pub site: SiteName,
+    /// Where it will stand on the web, when that is known.
+    pub base_url: Option<String>,
     /// How many entries were read, in all languages.
     pub entries: usize,
     /// How much room entries take on paper, by the path of the PDF. A PDF that an earlier run made tells nothing.
     pub fits: Vec<(String, Fit)>,
     /// What had to be done.
     pub work: Work,
+}
+
+/// What a run found, and the sites that it made.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// Everything that was found.
+    pub findings: Findings,
+    /// The sites, without findings of their own.
+    pub sites: Vec<Outcome>,
+}
+
+impl Built {
+    /// The only site, with everything that was found; none when an edition was asked for that cannot be read.
+    fn alone(self) -> Outcome {
+        let site = self.sites.into_iter().next().unwrap_or_default();
+        Outcome { findings: self.findings, ..site }
+    }
 }
 
 /// What a run had to do. A first run has to do everything.
@@ -113,31 +149,117 @@ struct Done {
     pending: bool,
 }
 
+/// The jobs of a site that were done, and what they have made.
+#[derive(Default)]
+struct Made {
+    done: HashMap<String, Done>,
+    outputs: OutputSet,
+}
+
+impl Made {
+    /// Brings the outputs of these jobs up to date with what was done.
+    fn refresh(&mut self, touched: &[String]) {
+        if touched.len() >= self.outputs.len() {
+            #[allow(clippy::iter_over_hash_type, reason = "fills a map that is sorted")]
+            let all =
+                self.done.iter().filter_map(|(path, done)| Some((path.as_str(), done.contents()?)));
+            self.outputs = all.collect();
+            return;
+        }
+        for path in touched {
+            self.outputs.set(path, self.done.get(path).and_then(Done::contents));
+        }
+    }
+
+    /// The paths of the PDFs that are printed in the background.
+    fn pending(&self) -> Vec<String> {
+        #[allow(clippy::iter_over_hash_type, reason = "they are sorted")]
+        let pending = self.done.iter().filter(|(_, done)| done.pending);
+        let mut pending: Vec<String> = pending.map(|(path, _)| path.clone()).collect();
+        pending.sort();
+        pending
+    }
+}
+
 /// The linked state of a collection, to be compared with the next one.
 struct State {
     context: Fingerprint,
     config: Config,
     catalog: Catalog,
-    plan: BuildPlan,
-    prepared: Arc<Prepared>,
-    publications: HashMap<(Arc<str>, Arc<str>), Fingerprint>,
-    /// What differs from the state before; `None` when everything may.
-    changes: Option<Changes>,
+    /// The sites that were asked for.
+    sites: BTreeMap<SiteName, SiteState>,
     /// What the rules found in it.
     checked: Checked,
     /// Whether nothing was found in it but by checks of quality.
     silent: bool,
 }
 
+/// What a site makes of a collection.
+struct SiteState {
+    config: Config,
+    plan: BuildPlan,
+    prepared: Arc<Prepared>,
+    publications: HashMap<(Arc<str>, Arc<str>), Fingerprint>,
+    /// What differs from the state before; `None` when everything may.
+    changes: Option<Changes>,
+}
+
+impl SiteState {
+    /// Whether everything that may differ between this state and another one is compared piece by piece.
+    fn is_comparable(&self, other: &Self) -> bool {
+        let config = |state: &Self| format!("{:?}", state.config);
+        self.plan.part.same_rules(&other.plan.part) && config(self) == config(other)
+    }
+
+    /// `changes` of the collection, and what differs between this state and an earlier one.
+    fn changes_since(&self, last: &Self, mut changes: Changes) -> Changes {
+        self.plan.changes_since(&last.plan, &mut changes);
+        self.prepared.changes_since(&last.prepared, &mut changes);
+        #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
+        for name in self.publications.keys().chain(last.publications.keys()) {
+            if self.publications.get(name) != last.publications.get(name) {
+                changes.add(Kind::Publication, name);
+            }
+        }
+        changes
+    }
+}
+
+/// Which sites a run makes.
+#[derive(PartialEq, Eq)]
+enum Sites {
+    One(SiteName),
+    /// All editions.
+    Editions,
+}
+
+/// A site whose jobs are to be done.
+#[derive(Clone, Copy)]
+struct Task<'a> {
+    snapshot: &'a Snapshot,
+    state: &'a State,
+    name: &'a SiteName,
+    site: &'a SiteState,
+    look: &'a Arc<Look>,
+    publications: &'a [Publication],
+    wanted: Wanted<'a>,
+    /// What checks have to say.
+    remarks: &'a [Diagnostic],
+    pressed: Option<&'a Pressed>,
+}
+
+/// PDFs that this run has made for one site and needs for another.
+type Pressed = Mutex<HashMap<Inputs, Finished>>;
+
 /// A run whose jobs are still to be done.
 struct Begun {
     state: State,
     publications: Vec<Publication>,
+    editions: Vec<Edition>,
     look: Arc<Look>,
     found: Vec<Diagnostic>,
     /// What checks of quality have to say.
     remarks: Vec<Diagnostic>,
-    work: Work,
 }
 
 /// Something that was loaded from some files, and what was found in them.
@@ -184,10 +306,8 @@ pub struct Session {
     schema: Option<Loaded<Schema>>,
     look: Option<Loaded<Look>>,
     state: Option<State>,
-    done: HashMap<String, Done>,
-    /// What the jobs have made.
-    outputs: OutputSet,
-    cache: Option<Cache>,
+    made: BTreeMap<SiteName, Made>,
+    caches: BTreeMap<SiteName, Cache>,
     /// What the last state was asked for.
     asked: Option<Options>,
     /// What was put into the last state without its jobs having been looked at.
@@ -213,7 +333,10 @@ pub fn print(
     names: &[String],
     timings: &mut Timings,
 ) -> Result<Outcome, NoSuchPdf> {
-    Session::default().run(snapshot, options, Wanted::Pdfs(names), timings, &mut |_| {})
+    let sites = Sites::One(options.site.clone());
+    let (wanted, nobody) = (Wanted::Pdfs(names), &mut |_: &Pages<'_>| {});
+    let built = Session::default().run(snapshot, options, &sites, wanted, timings, nobody)?;
+    Ok(built.alone())
 }
 
 /// Which outputs a run makes.
@@ -226,9 +349,9 @@ enum Wanted<'a> {
 }
 
 impl Session {
-    /// A session that begins where earlier runs ended.
-    pub fn with_cache(cache: Cache) -> Self {
-        Self { cache: Some(cache), ..Self::default() }
+    /// Has a site begin where earlier runs ended.
+    pub fn begin_with(&mut self, site: SiteName, cache: Cache) {
+        self.caches.insert(site, cache);
     }
 
     /// A session whose PDFs are printed in the background, for those who want to see pages at once. `bell` rings when it is
@@ -245,70 +368,83 @@ impl Session {
         }
         let made = taken.into_iter().map(|path| (path, Why::Content)).collect();
         let snapshot = self.memory.snapshot().clone();
-        self.outcome(&snapshot, Work { made, sent: self.pending(), ..Work::default() })
+        let name = self.state.as_ref()?.sites.keys().next()?.clone();
+        let sent = self.made.get(&name).map(Made::pending).unwrap_or_default();
+        let work = Work { made, sent, ..Work::default() };
+        Some(self.built(&snapshot, vec![(name, work)]).alone())
     }
 
     /// The paths of the PDFs that have been printed in the background and are still wanted.
     fn take_delivery(&mut self) -> Vec<String> {
         let deliveries = self.press.as_ref().map(Pressroom::take).unwrap_or_default();
         let mut taken = Vec::new();
+        // Only a single site is printed in the background.
+        let Some(made) = self.made.values_mut().next() else { return taken };
         for Delivery { path, inputs, finished } in deliveries {
             let done =
-                self.done.get_mut(&path).filter(|done| done.pending && done.inputs == inputs);
+                made.done.get_mut(&path).filter(|done| done.pending && done.inputs == inputs);
             if let Some(done) = done {
                 done.pending = false;
                 done.take(finished);
                 taken.push(path);
             }
         }
-        refresh(&mut self.outputs, &self.done, &taken);
+        made.refresh(&taken);
         taken
     }
 
-    fn pending(&self) -> Vec<String> {
-        #[allow(clippy::iter_over_hash_type, reason = "they are sorted")]
-        let pending = self.done.iter().filter(|(_, done)| done.pending);
-        let mut pending: Vec<String> = pending.map(|(path, _)| path.clone()).collect();
-        pending.sort();
-        pending
-    }
-
-    /// The last state as it is, where there is one.
-    fn outcome(&self, snapshot: &Snapshot, work: Work) -> Option<Outcome> {
-        let state = self.state.as_ref()?;
-        let (mut problems, mut fits) = (Vec::new(), Vec::new());
-        for (job, _) in state.plan.pdfs() {
-            // What is to be said about the last one is out of date.
-            let Some(done) = self.done.get(&job.path).filter(|done| !done.pending) else {
+    /// The last state as it is, with what had to be done for each of its sites.
+    fn built(&self, snapshot: &Snapshot, work: Vec<(SiteName, Work)>) -> Built {
+        let Some(state) = &self.state else { return Built::default() };
+        let (mut problems, mut sites) = (Vec::new(), Vec::new());
+        for (name, work) in work {
+            let (Some(site), Some(made)) = (state.sites.get(&name), self.made.get(&name)) else {
                 continue;
             };
-            if let Err(found) = &done.made {
-                problems.extend_from_slice(found);
+            let mut fits = Vec::new();
+            for (job, _) in site.plan.pdfs() {
+                // What is to be said about the last one is out of date.
+                let Some(done) = made.done.get(&job.path).filter(|done| !done.pending) else {
+                    continue;
+                };
+                if let Err(found) = &done.made {
+                    problems.extend_from_slice(found);
+                }
+                if let (Some(remarks), Some(printed)) = (&done.remarks, &done.printed) {
+                    problems.extend(remarks.findings(printed, snapshot));
+                    fits.extend(remarks.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
+                }
             }
-            if let (Some(remarks), Some(printed)) = (&done.remarks, &done.printed) {
-                problems.extend(remarks.findings(printed, snapshot));
-                fits.extend(remarks.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
-            }
+            sites.push(Outcome {
+                findings: Findings::new(),
+                outputs: made.outputs.clone(),
+                keep: site.config.keep.clone(),
+                site: name,
+                base_url: site.config.base_url.clone(),
+                entries: state.catalog.entries().len(),
+                fits,
+                work,
+            });
         }
         print::once(&mut problems);
         let mut findings = Findings::new();
         findings.extend(self.found.iter().cloned());
         findings.extend(problems);
-        let (keep, entries) = (state.config.keep.clone(), state.catalog.entries().len());
-        Some(Outcome { findings, outputs: self.outputs.clone(), keep, entries, fits, work })
+        Built { findings, sites }
     }
 
-    /// Has the cache remember the last run. `whole` is as for [`Cache::save`].
-    pub fn save(&self, whole: Option<(Fingerprint, Fingerprint)>) {
-        if let Some(cache) = &self.cache {
-            let inputs = self.done.iter().map(|(path, done)| (path.clone(), done.inputs));
-            cache.save(inputs.collect(), whole);
+    /// Has the cache of a site remember the last run. `whole` is as for [`Cache::save`].
+    pub fn save(&self, site: &SiteName, whole: Option<(Fingerprint, Fingerprint)>) {
+        if let Some(cache) = self.caches.get(site) {
+            let done = self.made.get(site).into_iter().flat_map(|made| &made.done);
+            cache.save(done.map(|(path, done)| (path.clone(), done.inputs)).collect(), whole);
         }
     }
 
     /// The page and the PDF that are made from a file, as paths in the output: of several, one of those just made.
     pub fn made_from(&self, file: &SitePath, work: &Work) -> (Option<String>, Option<String>) {
-        self.state.as_ref().map_or((None, None), |state| made_from(&state.plan, file, work))
+        let site = self.state.as_ref().and_then(|state| state.sites.values().next());
+        site.map_or((None, None), |site| made_from(&site.plan, file, work))
     }
 
     /// Brings the site up to date with a snapshot.
@@ -329,20 +465,34 @@ impl Session {
         timings: &mut Timings,
         see: &mut dyn FnMut(&Pages<'_>),
     ) -> Outcome {
+        let sites = Sites::One(options.site.clone());
         // Only a name can be wrong, and there is none.
-        self.run(snapshot, options, Wanted::Everything, timings, see).unwrap_or_default()
+        let built = self.run(snapshot, options, &sites, Wanted::Everything, timings, see);
+        built.unwrap_or_default().alone()
+    }
+
+    /// Brings all editions up to date with a snapshot: what they share is done once.
+    pub fn build_editions(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        timings: &mut Timings,
+    ) -> Built {
+        let (wanted, nobody) = (Wanted::Everything, &mut |_: &Pages<'_>| {});
+        let built = self.run(snapshot, options, &Sites::Editions, wanted, timings, nobody);
+        built.unwrap_or_default()
     }
 
     fn run(
         &mut self,
         snapshot: &Snapshot,
         options: &Options,
+        asked: &Sites,
         wanted: Wanted<'_>,
         timings: &mut Timings,
         see: &mut dyn FnMut(&Pages<'_>),
-    ) -> Result<Outcome, NoSuchPdf> {
+    ) -> Result<Built, NoSuchPdf> {
         let mut found = Vec::new();
-        let mut work = Work::default();
         self.take_delivery();
         let look = self.look.as_ref().map(|look| look.value.clone());
         if let Some(look) = look
@@ -350,50 +500,120 @@ impl Session {
         {
             let publications =
                 publication::load(snapshot, &state.config, &state.catalog, &mut found);
-            if fingerprints(&publications) != state.publications {
-                state.publications = fingerprints(&publications);
-                state.changes = None;
+            for site in state.sites.values_mut() {
+                let seen = fingerprints(&publications, &site.plan);
+                if seen != site.publications {
+                    site.publications = seen;
+                    site.changes = None;
+                }
             }
-            work.read = self.memory.read;
-            let begun = Begun { state, publications, look, found, remarks, work };
+            let begun = Begun { state, publications, editions: Vec::new(), look, found, remarks };
             return self.render(snapshot, options, wanted, begun, timings, see);
         }
         let (site, checked) = self.load(snapshot, options, &mut found, timings);
         let context = site.checking(snapshot, options.publishing);
         let remarks = checked.remarks(&context, !has_errors(&found));
-        work.read = self.memory.read;
-        let config = &site.config;
-        let look = timings.step("theme", || self.look(snapshot, config, &mut found));
-        let theme = &look.theme;
-        let publications = publication::load(snapshot, config, &site.catalog, &mut found);
-        let plan = timings.step("plan", || {
-            let asked = PlanOptions { drafts: options.publishing.drafts, print: options.print };
-            let routes: Vec<_> = publications.iter().map(Publication::route).collect();
-            let (plan, problems) =
-                plan::plan(snapshot, &site.catalog, config, theme, &routes, asked);
-            found.extend(problems);
-            plan
-        });
-        let prepared = timings.step("views", || {
-            Views::new(&site.catalog, config, theme, &plan, &Web).prepared().clone()
-        });
-        let context = Fingerprint::of((self.context, look.fingerprint));
         let Site { config, catalog } = site;
-        let seen = fingerprints(&publications);
-        let mut state = State {
-            context,
-            config,
-            catalog,
-            plan,
-            prepared,
-            publications: seen,
-            changes: None,
-            checked,
-            silent: false,
-        };
-        state.changes = timings.step("compare", || self.changes(&state));
-        let begun = Begun { state, publications, look, found, remarks, work };
+        let look = timings.step("theme", || self.look(snapshot, &config, &mut found));
+        let publications = publication::load(snapshot, &config, &catalog, &mut found);
+        let mut editions = timings.step("editions", || {
+            edition::check_brand(snapshot, &look.theme, &config, &mut found);
+            let editions = edition::load(snapshot, &config, &catalog, &look.theme, &mut found);
+            for edition in &editions {
+                let context = check::Context {
+                    snapshot,
+                    config: &edition.config,
+                    catalog: &catalog,
+                    entries: &[],
+                    publishing: options.publishing,
+                    read: &[],
+                };
+                // What they take over from others is wrong once.
+                for finding in check::check_settings(&context) {
+                    if !found.contains(&finding) {
+                        found.push(finding);
+                    }
+                }
+            }
+            editions
+        });
+        if let (SiteName::Edition(id), Some(url)) = (&options.site, &options.base_url) {
+            for edition in editions.iter_mut().filter(|edition| edition.id == *id) {
+                edition.config.base_url = Some(url.clone());
+            }
+        }
+        let context = Fingerprint::of((self.context, look.fingerprint));
+        let sites = BTreeMap::new();
+        let state = State { context, config, catalog, sites, checked, silent: false };
+        let mut begun = Begun { state, publications, editions, look, found, remarks };
+        self.plan(snapshot, options, asked, &mut begun, timings);
         self.render(snapshot, options, wanted, begun, timings, see)
+    }
+
+    /// Plans the sites that are asked for, and compares them with what they were.
+    fn plan(
+        &self,
+        snapshot: &Snapshot,
+        options: &Options,
+        sites: &Sites,
+        begun: &mut Begun,
+        timings: &mut Timings,
+    ) {
+        let Begun { state, publications, editions, look, found, .. } = begun;
+        let (catalog, theme) = (&state.catalog, &look.theme);
+        let asked = PlanOptions { drafts: options.publishing.drafts, print: options.print };
+        let mut wanted: Vec<(SiteName, Config, Part)> = Vec::new();
+        if *sites == Sites::One(SiteName::Main) {
+            wanted.push((SiteName::Main, state.config.clone(), Part::default()));
+        } else {
+            // An edition only wants to know where things are.
+            let main = MainSite {
+                routes: Arc::new(Routes::of_main_site(catalog, &state.config, asked)),
+                base: state.config.base_url.clone(),
+                title: state.config.title.clone(),
+            };
+            wanted.extend(editions.iter().filter_map(|edition| {
+                let name = SiteName::Edition(edition.id.clone());
+                let is_wanted = *sites == Sites::Editions || *sites == Sites::One(name.clone());
+                is_wanted.then(|| (name, edition.config.clone(), edition.part(main.clone())))
+            }));
+        }
+        let same = self.state.as_ref().filter(|last| last.context == state.context);
+        let changes = same.map(|last| {
+            timings.step("compare", || {
+                let mut changes = self.memory.changes().clone();
+                changes.extend(self.stale.iter());
+                catalog.changes_since(&last.catalog, &mut changes);
+                changes
+            })
+        });
+        for (name, config, part) in wanted {
+            let routes: Vec<_> = publications
+                .iter()
+                .filter(|publication| part.takes_along(&publication.id))
+                .map(Publication::route)
+                .collect();
+            let plan = timings.step("plan", || {
+                let (plan, problems) =
+                    plan::plan(snapshot, catalog, &config, theme, part, &routes, asked);
+                found.extend(problems);
+                plan
+            });
+            let prepared = timings.step("views", || {
+                Views::new(catalog, &config, theme, &plan, &Web).prepared().clone()
+            });
+            let publications = fingerprints(publications, &plan);
+            let mut site = SiteState { config, plan, prepared, publications, changes: None };
+            let last = same.and_then(|last| last.sites.get(&name));
+            if let (Some(last), Some(changes)) = (last, &changes)
+                && site.is_comparable(last)
+            {
+                timings.step("compare", || {
+                    site.changes = Some(site.changes_since(last, changes.clone()));
+                });
+            }
+            state.sites.insert(name, site);
+        }
     }
 
     /// The last state with a new text in it, when that is all that differs, nothing had been found, and nothing is found now.
@@ -429,7 +649,10 @@ impl Session {
         if let Some((silent, remarks)) = taken {
             let changes = Some(self.memory.changes().clone());
             if silent {
-                return Some((State { changes, ..state }, remarks));
+                for site in state.sites.values_mut() {
+                    site.changes.clone_from(&changes);
+                }
+                return Some((state, remarks));
             }
             // The text is in the state already: what has read it has to be looked at in any case.
             self.stale = changes;
@@ -447,99 +670,133 @@ impl Session {
         begun: Begun,
         timings: &mut Timings,
         see: &mut dyn FnMut(&Pages<'_>),
-    ) -> Result<Outcome, NoSuchPdf> {
-        let Begun { state, publications, look, mut found, remarks, mut work } = begun;
-        let theme = &look.theme;
-        {
-            let State { config, catalog, plan, prepared, changes, .. } = &state;
-            let pdfs: Vec<&Job> = match wanted {
-                Wanted::Everything => plan.pdfs().map(|(job, _)| job).collect(),
-                Wanted::Pdfs(names) => plan.pdfs_named(names)?,
+    ) -> Result<Built, NoSuchPdf> {
+        let Begun { state, publications, look, mut found, remarks, .. } = begun;
+        let pressed = Pressed::default();
+        let mut sites = Vec::new();
+        for (name, site) in &state.sites {
+            let task = Task {
+                snapshot,
+                state: &state,
+                name,
+                site,
+                look: &look,
+                publications: &publications,
+                wanted,
+                remarks: &remarks,
+                // A single site has no two PDFs that are the same.
+                pressed: (state.sites.len() > 1).then_some(&pressed),
             };
-            let views = Views::over(catalog, config, theme, plan, &Web, prepared.clone());
-            let paper = views.for_medium(&Paper);
-            let press = Press { snapshot, catalog, config, theme, plan, views: &paper };
-            let website = Website::new(&press, &views, &publications, &look.print);
-            let shared = views.languages().filter_map(|language| {
-                Some((language.to_owned(), Fingerprint::of_view(views.site(language)?)))
-            });
-            let run = Run {
-                website: &website,
-                changes,
-                shared: shared.collect(),
-                theme: look.fingerprint,
-                cache: self.cache.as_ref(),
-                prints_behind: self.press.is_some(),
-            };
-            // Jobs of which something may have become different.
-            let mut touched: Vec<String> = Vec::new();
-            timings.step("pages", || {
-                let web = |job: &&Job| {
-                    matches!(wanted, Wanted::Everything) && !matches!(job.output, Output::Pdf(_))
-                };
-                let jobs: Vec<&Job> = plan.jobs().iter().filter(web).collect();
-                // Templates that cannot be read are reported already; their pages would only say so again.
-                if found.iter().any(|finding| finding.code == Code::TemplateError) {
-                    for job in jobs {
-                        if let Some(done) = self.done.get_mut(&job.path) {
-                            done.reads = None;
-                            touched.push(job.path.clone());
-                        }
-                    }
-                    return;
-                }
-                let mut problems = run.run(&jobs, &mut self.done, &mut work).findings;
-                // A template that fails on one page fails on many, in the same place.
-                problems
-                    .sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
-                problems.dedup();
-                found.extend(problems);
-            });
-            // Without changes in the plan, every job is still in it.
-            if changes.as_ref().is_none_or(|changes| changes.has(Kind::Jobs, ())) {
-                self.done.retain(|path, _| {
-                    let planned = plan.job(path).is_some();
-                    if !planned {
-                        work.removed.push(path.clone());
-                    }
-                    planned
-                });
-                work.removed.sort();
-                touched.extend_from_slice(&work.removed);
-            }
-            touched.extend_from_slice(&work.drafted);
-            refresh(&mut self.outputs, &self.done, &touched);
-            if options.print {
-                let outputs = self.outputs.clone();
-                let findings: Vec<_> = found.iter().chain(&remarks).cloned().collect();
-                see(&Pages { findings: &findings, outputs, work: &work, plan });
-                let pages = work.drafted.len();
-                timings.step("print", || {
-                    let orders = run.run(&pdfs, &mut self.done, &mut work).orders;
-                    match &self.press {
-                        Some(press) => {
-                            let is_wanted = |done: &Done, inputs: &Inputs| {
-                                done.pending && done.inputs == *inputs
-                            };
-                            press.keep(|path, inputs| {
-                                self.done.get(path).is_some_and(|done| is_wanted(done, inputs))
-                            });
-                            press.send(orders, &look);
-                        }
-                        // What the next run needs is what this one needed.
-                        None => print::forget(2),
-                    }
-                });
-                refresh(&mut self.outputs, &self.done, &work.drafted[pages..]);
-            }
+            let work = self.render_site(&task, &mut found, timings, see)?;
+            sites.push((name.clone(), work));
         }
-        work.sent = self.pending();
+        if let Some((_, work)) = sites.first_mut() {
+            work.read = self.memory.read;
+        }
+        if options.print && self.press.is_none() {
+            // What the next run needs is what this one needed.
+            print::forget(2);
+        }
         self.asked = Some(options.clone());
         self.stale = None;
         self.state = Some(State { silent: found.is_empty(), ..state });
         found.extend(remarks);
         self.found = found;
-        Ok(self.outcome(snapshot, work).unwrap_or_default())
+        Ok(self.built(snapshot, sites))
+    }
+
+    /// Does the jobs of one site.
+    fn render_site(
+        &mut self,
+        task: &Task<'_>,
+        found: &mut Vec<Diagnostic>,
+        timings: &mut Timings,
+        see: &mut dyn FnMut(&Pages<'_>),
+    ) -> Result<Work, NoSuchPdf> {
+        let Task { snapshot, state, name, site, look, publications, wanted, remarks, pressed } =
+            *task;
+        let SiteState { config, plan, prepared, changes, .. } = site;
+        let (catalog, theme) = (&state.catalog, &look.theme);
+        let mut work = Work::default();
+        let pdfs: Vec<&Job> = match wanted {
+            Wanted::Everything => plan.pdfs().map(|(job, _)| job).collect(),
+            Wanted::Pdfs(names) => plan.pdfs_named(names)?,
+        };
+        let mut made = self.made.remove(name).unwrap_or_default();
+        let views = Views::over(catalog, config, theme, plan, &Web, prepared.clone());
+        let paper = views.for_medium(&Paper);
+        let press = Press { snapshot, catalog, config, theme, plan, views: &paper };
+        let website = Website::new(&press, &views, publications, &look.print);
+        let shared = views.languages().filter_map(|language| {
+            Some((language.to_owned(), Fingerprint::of_view(views.site(language)?)))
+        });
+        let run = Run {
+            website: &website,
+            changes,
+            shared: shared.collect(),
+            theme: look.fingerprint,
+            cache: self.caches.get(name),
+            prints_behind: self.press.is_some(),
+            pressed,
+        };
+        // Jobs of which something may have become different.
+        let mut touched: Vec<String> = Vec::new();
+        timings.step("pages", || {
+            let web = |job: &&Job| {
+                matches!(wanted, Wanted::Everything) && !matches!(job.output, Output::Pdf(_))
+            };
+            let jobs: Vec<&Job> = plan.jobs().iter().filter(web).collect();
+            // Templates that cannot be read are reported already; their pages would only say so again.
+            if found.iter().any(|finding| finding.code == Code::TemplateError) {
+                for job in jobs {
+                    if let Some(done) = made.done.get_mut(&job.path) {
+                        done.reads = None;
+                        touched.push(job.path.clone());
+                    }
+                }
+                return;
+            }
+            let mut problems = run.run(&jobs, &mut made.done, &mut work).findings;
+            // A template that fails on one page fails on many, in the same place.
+            problems.sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
+            problems.dedup();
+            found.extend(problems);
+        });
+        // Without changes in the plan, every job is still in it.
+        if changes.as_ref().is_none_or(|changes| changes.has(Kind::Jobs, ())) {
+            made.done.retain(|path, _| {
+                let planned = plan.job(path).is_some();
+                if !planned {
+                    work.removed.push(path.clone());
+                }
+                planned
+            });
+            work.removed.sort();
+            touched.extend_from_slice(&work.removed);
+        }
+        touched.extend_from_slice(&work.drafted);
+        made.refresh(&touched);
+        if plan.options.print {
+            let outputs = made.outputs.clone();
+            let findings: Vec<_> = found.iter().chain(remarks).cloned().collect();
+            see(&Pages { findings: &findings, outputs, work: &work, plan });
+            let pages = work.drafted.len();
+            timings.step("print", || {
+                let orders = run.run(&pdfs, &mut made.done, &mut work).orders;
+                if let Some(press) = &self.press {
+                    let is_wanted =
+                        |done: &Done, inputs: &Inputs| done.pending && done.inputs == *inputs;
+                    press.keep(|path, inputs| {
+                        made.done.get(path).is_some_and(|done| is_wanted(done, inputs))
+                    });
+                    press.send(orders, look);
+                }
+            });
+            made.refresh(&work.drafted[pages..]);
+        }
+        work.sent = made.pending();
+        self.made.insert(name.clone(), made);
+        Ok(work)
     }
 
     /// Settings, types and entries, with what they have wrong.
@@ -552,7 +809,7 @@ impl Session {
     ) -> (Site, Checked) {
         findings.extend_from_slice(snapshot.problems());
         let mut config = Config::load(snapshot, findings);
-        if options.base_url.is_some() {
+        if options.base_url.is_some() && options.site == SiteName::Main {
             config.base_url.clone_from(&options.base_url);
         }
         let types: Vec<SourceFile> = snapshot.under("content/types/").cloned().collect();
@@ -605,36 +862,6 @@ impl Session {
             Look { asked, theme, print, fingerprint }
         })
     }
-
-    /// What differs from the state in which the jobs were last looked at; `None` when everything may.
-    fn changes(&self, next: &State) -> Option<Changes> {
-        let last = self.state.as_ref().filter(|last| last.context == next.context)?;
-        let mut changes = self.memory.changes().clone();
-        changes.extend(self.stale.iter());
-        next.catalog.changes_since(&last.catalog, &mut changes);
-        next.plan.changes_since(&last.plan, &mut changes);
-        next.prepared.changes_since(&last.prepared, &mut changes);
-        #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
-        for name in next.publications.keys().chain(last.publications.keys()) {
-            if next.publications.get(name) != last.publications.get(name) {
-                changes.add(Kind::Publication, name);
-            }
-        }
-        Some(changes)
-    }
-}
-
-/// Brings the outputs of these jobs up to date with what was done.
-fn refresh(outputs: &mut OutputSet, done: &HashMap<String, Done>, touched: &[String]) {
-    if touched.len() >= outputs.len() {
-        #[allow(clippy::iter_over_hash_type, reason = "fills a map that is sorted")]
-        let all = done.iter().filter_map(|(path, done)| Some((path.as_str(), done.contents()?)));
-        *outputs = all.collect();
-        return;
-    }
-    for path in touched {
-        outputs.set(path, done.get(path).and_then(Done::contents));
-    }
 }
 
 /// The page and the PDF that are made from a file: see [`Session::made_from`].
@@ -655,9 +882,14 @@ fn made_from(plan: &BuildPlan, file: &SitePath, work: &Work) -> (Option<String>,
     (find(false), find(true))
 }
 
-fn fingerprints(publications: &[Publication]) -> HashMap<(Arc<str>, Arc<str>), Fingerprint> {
+/// Those of the publications that a site has.
+fn fingerprints(
+    publications: &[Publication],
+    plan: &BuildPlan,
+) -> HashMap<(Arc<str>, Arc<str>), Fingerprint> {
     publications
         .iter()
+        .filter(|publication| plan.part.takes_along(&publication.id))
         .map(|publication| {
             let name = (publication.id.as_str().into(), publication.language.as_str().into());
             (name, Fingerprint::of(format!("{publication:?}")))
@@ -676,6 +908,7 @@ struct Run<'a> {
     cache: Option<&'a Cache>,
     /// Whether PDFs are ordered instead of printed.
     prints_behind: bool,
+    pressed: Option<&'a Pressed>,
 }
 
 /// What became of jobs.
@@ -780,16 +1013,28 @@ impl Run<'_> {
     }
 
     fn finish(&self, draft: Draft, inputs: &Inputs) -> Result<Finished, Vec<Diagnostic>> {
-        let (Some(cache), Draft::Print(document)) = (self.cache, &draft) else {
-            return self.website.finish(draft);
+        let Draft::Print(document) = &draft else { return self.website.finish(draft) };
+        let pressed = self.pressed.and_then(|pressed| pressed.lock().ok()?.get(inputs).cloned());
+        let known = || {
+            let bytes = self.cache?.pdf(inputs)?;
+            Some(Finished { body: Body::Bytes(bytes.into()), print: None })
         };
-        if let Some(bytes) = cache.pdf(inputs) {
-            return Ok(Finished { body: Body::Bytes(bytes.into()), print: None });
+        if pressed.is_none()
+            && let Some(finished) = known()
+        {
+            return Ok(finished);
         }
         let job = document.job().clone();
-        let finished = self.website.finish(draft)?;
+        let finished = match pressed {
+            Some(finished) => finished,
+            None => self.website.finish(draft)?,
+        };
+        if let Some(mut pressed) = self.pressed.and_then(|pressed| pressed.lock().ok()) {
+            pressed.insert(*inputs, finished.clone());
+        }
         // What somebody should look at has to be found each time.
-        if let (Body::Bytes(bytes), Some(remarks)) = (&finished.body, &finished.print)
+        if let (Some(cache), Body::Bytes(bytes), Some(remarks)) =
+            (self.cache, &finished.body, &finished.print)
             && remarks.is_silent(&job)
         {
             cache.keep_pdf(inputs, bytes);
@@ -831,7 +1076,7 @@ fn held(body: Body) -> Option<Contents> {
     }
 }
 
-/// How long each step took, in the order in which they ran.
+/// How long each step took, in the order in which they first ran.
 #[derive(Clone, Debug, Default)]
 pub struct Timings {
     /// Name and wall time of each step.
@@ -843,7 +1088,10 @@ impl Timings {
     pub fn step<T>(&mut self, name: &'static str, run: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let value = run();
-        self.steps.push((name, start.elapsed()));
+        match self.steps.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, time)) => *time += start.elapsed(),
+            None => self.steps.push((name, start.elapsed())),
+        }
         value
     }
 

@@ -27,6 +27,8 @@ pub enum Kind {
     Entry,
     /// All entries.
     Entries,
+    /// Whether an entry belongs to an edition. Key: type and id.
+    Member,
     /// The text of an entry. Key: type, id and language.
     Body,
     /// The languages of an entry. Key: type and id.

@@ -146,6 +146,15 @@ pub const RULES: &[Rule] = &[
     rules::unpublished::RULE,
 ];
 
+/// What is wrong with the settings of a site: those of the main one, or of an edition.
+pub fn check_settings(context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if let Run::Always(run) = rules::settings::RULE.run {
+        run(context, &mut found);
+    }
+    found
+}
+
 /// What the rules found in a collection.
 #[derive(Debug, Default)]
 pub struct Checked {

@@ -83,8 +83,13 @@ pub(super) struct Telling {
 
 #[derive(Debug, Args)]
 pub(super) struct Build {
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    pub out: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    #[arg(long, value_name = "ID", conflicts_with = "all_editions")]
+    pub edition: Option<String>,
+    // An address is that of one site.
+    #[arg(long, conflicts_with = "base_url")]
+    pub all_editions: bool,
     #[arg(long)]
     pub explain: bool,
     #[command(flatten)]
@@ -110,6 +115,8 @@ pub(super) struct Print {
 /// How a site is kept up to date.
 #[derive(Debug, Args)]
 pub(super) struct Live {
+    #[arg(long, value_name = "ID")]
+    pub edition: Option<String>,
     #[command(flatten)]
     pub reading: Reading,
     #[arg(long)]
@@ -134,8 +141,8 @@ pub(super) struct Serve {
 
 #[derive(Debug, Args)]
 pub(super) struct Watch {
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    pub out: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
     #[command(flatten)]
     pub live: Live,
 }

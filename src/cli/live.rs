@@ -10,7 +10,7 @@ use crate::diagnostic::emit::text;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::publish::{OutputSet, publish};
 use crate::serve::{Preview, Update};
-use crate::session::{Outcome, Pages, Session, Timings, Work};
+use crate::session::{Outcome, Pages, Session, SiteName, Timings, Work};
 use crate::source::{SitePath, Snapshot};
 use crate::watch::{Look, Mode, Watcher};
 
@@ -147,6 +147,11 @@ impl Turn {
 
 impl Run {
     pub(super) fn serve(&self, arguments: &args::Serve) -> Result<Status, Status> {
+        let edition = arguments.live.edition.as_deref();
+        let site = match edition {
+            Some(_) => self.site(edition, &self.snapshot()?)?,
+            None => SiteName::Main,
+        };
         let started = Preview::start(&arguments.host, arguments.port, &self.texts);
         let preview = started.map_err(|error| {
             let address = format!("{}:{}", arguments.host, arguments.port);
@@ -162,17 +167,23 @@ impl Run {
             self.say("serve-cannot-open", &[("address", &address), ("reason", &error)]);
         }
         let mut browsers = Browsers { preview, follow: arguments.follow };
-        self.live(&arguments.live, &mut browsers)
+        self.live(&arguments.live, site, &mut browsers)
     }
 
     pub(super) fn watch(&self, arguments: &args::Watch) -> Result<Status, Status> {
-        let out = self.root.join(&arguments.out);
+        let site = self.site(arguments.live.edition.as_deref(), &self.snapshot()?)?;
+        let out = self.folder(arguments.out.as_deref(), &site);
         self.say("watch-started", &[("path", &out.display())]);
-        self.live(&arguments.live, &mut Folder { out })
+        self.live(&arguments.live, site, &mut Folder { out })
     }
 
     /// Keeps the site up to date until the process is ended.
-    fn live(&self, live: &args::Live, audience: &mut dyn Audience) -> Result<Status, Status> {
+    fn live(
+        &self,
+        live: &args::Live,
+        site: SiteName,
+        audience: &mut dyn Audience,
+    ) -> Result<Status, Status> {
         let mode = if live.poll { Mode::Poll } else { Mode::Events };
         let mut watcher = Watcher::new(&self.root, mode).map_err(|error| {
             let root = self.root.display();
@@ -181,6 +192,7 @@ impl Run {
         })?;
         // Bad options are reported once, before anything else.
         let mut options = self.options(&live.reading, !live.no_print)?;
+        options.site = site;
         let mut session = if audience.is_hasty() {
             let bell = watcher.bell();
             Session::with_press(move || bell.ring())

@@ -11,6 +11,7 @@
 
 mod args;
 mod create;
+mod edition;
 mod fit;
 mod help;
 mod live;
@@ -23,7 +24,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::cache::{self, Cache, Why};
+use crate::cache::{Cache, Why};
 use crate::config::{self, Config};
 use crate::diagnostic::emit::{self, github, gitlab, json, junit, sarif, text};
 use crate::diagnostic::texts::Texts;
@@ -32,7 +33,7 @@ use crate::model::Publishing;
 use crate::plan::NoSuchPdf;
 use crate::publish::{OutputSet, PublishError, Published, intact, publish, publish_part};
 use crate::report;
-use crate::session::{self, Outcome, Session, Timings};
+use crate::session::{self, Outcome, Session, SiteName, Timings};
 use crate::source::{ReadError, Snapshot};
 use crate::trace::Fingerprint;
 
@@ -189,7 +190,7 @@ impl Run {
             },
         };
         let publishing = Publishing { drafts: reading.drafts, today: self.today(reading)? };
-        Ok(session::Options { publishing, base_url, print })
+        Ok(session::Options { site: SiteName::Main, publishing, base_url, print })
     }
 
     /// The day of the build: `--as-of`, else `SOURCE_DATE_EPOCH`, else the clock, which is then said.
@@ -226,14 +227,17 @@ impl Run {
     }
 
     fn build(&self, arguments: &args::Build) -> Result<Status, Status> {
+        if arguments.all_editions {
+            return self.build_editions(arguments);
+        }
         let started = std::time::Instant::now();
         let mut timings = Timings::default();
-        let options = self.options(&arguments.reading, !arguments.no_print)?;
+        let mut options = self.options(&arguments.reading, !arguments.no_print)?;
         let snapshot = timings.step("read", || self.snapshot())?;
-        // An absolute path stays what it is.
-        let folder = self.root.join(&arguments.out);
+        options.site = self.site(arguments.edition.as_deref(), &snapshot)?;
+        let folder = self.folder(arguments.out.as_deref(), &options.site);
         let output = Output { folder, telling: &arguments.telling, started };
-        let cache = Cache::open(&self.root.join(cache::FOLDER));
+        let cache = self.cache(&options.site);
         let inputs = timings.step("cache", || self.inputs(&snapshot, &options))?;
         let unchanged =
             timings.step("verify", || unchanged(&cache, inputs, &output.folder, &snapshot));
@@ -243,19 +247,25 @@ impl Run {
             self.report(Findings::new(), arguments.telling.format, &snapshot, None);
             Published { files, ..Published::default() }
         } else {
-            let mut session = Session::with_cache(cache);
+            let mut session = Session::default();
+            session.begin_with(options.site.clone(), cache);
             let mut outcome = session.build(&snapshot, &options, &mut timings);
             let silent = outcome.findings.iter().next().is_none();
             made = std::mem::take(&mut outcome.work.made);
+            let without_address = outcome.base_url.is_none();
             let put_out = self.put_out(outcome, &snapshot, &output, publish, &mut timings)?;
             let Some(published) = put_out else { return Ok(Status::Findings) };
-            session.save(silent.then_some((inputs, published.manifest)));
+            session.save(&options.site, silent.then_some((inputs, published.manifest)));
+            if let (SiteName::Edition(id), true) = (&options.site, without_address) {
+                self.without_address(&[id]);
+            }
             published
         };
         if arguments.explain {
             self.explain_work(&made);
         }
-        self.built(&published, &output, &timings);
+        self.built(&published, &output);
+        self.timings(output.telling.timings, &timings);
         Ok(Status::Fine)
     }
 
@@ -270,7 +280,8 @@ impl Run {
         let output = Output { folder, telling: &arguments.telling, started };
         let put_out = self.put_out(outcome, &snapshot, &output, publish_part, &mut timings)?;
         let Some(published) = put_out else { return Ok(Status::Findings) };
-        self.built(&published, &output, &timings);
+        self.built(&published, &output);
+        self.timings(output.telling.timings, &timings);
         Ok(Status::Fine)
     }
 
@@ -308,7 +319,7 @@ impl Run {
     }
 
     /// Says what was published.
-    fn built(&self, published: &Published, output: &Output<'_>, timings: &Timings) {
+    fn built(&self, published: &Published, output: &Output<'_>) {
         if !self.quiet {
             self.say(
                 "cli-built",
@@ -321,7 +332,6 @@ impl Run {
                 ],
             );
         }
-        self.timings(output.telling.timings, timings);
     }
 
     /// That of everything a build depends on.

@@ -196,6 +196,19 @@ codes! {
     BaselineFormat = "B952" "baseline-format" Error;
     /// Lines of the baseline that stand for nothing any more.
     BaselineOutdated = "B953" "baseline-outdated" Note;
+
+    /// An edition that selects nothing.
+    EmptyEdition = "B961" "empty-edition" Error;
+    /// Two sites at one address.
+    EditionAddress = "B962" "edition-address" Error;
+    /// A colour that cannot be read.
+    Contrast = "B963" "contrast" Error;
+    /// A rule that takes from pages what they cannot do without.
+    EditionParts = "B964" "edition-parts" Error;
+    /// An edition that does not exist.
+    NoSuchEdition = "B965" "no-such-edition" Error;
+    /// A relation that a type does not have.
+    NoSuchRelation = "B966" "no-such-relation" Error;
 }
 
 impl Code {

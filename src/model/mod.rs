@@ -168,6 +168,11 @@ impl Entry {
         }
     }
 
+    /// The editions that the entry belongs to; none for an entry of the collection itself.
+    pub fn editions(&self) -> impl Iterator<Item = &str> {
+        self.get("editions").map(Value::items).into_iter().flatten().filter_map(Value::as_str)
+    }
+
     /// Where the entry begins.
     pub fn span(&self) -> Span {
         Span::new(&self.file, self.place.clone())

@@ -224,6 +224,39 @@ impl Value {
         }
     }
 
+    /// The value with only the references that `keep` wants; `None` when nothing of it is left. An object that says something
+    /// about an entry goes with it.
+    pub fn with_references(&self, keep: &dyn Fn(&EntryKey) -> bool) -> Option<Self> {
+        match self {
+            Self::Reference(reference) => keep(&reference.key).then(|| self.clone()),
+            Self::List(items) => {
+                let items: Vec<Self> =
+                    items.iter().filter_map(|item| item.with_references(keep)).collect();
+                (!items.is_empty()).then_some(Self::List(items))
+            }
+            Self::Object(fields) => {
+                let about = |value: &Self| match value {
+                    Self::Reference(reference) => keep(&reference.key),
+                    _ => true,
+                };
+                fields.values().all(about).then(|| {
+                    let kept = fields.iter().filter_map(|(name, value)| {
+                        Some((name.clone(), value.with_references(keep)?))
+                    });
+                    Self::Object(kept.collect())
+                })
+            }
+            Self::Map(pairs) => {
+                let kept = pairs
+                    .iter()
+                    .filter_map(|(key, value)| Some((key.with_references(keep)?, value.clone())));
+                let pairs: Vec<_> = kept.collect();
+                (!pairs.is_empty()).then_some(Self::Map(pairs))
+            }
+            other => Some(other.clone()),
+        }
+    }
+
     /// Calls `visit` for this value and every value inside it.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Value)) {
         visit(self);

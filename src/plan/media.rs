@@ -6,6 +6,7 @@ use std::io::Cursor;
 use image::ImageReader;
 use rayon::prelude::*;
 
+use super::Part;
 use crate::escape::uri_path;
 use crate::model::{Catalog, Value, find_file};
 use crate::source::{SitePath, Snapshot, SourceFile};
@@ -36,10 +37,16 @@ pub struct Media {
 }
 
 impl Media {
-    pub(super) fn collect(snapshot: &Snapshot, catalog: &Catalog) -> Self {
+    pub(super) fn collect(
+        snapshot: &Snapshot,
+        catalog: &Catalog,
+        part: &Part,
+        logo: Option<&SitePath>,
+    ) -> Self {
         let mut media = Self::default();
-        let mut used: BTreeMap<SitePath, ()> = BTreeMap::new();
-        for entry in catalog.entries().iter().filter(|entry| entry.published) {
+        let mut used: BTreeMap<SitePath, ()> =
+            logo.into_iter().map(|logo| (logo.clone(), ())).collect();
+        for entry in catalog.entries().iter().filter(|entry| part.has(entry)) {
             for value in entry.values.values() {
                 value.walk(&mut |value| match value {
                     Value::Image(image) => {

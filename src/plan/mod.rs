@@ -6,7 +6,9 @@
 //! `cluster/cars/index.html`. The default language is at the root, every other one under its code (`en/`), and only what
 //! exists in that language is there.
 
+pub mod edition;
 mod media;
+mod part;
 pub mod publication;
 mod routes;
 pub(crate) mod selection;
@@ -17,17 +19,20 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::{Catalog, Entry, EntryKey, Value};
+use crate::model::{Catalog, Entry, EntryKey, Status, Value};
 use crate::schema::{ContentType, FieldKind, Pages, PartialDate, Sheet};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::theme::Theme;
 use crate::trace::{self, Changes, Kind};
 
 pub use media::{Media, MediaFile};
+pub use part::{MainSite, Part, Share};
 pub use routes::Routes;
 
 /// The entry that is the home page: its title, summary and text.
 pub const HOME: (&str, &str) = ("page", "home");
+/// The folder of what others show on their pages, in the theme and in the site.
+pub const EMBEDS: &str = "embed/";
 /// How many entries a feed shows.
 const FEED_LENGTH: usize = 50;
 
@@ -45,9 +50,13 @@ pub struct PlanOptions {
 pub struct BuildPlan {
     jobs: Vec<Job>,
     /// Where everything is.
-    pub routes: Routes,
+    pub routes: Arc<Routes>,
+    /// What is shown.
+    pub part: Part,
     /// Images and files that are published.
     pub media: Media,
+    /// The picture at the head of every page.
+    pub logo: Option<SitePath>,
     /// What was asked for.
     pub options: PlanOptions,
 }
@@ -74,7 +83,19 @@ impl BuildPlan {
             changes.add(Kind::Jobs, ());
         }
         self.routes.changes_since(&last.routes, changes);
+        self.part.changes_since(&last.part, changes);
         self.media.changes_since(&last.media, changes);
+    }
+
+    /// Where an entry is, as seen from this site: in `language`, else in the default one.
+    pub fn place(&self, key: &EntryKey, language: &str) -> Place<'_> {
+        match self.routes.localized(key, language) {
+            Some((href, language)) => Place::Here { href, language },
+            None => match self.part.on_main_site(key, language) {
+                Some(address) => Place::MainSite { address },
+                None => Place::Nowhere,
+            },
+        }
     }
 
     /// All PDFs, in the order of their paths.
@@ -101,6 +122,25 @@ impl BuildPlan {
         let wanted = |pdf: &Pdf| names.is_empty() || names.iter().any(|name| pdf.is_called(name));
         Ok(self.pdfs().filter(|(_, pdf)| wanted(pdf)).map(|(job, _)| job).collect())
     }
+}
+
+/// Where an entry is, as seen from a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place<'a> {
+    /// On this site.
+    Here {
+        /// The way from the root of the site.
+        href: &'a str,
+        /// The language that it is in there.
+        language: &'a Arc<str>,
+    },
+    /// On the main site, seen from an edition that does not have it.
+    MainSite {
+        /// The whole address.
+        address: String,
+    },
+    /// It has no page, or none that anybody knows the address of.
+    Nowhere,
 }
 
 /// A name that stands for no PDF of the plan.
@@ -160,6 +200,8 @@ pub enum Output {
     Sitemap,
     /// `robots.txt`.
     Robots,
+    /// The style sheet with the colours of the publisher.
+    BrandStyle,
     /// An Atom feed.
     Feed {
         /// The language.
@@ -167,6 +209,8 @@ pub enum Output {
     },
     /// A file of the theme; its path is the published one.
     Asset,
+    /// Something that others show on their pages.
+    Embed(Embed),
     /// A file of the content.
     Media {
         /// Where it is in the site.
@@ -174,6 +218,59 @@ pub enum Output {
     },
     /// A PDF.
     Pdf(Pdf),
+}
+
+/// What others show on their pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Embed {
+    /// An entry.
+    Entry {
+        /// How.
+        shape: Shape,
+        /// The entry.
+        key: EntryKey,
+        /// The language.
+        language: Arc<str>,
+    },
+    /// All entries of a type, as cards.
+    List {
+        /// The type.
+        type_id: Arc<str>,
+        /// The language.
+        language: Arc<str>,
+    },
+    /// The page that shows how it is done.
+    Page {
+        /// The language.
+        language: Arc<str>,
+    },
+    /// A file of the theme: the style sheet, the script.
+    File,
+}
+
+/// How an entry is shown by others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// As a card.
+    Card,
+    /// With its profile table.
+    Profile,
+    /// As a picture that says who is a member.
+    Badge,
+    /// As data.
+    Data,
+}
+
+impl Shape {
+    /// How the file is named behind the id.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Card => "card.fragment",
+            Self::Profile => "profile.fragment",
+            Self::Badge => "badge.svg",
+            Self::Data => "json",
+        }
+    }
 }
 
 /// Which PDF.
@@ -260,15 +357,18 @@ pub fn plan(
     catalog: &Catalog,
     config: &Config,
     theme: &Theme,
+    part: Part,
     publications: &[PublicationRoute],
     options: PlanOptions,
 ) -> (BuildPlan, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let routes = Routes::new(catalog, config, publications, options);
-    let media = Media::collect(snapshot, catalog);
+    let routes = Arc::new(Routes::new(catalog, config, &part, publications, options));
+    let logo = edition::logo(snapshot, config).and_then(Result::ok);
+    let media = Media::collect(snapshot, catalog, &part, logo.as_ref());
     let mut planner = Planner {
         catalog,
         config,
+        part: &part,
         routes: &routes,
         jobs: BTreeMap::new(),
         findings: &mut findings,
@@ -277,6 +377,9 @@ pub fn plan(
     planner.data(options);
     for asset in theme.assets() {
         planner.add(asset.path.clone(), Output::Asset, None);
+    }
+    if let Some(style) = theme.brand_style(&config.brand) {
+        planner.add(style.path, Output::BrandStyle, None);
     }
     for (file, media) in media.iter() {
         planner.add(
@@ -288,18 +391,20 @@ pub fn plan(
     if options.print {
         planner.pdfs(publications);
     }
+    planner.embeds(theme);
     planner.redirects();
     let jobs = planner
         .jobs
         .into_iter()
         .map(|(path, (output, origin))| Job { path, output, origin })
         .collect();
-    (BuildPlan { jobs, routes, media, options }, findings)
+    (BuildPlan { jobs, routes, part, media, logo, options }, findings)
 }
 
 struct Planner<'a> {
     catalog: &'a Catalog,
     config: &'a Config,
+    part: &'a Part,
     routes: &'a Routes,
     jobs: BTreeMap<String, (Output, Option<Span>)>,
     findings: &'a mut Vec<Diagnostic>,
@@ -346,7 +451,8 @@ impl Planner<'_> {
             Output::NotFound => "404.html".to_owned(),
             Output::Sitemap => "sitemap.xml".to_owned(),
             Output::Robots => "robots.txt".to_owned(),
-            Output::Asset => String::new(),
+            Output::Embed(Embed::Entry { key, .. }) => key.to_string(),
+            Output::Asset | Output::BrandStyle | Output::Embed(_) => String::new(),
             Output::Media { file } => file.to_string(),
         }
     }
@@ -355,7 +461,7 @@ impl Planner<'_> {
         for language in &self.config.languages {
             let language: Arc<str> = language.as_str().into();
             if let Some(home) = self.routes.home(&language) {
-                let origin = self.catalog.get_in(&home_key(), &language).map(Entry::span);
+                let origin = self.catalog.get_in(&self.part.home(), &language).map(Entry::span);
                 self.add(page_file(home), Output::Home { language: language.clone() }, origin);
             }
             for content_type in self.catalog.schema.types() {
@@ -369,11 +475,11 @@ impl Planner<'_> {
                 }
             }
         }
-        for entry in self.catalog.entries().iter().filter(|entry| entry.published) {
+        for entry in self.catalog.entries().iter().filter(|entry| self.part.has(entry)) {
             let content_type = self.catalog.schema.get(&entry.key.type_id);
             let has_page =
                 content_type.is_some_and(|content_type| content_type.pages == Pages::Entry);
-            if !has_page || is_home(&entry.key) {
+            if !has_page || self.part.is_home(&entry.key) {
                 continue;
             }
             if let Some(href) = self.routes.entry(&entry.key, &entry.language) {
@@ -430,8 +536,60 @@ impl Planner<'_> {
         }
     }
 
+    fn embeds(&mut self, theme: &Theme) {
+        let (config, part) = (self.config, self.part);
+        if config.embeds.types.is_empty() && config.embeds.badges.is_empty() {
+            return;
+        }
+        for (name, _) in theme.folder(EMBEDS) {
+            self.add(format!("{EMBEDS}{name}"), Output::Embed(Embed::File), None);
+        }
+        for language in &config.languages {
+            let language: Arc<str> = language.as_str().into();
+            let folder = self.routes.embeds(&language);
+            let mut any = false;
+            for content_type in self.catalog.schema.types() {
+                let names =
+                    |types: &[(String, Span)]| types.iter().any(|(id, _)| **id == *content_type.id);
+                let mut shapes = Vec::new();
+                if names(&config.embeds.types) {
+                    shapes.extend([Shape::Card, Shape::Profile, Shape::Data]);
+                }
+                if names(&config.embeds.badges) {
+                    shapes.push(Shape::Badge);
+                }
+                let mut keys = Vec::new();
+                for entry in embeddable(self.catalog, part, &content_type.id, &language) {
+                    keys.push((entry.key.clone(), entry.span()));
+                }
+                for (key, span) in &keys {
+                    for shape in &shapes {
+                        let path = self.routes.embed(key, *shape, &language);
+                        let output = Embed::Entry {
+                            shape: *shape,
+                            key: key.clone(),
+                            language: language.clone(),
+                        };
+                        self.add(path, Output::Embed(output), Some(span.clone()));
+                        any = true;
+                    }
+                }
+                if shapes.contains(&Shape::Card) && !keys.is_empty() {
+                    let type_id = content_type.id.clone();
+                    let path = format!("{folder}{type_id}/list.fragment");
+                    let output = Embed::List { type_id, language: language.clone() };
+                    self.add(path, Output::Embed(output), None);
+                }
+            }
+            if any {
+                let page = page_file(&folder);
+                self.add(page, Output::Embed(Embed::Page { language }), None);
+            }
+        }
+    }
+
     fn redirects(&mut self) {
-        for entry in self.catalog.entries().iter().filter(|entry| entry.published) {
+        for entry in self.catalog.entries().iter().filter(|entry| self.part.has(entry)) {
             // A translation has the aliases of the original as values, but not as addresses of its own.
             let (Some(aliases), Some(span)) = (entry.get("aliases"), entry.written_at("aliases"))
             else {
@@ -455,19 +613,20 @@ impl Planner<'_> {
     }
 }
 
-/// The key of the home page's entry.
-pub fn home_key() -> EntryKey {
-    EntryKey::new(HOME.0, HOME.1)
+/// The entries of a type that others may show: never a draft, not even in a preview.
+pub fn embeddable<'a>(
+    catalog: &'a Catalog,
+    part: &'a Part,
+    type_id: &str,
+    language: &str,
+) -> impl Iterator<Item = &'a Entry> {
+    part.list(catalog, type_id, language)
+        .filter(|entry| entry.status == Status::Approved && !part.is_home(&entry.key))
 }
 
-/// Whether an entry is the home page.
-pub fn is_home(key: &EntryKey) -> bool {
-    (&*key.type_id, &*key.id) == HOME
-}
-
-/// The file of a page whose address is a folder.
+/// The file of a page, by its address.
 pub fn page_file(href: &str) -> String {
-    format!("{href}index.html")
+    if href.ends_with(".html") { href.to_owned() } else { format!("{href}index.html") }
 }
 
 /// How many entries a page of the list of a type has; `None` when the list is one page.
@@ -477,12 +636,16 @@ pub fn list_length(content_type: &ContentType, config: &Config) -> Option<NonZer
 }
 
 /// The entries that a feed shows, newest first, with their dates: news, and the articles of the site.
-pub fn feed<'a>(catalog: &'a Catalog, language: &str) -> Vec<(&'a Entry, PartialDate)> {
+pub fn feed<'a>(
+    catalog: &'a Catalog,
+    part: &'a Part,
+    language: &str,
+) -> Vec<(&'a Entry, PartialDate)> {
     let mut entries: Vec<(&Entry, PartialDate)> = catalog
         .schema
         .types()
         .filter(|content_type| content_type.pages == Pages::Entry && is_news(content_type))
-        .flat_map(|content_type| catalog.list(&content_type.id, language))
+        .flat_map(|content_type| part.list(catalog, &content_type.id, language))
         .filter_map(|entry| Some((entry, date(entry)?)))
         .collect();
     entries.sort_by(|(a, x), (b, y)| (y.first_day(), &a.key).cmp(&(x.first_day(), &b.key)));
@@ -513,14 +676,13 @@ fn content_type_span(content_type: &ContentType) -> Option<Span> {
     (!content_type.standard).then(|| content_type.span.clone())
 }
 
-/// What a finding calls an output.
 /// Which sentence part a finding needs for an output.
 fn kind(output: &Output) -> &'static str {
     match output {
         Output::Home { .. } => "home",
         Output::List { .. } => "list",
         Output::Redirect { .. } => "alias",
-        Output::Asset => "theme",
+        Output::Asset | Output::BrandStyle | Output::Embed(Embed::File) => "theme",
         Output::Entry { .. } => "entry",
         Output::Pdf(_) => "pdf",
         _ => "file",

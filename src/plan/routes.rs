@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{PlanOptions, PublicationRoute, feed, has_sheet, home_key, is_home, list_length};
-use crate::config::Config;
+use super::{
+    EMBEDS, Part, PlanOptions, PublicationRoute, Shape, feed, has_sheet, list_length, page_file,
+};
+use crate::config::{Addresses, Config};
 use crate::model::{Catalog, Entry, EntryKey};
 use crate::schema::Pages;
 use crate::source::SitePath;
@@ -25,6 +27,7 @@ pub struct Routes {
     leaflets: HashMap<EntryKey, Vec<(Arc<str>, String)>>,
     feeds: BTreeMap<Arc<str>, String>,
     default_language: Arc<str>,
+    addresses: Addresses,
     /// First parts of the addresses by type and language, for aliases.
     folders: BTreeMap<(Arc<str>, Arc<str>), String>,
 }
@@ -33,26 +36,33 @@ impl Routes {
     pub(super) fn new(
         catalog: &Catalog,
         config: &Config,
+        part: &Part,
         publications: &[PublicationRoute],
         options: PlanOptions,
     ) -> Self {
-        let mut routes =
-            Self { default_language: config.language.as_str().into(), ..Self::default() };
+        let mut routes = Self {
+            default_language: config.language.as_str().into(),
+            addresses: config.addresses,
+            ..Self::default()
+        };
         for language in &config.languages {
-            routes.add_lists(catalog, config, language);
+            routes.add_lists(catalog, config, part, language);
         }
-        for entry in catalog.entries().iter().filter(|entry| entry.published) {
-            routes.add_entry(catalog, entry, options);
+        for entry in catalog.entries().iter().filter(|entry| part.has(entry)) {
+            routes.add_entry(catalog, part, entry, options);
         }
         for language in &config.languages {
             let language: Arc<str> = language.as_str().into();
             let used = routes.lists.keys().any(|(_, used)| *used == language);
             let written =
-                catalog.get_in(&home_key(), &language).is_some_and(|entry| entry.published);
+                catalog.get_in(&part.home(), &language).is_some_and(|entry| part.has(entry));
             if language == routes.default_language || used || written {
-                routes.homes.insert(language.clone(), routes.prefix(&language));
+                let home = routes.page(routes.prefix(&language));
+                routes.homes.insert(language.clone(), home);
             }
-            if config.base_url.is_some() && !options.drafts && !feed(catalog, &language).is_empty()
+            if config.base_url.is_some()
+                && !options.drafts
+                && !feed(catalog, part, &language).is_empty()
             {
                 let address = format!("{}feed.xml", routes.prefix(&language));
                 routes.feeds.insert(language, address);
@@ -66,7 +76,12 @@ impl Routes {
         routes
     }
 
-    fn add_lists(&mut self, catalog: &Catalog, config: &Config, language: &str) {
+    /// The addresses of the pages of the main site, for those who only link to them.
+    pub fn of_main_site(catalog: &Catalog, config: &Config, options: PlanOptions) -> Self {
+        Self::new(catalog, config, &Part::default(), &[], options)
+    }
+
+    fn add_lists(&mut self, catalog: &Catalog, config: &Config, part: &Part, language: &str) {
         for content_type in catalog.schema.types() {
             if content_type.pages == Pages::None {
                 continue;
@@ -79,38 +94,40 @@ impl Routes {
                 folder.push('/');
             }
             self.folders.insert(key.clone(), folder.clone());
-            let entries = catalog.list(&content_type.id, language).count();
+            let entries = part.list(catalog, &content_type.id, language).count();
             // Pages at the root have no list of their own.
             if route.is_empty() || entries == 0 {
                 continue;
             }
             let length = list_length(content_type, config);
             let pages = length.map_or(1, |length| entries.div_ceil(length.get()));
-            self.lists.insert(key.clone(), folder);
+            let first = self.page(folder);
+            self.lists.insert(key.clone(), first);
             self.list_pages.insert(key, pages);
         }
     }
 
-    fn add_entry(&mut self, catalog: &Catalog, entry: &Entry, options: PlanOptions) {
+    fn add_entry(&mut self, catalog: &Catalog, part: &Part, entry: &Entry, options: PlanOptions) {
+        let id = &part.role(&entry.key).id;
         let Some(content_type) = catalog.schema.get(&entry.key.type_id) else { return };
         let key = (entry.key.type_id.clone(), entry.language.clone());
-        let href = if is_home(&entry.key) {
-            self.prefix(&entry.language)
+        let href = if part.is_home(&entry.key) {
+            self.page(self.prefix(&entry.language))
         } else {
             match content_type.pages {
                 Pages::None => return,
                 Pages::Entry => match self.folders.get(&key) {
-                    Some(folder) => format!("{folder}{}/", entry.key.id),
+                    Some(folder) => self.page(format!("{folder}{id}/")),
                     None => return,
                 },
                 Pages::List => match self.lists.get(&key) {
-                    Some(list) if entry.listed() => format!("{list}#{}", entry.key.id),
+                    Some(list) if entry.listed() => format!("{list}#{id}"),
                     _ => return,
                 },
             }
         };
-        if options.print && has_sheet(content_type) && !is_home(&entry.key) && entry.listed() {
-            let sheet = format!("{href}{}.pdf", entry.key.id);
+        if options.print && has_sheet(content_type) && !part.is_home(&entry.key) && entry.listed() {
+            let sheet = format!("{}{id}.pdf", folder_of(&href));
             self.sheets.entry(entry.key.clone()).or_default().push((entry.language.clone(), sheet));
         }
         self.entries.entry(entry.key.clone()).or_default().push((entry.language.clone(), href));
@@ -129,9 +146,33 @@ impl Routes {
         self.publications.insert((publication.id.clone(), language.clone()), href);
     }
 
+    /// The address of a page that is a folder.
+    fn page(&self, folder: String) -> String {
+        match self.addresses {
+            Addresses::Folders => folder,
+            Addresses::Files => page_file(&folder),
+        }
+    }
+
     /// The folder of a language: empty for the default one.
     pub fn prefix(&self, language: &str) -> String {
         if *language == *self.default_language { String::new() } else { format!("{language}/") }
+    }
+
+    /// The folder of what others show on their pages in a language.
+    pub fn embeds(&self, language: &str) -> String {
+        format!("{}{EMBEDS}", self.prefix(language))
+    }
+
+    /// The page about it.
+    pub fn embeds_page(&self, language: &str) -> String {
+        self.page(self.embeds(language))
+    }
+
+    /// The file in which others find an entry.
+    pub fn embed(&self, key: &EntryKey, shape: Shape, language: &str) -> String {
+        let folder = self.embeds(language);
+        format!("{folder}{}/{}.{}", key.type_id, key.id, shape.ending())
     }
 
     /// The home page of a language, when it has one.
@@ -163,7 +204,7 @@ impl Routes {
             1 => Some(first.to_owned()),
             number if (2..=*pages).contains(&number) => {
                 let page = if language.starts_with("de") { "seite" } else { "page" };
-                Some(format!("{first}{page}-{number}/"))
+                Some(self.page(format!("{}{page}-{number}/", folder_of(first))))
             }
             _ => None,
         }
@@ -258,6 +299,7 @@ impl Routes {
             (
                 (routes.homes.clone(), routes.lists.clone(), routes.publications.clone()),
                 (routes.downloads.clone(), routes.feeds.clone(), routes.default_language.clone()),
+                routes.addresses,
             )
         };
         if shared(self) != shared(last) {
@@ -281,6 +323,11 @@ impl Routes {
         let path = path.as_str();
         Some(if path.ends_with(".html") { path.to_owned() } else { format!("{path}/index.html") })
     }
+}
+
+/// The folder of a page.
+fn folder_of(href: &str) -> &str {
+    href.strip_suffix("index.html").unwrap_or(href)
 }
 
 fn in_language<'a>(versions: &'a [(Arc<str>, String)], language: &str) -> Option<&'a str> {

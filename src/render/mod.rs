@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Catalog;
 use crate::plan::publication::Publication;
-use crate::plan::{BuildPlan, Job, Output};
+use crate::plan::{BuildPlan, Embed, Job, Output, Shape};
 use crate::theme::Theme;
 use crate::trace::Fingerprint;
 use crate::view::{Content, Page, Views};
@@ -87,6 +87,18 @@ impl<'a> Website<'a> {
             | Output::Redirect { .. } => {
                 return Ok(self.page(job).map_or(Draft::Nothing, |page| Draft::Page(page.into())));
             }
+            Output::Embed(Embed::File) => {
+                let file = self.theme.file(&job.path);
+                return Ok(file.map_or(Draft::Nothing, |file| Draft::Bytes((&*file.bytes).into())));
+            }
+            Output::Embed(Embed::Entry { shape: Shape::Data, key, language }) => self
+                .views
+                .embed_data(key, language)
+                .and_then(|data| serde_json::to_string_pretty(&data).ok())
+                .map(|text| text + "\n"),
+            Output::Embed(_) => {
+                return Ok(self.page(job).map_or(Draft::Nothing, |page| Draft::Page(page.into())));
+            }
             Output::Sitemap => Some(data::sitemap::render(self.plan, self.catalog, self.config)),
             Output::Robots => Some(data::robots::render(self.plan, self.config)),
             Output::Feed { language } => {
@@ -98,6 +110,7 @@ impl<'a> Website<'a> {
                     asset.map_or(Draft::Nothing, |asset| Draft::Bytes((&*asset.bytes).into()))
                 );
             }
+            Output::BrandStyle => self.theme.brand_style(&self.config.brand).map(|style| style.css),
             Output::Media { file } => {
                 let Some(media) = self.plan.media.get(file) else { return Ok(Draft::Nothing) };
                 return media.source.bytes().map(Draft::Bytes).map_err(|error| {

@@ -367,6 +367,22 @@ pub enum FieldKind {
 }
 
 impl FieldKind {
+    /// Calls `visit` for every relation in the kind.
+    pub fn relations<'a>(&'a self, visit: &mut dyn FnMut(&'a Relation)) {
+        match self {
+            Self::Reference(relation) => visit(relation),
+            Self::List { of, .. } => of.kind.relations(visit),
+            Self::Object(fields) => {
+                fields.values().for_each(|field| field.kind.relations(visit));
+            }
+            Self::Map { keys, of, .. } => {
+                keys.kind.relations(visit);
+                of.kind.relations(visit);
+            }
+            _ => {}
+        }
+    }
+
     /// The name of the kind in type files.
     pub fn name(&self) -> &'static str {
         match self {

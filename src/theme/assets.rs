@@ -164,7 +164,7 @@ fn published_folder(folder: &str) -> String {
 }
 
 /// `assets/site.css` → `assets/site.3f2a….css`.
-fn fingerprinted(name: &str, bytes: &[u8]) -> String {
+pub(super) fn fingerprinted(name: &str, bytes: &[u8]) -> String {
     let hash = format!("{:.12x}", Sha256::digest(bytes));
     let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
     let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "bin"));

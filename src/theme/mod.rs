@@ -14,6 +14,7 @@
 //! | `texts/` | UI texts, one Fluent file per language; a site's file replaces single messages |
 
 mod assets;
+mod brand;
 mod templates;
 mod texts;
 
@@ -27,6 +28,7 @@ use crate::source::{SitePath, Snapshot, Span};
 use crate::trace::Fingerprint;
 
 pub use assets::Asset;
+pub use brand::BrandStyle;
 pub use texts::{TextValue, UiTexts};
 
 /// The name of the theme that ships inside the binary.

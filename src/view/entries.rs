@@ -1,5 +1,6 @@
 //! Entries: in full, and as cards.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use super::types::{
 };
 use super::{TextFrame, Views, has_related};
 use crate::model::{Edge, Entry, EntryKey, Status, Value};
-use crate::plan::{date, is_home};
+use crate::plan::date;
 use crate::schema::{ContentType, Field, FieldKind, Pages, PartialDate};
 use crate::syntax::excerpt;
 use crate::syntax::tree::{Block, plain_text};
@@ -64,7 +65,7 @@ impl Views<'_> {
             let prefix = format!("{}v{}-", scope.prefix, fields.len());
             let scope = Scope { prefix: &prefix, ..*scope };
             if let Some(value) =
-                entry.get(name).and_then(|value| self.value(field, value, entry, &scope))
+                self.shown(entry, name).and_then(|value| self.value(field, &value, entry, &scope))
             {
                 fields.insert(name.to_string(), value);
             }
@@ -137,7 +138,7 @@ impl Views<'_> {
                 Some(FactView {
                     name: name.clone(),
                     label: field.label.get(language).to_owned(),
-                    value: self.value(field, entry.get(name)?, entry, &scope)?,
+                    value: self.value(field, &*self.shown(entry, name)?, entry, &scope)?,
                 })
             })
             .filter(|fact| fact.name != "date")
@@ -158,6 +159,17 @@ impl Views<'_> {
             date: self.news_date(entry, content_type, language),
             flags: flags(entry),
         })
+    }
+
+    /// The value of a field, as far as the site shows what it refers to.
+    fn shown<'e>(&self, entry: &'e Entry, field: &str) -> Option<Cow<'e, Value>> {
+        let value = entry.get(field)?;
+        if !self.plan.part.leaves_out(&entry.key.type_id, field) {
+            return Some(Cow::Borrowed(value));
+        }
+        let has =
+            |key: &EntryKey| self.catalog.get(key).is_some_and(|other| self.plan.part.has(other));
+        value.with_references(&has).map(Cow::Owned)
     }
 
     /// The date of news; other entries have dates, too, but are not read for them.
@@ -288,11 +300,15 @@ impl Views<'_> {
         for edge in edges {
             let key = if edge.from == entry.key { &edge.to } else { &edge.from };
             // The home page leads everywhere; that it leads here says nothing.
-            if is_home(key) {
+            if self.plan.part.is_home(key) {
                 continue;
             }
-            let Some(other) = self.catalog.localized(key, language).filter(|other| other.published)
-            else {
+            let part = &self.plan.part;
+            let shown = |other: &&Entry| match part.leaves_out(&entry.key.type_id, name) {
+                true => part.has(other),
+                false => part.may_name(other),
+            };
+            let Some(other) = self.catalog.localized(key, language).filter(shown) else {
                 continue;
             };
             let Some(other_type) = self.catalog.schema.get(&key.type_id) else { continue };

@@ -125,7 +125,7 @@ impl Views<'_> {
     }
 
     fn grouped(&self, content_type: &ContentType, language: &str) -> Grouped<'_> {
-        let entries: Vec<&Entry> = self.catalog.list(&content_type.id, language).collect();
+        let entries: Vec<&Entry> = self.listed(&content_type.id, language).collect();
         match content_type.group.as_deref().and_then(|name| content_type.field(name)) {
             Some(field) => self.by_field(field, entries, language),
             None if by_title(content_type)
@@ -285,6 +285,7 @@ impl Views<'_> {
             continued: part.continued,
             description: head.description.clone(),
             id: head.id.clone(),
+            external: link.as_ref().is_some_and(|link| link.external),
             href: link.and_then(|link| link.href),
             cards: Vec::new(),
             entries: Vec::new(),
@@ -447,8 +448,7 @@ impl Views<'_> {
 
     /// Cards of a type's list, at most `limit`.
     pub(super) fn cards(&self, type_id: &str, language: &str, limit: usize) -> Vec<CardView> {
-        self.catalog
-            .list(type_id, language)
+        self.listed(type_id, language)
             .take(limit)
             .filter_map(|entry| self.card(entry, language))
             .collect()

@@ -6,6 +6,7 @@
 //!
 //! Two kinds of output see the same views; how formatted text looks in them is the business of a [`Medium`].
 
+mod embeds;
 mod entries;
 pub mod format;
 mod lists;
@@ -18,8 +19,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::model::{Catalog, Collation, EntryKey};
-use crate::plan::BuildPlan;
+use crate::model::{Catalog, Collation, Entry, EntryKey};
+use crate::plan::{BuildPlan, Part, Place};
 use crate::schema::{Body, ContentType, Pages};
 use crate::source::SitePath;
 use crate::syntax::tree::Document;
@@ -199,7 +200,8 @@ impl<'a> Views<'a> {
             .iter()
             .map(|language| (language.as_str().into(), views.prepare(language, &mut taken)))
             .collect();
-        let prepared = Arc::new(Prepared { languages, shared: shared_targets(catalog) });
+        let prepared =
+            Arc::new(Prepared { languages, shared: shared_targets(catalog, &plan.part) });
         Self { prepared, ..views }
     }
 
@@ -303,16 +305,26 @@ impl<'a> Views<'a> {
         self.texts(language).get(key, values).unwrap_or_else(|| value.to_owned())
     }
 
-    /// A link to an entry under its own name; without an address when it has no page. `None` when there is no such
-    /// entry among the published ones.
+    /// The listed entries of a type that the site shows, in the order of the type's list.
+    fn listed(&self, type_id: &str, language: &str) -> impl Iterator<Item = &Entry> {
+        self.plan.part.list(self.catalog, type_id, language)
+    }
+
+    /// A link to an entry under its own name: to its page here, else to that on the main site, else without an address.
+    /// `None` when there is no such entry among the published ones.
     pub fn link(&self, key: &EntryKey, language: &str) -> Option<LinkView> {
+        let key = self.plan.part.instead(key);
         let entry = self.catalog.localized(key, language).filter(|entry| entry.published);
         let entry = entry.or_else(|| self.catalog.get(key))?;
-        let route = self.plan.routes.localized(key, language);
+        let (href, external) = match self.plan.place(key, language) {
+            Place::Here { href, .. } => (Some(href.to_owned()), false),
+            Place::MainSite { address } => (Some(address), true),
+            Place::Nowhere => (None, false),
+        };
         Some(LinkView {
-            href: route.map(|(href, _)| href.to_owned()),
+            href,
             text: entry.title().to_owned(),
-            external: false,
+            external,
             lang: (*entry.language != *language).then(|| entry.language.to_string()),
             target: Some(key.to_string()),
         })
@@ -398,10 +410,10 @@ fn has_related(content_type: &ContentType) -> bool {
     content_type.index && content_type.pages == Pages::Entry && content_type.body == Body::Required
 }
 
-fn shared_targets(catalog: &Catalog) -> HashMap<EntryKey, Vec<EntryKey>> {
+fn shared_targets(catalog: &Catalog, part: &Part) -> HashMap<EntryKey, Vec<EntryKey>> {
     let mut shared: HashMap<EntryKey, Vec<EntryKey>> = HashMap::new();
     for content_type in catalog.schema.types().filter(|content_type| has_related(content_type)) {
-        for entry in catalog.list(&content_type.id, catalog.default_language()) {
+        for entry in part.list(catalog, &content_type.id, catalog.default_language()) {
             for edge in catalog.edges_from(&entry.key).filter(|edge| edge.relation.is_some()) {
                 shared.entry(edge.to.clone()).or_default().push(entry.key.clone());
             }

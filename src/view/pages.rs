@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::types::{
-    AlternateView, CollectionView, EntryView, HomeView, LinkView, ListView, NavView, PageView,
-    PublisherView, SiteView,
+    AlternateView, BrandView, CardView, CollectionView, EmbedsView, EntryView, HomeView, LinkView,
+    ListView, NavView, PageView, PublisherView, SiteView,
 };
 use super::{Scope, TextFrame, Views};
 use crate::config::{NavItem, NavTarget};
 use crate::model::{Entry, EntryKey};
-use crate::plan::{HOME, Output, home_key};
+use crate::plan::{HOME, Output};
 use crate::schema::ContentType;
 use crate::syntax::excerpt;
 
@@ -46,6 +46,10 @@ pub enum Content {
     NotFound,
     /// Something that is elsewhere now.
     Redirect(LinkView),
+    /// An entry as a card, for the pages of others.
+    Card(Box<CardView>),
+    /// What others can show on their pages.
+    Embeds(Box<EmbedsView>),
 }
 
 impl Views<'_> {
@@ -59,6 +63,7 @@ impl Views<'_> {
             Output::Entry { key, language } => self.entry_page(key, language),
             Output::NotFound => Some(self.not_found_page()),
             Output::Redirect { key, language } => self.redirect_page(key, language),
+            Output::Embed(embed) => self.embed_page(embed),
             _ => None,
         }
     }
@@ -80,7 +85,7 @@ impl Views<'_> {
                         .as_ref()
                         .map(|text| text.get(language).to_owned()),
                     href: routes.list(&content_type.id, language)?.to_owned(),
-                    count: self.catalog.list(&content_type.id, language).count(),
+                    count: self.listed(&content_type.id, language).count(),
                     index: content_type.index,
                 })
             })
@@ -115,6 +120,17 @@ impl Views<'_> {
             feed: routes.feed(language).map(str::to_owned),
             base_url: self.config.base_url.clone(),
             drafts: self.plan.options.drafts,
+            brand: BrandView {
+                style: self.theme.brand_style(&self.config.brand).map(|style| style.path),
+                logo: self.plan.logo.as_ref().and_then(|logo| self.picture(logo)),
+            },
+            embeds: self.has_embeds(language).then(|| routes.embeds_page(language)),
+            part_of: self.plan.part.main_site().map(|main| LinkView {
+                href: main.base.clone(),
+                text: main.title.get(language).to_owned(),
+                external: true,
+                ..LinkView::default()
+            }),
         }
     }
 
@@ -132,11 +148,11 @@ impl Views<'_> {
             }),
             NavTarget::Type(id) => {
                 let content_type = self.catalog.schema.get(id)?;
-                let default = self.catalog.default_language();
+                let default = &self.config.language;
                 let (href, used) = routes
                     .list(id, language)
                     .map(|href| (href, language))
-                    .or_else(|| Some((routes.list(id, default)?, &**default)))?;
+                    .or_else(|| Some((routes.list(id, default)?, default.as_str())))?;
                 Some(NavView {
                     text: label(used).unwrap_or_else(|| content_type.plural.get(used).to_owned()),
                     href: href.to_owned(),
@@ -150,7 +166,7 @@ impl Views<'_> {
                 Some(NavView {
                     text: label(used.as_deref().unwrap_or(language)).unwrap_or(link.text),
                     href: link.href?,
-                    external: false,
+                    external: link.external,
                     lang: used,
                 })
             }
@@ -161,7 +177,10 @@ impl Views<'_> {
         let href = self.plan.routes.home(language)?.to_owned();
         let root = root_of(&href);
         let site_title = self.config.title.get(language);
-        let entry = self.catalog.get_in(&home_key(), language).filter(|entry| entry.published);
+        let entry = self
+            .catalog
+            .get_in(&self.plan.part.home(), language)
+            .filter(|entry| self.plan.part.has(entry));
         let scope = Scope::page(language, &root);
         let full = entry.and_then(|entry| self.entry(&entry.key, &scope));
         let tagline = self.config.tagline.as_ref().map(|text| text.get(language).to_owned());
@@ -175,15 +194,14 @@ impl Views<'_> {
         let mut cards = BTreeMap::new();
         let mut featured = Vec::new();
         for content_type in self.catalog.schema.types().filter(|content_type| content_type.index) {
-            let count = self.catalog.list(&content_type.id, language).count();
+            let count = self.listed(&content_type.id, language).count();
             let news = content_type.field("date").is_some();
             if count > 0 && (count <= HOME_CARDS || news) {
                 let few = self.cards(&content_type.id, language, HOME_CARDS.min(count));
                 cards.insert(content_type.id.to_string(), few);
             }
             featured.extend(
-                self.catalog
-                    .list(&content_type.id, language)
+                self.listed(&content_type.id, language)
                     .filter(|entry| entry.is("featured"))
                     .filter_map(|entry| self.card(entry, language)),
             );
@@ -250,6 +268,13 @@ impl Views<'_> {
         page.breadcrumb = self.breadcrumb(key, content_type, language);
         page.noindex |= view.flags.draft;
         self.set_versions(&mut page, |other| self.plan.routes.entry(key, other).map(str::to_owned));
+        if let Some(original) = self.plan.part.original(key, language) {
+            page.canonical = Some(original);
+            // Versions in other languages are those of the page that search engines show.
+            for alternate in &mut page.alternates {
+                alternate.canonical = None;
+            }
+        }
         self.set_social_image(&mut page, view.image.as_ref().map(|image| image.href.as_str()));
         Some(Page {
             templates: vec![format!("entry/{}.html", key.type_id), "entry.html".to_owned()],
@@ -260,7 +285,7 @@ impl Views<'_> {
     }
 
     fn not_found_page(&self) -> Page {
-        let language = self.catalog.default_language();
+        let language = &self.config.language;
         let title = self.say(language, "not-found");
         let head_title =
             self.page_titles(language).map(|titles| titles.not_found.clone()).unwrap_or_default();
@@ -271,8 +296,11 @@ impl Views<'_> {
         self.set_switch(&mut page);
         // Servers show this page at any address, so that relative links would lead astray.
         let base = self.config.base_url.as_deref().and_then(|base| url::Url::parse(base).ok());
+        // An edition may be in any folder: without its address it has no links here.
+        let adrift = base.is_none() && self.plan.part.main_site().is_some();
+        let template = if adrift { "404-plain.html" } else { "404.html" };
         Page {
-            templates: vec!["404.html".to_owned()],
+            templates: vec![template.to_owned()],
             root: base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned()),
             page,
             content: Content::NotFound,
@@ -299,7 +327,7 @@ impl Views<'_> {
         })
     }
 
-    fn base_page(
+    pub(super) fn base_page(
         &self,
         kind: &'static str,
         title: String,
@@ -325,7 +353,7 @@ impl Views<'_> {
         }
     }
 
-    fn home_crumb(&self, language: &str) -> LinkView {
+    pub(super) fn home_crumb(&self, language: &str) -> LinkView {
         LinkView {
             href: Some(self.plan.routes.home(language).unwrap_or_default().to_owned()),
             text: self.say(language, "home"),

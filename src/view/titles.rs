@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::Views;
 use crate::model::{Entry, EntryKey};
-use crate::plan::is_home;
 use crate::schema::ContentType;
 use crate::syntax::excerpt;
 use crate::theme::TextValue;
@@ -42,7 +41,9 @@ impl Views<'_> {
             titles.lists.insert(content_type.id.clone(), of_list.collect());
         }
         for entry in self.catalog.entries() {
-            if !entry.published || *entry.language != *language || is_home(&entry.key) {
+            let part = &self.plan.part;
+            let shown = *entry.language == *language && part.has(entry);
+            if !shown || part.is_home(&entry.key) {
                 continue;
             }
             if let Some(content_type) = self.catalog.schema.get(&entry.key.type_id) {

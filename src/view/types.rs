@@ -59,6 +59,21 @@ pub struct SiteView {
     pub base_url: Option<String>,
     /// Whether drafts are shown: such a site is a preview and must not be indexed.
     pub drafts: bool,
+    /// Logo and colours, when the publisher has its own.
+    pub brand: BrandView,
+    /// Way to the page for those who show something of this site on theirs, when there is anything.
+    pub embeds: Option<String>,
+    /// For an edition: the site that it is a part of, by name.
+    pub part_of: Option<LinkView>,
+}
+
+/// How the publisher is recognised.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct BrandView {
+    /// Way to the style sheet with the colours, read after that of the theme.
+    pub style: Option<String>,
+    /// A picture that stands beside the name of the site, and therefore has no words of its own.
+    pub logo: Option<ImageView>,
 }
 
 /// Who publishes the site.
@@ -183,7 +198,7 @@ pub struct HomeView {
 }
 
 /// A list: `list`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct ListView {
     /// Id of the type.
     #[serde(rename = "type")]
@@ -248,10 +263,11 @@ pub struct PagerItem {
 }
 
 /// How a list shows its entries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ListStyle {
     /// As cards.
+    #[default]
     Cards,
     /// As lines: for entries that have no summary.
     Lines,
@@ -262,7 +278,7 @@ pub enum ListStyle {
 }
 
 /// A part of a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct ListGroup {
     /// Its heading.
     pub title: Option<String>,
@@ -274,6 +290,8 @@ pub struct ListGroup {
     pub id: String,
     /// Way to the entry by which the list is grouped.
     pub href: Option<String>,
+    /// Whether that is elsewhere on the web.
+    pub external: bool,
     /// The entries as cards.
     pub cards: Vec<CardView>,
     /// The entries in full, for types without pages of their own.
@@ -339,6 +357,48 @@ pub struct ScaleStep {
     pub value: i64,
     /// What it means.
     pub label: String,
+}
+
+/// The page for those who show something on theirs: `embeds`.
+#[derive(Clone, Debug, Serialize)]
+pub struct EmbedsView {
+    /// What stands before addresses of this site in what is pasted: its address, else nothing.
+    pub base: Option<String>,
+    /// By type.
+    pub types: Vec<EmbedTypeView>,
+}
+
+/// What others can show of a type.
+#[derive(Clone, Debug, Serialize)]
+pub struct EmbedTypeView {
+    /// Id of the type.
+    #[serde(rename = "type")]
+    pub type_id: String,
+    /// Name of several entries.
+    pub plural: String,
+    /// Way to all entries as cards, when they can be shown.
+    pub list: Option<String>,
+    /// The first entry, as an example.
+    pub example: CardView,
+    /// All entries.
+    pub entries: Vec<EmbedView>,
+}
+
+/// What others can show of an entry: ways to files.
+#[derive(Clone, Debug, Serialize)]
+pub struct EmbedView {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub href: Option<String>,
+    /// As a card.
+    pub card: Option<String>,
+    /// With its profile table.
+    pub profile: Option<String>,
+    /// As data.
+    pub data: Option<String>,
+    /// As a picture that says who is a member.
+    pub badge: Option<String>,
 }
 
 /// An entry as others show it.

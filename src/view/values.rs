@@ -13,6 +13,7 @@ use super::types::{ColumnView, FactView, ImageView, LinkView, RowView, ScaleStep
 use super::{Scope, TextFrame, Views, web_link};
 use crate::model::{Address, Entry, ImageValue, Rating, Value};
 use crate::schema::{EnumValue, Field, FieldKind};
+use crate::source::SitePath;
 
 /// Longer pieces of text get a line of their own in lists.
 const SHORT: usize = 48;
@@ -342,15 +343,25 @@ impl Views<'_> {
     }
 
     pub(super) fn image(&self, image: &ImageValue) -> Option<ImageView> {
-        let media = self.plan.media.get(&image.file)?;
+        Some(ImageView {
+            alt: image.alt.clone().unwrap_or_default(),
+            caption: image.caption.clone(),
+            credit: image.credit.clone(),
+            ..self.picture(&image.file)?
+        })
+    }
+
+    /// A picture without words.
+    pub(super) fn picture(&self, file: &SitePath) -> Option<ImageView> {
+        let media = self.plan.media.get(file)?;
         let (width, height) = media.size.unwrap_or_default();
         Some(ImageView {
             href: media.href.clone(),
             width,
             height,
-            alt: image.alt.clone().unwrap_or_default(),
-            caption: image.caption.clone(),
-            credit: image.credit.clone(),
+            alt: String::new(),
+            caption: None,
+            credit: None,
         })
     }
 }

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use broschur::model::Publishing;
-use broschur::session::{self, Options, Timings};
+use broschur::session::{self, Options, SiteName, Timings};
 use broschur::source::Snapshot;
 
 fn main() {
@@ -22,7 +22,7 @@ fn main() {
         .map(|file| (file.path().to_string(), file.bytes().unwrap().to_vec()))
         .collect();
     let publishing = Publishing { drafts: false, today: jiff::civil::date(2026, 11, 22) };
-    let options = Options { publishing, base_url: None, print: true };
+    let options = Options { site: SiteName::Main, publishing, base_url: None, print: true };
     let mut edited = 0;
     // The first run is the cold one; then one edit after the other.
     for run in 0..3 {

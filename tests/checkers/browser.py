@@ -29,13 +29,18 @@ def sample(site: Site) -> list[str]:
     return sorted(chosen)
 
 
-def browser(sites: list[Site], everything: bool) -> list[tuple[Site, Finding]]:
-    """axe-core (WCAG 2.0 to 2.2 A and AA, best practice), dark scheme, reflow, third parties, script errors, CSP, no script."""
+def find_chromium() -> str:
     chromium = os.environ.get("CHROME") or next(
         filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
     )
     if not chromium:
         raise RuntimeError("no Chromium found (set CHROME)")
+    return chromium
+
+
+def browser(sites: list[Site], everything: bool) -> list[tuple[Site, Finding]]:
+    """axe-core (WCAG 2.0 to 2.2 A and AA, best practice), dark scheme, reflow, third parties, script errors, CSP, no script."""
+    chromium = find_chromium()
     jobs = []
     for number, site in enumerate(sites):
         pages = site.subjects(".html") if everything or site.only is not None else sample(site)

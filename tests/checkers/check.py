@@ -15,6 +15,7 @@ from model import Finding, Site
 import browser
 import data
 import documents
+import embeds
 import links
 import markup
 
@@ -29,6 +30,7 @@ CHECKERS = {
     "data": data.data,
     "pdf": documents.pdf,
     "qr": documents.qr,
+    "embeds": embeds.embeds,
 }
 
 
@@ -70,6 +72,7 @@ def main() -> int:
     parser.add_argument("--only", metavar="NAMES", help="comma-separated: " + ", ".join(CHECKERS))
     parser.add_argument("--all", action="store_true", help="the long run: open every page in the browser")
     parser.add_argument("--loose", action="store_true", help="do not require outputs such as a feed or a PDF")
+    parser.add_argument("--main", metavar="URL", default="", help="the site that an edition is a part of: its pages may be canonical")
     parser.add_argument("--places", type=int, default=3, help="places to print per rule (3)")
     parser.add_argument("--report", metavar="FILE", help="write every finding as a line of JSON")
     arguments = parser.parse_args()
@@ -90,7 +93,7 @@ def main() -> int:
                 print(f"       {problem}")
     everything = []
     for folder in arguments.site:
-        site = Site(folder, required=not arguments.loose)
+        site = Site(folder, required=not arguments.loose, main=arguments.main)
         if not site.pages:
             print(f"FAIL {folder}: no page there")
             failed += 1

@@ -129,6 +129,8 @@ def _sitemap_complete(site, say):
         hidden = page == "404.html" or document.find(".//meta[@http-equiv='refresh']") is not None
         for meta in document.iterfind(".//meta[@name='robots']"):
             hidden |= "noindex" in meta.get("content", "")
+        for link in document.iterfind(".//link[@rel='canonical']"):
+            hidden |= bool(site.main) and link.get("href", "").startswith(site.main)
         if hidden and page in listed:
             say("sitemap", page, "is in the sitemap although it does not want to be indexed")
         if not hidden and page not in listed:

@@ -12,9 +12,9 @@ import urllib.parse
 
 from model import Finding, Site, references
 
-# Found by their name, not by a link.
+# Found by their name, not by a link; the colours of program text belong to every site, also to one without any.
 KNOWN_BY_NAME = re.compile(
-    r"^(404\.html|robots\.txt|sitemap[^/]*\.xml|favicon\.(ico|svg)|manifest\.json|\.well-known/.*)$"
+    r"^(404\.html|assets/highlight\.[^/]*\.css|robots\.txt|sitemap[^/]*\.xml|favicon\.(ico|svg)|manifest\.json|\.well-known/.*)$"
 )
 CSS_URL = re.compile(r"""url\(\s*['"]?([^'")]+)['"]?\s*\)|@import\s+['"]([^'"]+)['"]""")
 
@@ -85,12 +85,15 @@ def _links(site: Site):
                 target = site.target(page, content)
                 if not urllib.parse.urlsplit(content).netloc:
                     yield Finding("links", "open-graph", page, f"{meta.get('property')} is not an absolute address: {content}")
+                elif site.main and content.startswith(site.main):
+                    continue
                 elif target not in site.file_set:
                     yield Finding("links", "own-address", page, f"{content} does not exist on this site")
                 else:
                     named.add(target)
         canonical = [link.get("href", "") for link in site.document(page).iterfind(".//link[@rel='canonical']")]
-        if page != "404.html" and page not in redirects and canonical and site.target(page, canonical[0]) != page:
+        elsewhere = site.main and canonical and canonical[0].startswith(site.main)
+        if page != "404.html" and page not in redirects and canonical and not elsewhere and site.target(page, canonical[0]) != page:
             yield Finding("links", "canonical", page, f"the canonical address {canonical[0]} is another page")
         for attribute, element in _handlers(site.document(page)):
             yield Finding("links", "inline-script", page, f"<{element.tag} {attribute}>")

@@ -34,12 +34,14 @@ class Finding:
 
 class Site:
     """A folder with a built site. Checkers that see one file at a time look at `only` these files, if given; `required`
-    says whether the outputs that every real site has must be there."""
+    says whether the outputs that every real site has must be there; `main` is the address of the site that an edition is
+    a part of, whose pages may be the canonical ones."""
 
-    def __init__(self, root: os.PathLike[str] | str, only: list[str] | None = None, required: bool = True):
+    def __init__(self, root: os.PathLike[str] | str, only: list[str] | None = None, required: bool = True, main: str = ""):
         self.root = pathlib.Path(root).resolve()
         self.only = only
         self.required = required
+        self.main = main
 
     @functools.cached_property
     def files(self) -> list[str]:

@@ -294,6 +294,7 @@ fn a_file_that_vanishes_while_building() {
     let snapshot = Snapshot::read(dir.path()).unwrap();
     fs::remove_file(&picture).unwrap();
     let options = broschur::session::Options {
+        site: broschur::session::SiteName::Main,
         publishing: broschur::model::Publishing { drafts: false, today: crate::support::today() },
         base_url: None,
         print: false,

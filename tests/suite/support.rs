@@ -6,7 +6,7 @@ use broschur::diagnostic::emit::text::{Style, render};
 use broschur::diagnostic::texts::Texts;
 use broschur::diagnostic::{Code, Diagnostic, Language, Severity};
 use broschur::model::Publishing;
-use broschur::session::{self, Options, Site, Timings};
+use broschur::session::{self, Options, Site, SiteName, Timings};
 use broschur::source::{Snapshot, position};
 
 /// The day for which all test sites are built.
@@ -17,6 +17,7 @@ pub(crate) fn today() -> jiff::civil::Date {
 /// What is published is built for the day of the tests, without PDFs.
 pub(crate) fn options() -> Options {
     Options {
+        site: SiteName::Main,
         publishing: Publishing { drafts: false, today: today() },
         base_url: None,
         print: false,

@@ -20,7 +20,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
     let schema = &look.context.catalog.schema;
     let mut first: HashMap<(&str, &str, String), &Entry> = HashMap::new();
-    for entry in look.entries() {
+    // What belongs to editions stands on other sites, and may stand in place of what has the same title here.
+    for entry in look.entries().filter(|entry| entry.editions().next().is_none()) {
         let Some(content_type) = schema.get(&entry.key.type_id) else { continue };
         // Where titles must differ, that is an error already.
         if content_type.field(&content_type.title).is_some_and(|field| field.unique.is_some()) {

@@ -14,6 +14,27 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let catalog = context.catalog;
+    let embeds = &context.config.embeds;
+    for (id, span) in embeds.types.iter().chain(&embeds.badges) {
+        match catalog.schema.get(id) {
+            Some(content_type) if content_type.pages == Pages::Entry => {}
+            Some(_) => findings.push(
+                Diagnostic::at(Code::BadValue, span.clone())
+                    .arg("key", "embeds")
+                    .arg("value", id)
+                    .arg("expected", "type-with-pages")
+                    .arg("known", ""),
+            ),
+            None => {
+                let known = catalog.schema.types().map(|content_type| &*content_type.id);
+                findings.push(
+                    Diagnostic::at(Code::UnknownType, span.clone())
+                        .arg("type", id)
+                        .suggest(nearest(id, known)),
+                );
+            }
+        }
+    }
     for item in context.config.navigation.iter().chain(&context.config.footer) {
         let (NavTarget::Type(id) | NavTarget::Entry(id, _)) = &item.target else {
             continue;

@@ -11,8 +11,13 @@ pub(in crate::check) const RULE: Rule =
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let catalog = context.catalog;
-    let unpublished = |key: &EntryKey| catalog.get(key).filter(|target| !target.published);
     for entry in context.entries.iter().filter(|entry| entry.published) {
+        // What belongs to an edition may refer to what does.
+        let everywhere = entry.editions().next().is_none();
+        let hidden = |target: &&Entry| {
+            !target.published || (everywhere && target.editions().next().is_some())
+        };
+        let unpublished = |key: &EntryKey| catalog.get(key).filter(hidden);
         // Relations are written in the default language.
         if entry.language == *catalog.default_language() {
             for edge in catalog.edges_from(&entry.key).filter(|edge| edge.relation.is_some()) {
@@ -35,8 +40,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 fn finding(span: Span, field: &str, target: &Entry) -> Diagnostic {
-    // Approved, and yet not published: its day has not come.
     let status = match target.status.as_str() {
+        _ if target.published => "edition",
+        // Approved, and yet not published: its day has not come.
         "approved" | "archived" => "scheduled",
         status => status,
     };

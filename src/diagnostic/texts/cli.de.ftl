@@ -105,6 +105,13 @@ cli-write-error = { $path } lässt sich nicht schreiben: { $reason }
 cli-foreign-files = { $folder } enthält { $count } Dateien, die broschur nicht geschrieben hat, zum Beispiel { $files }.
     Nehmen Sie einen anderen Ordner (--out), verschieben Sie die Dateien, oder nennen Sie sie in content/site.yaml unter „keep“.
 cli-holds-content = { $folder } enthält die Inhalte selbst und kann nicht der Ausgabeordner sein.
+cli-no-edition = Eine Ausgabe „{ $id }“ gibt es nicht. Gemeint ist vielleicht { $suggestion }.
+cli-no-edition-plain = Eine Ausgabe „{ $id }“ gibt es nicht. { $known ->
+        [none] Ausgaben sind Dateien in content/editions/.
+       *[other] Es gibt: { $known }.
+    }
+cli-no-editions = In content/editions/ gibt es keine Ausgaben.
+cli-without-address = Ohne Adresse gebaut: { $editions }. Es fehlen Sitemap, Feeds, kanonische Links, QR-Codes und die Links der Fehlerseite, bis eine angegeben ist (base_url).
 cli-timings-total = zusammen
 serve-started = Vorschau: { $address } (Ende mit Strg+C)
 serve-cannot-listen = Unter { $address } lässt sich keine Vorschau anbieten: { $reason }
@@ -177,9 +184,11 @@ cli-arg-verbose = Mehr melden
 cli-arg-dir = Der Ordner, neu oder leer
 cli-arg-type_id = Der Inhaltstyp, zum Beispiel „case“
 cli-arg-id = Die Kennung des Eintrags: kleine Buchstaben, Ziffern und „-“
-cli-arg-out = Der Ausgabeordner (sonst „public“)
+cli-arg-out = Der Ausgabeordner (sonst „public“, für eine Ausgabe „public-editions/ID“)
 cli-arg-drafts = Auch Entwürfe und Einträge in Prüfung aufnehmen
 cli-arg-as_of = Der Tag, für den gebaut wird (sonst SOURCE_DATE_EPOCH, sonst heute)
+cli-arg-edition = Diese Ausgabe statt der Hauptseite: der Name einer Datei in content/editions ohne Endung
+cli-arg-all_editions = Alle Ausgaben, jede in ihren Ordner
 cli-arg-no_print = Ohne PDFs
 cli-arg-base_url = Die Adresse der Website, statt „base_url“ in „site.yaml“
 cli-arg-format = Wie Meldungen geschrieben werden: text (für Menschen), json, gitlab (Code Quality), sarif, github oder junit (auf der Standardausgabe)

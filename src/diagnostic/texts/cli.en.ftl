@@ -105,6 +105,13 @@ cli-write-error = { $path } cannot be written: { $reason }
 cli-foreign-files = { $folder } holds { $count } files that broschur did not write, such as { $files }.
     Choose another folder (--out), move the files, or name them in content/site.yaml under “keep”.
 cli-holds-content = { $folder } holds the content itself and cannot be the output folder.
+cli-no-edition = There is no edition “{ $id }”. Perhaps { $suggestion } is meant.
+cli-no-edition-plain = There is no edition “{ $id }”. { $known ->
+        [none] Editions are files in content/editions/.
+       *[other] There are: { $known }.
+    }
+cli-no-editions = There are no editions in content/editions/.
+cli-without-address = Built without an address: { $editions }. There is no sitemap, feed, canonical link, QR code or link on the error page until one is given (base_url).
 cli-timings-total = total
 serve-started = Preview: { $address } (stop with Ctrl+C)
 serve-cannot-listen = No preview can be offered at { $address }: { $reason }
@@ -177,9 +184,11 @@ cli-arg-verbose = Report more
 cli-arg-dir = The folder, new or empty
 cli-arg-type_id = The content type, such as “case”
 cli-arg-id = The id of the entry: small letters, digits and “-”
-cli-arg-out = The output folder (default: “public”)
+cli-arg-out = The output folder (default: “public”, for an edition “public-editions/ID”)
 cli-arg-drafts = Take in drafts and entries in review as well
 cli-arg-as_of = The day for which the site is built (default: SOURCE_DATE_EPOCH, else today)
+cli-arg-edition = This edition in place of the main site: the name of a file in content/editions without its ending
+cli-arg-all_editions = All editions, each into its folder
 cli-arg-no_print = Without PDFs
 cli-arg-base_url = The address of the website, in place of “base_url” in “site.yaml”
 cli-arg-format = How findings are written: text (for people), json, gitlab (Code Quality), sarif, github or junit (on standard output)

@@ -927,21 +927,25 @@ reference-to-unpublished = { $field ->
         [body] Der Text verweist auf „{ $title }“ ({ $target }), { $status ->
             [draft] aber dieser Eintrag ist noch ein Entwurf.
             [review] aber dieser Eintrag ist noch in Prüfung.
+            [edition] aber dieser Eintrag erscheint nur in Ausgaben.
            *[scheduled] aber dieser Eintrag erscheint erst später.
         }
        *[other] Das Feld „{ $field }“ verweist auf „{ $title }“ ({ $target }), { $status ->
             [draft] aber dieser Eintrag ist noch ein Entwurf.
             [review] aber dieser Eintrag ist noch in Prüfung.
+            [edition] aber dieser Eintrag erscheint nur in Ausgaben.
            *[scheduled] aber dieser Eintrag erscheint erst später.
         }
     }
     .label = { $status ->
         [draft] noch ein Entwurf
         [review] noch in Prüfung
+        [edition] nur in Ausgaben
        *[scheduled] erscheint erst später
     }
     .help = { $status ->
         [scheduled] Prüfen Sie „publish_from“ in „{ $file }“, oder nehmen Sie den Verweis so lange heraus.
+        [edition] Auf der Hauptseite gibt es den Eintrag nicht. Nehmen Sie den Verweis heraus, oder streichen Sie „editions“ in „{ $file }“.
        *[other] Geben Sie „{ $file }“ mit „status: approved“ frei, oder nehmen Sie den Verweis so lange heraus.
     }
     .explain =
@@ -1534,6 +1538,7 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
     .label = { $expected ->
         [text] Text erwartet
         [list] Liste erwartet
+        [color] Farbe erwartet
         [boolean] ja oder nein erwartet
         [integer] ganze Zahl erwartet
         [count] Anzahl erwartet
@@ -1566,6 +1571,7 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
            *[other] Meinten Sie „{ $suggestion }“? Möglich sind: { $known }.
         }
         [url] Schreiben Sie die vollständige Adresse, zum Beispiel „https://www.example.org/“.
+        [color] Schreiben Sie die Farbe mit sechs Ziffern und in Anführungszeichen, zum Beispiel „"#0f4c57"“.
         [language] Schreiben Sie ein Sprachkürzel, zum Beispiel „de“ oder „en“.
         [entry] Schreiben Sie Typ und Kennung mit Doppelpunkt, zum Beispiel „case:dreherei-tuttlingen“.
         [type-with-pages] Einträge dieses Typs haben keine Seiten. Verlinken Sie einen anderen Typ oder einen einzelnen Eintrag.
@@ -2101,6 +2107,171 @@ consent-missing = { $problem ->
 
         Was tun: Liegt keine Einwilligung vor, umschreiben Sie: „Dreherei im Landkreis
         Tuttlingen“.
+
+empty-edition = Die Ausgabe „{ $edition }“ enthält keinen einzigen Eintrag.
+    .label = wählt nichts aus
+    .help = Prüfen Sie unter „select“ Typen und Filter, und ob die Einträge freigegeben sind („status: approved“).
+    .explain =
+        Eine Ausgabe ist ein Teil der Sammlung für eine andere Website. Was hineinkommt,
+        steht unter „select“: Typen mit Filtern und einzelne Einträge. Passt nichts,
+        wäre es eine Website ohne Inhalt. Meist ist ein Filter zu eng, oder die Einträge
+        sind noch Entwürfe.
+
+        Falsch:
+
+            select:
+              - type: case
+                where: {"{"}chambers: ulm, sample: false{"}"}
+
+        Richtig:
+
+            about: chamber:ulm
+            select:
+              - type: case
+                where: {"{"}chamber: $about{"}"}
+
+        Was tun: Machen Sie den Filter weiter, oder geben Sie die Einträge frei.
+
+edition-address = { $problem ->
+        [id] Zwei Dateien beschreiben die Ausgabe „{ $edition }“.
+        [main] Die Ausgabe „{ $edition }“ hat dieselbe Adresse wie die Hauptseite: „{ $address }“
+       *[edition] Die Ausgaben „{ $first }“ und „{ $edition }“ haben dieselbe Adresse: „{ $address }“
+    }
+    .label = { $problem ->
+        [id] zum zweiten Mal
+       *[other] schon vergeben
+    }
+    .related = hier zum ersten Mal
+    .help = { $problem ->
+        [id] Löschen Sie eine der beiden Dateien, oder geben Sie ihr einen anderen Namen. Der Name der Datei ist die Kennung der Ausgabe.
+       *[other] Geben Sie jeder Ausgabe unter „base_url“ ihre eigene Adresse, oder lassen Sie die Angabe weg.
+    }
+    .explain =
+        Jede Ausgabe ist eine Website für sich, mit eigener Adresse und eigenem Ordner
+        „public-editions/<Kennung>/“. Stehen zwei an derselben Stelle, überschreibt eine
+        die andere, und Suchmaschinen und Feeds können sie nicht unterscheiden.
+
+        Falsch:
+
+            # content/editions/ulm.yaml und content/editions/konstanz.yaml
+            base_url: https://www.example.org/cluster/
+
+        Richtig:
+
+            # content/editions/ulm.yaml
+            base_url: https://ulm.example.org/cluster/
+
+        Was tun: Ändern Sie eine der Adressen. Ohne „base_url“ funktioniert eine Ausgabe
+        in jedem Ordner; nur Sitemap, Feeds und QR-Codes fehlen dann.
+
+contrast = Die Farbe { $color } ist auf { $ground } schlecht zu lesen: Der Kontrast beträgt { $whole },{ $hundredths }:1, nötig sind 4,5:1.
+    .label = zu wenig Kontrast
+    .help = { $suggestion ->
+        [none] Für diese Hintergründe reicht keine Abstufung der Farbe aus. Nehmen Sie eine andere.
+       *[other] Nehmen Sie eine { $key ->
+            [dark_color] hellere
+           *[color] dunklere
+        } Abstufung, zum Beispiel { $suggestion }.
+    }
+    .explain =
+        Überschriften und Links bekommen diese Farbe, und auf der Startseite steht weiße
+        Schrift auf ihr. Damit alle sie lesen können, verlangen die Richtlinien für
+        barrierefreie Webinhalte (WCAG 2.2, Erfolgskriterium 1.4.3) einen Kontrast von
+        mindestens 4,5:1 zum Hintergrund. Öffentliche Stellen sind daran gebunden.
+
+        Falsch:
+
+            brand: {"{"}color: "#f39200"{"}"}
+
+        Richtig:
+
+            brand: {"{"}color: "#9e5f00"{"}"}
+
+        Was tun: Übernehmen Sie den Vorschlag, oder nehmen Sie eine andere Hausfarbe.
+        Ist „dark_color“ nicht angegeben, sucht broschur für dunkle Bildschirme selbst
+        eine lesbare Abstufung.
+
+edition-parts = In der Ausgabe „{ $edition }“ { $count ->
+        [1] bliebe ein Eintrag
+       *[other] blieben { $count } Einträge
+    } ohne „{ $field }“, zum Beispiel „{ $example }“.
+    .label = nimmt den Seiten, was sie brauchen
+    .help = Schreiben Sie für „{ $relation }“ statt „leave_out“ entweder „link“ oder „include“.
+    .explain =
+        „leave_out“ lässt aus einer Beziehung weg, was nicht zur Ausgabe gehört. Ist das
+        Feld aber Pflicht, hätte eine Seite dann nichts mehr an seiner Stelle: ein
+        Fallbeispiel ohne Initiative zum Beispiel. Das ist keine vollständige Seite.
+
+        Falsch:
+
+            relations:
+              case.clusters: leave_out
+
+        Richtig:
+
+            relations:
+              case.clusters: include
+
+        Was tun: Mit „link“ wird der Eintrag genannt und führt auf die Hauptseite, mit
+        „include“ kommt er mit in die Ausgabe.
+
+no-such-edition = { $problem ->
+        [circle] Die Ausgabe erweitert sich über „{ $edition }“ selbst.
+       *[other] Die Ausgabe „{ $edition }“ gibt es nicht.
+    }
+    .label = { $problem ->
+        [circle] führt im Kreis
+       *[other] keine solche Ausgabe
+    }
+    .help = { $problem ->
+        [circle] Streichen Sie „extends“ in einer der Dateien.
+       *[other] { $suggestion ->
+            [none] Nennen Sie eine Datei in „content/editions/“ ohne ihre Endung.
+           *[other] Meinten Sie „{ $suggestion }“?
+        }
+    }
+    .explain =
+        Ausgaben stehen in „content/editions/“; ihre Kennung ist der Name der Datei ohne
+        Endung. Eine Ausgabe kann mit „extends“ übernehmen, was in einer anderen Datei
+        steht. Ein Eintrag kann mit „editions“ sagen, dass er nur dort erscheint. In
+        beiden Fällen muss es die Ausgabe geben.
+
+        Falsch:
+
+            editions: [ullm]
+
+        Richtig:
+
+            editions: [ulm]
+
+        Was tun: Prüfen Sie die Schreibung.
+
+no-such-relation = { $relation ->
+        [none] Zum Typ „{ $type }“ fehlt der Name der Beziehung.
+       *[other] Der Typ „{ $type }“ hat keine Beziehung „{ $relation }“.
+    }
+    .label = keine Beziehung
+    .help = { $suggestion ->
+        [none] Möglich sind: { $known }.
+       *[other] Meinten Sie „{ $suggestion }“? Möglich sind: { $known }.
+    }
+    .explain =
+        Unter „relations“ steht, was aus den Einträgen wird, auf die andere verweisen:
+        Typ, Punkt, Name der Beziehung. Das ist ein Feld des Typs, der Name der
+        Gegenrichtung bei einem anderen Typ oder „mentions“ für Links im Text.
+
+        Falsch:
+
+            relations:
+              case.gewerke: include
+
+        Richtig:
+
+            relations:
+              case.trades: include        # Feld des Fallbeispiels
+              cluster.cases: include      # Gegenrichtung
+
+        Was tun: Nehmen Sie einen der Namen, die die Hilfe nennt.
 
 ## Qualität
 

@@ -912,21 +912,25 @@ reference-to-unpublished = { $field ->
         [body] The text refers to “{ $title }” ({ $target }), { $status ->
             [draft] but this entry is still a draft.
             [review] but this entry is still in review.
+            [edition] but this entry is published in editions only.
            *[scheduled] but this entry is to be published later.
         }
        *[other] The field “{ $field }” refers to “{ $title }” ({ $target }), { $status ->
             [draft] but this entry is still a draft.
             [review] but this entry is still in review.
+            [edition] but this entry is published in editions only.
            *[scheduled] but this entry is to be published later.
         }
     }
     .label = { $status ->
         [draft] still a draft
         [review] still in review
+        [edition] in editions only
        *[scheduled] published later
     }
     .help = { $status ->
         [scheduled] Check “publish_from” in “{ $file }”, or take the reference out until then.
+        [edition] The main site does not have the entry. Take the reference out, or remove “editions” in “{ $file }”.
        *[other] Approve “{ $file }” with “status: approved”, or take the reference out until then.
     }
     .explain =
@@ -1516,6 +1520,7 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [choice] not a choice
         [url] a web address is expected
         [language] a language code is expected
+        [color] a colour is expected
         [entry] an entry is expected
         [type-with-pages] has no pages
         [bleed] a bleed in millimetres is expected
@@ -1532,6 +1537,7 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
     .help = { $expected ->
         [text] A simple text belongs here, or one for each language, such as “de: Werkzeug”.
         [list] A list belongs here, such as “[first, second]”.
+        [color] Write the colour with six digits and in quotation marks, such as “"#0f4c57"”.
         [boolean] Write “true” or “false”.
         [integer] Write a whole number, such as “7”.
         [count] Write a whole number from 0 upwards, such as “7”.
@@ -2065,6 +2071,171 @@ consent-missing = { $problem ->
 
         What to do: If there is no consent, use a description: “turnery in the
         district of Tuttlingen”.
+
+empty-edition = The edition “{ $edition }” does not hold a single entry.
+    .label = selects nothing
+    .help = Check types and filters under “select”, and whether the entries are approved (“status: approved”).
+    .explain =
+        An edition is a part of the collection for another website. What goes in is
+        written under “select”: types with filters, and single entries. When nothing
+        matches, it would be a website without content. Mostly a filter is too narrow,
+        or the entries are still drafts.
+
+        Wrong:
+
+            select:
+              - type: case
+                where: {"{"}chambers: ulm, sample: false{"}"}
+
+        Right:
+
+            about: chamber:ulm
+            select:
+              - type: case
+                where: {"{"}chamber: $about{"}"}
+
+        What to do: Widen the filter, or approve the entries.
+
+edition-address = { $problem ->
+        [id] Two files describe the edition “{ $edition }”.
+        [main] The edition “{ $edition }” has the address of the main site: “{ $address }”
+       *[edition] The editions “{ $first }” and “{ $edition }” have the same address: “{ $address }”
+    }
+    .label = { $problem ->
+        [id] for the second time
+       *[other] taken already
+    }
+    .related = here for the first time
+    .help = { $problem ->
+        [id] Remove one of the two files, or give it another name. The name of the file is the id of the edition.
+       *[other] Give each edition an address of its own under “base_url”, or leave it out.
+    }
+    .explain =
+        Every edition is a website of its own, with its own address and its own folder
+        “public-editions/<id>/”. When two stand in one place, one overwrites the other,
+        and search engines and feeds cannot tell them apart.
+
+        Wrong:
+
+            # content/editions/ulm.yaml and content/editions/konstanz.yaml
+            base_url: https://www.example.org/cluster/
+
+        Right:
+
+            # content/editions/ulm.yaml
+            base_url: https://ulm.example.org/cluster/
+
+        What to do: Change one of the addresses. Without “base_url” an edition works in
+        any folder; only sitemap, feeds and QR codes are missing then.
+
+contrast = The colour { $color } is hard to read on { $ground }: its contrast is { $whole }.{ $hundredths }:1, and 4.5:1 is needed.
+    .label = too little contrast
+    .help = { $suggestion ->
+        [none] No shade of the colour is enough for these grounds. Take another one.
+       *[other] Take a { $key ->
+            [dark_color] lighter
+           *[color] darker
+        } shade, such as { $suggestion }.
+    }
+    .explain =
+        Headings and links get this colour, and white text stands on it on the home
+        page. For everybody to be able to read it, the Web Content Accessibility
+        Guidelines (WCAG 2.2, success criterion 1.4.3) want a contrast of at least
+        4.5:1 to the ground. Public bodies are bound by that.
+
+        Wrong:
+
+            brand: {"{"}color: "#f39200"{"}"}
+
+        Right:
+
+            brand: {"{"}color: "#9e5f00"{"}"}
+
+        What to do: Take what is proposed, or another colour of the house. When
+        “dark_color” is not given, broschur finds a readable shade for dark screens by
+        itself.
+
+edition-parts = In the edition “{ $edition }”, { $count ->
+        [1] one entry
+       *[other] { $count } entries
+    } would be left without “{ $field }”, such as “{ $example }”.
+    .label = takes from pages what they need
+    .help = For “{ $relation }”, write “link” or “include” in place of “leave_out”.
+    .explain =
+        “leave_out” leaves out of a relation what does not belong to the edition. When
+        the field is required, a page would have nothing in its place: a case without an
+        initiative, say. That is no whole page.
+
+        Wrong:
+
+            relations:
+              case.clusters: leave_out
+
+        Right:
+
+            relations:
+              case.clusters: include
+
+        What to do: With “link” the entry is named and leads to the main site, with
+        “include” it comes along into the edition.
+
+no-such-edition = { $problem ->
+        [circle] The edition extends itself by way of “{ $edition }”.
+       *[other] There is no edition “{ $edition }”.
+    }
+    .label = { $problem ->
+        [circle] runs in a circle
+       *[other] no such edition
+    }
+    .help = { $problem ->
+        [circle] Remove “extends” from one of the files.
+       *[other] { $suggestion ->
+            [none] Name a file in “content/editions/”, without its ending.
+           *[other] Did you mean “{ $suggestion }”?
+        }
+    }
+    .explain =
+        Editions are in “content/editions/”; their id is the name of the file without
+        its ending. With “extends”, an edition takes over what another file says. With
+        “editions”, an entry says that it is published there only. In both cases the
+        edition must exist.
+
+        Wrong:
+
+            editions: [ullm]
+
+        Right:
+
+            editions: [ulm]
+
+        What to do: Check the spelling.
+
+no-such-relation = { $relation ->
+        [none] The name of the relation is missing behind the type “{ $type }”.
+       *[other] The type “{ $type }” has no relation “{ $relation }”.
+    }
+    .label = no relation
+    .help = { $suggestion ->
+        [none] Possible are: { $known }.
+       *[other] Did you mean “{ $suggestion }”? Possible are: { $known }.
+    }
+    .explain =
+        Under “relations” is written what becomes of entries that others refer to: type,
+        dot, name of the relation. That is a field of the type, the name that another
+        type gives to the way back, or “mentions” for links in text.
+
+        Wrong:
+
+            relations:
+              case.craft: include
+
+        Right:
+
+            relations:
+              case.trades: include        # a field of the case
+              cluster.cases: include      # the way back: cases of an initiative
+
+        What to do: Take one of the names that the help lists.
 
 ## Quality
 

@@ -20,7 +20,7 @@ pub fn render(
 ) -> Option<String> {
     let base = config.base_url.as_deref()?;
     let address = plan.routes.feed(language)?;
-    let entries = feed(catalog, language);
+    let entries = feed(catalog, &plan.part, language);
     let updated = entries.iter().map(|(_, date)| date.first_day()).max()?;
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");

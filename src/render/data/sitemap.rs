@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::config::Config;
+use crate::config::{Addresses, Config};
 use crate::escape::xml;
 use crate::model::{Catalog, Entry};
 use crate::plan::{BuildPlan, Output};
@@ -27,14 +27,19 @@ pub fn render(plan: &BuildPlan, catalog: &Catalog, config: &Config) -> String {
                 .collect(),
             Output::Entry { key, language } => {
                 let entry = catalog.get_in(key, language);
-                if !entry.is_some_and(Entry::listed) {
+                // What the main site has as well is found there, when the edition says so.
+                let elsewhere = plan.part.original(key, language).is_some();
+                if elsewhere || !entry.is_some_and(Entry::listed) {
                     continue;
                 }
                 routes.versions(key).map(whole).collect()
             }
             _ => continue,
         };
-        let here = job.path.trim_end_matches("index.html");
+        let here = match config.addresses {
+            Addresses::Folders => job.path.trim_end_matches("index.html"),
+            Addresses::Files => &job.path,
+        };
         out.push_str("<url>\n");
         address("loc", base, here, &mut out);
         if versions.len() > 1 {

@@ -109,6 +109,8 @@ impl<'a> Templates<'a> {
             Content::List(list) => context.insert("list", list),
             Content::Entry(entry) => context.insert("entry", entry),
             Content::Redirect(target) => context.insert("target", target),
+            Content::Card(card) => context.insert("card", card),
+            Content::Embeds(embeds) => context.insert("embeds", embeds),
             Content::NotFound => {}
         }
         language
@@ -129,6 +131,6 @@ fn has_code(content: &Content) -> bool {
             list.groups.iter().flat_map(|group| &group.entries).any(|entry| coloured(&entry.body))
         }
         Content::Entry(entry) => coloured(&entry.body),
-        Content::NotFound | Content::Redirect(_) => false,
+        Content::NotFound | Content::Redirect(_) | Content::Card(_) | Content::Embeds(_) => false,
     }
 }

@@ -8,7 +8,7 @@ use super::*;
 use crate::config::Config;
 use crate::diagnostic::Severity;
 use crate::model::{Catalog, Publishing};
-use crate::plan::{PlanOptions, plan, publication};
+use crate::plan::{Part, PlanOptions, plan, publication};
 use crate::schema::Schema;
 use crate::source::{Snapshot, position};
 use crate::theme::Theme;
@@ -289,7 +289,7 @@ fn at_press<T>(snapshot: &Snapshot, ask: impl FnOnce(Press<'_>, &[Publication]) 
     assert_eq!(found, []);
     let routes: Vec<_> = publications.iter().map(Publication::route).collect();
     let asked = PlanOptions { drafts: false, print: true };
-    let (plan, _) = plan(snapshot, &catalog, &config, &theme, &routes, asked);
+    let (plan, _) = plan(snapshot, &catalog, &config, &theme, Part::default(), &routes, asked);
     let views = Views::new(&catalog, &config, &theme, &plan, &Paper);
     let press = Press {
         snapshot,

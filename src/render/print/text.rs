@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::documents::PROFILE;
 use crate::model::{Catalog, EntryKey};
-use crate::plan::BuildPlan;
+use crate::plan::{self, BuildPlan};
 use crate::source::{SitePath, Snapshot, SourceFile};
 use crate::syntax::tree::{Align, Block, Document, Inline, plain_text};
 use crate::syntax::{Destination, classify};
@@ -445,8 +445,11 @@ impl Setter<'_> {
 
     /// The page of an entry on the web.
     pub(super) fn page_of(&self, key: &EntryKey) -> Option<String> {
-        let (href, _) = self.plan.routes.localized(key, self.language)?;
-        self.address(href)
+        match self.plan.place(self.plan.part.instead(key), self.language) {
+            plan::Place::Here { href, .. } => self.address(href),
+            plan::Place::MainSite { address } => Some(address),
+            plan::Place::Nowhere => None,
+        }
     }
 
     /// A path from the root of the site as an address on the web.

@@ -8,6 +8,7 @@ breadcrumb = Sie sind hier
 languages = Sprache
 language-name = Deutsch
 published-by = Herausgegeben von
+part-of = Ein Auszug aus
 feed = Neues als Feed (Atom)
 home = Startseite
 preview = Vorschau.
@@ -104,3 +105,19 @@ print-cover-picture = Titelbild
 print-scale = So lesen Sie die Punkte
 print-not-stated = k. A.
 print-sample = Erfunden, um zu zeigen, wie ein Beispiel aussehen kann.
+
+# Zum Einbinden auf fremden Seiten
+embeds = Zum Einbinden
+embeds-lead = Karten, Steckbriefe und Listen für Ihre eigene Website: kopieren, einfügen, fertig.
+embeds-how = So geht es
+embeds-element = Fügen Sie diese Zeile einmal in die Seite ein, danach an jeder Stelle ein Element von unten. Das Skript lädt den Inhalt vom Server dieser Seiten; fremde Formatvorlagen verändern ihn nicht.
+embeds-fragment = Ganz ohne Skript: Lassen Sie Ihren Server oder Ihr Redaktionssystem eine der Dateien einfügen, und nehmen Sie diese Formatvorlage dazu.
+embeds-no-address = Diese Seiten kennen ihre eigene Adresse nicht. Ergänzen Sie in den Zeilen zum Kopieren vorn die Adresse, unter der sie stehen.
+embeds-list = Alle als Liste:
+embeds-card = Karte
+embeds-profile = Steckbrief
+embeds-data = Daten (JSON)
+embeds-badge = Abzeichen für Mitglieder
+embeds-live = Ein Beispiel mit dem Element
+member-badge = Mitglied bei
+member-of = Mitglied bei { $name }

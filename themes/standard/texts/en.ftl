@@ -8,6 +8,7 @@ breadcrumb = You are here
 languages = Language
 language-name = English
 published-by = Published by
+part-of = An excerpt from
 feed = News as a feed (Atom)
 home = Home page
 preview = Preview.
@@ -104,3 +105,19 @@ print-cover-picture = Cover
 print-scale = How to read the dots
 print-not-stated = n/a
 print-sample = Made up to show what an example can look like.
+
+# For the pages of others
+embeds = For your own pages
+embeds-lead = Cards, profiles and lists for your own website: copy, paste, done.
+embeds-how = How it is done
+embeds-element = Put this line into the page once, then one of the elements below wherever you like. The script loads the content from the server of these pages; style sheets of others do not change it.
+embeds-fragment = Without any script: have your server or your content management system insert one of the files, and add this style sheet.
+embeds-no-address = These pages do not know their own address. In the lines to copy, put the address at which they stand in front.
+embeds-list = All of them as a list:
+embeds-card = Card
+embeds-profile = Profile
+embeds-data = Data (JSON)
+embeds-badge = Badge for members
+embeds-live = An example with the element
+member-badge = Member of
+member-of = Member of { $name }

@@ -1,0 +1,737 @@
+//! Editions: `content/editions/<id>.yaml` as written becomes an [`Edition`] whose entries are gathered.
+//!
+//! Entry point: [`load`]. Invariant: every entry of an [`Edition`] is published, and is there because the file selects it, because it
+//! was written for the edition, or because a relation brings it along; whatever the file names that is not there is a finding. The
+//! language of the file is described in `docs/editions.md`.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
+
+use super::selection::{Condition, Selector, bad_choice};
+use super::{MainSite, Part, Share};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::model::{Catalog, Entry, EntryKey, FileProblem, find_file};
+use crate::schema::{ContentType, Pages, Schema};
+use crate::source::{SitePath, Snapshot, SourceFile, Span};
+use crate::theme::Theme;
+use crate::yaml::{self, Node, Reader, Value};
+
+/// Where editions are.
+const FOLDER: &str = "content/editions/";
+/// Stands for the entry that an edition is about, in a file that several editions extend.
+const ABOUT: &str = "$about";
+/// What the links in running text are called among relations.
+const MENTIONS: &str = "mentions";
+
+/// The part of a collection that somebody else hosts.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// The name of its file.
+    pub id: Arc<str>,
+    /// Where its address is written, else where its file begins.
+    span: Span,
+    /// Its settings: those of the site, and what the file says otherwise.
+    pub config: Config,
+    /// What search engines are told about pages that the main site has as well.
+    pub canonical: Canonical,
+    /// The publications that it takes along.
+    pub publications: BTreeSet<Arc<str>>,
+    members: HashSet<EntryKey>,
+    replaced: BTreeMap<EntryKey, EntryKey>,
+    left_out: BTreeSet<RelationName>,
+}
+
+/// Which of two equal pages search engines should show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Canonical {
+    /// That of the edition.
+    #[default]
+    Own,
+    /// That of the main site.
+    Main,
+}
+
+impl Edition {
+    /// The part of the collection that it shows.
+    pub fn part(&self, main: MainSite) -> Part {
+        Part::of(Share {
+            members: self.members.clone(),
+            replaced: self.replaced.clone(),
+            left_out: self.left_out.clone(),
+            publications: self.publications.clone(),
+            canonical: self.canonical,
+            main,
+        })
+    }
+}
+
+/// What becomes of entries that others in an edition refer to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rule {
+    /// They come along.
+    Include,
+    /// They are named, and linked to where the main site has them.
+    Link,
+    /// They are not named.
+    LeaveOut,
+}
+
+const RULES: [(&str, Rule); 3] =
+    [("include", Rule::Include), ("link", Rule::Link), ("leave_out", Rule::LeaveOut)];
+
+/// Reads all editions, by file name.
+pub fn load(
+    snapshot: &Snapshot,
+    config: &Config,
+    catalog: &Catalog,
+    theme: &Theme,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Edition> {
+    let mut found = Vec::new();
+    let mut files: BTreeMap<&str, (&SitePath, Node)> = BTreeMap::new();
+    for file in snapshot.under(FOLDER) {
+        let Some(node) = parse(file, &mut found) else { continue };
+        match files.get(file.path().stem()) {
+            Some((first, _)) => found.push(
+                Diagnostic::at(Code::EditionAddress, Span::start_of(file.path()))
+                    .arg("edition", file.path().stem())
+                    .arg("problem", "id")
+                    .arg("address", file.path().stem())
+                    .related("other", Span::start_of(first)),
+            ),
+            None => {
+                files.insert(file.path().stem(), (file.path(), node));
+            }
+        }
+    }
+    let loader = Loader { snapshot, config, catalog, files: &files };
+    let mut editions = Vec::new();
+    for (id, (file, _)) in &files {
+        editions.extend(loader.edition(id, file, &mut found));
+    }
+    loader.check_named(&mut found);
+    check_addresses(config, &editions, &mut found);
+    for edition in &editions {
+        check_brand(snapshot, theme, &edition.config, &mut found);
+    }
+    // What several editions take from one file is wrong once.
+    for finding in found {
+        if !findings.contains(&finding) {
+            findings.push(finding);
+        }
+    }
+    editions
+}
+
+/// What is wrong with the logo and the colours of a site.
+pub fn check_brand(
+    snapshot: &Snapshot,
+    theme: &Theme,
+    config: &Config,
+    findings: &mut Vec<Diagnostic>,
+) {
+    theme.check_brand(&config.brand, findings);
+    if let Some(Err(finding)) = logo(snapshot, config) {
+        findings.push(*finding);
+    }
+}
+
+/// The file of a site's logo.
+pub(super) fn logo(
+    snapshot: &Snapshot,
+    config: &Config,
+) -> Option<Result<SitePath, Box<Diagnostic>>> {
+    let (written, span) = config.brand.logo.as_ref()?;
+    Some(find_file(snapshot, &span.file, written).map_err(|problem| {
+        Box::new(match problem {
+            FileProblem::Outside => {
+                Diagnostic::at(Code::PathOutside, span.clone()).arg("path", written)
+            }
+            FileProblem::Missing { meant } => Diagnostic::at(Code::MissingImage, span.clone())
+                .arg("file", written)
+                .suggest(meant.as_deref()),
+        })
+    }))
+}
+
+/// The ids of all editions, without files that are only there to be extended.
+pub fn ids(snapshot: &Snapshot) -> Vec<&str> {
+    let is_edition = |file: &&SourceFile| {
+        let node = parse(file, &mut Vec::new());
+        let base = node.as_ref().and_then(|node| node.get("abstract")?.as_str());
+        node.is_some() && base.and_then(yaml::parse_boolean) != Some(true)
+    };
+    let mut ids: Vec<&str> =
+        snapshot.under(FOLDER).filter(is_edition).map(|file| file.path().stem()).collect();
+    ids.dedup();
+    ids
+}
+
+fn parse(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> Option<Node> {
+    let path = file.path();
+    if !matches!(path.extension().as_str(), "yaml" | "yml") {
+        return None;
+    }
+    let text = file.text()?;
+    let before = findings.len();
+    let node = yaml::parse(path, text, 0..text.len(), findings);
+    if node.is_none() && findings.len() == before {
+        findings.push(Diagnostic::at_file(Code::EmptyFile, path));
+    }
+    node
+}
+
+/// No two sites stand at one address.
+fn check_addresses(main: &Config, editions: &[Edition], findings: &mut Vec<Diagnostic>) {
+    let mut taken: BTreeMap<&str, Option<&Edition>> =
+        main.base_url.iter().map(|address| (address.as_str(), None)).collect();
+    for edition in editions {
+        let Some(address) = edition.config.base_url.as_deref() else { continue };
+        let Some(first) = taken.get(address) else {
+            taken.insert(address, Some(edition));
+            continue;
+        };
+        let finding = Diagnostic::at(Code::EditionAddress, edition.span.clone())
+            .arg("edition", &edition.id)
+            .arg("address", address)
+            .arg("problem", if first.is_some() { "edition" } else { "main" });
+        findings.push(match first {
+            Some(first) => finding.arg("first", &first.id).related("other", first.span.clone()),
+            None => finding,
+        });
+    }
+}
+
+struct Loader<'a> {
+    snapshot: &'a Snapshot,
+    config: &'a Config,
+    catalog: &'a Catalog,
+    files: &'a BTreeMap<&'a str, (&'a SitePath, Node)>,
+}
+
+/// A type, and the name of one of its relations.
+type RelationName = (Arc<str>, Arc<str>);
+
+/// What the files of an edition say, the own one last.
+struct Written {
+    config: Config,
+    canonical: Canonical,
+    about: Option<EntryKey>,
+    select: Option<(SitePath, Node)>,
+    /// By type and relation; `None` for what holds where nothing else is said.
+    rules: BTreeMap<Option<RelationName>, (Rule, Span)>,
+    replaced: BTreeMap<EntryKey, EntryKey>,
+    publications: BTreeSet<Arc<str>>,
+    /// Where it says where it will stand.
+    address: Option<Span>,
+    /// Whether the file is only there to be extended.
+    is_base: bool,
+}
+
+impl<'a> Loader<'a> {
+    fn edition(
+        &self,
+        id: &str,
+        file: &SitePath,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Edition> {
+        let before = findings.len();
+        let layers = self.layers(id, findings);
+        let mut written = Written {
+            config: Config {
+                base_url: None,
+                keep: Vec::new(),
+                brand: crate::config::Brand::default(),
+                ..self.config.clone()
+            },
+            canonical: Canonical::Own,
+            about: None,
+            select: None,
+            rules: BTreeMap::new(),
+            replaced: BTreeMap::new(),
+            publications: BTreeSet::new(),
+            address: None,
+            is_base: false,
+        };
+        for (file, node) in layers.iter().rev() {
+            self.read(file, node, &mut written, findings);
+        }
+        if written.is_base {
+            return None;
+        }
+        let ids: BTreeSet<&str> = layers.iter().map(|(file, _)| file.stem()).collect();
+        let selected = match written.select.take() {
+            Some((file, node)) => self.selected(&file, &node, &written, findings),
+            None => {
+                findings.push(
+                    Diagnostic::at(Code::MissingKey, Span::start_of(file)).arg("key", "select"),
+                );
+                return None;
+            }
+        };
+        if selected.is_empty() && findings.len() == before {
+            findings
+                .push(Diagnostic::at(Code::EmptyEdition, Span::start_of(file)).arg("edition", id));
+        }
+        let gathering = Gathering { catalog: self.catalog, written: &written };
+        let members = gathering.all(&ids, selected);
+        let left_out = gathering.left_out();
+        let edition = Edition {
+            id: id.into(),
+            span: written.address.clone().unwrap_or_else(|| Span::start_of(file)),
+            config: written.config.clone(),
+            canonical: written.canonical,
+            publications: written.publications.clone(),
+            members,
+            replaced: written.replaced.clone(),
+            left_out,
+        };
+        gathering.check_parts(&edition, findings);
+        Some(edition)
+    }
+
+    /// The files of an edition: its own, then those that it extends, one after the other.
+    fn layers(&self, id: &str, findings: &mut Vec<Diagnostic>) -> Vec<(&'a SitePath, &'a Node)> {
+        let mut layers: Vec<(&SitePath, &Node)> = Vec::new();
+        let mut next = self.files.get(id);
+        while let Some((file, node)) = next {
+            layers.push((file, node));
+            let Some(extends) = node.get("extends") else { break };
+            let wanted = extends.as_str().unwrap_or_default();
+            let found = self.files.get(wanted);
+            let circle = layers.iter().any(|(file, _)| file.stem() == wanted);
+            if circle || found.is_none() {
+                let span = Span::new(file, extends.span.clone());
+                findings.push(self.no_edition(
+                    wanted,
+                    span,
+                    if circle { "circle" } else { "extends" },
+                ));
+                break;
+            }
+            next = found;
+        }
+        layers
+    }
+
+    fn no_edition(&self, written: &str, span: Span, problem: &str) -> Diagnostic {
+        let known = self.files.keys().copied().filter(|known| *known != written);
+        let meant = nearest(written, known);
+        Diagnostic::at(Code::NoSuchEdition, span)
+            .arg("edition", written)
+            .arg("problem", problem)
+            .hint(meant)
+    }
+
+    /// Entries belong to editions that there are.
+    fn check_named(&self, findings: &mut Vec<Diagnostic>) {
+        for entry in self.catalog.entries() {
+            for id in entry.editions().filter(|id| !self.files.contains_key(id)) {
+                findings.push(self.no_edition(id, entry.field_span("editions"), "entry"));
+            }
+        }
+    }
+
+    fn find(&self) -> Selector<'a> {
+        Selector { catalog: self.catalog, language: &self.config.language }
+    }
+
+    fn read(
+        &self,
+        file: &SitePath,
+        node: &Node,
+        written: &mut Written,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let Some(mut r) = Reader::new(file, node, findings) else { return };
+        r.node("extends");
+        written.is_base = r.boolean("abstract").unwrap_or(false);
+        if let Some(node) = r.node("base_url") {
+            written.address = Some(r.at(node.span.clone()));
+        }
+        self.languages(written, &mut r);
+        written.config.take(&mut r);
+        if let Some(node) = r.node("about") {
+            let span = r.at(node.span.clone());
+            match self.find().entry(node.as_str().unwrap_or_default(), &span) {
+                Ok(key) => written.about = Some(key),
+                Err(finding) => r.findings.push(*finding),
+            }
+        }
+        let which = [("own", Canonical::Own), ("main", Canonical::Main)];
+        written.canonical = r.choice("canonical", &which).unwrap_or(written.canonical);
+        if let Some(node) = r.node("select") {
+            written.select = Some((file.clone(), node.clone()));
+        }
+        if let Some(node) = r.node("relations") {
+            self.rules(node, written, &mut r);
+        }
+        if let Some(node) = r.node("replace") {
+            self.replace(node, written, &mut r);
+        }
+        for (id, span) in r.strings("publications").unwrap_or_default() {
+            let known: Vec<&str> = self
+                .snapshot
+                .under("content/publications/")
+                .map(|file| file.path().stem())
+                .collect();
+            if known.contains(&id.as_str()) {
+                written.publications.insert(id.into());
+            } else {
+                r.findings.push(
+                    Diagnostic::at(Code::BadValue, span)
+                        .arg("key", "publications")
+                        .arg("value", &id)
+                        .arg("expected", "choice")
+                        .arg("known", known.join(", "))
+                        .suggest(nearest(&id, known.iter().copied())),
+                );
+            }
+        }
+        r.finish();
+    }
+
+    /// Languages are some of those of the site.
+    fn languages(&self, written: &mut Written, r: &mut Reader<'_, '_>) {
+        let known = || self.config.languages.iter().map(String::as_str);
+        let is_known = |language: &str| known().any(|known| known == language);
+        let config = &mut written.config;
+        if let Some(node) = r.node("language") {
+            match node.as_str().filter(|language| is_known(language)) {
+                Some(language) => {
+                    config.language = language.to_owned();
+                    config.languages = vec![config.language.clone()];
+                }
+                None => bad_choice(r, "language", node, known()),
+            }
+        }
+        if let Some(node) = r.node("languages") {
+            config.languages = vec![config.language.clone()];
+            for item in node.as_list().unwrap_or(std::slice::from_ref(node)) {
+                match item.as_str().filter(|language| is_known(language)) {
+                    Some(language) if config.languages.iter().all(|known| known != language) => {
+                        config.languages.push(language.to_owned());
+                    }
+                    Some(_) => {}
+                    None => bad_choice(r, "languages", item, known()),
+                }
+            }
+        }
+    }
+
+    /// What becomes of entries by relation.
+    fn rules(&self, node: &Node, written: &mut Written, r: &mut Reader<'_, '_>) {
+        let Some(pairs) = node.as_map() else {
+            r.bad("relations", node, "map");
+            return;
+        };
+        for pair in pairs {
+            let word = pair.value.as_str().unwrap_or_default();
+            let Some((_, rule)) = RULES.iter().find(|(name, _)| *name == word) else {
+                bad_choice(r, &pair.key, &pair.value, RULES.iter().map(|(name, _)| *name));
+                continue;
+            };
+            let span = r.at(pair.key_span.clone());
+            match self.relation(&pair.key, &span) {
+                Ok(relation) => {
+                    written.rules.insert(relation, (*rule, span));
+                }
+                Err(finding) => r.findings.push(*finding),
+            }
+        }
+    }
+
+    /// The relation that is written as `type.name`; `None` for `default`.
+    fn relation(
+        &self,
+        written: &str,
+        span: &Span,
+    ) -> Result<Option<RelationName>, Box<Diagnostic>> {
+        if written == "default" {
+            return Ok(None);
+        }
+        let (type_id, name) = written.split_once('.').unwrap_or((written, ""));
+        // The place of the type alone, unless the whole stands in quotation marks.
+        let plain = span.end - span.start == written.len();
+        let end = if plain { span.start + type_id.len() } else { span.end };
+        let of_type = Span::new(&span.file, span.start..end);
+        let content_type = self.find().content_type(type_id, of_type)?;
+        let known = relations(&self.catalog.schema, content_type);
+        if known.iter().any(|known| **known == *name) {
+            return Ok(Some((content_type.id.clone(), name.into())));
+        }
+        let meant = nearest(name, known.iter().map(|known| &**known));
+        let meant = meant.map(|meant| format!("{type_id}.{meant}"));
+        let finding = Diagnostic::at(Code::NoSuchRelation, span.clone())
+            .arg("type", type_id)
+            .arg("relation", if name.is_empty() { "none" } else { name })
+            .arg("known", known.iter().map(|known| &**known).collect::<Vec<_>>().join(", "));
+        Err(Box::new(finding.suggest(meant.as_deref())))
+    }
+
+    /// Own entries in place of those of the main site.
+    fn replace(&self, node: &Node, written: &mut Written, r: &mut Reader<'_, '_>) {
+        let Some(pairs) = node.as_map() else {
+            r.bad("replace", node, "map");
+            return;
+        };
+        for pair in pairs {
+            let (key_span, span) = (r.at(pair.key_span.clone()), r.at(pair.value.span.clone()));
+            let find = self.find();
+            let original = find.entry(&pair.key, &key_span);
+            let own = find.entry(pair.value.as_str().unwrap_or_default(), &span);
+            match (original, own) {
+                (Ok(original), Ok(own)) if original.type_id == own.type_id => {
+                    written.replaced.insert(original, own);
+                }
+                (Ok(original), Ok(_)) => r.findings.push(
+                    Diagnostic::at(Code::WrongTarget, span)
+                        .arg("field", &pair.key)
+                        .arg("type", pair.value.as_str().unwrap_or_default())
+                        .arg("to", &original.type_id),
+                ),
+                (original, own) => {
+                    r.findings
+                        .extend([original.err(), own.err()].into_iter().flatten().map(|it| *it));
+                }
+            }
+        }
+    }
+
+    /// The entries that an edition asks for.
+    fn selected(
+        &self,
+        file: &SitePath,
+        node: &Node,
+        written: &Written,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<EntryKey> {
+        let node = with_about(node, written.about.as_ref());
+        let mut selected: Vec<EntryKey> = written.about.iter().cloned().collect();
+        for item in node.as_list().unwrap_or(std::slice::from_ref(&node)) {
+            let Some(mut r) = Reader::new(file, item, findings) else { continue };
+            for (name, span) in r.strings("entries").unwrap_or_default() {
+                match self.find().entry(&name, &span) {
+                    Ok(key) => selected.push(key),
+                    Err(finding) => r.findings.push(*finding),
+                }
+            }
+            let named = r.raw("entries").is_some();
+            let type_node = if named { r.node("type") } else { r.required("type") };
+            let filter = r.node("where");
+            if let Some(type_node) = type_node {
+                let name = type_node.as_str().unwrap_or_default();
+                match self.find().content_type(name, r.at(type_node.span.clone())) {
+                    Ok(content_type) => {
+                        let conditions: Vec<Condition> = filter
+                            .map(|node| self.find().conditions(content_type, node, &mut r))
+                            .unwrap_or_default();
+                        selected.extend(self.matching(content_type, &conditions, written));
+                    }
+                    Err(finding) => r.findings.push(*finding),
+                }
+            }
+            r.finish();
+        }
+        selected
+    }
+
+    /// The published entries of a type that belong to no edition and have what is asked for.
+    fn matching(
+        &self,
+        content_type: &ContentType,
+        conditions: &[Condition],
+        written: &Written,
+    ) -> Vec<EntryKey> {
+        let mut keys: Vec<EntryKey> = Vec::new();
+        for language in &written.config.languages {
+            let entries = self.catalog.list(&content_type.id, language);
+            let matching = entries
+                .filter(|entry| entry.editions().next().is_none())
+                .filter(|entry| conditions.iter().all(|condition| condition.holds(entry)));
+            keys.extend(matching.map(|entry| entry.key.clone()));
+        }
+        keys
+    }
+}
+
+/// The selection of a file with [`ABOUT`] replaced.
+fn with_about(node: &Node, about: Option<&EntryKey>) -> Node {
+    let value = match &node.value {
+        Value::Scalar { text, .. } if text == ABOUT => match about {
+            Some(about) => Value::Scalar { text: about.id.to_string(), quoted: true },
+            None => node.value.clone(),
+        },
+        Value::List(items) => {
+            Value::List(items.iter().map(|item| with_about(item, about)).collect())
+        }
+        Value::Map(pairs) => Value::Map(
+            pairs
+                .iter()
+                .map(|pair| yaml::Pair { value: with_about(&pair.value, about), ..pair.clone() })
+                .collect(),
+        ),
+        other => other.clone(),
+    };
+    Node { value, ..node.clone() }
+}
+
+/// The names of all relations that entries of a type have: their own fields, and the inverses of those of others.
+fn relations(schema: &Schema, content_type: &ContentType) -> BTreeSet<Arc<str>> {
+    let mut names = BTreeSet::from([Arc::from(MENTIONS)]);
+    for other in schema.types() {
+        for (field, held) in &other.fields {
+            held.kind.relations(&mut |relation| {
+                if other.id == content_type.id {
+                    names.insert(field.clone());
+                }
+                if relation.to.contains(&content_type.id) {
+                    names.insert(match &relation.inverse {
+                        Some(inverse) => inverse.name.as_str().into(),
+                        None if relation.symmetric => field.clone(),
+                        None => format!("{}_{field}", other.id).into(),
+                    });
+                }
+            });
+        }
+    }
+    names
+}
+
+/// Gathers the entries of an edition.
+struct Gathering<'a> {
+    catalog: &'a Catalog,
+    written: &'a Written,
+}
+
+impl Gathering<'_> {
+    /// What is said about a relation of a type.
+    fn said(&self, type_id: &Arc<str>, name: &Arc<str>) -> Option<Rule> {
+        self.written.rules.get(&Some((type_id.clone(), name.clone()))).map(|(rule, _)| *rule)
+    }
+
+    fn default(&self) -> Rule {
+        self.written.rules.get(&None).map_or(Rule::Link, |(rule, _)| *rule)
+    }
+
+    /// What holds for a relation to entries of a type. What has no page of its own, such as a term, costs a line and is missed
+    /// where it lacks: it comes along unless somebody says otherwise.
+    fn rule(&self, type_id: &Arc<str>, name: &Arc<str>, target: &EntryKey) -> Rule {
+        self.said(type_id, name).unwrap_or_else(|| {
+            let target = self.catalog.schema.get(&target.type_id);
+            if target.is_some_and(|target| target.pages == Pages::List) {
+                Rule::Include
+            } else {
+                self.default()
+            }
+        })
+    }
+
+    /// Everything that is selected, written for one of these editions, or brought along.
+    fn all(&self, ids: &BTreeSet<&str>, selected: Vec<EntryKey>) -> HashSet<EntryKey> {
+        let own = |entry: &Entry| {
+            entry.published && entry.editions().any(|edition| ids.contains(edition))
+        };
+        let entries = self.catalog.entries().iter();
+        let mut next: Vec<EntryKey> =
+            entries.filter(|entry| own(entry)).map(|entry| entry.key.clone()).collect();
+        next.extend(selected);
+        // Types that bring along those who refer to them.
+        let inverse = self.written.rules.iter().filter_map(|(name, (rule, _))| {
+            name.as_ref().filter(|_| *rule == Rule::Include).map(|(type_id, _)| type_id)
+        });
+        let inverse: HashSet<&Arc<str>> = inverse.collect();
+        let mut members = HashSet::new();
+        while let Some(key) = next.pop() {
+            let Some(entry) = self.catalog.get(&key) else { continue };
+            let elsewhere = entry.editions().next().is_some() && !own(entry);
+            if !entry.published
+                || elsewhere
+                || self.written.replaced.contains_key(&key)
+                || !members.insert(key.clone())
+            {
+                continue;
+            }
+            let mentions = Arc::from(MENTIONS);
+            for edge in self.catalog.edges_from(&key) {
+                let name = if edge.relation.is_some() { &edge.field } else { &mentions };
+                if self.rule(&key.type_id, name, &edge.to) == Rule::Include {
+                    next.push(edge.to.clone());
+                }
+            }
+            if !inverse.contains(&key.type_id) {
+                continue;
+            }
+            for group in self.catalog.inverse(&key) {
+                if self.said(&key.type_id, &group.name.as_str().into()) == Some(Rule::Include) {
+                    next.extend(group.edges.iter().map(|edge| edge.from.clone()));
+                }
+            }
+        }
+        members
+    }
+
+    /// The relations of which only what is in the edition is shown.
+    fn left_out(&self) -> BTreeSet<RelationName> {
+        let mut left_out = BTreeSet::new();
+        for content_type in self.catalog.schema.types() {
+            let said = |name: &Arc<str>| self.said(&content_type.id, name);
+            if self.default() != Rule::LeaveOut
+                && !self
+                    .written
+                    .rules
+                    .keys()
+                    .flatten()
+                    .any(|(type_id, _)| *type_id == content_type.id)
+            {
+                continue;
+            }
+            for name in relations(&self.catalog.schema, content_type) {
+                if said(&name).unwrap_or(self.default()) == Rule::LeaveOut && &*name != MENTIONS {
+                    left_out.insert((content_type.id.clone(), name));
+                }
+            }
+        }
+        left_out
+    }
+
+    /// What a page cannot do without is not left out of it.
+    fn check_parts(&self, edition: &Edition, findings: &mut Vec<Diagnostic>) {
+        let has = |key: &EntryKey| edition.members.contains(key);
+        for (type_id, name) in &edition.left_out {
+            let Some(content_type) = self.catalog.schema.get(type_id) else { continue };
+            let Some(field) = content_type.field(name).filter(|field| field.required) else {
+                continue;
+            };
+            let Some((_, span)) = self
+                .written
+                .rules
+                .get(&Some((type_id.clone(), name.clone())))
+                .or(self.written.rules.get(&None))
+            else {
+                continue;
+            };
+            let mut bare: Vec<&Entry> = edition
+                .members
+                .iter()
+                .filter(|key| key.type_id == *type_id)
+                .filter_map(|key| self.catalog.get(key))
+                .filter(|entry| {
+                    entry.get(name).is_some_and(|value| value.with_references(&has).is_none())
+                })
+                .collect();
+            bare.sort_by_key(|entry| &entry.key);
+            if let Some(first) = bare.first() {
+                findings.push(
+                    Diagnostic::at(Code::EditionParts, span.clone())
+                        .arg("edition", &edition.id)
+                        .arg("relation", format!("{type_id}.{name}"))
+                        .arg("field", &field.name)
+                        .arg("count", bare.len())
+                        .arg("example", first.title()),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Which part of a collection a site shows, and how it speaks of the rest.
+//!
+//! Entry point: [`Part`]. Invariant: whether an entry has a place on a site is decided here, for pages, lists, feeds and PDFs alike.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
+
+use super::edition::Canonical;
+use super::{HOME, Routes};
+use crate::model::{Catalog, Entry, EntryKey};
+use crate::trace::{self, Changes, Kind};
+use crate::yaml::Text;
+
+/// The part of a collection that a site shows: everything that belongs to no edition, unless it is that of an edition.
+#[derive(Clone, Debug, Default)]
+pub struct Part {
+    /// What an edition shows; `None` for the main site.
+    share: Option<Share>,
+}
+
+/// What an edition shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Share {
+    /// Its entries.
+    pub members: HashSet<EntryKey>,
+    /// Entries of the main site → the edition's own in their place.
+    pub replaced: BTreeMap<EntryKey, EntryKey>,
+    /// Relations, by type and name, of which only what is in the edition is shown.
+    pub left_out: BTreeSet<(Arc<str>, Arc<str>)>,
+    /// The publications that it takes along.
+    pub publications: BTreeSet<Arc<str>>,
+    /// Which of two equal pages search engines should show.
+    pub canonical: Canonical,
+    /// The main site, as far as it may be linked to.
+    pub main: MainSite,
+}
+
+/// Where the rest of the collection is.
+#[derive(Clone, Debug, Default)]
+pub struct MainSite {
+    /// Its addresses.
+    pub routes: Arc<Routes>,
+    /// Where it stands on the web; without that nothing is linked to.
+    pub base: Option<String>,
+    /// Its name.
+    pub title: Text,
+}
+
+impl PartialEq for MainSite {
+    /// Single addresses are compared one by one, see [`Part::changes_since`].
+    fn eq(&self, other: &Self) -> bool {
+        (&self.base, &self.title) == (&other.base, &other.title)
+    }
+}
+
+impl Part {
+    /// The part that an edition shows.
+    pub fn of(share: Share) -> Self {
+        Self { share: Some(share) }
+    }
+
+    /// Whether the site has a publication.
+    pub fn takes_along(&self, publication: &str) -> bool {
+        self.share.as_ref().is_none_or(|share| share.publications.contains(publication))
+    }
+
+    /// The site that this one is a part of; `None` for the main site.
+    pub fn main_site(&self) -> Option<&MainSite> {
+        self.share.as_ref().map(|share| &share.main)
+    }
+
+    /// Whether an entry is shown in its own right: with a page, in lists, in feeds.
+    pub fn has(&self, entry: &Entry) -> bool {
+        match &self.share {
+            None => entry.published && entry.editions().next().is_none(),
+            Some(share) => {
+                trace::read(Kind::Member, &entry.key);
+                entry.published && share.members.contains(&entry.key)
+            }
+        }
+    }
+
+    /// Whether pages may name an entry, be it without a link.
+    pub fn may_name(&self, entry: &Entry) -> bool {
+        self.has(entry)
+            || (self.share.is_some() && entry.published && entry.editions().next().is_none())
+    }
+
+    /// Whether entries that are not in the edition are left out of a relation, in place of being named.
+    pub fn leaves_out(&self, type_id: &Arc<str>, relation: &str) -> bool {
+        self.share.as_ref().is_some_and(|share| {
+            !share.left_out.is_empty()
+                && share.left_out.contains(&(type_id.clone(), Arc::from(relation)))
+        })
+    }
+
+    /// The listed entries of a type that exist in `language`, in the order of the type's list.
+    pub fn list<'a>(
+        &'a self,
+        catalog: &'a Catalog,
+        type_id: &str,
+        language: &str,
+    ) -> impl Iterator<Item = &'a Entry> {
+        catalog.list(type_id, language).filter(|entry| self.has(entry))
+    }
+
+    /// The entry that stands for this one: itself, unless the edition has its own.
+    pub fn instead<'a>(&'a self, key: &'a EntryKey) -> &'a EntryKey {
+        self.share.as_ref().and_then(|share| share.replaced.get(key)).unwrap_or(key)
+    }
+
+    /// The entry in whose place this one stands, by which it has its address: itself, unless it replaces another.
+    pub fn role<'a>(&'a self, key: &'a EntryKey) -> &'a EntryKey {
+        let mut replaced = self.share.iter().flat_map(|share| &share.replaced);
+        replaced.find(|(_, own)| *own == key).map_or(key, |(role, _)| role)
+    }
+
+    /// The entry that is the home page.
+    pub fn home(&self) -> EntryKey {
+        self.instead(&EntryKey::new(HOME.0, HOME.1)).clone()
+    }
+
+    /// Whether an entry is the home page.
+    pub fn is_home(&self, key: &EntryKey) -> bool {
+        let role = self.role(key);
+        (&*role.type_id, &*role.id) == HOME
+    }
+
+    /// The address of an entry on the main site, for one that is shown there and not here.
+    pub(super) fn on_main_site(&self, key: &EntryKey, language: &str) -> Option<String> {
+        let main = &self.share.as_ref()?.main;
+        let (href, _) = main.routes.localized(key, language)?;
+        Some(format!("{}{href}", main.base.as_ref()?))
+    }
+
+    /// The address of a page on the main site that search engines should show in place of this one.
+    pub fn original(&self, key: &EntryKey, language: &str) -> Option<String> {
+        let share = self.share.as_ref().filter(|share| share.canonical == Canonical::Main)?;
+        // What the edition has in place of the original is another page.
+        if self.role(key) != key {
+            return None;
+        }
+        let href = share.main.routes.entry(key, language)?;
+        Some(format!("{}{href}", share.main.base.as_ref()?))
+    }
+
+    /// What differs from an earlier part with the same rules.
+    pub(super) fn changes_since(&self, last: &Self, changes: &mut Changes) {
+        let (Some(old), Some(new)) = (&last.share, &self.share) else { return };
+        for key in old.members.symmetric_difference(&new.members) {
+            changes.add(Kind::Member, key);
+        }
+        new.main.routes.changes_since(&old.main.routes, changes);
+    }
+
+    /// Whether what can be compared entry by entry is all that differs.
+    pub fn same_rules(&self, last: &Self) -> bool {
+        match (&self.share, &last.share) {
+            (None, None) => true,
+            (Some(a), Some(b)) => {
+                (&a.replaced, &a.left_out, &a.publications, a.canonical, &a.main)
+                    == (&b.replaced, &b.left_out, &b.publications, b.canonical, &b.main)
+            }
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The colours of a publisher in the standard style sheet, and whether they can be read there.
+//!
+//! The style sheet says what it uses as grounds for text: the custom properties named in [`GROUNDS`], in a rule for `:root` and once
+//! more for screens in the dark. A theme that names its grounds otherwise has its colours compared with white and black.
+
+use super::{Theme, assets::fingerprinted};
+use crate::colour::{Colour, TEXT};
+use crate::config::Brand;
+use crate::diagnostic::{Code, Diagnostic};
+
+/// The style sheet that colours are put into.
+const STYLE_SHEET: &str = "assets/site.css";
+/// Where it begins to speak of screens in the dark.
+const DARK: &str = "prefers-color-scheme: dark";
+/// The grounds that text stands on.
+const GROUNDS: [&str; 3] = ["--paper", "--surface", "--tint"];
+
+/// The colours of a publisher, as the style sheet takes them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BrandStyle {
+    /// Address in the site, without a leading slash.
+    pub path: String,
+    /// The style sheet.
+    pub css: String,
+}
+
+impl Theme {
+    /// The style sheet for the colours of a publisher, when it has any.
+    pub fn brand_style(&self, brand: &Brand) -> Option<BrandStyle> {
+        let (colour, _) = brand.colour.as_ref()?;
+        let dark = match &brand.dark_colour {
+            Some((dark, _)) => *dark,
+            None => colour.readable_on(&self.dark_grounds()).unwrap_or(Colour::WHITE),
+        };
+        // Not on paper, where everything is black. In the hero, white has the contrast that was asked of the colour.
+        let css = format!(
+            "@media screen {{\n  :root {{ --brand: {colour}; --brand-deep: {colour}; --link: {colour}; --step-on: {colour}; }}\n  \
+             .hero :focus-visible {{ outline-color: #ffffff; }}\n}}\n\
+             @media screen and (prefers-color-scheme: dark) {{\n  :root {{ --brand: {dark}; --link: {dark}; --step-on: {dark}; }}\n}}\n"
+        );
+        Some(BrandStyle { path: fingerprinted("assets/brand.css", css.as_bytes()), css })
+    }
+
+    /// What cannot be read of the colours of a publisher: WCAG 2.2, success criterion 1.4.3.
+    pub fn check_brand(&self, brand: &Brand, findings: &mut Vec<Diagnostic>) {
+        let mut light = self.light_grounds();
+        // The same colour is the ground of white text at the head of the home page.
+        light.push(Colour::WHITE);
+        let colours = [
+            ("color", &brand.colour, light),
+            ("dark_color", &brand.dark_colour, self.dark_grounds()),
+        ];
+        for (key, colour, grounds) in colours {
+            let Some((colour, span)) = colour else { continue };
+            let Some((ratio, ground)) =
+                colour.worst_on(&grounds).filter(|(ratio, _)| *ratio < TEXT)
+            else {
+                continue;
+            };
+            let usable = colour.readable_on(&grounds).map(|usable| usable.to_string());
+            // Rounded down: a ratio that is too low must not look sufficient.
+            let hundredths = (ratio * 100.0).floor() as u32;
+            findings.push(
+                Diagnostic::at(Code::Contrast, span.clone())
+                    .arg("key", key)
+                    .arg("color", colour)
+                    .arg("whole", hundredths / 100)
+                    .arg("hundredths", format!("{:02}", hundredths % 100))
+                    .arg("ground", ground)
+                    .suggest(usable.map(|usable| format!("\"{usable}\"")).as_deref()),
+            );
+        }
+    }
+
+    fn light_grounds(&self) -> Vec<Colour> {
+        let css = self.file(STYLE_SHEET).and_then(|file| file.text()).unwrap_or_default();
+        grounds(css.split(DARK).next().unwrap_or_default(), Colour::WHITE)
+    }
+
+    fn dark_grounds(&self) -> Vec<Colour> {
+        let css = self.file(STYLE_SHEET).and_then(|file| file.text()).unwrap_or_default();
+        grounds(css.split_once(DARK).map_or("", |(_, dark)| dark), Colour::BLACK)
+    }
+}
+
+/// The grounds that a part of a style sheet names, else `otherwise`.
+fn grounds(css: &str, otherwise: Colour) -> Vec<Colour> {
+    let value = |name: &&str| {
+        let (_, rest) = css.split_once(&format!("{name}:"))?;
+        Colour::parse(rest.split([';', '}']).next()?)
+    };
+    let found: Vec<Colour> = GROUNDS.iter().filter_map(value).collect();
+    if found.is_empty() { vec![otherwise] } else { found }
+}
