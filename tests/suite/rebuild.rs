@@ -872,6 +872,27 @@ fn what_was_broken_and_mended_is_not_made_again() {
 }
 
 #[test]
+fn a_place_that_goes_is_missed_by_those_who_lead_to_it() {
+    let (mut files, mut session) = small();
+    let article = |text: &str| format!("---\ntitle: Artikel\n---\n\n{text}\n").into_bytes();
+    let (from, to) = ("content/articles/von.md".to_owned(), "content/articles/zu.md".to_owned());
+    files.insert(from, article("Siehe [dort](article:zu#dahin)."));
+    files.insert(to.clone(), article("## Dahin\n\nText."));
+    let mut step = |files: &Files| {
+        let built = session.build(&snapshot(files), &options(), &mut Timings::default());
+        assert_eq!(differs(&clean(files, &options()), &built), None);
+        built.findings.has_errors()
+    };
+    assert!(!step(&files));
+    files.insert(to.clone(), article("## Dahin\n\nText, mehr davon."));
+    assert!(!step(&files));
+    files.insert(to.clone(), article("## Dorthin\n\nText, mehr davon."));
+    assert!(step(&files), "the place is gone");
+    files.insert(to, article("## Dahin\n\nText, mehr davon."));
+    assert!(!step(&files));
+}
+
+#[test]
 fn a_new_template_makes_pages_and_a_broken_one_keeps_them() {
     let (mut files, mut session) = small();
     let settings = "format: 1\ntitle: Probe\nbase_url: https://example.org/\ntheme: haus\n";
