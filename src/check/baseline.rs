@@ -1,7 +1,7 @@
 //! Findings that a site has accepted for now, so that checks can be adopted on a collection that is already there:
 //! `content/baseline.yaml`, written by `broschur check --write-baseline`.
 //!
-//! Entry point: [`Baseline::read`]. Invariant: only what checks find can be waived, never what would break pages; a line that stands for
+//! Entry point: `Baseline::read`. Invariant: only what checks find can be waived, never what would break pages; a line that stands for
 //! nothing any more is said.
 
 use std::collections::{BTreeMap, BTreeSet};

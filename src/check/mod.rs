@@ -4,9 +4,9 @@
 //! reading, not here.
 //!
 //! Some rules guard what would be broken otherwise (links to nothing, personal data without consent): they hold in any site. The others
-//! are *checks*, matters of quality: a site sets how much each weighs (`checks:` in `site.yaml`, see [`options`]), an entry may be
+//! are *checks*, matters of quality: a site sets how much each weighs (`checks:` in `site.yaml`, see `options`), an entry may be
 //! excused with a reason (`suppress:`), and what was there before the tool came may wait ([`baseline`]). Both kinds are described in
-//! `docs/checks.md`. Rules that types and sites declare are a third kind ([`declaration`], `docs/rules.md`).
+//! `docs/checks.md`. Rules that types and sites declare are a third kind (`declaration`, `docs/rules.md`).
 
 pub mod baseline;
 mod declaration;

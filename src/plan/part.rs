@@ -47,7 +47,7 @@ pub struct MainSite {
 }
 
 impl PartialEq for MainSite {
-    /// Single addresses are compared one by one, see [`Part::changes_since`].
+    /// Single addresses are compared one by one, see `Part::changes_since`.
     fn eq(&self, other: &Self) -> bool {
         (&self.base, &self.title) == (&other.base, &other.title)
     }
