@@ -1,9 +1,11 @@
-//! What can be written on the command line. One definition feeds parser, help and man page; what it says is in the catalogues (see
+//! What can be written on the command line. One definition feeds parser, help, completions and man pages; what it says is in the catalogues (see
 //! [`super::help`]).
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::diagnostic::Language;
 
@@ -19,7 +21,7 @@ pub(super) struct Arguments {
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
     // Checked here; `language_of` has taken it before.
-    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language)]
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language())]
     pub lang: Option<Language>,
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
@@ -29,8 +31,9 @@ pub(super) struct Arguments {
     pub command: Command,
 }
 
-fn language(written: &str) -> Result<Language, String> {
-    Language::of_code(written).ok_or_else(|| "de, en".to_owned())
+fn language() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(Language::ALL.map(Language::code))
+        .try_map(|code| Language::of_code(&code).ok_or("one of the codes of all languages"))
 }
 
 #[derive(Debug, Subcommand)]
@@ -45,6 +48,10 @@ pub(super) enum Command {
     #[command(subcommand)]
     Report(Report),
     Explain(Explain),
+    Completions(Completions),
+    // For those who package broschur; editors need not see it.
+    #[command(hide = true)]
+    Man(Man),
 }
 
 #[derive(Debug, Args)]
@@ -190,6 +197,16 @@ pub(super) struct FitReport {
 #[derive(Debug, Args)]
 pub(super) struct Explain {
     pub code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    pub shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    pub dir: PathBuf,
 }
 
 /// How findings are written.

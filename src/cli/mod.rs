@@ -15,6 +15,7 @@ mod edition;
 mod fit;
 mod help;
 mod live;
+mod package;
 mod tables;
 
 use std::fmt::Display;
@@ -103,6 +104,8 @@ pub fn main() -> ExitCode {
             run.report_content(asked, report::consents, Run::consents_text)
         }
         Command::Explain(explain) => run.explain(explain),
+        Command::Completions(completions) => Ok(run.completions(completions)),
+        Command::Man(man) => run.man(man),
     };
     ended.unwrap_or_else(|status| status).into()
 }

@@ -204,6 +204,61 @@ fn explain_explains_in_both_languages() {
 }
 
 #[test]
+fn completions_know_every_command_argument_and_value() {
+    let dir = tempfile::tempdir().unwrap();
+    let script = |shell: &str| {
+        let made = broschur(dir.path(), &["completions", shell]);
+        assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+        String::from_utf8(made.stdout).unwrap()
+    };
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = script(shell);
+        for word in ["check", "consents", "write-baseline"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+    assert!(script("zsh").contains("Prüft alles und schreibt nichts"));
+    let bash = dir.path().join("broschur.bash");
+    fs::write(&bash, script("bash")).unwrap();
+    let completed = Command::new("bash")
+        .args(["--norc", "-c"])
+        .arg(
+            "source \"$1\"; COMP_WORDS=(broschur check --format g) COMP_CWORD=3
+            _broschur broschur g --format; echo \"${COMPREPLY[*]}\"",
+        )
+        .arg("bash")
+        .arg(&bash)
+        .output()
+        .unwrap();
+    let completed = String::from_utf8(completed.stdout).unwrap();
+    assert_eq!(completed.trim_end(), "gitlab github", "bash completes formats");
+
+    let unknown = broschur(dir.path(), &["completions", "cmd.exe"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(said(&unknown).contains("Erlaubt sind: bash, elvish"), "{}", said(&unknown));
+}
+
+#[test]
+fn man_pages_say_what_the_help_says() {
+    let dir = tempfile::tempdir().unwrap();
+    let pages = dir.path().join("man1");
+    let made = broschur(dir.path(), &["man", pages.to_str().unwrap()]);
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    let pages = contents(&pages);
+    let page = |name: &str| String::from_utf8(pages[name].clone()).unwrap();
+    assert!(page("broschur.1").contains("broschur\\-report(1)"), "{}", page("broschur.1"));
+    let fit = page("broschur-report-fit.1");
+    assert!(fit.contains(".SH AUFRUF\n\\fBbroschur report fit [OPTIONEN] [NAME]..."), "{fit}");
+    let help = broschur(dir.path(), &["check", "--help"]);
+    let help = String::from_utf8(help.stdout).unwrap();
+    let check = page("broschur-check.1").replace("\\-", "-");
+    for word in help.split_whitespace().filter(|word| word.starts_with("--")) {
+        assert!(check.contains(word), "{word}: {check}");
+    }
+    assert!(!help.contains("Handbuch"), "a command for packagers is in nobody's way");
+}
+
+#[test]
 fn print_makes_the_pdfs_that_are_named_and_leaves_the_rest() {
     let dir = starter();
     let site = dir.path().join("site");
