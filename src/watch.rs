@@ -155,22 +155,26 @@ impl Watcher {
         look
     }
 
-    /// Waits for the end of a burst. A bell in it needs no answer of its own: there is something to do in any case.
+    /// Waits for the end of a burst. A bell in it is heard after it: what happened to the files may be nothing.
     fn fold(&mut self, first: Event) -> Look {
         let mut all = Some(Vec::new());
+        let mut has_rung = false;
         let mut event = first;
         let begun = Instant::now();
         loop {
             match event {
                 Event::At(paths) => all = all.map(|all| [all, paths].concat()),
                 Event::Somewhere => all = None,
-                Event::Bell => {}
+                Event::Bell => has_rung = true,
             }
             if begun.elapsed() >= PATIENCE {
                 break;
             }
             let Ok(next) = self.events.recv_timeout(QUIET) else { break };
             event = next;
+        }
+        if has_rung {
+            self.bell.ring();
         }
         let now = Instant::now();
         self.looks = LAST_LOOKS.iter().map(|wait| now + *wait).collect();
@@ -220,4 +224,20 @@ fn identity(folder: &Path) -> Option<Identity> {
 #[cfg(not(unix))]
 fn identity(folder: &Path) -> Option<Identity> {
     folder.is_dir().then_some((0, 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bell_is_heard_although_files_stir_at_the_same_time() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut watcher = Watcher::new(dir.path(), Mode::Poll).unwrap();
+        let file = dir.path().join("a.md");
+        watcher.bell.0.send(Event::At(vec![file.clone()])).unwrap();
+        watcher.bell().ring();
+        assert_eq!(watcher.wait(None), Look::At(vec![file]));
+        assert_eq!(watcher.wait(None), Look::Nowhere);
+    }
 }
