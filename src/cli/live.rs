@@ -147,11 +147,7 @@ impl Turn {
 
 impl Run {
     pub(super) fn serve(&self, arguments: &args::Serve) -> Result<Status, Status> {
-        let edition = arguments.live.edition.as_deref();
-        let site = match edition {
-            Some(_) => self.site(edition, &self.snapshot()?)?,
-            None => SiteName::Main,
-        };
+        let site = self.live_site(&arguments.live)?;
         let started = Preview::start(&arguments.host, arguments.port, &self.texts);
         let preview = started.map_err(|error| {
             let address = format!("{}:{}", arguments.host, arguments.port);
@@ -171,10 +167,18 @@ impl Run {
     }
 
     pub(super) fn watch(&self, arguments: &args::Watch) -> Result<Status, Status> {
-        let site = self.site(arguments.live.edition.as_deref(), &self.snapshot()?)?;
+        let site = self.live_site(&arguments.live)?;
         let out = self.folder(arguments.out.as_deref(), &site);
         self.say("watch-started", &[("path", &out.display())]);
         self.live(&arguments.live, site, &mut Folder { out })
+    }
+
+    /// The site that is meant. Only an edition has to be there from the beginning.
+    fn live_site(&self, live: &args::Live) -> Result<SiteName, Status> {
+        match live.edition.as_deref() {
+            Some(id) => self.site(Some(id), &self.snapshot()?),
+            None => Ok(SiteName::Main),
+        }
     }
 
     /// Keeps the site up to date until the process is ended.
