@@ -183,7 +183,9 @@ impl Made {
 
 /// The linked state of a collection, to be compared with the next one.
 struct State {
-    context: Fingerprint,
+    /// Those of settings, types and options, and of the theme.
+    settings: Fingerprint,
+    theme: Fingerprint,
     config: Config,
     catalog: Catalog,
     /// The sites that were asked for.
@@ -315,11 +317,13 @@ pub struct Session {
     /// What was found in the last state, PDFs apart.
     found: Vec<Diagnostic>,
     press: Option<Pressroom>,
+    /// Whether it ends with its first run: then nobody asks later what was read.
+    is_single: bool,
 }
 
 /// Reads, checks and renders a site once.
 pub fn build(snapshot: &Snapshot, options: &Options, timings: &mut Timings) -> Outcome {
-    Session::default().build(snapshot, options, timings)
+    Session::single().build(snapshot, options, timings)
 }
 
 /// Reads and checks a site, and makes only its PDFs: those that `names` stand for (see [`BuildPlan::pdfs_named`]), or
@@ -335,7 +339,7 @@ pub fn print(
 ) -> Result<Outcome, NoSuchPdf> {
     let sites = Sites::One(options.site.clone());
     let (wanted, nobody) = (Wanted::Pdfs(names), &mut |_: &Pages<'_>| {});
-    let built = Session::default().run(snapshot, options, &sites, wanted, timings, nobody)?;
+    let built = Session::single().run(snapshot, options, &sites, wanted, timings, nobody)?;
     Ok(built.alone())
 }
 
@@ -349,6 +353,11 @@ enum Wanted<'a> {
 }
 
 impl Session {
+    /// A session for a single run: it remembers less, and a second run does everything anew.
+    pub fn single() -> Self {
+        Self { is_single: true, ..Self::default() }
+    }
+
     /// Has a site begin where earlier runs ended.
     pub fn begin_with(&mut self, site: SiteName, cache: Cache) {
         self.caches.insert(site, cache);
@@ -493,6 +502,9 @@ impl Session {
         see: &mut dyn FnMut(&Pages<'_>),
     ) -> Result<Built, NoSuchPdf> {
         let mut found = Vec::new();
+        if self.is_single {
+            (self.state, self.made) = (None, BTreeMap::new());
+        }
         self.take_delivery();
         let look = self.look.as_ref().map(|look| look.value.clone());
         if let Some(look) = look
@@ -510,7 +522,7 @@ impl Session {
             let begun = Begun { state, publications, editions: Vec::new(), look, found, remarks };
             return self.render(snapshot, options, wanted, begun, timings, see);
         }
-        let (site, checked) = self.load(snapshot, options, &mut found, timings);
+        let (site, checked, changes) = self.load(snapshot, options, &mut found, timings);
         let context = site.checking(snapshot, options.publishing);
         let remarks = checked.remarks(&context, !has_errors(&found));
         let Site { config, catalog } = site;
@@ -542,11 +554,11 @@ impl Session {
                 edition.config.base_url = Some(url.clone());
             }
         }
-        let context = Fingerprint::of((self.context, look.fingerprint));
+        let (settings, theme) = (self.context, look.fingerprint);
         let sites = BTreeMap::new();
-        let state = State { context, config, catalog, sites, checked, silent: false };
+        let state = State { settings, theme, config, catalog, sites, checked, silent: false };
         let mut begun = Begun { state, publications, editions, look, found, remarks };
-        self.plan(snapshot, options, asked, &mut begun, timings);
+        self.plan(snapshot, options, asked, &mut begun, changes.as_ref(), timings);
         self.render(snapshot, options, wanted, begun, timings, see)
     }
 
@@ -557,6 +569,7 @@ impl Session {
         options: &Options,
         sites: &Sites,
         begun: &mut Begun,
+        changes: Option<&Changes>,
         timings: &mut Timings,
     ) {
         let Begun { state, publications, editions, look, found, .. } = begun;
@@ -578,15 +591,7 @@ impl Session {
                 is_wanted.then(|| (name, edition.config.clone(), edition.part(main.clone())))
             }));
         }
-        let same = self.state.as_ref().filter(|last| last.context == state.context);
-        let changes = same.map(|last| {
-            timings.step("compare", || {
-                let mut changes = self.memory.changes().clone();
-                changes.extend(self.stale.iter());
-                catalog.changes_since(&last.catalog, &mut changes);
-                changes
-            })
-        });
+        let same = self.state.as_ref().filter(|last| last.theme == state.theme);
         for (name, config, part) in wanted {
             let routes: Vec<_> = publications
                 .iter()
@@ -605,7 +610,7 @@ impl Session {
             let publications = fingerprints(publications, &plan);
             let mut site = SiteState { config, plan, prepared, publications, changes: None };
             let last = same.and_then(|last| last.sites.get(&name));
-            if let (Some(last), Some(changes)) = (last, &changes)
+            if let (Some(last), Some(changes)) = (last, changes)
                 && site.is_comparable(last)
             {
                 timings.step("compare", || {
@@ -633,17 +638,18 @@ impl Session {
             let schema = self.schema.as_ref()?.value.clone();
             let publishing = options.publishing;
             let scope = Reading { snapshot, schema: &schema, config: &state.config, publishing };
-            let entry = state.catalog.reread(&scope, &mut self.memory, file)?;
+            state.catalog.reread(&scope, &mut self.memory, file)?;
             let context = check::Context {
                 snapshot,
                 config: &state.config,
                 catalog: &state.catalog,
-                entries: &[],
+                entries: state.catalog.entries(),
                 publishing,
                 read: &[],
             };
-            state.checked = std::mem::take(&mut state.checked).with_text(&context, &entry);
-            let silent = state.checked.wrong.is_empty();
+            state.checked =
+                std::mem::take(&mut state.checked).again(&context, self.memory.changes(), true);
+            let silent = state.checked.wrong().next().is_none();
             Some((silent, state.checked.remarks(&context, true)))
         });
         if let Some((silent, remarks)) = taken {
@@ -738,6 +744,7 @@ impl Session {
             cache: self.caches.get(name),
             prints_behind: self.press.is_some(),
             pressed,
+            is_single: self.is_single,
         };
         // Jobs of which something may have become different.
         let mut touched: Vec<String> = Vec::new();
@@ -799,14 +806,15 @@ impl Session {
         Ok(work)
     }
 
-    /// Settings, types and entries, with what they have wrong.
+    /// Settings, types and entries, with what they have wrong; and what differs from the last state, when that had the same
+    /// settings and types.
     fn load(
         &mut self,
         snapshot: &Snapshot,
         options: &Options,
         findings: &mut Vec<Diagnostic>,
         timings: &mut Timings,
-    ) -> (Site, Checked) {
+    ) -> (Site, Checked, Option<Changes>) {
         findings.extend_from_slice(snapshot.problems());
         let mut config = Config::load(snapshot, findings);
         if options.base_url.is_some() && options.site == SiteName::Main {
@@ -835,10 +843,25 @@ impl Session {
         let catalog =
             timings.step("entries", || Catalog::reload(&scope, &mut self.memory, findings));
         let site = Site { config, catalog };
+        let last = self.state.as_mut().filter(|last| last.settings == self.context);
+        let changes = last.as_ref().map(|last| {
+            timings.step("compare", || {
+                let mut changes = self.memory.changes().clone();
+                changes.extend(self.stale.iter());
+                site.catalog.changes_since(&last.catalog, &mut changes);
+                changes
+            })
+        });
         let context = check::Context { read: findings, ..site.checking(snapshot, publishing) };
-        let checked = timings.step("rules", || check::check(&context));
-        findings.extend_from_slice(&checked.wrong);
-        (site, checked)
+        let keep = !self.is_single;
+        let checked = timings.step("rules", || match (last, &changes) {
+            (Some(last), Some(changes)) => {
+                std::mem::take(&mut last.checked).again(&context, changes, keep)
+            }
+            _ => check::check(&context, keep),
+        });
+        findings.extend(checked.wrong().cloned());
+        (site, checked, changes)
     }
 
     fn look(
@@ -909,6 +932,8 @@ struct Run<'a> {
     /// Whether PDFs are ordered instead of printed.
     prints_behind: bool,
     pressed: Option<&'a Pressed>,
+    /// Whether nobody asks later what was read.
+    is_single: bool,
 }
 
 /// What became of jobs.
@@ -963,7 +988,11 @@ impl Run<'_> {
         if unread {
             return Step::Kept;
         }
-        let (draft, reads) = trace::record(|| self.website.draft(job));
+        let (draft, reads) = if self.is_single {
+            (self.website.draft(job), Reads::default())
+        } else {
+            trace::record(|| self.website.draft(job))
+        };
         let mut done = Done {
             output: job.output.clone(),
             reads: Some(reads),
@@ -1117,7 +1146,7 @@ impl Site {
         findings: &mut Vec<Diagnostic>,
         timings: &mut Timings,
     ) -> Self {
-        let (site, checked) = Session::default().load(snapshot, options, findings, timings);
+        let (site, checked, _) = Session::single().load(snapshot, options, findings, timings);
         let context = site.checking(snapshot, options.publishing);
         findings.extend(checked.remarks(&context, !has_errors(&*findings)));
         site
@@ -1142,7 +1171,7 @@ impl Site {
 pub fn baseline(snapshot: &Snapshot, options: &Options) -> Result<(String, usize), Findings> {
     let mut found = Vec::new();
     let timings = &mut Timings::default();
-    let (site, checked) = Session::default().load(snapshot, options, &mut found, timings);
+    let (site, checked, _) = Session::single().load(snapshot, options, &mut found, timings);
     if has_errors(&found) {
         let mut findings = Findings::new();
         findings.extend(found);

@@ -83,7 +83,7 @@ impl Options {
         let checks = || {
             RULES.iter().filter_map(|rule| match rule.run {
                 Run::Check { parameters, .. } => Some((rule, parameters)),
-                Run::Always(_) | Run::Declared(_) => None,
+                Run::Always(_) | Run::Whole(_) | Run::Declared => None,
             })
         };
         let mut settings: BTreeMap<&'static str, Setting> = checks()

@@ -88,7 +88,7 @@ impl Run {
             self.timings(telling.timings, &timings);
             return Ok(Status::Fine);
         }
-        let mut session = Session::default();
+        let mut session = Session::single();
         for name in &names {
             session.begin_with(name.clone(), self.cache(name));
         }

@@ -255,6 +255,7 @@ impl Run {
                             next.show(self, audience, site, |file| pages.made_from(file));
                         });
                     let shown = next.show_outcome(self, audience, &session, outcome);
+                    self.timings(None, timings);
                     again = (!shown).then(|| Instant::now() + AGAIN);
                     turn = Some(next);
                 }

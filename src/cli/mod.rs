@@ -250,7 +250,7 @@ impl Run {
             self.report(Findings::new(), arguments.telling.format, &snapshot, None);
             Published { files, ..Published::default() }
         } else {
-            let mut session = Session::default();
+            let mut session = Session::single();
             session.begin_with(options.site.clone(), cache);
             let mut outcome = session.build(&snapshot, &options, &mut timings);
             let silent = outcome.findings.iter().next().is_none();
