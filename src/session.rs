@@ -21,7 +21,7 @@ use crate::cache::{Cache, Inputs, Why};
 use crate::check::{self, Checked};
 use crate::config::{Config, SETTINGS_FILE};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
-use crate::model::{Catalog, Memory, Publishing, Reading};
+use crate::model::{Catalog, Memory, Publishing, Reading, Renewed};
 use crate::plan::edition::{self, Edition};
 use crate::plan::publication::{self, Publication};
 use crate::plan::{
@@ -213,6 +213,25 @@ impl SiteState {
         self.plan.part.same_rules(&other.plan.part) && config(self) == config(other)
     }
 
+    /// Brings what is prepared up to date with an entry that was renewed, and notes what differs by that.
+    fn renew(
+        &mut self,
+        catalog: &Catalog,
+        theme: &Theme,
+        renewed: &Renewed,
+        changes: &mut Changes,
+    ) {
+        let Self { config, plan, prepared, .. } = self;
+        let views = Views::over(catalog, config, theme, plan, &Web, Arc::default());
+        let is_done =
+            Arc::get_mut(prepared).is_some_and(|prepared| views.renew(prepared, renewed, changes));
+        if !is_done {
+            let all = Views::new(catalog, config, theme, plan, &Web).prepared().clone();
+            all.changes_since(prepared, changes);
+            *prepared = all;
+        }
+    }
+
     /// `changes` of the collection, and what differs between this state and an earlier one.
     fn changes_since(&self, last: &Self, mut changes: Changes) -> Changes {
         self.plan.changes_since(&last.plan, &mut changes);
@@ -225,6 +244,14 @@ impl SiteState {
         }
         changes
     }
+}
+
+/// A state in which one entry was renewed.
+struct Renewal {
+    state: State,
+    /// What checks of quality have to say.
+    remarks: Vec<Diagnostic>,
+    publications: Vec<Publication>,
 }
 
 /// Which sites a run makes.
@@ -508,17 +535,9 @@ impl Session {
         self.take_delivery();
         let look = self.look.as_ref().map(|look| look.value.clone());
         if let Some(look) = look
-            && let Some((mut state, remarks)) = self.take_text(snapshot, options, timings)
+            && let Some(Renewal { state, remarks, publications }) =
+                self.renew(snapshot, options, &look.theme, timings)
         {
-            let publications =
-                publication::load(snapshot, &state.config, &state.catalog, &mut found);
-            for site in state.sites.values_mut() {
-                let seen = fingerprints(&publications, &site.plan);
-                if seen != site.publications {
-                    site.publications = seen;
-                    site.changes = None;
-                }
-            }
             let begun = Begun { state, publications, editions: Vec::new(), look, found, remarks };
             return self.render(snapshot, options, wanted, begun, timings, see);
         }
@@ -621,15 +640,17 @@ impl Session {
         }
     }
 
-    /// The last state with a new text in it, when that is all that differs, nothing had been found, and nothing is found now.
-    fn take_text(
+    /// The last state with one entry in it renewed, when that is all that differs, nothing had been found, nothing is found now, and
+    /// everything stays where it is.
+    fn renew(
         &mut self,
         snapshot: &Snapshot,
         options: &Options,
+        theme: &Theme,
         timings: &mut Timings,
-    ) -> Option<(State, Vec<Diagnostic>)> {
+    ) -> Option<Renewal> {
         let mut state = self.state.take_if(|state| state.silent)?;
-        let taken = timings.step("text", || {
+        let renewed = timings.step("entry", || {
             let files = snapshot.differing(self.memory.snapshot());
             let [file] = files.as_slice() else { return None };
             if !snapshot.problems().is_empty() || self.asked.as_ref() != Some(options) {
@@ -638,33 +659,51 @@ impl Session {
             let schema = self.schema.as_ref()?.value.clone();
             let publishing = options.publishing;
             let scope = Reading { snapshot, schema: &schema, config: &state.config, publishing };
-            state.catalog.reread(&scope, &mut self.memory, file)?;
+            state.catalog.renew(&scope, &mut self.memory, file)
+        });
+        let Some(renewed) = renewed else {
+            self.state = Some(state);
+            return None;
+        };
+        let changes = self.memory.changes().clone();
+        let State { config, catalog, sites, checked, .. } = &mut state;
+        let remarks = timings.step("rules", || {
             let context = check::Context {
                 snapshot,
-                config: &state.config,
-                catalog: &state.catalog,
-                entries: state.catalog.entries(),
-                publishing,
+                config,
+                catalog,
+                entries: catalog.entries(),
+                publishing: options.publishing,
                 read: &[],
             };
-            state.checked =
-                std::mem::take(&mut state.checked).again(&context, self.memory.changes(), true);
-            let silent = state.checked.wrong().next().is_none();
-            Some((silent, state.checked.remarks(&context, true)))
+            *checked = std::mem::take(checked).again(&context, &changes, true);
+            let is_silent = checked.wrong().next().is_none();
+            is_silent.then(|| checked.remarks(&context, true))
         });
-        if let Some((silent, remarks)) = taken {
-            let changes = Some(self.memory.changes().clone());
-            if silent {
-                for site in state.sites.values_mut() {
-                    site.changes.clone_from(&changes);
-                }
-                return Some((state, remarks));
+        let mut problems = Vec::new();
+        let publications = publication::load(snapshot, config, catalog, &mut problems);
+        let stays = |site: &SiteState| {
+            renewed.is_text()
+                || (site.plan.part.main_site().is_none()
+                    && fingerprints(&publications, &site.plan) == site.publications)
+        };
+        let Some(remarks) = remarks.filter(|_| problems.is_empty() && sites.values().all(stays))
+        else {
+            // The entry is in the state already: what has read it has to be looked at in any case.
+            self.stale = Some(changes);
+            self.state = Some(state);
+            return None;
+        };
+        for site in sites.values_mut() {
+            let mut changes = changes.clone();
+            let seen = fingerprints(&publications, &site.plan);
+            if !renewed.is_text() {
+                timings.step("views", || site.renew(catalog, theme, &renewed, &mut changes));
             }
-            // The text is in the state already: what has read it has to be looked at in any case.
-            self.stale = changes;
+            site.changes = (seen == site.publications).then_some(changes);
+            site.publications = seen;
         }
-        self.state = Some(state);
-        None
+        Some(Renewal { state, remarks, publications })
     }
 
     /// Does the jobs of a state, and keeps it.

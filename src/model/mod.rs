@@ -136,6 +136,36 @@ impl Entry {
                 .eq(other.written.iter().map(|(name, _)| name))
     }
 
+    /// Whether only texts and numbers differ, and these name the same entries and files.
+    fn same_but_prose(&self, other: &Self) -> bool {
+        let named = |entry: &Self| -> Vec<(String, String)> {
+            let mut named = Vec::new();
+            for (field, document) in entry.documents() {
+                let images = document.images().into_iter().map(|image| image.image.file.clone());
+                let links = document.links().into_iter().map(|link| link.destination.to_owned());
+                named.extend(images.chain(links).map(|name| (field.to_owned(), name)));
+            }
+            named
+        };
+        let mut fields: Vec<&Arc<str>> = self.values.keys().chain(other.values.keys()).collect();
+        fields.sort();
+        fields.dedup();
+        let same = |field: &str| match (self.values.get(field), other.values.get(field)) {
+            // These name addresses, sites and rules, whatever their kind.
+            (before, after) if matches!(field, "aliases" | "editions" | "suppress") => {
+                before == after
+            }
+            (Some(before), Some(after)) => before.same_but_prose(after),
+            (before, after) => before.or(after).is_none_or(Value::is_prose),
+        };
+        (&self.language, &self.file, &self.body_file)
+            == (&other.language, &other.file, &other.body_file)
+            && (self.status, self.published) == (other.status, other.published)
+            && self.body.is_empty() == other.body.is_empty()
+            && fields.into_iter().all(|field| same(field))
+            && named(self) == named(other)
+    }
+
     /// Whether lists and feeds show it.
     pub fn listed(&self) -> bool {
         self.published && self.status != Status::Archived
@@ -220,6 +250,24 @@ impl Entry {
         let mut documents = self.documents();
         documents.retain(|(name, _)| self.wrote(name));
         documents
+    }
+}
+
+/// An entry that was read anew and taken into the collection.
+#[derive(Debug)]
+pub struct Renewed {
+    /// As it was.
+    pub old: Arc<Entry>,
+    /// As it is.
+    pub new: Arc<Entry>,
+    /// What differs in the collection.
+    pub changes: Changes,
+}
+
+impl Renewed {
+    /// Whether only the text under the front matter differs.
+    pub fn is_text(&self) -> bool {
+        self.old.same_but_text(&self.new)
     }
 }
 
@@ -324,49 +372,65 @@ impl Catalog {
         &self.entries
     }
 
-    /// Takes in an entry of which only the text has changed; `false` when more than that would have to be done. Then nothing
-    /// has happened.
-    ///
-    /// Everything but the entry itself stays as it is: what others see of an entry is its fields, what its text refers to, its
-    /// anchors and the files that it shows, and all of these are compared here.
-    fn take_text(&mut self, entry: &Arc<Entry>) -> bool {
-        let Some(at) = self.by_key.get(&entry.key).copied() else { return false };
-        let old = &self.entries[at];
-        let shown = |entry: &Entry| -> Vec<String> {
-            let images = entry.body.images().into_iter().map(|image| image.image.file.clone());
-            let links = entry.body.links().into_iter().map(|link| link.destination.to_owned());
-            images.chain(links).collect()
-        };
-        let front_matter = old.language == entry.language
-            && !self.translations.contains_key(&entry.key)
-            && old.same_but_text(entry)
-            && (&old.written, &old.place) == (&entry.written, &entry.place);
-        let same = front_matter
-            && old.body.is_empty() == entry.body.is_empty()
-            && old.body.anchors() == entry.body.anchors()
-            && shown(old) == shown(entry)
-            && self.links.take_text(&entry.key, &entry.edges);
-        if same {
-            self.entries[at] = entry.clone();
-        }
-        same
-    }
-
-    /// Takes in the entry of a file of which only the text has changed. `None` when more than that has changed and the
-    /// collection has to be linked anew, or when anything was found in it; then nothing has happened.
-    pub fn reread(
+    /// Takes in the entry of a file, read anew, when it differs only in what does not change how entries are linked or where
+    /// they are. `None` when more may differ and the collection has to be linked anew, or when anything was found in it; then
+    /// nothing has happened.
+    pub fn renew(
         &mut self,
         scope: &Reading<'_>,
         memory: &mut Memory,
         file: &SitePath,
-    ) -> Option<Arc<Entry>> {
-        let read = memory.read_text(scope, file)?;
-        let entry = read.entry().clone();
-        if !self.take_text(&entry) {
+    ) -> Option<Renewed> {
+        let read = memory.read_anew(scope, file)?;
+        let new = read.entry().clone();
+        let at = self.by_key.get(&new.key).copied()?;
+        let old = self.entries[at].clone();
+        let same = !self.translations.contains_key(&new.key)
+            && old.same_but_prose(&new)
+            && self.links.renew(&new.key, &new.edges);
+        if !same {
             return None;
         }
-        memory.keep(scope, read);
-        Some(entry)
+        let mut changes = Changes::default();
+        changes.add(Kind::Entries, ());
+        let name = (&new.key, &new.language);
+        if old.body != new.body {
+            changes.add(Kind::Body, name);
+        }
+        self.entries[at] = new.clone();
+        if !old.same_but_text(&new) {
+            changes.add(Kind::Entry, name);
+            changes.add(Kind::Languages, &new.key);
+            self.place(at, &mut changes);
+        }
+        memory.keep(scope, read, &changes);
+        Some(Renewed { old, new, changes })
+    }
+
+    /// Puts an entry where it now belongs in the list of its type.
+    fn place(&mut self, at: usize, changes: &mut Changes) {
+        let entry = self.entries[at].clone();
+        let list = (entry.key.type_id.clone(), entry.language.clone());
+        let (Some(content_type), Some(order)) =
+            (self.schema.get(&entry.key.type_id), self.orders.get_mut(&list))
+        else {
+            return;
+        };
+        let Some(from) = order.iter().position(|i| *i == at) else { return };
+        let collation = Collation::new(&entry.language);
+        let comes_first =
+            |i: &usize| compare(content_type, &collation, &self.entries[*i], &entry).is_lt();
+        order.remove(from);
+        let to = order.partition_point(comes_first);
+        order.insert(to, at);
+        if from == to {
+            return;
+        }
+        changes.add(Kind::List, &list);
+        changes.add(Kind::Rank, &entry.key);
+        let between = from.min(to)..=from.max(to);
+        let moved = between.map(|rank| (self.entries[order[rank]].key.clone(), rank));
+        self.links.place(&entry.key, moved, changes);
     }
 
     /// What differs from an earlier state of the collection with the same settings and types.
