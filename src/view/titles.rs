@@ -157,7 +157,7 @@ fn wanted(entry: &Entry, content_type: &ContentType, site: &str) -> Vec<String> 
     wanted
 }
 
-fn fits(title: &String) -> bool {
+fn fits(title: &str) -> bool {
     title.chars().count() <= LONGEST
 }
 
