@@ -105,6 +105,9 @@ pub(super) struct Build {
     pub telling: Telling,
     #[arg(long)]
     pub no_print: bool,
+    // A manifest is that of one site.
+    #[arg(long, value_name = "FILE", conflicts_with = "all_editions")]
+    pub online: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -162,6 +165,8 @@ pub(super) struct Check {
     pub telling: Telling,
     #[arg(long)]
     pub no_print: bool,
+    #[arg(long, value_name = "FILE")]
+    pub online: Option<PathBuf>,
     #[arg(long, conflicts_with_all = ["deny", "format"])]
     pub write_baseline: bool,
 }

@@ -125,3 +125,31 @@ fn builds_into_one_folder_do_not_mix() {
         assert!(sites.contains(&files(&root.join("public"))));
     }
 }
+
+#[test]
+fn an_address_that_is_dropped_is_said_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    write_site(root, "Alt");
+    let said = |arguments: &[&str]| {
+        let ended = build(root).args(arguments).output().unwrap();
+        (String::from_utf8_lossy(&ended.stderr).into_owned(), ended.status.success())
+    };
+    said(&[]);
+    let online = root.join("online.json");
+    fs::copy(root.join("public/manifest.json"), &online).unwrap();
+    let things = root.join("content/things.yaml");
+    let all = fs::read_to_string(&things).unwrap();
+    fs::write(&things, all.replace("t7: {", "t7neu: {")).unwrap();
+    let (strict, done) = said(&["--deny", "warnings"]);
+    assert!(!done && strict.contains("Unter /things/t7/ stand der Eintrag „thing:t7“"), "{strict}");
+    let (first, done) = said(&[]);
+    assert!(done && first.contains("Warnung[B911]"), "{first}");
+    let (second, _) = said(&["--deny", "warnings"]);
+    assert!(!second.contains("B911"), "{second}");
+    // A pipeline begins without an output folder, and brings the list of what is online.
+    let (third, _) = said(&["--online", online.to_str().unwrap()]);
+    assert!(third.contains("Warnung[B911]"), "{third}");
+    let (none, done) = said(&["--online", things.to_str().unwrap()]);
+    assert!(!done && none.contains("ist keine Liste"), "{none}");
+}

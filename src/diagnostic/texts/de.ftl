@@ -1557,6 +1557,7 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [one-content] mehrerlei zugleich
         [fixed-check] gilt immer
         [rated-type] nicht als Matrix
+        [reason] Grund erwartet
        *[other] passt nicht
     }
     .help = { $expected ->
@@ -1582,6 +1583,7 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [filter-field] Wählen Sie nach Feldern der Art „enum“, „reference“, „boolean“, „string“, „integer“ oder nach einem Datum aus.
         [group-field] Nehmen Sie ein Feld der Art „enum“ oder „reference“.
         [rated-type] Eine Matrix zeigt Einträge mit Bewertungen, etwa vom Typ „matrix_row“. Nehmen Sie hier „table“ oder „compact“.
+        [reason] Schreiben Sie dahinter, warum es diese Adresse nicht mehr gibt.
         [one-content] Ein Abschnitt zeigt nur eines davon: { $known }. Machen Sie zwei Abschnitte daraus.
         [fixed-check] Löschen Sie die Zeile: Was damit gefunden wird, wäre auf der Seite kaputt. Einstellen lassen sich: { $known }.
        *[other] { $known ->
@@ -2538,6 +2540,43 @@ rule-broken = { $said ->
         Was tun: Erfüllen Sie die Regel, oder ändern Sie sie. Eine mitgelieferte Regel
         schaltet in content/types/ eine Regel mit gleichem Namen und „severity: off“
         aus. Wie man Regeln schreibt, steht in docs/rules.md.
+
+dropped-address = { $problem ->
+        [hidden] „{ $title }“ stand unter { $address } auf der Website und ist jetzt nicht mehr freigegeben.
+        [moved] „{ $title }“ stand unter { $address } und steht jetzt unter { $now }. Von der alten Adresse führt nichts dorthin.
+        [left] „{ $title }“ stand unter { $address } und gehört nicht mehr zu dieser Website.
+        [gone] Unter { $address } stand der Eintrag „{ $entry }“. Es gibt ihn nicht mehr.
+       *[other] Die Adresse { $address } gibt es nicht mehr.
+    }
+    .label = { $problem ->
+        [moved] hier fehlt die alte Adresse
+       *[other] deshalb
+    }
+    .help = { $problem ->
+        [hidden] Mit „status: archived“ behält die Seite ihre Adresse und einen Hinweis. Soll sie verschwinden, begründen Sie das in content/site.yaml: gone: {"{"}"{ $address }": Grund{"}"}
+        [moved] Schreiben Sie in den Eintrag: aliases: [{ $alias }]
+        [gone] Wurde der Eintrag umbenannt, schreiben Sie in den neuen: aliases: [{ $alias }]. Soll er verschwinden, begründen Sie das in content/site.yaml: gone: {"{"}"{ $address }": Grund{"}"}
+       *[other] War das Absicht, begründen Sie es in content/site.yaml: gone: {"{"}"{ $address }": Grund{"}"}
+    }
+    .explain =
+        Andere haben auf die Seite verlinkt, ihre Adresse notiert oder sie als QR-Code
+        gedruckt. Verglichen wird mit der Liste „manifest.json“ der Website, die zuletzt
+        gebaut wurde. Gemeldet werden Seiten, PDFs und Bausteine zum Einbinden; mit
+        einer Vorschau („--drafts“) wird nicht verglichen. Steht die Website einmal
+        ohne die Adresse da, ist sie vergessen.
+
+        Falsch:
+
+            content/cases/dreherei.md umbenennen in dreherei-tuttlingen.md
+
+        Richtig:
+
+            aliases: [dreherei]     # in der umbenannten Datei
+
+        Was tun: Nennen Sie die alte Adresse unter „aliases“; von dort wird dann
+        weitergeleitet. Was veraltet ist, bekommt „status: archived“. Was weg soll,
+        steht mit Grund in content/site.yaml unter „gone:“, ein ganzer Ordner als
+        "/faelle/*".
 
 idle-suppression = { $problem ->
         [reason] Unter „suppress“ steht bei „{ $check }“ kein Grund.

@@ -1532,6 +1532,7 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [one-content] several at once
         [fixed-check] always holds
         [rated-type] not as a matrix
+        [reason] a reason is expected
        *[other] does not fit
     }
     .help = { $expected ->
@@ -1557,6 +1558,7 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [filter-field] Select by fields of the kind “enum”, “reference”, “boolean”, “string”, “integer” or by a date.
         [group-field] Take a field of the kind “enum” or “reference”.
         [rated-type] A matrix shows entries with ratings, of the type “matrix_row” for example. Take “table” or “compact” here.
+        [reason] Write behind it why there is nothing at this address any more.
         [one-content] A section shows only one of these: { $known }. Make two sections of it.
         [fixed-check] Delete the line: what it finds would be broken on the page. These can be set: { $known }.
        *[other] { $known ->
@@ -2499,6 +2501,43 @@ rule-broken = { $said ->
         What to do: Keep the rule, or change it. A standard rule is turned off by a
         rule of the same name with “severity: off” in content/types/. How to write
         rules is told in docs/rules.md.
+
+dropped-address = { $problem ->
+        [hidden] “{ $title }” stood at { $address } on the website and is no longer approved.
+        [moved] “{ $title }” stood at { $address } and now stands at { $now }. Nothing leads there from the old address.
+        [left] “{ $title }” stood at { $address } and is no longer part of this website.
+        [gone] The entry “{ $entry }” stood at { $address }. There is no such entry any more.
+       *[other] There is nothing at the address { $address } any more.
+    }
+    .label = { $problem ->
+        [moved] the old address is missing here
+       *[other] this is why
+    }
+    .help = { $problem ->
+        [hidden] With “status: archived” the page keeps its address, and a notice. If it is to go, say why in content/site.yaml: gone: {"{"}"{ $address }": reason{"}"}
+        [moved] Write in the entry: aliases: [{ $alias }]
+        [gone] If the entry was renamed, write in the new one: aliases: [{ $alias }]. If it is to go, say why in content/site.yaml: gone: {"{"}"{ $address }": reason{"}"}
+       *[other] If this was meant, say why in content/site.yaml: gone: {"{"}"{ $address }": reason{"}"}
+    }
+    .explain =
+        Others have linked to the page, noted its address or printed it as a QR code.
+        The site is compared with the list “manifest.json” of the one that was built
+        last. Pages, PDFs and pieces for embedding are reported; previews (“--drafts”)
+        are not compared. Once a site without the address has been published, the
+        address is forgotten.
+
+        Wrong:
+
+            rename content/cases/dreherei.md to dreherei-tuttlingen.md
+
+        Right:
+
+            aliases: [dreherei]     # in the renamed file
+
+        What to do: name the old address under “aliases”; it then leads to the new
+        one. What is out of date gets “status: archived”. What is to go stands in
+        content/site.yaml under “gone:”, with the reason; a whole folder as
+        "/faelle/*".
 
 idle-suppression = { $problem ->
         [reason] “{ $check }” has no reason under “suppress”.

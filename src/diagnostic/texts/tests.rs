@@ -661,6 +661,50 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
             ("wanted", "25"),
         ],
     ),
+    (
+        Code::DroppedAddress,
+        &[
+            ("problem", "gone"),
+            ("address", "/faelle/dreherei/"),
+            ("alias", "faelle/dreherei"),
+            ("entry", "case:dreherei"),
+        ],
+    ),
+    (
+        Code::DroppedAddress,
+        &[
+            ("problem", "moved"),
+            ("address", "/faelle/dreherei/"),
+            ("alias", "faelle/dreherei"),
+            ("now", "/beispiele/dreherei/"),
+            ("entry", "case:dreherei"),
+            ("title", "Drehen im Takt"),
+        ],
+    ),
+    (
+        Code::DroppedAddress,
+        &[
+            ("problem", "hidden"),
+            ("address", "/faelle/dreherei/"),
+            ("alias", "faelle/dreherei"),
+            ("entry", "case:dreherei"),
+            ("title", "Drehen im Takt"),
+        ],
+    ),
+    (
+        Code::DroppedAddress,
+        &[
+            ("problem", "left"),
+            ("address", "/faelle/dreherei/"),
+            ("alias", "faelle/dreherei"),
+            ("entry", "case:dreherei"),
+            ("title", "Drehen im Takt"),
+        ],
+    ),
+    (
+        Code::DroppedAddress,
+        &[("problem", "other"), ("address", "/broschuere.pdf"), ("alias", "broschuere.pdf")],
+    ),
     (Code::IdleSuppression, &[("check", "old-facts"), ("problem", "reason")]),
     (Code::IdleSuppression, &[("check", "old-facts"), ("problem", "idle")]),
     (Code::BaselineFormat, &[("format", "2"), ("known", "1")]),
@@ -700,6 +744,7 @@ const CASES: &[(Code, &str, &[&str])] = &[
             "url",
             "language",
             "color",
+            "reason",
             "entry",
             "type-with-pages",
             "filter-field",
