@@ -491,6 +491,13 @@ impl Session {
         }
     }
 
+    /// Has the caches keep what the last run printed, without remembering it as the last build.
+    pub fn tidy(&self) {
+        for cache in self.caches.values() {
+            cache.tidy();
+        }
+    }
+
     /// The page and the PDF that are made from a file, as paths in the output: of several, one of those just made.
     pub fn made_from(&self, file: &SitePath, work: &Work) -> (Option<String>, Option<String>) {
         let site = self.state.as_ref().and_then(|state| state.sites.values().next());
@@ -766,13 +773,13 @@ impl Session {
             };
             let work = self.render_site(&task, &mut found, timings, see)?;
             sites.push((name.clone(), work));
+            if options.print && self.press.is_none() {
+                // What the next site or run needs is what this one needed.
+                print::forget(2);
+            }
         }
         if let Some((_, work)) = sites.first_mut() {
             work.read = self.memory.read;
-        }
-        if options.print && self.press.is_none() {
-            // What the next run needs is what this one needed.
-            print::forget(2);
         }
         self.asked = Some(options.clone());
         self.stale = None;

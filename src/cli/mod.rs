@@ -434,6 +434,9 @@ impl Run {
             session.begin_with(site.clone(), self.cache(&site));
         }
         let built = session.build_all(&snapshot, &options, &mut timings);
+        if !arguments.no_print {
+            session.tidy();
+        }
         let entries = built.sites.first().map_or(0, |site| site.entries);
         let status = self.report(built.findings, telling.format, &snapshot, telling.deny);
         if !self.quiet && telling.format == FindingsFormat::Text {

@@ -373,6 +373,31 @@ fn the_cache_saves_work_and_is_never_trusted() {
 }
 
 #[test]
+fn check_sees_what_only_an_edition_shows_and_keeps_only_what_it_printed() {
+    let dir = starter();
+    let site = dir.path().join("site");
+    fs::create_dir_all(site.join("content/editions")).unwrap();
+    let selection = "select: [{type: case}, {type: page}]\nlanguages: [de]\n";
+    fs::write(site.join("content/editions/teil.yaml"), selection).unwrap();
+    let check = || broschur(&site, &["check", "--as-of", "2026-11-22"]);
+    let fine = check();
+    assert_eq!(fine.status.code(), Some(0), "{}", said(&fine));
+    assert!(!site.join("public").exists());
+    // The next build need not print again what was looked at.
+    let kept = contents(&site.join(broschur::cache::FOLDER));
+    assert!(kept.keys().any(|path| path.ends_with(".pdf")), "{:?}", kept.keys());
+
+    // Two pages at one address, on a site that only others host.
+    let own = "---\ntitle: Eigenes\nstatus: approved\neditions: [teil]\naliases: [eigenes]\n---\n\nText.\n";
+    fs::write(site.join("content/pages/eigenes.md"), own).unwrap();
+    let wrong = check();
+    assert_eq!(wrong.status.code(), Some(1), "{}", said(&wrong));
+    assert_eq!(said(&wrong).matches("Fehler[B308]").count(), 1, "{}", said(&wrong));
+    let main = broschur(&site, &["build", "--no-print", "--as-of", "2026-11-22"]);
+    assert_eq!(main.status.code(), Some(0), "{}", said(&main));
+}
+
+#[test]
 fn what_was_there_before_may_wait_and_what_is_new_may_not() {
     let dir = starter();
     let site = dir.path().join("site");
