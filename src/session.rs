@@ -379,6 +379,8 @@ pub fn print(
 enum Wanted<'a> {
     /// All of the plan.
     Everything,
+    /// None: whoever asks wants to know what there is, and where.
+    Nothing,
     /// The PDFs of these names; all of them when there is none.
     Pdfs(&'a [String]),
 }
@@ -402,6 +404,17 @@ impl Session {
     /// The addresses that a site promises since the last run; `None` for a preview.
     pub fn promises(&self, site: &SiteName) -> Option<Promises> {
         self.state.as_ref()?.sites.get(site)?.plan.promises()
+    }
+
+    /// The collection as it was in the last run.
+    pub fn catalog(&self) -> Option<&Catalog> {
+        self.state.as_ref().map(|state| &state.catalog)
+    }
+
+    /// The sites of the last run, the main one first: where they stand, and what is on them.
+    pub fn sites(&self) -> impl Iterator<Item = (Option<&str>, &BuildPlan)> {
+        let sites = self.state.iter().flat_map(|state| state.sites.values());
+        sites.map(|site| (site.config.base_url.as_deref(), &site.plan))
     }
 
     /// A session whose PDFs are printed in the background, for those who want to see pages at once. `bell` rings when it is
@@ -538,6 +551,13 @@ impl Session {
         let (wanted, nobody) = (Wanted::Everything, &mut |_: &Pages<'_>| {});
         let built = self.run(snapshot, options, &Sites::Editions, wanted, timings, nobody);
         built.unwrap_or_default()
+    }
+
+    /// Plans the main site and all editions, and makes nothing.
+    pub fn plan_all(&mut self, snapshot: &Snapshot, options: &Options) -> Findings {
+        let (timings, nobody) = (&mut Timings::default(), &mut |_: &Pages<'_>| {});
+        let built = self.run(snapshot, options, &Sites::All, Wanted::Nothing, timings, nobody);
+        built.unwrap_or_default().findings
     }
 
     /// Brings the main site and all editions up to date, the main one first.
@@ -804,6 +824,7 @@ impl Session {
         let mut work = Work::default();
         let pdfs: Vec<&Job> = match wanted {
             Wanted::Everything => plan.pdfs().map(|(job, _)| job).collect(),
+            Wanted::Nothing => Vec::new(),
             Wanted::Pdfs(names) => plan.pdfs_named(names)?,
         };
         let mut made = self.made.remove(name).unwrap_or_default();

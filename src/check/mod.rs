@@ -456,10 +456,7 @@ impl Checked {
 
 /// The checks that an entry is excused from, each with the reason.
 fn suppressions(entry: &Entry) -> impl Iterator<Item = (&str, Option<&str>)> {
-    let pairs = match entry.get("suppress") {
-        Some(Value::Map(pairs)) => pairs.as_slice(),
-        _ => &[],
-    };
+    let pairs = entry.get("suppress").map(Value::pairs).unwrap_or_default();
     pairs.iter().filter_map(|(check, reason)| {
         let reason = reason.as_ref().and_then(Value::as_str).map(str::trim);
         Some((check.as_str()?, reason.filter(|reason| !reason.is_empty())))

@@ -178,6 +178,7 @@ pub(super) enum Report {
     Completeness(ContentReport),
     Review(ContentReport),
     Consents(ContentReport),
+    Links(LinksReport),
 }
 
 /// A report about what the content says.
@@ -187,6 +188,14 @@ pub(super) struct ContentReport {
     pub reading: Reading,
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: ReportFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LinksReport {
+    #[command(flatten)]
+    pub report: ContentReport,
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub html: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -14,6 +14,7 @@ mod create;
 mod edition;
 mod fit;
 mod help;
+mod links;
 mod live;
 mod package;
 mod tables;
@@ -103,6 +104,7 @@ pub fn main() -> ExitCode {
         Command::Report(Report::Consents(asked)) => {
             run.report_content(asked, report::consents, Run::consents_text)
         }
+        Command::Report(Report::Links(asked)) => run.report_links(asked),
         Command::Explain(explain) => run.explain(explain),
         Command::Completions(completions) => Ok(run.completions(completions)),
         Command::Man(man) => run.man(man),

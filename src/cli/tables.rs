@@ -30,12 +30,22 @@ impl Run {
             language: self.texts.language().code(),
             today: options.publishing.today,
         });
-        print(&match asked.format {
-            ReportFormat::Text => text(self, &table),
-            ReportFormat::Json => json(&table),
-            ReportFormat::Csv => csv(&table),
-        });
+        self.print_table(&table, asked.format, text);
         Ok(status)
+    }
+
+    /// Writes a table as it is asked for.
+    pub(super) fn print_table(
+        &self,
+        table: &Table,
+        format: ReportFormat,
+        text: impl FnOnce(&Self, &Table) -> String,
+    ) {
+        print(&match format {
+            ReportFormat::Text => text(self, table),
+            ReportFormat::Json => json(table),
+            ReportFormat::Csv => csv(table),
+        });
     }
 
     /// Regions with their sectors, trade groups, and what has no case.
@@ -192,12 +202,12 @@ impl Run {
         format!("{gap}{}\n", self.texts.get(id, &[]))
     }
 
-    fn or_nothing(&self, text: String) -> String {
+    pub(super) fn or_nothing(&self, text: String) -> String {
         if text.is_empty() { format!("{}\n", self.texts.get("report-nothing", &[])) } else { text }
     }
 }
 
-fn words(cell: &Cell) -> &str {
+pub(super) fn words(cell: &Cell) -> &str {
     match cell {
         Cell::Text(text) => text,
         Cell::Number(_) | Cell::Empty => "",
@@ -212,7 +222,7 @@ fn count(cell: &Cell) -> i64 {
 }
 
 /// Lines with their columns below each other.
-fn push_lines<const N: usize>(out: &mut String, lines: &[[String; N]]) {
+pub(super) fn push_lines<const N: usize>(out: &mut String, lines: &[[String; N]]) {
     let mut widths = [0; N];
     for line in lines {
         for (width, cell) in widths.iter_mut().zip(line) {

@@ -10,6 +10,7 @@ mod meant;
 mod memory;
 mod order;
 mod parse;
+mod partner;
 mod value;
 
 use std::cmp::Ordering;
@@ -30,6 +31,7 @@ pub use collation::Collation;
 pub use link::{Edge, InverseGroup};
 pub use memory::Memory;
 pub(crate) use parse::{FileProblem, find_file};
+pub use partner::{BACKLINKS, Backlink, Partner};
 pub use value::{Address, EntryKey, FileValue, ImageValue, Money, Rating, Reference, Value};
 
 /// Where an entry stands on its way to readers.

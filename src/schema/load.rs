@@ -910,7 +910,10 @@ impl Loader<'_, '_> {
                 let of = self.inner(raw.of, "of", "item", at)?;
                 if !matches!(
                     keys.kind,
-                    FieldKind::String(_) | FieldKind::Enum(_) | FieldKind::Reference(_)
+                    FieldKind::String(_)
+                        | FieldKind::Enum(_)
+                        | FieldKind::Url
+                        | FieldKind::Reference(_)
                 ) {
                     let written = raw.keys.and_then(|keys| keys.get("kind"));
                     let at = written.map_or(at.clone(), |node| node.span.clone());

@@ -89,6 +89,26 @@ report-review-left = { $days ->
         [1] in 1 Tag
        *[other] in { $days } Tagen
     }
+report-links-state = { $group ->
+        [unknown] Ohne verabredete Seite
+        [wanted] Gewünscht
+        [asked] Angefragt
+        [confirmed] Bestätigt
+       *[declined] Abgelehnt
+    } ({ $count }): Partner, ihre Seite, unsere Adresse
+report-links-found = { $group ->
+        [no] Link fehlt
+        [dead] Link führt bei uns ins Leere
+        [nofollow] Link, dem Suchmaschinen nicht folgen sollen (nofollow)
+        [yes] Link ist da
+       *[unsaved] Keine gespeicherte Seite
+    } ({ $count }): Partner, ihre Seite, { $group ->
+        [yes] gefundener Link
+       *[other] unsere Adresse
+    }
+cli-links-nowhere = { $file }: In der Datei steht nicht, unter welcher Adresse die Seite stand. Nennen Sie sie: --html https://www.example.org/partner={ $file }
+cli-links-stranger = { $file }: Die Seite gehört zu keinem Partner. Tragen Sie ihre Adresse beim Partner unter „backlinks“ ein.
+cli-links-no-address = Ohne eigene Adresse lässt sich kein Link erkennen. Nennen Sie sie mit --base-url oder in site.yaml unter „base_url“.
 report-consents-until = bis { $date }
 report-consents-state = { $state ->
         [valid] gültig
@@ -169,6 +189,7 @@ cli-command-fit = Wie viele Seiten jeder Eintrag im Druck braucht und wie viel P
 cli-command-spread = Fallbeispiele je Region, Branche und Gewerbegruppe, mit den Lücken
 cli-command-completeness = Welche Felder wie oft ausgefüllt sind
 cli-command-review = Was wann wieder zu prüfen ist
+cli-command-links = Welche Partner auf welche Seite verlinken sollen und ob sie es tun
 cli-command-consents = Welche Einwilligungen es gibt und wann sie enden
 cli-arg-spread-format = Wie der Bericht geschrieben wird: text (für Menschen), json oder csv
 cli-arg-completeness-format = Wie der Bericht geschrieben wird: text (für Menschen), json oder csv
@@ -196,6 +217,7 @@ cli-arg-as_of = Der Tag, für den gebaut wird (sonst SOURCE_DATE_EPOCH, sonst he
 cli-arg-edition = Diese Ausgabe statt der Hauptseite: der Name einer Datei in content/editions ohne Endung
 cli-arg-all_editions = Alle Ausgaben, jede in ihren Ordner
 cli-arg-no_print = Ohne PDFs
+cli-arg-html = Gespeicherte Seiten von Partnern, in denen der Link gesucht wird: DATEI oder ADRESSE=DATEI
 cli-arg-online = Womit verglichen wird: „manifest.json“ der Website, die online ist (sonst die im Ausgabeordner)
 cli-arg-base_url = Die Adresse der Website, statt „base_url“ in „site.yaml“
 cli-arg-format = Wie Meldungen geschrieben werden: text (für Menschen), json, gitlab (Code Quality), sarif, github oder junit (auf der Standardausgabe)

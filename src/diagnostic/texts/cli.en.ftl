@@ -89,6 +89,26 @@ report-review-left = { $days ->
         [1] in 1 day
        *[other] in { $days } days
     }
+report-links-state = { $group ->
+        [unknown] Without an agreed page
+        [wanted] Wanted
+        [asked] Asked for
+        [confirmed] Confirmed
+       *[declined] Declined
+    } ({ $count }): partner, their page, our address
+report-links-found = { $group ->
+        [no] No link
+        [dead] The link leads to nothing here
+        [nofollow] A link that search engines should not follow (nofollow)
+        [yes] The link is there
+       *[unsaved] No saved page
+    } ({ $count }): partner, their page, { $group ->
+        [yes] the link that was found
+       *[other] our address
+    }
+cli-links-nowhere = { $file }: The file does not say at which address the page stood. Name it: --html https://www.example.org/partner={ $file }
+cli-links-stranger = { $file }: The page belongs to no partner. Enter its address with the partner under “backlinks”.
+cli-links-no-address = Without an address of its own, no link to the site can be recognised. Name it with --base-url or in site.yaml under “base_url”.
 report-consents-until = until { $date }
 report-consents-state = { $state ->
         [valid] valid
@@ -169,6 +189,7 @@ cli-command-fit = How many pages each entry takes in print, and how much room is
 cli-command-spread = Cases by region, sector and trade group, with the gaps
 cli-command-completeness = Which fields are filled in how often
 cli-command-review = What is to be reviewed when
+cli-command-links = Which partners should link to which page, and whether they do
 cli-command-consents = Which consents there are and when they end
 cli-arg-spread-format = How the report is written: text (for people), json or csv
 cli-arg-completeness-format = How the report is written: text (for people), json or csv
@@ -196,6 +217,7 @@ cli-arg-as_of = The day for which the site is built (default: SOURCE_DATE_EPOCH,
 cli-arg-edition = This edition in place of the main site: the name of a file in content/editions without its ending
 cli-arg-all_editions = All editions, each into its folder
 cli-arg-no_print = Without PDFs
+cli-arg-html = Saved pages of partners in which the link is looked for: FILE or ADDRESS=FILE
 cli-arg-online = What is compared with: “manifest.json” of the website that is online (else the one in the output folder)
 cli-arg-base_url = The address of the website, in place of “base_url” in “site.yaml”
 cli-arg-format = How findings are written: text (for people), json, gitlab (Code Quality), sarif, github or junit (on standard output)

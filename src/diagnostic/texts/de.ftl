@@ -1727,7 +1727,7 @@ type-contradiction = { $what ->
         [field-name] Nehmen Sie kleine Buchstaben ohne Umlaute, Ziffern und „_“. „id“, „type“, „body“ und „language“ sind vergeben.
         [min-above-max] Vertauschen Sie die beiden Grenzen.
         [pattern] Prüfen Sie die Klammern des Musters. Drei Ziffern zum Beispiel sind „[0-9][0-9][0-9]“.
-        [key-kind] Nehmen Sie für „keys“ die Art „string“, „enum“ oder „reference“.
+        [key-kind] Nehmen Sie für „keys“ die Art „string“, „enum“, „url“ oder „reference“.
         [bound-is-no-date] Schreiben Sie „2012“, „2012-03“ oder „2012-03-21“.
         [scale-key] Beginnen Sie jede Zeile unter „scale“ mit einer ganzen Zahl, zum Beispiel „1: gering“.
        *[other] Sehen Sie in docs/content-types.md nach, was hier stehen kann.
@@ -2442,12 +2442,16 @@ old-facts = Die Angaben sind von { $date } und damit älter als { $years ->
 
 one-way-link = Auf die Website von „{ $title }“ wird verlinkt, aber von dort führt noch kein bekannter Link hierher.
     .label = einseitig
-    .help = Bitten Sie um einen Link, und tragen Sie die Seite ein, auf der er steht: links_back: [https://www.example.org/partner]
+    .help = { $problem ->
+        [open] Fragen Sie nach, oder prüfen Sie die gespeicherte Seite mit „broschur report links --html“. Ist der Link da, schreiben Sie hinter die Seite: confirmed
+       *[other] Bitten Sie um einen Link, und tragen Sie die Seite ein, auf der er stehen soll: backlinks: {"{"}"https://www.example.org/partner": asked{"}"}
+    }
     .explain =
         Betriebe stoßen auf der Website ihrer Kammer auf eine Initiative und auf der
         Website der Initiative auf die Kammer, aber nur, wenn beide aufeinander
-        verlinken. Unter „links_back“ steht, auf welchen Seiten der Partner hierher
-        verlinkt.
+        verlinken. Unter „backlinks“ steht, welche Seiten des Partners hierher
+        verlinken sollen und wie es damit steht: „wanted“ (gewünscht), „asked“
+        (angefragt), „confirmed“ (bestätigt), „declined“ (abgelehnt).
 
         Falsch:
 
@@ -2456,11 +2460,12 @@ one-way-link = Auf die Website von „{ $title }“ wird verlinkt, aber von dort
         Richtig:
 
             website: https://www.example.org
-            links_back: [https://www.example.org/netzwerk]
+            backlinks:
+              https://www.example.org/netzwerk: confirmed
 
-        Was tun: Fragen Sie beim Partner nach. Will er nicht verlinken, schreiben Sie
-        das unter „suppress“: „one-way-link: Der Partner verlinkt grundsätzlich
-        nicht“.
+        Was tun: Bitten Sie den Partner um den Link; die Zeilen zum Einfügen stehen
+        auf der Seite „embed/“. „broschur report links“ nennt alle, die noch fehlen.
+        Will der Partner nicht verlinken, steht hinter der Seite „declined“.
 
 anglicism = „{ $word }“ ist ein englisches Fachwort, und hier lesen Handwerksbetriebe.
     .label = Fachwort

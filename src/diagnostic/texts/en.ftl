@@ -1700,7 +1700,7 @@ type-contradiction = { $what ->
         [field-name] Use small letters without accents, digits and “_”. “id”, “type”, “body” and “language” are taken.
         [min-above-max] Swap the two limits.
         [pattern] Check the brackets of the pattern. Three digits, for example, are “[0-9][0-9][0-9]”.
-        [key-kind] Use the kind “string”, “enum” or “reference” for “keys”.
+        [key-kind] Use the kind “string”, “enum”, “url” or “reference” for “keys”.
         [bound-is-no-date] Write “2012”, “2012-03” or “2012-03-21”.
         [scale-key] Begin every line under “scale” with a whole number, such as “1: low”.
        *[other] See in docs/content-types.md what can stand here.
@@ -2405,11 +2405,15 @@ old-facts = The facts are of { $date }, more than { $years ->
 
 one-way-link = The website of “{ $title }” is linked, but no link from there is known.
     .label = one way
-    .help = Ask for a link, and note the page it is on: links_back: [https://www.example.org/partner]
+    .help = { $problem ->
+        [open] Ask again, or look at the saved page with “broschur report links --html”. When the link is there, write behind the page: confirmed
+       *[other] Ask for a link, and note the page that it should be on: backlinks: {"{"}"https://www.example.org/partner": asked{"}"}
+    }
     .explain =
         Firms come across an initiative on the website of their chamber, and across
         the chamber on that of the initiative, but only when each links to the other.
-        “links_back” says on which pages the partner links to this site.
+        “backlinks” says which pages of the partner should link to this site, and how
+        things stand: “wanted”, “asked”, “confirmed” or “declined”.
 
         Wrong:
 
@@ -2418,10 +2422,12 @@ one-way-link = The website of “{ $title }” is linked, but no link from there
         Right:
 
             website: https://www.example.org
-            links_back: [https://www.example.org/network]
+            backlinks:
+              https://www.example.org/network: confirmed
 
-        What to do: Ask the partner. If it does not want to link, say so under
-        “suppress”: “one-way-link: the partner links to nobody”.
+        What to do: ask the partner for the link; the lines to paste are on the page
+        “embed/”. “broschur report links” names all that are missing. When the partner
+        will not link, “declined” stands behind the page.
 
 anglicism = “{ $word }” is an English term, and craft firms read here.
     .label = English term

@@ -574,6 +574,10 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::ReviewDue, &[("date", "2026-12-01"), ("past", "soon")]),
     (Code::OldFacts, &[("date", "2012-01"), ("years", "3")]),
     (Code::OneWayLink, &[("title", "BIOPRO"), ("address", "https://www.example.org")]),
+    (
+        Code::OneWayLink,
+        &[("title", "BIOPRO"), ("address", "https://www.example.org"), ("problem", "open")],
+    ),
     (Code::Anglicism, &[("word", "Spillover"), ("term", "term:spillover"), ("plain", "Wissen")]),
     (
         Code::RuleBroken,
