@@ -21,7 +21,7 @@ pub const FORMAT: i64 = 1;
 const LIST_LENGTH: usize = 200;
 
 /// The settings of a site.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// Name of the site.
     pub title: Text,

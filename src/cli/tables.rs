@@ -68,7 +68,8 @@ impl Run {
                 *sectors.entry(words(sector)).or_default() += i64::from(cases > 0);
             }
         }
-        let mut out = self.heading("report-spread-regions");
+        let heading = |id: &str| format!("{}\n", self.texts.get(id, &[]));
+        let mut out = heading("report-spread-regions");
         let lines: Vec<[String; 2]> = regions
             .iter()
             .map(|(title, found)| {
@@ -77,7 +78,7 @@ impl Run {
             })
             .collect();
         push_lines(&mut out, &lines);
-        out.push_str(&self.heading("report-spread-groups"));
+        out.push_str(&format!("\n{}", heading("report-spread-groups")));
         let lines: Vec<[String; 2]> =
             groups.iter().map(|(title, cases)| [(*title).to_owned(), cases.to_string()]).collect();
         push_lines(&mut out, &lines);
@@ -93,7 +94,7 @@ impl Run {
         let lonely = none(
             sectors.iter().filter(|(_, regions)| **regions == 1).map(|(name, _)| *name).collect(),
         );
-        out.push_str(&self.heading("report-spread-gaps"));
+        out.push_str(&format!("\n{}", heading("report-spread-gaps")));
         let lines = [
             [self.texts.get("report-spread-no-region", &[]), without_region],
             [self.texts.get("report-spread-no-group", &[]), without_group],
@@ -195,11 +196,6 @@ impl Run {
         let mut out = String::new();
         push_lines(&mut out, &lines);
         self.or_nothing(out)
-    }
-
-    fn heading(&self, id: &str) -> String {
-        let gap = if id == "report-spread-regions" { "" } else { "\n" };
-        format!("{gap}{}\n", self.texts.get(id, &[]))
     }
 
     pub(super) fn or_nothing(&self, text: String) -> String {

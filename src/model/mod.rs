@@ -682,7 +682,8 @@ impl EntryReader<'_> {
         let unread = self.content_type.unread.iter().map(String::as_str);
         let known: Vec<&str> =
             self.content_type.fields.keys().map(|key| &**key).chain(unread).collect();
-        let misspelt = reader.unknown_fields(pairs, &known, &self.content_type.id);
+        let fields = Some(&self.content_type.fields);
+        let misspelt = reader.unknown_fields(pairs, &known, fields, &self.content_type.id);
         for (name, field) in &self.content_type.fields {
             let pair = pairs.iter().find(|pair| pair.key == **name);
             if let Some(pair) = pair {
