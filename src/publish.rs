@@ -5,7 +5,7 @@
 //!
 //! Nothing is touched when nothing changed. Else the new site is prepared beside the old one; unchanged files are hard
 //! links to the old ones. Then both folders are exchanged in one step where the system can (Linux: `renameat2` with
-//! `RENAME_EXCHANGE`), else by two renames that the next run completes. Which files are ours is written in
+//! `RENAME_EXCHANGE`; macOS: `renameatx_np` with `RENAME_SWAP`), else by two renames that the next run completes. Which files are ours is written in
 //! `manifest.json`, which is published with them.
 #![allow(clippy::disallowed_methods, reason = "the only writer of outputs")]
 
@@ -381,14 +381,14 @@ impl Places {
 }
 
 /// Exchanges two folders in one step; `false` where the system cannot.
-#[cfg(target_os = "linux")]
+#[cfg(any(target_os = "linux", target_os = "macos"))]
 fn exchange_folders(a: &Path, b: &Path) -> bool {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).is_ok()
 }
 
 /// Exchanges two folders in one step; `false` where the system cannot.
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
 fn exchange_folders(_: &Path, _: &Path) -> bool {
     false
 }

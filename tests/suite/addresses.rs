@@ -46,6 +46,15 @@ fn a_page_that_is_no_more() {
 }
 
 #[test]
+fn what_has_probably_become_of_it_is_said_there() {
+    let renamed = "bleibt: {title: Bleibt, tag: rot}\nneu: {title: Neu, tag: rot}\n";
+    let said = said(&site(), &site().with("content/things.yaml", renamed));
+    assert!(said.contains("Es gibt ihn nicht mehr; neu ist „Neu“."), "{said}");
+    assert!(said.contains("content/things.yaml:2:1"), "{said}");
+    assert!(said.contains("schreiben Sie hier: aliases: [things/alt]"), "{said}");
+}
+
+#[test]
 fn an_alias_or_a_reason_is_enough() {
     let renamed =
         "neu: {title: Alt, tag: rot, aliases: [alt]}\nbleibt: {title: Bleibt, tag: rot}\n";

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 use crate::check::{Context, Rule, Run};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Entry, EntryKey, Status};
 use crate::plan::{BuildPlan, Output, Promises, promised_path};
 
@@ -37,10 +37,18 @@ fn run(context: &Context<'_>, plan: &BuildPlan, before: &Promises) -> Vec<Diagno
             && (is_page(path) || entry.is_none_or(|entry| !moved.contains(entry)))
             && !gone.has(path)
     });
-    dropped.map(|(path, entry)| finding(context, plan, path, entry)).collect()
+    let known: HashSet<&str> = before.iter().filter_map(|(_, entry)| entry).collect();
+    dropped.map(|(path, entry)| finding(context, plan, &known, path, entry)).collect()
 }
 
-fn finding(context: &Context<'_>, plan: &BuildPlan, path: &str, entry: Option<&str>) -> Diagnostic {
+/// What is to be said about a dropped address and the entry that was there; `known` are the entries that had one.
+fn finding(
+    context: &Context<'_>,
+    plan: &BuildPlan,
+    known: &HashSet<&str>,
+    path: &str,
+    entry: Option<&str>,
+) -> Diagnostic {
     let catalog = context.catalog;
     let folder = path.strip_suffix("index.html").unwrap_or(path);
     let address = format!("/{folder}");
@@ -58,7 +66,14 @@ fn finding(context: &Context<'_>, plan: &BuildPlan, path: &str, entry: Option<&s
     let key = name.split_once(':').map(|(type_id, id)| EntryKey::new(type_id, id));
     let found = key.as_ref().and_then(|key| catalog.get_in(key, language));
     let Some(entry) = found else {
-        return say(nowhere(), "gone").arg("entry", name);
+        let finding = match key.and_then(|key| successor(context, plan, known, &key, language)) {
+            Some(new) => {
+                say(Diagnostic::at(Code::DroppedAddress, new.field_span("aliases")), "renamed")
+                    .arg("title", new.title())
+            }
+            None => say(nowhere(), "gone"),
+        };
+        return finding.arg("entry", name);
     };
     let finding = match plan.routes.entry(&entry.key, language) {
         Some(href) => {
@@ -71,6 +86,24 @@ fn finding(context: &Context<'_>, plan: &BuildPlan, path: &str, entry: Option<&s
         }
     };
     finding.arg("entry", name).arg("title", entry.title())
+}
+
+/// The entry that an entry has probably become: a new one of the same type, of a similar name or the only one there is.
+fn successor<'a>(
+    context: &Context<'a>,
+    plan: &'a BuildPlan,
+    known: &HashSet<&str>,
+    key: &EntryKey,
+    language: &str,
+) -> Option<&'a Entry> {
+    let entries = plan.part.list(context.catalog, &key.type_id, language);
+    let new: Vec<&Entry> =
+        entries.filter(|entry| !known.contains(entry.key.to_string().as_str())).collect();
+    let alike = nearest(&key.id, new.iter().map(|entry| &*entry.key.id));
+    match (alike, new.as_slice()) {
+        (None, [only]) => Some(*only),
+        (alike, new) => new.iter().find(|entry| Some(&*entry.key.id) == alike).copied(),
+    }
 }
 
 /// The field that keeps an entry from being published.

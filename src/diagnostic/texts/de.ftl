@@ -2550,16 +2550,19 @@ dropped-address = { $problem ->
         [hidden] „{ $title }“ stand unter { $address } auf der Website und ist jetzt nicht mehr freigegeben.
         [moved] „{ $title }“ stand unter { $address } und steht jetzt unter { $now }. Von der alten Adresse führt nichts dorthin.
         [left] „{ $title }“ stand unter { $address } und gehört nicht mehr zu dieser Website.
+        [renamed] Unter { $address } stand der Eintrag „{ $entry }“. Es gibt ihn nicht mehr; neu ist „{ $title }“.
         [gone] Unter { $address } stand der Eintrag „{ $entry }“. Es gibt ihn nicht mehr.
        *[other] Die Adresse { $address } gibt es nicht mehr.
     }
     .label = { $problem ->
         [moved] hier fehlt die alte Adresse
+        [renamed] ist das derselbe?
        *[other] deshalb
     }
     .help = { $problem ->
         [hidden] Mit „status: archived“ behält die Seite ihre Adresse und einen Hinweis. Soll sie verschwinden, begründen Sie das in content/site.yaml: gone: {"{"}"{ $address }": Grund{"}"}
         [moved] Schreiben Sie in den Eintrag: aliases: [{ $alias }]
+        [renamed] Ist es derselbe, schreiben Sie hier: aliases: [{ $alias }]. Sonst begründen Sie in content/site.yaml, warum es den alten nicht mehr gibt: gone: {"{"}"{ $address }": Grund{"}"}
         [gone] Wurde der Eintrag umbenannt, schreiben Sie in den neuen: aliases: [{ $alias }]. Soll er verschwinden, begründen Sie das in content/site.yaml: gone: {"{"}"{ $address }": Grund{"}"}
        *[other] War das Absicht, begründen Sie es in content/site.yaml: gone: {"{"}"{ $address }": Grund{"}"}
     }

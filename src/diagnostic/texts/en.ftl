@@ -2512,16 +2512,19 @@ dropped-address = { $problem ->
         [hidden] “{ $title }” stood at { $address } on the website and is no longer approved.
         [moved] “{ $title }” stood at { $address } and now stands at { $now }. Nothing leads there from the old address.
         [left] “{ $title }” stood at { $address } and is no longer part of this website.
+        [renamed] The entry “{ $entry }” stood at { $address }. There is no such entry any more; “{ $title }” is new.
         [gone] The entry “{ $entry }” stood at { $address }. There is no such entry any more.
        *[other] There is nothing at the address { $address } any more.
     }
     .label = { $problem ->
         [moved] the old address is missing here
+        [renamed] is it this one?
        *[other] this is why
     }
     .help = { $problem ->
         [hidden] With “status: archived” the page keeps its address, and a notice. If it is to go, say why in content/site.yaml: gone: {"{"}"{ $address }": reason{"}"}
         [moved] Write in the entry: aliases: [{ $alias }]
+        [renamed] If it is the same, write here: aliases: [{ $alias }]. Else say in content/site.yaml why the old one is gone: gone: {"{"}"{ $address }": reason{"}"}
         [gone] If the entry was renamed, write in the new one: aliases: [{ $alias }]. If it is to go, say why in content/site.yaml: gone: {"{"}"{ $address }": reason{"}"}
        *[other] If this was meant, say why in content/site.yaml: gone: {"{"}"{ $address }": reason{"}"}
     }

@@ -677,6 +677,16 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (
         Code::DroppedAddress,
         &[
+            ("problem", "renamed"),
+            ("address", "/faelle/dreherei/"),
+            ("alias", "faelle/dreherei"),
+            ("entry", "case:dreherei"),
+            ("title", "Drehen im Takt"),
+        ],
+    ),
+    (
+        Code::DroppedAddress,
+        &[
             ("problem", "moved"),
             ("address", "/faelle/dreherei/"),
             ("alias", "faelle/dreherei"),
