@@ -39,7 +39,8 @@ impl SavedPage {
         input.push_back(StrTendril::from(decode(bytes)));
         let _ = tokenizer.feed(&input);
         tokenizer.end();
-        let Seen { saved_from, canonical, og_url, base, links } = tokenizer.sink.seen.into_inner();
+        let Seen { saved_from, canonical, og_url, base, links, .. } =
+            tokenizer.sink.seen.into_inner();
         let parse = |written: Option<String>| Url::parse(written?.trim()).ok();
         let url = url
             .or_else(|| parse(saved_from))
@@ -82,6 +83,8 @@ struct Seen {
     base: Option<String>,
     /// As written, with whether search engines are told not to follow.
     links: Vec<(String, bool)>,
+    /// How deep in drawings and formulas: there, `<title/>` and `<script>` are tags like others.
+    foreign: usize,
 }
 
 #[derive(Default)]
@@ -104,9 +107,20 @@ impl TokenSink for Sink {
                 }
                 TokenSinkResult::Continue
             }
-            Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
+            Token::TagToken(tag) if tag.kind == TagKind::EndTag => {
+                if matches!(&*tag.name, "svg" | "math") {
+                    seen.foreign = seen.foreign.saturating_sub(1);
+                }
+                TokenSinkResult::Continue
+            }
+            Token::TagToken(tag) => {
                 seen.take(&tag);
                 match &*tag.name {
+                    "svg" | "math" if !tag.self_closing => {
+                        seen.foreign += 1;
+                        TokenSinkResult::Continue
+                    }
+                    _ if seen.foreign > 0 => TokenSinkResult::Continue,
                     "script" => TokenSinkResult::RawData(RawKind::ScriptData),
                     "style" | "xmp" | "iframe" | "noembed" | "noframes" => {
                         TokenSinkResult::RawData(RawKind::Rawtext)
@@ -164,6 +178,7 @@ mod tests {
              <script>var s = \"<a href='https://a.example/script'>\";</script>\
              <style>/* <a href='https://a.example/style'> */</style>\
              <textarea><a href='https://a.example/textarea'></textarea>\
+             <svg><title/><script/></svg>\
              <title><a href='https://a.example/title'></title>\
              <p data-x='<a href=https://a.example/attribute>'>https://a.example/text\
              <A HREF=https://a.example/one?x=1&amp;y=2 REL='noopener NoFollow'>eins<a href=' https://a.example/two\n'>\
