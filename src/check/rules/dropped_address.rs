@@ -6,13 +6,16 @@
 //! Example: `content/cases/dreherei.md` becomes `content/cases/dreherei-tuttlingen.md`. Then: `aliases: [dreherei]` in the new file. What is
 //! dropped on purpose is named in `content/site.yaml`, with the reason: `gone: {/faelle/dreherei/: The firm has withdrawn its consent.}`
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::check::{Context, Rule, Run};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Entry, EntryKey, Status};
 use crate::plan::{BuildPlan, Output, Promises, promised_path};
+
+/// So many new entries are hardly renamed ones.
+const MANY: usize = 50;
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "dropped-address", codes: &[Code::DroppedAddress], run: Run::Published(run) };
@@ -31,21 +34,23 @@ fn run(context: &Context<'_>, plan: &BuildPlan, before: &Promises) -> Vec<Diagno
         .filter_map(|(_, entry)| entry)
         .collect();
     let gone = Gone::of(context.config);
-    let dropped = before.iter().filter(|(path, entry)| {
+    let mut dropped = before.iter().filter(|(path, entry)| {
         !now.contains(path)
             && (plan.options.print || !path.ends_with(".pdf"))
             && (is_page(path) || entry.is_none_or(|entry| !moved.contains(entry)))
             && !gone.has(path)
     });
-    let known: HashSet<&str> = before.iter().filter_map(|(_, entry)| entry).collect();
-    dropped.map(|(path, entry)| finding(context, plan, &known, path, entry)).collect()
+    let Some(first) = dropped.next() else { return Vec::new() };
+    let fresh = Fresh::since(before, context, plan);
+    let all = std::iter::once(first).chain(dropped);
+    all.map(|(path, entry)| finding(context, plan, &fresh, path, entry)).collect()
 }
 
-/// What is to be said about a dropped address and the entry that was there; `known` are the entries that had one.
+/// What is to be said about a dropped address and the entry that was there.
 fn finding(
     context: &Context<'_>,
     plan: &BuildPlan,
-    known: &HashSet<&str>,
+    fresh: &Fresh<'_>,
     path: &str,
     entry: Option<&str>,
 ) -> Diagnostic {
@@ -66,7 +71,7 @@ fn finding(
     let key = name.split_once(':').map(|(type_id, id)| EntryKey::new(type_id, id));
     let found = key.as_ref().and_then(|key| catalog.get_in(key, language));
     let Some(entry) = found else {
-        let finding = match key.and_then(|key| successor(context, plan, known, &key, language)) {
+        let finding = match key.and_then(|key| fresh.successor(&key, language)) {
             Some(new) => {
                 say(Diagnostic::at(Code::DroppedAddress, new.field_span("aliases")), "renamed")
                     .arg("title", new.title())
@@ -88,21 +93,30 @@ fn finding(
     finding.arg("entry", name).arg("title", entry.title())
 }
 
-/// The entry that an entry has probably become: a new one of the same type, of a similar name or the only one there is.
-fn successor<'a>(
-    context: &Context<'a>,
-    plan: &'a BuildPlan,
-    known: &HashSet<&str>,
-    key: &EntryKey,
-    language: &str,
-) -> Option<&'a Entry> {
-    let entries = plan.part.list(context.catalog, &key.type_id, language);
-    let new: Vec<&Entry> =
-        entries.filter(|entry| !known.contains(entry.key.to_string().as_str())).collect();
-    let alike = nearest(&key.id, new.iter().map(|entry| &*entry.key.id));
-    match (alike, new.as_slice()) {
-        (None, [only]) => Some(*only),
-        (alike, new) => new.iter().find(|entry| Some(&*entry.key.id) == alike).copied(),
+/// Entries that had no address before, by type and language.
+struct Fresh<'a>(HashMap<(&'a str, &'a str), Vec<&'a Entry>>);
+
+impl<'a> Fresh<'a> {
+    fn since(before: &Promises, context: &Context<'a>, plan: &BuildPlan) -> Self {
+        let known: HashSet<&str> = before.iter().filter_map(|(_, entry)| entry).collect();
+        let mut fresh: HashMap<_, Vec<_>> = HashMap::new();
+        let entries = context.catalog.entries().iter().map(|entry| &**entry);
+        for entry in entries.filter(|entry| entry.listed() && plan.part.has(entry)) {
+            if !known.contains(entry.key.to_string().as_str()) {
+                fresh.entry((&*entry.key.type_id, &*entry.language)).or_default().push(entry);
+            }
+        }
+        Self(fresh)
+    }
+
+    /// The entry that an entry has probably become: a new one of the same type, of a similar name or the only one there is. Where
+    /// there are many, nobody can tell.
+    fn successor(&self, key: &EntryKey, language: &str) -> Option<&'a Entry> {
+        let fresh = self.0.get(&(&*key.type_id, language)).filter(|fresh| fresh.len() <= MANY)?;
+        match nearest(&key.id, fresh.iter().map(|entry| &*entry.key.id)) {
+            Some(id) => fresh.iter().find(|entry| *entry.key.id == *id).copied(),
+            None => fresh.first().filter(|_| fresh.len() == 1).copied(),
+        }
     }
 }
 
