@@ -217,7 +217,7 @@ fn completions_know_every_command_argument_and_value() {
             assert!(script.contains(word), "{shell}: {word}");
         }
     }
-    assert!(script("zsh").contains("Prüft alles und schreibt nichts"));
+    assert!(script("zsh").contains("Prüft die Website und alle Ausgaben"));
     let bash = dir.path().join("broschur.bash");
     fs::write(&bash, script("bash")).unwrap();
     let completed = Command::new("bash")
