@@ -25,7 +25,7 @@ use crate::model::{Catalog, Memory, Publishing, Reading, Renewed};
 use crate::plan::edition::{self, Edition};
 use crate::plan::publication::{self, Publication};
 use crate::plan::{
-    self, BuildPlan, Job, MainSite, NoSuchPdf, Output, Part, Pdf, PlanOptions, Routes,
+    self, BuildPlan, Job, MainSite, NoSuchPdf, Output, Part, Pdf, PlanOptions, Promises, Routes,
 };
 use crate::publish::{Contents, OutputSet};
 use crate::render::html::pages::Web;
@@ -209,8 +209,7 @@ struct SiteState {
 impl SiteState {
     /// Whether everything that may differ between this state and another one is compared piece by piece.
     fn is_comparable(&self, other: &Self) -> bool {
-        let config = |state: &Self| format!("{:?}", state.config);
-        self.plan.part.same_rules(&other.plan.part) && config(self) == config(other)
+        self.plan.part.same_rules(&other.plan.part) && self.config == other.config
     }
 
     /// Brings what is prepared up to date with an entry that was renewed, and notes what differs by that.
@@ -260,6 +259,8 @@ enum Sites {
     One(SiteName),
     /// All editions.
     Editions,
+    /// The main one and all editions.
+    All,
 }
 
 /// A site whose jobs are to be done.
@@ -337,6 +338,8 @@ pub struct Session {
     state: Option<State>,
     made: BTreeMap<SiteName, Made>,
     caches: BTreeMap<SiteName, Cache>,
+    /// The addresses of sites that are online.
+    online: BTreeMap<SiteName, Promises>,
     /// What the last state was asked for.
     asked: Option<Options>,
     /// What was put into the last state without its jobs having been looked at.
@@ -375,6 +378,8 @@ pub fn print(
 enum Wanted<'a> {
     /// All of the plan.
     Everything,
+    /// None: whoever asks wants to know what there is, and where.
+    Nothing,
     /// The PDFs of these names; all of them when there is none.
     Pdfs(&'a [String]),
 }
@@ -388,6 +393,27 @@ impl Session {
     /// Has a site begin where earlier runs ended.
     pub fn begin_with(&mut self, site: SiteName, cache: Cache) {
         self.caches.insert(site, cache);
+    }
+
+    /// Has a site compared with what is online of it: addresses that it drops are found.
+    pub fn compare_with(&mut self, site: SiteName, online: Promises) {
+        self.online.insert(site, online);
+    }
+
+    /// The addresses that a site promises since the last run; `None` for a preview.
+    pub fn promises(&self, site: &SiteName) -> Option<Promises> {
+        self.state.as_ref()?.sites.get(site)?.plan.promises()
+    }
+
+    /// The collection as it was in the last run.
+    pub fn catalog(&self) -> Option<&Catalog> {
+        self.state.as_ref().map(|state| &state.catalog)
+    }
+
+    /// The sites of the last run, the main one first: where they stand, and what is on them.
+    pub fn sites(&self) -> impl Iterator<Item = (Option<&str>, &BuildPlan)> {
+        let sites = self.state.iter().flat_map(|state| state.sites.values());
+        sites.map(|site| (site.config.base_url.as_deref(), &site.plan))
     }
 
     /// A session whose PDFs are printed in the background, for those who want to see pages at once. `bell` rings when it is
@@ -477,6 +503,13 @@ impl Session {
         }
     }
 
+    /// Has the caches keep what the last run printed, without remembering it as the last build.
+    pub fn tidy(&self) {
+        for cache in self.caches.values() {
+            cache.tidy();
+        }
+    }
+
     /// The page and the PDF that are made from a file, as paths in the output: of several, one of those just made.
     pub fn made_from(&self, file: &SitePath, work: &Work) -> (Option<String>, Option<String>) {
         let site = self.state.as_ref().and_then(|state| state.sites.values().next());
@@ -519,6 +552,25 @@ impl Session {
         built.unwrap_or_default()
     }
 
+    /// Plans the main site and all editions, and makes nothing.
+    pub fn plan_all(&mut self, snapshot: &Snapshot, options: &Options) -> Findings {
+        let (timings, nobody) = (&mut Timings::default(), &mut |_: &Pages<'_>| {});
+        let built = self.run(snapshot, options, &Sites::All, Wanted::Nothing, timings, nobody);
+        built.unwrap_or_default().findings
+    }
+
+    /// Brings the main site and all editions up to date, the main one first.
+    pub fn build_all(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        timings: &mut Timings,
+    ) -> Built {
+        let (wanted, nobody) = (Wanted::Everything, &mut |_: &Pages<'_>| {});
+        let built = self.run(snapshot, options, &Sites::All, wanted, timings, nobody);
+        built.unwrap_or_default()
+    }
+
     fn run(
         &mut self,
         snapshot: &Snapshot,
@@ -551,14 +603,12 @@ impl Session {
             edition::check_brand(snapshot, &look.theme, &config, &mut found);
             let editions = edition::load(snapshot, &config, &catalog, &look.theme, &mut found);
             for edition in &editions {
-                let context = check::Context {
+                let context = check::Context::without_entries(
                     snapshot,
-                    config: &edition.config,
-                    catalog: &catalog,
-                    entries: &[],
-                    publishing: options.publishing,
-                    read: &[],
-                };
+                    &edition.config,
+                    &catalog,
+                    options.publishing,
+                );
                 // What they take over from others is wrong once.
                 for finding in check::check_settings(&context) {
                     if !found.contains(&finding) {
@@ -591,13 +641,14 @@ impl Session {
         changes: Option<&Changes>,
         timings: &mut Timings,
     ) {
-        let Begun { state, publications, editions, look, found, .. } = begun;
+        let Begun { state, publications, editions, look, found, remarks } = begun;
         let (catalog, theme) = (&state.catalog, &look.theme);
         let asked = PlanOptions { drafts: options.publishing.drafts, print: options.print };
         let mut wanted: Vec<(SiteName, Config, Part)> = Vec::new();
-        if *sites == Sites::One(SiteName::Main) {
+        if matches!(sites, Sites::One(SiteName::Main) | Sites::All) {
             wanted.push((SiteName::Main, state.config.clone(), Part::default()));
-        } else {
+        }
+        if *sites != Sites::One(SiteName::Main) {
             // An edition only wants to know where things are.
             let main = MainSite {
                 routes: Arc::new(Routes::of_main_site(catalog, &state.config, asked)),
@@ -606,7 +657,8 @@ impl Session {
             };
             wanted.extend(editions.iter().filter_map(|edition| {
                 let name = SiteName::Edition(edition.id.clone());
-                let is_wanted = *sites == Sites::Editions || *sites == Sites::One(name.clone());
+                let all = matches!(sites, Sites::Editions | Sites::All);
+                let is_wanted = all || *sites == Sites::One(name.clone());
                 is_wanted.then(|| (name, edition.config.clone(), edition.part(main.clone())))
             }));
         }
@@ -623,6 +675,12 @@ impl Session {
                 found.extend(problems);
                 plan
             });
+            // Half a site has dropped nothing.
+            if let Some(online) = self.online.get(&name).filter(|_| !has_errors(&*found)) {
+                let context =
+                    check::Context::without_entries(snapshot, &config, catalog, options.publishing);
+                remarks.extend(state.checked.dropped(&context, &plan, online));
+            }
             let prepared = timings.step("views", || {
                 Views::new(catalog, &config, theme, &plan, &Web).prepared().clone()
             });
@@ -734,13 +792,13 @@ impl Session {
             };
             let work = self.render_site(&task, &mut found, timings, see)?;
             sites.push((name.clone(), work));
+            if options.print && self.press.is_none() {
+                // What the next site or run needs is what this one needed.
+                print::forget(2);
+            }
         }
         if let Some((_, work)) = sites.first_mut() {
             work.read = self.memory.read;
-        }
-        if options.print && self.press.is_none() {
-            // What the next run needs is what this one needed.
-            print::forget(2);
         }
         self.asked = Some(options.clone());
         self.stale = None;
@@ -765,6 +823,7 @@ impl Session {
         let mut work = Work::default();
         let pdfs: Vec<&Job> = match wanted {
             Wanted::Everything => plan.pdfs().map(|(job, _)| job).collect(),
+            Wanted::Nothing => Vec::new(),
             Wanted::Pdfs(names) => plan.pdfs_named(names)?,
         };
         let mut made = self.made.remove(name).unwrap_or_default();

@@ -21,6 +21,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::model::{Catalog, Entry, EntryKey, Publishing, Value};
+use crate::plan::{BuildPlan, Promises};
 use crate::source::Snapshot;
 use crate::trace::{self, Changes, Reads};
 
@@ -46,7 +47,17 @@ pub struct Context<'a> {
     pub read: &'a [Diagnostic],
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// A look at settings, and at what does not concern single entries.
+    pub fn without_entries(
+        snapshot: &'a Snapshot,
+        config: &'a Config,
+        catalog: &'a Catalog,
+        publishing: Publishing,
+    ) -> Self {
+        Self { snapshot, config, catalog, entries: &[], publishing, read: &[] }
+    }
+
     /// Whether something in the value of a field was found wrong while reading.
     fn is_unclear(&self, entry: &Entry, field: &str) -> bool {
         let Some(area) = entry.area(field) else { return false };
@@ -70,7 +81,7 @@ pub struct Rule {
 impl Rule {
     /// Whether sites can set how much it weighs.
     pub fn is_check(&self) -> bool {
-        matches!(self.run, Run::Check { .. })
+        matches!(self.run, Run::Check { .. } | Run::Published(_))
     }
 }
 
@@ -82,6 +93,8 @@ enum Run {
     Whole(fn(&Context<'_>, &mut Vec<Diagnostic>)),
     /// As the site has set it.
     Check { scope: Scope, parameters: &'static [Parameter], run: fn(&Look<'_>, &mut Vec<Remark>) },
+    /// As the site has set it, to what is planned in place of what is online.
+    Published(fn(&Context<'_>, &BuildPlan, &Promises) -> Vec<Diagnostic>),
     /// As types and the site have written it themselves, with a weight for each.
     Declared,
 }
@@ -137,6 +150,7 @@ pub const RULES: &[Rule] = &[
     rules::anglicism::RULE,
     rules::consent::RULE,
     rules::declared::RULE,
+    rules::dropped_address::RULE,
     rules::duplicate_title::RULE,
     rules::images::RULE,
     rules::link_text::RULE,
@@ -199,6 +213,9 @@ pub struct Checked {
     judged: HashMap<Name, Judged>,
     /// What had to be read before looking at entries; `None` when all have to be looked at again.
     before: Option<Reads>,
+    /// How the site has set its checks.
+    options: Options,
+    baseline: Baseline,
 }
 
 /// Applies all rules. `keep` says that somebody will [look again](Checked::again).
@@ -237,7 +254,8 @@ impl<'a> Judge<'a> {
                         rules::declared::judge(&context, declaration, entry, &mut found.remarks);
                     }
                 }
-                Run::Whole(_) | Run::Check { scope: Scope::Collection, .. } => {}
+                Run::Whole(_) | Run::Check { scope: Scope::Collection, .. } | Run::Published(_) => {
+                }
             }
         }
         found
@@ -258,7 +276,7 @@ impl<'a> Judge<'a> {
                         rules::declared::judge_all(&self.context, declaration, wrong, remarks);
                     }
                 }
-                Run::Always(_) | Run::Check { scope: Scope::Entry, .. } => {}
+                Run::Always(_) | Run::Check { scope: Scope::Entry, .. } | Run::Published(_) => {}
             }
             found
         });
@@ -295,9 +313,11 @@ impl Checked {
     pub fn again(mut self, context: &Context<'_>, changes: &Changes, keep: bool) -> Self {
         let mut wrong = Vec::new();
         let (judge, before) = trace::record(|| Judge::new(context, &mut wrong));
+        let baseline = std::mem::take(&mut self.baseline).refresh(context.snapshot);
         if self.before.as_ref().is_none_or(|before| before.any(changes)) {
             self = Self::default();
         }
+        self.baseline = baseline;
         // What was found while reading, entries do not say themselves.
         let is_clear = !context.read.iter().any(|finding| finding.severity == Severity::Error);
         self.before = (keep && is_clear).then_some(before);
@@ -342,6 +362,7 @@ impl Checked {
         }
         self.whole = judge.whole();
         self.whole.wrong.append(&mut wrong);
+        self.options = judge.options;
         self
     }
 
@@ -359,14 +380,31 @@ impl Checked {
     /// What the checks have to say, without what is excused by an entry or the baseline. `whole` says that everything could be
     /// read: only then can something be called superfluous.
     pub fn remarks(&self, context: &Context<'_>, whole: bool) -> Vec<Diagnostic> {
-        let mut findings = Vec::new();
-        let baseline = Baseline::read(context.snapshot, &mut findings);
+        let mut findings = self.baseline.slips.clone();
         let (open, idle) = self.unexcused(context);
-        findings.extend(baseline.waive(open, context.snapshot, whole));
+        findings.extend(self.baseline.waive(open, context.snapshot, whole));
         if whole {
             findings.extend(idle);
         }
         findings
+    }
+
+    /// What is online under `before` and is not where `plan` puts it, in the site of `context`.
+    pub fn dropped(
+        &self,
+        context: &Context<'_>,
+        plan: &BuildPlan,
+        before: &Promises,
+    ) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for rule in RULES {
+            let Run::Published(run) = rule.run else { continue };
+            let setting = self.options.of(rule.name);
+            let Some(severity) = setting.and_then(|setting| setting.severity) else { continue };
+            let dropped = run(context, plan, before);
+            found.extend(dropped.into_iter().map(|finding| finding.with_severity(severity)));
+        }
+        found
     }
 
     /// What is not excused by an entry, as a baseline would be written. The second value says how many findings that are.
@@ -394,11 +432,10 @@ impl Checked {
                 open.push(remark.finding.clone());
             }
         }
-        let options = Options::read(context.config, &mut Vec::new());
         let mut idle = Vec::new();
         for entry in catalog.entries().iter().filter(|e| e.listed() && e.wrote("suppress")) {
             for (check, reason) in suppressions(entry) {
-                let on = options.of(check).is_some_and(|setting| setting.severity.is_some());
+                let on = self.options.of(check).is_some_and(|setting| setting.severity.is_some());
                 let problem = match reason {
                     None => "reason",
                     Some(_) if on && !used.contains(&(&entry.key, &entry.language, check)) => {
@@ -419,10 +456,7 @@ impl Checked {
 
 /// The checks that an entry is excused from, each with the reason.
 fn suppressions(entry: &Entry) -> impl Iterator<Item = (&str, Option<&str>)> {
-    let pairs = match entry.get("suppress") {
-        Some(Value::Map(pairs)) => pairs.as_slice(),
-        _ => &[],
-    };
+    let pairs = entry.get("suppress").map(Value::pairs).unwrap_or_default();
     pairs.iter().filter_map(|(check, reason)| {
         let reason = reason.as_ref().and_then(Value::as_str).map(str::trim);
         Some((check.as_str()?, reason.filter(|reason| !reason.is_empty())))

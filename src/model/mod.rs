@@ -10,6 +10,7 @@ mod meant;
 mod memory;
 mod order;
 mod parse;
+mod partner;
 mod value;
 
 use std::cmp::Ordering;
@@ -30,6 +31,7 @@ pub use collation::Collation;
 pub use link::{Edge, InverseGroup};
 pub use memory::Memory;
 pub(crate) use parse::{FileProblem, find_file};
+pub use partner::{BACKLINKS, Backlink, Partner};
 pub use value::{Address, EntryKey, FileValue, ImageValue, Money, Rating, Reference, Value};
 
 /// Where an entry stands on its way to readers.
@@ -680,7 +682,8 @@ impl EntryReader<'_> {
         let unread = self.content_type.unread.iter().map(String::as_str);
         let known: Vec<&str> =
             self.content_type.fields.keys().map(|key| &**key).chain(unread).collect();
-        let misspelt = reader.unknown_fields(pairs, &known, &self.content_type.id);
+        let fields = Some(&self.content_type.fields);
+        let misspelt = reader.unknown_fields(pairs, &known, fields, &self.content_type.id);
         for (name, field) in &self.content_type.fields {
             let pair = pairs.iter().find(|pair| pair.key == **name);
             if let Some(pair) = pair {

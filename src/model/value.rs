@@ -194,6 +194,14 @@ impl Value {
         }
     }
 
+    /// The keys of a map with their values; nothing for what is no map.
+    pub fn pairs(&self) -> &[(Self, Option<Self>)] {
+        match self {
+            Self::Map(pairs) => pairs,
+            _ => &[],
+        }
+    }
+
     /// Whether it, or something inside it, holds personal data when it is the value of `field`.
     pub fn is_personal(&self, field: &Field) -> bool {
         if field.personal {

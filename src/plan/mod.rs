@@ -9,6 +9,7 @@
 pub mod edition;
 mod media;
 mod part;
+mod promises;
 pub mod publication;
 mod routes;
 pub(crate) mod selection;
@@ -27,6 +28,7 @@ use crate::trace::{self, Changes, Kind};
 
 pub use media::{Media, MediaFile};
 pub use part::{MainSite, Part, Share};
+pub use promises::{Promises, promised_path};
 pub use routes::Routes;
 
 /// The entry that is the home page: its title, summary and text.

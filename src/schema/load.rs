@@ -779,15 +779,7 @@ impl Loader<'_, '_> {
         let mut known = FieldKind::NAMES;
         known.sort_unstable();
         if !known.contains(&kind_name.as_str()) {
-            let span = r.at(kind_node.span.clone());
-            r.findings.push(
-                Diagnostic::at(Code::BadValue, span)
-                    .arg("key", "kind")
-                    .arg("value", &kind_name)
-                    .arg("expected", "choice")
-                    .arg("known", known.join(", "))
-                    .suggest(nearest(&kind_name, known.iter().copied())),
-            );
+            r.no_choice("kind", kind_node, &kind_name, &known);
             return None;
         }
         r.refuse(&KIND_KEYS, &kind_name);
@@ -910,7 +902,10 @@ impl Loader<'_, '_> {
                 let of = self.inner(raw.of, "of", "item", at)?;
                 if !matches!(
                     keys.kind,
-                    FieldKind::String(_) | FieldKind::Enum(_) | FieldKind::Reference(_)
+                    FieldKind::String(_)
+                        | FieldKind::Enum(_)
+                        | FieldKind::Url
+                        | FieldKind::Reference(_)
                 ) {
                     let written = raw.keys.and_then(|keys| keys.get("kind"));
                     let at = written.map_or(at.clone(), |node| node.span.clone());

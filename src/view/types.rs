@@ -366,6 +366,19 @@ pub struct EmbedsView {
     pub base: Option<String>,
     /// By type.
     pub types: Vec<EmbedTypeView>,
+    /// Those who are linked here and should link back.
+    pub partners: Vec<PartnerView>,
+}
+
+/// Somebody whose website is linked here, and who should link back.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartnerView {
+    /// Their name.
+    pub title: String,
+    /// Their website.
+    pub website: String,
+    /// Way to their page here.
+    pub href: String,
 }
 
 /// What others can show of a type.

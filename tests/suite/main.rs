@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `support` | nothing: builds sites from a literal list of files |
 //! | `literate` | the Markdown files in `cases/`: a small site each, with the findings it must give in both languages |
+//! | `addresses` | pages that were online and are dropped without a word |
 //! | `editions` | parts of a collection that others host, and their embeds |
 //! | `faults` | a collection with thirty planted faults: exactly these are found, in both languages and all formats |
 //! | `live` | `serve` and `watch`: a real process, real files, a real HTTP client |
@@ -25,6 +26,7 @@
 
 mod support;
 
+mod addresses;
 mod cli;
 mod editions;
 mod faults;

@@ -83,6 +83,11 @@ impl TestSite {
         Snapshot::from_files(self.files.iter().map(|(path, bytes)| (path.as_str(), bytes)))
     }
 
+    /// What it is asked for, as one of its sites.
+    pub(crate) fn asked(&self, site: &SiteName) -> Options {
+        Options { site: site.clone(), ..self.options.clone() }
+    }
+
     /// The content without anything rendered; panics when it has errors.
     pub(crate) fn load(&self) -> Site {
         let mut findings = Vec::new();

@@ -574,6 +574,10 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::ReviewDue, &[("date", "2026-12-01"), ("past", "soon")]),
     (Code::OldFacts, &[("date", "2012-01"), ("years", "3")]),
     (Code::OneWayLink, &[("title", "BIOPRO"), ("address", "https://www.example.org")]),
+    (
+        Code::OneWayLink,
+        &[("title", "BIOPRO"), ("address", "https://www.example.org"), ("problem", "open")],
+    ),
     (Code::Anglicism, &[("word", "Spillover"), ("term", "term:spillover"), ("plain", "Wissen")]),
     (
         Code::RuleBroken,
@@ -661,6 +665,60 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
             ("wanted", "25"),
         ],
     ),
+    (
+        Code::DroppedAddress,
+        &[
+            ("problem", "gone"),
+            ("address", "/faelle/dreherei/"),
+            ("alias", "faelle/dreherei"),
+            ("entry", "case:dreherei"),
+        ],
+    ),
+    (
+        Code::DroppedAddress,
+        &[
+            ("problem", "renamed"),
+            ("address", "/faelle/dreherei/"),
+            ("alias", "faelle/dreherei"),
+            ("entry", "case:dreherei"),
+            ("title", "Drehen im Takt"),
+        ],
+    ),
+    (
+        Code::DroppedAddress,
+        &[
+            ("problem", "moved"),
+            ("address", "/faelle/dreherei/"),
+            ("alias", "faelle/dreherei"),
+            ("now", "/beispiele/dreherei/"),
+            ("entry", "case:dreherei"),
+            ("title", "Drehen im Takt"),
+        ],
+    ),
+    (
+        Code::DroppedAddress,
+        &[
+            ("problem", "hidden"),
+            ("address", "/faelle/dreherei/"),
+            ("alias", "faelle/dreherei"),
+            ("entry", "case:dreherei"),
+            ("title", "Drehen im Takt"),
+        ],
+    ),
+    (
+        Code::DroppedAddress,
+        &[
+            ("problem", "left"),
+            ("address", "/faelle/dreherei/"),
+            ("alias", "faelle/dreherei"),
+            ("entry", "case:dreherei"),
+            ("title", "Drehen im Takt"),
+        ],
+    ),
+    (
+        Code::DroppedAddress,
+        &[("problem", "other"), ("address", "/broschuere.pdf"), ("alias", "broschuere.pdf")],
+    ),
     (Code::IdleSuppression, &[("check", "old-facts"), ("problem", "reason")]),
     (Code::IdleSuppression, &[("check", "old-facts"), ("problem", "idle")]),
     (Code::BaselineFormat, &[("format", "2"), ("known", "1")]),
@@ -700,6 +758,7 @@ const CASES: &[(Code, &str, &[&str])] = &[
             "url",
             "language",
             "color",
+            "reason",
             "entry",
             "type-with-pages",
             "filter-field",
