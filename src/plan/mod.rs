@@ -6,6 +6,7 @@
 //! `cluster/cars/index.html`. The default language is at the root, every other one under its code (`en/`), and only what
 //! exists in that language is there.
 
+mod data;
 pub mod edition;
 mod media;
 mod part;
@@ -25,6 +26,7 @@ use crate::source::{SitePath, Snapshot, Span};
 use crate::theme::Theme;
 use crate::trace::{self, Changes, Kind};
 
+pub use data::{DataFile, TableFormat, table_name};
 pub use media::{Media, MediaFile};
 pub use part::{MainSite, Part, Share};
 pub use routes::Routes;
@@ -207,6 +209,13 @@ pub enum Output {
         /// The language.
         language: Arc<str>,
     },
+    /// A file with data, or the page that leads to such files.
+    Data {
+        /// Which.
+        file: DataFile,
+        /// The language.
+        language: Arc<str>,
+    },
     /// A file of the theme; its path is the published one.
     Asset,
     /// Something that others show on their pages.
@@ -375,6 +384,7 @@ pub fn plan(
     };
     planner.pages();
     planner.data(options);
+    planner.tables(options);
     for asset in theme.assets() {
         planner.add(asset.path.clone(), Output::Asset, None);
     }
@@ -452,6 +462,12 @@ impl Planner<'_> {
             Output::Sitemap => "sitemap.xml".to_owned(),
             Output::Robots => "robots.txt".to_owned(),
             Output::Embed(Embed::Entry { key, .. }) => key.to_string(),
+            Output::Data { file: DataFile::Table { type_id, format }, language } => {
+                let name = self.catalog.schema.get(type_id);
+                let name = name.map(|content_type| table_name(content_type, language));
+                format!("{}.{}", name.unwrap_or_default(), format.ending())
+            }
+            Output::Data { .. } => "datapackage.json".to_owned(),
             Output::Asset | Output::BrandStyle | Output::Embed(_) => String::new(),
             Output::Media { file } => file.to_string(),
         }

@@ -147,7 +147,7 @@ impl Routes {
     }
 
     /// The address of a page that is a folder.
-    fn page(&self, folder: String) -> String {
+    pub(super) fn page(&self, folder: String) -> String {
         match self.addresses {
             Addresses::Folders => folder,
             Addresses::Files => page_file(&folder),

@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Catalog;
 use crate::plan::publication::Publication;
-use crate::plan::{BuildPlan, Embed, Job, Output, Shape};
+use crate::plan::{BuildPlan, DataFile, Embed, Job, Output, Shape};
 use crate::theme::Theme;
 use crate::trace::Fingerprint;
 use crate::view::{Content, Page, Views};
@@ -96,9 +96,22 @@ impl<'a> Website<'a> {
                 .embed_data(key, language)
                 .and_then(|data| serde_json::to_string_pretty(&data).ok())
                 .map(|text| text + "\n"),
-            Output::Embed(_) => {
+            Output::Embed(_) | Output::Data { file: DataFile::Page, .. } => {
                 return Ok(self.page(job).map_or(Draft::Nothing, |page| Draft::Page(page.into())));
             }
+            Output::Data { file: DataFile::Table { type_id, format }, language } => {
+                let content_type = self.catalog.schema.get(type_id);
+                content_type.map(|content_type| {
+                    data::table::render(&self.views.data_table(content_type, language), *format)
+                })
+            }
+            Output::Data { file: DataFile::Package, language } => Some(data::package::render(
+                self.plan,
+                self.catalog,
+                self.config,
+                self.views,
+                language,
+            )),
             Output::Sitemap => Some(data::sitemap::render(self.plan, self.catalog, self.config)),
             Output::Robots => Some(data::robots::render(self.plan, self.config)),
             Output::Feed { language } => {

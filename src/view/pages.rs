@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::types::{
-    AlternateView, BrandView, CardView, CollectionView, EmbedsView, EntryView, HomeView, LinkView,
-    ListView, NavView, PageView, PublisherView, SiteView,
+    AlternateView, BrandView, CardView, CollectionView, DataView, EmbedsView, EntryView, HomeView,
+    LinkView, ListView, NavView, PageView, PublisherView, SiteView,
 };
 use super::{Scope, TextFrame, Views};
 use crate::config::{NavItem, NavTarget};
 use crate::model::{Entry, EntryKey};
-use crate::plan::{HOME, Output};
+use crate::plan::{DataFile, HOME, Output};
 use crate::schema::ContentType;
 use crate::syntax::excerpt;
 
@@ -50,6 +50,8 @@ pub enum Content {
     Card(Box<CardView>),
     /// What others can show on their pages.
     Embeds(Box<EmbedsView>),
+    /// The entries as data.
+    Data(Box<DataView>),
 }
 
 impl Views<'_> {
@@ -64,6 +66,7 @@ impl Views<'_> {
             Output::NotFound => Some(self.not_found_page()),
             Output::Redirect { key, language } => self.redirect_page(key, language),
             Output::Embed(embed) => self.embed_page(embed),
+            Output::Data { file: DataFile::Page, language } => self.data_page(language),
             _ => None,
         }
     }
@@ -125,6 +128,7 @@ impl Views<'_> {
                 logo: self.plan.logo.as_ref().and_then(|logo| self.picture(logo)),
             },
             embeds: self.has_embeds(language).then(|| routes.embeds_page(language)),
+            data: self.has_data(language).then(|| routes.data_page(language)),
             part_of: self.plan.part.main_site().map(|main| LinkView {
                 href: main.base.clone(),
                 text: main.title.get(language).to_owned(),

@@ -63,6 +63,8 @@ pub struct SiteView {
     pub brand: BrandView,
     /// Way to the page for those who show something of this site on theirs, when there is anything.
     pub embeds: Option<String>,
+    /// Way to the page that leads to the entries as data, when there are any.
+    pub data: Option<String>,
     /// For an edition: the site that it is a part of, by name.
     pub part_of: Option<LinkView>,
 }
@@ -121,7 +123,7 @@ pub struct CollectionView {
 /// What every page has: `page`.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
-    /// `home`, `list`, `entry`, `not_found` or `redirect`.
+    /// `home`, `list`, `entry`, `embeds`, `data`, `not_found` or `redirect`.
     pub kind: &'static str,
     /// The heading.
     pub title: String,
@@ -399,6 +401,28 @@ pub struct EmbedView {
     pub data: Option<String>,
     /// As a picture that says who is a member.
     pub badge: Option<String>,
+}
+
+/// The page for those who work with the data: `data`.
+#[derive(Clone, Debug, Serialize)]
+pub struct DataView {
+    /// Way to the description of all tables.
+    pub package: String,
+    /// The tables.
+    pub tables: Vec<TableView>,
+}
+
+/// The entries of a type as data.
+#[derive(Clone, Debug, Serialize)]
+pub struct TableView {
+    /// Name of several entries.
+    pub plural: String,
+    /// What belongs there.
+    pub description: Option<String>,
+    /// How many there are.
+    pub count: usize,
+    /// The files: `CSV`, `JSON`.
+    pub files: Vec<LinkView>,
 }
 
 /// An entry as others show it.

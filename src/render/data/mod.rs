@@ -1,8 +1,10 @@
 //! Files for machines. One file per format.
 
 pub mod atom;
+pub mod package;
 pub mod robots;
 pub mod sitemap;
+pub mod table;
 
 use crate::escape::xml;
 

@@ -1,0 +1,151 @@
+//! What machines get beside the pages: tables, feeds, calendars, contacts, linked data.
+
+use serde_json::{Value, json};
+
+use crate::support::{Outputs, TestSite};
+
+const SETTINGS: &str = "\
+format: 1
+title: Probe
+languages: [de, en]
+base_url: https://example.org/sub/
+";
+
+/// A type with a field of every kind that tables tell apart.
+const SHOP: &str = "\
+type: shop
+label: {de: Laden, en: Shop}
+plural: {de: Läden, en: Shops}
+folder: shops
+route: {de: laeden, en: shops}
+defaults: {status: approved}
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  summary: {kind: text, label: {de: Kurz, en: Summary}, help: {de: In einem Satz., en: In a sentence.}}
+  size: {kind: integer, min: -5, max: 500, unit: {de: Leute, en: people}, label: {de: Größe, en: Size}}
+  founded: {kind: partial_date, label: {de: Gegründet, en: Founded}}
+  colour: {kind: enum, values: {rot: {de: Rot, en: Red}, blau: {de: Blau, en: Blue}}, label: {de: Farbe, en: Colour}}
+  above: {kind: reference, to: shop, parent: true, label: {de: Gehört zu, en: Part of}}
+  near: {kind: list, of: {kind: reference, to: shop}, label: {de: In der Nähe, en: Near}}
+  hours:
+    kind: list
+    label: {de: Öffnungszeiten, en: Hours}
+    of:
+      kind: object
+      fields:
+        day: {kind: string, label: {de: Tag, en: Day}}
+        from: {kind: number, label: {de: ab, en: from}}
+  secret: {kind: string, hidden: true, label: {de: Intern, en: Internal}}
+";
+
+fn shops(entries: &str) -> TestSite {
+    TestSite::new(&[
+        ("content/types/shop.yaml", SHOP),
+        ("content/shops.yaml", entries),
+        ("content/site.yaml", SETTINGS),
+    ])
+}
+
+fn text(outputs: &Outputs, path: &str) -> String {
+    let bytes = outputs
+        .get(path)
+        .unwrap_or_else(|| panic!("{path} is not among {:?}", outputs.keys().collect::<Vec<_>>()));
+    String::from_utf8(bytes.clone()).unwrap()
+}
+
+fn parsed(outputs: &Outputs, path: &str) -> Value {
+    serde_json::from_str(&text(outputs, path)).unwrap()
+}
+
+const TWO: &str = "\
+aa:
+  title: Aa & Söhne
+  summary: 'Siehe [](shop:bb) und [dort](shop:bb), *gut*.'
+  size: -3
+  founded: 2012-03
+  colour: rot
+  above: bb
+  near: [bb]
+  hours: [{day: Montag, from: 8.5}]
+  secret: nicht auf Seiten
+bb: {title: '=1+1', size: 4}
+old: {title: Alt, status: archived}
+new: {title: Neu, status: draft}
+";
+
+#[test]
+fn a_type_is_a_table_in_two_notations() {
+    let site = shops(TWO).build();
+    let rows = parsed(&site, "daten/laeden.json");
+    let ids: Vec<&Value> = rows.as_array().unwrap().iter().map(|row| &row["id"]).collect();
+    assert_eq!(ids, ["bb", "aa"], "what lists show, in their order");
+    let aa = &rows[1];
+    assert_eq!(aa["page_url"], "https://example.org/sub/laeden/aa/");
+    assert_eq!(aa["summary"], "Siehe =1+1 und dort, gut.", "plain text; links are called by name");
+    assert_eq!(
+        (&aa["size"], &aa["founded"], &aa["colour"]),
+        (&json!(-3), &json!("2012-03"), &json!("rot"))
+    );
+    assert_eq!((&aa["above"], &aa["near"]), (&json!("bb"), &json!(["bb"])));
+    assert_eq!(aa["hours"], json!([{"day": "Montag", "from": 8.5}]));
+    assert_eq!(aa["secret"], "nicht auf Seiten");
+    assert_eq!(rows[0]["near"], Value::Null);
+    assert!(aa.get("status").is_none() && aa.get("suppress").is_none(), "for editors only");
+
+    let csv = text(&site, "daten/laeden.csv");
+    let lines: Vec<&str> = csv.split("\r\n").collect();
+    assert!(lines[0].starts_with("id,page_url,title,summary,size,founded,"), "{csv}");
+    // Text that looks like a formula is marked as text; a negative number is a number.
+    assert!(lines[1].starts_with("bb,https://example.org/sub/laeden/bb/,'=1+1,,4,"), "{csv}");
+    assert!(
+        lines[2].contains(",\"Siehe =1+1 und dort, gut.\",-3,2012-03,rot,bb,\"[\"\"bb\"\"]\","),
+        "{csv}"
+    );
+    assert_eq!(lines.len(), 4, "{csv}");
+}
+
+#[test]
+fn the_package_says_what_the_columns_are() {
+    let site = shops(TWO).build();
+    let package = parsed(&site, "daten/datapackage.json");
+    let resources = package["resources"].as_array().unwrap();
+    let names: Vec<&Value> = resources.iter().map(|resource| &resource["name"]).collect();
+    assert_eq!(names, ["laeden", "laeden-json"]);
+    assert_eq!(resources[0]["path"], "laeden.csv");
+    let schema = &resources[0]["schema"];
+    let field = |name: &str| {
+        let fields = schema["fields"].as_array().unwrap();
+        fields.iter().find(|field| field["name"] == name).unwrap().clone()
+    };
+    assert_eq!(field("title")["constraints"], json!({"required": true}));
+    assert_eq!(field("summary")["description"], "In einem Satz.");
+    let size = json!({"name": "size", "type": "integer", "title": "Größe", "unit": "Leute",
+        "constraints": {"minimum": -5, "maximum": 500}});
+    assert_eq!(field("size"), size);
+    assert_eq!(field("colour")["categories"][1], json!({"value": "blau", "label": "Blau"}));
+    assert_eq!(field("near")["references"], json!(["laeden"]));
+    let key = json!([{"fields": ["above"], "reference": {"resource": "", "fields": ["id"]}}]);
+    assert_eq!(schema["foreignKeys"], key);
+
+    let page = text(&site, "daten/index.html");
+    assert!(page.contains("href=\"../daten/laeden.csv\"") && page.contains("datapackage.json"));
+    assert!(text(&site, "index.html").contains("href=\"./daten/\""), "linked from every page");
+    // In English there is nothing yet.
+    assert!(!site.contains_key("en/data/datapackage.json"));
+}
+
+#[test]
+fn a_foreign_key_is_declared_where_it_holds() {
+    let archived = TWO.replace("above: bb", "above: old");
+    let site = shops(&archived).build();
+    assert_eq!(parsed(&site, "daten/laeden.json")[1]["above"], "old", "archived, and still named");
+    let package = parsed(&site, "daten/datapackage.json");
+    assert!(package["resources"][0]["schema"].get("foreignKeys").is_none());
+}
+
+#[test]
+fn a_preview_has_no_data() {
+    let site = shops(TWO).options(|options| options.publishing.drafts = true).build();
+    assert!(!site.keys().any(|path| path.starts_with("daten/")));
+    assert!(!text(&site, "index.html").contains("daten/"));
+}
