@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Catalog;
 use crate::plan::publication::Publication;
-use crate::plan::{BuildPlan, DataFile, Embed, Job, Output, Shape};
+use crate::plan::{BuildPlan, DataFile, Embed, FeedFormat, Job, Output, Shape};
 use crate::theme::Theme;
 use crate::trace::Fingerprint;
 use crate::view::{Content, Page, Views};
@@ -114,8 +114,15 @@ impl<'a> Website<'a> {
             )),
             Output::Sitemap => Some(data::sitemap::render(self.plan, self.catalog, self.config)),
             Output::Robots => Some(data::robots::render(self.plan, self.config)),
-            Output::Feed { language } => {
-                data::atom::render(self.plan, self.catalog, self.config, self.views, language)
+            Output::Feed { about, language, format } => {
+                let write = match format {
+                    FeedFormat::Atom => data::atom::render,
+                    FeedFormat::Json => data::json_feed::render,
+                };
+                let feed = self.views.feed(about.as_ref(), language);
+                let address =
+                    self.config.base_url.as_ref().map(|base| format!("{base}{}", job.path));
+                feed.zip(address).map(|(feed, address)| write(&feed, &address, language))
             }
             Output::Asset => {
                 let asset = self.theme.assets().find(|asset| asset.path == job.path);

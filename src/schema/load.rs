@@ -8,8 +8,8 @@ use include_dir::{Dir, include_dir};
 use indexmap::IndexMap;
 
 use super::{
-    Body, Bounds, ContentType, Count, DateBounds, EnumValue, Field, FieldGroup, FieldKind, Inverse,
-    Pages, PartialDate, Relation, Schema, Sheet, SortKey, StringRule, Text,
+    Body, Bounds, ContentType, Count, DateBounds, EnumValue, FeedRule, Field, FieldGroup,
+    FieldKind, Inverse, Pages, PartialDate, Relation, Schema, Sheet, SortKey, StringRule, Text,
 };
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SitePath, Snapshot, Span};
@@ -534,6 +534,16 @@ impl Loader<'_, '_> {
             sheet_pages = print.count("pages").or((sheet == Sheet::Reasons).then_some(1));
             print.finish();
         }
+        let mut feed = None;
+        if let Some(node) = r.node("feed")
+            && let Some(mut inner) = Reader::new(r.file(), node, r.findings)
+        {
+            let label = inner.required("label").and_then(|n| inner.text_of("label", n));
+            let title = inner.string("title");
+            let title_at = inner.raw("title").map(|pair| inner.at(pair.value.span.clone()));
+            inner.finish();
+            feed = label.map(|label| (FeedRule { label, title }, title_at));
+        }
         let rules = r.node("rules").cloned();
         let place = r.place();
         r.finish();
@@ -595,6 +605,9 @@ impl Loader<'_, '_> {
             }
             None => fields.contains_key("summary").then(|| "summary".to_owned()),
         };
+        if let Some((FeedRule { title: Some(name), .. }, Some(at))) = &feed {
+            self.expect_field(&fields, name, at.clone());
+        }
         let group = group.filter(|(name, at)| {
             self.expect_field(&fields, name, at.clone());
             let fits = fields.get(&**name).is_some_and(|field| is_groupable(&field.kind));
@@ -654,6 +667,7 @@ impl Loader<'_, '_> {
             facets: facets.into_iter().map(|(name, _)| name).collect(),
             sheet,
             sheet_pages,
+            feed: feed.map(|(feed, _)| feed),
             rules,
             standard: source.standard,
             span,

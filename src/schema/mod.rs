@@ -104,6 +104,15 @@ pub struct FieldGroup {
     pub fields: Vec<String>,
 }
 
+/// What the feeds about the entries of a type are called.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FeedRule {
+    /// What stands before the title of the entry.
+    pub label: Text,
+    /// The field with a title for the feed, which takes the place of both.
+    pub title: Option<String>,
+}
+
 /// A content type.
 #[derive(Clone, Debug)]
 pub struct ContentType {
@@ -149,6 +158,8 @@ pub struct ContentType {
     pub sheet: Sheet,
     /// How many pages that may take.
     pub sheet_pages: Option<usize>,
+    /// Whether there is a feed about each entry, and what it is called.
+    pub feed: Option<FeedRule>,
     /// Its rules over entries, as written: they can be read when all types and entries are known.
     pub rules: Option<Node>,
     /// Whether the file came with broschur and was not extended by the site.

@@ -9,6 +9,7 @@
 mod data;
 mod embeds;
 mod entries;
+mod feeds;
 pub mod format;
 mod lists;
 mod pages;
@@ -37,6 +38,8 @@ use lists::List;
 use titles::Titles;
 
 pub use entries::Scope;
+use entries::flags;
+pub use feeds::{FeedItem, FeedView};
 pub(crate) use pages::root_of;
 pub use pages::{Content, Page};
 pub(crate) use tables::number;

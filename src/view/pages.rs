@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::types::{
-    AlternateView, BrandView, CardView, CollectionView, DataView, EmbedsView, EntryView, HomeView,
-    LinkView, ListView, NavView, PageView, PublisherView, SiteView,
+    AlternateView, BrandView, CardView, CollectionView, DataView, EmbedsView, EntryView, FeedLink,
+    HomeView, LinkView, ListView, NavView, PageView, PublisherView, SiteView,
 };
 use super::{Scope, TextFrame, Views};
 use crate::config::{NavItem, NavTarget};
 use crate::model::{Entry, EntryKey};
-use crate::plan::{DataFile, HOME, Output};
+use crate::plan::{DataFile, FeedFormat, HOME, Output};
 use crate::schema::ContentType;
 use crate::syntax::excerpt;
 
@@ -120,7 +120,11 @@ impl Views<'_> {
                     ..LinkView::default()
                 })
                 .collect(),
-            feed: routes.feed(language).map(str::to_owned),
+            feed: routes.feed(language).map(|atom| FeedLink {
+                title: self.config.title.get(language).to_owned(),
+                href: atom.to_owned(),
+                json: FeedFormat::Json.of_atom(atom),
+            }),
             base_url: self.config.base_url.clone(),
             drafts: self.plan.options.drafts,
             brand: BrandView {
@@ -271,6 +275,13 @@ impl Views<'_> {
         page.section = self.plan.routes.list(&key.type_id, language).map(str::to_owned);
         page.breadcrumb = self.breadcrumb(key, content_type, language);
         page.noindex |= view.flags.draft;
+        page.feed = self.plan.routes.topic_feed(key, language).and_then(|atom| {
+            Some(FeedLink {
+                title: self.feed_title(key, language)?,
+                href: atom.to_owned(),
+                json: FeedFormat::Json.of_atom(atom),
+            })
+        });
         self.set_versions(&mut page, |other| self.plan.routes.entry(key, other).map(str::to_owned));
         if let Some(original) = self.plan.part.original(key, language) {
             page.canonical = Some(original);
@@ -354,6 +365,7 @@ impl Views<'_> {
             noindex: self.plan.options.drafts,
             social_image: None,
             has_code: false,
+            feed: None,
         }
     }
 
@@ -427,11 +439,6 @@ impl Views<'_> {
         if let (Some(base), Some(image)) = (&self.config.base_url, image) {
             page.social_image = Some(format!("{base}{image}"));
         }
-    }
-
-    /// What an illustrative entry is called.
-    pub fn sample_label(&self, language: &str) -> String {
-        self.say(language, "sample")
     }
 
     /// Formatted text on no page in particular, such as the entries of a feed: with whole addresses.

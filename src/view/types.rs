@@ -53,8 +53,8 @@ pub struct SiteView {
     pub collections: Vec<CollectionView>,
     /// Things to download, such as brochures.
     pub downloads: Vec<LinkView>,
-    /// Way to the Atom feed.
-    pub feed: Option<String>,
+    /// Its feed.
+    pub feed: Option<FeedLink>,
     /// Where the site stands on the web, with a `/` at its end.
     pub base_url: Option<String>,
     /// Whether drafts are shown: such a site is a preview and must not be indexed.
@@ -150,6 +150,19 @@ pub struct PageView {
     pub social_image: Option<String>,
     /// Whether highlighted program text is on it.
     pub has_code: bool,
+    /// The feed about what the page is about, beside that of the site.
+    pub feed: Option<FeedLink>,
+}
+
+/// A feed that a page leads to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FeedLink {
+    /// What it is called.
+    pub title: String,
+    /// Way to it in Atom.
+    pub href: String,
+    /// Way to it in JSON Feed.
+    pub json: String,
 }
 
 /// The same page in a language.

@@ -149,3 +149,90 @@ fn a_preview_has_no_data() {
     assert!(!site.keys().any(|path| path.starts_with("daten/")));
     assert!(!text(&site, "index.html").contains("daten/"));
 }
+
+/// News about places, and a type whose entries have feeds.
+fn news(notices: &str) -> TestSite {
+    shops("aa: {title: Aa, rubric: Für Aa}\nbb: {title: Bb}\ncc: {title: Cc}\n")
+        .with(
+            "content/types/shop.yaml",
+            SHOP.replace(
+                "defaults:",
+                "feed: {label: {de: Neues aus, en: News from}, title: rubric}\ndefaults:",
+            ) + "  rubric: {kind: string, label: {de: Rubrik, en: Column}}\n",
+        )
+        .with(
+            "content/types/note.yaml",
+            "\
+type: note
+label: {de: Notiz, en: Note}
+plural: {de: Notizen, en: Notes}
+folder: notes
+route: {de: notizen, en: notes}
+defaults: {status: approved}
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  date: {kind: date, label: {de: Datum, en: Date}}
+  summary: {kind: text, label: {de: Kurz, en: Summary}}
+  shops: {kind: list, of: {kind: reference, to: shop}, label: {de: Läden, en: Shops}}
+",
+        )
+        .with("content/notes.yaml", notices)
+}
+
+const NOTES: &str = "\
+eins: {title: Eins & mehr, date: 2026-01-02, shops: [aa, bb], summary: 'Kurz, [dort](shop:bb).'}
+zwei: {title: Zwei, date: 2026-02-03, shops: [aa], sample: true}
+drei: {title: Drei, date: 2026-03-04}
+";
+
+#[test]
+fn feeds_are_about_the_site_or_about_an_entry() {
+    let site = news(NOTES).build();
+    let titles = |path: &str| -> Vec<String> {
+        let feed = parsed(&site, path);
+        let items = feed["items"].as_array().unwrap();
+        items.iter().map(|item| item["title"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(titles("feed.json"), ["Drei", "Zwei (Musterfall)", "Eins & mehr"]);
+    assert_eq!(titles("laeden/aa/feed.json"), ["Zwei (Musterfall)", "Eins & mehr"]);
+    assert_eq!(titles("laeden/bb/feed.json"), ["Eins & mehr"]);
+    assert!(!site.contains_key("laeden/cc/feed.json"), "nothing refers to it");
+
+    let feed = parsed(&site, "laeden/bb/feed.json");
+    assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
+    assert_eq!(feed["title"], "Neues aus: Bb");
+    assert_eq!(feed["home_page_url"], "https://example.org/sub/laeden/bb/");
+    assert_eq!(feed["feed_url"], "https://example.org/sub/laeden/bb/feed.json");
+    let item = &feed["items"][0];
+    assert_eq!(item["id"], "https://example.org/sub/notizen/eins/");
+    assert_eq!(item["date_published"], "2026-01-02T00:00:00Z");
+    let html = "<p>Kurz, <a href=\"https://example.org/sub/laeden/bb/\">dort</a>.</p>";
+    assert_eq!(item["content_html"].as_str().map(str::trim), Some(html));
+    assert_eq!(
+        parsed(&site, "laeden/aa/feed.json")["items"][0]["content_text"],
+        "Zwei (Musterfall)"
+    );
+
+    let atom = text(&site, "laeden/aa/feed.xml");
+    assert!(atom.contains("<title>Für Aa</title>"), "its own title: {atom}");
+    assert!(atom.contains("<id>https://example.org/sub/laeden/aa/feed.xml</id>"));
+    assert!(atom.contains("<updated>2026-02-03T00:00:00Z</updated>"), "{atom}");
+    let page = text(&site, "laeden/aa/index.html");
+    assert!(page.contains(
+        "type=\"application/feed+json\" title=\"Für Aa\" href=\"../../laeden/aa/feed.json\""
+    ));
+    assert!(!text(&site, "laeden/cc/index.html").contains("laeden/cc/feed"));
+}
+
+#[test]
+fn a_feed_title_must_be_a_field() {
+    let site = news(NOTES).with(
+        "content/types/shop.yaml",
+        SHOP.replace("defaults:", "feed: {label: Neues aus, title: nosuch}\ndefaults:"),
+    );
+    let site = site.with("content/shops.yaml", "aa: {title: Aa}\nbb: {title: Bb}\n");
+    assert_eq!(
+        site.with("content/notes.yaml", "").found()[1..],
+        ["B505 content/types/shop.yaml:6:33"]
+    );
+}

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use image::ImageReader;
 use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{FileProblem, Value, find_file};
 use crate::source::{SitePath, Span};
+use image::ImageReader;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "images",

@@ -1,6 +1,7 @@
 //! Files for machines. One file per format.
 
 pub mod atom;
+pub mod json_feed;
 pub mod package;
 pub mod robots;
 pub mod sitemap;
