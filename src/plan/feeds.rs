@@ -99,7 +99,7 @@ impl Planner<'_> {
         }
         for (key, language, atom) in routes.topic_feeds() {
             let at = self.catalog.get_in(key, language).map(Entry::span);
-            self.feed(Some(key), language, atom, at);
+            self.feed(Some(key), language, atom, at.as_ref());
         }
     }
 
@@ -108,11 +108,11 @@ impl Planner<'_> {
         about: Option<&EntryKey>,
         language: &Arc<str>,
         atom: &str,
-        origin: Option<Span>,
+        origin: Option<&Span>,
     ) {
         for format in FeedFormat::ALL {
             let output = Output::Feed { about: about.cloned(), language: language.clone(), format };
-            self.add(format.of_atom(atom), output, origin.clone());
+            self.add(format.of_atom(atom), output, origin.cloned());
         }
     }
 }

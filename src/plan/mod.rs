@@ -6,6 +6,7 @@
 //! `cluster/cars/index.html`. The default language is at the root, every other one under its code (`en/`), and only what
 //! exists in that language is there.
 
+mod calendars;
 mod data;
 pub mod edition;
 mod feeds;
@@ -27,6 +28,7 @@ use crate::source::{SitePath, Snapshot, Span};
 use crate::theme::Theme;
 use crate::trace::{self, Changes, Kind};
 
+pub use calendars::{Dates, dates};
 pub use data::{DataFile, TableFormat, table_name};
 pub use feeds::{FeedFormat, feed, news};
 pub use media::{Media, MediaFile};
@@ -213,6 +215,20 @@ pub enum Output {
         /// How it is written.
         format: FeedFormat,
     },
+    /// The dates of an entry, or of the whole site, as a calendar.
+    Calendar {
+        /// The entry.
+        about: Option<EntryKey>,
+        /// The language.
+        language: Arc<str>,
+    },
+    /// How what an entry is about can be reached, for address books.
+    Contact {
+        /// The entry.
+        key: EntryKey,
+        /// The language.
+        language: Arc<str>,
+    },
     /// A file with data, or the page that leads to such files.
     Data {
         /// Which.
@@ -389,6 +405,7 @@ pub fn plan(
     planner.pages();
     planner.data(options);
     planner.tables(options);
+    planner.calendars(options);
     for asset in theme.assets() {
         planner.add(asset.path.clone(), Output::Asset, None);
     }
@@ -451,7 +468,10 @@ impl Planner<'_> {
         match output {
             Output::Home { language } => language.to_string(),
             Output::Feed { about: None, language, .. } => format!("feed ({language})"),
-            Output::Feed { about: Some(key), .. } => key.to_string(),
+            Output::Calendar { about: None, language } => format!("calendar ({language})"),
+            Output::Feed { about: Some(key), .. }
+            | Output::Calendar { about: Some(key), .. }
+            | Output::Contact { key, .. } => key.to_string(),
             Output::List { type_id, language, .. } => self
                 .catalog
                 .schema

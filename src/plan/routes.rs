@@ -366,7 +366,7 @@ impl Routes {
 }
 
 /// The folder of a page.
-fn folder_of(href: &str) -> &str {
+pub(super) fn folder_of(href: &str) -> &str {
     href.strip_suffix("index.html").unwrap_or(href)
 }
 

@@ -124,6 +124,15 @@ impl<'a> Website<'a> {
                     self.config.base_url.as_ref().map(|base| format!("{base}{}", job.path));
                 feed.zip(address).map(|(feed, address)| write(&feed, &address, language))
             }
+            Output::Calendar { about, language } => {
+                let title = self.views.calendar_title(about.as_ref(), language);
+                let events = self.views.calendar(about.as_ref(), language);
+                data::icalendar::render(&title, &events, language)
+            }
+            Output::Contact { key, language } => {
+                let contact = self.views.contact(key, language);
+                contact.map(|contact| data::vcard::render(&contact, language))
+            }
             Output::Asset => {
                 let asset = self.theme.assets().find(|asset| asset.path == job.path);
                 return Ok(

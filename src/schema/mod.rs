@@ -104,6 +104,15 @@ pub struct FieldGroup {
     pub fields: Vec<String>,
 }
 
+/// What a contact is about (RFC 6350, section 6.1.4). Never a single person: that would need a consent of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VcardKind {
+    /// An organisation.
+    Org,
+    /// A group of organisations.
+    Group,
+}
+
 /// What the feeds about the entries of a type are called.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FeedRule {
@@ -158,6 +167,10 @@ pub struct ContentType {
     pub sheet: Sheet,
     /// How many pages that may take.
     pub sheet_pages: Option<usize>,
+    /// The field with the dates of an entry: a list of objects with `date`, and perhaps `date_to`, `title`, `place`.
+    pub calendar: Option<String>,
+    /// What the contact of an entry is about, for types that have contacts.
+    pub vcard: Option<VcardKind>,
     /// Whether there is a feed about each entry, and what it is called.
     pub feed: Option<FeedRule>,
     /// Its rules over entries, as written: they can be read when all types and entries are known.

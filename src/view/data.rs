@@ -38,7 +38,12 @@ impl Views<'_> {
         let mut page = self.base_page("data", title, head_title, language, href.clone());
         page.noindex = true;
         page.breadcrumb = vec![self.home_crumb(language)];
-        let view = DataView { package: routes.data_package(language), tables };
+        let mut dated = self.plan.dated(self.catalog, language);
+        let view = DataView {
+            package: routes.data_package(language),
+            calendar: dated.next().map(|_| routes.calendar(language)),
+            tables,
+        };
         Some(Page {
             templates: vec!["data.html".to_owned()],
             root: super::root_of(&href),

@@ -1,7 +1,7 @@
 //! Feeds: what they are called and what is in them, with whole addresses.
 
+use super::Views;
 use super::types::TextView;
-use super::{Views, flags};
 use crate::model::{Entry, EntryKey};
 use crate::plan::feed;
 use crate::schema::PartialDate;
@@ -78,14 +78,10 @@ impl Views<'_> {
         let base = self.config.base_url.as_deref()?;
         let href = self.plan.routes.entry(&entry.key, &entry.language)?;
         let content_type = self.catalog.schema.get(&entry.key.type_id)?;
-        let mut title = entry.title().to_owned();
-        if flags(entry).sample {
-            title = format!("{title} ({})", self.say(&entry.language, "sample"));
-        }
         let summary =
             content_type.summary.as_deref().and_then(|field| self.standalone_text(entry, field));
         Some(FeedItem {
-            title,
+            title: self.marked(entry.title(), entry),
             address: format!("{base}{href}"),
             time: format!("{}T00:00:00Z", date.first_day()),
             category: (

@@ -6,6 +6,7 @@
 //!
 //! Two kinds of output see the same views; how formatted text looks in them is the business of a [`Medium`].
 
+mod contacts;
 mod data;
 mod embeds;
 mod entries;
@@ -37,6 +38,7 @@ use types::{ImageView, LinkView, SiteView, TextView};
 use lists::List;
 use titles::Titles;
 
+pub use contacts::{ContactView, DateEvent, Reach};
 pub use entries::Scope;
 use entries::flags;
 pub use feeds::{FeedItem, FeedView};

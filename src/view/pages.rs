@@ -267,7 +267,8 @@ impl Views<'_> {
         let content_type = self.catalog.schema.get(&key.type_id)?;
         let href = self.plan.routes.entry(key, language)?.to_owned();
         let root = root_of(&href);
-        let view = self.entry(key, &Scope::page(language, &root))?;
+        let mut view = self.entry(key, &Scope::page(language, &root))?;
+        view.downloads.extend(self.takeaways(entry, content_type));
         let head_title = self.entry_title(key, language)?.to_owned();
         let mut page =
             self.base_page("entry", entry.title().to_owned(), head_title, language, href);

@@ -421,6 +421,8 @@ pub struct EmbedView {
 pub struct DataView {
     /// Way to the description of all tables.
     pub package: String,
+    /// Way to the calendar of the site, when there are dates.
+    pub calendar: Option<String>,
     /// The tables.
     pub tables: Vec<TableView>,
 }

@@ -236,3 +236,98 @@ fn a_feed_title_must_be_a_field() {
         ["B505 content/types/shop.yaml:6:33"]
     );
 }
+
+/// A club with dates, and a way to reach it.
+fn club(entry: &str) -> TestSite {
+    TestSite::new(&[
+        (
+            "content/types/club.yaml",
+            "\
+type: club
+label: {de: Verein, en: Club}
+plural: {de: Vereine, en: Clubs}
+folder: clubs
+route: {de: vereine, en: clubs}
+calendar: dates
+vcard: org
+defaults: {status: approved}
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  website: {kind: url, label: {de: Website, en: Website}}
+  address: {kind: address, label: {de: Anschrift, en: Address}}
+  dates:
+    kind: list
+    label: {de: Termine, en: Dates}
+    of:
+      kind: object
+      fields:
+        date: {kind: partial_date, label: {de: Datum, en: Date}}
+        date_to: {kind: partial_date, label: {de: bis, en: to}}
+        title: {kind: string, label: {de: Was, en: What}}
+",
+        ),
+        ("content/clubs.yaml", entry),
+        ("content/site.yaml", SETTINGS),
+    ])
+}
+
+#[test]
+fn dates_known_to_the_day_are_in_the_calendar() {
+    let site = club(
+        "\
+aa:
+  title: Aa
+  as_of: 2012-01
+  dates:
+    - {date: 2012-05, title: Irgendwann im Mai}
+    - {date: 2012-04-17, date_to: 2012-04-18, title: \"Fest; mit Musik\\r\\nEND:VEVENT\"}
+bb: {title: Bb, dates: [{date: 2012-06}]}
+",
+    )
+    .build();
+    let own = text(&site, "vereine/aa/termine.ics");
+    for line in [
+        "UID:club-aa-2@example.org\r\n",
+        "DTSTAMP:20120101T000000Z\r\n",
+        "DTSTART;VALUE=DATE:20120417\r\n",
+        // The day after the last one.
+        "DTEND;VALUE=DATE:20120419\r\n",
+        "SUMMARY;LANGUAGE=de:Fest\\; mit Musik",
+        "URL:https://example.org/sub/vereine/aa/\r\n",
+    ] {
+        assert!(own.contains(line), "no {line} in {own}");
+    }
+    assert_eq!(own.matches("BEGIN:VEVENT").count(), 1, "a month is no day: {own}");
+    assert_eq!(own.matches("\r\nEND:VEVENT").count(), 1, "nothing gets out of its line: {own}");
+    assert!(text(&site, "termine.ics").contains("UID:club-aa-2@example.org"));
+    assert!(!site.contains_key("vereine/bb/termine.ics"));
+    assert!(text(&site, "vereine/aa/index.html").contains("href=\"../../vereine/aa/termine.ics\""));
+    assert!(text(&site, "daten/index.html").contains("href=\"../termine.ics\""));
+}
+
+#[test]
+fn who_can_be_reached_has_a_card() {
+    let site = club(
+        "\
+aa: {title: 'Aa, Bb; Cc', website: 'https://aa.example/', address: {street: Weg 1, postal_code: '89073', city: Ulm}}
+bb: {title: Bb}
+",
+    )
+    .build();
+    let card = text(&site, "vereine/aa/kontakt.vcf");
+    let lines = [
+        "BEGIN:VCARD",
+        "VERSION:4.0",
+        "KIND:org",
+        "FN:Aa\\, Bb\\; Cc",
+        "ORG:Aa\\, Bb\\; Cc",
+        "LANG:de",
+        "URL:https://aa.example/",
+        "ADR:;;Weg 1;Ulm;;89073;",
+        "END:VCARD",
+        "",
+    ];
+    assert_eq!(card, lines.join("\r\n"));
+    assert!(text(&site, "vereine/aa/index.html").contains("href=\"../../vereine/aa/kontakt.vcf\""));
+    assert!(!site.contains_key("vereine/bb/kontakt.vcf"), "there is no way to reach it");
+}

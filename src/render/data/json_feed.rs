@@ -19,7 +19,8 @@ pub fn render(feed: &FeedView, address: &str, language: &str) -> String {
     if let Some(subtitle) = &feed.subtitle {
         value["description"] = subtitle.as_str().into();
     }
-    format!("{value:#}\n")
+    // What is text here stays text for those who take the file for a page.
+    format!("{value:#}\n").replace('<', "\\u003c")
 }
 
 fn item(item: &FeedItem) -> Value {

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::escape;
 use crate::plan::TableFormat;
-use crate::view::Table;
+use crate::view::{Column, Table};
 
 /// The table in a format.
 pub fn render(table: &Table<'_>, format: TableFormat) -> String {
@@ -39,7 +39,7 @@ fn json(table: &Table<'_>) -> String {
 fn csv(table: &Table<'_>) -> String {
     let columns = table.columns();
     let mut out = String::new();
-    let header: Vec<&str> = columns.iter().map(|column| column.name()).collect();
+    let header: Vec<&str> = columns.iter().map(Column::name).collect();
     line(header.into_iter().map(escape::csv), &mut out);
     for entry in table.entries() {
         let cells = columns.iter().map(|column| match table.cell(*column, entry) {

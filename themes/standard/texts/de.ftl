@@ -131,3 +131,5 @@ data-tables = Tabellen
 data-table = Tabelle
 data-count = Einträge
 data-files = Dateien
+calendar = Termine für den Kalender (iCalendar)
+contact = Kontakt fürs Adressbuch (vCard)

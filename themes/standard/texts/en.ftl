@@ -131,3 +131,5 @@ data-tables = Tables
 data-table = Table
 data-count = Entries
 data-files = Files
+calendar = Dates for your calendar (iCalendar)
+contact = Contact for your address book (vCard)
