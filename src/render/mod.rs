@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Catalog;
 use crate::plan::publication::Publication;
-use crate::plan::{BuildPlan, Embed, Job, Output, Shape};
+use crate::plan::{BuildPlan, DataFile, Embed, FeedFormat, Job, Output, Shape};
 use crate::theme::Theme;
 use crate::trace::Fingerprint;
 use crate::view::{Content, Page, Views};
@@ -96,13 +96,42 @@ impl<'a> Website<'a> {
                 .embed_data(key, language)
                 .and_then(|data| serde_json::to_string_pretty(&data).ok())
                 .map(|text| text + "\n"),
-            Output::Embed(_) => {
+            Output::Embed(_) | Output::Data { file: DataFile::Page, .. } => {
                 return Ok(self.page(job).map_or(Draft::Nothing, |page| Draft::Page(page.into())));
             }
+            Output::Data { file: DataFile::Table { type_id, format }, language } => {
+                let content_type = self.catalog.schema.get(type_id);
+                content_type.map(|content_type| {
+                    data::table::render(&self.views.data_table(content_type, language), *format)
+                })
+            }
+            Output::Data { file: DataFile::Package, language } => Some(data::package::render(
+                self.plan,
+                self.catalog,
+                self.config,
+                self.views,
+                language,
+            )),
             Output::Sitemap => Some(data::sitemap::render(self.plan, self.catalog, self.config)),
             Output::Robots => Some(data::robots::render(self.plan, self.config)),
-            Output::Feed { language } => {
-                data::atom::render(self.plan, self.catalog, self.config, self.views, language)
+            Output::Feed { about, language, format } => {
+                let write = match format {
+                    FeedFormat::Atom => data::atom::render,
+                    FeedFormat::Json => data::json_feed::render,
+                };
+                let feed = self.views.feed(about.as_ref(), language);
+                let address =
+                    self.config.base_url.as_ref().map(|base| format!("{base}{}", job.path));
+                feed.zip(address).map(|(feed, address)| write(&feed, &address, language))
+            }
+            Output::Calendar { about, language } => {
+                let title = self.views.calendar_title(about.as_ref(), language);
+                let events = self.views.calendar(about.as_ref(), language);
+                data::icalendar::render(&title, &events, language)
+            }
+            Output::Contact { key, language } => {
+                let contact = self.views.contact(key, language);
+                contact.map(|contact| data::vcard::render(&contact, language))
             }
             Output::Asset => {
                 let asset = self.theme.assets().find(|asset| asset.path == job.path);

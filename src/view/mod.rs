@@ -6,11 +6,15 @@
 //!
 //! Two kinds of output see the same views; how formatted text looks in them is the business of a [`Medium`].
 
+mod contacts;
+mod data;
 mod embeds;
 mod entries;
+mod feeds;
 pub mod format;
 mod lists;
 mod pages;
+mod tables;
 mod titles;
 pub mod types;
 mod values;
@@ -34,9 +38,14 @@ use types::{ImageView, LinkView, SiteView, TextView};
 use lists::List;
 use titles::{Claims, Taken, Titles};
 
+pub use contacts::{ContactView, DateEvent, Reach};
 pub use entries::Scope;
+use entries::flags;
+pub use feeds::{FeedItem, FeedView};
 pub(crate) use pages::root_of;
 pub use pages::{Content, Page};
+pub(crate) use tables::number;
+pub use tables::{Column, Table};
 
 /// How formatted text looks in an output.
 pub trait Medium: Sync {
@@ -394,6 +403,17 @@ impl<'a> Views<'a> {
     /// What a text in `from` points to, as seen from the root of the site.
     pub fn resolver<'s>(&'s self, from: &'s SitePath, language: &'s str) -> Resolver<'s> {
         Resolver { views: self, from, language, root: "" }
+    }
+
+    /// A text without marks, one block a line; what it links to is called by name.
+    fn plain(&self, document: &Document, from: &SitePath, language: &str) -> String {
+        let resolver = self.resolver(from, language);
+        document.plain_text_with(&|destination| Some(resolver.link(destination)?.text))
+    }
+
+    /// What stands at `href` on this site: its address where that of the site is known, else the way from its root.
+    fn whole_address(&self, href: &str) -> String {
+        format!("{}{href}", self.config.base_url.as_deref().unwrap_or_default())
     }
 
     fn text(

@@ -12,6 +12,7 @@
 //! | `relations` | references, inverses, hierarchies |
 //! | `reproducible` | the same bytes in another folder, time zone, locale, umask and order of files |
 //! | `robust` | hostile and broken input: findings, never a crash |
+//! | `data` | what machines get beside the pages: tables, feeds, calendars, contacts, linked data |
 //! | `cli` | the command as its user runs it: messages, files, exit codes |
 //! | `publishing` | what is on disk when a build is killed, runs out of room, or is not alone |
 //! | `website` | pages, addresses, feeds: what readers and machines get |
@@ -28,6 +29,7 @@ mod support;
 
 mod addresses;
 mod cli;
+mod data;
 mod editions;
 mod faults;
 mod literate;

@@ -80,6 +80,7 @@ plural: {de: Orte, en: Places}
 folder: places
 route: {de: orte, en: places}
 sort: [-order]
+feed: {label: {de: Neues, en: News}, title: summary}
 defaults: {status: approved}
 fields:
   title: {kind: string, required: true, label: {de: Titel, en: Title}}

@@ -1677,6 +1677,7 @@ type-contradiction = { $what ->
         [title-kind] Das Titelfeld „{ $name }“ hat die Art „{ $other }“, ein Titel braucht aber „string“.
         [group-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht gruppieren.
         [facet-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht filtern, denn es hat die Art „{ $other }“.
+        [calendar-kind] Aus dem Feld „{ $name }“ wird kein Kalender, denn seine Werte sind keine Objekte mit einem „date“.
         [profile-twice] Das Feld „{ $name }“ steht zweimal im Steckbrief.
         [field-name] „{ $name }“ eignet sich nicht als Name eines Feldes.
         [min-above-max] Die untere Grenze { $name } liegt über der oberen { $other }.
@@ -1700,6 +1701,7 @@ type-contradiction = { $what ->
         [title-kind] andere Art nötig
         [group-kind] nicht zum Gruppieren
         [facet-kind] nicht zum Filtern
+        [calendar-kind] ohne Datum
         [profile-twice] zum zweiten Mal
         [min-above-max] Grenzen vertauscht
         [pattern] ungültiges Muster
@@ -1723,6 +1725,7 @@ type-contradiction = { $what ->
         [title-kind] Nennen Sie unter „title“ ein Feld der Art „string“.
         [group-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“ oder „year“.
         [facet-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“ oder „rating“, oder eine Liste davon.
+        [calendar-kind] Nennen Sie unter „calendar“ eine Liste von Objekten, in denen „date“ ein Datum ist.
         [profile-twice] Streichen Sie das Feld in einer der beiden Gruppen.
         [field-name] Nehmen Sie kleine Buchstaben ohne Umlaute, Ziffern und „_“. „id“, „type“, „body“ und „language“ sind vergeben.
         [min-above-max] Vertauschen Sie die beiden Grenzen.

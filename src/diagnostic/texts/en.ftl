@@ -1650,6 +1650,7 @@ type-contradiction = { $what ->
         [title-kind] The title field “{ $name }” is of the kind “{ $other }”, but a title must be a “string”.
         [group-kind] The list cannot be grouped by the field “{ $name }”.
         [facet-kind] The list cannot be filtered by the field “{ $name }”, as it is of the kind “{ $other }”.
+        [calendar-kind] The field “{ $name }” makes no calendar, as its values are no objects with a “date”.
         [profile-twice] The field “{ $name }” is in the profile twice.
         [field-name] “{ $name }” cannot be the name of a field.
         [min-above-max] The lower limit { $name } is above the upper limit { $other }.
@@ -1673,6 +1674,7 @@ type-contradiction = { $what ->
         [title-kind] another kind is needed
         [group-kind] not for grouping
         [facet-kind] not for filtering
+        [calendar-kind] no date
         [profile-twice] for the second time
         [min-above-max] limits swapped
         [pattern] not a valid pattern
@@ -1696,6 +1698,7 @@ type-contradiction = { $what ->
         [title-kind] Name a field of the kind “string” under “title”.
         [group-kind] Use a field of the kind “enum”, “reference”, “boolean” or “year”.
         [facet-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year” or “rating”, or a list of these.
+        [calendar-kind] Name a list of objects under “calendar” in which “date” is a date.
         [profile-twice] Remove the field from one of the two groups.
         [field-name] Use small letters without accents, digits and “_”. “id”, “type”, “body” and “language” are taken.
         [min-above-max] Swap the two limits.

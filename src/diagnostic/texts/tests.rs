@@ -791,6 +791,7 @@ const CASES: &[(Code, &str, &[&str])] = &[
             "title-kind",
             "group-kind",
             "facet-kind",
+            "calendar-kind",
             "profile-twice",
             "field-name",
             "min-above-max",

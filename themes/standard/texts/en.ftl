@@ -125,3 +125,15 @@ embeds-partners-here = For your website, as a link to the partner:
 embeds-live = An example with the element
 member-badge = Member of
 member-of = Member of { $name }
+
+## Data
+data = Data
+data-lead = Everything that is listed here, also as tables to work with.
+data-how = Every table is there twice: as CSV for spreadsheets and as JSON for programs. References to other entries are ids from the column “id” of the other table. Running text is left out; it is on the pages.
+data-package = What the columns mean (Data Package, JSON)
+data-tables = Tables
+data-table = Table
+data-count = Entries
+data-files = Files
+calendar = Dates for your calendar (iCalendar)
+contact = Contact for your address book (vCard)
