@@ -11,7 +11,7 @@ use crate::syntax::excerpt;
 use crate::theme::TextValue;
 
 /// Longer titles are cut by search engines.
-const LONGEST: usize = 70;
+pub(super) const LONGEST: usize = 70;
 
 /// The titles of the pages of one language.
 #[derive(Debug, Default)]
@@ -59,7 +59,8 @@ impl Claims {
         if claimed.clone().any(|title| self.of(title) != 1) {
             return None;
         }
-        let title = wanted.into_iter().find(|title| fits(title)).filter(|title| self.of(title) == 0)?;
+        let title =
+            wanted.into_iter().find(|title| fits(title)).filter(|title| self.of(title) == 0)?;
         for title in claimed.by_ref() {
             self.0.remove(&Self::cell(title));
         }

@@ -590,12 +590,14 @@ pub struct RelationView {
     /// Id of the type that most of the entries have.
     #[serde(rename = "type")]
     pub type_id: String,
-    /// How many entries.
+    /// How many entries, on all pages.
     pub count: usize,
-    /// The entries.
+    /// The entries on this page.
     pub items: Vec<RelationItem>,
     /// Attributes that the relation has, when they are shown as columns.
     pub columns: Vec<ColumnView>,
+    /// The way to its other pages; the first is that of the entry.
+    pub pager: Option<PagerView>,
 }
 
 /// A related entry.
