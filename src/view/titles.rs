@@ -59,7 +59,8 @@ impl Claims {
         if claimed.clone().any(|title| self.of(title) != 1) {
             return None;
         }
-        let title = wanted.into_iter().find(|title| fits(title)).filter(|title| self.of(title) == 0)?;
+        let title =
+            wanted.into_iter().find(|title| fits(title)).filter(|title| self.of(title) == 0)?;
         for title in claimed.by_ref() {
             self.0.remove(&Self::cell(title));
         }

@@ -13,6 +13,7 @@ import feedparser
 import feedparser_rs
 import frictionless
 import lxml.etree
+import msgspec_schemaorg.models
 
 from model import Finding, Site
 
@@ -428,6 +429,59 @@ def _json_ld(site, page, say):
             continue
         if not nodes or not any("@type" in node or "@graph" in node for node in nodes):
             say("json-ld", page, "no typed node", script.sourceline)
+        if re.search(r"[<>&\u2028\u2029]", script.text or ""):
+            say("json-ld", page, "markup in it is not escaped", script.sourceline)
+        for node in value.get("@graph", [value]) if isinstance(value, dict) else value:
+            for problem in _schema_org(node):
+                say("json-ld", page, problem, script.sourceline)
+        for address in _addresses(value):
+            if site.own(address) and site.target("", address.partition("#")[0]) not in site.file_set:
+                say("json-ld", page, f"{address} does not exist on this site", script.sourceline)
+    if site.document(page).find(".//meta[@name='robots']") is not None:
+        say("json-ld", page, "describes a page that does not want to be indexed")
+
+
+def _addresses(value):
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name in ("url", "@id") and isinstance(inner, str):
+                yield inner
+            else:
+                yield from _addresses(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _addresses(inner)
+
+
+def _schema_org(node):
+    """What schema.org does not know of a node: its type, a property of that, a value that the property cannot have."""
+    kind = getattr(msgspec_schemaorg.models, str(node.get("@type")), None)
+    if kind is None:
+        yield f"schema.org has no type {node.get('@type')!r}"
+        return
+    for name, values in node.items():
+        if name.startswith("@"):
+            continue
+        known = [base.__annotations__[name] for base in kind.__mro__ if name in getattr(base, "__annotations__", {})]
+        if not known:
+            yield f"{kind.__name__} has no property {name!r}"
+            continue
+        allowed = set(re.findall(r"\w+", str(known[0])))
+        for value in values if isinstance(values, list) else [values]:
+            if isinstance(value, dict) and set(value) == {"@id"}:
+                continue  # says which thing is meant, and nothing else about it
+            if isinstance(value, dict):
+                yield from _schema_org(value)
+                inner = getattr(msgspec_schemaorg.models, str(value.get("@type")), None)
+                if inner and not allowed & {base.__name__ for base in inner.__mro__}:
+                    yield f"{name} of {kind.__name__} cannot be a {inner.__name__}"
+            elif isinstance(value, str):
+                dated = allowed & {"date", "datetime"} and W3C_DATE.match(value)
+                linked = "URL" in allowed and urllib.parse.urlsplit(value).scheme
+                if not ("str" in allowed or dated or linked):
+                    yield f"{name} of {kind.__name__} cannot be {value!r}"
+            elif not allowed & {"int", "float", "bool"}:
+                yield f"{name} of {kind.__name__} cannot be {value!r}"
 
 
 def _pages(site, say):
