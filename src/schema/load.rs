@@ -1,5 +1,7 @@
 //! Reads type files: the standard ones in the binary, then those of the site, which extend them or stand beside them.
 
+mod schema_org;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
@@ -559,6 +561,7 @@ impl Loader<'_, '_> {
             inner.finish();
             feed = label.map(|label| (FeedRule { label, title }, title_at));
         }
+        let schema_org = r.node("schema_org");
         let rules = r.node("rules").cloned();
         let place = r.place();
         r.finish();
@@ -631,6 +634,7 @@ impl Loader<'_, '_> {
         if let Some((FeedRule { title: Some(name), .. }, Some(at))) = &feed {
             self.expect_field(&fields, name, at.clone());
         }
+        let schema_org = schema_org.and_then(|node| self.schema_org(node, &fields));
         let group = group.filter(|(name, at)| {
             self.expect_field(&fields, name, at.clone());
             let fits = fields.get(&**name).is_some_and(|field| is_groupable(&field.kind));
@@ -693,6 +697,7 @@ impl Loader<'_, '_> {
             calendar,
             vcard,
             feed: feed.map(|(feed, _)| feed),
+            schema_org,
             rules,
             standard: source.standard,
             span,

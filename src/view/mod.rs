@@ -12,6 +12,7 @@ mod embeds;
 mod entries;
 mod feeds;
 pub mod format;
+mod linked_data;
 mod lists;
 mod pages;
 mod tables;

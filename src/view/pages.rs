@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::entries::flags;
+use super::linked_data::About;
 use super::titles::LONGEST;
 use super::types::{
     AlternateView, BrandView, CardView, CollectionView, DataView, EmbedsView, EntryView, FeedLink,
@@ -231,6 +232,7 @@ impl Views<'_> {
         });
         let image = full.as_ref().and_then(|full| full.image.clone());
         self.set_social_image(&mut page, image.as_ref().map(|image| image.href.as_str()));
+        page.linked_data = self.linked_data(&page, About::default());
         let body = full.and_then(|full| full.body);
         Some(Page {
             templates: vec!["home.html".to_owned()],
@@ -261,6 +263,7 @@ impl Views<'_> {
         page.section = first;
         self.set_versions(&mut page, |other| routes.list_page(type_id, other, number));
         self.set_social_image(&mut page, None);
+        page.linked_data = self.linked_data(&page, self.about_list(&list, language));
         Some(Page {
             templates: vec![format!("list/{type_id}.html"), "list.html".to_owned()],
             root,
@@ -291,14 +294,21 @@ impl Views<'_> {
             })
         });
         self.set_versions(&mut page, |other| self.plan.routes.entry(key, other).map(str::to_owned));
-        if let Some(original) = self.plan.part.original(key, language) {
-            page.canonical = Some(original);
-            // Versions in other languages are those of the page that search engines show.
-            for alternate in &mut page.alternates {
-                alternate.canonical = None;
+        self.set_social_image(&mut page, view.image.as_ref().map(|image| image.href.as_str()));
+        match self.plan.part.original(key, language) {
+            // That is what search engines read.
+            Some(original) => {
+                page.canonical = Some(original);
+                // Versions in other languages are those of the page that search engines show.
+                for alternate in &mut page.alternates {
+                    alternate.canonical = None;
+                }
+            }
+            None => {
+                let about = self.about_entry(entry, content_type);
+                page.linked_data = self.linked_data(&page, about);
             }
         }
-        self.set_social_image(&mut page, view.image.as_ref().map(|image| image.href.as_str()));
         Some(Page {
             templates: vec![format!("entry/{}.html", key.type_id), "entry.html".to_owned()],
             root,
@@ -411,6 +421,7 @@ impl Views<'_> {
             social_image: None,
             has_code: false,
             feed: None,
+            linked_data: None,
         }
     }
 

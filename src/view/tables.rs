@@ -212,7 +212,7 @@ impl<'a> Table<'a> {
 }
 
 /// An object of what is there.
-fn object<const N: usize>(pairs: [(&str, Json); N]) -> Json {
+pub(super) fn object<const N: usize>(pairs: [(&str, Json); N]) -> Json {
     let there = |value: &Json| !value.is_null() && value.as_array().is_none_or(|a| !a.is_empty());
     let pairs = pairs.into_iter().filter(|(_, value)| there(value));
     Json::Object(pairs.map(|(name, value)| (name.to_owned(), value)).collect::<Map<_, _>>())

@@ -152,6 +152,8 @@ pub struct PageView {
     pub has_code: bool,
     /// The feed about what the page is about, beside that of the site.
     pub feed: Option<FeedLink>,
+    /// What search engines are told, as JSON-LD: `<script type="application/ld+json">{{ page.linked_data | safe }}</script>`.
+    pub linked_data: Option<String>,
 }
 
 /// A feed that a page leads to.

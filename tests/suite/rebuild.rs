@@ -81,6 +81,7 @@ folder: places
 route: {de: orte, en: places}
 sort: [-order]
 feed: {label: {de: Neues, en: News}, title: summary}
+schema_org: {type: Place, properties: {containedInPlace: above, slogan: summary}}
 defaults: {status: approved}
 fields:
   title: {kind: string, required: true, label: {de: Titel, en: Title}}
