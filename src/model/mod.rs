@@ -4,6 +4,7 @@
 //! back-links are its exact inverse; whatever an entry refers to is in the catalog.
 
 mod collation;
+mod consent;
 mod discover;
 mod link;
 mod meant;
@@ -27,6 +28,7 @@ use crate::yaml::Node;
 use indexmap::IndexMap;
 
 pub use collation::Collation;
+pub use consent::{CONSENT, Channel, Consent, Personal, Standing};
 pub use link::{Edge, InverseGroup};
 pub use memory::Memory;
 pub(crate) use parse::{FileProblem, find_file};
@@ -87,8 +89,8 @@ pub struct Entry {
     pub file: SitePath,
     /// Where findings about the entry as a whole point.
     pub place: Range<usize>,
-    /// Its values, in the order of the type's fields. A translation has the default language's values where it has none
-    /// of its own.
+    /// Its values, in the order of the type's fields, without personal data. A translation has the default language's values
+    /// where it has none of its own.
     pub values: IndexMap<Arc<str>, Value>,
     /// The fields that were written in its file, in the order of the type's fields, with the bytes of their keys.
     written: Box<[(Arc<str>, Range<usize>)]>,
@@ -99,6 +101,9 @@ pub struct Entry {
     pub status: Status,
     /// Whether it gets a page.
     pub published: bool,
+    /// Whether it would be published if the person it is about had consented to that.
+    pub withdrawn: bool,
+    personal: Option<Box<Personal>>,
     title: String,
     /// What it refers to, also what is not there; none for translations.
     edges: Arc<[Edge]>,
@@ -116,16 +121,50 @@ impl Entry {
         &self.body
     }
 
-    /// The value of a field.
+    /// The value of a field, as far as everybody may see it: without personal data.
     pub fn get(&self, field: &str) -> Option<&Value> {
         self.values.get(field)
+    }
+
+    /// The value of a field as readers of a channel may see it today: with the personal data that its consent covers.
+    pub fn get_for(&self, field: &str, channel: Channel) -> Option<&Value> {
+        let personal = self.personal.as_ref().and_then(|personal| personal.shown(channel));
+        personal.and_then(|fields| fields.get(field)).or_else(|| self.get(field))
+    }
+
+    /// The value of a field as it was recorded, whoever may see it. Not for outputs: for rules and reports, which say that something
+    /// is there, and never what.
+    pub fn recorded(&self, field: &str) -> Option<&Value> {
+        let personal = self.personal.as_ref().and_then(|personal| personal.recorded(field));
+        personal.or_else(|| self.get(field))
+    }
+
+    /// What of the entry depends on a consent.
+    pub fn personal(&self) -> Option<&Personal> {
+        self.personal.as_deref()
+    }
+
+    /// Whether readers of a channel may see the entry at all.
+    pub fn is_for(&self, channel: Channel) -> bool {
+        let person = self.personal.as_ref().filter(|personal| personal.is_whole());
+        person.is_none_or(|person| person.allows(channel.scope()))
+    }
+
+    /// The values that the website shows.
+    pub fn web_values(&self) -> impl Iterator<Item = (&str, &Value)> {
+        let personal = self.personal.as_ref().and_then(|personal| personal.shown(Channel::Website));
+        let shown = move |name: &str| personal.is_some_and(|fields| fields.contains_key(name));
+        let public = self.values.iter().filter(move |(name, _)| !shown(name));
+        personal.into_iter().flatten().chain(public).map(|(name, value)| (&**name, value))
     }
 
     /// Whether somebody who does not read the text sees no difference.
     fn same_but_text(&self, other: &Self) -> bool {
         self.file == other.file
             && self.body_file == other.body_file
-            && (self.status, self.published) == (other.status, other.published)
+            && (self.status, self.published, self.withdrawn)
+                == (other.status, other.published, other.withdrawn)
+            && self.personal == other.personal
             && self.title == other.title
             && self.values == other.values
             && self.values.keys().eq(other.values.keys())
@@ -201,13 +240,13 @@ impl Entry {
         Some(start..next.unwrap_or(usize::MAX))
     }
 
-    /// The Markdown texts of the entry with the field that holds each; the body under the name `body`.
+    /// The Markdown texts that the website shows of the entry, with the field that holds each; the body under the name `body`.
     pub fn documents(&self) -> Vec<(&str, &Document)> {
         let mut documents = Vec::new();
-        for (name, value) in &self.values {
+        for (name, value) in self.web_values() {
             value.walk(&mut |value| {
                 if let Value::Text(document) = value {
-                    documents.push((&**name, document));
+                    documents.push((name, document));
                 }
             });
         }
@@ -625,7 +664,7 @@ impl EntryReader<'_> {
             let value = match pair {
                 Some(pair) if !pair.value.is_null() => reader.value(field, &pair.value),
                 _ => base
-                    .and_then(|base| base.get(name).cloned())
+                    .and_then(|base| base.recorded(name).cloned())
                     .or_else(|| default_value(&mut reader, self.content_type, name)),
             };
             let empty = parse::is_empty(value.as_ref(), pair);
@@ -639,6 +678,7 @@ impl EntryReader<'_> {
                 values.insert(name.clone(), value);
             }
         }
+        let personal = Personal::withhold(self.content_type, &mut values, self.publishing.today);
         values.shrink_to_fit();
         let status = values
             .get("status")
@@ -648,7 +688,9 @@ impl EntryReader<'_> {
         let publish_from = values.get("publish_from").and_then(Value::as_date);
         let ready = matches!(status, Status::Approved | Status::Archived)
             && publish_from.is_none_or(|date| date.first_day() <= self.publishing.today);
-        let published = base.is_none_or(|base| base.published) && (ready || self.publishing.drafts);
+        let allowed = personal.as_ref().is_none_or(|personal| personal.lacking().is_empty());
+        let due = base.is_none_or(|base| base.published) && (ready || self.publishing.drafts);
+        let (published, withdrawn) = (due && allowed, due && !allowed);
         for (field, at) in missing {
             reader.missing(field, &at, &field.name);
         }
@@ -708,6 +750,8 @@ impl EntryReader<'_> {
             body_file,
             status,
             published,
+            withdrawn,
+            personal,
             title,
             edges: Arc::default(),
             file: written.file.clone(),

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::{Catalog, Entry, EntryKey, Status, Value};
+use crate::model::{Catalog, Channel, Entry, EntryKey, Status, Value};
 use crate::schema::{ContentType, FieldKind, Pages, PartialDate, Sheet};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::theme::Theme;
@@ -613,7 +613,7 @@ impl Planner<'_> {
     }
 }
 
-/// The entries of a type that others may show: never a draft, not even in a preview.
+/// The entries of a type that others may show: never a draft, not even in a preview, and no person who has not consented to it.
 pub fn embeddable<'a>(
     catalog: &'a Catalog,
     part: &'a Part,
@@ -621,7 +621,8 @@ pub fn embeddable<'a>(
     language: &str,
 ) -> impl Iterator<Item = &'a Entry> {
     part.list(catalog, type_id, language)
-        .filter(|entry| entry.status == Status::Approved && !part.is_home(&entry.key))
+        .filter(|entry| entry.status == Status::Approved && entry.is_for(Channel::Embed))
+        .filter(|entry| !part.is_home(&entry.key))
 }
 
 /// The file of a page, by its address.
@@ -646,6 +647,7 @@ pub fn feed<'a>(
         .types()
         .filter(|content_type| content_type.pages == Pages::Entry && is_news(content_type))
         .flat_map(|content_type| part.list(catalog, &content_type.id, language))
+        .filter(|entry| entry.is_for(Channel::Feed))
         .filter_map(|entry| Some((entry, date(entry)?)))
         .collect();
     entries.sort_by(|(a, x), (b, y)| (y.first_day(), &a.key).cmp(&(x.first_day(), &b.key)));

@@ -14,8 +14,8 @@ use super::{PrintForm, PublicationRoute};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Catalog, Collation, Entry, EntryKey, FileProblem, ImageValue, Value, compare, compare_by,
-    find_file,
+    Catalog, Channel, Collation, Entry, EntryKey, FileProblem, ImageValue, Value, compare,
+    compare_by, find_file,
 };
 use crate::schema::{ContentType, Field, FieldKind, PartialDate, SortKey};
 use crate::source::{SitePath, Snapshot, Span};
@@ -688,6 +688,8 @@ impl<'a> Loader<'a> {
                             .arg("item", name),
                     );
                 }
+                // Whoever has not agreed to print is not printed.
+                Ok(key) if !self.catalog.get(&key).is_some_and(|e| e.is_for(Channel::Print)) => {}
                 Ok(key) => keys.push(key),
                 Err(finding) => r.findings.push(*finding),
             }
@@ -752,6 +754,7 @@ impl<'a> Loader<'a> {
         let mut entries: Vec<&Entry> = self
             .catalog
             .list(&content_type.id, self.language)
+            .filter(|entry| entry.is_for(Channel::Print))
             .filter(|entry| conditions.iter().all(|condition| condition.holds(entry)))
             .collect();
         if !keys.is_empty() {

@@ -7,7 +7,7 @@ use super::{
     EMBEDS, Part, PlanOptions, PublicationRoute, Shape, feed, has_sheet, list_length, page_file,
 };
 use crate::config::{Addresses, Config};
-use crate::model::{Catalog, Entry, EntryKey};
+use crate::model::{Catalog, Channel, Entry, EntryKey};
 use crate::schema::Pages;
 use crate::source::SitePath;
 use crate::trace::{self, Changes, Kind};
@@ -126,7 +126,12 @@ impl Routes {
                 },
             }
         };
-        if options.print && has_sheet(content_type) && !part.is_home(&entry.key) && entry.listed() {
+        if options.print
+            && has_sheet(content_type)
+            && !part.is_home(&entry.key)
+            && entry.listed()
+            && entry.is_for(Channel::Print)
+        {
             let sheet = format!("{}{id}.pdf", folder_of(&href));
             self.sheets.entry(entry.key.clone()).or_default().push((entry.language.clone(), sheet));
         }

@@ -913,12 +913,14 @@ reference-to-unpublished = { $field ->
             [draft] but this entry is still a draft.
             [review] but this entry is still in review.
             [edition] but this entry is published in editions only.
+            [consent] but there is no valid consent to this entry. The page therefore shows text without a link.
            *[scheduled] but this entry is to be published later.
         }
        *[other] The field “{ $field }” refers to “{ $title }” ({ $target }), { $status ->
             [draft] but this entry is still a draft.
             [review] but this entry is still in review.
             [edition] but this entry is published in editions only.
+            [consent] but there is no valid consent to this entry. The page therefore shows text without a link.
            *[scheduled] but this entry is to be published later.
         }
     }
@@ -926,9 +928,11 @@ reference-to-unpublished = { $field ->
         [draft] still a draft
         [review] still in review
         [edition] in editions only
+        [consent] no valid consent
        *[scheduled] published later
     }
     .help = { $status ->
+        [consent] Take the reference out, or ask for a new consent and record it in “{ $file }”.
         [scheduled] Check “publish_from” in “{ $file }”, or take the reference out until then.
         [edition] The main site does not have the entry. Take the reference out, or remove “editions” in “{ $file }”.
        *[other] Approve “{ $file }” with “status: approved”, or take the reference out until then.
@@ -1646,6 +1650,7 @@ type-contradiction = { $what ->
         [type-id] “{ $name }” cannot be the name of a type.
         [folder-name] “{ $name }” cannot be the name of a folder.
         [title-kind] The title field “{ $name }” is of the kind “{ $other }”, but a title must be a “string”.
+        [title-personal] The title field “{ $name }” holds personal data.
         [group-kind] The list cannot be grouped by the field “{ $name }”.
         [facet-kind] The list cannot be filtered by the field “{ $name }”, as it is of the kind “{ $other }”.
         [profile-twice] The field “{ $name }” is in the profile twice.
@@ -1669,6 +1674,7 @@ type-contradiction = { $what ->
         [type-exists] already exists
         [extended-twice] already changed
         [title-kind] another kind is needed
+        [title-personal] personal
         [group-kind] not for grouping
         [facet-kind] not for filtering
         [profile-twice] for the second time
@@ -1692,6 +1698,7 @@ type-contradiction = { $what ->
         [type-id] Use small letters without accents, digits and “_”, with a letter at the beginning.
         [folder-name] Use small letters without accents, digits, “-” and “_”.
         [title-kind] Name a field of the kind “string” under “title”.
+        [title-personal] The title stands everywhere, also where there is no consent. Name another field under “title”, such as the role.
         [group-kind] Use a field of the kind “enum”, “reference”, “boolean” or “year”.
         [facet-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year” or “rating”, or a list of these.
         [profile-twice] Remove the field from one of the two groups.
@@ -2035,24 +2042,38 @@ missing-glyph = No font of the theme has a shape for the character “{ $charact
 consent-missing = { $problem ->
         [missing] The field “{ $field }” holds personal data, but no consent is recorded.
         [future] The field “{ $field }” holds personal data, but the recorded consent only begins on a later day.
-       *[expired] The field “{ $field }” holds personal data, and the consent ended on { $date }.
+        [missing-entry] “{ $title }” is about a person, but no consent is recorded.
+        [future-entry] “{ $title }” is about a person, but the recorded consent only begins on a later day.
+        [ended-entry] The consent to “{ $title }” ended on { $date }. The entry is not shown any more.
+        [scope-entry] The consent to “{ $title }” does not cover everything that is needed ({ $scope }). The entry is not shown.
+       *[ended] The field “{ $field }” holds personal data, and the consent ended on { $date }. It is not shown any more.
     }
     .label = { $problem ->
         [missing] no consent
         [future] not valid yet
-       *[expired] consent ended
+        [missing-entry] no consent
+        [future-entry] not valid yet
+        [scope-entry] does not suffice
+       *[ended] consent ended
     }
     .help = { $problem ->
         [missing] Delete it, or record the consent that was given under “consent”: “role”, “given_on” and “scope”.
         [future] Check “given_on” under “consent”, or publish the entry only from that day on with “publish_from”.
-       *[expired] Delete it, or ask for a new consent and change “given_on” and “expires” under “consent”.
+        [missing-entry] Record the consent that was given under “consent”: “role”, “given_on” and “scope”.
+        [future-entry] Check “given_on” under “consent”, or publish the entry only from that day on with “publish_from”.
+        [ended-entry] Delete the entry, or ask for a new consent and change “given_on” and “expires” under “consent”.
+        [scope-entry] Ask for consent to that as well, and add it to “scope”. Until then set the entry to “status: draft”.
+       *[ended] Delete it, or ask for a new consent and change “given_on” and “expires” under “consent”.
     }
     .explain =
         Facts about persons and recognisable firms may only be published with their
         consent. The type says which fields this concerns. Under “consent” it is
         recorded who agreed in which role, when, to what and until when. Without a
-        valid consent nothing appears. Keep the consent itself in your files, not in
-        the website.
+        valid consent nothing appears: from the day under “expires” on, the fact is
+        missing from pages, print, feeds and data without anybody doing anything. You
+        get this notice, no more. “scope” says what the consent covers: website, print,
+        feed (feeds and data), embed (on other sites), talks (being asked for talks).
+        Keep the consent itself in your files, not in the website.
 
         Wrong:
 

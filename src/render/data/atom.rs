@@ -3,7 +3,7 @@
 use super::element;
 use crate::config::Config;
 use crate::escape::xml;
-use crate::model::{Catalog, Entry};
+use crate::model::{Catalog, Channel, Entry};
 use crate::plan::{BuildPlan, feed};
 use crate::schema::PartialDate;
 use crate::view::Views;
@@ -19,6 +19,7 @@ pub fn render(
     language: &str,
 ) -> Option<String> {
     let base = config.base_url.as_deref()?;
+    let views = &views.for_channel(Channel::Feed);
     let address = plan.routes.feed(language)?;
     let entries = feed(catalog, &plan.part, language);
     let updated = entries.iter().map(|(_, date)| date.first_day()).max()?;

@@ -14,7 +14,7 @@ use super::values::{PrintGroup, PrintRow, PrintValue, inline_length, length};
 use super::{Budget, Paper, PrintJob};
 use crate::config::Config;
 use crate::diagnostic::Severity;
-use crate::model::{Catalog, Collation, Entry, EntryKey, Value};
+use crate::model::{Catalog, Channel, Collation, Entry, EntryKey, Value};
 use crate::plan::publication::{Content, Group, Layout, PageFormat, Publication, Section, Terms};
 use crate::plan::{BuildPlan, date};
 use crate::schema::{PartialDate, Sheet};
@@ -954,6 +954,7 @@ impl Press<'_> {
         let mut items: Vec<IndexItem> = types
             .iter()
             .flat_map(|type_id| self.catalog.list(type_id, language))
+            .filter(|entry| entry.is_for(Channel::Print))
             .map(|entry| {
                 let short = entry.get("short").and_then(|value| value.as_str());
                 let name = match short {
