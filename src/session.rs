@@ -396,6 +396,7 @@ impl Session {
     /// The last state as it is, with what had to be done for each of its sites.
     fn built(&self, snapshot: &Snapshot, work: Vec<(SiteName, Work)>) -> Built {
         let Some(state) = &self.state else { return Built::default() };
+        let next_change = state.catalog.next_change();
         let (mut problems, mut sites) = (Vec::new(), Vec::new());
         for (name, work) in work {
             let (Some(site), Some(made)) = (state.sites.get(&name), self.made.get(&name)) else {
@@ -417,7 +418,7 @@ impl Session {
             }
             sites.push(Outcome {
                 findings: Findings::new(),
-                outputs: made.outputs.clone(),
+                outputs: made.outputs.clone().until(next_change),
                 keep: site.config.keep.clone(),
                 site: name,
                 base_url: site.config.base_url.clone(),
@@ -777,7 +778,8 @@ impl Session {
         touched.extend_from_slice(&work.drafted);
         made.refresh(&touched);
         if plan.options.print {
-            let outputs = made.outputs.clone();
+            let next_change = task.state.catalog.next_change();
+            let outputs = made.outputs.clone().until(next_change);
             let findings: Vec<_> = found.iter().chain(remarks).cloned().collect();
             see(&Pages { findings: &findings, outputs, work: &work, plan });
             let pages = work.drafted.len();

@@ -180,6 +180,22 @@ impl Entry {
         self.published && self.status != Status::Archived
     }
 
+    /// The later days on which the entry will be something else although nobody edits it.
+    fn changes_after(&self, now: Publishing) -> impl Iterator<Item = jiff::civil::Date> {
+        let ready = matches!(self.status, Status::Approved | Status::Archived);
+        let day = |field| self.get(field).and_then(Value::as_date);
+        let appears = day("publish_from").filter(|_| ready && !now.drafts);
+        let personal = self.personal.as_ref().filter(|_| ready || now.drafts);
+        let matters =
+            |personal: &&Box<Personal>| personal.is_whole() || personal.fields().next().is_some();
+        let consents = personal.filter(matters).map(|personal| {
+            let consent = personal.consent();
+            [consent.given_on, consent.expires]
+        });
+        let dates = appears.into_iter().chain(consents.into_iter().flatten().flatten());
+        dates.map(|date| date.first_day()).filter(move |day| *day > now.today)
+    }
+
     /// Whether a boolean field says yes.
     pub fn is(&self, field: &str) -> bool {
         self.get(field).and_then(Value::as_bool).unwrap_or(false)
@@ -287,6 +303,7 @@ pub struct Catalog {
     orders: HashMap<(Arc<str>, Arc<str>), Vec<usize>>,
     links: link::Links,
     unread: Arc<discover::Unread>,
+    next_change: Option<jiff::civil::Date>,
 }
 
 impl Catalog {
@@ -308,7 +325,7 @@ impl Catalog {
         memory: &mut Memory,
         findings: &mut Vec<Diagnostic>,
     ) -> Self {
-        let Reading { snapshot: _, schema, config, publishing: _ } = *scope;
+        let Reading { snapshot: _, schema, config, publishing } = *scope;
         memory.begin(scope);
         let (written, unread) = discover::discover(scope, memory, findings);
         let mut index = parse::Index::new(unread);
@@ -347,9 +364,16 @@ impl Catalog {
         }
         catalog.schema = schema.clone();
         catalog.unread = memory.unread();
+        catalog.next_change =
+            catalog.entries.iter().flat_map(|entry| entry.changes_after(publishing)).min();
         catalog.sort_lists(config);
         catalog.links = link::Links::new(&catalog, findings);
         catalog
+    }
+
+    /// The next day on which the same entries say something else, because one is to be published or a consent begins or ends.
+    pub fn next_change(&self) -> Option<jiff::civil::Date> {
+        self.next_change
     }
 
     /// The language of entries whose file name names none.

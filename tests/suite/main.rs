@@ -30,6 +30,7 @@ mod editions;
 mod faults;
 mod literate;
 mod live;
+mod persons;
 mod print;
 mod publishing;
 mod rebuild;

@@ -79,6 +79,11 @@ impl TestSite {
         self
     }
 
+    /// How the site is read.
+    pub(crate) fn asked(&self) -> &Options {
+        &self.options
+    }
+
     pub(crate) fn snapshot(&self) -> Snapshot {
         Snapshot::from_files(self.files.iter().map(|(path, bytes)| (path.as_str(), bytes)))
     }
