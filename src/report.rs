@@ -163,7 +163,13 @@ fn is_filled(value: &Value) -> bool {
     }
 }
 
-/// When which entry is to be reviewed, the earliest first; `days` are those left, below zero those past.
+/// Why an entry is to be reviewed: its day comes.
+pub const BY_DATE: &str = "date";
+/// Why an entry is to be reviewed, too: what it adapts has changed since it was last compared with it.
+pub const BY_BASE: &str = "base";
+
+/// Which entries are to be reviewed: those whose base has changed, then by their days, the earliest first; `days` are those left, below
+/// zero those past.
 pub fn review(reader: &Reader<'_>) -> Table {
     let mut due: Vec<_> = reader
         .entries()
@@ -177,9 +183,24 @@ pub fn review(reader: &Reader<'_>) -> Table {
             entry.key.to_string().into(),
             reader.title(&entry.key).into(),
             entry.file.to_string().into(),
+            BY_DATE.into(),
         ]
     });
-    Table { columns: &["due", "days", "entry", "title", "file"], rows: rows.collect() }
+    let adapted = reader
+        .entries()
+        .filter(|entry| entry.adaptation().is_some_and(|adaptation| adaptation.is_due(entry)));
+    let adapted = adapted.map(|entry| {
+        vec![
+            Cell::Empty,
+            Cell::Empty,
+            entry.key.to_string().into(),
+            reader.title(&entry.key).into(),
+            entry.file.to_string().into(),
+            BY_BASE.into(),
+        ]
+    });
+    let columns = &["due", "days", "entry", "title", "file", "why"];
+    Table { columns, rows: adapted.chain(rows).collect() }
 }
 
 /// Which consents there are, those that end first before the others, and which entries lack one that they need. `state` is `valid`,

@@ -110,6 +110,8 @@ codes! {
     BadLink = "B312" "bad-link" Error;
     /// A translation without the entry it translates.
     OrphanTranslation = "B313" "orphan-translation" Error;
+    /// A part of an adapted entry that replaces nothing.
+    NothingToReplace = "B314" "nothing-to-replace" Error;
 
     /// HTML in Markdown.
     RawHtml = "B401" "raw-html" Error;
@@ -190,6 +192,8 @@ codes! {
     Anglicism = "B909" "anglicism" Warning;
     /// A rule of a type or a site that entries do not keep.
     RuleBroken = "B910" "rule-broken" Error;
+    /// An adapted entry whose base has changed since it was last compared.
+    AdaptationDue = "B911" "adaptation-due" Warning;
     /// A suppression that suppresses nothing.
     IdleSuppression = "B951" "idle-suppression" Warning;
     /// A baseline of another format.

@@ -3,6 +3,7 @@
 //! Entry point: [`Catalog::load`]. Invariant: a catalog is immutable; each relation is written on one side and derived on the other, so
 //! back-links are its exact inverse; whatever an entry refers to is in the catalog.
 
+mod adapt;
 mod collation;
 mod consent;
 mod discover;
@@ -27,6 +28,7 @@ use crate::trace::{self, Changes, Kind};
 use crate::yaml::Node;
 use indexmap::IndexMap;
 
+pub use adapt::{Adaptation, BASE, REVIEWED, TARGET, key_of};
 pub use collation::Collation;
 pub use consent::{CONSENT, Channel, Consent, Personal, Standing};
 pub use link::{Edge, InverseGroup};
@@ -104,6 +106,7 @@ pub struct Entry {
     /// Whether it would be published if the person it is about had consented to that.
     pub withdrawn: bool,
     personal: Option<Box<Personal>>,
+    adaptation: Option<Box<Adaptation>>,
     title: String,
     /// What it refers to, also what is not there; none for translations.
     edges: Arc<[Edge]>,
@@ -144,6 +147,22 @@ impl Entry {
         self.personal.as_deref()
     }
 
+    /// What the entry makes of another one, when it adapts one.
+    pub fn adaptation(&self) -> Option<&Adaptation> {
+        self.adaptation.as_deref()
+    }
+
+    /// What the entry's own file says in a field, as far as everybody may see it; not what it takes over from elsewhere.
+    pub fn own(&self, field: &str) -> Option<&Value> {
+        let part = self.adaptation.as_ref().and_then(|adaptation| adaptation.own(field));
+        part.or_else(|| self.get(field).filter(|_| self.wrote(field)))
+    }
+
+    /// Everything that the entry's own file says, as [`Entry::own`].
+    pub fn own_values(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.values.keys().filter_map(|name| Some((&**name, self.own(name)?)))
+    }
+
     /// Whether readers of a channel may see the entry at all.
     pub fn is_for(&self, channel: Channel) -> bool {
         let person = self.personal.as_ref().filter(|personal| personal.is_whole());
@@ -165,6 +184,7 @@ impl Entry {
             && (self.status, self.published, self.withdrawn)
                 == (other.status, other.published, other.withdrawn)
             && self.personal == other.personal
+            && self.adaptation == other.adaptation
             && self.title == other.title
             && self.values == other.values
             && self.values.keys().eq(other.values.keys())
@@ -260,11 +280,7 @@ impl Entry {
     pub fn documents(&self) -> Vec<(&str, &Document)> {
         let mut documents = Vec::new();
         for (name, value) in self.web_values() {
-            value.walk(&mut |value| {
-                if let Value::Text(document) = value {
-                    documents.push((name, document));
-                }
-            });
+            documents.extend(texts_in(name, value));
         }
         documents.push(("body", self.body()));
         documents
@@ -274,8 +290,27 @@ impl Entry {
     pub fn own_documents(&self) -> Vec<(&str, &Document)> {
         let mut documents = self.documents();
         documents.retain(|(name, _)| self.wrote(name));
+        if let Some(adaptation) = &self.adaptation {
+            documents.retain(|(name, _)| adaptation.own(name).is_none());
+            for (name, value) in self.own_values() {
+                if adaptation.own(name).is_some() {
+                    documents.splice(0..0, texts_in(name, value));
+                }
+            }
+        }
         documents
     }
+}
+
+/// The Markdown texts in the value of a field, with its name.
+fn texts_in<'v>(name: &'v str, value: &'v Value) -> Vec<(&'v str, &'v Document)> {
+    let mut texts = Vec::new();
+    value.walk(&mut |value| {
+        if let Value::Text(document) = value {
+            texts.push((name, document));
+        }
+    });
+    texts
 }
 
 /// From what entries are read.
@@ -363,6 +398,7 @@ impl Catalog {
             catalog.entries.push(entry);
         }
         catalog.schema = schema.clone();
+        adapt::complete(schema, &mut catalog.entries, &catalog.by_key, findings);
         catalog.unread = memory.unread();
         catalog.next_change =
             catalog.entries.iter().flat_map(|entry| entry.changes_after(publishing)).min();
@@ -680,19 +716,36 @@ impl EntryReader<'_> {
         let known: Vec<&str> =
             self.content_type.fields.keys().map(|key| &**key).chain(unread).collect();
         let misspelt = reader.unknown_fields(pairs, &known, &self.content_type.id);
+        let names_base = pairs.iter().any(|pair| pair.key == adapt::BASE && !pair.value.is_null());
+        let adapts = adapt::base_field(self.content_type).is_some()
+            && (names_base || base.is_some_and(|base| base.adaptation.is_some()));
         for (name, field) in &self.content_type.fields {
             let pair = pairs.iter().find(|pair| pair.key == **name);
             if let Some(pair) = pair {
                 keys.push((name.clone(), pair.key_span.clone()));
             }
+            let unfinished = reader.findings.len();
             let value = match pair {
                 Some(pair) if !pair.value.is_null() => reader.value(field, &pair.value),
                 _ => base
                     .and_then(|base| base.recorded(name).cloned())
                     .or_else(|| default_value(&mut reader, self.content_type, name)),
             };
+            if adapts && adapt::is_keyed(field) {
+                // What is taken over is not there yet.
+                let later = |finding: &Diagnostic| match finding.code {
+                    Code::BadCount => true,
+                    Code::MissingField => {
+                        !finding.args.get("field").is_some_and(|field| field.ends_with(".key"))
+                    }
+                    _ => false,
+                };
+                let mut found = reader.findings.split_off(unfinished);
+                found.retain(|finding| !later(finding));
+                reader.findings.extend(found);
+            }
             let empty = parse::is_empty(value.as_ref(), pair);
-            if field.required && empty && !misspelt.contains(&&**name) {
+            if field.required && empty && !adapts && !misspelt.contains(&&**name) {
                 missing.push((
                     field,
                     pair.map_or(written.place.clone(), |pair| pair.key_span.clone()),
@@ -702,7 +755,24 @@ impl EntryReader<'_> {
                 values.insert(name.clone(), value);
             }
         }
+        // Whom it is for is what makes an adaptation one.
+        if let Some(field) = self.content_type.field(adapt::TARGET)
+            && names_base
+            && base.is_none()
+            && !values.contains_key(adapt::TARGET)
+        {
+            let at = pairs.iter().find(|pair| pair.key == adapt::BASE);
+            missing.push((field, at.map_or(written.place.clone(), |pair| pair.key_span.clone())));
+        }
         let personal = Personal::withhold(self.content_type, &mut values, self.publishing.today);
+        let mut adaptation = Adaptation::begin(self.content_type, &values);
+        if let Some(adaptation) = &mut adaptation {
+            for pair in pairs {
+                if let Some(field) = self.content_type.field(&pair.key) {
+                    adaptation.note(field, &pair.value, values.get(&field.name));
+                }
+            }
+        }
         values.shrink_to_fit();
         let status = values
             .get("status")
@@ -776,6 +846,7 @@ impl EntryReader<'_> {
             published,
             withdrawn,
             personal,
+            adaptation,
             title,
             edges: Arc::default(),
             file: written.file.clone(),

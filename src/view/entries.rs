@@ -78,6 +78,7 @@ impl Views<'_> {
             };
             self.text(entry.body(), &entry.body_file, &frame, scope)
         });
+        let adaptation = self.adaptation(entry, content_type, &mut fields, language);
         let profile = profile(content_type, &fields, language);
         let relations = self.relations(entry, content_type, scope);
         let mut view = EntryView {
@@ -94,6 +95,7 @@ impl Views<'_> {
             flags: flags(entry),
             uncertain_note: self.note(entry, "uncertain_note", scope),
             note: self.note(entry, "note", scope),
+            adaptation,
             as_of: entry
                 .get("as_of")
                 .and_then(Value::as_date)

@@ -6,6 +6,7 @@
 //!
 //! Two kinds of output see the same views; how formatted text looks in them is the business of a [`Medium`].
 
+mod adapted;
 mod embeds;
 mod entries;
 pub mod format;

@@ -81,6 +81,7 @@ report-completeness-missing = fehlt { $count ->
         [1] einmal
        *[other] { $count }-mal
     }
+report-review-base = Vorlage geändert
 report-review-past = { $days ->
         [1] seit 1 Tag fällig
        *[other] seit { $days } Tagen fällig

@@ -81,6 +81,7 @@ report-completeness-missing = missing { $count ->
         [1] once
        *[other] { $count } times
     }
+report-review-base = base changed
 report-review-past = { $days ->
         [1] due for 1 day
        *[other] due for { $days } days

@@ -1241,6 +1241,31 @@ orphan-translation = Das ist eine Übersetzung von „{ $type }:{ $id }“, aber
 
         Was tun: Benennen Sie beide Dateien gleich, oder legen Sie das Original an.
 
+nothing-to-replace = Die Vorlage „{ $base }“ hat unter „{ $field }“ nichts mit dem Schlüssel „{ $key }“.
+    .label = ersetzt nichts
+    .help = { $suggestion ->
+        [none] Schlüssel der Vorlage: { $known }.
+       *[other] Meinten Sie „{ $suggestion }“? Schlüssel der Vorlage: { $known }.
+    }
+    .explain =
+        Eine Anpassung ersetzt einzelne Teile ihrer Vorlage, zum Beispiel Gründe.
+        Welcher Teil gemeint ist, sagt der Schlüssel („key“). Gibt es ihn in der
+        Vorlage nicht, ginge der Text verloren.
+
+        Falsch: In der Vorlage heißt der Schlüssel „fachkraefte“, in der Anpassung steht
+
+            reasons:
+              - key: fachkraft
+                text: In Tuttlingen lernt jeder Dritte einen Metallberuf.
+
+        Richtig:
+
+            reasons:
+              - key: fachkraefte
+                text: In Tuttlingen lernt jeder Dritte einen Metallberuf.
+
+        Was tun: Schreiben Sie den Schlüssel so wie in der Vorlage.
+
 ## Text und Bilder
 
 raw-html = HTML ist im Text nicht erlaubt: „{ $html }“.
@@ -2560,6 +2585,36 @@ rule-broken = { $said ->
         Was tun: Erfüllen Sie die Regel, oder ändern Sie sie. Eine mitgelieferte Regel
         schaltet in content/types/ eine Regel mit gleichem Namen und „severity: off“
         aus. Wie man Regeln schreibt, steht in docs/rules.md.
+
+adaptation-due = { $problem ->
+        [changed] Die Vorlage „{ $title }“ ({ $base }) hat sich geändert, seit diese Anpassung zuletzt mit ihr verglichen wurde.
+       *[unrecorded] Es ist nicht vermerkt, mit welchem Stand der Vorlage „{ $title }“ ({ $base }) diese Anpassung verglichen wurde.
+    }
+    .label = { $problem ->
+        [changed] früherer Stand
+       *[unrecorded] Vorlage
+    }
+    .help = Vergleichen Sie beide Seiten. Passt alles zusammen, schreiben Sie „reviewed_base: { $state }“.
+    .explain =
+        Eine Anpassung übernimmt alles, was sie nicht selbst sagt, von ihrer Vorlage.
+        Ändert sich dort ein Satz, steht er am selben Tag auch auf der angepassten
+        Seite, neben Sätzen, die zum alten passten. Deshalb wird unter „reviewed_base“
+        vermerkt, welchen Stand der Vorlage zuletzt jemand gelesen hat. Der Stand hat
+        einen kurzen Namen aus acht Zeichen, den diese Meldung nennt.
+
+        Falsch:
+
+            extends: clustermanager
+            for: [cluster:medical-mountains]
+
+        Richtig:
+
+            extends: clustermanager
+            for: [cluster:medical-mountains]
+            reviewed_base: 3f5d0c7a
+
+        Was tun: Öffnen Sie beide Seiten nebeneinander, ändern Sie, was nicht mehr
+        passt, und tragen Sie den Stand ein, den die Meldung nennt.
 
 idle-suppression = { $problem ->
         [reason] Unter „suppress“ steht bei „{ $check }“ kein Grund.

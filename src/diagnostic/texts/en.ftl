@@ -1219,6 +1219,30 @@ orphan-translation = This is a translation of “{ $type }:{ $id }”, but there
 
         What to do: Give both files the same name, or create the original.
 
+nothing-to-replace = The base “{ $base }” has nothing with the key “{ $key }” under “{ $field }”.
+    .label = replaces nothing
+    .help = { $suggestion ->
+        [none] Keys of the base: { $known }.
+       *[other] Did you mean “{ $suggestion }”? Keys of the base: { $known }.
+    }
+    .explain =
+        An adaptation replaces single parts of its base, such as reasons. The key says
+        which part is meant. When the base does not have it, the text would be lost.
+
+        Wrong: the key in the base is “fachkraefte”, and the adaptation has
+
+            reasons:
+              - key: fachkraft
+                text: One in three in Tuttlingen learns a metal trade.
+
+        Right:
+
+            reasons:
+              - key: fachkraefte
+                text: One in three in Tuttlingen learns a metal trade.
+
+        What to do: Write the key as in the base.
+
 ## Text and images
 
 raw-html = HTML is not allowed in the text: “{ $html }”.
@@ -2520,6 +2544,36 @@ rule-broken = { $said ->
         What to do: Keep the rule, or change it. A standard rule is turned off by a
         rule of the same name with “severity: off” in content/types/. How to write
         rules is told in docs/rules.md.
+
+adaptation-due = { $problem ->
+        [changed] The base “{ $title }” ({ $base }) has changed since this adaptation was last compared with it.
+       *[unrecorded] It is not recorded with which state of the base “{ $title }” ({ $base }) this adaptation was compared.
+    }
+    .label = { $problem ->
+        [changed] an earlier state
+       *[unrecorded] base
+    }
+    .help = Compare both pages. When everything fits, write “reviewed_base: { $state }”.
+    .explain =
+        An adaptation takes over from its base what it does not say itself. When a
+        sentence changes there, it stands on the adapted page the same day, beside
+        sentences that fitted the old one. “reviewed_base” therefore records which
+        state of the base somebody has read last. A state has a short name of eight
+        characters, which this finding tells.
+
+        Wrong:
+
+            extends: clustermanager
+            for: [cluster:medical-mountains]
+
+        Right:
+
+            extends: clustermanager
+            for: [cluster:medical-mountains]
+            reviewed_base: 3f5d0c7a
+
+        What to do: Open both pages side by side, change what no longer fits, and enter
+        the state that the finding names.
 
 idle-suppression = { $problem ->
         [reason] “{ $check }” has no reason under “suppress”.

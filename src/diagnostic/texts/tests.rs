@@ -587,6 +587,28 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::DuplicateTitle, &[("title", "Neue Kunden"), ("other", "case:werft")]),
     (Code::LinkText, &[("text", "hier"), ("to", "entry"), ("destination", "case:werft")]),
     (Code::LinkText, &[("text", "hier"), ("to", "elsewhere"), ("destination", "/a.pdf")]),
+    (
+        Code::AdaptationDue,
+        &[("problem", "changed"), ("title", "A"), ("base", "a"), ("state", "3f5d0c7a")],
+    ),
+    (
+        Code::AdaptationDue,
+        &[("problem", "unrecorded"), ("title", "A"), ("base", "a"), ("state", "3f5d0c7a")],
+    ),
+    (
+        Code::NothingToReplace,
+        &[("base", "a"), ("field", "reasons"), ("key", "x"), ("known", "y, z")],
+    ),
+    (
+        Code::NothingToReplace,
+        &[
+            ("base", "a"),
+            ("field", "reasons"),
+            ("key", "x"),
+            ("known", "y, z"),
+            ("suggestion", "y"),
+        ],
+    ),
     (Code::MissingCredit, &[("file", "halle.jpg"), ("where", "field")]),
     (Code::MissingCredit, &[("file", "halle.jpg"), ("where", "text")]),
     (Code::TableHeader, &[("head", "none"), ("column", "1")]),
