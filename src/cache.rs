@@ -123,8 +123,7 @@ impl Cache {
     }
 
     fn name(&self, inputs: &Inputs) -> String {
-        let key = Fingerprint::of((ENGINE, inputs.draft, inputs.shared, inputs.theme));
-        let name = format!("{key}.pdf");
+        let name = file_name(inputs);
         if let Ok(mut used) = self.used.lock() {
             used.insert(name.clone());
         }
@@ -143,10 +142,19 @@ impl Cache {
         {
             return;
         }
+        self.forget_unused(&BTreeSet::new());
+    }
+
+    /// Forgets PDFs that neither this run nor the one that is remembered needed: for runs that are not to be remembered.
+    pub fn tidy(&self) {
+        self.forget_unused(&self.last.outputs.values().map(file_name).collect());
+    }
+
+    fn forget_unused(&self, remembered: &BTreeSet<String>) {
         let Ok(used) = self.used.lock() else { return };
         for entry in fs::read_dir(&self.folder).into_iter().flatten().filter_map(Result::ok) {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.ends_with(".pdf") && !used.contains(&name) {
+            if name.ends_with(".pdf") && !used.contains(&name) && !remembered.contains(&name) {
                 let _ = fs::remove_file(entry.path());
             }
         }
@@ -163,6 +171,12 @@ impl Cache {
         fs::write(&next, sealed(bytes))?;
         fs::rename(next, self.folder.join(name))
     }
+}
+
+/// The name of the PDF made from these inputs.
+fn file_name(inputs: &Inputs) -> String {
+    let key = Fingerprint::of((ENGINE, inputs.draft, inputs.shared, inputs.theme));
+    format!("{key}.pdf")
 }
 
 /// A checksum, and what it is the checksum of.
@@ -219,5 +233,20 @@ mod tests {
         cache.save(BTreeMap::new(), None);
         let cache = Cache::open(folder.path());
         assert!(cache.pdf(&inputs("a")).is_none() && cache.pdf(&inputs("b")).is_some());
+    }
+
+    #[test]
+    fn a_run_that_only_looks_keeps_what_the_last_build_needs() {
+        let folder = tempfile::tempdir().unwrap();
+        let build = Cache::open(folder.path());
+        build.keep_pdf(&inputs("built"), b"built");
+        build.save(BTreeMap::from([("a.pdf".to_owned(), inputs("built"))]), None);
+        let (first, second) = (Cache::open(folder.path()), Cache::open(folder.path()));
+        first.keep_pdf(&inputs("seen"), b"seen");
+        first.tidy();
+        assert!(second.pdf(&inputs("built")).is_some());
+        let third = Cache::open(folder.path());
+        third.tidy();
+        assert!(third.pdf(&inputs("built")).is_some() && third.pdf(&inputs("seen")).is_none());
     }
 }

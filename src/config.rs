@@ -21,7 +21,7 @@ pub const FORMAT: i64 = 1;
 const LIST_LENGTH: usize = 200;
 
 /// The settings of a site.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// Name of the site.
     pub title: Text,
@@ -49,6 +49,8 @@ pub struct Config {
     pub list_length: Option<NonZeroUsize>,
     /// Paths in the output folder that belong to somebody else and are kept.
     pub keep: Vec<String>,
+    /// Addresses that are dropped on purpose: a page, a file, or with `*` at the end everything in a folder.
+    pub gone: Vec<(String, Span)>,
     /// Logo and colours.
     pub brand: Brand,
     /// What addresses of pages look like in links.
@@ -140,6 +142,7 @@ impl Default for Config {
             footer: Vec::new(),
             list_length: NonZeroUsize::new(LIST_LENGTH),
             keep: Vec::new(),
+            gone: Vec::new(),
             brand: Brand::default(),
             addresses: Addresses::default(),
             embeds: Embeds::default(),
@@ -250,6 +253,9 @@ impl Config {
                 ),
             }
         }
+        if let Some(node) = r.node("gone") {
+            self.gone.extend(gone(r, node));
+        }
         if let Some(node) = r.node("brand") {
             self.brand = brand(r, node);
         }
@@ -290,6 +296,23 @@ fn publisher(r: &mut Reader<'_, '_>, node: &Node) -> Publisher {
     };
     inner.finish();
     publisher
+}
+
+/// Addresses with the reason why they are gone: without one, nobody can judge a year later what is missing.
+fn gone(r: &mut Reader<'_, '_>, node: &Node) -> Vec<(String, Span)> {
+    let Some(pairs) = node.as_map() else {
+        r.bad("gone", node, "map");
+        return Vec::new();
+    };
+    let mut list = Vec::new();
+    for pair in pairs {
+        if pair.value.as_str().is_some_and(|reason| !reason.trim().is_empty()) {
+            list.push((pair.key.clone(), r.at(pair.key_span.clone())));
+        } else {
+            r.bad(&pair.key, &pair.value, "reason");
+        }
+    }
+    list
 }
 
 fn brand(r: &mut Reader<'_, '_>, node: &Node) -> Brand {

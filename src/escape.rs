@@ -31,9 +31,12 @@ pub fn xml(text: &str, out: &mut String) {
     }
 }
 
-/// A cell of a CSV file (RFC 4180). What a spreadsheet would take for a formula is made text by an apostrophe in front.
+/// A cell of a CSV file (RFC 4180). What a spreadsheet would take for a formula, or for a cell that was made text in this way,
+/// is made text by an apostrophe in front: a reader gets the text back by taking away the first of the apostrophes before
+/// one of `= + - @`, a tab or a line end.
 pub fn csv(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let begins = text.trim_start_matches('\'');
+    let formula = begins.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
     let text = if formula { format!("'{text}") } else { text.to_owned() };
     if text.contains(['"', ',', '\n', '\r']) || text.starts_with(' ') {
         format!("\"{}\"", text.replace('"', "\"\""))
@@ -49,6 +52,8 @@ mod tests {
     #[test]
     fn cells_stay_text() {
         assert_eq!(csv("=1+1"), "'=1+1");
+        assert_eq!(csv("'=1+1"), "''=1+1", "told from the one before");
+        assert_eq!(csv("'tis"), "'tis");
         assert_eq!(csv("Dreher, \"Müller\"\n"), "\"Dreher, \"\"Müller\"\"\n\"");
         assert_eq!(csv("Bodensee"), "Bodensee");
     }

@@ -5,7 +5,7 @@
 //!
 //! Nothing is touched when nothing changed. Else the new site is prepared beside the old one; unchanged files are hard
 //! links to the old ones. Then both folders are exchanged in one step where the system can (Linux: `renameat2` with
-//! `RENAME_EXCHANGE`), else by two renames that the next run completes. Which files are ours is written in
+//! `RENAME_EXCHANGE`; macOS: `renameatx_np` with `RENAME_SWAP`), else by two renames that the next run completes. Which files are ours is written in
 //! `manifest.json`, which is published with them.
 #![allow(clippy::disallowed_methods, reason = "the only writer of outputs")]
 
@@ -20,6 +20,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::plan::Promises;
 use crate::trace::Fingerprint;
 
 pub use outputs::{Contents, OutputSet};
@@ -37,6 +38,9 @@ pub struct Manifest {
     pub next_change: Option<String>,
     /// Path → SHA-256 in hexadecimal digits.
     pub files: BTreeMap<String, String>,
+    /// The addresses that the last build has promised.
+    #[serde(default)]
+    pub addresses: Promises,
 }
 
 impl Manifest {
@@ -50,7 +54,19 @@ impl Manifest {
             generator: concat!("broschur ", env!("CARGO_PKG_VERSION")).to_owned(),
             next_change: outputs.next_change.map(|day| day.to_string()),
             files: digests.into_iter().collect(),
+            addresses: Promises::default(),
         }
+    }
+
+    /// The list of what was published last in `folder`; an empty one where nothing was.
+    pub fn in_folder(folder: &Path) -> Self {
+        let bytes = fs::read(folder.join(MANIFEST)).ok();
+        bytes.and_then(|bytes| Self::parse(&bytes)).unwrap_or_default()
+    }
+
+    /// The list that a file holds; `None` when it is none.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
     }
 }
 
@@ -58,7 +74,7 @@ impl Manifest {
 /// nothing is there that is neither in the manifest nor in `keep`.
 pub fn intact(folder: &Path, keep: &[String]) -> Option<(usize, Fingerprint)> {
     let text = fs::read_to_string(folder.join(MANIFEST)).ok()?;
-    let manifest: Manifest = serde_json::from_str(&text).ok()?;
+    let manifest = Manifest::parse(text.as_bytes())?;
     let known = |path: &String| {
         path == MANIFEST || manifest.files.contains_key(path) || is_kept(path, keep)
     };
@@ -98,6 +114,12 @@ pub enum PublishError {
         /// How many there are.
         count: usize,
     },
+    /// The folder cannot be exchanged: something is mounted there.
+    #[error("{} is a mount point", folder.display())]
+    MountPoint {
+        /// The output folder.
+        folder: PathBuf,
+    },
     /// The folder would hold the content it is made from.
     #[error("{} holds the content", folder.display())]
     HoldsContent {
@@ -120,16 +142,18 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
 }
 
 /// Puts `outputs` in place of what the last build left in `folder`. Paths in `keep` (files or folders, relative to
-/// `folder`) belong to somebody else and are carried over.
+/// `folder`) belong to somebody else and are carried over. Without `promises` those of the last build hold on, for the next one to be
+/// compared with.
 ///
 /// # Errors
 /// When the folder holds foreign files, or the system refuses. Then the old site is untouched.
 pub fn publish(
     outputs: &OutputSet,
+    promises: Option<&Promises>,
     folder: &Path,
     keep: &[String],
 ) -> Result<Published, PublishError> {
-    exchange(outputs, folder, keep, Extent::Whole)
+    exchange(outputs, promises, folder, keep, Extent::Whole)
 }
 
 /// Puts `outputs` among what the last build left in `folder`: files that are not in `outputs` stay as they are.
@@ -141,7 +165,7 @@ pub fn publish_part(
     folder: &Path,
     keep: &[String],
 ) -> Result<Published, PublishError> {
-    exchange(outputs, folder, keep, Extent::Part)
+    exchange(outputs, None, folder, keep, Extent::Part)
 }
 
 /// How much of a site is published.
@@ -155,6 +179,7 @@ enum Extent {
 
 fn exchange(
     outputs: &OutputSet,
+    promises: Option<&Promises>,
     folder: &Path,
     keep: &[String],
     extent: Extent,
@@ -162,7 +187,7 @@ fn exchange(
     let places = Places::new(folder)?;
     let _alone = places.lock()?;
     places.recover()?;
-    let old = read_manifest(&places.site);
+    let old = Manifest::in_folder(&places.site);
     let present = files_in(&places.site)?;
     let kept: BTreeSet<&String> = present.iter().filter(|path| is_kept(path, keep)).collect();
     let foreign: Vec<&String> = present
@@ -189,6 +214,7 @@ fn exchange(
     manifest
         .files
         .extend(staying.iter().map(|(path, digest)| ((*path).clone(), (*digest).clone())));
+    manifest.addresses = promises.cloned().unwrap_or_else(|| old.addresses.clone());
     let mut manifest_text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
     manifest_text.push('\n');
     let removed = old
@@ -216,13 +242,14 @@ fn exchange(
         return Ok(published);
     }
 
-    let prepared = places.prepare(outputs, &manifest_text, &changed, &kept, &staying);
-    if prepared.is_err() {
+    let done = places
+        .prepare(outputs, &manifest_text, &changed, &kept, &staying)
+        .and_then(|()| places.exchange());
+    if done.is_err() {
         // On a full disk, half a site would keep everybody else from writing.
         let _ = fs::remove_dir_all(&places.next);
     }
-    prepared?;
-    places.exchange()?;
+    done?;
     Ok(published)
 }
 
@@ -346,7 +373,12 @@ impl Places {
         if exchange_folders(&self.next, &self.site) {
             return fs::remove_dir_all(&self.next).map_err(at(&self.next));
         }
-        fs::rename(&self.site, &self.last).map_err(at(&self.site))?;
+        fs::rename(&self.site, &self.last).map_err(|source| match source.kind() {
+            io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices if cfg!(unix) => {
+                PublishError::MountPoint { folder: self.site.clone() }
+            }
+            _ => PublishError::Io { path: self.site.clone(), source },
+        })?;
         if let Err(error) = fs::rename(&self.next, &self.site) {
             let _ = fs::rename(&self.last, &self.site);
             return Err(PublishError::Io { path: self.site.clone(), source: error });
@@ -356,23 +388,16 @@ impl Places {
 }
 
 /// Exchanges two folders in one step; `false` where the system cannot.
-#[cfg(target_os = "linux")]
+#[cfg(any(target_os = "linux", target_os = "macos"))]
 fn exchange_folders(a: &Path, b: &Path) -> bool {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).is_ok()
 }
 
 /// Exchanges two folders in one step; `false` where the system cannot.
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
 fn exchange_folders(_: &Path, _: &Path) -> bool {
     false
-}
-
-fn read_manifest(folder: &Path) -> Manifest {
-    fs::read(folder.join(MANIFEST))
-        .ok()
-        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-        .unwrap_or_default()
 }
 
 /// All files and links under a folder, relative to it; none when it is not there.
@@ -416,9 +441,10 @@ mod tests {
     fn replaces_what_it_wrote_and_removes_what_is_gone() {
         let dir = tempfile::tempdir().unwrap();
         let site = dir.path().join("public");
-        publish(&outputs(&[("index.html", "a"), ("old/index.html", "b")]), &site, &[]).unwrap();
+        publish(&outputs(&[("index.html", "a"), ("old/index.html", "b")]), None, &site, &[])
+            .unwrap();
         let done =
-            publish(&outputs(&[("index.html", "a"), ("new.html", "c")]), &site, &[]).unwrap();
+            publish(&outputs(&[("index.html", "a"), ("new.html", "c")]), None, &site, &[]).unwrap();
         assert_eq!((done.files, done.written, done.removed), (3, 2, 1));
         assert!(!site.join("old").exists());
         assert_eq!(fs::read_to_string(site.join("new.html")).unwrap(), "c");
@@ -431,8 +457,8 @@ mod tests {
     fn an_unchanged_site_is_not_written_again() {
         let dir = tempfile::tempdir().unwrap();
         let site = dir.path().join("public");
-        publish(&outputs(&[("index.html", "a")]), &site, &[]).unwrap();
-        let done = publish(&outputs(&[("index.html", "a")]), &site, &[]).unwrap();
+        publish(&outputs(&[("index.html", "a")]), None, &site, &[]).unwrap();
+        let done = publish(&outputs(&[("index.html", "a")]), None, &site, &[]).unwrap();
         assert_eq!(done.written, 0);
     }
 
@@ -440,13 +466,13 @@ mod tests {
     fn a_part_leaves_the_rest_of_the_site_alone() {
         let dir = tempfile::tempdir().unwrap();
         let site = dir.path().join("public");
-        publish(&outputs(&[("index.html", "a"), ("a/b.pdf", "b")]), &site, &[]).unwrap();
+        publish(&outputs(&[("index.html", "a"), ("a/b.pdf", "b")]), None, &site, &[]).unwrap();
         let done = publish_part(&outputs(&[("a/b.pdf", "c"), ("d.pdf", "d")]), &site, &[]).unwrap();
         assert_eq!((done.files, done.written, done.removed), (4, 3, 0));
         assert_eq!(fs::read_to_string(site.join("index.html")).unwrap(), "a");
         assert_eq!(fs::read_to_string(site.join("a/b.pdf")).unwrap(), "c");
         // The next whole site knows that all of this was broschur's.
-        let done = publish(&outputs(&[("index.html", "a")]), &site, &[]).unwrap();
+        let done = publish(&outputs(&[("index.html", "a")]), None, &site, &[]).unwrap();
         assert_eq!(done.removed, 2);
     }
 
@@ -454,9 +480,9 @@ mod tests {
     fn refuses_to_touch_foreign_files() {
         let dir = tempfile::tempdir().unwrap();
         let site = dir.path().join("public");
-        publish(&outputs(&[("index.html", "a")]), &site, &[]).unwrap();
+        publish(&outputs(&[("index.html", "a")]), None, &site, &[]).unwrap();
         fs::write(site.join("notes.txt"), "mine").unwrap();
-        let refused = publish(&outputs(&[("index.html", "b")]), &site, &[]);
+        let refused = publish(&outputs(&[("index.html", "b")]), None, &site, &[]);
         assert!(
             matches!(refused, Err(PublishError::Foreign { ref files, .. }) if files == &["notes.txt"])
         );
@@ -469,11 +495,11 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let site = dir.path().join("public");
         let keep = ["cms".to_owned(), "CNAME".to_owned()];
-        publish(&outputs(&[("index.html", "a")]), &site, &keep).unwrap();
+        publish(&outputs(&[("index.html", "a")]), None, &site, &keep).unwrap();
         fs::create_dir(site.join("cms")).unwrap();
         fs::write(site.join("cms/x.php"), "theirs").unwrap();
         fs::write(site.join("CNAME"), "example.org").unwrap();
-        publish(&outputs(&[("index.html", "b")]), &site, &keep).unwrap();
+        publish(&outputs(&[("index.html", "b")]), None, &site, &keep).unwrap();
         assert_eq!(fs::read_to_string(site.join("cms/x.php")).unwrap(), "theirs");
         assert_eq!(fs::read_to_string(site.join("CNAME")).unwrap(), "example.org");
         assert_eq!(fs::read_to_string(site.join("index.html")).unwrap(), "b");
@@ -484,19 +510,32 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join("content")).unwrap();
         fs::write(dir.path().join("content/site.yaml"), "format: 1").unwrap();
-        let refused = publish(&outputs(&[("index.html", "b")]), dir.path(), &[]);
+        let refused = publish(&outputs(&[("index.html", "b")]), None, dir.path(), &[]);
         assert!(matches!(refused, Err(PublishError::HoldsContent { .. })));
+    }
+
+    #[test]
+    fn what_was_promised_stays_known_until_a_build_promises_anew() {
+        let dir = tempfile::tempdir().unwrap();
+        let site = dir.path().join("public");
+        let promises: Promises = serde_json::from_str(r#"{"a.html": "thing:a"}"#).unwrap();
+        publish(&outputs(&[("a.html", "a")]), Some(&promises), &site, &[]).unwrap();
+        publish(&outputs(&[("b.html", "b")]), None, &site, &[]).unwrap();
+        publish_part(&outputs(&[("c.html", "c")]), &site, &[]).unwrap();
+        assert_eq!(Manifest::in_folder(&site).addresses, promises);
+        publish(&outputs(&[("b.html", "b")]), Some(&Promises::default()), &site, &[]).unwrap();
+        assert!(Manifest::in_folder(&site).addresses.is_empty());
     }
 
     #[test]
     fn completes_what_a_killed_run_left_behind() {
         let dir = tempfile::tempdir().unwrap();
         let site = dir.path().join("public");
-        publish(&outputs(&[("index.html", "a")]), &site, &[]).unwrap();
+        publish(&outputs(&[("index.html", "a")]), None, &site, &[]).unwrap();
         // Killed between the two renames: the old site stands aside, the next one is ready.
         fs::rename(&site, dir.path().join(".public.broschur-last")).unwrap();
         fs::create_dir(dir.path().join(".public.broschur-next")).unwrap();
-        let done = publish(&outputs(&[("index.html", "a")]), &site, &[]).unwrap();
+        let done = publish(&outputs(&[("index.html", "a")]), None, &site, &[]).unwrap();
         assert_eq!(done.written, 0, "the old site was found again");
     }
 }

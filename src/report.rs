@@ -1,11 +1,18 @@
-//! What an editor-in-chief asks of a collection: how far it spreads, what is missing, what is due, which consents there are.
+//! What an editor-in-chief asks of a collection: how far it spreads, what is missing, what is due, which consents there
+//! are, who links back.
 //!
 //! Entry points: one function per report. Invariant: reports are about published entries in the default language and say nothing of
 //! the values of personal fields, only that they are there. How they look is decided in [`crate::cli`].
 
+mod links;
+mod saved;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Catalog, Collation, Entry, EntryKey, Standing, Value};
+
+pub use links::{Found, Ours, links};
+pub use saved::SavedPage;
 
 /// A table: rows of cells under the names of their columns.
 #[derive(Debug)]

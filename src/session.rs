@@ -21,11 +21,11 @@ use crate::cache::{Cache, Inputs, Why};
 use crate::check::{self, Checked};
 use crate::config::{Config, SETTINGS_FILE};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
-use crate::model::{Catalog, Memory, Publishing, Reading};
+use crate::model::{Catalog, Memory, Publishing, Reading, Renewed};
 use crate::plan::edition::{self, Edition};
 use crate::plan::publication::{self, Publication};
 use crate::plan::{
-    self, BuildPlan, Job, MainSite, NoSuchPdf, Output, Part, Pdf, PlanOptions, Routes,
+    self, BuildPlan, Job, MainSite, NoSuchPdf, Output, Part, Pdf, PlanOptions, Promises, Routes,
 };
 use crate::publish::{Contents, OutputSet};
 use crate::render::html::pages::Web;
@@ -183,7 +183,9 @@ impl Made {
 
 /// The linked state of a collection, to be compared with the next one.
 struct State {
-    context: Fingerprint,
+    /// Those of settings, types and options, and of the theme.
+    settings: Fingerprint,
+    theme: Fingerprint,
     config: Config,
     catalog: Catalog,
     /// The sites that were asked for.
@@ -207,8 +209,26 @@ struct SiteState {
 impl SiteState {
     /// Whether everything that may differ between this state and another one is compared piece by piece.
     fn is_comparable(&self, other: &Self) -> bool {
-        let config = |state: &Self| format!("{:?}", state.config);
-        self.plan.part.same_rules(&other.plan.part) && config(self) == config(other)
+        self.plan.part.same_rules(&other.plan.part) && self.config == other.config
+    }
+
+    /// Brings what is prepared up to date with an entry that was renewed, and notes what differs by that.
+    fn renew(
+        &mut self,
+        catalog: &Catalog,
+        theme: &Theme,
+        renewed: &Renewed,
+        changes: &mut Changes,
+    ) {
+        let Self { config, plan, prepared, .. } = self;
+        let views = Views::over(catalog, config, theme, plan, &Web, Arc::default());
+        let is_done =
+            Arc::get_mut(prepared).is_some_and(|prepared| views.renew(prepared, renewed, changes));
+        if !is_done {
+            let all = Views::new(catalog, config, theme, plan, &Web).prepared().clone();
+            all.changes_since(prepared, changes);
+            *prepared = all;
+        }
     }
 
     /// `changes` of the collection, and what differs between this state and an earlier one.
@@ -225,12 +245,22 @@ impl SiteState {
     }
 }
 
+/// A state in which one entry was renewed.
+struct Renewal {
+    state: State,
+    /// What checks of quality have to say.
+    remarks: Vec<Diagnostic>,
+    publications: Vec<Publication>,
+}
+
 /// Which sites a run makes.
 #[derive(PartialEq, Eq)]
 enum Sites {
     One(SiteName),
     /// All editions.
     Editions,
+    /// The main one and all editions.
+    All,
 }
 
 /// A site whose jobs are to be done.
@@ -308,6 +338,8 @@ pub struct Session {
     state: Option<State>,
     made: BTreeMap<SiteName, Made>,
     caches: BTreeMap<SiteName, Cache>,
+    /// The addresses of sites that are online.
+    online: BTreeMap<SiteName, Promises>,
     /// What the last state was asked for.
     asked: Option<Options>,
     /// What was put into the last state without its jobs having been looked at.
@@ -315,11 +347,13 @@ pub struct Session {
     /// What was found in the last state, PDFs apart.
     found: Vec<Diagnostic>,
     press: Option<Pressroom>,
+    /// Whether it ends with its first run: then nobody asks later what was read.
+    is_single: bool,
 }
 
 /// Reads, checks and renders a site once.
 pub fn build(snapshot: &Snapshot, options: &Options, timings: &mut Timings) -> Outcome {
-    Session::default().build(snapshot, options, timings)
+    Session::single().build(snapshot, options, timings)
 }
 
 /// Reads and checks a site, and makes only its PDFs: those that `names` stand for (see [`BuildPlan::pdfs_named`]), or
@@ -335,7 +369,7 @@ pub fn print(
 ) -> Result<Outcome, NoSuchPdf> {
     let sites = Sites::One(options.site.clone());
     let (wanted, nobody) = (Wanted::Pdfs(names), &mut |_: &Pages<'_>| {});
-    let built = Session::default().run(snapshot, options, &sites, wanted, timings, nobody)?;
+    let built = Session::single().run(snapshot, options, &sites, wanted, timings, nobody)?;
     Ok(built.alone())
 }
 
@@ -344,14 +378,42 @@ pub fn print(
 enum Wanted<'a> {
     /// All of the plan.
     Everything,
+    /// None: whoever asks wants to know what there is, and where.
+    Nothing,
     /// The PDFs of these names; all of them when there is none.
     Pdfs(&'a [String]),
 }
 
 impl Session {
+    /// A session for a single run: it remembers less, and a second run does everything anew.
+    pub fn single() -> Self {
+        Self { is_single: true, ..Self::default() }
+    }
+
     /// Has a site begin where earlier runs ended.
     pub fn begin_with(&mut self, site: SiteName, cache: Cache) {
         self.caches.insert(site, cache);
+    }
+
+    /// Has a site compared with what is online of it: addresses that it drops are found.
+    pub fn compare_with(&mut self, site: SiteName, online: Promises) {
+        self.online.insert(site, online);
+    }
+
+    /// The addresses that a site promises since the last run; `None` for a preview.
+    pub fn promises(&self, site: &SiteName) -> Option<Promises> {
+        self.state.as_ref()?.sites.get(site)?.plan.promises()
+    }
+
+    /// The collection as it was in the last run.
+    pub fn catalog(&self) -> Option<&Catalog> {
+        self.state.as_ref().map(|state| &state.catalog)
+    }
+
+    /// The sites of the last run, the main one first: where they stand, and what is on them.
+    pub fn sites(&self) -> impl Iterator<Item = (Option<&str>, &BuildPlan)> {
+        let sites = self.state.iter().flat_map(|state| state.sites.values());
+        sites.map(|site| (site.config.base_url.as_deref(), &site.plan))
     }
 
     /// A session whose PDFs are printed in the background, for those who want to see pages at once. `bell` rings when it is
@@ -442,6 +504,13 @@ impl Session {
         }
     }
 
+    /// Has the caches keep what the last run printed, without remembering it as the last build.
+    pub fn tidy(&self) {
+        for cache in self.caches.values() {
+            cache.tidy();
+        }
+    }
+
     /// The page and the PDF that are made from a file, as paths in the output: of several, one of those just made.
     pub fn made_from(&self, file: &SitePath, work: &Work) -> (Option<String>, Option<String>) {
         let site = self.state.as_ref().and_then(|state| state.sites.values().next());
@@ -484,6 +553,25 @@ impl Session {
         built.unwrap_or_default()
     }
 
+    /// Plans the main site and all editions, and makes nothing.
+    pub fn plan_all(&mut self, snapshot: &Snapshot, options: &Options) -> Findings {
+        let (timings, nobody) = (&mut Timings::default(), &mut |_: &Pages<'_>| {});
+        let built = self.run(snapshot, options, &Sites::All, Wanted::Nothing, timings, nobody);
+        built.unwrap_or_default().findings
+    }
+
+    /// Brings the main site and all editions up to date, the main one first.
+    pub fn build_all(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        timings: &mut Timings,
+    ) -> Built {
+        let (wanted, nobody) = (Wanted::Everything, &mut |_: &Pages<'_>| {});
+        let built = self.run(snapshot, options, &Sites::All, wanted, timings, nobody);
+        built.unwrap_or_default()
+    }
+
     fn run(
         &mut self,
         snapshot: &Snapshot,
@@ -494,24 +582,19 @@ impl Session {
         see: &mut dyn FnMut(&Pages<'_>),
     ) -> Result<Built, NoSuchPdf> {
         let mut found = Vec::new();
+        if self.is_single {
+            (self.state, self.made) = (None, BTreeMap::new());
+        }
         self.take_delivery();
         let look = self.look.as_ref().map(|look| look.value.clone());
         if let Some(look) = look
-            && let Some((mut state, remarks)) = self.take_text(snapshot, options, timings)
+            && let Some(Renewal { state, remarks, publications }) =
+                self.renew(snapshot, options, &look.theme, timings)
         {
-            let publications =
-                publication::load(snapshot, &state.config, &state.catalog, &mut found);
-            for site in state.sites.values_mut() {
-                let seen = fingerprints(&publications, &site.plan);
-                if seen != site.publications {
-                    site.publications = seen;
-                    site.changes = None;
-                }
-            }
             let begun = Begun { state, publications, editions: Vec::new(), look, found, remarks };
             return self.render(snapshot, options, wanted, begun, timings, see);
         }
-        let (site, checked) = self.load(snapshot, options, &mut found, timings);
+        let (site, checked, changes) = self.load(snapshot, options, &mut found, timings);
         let context = site.checking(snapshot, options.publishing);
         let remarks = checked.remarks(&context, !has_errors(&found));
         let Site { config, catalog } = site;
@@ -521,14 +604,12 @@ impl Session {
             edition::check_brand(snapshot, &look.theme, &config, &mut found);
             let editions = edition::load(snapshot, &config, &catalog, &look.theme, &mut found);
             for edition in &editions {
-                let context = check::Context {
+                let context = check::Context::without_entries(
                     snapshot,
-                    config: &edition.config,
-                    catalog: &catalog,
-                    entries: &[],
-                    publishing: options.publishing,
-                    read: &[],
-                };
+                    &edition.config,
+                    &catalog,
+                    options.publishing,
+                );
                 // What they take over from others is wrong once.
                 for finding in check::check_settings(&context) {
                     if !found.contains(&finding) {
@@ -543,11 +624,11 @@ impl Session {
                 edition.config.base_url = Some(url.clone());
             }
         }
-        let context = Fingerprint::of((self.context, look.fingerprint));
+        let (settings, theme) = (self.context, look.fingerprint);
         let sites = BTreeMap::new();
-        let state = State { context, config, catalog, sites, checked, silent: false };
+        let state = State { settings, theme, config, catalog, sites, checked, silent: false };
         let mut begun = Begun { state, publications, editions, look, found, remarks };
-        self.plan(snapshot, options, asked, &mut begun, timings);
+        self.plan(snapshot, options, asked, &mut begun, changes.as_ref(), timings);
         self.render(snapshot, options, wanted, begun, timings, see)
     }
 
@@ -558,15 +639,17 @@ impl Session {
         options: &Options,
         sites: &Sites,
         begun: &mut Begun,
+        changes: Option<&Changes>,
         timings: &mut Timings,
     ) {
-        let Begun { state, publications, editions, look, found, .. } = begun;
+        let Begun { state, publications, editions, look, found, remarks } = begun;
         let (catalog, theme) = (&state.catalog, &look.theme);
         let asked = PlanOptions { drafts: options.publishing.drafts, print: options.print };
         let mut wanted: Vec<(SiteName, Config, Part)> = Vec::new();
-        if *sites == Sites::One(SiteName::Main) {
+        if matches!(sites, Sites::One(SiteName::Main) | Sites::All) {
             wanted.push((SiteName::Main, state.config.clone(), Part::default()));
-        } else {
+        }
+        if *sites != Sites::One(SiteName::Main) {
             // An edition only wants to know where things are.
             let main = MainSite {
                 routes: Arc::new(Routes::of_main_site(catalog, &state.config, asked)),
@@ -575,19 +658,12 @@ impl Session {
             };
             wanted.extend(editions.iter().filter_map(|edition| {
                 let name = SiteName::Edition(edition.id.clone());
-                let is_wanted = *sites == Sites::Editions || *sites == Sites::One(name.clone());
+                let all = matches!(sites, Sites::Editions | Sites::All);
+                let is_wanted = all || *sites == Sites::One(name.clone());
                 is_wanted.then(|| (name, edition.config.clone(), edition.part(main.clone())))
             }));
         }
-        let same = self.state.as_ref().filter(|last| last.context == state.context);
-        let changes = same.map(|last| {
-            timings.step("compare", || {
-                let mut changes = self.memory.changes().clone();
-                changes.extend(self.stale.iter());
-                catalog.changes_since(&last.catalog, &mut changes);
-                changes
-            })
-        });
+        let same = self.state.as_ref().filter(|last| last.theme == state.theme);
         for (name, config, part) in wanted {
             let routes: Vec<_> = publications
                 .iter()
@@ -600,13 +676,19 @@ impl Session {
                 found.extend(problems);
                 plan
             });
+            // Half a site has dropped nothing.
+            if let Some(online) = self.online.get(&name).filter(|_| !has_errors(&*found)) {
+                let context =
+                    check::Context::without_entries(snapshot, &config, catalog, options.publishing);
+                remarks.extend(state.checked.dropped(&context, &plan, online));
+            }
             let prepared = timings.step("views", || {
                 Views::new(catalog, &config, theme, &plan, &Web).prepared().clone()
             });
             let publications = fingerprints(publications, &plan);
             let mut site = SiteState { config, plan, prepared, publications, changes: None };
             let last = same.and_then(|last| last.sites.get(&name));
-            if let (Some(last), Some(changes)) = (last, &changes)
+            if let (Some(last), Some(changes)) = (last, changes)
                 && site.is_comparable(last)
             {
                 timings.step("compare", || {
@@ -617,15 +699,17 @@ impl Session {
         }
     }
 
-    /// The last state with a new text in it, when that is all that differs, nothing had been found, and nothing is found now.
-    fn take_text(
+    /// The last state with one entry in it renewed, when that is all that differs, nothing had been found, nothing is found now, and
+    /// everything stays where it is.
+    fn renew(
         &mut self,
         snapshot: &Snapshot,
         options: &Options,
+        theme: &Theme,
         timings: &mut Timings,
-    ) -> Option<(State, Vec<Diagnostic>)> {
+    ) -> Option<Renewal> {
         let mut state = self.state.take_if(|state| state.silent)?;
-        let taken = timings.step("text", || {
+        let renewed = timings.step("entry", || {
             let files = snapshot.differing(self.memory.snapshot());
             let [file] = files.as_slice() else { return None };
             if !snapshot.problems().is_empty() || self.asked.as_ref() != Some(options) {
@@ -634,32 +718,51 @@ impl Session {
             let schema = self.schema.as_ref()?.value.clone();
             let publishing = options.publishing;
             let scope = Reading { snapshot, schema: &schema, config: &state.config, publishing };
-            let entry = state.catalog.reread(&scope, &mut self.memory, file)?;
+            state.catalog.renew(&scope, &mut self.memory, file)
+        });
+        let Some(renewed) = renewed else {
+            self.state = Some(state);
+            return None;
+        };
+        let changes = self.memory.changes().clone();
+        let State { config, catalog, sites, checked, .. } = &mut state;
+        let remarks = timings.step("rules", || {
             let context = check::Context {
                 snapshot,
-                config: &state.config,
-                catalog: &state.catalog,
-                entries: &[],
-                publishing,
+                config,
+                catalog,
+                entries: catalog.entries(),
+                publishing: options.publishing,
                 read: &[],
             };
-            state.checked = std::mem::take(&mut state.checked).with_text(&context, &entry);
-            let silent = state.checked.wrong.is_empty();
-            Some((silent, state.checked.remarks(&context, true)))
+            *checked = std::mem::take(checked).again(&context, &changes, true);
+            let is_silent = checked.wrong().next().is_none();
+            is_silent.then(|| checked.remarks(&context, true))
         });
-        if let Some((silent, remarks)) = taken {
-            let changes = Some(self.memory.changes().clone());
-            if silent {
-                for site in state.sites.values_mut() {
-                    site.changes.clone_from(&changes);
-                }
-                return Some((state, remarks));
+        let mut problems = Vec::new();
+        let publications = publication::load(snapshot, config, catalog, &mut problems);
+        let stays = |site: &SiteState| {
+            renewed.is_text()
+                || (site.plan.part.main_site().is_none()
+                    && fingerprints(&publications, &site.plan) == site.publications)
+        };
+        let Some(remarks) = remarks.filter(|_| problems.is_empty() && sites.values().all(stays))
+        else {
+            // The entry is in the state already: what has read it has to be looked at in any case.
+            self.stale = Some(changes);
+            self.state = Some(state);
+            return None;
+        };
+        for site in sites.values_mut() {
+            let mut changes = changes.clone();
+            let seen = fingerprints(&publications, &site.plan);
+            if !renewed.is_text() {
+                timings.step("views", || site.renew(catalog, theme, &renewed, &mut changes));
             }
-            // The text is in the state already: what has read it has to be looked at in any case.
-            self.stale = changes;
+            site.changes = (seen == site.publications).then_some(changes);
+            site.publications = seen;
         }
-        self.state = Some(state);
-        None
+        Some(Renewal { state, remarks, publications })
     }
 
     /// Does the jobs of a state, and keeps it.
@@ -690,13 +793,13 @@ impl Session {
             };
             let work = self.render_site(&task, &mut found, timings, see)?;
             sites.push((name.clone(), work));
+            if options.print && self.press.is_none() {
+                // What the next site or run needs is what this one needed.
+                print::forget(2);
+            }
         }
         if let Some((_, work)) = sites.first_mut() {
             work.read = self.memory.read;
-        }
-        if options.print && self.press.is_none() {
-            // What the next run needs is what this one needed.
-            print::forget(2);
         }
         self.asked = Some(options.clone());
         self.stale = None;
@@ -721,6 +824,7 @@ impl Session {
         let mut work = Work::default();
         let pdfs: Vec<&Job> = match wanted {
             Wanted::Everything => plan.pdfs().map(|(job, _)| job).collect(),
+            Wanted::Nothing => Vec::new(),
             Wanted::Pdfs(names) => plan.pdfs_named(names)?,
         };
         let mut made = self.made.remove(name).unwrap_or_default();
@@ -739,6 +843,7 @@ impl Session {
             cache: self.caches.get(name),
             prints_behind: self.press.is_some(),
             pressed,
+            is_single: self.is_single,
         };
         // Jobs of which something may have become different.
         let mut touched: Vec<String> = Vec::new();
@@ -801,14 +906,15 @@ impl Session {
         Ok(work)
     }
 
-    /// Settings, types and entries, with what they have wrong.
+    /// Settings, types and entries, with what they have wrong; and what differs from the last state, when that had the same
+    /// settings and types.
     fn load(
         &mut self,
         snapshot: &Snapshot,
         options: &Options,
         findings: &mut Vec<Diagnostic>,
         timings: &mut Timings,
-    ) -> (Site, Checked) {
+    ) -> (Site, Checked, Option<Changes>) {
         findings.extend_from_slice(snapshot.problems());
         let mut config = Config::load(snapshot, findings);
         if options.base_url.is_some() && options.site == SiteName::Main {
@@ -837,10 +943,25 @@ impl Session {
         let catalog =
             timings.step("entries", || Catalog::reload(&scope, &mut self.memory, findings));
         let site = Site { config, catalog };
+        let last = self.state.as_mut().filter(|last| last.settings == self.context);
+        let changes = last.as_ref().map(|last| {
+            timings.step("compare", || {
+                let mut changes = self.memory.changes().clone();
+                changes.extend(self.stale.iter());
+                site.catalog.changes_since(&last.catalog, &mut changes);
+                changes
+            })
+        });
         let context = check::Context { read: findings, ..site.checking(snapshot, publishing) };
-        let checked = timings.step("rules", || check::check(&context));
-        findings.extend_from_slice(&checked.wrong);
-        (site, checked)
+        let keep = !self.is_single;
+        let checked = timings.step("rules", || match (last, &changes) {
+            (Some(last), Some(changes)) => {
+                std::mem::take(&mut last.checked).again(&context, changes, keep)
+            }
+            _ => check::check(&context, keep),
+        });
+        findings.extend(checked.wrong().cloned());
+        (site, checked, changes)
     }
 
     fn look(
@@ -911,6 +1032,8 @@ struct Run<'a> {
     /// Whether PDFs are ordered instead of printed.
     prints_behind: bool,
     pressed: Option<&'a Pressed>,
+    /// Whether nobody asks later what was read.
+    is_single: bool,
 }
 
 /// What became of jobs.
@@ -965,7 +1088,11 @@ impl Run<'_> {
         if unread {
             return Step::Kept;
         }
-        let (draft, reads) = trace::record(|| self.website.draft(job));
+        let (draft, reads) = if self.is_single {
+            (self.website.draft(job), Reads::default())
+        } else {
+            trace::record(|| self.website.draft(job))
+        };
         let mut done = Done {
             output: job.output.clone(),
             reads: Some(reads),
@@ -1119,7 +1246,7 @@ impl Site {
         findings: &mut Vec<Diagnostic>,
         timings: &mut Timings,
     ) -> Self {
-        let (site, checked) = Session::default().load(snapshot, options, findings, timings);
+        let (site, checked, _) = Session::single().load(snapshot, options, findings, timings);
         let context = site.checking(snapshot, options.publishing);
         findings.extend(checked.remarks(&context, !has_errors(&*findings)));
         site
@@ -1144,7 +1271,7 @@ impl Site {
 pub fn baseline(snapshot: &Snapshot, options: &Options) -> Result<(String, usize), Findings> {
     let mut found = Vec::new();
     let timings = &mut Timings::default();
-    let (site, checked) = Session::default().load(snapshot, options, &mut found, timings);
+    let (site, checked, _) = Session::single().load(snapshot, options, &mut found, timings);
     if has_errors(&found) {
         let mut findings = Findings::new();
         findings.extend(found);

@@ -1,7 +1,7 @@
 //! Findings that a site has accepted for now, so that checks can be adopted on a collection that is already there:
 //! `content/baseline.yaml`, written by `broschur check --write-baseline`.
 //!
-//! Entry point: `Baseline::read`. Invariant: only what checks find can be waived, never what would break pages; a line that stands for
+//! Entry point: `Baseline::refresh`. Invariant: only what checks find can be waived, never what would break pages; a line that stands for
 //! nothing any more is said.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,23 +10,37 @@ use std::fmt::Write;
 use crate::config::BASELINE_FILE;
 use crate::diagnostic::fingerprint::fingerprints;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{SitePath, Snapshot, Span};
+use crate::source::{SitePath, Snapshot, SourceFile, Span};
 use crate::yaml::{self, Node, Reader};
 
 /// The form of the file that this release reads and writes.
 const FORMAT: usize = 1;
 
-/// What is waived: names of findings, and where they are written.
+/// What is waived.
 #[derive(Debug, Default)]
 pub(super) struct Baseline {
+    /// What it was read from.
+    file: Option<SourceFile>,
+    /// Names of findings, and where they are written.
     waived: BTreeMap<String, Span>,
+    /// What is wrong with the file.
+    pub(super) slips: Vec<Diagnostic>,
 }
 
 impl Baseline {
-    /// The baseline of a site; that of a site without the file waives nothing.
-    pub(super) fn read(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Self {
+    /// The baseline of a site; that of a site without the file waives nothing. The one from before stays when the file does.
+    pub(super) fn refresh(self, snapshot: &Snapshot) -> Self {
+        let file = snapshot.get_str(BASELINE_FILE);
+        if self.file.as_ref() == file {
+            return self;
+        }
+        let mut slips = Vec::new();
+        let baseline = file.map(|file| Self::read(file, &mut slips)).unwrap_or_default();
+        Self { file: file.cloned(), slips, ..baseline }
+    }
+
+    fn read(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> Self {
         let mut baseline = Self::default();
-        let Some(file) = snapshot.get_str(BASELINE_FILE) else { return baseline };
         let (path, Some(text)) = (file.path(), file.text()) else { return baseline };
         let Some(node) = yaml::parse(path, text, 0..text.len(), findings) else { return baseline };
         let Some(mut r) = Reader::new(path, &node, findings) else { return baseline };
@@ -63,7 +77,7 @@ impl Baseline {
 
     /// The findings that are not waived, and when `whole`, one that says which lines are superfluous.
     pub(super) fn waive(
-        self,
+        &self,
         findings: Vec<Diagnostic>,
         snapshot: &Snapshot,
         whole: bool,

@@ -13,7 +13,7 @@ mod declaration;
 mod options;
 mod rules;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -21,10 +21,14 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::model::{Catalog, Entry, EntryKey, Publishing, Value};
+use crate::plan::{BuildPlan, Promises};
 use crate::source::Snapshot;
+use crate::trace::{self, Changes, Reads};
 
 use baseline::Baseline;
+use declaration::{Declaration, declarations};
 use options::{Options, Parameter, Setting};
+use rules::anglicism::{Term, terms};
 
 /// What a rule may look at.
 #[derive(Clone, Copy)]
@@ -43,7 +47,17 @@ pub struct Context<'a> {
     pub read: &'a [Diagnostic],
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// A look at settings, and at what does not concern single entries.
+    pub fn without_entries(
+        snapshot: &'a Snapshot,
+        config: &'a Config,
+        catalog: &'a Catalog,
+        publishing: Publishing,
+    ) -> Self {
+        Self { snapshot, config, catalog, entries: &[], publishing, read: &[] }
+    }
+
     /// Whether something in the value of a field was found wrong while reading.
     fn is_unclear(&self, entry: &Entry, field: &str) -> bool {
         let Some(area) = entry.area(field) else { return false };
@@ -67,26 +81,30 @@ pub struct Rule {
 impl Rule {
     /// Whether sites can set how much it weighs.
     pub fn is_check(&self) -> bool {
-        matches!(self.run, Run::Check { .. })
+        matches!(self.run, Run::Check { .. } | Run::Published(_))
     }
 }
 
 /// How a rule is applied.
 enum Run {
-    /// In every site.
+    /// In every site, to entries one by one.
     Always(fn(&Context<'_>, &mut Vec<Diagnostic>)),
+    /// In every site, to the collection.
+    Whole(fn(&Context<'_>, &mut Vec<Diagnostic>)),
     /// As the site has set it.
     Check { scope: Scope, parameters: &'static [Parameter], run: fn(&Look<'_>, &mut Vec<Remark>) },
+    /// As the site has set it, to what is planned in place of what is online.
+    Published(fn(&Context<'_>, &BuildPlan, &Promises) -> Vec<Diagnostic>),
     /// As types and the site have written it themselves, with a weight for each.
-    Declared(fn(&Context<'_>, &mut Checked)),
+    Declared,
 }
 
-/// What a check has to be applied to again when only the text of one entry has changed.
+/// What a check is applied to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Scope {
-    /// That entry: it looks at entries one by one.
+    /// Entries one by one, with whatever else of the collection it reads for that.
     Entry,
-    /// Nothing: it looks at fields and links of several entries, and at no text.
+    /// The collection: it compares entries with each other.
     Collection,
 }
 
@@ -94,6 +112,8 @@ enum Scope {
 struct Look<'a> {
     context: &'a Context<'a>,
     setting: &'a Setting,
+    /// The English words of the glossary.
+    terms: &'a [Term],
 }
 
 impl<'a> Look<'a> {
@@ -113,7 +133,6 @@ impl<'a> Look<'a> {
 #[derive(Clone, Debug)]
 struct Remark {
     check: &'static str,
-    scope: Scope,
     about: (EntryKey, Arc<str>),
     finding: Diagnostic,
 }
@@ -122,7 +141,7 @@ impl Remark {
     /// The driver fills in which check it was.
     fn about(entry: &Entry, finding: Diagnostic) -> Self {
         let about = (entry.key.clone(), entry.language.clone());
-        Self { check: "", scope: Scope::Entry, about, finding }
+        Self { check: "", about, finding }
     }
 }
 
@@ -132,6 +151,7 @@ pub const RULES: &[Rule] = &[
     rules::anglicism::RULE,
     rules::consent::RULE,
     rules::declared::RULE,
+    rules::dropped_address::RULE,
     rules::duplicate_title::RULE,
     rules::images::RULE,
     rules::link_text::RULE,
@@ -150,88 +170,242 @@ pub const RULES: &[Rule] = &[
 /// What is wrong with the settings of a site: those of the main one, or of an edition.
 pub fn check_settings(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if let Run::Always(run) = rules::settings::RULE.run {
+    if let Run::Whole(run) = rules::settings::RULE.run {
         run(context, &mut found);
     }
     found
 }
 
-/// What the rules found in a collection.
+/// What was found.
 #[derive(Debug, Default)]
-pub struct Checked {
+struct Found {
     /// What is wrong in any site.
-    pub wrong: Vec<Diagnostic>,
+    wrong: Vec<Diagnostic>,
     remarks: Vec<Remark>,
 }
 
-/// Applies all rules.
-pub fn check(context: &Context<'_>) -> Checked {
-    let mut wrong = Vec::new();
-    let options = Options::read(context.config, &mut wrong);
-    let mut checked = apply(context, &options, |_| true);
-    checked.wrong.append(&mut wrong);
-    checked
+impl Found {
+    /// Whether it points into files of which nobody said that they were read.
+    fn points_elsewhere(&self) -> bool {
+        let remarks = self.remarks.iter().map(|remark| &remark.finding);
+        self.wrong.iter().chain(remarks).any(|finding| !finding.related.is_empty())
+    }
 }
 
-fn apply(
-    context: &Context<'_>,
-    options: &Options,
-    wanted: impl Fn(Scope) -> bool + Sync,
-) -> Checked {
-    let found = RULES.par_iter().map(|rule| {
-        let mut found = Checked::default();
-        match rule.run {
-            Run::Always(run) => run(context, &mut found.wrong),
-            Run::Declared(run) if wanted(Scope::Collection) => run(context, &mut found),
-            Run::Declared(_) => {}
-            Run::Check { scope, run, .. } => {
-                let setting = options.of(rule.name);
-                if let Some((setting, severity)) = setting.and_then(|s| Some((s, s.severity?)))
-                    && wanted(scope)
-                {
-                    run(&Look { context, setting }, &mut found.remarks);
-                    for remark in &mut found.remarks {
-                        remark.check = rule.name;
-                        remark.scope = scope;
-                        remark.finding.severity = severity;
+/// An entry in a language.
+type Name = (EntryKey, Arc<str>);
+
+/// An entry that rules have looked at.
+#[derive(Debug)]
+struct Judged {
+    entry: Arc<Entry>,
+    /// What else they have looked at; `None` when they have to look again in any case.
+    reads: Option<Reads>,
+}
+
+/// What the rules found in a collection.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// In the collection.
+    whole: Found,
+    /// In entries, as far as there is something in them.
+    entries: BTreeMap<Name, Found>,
+    /// For those who look again: what was looked at.
+    judged: HashMap<Name, Judged>,
+    /// What had to be read before looking at entries; `None` when all have to be looked at again.
+    before: Option<Reads>,
+    /// How the site has set its checks.
+    options: Options,
+    baseline: Baseline,
+}
+
+/// Applies all rules. `keep` says that somebody will [look again](Checked::again).
+pub fn check(context: &Context<'_>, keep: bool) -> Checked {
+    Checked::default().again(context, &Changes::default(), keep)
+}
+
+/// All rules, ready to be applied.
+struct Judge<'a> {
+    context: Context<'a>,
+    options: Options,
+    terms: Vec<Term>,
+    declarations: Vec<Declaration<'a>>,
+}
+
+impl<'a> Judge<'a> {
+    fn new(context: &Context<'a>, wrong: &mut Vec<Diagnostic>) -> Self {
+        let options = Options::read(context.config, wrong);
+        let declarations = declarations(context, wrong);
+        let terms = terms(context.catalog);
+        Self { context: *context, options, terms, declarations }
+    }
+
+    /// What is wrong in one entry.
+    fn entry(&self, entry: &Arc<Entry>) -> Found {
+        let context = Context { entries: std::slice::from_ref(entry), ..self.context };
+        let mut found = Found::default();
+        for rule in RULES {
+            match rule.run {
+                Run::Always(run) => run(&context, &mut found.wrong),
+                Run::Check { scope: Scope::Entry, run, .. } => {
+                    self.check(&context, rule, run, &mut found.remarks);
+                }
+                Run::Declared => {
+                    for declaration in &self.declarations {
+                        rules::declared::judge(&context, declaration, entry, &mut found.remarks);
                     }
+                }
+                Run::Whole(_) | Run::Check { scope: Scope::Collection, .. } | Run::Published(_) => {
                 }
             }
         }
         found
-    });
-    let mut all = Checked::default();
-    for found in found.collect::<Vec<_>>() {
-        all.wrong.extend(found.wrong);
-        all.remarks.extend(found.remarks);
     }
-    all
+
+    /// What is wrong in the collection.
+    fn whole(&self) -> Found {
+        let found = RULES.par_iter().map(|rule| {
+            let mut found = Found::default();
+            match rule.run {
+                Run::Whole(run) => run(&self.context, &mut found.wrong),
+                Run::Check { scope: Scope::Collection, run, .. } => {
+                    self.check(&self.context, rule, run, &mut found.remarks);
+                }
+                Run::Declared => {
+                    for declaration in &self.declarations {
+                        let Found { wrong, remarks } = &mut found;
+                        rules::declared::judge_all(&self.context, declaration, wrong, remarks);
+                    }
+                }
+                Run::Always(_) | Run::Check { scope: Scope::Entry, .. } | Run::Published(_) => {}
+            }
+            found
+        });
+        let mut whole = Found::default();
+        for found in found.collect::<Vec<_>>() {
+            whole.wrong.extend(found.wrong);
+            whole.remarks.extend(found.remarks);
+        }
+        whole
+    }
+
+    fn check(
+        &self,
+        context: &Context<'_>,
+        rule: &Rule,
+        run: fn(&Look<'_>, &mut Vec<Remark>),
+        remarks: &mut Vec<Remark>,
+    ) {
+        let Some(setting) = self.options.of(rule.name) else { return };
+        let Some(severity) = setting.severity else { return };
+        let before = remarks.len();
+        run(&Look { context, setting, terms: &self.terms }, remarks);
+        for remark in remarks.iter_mut().skip(before) {
+            remark.check = rule.name;
+            remark.finding.severity = severity;
+        }
+    }
 }
 
 impl Checked {
-    /// The same after only the text of `entry` has changed; `context` is that of the changed collection.
+    /// Applies all rules to a collection of which only `changes` differ, with the same settings and types: to entries that
+    /// were read anew, to those for which something was read that differs, and to the collection.
     #[must_use]
-    pub fn with_text(mut self, context: &Context<'_>, entry: &Arc<Entry>) -> Self {
-        let options = Options::read(context.config, &mut Vec::new());
-        let context = Context { entries: std::slice::from_ref(entry), ..*context };
-        let fresh = apply(&context, &options, |scope| scope == Scope::Entry);
-        let about = (entry.key.clone(), entry.language.clone());
-        self.remarks.retain(|remark| remark.scope != Scope::Entry || remark.about != about);
-        self.remarks.extend(fresh.remarks);
-        Self { wrong: fresh.wrong, ..self }
+    pub fn again(mut self, context: &Context<'_>, changes: &Changes, keep: bool) -> Self {
+        let mut wrong = Vec::new();
+        let (judge, before) = trace::record(|| Judge::new(context, &mut wrong));
+        let baseline = std::mem::take(&mut self.baseline).refresh(context.snapshot);
+        if self.before.as_ref().is_none_or(|before| before.any(changes)) {
+            self = Self::default();
+        }
+        self.baseline = baseline;
+        // What was found while reading, entries do not say themselves.
+        let is_clear = !context.read.iter().any(|finding| finding.severity == Severity::Error);
+        self.before = (keep && is_clear).then_some(before);
+        let name = |entry: &Entry| (entry.key.clone(), entry.language.clone());
+        let known = &self.judged;
+        let judged: Vec<(Name, Found, Judged)> = context
+            .entries
+            .par_iter()
+            .filter_map(|entry| {
+                let name = name(entry);
+                let same = known.get(&name).is_some_and(|known| {
+                    Arc::ptr_eq(&known.entry, entry)
+                        && known.reads.as_ref().is_some_and(|reads| !reads.any(changes))
+                });
+                if same {
+                    return None;
+                }
+                let (found, reads) = if keep {
+                    trace::record(|| judge.entry(entry))
+                } else {
+                    (judge.entry(entry), Reads::default())
+                };
+                let reads = (!found.points_elsewhere()).then_some(reads);
+                Some((name, found, Judged { entry: entry.clone(), reads }))
+            })
+            .collect();
+        for (name, found, judged) in judged {
+            let is_empty = found.wrong.is_empty() && found.remarks.is_empty();
+            if is_empty {
+                self.entries.remove(&name);
+            } else {
+                self.entries.insert(name.clone(), found);
+            }
+            if keep {
+                self.judged.insert(name, judged);
+            }
+        }
+        if self.judged.len() > context.entries.len() {
+            let left: HashSet<Name> = context.entries.iter().map(|entry| name(entry)).collect();
+            self.judged.retain(|name, _| left.contains(name));
+            self.entries.retain(|name, _| left.contains(name));
+        }
+        self.whole = judge.whole();
+        self.whole.wrong.append(&mut wrong);
+        self.options = judge.options;
+        self
+    }
+
+    /// What is wrong in any site.
+    pub fn wrong(&self) -> impl Iterator<Item = &Diagnostic> {
+        let entries = self.entries.values().flat_map(|found| &found.wrong);
+        self.whole.wrong.iter().chain(entries)
+    }
+
+    fn all_remarks(&self) -> impl Iterator<Item = &Remark> {
+        let entries = self.entries.values().flat_map(|found| &found.remarks);
+        self.whole.remarks.iter().chain(entries)
     }
 
     /// What the checks have to say, without what is excused by an entry or the baseline. `whole` says that everything could be
     /// read: only then can something be called superfluous.
     pub fn remarks(&self, context: &Context<'_>, whole: bool) -> Vec<Diagnostic> {
-        let mut findings = Vec::new();
-        let baseline = Baseline::read(context.snapshot, &mut findings);
+        let mut findings = self.baseline.slips.clone();
         let (open, idle) = self.unexcused(context);
-        findings.extend(baseline.waive(open, context.snapshot, whole));
+        findings.extend(self.baseline.waive(open, context.snapshot, whole));
         if whole {
             findings.extend(idle);
         }
         findings
+    }
+
+    /// What is online under `before` and is not where `plan` puts it, in the site of `context`.
+    pub fn dropped(
+        &self,
+        context: &Context<'_>,
+        plan: &BuildPlan,
+        before: &Promises,
+    ) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for rule in RULES {
+            let Run::Published(run) = rule.run else { continue };
+            let setting = self.options.of(rule.name);
+            let Some(severity) = setting.and_then(|setting| setting.severity) else { continue };
+            let dropped = run(context, plan, before);
+            found.extend(dropped.into_iter().map(|finding| finding.with_severity(severity)));
+        }
+        found
     }
 
     /// What is not excused by an entry, as a baseline would be written. The second value says how many findings that are.
@@ -245,7 +419,7 @@ impl Checked {
         let catalog = context.catalog;
         let mut used: HashSet<(&EntryKey, &Arc<str>, &str)> = HashSet::new();
         let mut open = Findings::new();
-        for remark in &self.remarks {
+        for remark in self.all_remarks() {
             let (key, language) = &remark.about;
             let entry = catalog.get_in(key, language);
             let excused = entry.is_some_and(|entry| {
@@ -259,11 +433,10 @@ impl Checked {
                 open.push(remark.finding.clone());
             }
         }
-        let options = Options::read(context.config, &mut Vec::new());
         let mut idle = Vec::new();
         for entry in catalog.entries().iter().filter(|e| e.listed() && e.wrote("suppress")) {
             for (check, reason) in suppressions(entry) {
-                let on = options.of(check).is_some_and(|setting| setting.severity.is_some());
+                let on = self.options.of(check).is_some_and(|setting| setting.severity.is_some());
                 let problem = match reason {
                     None => "reason",
                     Some(_) if on && !used.contains(&(&entry.key, &entry.language, check)) => {
@@ -284,10 +457,7 @@ impl Checked {
 
 /// The checks that an entry is excused from, each with the reason.
 fn suppressions(entry: &Entry) -> impl Iterator<Item = (&str, Option<&str>)> {
-    let pairs = match entry.get("suppress") {
-        Some(Value::Map(pairs)) => pairs.as_slice(),
-        _ => &[],
-    };
+    let pairs = entry.get("suppress").map(Value::pairs).unwrap_or_default();
     pairs.iter().filter_map(|(check, reason)| {
         let reason = reason.as_ref().and_then(Value::as_str).map(str::trim);
         Some((check.as_str()?, reason.filter(|reason| !reason.is_empty())))

@@ -66,6 +66,7 @@ impl Setting {
 }
 
 /// The settings of all checks.
+#[derive(Debug, std::default::Default)]
 pub(super) struct Options {
     settings: BTreeMap<&'static str, Setting>,
 }
@@ -83,7 +84,8 @@ impl Options {
         let checks = || {
             RULES.iter().filter_map(|rule| match rule.run {
                 Run::Check { parameters, .. } => Some((rule, parameters)),
-                Run::Always(_) | Run::Declared(_) => None,
+                Run::Published(_) => Some((rule, [].as_slice())),
+                Run::Always(_) | Run::Whole(_) | Run::Declared => None,
             })
         };
         let mut settings: BTreeMap<&'static str, Setting> = checks()

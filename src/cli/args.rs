@@ -105,6 +105,9 @@ pub(super) struct Build {
     pub telling: Telling,
     #[arg(long)]
     pub no_print: bool,
+    // A manifest is that of one site.
+    #[arg(long, value_name = "FILE", conflicts_with = "all_editions")]
+    pub online: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -162,6 +165,8 @@ pub(super) struct Check {
     pub telling: Telling,
     #[arg(long)]
     pub no_print: bool,
+    #[arg(long, value_name = "FILE")]
+    pub online: Option<PathBuf>,
     #[arg(long, conflicts_with_all = ["deny", "format"])]
     pub write_baseline: bool,
 }
@@ -173,6 +178,7 @@ pub(super) enum Report {
     Completeness(ContentReport),
     Review(ContentReport),
     Consents(ContentReport),
+    Links(LinksReport),
 }
 
 /// A report about what the content says.
@@ -182,6 +188,14 @@ pub(super) struct ContentReport {
     pub reading: Reading,
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: ReportFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LinksReport {
+    #[command(flatten)]
+    pub report: ContentReport,
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub html: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -68,8 +68,7 @@ impl Run {
             };
             Output { folder: self.root.join(out).join(id), telling, started }
         };
-        let names: Vec<SiteName> =
-            edition::ids(&snapshot).into_iter().map(|id| SiteName::Edition(id.into())).collect();
+        let names: Vec<SiteName> = all(&snapshot).collect();
         if names.is_empty() {
             self.say("cli-no-editions", &[]);
             return Ok(Status::Fine);
@@ -88,9 +87,10 @@ impl Run {
             self.timings(telling.timings, &timings);
             return Ok(Status::Fine);
         }
-        let mut session = Session::default();
+        let mut session = Session::single();
         for name in &names {
             session.begin_with(name.clone(), self.cache(name));
+            session.compare_with(name.clone(), self.online(None, &output(name).folder)?);
         }
         let built = session.build_editions(&snapshot, &options, &mut timings);
         let silent = built.findings.iter().next().is_none();
@@ -105,8 +105,9 @@ impl Run {
         for outcome in built.sites {
             let Outcome { outputs, keep, site, base_url, work, .. } = outcome;
             let output = output(&site);
+            let promises = session.promises(&site);
             let published = timings
-                .step("publish", || publish(&outputs, &output.folder, &keep))
+                .step("publish", || publish(&outputs, promises.as_ref(), &output.folder, &keep))
                 .map_err(|error| self.publish_error(&error))?;
             session.save(&site, silent.then_some((inputs, published.manifest)));
             if arguments.explain {
@@ -129,4 +130,9 @@ impl Run {
             self.say("cli-without-address", &[("editions", &ids.join(", "))]);
         }
     }
+}
+
+/// All editions that a site has files of.
+pub(super) fn all(snapshot: &Snapshot) -> impl Iterator<Item = SiteName> {
+    edition::ids(snapshot).into_iter().map(|id| SiteName::Edition(id.into()))
 }

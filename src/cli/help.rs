@@ -44,6 +44,9 @@ fn described(command: Command, above: &str, texts: &Texts) -> Command {
             let text = texts
                 .find(&format!("cli-arg-{name}-{id}"))
                 .unwrap_or_else(|| texts.get(&format!("cli-arg-{id}"), &[]));
+            let values = arg.get_value_names().unwrap_or_default().iter();
+            let values: Vec<String> = values.map(|name| value_name(name, texts)).collect();
+            let arg = if arg.get_action().takes_values() { arg.value_names(values) } else { arg };
             // Defaults and possible values are part of the text.
             arg.help(text)
                 .help_heading(texts.get(heading, &[]))
@@ -61,6 +64,11 @@ fn described(command: Command, above: &str, texts: &Texts) -> Command {
     command
         .override_usage(format!("{path}{usage}"))
         .mut_subcommands(|command| described(command, &format!("{path} "), texts))
+}
+
+/// What stands for a value in the usage.
+fn value_name(name: &str, texts: &Texts) -> String {
+    texts.get(&format!("cli-value-{}", name.to_lowercase()), &[])
 }
 
 /// What is wrong with the arguments; `None` for what the catalogue has no words for.
@@ -139,6 +147,10 @@ mod tests {
         let helps = command.get_arguments().filter_map(Arg::get_help);
         let said = abouts.chain(helps).map(ToString::to_string);
         missing.extend(said.filter(|text| text.starts_with("cli-")));
+        let takes_values = |arg: &&Arg| arg.get_action().takes_values();
+        let values = command.get_arguments().filter(takes_values);
+        let values = values.filter_map(Arg::get_value_names).flatten();
+        missing.extend(values.map(ToString::to_string).filter(|name| name.starts_with("cli-")));
         for inner in command.get_subcommands() {
             lacking(inner, missing);
         }
@@ -161,8 +173,10 @@ mod tests {
         assert!(german(&["build", "--darfts"]).contains("Gemeint ist vielleicht: --drafts"));
         assert!(german(&["build", "--format", "xml"]).contains("Erlaubt sind: text, json"));
         assert!(german(&["build", "--format", "xml"]).starts_with("„xml“ passt nicht zu"));
-        assert!(german(&["build", "--as-of"]).starts_with("Nach „--as-of <DATE>“ fehlt ein Wert."));
-        assert!(german(&["new", "case"]).contains("Es fehlt: <ID>"));
+        assert!(
+            german(&["build", "--as-of"]).starts_with("Nach „--as-of <DATUM>“ fehlt ein Wert.")
+        );
+        assert!(german(&["new", "case"]).contains("Es fehlt: <KENNUNG>"));
         assert!(german(&["-q"]).starts_with("Es fehlt ein Befehl. Erlaubt sind: init, new,"));
         assert!(german(&["-q", "-v", "build"]).contains("nicht zusammen"));
         assert!(says(&["bild"], Language::En).starts_with("There is no command “bild”."));

@@ -255,6 +255,7 @@ impl Run {
                             next.show(self, audience, site, |file| pages.made_from(file));
                         });
                     let shown = next.show_outcome(self, audience, &session, outcome);
+                    self.timings(None, timings);
                     again = (!shown).then(|| Instant::now() + AGAIN);
                     turn = Some(next);
                 }
@@ -323,7 +324,8 @@ impl Audience for Folder {
             return true;
         }
         let out: &Path = &self.out;
-        match publish(&state.outputs, out, state.keep) {
+        // Nobody sees warnings here: what is dropped is found by the next build, which is compared with the last one.
+        match publish(&state.outputs, None, out, state.keep) {
             Ok(_) => true,
             Err(error) => {
                 run.publish_error(&error);

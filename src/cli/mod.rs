@@ -14,6 +14,7 @@ mod create;
 mod edition;
 mod fit;
 mod help;
+mod links;
 mod live;
 mod package;
 mod tables;
@@ -31,8 +32,8 @@ use crate::diagnostic::emit::{self, github, gitlab, json, junit, sarif, text};
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Code, Findings, Language, Severity, nearest};
 use crate::model::Publishing;
-use crate::plan::NoSuchPdf;
-use crate::publish::{OutputSet, PublishError, Published, intact, publish, publish_part};
+use crate::plan::{NoSuchPdf, Promises};
+use crate::publish::{Manifest, OutputSet, PublishError, Published, intact, publish, publish_part};
 use crate::report;
 use crate::session::{self, Outcome, Session, SiteName, Timings};
 use crate::source::{ReadError, Snapshot};
@@ -103,6 +104,7 @@ pub fn main() -> ExitCode {
         Command::Report(Report::Consents(asked)) => {
             run.report_content(asked, report::consents, Run::consents_text)
         }
+        Command::Report(Report::Links(asked)) => run.report_links(asked),
         Command::Explain(explain) => run.explain(explain),
         Command::Completions(completions) => Ok(run.completions(completions)),
         Command::Man(man) => run.man(man),
@@ -242,20 +244,29 @@ impl Run {
         let output = Output { folder, telling: &arguments.telling, started };
         let cache = self.cache(&options.site);
         let inputs = timings.step("cache", || self.inputs(&snapshot, &options))?;
-        let unchanged =
-            timings.step("verify", || unchanged(&cache, inputs, &output.folder, &snapshot));
+        let online = self.online(arguments.online.as_deref(), &output.folder)?;
+        // A site that is unchanged has dropped nothing, unless it is compared with another one.
+        let unchanged = timings.step("verify", || match arguments.online {
+            None => unchanged(&cache, inputs, &output.folder, &snapshot),
+            Some(_) => None,
+        });
         let mut made = Vec::new();
         let published = if let Some(files) = unchanged {
             // Findings have places of their own to be written to, and there are none.
             self.report(Findings::new(), arguments.telling.format, &snapshot, None);
             Published { files, ..Published::default() }
         } else {
-            let mut session = Session::default();
+            let mut session = Session::single();
             session.begin_with(options.site.clone(), cache);
+            session.compare_with(options.site.clone(), online);
             let mut outcome = session.build(&snapshot, &options, &mut timings);
             let silent = outcome.findings.iter().next().is_none();
             made = std::mem::take(&mut outcome.work.made);
             let without_address = outcome.base_url.is_none();
+            let promises = session.promises(&options.site);
+            let publish = |outputs: &_, folder: &_, keep: &_| {
+                publish(outputs, promises.as_ref(), folder, keep)
+            };
             let put_out = self.put_out(outcome, &snapshot, &output, publish, &mut timings)?;
             let Some(published) = put_out else { return Ok(Status::Findings) };
             session.save(&options.site, silent.then_some((inputs, published.manifest)));
@@ -304,7 +315,7 @@ impl Run {
         outcome: Outcome,
         snapshot: &Snapshot,
         output: &Output<'_>,
-        publish: fn(&OutputSet, &Path, &[String]) -> Result<Published, PublishError>,
+        publish: impl FnOnce(&OutputSet, &Path, &[String]) -> Result<Published, PublishError>,
         timings: &mut Timings,
     ) -> Result<Option<Published>, Status> {
         let Outcome { findings, outputs, keep, .. } = outcome;
@@ -319,6 +330,20 @@ impl Run {
             .step("publish", || publish(&outputs, &output.folder, &keep))
             .map(Some)
             .map_err(|error| self.publish_error(&error))
+    }
+
+    /// The addresses that are online: those of the site whose manifest is in `asked`, else of the one in `folder`.
+    fn online(&self, asked: Option<&Path>, folder: &Path) -> Result<Promises, Status> {
+        let Some(file) = asked else { return Ok(Manifest::in_folder(folder).addresses) };
+        let bytes = std::fs::read(file)
+            .map_err(|source| self.read_error(&ReadError { path: file.to_path_buf(), source }))?;
+        match Manifest::parse(&bytes) {
+            Some(manifest) => Ok(manifest.addresses),
+            None => {
+                self.say("cli-no-manifest", &[("path", &file.display())]);
+                Err(Status::Usage)
+            }
+        }
     }
 
     /// Says what was published.
@@ -384,6 +409,10 @@ impl Run {
                 );
                 Status::Usage
             }
+            PublishError::MountPoint { folder } => {
+                self.say("cli-mount-point", &[("folder", &folder.display())]);
+                Status::Environment
+            }
             PublishError::HoldsContent { folder } => {
                 self.say("cli-holds-content", &[("folder", &folder.display())]);
                 Status::Usage
@@ -403,13 +432,23 @@ impl Run {
         let mut timings = Timings::default();
         let options = self.options(reading, !arguments.no_print)?;
         let snapshot = timings.step("read", || self.snapshot())?;
-        let outcome = session::build(&snapshot, &options, &mut timings);
-        let status = self.report(outcome.findings, telling.format, &snapshot, telling.deny);
+        let mut session = Session::single();
+        for site in std::iter::once(SiteName::Main).chain(edition::all(&snapshot)) {
+            let asked = arguments.online.as_deref().filter(|_| site == SiteName::Main);
+            session.compare_with(site.clone(), self.online(asked, &self.folder(None, &site))?);
+            session.begin_with(site.clone(), self.cache(&site));
+        }
+        let built = session.build_all(&snapshot, &options, &mut timings);
+        if !arguments.no_print {
+            session.tidy();
+        }
+        let entries = built.sites.first().map_or(0, |site| site.entries);
+        let status = self.report(built.findings, telling.format, &snapshot, telling.deny);
         if !self.quiet && telling.format == FindingsFormat::Text {
             let (errors, warnings) = status.1;
             self.say(
                 "cli-checked",
-                &[("entries", &outcome.entries), ("errors", &errors), ("warnings", &warnings)],
+                &[("entries", &entries), ("errors", &errors), ("warnings", &warnings)],
             );
         }
         self.timings(telling.timings, &timings);

@@ -30,12 +30,22 @@ impl Run {
             language: self.texts.language().code(),
             today: options.publishing.today,
         });
-        print(&match asked.format {
-            ReportFormat::Text => text(self, &table),
-            ReportFormat::Json => json(&table),
-            ReportFormat::Csv => csv(&table),
-        });
+        self.print_table(&table, asked.format, text);
         Ok(status)
+    }
+
+    /// Writes a table as it is asked for.
+    pub(super) fn print_table(
+        &self,
+        table: &Table,
+        format: ReportFormat,
+        text: impl FnOnce(&Self, &Table) -> String,
+    ) {
+        print(&match format {
+            ReportFormat::Text => text(self, table),
+            ReportFormat::Json => json(table),
+            ReportFormat::Csv => csv(table),
+        });
     }
 
     /// Regions with their sectors, trade groups, and what has no case.
@@ -58,7 +68,8 @@ impl Run {
                 *sectors.entry(words(sector)).or_default() += i64::from(cases > 0);
             }
         }
-        let mut out = self.heading("report-spread-regions");
+        let heading = |id: &str| format!("{}\n", self.texts.get(id, &[]));
+        let mut out = heading("report-spread-regions");
         let lines: Vec<[String; 2]> = regions
             .iter()
             .map(|(title, found)| {
@@ -67,7 +78,7 @@ impl Run {
             })
             .collect();
         push_lines(&mut out, &lines);
-        out.push_str(&self.heading("report-spread-groups"));
+        out.push_str(&format!("\n{}", heading("report-spread-groups")));
         let lines: Vec<[String; 2]> =
             groups.iter().map(|(title, cases)| [(*title).to_owned(), cases.to_string()]).collect();
         push_lines(&mut out, &lines);
@@ -83,7 +94,7 @@ impl Run {
         let lonely = none(
             sectors.iter().filter(|(_, regions)| **regions == 1).map(|(name, _)| *name).collect(),
         );
-        out.push_str(&self.heading("report-spread-gaps"));
+        out.push_str(&format!("\n{}", heading("report-spread-gaps")));
         let lines = [
             [self.texts.get("report-spread-no-region", &[]), without_region],
             [self.texts.get("report-spread-no-group", &[]), without_group],
@@ -191,17 +202,12 @@ impl Run {
         self.or_nothing(out)
     }
 
-    fn heading(&self, id: &str) -> String {
-        let gap = if id == "report-spread-regions" { "" } else { "\n" };
-        format!("{gap}{}\n", self.texts.get(id, &[]))
-    }
-
-    fn or_nothing(&self, text: String) -> String {
+    pub(super) fn or_nothing(&self, text: String) -> String {
         if text.is_empty() { format!("{}\n", self.texts.get("report-nothing", &[])) } else { text }
     }
 }
 
-fn words(cell: &Cell) -> &str {
+pub(super) fn words(cell: &Cell) -> &str {
     match cell {
         Cell::Text(text) => text,
         Cell::Number(_) | Cell::Empty => "",
@@ -216,7 +222,7 @@ fn count(cell: &Cell) -> i64 {
 }
 
 /// Lines with their columns below each other.
-fn push_lines<const N: usize>(out: &mut String, lines: &[[String; N]]) {
+pub(super) fn push_lines<const N: usize>(out: &mut String, lines: &[[String; N]]) {
     let mut widths = [0; N];
     for line in lines {
         for (width, cell) in widths.iter_mut().zip(line) {

@@ -192,8 +192,10 @@ codes! {
     Anglicism = "B909" "anglicism" Warning;
     /// A rule of a type or a site that entries do not keep.
     RuleBroken = "B910" "rule-broken" Error;
+    /// An address that was published and is not any more.
+    DroppedAddress = "B911" "dropped-address" Warning;
     /// An adapted entry whose base has changed since it was last compared.
-    AdaptationDue = "B911" "adaptation-due" Warning;
+    AdaptationDue = "B912" "adaptation-due" Warning;
     /// A suppression that suppresses nothing.
     IdleSuppression = "B951" "idle-suppression" Warning;
     /// A baseline of another format.

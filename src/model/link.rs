@@ -171,8 +171,8 @@ impl Links {
         links
     }
 
-    /// Puts the edges of an entry in place of its old ones when they are the same but for where they stand in its text.
-    pub(super) fn take_text(&mut self, key: &EntryKey, edges: &Arc<[Edge]>) -> bool {
+    /// Puts the edges of an entry in place of its old ones when they are the same but for where they stand in its file.
+    pub(super) fn renew(&mut self, key: &EntryKey, edges: &Arc<[Edge]>) -> bool {
         let Some(old) = self.from.get(key).and_then(|at| self.edges.get_mut(*at)) else {
             return false;
         };
@@ -185,6 +185,24 @@ impl Links {
             *old = edges.clone();
         }
         all
+    }
+
+    /// Takes the new places of entries in the list of their type, of which only `key` has moved.
+    pub(super) fn place(
+        &mut self,
+        key: &EntryKey,
+        ranks: impl Iterator<Item = (EntryKey, usize)>,
+        changes: &mut Changes,
+    ) {
+        self.ranks.extend(ranks);
+        let Some(parent) = self.parents.get(key) else { return };
+        if let Some(children) = self.children.get_mut(parent) {
+            let before = children.clone();
+            sort_children(children, &self.ranks);
+            if *children != before {
+                changes.add(Kind::Children, parent);
+            }
+        }
     }
 
     /// What differs from an earlier state, when only the entries `read` were read anew.
@@ -325,13 +343,7 @@ impl Links {
         }
         #[allow(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
         for children in self.children.values_mut() {
-            children.sort_by_key(|key| {
-                (
-                    key.type_id.clone(),
-                    self.ranks.get(key).copied().unwrap_or(usize::MAX),
-                    key.id.clone(),
-                )
-            });
+            sort_children(children, &self.ranks);
         }
     }
 
@@ -428,4 +440,11 @@ impl Links {
         }
         groups
     }
+}
+
+/// By type, and then as in the list of the type.
+fn sort_children(children: &mut [EntryKey], ranks: &HashMap<EntryKey, usize>) {
+    children.sort_by_key(|key| {
+        (key.type_id.clone(), ranks.get(key).copied().unwrap_or(usize::MAX), key.id.clone())
+    });
 }

@@ -157,9 +157,9 @@ impl Memory {
         self.index.unread.clone()
     }
 
-    /// The entry in a file, read anew, when the file is a known one that still holds a single entry of the default language
-    /// with the same front matter, and when nothing was or is found in it. Remembers nothing.
-    pub(super) fn read_text(&self, scope: &Reading<'_>, path: &SitePath) -> Option<Reread> {
+    /// The entry in a file, read anew, when the file is a known one that still holds this single entry of the default
+    /// language, and when nothing was or is found in it. Remembers nothing.
+    pub(super) fn read_anew(&self, scope: &Reading<'_>, path: &SitePath) -> Option<Reread> {
         let known = self.files.get(path)?;
         let file = scope.snapshot.get(path)?;
         let (mut unread, mut findings) = (Unread::default(), Vec::new());
@@ -167,12 +167,8 @@ impl Memory {
             trace::record(|| entries_of(file, scope, &mut unread, &mut findings));
         let ([old], [new]) = (known.written.as_slice(), written.as_slice()) else { return None };
         let last = self.entries.get(&(new.key.clone(), None))?;
-        fn before<'a>(file: &'a SourceFile, entry: &Written) -> Option<&'a str> {
-            file.text()?.get(..entry.body.start)
-        }
         let same = new.language.is_none()
             && (&old.key, &old.language) == (&new.key, &new.language)
-            && before(&known.file, old) == before(file, new)
             && known.findings.is_empty()
             && last.findings.is_empty();
         if !same {
@@ -180,20 +176,22 @@ impl Memory {
         }
         let written: Vec<Arc<Written>> = written.into_iter().map(Arc::new).collect();
         let entry = self.read_entry(scope, written.first()?, None)?;
-        if !findings.is_empty() || !entry.findings.is_empty() {
+        // Titles are only looked up for findings; those of the last whole run may be out of date.
+        let mut titles = Changes::default();
+        titles.add(Kind::Index, ());
+        if !findings.is_empty() || !entry.findings.is_empty() || entry.reads.any(&titles) {
             return None;
         }
         let file = FileMemory { file: file.clone(), reads, written, unread, findings };
         Some(Reread { file, entry })
     }
 
-    /// Remembers what [`Memory::read_text`] has read.
-    pub(super) fn keep(&mut self, scope: &Reading<'_>, read: Reread) {
+    /// Remembers what [`Memory::read_anew`] has read, and what differs by that.
+    pub(super) fn keep(&mut self, scope: &Reading<'_>, read: Reread, changes: &Changes) {
         self.begin(scope);
         self.read = 1;
         let Reread { file, entry } = read;
-        self.changes.add(Kind::Body, (&entry.entry.key, &entry.entry.language));
-        self.changes.add(Kind::Entries, ());
+        self.changes.extend([changes]);
         self.files.insert(file.file.path().clone(), file);
         self.entries.insert((entry.written.key.clone(), None), entry);
     }

@@ -12,6 +12,7 @@ mod meant;
 mod memory;
 mod order;
 mod parse;
+mod partner;
 mod value;
 
 use std::cmp::Ordering;
@@ -21,7 +22,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
-use crate::schema::{Body, ContentType, FieldKind, Schema};
+use crate::schema::{Body, ContentType, FieldKind, PartialDate, Schema};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::syntax::{self, Document};
 use crate::trace::{self, Changes, Kind};
@@ -34,6 +35,7 @@ pub use consent::{CONSENT, Channel, Consent, Personal, Standing};
 pub use link::{Edge, InverseGroup};
 pub use memory::Memory;
 pub(crate) use parse::{FileProblem, find_file};
+pub use partner::{BACKLINKS, Backlink, Partner};
 pub use value::{Address, EntryKey, FileValue, ImageValue, Money, Rating, Reference, Value};
 
 /// Where an entry stands on its way to readers.
@@ -195,6 +197,38 @@ impl Entry {
                 .eq(other.written.iter().map(|(name, _)| name))
     }
 
+    /// Whether only texts and numbers differ, and these name the same entries and files.
+    fn same_but_prose(&self, other: &Self) -> bool {
+        let named = |entry: &Self| -> Vec<(String, String)> {
+            let mut named = Vec::new();
+            for (field, document) in entry.documents() {
+                let images = document.images().into_iter().map(|image| image.image.file.clone());
+                let links = document.links().into_iter().map(|link| link.destination.to_owned());
+                named.extend(images.chain(links).map(|name| (field.to_owned(), name)));
+            }
+            named
+        };
+        let mut fields: Vec<&Arc<str>> = self.values.keys().chain(other.values.keys()).collect();
+        fields.sort();
+        fields.dedup();
+        let same = |field: &str| match (self.values.get(field), other.values.get(field)) {
+            // These name addresses, sites and rules, whatever their kind.
+            (before, after) if matches!(field, "aliases" | "editions" | "suppress") => {
+                before == after
+            }
+            (Some(before), Some(after)) => before.same_but_prose(after),
+            (before, after) => before.or(after).is_none_or(Value::is_prose),
+        };
+        (&self.language, &self.file, &self.body_file)
+            == (&other.language, &other.file, &other.body_file)
+            && (self.status, self.published, self.withdrawn)
+                == (other.status, other.published, other.withdrawn)
+            && self.personal == other.personal
+            && self.body.is_empty() == other.body.is_empty()
+            && fields.into_iter().all(|field| same(field))
+            && named(self) == named(other)
+    }
+
     /// Whether lists and feeds show it.
     pub fn listed(&self) -> bool {
         self.published && self.status != Status::Archived
@@ -206,14 +240,14 @@ impl Entry {
         let day = |field| self.get(field).and_then(Value::as_date);
         let appears = day("publish_from").filter(|_| ready && !now.drafts);
         let personal = self.personal.as_ref().filter(|_| ready || now.drafts);
-        let matters =
-            |personal: &&Box<Personal>| personal.is_whole() || personal.fields().next().is_some();
-        let consents = personal.filter(matters).map(|personal| {
-            let consent = personal.consent();
-            [consent.given_on, consent.expires]
-        });
+        let consents = personal
+            .filter(|personal| personal.is_whole() || personal.fields().next().is_some())
+            .map(|personal| {
+                let consent = personal.consent();
+                [consent.given_on, consent.expires]
+            });
         let dates = appears.into_iter().chain(consents.into_iter().flatten().flatten());
-        dates.map(|date| date.first_day()).filter(move |day| *day > now.today)
+        dates.map(PartialDate::first_day).filter(move |day| *day > now.today)
     }
 
     /// Whether a boolean field says yes.
@@ -311,6 +345,24 @@ fn texts_in<'v>(name: &'v str, value: &'v Value) -> Vec<(&'v str, &'v Document)>
         }
     });
     texts
+}
+
+/// An entry that was read anew and taken into the collection.
+#[derive(Debug)]
+pub struct Renewed {
+    /// As it was.
+    pub old: Arc<Entry>,
+    /// As it is.
+    pub new: Arc<Entry>,
+    /// What differs in the collection.
+    pub changes: Changes,
+}
+
+impl Renewed {
+    /// Whether only the text under the front matter differs.
+    pub fn is_text(&self) -> bool {
+        self.old.same_but_text(&self.new)
+    }
 }
 
 /// From what entries are read.
@@ -423,49 +475,73 @@ impl Catalog {
         &self.entries
     }
 
-    /// Takes in an entry of which only the text has changed; `false` when more than that would have to be done. Then nothing
-    /// has happened.
-    ///
-    /// Everything but the entry itself stays as it is: what others see of an entry is its fields, what its text refers to, its
-    /// anchors and the files that it shows, and all of these are compared here.
-    fn take_text(&mut self, entry: &Arc<Entry>) -> bool {
-        let Some(at) = self.by_key.get(&entry.key).copied() else { return false };
-        let old = &self.entries[at];
-        let shown = |entry: &Entry| -> Vec<String> {
-            let images = entry.body.images().into_iter().map(|image| image.image.file.clone());
-            let links = entry.body.links().into_iter().map(|link| link.destination.to_owned());
-            images.chain(links).collect()
-        };
-        let front_matter = old.language == entry.language
-            && !self.translations.contains_key(&entry.key)
-            && old.same_but_text(entry)
-            && (&old.written, &old.place) == (&entry.written, &entry.place);
-        let same = front_matter
-            && old.body.is_empty() == entry.body.is_empty()
-            && old.body.anchors() == entry.body.anchors()
-            && shown(old) == shown(entry)
-            && self.links.take_text(&entry.key, &entry.edges);
-        if same {
-            self.entries[at] = entry.clone();
-        }
-        same
-    }
-
-    /// Takes in the entry of a file of which only the text has changed. `None` when more than that has changed and the
-    /// collection has to be linked anew, or when anything was found in it; then nothing has happened.
-    pub fn reread(
+    /// Takes in the entry of a file, read anew, when it differs only in what does not change how entries are linked or where
+    /// they are. `None` when more may differ and the collection has to be linked anew, or when anything was found in it; then
+    /// nothing has happened.
+    pub fn renew(
         &mut self,
         scope: &Reading<'_>,
         memory: &mut Memory,
         file: &SitePath,
-    ) -> Option<Arc<Entry>> {
-        let read = memory.read_text(scope, file)?;
-        let entry = read.entry().clone();
-        if !self.take_text(&entry) {
+    ) -> Option<Renewed> {
+        let read = memory.read_anew(scope, file)?;
+        let new = read.entry().clone();
+        let at = self.by_key.get(&new.key).copied()?;
+        let old = self.entries[at].clone();
+        // What an adaptation takes over, from it or by it, is only known once all entries have been read.
+        let adapts = |entry: &Entry, base: &EntryKey| {
+            entry.adaptation().is_some_and(|adaptation| adaptation.base == *base)
+        };
+        let is_alone = old.adaptation().is_none()
+            && new.adaptation().is_none()
+            && !self.entries.iter().any(|entry| adapts(entry, &new.key));
+        let same = is_alone
+            && !self.translations.contains_key(&new.key)
+            && old.same_but_prose(&new)
+            && self.links.renew(&new.key, &new.edges);
+        if !same {
             return None;
         }
-        memory.keep(scope, read);
-        Some(entry)
+        let mut changes = Changes::default();
+        changes.add(Kind::Entries, ());
+        let name = (&new.key, &new.language);
+        if old.body != new.body {
+            changes.add(Kind::Body, name);
+        }
+        self.entries[at] = new.clone();
+        if !old.same_but_text(&new) {
+            changes.add(Kind::Entry, name);
+            changes.add(Kind::Languages, &new.key);
+            self.place(at, &mut changes);
+        }
+        memory.keep(scope, read, &changes);
+        Some(Renewed { old, new, changes })
+    }
+
+    /// Puts an entry where it now belongs in the list of its type.
+    fn place(&mut self, at: usize, changes: &mut Changes) {
+        let entry = self.entries[at].clone();
+        let list = (entry.key.type_id.clone(), entry.language.clone());
+        let (Some(content_type), Some(order)) =
+            (self.schema.get(&entry.key.type_id), self.orders.get_mut(&list))
+        else {
+            return;
+        };
+        let Some(from) = order.iter().position(|i| *i == at) else { return };
+        let collation = Collation::new(&entry.language);
+        let comes_first =
+            |i: &usize| compare(content_type, &collation, &self.entries[*i], &entry).is_lt();
+        order.remove(from);
+        let to = order.partition_point(comes_first);
+        order.insert(to, at);
+        if from == to {
+            return;
+        }
+        changes.add(Kind::List, &list);
+        changes.add(Kind::Rank, &entry.key);
+        let between = from.min(to)..=from.max(to);
+        let moved = between.map(|rank| (self.entries[order[rank]].key.clone(), rank));
+        self.links.place(&entry.key, moved, changes);
     }
 
     /// What differs from an earlier state of the collection with the same settings and types.
@@ -715,7 +791,8 @@ impl EntryReader<'_> {
         let unread = self.content_type.unread.iter().map(String::as_str);
         let known: Vec<&str> =
             self.content_type.fields.keys().map(|key| &**key).chain(unread).collect();
-        let misspelt = reader.unknown_fields(pairs, &known, &self.content_type.id);
+        let fields = Some(&self.content_type.fields);
+        let misspelt = reader.unknown_fields(pairs, &known, fields, &self.content_type.id);
         let names_base = pairs.iter().any(|pair| pair.key == adapt::BASE && !pair.value.is_null());
         let adapts = adapt::base_field(self.content_type).is_some()
             && (names_base || base.is_some_and(|base| base.adaptation.is_some()));

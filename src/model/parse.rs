@@ -607,7 +607,7 @@ impl ValueReader<'_> {
         };
         let mut values = IndexMap::new();
         let known: Vec<&str> = fields.keys().map(|key| &**key).collect();
-        let misspelt = self.unknown_fields(pairs, &known, &field.name);
+        let misspelt = self.unknown_fields(pairs, &known, Some(fields), &field.name);
         for (name, inner) in fields {
             let pair = pairs.iter().find(|pair| pair.key == **name);
             let value = pair.and_then(|pair| self.value(inner, &pair.value));
@@ -631,12 +631,13 @@ impl ValueReader<'_> {
         );
     }
 
-    /// Reports keys that are no fields. Returns the fields that were probably meant: a misspelt field is one mistake and
-    /// not also a missing one.
+    /// Reports keys that are no fields. Returns the fields that were probably meant, by their names or by the labels that `fields` have:
+    /// a misspelt field is one mistake and not also a missing one.
     pub(super) fn unknown_fields<'k>(
         &mut self,
         pairs: &[Pair],
         known: &[&'k str],
+        fields: Option<&'k IndexMap<Arc<str>, Field>>,
         of: &str,
     ) -> Vec<&'k str> {
         // A field that is there already is hardly meant.
@@ -644,7 +645,8 @@ impl ValueReader<'_> {
             known.iter().copied().filter(|name| !pairs.iter().any(|p| p.key == *name)).collect();
         let mut misspelt = Vec::new();
         for pair in pairs.iter().filter(|pair| !known.contains(&pair.key.as_str())) {
-            let meant = nearest(&pair.key, free.iter().copied());
+            let by_label = || called(&pair.key, fields?).filter(|name| free.contains(name));
+            let meant = nearest(&pair.key, free.iter().copied()).or_else(by_label);
             // The fields of a group fit on a line.
             let choice = if known.len() <= 12 { free.join(", ") } else { String::new() };
             self.findings.push(
@@ -707,7 +709,7 @@ impl ValueReader<'_> {
             self.wrong(field, node, meant.as_deref());
             return None;
         };
-        let misspelt = self.unknown_fields(pairs, known, &field.name);
+        let misspelt = self.unknown_fields(pairs, known, None, &field.name);
         Some((pairs, misspelt))
     }
 
@@ -938,6 +940,13 @@ fn is_elsewhere(written: &str) -> bool {
         signs.next().is_some_and(|c| c.is_ascii_alphabetic()) && signs.next() == Some(':')
     };
     drive(written) || written.starts_with("\\") || written.contains("://")
+}
+
+/// The field whose label, in whatever language, is what somebody wrote as its name.
+fn called<'k>(written: &str, fields: &'k IndexMap<Arc<str>, Field>) -> Option<&'k str> {
+    let written = written.to_lowercase();
+    let is_label = |field: &Field| field.label.iter().any(|(_, it)| it.to_lowercase() == written);
+    fields.iter().find(|(_, field)| is_label(field)).map(|(name, _)| &**name)
 }
 
 fn shorten(text: &str) -> String {

@@ -194,6 +194,14 @@ impl Value {
         }
     }
 
+    /// The keys of a map with their values; nothing for what is no map.
+    pub fn pairs(&self) -> &[(Self, Option<Self>)] {
+        match self {
+            Self::Map(pairs) => pairs,
+            _ => &[],
+        }
+    }
+
     /// Whether it, or something inside it, holds personal data when it is the value of `field`.
     pub fn is_personal(&self, field: &Field) -> bool {
         if field.personal {
@@ -215,6 +223,47 @@ impl Value {
                 })
             }
             _ => false,
+        }
+    }
+
+    /// Whether it is words and numbers for readers, which name no other entry, no file and no day.
+    pub(super) fn is_prose(&self) -> bool {
+        match self {
+            Self::String(_)
+            | Self::Text(_)
+            | Self::Integer(_)
+            | Self::Number(_)
+            | Self::Percent(_)
+            | Self::Money(_)
+            | Self::Rating(_) => true,
+            Self::List(items) => items.iter().all(Self::is_prose),
+            Self::Object(fields) => fields.values().all(Self::is_prose),
+            _ => false,
+        }
+    }
+
+    /// Whether the two differ in [prose](Self::is_prose) only, wherever they stand in their files.
+    pub(super) fn same_but_prose(&self, other: &Self) -> bool {
+        match (self, other) {
+            (a, b) if a.is_prose() && b.is_prose() => true,
+            (Self::Reference(a), Self::Reference(b)) => a.key == b.key,
+            (Self::List(a), Self::List(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same_but_prose(b))
+            }
+            (Self::Object(a), Self::Object(b)) => {
+                a.keys().eq(b.keys())
+                    && a.values().zip(b.values()).all(|(a, b)| a.same_but_prose(b))
+            }
+            (Self::Map(a), Self::Map(b)) => {
+                let same = |a: &Option<Self>, b: &Option<Self>| match (a, b) {
+                    (Some(a), Some(b)) => a.same_but_prose(b),
+                    (a, b) => a.is_none() && b.is_none(),
+                };
+                let mut pairs = a.iter().zip(b);
+                a.len() == b.len()
+                    && pairs.all(|((a, x), (b, y))| a.same_but_prose(b) && same(x, y))
+            }
+            (a, b) => a == b,
         }
     }
 

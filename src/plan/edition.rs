@@ -370,23 +370,14 @@ impl<'a> Loader<'a> {
         if let Some(node) = r.node("replace") {
             self.replace(node, written, &mut r);
         }
-        for (id, span) in r.strings("publications").unwrap_or_default() {
-            let known: Vec<&str> = self
-                .snapshot
-                .under("content/publications/")
-                .map(|file| file.path().stem())
-                .collect();
-            if known.contains(&id.as_str()) {
-                written.publications.insert(id.into());
-            } else {
-                r.findings.push(
-                    Diagnostic::at(Code::BadValue, span)
-                        .arg("key", "publications")
-                        .arg("value", &id)
-                        .arg("expected", "choice")
-                        .arg("known", known.join(", "))
-                        .suggest(nearest(&id, known.iter().copied())),
-                );
+        if let Some(node) = r.node("publications") {
+            let files = self.snapshot.under("content/publications/");
+            let known: Vec<&str> = files.map(|file| file.path().stem()).collect();
+            for item in node.as_list().unwrap_or(std::slice::from_ref(node)) {
+                match item.as_str().filter(|id| known.contains(id)) {
+                    Some(id) => drop(written.publications.insert(id.into())),
+                    None => bad_choice(&mut r, "publications", item, known.iter().copied()),
+                }
             }
         }
         r.finish();

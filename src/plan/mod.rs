@@ -6,9 +6,13 @@
 //! `cluster/cars/index.html`. The default language is at the root, every other one under its code (`en/`), and only what
 //! exists in that language is there.
 
+mod calendars;
+mod data;
 pub mod edition;
+mod feeds;
 mod media;
 mod part;
+mod promises;
 pub mod publication;
 mod routes;
 pub(crate) mod selection;
@@ -20,21 +24,23 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Catalog, Channel, Entry, EntryKey, Status, Value};
-use crate::schema::{ContentType, FieldKind, Pages, PartialDate, Sheet};
+use crate::schema::{ContentType, Pages, PartialDate, Sheet};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::theme::Theme;
 use crate::trace::{self, Changes, Kind};
 
+pub use calendars::{Dates, dates};
+pub use data::{DataFile, TableFormat, table_name, tabled};
+pub use feeds::{FeedFormat, feed, news};
 pub use media::{Media, MediaFile};
 pub use part::{MainSite, Part, Share};
+pub use promises::{Promises, promised_path};
 pub use routes::Routes;
 
 /// The entry that is the home page: its title, summary and text.
 pub const HOME: (&str, &str) = ("page", "home");
 /// The folder of what others show on their pages, in the theme and in the site.
 pub const EMBEDS: &str = "embed/";
-/// How many entries a feed shows.
-const FEED_LENGTH: usize = 50;
 
 /// What a build is asked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -202,8 +208,33 @@ pub enum Output {
     Robots,
     /// The style sheet with the colours of the publisher.
     BrandStyle,
-    /// An Atom feed.
+    /// A feed.
     Feed {
+        /// The entry that it is about; `None` for that of the whole site.
+        about: Option<EntryKey>,
+        /// The language.
+        language: Arc<str>,
+        /// How it is written.
+        format: FeedFormat,
+    },
+    /// The dates of an entry, or of the whole site, as a calendar.
+    Calendar {
+        /// The entry.
+        about: Option<EntryKey>,
+        /// The language.
+        language: Arc<str>,
+    },
+    /// How what an entry is about can be reached, for address books.
+    Contact {
+        /// The entry.
+        key: EntryKey,
+        /// The language.
+        language: Arc<str>,
+    },
+    /// A file with data, or the page that leads to such files.
+    Data {
+        /// Which.
+        file: DataFile,
         /// The language.
         language: Arc<str>,
     },
@@ -375,6 +406,8 @@ pub fn plan(
     };
     planner.pages();
     planner.data(options);
+    planner.tables(options);
+    planner.calendars(options);
     for asset in theme.assets() {
         planner.add(asset.path.clone(), Output::Asset, None);
     }
@@ -435,7 +468,12 @@ impl Planner<'_> {
     /// What an output is called in a finding, without its kind.
     fn name(&self, output: &Output) -> String {
         match output {
-            Output::Home { language } | Output::Feed { language } => language.to_string(),
+            Output::Home { language } => language.to_string(),
+            Output::Feed { about: None, language, .. } => format!("feed ({language})"),
+            Output::Calendar { about: None, language } => format!("calendar ({language})"),
+            Output::Feed { about: Some(key), .. }
+            | Output::Calendar { about: Some(key), .. }
+            | Output::Contact { key, .. } => key.to_string(),
             Output::List { type_id, language, .. } => self
                 .catalog
                 .schema
@@ -452,6 +490,12 @@ impl Planner<'_> {
             Output::Sitemap => "sitemap.xml".to_owned(),
             Output::Robots => "robots.txt".to_owned(),
             Output::Embed(Embed::Entry { key, .. }) => key.to_string(),
+            Output::Data { file: DataFile::Table { type_id, format }, language } => {
+                let name = self.catalog.schema.get(type_id);
+                let name = name.map(|content_type| table_name(content_type, language));
+                format!("{}.{}", name.unwrap_or_default(), format.ending())
+            }
+            Output::Data { .. } => "datapackage.json".to_owned(),
             Output::Asset | Output::BrandStyle | Output::Embed(_) => String::new(),
             Output::Media { file } => file.to_string(),
         }
@@ -498,12 +542,7 @@ impl Planner<'_> {
             return;
         }
         self.add("sitemap.xml".to_owned(), Output::Sitemap, None);
-        for language in &self.config.languages {
-            if let Some(feed) = self.routes.feed(language) {
-                let output = Output::Feed { language: language.as_str().into() };
-                self.add(feed.to_owned(), output, None);
-            }
-        }
+        self.feeds();
     }
 
     fn pdfs(&mut self, publications: &[PublicationRoute]) {
@@ -634,33 +673,6 @@ pub fn page_file(href: &str) -> String {
 pub fn list_length(content_type: &ContentType, config: &Config) -> Option<NonZeroUsize> {
     // Entries whose address is a place on the list stay where they are.
     config.list_length.filter(|_| content_type.pages == Pages::Entry)
-}
-
-/// The entries that a feed shows, newest first, with their dates: news, and the articles of the site.
-pub fn feed<'a>(
-    catalog: &'a Catalog,
-    part: &'a Part,
-    language: &str,
-) -> Vec<(&'a Entry, PartialDate)> {
-    let mut entries: Vec<(&Entry, PartialDate)> = catalog
-        .schema
-        .types()
-        .filter(|content_type| content_type.pages == Pages::Entry && is_news(content_type))
-        .flat_map(|content_type| part.list(catalog, &content_type.id, language))
-        .filter(|entry| entry.is_for(Channel::Feed))
-        .filter_map(|entry| Some((entry, date(entry)?)))
-        .collect();
-    entries.sort_by(|(a, x), (b, y)| (y.first_day(), &a.key).cmp(&(x.first_day(), &b.key)));
-    entries.truncate(FEED_LENGTH);
-    entries
-}
-
-/// Types with a date of their own are news; types that live by their text are articles.
-fn is_news(content_type: &ContentType) -> bool {
-    let dated =
-        content_type.field("date").is_some_and(|field| matches!(field.kind, FieldKind::Date(_)));
-    let article = content_type.index && content_type.body == crate::schema::Body::Required;
-    dated || article
 }
 
 /// The date that an entry carries: its own, else when it was published, else what its facts are as of.

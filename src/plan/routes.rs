@@ -26,6 +26,8 @@ pub struct Routes {
     downloads: Vec<(Arc<str>, String, String)>,
     leaflets: HashMap<EntryKey, Vec<(Arc<str>, String)>>,
     feeds: BTreeMap<Arc<str>, String>,
+    /// Of entries whose type has feeds.
+    topic_feeds: HashMap<EntryKey, Vec<(Arc<str>, String)>>,
     default_language: Arc<str>,
     addresses: Addresses,
     /// First parts of the addresses by type and language, for aliases.
@@ -62,11 +64,14 @@ impl Routes {
             }
             if config.base_url.is_some()
                 && !options.drafts
-                && !feed(catalog, part, &language).is_empty()
+                && !feed(catalog, part, &language, None).is_empty()
             {
                 let address = format!("{}feed.xml", routes.prefix(&language));
                 routes.feeds.insert(language, address);
             }
+        }
+        if config.base_url.is_some() && !options.drafts {
+            routes.add_topic_feeds(catalog, part);
         }
         if options.print {
             for publication in publications {
@@ -138,6 +143,24 @@ impl Routes {
         self.entries.entry(entry.key.clone()).or_default().push((entry.language.clone(), href));
     }
 
+    fn add_topic_feeds(&mut self, catalog: &Catalog, part: &Part) {
+        for content_type in catalog.schema.types() {
+            if content_type.feed.is_none() || content_type.pages != Pages::Entry {
+                continue;
+            }
+            for language in self.homes.keys().cloned().collect::<Vec<_>>() {
+                for entry in part.list(catalog, &content_type.id, &language) {
+                    if let Some(page) = self.entry(&entry.key, &language)
+                        && !feed(catalog, part, &language, Some(&entry.key)).is_empty()
+                    {
+                        let atom = (language.clone(), format!("{}feed.xml", folder_of(page)));
+                        self.topic_feeds.entry(entry.key.clone()).or_default().push(atom);
+                    }
+                }
+            }
+        }
+    }
+
     fn add_publication(&mut self, publication: &PublicationRoute) {
         let language = &publication.language;
         let href = format!("{}{}.pdf", self.prefix(language), publication.id);
@@ -152,7 +175,7 @@ impl Routes {
     }
 
     /// The address of a page that is a folder.
-    fn page(&self, folder: String) -> String {
+    pub(super) fn page(&self, folder: String) -> String {
         match self.addresses {
             Addresses::Folders => folder,
             Addresses::Files => page_file(&folder),
@@ -286,8 +309,25 @@ impl Routes {
         self.feeds.get(language).map(String::as_str)
     }
 
+    /// The feed about an entry.
+    pub fn topic_feed(&self, key: &EntryKey, language: &str) -> Option<&str> {
+        trace::read(Kind::Route, key);
+        in_language(self.topic_feeds.get(key)?, language)
+    }
+
+    /// The feeds about entries, with their languages, in no particular order.
+    pub(super) fn topic_feeds(&self) -> impl Iterator<Item = (&EntryKey, &Arc<str>, &str)> {
+        self.topic_feeds.iter().flat_map(|(key, feeds)| {
+            feeds.iter().map(move |(language, atom)| (key, language, atom.as_str()))
+        })
+    }
+
     pub(super) fn changes_since(&self, last: &Self, changes: &mut Changes) {
-        for (old, new) in [(&last.entries, &self.entries), (&last.sheets, &self.sheets)] {
+        for (old, new) in [
+            (&last.entries, &self.entries),
+            (&last.sheets, &self.sheets),
+            (&last.topic_feeds, &self.topic_feeds),
+        ] {
             #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
             for key in new.keys().filter(|key| old.get(*key) != new.get(*key)) {
                 changes.add(Kind::Route, key);
@@ -331,7 +371,7 @@ impl Routes {
 }
 
 /// The folder of a page.
-fn folder_of(href: &str) -> &str {
+pub(super) fn folder_of(href: &str) -> &str {
     href.strip_suffix("index.html").unwrap_or(href)
 }
 

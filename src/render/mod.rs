@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Catalog;
+use crate::model::{Catalog, Channel};
 use crate::plan::publication::Publication;
-use crate::plan::{BuildPlan, Embed, Job, Output, Shape};
+use crate::plan::{BuildPlan, DataFile, Embed, FeedFormat, Job, Output, Shape};
 use crate::theme::Theme;
 use crate::trace::Fingerprint;
 use crate::view::{Content, Page, Views};
@@ -79,6 +79,7 @@ impl<'a> Website<'a> {
     /// # Errors
     /// The finding that a file cannot be read.
     pub fn draft(&self, job: &Job) -> Result<Draft, Vec<Diagnostic>> {
+        let handed_on = self.views.for_channel(Channel::Feed);
         let text = match &job.output {
             Output::Home { .. }
             | Output::List { .. }
@@ -96,13 +97,42 @@ impl<'a> Website<'a> {
                 .embed_data(key, language)
                 .and_then(|data| serde_json::to_string_pretty(&data).ok())
                 .map(|text| text + "\n"),
-            Output::Embed(_) => {
+            Output::Embed(_) | Output::Data { file: DataFile::Page, .. } => {
                 return Ok(self.page(job).map_or(Draft::Nothing, |page| Draft::Page(page.into())));
             }
+            Output::Data { file: DataFile::Table { type_id, format }, language } => {
+                let content_type = self.catalog.schema.get(type_id);
+                content_type.map(|content_type| {
+                    data::table::render(&handed_on.data_table(content_type, language), *format)
+                })
+            }
+            Output::Data { file: DataFile::Package, language } => Some(data::package::render(
+                self.plan,
+                self.catalog,
+                self.config,
+                &handed_on,
+                language,
+            )),
             Output::Sitemap => Some(data::sitemap::render(self.plan, self.catalog, self.config)),
             Output::Robots => Some(data::robots::render(self.plan, self.config)),
-            Output::Feed { language } => {
-                data::atom::render(self.plan, self.catalog, self.config, self.views, language)
+            Output::Feed { about, language, format } => {
+                let write = match format {
+                    FeedFormat::Atom => data::atom::render,
+                    FeedFormat::Json => data::json_feed::render,
+                };
+                let feed = handed_on.feed(about.as_ref(), language);
+                let address =
+                    self.config.base_url.as_ref().map(|base| format!("{base}{}", job.path));
+                feed.zip(address).map(|(feed, address)| write(&feed, &address, language))
+            }
+            Output::Calendar { about, language } => {
+                let title = handed_on.calendar_title(about.as_ref(), language);
+                let events = handed_on.calendar(about.as_ref(), language);
+                data::icalendar::render(&title, &events, language)
+            }
+            Output::Contact { key, language } => {
+                let contact = handed_on.contact(key, language);
+                contact.map(|contact| data::vcard::render(&contact, language))
             }
             Output::Asset => {
                 let asset = self.theme.assets().find(|asset| asset.path == job.path);

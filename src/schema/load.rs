@@ -8,8 +8,9 @@ use include_dir::{Dir, include_dir};
 use indexmap::IndexMap;
 
 use super::{
-    Body, Bounds, ContentType, Count, DateBounds, EnumValue, Field, FieldGroup, FieldKind, Inverse,
-    Pages, PartialDate, Relation, Schema, Sheet, SortKey, StringRule, Text,
+    Body, Bounds, ContentType, Count, DateBounds, EnumValue, FeedRule, Field, FieldGroup,
+    FieldKind, Inverse, Pages, PartialDate, Relation, Schema, Sheet, SortKey, StringRule, Text,
+    VcardKind,
 };
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SitePath, Snapshot, Span};
@@ -370,6 +371,17 @@ fn add_site_type(
     }
 }
 
+/// Whether a calendar can be made of the values: objects with a date.
+fn holds_dates(kind: &FieldKind) -> bool {
+    match kind {
+        FieldKind::List { of, .. } => holds_dates(&of.kind),
+        FieldKind::Object(fields) => fields.get("date").is_some_and(|date| {
+            matches!(date.kind, FieldKind::Date(_) | FieldKind::PartialDate(_))
+        }),
+        _ => false,
+    }
+}
+
 fn is_type_id(id: &str) -> bool {
     id.starts_with(|c: char| c.is_ascii_lowercase())
         && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
@@ -535,6 +547,19 @@ impl Loader<'_, '_> {
             sheet_pages = print.count("pages").or((sheet == Sheet::Reasons).then_some(1));
             print.finish();
         }
+        let calendar = r.string("calendar");
+        let calendar_at = r.raw("calendar").map(|pair| r.at(pair.value.span.clone()));
+        let vcard = r.choice("vcard", &[("org", VcardKind::Org), ("group", VcardKind::Group)]);
+        let mut feed = None;
+        if let Some(node) = r.node("feed")
+            && let Some(mut inner) = Reader::new(r.file(), node, r.findings)
+        {
+            let label = inner.required("label").and_then(|n| inner.text_of("label", n));
+            let title = inner.string("title");
+            let title_at = inner.raw("title").map(|pair| inner.at(pair.value.span.clone()));
+            inner.finish();
+            feed = label.map(|label| (FeedRule { label, title }, title_at));
+        }
         let rules = r.node("rules").cloned();
         let place = r.place();
         r.finish();
@@ -602,6 +627,17 @@ impl Loader<'_, '_> {
             }
             None => fields.contains_key("summary").then(|| "summary".to_owned()),
         };
+        if let (Some(name), Some(at)) = (&calendar, calendar_at) {
+            self.expect_field(&fields, name, at.clone());
+            if let Some(field) = fields.get(&**name)
+                && !holds_dates(&field.kind)
+            {
+                self.contradiction("calendar-kind", name, field.kind.name(), at.start..at.end);
+            }
+        }
+        if let Some((FeedRule { title: Some(name), .. }, Some(at))) = &feed {
+            self.expect_field(&fields, name, at.clone());
+        }
         let group = group.filter(|(name, at)| {
             self.expect_field(&fields, name, at.clone());
             let fits = fields.get(&**name).is_some_and(|field| is_groupable(&field.kind));
@@ -662,6 +698,9 @@ impl Loader<'_, '_> {
             consent_for: consent_for.into_iter().map(|(purpose, _)| purpose).collect(),
             sheet,
             sheet_pages,
+            calendar,
+            vcard,
+            feed: feed.map(|(feed, _)| feed),
             rules,
             standard: source.standard,
             span,
@@ -787,15 +826,7 @@ impl Loader<'_, '_> {
         let mut known = FieldKind::NAMES;
         known.sort_unstable();
         if !known.contains(&kind_name.as_str()) {
-            let span = r.at(kind_node.span.clone());
-            r.findings.push(
-                Diagnostic::at(Code::BadValue, span)
-                    .arg("key", "kind")
-                    .arg("value", &kind_name)
-                    .arg("expected", "choice")
-                    .arg("known", known.join(", "))
-                    .suggest(nearest(&kind_name, known.iter().copied())),
-            );
+            r.no_choice("kind", kind_node, &kind_name, &known);
             return None;
         }
         r.refuse(&KIND_KEYS, &kind_name);
@@ -918,7 +949,10 @@ impl Loader<'_, '_> {
                 let of = self.inner(raw.of, "of", "item", at)?;
                 if !matches!(
                     keys.kind,
-                    FieldKind::String(_) | FieldKind::Enum(_) | FieldKind::Reference(_)
+                    FieldKind::String(_)
+                        | FieldKind::Enum(_)
+                        | FieldKind::Url
+                        | FieldKind::Reference(_)
                 ) {
                     let written = raw.keys.and_then(|keys| keys.get("kind"));
                     let at = written.map_or(at.clone(), |node| node.span.clone());

@@ -104,6 +104,24 @@ pub struct FieldGroup {
     pub fields: Vec<String>,
 }
 
+/// What a contact is about (RFC 6350, section 6.1.4). Never a single person: that would need a consent of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VcardKind {
+    /// An organisation.
+    Org,
+    /// A group of organisations.
+    Group,
+}
+
+/// What the feeds about the entries of a type are called.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FeedRule {
+    /// What stands before the title of the entry.
+    pub label: Text,
+    /// The field with a title for the feed, which takes the place of both.
+    pub title: Option<String>,
+}
+
 /// A content type.
 #[derive(Clone, Debug)]
 pub struct ContentType {
@@ -151,6 +169,12 @@ pub struct ContentType {
     pub sheet: Sheet,
     /// How many pages that may take.
     pub sheet_pages: Option<usize>,
+    /// The field with the dates of an entry: a list of objects with `date`, and perhaps `date_to`, `title`, `place`.
+    pub calendar: Option<String>,
+    /// What the contact of an entry is about, for types that have contacts.
+    pub vcard: Option<VcardKind>,
+    /// Whether there is a feed about each entry, and what it is called.
+    pub feed: Option<FeedRule>,
     /// Its rules over entries, as written: they can be read when all types and entries are known.
     pub rules: Option<Node>,
     /// Whether the file came with broschur and was not extended by the site.

@@ -228,18 +228,26 @@ pub struct Picture {
 
 /// The text of inline content without any marks, for titles, descriptions and anchors.
 pub fn plain_text(content: &[Inline]) -> String {
+    plain_text_with(content, &|_| None)
+}
+
+/// The same with words for links that have none of their own: `name` knows what a destination is called.
+pub(super) fn plain_text_with(content: &[Inline], name: &dyn Fn(&str) -> Option<String>) -> String {
     let mut text = String::new();
-    push_plain(content, &mut text);
+    push_plain(content, name, &mut text);
     text
 }
 
-fn push_plain(content: &[Inline], out: &mut String) {
+fn push_plain(content: &[Inline], name: &dyn Fn(&str) -> Option<String>, out: &mut String) {
     for inline in content {
         match inline {
             Inline::Text { text } | Inline::Code { text } => out.push_str(text),
             Inline::Image { image } => out.push_str(&image.alt),
             Inline::SoftBreak | Inline::HardBreak => out.push(' '),
-            _ => push_plain(inline.children(), out),
+            Inline::Link { destination, content, .. } if content.is_empty() => {
+                out.push_str(&name(destination).unwrap_or_default());
+            }
+            _ => push_plain(inline.children(), name, out),
         }
     }
 }

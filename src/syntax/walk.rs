@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::tree::{Block, Document, Inline, Picture, plain_text};
+use super::tree::{Block, Document, Inline, Picture, plain_text, plain_text_with};
 
 /// Something met on the way through a document.
 #[derive(Clone, Copy, Debug)]
@@ -93,10 +93,16 @@ impl Document {
 
     /// The whole text without marks, one block a line, for searching and counting.
     pub fn plain_text(&self) -> String {
+        self.plain_text_with(&|_| None)
+    }
+
+    /// The same with words for links that have none of their own: `name` knows what a destination is called.
+    pub fn plain_text_with(&self, name: &dyn Fn(&str) -> Option<String>) -> String {
         let mut text = String::new();
         self.visit(&mut |node| {
             let Node::Block(block) = node else { return };
-            let mut line = |content: &[Inline]| push_line(&mut text, &plain_text(content));
+            let mut line =
+                |content: &[Inline]| push_line(&mut text, &plain_text_with(content, name));
             match block {
                 Block::Paragraph { content } | Block::Heading { content, .. } => line(content),
                 Block::Definitions { items } => items.iter().for_each(|item| line(&item.term)),

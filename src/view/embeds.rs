@@ -1,8 +1,10 @@
 //! What others show on their pages: cards, profiles, lists, badges, and the page that says how it is done.
 
-use super::types::{EmbedTypeView, EmbedView, EmbedsView, ListGroup, ListStyle, ListView};
+use super::types::{
+    EmbedTypeView, EmbedView, EmbedsView, ListGroup, ListStyle, ListView, PartnerView,
+};
 use super::{Content, Page, Scope, Views};
-use crate::model::{Channel, EntryKey};
+use crate::model::{Channel, EntryKey, Partner};
 use crate::plan::{Embed, Shape, embeddable};
 use crate::syntax::excerpt;
 
@@ -102,6 +104,24 @@ impl Views<'_> {
         Some(self.fragment("embed/list.html", title, language, Content::List(Box::new(list))))
     }
 
+    /// Those with a website and a page here, type by type.
+    fn partners(&self, language: &str) -> Vec<PartnerView> {
+        let (catalog, plan) = (self.catalog, self.plan);
+        let partner = |entry| {
+            let partner = Partner::of(&catalog.schema, entry)?;
+            Some(PartnerView {
+                title: partner.entry.title().to_owned(),
+                website: partner.website?.to_owned(),
+                href: plan.routes.entry(&partner.entry.key, language)?.to_owned(),
+            })
+        };
+        let types = catalog.schema.types();
+        types
+            .flat_map(|it| embeddable(catalog, &plan.part, &it.id, language))
+            .filter_map(partner)
+            .collect()
+    }
+
     fn embeds_page(&self, language: &str) -> Option<Page> {
         let routes = &self.plan.routes;
         let folder = routes.embeds(language);
@@ -148,7 +168,8 @@ impl Views<'_> {
         let mut page = self.base_page("embeds", title, head_title, language, href.clone());
         page.noindex = true;
         page.breadcrumb = vec![self.home_crumb(language)];
-        let view = EmbedsView { base: self.config.base_url.clone(), types };
+        let partners = self.partners(language);
+        let view = EmbedsView { base: self.config.base_url.clone(), types, partners };
         Some(Page {
             templates: vec!["embeds.html".to_owned()],
             root: super::root_of(&href),

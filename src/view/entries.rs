@@ -164,7 +164,7 @@ impl Views<'_> {
     }
 
     /// The value of a field, as far as the site shows what it refers to.
-    fn shown<'e>(&self, entry: &'e Entry, field: &str) -> Option<Cow<'e, Value>> {
+    pub(super) fn shown<'e>(&self, entry: &'e Entry, field: &str) -> Option<Cow<'e, Value>> {
         let value = entry.get_for(field, self.channel)?;
         if !self.plan.part.leaves_out(&entry.key.type_id, field) {
             return Some(Cow::Borrowed(value));

@@ -459,7 +459,7 @@ fn by_title(content_type: &ContentType) -> bool {
     content_type.sort.first().is_none_or(|key| key.field == content_type.title && !key.descending)
 }
 
-fn item_kind(kind: &FieldKind) -> &FieldKind {
+pub(super) fn item_kind(kind: &FieldKind) -> &FieldKind {
     match kind {
         FieldKind::List { of, .. } => &of.kind,
         kind => kind,

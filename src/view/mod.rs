@@ -7,22 +7,26 @@
 //! Two kinds of output see the same views; how formatted text looks in them is the business of a [`Medium`].
 
 mod adapted;
+mod contacts;
+mod data;
 mod embeds;
 mod entries;
+mod feeds;
 pub mod format;
 mod lists;
 mod pages;
+mod tables;
 mod titles;
 pub mod types;
 mod values;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::model::{Catalog, Channel, Collation, Entry, EntryKey};
+use crate::model::{Catalog, Channel, Collation, Entry, EntryKey, Renewed};
 use crate::plan::{BuildPlan, Part, Place};
-use crate::schema::{Body, ContentType, Pages};
+use crate::schema::{Body, ContentType, FieldKind, Pages};
 use crate::source::SitePath;
 use crate::syntax::tree::Document;
 use crate::syntax::{Destination, classify, typographic};
@@ -33,11 +37,16 @@ use format::Format;
 use types::{ImageView, LinkView, SiteView, TextView};
 
 use lists::List;
-use titles::Titles;
+use titles::{Claims, Taken, Titles};
 
+pub use contacts::{ContactView, DateEvent, Reach};
 pub use entries::Scope;
+use entries::flags;
+pub use feeds::{FeedItem, FeedView};
 pub(crate) use pages::root_of;
 pub use pages::{Content, Page};
+pub(crate) use tables::number;
+pub use tables::{Column, Table};
 
 /// How formatted text looks in an output.
 pub trait Medium: Sync {
@@ -171,6 +180,7 @@ pub struct Prepared {
     languages: BTreeMap<Arc<str>, LanguageViews>,
     /// For types with related entries: the entries of the type by what they refer to.
     shared: HashMap<EntryKey, Vec<EntryKey>>,
+    claims: Claims,
 }
 
 /// What all pages of a language share.
@@ -199,14 +209,14 @@ impl<'a> Views<'a> {
         medium: &'a dyn Medium,
     ) -> Self {
         let views = Self::over(catalog, config, theme, plan, medium, Arc::default());
-        let mut taken = HashSet::new();
+        let mut taken = Taken::default();
         let languages = config
             .languages
             .iter()
             .map(|language| (language.as_str().into(), views.prepare(language, &mut taken)))
             .collect();
-        let prepared =
-            Arc::new(Prepared { languages, shared: shared_targets(catalog, &plan.part) });
+        let (shared, claims) = (shared_targets(catalog, &plan.part), taken.claims);
+        let prepared = Arc::new(Prepared { languages, shared, claims });
         Self { prepared, ..views }
     }
 
@@ -237,7 +247,7 @@ impl<'a> Views<'a> {
         &self.prepared
     }
 
-    fn prepare(&self, language: &str, taken: &mut HashSet<String>) -> LanguageViews {
+    fn prepare(&self, language: &str, taken: &mut Taken) -> LanguageViews {
         let mut prepared = LanguageViews {
             format: Format::new(language),
             collation: Collation::new(language),
@@ -257,6 +267,66 @@ impl<'a> Views<'a> {
             prepared.lists.insert(content_type.id.clone(), list);
         }
         prepared
+    }
+
+    /// Brings what was prepared up to date with an entry that was renewed, and says what differs by that; `false` when
+    /// everything has to be prepared anew.
+    pub fn renew(&self, prepared: &mut Prepared, renewed: &Renewed, changes: &mut Changes) -> bool {
+        let Renewed { old, new, .. } = renewed;
+        let Some(own_type) = self.catalog.schema.get(&new.key.type_id) else { return false };
+        for (language, views) in &mut prepared.languages {
+            let is_own = *language == new.language;
+            if is_own && old.title() != new.title() {
+                let site = self.config.title.get(language);
+                let names = (&**old, &**new);
+                if !views.titles.change(&mut prepared.claims, names, own_type, site) {
+                    return false;
+                }
+                changes.add(Kind::Title, (language, &new.key));
+            }
+            let site = self.site_view(language);
+            if views.site != site {
+                views.site = site;
+                changes.add(Kind::Site, language);
+            }
+            for content_type in self.catalog.schema.types() {
+                let has_new = is_own && content_type.id == own_type.id;
+                if !has_new && !self.is_grouped_by(content_type, &own_type.id) {
+                    continue;
+                }
+                let Some(last) = views.lists.get_mut(&content_type.id) else { continue };
+                let list = self.whole_list(content_type, language);
+                list_changes((language, &content_type.id), last, &list, changes);
+                for (position, key) in list.entries.iter().enumerate() {
+                    if last.entries.get(position) != Some(key) {
+                        views.positions.insert(key.clone(), position);
+                    }
+                }
+                *last = list;
+            }
+        }
+        let place = |key: &EntryKey| {
+            let of_type = self.catalog.schema.types().position(|of_type| of_type.id == key.type_id);
+            (of_type, self.catalog.rank_in_list(key))
+        };
+        for edge in self.catalog.edges_from(&new.key) {
+            let Some(sharing) = prepared.shared.get_mut(&edge.to) else { continue };
+            let before = sharing.clone();
+            sharing.sort_by_key(place);
+            if *sharing != before {
+                changes.add(Kind::Shared, &edge.to);
+            }
+        }
+        true
+    }
+
+    /// Whether the list of a type has groups that are entries of another one.
+    fn is_grouped_by(&self, content_type: &ContentType, other: &Arc<str>) -> bool {
+        let group = content_type.group.as_deref().and_then(|name| content_type.field(name));
+        group.is_some_and(|field| match lists::item_kind(&field.kind) {
+            FieldKind::Reference(relation) => relation.to.contains(other),
+            _ => false,
+        })
     }
 
     /// The site as pages of a language see it.
@@ -345,6 +415,17 @@ impl<'a> Views<'a> {
         Resolver { views: self, from, language, root: "" }
     }
 
+    /// A text without marks, one block a line; what it links to is called by name.
+    fn plain(&self, document: &Document, from: &SitePath, language: &str) -> String {
+        let resolver = self.resolver(from, language);
+        document.plain_text_with(&|destination| Some(resolver.link(destination)?.text))
+    }
+
+    /// What stands at `href` on this site: its address where that of the site is known, else the way from its root.
+    fn whole_address(&self, href: &str) -> String {
+        format!("{}{href}", self.config.base_url.as_deref().unwrap_or_default())
+    }
+
     fn text(
         &self,
         document: &Document,
@@ -380,24 +461,34 @@ impl Prepared {
             for (type_id, list) in &new.lists {
                 // The types are the same, and so are the lists that there are.
                 let Some(last) = old.lists.get(type_id) else { continue };
-                for number in list.changed_pages(last) {
-                    changes.add(Kind::ListPage, (language, type_id, number));
-                }
-            }
-            if old.lists != new.lists {
-                #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
-                for key in old.positions.keys().chain(new.positions.keys()) {
-                    let beside = |views: &LanguageViews| {
-                        [-1, 1].map(|step| views.neighbour(key, step).cloned())
-                    };
-                    if beside(old) != beside(new) {
-                        changes.add(Kind::Neighbours, (language, key));
-                    }
-                }
+                list_changes((language, type_id), last, list, changes);
             }
         }
         differing(&last.shared, &self.shared, |key| changes.add(Kind::Shared, key));
     }
+}
+
+/// What differs between two states of the list of a type.
+fn list_changes(
+    (language, type_id): (&Arc<str>, &Arc<str>),
+    last: &List,
+    list: &List,
+    changes: &mut Changes,
+) {
+    for number in list.changed_pages(last) {
+        changes.add(Kind::ListPage, (language, type_id, number));
+    }
+    if last.entries == list.entries {
+        return;
+    }
+    fn neighbours(list: &List) -> HashMap<&EntryKey, [Option<&EntryKey>; 2]> {
+        let at = |place: Option<usize>| list.entries.get(place?);
+        let beside = |place: usize| [at(place.checked_sub(1)), at(Some(place + 1))];
+        list.entries.iter().enumerate().map(|(place, key)| (key, beside(place))).collect()
+    }
+    differing(&neighbours(last), &neighbours(list), |key| {
+        changes.add(Kind::Neighbours, (language, *key));
+    });
 }
 
 fn differing<K: Eq + std::hash::Hash, V: PartialEq>(

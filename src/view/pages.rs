@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::types::{
-    AlternateView, BrandView, CardView, CollectionView, EmbedsView, EntryView, HomeView, LinkView,
-    ListView, NavView, PageView, PublisherView, SiteView,
+    AlternateView, BrandView, CardView, CollectionView, DataView, EmbedsView, EntryView, FeedLink,
+    HomeView, LinkView, ListView, NavView, PageView, PublisherView, SiteView,
 };
 use super::{Scope, TextFrame, Views};
 use crate::config::{NavItem, NavTarget};
 use crate::model::{Entry, EntryKey};
-use crate::plan::{HOME, Output};
+use crate::plan::{DataFile, FeedFormat, HOME, Output};
 use crate::schema::ContentType;
 use crate::syntax::excerpt;
 
@@ -50,6 +50,8 @@ pub enum Content {
     Card(Box<CardView>),
     /// What others can show on their pages.
     Embeds(Box<EmbedsView>),
+    /// The entries as data.
+    Data(Box<DataView>),
 }
 
 impl Views<'_> {
@@ -64,6 +66,7 @@ impl Views<'_> {
             Output::NotFound => Some(self.not_found_page()),
             Output::Redirect { key, language } => self.redirect_page(key, language),
             Output::Embed(embed) => self.embed_page(embed),
+            Output::Data { file: DataFile::Page, language } => self.data_page(language),
             _ => None,
         }
     }
@@ -117,7 +120,11 @@ impl Views<'_> {
                     ..LinkView::default()
                 })
                 .collect(),
-            feed: routes.feed(language).map(str::to_owned),
+            feed: routes.feed(language).map(|atom| FeedLink {
+                title: self.config.title.get(language).to_owned(),
+                href: atom.to_owned(),
+                json: FeedFormat::Json.of_atom(atom),
+            }),
             base_url: self.config.base_url.clone(),
             drafts: self.plan.options.drafts,
             brand: BrandView {
@@ -125,6 +132,7 @@ impl Views<'_> {
                 logo: self.plan.logo.as_ref().and_then(|logo| self.picture(logo)),
             },
             embeds: self.has_embeds(language).then(|| routes.embeds_page(language)),
+            data: self.has_data(language).then(|| routes.data_page(language)),
             part_of: self.plan.part.main_site().map(|main| LinkView {
                 href: main.base.clone(),
                 text: main.title.get(language).to_owned(),
@@ -259,7 +267,8 @@ impl Views<'_> {
         let content_type = self.catalog.schema.get(&key.type_id)?;
         let href = self.plan.routes.entry(key, language)?.to_owned();
         let root = root_of(&href);
-        let view = self.entry(key, &Scope::page(language, &root))?;
+        let mut view = self.entry(key, &Scope::page(language, &root))?;
+        view.downloads.extend(self.takeaways(entry, content_type));
         let head_title = self.entry_title(key, language)?.to_owned();
         let mut page =
             self.base_page("entry", entry.title().to_owned(), head_title, language, href);
@@ -267,6 +276,13 @@ impl Views<'_> {
         page.section = self.plan.routes.list(&key.type_id, language).map(str::to_owned);
         page.breadcrumb = self.breadcrumb(key, content_type, language);
         page.noindex |= view.flags.draft;
+        page.feed = self.plan.routes.topic_feed(key, language).and_then(|atom| {
+            Some(FeedLink {
+                title: self.feed_title(key, language)?,
+                href: atom.to_owned(),
+                json: FeedFormat::Json.of_atom(atom),
+            })
+        });
         self.set_versions(&mut page, |other| self.plan.routes.entry(key, other).map(str::to_owned));
         if let Some(original) = self.plan.part.original(key, language) {
             page.canonical = Some(original);
@@ -350,6 +366,7 @@ impl Views<'_> {
             noindex: self.plan.options.drafts,
             social_image: None,
             has_code: false,
+            feed: None,
         }
     }
 
@@ -423,11 +440,6 @@ impl Views<'_> {
         if let (Some(base), Some(image)) = (&self.config.base_url, image) {
             page.social_image = Some(format!("{base}{image}"));
         }
-    }
-
-    /// What an illustrative entry is called.
-    pub fn sample_label(&self, language: &str) -> String {
-        self.say(language, "sample")
     }
 
     /// Formatted text on no page in particular, such as the entries of a feed: with whole addresses.

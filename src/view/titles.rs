@@ -1,6 +1,7 @@
 //! What stands in `<title>`: unique in the site, and short enough that search engines and tabs show it whole.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::Views;
@@ -22,8 +23,76 @@ pub(super) struct Titles {
     pub(super) entries: HashMap<EntryKey, String>,
 }
 
+/// Which titles are taken, while they are given out.
+#[derive(Default)]
+pub(super) struct Taken {
+    titles: HashSet<String>,
+    pub(super) claims: Claims,
+}
+
+/// How many pages would have liked a title or have it. Titles are hashed: should two share a hash, then titles are given out anew
+/// once more than needed.
+#[derive(Default)]
+pub(super) struct Claims(HashMap<u64, u32>);
+
+impl Claims {
+    fn cell(title: &str) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        title.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn add(&mut self, title: &str) {
+        *self.0.entry(Self::cell(title)).or_default() += 1;
+    }
+
+    fn of(&self, title: &str) -> u32 {
+        self.0.get(&Self::cell(title)).copied().unwrap_or_default()
+    }
+
+    /// The title of a page that had `had` and now wants others, where no other page has anything to do with it; `None` when
+    /// all titles have to be given out anew.
+    fn change(&mut self, was: &[String], had: &str, wanted: Vec<String>) -> Option<String> {
+        let claimed = was.iter().filter(|title| fits(title));
+        let at = claimed.clone().position(|title| title == had)?;
+        let mut claimed = claimed.take(at + 1);
+        if claimed.clone().any(|title| self.of(title) != 1) {
+            return None;
+        }
+        let title =
+            wanted.into_iter().find(|title| fits(title)).filter(|title| self.of(title) == 0)?;
+        for title in claimed.by_ref() {
+            self.0.remove(&Self::cell(title));
+        }
+        self.add(&title);
+        Some(title)
+    }
+}
+
+impl Titles {
+    /// Gives an entry the title that it now wants, where that concerns no other page; returns whether it has.
+    pub(super) fn change(
+        &mut self,
+        claims: &mut Claims,
+        (old, new): (&Entry, &Entry),
+        content_type: &ContentType,
+        site: &str,
+    ) -> bool {
+        let site = short_name(site);
+        let Some(title) = self.entries.get_mut(&new.key) else { return true };
+        let was = wanted(old, content_type, site);
+        match claims.change(&was, title, wanted(new, content_type, site)) {
+            Some(now) => {
+                *title = now;
+                true
+            }
+            None => false,
+        }
+    }
+}
+
 impl Views<'_> {
-    pub(super) fn titles(&self, language: &str, taken: &mut HashSet<String>) -> Titles {
+    pub(super) fn titles(&self, language: &str, taken: &mut Taken) -> Titles {
         let site = self.config.title.get(language);
         let short = short_name(site);
         let mut titles = Titles::default();
@@ -89,26 +158,32 @@ fn wanted(entry: &Entry, content_type: &ContentType, site: &str) -> Vec<String> 
     wanted
 }
 
+fn fits(title: &str) -> bool {
+    title.chars().count() <= LONGEST
+}
+
 /// The first title that fits and is not taken; else a cut one, made unique by what the address has anyway.
-fn take(wanted: Vec<String>, id: &str, taken: &mut HashSet<String>) -> String {
-    let fits = |title: &String| title.chars().count() <= LONGEST;
+fn take(wanted: Vec<String>, id: &str, taken: &mut Taken) -> String {
+    let mut try_to = |title: &String| {
+        taken.claims.add(title);
+        taken.titles.insert(title.clone())
+    };
     let mut last = String::new();
     for title in wanted {
-        if fits(&title) && !taken.contains(&title) {
-            taken.insert(title.clone());
+        if fits(&title) && try_to(&title) {
             return title;
         }
         last = title;
     }
     let cut = excerpt(&last, LONGEST);
-    if taken.insert(cut.clone()) {
+    if try_to(&cut) {
         return cut;
     }
     let room = LONGEST.saturating_sub(id.chars().count() + 3).max(20);
     let cut = excerpt(&last, room);
     let mut title = format!("{cut} – {id}");
     let mut number = 2;
-    while !taken.insert(title.clone()) {
+    while !try_to(&title) {
         title = format!("{cut} – {id} {number}");
         number += 1;
     }
@@ -127,12 +202,33 @@ mod tests {
 
     #[test]
     fn titles_are_short_and_unique() {
-        let mut taken = HashSet::new();
+        let mut taken = Taken::default();
         let long = "x".repeat(60);
         let wanted = || vec![format!("{long} – Fallbeispiel"), long.clone()];
         assert_eq!(take(wanted(), "a", &mut taken), long);
         assert_eq!(take(wanted(), "a", &mut taken), format!("{long} – a"));
         assert_eq!(take(wanted(), "a", &mut taken), format!("{long} – a 2"));
         assert_eq!(short_name("Cluster und Handwerk: Beispiele"), "Cluster und Handwerk");
+    }
+
+    #[test]
+    fn a_title_changes_alone_where_nobody_else_wants_either() {
+        let give = |titles: &[&str]| {
+            let mut taken = Taken::default();
+            for title in titles {
+                take(vec![format!("{title} – Seite"), (*title).to_owned()], "id", &mut taken);
+            }
+            taken.claims
+        };
+        let wants = |title: &str| vec![format!("{title} – Seite"), title.to_owned()];
+        let change = |titles: &[&str], had: &str, now: &str| {
+            give(titles).change(&wants(titles[0]), had, wants(now))
+        };
+        let free = change(&["a", "b"], "a – Seite", "c");
+        assert_eq!(free.as_deref(), Some("c – Seite"));
+        assert_eq!(change(&["a", "b"], "a – Seite", "b"), None);
+        // The second one would get the better title.
+        assert_eq!(change(&["a", "a"], "a – Seite", "c"), None);
+        assert_eq!(change(&["b", "a", "a – Seite"], "b – Seite", "a"), None);
     }
 }

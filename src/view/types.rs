@@ -53,8 +53,8 @@ pub struct SiteView {
     pub collections: Vec<CollectionView>,
     /// Things to download, such as brochures.
     pub downloads: Vec<LinkView>,
-    /// Way to the Atom feed.
-    pub feed: Option<String>,
+    /// Its feed.
+    pub feed: Option<FeedLink>,
     /// Where the site stands on the web, with a `/` at its end.
     pub base_url: Option<String>,
     /// Whether drafts are shown: such a site is a preview and must not be indexed.
@@ -63,6 +63,8 @@ pub struct SiteView {
     pub brand: BrandView,
     /// Way to the page for those who show something of this site on theirs, when there is anything.
     pub embeds: Option<String>,
+    /// Way to the page that leads to the entries as data, when there are any.
+    pub data: Option<String>,
     /// For an edition: the site that it is a part of, by name.
     pub part_of: Option<LinkView>,
 }
@@ -121,7 +123,7 @@ pub struct CollectionView {
 /// What every page has: `page`.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
-    /// `home`, `list`, `entry`, `not_found` or `redirect`.
+    /// `home`, `list`, `entry`, `embeds`, `data`, `not_found` or `redirect`.
     pub kind: &'static str,
     /// The heading.
     pub title: String,
@@ -148,6 +150,19 @@ pub struct PageView {
     pub social_image: Option<String>,
     /// Whether highlighted program text is on it.
     pub has_code: bool,
+    /// The feed about what the page is about, beside that of the site.
+    pub feed: Option<FeedLink>,
+}
+
+/// A feed that a page leads to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FeedLink {
+    /// What it is called.
+    pub title: String,
+    /// Way to it in Atom.
+    pub href: String,
+    /// Way to it in JSON Feed.
+    pub json: String,
 }
 
 /// The same page in a language.
@@ -366,6 +381,19 @@ pub struct EmbedsView {
     pub base: Option<String>,
     /// By type.
     pub types: Vec<EmbedTypeView>,
+    /// Those who are linked here and should link back.
+    pub partners: Vec<PartnerView>,
+}
+
+/// Somebody whose website is linked here, and who should link back.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartnerView {
+    /// Their name.
+    pub title: String,
+    /// Their website.
+    pub website: String,
+    /// Way to their page here.
+    pub href: String,
 }
 
 /// What others can show of a type.
@@ -399,6 +427,30 @@ pub struct EmbedView {
     pub data: Option<String>,
     /// As a picture that says who is a member.
     pub badge: Option<String>,
+}
+
+/// The page for those who work with the data: `data`.
+#[derive(Clone, Debug, Serialize)]
+pub struct DataView {
+    /// Way to the description of all tables.
+    pub package: String,
+    /// Way to the calendar of the site, when there are dates.
+    pub calendar: Option<String>,
+    /// The tables.
+    pub tables: Vec<TableView>,
+}
+
+/// The entries of a type as data.
+#[derive(Clone, Debug, Serialize)]
+pub struct TableView {
+    /// Name of several entries.
+    pub plural: String,
+    /// What belongs there.
+    pub description: Option<String>,
+    /// How many there are.
+    pub count: usize,
+    /// The files: `CSV`, `JSON`.
+    pub files: Vec<LinkView>,
 }
 
 /// An entry as others show it.

@@ -69,7 +69,7 @@ class Corpus:
                 "summary": self.sentence(), "firm": {"label": f"Betrieb {n}", "employees": self.dice.randint(2, 200)},
                 "trades": self.pick(TRADES, 2), "innovation_field": self.dice.choice(FIELDS), "sectors": [self.words(1)],
                 "regions": [self.dice.choice(REGIONS)], "chamber": self.dice.choice(CHAMBERS),
-                "clusters": [self.cluster()], "benefits": self.pick(BENEFITS, 2), "result": self.sentence(),
+                "clusters": [self.cluster()], "benefits": self.pick(BENEFITS, 2), "result": f"{self.sentence()} {self.dice.randint(2, 40)} % mehr Aufträge.",
             }, self.case_body(n, link)
         for n in range(self.counts["clusters"]):
             yield "clusters", f"cluster-{n}", {
@@ -81,7 +81,7 @@ class Corpus:
                 "founded_note": self.sentence(6), "craft_relevance": "hoch", "craft_relevance_raw": self.words(3),
                 "craft_relevance_basis": self.sentence(6), "craft_share_percent": self.dice.randint(1, 90),
                 "craft_origin": self.sentence(7), "trades": self.pick(TRADES, 3), "trade_note": self.sentence(6),
-                "awards": [self.words(2)], "note": self.sentence(9), "as_of": "2012", "tables": ["A 7"],
+                "awards": [self.words(2)], "note": self.sentence(9), "as_of": "2026-06", "tables": ["A 7"],
             }, ""
         for n in range(self.counts["events"]):
             yield "events", f"treffen-{n}", {
@@ -98,7 +98,8 @@ class Corpus:
             yield "guides", f"gruende-{n}", {
                 "title": f"7 gute Gründe, Nummer {n}", "status": "approved", "summary": self.sentence(), "audience": "hw", "study_status": "vorschlag", "adaptable_to": ["cluster"],
                 "reasons": [
-                    {"number": r, "key": f"grund-{r}", "title": self.words(3).capitalize(), "text": self.paragraph(1)}
+                    {"number": r, "key": f"grund-{r}", "title": self.words(3).capitalize(), "text": self.paragraph(1),
+                     "benefits": self.pick(BENEFITS, 1)}
                     for r in range(1, 8)
                 ],
             }, self.paragraph(3) + "\n"

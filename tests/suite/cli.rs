@@ -217,7 +217,7 @@ fn completions_know_every_command_argument_and_value() {
             assert!(script.contains(word), "{shell}: {word}");
         }
     }
-    assert!(script("zsh").contains("Prüft alles und schreibt nichts"));
+    assert!(script("zsh").contains("Prüft die Website und alle Ausgaben"));
     let bash = dir.path().join("broschur.bash");
     fs::write(&bash, script("bash")).unwrap();
     let completed = Command::new("bash")
@@ -373,6 +373,31 @@ fn the_cache_saves_work_and_is_never_trusted() {
 }
 
 #[test]
+fn check_sees_what_only_an_edition_shows_and_keeps_only_what_it_printed() {
+    let dir = starter();
+    let site = dir.path().join("site");
+    fs::create_dir_all(site.join("content/editions")).unwrap();
+    let selection = "select: [{type: case}, {type: page}]\nlanguages: [de]\n";
+    fs::write(site.join("content/editions/teil.yaml"), selection).unwrap();
+    let check = || broschur(&site, &["check", "--as-of", "2026-11-22"]);
+    let fine = check();
+    assert_eq!(fine.status.code(), Some(0), "{}", said(&fine));
+    assert!(!site.join("public").exists());
+    // The next build need not print again what was looked at.
+    let kept = contents(&site.join(broschur::cache::FOLDER));
+    assert!(kept.keys().any(|path| path.ends_with(".pdf")), "{:?}", kept.keys());
+
+    // Two pages at one address, on a site that only others host.
+    let own = "---\ntitle: Eigenes\nstatus: approved\neditions: [teil]\naliases: [eigenes]\n---\n\nText.\n";
+    fs::write(site.join("content/pages/eigenes.md"), own).unwrap();
+    let wrong = check();
+    assert_eq!(wrong.status.code(), Some(1), "{}", said(&wrong));
+    assert_eq!(said(&wrong).matches("Fehler[B308]").count(), 1, "{}", said(&wrong));
+    let main = broschur(&site, &["build", "--no-print", "--as-of", "2026-11-22"]);
+    assert_eq!(main.status.code(), Some(0), "{}", said(&main));
+}
+
+#[test]
 fn what_was_there_before_may_wait_and_what_is_new_may_not() {
     let dir = starter();
     let site = dir.path().join("site");
@@ -452,4 +477,96 @@ fn reports_say_what_an_editor_in_chief_asks() {
     assert_eq!((&consent["state"], &consent["days"]), (&"valid".into(), &9.into()));
     assert_eq!((&consent["scope"], &consent["fields"]), (&"website talks".into(), &"name".into()));
     assert!(!run("consents", &[]).contains("Erika"), "a report names roles, not persons");
+}
+
+#[test]
+fn saved_pages_say_who_links_back() {
+    let dir = starter();
+    let site = dir.path().join("site");
+    let partners = "\
+ohne: {name: Ohne Seite, kind: newsletter, website: \"https://ohne.example.org/\"}
+ja: {name: Verlinkt, kind: newsletter, website: \"https://www.ja.example.org/\", backlinks: {\"https://www.ja.example.org/links\": asked}}
+nein: {name: Verlinkt nicht, kind: newsletter, backlinks: {\"https://nein.example.org/\": confirmed}}
+tot: {name: Verlinkt ins Leere, kind: newsletter, backlinks: {\"https://tot.example.org/\": wanted}}
+will: {name: Will nicht, kind: newsletter, backlinks: {\"https://will.example.org/\": declined}}
+";
+    fs::write(site.join("content/channels.yaml"), partners).unwrap();
+    let url = "https://www.beispiel.org/cluster/";
+    let report = |more: &[&str]| {
+        let asked = ["report", "links", "--as-of", "2026-11-22", "--base-url", url];
+        broschur(&site, &[&asked, more].concat())
+    };
+    let plain = report(&[]);
+    assert_eq!(plain.status.code(), Some(0), "{}", said(&plain));
+    let text = String::from_utf8(plain.stdout).unwrap();
+    for line in [
+        "Ohne verabredete Seite (1)",
+        "Angefragt (1)",
+        "https://www.beispiel.org/cluster/kanaele/ja/",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+
+    let page = |name: &str, html: &str| {
+        let file = dir.path().join(name);
+        fs::write(&file, html).unwrap();
+        file.to_str().unwrap().to_owned()
+    };
+    // Saved by a browser; by http, without www., by a former way of writing.
+    let ja = page(
+        "ja.html",
+        "<!-- saved from url=(0032)http://ja.example.org/links/ --><a href='/x'>x</a>\
+         <a href='http://beispiel.org/cluster/kanaele/ja/index.html#a'>wir</a>",
+    );
+    let nein = page(
+        "nein.html",
+        "<link rel=canonical href='https://nein.example.org/'><!-- <a href='https://www.beispiel.org/cluster/'> -->\
+         <a href='https://www.beispiel.org/'>nebenan</a>",
+    );
+    let tot =
+        page("tot.html", "<a href='https://www.beispiel.org/cluster/kanaele/gibtsnicht/'>wir</a>");
+    let tot = format!("https://tot.example.org/={tot}");
+    let rows = |more: &[&str]| {
+        let made = report(&[&["--format", "json"], more].concat());
+        let json: serde_json::Value = serde_json::from_slice(&made.stdout).unwrap();
+        let rows = json["rows"].as_array().unwrap().clone();
+        let found = rows.iter().map(|row| {
+            let word = |name: &str| row[name].as_str().unwrap_or_default().to_owned();
+            (word("partner").replace("channel:", ""), word("found"))
+        });
+        (found.collect::<std::collections::BTreeMap<_, _>>(), made.status.code())
+    };
+    let (found, code) = rows(&["--html", &ja]);
+    assert_eq!((found["ja"].as_str(), found["nein"].as_str(), code), ("yes", "unsaved", Some(0)));
+    let (found, code) = rows(&["--html", &ja, &nein, &tot]);
+    let expected =
+        [("ja", "yes"), ("nein", "no"), ("ohne", "unsaved"), ("tot", "dead"), ("will", "unsaved")];
+    let expected = expected.map(|(who, word)| (who.to_owned(), word.to_owned()));
+    assert_eq!((found, code), (expected.into(), Some(1)));
+    let told = report(&["--html", &ja, &nein, &tot]);
+    let text = String::from_utf8(told.stdout).unwrap();
+    assert!(
+        text.contains("Link fehlt (1)") && text.contains("Keine gespeicherte Seite (2)"),
+        "{text}"
+    );
+
+    // Who will not is no finding; nor is a link that only people follow.
+    let will = page("will.html", "<base href='https://will.example.org/'>");
+    assert_eq!(rows(&["--html", &will]).1, Some(0));
+    let only = page(
+        "ohne.html",
+        &format!("<base href='https://ohne.example.org/x'><a rel=nofollow href='{url}'>wir</a>"),
+    );
+    let (found, code) = rows(&["--html", &only]);
+    assert_eq!((found["ohne"].as_str(), code), ("nofollow", Some(0)));
+
+    let nowhere = page("nirgends.html", "<p>Text");
+    let wrong = report(&["--html", &nowhere, "/gibt/es/nicht.html"]);
+    assert_eq!(wrong.status.code(), Some(3), "{}", said(&wrong));
+    assert!(said(&wrong).contains("steht nicht, unter welcher Adresse"), "{}", said(&wrong));
+    let stranger = report(&["--html", &format!("https://fremd.example.org/={nowhere}")]);
+    assert!(said(&stranger).contains("gehört zu keinem Partner"), "{}", said(&stranger));
+    let adrift = broschur(&site, &["report", "links", "--html", &ja]);
+    assert_eq!(adrift.status.code(), Some(2), "{}", said(&adrift));
+    assert!(said(&adrift).contains("Ohne eigene Adresse"), "{}", said(&adrift));
 }

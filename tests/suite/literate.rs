@@ -130,6 +130,7 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::BrokenImage, "robust::an_image_that_is_none"),
     (Code::NoSite, "robust::a_site_without_settings"),
     (Code::Overrun, "render::print::tests::more_than_fits_is_reported"),
+    (Code::DroppedAddress, "addresses::a_page_that_is_no_more"),
     (Code::Unreadable, "robust::a_file_that_vanishes_while_building"),
 ];
 

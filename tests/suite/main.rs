@@ -4,13 +4,16 @@
 //! | --- | --- |
 //! | `support` | nothing: builds sites from a literal list of files |
 //! | `literate` | the Markdown files in `cases/`: a small site each, with the findings it must give in both languages |
+//! | `addresses` | pages that were online and are dropped without a word |
 //! | `editions` | parts of a collection that others host, and their embeds |
 //! | `faults` | a collection with thirty planted faults: exactly these are found, in both languages and all formats |
 //! | `live` | `serve` and `watch`: a real process, real files, a real HTTP client |
+//! | `persons` | personal data: by every way to readers only what its consent covers, until the day it ends |
 //! | `rebuild` | rebuilds against clean builds, step by step: the same bytes, and no needless work |
 //! | `relations` | references, inverses, hierarchies |
 //! | `reproducible` | the same bytes in another folder, time zone, locale, umask and order of files |
 //! | `robust` | hostile and broken input: findings, never a crash |
+//! | `data` | what machines get beside the pages: tables, feeds, calendars, contacts, linked data |
 //! | `cli` | the command as its user runs it: messages, files, exit codes |
 //! | `publishing` | what is on disk when a build is killed, runs out of room, or is not alone |
 //! | `website` | pages, addresses, feeds: what readers and machines get |
@@ -25,7 +28,9 @@
 
 mod support;
 
+mod addresses;
 mod cli;
+mod data;
 mod editions;
 mod faults;
 mod literate;

@@ -26,6 +26,8 @@ route: {de: betriebe, en: firms}
 summary: summary
 defaults: {status: approved}
 card: [contact, names]
+calendar: talks
+vcard: org
 print: {sheet: profile}
 fields:
   title: {kind: string, required: true, label: {de: Titel, en: Title}}
@@ -38,6 +40,12 @@ fields:
       office: {kind: string, label: {de: Stelle, en: Office}}
       person: {kind: string, personal: true, label: {de: Person, en: Person}}
   names: {kind: list, personal: true, of: {kind: string}, label: {de: Namen, en: Names}}
+  mail: {kind: email, personal: true, label: {de: E-Mail, en: Email}}
+  talks:
+    kind: list
+    personal: true
+    label: {de: Vorträge, en: Talks}
+    of: {kind: object, fields: {date: {kind: date, label: {de: Tag, en: Day}}, title: {kind: string, label: {de: Titel, en: Title}}}}
   portrait: {kind: image, personal: true, label: {de: Bild, en: Portrait}}
   consent:
     kind: object
@@ -68,6 +76,8 @@ sections:
 const PERSONAL: &str = "\
 summary: Geführt von Erika Beispiel.
 names: [Erika Beispiel]
+mail: erika@example.org
+talks: [{date: 2026-12-04, title: Erika Beispiel erzählt}]
 portrait: {file: erika.svg, alt: Erika Beispiel}
 ";
 
@@ -136,9 +146,15 @@ fn on_the_day_a_consent_ends_every_file_is_as_if_nobody_had_been_named() {
         naming(&main),
         [
             "betriebe/dreherei/index.html",
+            "betriebe/dreherei/kontakt.vcf",
+            "betriebe/dreherei/termine.ics",
             "betriebe/index.html",
+            "daten/betriebe.csv",
+            "daten/betriebe.json",
+            "feed.json",
             "feed.xml",
-            "media/firms/dreherei/erika.svg"
+            "media/firms/dreherei/erika.svg",
+            "termine.ics"
         ]
     );
     assert_eq!(printed(&main, &nobody.build()), ["betriebe/dreherei/dreherei.pdf", "heft.pdf"]);
@@ -178,7 +194,18 @@ fn a_consent_opens_the_ways_that_it_names_and_no_other() {
                 "media/firms/dreherei/erika.svg",
             ][..],
         ),
-        ("feed", &["feed.xml"]),
+        (
+            "feed",
+            &[
+                "betriebe/dreherei/kontakt.vcf",
+                "betriebe/dreherei/termine.ics",
+                "daten/betriebe.csv",
+                "daten/betriebe.json",
+                "feed.json",
+                "feed.xml",
+                "termine.ics",
+            ],
+        ),
         ("print", &[]),
         ("embed", &[]),
         ("talks", &[]),
@@ -199,7 +226,8 @@ fn a_session_that_lives_past_the_day_makes_what_a_clean_build_makes() {
     let mut session = Session::default();
     for day in [END.yesterday().unwrap(), END, END.yesterday().unwrap()] {
         let site = on(&named, day);
-        let built = session.build(&site.snapshot(), site.asked(), &mut Timings::default());
+        let built =
+            session.build(&site.snapshot(), &site.asked(&SiteName::Main), &mut Timings::default());
         let files: Outputs = built
             .outputs
             .iter()
@@ -214,7 +242,7 @@ fn the_next_day_on_which_something_changes_is_known() {
     let named = site("website");
     let next = |site: &TestSite| {
         Session::default()
-            .build(&site.snapshot(), site.asked(), &mut Timings::default())
+            .build(&site.snapshot(), &site.asked(&SiteName::Main), &mut Timings::default())
             .outputs
             .next_change
     };
@@ -293,4 +321,19 @@ fn a_title_is_never_personal() {
         "{:?}",
         site.found()
     );
+}
+
+#[test]
+fn what_is_handed_on_has_only_those_who_agreed_to_that() {
+    let tables = |outputs: &Outputs| -> Vec<String> {
+        let tables = outputs.keys().filter(|path| path.starts_with("daten/vortraege"));
+        tables.cloned().collect()
+    };
+    let website = on(&speaker("website, talks"), END.yesterday().unwrap()).build();
+    assert!(website.contains_key("vortraege/dreherin/index.html") && tables(&website).is_empty());
+    let handed_on = speaker("website, talks, feed");
+    let before = on(&handed_on, END.yesterday().unwrap()).build();
+    assert_eq!(tables(&before), ["daten/vortraege.csv", "daten/vortraege.json"]);
+    assert!(holds(&before["daten/vortraege.csv"], "Erika Beispiel"));
+    assert!(tables(&on(&handed_on, END).build()).is_empty());
 }

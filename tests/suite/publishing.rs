@@ -106,6 +106,61 @@ fn without_room_the_old_site_stays_and_nothing_is_left_behind() {
     assert_eq!(files(&root.join("public")), sites[0]);
 }
 
+/// Builds on a disk with so many kilobytes left; for each says how many, the exit status, and which site is there then.
+const ON_A_SMALL_DISK: &str = r#"
+set -e
+mount -t tmpfs -o size=8m tmpfs "$1/disk"
+build() { cp "$1/site.yaml" "$1/things.yaml" "$1/disk/content/" && "$2" build -q --no-print --as-of 2026-11-22 --root "$1/disk"; }
+sums() { (cd "$1/disk/public" && find . -type f | sort | xargs sha256sum) | sha256sum; }
+mkdir -p "$1/disk/content/types"
+cp "$1/thing.yaml" "$1/disk/content/types/"
+echo "title: Neu" >> "$1/site.yaml"; build "$1" "$2"; new=$(sums "$1")
+for left in 4 40 120 300 4000; do
+    sed -i 's/^title: .*/title: Alt/' "$1/site.yaml"; build "$1" "$2"; old=$(sums "$1")
+    sed -i 's/^title: .*/title: Neu/' "$1/site.yaml"
+    free=$(df --output=avail -k "$1/disk" | tail -n 1)
+    head -c $(( (free - left) * 1024 )) /dev/zero > "$1/disk/full"
+    status=0; build "$1" "$2" 2>/dev/null || status=$?
+    now=$(sums "$1"); rm "$1/disk/full"
+    test "$now" = "$old" && is=old || { test "$now" = "$new" && is=new || is=mixed; }
+    echo "$left $status $is $(ls -A "$1/disk" | grep -c broschur-next || true)"
+done
+"#;
+
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_disk_that_fills_up_the_site_is_the_old_one_or_the_new_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    write_site(root, "Alt");
+    for (from, to) in [
+        ("site.yaml", "site.yaml"),
+        ("things.yaml", "things.yaml"),
+        ("types/thing.yaml", "thing.yaml"),
+    ] {
+        fs::copy(root.join("content").join(from), root.join(to)).unwrap();
+    }
+    fs::write(root.join("site.yaml"), "format: 1\n").unwrap();
+    fs::create_dir(root.join("disk")).unwrap();
+    let mut command = Command::new("unshare");
+    command.args(["--user", "--map-root-user", "--mount", "sh", "-c", ON_A_SMALL_DISK, "sh"]);
+    let ended = command.arg(root).arg(env!("CARGO_BIN_EXE_broschur")).output().unwrap();
+    let (told, said) =
+        (String::from_utf8_lossy(&ended.stdout), String::from_utf8_lossy(&ended.stderr));
+    // Some machines let nobody but root mount anything; there, the limit of the test above has to do.
+    if told.is_empty() && (said.contains("unshare") || said.contains("mount")) {
+        eprintln!("no disk of its own: {said}");
+        return;
+    }
+    let seen: Vec<Vec<&str>> = told.lines().map(|line| line.split(' ').collect()).collect();
+    assert_eq!(seen.len(), 5, "{told}{said}");
+    for line in &seen {
+        let expected: [&[&str]; 2] = [&["3", "old", "0"], &["0", "new", "0"]];
+        assert!(expected.contains(&&line[1..]), "{told}");
+    }
+    assert!(seen[0][2] == "old" && seen[4][2] == "new", "{told}");
+}
+
 #[test]
 fn builds_into_one_folder_do_not_mix() {
     let dir = tempfile::tempdir().unwrap();
@@ -124,4 +179,32 @@ fn builds_into_one_folder_do_not_mix() {
         }
         assert!(sites.contains(&files(&root.join("public"))));
     }
+}
+
+#[test]
+fn an_address_that_is_dropped_is_said_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    write_site(root, "Alt");
+    let said = |arguments: &[&str]| {
+        let ended = build(root).args(arguments).output().unwrap();
+        (String::from_utf8_lossy(&ended.stderr).into_owned(), ended.status.success())
+    };
+    said(&[]);
+    let online = root.join("online.json");
+    fs::copy(root.join("public/manifest.json"), &online).unwrap();
+    let things = root.join("content/things.yaml");
+    let all = fs::read_to_string(&things).unwrap();
+    fs::write(&things, all.replace("t7: {", "t7neu: {")).unwrap();
+    let (strict, done) = said(&["--deny", "warnings"]);
+    assert!(!done && strict.contains("Unter /things/t7/ stand der Eintrag „thing:t7“"), "{strict}");
+    let (first, done) = said(&[]);
+    assert!(done && first.contains("Warnung[B911]"), "{first}");
+    let (second, _) = said(&["--deny", "warnings"]);
+    assert!(!second.contains("B911"), "{second}");
+    // A pipeline begins without an output folder, and brings the list of what is online.
+    let (third, _) = said(&["--online", online.to_str().unwrap()]);
+    assert!(third.contains("Warnung[B911]"), "{third}");
+    let (none, done) = said(&["--online", things.to_str().unwrap()]);
+    assert!(!done && none.contains("ist keine Liste"), "{none}");
 }

@@ -79,13 +79,13 @@ impl TestSite {
         self
     }
 
-    /// How the site is read.
-    pub(crate) fn asked(&self) -> &Options {
-        &self.options
-    }
-
     pub(crate) fn snapshot(&self) -> Snapshot {
         Snapshot::from_files(self.files.iter().map(|(path, bytes)| (path.as_str(), bytes)))
+    }
+
+    /// What it is asked for, as one of its sites.
+    pub(crate) fn asked(&self, site: &SiteName) -> Options {
+        Options { site: site.clone(), ..self.options.clone() }
     }
 
     /// The content without anything rendered; panics when it has errors.

@@ -262,7 +262,9 @@ fn hostile_titles_stay_text_everywhere() {
     .build();
     for (path, bytes) in &site {
         let text = String::from_utf8_lossy(bytes);
-        assert!(!text.contains("<script>alert"), "{path}");
+        // Tables are no markup.
+        let is_table = path.starts_with("daten/") && !path.ends_with(".html");
+        assert!(is_table || !text.contains("<script>alert"), "{path}");
         assert!(!text.contains("49\""), "{path}");
     }
     assert!(text(&site, "orte/aa/index.html").contains("{{ site }}"));

@@ -15,7 +15,7 @@ use regex::Regex;
 use crate::check::options::{Default, Parameter};
 use crate::check::{Context, Look, Remark, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Entry, Value};
+use crate::model::{Catalog, Entry, EntryKey, Value};
 use crate::schema::FieldKind;
 use crate::source::Span;
 use crate::syntax::{Destination, classify};
@@ -34,30 +34,28 @@ pub(in crate::check) const RULE: Rule = Rule {
     },
 };
 
-/// A term of the glossary with everything it is called.
-struct Term<'a> {
-    entry: &'a Entry,
+/// An English term of the glossary with everything it is called.
+#[derive(Debug)]
+pub(in crate::check) struct Term {
+    key: EntryKey,
     words: Regex,
     plain: String,
 }
 
 fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
-    let mut readers = look.entries().filter(|entry| is_for_craft_firms(look, entry)).peekable();
-    if readers.peek().is_none() {
-        return;
-    }
-    let terms = terms(look);
-    for entry in readers {
+    let allowed = look.setting.words("allow");
+    for entry in look.entries().filter(|entry| is_for_craft_firms(look, entry)) {
         let explained = explained(entry);
         let texts = texts(look.context, entry);
-        for term in terms.iter().filter(|term| !explained.contains(&*term.entry.key.id)) {
+        let is_known = |id: &str| explained.contains(id) || allowed.iter().any(|word| word == id);
+        for term in look.terms.iter().filter(|term| !is_known(&term.key.id)) {
             let found =
                 texts.iter().find_map(|(field, text)| Some((*field, term.words.find(text)?)));
             if let Some((field, word)) = found {
                 let at = place(look.context, entry, field, &term.words);
                 let finding = Diagnostic::at(Code::Anglicism, at)
                     .arg("word", word.as_str())
-                    .arg("term", &term.entry.key)
+                    .arg("term", &term.key)
                     .arg("plain", &term.plain);
                 remarks.push(Remark::about(entry, finding));
             }
@@ -74,12 +72,11 @@ fn is_for_craft_firms(look: &Look<'_>, entry: &Entry) -> bool {
         && (named("types", &entry.key.type_id) || addressed("audience") || addressed("audiences"))
 }
 
-fn terms<'a>(look: &Look<'a>) -> Vec<Term<'a>> {
-    let catalog = look.context.catalog;
-    let allowed = look.setting.words("allow");
+/// The English terms of the glossary that have a plain word.
+pub(in crate::check) fn terms(catalog: &Catalog) -> Vec<Term> {
     catalog
         .list("term", catalog.default_language())
-        .filter(|entry| entry.is("anglicism") && !allowed.iter().any(|id| **id == *entry.key.id))
+        .filter(|entry| entry.is("anglicism"))
         .filter_map(|entry| {
             let others = ["synonyms", "abbreviation"].iter().filter_map(|field| entry.get(field));
             let others = others.flat_map(Value::items).filter_map(Value::as_str);
@@ -95,7 +92,7 @@ fn terms<'a>(look: &Look<'a>) -> Vec<Term<'a>> {
                 (None, Some(plain)) => plain.plain_text().trim_end_matches('.').replace('\n', " "),
                 (None, None) => return None,
             };
-            Some(Term { entry, words, plain })
+            Some(Term { key: entry.key.clone(), words, plain })
         })
         .collect()
 }

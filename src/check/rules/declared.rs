@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::declaration::{Declaration, Demand, Quantifier, Side, What, declarations};
-use crate::check::{Checked, Context, Remark, Rule, Run, Scope};
+use crate::check::declaration::{Declaration, Demand, Quantifier, Side, What};
+use crate::check::{Context, Remark, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic, Language};
 use crate::model::{Entry, EntryKey, Value};
 use crate::plan::selection::Condition;
@@ -29,32 +29,53 @@ pub(in crate::check) const RULE: Rule = Rule {
         Code::UnknownKey,
         Code::UnknownType,
     ],
-    run: Run::Declared(run),
+    run: Run::Declared,
 };
 
-fn run(context: &Context<'_>, checked: &mut Checked) {
-    for rule in declarations(context, &mut checked.wrong) {
-        let language = context.catalog.default_language();
-        let entries: Vec<&Entry> = context
-            .entries
-            .iter()
-            .map(|entry| &**entry)
-            .filter(|entry| entry.listed() && entry.language == *language)
-            .filter(|entry| entry.key.type_id == rule.content_type.id)
-            .filter(|entry| rule.conditions.iter().all(|condition| condition.holds(entry)))
-            .collect();
-        let judge = Judge { context, rule: &rule, remarks: &mut checked.remarks };
-        match &rule.demand {
-            Demand::Number(count) => {
-                if let Some(wrong) = outside(entries.len(), *count) {
-                    checked.wrong.push(judge.number(&wrong));
-                }
-            }
-            Demand::Unique(fields) => judge.unique(&entries, fields),
-            Demand::Symmetric(field) => judge.symmetric(&entries, field),
-            Demand::Need { .. } => judge.need(&entries),
-        }
+/// What rules about single entries ask of one.
+pub(in crate::check) fn judge(
+    context: &Context<'_>,
+    rule: &Declaration<'_>,
+    entry: &Entry,
+    remarks: &mut Vec<Remark>,
+) {
+    if !is_about(context, rule, entry) {
+        return;
     }
+    let judge = Judge { context, rule, remarks };
+    match &rule.demand {
+        Demand::Symmetric(field) => judge.symmetric(entry, field),
+        Demand::Need { .. } => judge.need(entry),
+        Demand::Number(_) | Demand::Unique(_) => {}
+    }
+}
+
+/// What rules about entries taken together ask of them.
+pub(in crate::check) fn judge_all(
+    context: &Context<'_>,
+    rule: &Declaration<'_>,
+    wrong: &mut Vec<Diagnostic>,
+    remarks: &mut Vec<Remark>,
+) {
+    let entries = context.entries.iter().map(|entry| &**entry);
+    let entries = entries.filter(|entry| is_about(context, rule, entry));
+    let judge = Judge { context, rule, remarks };
+    match &rule.demand {
+        Demand::Number(count) => {
+            if let Some(problem) = outside(entries.count(), *count) {
+                wrong.push(judge.number(&problem));
+            }
+        }
+        Demand::Unique(fields) => judge.unique(entries, fields),
+        Demand::Symmetric(_) | Demand::Need { .. } => {}
+    }
+}
+
+fn is_about(context: &Context<'_>, rule: &Declaration<'_>, entry: &Entry) -> bool {
+    entry.key.type_id == rule.content_type.id
+        && entry.listed()
+        && entry.language == *context.catalog.default_language()
+        && rule.conditions.iter().all(|condition| condition.holds(entry))
 }
 
 /// A number that is not what it should be.
@@ -95,7 +116,7 @@ impl Judge<'_, '_> {
 
     fn remark(&mut self, entry: &Entry, finding: Diagnostic) {
         let about = Remark::about(entry, finding);
-        self.remarks.push(Remark { check: RULE.name, scope: Scope::Collection, ..about });
+        self.remarks.push(Remark { check: RULE.name, ..about });
     }
 
     /// The number of entries is about none of them: it is said where the rule is written.
@@ -108,7 +129,11 @@ impl Judge<'_, '_> {
         self.finding(finding, problem).arg("found", wrong.found).arg("wanted", wrong.wanted)
     }
 
-    fn unique(mut self, entries: &[&Entry], fields: &[std::sync::Arc<str>]) {
+    fn unique<'e>(
+        mut self,
+        entries: impl Iterator<Item = &'e Entry>,
+        fields: &[std::sync::Arc<str>],
+    ) {
         let mut first: HashMap<Vec<String>, &Entry> = HashMap::new();
         let Some(last) = fields.last() else { return };
         for entry in entries {
@@ -133,61 +158,56 @@ impl Judge<'_, '_> {
         }
     }
 
-    fn symmetric(mut self, entries: &[&Entry], field: &str) {
+    fn symmetric(mut self, entry: &Entry, field: &str) {
         let catalog = self.context.catalog;
-        for entry in entries {
-            for edge in catalog.edges_from(&entry.key) {
-                let written = edge.relation.is_some() && *edge.field == *field;
-                let Some(other) = catalog.get(&edge.to).filter(|other| written && other.listed())
-                else {
-                    continue;
-                };
-                if other.key != entry.key && !other.references(field).contains(&&entry.key) {
-                    let finding = Diagnostic::at(Code::RuleBroken, edge.span.clone())
-                        .arg("field", field)
-                        .arg("other", &other.key)
-                        .related("other-side", other.field_span(field));
-                    let finding = self.finding(finding, "one-way");
-                    self.remark(entry, finding);
-                }
+        for edge in catalog.edges_from(&entry.key) {
+            let written = edge.relation.is_some() && *edge.field == *field;
+            let Some(other) = catalog.get(&edge.to).filter(|other| written && other.listed())
+            else {
+                continue;
+            };
+            if other.key != entry.key && !other.references(field).contains(&&entry.key) {
+                let finding = Diagnostic::at(Code::RuleBroken, edge.span.clone())
+                    .arg("field", field)
+                    .arg("other", &other.key)
+                    .related("other-side", other.field_span(field));
+                let finding = self.finding(finding, "one-way");
+                self.remark(entry, finding);
             }
         }
     }
 
-    fn need(mut self, entries: &[&Entry]) {
+    fn need(mut self, entry: &Entry) {
         let Demand::Need { each, .. } = &self.rule.demand else { return };
-        for entry in entries {
-            match each {
-                None => {
-                    for (side, wrong) in self.lacking(entry, &|field| entry.recorded(field)) {
-                        if self.context.is_unclear(entry, &side) {
-                            continue;
-                        }
-                        let finding = Diagnostic::at(Code::RuleBroken, entry.field_span(&side));
-                        let finding = self.lack(finding, &side, &wrong);
-                        self.remark(entry, finding);
-                    }
+        let Some(list) = each else {
+            for (side, wrong) in self.lacking(entry, &|field| entry.recorded(field)) {
+                if self.context.is_unclear(entry, &side) {
+                    continue;
                 }
-                Some(list) if self.context.is_unclear(entry, list) => {}
-                Some(list) => {
-                    let items = entry.recorded(list).map(Value::items).unwrap_or_default();
-                    // What several items lack is said once.
-                    let mut lacking: BTreeMap<String, (Vec<String>, Wrong)> = BTreeMap::new();
-                    for (number, item) in (1..).zip(items) {
-                        for (side, wrong) in self.lacking(entry, &|field| item.get(field)) {
-                            let (numbers, _) = lacking.entry(side).or_insert((Vec::new(), wrong));
-                            numbers.push(number.to_string());
-                        }
-                    }
-                    for (side, (numbers, wrong)) in lacking {
-                        let finding = Diagnostic::at(Code::RuleBroken, entry.field_span(list))
-                            .arg("item", numbers.join(", "))
-                            .arg("each", list);
-                        let finding = self.lack(finding, &side, &wrong);
-                        self.remark(entry, finding);
-                    }
-                }
+                let finding = Diagnostic::at(Code::RuleBroken, entry.field_span(&side));
+                let finding = self.lack(finding, &side, &wrong);
+                self.remark(entry, finding);
             }
+            return;
+        };
+        if self.context.is_unclear(entry, list) {
+            return;
+        }
+        let items = entry.recorded(list).map(Value::items).unwrap_or_default();
+        // What several items lack is said once.
+        let mut lacking: BTreeMap<String, (Vec<String>, Wrong)> = BTreeMap::new();
+        for (number, item) in (1..).zip(items) {
+            for (side, wrong) in self.lacking(entry, &|field| item.get(field)) {
+                let (numbers, _) = lacking.entry(side).or_insert((Vec::new(), wrong));
+                numbers.push(number.to_string());
+            }
+        }
+        for (side, (numbers, wrong)) in lacking {
+            let finding = Diagnostic::at(Code::RuleBroken, entry.field_span(list))
+                .arg("item", numbers.join(", "))
+                .arg("each", list);
+            let finding = self.lack(finding, &side, &wrong);
+            self.remark(entry, finding);
         }
     }
 

@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use image::ImageReader;
-use rayon::prelude::*;
-
 use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{FileProblem, Value, find_file};
 use crate::source::{SitePath, Span};
+use image::ImageReader;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "images",
@@ -52,16 +50,12 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
-    let broken: Vec<Diagnostic> = used
-        .into_par_iter()
-        .filter_map(|(path, spans)| Some((path.clone(), problem(context, &path)?, spans)))
-        .flat_map_iter(|(path, problem, spans)| {
-            spans.into_iter().map(move |span| {
-                Diagnostic::at(Code::BrokenImage, span).arg("file", &path).arg("problem", problem)
-            })
-        })
-        .collect();
-    findings.extend(broken);
+    for (path, spans) in used {
+        let Some(problem) = problem(context, &path) else { continue };
+        findings.extend(spans.into_iter().map(|span| {
+            Diagnostic::at(Code::BrokenImage, span).arg("file", &path).arg("problem", problem)
+        }));
+    }
 }
 
 /// What is wrong with an image file, as the messages know it.

@@ -1,7 +1,5 @@
 //! Links in running text lead somewhere: to an entry, a heading, a file of the site, or the web.
 
-use rayon::prelude::*;
-
 use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Entry, EntryKey, FileProblem, find_file};
@@ -23,16 +21,9 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
-    let found: Vec<Vec<Diagnostic>> = context
-        .entries
-        .par_iter()
-        .map(|entry| {
-            let mut found = Vec::new();
-            check_entry(context, entry, &mut found);
-            found
-        })
-        .collect();
-    findings.extend(found.into_iter().flatten());
+    for entry in context.entries {
+        check_entry(context, entry, findings);
+    }
 }
 
 fn check_entry(context: &Context<'_>, entry: &Entry, findings: &mut Vec<Diagnostic>) {

@@ -4,6 +4,7 @@ pub(super) mod adaptation_due;
 pub(super) mod anglicism;
 pub(super) mod consent;
 pub(super) mod declared;
+pub(super) mod dropped_address;
 pub(super) mod duplicate_title;
 pub(super) mod images;
 pub(super) mod link_text;

@@ -9,7 +9,7 @@ use crate::schema::Pages;
 pub(in crate::check) const RULE: Rule = Rule {
     name: "settings",
     codes: &[Code::UnknownType, Code::NoSuchEntry, Code::BadValue],
-    run: Run::Always(run),
+    run: Run::Whole(run),
 };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Entry, Value};
 
 pub(in crate::check) const RULE: Rule =
-    Rule { name: "unique", codes: &[Code::NotUnique], run: Run::Always(run) };
+    Rule { name: "unique", codes: &[Code::NotUnique], run: Run::Whole(run) };
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let catalog = context.catalog;

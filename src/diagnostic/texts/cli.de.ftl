@@ -91,6 +91,26 @@ report-review-left = { $days ->
         [1] in 1 Tag
        *[other] in { $days } Tagen
     }
+report-links-state = { $group ->
+        [unknown] Ohne verabredete Seite
+        [wanted] Gewünscht
+        [asked] Angefragt
+        [confirmed] Bestätigt
+       *[declined] Abgelehnt
+    } ({ $count }): Partner, ihre Seite, unsere Adresse
+report-links-found = { $group ->
+        [no] Link fehlt
+        [dead] Link führt bei uns ins Leere
+        [nofollow] Link, dem Suchmaschinen nicht folgen sollen (nofollow)
+        [yes] Link ist da
+       *[unsaved] Keine gespeicherte Seite
+    } ({ $count }): Partner, ihre Seite, { $group ->
+        [yes] gefundener Link
+       *[other] unsere Adresse
+    }
+cli-links-nowhere = { $file }: In der Datei steht nicht, unter welcher Adresse die Seite stand. Nennen Sie sie: --html https://www.example.org/partner={ $file }
+cli-links-stranger = { $file }: Die Seite gehört zu keinem Partner. Tragen Sie ihre Adresse beim Partner unter „backlinks“ ein.
+cli-links-no-address = Ohne eigene Adresse lässt sich kein Link erkennen. Nennen Sie sie mit --base-url oder in site.yaml unter „base_url“.
 report-consents-until = bis { $date }
 report-consents-state = { $state ->
         [valid] gültig
@@ -101,11 +121,13 @@ report-consents-state = { $state ->
 cli-bad-date = „{ $value }“ ist kein Datum. Erlaubt ist JJJJ-MM-TT, zum Beispiel 2027-03-21.
 cli-bad-epoch = SOURCE_DATE_EPOCH ist „{ $value }“. Erlaubt ist eine Zahl von Sekunden seit dem 1. Januar 1970.
 cli-bad-base-url = „{ $value }“ ist keine Webadresse. Erlaubt ist zum Beispiel https://www.example.org/cluster/.
+cli-no-manifest = { $path } ist keine Liste („manifest.json“) einer Website, die broschur gebaut hat.
 cli-no-site = Unter { $path } gibt es keinen Ordner „content“. Wechseln Sie in den Ordner der Website, oder nennen Sie ihn mit --root.
 cli-read-error = { $path } lässt sich nicht lesen: { $reason }
 cli-write-error = { $path } lässt sich nicht schreiben: { $reason }
 cli-foreign-files = { $folder } enthält { $count } Dateien, die broschur nicht geschrieben hat, zum Beispiel { $files }.
     Nehmen Sie einen anderen Ordner (--out), verschieben Sie die Dateien, oder nennen Sie sie in content/site.yaml unter „keep“.
+cli-mount-point = { $folder } ist ein eingehängter Ordner (etwa ein Volume eines Containers) und lässt sich nicht als Ganzes austauschen. Nehmen Sie mit --out einen Ordner darin, zum Beispiel { $folder }/website. Die bisherige Website ist unverändert.
 cli-holds-content = { $folder } enthält die Inhalte selbst und kann nicht der Ausgabeordner sein.
 cli-no-edition = Eine Ausgabe „{ $id }“ gibt es nicht. Gemeint ist vielleicht { $suggestion }.
 cli-no-edition-plain = Eine Ausgabe „{ $id }“ gibt es nicht. { $known ->
@@ -151,6 +173,20 @@ cli-help-option = OPTIONEN
 cli-help-arguments = Angaben
 cli-help-options = Optionen
 cli-command-broschur = Macht aus einer Sammlung guter Beispiele eine verknüpfte Website und druckfertige Broschüren
+cli-value-address = ADRESSE
+cli-value-code = CODE
+cli-value-date = DATUM
+cli-value-dir = ORDNER
+cli-value-file = DATEI
+cli-value-format = FORMAT
+cli-value-id = KENNUNG
+cli-value-language = SPRACHE
+cli-value-name = NAME
+cli-value-port = PORT
+cli-value-severity = STUFE
+cli-value-shell = SHELL
+cli-value-type = TYP
+cli-value-url = ADRESSE
 cli-command-init = Legt in einem neuen Ordner eine kleine Website an
 cli-command-new = Legt eine Datei für einen Eintrag an, mit allen Feldern seines Typs
 cli-command-build = Baut Website und PDFs nach „public“
@@ -162,18 +198,20 @@ cli-arg-port = Der Anschluss (sonst 4321); 0 nimmt irgendeinen freien
 cli-arg-open = Die Vorschau im Browser öffnen
 cli-arg-follow = Offene Seiten zum zuletzt bearbeiteten Eintrag führen
 cli-arg-poll = Immer wieder selbst nachsehen: für Netzlaufwerke und Container, die Änderungen nicht melden
-cli-command-check = Prüft alles und schreibt nichts
+cli-command-check = Prüft die Website und alle Ausgaben; veröffentlicht wird nichts
 cli-command-print = Macht nur die PDFs: alle oder die genannten
 cli-command-report = Berichte für die Redaktion
 cli-command-fit = Wie viele Seiten jeder Eintrag im Druck braucht und wie viel Platz bleibt
 cli-command-spread = Fallbeispiele je Region, Branche und Gewerbegruppe, mit den Lücken
 cli-command-completeness = Welche Felder wie oft ausgefüllt sind
 cli-command-review = Was wann wieder zu prüfen ist
+cli-command-links = Welche Partner auf welche Seite verlinken sollen und ob sie es tun
 cli-command-consents = Welche Einwilligungen es gibt und wann sie enden
 cli-arg-spread-format = Wie der Bericht geschrieben wird: text (für Menschen), json oder csv
 cli-arg-completeness-format = Wie der Bericht geschrieben wird: text (für Menschen), json oder csv
 cli-arg-review-format = Wie der Bericht geschrieben wird: text (für Menschen), json oder csv
 cli-arg-consents-format = Wie der Bericht geschrieben wird: text (für Menschen), json oder csv
+cli-arg-links-format = Wie der Bericht geschrieben wird: text (für Menschen), json oder csv
 cli-arg-names = Publikationen und Einträge; ohne Angabe alle
 cli-arg-fit-format = Wie der Bericht geschrieben wird: text (für Menschen), json oder csv
 cli-command-explain = Erklärt eine Meldung: was sie heißt, warum es sie gibt, ein Beispiel
@@ -190,12 +228,14 @@ cli-arg-verbose = Mehr melden
 cli-arg-dir = Der Ordner, neu oder leer
 cli-arg-type_id = Der Inhaltstyp, zum Beispiel „case“
 cli-arg-id = Die Kennung des Eintrags: kleine Buchstaben, Ziffern und „-“
-cli-arg-out = Der Ausgabeordner (sonst „public“, für eine Ausgabe „public-editions/ID“)
+cli-arg-out = Der Ausgabeordner (sonst „public“, für eine Ausgabe „public-editions/KENNUNG“)
 cli-arg-drafts = Auch Entwürfe und Einträge in Prüfung aufnehmen
 cli-arg-as_of = Der Tag, für den gebaut wird (sonst SOURCE_DATE_EPOCH, sonst heute)
 cli-arg-edition = Diese Ausgabe statt der Hauptseite: der Name einer Datei in content/editions ohne Endung
 cli-arg-all_editions = Alle Ausgaben, jede in ihren Ordner
 cli-arg-no_print = Ohne PDFs
+cli-arg-html = Gespeicherte Seiten von Partnern, in denen der Link gesucht wird: DATEI oder ADRESSE=DATEI
+cli-arg-online = Womit verglichen wird: „manifest.json“ der Website, die online ist (sonst die im Ausgabeordner)
 cli-arg-base_url = Die Adresse der Website, statt „base_url“ in „site.yaml“
 cli-arg-format = Wie Meldungen geschrieben werden: text (für Menschen), json, gitlab (Code Quality), sarif, github oder junit (auf der Standardausgabe)
 cli-arg-timings = Wie lange jeder Schritt gedauert hat: text oder json

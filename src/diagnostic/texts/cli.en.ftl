@@ -91,6 +91,26 @@ report-review-left = { $days ->
         [1] in 1 day
        *[other] in { $days } days
     }
+report-links-state = { $group ->
+        [unknown] Without an agreed page
+        [wanted] Wanted
+        [asked] Asked for
+        [confirmed] Confirmed
+       *[declined] Declined
+    } ({ $count }): partner, their page, our address
+report-links-found = { $group ->
+        [no] No link
+        [dead] The link leads to nothing here
+        [nofollow] A link that search engines should not follow (nofollow)
+        [yes] The link is there
+       *[unsaved] No saved page
+    } ({ $count }): partner, their page, { $group ->
+        [yes] the link that was found
+       *[other] our address
+    }
+cli-links-nowhere = { $file }: The file does not say at which address the page stood. Name it: --html https://www.example.org/partner={ $file }
+cli-links-stranger = { $file }: The page belongs to no partner. Enter its address with the partner under “backlinks”.
+cli-links-no-address = Without an address of its own, no link to the site can be recognised. Name it with --base-url or in site.yaml under “base_url”.
 report-consents-until = until { $date }
 report-consents-state = { $state ->
         [valid] valid
@@ -101,11 +121,13 @@ report-consents-state = { $state ->
 cli-bad-date = “{ $value }” is no date. Allowed is YYYY-MM-DD, such as 2027-03-21.
 cli-bad-epoch = SOURCE_DATE_EPOCH is “{ $value }”. Allowed is a number of seconds since 1 January 1970.
 cli-bad-base-url = “{ $value }” is no web address. Allowed is, for example, https://www.example.org/cluster/.
+cli-no-manifest = { $path } is no list (“manifest.json”) of a website that broschur has built.
 cli-no-site = There is no folder “content” in { $path }. Change to the folder of the site, or name it with --root.
 cli-read-error = { $path } cannot be read: { $reason }
 cli-write-error = { $path } cannot be written: { $reason }
 cli-foreign-files = { $folder } holds { $count } files that broschur did not write, such as { $files }.
     Choose another folder (--out), move the files, or name them in content/site.yaml under “keep”.
+cli-mount-point = { $folder } is a mount point (such as a volume of a container) and cannot be exchanged as a whole. Choose a folder in it with --out, such as { $folder }/website. The present website is unchanged.
 cli-holds-content = { $folder } holds the content itself and cannot be the output folder.
 cli-no-edition = There is no edition “{ $id }”. Perhaps { $suggestion } is meant.
 cli-no-edition-plain = There is no edition “{ $id }”. { $known ->
@@ -151,6 +173,20 @@ cli-help-option = OPTIONS
 cli-help-arguments = Arguments
 cli-help-options = Options
 cli-command-broschur = Turns a collection of good practice into a linked website and into brochures ready for print
+cli-value-address = ADDRESS
+cli-value-code = CODE
+cli-value-date = DATE
+cli-value-dir = DIR
+cli-value-file = FILE
+cli-value-format = FORMAT
+cli-value-id = ID
+cli-value-language = LANGUAGE
+cli-value-name = NAME
+cli-value-port = PORT
+cli-value-severity = SEVERITY
+cli-value-shell = SHELL
+cli-value-type = TYPE
+cli-value-url = URL
 cli-command-init = Makes a small website in a new folder
 cli-command-new = Makes a file for an entry, with every field of its type
 cli-command-build = Builds the website and the PDFs into “public”
@@ -162,18 +198,20 @@ cli-arg-port = The port (default: 4321); 0 takes any that is free
 cli-arg-open = Open the preview in the browser
 cli-arg-follow = Lead open pages to the entry that was just edited
 cli-arg-poll = Look again and again: for network drives and containers, where changes are not reported
-cli-command-check = Checks everything and writes nothing
+cli-command-check = Checks the website and all editions; nothing is published
 cli-command-print = Makes the PDFs only: all of them, or those named
 cli-command-report = Reports for editors-in-chief
 cli-command-fit = How many pages each entry takes in print, and how much room is left
 cli-command-spread = Cases by region, sector and trade group, with the gaps
 cli-command-completeness = Which fields are filled in how often
 cli-command-review = What is to be reviewed when
+cli-command-links = Which partners should link to which page, and whether they do
 cli-command-consents = Which consents there are and when they end
 cli-arg-spread-format = How the report is written: text (for people), json or csv
 cli-arg-completeness-format = How the report is written: text (for people), json or csv
 cli-arg-review-format = How the report is written: text (for people), json or csv
 cli-arg-consents-format = How the report is written: text (for people), json or csv
+cli-arg-links-format = How the report is written: text (for people), json or csv
 cli-arg-names = Publications and entries; all of them when left out
 cli-arg-fit-format = How the report is written: text (for people), json or csv
 cli-command-explain = Explains a finding: what it means, why it exists, an example
@@ -196,6 +234,8 @@ cli-arg-as_of = The day for which the site is built (default: SOURCE_DATE_EPOCH,
 cli-arg-edition = This edition in place of the main site: the name of a file in content/editions without its ending
 cli-arg-all_editions = All editions, each into its folder
 cli-arg-no_print = Without PDFs
+cli-arg-html = Saved pages of partners in which the link is looked for: FILE or ADDRESS=FILE
+cli-arg-online = What is compared with: “manifest.json” of the website that is online (else the one in the output folder)
 cli-arg-base_url = The address of the website, in place of “base_url” in “site.yaml”
 cli-arg-format = How findings are written: text (for people), json, gitlab (Code Quality), sarif, github or junit (on standard output)
 cli-arg-timings = How long each step took: text or json

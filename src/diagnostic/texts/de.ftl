@@ -1586,6 +1586,7 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [one-content] mehrerlei zugleich
         [fixed-check] gilt immer
         [rated-type] nicht als Matrix
+        [reason] Grund erwartet
        *[other] passt nicht
     }
     .help = { $expected ->
@@ -1611,6 +1612,7 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [filter-field] Wählen Sie nach Feldern der Art „enum“, „reference“, „boolean“, „string“, „integer“ oder nach einem Datum aus.
         [group-field] Nehmen Sie ein Feld der Art „enum“ oder „reference“.
         [rated-type] Eine Matrix zeigt Einträge mit Bewertungen, etwa vom Typ „matrix_row“. Nehmen Sie hier „table“ oder „compact“.
+        [reason] Schreiben Sie dahinter, warum es diese Adresse nicht mehr gibt.
         [one-content] Ein Abschnitt zeigt nur eines davon: { $known }. Machen Sie zwei Abschnitte daraus.
         [fixed-check] Löschen Sie die Zeile: Was damit gefunden wird, wäre auf der Seite kaputt. Einstellen lassen sich: { $known }.
        *[other] { $known ->
@@ -1705,6 +1707,7 @@ type-contradiction = { $what ->
         [title-personal] Das Titelfeld „{ $name }“ enthält personenbezogene Daten.
         [group-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht gruppieren.
         [facet-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht filtern, denn es hat die Art „{ $other }“.
+        [calendar-kind] Aus dem Feld „{ $name }“ wird kein Kalender, denn seine Werte sind keine Objekte mit einem „date“.
         [profile-twice] Das Feld „{ $name }“ steht zweimal im Steckbrief.
         [field-name] „{ $name }“ eignet sich nicht als Name eines Feldes.
         [min-above-max] Die untere Grenze { $name } liegt über der oberen { $other }.
@@ -1729,6 +1732,7 @@ type-contradiction = { $what ->
         [title-personal] personenbezogen
         [group-kind] nicht zum Gruppieren
         [facet-kind] nicht zum Filtern
+        [calendar-kind] ohne Datum
         [profile-twice] zum zweiten Mal
         [min-above-max] Grenzen vertauscht
         [pattern] ungültiges Muster
@@ -1753,11 +1757,12 @@ type-contradiction = { $what ->
         [title-personal] Der Titel steht überall, auch wo keine Einwilligung gilt. Nennen Sie unter „title“ ein anderes Feld, zum Beispiel die Rolle.
         [group-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“ oder „year“.
         [facet-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“ oder „rating“, oder eine Liste davon.
+        [calendar-kind] Nennen Sie unter „calendar“ eine Liste von Objekten, in denen „date“ ein Datum ist.
         [profile-twice] Streichen Sie das Feld in einer der beiden Gruppen.
         [field-name] Nehmen Sie kleine Buchstaben ohne Umlaute, Ziffern und „_“. „id“, „type“, „body“ und „language“ sind vergeben.
         [min-above-max] Vertauschen Sie die beiden Grenzen.
         [pattern] Prüfen Sie die Klammern des Musters. Drei Ziffern zum Beispiel sind „[0-9][0-9][0-9]“.
-        [key-kind] Nehmen Sie für „keys“ die Art „string“, „enum“ oder „reference“.
+        [key-kind] Nehmen Sie für „keys“ die Art „string“, „enum“, „url“ oder „reference“.
         [bound-is-no-date] Schreiben Sie „2012“, „2012-03“ oder „2012-03-21“.
         [scale-key] Beginnen Sie jede Zeile unter „scale“ mit einer ganzen Zahl, zum Beispiel „1: gering“.
        *[other] Sehen Sie in docs/content-types.md nach, was hier stehen kann.
@@ -2487,12 +2492,16 @@ old-facts = Die Angaben sind von { $date } und damit älter als { $years ->
 
 one-way-link = Auf die Website von „{ $title }“ wird verlinkt, aber von dort führt noch kein bekannter Link hierher.
     .label = einseitig
-    .help = Bitten Sie um einen Link, und tragen Sie die Seite ein, auf der er steht: links_back: [https://www.example.org/partner]
+    .help = { $problem ->
+        [open] Fragen Sie nach, oder prüfen Sie die gespeicherte Seite mit „broschur report links --html“. Ist der Link da, schreiben Sie hinter die Seite: confirmed
+       *[other] Bitten Sie um einen Link, und tragen Sie die Seite ein, auf der er stehen soll: backlinks: {"{"}"https://www.example.org/partner": asked{"}"}
+    }
     .explain =
         Betriebe stoßen auf der Website ihrer Kammer auf eine Initiative und auf der
         Website der Initiative auf die Kammer, aber nur, wenn beide aufeinander
-        verlinken. Unter „links_back“ steht, auf welchen Seiten der Partner hierher
-        verlinkt.
+        verlinken. Unter „backlinks“ steht, welche Seiten des Partners hierher
+        verlinken sollen und wie es damit steht: „wanted“ (gewünscht), „asked“
+        (angefragt), „confirmed“ (bestätigt), „declined“ (abgelehnt).
 
         Falsch:
 
@@ -2501,11 +2510,12 @@ one-way-link = Auf die Website von „{ $title }“ wird verlinkt, aber von dort
         Richtig:
 
             website: https://www.example.org
-            links_back: [https://www.example.org/netzwerk]
+            backlinks:
+              https://www.example.org/netzwerk: confirmed
 
-        Was tun: Fragen Sie beim Partner nach. Will er nicht verlinken, schreiben Sie
-        das unter „suppress“: „one-way-link: Der Partner verlinkt grundsätzlich
-        nicht“.
+        Was tun: Bitten Sie den Partner um den Link; die Zeilen zum Einfügen stehen
+        auf der Seite „embed/“. „broschur report links“ nennt alle, die noch fehlen.
+        Will der Partner nicht verlinken, steht hinter der Seite „declined“.
 
 anglicism = „{ $word }“ ist ein englisches Fachwort, und hier lesen Handwerksbetriebe.
     .label = Fachwort
@@ -2585,6 +2595,46 @@ rule-broken = { $said ->
         Was tun: Erfüllen Sie die Regel, oder ändern Sie sie. Eine mitgelieferte Regel
         schaltet in content/types/ eine Regel mit gleichem Namen und „severity: off“
         aus. Wie man Regeln schreibt, steht in docs/rules.md.
+
+dropped-address = { $problem ->
+        [hidden] „{ $title }“ stand unter { $address } auf der Website und ist jetzt nicht mehr freigegeben.
+        [moved] „{ $title }“ stand unter { $address } und steht jetzt unter { $now }. Von der alten Adresse führt nichts dorthin.
+        [left] „{ $title }“ stand unter { $address } und gehört nicht mehr zu dieser Website.
+        [renamed] Unter { $address } stand der Eintrag „{ $entry }“. Es gibt ihn nicht mehr; neu ist „{ $title }“.
+        [gone] Unter { $address } stand der Eintrag „{ $entry }“. Es gibt ihn nicht mehr.
+       *[other] Die Adresse { $address } gibt es nicht mehr.
+    }
+    .label = { $problem ->
+        [moved] hier fehlt die alte Adresse
+        [renamed] ist das derselbe?
+       *[other] deshalb
+    }
+    .help = { $problem ->
+        [hidden] Mit „status: archived“ behält die Seite ihre Adresse und einen Hinweis. Soll sie verschwinden, begründen Sie das in content/site.yaml: gone: {"{"}"{ $address }": Grund{"}"}
+        [moved] Schreiben Sie in den Eintrag: aliases: [{ $alias }]
+        [renamed] Ist es derselbe, schreiben Sie hier: aliases: [{ $alias }]. Sonst begründen Sie in content/site.yaml, warum es den alten nicht mehr gibt: gone: {"{"}"{ $address }": Grund{"}"}
+        [gone] Wurde der Eintrag umbenannt, schreiben Sie in den neuen: aliases: [{ $alias }]. Soll er verschwinden, begründen Sie das in content/site.yaml: gone: {"{"}"{ $address }": Grund{"}"}
+       *[other] War das Absicht, begründen Sie es in content/site.yaml: gone: {"{"}"{ $address }": Grund{"}"}
+    }
+    .explain =
+        Andere haben auf die Seite verlinkt, ihre Adresse notiert oder sie als QR-Code
+        gedruckt. Verglichen wird mit der Liste „manifest.json“ der Website, die zuletzt
+        gebaut wurde. Gemeldet werden Seiten, PDFs und Bausteine zum Einbinden; mit
+        einer Vorschau („--drafts“) wird nicht verglichen. Steht die Website einmal
+        ohne die Adresse da, ist sie vergessen.
+
+        Falsch:
+
+            content/cases/dreherei.md umbenennen in dreherei-tuttlingen.md
+
+        Richtig:
+
+            aliases: [dreherei]     # in der umbenannten Datei
+
+        Was tun: Nennen Sie die alte Adresse unter „aliases“; von dort wird dann
+        weitergeleitet. Was veraltet ist, bekommt „status: archived“. Was weg soll,
+        steht mit Grund in content/site.yaml unter „gone:“, ein ganzer Ordner als
+        "/faelle/*".
 
 adaptation-due = { $problem ->
         [changed] Die Vorlage „{ $title }“ ({ $base }) hat sich geändert, seit diese Anpassung zuletzt mit ihr verglichen wurde.

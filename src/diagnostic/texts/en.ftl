@@ -1560,6 +1560,7 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [one-content] several at once
         [fixed-check] always holds
         [rated-type] not as a matrix
+        [reason] a reason is expected
        *[other] does not fit
     }
     .help = { $expected ->
@@ -1585,6 +1586,7 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [filter-field] Select by fields of the kind “enum”, “reference”, “boolean”, “string”, “integer” or by a date.
         [group-field] Take a field of the kind “enum” or “reference”.
         [rated-type] A matrix shows entries with ratings, of the type “matrix_row” for example. Take “table” or “compact” here.
+        [reason] Write behind it why there is nothing at this address any more.
         [one-content] A section shows only one of these: { $known }. Make two sections of it.
         [fixed-check] Delete the line: what it finds would be broken on the page. These can be set: { $known }.
        *[other] { $known ->
@@ -1677,6 +1679,7 @@ type-contradiction = { $what ->
         [title-personal] The title field “{ $name }” holds personal data.
         [group-kind] The list cannot be grouped by the field “{ $name }”.
         [facet-kind] The list cannot be filtered by the field “{ $name }”, as it is of the kind “{ $other }”.
+        [calendar-kind] The field “{ $name }” makes no calendar, as its values are no objects with a “date”.
         [profile-twice] The field “{ $name }” is in the profile twice.
         [field-name] “{ $name }” cannot be the name of a field.
         [min-above-max] The lower limit { $name } is above the upper limit { $other }.
@@ -1701,6 +1704,7 @@ type-contradiction = { $what ->
         [title-personal] personal
         [group-kind] not for grouping
         [facet-kind] not for filtering
+        [calendar-kind] no date
         [profile-twice] for the second time
         [min-above-max] limits swapped
         [pattern] not a valid pattern
@@ -1725,11 +1729,12 @@ type-contradiction = { $what ->
         [title-personal] The title stands everywhere, also where there is no consent. Name another field under “title”, such as the role.
         [group-kind] Use a field of the kind “enum”, “reference”, “boolean” or “year”.
         [facet-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year” or “rating”, or a list of these.
+        [calendar-kind] Name a list of objects under “calendar” in which “date” is a date.
         [profile-twice] Remove the field from one of the two groups.
         [field-name] Use small letters without accents, digits and “_”. “id”, “type”, “body” and “language” are taken.
         [min-above-max] Swap the two limits.
         [pattern] Check the brackets of the pattern. Three digits, for example, are “[0-9][0-9][0-9]”.
-        [key-kind] Use the kind “string”, “enum” or “reference” for “keys”.
+        [key-kind] Use the kind “string”, “enum”, “url” or “reference” for “keys”.
         [bound-is-no-date] Write “2012”, “2012-03” or “2012-03-21”.
         [scale-key] Begin every line under “scale” with a whole number, such as “1: low”.
        *[other] See in docs/content-types.md what can stand here.
@@ -2448,11 +2453,15 @@ old-facts = The facts are of { $date }, more than { $years ->
 
 one-way-link = The website of “{ $title }” is linked, but no link from there is known.
     .label = one way
-    .help = Ask for a link, and note the page it is on: links_back: [https://www.example.org/partner]
+    .help = { $problem ->
+        [open] Ask again, or look at the saved page with “broschur report links --html”. When the link is there, write behind the page: confirmed
+       *[other] Ask for a link, and note the page that it should be on: backlinks: {"{"}"https://www.example.org/partner": asked{"}"}
+    }
     .explain =
         Firms come across an initiative on the website of their chamber, and across
         the chamber on that of the initiative, but only when each links to the other.
-        “links_back” says on which pages the partner links to this site.
+        “backlinks” says which pages of the partner should link to this site, and how
+        things stand: “wanted”, “asked”, “confirmed” or “declined”.
 
         Wrong:
 
@@ -2461,10 +2470,12 @@ one-way-link = The website of “{ $title }” is linked, but no link from there
         Right:
 
             website: https://www.example.org
-            links_back: [https://www.example.org/network]
+            backlinks:
+              https://www.example.org/network: confirmed
 
-        What to do: Ask the partner. If it does not want to link, say so under
-        “suppress”: “one-way-link: the partner links to nobody”.
+        What to do: ask the partner for the link; the lines to paste are on the page
+        “embed/”. “broschur report links” names all that are missing. When the partner
+        will not link, “declined” stands behind the page.
 
 anglicism = “{ $word }” is an English term, and craft firms read here.
     .label = English term
@@ -2544,6 +2555,46 @@ rule-broken = { $said ->
         What to do: Keep the rule, or change it. A standard rule is turned off by a
         rule of the same name with “severity: off” in content/types/. How to write
         rules is told in docs/rules.md.
+
+dropped-address = { $problem ->
+        [hidden] “{ $title }” stood at { $address } on the website and is no longer approved.
+        [moved] “{ $title }” stood at { $address } and now stands at { $now }. Nothing leads there from the old address.
+        [left] “{ $title }” stood at { $address } and is no longer part of this website.
+        [renamed] The entry “{ $entry }” stood at { $address }. There is no such entry any more; “{ $title }” is new.
+        [gone] The entry “{ $entry }” stood at { $address }. There is no such entry any more.
+       *[other] There is nothing at the address { $address } any more.
+    }
+    .label = { $problem ->
+        [moved] the old address is missing here
+        [renamed] is it this one?
+       *[other] this is why
+    }
+    .help = { $problem ->
+        [hidden] With “status: archived” the page keeps its address, and a notice. If it is to go, say why in content/site.yaml: gone: {"{"}"{ $address }": reason{"}"}
+        [moved] Write in the entry: aliases: [{ $alias }]
+        [renamed] If it is the same, write here: aliases: [{ $alias }]. Else say in content/site.yaml why the old one is gone: gone: {"{"}"{ $address }": reason{"}"}
+        [gone] If the entry was renamed, write in the new one: aliases: [{ $alias }]. If it is to go, say why in content/site.yaml: gone: {"{"}"{ $address }": reason{"}"}
+       *[other] If this was meant, say why in content/site.yaml: gone: {"{"}"{ $address }": reason{"}"}
+    }
+    .explain =
+        Others have linked to the page, noted its address or printed it as a QR code.
+        The site is compared with the list “manifest.json” of the one that was built
+        last. Pages, PDFs and pieces for embedding are reported; previews (“--drafts”)
+        are not compared. Once a site without the address has been published, the
+        address is forgotten.
+
+        Wrong:
+
+            rename content/cases/dreherei.md to dreherei-tuttlingen.md
+
+        Right:
+
+            aliases: [dreherei]     # in the renamed file
+
+        What to do: name the old address under “aliases”; it then leads to the new
+        one. What is out of date gets “status: archived”. What is to go stands in
+        content/site.yaml under “gone:”, with the reason; a whole folder as
+        "/faelle/*".
 
 adaptation-due = { $problem ->
         [changed] The base “{ $title }” ({ $base }) has changed since this adaptation was last compared with it.

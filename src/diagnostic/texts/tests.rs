@@ -617,6 +617,10 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::ReviewDue, &[("date", "2026-12-01"), ("past", "soon")]),
     (Code::OldFacts, &[("date", "2012-01"), ("years", "3")]),
     (Code::OneWayLink, &[("title", "BIOPRO"), ("address", "https://www.example.org")]),
+    (
+        Code::OneWayLink,
+        &[("title", "BIOPRO"), ("address", "https://www.example.org"), ("problem", "open")],
+    ),
     (Code::Anglicism, &[("word", "Spillover"), ("term", "term:spillover"), ("plain", "Wissen")]),
     (
         Code::RuleBroken,
@@ -704,6 +708,60 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
             ("wanted", "25"),
         ],
     ),
+    (
+        Code::DroppedAddress,
+        &[
+            ("problem", "gone"),
+            ("address", "/faelle/dreherei/"),
+            ("alias", "faelle/dreherei"),
+            ("entry", "case:dreherei"),
+        ],
+    ),
+    (
+        Code::DroppedAddress,
+        &[
+            ("problem", "renamed"),
+            ("address", "/faelle/dreherei/"),
+            ("alias", "faelle/dreherei"),
+            ("entry", "case:dreherei"),
+            ("title", "Drehen im Takt"),
+        ],
+    ),
+    (
+        Code::DroppedAddress,
+        &[
+            ("problem", "moved"),
+            ("address", "/faelle/dreherei/"),
+            ("alias", "faelle/dreherei"),
+            ("now", "/beispiele/dreherei/"),
+            ("entry", "case:dreherei"),
+            ("title", "Drehen im Takt"),
+        ],
+    ),
+    (
+        Code::DroppedAddress,
+        &[
+            ("problem", "hidden"),
+            ("address", "/faelle/dreherei/"),
+            ("alias", "faelle/dreherei"),
+            ("entry", "case:dreherei"),
+            ("title", "Drehen im Takt"),
+        ],
+    ),
+    (
+        Code::DroppedAddress,
+        &[
+            ("problem", "left"),
+            ("address", "/faelle/dreherei/"),
+            ("alias", "faelle/dreherei"),
+            ("entry", "case:dreherei"),
+            ("title", "Drehen im Takt"),
+        ],
+    ),
+    (
+        Code::DroppedAddress,
+        &[("problem", "other"), ("address", "/broschuere.pdf"), ("alias", "broschuere.pdf")],
+    ),
     (Code::IdleSuppression, &[("check", "old-facts"), ("problem", "reason")]),
     (Code::IdleSuppression, &[("check", "old-facts"), ("problem", "idle")]),
     (Code::BaselineFormat, &[("format", "2"), ("known", "1")]),
@@ -743,6 +801,7 @@ const CASES: &[(Code, &str, &[&str])] = &[
             "url",
             "language",
             "color",
+            "reason",
             "entry",
             "type-with-pages",
             "filter-field",
@@ -776,6 +835,7 @@ const CASES: &[(Code, &str, &[&str])] = &[
             "title-personal",
             "group-kind",
             "facet-kind",
+            "calendar-kind",
             "profile-twice",
             "field-name",
             "min-above-max",

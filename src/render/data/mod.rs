@@ -1,8 +1,14 @@
 //! Files for machines. One file per format.
 
 pub mod atom;
+pub mod icalendar;
+pub mod json_feed;
+mod lines;
+pub mod package;
 pub mod robots;
 pub mod sitemap;
+pub mod table;
+pub mod vcard;
 
 use crate::escape::xml;
 

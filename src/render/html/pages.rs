@@ -116,6 +116,7 @@ impl<'a> Templates<'a> {
             Content::Redirect(target) => context.insert("target", target),
             Content::Card(card) => context.insert("card", card),
             Content::Embeds(embeds) => context.insert("embeds", embeds),
+            Content::Data(data) => context.insert("data", data),
             Content::NotFound => {}
         }
         language
@@ -136,6 +137,10 @@ fn has_code(content: &Content) -> bool {
             list.groups.iter().flat_map(|group| &group.entries).any(|entry| coloured(&entry.body))
         }
         Content::Entry(entry) => coloured(&entry.body),
-        Content::NotFound | Content::Redirect(_) | Content::Card(_) | Content::Embeds(_) => false,
+        Content::NotFound
+        | Content::Redirect(_)
+        | Content::Card(_)
+        | Content::Embeds(_)
+        | Content::Data(_) => false,
     }
 }

@@ -122,6 +122,22 @@ embeds-card = Karte
 embeds-profile = Steckbrief
 embeds-data = Daten (JSON)
 embeds-badge = Abzeichen für Mitglieder
+embeds-partners = Gegenseitig verlinken
+embeds-partners-lead = Diese Partner sind hier verlinkt. Besucherinnen und Besucher finden auch den umgekehrten Weg, wenn die Partner diese Zeile in ihre Seite einfügen.
+embeds-partners-there = Für die Website des Partners:
+embeds-partners-here = Für Ihre Website, als Link zum Partner:
 embeds-live = Ein Beispiel mit dem Element
 member-badge = Mitglied bei
 member-of = Mitglied bei { $name }
+
+## Daten
+data = Daten
+data-lead = Alles, was hier in Listen steht, auch als Tabelle für eigene Auswertungen.
+data-how = Jede Tabelle gibt es zweimal: als CSV für Tabellenprogramme und als JSON für Programme. Verweise auf andere Einträge sind Kennungen aus der Spalte „id“ der anderen Tabelle. Fließtexte fehlen hier, sie stehen auf den Seiten.
+data-package = Was die Spalten bedeuten (Data Package, JSON)
+data-tables = Tabellen
+data-table = Tabelle
+data-count = Einträge
+data-files = Dateien
+calendar = Termine für den Kalender (iCalendar)
+contact = Kontakt fürs Adressbuch (vCard)

@@ -122,6 +122,22 @@ embeds-card = Card
 embeds-profile = Profile
 embeds-data = Data (JSON)
 embeds-badge = Badge for members
+embeds-partners = Linking to each other
+embeds-partners-lead = These partners are linked here. Visitors find the way back as well when the partners paste this line into their page.
+embeds-partners-there = For the partner’s website:
+embeds-partners-here = For your website, as a link to the partner:
 embeds-live = An example with the element
 member-badge = Member of
 member-of = Member of { $name }
+
+## Data
+data = Data
+data-lead = Everything that is listed here, also as tables to work with.
+data-how = Every table is there twice: as CSV for spreadsheets and as JSON for programs. References to other entries are ids from the column “id” of the other table. Running text is left out; it is on the pages.
+data-package = What the columns mean (Data Package, JSON)
+data-tables = Tables
+data-table = Table
+data-count = Entries
+data-files = Files
+calendar = Dates for your calendar (iCalendar)
+contact = Contact for your address book (vCard)

@@ -1,0 +1,74 @@
+//! Partners: whoever has a website that is linked here, and should link back.
+//!
+//! Entry point: [`Partner::of`]. Invariant: who can be a partner is said by the type, with the fields `website` and [`BACKLINKS`].
+
+use super::{Entry, Value};
+use crate::schema::Schema;
+
+/// The field that names the pages of a partner, each with how things stand.
+pub const BACKLINKS: &str = "backlinks";
+
+/// A partner.
+#[derive(Clone, Debug)]
+pub struct Partner<'a> {
+    /// Who it is.
+    pub entry: &'a Entry,
+    /// Their website.
+    pub website: Option<&'a str>,
+    /// The pages of theirs that should link back.
+    pub pages: Vec<(&'a str, Backlink)>,
+}
+
+/// How things stand with a page that should link back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Backlink {
+    /// It would be good to have.
+    Wanted,
+    /// Somebody has asked for it.
+    Asked,
+    /// Somebody has seen it.
+    Confirmed,
+    /// The partner will not.
+    Declined,
+}
+
+impl Backlink {
+    /// The word for it in entries and in data.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Wanted => "wanted",
+            Self::Asked => "asked",
+            Self::Confirmed => "confirmed",
+            Self::Declined => "declined",
+        }
+    }
+
+    /// Whether nothing is left to be done about it.
+    pub fn is_settled(self) -> bool {
+        matches!(self, Self::Confirmed | Self::Declined)
+    }
+
+    fn parse(word: &str) -> Option<Self> {
+        [Self::Wanted, Self::Asked, Self::Confirmed, Self::Declined]
+            .into_iter()
+            .find(|state| state.word() == word)
+    }
+}
+
+impl<'a> Partner<'a> {
+    /// The partner that an entry is; `None` for what has no website.
+    pub fn of(schema: &Schema, entry: &'a Entry) -> Option<Self> {
+        schema.get(&entry.key.type_id)?.field(BACKLINKS)?;
+        let website = match entry.get("website") {
+            Some(Value::Url(address)) => Some(address.as_str()),
+            _ => None,
+        };
+        let page = |(page, state): &'a (Value, Option<Value>)| {
+            let state = state.as_ref().and_then(Value::as_str).and_then(Backlink::parse);
+            Some((page.as_str()?, state.unwrap_or(Backlink::Wanted)))
+        };
+        let written = entry.get(BACKLINKS).map(Value::pairs).unwrap_or_default();
+        let pages: Vec<_> = written.iter().filter_map(page).collect();
+        (website.is_some() || !pages.is_empty()).then_some(Self { entry, website, pages })
+    }
+}

@@ -1,0 +1,146 @@
+//! Calendars and contacts: which there are, and where.
+//!
+//! Entry point: [`dates`]. An entry has a calendar when a field of its type holds dates (`calendar` in the type file) and one of them is a
+//! day, and a contact when its type has them (`vcard`) and there is a way to reach it. A site has one calendar per language with all
+//! dates. A preview has neither: nobody should take them over.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::routes::folder_of;
+use super::{BuildPlan, Output, Part, PlanOptions, Planner, Routes};
+use crate::model::{Catalog, Channel, Entry, Value};
+use crate::schema::{ContentType, PartialDate};
+
+/// Days on which something takes place.
+#[derive(Clone, Copy, Debug)]
+pub struct Dates<'a> {
+    /// Its place in the field, from one.
+    pub number: usize,
+    /// The first day.
+    pub from: jiff::civil::Date,
+    /// The last day, never before the first.
+    pub to: jiff::civil::Date,
+    /// What else is said about it.
+    pub fields: &'a IndexMap<Arc<str>, Value>,
+}
+
+/// The dates of an entry that are known to the day, as far as they may be handed on. What is known to the month is no entry in a
+/// calendar.
+pub fn dates<'a>(entry: &'a Entry, content_type: &ContentType) -> impl Iterator<Item = Dates<'a>> {
+    let field = content_type.calendar.as_deref().filter(|_| entry.is_for(Channel::Feed));
+    let value = field.and_then(|field| entry.get_for(field, Channel::Feed));
+    let items = value.map(Value::items).unwrap_or_default().iter().enumerate();
+    items.filter_map(|(at, item)| {
+        let Value::Object(fields) = item else { return None };
+        let date = |name: &str| fields.get(name).and_then(Value::as_date);
+        let day = |date: PartialDate| date.day.map(|_| date.first_day());
+        let from = day(date("date")?)?;
+        let to = match date("date_to") {
+            Some(date) => day(date)?,
+            None => from,
+        };
+        (from <= to).then_some(Dates { number: at + 1, from, to, fields })
+    })
+}
+
+/// Whether there is a way to reach what an entry is about that may be handed on.
+fn has_contact(entry: &Entry, content_type: &ContentType) -> bool {
+    let visible = content_type.fields.values().filter(|field| !field.hidden);
+    let mut values = visible.filter_map(|field| entry.get_for(&field.name, Channel::Feed));
+    content_type.vcard.is_some()
+        && entry.is_for(Channel::Feed)
+        && values.any(|value| {
+            matches!(value, Value::Url(_) | Value::Email(_) | Value::Phone(_) | Value::Address(_))
+        })
+}
+
+/// The entries of a language that have dates, with their types.
+fn dated<'a>(
+    catalog: &'a Catalog,
+    part: &'a Part,
+    language: &'a str,
+) -> impl Iterator<Item = (&'a Entry, &'a ContentType)> {
+    let types = catalog.schema.types().filter(|content_type| content_type.calendar.is_some());
+    let entries = types.flat_map(move |content_type| {
+        part.list(catalog, &content_type.id, language).map(move |entry| (entry, content_type))
+    });
+    entries.filter(|(entry, content_type)| dates(entry, content_type).next().is_some())
+}
+
+impl BuildPlan {
+    /// The entries of a language whose dates are in the calendar of the site, with their types.
+    pub fn dated<'a>(
+        &'a self,
+        catalog: &'a Catalog,
+        language: &'a str,
+    ) -> impl Iterator<Item = (&'a Entry, &'a ContentType)> {
+        dated(catalog, &self.part, language).filter(|_| !self.options.drafts)
+    }
+
+    /// The calendar of an entry, when it has one.
+    pub fn entry_calendar(&self, entry: &Entry, content_type: &ContentType) -> Option<String> {
+        self.routes.entry_calendar(entry, content_type).filter(|_| !self.options.drafts)
+    }
+
+    /// The contact of an entry, when it has one.
+    pub fn entry_contact(&self, entry: &Entry, content_type: &ContentType) -> Option<String> {
+        self.routes.entry_contact(entry, content_type).filter(|_| !self.options.drafts)
+    }
+}
+
+impl Routes {
+    /// The calendar of the site in a language.
+    pub fn calendar(&self, language: &str) -> String {
+        format!("{}{}", self.prefix(language), calendar_name(language))
+    }
+
+    fn entry_calendar(&self, entry: &Entry, content_type: &ContentType) -> Option<String> {
+        dates(entry, content_type).next()?;
+        self.beside(entry, calendar_name(&entry.language))
+    }
+
+    fn entry_contact(&self, entry: &Entry, content_type: &ContentType) -> Option<String> {
+        let name = if entry.language.starts_with("de") { "kontakt.vcf" } else { "contact.vcf" };
+        has_contact(entry, content_type).then(|| self.beside(entry, name)).flatten()
+    }
+
+    /// A file beside the page of an entry; `None` without a page of its own.
+    fn beside(&self, entry: &Entry, name: &str) -> Option<String> {
+        let page = self.entry(&entry.key, &entry.language).filter(|_| entry.listed())?;
+        (!page.contains('#')).then(|| format!("{}{name}", folder_of(page)))
+    }
+}
+
+fn calendar_name(language: &str) -> &'static str {
+    if language.starts_with("de") { "termine.ics" } else { "dates.ics" }
+}
+
+impl Planner<'_> {
+    /// The calendars and contacts.
+    pub(super) fn calendars(&mut self, options: PlanOptions) {
+        if options.drafts {
+            return;
+        }
+        let (catalog, part, routes) = (self.catalog, self.part, self.routes);
+        for language in &self.config.languages {
+            let language: Arc<str> = language.as_str().into();
+            if dated(catalog, part, &language).next().is_some() {
+                let output = Output::Calendar { about: None, language: language.clone() };
+                self.add(routes.calendar(&language), output, None);
+            }
+        }
+        for entry in catalog.entries().iter().filter(|entry| part.has(entry)) {
+            let Some(content_type) = catalog.schema.get(&entry.key.type_id) else { continue };
+            let (key, language) = (entry.key.clone(), entry.language.clone());
+            if let Some(path) = routes.entry_calendar(entry, content_type) {
+                let (about, language) = (Some(key.clone()), language.clone());
+                self.add(path, Output::Calendar { about, language }, Some(entry.span()));
+            }
+            if let Some(path) = routes.entry_contact(entry, content_type) {
+                self.add(path, Output::Contact { key, language }, Some(entry.span()));
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Files with the entries as data: which there are, and where.
+//!
+//! Entry point: [`BuildPlan::tables`]. Invariant: whatever is in these files is on the site as well; a preview has none of them, since nobody
+//! should work with what is not published.
+
+use std::sync::Arc;
+
+use super::{BuildPlan, Output, Part, PlanOptions, Planner, Routes, content_type_span, page_file};
+use crate::model::{Catalog, Channel, Entry};
+use crate::schema::ContentType;
+
+/// A file with data, or the page that leads to such files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DataFile {
+    /// All listed entries of a type.
+    Table {
+        /// The type.
+        type_id: Arc<str>,
+        /// How they are written.
+        format: TableFormat,
+    },
+    /// What is in all tables: `datapackage.json`.
+    Package,
+    /// The page for people.
+    Page,
+}
+
+/// How a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableFormat {
+    /// A list of objects.
+    Json,
+    /// Rows of cells.
+    Csv,
+}
+
+impl TableFormat {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Csv, Self::Json];
+
+    /// How the file is named behind the dot.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+/// The entries of a type that are in its table: those that are listed and may be handed on.
+pub fn tabled<'a>(
+    catalog: &'a Catalog,
+    part: &'a Part,
+    type_id: &str,
+    language: &str,
+) -> impl Iterator<Item = &'a Entry> {
+    part.list(catalog, type_id, language).filter(|entry| entry.is_for(Channel::Feed))
+}
+
+/// The types that have a table in a language: those with entries in it.
+fn tables<'a>(
+    catalog: &'a Catalog,
+    part: &'a Part,
+    options: PlanOptions,
+    language: &'a str,
+) -> impl Iterator<Item = &'a ContentType> {
+    let types = catalog.schema.types().filter(move |_| !options.drafts);
+    types.filter(move |content_type| {
+        tabled(catalog, part, &content_type.id, language).next().is_some()
+    })
+}
+
+impl BuildPlan {
+    /// The types that have a table in a language: those with entries in it.
+    pub fn tables<'a>(
+        &'a self,
+        catalog: &'a Catalog,
+        language: &'a str,
+    ) -> impl Iterator<Item = &'a ContentType> {
+        tables(catalog, &self.part, self.options, language)
+    }
+}
+
+impl Routes {
+    /// The folder of data files in a language.
+    fn data(&self, language: &str) -> String {
+        let folder = if language.starts_with("de") { "daten" } else { "data" };
+        format!("{}{folder}/", self.prefix(language))
+    }
+
+    /// The page that leads to them.
+    pub fn data_page(&self, language: &str) -> String {
+        self.page(self.data(language))
+    }
+
+    /// The description of all tables of a language.
+    pub fn data_package(&self, language: &str) -> String {
+        format!("{}datapackage.json", self.data(language))
+    }
+
+    /// The table of a type.
+    pub fn table(&self, content_type: &ContentType, format: TableFormat, language: &str) -> String {
+        let name = table_name(content_type, language);
+        format!("{}{name}.{}", self.data(language), format.ending())
+    }
+}
+
+/// What the table of a type is called in addresses and in the data package: as its list is.
+pub fn table_name(content_type: &ContentType, language: &str) -> String {
+    match content_type.route.get(language).trim_matches('/') {
+        "" => content_type.folder.clone(),
+        route => route.replace('/', "-"),
+    }
+}
+
+impl Planner<'_> {
+    /// The files with data.
+    pub(super) fn tables(&mut self, options: PlanOptions) {
+        let (catalog, part, routes) = (self.catalog, self.part, self.routes);
+        for language in &self.config.languages {
+            let language: Arc<str> = language.as_str().into();
+            let mut any = false;
+            for content_type in tables(catalog, part, options, &language) {
+                for format in TableFormat::ALL {
+                    let file = DataFile::Table { type_id: content_type.id.clone(), format };
+                    let path = routes.table(content_type, format, &language);
+                    let output = Output::Data { file, language: language.clone() };
+                    self.add(path, output, content_type_span(content_type));
+                }
+                any = true;
+            }
+            if any {
+                let mut add = |path: String, file| {
+                    self.add(path, Output::Data { file, language: language.clone() }, None);
+                };
+                add(routes.data_package(&language), DataFile::Package);
+                add(page_file(&routes.data_page(&language)), DataFile::Page);
+            }
+        }
+    }
+}

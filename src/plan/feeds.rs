@@ -1,0 +1,119 @@
+//! Feeds: which there are, where, and what is in them.
+//!
+//! Entry point: [`feed`]. A site has one per language, and one about each entry whose type wants it (`feed` in the type file), as soon as
+//! there is something in it. Each is written as Atom and as JSON Feed.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Output, Part, Planner, date};
+use crate::model::{Catalog, Channel, Entry, EntryKey};
+use crate::schema::{Body, ContentType, FieldKind, Pages, PartialDate};
+use crate::source::Span;
+
+/// How many entries a feed shows.
+const FEED_LENGTH: usize = 50;
+
+/// How a feed is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeedFormat {
+    /// Atom (RFC 4287).
+    Atom,
+    /// JSON Feed, version 1.1.
+    Json,
+}
+
+impl FeedFormat {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Atom, Self::Json];
+
+    /// The address of a feed in this format, by that of the Atom feed.
+    pub fn of_atom(self, atom: &str) -> String {
+        match self {
+            Self::Atom => atom.to_owned(),
+            Self::Json => format!("{}.json", atom.trim_end_matches(".xml")),
+        }
+    }
+}
+
+/// The newest entries that a feed shows, newest first, with their dates. `about` is the entry that they have to refer to in a
+/// field; `None` is the feed of the whole site.
+pub fn feed<'a>(
+    catalog: &'a Catalog,
+    part: &'a Part,
+    language: &str,
+    about: Option<&EntryKey>,
+) -> Vec<(&'a Entry, PartialDate)> {
+    let mut entries = news(catalog, part, language, about);
+    entries.truncate(FEED_LENGTH);
+    entries
+}
+
+/// All news, and the articles of the site, newest first, with their dates.
+pub fn news<'a>(
+    catalog: &'a Catalog,
+    part: &'a Part,
+    language: &str,
+    about: Option<&EntryKey>,
+) -> Vec<(&'a Entry, PartialDate)> {
+    let types = || catalog.schema.types().filter(|content_type| is_news(content_type));
+    let found: Vec<&Entry> = match about {
+        None => types()
+            .flat_map(|content_type| part.list(catalog, &content_type.id, language))
+            .collect(),
+        Some(about) => {
+            let groups = catalog.inverse(about);
+            let edges = groups.iter().flat_map(|group| &group.edges);
+            let related = edges.filter(|edge| edge.relation.is_some() && edge.from != *about);
+            // An entry may refer to another one in several fields.
+            let keys: BTreeSet<&EntryKey> = related.map(|edge| &edge.from).collect();
+            keys.into_iter()
+                .filter(|key| types().any(|content_type| content_type.id == key.type_id))
+                .filter_map(|key| catalog.get_in(key, language))
+                .filter(|entry| entry.listed() && part.has(entry))
+                .collect()
+        }
+    };
+    let found = found.into_iter().filter(|entry| entry.is_for(Channel::Feed));
+    let mut entries: Vec<(&Entry, PartialDate)> =
+        found.filter_map(|entry| Some((entry, date(entry)?))).collect();
+    entries.sort_by(|(a, x), (b, y)| (y.first_day(), &a.key).cmp(&(x.first_day(), &b.key)));
+    entries
+}
+
+/// Types with a date of their own are news; types that live by their text are articles.
+fn is_news(content_type: &ContentType) -> bool {
+    let dated =
+        content_type.field("date").is_some_and(|field| matches!(field.kind, FieldKind::Date(_)));
+    let article = content_type.index && content_type.body == Body::Required;
+    content_type.pages == Pages::Entry && (dated || article)
+}
+
+impl Planner<'_> {
+    /// The feeds; none where the address of the site is not known.
+    pub(super) fn feeds(&mut self) {
+        let routes = self.routes;
+        for language in &self.config.languages {
+            if let Some(atom) = routes.feed(language) {
+                self.feed(None, &language.as_str().into(), atom, None);
+            }
+        }
+        for (key, language, atom) in routes.topic_feeds() {
+            let at = self.catalog.get_in(key, language).map(Entry::span);
+            self.feed(Some(key), language, atom, at.as_ref());
+        }
+    }
+
+    fn feed(
+        &mut self,
+        about: Option<&EntryKey>,
+        language: &Arc<str>,
+        atom: &str,
+        origin: Option<&Span>,
+    ) {
+        for format in FeedFormat::ALL {
+            let output = Output::Feed { about: about.cloned(), language: language.clone(), format };
+            self.add(format.of_atom(atom), output, origin.cloned());
+        }
+    }
+}

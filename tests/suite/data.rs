@@ -1,0 +1,333 @@
+//! What machines get beside the pages: tables, feeds, calendars, contacts, linked data.
+
+use serde_json::{Value, json};
+
+use crate::support::{Outputs, TestSite};
+
+const SETTINGS: &str = "\
+format: 1
+title: Probe
+languages: [de, en]
+base_url: https://example.org/sub/
+";
+
+/// A type with a field of every kind that tables tell apart.
+const SHOP: &str = "\
+type: shop
+label: {de: Laden, en: Shop}
+plural: {de: Läden, en: Shops}
+folder: shops
+route: {de: laeden, en: shops}
+defaults: {status: approved}
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  summary: {kind: text, label: {de: Kurz, en: Summary}, help: {de: In einem Satz., en: In a sentence.}}
+  size: {kind: integer, min: -5, max: 500, unit: {de: Leute, en: people}, label: {de: Größe, en: Size}}
+  founded: {kind: partial_date, label: {de: Gegründet, en: Founded}}
+  colour: {kind: enum, values: {rot: {de: Rot, en: Red}, blau: {de: Blau, en: Blue}}, label: {de: Farbe, en: Colour}}
+  above: {kind: reference, to: shop, parent: true, label: {de: Gehört zu, en: Part of}}
+  near: {kind: list, of: {kind: reference, to: shop}, label: {de: In der Nähe, en: Near}}
+  hours:
+    kind: list
+    label: {de: Öffnungszeiten, en: Hours}
+    of:
+      kind: object
+      fields:
+        day: {kind: string, label: {de: Tag, en: Day}}
+        from: {kind: number, label: {de: ab, en: from}}
+  secret: {kind: string, hidden: true, label: {de: Intern, en: Internal}}
+";
+
+fn shops(entries: &str) -> TestSite {
+    TestSite::new(&[
+        ("content/types/shop.yaml", SHOP),
+        ("content/shops.yaml", entries),
+        ("content/site.yaml", SETTINGS),
+    ])
+}
+
+fn text(outputs: &Outputs, path: &str) -> String {
+    let bytes = outputs
+        .get(path)
+        .unwrap_or_else(|| panic!("{path} is not among {:?}", outputs.keys().collect::<Vec<_>>()));
+    String::from_utf8(bytes.clone()).unwrap()
+}
+
+fn parsed(outputs: &Outputs, path: &str) -> Value {
+    serde_json::from_str(&text(outputs, path)).unwrap()
+}
+
+const TWO: &str = "\
+aa:
+  title: Aa & Söhne
+  summary: 'Siehe [](shop:bb) und [dort](shop:bb), *gut*.'
+  size: -3
+  founded: 2012-03
+  colour: rot
+  above: bb
+  near: [bb]
+  hours: [{day: Montag, from: 8.5}]
+  secret: nicht auf Seiten
+bb: {title: '=1+1', size: 4}
+old: {title: Alt, status: archived}
+new: {title: Neu, status: draft}
+";
+
+#[test]
+fn a_type_is_a_table_in_two_notations() {
+    let site = shops(TWO).build();
+    let rows = parsed(&site, "daten/laeden.json");
+    let ids: Vec<&Value> = rows.as_array().unwrap().iter().map(|row| &row["id"]).collect();
+    assert_eq!(ids, ["bb", "aa"], "what lists show, in their order");
+    let aa = &rows[1];
+    assert_eq!(aa["page_url"], "https://example.org/sub/laeden/aa/");
+    assert_eq!(aa["summary"], "Siehe =1+1 und dort, gut.", "plain text; links are called by name");
+    assert_eq!(
+        (&aa["size"], &aa["founded"], &aa["colour"]),
+        (&json!(-3), &json!("2012-03"), &json!("rot"))
+    );
+    assert_eq!((&aa["above"], &aa["near"]), (&json!("bb"), &json!(["bb"])));
+    assert_eq!(aa["hours"], json!([{"day": "Montag", "from": 8.5}]));
+    assert_eq!(aa["secret"], "nicht auf Seiten");
+    assert_eq!(rows[0]["near"], Value::Null);
+    assert!(aa.get("status").is_none() && aa.get("suppress").is_none(), "for editors only");
+
+    let csv = text(&site, "daten/laeden.csv");
+    let lines: Vec<&str> = csv.split("\r\n").collect();
+    assert!(lines[0].starts_with("id,page_url,title,summary,size,founded,"), "{csv}");
+    // Text that looks like a formula is marked as text; a negative number is a number.
+    assert!(lines[1].starts_with("bb,https://example.org/sub/laeden/bb/,'=1+1,,4,"), "{csv}");
+    assert!(
+        lines[2].contains(",\"Siehe =1+1 und dort, gut.\",-3,2012-03,rot,bb,\"[\"\"bb\"\"]\","),
+        "{csv}"
+    );
+    assert_eq!(lines.len(), 4, "{csv}");
+}
+
+#[test]
+fn the_package_says_what_the_columns_are() {
+    let site = shops(TWO).build();
+    let package = parsed(&site, "daten/datapackage.json");
+    let resources = package["resources"].as_array().unwrap();
+    let names: Vec<&Value> = resources.iter().map(|resource| &resource["name"]).collect();
+    assert_eq!(names, ["laeden", "laeden-json"]);
+    assert_eq!(resources[0]["path"], "laeden.csv");
+    let schema = &resources[0]["schema"];
+    let field = |name: &str| {
+        let fields = schema["fields"].as_array().unwrap();
+        fields.iter().find(|field| field["name"] == name).unwrap().clone()
+    };
+    assert_eq!(field("title")["constraints"], json!({"required": true}));
+    assert_eq!(field("summary")["description"], "In einem Satz.");
+    let size = json!({"name": "size", "type": "integer", "title": "Größe", "unit": "Leute",
+        "constraints": {"minimum": -5, "maximum": 500}});
+    assert_eq!(field("size"), size);
+    assert_eq!(field("colour")["categories"][1], json!({"value": "blau", "label": "Blau"}));
+    assert_eq!(field("near")["references"], json!(["laeden"]));
+    let key = json!([{"fields": ["above"], "reference": {"resource": "", "fields": ["id"]}}]);
+    assert_eq!(schema["foreignKeys"], key);
+
+    let page = text(&site, "daten/index.html");
+    assert!(page.contains("href=\"../daten/laeden.csv\"") && page.contains("datapackage.json"));
+    assert!(text(&site, "index.html").contains("href=\"./daten/\""), "linked from every page");
+    // In English there is nothing yet.
+    assert!(!site.contains_key("en/data/datapackage.json"));
+}
+
+#[test]
+fn a_foreign_key_is_declared_where_it_holds() {
+    let archived = TWO.replace("above: bb", "above: old");
+    let site = shops(&archived).build();
+    assert_eq!(parsed(&site, "daten/laeden.json")[1]["above"], "old", "archived, and still named");
+    let package = parsed(&site, "daten/datapackage.json");
+    assert!(package["resources"][0]["schema"].get("foreignKeys").is_none());
+}
+
+#[test]
+fn a_preview_has_no_data() {
+    let site = shops(TWO).options(|options| options.publishing.drafts = true).build();
+    assert!(!site.keys().any(|path| path.starts_with("daten/")));
+    assert!(!text(&site, "index.html").contains("daten/"));
+}
+
+/// News about places, and a type whose entries have feeds.
+fn news(notices: &str) -> TestSite {
+    shops("aa: {title: Aa, rubric: Für Aa}\nbb: {title: Bb}\ncc: {title: Cc}\n")
+        .with(
+            "content/types/shop.yaml",
+            SHOP.replace(
+                "defaults:",
+                "feed: {label: {de: Neues aus, en: News from}, title: rubric}\ndefaults:",
+            ) + "  rubric: {kind: string, label: {de: Rubrik, en: Column}}\n",
+        )
+        .with(
+            "content/types/note.yaml",
+            "\
+type: note
+label: {de: Notiz, en: Note}
+plural: {de: Notizen, en: Notes}
+folder: notes
+route: {de: notizen, en: notes}
+defaults: {status: approved}
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  date: {kind: date, label: {de: Datum, en: Date}}
+  summary: {kind: text, label: {de: Kurz, en: Summary}}
+  shops: {kind: list, of: {kind: reference, to: shop}, label: {de: Läden, en: Shops}}
+",
+        )
+        .with("content/notes.yaml", notices)
+}
+
+const NOTES: &str = "\
+eins: {title: Eins & mehr, date: 2026-01-02, shops: [aa, bb], summary: 'Kurz, [dort](shop:bb).'}
+zwei: {title: Zwei, date: 2026-02-03, shops: [aa], sample: true}
+drei: {title: Drei, date: 2026-03-04}
+";
+
+#[test]
+fn feeds_are_about_the_site_or_about_an_entry() {
+    let site = news(NOTES).build();
+    let titles = |path: &str| -> Vec<String> {
+        let feed = parsed(&site, path);
+        let items = feed["items"].as_array().unwrap();
+        items.iter().map(|item| item["title"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(titles("feed.json"), ["Drei", "Zwei (Musterfall)", "Eins & mehr"]);
+    assert_eq!(titles("laeden/aa/feed.json"), ["Zwei (Musterfall)", "Eins & mehr"]);
+    assert_eq!(titles("laeden/bb/feed.json"), ["Eins & mehr"]);
+    assert!(!site.contains_key("laeden/cc/feed.json"), "nothing refers to it");
+
+    let feed = parsed(&site, "laeden/bb/feed.json");
+    assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
+    assert_eq!(feed["title"], "Neues aus: Bb");
+    assert_eq!(feed["home_page_url"], "https://example.org/sub/laeden/bb/");
+    assert_eq!(feed["feed_url"], "https://example.org/sub/laeden/bb/feed.json");
+    let item = &feed["items"][0];
+    assert_eq!(item["id"], "https://example.org/sub/notizen/eins/");
+    assert_eq!(item["date_published"], "2026-01-02T00:00:00Z");
+    let html = "<p>Kurz, <a href=\"https://example.org/sub/laeden/bb/\">dort</a>.</p>";
+    assert_eq!(item["content_html"].as_str().map(str::trim), Some(html));
+    assert_eq!(
+        parsed(&site, "laeden/aa/feed.json")["items"][0]["content_text"],
+        "Zwei (Musterfall)"
+    );
+
+    let atom = text(&site, "laeden/aa/feed.xml");
+    assert!(atom.contains("<title>Für Aa</title>"), "its own title: {atom}");
+    assert!(atom.contains("<id>https://example.org/sub/laeden/aa/feed.xml</id>"));
+    assert!(atom.contains("<updated>2026-02-03T00:00:00Z</updated>"), "{atom}");
+    let page = text(&site, "laeden/aa/index.html");
+    assert!(page.contains(
+        "type=\"application/feed+json\" title=\"Für Aa\" href=\"../../laeden/aa/feed.json\""
+    ));
+    assert!(!text(&site, "laeden/cc/index.html").contains("laeden/cc/feed"));
+}
+
+#[test]
+fn a_feed_title_must_be_a_field() {
+    let site = news(NOTES).with(
+        "content/types/shop.yaml",
+        SHOP.replace("defaults:", "feed: {label: Neues aus, title: nosuch}\ndefaults:"),
+    );
+    let site = site.with("content/shops.yaml", "aa: {title: Aa}\nbb: {title: Bb}\n");
+    assert_eq!(
+        site.with("content/notes.yaml", "").found()[1..],
+        ["B505 content/types/shop.yaml:6:33"]
+    );
+}
+
+/// A club with dates, and a way to reach it.
+fn club(entry: &str) -> TestSite {
+    TestSite::new(&[
+        (
+            "content/types/club.yaml",
+            "\
+type: club
+label: {de: Verein, en: Club}
+plural: {de: Vereine, en: Clubs}
+folder: clubs
+route: {de: vereine, en: clubs}
+calendar: dates
+vcard: org
+defaults: {status: approved}
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  website: {kind: url, label: {de: Website, en: Website}}
+  address: {kind: address, label: {de: Anschrift, en: Address}}
+  dates:
+    kind: list
+    label: {de: Termine, en: Dates}
+    of:
+      kind: object
+      fields:
+        date: {kind: partial_date, label: {de: Datum, en: Date}}
+        date_to: {kind: partial_date, label: {de: bis, en: to}}
+        title: {kind: string, label: {de: Was, en: What}}
+",
+        ),
+        ("content/clubs.yaml", entry),
+        ("content/site.yaml", SETTINGS),
+    ])
+}
+
+#[test]
+fn dates_known_to_the_day_are_in_the_calendar() {
+    let site = club(
+        "\
+aa:
+  title: Aa
+  as_of: 2012-01
+  dates:
+    - {date: 2012-05, title: Irgendwann im Mai}
+    - {date: 2012-04-17, date_to: 2012-04-18, title: \"Fest; mit Musik\\r\\nEND:VEVENT\"}
+bb: {title: Bb, dates: [{date: 2012-06}]}
+",
+    )
+    .build();
+    let own = text(&site, "vereine/aa/termine.ics");
+    for line in [
+        "UID:club-aa-2@example.org\r\n",
+        "DTSTAMP:20120101T000000Z\r\n",
+        "DTSTART;VALUE=DATE:20120417\r\n",
+        // The day after the last one.
+        "DTEND;VALUE=DATE:20120419\r\n",
+        "SUMMARY;LANGUAGE=de:Fest\\; mit Musik",
+        "URL:https://example.org/sub/vereine/aa/\r\n",
+    ] {
+        assert!(own.contains(line), "no {line} in {own}");
+    }
+    assert_eq!(own.matches("BEGIN:VEVENT").count(), 1, "a month is no day: {own}");
+    assert_eq!(own.matches("\r\nEND:VEVENT").count(), 1, "nothing gets out of its line: {own}");
+    assert!(text(&site, "termine.ics").contains("UID:club-aa-2@example.org"));
+    assert!(!site.contains_key("vereine/bb/termine.ics"));
+    assert!(text(&site, "vereine/aa/index.html").contains("href=\"../../vereine/aa/termine.ics\""));
+    assert!(text(&site, "daten/index.html").contains("href=\"../termine.ics\""));
+}
+
+#[test]
+fn who_can_be_reached_has_a_card() {
+    let site = club(
+        "\
+aa: {title: 'Aa, Bb; Cc', website: 'https://aa.example/', address: {street: Weg 1, postal_code: '89073', city: Ulm}}
+bb: {title: Bb}
+",
+    )
+    .build();
+    let card = text(&site, "vereine/aa/kontakt.vcf");
+    let lines = [
+        "BEGIN:VCARD",
+        "VERSION:4.0",
+        "KIND:org",
+        "FN:Aa\\, Bb\\; Cc",
+        "ORG:Aa\\, Bb\\; Cc",
+        "LANG:de",
+        "URL:https://aa.example/",
+        "ADR:;;Weg 1;Ulm;;89073;",
+        "END:VCARD",
+        "",
+    ];
+    assert_eq!(card, lines.join("\r\n"));
+    assert!(text(&site, "vereine/aa/index.html").contains("href=\"../../vereine/aa/kontakt.vcf\""));
+    assert!(!site.contains_key("vereine/bb/kontakt.vcf"), "there is no way to reach it");
+}
