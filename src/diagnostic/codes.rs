@@ -110,7 +110,7 @@ codes! {
     BadLink = "B312" "bad-link" Error;
     /// A translation without the entry it translates.
     OrphanTranslation = "B313" "orphan-translation" Error;
-    /// A part of an adapted entry that replaces nothing.
+    /// A part of an adapted entry that replaces nothing, or what another part replaces.
     NothingToReplace = "B314" "nothing-to-replace" Error;
 
     /// HTML in Markdown.

@@ -237,23 +237,27 @@ impl Adapter<'_, '_> {
         adapted
     }
 
-    /// Reports what would replace something that the base does not have.
+    /// Reports what would replace something that the base does not have, or that was replaced already.
     fn unknown(&mut self, entry: &Entry, adaptation: &Adaptation, base: &Entry) {
-        for (field, key, at) in &adaptation.keys {
+        for (number, (field, key, at)) in adaptation.keys.iter().enumerate() {
             let items = base.get(field).map(Value::items).unwrap_or_default();
             let known: Vec<&str> = items.iter().filter_map(key_of).collect();
-            if known.contains(&key.as_str()) {
-                continue;
-            }
-            let at = Span::new(&entry.file, at.clone());
-            self.findings.push(
-                Diagnostic::at(Code::NothingToReplace, at)
+            let is_known = known.contains(&key.as_str());
+            let mut before = adaptation.keys.iter().take(number);
+            let is_twice = before.any(|(of, earlier, _)| (of, earlier) == (field, key));
+            let finding =
+                Diagnostic::at(Code::NothingToReplace, Span::new(&entry.file, at.clone()))
                     .arg("key", key)
-                    .arg("field", field)
+                    .arg("field", field);
+            if is_known && is_twice {
+                self.findings.push(finding.arg("problem", "twice"));
+            } else if !is_known {
+                let finding = finding
+                    .arg("problem", "unknown")
                     .arg("base", &adaptation.base.id)
-                    .arg("known", known.join(", "))
-                    .suggest(nearest(key, known.iter().copied())),
-            );
+                    .arg("known", known.join(", "));
+                self.findings.push(finding.suggest(nearest(key, known.iter().copied())));
+            }
         }
     }
 }

@@ -832,14 +832,18 @@ impl EntryReader<'_> {
                 values.insert(name.clone(), value);
             }
         }
-        // Whom it is for is what makes an adaptation one.
-        if let Some(field) = self.content_type.field(adapt::TARGET)
-            && names_base
-            && base.is_none()
-            && !values.contains_key(adapt::TARGET)
-        {
-            let at = pairs.iter().find(|pair| pair.key == adapt::BASE);
-            missing.push((field, at.map_or(written.place.clone(), |pair| pair.key_span.clone())));
+        // Whom it is for is what makes an adaptation one; what adapts nothing is for everybody.
+        if adapt::base_field(self.content_type).is_some() && base.is_none() {
+            let (lacking, there) = match names_base {
+                true => (adapt::TARGET, adapt::BASE),
+                false => (adapt::BASE, adapt::TARGET),
+            };
+            let at = pairs.iter().find(|pair| pair.key == there && !pair.value.is_null());
+            if let (Some(field), Some(at)) = (self.content_type.field(lacking), at)
+                && !values.contains_key(lacking)
+            {
+                missing.push((field, at.key_span.clone()));
+            }
         }
         let personal = Personal::withhold(self.content_type, &mut values, self.publishing.today);
         let mut adaptation = Adaptation::begin(self.content_type, &values);

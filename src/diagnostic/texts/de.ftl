@@ -1241,11 +1241,20 @@ orphan-translation = Das ist eine Übersetzung von „{ $type }:{ $id }“, aber
 
         Was tun: Benennen Sie beide Dateien gleich, oder legen Sie das Original an.
 
-nothing-to-replace = Die Vorlage „{ $base }“ hat unter „{ $field }“ nichts mit dem Schlüssel „{ $key }“.
-    .label = ersetzt nichts
-    .help = { $suggestion ->
-        [none] Schlüssel der Vorlage: { $known }.
-       *[other] Meinten Sie „{ $suggestion }“? Schlüssel der Vorlage: { $known }.
+nothing-to-replace = { $problem ->
+        [twice] Unter „{ $field }“ steht der Schlüssel „{ $key }“ zweimal.
+       *[unknown] Die Vorlage „{ $base }“ hat unter „{ $field }“ nichts mit dem Schlüssel „{ $key }“.
+    }
+    .label = { $problem ->
+        [twice] zum zweiten Mal
+       *[unknown] ersetzt nichts
+    }
+    .help = { $problem ->
+        [twice] Fassen Sie beides zusammen: Jeder Teil der Vorlage lässt sich nur einmal ersetzen.
+       *[unknown] { $suggestion ->
+            [none] Schlüssel der Vorlage: { $known }.
+           *[other] Meinten Sie „{ $suggestion }“? Schlüssel der Vorlage: { $known }.
+        }
     }
     .explain =
         Eine Anpassung ersetzt einzelne Teile ihrer Vorlage, zum Beispiel Gründe.
@@ -1264,7 +1273,8 @@ nothing-to-replace = Die Vorlage „{ $base }“ hat unter „{ $field }“ nich
               - key: fachkraefte
                 text: In Tuttlingen lernt jeder Dritte einen Metallberuf.
 
-        Was tun: Schreiben Sie den Schlüssel so wie in der Vorlage.
+        Was tun: Schreiben Sie den Schlüssel so wie in der Vorlage, und jeden nur
+        einmal.
 
 ## Text und Bilder
 

@@ -1219,11 +1219,20 @@ orphan-translation = This is a translation of “{ $type }:{ $id }”, but there
 
         What to do: Give both files the same name, or create the original.
 
-nothing-to-replace = The base “{ $base }” has nothing with the key “{ $key }” under “{ $field }”.
-    .label = replaces nothing
-    .help = { $suggestion ->
-        [none] Keys of the base: { $known }.
-       *[other] Did you mean “{ $suggestion }”? Keys of the base: { $known }.
+nothing-to-replace = { $problem ->
+        [twice] The key “{ $key }” stands twice under “{ $field }”.
+       *[unknown] The base “{ $base }” has nothing with the key “{ $key }” under “{ $field }”.
+    }
+    .label = { $problem ->
+        [twice] the second time
+       *[unknown] replaces nothing
+    }
+    .help = { $problem ->
+        [twice] Make one of both: each part of the base can be replaced only once.
+       *[unknown] { $suggestion ->
+            [none] Keys of the base: { $known }.
+           *[other] Did you mean “{ $suggestion }”? Keys of the base: { $known }.
+        }
     }
     .explain =
         An adaptation replaces single parts of its base, such as reasons. The key says
@@ -1241,7 +1250,7 @@ nothing-to-replace = The base “{ $base }” has nothing with the key “{ $key
               - key: fachkraefte
                 text: One in three in Tuttlingen learns a metal trade.
 
-        What to do: Write the key as in the base.
+        What to do: Write the key as in the base, and each only once.
 
 ## Text and images
 

@@ -597,11 +597,19 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     ),
     (
         Code::NothingToReplace,
-        &[("base", "a"), ("field", "reasons"), ("key", "x"), ("known", "y, z")],
+        &[
+            ("problem", "unknown"),
+            ("base", "a"),
+            ("field", "reasons"),
+            ("key", "x"),
+            ("known", "y, z"),
+        ],
     ),
+    (Code::NothingToReplace, &[("problem", "twice"), ("field", "reasons"), ("key", "x")]),
     (
         Code::NothingToReplace,
         &[
+            ("problem", "unknown"),
             ("base", "a"),
             ("field", "reasons"),
             ("key", "x"),
