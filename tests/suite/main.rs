@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `support` | nothing: builds sites from a literal list of files |
 //! | `literate` | the Markdown files in `cases/`: a small site each, with the findings it must give in both languages |
+//! | `adaptations` | guides that adapt others: what they take over, and what pages say about it |
 //! | `addresses` | pages that were online and are dropped without a word |
 //! | `editions` | parts of a collection that others host, and their embeds |
 //! | `faults` | a collection with thirty planted faults: exactly these are found, in both languages and all formats |
@@ -28,6 +29,7 @@
 
 mod support;
 
+mod adaptations;
 mod addresses;
 mod cli;
 mod data;

@@ -296,6 +296,38 @@ fn an_entry_about_a_person_goes_with_the_consent_and_references_become_text() {
 }
 
 #[test]
+fn a_consent_that_ends_keeps_nothing_else_from_being_published() {
+    // A booklet of speakers alone, and one that has something else as well.
+    let section = "  - {title: Vorträge, select: {type: expert}}\n";
+    let alone = format!("title: Pool\nformat: a5\nsections:\n{section}");
+    let with_page = format!("{alone}  - {{title: Seite, entries: [page:ueber]}}\n");
+    let site = speaker("website, talks, print")
+        .with("content/publications/pool.yaml", alone)
+        .with("content/publications/pool-und-seite.yaml", with_page);
+    let (before, ended) = (on(&site, END.yesterday().unwrap()), on(&site, END));
+    let mut session = Session::default();
+    let built =
+        session.build(&site.snapshot(), &before.asked(&SiteName::Main), &mut Timings::default());
+    assert!(built.outputs.get("pool.pdf").is_some());
+    let online = session.promises(&SiteName::Main).unwrap();
+    assert!(online.contains("vortraege/index.html"));
+    let mut session = Session::default();
+    session.compare_with(SiteName::Main, online);
+    let built =
+        session.build(&site.snapshot(), &ended.asked(&SiteName::Main), &mut Timings::default());
+    assert!(built.outputs.get("pool.pdf").is_none());
+    assert!(built.outputs.get("pool-und-seite.pdf").is_some());
+    assert!(!built.findings.has_errors());
+    let findings = built.findings.sorted();
+    let said = |number: &str| findings.iter().filter(|f| f.code.number() == number).count();
+    assert_eq!(said("B703"), 2, "both say that a section is missing");
+    // Of the addresses that are gone, only the booklet was not withdrawn by the speaker.
+    let dropped = ended.render(&findings, broschur::diagnostic::Language::De);
+    assert_eq!(said("B911"), 1, "{dropped}");
+    assert!(dropped.contains("Die Adresse /pool.pdf gibt es nicht mehr."), "{dropped}");
+}
+
+#[test]
 fn a_speaker_who_has_not_agreed_to_be_asked_is_not_published() {
     let day = END.yesterday().unwrap();
     for scope in ["website, print, feed, embed", "talks, print"] {

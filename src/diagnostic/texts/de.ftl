@@ -2045,7 +2045,10 @@ empty-selection = { $section ->
        *[other] Der Abschnitt „{ $section }“ der Publikation „{ $publication }“ enthält keinen einzigen Eintrag.
     }
     .label = wählt nichts aus
-    .help = Prüfen Sie Typ und Filter der Auswahl, und ob die Einträge freigegeben sind („status: approved“).
+    .help = { $reason ->
+        [consent] Zu Einträgen, die passen, fehlt eine Einwilligung, die heute und für den Druck gilt („print“). Der Abschnitt fehlt, bis es sie gibt.
+       *[other] Prüfen Sie Typ und Filter der Auswahl, und ob die Einträge freigegeben sind („status: approved“).
+    }
     .explain =
         Eine Publikation wählt Einträge nach Typ und Feldern aus oder nennt sie
         einzeln. Passt kein veröffentlichter Eintrag, bliebe eine Überschrift ohne

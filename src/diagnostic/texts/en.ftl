@@ -2010,7 +2010,10 @@ empty-selection = { $section ->
        *[other] The section “{ $section }” of the publication “{ $publication }” does not hold a single entry.
     }
     .label = selects nothing
-    .help = Check the type and the filter of the selection, and whether the entries are approved (“status: approved”).
+    .help = { $reason ->
+        [consent] Entries that would fit lack a consent that holds today and covers print (“print”). The section is missing until there is one.
+       *[other] Check the type and the filter of the selection, and whether the entries are approved (“status: approved”).
+    }
     .explain =
         A publication selects entries by type and fields, or names them one by one.
         When no published entry matches, there would be a heading with nothing below

@@ -460,6 +460,10 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::EmptySelection, &[("publication", "broschuere"), ("section", "cases")]),
     (Code::EmptySelection, &[("publication", "broschuere")]),
     (
+        Code::EmptySelection,
+        &[("publication", "broschuere"), ("section", "cases"), ("reason", "consent")],
+    ),
+    (
         Code::Overrun,
         &[("entry", "case:dreherei-tuttlingen"), ("document", "publication:heft:de"), ("max", "1")],
     ),
