@@ -183,7 +183,8 @@ impl Made {
         see: &mut dyn FnMut(&Pages<'_>),
     ) {
         let findings: Vec<_> = found.iter().chain(task.remarks).cloned().collect();
-        let (outputs, plan) = (self.outputs.clone(), &task.site.plan);
+        let outputs = self.outputs.clone().until(task.state.catalog.next_change());
+        let plan = &task.site.plan;
         see(&Pages { findings: &findings, outputs, work, files_follow, plan });
     }
 
@@ -475,6 +476,7 @@ impl Session {
     /// The last state as it is, with what had to be done for each of its sites.
     fn built(&self, snapshot: &Snapshot, work: Vec<(SiteName, Work)>) -> Built {
         let Some(state) = &self.state else { return Built::default() };
+        let next_change = state.catalog.next_change();
         let (mut problems, mut sites) = (Vec::new(), Vec::new());
         for (name, work) in work {
             let (Some(site), Some(made)) = (state.sites.get(&name), self.made.get(&name)) else {
@@ -496,7 +498,7 @@ impl Session {
             }
             sites.push(Outcome {
                 findings: Findings::new(),
-                outputs: made.outputs.clone(),
+                outputs: made.outputs.clone().until(next_change),
                 keep: site.config.keep.clone(),
                 site: name,
                 base_url: site.config.base_url.clone(),

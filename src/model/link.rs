@@ -120,7 +120,8 @@ fn collect(
 
 fn collect_mentions(entry: &Entry, edges: &mut Vec<Edge>) {
     let mut seen = HashSet::new();
-    for (name, document) in entry.documents() {
+    // What a text says is said by the entry in whose file it stands.
+    for (name, document) in entry.own_documents() {
         for link in document.links() {
             let Destination::Entry { type_id, id, .. } = classify(link.destination) else {
                 continue;

@@ -217,10 +217,12 @@ impl Value {
                     fields.get(name).is_some_and(|field| value.is_personal(field))
                 })
             }
-            (FieldKind::Map { of, .. }, Self::Map(pairs)) => pairs
-                .iter()
-                .filter_map(|(_, value)| value.as_ref())
-                .any(|value| value.is_personal(of)),
+            (FieldKind::Map { keys, of, .. }, Self::Map(pairs)) => {
+                pairs.iter().any(|(key, value)| {
+                    key.is_personal(keys)
+                        || value.as_ref().is_some_and(|value| value.is_personal(of))
+                })
+            }
             _ => false,
         }
     }

@@ -24,14 +24,14 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::{Catalog, Entry, EntryKey, Status, Value};
+use crate::model::{Catalog, Channel, Entry, EntryKey, Status, Value};
 use crate::schema::{ContentType, Pages, PartialDate, Sheet};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::theme::Theme;
 use crate::trace::{self, Changes, Kind};
 
 pub use calendars::{Dates, dates};
-pub use data::{DataFile, TableFormat, table_name};
+pub use data::{DataFile, TableFormat, table_name, tabled};
 pub use feeds::{FeedFormat, feed, news};
 pub use media::{Media, MediaFile};
 pub use part::{MainSite, Part, Share};
@@ -692,7 +692,7 @@ impl Planner<'_> {
     }
 }
 
-/// The entries of a type that others may show: never a draft, not even in a preview.
+/// The entries of a type that others may show: never a draft, not even in a preview, and no person who has not consented to it.
 pub fn embeddable<'a>(
     catalog: &'a Catalog,
     part: &'a Part,
@@ -700,7 +700,8 @@ pub fn embeddable<'a>(
     language: &str,
 ) -> impl Iterator<Item = &'a Entry> {
     part.list(catalog, type_id, language)
-        .filter(|entry| entry.status == Status::Approved && !part.is_home(&entry.key))
+        .filter(|entry| entry.status == Status::Approved && entry.is_for(Channel::Embed))
+        .filter(|entry| !part.is_home(&entry.key))
 }
 
 /// The file of a page, by its address.

@@ -8,7 +8,7 @@ use super::{
     page_file,
 };
 use crate::config::{Addresses, Config};
-use crate::model::{Catalog, Entry, EntryKey};
+use crate::model::{Catalog, Channel, Entry, EntryKey};
 use crate::schema::Pages;
 use crate::source::SitePath;
 use crate::syntax::slug::slug;
@@ -133,7 +133,12 @@ impl Routes {
                 },
             }
         };
-        if options.print && has_sheet(content_type) && !part.is_home(&entry.key) && entry.listed() {
+        if options.print
+            && has_sheet(content_type)
+            && !part.is_home(&entry.key)
+            && entry.listed()
+            && entry.is_for(Channel::Print)
+        {
             let sheet = format!("{}{id}.pdf", folder_of(&href));
             self.sheets.entry(entry.key.clone()).or_default().push((entry.language.clone(), sheet));
         }

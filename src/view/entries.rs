@@ -10,7 +10,7 @@ use super::types::{
     ProfileGroup, ProfileRow, RelationItem, RelationView, ValueView,
 };
 use super::{TextFrame, Views, has_related};
-use crate::model::{Edge, EdgePlace, Entry, EntryKey, Status, Value};
+use crate::model::{Channel, Edge, EdgePlace, Entry, EntryKey, Status, Value};
 use crate::plan::{LongRelations, Relation, date, relations, symmetric_fields};
 use crate::schema::{ContentType, Field, FieldKind, Pages, PartialDate};
 use crate::syntax::excerpt;
@@ -79,6 +79,7 @@ impl Views<'_> {
             };
             self.text(entry.body(), &entry.body_file, &frame, scope)
         });
+        let adaptation = self.adaptation(entry, content_type, &mut fields, language);
         let profile = profile(content_type, &fields, language);
         let relations = self.relations(entry, scope);
         let mut view = EntryView {
@@ -88,13 +89,14 @@ impl Views<'_> {
             title: entry.title().to_owned(),
             summary: self.summary_text(entry, content_type, scope),
             body,
-            image: entry.get("image").and_then(|value| match value {
+            image: entry.get_for("image", self.channel).and_then(|value| match value {
                 Value::Image(image) => self.image(image),
                 _ => None,
             }),
             flags: flags(entry),
             uncertain_note: self.note(entry, "uncertain_note", scope),
             note: self.note(entry, "note", scope),
+            adaptation,
             as_of: entry
                 .get("as_of")
                 .and_then(Value::as_date)
@@ -151,9 +153,9 @@ impl Views<'_> {
             title: entry.title().to_owned(),
             href: self.plan.routes.localized(&entry.key, language).map(|(href, _)| href.to_owned()),
             lang: (*entry.language != *language).then(|| entry.language.to_string()),
-            summary: summary_plain(entry, content_type),
+            summary: summary_plain(entry, content_type, self.channel),
             facts,
-            image: entry.get("image").and_then(|value| match value {
+            image: entry.get_for("image", self.channel).and_then(|value| match value {
                 Value::Image(image) => self.image(image),
                 _ => None,
             }),
@@ -164,7 +166,7 @@ impl Views<'_> {
 
     /// The value of a field, as far as the site shows what it refers to.
     pub(super) fn shown<'e>(&self, entry: &'e Entry, field: &str) -> Option<Cow<'e, Value>> {
-        let value = entry.get(field)?;
+        let value = entry.get_for(field, self.channel)?;
         if !self.plan.part.leaves_out(&entry.key.type_id, field) {
             return Some(Cow::Borrowed(value));
         }
@@ -199,7 +201,8 @@ impl Views<'_> {
     }
 
     fn note(&self, entry: &Entry, name: &str, scope: &Scope<'_>) -> Option<super::TextView> {
-        let document = entry.get(name)?.as_text().filter(|document| !document.is_empty())?;
+        let document =
+            entry.get_for(name, self.channel)?.as_text().filter(|document| !document.is_empty())?;
         let prefix = format!("{}n-", scope.prefix);
         let frame = TextFrame {
             heading_shift: scope.value_shift,
@@ -418,7 +421,7 @@ impl Views<'_> {
 
     /// What describes a page to search engines: the summary, else the beginning of the text.
     pub(super) fn description(&self, entry: &Entry, content_type: &ContentType) -> Option<String> {
-        summary_plain(entry, content_type)
+        summary_plain(entry, content_type, self.channel)
             .map(|summary| excerpt(&summary, DESCRIPTION))
             .or_else(|| Some(entry.body().excerpt(DESCRIPTION)))
             .filter(|text| !text.is_empty())
@@ -436,8 +439,12 @@ pub(super) fn flags(entry: &Entry) -> FlagsView {
 }
 
 /// The summary as plain text.
-pub(super) fn summary_plain(entry: &Entry, content_type: &ContentType) -> Option<String> {
-    let summary = match entry.get(content_type.summary.as_deref()?)? {
+pub(super) fn summary_plain(
+    entry: &Entry,
+    content_type: &ContentType,
+    channel: Channel,
+) -> Option<String> {
+    let summary = match entry.get_for(content_type.summary.as_deref()?, channel)? {
         Value::Text(document) => document.plain_text(),
         Value::String(text) => text.clone(),
         _ => return None,

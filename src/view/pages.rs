@@ -204,7 +204,7 @@ impl Views<'_> {
             self.config.description.as_ref().map(|text| text.get(language).to_owned());
         let lead = entry
             .and_then(|entry| {
-                super::entries::summary_plain(entry, self.catalog.schema.get(HOME.0)?)
+                super::entries::summary_plain(entry, self.catalog.schema.get(HOME.0)?, self.channel)
             })
             .or_else(|| tagline.clone());
         let mut cards = BTreeMap::new();
@@ -500,7 +500,7 @@ impl Views<'_> {
     /// Formatted text on no page in particular, such as the entries of a feed: with whole addresses.
     pub fn standalone_text(&self, entry: &Entry, field: &str) -> Option<super::TextView> {
         let root = self.config.base_url.as_deref()?;
-        let document = entry.get(field)?.as_text()?;
+        let document = entry.get_for(field, self.channel)?.as_text()?;
         let scope = Scope::page(&entry.language, root);
         let frame = TextFrame { heading_shift: 0, anchor_prefix: "", language: &entry.language };
         Some(self.text(document, &entry.file, &frame, &scope))

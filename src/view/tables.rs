@@ -9,17 +9,18 @@ use std::collections::HashSet;
 use serde_json::{Map, Number, Value as Json};
 
 use super::Views;
-use crate::model::{Entry, EntryKey, Rating, Value};
+use crate::model::{CONSENT, Entry, EntryKey, REVIEWED, Rating, Value};
+use crate::plan::tabled;
 use crate::schema::{ContentType, Field, FieldKind};
 use crate::source::SitePath;
 
 /// Fields that are between the editors and the program: they steer what is published, and say nothing about the entry.
-const EDITORIAL: [&str; 7] =
-    ["status", "review_due", "aliases", "editions", "featured", "suppress", "consent"];
+const EDITORIAL: [&str; 8] =
+    ["status", "review_due", "aliases", "editions", "featured", "suppress", CONSENT, REVIEWED];
 /// The column with the address of an entry's page.
 const PAGE_COLUMN: &str = "page_url";
 
-/// The listed entries of a type in a language.
+/// The listed entries of a type in a language, as far as they may be handed on.
 pub struct Table<'a> {
     views: &'a Views<'a>,
     content_type: &'a ContentType,
@@ -72,7 +73,11 @@ impl<'a> Table<'a> {
 
     /// The entries, in the order of the list of their type.
     pub fn entries(&self) -> impl Iterator<Item = &'a Entry> {
-        self.views.listed(&self.content_type.id, self.language)
+        self.rows(&self.content_type.id)
+    }
+
+    fn rows(&self, type_id: &str) -> impl Iterator<Item = &'a Entry> {
+        tabled(self.views.catalog, &self.views.plan.part, type_id, self.language)
     }
 
     /// What an entry has in a column; `null` for nothing.
@@ -100,7 +105,7 @@ impl<'a> Table<'a> {
     pub fn all_refer(&self, field: &Field) -> bool {
         let FieldKind::Reference(relation) = &field.kind else { return false };
         let [target] = relation.to.as_slice() else { return false };
-        let rows = self.views.listed(target, self.language);
+        let rows = self.rows(target);
         let known: HashSet<&str> = rows.map(|target| self.id(&target.key)).collect();
         self.entries().filter_map(|entry| self.value(field, entry)).all(|value| match &*value {
             Value::Reference(reference) => known.contains(&*reference.key.id),

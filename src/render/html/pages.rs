@@ -9,6 +9,7 @@ use tera::{Context, Tera, Value};
 
 use super::blocks::{self, ImageTo, Labels, LinkTo, Links, Options};
 use crate::diagnostic::Diagnostic;
+use crate::model::Channel;
 use crate::syntax::tree::Document;
 use crate::theme::Theme;
 use crate::view::types::{SiteView, TextView};
@@ -19,6 +20,10 @@ use crate::view::{Content, Medium, Page, Resolver, TextFrame, Views};
 pub struct Web;
 
 impl Medium for Web {
+    fn channel(&self) -> Channel {
+        Channel::Website
+    }
+
     fn text(
         &self,
         document: &Document,
