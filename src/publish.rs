@@ -33,6 +33,9 @@ pub const MANIFEST: &str = "manifest.json";
 pub struct Manifest {
     /// What wrote it.
     pub generator: String,
+    /// The next day on which the same content may make other files (`2027-03-21`): until then there is no need to build again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_change: Option<String>,
     /// Path → SHA-256 in hexadecimal digits.
     pub files: BTreeMap<String, String>,
     /// The addresses that the last build has promised.
@@ -49,6 +52,7 @@ impl Manifest {
             .collect();
         Self {
             generator: concat!("broschur ", env!("CARGO_PKG_VERSION")).to_owned(),
+            next_change: outputs.next_change.map(|day| day.to_string()),
             files: digests.into_iter().collect(),
             addresses: Promises::default(),
         }
@@ -93,6 +97,8 @@ pub struct Published {
     pub removed: usize,
     /// That of the manifest.
     pub manifest: Fingerprint,
+    /// The next day on which the same content may make other files, when there is one.
+    pub next_change: Option<jiff::civil::Date>,
 }
 
 /// Why a site could not be published. The old one is still there.
@@ -230,6 +236,7 @@ fn exchange(
         written,
         removed,
         manifest: Fingerprint::of(manifest_text.as_bytes()),
+        next_change: outputs.next_change,
     };
     if written == 0 && removed == 0 {
         return Ok(published);

@@ -9,8 +9,7 @@ mod saved;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Catalog, Collation, Entry, EntryKey, Value};
-use crate::schema::Field;
+use crate::model::{Catalog, Collation, Entry, EntryKey, Standing, Value};
 
 pub use links::{Found, Ours, links};
 pub use saved::SavedPage;
@@ -53,13 +52,15 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn entries(&self) -> impl Iterator<Item = &'a Entry> {
+    /// All entries in the default language.
+    fn originals(&self) -> impl Iterator<Item = &'a Entry> {
         let catalog = self.catalog;
-        catalog
-            .entries()
-            .iter()
-            .map(|entry| &**entry)
-            .filter(|entry| entry.listed() && entry.language == *catalog.default_language())
+        let entries = catalog.entries().iter().map(|entry| &**entry);
+        entries.filter(|entry| entry.language == *catalog.default_language())
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &'a Entry> {
+        self.originals().filter(|entry| entry.listed())
     }
 
     fn list(&self, type_id: &str) -> impl Iterator<Item = &'a Entry> {
@@ -140,7 +141,7 @@ pub fn completeness(reader: &Reader<'_>) -> Table {
         }
         for (name, field) in &content_type.fields {
             let filled =
-                entries.iter().filter(|entry| entry.get(name).is_some_and(is_filled)).count();
+                entries.iter().filter(|entry| entry.recorded(name).is_some_and(is_filled)).count();
             if field.common && (filled == 0 || !ASKED.contains(&&**name)) {
                 continue;
             }
@@ -169,7 +170,13 @@ fn is_filled(value: &Value) -> bool {
     }
 }
 
-/// When which entry is to be reviewed, the earliest first; `days` are those left, below zero those past.
+/// Why an entry is to be reviewed: its day comes.
+pub const BY_DATE: &str = "date";
+/// Why an entry is to be reviewed, too: what it adapts has changed since it was last compared with it.
+pub const BY_BASE: &str = "base";
+
+/// Which entries are to be reviewed: those whose base has changed, then by their days, the earliest first; `days` are those left, below
+/// zero those past.
 pub fn review(reader: &Reader<'_>) -> Table {
     let mut due: Vec<_> = reader
         .entries()
@@ -183,51 +190,49 @@ pub fn review(reader: &Reader<'_>) -> Table {
             entry.key.to_string().into(),
             reader.title(&entry.key).into(),
             entry.file.to_string().into(),
+            BY_DATE.into(),
         ]
     });
-    Table { columns: &["due", "days", "entry", "title", "file"], rows: rows.collect() }
+    let adapted = reader
+        .entries()
+        .filter(|entry| entry.adaptation().is_some_and(|adaptation| adaptation.is_due(entry)));
+    let adapted = adapted.map(|entry| {
+        vec![
+            Cell::Empty,
+            Cell::Empty,
+            entry.key.to_string().into(),
+            reader.title(&entry.key).into(),
+            entry.file.to_string().into(),
+            BY_BASE.into(),
+        ]
+    });
+    let columns = &["due", "days", "entry", "title", "file", "why"];
+    Table { columns, rows: adapted.chain(rows).collect() }
 }
 
 /// Which consents there are, those that end first before the others, and which entries lack one that they need. `state` is `valid`,
 /// `ended`, `future` or `missing`.
 pub fn consents(reader: &Reader<'_>) -> Table {
     let mut found = Vec::new();
-    for entry in reader.entries() {
-        let Some(content_type) = reader.catalog.schema.get(&entry.key.type_id) else { continue };
-        let fields = content_type.fields.values();
-        let personal: Vec<&str> = fields
-            .filter(|field| entry.get(&field.name).is_some_and(|value| value.is_personal(field)))
-            .map(|field: &Field| &*field.name)
-            .collect();
-        let consent = entry.get("consent");
-        if personal.is_empty() && consent.is_none() {
-            continue;
-        }
-        let part = |name: &str| consent.and_then(|consent| consent.get(name));
-        let date = |name: &str| part(name).and_then(Value::as_date);
-        let state = match (date("given_on"), date("expires")) {
-            (None, _) => "missing",
-            (Some(given), _) if given.first_day() > reader.today => "future",
-            (_, Some(expires)) if expires.last_day() < reader.today => "ended",
-            _ => "valid",
-        };
-        let scope = part("scope").map(Value::items).unwrap_or_default();
-        let scope: Vec<&str> = scope.iter().filter_map(Value::as_str).collect();
-        let expires = date("expires");
+    for entry in reader.originals().filter(|entry| entry.listed() || entry.withdrawn) {
+        let Some(personal) = entry.personal() else { continue };
+        let fields: Vec<&str> = personal.fields().collect();
+        let (consent, standing) = (personal.consent(), personal.standing());
+        let expires = consent.expires;
         let text = |value: Option<String>| value.map_or(Cell::Empty, Cell::Text);
         // What has no end comes last.
-        let order = (expires.is_none() && state != "missing", expires, &entry.key);
+        let order = (expires.is_none() && standing != Standing::Missing, expires, &entry.key);
         found.push((
             order,
             vec![
                 entry.key.to_string().into(),
-                state.into(),
-                text(part("role").and_then(Value::as_str).map(str::to_owned)),
-                text(date("given_on").map(|date| date.to_string())),
+                standing.as_str().into(),
+                text(consent.role.clone()),
+                text(consent.given_on.map(|date| date.to_string())),
                 text(expires.map(|date| date.to_string())),
-                expires.map_or(Cell::Empty, |date| days(reader.today, date.last_day())),
-                scope.join(" ").into(),
-                personal.join(" ").into(),
+                expires.map_or(Cell::Empty, |date| days(reader.today, date.first_day())),
+                consent.scope.join(" ").into(),
+                fields.join(" ").into(),
             ],
         ));
     }

@@ -147,6 +147,7 @@ impl Remark {
 
 /// All rules.
 pub const RULES: &[Rule] = &[
+    rules::adaptation_due::RULE,
     rules::anglicism::RULE,
     rules::consent::RULE,
     rules::declared::RULE,

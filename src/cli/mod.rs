@@ -366,6 +366,9 @@ impl Run {
                 ],
             );
         }
+        if let Some(day) = published.next_change.filter(|_| self.verbose) {
+            self.say("cli-next-change", &[("date", &day)]);
+        }
     }
 
     /// That of everything a build depends on.

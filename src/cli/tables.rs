@@ -7,7 +7,7 @@ use super::args::{ContentReport, FindingsFormat, ReportFormat};
 use super::{Run, Status, print};
 use crate::diagnostic::{Findings, Severity};
 use crate::escape;
-use crate::report::{BY_GROUP, BY_REGION, Cell, Reader, Table};
+use crate::report::{BY_BASE, BY_GROUP, BY_REGION, Cell, Reader, Table};
 use crate::session::{Site, Timings};
 
 impl Run {
@@ -154,10 +154,14 @@ impl Run {
             .rows
             .iter()
             .filter_map(|row| {
-                let [due, days, entry, title, _] = row.as_slice() else { return None };
-                let days = count(days);
-                let id = if days < 0 { "report-review-past" } else { "report-review-left" };
-                let when = self.texts.get(id, &[("days", &days.abs())]);
+                let [due, days, entry, title, _, why] = row.as_slice() else { return None };
+                let when = if *why == BY_BASE.into() {
+                    self.texts.get("report-review-base", &[])
+                } else {
+                    let days = count(days);
+                    let id = if days < 0 { "report-review-past" } else { "report-review-left" };
+                    self.texts.get(id, &[("days", &days.abs())])
+                };
                 Some([
                     words(due).to_owned(),
                     when,

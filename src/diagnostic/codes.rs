@@ -110,6 +110,8 @@ codes! {
     BadLink = "B312" "bad-link" Error;
     /// A translation without the entry it translates.
     OrphanTranslation = "B313" "orphan-translation" Error;
+    /// A part of an adapted entry that replaces nothing, or what another part replaces.
+    NothingToReplace = "B314" "nothing-to-replace" Error;
 
     /// HTML in Markdown.
     RawHtml = "B401" "raw-html" Error;
@@ -192,6 +194,8 @@ codes! {
     RuleBroken = "B910" "rule-broken" Error;
     /// An address that was published and is not any more.
     DroppedAddress = "B911" "dropped-address" Warning;
+    /// An adapted entry whose base has changed since it was last compared.
+    AdaptationDue = "B912" "adaptation-due" Warning;
     /// A suppression that suppresses nothing.
     IdleSuppression = "B951" "idle-suppression" Warning;
     /// A baseline of another format.

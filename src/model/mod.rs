@@ -3,7 +3,9 @@
 //! Entry point: [`Catalog::load`]. Invariant: a catalog is immutable; each relation is written on one side and derived on the other, so
 //! back-links are its exact inverse; whatever an entry refers to is in the catalog.
 
+mod adapt;
 mod collation;
+mod consent;
 mod discover;
 mod link;
 mod meant;
@@ -20,15 +22,17 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
-use crate::schema::{Body, ContentType, FieldKind, Schema};
+use crate::schema::{Body, ContentType, FieldKind, PartialDate, Schema};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::syntax::{self, Document};
 use crate::trace::{self, Changes, Kind};
 use crate::yaml::Node;
 use indexmap::IndexMap;
 
+pub use adapt::{Adaptation, BASE, REVIEWED, TARGET, key_of};
 pub use collation::Collation;
-pub use link::{Edge, InverseGroup};
+pub use consent::{CONSENT, Channel, Consent, Personal, Standing};
+pub use link::{Edge, EdgePlace, InverseGroup};
 pub use memory::Memory;
 pub(crate) use parse::{FileProblem, find_file};
 pub use partner::{BACKLINKS, Backlink, Partner};
@@ -89,8 +93,8 @@ pub struct Entry {
     pub file: SitePath,
     /// Where findings about the entry as a whole point.
     pub place: Range<usize>,
-    /// Its values, in the order of the type's fields. A translation has the default language's values where it has none
-    /// of its own.
+    /// Its values, in the order of the type's fields, without personal data. A translation has the default language's values
+    /// where it has none of its own.
     pub values: IndexMap<Arc<str>, Value>,
     /// The fields that were written in its file, in the order of the type's fields, with the bytes of their keys.
     written: Box<[(Arc<str>, Range<usize>)]>,
@@ -101,6 +105,10 @@ pub struct Entry {
     pub status: Status,
     /// Whether it gets a page.
     pub published: bool,
+    /// Whether it would be published if the person it is about had consented to that.
+    pub withdrawn: bool,
+    personal: Option<Box<Personal>>,
+    adaptation: Option<Box<Adaptation>>,
     title: String,
     /// What it refers to, also what is not there; none for translations.
     edges: Arc<[Edge]>,
@@ -118,16 +126,67 @@ impl Entry {
         &self.body
     }
 
-    /// The value of a field.
+    /// The value of a field, as far as everybody may see it: without personal data.
     pub fn get(&self, field: &str) -> Option<&Value> {
         self.values.get(field)
+    }
+
+    /// The value of a field as readers of a channel may see it today: with the personal data that its consent covers.
+    pub fn get_for(&self, field: &str, channel: Channel) -> Option<&Value> {
+        let personal = self.personal.as_ref().and_then(|personal| personal.shown(channel));
+        personal.and_then(|fields| fields.get(field)).or_else(|| self.get(field))
+    }
+
+    /// The value of a field as it was recorded, whoever may see it. Not for outputs: for rules and reports, which say that something
+    /// is there, and never what.
+    pub fn recorded(&self, field: &str) -> Option<&Value> {
+        let personal = self.personal.as_ref().and_then(|personal| personal.recorded(field));
+        personal.or_else(|| self.get(field))
+    }
+
+    /// What of the entry depends on a consent.
+    pub fn personal(&self) -> Option<&Personal> {
+        self.personal.as_deref()
+    }
+
+    /// What the entry makes of another one, when it adapts one.
+    pub fn adaptation(&self) -> Option<&Adaptation> {
+        self.adaptation.as_deref()
+    }
+
+    /// What the entry's own file says in a field, as far as everybody may see it; not what it takes over from elsewhere.
+    pub fn own(&self, field: &str) -> Option<&Value> {
+        let part = self.adaptation.as_ref().and_then(|adaptation| adaptation.own(field));
+        part.or_else(|| self.get(field).filter(|_| self.wrote(field)))
+    }
+
+    /// Everything that the entry's own file says, as [`Entry::own`].
+    pub fn own_values(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.values.keys().filter_map(|name| Some((&**name, self.own(name)?)))
+    }
+
+    /// Whether readers of a channel may see the entry at all.
+    pub fn is_for(&self, channel: Channel) -> bool {
+        let person = self.personal.as_ref().filter(|personal| personal.is_whole());
+        person.is_none_or(|person| person.allows(channel.scope()))
+    }
+
+    /// The values that the website shows.
+    pub fn web_values(&self) -> impl Iterator<Item = (&str, &Value)> {
+        let personal = self.personal.as_ref().and_then(|personal| personal.shown(Channel::Website));
+        let shown = move |name: &str| personal.is_some_and(|fields| fields.contains_key(name));
+        let public = self.values.iter().filter(move |(name, _)| !shown(name));
+        personal.into_iter().flatten().chain(public).map(|(name, value)| (&**name, value))
     }
 
     /// Whether somebody who does not read the text sees no difference.
     fn same_but_text(&self, other: &Self) -> bool {
         self.file == other.file
             && self.body_file == other.body_file
-            && (self.status, self.published) == (other.status, other.published)
+            && (self.status, self.published, self.withdrawn)
+                == (other.status, other.published, other.withdrawn)
+            && self.personal == other.personal
+            && self.adaptation == other.adaptation
             && self.title == other.title
             && self.values == other.values
             && self.values.keys().eq(other.values.keys())
@@ -162,7 +221,9 @@ impl Entry {
         };
         (&self.language, &self.file, &self.body_file)
             == (&other.language, &other.file, &other.body_file)
-            && (self.status, self.published) == (other.status, other.published)
+            && (self.status, self.published, self.withdrawn)
+                == (other.status, other.published, other.withdrawn)
+            && self.personal == other.personal
             && self.body.is_empty() == other.body.is_empty()
             && fields.into_iter().all(|field| same(field))
             && named(self) == named(other)
@@ -171,6 +232,22 @@ impl Entry {
     /// Whether lists and feeds show it.
     pub fn listed(&self) -> bool {
         self.published && self.status != Status::Archived
+    }
+
+    /// The later days on which the entry will be something else although nobody edits it.
+    fn changes_after(&self, now: Publishing) -> impl Iterator<Item = jiff::civil::Date> {
+        let ready = matches!(self.status, Status::Approved | Status::Archived);
+        let day = |field| self.get(field).and_then(Value::as_date);
+        let appears = day("publish_from").filter(|_| ready && !now.drafts);
+        let personal = self.personal.as_ref().filter(|_| ready || now.drafts);
+        let consents = personal
+            .filter(|personal| personal.is_whole() || personal.fields().next().is_some())
+            .map(|personal| {
+                let consent = personal.consent();
+                [consent.given_on, consent.expires]
+            });
+        let dates = appears.into_iter().chain(consents.into_iter().flatten().flatten());
+        dates.map(PartialDate::first_day).filter(move |day| *day > now.today)
     }
 
     /// Whether a boolean field says yes.
@@ -233,15 +310,11 @@ impl Entry {
         Some(start..next.unwrap_or(usize::MAX))
     }
 
-    /// The Markdown texts of the entry with the field that holds each; the body under the name `body`.
+    /// The Markdown texts that the website shows of the entry, with the field that holds each; the body under the name `body`.
     pub fn documents(&self) -> Vec<(&str, &Document)> {
         let mut documents = Vec::new();
-        for (name, value) in &self.values {
-            value.walk(&mut |value| {
-                if let Value::Text(document) = value {
-                    documents.push((&**name, document));
-                }
-            });
+        for (name, value) in self.web_values() {
+            documents.extend(texts_in(name, value));
         }
         documents.push(("body", self.body()));
         documents
@@ -251,8 +324,27 @@ impl Entry {
     pub fn own_documents(&self) -> Vec<(&str, &Document)> {
         let mut documents = self.documents();
         documents.retain(|(name, _)| self.wrote(name));
+        if let Some(adaptation) = &self.adaptation {
+            documents.retain(|(name, _)| adaptation.own(name).is_none());
+            for (name, value) in self.own_values() {
+                if adaptation.own(name).is_some() {
+                    documents.splice(0..0, texts_in(name, value));
+                }
+            }
+        }
         documents
     }
+}
+
+/// The Markdown texts in the value of a field, with its name.
+fn texts_in<'v>(name: &'v str, value: &'v Value) -> Vec<(&'v str, &'v Document)> {
+    let mut texts = Vec::new();
+    value.walk(&mut |value| {
+        if let Value::Text(document) = value {
+            texts.push((name, document));
+        }
+    });
+    texts
 }
 
 /// An entry that was read anew and taken into the collection.
@@ -298,6 +390,7 @@ pub struct Catalog {
     orders: HashMap<(Arc<str>, Arc<str>), Vec<usize>>,
     links: link::Links,
     unread: Arc<discover::Unread>,
+    next_change: Option<jiff::civil::Date>,
 }
 
 impl Catalog {
@@ -319,7 +412,7 @@ impl Catalog {
         memory: &mut Memory,
         findings: &mut Vec<Diagnostic>,
     ) -> Self {
-        let Reading { snapshot: _, schema, config, publishing: _ } = *scope;
+        let Reading { snapshot: _, schema, config, publishing } = *scope;
         memory.begin(scope);
         let (written, unread) = discover::discover(scope, memory, findings);
         let mut index = parse::Index::new(unread);
@@ -357,10 +450,18 @@ impl Catalog {
             catalog.entries.push(entry);
         }
         catalog.schema = schema.clone();
+        adapt::complete(schema, &mut catalog.entries, &catalog.by_key, findings);
         catalog.unread = memory.unread();
+        catalog.next_change =
+            catalog.entries.iter().flat_map(|entry| entry.changes_after(publishing)).min();
         catalog.sort_lists(config);
         catalog.links = link::Links::new(&catalog, findings);
         catalog
+    }
+
+    /// The next day on which the same entries say something else, because one is to be published or a consent begins or ends.
+    pub fn next_change(&self) -> Option<jiff::civil::Date> {
+        self.next_change
     }
 
     /// The language of entries whose file name names none.
@@ -387,7 +488,15 @@ impl Catalog {
         let new = read.entry().clone();
         let at = self.by_key.get(&new.key).copied()?;
         let old = self.entries[at].clone();
-        let same = !self.translations.contains_key(&new.key)
+        // What an adaptation takes over, from it or by it, is only known once all entries have been read.
+        let adapts = |entry: &Entry, base: &EntryKey| {
+            entry.adaptation().is_some_and(|adaptation| adaptation.base == *base)
+        };
+        let is_alone = old.adaptation().is_none()
+            && new.adaptation().is_none()
+            && !self.entries.iter().any(|entry| adapts(entry, &new.key));
+        let same = is_alone
+            && !self.translations.contains_key(&new.key)
             && old.same_but_prose(&new)
             && self.links.renew(&new.key, &new.edges);
         if !same {
@@ -555,6 +664,21 @@ impl Catalog {
         self.links.from(key)
     }
 
+    /// Everything that refers to an entry, in no particular order.
+    pub fn edges_to(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
+        self.links.to(key)
+    }
+
+    /// Where an edge of this collection is, for those who outlive it.
+    pub fn edge_place(&self, edge: &Edge) -> EdgePlace {
+        self.links.place_of(edge)
+    }
+
+    /// The edge at a place.
+    pub fn edge(&self, place: &EdgePlace) -> Option<&Edge> {
+        self.links.at(place)
+    }
+
     /// Everything that refers to an entry, grouped by relation; the exact inverse of what the others write. Only
     /// listed entries appear.
     pub fn inverse(&self, key: &EntryKey) -> Vec<InverseGroup<'_>> {
@@ -684,19 +808,36 @@ impl EntryReader<'_> {
             self.content_type.fields.keys().map(|key| &**key).chain(unread).collect();
         let fields = Some(&self.content_type.fields);
         let misspelt = reader.unknown_fields(pairs, &known, fields, &self.content_type.id);
+        let names_base = pairs.iter().any(|pair| pair.key == adapt::BASE && !pair.value.is_null());
+        let adapts = adapt::base_field(self.content_type).is_some()
+            && (names_base || base.is_some_and(|base| base.adaptation.is_some()));
         for (name, field) in &self.content_type.fields {
             let pair = pairs.iter().find(|pair| pair.key == **name);
             if let Some(pair) = pair {
                 keys.push((name.clone(), pair.key_span.clone()));
             }
+            let unfinished = reader.findings.len();
             let value = match pair {
                 Some(pair) if !pair.value.is_null() => reader.value(field, &pair.value),
                 _ => base
-                    .and_then(|base| base.get(name).cloned())
+                    .and_then(|base| base.recorded(name).cloned())
                     .or_else(|| default_value(&mut reader, self.content_type, name)),
             };
+            if adapts && adapt::is_keyed(field) {
+                // What is taken over is not there yet.
+                let later = |finding: &Diagnostic| match finding.code {
+                    Code::BadCount => true,
+                    Code::MissingField => {
+                        !finding.args.get("field").is_some_and(|field| field.ends_with(".key"))
+                    }
+                    _ => false,
+                };
+                let mut found = reader.findings.split_off(unfinished);
+                found.retain(|finding| !later(finding));
+                reader.findings.extend(found);
+            }
             let empty = parse::is_empty(value.as_ref(), pair);
-            if field.required && empty && !misspelt.contains(&&**name) {
+            if field.required && empty && !adapts && !misspelt.contains(&&**name) {
                 missing.push((
                     field,
                     pair.map_or(written.place.clone(), |pair| pair.key_span.clone()),
@@ -704,6 +845,28 @@ impl EntryReader<'_> {
             }
             if let Some(value) = value {
                 values.insert(name.clone(), value);
+            }
+        }
+        // Whom it is for is what makes an adaptation one; what adapts nothing is for everybody.
+        if adapt::base_field(self.content_type).is_some() && base.is_none() {
+            let (lacking, there) = match names_base {
+                true => (adapt::TARGET, adapt::BASE),
+                false => (adapt::BASE, adapt::TARGET),
+            };
+            let at = pairs.iter().find(|pair| pair.key == there && !pair.value.is_null());
+            if let (Some(field), Some(at)) = (self.content_type.field(lacking), at)
+                && !values.contains_key(lacking)
+            {
+                missing.push((field, at.key_span.clone()));
+            }
+        }
+        let personal = Personal::withhold(self.content_type, &mut values, self.publishing.today);
+        let mut adaptation = Adaptation::begin(self.content_type, &values);
+        if let Some(adaptation) = &mut adaptation {
+            for pair in pairs {
+                if let Some(field) = self.content_type.field(&pair.key) {
+                    adaptation.note(field, &pair.value, values.get(&field.name));
+                }
             }
         }
         values.shrink_to_fit();
@@ -715,7 +878,9 @@ impl EntryReader<'_> {
         let publish_from = values.get("publish_from").and_then(Value::as_date);
         let ready = matches!(status, Status::Approved | Status::Archived)
             && publish_from.is_none_or(|date| date.first_day() <= self.publishing.today);
-        let published = base.is_none_or(|base| base.published) && (ready || self.publishing.drafts);
+        let allowed = personal.as_ref().is_none_or(|personal| personal.lacking().is_empty());
+        let due = base.is_none_or(|base| base.published) && (ready || self.publishing.drafts);
+        let (published, withdrawn) = (due && allowed, due && !allowed);
         for (field, at) in missing {
             reader.missing(field, &at, &field.name);
         }
@@ -775,6 +940,9 @@ impl EntryReader<'_> {
             body_file,
             status,
             published,
+            withdrawn,
+            personal,
+            adaptation,
             title,
             edges: Arc::default(),
             file: written.file.clone(),

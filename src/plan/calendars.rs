@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 
 use super::routes::folder_of;
 use super::{BuildPlan, Output, Part, PlanOptions, Planner, Routes};
-use crate::model::{Catalog, Entry, Value};
+use crate::model::{Catalog, Channel, Entry, Value};
 use crate::schema::{ContentType, PartialDate};
 
 /// Days on which something takes place.
@@ -26,9 +26,11 @@ pub struct Dates<'a> {
     pub fields: &'a IndexMap<Arc<str>, Value>,
 }
 
-/// The dates of an entry that are known to the day. What is known to the month is no entry in a calendar.
+/// The dates of an entry that are known to the day, as far as they may be handed on. What is known to the month is no entry in a
+/// calendar.
 pub fn dates<'a>(entry: &'a Entry, content_type: &ContentType) -> impl Iterator<Item = Dates<'a>> {
-    let value = content_type.calendar.as_deref().and_then(|field| entry.get(field));
+    let field = content_type.calendar.as_deref().filter(|_| entry.is_for(Channel::Feed));
+    let value = field.and_then(|field| entry.get_for(field, Channel::Feed));
     let items = value.map(Value::items).unwrap_or_default().iter().enumerate();
     items.filter_map(|(at, item)| {
         let Value::Object(fields) = item else { return None };
@@ -43,11 +45,12 @@ pub fn dates<'a>(entry: &'a Entry, content_type: &ContentType) -> impl Iterator<
     })
 }
 
-/// Whether there is a way to reach what an entry is about.
+/// Whether there is a way to reach what an entry is about that may be handed on.
 fn has_contact(entry: &Entry, content_type: &ContentType) -> bool {
     let visible = content_type.fields.values().filter(|field| !field.hidden);
-    let mut values = visible.filter_map(|field| entry.get(&field.name));
+    let mut values = visible.filter_map(|field| entry.get_for(&field.name, Channel::Feed));
     content_type.vcard.is_some()
+        && entry.is_for(Channel::Feed)
         && values.any(|value| {
             matches!(value, Value::Url(_) | Value::Email(_) | Value::Phone(_) | Value::Address(_))
         })

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::{BuildPlan, Output, Part, PlanOptions, Planner, Routes, content_type_span, page_file};
-use crate::model::Catalog;
+use crate::model::{Catalog, Channel, Entry};
 use crate::schema::ContentType;
 
 /// A file with data, or the page that leads to such files.
@@ -47,7 +47,17 @@ impl TableFormat {
     }
 }
 
-/// The types that have a table in a language: those with listed entries.
+/// The entries of a type that are in its table: those that are listed and may be handed on.
+pub fn tabled<'a>(
+    catalog: &'a Catalog,
+    part: &'a Part,
+    type_id: &str,
+    language: &str,
+) -> impl Iterator<Item = &'a Entry> {
+    part.list(catalog, type_id, language).filter(|entry| entry.is_for(Channel::Feed))
+}
+
+/// The types that have a table in a language: those with entries in it.
 fn tables<'a>(
     catalog: &'a Catalog,
     part: &'a Part,
@@ -55,12 +65,13 @@ fn tables<'a>(
     language: &'a str,
 ) -> impl Iterator<Item = &'a ContentType> {
     let types = catalog.schema.types().filter(move |_| !options.drafts);
-    types
-        .filter(move |content_type| part.list(catalog, &content_type.id, language).next().is_some())
+    types.filter(move |content_type| {
+        tabled(catalog, part, &content_type.id, language).next().is_some()
+    })
 }
 
 impl BuildPlan {
-    /// The types that have a table in a language: those with listed entries.
+    /// The types that have a table in a language: those with entries in it.
     pub fn tables<'a>(
         &'a self,
         catalog: &'a Catalog,

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Output, Part, Planner, date};
-use crate::model::{Catalog, Entry, EntryKey};
+use crate::model::{Catalog, Channel, Entry, EntryKey};
 use crate::schema::{Body, ContentType, FieldKind, Pages, PartialDate};
 use crate::source::Span;
 
@@ -74,8 +74,9 @@ pub fn news<'a>(
                 .collect()
         }
     };
+    let found = found.into_iter().filter(|entry| entry.is_for(Channel::Feed));
     let mut entries: Vec<(&Entry, PartialDate)> =
-        found.into_iter().filter_map(|entry| Some((entry, date(entry)?))).collect();
+        found.filter_map(|entry| Some((entry, date(entry)?))).collect();
     entries.sort_by(|(a, x), (b, y)| (y.first_day(), &a.key).cmp(&(x.first_day(), &b.key)));
     entries
 }

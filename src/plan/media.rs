@@ -47,7 +47,7 @@ impl Media {
         let mut used: BTreeMap<SitePath, ()> =
             logo.into_iter().map(|logo| (logo.clone(), ())).collect();
         for entry in catalog.entries().iter().filter(|entry| part.has(entry)) {
-            for value in entry.values.values() {
+            for (_, value) in entry.web_values() {
                 value.walk(&mut |value| match value {
                     Value::Image(image) => {
                         used.insert(image.file.clone(), ());

@@ -12,10 +12,10 @@ use std::sync::Arc;
 use super::selection::{Selector, bad_choice, expect_field};
 use super::{PrintForm, PublicationRoute};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{
-    Catalog, Collation, Entry, EntryKey, FileProblem, ImageValue, Value, compare, compare_by,
-    find_file,
+    Catalog, Channel, Collation, Entry, EntryKey, FileProblem, ImageValue, Value, compare,
+    compare_by, find_file,
 };
 use crate::schema::{ContentType, Field, FieldKind, PartialDate, SortKey};
 use crate::source::{SitePath, Snapshot, Span};
@@ -366,6 +366,8 @@ struct Selection<'a> {
     groups: Vec<Group>,
     /// The field that they are grouped by.
     grouped_by: Option<Arc<str>>,
+    /// Whether entries would be found if the persons that they are about had consented to that.
+    is_withheld: bool,
 }
 
 struct Loader<'a> {
@@ -435,6 +437,10 @@ impl<'a> Loader<'a> {
             }
         }
         r.finish();
+        // Nothing is left to print, and that was said.
+        if sections.is_empty() {
+            return None;
+        }
         Some(Publication {
             id: self.file.stem().to_owned(),
             file: self.file.clone(),
@@ -556,9 +562,13 @@ impl<'a> Loader<'a> {
                 if found {
                     return self.shaped(selection?, layout, r);
                 }
-                if selection.is_some() {
-                    let span = r.place();
-                    r.findings.push(self.empty(span, title.unwrap_or("select")));
+                if let Some(selection) = selection {
+                    let finding = self.empty(r.place(), title.unwrap_or("select"));
+                    // A consent that ends does not keep everything else from being published.
+                    r.findings.push(match selection.is_withheld {
+                        true => finding.arg("reason", "consent").with_severity(Severity::Warning),
+                        false => finding,
+                    });
                 }
                 // How nothing is shown does not matter: these keys are not wrong as well.
                 for key in ["columns", "row_notes", "facts"] {
@@ -603,7 +613,7 @@ impl<'a> Loader<'a> {
         layout: Option<Shape>,
         r: &mut Reader<'_, '_>,
     ) -> Option<Content> {
-        let Selection { content_type, groups, grouped_by } = selection;
+        let Selection { content_type, groups, grouped_by, .. } = selection;
         let type_id = content_type.id.clone();
         match layout.unwrap_or(Shape::Entries(Layout::Full)) {
             Shape::Entries(layout) => {
@@ -688,6 +698,8 @@ impl<'a> Loader<'a> {
                             .arg("item", name),
                     );
                 }
+                // Whoever has not agreed to print is not printed.
+                Ok(key) if !self.catalog.get(&key).is_some_and(|e| e.is_for(Channel::Print)) => {}
                 Ok(key) => keys.push(key),
                 Err(finding) => r.findings.push(*finding),
             }
@@ -749,11 +761,18 @@ impl<'a> Loader<'a> {
         if wrong {
             return None;
         }
-        let mut entries: Vec<&Entry> = self
+        let holds = |entry: &&Entry| conditions.iter().all(|condition| condition.holds(entry));
+        let (mut entries, withheld): (Vec<&Entry>, Vec<&Entry>) = self
             .catalog
             .list(&content_type.id, self.language)
-            .filter(|entry| conditions.iter().all(|condition| condition.holds(entry)))
-            .collect();
+            .filter(holds)
+            .partition(|entry| entry.is_for(Channel::Print));
+        let mut withdrawn = self.catalog.entries().iter().map(|entry| &**entry).filter(|entry| {
+            entry.withdrawn
+                && entry.key.type_id == content_type.id
+                && *entry.language == *self.language
+        });
+        let is_withheld = !withheld.is_empty() || withdrawn.any(|entry| holds(&entry));
         if !keys.is_empty() {
             let collation = Collation::new(self.language);
             entries.sort_by(|a, b| {
@@ -771,6 +790,7 @@ impl<'a> Loader<'a> {
             groups: self.grouped(group, &entries),
             grouped_by: group.map(|field| field.name.clone()),
             content_type,
+            is_withheld,
         })
     }
 

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::model::{Catalog, Entry, EntryKey, Value};
 use crate::schema::{ContentType, Field, FieldKind};
 use crate::source::Span;
@@ -43,12 +43,14 @@ impl<'a> Selector<'a> {
         };
         if !entry.published {
             // Approved, and yet not published: its day has not come.
-            let status = match entry.status.as_str() {
-                "approved" | "archived" => "scheduled",
-                status => status,
+            let (status, severity) = match entry.status.as_str() {
+                _ if entry.withdrawn => ("consent", Severity::Warning),
+                "approved" | "archived" => ("scheduled", Severity::Error),
+                status => (status, Severity::Error),
             };
             return Err(Box::new(
                 Diagnostic::at(Code::ReferenceToUnpublished, span.clone())
+                    .with_severity(severity)
                     .arg("field", "entries")
                     .arg("target", &entry.key)
                     .arg("title", entry.title())

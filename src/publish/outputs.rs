@@ -45,47 +45,56 @@ impl Contents {
 
 /// All files of a site by path: relative, `/` between parts. Copies share what they hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OutputSet(Arc<BTreeMap<Arc<str>, Contents>>);
+pub struct OutputSet {
+    files: Arc<BTreeMap<Arc<str>, Contents>>,
+    /// The next day on which the same content may make other files, when there is one.
+    pub next_change: Option<jiff::civil::Date>,
+}
 
 impl OutputSet {
+    /// The same files, which may be others from this day on.
+    pub fn until(self, next_change: Option<jiff::civil::Date>) -> Self {
+        Self { next_change, ..self }
+    }
+
     /// What is in the file at `path`.
     pub fn get(&self, path: &str) -> Option<&Contents> {
-        self.0.get(path)
+        self.files.get(path)
     }
 
     /// Whether there is a file at `path`.
     pub fn contains(&self, path: &str) -> bool {
-        self.0.contains_key(path)
+        self.files.contains_key(path)
     }
 
     /// How many files there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.files.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.files.is_empty()
     }
 
     /// All paths, sorted.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(|path| &**path)
+        self.files.keys().map(|path| &**path)
     }
 
     /// All files, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Contents)> {
-        self.0.iter().map(|(path, contents)| (&**path, contents))
+        self.files.iter().map(|(path, contents)| (&**path, contents))
     }
 
     /// All files, in no order.
     pub fn par_iter(&self) -> impl ParallelIterator<Item = (&str, &Contents)> {
-        self.0.par_iter().map(|(path, contents)| (&**path, contents))
+        self.files.par_iter().map(|(path, contents)| (&**path, contents))
     }
 
     /// Puts a file in place of what was at its path; `None` takes it away.
     pub fn set(&mut self, path: &str, contents: Option<Contents>) {
-        let files = Arc::make_mut(&mut self.0);
+        let files = Arc::make_mut(&mut self.files);
         match contents {
             Some(contents) => match files.get_mut(path) {
                 Some(there) => *there = contents,
@@ -99,7 +108,7 @@ impl OutputSet {
 impl<P: Into<Arc<str>>> FromIterator<(P, Contents)> for OutputSet {
     fn from_iter<I: IntoIterator<Item = (P, Contents)>>(files: I) -> Self {
         let files = files.into_iter().map(|(path, contents)| (path.into(), contents));
-        Self(Arc::new(files.collect()))
+        Self { files: Arc::new(files.collect()), next_change: None }
     }
 }
 

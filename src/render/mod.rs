@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Catalog;
+use crate::model::{Catalog, Channel};
 use crate::plan::publication::Publication;
 use crate::plan::{BuildPlan, DataFile, Embed, FeedFormat, Job, Output, Shape};
 use crate::theme::Theme;
@@ -79,10 +79,12 @@ impl<'a> Website<'a> {
     /// # Errors
     /// The finding that a file cannot be read.
     pub fn draft(&self, job: &Job) -> Result<Draft, Vec<Diagnostic>> {
+        let handed_on = self.views.for_channel(Channel::Feed);
         let text = match &job.output {
             Output::Home { .. }
             | Output::List { .. }
             | Output::Entry { .. }
+            | Output::Relation { .. }
             | Output::NotFound
             | Output::Redirect { .. } => {
                 return Ok(self.page(job).map_or(Draft::Nothing, |page| Draft::Page(page.into())));
@@ -102,14 +104,14 @@ impl<'a> Website<'a> {
             Output::Data { file: DataFile::Table { type_id, format }, language } => {
                 let content_type = self.catalog.schema.get(type_id);
                 content_type.map(|content_type| {
-                    data::table::render(&self.views.data_table(content_type, language), *format)
+                    data::table::render(&handed_on.data_table(content_type, language), *format)
                 })
             }
             Output::Data { file: DataFile::Package, language } => Some(data::package::render(
                 self.plan,
                 self.catalog,
                 self.config,
-                self.views,
+                &handed_on,
                 language,
             )),
             Output::Sitemap => Some(data::sitemap::render(self.plan, self.catalog, self.config)),
@@ -119,18 +121,18 @@ impl<'a> Website<'a> {
                     FeedFormat::Atom => data::atom::render,
                     FeedFormat::Json => data::json_feed::render,
                 };
-                let feed = self.views.feed(about.as_ref(), language);
+                let feed = handed_on.feed(about.as_ref(), language);
                 let address =
                     self.config.base_url.as_ref().map(|base| format!("{base}{}", job.path));
                 feed.zip(address).map(|(feed, address)| write(&feed, &address, language))
             }
             Output::Calendar { about, language } => {
-                let title = self.views.calendar_title(about.as_ref(), language);
-                let events = self.views.calendar(about.as_ref(), language);
+                let title = handed_on.calendar_title(about.as_ref(), language);
+                let events = handed_on.calendar(about.as_ref(), language);
                 data::icalendar::render(&title, &events, language)
             }
             Output::Contact { key, language } => {
-                let contact = self.views.contact(key, language);
+                let contact = handed_on.contact(key, language);
                 contact.map(|contact| data::vcard::render(&contact, language))
             }
             Output::Asset => {

@@ -531,6 +531,7 @@ impl Loader<'_, '_> {
         let profile_node = r.raw("profile");
         let card = r.strings("card").unwrap_or_default();
         let facets = r.strings("facets").unwrap_or_default();
+        let consent_for = r.strings("consent_for").unwrap_or_default();
         let (mut sheet, mut sheet_pages) = (Sheet::None, None);
         if let Some(node) = r.node("print")
             && let Some(mut print) = Reader::new(r.file(), node, r.findings)
@@ -614,6 +615,12 @@ impl Loader<'_, '_> {
             && !matches!(field.kind, FieldKind::String(_))
         {
             self.contradiction("title-kind", &title, field.kind.name(), title_place);
+        } else if fields.get(&*title).is_some_and(|field| field.personal) {
+            // Addresses, lists and references show titles, whatever a consent says.
+            self.contradiction("title-personal", &title, "", title_place);
+        }
+        for (_, at) in &consent_for {
+            self.expect_field(&fields, "consent", at.clone());
         }
         let summary = match summary {
             Some(name) => {
@@ -692,6 +699,7 @@ impl Loader<'_, '_> {
             profile,
             card: card.into_iter().map(|(name, _)| name).collect(),
             facets: facets.into_iter().map(|(name, _)| name).collect(),
+            consent_for: consent_for.into_iter().map(|(purpose, _)| purpose).collect(),
             sheet,
             sheet_pages,
             calendar,
@@ -1203,6 +1211,8 @@ fn is_groupable(kind: &FieldKind) -> bool {
 
 fn is_facetable(kind: &FieldKind) -> bool {
     match kind {
+        // Words of one's own, such as topics, may be chosen from what the others have written.
+        FieldKind::List { of, .. } if matches!(of.kind, FieldKind::String(_)) => true,
         FieldKind::List { of, .. } => is_facetable(&of.kind),
         kind => is_groupable(kind) || matches!(kind, FieldKind::Rating(_)),
     }

@@ -172,6 +172,8 @@ pub struct ContentType {
     pub card: Vec<String>,
     /// By what a list can be filtered.
     pub facets: Vec<String>,
+    /// What persons have to have consented to before an entry about them is published; nothing where entries are not about persons.
+    pub consent_for: Vec<String>,
     /// What is printed for one entry.
     pub sheet: Sheet,
     /// How many pages that may take.

@@ -2,7 +2,7 @@
 
 use super::types::{DataView, LinkView, TableView};
 use super::{Content, Page, Views};
-use crate::plan::TableFormat;
+use crate::plan::{TableFormat, tabled};
 use crate::syntax::excerpt;
 
 impl Views<'_> {
@@ -26,7 +26,7 @@ impl Views<'_> {
                     .description
                     .as_ref()
                     .map(|text| text.get(language).to_owned()),
-                count: self.listed(&content_type.id, language).count(),
+                count: tabled(self.catalog, &self.plan.part, &content_type.id, language).count(),
                 files: TableFormat::ALL.map(file).into(),
             });
         }

@@ -4,7 +4,7 @@ use super::types::{
     EmbedTypeView, EmbedView, EmbedsView, ListGroup, ListStyle, ListView, PartnerView,
 };
 use super::{Content, Page, Scope, Views};
-use crate::model::{EntryKey, Partner};
+use crate::model::{Channel, EntryKey, Partner};
 use crate::plan::{Embed, Shape, embeddable};
 use crate::syntax::excerpt;
 
@@ -14,10 +14,11 @@ const WAY_UP: &str = "../../";
 impl Views<'_> {
     /// The page of something that others show; `None` for what is no page.
     pub(super) fn embed_page(&self, embed: &Embed) -> Option<Page> {
+        let views = self.for_channel(Channel::Embed);
         match embed {
-            Embed::Entry { shape, key, language } => self.embedded(*shape, key, language),
-            Embed::List { type_id, language } => self.embedded_list(type_id, language),
-            Embed::Page { language } => self.embeds_page(language),
+            Embed::Entry { shape, key, language } => views.embedded(*shape, key, language),
+            Embed::List { type_id, language } => views.embedded_list(type_id, language),
+            Embed::Page { language } => views.embeds_page(language),
             Embed::File => None,
         }
     }
@@ -76,7 +77,7 @@ impl Views<'_> {
     /// An entry as data: its card, with its address. `None` when there is no such entry.
     pub fn embed_data(&self, key: &EntryKey, language: &str) -> Option<serde_json::Value> {
         let entry = self.catalog.get_in(key, language)?;
-        let card = self.card(entry, language)?;
+        let card = self.for_channel(Channel::Embed).card(entry, language)?;
         let address =
             card.href.as_ref().map(|href| format!("{}{href}", self.fragment_root(language)));
         let mut data = serde_json::to_value(&card).ok()?;

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::lists::pager;
 use super::types::{
     CardView, ColumnView, DateView, EntryView, FactView, FlagsView, HeadingView, LinkView,
     ProfileGroup, ProfileRow, RelationItem, RelationView, ValueView,
 };
 use super::{TextFrame, Views, has_related};
-use crate::model::{Edge, Entry, EntryKey, Status, Value};
-use crate::plan::date;
+use crate::model::{Channel, Edge, EdgePlace, Entry, EntryKey, Status, Value};
+use crate::plan::{LongRelations, Relation, date, relations, symmetric_fields};
 use crate::schema::{ContentType, Field, FieldKind, Pages, PartialDate};
 use crate::syntax::excerpt;
 use crate::syntax::tree::{Block, plain_text};
@@ -53,7 +54,7 @@ impl Views<'_> {
         let language = scope.language;
         let mut fields = BTreeMap::new();
         // A hidden title or summary is still the title or summary, but nothing else.
-        let symmetric = symmetric_fields(content_type);
+        let symmetric: Vec<&str> = symmetric_fields(content_type).map(|f| &*f.name).collect();
         for (name, field) in &content_type.fields {
             let apart = **name == *content_type.title
                 || content_type.summary.as_deref() == Some(&**name)
@@ -78,8 +79,9 @@ impl Views<'_> {
             };
             self.text(entry.body(), &entry.body_file, &frame, scope)
         });
+        let adaptation = self.adaptation(entry, content_type, &mut fields, language);
         let profile = profile(content_type, &fields, language);
-        let relations = self.relations(entry, content_type, scope);
+        let relations = self.relations(entry, scope);
         let mut view = EntryView {
             type_id: key.type_id.to_string(),
             id: key.id.to_string(),
@@ -87,13 +89,14 @@ impl Views<'_> {
             title: entry.title().to_owned(),
             summary: self.summary_text(entry, content_type, scope),
             body,
-            image: entry.get("image").and_then(|value| match value {
+            image: entry.get_for("image", self.channel).and_then(|value| match value {
                 Value::Image(image) => self.image(image),
                 _ => None,
             }),
             flags: flags(entry),
             uncertain_note: self.note(entry, "uncertain_note", scope),
             note: self.note(entry, "note", scope),
+            adaptation,
             as_of: entry
                 .get("as_of")
                 .and_then(Value::as_date)
@@ -150,9 +153,9 @@ impl Views<'_> {
             title: entry.title().to_owned(),
             href: self.plan.routes.localized(&entry.key, language).map(|(href, _)| href.to_owned()),
             lang: (*entry.language != *language).then(|| entry.language.to_string()),
-            summary: summary_plain(entry, content_type),
+            summary: summary_plain(entry, content_type, self.channel),
             facts,
-            image: entry.get("image").and_then(|value| match value {
+            image: entry.get_for("image", self.channel).and_then(|value| match value {
                 Value::Image(image) => self.image(image),
                 _ => None,
             }),
@@ -163,13 +166,13 @@ impl Views<'_> {
 
     /// The value of a field, as far as the site shows what it refers to.
     pub(super) fn shown<'e>(&self, entry: &'e Entry, field: &str) -> Option<Cow<'e, Value>> {
-        let value = entry.get(field)?;
+        let value = entry.get_for(field, self.channel)?;
         if !self.plan.part.leaves_out(&entry.key.type_id, field) {
             return Some(Cow::Borrowed(value));
         }
         let has =
             |key: &EntryKey| self.catalog.get(key).is_some_and(|other| self.plan.part.has(other));
-        value.with_references(&has).map(Cow::Owned)
+        value.with_references(&has)
     }
 
     /// The date of news; other entries have dates, too, but are not read for them.
@@ -198,7 +201,8 @@ impl Views<'_> {
     }
 
     fn note(&self, entry: &Entry, name: &str, scope: &Scope<'_>) -> Option<super::TextView> {
-        let document = entry.get(name)?.as_text().filter(|document| !document.is_empty())?;
+        let document =
+            entry.get_for(name, self.channel)?.as_text().filter(|document| !document.is_empty())?;
         let prefix = format!("{}n-", scope.prefix);
         let frame = TextFrame {
             heading_shift: scope.value_shift,
@@ -238,57 +242,40 @@ impl Views<'_> {
     }
 
     /// What refers to the entry, by relation; both sides of symmetric relations.
-    fn relations(
-        &self,
-        entry: &Entry,
-        content_type: &ContentType,
-        scope: &Scope<'_>,
-    ) -> Vec<RelationView> {
-        let language = scope.language;
-        let mut found: Vec<(String, String, Vec<&Edge>)> = Vec::new();
-        for name in symmetric_fields(content_type) {
-            let edges: Vec<&Edge> =
-                self.catalog.edges_from(&entry.key).filter(|edge| *edge.field == *name).collect();
-            if let Some(field) = content_type.field(name).filter(|_| !edges.is_empty()) {
-                found.push((name.to_owned(), field.label.get(language).to_owned(), edges));
-            }
-        }
-        let named: HashSet<&EntryKey> = self
-            .catalog
-            .edges_from(&entry.key)
-            .filter(|edge| edge.relation.is_some())
-            .map(|edge| &edge.to)
-            .collect();
-        for mut group in self.catalog.inverse(&entry.key) {
-            if group.label.is_none() {
-                // What the profile table names already is not news.
-                group.edges.retain(|edge| !named.contains(&edge.from));
-            }
-            let label = match &group.label {
-                Some(label) => label.get(language).to_owned(),
-                None => self.say(language, "mentions"),
-            };
-            found.push((group.name, label, group.edges));
-        }
-        // Readers cannot tell relations of one label apart.
-        let mut groups: Vec<(String, String, Vec<&Edge>)> = Vec::new();
-        for (name, label, edges) in found {
-            match groups.iter_mut().find(|(_, known, _)| *known == label) {
-                Some((_, _, all)) => all.extend(edges),
-                None => groups.push((name, label, edges)),
-            }
-        }
-        groups
-            .into_iter()
-            .filter_map(|(name, label, edges)| self.relation(entry, &name, label, &edges, scope))
-            .collect()
+    fn relations(&self, entry: &Entry, scope: &Scope<'_>) -> Vec<RelationView> {
+        let Some(long) = self.plan.relations.long(&entry.key, scope.language) else {
+            let (part, theme) = (&self.plan.part, self.theme);
+            return relations(self.catalog, part, theme, entry, scope.language)
+                .into_iter()
+                .filter_map(|relation| self.relation(entry, &relation, &relation.edges, scope))
+                .collect();
+        };
+        long.iter().filter_map(|relation| self.part_of(entry, long, relation, 1, scope)).collect()
     }
 
-    fn relation(
+    /// The part of a long relation that stands on one of its pages.
+    pub(super) fn part_of(
         &self,
         entry: &Entry,
-        name: &str,
-        label: String,
+        long: &LongRelations,
+        relation: &Relation<EdgePlace>,
+        number: usize,
+        scope: &Scope<'_>,
+    ) -> Option<RelationView> {
+        let places = long.on_page((&entry.key, scope.language), relation, number);
+        let edges: Vec<&Edge> = places.iter().filter_map(|at| self.catalog.edge(at)).collect();
+        let mut view = self.relation(entry, relation, &edges, scope)?;
+        view.count = relation.edges.len();
+        view.pager = pager(number, long.pages(relation), |number| {
+            self.plan.routes.relation_page(&entry.key, scope.language, relation, number)
+        });
+        Some(view)
+    }
+
+    fn relation<E>(
+        &self,
+        entry: &Entry,
+        relation: &Relation<E>,
         edges: &[&Edge],
         scope: &Scope<'_>,
     ) -> Option<RelationView> {
@@ -298,19 +285,8 @@ impl Views<'_> {
         let mut seen: HashMap<&EntryKey, usize> = HashMap::new();
         let mut types: BTreeMap<&str, usize> = BTreeMap::new();
         for edge in edges {
-            let key = if edge.from == entry.key { &edge.to } else { &edge.from };
-            // The home page leads everywhere; that it leads here says nothing.
-            if self.plan.part.is_home(key) {
-                continue;
-            }
-            let part = &self.plan.part;
-            let shown = |other: &&Entry| match part.leaves_out(&entry.key.type_id, name) {
-                true => part.has(other),
-                false => part.may_name(other),
-            };
-            let Some(other) = self.catalog.localized(key, language).filter(shown) else {
-                continue;
-            };
+            let key = edge.other_than(&entry.key);
+            let Some(other) = self.catalog.localized(key, language) else { continue };
             let Some(other_type) = self.catalog.schema.get(&key.type_id) else { continue };
             let cells = self.attributes(edge, scope, &mut columns);
             if let Some(at) = seen.get(key) {
@@ -331,18 +307,16 @@ impl Views<'_> {
             });
         }
         let main_type = types.into_iter().max_by_key(|(_, count)| *count)?.0;
+        let anchor = relation.name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
         Some(RelationView {
-            name: name.to_owned(),
-            label,
-            id: format!(
-                "{}rel_{}",
-                scope.prefix,
-                name.replace(|c: char| !c.is_ascii_alphanumeric(), "_")
-            ),
+            name: relation.name.clone(),
+            label: relation.label.clone(),
+            id: format!("{}rel_{anchor}", scope.prefix),
             type_id: main_type.to_owned(),
             count: items.len(),
             items,
             columns,
+            pager: None,
         })
     }
 
@@ -447,7 +421,7 @@ impl Views<'_> {
 
     /// What describes a page to search engines: the summary, else the beginning of the text.
     pub(super) fn description(&self, entry: &Entry, content_type: &ContentType) -> Option<String> {
-        summary_plain(entry, content_type)
+        summary_plain(entry, content_type, self.channel)
             .map(|summary| excerpt(&summary, DESCRIPTION))
             .or_else(|| Some(entry.body().excerpt(DESCRIPTION)))
             .filter(|text| !text.is_empty())
@@ -465,8 +439,12 @@ pub(super) fn flags(entry: &Entry) -> FlagsView {
 }
 
 /// The summary as plain text.
-pub(super) fn summary_plain(entry: &Entry, content_type: &ContentType) -> Option<String> {
-    let summary = match entry.get(content_type.summary.as_deref()?)? {
+pub(super) fn summary_plain(
+    entry: &Entry,
+    content_type: &ContentType,
+    channel: Channel,
+) -> Option<String> {
+    let summary = match entry.get_for(content_type.summary.as_deref()?, channel)? {
         Value::Text(document) => document.plain_text(),
         Value::String(text) => text.clone(),
         _ => return None,
@@ -499,24 +477,6 @@ fn profile(
     profile.push(ProfileGroup { label: None, rows: others.filter_map(|name| row(name)).collect() });
     profile.retain(|group| !group.rows.is_empty());
     profile
-}
-
-/// Fields that hold a symmetric relation: it is shown among the relations, since the other side does not write it.
-fn symmetric_fields(content_type: &ContentType) -> Vec<&str> {
-    fn is_symmetric(kind: &FieldKind) -> bool {
-        match kind {
-            FieldKind::Reference(relation) => relation.symmetric,
-            FieldKind::List { of, .. } => is_symmetric(&of.kind),
-            FieldKind::Object(fields) => fields.values().any(|field| is_symmetric(&field.kind)),
-            _ => false,
-        }
-    }
-    content_type
-        .fields
-        .iter()
-        .filter(|(_, field)| is_symmetric(&field.kind))
-        .map(|(name, _)| &**name)
-        .collect()
 }
 
 /// The field of an attribute, wherever it is in the field that holds the relation.

@@ -6,6 +6,7 @@
 //!
 //! Two kinds of output see the same views; how formatted text looks in them is the business of a [`Medium`].
 
+mod adapted;
 mod contacts;
 mod data;
 mod embeds;
@@ -25,7 +26,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::model::{Catalog, Collation, Entry, EntryKey, Renewed};
+use crate::model::{Catalog, Channel, Collation, Entry, EntryKey, Renewed};
 use crate::plan::{BuildPlan, Part, Place};
 use crate::schema::{Body, ContentType, FieldKind, Pages};
 use crate::source::SitePath;
@@ -52,6 +53,9 @@ pub use tables::{Column, Table};
 
 /// How formatted text looks in an output.
 pub trait Medium: Sync {
+    /// By what way readers get to see the output.
+    fn channel(&self) -> Channel;
+
     /// Makes a text out of its tree.
     fn text(&self, document: &Document, frame: &TextFrame<'_>, resolver: &Resolver<'_>)
     -> TextView;
@@ -168,6 +172,8 @@ pub struct Views<'a> {
     theme: &'a Theme,
     plan: &'a BuildPlan,
     medium: &'a dyn Medium,
+    /// Whose readers see the views: decides which personal data they hold.
+    channel: Channel,
     prepared: Arc<Prepared>,
 }
 
@@ -205,8 +211,7 @@ impl<'a> Views<'a> {
         plan: &'a BuildPlan,
         medium: &'a dyn Medium,
     ) -> Self {
-        let views =
-            Self { catalog, config, theme, plan, medium, prepared: Arc::new(Prepared::default()) };
+        let views = Self::over(catalog, config, theme, plan, medium, Arc::default());
         let mut taken = Taken::default();
         let languages = config
             .languages
@@ -227,12 +232,17 @@ impl<'a> Views<'a> {
         medium: &'a dyn Medium,
         prepared: Arc<Prepared>,
     ) -> Self {
-        Self { catalog, config, theme, plan, medium, prepared }
+        Self { catalog, config, theme, plan, medium, channel: medium.channel(), prepared }
     }
 
     /// The same views for another kind of output.
     pub fn for_medium<'b>(&'b self, medium: &'b dyn Medium) -> Views<'b> {
-        Views { medium, prepared: self.prepared.clone(), ..*self }
+        Views { medium, channel: medium.channel(), prepared: self.prepared.clone(), ..*self }
+    }
+
+    /// The same views for readers who get to see them by another way.
+    pub fn for_channel(&self, channel: Channel) -> Views<'_> {
+        Views { channel, prepared: self.prepared.clone(), ..*self }
     }
 
     /// What was prepared, to be compared with what is prepared next time.

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::entries::flags;
 use super::linked_data::About;
+use super::titles::LONGEST;
 use super::types::{
     AlternateView, BrandView, CardView, CollectionView, DataView, EmbedsView, EntryView, FeedLink,
-    HomeView, LinkView, ListView, NavView, PageView, PublisherView, SiteView,
+    HomeView, LinkView, ListView, NavView, PageView, PublisherView, RelationView, SiteView,
 };
 use super::{NewsletterView, Scope, TextFrame, Views};
 use crate::config::{NavItem, NavTarget};
@@ -43,6 +45,8 @@ pub enum Content {
     List(Box<ListView>),
     /// An entry.
     Entry(Box<EntryView>),
+    /// A relation of an entry that goes on.
+    Relation(Box<RelationView>),
     /// Nothing: there is no such address.
     NotFound,
     /// Something that is elsewhere now.
@@ -66,6 +70,9 @@ impl Views<'_> {
                 self.list_page(type_id, language, *number)
             }
             Output::Entry { key, language } => self.entry_page(key, language),
+            Output::Relation { key, language, name, number } => {
+                self.relation_page(key, language, name, *number)
+            }
             Output::NotFound => Some(self.not_found_page()),
             Output::Redirect { key, language } => self.redirect_page(key, language),
             Output::Embed(embed) => self.embed_page(embed),
@@ -199,7 +206,7 @@ impl Views<'_> {
             self.config.description.as_ref().map(|text| text.get(language).to_owned());
         let lead = entry
             .and_then(|entry| {
-                super::entries::summary_plain(entry, self.catalog.schema.get(HOME.0)?)
+                super::entries::summary_plain(entry, self.catalog.schema.get(HOME.0)?, self.channel)
             })
             .or_else(|| tagline.clone());
         let mut cards = BTreeMap::new();
@@ -309,6 +316,43 @@ impl Views<'_> {
             root,
             page,
             content: Content::Entry(Box::new(view)),
+        })
+    }
+
+    /// A page on which a relation of an entry goes on.
+    fn relation_page(
+        &self,
+        key: &EntryKey,
+        language: &str,
+        name: &str,
+        number: usize,
+    ) -> Option<Page> {
+        let entry = self.catalog.get_in(key, language)?;
+        let content_type = self.catalog.schema.get(&key.type_id)?;
+        let routes = &self.plan.routes;
+        let long = self.plan.relations.long(key, language)?;
+        let relation = long.get(name)?;
+        let href = routes.relation_page(key, language, relation, number)?;
+        let root = root_of(&href);
+        let view = self.part_of(entry, long, relation, number, &Scope::page(language, &root))?;
+        let about = format!("{}: {}", entry.title(), relation.label);
+        let title = self.list_title(&about, number, long.pages(relation), language);
+        // The page of the entry has a title of its own among all pages.
+        let place = self.list_title(&relation.label, number, long.pages(relation), language);
+        let room = LONGEST.saturating_sub(place.chars().count() + 3);
+        let head_title = format!("{place} – {}", excerpt(self.entry_title(key, language)?, room));
+        let mut page = self.base_page("relation", title, head_title, language, href);
+        page.section = routes.list(&key.type_id, language).map(str::to_owned);
+        page.breadcrumb = self.breadcrumb(key, content_type, language);
+        page.breadcrumb.extend(self.link(key, language));
+        page.noindex |= flags(entry).draft;
+        self.set_switch(&mut page);
+        self.set_social_image(&mut page, None);
+        Some(Page {
+            templates: vec!["relation.html".to_owned()],
+            root,
+            page,
+            content: Content::Relation(Box::new(view)),
         })
     }
 
@@ -458,7 +502,7 @@ impl Views<'_> {
     /// Formatted text on no page in particular, such as the entries of a feed: with whole addresses.
     pub fn standalone_text(&self, entry: &Entry, field: &str) -> Option<super::TextView> {
         let root = self.config.base_url.as_deref()?;
-        let document = entry.get(field)?.as_text()?;
+        let document = entry.get_for(field, self.channel)?.as_text()?;
         let scope = Scope::page(&entry.language, root);
         let frame = TextFrame { heading_shift: 0, anchor_prefix: "", language: &entry.language };
         Some(self.text(document, &entry.file, &frame, &scope))

@@ -3,22 +3,24 @@
 //! Entry point: [`Views::data_table`]. Invariant: a cell holds what the pages of the site show or could show: references lead to
 //! entries that the site may name, and formatted text is plain text whose links have words.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde_json::{Map, Number, Value as Json};
 
 use super::Views;
-use crate::model::{Entry, EntryKey, Rating, Value};
+use crate::model::{CONSENT, Entry, EntryKey, REVIEWED, Rating, Value};
+use crate::plan::tabled;
 use crate::schema::{ContentType, Field, FieldKind};
 use crate::source::SitePath;
 
 /// Fields that are between the editors and the program: they steer what is published, and say nothing about the entry.
-const EDITORIAL: [&str; 7] =
-    ["status", "review_due", "aliases", "editions", "featured", "suppress", "consent"];
+const EDITORIAL: [&str; 8] =
+    ["status", "review_due", "aliases", "editions", "featured", "suppress", CONSENT, REVIEWED];
 /// The column with the address of an entry's page.
 const PAGE_COLUMN: &str = "page_url";
 
-/// The listed entries of a type in a language.
+/// The listed entries of a type in a language, as far as they may be handed on.
 pub struct Table<'a> {
     views: &'a Views<'a>,
     content_type: &'a ContentType,
@@ -47,15 +49,6 @@ impl<'a> Column<'a> {
     }
 }
 
-/// What all rows of a table keep in a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kept {
-    /// Every row has a value.
-    pub filled: bool,
-    /// Every value is the id of a row in the table of the type that the field refers to.
-    pub refers: bool,
-}
-
 impl Views<'_> {
     /// The listed entries of a type in a language as a table.
     pub fn data_table<'s>(&'s self, content_type: &'s ContentType, language: &'s str) -> Table<'s> {
@@ -80,7 +73,11 @@ impl<'a> Table<'a> {
 
     /// The entries, in the order of the list of their type.
     pub fn entries(&self) -> impl Iterator<Item = &'a Entry> {
-        self.views.listed(&self.content_type.id, self.language)
+        self.rows(&self.content_type.id)
+    }
+
+    fn rows(&self, type_id: &str) -> impl Iterator<Item = &'a Entry> {
+        tabled(self.views.catalog, &self.views.plan.part, type_id, self.language)
     }
 
     /// What an entry has in a column; `null` for nothing.
@@ -99,32 +96,21 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// What holds for all rows of a column.
-    pub fn kept(&self, column: Column<'_>) -> Kept {
-        let Column::Field(field) = column else { return Kept { filled: true, refers: false } };
-        let mut kept = Kept { filled: true, refers: true };
-        let known: HashSet<&str> = match &field.kind {
-            FieldKind::Reference(relation) if relation.to.len() == 1 => relation
-                .to
-                .iter()
-                .flat_map(|target| self.views.listed(target, self.language))
-                .map(|target| self.id(&target.key))
-                .collect(),
-            _ => {
-                kept.refers = false;
-                HashSet::new()
-            }
-        };
-        for entry in self.entries() {
-            match self.value(field, entry) {
-                None => kept.filled = false,
-                Some(Value::Reference(reference)) => {
-                    kept.refers &= known.contains(&*reference.key.id);
-                }
-                Some(_) => {}
-            }
-        }
-        kept
+    /// Whether every row has a value in the column of a field.
+    pub fn is_filled(&self, field: &Field) -> bool {
+        self.entries().all(|entry| self.value(field, entry).is_some())
+    }
+
+    /// Whether every value of a field is the id of a row in the table of the one type that the field refers to.
+    pub fn all_refer(&self, field: &Field) -> bool {
+        let FieldKind::Reference(relation) = &field.kind else { return false };
+        let [target] = relation.to.as_slice() else { return false };
+        let rows = self.rows(target);
+        let known: HashSet<&str> = rows.map(|target| self.id(&target.key)).collect();
+        self.entries().filter_map(|entry| self.value(field, entry)).all(|value| match &*value {
+            Value::Reference(reference) => known.contains(&*reference.key.id),
+            _ => true,
+        })
     }
 
     /// The id by which an entry has its address.
@@ -133,11 +119,14 @@ impl<'a> Table<'a> {
     }
 
     /// The value of a field, as far as the site may name what it refers to.
-    fn value(&self, field: &Field, entry: &Entry) -> Option<Value> {
+    fn value<'e>(&self, field: &Field, entry: &'e Entry) -> Option<Cow<'e, Value>> {
         let views = self.views;
         let nameable =
             |key: &EntryKey| views.catalog.get(key).is_some_and(|e| views.plan.part.may_name(e));
-        views.shown(entry, &field.name)?.with_references(&nameable)
+        match views.shown(entry, &field.name)? {
+            Cow::Borrowed(value) => value.with_references(&nameable),
+            Cow::Owned(value) => Some(Cow::Owned(value.with_references(&nameable)?.into_owned())),
+        }
     }
 
     fn datum(&self, field: &Field, value: &Value, entry: &Entry) -> Json {

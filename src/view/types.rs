@@ -520,6 +520,8 @@ pub struct EntryView {
     pub uncertain_note: Option<TextView>,
     /// What else there is to know.
     pub note: Option<TextView>,
+    /// What it makes of another entry, when it adapts one.
+    pub adaptation: Option<AdaptationView>,
     /// When the facts were true.
     pub as_of: Option<DateView>,
     /// Where they are from.
@@ -540,6 +542,17 @@ pub struct EntryView {
     pub contents: Vec<HeadingView>,
     /// Things to download that belong to it, such as its sheet.
     pub downloads: Vec<LinkView>,
+}
+
+/// What an entry makes of another one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AdaptationView {
+    /// Where everything comes from that it does not say itself.
+    pub base: LinkView,
+    /// For whom it was adapted.
+    pub targets: Vec<LinkView>,
+    /// Which items of which lists were adapted, in words: *Gründe 2, 4*. Empty when none was.
+    pub parts: String,
 }
 
 /// A heading on the page.
@@ -592,12 +605,14 @@ pub struct RelationView {
     /// Id of the type that most of the entries have.
     #[serde(rename = "type")]
     pub type_id: String,
-    /// How many entries.
+    /// How many entries, on all pages.
     pub count: usize,
-    /// The entries.
+    /// The entries on this page.
     pub items: Vec<RelationItem>,
     /// Attributes that the relation has, when they are shown as columns.
     pub columns: Vec<ColumnView>,
+    /// The way to its other pages; the first is that of the entry.
+    pub pager: Option<PagerView>,
 }
 
 /// A related entry.
@@ -762,4 +777,6 @@ pub struct RowView {
     pub cells: BTreeMap<String, ValueView>,
     /// Whether they are marked as uncertain.
     pub uncertain: bool,
+    /// Whether an entry that adapts another has them at least in part from nobody else.
+    pub adapted: bool,
 }

@@ -177,7 +177,7 @@ impl Views<'_> {
                 cells.insert(fact.name, fact.value);
             }
             if !cells.is_empty() {
-                rows.push(RowView { cells, uncertain });
+                rows.push(RowView { cells, uncertain, adapted: false });
             }
         }
         // Digits of a column stand below each other: 240,0 over 227,8.
@@ -267,7 +267,7 @@ impl Views<'_> {
                 if let Some(value) = self.map_value(of, value.as_ref(), entry, scope) {
                     cells.insert("value".to_owned(), value);
                 }
-                Some(RowView { cells, uncertain: false })
+                Some(RowView { cells, uncertain: false, adapted: false })
             })
             .collect();
         let columns = [("key", keys), ("value", of)]

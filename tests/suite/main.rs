@@ -4,10 +4,12 @@
 //! | --- | --- |
 //! | `support` | nothing: builds sites from a literal list of files |
 //! | `literate` | the Markdown files in `cases/`: a small site each, with the findings it must give in both languages |
+//! | `adaptations` | guides that adapt others: what they take over, and what pages say about it |
 //! | `addresses` | pages that were online and are dropped without a word |
 //! | `editions` | parts of a collection that others host, and their embeds |
 //! | `faults` | a collection with thirty planted faults: exactly these are found, in both languages and all formats |
 //! | `live` | `serve` and `watch`: a real process, real files, a real HTTP client |
+//! | `persons` | personal data: by every way to readers only what its consent covers, until the day it ends |
 //! | `rebuild` | rebuilds against clean builds, step by step: the same bytes, and no needless work |
 //! | `relations` | references, inverses, hierarchies |
 //! | `reproducible` | the same bytes in another folder, time zone, locale, umask and order of files |
@@ -27,6 +29,7 @@
 
 mod support;
 
+mod adaptations;
 mod addresses;
 mod cli;
 mod data;
@@ -34,6 +37,7 @@ mod editions;
 mod faults;
 mod literate;
 mod live;
+mod persons;
 mod print;
 mod publishing;
 mod rebuild;

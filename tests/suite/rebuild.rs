@@ -894,6 +894,106 @@ fn a_place_that_goes_is_missed_by_those_who_lead_to_it() {
     assert!(!step(&files));
 }
 
+/// A type in which an edit of one entry decides about others, or about which files there are.
+const FIRM: &str = "\
+type: firm
+label: {de: Betrieb, en: Firm}
+plural: {de: Betriebe, en: Firms}
+folder: firms
+route: {de: betriebe, en: firms}
+calendar: talks
+vcard: org
+feed: {label: {de: Neues, en: News}}
+defaults: {status: approved}
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  extends: {kind: reference, to: firm, parent: true, label: {de: Beruht auf, en: Based on}}
+  reviewed_base: {kind: string, label: {de: Stand, en: State}}
+  motto: {kind: string, label: {de: Motto, en: Motto}}
+  partner: {kind: reference, to: firm, label: {de: Partner, en: Partner}}
+  date: {kind: date, label: {de: Datum, en: Date}}
+  mail: {kind: email, label: {de: E-Mail, en: Email}}
+  talks:
+    kind: list
+    label: {de: Vorträge, en: Talks}
+    of: {kind: object, fields: {date: {kind: date, label: {de: Tag, en: Day}}, title: {kind: string, label: {de: Titel, en: Title}}}}
+  owner: {kind: string, personal: true, label: {de: Inhaberin, en: Owner}}
+  consent:
+    kind: object
+    hidden: true
+    label: {de: Einwilligung, en: Consent}
+    fields:
+      given_on: {kind: date, label: {de: Erteilt am, en: Given on}}
+      expires: {kind: date, label: {de: Endet am, en: Ends on}}
+      scope: {kind: list, of: {kind: string}, label: {de: Gilt für, en: Covers}}
+";
+
+/// A firm, one that adapts it, and one that another one adapts in turn.
+fn firms() -> (Files, Session) {
+    let (mut files, mut session) = small();
+    files.insert("content/types/firm.yaml".to_owned(), FIRM.into());
+    files.insert(
+        "content/site.yaml".to_owned(),
+        "format: 1\ntitle: Probe\nbase_url: https://example.org/\nchecks: {adaptation-due: off}\n"
+            .into(),
+    );
+    let mut add = |id: &str, fields: &str| {
+        let text = format!("---\ntitle: Betrieb {id}\n{fields}---\n\nText.\n");
+        files.insert(format!("content/firms/{id}.md"), text.into());
+    };
+    add("erste", "motto: Fleiß\n");
+    add("zweite", "extends: erste\n");
+    add("dritte", "extends: zweite\n");
+    add("vierte", "owner: Erika Beispiel\nconsent: {given_on: 2020-01-01, scope: [feed]}\n");
+    let built = session.build(&snapshot(&files), &options(), &mut Timings::default());
+    assert!(!built.findings.has_errors(), "{:#?}", built.findings);
+    (files, session)
+}
+
+#[test]
+fn an_edit_of_one_entry_reaches_those_that_adapt_it_and_the_files_that_come_and_go() {
+    for (id, fields, reached) in [
+        // What it says is taken over, by the next one and by the one after that.
+        ("erste", "motto: Mut\n", "betriebe/dritte/index.html"),
+        ("erste", "motto: Fleiß\nextends: vierte\n", "betriebe/erste/index.html"),
+        ("zweite", "extends: erste\nmotto: Mut\n", "betriebe/dritte/index.html"),
+        ("zweite", "motto: Mut\n", "betriebe/dritte/index.html"),
+        ("dritte", "extends: zweite\nmotto: Mut\n", "betriebe/dritte/index.html"),
+        // Who may see it.
+        (
+            "vierte",
+            "owner: Erika Beispiel\nconsent: {given_on: 2020-01-01, scope: [website]}\n",
+            "betriebe/vierte/index.html",
+        ),
+        (
+            "vierte",
+            "owner: Erika Anders\nconsent: {given_on: 2020-01-01, scope: [feed]}\n",
+            "daten/betriebe.csv",
+        ),
+        (
+            "vierte",
+            "owner: Erika Beispiel\nconsent: {given_on: 2020-01-01, expires: 2021-01-01, scope: [feed]}\n",
+            "daten/betriebe.csv",
+        ),
+        ("vierte", "", "daten/betriebe.csv"),
+        // Which files there are.
+        ("vierte", "mail: post@example.org\n", "betriebe/vierte/kontakt.vcf"),
+        ("vierte", "talks: [{date: 2026-12-04}]\n", "termine.ics"),
+        ("vierte", "date: 2026-05-01\npartner: erste\n", "betriebe/erste/feed.xml"),
+    ] {
+        let (mut files, mut session) = firms();
+        let path = format!("content/firms/{id}.md");
+        let before = files[&path].clone();
+        let text = format!("---\ntitle: Betrieb {id}\n{fields}---\n\nText.\n");
+        files.insert(path.clone(), text.into());
+        let there = made(&mut session, &files);
+        assert!(there.iter().any(|made| made == reached), "{fields}: {there:?}");
+        // And back.
+        files.insert(path, before);
+        made(&mut session, &files);
+    }
+}
+
 #[test]
 fn a_new_template_makes_pages_and_a_broken_one_keeps_them() {
     let (mut files, mut session) = small();

@@ -111,15 +111,15 @@ fn explained(entry: &Entry) -> BTreeSet<&str> {
 fn texts<'a>(context: &Context<'_>, entry: &'a Entry) -> Vec<(&'a str, String)> {
     let content_type = context.catalog.schema.get(&entry.key.type_id);
     let mut texts = Vec::new();
-    for (name, value) in entry.values.iter().filter(|(name, _)| entry.wrote(name)) {
+    for (name, value) in entry.own_values() {
         let field = content_type.and_then(|content_type| content_type.field(name));
         // Values of enums have labels in the type; what is hidden nobody reads.
         if field.is_none_or(|field| field.hidden || matches!(field.kind, FieldKind::Enum(_))) {
             continue;
         }
         value.walk(&mut |value| match value {
-            Value::String(text) => texts.push((&**name, text.clone())),
-            Value::Text(document) => texts.push((&**name, document.plain_text())),
+            Value::String(text) => texts.push((name, text.clone())),
+            Value::Text(document) => texts.push((name, document.plain_text())),
             _ => {}
         });
     }

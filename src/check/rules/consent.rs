@@ -1,8 +1,11 @@
-//! Personal data is published only with a consent that was given and has not run out.
+//! Personal data is published only with a consent that was given and has not ended.
+//!
+//! Where a consent was never recorded, somebody made a mistake: an error. Where it has ended, the data has left every output by itself
+//! ([`crate::model::Personal`]); editors are told, and the site is published without it.
 
 use crate::check::{Context, Rule, Run};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Value;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::{CONSENT, Entry, Personal, Standing};
 use crate::schema::{ContentType, FieldKind};
 
 pub(in crate::check) const RULE: Rule =
@@ -10,45 +13,87 @@ pub(in crate::check) const RULE: Rule =
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let catalog = context.catalog;
-    for entry in context.entries.iter().filter(|entry| entry.published) {
-        let Some(content_type) = catalog.schema.get(&entry.key.type_id) else {
+    for entry in context.entries.iter().filter(|entry| entry.published || entry.withdrawn) {
+        let (Some(content_type), Some(personal)) =
+            (catalog.schema.get(&entry.key.type_id), entry.personal())
+        else {
             continue;
         };
         let is_original = entry.language == *catalog.default_language();
-        let personal = content_type.fields.iter().find(|(name, field)| {
-            (is_original || entry.wrote(name))
-                && entry.get(name).is_some_and(|value| value.is_personal(field))
-        });
-        let Some((name, _)) = personal else { continue };
-        let consent = entry.get("consent");
-        let date = |key| consent.and_then(|consent| consent.get(key)).and_then(Value::as_date);
-        let problem = match (date("given_on"), date("expires")) {
-            (None, _) if lacks_consent_already(context, content_type, consent) => continue,
-            (None, _) => "missing",
-            (Some(given), _) if given.first_day() > context.publishing.today => "future",
-            (_, Some(expires)) if expires.last_day() < context.publishing.today => "expired",
-            _ => continue,
+        let finding = if personal.is_whole() {
+            is_original.then(|| about_entry(context, content_type, entry, personal)).flatten()
+        } else {
+            let field = personal.fields().find(|name| is_original || entry.wrote(name));
+            field.and_then(|field| about_field(context, content_type, entry, personal, field))
         };
-        findings.push(
-            Diagnostic::at(Code::ConsentMissing, entry.field_span(name))
-                .arg("field", name)
-                .arg("problem", problem)
-                .arg("date", date("expires").map_or(String::new(), |date| date.to_string())),
-        );
+        findings.extend(finding);
+    }
+}
+
+/// What keeps personal data in `field` from being shown.
+fn about_field(
+    context: &Context<'_>,
+    content_type: &ContentType,
+    entry: &Entry,
+    personal: &Personal,
+    field: &str,
+) -> Option<Diagnostic> {
+    let problem = match personal.standing() {
+        Standing::Valid => return None,
+        Standing::Missing if lacks_consent_already(context, content_type, entry) => return None,
+        standing => standing.as_str(),
+    };
+    Some(finding(entry, personal, entry.field_span(field), problem).arg("field", field))
+}
+
+/// What keeps an entry about a person from being published.
+fn about_entry(
+    context: &Context<'_>,
+    content_type: &ContentType,
+    entry: &Entry,
+    personal: &Personal,
+) -> Option<Diagnostic> {
+    let lacking = personal.lacking();
+    let problem = match personal.standing() {
+        _ if lacking.is_empty() => return None,
+        Standing::Missing if lacks_consent_already(context, content_type, entry) => return None,
+        Standing::Missing => "missing-entry",
+        Standing::Future => "future-entry",
+        Standing::Ended => "ended-entry",
+        // What cannot be read there was reported.
+        Standing::Valid if context.is_unclear(entry, CONSENT) => return None,
+        Standing::Valid => "scope-entry",
+    };
+    let finding = finding(entry, personal, entry.field_span(CONSENT), problem);
+    Some(finding.arg("field", CONSENT).arg("scope", lacking.join(", ")))
+}
+
+fn finding(
+    entry: &Entry,
+    personal: &Personal,
+    at: crate::source::Span,
+    problem: &str,
+) -> Diagnostic {
+    let date = personal.consent().expires.map_or(String::new(), |date| date.to_string());
+    let finding = Diagnostic::at(Code::ConsentMissing, at)
+        .arg("problem", problem)
+        .arg("title", entry.title())
+        .arg("date", date);
+    match problem {
+        // The calendar must not keep a site from being published.
+        "ended" | "ended-entry" | "scope-entry" => finding.with_severity(Severity::Warning),
+        _ => finding,
     }
 }
 
 /// Whether the consent is missing as a field, or its day is: then that was found while reading, as an error.
-fn lacks_consent_already(
-    context: &Context<'_>,
-    content_type: &ContentType,
-    consent: Option<&Value>,
-) -> bool {
-    let Some(field) = content_type.field("consent") else { return false };
+fn lacks_consent_already(context: &Context<'_>, content_type: &ContentType, entry: &Entry) -> bool {
+    let Some(field) = content_type.field(CONSENT) else { return false };
     let needs_day = match &field.kind {
         FieldKind::Object(fields) => fields.get("given_on").is_some_and(|day| day.required),
         _ => false,
     };
     // In a draft it is a warning only.
-    !context.publishing.drafts && if consent.is_some() { needs_day } else { field.required }
+    !context.publishing.drafts
+        && if entry.recorded(CONSENT).is_some() { needs_day } else { field.required }
 }

@@ -137,8 +137,10 @@ impl Judge<'_, '_> {
         let mut first: HashMap<Vec<String>, &Entry> = HashMap::new();
         let Some(last) = fields.last() else { return };
         for entry in entries {
-            let values: Option<Vec<String>> =
-                fields.iter().map(|field| super::unique::comparable(entry.get(field)?)).collect();
+            let values: Option<Vec<String>> = fields
+                .iter()
+                .map(|field| super::unique::comparable(entry.recorded(field)?))
+                .collect();
             let Some(values) = values else { continue };
             match first.get(&values) {
                 Some(other) => {
@@ -178,7 +180,7 @@ impl Judge<'_, '_> {
     fn need(mut self, entry: &Entry) {
         let Demand::Need { each, .. } = &self.rule.demand else { return };
         let Some(list) = each else {
-            for (side, wrong) in self.lacking(entry, &|field| entry.get(field)) {
+            for (side, wrong) in self.lacking(entry, &|field| entry.recorded(field)) {
                 if self.context.is_unclear(entry, &side) {
                     continue;
                 }
@@ -191,7 +193,7 @@ impl Judge<'_, '_> {
         if self.context.is_unclear(entry, list) {
             return;
         }
-        let items = entry.get(list).map(Value::items).unwrap_or_default();
+        let items = entry.recorded(list).map(Value::items).unwrap_or_default();
         // What several items lack is said once.
         let mut lacking: BTreeMap<String, (Vec<String>, Wrong)> = BTreeMap::new();
         for (number, item) in (1..).zip(items) {

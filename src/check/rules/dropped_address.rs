@@ -34,11 +34,13 @@ fn run(context: &Context<'_>, plan: &BuildPlan, before: &Promises) -> Vec<Diagno
         .filter_map(|(_, entry)| entry)
         .collect();
     let gone = Gone::of(context.config);
+    let withdrawn = Withdrawn::of(before, context);
     let mut dropped = before.iter().filter(|(path, entry)| {
         !now.contains(path)
             && (plan.options.print || !path.ends_with(".pdf"))
             && (is_page(path) || entry.is_none_or(|entry| !moved.contains(entry)))
             && !gone.has(path)
+            && !withdrawn.has(path, *entry)
     });
     let Some(first) = dropped.next() else { return Vec::new() };
     let fresh = Fresh::since(before, context, plan);
@@ -129,6 +131,42 @@ fn reason(entry: &Entry) -> &'static str {
 fn language_of<'a>(config: &'a Config, path: &str) -> &'a str {
     let first = path.split('/').next().unwrap_or_default();
     config.languages.iter().find(|language| **language == first).unwrap_or(&config.language)
+}
+
+/// What is dropped because a consent does not hold any more: that is as it should be, and was said.
+struct Withdrawn<'a> {
+    entries: HashSet<&'a str>,
+    /// The folders in which they were: where none is left, the list of them goes as well.
+    folders: HashSet<&'a str>,
+}
+
+impl<'a> Withdrawn<'a> {
+    fn of(before: &'a Promises, context: &Context<'_>) -> Self {
+        let (mut entries, mut folders) = (HashSet::new(), HashSet::new());
+        for (path, entry) in before.iter() {
+            let Some(entry) = entry else { continue };
+            let key = entry.split_once(':').map(|(type_id, id)| EntryKey::new(type_id, id));
+            let language = language_of(context.config, path);
+            let now = key.and_then(|key| context.catalog.localized(&key, language));
+            if now.is_some_and(|now| now.withdrawn) {
+                entries.insert(entry);
+                folders.insert(folder(path.strip_suffix("/index.html").unwrap_or(path)));
+            }
+        }
+        Self { entries, folders }
+    }
+
+    fn has(&self, path: &str, entry: Option<&str>) -> bool {
+        match entry {
+            Some(entry) => self.entries.contains(entry),
+            None => self.folders.contains(folder(path)),
+        }
+    }
+}
+
+/// The folder that a file is in.
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// What a site has dropped on purpose.

@@ -21,7 +21,7 @@ const MAX_PIXELS: u64 = 100_000_000;
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let mut used: BTreeMap<SitePath, Vec<Span>> = BTreeMap::new();
     for entry in context.entries {
-        for (name, value) in entry.values.iter().filter(|(name, _)| entry.wrote(name)) {
+        for (name, value) in entry.own_values() {
             value.walk(&mut |value| {
                 if let Value::Image(image) = value {
                     used.entry(image.file.clone()).or_default().push(entry.field_span(name));

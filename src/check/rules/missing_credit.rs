@@ -33,7 +33,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
 
 fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
     for entry in look.entries() {
-        for (name, value) in entry.values.iter().filter(|(name, _)| entry.wrote(name)) {
+        for (name, value) in entry.own_values() {
             value.walk(&mut |value| {
                 if let Value::Image(image) = value
                     && image.alt.is_some()

@@ -1,5 +1,6 @@
 //! One rule, one file.
 
+pub(super) mod adaptation_due;
 pub(super) mod anglicism;
 pub(super) mod consent;
 pub(super) mod declared;

@@ -22,14 +22,14 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                     && entry.language == *catalog.default_language()
             });
             for entry in entries {
-                let Some(value) = entry.get(name).and_then(comparable) else {
+                let Some(value) = entry.recorded(name).and_then(comparable) else {
                     continue;
                 };
                 let mut key = vec![value];
                 key.extend(
-                    together
-                        .iter()
-                        .map(|other| entry.get(other).and_then(comparable).unwrap_or_default()),
+                    together.iter().map(|other| {
+                        entry.recorded(other).and_then(comparable).unwrap_or_default()
+                    }),
                 );
                 match first.get(&key) {
                     Some(other) => findings.push(

@@ -1,7 +1,7 @@
 //! Published entries refer to published entries only: a reader would follow the link to nothing.
 
 use crate::check::{Context, Rule, Run};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Entry, EntryKey};
 use crate::source::Span;
 use crate::syntax::{Destination, classify};
@@ -42,14 +42,20 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 fn finding(span: Span, field: &str, target: &Entry) -> Diagnostic {
     let status = match target.status.as_str() {
         _ if target.published => "edition",
+        _ if target.withdrawn => "consent",
         // Approved, and yet not published: its day has not come.
         "approved" | "archived" => "scheduled",
         status => status,
     };
-    Diagnostic::at(Code::ReferenceToUnpublished, span)
+    let finding = Diagnostic::at(Code::ReferenceToUnpublished, span)
         .arg("field", field)
         .arg("target", &target.key)
         .arg("title", target.title())
         .arg("status", status)
-        .arg("file", &target.file)
+        .arg("file", &target.file);
+    match status {
+        // The reference is plain text from the day on which the consent ends; the site is published nevertheless.
+        "consent" => finding.with_severity(Severity::Warning),
+        _ => finding,
+    }
 }

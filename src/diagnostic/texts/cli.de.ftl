@@ -33,6 +33,7 @@ cli-why-shared = { $path }: was alle Seiten zeigen (etwa die Navigation), ist an
 cli-why-theme = { $path }: das Theme ist anders
 cli-why-nothing = Nichts wurde neu erzeugt: Alles war schon da.
 cli-built = { $path }: { $files } Dateien, davon { $written } neu oder geändert, { $removed } entfernt ({ $seconds } s)
+cli-next-change = Ohne weitere Bearbeitung ändert sich die Website wieder am { $date }.
 cli-nothing-written = Es wurde nichts veröffentlicht. Die bisherige Website bleibt, wie sie ist.
 cli-checked = { $entries ->
         [1] 1 Eintrag
@@ -80,6 +81,7 @@ report-completeness-missing = fehlt { $count ->
         [1] einmal
        *[other] { $count }-mal
     }
+report-review-base = Vorlage geändert
 report-review-past = { $days ->
         [1] seit 1 Tag fällig
        *[other] seit { $days } Tagen fällig

@@ -33,6 +33,7 @@ cli-why-shared = { $path }: what all pages show (such as the navigation) differs
 cli-why-theme = { $path }: the theme differs
 cli-why-nothing = Nothing was made anew: everything was there already.
 cli-built = { $path }: { $files } files, { $written } new or changed, { $removed } removed ({ $seconds } s)
+cli-next-change = Without further edits the site changes again on { $date }.
 cli-nothing-written = Nothing was published. The site stays as it was.
 cli-checked = { $entries ->
         [1] 1 entry
@@ -80,6 +81,7 @@ report-completeness-missing = missing { $count ->
         [1] once
        *[other] { $count } times
     }
+report-review-base = base changed
 report-review-past = { $days ->
         [1] due for 1 day
        *[other] due for { $days } days

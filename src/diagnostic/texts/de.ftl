@@ -928,12 +928,14 @@ reference-to-unpublished = { $field ->
             [draft] aber dieser Eintrag ist noch ein Entwurf.
             [review] aber dieser Eintrag ist noch in Prüfung.
             [edition] aber dieser Eintrag erscheint nur in Ausgaben.
+            [consent] aber für diesen Eintrag gilt keine Einwilligung. Auf der Seite steht deshalb nur Text ohne Link.
            *[scheduled] aber dieser Eintrag erscheint erst später.
         }
        *[other] Das Feld „{ $field }“ verweist auf „{ $title }“ ({ $target }), { $status ->
             [draft] aber dieser Eintrag ist noch ein Entwurf.
             [review] aber dieser Eintrag ist noch in Prüfung.
             [edition] aber dieser Eintrag erscheint nur in Ausgaben.
+            [consent] aber für diesen Eintrag gilt keine Einwilligung. Auf der Seite steht deshalb nur Text ohne Link.
            *[scheduled] aber dieser Eintrag erscheint erst später.
         }
     }
@@ -941,9 +943,11 @@ reference-to-unpublished = { $field ->
         [draft] noch ein Entwurf
         [review] noch in Prüfung
         [edition] nur in Ausgaben
+        [consent] ohne gültige Einwilligung
        *[scheduled] erscheint erst später
     }
     .help = { $status ->
+        [consent] Nehmen Sie den Verweis heraus, oder holen Sie eine neue Einwilligung ein und tragen Sie sie in „{ $file }“ ein.
         [scheduled] Prüfen Sie „publish_from“ in „{ $file }“, oder nehmen Sie den Verweis so lange heraus.
         [edition] Auf der Hauptseite gibt es den Eintrag nicht. Nehmen Sie den Verweis heraus, oder streichen Sie „editions“ in „{ $file }“.
        *[other] Geben Sie „{ $file }“ mit „status: approved“ frei, oder nehmen Sie den Verweis so lange heraus.
@@ -1236,6 +1240,41 @@ orphan-translation = Das ist eine Übersetzung von „{ $type }:{ $id }“, aber
             content/cases/dreherei.en.md
 
         Was tun: Benennen Sie beide Dateien gleich, oder legen Sie das Original an.
+
+nothing-to-replace = { $problem ->
+        [twice] Unter „{ $field }“ steht der Schlüssel „{ $key }“ zweimal.
+       *[unknown] Die Vorlage „{ $base }“ hat unter „{ $field }“ nichts mit dem Schlüssel „{ $key }“.
+    }
+    .label = { $problem ->
+        [twice] zum zweiten Mal
+       *[unknown] ersetzt nichts
+    }
+    .help = { $problem ->
+        [twice] Fassen Sie beides zusammen: Jeder Teil der Vorlage lässt sich nur einmal ersetzen.
+       *[unknown] { $suggestion ->
+            [none] Schlüssel der Vorlage: { $known }.
+           *[other] Meinten Sie „{ $suggestion }“? Schlüssel der Vorlage: { $known }.
+        }
+    }
+    .explain =
+        Eine Anpassung ersetzt einzelne Teile ihrer Vorlage, zum Beispiel Gründe.
+        Welcher Teil gemeint ist, sagt der Schlüssel („key“). Gibt es ihn in der
+        Vorlage nicht, ginge der Text verloren.
+
+        Falsch: In der Vorlage heißt der Schlüssel „fachkraefte“, in der Anpassung steht
+
+            reasons:
+              - key: fachkraft
+                text: In Tuttlingen lernt jeder Dritte einen Metallberuf.
+
+        Richtig:
+
+            reasons:
+              - key: fachkraefte
+                text: In Tuttlingen lernt jeder Dritte einen Metallberuf.
+
+        Was tun: Schreiben Sie den Schlüssel so wie in der Vorlage, und jeden nur
+        einmal.
 
 ## Text und Bilder
 
@@ -1675,6 +1714,7 @@ type-contradiction = { $what ->
         [type-id] „{ $name }“ eignet sich nicht als Name eines Typs.
         [folder-name] „{ $name }“ eignet sich nicht als Name eines Ordners.
         [title-kind] Das Titelfeld „{ $name }“ hat die Art „{ $other }“, ein Titel braucht aber „string“.
+        [title-personal] Das Titelfeld „{ $name }“ enthält personenbezogene Daten.
         [group-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht gruppieren.
         [facet-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht filtern, denn es hat die Art „{ $other }“.
         [calendar-kind] Aus dem Feld „{ $name }“ wird kein Kalender, denn seine Werte sind keine Objekte mit einem „date“.
@@ -1703,6 +1743,7 @@ type-contradiction = { $what ->
         [type-exists] schon vergeben
         [extended-twice] schon geändert
         [title-kind] andere Art nötig
+        [title-personal] personenbezogen
         [group-kind] nicht zum Gruppieren
         [facet-kind] nicht zum Filtern
         [calendar-kind] ohne Datum
@@ -1731,6 +1772,7 @@ type-contradiction = { $what ->
         [type-id] Nehmen Sie kleine Buchstaben ohne Umlaute, Ziffern und „_“, am Anfang einen Buchstaben.
         [folder-name] Nehmen Sie kleine Buchstaben ohne Umlaute, Ziffern, „-“ und „_“.
         [title-kind] Nennen Sie unter „title“ ein Feld der Art „string“.
+        [title-personal] Der Titel steht überall, auch wo keine Einwilligung gilt. Nennen Sie unter „title“ ein anderes Feld, zum Beispiel die Rolle.
         [group-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“ oder „year“.
         [facet-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“ oder „rating“, oder eine Liste davon.
         [calendar-kind] Nennen Sie unter „calendar“ eine Liste von Objekten, in denen „date“ ein Datum ist.
@@ -2015,7 +2057,10 @@ empty-selection = { $section ->
        *[other] Der Abschnitt „{ $section }“ der Publikation „{ $publication }“ enthält keinen einzigen Eintrag.
     }
     .label = wählt nichts aus
-    .help = Prüfen Sie Typ und Filter der Auswahl, und ob die Einträge freigegeben sind („status: approved“).
+    .help = { $reason ->
+        [consent] Zu Einträgen, die passen, fehlt eine Einwilligung, die heute und für den Druck gilt („print“). Der Abschnitt fehlt, bis es sie gibt.
+       *[other] Prüfen Sie Typ und Filter der Auswahl, und ob die Einträge freigegeben sind („status: approved“).
+    }
     .explain =
         Eine Publikation wählt Einträge nach Typ und Feldern aus oder nennt sie
         einzeln. Passt kein veröffentlichter Eintrag, bliebe eine Überschrift ohne
@@ -2088,23 +2133,38 @@ missing-glyph = Für das Zeichen „{ $character }“ ({ $number }) hat keine Sc
 consent-missing = { $problem ->
         [missing] Das Feld „{ $field }“ enthält personenbezogene Daten, aber es ist keine Einwilligung vermerkt.
         [future] Das Feld „{ $field }“ enthält personenbezogene Daten, die Einwilligung ist aber erst für einen späteren Tag vermerkt.
-       *[expired] Das Feld „{ $field }“ enthält personenbezogene Daten, die Einwilligung ist am { $date } abgelaufen.
+        [missing-entry] „{ $title }“ handelt von einer Person, aber es ist keine Einwilligung vermerkt.
+        [future-entry] „{ $title }“ handelt von einer Person, die Einwilligung ist aber erst für einen späteren Tag vermerkt.
+        [ended-entry] Die Einwilligung zu „{ $title }“ ist am { $date } abgelaufen. Der Eintrag erscheint nicht mehr.
+        [scope-entry] Die Einwilligung zu „{ $title }“ gilt nicht für alles, was nötig ist ({ $scope }). Der Eintrag erscheint nicht.
+       *[ended] Das Feld „{ $field }“ enthält personenbezogene Daten, die Einwilligung ist am { $date } abgelaufen. Die Angabe erscheint nicht mehr.
     }
     .label = { $problem ->
         [missing] ohne Einwilligung
         [future] gilt noch nicht
-       *[expired] abgelaufen
+        [missing-entry] ohne Einwilligung
+        [future-entry] gilt noch nicht
+        [scope-entry] reicht nicht aus
+       *[ended] abgelaufen
     }
     .help = { $problem ->
         [missing] Löschen Sie die Angabe, oder tragen Sie die erteilte Einwilligung unter „consent“ ein: „role“, „given_on“ und „scope“.
         [future] Prüfen Sie „given_on“ unter „consent“, oder veröffentlichen Sie den Eintrag erst ab diesem Tag mit „publish_from“.
-       *[expired] Löschen Sie die Angabe, oder holen Sie eine neue Einwilligung ein und ändern Sie „given_on“ und „expires“ unter „consent“.
+        [missing-entry] Tragen Sie die erteilte Einwilligung unter „consent“ ein: „role“, „given_on“ und „scope“.
+        [future-entry] Prüfen Sie „given_on“ unter „consent“, oder veröffentlichen Sie den Eintrag erst ab diesem Tag mit „publish_from“.
+        [ended-entry] Löschen Sie den Eintrag, oder holen Sie eine neue Einwilligung ein und ändern Sie „given_on“ und „expires“ unter „consent“.
+        [scope-entry] Holen Sie die Einwilligung auch dafür ein, und ergänzen Sie „scope“. Solange sie fehlt, setzen Sie den Eintrag auf „status: draft“.
+       *[ended] Löschen Sie die Angabe, oder holen Sie eine neue Einwilligung ein und ändern Sie „given_on“ und „expires“ unter „consent“.
     }
     .explain =
         Angaben über Personen und erkennbare Betriebe dürfen nur mit Einwilligung
         veröffentlicht werden. Welche Felder das betrifft, steht im Typ. Unter
         „consent“ wird vermerkt, wer in welcher Rolle eingewilligt hat, wann, wofür
-        und bis wann. Ohne gültige Einwilligung erscheint nichts. Die Einwilligung
+        und bis wann. Ohne gültige Einwilligung erscheint nichts: Vom Tag an, der unter
+        „expires“ steht, fehlt die Angabe auf Seiten, in Druckstücken, Feeds und Daten,
+        ohne dass jemand etwas tun muss. Sie erhalten dann nur diesen Hinweis. Wofür die
+        Einwilligung gilt, sagt „scope“: website, print, feed (Feeds und Daten), embed
+        (Einbettung auf anderen Seiten), talks (Anfragen zu Vorträgen). Die Einwilligung
         selbst bewahren Sie in Ihren Akten auf, nicht in der Website.
 
         Falsch:
@@ -2600,6 +2660,36 @@ dropped-address = { $problem ->
         weitergeleitet. Was veraltet ist, bekommt „status: archived“. Was weg soll,
         steht mit Grund in content/site.yaml unter „gone:“, ein ganzer Ordner als
         "/faelle/*".
+
+adaptation-due = { $problem ->
+        [changed] Die Vorlage „{ $title }“ ({ $base }) hat sich geändert, seit diese Anpassung zuletzt mit ihr verglichen wurde.
+       *[unrecorded] Es ist nicht vermerkt, mit welchem Stand der Vorlage „{ $title }“ ({ $base }) diese Anpassung verglichen wurde.
+    }
+    .label = { $problem ->
+        [changed] früherer Stand
+       *[unrecorded] Vorlage
+    }
+    .help = Vergleichen Sie beide Seiten. Passt alles zusammen, schreiben Sie „reviewed_base: { $state }“.
+    .explain =
+        Eine Anpassung übernimmt alles, was sie nicht selbst sagt, von ihrer Vorlage.
+        Ändert sich dort ein Satz, steht er am selben Tag auch auf der angepassten
+        Seite, neben Sätzen, die zum alten passten. Deshalb wird unter „reviewed_base“
+        vermerkt, welchen Stand der Vorlage zuletzt jemand gelesen hat. Der Stand hat
+        einen kurzen Namen aus acht Zeichen, den diese Meldung nennt.
+
+        Falsch:
+
+            extends: clustermanager
+            for: [cluster:medical-mountains]
+
+        Richtig:
+
+            extends: clustermanager
+            for: [cluster:medical-mountains]
+            reviewed_base: 3f5d0c7a
+
+        Was tun: Öffnen Sie beide Seiten nebeneinander, ändern Sie, was nicht mehr
+        passt, und tragen Sie den Stand ein, den die Meldung nennt.
 
 idle-suppression = { $problem ->
         [reason] Unter „suppress“ steht bei „{ $check }“ kein Grund.

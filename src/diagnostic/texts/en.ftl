@@ -913,12 +913,14 @@ reference-to-unpublished = { $field ->
             [draft] but this entry is still a draft.
             [review] but this entry is still in review.
             [edition] but this entry is published in editions only.
+            [consent] but there is no valid consent to this entry. The page therefore shows text without a link.
            *[scheduled] but this entry is to be published later.
         }
        *[other] The field “{ $field }” refers to “{ $title }” ({ $target }), { $status ->
             [draft] but this entry is still a draft.
             [review] but this entry is still in review.
             [edition] but this entry is published in editions only.
+            [consent] but there is no valid consent to this entry. The page therefore shows text without a link.
            *[scheduled] but this entry is to be published later.
         }
     }
@@ -926,9 +928,11 @@ reference-to-unpublished = { $field ->
         [draft] still a draft
         [review] still in review
         [edition] in editions only
+        [consent] no valid consent
        *[scheduled] published later
     }
     .help = { $status ->
+        [consent] Take the reference out, or ask for a new consent and record it in “{ $file }”.
         [scheduled] Check “publish_from” in “{ $file }”, or take the reference out until then.
         [edition] The main site does not have the entry. Take the reference out, or remove “editions” in “{ $file }”.
        *[other] Approve “{ $file }” with “status: approved”, or take the reference out until then.
@@ -1214,6 +1218,39 @@ orphan-translation = This is a translation of “{ $type }:{ $id }”, but there
             content/cases/dreherei.en.md
 
         What to do: Give both files the same name, or create the original.
+
+nothing-to-replace = { $problem ->
+        [twice] The key “{ $key }” stands twice under “{ $field }”.
+       *[unknown] The base “{ $base }” has nothing with the key “{ $key }” under “{ $field }”.
+    }
+    .label = { $problem ->
+        [twice] the second time
+       *[unknown] replaces nothing
+    }
+    .help = { $problem ->
+        [twice] Make one of both: each part of the base can be replaced only once.
+       *[unknown] { $suggestion ->
+            [none] Keys of the base: { $known }.
+           *[other] Did you mean “{ $suggestion }”? Keys of the base: { $known }.
+        }
+    }
+    .explain =
+        An adaptation replaces single parts of its base, such as reasons. The key says
+        which part is meant. When the base does not have it, the text would be lost.
+
+        Wrong: the key in the base is “fachkraefte”, and the adaptation has
+
+            reasons:
+              - key: fachkraft
+                text: One in three in Tuttlingen learns a metal trade.
+
+        Right:
+
+            reasons:
+              - key: fachkraefte
+                text: One in three in Tuttlingen learns a metal trade.
+
+        What to do: Write the key as in the base, and each only once.
 
 ## Text and images
 
@@ -1648,6 +1685,7 @@ type-contradiction = { $what ->
         [type-id] “{ $name }” cannot be the name of a type.
         [folder-name] “{ $name }” cannot be the name of a folder.
         [title-kind] The title field “{ $name }” is of the kind “{ $other }”, but a title must be a “string”.
+        [title-personal] The title field “{ $name }” holds personal data.
         [group-kind] The list cannot be grouped by the field “{ $name }”.
         [facet-kind] The list cannot be filtered by the field “{ $name }”, as it is of the kind “{ $other }”.
         [calendar-kind] The field “{ $name }” makes no calendar, as its values are no objects with a “date”.
@@ -1676,6 +1714,7 @@ type-contradiction = { $what ->
         [type-exists] already exists
         [extended-twice] already changed
         [title-kind] another kind is needed
+        [title-personal] personal
         [group-kind] not for grouping
         [facet-kind] not for filtering
         [calendar-kind] no date
@@ -1704,6 +1743,7 @@ type-contradiction = { $what ->
         [type-id] Use small letters without accents, digits and “_”, with a letter at the beginning.
         [folder-name] Use small letters without accents, digits, “-” and “_”.
         [title-kind] Name a field of the kind “string” under “title”.
+        [title-personal] The title stands everywhere, also where there is no consent. Name another field under “title”, such as the role.
         [group-kind] Use a field of the kind “enum”, “reference”, “boolean” or “year”.
         [facet-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year” or “rating”, or a list of these.
         [calendar-kind] Name a list of objects under “calendar” in which “date” is a date.
@@ -1982,7 +2022,10 @@ empty-selection = { $section ->
        *[other] The section “{ $section }” of the publication “{ $publication }” does not hold a single entry.
     }
     .label = selects nothing
-    .help = Check the type and the filter of the selection, and whether the entries are approved (“status: approved”).
+    .help = { $reason ->
+        [consent] Entries that would fit lack a consent that holds today and covers print (“print”). The section is missing until there is one.
+       *[other] Check the type and the filter of the selection, and whether the entries are approved (“status: approved”).
+    }
     .explain =
         A publication selects entries by type and fields, or names them one by one.
         When no published entry matches, there would be a heading with nothing below
@@ -2052,24 +2095,38 @@ missing-glyph = No font of the theme has a shape for the character “{ $charact
 consent-missing = { $problem ->
         [missing] The field “{ $field }” holds personal data, but no consent is recorded.
         [future] The field “{ $field }” holds personal data, but the recorded consent only begins on a later day.
-       *[expired] The field “{ $field }” holds personal data, and the consent ended on { $date }.
+        [missing-entry] “{ $title }” is about a person, but no consent is recorded.
+        [future-entry] “{ $title }” is about a person, but the recorded consent only begins on a later day.
+        [ended-entry] The consent to “{ $title }” ended on { $date }. The entry is not shown any more.
+        [scope-entry] The consent to “{ $title }” does not cover everything that is needed ({ $scope }). The entry is not shown.
+       *[ended] The field “{ $field }” holds personal data, and the consent ended on { $date }. It is not shown any more.
     }
     .label = { $problem ->
         [missing] no consent
         [future] not valid yet
-       *[expired] consent ended
+        [missing-entry] no consent
+        [future-entry] not valid yet
+        [scope-entry] does not suffice
+       *[ended] consent ended
     }
     .help = { $problem ->
         [missing] Delete it, or record the consent that was given under “consent”: “role”, “given_on” and “scope”.
         [future] Check “given_on” under “consent”, or publish the entry only from that day on with “publish_from”.
-       *[expired] Delete it, or ask for a new consent and change “given_on” and “expires” under “consent”.
+        [missing-entry] Record the consent that was given under “consent”: “role”, “given_on” and “scope”.
+        [future-entry] Check “given_on” under “consent”, or publish the entry only from that day on with “publish_from”.
+        [ended-entry] Delete the entry, or ask for a new consent and change “given_on” and “expires” under “consent”.
+        [scope-entry] Ask for consent to that as well, and add it to “scope”. Until then set the entry to “status: draft”.
+       *[ended] Delete it, or ask for a new consent and change “given_on” and “expires” under “consent”.
     }
     .explain =
         Facts about persons and recognisable firms may only be published with their
         consent. The type says which fields this concerns. Under “consent” it is
         recorded who agreed in which role, when, to what and until when. Without a
-        valid consent nothing appears. Keep the consent itself in your files, not in
-        the website.
+        valid consent nothing appears: from the day under “expires” on, the fact is
+        missing from pages, print, feeds and data without anybody doing anything. You
+        get this notice, no more. “scope” says what the consent covers: website, print,
+        feed (feeds and data), embed (on other sites), talks (being asked for talks).
+        Keep the consent itself in your files, not in the website.
 
         Wrong:
 
@@ -2562,6 +2619,36 @@ dropped-address = { $problem ->
         one. What is out of date gets “status: archived”. What is to go stands in
         content/site.yaml under “gone:”, with the reason; a whole folder as
         "/faelle/*".
+
+adaptation-due = { $problem ->
+        [changed] The base “{ $title }” ({ $base }) has changed since this adaptation was last compared with it.
+       *[unrecorded] It is not recorded with which state of the base “{ $title }” ({ $base }) this adaptation was compared.
+    }
+    .label = { $problem ->
+        [changed] an earlier state
+       *[unrecorded] base
+    }
+    .help = Compare both pages. When everything fits, write “reviewed_base: { $state }”.
+    .explain =
+        An adaptation takes over from its base what it does not say itself. When a
+        sentence changes there, it stands on the adapted page the same day, beside
+        sentences that fitted the old one. “reviewed_base” therefore records which
+        state of the base somebody has read last. A state has a short name of eight
+        characters, which this finding tells.
+
+        Wrong:
+
+            extends: clustermanager
+            for: [cluster:medical-mountains]
+
+        Right:
+
+            extends: clustermanager
+            for: [cluster:medical-mountains]
+            reviewed_base: 3f5d0c7a
+
+        What to do: Open both pages side by side, change what no longer fits, and enter
+        the state that the finding names.
 
 idle-suppression = { $problem ->
         [reason] “{ $check }” has no reason under “suppress”.

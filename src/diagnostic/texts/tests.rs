@@ -244,6 +244,16 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
         ],
     ),
     (
+        Code::ReferenceToUnpublished,
+        &[
+            ("field", "body"),
+            ("target", "expert:a"),
+            ("title", "A"),
+            ("status", "consent"),
+            ("file", "content/experts/a.md"),
+        ],
+    ),
+    (
         Code::AmbiguousReference,
         &[("field", "speaker"), ("value", "ulm"), ("known", "chamber:ulm, region:ulm")],
     ),
@@ -411,6 +421,7 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::NoSuchField, &[("field", "titel"), ("suggestion", "title")]),
     (Code::NoSuchField, &[("field", "x")]),
     (Code::TypeContradiction, &[("what", "title-kind"), ("name", "title"), ("other", "text")]),
+    (Code::TypeContradiction, &[("what", "title-personal"), ("name", "name"), ("other", "")]),
     (Code::NoSite, &[("path", "content/site.yaml")]),
     (Code::ContentFormat, &[("format", "2"), ("known", "1")]),
     (Code::NoSuchEntry, &[("type", "page"), ("id", "uber"), ("suggestion", "ueber")]),
@@ -448,6 +459,10 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::PrintWarning, &[("message", "unknown font family")]),
     (Code::EmptySelection, &[("publication", "broschuere"), ("section", "cases")]),
     (Code::EmptySelection, &[("publication", "broschuere")]),
+    (
+        Code::EmptySelection,
+        &[("publication", "broschuere"), ("section", "cases"), ("reason", "consent")],
+    ),
     (
         Code::Overrun,
         &[("entry", "case:dreherei-tuttlingen"), ("document", "publication:heft:de"), ("max", "1")],
@@ -492,7 +507,17 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::MissingGlyph, &[("character", "ወ"), ("number", "U+12C8"), ("document", "heft")]),
     (Code::ConsentMissing, &[("field", "firm"), ("problem", "missing"), ("date", "")]),
     (Code::ConsentMissing, &[("field", "firm"), ("problem", "future"), ("date", "")]),
-    (Code::ConsentMissing, &[("field", "firm"), ("problem", "expired"), ("date", "2024-01-01")]),
+    (Code::ConsentMissing, &[("field", "firm"), ("problem", "ended"), ("date", "2024-01-01")]),
+    (Code::ConsentMissing, &[("title", "Tischlerin"), ("problem", "missing-entry")]),
+    (Code::ConsentMissing, &[("title", "Tischlerin"), ("problem", "future-entry")]),
+    (
+        Code::ConsentMissing,
+        &[("title", "Tischlerin"), ("problem", "ended-entry"), ("date", "2024-01-01")],
+    ),
+    (
+        Code::ConsentMissing,
+        &[("title", "Tischlerin"), ("problem", "scope-entry"), ("scope", "talks, website")],
+    ),
     (Code::EmptyEdition, &[("edition", "ulm")]),
     (Code::EditionAddress, &[("edition", "ulm"), ("problem", "id"), ("address", "ulm")]),
     (
@@ -566,6 +591,36 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::DuplicateTitle, &[("title", "Neue Kunden"), ("other", "case:werft")]),
     (Code::LinkText, &[("text", "hier"), ("to", "entry"), ("destination", "case:werft")]),
     (Code::LinkText, &[("text", "hier"), ("to", "elsewhere"), ("destination", "/a.pdf")]),
+    (
+        Code::AdaptationDue,
+        &[("problem", "changed"), ("title", "A"), ("base", "a"), ("state", "3f5d0c7a")],
+    ),
+    (
+        Code::AdaptationDue,
+        &[("problem", "unrecorded"), ("title", "A"), ("base", "a"), ("state", "3f5d0c7a")],
+    ),
+    (
+        Code::NothingToReplace,
+        &[
+            ("problem", "unknown"),
+            ("base", "a"),
+            ("field", "reasons"),
+            ("key", "x"),
+            ("known", "y, z"),
+        ],
+    ),
+    (Code::NothingToReplace, &[("problem", "twice"), ("field", "reasons"), ("key", "x")]),
+    (
+        Code::NothingToReplace,
+        &[
+            ("problem", "unknown"),
+            ("base", "a"),
+            ("field", "reasons"),
+            ("key", "x"),
+            ("known", "y, z"),
+            ("suggestion", "y"),
+        ],
+    ),
     (Code::MissingCredit, &[("file", "halle.jpg"), ("where", "field")]),
     (Code::MissingCredit, &[("file", "halle.jpg"), ("where", "text")]),
     (Code::TableHeader, &[("head", "none"), ("column", "1")]),
@@ -789,6 +844,7 @@ const CASES: &[(Code, &str, &[&str])] = &[
             "type-id",
             "folder-name",
             "title-kind",
+            "title-personal",
             "group-kind",
             "facet-kind",
             "calendar-kind",

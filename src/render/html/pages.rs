@@ -9,6 +9,7 @@ use tera::{Context, Tera, Value};
 
 use super::blocks::{self, ImageTo, Labels, LinkTo, Links, Options};
 use crate::diagnostic::Diagnostic;
+use crate::model::Channel;
 use crate::syntax::tree::Document;
 use crate::theme::Theme;
 use crate::view::types::{SiteView, TextView};
@@ -19,6 +20,10 @@ use crate::view::{Content, Medium, Page, Resolver, TextFrame, Views};
 pub struct Web;
 
 impl Medium for Web {
+    fn channel(&self) -> Channel {
+        Channel::Website
+    }
+
     fn text(
         &self,
         document: &Document,
@@ -108,6 +113,7 @@ impl<'a> Templates<'a> {
             Content::Home(home) => context.insert("home", home),
             Content::List(list) => context.insert("list", list),
             Content::Entry(entry) => context.insert("entry", entry),
+            Content::Relation(relation) => context.insert("relation", relation),
             Content::Redirect(target) => context.insert("target", target),
             Content::Card(card) => context.insert("card", card),
             Content::Embeds(embeds) => context.insert("embeds", embeds),
@@ -134,6 +140,7 @@ fn has_code(content: &Content) -> bool {
         }
         Content::Entry(entry) => coloured(&entry.body),
         Content::NotFound
+        | Content::Relation(_)
         | Content::Redirect(_)
         | Content::Card(_)
         | Content::Embeds(_)

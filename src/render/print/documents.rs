@@ -14,16 +14,16 @@ use super::values::{PrintGroup, PrintRow, PrintValue, inline_length, length};
 use super::{Budget, Paper, PrintJob};
 use crate::config::Config;
 use crate::diagnostic::Severity;
-use crate::model::{Catalog, Collation, Entry, EntryKey, Value};
+use crate::model::{Catalog, Channel, Collation, Entry, EntryKey, Value};
 use crate::plan::publication::{Content, Group, Layout, PageFormat, Publication, Section, Terms};
 use crate::plan::{BuildPlan, date};
 use crate::schema::{PartialDate, Sheet};
 use crate::source::{SitePath, Snapshot};
 use crate::syntax::tree::Document;
 use crate::syntax::{Destination, classify};
-use crate::theme::Theme;
+use crate::theme::{TextValue, Theme};
 use crate::view::format::Format;
-use crate::view::types::{EntryView, FactView, FlagsView, RowView, TextView, ValueView};
+use crate::view::types::{EntryView, FactView, RowView, TextView, ValueView};
 use crate::view::{Scope, Views};
 
 /// Documents without any date carry this one.
@@ -264,6 +264,7 @@ struct Reason {
     title: Vec<PrintInline>,
     text: Vec<PrintBlock>,
     supports: Vec<PrintInline>,
+    adapted: bool,
 }
 
 impl Press<'_> {
@@ -426,6 +427,7 @@ impl Press<'_> {
             ("not_stated_short", "print-not-stated"),
             ("not_stated", "not-stated"),
             ("lost", "lost"),
+            ("adapted", "adapted"),
             ("as_of", "as-of"),
             ("source", "source"),
             ("note", "note"),
@@ -811,7 +813,7 @@ impl Press<'_> {
             type_label: view.label.clone(),
             title: setter.typeset(&view.title),
             summary: line(&view.summary),
-            labels: self.labels(&view.flags, setter.language),
+            labels: self.labels(view, setter.language),
             uncertain: view.flags.uncertain,
             uncertain_note: line(&view.uncertain_note),
             note: line(&view.note),
@@ -823,8 +825,20 @@ impl Press<'_> {
         }
     }
 
-    fn labels(&self, flags: &FlagsView, language: &str) -> Vec<Label> {
-        [
+    fn labels(&self, view: &EntryView, language: &str) -> Vec<Label> {
+        let flags = &view.flags;
+        let adapted = view.adaptation.as_ref().map(|adaptation| {
+            let texts = self.theme.texts(language);
+            let targets: Vec<&str> =
+                adaptation.targets.iter().map(|target| target.text.as_str()).collect();
+            let parts = [("parts", TextValue::Text(adaptation.parts.clone()))];
+            let parts = texts.get("adapted-parts", parts).filter(|_| !adaptation.parts.is_empty());
+            let rest = format!("{} {}", texts.plain("adapted-rest"), adaptation.base.text);
+            let said = [Some(format!("{}.", targets.join(", "))), parts, Some(rest)];
+            let note = said.into_iter().flatten().collect::<Vec<_>>().join(" ");
+            Label { kind: "adapted", name: texts.plain("adapted-for"), note }
+        });
+        let flagged = [
             ("sample", flags.sample, "print-sample"),
             ("draft", flags.draft, "draft-explained"),
             ("archived", flags.archived, "archived-explained"),
@@ -835,8 +849,8 @@ impl Press<'_> {
             kind,
             name: self.theme.texts(language).plain(kind),
             note: self.theme.texts(language).plain(explained),
-        })
-        .collect()
+        });
+        flagged.chain(adapted).collect()
     }
 
     fn term(&self, setter: &Setter<'_>, entry: &Entry) -> Option<Term> {
@@ -954,6 +968,7 @@ impl Press<'_> {
         let mut items: Vec<IndexItem> = types
             .iter()
             .flat_map(|type_id| self.catalog.list(type_id, language))
+            .filter(|entry| entry.is_for(Channel::Print))
             .map(|entry| {
                 let short = entry.get("short").and_then(|value| value.as_str());
                 let name = match short {
@@ -1180,6 +1195,7 @@ fn reason(setter: &Setter<'_>, number: usize, row: &RowView) -> Reason {
         title: row.cells.get("title").map(inlines).unwrap_or_default(),
         text,
         supports,
+        adapted: row.adapted,
     }
 }
 

@@ -3,6 +3,7 @@
 //! Entry point: [`Paper`]. Invariant: in a resolved tree every link has words; its destination is `type:id` of a
 //! published entry, a path from the root of the site, or a whole address; every image names a file of the site.
 
+use crate::model::Channel;
 use crate::syntax::tree::{Block, Definition, Document, Inline, Picture};
 use crate::syntax::{Destination, classify};
 use crate::view::types::TextView;
@@ -12,6 +13,10 @@ use crate::view::{Medium, Resolver, TextFrame};
 pub struct Paper;
 
 impl Medium for Paper {
+    fn channel(&self) -> Channel {
+        Channel::Print
+    }
+
     fn text(
         &self,
         document: &Document,

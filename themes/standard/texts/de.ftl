@@ -39,6 +39,10 @@ reasons = { $count ->
     [7] Sieben gute Gründe
    *[other] { $count } gute Gründe
 }
+adapted = angepasst
+adapted-for = Angepasst für
+adapted-parts = Eigens dafür geschrieben: { $parts }.
+adapted-rest = Alles Übrige stammt aus:
 note = Anmerkung
 as-of = Stand:
 source = Fundstelle:

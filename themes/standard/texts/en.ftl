@@ -39,6 +39,10 @@ reasons = { $count ->
     [7] Seven good reasons
    *[other] { $count } good reasons
 }
+adapted = adapted
+adapted-for = Adapted for
+adapted-parts = Written for them: { $parts }.
+adapted-rest = Everything else is from:
 note = Note
 as-of = As of
 source = Source:

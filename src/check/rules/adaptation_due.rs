@@ -1,0 +1,38 @@
+//! Whoever adapts an entry has seen what that says now.
+//!
+//! Why: an adaptation takes over what it does not replace. When the base gets other words, they stand on the adapted page the same day,
+//! beside sentences that were written for the old ones.
+//!
+//! Example: a guide with `extends: clustermanager` and no `reviewed_base`, or one that names an earlier state. Then: compare both pages, change what
+//! has to be changed, and write the state that the finding names into `reviewed_base`.
+
+use crate::check::{Look, Remark, Rule, Run, Scope};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{BASE, REVIEWED};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "adaptation-due",
+    codes: &[Code::AdaptationDue],
+    run: Run::Check { scope: Scope::Collection, parameters: &[], run },
+};
+
+fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
+    let catalog = look.context.catalog;
+    // A translation is due together with the original, and says so there.
+    for entry in look.entries().filter(|entry| entry.language == *catalog.default_language()) {
+        let Some(adaptation) = entry.adaptation().filter(|adaptation| adaptation.is_due(entry))
+        else {
+            continue;
+        };
+        let title = catalog.get(&adaptation.base).map_or("", |base| base.title());
+        let reviewed = entry.written_at(REVIEWED);
+        let problem = if reviewed.is_some() { "changed" } else { "unrecorded" };
+        let at = reviewed.unwrap_or_else(|| entry.field_span(BASE));
+        let finding = Diagnostic::at(Code::AdaptationDue, at)
+            .arg("problem", problem)
+            .arg("base", &adaptation.base.id)
+            .arg("title", title)
+            .arg("state", &adaptation.base_state);
+        remarks.push(Remark::about(entry, finding));
+    }
+}

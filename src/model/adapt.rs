@@ -1,0 +1,346 @@
+//! Entries that adapt others: what they do not say themselves they take over from the one that they extend.
+//!
+//! Entry point: [`complete`], once all entries have been read. Invariant: what is taken over is what the base says now; what stands in
+//! the entry's own file stays apart ([`Adaptation`]), so that findings point to where something was written.
+//!
+//! A type takes part by having a field [`BASE`] that refers upwards (`parent: true`) to the type itself. Fields of every type
+//! (status, source …) are not taken over, nor is the text under the front matter. Lists of objects with a field `key` are taken over
+//! object by object: one with the key of an object of the base lays its fields over it.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::ops::Range;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use sha2::{Digest, Sha256};
+
+use super::{Entry, EntryKey, Value};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::schema::{ContentType, Field, FieldKind, Schema};
+use crate::source::Span;
+use crate::yaml::Node;
+
+/// The field that names what an entry adapts.
+pub const BASE: &str = "extends";
+/// The field that says for whom.
+pub const TARGET: &str = "for";
+/// The field in which editors record the state of the base that they have seen.
+pub const REVIEWED: &str = "reviewed_base";
+
+/// What an entry makes of another one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Adaptation {
+    /// What it adapts.
+    pub base: EntryKey,
+    /// Short name of what the base says now: it is another one as soon as the base says something else. Empty while the base is unknown.
+    pub base_state: String,
+    /// By field, the keys of the objects that the entry replaces at least in part.
+    replaced: IndexMap<Arc<str>, Vec<String>>,
+    /// The lists that are partly taken over, as they stand in the entry's own file.
+    own: IndexMap<Arc<str>, Value>,
+    /// Where keys are written, with their field.
+    keys: Vec<(Arc<str>, String, Range<usize>)>,
+}
+
+impl Adaptation {
+    /// What is known of it while the entry is read; `None` for an entry that adapts none.
+    pub(super) fn begin(
+        content_type: &ContentType,
+        values: &IndexMap<Arc<str>, Value>,
+    ) -> Option<Box<Self>> {
+        let field = base_field(content_type)?;
+        let Some(Value::Reference(base)) = values.get(&field.name) else { return None };
+        Some(Box::new(Self {
+            base: base.key.clone(),
+            base_state: String::new(),
+            replaced: IndexMap::new(),
+            own: IndexMap::new(),
+            keys: Vec::new(),
+        }))
+    }
+
+    /// Notes what the entry's own file says in a list that is taken over object by object.
+    pub(super) fn note(&mut self, field: &Field, node: &Node, value: Option<&Value>) {
+        if !is_keyed(field) {
+            return;
+        }
+        if let Some(value) = value {
+            self.own.insert(field.name.clone(), value.clone());
+        }
+        for key in node.as_list().into_iter().flatten().filter_map(|item| item.get("key")) {
+            if let Some(name) = key.as_str() {
+                self.keys.push((field.name.clone(), name.to_owned(), key.span.clone()));
+            }
+        }
+    }
+
+    /// Whether somebody should compare the entry with its base, because that is not what it was when this was last done.
+    pub fn is_due(&self, entry: &Entry) -> bool {
+        let reviewed = entry.get(REVIEWED).and_then(Value::as_str);
+        !self.base_state.is_empty() && reviewed != Some(self.base_state.as_str())
+    }
+
+    /// Whether an object in a list of the entry says something of its own.
+    pub fn replaces(&self, field: &str, key: &str) -> bool {
+        self.replaced.get(field).is_some_and(|keys| keys.iter().any(|known| known == key))
+    }
+
+    /// A list as it stands in the entry's own file, when it is partly taken over.
+    pub(super) fn own(&self, field: &str) -> Option<&Value> {
+        self.own.get(field)
+    }
+}
+
+/// The field by which entries of a type adapt each other.
+pub(super) fn base_field(content_type: &ContentType) -> Option<&Field> {
+    let field = content_type.field(BASE)?;
+    match &field.kind {
+        FieldKind::Reference(relation)
+            if relation.parent && *relation.to == [content_type.id.clone()] =>
+        {
+            Some(field)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the value of a field is taken over object by object.
+pub(super) fn is_keyed(field: &Field) -> bool {
+    match &field.kind {
+        FieldKind::List { of, .. } => match &of.kind {
+            FieldKind::Object(fields) => fields
+                .get("key")
+                .is_some_and(|key| key.required && matches!(key.kind, FieldKind::String(_))),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// The fields that entries take over from what they adapt.
+fn inherited(content_type: &ContentType) -> impl Iterator<Item = &Field> {
+    let own = [BASE, TARGET, REVIEWED];
+    content_type.fields.values().filter(move |field| !field.common && !own.contains(&&*field.name))
+}
+
+/// Completes those of `entries` that adapt others; `by_key` finds the entries of the default language. Translations stand behind them.
+pub(super) fn complete(
+    schema: &Schema,
+    entries: &mut [Arc<Entry>],
+    by_key: &HashMap<EntryKey, usize>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let types: Vec<&ContentType> =
+        schema.types().filter(|content_type| base_field(content_type).is_some()).collect();
+    if types.is_empty() {
+        return;
+    }
+    let of_type = |entry: &Entry| types.iter().find(|t| t.id == entry.key.type_id).copied();
+    let open: Vec<usize> = (0..entries.len())
+        .filter(|at| entries[*at].adaptation.is_some() && of_type(&entries[*at]).is_some())
+        .collect();
+    // A base may itself adapt another: the one that adapts none is at the end of the chain.
+    let depth = |at: &usize| {
+        let mut seen = vec![&entries[*at].key];
+        while let Some(adaptation) = seen
+            .last()
+            .and_then(|key| by_key.get(*key))
+            .and_then(|at| entries[*at].adaptation.as_ref())
+        {
+            if seen.contains(&&adaptation.base) {
+                // That it runs in a circle is reported with the hierarchy.
+                return None;
+            }
+            seen.push(&adaptation.base);
+        }
+        Some(seen.len())
+    };
+    let mut order: Vec<(usize, bool, usize)> = open
+        .iter()
+        .filter_map(|at| Some((depth(at)?, by_key.get(&entries[*at].key) != Some(at), *at)))
+        .collect();
+    order.sort_unstable();
+    let translations: HashMap<(EntryKey, Arc<str>), usize> = entries
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| of_type(entry).is_some())
+        .map(|(at, entry)| ((entry.key.clone(), entry.language.clone()), at))
+        .collect();
+    for (_, is_translation, at) in order {
+        let entry = entries[at].clone();
+        let (Some(content_type), Some(adaptation)) = (of_type(&entry), &entry.adaptation) else {
+            continue;
+        };
+        let Some(original_base) = by_key.get(&adaptation.base) else { continue };
+        let base = translations
+            .get(&(adaptation.base.clone(), entry.language.clone()))
+            .unwrap_or(original_base);
+        let original =
+            is_translation.then(|| by_key.get(&entry.key).map(|at| entries[*at].clone())).flatten();
+        let mut adapter = Adapter { content_type, findings };
+        let adapted = adapter.adapt(&entry, original.as_deref(), &entries[*base].clone());
+        entries[at] = Arc::new(adapted);
+    }
+}
+
+struct Adapter<'a, 'f> {
+    content_type: &'a ContentType,
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+impl Adapter<'_, '_> {
+    /// The entry with what it takes over; `original` is the one that it translates.
+    fn adapt(&mut self, entry: &Entry, original: Option<&Entry>, base: &Entry) -> Entry {
+        let mut adapted = entry.clone();
+        let mut values = IndexMap::new();
+        let mut replaced: IndexMap<Arc<str>, Vec<String>> = IndexMap::new();
+        // What is said nearer to the reader goes before.
+        let layers: Vec<&Entry> = [Some(entry), original].into_iter().flatten().collect();
+        let taken: Vec<&Arc<str>> = inherited(self.content_type).map(|field| &field.name).collect();
+        for (name, field) in &self.content_type.fields {
+            if !taken.contains(&name) {
+                if let Some(value) = entry.values.get(name) {
+                    values.insert(name.clone(), value.clone());
+                }
+                continue;
+            }
+            let value = if is_keyed(field) {
+                let mut items: Vec<Value> =
+                    base.get(name).map(Value::items).unwrap_or_default().to_vec();
+                for layer in layers.iter().rev() {
+                    let own = layer.own(name).map(Value::items).unwrap_or_default();
+                    let known = lay_over(&mut items, own);
+                    replaced.entry(name.clone()).or_default().extend(known);
+                }
+                (!items.is_empty()).then_some(Value::List(items))
+            } else {
+                let written = layers.iter().find(|layer| layer.wrote(name));
+                written.copied().unwrap_or(base).get(name).cloned()
+            };
+            if let Some(value) = value {
+                values.insert(name.clone(), value);
+            }
+        }
+        if let Some(title) = values.get(&*self.content_type.title).and_then(Value::as_str) {
+            title.clone_into(&mut adapted.title);
+        }
+        adapted.values = values;
+        if let Some(adaptation) = &mut adapted.adaptation {
+            self.unknown(entry, adaptation, base);
+            adaptation.replaced = replaced;
+            adaptation.base_state = state(base, self.content_type);
+        }
+        if original.is_none() {
+            adapted.edges = super::link::edges(&adapted, self.content_type).into();
+        }
+        adapted
+    }
+
+    /// Reports what would replace something that the base does not have, or that was replaced already.
+    fn unknown(&mut self, entry: &Entry, adaptation: &Adaptation, base: &Entry) {
+        for (number, (field, key, at)) in adaptation.keys.iter().enumerate() {
+            let items = base.get(field).map(Value::items).unwrap_or_default();
+            let known: Vec<&str> = items.iter().filter_map(key_of).collect();
+            let is_known = known.contains(&key.as_str());
+            let mut before = adaptation.keys.iter().take(number);
+            let is_twice = before.any(|(of, earlier, _)| (of, earlier) == (field, key));
+            let finding =
+                Diagnostic::at(Code::NothingToReplace, Span::new(&entry.file, at.clone()))
+                    .arg("key", key)
+                    .arg("field", field);
+            if is_known && is_twice {
+                self.findings.push(finding.arg("problem", "twice"));
+            } else if !is_known {
+                let finding = finding
+                    .arg("problem", "unknown")
+                    .arg("base", &adaptation.base.id)
+                    .arg("known", known.join(", "));
+                self.findings.push(finding.suggest(nearest(key, known.iter().copied())));
+            }
+        }
+    }
+}
+
+/// Lays objects over those with the same key. Returns the keys of those that were there.
+fn lay_over(items: &mut [Value], own: &[Value]) -> Vec<String> {
+    let mut known = Vec::new();
+    for new in own {
+        let Some(key) = key_of(new) else { continue };
+        let Some(Value::Object(fields)) = items.iter_mut().find(|item| key_of(item) == Some(key))
+        else {
+            continue;
+        };
+        if let Value::Object(changes) = new {
+            for (name, value) in changes {
+                fields.insert(name.clone(), value.clone());
+            }
+        }
+        known.push(key.to_owned());
+    }
+    known
+}
+
+/// The key of an object in a list.
+pub fn key_of(item: &Value) -> Option<&str> {
+    item.get("key")?.as_str()
+}
+
+/// A short name of what an entry hands on, the same wherever it is written: eight digits that editors can copy.
+fn state(entry: &Entry, content_type: &ContentType) -> String {
+    let mut text = String::new();
+    for field in inherited(content_type) {
+        if let Some(value) = entry.get(&field.name) {
+            let _ = write!(text, "{}=", field.name);
+            spell(value, &mut text);
+        }
+    }
+    let digest = Sha256::digest(text);
+    digest.iter().take(4).fold(String::new(), |mut name, byte| {
+        let _ = write!(name, "{byte:02x}");
+        name
+    })
+}
+
+/// Writes a value without the places where its parts stand.
+fn spell(value: &Value, text: &mut String) {
+    text.push('(');
+    match value {
+        Value::Text(document) => {
+            text.push_str(&document.plain_text());
+            for link in document.links() {
+                let _ = write!(text, "[{}]", link.destination);
+            }
+        }
+        Value::Reference(reference) => {
+            let _ = write!(text, "{}", reference.key);
+        }
+        Value::Address(address) => {
+            let organisation = address.organisation.as_ref().map(|organisation| &organisation.key);
+            let parts = [&address.street, &address.postal_code, &address.city, &address.country];
+            let _ = write!(text, "{organisation:?}{:?}{parts:?}", address.lines);
+        }
+        Value::List(items) => items.iter().for_each(|item| spell(item, text)),
+        Value::Object(fields) => {
+            // In whatever order they were laid over each other.
+            let mut fields: Vec<_> = fields.iter().collect();
+            fields.sort_by_key(|(name, _)| (*name).clone());
+            for (name, value) in fields {
+                let _ = write!(text, "{name}=");
+                spell(value, text);
+            }
+        }
+        Value::Map(pairs) => {
+            for (key, value) in pairs {
+                spell(key, text);
+                if let Some(value) = value {
+                    spell(value, text);
+                }
+            }
+        }
+        other => {
+            let _ = write!(text, "{other:?}");
+        }
+    }
+    text.push(')');
+}
