@@ -9,6 +9,7 @@
 //! the draft and the theme alone. When inputs change, the linked state is made anew and compared with the last one, by value.
 //! A job is drafted again when something differs that it has read, and made again when its draft differs.
 
+mod letters;
 mod press;
 
 use std::collections::{BTreeMap, HashMap};
@@ -37,6 +38,7 @@ use crate::theme::Theme;
 use crate::trace::{self, Changes, Fingerprint, Kind, Reads};
 use crate::view::{Prepared, Views};
 
+pub use letters::{Letter, NoLetters, newsletters};
 use press::{Delivery, Order, Pressroom};
 
 /// A site that is made from a collection.

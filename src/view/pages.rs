@@ -11,7 +11,7 @@ use super::types::{
     AlternateView, BrandView, CardView, CollectionView, DataView, EmbedsView, EntryView, FeedLink,
     HomeView, LinkView, ListView, NavView, PageView, PublisherView, RelationView, SiteView,
 };
-use super::{Scope, TextFrame, Views};
+use super::{NewsletterView, Scope, TextFrame, Views};
 use crate::config::{NavItem, NavTarget};
 use crate::model::{Entry, EntryKey};
 use crate::plan::{DataFile, FeedFormat, HOME, Output};
@@ -55,6 +55,8 @@ pub enum Content {
     Card(Box<CardView>),
     /// What others can show on their pages.
     Embeds(Box<EmbedsView>),
+    /// What is new, to be sent.
+    Newsletter(Box<NewsletterView>),
     /// The entries as data.
     Data(Box<DataView>),
 }

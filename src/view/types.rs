@@ -123,7 +123,7 @@ pub struct CollectionView {
 /// What every page has: `page`.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
-    /// `home`, `list`, `entry`, `embeds`, `data`, `not_found` or `redirect`.
+    /// `home`, `list`, `entry`, `embeds`, `data`, `newsletter`, `not_found` or `redirect`.
     pub kind: &'static str,
     /// The heading.
     pub title: String,

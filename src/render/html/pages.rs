@@ -117,6 +117,7 @@ impl<'a> Templates<'a> {
             Content::Redirect(target) => context.insert("target", target),
             Content::Card(card) => context.insert("card", card),
             Content::Embeds(embeds) => context.insert("embeds", embeds),
+            Content::Newsletter(letter) => context.insert("newsletter", letter),
             Content::Data(data) => context.insert("data", data),
             Content::NotFound => {}
         }
@@ -143,6 +144,7 @@ fn has_code(content: &Content) -> bool {
         | Content::Redirect(_)
         | Content::Card(_)
         | Content::Embeds(_)
+        | Content::Newsletter(_)
         | Content::Data(_) => false,
     }
 }

@@ -141,3 +141,6 @@ data-count = Einträge
 data-files = Dateien
 calendar = Termine für den Kalender (iCalendar)
 contact = Kontakt fürs Adressbuch (vCard)
+
+## Newsletter
+newsletter-period = { $from } bis { $to }

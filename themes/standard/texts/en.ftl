@@ -141,3 +141,6 @@ data-count = Entries
 data-files = Files
 calendar = Dates for your calendar (iCalendar)
 contact = Contact for your address book (vCard)
+
+## Newsletter
+newsletter-period = { $from } to { $to }
