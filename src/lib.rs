@@ -4,6 +4,7 @@
 //!
 //! | Floor | Module | What it makes |
 //! | --- | --- | --- |
+//! | 0 | [`hash`] | maps that are asked often |
 //! | 0 | [`trace`] | what a piece of work has read |
 //! | 0 | [`escape`] | text in the notations of others |
 //! | 0 | [`colour`] | colours and their contrast |
@@ -35,6 +36,7 @@ pub mod colour;
 pub mod config;
 pub mod diagnostic;
 pub mod escape;
+pub mod hash;
 pub mod model;
 pub mod plan;
 pub mod publish;

@@ -7,9 +7,9 @@
 //! things share a cell, then the one is done again when the other changes, which costs time and nothing else.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
+use crate::hash::{Set, hash};
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 /// What kind of thing a cell is.
@@ -84,11 +84,8 @@ pub struct Cell(u32);
 impl Cell {
     /// The cell of a thing.
     pub fn new(kind: Kind, key: impl Hash) -> Self {
-        let mut hasher = DefaultHasher::new();
-        kind.hash(&mut hasher);
-        key.hash(&mut hasher);
         // Half of the bits are enough for some hundred thousand things, and what every page has read is held.
-        Self((hasher.finish() >> 32) as u32)
+        Self((hash((kind, key)) >> 32) as u32)
     }
 }
 
@@ -109,7 +106,7 @@ impl Reads {
 
 /// What differs between two states of a collection.
 #[derive(Clone, Debug, Default)]
-pub struct Changes(HashSet<Cell>);
+pub struct Changes(Set<Cell>);
 
 impl Changes {
     /// Notes that something has changed.

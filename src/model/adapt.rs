@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Entry, EntryKey, Value};
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::hash::{Map, OrderedMap};
 use crate::schema::{ContentType, Field, FieldKind, Schema};
 use crate::source::Span;
 use crate::yaml::Node;
@@ -38,7 +39,7 @@ pub struct Adaptation {
     /// By field, the keys of the objects that the entry replaces at least in part.
     replaced: IndexMap<Arc<str>, Vec<String>>,
     /// The lists that are partly taken over, as they stand in the entry's own file.
-    own: IndexMap<Arc<str>, Value>,
+    own: OrderedMap<Arc<str>, Value>,
     /// Where keys are written, with their field.
     keys: Vec<(Arc<str>, String, Range<usize>)>,
 }
@@ -47,7 +48,7 @@ impl Adaptation {
     /// What is known of it while the entry is read; `None` for an entry that adapts none.
     pub(super) fn begin(
         content_type: &ContentType,
-        values: &IndexMap<Arc<str>, Value>,
+        values: &OrderedMap<Arc<str>, Value>,
     ) -> Option<Box<Self>> {
         let field = base_field(content_type)?;
         let Some(Value::Reference(base)) = values.get(&field.name) else { return None };
@@ -55,7 +56,7 @@ impl Adaptation {
             base: base.key.clone(),
             base_state: String::new(),
             replaced: IndexMap::new(),
-            own: IndexMap::new(),
+            own: OrderedMap::default(),
             keys: Vec::new(),
         }))
     }
@@ -128,7 +129,7 @@ fn inherited(content_type: &ContentType) -> impl Iterator<Item = &Field> {
 pub(super) fn complete(
     schema: &Schema,
     entries: &mut [Arc<Entry>],
-    by_key: &HashMap<EntryKey, usize>,
+    by_key: &Map<EntryKey, usize>,
     findings: &mut Vec<Diagnostic>,
 ) {
     let types: Vec<&ContentType> =
@@ -193,7 +194,7 @@ impl Adapter<'_, '_> {
     /// The entry with what it takes over; `original` is the one that it translates.
     fn adapt(&mut self, entry: &Entry, original: Option<&Entry>, base: &Entry) -> Entry {
         let mut adapted = entry.clone();
-        let mut values = IndexMap::new();
+        let mut values = OrderedMap::default();
         let mut replaced: IndexMap<Arc<str>, Vec<String>> = IndexMap::new();
         // What is said nearer to the reader goes before.
         let layers: Vec<&Entry> = [Some(entry), original].into_iter().flatten().collect();

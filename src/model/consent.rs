@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use crate::hash::OrderedMap;
 
 use super::Value;
 use crate::schema::{ContentType, Field, FieldKind, PartialDate};
@@ -107,7 +107,7 @@ impl Consent {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Personal {
     /// The fields that hold personal data, as recorded.
-    fields: IndexMap<Arc<str>, Value>,
+    fields: OrderedMap<Arc<str>, Value>,
     /// The field of the consent, as recorded.
     recorded: Option<Value>,
     consent: Consent,
@@ -120,10 +120,10 @@ impl Personal {
     /// Takes what is personal, and the consent itself, out of the values of an entry. `None` when there is neither.
     pub(super) fn withhold(
         content_type: &ContentType,
-        values: &mut IndexMap<Arc<str>, Value>,
+        values: &mut OrderedMap<Arc<str>, Value>,
         today: jiff::civil::Date,
     ) -> Option<Box<Self>> {
-        let mut fields = IndexMap::new();
+        let mut fields = OrderedMap::default();
         for (name, field) in &content_type.fields {
             let Some(value) = values.get_mut(name).filter(|value| value.is_personal(field)) else {
                 continue;
@@ -182,7 +182,7 @@ impl Personal {
         self.needs.iter().map(String::as_str).filter(|purpose| !self.allows(purpose)).collect()
     }
 
-    pub(super) fn shown(&self, channel: Channel) -> Option<&IndexMap<Arc<str>, Value>> {
+    pub(super) fn shown(&self, channel: Channel) -> Option<&OrderedMap<Arc<str>, Value>> {
         self.allows(channel.scope()).then_some(&self.fields)
     }
 

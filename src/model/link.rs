@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
 use super::{Catalog, Entry, EntryKey, Value};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::hash::{Map, OrderedMap};
 use crate::schema::{ContentType, Field, FieldKind, Relation, Text};
 use crate::source::Span;
 use crate::syntax::{Destination, classify};
@@ -24,7 +23,7 @@ pub struct Edge {
     /// The relation; `None` for a mention in running text.
     pub relation: Option<Arc<Relation>>,
     /// What else is said about the relation: the other fields of the object that holds the reference.
-    pub attributes: IndexMap<Arc<str>, Value>,
+    pub attributes: OrderedMap<Arc<str>, Value>,
     /// Where it was written.
     pub span: Span,
 }
@@ -72,7 +71,7 @@ fn collect(
     name: &Arc<str>,
     field: &Field,
     value: &Value,
-    around: Option<&IndexMap<Arc<str>, Value>>,
+    around: Option<&OrderedMap<Arc<str>, Value>>,
     edges: &mut Vec<Edge>,
 ) {
     match (&field.kind, value) {
@@ -106,7 +105,7 @@ fn collect(
         }
         (FieldKind::Map { keys, of, .. }, Value::Map(pairs)) => {
             for (key, inner) in pairs {
-                let around: IndexMap<Arc<str>, Value> =
+                let around: OrderedMap<Arc<str>, Value> =
                     inner.iter().map(|inner| (Arc::from("value"), inner.clone())).collect();
                 collect(entry, name, keys, key, Some(&around), edges);
                 if let Some(inner) = inner {
@@ -133,7 +132,7 @@ fn collect_mentions(entry: &Entry, edges: &mut Vec<Edge>) {
                     to: key,
                     field: name.into(),
                     relation: None,
-                    attributes: IndexMap::new(),
+                    attributes: OrderedMap::default(),
                     span: Span::new(&entry.file, link.span.clone()),
                 });
             }
@@ -146,11 +145,11 @@ fn collect_mentions(entry: &Entry, edges: &mut Vec<Edge>) {
 pub(super) struct Links {
     /// By the entry that they come from, in the order of the entries.
     edges: Vec<Arc<[Edge]>>,
-    from: HashMap<EntryKey, usize>,
-    to: HashMap<EntryKey, Vec<(usize, usize)>>,
-    parents: HashMap<EntryKey, EntryKey>,
-    children: HashMap<EntryKey, Vec<EntryKey>>,
-    ranks: HashMap<EntryKey, usize>,
+    from: Map<EntryKey, usize>,
+    to: Map<EntryKey, Vec<(usize, usize)>>,
+    parents: Map<EntryKey, EntryKey>,
+    children: Map<EntryKey, Vec<EntryKey>>,
+    ranks: Map<EntryKey, usize>,
 }
 
 impl Links {
@@ -453,21 +452,24 @@ impl Links {
         }
         let mut groups: Vec<InverseGroup<'_>> = groups.into_values().collect();
         for group in &mut groups {
-            group.edges.sort_by(|a, b| {
-                (&a.from.type_id, self.rank(&a.from), &a.from, &a.span).cmp(&(
+            let mut ranked: Vec<(usize, &Edge)> =
+                group.edges.iter().map(|edge| (self.rank(&edge.from), *edge)).collect();
+            ranked.sort_unstable_by(|(a_rank, a), (b_rank, b)| {
+                (&a.from.type_id, a_rank, &a.from, &a.span).cmp(&(
                     &b.from.type_id,
-                    self.rank(&b.from),
+                    b_rank,
                     &b.from,
                     &b.span,
                 ))
             });
+            group.edges = ranked.into_iter().map(|(_, edge)| edge).collect();
         }
         groups
     }
 }
 
 /// By type, and then as in the list of the type.
-fn sort_children(children: &mut [EntryKey], ranks: &HashMap<EntryKey, usize>) {
+fn sort_children(children: &mut [EntryKey], ranks: &Map<EntryKey, usize>) {
     children.sort_by_key(|key| {
         (key.type_id.clone(), ranks.get(key).copied().unwrap_or(usize::MAX), key.id.clone())
     });

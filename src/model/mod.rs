@@ -16,18 +16,18 @@ mod partner;
 mod value;
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::hash::{Map, OrderedMap};
 use crate::schema::{Body, ContentType, FieldKind, PartialDate, Schema};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::syntax::{self, Document};
 use crate::trace::{self, Changes, Kind};
 use crate::yaml::Node;
-use indexmap::IndexMap;
 
 pub use adapt::{Adaptation, BASE, REVIEWED, TARGET, key_of};
 pub use collation::Collation;
@@ -95,7 +95,7 @@ pub struct Entry {
     pub place: Range<usize>,
     /// Its values, in the order of the type's fields, without personal data. A translation has the default language's values
     /// where it has none of its own.
-    pub values: IndexMap<Arc<str>, Value>,
+    pub values: OrderedMap<Arc<str>, Value>,
     /// The fields that were written in its file, in the order of the type's fields, with the bytes of their keys.
     written: Box<[(Arc<str>, Range<usize>)]>,
     body: Arc<Document>,
@@ -385,9 +385,9 @@ pub struct Catalog {
     pub schema: Arc<Schema>,
     default_language: Arc<str>,
     entries: Vec<Arc<Entry>>,
-    by_key: HashMap<EntryKey, usize>,
-    translations: HashMap<EntryKey, BTreeMap<Arc<str>, usize>>,
-    orders: HashMap<(Arc<str>, Arc<str>), Vec<usize>>,
+    by_key: Map<EntryKey, usize>,
+    translations: Map<EntryKey, BTreeMap<Arc<str>, usize>>,
+    orders: Map<(Arc<str>, Arc<str>), Vec<usize>>,
     links: link::Links,
     unread: Arc<discover::Unread>,
     next_change: Option<jiff::civil::Date>,
@@ -429,7 +429,7 @@ impl Catalog {
             findings.extend(found);
         }
         entries.sort_by(|a: &Arc<Entry>, b| a.key.cmp(&b.key));
-        let by_key: HashMap<EntryKey, usize> =
+        let by_key: Map<EntryKey, usize> =
             entries.iter().enumerate().map(|(i, entry)| (entry.key.clone(), i)).collect();
         let base = |key: &EntryKey| by_key.get(key).map(|i| entries[*i].clone());
         let translated = memory.read_entries(scope, &translations, base);
@@ -790,7 +790,7 @@ struct EntryReader<'a> {
 impl EntryReader<'_> {
     fn read(&mut self, written: &discover::Written, fields: &Node, base: Option<&Entry>) -> Entry {
         let language = written.language.as_deref().unwrap_or(&self.config.language);
-        let mut values: IndexMap<Arc<str>, Value> = IndexMap::new();
+        let mut values: OrderedMap<Arc<str>, Value> = OrderedMap::default();
         let mut keys = Vec::new();
         let mut missing = Vec::new();
         let before = self.findings.len();

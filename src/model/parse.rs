@@ -14,6 +14,7 @@ use super::meant::{
 };
 use super::value::{Address, EntryKey, FileValue, ImageValue, Money, Rating, Reference, Value};
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::hash::OrderedMap;
 use crate::schema::{
     Bounds, Count, DateBounds, EnumValue, Field, FieldKind, PartialDate, Relation, StringRule,
 };
@@ -605,7 +606,7 @@ impl ValueReader<'_> {
             self.wrong(field, node, None);
             return None;
         };
-        let mut values = IndexMap::new();
+        let mut values = OrderedMap::default();
         let known: Vec<&str> = fields.keys().map(|key| &**key).collect();
         let misspelt = self.unknown_fields(pairs, &known, Some(fields), &field.name);
         for (name, inner) in fields {

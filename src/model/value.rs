@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
+use crate::hash::OrderedMap;
 use crate::schema::{Field, FieldKind, PartialDate};
 use crate::source::{SitePath, Span};
 use crate::syntax::Document;
@@ -145,7 +144,7 @@ pub enum Value {
     /// Several values.
     List(Vec<Value>),
     /// Several fields together; fields without a value are not there.
-    Object(IndexMap<Arc<str>, Value>),
+    Object(OrderedMap<Arc<str>, Value>),
     /// Values by key, in written order; `None` for a key whose value is missing or lost.
     Map(Vec<(Value, Option<Value>)>),
 }

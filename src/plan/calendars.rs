@@ -6,10 +6,9 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
 use super::routes::folder_of;
 use super::{BuildPlan, Output, Part, PlanOptions, Planner, Routes};
+use crate::hash::OrderedMap;
 use crate::model::{Catalog, Channel, Entry, Value};
 use crate::schema::{ContentType, PartialDate};
 
@@ -23,7 +22,7 @@ pub struct Dates<'a> {
     /// The last day, never before the first.
     pub to: jiff::civil::Date,
     /// What else is said about it.
-    pub fields: &'a IndexMap<Arc<str>, Value>,
+    pub fields: &'a OrderedMap<Arc<str>, Value>,
 }
 
 /// The dates of an entry that are known to the day, as far as they may be told there. What is known to the month is no entry in a

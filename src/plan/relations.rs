@@ -3,7 +3,7 @@
 //! Entry points: [`relations`] for any entry; [`Relations`] for those of which so much is to be said that it goes on on pages of its own.
 //! Invariant: a page of these depends on the entries that it shows and on their order, not on all of them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::{Part, list_length};
 use crate::config::Config;
+use crate::hash::Map;
 use crate::model::{Catalog, Edge, EdgePlace, Entry, EntryKey};
 use crate::schema::{ContentType, Field, FieldKind};
 use crate::theme::Theme;
@@ -107,7 +108,7 @@ pub fn symmetric_fields(content_type: &ContentType) -> impl Iterator<Item = &Fie
 
 /// The relations of entries that have more in one of them than fits on a page.
 #[derive(Debug, Default)]
-pub struct Relations(HashMap<(EntryKey, Arc<str>), LongRelations>);
+pub struct Relations(Map<(EntryKey, Arc<str>), LongRelations>);
 
 /// The relations of an entry, in pages.
 #[derive(Debug)]
@@ -139,19 +140,22 @@ impl Relations {
         moved: &EntryKey,
         changes: &mut Changes,
     ) {
+        if !changes.has(Kind::Rank, moved) {
+            return;
+        }
         let (from, to) = (catalog.edges_from(moved), catalog.edges_to(moved));
         let beside: HashSet<&EntryKey> = from.chain(to).map(|e| e.other_than(moved)).collect();
-        #[allow(clippy::iter_over_hash_type, reason = "each is brought up to date by itself")]
-        for ((key, language), long) in &mut self.0 {
-            if !beside.contains(key) {
-                continue;
-            }
-            let Some(entry) = catalog.get_in(key, language) else { continue };
-            let now = long_relations(catalog, part, theme, entry, long.length);
+        let long = self.0.par_iter_mut().filter(|((key, _), _)| beside.contains(key));
+        let differing = long.map(|((key, language), long)| {
+            let mut changes = Changes::default();
+            let entry = catalog.get_in(key, language);
+            let now = entry.and_then(|e| long_relations(catalog, part, theme, e, long.length));
             let now = LongRelations { relations: now.unwrap_or_default(), ..*long };
-            now.changes_since(long, (key, language), changes);
+            now.changes_since(long, (key, language), &mut changes);
             *long = now;
-        }
+            changes
+        });
+        changes.extend(&differing.collect::<Vec<_>>());
     }
 
     /// The relations of an entry, when they go on on pages of their own.

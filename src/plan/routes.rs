@@ -1,6 +1,6 @@
 //! Where everything is.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{
@@ -8,6 +8,7 @@ use super::{
     page_file,
 };
 use crate::config::{Addresses, Config};
+use crate::hash::Map;
 use crate::model::{Catalog, Channel, Entry, EntryKey};
 use crate::schema::Pages;
 use crate::source::SitePath;
@@ -22,14 +23,14 @@ pub struct Routes {
     /// How many pages each list has.
     list_pages: BTreeMap<(Arc<str>, Arc<str>), usize>,
     /// Per entry one address per language, the default language first.
-    entries: HashMap<EntryKey, Vec<(Arc<str>, String)>>,
-    sheets: HashMap<EntryKey, Vec<(Arc<str>, String)>>,
+    entries: Map<EntryKey, Vec<(Arc<str>, String)>>,
+    sheets: Map<EntryKey, Vec<(Arc<str>, String)>>,
     publications: BTreeMap<(Arc<str>, Arc<str>), String>,
     downloads: Vec<(Arc<str>, String, String)>,
-    leaflets: HashMap<EntryKey, Vec<(Arc<str>, String)>>,
+    leaflets: Map<EntryKey, Vec<(Arc<str>, String)>>,
     feeds: BTreeMap<Arc<str>, String>,
     /// Of entries whose type has feeds.
-    topic_feeds: HashMap<EntryKey, Vec<(Arc<str>, String)>>,
+    topic_feeds: Map<EntryKey, Vec<(Arc<str>, String)>>,
     default_language: Arc<str>,
     addresses: Addresses,
     /// First parts of the addresses by type and language, for aliases.

@@ -22,10 +22,11 @@ mod titles;
 pub mod types;
 mod values;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::Config;
+use crate::hash::Map;
 use crate::model::{Catalog, Channel, Collation, Entry, EntryKey, Renewed};
 use crate::plan::{BuildPlan, Part, Place};
 use crate::schema::{Body, ContentType, FieldKind, Pages};
@@ -182,7 +183,7 @@ pub struct Views<'a> {
 pub struct Prepared {
     languages: BTreeMap<Arc<str>, LanguageViews>,
     /// For types with related entries: the entries of the type by what they refer to.
-    shared: HashMap<EntryKey, Vec<EntryKey>>,
+    shared: Map<EntryKey, Vec<EntryKey>>,
     claims: Claims,
 }
 
@@ -194,7 +195,7 @@ struct LanguageViews {
     /// By type.
     lists: BTreeMap<Arc<str>, List>,
     /// Where an entry is in the list of its type.
-    positions: HashMap<EntryKey, usize>,
+    positions: Map<EntryKey, usize>,
     /// What stands in the `<title>` of each page.
     titles: Titles,
 }
@@ -256,7 +257,7 @@ impl<'a> Views<'a> {
             collation: Collation::new(language),
             site: self.site_view(language),
             lists: BTreeMap::new(),
-            positions: HashMap::new(),
+            positions: Map::default(),
             titles: self.titles(language, taken),
         };
         for content_type in self.catalog.schema.types() {
@@ -484,7 +485,7 @@ fn list_changes(
     if last.entries == list.entries {
         return;
     }
-    fn neighbours(list: &List) -> HashMap<&EntryKey, [Option<&EntryKey>; 2]> {
+    fn neighbours(list: &List) -> Map<&EntryKey, [Option<&EntryKey>; 2]> {
         let at = |place: Option<usize>| list.entries.get(place?);
         let beside = |place: usize| [at(place.checked_sub(1)), at(Some(place + 1))];
         list.entries.iter().enumerate().map(|(place, key)| (key, beside(place))).collect()
@@ -495,8 +496,8 @@ fn list_changes(
 }
 
 fn differing<K: Eq + std::hash::Hash, V: PartialEq>(
-    old: &HashMap<K, V>,
-    new: &HashMap<K, V>,
+    old: &Map<K, V>,
+    new: &Map<K, V>,
     mut found: impl FnMut(&K),
 ) {
     #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
@@ -514,8 +515,8 @@ fn has_related(content_type: &ContentType) -> bool {
     content_type.index && content_type.pages == Pages::Entry && content_type.body == Body::Required
 }
 
-fn shared_targets(catalog: &Catalog, part: &Part) -> HashMap<EntryKey, Vec<EntryKey>> {
-    let mut shared: HashMap<EntryKey, Vec<EntryKey>> = HashMap::new();
+fn shared_targets(catalog: &Catalog, part: &Part) -> Map<EntryKey, Vec<EntryKey>> {
+    let mut shared: Map<EntryKey, Vec<EntryKey>> = Map::default();
     for content_type in catalog.schema.types().filter(|content_type| has_related(content_type)) {
         for entry in part.list(catalog, &content_type.id, catalog.default_language()) {
             for edge in catalog.edges_from(&entry.key).filter(|edge| edge.relation.is_some()) {

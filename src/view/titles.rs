@@ -5,6 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::Views;
+use crate::hash::Map;
 use crate::model::{Entry, EntryKey};
 use crate::schema::ContentType;
 use crate::syntax::excerpt;
@@ -20,7 +21,7 @@ pub(super) struct Titles {
     pub(super) not_found: String,
     /// One per page of a list.
     pub(super) lists: BTreeMap<Arc<str>, Vec<String>>,
-    pub(super) entries: HashMap<EntryKey, String>,
+    pub(super) entries: Map<EntryKey, String>,
 }
 
 /// Which titles are taken, while they are given out.

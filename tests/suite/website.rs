@@ -146,6 +146,41 @@ fn a_long_list_has_several_pages() {
 }
 
 #[test]
+fn what_much_refers_to_has_several_pages() {
+    let entries: String = (0..8)
+        .map(|n| format!("ort-{n}: {{title: Ort {n}, above: land}}\n"))
+        .chain(["land: {title: Land}\n".to_owned()])
+        .collect();
+    let settings = "format: 1\ntitle: Probe\nlist_length: 3\nbase_url: https://example.org/\n";
+    let site = places(&entries).with("content/site.yaml", settings).build();
+
+    let first = text(&site, "orte/land/index.html");
+    let relation = &first[first.find("id=\"rel_inside\"").unwrap()..];
+    assert!(relation.contains("<span class=\"count\">8</span>"), "{relation}");
+    assert!(relation.contains("href=\"../../orte/land/darin-liegen-2/\" rel=\"next\""));
+    let last = text(&site, "orte/land/darin-liegen-3/index.html");
+    for part in [
+        "<title>Darin liegen, Seite 3 von 3 – Land – Ort – Probe</title>",
+        "<h1>Land: Darin liegen, Seite 3 von 3</h1>",
+        "<link rel=\"prev\" href=\"../../../orte/land/darin-liegen-2/\">",
+        "<link rel=\"canonical\" href=\"https://example.org/orte/land/darin-liegen-3/\">",
+        // The first page is that of the entry.
+        "<a href=\"../../../orte/land/\"><span class=\"visually-hidden\">Seite </span>1</a>",
+    ] {
+        assert!(last.contains(part), "no {part} in {last}");
+    }
+    let pages = ["", "darin-liegen-2/", "darin-liegen-3/"];
+    let shown = pages.map(|page| {
+        let page = text(&site, &format!("orte/land/{page}index.html"));
+        let main = &page[page.find("id=\"rel_inside\"").unwrap()..];
+        main[..main.find("<nav").unwrap()].matches("orte/ort-").count()
+    });
+    assert_eq!(shown, [3, 3, 2]);
+    assert!(!site.contains_key("orte/land/darin-liegen-4/index.html"));
+    assert!(text(&site, "sitemap.xml").contains("/orte/land/darin-liegen-3/"));
+}
+
+#[test]
 fn archived_entries_keep_their_address_and_leave_lists() {
     let site = places(
         "alt: {title: Alt, status: archived, date: 2020-01-01}\nneu: {title: Neu, date: 2021-01-01}\n",
