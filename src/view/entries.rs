@@ -79,8 +79,19 @@ impl Views<'_> {
             self.text(entry.body(), &entry.body_file, &frame, scope)
         });
         let adaptation = self.adaptation(entry, content_type, &mut fields, language);
-        let profile = profile(content_type, &fields, language);
-        let relations = self.relations(entry, content_type, scope);
+        let contacts = self.contact_rows(entry, content_type, &mut fields, scope);
+        let mut profile = profile(content_type, &fields, language);
+        let mut relations = self.relations(entry, content_type, scope);
+        if let (Some(contacts), Some(rule)) = (contacts, &content_type.contacts) {
+            // Whom readers can turn to is said once.
+            let is_contacts = |name: &str| rule.from.iter().any(|(from, _)| from == name);
+            for group in &mut profile {
+                group.rows.retain(|row| !is_contacts(&row.name));
+            }
+            profile.retain(|group| !group.rows.is_empty());
+            profile.push(contacts);
+            relations.retain(|relation| !is_contacts(&relation.name));
+        }
         let mut view = EntryView {
             type_id: key.type_id.to_string(),
             id: key.id.to_string(),

@@ -81,6 +81,7 @@ folder: places
 route: {de: orte, en: places}
 sort: [-order]
 feed: {label: {de: Neues, en: News}, title: summary}
+contacts: {label: {de: Wer hilft, en: Who helps}, from: [articles, above], role: tag, fields: [date, others]}
 defaults: {status: approved}
 fields:
   title: {kind: string, required: true, label: {de: Titel, en: Title}}

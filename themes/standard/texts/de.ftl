@@ -141,3 +141,4 @@ data-count = Einträge
 data-files = Dateien
 calendar = Termine für den Kalender (iCalendar)
 contact = Kontakt fürs Adressbuch (vCard)
+contacts = Alle Ansprechstellen fürs Adressbuch (vCard)

@@ -141,3 +141,4 @@ data-count = Entries
 data-files = Files
 calendar = Dates for your calendar (iCalendar)
 contact = Contact for your address book (vCard)
+contacts = All contacts for your address book (vCard)
