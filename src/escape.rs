@@ -31,6 +31,21 @@ pub fn xml(text: &str, out: &mut String) {
     }
 }
 
+/// JSON text that can stand in HTML, also within `<script>`: no sign in it is one of markup (JSON-LD 1.1, section 7.2), nor a line end
+/// that only JavaScript knows. It means the same.
+pub fn json_in_html(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// A cell of a CSV file (RFC 4180). What a spreadsheet would take for a formula, or for a cell that was made text in this way,
 /// is made text by an apostrophe in front: a reader gets the text back by taking away the first of the apostrophes before
 /// one of `= + - @`, a tab or a line end.
@@ -56,6 +71,12 @@ mod tests {
         assert_eq!(csv("'tis"), "'tis");
         assert_eq!(csv("Dreher, \"Müller\"\n"), "\"Dreher, \"\"Müller\"\"\n\"");
         assert_eq!(csv("Bodensee"), "Bodensee");
+    }
+
+    #[test]
+    fn json_holds_no_markup() {
+        let json = json_in_html("{\"a\":\"</script><!-- & \u{2028}\"}");
+        assert_eq!(json, r#"{"a":"\u003c/script\u003e\u003c!-- \u0026 \u2028"}"#);
     }
 
     #[test]

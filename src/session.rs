@@ -9,6 +9,7 @@
 //! the draft and the theme alone. When inputs change, the linked state is made anew and compared with the last one, by value.
 //! A job is drafted again when something differs that it has read, and made again when its draft differs.
 
+mod letters;
 mod press;
 
 use std::collections::{BTreeMap, HashMap};
@@ -37,6 +38,7 @@ use crate::theme::Theme;
 use crate::trace::{self, Changes, Fingerprint, Kind, Reads};
 use crate::view::{Prepared, Views};
 
+pub use letters::{Letter, NoLetters, newsletters};
 use press::{Delivery, Order, Pressroom};
 
 /// A site that is made from a collection.
@@ -115,14 +117,16 @@ pub struct Work {
     pub sent: Vec<String>,
 }
 
-/// The pages of a site whose PDFs are still to be looked at.
+/// The pages of a site whose other outputs are still to be looked at.
 pub struct Pages<'a> {
     /// Everything that was found so far.
     pub findings: &'a [Diagnostic],
-    /// The pages, with the last PDFs; incomplete when there are errors.
+    /// The pages, with the last state of what follows; incomplete when there are errors.
     pub outputs: OutputSet,
     /// What had to be done so far.
     pub work: &'a Work,
+    /// Whether files follow that are no PDFs: those of [`Output::is_last`].
+    pub files_follow: bool,
     plan: &'a BuildPlan,
 }
 
@@ -169,6 +173,21 @@ impl Made {
         for path in touched {
             self.outputs.set(path, self.done.get(path).and_then(Done::contents));
         }
+    }
+
+    /// Has somebody see what is made so far.
+    fn show(
+        &self,
+        task: &Task<'_>,
+        found: &[Diagnostic],
+        work: &Work,
+        files_follow: bool,
+        see: &mut dyn FnMut(&Pages<'_>),
+    ) {
+        let findings: Vec<_> = found.iter().chain(task.remarks).cloned().collect();
+        let outputs = self.outputs.clone().until(task.state.catalog.next_change());
+        let plan = &task.site.plan;
+        see(&Pages { findings: &findings, outputs, work, files_follow, plan });
     }
 
     /// The paths of the PDFs that are printed in the background.
@@ -221,6 +240,7 @@ impl SiteState {
         changes: &mut Changes,
     ) {
         let Self { config, plan, prepared, .. } = self;
+        plan.relations.renew(catalog, &plan.part, theme, &renewed.new.key, changes);
         let views = Views::over(catalog, config, theme, plan, &Web, Arc::default());
         let is_done =
             Arc::get_mut(prepared).is_some_and(|prepared| views.renew(prepared, renewed, changes));
@@ -527,7 +547,7 @@ impl Session {
         self.build_before(snapshot, options, timings, &mut |_| {})
     }
 
-    /// The same, and has somebody see the pages before PDFs are looked at.
+    /// The same, and has somebody see the pages before files for programs and PDFs are looked at.
     pub fn build_before(
         &mut self,
         snapshot: &Snapshot,
@@ -817,8 +837,7 @@ impl Session {
         timings: &mut Timings,
         see: &mut dyn FnMut(&Pages<'_>),
     ) -> Result<Work, NoSuchPdf> {
-        let Task { snapshot, state, name, site, look, publications, wanted, remarks, pressed } =
-            *task;
+        let Task { snapshot, state, name, site, look, publications, wanted, pressed, .. } = *task;
         let SiteState { config, plan, prepared, changes, .. } = site;
         let (catalog, theme) = (&state.catalog, &look.theme);
         let mut work = Work::default();
@@ -845,29 +864,6 @@ impl Session {
             pressed,
             is_single: self.is_single,
         };
-        // Jobs of which something may have become different.
-        let mut touched: Vec<String> = Vec::new();
-        timings.step("pages", || {
-            let web = |job: &&Job| {
-                matches!(wanted, Wanted::Everything) && !matches!(job.output, Output::Pdf(_))
-            };
-            let jobs: Vec<&Job> = plan.jobs().iter().filter(web).collect();
-            // Templates that cannot be read are reported already; their pages would only say so again.
-            if found.iter().any(|finding| finding.code == Code::TemplateError) {
-                for job in jobs {
-                    if let Some(done) = made.done.get_mut(&job.path) {
-                        done.reads = None;
-                        touched.push(job.path.clone());
-                    }
-                }
-                return;
-            }
-            let mut problems = run.run(&jobs, &mut made.done, &mut work).findings;
-            // A template that fails on one page fails on many, in the same place.
-            problems.sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
-            problems.dedup();
-            found.extend(problems);
-        });
         // Without changes in the plan, every job is still in it.
         if changes.as_ref().is_none_or(|changes| changes.has(Kind::Jobs, ())) {
             made.done.retain(|path, _| {
@@ -878,15 +874,28 @@ impl Session {
                 planned
             });
             work.removed.sort();
-            touched.extend_from_slice(&work.removed);
+            made.refresh(&work.removed);
         }
-        touched.extend_from_slice(&work.drafted);
-        made.refresh(&touched);
+        let web = plan.jobs().iter().filter(|job| {
+            matches!(wanted, Wanted::Everything) && !matches!(job.output, Output::Pdf(_))
+        });
+        // Templates that cannot be read are reported already; their pages would only say so again.
+        if found.iter().any(|finding| finding.code == Code::TemplateError) {
+            for job in web {
+                if let Some(done) = made.done.get_mut(&job.path) {
+                    done.reads = None;
+                }
+            }
+        } else {
+            let (files, pages): (Vec<&Job>, Vec<&Job>) = web.partition(|job| job.output.is_last());
+            timings.step("pages", || run.make(&pages, &mut made, &mut work, found));
+            if files.iter().any(|job| run.is_stale(job, made.done.get(&job.path))) {
+                made.show(task, found, &work, true, see);
+            }
+            timings.step("files", || run.make(&files, &mut made, &mut work, found));
+        }
         if plan.options.print {
-            let next_change = task.state.catalog.next_change();
-            let outputs = made.outputs.clone().until(next_change);
-            let findings: Vec<_> = found.iter().chain(remarks).cloned().collect();
-            see(&Pages { findings: &findings, outputs, work: &work, plan });
+            made.show(task, found, &work, false, see);
             let pages = work.drafted.len();
             timings.step("print", || {
                 let orders = run.run(&pdfs, &mut made.done, &mut work).orders;
@@ -1055,6 +1064,25 @@ enum Step {
 }
 
 impl Run<'_> {
+    /// Makes outputs that are no PDFs.
+    fn make(&self, jobs: &[&Job], made: &mut Made, work: &mut Work, found: &mut Vec<Diagnostic>) {
+        let before = work.drafted.len();
+        let mut problems = self.run(jobs, &mut made.done, work).findings;
+        made.refresh(&work.drafted[before..]);
+        // A template that fails on one page fails on many, in the same place.
+        problems.sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
+        problems.dedup();
+        found.extend(problems);
+    }
+
+    /// Whether something differs that a job has read.
+    fn is_stale(&self, job: &Job, last: Option<&Done>) -> bool {
+        let last = last.filter(|last| last.output == job.output);
+        !last.zip(self.changes.as_ref()).is_some_and(|(last, changes)| {
+            last.reads.as_ref().is_some_and(|reads| !reads.any(changes))
+        })
+    }
+
     /// Does what has to be done of `jobs`; what could not be made is returned as findings.
     fn run(&self, jobs: &[&Job], done: &mut HashMap<String, Done>, work: &mut Work) -> Results {
         let steps: Vec<Step> =
@@ -1081,13 +1109,10 @@ impl Run<'_> {
 
     /// Drafts a job where something differs that it has read, and makes it where there is a reason.
     fn job(&self, job: &Job, last: Option<&Done>) -> Step {
-        let last = last.filter(|last| last.output == job.output);
-        let unread = last.zip(self.changes.as_ref()).is_some_and(|(last, changes)| {
-            last.reads.as_ref().is_some_and(|reads| !reads.any(changes))
-        });
-        if unread {
+        if !self.is_stale(job, last) {
             return Step::Kept;
         }
+        let last = last.filter(|last| last.output == job.output);
         let (draft, reads) = if self.is_single {
             (self.website.draft(job), Reads::default())
         } else {

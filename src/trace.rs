@@ -69,6 +69,10 @@ pub enum Kind {
     Neighbours,
     /// The entries that have something in common by referring to an entry. Key: type and id.
     Shared,
+    /// The names and lengths of an entry's relations, where they go on on pages of their own. Key: type and id, and the language.
+    Relations,
+    /// What stands on a page of a relation. Key: type and id, the language, the relation, the number.
+    RelationPage,
     /// A publication. Key: id and language.
     Publication,
 }

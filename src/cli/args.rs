@@ -45,6 +45,7 @@ pub(super) enum Command {
     Watch(Watch),
     Check(Check),
     Print(Print),
+    Newsletter(Newsletter),
     #[command(subcommand)]
     Report(Report),
     Explain(Explain),
@@ -120,6 +121,25 @@ pub(super) struct Print {
     pub reading: Reading,
     #[command(flatten)]
     pub telling: Telling,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Newsletter {
+    #[arg(long, value_name = "DATE")]
+    pub from: String,
+    #[arg(long, value_name = "DATE")]
+    pub to: String,
+    #[arg(long, value_name = "ID")]
+    pub audience: String,
+    #[arg(long, value_name = "ID")]
+    pub edition: Option<String>,
+    #[arg(long, value_name = "DIR", default_value = "newsletter")]
+    pub out: PathBuf,
+    // Nobody sends drafts.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
 }
 
 /// How a site is kept up to date.

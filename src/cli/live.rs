@@ -23,7 +23,7 @@ const NAMED: usize = 3;
 
 /// Something that is done with every new state of the site.
 trait Audience {
-    /// Whether it is shown pages before their PDFs.
+    /// Whether it is shown pages before what is made after them.
     fn is_hasty(&self) -> bool;
 
     /// Shows a state; `false` when that has to be tried again.
@@ -36,6 +36,8 @@ struct Site<'a> {
     outputs: OutputSet,
     keep: &'a [String],
     work: &'a Work,
+    /// Whether more is to come at once.
+    is_part: bool,
 }
 
 /// A state of the site.
@@ -71,12 +73,15 @@ impl Turn {
         site: Site<'_>,
         made_from: impl FnMut(&SitePath) -> (Option<String>, Option<String>),
     ) -> bool {
-        let Site { findings, outputs, keep, work } = site;
+        let Site { findings, outputs, keep, work, is_part } = site;
         let findings = findings.sorted();
         let is_new = self.tell(run, &findings);
         let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
         if errors == 0 {
-            self.tell_what_was_made(run, work, outputs.len());
+            // Of a part, how many it is and how long it takes is not known yet.
+            if !is_part {
+                self.tell_what_was_made(run, work, outputs.len());
+            }
         } else if is_new && !run.quiet {
             let milliseconds = self.begun.elapsed().as_millis();
             run.say("live-errors", &[("count", &errors), ("milliseconds", &milliseconds)]);
@@ -98,7 +103,7 @@ impl Turn {
         outcome: Outcome,
     ) -> bool {
         let Outcome { findings, outputs, keep, work, .. } = outcome;
-        let site = Site { findings, outputs, keep: &keep, work: &work };
+        let site = Site { findings, outputs, keep: &keep, work: &work, is_part: false };
         self.show(run, audience, site, |file| session.made_from(file, &work))
     }
 
@@ -250,8 +255,9 @@ impl Run {
                             }
                             let mut findings = Findings::new();
                             findings.extend(pages.findings.iter().cloned());
-                            let Pages { outputs, work, .. } = pages;
-                            let site = Site { findings, outputs: outputs.clone(), keep: &[], work };
+                            let Pages { ref outputs, work, files_follow: is_part, .. } = *pages;
+                            let outputs = outputs.clone();
+                            let site = Site { findings, outputs, keep: &[], work, is_part };
                             next.show(self, audience, site, |file| pages.made_from(file));
                         });
                     let shown = next.show_outcome(self, audience, &session, outcome);

@@ -16,6 +16,7 @@ mod fit;
 mod help;
 mod links;
 mod live;
+mod newsletter;
 mod package;
 mod tables;
 
@@ -91,6 +92,7 @@ pub fn main() -> ExitCode {
         Command::Watch(watch) => run.watch(watch),
         Command::Check(check) => run.check(check),
         Command::Print(print) => run.print(print),
+        Command::Newsletter(asked) => run.newsletter(asked),
         Command::Report(Report::Fit(fit)) => run.report_fit(fit),
         Command::Report(Report::Spread(asked)) => {
             run.report_content(asked, report::spread, Run::spread_text)
@@ -213,10 +215,7 @@ impl Run {
     /// The day that was asked for: `--as-of`, else `SOURCE_DATE_EPOCH`.
     fn day(&self, reading: &Reading) -> Result<Option<jiff::civil::Date>, Status> {
         if let Some(written) = &reading.as_of {
-            return written.parse().map(Some).map_err(|_| {
-                self.say("cli-bad-date", &[("value", written)]);
-                Status::Usage
-            });
+            return self.date(written).map(Some);
         }
         if let Ok(written) = std::env::var("SOURCE_DATE_EPOCH") {
             let second =
@@ -229,6 +228,13 @@ impl Run {
                 });
         }
         Ok(None)
+    }
+
+    fn date(&self, written: &str) -> Result<jiff::civil::Date, Status> {
+        written.parse().map_err(|_| {
+            self.say("cli-bad-date", &[("value", &written)]);
+            Status::Usage
+        })
     }
 
     fn build(&self, arguments: &args::Build) -> Result<Status, Status> {

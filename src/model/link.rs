@@ -29,6 +29,20 @@ pub struct Edge {
     pub span: Span,
 }
 
+impl Edge {
+    /// The side that is not `key`.
+    pub fn other_than(&self, key: &EntryKey) -> &EntryKey {
+        if self.from == *key { &self.to } else { &self.from }
+    }
+}
+
+/// Which of the edges of an entry is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EdgePlace {
+    from: EntryKey,
+    at: usize,
+}
+
 /// Everything that refers to an entry by one relation.
 #[derive(Clone, Debug)]
 pub struct InverseGroup<'a> {
@@ -254,7 +268,7 @@ impl Links {
         self.edges.iter().flat_map(|edges| edges.iter())
     }
 
-    fn to(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
+    pub(super) fn to(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
         trace::read(Kind::To, key);
         self.to.get(key).into_iter().flatten().map(|(at, i)| &self.edges[*at][*i])
     }
@@ -350,6 +364,16 @@ impl Links {
     pub(super) fn from(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
         trace::read(Kind::From, key);
         self.from.get(key).into_iter().flat_map(|at| self.edges[*at].iter())
+    }
+
+    pub(super) fn place_of(&self, edge: &Edge) -> EdgePlace {
+        let mut edges = self.from(&edge.from);
+        let at = edges.position(|known| std::ptr::eq(known, edge)).unwrap_or(usize::MAX);
+        EdgePlace { from: edge.from.clone(), at }
+    }
+
+    pub(super) fn at(&self, place: &EdgePlace) -> Option<&Edge> {
+        self.from(&place.from).nth(place.at)
     }
 
     pub(super) fn rank(&self, key: &EntryKey) -> usize {

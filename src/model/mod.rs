@@ -32,7 +32,7 @@ use indexmap::IndexMap;
 pub use adapt::{Adaptation, BASE, REVIEWED, TARGET, key_of};
 pub use collation::Collation;
 pub use consent::{CONSENT, Channel, Consent, Personal, Standing};
-pub use link::{Edge, InverseGroup};
+pub use link::{Edge, EdgePlace, InverseGroup};
 pub use memory::Memory;
 pub(crate) use parse::{FileProblem, find_file};
 pub use partner::{BACKLINKS, Backlink, Partner};
@@ -662,6 +662,21 @@ impl Catalog {
     /// The relations that an entry writes, in the order of its fields.
     pub fn edges_from(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
         self.links.from(key)
+    }
+
+    /// Everything that refers to an entry, in no particular order.
+    pub fn edges_to(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
+        self.links.to(key)
+    }
+
+    /// Where an edge of this collection is, for those who outlive it.
+    pub fn edge_place(&self, edge: &Edge) -> EdgePlace {
+        self.links.place_of(edge)
+    }
+
+    /// The edge at a place.
+    pub fn edge(&self, place: &EdgePlace) -> Option<&Edge> {
+        self.links.at(place)
     }
 
     /// Everything that refers to an entry, grouped by relation; the exact inverse of what the others write. Only

@@ -1,5 +1,6 @@
 //! What a field of an entry holds, once its kind is known.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -277,12 +278,25 @@ impl Value {
 
     /// The value with only the references that `keep` wants; `None` when nothing of it is left. An object that says something
     /// about an entry goes with it.
-    pub fn with_references(&self, keep: &dyn Fn(&EntryKey) -> bool) -> Option<Self> {
+    pub fn with_references(&self, keep: &dyn Fn(&EntryKey) -> bool) -> Option<Cow<'_, Self>> {
+        let mut keeps_all = match self {
+            Self::List(items) => !items.is_empty(),
+            Self::Map(pairs) => !pairs.is_empty(),
+            _ => true,
+        };
+        self.walk(&mut |value| {
+            if let Self::Reference(reference) = value {
+                keeps_all &= keep(&reference.key);
+            }
+        });
+        if keeps_all { Some(Cow::Borrowed(self)) } else { self.without(keep).map(Cow::Owned) }
+    }
+
+    fn without(&self, keep: &dyn Fn(&EntryKey) -> bool) -> Option<Self> {
         match self {
             Self::Reference(reference) => keep(&reference.key).then(|| self.clone()),
             Self::List(items) => {
-                let items: Vec<Self> =
-                    items.iter().filter_map(|item| item.with_references(keep)).collect();
+                let items: Vec<Self> = items.iter().filter_map(|item| item.without(keep)).collect();
                 (!items.is_empty()).then_some(Self::List(items))
             }
             Self::Object(fields) => {
@@ -291,16 +305,16 @@ impl Value {
                     _ => true,
                 };
                 fields.values().all(about).then(|| {
-                    let kept = fields.iter().filter_map(|(name, value)| {
-                        Some((name.clone(), value.with_references(keep)?))
-                    });
+                    let kept = fields
+                        .iter()
+                        .filter_map(|(name, value)| Some((name.clone(), value.without(keep)?)));
                     Self::Object(kept.collect())
                 })
             }
             Self::Map(pairs) => {
                 let kept = pairs
                     .iter()
-                    .filter_map(|(key, value)| Some((key.with_references(keep)?, value.clone())));
+                    .filter_map(|(key, value)| Some((key.without(keep)?, value.clone())));
                 let pairs: Vec<_> = kept.collect();
                 (!pairs.is_empty()).then_some(Self::Map(pairs))
             }

@@ -14,6 +14,7 @@ mod media;
 mod part;
 mod promises;
 pub mod publication;
+mod relations;
 mod routes;
 pub(crate) mod selection;
 
@@ -35,6 +36,7 @@ pub use feeds::{FeedFormat, feed, news};
 pub use media::{Media, MediaFile};
 pub use part::{MainSite, Part, Share};
 pub use promises::{Promises, promised_path};
+pub use relations::{LongRelations, Relation, Relations, relations, symmetric_fields};
 pub use routes::Routes;
 
 /// The entry that is the home page: its title, summary and text.
@@ -59,6 +61,8 @@ pub struct BuildPlan {
     pub routes: Arc<Routes>,
     /// What is shown.
     pub part: Part,
+    /// What entries are related to, where that is much.
+    pub relations: Relations,
     /// Images and files that are published.
     pub media: Media,
     /// The picture at the head of every page.
@@ -90,6 +94,7 @@ impl BuildPlan {
         }
         self.routes.changes_since(&last.routes, changes);
         self.part.changes_since(&last.part, changes);
+        self.relations.changes_since(&last.relations, changes);
         self.media.changes_since(&last.media, changes);
     }
 
@@ -192,6 +197,17 @@ pub enum Output {
         key: EntryKey,
         /// The language.
         language: Arc<str>,
+    },
+    /// A page on which a relation of an entry goes on.
+    Relation {
+        /// The entry.
+        key: EntryKey,
+        /// The language.
+        language: Arc<str>,
+        /// The name of the relation.
+        name: String,
+        /// The number of the page, from two.
+        number: usize,
     },
     /// The page for addresses where nothing is.
     NotFound,
@@ -299,6 +315,16 @@ pub enum Shape {
     Data,
 }
 
+impl Output {
+    /// Whether it is made after all others that are no PDFs: a file for programs, in which all entries are.
+    pub fn is_last(&self) -> bool {
+        matches!(
+            self,
+            Self::Sitemap | Self::Data { file: DataFile::Table { .. } | DataFile::Package, .. }
+        )
+    }
+}
+
 impl Shape {
     /// How the file is named behind the id.
     fn ending(self) -> &'static str {
@@ -401,6 +427,7 @@ pub fn plan(
 ) -> (BuildPlan, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let routes = Arc::new(Routes::new(catalog, config, &part, publications, options));
+    let relations = Relations::collect(catalog, config, &part, theme);
     let logo = edition::logo(snapshot, config).and_then(Result::ok);
     let media = Media::collect(snapshot, catalog, &part, logo.as_ref());
     let mut planner = Planner {
@@ -408,6 +435,7 @@ pub fn plan(
         config,
         part: &part,
         routes: &routes,
+        relations: &relations,
         jobs: BTreeMap::new(),
         findings: &mut findings,
     };
@@ -438,7 +466,7 @@ pub fn plan(
         .into_iter()
         .map(|(path, (output, origin))| Job { path, output, origin })
         .collect();
-    (BuildPlan { jobs, routes, part, media, logo, options }, findings)
+    (BuildPlan { jobs, routes, part, relations, media, logo, options }, findings)
 }
 
 struct Planner<'a> {
@@ -446,6 +474,7 @@ struct Planner<'a> {
     config: &'a Config,
     part: &'a Part,
     routes: &'a Routes,
+    relations: &'a Relations,
     jobs: BTreeMap<String, (Output, Option<Span>)>,
     findings: &'a mut Vec<Diagnostic>,
 }
@@ -489,6 +518,7 @@ impl Planner<'_> {
                 .map_or(&**type_id, |content_type| content_type.plural.get(language))
                 .to_owned(),
             Output::Entry { key, .. }
+            | Output::Relation { key, .. }
             | Output::Redirect { key, .. }
             | Output::Pdf(Pdf::Sheet { key, .. }) => key.to_string(),
             Output::Pdf(Pdf::Publication { id, .. } | Pdf::PrintShop { id, .. }) => {
@@ -538,6 +568,16 @@ impl Planner<'_> {
                 let output =
                     Output::Entry { key: entry.key.clone(), language: entry.language.clone() };
                 self.add(page_file(href), output, Some(entry.span()));
+            }
+        }
+        for (key, language, name, number) in self.relations.pages() {
+            let Some(relation) = self.relations.get(key, language, name) else { continue };
+            let href = self.routes.relation_page(key, language, relation, number);
+            let entry = self.catalog.get_in(key, language);
+            if let (Some(href), Some(entry)) = (href, entry) {
+                let (key, language, name) = (key.clone(), language.clone(), name.to_owned());
+                let output = Output::Relation { key, language, name, number };
+                self.add(page_file(&href), output, Some(entry.span()));
             }
         }
         self.add("404.html".to_owned(), Output::NotFound, None);
@@ -705,7 +745,7 @@ fn kind(output: &Output) -> &'static str {
         Output::List { .. } => "list",
         Output::Redirect { .. } => "alias",
         Output::Asset | Output::BrandStyle | Output::Embed(Embed::File) => "theme",
-        Output::Entry { .. } => "entry",
+        Output::Entry { .. } | Output::Relation { .. } => "entry",
         Output::Pdf(_) => "pdf",
         _ => "file",
     }

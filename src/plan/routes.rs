@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{
-    EMBEDS, Part, PlanOptions, PublicationRoute, Shape, feed, has_sheet, list_length, page_file,
+    EMBEDS, Part, PlanOptions, PublicationRoute, Relation, Shape, feed, has_sheet, list_length,
+    page_file,
 };
 use crate::config::{Addresses, Config};
 use crate::model::{Catalog, Channel, Entry, EntryKey};
 use crate::schema::Pages;
 use crate::source::SitePath;
+use crate::syntax::slug::slug;
 use crate::trace::{self, Changes, Kind};
 
 /// The addresses of a site.
@@ -251,6 +253,23 @@ impl Routes {
     pub fn entry(&self, key: &EntryKey, language: &str) -> Option<&str> {
         trace::read(Kind::Route, key);
         in_language(self.entries.get(key)?, language)
+    }
+
+    /// The page on which a relation of an entry goes on; the first is that of the entry.
+    pub fn relation_page<E>(
+        &self,
+        key: &EntryKey,
+        language: &str,
+        relation: &Relation<E>,
+        number: usize,
+    ) -> Option<String> {
+        let entry = self.entry(key, language)?;
+        if number < 2 {
+            return Some(entry.to_owned());
+        }
+        let folder = slug(&relation.label);
+        let folder = if folder.is_empty() { &relation.name } else { &folder };
+        Some(self.page(format!("{}{folder}-{number}/", folder_of(entry))))
     }
 
     /// The page of an entry in a language, else in the default one, with the language that it is in.

@@ -84,6 +84,7 @@ impl<'a> Website<'a> {
             Output::Home { .. }
             | Output::List { .. }
             | Output::Entry { .. }
+            | Output::Relation { .. }
             | Output::NotFound
             | Output::Redirect { .. } => {
                 return Ok(self.page(job).map_or(Draft::Nothing, |page| Draft::Page(page.into())));

@@ -42,6 +42,11 @@ impl PartialDate {
         Some(Self { year, month, day })
     }
 
+    /// A date that is known to the day.
+    pub fn of_day(day: jiff::civil::Date) -> Self {
+        Self { year: day.year(), month: Some(day.month()), day: Some(day.day()) }
+    }
+
     /// The first day that it can mean.
     pub fn first_day(self) -> jiff::civil::Date {
         jiff::civil::Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))

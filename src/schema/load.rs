@@ -1,5 +1,7 @@
 //! Reads type files: the standard ones in the binary, then those of the site, which extend them or stand beside them.
 
+mod schema_org;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
@@ -588,6 +590,7 @@ impl Loader<'_, '_> {
             contacts =
                 label.zip(from).map(|(label, from)| ContactsRule { label, from, role, fields });
         }
+        let schema_org = r.node("schema_org");
         let rules = r.node("rules").cloned();
         let place = r.place();
         r.finish();
@@ -666,6 +669,7 @@ impl Loader<'_, '_> {
         if let Some((FeedRule { title: Some(name), .. }, Some(at))) = &feed {
             self.expect_field(&fields, name, at.clone());
         }
+        let schema_org = schema_org.and_then(|node| self.schema_org(node, &fields));
         let group = group.filter(|(name, at)| {
             self.expect_field(&fields, name, at.clone());
             let fits = fields.get(&**name).is_some_and(|field| is_groupable(&field.kind));
@@ -730,6 +734,7 @@ impl Loader<'_, '_> {
             vcard,
             contacts,
             feed: feed.map(|(feed, _)| feed),
+            schema_org,
             rules,
             standard: source.standard,
             span,

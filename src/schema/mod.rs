@@ -157,6 +157,15 @@ pub struct FeedRule {
     pub title: Option<String>,
 }
 
+/// What the entries of a type are in the vocabulary of schema.org.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchemaOrg {
+    /// A type of schema.org, such as `Organization`.
+    pub kind: String,
+    /// By property of schema.org, the field with its value. None of them is personal or hidden.
+    pub properties: IndexMap<String, String>,
+}
+
 /// A content type.
 #[derive(Clone, Debug)]
 pub struct ContentType {
@@ -212,6 +221,8 @@ pub struct ContentType {
     pub contacts: Option<ContactsRule>,
     /// Whether there is a feed about each entry, and what it is called.
     pub feed: Option<FeedRule>,
+    /// What entries are to search engines.
+    pub schema_org: Option<SchemaOrg>,
     /// Its rules over entries, as written: they can be read when all types and entries are known.
     pub rules: Option<Node>,
     /// Whether the file came with broschur and was not extended by the site.

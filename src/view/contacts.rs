@@ -114,7 +114,8 @@ impl Views<'_> {
         Some(self.events(entry, self.catalog.schema.get(&key.type_id)?))
     }
 
-    fn events(&self, entry: &Entry, content_type: &ContentType) -> Vec<DateEvent> {
+    /// The dates of an entry that are known to the day.
+    pub(super) fn events(&self, entry: &Entry, content_type: &ContentType) -> Vec<DateEvent> {
         let key = &entry.key;
         let main = self.plan.part.main_site().and_then(|main| main.base.as_deref());
         let base = main.or(self.config.base_url.as_deref());
@@ -139,7 +140,7 @@ impl Views<'_> {
                 address: address.map(|(href, base)| format!("{base}{href}")),
             }
         };
-        dates(entry, content_type).map(event).collect()
+        dates(entry, content_type, self.channel).map(event).collect()
     }
 
     /// How what an entry is about can be reached; `None` when its type has no contacts.

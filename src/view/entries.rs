@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::lists::pager;
 use super::types::{
     CardView, ColumnView, DateView, EntryView, FactView, FlagsView, HeadingView, LinkView,
     ProfileGroup, ProfileRow, RelationItem, RelationView, ValueView,
 };
 use super::{TextFrame, Views, has_related};
-use crate::model::{Channel, Edge, Entry, EntryKey, Status, Value};
-use crate::plan::date;
+use crate::model::{Channel, Edge, EdgePlace, Entry, EntryKey, Status, Value};
+use crate::plan::{LongRelations, Relation, date, relations, symmetric_fields};
 use crate::schema::{ContentType, Field, FieldKind, Pages, PartialDate};
 use crate::syntax::excerpt;
 use crate::syntax::tree::{Block, plain_text};
@@ -53,7 +54,7 @@ impl Views<'_> {
         let language = scope.language;
         let mut fields = BTreeMap::new();
         // A hidden title or summary is still the title or summary, but nothing else.
-        let symmetric = symmetric_fields(content_type);
+        let symmetric: Vec<&str> = symmetric_fields(content_type).map(|f| &*f.name).collect();
         for (name, field) in &content_type.fields {
             let apart = **name == *content_type.title
                 || content_type.summary.as_deref() == Some(&**name)
@@ -79,9 +80,13 @@ impl Views<'_> {
             self.text(entry.body(), &entry.body_file, &frame, scope)
         });
         let adaptation = self.adaptation(entry, content_type, &mut fields, language);
-        let contacts = self.contact_rows(entry, content_type, &mut fields, scope);
+        // Where relations go on on pages of their own, contacts are too many for the profile table and stay among them.
+        let contacts = match self.plan.relations.long(&entry.key, language) {
+            None => self.contact_rows(entry, content_type, &mut fields, scope),
+            Some(_) => None,
+        };
         let mut profile = profile(content_type, &fields, language);
-        let mut relations = self.relations(entry, content_type, scope);
+        let mut relations = self.relations(entry, scope);
         if let (Some(contacts), Some(rule)) = (contacts, &content_type.contacts) {
             // Whom readers can turn to is said once.
             let is_contacts = |name: &str| rule.from.iter().any(|(from, _)| from == name);
@@ -182,7 +187,7 @@ impl Views<'_> {
         }
         let has =
             |key: &EntryKey| self.catalog.get(key).is_some_and(|other| self.plan.part.has(other));
-        value.with_references(&has).map(Cow::Owned)
+        value.with_references(&has)
     }
 
     /// The date of news; other entries have dates, too, but are not read for them.
@@ -252,57 +257,40 @@ impl Views<'_> {
     }
 
     /// What refers to the entry, by relation; both sides of symmetric relations.
-    fn relations(
-        &self,
-        entry: &Entry,
-        content_type: &ContentType,
-        scope: &Scope<'_>,
-    ) -> Vec<RelationView> {
-        let language = scope.language;
-        let mut found: Vec<(String, String, Vec<&Edge>)> = Vec::new();
-        for name in symmetric_fields(content_type) {
-            let edges: Vec<&Edge> =
-                self.catalog.edges_from(&entry.key).filter(|edge| *edge.field == *name).collect();
-            if let Some(field) = content_type.field(name).filter(|_| !edges.is_empty()) {
-                found.push((name.to_owned(), field.label.get(language).to_owned(), edges));
-            }
-        }
-        let named: HashSet<&EntryKey> = self
-            .catalog
-            .edges_from(&entry.key)
-            .filter(|edge| edge.relation.is_some())
-            .map(|edge| &edge.to)
-            .collect();
-        for mut group in self.catalog.inverse(&entry.key) {
-            if group.label.is_none() {
-                // What the profile table names already is not news.
-                group.edges.retain(|edge| !named.contains(&edge.from));
-            }
-            let label = match &group.label {
-                Some(label) => label.get(language).to_owned(),
-                None => self.say(language, "mentions"),
-            };
-            found.push((group.name, label, group.edges));
-        }
-        // Readers cannot tell relations of one label apart.
-        let mut groups: Vec<(String, String, Vec<&Edge>)> = Vec::new();
-        for (name, label, edges) in found {
-            match groups.iter_mut().find(|(_, known, _)| *known == label) {
-                Some((_, _, all)) => all.extend(edges),
-                None => groups.push((name, label, edges)),
-            }
-        }
-        groups
-            .into_iter()
-            .filter_map(|(name, label, edges)| self.relation(entry, &name, label, &edges, scope))
-            .collect()
+    fn relations(&self, entry: &Entry, scope: &Scope<'_>) -> Vec<RelationView> {
+        let Some(long) = self.plan.relations.long(&entry.key, scope.language) else {
+            let (part, theme) = (&self.plan.part, self.theme);
+            return relations(self.catalog, part, theme, entry, scope.language)
+                .into_iter()
+                .filter_map(|relation| self.relation(entry, &relation, &relation.edges, scope))
+                .collect();
+        };
+        long.iter().filter_map(|relation| self.part_of(entry, long, relation, 1, scope)).collect()
     }
 
-    fn relation(
+    /// The part of a long relation that stands on one of its pages.
+    pub(super) fn part_of(
         &self,
         entry: &Entry,
-        name: &str,
-        label: String,
+        long: &LongRelations,
+        relation: &Relation<EdgePlace>,
+        number: usize,
+        scope: &Scope<'_>,
+    ) -> Option<RelationView> {
+        let places = long.on_page((&entry.key, scope.language), relation, number);
+        let edges: Vec<&Edge> = places.iter().filter_map(|at| self.catalog.edge(at)).collect();
+        let mut view = self.relation(entry, relation, &edges, scope)?;
+        view.count = relation.edges.len();
+        view.pager = pager(number, long.pages(relation), |number| {
+            self.plan.routes.relation_page(&entry.key, scope.language, relation, number)
+        });
+        Some(view)
+    }
+
+    fn relation<E>(
+        &self,
+        entry: &Entry,
+        relation: &Relation<E>,
         edges: &[&Edge],
         scope: &Scope<'_>,
     ) -> Option<RelationView> {
@@ -312,19 +300,8 @@ impl Views<'_> {
         let mut seen: HashMap<&EntryKey, usize> = HashMap::new();
         let mut types: BTreeMap<&str, usize> = BTreeMap::new();
         for edge in edges {
-            let key = if edge.from == entry.key { &edge.to } else { &edge.from };
-            // The home page leads everywhere; that it leads here says nothing.
-            if self.plan.part.is_home(key) {
-                continue;
-            }
-            let part = &self.plan.part;
-            let shown = |other: &&Entry| match part.leaves_out(&entry.key.type_id, name) {
-                true => part.has(other),
-                false => part.may_name(other),
-            };
-            let Some(other) = self.catalog.localized(key, language).filter(shown) else {
-                continue;
-            };
+            let key = edge.other_than(&entry.key);
+            let Some(other) = self.catalog.localized(key, language) else { continue };
             let Some(other_type) = self.catalog.schema.get(&key.type_id) else { continue };
             let cells = self.attributes(edge, scope, &mut columns);
             if let Some(at) = seen.get(key) {
@@ -345,18 +322,16 @@ impl Views<'_> {
             });
         }
         let main_type = types.into_iter().max_by_key(|(_, count)| *count)?.0;
+        let anchor = relation.name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
         Some(RelationView {
-            name: name.to_owned(),
-            label,
-            id: format!(
-                "{}rel_{}",
-                scope.prefix,
-                name.replace(|c: char| !c.is_ascii_alphanumeric(), "_")
-            ),
+            name: relation.name.clone(),
+            label: relation.label.clone(),
+            id: format!("{}rel_{anchor}", scope.prefix),
             type_id: main_type.to_owned(),
             count: items.len(),
             items,
             columns,
+            pager: None,
         })
     }
 
@@ -517,24 +492,6 @@ fn profile(
     profile.push(ProfileGroup { label: None, rows: others.filter_map(|name| row(name)).collect() });
     profile.retain(|group| !group.rows.is_empty());
     profile
-}
-
-/// Fields that hold a symmetric relation: it is shown among the relations, since the other side does not write it.
-fn symmetric_fields(content_type: &ContentType) -> Vec<&str> {
-    fn is_symmetric(kind: &FieldKind) -> bool {
-        match kind {
-            FieldKind::Reference(relation) => relation.symmetric,
-            FieldKind::List { of, .. } => is_symmetric(&of.kind),
-            FieldKind::Object(fields) => fields.values().any(|field| is_symmetric(&field.kind)),
-            _ => false,
-        }
-    }
-    content_type
-        .fields
-        .iter()
-        .filter(|(_, field)| is_symmetric(&field.kind))
-        .map(|(name, _)| &**name)
-        .collect()
 }
 
 /// The field of an attribute, wherever it is in the field that holds the relation.

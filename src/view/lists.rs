@@ -483,7 +483,11 @@ fn style<'a>(
 }
 
 /// The pages of a list as seen from one of them; `None` when it is the only one.
-fn pager(number: usize, count: usize, href: impl Fn(usize) -> Option<String>) -> Option<PagerView> {
+pub(super) fn pager(
+    number: usize,
+    count: usize,
+    href: impl Fn(usize) -> Option<String>,
+) -> Option<PagerView> {
     if count < 2 {
         return None;
     }

@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::entries::flags;
+use super::linked_data::About;
+use super::titles::LONGEST;
 use super::types::{
     AlternateView, BrandView, CardView, CollectionView, DataView, EmbedsView, EntryView, FeedLink,
-    HomeView, LinkView, ListView, NavView, PageView, PublisherView, SiteView,
+    HomeView, LinkView, ListView, NavView, PageView, PublisherView, RelationView, SiteView,
 };
-use super::{Scope, TextFrame, Views};
+use super::{NewsletterView, Scope, TextFrame, Views};
 use crate::config::{NavItem, NavTarget};
 use crate::model::{Entry, EntryKey};
 use crate::plan::{DataFile, FeedFormat, HOME, Output};
@@ -42,6 +45,8 @@ pub enum Content {
     List(Box<ListView>),
     /// An entry.
     Entry(Box<EntryView>),
+    /// A relation of an entry that goes on.
+    Relation(Box<RelationView>),
     /// Nothing: there is no such address.
     NotFound,
     /// Something that is elsewhere now.
@@ -50,6 +55,8 @@ pub enum Content {
     Card(Box<CardView>),
     /// What others can show on their pages.
     Embeds(Box<EmbedsView>),
+    /// What is new, to be sent.
+    Newsletter(Box<NewsletterView>),
     /// The entries as data.
     Data(Box<DataView>),
 }
@@ -63,6 +70,9 @@ impl Views<'_> {
                 self.list_page(type_id, language, *number)
             }
             Output::Entry { key, language } => self.entry_page(key, language),
+            Output::Relation { key, language, name, number } => {
+                self.relation_page(key, language, name, *number)
+            }
             Output::NotFound => Some(self.not_found_page()),
             Output::Redirect { key, language } => self.redirect_page(key, language),
             Output::Embed(embed) => self.embed_page(embed),
@@ -224,6 +234,7 @@ impl Views<'_> {
         });
         let image = full.as_ref().and_then(|full| full.image.clone());
         self.set_social_image(&mut page, image.as_ref().map(|image| image.href.as_str()));
+        page.linked_data = self.linked_data(&page, About::default());
         let body = full.and_then(|full| full.body);
         Some(Page {
             templates: vec!["home.html".to_owned()],
@@ -254,6 +265,7 @@ impl Views<'_> {
         page.section = first;
         self.set_versions(&mut page, |other| routes.list_page(type_id, other, number));
         self.set_social_image(&mut page, None);
+        page.linked_data = self.linked_data(&page, self.about_list(&list, language));
         Some(Page {
             templates: vec![format!("list/{type_id}.html"), "list.html".to_owned()],
             root,
@@ -284,19 +296,63 @@ impl Views<'_> {
             })
         });
         self.set_versions(&mut page, |other| self.plan.routes.entry(key, other).map(str::to_owned));
-        if let Some(original) = self.plan.part.original(key, language) {
-            page.canonical = Some(original);
-            // Versions in other languages are those of the page that search engines show.
-            for alternate in &mut page.alternates {
-                alternate.canonical = None;
+        self.set_social_image(&mut page, view.image.as_ref().map(|image| image.href.as_str()));
+        match self.plan.part.original(key, language) {
+            // That is what search engines read.
+            Some(original) => {
+                page.canonical = Some(original);
+                // Versions in other languages are those of the page that search engines show.
+                for alternate in &mut page.alternates {
+                    alternate.canonical = None;
+                }
+            }
+            None => {
+                let about = self.about_entry(entry, content_type);
+                page.linked_data = self.linked_data(&page, about);
             }
         }
-        self.set_social_image(&mut page, view.image.as_ref().map(|image| image.href.as_str()));
         Some(Page {
             templates: vec![format!("entry/{}.html", key.type_id), "entry.html".to_owned()],
             root,
             page,
             content: Content::Entry(Box::new(view)),
+        })
+    }
+
+    /// A page on which a relation of an entry goes on.
+    fn relation_page(
+        &self,
+        key: &EntryKey,
+        language: &str,
+        name: &str,
+        number: usize,
+    ) -> Option<Page> {
+        let entry = self.catalog.get_in(key, language)?;
+        let content_type = self.catalog.schema.get(&key.type_id)?;
+        let routes = &self.plan.routes;
+        let long = self.plan.relations.long(key, language)?;
+        let relation = long.get(name)?;
+        let href = routes.relation_page(key, language, relation, number)?;
+        let root = root_of(&href);
+        let view = self.part_of(entry, long, relation, number, &Scope::page(language, &root))?;
+        let about = format!("{}: {}", entry.title(), relation.label);
+        let title = self.list_title(&about, number, long.pages(relation), language);
+        // The page of the entry has a title of its own among all pages.
+        let place = self.list_title(&relation.label, number, long.pages(relation), language);
+        let room = LONGEST.saturating_sub(place.chars().count() + 3);
+        let head_title = format!("{place} – {}", excerpt(self.entry_title(key, language)?, room));
+        let mut page = self.base_page("relation", title, head_title, language, href);
+        page.section = routes.list(&key.type_id, language).map(str::to_owned);
+        page.breadcrumb = self.breadcrumb(key, content_type, language);
+        page.breadcrumb.extend(self.link(key, language));
+        page.noindex |= flags(entry).draft;
+        self.set_switch(&mut page);
+        self.set_social_image(&mut page, None);
+        Some(Page {
+            templates: vec!["relation.html".to_owned()],
+            root,
+            page,
+            content: Content::Relation(Box::new(view)),
         })
     }
 
@@ -367,6 +423,7 @@ impl Views<'_> {
             social_image: None,
             has_code: false,
             feed: None,
+            linked_data: None,
         }
     }
 

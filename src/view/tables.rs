@@ -3,6 +3,7 @@
 //! Entry point: [`Views::data_table`]. Invariant: a cell holds what the pages of the site show or could show: references lead to
 //! entries that the site may name, and formatted text is plain text whose links have words.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde_json::{Map, Number, Value as Json};
@@ -46,15 +47,6 @@ impl<'a> Column<'a> {
             Self::Field(field) => &field.name,
         }
     }
-}
-
-/// What all rows of a table keep in a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kept {
-    /// Every row has a value.
-    pub filled: bool,
-    /// Every value is the id of a row in the table of the type that the field refers to.
-    pub refers: bool,
 }
 
 impl Views<'_> {
@@ -104,32 +96,21 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// What holds for all rows of a column.
-    pub fn kept(&self, column: Column<'_>) -> Kept {
-        let Column::Field(field) = column else { return Kept { filled: true, refers: false } };
-        let mut kept = Kept { filled: true, refers: true };
-        let known: HashSet<&str> = match &field.kind {
-            FieldKind::Reference(relation) if relation.to.len() == 1 => relation
-                .to
-                .iter()
-                .flat_map(|target| self.rows(target))
-                .map(|target| self.id(&target.key))
-                .collect(),
-            _ => {
-                kept.refers = false;
-                HashSet::new()
-            }
-        };
-        for entry in self.entries() {
-            match self.value(field, entry) {
-                None => kept.filled = false,
-                Some(Value::Reference(reference)) => {
-                    kept.refers &= known.contains(&*reference.key.id);
-                }
-                Some(_) => {}
-            }
-        }
-        kept
+    /// Whether every row has a value in the column of a field.
+    pub fn is_filled(&self, field: &Field) -> bool {
+        self.entries().all(|entry| self.value(field, entry).is_some())
+    }
+
+    /// Whether every value of a field is the id of a row in the table of the one type that the field refers to.
+    pub fn all_refer(&self, field: &Field) -> bool {
+        let FieldKind::Reference(relation) = &field.kind else { return false };
+        let [target] = relation.to.as_slice() else { return false };
+        let rows = self.rows(target);
+        let known: HashSet<&str> = rows.map(|target| self.id(&target.key)).collect();
+        self.entries().filter_map(|entry| self.value(field, entry)).all(|value| match &*value {
+            Value::Reference(reference) => known.contains(&*reference.key.id),
+            _ => true,
+        })
     }
 
     /// The id by which an entry has its address.
@@ -138,11 +119,14 @@ impl<'a> Table<'a> {
     }
 
     /// The value of a field, as far as the site may name what it refers to.
-    fn value(&self, field: &Field, entry: &Entry) -> Option<Value> {
+    fn value<'e>(&self, field: &Field, entry: &'e Entry) -> Option<Cow<'e, Value>> {
         let views = self.views;
         let nameable =
             |key: &EntryKey| views.catalog.get(key).is_some_and(|e| views.plan.part.may_name(e));
-        views.shown(entry, &field.name)?.with_references(&nameable)
+        match views.shown(entry, &field.name)? {
+            Cow::Borrowed(value) => value.with_references(&nameable),
+            Cow::Owned(value) => Some(Cow::Owned(value.with_references(&nameable)?.into_owned())),
+        }
     }
 
     fn datum(&self, field: &Field, value: &Value, entry: &Entry) -> Json {
@@ -233,7 +217,7 @@ impl<'a> Table<'a> {
 }
 
 /// An object of what is there.
-fn object<const N: usize>(pairs: [(&str, Json); N]) -> Json {
+pub(super) fn object<const N: usize>(pairs: [(&str, Json); N]) -> Json {
     let there = |value: &Json| !value.is_null() && value.as_array().is_none_or(|a| !a.is_empty());
     let pairs = pairs.into_iter().filter(|(_, value)| there(value));
     Json::Object(pairs.map(|(name, value)| (name.to_owned(), value)).collect::<Map<_, _>>())

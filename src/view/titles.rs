@@ -11,7 +11,7 @@ use crate::syntax::excerpt;
 use crate::theme::TextValue;
 
 /// Longer titles are cut by search engines.
-const LONGEST: usize = 70;
+pub(super) const LONGEST: usize = 70;
 
 /// The titles of the pages of one language.
 #[derive(Debug, Default)]

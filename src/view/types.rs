@@ -123,7 +123,7 @@ pub struct CollectionView {
 /// What every page has: `page`.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
-    /// `home`, `list`, `entry`, `embeds`, `data`, `not_found` or `redirect`.
+    /// `home`, `list`, `entry`, `embeds`, `data`, `newsletter`, `not_found` or `redirect`.
     pub kind: &'static str,
     /// The heading.
     pub title: String,
@@ -152,6 +152,8 @@ pub struct PageView {
     pub has_code: bool,
     /// The feed about what the page is about, beside that of the site.
     pub feed: Option<FeedLink>,
+    /// What search engines are told, as JSON-LD: `<script type="application/ld+json">{{ page.linked_data | safe }}</script>`.
+    pub linked_data: Option<String>,
 }
 
 /// A feed that a page leads to.
@@ -603,12 +605,14 @@ pub struct RelationView {
     /// Id of the type that most of the entries have.
     #[serde(rename = "type")]
     pub type_id: String,
-    /// How many entries.
+    /// How many entries, on all pages.
     pub count: usize,
-    /// The entries.
+    /// The entries on this page.
     pub items: Vec<RelationItem>,
     /// Attributes that the relation has, when they are shown as columns.
     pub columns: Vec<ColumnView>,
+    /// The way to its other pages; the first is that of the entry.
+    pub pager: Option<PagerView>,
 }
 
 /// A related entry.

@@ -10,7 +10,10 @@ import urllib.parse
 import warnings
 
 import feedparser
+import feedparser_rs
+import frictionless
 import lxml.etree
+import msgspec_schemaorg.models
 
 from model import Finding, Site
 
@@ -18,6 +21,25 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 RFC3339 = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$")
+# What a site writes for programs, by the end of a file's name.
+KINDS = {"datapackage.json": "data package", "feed.json": "JSON Feed", ".ics": "calendar", ".vcf": "contact"}
+# Section by section: https://www.jsonfeed.org/version/1.1/
+FEED_MEMBERS = {
+    "version", "title", "home_page_url", "feed_url", "description", "user_comment", "next_url", "icon", "favicon", "authors",
+    "language", "expired", "hubs", "items",
+}  # fmt: skip
+ITEM_MEMBERS = {
+    "id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "banner_image", "date_published",
+    "date_modified", "authors", "tags", "language", "attachments",
+}  # fmt: skip
+# RFC 6350, section 6; the ending says how often a property may stand in a card.
+CARD_PROPERTIES = {
+    "source": "*", "kind": "1", "xml": "*", "fn": "*", "n": "1", "nickname": "*", "photo": "*", "bday": "1", "anniversary": "1",
+    "gender": "1", "adr": "*", "tel": "*", "email": "*", "impp": "*", "lang": "*", "tz": "*", "geo": "*", "title": "*", "role": "*",
+    "logo": "*", "org": "*", "member": "*", "related": "*", "categories": "*", "note": "*", "prodid": "1", "rev": "1", "sound": "*",
+    "uid": "1", "clientpidmap": "*", "url": "*", "version": "1", "key": "*", "fburl": "*", "caladruri": "*", "caluri": "*",
+}  # fmt: skip
+CARD_KINDS = ("individual", "group", "org", "location")
 W3C_DATE = re.compile(r"^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?)?)?$")
 
 
@@ -46,6 +68,8 @@ def data(sites: list[Site], _everything: bool) -> list[tuple[Site, Finding]]:
             _json(site, path, say)
         for path in site.by_suffix(".csv"):
             _csv(site, path, say)
+        for path in site.by_suffix("datapackage.json"):
+            _data_package(site, path, say)
         for path in site.by_suffix(".ics"):
             _icalendar(site, path, say)
         for path in site.by_suffix(".vcf"):
@@ -59,6 +83,10 @@ def data(sites: list[Site], _everything: bool) -> list[tuple[Site, Finding]]:
                     say("missing", name, "every site has this file")
             if not atoms:
                 say("missing", ".", "no Atom feed")
+            # An edition may be about organisations without a date, or dates without an organisation; the main site has everything.
+            for ending in (() if site.main else KINDS):
+                if not site.by_suffix(ending):
+                    say("missing", ".", f"no {KINDS[ending]}")
             if not any(f.startswith("favicon.") or "/favicon" in f for f in site.files):
                 say("missing", ".", "no favicon")
     return found
@@ -201,20 +229,60 @@ def _json(site, path, say):
         say("json", path, str(error))
         return
     if isinstance(value, dict) and str(value.get("version", "")).startswith("https://jsonfeed.org/version/"):
-        if not value.get("title") or not isinstance(value.get("items"), list):
-            say("feed", path, "a JSON Feed needs title and items")
-            return
-        ids = [item.get("id") for item in value["items"]]
-        if not all(isinstance(i, str) and i for i in ids) or len(set(ids)) != len(ids):
-            say("feed", path, "every item needs an id of its own")
-        for item in value["items"]:
-            if not ("content_html" in item or "content_text" in item):
-                say("feed", path, f"item {item.get('id')} has no content")
-            for name in ("date_published", "date_modified"):
-                if name in item and not RFC3339.match(item[name]):
-                    say("feed", path, f"{name} {item[name]!r} is no RFC 3339 time")
-        if site.target("", value.get("feed_url", "")) != path:
-            say("feed", path, f"feed_url {value.get('feed_url')!r} is not this feed")
+        _json_feed(site, path, value, say)
+
+
+def _json_feed(site, path, feed, say):
+    def known(thing, members, where):
+        for name in sorted(set(thing) - members):
+            if not name.startswith("_"):
+                say("feed", path, f"{where} has a member {name!r} that JSON Feed does not know")
+
+    def address(value, where):
+        if not isinstance(value, str) or not urllib.parse.urlsplit(value).netloc:
+            say("feed", path, f"{where} {value!r} is not absolute")
+        elif site.own(value) and site.target("", value) not in site.file_set:
+            say("feed", path, f"{where} {value} does not exist on this site")
+
+    if not isinstance(feed.get("title"), str) or not feed["title"] or not isinstance(feed.get("items"), list):
+        say("feed", path, "a JSON Feed needs title and items")
+        return
+    if feed["version"] != "https://jsonfeed.org/version/1.1":
+        say("feed", path, f"version {feed['version']!r} is not 1.1")
+    known(feed, FEED_MEMBERS, "the feed")
+    if site.target("", feed.get("feed_url", "")) != path:
+        say("feed", path, f"feed_url {feed.get('feed_url')!r} is not this feed")
+    if "home_page_url" in feed:
+        address(feed["home_page_url"], "home_page_url")
+    ids = [item.get("id") for item in feed["items"]]
+    if not all(isinstance(i, str) and i for i in ids) or len({str(i) for i in ids}) != len(ids):
+        say("feed", path, "every item needs an id of its own")
+    for item in feed["items"]:
+        where = f"item {item.get('id')}"
+        known(item, ITEM_MEMBERS, where)
+        if not ("content_html" in item or "content_text" in item):
+            say("feed", path, f"{where} has no content")
+        for name in ("url", "external_url"):
+            if name in item:
+                address(item[name], name)
+        for name in ("date_published", "date_modified"):
+            if name in item and not RFC3339.match(item[name]):
+                say("feed", path, f"{name} {item[name]!r} is no RFC 3339 time")
+    for thing in [feed, *feed["items"]]:
+        for author in thing.get("authors", []):
+            if not set(author) & {"name", "url", "avatar"}:
+                say("feed", path, "an author without name, url and avatar")
+    parsed = feedparser_rs.parse(site.bytes(path))
+    if parsed.bozo or parsed.version != "json11":
+        say("feed", path, f"feedparser-rs: {parsed.version} {parsed.bozo_exception or ''}")
+    if [entry.id for entry in parsed.entries] != ids:
+        say("feed", path, f"{len(ids)} items, feedparser-rs sees {len(parsed.entries)}")
+    # The same news as in the Atom feed beside it.
+    atom = path.removesuffix(".json") + ".xml"
+    if atom in site.file_set:
+        told = [entry.id for entry in feedparser.parse(site.bytes(atom)).entries]
+        if told != ids:
+            say("feed", path, f"{len(ids)} items, {atom} has {len(told)} entries, or others")
 
 
 def _no_constant(name):
@@ -239,6 +307,33 @@ def _csv(site, path, say):
         for cell in row:
             if cell[:1] in ("=", "@", "\t", "\r") or (cell[:1] in ("+", "-") and not re.match(r"^[+-]?[\d .,()/-]+$", cell)):
                 say("csv", path, f"a spreadsheet takes {cell[:40]!r} for a formula", number)
+
+
+def _data_package(site, path, say):
+    """Every table is what the package says, and every table beside the package is in it."""
+    try:
+        package = frictionless.Package(str(site.root / path))
+        report = package.validate()
+    except frictionless.FrictionlessException as error:
+        for reason in error.reasons or [error.error]:
+            say("data-package", path, f"[{reason.type}] {reason.note}")
+        return
+    folder = path.rpartition("/")[0]
+    for error in report.errors:
+        say("data-package", path, f"[{error.type}] {error.note}")
+    for task in report.tasks:
+        # Of what is no table, nothing has been looked at.
+        if task.type != "table":
+            say("data-package", path, f"{task.name} is no table")
+        for error in task.errors:
+            place = task.place if task.place in site.file_set else f"{folder}/{task.place}".lstrip("/")
+            say("data-package", place, f"[{error.type}] {error.note}", getattr(error, "row_number", None) or 0)
+    told = {f"{folder}/{resource.path}".lstrip("/") for resource in package.resources}
+    for table in site.by_suffix(".csv", ".json"):
+        # Feeds and the package itself stand there, too.
+        own = table.rpartition("/")[0] == folder and table != path and not table.endswith("feed.json")
+        if own and table not in told:
+            say("data-package", table, f"is not in {path}")
 
 
 def _folded(site, path, say, rule):
@@ -277,6 +372,9 @@ def _icalendar(site, path, say):
         for name in ("UID", "DTSTAMP", "DTSTART", "SUMMARY"):
             if name not in event:
                 say("icalendar", path, f"an event without {name}")
+        # RFC 5545, section 3.6.1: the end is not part of the event.
+        if "DTEND" in event and "DTSTART" in event and event["DTEND"].dt <= event["DTSTART"].dt:
+            say("icalendar", path, f"an event that ends {event['DTEND'].dt}, before it began")
 
 
 def _vcard(site, path, say):
@@ -294,6 +392,17 @@ def _vcard(site, path, say):
         for name in ("version", "fn"):
             if name not in card.contents:
                 say("vcard", path, f"a card without {name.upper()}")
+        for name, lines in card.contents.items():
+            often = CARD_PROPERTIES.get(name, "*" if name.startswith("x-") else "")
+            if not often:
+                say("vcard", path, f"vCard 4.0 has no {name.upper()}")
+            elif often == "1" and len(lines) > 1:
+                say("vcard", path, f"{name.upper()} stands {len(lines)} times in a card")
+        if [line.value for line in card.contents.get("version", [])] not in ([], ["4.0"]):
+            say("vcard", path, "the version is not 4.0")
+        for line in card.contents.get("kind", []):
+            if line.value not in CARD_KINDS:
+                say("vcard", path, f"KIND {line.value!r} is none of {', '.join(CARD_KINDS)}")
 
 
 def _json_ld(site, page, say):
@@ -320,6 +429,59 @@ def _json_ld(site, page, say):
             continue
         if not nodes or not any("@type" in node or "@graph" in node for node in nodes):
             say("json-ld", page, "no typed node", script.sourceline)
+        if re.search(r"[<>&\u2028\u2029]", script.text or ""):
+            say("json-ld", page, "markup in it is not escaped", script.sourceline)
+        for node in value.get("@graph", [value]) if isinstance(value, dict) else value:
+            for problem in _schema_org(node):
+                say("json-ld", page, problem, script.sourceline)
+        for address in _addresses(value):
+            if site.own(address) and site.target("", address.partition("#")[0]) not in site.file_set:
+                say("json-ld", page, f"{address} does not exist on this site", script.sourceline)
+    if site.document(page).find(".//meta[@name='robots']") is not None:
+        say("json-ld", page, "describes a page that does not want to be indexed")
+
+
+def _addresses(value):
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name in ("url", "@id") and isinstance(inner, str):
+                yield inner
+            else:
+                yield from _addresses(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _addresses(inner)
+
+
+def _schema_org(node):
+    """What schema.org does not know of a node: its type, a property of that, a value that the property cannot have."""
+    kind = getattr(msgspec_schemaorg.models, str(node.get("@type")), None)
+    if kind is None:
+        yield f"schema.org has no type {node.get('@type')!r}"
+        return
+    for name, values in node.items():
+        if name.startswith("@"):
+            continue
+        known = [base.__annotations__[name] for base in kind.__mro__ if name in getattr(base, "__annotations__", {})]
+        if not known:
+            yield f"{kind.__name__} has no property {name!r}"
+            continue
+        allowed = set(re.findall(r"\w+", str(known[0])))
+        for value in values if isinstance(values, list) else [values]:
+            if isinstance(value, dict) and set(value) == {"@id"}:
+                continue  # says which thing is meant, and nothing else about it
+            if isinstance(value, dict):
+                yield from _schema_org(value)
+                inner = getattr(msgspec_schemaorg.models, str(value.get("@type")), None)
+                if inner and not allowed & {base.__name__ for base in inner.__mro__}:
+                    yield f"{name} of {kind.__name__} cannot be a {inner.__name__}"
+            elif isinstance(value, str):
+                dated = allowed & {"date", "datetime"} and W3C_DATE.match(value)
+                linked = "URL" in allowed and urllib.parse.urlsplit(value).scheme
+                if not ("str" in allowed or dated or linked):
+                    yield f"{name} of {kind.__name__} cannot be {value!r}"
+            elif not allowed & {"int", "float", "bool"}:
+                yield f"{name} of {kind.__name__} cannot be {value!r}"
 
 
 def _pages(site, say):

@@ -35,11 +35,11 @@ def nu(sites: list[Site], _everything: bool) -> list[tuple[Site, Finding]]:
     return found
 
 
-def html_validate(sites: list[Site], _everything: bool) -> list[tuple[Site, Finding]]:
-    """html-validate with its recommended and accessibility rules and ours (html-validate.json)."""
+def html_validate(sites: list[Site], _everything: bool, rules: str = "html-validate.json") -> list[tuple[Site, Finding]]:
+    """html-validate with its recommended and accessibility rules and ours (`rules`, a file beside this one)."""
     found = []
     command = ["node", str(HOME / "node_modules/html-validate/bin/html-validate.mjs")]
-    command += ["--config", str(HERE / "html-validate.json")]
+    command += ["--config", str(HERE / rules)]
     targets = [str(site.root / f) for site in sites for f in site.subjects(".html")]
     with tempfile.TemporaryDirectory(prefix="broschur-markup-") as temporary:
         report = pathlib.Path(temporary, "report.json")

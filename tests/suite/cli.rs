@@ -577,3 +577,75 @@ will: {name: Will nicht, kind: newsletter, backlinks: {\"https://will.example.or
     assert_eq!(adrift.status.code(), Some(2), "{}", said(&adrift));
     assert!(said(&adrift).contains("Ohne eigene Adresse"), "{}", said(&adrift));
 }
+
+/// News for firms: two in the period, one outside, one that is made up, one for somebody else.
+const NEWS: &str = "\
+eins: {title: 'Eins & <mehr>', date: 2026-03-01, summary: 'Ein [](audience:hw) und noch ein Wort, damit die Zeile lang genug wird, um gebrochen zu werden.', audiences: [hw], status: approved}
+zwei: {title: Zwei, date: 2026-03-31, summary: Kurz., audiences: [hw], status: approved, sample: true}
+frueher: {title: Früher, date: 2026-02-28, summary: Kurz., audiences: [hw], status: approved}
+andere: {title: Andere, date: 2026-03-05, summary: Kurz., audiences: [cm], status: approved}
+entwurf: {title: Entwurf, date: 2026-03-05, summary: Kurz., audiences: [hw], status: draft}
+";
+
+#[test]
+fn a_newsletter_has_the_news_of_a_period_for_an_audience() {
+    let dir = starter();
+    let site = dir.path().join("site");
+    let content = site.join("content");
+    let audiences = "hw: {name: Betriebe, rubric: Für Betriebe}\ncm: {name: Management}\n";
+    fs::write(content.join("audiences.yaml"), audiences).unwrap();
+    fs::write(content.join("notices.yaml"), NEWS).unwrap();
+    let ask = |more: &[&str]| {
+        let period = ["newsletter", "--from", "2026-03-01", "--to", "2026-03-31"];
+        let when = ["--as-of", "2026-04-01", "--out", "post"];
+        broschur(&site, &[&period[..], &when, more].concat())
+    };
+    let base = ["--audience", "hw", "--base-url", "https://example.org/sub/"];
+    let made = ask(&base);
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    let read = |name: &str| fs::read_to_string(site.join("post").join(name)).unwrap();
+    let html = read("hw-2026-03-01-2026-03-31.de.html");
+    for expected in [
+        "Für Betriebe</h1>",
+        ">1.\u{a0}März 2026 bis 31.\u{a0}März 2026<",
+        "Eins &amp; &lt;mehr&gt;</a>",
+        "Zwei (Musterfall)",
+        "Ein Betriebe und noch ein Wort",
+        "https://example.org/sub/",
+    ] {
+        assert!(html.contains(expected), "no {expected} in {html}");
+    }
+    let whole = |href: &str| href.starts_with("https://") || href.starts_with("mailto:");
+    assert!(html.split(" href=\"").skip(1).all(whole), "only whole addresses: {html}");
+    assert!(html.find("Zwei").unwrap() < html.find("Eins").unwrap(), "newest first");
+    for absent in ["Früher", "Andere", "Entwurf", "<img", "<link", "<script", "url("] {
+        assert!(!html.contains(absent), "{absent} in {html}");
+    }
+    let text = read("hw-2026-03-01-2026-03-31.de.txt");
+    assert!(text.starts_with("Für Betriebe\n============\n"), "{text}");
+    assert!(
+        text.contains("\nEins & <mehr>\n-------------\nMitteilung, 1.\u{a0}März 2026\n"),
+        "{text}"
+    );
+    assert!(text.lines().all(|line| line.chars().count() <= 76), "{text}");
+
+    let again = ask(&base);
+    assert_eq!(again.status.code(), Some(0), "an earlier one is replaced: {}", said(&again));
+    for (arguments, status, expected) in [
+        (&["--audience", "hw"][..], 2, "brauchen die Adresse der Website"),
+        (&["--audience", "hv", "--base-url", "https://example.org/"], 2, "Zielgruppen: cm, hw"),
+        (&["--audience", "hw", "--edition", "nord"], 2, "Eine Ausgabe „nord“ gibt es nicht"),
+        (&["--audience", "hw", "--drafts"], 2, "--drafts"),
+    ] {
+        let ended = ask(arguments);
+        assert_eq!(ended.status.code(), Some(status), "{}", said(&ended));
+        assert!(said(&ended).contains(expected), "{}", said(&ended));
+    }
+    let period = ["newsletter", "--to", "2026-01-01", "--audience", "hw"];
+    let address = ["--base-url", "https://example.org/", "--as-of", "2026-04-01", "--out", "leer"];
+    let ask = |from: &str| broschur(&site, &[&period[..], &address, &["--from", from]].concat());
+    assert!(said(&ask("2026-02-01")).contains("bevor er beginnt"));
+    assert!(said(&ask("2025-01-01")).contains("Es wurde nichts geschrieben"));
+    assert!(said(&ask("gestern")).contains("kein Datum"));
+    assert!(!site.join("leer").exists());
+}

@@ -428,3 +428,92 @@ fn contacts_come_from_relations() {
     let wrong = CONTACTS.replace("bodies]", "bodys]");
     assert_eq!(place(&wrong).found(), ["B966 content/types/place.yaml:10:19"]);
 }
+
+/// The linked data of a page.
+fn linked(outputs: &Outputs, path: &str) -> Option<Value> {
+    let page = text(outputs, path);
+    let (_, rest) = page.split_once("<script type=\"application/ld+json\">")?;
+    let (json, _) = rest.split_once("</script>").unwrap();
+    assert!(!json.contains(['<', '>', '&']), "markup in {json}");
+    Some(serde_json::from_str(json).unwrap())
+}
+
+/// Shops that say what they are.
+fn declared(properties: &str, entries: &str) -> TestSite {
+    let declaration =
+        format!("schema_org: {{type: Store, properties: {{{properties}}}}}\ndefaults:");
+    shops(entries).with("content/types/shop.yaml", SHOP.replace("defaults:", &declaration))
+}
+
+#[test]
+fn a_page_says_what_it_is_about() {
+    let entries = "\
+aa: {title: 'A & B</script>', summary: 'Siehe [](shop:bb).', founded: 2012-03, above: bb, colour: rot, sample: true}
+bb: {title: Bb}
+new: {title: Neu, status: draft}
+";
+    let properties =
+        "legalName: title, foundingDate: founded, parentOrganization: above, keywords: colour";
+    let site = declared(properties, entries).build();
+    let data = linked(&site, "laeden/aa/index.html").unwrap();
+    let page = &data["@graph"][0];
+    assert_eq!((&page["@type"], &page["inLanguage"]), (&json!("WebPage"), &json!("de")));
+    assert_eq!(page["url"], "https://example.org/sub/laeden/aa/");
+    let trail = page["breadcrumb"]["itemListElement"].as_array().unwrap();
+    let steps: Vec<&Value> = trail.iter().map(|step| &step["item"]["@id"]).collect();
+    assert_eq!(
+        steps[..3],
+        [
+            "https://example.org/sub/",
+            "https://example.org/sub/laeden/",
+            "https://example.org/sub/laeden/bb/"
+        ]
+    );
+    let shop = json!({
+        "@type": "Store",
+        "name": "A & B</script> (Musterfall)",
+        "legalName": "A & B</script> (Musterfall)",
+        "description": "Siehe Bb.",
+        "url": "https://example.org/sub/laeden/aa/",
+        "foundingDate": "2012-03",
+        "keywords": "Rot",
+        "parentOrganization": {"@type": "Store", "name": "Bb", "url": "https://example.org/sub/laeden/bb/"},
+    });
+    assert_eq!(page["mainEntity"], shop);
+    assert_eq!(linked(&site, "index.html").unwrap()["@graph"][0]["@type"], "WebSite");
+    assert!(linked(&site, "404.html").is_none());
+    let preview = declared("", entries).options(|options| options.publishing.drafts = true).build();
+    assert!(linked(&preview, "laeden/aa/index.html").is_none(), "nobody should find a preview");
+}
+
+#[test]
+fn a_list_says_what_stands_on_it_and_a_date_what_takes_place() {
+    let site = declared("", "aa: {title: Aa}\n");
+    let shop = SHOP.replace("defaults:", "pages: list\nschema_org: {type: Store}\ndefaults:");
+    let data = linked(&site.with("content/types/shop.yaml", shop).build(), "laeden/index.html");
+    let list = &data.unwrap()["@graph"][0]["mainEntity"];
+    assert_eq!((&list["@type"], &list["numberOfItems"]), (&json!("ItemList"), &json!(1)));
+    let item = &list["itemListElement"][0]["item"];
+    assert_eq!(item["url"], "https://example.org/sub/laeden/#aa");
+
+    let entry = "aa: {title: Aa, dates: [{date: 2012-05}, {date: 2012-04-17, title: Fest}]}\n";
+    let data = linked(&club(entry).build(), "vereine/aa/index.html").unwrap();
+    let event = json!({
+        "@type": "Event", "name": "Fest", "description": "Aa", "startDate": "2012-04-17",
+        "endDate": "2012-04-17", "url": "https://example.org/sub/vereine/aa/",
+    });
+    assert_eq!(data["@graph"][1], event);
+    assert!(data["@graph"][0].get("mainEntity").is_none(), "the type does not say what it is");
+}
+
+#[test]
+fn what_nobody_may_see_is_not_told_to_search_engines() {
+    let found = |properties| declared(properties, "aa: {title: Aa}\n").found();
+    assert_eq!(found("legalName: secret"), ["B506 content/types/shop.yaml:6:51"]);
+    assert_eq!(found("openingHours: hours"), ["B506 content/types/shop.yaml:6:54"]);
+    assert_eq!(found("Opening: size"), ["B506 content/types/shop.yaml:6:40"]);
+    assert_eq!(found("size: nosuch"), ["B505 content/types/shop.yaml:6:46"]);
+    let kind = SHOP.replace("defaults:", "schema_org: {type: laden}\ndefaults:");
+    let site = shops("aa: {title: Aa}\n").with("content/types/shop.yaml", kind);
+    assert_eq!(site.found(), ["B506 content/types/shop.yaml:6:20"]);
+}

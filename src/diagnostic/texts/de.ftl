@@ -1718,6 +1718,10 @@ type-contradiction = { $what ->
         [group-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht gruppieren.
         [facet-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht filtern, denn es hat die Art „{ $other }“.
         [calendar-kind] Aus dem Feld „{ $name }“ wird kein Kalender, denn seine Werte sind keine Objekte mit einem „date“.
+        [schema-org-type] „{ $name }“ eignet sich nicht als Typ von schema.org.
+        [schema-org-property] „{ $name }“ eignet sich nicht als Eigenschaft von schema.org.
+        [schema-org-hidden] Das Feld „{ $name }“ ist verborgen oder enthält Personendaten und gehört nicht in die Angaben für Suchmaschinen.
+        [schema-org-kind] Aus dem Feld „{ $name }“ wird keine Angabe für Suchmaschinen, denn es hat die Art „{ $other }“.
         [profile-twice] Das Feld „{ $name }“ steht zweimal im Steckbrief.
         [field-name] „{ $name }“ eignet sich nicht als Name eines Feldes.
         [min-above-max] Die untere Grenze { $name } liegt über der oberen { $other }.
@@ -1743,6 +1747,10 @@ type-contradiction = { $what ->
         [group-kind] nicht zum Gruppieren
         [facet-kind] nicht zum Filtern
         [calendar-kind] ohne Datum
+        [schema-org-type] so heißt dort kein Typ
+        [schema-org-property] so heißt dort keine Eigenschaft
+        [schema-org-hidden] nicht für Suchmaschinen
+        [schema-org-kind] ohne Schreibweise bei schema.org
         [profile-twice] zum zweiten Mal
         [min-above-max] Grenzen vertauscht
         [pattern] ungültiges Muster
@@ -1768,6 +1776,10 @@ type-contradiction = { $what ->
         [group-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“ oder „year“.
         [facet-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“ oder „rating“, oder eine Liste davon.
         [calendar-kind] Nennen Sie unter „calendar“ eine Liste von Objekten, in denen „date“ ein Datum ist.
+        [schema-org-type] Nehmen Sie einen Typ von schema.org, mit großem Anfangsbuchstaben, etwa „Organization“ oder „Article“.
+        [schema-org-property] Nehmen Sie eine Eigenschaft von schema.org, mit kleinem Anfangsbuchstaben, etwa „alternateName“.
+        [schema-org-hidden] Nennen Sie ein Feld, das jeder sehen darf, oder streichen Sie die Zeile.
+        [schema-org-kind] Nennen Sie ein Feld mit Text, Zahl, Datum, Adresse oder Verweis, oder eine Liste davon.
         [profile-twice] Streichen Sie das Feld in einer der beiden Gruppen.
         [field-name] Nehmen Sie kleine Buchstaben ohne Umlaute, Ziffern und „_“. „id“, „type“, „body“ und „language“ sind vergeben.
         [min-above-max] Vertauschen Sie die beiden Grenzen.

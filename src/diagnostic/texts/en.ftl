@@ -1689,6 +1689,10 @@ type-contradiction = { $what ->
         [group-kind] The list cannot be grouped by the field “{ $name }”.
         [facet-kind] The list cannot be filtered by the field “{ $name }”, as it is of the kind “{ $other }”.
         [calendar-kind] The field “{ $name }” makes no calendar, as its values are no objects with a “date”.
+        [schema-org-type] “{ $name }” cannot be a type of schema.org.
+        [schema-org-property] “{ $name }” cannot be a property of schema.org.
+        [schema-org-hidden] The field “{ $name }” is hidden or holds personal data, and does not belong in what search engines are told.
+        [schema-org-kind] The field “{ $name }” cannot be told to search engines, as it is of the kind “{ $other }”.
         [profile-twice] The field “{ $name }” is in the profile twice.
         [field-name] “{ $name }” cannot be the name of a field.
         [min-above-max] The lower limit { $name } is above the upper limit { $other }.
@@ -1714,6 +1718,10 @@ type-contradiction = { $what ->
         [group-kind] not for grouping
         [facet-kind] not for filtering
         [calendar-kind] no date
+        [schema-org-type] no type has this name
+        [schema-org-property] no property has this name
+        [schema-org-hidden] not for search engines
+        [schema-org-kind] no notation in schema.org
         [profile-twice] for the second time
         [min-above-max] limits swapped
         [pattern] not a valid pattern
@@ -1739,6 +1747,10 @@ type-contradiction = { $what ->
         [group-kind] Use a field of the kind “enum”, “reference”, “boolean” or “year”.
         [facet-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year” or “rating”, or a list of these.
         [calendar-kind] Name a list of objects under “calendar” in which “date” is a date.
+        [schema-org-type] Take a type of schema.org, with a capital first letter, such as “Organization” or “Article”.
+        [schema-org-property] Take a property of schema.org, with a small first letter, such as “alternateName”.
+        [schema-org-hidden] Name a field that everybody may see, or remove the line.
+        [schema-org-kind] Name a field with text, a number, a date, an address or a reference, or a list of these.
         [profile-twice] Remove the field from one of the two groups.
         [field-name] Use small letters without accents, digits and “_”. “id”, “type”, “body” and “language” are taken.
         [min-above-max] Swap the two limits.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::escape::json_in_html;
 use crate::view::{FeedItem, FeedView};
 
 /// The feed that stands at `address`.
@@ -20,7 +21,7 @@ pub fn render(feed: &FeedView, address: &str, language: &str) -> String {
         value["description"] = subtitle.as_str().into();
     }
     // What is text here stays text for those who take the file for a page.
-    format!("{value:#}\n").replace('<', "\\u003c")
+    json_in_html(&format!("{value:#}\n"))
 }
 
 fn item(item: &FeedItem) -> Value {

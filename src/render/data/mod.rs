@@ -4,6 +4,7 @@ pub mod atom;
 pub mod icalendar;
 pub mod json_feed;
 mod lines;
+pub mod newsletter;
 pub mod package;
 pub mod robots;
 pub mod sitemap;

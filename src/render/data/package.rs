@@ -90,11 +90,12 @@ impl Dictionary<'_> {
                 }),
                 Column::Page => json!({"name": column.name(), "type": "string", "format": "uri"}),
                 Column::Field(field) => {
-                    let kept = table.kept(column);
-                    if let (FieldKind::Reference(relation), true) = (&field.kind, kept.refers) {
+                    if let FieldKind::Reference(relation) = &field.kind
+                        && table.all_refer(field)
+                    {
                         foreign.extend(self.foreign_key(field, relation));
                     }
-                    self.field(field, kept.filled && field.required)
+                    self.field(field, field.required && table.is_filled(field))
                 }
             };
             fields.push(field);

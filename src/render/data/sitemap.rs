@@ -34,6 +34,13 @@ pub fn render(plan: &BuildPlan, catalog: &Catalog, config: &Config) -> String {
                 }
                 routes.versions(key).map(whole).collect()
             }
+            Output::Relation { key, language, .. } => {
+                let elsewhere = plan.part.original(key, language).is_some();
+                if elsewhere || !catalog.get_in(key, language).is_some_and(Entry::listed) {
+                    continue;
+                }
+                Vec::new()
+            }
             _ => continue,
         };
         let here = match config.addresses {

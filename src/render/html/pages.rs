@@ -113,9 +113,11 @@ impl<'a> Templates<'a> {
             Content::Home(home) => context.insert("home", home),
             Content::List(list) => context.insert("list", list),
             Content::Entry(entry) => context.insert("entry", entry),
+            Content::Relation(relation) => context.insert("relation", relation),
             Content::Redirect(target) => context.insert("target", target),
             Content::Card(card) => context.insert("card", card),
             Content::Embeds(embeds) => context.insert("embeds", embeds),
+            Content::Newsletter(letter) => context.insert("newsletter", letter),
             Content::Data(data) => context.insert("data", data),
             Content::NotFound => {}
         }
@@ -138,9 +140,11 @@ fn has_code(content: &Content) -> bool {
         }
         Content::Entry(entry) => coloured(&entry.body),
         Content::NotFound
+        | Content::Relation(_)
         | Content::Redirect(_)
         | Content::Card(_)
         | Content::Embeds(_)
+        | Content::Newsletter(_)
         | Content::Data(_) => false,
     }
 }

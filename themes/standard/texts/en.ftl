@@ -142,3 +142,6 @@ data-files = Files
 calendar = Dates for your calendar (iCalendar)
 contact = Contact for your address book (vCard)
 contacts = All contacts for your address book (vCard)
+
+## Newsletter
+newsletter-period = { $from } to { $to }

@@ -1,0 +1,90 @@
+//! `schema_org` in a type file: what entries are in the vocabulary of schema.org.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::Loader;
+use crate::schema::{Field, FieldKind, SchemaOrg};
+use crate::source::Span;
+use crate::yaml::{Node, Reader};
+
+impl Loader<'_, '_> {
+    /// Reads the declaration. That the words are in the vocabulary is not checked: it grows, and knows extensions.
+    pub(super) fn schema_org(
+        &mut self,
+        node: &Node,
+        fields: &IndexMap<Arc<str>, Field>,
+    ) -> Option<SchemaOrg> {
+        let mut r = Reader::new(self.file, node, self.findings)?;
+        let kind = r.required("type").and_then(|n| Some((n.as_str()?.to_owned(), n.beginning())));
+        let written = r.node("properties");
+        if let Some(node) = written
+            && node.as_map().is_none()
+        {
+            r.bad("properties", node, "map");
+        }
+        r.finish();
+        let (kind, kind_at) = kind?;
+        if !is_name(&kind, |c| c.is_ascii_uppercase()) {
+            self.contradiction("schema-org-type", &kind, "", kind_at);
+            return None;
+        }
+        let mut properties = IndexMap::new();
+        for pair in written.and_then(Node::as_map).unwrap_or_default() {
+            if !is_name(&pair.key, |c| c.is_ascii_lowercase()) {
+                self.contradiction("schema-org-property", &pair.key, "", pair.key_span.clone());
+                continue;
+            }
+            let at = pair.value.beginning();
+            let Some(name) = pair.value.as_str() else {
+                self.bad(&pair.key, &pair.value, "text");
+                continue;
+            };
+            self.expect_field(fields, name, Span::new(self.file, at.clone()));
+            let Some(field) = fields.get(name) else { continue };
+            if field.personal || field.hidden {
+                self.contradiction("schema-org-hidden", name, "", at);
+            } else if !is_plain(&field.kind) {
+                self.contradiction("schema-org-kind", name, field.kind.name(), at);
+            } else {
+                properties.insert(pair.key.clone(), name.to_owned());
+            }
+        }
+        Some(SchemaOrg { kind, properties })
+    }
+}
+
+fn is_name(name: &str, begins: impl Fn(char) -> bool) -> bool {
+    name.starts_with(begins) && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Whether schema.org has a notation for the values.
+fn is_plain(kind: &FieldKind) -> bool {
+    match kind {
+        FieldKind::List { of, .. } => !of.personal && !of.hidden && is_plain(&of.kind),
+        FieldKind::String(_)
+        | FieldKind::Text(_)
+        | FieldKind::Integer { .. }
+        | FieldKind::Number { .. }
+        | FieldKind::Boolean
+        | FieldKind::Date(_)
+        | FieldKind::Month(_)
+        | FieldKind::Year(_)
+        | FieldKind::PartialDate(_)
+        | FieldKind::Enum(_)
+        | FieldKind::Url
+        | FieldKind::Email
+        | FieldKind::Phone
+        | FieldKind::Address
+        | FieldKind::Geo
+        | FieldKind::Reference(_) => true,
+        FieldKind::Percent(_)
+        | FieldKind::Money { .. }
+        | FieldKind::Rating(_)
+        | FieldKind::Image
+        | FieldKind::File
+        | FieldKind::Object(_)
+        | FieldKind::Map { .. } => false,
+    }
+}

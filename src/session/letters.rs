@@ -1,0 +1,123 @@
+//! Newsletters: made from a collection like a site, and given to whoever sends them.
+
+use std::sync::Arc;
+
+use super::{Options, Session, Sites, Timings, Wanted, has_errors};
+use crate::diagnostic::{Diagnostic, Findings, nearest};
+use crate::model::EntryKey;
+use crate::render::data::newsletter;
+use crate::render::html::pages::{Templates, Web};
+use crate::source::Snapshot;
+use crate::view::{Content, Period, Views};
+
+/// The type of an audience that is named by its id alone.
+const AUDIENCE: &str = "audience";
+
+/// A newsletter in one language.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// The language.
+    pub language: Arc<str>,
+    /// As a page that mail programs can show.
+    pub html: String,
+    /// As text in short lines.
+    pub text: String,
+}
+
+/// Why there are no newsletters.
+#[derive(Debug)]
+pub enum NoLetters {
+    /// The content has errors.
+    Findings(Findings),
+    /// Links in mail need the address of the site, and it is not known.
+    NoAddress,
+    /// There is no news about what was named.
+    NoAudience {
+        /// What was perhaps meant.
+        meant: Option<String>,
+        /// What there is.
+        known: Vec<String>,
+    },
+}
+
+/// Makes the newsletters of a period about an entry whose type has feeds, in every language with news. `audience` is the id of an audience,
+/// else `type:id`.
+///
+/// # Errors
+/// Why there are none.
+pub fn newsletters(
+    snapshot: &Snapshot,
+    options: &Options,
+    audience: &str,
+    period: Period,
+) -> Result<Vec<Letter>, NoLetters> {
+    let mut session = Session::single();
+    let (timings, nobody) = (&mut Timings::default(), &mut |_: &super::Pages<'_>| {});
+    let sites = Sites::One(options.site.clone());
+    let built = session.run(snapshot, options, &sites, Wanted::Nothing, timings, nobody);
+    let mut findings = built.unwrap_or_default().findings;
+    if has_errors(findings.iter()) {
+        return Err(NoLetters::Findings(findings));
+    }
+    session.letters(options, audience, period)?.map_err(|wrong| {
+        findings.extend(wrong);
+        NoLetters::Findings(findings)
+    })
+}
+
+impl Session {
+    /// The newsletters, or what is wrong in their template.
+    fn letters(
+        &self,
+        options: &Options,
+        audience: &str,
+        period: Period,
+    ) -> Result<Result<Vec<Letter>, Vec<Diagnostic>>, NoLetters> {
+        let (Some(state), Some(look)) = (&self.state, &self.look) else {
+            return Ok(Ok(Vec::new()));
+        };
+        let Some(site) = state.sites.get(&options.site) else { return Ok(Ok(Vec::new())) };
+        if site.config.base_url.is_none() {
+            return Err(NoLetters::NoAddress);
+        }
+        let (catalog, theme) = (&state.catalog, &look.value.theme);
+        let with_feeds = catalog.entries().iter().filter(|entry| {
+            let content_type = catalog.schema.get(&entry.key.type_id);
+            content_type.is_some_and(|content_type| content_type.feed.is_some())
+                && site.plan.part.may_name(entry)
+        });
+        let name = |key: &EntryKey| match &*key.type_id {
+            AUDIENCE => key.id.to_string(),
+            _ => key.to_string(),
+        };
+        let mut known: Vec<(String, &EntryKey)> =
+            with_feeds.map(|entry| (name(&entry.key), &entry.key)).collect();
+        known.sort();
+        known.dedup();
+        let Some((_, key)) = known.iter().find(|(name, _)| name == audience) else {
+            let names = known.iter().map(|(name, _)| name.as_str());
+            let meant = nearest(audience, names).map(str::to_owned);
+            // The places and trades are many, and can be looked up.
+            let audiences = known.into_iter().filter(|(_, key)| &*key.type_id == AUDIENCE);
+            let known = audiences.map(|(name, _)| name).collect();
+            return Err(NoLetters::NoAudience { meant, known });
+        };
+        let prepared = site.prepared.clone();
+        let views = Views::over(catalog, &site.config, theme, &site.plan, &Web, prepared);
+        let templates = Templates::new(theme, &views);
+        let pages = views
+            .languages()
+            .filter_map(|language| Some((language, views.newsletter(key, period, language)?)));
+        let letter = |(language, page): (&str, crate::view::Page)| {
+            let text = match &page.content {
+                Content::Newsletter(letter) => {
+                    views.site(language).map(|site| newsletter::render(letter, site))
+                }
+                _ => None,
+            };
+            let text = text.unwrap_or_default();
+            templates.render(page).map(|html| Letter { language: language.into(), html, text })
+        };
+        Ok(pages.map(letter).collect())
+    }
+}

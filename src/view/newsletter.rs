@@ -1,0 +1,104 @@
+//! Newsletters: the news of a period for somebody, to be sent by whatever sends mail.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::pages::{Content, Page};
+use super::{FeedItem, Views};
+use crate::model::{Channel, Entry, EntryKey};
+use crate::plan::news;
+use crate::schema::PartialDate;
+use crate::syntax::excerpt;
+
+/// From which day to which, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+}
+
+/// A newsletter: `newsletter`.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewsletterView {
+    /// For whom it is: what the feed about the same entry is called.
+    pub title: String,
+    /// From when to when, in words.
+    pub period: String,
+    /// Where all of it can be read: the page of the audience, else the home page.
+    pub home: String,
+    /// What is new, newest first; never nothing.
+    pub items: Vec<NewsView>,
+}
+
+/// Something new.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewsView {
+    /// Its title; an illustrative entry says so.
+    pub title: String,
+    /// The address of its page.
+    pub address: String,
+    /// Name of its type.
+    pub label: String,
+    /// The day that it carries, in words.
+    pub date: String,
+    /// What it is about, as plain text.
+    pub summary: Option<String>,
+}
+
+impl Views<'_> {
+    /// The newsletter about an entry; `None` when nothing happened in the period, or without the address of the site. An entry belongs to
+    /// the period that the first day of its date is in.
+    pub fn newsletter(&self, about: &EntryKey, period: Period, language: &str) -> Option<Page> {
+        let base = self.config.base_url.clone()?;
+        // It is sent around, as feeds are.
+        let handed_on = self.for_channel(Channel::Feed);
+        let title = self.feed_title(about, language)?;
+        let entries = news(self.catalog, &self.plan.part, language, Some(about)).into_iter();
+        let is_new = |date: PartialDate| (period.from..=period.to).contains(&date.first_day());
+        let entries = entries.filter(|(_, date)| is_new(*date));
+        let items: Vec<NewsView> =
+            entries.filter_map(|(entry, date)| handed_on.news_item(entry, date)).collect();
+        if items.is_empty() {
+            return None;
+        }
+        let routes = &self.plan.routes;
+        let href = routes.entry(about, language).or_else(|| routes.home(language));
+        let home = format!("{base}{}", href.unwrap_or_default());
+        let site = self.config.title.get(language);
+        let head_title = excerpt(&format!("{title} – {site}"), 70);
+        let period = self.period(period, language);
+        let page = self.base_page("newsletter", title.clone(), head_title, language, String::new());
+        let view = NewsletterView { title, period, home, items };
+        Some(Page {
+            templates: vec!["newsletter.html".to_owned()],
+            // It is read far from the site.
+            root: base,
+            page,
+            content: Content::Newsletter(Box::new(view)),
+        })
+    }
+
+    fn news_item(&self, entry: &Entry, date: PartialDate) -> Option<NewsView> {
+        let FeedItem { title, address, category: (_, label), .. } = self.feed_item(entry, date)?;
+        let content_type = self.catalog.schema.get(&entry.key.type_id)?;
+        let summary = content_type.summary.as_deref().and_then(|name| self.shown(entry, name));
+        let summary = summary.as_ref().and_then(|value| {
+            let text = match value.as_text() {
+                Some(document) => self.plain(document, &entry.file, &entry.language),
+                None => value.as_str()?.to_owned(),
+            };
+            (!text.is_empty()).then_some(text)
+        });
+        let date = self.format(&entry.language).date(date).text;
+        Some(NewsView { title, address, label, date, summary })
+    }
+
+    fn period(&self, period: Period, language: &str) -> String {
+        let day = |date: Date| self.format(language).date(PartialDate::of_day(date)).text;
+        let values = [("from", period.from), ("to", period.to)];
+        let values = values.map(|(name, date)| (name, crate::theme::TextValue::Text(day(date))));
+        self.texts(language).get("newsletter-period", values).unwrap_or_default()
+    }
+}
