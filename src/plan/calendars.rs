@@ -1,15 +1,15 @@
 //! Calendars and contacts: which there are, and where.
 //!
 //! Entry point: [`dates`]. An entry has a calendar when a field of its type holds dates (`calendar` in the type file) and one of them is a
-//! day, and a contact when its type has them (`vcard`) and there is a way to reach it. A site has one calendar per language with all
-//! dates. A preview has neither: nobody should take them over.
+//! day, and a contact when its type has them (`vcard`) and there is a way to reach it. It leads to the [`contacts`] of others where its type
+//! names relations to them (`contacts`). A site has one calendar per language with all dates. A preview has neither: nobody should take them over.
 
 use std::sync::Arc;
 
 use super::routes::folder_of;
 use super::{BuildPlan, Output, Part, PlanOptions, Planner, Routes};
 use crate::hash::OrderedMap;
-use crate::model::{Catalog, Channel, Entry, Value};
+use crate::model::{Catalog, Channel, Entry, EntryKey, Value};
 use crate::schema::{ContentType, PartialDate};
 
 /// Days on which something takes place.
@@ -59,6 +59,35 @@ fn has_contact(entry: &Entry, content_type: &ContentType) -> bool {
         })
 }
 
+/// Whom readers of a channel can turn to about an entry, each once, in the order of the relations that its type names.
+pub fn contacts<'a>(
+    catalog: &'a Catalog,
+    part: &Part,
+    entry: &Entry,
+    content_type: &ContentType,
+    channel: Channel,
+) -> Vec<&'a Entry> {
+    let mut found: Vec<&Entry> = Vec::new();
+    for (name, _) in content_type.contacts.iter().flat_map(|contacts| &contacts.from) {
+        let mut keys: Vec<&EntryKey> = Vec::new();
+        let written = catalog.edges_from(&entry.key).filter(|edge| edge.relation.is_some());
+        keys.extend(written.filter(|edge| *edge.field == **name).map(|edge| &edge.to));
+        for group in catalog.inverse(&entry.key).iter().filter(|group| group.name == *name) {
+            keys.extend(group.edges.iter().map(|edge| &edge.from));
+        }
+        let alone = part.leaves_out(&entry.key.type_id, name);
+        let others = keys.into_iter().filter_map(|key| catalog.localized(key, &entry.language));
+        for other in others.filter(|other| other.listed() && other.is_for(channel)) {
+            let shown = if alone { part.has(other) } else { part.may_name(other) };
+            if shown && other.key != entry.key && !found.iter().any(|known| known.key == other.key)
+            {
+                found.push(other);
+            }
+        }
+    }
+    found
+}
+
 /// The entries of a language that have dates, with their types.
 fn dated<'a>(
     catalog: &'a Catalog,
@@ -92,6 +121,17 @@ impl BuildPlan {
     pub fn entry_contact(&self, entry: &Entry, content_type: &ContentType) -> Option<String> {
         self.routes.entry_contact(entry, content_type).filter(|_| !self.options.drafts)
     }
+
+    /// The contacts of those whom readers can turn to about an entry, when there are any.
+    pub fn entry_contacts(
+        &self,
+        catalog: &Catalog,
+        entry: &Entry,
+        content_type: &ContentType,
+    ) -> Option<String> {
+        let path = self.routes.entry_contacts(catalog, &self.part, entry, content_type);
+        path.filter(|_| !self.options.drafts)
+    }
 }
 
 impl Routes {
@@ -108,6 +148,18 @@ impl Routes {
     fn entry_contact(&self, entry: &Entry, content_type: &ContentType) -> Option<String> {
         let name = if entry.language.starts_with("de") { "kontakt.vcf" } else { "contact.vcf" };
         has_contact(entry, content_type).then(|| self.beside(entry, name)).flatten()
+    }
+
+    fn entry_contacts(
+        &self,
+        catalog: &Catalog,
+        part: &Part,
+        entry: &Entry,
+        content_type: &ContentType,
+    ) -> Option<String> {
+        let name = if entry.language.starts_with("de") { "kontakte.vcf" } else { "contacts.vcf" };
+        let any = !contacts(catalog, part, entry, content_type, Channel::Feed).is_empty();
+        any.then(|| self.beside(entry, name)).flatten()
     }
 
     /// A file beside the page of an entry; `None` without a page of its own.
@@ -143,7 +195,11 @@ impl Planner<'_> {
                 self.add(path, Output::Calendar { about, language }, Some(entry.span()));
             }
             if let Some(path) = routes.entry_contact(entry, content_type) {
+                let (key, language) = (key.clone(), language.clone());
                 self.add(path, Output::Contact { key, language }, Some(entry.span()));
+            }
+            if let Some(path) = routes.entry_contacts(catalog, part, entry, content_type) {
+                self.add(path, Output::Contacts { key, language }, Some(entry.span()));
             }
         }
     }

@@ -12,7 +12,7 @@ use super::{MainSite, Part, Share};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Catalog, Entry, EntryKey, FileProblem, find_file};
-use crate::schema::{ContentType, Pages, Schema};
+use crate::schema::{ContentType, Pages};
 use crate::source::{SitePath, Snapshot, SourceFile, Span};
 use crate::theme::Theme;
 use crate::yaml::{self, Node, Reader, Value};
@@ -448,7 +448,8 @@ impl<'a> Loader<'a> {
         let end = if plain { span.start + type_id.len() } else { span.end };
         let of_type = Span::new(&span.file, span.start..end);
         let content_type = self.find().content_type(type_id, of_type)?;
-        let known = relations(&self.catalog.schema, content_type);
+        let mut known = self.catalog.schema.relations_of(content_type);
+        known.insert(MENTIONS.into());
         if known.iter().any(|known| **known == *name) {
             return Ok(Some((content_type.id.clone(), name.into())));
         }
@@ -568,28 +569,6 @@ fn with_about(node: &Node, about: Option<&EntryKey>) -> Node {
     Node { value, ..node.clone() }
 }
 
-/// The names of all relations that entries of a type have: their own fields, and the inverses of those of others.
-fn relations(schema: &Schema, content_type: &ContentType) -> BTreeSet<Arc<str>> {
-    let mut names = BTreeSet::from([Arc::from(MENTIONS)]);
-    for other in schema.types() {
-        for (field, held) in &other.fields {
-            held.kind.relations(&mut |relation| {
-                if other.id == content_type.id {
-                    names.insert(field.clone());
-                }
-                if relation.to.contains(&content_type.id) {
-                    names.insert(match &relation.inverse {
-                        Some(inverse) => inverse.name.as_str().into(),
-                        None if relation.symmetric => field.clone(),
-                        None => format!("{}_{field}", other.id).into(),
-                    });
-                }
-            });
-        }
-    }
-    names
-}
-
 /// Gathers the entries of an edition.
 struct Gathering<'a> {
     catalog: &'a Catalog,
@@ -678,8 +657,8 @@ impl Gathering<'_> {
             {
                 continue;
             }
-            for name in relations(&self.catalog.schema, content_type) {
-                if said(&name).unwrap_or(self.default()) == Rule::LeaveOut && &*name != MENTIONS {
+            for name in self.catalog.schema.relations_of(content_type) {
+                if said(&name).unwrap_or(self.default()) == Rule::LeaveOut {
                     left_out.insert((content_type.id.clone(), name));
                 }
             }

@@ -30,7 +30,7 @@ use crate::source::{SitePath, Snapshot, Span};
 use crate::theme::Theme;
 use crate::trace::{self, Changes, Kind};
 
-pub use calendars::{Dates, dates};
+pub use calendars::{Dates, contacts, dates};
 pub use data::{DataFile, TableFormat, table_name, tabled};
 pub use feeds::{FeedFormat, feed, news};
 pub use media::{Media, MediaFile};
@@ -245,6 +245,13 @@ pub enum Output {
         /// The entry.
         key: EntryKey,
         /// The language.
+        language: Arc<str>,
+    },
+    /// The contacts of those whom readers can turn to about an entry.
+    Contacts {
+        /// The entry.
+        key: EntryKey,
+        /// Its language.
         language: Arc<str>,
     },
     /// A file with data, or the page that leads to such files.
@@ -502,7 +509,8 @@ impl Planner<'_> {
             Output::Calendar { about: None, language } => format!("calendar ({language})"),
             Output::Feed { about: Some(key), .. }
             | Output::Calendar { about: Some(key), .. }
-            | Output::Contact { key, .. } => key.to_string(),
+            | Output::Contact { key, .. }
+            | Output::Contacts { key, .. } => key.to_string(),
             Output::List { type_id, language, .. } => self
                 .catalog
                 .schema

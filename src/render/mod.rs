@@ -135,6 +135,11 @@ impl<'a> Website<'a> {
                 let contact = handed_on.contact(key, language);
                 contact.map(|contact| data::vcard::render(&contact, language))
             }
+            Output::Contacts { key, language } => {
+                let contacts = handed_on.contacts(key, language);
+                let cards = contacts.iter().map(|contact| data::vcard::render(contact, language));
+                Some(cards.collect()).filter(|cards: &String| !cards.is_empty())
+            }
             Output::Asset => {
                 let asset = self.theme.assets().find(|asset| asset.path == job.path);
                 return Ok(

@@ -10,9 +10,9 @@ use include_dir::{Dir, include_dir};
 use indexmap::IndexMap;
 
 use super::{
-    Body, Bounds, ContentType, Count, DateBounds, EnumValue, FeedRule, Field, FieldGroup,
-    FieldKind, Inverse, Pages, PartialDate, Relation, Schema, Sheet, SortKey, StringRule, Text,
-    VcardKind,
+    Body, Bounds, ContactsRule, ContentType, Count, DateBounds, EnumValue, FeedRule, Field,
+    FieldGroup, FieldKind, Inverse, Pages, PartialDate, Relation, Schema, Sheet, SortKey,
+    StringRule, Text, VcardKind,
 };
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SitePath, Snapshot, Span};
@@ -196,6 +196,21 @@ impl Schema {
                 }
             }
             findings.extend(taken);
+            // What the site makes of other types is no fault of a standard one.
+            let own_contacts = content_type.contacts.as_ref().filter(|_| !content_type.standard);
+            for (name, at) in own_contacts.into_iter().flat_map(|contacts| &contacts.from) {
+                let known = self.relations_of(content_type);
+                if !known.contains(name.as_str()) {
+                    let names: Vec<&str> = known.iter().map(|known| &**known).collect();
+                    findings.push(
+                        Diagnostic::at(Code::NoSuchRelation, at.clone())
+                            .arg("type", &content_type.id)
+                            .arg("relation", name)
+                            .arg("known", names.join(", "))
+                            .suggest(nearest(name, names.iter().copied())),
+                    );
+                }
+            }
             let mut relations = Vec::new();
             for field in content_type.fields.values() {
                 collect_relations(
@@ -562,6 +577,19 @@ impl Loader<'_, '_> {
             inner.finish();
             feed = label.map(|label| (FeedRule { label, title }, title_at));
         }
+        let mut contacts = None;
+        if let Some(node) = r.node("contacts")
+            && let Some(mut inner) = Reader::new(r.file(), node, r.findings)
+        {
+            let label = inner.required("label").and_then(|n| inner.text_of("label", n));
+            let from = inner.required("from").and_then(|n| inner.strings_of("from", n));
+            let role = inner.string("role");
+            let fields = inner.strings("fields").unwrap_or_default();
+            let fields = fields.into_iter().map(|(name, _)| name).collect();
+            inner.finish();
+            contacts =
+                label.zip(from).map(|(label, from)| ContactsRule { label, from, role, fields });
+        }
         let schema_org = r.node("schema_org");
         let rules = r.node("rules").cloned();
         let place = r.place();
@@ -704,6 +732,7 @@ impl Loader<'_, '_> {
             sheet_pages,
             calendar,
             vcard,
+            contacts,
             feed: feed.map(|(feed, _)| feed),
             schema_org,
             rules,

@@ -32,6 +32,28 @@ impl Schema {
         self.types.get(id).map(Arc::as_ref)
     }
 
+    /// The names of all relations that entries of a type have: their own fields, and the inverses of those of others.
+    pub fn relations_of(&self, content_type: &ContentType) -> BTreeSet<Arc<str>> {
+        let mut names = BTreeSet::new();
+        for other in self.types() {
+            for (field, held) in &other.fields {
+                held.kind.relations(&mut |relation| {
+                    if other.id == content_type.id {
+                        names.insert(field.clone());
+                    }
+                    if relation.to.contains(&content_type.id) {
+                        names.insert(match &relation.inverse {
+                            Some(inverse) => inverse.name.as_str().into(),
+                            None if relation.symmetric => field.clone(),
+                            None => format!("{}_{field}", other.id).into(),
+                        });
+                    }
+                });
+            }
+        }
+        names
+    }
+
     /// All types, by id.
     pub fn types(&self) -> impl Iterator<Item = &ContentType> {
         self.types.values().map(Arc::as_ref)
@@ -113,6 +135,19 @@ pub enum VcardKind {
     Group,
 }
 
+/// Whom readers can turn to about an entry of a type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContactsRule {
+    /// What they are called together.
+    pub label: Text,
+    /// The relations to them, own fields and inverses, with the places where they are written.
+    pub from: Vec<(String, Span)>,
+    /// The field that says what one of them is; where there is none, its type says it.
+    pub role: Option<String>,
+    /// The fields that say more about each.
+    pub fields: Vec<String>,
+}
+
 /// What the feeds about the entries of a type are called.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FeedRule {
@@ -182,6 +217,8 @@ pub struct ContentType {
     pub calendar: Option<String>,
     /// What the contact of an entry is about, for types that have contacts.
     pub vcard: Option<VcardKind>,
+    /// Whom readers can turn to about an entry.
+    pub contacts: Option<ContactsRule>,
     /// Whether there is a feed about each entry, and what it is called.
     pub feed: Option<FeedRule>,
     /// What entries are to search engines.

@@ -1,13 +1,43 @@
 //! Dates and contacts of entries, for calendars and address books.
 
-use super::types::LinkView;
-use super::{Views, flags};
+use std::collections::BTreeMap;
+
+use super::types::{ColumnView, LinkView, ProfileGroup, ProfileRow, RowView, ValueView};
+use super::{Scope, Views, flags};
 use crate::model::{Address, Entry, EntryKey, Value};
-use crate::plan::{date, dates};
-use crate::schema::{ContentType, VcardKind};
+use crate::plan::{contacts, date, dates};
+use crate::schema::{ContactsRule, ContentType, FieldKind, VcardKind};
 
 /// Stands in for the address of a site that has none yet (RFC 6761).
 const NOWHERE: &str = "broschur.invalid";
+/// The column with the name of a contact; no field is called so.
+const NAME: &str = "contacts.name";
+
+/// What somebody is to those who look for a contact.
+struct Role {
+    label: String,
+    /// Its place among the roles of the same type.
+    rank: usize,
+}
+
+/// Those who are the same to somebody who looks for a contact, with their types.
+struct Alike<'a> {
+    label: String,
+    others: Vec<(&'a Entry, &'a ContentType)>,
+}
+
+/// As the field says that the rule names, else as the type says.
+fn role(rule: &ContactsRule, entry: &Entry, content_type: &ContentType, language: &str) -> Role {
+    let field = rule.role.as_deref().and_then(|name| content_type.field(name));
+    if let Some(field) = field
+        && let (FieldKind::Enum(values), Some(Value::Enum(value))) =
+            (&field.kind, entry.get(&field.name))
+        && let Some((rank, _, known)) = values.get_full(value)
+    {
+        return Role { label: known.label.get(language).to_owned(), rank };
+    }
+    Role { label: content_type.label.get(language).to_owned(), rank: usize::MAX }
+}
 
 /// Days on which something takes place.
 #[derive(Clone, Debug)]
@@ -50,6 +80,8 @@ pub struct ContactView {
     pub kind: VcardKind,
     /// What it is called; an illustrative entry says so.
     pub name: String,
+    /// What it does, where it is one of several that can be turned to.
+    pub roles: Vec<String>,
     /// The ways, in the order of the fields.
     pub ways: Vec<Reach>,
     /// The day that the entry carries.
@@ -115,6 +147,125 @@ impl Views<'_> {
     pub fn contact(&self, key: &EntryKey, language: &str) -> Option<ContactView> {
         let entry = self.catalog.get_in(key, language)?;
         let content_type = self.catalog.schema.get(&key.type_id)?;
+        let kind = content_type.vcard?;
+        Some(self.reached(entry, content_type, kind))
+    }
+
+    /// Those whom readers can turn to about an entry; the first is the entry itself, when it is about somebody.
+    pub fn contacts(&self, key: &EntryKey, language: &str) -> Vec<ContactView> {
+        let entry = self.catalog.get_in(key, language);
+        let found = entry.zip(self.catalog.schema.get(&key.type_id));
+        let Some((entry, content_type)) = found else { return Vec::new() };
+        let Some(rule) = &content_type.contacts else { return Vec::new() };
+        let others = contacts(self.catalog, &self.plan.part, entry, content_type, self.channel);
+        let contact = |other: &Entry| {
+            let of_type = self.catalog.schema.get(&other.key.type_id)?;
+            let kind = of_type.vcard.unwrap_or(VcardKind::Org);
+            let mut contact = self.reached(other, of_type, kind);
+            contact.roles = vec![role(rule, other, of_type, language).label];
+            contact.roles.extend(self.functions(rule, other, language));
+            if contact.ways.is_empty() {
+                // Nobody has said how; the page on the site is better than nothing.
+                let href = self.plan.routes.localized(&other.key, language);
+                let address = href.zip(self.config.base_url.as_deref());
+                contact
+                    .ways
+                    .extend(address.map(|((href, _), base)| Reach::Web(format!("{base}{href}"))));
+            }
+            Some(contact)
+        };
+        let itself = content_type.vcard.map(|_| entry).filter(|entry| entry.is_for(self.channel));
+        itself.into_iter().chain(others).filter_map(contact).collect()
+    }
+
+    /// What somebody does, as the fields that a type names for that say it in words.
+    fn functions(&self, rule: &ContactsRule, entry: &Entry, language: &str) -> Vec<String> {
+        let values = rule.fields.iter().filter_map(|field| entry.get_for(field, self.channel));
+        let word = |value: &Value| match value {
+            Value::String(text) => Some(text.clone()),
+            Value::Reference(reference) => Some(self.link(&reference.key, language)?.text),
+            _ => None,
+        };
+        values.flat_map(Value::items).filter_map(word).collect()
+    }
+
+    /// Those whom readers can turn to about an entry, by what they are: a part of its profile table. Their values are put into
+    /// `fields`, under names that no field has.
+    pub(super) fn contact_rows(
+        &self,
+        entry: &Entry,
+        content_type: &ContentType,
+        fields: &mut BTreeMap<String, ValueView>,
+        scope: &Scope<'_>,
+    ) -> Option<ProfileGroup> {
+        let rule = content_type.contacts.as_ref()?;
+        let language = scope.language;
+        let others = contacts(self.catalog, &self.plan.part, entry, content_type, self.channel);
+        let mut types: Vec<&str> = Vec::new();
+        let mut groups: BTreeMap<(usize, usize), Alike<'_>> = BTreeMap::new();
+        for other in others {
+            let Some(of_type) = self.catalog.schema.get(&other.key.type_id) else { continue };
+            if !types.contains(&&*of_type.id) {
+                types.push(&of_type.id);
+            }
+            let at = types.iter().position(|id| *id == &*of_type.id).unwrap_or_default();
+            let role = role(rule, other, of_type, language);
+            let group = groups
+                .entry((at, role.rank))
+                .or_insert(Alike { label: role.label, others: Vec::new() });
+            group.others.push((other, of_type));
+        }
+        let mut rows = Vec::new();
+        for (number, Alike { label, others }) in groups.into_values().enumerate() {
+            let name = format!("contacts.{number}");
+            fields.insert(name.clone(), self.contact_table(rule, &others, scope));
+            rows.push(ProfileRow { name, label });
+        }
+        let label = Some(rule.label.get(language).to_owned());
+        (!rows.is_empty()).then_some(ProfileGroup { label, rows })
+    }
+
+    /// Names, and what else is known of them; a list where that is nothing.
+    fn contact_table(
+        &self,
+        rule: &ContactsRule,
+        others: &[(&Entry, &ContentType)],
+        scope: &Scope<'_>,
+    ) -> ValueView {
+        let language = scope.language;
+        let mut columns: Vec<ColumnView> = Vec::new();
+        let mut rows = Vec::new();
+        for (other, of_type) in others {
+            let Some(link) = self.link(&other.key, language) else { continue };
+            let mut cells = BTreeMap::from([(NAME.to_owned(), ValueView::Link { link })]);
+            for name in &rule.fields {
+                let Some(field) = of_type.field(name) else { continue };
+                let value = self.shown(other, name);
+                let Some(value) = value.and_then(|value| self.value(field, &value, other, scope))
+                else {
+                    continue;
+                };
+                if !columns.iter().any(|column| column.name == *name) {
+                    let label = field.label.get(language).to_owned();
+                    columns.push(ColumnView { name: name.clone(), label, numeric: false });
+                }
+                cells.insert(name.clone(), value);
+            }
+            rows.push(RowView { cells, uncertain: false, adapted: false });
+        }
+        if columns.is_empty() {
+            let items = rows.into_iter().filter_map(|mut row| row.cells.remove(NAME)).collect();
+            return ValueView::List { items, long: false };
+        }
+        columns.sort_by_key(|column| rule.fields.iter().position(|name| *name == column.name));
+        let label = others.first().map_or("", |(_, of_type)| of_type.label.get(language));
+        let name = ColumnView { name: NAME.to_owned(), label: label.to_owned(), numeric: false };
+        columns.insert(0, name);
+        ValueView::Table { columns, rows }
+    }
+
+    /// The ways to reach what an entry is about.
+    fn reached(&self, entry: &Entry, content_type: &ContentType, kind: VcardKind) -> ContactView {
         let mut ways = Vec::new();
         for field in content_type.fields.values().filter(|field| !field.hidden) {
             ways.extend(self.shown(entry, &field.name).and_then(|value| match &*value {
@@ -125,12 +276,13 @@ impl Views<'_> {
                 _ => None,
             }));
         }
-        Some(ContactView {
-            kind: content_type.vcard?,
+        ContactView {
+            kind,
             name: self.marked(entry.title(), entry),
+            roles: Vec::new(),
             ways,
             as_of: date(entry).map(crate::schema::PartialDate::first_day),
-        })
+        }
     }
 
     /// A title that says so when the entry is illustrative, for what stands alone.
@@ -145,11 +297,13 @@ impl Views<'_> {
     pub(super) fn takeaways(&self, entry: &Entry, content_type: &ContentType) -> Vec<LinkView> {
         let calendar = self.plan.entry_calendar(entry, content_type).map(|href| (href, "calendar"));
         let contact = self.plan.entry_contact(entry, content_type).map(|href| (href, "contact"));
+        let contacts = self.plan.entry_contacts(self.catalog, entry, content_type);
+        let contacts = contacts.map(|href| (href, "contacts"));
         let link = |(href, key): (String, &str)| LinkView {
             href: Some(href),
             text: self.say(&entry.language, key),
             ..LinkView::default()
         };
-        calendar.into_iter().chain(contact).map(link).collect()
+        calendar.into_iter().chain(contact).chain(contacts).map(link).collect()
     }
 }

@@ -80,8 +80,23 @@ impl Views<'_> {
             self.text(entry.body(), &entry.body_file, &frame, scope)
         });
         let adaptation = self.adaptation(entry, content_type, &mut fields, language);
-        let profile = profile(content_type, &fields, language);
-        let relations = self.relations(entry, scope);
+        // Where relations go on on pages of their own, contacts are too many for the profile table and stay among them.
+        let contacts = match self.plan.relations.long(&entry.key, language) {
+            None => self.contact_rows(entry, content_type, &mut fields, scope),
+            Some(_) => None,
+        };
+        let mut profile = profile(content_type, &fields, language);
+        let mut relations = self.relations(entry, scope);
+        if let (Some(contacts), Some(rule)) = (contacts, &content_type.contacts) {
+            // Whom readers can turn to is said once.
+            let is_contacts = |name: &str| rule.from.iter().any(|(from, _)| from == name);
+            for group in &mut profile {
+                group.rows.retain(|row| !is_contacts(&row.name));
+            }
+            profile.retain(|group| !group.rows.is_empty());
+            profile.push(contacts);
+            relations.retain(|relation| !is_contacts(&relation.name));
+        }
         let mut view = EntryView {
             type_id: key.type_id.to_string(),
             id: key.id.to_string(),

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::pages::{Content, Page};
 use super::{FeedItem, Views};
-use crate::model::{Entry, EntryKey};
+use crate::model::{Channel, Entry, EntryKey};
 use crate::plan::news;
 use crate::schema::PartialDate;
 use crate::syntax::excerpt;
@@ -52,12 +52,14 @@ impl Views<'_> {
     /// the period that the first day of its date is in.
     pub fn newsletter(&self, about: &EntryKey, period: Period, language: &str) -> Option<Page> {
         let base = self.config.base_url.clone()?;
+        // It is sent around, as feeds are.
+        let handed_on = self.for_channel(Channel::Feed);
         let title = self.feed_title(about, language)?;
         let entries = news(self.catalog, &self.plan.part, language, Some(about)).into_iter();
         let is_new = |date: PartialDate| (period.from..=period.to).contains(&date.first_day());
         let entries = entries.filter(|(_, date)| is_new(*date));
         let items: Vec<NewsView> =
-            entries.filter_map(|(entry, date)| self.news_item(entry, date)).collect();
+            entries.filter_map(|(entry, date)| handed_on.news_item(entry, date)).collect();
         if items.is_empty() {
             return None;
         }

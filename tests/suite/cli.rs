@@ -281,8 +281,15 @@ fn print_makes_the_pdfs_that_are_named_and_leaves_the_rest() {
     let all = run(&["print"]);
     assert_eq!(all.status.code(), Some(0), "{}", said(&all));
     assert_eq!(fs::read(site.join("public/index.html")).unwrap(), pages, "the website stays");
-    let sheet = "public/beispiele/schreinerei-musterstadt/schreinerei-musterstadt.pdf";
-    assert_eq!(pdfs("public"), [sheet, "public/heft.pdf"]);
+    assert_eq!(
+        pdfs("public"),
+        [
+            "public/beispiele/schreinerei-musterstadt/schreinerei-musterstadt.pdf",
+            "public/heft.pdf",
+            "public/kammern/musterkammer/musterkammer.pdf",
+            "public/regionen/musterregion/musterregion.pdf"
+        ]
+    );
 
     let named = run(&["print", "heft", "--out", "druck"]);
     assert_eq!(named.status.code(), Some(0), "{}", said(&named));
@@ -321,7 +328,7 @@ fn report_fit_says_how_much_room_entries_have() {
 
     let csv = String::from_utf8(run(&["--format", "csv"]).stdout).unwrap();
     let columns: Vec<usize> = csv.lines().map(|line| line.split(',').count()).collect();
-    assert_eq!(columns, [11; 3], "{csv}");
+    assert_eq!(columns, [11; 5], "{csv}");
 
     // The same is a warning of check, at the entry, and keeps nobody from publishing.
     let checked = broschur(&site, &["check", "--as-of", "2026-11-22"]);

@@ -332,6 +332,103 @@ bb: {title: Bb}
     assert!(!site.contains_key("vereine/bb/kontakt.vcf"), "there is no way to reach it");
 }
 
+/// A place with a town hall, two guilds and a network; only the town hall says how it can be reached.
+fn place(contacts: &str) -> TestSite {
+    let place = format!(
+        "\
+type: place
+label: {{de: Ort, en: Place}}
+plural: {{de: Orte, en: Places}}
+folder: places
+route: {{de: orte, en: places}}
+print: {{sheet: profile}}
+defaults: {{status: approved}}
+contacts:
+{contacts}fields:
+  title: {{kind: string, required: true, label: {{de: Titel, en: Title}}}}
+  network: {{kind: reference, to: network, label: {{de: Netz, en: Net}}}}
+"
+    );
+    let body = "\
+type: body
+label: {de: Stelle, en: Body}
+plural: {de: Stellen, en: Bodies}
+folder: bodies
+route: {de: stellen, en: bodies}
+vcard: org
+defaults: {status: approved}
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  kind: {kind: enum, values: {rathaus: {de: Rathaus, en: Town hall}, innung: {de: Innung, en: Guild}}, label: {de: Art, en: Kind}}
+  place: {kind: reference, to: place, label: {de: Ort, en: Place}, inverse: {name: bodies, label: {de: Stellen, en: Bodies}}}
+  duties: {kind: list, label: {de: Aufgaben, en: Duties}, of: {kind: string}}
+  website: {kind: url, label: {de: Website, en: Website}}
+";
+    TestSite::new(&[
+        ("content/site.yaml", SETTINGS),
+        ("content/types/place.yaml", &*place),
+        ("content/types/body.yaml", body),
+        ("content/networks.yaml", "netz: {name: Netz, kind: netzwerk, status: approved}\n"),
+        ("content/places.yaml", "ulm: {title: Ulm, network: netz}\nleer: {title: Leer}\n"),
+        (
+            "content/bodies.yaml",
+            "\
+b: {title: Innung B, kind: innung, place: ulm}
+a: {title: Innung A, kind: innung, place: ulm}
+rathaus: {title: Rathaus Ulm, kind: rathaus, place: ulm, website: 'https://ulm.example/', duties: [Gewerbe anmelden, \"Beraten\\r\\nEND:VCARD\"]}
+entwurf: {title: Entwurf, kind: innung, place: ulm, status: draft}
+",
+        ),
+    ])
+    .options(|options| options.print = true)
+}
+
+const CONTACTS: &str = "  label: {de: Ansprechstellen, en: Contacts}
+  from: [network, bodies]
+  role: kind
+  fields: [duties, website]
+";
+
+#[test]
+fn whom_to_turn_to_stands_on_the_page_on_paper_and_in_the_address_book_by_role() {
+    let site = place(CONTACTS).build();
+    let page = text(&site, "orte/ulm/index.html");
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("no {words} in {page}"));
+    let order = [
+        "<h3>Ansprechstellen</h3>",
+        ">Rathaus</dt>",
+        ">Rathaus Ulm</a>",
+        "Gewerbe anmelden",
+        ">Innung</dt>",
+        ">Innung A</a>",
+        ">Innung B</a>",
+    ];
+    assert!(order.is_sorted_by_key(|words| at(words)), "{page}");
+    assert_eq!(page.matches(">Innung A</a>").count(), 1, "said once: {page}");
+    assert!(page.contains("href=\"../../orte/ulm/kontakte.vcf\""), "{page}");
+    assert!(site.contains_key("orte/ulm/ulm.pdf"));
+
+    let cards = text(&site, "orte/ulm/kontakte.vcf");
+    assert_eq!(cards.matches("BEGIN:VCARD\r\n").count(), 4, "{cards}");
+    assert_eq!(
+        cards.matches("\r\nEND:VCARD\r\n").count(),
+        4,
+        "nothing gets out of its line: {cards}"
+    );
+    let hall = "FN:Rathaus Ulm\r\nORG:Rathaus Ulm\r\nROLE:Rathaus\r\nROLE:Gewerbe anmelden\r\nROLE:Beraten\\nEND:VCARD\r\nLANG:de\r\nURL:https://ulm.example/\r\n";
+    assert!(cards.contains(hall), "{cards}");
+    // Who has not said how is at least on this site.
+    let guild = "FN:Innung A\r\nORG:Innung A\r\nROLE:Innung\r\nLANG:de\r\nURL:https://example.org/sub/stellen/a/\r\n";
+    assert!(cards.contains(guild) && !cards.contains("Entwurf"), "{cards}");
+    assert!(!site.contains_key("orte/leer/kontakte.vcf"), "nobody is there");
+}
+
+#[test]
+fn contacts_come_from_relations() {
+    let wrong = CONTACTS.replace("bodies]", "bodys]");
+    assert_eq!(place(&wrong).found(), ["B966 content/types/place.yaml:10:19"]);
+}
+
 /// The linked data of a page.
 fn linked(outputs: &Outputs, path: &str) -> Option<Value> {
     let page = text(outputs, path);

@@ -1,7 +1,8 @@
 //! Personal data: by every way to readers only what its consent covers, and nothing from the day on which that ends.
 
 use broschur::diagnostic::Severity;
-use broschur::session::{Session, SiteName, Timings};
+use broschur::session::{Session, SiteName, Timings, newsletters};
+use broschur::view::Period;
 use jiff::civil::{Date, date};
 
 use crate::support::{Outputs, TestSite};
@@ -368,4 +369,29 @@ fn what_is_handed_on_has_only_those_who_agreed_to_that() {
     assert_eq!(tables(&before), ["daten/vortraege.csv", "daten/vortraege.json"]);
     assert!(holds(&before["daten/vortraege.csv"], "Erika Beispiel"));
     assert!(tables(&on(&handed_on, END).build()).is_empty());
+}
+
+#[test]
+fn a_newsletter_is_sent_around_as_feeds_are() {
+    let type_file = FIRM
+        .replace("vcard: org\n", "vcard: org\nfeed: {label: {de: Neues, en: News}}\n")
+        .replace("fields:\n  title", "fields:\n  partner: {kind: reference, to: firm, label: {de: Partner, en: Partner}}\n  title");
+    let day = END.yesterday().unwrap();
+    let period = Period { from: date(2026, 4, 1), to: date(2026, 6, 30) };
+    for (scope, is_named) in [("website", false), ("feed", true)] {
+        let consent =
+            format!("consent: {{given_on: 2026-01-01, expires: {END}, scope: [{scope}]}}\n");
+        let personal = format!("{PERSONAL}partner: verband\n");
+        let site = with_firm(&firm(&personal, "", &consent))
+            .with("content/types/firm.yaml", &type_file)
+            .with("content/firms/verband.md", "---\ntitle: Verband\n---\n\nText.\n");
+        let site = on(&site, day);
+        let letters =
+            newsletters(&site.snapshot(), &site.asked(&SiteName::Main), "firm:verband", period)
+                .unwrap();
+        let [letter] = letters.as_slice() else { panic!("{} letters", letters.len()) };
+        assert!(letter.text.contains("Dreherei"), "{}", letter.text);
+        assert_eq!(letter.text.contains("Erika"), is_named, "{scope}: {}", letter.text);
+        assert_eq!(letter.html.contains("Erika"), is_named, "{scope}: {}", letter.html);
+    }
 }

@@ -17,6 +17,9 @@ pub fn render(contact: &ContactView, language: &str) -> String {
     line("KIND", kind, &mut out);
     line("FN", &text(&contact.name), &mut out);
     line("ORG", &text(&contact.name), &mut out);
+    for role in &contact.roles {
+        line("ROLE", &text(role), &mut out);
+    }
     line("LANG", language, &mut out);
     for way in &contact.ways {
         match way {

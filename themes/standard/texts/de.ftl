@@ -141,6 +141,7 @@ data-count = Einträge
 data-files = Dateien
 calendar = Termine für den Kalender (iCalendar)
 contact = Kontakt fürs Adressbuch (vCard)
+contacts = Alle Ansprechstellen fürs Adressbuch (vCard)
 
 ## Newsletter
 newsletter-period = { $from } bis { $to }

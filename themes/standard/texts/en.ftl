@@ -141,6 +141,7 @@ data-count = Entries
 data-files = Files
 calendar = Dates for your calendar (iCalendar)
 contact = Contact for your address book (vCard)
+contacts = All contacts for your address book (vCard)
 
 ## Newsletter
 newsletter-period = { $from } to { $to }
