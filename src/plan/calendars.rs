@@ -26,11 +26,15 @@ pub struct Dates<'a> {
     pub fields: &'a IndexMap<Arc<str>, Value>,
 }
 
-/// The dates of an entry that are known to the day, as far as they may be handed on. What is known to the month is no entry in a
+/// The dates of an entry that are known to the day, as far as they may be told there. What is known to the month is no entry in a
 /// calendar.
-pub fn dates<'a>(entry: &'a Entry, content_type: &ContentType) -> impl Iterator<Item = Dates<'a>> {
-    let field = content_type.calendar.as_deref().filter(|_| entry.is_for(Channel::Feed));
-    let value = field.and_then(|field| entry.get_for(field, Channel::Feed));
+pub fn dates<'a>(
+    entry: &'a Entry,
+    content_type: &ContentType,
+    channel: Channel,
+) -> impl Iterator<Item = Dates<'a>> {
+    let field = content_type.calendar.as_deref().filter(|_| entry.is_for(channel));
+    let value = field.and_then(|field| entry.get_for(field, channel));
     let items = value.map(Value::items).unwrap_or_default().iter().enumerate();
     items.filter_map(|(at, item)| {
         let Value::Object(fields) = item else { return None };
@@ -66,7 +70,8 @@ fn dated<'a>(
     let entries = types.flat_map(move |content_type| {
         part.list(catalog, &content_type.id, language).map(move |entry| (entry, content_type))
     });
-    entries.filter(|(entry, content_type)| dates(entry, content_type).next().is_some())
+    entries
+        .filter(|(entry, content_type)| dates(entry, content_type, Channel::Feed).next().is_some())
 }
 
 impl BuildPlan {
@@ -97,7 +102,7 @@ impl Routes {
     }
 
     fn entry_calendar(&self, entry: &Entry, content_type: &ContentType) -> Option<String> {
-        dates(entry, content_type).next()?;
+        dates(entry, content_type, Channel::Feed).next()?;
         self.beside(entry, calendar_name(&entry.language))
     }
 

@@ -108,7 +108,7 @@ impl Views<'_> {
                 address: address.map(|(href, base)| format!("{base}{href}")),
             }
         };
-        dates(entry, content_type).map(event).collect()
+        dates(entry, content_type, self.channel).map(event).collect()
     }
 
     /// How what an entry is about can be reached; `None` when its type has no contacts.
