@@ -841,7 +841,7 @@ not-unique = { $together ->
         Was tun: Sehen Sie sich beide Einträge an. Oft wurde einer kopiert und der
         Wert nicht angepasst.
 
-end-before-start = Im Feld „{ $field }“ endet Termin { $number } am { $to }, also bevor er am { $from } beginnt.
+end-before-start = Im Feld „{ $field }“ endet Termin { $number } ({ $to }), bevor er beginnt ({ $from }).
     .label = Ende vor dem Anfang
     .help = Berichtigen Sie „date“ oder „date_to“. Dauert der Termin nur einen Tag, genügt „date“.
     .explain =

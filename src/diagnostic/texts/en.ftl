@@ -828,7 +828,7 @@ not-unique = { $together ->
         What to do: Look at both entries. Often one was copied and the value was not
         changed.
 
-end-before-start = In the field “{ $field }” date { $number } ends on { $to }, before it begins on { $from }.
+end-before-start = In the field “{ $field }” date { $number } ends ({ $to }) before it begins ({ $from }).
     .label = ends before it begins
     .help = Correct “date” or “date_to”. For a single day, “date” is enough.
     .explain =
