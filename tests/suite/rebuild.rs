@@ -587,7 +587,8 @@ fn calm(seed: u64, steps: usize) -> (Files, Vec<Step>) {
     let mut files = Files::new();
     for (name, text) in [("article", ARTICLE), ("place", PLACE), ("note", NOTE)] {
         // Places in the order of their titles in every second site.
-        let text = if seed.is_multiple_of(2) { text.replace("sort: [-order]\n", "") } else { text.into() };
+        let text =
+            if seed.is_multiple_of(2) { text.replace("sort: [-order]\n", "") } else { text.into() };
         files.insert(format!("content/types/{name}.yaml"), text.into_bytes());
     }
     let settings = "format: 1\ntitle: Probe\nlanguages: [de, en]\nlist_length: 3\nbase_url: https://example.org/x/\n";
