@@ -35,14 +35,17 @@ pub fn xml(text: &str, out: &mut String) {
 /// that only JavaScript knows. It means the same.
 pub fn json_in_html(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
-            c => out.push(c),
+    let mut rest = json;
+    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let mut signs = after.chars();
+        for sign in signs.by_ref().take(1) {
+            let _ = write!(out, "\\u{:04x}", u32::from(sign));
         }
+        rest = signs.as_str();
     }
+    out.push_str(rest);
     out
 }
 

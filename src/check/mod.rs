@@ -149,6 +149,7 @@ impl Remark {
 pub const RULES: &[Rule] = &[
     rules::adaptation_due::RULE,
     rules::anglicism::RULE,
+    rules::calendar_dates::RULE,
     rules::consent::RULE,
     rules::declared::RULE,
     rules::dropped_address::RULE,

@@ -83,6 +83,8 @@ codes! {
     BadBody = "B211" "bad-body" Error;
     /// A list that names the same thing twice.
     ItemTwice = "B212" "item-twice" Error;
+    /// A date whose end lies before its beginning.
+    EndBeforeStart = "B213" "end-before-start" Error;
 
     /// A reference to nothing.
     DanglingReference = "B301" "dangling-reference" Error;

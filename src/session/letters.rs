@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Options, Session, Sites, Timings, Wanted, has_errors};
 use crate::diagnostic::{Diagnostic, Findings, nearest};
-use crate::model::EntryKey;
+use crate::model::{Channel, EntryKey};
 use crate::render::data::newsletter;
 use crate::render::html::pages::{Templates, Web};
 use crate::source::Snapshot;
@@ -104,6 +104,8 @@ impl Session {
         };
         let prepared = site.prepared.clone();
         let views = Views::over(catalog, &site.config, theme, &site.plan, &Web, prepared);
+        // What is sent is handed on, as feeds are.
+        let views = views.for_channel(Channel::Feed);
         let templates = Templates::new(theme, &views);
         let pages = views
             .languages()

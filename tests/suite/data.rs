@@ -306,6 +306,21 @@ bb: {title: Bb, dates: [{date: 2012-06}]}
 }
 
 #[test]
+fn a_date_that_ends_before_it_begins_is_a_mistake_and_one_known_to_the_month_is_none() {
+    let entries = "\
+aa:
+  title: Aa
+  dates:
+    - {date: 2012-05-03, date_to: 2012-05}
+    - {date: 2012-05-03, date_to: 2012-04}
+    - {date: 2012, date_to: 2012-05-03}
+bb: {title: Bb, dates: [{date: 2012-05-03, date_to: 2012-05-02}]}
+";
+    let found = ["B213 content/clubs.yaml:3:3", "B213 content/clubs.yaml:7:17"];
+    assert_eq!(club(entries).found(), found);
+}
+
+#[test]
 fn who_can_be_reached_has_a_card() {
     let site = club(
         "\

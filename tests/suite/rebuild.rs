@@ -83,11 +83,15 @@ sort: [-order]
 feed: {label: {de: Neues, en: News}, title: summary}
 contacts: {label: {de: Wer hilft, en: Who helps}, from: [articles, above], role: tag, fields: [date, others]}
 schema_org: {type: Place, properties: {containedInPlace: above, slogan: summary}}
+calendar: dates
+vcard: group
 defaults: {status: approved}
 fields:
   title: {kind: string, required: true, label: {de: Titel, en: Title}}
   summary: {kind: text, label: {de: Kurz, en: Summary}}
   order: {kind: integer, label: {de: Rang, en: Rank}}
+  website: {kind: url, label: {de: Im Netz, en: Online}}
+  dates: {kind: list, of: {kind: object, fields: {date: {kind: partial_date, label: {de: Tag, en: Day}}}}, label: {de: Termine, en: Dates}}
   above: {kind: reference, to: place, parent: true, label: {de: Liegt in, en: Lies in}, inverse: {name: inside, label: {de: Darin, en: Inside}}}
   twins:
     kind: list
@@ -271,11 +275,17 @@ impl Edit {
                 }
             }
             Kind::Title => edit(&|text| set(text, "title", &format!("Titel {} neu", b % 9))),
-            Kind::Field => edit(&|text| match b % 5 {
+            Kind::Field => edit(&|text| match b % 7 {
                 0 => set(text, "tag", ["rot", "blau", "gelb"][b as usize / 5 % 3]),
                 1 => set(text, "summary", &format!("Kurz gesagt {}.", b % 7)),
                 2 => set(text, "date", &format!("202{}-03-0{}", b % 6, 1 + b % 8)),
                 3 => set(text, "order", &(b % 30).to_string()),
+                4 => set(text, "website", &format!("https://example.org/{}", b % 9)),
+                5 => set(
+                    text,
+                    "dates",
+                    &format!("[{{date: 2027-03{}}}]", ["", "-05", "-06"][b as usize / 7 % 3]),
+                ),
                 _ => set(text, "featured", if b % 2 == 0 { "ja" } else { "nein" }),
             }),
             Kind::Relate => edit(&|text| match b % 4 {
@@ -466,7 +476,7 @@ fn mend(files: &mut Files) {
             "article" => {
                 &["title", "summary", "date", "tag", "featured", "image", "place", "others"]
             }
-            "place" => &["title", "summary", "order", "above", "twins"],
+            "place" => &["title", "summary", "order", "website", "dates", "above", "twins"],
             _ => &["title"],
         };
         let mut out = String::new();

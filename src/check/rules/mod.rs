@@ -2,6 +2,7 @@
 
 pub(super) mod adaptation_due;
 pub(super) mod anglicism;
+pub(super) mod calendar_dates;
 pub(super) mod consent;
 pub(super) mod declared;
 pub(super) mod dropped_address;

@@ -841,6 +841,29 @@ not-unique = { $together ->
         Was tun: Sehen Sie sich beide Einträge an. Oft wurde einer kopiert und der
         Wert nicht angepasst.
 
+end-before-start = Im Feld „{ $field }“ endet Termin { $number } ({ $to }), bevor er beginnt ({ $from }).
+    .label = Ende vor dem Anfang
+    .help = Berichtigen Sie „date“ oder „date_to“. Dauert der Termin nur einen Tag, genügt „date“.
+    .explain =
+        Ein Termin hat einen ersten Tag („date“) und, wenn er länger dauert, einen
+        letzten („date_to“). Liegt der letzte vor dem ersten, fehlt der Termin in jedem
+        Kalender, und niemand merkt es.
+
+        Falsch:
+
+            dates:
+              - date: 2027-03-21
+                date_to: 2027-03-12
+
+        Richtig:
+
+            dates:
+              - date: 2027-03-12
+                date_to: 2027-03-21
+
+        Was tun: Sehen Sie in der Einladung nach. Oft sind beide Tage vertauscht, oder
+        ein Jahr ist stehen geblieben.
+
 bad-body = { $problem ->
         [missing] Unter den Kopfdaten fehlt der Text, den ein Eintrag vom Typ „{ $type }“ braucht.
         [shared] Ein Eintrag vom Typ „{ $type }“ braucht einen Text, und dafür ist in dieser Datei kein Platz.

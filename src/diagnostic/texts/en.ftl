@@ -828,6 +828,29 @@ not-unique = { $together ->
         What to do: Look at both entries. Often one was copied and the value was not
         changed.
 
+end-before-start = In the field “{ $field }” date { $number } ends ({ $to }) before it begins ({ $from }).
+    .label = ends before it begins
+    .help = Correct “date” or “date_to”. For a single day, “date” is enough.
+    .explain =
+        A date has a first day (“date”) and, if it is longer, a last one (“date_to”).
+        When the last one lies before the first, the date is missing in every calendar,
+        and nobody notices.
+
+        Wrong:
+
+            dates:
+              - date: 2027-03-21
+                date_to: 2027-03-12
+
+        Right:
+
+            dates:
+              - date: 2027-03-12
+                date_to: 2027-03-21
+
+        What to do: Look at the invitation. Often the two days were swapped, or the year
+        of an earlier date has stayed.
+
 bad-body = { $problem ->
         [missing] The text below the header is missing; an entry of the type “{ $type }” needs one.
         [shared] An entry of the type “{ $type }” needs a text, and there is no place for it in this file.

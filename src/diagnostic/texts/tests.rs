@@ -191,6 +191,10 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
         Code::NotUnique,
         &[("field", "number"), ("value", "3"), ("other", "e-3"), ("together", "audience")],
     ),
+    (
+        Code::EndBeforeStart,
+        &[("field", "dates"), ("number", "2"), ("from", "2027-03-21"), ("to", "2027-03-12")],
+    ),
     (Code::BadBody, &[("problem", "missing"), ("type", "case")]),
     (
         Code::BadBody,
