@@ -71,8 +71,12 @@ impl Manifest {
 }
 
 /// How many files the site in `folder` has, and the hash of its manifest, when every file is there as the manifest has it and
-/// nothing is there that is neither in the manifest nor in `keep`.
+/// nothing is there that is neither in the manifest nor in `keep`, nor beside the folder what a killed run left behind.
 pub fn intact(folder: &Path, keep: &[String]) -> Option<(usize, Fingerprint)> {
+    let places = Places::new(folder).ok()?;
+    if places.next.exists() || places.last.exists() {
+        return None;
+    }
     let text = fs::read_to_string(folder.join(MANIFEST)).ok()?;
     let manifest = Manifest::parse(text.as_bytes())?;
     let known = |path: &String| {

@@ -96,8 +96,9 @@ pub struct Reads(Box<[Cell]>);
 impl Reads {
     /// Whether something of it is among the changes.
     pub fn any(&self, changes: &Changes) -> bool {
-        // Mostly little has changed and much was read.
-        if changes.0.len() < self.0.len() / 16 {
+        // Mostly little has changed, and much was read.
+        let halvings = self.0.len().checked_ilog2().unwrap_or_default() as usize + 1;
+        if changes.0.len() * halvings < self.0.len() {
             return changes.0.iter().any(|cell| self.0.binary_search(cell).is_ok());
         }
         self.0.iter().any(|cell| changes.0.contains(cell))

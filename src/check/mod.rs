@@ -13,17 +13,18 @@ mod declaration;
 mod options;
 mod rules;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
+use crate::hash::{Map, Set};
 use crate::model::{Catalog, Entry, EntryKey, Publishing, Value};
 use crate::plan::{BuildPlan, Promises};
 use crate::source::Snapshot;
-use crate::trace::{self, Changes, Reads};
+use crate::trace::{self, Changes, Kind, Reads};
 
 use baseline::Baseline;
 use declaration::{Declaration, declarations};
@@ -119,7 +120,11 @@ struct Look<'a> {
 impl<'a> Look<'a> {
     /// The entries that readers find in lists, in all languages: nobody judges drafts.
     fn entries(&self) -> impl Iterator<Item = &'a Entry> {
-        self.context.entries.iter().map(|entry| &**entry).filter(|entry| entry.listed())
+        trace::read(Kind::Index, ());
+        let entries = self.context.entries.iter().map(|entry| &**entry);
+        let entries =
+            entries.inspect(|entry| trace::read(Kind::Entry, (&entry.key, &entry.language)));
+        entries.filter(|entry| entry.listed())
     }
 
     /// The same in the default language.
@@ -204,6 +209,11 @@ struct Judged {
     reads: Option<Reads>,
 }
 
+/// Where an entry is in memory: as long as it is held, no other one is there.
+fn address(entry: &Arc<Entry>) -> usize {
+    Arc::as_ptr(entry).addr()
+}
+
 /// What the rules found in a collection.
 #[derive(Debug, Default)]
 pub struct Checked {
@@ -211,8 +221,10 @@ pub struct Checked {
     whole: Found,
     /// In entries, as far as there is something in them.
     entries: BTreeMap<Name, Found>,
-    /// For those who look again: what was looked at.
-    judged: HashMap<Name, Judged>,
+    /// For those who look again: what was looked at, by the address of the entry, which is held.
+    judged: Map<usize, Judged>,
+    /// What checks of the collection have read that found nothing.
+    silent: BTreeMap<&'static str, Reads>,
     /// What had to be read before looking at entries; `None` when all have to be looked at again.
     before: Option<Reads>,
     /// How the site has set its checks.
@@ -263,14 +275,27 @@ impl<'a> Judge<'a> {
         found
     }
 
-    /// What is wrong in the collection.
-    fn whole(&self) -> Found {
+    /// What is wrong in the collection. Checks that found nothing last time need not look again unless something differs that they
+    /// have read; what others found may have moved within its file.
+    fn whole(
+        &self,
+        silent: &mut BTreeMap<&'static str, Reads>,
+        changes: &Changes,
+        keep: bool,
+    ) -> Found {
+        let last = std::mem::take(silent);
         let found = RULES.par_iter().map(|rule| {
             let mut found = Found::default();
             match rule.run {
                 Run::Whole(run) => run(&self.context, &mut found.wrong),
                 Run::Check { scope: Scope::Collection, run, .. } => {
-                    self.check(&self.context, rule, run, &mut found.remarks);
+                    if let Some(reads) = last.get(rule.name).filter(|reads| !reads.any(changes)) {
+                        return (rule.name, found, Some(reads.clone()));
+                    }
+                    let look = || self.check(&self.context, rule, run, &mut found.remarks);
+                    let ((), reads) = trace::record(look);
+                    let is_silent = keep && found.remarks.is_empty();
+                    return (rule.name, found, is_silent.then_some(reads));
                 }
                 Run::Declared => {
                     for declaration in &self.declarations {
@@ -280,10 +305,11 @@ impl<'a> Judge<'a> {
                 }
                 Run::Always(_) | Run::Check { scope: Scope::Entry, .. } | Run::Published(_) => {}
             }
-            found
+            (rule.name, found, None)
         });
         let mut whole = Found::default();
-        for found in found.collect::<Vec<_>>() {
+        for (name, found, reads) in found.collect::<Vec<_>>() {
+            silent.extend(reads.map(|reads| (name, reads)));
             whole.wrong.extend(found.wrong);
             whole.remarks.extend(found.remarks);
         }
@@ -329,10 +355,8 @@ impl Checked {
             .entries
             .par_iter()
             .filter_map(|entry| {
-                let name = name(entry);
-                let same = known.get(&name).is_some_and(|known| {
-                    Arc::ptr_eq(&known.entry, entry)
-                        && known.reads.as_ref().is_some_and(|reads| !reads.any(changes))
+                let same = known.get(&address(entry)).is_some_and(|known| {
+                    known.reads.as_ref().is_some_and(|reads| !reads.any(changes))
                 });
                 if same {
                     return None;
@@ -343,7 +367,7 @@ impl Checked {
                     (judge.entry(entry), Reads::default())
                 };
                 let reads = (!found.points_elsewhere()).then_some(reads);
-                Some((name, found, Judged { entry: entry.clone(), reads }))
+                Some((name(entry), found, Judged { entry: entry.clone(), reads }))
             })
             .collect();
         for (name, found, judged) in judged {
@@ -354,15 +378,18 @@ impl Checked {
                 self.entries.insert(name.clone(), found);
             }
             if keep {
-                self.judged.insert(name, judged);
+                self.judged.insert(address(&judged.entry), judged);
             }
         }
         if self.judged.len() > context.entries.len() {
-            let left: HashSet<Name> = context.entries.iter().map(|entry| name(entry)).collect();
-            self.judged.retain(|name, _| left.contains(name));
-            self.entries.retain(|name, _| left.contains(name));
+            let left: Set<usize> = context.entries.iter().map(address).collect();
+            self.judged.retain(|entry, _| left.contains(entry));
+            if !self.entries.is_empty() {
+                let left: Set<Name> = context.entries.iter().map(|entry| name(entry)).collect();
+                self.entries.retain(|name, _| left.contains(name));
+            }
         }
-        self.whole = judge.whole();
+        self.whole = judge.whole(&mut self.silent, changes, keep);
         self.whole.wrong.append(&mut wrong);
         self.options = judge.options;
         self

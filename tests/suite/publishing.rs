@@ -87,6 +87,19 @@ fn killed_at_any_moment_a_build_leaves_the_old_site_or_the_new_one() {
 }
 
 #[test]
+fn an_unchanged_site_is_cleared_up_as_well() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    let sites = both(root);
+    let left = root.join(".public.broschur-next");
+    fs::create_dir(&left).unwrap();
+    fs::write(left.join("index.html"), "half a page").unwrap();
+    assert!(build(root).status().unwrap().success());
+    assert!(!left.exists());
+    assert_eq!(files(&root.join("public")), sites[1]);
+}
+
+#[test]
 fn without_room_the_old_site_stays_and_nothing_is_left_behind() {
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path();

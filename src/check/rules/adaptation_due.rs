@@ -9,6 +9,7 @@
 use crate::check::{Look, Remark, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{BASE, REVIEWED};
+use crate::trace::{self, Kind};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "adaptation-due",
@@ -18,6 +19,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
     let catalog = look.context.catalog;
+    // How a base stands to those who adapt it, its text included, is known from reading.
+    trace::read(Kind::Entries, ());
     // A translation is due together with the original, and says so there.
     for entry in look.entries().filter(|entry| entry.language == *catalog.default_language()) {
         let Some(adaptation) = entry.adaptation().filter(|adaptation| adaptation.is_due(entry))
