@@ -61,13 +61,9 @@ fn is_linked(catalog: &Catalog, entry: &Entry) -> bool {
         let from = catalog.schema.get(&edge.from.type_id);
         let hidden =
             from.and_then(|from| from.field(&edge.field)).is_some_and(|field| field.hidden);
-        let other = if edge.from == entry.key { &edge.to } else { &edge.from };
+        let other = edge.other_than(&entry.key);
         let has_page = catalog.schema.get(&other.type_id).is_some_and(|t| t.pages != Pages::None);
         !hidden && has_page && *other != entry.key && catalog.get(other).is_some_and(Entry::listed)
     };
-    catalog.edges_from(&entry.key).any(shown)
-        || catalog
-            .inverse(&entry.key)
-            .iter()
-            .any(|group| group.edges.iter().any(|edge| shown(edge)))
+    catalog.edges_from(&entry.key).chain(catalog.edges_to(&entry.key)).any(shown)
 }
