@@ -22,6 +22,7 @@ use crate::cache::{Cache, Inputs, Why};
 use crate::check::{self, Checked};
 use crate::config::{Config, SETTINGS_FILE};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
+use crate::hash::Map;
 use crate::model::{Catalog, Memory, Publishing, Reading, Renewed};
 use crate::plan::edition::{self, Edition};
 use crate::plan::publication::{self, Publication};
@@ -156,7 +157,7 @@ struct Done {
 /// The jobs of a site that were done, and what they have made.
 #[derive(Default)]
 struct Made {
-    done: HashMap<String, Done>,
+    done: Map<String, Done>,
     outputs: OutputSet,
 }
 
@@ -1084,7 +1085,7 @@ impl Run<'_> {
     }
 
     /// Does what has to be done of `jobs`; what could not be made is returned as findings.
-    fn run(&self, jobs: &[&Job], done: &mut HashMap<String, Done>, work: &mut Work) -> Results {
+    fn run(&self, jobs: &[&Job], done: &mut Map<String, Done>, work: &mut Work) -> Results {
         let steps: Vec<Step> =
             jobs.par_iter().map(|job| self.job(job, done.get(&job.path))).collect();
         let mut orders = Vec::new();
