@@ -56,7 +56,7 @@ struct Turn {
     changed: Vec<SitePath>,
     begun: Instant,
     is_first: bool,
-    /// What was found, as it was told.
+    /// What was found, as it was told: in order.
     told: Vec<Diagnostic>,
     /// Whether it was told what was made of pages.
     has_told_pages: bool,
@@ -111,7 +111,9 @@ impl Turn {
     fn tell(&self, run: &Run, findings: &[Diagnostic]) -> bool {
         let style = super::style();
         let mut is_new = false;
-        for finding in findings.iter().filter(|finding| !self.told.contains(finding)) {
+        let is_told =
+            |finding: &Diagnostic| self.told.binary_search_by(|known| known.order(finding)).is_ok();
+        for finding in findings.iter().filter(|finding| !is_told(finding)) {
             let is_error = finding.severity == Severity::Error;
             is_new |= is_error;
             if is_error || (self.is_first && !run.quiet) {

@@ -8,6 +8,7 @@ pub mod emit;
 pub mod fingerprint;
 pub mod texts;
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
@@ -64,6 +65,15 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// Which of two findings is told first: that which stands first in the files.
+    pub fn order(&self, other: &Self) -> Ordering {
+        let key = |finding: &Self| (finding.severity, finding.code);
+        self.span
+            .cmp(&other.span)
+            .then_with(|| key(self).cmp(&key(other)))
+            .then_with(|| (&self.args, &self.related).cmp(&(&other.args, &other.related)))
+    }
+
     /// A finding at a place.
     pub fn at(code: Code, span: Span) -> Self {
         Self {
@@ -172,10 +182,7 @@ impl Findings {
     /// Sorted by place, then weight, then code, each only once.
     #[must_use]
     pub fn sorted(mut self) -> Vec<Diagnostic> {
-        self.list.sort_by(|a, b| {
-            (&a.span, a.severity, a.code, &a.args, &a.related)
-                .cmp(&(&b.span, b.severity, b.code, &b.args, &b.related))
-        });
+        self.list.sort_by(Diagnostic::order);
         self.list.dedup();
         self.list
     }
