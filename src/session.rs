@@ -882,11 +882,14 @@ impl Session {
         });
         // Templates that cannot be read are reported already; their pages would only say so again.
         if found.iter().any(|finding| finding.code == Code::TemplateError) {
+            let mut without: Vec<String> = Vec::new();
             for job in web {
                 if let Some(done) = made.done.get_mut(&job.path) {
                     done.reads = None;
+                    without.push(job.path.clone());
                 }
             }
+            made.refresh(&without);
         } else {
             let (files, pages): (Vec<&Job>, Vec<&Job>) = web.partition(|job| job.output.is_last());
             timings.step("pages", || run.make(&pages, &mut made, &mut work, found));

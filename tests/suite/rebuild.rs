@@ -789,7 +789,8 @@ fn run_script(seed: u64, files: &Files, steps: Vec<Step>, options: &Options, tal
 #[test]
 fn a_rebuild_equals_a_clean_build() {
     let mut tally = Tally::default();
-    for seed in 1..=4 {
+    // The last one breaks a template at once: pages of the last good state must not stay.
+    for seed in [1, 2, 3, 4, 1001] {
         run(seed, 25, false, &mut tally);
     }
     assert!(tally.sound * 3 > tally.steps, "{} of {} steps are sound", tally.sound, tally.steps);
