@@ -120,10 +120,12 @@ struct Look<'a> {
 impl<'a> Look<'a> {
     /// The entries that readers find in lists, in all languages: nobody judges drafts.
     fn entries(&self) -> impl Iterator<Item = &'a Entry> {
+        // Which entries there are: by their ids, and for each the languages it is in.
         trace::read(Kind::Index, ());
-        let entries = self.context.entries.iter().map(|entry| &**entry);
-        let entries =
-            entries.inspect(|entry| trace::read(Kind::Entry, (&entry.key, &entry.language)));
+        let entries = self.context.entries.iter().map(|entry| &**entry).inspect(|entry| {
+            trace::read(Kind::Languages, &entry.key);
+            trace::read(Kind::Entry, (&entry.key, &entry.language));
+        });
         entries.filter(|entry| entry.listed())
     }
 

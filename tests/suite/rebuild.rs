@@ -789,8 +789,8 @@ fn run_script(seed: u64, files: &Files, steps: Vec<Step>, options: &Options, tal
 #[test]
 fn a_rebuild_equals_a_clean_build() {
     let mut tally = Tally::default();
-    // The last one breaks a template at once: pages of the last good state must not stay.
-    for seed in [1, 2, 3, 4, 1001] {
+    // 1001 breaks a template at once: pages of the last good state must not stay. In 1026 a translation takes the title of another.
+    for seed in [1, 2, 3, 4, 1001, 1026] {
         run(seed, 25, false, &mut tally);
     }
     assert!(tally.sound * 3 > tally.steps, "{} of {} steps are sound", tally.sound, tally.steps);
