@@ -10,9 +10,6 @@ pub type Map<K, V> = std::collections::HashMap<K, V, RandomState>;
 /// A set that is asked often.
 pub type Set<K> = std::collections::HashSet<K, RandomState>;
 
-/// A map in the order of insertion.
-pub type OrderedMap<K, V> = indexmap::IndexMap<K, V, RandomState>;
-
 /// The hash of a value, the same throughout a process.
 pub fn hash(value: impl std::hash::Hash) -> u64 {
     std::hash::BuildHasher::hash_one(&FixedState::default(), value)

@@ -15,9 +15,9 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 
-use super::{Entry, EntryKey, Value};
+use super::{Entry, EntryKey, FieldValues, Value};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::hash::{Map, OrderedMap};
+use crate::hash::Map;
 use crate::schema::{ContentType, Field, FieldKind, Schema};
 use crate::source::Span;
 use crate::yaml::Node;
@@ -39,24 +39,21 @@ pub struct Adaptation {
     /// By field, the keys of the objects that the entry replaces at least in part.
     replaced: IndexMap<Arc<str>, Vec<String>>,
     /// The lists that are partly taken over, as they stand in the entry's own file.
-    own: OrderedMap<Arc<str>, Value>,
+    own: FieldValues,
     /// Where keys are written, with their field.
     keys: Vec<(Arc<str>, String, Range<usize>)>,
 }
 
 impl Adaptation {
     /// What is known of it while the entry is read; `None` for an entry that adapts none.
-    pub(super) fn begin(
-        content_type: &ContentType,
-        values: &OrderedMap<Arc<str>, Value>,
-    ) -> Option<Box<Self>> {
+    pub(super) fn begin(content_type: &ContentType, values: &FieldValues) -> Option<Box<Self>> {
         let field = base_field(content_type)?;
         let Some(Value::Reference(base)) = values.get(&field.name) else { return None };
         Some(Box::new(Self {
             base: base.key.clone(),
             base_state: String::new(),
             replaced: IndexMap::new(),
-            own: OrderedMap::default(),
+            own: FieldValues::default(),
             keys: Vec::new(),
         }))
     }
@@ -194,7 +191,7 @@ impl Adapter<'_, '_> {
     /// The entry with what it takes over; `original` is the one that it translates.
     fn adapt(&mut self, entry: &Entry, original: Option<&Entry>, base: &Entry) -> Entry {
         let mut adapted = entry.clone();
-        let mut values = OrderedMap::default();
+        let mut values = FieldValues::default();
         let mut replaced: IndexMap<Arc<str>, Vec<String>> = IndexMap::new();
         // What is said nearer to the reader goes before.
         let layers: Vec<&Entry> = [Some(entry), original].into_iter().flatten().collect();

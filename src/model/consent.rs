@@ -4,11 +4,7 @@
 //! consent; an output that wants to show it has to say which [`Channel`] it is, and gets nothing that the consent does not cover on
 //! the day of the build. An output that knows nothing of consents shows too little, never too much.
 
-use std::sync::Arc;
-
-use crate::hash::OrderedMap;
-
-use super::Value;
+use super::{FieldValues, Value};
 use crate::schema::{ContentType, Field, FieldKind, PartialDate};
 
 /// The field in which consents are recorded.
@@ -107,7 +103,7 @@ impl Consent {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Personal {
     /// The fields that hold personal data, as recorded.
-    fields: OrderedMap<Arc<str>, Value>,
+    fields: FieldValues,
     /// The field of the consent, as recorded.
     recorded: Option<Value>,
     consent: Consent,
@@ -120,10 +116,10 @@ impl Personal {
     /// Takes what is personal, and the consent itself, out of the values of an entry. `None` when there is neither.
     pub(super) fn withhold(
         content_type: &ContentType,
-        values: &mut OrderedMap<Arc<str>, Value>,
+        values: &mut FieldValues,
         today: jiff::civil::Date,
     ) -> Option<Box<Self>> {
-        let mut fields = OrderedMap::default();
+        let mut fields = FieldValues::default();
         for (name, field) in &content_type.fields {
             let Some(value) = values.get_mut(name).filter(|value| value.is_personal(field)) else {
                 continue;
@@ -131,7 +127,7 @@ impl Personal {
             let shown = without_personal(value, field);
             let recorded = match shown {
                 Some(shown) => std::mem::replace(value, shown),
-                None => match values.shift_remove(name) {
+                None => match values.remove(name) {
                     Some(recorded) => recorded,
                     None => continue,
                 },
@@ -139,7 +135,7 @@ impl Personal {
             fields.insert(name.clone(), recorded);
         }
         // Who allowed what and when is a record of the editors: no output has a use for it.
-        let recorded = values.shift_remove(CONSENT);
+        let recorded = values.remove(CONSENT);
         if fields.is_empty() && recorded.is_none() && content_type.consent_for.is_empty() {
             return None;
         }
@@ -182,7 +178,7 @@ impl Personal {
         self.needs.iter().map(String::as_str).filter(|purpose| !self.allows(purpose)).collect()
     }
 
-    pub(super) fn shown(&self, channel: Channel) -> Option<&OrderedMap<Arc<str>, Value>> {
+    pub(super) fn shown(&self, channel: Channel) -> Option<&FieldValues> {
         self.allows(channel.scope()).then_some(&self.fields)
     }
 

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::{Catalog, Entry, EntryKey, Value};
+use super::{Catalog, Entry, EntryKey, FieldValues, Value};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::hash::{Map, OrderedMap};
+use crate::hash::Map;
 use crate::schema::{ContentType, Field, FieldKind, Relation, Text};
 use crate::source::Span;
 use crate::syntax::{Destination, classify};
@@ -23,7 +23,7 @@ pub struct Edge {
     /// The relation; `None` for a mention in running text.
     pub relation: Option<Arc<Relation>>,
     /// What else is said about the relation: the other fields of the object that holds the reference.
-    pub attributes: OrderedMap<Arc<str>, Value>,
+    pub attributes: FieldValues,
     /// Where it was written.
     pub span: Span,
 }
@@ -71,7 +71,7 @@ fn collect(
     name: &Arc<str>,
     field: &Field,
     value: &Value,
-    around: Option<&OrderedMap<Arc<str>, Value>>,
+    around: Option<&FieldValues>,
     edges: &mut Vec<Edge>,
 ) {
     match (&field.kind, value) {
@@ -105,7 +105,7 @@ fn collect(
         }
         (FieldKind::Map { keys, of, .. }, Value::Map(pairs)) => {
             for (key, inner) in pairs {
-                let around: OrderedMap<Arc<str>, Value> =
+                let around: FieldValues =
                     inner.iter().map(|inner| (Arc::from("value"), inner.clone())).collect();
                 collect(entry, name, keys, key, Some(&around), edges);
                 if let Some(inner) = inner {
@@ -122,7 +122,7 @@ fn collect_mentions(entry: &Entry, edges: &mut Vec<Edge>) {
     // What a text says is said by the entry in whose file it stands.
     for (name, document) in entry.own_documents() {
         for link in document.links() {
-            let Destination::Entry { type_id, id, .. } = classify(link.destination) else {
+            let Destination::Entry { type_id, id, .. } = classify(&link.destination) else {
                 continue;
             };
             let key = EntryKey::new(type_id, id);
@@ -132,7 +132,7 @@ fn collect_mentions(entry: &Entry, edges: &mut Vec<Edge>) {
                     to: key,
                     field: name.into(),
                     relation: None,
-                    attributes: OrderedMap::default(),
+                    attributes: FieldValues::default(),
                     span: Span::new(&entry.file, link.span.clone()),
                 });
             }

@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
-use crate::hash::{Map, OrderedMap};
+use crate::hash::Map;
 use crate::schema::{Body, ContentType, FieldKind, PartialDate, Schema};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::syntax::{self, Document};
@@ -36,7 +36,9 @@ pub use link::{Edge, EdgePlace, InverseGroup};
 pub use memory::Memory;
 pub(crate) use parse::{FileProblem, find_file};
 pub use partner::{BACKLINKS, Backlink, Partner};
-pub use value::{Address, EntryKey, FileValue, ImageValue, Money, Rating, Reference, Value};
+pub use value::{
+    Address, EntryKey, FieldValues, FileValue, ImageValue, Money, Rating, Reference, Value,
+};
 
 /// Where an entry stands on its way to readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +97,7 @@ pub struct Entry {
     pub place: Range<usize>,
     /// Its values, in the order of the type's fields, without personal data. A translation has the default language's values
     /// where it has none of its own.
-    pub values: OrderedMap<Arc<str>, Value>,
+    pub values: FieldValues,
     /// The fields that were written in its file, in the order of the type's fields, with the bytes of their keys.
     written: Box<[(Arc<str>, Range<usize>)]>,
     body: Arc<Document>,
@@ -203,7 +205,7 @@ impl Entry {
             let mut named = Vec::new();
             for (field, document) in entry.documents() {
                 let images = document.images().into_iter().map(|image| image.image.file.clone());
-                let links = document.links().into_iter().map(|link| link.destination.to_owned());
+                let links = document.links().into_iter().map(|link| link.destination.clone());
                 named.extend(images.chain(links).map(|name| (field.to_owned(), name)));
             }
             named
@@ -790,7 +792,7 @@ struct EntryReader<'a> {
 impl EntryReader<'_> {
     fn read(&mut self, written: &discover::Written, fields: &Node, base: Option<&Entry>) -> Entry {
         let language = written.language.as_deref().unwrap_or(&self.config.language);
-        let mut values: OrderedMap<Arc<str>, Value> = OrderedMap::default();
+        let mut values: FieldValues = FieldValues::default();
         let mut keys = Vec::new();
         let mut missing = Vec::new();
         let before = self.findings.len();

@@ -12,9 +12,11 @@ use super::meant::{
     date_meant, email_meant, is_email, is_iso, is_web_address, number_meant, number_of,
     place_meant, web_address_meant,
 };
-use super::value::{Address, EntryKey, FileValue, ImageValue, Money, Rating, Reference, Value};
+use super::value::{
+    Address, EntryKey, FieldValues, FileValue, ImageValue, Money, Rating, Reference, Value,
+};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::hash::OrderedMap;
+
 use crate::schema::{
     Bounds, Count, DateBounds, EnumValue, Field, FieldKind, PartialDate, Relation, StringRule,
 };
@@ -606,7 +608,7 @@ impl ValueReader<'_> {
             self.wrong(field, node, None);
             return None;
         };
-        let mut values = OrderedMap::default();
+        let mut values = FieldValues::default();
         let known: Vec<&str> = fields.keys().map(|key| &**key).collect();
         let misspelt = self.unknown_fields(pairs, &known, Some(fields), &field.name);
         for (name, inner) in fields {
@@ -620,6 +622,7 @@ impl ValueReader<'_> {
                 values.insert(name.clone(), value);
             }
         }
+        values.shrink_to_fit();
         Some(Value::Object(values))
     }
 

@@ -1,27 +1,80 @@
 //! What a field of an entry holds, once its kind is known.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
 use std::sync::Arc;
 
-use crate::hash::OrderedMap;
+use crate::hash::hash;
 use crate::schema::{Field, FieldKind, PartialDate};
 use crate::source::{SitePath, Span};
 use crate::syntax::Document;
 
-/// Type and id: what a reference names.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntryKey {
+/// Type and id: what a reference names. Copies share what they name.
+///
+/// Keys are asked for in maps all the time, and most of them are copies of that of the entry itself: so the hash is worked out once, and
+/// texts are compared only where it is not the same copy.
+#[derive(Clone)]
+pub struct EntryKey(Arc<Named>);
+
+/// What an [`EntryKey`] names.
+pub struct Named {
     /// The type's id.
     pub type_id: Arc<str>,
     /// The entry's id.
     pub id: Arc<str>,
+    hash: u64,
 }
 
 impl EntryKey {
     /// The key of `id` in `type_id`.
     pub fn new(type_id: impl Into<Arc<str>>, id: impl Into<Arc<str>>) -> Self {
-        Self { type_id: type_id.into(), id: id.into() }
+        let (type_id, id) = (type_id.into(), id.into());
+        let hash = hash((&type_id, &id));
+        Self(Arc::new(Named { type_id, id, hash }))
+    }
+}
+
+impl Deref for EntryKey {
+    type Target = Named;
+
+    fn deref(&self) -> &Named {
+        &self.0
+    }
+}
+
+impl PartialEq for EntryKey {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+            || (self.hash == other.hash && self.id == other.id && self.type_id == other.type_id)
+    }
+}
+
+impl Eq for EntryKey {}
+
+impl PartialOrd for EntryKey {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for EntryKey {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (&self.type_id, &self.id).cmp(&(&other.type_id, &other.id))
+    }
+}
+
+impl Hash for EntryKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.hash);
+    }
+}
+
+impl fmt::Debug for EntryKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EntryKey").field("type_id", &self.type_id).field("id", &self.id).finish()
     }
 }
 
@@ -97,6 +150,91 @@ pub struct Money {
     pub currency: String,
 }
 
+/// Values by the names of their fields, in the order in which they were put in.
+///
+/// There are a few dozen at most, so that looking through them is as fast as a map, which would take twice the room: a collection has
+/// hundreds of thousands of values.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FieldValues(Vec<(Arc<str>, Value)>);
+
+impl FieldValues {
+    /// The value of a field.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.iter().find(|(known, _)| **known == *name).map(|(_, value)| value)
+    }
+
+    pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
+        self.0.iter_mut().find(|(known, _)| **known == *name).map(|(_, value)| value)
+    }
+
+    /// Whether a field has a value.
+    pub fn contains_key(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// Gives a field a value; a field that has one keeps its place.
+    pub(super) fn insert(&mut self, name: Arc<str>, value: Value) {
+        match self.0.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, there)) => *there = value,
+            None => self.0.push((name, value)),
+        }
+    }
+
+    /// Takes the value of a field out.
+    pub(super) fn remove(&mut self, name: &str) -> Option<Value> {
+        let at = self.0.iter().position(|(known, _)| **known == *name)?;
+        Some(self.0.remove(at).1)
+    }
+
+    /// How many fields have a value.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether no field has a value.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Names and values.
+    pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &Value)> {
+        self.0.iter().map(|(name, value)| (name, value))
+    }
+
+    /// The names.
+    pub fn keys(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.iter().map(|(name, _)| name)
+    }
+
+    /// The values.
+    pub fn values(&self) -> impl Iterator<Item = &Value> {
+        self.iter().map(|(_, value)| value)
+    }
+
+    /// Gives back the room that growing has left.
+    pub(super) fn shrink_to_fit(&mut self) {
+        self.0.shrink_to_fit();
+    }
+}
+
+impl<'a> IntoIterator for &'a FieldValues {
+    type Item = (&'a Arc<str>, &'a Value);
+    type IntoIter = std::iter::Map<
+        std::slice::Iter<'a, (Arc<str>, Value)>,
+        fn(&'a (Arc<str>, Value)) -> Self::Item,
+    >;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter().map(|(name, value)| (name, value))
+    }
+}
+
+impl FromIterator<(Arc<str>, Value)> for FieldValues {
+    fn from_iter<I: IntoIterator<Item = (Arc<str>, Value)>>(fields: I) -> Self {
+        Self(fields.into_iter().collect())
+    }
+}
+
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -144,7 +282,7 @@ pub enum Value {
     /// Several values.
     List(Vec<Value>),
     /// Several fields together; fields without a value are not there.
-    Object(OrderedMap<Arc<str>, Value>),
+    Object(FieldValues),
     /// Values by key, in written order; `None` for a key whose value is missing or lost.
     Map(Vec<(Value, Option<Value>)>),
 }

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use super::routes::folder_of;
 use super::{BuildPlan, Output, Part, PlanOptions, Planner, Routes};
-use crate::hash::OrderedMap;
-use crate::model::{Catalog, Channel, Entry, EntryKey, Value};
+
+use crate::model::{Catalog, Channel, Entry, EntryKey, FieldValues, Value};
 use crate::schema::{ContentType, PartialDate};
 
 /// Days on which something takes place.
@@ -22,7 +22,7 @@ pub struct Dates<'a> {
     /// The last day, never before the first.
     pub to: jiff::civil::Date,
     /// What else is said about it.
-    pub fields: &'a OrderedMap<Arc<str>, Value>,
+    pub fields: &'a FieldValues,
 }
 
 /// The dates of an entry that are known to the day, as far as they may be told there. What is known to the month is no entry in a

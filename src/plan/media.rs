@@ -62,8 +62,8 @@ impl Media {
                 let from = if name == "body" { &entry.body_file } else { &entry.file };
                 let images = document.images().into_iter().map(|image| image.image.file.as_str());
                 let links = document.links().into_iter().filter_map(|link| {
-                    match classify(link.destination) {
-                        Destination::File { .. } => Some(link.destination),
+                    match classify(&link.destination) {
+                        Destination::File { .. } => Some(&*link.destination),
                         _ => None,
                     }
                 });

@@ -14,7 +14,7 @@ use pulldown_cmark::{
 };
 
 use super::slug::Anchors;
-use super::tree::{Align, Block, Definition, Document, Inline, Picture, plain_text};
+use super::tree::{Align, Block, Definition, Document, Inline, Link, Picture, Table, plain_text};
 use super::typography;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SitePath, Span};
@@ -389,7 +389,7 @@ impl<'a> Builder<'a> {
                 }
                 rows.shrink_to_fit();
                 let span = self.place.range(&trimmed(self.source, &ended.range));
-                self.block(Block::Table { align, head, rows, span });
+                self.block(Block::Table(Table { align, head, rows, span }.into()));
             }
             Kind::Row { head: is_head, cells } => {
                 if let Some(Kind::Table { head, rows, .. }) = self.parent() {
@@ -431,7 +431,7 @@ impl<'a> Builder<'a> {
                     content.clear();
                 }
                 let span = self.place.range(&ended.range);
-                self.inline(Inline::Link { destination, content, span });
+                self.inline(Inline::Link(Link { destination, content, span }.into()));
             }
             Kind::Image { file, caption } => {
                 let mut alt = self.words(&plain_text(&ended.inlines));
@@ -956,7 +956,8 @@ fn renumber(blocks: &mut [Block], number_of: &mut dyn FnMut(usize) -> Option<usi
                 }
             }
             Block::Quote { blocks } => renumber(blocks, number_of),
-            Block::Table { head, rows, .. } => {
+            Block::Table(table) => {
+                let Table { head, rows, .. } = &mut **table;
                 head.iter_mut().for_each(|cell| renumber_inlines(cell, number_of));
                 rows.iter_mut().flatten().for_each(|cell| renumber_inlines(cell, number_of));
             }

@@ -16,6 +16,6 @@ mod walk;
 
 pub use destination::{Destination, classify};
 pub use markdown::{parse, parse_fragment};
-pub use tree::{Block, Document, Inline, Picture};
+pub use tree::{Block, Document, Inline, Link, Picture, Table};
 pub use typography::typographic;
-pub use walk::{HeadingRef, ImageRef, LinkRef, Node, excerpt};
+pub use walk::{HeadingRef, ImageRef, Node, excerpt};

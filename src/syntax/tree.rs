@@ -80,17 +80,7 @@ pub enum Block {
         text: String,
     },
     /// A table with a header row.
-    Table {
-        /// One per column.
-        align: Vec<Align>,
-        /// Cells of the header row.
-        head: Vec<Vec<Inline>>,
-        /// The other rows; each has as many cells as the header.
-        rows: Vec<Vec<Vec<Inline>>>,
-        /// Bytes of the whole table in the file.
-        #[serde(skip)]
-        span: Range<usize>,
-    },
+    Table(Box<Table>),
     /// An image that stands alone, with its title as caption.
     Figure {
         /// The image.
@@ -98,6 +88,20 @@ pub enum Block {
     },
     /// A break between subjects.
     Rule,
+}
+
+/// A table with a header row.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Table {
+    /// One per column.
+    pub align: Vec<Align>,
+    /// Cells of the header row.
+    pub head: Vec<Vec<Inline>>,
+    /// The other rows; each has as many cells as the header.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+    /// Bytes of the whole table in the file.
+    #[serde(skip)]
+    pub span: Range<usize>,
 }
 
 /// A term with its explanations.
@@ -109,7 +113,19 @@ pub struct Definition {
     pub explanations: Vec<Vec<Block>>,
 }
 
-/// Something that stands in a line of text.
+/// A link.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Link {
+    /// The destination as written: `case:id#anchor`, a path, `#anchor`, or an address on the web.
+    pub destination: String,
+    /// What is shown; nothing means the title of the target.
+    pub content: Vec<Inline>,
+    /// Bytes of the whole link in the file.
+    #[serde(skip)]
+    pub span: Range<usize>,
+}
+
+/// Something that stands in a line of text. What is rare and large is in a box: most of a collection is made of these.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "inline", rename_all = "snake_case")]
 pub enum Inline {
@@ -148,16 +164,8 @@ pub enum Inline {
         /// As it stands.
         text: String,
     },
-    /// A link. An empty content means the title of the target.
-    Link {
-        /// The destination as written: `case:id#anchor`, a path, `#anchor`, or an address on the web.
-        destination: String,
-        /// What is shown.
-        content: Vec<Inline>,
-        /// Bytes of the whole link in the file.
-        #[serde(skip)]
-        span: Range<usize>,
-    },
+    /// A link.
+    Link(Box<Link>),
     /// An image in a line.
     Image {
         /// The image.
@@ -182,8 +190,8 @@ impl Inline {
             | Self::Strong { content }
             | Self::Strikethrough { content }
             | Self::Superscript { content }
-            | Self::Subscript { content }
-            | Self::Link { content, .. } => content,
+            | Self::Subscript { content } => content,
+            Self::Link(link) => &link.content,
             Self::Text { .. }
             | Self::Code { .. }
             | Self::Image { .. }
@@ -200,8 +208,8 @@ impl Inline {
             | Self::Strong { content }
             | Self::Strikethrough { content }
             | Self::Superscript { content }
-            | Self::Subscript { content }
-            | Self::Link { content, .. } => Some(content),
+            | Self::Subscript { content } => Some(content),
+            Self::Link(link) => Some(&mut link.content),
             Self::Text { .. }
             | Self::Code { .. }
             | Self::Image { .. }
@@ -244,8 +252,8 @@ fn push_plain(content: &[Inline], name: &dyn Fn(&str) -> Option<String>, out: &m
             Inline::Text { text } | Inline::Code { text } => out.push_str(text),
             Inline::Image { image } => out.push_str(&image.alt),
             Inline::SoftBreak | Inline::HardBreak => out.push(' '),
-            Inline::Link { destination, content, .. } if content.is_empty() => {
-                out.push_str(&name(destination).unwrap_or_default());
+            Inline::Link(link) if link.content.is_empty() => {
+                out.push_str(&name(&link.destination).unwrap_or_default());
             }
             _ => push_plain(inline.children(), name, out),
         }

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::tree::Inline;
+use super::tree::{Inline, Link};
 
 const NARROW: char = '\u{202f}';
 /// Stands for something that is no text but has width: code, an image.
@@ -91,7 +91,7 @@ fn flatten(content: &[Inline], cells: &mut Vec<Cell>, pieces: &mut u32, worth_it
                 cells.extend(text.chars().map(|sign| Cell { sign, piece: Some(*pieces) }));
                 *pieces += 1;
             }
-            Inline::Link { destination, content, .. } if shows_address(destination, content) => {
+            Inline::Link(link) if shows_address(link) => {
                 cells.push(Cell { sign: OPAQUE, piece: None });
             }
             Inline::SoftBreak | Inline::HardBreak => cells.push(Cell { sign: '\n', piece: None }),
@@ -113,7 +113,7 @@ fn unflatten(content: &mut [Inline], changed: &mut impl Iterator<Item = String>)
                     *text = new;
                 }
             }
-            Inline::Link { destination, content, .. } if shows_address(destination, content) => {}
+            Inline::Link(link) if shows_address(link) => {}
             _ => {
                 if let Some(content) = inline.children_mut() {
                     unflatten(content, changed);
@@ -124,10 +124,10 @@ fn unflatten(content: &mut [Inline], changed: &mut impl Iterator<Item = String>)
 }
 
 /// Whether a link shows its own address: `<https://example.org/a--b>`.
-fn shows_address(destination: &str, content: &[Inline]) -> bool {
-    match content {
+fn shows_address(link: &Link) -> bool {
+    match link.content.as_slice() {
         [Inline::Text { text }] => {
-            destination == text || destination.strip_prefix("mailto:") == Some(text)
+            link.destination == *text || link.destination.strip_prefix("mailto:") == Some(text)
         }
         _ => false,
     }

@@ -1,8 +1,6 @@
 //! Walking through a document: every block and inline, however deep, in the order in which it is read.
 
-use std::ops::Range;
-
-use super::tree::{Block, Document, Inline, Picture, plain_text, plain_text_with};
+use super::tree::{Block, Document, Inline, Link, Picture, plain_text, plain_text_with};
 
 /// Something met on the way through a document.
 #[derive(Clone, Copy, Debug)]
@@ -11,17 +9,6 @@ pub enum Node<'a> {
     Block(&'a Block),
     /// An inline; its children follow.
     Inline(&'a Inline),
-}
-
-/// A link in a document.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LinkRef<'a> {
-    /// The destination as written.
-    pub destination: &'a str,
-    /// What is shown; empty means the title of the target.
-    pub content: &'a [Inline],
-    /// Bytes of the whole link in the file.
-    pub span: &'a Range<usize>,
 }
 
 /// An image in a document.
@@ -54,11 +41,11 @@ impl Document {
     }
 
     /// All links.
-    pub fn links(&self) -> Vec<LinkRef<'_>> {
+    pub fn links(&self) -> Vec<&Link> {
         let mut links = Vec::new();
         self.visit(&mut |node| {
-            if let Node::Inline(Inline::Link { destination, content, span }) = node {
-                links.push(LinkRef { destination, content, span });
+            if let Node::Inline(Inline::Link(link)) = node {
+                links.push(&**link);
             }
         });
         links
@@ -106,9 +93,9 @@ impl Document {
             match block {
                 Block::Paragraph { content } | Block::Heading { content, .. } => line(content),
                 Block::Definitions { items } => items.iter().for_each(|item| line(&item.term)),
-                Block::Table { head, rows, .. } => {
-                    head.iter().for_each(|cell| line(cell));
-                    rows.iter().flatten().for_each(|cell| line(cell));
+                Block::Table(table) => {
+                    table.head.iter().for_each(|cell| line(cell));
+                    table.rows.iter().flatten().for_each(|cell| line(cell));
                 }
                 Block::Figure { image } => {
                     push_line(&mut text, image.caption.as_deref().unwrap_or_default());
@@ -209,9 +196,9 @@ fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(Node<'a>)) {
                 }
             }
             Block::Quote { blocks } => visit_blocks(blocks, visit),
-            Block::Table { head, rows, .. } => {
-                head.iter().for_each(|cell| visit_inlines(cell, visit));
-                rows.iter().flatten().for_each(|cell| visit_inlines(cell, visit));
+            Block::Table(table) => {
+                table.head.iter().for_each(|cell| visit_inlines(cell, visit));
+                table.rows.iter().flatten().for_each(|cell| visit_inlines(cell, visit));
             }
             Block::Code { .. } | Block::Figure { .. } | Block::Rule => {}
         }

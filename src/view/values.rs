@@ -11,8 +11,8 @@ use indexmap::IndexMap;
 use super::format;
 use super::types::{ColumnView, FactView, ImageView, LinkView, RowView, ScaleStep, ValueView};
 use super::{Scope, TextFrame, Views, web_link};
-use crate::hash::OrderedMap;
-use crate::model::{Address, Entry, ImageValue, Rating, Value};
+
+use crate::model::{Address, Entry, FieldValues, ImageValue, Rating, Value};
 use crate::schema::{EnumValue, Field, FieldKind};
 use crate::source::SitePath;
 
@@ -207,7 +207,7 @@ impl Views<'_> {
     fn rows(
         &self,
         fields: &IndexMap<Arc<str>, Field>,
-        values: &OrderedMap<Arc<str>, Value>,
+        values: &FieldValues,
         entry: &Entry,
         scope: &Scope<'_>,
     ) -> (Vec<FactView>, bool) {

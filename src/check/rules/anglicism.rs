@@ -100,7 +100,7 @@ pub(in crate::check) fn terms(catalog: &Catalog) -> Vec<Term> {
 /// The terms that the texts of an entry link to.
 fn explained(entry: &Entry) -> BTreeSet<&str> {
     let links = entry.documents().into_iter().flat_map(|(_, document)| document.links());
-    let terms = links.filter_map(|link| match classify(link.destination) {
+    let terms = links.filter_map(|link| match classify(&link.destination) {
         Destination::Entry { type_id: "term", id, .. } => Some(id),
         _ => None,
     });

@@ -66,7 +66,7 @@ fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
     for entry in look.entries() {
         for (_, document) in entry.own_documents() {
             for link in document.links() {
-                let shown = plain_text(link.content);
+                let shown = plain_text(&link.content);
                 let words = normal(&shown);
                 let more = look.setting.words("words");
                 let says_nothing = EMPTY_WORDS.contains(&words.as_str())
@@ -74,13 +74,13 @@ fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
                 if words.is_empty() || !says_nothing {
                     continue;
                 }
-                let inside = matches!(classify(link.destination), Destination::Entry { .. });
+                let inside = matches!(classify(&link.destination), Destination::Entry { .. });
                 remarks.push(Remark::about(
                     entry,
                     Diagnostic::at(Code::LinkText, Span::new(&entry.file, link.span.clone()))
                         .arg("text", shown)
                         .arg("to", if inside { "entry" } else { "elsewhere" })
-                        .arg("destination", link.destination),
+                        .arg("destination", &link.destination),
                 ));
             }
         }

@@ -31,7 +31,7 @@ fn check_entry(context: &Context<'_>, entry: &Entry, findings: &mut Vec<Diagnost
         let file = &entry.file;
         for link in document.links() {
             let span = Span::new(file, link.span.clone());
-            match classify(link.destination) {
+            match classify(&link.destination) {
                 Destination::Web(_) | Destination::Mail(_) | Destination::Phone(_) => {}
                 Destination::Anchor(anchor) => check_anchor(entry, anchor, span, findings),
                 Destination::Entry { type_id, id, fragment } => {

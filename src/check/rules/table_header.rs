@@ -9,7 +9,7 @@ use crate::check::{Look, Remark, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::tree::plain_text;
-use crate::syntax::{Block, Node};
+use crate::syntax::{Block, Node, Table};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "table-header",
@@ -21,7 +21,8 @@ fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
     for entry in look.entries() {
         for (_, document) in entry.own_documents() {
             document.visit(&mut |node| {
-                let Node::Block(Block::Table { head, span, .. }) = node else { return };
+                let Node::Block(Block::Table(table)) = node else { return };
+                let Table { head, span, .. } = &**table;
                 let empty = |cell: &[_]| plain_text(cell).trim().is_empty();
                 // Counted from 1, as readers do.
                 let column = if head.iter().all(|cell| empty(cell)) {

@@ -28,7 +28,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         }
         for (name, document) in entry.own_documents() {
             for link in document.links() {
-                let Destination::Entry { type_id, id, .. } = classify(link.destination) else {
+                let Destination::Entry { type_id, id, .. } = classify(&link.destination) else {
                     continue;
                 };
                 if let Some(target) = unpublished(&EntryKey::new(type_id, id)) {

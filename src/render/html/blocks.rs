@@ -241,7 +241,7 @@ impl<'a> Writer<'a> {
                 highlight::highlight(language.as_deref(), text, self.out);
                 self.raw("</code></pre>\n");
             }
-            Block::Table { align, head, rows, .. } => self.table(align, head, rows),
+            Block::Table(table) => self.table(&table.align, &table.head, &table.rows),
             Block::Figure { image } => self.figure(image),
             Block::Rule => self.raw("<hr>\n"),
         }
@@ -487,7 +487,7 @@ impl<'a> Writer<'a> {
                 self.escaped(text);
                 self.raw("</code>");
             }
-            Inline::Link { destination, content, .. } => self.link(destination, content),
+            Inline::Link(link) => self.link(&link.destination, &link.content),
             Inline::Image { image } => match self.links.resolve_image(&image.file) {
                 Some(to) => {
                     self.image(image, &to);
@@ -594,7 +594,7 @@ fn is_blank(content: &[Inline]) -> bool {
         Inline::SoftBreak | Inline::HardBreak => true,
         Inline::Code { .. } | Inline::Image { .. } | Inline::Footnote { .. } => false,
         // An empty link still shows the title of its target.
-        Inline::Link { .. } => false,
+        Inline::Link(_) => false,
         other => is_blank(other.children()),
     })
 }

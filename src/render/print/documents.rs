@@ -942,7 +942,7 @@ impl Press<'_> {
             .flat_map(|section| [&section.intro, &section.notes])
             .chain([&publication.imprint])
             .flat_map(Document::links)
-            .filter_map(|link| match classify(link.destination) {
+            .filter_map(|link| match classify(&link.destination) {
                 Destination::Entry { type_id, id, .. } => Some(EntryKey::new(type_id, id)),
                 _ => None,
             })

@@ -4,7 +4,7 @@
 //! published entry, a path from the root of the site, or a whole address; every image names a file of the site.
 
 use crate::model::Channel;
-use crate::syntax::tree::{Block, Definition, Document, Inline, Picture};
+use crate::syntax::tree::{Block, Definition, Document, Inline, Link, Picture, Table};
 use crate::syntax::{Destination, classify};
 use crate::view::types::TextView;
 use crate::view::{Medium, Resolver, TextFrame};
@@ -69,15 +69,17 @@ fn block(block: &Block, resolver: &Resolver<'_>) -> Block {
         Block::Code { language, text } => {
             Block::Code { language: language.clone(), text: text.clone() }
         }
-        Block::Table { align, head, rows, span } => Block::Table {
-            span: span.clone(),
-            align: align.clone(),
-            head: head.iter().map(|cell| inlines(cell, resolver)).collect(),
-            rows: rows
-                .iter()
-                .map(|row| row.iter().map(|cell| inlines(cell, resolver)).collect())
-                .collect(),
-        },
+        Block::Table(table) => {
+            let row =
+                |row: &Vec<_>| row.iter().map(|cell: &Vec<_>| inlines(cell, resolver)).collect();
+            let Table { align, head, rows, span } = &**table;
+            Block::Table(Box::new(Table {
+                span: span.clone(),
+                align: align.clone(),
+                head: row(head),
+                rows: rows.iter().map(row).collect(),
+            }))
+        }
         Block::Figure { image } => match picture(image, resolver) {
             Some(image) => Block::Figure { image: image.into() },
             // A picture that is not there was reported; its words are better than nothing.
@@ -97,9 +99,9 @@ fn inlines(list: &[Inline], resolver: &Resolver<'_>) -> Vec<Inline> {
             Inline::Strikethrough { .. } => Inline::Strikethrough { content: inner() },
             Inline::Superscript { .. } => Inline::Superscript { content: inner() },
             Inline::Subscript { .. } => Inline::Subscript { content: inner() },
-            Inline::Link { destination, span, .. } => {
+            Inline::Link(written) => {
                 let content = inner();
-                let Some(link) = resolver.link(destination) else {
+                let Some(link) = resolver.link(&written.destination) else {
                     out.extend(content);
                     continue;
                 };
@@ -108,12 +110,12 @@ fn inlines(list: &[Inline], resolver: &Resolver<'_>) -> Vec<Inline> {
                 } else {
                     content
                 };
-                let is_entry = matches!(classify(destination), Destination::Entry { .. });
+                let is_entry = matches!(classify(&written.destination), Destination::Entry { .. });
                 let Some(destination) = link.target.filter(|_| is_entry).or(link.href) else {
                     out.extend(content);
                     continue;
                 };
-                Inline::Link { destination, content, span: span.clone() }
+                Inline::Link(Link { destination, content, span: written.span.clone() }.into())
             }
             Inline::Image { image } => match picture(image, resolver) {
                 Some(image) => Inline::Image { image: image.into() },

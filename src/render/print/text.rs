@@ -14,7 +14,7 @@ use super::documents::PROFILE;
 use crate::model::{Catalog, EntryKey};
 use crate::plan::{self, BuildPlan};
 use crate::source::{SitePath, Snapshot, SourceFile};
-use crate::syntax::tree::{Align, Block, Document, Inline, plain_text};
+use crate::syntax::tree::{Align, Block, Document, Inline, Table, plain_text};
 use crate::syntax::{Destination, classify};
 
 /// Lists and quotations nested deeper than this are set as if they were this deep.
@@ -239,7 +239,8 @@ impl Setter<'_> {
             },
             Block::Quote { blocks } => PrintBlock::Quote { blocks: inside(blocks) },
             Block::Code { text, .. } => PrintBlock::Code { text: text.trim_end().to_owned() },
-            Block::Table { align, head, rows, .. } => {
+            Block::Table(table) => {
+                let Table { align, head, rows, .. } = &**table;
                 let cell = |cell: &Vec<Inline>| line(cell, Place::Closed);
                 let longest = (0..head.len())
                     .map(|column| {
@@ -342,8 +343,8 @@ impl Setter<'_> {
             Inline::Superscript { .. } => PrintInline::Superscript { content: content() },
             Inline::Subscript { .. } => PrintInline::Subscript { content: content() },
             Inline::Code { text } => PrintInline::Code { text: soften(text).into_owned() },
-            Inline::Link { destination, content: words, .. } => {
-                self.link(destination, &plain_text(words), content(), place)
+            Inline::Link(link) => {
+                self.link(&link.destination, &plain_text(&link.content), content(), place)
             }
             Inline::Image { image } => PrintInline::Image {
                 image: self.picture_at(&image.file, &image.alt, image.caption.as_deref(), None)?,
