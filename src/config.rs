@@ -163,7 +163,7 @@ impl Config {
             return Self::default();
         };
         let before = findings.len();
-        let Some(node) = yaml::parse(file.path(), text, 0..text.len(), findings) else {
+        let Some(node) = yaml::parse(file.path(), &text, 0..text.len(), findings) else {
             if findings.len() == before {
                 findings.push(
                     Diagnostic::at_file(Code::EmptyFile, file.path()).arg("what", "settings"),

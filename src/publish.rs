@@ -23,7 +23,7 @@ use sha2::{Digest, Sha256};
 use crate::plan::Promises;
 use crate::trace::Fingerprint;
 
-pub use outputs::{Contents, OutputSet};
+pub use outputs::{Contents, OutputSet, Scratch};
 
 /// The file that lists what a build wrote.
 pub const MANIFEST: &str = "manifest.json";
@@ -45,17 +45,21 @@ pub struct Manifest {
 
 impl Manifest {
     /// The list of `outputs`.
-    pub fn of(outputs: &OutputSet) -> Self {
-        let digests: Vec<(String, String)> = outputs
-            .par_iter()
-            .map(|(path, contents)| (path.to_owned(), digest(&contents.bytes())))
-            .collect();
-        Self {
+    ///
+    /// # Errors
+    /// When what was made cannot be read any more.
+    pub fn of(outputs: &OutputSet) -> io::Result<Self> {
+        let digest = |(path, contents): (&str, &Contents)| {
+            contents.bytes().map(|bytes| (path.to_owned(), digest(&bytes)))
+        };
+        let digests: Vec<(String, String)> =
+            outputs.par_iter().map(digest).collect::<io::Result<_>>()?;
+        Ok(Self {
             generator: concat!("broschur ", env!("CARGO_PKG_VERSION")).to_owned(),
             next_change: outputs.next_change.map(|day| day.to_string()),
             files: digests.into_iter().collect(),
             addresses: Promises::default(),
-        }
+        })
     }
 
     /// The list of what was published last in `folder`; an empty one where nothing was.
@@ -214,7 +218,7 @@ fn exchange(
             files: foreign.into_iter().take(5).cloned().collect(),
         });
     }
-    let mut manifest = Manifest::of(outputs);
+    let mut manifest = Manifest::of(outputs).map_err(at(&places.site))?;
     manifest
         .files
         .extend(staying.iter().map(|(path, digest)| ((*path).clone(), (*digest).clone())));
@@ -228,10 +232,11 @@ fn exchange(
         .count();
     let mut changed: BTreeSet<&str> = outputs
         .par_iter()
-        .filter(|(path, contents)| !places.holds(path, &contents.bytes()))
+        .filter(|(path, contents)| !places.holds(path, contents))
         .map(|(path, _)| path)
         .collect();
-    if !places.holds(MANIFEST, manifest_text.as_bytes()) {
+    let listing = Contents::text(&manifest_text);
+    if !places.holds(MANIFEST, &listing) {
         changed.insert(MANIFEST);
     }
     let written = changed.len();
@@ -247,7 +252,7 @@ fn exchange(
     }
 
     let done = places
-        .prepare(outputs, &manifest_text, &changed, &kept, &staying)
+        .prepare(outputs, &listing, &changed, &kept, &staying)
         .and_then(|()| places.exchange());
     if done.is_err() {
         // On a full disk, half a site would keep everybody else from writing.
@@ -308,7 +313,7 @@ impl Places {
     fn prepare(
         &self,
         outputs: &OutputSet,
-        manifest: &str,
+        manifest: &Contents,
         changed: &BTreeSet<&str>,
         kept: &BTreeSet<&String>,
         staying: &BTreeMap<&String, &String>,
@@ -325,7 +330,7 @@ impl Places {
         outputs
             .par_iter()
             .try_for_each(|(path, contents)| self.put(path, contents, !changed.contains(path)))?;
-        self.put(MANIFEST, &Contents::text(manifest), !changed.contains(MANIFEST))?;
+        self.put(MANIFEST, manifest, !changed.contains(MANIFEST))?;
         for path in kept.iter().chain(staying.keys()) {
             let (from, to) = (self.site.join(path), self.next.join(path));
             if outputs.contains(path) || to.exists() {
@@ -339,11 +344,12 @@ impl Places {
     }
 
     /// Whether the site on disk holds a file with these bytes.
-    fn holds(&self, path: &str, bytes: &[u8]) -> bool {
+    fn holds(&self, path: &str, contents: &Contents) -> bool {
         let file = self.site.join(path);
-        fs::symlink_metadata(&file)
-            .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64)
-            && fs::read(&file).is_ok_and(|old| old == bytes)
+        let is_as_long = fs::symlink_metadata(&file)
+            .is_ok_and(|metadata| metadata.is_file() && metadata.len() == contents.len() as u64);
+        is_as_long
+            && fs::read(&file).is_ok_and(|old| contents.bytes().is_ok_and(|new| *new == *old))
     }
 
     /// Puts a file into the next site; what is unchanged becomes a link to the old one where the system can.
@@ -352,7 +358,7 @@ impl Places {
         if unchanged && fs::hard_link(self.site.join(path), &to).is_ok() {
             return Ok(());
         }
-        fs::write(&to, contents.bytes()).map_err(at(&to))
+        contents.bytes().and_then(|bytes| fs::write(&to, bytes)).map_err(at(&to))
     }
 
     /// Completes or undoes what a killed run left behind. Both names are broschur's own.

@@ -29,7 +29,7 @@ use crate::plan::publication::{self, Publication};
 use crate::plan::{
     self, BuildPlan, Job, MainSite, NoSuchPdf, Output, Part, Pdf, PlanOptions, Promises, Routes,
 };
-use crate::publish::{Contents, OutputSet};
+use crate::publish::{Contents, OutputSet, Scratch};
 use crate::render::html::pages::Web;
 use crate::render::print::{self, Fit, Paper, Press, PrintJob, PrintTheme, Remarks};
 use crate::render::{Body, Draft, Finished, Website};
@@ -370,6 +370,8 @@ pub struct Session {
     press: Option<Pressroom>,
     /// Whether it ends with its first run: then nobody asks later what was read.
     is_single: bool,
+    /// Where outputs are laid, when they need not be at hand.
+    scratch: Option<Scratch>,
 }
 
 /// Reads, checks and renders a site once.
@@ -409,6 +411,11 @@ impl Session {
     /// A session for a single run: it remembers less, and a second run does everything anew.
     pub fn single() -> Self {
         Self { is_single: true, ..Self::default() }
+    }
+
+    /// Has outputs laid there, instead of holding them in memory.
+    pub fn lay_in(&mut self, scratch: Option<Scratch>) {
+        self.scratch = scratch;
     }
 
     /// Has a site begin where earlier runs ended.
@@ -468,7 +475,7 @@ impl Session {
                 made.done.get_mut(&path).filter(|done| done.pending && done.inputs == inputs);
             if let Some(done) = done {
                 done.pending = false;
-                done.take(finished);
+                done.take(finished, None);
                 taken.push(path);
             }
         }
@@ -864,6 +871,7 @@ impl Session {
             prints_behind: self.press.is_some(),
             pressed,
             is_single: self.is_single,
+            scratch: self.scratch.as_ref(),
         };
         // Without changes in the plan, every job is still in it.
         if changes.as_ref().is_none_or(|changes| changes.has(Kind::Jobs, ())) {
@@ -1047,6 +1055,7 @@ struct Run<'a> {
     pressed: Option<&'a Pressed>,
     /// Whether nobody asks later what was read.
     is_single: bool,
+    scratch: Option<&'a Scratch>,
 }
 
 /// What became of jobs.
@@ -1164,7 +1173,7 @@ impl Run<'_> {
             }
             (_, draft) => {
                 let finished = self.finish(draft, &done.inputs);
-                done.take(finished);
+                done.take(finished, self.scratch);
             }
         }
         Step::Drafted(done.into(), why)
@@ -1213,9 +1222,11 @@ impl Run<'_> {
 
 impl Done {
     /// Takes what was made of it.
-    fn take(&mut self, finished: Result<Finished, Vec<Diagnostic>>) {
+    fn take(&mut self, finished: Result<Finished, Vec<Diagnostic>>, scratch: Option<&Scratch>) {
         match finished {
-            Ok(Finished { body, print }) => (self.made, self.remarks) = (Ok(held(body)), print),
+            Ok(Finished { body, print }) => {
+                (self.made, self.remarks) = (Ok(held(body, scratch)), print);
+            }
             Err(found) => (self.made, self.remarks) = (Err(found), None),
         }
     }
@@ -1226,11 +1237,12 @@ impl Done {
     }
 }
 
-fn held(body: Body) -> Option<Contents> {
-    match body {
-        Body::Nothing => None,
-        Body::Text(text) => Some(Contents::text(&text)),
-        Body::Bytes(bytes) => Some(Contents::plain(bytes)),
+fn held(body: Body, scratch: Option<&Scratch>) -> Option<Contents> {
+    match (body, scratch) {
+        (Body::Nothing, _) => None,
+        (Body::Text(text), Some(scratch)) => Some(Contents::laid(&text, scratch)),
+        (Body::Text(text), None) => Some(Contents::text(&text)),
+        (Body::Bytes(bytes), _) => Some(Contents::plain(bytes)),
     }
 }
 

@@ -4,6 +4,7 @@
 //! sorted, and inside the root; symbolic links are never followed; nothing else in the crate reads input files.
 #![allow(clippy::disallowed_methods, reason = "the only reader of inputs")]
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
@@ -173,8 +174,21 @@ pub fn position(text: &str, offset: usize) -> Position {
 enum Bytes {
     /// UTF-8.
     Text(Arc<str>),
+    /// UTF-8 as a block of LZ4: a text is read once and then only shown when something is found in it, and there are many.
+    Packed(Arc<[u8]>),
     Memory(Arc<[u8]>),
     Disk(PathBuf),
+}
+
+impl Bytes {
+    fn of_text(text: String) -> Self {
+        let packed = lz4_flex::block::compress(text.as_bytes());
+        if packed.len() < text.len() {
+            Self::Packed(packed.into())
+        } else {
+            Self::Text(text.into())
+        }
+    }
 }
 
 /// What the system says about a file on disk. Files of one stamp have the same bytes.
@@ -205,7 +219,10 @@ impl PartialEq for SourceFile {
         self.path == other.path
             && match (&self.bytes, &other.bytes) {
                 (Bytes::Text(a), Bytes::Text(b)) => Arc::ptr_eq(a, b) || a == b,
-                (Bytes::Memory(a), Bytes::Memory(b)) => Arc::ptr_eq(a, b) || a == b,
+                // Equal texts are packed alike.
+                (Bytes::Memory(a), Bytes::Memory(b)) | (Bytes::Packed(a), Bytes::Packed(b)) => {
+                    Arc::ptr_eq(a, b) || a == b
+                }
                 (Bytes::Disk(a), Bytes::Disk(b)) => a == b && self.stamp == other.stamp,
                 _ => false,
             }
@@ -235,6 +252,7 @@ impl SourceFile {
     pub fn bytes(&self) -> Result<Arc<[u8]>, ReadError> {
         match &self.bytes {
             Bytes::Text(text) => Ok(text.clone().into()),
+            Bytes::Packed(block) => Ok(self.unpacked(block).into_bytes().into()),
             Bytes::Memory(bytes) => Ok(bytes.clone()),
             Bytes::Disk(path) => std::fs::read(path)
                 .map(Into::into)
@@ -243,11 +261,19 @@ impl SourceFile {
     }
 
     /// The text, when the file is UTF-8 text held in memory.
-    pub fn text(&self) -> Option<&str> {
+    pub fn text(&self) -> Option<Cow<'_, str>> {
         match &self.bytes {
-            Bytes::Text(text) => Some(text),
+            Bytes::Text(text) => Some(Cow::Borrowed(text)),
+            Bytes::Packed(block) => Some(Cow::Owned(self.unpacked(block))),
             Bytes::Memory(_) | Bytes::Disk(_) => None,
         }
+    }
+
+    /// The text that this file has packed; what it has packed, it can unpack.
+    fn unpacked(&self, block: &[u8]) -> String {
+        let len = usize::try_from(self.len).unwrap_or_default();
+        let bytes = lz4_flex::block::decompress(block, len).unwrap_or_default();
+        String::from_utf8(bytes).unwrap_or_default()
     }
 }
 
@@ -328,10 +354,14 @@ impl Snapshot {
     /// # Errors
     /// When a file has become unreadable.
     pub fn fingerprint(&self) -> Result<Fingerprint, ReadError> {
-        let each = self
-            .files
-            .par_iter()
-            .map(|(path, file)| Ok((path.as_str(), Fingerprint::of(file.bytes()?))));
+        let each = self.files.par_iter().map(|(path, file)| {
+            let bytes = match &file.bytes {
+                // As good as what was packed.
+                Bytes::Packed(block) => block.clone(),
+                _ => file.bytes()?,
+            };
+            Ok((path.as_str(), Fingerprint::of(bytes)))
+        });
         Ok(Fingerprint::of(each.collect::<Result<Vec<_>, _>>()?))
     }
 
@@ -404,7 +434,7 @@ impl Snapshot {
             let Some(path) = SitePath::new(path.as_ref()) else {
                 continue;
             };
-            let bytes: Arc<[u8]> = bytes.as_ref().into();
+            let bytes = bytes.as_ref();
             let len = bytes.len() as u64;
             if is_text(&path) && len > MAX_TEXT_BYTES {
                 snapshot.problems.push(
@@ -415,9 +445,9 @@ impl Snapshot {
                 );
                 continue;
             }
-            let bytes = match std::str::from_utf8(&bytes) {
-                Ok(text) if is_text(&path) => Bytes::Text(text.into()),
-                _ => Bytes::Memory(bytes),
+            let bytes = match std::str::from_utf8(bytes) {
+                Ok(text) if is_text(&path) => Bytes::of_text(text.to_owned()),
+                _ => Bytes::Memory(bytes.into()),
             };
             snapshot.add(SourceFile { path, bytes, len, stamp: None });
         }
@@ -468,14 +498,14 @@ impl Snapshot {
     }
 
     /// The text of the file at `path`, when it is UTF-8.
-    pub fn text(&self, path: &SitePath) -> Option<&str> {
+    pub fn text(&self, path: &SitePath) -> Option<Cow<'_, str>> {
         self.get(path)?.text()
     }
 
     /// The text of a file as findings show it: also of one that is not UTF-8, with marks for what cannot be read. Up to the
     /// first of them the bytes are those of the file.
-    pub fn shown(&self, path: &SitePath) -> Option<&str> {
-        self.text(path).or_else(|| self.garbled.get(path).map(String::as_str))
+    pub fn shown(&self, path: &SitePath) -> Option<Cow<'_, str>> {
+        self.text(path).or_else(|| self.garbled.get(path).map(Into::into))
     }
 
     /// All files whose path starts with `folder` (written with a `/` at its end), sorted by path.
@@ -551,12 +581,14 @@ fn look_at(path: SitePath, disk: &Path, stamp: Stamp, last: &Snapshot) -> Result
     }
     let known = last.files.get(&path).filter(|known| known.stamp == Some(stamp));
     let bytes = match known.map(|known| &known.bytes) {
-        Some(bytes @ (Bytes::Text(_) | Bytes::Memory(_))) if text => bytes.clone(),
+        Some(bytes @ (Bytes::Text(_) | Bytes::Packed(_) | Bytes::Memory(_))) if text => {
+            bytes.clone()
+        }
         _ if text => {
             let read = std::fs::read(disk)
                 .map_err(|source| ReadError { path: disk.to_path_buf(), source })?;
             match String::from_utf8(read) {
-                Ok(text) => Bytes::Text(text.into()),
+                Ok(text) => Bytes::of_text(text),
                 Err(error) => Bytes::Memory(error.into_bytes().into()),
             }
         }

@@ -42,7 +42,7 @@ impl Baseline {
     fn read(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> Self {
         let mut baseline = Self::default();
         let (path, Some(text)) = (file.path(), file.text()) else { return baseline };
-        let Some(node) = yaml::parse(path, text, 0..text.len(), findings) else { return baseline };
+        let Some(node) = yaml::parse(path, &text, 0..text.len(), findings) else { return baseline };
         let Some(mut r) = Reader::new(path, &node, findings) else { return baseline };
         if let Some(format) = r.required("baseline")
             && format.as_str().and_then(|written| written.parse().ok()) != Some(FORMAT)

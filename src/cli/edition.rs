@@ -7,7 +7,7 @@ use super::{Output, Run, Status, args, unchanged};
 use crate::cache::{self, Cache};
 use crate::diagnostic::{Findings, nearest};
 use crate::plan::edition;
-use crate::publish::{Published, publish};
+use crate::publish::{Published, Scratch, publish};
 use crate::session::{Outcome, Session, SiteName, Timings};
 use crate::source::Snapshot;
 
@@ -88,6 +88,7 @@ impl Run {
             return Ok(Status::Fine);
         }
         let mut session = Session::single();
+        session.lay_in(Scratch::new());
         for name in &names {
             session.begin_with(name.clone(), self.cache(name));
             session.compare_with(name.clone(), self.online(None, &output(name).folder)?);

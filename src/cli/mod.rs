@@ -34,7 +34,9 @@ use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Code, Findings, Language, Severity, nearest};
 use crate::model::Publishing;
 use crate::plan::{NoSuchPdf, Promises};
-use crate::publish::{Manifest, OutputSet, PublishError, Published, intact, publish, publish_part};
+use crate::publish::{
+    Manifest, OutputSet, PublishError, Published, Scratch, intact, publish, publish_part,
+};
 use crate::report;
 use crate::session::{self, Outcome, Session, SiteName, Timings};
 use crate::source::{ReadError, Snapshot};
@@ -263,6 +265,7 @@ impl Run {
             Published { files, ..Published::default() }
         } else {
             let mut session = Session::single();
+            session.lay_in(Scratch::new());
             session.begin_with(options.site.clone(), cache);
             session.compare_with(options.site.clone(), online);
             let mut outcome = session.build(&snapshot, &options, &mut timings);
@@ -439,6 +442,7 @@ impl Run {
         let options = self.options(reading, !arguments.no_print)?;
         let snapshot = timings.step("read", || self.snapshot())?;
         let mut session = Session::single();
+        session.lay_in(Scratch::new());
         for site in std::iter::once(SiteName::Main).chain(edition::all(&snapshot)) {
             let asked = arguments.online.as_deref().filter(|_| site == SiteName::Main);
             session.compare_with(site.clone(), self.online(asked, &self.folder(None, &site))?);

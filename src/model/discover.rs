@@ -260,7 +260,7 @@ fn single_file(
         return None;
     }
     let (yaml_range, body, place) = if path.extension().starts_with('m') {
-        match frontmatter::split(text) {
+        match frontmatter::split(&text) {
             FrontMatter::Found { yaml, body } => {
                 let fence = text[..yaml.start].rfind("---").unwrap_or(0);
                 (yaml, body, fence..fence + 3)
@@ -283,7 +283,7 @@ fn single_file(
     };
     let start = yaml_range.start;
     let before = findings.len();
-    let node = match yaml::parse(path, text, yaml_range, findings) {
+    let node = match yaml::parse(path, &text, yaml_range, findings) {
         Some(node) if node.as_map().is_some() => node,
         Some(node) if node.is_null() => empty_map(start),
         Some(node) => {
@@ -325,7 +325,7 @@ fn shared_file(
         return Vec::new();
     };
     let before = findings.len();
-    let Some(node) = yaml::parse(path, text, 0..text.len(), findings) else {
+    let Some(node) = yaml::parse(path, &text, 0..text.len(), findings) else {
         if findings.len() == before && text.trim_start_matches('\u{feff}').trim().is_empty() {
             findings.push(Diagnostic::at_file(Code::EmptyFile, path).arg("what", "entry"));
         }

@@ -888,7 +888,7 @@ impl EntryReader<'_> {
         }
         let text = self.snapshot.text(&written.file).unwrap_or_default();
         let body =
-            syntax::parse(&written.file, text, written.body.clone(), language, self.findings);
+            syntax::parse(&written.file, &text, written.body.clone(), language, self.findings);
         let body_problem = match self.content_type.body {
             Body::Required if body.is_empty() && base.is_none_or(|base| base.body.is_empty()) => {
                 Some("missing")

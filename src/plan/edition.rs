@@ -175,7 +175,7 @@ fn parse(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     }
     let text = file.text()?;
     let before = findings.len();
-    let node = yaml::parse(path, text, 0..text.len(), findings);
+    let node = yaml::parse(path, &text, 0..text.len(), findings);
     if node.is_none() && findings.len() == before {
         findings.push(Diagnostic::at_file(Code::EmptyFile, path));
     }

@@ -125,7 +125,7 @@ impl Media {
 /// Width and height of an image, read from its first bytes.
 fn dimensions(file: &SourceFile) -> Option<(u32, u32)> {
     if file.path().extension() == "svg" {
-        return svg_size(file.text()?);
+        return svg_size(&file.text()?);
     }
     if !matches!(file.path().extension().as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp") {
         return None;

@@ -331,7 +331,7 @@ pub fn load(
         }
         let Some(text) = file.text() else { continue };
         let before = findings.len();
-        let Some(node) = yaml::parse(path, text, 0..text.len(), findings) else {
+        let Some(node) = yaml::parse(path, &text, 0..text.len(), findings) else {
             if findings.len() == before {
                 findings.push(Diagnostic::at_file(Code::EmptyFile, path));
             }

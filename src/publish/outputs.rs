@@ -1,25 +1,36 @@
 //! What is to be published, held in little room.
 //!
-//! Entry points: [`OutputSet`], [`Contents`]. Invariant: what comes out of them are the bytes that went in.
+//! Entry points: [`OutputSet`], [`Contents`], [`Scratch`]. Invariant: what comes out of them are the bytes that went in, or an error.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 /// What is in a file of the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Contents {
-    held: Arc<[u8]>,
-    /// How many bytes there are, when they are held compressed (LZ4 blocks).
-    packed: Option<usize>,
+    len: usize,
+    held: Held,
+}
+
+/// Where the bytes are.
+#[derive(Clone, Debug)]
+enum Held {
+    Plain(Arc<[u8]>),
+    /// Compressed: a block of LZ4.
+    Packed(Arc<[u8]>),
+    /// On disk, from this byte on.
+    Laid(Scratch, u64),
 }
 
 impl Contents {
     /// Holds bytes as they are: images, fonts and PDFs are compressed already.
     pub fn plain(bytes: Arc<[u8]>) -> Self {
-        Self { held: bytes, packed: None }
+        Self { len: bytes.len(), held: Held::Plain(bytes) }
     }
 
     /// Holds text compressed: pages are some thirteen times their text, and a session holds all of them all the time.
@@ -28,23 +39,79 @@ impl Contents {
         if packed.len() >= text.len() {
             return Self::plain(text.as_bytes().into());
         }
-        Self { held: packed.into(), packed: Some(text.len()) }
+        Self { len: text.len(), held: Held::Packed(packed.into()) }
+    }
+
+    /// Holds text on disk, where there is room; else as [`Contents::text`].
+    pub fn laid(text: &str, scratch: &Scratch) -> Self {
+        match scratch.lay(text.as_bytes()) {
+            Ok(at) => Self { len: text.len(), held: Held::Laid(scratch.clone(), at) },
+            Err(_) => Self::text(text),
+        }
+    }
+
+    /// How many bytes there are.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
     }
 
     /// The bytes.
-    pub fn bytes(&self) -> Cow<'_, [u8]> {
-        match self.packed {
-            None => Cow::Borrowed(&*self.held),
-            // What this program has packed it can unpack.
-            Some(len) => {
-                Cow::Owned(lz4_flex::block::decompress(&self.held, len).unwrap_or_default())
-            }
+    ///
+    /// # Errors
+    /// When the disk does not give back what it was given.
+    pub fn bytes(&self) -> io::Result<Cow<'_, [u8]>> {
+        match &self.held {
+            Held::Plain(bytes) => Ok(Cow::Borrowed(bytes)),
+            Held::Packed(block) => lz4_flex::block::decompress(block, self.len)
+                .map(Cow::Owned)
+                .map_err(io::Error::other),
+            Held::Laid(scratch, at) => scratch.fetch(*at, self.len).map(Cow::Owned),
         }
     }
 }
 
+impl PartialEq for Contents {
+    /// Whether the bytes are the same; what cannot be had is like nothing.
+    fn eq(&self, other: &Self) -> bool {
+        let same = || Some(self.bytes().ok()? == other.bytes().ok()?);
+        self.len == other.len && same().unwrap_or(false)
+    }
+}
+
+/// A file without a name, for a run that makes everything once and publishes it at its end: what is made need not be held in memory. It is gone
+/// with the last of its [`Contents`], also when the run is killed.
+#[derive(Clone, Debug)]
+pub struct Scratch(Arc<Mutex<File>>);
+
+impl Scratch {
+    /// A new one, in the system's folder for such files; `None` where there cannot be one.
+    pub fn new() -> Option<Self> {
+        Some(Self(Arc::new(Mutex::new(tempfile::tempfile().ok()?))))
+    }
+
+    fn lay(&self, bytes: &[u8]) -> io::Result<u64> {
+        let mut file = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = file.seek(SeekFrom::End(0))?;
+        file.write_all(bytes)?;
+        Ok(at)
+    }
+
+    fn fetch(&self, at: u64, len: usize) -> io::Result<Vec<u8>> {
+        let mut file = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(at))?;
+        let mut bytes = vec![0; len];
+        file.read_exact(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
 /// All files of a site by path: relative, `/` between parts. Copies share what they hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OutputSet {
     files: Arc<BTreeMap<Arc<str>, Contents>>,
     /// The next day on which the same content may make other files, when there is one.
@@ -118,12 +185,36 @@ mod tests {
 
     #[test]
     fn what_goes_in_comes_out() {
-        for text in ["", "a", &"ein Absatz ".repeat(1000)] {
-            assert_eq!(*Contents::text(text).bytes(), *text.as_bytes());
+        let scratch = Scratch::new().unwrap();
+        let long = "ein Absatz ".repeat(1000);
+        let texts = ["", "a", &long, "noch einer"];
+        let laid = texts.map(|text| Contents::laid(text, &scratch));
+        for (text, laid) in texts.iter().zip(&laid) {
+            assert_eq!(*Contents::text(text).bytes().unwrap(), *text.as_bytes());
+            assert_eq!(*laid.bytes().unwrap(), *text.as_bytes());
+            assert!(matches!(laid.held, Held::Laid(..)), "{laid:?}");
         }
-        assert_eq!(*Contents::plain((*b"\x00\xff").into()).bytes(), *b"\x00\xff");
-        let held = Contents::text(&"ein Absatz ".repeat(1000)).held.len();
-        assert!(held < 200, "{held} bytes");
+        assert_eq!(*Contents::plain((*b"\x00\xff").into()).bytes().unwrap(), *b"\x00\xff");
+        let Held::Packed(block) = Contents::text(&long).held else { panic!("not packed") };
+        assert!(block.len() < 200, "{} bytes", block.len());
+    }
+
+    #[test]
+    fn what_the_disk_has_no_room_for_is_held_in_memory() {
+        // Nothing can be written to a file that was opened for reading.
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let scratch = Scratch(Arc::new(Mutex::new(File::open(file.path()).unwrap())));
+        let contents = Contents::laid("ein Absatz", &scratch);
+        assert!(!matches!(contents.held, Held::Laid(..)), "{contents:?}");
+        assert_eq!(*contents.bytes().unwrap(), *b"ein Absatz");
+    }
+
+    #[test]
+    fn what_the_disk_has_lost_is_not_taken_for_empty() {
+        let scratch = Scratch::new().unwrap();
+        let contents = Contents::laid("ein Absatz", &scratch);
+        scratch.0.lock().unwrap().set_len(3).unwrap();
+        assert!(contents.bytes().is_err());
     }
 
     #[test]
@@ -135,6 +226,6 @@ mod tests {
         assert_eq!(files.paths().collect::<Vec<_>>(), ["a", "b"]);
         files.set("b", None);
         assert!(!files.contains("b"));
-        assert_eq!(*copy.get("a").unwrap().bytes(), *b"1");
+        assert_eq!(*copy.get("a").unwrap().bytes().unwrap(), *b"1");
     }
 }

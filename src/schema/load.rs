@@ -113,7 +113,7 @@ impl Schema {
             let (Some(text), "yaml" | "yml") = (file.text(), path.extension().as_str()) else {
                 continue;
             };
-            let Some(node) = yaml::parse(path, text, 0..text.len(), findings) else {
+            let Some(node) = yaml::parse(path, &text, 0..text.len(), findings) else {
                 if text.trim().is_empty() {
                     findings.push(Diagnostic::at_file(Code::EmptyFile, path).arg("what", "type"));
                 }

@@ -10,6 +10,7 @@
 mod http;
 mod overlay;
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener, TcpStream};
@@ -181,7 +182,10 @@ impl Shared {
                 ("live.js", _) => Response::of("live.js", LIVE.as_bytes().into()),
                 // What is shown beside a page is a PDF, or comes back when it is there.
                 (_, Some(pdf)) => match self.state().outputs.get(pdf) {
-                    Some(contents) => Response::of(pdf, (*contents.bytes()).into()),
+                    Some(contents) => match contents.bytes() {
+                        Ok(bytes) => Response::of(pdf, (*bytes).into()),
+                        Err(_) => unreadable(),
+                    },
                     None => Response::of("soon.html", self.soon[1].as_bytes().into()),
                 },
                 _ => Response::text(404, "Not Found"),
@@ -193,15 +197,15 @@ impl Shared {
             path => path.to_owned(),
         };
         if let Some(contents) = state.outputs.get(&path) {
-            return state.page(&path, &contents.bytes(), request, 200);
+            return state.page(&path, contents.bytes(), request, 200);
         }
         if state.outputs.contains(&format!("{path}/index.html")) {
             return Response::redirect(&format!("/{path}/"));
         }
         match state.outputs.get("404.html") {
-            Some(contents) => state.page("404.html", &contents.bytes(), request, 404),
+            Some(contents) => state.page("404.html", contents.bytes(), request, 404),
             // Nothing has ever been built without errors.
-            None => state.page("404.html", self.soon[0].as_bytes(), request, 503),
+            None => state.page("404.html", Ok(self.soon[0].as_bytes().into()), request, 503),
         }
     }
 
@@ -235,9 +239,16 @@ impl Shared {
 
 impl State {
     /// A file of the site; pages get the script that keeps them up to date.
-    fn page(&self, path: &str, bytes: &[u8], request: &Request, status: u16) -> Response {
+    fn page(
+        &self,
+        path: &str,
+        bytes: io::Result<Cow<'_, [u8]>>,
+        request: &Request,
+        status: u16,
+    ) -> Response {
+        let Ok(bytes) = bytes else { return unreadable() };
         let as_published = request.wants_source || !path.ends_with(".html");
-        let bytes = if as_published { bytes.into() } else { self.with_script(bytes) };
+        let bytes = if as_published { (*bytes).into() } else { self.with_script(&bytes) };
         Response { status, ..Response::of(path, bytes) }
     }
 
@@ -258,10 +269,15 @@ impl State {
             "overlay": self.overlay,
             "follow": self.follow.as_ref().filter(|_| !first).map(address),
             "pdf": self.pdf.as_ref().map(address),
-            "pdfMark": mark.map(|contents| Fingerprint::of(contents.bytes()).to_string()),
+            "pdfMark": mark.and_then(|contents| Some(Fingerprint::of(contents.bytes().ok()?).to_string())),
         });
         let mut event = String::new();
         let _ = write!(event, "event: state\ndata: {data}\n\n");
         event
     }
+}
+
+/// What was made cannot be had any more.
+fn unreadable() -> Response {
+    Response::text(500, "Internal Server Error")
 }

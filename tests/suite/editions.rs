@@ -102,7 +102,9 @@ fn edition(site: &TestSite) -> Outputs {
 /// What is in the files of a site.
 fn files(outputs: &OutputSet) -> Outputs {
     let files = outputs.iter();
-    files.map(|(path, contents)| (path.to_owned(), contents.bytes().into_owned())).collect()
+    files
+        .map(|(path, contents)| (path.to_owned(), contents.bytes().unwrap().into_owned()))
+        .collect()
 }
 
 fn text<'a>(site: &'a Outputs, path: &str) -> &'a str {

@@ -232,7 +232,7 @@ fn a_session_that_lives_past_the_day_makes_what_a_clean_build_makes() {
         let files: Outputs = built
             .outputs
             .iter()
-            .map(|(path, contents)| (path.to_owned(), contents.bytes().into_owned()))
+            .map(|(path, contents)| (path.to_owned(), contents.bytes().unwrap().into_owned()))
             .collect();
         assert_eq!(files, site.build(), "{day}");
     }

@@ -704,7 +704,7 @@ fn differs(expected: &Outcome, built: &Outcome) -> Option<String> {
             (Some(_), None) => return Some(format!("{path} is missing")),
             (None, Some(_)) => return Some(format!("{path} should be gone")),
             (Some(a), Some(b)) if a != b => {
-                let (a, b) = (a.bytes(), b.bytes());
+                let (a, b) = (a.bytes().unwrap(), b.bytes().unwrap());
                 let (a, b) = (String::from_utf8_lossy(&a), String::from_utf8_lossy(&b));
                 let line = a.lines().zip(b.lines()).find(|(a, b)| a != b);
                 return Some(format!("{path} is stale: {line:?}"));

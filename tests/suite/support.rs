@@ -112,7 +112,9 @@ impl TestSite {
             built.findings.sorted()
         );
         let files = built.outputs.iter();
-        files.map(|(path, contents)| (path.to_owned(), contents.bytes().into_owned())).collect()
+        files
+            .map(|(path, contents)| (path.to_owned(), contents.bytes().unwrap().into_owned()))
+            .collect()
     }
 
     /// Codes with their places, as `B201 content/cases/a.md:3:1`.
@@ -122,7 +124,7 @@ impl TestSite {
             .iter()
             .map(|finding| {
                 let place = finding.span.as_ref().map_or(String::new(), |span| {
-                    let at = snapshot.text(&span.file).map(|text| position(text, span.start));
+                    let at = snapshot.text(&span.file).map(|text| position(&text, span.start));
                     match at {
                         Some(at) => format!(" {}:{}:{}", span.file, at.line, at.column),
                         None => format!(" {}", span.file),

@@ -34,7 +34,7 @@ impl Context<'_> {
     fn place(&self, span: &Span) -> Place {
         let first = Position { line: 1, column: 1 };
         let (start, end) = self.sources.text_of(&span.file).map_or((first, first), |text| {
-            (position(text, span.start), position(text, span.end.max(span.start)))
+            (position(&text, span.start), position(&text, span.end.max(span.start)))
         });
         Place { file: format!("{}{}", self.base, span.file), start, end }
     }

@@ -1,5 +1,7 @@
 //! Findings for people: the message, the line with the place marked, what to do, and the change as a patch.
 
+use std::borrow::Cow;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Patch, Renderer, Snippet};
 
@@ -19,11 +21,11 @@ pub enum Style {
 /// Where the text of a file comes from when a finding shows its line.
 pub trait Excerpts {
     /// The text of a file, when it is text.
-    fn text_of(&self, file: &SitePath) -> Option<&str>;
+    fn text_of(&self, file: &SitePath) -> Option<Cow<'_, str>>;
 }
 
 impl Excerpts for Snapshot {
-    fn text_of(&self, file: &SitePath) -> Option<&str> {
+    fn text_of(&self, file: &SitePath) -> Option<Cow<'_, str>> {
         self.shown(file)
     }
 }
@@ -57,7 +59,7 @@ pub fn render(finding: &Diagnostic, texts: &Texts, sources: &dyn Excerpts, style
         match sources.text_of(&span.file) {
             // What is said of a file as a whole is not in its first line.
             Some(text) if span.end > 0 => {
-                let window = Window::around(text, span);
+                let window = Window::around(&text, span);
                 let mut snippet = window.snippet(&span.file).annotation({
                     let marked = AnnotationKind::Primary.span(window.range(span));
                     match &label {
@@ -73,7 +75,7 @@ pub fn render(finding: &Diagnostic, texts: &Texts, sources: &dyn Excerpts, style
                             AnnotationKind::Context.span(window.range(&related.span)).label(words),
                         );
                     } else if let Some(other) = sources.text_of(&related.span.file) {
-                        let window = Window::around(other, &related.span);
+                        let window = Window::around(&other, &related.span);
                         elsewhere.push(window.snippet(&related.span.file).annotation(
                             AnnotationKind::Context.span(window.range(&related.span)).label(words),
                         ));
@@ -83,13 +85,13 @@ pub fn render(finding: &Diagnostic, texts: &Texts, sources: &dyn Excerpts, style
                 if let (Some(fix), Some(help)) = (&finding.fix, &help)
                     && let Some(fixed) = sources.text_of(&fix.span.file)
                 {
-                    let window = Window::around(fixed, &fix.span);
+                    let window = Window::around(&fixed, &fix.span);
                     fix_group = Some(
                         Level::HELP
                             .with_name(Some(help_name.clone()))
                             .secondary_title(help.clone())
                             .element(
-                                Snippet::source(window.text)
+                                Snippet::source(window.text.clone())
                                     .line_start(window.first_line)
                                     .path(fix.span.file.as_str())
                                     .patch(Patch::new(
@@ -125,8 +127,8 @@ pub fn render(finding: &Diagnostic, texts: &Texts, sources: &dyn Excerpts, style
 }
 
 /// The lines around a span: findings in long files cost no more than in short ones.
-struct Window<'a> {
-    text: &'a str,
+struct Window {
+    text: String,
     start: usize,
     first_line: usize,
 }
@@ -134,8 +136,8 @@ struct Window<'a> {
 /// The longest line that is shown whole, in bytes.
 const MAX_SHOWN: usize = 4_000;
 
-impl<'a> Window<'a> {
-    fn around(text: &'a str, span: &Span) -> Self {
+impl Window {
+    fn around(text: &str, span: &Span) -> Self {
         let start = floor(text, span.start);
         let end = floor(text, span.end.max(span.start)).max(start);
         let mut first = text[..start].rfind('\n').map_or(0, |i| i + 1);
@@ -148,7 +150,8 @@ impl<'a> Window<'a> {
         if first == 0 && text.starts_with('\u{feff}') && start >= 3 {
             first = 3;
         }
-        Self { text: &text[first..last], start: first, first_line: position(text, first).line }
+        let first_line = position(text, first).line;
+        Self { text: text[first..last].to_owned(), start: first, first_line }
     }
 
     fn contains(&self, span: &Span) -> bool {
@@ -156,23 +159,20 @@ impl<'a> Window<'a> {
     }
 
     fn exactly(&self, span: &Span) -> std::ops::Range<usize> {
-        let start = floor(self.text, span.start.saturating_sub(self.start));
-        start..floor(self.text, span.end.saturating_sub(self.start)).max(start)
+        let start = floor(&self.text, span.start.saturating_sub(self.start));
+        start..floor(&self.text, span.end.saturating_sub(self.start)).max(start)
     }
 
     fn range(&self, span: &Span) -> std::ops::Range<usize> {
         let std::ops::Range { start, end } = self.exactly(span);
         // A zero-width place still gets a mark.
         let end =
-            if end == start { ceil(self.text, (start + 1).min(self.text.len())) } else { end };
+            if end == start { ceil(&self.text, (start + 1).min(self.text.len())) } else { end };
         start..end
     }
 
-    fn snippet<'b>(&self, file: &'b SitePath) -> Snippet<'b, annotate_snippets::Annotation<'b>>
-    where
-        'a: 'b,
-    {
-        Snippet::source(self.text).line_start(self.first_line).path(file.as_str())
+    fn snippet<'a>(&self, file: &'a SitePath) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+        Snippet::source(self.text.clone()).line_start(self.first_line).path(file.as_str())
     }
 }
 
