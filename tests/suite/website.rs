@@ -106,6 +106,27 @@ fn numbers_take_their_unit_and_caution_with_them() {
 }
 
 #[test]
+fn decimals_are_aligned_where_a_column_measures_one_thing() {
+    let of = |fields: &str| {
+        format!(
+            "  rows: {{kind: list, label: {{de: Zahlen, en: Figures}}, of: {{kind: object, fields: {{n: {{kind: number, label: {{de: Wert, en: Value}}}}{fields}}}}}}}\n"
+        )
+    };
+    let page = |fields: &str, rows: &str| {
+        let site = places(&format!("ulm:\n  title: Ulm\n  rows: {rows}\n"))
+            .with("content/types/place.yaml", PLACE_TYPE.to_owned() + &of(fields))
+            .build();
+        text(&site, "orte/ulm/index.html")
+    };
+    let one_thing = page("", "[{n: 240}, {n: 227.8}]");
+    assert!(one_thing.contains(">240,0<") && one_thing.contains(">227,8<"), "{one_thing}");
+    let unit = ", unit: {kind: string, label: {de: Einheit, en: Unit}}";
+    let several = page(unit, "[{n: 132629, unit: Personen}, {n: 8.5, unit: Personen}]");
+    assert!(several.contains(">132.629\u{a0}Personen<"), "{several}");
+    assert!(several.contains(">8,5\u{a0}Personen<"), "{several}");
+}
+
+#[test]
 fn a_long_list_has_several_pages() {
     let entries: String =
         (0..7).map(|n| format!("ort-{n}:\n  title: Ort {n}\n  large: {}\n", n < 5)).collect();
