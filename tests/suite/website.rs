@@ -106,6 +106,22 @@ fn numbers_take_their_unit_and_caution_with_them() {
 }
 
 #[test]
+fn links_without_words_are_called_by_name_where_marks_are_left_out() {
+    let site = places("ulm: {title: Ulm, summary: \"Siehe [](place:bonn).\"}\nbonn: {title: Bonn am Rhein, summary: Hier.}\n")
+        .with(
+            "content/places/aalen.md",
+            "---\ntitle: Aalen\n---\n\nSiehe [](place:bonn).\n\n## Nach [](place:bonn)\n\nText.\n\n## Zurück\n\nText.\n",
+        )
+        .build();
+    let meta = "<meta name=\"description\" content=\"Siehe Bonn am Rhein.";
+    assert!(text(&site, "orte/ulm/index.html").contains(meta));
+    assert!(text(&site, "orte/index.html").contains("card-summary\">Siehe Bonn am Rhein.<"));
+    let page = text(&site, "orte/aalen/index.html");
+    assert!(page.contains(meta), "{page}");
+    assert!(page.contains(">Nach Bonn am Rhein</a>"), "{page}");
+}
+
+#[test]
 fn decimals_are_aligned_where_a_column_measures_one_thing() {
     let of = |fields: &str| {
         format!(
