@@ -207,6 +207,8 @@ pub struct ContentType {
     pub card: Vec<String>,
     /// By what a list can be filtered.
     pub facets: Vec<String>,
+    /// The fields by whose values a list is gone through at its end.
+    pub registers: Vec<String>,
     /// What persons have to have consented to before an entry about them is published; nothing where entries are not about persons.
     pub consent_for: Vec<String>,
     /// What is printed for one entry.

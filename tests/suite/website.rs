@@ -183,6 +183,43 @@ fn a_long_list_has_several_pages() {
 }
 
 #[test]
+fn a_list_is_gone_through_by_the_fields_that_its_type_names() {
+    let fields = "  topics: {kind: list, label: {de: Themen, en: Topics}, of: {kind: string}}\n";
+    let by =
+        PLACE_TYPE.replace("defaults:", "registers: [topics, above, date]\ndefaults:") + fields;
+    let by = by.replace("date: {kind: date,", "date: {kind: year,");
+    let entries: String = (0..9)
+        .map(|n| format!("ort-{n}: {{title: Ort {n}, above: land, topics: [Älter, Zoll, Zoll]}}\n"))
+        .chain([
+            "land: {title: Das Land, above: welt, topics: [Bier], date: 2012}\n".to_owned(),
+            "welt: {title: Die Welt}\n".to_owned(),
+            "entwurf: {title: Entwurf, status: draft, topics: [Geheimes]}\n".to_owned(),
+        ])
+        .collect();
+    let site = places(&entries)
+        .with("content/types/place.yaml", by)
+        .with("content/site.yaml", "format: 1\ntitle: Probe\nlist_length: 8\n")
+        .build();
+    let page = text(&site, "orte/index.html");
+    let topics = &page[page.find("<h2 id=\"s_by_topics\">Übersicht: Themen").unwrap()..];
+    let (topics, above) = topics.split_at(topics.find("<h2 id=\"s_by_above\">").unwrap());
+    // As in a dictionary, and everybody once.
+    let at = |word: &str| topics.find(&format!("<dt>{word}</dt>")).unwrap();
+    assert!(at("Älter") < at("Bier") && at("Bier") < at("Zoll"), "{topics}");
+    assert!(topics.contains("<summary>9 Einträge</summary>"), "{topics}");
+    assert_eq!(topics[at("Zoll")..].matches("href=\"../orte/ort-").count(), 9);
+    assert!(topics[at("Bier")..at("Zoll")].contains("<a href=\"../orte/land/\">Das Land</a>"));
+    assert!(!topics.contains("Geheimes"));
+    // A page of its own names the many.
+    let land = "<dt><a href=\"../orte/land/\">Das Land</a></dt><dd>9 Einträge</dd>";
+    assert!(above.contains(land) && !above.contains("ort-3"), "{above}");
+    assert!(above.contains("<dt><a href=\"../orte/welt/\">Die Welt</a></dt>"));
+    assert!(page.contains("<a href=\"#s_by_topics\">"));
+    assert!(!page.contains("s_by_date"), "there is nothing to choose from one year");
+    assert!(!text(&site, "orte/seite-2/index.html").contains("s_by_"));
+}
+
+#[test]
 fn what_much_refers_to_has_several_pages() {
     let entries: String = (0..8)
         .map(|n| format!("ort-{n}: {{title: Ort {n}, above: land}}\n"))

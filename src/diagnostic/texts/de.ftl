@@ -1740,6 +1740,8 @@ type-contradiction = { $what ->
         [title-personal] Das Titelfeld „{ $name }“ enthält personenbezogene Daten.
         [group-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht gruppieren.
         [facet-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht filtern, denn es hat die Art „{ $other }“.
+        [register-kind] Nach dem Feld „{ $name }“ lässt sich in der Liste nicht nachschlagen, denn es hat die Art „{ $other }“.
+        [register-hidden] Nach dem Feld „{ $name }“ lässt sich in der Liste nicht nachschlagen, denn es ist verborgen.
         [calendar-kind] Aus dem Feld „{ $name }“ wird kein Kalender, denn seine Werte sind keine Objekte mit einem „date“.
         [schema-org-type] „{ $name }“ eignet sich nicht als Typ von schema.org.
         [schema-org-property] „{ $name }“ eignet sich nicht als Eigenschaft von schema.org.
@@ -1769,6 +1771,8 @@ type-contradiction = { $what ->
         [title-personal] personenbezogen
         [group-kind] nicht zum Gruppieren
         [facet-kind] nicht zum Filtern
+        [register-kind] nicht zum Nachschlagen
+        [register-hidden] verborgen
         [calendar-kind] ohne Datum
         [schema-org-type] so heißt dort kein Typ
         [schema-org-property] so heißt dort keine Eigenschaft
@@ -1798,6 +1802,8 @@ type-contradiction = { $what ->
         [title-personal] Der Titel steht überall, auch wo keine Einwilligung gilt. Nennen Sie unter „title“ ein anderes Feld, zum Beispiel die Rolle.
         [group-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“ oder „year“.
         [facet-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“ oder „rating“, oder eine Liste davon.
+        [register-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“ oder „string“, oder eine Liste davon.
+        [register-hidden] Nennen Sie unter „registers“ ein Feld, das jeder sehen darf, oder streichen Sie es dort.
         [calendar-kind] Nennen Sie unter „calendar“ eine Liste von Objekten, in denen „date“ ein Datum ist.
         [schema-org-type] Nehmen Sie einen Typ von schema.org, mit großem Anfangsbuchstaben, etwa „Organization“ oder „Article“.
         [schema-org-property] Nehmen Sie eine Eigenschaft von schema.org, mit kleinem Anfangsbuchstaben, etwa „alternateName“.

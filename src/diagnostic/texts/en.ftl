@@ -1711,6 +1711,8 @@ type-contradiction = { $what ->
         [title-personal] The title field “{ $name }” holds personal data.
         [group-kind] The list cannot be grouped by the field “{ $name }”.
         [facet-kind] The list cannot be filtered by the field “{ $name }”, as it is of the kind “{ $other }”.
+        [register-kind] Entries of the list cannot be looked up by the field “{ $name }”, as it is of the kind “{ $other }”.
+        [register-hidden] Entries of the list cannot be looked up by the field “{ $name }”, as it is hidden.
         [calendar-kind] The field “{ $name }” makes no calendar, as its values are no objects with a “date”.
         [schema-org-type] “{ $name }” cannot be a type of schema.org.
         [schema-org-property] “{ $name }” cannot be a property of schema.org.
@@ -1740,6 +1742,8 @@ type-contradiction = { $what ->
         [title-personal] personal
         [group-kind] not for grouping
         [facet-kind] not for filtering
+        [register-kind] not for looking up
+        [register-hidden] hidden
         [calendar-kind] no date
         [schema-org-type] no type has this name
         [schema-org-property] no property has this name
@@ -1769,6 +1773,8 @@ type-contradiction = { $what ->
         [title-personal] The title stands everywhere, also where there is no consent. Name another field under “title”, such as the role.
         [group-kind] Use a field of the kind “enum”, “reference”, “boolean” or “year”.
         [facet-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year” or “rating”, or a list of these.
+        [register-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year” or “string”, or a list of these.
+        [register-hidden] Name a field under “registers” that everybody may see, or remove it there.
         [calendar-kind] Name a list of objects under “calendar” in which “date” is a date.
         [schema-org-type] Take a type of schema.org, with a capital first letter, such as “Organization” or “Article”.
         [schema-org-property] Take a property of schema.org, with a small first letter, such as “alternateName”.

@@ -851,6 +851,8 @@ const CASES: &[(Code, &str, &[&str])] = &[
             "title-personal",
             "group-kind",
             "facet-kind",
+            "register-kind",
+            "register-hidden",
             "calendar-kind",
             "schema-org-type",
             "schema-org-property",
