@@ -186,6 +186,55 @@ drei: {title: Drei, date: 2026-03-04}
 ";
 
 #[test]
+fn feeds_of_the_standard_types_are_called_as_people_say_it() {
+    let common = "date: 2026-03-01\nsummary: Kurz.\nregions: [ost]\ntrades: [zimmerer]\naudiences: [hw, politik]\n";
+    let notice = |title: &str, more: &str| {
+        format!("---\ntitle: {title}\nstatus: approved\n{more}---\n\nText.\n")
+    };
+    let named = |folder: &str, id: &str, de: &str, en: &str| {
+        [(".md", de), (".en.md", en)].map(|(end, name)| {
+            let required = match (folder, end) {
+                ("regions", ".md") => "kind: region\n",
+                ("trades", ".md") => "in_a1: true\n",
+                _ => "",
+            };
+            (format!("content/{folder}/{id}{end}"), format!("---\nname: {name}\n{required}---\n"))
+        })
+    };
+    let files: Vec<(String, String)> = [
+        named("regions", "ost", "Region Ostwürttemberg", "Region of East Württemberg"),
+        named("trades", "zimmerer", "Zimmerer", "Carpenters"),
+        named("audiences", "politik", "Politische Akteure", "Policy makers"),
+        named(
+            "audiences",
+            "hw",
+            "Handwerk\nrubric: Für unsere Betriebe",
+            "Crafts\nrubric: For our firms",
+        ),
+    ]
+    .concat();
+    let site = files.iter().fold(
+        shops("aa: {title: Aa}\n")
+            .with("content/notices/n.md", notice("Neu", common))
+            .with("content/notices/n.en.md", notice("New", "summary: Short.\n")),
+        |site, (path, text)| site.with(path, text),
+    );
+    let site = site.build();
+    for (path, title) in [
+        ("regionen/ost", "Mitteilungen aus den Clustern: Region Ostwürttemberg"),
+        ("en/regions/ost", "News from the clusters: Region of East Württemberg"),
+        ("gewerke/zimmerer", "Neues für das Gewerk: Zimmerer"),
+        ("en/trades/zimmerer", "News for the trade: Carpenters"),
+        ("zielgruppen/politik", "Neues für die Zielgruppe: Politische Akteure"),
+        ("en/audiences/politik", "News for the audience: Policy makers"),
+        ("zielgruppen/hw", "Für unsere Betriebe"),
+        ("en/audiences/hw", "For our firms"),
+    ] {
+        assert_eq!(parsed(&site, &format!("{path}/feed.json"))["title"], title);
+    }
+}
+
+#[test]
 fn feeds_are_about_the_site_or_about_an_entry() {
     let site = news(NOTES).build();
     let titles = |path: &str| -> Vec<String> {
