@@ -2214,9 +2214,23 @@ consent-missing = { $problem ->
         Was tun: Liegt keine Einwilligung vor, umschreiben Sie: „Dreherei im Landkreis
         Tuttlingen“.
 
-empty-edition = Die Ausgabe „{ $edition }“ enthält keinen einzigen Eintrag.
+empty-edition = { $problem ->
+        [ended] { $count ->
+            [1] Die Ausgabe „{ $edition }“ enthält keinen Eintrag mehr. Die Einwilligung zu dem einzigen, der passt, ist am { $date } abgelaufen.
+           *[other] Die Ausgabe „{ $edition }“ enthält keinen Eintrag mehr. Die Einwilligungen zu allen { $count } Einträgen, die passen, sind abgelaufen, die letzte am { $date }.
+        }
+        [withdrawn] { $count ->
+            [1] Die Ausgabe „{ $edition }“ enthält keinen Eintrag. Zu dem einzigen, der passt, fehlt eine gültige Einwilligung.
+           *[other] Die Ausgabe „{ $edition }“ enthält keinen Eintrag. Zu allen { $count } Einträgen, die passen, fehlt eine gültige Einwilligung.
+        }
+       *[empty] Die Ausgabe „{ $edition }“ enthält keinen einzigen Eintrag.
+    }
     .label = wählt nichts aus
-    .help = Prüfen Sie unter „select“ Typen und Filter, und ob die Einträge freigegeben sind („status: approved“).
+    .related = ohne gültige Einwilligung
+    .help = { $problem ->
+        [empty] Prüfen Sie unter „select“ Typen und Filter, und ob die Einträge freigegeben sind („status: approved“).
+       *[other] Holen Sie neue Einwilligungen ein und ändern Sie „consent“, wählen Sie unter „select“ anderes aus, oder löschen Sie die Ausgabe.
+    }
     .explain =
         Eine Ausgabe ist ein Teil der Sammlung für eine andere Website. Was hineinkommt,
         steht unter „select“: Typen mit Filtern und einzelne Einträge. Passt nichts,

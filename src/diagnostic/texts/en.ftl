@@ -2175,9 +2175,23 @@ consent-missing = { $problem ->
         What to do: If there is no consent, use a description: “turnery in the
         district of Tuttlingen”.
 
-empty-edition = The edition “{ $edition }” does not hold a single entry.
+empty-edition = { $problem ->
+        [ended] { $count ->
+            [1] The edition “{ $edition }” holds no entry any more. The consent to the only one that matches ended on { $date }.
+           *[other] The edition “{ $edition }” holds no entry any more. The consents to all { $count } entries that match have ended, the last on { $date }.
+        }
+        [withdrawn] { $count ->
+            [1] The edition “{ $edition }” holds no entry. No valid consent covers the only one that matches.
+           *[other] The edition “{ $edition }” holds no entry. No valid consent covers the { $count } entries that match.
+        }
+       *[empty] The edition “{ $edition }” does not hold a single entry.
+    }
     .label = selects nothing
-    .help = Check types and filters under “select”, and whether the entries are approved (“status: approved”).
+    .related = no valid consent
+    .help = { $problem ->
+        [empty] Check types and filters under “select”, and whether the entries are approved (“status: approved”).
+       *[other] Ask for new consents and change “consent”, select something else under “select”, or delete the edition.
+    }
     .explain =
         An edition is a part of the collection for another website. What goes in is
         written under “select”: types with filters, and single entries. When nothing

@@ -522,7 +522,17 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
         Code::ConsentMissing,
         &[("title", "Tischlerin"), ("problem", "scope-entry"), ("scope", "talks, website")],
     ),
-    (Code::EmptyEdition, &[("edition", "ulm")]),
+    (Code::EmptyEdition, &[("edition", "ulm"), ("problem", "empty")]),
+    (
+        Code::EmptyEdition,
+        &[("edition", "ulm"), ("problem", "ended"), ("count", "2"), ("date", "2026-03-21")],
+    ),
+    (
+        Code::EmptyEdition,
+        &[("edition", "ulm"), ("problem", "ended"), ("count", "1"), ("date", "2026-03-21")],
+    ),
+    (Code::EmptyEdition, &[("edition", "ulm"), ("problem", "withdrawn"), ("count", "1")]),
+    (Code::EmptyEdition, &[("edition", "ulm"), ("problem", "withdrawn"), ("count", "2")]),
     (Code::EditionAddress, &[("edition", "ulm"), ("problem", "id"), ("address", "ulm")]),
     (
         Code::EditionAddress,
