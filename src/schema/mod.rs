@@ -159,7 +159,21 @@ pub struct FeedRule {
 
 /// What the entries of a type are in the vocabulary of schema.org.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SchemaOrg {
+pub enum SchemaOrg {
+    /// All are the same.
+    All(Thing),
+    /// What they are depends on their value in an enum field.
+    By {
+        /// The field.
+        field: String,
+        /// What they are, by its values; those that are missing here are nothing in particular.
+        things: IndexMap<String, Thing>,
+    },
+}
+
+/// A kind of thing in the vocabulary of schema.org.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thing {
     /// A type of schema.org, such as `Organization`.
     pub kind: String,
     /// By property of schema.org, the field with its value. None of them is personal or hidden.

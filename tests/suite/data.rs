@@ -571,6 +571,42 @@ fn a_list_says_what_stands_on_it_and_a_date_what_takes_place() {
 }
 
 #[test]
+fn what_an_entry_is_may_depend_on_a_field() {
+    let cluster = |kind: &str, more: &str| {
+        format!(
+            "---\nname: Name {kind}\nkind: {kind}\nstatus: approved\nname_variants: [Kurz]\nfounded: 2011\nstudy_area: automotive\ninnovation_fields: [f]\nregions: [ost]\nchamber_basis: text\ncraft_relevance: hoch\ntables: [A 3]\n{more}---\n\nText.\n"
+        )
+    };
+    let site = shops("aa: {title: Aa}\n")
+        .with("content/regions.yaml", "ost: {name: Ost, kind: region}\n")
+        .with("content/innovation_fields.yaml", "f: {name: Feld}\n")
+        .with("content/clusters/a.md", cluster("cluster", ""))
+        .with("content/clusters/b.md", cluster("clusterinitiative", "parent: a\n"))
+        .build();
+    let main = |path: &str| linked(&site, path).unwrap()["@graph"][0]["mainEntity"].clone();
+    let grown = main("cluster/a/index.html");
+    assert_eq!((&grown["@type"], &grown["alternateName"]), (&json!("Thing"), &json!(["Kurz"])));
+    assert!(grown.get("foundingDate").is_none() && grown.get("areaServed").is_none(), "{grown}");
+    let organised = main("cluster/b/index.html");
+    assert_eq!(organised["@type"], "Organization");
+    assert_eq!(organised["foundingDate"], "2011");
+    assert_eq!((&organised["areaServed"][0]["@type"]), "Place");
+
+    let found = |declaration: &str| {
+        let kind = SHOP.replace("defaults:", &format!("schema_org: {declaration}\ndefaults:"));
+        shops("aa: {title: Aa}\n").with("content/types/shop.yaml", kind).found()
+    };
+    assert_eq!(found("{by: colour, values: {rot: {type: Store}}}"), [""; 0]);
+    assert_eq!(found("{by: title, values: {}}"), ["B506 content/types/shop.yaml:6:18"]);
+    assert_eq!(found("{by: color, values: {}}"), ["B505 content/types/shop.yaml:6:18"]);
+    assert_eq!(
+        found("{by: colour, values: {rosa: {type: Store}}}"),
+        ["B506 content/types/shop.yaml:6:35"]
+    );
+    assert_eq!(found("{by: colour}"), ["B502 content/types/shop.yaml:6:13"]);
+}
+
+#[test]
 fn what_nobody_may_see_is_not_told_to_search_engines() {
     let found = |properties| declared(properties, "aa: {title: Aa}\n").found();
     assert_eq!(found("legalName: secret"), ["B506 content/types/shop.yaml:6:51"]);

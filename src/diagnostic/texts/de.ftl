@@ -1747,6 +1747,8 @@ type-contradiction = { $what ->
         [schema-org-property] „{ $name }“ eignet sich nicht als Eigenschaft von schema.org.
         [schema-org-hidden] Das Feld „{ $name }“ ist verborgen oder enthält Personendaten und gehört nicht in die Angaben für Suchmaschinen.
         [schema-org-kind] Aus dem Feld „{ $name }“ wird keine Angabe für Suchmaschinen, denn es hat die Art „{ $other }“.
+        [schema-org-by] Was ein Eintrag für Suchmaschinen ist, kann nicht vom Feld „{ $name }“ abhängen, denn es hat die Art „{ $other }“.
+        [schema-org-value] „{ $name }“ ist kein Wert des Feldes „{ $other }“.
         [profile-twice] Das Feld „{ $name }“ steht zweimal im Steckbrief.
         [field-name] „{ $name }“ eignet sich nicht als Name eines Feldes.
         [min-above-max] Die untere Grenze { $name } liegt über der oberen { $other }.
@@ -1778,6 +1780,8 @@ type-contradiction = { $what ->
         [schema-org-property] so heißt dort keine Eigenschaft
         [schema-org-hidden] nicht für Suchmaschinen
         [schema-org-kind] ohne Schreibweise bei schema.org
+        [schema-org-by] kein „enum“
+        [schema-org-value] kein Wert des Feldes
         [profile-twice] zum zweiten Mal
         [min-above-max] Grenzen vertauscht
         [pattern] ungültiges Muster
@@ -1809,6 +1813,8 @@ type-contradiction = { $what ->
         [schema-org-property] Nehmen Sie eine Eigenschaft von schema.org, mit kleinem Anfangsbuchstaben, etwa „alternateName“.
         [schema-org-hidden] Nennen Sie ein Feld, das jeder sehen darf, oder streichen Sie die Zeile.
         [schema-org-kind] Nennen Sie ein Feld mit Text, Zahl, Datum, Adresse oder Verweis, oder eine Liste davon.
+        [schema-org-by] Nennen Sie unter „by“ ein Feld der Art „enum“, oder lassen Sie „by“ weg.
+        [schema-org-value] Nehmen Sie einen der Werte, die unter „values“ des Feldes „{ $other }“ stehen.
         [profile-twice] Streichen Sie das Feld in einer der beiden Gruppen.
         [field-name] Nehmen Sie kleine Buchstaben ohne Umlaute, Ziffern und „_“. „id“, „type“, „body“ und „language“ sind vergeben.
         [min-above-max] Vertauschen Sie die beiden Grenzen.

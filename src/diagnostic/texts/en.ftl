@@ -1718,6 +1718,8 @@ type-contradiction = { $what ->
         [schema-org-property] “{ $name }” cannot be a property of schema.org.
         [schema-org-hidden] The field “{ $name }” is hidden or holds personal data, and does not belong in what search engines are told.
         [schema-org-kind] The field “{ $name }” cannot be told to search engines, as it is of the kind “{ $other }”.
+        [schema-org-by] What an entry is to search engines cannot depend on the field “{ $name }”, as it is of the kind “{ $other }”.
+        [schema-org-value] “{ $name }” is no value of the field “{ $other }”.
         [profile-twice] The field “{ $name }” is in the profile twice.
         [field-name] “{ $name }” cannot be the name of a field.
         [min-above-max] The lower limit { $name } is above the upper limit { $other }.
@@ -1749,6 +1751,8 @@ type-contradiction = { $what ->
         [schema-org-property] no property has this name
         [schema-org-hidden] not for search engines
         [schema-org-kind] no notation in schema.org
+        [schema-org-by] no “enum”
+        [schema-org-value] no value of the field
         [profile-twice] for the second time
         [min-above-max] limits swapped
         [pattern] not a valid pattern
@@ -1780,6 +1784,8 @@ type-contradiction = { $what ->
         [schema-org-property] Take a property of schema.org, with a small first letter, such as “alternateName”.
         [schema-org-hidden] Name a field that everybody may see, or remove the line.
         [schema-org-kind] Name a field with text, a number, a date, an address or a reference, or a list of these.
+        [schema-org-by] Name a field of the kind “enum” under “by”, or leave “by” out.
+        [schema-org-value] Use one of the values under “values” of the field “{ $other }”.
         [profile-twice] Remove the field from one of the two groups.
         [field-name] Use small letters without accents, digits and “_”. “id”, “type”, “body” and “language” are taken.
         [min-above-max] Swap the two limits.

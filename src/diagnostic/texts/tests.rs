@@ -868,6 +868,8 @@ const CASES: &[(Code, &str, &[&str])] = &[
             "schema-org-property",
             "schema-org-hidden",
             "schema-org-kind",
+            "schema-org-by",
+            "schema-org-value",
             "profile-twice",
             "field-name",
             "min-above-max",
