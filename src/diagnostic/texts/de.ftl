@@ -1299,6 +1299,28 @@ nothing-to-replace = { $problem ->
         Was tun: Schreiben Sie den Schlüssel so wie in der Vorlage, und jeden nur
         einmal.
 
+not-adaptable = Die Vorlage „{ $base }“ ist nicht zum Anpassen für „{ $target }“ gedacht.
+    .label = nicht vorgesehen
+    .related = vorgesehen
+    .help = Nennen Sie unter „for“ nur, was die Vorlage vorsieht ({ $known }), oder ergänzen Sie dort unter „adaptable_to“ die Art „{ $type }“.
+    .explain =
+        Eine Vorlage sagt unter „adaptable_to“, wofür sie angepasst werden kann: für
+        Cluster, Regionen oder Gewerke. Ihre Sätze sind darauf hin geschrieben. Für
+        etwas anderes passen sie meist nicht, auch wo die Anpassung sie nicht ersetzt.
+
+        Falsch: In der Vorlage steht „adaptable_to: [cluster]“, in der Anpassung
+
+            extends: clustermanager
+            for: [region:ostwuerttemberg]
+
+        Richtig:
+
+            extends: clustermanager
+            for: [cluster:medical-mountains]
+
+        Was tun: Wählen Sie eine andere Vorlage. Passt diese doch, tragen Sie in ihr
+        die Art unter „adaptable_to“ ein.
+
 ## Text und Bilder
 
 raw-html = HTML ist im Text nicht erlaubt: „{ $html }“.

@@ -1275,6 +1275,28 @@ nothing-to-replace = { $problem ->
 
         What to do: Write the key as in the base, and each only once.
 
+not-adaptable = The base “{ $base }” is not meant to be adapted for “{ $target }”.
+    .label = not intended
+    .related = intended
+    .help = Name under “for” only what the base is meant for ({ $known }), or add the type “{ $type }” to its “adaptable_to”.
+    .explain =
+        A base says under “adaptable_to” what it can be adapted for: clusters, regions
+        or trades. Its sentences were written for that. For anything else they mostly
+        do not fit, not even where the adaptation does not replace them.
+
+        Wrong: the base has “adaptable_to: [cluster]”, and the adaptation
+
+            extends: clustermanager
+            for: [region:ostwuerttemberg]
+
+        Right:
+
+            extends: clustermanager
+            for: [cluster:medical-mountains]
+
+        What to do: Choose another base. If this one does fit, add the type to its
+        “adaptable_to”.
+
 ## Text and images
 
 raw-html = HTML is not allowed in the text: “{ $html }”.

@@ -623,6 +623,10 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
             ("known", "y, z"),
         ],
     ),
+    (
+        Code::NotAdaptable,
+        &[("target", "trade:x"), ("type", "trade"), ("base", "a"), ("known", "cluster, region")],
+    ),
     (Code::NothingToReplace, &[("problem", "twice"), ("field", "reasons"), ("key", "x")]),
     (
         Code::NothingToReplace,
