@@ -114,6 +114,8 @@ codes! {
     OrphanTranslation = "B313" "orphan-translation" Error;
     /// A part of an adapted entry that replaces nothing, or what another part replaces.
     NothingToReplace = "B314" "nothing-to-replace" Error;
+    /// An entry that is adapted for something that its base is not meant for.
+    NotAdaptable = "B315" "not-adaptable" Error;
 
     /// HTML in Markdown.
     RawHtml = "B401" "raw-html" Error;

@@ -26,6 +26,8 @@ use crate::yaml::Node;
 pub const BASE: &str = "extends";
 /// The field that says for whom.
 pub const TARGET: &str = "for";
+/// The field that says for which types of entries somebody may adapt an entry; for all where it is not there.
+const ADAPTABLE: &str = "adaptable_to";
 /// The field in which editors record the state of the base that they have seen.
 pub const REVIEWED: &str = "reviewed_base";
 
@@ -230,9 +232,33 @@ impl Adapter<'_, '_> {
             adaptation.base_state = state(base, self.content_type);
         }
         if original.is_none() {
+            self.not_allowed(entry, base);
             adapted.edges = super::link::edges(&adapted, self.content_type).into();
         }
         adapted
+    }
+
+    /// Reports whom the base is not to be adapted for.
+    fn not_allowed(&mut self, entry: &Entry, base: &Entry) {
+        let Some(allowed) = base.get(ADAPTABLE) else { return };
+        let allowed: Vec<&str> = allowed.items().iter().filter_map(Value::as_str).collect();
+        for target in entry.get(TARGET).map(Value::items).unwrap_or_default() {
+            let Value::Reference(target) = target else { continue };
+            if allowed.contains(&&*target.key.type_id) {
+                continue;
+            }
+            let finding = Diagnostic::at(Code::NotAdaptable, target.span.clone())
+                .arg("target", &target.key)
+                .arg("type", &target.key.type_id)
+                .arg("base", &base.key.id)
+                .arg("known", allowed.join(", "));
+            // A base that adapts another one may have it from there.
+            let place = base.written_at(ADAPTABLE);
+            self.findings.push(match place {
+                Some(place) => finding.related("related", place),
+                None => finding,
+            });
+        }
     }
 
     /// Reports what would replace something that the base does not have, or that was replaced already.

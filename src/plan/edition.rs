@@ -10,8 +10,8 @@ use std::sync::Arc;
 use super::selection::{Condition, Selector, bad_choice};
 use super::{MainSite, Part, Share};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::{Catalog, Entry, EntryKey, FileProblem, find_file};
+use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::model::{CONSENT, Catalog, Entry, EntryKey, FileProblem, Standing, find_file};
 use crate::schema::{ContentType, Pages};
 use crate::source::{SitePath, Snapshot, SourceFile, Span};
 use crate::theme::Theme;
@@ -21,6 +21,8 @@ use crate::yaml::{self, Node, Reader, Value};
 const FOLDER: &str = "content/editions/";
 /// Stands for the entry that an edition is about, in a file that several editions extend.
 const ABOUT: &str = "$about";
+/// How many of the entries without a consent a finding shows.
+const WITHDRAWN_SHOWN: usize = 3;
 /// What the links in running text are called among relations.
 const MENTIONS: &str = "mentions";
 
@@ -261,8 +263,11 @@ impl<'a> Loader<'a> {
             return None;
         }
         let ids: BTreeSet<&str> = layers.iter().map(|(file, _)| file.stem()).collect();
-        let selected = match written.select.take() {
-            Some((file, node)) => self.selected(&file, &node, &written, findings),
+        let (selected, withdrawn, at) = match written.select.take() {
+            Some((file, node)) => {
+                let (selected, withdrawn) = self.selected(&file, &node, &written, findings);
+                (selected, withdrawn, Span::new(&file, node.beginning()))
+            }
             None => {
                 findings.push(
                     Diagnostic::at(Code::MissingKey, Span::start_of(file)).arg("key", "select"),
@@ -271,8 +276,7 @@ impl<'a> Loader<'a> {
             }
         };
         if selected.is_empty() && findings.len() == before {
-            findings
-                .push(Diagnostic::at(Code::EmptyEdition, Span::start_of(file)).arg("edition", id));
+            findings.push(nothing_selected(id, at, &withdrawn));
         }
         let gathering = Gathering { catalog: self.catalog, written: &written };
         let members = gathering.all(&ids, selected);
@@ -492,15 +496,17 @@ impl<'a> Loader<'a> {
     }
 
     /// The entries that an edition asks for.
+    /// The entries that are selected, and those that would be if their consents held.
     fn selected(
         &self,
         file: &SitePath,
         node: &Node,
         written: &Written,
         findings: &mut Vec<Diagnostic>,
-    ) -> Vec<EntryKey> {
+    ) -> (Vec<EntryKey>, Vec<&'a Entry>) {
         let node = with_about(node, written.about.as_ref());
         let mut selected: Vec<EntryKey> = written.about.iter().cloned().collect();
+        let mut withdrawn = Vec::new();
         for item in node.as_list().unwrap_or(std::slice::from_ref(&node)) {
             let Some(mut r) = Reader::new(file, item, findings) else { continue };
             for (name, span) in r.strings("entries").unwrap_or_default() {
@@ -520,13 +526,14 @@ impl<'a> Loader<'a> {
                             .map(|node| self.find().conditions(content_type, node, &mut r))
                             .unwrap_or_default();
                         selected.extend(self.matching(content_type, &conditions, written));
+                        withdrawn.extend(self.withdrawn(content_type, &conditions));
                     }
                     Err(finding) => r.findings.push(*finding),
                 }
             }
             r.finish();
         }
-        selected
+        (selected, withdrawn)
     }
 
     /// The published entries of a type that belong to no edition and have what is asked for.
@@ -546,6 +553,42 @@ impl<'a> Loader<'a> {
         }
         keys
     }
+
+    /// Those of the same that are not published for want of a consent.
+    fn withdrawn(
+        &self,
+        content_type: &ContentType,
+        conditions: &[Condition],
+    ) -> impl Iterator<Item = &'a Entry> {
+        // A translation goes with the original.
+        let originals = self.catalog.entries().iter().map(|entry| &**entry).filter(|entry| {
+            entry.withdrawn
+                && entry.key.type_id == content_type.id
+                && entry.language == *self.catalog.default_language()
+                && entry.editions().next().is_none()
+        });
+        originals.filter(|entry| conditions.iter().all(|condition| condition.holds(entry)))
+    }
+}
+
+/// An edition selects nothing (`at`): by mistake, or because `withdrawn` are not shown any more. The calendar must not keep a site from being
+/// published, nor an edition from losing what it may not show.
+fn nothing_selected(id: &str, at: Span, withdrawn: &[&Entry]) -> Diagnostic {
+    let finding = Diagnostic::at(Code::EmptyEdition, at).arg("edition", id);
+    if withdrawn.is_empty() {
+        return finding.arg("problem", "empty");
+    }
+    let consents = withdrawn.iter().filter_map(|entry| entry.personal());
+    let ends = consents.filter(|personal| personal.standing() == Standing::Ended);
+    let ends: Vec<_> = ends.filter_map(|personal| personal.consent().expires).collect();
+    let last = ends.iter().max_by_key(|day| day.first_day());
+    let finding = match last.filter(|_| ends.len() == withdrawn.len()) {
+        Some(last) => finding.arg("problem", "ended").arg("date", last),
+        None => finding.arg("problem", "withdrawn"),
+    };
+    let finding = finding.with_severity(Severity::Warning).arg("count", withdrawn.len());
+    let places = withdrawn.iter().map(|entry| entry.field_span(CONSENT)).take(WITHDRAWN_SHOWN);
+    places.fold(finding, |finding, place| finding.related("related", place))
 }
 
 /// The selection of a file with [`ABOUT`] replaced.

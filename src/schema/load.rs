@@ -546,6 +546,7 @@ impl Loader<'_, '_> {
         let profile_node = r.raw("profile");
         let card = r.strings("card").unwrap_or_default();
         let facets = r.strings("facets").unwrap_or_default();
+        let registers = r.strings("registers").unwrap_or_default();
         let consent_for = r.strings("consent_for").unwrap_or_default();
         let (mut sheet, mut sheet_pages) = (Sheet::None, None);
         if let Some(node) = r.node("print")
@@ -695,6 +696,15 @@ impl Loader<'_, '_> {
                 self.contradiction("facet-kind", name, field.kind.name(), at.start..at.end);
             }
         }
+        for (name, at) in &registers {
+            self.expect_field(&fields, name, at.clone());
+            let Some(field) = fields.get(&**name) else { continue };
+            if field.hidden {
+                self.contradiction("register-hidden", name, "", at.start..at.end);
+            } else if !has_register(&field.kind) {
+                self.contradiction("register-kind", name, field.kind.name(), at.start..at.end);
+            }
+        }
         let profile = match profile_node {
             None => Some(Vec::new()),
             Some(pair) => match &pair.value.value {
@@ -727,6 +737,7 @@ impl Loader<'_, '_> {
             profile,
             card: card.into_iter().map(|(name, _)| name).collect(),
             facets: facets.into_iter().map(|(name, _)| name).collect(),
+            registers: registers.into_iter().map(|(name, _)| name).collect(),
             consent_for: consent_for.into_iter().map(|(purpose, _)| purpose).collect(),
             sheet,
             sheet_pages,
@@ -1244,5 +1255,13 @@ fn is_facetable(kind: &FieldKind) -> bool {
         FieldKind::List { of, .. } if matches!(of.kind, FieldKind::String(_)) => true,
         FieldKind::List { of, .. } => is_facetable(&of.kind),
         kind => is_groupable(kind) || matches!(kind, FieldKind::Rating(_)),
+    }
+}
+
+/// Whether entries can be looked up by the values of a field of this kind.
+fn has_register(kind: &FieldKind) -> bool {
+    match kind {
+        FieldKind::List { of, .. } => has_register(&of.kind),
+        kind => is_groupable(kind) || matches!(kind, FieldKind::String(_)),
     }
 }

@@ -159,7 +159,21 @@ pub struct FeedRule {
 
 /// What the entries of a type are in the vocabulary of schema.org.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SchemaOrg {
+pub enum SchemaOrg {
+    /// All are the same.
+    All(Thing),
+    /// What they are depends on their value in an enum field.
+    By {
+        /// The field.
+        field: String,
+        /// What they are, by its values; those that are missing here are nothing in particular.
+        things: IndexMap<String, Thing>,
+    },
+}
+
+/// A kind of thing in the vocabulary of schema.org.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thing {
     /// A type of schema.org, such as `Organization`.
     pub kind: String,
     /// By property of schema.org, the field with its value. None of them is personal or hidden.
@@ -207,6 +221,8 @@ pub struct ContentType {
     pub card: Vec<String>,
     /// By what a list can be filtered.
     pub facets: Vec<String>,
+    /// The fields by whose values a list is gone through at its end.
+    pub registers: Vec<String>,
     /// What persons have to have consented to before an entry about them is published; nothing where entries are not about persons.
     pub consent_for: Vec<String>,
     /// What is printed for one entry.

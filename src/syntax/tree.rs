@@ -240,7 +240,7 @@ pub fn plain_text(content: &[Inline]) -> String {
 }
 
 /// The same with words for links that have none of their own: `name` knows what a destination is called.
-pub(super) fn plain_text_with(content: &[Inline], name: &dyn Fn(&str) -> Option<String>) -> String {
+pub fn plain_text_with(content: &[Inline], name: &dyn Fn(&str) -> Option<String>) -> String {
     let mut text = String::new();
     push_plain(content, name, &mut text);
     text

@@ -1,6 +1,6 @@
 //! Walking through a document: every block and inline, however deep, in the order in which it is read.
 
-use super::tree::{Block, Document, Inline, Link, Picture, plain_text, plain_text_with};
+use super::tree::{Block, Document, Inline, Link, Picture, plain_text_with};
 
 /// Something met on the way through a document.
 #[derive(Clone, Copy, Debug)]
@@ -108,8 +108,8 @@ impl Document {
     }
 
     /// The beginning of the running text (paragraphs, lists and quotations, without headings, tables and code), at most
-    /// `max` characters; see [`excerpt`].
-    pub fn excerpt(&self, max: usize) -> String {
+    /// `max` characters; see [`excerpt`]. `name` knows what a destination is called, for links without words of their own.
+    pub fn excerpt(&self, max: usize, name: &dyn Fn(&str) -> Option<String>) -> String {
         let mut text = String::new();
         for block in &self.blocks {
             // Four bytes are enough for any character.
@@ -119,7 +119,7 @@ impl Document {
             if matches!(block, Block::Paragraph { .. } | Block::List { .. } | Block::Quote { .. }) {
                 visit_blocks(std::slice::from_ref(block), &mut |node| {
                     if let Node::Block(Block::Paragraph { content }) = node {
-                        push_line(&mut text, &plain_text(content));
+                        push_line(&mut text, &plain_text_with(content, name));
                     }
                 });
             }

@@ -121,7 +121,7 @@ impl Views<'_> {
         let base = main.or(self.config.base_url.as_deref());
         let base = base.and_then(|base| url::Url::parse(base).ok());
         let host = base.as_ref().and_then(url::Url::host_str).unwrap_or(NOWHERE);
-        let summary = super::entries::summary_plain(entry, content_type, self.channel);
+        let summary = self.summary_plain(entry, content_type);
         let about = [Some(entry.title().to_owned()), summary];
         let about = about.into_iter().flatten().collect::<Vec<_>>().join("\n");
         let href = self.plan.routes.entry(key, &entry.language);

@@ -10,11 +10,11 @@ use super::types::{
     ProfileGroup, ProfileRow, RelationItem, RelationView, ValueView,
 };
 use super::{TextFrame, Views, has_related};
-use crate::model::{Channel, Edge, EdgePlace, Entry, EntryKey, Status, Value};
+use crate::model::{Edge, EdgePlace, Entry, EntryKey, Status, Value};
 use crate::plan::{LongRelations, Relation, date, relations, symmetric_fields};
 use crate::schema::{ContentType, Field, FieldKind, Pages, PartialDate};
 use crate::syntax::excerpt;
-use crate::syntax::tree::{Block, plain_text};
+use crate::syntax::tree::{Block, plain_text_with};
 
 /// Fields that every page shows in a place of their own, outside the profile table.
 const ELSEWHERE: [&str; 7] =
@@ -168,7 +168,7 @@ impl Views<'_> {
             title: entry.title().to_owned(),
             href: self.plan.routes.localized(&entry.key, language).map(|(href, _)| href.to_owned()),
             lang: (*entry.language != *language).then(|| entry.language.to_string()),
-            summary: summary_plain(entry, content_type, self.channel),
+            summary: self.summary_plain(entry, content_type),
             facts,
             image: entry.get_for("image", self.channel).and_then(|value| match value {
                 Value::Image(image) => self.image(image),
@@ -411,13 +411,15 @@ impl Views<'_> {
 
     /// The headings of the page.
     fn contents(&self, entry: &Entry, view: &EntryView, language: &str) -> Vec<HeadingView> {
+        let resolver = self.resolver(&entry.body_file, language);
+        let name = |to: &str| Some(resolver.link(to)?.text);
         let mut contents: Vec<HeadingView> = entry
             .body()
             .blocks
             .iter()
             .filter_map(|block| match block {
                 Block::Heading { level: 2, id, content } => {
-                    Some(HeadingView { id: id.clone(), text: plain_text(content) })
+                    Some(HeadingView { id: id.clone(), text: plain_text_with(content, &name) })
                 }
                 _ => None,
             })
@@ -436,10 +438,29 @@ impl Views<'_> {
 
     /// What describes a page to search engines: the summary, else the beginning of the text.
     pub(super) fn description(&self, entry: &Entry, content_type: &ContentType) -> Option<String> {
-        summary_plain(entry, content_type, self.channel)
+        let (summary, body) = (self.summary_plain(entry, content_type), entry.body());
+        summary
             .map(|summary| excerpt(&summary, DESCRIPTION))
-            .or_else(|| Some(entry.body().excerpt(DESCRIPTION)))
+            .or_else(|| {
+                let resolver = self.resolver(&entry.body_file, &entry.language);
+                Some(body.excerpt(DESCRIPTION, &|to| Some(resolver.link(to)?.text)))
+            })
             .filter(|text| !text.is_empty())
+    }
+
+    /// The summary as plain text.
+    pub(super) fn summary_plain(
+        &self,
+        entry: &Entry,
+        content_type: &ContentType,
+    ) -> Option<String> {
+        let summary = match entry.get_for(content_type.summary.as_deref()?, self.channel)? {
+            Value::Text(document) => self.plain(document, &entry.file, &entry.language),
+            Value::String(text) => text.clone(),
+            _ => return None,
+        };
+        let summary = summary.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!summary.is_empty()).then_some(summary)
     }
 }
 
@@ -451,21 +472,6 @@ pub(super) fn flags(entry: &Entry) -> FlagsView {
         draft: matches!(entry.status, Status::Draft | Status::Review),
         archived: entry.status == Status::Archived,
     }
-}
-
-/// The summary as plain text.
-pub(super) fn summary_plain(
-    entry: &Entry,
-    content_type: &ContentType,
-    channel: Channel,
-) -> Option<String> {
-    let summary = match entry.get_for(content_type.summary.as_deref()?, channel)? {
-        Value::Text(document) => document.plain_text(),
-        Value::String(text) => text.clone(),
-        _ => return None,
-    };
-    let summary = summary.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!summary.is_empty()).then_some(summary)
 }
 
 /// The profile table: the type's groups, then what is in no group.

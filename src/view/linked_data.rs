@@ -10,7 +10,7 @@ use super::tables::{number, object};
 use super::types::{LinkView, ListView, PageView};
 use crate::escape::json_in_html;
 use crate::model::{Address, Entry, EntryKey, Value};
-use crate::schema::{ContentType, Field, FieldKind};
+use crate::schema::{ContentType, Field, FieldKind, SchemaOrg, Thing};
 
 /// What an entry is whose type does not say it.
 const THING: &str = "Thing";
@@ -91,7 +91,7 @@ impl Views<'_> {
 
     /// An entry in the words that its type declares.
     fn thing(&self, entry: &Entry, content_type: &ContentType) -> Option<Json> {
-        let declared = content_type.schema_org.as_ref()?;
+        let declared = declared(entry, content_type)?;
         let href = self.plan.routes.entry(&entry.key, &entry.language);
         let mut thing = Map::new();
         thing.insert("@type".to_owned(), declared.kind.as_str().into());
@@ -172,7 +172,8 @@ impl Views<'_> {
     /// An entry that another one refers to.
     fn named(&self, key: &EntryKey, language: &str) -> Option<Json> {
         let link = self.link(key, language)?;
-        let declared = self.catalog.schema.get(&key.type_id)?.schema_org.as_ref();
+        let entry = self.catalog.localized(key, language)?;
+        let declared = declared(entry, self.catalog.schema.get(&key.type_id)?);
         Some(object([
             ("@type", declared.map_or(THING, |declared| &declared.kind).into()),
             ("url", self.link_address(&link).into()),
@@ -219,6 +220,14 @@ impl Views<'_> {
     fn link_address(&self, link: &LinkView) -> Option<String> {
         let href = link.href.as_deref()?;
         if link.external { Some(href.to_owned()) } else { self.address_of(href) }
+    }
+}
+
+/// What an entry is, as its type declares it.
+fn declared<'a>(entry: &Entry, content_type: &'a ContentType) -> Option<&'a Thing> {
+    match content_type.schema_org.as_ref()? {
+        SchemaOrg::All(thing) => Some(thing),
+        SchemaOrg::By { field, things } => things.get(entry.get(field)?.as_str()?),
     }
 }
 

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::entries::flags;
 use super::types::{
     CardView, JumpView, LetterGroup, LetterView, LinkView, ListGroup, ListStyle, ListView,
-    MatrixRow, MatrixView, PagerItem, PagerView, ValueView,
+    MatrixRow, MatrixView, PagerItem, PagerView, RegisterValue, RegisterView, ValueView,
 };
 use super::{Scope, Views};
 use crate::model::{Entry, EntryKey, Value};
@@ -23,6 +23,8 @@ const LONG_LIST: usize = 40;
 /// Lists of this length that are in the order of their titles are grouped by letters.
 const LETTERS_FROM: usize = 30;
 
+/// More entries with the same value are not all named beside it.
+const NAMED: usize = 8;
 /// The other pages that a page of a list leads to: so many before and after it, beside the first and the last.
 const PAGES_AROUND: usize = 2;
 
@@ -66,6 +68,8 @@ struct Part<'a> {
 }
 
 type Grouped<'a> = Vec<(GroupHead, Vec<&'a Entry>)>;
+/// Groups in their order, by the names that tell them apart.
+type Gathered<'a> = BTreeMap<(usize, String), (GroupHead, Vec<&'a Entry>)>;
 
 impl List {
     fn pages(&self) -> usize {
@@ -143,50 +147,109 @@ impl Views<'_> {
         entries: Vec<&'a Entry>,
         language: &str,
     ) -> Grouped<'a> {
-        let mut groups: BTreeMap<(usize, String), (GroupHead, Vec<&'a Entry>)> = BTreeMap::new();
+        let kind = item_kind(&field.kind);
+        let mut groups = Gathered::new();
         for entry in entries {
             let value = entry.get(&field.name).map(Value::items).and_then(|items| items.first());
-            let (order, name, title, description, key) = match (item_kind(&field.kind), value) {
-                (FieldKind::Enum(values), Some(Value::Enum(name))) => {
-                    let known = values.get_index_of(name).unwrap_or(values.len());
-                    let label =
-                        values.get(name).map_or(name.as_str(), |value| value.label.get(language));
-                    let description = values.get(name).and_then(|value| value.description.as_ref());
-                    let description = description.map(|text| text.get(language).to_owned());
-                    (known, name.clone(), label.to_owned(), description, None)
+            self.gather(&mut groups, (kind, value), entry, language);
+        }
+        groups.into_values().collect()
+    }
+
+    /// Adds an entry to those that have the same value.
+    fn gather<'a>(
+        &'a self,
+        groups: &mut Gathered<'a>,
+        (kind, value): (&FieldKind, Option<&Value>),
+        entry: &'a Entry,
+        language: &str,
+    ) {
+        let order = match (kind, value) {
+            (FieldKind::Enum(values), Some(Value::Enum(name))) => {
+                (values.get_index_of(name).unwrap_or(values.len()), name.clone())
+            }
+            (_, Some(Value::Reference(reference))) => {
+                (self.catalog.rank(&reference.key), reference.key.id.to_string())
+            }
+            (_, Some(Value::Boolean(value))) => {
+                (usize::from(!value), if *value { "yes" } else { "no" }.to_owned())
+            }
+            (_, Some(Value::Date(date))) => {
+                let latest_first = i32::from(i16::MAX) - i32::from(date.year);
+                (usize::try_from(latest_first).unwrap_or(usize::MAX), date.year.to_string())
+            }
+            (_, Some(value)) if value.as_str().is_some() => {
+                (0, value.as_str().unwrap_or_default().to_owned())
+            }
+            _ => (usize::MAX, String::new()),
+        };
+        let head = |(_, name): &(usize, String)| {
+            let id = format!("g_{}", slug(name));
+            let (title, description, key) = match (kind, value) {
+                (FieldKind::Enum(values), Some(Value::Enum(_))) => {
+                    let known = values.get(name);
+                    let description = known.and_then(|value| value.description.as_ref());
+                    let title = known.map_or(name.as_str(), |value| value.label.get(language));
+                    (title.to_owned(), description.map(|text| text.get(language).to_owned()), None)
                 }
                 (_, Some(Value::Reference(reference))) => {
                     let key = &reference.key;
-                    let title =
-                        self.link(key, language).map_or(key.id.to_string(), |link| link.text);
-                    (self.catalog.rank(key), key.id.to_string(), title, None, Some(key.clone()))
+                    let title = self.link(key, language).map_or(name.clone(), |link| link.text);
+                    (title, None, Some(key.clone()))
                 }
-                (_, Some(Value::Boolean(value))) => {
-                    let name = if *value { "yes" } else { "no" };
-                    (usize::from(!value), name.to_owned(), self.say(language, name), None, None)
-                }
-                (_, Some(Value::Date(date))) => {
-                    let year = date.year;
-                    let order = usize::try_from(i32::from(i16::MAX) - i32::from(year))
-                        .unwrap_or(usize::MAX);
-                    (order, year.to_string(), year.to_string(), None, None)
-                }
-                (_, Some(value)) if value.as_str().is_some() => {
-                    let text = value.as_str().unwrap_or_default().to_owned();
-                    (0, text.clone(), text, None, None)
-                }
-                _ => (usize::MAX, String::new(), self.say(language, "no-group"), None, None),
+                (_, Some(Value::Boolean(_))) => (self.say(language, name), None, None),
+                _ if name.is_empty() => (self.say(language, "no-group"), None, None),
+                _ => (name.clone(), None, None),
             };
-            groups
-                .entry((order, name.clone()))
-                .or_insert_with(|| {
-                    let id = format!("g_{}", slug(&name));
-                    (GroupHead { title: Some(title), description, id, key }, Vec::new())
-                })
-                .1
-                .push(entry);
+            (GroupHead { title: Some(title), description, id, key }, Vec::new())
+        };
+        groups.entry(order).or_insert_with_key(head).1.push(entry);
+    }
+
+    /// The entries of a list by the values of the fields that the type names. What there is only one of helps nobody to choose.
+    fn registers(&self, content_type: &ContentType, language: &str) -> Vec<RegisterView> {
+        let registers = content_type.registers.iter().filter_map(|name| {
+            let field = content_type.field(name)?;
+            let kind = item_kind(&field.kind);
+            let mut groups = Gathered::new();
+            for entry in self.listed(&content_type.id, language) {
+                let Some(value) = self.shown(entry, name) else { continue };
+                let mut seen: Vec<&Value> = Vec::new();
+                for item in value.items().iter().filter(|item| item.as_str() != Some("")) {
+                    if !seen.contains(&item) {
+                        self.gather(&mut groups, (kind, Some(item)), entry, language);
+                        seen.push(item);
+                    }
+                }
+            }
+            let mut values: Vec<RegisterValue> = groups
+                .into_values()
+                .map(|(head, entries)| self.register_value(head, &entries, language))
+                .collect();
+            if let (FieldKind::String(_), Some(prepared)) = (kind, self.of(language)) {
+                values.sort_by(|a, b| prepared.collation.compare(&a.link.text, &b.link.text));
+            }
+            let label = field.label.get(language).to_owned();
+            let id = format!("s_by_{name}");
+            (values.len() > 1).then_some(RegisterView { label, id, values })
+        });
+        registers.collect()
+    }
+
+    fn register_value(&self, head: GroupHead, entries: &[&Entry], language: &str) -> RegisterValue {
+        let text = head.title.unwrap_or_default();
+        let link = head.key.and_then(|key| self.link(&key, language));
+        let link = link.unwrap_or_else(|| LinkView { text, ..LinkView::default() });
+        let long = entries.len() > NAMED;
+        // The page of the value names whatever refers to it; one elsewhere may name others.
+        let elsewhere = long && link.href.is_some() && !link.external;
+        let named = if elsewhere { &[] } else { entries };
+        RegisterValue {
+            link,
+            count: entries.len(),
+            entries: named.iter().filter_map(|entry| self.link(&entry.key, language)).collect(),
+            long,
         }
-        groups.into_values().collect()
     }
 
     fn by_letter<'a>(&self, entries: Vec<&'a Entry>, language: &str) -> Grouped<'a> {
@@ -249,6 +312,8 @@ impl Views<'_> {
         } else {
             Vec::new()
         };
+        let registers =
+            if number == 1 { self.registers(content_type, language) } else { Vec::new() };
         let groups = list
             .groups_on(number)
             .map(|part| self.group_view(content_type, list.style, &part, scope))
@@ -266,6 +331,7 @@ impl Views<'_> {
             jump,
             letters,
             register,
+            registers,
             pager: pager(number, list.pages(), href),
         })
     }

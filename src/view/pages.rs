@@ -205,9 +205,7 @@ impl Views<'_> {
         let description =
             self.config.description.as_ref().map(|text| text.get(language).to_owned());
         let lead = entry
-            .and_then(|entry| {
-                super::entries::summary_plain(entry, self.catalog.schema.get(HOME.0)?, self.channel)
-            })
+            .and_then(|entry| self.summary_plain(entry, self.catalog.schema.get(HOME.0)?))
             .or_else(|| tagline.clone());
         let mut cards = BTreeMap::new();
         let mut featured = Vec::new();

@@ -236,6 +236,8 @@ pub struct ListView {
     pub letters: Vec<LetterView>,
     /// All entries from A to Z, for long lists on one page that are grouped otherwise.
     pub register: Vec<LetterGroup>,
+    /// All entries by the values of the fields that the type names, on the first page.
+    pub registers: Vec<RegisterView>,
     /// Where the other pages are, when there are any.
     pub pager: Option<PagerView>,
 }
@@ -335,6 +337,30 @@ pub struct LetterGroup {
     pub letter: String,
     /// The entries.
     pub links: Vec<LinkView>,
+}
+
+/// The entries of a list by the values of a field.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RegisterView {
+    /// Label of the field.
+    pub label: String,
+    /// Its anchor.
+    pub id: String,
+    /// The values; two at least.
+    pub values: Vec<RegisterValue>,
+}
+
+/// The entries that have a value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RegisterValue {
+    /// The value; a link where it is an entry with a page.
+    pub link: LinkView,
+    /// How many entries have it.
+    pub count: usize,
+    /// These entries; none where they are many and the page that the value leads to has them.
+    pub entries: Vec<LinkView>,
+    /// Whether they are so many that they are better looked at on demand.
+    pub long: bool,
 }
 
 /// Ratings as a table.

@@ -181,7 +181,10 @@ impl Views<'_> {
                 rows.push(RowView { cells, uncertain, adapted: false });
             }
         }
-        // Digits of a column stand below each other: 240,0 over 227,8.
+        // Digits of a column stand below each other: 240,0 over 227,8. Rows with units of their own measure different things.
+        if fields.contains_key("unit") {
+            decimals.clear();
+        }
         let format = self.format(scope.language);
         for (name, cell) in rows.iter_mut().flat_map(|row| &mut row.cells) {
             if let (ValueView::Number { text, number }, Some(most)) = (cell, decimals.get(name)) {

@@ -186,6 +186,55 @@ drei: {title: Drei, date: 2026-03-04}
 ";
 
 #[test]
+fn feeds_of_the_standard_types_are_called_as_people_say_it() {
+    let common = "date: 2026-03-01\nsummary: Kurz.\nregions: [ost]\ntrades: [zimmerer]\naudiences: [hw, politik]\n";
+    let notice = |title: &str, more: &str| {
+        format!("---\ntitle: {title}\nstatus: approved\n{more}---\n\nText.\n")
+    };
+    let named = |folder: &str, id: &str, de: &str, en: &str| {
+        [(".md", de), (".en.md", en)].map(|(end, name)| {
+            let required = match (folder, end) {
+                ("regions", ".md") => "kind: region\n",
+                ("trades", ".md") => "in_a1: true\n",
+                _ => "",
+            };
+            (format!("content/{folder}/{id}{end}"), format!("---\nname: {name}\n{required}---\n"))
+        })
+    };
+    let files: Vec<(String, String)> = [
+        named("regions", "ost", "Region Ostwürttemberg", "Region of East Württemberg"),
+        named("trades", "zimmerer", "Zimmerer", "Carpenters"),
+        named("audiences", "politik", "Politische Akteure", "Policy makers"),
+        named(
+            "audiences",
+            "hw",
+            "Handwerk\nrubric: Für unsere Betriebe",
+            "Crafts\nrubric: For our firms",
+        ),
+    ]
+    .concat();
+    let site = files.iter().fold(
+        shops("aa: {title: Aa}\n")
+            .with("content/notices/n.md", notice("Neu", common))
+            .with("content/notices/n.en.md", notice("New", "summary: Short.\n")),
+        |site, (path, text)| site.with(path, text),
+    );
+    let site = site.build();
+    for (path, title) in [
+        ("regionen/ost", "Mitteilungen aus den Clustern: Region Ostwürttemberg"),
+        ("en/regions/ost", "News from the clusters: Region of East Württemberg"),
+        ("gewerke/zimmerer", "Neues für das Gewerk: Zimmerer"),
+        ("en/trades/zimmerer", "News for the trade: Carpenters"),
+        ("zielgruppen/politik", "Neues für die Zielgruppe: Politische Akteure"),
+        ("en/audiences/politik", "News for the audience: Policy makers"),
+        ("zielgruppen/hw", "Für unsere Betriebe"),
+        ("en/audiences/hw", "For our firms"),
+    ] {
+        assert_eq!(parsed(&site, &format!("{path}/feed.json"))["title"], title);
+    }
+}
+
+#[test]
 fn feeds_are_about_the_site_or_about_an_entry() {
     let site = news(NOTES).build();
     let titles = |path: &str| -> Vec<String> {
@@ -519,6 +568,42 @@ fn a_list_says_what_stands_on_it_and_a_date_what_takes_place() {
     });
     assert_eq!(data["@graph"][1], event);
     assert!(data["@graph"][0].get("mainEntity").is_none(), "the type does not say what it is");
+}
+
+#[test]
+fn what_an_entry_is_may_depend_on_a_field() {
+    let cluster = |kind: &str, more: &str| {
+        format!(
+            "---\nname: Name {kind}\nkind: {kind}\nstatus: approved\nname_variants: [Kurz]\nfounded: 2011\nstudy_area: automotive\ninnovation_fields: [f]\nregions: [ost]\nchamber_basis: text\ncraft_relevance: hoch\ntables: [A 3]\n{more}---\n\nText.\n"
+        )
+    };
+    let site = shops("aa: {title: Aa}\n")
+        .with("content/regions.yaml", "ost: {name: Ost, kind: region}\n")
+        .with("content/innovation_fields.yaml", "f: {name: Feld}\n")
+        .with("content/clusters/a.md", cluster("cluster", ""))
+        .with("content/clusters/b.md", cluster("clusterinitiative", "parent: a\n"))
+        .build();
+    let main = |path: &str| linked(&site, path).unwrap()["@graph"][0]["mainEntity"].clone();
+    let grown = main("cluster/a/index.html");
+    assert_eq!((&grown["@type"], &grown["alternateName"]), (&json!("Thing"), &json!(["Kurz"])));
+    assert!(grown.get("foundingDate").is_none() && grown.get("areaServed").is_none(), "{grown}");
+    let organised = main("cluster/b/index.html");
+    assert_eq!(organised["@type"], "Organization");
+    assert_eq!(organised["foundingDate"], "2011");
+    assert_eq!((&organised["areaServed"][0]["@type"]), "Place");
+
+    let found = |declaration: &str| {
+        let kind = SHOP.replace("defaults:", &format!("schema_org: {declaration}\ndefaults:"));
+        shops("aa: {title: Aa}\n").with("content/types/shop.yaml", kind).found()
+    };
+    assert_eq!(found("{by: colour, values: {rot: {type: Store}}}"), [""; 0]);
+    assert_eq!(found("{by: title, values: {}}"), ["B506 content/types/shop.yaml:6:18"]);
+    assert_eq!(found("{by: color, values: {}}"), ["B505 content/types/shop.yaml:6:18"]);
+    assert_eq!(
+        found("{by: colour, values: {rosa: {type: Store}}}"),
+        ["B506 content/types/shop.yaml:6:35"]
+    );
+    assert_eq!(found("{by: colour}"), ["B502 content/types/shop.yaml:6:13"]);
 }
 
 #[test]

@@ -344,6 +344,28 @@ fn a_speaker_who_has_not_agreed_to_be_asked_is_not_published() {
 }
 
 #[test]
+fn a_speaker_leaves_the_registers_with_the_consent() {
+    let speaker = |id: &str, until: jiff::civil::Date| {
+        let text = format!(
+            "---\nrole: Rolle {id}\nstatus: approved\ntopics: [Messen, Thema {id}]\nconsent: {{role: Inhaberin, given_on: 2026-01-01, expires: {until}, scope: [website, talks]}}\n---\n"
+        );
+        (format!("content/experts/{id}.md"), text)
+    };
+    let later = END.tomorrow().unwrap();
+    let files = [speaker("a", END), speaker("b", later), speaker("c", later)];
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let list = |day| {
+        let outputs = on(&TestSite::new(&files), day).build();
+        String::from_utf8(outputs["vortraege/index.html"].clone()).unwrap()
+    };
+    let (before, after) = (list(END.yesterday().unwrap()), list(END));
+    assert!(before.contains("<dt>Thema a</dt>") && before.contains("Übersicht: Themen"));
+    assert!(after.contains("<dt>Thema b</dt>") && !after.contains("Thema a"));
+    assert!(!after.contains("Rolle a"), "{after}");
+}
+
+#[test]
 fn a_title_is_never_personal() {
     let site = with_firm(&firm("", "", "")).with(
         "content/types/firm.yaml",

@@ -58,6 +58,7 @@ body: required
 print: {sheet: profile}
 group: tag
 card: [tag, place]
+registers: [place, others]
 defaults: {status: approved}
 fields:
   title: {kind: string, required: true, label: {de: Titel, en: Title}}
@@ -80,6 +81,7 @@ plural: {de: Orte, en: Places}
 folder: places
 route: {de: orte, en: places}
 sort: [-order]
+registers: [above]
 feed: {label: {de: Neues, en: News}, title: summary}
 contacts: {label: {de: Wer hilft, en: Who helps}, from: [articles, above], role: tag, fields: [date, others]}
 schema_org: {type: Place, properties: {containedInPlace: above, slogan: summary}}
@@ -109,6 +111,7 @@ label: {de: Notiz, en: Note}
 plural: {de: Notizen, en: Notes}
 folder: notes
 pages: list
+registers: [title, about]
 defaults: {status: approved}
 fields:
   title: {kind: string, required: true, label: {de: Titel, en: Title}}

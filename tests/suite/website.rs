@@ -106,6 +106,43 @@ fn numbers_take_their_unit_and_caution_with_them() {
 }
 
 #[test]
+fn links_without_words_are_called_by_name_where_marks_are_left_out() {
+    let site = places("ulm: {title: Ulm, summary: \"Siehe [](place:bonn).\"}\nbonn: {title: Bonn am Rhein, summary: Hier.}\n")
+        .with(
+            "content/places/aalen.md",
+            "---\ntitle: Aalen\n---\n\nSiehe [](place:bonn).\n\n## Nach [](place:bonn)\n\nText.\n\n## Zurück\n\nText.\n",
+        )
+        .build();
+    let meta = "<meta name=\"description\" content=\"Siehe Bonn am Rhein.";
+    assert!(text(&site, "orte/ulm/index.html").contains(meta));
+    assert!(text(&site, "orte/index.html").contains("card-summary\">Siehe Bonn am Rhein.<"));
+    let page = text(&site, "orte/aalen/index.html");
+    assert!(page.contains(meta), "{page}");
+    assert!(page.contains(">Nach Bonn am Rhein</a>"), "{page}");
+}
+
+#[test]
+fn decimals_are_aligned_where_a_column_measures_one_thing() {
+    let of = |fields: &str| {
+        format!(
+            "  rows: {{kind: list, label: {{de: Zahlen, en: Figures}}, of: {{kind: object, fields: {{n: {{kind: number, label: {{de: Wert, en: Value}}}}{fields}}}}}}}\n"
+        )
+    };
+    let page = |fields: &str, rows: &str| {
+        let site = places(&format!("ulm:\n  title: Ulm\n  rows: {rows}\n"))
+            .with("content/types/place.yaml", PLACE_TYPE.to_owned() + &of(fields))
+            .build();
+        text(&site, "orte/ulm/index.html")
+    };
+    let one_thing = page("", "[{n: 240}, {n: 227.8}]");
+    assert!(one_thing.contains(">240,0<") && one_thing.contains(">227,8<"), "{one_thing}");
+    let unit = ", unit: {kind: string, label: {de: Einheit, en: Unit}}";
+    let several = page(unit, "[{n: 132629, unit: Personen}, {n: 8.5, unit: Personen}]");
+    assert!(several.contains(">132.629\u{a0}Personen<"), "{several}");
+    assert!(several.contains(">8,5\u{a0}Personen<"), "{several}");
+}
+
+#[test]
 fn a_long_list_has_several_pages() {
     let entries: String =
         (0..7).map(|n| format!("ort-{n}:\n  title: Ort {n}\n  large: {}\n", n < 5)).collect();
@@ -143,6 +180,43 @@ fn a_long_list_has_several_pages() {
     assert!(!second.contains("hreflang=\"en\" href=\"https"));
     let shown = pages.map(|page| text(&site, page).matches("orte/ort-").count());
     assert_eq!(shown, [3, 3, 1]);
+}
+
+#[test]
+fn a_list_is_gone_through_by_the_fields_that_its_type_names() {
+    let fields = "  topics: {kind: list, label: {de: Themen, en: Topics}, of: {kind: string}}\n";
+    let by =
+        PLACE_TYPE.replace("defaults:", "registers: [topics, above, date]\ndefaults:") + fields;
+    let by = by.replace("date: {kind: date,", "date: {kind: year,");
+    let entries: String = (0..9)
+        .map(|n| format!("ort-{n}: {{title: Ort {n}, above: land, topics: [Älter, Zoll, Zoll]}}\n"))
+        .chain([
+            "land: {title: Das Land, above: welt, topics: [Bier], date: 2012}\n".to_owned(),
+            "welt: {title: Die Welt}\n".to_owned(),
+            "entwurf: {title: Entwurf, status: draft, topics: [Geheimes]}\n".to_owned(),
+        ])
+        .collect();
+    let site = places(&entries)
+        .with("content/types/place.yaml", by)
+        .with("content/site.yaml", "format: 1\ntitle: Probe\nlist_length: 8\n")
+        .build();
+    let page = text(&site, "orte/index.html");
+    let topics = &page[page.find("<h2 id=\"s_by_topics\">Übersicht: Themen").unwrap()..];
+    let (topics, above) = topics.split_at(topics.find("<h2 id=\"s_by_above\">").unwrap());
+    // As in a dictionary, and everybody once.
+    let at = |word: &str| topics.find(&format!("<dt>{word}</dt>")).unwrap();
+    assert!(at("Älter") < at("Bier") && at("Bier") < at("Zoll"), "{topics}");
+    assert!(topics.contains("<summary>9 Einträge</summary>"), "{topics}");
+    assert_eq!(topics[at("Zoll")..].matches("href=\"../orte/ort-").count(), 9);
+    assert!(topics[at("Bier")..at("Zoll")].contains("<a href=\"../orte/land/\">Das Land</a>"));
+    assert!(!topics.contains("Geheimes"));
+    // A page of its own names the many.
+    let land = "<dt><a href=\"../orte/land/\">Das Land</a></dt><dd>9 Einträge</dd>";
+    assert!(above.contains(land) && !above.contains("ort-3"), "{above}");
+    assert!(above.contains("<dt><a href=\"../orte/welt/\">Die Welt</a></dt>"));
+    assert!(page.contains("<a href=\"#s_by_topics\">"));
+    assert!(!page.contains("s_by_date"), "there is nothing to choose from one year");
+    assert!(!text(&site, "orte/seite-2/index.html").contains("s_by_"));
 }
 
 #[test]

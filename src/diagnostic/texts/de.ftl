@@ -1299,6 +1299,28 @@ nothing-to-replace = { $problem ->
         Was tun: Schreiben Sie den Schlüssel so wie in der Vorlage, und jeden nur
         einmal.
 
+not-adaptable = Die Vorlage „{ $base }“ ist nicht zum Anpassen für „{ $target }“ gedacht.
+    .label = nicht vorgesehen
+    .related = vorgesehen
+    .help = Nennen Sie unter „for“ nur, was die Vorlage vorsieht ({ $known }), oder ergänzen Sie dort unter „adaptable_to“ die Art „{ $type }“.
+    .explain =
+        Eine Vorlage sagt unter „adaptable_to“, wofür sie angepasst werden kann: für
+        Cluster, Regionen oder Gewerke. Ihre Sätze sind darauf hin geschrieben. Für
+        etwas anderes passen sie meist nicht, auch wo die Anpassung sie nicht ersetzt.
+
+        Falsch: In der Vorlage steht „adaptable_to: [cluster]“, in der Anpassung
+
+            extends: clustermanager
+            for: [region:ostwuerttemberg]
+
+        Richtig:
+
+            extends: clustermanager
+            for: [cluster:medical-mountains]
+
+        Was tun: Wählen Sie eine andere Vorlage. Passt diese doch, tragen Sie in ihr
+        die Art unter „adaptable_to“ ein.
+
 ## Text und Bilder
 
 raw-html = HTML ist im Text nicht erlaubt: „{ $html }“.
@@ -1740,11 +1762,15 @@ type-contradiction = { $what ->
         [title-personal] Das Titelfeld „{ $name }“ enthält personenbezogene Daten.
         [group-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht gruppieren.
         [facet-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht filtern, denn es hat die Art „{ $other }“.
+        [register-kind] Nach dem Feld „{ $name }“ lässt sich in der Liste nicht nachschlagen, denn es hat die Art „{ $other }“.
+        [register-hidden] Nach dem Feld „{ $name }“ lässt sich in der Liste nicht nachschlagen, denn es ist verborgen.
         [calendar-kind] Aus dem Feld „{ $name }“ wird kein Kalender, denn seine Werte sind keine Objekte mit einem „date“.
         [schema-org-type] „{ $name }“ eignet sich nicht als Typ von schema.org.
         [schema-org-property] „{ $name }“ eignet sich nicht als Eigenschaft von schema.org.
         [schema-org-hidden] Das Feld „{ $name }“ ist verborgen oder enthält Personendaten und gehört nicht in die Angaben für Suchmaschinen.
         [schema-org-kind] Aus dem Feld „{ $name }“ wird keine Angabe für Suchmaschinen, denn es hat die Art „{ $other }“.
+        [schema-org-by] Was ein Eintrag für Suchmaschinen ist, kann nicht vom Feld „{ $name }“ abhängen, denn es hat die Art „{ $other }“.
+        [schema-org-value] „{ $name }“ ist kein Wert des Feldes „{ $other }“.
         [profile-twice] Das Feld „{ $name }“ steht zweimal im Steckbrief.
         [field-name] „{ $name }“ eignet sich nicht als Name eines Feldes.
         [min-above-max] Die untere Grenze { $name } liegt über der oberen { $other }.
@@ -1769,11 +1795,15 @@ type-contradiction = { $what ->
         [title-personal] personenbezogen
         [group-kind] nicht zum Gruppieren
         [facet-kind] nicht zum Filtern
+        [register-kind] nicht zum Nachschlagen
+        [register-hidden] verborgen
         [calendar-kind] ohne Datum
         [schema-org-type] so heißt dort kein Typ
         [schema-org-property] so heißt dort keine Eigenschaft
         [schema-org-hidden] nicht für Suchmaschinen
         [schema-org-kind] ohne Schreibweise bei schema.org
+        [schema-org-by] kein „enum“
+        [schema-org-value] kein Wert des Feldes
         [profile-twice] zum zweiten Mal
         [min-above-max] Grenzen vertauscht
         [pattern] ungültiges Muster
@@ -1798,11 +1828,15 @@ type-contradiction = { $what ->
         [title-personal] Der Titel steht überall, auch wo keine Einwilligung gilt. Nennen Sie unter „title“ ein anderes Feld, zum Beispiel die Rolle.
         [group-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“ oder „year“.
         [facet-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“ oder „rating“, oder eine Liste davon.
+        [register-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“ oder „string“, oder eine Liste davon.
+        [register-hidden] Nennen Sie unter „registers“ ein Feld, das jeder sehen darf, oder streichen Sie es dort.
         [calendar-kind] Nennen Sie unter „calendar“ eine Liste von Objekten, in denen „date“ ein Datum ist.
         [schema-org-type] Nehmen Sie einen Typ von schema.org, mit großem Anfangsbuchstaben, etwa „Organization“ oder „Article“.
         [schema-org-property] Nehmen Sie eine Eigenschaft von schema.org, mit kleinem Anfangsbuchstaben, etwa „alternateName“.
         [schema-org-hidden] Nennen Sie ein Feld, das jeder sehen darf, oder streichen Sie die Zeile.
         [schema-org-kind] Nennen Sie ein Feld mit Text, Zahl, Datum, Adresse oder Verweis, oder eine Liste davon.
+        [schema-org-by] Nennen Sie unter „by“ ein Feld der Art „enum“, oder lassen Sie „by“ weg.
+        [schema-org-value] Nehmen Sie einen der Werte, die unter „values“ des Feldes „{ $other }“ stehen.
         [profile-twice] Streichen Sie das Feld in einer der beiden Gruppen.
         [field-name] Nehmen Sie kleine Buchstaben ohne Umlaute, Ziffern und „_“. „id“, „type“, „body“ und „language“ sind vergeben.
         [min-above-max] Vertauschen Sie die beiden Grenzen.
@@ -2208,9 +2242,23 @@ consent-missing = { $problem ->
         Was tun: Liegt keine Einwilligung vor, umschreiben Sie: „Dreherei im Landkreis
         Tuttlingen“.
 
-empty-edition = Die Ausgabe „{ $edition }“ enthält keinen einzigen Eintrag.
+empty-edition = { $problem ->
+        [ended] { $count ->
+            [1] Die Ausgabe „{ $edition }“ enthält keinen Eintrag mehr. Die Einwilligung zu dem einzigen, der passt, ist am { $date } abgelaufen.
+           *[other] Die Ausgabe „{ $edition }“ enthält keinen Eintrag mehr. Die Einwilligungen zu allen { $count } Einträgen, die passen, sind abgelaufen, die letzte am { $date }.
+        }
+        [withdrawn] { $count ->
+            [1] Die Ausgabe „{ $edition }“ enthält keinen Eintrag. Zu dem einzigen, der passt, fehlt eine gültige Einwilligung.
+           *[other] Die Ausgabe „{ $edition }“ enthält keinen Eintrag. Zu allen { $count } Einträgen, die passen, fehlt eine gültige Einwilligung.
+        }
+       *[empty] Die Ausgabe „{ $edition }“ enthält keinen einzigen Eintrag.
+    }
     .label = wählt nichts aus
-    .help = Prüfen Sie unter „select“ Typen und Filter, und ob die Einträge freigegeben sind („status: approved“).
+    .related = ohne gültige Einwilligung
+    .help = { $problem ->
+        [empty] Prüfen Sie unter „select“ Typen und Filter, und ob die Einträge freigegeben sind („status: approved“).
+       *[other] Holen Sie neue Einwilligungen ein und ändern Sie „consent“, wählen Sie unter „select“ anderes aus, oder löschen Sie die Ausgabe.
+    }
     .explain =
         Eine Ausgabe ist ein Teil der Sammlung für eine andere Website. Was hineinkommt,
         steht unter „select“: Typen mit Filtern und einzelne Einträge. Passt nichts,

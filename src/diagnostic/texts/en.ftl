@@ -1275,6 +1275,28 @@ nothing-to-replace = { $problem ->
 
         What to do: Write the key as in the base, and each only once.
 
+not-adaptable = The base “{ $base }” is not meant to be adapted for “{ $target }”.
+    .label = not intended
+    .related = intended
+    .help = Name under “for” only what the base is meant for ({ $known }), or add the type “{ $type }” to its “adaptable_to”.
+    .explain =
+        A base says under “adaptable_to” what it can be adapted for: clusters, regions
+        or trades. Its sentences were written for that. For anything else they mostly
+        do not fit, not even where the adaptation does not replace them.
+
+        Wrong: the base has “adaptable_to: [cluster]”, and the adaptation
+
+            extends: clustermanager
+            for: [region:ostwuerttemberg]
+
+        Right:
+
+            extends: clustermanager
+            for: [cluster:medical-mountains]
+
+        What to do: Choose another base. If this one does fit, add the type to its
+        “adaptable_to”.
+
 ## Text and images
 
 raw-html = HTML is not allowed in the text: “{ $html }”.
@@ -1711,11 +1733,15 @@ type-contradiction = { $what ->
         [title-personal] The title field “{ $name }” holds personal data.
         [group-kind] The list cannot be grouped by the field “{ $name }”.
         [facet-kind] The list cannot be filtered by the field “{ $name }”, as it is of the kind “{ $other }”.
+        [register-kind] Entries of the list cannot be looked up by the field “{ $name }”, as it is of the kind “{ $other }”.
+        [register-hidden] Entries of the list cannot be looked up by the field “{ $name }”, as it is hidden.
         [calendar-kind] The field “{ $name }” makes no calendar, as its values are no objects with a “date”.
         [schema-org-type] “{ $name }” cannot be a type of schema.org.
         [schema-org-property] “{ $name }” cannot be a property of schema.org.
         [schema-org-hidden] The field “{ $name }” is hidden or holds personal data, and does not belong in what search engines are told.
         [schema-org-kind] The field “{ $name }” cannot be told to search engines, as it is of the kind “{ $other }”.
+        [schema-org-by] What an entry is to search engines cannot depend on the field “{ $name }”, as it is of the kind “{ $other }”.
+        [schema-org-value] “{ $name }” is no value of the field “{ $other }”.
         [profile-twice] The field “{ $name }” is in the profile twice.
         [field-name] “{ $name }” cannot be the name of a field.
         [min-above-max] The lower limit { $name } is above the upper limit { $other }.
@@ -1740,11 +1766,15 @@ type-contradiction = { $what ->
         [title-personal] personal
         [group-kind] not for grouping
         [facet-kind] not for filtering
+        [register-kind] not for looking up
+        [register-hidden] hidden
         [calendar-kind] no date
         [schema-org-type] no type has this name
         [schema-org-property] no property has this name
         [schema-org-hidden] not for search engines
         [schema-org-kind] no notation in schema.org
+        [schema-org-by] no “enum”
+        [schema-org-value] no value of the field
         [profile-twice] for the second time
         [min-above-max] limits swapped
         [pattern] not a valid pattern
@@ -1769,11 +1799,15 @@ type-contradiction = { $what ->
         [title-personal] The title stands everywhere, also where there is no consent. Name another field under “title”, such as the role.
         [group-kind] Use a field of the kind “enum”, “reference”, “boolean” or “year”.
         [facet-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year” or “rating”, or a list of these.
+        [register-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year” or “string”, or a list of these.
+        [register-hidden] Name a field under “registers” that everybody may see, or remove it there.
         [calendar-kind] Name a list of objects under “calendar” in which “date” is a date.
         [schema-org-type] Take a type of schema.org, with a capital first letter, such as “Organization” or “Article”.
         [schema-org-property] Take a property of schema.org, with a small first letter, such as “alternateName”.
         [schema-org-hidden] Name a field that everybody may see, or remove the line.
         [schema-org-kind] Name a field with text, a number, a date, an address or a reference, or a list of these.
+        [schema-org-by] Name a field of the kind “enum” under “by”, or leave “by” out.
+        [schema-org-value] Use one of the values under “values” of the field “{ $other }”.
         [profile-twice] Remove the field from one of the two groups.
         [field-name] Use small letters without accents, digits and “_”. “id”, “type”, “body” and “language” are taken.
         [min-above-max] Swap the two limits.
@@ -2169,9 +2203,23 @@ consent-missing = { $problem ->
         What to do: If there is no consent, use a description: “turnery in the
         district of Tuttlingen”.
 
-empty-edition = The edition “{ $edition }” does not hold a single entry.
+empty-edition = { $problem ->
+        [ended] { $count ->
+            [1] The edition “{ $edition }” holds no entry any more. The consent to the only one that matches ended on { $date }.
+           *[other] The edition “{ $edition }” holds no entry any more. The consents to all { $count } entries that match have ended, the last on { $date }.
+        }
+        [withdrawn] { $count ->
+            [1] The edition “{ $edition }” holds no entry. No valid consent covers the only one that matches.
+           *[other] The edition “{ $edition }” holds no entry. No valid consent covers the { $count } entries that match.
+        }
+       *[empty] The edition “{ $edition }” does not hold a single entry.
+    }
     .label = selects nothing
-    .help = Check types and filters under “select”, and whether the entries are approved (“status: approved”).
+    .related = no valid consent
+    .help = { $problem ->
+        [empty] Check types and filters under “select”, and whether the entries are approved (“status: approved”).
+       *[other] Ask for new consents and change “consent”, select something else under “select”, or delete the edition.
+    }
     .explain =
         An edition is a part of the collection for another website. What goes in is
         written under “select”: types with filters, and single entries. When nothing

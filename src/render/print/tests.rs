@@ -7,7 +7,7 @@ use typst_layout::PagedDocument;
 use super::*;
 use crate::config::Config;
 use crate::diagnostic::Severity;
-use crate::model::{Catalog, Publishing};
+use crate::model::{Catalog, EntryKey, Publishing};
 use crate::plan::{Part, PlanOptions, plan, publication};
 use crate::schema::Schema;
 use crate::source::{Snapshot, position};
@@ -340,6 +340,31 @@ fields:
 card: [number]
 defaults: {status: approved}
 ";
+
+#[test]
+fn a_sheet_sets_the_groups_of_its_facts_apart_while_there_is_room() {
+    let groups = "profile: [{label: Maße, fields: [number]}, {label: Herkunft, fields: [works]}]\nprint: {sheet: profile}\n";
+    let sheet = |text: &str| {
+        let body = text.repeat(400);
+        let entry = format!("---\ntitle: Amboss\nnumber: 3\nworks: [spaet]\n---\n\n{body}\n");
+        let kind = THING.replace("card:", &format!("{groups}card:"));
+        let files = [
+            ("content/site.yaml", "format: 1\ntitle: T\nbase_url: https://example.org/\n"),
+            ("content/types/thing.yaml", &kind),
+            ("content/things/a.md", &entry),
+            ("content/sources.yaml", SOURCES),
+        ];
+        let (job, view) = at_press(&Snapshot::from_files(files), |press, _| {
+            press.sheet(&EntryKey::new("thing", "a"), "de").unwrap()
+        });
+        text_of(&job, &view, &theme_with(""))
+    };
+    let text = sheet("Kurz. ");
+    let order = ["Auf einen Blick", "Maße", "Zahl", "Herkunft", "Quellen"];
+    assert!(order.is_sorted_by_key(|word| text.find(word).unwrap()), "{text}");
+    let full = sheet("Ein Satz, der Platz verlangt und niemandem etwas sagt. ");
+    assert!(full.contains("Zahl") && !full.contains("Maße"), "{full}");
+}
 
 const THINGS: &str = "\
 a: {title: Amboss, summary: Schwer., number: 3, remark: Geschätzt., works: [spaet, frueh], ratings: {a: 2, b: ka}}

@@ -5,17 +5,53 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::Loader;
-use crate::schema::{Field, FieldKind, SchemaOrg};
+use crate::schema::{Field, FieldKind, SchemaOrg, Thing};
 use crate::source::Span;
 use crate::yaml::{Node, Reader};
 
 impl Loader<'_, '_> {
-    /// Reads the declaration. That the words are in the vocabulary is not checked: it grows, and knows extensions.
+    /// Reads the declaration: one for all entries, or one by each value of a field.
     pub(super) fn schema_org(
         &mut self,
         node: &Node,
         fields: &IndexMap<Arc<str>, Field>,
     ) -> Option<SchemaOrg> {
+        if node.get("by").is_none() {
+            return self.thing(node, fields).map(SchemaOrg::All);
+        }
+        let mut r = Reader::new(self.file, node, self.findings)?;
+        let by = r.required("by").and_then(|n| Some((n.as_str()?.to_owned(), n.beginning())));
+        let values = r.required("values");
+        if let Some(node) = values
+            && node.as_map().is_none()
+        {
+            r.bad("values", node, "map");
+        }
+        r.finish();
+        let (name, at) = by?;
+        self.expect_field(fields, &name, Span::new(self.file, at.clone()));
+        let field = fields.get(&*name)?;
+        let FieldKind::Enum(known) = &field.kind else {
+            self.contradiction("schema-org-by", &name, field.kind.name(), at);
+            return None;
+        };
+        if field.personal || field.hidden {
+            self.contradiction("schema-org-hidden", &name, "", at);
+            return None;
+        }
+        let mut things = IndexMap::new();
+        for pair in values.and_then(Node::as_map).unwrap_or_default() {
+            if !known.contains_key(&pair.key) {
+                self.contradiction("schema-org-value", &pair.key, &name, pair.key_span.clone());
+            } else if let Some(thing) = self.thing(&pair.value, fields) {
+                things.insert(pair.key.clone(), thing);
+            }
+        }
+        Some(SchemaOrg::By { field: name, things })
+    }
+
+    /// Reads what things are. That the words are in the vocabulary is not checked: it grows, and knows extensions.
+    fn thing(&mut self, node: &Node, fields: &IndexMap<Arc<str>, Field>) -> Option<Thing> {
         let mut r = Reader::new(self.file, node, self.findings)?;
         let kind = r.required("type").and_then(|n| Some((n.as_str()?.to_owned(), n.beginning())));
         let written = r.node("properties");
@@ -51,7 +87,7 @@ impl Loader<'_, '_> {
                 properties.insert(pair.key.clone(), name.to_owned());
             }
         }
-        Some(SchemaOrg { kind, properties })
+        Some(Thing { kind, properties })
     }
 }
 

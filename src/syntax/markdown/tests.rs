@@ -342,8 +342,8 @@ fn excerpts_are_running_text() {
     let document =
         read_file("## Titel\n\n```\ncode\n```\n\nErster *Absatz*[^1].\n\n- Punkt\n\n[^1]: Note")
             .document;
-    assert_eq!(document.excerpt(100), "Erster Absatz. Punkt");
-    assert_eq!(document.excerpt(16), "Erster Absatz.\u{a0}…");
+    assert_eq!(document.excerpt(100, &|_| None), "Erster Absatz. Punkt");
+    assert_eq!(document.excerpt(16, &|_| None), "Erster Absatz.\u{a0}…");
 }
 
 #[test]

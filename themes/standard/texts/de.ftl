@@ -70,6 +70,7 @@ entries = { $count ->
 groups = Gruppen
 letters = Anfangsbuchstaben
 register = Alle von A bis Z
+register-by = Übersicht: { $field }
 continued = (Fortsetzung)
 list-page = { $list }, Seite { $page } von { $pages }
 page = Seite

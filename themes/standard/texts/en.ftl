@@ -70,6 +70,7 @@ entries = { $count ->
 groups = Groups
 letters = Initial letters
 register = Everything from A to Z
+register-by = By { $field }
 continued = (continued)
 list-page = { $list }, page { $page } of { $pages }
 page = Page
