@@ -222,7 +222,7 @@ impl Adapter<'_, '_> {
                 values.insert(name.clone(), value);
             }
         }
-        if let Some(title) = values.get(&*self.content_type.title).and_then(Value::as_str) {
+        if let Some(title) = values.get(&self.content_type.title).and_then(Value::as_str) {
             title.clone_into(&mut adapted.title);
         }
         adapted.values = values;

@@ -285,7 +285,7 @@ impl Links {
                 .attributes
                 .iter()
                 .filter(|(name, value)| {
-                    back.attributes.get(*name).is_some_and(|other| other != *value)
+                    back.attributes.get(name).is_some_and(|other| other != *value)
                 })
                 .map(|(name, _)| &**name)
                 .collect();

@@ -923,7 +923,7 @@ impl EntryReader<'_> {
             }
         }
         let title = values
-            .get(&*self.content_type.title)
+            .get(&self.content_type.title)
             .and_then(Value::as_str)
             .filter(|title| !title.is_empty())
             .unwrap_or(&written.key.id)
