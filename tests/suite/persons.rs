@@ -1,6 +1,6 @@
 //! Personal data: by every way to readers only what its consent covers, and nothing from the day on which that ends.
 
-use broschur::diagnostic::Severity;
+use broschur::diagnostic::{Code, Severity};
 use broschur::session::{Session, SiteName, Timings, newsletters};
 use broschur::view::Period;
 use jiff::civil::{Date, date};
@@ -344,15 +344,36 @@ fn a_speaker_who_has_not_agreed_to_be_asked_is_not_published() {
 }
 
 #[test]
+fn an_edition_loses_its_last_speaker_and_is_published_without() {
+    let (path, text) = speaker_until("a", END);
+    let site = TestSite::new(&[
+        (path.as_str(), text.as_str()),
+        ("content/editions/pool.yaml", "title: Wer spricht\nselect: [{type: expert}]\n"),
+    ])
+    .options(|options| options.site = SiteName::Edition("pool".into()));
+    let before = on(&site, END.yesterday().unwrap()).build();
+    assert!(before.contains_key("vortraege/a/index.html"));
+    let ended = on(&site, END);
+    assert!(ended.codes().contains(&Code::EmptyEdition));
+    let after = ended.build();
+    assert!(after.contains_key("index.html"), "there is a site in place of the old one");
+    for (path, bytes) in &after {
+        assert!(!String::from_utf8_lossy(bytes).contains("Rolle a"), "{path}");
+    }
+}
+
+/// Somebody who speaks about fairs, and about a topic of their own.
+fn speaker_until(id: &str, until: Date) -> (String, String) {
+    let text = format!(
+        "---\nrole: Rolle {id}\nstatus: approved\ntopics: [Messen, Thema {id}]\nconsent: {{role: Inhaberin, given_on: 2026-01-01, expires: {until}, scope: [website, talks]}}\n---\n"
+    );
+    (format!("content/experts/{id}.md"), text)
+}
+
+#[test]
 fn a_speaker_leaves_the_registers_with_the_consent() {
-    let speaker = |id: &str, until: jiff::civil::Date| {
-        let text = format!(
-            "---\nrole: Rolle {id}\nstatus: approved\ntopics: [Messen, Thema {id}]\nconsent: {{role: Inhaberin, given_on: 2026-01-01, expires: {until}, scope: [website, talks]}}\n---\n"
-        );
-        (format!("content/experts/{id}.md"), text)
-    };
     let later = END.tomorrow().unwrap();
-    let files = [speaker("a", END), speaker("b", later), speaker("c", later)];
+    let files = [speaker_until("a", END), speaker_until("b", later), speaker_until("c", later)];
     let files: Vec<(&str, &str)> =
         files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let list = |day| {

@@ -2263,7 +2263,8 @@ empty-edition = { $problem ->
         Eine Ausgabe ist ein Teil der Sammlung für eine andere Website. Was hineinkommt,
         steht unter „select“: Typen mit Filtern und einzelne Einträge. Passt nichts,
         wäre es eine Website ohne Inhalt. Meist ist ein Filter zu eng, oder die Einträge
-        sind noch Entwürfe.
+        sind noch Entwürfe. Fehlen sie, weil Einwilligungen abgelaufen sind, ist es nur
+        eine Warnung: Die Ausgabe erscheint ohne sie, damit sie auch dort verschwinden.
 
         Falsch:
 

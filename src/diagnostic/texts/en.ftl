@@ -2224,7 +2224,9 @@ empty-edition = { $problem ->
         An edition is a part of the collection for another website. What goes in is
         written under “select”: types with filters, and single entries. When nothing
         matches, it would be a website without content. Mostly a filter is too narrow,
-        or the entries are still drafts.
+        or the entries are still drafts. Where they are missing because consents have
+        ended, it is only a warning: the edition is published without them, so that
+        they vanish from there as well.
 
         Wrong:
 
