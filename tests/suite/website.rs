@@ -1,6 +1,7 @@
 //! Pages, addresses, feeds: what readers and machines get.
 
 use broschur::diagnostic::Code;
+use broschur::session::SiteName;
 
 use crate::support::{Outputs, TestSite, things};
 
@@ -196,10 +197,12 @@ fn a_list_is_gone_through_by_the_fields_that_its_type_names() {
             "entwurf: {title: Entwurf, status: draft, topics: [Geheimes]}\n".to_owned(),
         ])
         .collect();
-    let site = places(&entries)
+    let edition = "title: Teil\nselect: [{type: place, where: {title: [Ort 0, Das Land]}}]\n";
+    let sites = places(&entries)
         .with("content/types/place.yaml", by)
-        .with("content/site.yaml", "format: 1\ntitle: Probe\nlist_length: 8\n")
-        .build();
+        .with("content/editions/teil.yaml", edition)
+        .with("content/site.yaml", "format: 1\ntitle: Probe\nlist_length: 8\n");
+    let site = sites.build();
     let page = text(&site, "orte/index.html");
     let topics = &page[page.find("<h2 id=\"s_by_topics\">Übersicht: Themen").unwrap()..];
     let (topics, above) = topics.split_at(topics.find("<h2 id=\"s_by_above\">").unwrap());
@@ -217,6 +220,12 @@ fn a_list_is_gone_through_by_the_fields_that_its_type_names() {
     assert!(page.contains("<a href=\"#s_by_topics\">"));
     assert!(!page.contains("s_by_date"), "there is nothing to choose from one year");
     assert!(!text(&site, "orte/seite-2/index.html").contains("s_by_"));
+    // An edition has registers of what it shows.
+    let part = sites.options(|options| options.site = SiteName::Edition("teil".into())).build();
+    let page = text(&part, "orte/index.html");
+    let topics = &page[page.find("<h2 id=\"s_by_topics\">").unwrap()..];
+    assert!(topics.contains("<dt>Zoll</dt>") && topics.contains("\"../orte/ort-0/\""), "{topics}");
+    assert!(!topics.contains("Ort 1") && !topics.contains("<details>"), "{topics}");
 }
 
 #[test]
