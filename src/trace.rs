@@ -27,6 +27,8 @@ pub enum Kind {
     Entry,
     /// All entries.
     Entries,
+    /// All entries without their texts.
+    Heads,
     /// Whether an entry belongs to an edition. Key: type and id.
     Member,
     /// The text of an entry. Key: type, id and language.

@@ -24,7 +24,7 @@ use crate::hash::{Map, Set};
 use crate::model::{Catalog, Entry, EntryKey, Publishing, Value};
 use crate::plan::{BuildPlan, Promises};
 use crate::source::Snapshot;
-use crate::trace::{self, Changes, Kind, Reads};
+use crate::trace::{self, Changes, Reads};
 
 use baseline::Baseline;
 use declaration::{Declaration, declarations};
@@ -112,6 +112,7 @@ enum Scope {
 /// What a check looks at, and how a site has set it.
 struct Look<'a> {
     context: &'a Context<'a>,
+    scope: Scope,
     setting: &'a Setting,
     /// The English words of the glossary.
     terms: &'a [Term],
@@ -120,13 +121,12 @@ struct Look<'a> {
 impl<'a> Look<'a> {
     /// The entries that readers find in lists, in all languages: nobody judges drafts.
     fn entries(&self) -> impl Iterator<Item = &'a Entry> {
-        // Which entries there are: by their ids, and for each the languages it is in.
-        trace::read(Kind::Index, ());
-        let entries = self.context.entries.iter().map(|entry| &**entry).inspect(|entry| {
-            trace::read(Kind::Languages, &entry.key);
-            trace::read(Kind::Entry, (&entry.key, &entry.language));
-        });
-        entries.filter(|entry| entry.listed())
+        let all = match self.scope {
+            // Who looks at one entry is asked again whenever it is read anew.
+            Scope::Entry => self.context.entries,
+            Scope::Collection => self.context.catalog.heads(),
+        };
+        all.iter().map(|entry| &**entry).filter(|entry| entry.listed())
     }
 
     /// The same in the default language.
@@ -190,9 +190,15 @@ struct Found {
     /// What is wrong in any site.
     wrong: Vec<Diagnostic>,
     remarks: Vec<Remark>,
+    /// Whether the entry asks to be excused from checks.
+    excuses: bool,
 }
 
 impl Found {
+    fn is_empty(&self) -> bool {
+        self.wrong.is_empty() && self.remarks.is_empty() && !self.excuses
+    }
+
     /// Whether it points into files of which nobody said that they were read.
     fn points_elsewhere(&self) -> bool {
         let remarks = self.remarks.iter().map(|remark| &remark.finding);
@@ -258,12 +264,13 @@ impl<'a> Judge<'a> {
     /// What is wrong in one entry.
     fn entry(&self, entry: &Arc<Entry>) -> Found {
         let context = Context { entries: std::slice::from_ref(entry), ..self.context };
-        let mut found = Found::default();
+        let excuses = entry.listed() && entry.wrote("suppress");
+        let mut found = Found { excuses, ..Found::default() };
         for rule in RULES {
             match rule.run {
                 Run::Always(run) => run(&context, &mut found.wrong),
                 Run::Check { scope: Scope::Entry, run, .. } => {
-                    self.check(&context, rule, run, &mut found.remarks);
+                    self.check(&context, Scope::Entry, (rule, run), &mut found.remarks);
                 }
                 Run::Declared => {
                     for declaration in &self.declarations {
@@ -294,14 +301,17 @@ impl<'a> Judge<'a> {
                     if let Some(reads) = last.get(rule.name).filter(|reads| !reads.any(changes)) {
                         return (rule.name, found, Some(reads.clone()));
                     }
-                    let look = || self.check(&self.context, rule, run, &mut found.remarks);
+                    let look = || {
+                        let scope = Scope::Collection;
+                        self.check(&self.context, scope, (rule, run), &mut found.remarks);
+                    };
                     let ((), reads) = trace::record(look);
                     let is_silent = keep && found.remarks.is_empty();
                     return (rule.name, found, is_silent.then_some(reads));
                 }
                 Run::Declared => {
                     for declaration in &self.declarations {
-                        let Found { wrong, remarks } = &mut found;
+                        let Found { wrong, remarks, .. } = &mut found;
                         rules::declared::judge_all(&self.context, declaration, wrong, remarks);
                     }
                 }
@@ -321,14 +331,14 @@ impl<'a> Judge<'a> {
     fn check(
         &self,
         context: &Context<'_>,
-        rule: &Rule,
-        run: fn(&Look<'_>, &mut Vec<Remark>),
+        scope: Scope,
+        (rule, run): (&Rule, fn(&Look<'_>, &mut Vec<Remark>)),
         remarks: &mut Vec<Remark>,
     ) {
         let Some(setting) = self.options.of(rule.name) else { return };
         let Some(severity) = setting.severity else { return };
         let before = remarks.len();
-        run(&Look { context, setting, terms: &self.terms }, remarks);
+        run(&Look { context, scope, setting, terms: &self.terms }, remarks);
         for remark in remarks.iter_mut().skip(before) {
             remark.check = rule.name;
             remark.finding.severity = severity;
@@ -373,8 +383,7 @@ impl Checked {
             })
             .collect();
         for (name, found, judged) in judged {
-            let is_empty = found.wrong.is_empty() && found.remarks.is_empty();
-            if is_empty {
+            if found.is_empty() {
                 self.entries.remove(&name);
             } else {
                 self.entries.insert(name.clone(), found);
@@ -464,7 +473,8 @@ impl Checked {
             }
         }
         let mut idle = Vec::new();
-        for entry in catalog.entries().iter().filter(|e| e.listed() && e.wrote("suppress")) {
+        let excused = self.entries.iter().filter(|(_, found)| found.excuses);
+        for entry in excused.filter_map(|((key, language), _)| catalog.get_in(key, language)) {
             for (check, reason) in suppressions(entry) {
                 let on = self.options.of(check).is_some_and(|setting| setting.severity.is_some());
                 let problem = match reason {

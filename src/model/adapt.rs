@@ -92,6 +92,11 @@ impl Adaptation {
     }
 }
 
+/// Whether entries of a type can adapt each other.
+pub fn may_adapt(content_type: &ContentType) -> bool {
+    base_field(content_type).is_some()
+}
+
 /// The field by which entries of a type adapt each other.
 pub(super) fn base_field(content_type: &ContentType) -> Option<&Field> {
     let field = content_type.field(BASE)?;

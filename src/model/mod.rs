@@ -29,7 +29,7 @@ use crate::syntax::{self, Document};
 use crate::trace::{self, Changes, Kind};
 use crate::yaml::Node;
 
-pub use adapt::{Adaptation, BASE, REVIEWED, TARGET, key_of};
+pub use adapt::{Adaptation, BASE, REVIEWED, TARGET, key_of, may_adapt};
 pub use collation::Collation;
 pub use consent::{CONSENT, Channel, Consent, Personal, Standing};
 pub use link::{Edge, EdgePlace, InverseGroup};
@@ -477,6 +477,23 @@ impl Catalog {
         &self.entries
     }
 
+    /// All entries without their texts: as [`Catalog::entries`], for those who do not read them.
+    pub fn heads(&self) -> &[Arc<Entry>] {
+        trace::read(Kind::Heads, ());
+        &self.entries
+    }
+
+    /// The entries of a type in the default language, by id.
+    pub fn originals_of(&self, type_id: &str) -> &[Arc<Entry>] {
+        trace::read(Kind::Entries, ());
+        let translated =
+            self.entries.partition_point(|entry| entry.language == self.default_language);
+        let originals = &self.entries[..translated];
+        let from = originals.partition_point(|entry| *entry.key.type_id < *type_id);
+        let rest = &originals[from..];
+        &rest[..rest.partition_point(|entry| *entry.key.type_id == *type_id)]
+    }
+
     /// Takes in the entry of a file, read anew, when it differs only in what does not change how entries are linked or where
     /// they are. `None` when more may differ and the collection has to be linked anew, or when anything was found in it; then
     /// nothing has happened.
@@ -512,6 +529,7 @@ impl Catalog {
         }
         self.entries[at] = new.clone();
         if !old.same_but_text(&new) {
+            changes.add(Kind::Heads, ());
             changes.add(Kind::Entry, name);
             changes.add(Kind::Languages, &new.key);
             self.place(at, &mut changes);
@@ -552,7 +570,7 @@ impl Catalog {
             catalog.entries.iter().map(|entry| ((&entry.key, &entry.language), entry)).collect()
         }
         let (old, new) = (named(last), named(self));
-        let mut any = false;
+        let (mut any, mut any_head) = (false, false);
         let mut edges = Vec::new();
         for name in old.keys().chain(new.keys().filter(|name| !old.contains_key(*name))) {
             let (before, after) = (old.get(name), new.get(name));
@@ -562,6 +580,7 @@ impl Catalog {
                     if !a.same_but_text(b) {
                         changes.add(Kind::Entry, name);
                         changes.add(Kind::Languages, name.0);
+                        any_head = true;
                     }
                     if a.body != b.body {
                         changes.add(Kind::Body, name);
@@ -571,6 +590,7 @@ impl Catalog {
                     changes.add(Kind::Entry, name);
                     changes.add(Kind::Body, name);
                     changes.add(Kind::Languages, name.0);
+                    any_head = true;
                 }
             }
             any = true;
@@ -578,6 +598,9 @@ impl Catalog {
         }
         if any {
             changes.add(Kind::Entries, ());
+        }
+        if any_head {
+            changes.add(Kind::Heads, ());
         }
         // A list is its entries in their order; positions mean nothing between two states.
         fn keys<'a>(catalog: &'a Catalog, list: &(Arc<str>, Arc<str>)) -> Vec<&'a EntryKey> {

@@ -1,8 +1,12 @@
 //! Lists of a type: groups, letters, ratings.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::ops::Range;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -37,6 +41,15 @@ pub(super) struct List {
     style: ListStyle,
     /// How many entries a page has.
     length: usize,
+    /// For the first page.
+    registers: Vec<Register>,
+}
+
+/// The entries of a list by the values of a field.
+#[derive(Debug, PartialEq)]
+struct Register {
+    field: Arc<str>,
+    values: Vec<(GroupHead, Vec<EntryKey>)>,
 }
 
 /// Entries of a list that belong together.
@@ -108,7 +121,11 @@ impl List {
         let (old, new) = (all_say(last), all_say(self));
         let same = (old.0, old.1, old.2) == (new.0, new.1, new.2) && old.3.eq(new.3);
         let pages = 1..=self.pages().max(last.pages());
-        pages.filter(move |number| !same || !self.groups_on(*number).eq(last.groups_on(*number)))
+        pages.filter(move |number| {
+            !same
+                || (*number == 1 && self.registers != last.registers)
+                || !self.groups_on(*number).eq(last.groups_on(*number))
+        })
     }
 }
 
@@ -117,7 +134,9 @@ impl Views<'_> {
     pub(super) fn whole_list(&self, content_type: &ContentType, language: &str) -> List {
         let groups = self.grouped(content_type, language);
         let style = style(content_type, groups.iter().flat_map(|(_, entries)| entries));
-        let mut list = List { entries: Vec::new(), groups: Vec::new(), style, length: 1 };
+        let registers = self.registers(content_type, language);
+        let mut list =
+            List { entries: Vec::new(), groups: Vec::new(), style, length: 1, registers };
         for (head, entries) in groups {
             let start = list.entries.len();
             list.entries.extend(entries.into_iter().map(|entry| entry.key.clone()));
@@ -151,19 +170,18 @@ impl Views<'_> {
         let mut groups = Gathered::new();
         for entry in entries {
             let value = entry.get(&field.name).map(Value::items).and_then(|items| items.first());
-            self.gather(&mut groups, (kind, value), entry, language);
+            self.group(&mut groups, (kind, value), language).push(entry);
         }
         groups.into_values().collect()
     }
 
-    /// Adds an entry to those that have the same value.
-    fn gather<'a>(
-        &'a self,
-        groups: &mut Gathered<'a>,
+    /// The entries that have this value.
+    fn group<'g, 'a>(
+        &self,
+        groups: &'g mut Gathered<'a>,
         (kind, value): (&FieldKind, Option<&Value>),
-        entry: &'a Entry,
         language: &str,
-    ) {
+    ) -> &'g mut Vec<&'a Entry> {
         let order = match (kind, value) {
             (FieldKind::Enum(values), Some(Value::Enum(name))) => {
                 (values.get_index_of(name).unwrap_or(values.len()), name.clone())
@@ -203,42 +221,78 @@ impl Views<'_> {
             };
             (GroupHead { title: Some(title), description, id, key }, Vec::new())
         };
-        groups.entry(order).or_insert_with_key(head).1.push(entry);
+        &mut groups.entry(order).or_insert_with_key(head).1
     }
 
-    /// The entries of a list by the values of the fields that the type names. What there is only one of helps nobody to choose.
-    fn registers(&self, content_type: &ContentType, language: &str) -> Vec<RegisterView> {
-        let registers = content_type.registers.iter().filter_map(|name| {
-            let field = content_type.field(name)?;
-            let kind = item_kind(&field.kind);
+    /// The entries of a list by the values of the fields that the type names, as websites may show them.
+    fn registers(&self, content_type: &ContentType, language: &str) -> Vec<Register> {
+        let fields = content_type.registers.iter().filter_map(|name| content_type.field(name));
+        let register = |field: &Field| {
+            // What an entry refers to is the value of many others: its place and its title are looked up once.
+            let mut referring: IndexMap<&EntryKey, (&Value, Vec<&Entry>)> = IndexMap::new();
             let mut groups = Gathered::new();
-            for entry in self.listed(&content_type.id, language) {
-                let Some(value) = self.shown(entry, name) else { continue };
-                let mut seen: Vec<&Value> = Vec::new();
-                for item in value.items().iter().filter(|item| item.as_str() != Some("")) {
-                    if !seen.contains(&item) {
-                        self.gather(&mut groups, (kind, Some(item)), entry, language);
-                        seen.push(item);
+            let kind = item_kind(&field.kind);
+            let entries: Vec<(&Entry, Cow<'_, Value>)> = self
+                .listed(&content_type.id, language)
+                .filter_map(|entry| Some((entry, self.shown(entry, &field.name)?)))
+                .collect();
+            for (entry, value) in &entries {
+                for (at, item) in value.items().iter().enumerate() {
+                    if item.as_str() == Some("") || value.items()[..at].contains(item) {
+                        continue;
+                    }
+                    match item {
+                        Value::Reference(to) => {
+                            let group = referring.entry(&to.key);
+                            group.or_insert_with(|| (item, Vec::new())).1.push(entry);
+                        }
+                        _ => self.group(&mut groups, (kind, Some(item)), language).push(entry),
                     }
                 }
             }
-            let mut values: Vec<RegisterValue> = groups
-                .into_values()
-                .map(|(head, entries)| self.register_value(head, &entries, language))
+            for (value, entries) in referring.into_values() {
+                self.group(&mut groups, (kind, Some(value)), language).extend(entries);
+            }
+            let keys = |entries: Vec<&Entry>| entries.iter().map(|e| e.key.clone()).collect();
+            let values = groups.into_values().map(|(head, entries)| (head, keys(entries)));
+            Register { field: field.name.clone(), values: values.collect() }
+        };
+        fields.map(register).collect()
+    }
+
+    /// What a page shows of registers. What there is only one of helps nobody to choose.
+    fn register_views(
+        &self,
+        content_type: &ContentType,
+        registers: &[Register],
+        language: &str,
+    ) -> Vec<RegisterView> {
+        let several = registers.iter().filter(|register| register.values.len() > 1);
+        let views = several.filter_map(|register| {
+            let field = content_type.field(&register.field)?;
+            let values = register.values.iter();
+            let mut values: Vec<RegisterValue> = values
+                .map(|(head, entries)| self.register_value(head, entries, language))
                 .collect();
-            if let (FieldKind::String(_), Some(prepared)) = (kind, self.of(language)) {
+            if let (FieldKind::String(_), Some(prepared)) =
+                (item_kind(&field.kind), self.of(language))
+            {
                 values.sort_by(|a, b| prepared.collation.compare(&a.link.text, &b.link.text));
             }
             let label = field.label.get(language).to_owned();
-            let id = format!("s_by_{name}");
-            (values.len() > 1).then_some(RegisterView { label, id, values })
+            Some(RegisterView { label, id: format!("s_by_{}", field.name), values })
         });
-        registers.collect()
+        views.collect()
     }
 
-    fn register_value(&self, head: GroupHead, entries: &[&Entry], language: &str) -> RegisterValue {
-        let text = head.title.unwrap_or_default();
-        let link = head.key.and_then(|key| self.link(&key, language));
+    fn register_value(
+        &self,
+        head: &GroupHead,
+        entries: &[EntryKey],
+        language: &str,
+    ) -> RegisterValue {
+        let text = head.title.clone().unwrap_or_default();
+        let link = head.key.as_ref().and_then(|key| self.link(key, language));
         let link = link.unwrap_or_else(|| LinkView { text, ..LinkView::default() });
         let long = entries.len() > NAMED;
         // The page of the value names whatever refers to it; one elsewhere may name others.
@@ -247,7 +301,7 @@ impl Views<'_> {
         RegisterValue {
             link,
             count: entries.len(),
-            entries: named.iter().filter_map(|entry| self.link(&entry.key, language)).collect(),
+            entries: named.iter().filter_map(|key| self.link(key, language)).collect(),
             long,
         }
     }
@@ -312,8 +366,10 @@ impl Views<'_> {
         } else {
             Vec::new()
         };
-        let registers =
-            if number == 1 { self.registers(content_type, language) } else { Vec::new() };
+        let registers = match number {
+            1 => self.register_views(content_type, &list.registers, language),
+            _ => Vec::new(),
+        };
         let groups = list
             .groups_on(number)
             .map(|part| self.group_view(content_type, list.style, &part, scope))

@@ -324,12 +324,14 @@ impl<'a> Views<'a> {
         true
     }
 
-    /// Whether the list of a type has groups that are entries of another one.
+    /// Whether the list of a type has groups or registers of entries of another one.
     fn is_grouped_by(&self, content_type: &ContentType, other: &Arc<str>) -> bool {
-        let group = content_type.group.as_deref().and_then(|name| content_type.field(name));
-        group.is_some_and(|field| match lists::item_kind(&field.kind) {
-            FieldKind::Reference(relation) => relation.to.contains(other),
-            _ => false,
+        let names = content_type.group.iter().chain(&content_type.registers);
+        names.filter_map(|name| content_type.field(name)).any(|field| {
+            match lists::item_kind(&field.kind) {
+                FieldKind::Reference(relation) => relation.to.contains(other),
+                _ => false,
+            }
         })
     }
 

@@ -17,11 +17,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 continue;
             };
             let mut first: HashMap<Vec<String>, &Entry> = HashMap::new();
-            let entries = catalog.entries().iter().filter(|entry| {
-                entry.key.type_id == content_type.id
-                    && entry.language == *catalog.default_language()
-            });
-            for entry in entries {
+            for entry in catalog.originals_of(&content_type.id) {
                 let Some(value) = entry.recorded(name).and_then(comparable) else {
                     continue;
                 };
