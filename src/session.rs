@@ -1098,10 +1098,19 @@ impl Run<'_> {
 
     /// Does what has to be done of `jobs`; what could not be made is returned as findings.
     fn run(&self, jobs: &[&Job], done: &mut Map<String, Done>, work: &mut Work) -> Results {
-        let steps: Vec<Step> =
-            jobs.par_iter().map(|job| self.job(job, done.get(&job.path))).collect();
+        // Mostly nearly all are kept, and looking at each once is what takes time then.
+        let steps: Vec<(&Job, Step)> = jobs
+            .par_iter()
+            .filter_map(|job| {
+                let last = done.get(&job.path);
+                let step = self.job(job, last);
+                let fails = || last.is_some_and(|last| last.made.is_err());
+                (!matches!(step, Step::Kept) || fails()).then_some((*job, step))
+            })
+            .collect();
+        let looked_at: Vec<&Job> = steps.iter().map(|(job, _)| *job).collect();
         let mut orders = Vec::new();
-        for (job, step) in jobs.iter().zip(steps) {
+        for (job, step) in steps {
             match step {
                 Step::Kept => {}
                 Step::Drafted(next, why) => {
@@ -1116,7 +1125,7 @@ impl Run<'_> {
                 }
             }
         }
-        let failed = jobs.iter().filter_map(|job| done.get(&job.path)?.made.as_ref().err());
+        let failed = looked_at.iter().filter_map(|job| done.get(&job.path)?.made.as_ref().err());
         Results { findings: failed.flatten().cloned().collect(), orders }
     }
 

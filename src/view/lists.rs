@@ -16,11 +16,11 @@ use super::types::{
     MatrixRow, MatrixView, PagerItem, PagerView, RegisterValue, RegisterView, ValueView,
 };
 use super::{Scope, Views};
-use crate::model::{Entry, EntryKey, Value};
+use crate::model::{Entry, EntryKey, Renewed, Value};
 use crate::plan::list_length;
 use crate::schema::{ContentType, Field, FieldKind, Pages};
 use crate::syntax::slug::slug;
-use crate::trace::{self, Kind};
+use crate::trace::{self, Changes, Kind};
 
 /// Longer lists that are grouped by something else get a register from A to Z.
 const LONG_LIST: usize = 40;
@@ -42,7 +42,7 @@ pub(super) struct List {
     /// How many entries a page has.
     length: usize,
     /// For the first page.
-    registers: Vec<Register>,
+    registers: Arc<[Register]>,
 }
 
 /// The entries of a list by the values of a field.
@@ -130,13 +130,54 @@ impl List {
 }
 
 impl Views<'_> {
-    /// The listed entries of a type in the order in which its list shows them.
-    pub(super) fn whole_list(&self, content_type: &ContentType, language: &str) -> List {
+    /// The list of a type.
+    pub(super) fn list_of(&self, content_type: &ContentType, language: &str) -> List {
+        let registers = self.registers(content_type, language);
+        List { registers, ..self.whole_list(content_type, language) }
+    }
+
+    /// The list of a type in which an entry was renewed, or another one that it mentions.
+    pub(super) fn list_renewed(
+        &self,
+        content_type: &ContentType,
+        language: &str,
+        (last, renewed): (&List, &Renewed),
+        changes: &Changes,
+    ) -> List {
+        let list = self.whole_list(content_type, language);
+        let Renewed { old, new, .. } = renewed;
+        let values = |entry: &Entry, field| -> Vec<Value> {
+            let value = entry.get_for(field, self.channel);
+            value.map(Value::items).unwrap_or_default().to_vec()
+        };
+        // Where something is written is of no concern here.
+        let means = |(a, b): (&Value, &Value)| match (a, b) {
+            (Value::Reference(a), Value::Reference(b)) => a.key == b.key,
+            _ => a == b,
+        };
+        let stays = |field| {
+            let (old, new) = (values(old, field), values(new, field));
+            old.len() == new.len() && old.iter().zip(&new).all(means)
+        };
+        let same = new.key.type_id == content_type.id
+            && !changes.has(Kind::List, (&content_type.id, language))
+            && content_type.registers.iter().all(|field| stays(field));
+        let registers =
+            if same { last.registers.clone() } else { self.registers(content_type, language) };
+        List { registers, ..list }
+    }
+
+    /// The listed entries of a type in the order in which its list shows them; without registers.
+    fn whole_list(&self, content_type: &ContentType, language: &str) -> List {
         let groups = self.grouped(content_type, language);
         let style = style(content_type, groups.iter().flat_map(|(_, entries)| entries));
-        let registers = self.registers(content_type, language);
-        let mut list =
-            List { entries: Vec::new(), groups: Vec::new(), style, length: 1, registers };
+        let mut list = List {
+            entries: Vec::new(),
+            groups: Vec::new(),
+            style,
+            length: 1,
+            registers: Arc::default(),
+        };
         for (head, entries) in groups {
             let start = list.entries.len();
             list.entries.extend(entries.into_iter().map(|entry| entry.key.clone()));
@@ -225,7 +266,7 @@ impl Views<'_> {
     }
 
     /// The entries of a list by the values of the fields that the type names, as websites may show them.
-    fn registers(&self, content_type: &ContentType, language: &str) -> Vec<Register> {
+    fn registers(&self, content_type: &ContentType, language: &str) -> Arc<[Register]> {
         let fields = content_type.registers.iter().filter_map(|name| content_type.field(name));
         let register = |field: &Field| {
             // What an entry refers to is the value of many others: its place and its title are looked up once.

@@ -264,7 +264,7 @@ impl<'a> Views<'a> {
             if content_type.pages == Pages::None {
                 continue;
             }
-            let list = self.whole_list(content_type, language);
+            let list = self.list_of(content_type, language);
             for (position, key) in list.entries.iter().enumerate() {
                 prepared.positions.insert(key.clone(), position);
             }
@@ -299,7 +299,7 @@ impl<'a> Views<'a> {
                     continue;
                 }
                 let Some(last) = views.lists.get_mut(&content_type.id) else { continue };
-                let list = self.whole_list(content_type, language);
+                let list = self.list_renewed(content_type, language, (last, renewed), changes);
                 list_changes((language, &content_type.id), last, &list, changes);
                 for (position, key) in list.entries.iter().enumerate() {
                     if last.entries.get(position) != Some(key) {

@@ -5,10 +5,12 @@
 //!
 //! Example: `title: Neue Kunden gewonnen` in two cases. Better: say which trade, or what was new.
 
-use std::collections::HashMap;
+use std::collections::hash_map;
+use std::hash::{Hash, Hasher};
 
 use crate::check::{Look, Remark, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::hash::Map;
 use crate::model::Entry;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -19,7 +21,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
     let schema = &look.context.catalog.schema;
-    let mut first: HashMap<(&str, &str, String), &Entry> = HashMap::new();
+    let mut first: Map<Name<'_>, &Entry> = Map::default();
     // What belongs to editions stands on other sites, and may stand in place of what has the same title here.
     for entry in look.entries().filter(|entry| entry.editions().next().is_none()) {
         let Some(content_type) = schema.get(&entry.key.type_id) else { continue };
@@ -31,18 +33,43 @@ fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
         if !entry.wrote(&content_type.title) {
             continue;
         }
-        let title = entry.title().split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        match first.get(&(&*content_type.id, &*entry.language, title.clone())) {
-            Some(other) => remarks.push(Remark::about(
+        match first.entry(Name(entry)) {
+            hash_map::Entry::Occupied(other) => remarks.push(Remark::about(
                 entry,
                 Diagnostic::at(Code::DuplicateTitle, entry.field_span(&content_type.title))
                     .arg("title", entry.title())
-                    .arg("other", &other.key)
-                    .related("first", other.field_span(&content_type.title)),
+                    .arg("other", &other.get().key)
+                    .related("first", other.get().field_span(&content_type.title)),
             )),
-            None => {
-                first.insert((&*content_type.id, &*entry.language, title), entry);
+            hash_map::Entry::Vacant(place) => {
+                place.insert(entry);
             }
         }
     }
 }
+
+/// The title of an entry among those of its type and language, whatever its spaces and its capital letters.
+struct Name<'a>(&'a Entry);
+
+impl Name<'_> {
+    fn letters(&self) -> impl Iterator<Item = char> {
+        let words = self.0.title().split_whitespace();
+        words.flat_map(|word| word.chars().flat_map(char::to_lowercase).chain([' ']))
+    }
+}
+
+impl Hash for Name<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.0.key.type_id, &self.0.language).hash(state);
+        self.letters().for_each(|letter| letter.hash(state));
+    }
+}
+
+impl PartialEq for Name<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let about = |name: &Self| (name.0.key.type_id.clone(), name.0.language.clone());
+        about(self) == about(other) && self.letters().eq(other.letters())
+    }
+}
+
+impl Eq for Name<'_> {}
