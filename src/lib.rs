@@ -4,7 +4,7 @@
 //!
 //! | Floor | Module | What it makes |
 //! | --- | --- | --- |
-//! | 0 | [`hash`] | maps that are asked often |
+//! | 0 | [`hash`], [`shelves`] | maps that are asked often; maps that are copied often |
 //! | 0 | [`trace`] | what a piece of work has read |
 //! | 0 | [`escape`] | text in the notations of others |
 //! | 0 | [`colour`] | colours and their contrast |
@@ -46,6 +46,7 @@ pub mod scaffold;
 pub mod schema;
 pub mod serve;
 pub mod session;
+pub mod shelves;
 pub mod source;
 pub mod syntax;
 pub mod theme;

@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::shelves::Shelves;
 use crate::trace::{self, Changes, Fingerprint, Kind};
 
 /// The largest text file (Markdown, YAML, template) that is read, in bytes.
@@ -288,7 +289,7 @@ pub struct ReadError {
     pub source: std::io::Error,
 }
 
-type Files = BTreeMap<SitePath, SourceFile>;
+type Files = Shelves<SitePath, SourceFile>;
 
 /// All inputs of a site at one moment.
 #[derive(Clone, Debug, Default)]
@@ -354,7 +355,7 @@ impl Snapshot {
     /// # Errors
     /// When a file has become unreadable.
     pub fn fingerprint(&self) -> Result<Fingerprint, ReadError> {
-        let each = self.files.par_iter().map(|(path, file)| {
+        let each = self.files.iter().collect::<Vec<_>>().into_par_iter().map(|(path, file)| {
             let bytes = match &file.bytes {
                 // As good as what was packed.
                 Bytes::Packed(block) => block.clone(),
@@ -401,7 +402,8 @@ impl Snapshot {
             return paths.iter().filter(differs).cloned().collect();
         }
         let mut paths = Vec::new();
-        Changes::default().compare(&*last.files, &*self.files, |_, path| paths.push(path.clone()));
+        Changes::default()
+            .compare(last.files.iter(), self.files.iter(), |_, path| paths.push(path.clone()));
         paths
     }
 
@@ -512,7 +514,7 @@ impl Snapshot {
     pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
         trace::read(Kind::Files, ());
         self.files
-            .range(SitePath(folder.into())..)
+            .starting_at(&SitePath(folder.into()))
             .map(|(_, file)| file)
             .take_while(move |file| file.path.as_str().starts_with(folder))
     }
@@ -520,7 +522,7 @@ impl Snapshot {
     /// All files, sorted by path.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
         trace::read(Kind::Files, ());
-        self.files.values()
+        self.files.iter().map(|(_, file)| file)
     }
 }
 

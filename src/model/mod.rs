@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
-use crate::hash::Map;
+use crate::hash::{Map, hash};
 use crate::schema::{Body, ContentType, FieldKind, PartialDate, Schema};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::syntax::{self, Document};
@@ -112,6 +112,10 @@ pub struct Entry {
     personal: Option<Box<Personal>>,
     adaptation: Option<Box<Adaptation>>,
     title: String,
+    /// That of the title as it is compared with others.
+    title_hash: u64,
+    /// Whether it belongs to editions.
+    in_editions: bool,
     /// What it refers to, also what is not there; none for translations.
     edges: Arc<[Edge]>,
 }
@@ -277,6 +281,22 @@ impl Entry {
             "body" => self.body_file == self.file,
             field => self.written_at(field).is_some(),
         }
+    }
+
+    /// Whether the entry belongs to editions only.
+    pub fn is_in_editions(&self) -> bool {
+        self.in_editions
+    }
+
+    /// Whether it is called the same as another one, whatever the spaces and the capital letters.
+    pub fn is_called_like(&self, other: &Self) -> bool {
+        self.title_hash == other.title_hash
+            && title_letters(&self.title).eq(title_letters(&other.title))
+    }
+
+    /// The same for all entries that are [called the same](Self::is_called_like), and hardly for others.
+    pub fn title_hash(&self) -> u64 {
+        self.title_hash
     }
 
     /// The editions that the entry belongs to; none for an entry of the collection itself.
@@ -483,9 +503,9 @@ impl Catalog {
         &self.entries
     }
 
-    /// The entries of a type in the default language, by id.
+    /// The entries of a type in the default language, by id, for those who do not read their texts.
     pub fn originals_of(&self, type_id: &str) -> &[Arc<Entry>] {
-        trace::read(Kind::Entries, ());
+        trace::read(Kind::Heads, ());
         let translated =
             self.entries.partition_point(|entry| entry.language == self.default_language);
         let originals = &self.entries[..translated];
@@ -968,15 +988,24 @@ impl EntryReader<'_> {
             withdrawn,
             personal,
             adaptation,
+            title_hash: hash(title_letters(&title).collect::<String>()),
             title,
+            in_editions: false,
             edges: Arc::default(),
             file: written.file.clone(),
         };
+        let in_editions = entry.editions().next().is_some();
+        entry.in_editions = in_editions;
         if base.is_none() {
             entry.edges = link::edges(&entry, self.content_type).into();
         }
         entry
     }
+}
+
+fn title_letters(title: &str) -> impl Iterator<Item = char> {
+    let words = title.split_whitespace();
+    words.flat_map(|word| word.chars().flat_map(char::to_lowercase).chain([' ']))
 }
 
 fn default_value(

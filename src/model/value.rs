@@ -155,83 +155,90 @@ pub struct Money {
 /// There are a few dozen at most, so that looking through them is as fast as a map, which would take twice the room: a collection has
 /// hundreds of thousands of values.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct FieldValues(Vec<(Arc<str>, Value)>);
+pub struct FieldValues {
+    /// Beside each other, so that looking through them is fast.
+    names: Vec<Arc<str>>,
+    /// In the same order.
+    values: Vec<Value>,
+}
 
 impl FieldValues {
+    fn place(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|known| **known == *name)
+    }
+
     /// The value of a field.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.iter().find(|(known, _)| **known == *name).map(|(_, value)| value)
+        self.place(name).map(|at| &self.values[at])
     }
 
     pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
-        self.0.iter_mut().find(|(known, _)| **known == *name).map(|(_, value)| value)
+        self.place(name).map(|at| &mut self.values[at])
     }
 
     /// Whether a field has a value.
     pub fn contains_key(&self, name: &str) -> bool {
-        self.get(name).is_some()
+        self.place(name).is_some()
     }
 
     /// Gives a field a value; a field that has one keeps its place.
     pub(super) fn insert(&mut self, name: Arc<str>, value: Value) {
-        match self.0.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, there)) => *there = value,
-            None => self.0.push((name, value)),
+        match self.get_mut(&name) {
+            Some(there) => *there = value,
+            None => {
+                self.names.push(name);
+                self.values.push(value);
+            }
         }
     }
 
     /// Takes the value of a field out.
     pub(super) fn remove(&mut self, name: &str) -> Option<Value> {
-        let at = self.0.iter().position(|(known, _)| **known == *name)?;
-        Some(self.0.remove(at).1)
-    }
-
-    /// How many fields have a value.
-    pub fn len(&self) -> usize {
-        self.0.len()
+        let at = self.place(name)?;
+        self.names.remove(at);
+        Some(self.values.remove(at))
     }
 
     /// Whether no field has a value.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.names.is_empty()
     }
 
     /// Names and values.
     pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &Value)> {
-        self.0.iter().map(|(name, value)| (name, value))
+        self.into_iter()
     }
 
     /// The names.
     pub fn keys(&self) -> impl Iterator<Item = &Arc<str>> {
-        self.iter().map(|(name, _)| name)
+        self.names.iter()
     }
 
     /// The values.
     pub fn values(&self) -> impl Iterator<Item = &Value> {
-        self.iter().map(|(_, value)| value)
+        self.values.iter()
     }
 
     /// Gives back the room that growing has left.
     pub(super) fn shrink_to_fit(&mut self) {
-        self.0.shrink_to_fit();
+        self.names.shrink_to_fit();
+        self.values.shrink_to_fit();
     }
 }
 
 impl<'a> IntoIterator for &'a FieldValues {
     type Item = (&'a Arc<str>, &'a Value);
-    type IntoIter = std::iter::Map<
-        std::slice::Iter<'a, (Arc<str>, Value)>,
-        fn(&'a (Arc<str>, Value)) -> Self::Item,
-    >;
+    type IntoIter = std::iter::Zip<std::slice::Iter<'a, Arc<str>>, std::slice::Iter<'a, Value>>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter().map(|(name, value)| (name, value))
+        self.names.iter().zip(&self.values)
     }
 }
 
 impl FromIterator<(Arc<str>, Value)> for FieldValues {
     fn from_iter<I: IntoIterator<Item = (Arc<str>, Value)>>(fields: I) -> Self {
-        Self(fields.into_iter().collect())
+        let (names, values) = fields.into_iter().unzip();
+        Self { names, values }
     }
 }
 

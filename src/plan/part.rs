@@ -72,7 +72,7 @@ impl Part {
     /// Whether an entry is shown in its own right: with a page, in lists, in feeds.
     pub fn has(&self, entry: &Entry) -> bool {
         match &self.share {
-            None => entry.published && entry.editions().next().is_none(),
+            None => entry.published && !entry.is_in_editions(),
             Some(share) => {
                 trace::read(Kind::Member, &entry.key);
                 entry.published && share.members.contains(&entry.key)
@@ -82,8 +82,7 @@ impl Part {
 
     /// Whether pages may name an entry, be it without a link.
     pub fn may_name(&self, entry: &Entry) -> bool {
-        self.has(entry)
-            || (self.share.is_some() && entry.published && entry.editions().next().is_none())
+        self.has(entry) || (self.share.is_some() && entry.published && !entry.is_in_editions())
     }
 
     /// Whether entries that are not in the edition are left out of a relation, in place of being named.

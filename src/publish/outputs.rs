@@ -3,12 +3,13 @@
 //! Entry points: [`OutputSet`], [`Contents`], [`Scratch`]. Invariant: what comes out of them are the bytes that went in, or an error.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
+
+use crate::shelves::Shelves;
 
 /// What is in a file of the site.
 #[derive(Clone, Debug)]
@@ -110,25 +111,12 @@ impl Scratch {
     }
 }
 
-/// A file at its path.
-type Placed = (Arc<str>, Contents);
-
-/// So many files are copied at most when one of them changes while somebody else holds the last state.
-const SHELF: usize = 256;
-
-/// All files of a site by path: relative, `/` between parts. Copies share what they hold, and what differs between them takes little room.
-#[derive(Clone, Debug, Default)]
+/// All files of a site by path: relative, `/` between parts. Copies share what they hold.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct OutputSet {
-    /// Sorted, within each and among each other; none is empty.
-    shelves: Vec<Arc<Vec<Placed>>>,
+    files: Shelves<Arc<str>, Contents>,
     /// The next day on which the same content may make other files, when there is one.
     pub next_change: Option<jiff::civil::Date>,
-}
-
-impl PartialEq for OutputSet {
-    fn eq(&self, other: &Self) -> bool {
-        self.next_change == other.next_change && self.iter().eq(other.iter())
-    }
 }
 
 impl OutputSet {
@@ -137,32 +125,24 @@ impl OutputSet {
         Self { next_change, ..self }
     }
 
-    /// The number of the shelf that has the file at `path`, if there is one.
-    fn shelf_of(&self, path: &str) -> usize {
-        let begins_before =
-            |shelf: &Arc<Vec<Placed>>| shelf.first().is_some_and(|(first, _)| **first <= *path);
-        self.shelves.partition_point(begins_before).saturating_sub(1)
-    }
-
     /// What is in the file at `path`.
     pub fn get(&self, path: &str) -> Option<&Contents> {
-        let shelf = self.shelves.get(self.shelf_of(path))?;
-        shelf.get(place_in(shelf, path).ok()?).map(|(_, contents)| contents)
+        self.files.get(path)
     }
 
     /// Whether there is a file at `path`.
     pub fn contains(&self, path: &str) -> bool {
-        self.get(path).is_some()
+        self.files.contains_key(path)
     }
 
     /// How many files there are.
     pub fn len(&self) -> usize {
-        self.shelves.iter().map(|shelf| shelf.len()).sum()
+        self.files.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.shelves.is_empty()
+        self.files.is_empty()
     }
 
     /// All paths, sorted.
@@ -172,59 +152,27 @@ impl OutputSet {
 
     /// All files, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Contents)> {
-        let files = self.shelves.iter().flat_map(|shelf| shelf.iter());
-        files.map(|(path, contents)| (&**path, contents))
+        self.files.iter().map(|(path, contents)| (&**path, contents))
     }
 
     /// All files, in no order.
     pub fn par_iter(&self) -> impl ParallelIterator<Item = (&str, &Contents)> {
-        let files = self.shelves.par_iter().flat_map_iter(|shelf| shelf.iter());
-        files.map(|(path, contents)| (&**path, contents))
+        self.files.par_iter().map(|(path, contents)| (&**path, contents))
     }
 
     /// Puts a file in place of what was at its path; `None` takes it away.
     pub fn set(&mut self, path: &str, contents: Option<Contents>) {
-        let number = self.shelf_of(path);
-        let Some(shelf) = self.shelves.get_mut(number) else {
-            let placed = contents.map(|contents| Arc::new(vec![(path.into(), contents)]));
-            self.shelves.extend(placed);
-            return;
-        };
-        match (place_in(shelf, path), contents) {
-            (Ok(at), Some(contents)) => Arc::make_mut(shelf)[at].1 = contents,
-            (Err(at), Some(contents)) => {
-                let shelf = Arc::make_mut(shelf);
-                shelf.insert(at, (path.into(), contents));
-                if shelf.len() > SHELF {
-                    let rest = shelf.split_off(SHELF / 2);
-                    self.shelves.insert(number + 1, Arc::new(rest));
-                }
-            }
-            (Ok(at), None) => {
-                Arc::make_mut(shelf).remove(at);
-                if shelf.is_empty() {
-                    self.shelves.remove(number);
-                }
-            }
-            (Err(_), None) => {}
+        match contents {
+            Some(contents) => self.files.insert(path.into(), contents),
+            None => drop(self.files.remove(path)),
         }
     }
-}
-
-/// Where the file at `path` is in a shelf, or would be.
-fn place_in(shelf: &[Placed], path: &str) -> Result<usize, usize> {
-    shelf.binary_search_by(|(known, _)| (**known).cmp(path))
 }
 
 impl<P: Into<Arc<str>>> FromIterator<(P, Contents)> for OutputSet {
     fn from_iter<I: IntoIterator<Item = (P, Contents)>>(files: I) -> Self {
         let files = files.into_iter().map(|(path, contents)| (path.into(), contents));
-        let mut files = files.collect::<BTreeMap<_, _>>().into_iter().peekable();
-        let mut shelves = Vec::new();
-        while files.peek().is_some() {
-            shelves.push(Arc::new(files.by_ref().take(SHELF / 2).collect()));
-        }
-        Self { shelves, next_change: None }
+        Self { files: files.collect(), next_change: None }
     }
 }
 
@@ -264,46 +212,5 @@ mod tests {
         let contents = Contents::laid("ein Absatz", &scratch);
         scratch.0.lock().unwrap().set_len(3).unwrap();
         assert!(contents.bytes().is_err());
-    }
-
-    #[test]
-    fn copies_do_not_see_what_is_set_later() {
-        let mut files: OutputSet = [("a", Contents::text("1"))].into_iter().collect();
-        let copy = files.clone();
-        files.set("a", Some(Contents::text("2")));
-        files.set("b", Some(Contents::text("3")));
-        assert_eq!(files.paths().collect::<Vec<_>>(), ["a", "b"]);
-        files.set("b", None);
-        assert!(!files.contains("b"));
-        assert_eq!(*copy.get("a").unwrap().bytes().unwrap(), *b"1");
-    }
-
-    #[test]
-    fn many_files_are_found_in_their_order() {
-        let name = |number: usize| format!("{:04}", number * 7 % 2000);
-        let mut files: OutputSet =
-            (0..1000).map(|number| (name(number), Contents::text("1"))).collect();
-        let mut known: BTreeMap<String, &str> =
-            (0..1000).map(|number| (name(number), "1")).collect();
-        for number in 500..2000 {
-            let text = ["2", "3"][number % 2];
-            files.set(&name(number), Some(Contents::text(text)));
-            known.insert(name(number), text);
-        }
-        for number in (0..2000).filter(|number| number % 3 > 0 || *number < 900) {
-            files.set(&name(number), None);
-            known.remove(&name(number));
-        }
-        let expected: OutputSet =
-            known.iter().map(|(path, text)| (path.as_str(), Contents::text(text))).collect();
-        assert!(files.paths().eq(known.keys().map(String::as_str)), "{files:?}");
-        assert!(files == expected && files.len() == known.len());
-        assert!(files.get(&name(0)).is_none() && files.get("none").is_none());
-        for path in known.keys() {
-            files.set(path, None);
-        }
-        assert!(files.is_empty() && files.get("0000").is_none());
-        files.set("0000", Some(Contents::text("1")));
-        assert_eq!(files.len(), 1);
     }
 }

@@ -9,6 +9,7 @@
 use crate::check::{Look, Remark, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{BASE, REVIEWED, may_adapt};
+use crate::trace::{self, Kind};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "adaptation-due",
@@ -18,8 +19,9 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
     let catalog = look.context.catalog;
-    // How a base stands to those who adapt it, its text included, is known from reading. A translation is due together with the
-    // original, and says so there.
+    // How a base stands to those who adapt it, its text included, is known from reading.
+    trace::read(Kind::Entries, ());
+    // A translation is due together with the original, and says so there.
     let adapting = catalog.schema.types().filter(|content_type| may_adapt(content_type));
     let entries = adapting.flat_map(|content_type| catalog.originals_of(&content_type.id));
     for entry in entries.filter(|entry| entry.listed()) {

@@ -40,14 +40,16 @@ fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
                 && catalog.get(&EntryKey::new(kind.as_str(), id.as_str())).is_none())
         })
     };
-    for entry in look.originals() {
-        let Some(content_type) = catalog.schema.get(&entry.key.type_id) else { continue };
+    let may_be_lost = |content_type: &&ContentType| {
+        content_type.pages == Pages::Entry && !on_a_list(content_type) && !unclear(content_type)
+    };
+    let of_such_a_type = catalog.schema.types().filter(may_be_lost).flat_map(|content_type| {
+        let originals = catalog.originals_of(&content_type.id).iter();
+        originals.filter(|entry| entry.listed()).map(move |entry| (entry, content_type))
+    });
+    for (entry, content_type) in of_such_a_type {
         let is_home = (&*entry.key.type_id, &*entry.key.id) == HOME;
-        let may_be_lost = content_type.pages == Pages::Entry
-            && !is_home
-            && !on_a_list(content_type)
-            && !unclear(content_type);
-        if may_be_lost && !in_navigation(entry) && !is_linked(catalog, entry) {
+        if !is_home && !in_navigation(entry) && !is_linked(catalog, entry) {
             let finding = Diagnostic::at(Code::OrphanPage, entry.field_span(&content_type.title))
                 .arg("title", entry.title());
             remarks.push(Remark::about(entry, finding));
