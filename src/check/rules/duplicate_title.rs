@@ -7,7 +7,7 @@
 
 use crate::check::{Look, Remark, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::hash::Map;
+use crate::hash::{Map, Set};
 use crate::model::Entry;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -18,39 +18,35 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
     let schema = &look.context.catalog.schema;
-    let mut alike: Map<u64, Vec<&Entry>> = Map::default();
-    for entry in look.entries() {
-        let others = alike.entry(entry.title_hash()).or_default();
-        // Hardly any titles are the same: only then there is more to be looked at.
+    // Hardly any titles are the same, and only of those there is more to be looked at.
+    let (mut once, mut again) = (Set::default(), Set::default());
+    again.extend(look.entries().map(Entry::title_hash).filter(|hash| !once.insert(*hash)));
+    let mut seen: Map<u64, Vec<&Entry>> = Map::default();
+    for entry in look.entries().filter(|entry| again.contains(&entry.title_hash())) {
+        let Some(content_type) = schema.get(&entry.key.type_id) else { continue };
+        // Where titles must differ, that is an error already.
+        let must_differ =
+            content_type.field(&content_type.title).is_some_and(|field| field.unique.is_some());
+        // What belongs to editions stands on other sites, and may stand in place of what has the same title here. A translation
+        // without a title of its own has that of the original.
+        if must_differ || entry.is_in_editions() || !entry.wrote(&content_type.title) {
+            continue;
+        }
         let same = |other: &&&Entry| {
             other.key.type_id == entry.key.type_id
                 && other.language == entry.language
                 && other.is_called_like(entry)
         };
-        let counts = |entry: &Entry| {
-            let content_type = schema.get(&entry.key.type_id);
-            content_type.is_some_and(|content_type| {
-                let differs = content_type.field(&content_type.title);
-                // What belongs to editions stands on other sites, and may stand in place of what has the same title here. A
-                // translation without a title of its own has that of the original. Where titles must differ, that is an error already.
-                !entry.is_in_editions()
-                    && entry.wrote(&content_type.title)
-                    && !differs.is_some_and(|field| field.unique.is_some())
-            })
-        };
-        let first = others.iter().find(|other| same(other) && counts(other));
-        if let (Some(other), true, Some(content_type)) =
-            (first, counts(entry), schema.get(&entry.key.type_id))
-        {
-            remarks.push(Remark::about(
+        let seen = seen.entry(entry.title_hash()).or_default();
+        match seen.iter().find(same) {
+            Some(other) => remarks.push(Remark::about(
                 entry,
                 Diagnostic::at(Code::DuplicateTitle, entry.field_span(&content_type.title))
                     .arg("title", entry.title())
                     .arg("other", &other.key)
                     .related("first", other.field_span(&content_type.title)),
-            ));
-        } else {
-            others.push(entry);
+            )),
+            None => seen.push(entry),
         }
     }
 }
