@@ -159,7 +159,9 @@ impl Views<'_> {
             let (old, new) = (values(old, field), values(new, field));
             old.len() == new.len() && old.iter().zip(&new).all(means)
         };
+        // What is renewed may be a value of others of its type.
         let same = new.key.type_id == content_type.id
+            && !self.is_grouped_by(content_type, &new.key.type_id)
             && !changes.has(Kind::List, (&content_type.id, language))
             && content_type.registers.iter().all(|field| stays(field));
         let registers =
