@@ -4,7 +4,7 @@
 //!
 //! | Floor | Module | What it makes |
 //! | --- | --- | --- |
-//! | 0 | [`hash`], [`shelves`] | maps that are asked often; maps that are copied often |
+//! | 0 | [`hash`], [`shelves`], [`packed`] | maps that are asked often; maps that are copied often; texts that are held for long |
 //! | 0 | [`trace`] | what a piece of work has read |
 //! | 0 | [`escape`] | text in the notations of others |
 //! | 0 | [`colour`] | colours and their contrast |
@@ -38,6 +38,7 @@ pub mod diagnostic;
 pub mod escape;
 pub mod hash;
 pub mod model;
+pub mod packed;
 pub mod plan;
 pub mod publish;
 pub mod render;

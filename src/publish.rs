@@ -235,7 +235,7 @@ fn exchange(
         .filter(|(path, contents)| !places.holds(path, contents))
         .map(|(path, _)| path)
         .collect();
-    let listing = Contents::text(&manifest_text);
+    let listing = Contents::plain(manifest_text.as_bytes().into());
     if !places.holds(MANIFEST, &listing) {
         changed.insert(MANIFEST);
     }

@@ -124,13 +124,9 @@ impl<K: Ord + Clone, V: Clone> Shelves<K, V> {
     }
 }
 
-impl<K: Ord + Clone + Sync, V: Clone + Sync> Shelves<K, V> {
-    /// Keys and values, in no order.
-    pub fn par_iter(&self) -> impl ParallelIterator<Item = (&K, &V)>
-    where
-        K: Send,
-        V: Send,
-    {
+impl<K: Ord + Clone + Send + Sync, V: Clone + Send + Sync> Shelves<K, V> {
+    /// Keys and values; sorted by key again when they are collected.
+    pub fn par_iter(&self) -> impl ParallelIterator<Item = (&K, &V)> {
         let pairs = self.shelves.par_iter().flat_map_iter(|shelf| shelf.iter());
         pairs.map(|(key, value)| (key, value))
     }

@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::packed::Packed;
 use crate::shelves::Shelves;
 use crate::trace::{self, Changes, Fingerprint, Kind};
 
@@ -175,20 +176,15 @@ pub fn position(text: &str, offset: usize) -> Position {
 enum Bytes {
     /// UTF-8.
     Text(Arc<str>),
-    /// UTF-8 as a block of LZ4: a text is read once and then only shown when something is found in it, and there are many.
-    Packed(Arc<[u8]>),
+    /// UTF-8: a text is read once and then only shown when something is found in it, and there are many.
+    Packed(Packed),
     Memory(Arc<[u8]>),
     Disk(PathBuf),
 }
 
 impl Bytes {
     fn of_text(text: String) -> Self {
-        let packed = lz4_flex::block::compress(text.as_bytes());
-        if packed.len() < text.len() {
-            Self::Packed(packed.into())
-        } else {
-            Self::Text(text.into())
-        }
+        Packed::new(&text).map_or_else(|| Self::Text(text.into()), Self::Packed)
     }
 }
 
@@ -220,10 +216,8 @@ impl PartialEq for SourceFile {
         self.path == other.path
             && match (&self.bytes, &other.bytes) {
                 (Bytes::Text(a), Bytes::Text(b)) => Arc::ptr_eq(a, b) || a == b,
-                // Equal texts are packed alike.
-                (Bytes::Memory(a), Bytes::Memory(b)) | (Bytes::Packed(a), Bytes::Packed(b)) => {
-                    Arc::ptr_eq(a, b) || a == b
-                }
+                (Bytes::Packed(a), Bytes::Packed(b)) => a == b,
+                (Bytes::Memory(a), Bytes::Memory(b)) => Arc::ptr_eq(a, b) || a == b,
                 (Bytes::Disk(a), Bytes::Disk(b)) => a == b && self.stamp == other.stamp,
                 _ => false,
             }
@@ -253,7 +247,7 @@ impl SourceFile {
     pub fn bytes(&self) -> Result<Arc<[u8]>, ReadError> {
         match &self.bytes {
             Bytes::Text(text) => Ok(text.clone().into()),
-            Bytes::Packed(block) => Ok(self.unpacked(block).into_bytes().into()),
+            Bytes::Packed(packed) => Ok(packed.bytes().into()),
             Bytes::Memory(bytes) => Ok(bytes.clone()),
             Bytes::Disk(path) => std::fs::read(path)
                 .map(Into::into)
@@ -265,16 +259,9 @@ impl SourceFile {
     pub fn text(&self) -> Option<Cow<'_, str>> {
         match &self.bytes {
             Bytes::Text(text) => Some(Cow::Borrowed(text)),
-            Bytes::Packed(block) => Some(Cow::Owned(self.unpacked(block))),
+            Bytes::Packed(packed) => Some(Cow::Owned(packed.text())),
             Bytes::Memory(_) | Bytes::Disk(_) => None,
         }
-    }
-
-    /// The text that this file has packed; what it has packed, it can unpack.
-    fn unpacked(&self, block: &[u8]) -> String {
-        let len = usize::try_from(self.len).unwrap_or_default();
-        let bytes = lz4_flex::block::decompress(block, len).unwrap_or_default();
-        String::from_utf8(bytes).unwrap_or_default()
     }
 }
 
@@ -355,13 +342,13 @@ impl Snapshot {
     /// # Errors
     /// When a file has become unreadable.
     pub fn fingerprint(&self) -> Result<Fingerprint, ReadError> {
-        let each = self.files.iter().collect::<Vec<_>>().into_par_iter().map(|(path, file)| {
-            let bytes = match &file.bytes {
+        let each = self.files.par_iter().map(|(path, file)| {
+            let contents = match &file.bytes {
                 // As good as what was packed.
-                Bytes::Packed(block) => block.clone(),
-                _ => file.bytes()?,
+                Bytes::Packed(packed) => Fingerprint::of(packed),
+                _ => Fingerprint::of(file.bytes()?),
             };
-            Ok((path.as_str(), Fingerprint::of(bytes)))
+            Ok((path.as_str(), contents))
         });
         Ok(Fingerprint::of(each.collect::<Result<Vec<_>, _>>()?))
     }

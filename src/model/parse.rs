@@ -16,7 +16,6 @@ use super::value::{
     Address, EntryKey, FieldValues, FileValue, ImageValue, Money, Rating, Reference, Value,
 };
 use crate::diagnostic::{Code, Diagnostic, nearest};
-
 use crate::schema::{
     Bounds, Count, DateBounds, EnumValue, Field, FieldKind, PartialDate, Relation, StringRule,
 };

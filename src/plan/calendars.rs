@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use super::routes::folder_of;
 use super::{BuildPlan, Output, Part, PlanOptions, Planner, Routes};
-
 use crate::model::{Catalog, Channel, Entry, EntryKey, FieldValues, Value};
 use crate::schema::{ContentType, PartialDate};
 

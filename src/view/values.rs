@@ -11,7 +11,6 @@ use indexmap::IndexMap;
 use super::format;
 use super::types::{ColumnView, FactView, ImageView, LinkView, RowView, ScaleStep, ValueView};
 use super::{Scope, TextFrame, Views, web_link};
-
 use crate::model::{Address, Entry, FieldValues, ImageValue, Rating, Value};
 use crate::schema::{EnumValue, Field, FieldKind};
 use crate::source::SitePath;

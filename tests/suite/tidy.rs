@@ -10,7 +10,7 @@ use broschur::diagnostic::Code;
 
 /// The floors from the ground up. `source` and `diagnostic` share one: a snapshot reports, a finding points.
 const FLOORS: &[&[&str]] = &[
-    &["hash", "shelves"],
+    &["hash", "shelves", "packed"],
     &["trace", "escape", "colour"],
     &["source", "diagnostic"],
     &["yaml"],

@@ -1,0 +1,46 @@
+//! Texts in little room.
+//!
+//! Entry point: [`Packed`]. Invariant: what was packed comes out again.
+
+use std::sync::Arc;
+
+/// Bytes of a text as a block of LZ4 (block format, without a frame). Equal ones are of equal texts.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Packed {
+    block: Arc<[u8]>,
+    len: usize,
+}
+
+impl Packed {
+    /// Packs a text; `None` for one that would take no less room.
+    pub fn new(text: &str) -> Option<Self> {
+        let block = lz4_flex::block::compress(text.as_bytes());
+        (block.len() < text.len()).then(|| Self { block: block.into(), len: text.len() })
+    }
+
+    /// The text's bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        // What this program has packed it can unpack.
+        lz4_flex::block::decompress(&self.block, self.len).unwrap_or_default()
+    }
+
+    /// The text.
+    pub fn text(&self) -> String {
+        String::from_utf8(self.bytes()).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_goes_in_comes_out() {
+        let text = "ein Absatz über Größe ".repeat(1000);
+        let packed = Packed::new(&text).unwrap();
+        assert_eq!((packed.text(), packed.bytes()), (text.clone(), text.clone().into_bytes()));
+        assert!(packed.block.len() < 200, "{} bytes", packed.block.len());
+        assert_eq!(Packed::new(&text), Some(packed));
+        assert_eq!([Packed::new(""), Packed::new("a")], [None, None]);
+    }
+}
