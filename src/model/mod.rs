@@ -23,7 +23,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::hash::{Map, hash};
-use crate::schema::{Body, ContentType, FieldKind, PartialDate, Schema};
+use crate::schema::{Body, ContentType, FieldKind, PartialDate, Schema, SortKey};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::syntax::{self, Document};
 use crate::trace::{self, Changes, Kind};
@@ -782,8 +782,7 @@ pub fn compare(
     b: &Entry,
 ) -> Ordering {
     for key in &content_type.sort {
-        let order = compare_by(content_type, collation, &key.field, a, b);
-        let order = if key.descending { order.reverse() } else { order };
+        let order = compare_by(content_type, collation, key, a, b);
         if order != Ordering::Equal {
             return order;
         }
@@ -791,18 +790,19 @@ pub fn compare(
     collation.compare(a.title(), b.title()).then_with(|| a.key.cmp(&b.key))
 }
 
-/// The order of two entries by one field; an entry without a value comes last.
+/// The order of two entries by one field. An entry without a value comes last, whichever way the others are sorted.
 pub fn compare_by(
     content_type: &ContentType,
     collation: &Collation,
-    field: &str,
+    key: &SortKey,
     a: &Entry,
     b: &Entry,
 ) -> Ordering {
-    let (Some(x), Some(y)) = (a.get(field), b.get(field)) else {
-        return b.get(field).is_some().cmp(&a.get(field).is_some());
+    let (x, y) = match (sort_value(a, key), sort_value(b, key)) {
+        (Some(x), Some(y)) => (x, y),
+        (x, y) => return y.is_some().cmp(&x.is_some()),
     };
-    match (x, y) {
+    let order = match (x, y) {
         (Value::Integer(x), Value::Integer(y)) => x.cmp(y),
         (Value::Number(x), Value::Number(y)) | (Value::Percent(x), Value::Percent(y)) => {
             x.total_cmp(y)
@@ -811,16 +811,23 @@ pub fn compare_by(
         (Value::Boolean(x), Value::Boolean(y)) => x.cmp(y),
         (Value::Date(x), Value::Date(y)) => x.cmp(y),
         (Value::Enum(x), Value::Enum(y)) => {
-            match content_type.field(field).map(|field| &field.kind) {
+            match content_type.field(&key.field).map(|field| &field.kind) {
                 Some(FieldKind::Enum(values)) => {
                     values.get_index_of(x).cmp(&values.get_index_of(y))
                 }
                 _ => x.cmp(y),
             }
         }
+        (Value::Rating(Rating::Value(x)), Value::Rating(Rating::Value(y))) => x.cmp(y),
         (Value::Reference(x), Value::Reference(y)) => x.key.cmp(&y.key),
         (x, y) => collation.compare(x.as_str().unwrap_or_default(), y.as_str().unwrap_or_default()),
-    }
+    };
+    if key.descending { order.reverse() } else { order }
+}
+
+/// What an entry is sorted by. A rating that says *k. A.* is no place on its scale.
+fn sort_value<'a>(entry: &'a Entry, key: &SortKey) -> Option<&'a Value> {
+    entry.get(&key.field).filter(|value| !matches!(value, Value::Rating(Rating::NotStated)))
 }
 
 struct EntryReader<'a> {

@@ -731,12 +731,16 @@ impl<'a> Loader<'a> {
             .unwrap_or_default();
         let mut keys = Vec::new();
         for (written, span) in sort {
-            let (field, descending) = match written.strip_prefix('-') {
-                Some(field) => (field, true),
-                None => (&*written, false),
-            };
-            match expect_field(content_type, field, span) {
-                Ok(_) => keys.push(SortKey { field: field.to_owned(), descending }),
+            let key = SortKey::parse(&written);
+            match expect_field(content_type, &key.field, span.clone()) {
+                Ok(field) if field.kind.is_sortable() => keys.push(key),
+                Ok(_) => r.findings.push(
+                    Diagnostic::at(Code::BadValue, span)
+                        .arg("key", "sort")
+                        .arg("value", &written)
+                        .arg("expected", "sort-field")
+                        .arg("known", ""),
+                ),
                 Err(finding) => r.findings.push(*finding),
             }
         }
@@ -777,10 +781,7 @@ impl<'a> Loader<'a> {
             let collation = Collation::new(self.language);
             entries.sort_by(|a, b| {
                 keys.iter()
-                    .map(|key| {
-                        let order = compare_by(content_type, &collation, &key.field, a, b);
-                        if key.descending { order.reverse() } else { order }
-                    })
+                    .map(|key| compare_by(content_type, &collation, key, a, b))
                     .find(|order| *order != Ordering::Equal)
                     .unwrap_or_else(|| compare(content_type, &collation, a, b))
             });
@@ -973,6 +974,9 @@ mod tests {
             ),
             ("    select: {type: case, where: {result: x}}\n", Code::BadValue, "x"),
             ("    select: {type: case, sort: [ordr]}\n", Code::NoSuchField, "ordr"),
+            ("    select: {type: case, sort: [trades]}\n", Code::BadValue, "trades"),
+            ("    select: {type: case, sort: [-result]}\n", Code::BadValue, "-result"),
+            ("    select: {type: case, sort: firm}\n", Code::BadValue, "firm"),
             ("    select: {type: case, group: title}\n", Code::BadValue, "title"),
             (
                 "    select: {type: case, where: {member_since: 1990}}\n",

@@ -673,7 +673,7 @@ impl Loader<'_, '_> {
         let schema_org = schema_org.and_then(|node| self.schema_org(node, &fields));
         let group = group.filter(|(name, at)| {
             self.expect_field(&fields, name, at.clone());
-            let fits = fields.get(&**name).is_some_and(|field| is_groupable(&field.kind));
+            let fits = fields.get(&**name).is_some_and(|field| field.kind.is_groupable());
             if !fits && fields.contains_key(&**name) {
                 self.contradiction("group-kind", name, "", at.start..at.end);
             }
@@ -681,9 +681,19 @@ impl Loader<'_, '_> {
         });
         let mut sort_keys = Vec::new();
         for (written, at) in sort {
-            let field = written.strip_prefix('-').unwrap_or(&written).to_owned();
-            self.expect_field(&fields, &written, at);
-            sort_keys.push(SortKey { descending: written.starts_with('-'), field });
+            let key = SortKey::parse(&written);
+            self.expect_field(&fields, &written, at.clone());
+            match fields.get(&*key.field) {
+                Some(field) if !field.kind.is_sortable() => {
+                    self.contradiction(
+                        "sort-kind",
+                        &key.field,
+                        field.kind.name(),
+                        at.start..at.end,
+                    );
+                }
+                _ => sort_keys.push(key),
+            }
         }
         for (name, at) in &card {
             self.expect_field(&fields, name, at.clone());
@@ -691,7 +701,7 @@ impl Loader<'_, '_> {
         for (name, at) in &facets {
             self.expect_field(&fields, name, at.clone());
             if let Some(field) = fields.get(&**name)
-                && !is_facetable(&field.kind)
+                && !field.kind.is_facetable()
             {
                 self.contradiction("facet-kind", name, field.kind.name(), at.start..at.end);
             }
@@ -701,7 +711,7 @@ impl Loader<'_, '_> {
             let Some(field) = fields.get(&**name) else { continue };
             if field.hidden {
                 self.contradiction("register-hidden", name, "", at.start..at.end);
-            } else if !has_register(&field.kind) {
+            } else if !field.kind.has_register() {
                 self.contradiction("register-kind", name, field.kind.name(), at.start..at.end);
             }
         }
@@ -1238,30 +1248,5 @@ impl<'a> RawField<'a> {
             _ => {}
         }
         raw
-    }
-}
-
-/// Whether a list can be grouped by a field of this kind.
-fn is_groupable(kind: &FieldKind) -> bool {
-    matches!(
-        kind,
-        FieldKind::Enum(_) | FieldKind::Reference(_) | FieldKind::Boolean | FieldKind::Year(_)
-    )
-}
-
-fn is_facetable(kind: &FieldKind) -> bool {
-    match kind {
-        // Words of one's own, such as topics, may be chosen from what the others have written.
-        FieldKind::List { of, .. } if matches!(of.kind, FieldKind::String(_)) => true,
-        FieldKind::List { of, .. } => is_facetable(&of.kind),
-        kind => is_groupable(kind) || matches!(kind, FieldKind::Rating(_)),
-    }
-}
-
-/// Whether entries can be looked up by the values of a field of this kind.
-fn has_register(kind: &FieldKind) -> bool {
-    match kind {
-        FieldKind::List { of, .. } => has_register(&of.kind),
-        kind => is_groupable(kind) || matches!(kind, FieldKind::String(_)),
     }
 }

@@ -117,6 +117,16 @@ pub struct SortKey {
     pub descending: bool,
 }
 
+impl SortKey {
+    /// A key as written: `-field` sorts downwards.
+    pub fn parse(written: &str) -> Self {
+        match written.strip_prefix('-') {
+            Some(field) => Self { field: field.to_owned(), descending: true },
+            None => Self { field: written.to_owned(), descending: false },
+        }
+    }
+}
+
 /// A group of rows in the profile table (*Steckbrief*).
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldGroup {
@@ -457,6 +467,59 @@ pub enum FieldKind {
 }
 
 impl FieldKind {
+    /// Whether entries can be sorted by a field of this kind: its values have an order that readers know.
+    pub fn is_sortable(&self) -> bool {
+        match self {
+            Self::String(_)
+            | Self::Integer { .. }
+            | Self::Number { .. }
+            | Self::Percent(_)
+            | Self::Money { .. }
+            | Self::Boolean
+            | Self::Date(_)
+            | Self::Month(_)
+            | Self::Year(_)
+            | Self::PartialDate(_)
+            | Self::Enum(_)
+            | Self::Rating(_)
+            | Self::Url
+            | Self::Email
+            | Self::Phone
+            | Self::Reference(_) => true,
+            Self::Text(_)
+            | Self::Address
+            | Self::Geo
+            | Self::Image
+            | Self::File
+            | Self::List { .. }
+            | Self::Object(_)
+            | Self::Map { .. } => false,
+        }
+    }
+
+    /// Whether a list can be grouped by a field of this kind: its values are few, and an entry has one at most.
+    pub fn is_groupable(&self) -> bool {
+        matches!(self, Self::Enum(_) | Self::Reference(_) | Self::Boolean | Self::Year(_))
+    }
+
+    /// Whether a list can be filtered by a field of this kind.
+    pub fn is_facetable(&self) -> bool {
+        match self {
+            // Words of one's own, such as topics, may be chosen from what the others have written.
+            Self::List { of, .. } if matches!(of.kind, Self::String(_)) => true,
+            Self::List { of, .. } => of.kind.is_facetable(),
+            kind => kind.is_groupable() || matches!(kind, Self::Rating(_)),
+        }
+    }
+
+    /// Whether entries can be looked up by the values of a field of this kind.
+    pub fn has_register(&self) -> bool {
+        match self {
+            Self::List { of, .. } => of.kind.has_register(),
+            kind => kind.is_groupable() || matches!(kind, Self::String(_)),
+        }
+    }
+
     /// Calls `visit` for every relation in the kind.
     pub fn relations<'a>(&'a self, visit: &mut dyn FnMut(&'a Relation)) {
         match self {

@@ -76,6 +76,30 @@ fn an_entry_has_a_page_and_stands_on_the_list() {
 }
 
 #[test]
+fn lists_are_sorted_by_ratings_and_what_has_no_value_comes_last() {
+    let order = |sort: &str| {
+        let types = format!(
+            "type: method\nlabel: {{de: Weg, en: Way}}\nplural: {{de: Wege, en: Ways}}\nfolder: methods\n\
+             sort: [{sort}]\ndefaults: {{status: approved}}\nfields:\n\
+             \x20 title: {{kind: string, required: true, label: {{de: Titel, en: Title}}}}\n\
+             \x20 effort: {{kind: rating, scale: {{1: {{de: klein, en: small}}, 2: {{de: mittel, en: middling}}, 3: {{de: groß, en: great}}}}, label: {{de: Aufwand, en: Effort}}}}\n"
+        );
+        let entries = "a: {title: A, effort: 3}\nb: {title: B, effort: k. A.}\nc: {title: C, effort: 1}\nd: {title: D}\ne: {title: E, effort: 2}\n";
+        let site = TestSite::new(&[
+            ("content/types/method.yaml", types.as_str()),
+            ("content/methods.yaml", entries),
+        ]);
+        let list = text(&site.build(), "methods/index.html");
+        let mut places: Vec<(usize, char)> =
+            ('a'..='e').map(|id| (list.find(&format!("methods/{id}/\"")).unwrap(), id)).collect();
+        places.sort_unstable();
+        places.into_iter().map(|(_, id)| id).collect::<String>()
+    };
+    assert_eq!(order("effort"), "ceabd");
+    assert_eq!(order("-effort"), "aecbd");
+}
+
+#[test]
 fn hierarchies_show_upwards_and_downwards() {
     let site = places("land: {title: Das Land}\nulm: {title: Ulm, above: land}\n").build();
     let page = text(&site, "orte/ulm/index.html");

@@ -1638,6 +1638,7 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [map] Felder mit Werten erwartet
         [filter-field] nicht zum Auswählen
         [group-field] nicht zum Gruppieren
+        [sort-field] nicht zum Sortieren
         [one-content] mehrerlei zugleich
         [fixed-check] gilt immer
         [rated-type] nicht als Matrix
@@ -1666,6 +1667,7 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [map] Schreiben Sie je Zeile ein Feld mit seinem Wert, zum Beispiel „featured: true“.
         [filter-field] Wählen Sie nach Feldern der Art „enum“, „reference“, „boolean“, „string“, „integer“ oder nach einem Datum aus.
         [group-field] Nehmen Sie ein Feld der Art „enum“ oder „reference“.
+        [sort-field] Sortieren lässt sich nach Zahlen, Daten, Bewertungen, Werten von „enum“, Verweisen und einzeiligem Text, nicht nach „text“, Listen, Objekten, Adressen, Orten und Dateien.
         [rated-type] Eine Matrix zeigt Einträge mit Bewertungen, etwa vom Typ „matrix_row“. Nehmen Sie hier „table“ oder „compact“.
         [reason] Schreiben Sie dahinter, warum es diese Adresse nicht mehr gibt.
         [one-content] Ein Abschnitt zeigt nur eines davon: { $known }. Machen Sie zwei Abschnitte daraus.
@@ -1761,6 +1763,7 @@ type-contradiction = { $what ->
         [title-kind] Das Titelfeld „{ $name }“ hat die Art „{ $other }“, ein Titel braucht aber „string“.
         [title-personal] Das Titelfeld „{ $name }“ enthält personenbezogene Daten.
         [group-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht gruppieren.
+        [sort-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht sortieren, denn es hat die Art „{ $other }“.
         [facet-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht filtern, denn es hat die Art „{ $other }“.
         [register-kind] Nach dem Feld „{ $name }“ lässt sich in der Liste nicht nachschlagen, denn es hat die Art „{ $other }“.
         [register-hidden] Nach dem Feld „{ $name }“ lässt sich in der Liste nicht nachschlagen, denn es ist verborgen.
@@ -1794,6 +1797,7 @@ type-contradiction = { $what ->
         [title-kind] andere Art nötig
         [title-personal] personenbezogen
         [group-kind] nicht zum Gruppieren
+        [sort-kind] nicht zum Sortieren
         [facet-kind] nicht zum Filtern
         [register-kind] nicht zum Nachschlagen
         [register-hidden] verborgen
@@ -1827,6 +1831,7 @@ type-contradiction = { $what ->
         [title-kind] Nennen Sie unter „title“ ein Feld der Art „string“.
         [title-personal] Der Titel steht überall, auch wo keine Einwilligung gilt. Nennen Sie unter „title“ ein anderes Feld, zum Beispiel die Rolle.
         [group-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“ oder „year“.
+        [sort-kind] Sortieren lässt sich nach Zahlen, Daten, Bewertungen, Werten von „enum“, Verweisen und einzeiligem Text. Die Reihenfolge bestimmt sonst der Titel.
         [facet-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“ oder „rating“, oder eine Liste davon.
         [register-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“ oder „string“, oder eine Liste davon.
         [register-hidden] Nennen Sie unter „registers“ ein Feld, das jeder sehen darf, oder streichen Sie es dort.

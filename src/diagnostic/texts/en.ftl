@@ -1611,6 +1611,7 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [map] fields with values expected
         [filter-field] not for selecting
         [group-field] not for grouping
+        [sort-field] not for sorting
         [one-content] several at once
         [fixed-check] always holds
         [rated-type] not as a matrix
@@ -1639,6 +1640,7 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [map] Write one field with its value per line, such as “featured: true”.
         [filter-field] Select by fields of the kind “enum”, “reference”, “boolean”, “string”, “integer” or by a date.
         [group-field] Take a field of the kind “enum” or “reference”.
+        [sort-field] Entries can be sorted by numbers, dates, ratings, values of “enum”, references and one-line text, not by “text”, lists, maps, objects, addresses, places and files.
         [rated-type] A matrix shows entries with ratings, of the type “matrix_row” for example. Take “table” or “compact” here.
         [reason] Write behind it why there is nothing at this address any more.
         [one-content] A section shows only one of these: { $known }. Make two sections of it.
@@ -1732,6 +1734,7 @@ type-contradiction = { $what ->
         [title-kind] The title field “{ $name }” is of the kind “{ $other }”, but a title must be a “string”.
         [title-personal] The title field “{ $name }” holds personal data.
         [group-kind] The list cannot be grouped by the field “{ $name }”.
+        [sort-kind] The list cannot be sorted by the field “{ $name }”, as it is of the kind “{ $other }”.
         [facet-kind] The list cannot be filtered by the field “{ $name }”, as it is of the kind “{ $other }”.
         [register-kind] Entries of the list cannot be looked up by the field “{ $name }”, as it is of the kind “{ $other }”.
         [register-hidden] Entries of the list cannot be looked up by the field “{ $name }”, as it is hidden.
@@ -1765,6 +1768,7 @@ type-contradiction = { $what ->
         [title-kind] another kind is needed
         [title-personal] personal
         [group-kind] not for grouping
+        [sort-kind] not for sorting
         [facet-kind] not for filtering
         [register-kind] not for looking up
         [register-hidden] hidden
@@ -1798,6 +1802,7 @@ type-contradiction = { $what ->
         [title-kind] Name a field of the kind “string” under “title”.
         [title-personal] The title stands everywhere, also where there is no consent. Name another field under “title”, such as the role.
         [group-kind] Use a field of the kind “enum”, “reference”, “boolean” or “year”.
+        [sort-kind] Entries can be sorted by numbers, dates, ratings, values of “enum”, references and one-line text. Without “sort” the title decides.
         [facet-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year” or “rating”, or a list of these.
         [register-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year” or “string”, or a list of these.
         [register-hidden] Name a field under “registers” that everybody may see, or remove it there.
