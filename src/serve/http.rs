@@ -12,6 +12,16 @@ const MAX_HEAD: u64 = 16 * 1024;
 /// A connection that says nothing for so long is closed.
 const IDLE: Duration = Duration::from_secs(60);
 
+/// What every answer says. Pages of other origins may not frame what is answered, show it or hold on to its window
+/// (WHATWG HTML, "cross-origin opener policies"; WHATWG Fetch, "Cross-Origin-Resource-Policy header"; CSP Level 3, 6.4.2).
+const HEADERS: &str = "Cache-Control: no-store\r\n\
+    X-Content-Type-Options: nosniff\r\n\
+    Cross-Origin-Resource-Policy: same-origin\r\n\
+    Cross-Origin-Opener-Policy: same-origin\r\n\
+    Content-Security-Policy: frame-ancestors 'self'\r\n\
+    X-Frame-Options: SAMEORIGIN\r\n\
+    Referrer-Policy: same-origin\r\n";
+
 /// What a browser asks for.
 #[derive(Debug, Default)]
 pub(super) struct Request {
@@ -19,9 +29,95 @@ pub(super) struct Request {
     /// Decoded, without the leading slash and without the query.
     pub path: String,
     pub host: Option<String>,
-    /// Whether the page is wanted as it would be published.
-    pub wants_source: bool,
+    pub sender: Sender,
     closes: bool,
+}
+
+/// What a browser says about the page that a request comes from. No script can change it.
+#[derive(Debug, Default)]
+pub(super) struct Sender {
+    /// The origin, as `Origin` names it (RFC 6454, 7).
+    origin: Option<String>,
+    /// `Sec-Fetch-Site`, `-Mode` and `-Dest` (W3C Fetch Metadata Request Headers).
+    site: Option<String>,
+    mode: Option<String>,
+    dest: Option<String>,
+}
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Relation {
+    /// The preview's own pages, a person, or a program that is no browser.
+    Own,
+    /// A person who has followed a link on a page of another origin: a whole window is led here.
+    Visitor,
+    /// A page of another origin, for itself.
+    Stranger,
+}
+
+impl Sender {
+    /// Who asks this host. A browser that says nothing about the page is old, or is asked over plain HTTP for an address that is not
+    /// this computer's own; then `Origin` is all there is.
+    fn relation(&self, host: &str) -> Relation {
+        let foreign_origin = self.origin.as_deref().is_some_and(|origin| {
+            let authority = origin.strip_prefix("http://").or(origin.strip_prefix("https://"));
+            !authority.is_some_and(|authority| authority.eq_ignore_ascii_case(host))
+        });
+        match (foreign_origin, self.site.as_deref()) {
+            (true, _) => Relation::Stranger,
+            (false, None | Some("none" | "same-origin")) => Relation::Own,
+            (false, Some(_)) => {
+                let said = |header: &Option<String>, value| header.as_deref() == Some(value);
+                if said(&self.mode, "navigate") && said(&self.dest, "document") {
+                    Relation::Visitor
+                } else {
+                    Relation::Stranger
+                }
+            }
+        }
+    }
+}
+
+impl Request {
+    /// Who asks.
+    pub(super) fn relation(&self) -> Relation {
+        self.sender.relation(self.host.as_deref().unwrap_or_default())
+    }
+}
+
+impl Request {
+    /// Takes in a line of the head; `None` when it is not one that a browser would send.
+    fn header(&mut self, line: &str) -> Option<()> {
+        let (name, value) = line.split_once(':')?;
+        // A folded line, or a name that others read without the space.
+        if name.is_empty() || name.contains(|c: char| c.is_ascii_whitespace()) {
+            return None;
+        }
+        let value = || value.trim().to_owned();
+        match name.to_ascii_lowercase().as_str() {
+            "host" if self.host.is_some() => return None,
+            "host" => self.host = Some(value()),
+            "origin" => self.sender.origin = Some(value()),
+            "sec-fetch-site" => self.sender.site = Some(value()),
+            "sec-fetch-mode" => self.sender.mode = Some(value()),
+            "sec-fetch-dest" => self.sender.dest = Some(value()),
+            "connection" => self.closes |= value().eq_ignore_ascii_case("close"),
+            // Nothing that is answered has a body: what follows cannot be told from one.
+            "content-length" => self.closes |= value() != "0",
+            "transfer-encoding" => self.closes = true,
+            _ => {}
+        }
+        Some(())
+    }
+}
+
+/// What comes out of reading from a connection.
+pub(super) enum Received {
+    Request(Request),
+    /// The head breaks a rule that keeps two readers of it from taking it for different requests (RFC 9112, 3.2 and 5.1).
+    Malformed,
+    /// The other side is done, or says what is no request at all.
+    Nothing,
 }
 
 /// What it gets.
@@ -88,47 +184,44 @@ impl Connection {
         Ok(Self { reader: BufReader::new(stream) })
     }
 
-    /// The next request; `None` when there is none that can be read.
-    pub(super) fn request(&mut self) -> io::Result<Option<Request>> {
+    /// What is read next.
+    pub(super) fn receive(&mut self) -> io::Result<Received> {
         let mut head = (&mut self.reader).take(MAX_HEAD);
         let mut line = String::new();
         if head.read_line(&mut line)? == 0 {
-            return Ok(None);
+            return Ok(Received::Nothing);
         }
         let mut parts = line.split_whitespace();
         let (Some(method), Some(target), Some(version)) =
             (parts.next(), parts.next(), parts.next())
         else {
-            return Ok(None);
+            return Ok(Received::Nothing);
         };
         let mut request = Request { method: method.to_owned(), ..Request::default() };
-        let Some(path) = path(target) else { return Ok(None) };
+        let Some(path) = path(target) else { return Ok(Received::Nothing) };
         request.path = path;
         request.closes = version == "HTTP/1.0";
-        let mut body = 0;
+        // The whole head is read either way: a connection that is closed over unread bytes loses the answer.
+        let mut well_formed = true;
         loop {
             let mut line = String::new();
             if head.read_line(&mut line)? == 0 {
-                return Ok(None);
+                return Ok(Received::Nothing);
             }
             let line = line.trim_end();
             if line.is_empty() {
                 break;
             }
-            let Some((name, value)) = line.split_once(':') else { return Ok(None) };
-            let value = value.trim();
-            match name.to_ascii_lowercase().as_str() {
-                "host" => request.host = Some(value.to_owned()),
-                "connection" => request.closes |= value.eq_ignore_ascii_case("close"),
-                "content-length" => body = value.parse().unwrap_or(u64::MAX),
-                // Nothing that we answer has a body.
-                "transfer-encoding" => body = u64::MAX,
-                "x-broschur" => request.wants_source = value == "source",
-                _ => {}
-            }
+            well_formed &= request.header(line).is_some();
         }
-        request.closes |= body > 0;
-        Ok(Some(request))
+        well_formed &= request.host.is_some() || version == "HTTP/1.0";
+        Ok(if well_formed { Received::Request(request) } else { Received::Malformed })
+    }
+
+    /// Refuses what is malformed: nothing that follows on this connection can be trusted to be a request.
+    pub(super) fn refuse(&mut self) -> io::Result<()> {
+        let last = Request { closes: true, ..Request::default() };
+        self.answer(&last, Response::text(400, "Bad Request"))
     }
 
     /// Answers, and ends the conversation where that was asked for.
@@ -136,7 +229,7 @@ impl Connection {
         let Response { status, kind, location, bytes } = response;
         let mut head = format!(
             "HTTP/1.1 {status} {}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
-             Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n",
+             {HEADERS}",
             reason(status),
             bytes.len(),
         );
@@ -157,10 +250,10 @@ impl Connection {
 
     /// Begins an endless answer (WHATWG HTML, server-sent events).
     pub(super) fn begin_events(&mut self) -> io::Result<()> {
-        self.send(
-            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\
+        self.send(&format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n{HEADERS}\
              Connection: close\r\n\r\nretry: 500\n\n",
-        )
+        ))
     }
 
     /// Adds to an endless answer.
@@ -173,9 +266,12 @@ fn reason(status: u16) -> &'static str {
     match status {
         200 => "OK",
         302 => "Found",
+        400 => "Bad Request",
+        403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
         421 => "Misdirected Request",
+        500 => "Internal Server Error",
         _ => "Service Unavailable",
     }
 }

@@ -1,4 +1,5 @@
 // Keeps a page of the preview up to date. Part of the preview only; nothing of it is published.
+// Works under a page's own Content Security Policy: nothing is written inline, and all it asks for is under /__broschur/.
 (() => {
   const own = document.currentScript;
   const SCROLL = "broschur-scroll";
@@ -17,7 +18,7 @@
   }
 
   const get = async () => {
-    const answer = await fetch(location.pathname, { headers: { "X-Broschur": "source" } });
+    const answer = await fetch(`/__broschur/page${location.pathname}`);
     return answer.text();
   };
 
@@ -56,15 +57,32 @@
   };
 
   const shown = (id) => document.getElementById(id);
-  const overlay = (html) => {
-    shown("broschur-overlay")?.remove();
-    if (!html) return;
+  // A tree of its own beside the page, out of reach of its style sheets.
+  const beside = (id, style, html) => {
     const host = document.createElement("div");
-    host.id = "broschur-overlay";
-    host.attachShadow({ mode: "open" }).innerHTML = html;
+    host.id = id;
+    const tree = host.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    tree.adoptedStyleSheets = [sheet];
+    tree.innerHTML = html;
     document.documentElement.append(host);
+    return host;
   };
 
+  const OVERLAY_STYLE = `:host { all: initial }
+    section { position: fixed; inset: 0; z-index: 2147483647; overflow: auto; background: rgba(24, 24, 28, .94); color: #f4f4f4;
+      padding: 2rem 4vw; font: 1rem/1.5 system-ui, sans-serif }
+    h1 { font-size: 1.3rem; margin: 0 0 1rem; color: #ff9d8f }
+    pre { font: .95rem/1.45 ui-monospace, monospace; background: #101013; border-left: 4px solid #ff7a66; padding: 1rem;
+      margin: 0 0 1rem; overflow-x: auto; white-space: pre-wrap }`;
+  const overlay = (html) => {
+    shown("broschur-overlay")?.remove();
+    if (html) beside("broschur-overlay", OVERLAY_STYLE, html);
+  };
+
+  const PANEL_STYLE = `button { position: fixed; right: 1rem; bottom: 1rem; z-index: 9; padding: .4rem .8rem; font: 1rem sans-serif }
+    iframe { position: fixed; inset: 0 0 0 50%; width: 50%; height: 100%; border: 0; border-left: 2px solid #666 }`;
   // The PDF of what is being edited, beside the page.
   const panel = (path, mark) => {
     const wanted = sessionStorage.getItem(PANEL) === "open";
@@ -72,13 +90,7 @@
     let host = shown("broschur-beside");
     if (!known) return;
     if (!host) {
-      host = document.createElement("div");
-      host.id = "broschur-beside";
-      host.attachShadow({ mode: "open" }).innerHTML =
-        "<style>button{position:fixed;right:1rem;bottom:1rem;z-index:9;padding:.4rem .8rem;font:1rem sans-serif}" +
-        "iframe{position:fixed;inset:0 0 0 50%;width:50%;height:100%;border:0;border-left:2px solid #666}</style>" +
-        "<button type=button>PDF</button>";
-      document.documentElement.append(host);
+      host = beside("broschur-beside", PANEL_STYLE, "<button type=button>PDF</button>");
       host.shadowRoot.querySelector("button").addEventListener("click", () => {
         const open = sessionStorage.getItem(PANEL) === "open";
         sessionStorage.setItem(PANEL, open ? "" : "open");

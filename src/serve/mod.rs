@@ -2,18 +2,20 @@
 //!
 //! Entry points: [`Preview::start`], then [`Preview::show`] for every new state. Invariant: what is handed out is looked up in the
 //! outputs of a build by its path, so that no file of the disk can be reached; only GET and HEAD are answered; a
-//! request for another host than this one is refused, so that no website can read the preview through its visitor's browser.
+//! request for another host than this one is refused, and so is one that a page of another origin makes, so that no website can read,
+//! show or probe the preview through its visitor's browser.
 //!
 //! A server for one person needs little: HTTP/1.1 over blocking sockets, a thread per connection, server-sent events. The frameworks
 //! bring fifty packages and a runtime of their own along.
 
 mod http;
 mod overlay;
+mod policy;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io;
-use std::net::{IpAddr, SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -25,7 +27,7 @@ use crate::publish::OutputSet;
 use crate::source::Snapshot;
 use crate::trace::Fingerprint;
 
-use http::{Connection, Request, Response};
+use http::{Connection, Received, Relation, Request, Response};
 
 const LIVE: &str = include_str!("live.js");
 /// Addresses that belong to the preview and not to the site.
@@ -56,6 +58,15 @@ struct Shared {
     host: String,
     /// What is said while there is no site, and while there is no PDF.
     soon: [String; 2],
+}
+
+/// How a page is handed out.
+#[derive(Clone, Copy)]
+enum Form<'a> {
+    /// As it would be published.
+    Published,
+    /// With the script that keeps it up to date, which the page may load from this host.
+    Preview { host: Option<&'a str> },
 }
 
 /// A running preview. It ends with the process.
@@ -148,64 +159,93 @@ impl Shared {
 
     fn talk(&self, stream: TcpStream) -> io::Result<()> {
         let mut connection = Connection::new(stream)?;
-        while let Some(request) = connection.request()? {
-            if request.path == format!("{OWN}events") && self.is_ours(&request) {
+        loop {
+            let request = match connection.receive()? {
+                Received::Request(request) => request,
+                Received::Malformed => return connection.refuse(),
+                Received::Nothing => return Ok(()),
+            };
+            let refused = self.refusal(&request);
+            if refused.is_none() && request.path == format!("{OWN}events") {
                 return self.events(&mut connection);
             }
-            connection.answer(&request, self.answer(&request))?;
+            let response = refused.unwrap_or_else(|| self.answer(&request));
+            connection.answer(&request, response)?;
         }
-        Ok(())
     }
 
-    /// Whether the request is for this computer: names of other hosts come from websites that want to read along.
-    fn is_ours(&self, request: &Request) -> bool {
-        let Some(host) = &request.host else { return false };
+    /// Whether the request is for this computer: names of other hosts come from websites that want to read along (DNS rebinding).
+    ///
+    /// Any IP address is: a website that a browser has found by its name is asked by that name, never by a number. Which numbers this
+    /// computer has cannot be known: in a container or behind a forwarded port the browser uses one that is not ours.
+    fn is_ours(&self, host: &str) -> bool {
         let name = match host.rsplit_once(':') {
             Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
             _ => host,
         };
-        let bare = name.trim_start_matches('[').trim_end_matches(']');
+        let six = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
         name.eq_ignore_ascii_case("localhost")
             || name.eq_ignore_ascii_case(&self.host)
-            || bare.parse::<IpAddr>().is_ok()
+            || name.parse::<Ipv4Addr>().is_ok()
+            || six.is_some_and(|name| name.parse::<Ipv6Addr>().is_ok())
+    }
+
+    /// Why a request is not looked at; `None` when it is.
+    ///
+    /// A page of another origin gets the same answer for every path, so it learns nothing. Links from elsewhere (a ticket, a chat)
+    /// open a page all the same: a window of its own is led there, which `Cross-Origin-Opener-Policy` cuts off from where it came.
+    fn refusal(&self, request: &Request) -> Option<Response> {
+        if !self.is_ours(request.host.as_deref().unwrap_or_default()) {
+            return Some(Response::text(421, "Misdirected Request"));
+        }
+        let reads = matches!(request.method.as_str(), "GET" | "HEAD");
+        let refused = match request.relation() {
+            Relation::Own => false,
+            Relation::Visitor => !reads || request.path.starts_with(OWN),
+            Relation::Stranger => true,
+        };
+        refused.then(|| Response::text(403, "Forbidden"))
     }
 
     fn answer(&self, request: &Request) -> Response {
-        if !self.is_ours(request) {
-            return Response::text(421, "Misdirected Request");
-        }
         if !matches!(request.method.as_str(), "GET" | "HEAD") {
             return Response::text(405, "Method Not Allowed");
         }
-        if let Some(own) = request.path.strip_prefix(OWN) {
-            return match (own, own.strip_prefix("pdf/")) {
-                ("live.js", _) => Response::of("live.js", LIVE.as_bytes().into()),
-                // What is shown beside a page is a PDF, or comes back when it is there.
-                (_, Some(pdf)) => match self.state().outputs.get(pdf) {
-                    Some(contents) => match contents.bytes() {
-                        Ok(bytes) => Response::of(pdf, (*bytes).into()),
-                        Err(_) => unreadable(),
-                    },
-                    None => Response::of("soon.html", self.soon[1].as_bytes().into()),
+        let Some(own) = request.path.strip_prefix(OWN) else {
+            return self.site(&request.path, Form::Preview { host: request.host.as_deref() });
+        };
+        match own.split_once('/') {
+            _ if own == "live.js" => Response::of("live.js", LIVE.as_bytes().into()),
+            Some(("page", path)) => self.site(path, Form::Published),
+            // What is shown beside a page is a PDF, or comes back when it is there.
+            Some(("pdf", pdf)) => match self.state().outputs.get(pdf) {
+                Some(contents) => match contents.bytes() {
+                    Ok(bytes) => Response::of(pdf, (*bytes).into()),
+                    Err(_) => unreadable(),
                 },
-                _ => Response::text(404, "Not Found"),
-            };
+                None => Response::of("soon.html", self.soon[1].as_bytes().into()),
+            },
+            _ => Response::text(404, "Not Found"),
         }
+    }
+
+    /// What is at a path of the site.
+    fn site(&self, path: &str, form: Form<'_>) -> Response {
         let state = self.state();
-        let path = match request.path.as_str() {
+        let file = match path {
             path if path.is_empty() || path.ends_with('/') => format!("{path}index.html"),
             path => path.to_owned(),
         };
-        if let Some(contents) = state.outputs.get(&path) {
-            return state.page(&path, contents.bytes(), request, 200);
+        if let Some(contents) = state.outputs.get(&file) {
+            return state.page(&file, contents.bytes(), form, 200);
         }
-        if state.outputs.contains(&format!("{path}/index.html")) {
-            return Response::redirect(&format!("/{path}/"));
+        if state.outputs.contains(&format!("{file}/index.html")) {
+            return Response::redirect(&format!("/{file}/"));
         }
         match state.outputs.get("404.html") {
-            Some(contents) => state.page("404.html", contents.bytes(), request, 404),
+            Some(contents) => state.page("404.html", contents.bytes(), form, 404),
             // Nothing has ever been built without errors.
-            None => state.page("404.html", Ok(self.soon[0].as_bytes().into()), request, 503),
+            None => state.page("404.html", Ok(self.soon[0].as_bytes().into()), form, 503),
         }
     }
 
@@ -243,21 +283,26 @@ impl State {
         &self,
         path: &str,
         bytes: io::Result<Cow<'_, [u8]>>,
-        request: &Request,
+        form: Form<'_>,
         status: u16,
     ) -> Response {
         let Ok(bytes) = bytes else { return unreadable() };
-        let as_published = request.wants_source || !path.ends_with(".html");
-        let bytes = if as_published { (*bytes).into() } else { self.with_script(&bytes) };
+        let bytes = match (form, std::str::from_utf8(&bytes)) {
+            (Form::Preview { host }, Ok(html)) if path.ends_with(".html") => {
+                self.with_script(html, host.unwrap_or_default()).into_bytes().into()
+            }
+            _ => (*bytes).into(),
+        };
         Response { status, ..Response::of(path, bytes) }
     }
 
-    fn with_script(&self, html: &[u8]) -> Arc<[u8]> {
+    fn with_script(&self, html: &str, host: &str) -> String {
         let script =
             format!("<script src=\"/{OWN}live.js\" data-version=\"{}\"></script>", self.version);
-        let at = html.windows(7).rposition(|end| end.eq_ignore_ascii_case(b"</body>"));
-        let at = at.unwrap_or(html.len());
-        [&html[..at], script.as_bytes(), &html[at..]].concat().into()
+        let lower = html.to_ascii_lowercase();
+        let at = lower.rfind("</body>").unwrap_or(html.len());
+        let page = format!("{}{script}{}", &html[..at], &html[at..]);
+        policy::admit(&page, &policy::source(host, OWN))
     }
 
     /// The state as an event. Who has just come is not led anywhere.

@@ -11,7 +11,7 @@ use crate::source::Snapshot;
 /// More errors than this are counted, not shown.
 const SHOWN: usize = 20;
 
-/// The overlay as HTML; `None` when nothing keeps the site from being published.
+/// The overlay as HTML, which `live.js` gives its looks; `None` when nothing keeps the site from being published.
 pub(super) fn render(
     findings: &[Diagnostic],
     texts: &Texts,
@@ -22,8 +22,7 @@ pub(super) fn render(
     if errors.is_empty() {
         return None;
     }
-    let mut html = String::from(STYLE);
-    html.push_str("<section role=alert><h1>");
+    let mut html = String::from("<section role=alert><h1>");
     escape(&texts.get("serve-errors", &[("count", &errors.len())]), &mut html);
     html.push_str("</h1>");
     for error in errors.iter().take(SHOWN) {
@@ -52,9 +51,3 @@ pub(super) fn page(texts: &Texts, text: &str) -> String {
     html.push_str("</body></html>");
     html
 }
-
-const STYLE: &str = "<style>:host{all:initial}section{position:fixed;inset:0;z-index:2147483647;overflow:auto;\
-    background:rgba(24,24,28,.94);color:#f4f4f4;padding:2rem 4vw;font:1rem/1.5 system-ui,sans-serif}\
-    h1{font-size:1.3rem;margin:0 0 1rem;color:#ff9d8f}\
-    pre{font:.95rem/1.45 ui-monospace,monospace;background:#101013;border-left:4px solid #ff7a66;\
-    padding:1rem;margin:0 0 1rem;overflow-x:auto;white-space:pre-wrap}</style>";

@@ -105,6 +105,20 @@ impl Live {
         (status, answer.split_once("\r\n\r\n").unwrap().1.to_owned())
     }
 
+    /// The whole answer to a request with these lines after the first; the connection is closed after it.
+    fn answer(&self, line: &str, headers: &[&str]) -> String {
+        let headers = headers.iter().map(|header| format!("{header}\r\n")).collect::<String>();
+        let mut answer = Vec::new();
+        let request = format!("{line} HTTP/1.1\r\n{headers}Connection: close\r\n\r\n");
+        self.send(&request).read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// Its status alone.
+    fn status(&self, line: &str, headers: &[&str]) -> u16 {
+        self.answer(line, headers).split(' ').nth(1).unwrap().parse().unwrap()
+    }
+
     /// The state as browsers are told it, one line after the other.
     fn events(&self) -> impl Iterator<Item = serde_json::Value> + use<> {
         let request = format!("GET /__broschur/events HTTP/1.1\r\nHost: {}\r\n\r\n", self.address);
@@ -217,6 +231,92 @@ fn only_this_computer_is_answered_and_only_from_the_output() {
     let mut nothing = String::new();
     let _ = live.send("\u{1}\r\n\r\n").read_to_string(&mut nothing);
     assert_eq!(live.get("/").0, 200);
+}
+
+#[test]
+fn pages_of_others_neither_show_nor_probe_the_preview() {
+    let live = Live::serve(&[]);
+    let host = format!("Host: {}", live.address);
+    for path in ["/", "/nowhere/", "/things/aa", "/favicon.ico", "/__broschur/live.js"] {
+        let answer = live.answer(&format!("GET {path}"), &[&host]);
+        for header in [
+            "Cross-Origin-Resource-Policy: same-origin",
+            "Cross-Origin-Opener-Policy: same-origin",
+            "Content-Security-Policy: frame-ancestors 'self'",
+            "X-Frame-Options: SAMEORIGIN",
+            "Referrer-Policy: same-origin",
+        ] {
+            assert!(answer.contains(&format!("\r\n{header}\r\n")), "{path}: {header}\n{answer}");
+        }
+    }
+    // What the same address says to its own pages does not show: nothing can be told from the refusal.
+    let seen =
+        |path: &str, of: &[&str]| live.status(&format!("GET {path}"), &[&[&*host], of].concat());
+    for path in ["/", "/nowhere/", "/favicon.ico", "/__broschur/events", "/__broschur/pdf/x.pdf"] {
+        for site in ["cross-site", "same-site", "whatever comes next"] {
+            let site = format!("Sec-Fetch-Site: {site}");
+            for dest in ["image", "iframe", "script", "style", "empty", "object", "embed", "font"] {
+                let dest = format!("Sec-Fetch-Dest: {dest}");
+                assert_eq!(
+                    seen(path, &[&site, &dest, "Sec-Fetch-Mode: no-cors"]),
+                    403,
+                    "{path} {dest}"
+                );
+                assert_eq!(
+                    seen(path, &[&site, &dest, "Sec-Fetch-Mode: navigate"]),
+                    403,
+                    "{path} {dest}"
+                );
+            }
+            assert_eq!(seen(path, &[&site]), 403, "{path}");
+        }
+        // Browsers name no site to addresses like http://192.168.1.5/, but who sent a request of another origin.
+        for origin in [
+            "http://evil.example",
+            "null",
+            "http://localhost:1",
+            &format!("http://{}.x", live.address),
+        ] {
+            assert_eq!(seen(path, &[&format!("Origin: {origin}")]), 403, "{path} {origin}");
+        }
+    }
+    // A link that somebody follows, in an editor, a mail or a ticket, leads to a page; nobody but the reader sees it.
+    let link =
+        ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"];
+    assert_eq!(seen("/", &link), 200);
+    assert_eq!(seen("/__broschur/events", &link), 403, "what pages ask for is no page");
+    assert_eq!(live.status("POST /", &[&[&*host], &link[..]].concat()), 403);
+    for site in ["none", "same-origin"] {
+        assert_eq!(
+            seen("/", &[&format!("Sec-Fetch-Site: {site}"), "Sec-Fetch-Dest: image"]),
+            200,
+            "{site}"
+        );
+    }
+    assert_eq!(seen("/", &[&format!("Origin: http://{}", live.address)]), 200);
+}
+
+#[test]
+fn a_request_names_one_host() {
+    let live = Live::serve(&[]);
+    let ours = format!("Host: {}", live.address);
+    for (headers, status) in [
+        (&[&*ours, "Host: evil.example"][..], 400),
+        (&["Host: evil.example", &ours], 400),
+        (&[&ours, &ours], 400),
+        (&[], 400),
+        (&["Host : localhost"], 400),
+        (&["Host: localhost", " folded: line"], 400),
+        (&["Host: localhost:"], 200),
+        (&["Host: localhost:99999999x"], 421),
+        (&["Host: [[::1]]"], 421),
+        (&["Host: ::1"], 421),
+        (&["Host: 127.1"], 421),
+        (&["Host: localhost/@evil.example"], 421),
+    ] {
+        assert_eq!(live.status("GET /", headers), status, "{headers:?}");
+    }
+    assert_eq!(live.status("GET /__broschur/events", &[&ours, &ours]), 400);
 }
 
 #[test]
