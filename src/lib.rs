@@ -5,6 +5,7 @@
 //! | Floor | Module | What it makes |
 //! | --- | --- | --- |
 //! | 0 | [`hash`], [`shelves`], [`packed`] | maps that are asked often; maps that are copied often; texts that are held for long |
+//! | 0 | [`i18n`] | languages as data |
 //! | 0 | [`trace`] | what a piece of work has read |
 //! | 0 | [`escape`] | text in the notations of others |
 //! | 0 | [`colour`] | colours and their contrast |
@@ -37,6 +38,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod escape;
 pub mod hash;
+pub mod i18n;
 pub mod model;
 pub mod packed;
 pub mod plan;

@@ -16,6 +16,7 @@ use super::value::{
     Address, EntryKey, FieldValues, FileValue, ImageValue, Money, Rating, Reference, Value,
 };
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::i18n::Locale;
 use crate::schema::{
     Bounds, Count, DateBounds, EnumValue, Field, FieldKind, PartialDate, Relation, StringRule,
 };
@@ -820,7 +821,8 @@ impl ValueReader<'_> {
         let pair = pairs.iter().find(|pair| pair.key == "file");
         if pair.is_none_or(|pair| pair.value.is_null()) && !misspelt.contains(&"file") {
             let at = pair.map_or_else(|| node.beginning(), |pair| pair.key_span.clone());
-            let label = Text::of(&[("de", "Datei"), ("en", "File")]);
+            let label =
+                Text::of(Locale::all().map(|(tag, locale)| (tag, locale.words.file.as_str())));
             let part = Field { label, kind: FieldKind::File, ..field.clone() };
             self.missing(&part, &at, &format!("{}.file", field.name));
         }

@@ -136,17 +136,17 @@ impl BuildPlan {
 impl Routes {
     /// The calendar of the site in a language.
     pub fn calendar(&self, language: &str) -> String {
-        format!("{}{}", self.prefix(language), calendar_name(language))
+        format!("{}{}", self.prefix(language), self.calendar_name(language))
     }
 
     fn entry_calendar(&self, entry: &Entry, content_type: &ContentType) -> Option<String> {
         dates(entry, content_type, Channel::Feed).next()?;
-        self.beside(entry, calendar_name(&entry.language))
+        self.beside(entry, &self.calendar_name(&entry.language))
     }
 
     fn entry_contact(&self, entry: &Entry, content_type: &ContentType) -> Option<String> {
-        let name = if entry.language.starts_with("de") { "kontakt.vcf" } else { "contact.vcf" };
-        has_contact(entry, content_type).then(|| self.beside(entry, name)).flatten()
+        let name = format!("{}.vcf", self.files(&entry.language).contact);
+        has_contact(entry, content_type).then(|| self.beside(entry, &name)).flatten()
     }
 
     fn entry_contacts(
@@ -156,9 +156,13 @@ impl Routes {
         entry: &Entry,
         content_type: &ContentType,
     ) -> Option<String> {
-        let name = if entry.language.starts_with("de") { "kontakte.vcf" } else { "contacts.vcf" };
+        let name = format!("{}.vcf", self.files(&entry.language).contacts);
         let any = !contacts(catalog, part, entry, content_type, Channel::Feed).is_empty();
-        any.then(|| self.beside(entry, name)).flatten()
+        any.then(|| self.beside(entry, &name)).flatten()
+    }
+
+    fn calendar_name(&self, language: &str) -> String {
+        format!("{}.ics", self.files(language).calendar)
     }
 
     /// A file beside the page of an entry; `None` without a page of its own.
@@ -166,10 +170,6 @@ impl Routes {
         let page = self.entry(&entry.key, &entry.language).filter(|_| entry.listed())?;
         (!page.contains('#')).then(|| format!("{}{name}", folder_of(page)))
     }
-}
-
-fn calendar_name(language: &str) -> &'static str {
-    if language.starts_with("de") { "termine.ics" } else { "dates.ics" }
 }
 
 impl Planner<'_> {

@@ -84,8 +84,7 @@ impl BuildPlan {
 impl Routes {
     /// The folder of data files in a language.
     fn data(&self, language: &str) -> String {
-        let folder = if language.starts_with("de") { "daten" } else { "data" };
-        format!("{}{folder}/", self.prefix(language))
+        format!("{}{}/", self.prefix(language), self.files(language).data)
     }
 
     /// The page that leads to them.

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::config::{Addresses, Config};
 use crate::hash::Map;
+use crate::i18n::{Files, Locale};
 use crate::model::{Catalog, Channel, Entry, EntryKey};
 use crate::schema::Pages;
 use crate::source::SitePath;
@@ -190,6 +191,11 @@ impl Routes {
         if *language == *self.default_language { String::new() } else { format!("{language}/") }
     }
 
+    /// Parts of addresses in a language: those of the site's own where it has none.
+    pub(super) fn files(&self, language: &str) -> &'static Files {
+        &Locale::of_or(language, &self.default_language).files
+    }
+
     /// The folder of what others show on their pages in a language.
     pub fn embeds(&self, language: &str) -> String {
         format!("{}{EMBEDS}", self.prefix(language))
@@ -234,7 +240,7 @@ impl Routes {
         match number {
             1 => Some(first.to_owned()),
             number if (2..=*pages).contains(&number) => {
-                let page = if language.starts_with("de") { "seite" } else { "page" };
+                let page = &self.files(language).page;
                 Some(self.page(format!("{}{page}-{number}/", folder_of(first))))
             }
             _ => None,

@@ -4,8 +4,10 @@
 //! applying it twice changes nothing; code and addresses are never touched; no letter or digit is added or lost.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use super::tree::{Inline, Link};
+use crate::i18n::{Locale, Typography};
 
 const NARROW: char = '\u{202f}';
 /// Stands for something that is no text but has width: code, an image.
@@ -43,7 +45,7 @@ pub fn typographic<'a>(text: &'a str, locale: &str) -> Cow<'a, str> {
         return Cow::Borrowed(text);
     }
     let cells: Vec<Cell> = text.chars().map(|sign| Cell { sign, piece: Some(0) }).collect();
-    match set(&cells, 1, Rules::of(locale)).pop() {
+    match set(&cells, 1, rules(locale)).pop() {
         Some(changed) if changed != text => Cow::Owned(changed),
         _ => Cow::Borrowed(text),
     }
@@ -56,7 +58,7 @@ pub(super) fn apply(content: &mut [Inline], locale: &str) {
     let mut worth_it = false;
     flatten(content, &mut cells, &mut pieces, &mut worth_it);
     if worth_it {
-        let mut changed = set(&cells, pieces, Rules::of(locale)).into_iter();
+        let mut changed = set(&cells, pieces, rules(locale)).into_iter();
         unflatten(content, &mut changed);
     }
 }
@@ -133,54 +135,27 @@ fn shows_address(link: &Link) -> bool {
     }
 }
 
-/// What a language asks for.
-#[derive(Clone, Copy)]
-struct Rules {
-    /// Opening and closing double, opening and closing single quotation marks.
-    quotes: Option<[char; 4]>,
-    /// Words before a number that it must not be parted from.
-    labels: &'static [&'static str],
-    /// Whether abbreviations of single letters (`z. B.`) are held together.
-    letters: bool,
-}
+/// Signs of all languages before a number that they must not be parted from.
+const SIGNS_BEFORE_NUMBERS: [&str; 1] = ["§"];
 
-impl Rules {
-    fn of(locale: &str) -> Self {
-        let language = locale.split(['-', '_']).next().unwrap_or_default();
-        if language.eq_ignore_ascii_case("de") {
-            Self {
-                quotes: Some(['„', '“', '‚', '‘']),
-                labels: &[
-                    "§", "Nr.", "S.", "Abs.", "Art.", "Abb.", "Tab.", "Bd.", "Kap.", "Ziff.",
-                    "Anm.", "Rn.", "Jg.",
-                ],
-                letters: true,
-            }
-        } else if language.eq_ignore_ascii_case("en") {
-            Self {
-                quotes: Some(['“', '”', '‘', '’']),
-                labels: &["§", "No.", "p.", "pp.", "Fig.", "Tab.", "Vol.", "Ch.", "Art.", "Sec."],
-                letters: false,
-            }
-        } else {
-            Self { quotes: None, labels: &["§"], letters: false }
-        }
-    }
-}
-
-/// Units that stay with their number.
-const UNITS: [&str; 37] = [
-    "%", "‰", "€", "$", "£", "°C", "EUR", "CHF", "USD", "Euro", "km/h", "km²", "m²", "m³", "cm",
-    "mm", "km", "µm", "m", "kg", "mg", "g", "t", "ml", "l", "ha", "kWh", "MWh", "GWh", "kW", "MW",
-    "GB", "MB", "h", "min", "Mio.", "Mrd.",
+/// Signs of all languages that stay with the number before them.
+const UNITS: [&str; 34] = [
+    "%", "‰", "€", "$", "£", "°C", "EUR", "CHF", "USD", "km/h", "km²", "m²", "m³", "cm", "mm",
+    "km", "µm", "m", "kg", "mg", "g", "t", "ml", "l", "ha", "kWh", "MWh", "GWh", "kW", "MW", "GB",
+    "MB", "h", "min",
 ];
 
-/// Numbers written out that stay with their currency.
-const MAGNITUDES: [&str; 3] = ["Mio.", "Mrd.", "Tsd."];
+/// Currencies that stay with an abbreviated number (`3 Mio. €`).
+const CURRENCIES: [&str; 3] = ["€", "EUR", "CHF"];
+
+fn rules(locale: &str) -> &'static Typography {
+    static NONE: LazyLock<Typography> = LazyLock::new(Typography::default);
+    Locale::of(locale).map_or(&NONE, |locale| &locale.typography)
+}
 
 struct Setter<'a> {
     cells: &'a [Cell],
-    rules: Rules,
+    rules: &'static Typography,
     pieces: Vec<String>,
     /// The sign set last, which need not be the one that was typed.
     before: Option<char>,
@@ -190,7 +165,7 @@ struct Setter<'a> {
     last_single_end: Option<usize>,
 }
 
-fn set(cells: &[Cell], pieces: u32, rules: Rules) -> Vec<String> {
+fn set(cells: &[Cell], pieces: u32, rules: &'static Typography) -> Vec<String> {
     let mut setter = Setter {
         cells,
         rules,
@@ -344,23 +319,34 @@ impl Setter<'_> {
         else {
             return false;
         };
-        if before.is_ascii_digit() && UNITS.iter().any(|unit| self.starts(i + 1, unit)) {
+        let rules = self.rules;
+        let starts = |word: &str| self.starts(i + 1, word);
+        let ends = |word: &str| self.ends(i, word);
+        let starts_one = |words: &[String]| words.iter().any(|word| starts(word));
+        let ends_one = |words: &[String]| words.iter().any(|word| ends(word));
+        if before.is_ascii_digit()
+            && (UNITS.iter().any(|unit| starts(unit)) || starts_one(&rules.units))
+        {
             return true;
         }
-        if next.is_ascii_digit() && self.rules.labels.iter().any(|label| self.ends(i, label)) {
+        if next.is_ascii_digit()
+            && (SIGNS_BEFORE_NUMBERS.iter().any(|sign| ends(sign))
+                || ends_one(&rules.before_numbers))
+        {
             return true;
         }
         if before != '.' {
             return false;
         }
-        if ["€", "EUR", "Euro", "CHF"].iter().any(|unit| self.starts(i + 1, unit)) {
-            return MAGNITUDES.iter().any(|word| self.ends(i, word));
+        if CURRENCIES.iter().any(|unit| starts(unit)) || starts_one(&rules.currencies) {
+            return ends_one(&rules.magnitudes);
         }
         // Two single letters, each with its dot: z. B., i. d. R.
-        self.rules.letters
+        rules.letters
             && i.checked_sub(2).and_then(|at| self.at(at)).is_some_and(char::is_alphabetic)
             && !i.checked_sub(3).and_then(|at| self.at(at)).is_some_and(char::is_alphanumeric)
-            && ((next.is_alphabetic() && self.at(i + 2) == Some('.')) || self.starts(i + 1, "Chr"))
+            && ((next.is_alphabetic() && self.at(i + 2) == Some('.'))
+                || starts_one(&rules.after_letters))
     }
 
     /// Whether `word` stands at `i`, and does not go on with a letter or digit.

@@ -11,6 +11,7 @@ use unic_langid::{LanguageIdentifier, langid};
 
 use super::{EMBEDDED, ThemeFile};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::i18n;
 use crate::source::{Snapshot, Span};
 
 /// A value put into a text.
@@ -72,7 +73,7 @@ impl UiTexts {
     pub(super) fn none() -> &'static Self {
         static NONE: LazyLock<UiTexts> = LazyLock::new(|| UiTexts {
             language: String::new(),
-            bundle: Arc::new(new_bundle("de")),
+            bundle: Arc::new(new_bundle(i18n::DEFAULT)),
         });
         &NONE
     }

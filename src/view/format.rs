@@ -1,62 +1,38 @@
-//! Numbers, dates and amounts as people write them, in German and in English.
+//! Numbers, dates and amounts as people write them in a language.
 
+use crate::i18n::{self, Locale};
 use crate::schema::PartialDate;
 
 use super::types::DateView;
 
 const NO_BREAK: char = '\u{a0}';
-const MONTHS_DE: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The ways of a language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Format {
-    german: bool,
+#[derive(Clone, Copy, Debug)]
+pub struct Format(&'static Locale);
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
 }
 
 impl Format {
-    /// Those of `language`; English ones for every language that is not German.
-    pub fn new(language: &str) -> Self {
-        Self { german: language == "de" || language.starts_with("de-") }
+    /// Those of `language`, else those of `default`, the language of the site.
+    pub fn new(language: &str, default: &str) -> Self {
+        Self(Locale::of_or(language, default))
     }
 
     /// `1.234` or `1,234`.
     pub fn integer(self, number: i64) -> String {
         let digits = number.unsigned_abs().to_string();
-        let separator = if self.german { '.' } else { ',' };
         let mut out = String::new();
         if number < 0 {
             out.push('\u{2212}');
         }
         for (i, digit) in digits.chars().enumerate() {
             if i > 0 && (digits.len() - i).is_multiple_of(3) {
-                out.push(separator);
+                out.push_str(&self.0.numbers.group);
             }
             out.push(digit);
         }
@@ -77,14 +53,12 @@ impl Format {
         let Some((whole, decimals)) = text.split_once('.') else { return text };
         let sign = if number < 0.0 { "\u{2212}" } else { "" };
         let whole = whole.parse().map_or_else(|_| whole.to_owned(), |whole| self.integer(whole));
-        let comma = if self.german { ',' } else { '.' };
-        format!("{sign}{whole}{comma}{decimals}")
+        format!("{sign}{whole}{}{decimals}", self.0.numbers.decimal)
     }
 
     /// `37,5 %` or `37.5%`.
     pub fn percent(self, number: f64) -> String {
-        let number = self.number(number);
-        if self.german { format!("{number}{NO_BREAK}%") } else { format!("{number}%") }
+        i18n::fill(&self.0.numbers.percent, &[("number", &self.number(number))])
     }
 
     /// `300.000 €` or `€300,000`.
@@ -100,14 +74,11 @@ impl Format {
             self.integer((cents / 100.0) as i64)
         } else {
             let whole = self.integer((cents / 100.0).trunc() as i64);
-            let comma = if self.german { ',' } else { '.' };
-            format!("{whole}{comma}{:02}", (cents.abs() % 100.0) as i64)
+            format!("{whole}{}{:02}", self.0.numbers.decimal, (cents.abs() % 100.0) as i64)
         };
-        if self.german || sign.chars().count() > 1 {
-            format!("{number}{NO_BREAK}{sign}")
-        } else {
-            format!("{sign}{number}")
-        }
+        let numbers = &self.0.numbers;
+        let pattern = if sign.chars().count() > 1 { &numbers.money } else { &numbers.money_symbol };
+        i18n::fill(pattern, &[("number", &number), ("currency", sign)])
     }
 
     /// A number with its unit behind it.
@@ -117,33 +88,28 @@ impl Format {
 
     /// `12. März 2012`, `Januar 2012` or `2012`.
     pub fn date(self, date: PartialDate) -> DateView {
-        let months = if self.german { &MONTHS_DE } else { &MONTHS_EN };
-        let month =
-            date.month.and_then(|month| months.get(usize::try_from(month).ok()?.checked_sub(1)?));
-        let text = match (month, date.day) {
-            (Some(month), Some(day)) if self.german => {
-                format!("{day}.{NO_BREAK}{month} {}", date.year)
+        let dates = &self.0.dates;
+        let name = |month: i8| dates.months.get(usize::try_from(month).ok()?.checked_sub(1)?);
+        let year = date.year.to_string();
+        let text = match (date.month.and_then(name), date.day) {
+            (Some(month), Some(day)) => {
+                let day = day.to_string();
+                i18n::fill(&dates.day, &[("day", &day), ("month", month), ("year", &year)])
             }
-            (Some(month), Some(day)) => format!("{day}{NO_BREAK}{month} {}", date.year),
-            (Some(month), None) => format!("{month} {}", date.year),
-            (None, _) => date.year.to_string(),
+            (Some(month), None) => i18n::fill(&dates.month, &[("month", month), ("year", &year)]),
+            (None, _) => year,
         };
         DateView { text, iso: date.to_string() }
     }
 
     /// `48,40° N, 9,99° O`.
     pub fn geo(self, latitude: f64, longitude: f64) -> String {
-        let comma = |number: f64| {
-            let text = format!("{:.2}", number.abs());
-            if self.german { text.replace('.', ",") } else { text }
+        let degrees = |number: f64, positive: &str, negative: &str| {
+            let text = format!("{:.2}", number.abs()).replace('.', &self.0.numbers.decimal);
+            format!("{text}°{NO_BREAK}{}", if number < 0.0 { negative } else { positive })
         };
-        let north = if latitude < 0.0 { "S" } else { "N" };
-        let east = match (longitude < 0.0, self.german) {
-            (true, _) => "W",
-            (false, true) => "O",
-            (false, false) => "E",
-        };
-        format!("{}°{NO_BREAK}{north}, {}°{NO_BREAK}{east}", comma(latitude), comma(longitude))
+        let [north, east, south, west] = &self.0.compass;
+        format!("{}, {}", degrees(latitude, north, south), degrees(longitude, east, west))
     }
 }
 
@@ -158,7 +124,7 @@ mod tests {
 
     #[test]
     fn numbers() {
-        let (de, en) = (Format::new("de"), Format::new("en"));
+        let (de, en) = (Format::new("de", "de"), Format::new("en", "de"));
         assert_eq!(de.number(1234.5), "1.234,5");
         assert_eq!(en.number(1234.5), "1,234.5");
         assert_eq!(de.number(-0.25), "−0,25");
@@ -176,7 +142,7 @@ mod tests {
 
     #[test]
     fn dates() {
-        let de = Format::new("de");
+        let de = Format::new("de", "de");
         let show = |written: &str| de.date(PartialDate::parse(written).unwrap()).text;
         assert_eq!(show("2012-03-12"), "12.\u{a0}März 2012");
         assert_eq!(show("2012-01"), "Januar 2012");

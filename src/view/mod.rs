@@ -85,6 +85,11 @@ pub struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
+    /// The language of the site, whose words stand in for those that another language lacks.
+    pub fn default_language(&self) -> &str {
+        &self.views.config.language
+    }
+
     /// Where a link leads; `None` when it leads nowhere (any more). The text is the target's own name.
     pub fn link(&self, destination: &str) -> Option<LinkView> {
         match classify(destination) {
@@ -253,7 +258,7 @@ impl<'a> Views<'a> {
 
     fn prepare(&self, language: &str, taken: &mut Taken) -> LanguageViews {
         let mut prepared = LanguageViews {
-            format: Format::new(language),
+            format: Format::new(language, &self.config.language),
             collation: Collation::new(language),
             site: self.site_view(language),
             lists: BTreeMap::new(),
@@ -375,7 +380,10 @@ impl<'a> Views<'a> {
     }
 
     fn format(&self, language: &str) -> Format {
-        self.of(language).map_or_else(|| Format::new(language), |prepared| prepared.format)
+        self.of(language).map_or_else(
+            || Format::new(language, &self.config.language),
+            |prepared| prepared.format,
+        )
     }
 
     fn texts(&self, language: &str) -> &UiTexts {

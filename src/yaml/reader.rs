@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Node, Pair, Value};
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::i18n;
 use crate::source::{SitePath, Span};
 
 /// A text in one or several languages.
@@ -22,14 +23,14 @@ impl Text {
     }
 
     /// A text in these languages.
-    pub fn of(texts: &[(&str, &str)]) -> Self {
-        let owned = |(language, text): &(&str, &str)| ((*language).to_owned(), (*text).to_owned());
-        Self { by_language: texts.iter().map(owned).collect() }
+    pub fn of<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let owned = |(language, text): (&str, &str)| (language.to_owned(), text.to_owned());
+        Self { by_language: texts.into_iter().map(owned).collect() }
     }
 
-    /// The text in `language`, else the one for all languages, else German, else any.
+    /// The text in `language`, else the one for all languages, else that in [`i18n::DEFAULT`], else any.
     pub fn get(&self, language: &str) -> &str {
-        [language, "", "de"]
+        [language, "", i18n::DEFAULT]
             .iter()
             .find_map(|language| self.by_language.get(*language))
             .or_else(|| self.by_language.values().next())

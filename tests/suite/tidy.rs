@@ -11,7 +11,7 @@ use broschur::diagnostic::Code;
 /// The floors from the ground up. `source` and `diagnostic` share one: a snapshot reports, a finding points.
 const FLOORS: &[&[&str]] = &[
     &["hash", "shelves", "packed"],
-    &["trace", "escape", "colour"],
+    &["trace", "escape", "colour", "i18n"],
     &["source", "diagnostic"],
     &["yaml"],
     &["config"],

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::{escape, highlight};
+use crate::i18n::{self, Locale, Words};
 use crate::syntax::tree::{Align, Block, Definition, Document, Inline, Picture, plain_text};
 use crate::syntax::{Destination, Node, classify};
 
@@ -59,40 +60,6 @@ pub trait Links {
     fn resolve_image(&self, file: &str) -> Option<ImageTo>;
 }
 
-/// Words that the renderer needs. `{n}` stands for a number.
-#[derive(Clone, Copy, Debug)]
-pub struct Labels<'a> {
-    /// Name of the list of footnotes.
-    pub footnotes: &'a str,
-    /// Name of a footnote's mark: `Fußnote {n}`.
-    pub footnote: &'a str,
-    /// Name of the way back: `Zurück zur Textstelle von Fußnote {n}`.
-    pub back: &'a str,
-    /// Name of a table's scroll area: `Tabelle {n}`.
-    pub table: &'a str,
-    /// What comes before an image's credit: `Bild: `.
-    pub credit: &'a str,
-}
-
-impl Labels<'static> {
-    /// The words in German.
-    pub const GERMAN: Self = Self {
-        footnotes: "Fußnoten",
-        footnote: "Fußnote {n}",
-        back: "Zurück zur Textstelle von Fußnote {n}",
-        table: "Tabelle {n}",
-        credit: "Bild: ",
-    };
-    /// The words in English.
-    pub const ENGLISH: Self = Self {
-        footnotes: "Footnotes",
-        footnote: "Footnote {n}",
-        back: "Back to the text of footnote {n}",
-        table: "Table {n}",
-        credit: "Image: ",
-    };
-}
-
 /// How a document is set into a page.
 #[derive(Clone, Copy, Debug)]
 pub struct Options<'a> {
@@ -101,13 +68,17 @@ pub struct Options<'a> {
     /// Put before every id, so that several texts can share a page. Empty, or a letter followed by letters, digits and
     /// hyphens. The renderer's own ids hold a `_`, which anchors of headings never do.
     pub id_prefix: &'a str,
-    /// Words.
-    pub labels: Labels<'a>,
+    /// The words of the page's language.
+    pub words: &'a Words,
 }
 
 impl Default for Options<'static> {
     fn default() -> Self {
-        Self { heading_shift: 0, id_prefix: "", labels: Labels::GERMAN }
+        Self {
+            heading_shift: 0,
+            id_prefix: "",
+            words: &Locale::of_or(i18n::DEFAULT, i18n::DEFAULT).words,
+        }
     }
 }
 
@@ -302,7 +273,7 @@ impl<'a> Writer<'a> {
 
     fn table(&mut self, align: &[Align], head: &'a [Vec<Inline>], rows: &'a [Vec<Vec<Inline>>]) {
         self.tables += 1;
-        let label = numbered(self.options.labels.table, &self.tables.to_string());
+        let label = numbered(&self.options.words.table, &self.tables.to_string());
         self.raw("<div class=\"table-scroll\" role=\"group\" tabindex=\"0\"");
         self.attribute("aria-label", &label);
         self.raw(">\n<table>\n<thead>\n<tr>");
@@ -382,7 +353,7 @@ impl<'a> Writer<'a> {
 
     fn credit(&mut self, credit: &str) {
         self.raw("<span class=\"credit\">");
-        self.escaped(self.options.labels.credit);
+        self.escaped(&self.options.words.credit);
         self.escaped(credit);
         self.raw("</span>");
     }
@@ -405,7 +376,7 @@ impl<'a> Writer<'a> {
             return;
         }
         self.raw("<section class=\"footnotes\" role=\"doc-endnotes\"");
-        self.attribute("aria-label", self.options.labels.footnotes);
+        self.attribute("aria-label", &self.options.words.footnotes);
         self.raw(">\n<ol>\n");
         for (index, blocks) in footnotes.iter().enumerate() {
             let number = index + 1;
@@ -448,7 +419,7 @@ impl<'a> Writer<'a> {
             self.raw(" <a class=\"footnote-back\"");
             self.attribute("href", &format!("#{}", self.mark_id(number, mark)));
             self.raw(" role=\"doc-backlink\"");
-            self.attribute("aria-label", &numbered(self.options.labels.back, &which));
+            self.attribute("aria-label", &numbered(&self.options.words.back, &which));
             // The variation selector keeps phones from showing an emoji. The arrow stands alone: a number beside it
             // would have to be part of the name.
             self.raw(">↩\u{fe0e}");
@@ -572,7 +543,7 @@ impl<'a> Writer<'a> {
             self.raw(" role=\"doc-noteref\"");
             self.attribute(
                 "aria-label",
-                &numbered(self.options.labels.footnote, &number.to_string()),
+                &numbered(&self.options.words.footnote, &number.to_string()),
             );
             let _ = write!(self.out, ">{number}</a>");
         } else {

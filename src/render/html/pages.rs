@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 
 use tera::{Context, Tera, Value};
 
-use super::blocks::{self, ImageTo, Labels, LinkTo, Links, Options};
+use super::blocks::{self, ImageTo, LinkTo, Links, Options};
 use crate::diagnostic::Diagnostic;
+use crate::i18n::Locale;
 use crate::model::Channel;
 use crate::syntax::tree::Document;
 use crate::theme::Theme;
@@ -30,10 +31,9 @@ impl Medium for Web {
         frame: &TextFrame<'_>,
         resolver: &Resolver<'_>,
     ) -> TextView {
-        let labels =
-            if frame.language.starts_with("de") { Labels::GERMAN } else { Labels::ENGLISH };
+        let words = &Locale::of_or(frame.language, resolver.default_language()).words;
         let options =
-            Options { heading_shift: frame.heading_shift, id_prefix: frame.anchor_prefix, labels };
+            Options { heading_shift: frame.heading_shift, id_prefix: frame.anchor_prefix, words };
         let mut html = String::new();
         blocks::document(document, &options, &WebLinks(resolver), &mut html);
         TextView::Html(html)

@@ -359,7 +359,9 @@ impl Press<'_> {
             bleed,
             subtitle: publication.subtitle.as_deref().map(|text| setter.typeset(text)),
             running_title: setter.typeset(&publication.running_title),
-            as_of: publication.as_of.map(|date| Format::new(language).date(date).text),
+            as_of: publication
+                .as_of
+                .map(|date| Format::new(language, &self.config.language).date(date).text),
             cover: Cover {
                 // That of the frame is for the properties of the file.
                 title: setter.typeset(&publication.title),
@@ -466,7 +468,9 @@ impl Press<'_> {
             title: section.title.as_deref().map(|title| setter.typeset(title)).unwrap_or_default(),
             intro: text(&section.intro),
             notes: text(&section.notes),
-            as_of: section.as_of.map(|date| Format::new(setter.language).date(date).text),
+            as_of: section
+                .as_of
+                .map(|date| Format::new(setter.language, &self.config.language).date(date).text),
             panel: section.panel.name(),
             content,
         };
