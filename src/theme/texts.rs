@@ -132,7 +132,34 @@ fn resource(text: &str) -> (FluentResource, Vec<(Range<usize>, String)>) {
         Ok(resource) => (resource, Vec::new()),
         Err((resource, errors)) => (
             resource,
-            errors.into_iter().map(|error| (error.pos.clone(), error.to_string())).collect(),
+            errors
+                .into_iter()
+                .map(|error| (inside(text, error.pos.clone()), error.to_string()))
+                .collect(),
         ),
+    }
+}
+
+/// The part of a place that lies in the text, on character boundaries: the reader counts bytes, and names the one after the
+/// last where something is missing at the end.
+fn inside(text: &str, place: Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(place.start);
+    start..text.floor_char_boundary(place.end).max(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_lie_in_the_text() {
+        for text in
+            ["a =", "a = {", "a = { $b", "ä", "a = { \"ä", "a\n", "-", "a = b\n    .ü", "a = { ü }"]
+        {
+            for (place, message) in resource(text).1 {
+                assert!(text.get(place.clone()).is_some(), "{text:?}: {message} at {place:?}");
+            }
+        }
+        assert_eq!(resource("a =").1[0].0, 3..3, "found by the fuzz target theme_texts");
     }
 }
