@@ -27,6 +27,7 @@
 //! | 13 | [`session`] | a collection that is kept up to date |
 //! | 14 | [`watch`], [`serve`] | when to look again; the preview |
 //! | 15 | [`cli`] | the command line |
+//! | 15 | [`fuzzing`] | what is promised for whatever strangers write |
 //!
 //! `source` and `diagnostic` know each other: a snapshot reports what is wrong with files, a finding points into one.
 
@@ -37,6 +38,8 @@ pub mod colour;
 pub mod config;
 pub mod diagnostic;
 pub mod escape;
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod hash;
 pub mod i18n;
 pub mod model;

@@ -159,6 +159,14 @@ impl Theme {
             .or_else(|| self.texts.values().next())
             .unwrap_or_else(|| UiTexts::none())
     }
+
+    /// Only the UI texts of the standard theme in one language, with those of the site in their place.
+    pub(crate) fn texts_alone(snapshot: &Snapshot, language: &str) -> (UiTexts, Vec<Diagnostic>) {
+        let mut findings = Vec::new();
+        let files = collect(snapshot, STANDARD, &mut findings).unwrap_or_default();
+        let texts = texts::UiTexts::load(language, &files, snapshot, STANDARD, &mut findings);
+        (texts, findings)
+    }
 }
 
 /// The files of a theme by their names inside it; `None` when there is no such theme.

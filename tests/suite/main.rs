@@ -8,6 +8,7 @@
 //! | `addresses` | pages that were online and are dropped without a word |
 //! | `editions` | parts of a collection that others host, and their embeds |
 //! | `faults` | a collection with thirty planted faults: exactly these are found, in both languages and all formats |
+//! | `fuzzing` | the corpora of the fuzz targets: what was ever found, and what the notations look like |
 //! | `live` | `serve` and `watch`: a real process, real files, a real HTTP client |
 //! | `persons` | personal data: by every way to readers only what its consent covers, until the day it ends |
 //! | `rebuild` | rebuilds against clean builds, step by step: the same bytes, and no needless work |
@@ -35,6 +36,7 @@ mod cli;
 mod data;
 mod editions;
 mod faults;
+mod fuzzing;
 mod literate;
 mod live;
 mod persons;

@@ -26,7 +26,7 @@ const FLOORS: &[&[&str]] = &[
     &["publish", "cache", "scaffold", "report"],
     &["session"],
     &["watch", "serve"],
-    &["cli"],
+    &["cli", "fuzzing"],
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {

@@ -268,6 +268,11 @@ struct Reason {
 }
 
 impl Press<'_> {
+    /// A text as templates get it.
+    pub(crate) fn text(&self, document: &Document, language: &str) -> Option<serde_json::Value> {
+        serde_json::to_value(self.setter(language).document(document)).ok()
+    }
+
     /// The sheet of an entry, as its type has it. `None` when there is no such entry or it has no sheet.
     pub fn sheet(&self, key: &EntryKey, language: &str) -> Option<(PrintJob, serde_json::Value)> {
         let entry = self.catalog.get_in(key, language)?;

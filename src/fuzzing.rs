@@ -1,0 +1,500 @@
+//! What is fuzzed: one function for each notation that strangers may have written.
+//!
+//! Entry point: [`TARGETS`]. Invariant: a function panics exactly when a promise about its input is broken, whatever the
+//! bytes are. `fuzz/` runs them with libFuzzer, and the test suite replays the corpora in `fuzz/corpus/`; nothing else
+//! uses this module, which is no part of the public interface.
+//!
+//! What is promised for all of them: nothing panics, every place that is named lies inside its file and between
+//! characters, and every finding can be told in both languages.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::cache::Cache;
+use crate::config::{self, Config};
+use crate::diagnostic::emit::text::{Style, render};
+use crate::diagnostic::texts::Texts;
+use crate::diagnostic::{Diagnostic, Language};
+use crate::model::{Catalog, Publishing};
+use crate::plan::publication::{self, Publication};
+use crate::plan::{self, BuildPlan, MainSite, Output, Part, Pdf, PlanOptions, edition};
+use crate::publish::Manifest;
+use crate::render::html::blocks::{self, ImageTo, LinkTo, Links};
+use crate::render::print::{self, Paper, Press};
+use crate::scaffold::starter_site;
+use crate::schema::Schema;
+use crate::session::{Options, Site, SiteName, Timings};
+use crate::source::{SitePath, Snapshot, Span};
+use crate::syntax::frontmatter::{self, FrontMatter};
+use crate::syntax::slug::slug;
+use crate::syntax::tree::{Document, Inline};
+use crate::syntax::{self, Destination, classify, typographic};
+use crate::theme::{STANDARD, Theme};
+use crate::view::Views;
+use crate::yaml::{self, Node, Value};
+
+/// A notation, and what is promised for it.
+#[derive(Clone, Copy)]
+pub struct Target {
+    /// Its name: that of the binary in `fuzz/` and of the folder of its corpus.
+    pub name: &'static str,
+    /// Panics when a promise is broken for these bytes.
+    pub run: fn(&[u8]),
+}
+
+/// All targets, by name.
+pub const TARGETS: [Target; 12] = [
+    Target { name: "addresses", run: addresses },
+    Target { name: "cache", run: cache },
+    Target { name: "edition", run: edition_file },
+    Target { name: "entry", run: entry },
+    Target { name: "front_matter", run: front_matter },
+    Target { name: "manifest", run: manifest },
+    Target { name: "markdown", run: markdown },
+    Target { name: "publication", run: publication_file },
+    Target { name: "query", run: query },
+    Target { name: "settings", run: settings },
+    Target { name: "theme_texts", run: theme_texts },
+    Target { name: "types", run: types },
+];
+
+/// Runs the target of this name; panics when there is none.
+pub fn run(name: &str, data: &[u8]) {
+    let target = TARGETS.iter().find(|target| target.name == name);
+    assert!(target.is_some(), "there is no target {name}");
+    if let Some(target) = target {
+        (target.run)(data);
+    }
+}
+
+/// Inputs beyond this size say nothing more and take longer: what large files cost is tested elsewhere.
+const MAX_BYTES: usize = 16 * 1024;
+
+/// The input as text; `None` for what no reader of text gets to see.
+fn text_of(data: &[u8]) -> Option<&str> {
+    std::str::from_utf8(data).ok().filter(|text| text.len() <= MAX_BYTES)
+}
+
+// ---- What holds for all of them
+
+/// Asserts that a place lies inside `text` and between characters.
+fn assert_inside(text: &str, place: &Range<usize>, what: &str) {
+    assert!(text.get(place.clone()).is_some(), "{what} at {place:?} of {} bytes", text.len());
+}
+
+static WORDS: LazyLock<[Texts; 2]> = LazyLock::new(|| Language::ALL.map(Texts::new));
+
+/// Asserts that findings point into the files of `snapshot` and can be told in both languages.
+fn assert_told(findings: &[Diagnostic], snapshot: &Snapshot) {
+    for finding in findings {
+        let places = finding.span.iter().chain(finding.fix.iter().map(|fix| &fix.span));
+        for place in places.chain(finding.related.iter().map(|related| &related.span)) {
+            assert_in_a_file(place, snapshot, finding);
+        }
+        for words in &*WORDS {
+            assert!(!render(finding, words, snapshot, Style::Plain).is_empty());
+        }
+    }
+}
+
+fn assert_in_a_file(place: &Span, snapshot: &Snapshot, finding: &Diagnostic) {
+    // What is no UTF-8 is shown with other characters in the place of wrong bytes.
+    match snapshot.shown(&place.file) {
+        Some(text) => assert_inside(&text, &(place.start..place.end), finding.code.number()),
+        // A file that is missing is named as a whole.
+        None => assert!(place.end == 0, "{} points into {}", finding.code.number(), place.file),
+    }
+}
+
+// ---- Syntax
+
+/// The path of a text that is no part of a site.
+fn nowhere() -> Option<SitePath> {
+    SitePath::new("content/input.md")
+}
+
+/// [`frontmatter::split`]: parts lie inside the text, in their order.
+fn front_matter(data: &[u8]) {
+    let Some(text) = text_of(data) else { return };
+    match frontmatter::split(text) {
+        FrontMatter::Missing { body } => {
+            assert_inside(text, &body, "body");
+            assert!(body.end == text.len());
+        }
+        FrontMatter::Open { opening, yaml } => {
+            assert_inside(text, &opening, "opening");
+            assert_inside(text, &yaml, "yaml");
+            assert!(opening.end <= yaml.start && yaml.end == text.len());
+        }
+        FrontMatter::Found { yaml, body } => {
+            assert_inside(text, &yaml, "yaml");
+            assert_inside(text, &body, "body");
+            assert!(yaml.end <= body.start && body.end == text.len());
+            yaml_in(text, yaml);
+        }
+    }
+    yaml_in(text, 0..text.len());
+}
+
+/// [`yaml::parse`]: nodes lie inside the text, and the same text further down in a file gives the same, moved.
+fn yaml_in(text: &str, range: Range<usize>) {
+    let Some(file) = nowhere() else { return };
+    let mut found = Vec::new();
+    let node = yaml::parse(&file, text, range.clone(), &mut found);
+    let snapshot = Snapshot::from_files([(file.as_str(), text)]);
+    assert_told(&found, &snapshot);
+    if let Some(node) = &node {
+        assert_nodes(text, node, 0);
+    }
+    const BEFORE: &str = "---\nä: 1\r\n---\n";
+    let moved_text = format!("{BEFORE}{}", &text[range]);
+    let mut moved_found = Vec::new();
+    let moved = yaml::parse(&file, &moved_text, BEFORE.len()..moved_text.len(), &mut moved_found);
+    assert!(moved.is_some() == node.is_some());
+    assert!(moved_found.len() == found.len());
+    if let Some(moved) = &moved {
+        assert_nodes(&moved_text, moved, 0);
+    }
+}
+
+fn assert_nodes(text: &str, node: &Node, depth: usize) {
+    assert!(depth <= 64, "deeper than what is read");
+    assert_inside(text, &node.span, "a value");
+    match &node.value {
+        Value::Null | Value::Scalar { .. } => {}
+        Value::List(items) => items.iter().for_each(|item| assert_nodes(text, item, depth + 1)),
+        Value::Map(pairs) => {
+            for pair in pairs {
+                assert_inside(text, &pair.key_span, "a key");
+                assert_nodes(text, &pair.value, depth + 1);
+            }
+        }
+    }
+}
+
+/// A resolver that lets everything through that it is asked about, so that what must not be asked about is seen.
+struct Everywhere;
+
+impl Links for Everywhere {
+    fn resolve_link(&self, destination: &str) -> LinkTo {
+        assert!(
+            !matches!(classify(destination), Destination::Unsafe(_) | Destination::Anchor(_)),
+            "asked about {destination:?}"
+        );
+        LinkTo { href: Some(destination.to_owned()), ..LinkTo::default() }
+    }
+
+    fn resolve_image(&self, file: &str) -> Option<ImageTo> {
+        Some(ImageTo { src: file.to_owned(), ..ImageTo::default() })
+    }
+}
+
+/// [`syntax::parse`] and both trees that are made of its document: for the web, well-formed HTML of known elements; for
+/// print, a value.
+fn markdown(data: &[u8]) {
+    let Some(text) = text_of(data) else { return };
+    let Some(file) = nowhere() else { return };
+    let snapshot = Snapshot::from_files([(file.as_str(), text)]);
+    let mut found = Vec::new();
+    let document = syntax::parse(&file, text, 0..text.len(), "de", &mut found);
+    assert_told(&found, &snapshot);
+    document.visit(&mut |node| {
+        if let syntax::Node::Inline(Inline::Link(link)) = node {
+            assert_inside(text, &link.span, "a link");
+        }
+    });
+    let origin = Span::new(&file, 0..text.len().min(1));
+    if text.is_char_boundary(origin.end) {
+        let mut found = Vec::new();
+        let fragment = syntax::parse_fragment(text, &origin, "en", &mut found);
+        assert!(found.iter().all(|finding| finding.span.as_ref() == Some(&origin)));
+        assert_web(&fragment);
+    }
+    assert_web(&document);
+    STARTER.print(|press| {
+        let _ = press.text(&document, "de");
+    });
+    assert!(document.excerpt(80, &|_| None).chars().count() <= 80);
+    let _ = (document.word_count(), document.plain_text().len());
+    for locale in ["de", "en", "fr", "tlh"] {
+        let _ = typographic(text, locale);
+    }
+}
+
+/// The elements that a text may become.
+const ELEMENTS: [&str; 38] = [
+    "a",
+    "abbr",
+    "blockquote",
+    "br",
+    "caption",
+    "code",
+    "dd",
+    "del",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "s",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+];
+/// Elements without an end.
+const VOID: [&str; 3] = ["br", "hr", "img"];
+
+/// Asserts that the HTML of a text has known elements only, each of them closed, and no attribute that runs something.
+fn assert_web(document: &Document) {
+    let mut html = String::new();
+    blocks::document(document, &blocks::Options::default(), &Everywhere, &mut html);
+    let mut open: Vec<&str> = Vec::new();
+    for part in html.split('<').skip(1) {
+        let (tag, _) = part.split_once('>').unwrap_or((part, ""));
+        let closing = tag.starts_with('/');
+        let inside = tag.trim_start_matches('/');
+        let name = inside.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        assert!(ELEMENTS.contains(&name) || matches!(name, "ul" | "tr"), "<{tag}> in {html}");
+        if closing {
+            assert!(open.pop() == Some(name), "</{name}> in {html}");
+        } else if !VOID.contains(&name) {
+            open.push(name);
+        }
+        assert!(inside.matches('"').count().is_multiple_of(2), "quotes of <{tag}> in {html}");
+        // What stands between quotes is a value; what is left are names.
+        let names: String = inside.split('"').step_by(2).collect();
+        assert!(!names.contains(" on") && !names.contains(" style"), "<{tag}> in {html}");
+    }
+    assert!(open.is_empty(), "{open:?} in {html}");
+}
+
+/// [`SitePath`], [`classify`], [`slug`] and [`config::base_url`]: no address leads out of its place.
+fn addresses(data: &[u8]) {
+    let Some(text) = text_of(data) else { return };
+    let from = SitePath::new("content/things/a.md");
+    let joined = from.as_ref().and_then(|from| from.join(text));
+    for path in SitePath::new(text).into_iter().chain(joined) {
+        assert!(!path.as_str().is_empty() && !path.as_str().starts_with('/'));
+        let parts = || path.as_str().split('/');
+        assert!(parts().all(|part| !matches!(part, "" | "." | "..")), "{path}");
+        assert!(!path.as_str().contains(['\\', '\0']), "{path}");
+        assert!(SitePath::new(path.as_str()).as_ref() == Some(&path), "{path} is not normal");
+    }
+    let name = slug(text);
+    assert!(slug(&name) == name, "{name:?}");
+    assert!(name.chars().all(|c| c.is_alphanumeric() || c == '-'), "{name:?}");
+    if let Destination::Web(address) = classify(text) {
+        let start = address.get(..8).unwrap_or(address).to_ascii_lowercase();
+        assert!(start.starts_with("http://") || start.starts_with("https://"), "{address:?}");
+    }
+    if let Some(url) = config::base_url(text) {
+        assert!(url.starts_with("http://") || url.starts_with("https://"), "{url:?}");
+        assert!(config::base_url(&url).as_ref() == Some(&url), "{url:?}");
+    }
+    let _ = plan::promised_path(text);
+}
+
+// ---- Files of a site
+
+const PUBLISHING: Publishing =
+    Publishing { drafts: false, today: jiff::civil::Date::constant(2026, 11, 22) };
+
+/// The site that `init` writes, as it is, beside which other files are read.
+struct Starter {
+    files: BTreeMap<String, Vec<u8>>,
+    snapshot: Snapshot,
+    config: Config,
+    catalog: Catalog,
+    theme: Theme,
+    plan: BuildPlan,
+}
+
+/// A picture, so that entries and publications can have one: a GIF of one pixel.
+const PICTURE: &[u8] = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x01D\x00;";
+
+static STARTER: LazyLock<Starter> = LazyLock::new(|| {
+    let mut files: BTreeMap<String, Vec<u8>> =
+        starter_site().into_iter().map(|(path, bytes)| (path, bytes.to_vec())).collect();
+    files.insert("content/images/punkt.gif".to_owned(), PICTURE.to_vec());
+    let snapshot = Snapshot::from_files(&files);
+    let mut found = Vec::new();
+    let config = Config::load(&snapshot, &mut found);
+    let schema = Schema::load(&snapshot, &mut found);
+    let catalog = Catalog::load(&snapshot, schema, &config, PUBLISHING, &mut found);
+    let (theme, _) = Theme::load(&snapshot, STANDARD, None, &["de"]);
+    let asked = PlanOptions { drafts: false, print: true };
+    let (plan, _) = plan::plan(&snapshot, &catalog, &config, &theme, Part::default(), &[], asked);
+    Starter { files, snapshot, config, catalog, theme, plan }
+});
+
+impl Starter {
+    /// The files, with another one or another in its place.
+    fn with(&self, path: &str, bytes: &[u8]) -> Snapshot {
+        let others = self.files.iter().filter(|(name, _)| *name != path);
+        let others = others.map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+        Snapshot::from_files(others.chain([(path, bytes)]))
+    }
+
+    fn print<T>(&self, ask: impl FnOnce(&Press<'_>) -> T) -> T {
+        let Self { snapshot, config, catalog, theme, plan, .. } = self;
+        let views = Views::new(catalog, config, theme, plan, &Paper);
+        ask(&Press { snapshot, catalog, config, theme, plan, views: &views })
+    }
+}
+
+/// Reads and checks a site, without its theme.
+fn assert_site(snapshot: &Snapshot) {
+    let options =
+        Options { site: SiteName::Main, publishing: PUBLISHING, base_url: None, print: false };
+    let mut found = Vec::new();
+    let _ = Site::load(snapshot, &options, &mut found, &mut Timings::default());
+    assert_told(&found, snapshot);
+}
+
+/// An entry in a file of its own, and a list of entries.
+fn entry(data: &[u8]) {
+    if data.len() > MAX_BYTES {
+        return;
+    }
+    assert_site(&STARTER.with("content/cases/input.md", data));
+    assert_site(&STARTER.with("content/chambers.yaml", data));
+}
+
+/// `site.yaml`.
+fn settings(data: &[u8]) {
+    if data.len() <= MAX_BYTES {
+        assert_site(&STARTER.with("content/site.yaml", data));
+    }
+}
+
+/// A type file of the site's own, beside entries of that type and in place of a standard type.
+fn types(data: &[u8]) {
+    if data.len() > MAX_BYTES {
+        return;
+    }
+    let entry = "---\ntitle: Ein Ding\nsummary: Kurz\nwhen: 2026-01\nothers: [ding]\n---\n\nText\n";
+    let others = STARTER.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    let own = [("content/types/thing.yaml", data), ("content/things/ding.md", entry.as_bytes())];
+    assert_site(&Snapshot::from_files(others.chain(own)));
+    assert_site(&STARTER.with("content/types/case.yaml", data));
+}
+
+/// A publication, up to what its template gets.
+fn publication_file(data: &[u8]) {
+    if data.len() <= MAX_BYTES {
+        let snapshot = STARTER.with("content/publications/input.yaml", data);
+        assert_publications(&snapshot);
+    }
+}
+
+/// What selects entries, as a part of a publication.
+fn query(data: &[u8]) {
+    let Some(text) = text_of(data) else { return };
+    let mut file = "title: Probe\nsections:\n  - title: Alle\n    select:\n".to_owned();
+    for line in text.lines() {
+        file.push_str("      ");
+        file.push_str(line);
+        file.push('\n');
+    }
+    assert_publications(&STARTER.with("content/publications/input.yaml", file.as_bytes()));
+}
+
+fn assert_publications(snapshot: &Snapshot) {
+    let Starter { config, catalog, theme, .. } = &*STARTER;
+    let mut found = Vec::new();
+    let publications = publication::load(snapshot, config, catalog, &mut found);
+    assert_told(&found, snapshot);
+    let routes: Vec<_> = publications.iter().map(Publication::route).collect();
+    let asked = PlanOptions { drafts: false, print: true };
+    let (plan, found) =
+        plan::plan(snapshot, catalog, config, theme, Part::default(), &routes, asked);
+    assert_told(&found, snapshot);
+    let views = Views::new(catalog, config, theme, &plan, &Paper);
+    let press = Press { snapshot, catalog, config, theme, plan: &plan, views: &views };
+    for job in plan.jobs() {
+        if let Output::Pdf(pdf @ (Pdf::Publication { .. } | Pdf::PrintShop { .. })) = &job.output {
+            let _ = print::document(pdf, &press, &publications);
+        }
+    }
+}
+
+/// An edition, up to the plan of its site.
+fn edition_file(data: &[u8]) {
+    if data.len() > MAX_BYTES {
+        return;
+    }
+    let Starter { config, catalog, theme, .. } = &*STARTER;
+    let snapshot = STARTER.with("content/editions/input.yaml", data);
+    let mut found = Vec::new();
+    let editions = edition::load(&snapshot, config, catalog, theme, &mut found);
+    assert_told(&found, &snapshot);
+    for edition in &editions {
+        let part = edition.part(MainSite::default());
+        let asked = PlanOptions { drafts: false, print: true };
+        let (plan, found) =
+            plan::plan(&snapshot, catalog, &edition.config, theme, part, &[], asked);
+        assert_told(&found, &snapshot);
+        assert_paths(&plan);
+    }
+}
+
+/// Asserts that nothing is planned outside of the folder of the site.
+fn assert_paths(plan: &BuildPlan) {
+    for job in plan.jobs() {
+        let as_it_is = SitePath::new(&job.path).is_some_and(|path| path.as_str() == job.path);
+        assert!(as_it_is, "{:?} is planned", job.path);
+    }
+}
+
+/// The texts of a theme: whatever the file says, each of its messages can be asked for.
+fn theme_texts(data: &[u8]) {
+    let Some(text) = text_of(data) else { return };
+    let path = format!("themes/{STANDARD}/texts/de.ftl");
+    let snapshot = STARTER.with(&path, data);
+    let (texts, found) = Theme::texts_alone(&snapshot, "de");
+    assert_told(&found, &snapshot);
+    for line in text.lines().take(50) {
+        let key = line.split(['=', ' ']).next().unwrap_or_default();
+        let _ = texts.get(key, [("count", crate::theme::TextValue::Number(2.0))]);
+        let _ = texts.plain(key);
+    }
+}
+
+// ---- What earlier runs left
+
+/// The record in the cache: what was read is written and read as the same.
+fn cache(data: &[u8]) {
+    Cache::assert_record(data);
+}
+
+/// `manifest.json`: what was read is written and read as the same.
+fn manifest(data: &[u8]) {
+    let Some(read) = Manifest::parse(data) else { return };
+    let written = serde_json::to_vec(&read).unwrap_or_default();
+    assert!(Manifest::parse(&written).as_ref() == Some(&read));
+    for (path, _) in read.addresses.iter() {
+        assert!(read.addresses.contains(path));
+    }
+}
