@@ -2,7 +2,7 @@
 //!
 //! Entry point: [`Config::load`]. Invariant: defaults are decided here only.
 
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU64, NonZeroUsize};
 
 use serde::Serialize;
 
@@ -61,6 +61,17 @@ pub struct Config {
     pub checks: Option<Node>,
     /// Its rules over entries, as written: they can be read when types and entries are known.
     pub rules: Option<Node>,
+    /// How much building it may take.
+    pub limits: Limits,
+}
+
+/// How much building a site may take; what is not set is not bounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Limits {
+    /// Seconds on the clock.
+    pub seconds: Option<NonZeroU64>,
+    /// Mebibytes of memory.
+    pub memory: Option<NonZeroU64>,
 }
 
 /// What others may show on their pages, by type, and where that is written.
@@ -148,6 +159,7 @@ impl Default for Config {
             embeds: Embeds::default(),
             checks: None,
             rules: None,
+            limits: Limits::default(),
         }
     }
 }
@@ -216,6 +228,9 @@ impl Config {
         config.take(&mut r);
         config.checks = r.node("checks").cloned();
         config.rules = r.node("rules").cloned();
+        if let Some(node) = r.node("limits") {
+            config.limits = limits(&mut r, node);
+        }
         r.finish();
         Some(config)
     }
@@ -313,6 +328,22 @@ fn gone(r: &mut Reader<'_, '_>, node: &Node) -> Vec<(String, Span)> {
         }
     }
     list
+}
+
+fn limits(r: &mut Reader<'_, '_>, node: &Node) -> Limits {
+    let Some(mut inner) = Reader::new(r.file(), node, r.findings) else {
+        return Limits::default();
+    };
+    let [seconds, memory] = ["seconds", "memory"].map(|key| {
+        let node = &inner.raw(key)?.value;
+        let number = node.as_str().and_then(|written| written.parse().ok());
+        if number.is_none() {
+            inner.bad(key, node, "count");
+        }
+        number
+    });
+    inner.finish();
+    Limits { seconds, memory }
 }
 
 fn brand(r: &mut Reader<'_, '_>, node: &Node) -> Brand {

@@ -26,6 +26,7 @@
 //! | 12 | [`report`] | what an editor-in-chief asks |
 //! | 13 | [`session`] | a collection that is kept up to date |
 //! | 14 | [`watch`], [`serve`] | when to look again; the preview |
+//! | 14 | [`confine`] | work in a process of its own, within bounds |
 //! | 15 | [`cli`] | the command line |
 //! | 15 | [`fuzzing`] | what is promised for whatever strangers write |
 //!
@@ -36,6 +37,7 @@ pub mod check;
 pub mod cli;
 pub mod colour;
 pub mod config;
+pub mod confine;
 pub mod diagnostic;
 pub mod escape;
 #[doc(hidden)]

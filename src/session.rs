@@ -11,6 +11,7 @@
 
 mod letters;
 mod press;
+mod witness;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
@@ -35,12 +36,13 @@ use crate::render::print::{self, Fit, Paper, Press, PrintJob, PrintTheme, Remark
 use crate::render::{Body, Draft, Finished, Website};
 use crate::schema::Schema;
 use crate::source::{SitePath, Snapshot, SourceFile};
-use crate::theme::Theme;
+use crate::theme::{self, Theme};
 use crate::trace::{self, Changes, Fingerprint, Kind, Reads};
 use crate::view::{Prepared, Views};
 
 pub use letters::{Letter, NoLetters, newsletters};
 use press::{Delivery, Order, Pressroom};
+pub use witness::{Making, Witness};
 
 /// A site that is made from a collection.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,6 +52,13 @@ pub enum SiteName {
     Main,
     /// The edition of this id.
     Edition(Arc<str>),
+}
+
+impl SiteName {
+    /// The edition of this id, which need not be there; the main site without one.
+    pub fn named(edition: Option<&str>) -> Self {
+        edition.map_or(Self::Main, |id| Self::Edition(id.into()))
+    }
 }
 
 /// What a run is asked for.
@@ -372,6 +381,41 @@ pub struct Session {
     is_single: bool,
     /// Where outputs are laid, when they need not be at hand.
     scratch: Option<Scratch>,
+    /// Who is told what is being made.
+    witness: Option<Arc<dyn Witness>>,
+    /// How strangers' content is bounded, when it is theirs.
+    distrust: Option<Distrust>,
+}
+
+/// How much a site may make that strangers wrote. It gets the standard theme in any case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Distrust {
+    /// How many outputs it may have, all its editions together.
+    pub outputs: usize,
+    /// How many files it may have.
+    pub files: usize,
+    /// How many bytes there may be in its files.
+    pub bytes: u64,
+}
+
+impl Distrust {
+    /// The finding that a site has more than is read.
+    fn too_much(&self, snapshot: &Snapshot) -> Option<Diagnostic> {
+        let megabyte = 1024 * 1024;
+        let (mut files, mut bytes) = (0, 0);
+        for file in snapshot.files() {
+            (files, bytes) = (files + 1, bytes + file.len());
+        }
+        let found = Diagnostic::nowhere(Code::TooMuchInput);
+        if files > self.files {
+            Some(found.arg("of", "files").arg("count", files).arg("max", self.files))
+        } else if bytes > self.bytes {
+            let (count, max) = (bytes.div_ceil(megabyte), self.bytes / megabyte);
+            Some(found.arg("of", "bytes").arg("count", count).arg("max", max))
+        } else {
+            None
+        }
+    }
 }
 
 /// Reads, checks and renders a site once.
@@ -416,6 +460,16 @@ impl Session {
     /// Has outputs laid there, instead of holding them in memory.
     pub fn lay_in(&mut self, scratch: Option<Scratch>) {
         self.scratch = scratch;
+    }
+
+    /// Has somebody told what is being made, as long as that is not printed in the background.
+    pub fn tell(&mut self, witness: Option<Arc<dyn Witness>>) {
+        self.witness = witness;
+    }
+
+    /// Has the content treated as that of strangers.
+    pub fn distrust(&mut self, how: Option<Distrust>) {
+        self.distrust = how;
     }
 
     /// Has a site begin where earlier runs ended.
@@ -610,6 +664,11 @@ impl Session {
         see: &mut dyn FnMut(&Pages<'_>),
     ) -> Result<Built, NoSuchPdf> {
         let mut found = Vec::new();
+        if let Some(too_much) = self.distrust.and_then(|distrust| distrust.too_much(snapshot)) {
+            let mut findings = Findings::new();
+            findings.extend([too_much]);
+            return Ok(Built { findings, sites: Vec::new() });
+        }
         if self.is_single {
             (self.state, self.made) = (None, BTreeMap::new());
         }
@@ -657,6 +716,18 @@ impl Session {
         let state = State { settings, theme, config, catalog, sites, checked, silent: false };
         let mut begun = Begun { state, publications, editions, look, found, remarks };
         self.plan(snapshot, options, asked, &mut begun, changes.as_ref(), timings);
+        let planned: usize = begun.state.sites.values().map(|site| site.plan.jobs().len()).sum();
+        if let Some(Distrust { outputs: max, .. }) = self.distrust
+            && planned > max
+        {
+            begun.found.push(
+                Diagnostic::nowhere(Code::TooMuchOutput)
+                    .arg("of", "files")
+                    .arg("count", planned)
+                    .arg("max", max),
+            );
+            return self.render(snapshot, options, Wanted::Nothing, begun, timings, see);
+        }
         self.render(snapshot, options, wanted, begun, timings, see)
     }
 
@@ -872,6 +943,7 @@ impl Session {
             pressed,
             is_single: self.is_single,
             scratch: self.scratch.as_ref(),
+            witness: self.witness.as_deref(),
         };
         // Without changes in the plan, every job is still in it.
         if changes.as_ref().is_none_or(|changes| changes.has(Kind::Jobs, ())) {
@@ -889,7 +961,9 @@ impl Session {
             matches!(wanted, Wanted::Everything) && !matches!(job.output, Output::Pdf(_))
         });
         // Templates that cannot be read are reported already; their pages would only say so again.
-        if found.iter().any(|finding| finding.code == Code::TemplateError) {
+        let keeps_from_filling =
+            |finding: &Diagnostic| matches!(finding.code, Code::TemplateError | Code::ThemeTooDeep);
+        if found.iter().any(keeps_from_filling) {
             let mut without: Vec<String> = Vec::new();
             for job in web {
                 if let Some(done) = made.done.get_mut(&job.path) {
@@ -938,6 +1012,9 @@ impl Session {
     ) -> (Site, Checked, Option<Changes>) {
         findings.extend_from_slice(snapshot.problems());
         let mut config = Config::load(snapshot, findings);
+        if self.distrust.is_some() {
+            (config.theme, config.theme_at) = (theme::STANDARD.to_owned(), None);
+        }
         if options.base_url.is_some() && options.site == SiteName::Main {
             config.base_url.clone_from(&options.base_url);
         }
@@ -1056,6 +1133,7 @@ struct Run<'a> {
     /// Whether nobody asks later what was read.
     is_single: bool,
     scratch: Option<&'a Scratch>,
+    witness: Option<&'a dyn Witness>,
 }
 
 /// What became of jobs.
@@ -1134,6 +1212,16 @@ impl Run<'_> {
         if !self.is_stale(job, last) {
             return Step::Kept;
         }
+        let Some(witness) = self.witness else { return self.do_job(job, last) };
+        let origin = job.origin.as_ref().map(|span| &span.file);
+        witness.begins(&Making { path: &job.path, template: None, origin });
+        let step = self.do_job(job, last);
+        witness.ends(&job.path);
+        step
+    }
+
+    /// Drafts a job, and makes it where there is a reason.
+    fn do_job(&self, job: &Job, last: Option<&Done>) -> Step {
         let last = last.filter(|last| last.output == job.output);
         let (draft, reads) = if self.is_single {
             (self.website.draft(job), Reads::default())
@@ -1155,6 +1243,11 @@ impl Run<'_> {
                 return Step::Drafted(Done { made: Err(found), ..done }.into(), None);
             }
         };
+        if let (Some(witness), Some(file)) = (self.witness, self.website.template_of(&draft)) {
+            let template = file.is_own().then_some(&file.path);
+            let origin = job.origin.as_ref().map(|span| &span.file);
+            witness.begins(&Making { path: &job.path, template, origin });
+        }
         done.inputs = self.inputs(&draft);
         if let Draft::Print(document) = &draft {
             done.printed = Some(document.job().clone());

@@ -1,6 +1,7 @@
 //! What can be written on the command line. One definition feeds parser, help, completions and man pages; what it says is in the catalogues (see
 //! [`super::help`]).
 
+use std::num::NonZeroU64;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -89,6 +90,17 @@ pub(super) struct Telling {
     pub deny: Option<Deny>,
 }
 
+/// Who wrote the content, and what making something of it may take.
+#[derive(Debug, Default, Args)]
+pub(super) struct Trust {
+    #[arg(long)]
+    pub untrusted: bool,
+    #[arg(long, value_name = "SECONDS")]
+    pub max_seconds: Option<NonZeroU64>,
+    #[arg(long, value_name = "MEGABYTES")]
+    pub max_memory: Option<NonZeroU64>,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Build {
     #[arg(long, value_name = "DIR")]
@@ -104,6 +116,8 @@ pub(super) struct Build {
     pub reading: Reading,
     #[command(flatten)]
     pub telling: Telling,
+    #[command(flatten)]
+    pub trust: Trust,
     #[arg(long)]
     pub no_print: bool,
     // A manifest is that of one site.
@@ -187,7 +201,9 @@ pub(super) struct Check {
     pub no_print: bool,
     #[arg(long, value_name = "FILE")]
     pub online: Option<PathBuf>,
-    #[arg(long, conflicts_with_all = ["deny", "format"])]
+    #[command(flatten)]
+    pub trust: Trust,
+    #[arg(long, conflicts_with_all = ["deny", "format", "untrusted"])]
     pub write_baseline: bool,
 }
 

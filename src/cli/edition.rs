@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::bounded::Asked;
 use super::{Output, Run, Status, args, unchanged};
 use crate::cache::{self, Cache};
 use crate::diagnostic::{Findings, nearest};
 use crate::plan::edition;
-use crate::publish::{Published, Scratch, publish};
-use crate::session::{Outcome, Session, SiteName, Timings};
+use crate::publish::{Published, publish};
+use crate::session::{Outcome, SiteName, Timings};
 use crate::source::Snapshot;
 
 /// Where the main site goes unless somebody says otherwise.
@@ -58,9 +59,18 @@ impl Run {
         let telling = &arguments.telling;
         let mut timings = Timings::default();
         let options = self.options(&arguments.reading, !arguments.no_print)?;
-        let snapshot = timings.step("read", || self.snapshot())?;
-        let inputs = timings.step("cache", || self.inputs(&snapshot, &options))?;
+        let trust = &arguments.trust;
+        let mut session = self.single(trust);
         let out = arguments.out.as_deref().unwrap_or(Path::new(EDITIONS_FOLDER));
+        // Each edition is exchanged in this folder.
+        self.enter_confines(trust, Some(&self.root.join(out).join(MAIN_FOLDER)), None)?;
+        let snapshot = timings.step("read", || self.snapshot_of(trust))?;
+        let (reading, unfinished) = (&arguments.reading, Some("cli-nothing-written"));
+        let asked = Asked { trust, reading, telling, unfinished };
+        if let Some(ended) = self.within_bounds(&asked, Some(&snapshot))? {
+            return Ok(ended);
+        }
+        let inputs = timings.step("cache", || self.inputs(&snapshot, &options))?;
         let output = |site: &SiteName| {
             let id = match site {
                 SiteName::Main => MAIN_FOLDER,
@@ -74,6 +84,9 @@ impl Run {
             return Ok(Status::Fine);
         }
         let as_they_were: Option<Vec<Published>> = timings.step("verify", || {
+            if trust.untrusted {
+                return None;
+            }
             let files =
                 |name| unchanged(&self.cache(name), inputs, &output(name).folder, &snapshot);
             let known = |name| Some(Published { files: files(name)?, ..Published::default() });
@@ -87,10 +100,10 @@ impl Run {
             self.timings(telling.timings, &timings);
             return Ok(Status::Fine);
         }
-        let mut session = Session::single();
-        session.lay_in(Scratch::new());
         for name in &names {
-            session.begin_with(name.clone(), self.cache(name));
+            if !trust.untrusted {
+                session.begin_with(name.clone(), self.cache(name));
+            }
             session.compare_with(name.clone(), self.online(None, &output(name).folder)?);
         }
         let built = session.build_editions(&snapshot, &options, &mut timings);

@@ -10,6 +10,7 @@
 )]
 
 mod args;
+mod bounded;
 mod create;
 mod edition;
 mod fit;
@@ -29,18 +30,19 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::cache::{Cache, Why};
 use crate::config::{self, Config};
+use crate::confine::{self, Worker};
 use crate::diagnostic::emit::{self, github, gitlab, json, junit, sarif, text};
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Code, Findings, Language, Severity, nearest};
 use crate::model::Publishing;
 use crate::plan::{NoSuchPdf, Promises};
-use crate::publish::{
-    Manifest, OutputSet, PublishError, Published, Scratch, intact, publish, publish_part,
-};
+use crate::publish::{Manifest, OutputSet, PublishError, Published, intact, publish, publish_part};
 use crate::report;
-use crate::session::{self, Outcome, Session, SiteName, Timings};
+use crate::session::{self, Outcome, SiteName, Timings};
 use crate::source::{ReadError, Snapshot};
 use crate::trace::Fingerprint;
+
+use bounded::Asked;
 
 use args::{Arguments, Command, Deny, FindingsFormat, Reading, Report, Telling, TimingsFormat};
 
@@ -85,7 +87,15 @@ pub fn main() -> ExitCode {
             return Status::Usage.into();
         }
     };
-    let run = Run::new(&arguments, texts);
+    let worker = match std::env::var(confine::MARK).map(|mark| Worker::enter(&mark)) {
+        Ok(Err(error)) => {
+            eprintln!("{}", texts.get("cli-no-worker", &[("reason", &error)]));
+            return Status::Environment.into();
+        }
+        Ok(Ok(worker)) => worker,
+        Err(_) => None,
+    };
+    let run = Run::new(&arguments, texts, worker);
     let ended = match &arguments.command {
         Command::Init(init) => run.init(init),
         Command::New(new) => run.new_entry(new),
@@ -157,15 +167,18 @@ struct Run {
     texts: Texts,
     quiet: bool,
     verbose: bool,
+    /// What this process was told, when another one has started it to do the work.
+    worker: Option<Worker>,
 }
 
 impl Run {
-    fn new(arguments: &Arguments, texts: Texts) -> Self {
+    fn new(arguments: &Arguments, texts: Texts, worker: Option<Worker>) -> Self {
         Self {
             root: arguments.root.clone(),
             texts,
             quiet: arguments.quiet,
             verbose: arguments.verbose,
+            worker,
         }
     }
 
@@ -174,11 +187,16 @@ impl Run {
         eprintln!("{}", self.texts.get(id, args));
     }
 
-    fn snapshot(&self) -> Result<Snapshot, Status> {
+    fn find_site(&self) -> Result<(), Status> {
         if !self.root.join("content").is_dir() {
             self.say("cli-no-site", &[("path", &self.root.display())]);
             return Err(Status::Usage);
         }
+        Ok(())
+    }
+
+    fn snapshot(&self) -> Result<Snapshot, Status> {
+        self.find_site()?;
         Snapshot::read(&self.root).map_err(|error| self.read_error(&error))
     }
 
@@ -216,6 +234,9 @@ impl Run {
 
     /// The day that was asked for: `--as-of`, else `SOURCE_DATE_EPOCH`.
     fn day(&self, reading: &Reading) -> Result<Option<jiff::civil::Date>, Status> {
+        if let Some(worker) = &self.worker {
+            return self.date(&worker.mark.today).map(Some);
+        }
         if let Some(written) = &reading.as_of {
             return self.date(written).map(Some);
         }
@@ -240,14 +261,30 @@ impl Run {
     }
 
     fn build(&self, arguments: &args::Build) -> Result<Status, Status> {
+        let trust = &arguments.trust;
+        let (reading, telling) = (&arguments.reading, &arguments.telling);
+        let unfinished = Some("cli-nothing-written");
+        let asked = Asked { trust, reading, telling, unfinished };
+        if trust.untrusted
+            && let Some(ended) = self.within_bounds(&asked, None)?
+        {
+            return Ok(ended);
+        }
         if arguments.all_editions {
             return self.build_editions(arguments);
         }
         let started = std::time::Instant::now();
         let mut timings = Timings::default();
         let mut options = self.options(&arguments.reading, !arguments.no_print)?;
-        let snapshot = timings.step("read", || self.snapshot())?;
-        options.site = self.site(arguments.edition.as_deref(), &snapshot)?;
+        let mut session = self.single(trust);
+        let named = arguments.edition.as_deref();
+        let out = self.folder(arguments.out.as_deref(), &SiteName::named(named));
+        self.enter_confines(trust, Some(&out), arguments.online.as_deref())?;
+        let snapshot = timings.step("read", || self.snapshot_of(trust))?;
+        if let Some(ended) = self.within_bounds(&asked, Some(&snapshot))? {
+            return Ok(ended);
+        }
+        options.site = self.site(named, &snapshot)?;
         let folder = self.folder(arguments.out.as_deref(), &options.site);
         let output = Output { folder, telling: &arguments.telling, started };
         let cache = self.cache(&options.site);
@@ -255,8 +292,8 @@ impl Run {
         let online = self.online(arguments.online.as_deref(), &output.folder)?;
         // A site that is unchanged has dropped nothing, unless it is compared with another one.
         let unchanged = timings.step("verify", || match arguments.online {
-            None => unchanged(&cache, inputs, &output.folder, &snapshot),
-            Some(_) => None,
+            None if !trust.untrusted => unchanged(&cache, inputs, &output.folder, &snapshot),
+            _ => None,
         });
         let mut made = Vec::new();
         let published = if let Some(files) = unchanged {
@@ -264,9 +301,9 @@ impl Run {
             self.report(Findings::new(), arguments.telling.format, &snapshot, None);
             Published { files, ..Published::default() }
         } else {
-            let mut session = Session::single();
-            session.lay_in(Scratch::new());
-            session.begin_with(options.site.clone(), cache);
+            if !trust.untrusted {
+                session.begin_with(options.site.clone(), cache);
+            }
             session.compare_with(options.site.clone(), online);
             let mut outcome = session.build(&snapshot, &options, &mut timings);
             let silent = outcome.findings.iter().next().is_none();
@@ -297,6 +334,12 @@ impl Run {
         let mut timings = Timings::default();
         let options = self.options(&arguments.reading, true)?;
         let snapshot = timings.step("read", || self.snapshot())?;
+        let (reading, telling) = (&arguments.reading, &arguments.telling);
+        let unfinished = Some("cli-nothing-written");
+        let asked = Asked { trust: &args::Trust::default(), reading, telling, unfinished };
+        if let Some(ended) = self.within_bounds(&asked, Some(&snapshot))? {
+            return Ok(ended);
+        }
         let outcome = session::print(&snapshot, &options, &arguments.names, &mut timings)
             .map_err(|missing| self.no_such_pdf(&missing))?;
         let folder = self.root.join(&arguments.out);
@@ -438,15 +481,27 @@ impl Run {
         if arguments.write_baseline {
             return self.write_baseline(reading);
         }
+        let trust = &arguments.trust;
+        let asked = Asked { trust, reading, telling, unfinished: None };
+        if trust.untrusted
+            && let Some(ended) = self.within_bounds(&asked, None)?
+        {
+            return Ok(ended);
+        }
         let mut timings = Timings::default();
         let options = self.options(reading, !arguments.no_print)?;
-        let snapshot = timings.step("read", || self.snapshot())?;
-        let mut session = Session::single();
-        session.lay_in(Scratch::new());
+        let mut session = self.single(trust);
+        self.enter_confines(trust, None, arguments.online.as_deref())?;
+        let snapshot = timings.step("read", || self.snapshot_of(trust))?;
+        if let Some(ended) = self.within_bounds(&asked, Some(&snapshot))? {
+            return Ok(ended);
+        }
         for site in std::iter::once(SiteName::Main).chain(edition::all(&snapshot)) {
             let asked = arguments.online.as_deref().filter(|_| site == SiteName::Main);
             session.compare_with(site.clone(), self.online(asked, &self.folder(None, &site))?);
-            session.begin_with(site.clone(), self.cache(&site));
+            if !trust.untrusted {
+                session.begin_with(site.clone(), self.cache(&site));
+            }
         }
         let built = session.build_all(&snapshot, &options, &mut timings);
         if !arguments.no_print {

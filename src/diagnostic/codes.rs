@@ -58,6 +58,8 @@ codes! {
     FrontMatterMissing = "B106" "front-matter-missing" Error;
     /// Something else where a map of fields is expected.
     NotAMap = "B107" "not-a-map" Error;
+    /// A site of strangers with more in it than is read.
+    TooMuchInput = "B109" "too-much-input" Error;
 
     /// A field that the type does not have.
     UnknownField = "B201" "unknown-field" Error;
@@ -161,6 +163,12 @@ codes! {
     TemplateError = "B602" "template-error" Error;
     /// A text that the theme lacks.
     ThemeText = "B603" "theme-text" Error;
+    /// A file of a theme that is nested too deep, or too many that build on one another.
+    ThemeTooDeep = "B604" "theme-too-deep" Error;
+    /// A build that took longer than it may.
+    OutOfTime = "B605" "out-of-time" Error;
+    /// A build that took more memory than it may.
+    OutOfMemory = "B606" "out-of-memory" Error;
 
     /// A print template that fails.
     PrintError = "B701" "print-error" Error;
@@ -172,6 +180,8 @@ codes! {
     Overrun = "B704" "overrun" Error;
     /// A character that no font of the theme has.
     MissingGlyph = "B705" "missing-glyph" Warning;
+    /// A site that makes more than it may.
+    TooMuchOutput = "B707" "too-much-output" Error;
 
     /// Personal data without a consent that holds.
     ConsentMissing = "B801" "consent-missing" Error;

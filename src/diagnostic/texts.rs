@@ -47,7 +47,7 @@ impl Language {
 }
 
 /// Values that a finding may lack or leave empty. Messages then read `none` and choose other words.
-const OPTIONAL: [&str; 18] = [
+const OPTIONAL: [&str; 19] = [
     "advice",
     "attributes",
     "characters",
@@ -60,6 +60,7 @@ const OPTIONAL: [&str; 18] = [
     "lines",
     "message",
     "other",
+    "outputs",
     "reason",
     "said",
     "section",

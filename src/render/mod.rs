@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Catalog, Channel};
 use crate::plan::publication::Publication;
 use crate::plan::{BuildPlan, DataFile, Embed, FeedFormat, Job, Output, Shape};
-use crate::theme::Theme;
+use crate::theme::{Theme, ThemeFile};
 use crate::trace::Fingerprint;
 use crate::view::{Content, Page, Views};
 use print::{Press, PrintTheme};
@@ -173,6 +173,20 @@ impl<'a> Website<'a> {
             page.root = crate::view::root_of(&job.path);
         }
         Some(page)
+    }
+
+    /// The file of the theme whose template a draft is put into; `None` where that is none.
+    pub fn template_of(&self, draft: &Draft) -> Option<&ThemeFile> {
+        match draft {
+            Draft::Page(page) => {
+                let names: Vec<&str> = page.templates.iter().map(String::as_str).collect();
+                self.theme.file(&format!("templates/{}", self.theme.first_template(&names)))
+            }
+            Draft::Print(document) => {
+                self.theme.file(&format!("print/{}.typ", document.job().template))
+            }
+            Draft::Text(_) | Draft::Bytes(_) | Draft::Nothing => None,
+        }
     }
 
     /// Makes the output.

@@ -15,6 +15,7 @@
 
 mod assets;
 mod brand;
+mod depth;
 mod templates;
 mod texts;
 
@@ -29,6 +30,7 @@ use crate::trace::Fingerprint;
 
 pub use assets::Asset;
 pub use brand::BrandStyle;
+pub use depth::{MAX_CHAIN, MAX_NESTING};
 pub use texts::{TextValue, UiTexts};
 
 /// The name of the theme that ships inside the binary.
@@ -52,7 +54,7 @@ impl ThemeFile {
     }
 
     /// Whether the site brought it, and not the standard theme.
-    fn is_own(&self) -> bool {
+    pub fn is_own(&self) -> bool {
         matches!(self.bytes, Cow::Owned(_))
     }
 }
@@ -75,7 +77,7 @@ impl Theme {
         languages: &[&str],
     ) -> (Self, Vec<Diagnostic>) {
         let mut findings = Vec::new();
-        let (name, files) = match collect(snapshot, name, &mut findings) {
+        let (name, mut files) = match collect(snapshot, name, &mut findings) {
             Some(files) => (name, files),
             None => {
                 findings.push(no_theme(snapshot, name, named_at));
@@ -83,6 +85,7 @@ impl Theme {
                 (STANDARD, standard)
             }
         };
+        depth::bound(&mut files, &mut findings);
         let assets = assets::Assets::build(&files, &mut findings);
         let tera = templates::load(&files, &mut findings);
         let texts = languages
@@ -195,6 +198,11 @@ fn collect(
         }
     }
     (own > 0 || name == STANDARD).then_some(files)
+}
+
+/// What the standard theme has in a file.
+fn standard_file(name: &str) -> Option<&'static [u8]> {
+    EMBEDDED.get_file(name).map(include_dir::File::contents)
 }
 
 fn collect_embedded(dir: &Dir<'static>, theme: &str, files: &mut BTreeMap<String, ThemeFile>) {

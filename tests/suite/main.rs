@@ -6,6 +6,7 @@
 //! | `literate` | the Markdown files in `cases/`: a small site each, with the findings it must give in both languages |
 //! | `adaptations` | guides that adapt others: what they take over, and what pages say about it |
 //! | `addresses` | pages that were online and are dropped without a word |
+//! | `bounds` | templates and texts that never end, and what strangers hand in: findings, in bounded time and memory |
 //! | `editions` | parts of a collection that others host, and their embeds |
 //! | `faults` | a collection with thirty planted faults: exactly these are found, in both languages and all formats |
 //! | `fuzzing` | the corpora of the fuzz targets: what was ever found, and what the notations look like |
@@ -32,6 +33,7 @@ mod support;
 
 mod adaptations;
 mod addresses;
+mod bounds;
 mod cli;
 mod data;
 mod editions;

@@ -25,7 +25,7 @@ const FLOORS: &[&[&str]] = &[
     &["render"],
     &["publish", "cache", "scaffold", "report"],
     &["session"],
-    &["watch", "serve"],
+    &["watch", "serve", "confine"],
     &["cli", "fuzzing"],
 ];
 

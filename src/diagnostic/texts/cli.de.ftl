@@ -142,6 +142,12 @@ cli-no-edition-plain = Eine Ausgabe „{ $id }“ gibt es nicht. { $known ->
     }
 cli-no-editions = In content/editions/ gibt es keine Ausgaben.
 cli-without-address = Ohne Adresse gebaut: { $editions }. Es fehlen Sitemap, Feeds, kanonische Links, QR-Codes und die Links der Fehlerseite, bis eine angegeben ist (base_url).
+cli-no-worker = Der begrenzte Bau lässt sich nicht starten: { $reason }
+cli-no-landlock = Inhalte von Fremden (--untrusted) werden nur gebaut, wo das System das Programm auf seine Dateien beschränkt: Linux 5.13 oder neuer mit Landlock.
+    Lassen Sie die Pipeline auf einer solchen Maschine laufen („landlock“ in /sys/kernel/security/lsm). Inhalte, denen Sie vertrauen, baut broschur ohne --untrusted.
+cli-standard-theme = Inhalte von Fremden erscheinen in der Standardgestaltung; „themes“ wird nicht gelesen.
+cli-link-outside = { $path } führt über eine Verknüpfung aus der Website hinaus. Inhalte von Fremden werden nur in einen Ordner gebaut, der wirklich dort liegt.
+    Nennen Sie mit --out einen anderen Ordner.
 cli-timings-total = zusammen
 serve-started = Vorschau: { $address } (Ende mit Strg+C)
 serve-cannot-listen = Unter { $address } lässt sich keine Vorschau anbieten: { $reason }
@@ -187,8 +193,10 @@ cli-value-file = DATEI
 cli-value-format = FORMAT
 cli-value-id = KENNUNG
 cli-value-language = SPRACHE
+cli-value-megabytes = MEGABYTE
 cli-value-name = NAME
 cli-value-port = PORT
+cli-value-seconds = SEKUNDEN
 cli-value-severity = STUFE
 cli-value-shell = SHELL
 cli-value-type = TYP
@@ -251,6 +259,9 @@ cli-arg-base_url = Die Adresse der Website, statt „base_url“ in „site.yaml
 cli-arg-format = Wie Meldungen geschrieben werden: text (für Menschen), json, gitlab (Code Quality), sarif, github oder junit (auf der Standardausgabe)
 cli-arg-timings = Wie lange jeder Schritt gedauert hat: text oder json
 cli-arg-deny = Was neben Fehlern zum Scheitern führt: warnings
+cli-arg-untrusted = Für Inhalte von Fremden, zum Beispiel Merge-Requests: in der Standardgestaltung, ohne Cache, in Grenzen und ohne Zugriff auf andere Dateien (Linux)
+cli-arg-max_seconds = Wie viele Sekunden es dauern darf (sonst: „limits“ in „site.yaml“; mit --untrusted 300)
+cli-arg-max_memory = Wie viel Speicher es haben darf, in Megabyte (sonst: „limits“ in „site.yaml“; mit --untrusted 2048)
 cli-arg-write_baseline = Alle jetzigen Meldungen der Prüfungen in content/baseline.yaml festhalten, damit nur neue gemeldet werden
 cli-arg-code = Nummer oder Name, zum Beispiel „B201“ oder „unknown-field“; ohne Angabe alle
 cli-wrong-command = Den Befehl „{ $argument }“ gibt es nicht.

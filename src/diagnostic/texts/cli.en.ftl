@@ -142,6 +142,12 @@ cli-no-edition-plain = There is no edition “{ $id }”. { $known ->
     }
 cli-no-editions = There are no editions in content/editions/.
 cli-without-address = Built without an address: { $editions }. There is no sitemap, feed, canonical link, QR code or link on the error page until one is given (base_url).
+cli-no-worker = The bounded build cannot be started: { $reason }
+cli-no-landlock = Content of strangers (--untrusted) is only built where the system keeps the program to its files: Linux 5.13 or newer with Landlock.
+    Have the pipeline run on such a machine (“landlock” in /sys/kernel/security/lsm). Content that you trust is built without --untrusted.
+cli-standard-theme = Content of strangers is shown in the standard theme; “themes” is not read.
+cli-link-outside = { $path } leads out of the site through a link. Content of strangers is built into a folder that is really there.
+    Name another folder with --out.
 cli-timings-total = total
 serve-started = Preview: { $address } (stop with Ctrl+C)
 serve-cannot-listen = No preview can be offered at { $address }: { $reason }
@@ -187,8 +193,10 @@ cli-value-file = FILE
 cli-value-format = FORMAT
 cli-value-id = ID
 cli-value-language = LANGUAGE
+cli-value-megabytes = MEGABYTES
 cli-value-name = NAME
 cli-value-port = PORT
+cli-value-seconds = SECONDS
 cli-value-severity = SEVERITY
 cli-value-shell = SHELL
 cli-value-type = TYPE
@@ -251,6 +259,9 @@ cli-arg-base_url = The address of the website, in place of “base_url” in “
 cli-arg-format = How findings are written: text (for people), json, gitlab (Code Quality), sarif, github or junit (on standard output)
 cli-arg-timings = How long each step took: text or json
 cli-arg-deny = What fails beside errors: warnings
+cli-arg-untrusted = For content of strangers, such as merge requests: with the standard theme, without the cache, within bounds, and without access to other files (Linux)
+cli-arg-max_seconds = How many seconds it may take (default: “limits” in “site.yaml”; with --untrusted 300)
+cli-arg-max_memory = How much memory it may take, in megabytes (default: “limits” in “site.yaml”; with --untrusted 2048)
 cli-arg-write_baseline = Record all present findings of checks in content/baseline.yaml, so that only new ones are reported
 cli-arg-code = Number or name, such as “B201” or “unknown-field”; all of them when left out
 cli-wrong-command = There is no command “{ $argument }”.

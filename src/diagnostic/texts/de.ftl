@@ -486,6 +486,28 @@ not-a-map = { $where ->
         steht zuerst die Kennung des Eintrags mit Doppelpunkt, darunter stehen
         eingerückt seine Felder.
 
+too-much-input = { $of ->
+        [files] Die Website hat { $count } Dateien; gelesen werden { $max }.
+       *[bytes] Die Dateien der Website haben { $count } MB; gelesen werden { $max }.
+    }
+    .label = hier
+    .help = Nehmen Sie Dateien heraus. Für Inhalte, denen Sie vertrauen, gilt diese Grenze nicht: Lassen Sie --untrusted weg.
+    .explain =
+        Von Inhalten von Fremden (--untrusted) wird nur so viel gelesen, damit niemand
+        mit einem Merge-Request eine Maschine lahmlegt. Die Grenzen liegen weit über
+        dem, was Websites haben.
+
+        Falsch:
+
+            ein Merge-Request, der hunderttausend Dateien hinzufügt
+
+        Richtig:
+
+            ein Merge-Request, der einige Dateien hinzufügt
+
+        Was tun: Sehen Sie nach, was die Änderung hinzufügt. Ist es so gemeint, soll
+        jemand, dem vertraut wird, sie übernehmen, ohne --untrusted.
+
 ## Felder
 
 unknown-field = Das Feld „{ $field }“ gibt es bei „{ $of }“ nicht.
@@ -2070,6 +2092,98 @@ theme-text = Ein Text der Gestaltung fehlt oder lässt sich nicht lesen: { $mess
         Was tun: Vergleichen Sie mit der Textdatei der Gestaltung „standard“. Stammt
         die Gestaltung von anderen, geben Sie die Meldung weiter.
 
+theme-too-deep = { $limit ->
+        [nesting] Dieser Text ist mehr als { $max } Ebenen tief verschachtelt.
+        [branches] Mehr als { $max } Zweige oder Regeln folgen hier aufeinander.
+        [bytes] Diese Druckvorlage ist größer als { $max } KB.
+       *[chain] Mehr als { $max } Dateien der Gestaltung bauen aufeinander auf, und hier wird die Kette zu lang.
+    }
+    .label = hier
+    .help = { $limit ->
+        [nesting] Schließen Sie die geschweiften Klammern, oder machen Sie mehrere Texte daraus.
+        [branches] Machen Sie eine Liste oder Tabelle daraus, oder mehrere Dateien.
+        [bytes] Machen Sie mehrere Dateien daraus.
+       *[chain] Lassen Sie die Datei auf weniger anderen aufbauen: mit include, extends, import.
+    }
+    .explain =
+        Texte einer Gestaltung sind verschachtelt, wenn eine geschweifte Klammer in
+        einer anderen steht. Vorlagen, Druckvorlagen und Stilvorlagen bauen
+        aufeinander auf, wenn eine Datei eine andere einbindet, erweitert oder
+        importiert. Beides ist begrenzt, weil sonst der Platz ausginge beim Lesen. Was
+        Menschen schreiben, bleibt weit darunter.
+
+        Falsch:
+
+            count = { { { { … } } } }
+
+        Richtig:
+
+            count = { $count }
+
+        Was tun: Vereinfachen Sie den Text, oder fassen Sie Dateien zusammen. Hat
+        jemand anders die Gestaltung gemacht, geben Sie die Meldung weiter.
+
+out-of-time = { $outputs ->
+        [none] Der Bau wurde nach { $seconds } Sekunden abgebrochen, ehe etwas entstand.
+       *[other] Der Bau wurde nach { $seconds } Sekunden abgebrochen. In Arbeit war: { $outputs }
+    }
+    .label = { $template ->
+        [none] hieraus entstand es
+       *[other] diese Vorlage wurde gefüllt
+    }
+    .help = { $template ->
+        [none] Suchen Sie nach einem ungewöhnlich langen Text. Ist alles, wie es sein soll, erlauben Sie mehr Zeit: „limits: seconds“ in „content/site.yaml“ oder --max-seconds.
+       *[other] Suchen Sie in der Vorlage nach einer Schleife ohne Ende. Ist alles, wie es sein soll, erlauben Sie mehr Zeit: „limits: seconds“ in „content/site.yaml“ oder --max-seconds.
+    }
+    .explain =
+        Eine Website kann in „content/site.yaml“ unter „limits“ sagen, wie viele
+        Sekunden ihr Bau dauern darf; Inhalte von Fremden (--untrusted) sind immer
+        begrenzt. Was länger dauert, wird abgebrochen, und nichts wird veröffentlicht.
+        Genannt ist, woran dann schon am längsten gearbeitet wurde: meist eine Vorlage
+        mit einer Schleife, die nie endet.
+
+        Falsch:
+
+            {"{%"} for a in range(end=100000) {"%}"}{"{%"} for b in range(end=100000) {"%}"}…
+
+        Richtig:
+
+            {"{%"} for a in list.entries {"%}"}…
+
+        Was tun: Berichtigen Sie die Vorlage. Oder heben Sie die Grenze an, wenn die
+        Website einfach gewachsen ist.
+
+out-of-memory = { $outputs ->
+        [none] Der Bau wollte mehr Speicher, als er haben darf ({ $memory } MB), ehe etwas entstand.
+       *[other] Der Bau wollte mehr Speicher, als er haben darf ({ $memory } MB). In Arbeit war: { $outputs }
+    }
+    .label = { $template ->
+        [none] hieraus entstand es
+       *[other] diese Vorlage wurde gefüllt
+    }
+    .help = { $template ->
+        [none] Suchen Sie nach einem ungewöhnlich großen Text oder Bild. Ist alles, wie es sein soll, erlauben Sie mehr: „limits: memory“ in „content/site.yaml“ oder --max-memory.
+       *[other] Suchen Sie in der Vorlage nach einer Liste oder einem Text, der ohne Ende wächst. Ist alles, wie es sein soll, erlauben Sie mehr: „limits: memory“ in „content/site.yaml“ oder --max-memory.
+    }
+    .explain =
+        Eine Website kann in „content/site.yaml“ unter „limits“ sagen, wie viel
+        Speicher ihr Bau haben darf, in Megabyte; Inhalte von Fremden (--untrusted)
+        sind immer begrenzt. Was mehr will, wird abgebrochen, und nichts wird
+        veröffentlicht. Mehrere Ausgaben können in Arbeit gewesen sein; dann liegt es
+        an einer von ihnen: meist an einer Vorlage, in der eine Liste oder ein Text
+        ohne Ende wächst.
+
+        Falsch:
+
+            #let numbers = range(1000000000)
+
+        Richtig:
+
+            #let numbers = range(10)
+
+        Was tun: Berichtigen Sie die Vorlage. Oder heben Sie die Grenze an, wenn die
+        Website einfach gewachsen ist.
+
 ## Druck
 
 print-error = { $document ->
@@ -2189,6 +2303,28 @@ missing-glyph = Für das Zeichen „{ $character }“ ({ $number }) hat keine Sc
 
         Was tun: Schreiben Sie es in Worten, oder bitten Sie die Person, die die
         Gestaltung pflegt, eine weitere Schrift in den Ordner „fonts/“ zu legen.
+
+too-much-output = { $of ->
+        [files] Die Website hätte { $count } Dateien; erlaubt sind { $max }.
+       *[bytes] Die Website würde größer als { $max } MB.
+    }
+    .label = hier
+    .help = Nehmen Sie Einträge, Sprachen oder Ausgaben heraus. Für Inhalte, denen Sie vertrauen, gilt diese Grenze nicht: Lassen Sie --untrusted weg.
+    .explain =
+        Inhalte von Fremden (--untrusted) dürfen nur so viel ergeben, damit niemand
+        mit einem Merge-Request eine Festplatte füllt. Die Grenzen liegen weit über
+        dem, was Websites haben.
+
+        Falsch:
+
+            ein Merge-Request, der hunderttausend Einträge hinzufügt
+
+        Richtig:
+
+            ein Merge-Request, der einige Einträge hinzufügt
+
+        Was tun: Sehen Sie nach, was die Änderung hinzufügt. Ist es so gemeint, soll
+        jemand, dem vertraut wird, sie übernehmen, ohne --untrusted.
 
 ## Personen
 

@@ -478,6 +478,28 @@ not-a-map = { $where ->
         What to do: Give every value a field name. In a shared file the id of the
         entry comes first, with a colon, and its fields are indented below.
 
+too-much-input = { $of ->
+        [files] The site has { $count } files; { $max } are read.
+       *[bytes] The files of the site have { $count } MB; { $max } are read.
+    }
+    .label = here
+    .help = Take files out. Content that you trust is read without this limit: leave --untrusted out.
+    .explain =
+        Of content of strangers (--untrusted) only so much is read, so that nobody
+        keeps a machine busy by a merge request. The limits are far above what sites
+        have.
+
+        Wrong:
+
+            a merge request that adds a hundred thousand files
+
+        Right:
+
+            a merge request that adds some files
+
+        What to do: Look at what the change adds. When it is meant, let somebody who
+        is trusted take it in, without --untrusted.
+
 ## Fields
 
 unknown-field = There is no field “{ $field }” in “{ $of }”.
@@ -2036,6 +2058,96 @@ theme-text = A text of the theme is missing or cannot be read: { $message }
         What to do: Compare with the text file of the theme “standard”. If somebody
         else made the theme, pass the message on.
 
+theme-too-deep = { $limit ->
+        [nesting] This text is nested more than { $max } levels deep.
+        [branches] More than { $max } branches or rules follow one another here.
+        [bytes] This print template is larger than { $max } KB.
+       *[chain] More than { $max } files of the theme build on one another, and this is where the chain becomes too long.
+    }
+    .label = here
+    .help = { $limit ->
+        [nesting] Close the braces, or make several texts of it.
+        [branches] Make a list or a table of it, or several files.
+        [bytes] Make several files of it.
+       *[chain] Have the file build on fewer others: with include, extends, import.
+    }
+    .explain =
+        Texts of a theme are nested when one brace stands inside another one.
+        Templates, print templates and style sheets build on one another when a file
+        includes, extends or imports another one. Both are bounded, because whatever
+        reads such files would run out of room. What people write stays far below
+        that.
+
+        Wrong:
+
+            count = { { { { … } } } }
+
+        Right:
+
+            count = { $count }
+
+        What to do: Simplify the text, or put the files together. If somebody else
+        made the theme, pass the message on.
+
+out-of-time = { $outputs ->
+        [none] The build was stopped after { $seconds } seconds, before anything was made.
+       *[other] The build was stopped after { $seconds } seconds. This was being made: { $outputs }
+    }
+    .label = { $template ->
+        [none] being made from this
+       *[other] this template was being filled
+    }
+    .help = { $template ->
+        [none] Look for a text of unusual length. If all is as it should be, allow more time: “limits: seconds” in “content/site.yaml”, or --max-seconds.
+       *[other] Look in the template for a loop that does not end. If all is as it should be, allow more time: “limits: seconds” in “content/site.yaml”, or --max-seconds.
+    }
+    .explain =
+        A site can say in “content/site.yaml” under “limits” how many seconds a build
+        may take; content of strangers (--untrusted) is always bounded. What takes
+        longer is stopped, and nothing is published. Named is what had been worked on
+        for longest by then: mostly a template with a loop that never ends.
+
+        Wrong:
+
+            {"{%"} for a in range(end=100000) {"%}"}{"{%"} for b in range(end=100000) {"%}"}…
+
+        Right:
+
+            {"{%"} for a in list.entries {"%}"}…
+
+        What to do: Mend the template. Or raise the limit, when the site has simply
+        grown.
+
+out-of-memory = { $outputs ->
+        [none] The build wanted more memory than it may have ({ $memory } MB), before anything was made.
+       *[other] The build wanted more memory than it may have ({ $memory } MB). This was being made: { $outputs }
+    }
+    .label = { $template ->
+        [none] being made from this
+       *[other] this template was being filled
+    }
+    .help = { $template ->
+        [none] Look for a text or a picture of unusual size. If all is as it should be, allow more: “limits: memory” in “content/site.yaml”, or --max-memory.
+       *[other] Look in the template for a list or a text that grows without end. If all is as it should be, allow more: “limits: memory” in “content/site.yaml”, or --max-memory.
+    }
+    .explain =
+        A site can say in “content/site.yaml” under “limits” how much memory a build
+        may take, in megabytes; content of strangers (--untrusted) is always bounded.
+        What wants more is stopped, and nothing is published. Several outputs may have
+        been under way; then one of them is to blame: mostly a template in which a
+        list or a text grows without end.
+
+        Wrong:
+
+            #let numbers = range(1000000000)
+
+        Right:
+
+            #let numbers = range(10)
+
+        What to do: Mend the template. Or raise the limit, when the site has simply
+        grown.
+
 ## Print
 
 print-error = { $document ->
@@ -2151,6 +2263,27 @@ missing-glyph = No font of the theme has a shape for the character “{ $charact
 
         What to do: Say it in words, or ask whoever looks after the theme to put
         another font into its folder “fonts/”.
+
+too-much-output = { $of ->
+        [files] The site would have { $count } files; { $max } are allowed.
+       *[bytes] The site would be larger than { $max } MB.
+    }
+    .label = here
+    .help = Take entries, languages or editions out. Content that you trust is built without this limit: leave --untrusted out.
+    .explain =
+        Content of strangers (--untrusted) may only make so much, so that nobody fills
+        a disk by a merge request. The limits are far above what sites have.
+
+        Wrong:
+
+            a merge request that adds a hundred thousand entries
+
+        Right:
+
+            a merge request that adds some entries
+
+        What to do: Look at what the change adds. When it is meant, let somebody who
+        is trusted take it in, without --untrusted.
 
 ## Persons
 

@@ -1,0 +1,25 @@
+//! Who is told what is being made.
+//!
+//! Entry point: [`Witness`]. Invariant: of every output that is drafted or made it is told when that begins and when it has ended.
+
+use crate::source::SitePath;
+
+/// An output that is being made.
+#[derive(Clone, Copy, Debug)]
+pub struct Making<'a> {
+    /// Its path.
+    pub path: &'a str,
+    /// The template that is being filled, where the site has brought it.
+    pub template: Option<&'a SitePath>,
+    /// The file that it is made from.
+    pub origin: Option<&'a SitePath>,
+}
+
+/// Somebody who is told what is being made, from several threads.
+pub trait Witness: Send + Sync {
+    /// An output begins, or more is known about it.
+    fn begins(&self, making: &Making<'_>);
+
+    /// The output with this path has ended.
+    fn ends(&self, path: &str);
+}
