@@ -88,7 +88,8 @@ fn long_expressions_are_a_finding() {
 
 #[test]
 fn files_that_build_on_one_another_without_end_are_a_finding() {
-    let folders: [(&str, &str, fn(usize) -> String); 5] = [
+    type Text = fn(usize) -> String;
+    let folders: [(&str, &str, Text); 5] = [
         ("templates", "html", |next| format!("{{% include \"x{next}.html\" %}}")),
         ("templates", "html", |next| format!("{{% extends 'x{next}.html' %}}")),
         ("templates", "html", |next| format!("{{{{ `a` }}}}{{% include `x{next}.html` %}}")),
@@ -215,7 +216,7 @@ fn templates_that_never_end_are_stopped() {
         if cfg!(unix) {
             let output = run(&dir, &["build"]);
             let said = said(&output);
-            assert!(said.contains("after 2 seconds. This was being made: "), "{said}");
+            assert!(said.contains("after 2 seconds. This was being made: “"), "{said}");
             assert!(said.contains("Nothing was published."), "{said}");
         }
     }

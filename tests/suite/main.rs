@@ -18,6 +18,7 @@
 //! | `robust` | hostile and broken input: findings, never a crash |
 //! | `data` | what machines get beside the pages: tables, feeds, calendars, contacts, linked data |
 //! | `cli` | the command as its user runs it: messages, files, exit codes |
+//! | `pipelines` | the pipelines in `ci/`: who may write what others read |
 //! | `publishing` | what is on disk when a build is killed, runs out of room, or is not alone |
 //! | `website` | pages, addresses, feeds: what readers and machines get |
 //! | `tidy` | the house itself: floors, registration of rules, catalogues |
@@ -42,6 +43,7 @@ mod fuzzing;
 mod literate;
 mod live;
 mod persons;
+mod pipelines;
 mod print;
 mod publishing;
 mod rebuild;

@@ -2114,18 +2114,18 @@ theme-too-deep = { $limit ->
 
         Falsch:
 
-            count = { { { { … } } } }
+            count = {"{ { { {"} … {"} } } }"}
 
         Richtig:
 
-            count = { $count }
+            count = {"{ $count }"}
 
         Was tun: Vereinfachen Sie den Text, oder fassen Sie Dateien zusammen. Hat
         jemand anders die Gestaltung gemacht, geben Sie die Meldung weiter.
 
 out-of-time = { $outputs ->
         [none] Der Bau wurde nach { $seconds } Sekunden abgebrochen, ehe etwas entstand.
-       *[other] Der Bau wurde nach { $seconds } Sekunden abgebrochen. In Arbeit war: { $outputs }
+       *[other] Der Bau wurde nach { $seconds } Sekunden abgebrochen. In Arbeit war „{ $outputs }“
     }
     .label = { $template ->
         [none] hieraus entstand es
@@ -2155,7 +2155,7 @@ out-of-time = { $outputs ->
 
 out-of-memory = { $outputs ->
         [none] Der Bau wollte mehr Speicher, als er haben darf ({ $memory } MB), ehe etwas entstand.
-       *[other] Der Bau wollte mehr Speicher, als er haben darf ({ $memory } MB). In Arbeit war: { $outputs }
+       *[other] Der Bau wollte mehr Speicher, als er haben darf ({ $memory } MB). In Arbeit war „{ $outputs }“
     }
     .label = { $template ->
         [none] hieraus entstand es

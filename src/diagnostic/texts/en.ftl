@@ -2080,18 +2080,18 @@ theme-too-deep = { $limit ->
 
         Wrong:
 
-            count = { { { { … } } } }
+            count = {"{ { { {"} … {"} } } }"}
 
         Right:
 
-            count = { $count }
+            count = {"{ $count }"}
 
         What to do: Simplify the text, or put the files together. If somebody else
         made the theme, pass the message on.
 
 out-of-time = { $outputs ->
         [none] The build was stopped after { $seconds } seconds, before anything was made.
-       *[other] The build was stopped after { $seconds } seconds. This was being made: { $outputs }
+       *[other] The build was stopped after { $seconds } seconds. This was being made: “{ $outputs }”
     }
     .label = { $template ->
         [none] being made from this
@@ -2120,7 +2120,7 @@ out-of-time = { $outputs ->
 
 out-of-memory = { $outputs ->
         [none] The build wanted more memory than it may have ({ $memory } MB), before anything was made.
-       *[other] The build wanted more memory than it may have ({ $memory } MB). This was being made: { $outputs }
+       *[other] The build wanted more memory than it may have ({ $memory } MB). This was being made: “{ $outputs }”
     }
     .label = { $template ->
         [none] being made from this
