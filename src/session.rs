@@ -500,7 +500,7 @@ impl Session {
 
     /// A session whose PDFs are printed in the background, for those who want to see pages at once. `bell` rings when it is
     /// time to [`collect`](Self::collect) one.
-    pub fn with_press(bell: impl Fn() + Send + 'static) -> Self {
+    pub fn with_press(bell: impl Fn() + Send + Sync + 'static) -> Self {
         Self { press: Pressroom::open(bell), ..Self::default() }
     }
 
@@ -944,6 +944,7 @@ impl Session {
             is_single: self.is_single,
             scratch: self.scratch.as_ref(),
             witness: self.witness.as_deref(),
+            patience: press::patience(&state.config),
         };
         // Without changes in the plan, every job is still in it.
         if changes.as_ref().is_none_or(|changes| changes.has(Kind::Jobs, ())) {
@@ -1134,6 +1135,8 @@ struct Run<'a> {
     is_single: bool,
     scratch: Option<&'a Scratch>,
     witness: Option<&'a dyn Witness>,
+    /// How long a PDF may take that is printed in the background.
+    patience: Duration,
 }
 
 /// What became of jobs.
@@ -1271,7 +1274,10 @@ impl Run<'_> {
                 let (path, inputs) = (job.path.clone(), done.inputs);
                 done.made = Ok(last.and_then(|last| last.made.clone().ok()).flatten());
                 done.pending = true;
-                return Step::Ordered(done.into(), Order { path, inputs, document, rank });
+                return Step::Ordered(
+                    done.into(),
+                    Order { path, inputs, document, rank, patience: self.patience },
+                );
             }
             (_, draft) => {
                 let finished = self.finish(draft, &done.inputs);

@@ -366,3 +366,31 @@ fn the_preview_opens_in_the_browser() {
         fs::read_to_string(live.path("bin/opened")).is_ok_and(|opened| opened == address)
     });
 }
+
+#[test]
+fn a_pdf_that_never_ends_holds_up_no_other() {
+    let live = Live::start_with(&["serve", "--port", "0"], |root, _| {
+        let settings = "format: 1\ntitle: Probe\ntheme: haus\nlimits: {seconds: 2}\n";
+        write(root, "content/site.yaml", settings);
+        let kind = format!("{}print: {{sheet: profile}}\n", crate::support::THING_TYPE);
+        write(root, "content/types/thing.yaml", &kind);
+        let endless = "#for a in range(100000) { for b in range(100000) { let c = a } }\n";
+        write(root, "themes/haus/print/sheet.typ", endless);
+    });
+    eventually("the first site", || live.get("/").0 == 200);
+    let overlay = || live.events().next().unwrap()["overlay"].as_str().map(str::to_owned);
+    eventually("that it never ends", || {
+        overlay().is_some_and(|said| {
+            said.contains("themes/haus/print/sheet.typ") && said.contains("B605")
+        })
+    });
+    live.write("content/things/bb.md", "---\ntitle: Zweites\n---\n");
+    eventually("another page", || live.get("/things/bb/").0 == 200 || overlay().is_some());
+    let mended = include_str!("../../themes/standard/print/sheet.typ");
+    live.write("themes/haus/print/sheet.typ", mended);
+    eventually("the PDFs", || {
+        let host = format!("Host: {}", live.address);
+        let pdf = |path: &str| live.answer(&format!("GET {path}"), &[&host]).contains("%PDF-");
+        pdf("/things/aa/aa.pdf") && pdf("/things/bb/bb.pdf") && overlay().is_none()
+    });
+}
