@@ -97,6 +97,8 @@ def _links(site: Site):
             yield Finding("links", "canonical", page, f"the canonical address {canonical[0]} is another page")
         for attribute, element in _handlers(site.document(page)):
             yield Finding("links", "inline-script", page, f"<{element.tag} {attribute}>")
+        for message in _policy(site.document(page)):
+            yield Finding("links", "policy", page, message)
 
     for sheet in site.by_suffix(".css"):
         for match in CSS_URL.finditer(site.bytes(sheet).decode("utf-8", "replace")):
@@ -134,6 +136,46 @@ def _links(site: Site):
                 yield Finding("links", "orphan", file, "no path of links leads here from the home page")
         elif file not in named:
             yield Finding("links", "unused", file, "no page or style sheet names this file")
+
+
+# CSP Level 3, and what browsers ignore in a `<meta>` (3.3).
+DIRECTIVES = {
+    "default-src", "base-uri", "child-src", "connect-src", "font-src", "form-action", "frame-src", "img-src", "manifest-src",
+    "media-src", "object-src", "script-src", "script-src-attr", "script-src-elem", "style-src", "style-src-attr", "style-src-elem",
+    "upgrade-insecure-requests", "worker-src", "require-trusted-types-for", "trusted-types",
+}  # fmt: skip
+NEEDS_SERVER = {"frame-ancestors", "report-uri", "report-to", "sandbox"}
+
+
+def _policy(document):
+    """What is wrong with a page's Content Security Policy. The browser tells of a wrong policy in the console only."""
+    policies = [m for m in document.iter("meta") if m.get("http-equiv", "").lower() == "content-security-policy"]
+    if len(policies) != 1:
+        yield f"{len(policies)} policies in place of one"
+        return
+    for element in document.iter("link", "script", "style", "img", "body", "meta"):
+        if element is policies[0]:
+            break
+        if element.tag != "meta":
+            yield f"<{element.tag}> stands before the policy, which does not hold for it"
+    said = set()
+    for directive in filter(str.strip, policies[0].get("content", "").split(";")):
+        name, *sources = directive.split()
+        if name in NEEDS_SERVER:
+            yield f"{name} holds only when a server says it"
+        elif name not in DIRECTIVES:
+            yield f"{name} is no directive"
+        if name in said:
+            yield f"{name} twice: the second does not hold"
+        said.add(name)
+        for source in sources:
+            if source.startswith("'unsafe-") or source in ("*", "http:", "https:", "data:") and name != "img-src":
+                yield f"{name} allows {source}"
+            if source == "'none'" and len(sources) > 1:
+                yield f"{name}: 'none' beside others says nothing"
+    for name in ("default-src", "base-uri", "form-action"):
+        if name not in said:
+            yield f"{name} is missing, so everything is allowed"
 
 
 def _merely_names(link) -> bool:

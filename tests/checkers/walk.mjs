@@ -25,6 +25,10 @@ const [main, stuttgart, konstanz] = await Promise.all(process.argv.slice(2).map(
 const browser = await chromium.launch({ executablePath: process.env.CHROME, args: ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"] });
 const page = await browser.newPage();
 const wrong = [];
+await page.exposeBinding("broschurViolation", (_, what) => wrong.push(what));
+await page.addInitScript(() => document.addEventListener("securitypolicyviolation", (event) => {
+  globalThis.broschurViolation(`${location.href}: its policy (${event.effectiveDirective}) blocks ${event.blockedURI} ${event.sample}`);
+}));
 page.on("console", (message) => message.type() === "error" && wrong.push(`${page.url()}: ${message.text()}`));
 page.on("pageerror", (error) => wrong.push(`${page.url()}: ${error.message}`));
 page.on("response", (response) => response.status() >= 400 && wrong.push(`${page.url()}: ${response.url()} answers ${response.status()}`));

@@ -451,6 +451,72 @@ fn errors_of_templates_point_into_the_theme() {
     assert_eq!(fluent.codes(), [Code::ThemeText]);
 }
 
+/// The policy of a page (CSP Level 3), directive by directive.
+fn policy(page: &str) -> Vec<(&str, &str)> {
+    let mut found = page.split("<meta http-equiv=\"Content-Security-Policy\" content=\"").skip(1);
+    let policy = found.next().unwrap_or_else(|| panic!("no policy: {page}"));
+    assert_eq!(found.next(), None, "one policy");
+    let before = &page[..page.find("http-equiv=\"Content").unwrap()];
+    assert!(!before.contains("<link") && !before.contains("<script"), "the policy comes first");
+    policy[..policy.find('"').unwrap()]
+        .split("; ")
+        .map(|directive| directive.split_once(' ').unwrap())
+        .collect()
+}
+
+#[test]
+fn every_page_forbids_what_it_does_not_need() {
+    let settings = "format: 1\ntitle: Probe\nlanguages: [de, en]\nembeds:\n  types: [place]\n";
+    let entries = "ulm: {title: Ulm, aliases: [alt/ulm], summary: \"Ein *Ort*\"}\nbonn: {title: Bonn, twins: [{place: ulm}]}\n";
+    for settings in [settings, &format!("{settings}base_url: https://example.org/sub/\n")] {
+        let site = places(entries).with("content/site.yaml", settings).build();
+        let pages: Vec<&String> = site.keys().filter(|path| path.ends_with(".html")).collect();
+        for one in [
+            "index.html",
+            "404.html",
+            "embed/index.html",
+            "alt/ulm/index.html",
+            "orte/ulm/index.html",
+        ] {
+            assert!(pages.iter().any(|path| *path == one), "{one} is not among {pages:?}");
+        }
+        for path in pages {
+            let page = text(&site, path);
+            let policy = policy(&page);
+            let sources = |name: &str| {
+                policy.iter().find(|directive| directive.0 == name).map(|directive| directive.1)
+            };
+            assert_eq!(sources("default-src"), Some("'none'"), "{path}");
+            assert_eq!(sources("base-uri"), Some("'none'"), "{path}: falls back on nothing");
+            assert_eq!(sources("form-action"), Some("'none'"), "{path}: falls back on nothing");
+            for (name, source) in &policy {
+                assert!(matches!(*source, "'none'" | "'self'"), "{path}: {name} {source}");
+            }
+            // What is not there is not allowed.
+            let executed = page.replace("<script type=\"application/ld+json\"", "");
+            let scripts = executed.contains("<script");
+            assert_eq!(sources("script-src").is_some(), scripts, "{path}");
+            assert_eq!(sources("connect-src").is_some(), scripts, "{path}");
+            for inline in [" style=\"", "<style", " onclick", " onload", "javascript:"] {
+                assert!(!page.contains(inline), "{path}: {inline}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_theme_says_in_one_block_what_its_pages_may_load() {
+    let site = places("ulm: {title: Ulm}\n")
+        .with("content/site.yaml", "format: 1\ntitle: Probe\ntheme: haus\n")
+        .with(
+            "themes/haus/templates/entry/place.html",
+            "{% extends \"entry.html\" %}\n{% block policy %}default-src 'self'{% endblock %}\n",
+        )
+        .build();
+    assert_eq!(policy(&text(&site, "orte/ulm/index.html")), [("default-src", "'self'")]);
+    assert_eq!(policy(&text(&site, "orte/index.html"))[0], ("default-src", "'none'"));
+}
+
 #[test]
 fn an_unknown_theme_is_a_finding() {
     let site = places("ulm: {title: Ulm}\n")

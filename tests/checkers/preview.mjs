@@ -1,0 +1,175 @@
+// The preview in a browser, and a page of another origin beside it. Started by `preview`; arguments: the command and a site.
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import http from "node:http";
+import { createRequire } from "node:module";
+import path from "node:path";
+
+const { chromium } = createRequire(path.join(process.env.CHECKERS_HOME, "node_modules/"))("playwright-core");
+const [broschur, site] = process.argv.slice(2);
+const CASE = path.join(site, "content/cases/schreinerei-musterstadt.md");
+const PAGE = "/beispiele/schreinerei-musterstadt/";
+const PATIENCE = 60000;
+
+let tried = 0;
+const wrong = [];
+function expect(what, holds, seen) {
+  tried += 1;
+  if (!holds) wrong.push(`${what}${seen === undefined ? "" : `: ${JSON.stringify(seen)}`}`);
+}
+
+const preview = spawn(broschur, ["serve", "--root", site, "--port", "0", "--lang", "en"], { stdio: ["ignore", "ignore", "pipe"] });
+const origin = await new Promise((found, none) => {
+  let said = "";
+  preview.stderr.on("data", (piece) => {
+    said += piece;
+    const address = said.match(/http:\/\/[^/\s]+/);
+    if (address) found(address[0]);
+  });
+  preview.on("exit", () => none(new Error(`the preview ended: ${said}`)));
+});
+preview.removeAllListeners("exit");
+
+// Another port of this computer, and another name: a neighbour and a stranger.
+const ATTACK = `<!doctype html><title>Fremd</title><p>Eine fremde Seite</p>`;
+const stranger = http.createServer((_, response) => response.writeHead(200, { "content-type": "text/html" }).end(ATTACK));
+await new Promise((ready) => stranger.listen(0, "127.0.0.1", ready));
+const port = stranger.address().port;
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROME,
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--host-resolver-rules=MAP evil.example 127.0.0.1"],
+});
+const context = await browser.newContext();
+await context.exposeBinding("broschurViolation", (_, what) => wrong.push(`a policy ${what}`));
+await context.addInitScript(() => {
+  document.addEventListener("securitypolicyviolation", (event) => {
+    globalThis.broschurViolation(`of ${location.pathname}: ${event.effectiveDirective} blocks ${event.blockedURI} ${event.sample}`);
+  });
+});
+
+/** Waits until a function in the page says something true, and returns it; undefined when it never does. */
+const until = async (page, holds, argument) => {
+  const end = Date.now() + PATIENCE;
+  while (Date.now() < end) {
+    // The page may be loading itself again.
+    const seen = await page.evaluate(holds, argument).catch(() => null);
+    if (seen) return seen;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  return undefined;
+};
+
+try {
+  const page = await context.newPage();
+  page.on("pageerror", (error) => wrong.push(`a script failed: ${error.message}`));
+  await page.goto(origin + PAGE);
+  expect("the first page has a heading", await until(page, () => document.querySelector("h1")?.textContent));
+  expect("the page has a policy", (await page.locator('meta[http-equiv="Content-Security-Policy"]').count()) === 1);
+
+  // What a theme forgets to allow fails in the preview, too.
+  const blocked = await page.evaluate(() => new Promise((done) => {
+    const script = document.createElement("script");
+    script.src = "/beispiele/fremd.js";
+    script.onload = script.onerror = () => done(document.querySelector("meta[http-equiv]")?.content ?? "no policy");
+    document.addEventListener("securitypolicyviolation", () => done("blocked"), { once: true });
+    document.head.append(script);
+  }));
+  expect("a script that the page's policy does not allow is blocked", blocked === "blocked", blocked);
+  await page.waitForTimeout(100);
+  wrong.splice(0, wrong.length, ...wrong.filter((what) => !what.includes("/beispiele/fremd.js")));
+
+  const text = fs.readFileSync(CASE, "utf8");
+  fs.writeFileSync(CASE, `${text}\n\nEin neuer Absatz.\n`);
+  expect("an edit is shown", await until(page, () => document.body.innerText.includes("Ein neuer Absatz.")));
+
+  fs.writeFileSync(CASE, text.replace("---\n", "---\nunbekanntes_feld: 1\ntitle: doppelt\n"));
+  const overlay = await until(page, () => {
+    const section = document.getElementById("broschur-overlay")?.shadowRoot.querySelector("section");
+    return section && { text: section.innerText, position: getComputedStyle(section).position };
+  });
+  expect("a mistake lies over the page", overlay?.position === "fixed" && overlay.text.includes("schreinerei"), overlay);
+  fs.writeFileSync(CASE, text);
+  expect("it goes when it is mended", await until(page, () => !document.getElementById("broschur-overlay")));
+
+  const button = await until(page, () => {
+    const found = document.getElementById("broschur-beside")?.shadowRoot.querySelector("button");
+    if (found) found.click();
+    return found && getComputedStyle(found).position;
+  });
+  expect("the PDF has its button", button === "fixed", button);
+  const frame = await until(page, () => document.getElementById("broschur-beside")?.shadowRoot.querySelector("iframe")?.getAttribute("src"));
+  expect("the PDF is framed", frame?.startsWith("/__broschur/pdf/"), frame);
+  // A frame that may not be shown becomes a page of the browser's own, whose window cannot be reached.
+  const framed = await until(page, () => {
+    const { contentDocument } = document.getElementById("broschur-beside").shadowRoot.querySelector("iframe");
+    return contentDocument && contentDocument.URL.includes("/__broschur/pdf/") && contentDocument.contentType;
+  });
+  expect("the frame shows what was asked for", framed === "application/pdf" || framed === "text/html", framed);
+  await page.close();
+
+  for (const host of ["127.0.0.1", "localhost", "evil.example"]) {
+    const name = `a page of http://${host}:${port}`;
+    const foreign = await browser.newPage();
+    await foreign.goto(`http://${host}:${port}/`);
+    const seen = await foreign.evaluate(async ({ origin, page }) => {
+      const load = (tag, attribute, address) => new Promise((done) => {
+        const element = document.createElement(tag);
+        if (tag === "link") element.rel = "stylesheet";
+        element.onload = () => done("loaded");
+        element.onerror = () => done("refused");
+        element[attribute] = address;
+        document.body.append(element);
+      });
+      const asked = (address, options) => fetch(address, options).then((answer) => `read ${answer.status}`, () => "refused");
+      const there = {
+        icon: await load("img", "src", `${origin}/favicon.ico`),
+        style: await load("link", "href", `${origin}/assets/${"x"}.css`),
+        script: await load("script", "src", `${origin}/__broschur/live.js`),
+        text: await asked(origin + page),
+        opaque: await asked(origin + page, { mode: "no-cors" }),
+        post: await asked(origin + page, { mode: "no-cors", method: "POST", body: "x" }),
+        missing: await asked(`${origin}/nirgends/`, { mode: "no-cors" }),
+        missingIcon: await load("img", "src", `${origin}/nirgends.ico`),
+      };
+      const events = new EventSource(`${origin}/__broschur/events`);
+      there.events = await new Promise((done) => {
+        events.onopen = () => done("read");
+        events.onerror = () => done("refused");
+      });
+      events.close();
+      return there;
+    }, { origin, page: PAGE });
+    for (const [what, answer] of Object.entries(seen)) expect(`${name} is refused ${what}`, answer === "refused", answer);
+
+    // A frame: what it shows instead is the browser's, or says no more than that it is forbidden.
+    await foreign.evaluate((address) => new Promise((done) => {
+      const frame = document.createElement("iframe");
+      frame.onload = done;
+      frame.src = address;
+      document.body.append(frame);
+    }), origin + PAGE);
+    const texts = await Promise.all(foreign.frames().slice(1).map((inner) => inner.evaluate(() => document.body?.innerText ?? "").catch(() => "")));
+    expect(`${name} may not frame the page`, texts.every((text) => !text.includes("Schreinerei")), texts);
+
+    // A window that it opens shows the page, and it loses hold of it.
+    const [opened] = await Promise.all([
+      foreign.waitForEvent("popup"),
+      foreign.evaluate((address) => { globalThis.other = window.open(address); }, origin + PAGE),
+    ]);
+    await opened.waitForLoadState("load");
+    expect(`${name} may lead a reader to the page`, await until(opened, () => document.querySelector("h1")?.textContent));
+    expect(`${name} loses hold of the window`, await until(foreign, () => globalThis.other.closed));
+    expect(`${name} is not its opener`, await opened.evaluate(() => globalThis.opener === null));
+    await foreign.close();
+    await opened.close();
+  }
+} catch (error) {
+  wrong.push(error.stack);
+} finally {
+  preview.kill();
+  await browser.close();
+}
+for (const what of wrong) console.log(`FAIL ${what}`);
+console.log(`${tried} looks, ${wrong.length} findings`);
+process.exit(wrong.length ? 1 : 0);
