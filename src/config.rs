@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::colour::Colour;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::picture::PixelBounds;
 use crate::source::{SitePath, Snapshot, Span};
 use crate::yaml::{self, Node, Reader, Text, is_language};
 
@@ -53,6 +54,8 @@ pub struct Config {
     pub gone: Vec<(String, Span)>,
     /// Logo and colours.
     pub brand: Brand,
+    /// How large pictures may be.
+    pub pictures: PixelBounds,
     /// What addresses of pages look like in links.
     pub addresses: Addresses,
     /// What others may show on their pages.
@@ -155,6 +158,7 @@ impl Default for Config {
             keep: Vec::new(),
             gone: Vec::new(),
             brand: Brand::default(),
+            pictures: PixelBounds::default(),
             addresses: Addresses::default(),
             embeds: Embeds::default(),
             checks: None,

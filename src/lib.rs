@@ -9,6 +9,7 @@
 //! | 0 | [`trace`] | what a piece of work has read |
 //! | 0 | [`escape`] | text in the notations of others |
 //! | 0 | [`colour`] | colours and their contrast |
+//! | 0 | [`picture`] | sizes of pictures, and their bytes without what nobody sees |
 //! | 1 | [`source`] | files → [`source::Snapshot`] |
 //! | 1 | [`diagnostic`] | findings with codes, places and words |
 //! | 2 | [`yaml`] | YAML with positions |
@@ -46,6 +47,7 @@ pub mod hash;
 pub mod i18n;
 pub mod model;
 pub mod packed;
+pub mod picture;
 pub mod plan;
 pub mod publish;
 pub mod render;

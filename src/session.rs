@@ -13,7 +13,7 @@ mod letters;
 mod press;
 mod witness;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -572,6 +572,7 @@ impl Session {
             });
         }
         print::once(&mut problems);
+        leave_out_shown(&mut problems, &self.found);
         let mut findings = Findings::new();
         findings.extend(self.found.iter().cloned());
         findings.extend(problems);
@@ -1166,6 +1167,7 @@ impl Run<'_> {
         // A template that fails on one page fails on many, in the same place.
         problems.sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
         problems.dedup();
+        leave_out_shown(&mut problems, found);
         found.extend(problems);
     }
 
@@ -1352,6 +1354,19 @@ fn held(body: Body, scratch: Option<&Scratch>) -> Option<Contents> {
         (Body::Text(text), None) => Some(Contents::text(&text)),
         (Body::Bytes(bytes), _) => Some(Contents::plain(bytes)),
     }
+}
+
+/// Leaves out what is said of a picture as a file where it was found in the place that shows it.
+fn leave_out_shown(problems: &mut Vec<Diagnostic>, found: &[Diagnostic]) {
+    let is_picture = |finding: &&Diagnostic| finding.code == Code::BrokenImage;
+    if !problems.iter().any(|problem| is_picture(&problem)) {
+        return;
+    }
+    let file = |finding: &Diagnostic| finding.args.get("file").cloned();
+    let shown: HashSet<_> = found.iter().filter(is_picture).filter_map(file).collect();
+    problems.retain(|problem| {
+        !is_picture(&problem) || !file(problem).is_some_and(|file| shown.contains(&file))
+    });
 }
 
 /// How long each step took, in the order in which they first ran.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, OnceLock, Weak};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
@@ -17,6 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::packed::Packed;
+use crate::picture::{self, Facts, PixelBounds, Problem};
 use crate::shelves::Shelves;
 use crate::trace::{self, Changes, Fingerprint, Kind};
 
@@ -208,6 +209,8 @@ pub struct SourceFile {
     len: u64,
     /// For files on disk.
     stamp: Option<Stamp>,
+    /// What it is as a picture, once somebody has asked; shared by all snapshots in which the file is the same.
+    picture: Arc<OnceLock<Result<Facts, Problem>>>,
 }
 
 impl PartialEq for SourceFile {
@@ -253,6 +256,26 @@ impl SourceFile {
                 .map(Into::into)
                 .map_err(|source| ReadError { path: path.clone(), source }),
         }
+    }
+
+    /// What the file is as a picture. Nothing is decoded, and the bytes are read once.
+    ///
+    /// # Errors
+    /// What keeps it from being shown and printed.
+    pub fn picture(&self, bounds: PixelBounds) -> Result<Facts, Problem> {
+        let facts = match self.picture.get() {
+            Some(facts) => *facts,
+            None => {
+                let ending = self.path.extension();
+                if !picture::ENDINGS.contains(&ending.as_str()) {
+                    return Err(Problem::Format);
+                }
+                // What could not be read may be there when it is asked for again.
+                let bytes = self.bytes().map_err(|_| Problem::Unreadable)?;
+                *self.picture.get_or_init(|| picture::facts(&ending, &bytes))
+            }
+        };
+        facts?.within(bounds)
     }
 
     /// The text, when the file is UTF-8 text held in memory.
@@ -450,7 +473,8 @@ impl Snapshot {
                 Ok(text) if is_text(&path) => Bytes::of_text(text.to_owned()),
                 _ => Bytes::Memory(bytes.into()),
             };
-            snapshot.add(SourceFile { path, bytes, len, stamp: None });
+            let picture = Arc::default();
+            snapshot.add(SourceFile { path, bytes, len, stamp: None, picture });
         }
         snapshot
     }
@@ -595,7 +619,8 @@ fn look_at(path: SitePath, disk: &Path, stamp: Stamp, last: &Snapshot) -> Result
         }
         _ => Bytes::Disk(disk.to_path_buf()),
     };
-    Ok(Found::File(SourceFile { path, bytes, len, stamp: Some(stamp) }))
+    let picture = known.map(|known| known.picture.clone()).unwrap_or_default();
+    Ok(Found::File(SourceFile { path, bytes, len, stamp: Some(stamp), picture }))
 }
 
 impl PartialEq for Stamp {

@@ -34,7 +34,7 @@ pub use collation::Collation;
 pub use consent::{CONSENT, Channel, Consent, Personal, Standing};
 pub use link::{Edge, EdgePlace, InverseGroup};
 pub use memory::Memory;
-pub(crate) use parse::{FileProblem, find_file};
+pub(crate) use parse::{FileProblem, broken_image, find_file};
 pub use partner::{BACKLINKS, Backlink, Partner};
 pub use value::{
     Address, EntryKey, FieldValues, FileValue, ImageValue, Money, Rating, Reference, Value,

@@ -17,6 +17,7 @@ use super::value::{
 };
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::i18n::Locale;
+use crate::picture::PixelBounds;
 use crate::schema::{
     Bounds, Count, DateBounds, EnumValue, Field, FieldKind, PartialDate, Relation, StringRule,
 };
@@ -936,6 +937,18 @@ pub(crate) fn find_file(
     };
     let meant = if there { Some(absolute) } else { near() };
     Err(FileProblem::Missing { meant })
+}
+
+/// What is wrong with a picture that is named in `span`; `None` when it can be shown and printed.
+pub(crate) fn broken_image(
+    snapshot: &Snapshot,
+    bounds: PixelBounds,
+    file: &SitePath,
+    span: &Span,
+) -> Option<Diagnostic> {
+    let problem = snapshot.get(file)?.picture(bounds).err()?;
+    let finding = Diagnostic::at(Code::BrokenImage, span.clone());
+    Some(finding.arg("file", file).arg("problem", problem.name()))
 }
 
 /// Whether a path begins at a drive, at another computer or on the web.

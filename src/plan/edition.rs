@@ -11,7 +11,9 @@ use super::selection::{Condition, Selector, bad_choice};
 use super::{MainSite, Part, Share};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
-use crate::model::{CONSENT, Catalog, Entry, EntryKey, FileProblem, Standing, find_file};
+use crate::model::{
+    CONSENT, Catalog, Entry, EntryKey, FileProblem, Standing, broken_image, find_file,
+};
 use crate::schema::{ContentType, Pages};
 use crate::source::{SitePath, Snapshot, SourceFile, Span};
 use crate::theme::Theme;
@@ -145,7 +147,7 @@ pub(super) fn logo(
     config: &Config,
 ) -> Option<Result<SitePath, Box<Diagnostic>>> {
     let (written, span) = config.brand.logo.as_ref()?;
-    Some(find_file(snapshot, &span.file, written).map_err(|problem| {
+    let found = find_file(snapshot, &span.file, written).map_err(|problem| {
         Box::new(match problem {
             FileProblem::Outside => {
                 Diagnostic::at(Code::PathOutside, span.clone()).arg("path", written)
@@ -154,6 +156,10 @@ pub(super) fn logo(
                 .arg("file", written)
                 .suggest(meant.as_deref()),
         })
+    });
+    Some(found.and_then(|file| match broken_image(snapshot, config.pictures, &file, span) {
+        None => Ok(file),
+        Some(finding) => Err(Box::new(finding)),
     }))
 }
 

@@ -1,14 +1,13 @@
 //! Images and files of the content that are published: those that a published entry shows or links to.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
 
-use image::ImageReader;
 use rayon::prelude::*;
 
 use super::Part;
 use crate::escape::uri_path;
 use crate::model::{Catalog, Value, find_file};
+use crate::picture::PixelBounds;
 use crate::source::{SitePath, Snapshot, SourceFile};
 use crate::syntax::{Destination, classify};
 use crate::trace::{self, Changes, Kind};
@@ -42,6 +41,7 @@ impl Media {
         catalog: &Catalog,
         part: &Part,
         logo: Option<&SitePath>,
+        bounds: PixelBounds,
     ) -> Self {
         let mut media = Self::default();
         let mut used: BTreeMap<SitePath, ()> =
@@ -86,9 +86,10 @@ impl Media {
                 let inside = source.path().as_str();
                 let path = format!("media/{}", inside.strip_prefix("content/").unwrap_or(inside));
                 let href = uri_path(&path);
-                let size = dimensions(source);
-                let file =
-                    MediaFile { path, href, size, bytes: source.len(), source: source.clone() };
+                let facts = source.picture(bounds).ok();
+                let size = facts.and_then(|facts| facts.size);
+                let bytes = facts.map_or(source.len(), |facts| facts.len);
+                let file = MediaFile { path, href, size, bytes, source: source.clone() };
                 (source.path().clone(), file)
             })
             .collect();
@@ -119,50 +120,5 @@ impl Media {
     pub fn iter(&self) -> impl Iterator<Item = (&SitePath, &MediaFile)> {
         trace::read(Kind::Jobs, ());
         self.files.iter().inspect(|(file, _)| trace::read(Kind::Media, file))
-    }
-}
-
-/// Width and height of an image, read from its first bytes.
-fn dimensions(file: &SourceFile) -> Option<(u32, u32)> {
-    if file.path().extension() == "svg" {
-        return svg_size(&file.text()?);
-    }
-    if !matches!(file.path().extension().as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp") {
-        return None;
-    }
-    let bytes = file.bytes().ok()?;
-    ImageReader::new(Cursor::new(&*bytes)).with_guessed_format().ok()?.into_dimensions().ok()
-}
-
-/// The size that an SVG's root element names, else that of its view box.
-fn svg_size(text: &str) -> Option<(u32, u32)> {
-    let start = text.find("<svg")?;
-    let tag = &text[start..start + text[start..].find('>')?];
-    let attribute = |name: &str| {
-        let at = tag.find(&format!(" {name}="))? + name.len() + 2;
-        let quote = tag[at..].chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-        tag[at + 1..].split(quote).next()
-    };
-    let pixels = |text: &str| {
-        let number: f64 = text.trim().trim_end_matches("px").parse().ok()?;
-        (1.0..100_000.0).contains(&number).then_some(number.round() as u32)
-    };
-    let size = attribute("width").and_then(pixels).zip(attribute("height").and_then(pixels));
-    size.or_else(|| {
-        let mut parts =
-            attribute("viewBox")?.split([' ', ',']).filter(|part| !part.is_empty()).skip(2);
-        parts.next().and_then(pixels).zip(parts.next().and_then(pixels))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn svg_sizes() {
-        assert_eq!(svg_size("<svg width='20' height=\"30px\">"), Some((20, 30)));
-        assert_eq!(svg_size("<svg viewBox=\"0 0 400 300\">"), Some((400, 300)));
-        assert_eq!(svg_size("<svg>"), None);
     }
 }

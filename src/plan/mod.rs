@@ -429,7 +429,7 @@ pub fn plan(
     let routes = Arc::new(Routes::new(catalog, config, &part, publications, options));
     let relations = Relations::collect(catalog, config, &part, theme);
     let logo = edition::logo(snapshot, config).and_then(Result::ok);
-    let media = Media::collect(snapshot, catalog, &part, logo.as_ref());
+    let media = Media::collect(snapshot, catalog, &part, logo.as_ref(), config.pictures);
     let mut planner = Planner {
         catalog,
         config,

@@ -14,8 +14,8 @@ use super::{PrintForm, PublicationRoute};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{
-    Catalog, Channel, Collation, Entry, EntryKey, FileProblem, ImageValue, Value, compare,
-    compare_by, find_file,
+    Catalog, Channel, Collation, Entry, EntryKey, FileProblem, ImageValue, Value, broken_image,
+    compare, compare_by, find_file,
 };
 use crate::schema::{ContentType, Field, FieldKind, PartialDate, SortKey};
 use crate::source::{SitePath, Snapshot, Span};
@@ -844,12 +844,15 @@ impl<'a> Loader<'a> {
                     .push(Diagnostic::at(Code::MissingAlt, span.clone()).arg("file", written));
             }
             match find_file(self.snapshot, self.file, written) {
-                Ok(file) => Some(ImageValue {
-                    file,
-                    alt: alt.clone().filter(|_| !decorative),
-                    caption: None,
-                    credit,
-                }),
+                Ok(file) => {
+                    let bounds = self.config.pictures;
+                    if let Some(finding) = broken_image(self.snapshot, bounds, &file, &span) {
+                        r.findings.push(finding);
+                        return None;
+                    }
+                    let alt = alt.clone().filter(|_| !decorative);
+                    Some(ImageValue { file, alt, caption: None, credit })
+                }
                 Err(FileProblem::Outside) => {
                     r.findings.push(Diagnostic::at(Code::PathOutside, span).arg("path", written));
                     None

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Catalog, Channel};
+use crate::picture;
 use crate::plan::publication::Publication;
 use crate::plan::{BuildPlan, DataFile, Embed, FeedFormat, Job, Output, Shape};
 use crate::theme::{Theme, ThemeFile};
@@ -149,11 +150,19 @@ impl<'a> Website<'a> {
             Output::BrandStyle => self.theme.brand_style(&self.config.brand).map(|style| style.css),
             Output::Media { file } => {
                 let Some(media) = self.plan.media.get(file) else { return Ok(Draft::Nothing) };
-                return media.source.bytes().map(Draft::Bytes).map_err(|error| {
+                let bytes = media.source.bytes().map_err(|error| {
                     vec![
                         Diagnostic::at_file(Code::Unreadable, file)
                             .arg("path", file)
                             .arg("message", error),
+                    ]
+                })?;
+                let published = picture::published(&file.extension(), bytes, self.config.pictures);
+                return published.map(Draft::Bytes).map_err(|problem| {
+                    vec![
+                        Diagnostic::at_file(Code::BrokenImage, file)
+                            .arg("file", file)
+                            .arg("problem", problem.name()),
                     ]
                 });
             }

@@ -25,6 +25,7 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::picture::{self, ENDINGS, PixelBounds};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::trace::Fingerprint;
 
@@ -185,16 +186,27 @@ fn collect(
     for file in snapshot.under(&folder) {
         own += 1;
         let Some(inside) = file.path().as_str().strip_prefix(&folder) else { continue };
-        match file.bytes() {
+        let bytes = match file.bytes() {
+            Ok(bytes) if ENDINGS.contains(&file.path().extension().as_str()) => {
+                let ending = file.path().extension();
+                picture::published(&ending, bytes, PixelBounds::default()).map_err(|problem| {
+                    Diagnostic::at_file(Code::BrokenImage, file.path())
+                        .arg("file", file.path())
+                        .arg("problem", problem.name())
+                })
+            }
+            bytes => bytes.map_err(|error| {
+                Diagnostic::at_file(Code::Unreadable, file.path())
+                    .arg("path", file.path())
+                    .arg("message", error)
+            }),
+        };
+        match bytes {
             Ok(bytes) => {
                 let bytes = Cow::Owned(bytes.to_vec());
                 files.insert(inside.to_owned(), ThemeFile { path: file.path().clone(), bytes });
             }
-            Err(error) => findings.push(
-                Diagnostic::at_file(Code::Unreadable, file.path())
-                    .arg("path", file.path())
-                    .arg("message", error),
-            ),
+            Err(finding) => findings.push(finding),
         }
     }
     (own > 0 || name == STANDARD).then_some(files)

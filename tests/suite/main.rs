@@ -43,6 +43,7 @@ mod fuzzing;
 mod literate;
 mod live;
 mod persons;
+mod pictures;
 mod pipelines;
 mod print;
 mod publishing;

@@ -1,13 +1,13 @@
 //! Images are there and are images.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
 
 use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{FileProblem, Value, find_file};
+use crate::model::{FileProblem, Value, broken_image, find_file};
+use crate::picture::ENDINGS;
 use crate::source::{SitePath, Span};
-use image::ImageReader;
+use crate::syntax::{Destination, classify};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "images",
@@ -15,17 +15,17 @@ pub(in crate::check) const RULE: Rule = Rule {
     run: Run::Always(run),
 };
 
-/// The largest image that is worth opening: beyond it a browser or a printer gives up as well.
-const MAX_PIXELS: u64 = 100_000_000;
-
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let mut used: BTreeMap<SitePath, Vec<Span>> = BTreeMap::new();
     for entry in context.entries {
         for (name, value) in entry.own_values() {
             value.walk(&mut |value| {
-                if let Value::Image(image) = value {
-                    used.entry(image.file.clone()).or_default().push(entry.field_span(name));
-                }
+                let file = match value {
+                    Value::Image(image) => &image.file,
+                    Value::File(file) if is_picture(file.file.as_str()) => &file.file,
+                    _ => return,
+                };
+                used.entry(file.clone()).or_default().push(entry.field_span(name));
             });
         }
         for (_, document) in entry.own_documents() {
@@ -48,35 +48,26 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                     }
                 }
             }
+            // A picture that is linked to is published as one that is shown; that it is there is the rule of links.
+            for link in document.links() {
+                if let Destination::File { path, .. } = classify(&link.destination)
+                    && is_picture(&path)
+                    && let Ok(path) = find_file(context.snapshot, file, &path)
+                {
+                    used.entry(path).or_default().push(Span::new(file, link.span.clone()));
+                }
+            }
         }
     }
     for (path, spans) in used {
-        let Some(problem) = problem(context, &path) else { continue };
-        findings.extend(spans.into_iter().map(|span| {
-            Diagnostic::at(Code::BrokenImage, span).arg("file", &path).arg("problem", problem)
+        findings.extend(spans.iter().filter_map(|span| {
+            broken_image(context.snapshot, context.config.pictures, &path, span)
         }));
     }
 }
 
-/// What is wrong with an image file, as the messages know it.
-fn problem(context: &Context<'_>, path: &SitePath) -> Option<&'static str> {
-    let file = context.snapshot.get(path)?;
-    let extension = path.extension();
-    if !matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg") {
-        return Some("format");
-    }
-    if extension == "svg" {
-        return (!file.text().is_some_and(|text| text.contains("<svg"))).then_some("broken");
-    }
-    let Ok(bytes) = file.bytes() else {
-        return Some("unreadable");
-    };
-    let Ok(reader) = ImageReader::new(Cursor::new(&*bytes)).with_guessed_format() else {
-        return Some("broken");
-    };
-    match reader.into_dimensions() {
-        Ok((width, height)) if u64::from(width) * u64::from(height) > MAX_PIXELS => Some("huge"),
-        Ok((0, _) | (_, 0)) | Err(_) => Some("broken"),
-        Ok(_) => None,
-    }
+/// Whether a file calls itself a picture.
+fn is_picture(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
 }

@@ -1438,18 +1438,21 @@ broken-image = { $problem ->
         [format] „{ $file }“ ist keine Bilddatei, die im Web und im Druck verwendbar ist.
         [unreadable] Das Bild „{ $file }“ lässt sich nicht lesen.
         [huge] Das Bild „{ $file }“ hat zu viele Bildpunkte.
+        [turned] Das WebP-Bild „{ $file }“ ist nur durch einen Vermerk gedreht, den nicht alle Browser beachten.
        *[broken] Das Bild „{ $file }“ ist beschädigt.
     }
     .label = { $problem ->
         [format] falsches Format
         [unreadable] nicht lesbar
         [huge] zu groß
+        [turned] liegt auf der Seite
        *[broken] beschädigt
     }
     .help = { $problem ->
         [format] Speichern Sie das Bild als JPEG, PNG, WebP, GIF oder SVG.
         [unreadable] Prüfen Sie, ob die Datei noch da ist und ob Sie sie öffnen dürfen.
         [huge] Verkleinern Sie es; 3500 Bildpunkte an der längeren Seite genügen auch für den Druck.
+        [turned] Drehen Sie es in einem Bildprogramm, bis es aufrecht steht, und speichern Sie es neu.
        *[broken] Öffnen Sie das Bild in einem Bildprogramm und speichern Sie es neu, oder holen Sie es noch einmal aus der Quelle.{ $reason ->
             [none] {""}
            *[other] {" "}(Technische Angabe: { $reason })
@@ -1460,7 +1463,9 @@ broken-image = { $problem ->
         den Formaten JPEG, PNG, WebP, GIF und SVG. Die Endung allein genügt nicht:
         Eine umbenannte Datei bleibt, was sie war. Auch abgebrochene Übertragungen
         hinterlassen beschädigte Bilder. Bilder mit mehr als hundert Millionen
-        Bildpunkten überfordern Browser und Druckereien.
+        Bildpunkten überfordern Browser und Druckereien, Zeichnungen mit mehr als
+        einer halben Million Teilen auch. Dasselbe gilt für Logos, Titelbilder und
+        Bilder, auf die ein Text nur verweist.
 
         Falsch: ein Foto im Format HEIC, TIFF oder PSD, auch wenn es „foto.jpg“ heißt
 

@@ -1413,18 +1413,21 @@ broken-image = { $problem ->
         [format] “{ $file }” is not an image file that works on the web and in print.
         [unreadable] The image “{ $file }” cannot be read.
         [huge] The image “{ $file }” has too many pixels.
+        [turned] The WebP image “{ $file }” is turned only by a note that not all browsers heed.
        *[broken] The image “{ $file }” is damaged.
     }
     .label = { $problem ->
         [format] wrong format
         [unreadable] cannot be read
         [huge] too large
+        [turned] lies on its side
        *[broken] damaged
     }
     .help = { $problem ->
         [format] Save the image as JPEG, PNG, WebP, GIF or SVG.
         [unreadable] Check that the file is still there and that you may open it.
         [huge] Make it smaller; 3500 pixels on the longer side are enough for print as well.
+        [turned] Turn it in an image program until it stands upright, and save it anew.
        *[broken] Open the image in an image program and save it anew, or get it once more from where it came.{ $reason ->
             [none] {""}
            *[other] {" "}(Technical detail: { $reason })
@@ -1435,7 +1438,8 @@ broken-image = { $problem ->
         PNG, WebP, GIF and SVG can do that. The ending alone is not enough: a renamed
         file stays what it was. Transfers that broke off leave damaged images, too.
         Images of more than one hundred million pixels are too much for browsers and
-        printers.
+        printers, and so are drawings of more than half a million parts. The same goes
+        for logos, covers and images that a text only links to.
 
         Wrong: a photograph in the format HEIC, TIFF or PSD, even if it is called
         “photo.jpg”

@@ -387,6 +387,7 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::BrokenImage, &[("file", "content/images/a.tif"), ("problem", "format")]),
     (Code::BrokenImage, &[("file", "content/images/a.jpg"), ("problem", "unreadable")]),
     (Code::BrokenImage, &[("file", "content/images/a.jpg"), ("problem", "huge")]),
+    (Code::BrokenImage, &[("file", "content/images/a.webp"), ("problem", "turned")]),
     (Code::BrokenImage, &[("file", "content/images/a.jpg"), ("problem", "broken")]),
     (Code::BrokenImage, &[("file", "content/images/a.jpg"), ("reason", "unexpected end of file")]),
     (Code::PathOutside, &[("path", "../../a.jpg")]),

@@ -57,7 +57,7 @@ impl Imposition {
         view: &serde_json::Value,
         theme: &PrintTheme,
     ) -> Result<Pdf, Vec<Diagnostic>> {
-        let pictures = pictures::prepare(&job.pictures)?;
+        let pictures = pictures::prepare(job)?;
         let pages = set(job, view, pictures, theme, Purpose::Printing)?;
         let problem = |message: String| {
             vec![Diagnostic::at_file(Code::PrintError, &job.origin).arg("message", message)]

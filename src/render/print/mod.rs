@@ -32,6 +32,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::picture::PixelBounds;
 use crate::plan::Pdf as PdfOutput;
 use crate::plan::publication::Publication;
 use crate::source::{SitePath, Snapshot, SourceFile, Span};
@@ -58,6 +59,8 @@ pub struct PrintJob {
     pub date: jiff::civil::Date,
     /// The pictures that the view names: `/pictures/<name>` → file.
     pub pictures: BTreeMap<String, SourceFile>,
+    /// How large they may be.
+    pub bounds: PixelBounds,
     /// The file that findings about the document as a whole point to.
     pub origin: SitePath,
     /// The files that its text is from, in the order in which they are printed.
@@ -224,14 +227,12 @@ fn render(
     purpose: Purpose,
 ) -> Result<Pdf, Vec<Diagnostic>> {
     // Typst is a large program; should it panic on some input, that input must not take the whole build with it.
-    catch_unwind(AssertUnwindSafe(|| {
-        set(job, view, pictures::prepare(&job.pictures)?, theme, purpose)
-    }))
-    .unwrap_or_else(|_| {
-        Err(vec![
-            Diagnostic::at_file(Code::PrintError, &job.origin).arg("message", "Typst panicked"),
-        ])
-    })
+    catch_unwind(AssertUnwindSafe(|| set(job, view, pictures::prepare(job)?, theme, purpose)))
+        .unwrap_or_else(|_| {
+            Err(vec![
+                Diagnostic::at_file(Code::PrintError, &job.origin).arg("message", "Typst panicked"),
+            ])
+        })
 }
 
 /// Sets a document with these pictures, by their paths.

@@ -8,6 +8,7 @@ use super::*;
 use crate::config::Config;
 use crate::diagnostic::Severity;
 use crate::model::{Catalog, EntryKey, Publishing};
+use crate::picture::PixelBounds;
 use crate::plan::{Part, PlanOptions, plan, publication};
 use crate::schema::Schema;
 use crate::source::{Snapshot, position};
@@ -30,6 +31,7 @@ fn job(template: &str) -> PrintJob {
         ident: "test".to_owned(),
         date: jiff::civil::date(2012, 1, 31),
         pictures: BTreeMap::new(),
+        bounds: PixelBounds::default(),
         origin: SitePath::new("content/x.yaml").unwrap(),
         sources: Vec::new(),
         max_pages: None,
@@ -59,7 +61,7 @@ fn text_of(job: &PrintJob, view: &serde_json::Value, theme: &PrintTheme) -> Stri
 fn document(job: &PrintJob, view: &serde_json::Value, theme: &PrintTheme) -> PagedDocument {
     let fonts = theme.fonts().unwrap();
     let (data, _) = glyphs::replace_missing(view, fonts);
-    let pictures = pictures::prepare(&job.pictures).unwrap();
+    let pictures = pictures::prepare(job).unwrap();
     let world = world::PrintWorld::new(job, theme, fonts, &data, pictures).unwrap();
     typst::compile::<PagedDocument>(&world).output.unwrap()
 }
