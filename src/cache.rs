@@ -1,27 +1,27 @@
 //! What earlier runs made, kept in a folder beside the site.
 //!
 //! Entry points: [`Cache::open`], [`Cache::save`]. Invariant: nothing in the folder is trusted. What it holds is named by a hash of
-//! everything that it was made from, this program included, and carries a checksum; what is damaged, old or foreign is as good
-//! as missing. The folder may be deleted, copied to another machine or shared between branches at any time, and failing to write it
-//! is no failure of the run.
+//! everything that it was made from, this program included, and carries a checksum over its name and its bytes; what is damaged, renamed, old or foreign
+//! is as good as missing. The checksum is against accidents: whoever can write here on purpose can forge one. The folder may be deleted, copied to
+//! another machine or shared between branches that trust each other at any time, and failing to write it
+//! is no failure of the run. Only files with names of our own are written, read or deleted, and a link or a pipe in the folder is an error.
 //!
 //! PDFs are kept whole, since they are what takes time. Of every output it is kept what it was made from, to say
 //! why it was made again; and of a run without findings, that its inputs gave the output that is in the folder of the site.
-#![allow(clippy::disallowed_methods, reason = "reads and writes its own folder only")]
-
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
 
+use crate::disk::{self, DiskError, Folder, Kind, Place};
 use crate::trace::Fingerprint;
 
 /// The name of the folder, beside `content/`.
 pub const FOLDER: &str = ".broschur-cache";
 /// The file that says what outputs were made from.
 const RECORD: &str = "outputs.json";
+/// The largest file that is read, in bytes: what is larger was not written by us.
+const MAX_BYTES: u64 = 512 * 1024 * 1024;
 /// What this program is: other versions make other bytes.
 const ENGINE: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("BROSCHUR_SOURCES"));
 
@@ -67,7 +67,7 @@ impl Inputs {
 /// The cache of a site.
 #[derive(Debug)]
 pub struct Cache {
-    folder: PathBuf,
+    place: Place,
     last: Record,
     /// Names of the PDFs that this run has asked for or made.
     used: Mutex<BTreeSet<String>>,
@@ -82,16 +82,28 @@ struct Record {
 }
 
 impl Cache {
-    /// Opens the cache in `folder`; an empty one when there is none that can be read.
-    pub fn open(folder: &Path) -> Self {
-        let read = fs::read(folder.join(RECORD)).ok();
-        let last =
-            read.as_deref().and_then(unsealed).and_then(|text| serde_json::from_slice(text).ok());
-        Self {
-            folder: folder.to_path_buf(),
-            last: last.unwrap_or_default(),
-            used: Mutex::default(),
+    /// Opens the cache in a folder; an empty one when there is none that can be read.
+    ///
+    /// # Errors
+    /// When the folder or something in it is a link, a pipe or a device: we make none, so somebody else has put it there.
+    pub fn open(place: Place) -> Result<Self, DiskError> {
+        let cache = Self { place, last: Record::default(), used: Mutex::default() };
+        let folder = match cache.place.open() {
+            Ok(Some(folder)) => folder,
+            Err(error @ DiskError::Found { found: Kind::Link | Kind::Special, .. }) => {
+                return Err(error);
+            }
+            Ok(None) | Err(_) => return Ok(cache),
+        };
+        let entries = folder.list().unwrap_or_default();
+        if let Some((name, found)) =
+            entries.into_iter().find(|(_, kind)| !matches!(kind, Kind::File | Kind::Folder))
+        {
+            let path = folder.path().join(name);
+            return Err(DiskError::Found { path, found, wanted: Kind::File });
         }
+        let last = cache.read(&folder, RECORD).and_then(|text| serde_json::from_slice(&text).ok());
+        Ok(Self { last: last.unwrap_or_default(), ..cache })
     }
 
     /// Why an output has to be made; `None` when the last run made it from the same.
@@ -112,8 +124,7 @@ impl Cache {
     /// A PDF made from these inputs.
     pub fn pdf(&self, inputs: &Inputs) -> Option<Vec<u8>> {
         let name = self.name(inputs);
-        let bytes = fs::read(self.folder.join(&name)).ok()?;
-        Some(unsealed(&bytes)?.to_vec())
+        self.read(&self.place.open().ok()??, &name)
     }
 
     /// Keeps a PDF.
@@ -153,34 +164,70 @@ impl Cache {
     /// Panics when a record that can be read is not read as the same once it is written: a promise for the fuzzer, which
     /// cannot guess checksums and thus starts behind them.
     pub(crate) fn assert_record(text: &[u8]) {
-        let _ = unsealed(text);
+        let _ = unsealed(RECORD, text.to_vec());
         let Ok(record) = serde_json::from_slice::<Record>(text) else { return };
         let written = serde_json::to_vec(&record).unwrap_or_default();
-        let again = unsealed(&sealed(&written)).map(serde_json::from_slice::<Record>);
-        assert!(again.and_then(Result::ok).as_ref() == Some(&record), "not read as it was written");
+        let again = unsealed(RECORD, sealed(RECORD, &written));
+        let again = again.and_then(|text| serde_json::from_slice::<Record>(&text).ok());
+        assert!(again.as_ref() == Some(&record), "not read as it was written");
     }
 
     fn forget_unused(&self, remembered: &BTreeSet<String>) {
         let Ok(used) = self.used.lock() else { return };
-        for entry in fs::read_dir(&self.folder).into_iter().flatten().filter_map(Result::ok) {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if name.ends_with(".pdf") && !used.contains(&name) && !remembered.contains(&name) {
-                let _ = fs::remove_file(entry.path());
+        let Ok(Some(folder)) = self.place.open() else { return };
+        for (name, kind) in folder.list().unwrap_or_default() {
+            let Some(name) = name.to_str().filter(|_| kind == Kind::File) else { continue };
+            let is_needed = used.contains(name) || remembered.contains(name);
+            if (is_pdf(name) && !is_needed) || name.starts_with(disk::SCRATCH) {
+                let _ = folder.remove_file(name);
             }
         }
     }
 
-    fn write(&self, name: &str, bytes: &[u8]) -> std::io::Result<()> {
-        fs::create_dir_all(&self.folder)?;
-        // Whoever keeps the site in version control does not want this there.
-        let ignore = self.folder.join(".gitignore");
-        if !ignore.exists() {
-            fs::write(ignore, "*\n")?;
-        }
-        let next = self.folder.join(format!("{name}.next"));
-        fs::write(&next, sealed(bytes))?;
-        fs::rename(next, self.folder.join(name))
+    fn read(&self, folder: &Folder, name: &str) -> Option<Vec<u8>> {
+        unsealed(&self.label(name), folder.read(name, MAX_BYTES).ok()?)
     }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), DiskError> {
+        let folder = self.place.create()?;
+        // Whoever keeps the site in version control does not want this there.
+        match folder.write_new(".gitignore", b"*\n") {
+            Err(error) if !error.exists_already() => return Err(error),
+            _ => {}
+        }
+        folder.replace(name, &sealed(&self.label(name), bytes))
+    }
+
+    /// What a file is called, with the folder it is in.
+    fn label(&self, name: &str) -> String {
+        format!("{}/{name}", self.place.inside().to_string_lossy().replace('\\', "/"))
+    }
+}
+
+/// How long a checksum is, in bytes.
+const SUM: usize = 32;
+
+/// A checksum over the name and the bytes of a file, and the bytes.
+fn sealed(label: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut all = Fingerprint::of((label, bytes)).to_string().into_bytes();
+    all.extend_from_slice(bytes);
+    all
+}
+
+/// The bytes of a file, when they are what was kept under this name.
+fn unsealed(label: &str, mut all: Vec<u8>) -> Option<Vec<u8>> {
+    let (sum, bytes) = all.split_at_checked(SUM)?;
+    if Fingerprint::of((label, bytes)).to_string().as_bytes() != sum {
+        return None;
+    }
+    all.drain(..SUM);
+    Some(all)
+}
+
+/// Whether a file is named as PDFs are that we keep.
+fn is_pdf(name: &str) -> bool {
+    let stem = name.strip_suffix(".pdf").unwrap_or_default();
+    stem.len() == SUM && stem.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 /// The name of the PDF made from these inputs.
@@ -189,21 +236,17 @@ fn file_name(inputs: &Inputs) -> String {
     format!("{key}.pdf")
 }
 
-/// A checksum, and what it is the checksum of.
-fn sealed(bytes: &[u8]) -> Vec<u8> {
-    let mut all = Fingerprint::of(bytes).to_string().into_bytes();
-    all.extend_from_slice(bytes);
-    all
-}
-
-fn unsealed(all: &[u8]) -> Option<&[u8]> {
-    let (sum, bytes) = all.split_at_checked(32)?;
-    (Fingerprint::of(bytes).to_string().as_bytes() == sum).then_some(bytes)
-}
-
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "looks at what is on disk")]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     use super::*;
+
+    fn open(folder: &Path) -> Cache {
+        Cache::open(Place::named(folder)).unwrap()
+    }
 
     fn inputs(draft: &str) -> Inputs {
         let other = Fingerprint::default();
@@ -213,10 +256,10 @@ mod tests {
     #[test]
     fn what_is_damaged_is_missing() {
         let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::open(folder.path());
+        let cache = open(folder.path());
         cache.keep_pdf(&inputs("a"), b"%PDF-a");
         cache.save(BTreeMap::from([("a.pdf".to_owned(), inputs("a"))]), None);
-        let cache = Cache::open(folder.path());
+        let cache = open(folder.path());
         assert_eq!(cache.pdf(&inputs("a")).as_deref(), Some(&b"%PDF-a"[..]));
         assert_eq!(cache.pdf(&inputs("b")), None);
         assert_eq!(cache.why("a.pdf", &inputs("a")), None);
@@ -228,7 +271,7 @@ mod tests {
             bytes[last] ^= 1;
             fs::write(&path, bytes).unwrap();
         }
-        let cache = Cache::open(folder.path());
+        let cache = open(folder.path());
         assert_eq!(cache.pdf(&inputs("a")), None);
         assert_eq!(cache.why("a.pdf", &inputs("a")), Some(Why::New));
     }
@@ -236,26 +279,26 @@ mod tests {
     #[test]
     fn pdfs_that_nobody_needs_are_forgotten() {
         let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::open(folder.path());
+        let cache = open(folder.path());
         cache.keep_pdf(&inputs("a"), b"a");
-        let cache = Cache::open(folder.path());
+        let cache = open(folder.path());
         cache.keep_pdf(&inputs("b"), b"b");
         cache.save(BTreeMap::new(), None);
-        let cache = Cache::open(folder.path());
+        let cache = open(folder.path());
         assert!(cache.pdf(&inputs("a")).is_none() && cache.pdf(&inputs("b")).is_some());
     }
 
     #[test]
     fn a_run_that_only_looks_keeps_what_the_last_build_needs() {
         let folder = tempfile::tempdir().unwrap();
-        let build = Cache::open(folder.path());
+        let build = open(folder.path());
         build.keep_pdf(&inputs("built"), b"built");
         build.save(BTreeMap::from([("a.pdf".to_owned(), inputs("built"))]), None);
-        let (first, second) = (Cache::open(folder.path()), Cache::open(folder.path()));
+        let (first, second) = (open(folder.path()), open(folder.path()));
         first.keep_pdf(&inputs("seen"), b"seen");
         first.tidy();
         assert!(second.pdf(&inputs("built")).is_some());
-        let third = Cache::open(folder.path());
+        let third = open(folder.path());
         third.tidy();
         assert!(third.pdf(&inputs("built")).is_some() && third.pdf(&inputs("seen")).is_none());
     }

@@ -168,6 +168,29 @@ impl Default for Config {
     }
 }
 
+/// Whether a finding says that the settings cannot be read at all: that is a mistake in the use of broschur before it is one in the content.
+pub fn are_unreadable(finding: &Diagnostic) -> bool {
+    let is_of_settings =
+        finding.span.as_ref().is_some_and(|span| span.file.as_str() == SETTINGS_FILE);
+    match finding.code {
+        Code::NoSite => true,
+        Code::NotUtf8
+        | Code::FileTooLarge
+        | Code::Link
+        | Code::Unreadable
+        | Code::EmptyFile
+        | Code::YamlSyntax
+        | Code::YamlTooDeep
+        | Code::YamlTooLarge
+        | Code::NotAMap
+        | Code::ContentFormat => is_of_settings,
+        Code::MissingKey => {
+            is_of_settings && finding.args.get("key").is_some_and(|key| key == "format")
+        }
+        _ => false,
+    }
+}
+
 impl Config {
     /// Reads the settings. A site without them has a finding, and defaults.
     pub fn load(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Self {

@@ -10,6 +10,7 @@
 //! | 0 | [`escape`] | text in the notations of others |
 //! | 0 | [`colour`] | colours and their contrast |
 //! | 0 | [`picture`] | sizes of pictures, and their bytes without what nobody sees |
+//! | 0 | [`disk`] | files below trusted folders, without following links |
 //! | 1 | [`source`] | files → [`source::Snapshot`] |
 //! | 1 | [`diagnostic`] | findings with codes, places and words |
 //! | 2 | [`yaml`] | YAML with positions |
@@ -40,6 +41,7 @@ pub mod colour;
 pub mod config;
 pub mod confine;
 pub mod diagnostic;
+pub mod disk;
 pub mod escape;
 #[doc(hidden)]
 pub mod fuzzing;

@@ -1,32 +1,43 @@
 //! From a set of outputs to a folder on disk.
 //!
 //! Entry points: [`publish`], and [`publish_part`] for some files of a site. Invariant: the folder holds the old site or
-//! the new one, whole; nothing is deleted that a build did not write itself; files that broschur does not know make it refuse.
+//! the new one, whole; nothing is deleted that a build did not write itself; files that broschur does not know make it refuse; no link is
+//! followed below the [`Place`] that is published to, and no path leads out of it.
 //!
 //! Nothing is touched when nothing changed. Else the new site is prepared beside the old one; unchanged files are hard
 //! links to the old ones. Then both folders are exchanged in one step where the system can (Linux: `renameat2` with
 //! `RENAME_EXCHANGE`; macOS: `renameatx_np` with `RENAME_SWAP`), else by two renames that the next run completes. Which files are ours is written in
 //! `manifest.json`, which is published with them.
-#![allow(clippy::disallowed_methods, reason = "the only writer of outputs")]
 
+mod gate;
+mod kept;
 mod outputs;
+mod places;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io;
+use std::ffi::OsStr;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::disk::{DiskError, Folder, Kind, Place};
 use crate::plan::Promises;
 use crate::trace::Fingerprint;
 
+pub use gate::PathProblem;
+use kept::Kept;
 pub use outputs::{Contents, OutputSet, Scratch};
+use places::Places;
 
 /// The file that lists what a build wrote.
 pub const MANIFEST: &str = "manifest.json";
+/// The largest list of files that is read, in bytes: some million files.
+const MAX_MANIFEST_BYTES: u64 = 256 * 1024 * 1024;
+/// The largest published file whose digest is taken, in bytes.
+const MAX_PUBLISHED_BYTES: u64 = 4 * 1024 * 1024 * 1024;
 
 /// The list of published files.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +52,17 @@ pub struct Manifest {
     /// The addresses that the last build has promised.
     #[serde(default)]
     pub addresses: Promises,
+}
+
+/// What a folder says about what was published there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// Nothing.
+    Missing,
+    /// There is a list, but it cannot be read.
+    Damaged,
+    /// What it lists.
+    Of(Box<Manifest>),
 }
 
 impl Manifest {
@@ -62,10 +84,26 @@ impl Manifest {
         })
     }
 
-    /// The list of what was published last in `folder`; an empty one where nothing was.
-    pub fn in_folder(folder: &Path) -> Self {
-        let bytes = fs::read(folder.join(MANIFEST)).ok();
-        bytes.and_then(|bytes| Self::parse(&bytes)).unwrap_or_default()
+    /// The list of what was published last in a folder.
+    ///
+    /// # Errors
+    /// When something else than a file is there, a link perhaps, or it may not be read.
+    pub fn in_folder(place: &Place) -> Result<Listing, DiskError> {
+        match place.open()? {
+            Some(site) => Self::in_opened(&site),
+            None => Ok(Listing::Missing),
+        }
+    }
+
+    fn in_opened(site: &Folder) -> Result<Listing, DiskError> {
+        match site.read(MANIFEST, MAX_MANIFEST_BYTES) {
+            Ok(bytes) => Ok(match Self::parse(&bytes) {
+                Some(manifest) => Listing::Of(Box::new(manifest)),
+                None => Listing::Damaged,
+            }),
+            Err(error) if error.is_missing() => Ok(Listing::Missing),
+            Err(error) => Err(error),
+        }
     }
 
     /// The list that a file holds; `None` when it is none.
@@ -74,28 +112,40 @@ impl Manifest {
     }
 }
 
-/// How many files the site in `folder` has, and the hash of its manifest, when every file is there as the manifest has it and
+/// How many files the site in a folder has, and the hash of its manifest, when every file is there as the manifest has it and
 /// nothing is there that is neither in the manifest nor in `keep`, nor beside the folder what a killed run left behind.
-pub fn intact(folder: &Path, keep: &[String]) -> Option<(usize, Fingerprint)> {
-    let places = Places::new(folder).ok()?;
-    if places.next.exists() || places.last.exists() {
+pub fn intact(place: &Place, keep: &[String]) -> Option<(usize, Fingerprint)> {
+    let site = place.open().ok()??;
+    if !Places::new(place).ok()?.are_clear() {
         return None;
     }
-    let text = fs::read_to_string(folder.join(MANIFEST)).ok()?;
-    let manifest = Manifest::parse(text.as_bytes())?;
-    let known = |path: &String| {
-        path == MANIFEST || manifest.files.contains_key(path) || is_kept(path, keep)
+    let text = site.read(MANIFEST, MAX_MANIFEST_BYTES).ok()?;
+    let manifest = Manifest::parse(&text)?;
+    let is_known = |(path, kind): (&String, &Kind)| {
+        is_kept(path, keep)
+            || (*kind == Kind::File && (path == MANIFEST || manifest.files.contains_key(path)))
     };
-    let all_known = files_in(folder).ok()?.iter().all(known);
+    let all_known = Present::of(&site, keep).ok()?.files.iter().all(is_known);
     let same = |(path, sum): (&String, &String)| {
-        fs::read(folder.join(path)).is_ok_and(|bytes| digest(&bytes) == *sum)
+        site.open_file(path).is_ok_and(|(file, _)| digest_of(file).is_ok_and(|own| own == *sum))
     };
     (all_known && manifest.files.par_iter().all(same))
-        .then(|| (manifest.files.len() + 1, Fingerprint::of(text.as_bytes())))
+        .then(|| (manifest.files.len() + 1, Fingerprint::of(&text)))
+}
+
+/// Where something is published, and how.
+#[derive(Clone, Copy)]
+pub struct Target<'a> {
+    /// The folder of the site.
+    pub place: &'a Place,
+    /// Files and folders, relative to it, that belong to somebody else and are carried over.
+    pub keep: &'a [String],
+    /// Is called when another build has to be waited for, once.
+    pub on_wait: &'a (dyn Fn() + Sync),
 }
 
 /// What publishing did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Published {
     /// Files of the new site, the manifest among them.
     pub files: usize,
@@ -107,6 +157,8 @@ pub struct Published {
     pub manifest: Fingerprint,
     /// The next day on which the same content may make other files, when there is one.
     pub next_change: Option<jiff::civil::Date>,
+    /// What could not be cleared away of this run or an earlier one: the next one tries again.
+    pub left: Vec<PathBuf>,
 }
 
 /// Why a site could not be published. The old one is still there.
@@ -122,6 +174,14 @@ pub enum PublishError {
         /// How many there are.
         count: usize,
     },
+    /// The list of the files that broschur wrote cannot be read, and some files differ from what would be written.
+    #[error("{} is damaged", manifest.display())]
+    Damaged {
+        /// The list.
+        manifest: PathBuf,
+        /// How many files there are of which nobody knows whose they are.
+        count: usize,
+    },
     /// The folder cannot be exchanged: something is mounted there.
     #[error("{} is a mount point", folder.display())]
     MountPoint {
@@ -134,46 +194,55 @@ pub enum PublishError {
         /// The output folder.
         folder: PathBuf,
     },
-    /// The system said no.
-    #[error("{}: {source}", path.display())]
-    Io {
-        /// Where.
+    /// Something that is to be kept cannot be carried over as it is.
+    #[error("{} cannot be kept unchanged: {source}", path.display())]
+    Unkept {
+        /// The file or folder.
         path: PathBuf,
-        /// What it said.
+        /// The number of the user whose it is, where the system has such numbers.
+        owner: Option<u32>,
+        /// What the system said.
         #[source]
         source: io::Error,
     },
+    /// Something is to be kept at a path at which the site has something else.
+    #[error("{} is to be kept, and to be written", path.display())]
+    KeptAndMade {
+        /// The file or folder.
+        path: PathBuf,
+    },
+    /// The path of an output that is never written to. A mistake of broschur's own: content is judged before.
+    #[error("{path:?} is no path for a file: {problem}")]
+    Path {
+        /// The path, relative to the folder.
+        path: String,
+        /// What is wrong with it.
+        problem: PathProblem,
+    },
+    /// Something is in the way, or the system said no.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
 }
 
-fn at(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
-    move |source| PublishError::Io { path: path.to_path_buf(), source }
-}
-
-/// Puts `outputs` in place of what the last build left in `folder`. Paths in `keep` (files or folders, relative to
-/// `folder`) belong to somebody else and are carried over. Without `promises` those of the last build hold on, for the next one to be
-/// compared with.
+/// Puts `outputs` in place of what the last build left in a folder. Without `promises` those of the last build hold on, for the next one
+/// to be compared with.
 ///
 /// # Errors
 /// When the folder holds foreign files, or the system refuses. Then the old site is untouched.
 pub fn publish(
     outputs: &OutputSet,
     promises: Option<&Promises>,
-    folder: &Path,
-    keep: &[String],
+    target: Target<'_>,
 ) -> Result<Published, PublishError> {
-    exchange(outputs, promises, folder, keep, Extent::Whole)
+    exchange(outputs, promises, target, Extent::Whole)
 }
 
-/// Puts `outputs` among what the last build left in `folder`: files that are not in `outputs` stay as they are.
+/// Puts `outputs` among what the last build left in a folder: files that are not in `outputs` stay as they are.
 ///
 /// # Errors
 /// As [`publish`].
-pub fn publish_part(
-    outputs: &OutputSet,
-    folder: &Path,
-    keep: &[String],
-) -> Result<Published, PublishError> {
-    exchange(outputs, None, folder, keep, Extent::Part)
+pub fn publish_part(outputs: &OutputSet, target: Target<'_>) -> Result<Published, PublishError> {
+    exchange(outputs, None, target, Extent::Part)
 }
 
 /// How much of a site is published.
@@ -188,245 +257,251 @@ enum Extent {
 fn exchange(
     outputs: &OutputSet,
     promises: Option<&Promises>,
-    folder: &Path,
-    keep: &[String],
+    target: Target<'_>,
     extent: Extent,
 ) -> Result<Published, PublishError> {
-    let places = Places::new(folder)?;
-    let _alone = places.lock()?;
+    pass_gate(outputs.paths())?;
+    let mut places = Places::new(target.place)?;
+    let _alone = places.lock(target.on_wait)?;
     places.recover()?;
-    let old = Manifest::in_folder(&places.site);
-    let present = files_in(&places.site)?;
-    let kept: BTreeSet<&String> = present.iter().filter(|path| is_kept(path, keep)).collect();
-    let foreign: Vec<&String> = present
-        .iter()
-        .filter(|path| !old.files.contains_key(*path) && *path != MANIFEST && !kept.contains(path))
-        .collect();
-    let staying: BTreeMap<&String, &String> = match extent {
-        Extent::Whole => BTreeMap::new(),
-        Extent::Part => old
-            .files
-            .iter()
-            .filter(|(path, _)| present.contains(*path) && !outputs.contains(path))
-            .collect(),
+    let site = places.site()?;
+    let present = match &site {
+        Some(site) => Present::of(site, target.keep)?,
+        None => Present::default(),
     };
-    // A manifest alone is no proof of ownership; a folder with other files and no manifest is not ours.
-    if !foreign.is_empty() {
-        return Err(PublishError::Foreign {
-            folder: places.site.clone(),
-            count: foreign.len(),
-            files: foreign.into_iter().take(5).cloned().collect(),
-        });
+    let old = last_manifest(site.as_ref(), outputs, &present, extent)?;
+    present.refuse_foreign(&old, &places.site_path())?;
+    present.kept.refuse_taken(outputs, &old, site.as_ref())?;
+    let staying: BTreeSet<&str> = match extent {
+        Extent::Whole => BTreeSet::new(),
+        Extent::Part => {
+            let stays = |path: &&str| present.has(path) && !outputs.contains(path);
+            old.files.keys().map(String::as_str).filter(stays).collect()
+        }
+    };
+    let mut manifest =
+        Manifest::of(outputs).map_err(|error| DiskError::io(&places.site_path(), error))?;
+    let known = old.files.iter().filter(|(path, _)| staying.contains(path.as_str()));
+    manifest.files.extend(known.map(|(path, digest)| (path.clone(), digest.clone())));
+    if extent == Extent::Part {
+        pass_gate(manifest.files.keys().map(String::as_str))?;
     }
-    let mut manifest = Manifest::of(outputs).map_err(at(&places.site))?;
-    manifest
-        .files
-        .extend(staying.iter().map(|(path, digest)| ((*path).clone(), (*digest).clone())));
     manifest.addresses = promises.cloned().unwrap_or_else(|| old.addresses.clone());
     let mut manifest_text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
     manifest_text.push('\n');
-    let removed = old
-        .files
-        .keys()
-        .filter(|path| !manifest.files.contains_key(*path) && present.contains(*path))
-        .count();
+    let is_gone = |path: &&String| !manifest.files.contains_key(*path) && present.has(path);
+    let removed = old.files.keys().filter(is_gone).count();
+    let holds = |path: &str, contents: &Contents| {
+        site.as_ref().is_some_and(|site| holds(site, path, contents))
+    };
     let mut changed: BTreeSet<&str> = outputs
         .par_iter()
-        .filter(|(path, contents)| !places.holds(path, contents))
+        .filter(|(path, contents)| !holds(path, contents))
         .map(|(path, _)| path)
         .collect();
     let listing = Contents::plain(manifest_text.as_bytes().into());
-    if !places.holds(MANIFEST, &listing) {
+    if !holds(MANIFEST, &listing) {
         changed.insert(MANIFEST);
     }
-    let written = changed.len();
-    let published = Published {
+    let mut published = Published {
         files: manifest.files.len() + 1,
-        written,
+        written: changed.len(),
         removed,
         manifest: Fingerprint::of(manifest_text.as_bytes()),
         next_change: outputs.next_change,
+        left: Vec::new(),
     };
-    if written == 0 && removed == 0 {
-        return Ok(published);
+    if published.written > 0 || removed > 0 {
+        let next = Next { outputs, listing: &listing, changed: &changed, staying: &staying };
+        let done = places
+            .begin()
+            .and_then(|folder| next.prepare(&folder, site.as_ref(), &present.kept, &manifest))
+            .and_then(|()| places.exchange());
+        if done.is_err() {
+            // On a full disk, half a site would keep everybody else from writing.
+            places.give_up();
+        }
+        done?;
     }
-
-    let done = places
-        .prepare(outputs, &listing, &changed, &kept, &staying)
-        .and_then(|()| places.exchange());
-    if done.is_err() {
-        // On a full disk, half a site would keep everybody else from writing.
-        let _ = fs::remove_dir_all(&places.next);
-    }
-    done?;
+    published.left = places.left();
     Ok(published)
 }
 
-/// The folders of a publication: the site, the next one beside it, the last one while it makes way.
-struct Places {
-    site: PathBuf,
-    next: PathBuf,
-    last: PathBuf,
+fn pass_gate<'a>(paths: impl Iterator<Item = &'a str>) -> Result<(), PublishError> {
+    // The manifest stands among the outputs, where it belongs by its name.
+    let mut all: Vec<&str> = paths.chain([MANIFEST]).collect();
+    all.sort_unstable();
+    gate::check(all.into_iter()).map_err(|(path, problem)| PublishError::Path { path, problem })
 }
 
-impl Places {
-    fn new(folder: &Path) -> Result<Self, PublishError> {
-        let absolute = std::path::absolute(folder).map_err(at(folder))?;
-        // A link to the folder stays a link; what it points to is exchanged.
-        let site = fs::canonicalize(&absolute).unwrap_or(absolute);
-        let holds_content = site.join("content").join("site.yaml").exists();
-        let (Some(parent), Some(name), false) = (site.parent(), site.file_name(), holds_content)
-        else {
-            return Err(PublishError::HoldsContent { folder: site });
-        };
-        let beside = |ending: &str| {
-            let mut hidden = std::ffi::OsString::from(".");
-            hidden.push(name);
-            hidden.push(ending);
-            parent.join(hidden)
-        };
-        let (next, last) = (beside(".broschur-next"), beside(".broschur-last"));
-        Ok(Self { site, next, last })
-    }
-
-    /// Has this process be the only one that publishes here, as long as what is returned lives: two builds must not mix.
-    fn lock(&self) -> Result<fs::File, PublishError> {
-        // The lock of a folder leaves nothing behind; where folders have none, an empty file beside the site does.
-        let parent = self.site.parent().unwrap_or(&self.site);
-        fs::create_dir_all(parent).map_err(at(parent))?;
-        let file = if cfg!(unix) {
-            fs::File::open(parent).map_err(at(parent))?
-        } else {
-            let path = self.next.with_extension("broschur-lock");
-            fs::File::create(&path).map_err(at(&path))?
-        };
-        match file.lock() {
-            // Some network drives have no locks.
-            Err(error) if error.kind() != io::ErrorKind::Unsupported => {
-                Err(PublishError::Io { path: parent.to_path_buf(), source: error })
+/// What the last build says that it wrote. When that cannot be read, but every file that is there is one that is now to be written, nobody's
+/// file is lost by taking them for ours.
+fn last_manifest(
+    site: Option<&Folder>,
+    outputs: &OutputSet,
+    present: &Present,
+    extent: Extent,
+) -> Result<Manifest, PublishError> {
+    let Some(site) = site else { return Ok(Manifest::default()) };
+    match Manifest::in_opened(site)? {
+        Listing::Missing => Ok(Manifest::default()),
+        Listing::Of(manifest) => Ok(*manifest),
+        Listing::Damaged => {
+            let is_new = |path: &str| {
+                extent == Extent::Whole
+                    && outputs.get(path).is_some_and(|contents| holds(site, path, contents))
+            };
+            let others = present.others();
+            let count = others.iter().filter(|path| !is_new(path)).count();
+            if count > 0 {
+                let manifest = site.path().join(MANIFEST);
+                return Err(PublishError::Damaged { manifest, count });
             }
-            _ => Ok(file),
+            let files = others.into_iter().map(|path| (path.to_owned(), String::new()));
+            Ok(Manifest { files: files.collect(), ..Manifest::default() })
         }
     }
+}
 
-    /// Writes the next site beside the present one.
+/// Everything that is in the folder of a site.
+#[derive(Default)]
+struct Present {
+    /// All but folders, by path with `/` between parts.
+    files: BTreeMap<String, Kind>,
+    kept: Kept,
+}
+
+impl Present {
+    fn of(site: &Folder, keep: &[String]) -> Result<Self, PublishError> {
+        let mut present = Self::default();
+        let entries = site.walk().map_err(|error| kept::unreadable(site, keep, error))?;
+        for entry in entries {
+            let path = written(&entry.path);
+            let is_kept = is_kept(&path, keep);
+            if entry.kind != Kind::Folder {
+                present.files.insert(path.clone(), entry.kind);
+            }
+            if is_kept {
+                present.kept.add(path, entry);
+            } else if entry.kind == Kind::Folder && holds_kept(&path, keep) {
+                present.kept.add_holder(path, entry);
+            }
+        }
+        present.kept.forget_idle_holders();
+        Ok(present)
+    }
+
+    /// Whether a regular file is there.
+    fn has(&self, path: &str) -> bool {
+        self.files.get(path) == Some(&Kind::File)
+    }
+
+    /// Files that are neither kept nor the manifest.
+    fn others(&self) -> Vec<&str> {
+        let is_other = |path: &&str| *path != MANIFEST && !self.kept.has(path);
+        self.files.keys().map(String::as_str).filter(is_other).collect()
+    }
+
+    /// A manifest alone is no proof of ownership; a folder with other files and no manifest is not ours. Nor is a link, whatever its name:
+    /// broschur makes none.
+    fn refuse_foreign(&self, old: &Manifest, folder: &Path) -> Result<(), PublishError> {
+        let is_ours = |path: &&str| self.has(path) && old.files.contains_key(*path);
+        let mut foreign = self.others();
+        foreign.retain(|path| !is_ours(path));
+        if foreign.is_empty() {
+            return Ok(());
+        }
+        Err(PublishError::Foreign {
+            folder: folder.to_path_buf(),
+            count: foreign.len(),
+            files: foreign.into_iter().take(5).map(str::to_owned).collect(),
+        })
+    }
+}
+
+/// A path as it is written in manifests.
+fn written(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(OsStr::to_string_lossy).collect();
+    parts.join("/")
+}
+
+/// The next site, and what of it is there already.
+struct Next<'a> {
+    outputs: &'a OutputSet,
+    listing: &'a Contents,
+    /// Files that are new, or have other bytes than before.
+    changed: &'a BTreeSet<&'a str>,
+    /// Files of the last site that are carried over.
+    staying: &'a BTreeSet<&'a str>,
+}
+
+impl Next<'_> {
+    /// Writes it into a new folder.
     fn prepare(
         &self,
-        outputs: &OutputSet,
-        manifest: &Contents,
-        changed: &BTreeSet<&str>,
-        kept: &BTreeSet<&String>,
-        staying: &BTreeMap<&String, &String>,
+        next: &Folder,
+        site: Option<&Folder>,
+        kept: &Kept,
+        manifest: &Manifest,
     ) -> Result<(), PublishError> {
-        fs::create_dir_all(&self.next).map_err(at(&self.next))?;
-        let folders: BTreeSet<PathBuf> = outputs
-            .paths()
-            .chain(kept.iter().chain(staying.keys()).map(|path| path.as_str()))
-            .filter_map(|path| self.next.join(path).parent().map(Path::to_path_buf))
-            .collect();
-        for folder in &folders {
-            fs::create_dir_all(folder).map_err(at(folder))?;
+        let mut made = BTreeSet::new();
+        for path in self.outputs.paths().chain(self.staying.iter().copied()) {
+            make_folders(next, path, &mut made)?;
         }
-        outputs
-            .par_iter()
-            .try_for_each(|(path, contents)| self.put(path, contents, !changed.contains(path)))?;
-        self.put(MANIFEST, manifest, !changed.contains(MANIFEST))?;
-        for path in kept.iter().chain(staying.keys()) {
-            let (from, to) = (self.site.join(path), self.next.join(path));
-            if outputs.contains(path) || to.exists() {
-                continue;
-            }
-            if fs::hard_link(&from, &to).is_err() {
-                fs::copy(&from, &to).map_err(at(&to))?;
+        self.outputs.par_iter().try_for_each(|(path, contents)| {
+            self.put(next, site, path, contents, self.changed.contains(path))
+        })?;
+        self.put(next, site, MANIFEST, self.listing, self.changed.contains(MANIFEST))?;
+        let Some(site) = site else { return Ok(()) };
+        for path in self.staying {
+            let path = Path::new(path);
+            if site.link(path, next, path).is_err() {
+                next.write_new(path, &site.read(path, MAX_PUBLISHED_BYTES)?)?;
             }
         }
-        Ok(())
-    }
-
-    /// Whether the site on disk holds a file with these bytes.
-    fn holds(&self, path: &str, contents: &Contents) -> bool {
-        let file = self.site.join(path);
-        let is_as_long = fs::symlink_metadata(&file)
-            .is_ok_and(|metadata| metadata.is_file() && metadata.len() == contents.len() as u64);
-        is_as_long
-            && fs::read(&file).is_ok_and(|old| contents.bytes().is_ok_and(|new| *new == *old))
+        kept.carry(site, next, manifest)
     }
 
     /// Puts a file into the next site; what is unchanged becomes a link to the old one where the system can.
-    fn put(&self, path: &str, contents: &Contents, unchanged: bool) -> Result<(), PublishError> {
-        let to = self.next.join(path);
-        if unchanged && fs::hard_link(self.site.join(path), &to).is_ok() {
+    fn put(
+        &self,
+        next: &Folder,
+        site: Option<&Folder>,
+        path: &str,
+        contents: &Contents,
+        is_changed: bool,
+    ) -> Result<(), PublishError> {
+        let path = Path::new(path);
+        if !is_changed && site.is_some_and(|site| site.link(path, next, path).is_ok()) {
             return Ok(());
         }
-        contents.bytes().and_then(|bytes| fs::write(&to, bytes)).map_err(at(&to))
-    }
-
-    /// Completes or undoes what a killed run left behind. Both names are broschur's own.
-    fn recover(&self) -> Result<(), PublishError> {
-        if self.last.exists() {
-            if self.site.exists() {
-                fs::remove_dir_all(&self.last).map_err(at(&self.last))?;
-            } else {
-                fs::rename(&self.last, &self.site).map_err(at(&self.site))?;
-            }
-        }
-        if self.next.exists() {
-            fs::remove_dir_all(&self.next).map_err(at(&self.next))?;
-        }
-        Ok(())
-    }
-
-    fn exchange(&self) -> Result<(), PublishError> {
-        if !self.site.exists() {
-            return fs::rename(&self.next, &self.site).map_err(at(&self.site));
-        }
-        if exchange_folders(&self.next, &self.site) {
-            return fs::remove_dir_all(&self.next).map_err(at(&self.next));
-        }
-        fs::rename(&self.site, &self.last).map_err(|source| match source.kind() {
-            io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices if cfg!(unix) => {
-                PublishError::MountPoint { folder: self.site.clone() }
-            }
-            _ => PublishError::Io { path: self.site.clone(), source },
-        })?;
-        if let Err(error) = fs::rename(&self.next, &self.site) {
-            let _ = fs::rename(&self.last, &self.site);
-            return Err(PublishError::Io { path: self.site.clone(), source: error });
-        }
-        fs::remove_dir_all(&self.last).map_err(at(&self.last))
+        let bytes =
+            contents.bytes().map_err(|error| DiskError::io(&next.path().join(path), error))?;
+        Ok(next.write_new(path, &bytes)?)
     }
 }
 
-/// Exchanges two folders in one step; `false` where the system cannot.
-#[cfg(any(target_os = "linux", target_os = "macos"))]
-fn exchange_folders(a: &Path, b: &Path) -> bool {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).is_ok()
-}
-
-/// Exchanges two folders in one step; `false` where the system cannot.
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-fn exchange_folders(_: &Path, _: &Path) -> bool {
-    false
-}
-
-/// All files and links under a folder, relative to it; none when it is not there.
-fn files_in(folder: &Path) -> Result<BTreeSet<String>, PublishError> {
-    let mut files = BTreeSet::new();
-    if !folder.exists() {
-        return Ok(files);
-    }
-    for entry in walkdir::WalkDir::new(folder).min_depth(1) {
-        let entry = entry.map_err(|error| PublishError::Io {
-            path: error.path().unwrap_or(folder).to_path_buf(),
-            source: error.into(),
-        })?;
-        if !entry.file_type().is_dir() {
-            let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-            files.insert(relative.to_string_lossy().replace('\\', "/"));
+/// Makes the folders on the way to a file, but for those that have been made.
+fn make_folders<'a>(
+    next: &Folder,
+    path: &'a str,
+    made: &mut BTreeSet<&'a str>,
+) -> Result<(), PublishError> {
+    for (end, _) in path.match_indices('/') {
+        if made.insert(&path[..end]) {
+            next.make_folder(&path[..end])?;
         }
     }
-    Ok(files)
+    Ok(())
+}
+
+/// Whether a site holds a file with these bytes.
+fn holds(site: &Folder, path: &str, contents: &Contents) -> bool {
+    let Ok((file, metadata)) = site.open_file(path) else { return false };
+    let len = contents.len() as u64;
+    metadata.len() == len
+        && crate::disk::read_opened(&file, &metadata, len, Path::new(path))
+            .is_ok_and(|old| contents.bytes().is_ok_and(|new| *new == *old))
 }
 
 fn is_kept(path: &str, keep: &[String]) -> bool {
@@ -435,117 +510,29 @@ fn is_kept(path: &str, keep: &[String]) -> bool {
     })
 }
 
+/// Whether a folder may hold something that is kept.
+fn holds_kept(folder: &str, keep: &[String]) -> bool {
+    keep.iter().any(|kept| kept.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+}
+
 fn digest(bytes: &[u8]) -> String {
     format!("{:x}", Sha256::digest(bytes))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn outputs(files: &[(&str, &str)]) -> OutputSet {
-        files.iter().map(|(path, text)| (*path, Contents::text(text))).collect()
-    }
-
-    #[test]
-    fn replaces_what_it_wrote_and_removes_what_is_gone() {
-        let dir = tempfile::tempdir().unwrap();
-        let site = dir.path().join("public");
-        publish(&outputs(&[("index.html", "a"), ("old/index.html", "b")]), None, &site, &[])
-            .unwrap();
-        let done =
-            publish(&outputs(&[("index.html", "a"), ("new.html", "c")]), None, &site, &[]).unwrap();
-        assert_eq!((done.files, done.written, done.removed), (3, 2, 1));
-        assert!(!site.join("old").exists());
-        assert_eq!(fs::read_to_string(site.join("new.html")).unwrap(), "c");
-        let beside: Vec<_> =
-            fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
-        assert_eq!(beside, ["public"]);
-    }
-
-    #[test]
-    fn an_unchanged_site_is_not_written_again() {
-        let dir = tempfile::tempdir().unwrap();
-        let site = dir.path().join("public");
-        publish(&outputs(&[("index.html", "a")]), None, &site, &[]).unwrap();
-        let done = publish(&outputs(&[("index.html", "a")]), None, &site, &[]).unwrap();
-        assert_eq!(done.written, 0);
-    }
-
-    #[test]
-    fn a_part_leaves_the_rest_of_the_site_alone() {
-        let dir = tempfile::tempdir().unwrap();
-        let site = dir.path().join("public");
-        publish(&outputs(&[("index.html", "a"), ("a/b.pdf", "b")]), None, &site, &[]).unwrap();
-        let done = publish_part(&outputs(&[("a/b.pdf", "c"), ("d.pdf", "d")]), &site, &[]).unwrap();
-        assert_eq!((done.files, done.written, done.removed), (4, 3, 0));
-        assert_eq!(fs::read_to_string(site.join("index.html")).unwrap(), "a");
-        assert_eq!(fs::read_to_string(site.join("a/b.pdf")).unwrap(), "c");
-        // The next whole site knows that all of this was broschur's.
-        let done = publish(&outputs(&[("index.html", "a")]), None, &site, &[]).unwrap();
-        assert_eq!(done.removed, 2);
-    }
-
-    #[test]
-    fn refuses_to_touch_foreign_files() {
-        let dir = tempfile::tempdir().unwrap();
-        let site = dir.path().join("public");
-        publish(&outputs(&[("index.html", "a")]), None, &site, &[]).unwrap();
-        fs::write(site.join("notes.txt"), "mine").unwrap();
-        let refused = publish(&outputs(&[("index.html", "b")]), None, &site, &[]);
-        assert!(
-            matches!(refused, Err(PublishError::Foreign { ref files, .. }) if files == &["notes.txt"])
-        );
-        assert_eq!(fs::read_to_string(site.join("index.html")).unwrap(), "a");
-        assert_eq!(fs::read_to_string(site.join("notes.txt")).unwrap(), "mine");
-    }
-
-    #[test]
-    fn carries_over_what_is_to_be_kept() {
-        let dir = tempfile::tempdir().unwrap();
-        let site = dir.path().join("public");
-        let keep = ["cms".to_owned(), "CNAME".to_owned()];
-        publish(&outputs(&[("index.html", "a")]), None, &site, &keep).unwrap();
-        fs::create_dir(site.join("cms")).unwrap();
-        fs::write(site.join("cms/x.php"), "theirs").unwrap();
-        fs::write(site.join("CNAME"), "example.org").unwrap();
-        publish(&outputs(&[("index.html", "b")]), None, &site, &keep).unwrap();
-        assert_eq!(fs::read_to_string(site.join("cms/x.php")).unwrap(), "theirs");
-        assert_eq!(fs::read_to_string(site.join("CNAME")).unwrap(), "example.org");
-        assert_eq!(fs::read_to_string(site.join("index.html")).unwrap(), "b");
-    }
-
-    #[test]
-    fn refuses_the_folder_of_the_content_itself() {
-        let dir = tempfile::tempdir().unwrap();
-        fs::create_dir(dir.path().join("content")).unwrap();
-        fs::write(dir.path().join("content/site.yaml"), "format: 1").unwrap();
-        let refused = publish(&outputs(&[("index.html", "b")]), None, dir.path(), &[]);
-        assert!(matches!(refused, Err(PublishError::HoldsContent { .. })));
-    }
-
-    #[test]
-    fn what_was_promised_stays_known_until_a_build_promises_anew() {
-        let dir = tempfile::tempdir().unwrap();
-        let site = dir.path().join("public");
-        let promises: Promises = serde_json::from_str(r#"{"a.html": "thing:a"}"#).unwrap();
-        publish(&outputs(&[("a.html", "a")]), Some(&promises), &site, &[]).unwrap();
-        publish(&outputs(&[("b.html", "b")]), None, &site, &[]).unwrap();
-        publish_part(&outputs(&[("c.html", "c")]), &site, &[]).unwrap();
-        assert_eq!(Manifest::in_folder(&site).addresses, promises);
-        publish(&outputs(&[("b.html", "b")]), Some(&Promises::default()), &site, &[]).unwrap();
-        assert!(Manifest::in_folder(&site).addresses.is_empty());
-    }
-
-    #[test]
-    fn completes_what_a_killed_run_left_behind() {
-        let dir = tempfile::tempdir().unwrap();
-        let site = dir.path().join("public");
-        publish(&outputs(&[("index.html", "a")]), None, &site, &[]).unwrap();
-        // Killed between the two renames: the old site stands aside, the next one is ready.
-        fs::rename(&site, dir.path().join(".public.broschur-last")).unwrap();
-        fs::create_dir(dir.path().join(".public.broschur-next")).unwrap();
-        let done = publish(&outputs(&[("index.html", "a")]), None, &site, &[]).unwrap();
-        assert_eq!(done.written, 0, "the old site was found again");
+/// The same of a file, in pieces: nobody knows how large somebody has made it.
+fn digest_of(file: impl Read) -> io::Result<String> {
+    let mut sum = Sha256::new();
+    let mut piece = vec![0; 64 * 1024];
+    let mut file = file.take(MAX_PUBLISHED_BYTES);
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return Ok(format!("{:x}", sum.finalize())),
+            Ok(read) => sum.update(piece.get(..read).unwrap_or_default()),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,12 +1,14 @@
 //! The only reader of inputs: a folder, or a literal list of files, becomes a [`Snapshot`].
 //!
 //! Entry points: [`Snapshot::read`] and [`Snapshot::from_files`]. Invariant: paths are normalised (`/`, Unicode NFC),
-//! sorted, and inside the root; symbolic links are never followed; nothing else in the crate reads input files.
+//! sorted, and inside the root; symbolic links are never followed; nothing else in the crate reads input files. What is read is what was looked at: a
+//! picture that has become another file since is an error.
 #![allow(clippy::disallowed_methods, reason = "the only reader of inputs")]
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::fs::Metadata;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, Weak};
@@ -16,6 +18,7 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::disk::{self, DiskError, Folder};
 use crate::packed::Packed;
 use crate::picture::{self, Facts, PixelBounds, Problem};
 use crate::shelves::Shelves;
@@ -180,7 +183,36 @@ enum Bytes {
     /// UTF-8: a text is read once and then only shown when something is found in it, and there are many.
     Packed(Packed),
     Memory(Arc<[u8]>),
-    Disk(PathBuf),
+    Disk(OnDisk),
+}
+
+/// A file that is read when it is asked for.
+#[derive(Clone, Debug)]
+struct OnDisk {
+    root: Folder,
+    /// As the system writes it, relative to the root.
+    path: PathBuf,
+    /// What the system said about it when it was looked at.
+    stamp: Stamp,
+}
+
+impl OnDisk {
+    /// The bytes of the file that was looked at, never of another one that has taken its place.
+    fn read(&self) -> Result<Arc<[u8]>, DiskError> {
+        let (file, metadata) = self.root.open_file(&self.path)?;
+        let path = self.root.path().join(&self.path);
+        let is_same = |metadata: &Metadata| Stamp::of(metadata).is_of_same_file(&self.stamp);
+        if !is_same(&metadata) {
+            return Err(DiskError::Changed { path });
+        }
+        let bytes = disk::read_opened(&file, &metadata, MAX_BINARY_BYTES, &path)?;
+        // It may have been written to while it was read.
+        match file.metadata() {
+            Ok(metadata) if is_same(&metadata) => Ok(bytes.into()),
+            Ok(_) => Err(DiskError::Changed { path }),
+            Err(error) => Err(DiskError::io(&path, error)),
+        }
+    }
 }
 
 impl Bytes {
@@ -194,9 +226,9 @@ impl Bytes {
 struct Stamp {
     len: u64,
     modified: Option<SystemTime>,
-    /// Number of the file and time of its last change of any kind, where the system has them: a clock that is set back, or a
+    /// Device and number of the file and time of its last change of any kind, where the system has them: a clock that is set back, or a
     /// tool that keeps old times, does not deceive these.
-    inode: (u64, i64, i64),
+    inode: (u64, u64, i64, i64),
     /// Whether the file was old enough when it was looked at.
     settled: bool,
 }
@@ -221,7 +253,7 @@ impl PartialEq for SourceFile {
                 (Bytes::Text(a), Bytes::Text(b)) => Arc::ptr_eq(a, b) || a == b,
                 (Bytes::Packed(a), Bytes::Packed(b)) => a == b,
                 (Bytes::Memory(a), Bytes::Memory(b)) => Arc::ptr_eq(a, b) || a == b,
-                (Bytes::Disk(a), Bytes::Disk(b)) => a == b && self.stamp == other.stamp,
+                (Bytes::Disk(a), Bytes::Disk(b)) => a.path == b.path && a.stamp == b.stamp,
                 _ => false,
             }
     }
@@ -246,15 +278,13 @@ impl SourceFile {
     /// The bytes. Text is held in memory; images and attachments are read when they are asked for.
     ///
     /// # Errors
-    /// When the file has become unreadable since the snapshot was taken.
-    pub fn bytes(&self) -> Result<Arc<[u8]>, ReadError> {
+    /// When the file has become unreadable, or another one, since the snapshot was taken.
+    pub fn bytes(&self) -> Result<Arc<[u8]>, DiskError> {
         match &self.bytes {
             Bytes::Text(text) => Ok(text.clone().into()),
             Bytes::Packed(packed) => Ok(packed.bytes().into()),
             Bytes::Memory(bytes) => Ok(bytes.clone()),
-            Bytes::Disk(path) => std::fs::read(path)
-                .map(Into::into)
-                .map_err(|source| ReadError { path: path.clone(), source }),
+            Bytes::Disk(file) => file.read(),
         }
     }
 
@@ -288,17 +318,6 @@ impl SourceFile {
     }
 }
 
-/// A folder or file of the site that the system would not let us read.
-#[derive(Debug, thiserror::Error)]
-#[error("{}: {source}", path.display())]
-pub struct ReadError {
-    /// What could not be read.
-    pub path: PathBuf,
-    /// What the system said.
-    #[source]
-    pub source: std::io::Error,
-}
-
 type Files = Shelves<SitePath, SourceFile>;
 
 /// All inputs of a site at one moment.
@@ -319,7 +338,7 @@ impl Snapshot {
     /// # Errors
     /// When a folder or file cannot be read. What is wrong with the files themselves (links, size, names) is a finding,
     /// see [`Snapshot::problems`].
-    pub fn read(root: &Path) -> Result<Self, ReadError> {
+    pub fn read(root: &Path) -> Result<Self, DiskError> {
         Self::read_again(root, &Self::default())
     }
 
@@ -327,7 +346,7 @@ impl Snapshot {
     ///
     /// # Errors
     /// As for [`Snapshot::read`].
-    pub fn read_again(root: &Path, last: &Self) -> Result<Self, ReadError> {
+    pub fn read_again(root: &Path, last: &Self) -> Result<Self, DiskError> {
         Self::read_rooms(root, &ROOMS, last)
     }
 
@@ -335,18 +354,19 @@ impl Snapshot {
     ///
     /// # Errors
     /// As for [`Snapshot::read`].
-    pub fn read_only(root: &Path, rooms: &[&str]) -> Result<Self, ReadError> {
+    pub fn read_only(root: &Path, rooms: &[&str]) -> Result<Self, DiskError> {
         Self::read_rooms(root, rooms, &Self::default())
     }
 
-    fn read_rooms(root: &Path, rooms: &[&str], last: &Self) -> Result<Self, ReadError> {
+    fn read_rooms(root: &Path, rooms: &[&str], last: &Self) -> Result<Self, DiskError> {
         let mut snapshot = Self::default();
+        let opened = Folder::open(root)?;
         for room in rooms {
             let folder = root.join(room);
             if folder.symlink_metadata().is_err() {
                 continue;
             }
-            snapshot.read_folder(root, &folder, last)?;
+            snapshot.read_folder(&opened, &folder, last)?;
         }
         Ok(snapshot)
     }
@@ -356,14 +376,16 @@ impl Snapshot {
     pub fn reread(root: &Path, last: &Self, files: &[PathBuf]) -> Option<Self> {
         let mut snapshot = last.clone();
         let mut paths = Vec::new();
+        let opened = Folder::open(root).ok()?;
         for disk in files {
-            let written = disk.strip_prefix(root).ok()?.to_str()?;
-            let path = SitePath::new(written)?;
-            let metadata = disk.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?;
+            let inside = disk.strip_prefix(root).ok()?;
+            let path = SitePath::new(inside.to_str()?)?;
+            let metadata = disk.symlink_metadata().ok().filter(Metadata::is_file)?;
             Arc::make_mut(&mut snapshot.files).remove(&path)?;
             paths.push(path.clone());
             let problems = snapshot.problems.len();
-            snapshot.take(look_at(path, disk, Stamp::of(&metadata), &Self::default()).ok()?);
+            snapshot
+                .take(look_at(path, &opened, inside, Stamp::of(&metadata), &Self::default()).ok()?);
             if snapshot.problems.len() > problems || !last.problems.is_empty() {
                 return None;
             }
@@ -376,7 +398,7 @@ impl Snapshot {
     ///
     /// # Errors
     /// When a file has become unreadable.
-    pub fn fingerprint(&self) -> Result<Fingerprint, ReadError> {
+    pub fn fingerprint(&self) -> Result<Fingerprint, DiskError> {
         let each = self.files.par_iter().map(|(path, file)| {
             let contents = match &file.bytes {
                 // As good as what was packed.
@@ -429,17 +451,18 @@ impl Snapshot {
         paths
     }
 
-    fn read_folder(&mut self, root: &Path, folder: &Path, last: &Self) -> Result<(), ReadError> {
+    fn read_folder(&mut self, root: &Folder, folder: &Path, last: &Self) -> Result<(), DiskError> {
         let walk = walkdir::WalkDir::new(folder)
             .follow_links(false)
+            .follow_root_links(false)
             .max_depth(MAX_DEPTH)
             .into_iter()
             .filter_entry(|entry| {
                 entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy())
             });
-        let mut entries = walk.collect::<Result<Vec<_>, _>>().map_err(|error| ReadError {
-            path: error.path().unwrap_or(folder).to_path_buf(),
-            source: error.into(),
+        let mut entries = walk.collect::<Result<Vec<_>, _>>().map_err(|error| {
+            let path = error.path().unwrap_or(folder).to_path_buf();
+            DiskError::io(&path, error.into())
         })?;
         entries.par_sort_by(|a, b| a.path().as_os_str().cmp(b.path().as_os_str()));
         let found = entries.par_iter().map(|entry| look_at_entry(root, entry, last));
@@ -558,12 +581,12 @@ enum Found {
 }
 
 fn look_at_entry(
-    root: &Path,
+    root: &Folder,
     entry: &walkdir::DirEntry,
     last: &Snapshot,
-) -> Result<Found, ReadError> {
+) -> Result<Found, DiskError> {
     let problem = |problem: Diagnostic| Ok(Found::Problem(problem.into()));
-    let shown = entry.path().strip_prefix(root).unwrap_or(entry.path());
+    let shown = entry.path().strip_prefix(root.path()).unwrap_or(entry.path());
     let Some(written) = shown.to_str() else {
         let lossy = shown.to_string_lossy().replace('\u{fffd}', "_");
         return match SitePath::new(&lossy) {
@@ -575,7 +598,7 @@ fn look_at_entry(
     };
     let Some(path) = SitePath::new(written) else { return Ok(Found::Nothing) };
     if entry.path_is_symlink() {
-        return problem(Diagnostic::at_file(Code::Link, &path).arg("path", path.as_str()));
+        return Ok(link(&path));
     }
     if entry.file_type().is_dir() && entry.depth() == MAX_DEPTH {
         return problem(
@@ -587,22 +610,35 @@ fn look_at_entry(
     if !entry.file_type().is_file() {
         return Ok(Found::Nothing); // sockets and pipes have no content
     }
-    let metadata = entry
-        .metadata()
-        .map_err(|error| ReadError { path: entry.path().to_path_buf(), source: error.into() })?;
-    look_at(path, entry.path(), Stamp::of(&metadata), last)
+    let metadata = entry.metadata().map_err(|error| DiskError::io(entry.path(), error.into()))?;
+    look_at(path, root, shown, Stamp::of(&metadata), last)
 }
 
-fn look_at(path: SitePath, disk: &Path, stamp: Stamp, last: &Snapshot) -> Result<Found, ReadError> {
-    let len = stamp.len;
+fn link(path: &SitePath) -> Found {
+    let problem = Diagnostic::at_file(Code::Link, path).arg("path", path.as_str());
+    Found::Problem(problem.into())
+}
+
+/// What there is at `inside` below the root, which the system describes by `stamp`.
+fn look_at(
+    path: SitePath,
+    root: &Folder,
+    inside: &Path,
+    stamp: Stamp,
+    last: &Snapshot,
+) -> Result<Found, DiskError> {
+    let mut stamp = stamp;
     let text = is_text(&path);
     let max = if text { MAX_TEXT_BYTES } else { MAX_BINARY_BYTES };
-    if len > max {
+    let too_large = |len: u64| {
         let problem = Diagnostic::at_file(Code::FileTooLarge, &path)
             .arg("path", path.as_str())
             .arg("size", megabytes(len))
             .arg("max", megabytes(max));
-        return Ok(Found::Problem(problem.into()));
+        Ok(Found::Problem(problem.into()))
+    };
+    if stamp.len > max {
+        return too_large(stamp.len);
     }
     let known = last.files.get(&path).filter(|known| known.stamp == Some(stamp));
     let bytes = match known.map(|known| &known.bytes) {
@@ -610,30 +646,43 @@ fn look_at(path: SitePath, disk: &Path, stamp: Stamp, last: &Snapshot) -> Result
             bytes.clone()
         }
         _ if text => {
-            let read = std::fs::read(disk)
-                .map_err(|source| ReadError { path: disk.to_path_buf(), source })?;
+            // Another file may have taken its place just now: what counts is what is opened.
+            let read = root.open_file(inside).and_then(|(file, metadata)| {
+                stamp = Stamp::of(&metadata);
+                disk::read_opened(&file, &metadata, max, &root.path().join(inside))
+            });
+            let read = match read {
+                Ok(read) => read,
+                Err(DiskError::TooLarge { .. }) => return too_large(stamp.len.max(max + 1)),
+                Err(DiskError::Found { found: disk::Kind::Link, .. }) => return Ok(link(&path)),
+                Err(error) => return Err(error),
+            };
             match String::from_utf8(read) {
                 Ok(text) => Bytes::of_text(text),
                 Err(error) => Bytes::Memory(error.into_bytes().into()),
             }
         }
-        _ => Bytes::Disk(disk.to_path_buf()),
+        _ => Bytes::Disk(OnDisk { root: root.clone(), path: inside.to_path_buf(), stamp }),
     };
     let picture = known.map(|known| known.picture.clone()).unwrap_or_default();
-    Ok(Found::File(SourceFile { path, bytes, len, stamp: Some(stamp), picture }))
+    Ok(Found::File(SourceFile { path, bytes, len: stamp.len, stamp: Some(stamp), picture }))
 }
 
 impl PartialEq for Stamp {
     /// Whether the file has certainly not been written between the two: what was young when it was first looked at may have
     /// been written again in the same tick of the clock.
     fn eq(&self, other: &Self) -> bool {
-        self.settled
-            && (self.len, self.modified, self.inode) == (other.len, other.modified, other.inode)
+        self.settled && self.is_of_same_file(other)
     }
 }
 
 impl Stamp {
-    fn of(metadata: &std::fs::Metadata) -> Self {
+    /// Whether both are of the same file in the same state, as far as clocks can tell.
+    fn is_of_same_file(&self, other: &Self) -> bool {
+        (self.len, self.modified, self.inode) == (other.len, other.modified, other.inode)
+    }
+
+    fn of(metadata: &Metadata) -> Self {
         let modified = metadata.modified().ok();
         // File systems and network mounts count in ticks of up to two seconds.
         let settled = modified
@@ -644,14 +693,14 @@ impl Stamp {
 }
 
 #[cfg(unix)]
-fn inode(metadata: &std::fs::Metadata) -> (u64, i64, i64) {
+fn inode(metadata: &Metadata) -> (u64, u64, i64, i64) {
     use std::os::unix::fs::MetadataExt;
-    (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+    (metadata.dev(), metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
 }
 
 #[cfg(not(unix))]
-fn inode(_: &std::fs::Metadata) -> (u64, i64, i64) {
-    (0, 0, 0)
+fn inode(_: &Metadata) -> (u64, u64, i64, i64) {
+    (0, 0, 0, 0)
 }
 
 /// Files that editors and systems leave behind; they are not content.
@@ -686,4 +735,86 @@ fn is_text(path: &SitePath) -> bool {
 /// Whole megabytes, rounded up.
 fn megabytes(bytes: u64) -> u64 {
     bytes.div_ceil(1024 * 1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A site with a picture, and beside it a file that is nobody's business.
+    fn with_picture() -> (tempfile::TempDir, PathBuf) {
+        let dir = tempfile::tempdir().unwrap();
+        let images = dir.path().join("site/content/images");
+        std::fs::create_dir_all(&images).unwrap();
+        let picture = images.join("a.png");
+        std::fs::write(&picture, "a picture").unwrap();
+        std::fs::write(dir.path().join("secret"), "a longer secret").unwrap();
+        (dir, picture)
+    }
+
+    fn read(dir: &tempfile::TempDir) -> Snapshot {
+        Snapshot::read(&dir.path().join("site")).unwrap()
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_picture_that_is_exchanged_after_it_was_looked_at_is_not_read() {
+        use std::os::unix::fs::symlink;
+        let (dir, picture) = with_picture();
+        let secret = dir.path().join("secret");
+        let exchange: [(&str, &dyn Fn()); 5] = [
+            ("a link", &|| symlink(&secret, &picture).unwrap()),
+            ("another file", &|| std::fs::write(&picture, "a longer secret").unwrap()),
+            ("a hard link", &|| std::fs::hard_link(&secret, &picture).unwrap()),
+            ("a device", &|| symlink("/dev/zero", &picture).unwrap()),
+            ("nothing", &|| {}),
+        ];
+        for (what, exchange) in exchange {
+            let _ = std::fs::remove_file(&picture);
+            std::fs::write(&picture, "a picture").unwrap();
+            let snapshot = read(&dir);
+            let file = snapshot.get_str("content/images/a.png").unwrap();
+            assert_eq!(*file.bytes().unwrap(), *b"a picture");
+            std::fs::remove_file(&picture).unwrap();
+            exchange();
+            assert!(file.bytes().is_err(), "{what}");
+            assert!(snapshot.fingerprint().is_err(), "{what}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_is_exchanged_for_a_link_is_not_looked_into() {
+        let (dir, picture) = with_picture();
+        let snapshot = read(&dir);
+        let images = picture.parent().unwrap();
+        // The same file, by another way.
+        std::fs::rename(images, dir.path().join("moved")).unwrap();
+        std::os::unix::fs::symlink(dir.path().join("moved"), images).unwrap();
+        assert!(snapshot.get_str("content/images/a.png").unwrap().bytes().is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn content_that_is_a_link_is_not_read() {
+        let (dir, _) = with_picture();
+        std::fs::rename(dir.path().join("site/content"), dir.path().join("moved")).unwrap();
+        std::os::unix::fs::symlink("../moved", dir.path().join("site/content")).unwrap();
+        let snapshot = read(&dir);
+        assert_eq!(snapshot.files().count(), 0);
+        assert_eq!(snapshot.problems().first().map(|problem| problem.code), Some(Code::Link));
+    }
+
+    #[test]
+    fn a_picture_that_is_written_to_afterwards_is_not_read() {
+        let (dir, picture) = with_picture();
+        let snapshot = read(&dir);
+        std::fs::write(&picture, "another picture").unwrap();
+        assert!(snapshot.get_str("content/images/a.png").unwrap().bytes().is_err());
+        let again = read(&dir);
+        assert_eq!(
+            *again.get_str("content/images/a.png").unwrap().bytes().unwrap(),
+            *b"another picture"
+        );
+    }
 }

@@ -129,8 +129,8 @@ pub(super) struct Build {
 pub(super) struct Print {
     #[arg(value_name = "NAME")]
     pub names: Vec<String>,
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    pub out: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
     #[command(flatten)]
     pub reading: Reading,
     #[command(flatten)]
@@ -147,8 +147,8 @@ pub(super) struct Newsletter {
     pub audience: String,
     #[arg(long, value_name = "ID")]
     pub edition: Option<String>,
-    #[arg(long, value_name = "DIR", default_value = "newsletter")]
-    pub out: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
     // Nobody sends drafts.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,

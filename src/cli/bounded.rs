@@ -9,9 +9,10 @@ use super::{Run, Status, args, print};
 use crate::config::{Config, Limits};
 use crate::confine::{self, Bound, Bounds, Ended, Mark, Reach, ReachError, UnderWay, Worker};
 use crate::diagnostic::{Code, Diagnostic, Findings};
+use crate::disk::DiskError;
 use crate::publish::Scratch;
 use crate::session::{Distrust, Session};
-use crate::source::{ReadError, SitePath, Snapshot};
+use crate::source::{SitePath, Snapshot};
 
 /// How long building a site of strangers may take, unless the command line says otherwise.
 const SECONDS: u64 = 300;
@@ -99,7 +100,7 @@ impl Run {
             match error {
                 ReachError::Unsupported => self.say("cli-no-landlock", &[]),
                 ReachError::Path { path, source } => {
-                    self.read_error(&ReadError { path, source });
+                    self.unreadable(&DiskError::io(&path, source));
                 }
             }
             Status::Environment
@@ -113,7 +114,7 @@ impl Run {
     /// The folder in which an output folder is exchanged; it is made when it is not there. Inside the site, strangers may have laid links:
     /// none is followed.
     fn beside(&self, out: &Path) -> Result<PathBuf, Status> {
-        let failed = |source| self.read_error(&ReadError { path: out.to_path_buf(), source });
+        let failed = |source| self.unreadable(&DiskError::io(out, source));
         let root = plain(&std::path::absolute(&self.root).map_err(failed)?);
         let out = plain(&std::path::absolute(out).map_err(failed)?);
         let parent = out.parent().unwrap_or(&out);
@@ -144,7 +145,7 @@ impl Run {
             return self.snapshot();
         }
         self.find_site()?;
-        Snapshot::read_only(&self.root, &ROOMS).map_err(|error| self.read_error(&error))
+        Snapshot::read_only(&self.root, &ROOMS).map_err(|error| self.unreadable(&error))
     }
 }
 

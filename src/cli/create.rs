@@ -1,12 +1,11 @@
 //! `init` and `new`: files that did not exist before. Nothing of an editor's is ever overwritten, only a baseline, which is broschur's own.
 
-use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 use super::{Run, Status, args, is_taken};
 use crate::config::{BASELINE_FILE, Config};
 use crate::diagnostic::nearest;
+use crate::disk::{Folder, Place};
 use crate::model::{Catalog, EntryKey, Publishing};
 use crate::scaffold;
 use crate::schema::Schema;
@@ -20,7 +19,7 @@ impl Run {
             return Err(Status::Usage);
         }
         for (path, bytes) in scaffold::starter_site() {
-            self.create(&dir.join(path), bytes)?;
+            self.create(dir, &path, bytes)?;
         }
         if !self.quiet {
             self.say("cli-init-done", &[("path", &dir.display())]);
@@ -54,7 +53,7 @@ impl Run {
             self.say("cli-new-bad-id", &[("id", id), ("example", &example)]);
             return Err(Status::Usage);
         }
-        let path = self.root.join(scaffold::entry_path(&content_type, id));
+        let inside = scaffold::entry_path(&content_type, id);
         let text = scaffold::entry_file(&content_type, &self.texts);
         // The id may be taken by an entry in another kind of file.
         let publishing = Publishing { drafts: true, today: jiff::civil::Date::MAX };
@@ -63,8 +62,9 @@ impl Run {
             self.say("cli-new-exists", &[("path", &entry.file)]);
             return Err(Status::Usage);
         }
-        self.create(&path, text.as_bytes())?;
+        self.create(&self.root, &inside, text.as_bytes())?;
         if !self.quiet {
+            let path = self.root.join(&inside);
             self.say("cli-new-done", &[("path", &path.display())]);
         }
         Ok(Status::Fine)
@@ -77,43 +77,35 @@ impl Run {
         let (text, count) = match session::baseline(&snapshot, &options) {
             Ok(written) => written,
             Err(errors) => {
-                self.report(errors, args::FindingsFormat::Text, &snapshot, None);
+                let (status, _) = self.report(errors, args::FindingsFormat::Text, &snapshot, None);
                 self.say("cli-no-baseline", &[]);
-                return Ok(Status::Findings);
+                return Ok(status);
             }
         };
-        let path = self.root.join(BASELINE_FILE);
-        let written = match count {
+        let written = Folder::open(&self.root).and_then(|root| match count {
             // A list of nothing is none.
-            0 if path.exists() => fs::remove_file(&path),
-            0 => Ok(()),
-            _ => fs::write(&path, text),
-        };
-        written.map_err(|error| {
-            self.say("cli-write-error", &[("path", &path.display()), ("reason", &error)]);
-            Status::Environment
-        })?;
+            0 => root.remove_file(BASELINE_FILE),
+            _ => root.replace(BASELINE_FILE, text.as_bytes()),
+        });
+        written.map_err(|error| self.unwritable(&error))?;
         if !self.quiet {
+            let path = self.root.join(BASELINE_FILE);
             self.say("cli-baseline", &[("path", &path.display()), ("count", &count)]);
         }
         Ok(Status::Fine)
     }
 
-    /// Writes a file that must not exist yet.
-    fn create(&self, path: &Path, bytes: &[u8]) -> Result<(), Status> {
-        let write = || {
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            fs::File::create_new(path)?.write_all(bytes)
-        };
-        write().map_err(|error| {
-            if error.kind() == std::io::ErrorKind::AlreadyExists {
-                self.say("cli-new-exists", &[("path", &path.display())]);
+    /// Writes a file that must not exist yet, below a folder that the user has named.
+    fn create(&self, named: &Path, inside: &str, bytes: &[u8]) -> Result<(), Status> {
+        let (folder, name) = inside.rsplit_once('/').unwrap_or(("", inside));
+        let written =
+            Place::below(named, folder).create().and_then(|folder| folder.write_new(name, bytes));
+        written.map_err(|error| {
+            if error.exists_already() {
+                self.say("cli-new-exists", &[("path", &named.join(inside).display())]);
                 Status::Usage
             } else {
-                self.say("cli-write-error", &[("path", &path.display()), ("reason", &error)]);
-                Status::Environment
+                self.unwritable(&error)
             }
         })
     }

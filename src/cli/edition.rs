@@ -1,14 +1,15 @@
 //! Editions: which one is meant, where it goes, and all of them in one run.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::bounded::Asked;
 use super::{Output, Run, Status, args, unchanged};
 use crate::cache::{self, Cache};
 use crate::diagnostic::{Findings, nearest};
+use crate::disk::Place;
 use crate::plan::edition;
-use crate::publish::{Published, publish};
+use crate::publish::{Published, Target, publish};
 use crate::session::{Outcome, SiteName, Timings};
 use crate::source::Snapshot;
 
@@ -34,23 +35,23 @@ impl Run {
         Err(Status::Usage)
     }
 
-    /// The folder that a site goes into. An absolute path stays what it is.
-    pub(super) fn folder(&self, out: Option<&Path>, site: &SiteName) -> PathBuf {
-        let folder = match (out, site) {
-            (Some(out), _) => out.to_owned(),
-            (None, SiteName::Main) => MAIN_FOLDER.into(),
-            (None, SiteName::Edition(id)) => Path::new(EDITIONS_FOLDER).join(&**id),
-        };
-        self.root.join(folder)
+    /// The folder that a site goes into.
+    pub(super) fn place(&self, out: Option<&Path>, site: &SiteName) -> Result<Place, Status> {
+        self.out(out, &usual_folder(site))
+    }
+
+    /// The folder that a site goes into unless somebody says otherwise.
+    pub(super) fn usual_place(&self, site: &SiteName) -> Place {
+        Place::below(&self.root, usual_folder(site))
     }
 
     /// What earlier runs made of a site.
-    pub(super) fn cache(&self, site: &SiteName) -> Cache {
-        let folder = self.root.join(cache::FOLDER);
-        Cache::open(&match site {
-            SiteName::Main => folder,
-            SiteName::Edition(id) => folder.join("editions").join(&**id),
-        })
+    pub(super) fn cache(&self, site: &SiteName) -> Result<Cache, Status> {
+        let folder = match site {
+            SiteName::Main => cache::FOLDER.to_owned(),
+            SiteName::Edition(id) => format!("{}/editions/{id}", cache::FOLDER),
+        };
+        Cache::open(Place::below(&self.root, folder)).map_err(|error| self.unreadable(&error))
     }
 
     /// All editions, each in its folder. Each is exchanged as a whole; that all of them are checked comes before.
@@ -61,9 +62,15 @@ impl Run {
         let options = self.options(&arguments.reading, !arguments.no_print)?;
         let trust = &arguments.trust;
         let mut session = self.single(trust);
-        let out = arguments.out.as_deref().unwrap_or(Path::new(EDITIONS_FOLDER));
+        let place = |site: &SiteName| match (arguments.out.as_deref(), site) {
+            (Some(out), SiteName::Edition(id)) => Place::below(&self.root.join(out), &**id),
+            _ => self.usual_place(site),
+        };
         // Each edition is exchanged in this folder.
-        self.enter_confines(trust, Some(&self.root.join(out).join(MAIN_FOLDER)), None)?;
+        let out = arguments.out.as_deref().unwrap_or(Path::new(EDITIONS_FOLDER));
+        let one = Place::below(&self.root.join(out), MAIN_FOLDER);
+        self.writable(one.clone())?;
+        self.enter_confines(trust, Some(&one.path()), None)?;
         let snapshot = timings.step("read", || self.snapshot_of(trust))?;
         let (reading, unfinished) = (&arguments.reading, Some("cli-nothing-written"));
         let asked = Asked { trust, reading, telling, unfinished };
@@ -71,26 +78,26 @@ impl Run {
             return Ok(ended);
         }
         let inputs = timings.step("cache", || self.inputs(&snapshot, &options))?;
-        let output = |site: &SiteName| {
-            let id = match site {
-                SiteName::Main => MAIN_FOLDER,
-                SiteName::Edition(id) => id,
-            };
-            Output { folder: self.root.join(out).join(id), telling, started }
-        };
+        let output = |site: &SiteName| Output { place: place(site), telling, started };
         let names: Vec<SiteName> = all(&snapshot).collect();
+        for name in &names {
+            self.writable(place(name))?;
+        }
         if names.is_empty() {
             self.say("cli-no-editions", &[]);
             return Ok(Status::Fine);
         }
+        let caches: Vec<Cache> =
+            names.iter().map(|name| self.cache(name)).collect::<Result<_, Status>>()?;
         let as_they_were: Option<Vec<Published>> = timings.step("verify", || {
             if trust.untrusted {
                 return None;
             }
-            let files =
-                |name| unchanged(&self.cache(name), inputs, &output(name).folder, &snapshot);
-            let known = |name| Some(Published { files: files(name)?, ..Published::default() });
-            names.iter().map(known).collect()
+            let known = |(name, cache)| {
+                let files = unchanged(cache, inputs, &place(name), &snapshot)?;
+                Some(Published { files, ..Published::default() })
+            };
+            names.iter().zip(&caches).map(known).collect()
         });
         if let Some(published) = as_they_were {
             self.report(Findings::new(), telling.format, &snapshot, None);
@@ -100,28 +107,29 @@ impl Run {
             self.timings(telling.timings, &timings);
             return Ok(Status::Fine);
         }
-        for name in &names {
+        for (name, cache) in names.iter().zip(caches) {
             if !trust.untrusted {
-                session.begin_with(name.clone(), self.cache(name));
+                session.begin_with(name.clone(), cache);
             }
-            session.compare_with(name.clone(), self.online(None, &output(name).folder)?);
+            session.compare_with(name.clone(), self.online(None, &place(name))?);
         }
         let built = session.build_editions(&snapshot, &options, &mut timings);
         let silent = built.findings.iter().next().is_none();
-        let failed = built.findings.has_errors();
-        self.report(built.findings, telling.format, &snapshot, None);
-        if failed {
+        let (status, _) = self.report(built.findings, telling.format, &snapshot, None);
+        if status != Status::Fine {
             self.say("cli-nothing-written", &[]);
             self.timings(telling.timings, &timings);
-            return Ok(Status::Findings);
+            return Ok(status);
         }
         let mut adrift = Vec::new();
         for outcome in built.sites {
             let Outcome { outputs, keep, site, base_url, work, .. } = outcome;
             let output = output(&site);
+            let on_wait = || self.waits(&output.place);
+            let target = Target { place: &output.place, keep: &keep, on_wait: &on_wait };
             let promises = session.promises(&site);
             let published = timings
-                .step("publish", || publish(&outputs, promises.as_ref(), &output.folder, &keep))
+                .step("publish", || publish(&outputs, promises.as_ref(), target))
                 .map_err(|error| self.publish_error(&error))?;
             session.save(&site, silent.then_some((inputs, published.manifest)));
             if arguments.explain {
@@ -143,6 +151,14 @@ impl Run {
             let ids: Vec<&str> = ids.iter().map(|id| &***id).collect();
             self.say("cli-without-address", &[("editions", &ids.join(", "))]);
         }
+    }
+}
+
+/// The folder of a site below its root, unless somebody names another one.
+fn usual_folder(site: &SiteName) -> String {
+    match site {
+        SiteName::Main => MAIN_FOLDER.to_owned(),
+        SiteName::Edition(id) => format!("{EDITIONS_FOLDER}/{id}"),
     }
 }
 

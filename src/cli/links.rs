@@ -7,12 +7,12 @@ use url::Url;
 
 use super::args::{FindingsFormat, LinksReport};
 use super::tables::{push_lines, words};
-use super::{Run, Status};
+use super::{MAX_NAMED_BYTES, Run, Status};
 use crate::diagnostic::{Findings, Severity};
+use crate::disk;
 use crate::model::Backlink;
 use crate::report::{self, Cell, Found, Ours, Reader, SavedPage, Table};
 use crate::session::Session;
-use crate::source::ReadError;
 
 impl Run {
     /// Lists the pages of partners that should link back. With saved pages, those without a link are findings.
@@ -60,7 +60,7 @@ impl Run {
                 Some((url, file)) if is_web(url) => (Url::parse(url).ok(), file),
                 _ => (None, written.as_str()),
             };
-            match std::fs::read(file) {
+            match disk::read_named(Path::new(file), MAX_NAMED_BYTES) {
                 Ok(bytes) => {
                     let page = SavedPage::read(&bytes, url);
                     if page.url.is_none() {
@@ -69,10 +69,7 @@ impl Run {
                     }
                     saved.push((file.to_owned(), page));
                 }
-                Err(source) => {
-                    failed =
-                        Some(self.read_error(&ReadError { path: Path::new(file).into(), source }));
-                }
+                Err(error) => failed = Some(self.unreadable(&error)),
             }
         }
         failed.map_or(Ok(saved), Err)

@@ -1,14 +1,15 @@
 //! `serve` and `watch`: a site that is kept up to date while it is being written.
 
-use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use super::args;
 use super::{Run, Status};
+use crate::config::are_unreadable;
 use crate::diagnostic::emit::text;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::publish::{OutputSet, publish};
+use crate::disk::Place;
+use crate::publish::{OutputSet, Target, publish};
 use crate::serve::{Preview, Update};
 use crate::session::{Outcome, Pages, Session, SiteName, Timings, Work};
 use crate::source::{SitePath, Snapshot};
@@ -175,8 +176,8 @@ impl Run {
 
     pub(super) fn watch(&self, arguments: &args::Watch) -> Result<Status, Status> {
         let site = self.live_site(&arguments.live)?;
-        let out = self.folder(arguments.out.as_deref(), &site);
-        self.say("watch-started", &[("path", &out.display())]);
+        let out = self.place(arguments.out.as_deref(), &site)?;
+        self.say("watch-started", &[("path", &out.path().display())]);
         self.live(&arguments.live, site, &mut Folder { out })
     }
 
@@ -263,6 +264,10 @@ impl Run {
                             next.show(self, audience, site, |file| pages.made_from(file));
                         });
                     let shown = next.show_outcome(self, audience, &session, outcome);
+                    // Whoever looks at a preview mends the settings there; nobody looks at a folder.
+                    if is_first && !audience.is_hasty() && next.told.iter().any(are_unreadable) {
+                        return Ok(Status::Usage);
+                    }
                     self.timings(None, timings);
                     again = (!shown).then(|| Instant::now() + AGAIN);
                     turn = Some(next);
@@ -281,7 +286,7 @@ impl Run {
             match Snapshot::read_again(&self.root, last.unwrap_or(&none)) {
                 Ok(snapshot) => return Some(snapshot),
                 Err(error) if tried + 1 == TRIES => {
-                    self.read_error(&error);
+                    self.unreadable(&error);
                 }
                 Err(_) => std::thread::sleep(Duration::from_millis(20)),
             }
@@ -317,7 +322,7 @@ impl Audience for Browsers {
 
 /// A folder on disk, for those who have a server.
 struct Folder {
-    out: PathBuf,
+    out: Place,
 }
 
 impl Audience for Folder {
@@ -331,10 +336,14 @@ impl Audience for Folder {
             run.say("cli-nothing-written", &[]);
             return true;
         }
-        let out: &Path = &self.out;
         // Nobody sees warnings here: what is dropped is found by the next build, which is compared with the last one.
-        match publish(&state.outputs, None, out, state.keep) {
-            Ok(_) => true,
+        let on_wait = || run.waits(&self.out);
+        let target = Target { place: &self.out, keep: state.keep, on_wait: &on_wait };
+        match publish(&state.outputs, None, target) {
+            Ok(published) => {
+                run.left(&published.left);
+                true
+            }
             Err(error) => {
                 run.publish_error(&error);
                 false

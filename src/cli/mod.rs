@@ -19,6 +19,7 @@ mod links;
 mod live;
 mod newsletter;
 mod package;
+mod places;
 mod tables;
 
 use std::fmt::Display;
@@ -34,17 +35,23 @@ use crate::confine::{self, Worker};
 use crate::diagnostic::emit::{self, github, gitlab, json, junit, sarif, text};
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Code, Findings, Language, Severity, nearest};
+use crate::disk::{self, Place};
 use crate::model::Publishing;
 use crate::plan::{NoSuchPdf, Promises};
-use crate::publish::{Manifest, OutputSet, PublishError, Published, intact, publish, publish_part};
+use crate::publish::{
+    Listing, Manifest, OutputSet, PublishError, Published, Target, intact, publish, publish_part,
+};
 use crate::report;
 use crate::session::{self, Outcome, SiteName, Timings};
-use crate::source::{ReadError, Snapshot};
+use crate::source::Snapshot;
 use crate::trace::Fingerprint;
 
 use bounded::Asked;
 
 use args::{Arguments, Command, Deny, FindingsFormat, Reading, Report, Telling, TimingsFormat};
+
+/// The largest file that is read when it is named on the command line, in bytes.
+const MAX_NAMED_BYTES: u64 = 256 * 1024 * 1024;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +163,7 @@ fn style() -> text::Style {
 
 /// Where outputs go, and how.
 struct Output<'a> {
-    folder: PathBuf,
+    place: Place,
     telling: &'a Telling,
     started: std::time::Instant,
 }
@@ -197,12 +204,7 @@ impl Run {
 
     fn snapshot(&self) -> Result<Snapshot, Status> {
         self.find_site()?;
-        Snapshot::read(&self.root).map_err(|error| self.read_error(&error))
-    }
-
-    fn read_error(&self, error: &ReadError) -> Status {
-        self.say("cli-read-error", &[("path", &error.path.display()), ("reason", &error.source)]);
-        Status::Environment
+        Snapshot::read(&self.root).map_err(|error| self.unreadable(&error))
     }
 
     fn options(&self, reading: &Reading, print: bool) -> Result<session::Options, Status> {
@@ -278,21 +280,20 @@ impl Run {
         let mut options = self.options(&arguments.reading, !arguments.no_print)?;
         let mut session = self.single(trust);
         let named = arguments.edition.as_deref();
-        let out = self.folder(arguments.out.as_deref(), &SiteName::named(named));
-        self.enter_confines(trust, Some(&out), arguments.online.as_deref())?;
+        let place = self.place(arguments.out.as_deref(), &SiteName::named(named))?;
+        self.enter_confines(trust, Some(&place.path()), arguments.online.as_deref())?;
         let snapshot = timings.step("read", || self.snapshot_of(trust))?;
         if let Some(ended) = self.within_bounds(&asked, Some(&snapshot))? {
             return Ok(ended);
         }
         options.site = self.site(named, &snapshot)?;
-        let folder = self.folder(arguments.out.as_deref(), &options.site);
-        let output = Output { folder, telling: &arguments.telling, started };
-        let cache = self.cache(&options.site);
+        let output = Output { place, telling: &arguments.telling, started };
+        let cache = self.cache(&options.site)?;
         let inputs = timings.step("cache", || self.inputs(&snapshot, &options))?;
-        let online = self.online(arguments.online.as_deref(), &output.folder)?;
+        let online = self.online(arguments.online.as_deref(), &output.place)?;
         // A site that is unchanged has dropped nothing, unless it is compared with another one.
         let unchanged = timings.step("verify", || match arguments.online {
-            None if !trust.untrusted => unchanged(&cache, inputs, &output.folder, &snapshot),
+            None if !trust.untrusted => unchanged(&cache, inputs, &output.place, &snapshot),
             _ => None,
         });
         let mut made = Vec::new();
@@ -310,11 +311,9 @@ impl Run {
             made = std::mem::take(&mut outcome.work.made);
             let without_address = outcome.base_url.is_none();
             let promises = session.promises(&options.site);
-            let publish = |outputs: &_, folder: &_, keep: &_| {
-                publish(outputs, promises.as_ref(), folder, keep)
-            };
-            let put_out = self.put_out(outcome, &snapshot, &output, publish, &mut timings)?;
-            let Some(published) = put_out else { return Ok(Status::Findings) };
+            let publish =
+                |outputs: &_, target: Target<'_>| publish(outputs, promises.as_ref(), target);
+            let published = self.put_out(outcome, &snapshot, &output, publish, &mut timings)?;
             session.save(&options.site, silent.then_some((inputs, published.manifest)));
             if let (SiteName::Edition(id), true) = (&options.site, without_address) {
                 self.without_address(&[id]);
@@ -334,6 +333,8 @@ impl Run {
         let mut timings = Timings::default();
         let options = self.options(&arguments.reading, true)?;
         let snapshot = timings.step("read", || self.snapshot())?;
+        let place = self.place(arguments.out.as_deref(), &SiteName::Main)?;
+        let output = Output { place, telling: &arguments.telling, started };
         let (reading, telling) = (&arguments.reading, &arguments.telling);
         let unfinished = Some("cli-nothing-written");
         let asked = Asked { trust: &args::Trust::default(), reading, telling, unfinished };
@@ -342,10 +343,7 @@ impl Run {
         }
         let outcome = session::print(&snapshot, &options, &arguments.names, &mut timings)
             .map_err(|missing| self.no_such_pdf(&missing))?;
-        let folder = self.root.join(&arguments.out);
-        let output = Output { folder, telling: &arguments.telling, started };
-        let put_out = self.put_out(outcome, &snapshot, &output, publish_part, &mut timings)?;
-        let Some(published) = put_out else { return Ok(Status::Findings) };
+        let published = self.put_out(outcome, &snapshot, &output, publish_part, &mut timings)?;
         self.built(&published, &output);
         self.timings(output.telling.timings, &timings);
         Ok(Status::Fine)
@@ -361,34 +359,42 @@ impl Run {
         Status::Usage
     }
 
-    /// Reports what was found, and publishes unless that are errors; `None` when it has not.
+    /// Reports what was found, and publishes unless that are errors: then the status says which.
     fn put_out(
         &self,
         outcome: Outcome,
         snapshot: &Snapshot,
         output: &Output<'_>,
-        publish: impl FnOnce(&OutputSet, &Path, &[String]) -> Result<Published, PublishError>,
+        publish: impl FnOnce(&OutputSet, Target<'_>) -> Result<Published, PublishError>,
         timings: &mut Timings,
-    ) -> Result<Option<Published>, Status> {
+    ) -> Result<Published, Status> {
         let Outcome { findings, outputs, keep, .. } = outcome;
         let telling = output.telling;
         let (status, _) = self.report(findings, telling.format, snapshot, telling.deny);
         if status != Status::Fine {
             self.say("cli-nothing-written", &[]);
             self.timings(telling.timings, timings);
-            return Ok(None);
+            return Err(status);
         }
+        let on_wait = || self.waits(&output.place);
+        let target = Target { place: &output.place, keep: &keep, on_wait: &on_wait };
         timings
-            .step("publish", || publish(&outputs, &output.folder, &keep))
-            .map(Some)
+            .step("publish", || publish(&outputs, target))
             .map_err(|error| self.publish_error(&error))
     }
 
-    /// The addresses that are online: those of the site whose manifest is in `asked`, else of the one in `folder`.
-    fn online(&self, asked: Option<&Path>, folder: &Path) -> Result<Promises, Status> {
-        let Some(file) = asked else { return Ok(Manifest::in_folder(folder).addresses) };
-        let bytes = std::fs::read(file)
-            .map_err(|source| self.read_error(&ReadError { path: file.to_path_buf(), source }))?;
+    /// The addresses that are online: those of the site whose manifest is in `asked`, else of the one at `place`.
+    fn online(&self, asked: Option<&Path>, place: &Place) -> Result<Promises, Status> {
+        let Some(file) = asked else {
+            let listing = Manifest::in_folder(place).map_err(|error| self.unreadable(&error))?;
+            return Ok(match listing {
+                Listing::Of(manifest) => manifest.addresses,
+                // Publishing says what is damaged.
+                Listing::Missing | Listing::Damaged => Promises::default(),
+            });
+        };
+        let bytes =
+            disk::read_named(file, MAX_NAMED_BYTES).map_err(|error| self.unreadable(&error))?;
         match Manifest::parse(&bytes) {
             Some(manifest) => Ok(manifest.addresses),
             None => {
@@ -400,11 +406,12 @@ impl Run {
 
     /// Says what was published.
     fn built(&self, published: &Published, output: &Output<'_>) {
+        self.left(&published.left);
         if !self.quiet {
             self.say(
                 "cli-built",
                 &[
-                    ("path", &output.folder.display()),
+                    ("path", &output.place.path().display()),
                     ("files", &published.files),
                     ("written", &published.written),
                     ("removed", &published.removed),
@@ -423,7 +430,7 @@ impl Run {
         snapshot: &Snapshot,
         options: &session::Options,
     ) -> Result<Fingerprint, Status> {
-        let files = snapshot.fingerprint().map_err(|error| self.read_error(&error))?;
+        let files = snapshot.fingerprint().map_err(|error| self.unreadable(&error))?;
         let today = options.publishing.today.to_string();
         Ok(Fingerprint::of((
             (files, options.publishing.drafts, today),
@@ -445,34 +452,6 @@ impl Run {
         }
         if made.is_empty() {
             self.say("cli-why-nothing", &[]);
-        }
-    }
-
-    fn publish_error(&self, error: &PublishError) -> Status {
-        match error {
-            PublishError::Foreign { folder, files, count } => {
-                self.say(
-                    "cli-foreign-files",
-                    &[
-                        ("folder", &folder.display()),
-                        ("count", count),
-                        ("files", &files.join(", ")),
-                    ],
-                );
-                Status::Usage
-            }
-            PublishError::MountPoint { folder } => {
-                self.say("cli-mount-point", &[("folder", &folder.display())]);
-                Status::Environment
-            }
-            PublishError::HoldsContent { folder } => {
-                self.say("cli-holds-content", &[("folder", &folder.display())]);
-                Status::Usage
-            }
-            PublishError::Io { path, source } => {
-                self.say("cli-write-error", &[("path", &path.display()), ("reason", source)]);
-                Status::Environment
-            }
         }
     }
 
@@ -498,9 +477,9 @@ impl Run {
         }
         for site in std::iter::once(SiteName::Main).chain(edition::all(&snapshot)) {
             let asked = arguments.online.as_deref().filter(|_| site == SiteName::Main);
-            session.compare_with(site.clone(), self.online(asked, &self.folder(None, &site))?);
+            session.compare_with(site.clone(), self.online(asked, &self.usual_place(&site))?);
             if !trust.untrusted {
-                session.begin_with(site.clone(), self.cache(&site));
+                session.begin_with(site.clone(), self.cache(&site)?);
             }
         }
         let built = session.build_all(&snapshot, &options, &mut timings);
@@ -593,7 +572,14 @@ impl Run {
             }
         }
         let failed = errors > 0 || (deny == Some(Deny::Warnings) && warnings > 0);
-        (if failed { Status::Findings } else { Status::Fine }, (errors, warnings))
+        let status = if sorted.iter().any(config::are_unreadable) {
+            Status::Usage
+        } else if failed {
+            Status::Findings
+        } else {
+            Status::Fine
+        };
+        (status, (errors, warnings))
     }
 
     fn timings(&self, format: Option<TimingsFormat>, timings: &Timings) {
@@ -629,7 +615,12 @@ fn clock() -> jiff::civil::Date {
 }
 
 /// How many files the site in `out` has, when it is there as a run without findings made it from the same inputs.
-fn unchanged(cache: &Cache, inputs: Fingerprint, out: &Path, snapshot: &Snapshot) -> Option<usize> {
+fn unchanged(
+    cache: &Cache,
+    inputs: Fingerprint,
+    out: &Place,
+    snapshot: &Snapshot,
+) -> Option<usize> {
     let known = cache.whole(inputs)?;
     let keep = Config::load(snapshot, &mut Vec::new()).keep;
     intact(out, &keep).filter(|(_, manifest)| *manifest == known).map(|(files, _)| files)

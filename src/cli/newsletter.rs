@@ -1,12 +1,13 @@
 //! `broschur newsletter`: the news of a period for an audience, as files for whatever sends mail.
 
-use std::fs;
-use std::path::Path;
-
 use super::args::{FindingsFormat, Newsletter, Reading};
 use super::{Run, Status};
+use crate::disk::{DiskError, Place};
 use crate::session::{self, Letter, NoLetters};
 use crate::view::Period;
+
+/// Where newsletters go unless somebody says otherwise.
+const FOLDER: &str = "newsletter";
 
 impl Run {
     /// Writes a newsletter in every language that has news, as HTML and as text.
@@ -21,6 +22,7 @@ impl Run {
         let mut options = self.options(&reading, false)?;
         let snapshot = self.snapshot()?;
         options.site = self.site(asked.edition.as_deref(), &snapshot)?;
+        let place = self.out(asked.out.as_deref(), FOLDER)?;
         let made = session::newsletters(&snapshot, &options, &asked.audience, period);
         let letters = match made {
             Ok(letters) => letters,
@@ -53,24 +55,29 @@ impl Run {
             self.say("cli-newsletter-empty", &[("from", &period.from), ("to", &period.to)]);
         }
         let name = format!("{}-{}-{}", asked.audience.replace(':', "-"), period.from, period.to);
-        let folder = self.root.join(&asked.out);
-        for Letter { language, html, text } in letters {
-            self.write(&folder, &format!("{name}.{language}.html"), &html)?;
-            self.write(&folder, &format!("{name}.{language}.txt"), &text)?;
-        }
+        let files = letters.into_iter().flat_map(|Letter { language, html, text }| {
+            let file = |ending: &str| format!("{name}.{language}.{ending}");
+            [(file("html"), html), (file("txt"), text)]
+        });
+        self.write_all(&place, &files.collect::<Vec<_>>())?;
         Ok(Status::Fine)
     }
 
-    /// Writes a file, in place of an earlier one, and says so.
-    fn write(&self, folder: &Path, name: &str, text: &str) -> Result<(), Status> {
-        let path = folder.join(name);
-        let written = fs::create_dir_all(folder).and_then(|()| fs::write(&path, text));
-        written.map_err(|error| {
-            self.say("cli-write-error", &[("path", &path.display()), ("reason", &error)]);
-            Status::Environment
-        })?;
-        if !self.quiet {
-            self.say("cli-newsletter-done", &[("path", &path.display())]);
+    /// Writes files, in place of earlier ones, and says so. What is in the way of one of them is said before any is written.
+    fn write_all(&self, place: &Place, files: &[(String, String)]) -> Result<(), Status> {
+        if files.is_empty() {
+            return Ok(());
+        }
+        let fail = |error: DiskError| self.unwritable(&error);
+        let folder = place.create().map_err(fail)?;
+        for (name, _) in files {
+            folder.is_free_for_file(name).map_err(fail)?;
+        }
+        for (name, text) in files {
+            folder.replace(name, text.as_bytes()).map_err(fail)?;
+            if !self.quiet {
+                self.say("cli-newsletter-done", &[("path", &place.path().join(name).display())]);
+            }
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! What a package of broschur brings along beside the program: completions for shells and man pages, both made from what the parser takes.
 
-use std::{fs, io};
+use std::io;
 
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
@@ -9,6 +9,7 @@ use clap_mangen::roff::{Roff, bold};
 use super::args::{self, Arguments};
 use super::{Run, Status, help, print};
 use crate::diagnostic::texts::Texts;
+use crate::disk::{DiskError, Place};
 
 impl Run {
     pub(super) fn completions(&self, arguments: &args::Completions) -> Status {
@@ -22,16 +23,17 @@ impl Run {
 
     pub(super) fn man(&self, arguments: &args::Man) -> Result<Status, Status> {
         let dir = &arguments.dir;
-        fs::create_dir_all(dir)
-            .and_then(|()| pages(&self.texts))
-            .and_then(|pages| {
-                pages.into_iter().try_for_each(|(name, page)| fs::write(dir.join(name), page))
-            })
-            .map(|()| Status::Fine)
-            .map_err(|error| {
-                self.say("cli-write-error", &[("path", &dir.display()), ("reason", &error)]);
-                Status::Environment
-            })
+        let fail = |error: DiskError| self.unwritable(&error);
+        let place = self.writable(Place::named(dir))?;
+        let pages = pages(&self.texts).map_err(|error| fail(DiskError::io(dir, error)))?;
+        let folder = place.create().map_err(fail)?;
+        for (name, _) in &pages {
+            folder.is_free_for_file(name).map_err(fail)?;
+        }
+        for (name, page) in &pages {
+            folder.replace(name, page).map_err(fail)?;
+        }
+        Ok(Status::Fine)
     }
 }
 

@@ -132,6 +132,12 @@ impl OutputSet {
         self.files.contains_key(path)
     }
 
+    /// Whether there are files in this folder.
+    pub fn has_below(&self, folder: &str) -> bool {
+        let below: Arc<str> = format!("{folder}/").into();
+        self.files.starting_at(&below).next().is_some_and(|(path, _)| path.starts_with(&*below))
+    }
+
     /// How many files there are.
     pub fn len(&self) -> usize {
         self.files.len()
@@ -174,6 +180,7 @@ impl<P: Into<Arc<str>>> FromIterator<(P, Contents)> for OutputSet {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "opens a file for reading only")]
 mod tests {
     use super::*;
 

@@ -20,6 +20,7 @@
 //! | `cli` | the command as its user runs it: messages, files, exit codes |
 //! | `pipelines` | the pipelines in `ci/`: who may write what others read |
 //! | `publishing` | what is on disk when a build is killed, runs out of room, or is not alone |
+//! | `trust` | what others put around the content: links, pipes, damaged lists, foreign owners |
 //! | `website` | pages, addresses, feeds: what readers and machines get |
 //! | `tidy` | the house itself: floors, registration of rules, catalogues |
 
@@ -52,4 +53,5 @@ mod relations;
 mod reproducible;
 mod robust;
 mod tidy;
+mod trust;
 mod website;

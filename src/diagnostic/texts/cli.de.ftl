@@ -129,6 +129,23 @@ cli-foreign-files = { $folder } enthält { $count } Dateien, die broschur nicht 
     Nehmen Sie einen anderen Ordner (--out), verschieben Sie die Dateien, oder nennen Sie sie in content/site.yaml unter „keep“.
 cli-mount-point = { $folder } ist ein eingehängter Ordner (etwa ein Volume eines Containers) und lässt sich nicht als Ganzes austauschen. Nehmen Sie mit --out einen Ordner darin, zum Beispiel { $folder }/website. Die bisherige Website ist unverändert.
 cli-holds-content = { $folder } enthält die Inhalte selbst und kann nicht der Ausgabeordner sein.
+cli-disk-link = { $path } ist ein Link. broschur folgt Links nur in Pfaden, die auf der Befehlszeile stehen: Andere können zu fremden Dateien führen. Entfernen Sie ihn, oder nennen Sie sein Ziel (--root, --out). Es wurde nichts geändert.
+cli-disk-special = { $path } ist weder Datei noch Ordner, sondern etwa eine Pipe, ein Gerät oder ein Socket. Entfernen Sie es. Es wurde nichts geändert.
+cli-disk-folder = { $path } ist ein Ordner; dort wird eine Datei erwartet. Es wurde nichts geändert.
+cli-disk-file = { $path } ist eine Datei; dort wird ein Ordner erwartet. Es wurde nichts geändert.
+cli-disk-large = { $path } ist größer als { $max } MB und wird nicht gelesen.
+cli-disk-changed = { $path } ist nicht mehr die Datei, die eben noch dort lag. Es wurde nichts geändert. Bauen Sie noch einmal.
+cli-disk-outside = { $path } führt aus seinem Ordner hinaus. Es wurde nichts geändert.
+cli-out-inside = { $folder } liegt in { $sources } und kann nicht der Ausgabeordner sein. Es wurde nichts geändert.
+cli-out-is-file = { $path } ist eine Datei und kann nicht der Ausgabeordner sein. Es wurde nichts geändert.
+cli-damaged-manifest = { $path } ist beschädigt. Darin steht, welche Dateien broschur geschrieben hat; ohne die Liste ist es von { $count } Dateien nicht sicher. Es wurde nichts geändert.
+    Sehen Sie nach, ob in { $folder } etwas liegt, das Sie noch brauchen. Löschen Sie dann den Ordner, oder benennen Sie ihn um, und bauen Sie noch einmal.
+cli-unkept = { $path } (Eigentümer: { $owner }) steht unter „keep“, lässt sich aber nicht unverändert mitnehmen: { $reason }. Es wurde nichts geändert.
+    Bauen Sie als dieser Benutzer oder als root, oder legen Sie es neben den Ausgabeordner und lassen Sie den Webserver darauf verweisen.
+cli-kept-and-made = { $path } steht unter „keep“, aber auch die Website hat dort etwas. Nehmen Sie den Pfad aus „keep“, oder benennen Sie eines von beiden um. Es wurde nichts geändert.
+cli-path-refused = Der Pfad „{ $path }“ einer Ausgabe wird nicht geschrieben ({ $problem }). Das ist ein Fehler von broschur; bitte melden Sie ihn. Die bisherige Website ist unverändert.
+cli-left = { $path } ließ sich nicht entfernen. Die Website ist davon nicht berührt; der nächste Lauf versucht es wieder.
+cli-waits = Ein anderer Lauf von broschur arbeitet an { $path }. Es wird auf ihn gewartet.
 cli-no-audience = Für „{ $id }“ gibt es keinen Newsletter. Gemeint ist vielleicht { $suggestion }.
 cli-no-audience-plain = Für „{ $id }“ gibt es keinen Newsletter. Zielgruppen: { $known }. Auch Regionen und Gewerke haben Neues: --audience region:KENNUNG
 cli-newsletter-backwards = Der Zeitraum endet ({ $to }), bevor er beginnt ({ $from }).

@@ -129,6 +129,23 @@ cli-foreign-files = { $folder } holds { $count } files that broschur did not wri
     Choose another folder (--out), move the files, or name them in content/site.yaml under “keep”.
 cli-mount-point = { $folder } is a mount point (such as a volume of a container) and cannot be exchanged as a whole. Choose a folder in it with --out, such as { $folder }/website. The present website is unchanged.
 cli-holds-content = { $folder } holds the content itself and cannot be the output folder.
+cli-disk-link = { $path } is a link. broschur follows links only in paths that are named on the command line: others may lead to foreign files. Remove it, or name its target (--root, --out). Nothing was changed.
+cli-disk-special = { $path } is neither a file nor a folder, but a pipe, a device or a socket, say. Remove it. Nothing was changed.
+cli-disk-folder = { $path } is a folder; a file is expected there. Nothing was changed.
+cli-disk-file = { $path } is a file; a folder is expected there. Nothing was changed.
+cli-disk-large = { $path } is larger than { $max } MB and is not read.
+cli-disk-changed = { $path } is not the file any more that was there a moment ago. Nothing was changed. Build again.
+cli-disk-outside = { $path } leads out of its folder. Nothing was changed.
+cli-out-inside = { $folder } lies in { $sources } and cannot be the output folder. Nothing was changed.
+cli-out-is-file = { $path } is a file and cannot be the output folder. Nothing was changed.
+cli-damaged-manifest = { $path } is damaged. It says which files broschur has written; without it, that is not certain of { $count } files. Nothing was changed.
+    See whether there is something in { $folder } that you still need. Then delete the folder, or rename it, and build again.
+cli-unkept = { $path } (owner: { $owner }) is named under “keep”, but cannot be carried over unchanged: { $reason }. Nothing was changed.
+    Build as this user or as root, or put it beside the output folder and have the web server lead to it.
+cli-kept-and-made = { $path } is named under “keep”, but the website has something there as well. Take the path out of “keep”, or rename one of the two. Nothing was changed.
+cli-path-refused = The path “{ $path }” of an output is not written to ({ $problem }). This is a mistake in broschur; please report it. The present website is unchanged.
+cli-left = { $path } could not be removed. The website is not affected; the next run tries again.
+cli-waits = Another run of broschur is at work on { $path }. Waiting for it.
 cli-no-audience = There is no newsletter for “{ $id }”. Perhaps { $suggestion } is meant.
 cli-no-audience-plain = There is no newsletter for “{ $id }”. Audiences: { $known }. Regions and trades have news as well: --audience region:ID
 cli-newsletter-backwards = The period ends ({ $to }) before it begins ({ $from }).
