@@ -931,13 +931,9 @@ impl Session {
         let paper = views.for_medium(&Paper);
         let press = Press { snapshot, catalog, config, theme, plan, views: &paper };
         let website = Website::new(&press, &views, publications, &look.print);
-        let shared = views.languages().filter_map(|language| {
-            Some((language.to_owned(), Fingerprint::of_view(views.site(language)?)))
-        });
         let run = Run {
             website: &website,
             changes,
-            shared: shared.collect(),
             theme: look.fingerprint,
             cache: self.caches.get(name),
             prints_behind: self.press.is_some(),
@@ -1125,8 +1121,6 @@ struct Run<'a> {
     website: &'a Website<'a>,
     /// What differs from the last run; `None` when everything may.
     changes: &'a Option<Changes>,
-    /// What all pages of a language share.
-    shared: HashMap<String, Fingerprint>,
     theme: Fingerprint,
     cache: Option<&'a Cache>,
     /// Whether PDFs are ordered instead of printed.
@@ -1322,11 +1316,11 @@ impl Run<'_> {
     fn inputs(&self, draft: &Draft) -> Inputs {
         let none = Fingerprint::default();
         let (shared, theme) = match draft {
-            Draft::Page(page) => (self.shared.get(&page.page.lang).copied(), self.theme),
-            Draft::Print(_) => (None, self.theme),
-            Draft::Text(_) | Draft::Bytes(_) | Draft::Nothing => (None, none),
+            Draft::Page(page) => (page.site.fingerprint(), self.theme),
+            Draft::Print(_) => (none, self.theme),
+            Draft::Text(_) | Draft::Bytes(_) | Draft::Nothing => (none, none),
         };
-        Inputs { draft: draft.fingerprint(), shared: shared.unwrap_or(none), theme }
+        Inputs { draft: draft.fingerprint(), shared, theme }
     }
 }
 

@@ -9,7 +9,7 @@
 use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
 
-use crate::hash::{Set, hash};
+use crate::hash::{Map, Set, hash};
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 /// What kind of thing a cell is.
@@ -61,8 +61,10 @@ pub enum Kind {
     Media,
     /// The images and files that the texts of a file name. Key: the file's path.
     Named,
-    /// What all pages of a language share. Key: the language.
+    /// What all pages of a language share, the lists of the site apart. Key: the language.
     Site,
+    /// The lists of a site, with how much is on each. Key: the language.
+    Collections,
     /// The titles in tabs of pages that are no entries. Key: the language.
     Titles,
     /// The title in the tab of an entry. Key: language, type and id.
@@ -151,6 +153,81 @@ impl Changes {
                 (Some((key, _)), _) | (None, Some((key, _))) => cell(self, key),
                 (None, None) => return,
             }
+        }
+    }
+}
+
+/// A map whose values are noted as they are looked up, and that says itself what differs from an earlier state. There is no other way to
+/// read it.
+#[derive(Debug)]
+pub struct Tracked<K, V> {
+    kind: Kind,
+    values: Map<K, V>,
+}
+
+impl<K: Eq + Hash, V: PartialEq> Tracked<K, V> {
+    /// An empty map whose keys are cells of a kind.
+    pub fn new(kind: Kind) -> Self {
+        Self { kind, values: Map::default() }
+    }
+
+    /// The value of a key.
+    pub fn get(&self, key: &K) -> Option<&V> {
+        read(self.kind, key);
+        self.values.get(key)
+    }
+
+    /// Puts a value in place.
+    pub fn insert(&mut self, key: K, value: V) {
+        self.values.insert(key, value);
+    }
+
+    /// The value of a key, to be completed.
+    pub fn complete(&mut self, key: K) -> &mut V
+    where
+        V: Default,
+    {
+        self.values.entry(key).or_default()
+    }
+
+    /// Notes what differs from an earlier state.
+    pub fn changes_since(&self, last: &Self, changes: &mut Changes) {
+        let differs = |key: &&K| self.values.get(*key) != last.values.get(*key);
+        #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
+        for key in self.values.keys().chain(last.values.keys()).filter(differs) {
+            changes.add(self.kind, key);
+        }
+    }
+}
+
+/// A value that is noted as a whole when something of it is read.
+#[derive(Debug)]
+pub struct TrackedValue<T> {
+    kind: Kind,
+    value: T,
+}
+
+impl<T: PartialEq> TrackedValue<T> {
+    /// A value that is a cell of a kind.
+    pub fn new(kind: Kind, value: T) -> Self {
+        Self { kind, value }
+    }
+
+    /// The value.
+    pub fn get(&self) -> &T {
+        read(self.kind, ());
+        &self.value
+    }
+
+    /// The value, to be completed.
+    pub fn complete(&mut self) -> &mut T {
+        &mut self.value
+    }
+
+    /// Notes whether it differs from an earlier state.
+    pub fn changes_since(&self, last: &Self, changes: &mut Changes) {
+        if self.value != last.value {
+            changes.add(self.kind, ());
         }
     }
 }
@@ -247,6 +324,26 @@ mod tests {
         changes.add(Kind::Entry, ("case", "a", "de"));
         assert!(reads.any(&changes));
         read(Kind::Entry, ("nobody", "wants", "to know"));
+    }
+
+    #[test]
+    fn what_is_looked_up_in_a_tracked_map_is_noted_also_when_it_is_not_there() {
+        let mut old = Tracked::new(Kind::Route);
+        old.insert("a", 1);
+        old.insert("b", 2);
+        let mut new = Tracked::new(Kind::Route);
+        new.insert("b", 2);
+        new.insert("c", 3);
+        let mut changes = Changes::default();
+        new.changes_since(&old, &mut changes);
+        for (key, stale) in [("a", true), ("b", false), ("c", true), ("d", false)] {
+            let (_, reads) = record(|| old.get(&key).copied());
+            assert_eq!(reads.any(&changes), stale, "{key}");
+        }
+        let (was, is) = (TrackedValue::new(Kind::Routes, 1), TrackedValue::new(Kind::Routes, 2));
+        let (_, reads) = record(|| *was.get());
+        is.changes_since(&was, &mut changes);
+        assert!(reads.any(&changes));
     }
 
     #[test]

@@ -651,6 +651,7 @@ impl Catalog {
 
     /// Whether this entry is, or may be, in a file that cannot be read, which a finding says already.
     pub fn is_unread(&self, key: &EntryKey) -> bool {
+        trace::read(Kind::Index, ());
         self.unread.holds(&key.type_id, &key.id)
     }
 

@@ -98,9 +98,10 @@ impl Planner<'_> {
                 self.feed(None, &language.as_str().into(), atom, None);
             }
         }
-        for (key, language, atom) in routes.topic_feeds() {
-            let at = self.catalog.get_in(key, language).map(Entry::span);
-            self.feed(Some(key), language, atom, at.as_ref());
+        for entry in self.catalog.entries() {
+            if let Some(atom) = routes.topic_feed(&entry.key, &entry.language) {
+                self.feed(Some(&entry.key), &entry.language, atom, Some(&entry.span()));
+            }
         }
     }
 

@@ -110,10 +110,9 @@ impl Media {
     }
 
     pub(super) fn changes_since(&self, last: &Self, changes: &mut Changes) {
-        changes.compare(&last.files, &self.files, |changes, file| changes.add(Kind::Media, file));
-        changes.compare(&last.found, &self.found, |changes, (from, _)| {
-            changes.add(Kind::Named, from);
-        });
+        let Self { files, found } = self;
+        changes.compare(&last.files, files, |changes, file| changes.add(Kind::Media, file));
+        changes.compare(&last.found, found, |changes, (from, _)| changes.add(Kind::Named, from));
     }
 
     /// All published files, by path.

@@ -86,16 +86,19 @@ impl BuildPlan {
 
     /// What differs from an earlier plan that was asked for the same.
     pub fn changes_since(&self, last: &Self, changes: &mut Changes) {
-        let outputs = |plan: &Self| -> Vec<(String, Output)> {
-            plan.jobs.iter().map(|job| (job.path.clone(), job.output.clone())).collect()
-        };
-        if outputs(self) != outputs(last) {
+        // Names them all, so that the compiler asks about a new one. Only what all pages share shows the logo, and that is
+        // compared itself; who asks for something else gets everything anew.
+        let Self { jobs, routes, part, relations, media, logo: _, options: _ } = self;
+        fn outputs(jobs: &[Job]) -> impl Iterator<Item = (&String, &Output)> {
+            jobs.iter().map(|job| (&job.path, &job.output))
+        }
+        if !outputs(jobs).eq(outputs(&last.jobs)) {
             changes.add(Kind::Jobs, ());
         }
-        self.routes.changes_since(&last.routes, changes);
-        self.part.changes_since(&last.part, changes);
-        self.relations.changes_since(&last.relations, changes);
-        self.media.changes_since(&last.media, changes);
+        routes.changes_since(&last.routes, changes);
+        part.changes_since(&last.part, changes);
+        relations.changes_since(&last.relations, changes);
+        media.changes_since(&last.media, changes);
     }
 
     /// Where an entry is, as seen from this site: in `language`, else in the default one.

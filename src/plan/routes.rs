@@ -8,34 +8,58 @@ use super::{
     page_file,
 };
 use crate::config::{Addresses, Config};
-use crate::hash::Map;
 use crate::i18n::{Files, Locale};
 use crate::model::{Catalog, Channel, Entry, EntryKey};
 use crate::schema::Pages;
 use crate::source::SitePath;
 use crate::syntax::slug::slug;
-use crate::trace::{self, Changes, Kind};
+use crate::trace::{Changes, Kind, Tracked, TrackedValue};
+
+/// One address per language, the default language first.
+type Versions = Vec<(Arc<str>, String)>;
 
 /// The addresses of a site.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Routes {
-    homes: BTreeMap<Arc<str>, String>,
-    lists: BTreeMap<(Arc<str>, Arc<str>), String>,
+    common: TrackedValue<Common>,
     /// How many pages each list has.
-    list_pages: BTreeMap<(Arc<str>, Arc<str>), usize>,
-    /// Per entry one address per language, the default language first.
-    entries: Map<EntryKey, Vec<(Arc<str>, String)>>,
-    sheets: Map<EntryKey, Vec<(Arc<str>, String)>>,
-    publications: BTreeMap<(Arc<str>, Arc<str>), String>,
-    downloads: Vec<(Arc<str>, String, String)>,
-    leaflets: Map<EntryKey, Vec<(Arc<str>, String)>>,
-    feeds: BTreeMap<Arc<str>, String>,
+    list_pages: Tracked<(Arc<str>, Arc<str>), usize>,
+    entries: Tracked<EntryKey, Versions>,
+    sheets: Tracked<EntryKey, Versions>,
+    leaflets: Tracked<EntryKey, Versions>,
     /// Of entries whose type has feeds.
-    topic_feeds: Map<EntryKey, Vec<(Arc<str>, String)>>,
+    topic_feeds: Tracked<EntryKey, Versions>,
     default_language: Arc<str>,
     addresses: Addresses,
     /// First parts of the addresses by type and language, for aliases.
     folders: BTreeMap<(Arc<str>, Arc<str>), String>,
+}
+
+/// Addresses that are few, and are compared as a whole.
+#[derive(Debug, Default, PartialEq)]
+struct Common {
+    homes: BTreeMap<Arc<str>, String>,
+    lists: BTreeMap<(Arc<str>, Arc<str>), String>,
+    publications: BTreeMap<(Arc<str>, Arc<str>), String>,
+    /// Language, title and address.
+    downloads: Vec<(Arc<str>, String, String)>,
+    feeds: BTreeMap<Arc<str>, String>,
+}
+
+impl Default for Routes {
+    fn default() -> Self {
+        Self {
+            common: TrackedValue::new(Kind::Routes, Common::default()),
+            list_pages: Tracked::new(Kind::ListPages),
+            entries: Tracked::new(Kind::Route),
+            sheets: Tracked::new(Kind::Route),
+            leaflets: Tracked::new(Kind::Route),
+            topic_feeds: Tracked::new(Kind::Route),
+            default_language: Arc::default(),
+            addresses: Addresses::default(),
+            folders: BTreeMap::new(),
+        }
+    }
 }
 
 impl Routes {
@@ -59,19 +83,19 @@ impl Routes {
         }
         for language in &config.languages {
             let language: Arc<str> = language.as_str().into();
-            let used = routes.lists.keys().any(|(_, used)| *used == language);
+            let used = routes.common.get().lists.keys().any(|(_, used)| *used == language);
             let written =
                 catalog.get_in(&part.home(), &language).is_some_and(|entry| part.has(entry));
             if language == routes.default_language || used || written {
                 let home = routes.page(routes.prefix(&language));
-                routes.homes.insert(language.clone(), home);
+                routes.common.complete().homes.insert(language.clone(), home);
             }
             if config.base_url.is_some()
                 && !options.drafts
                 && !feed(catalog, part, &language, None).is_empty()
             {
                 let address = format!("{}feed.xml", routes.prefix(&language));
-                routes.feeds.insert(language, address);
+                routes.common.complete().feeds.insert(language, address);
             }
         }
         if config.base_url.is_some() && !options.drafts {
@@ -111,7 +135,7 @@ impl Routes {
             let length = list_length(content_type, config);
             let pages = length.map_or(1, |length| entries.div_ceil(length.get()));
             let first = self.page(folder);
-            self.lists.insert(key.clone(), first);
+            self.common.complete().lists.insert(key.clone(), first);
             self.list_pages.insert(key, pages);
         }
     }
@@ -129,7 +153,7 @@ impl Routes {
                     Some(folder) => self.page(format!("{folder}{id}/")),
                     None => return,
                 },
-                Pages::List => match self.lists.get(&key) {
+                Pages::List => match self.common.get().lists.get(&key) {
                     Some(list) if entry.listed() => format!("{list}#{id}"),
                     _ => return,
                 },
@@ -142,9 +166,9 @@ impl Routes {
             && entry.is_for(Channel::Print)
         {
             let sheet = format!("{}{id}.pdf", folder_of(&href));
-            self.sheets.entry(entry.key.clone()).or_default().push((entry.language.clone(), sheet));
+            self.sheets.complete(entry.key.clone()).push((entry.language.clone(), sheet));
         }
-        self.entries.entry(entry.key.clone()).or_default().push((entry.language.clone(), href));
+        self.entries.complete(entry.key.clone()).push((entry.language.clone(), href));
     }
 
     fn add_topic_feeds(&mut self, catalog: &Catalog, part: &Part) {
@@ -152,13 +176,13 @@ impl Routes {
             if content_type.feed.is_none() || content_type.pages != Pages::Entry {
                 continue;
             }
-            for language in self.homes.keys().cloned().collect::<Vec<_>>() {
+            for language in self.common.get().homes.keys().cloned().collect::<Vec<_>>() {
                 for entry in part.list(catalog, &content_type.id, &language) {
                     if let Some(page) = self.entry(&entry.key, &language)
                         && !feed(catalog, part, &language, Some(&entry.key)).is_empty()
                     {
                         let atom = (language.clone(), format!("{}feed.xml", folder_of(page)));
-                        self.topic_feeds.entry(entry.key.clone()).or_default().push(atom);
+                        self.topic_feeds.complete(entry.key.clone()).push(atom);
                     }
                 }
             }
@@ -170,12 +194,14 @@ impl Routes {
         let href = format!("{}{}.pdf", self.prefix(language), publication.id);
         // A leaflet belongs to the page of what it is about.
         if publication.leaflet_of.is_empty() {
-            self.downloads.push((language.clone(), publication.title.clone(), href.clone()));
+            let download = (language.clone(), publication.title.clone(), href.clone());
+            self.common.complete().downloads.push(download);
         }
         for key in &publication.leaflet_of {
-            self.leaflets.entry(key.clone()).or_default().push((language.clone(), href.clone()));
+            self.leaflets.complete(key.clone()).push((language.clone(), href.clone()));
         }
-        self.publications.insert((publication.id.clone(), language.clone()), href);
+        let name = (publication.id.clone(), language.clone());
+        self.common.complete().publications.insert(name, href);
     }
 
     /// The address of a page that is a folder.
@@ -214,27 +240,24 @@ impl Routes {
 
     /// The home page of a language, when it has one.
     pub fn home(&self, language: &str) -> Option<&str> {
-        trace::read(Kind::Routes, ());
-        self.homes.get(language).map(String::as_str)
+        self.common.get().homes.get(language).map(String::as_str)
     }
 
     /// The home pages with their languages, the default one first.
     pub fn homes(&self) -> impl Iterator<Item = (&Arc<str>, &str)> {
-        trace::read(Kind::Routes, ());
-        let first = self.homes.get_key_value(&self.default_language);
-        let others = self.homes.iter().filter(|(language, _)| **language != self.default_language);
+        let homes = &self.common.get().homes;
+        let first = homes.get_key_value(&self.default_language);
+        let others = homes.iter().filter(|(language, _)| **language != self.default_language);
         first.into_iter().chain(others).map(|(language, href)| (language, href.as_str()))
     }
 
     /// The list of a type in a language, when there is anything on it.
     pub fn list(&self, type_id: &str, language: &str) -> Option<&str> {
-        trace::read(Kind::Routes, ());
-        self.lists.get(&(type_id.into(), language.into())).map(String::as_str)
+        self.common.get().lists.get(&(type_id.into(), language.into())).map(String::as_str)
     }
 
     /// A page of the list of a type in a language, counted from one, when the list has so many.
     pub fn list_page(&self, type_id: &str, language: &str, number: usize) -> Option<String> {
-        trace::read(Kind::ListPages, (type_id, language));
         let first = self.list(type_id, language)?;
         let pages = self.list_pages.get(&(type_id.into(), language.into()))?;
         match number {
@@ -258,7 +281,6 @@ impl Routes {
 
     /// The page of an entry in a language, or its place on a list.
     pub fn entry(&self, key: &EntryKey, language: &str) -> Option<&str> {
-        trace::read(Kind::Route, key);
         in_language(self.entries.get(key)?, language)
     }
 
@@ -281,7 +303,6 @@ impl Routes {
 
     /// The page of an entry in a language, else in the default one, with the language that it is in.
     pub fn localized(&self, key: &EntryKey, language: &str) -> Option<(&str, &Arc<str>)> {
-        trace::read(Kind::Route, key);
         let known = self.entries.get(key)?;
         let found =
             known.iter().find(|(other, _)| **other == *language).or_else(|| known.first())?;
@@ -290,7 +311,6 @@ impl Routes {
 
     /// The pages of an entry in all languages.
     pub fn versions(&self, key: &EntryKey) -> impl Iterator<Item = (&Arc<str>, &str)> {
-        trace::read(Kind::Route, key);
         self.entries
             .get(key)
             .into_iter()
@@ -300,7 +320,6 @@ impl Routes {
 
     /// The sheet (PDF) of an entry.
     pub fn sheet(&self, key: &EntryKey, language: &str) -> Option<&str> {
-        trace::read(Kind::Route, key);
         in_language(self.sheets.get(key)?, language)
     }
 
@@ -316,14 +335,14 @@ impl Routes {
 
     /// The PDF of a publication.
     pub fn publication(&self, id: &str, language: &str) -> Option<&str> {
-        trace::read(Kind::Routes, ());
-        self.publications.get(&(id.into(), language.into())).map(String::as_str)
+        self.common.get().publications.get(&(id.into(), language.into())).map(String::as_str)
     }
 
     /// Titles and addresses of the publications in a language, without leaflets about an entry.
     pub fn downloads<'a>(&'a self, language: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        trace::read(Kind::Routes, ());
-        self.downloads
+        self.common
+            .get()
+            .downloads
             .iter()
             .filter(move |(other, ..)| **other == *language)
             .map(|(_, title, href)| (title.as_str(), href.as_str()))
@@ -331,51 +350,34 @@ impl Routes {
 
     /// The feed of a language.
     pub fn feed(&self, language: &str) -> Option<&str> {
-        trace::read(Kind::Routes, ());
-        self.feeds.get(language).map(String::as_str)
+        self.common.get().feeds.get(language).map(String::as_str)
     }
 
     /// The feed about an entry.
     pub fn topic_feed(&self, key: &EntryKey, language: &str) -> Option<&str> {
-        trace::read(Kind::Route, key);
         in_language(self.topic_feeds.get(key)?, language)
     }
 
-    /// The feeds about entries, with their languages, in no particular order.
-    pub(super) fn topic_feeds(&self) -> impl Iterator<Item = (&EntryKey, &Arc<str>, &str)> {
-        self.topic_feeds.iter().flat_map(|(key, feeds)| {
-            feeds.iter().map(move |(language, atom)| (key, language, atom.as_str()))
-        })
-    }
-
+    /// What differs from an earlier state with the same settings and types.
     pub(super) fn changes_since(&self, last: &Self, changes: &mut Changes) {
-        for (old, new) in [
-            (&last.entries, &self.entries),
-            (&last.sheets, &self.sheets),
-            (&last.topic_feeds, &self.topic_feeds),
-        ] {
-            #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
-            for key in new.keys().filter(|key| old.get(*key) != new.get(*key)) {
-                changes.add(Kind::Route, key);
-            }
-            #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
-            for key in old.keys().filter(|key| !new.contains_key(*key)) {
-                changes.add(Kind::Route, key);
-            }
-        }
-        changes.compare(&last.list_pages, &self.list_pages, |changes, list| {
-            changes.add(Kind::ListPages, list);
-        });
-        let shared = |routes: &Self| {
-            (
-                (routes.homes.clone(), routes.lists.clone(), routes.publications.clone()),
-                (routes.downloads.clone(), routes.feeds.clone(), routes.default_language.clone()),
-                routes.addresses,
-            )
-        };
-        if shared(self) != shared(last) {
-            changes.add(Kind::Routes, ());
-        }
+        // Names them all, so that the compiler asks about a new one. The last three are what settings and types say.
+        let Self {
+            common,
+            list_pages,
+            entries,
+            sheets,
+            leaflets,
+            topic_feeds,
+            default_language: _,
+            addresses: _,
+            folders: _,
+        } = self;
+        common.changes_since(&last.common, changes);
+        list_pages.changes_since(&last.list_pages, changes);
+        entries.changes_since(&last.entries, changes);
+        sheets.changes_since(&last.sheets, changes);
+        leaflets.changes_since(&last.leaflets, changes);
+        topic_feeds.changes_since(&last.topic_feeds, changes);
     }
 
     /// The file that leads from a former address to an entry's page. A name without a slash is a former id of the same

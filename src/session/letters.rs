@@ -112,9 +112,7 @@ impl Session {
             .filter_map(|language| Some((language, views.newsletter(key, period, language)?)));
         let letter = |(language, page): (&str, crate::view::Page)| {
             let text = match &page.content {
-                Content::Newsletter(letter) => {
-                    views.site(language).map(|site| newsletter::render(letter, site))
-                }
+                Content::Newsletter(letter) => Some(newsletter::render(letter, page.site.view())),
                 _ => None,
             };
             let text = text.unwrap_or_default();

@@ -16,11 +16,12 @@
 mod assets;
 mod brand;
 mod depth;
+mod mentions;
 mod templates;
 mod texts;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use include_dir::{Dir, include_dir};
 
@@ -66,6 +67,8 @@ pub struct Theme {
     files: BTreeMap<String, ThemeFile>,
     assets: assets::Assets,
     tera: tera::Tera,
+    /// The templates that may show the lists of the site.
+    showing_collections: BTreeSet<String>,
     texts: BTreeMap<String, UiTexts>,
 }
 
@@ -96,7 +99,9 @@ impl Theme {
                 ((*language).to_owned(), texts)
             })
             .collect();
-        (Self { name: name.to_owned(), files, assets, tera, texts }, findings)
+        let showing_collections = mentions::showing_collections(&files);
+        let name = name.to_owned();
+        (Self { name, files, assets, tera, showing_collections, texts }, findings)
     }
 
     /// That of all its files, those of the standard theme included.
@@ -113,6 +118,11 @@ impl Theme {
     /// Whether there is a template of this name, such as `entry/guide.html`.
     pub fn has_template(&self, name: &str) -> bool {
         self.tera.contains_template(name)
+    }
+
+    /// Whether a template may show the lists of the site. The others get a site without them.
+    pub fn may_show_collections(&self, template: &str) -> bool {
+        self.showing_collections.contains(template)
     }
 
     /// The most specific of these templates that the theme has; the last one when it has none.

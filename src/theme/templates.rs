@@ -10,7 +10,7 @@ use super::{TextValue, ThemeFile, UiTexts};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
-const FOLDER: &str = "templates/";
+pub(super) const FOLDER: &str = "templates/";
 
 /// Parses all templates; what cannot be parsed is left out and reported.
 pub(super) fn load(files: &BTreeMap<String, ThemeFile>, findings: &mut Vec<Diagnostic>) -> Tera {

@@ -44,11 +44,11 @@ impl Views<'_> {
             calendar: dated.next().map(|_| routes.calendar(language)),
             tables,
         };
-        Some(Page {
-            templates: vec!["data.html".to_owned()],
-            root: super::root_of(&href),
+        self.on_site(
+            vec!["data.html".to_owned()],
+            super::root_of(&href),
             page,
-            content: Content::Data(Box::new(view)),
-        })
+            Content::Data(Box::new(view)),
+        )
     }
 }

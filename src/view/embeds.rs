@@ -40,19 +40,19 @@ impl Views<'_> {
         })
     }
 
-    fn fragment(&self, template: &str, title: &str, language: &str, content: Content) -> Page {
-        Page {
-            templates: vec![template.to_owned()],
-            root: self.fragment_root(language),
-            page: self.base_page(
-                "embed",
-                title.to_owned(),
-                title.to_owned(),
-                language,
-                String::new(),
-            ),
+    fn fragment(
+        &self,
+        template: &str,
+        title: &str,
+        language: &str,
+        content: Content,
+    ) -> Option<Page> {
+        self.on_site(
+            vec![template.to_owned()],
+            self.fragment_root(language),
+            self.base_page("embed", title.to_owned(), title.to_owned(), language, String::new()),
             content,
-        }
+        )
     }
 
     fn embedded(&self, shape: Shape, key: &EntryKey, language: &str) -> Option<Page> {
@@ -69,7 +69,7 @@ impl Views<'_> {
             }
             Shape::Data => return None,
         };
-        let mut page = self.fragment(template, title, language, content);
+        let mut page = self.fragment(template, title, language, content)?;
         self.plan.routes.entry(key, language)?.clone_into(&mut page.page.href);
         Some(page)
     }
@@ -101,7 +101,7 @@ impl Views<'_> {
             groups: vec![ListGroup { cards, ..ListGroup::default() }],
             ..ListView::default()
         };
-        Some(self.fragment("embed/list.html", title, language, Content::List(Box::new(list))))
+        self.fragment("embed/list.html", title, language, Content::List(Box::new(list)))
     }
 
     /// Those with a website and a page here, type by type.
@@ -170,11 +170,11 @@ impl Views<'_> {
         page.breadcrumb = vec![self.home_crumb(language)];
         let partners = self.partners(language);
         let view = EmbedsView { base: self.config.base_url.clone(), types, partners };
-        Some(Page {
-            templates: vec!["embeds.html".to_owned()],
-            root: super::root_of(&href),
+        self.on_site(
+            vec!["embeds.html".to_owned()],
+            super::root_of(&href),
             page,
-            content: Content::Embeds(Box::new(view)),
-        })
+            Content::Embeds(Box::new(view)),
+        )
     }
 }

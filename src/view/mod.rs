@@ -17,6 +17,7 @@ mod linked_data;
 mod lists;
 mod newsletter;
 mod pages;
+mod shared;
 mod tables;
 mod titles;
 pub mod types;
@@ -37,9 +38,10 @@ use crate::theme::{TextValue, Theme, UiTexts};
 use crate::trace::{self, Changes, Kind};
 
 use format::Format;
-use types::{ImageView, LinkView, SiteView, TextView};
+use types::{ImageView, LinkView, PageView, TextView};
 
 use lists::List;
+use shared::Sites;
 use titles::{Claims, Taken, Titles};
 
 pub use contacts::{ContactView, DateEvent, Reach};
@@ -49,6 +51,7 @@ pub use feeds::{FeedItem, FeedView};
 pub use newsletter::{NewsView, NewsletterView, Period};
 pub(crate) use pages::root_of;
 pub use pages::{Content, Page};
+pub use shared::{Extent, Shared};
 pub(crate) use tables::number;
 pub use tables::{Column, Table};
 
@@ -196,7 +199,7 @@ pub struct Prepared {
 struct LanguageViews {
     format: Format,
     collation: Collation,
-    site: SiteView,
+    sites: Sites,
     /// By type.
     lists: BTreeMap<Arc<str>, List>,
     /// Where an entry is in the list of its type.
@@ -260,7 +263,7 @@ impl<'a> Views<'a> {
         let mut prepared = LanguageViews {
             format: Format::new(language, &self.config.language),
             collation: Collation::new(language),
-            site: self.site_view(language),
+            sites: Sites::new(self.site_view(language)),
             lists: BTreeMap::new(),
             positions: Map::default(),
             titles: self.titles(language, taken),
@@ -294,9 +297,10 @@ impl<'a> Views<'a> {
                 changes.add(Kind::Title, (language, &new.key));
             }
             let site = self.site_view(language);
-            if views.site != site {
-                views.site = site;
-                changes.add(Kind::Site, language);
+            if !views.sites.shows(&site) {
+                let sites = Sites::new(site);
+                sites.changes_since(&views.sites, language, changes);
+                views.sites = sites;
             }
             for content_type in self.catalog.schema.types() {
                 let has_new = is_own && content_type.id == own_type.id;
@@ -338,12 +342,6 @@ impl<'a> Views<'a> {
                 _ => false,
             }
         })
-    }
-
-    /// The site as pages of a language see it.
-    pub fn site(&self, language: &str) -> Option<&SiteView> {
-        trace::read(Kind::Site, language);
-        self.of(language).map(|prepared| &prepared.site)
     }
 
     /// The languages that have pages.
@@ -462,23 +460,26 @@ impl LanguageViews {
 impl Prepared {
     /// What differs from what was prepared from an earlier state with the same settings and theme.
     pub fn changes_since(&self, last: &Self, changes: &mut Changes) {
-        for (language, new) in &self.languages {
+        // Names them all, so that the compiler asks about a new one. Claims only serve to give out titles.
+        let Self { languages, shared, claims: _ } = self;
+        for (language, new) in languages {
             let Some(old) = last.languages.get(language) else { continue };
-            if old.site != new.site {
-                changes.add(Kind::Site, language);
-            }
-            let (was, is) = (&old.titles, &new.titles);
-            if (&was.home, &was.not_found, &was.lists) != (&is.home, &is.not_found, &is.lists) {
+            // What a format and a collation are is said by the language; positions are those in the lists.
+            let LanguageViews { format: _, collation: _, sites, lists, positions: _, titles } = new;
+            sites.changes_since(&old.sites, language, changes);
+            let Titles { home, not_found, lists: of_lists, entries } = titles;
+            let was = &old.titles;
+            if (&was.home, &was.not_found, &was.lists) != (home, not_found, of_lists) {
                 changes.add(Kind::Titles, language);
             }
-            differing(&was.entries, &is.entries, |key| changes.add(Kind::Title, (language, key)));
-            for (type_id, list) in &new.lists {
+            differing(&was.entries, entries, |key| changes.add(Kind::Title, (language, key)));
+            for (type_id, list) in lists {
                 // The types are the same, and so are the lists that there are.
                 let Some(last) = old.lists.get(type_id) else { continue };
                 list_changes((language, type_id), last, list, changes);
             }
         }
-        differing(&last.shared, &self.shared, |key| changes.add(Kind::Shared, key));
+        differing(&last.shared, shared, |key| changes.add(Kind::Shared, key));
     }
 }
 

@@ -71,13 +71,13 @@ impl Views<'_> {
         let period = self.period(period, language);
         let page = self.base_page("newsletter", title.clone(), head_title, language, String::new());
         let view = NewsletterView { title, period, home, items };
-        Some(Page {
-            templates: vec!["newsletter.html".to_owned()],
+        self.on_site(
+            vec!["newsletter.html".to_owned()],
             // It is read far from the site.
-            root: base,
+            base,
             page,
-            content: Content::Newsletter(Box::new(view)),
-        })
+            Content::Newsletter(Box::new(view)),
+        )
     }
 
     fn news_item(&self, entry: &Entry, date: PartialDate) -> Option<NewsView> {

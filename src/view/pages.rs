@@ -11,7 +11,7 @@ use super::types::{
     AlternateView, BrandView, CardView, CollectionView, DataView, EmbedsView, EntryView, FeedLink,
     HomeView, LinkView, ListView, NavView, PageView, PublisherView, RelationView, SiteView,
 };
-use super::{NewsletterView, Scope, TextFrame, Views};
+use super::{NewsletterView, Scope, Shared, TextFrame, Views};
 use crate::config::{NavItem, NavTarget};
 use crate::model::{Entry, EntryKey};
 use crate::plan::{DataFile, FeedFormat, HOME, Output};
@@ -34,6 +34,8 @@ pub struct Page {
     pub page: PageView,
     /// What this one is about.
     pub content: Content,
+    /// The site as it is shown on it.
+    pub site: Shared,
 }
 
 /// What a page is about.
@@ -73,12 +75,24 @@ impl Views<'_> {
             Output::Relation { key, language, name, number } => {
                 self.relation_page(key, language, name, *number)
             }
-            Output::NotFound => Some(self.not_found_page()),
+            Output::NotFound => self.not_found_page(),
             Output::Redirect { key, language } => self.redirect_page(key, language),
             Output::Embed(embed) => self.embed_page(embed),
             Output::Data { file: DataFile::Page, language } => self.data_page(language),
             _ => None,
         }
+    }
+
+    /// A page, with what of the site it shows.
+    pub(super) fn on_site(
+        &self,
+        templates: Vec<String>,
+        root: String,
+        page: PageView,
+        content: Content,
+    ) -> Option<Page> {
+        let site = self.site_for(&page, &templates)?;
+        Some(Page { templates, root, page, content, site })
     }
 
     pub(super) fn site_view(&self, language: &str) -> SiteView {
@@ -234,12 +248,12 @@ impl Views<'_> {
         self.set_social_image(&mut page, image.as_ref().map(|image| image.href.as_str()));
         page.linked_data = self.linked_data(&page, About::default());
         let body = full.and_then(|full| full.body);
-        Some(Page {
-            templates: vec!["home.html".to_owned()],
+        self.on_site(
+            vec!["home.html".to_owned()],
             root,
             page,
-            content: Content::Home(Box::new(HomeView { lead, body, image, featured, cards })),
-        })
+            Content::Home(Box::new(HomeView { lead, body, image, featured, cards })),
+        )
     }
 
     fn list_page(&self, type_id: &str, language: &str, number: usize) -> Option<Page> {
@@ -264,12 +278,12 @@ impl Views<'_> {
         self.set_versions(&mut page, |other| routes.list_page(type_id, other, number));
         self.set_social_image(&mut page, None);
         page.linked_data = self.linked_data(&page, self.about_list(&list, language));
-        Some(Page {
-            templates: vec![format!("list/{type_id}.html"), "list.html".to_owned()],
+        self.on_site(
+            vec![format!("list/{type_id}.html"), "list.html".to_owned()],
             root,
             page,
-            content: Content::List(Box::new(list)),
-        })
+            Content::List(Box::new(list)),
+        )
     }
 
     fn entry_page(&self, key: &EntryKey, language: &str) -> Option<Page> {
@@ -309,12 +323,12 @@ impl Views<'_> {
                 page.linked_data = self.linked_data(&page, about);
             }
         }
-        Some(Page {
-            templates: vec![format!("entry/{}.html", key.type_id), "entry.html".to_owned()],
+        self.on_site(
+            vec![format!("entry/{}.html", key.type_id), "entry.html".to_owned()],
             root,
             page,
-            content: Content::Entry(Box::new(view)),
-        })
+            Content::Entry(Box::new(view)),
+        )
     }
 
     /// A page on which a relation of an entry goes on.
@@ -346,15 +360,15 @@ impl Views<'_> {
         page.noindex |= flags(entry).draft;
         self.set_switch(&mut page);
         self.set_social_image(&mut page, None);
-        Some(Page {
-            templates: vec!["relation.html".to_owned()],
+        self.on_site(
+            vec!["relation.html".to_owned()],
             root,
             page,
-            content: Content::Relation(Box::new(view)),
-        })
+            Content::Relation(Box::new(view)),
+        )
     }
 
-    fn not_found_page(&self) -> Page {
+    fn not_found_page(&self) -> Option<Page> {
         let language = &self.config.language;
         let title = self.say(language, "not-found");
         let head_title =
@@ -369,12 +383,12 @@ impl Views<'_> {
         // An edition may be in any folder: without its address it has no links here.
         let adrift = base.is_none() && self.plan.part.main_site().is_some();
         let template = if adrift { "404-plain.html" } else { "404.html" };
-        Page {
-            templates: vec![template.to_owned()],
-            root: base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned()),
+        self.on_site(
+            vec![template.to_owned()],
+            base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned()),
             page,
-            content: Content::NotFound,
-        }
+            Content::NotFound,
+        )
     }
 
     fn redirect_page(&self, key: &EntryKey, language: &str) -> Option<Page> {
@@ -384,17 +398,17 @@ impl Views<'_> {
         let head_title = excerpt(&format!("{title}: {}", entry.title()), 70);
         let mut page = self.base_page("redirect", title, head_title, language, href.clone());
         page.noindex = true;
-        Some(Page {
-            templates: vec!["redirect.html".to_owned()],
+        self.on_site(
+            vec!["redirect.html".to_owned()],
             // The caller knows where the redirect itself is.
-            root: String::new(),
+            String::new(),
             page,
-            content: Content::Redirect(LinkView {
+            Content::Redirect(LinkView {
                 href: Some(href),
                 text: entry.title().to_owned(),
                 ..LinkView::default()
             }),
-        })
+        )
     }
 
     pub(super) fn base_page(

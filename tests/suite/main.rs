@@ -40,6 +40,7 @@ mod cli;
 mod data;
 mod editions;
 mod faults;
+mod freshness;
 mod fuzzing;
 mod literate;
 mod live;

@@ -9,12 +9,14 @@ use tera::{Context, Tera, Value};
 
 use super::blocks::{self, ImageTo, LinkTo, Links, Options};
 use crate::diagnostic::Diagnostic;
+use crate::hash::Map;
 use crate::i18n::Locale;
 use crate::model::Channel;
 use crate::syntax::tree::Document;
 use crate::theme::Theme;
-use crate::view::types::{SiteView, TextView};
-use crate::view::{Content, Medium, Page, Resolver, TextFrame, Views};
+use crate::trace::Fingerprint;
+use crate::view::types::TextView;
+use crate::view::{Content, Extent, Medium, Page, Resolver, Shared, TextFrame, Views};
 
 /// The web: formatted text becomes HTML.
 #[derive(Clone, Copy, Debug, Default)]
@@ -72,28 +74,21 @@ impl Links for WebLinks<'_> {
 /// The templates of a theme, ready for the languages of a site.
 pub struct Templates<'a> {
     theme: &'a Theme,
-    languages: BTreeMap<String, Language>,
-}
-
-struct Language {
-    tera: Tera,
-    /// The site's view, serialised once and shared by all pages.
-    site: Value,
+    languages: BTreeMap<String, Tera>,
+    /// The site as pages see it, serialised once for all of them.
+    sites: Map<Fingerprint, Value>,
 }
 
 impl<'a> Templates<'a> {
     /// Prepares the templates for the languages of the views.
     pub fn new(theme: &'a Theme, views: &Views<'_>) -> Self {
-        let languages = views
-            .languages()
-            .filter_map(|language| Some((language, views.site(language)?)))
-            .map(|(language, site): (&str, &SiteView)| {
-                let prepared =
-                    Language { tera: theme.tera(language), site: Value::from_serializable(site) };
-                (language.to_owned(), prepared)
-            })
-            .collect();
-        Self { theme, languages }
+        let languages =
+            views.languages().map(|language| (language.to_owned(), theme.tera(language))).collect();
+        let each = views.languages().flat_map(|language| {
+            [Extent::Whole, Extent::WithoutCollections].map(|extent| views.site(language, extent))
+        });
+        let sites = each.flatten().map(|site| (site.fingerprint(), site_value(site))).collect();
+        Self { theme, languages, sites }
     }
 
     /// Fills the template of a page.
@@ -103,10 +98,11 @@ impl<'a> Templates<'a> {
     pub fn render(&self, mut page: Page) -> Result<String, Vec<Diagnostic>> {
         let names: Vec<&str> = page.templates.iter().map(String::as_str).collect();
         let template = self.theme.first_template(&names);
-        let Some(language) = self.languages.get(&page.page.lang) else { return Ok(String::new()) };
+        let Some(tera) = self.languages.get(&page.page.lang) else { return Ok(String::new()) };
         page.page.has_code = has_code(&page.content);
         let mut context = Context::new();
-        context.insert_value("site", language.site.clone());
+        let site = self.sites.get(&page.site.fingerprint()).cloned();
+        context.insert_value("site", site.unwrap_or_else(|| site_value(&page.site)));
         context.insert("root", &page.root);
         context.insert("page", &page.page);
         match &page.content {
@@ -121,11 +117,12 @@ impl<'a> Templates<'a> {
             Content::Data(data) => context.insert("data", data),
             Content::NotFound => {}
         }
-        language
-            .tera
-            .render(template, &context)
-            .map_err(|error| self.theme.explain(template, &error))
+        tera.render(template, &context).map_err(|error| self.theme.explain(template, &error))
     }
+}
+
+fn site_value(site: &Shared) -> Value {
+    Value::from_serializable(site.view())
 }
 
 /// Whether there is program text with colours on a page.

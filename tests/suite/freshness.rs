@@ -1,0 +1,269 @@
+//! What pages share is up to date on all of them: after every edit of a site with everything in it, a rebuild equals a clean build.
+//!
+//! `rebuild` looks for what nobody thought of, with random edits; here stands what was found, each with what had gone stale.
+
+use std::collections::BTreeMap;
+
+use broschur::session::{self, Options, Outcome, Session, SiteName, Timings};
+use broschur::source::Snapshot;
+
+use crate::support::options;
+
+/// The files of a site.
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
+
+const SETTINGS: &str = "\
+format: 1
+title: Probe
+base_url: https://example.org/
+languages: [de, en]
+publisher: {name: Amt}
+brand: {logo: /images/logo.svg}
+navigation: [{type: thing}, {entry: 'thing:aa'}]
+footer: [{page: impressum}, {page: hilfe}]
+checks: {orphan-page: off}
+";
+
+const THING: &str = "\
+type: thing
+label: {de: Ding, en: Thing}
+plural: {de: Dinge, en: Things}
+folder: things
+body: required
+print: {sheet: profile}
+defaults: {status: approved}
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+";
+
+fn logo(width: u32) -> String {
+    format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"20\"/>")
+}
+
+fn publication(format: &str, about: &str) -> String {
+    format!("title: Heft {about}\nformat: {format}\nsections:\n  - entries: [{about}]\n")
+}
+
+fn entry(title: &str) -> String {
+    format!("---\ntitle: {title}\nstatus: approved\n---\n\nEin Text.\n")
+}
+
+/// A site with navigation, footer, logo, translations, an edition, and a publication of every format.
+pub(crate) fn whole_site() -> Files {
+    let mut files = Files::new();
+    let mut add = |path: &str, text: String| files.insert(path.to_owned(), text.into_bytes());
+    add("content/site.yaml", SETTINGS.to_owned());
+    add("content/types/thing.yaml", THING.to_owned());
+    for id in ["aa", "bb", "cc", "dd"] {
+        add(&format!("content/things/{id}.md"), entry(&format!("Ding {id}")));
+    }
+    add("content/things/aa.en.md", entry("Thing aa"));
+    add("content/pages/impressum.md", entry("Impressum"));
+    add("content/pages/hilfe.md", entry("Hilfe"));
+    add("content/pages/hilfe.en.md", entry("Help"));
+    add("content/images/logo.svg", logo(40));
+    for (id, format) in [("heft", "a4"), ("klein", "a5"), ("blatt", "sheet"), ("falt", "leaflet")] {
+        add(&format!("content/publications/{id}.yaml"), publication(format, "thing:aa"));
+    }
+    add("content/editions/auszug.yaml", "title: Auszug\nselect: [{type: thing}]\n".to_owned());
+    files
+}
+
+pub(crate) fn snapshot(files: &Files) -> Snapshot {
+    Snapshot::from_files(files.iter().map(|(path, bytes)| (path.as_str(), bytes)))
+}
+
+fn set(files: &mut Files, path: &str, text: &str) {
+    files.insert(path.to_owned(), text.into());
+}
+
+fn replace(files: &mut Files, path: &str, from: &str, to: &str) {
+    let text = String::from_utf8(files[path].clone()).unwrap();
+    assert!(text.contains(from), "{from} in {text}");
+    set(files, path, &text.replace(from, to));
+}
+
+/// The outputs in which a rebuild differs from a clean build.
+fn stale(built: &Outcome, files: &Files, options: &Options) -> Vec<String> {
+    let clean = session::build(&snapshot(files), options, &mut Timings::default());
+    assert_eq!(built.findings.clone().sorted(), clean.findings.clone().sorted());
+    let all = clean.outputs.paths().chain(built.outputs.paths());
+    let stale = all.filter(|path| clean.outputs.get(path) != built.outputs.get(path));
+    stale.map(str::to_owned).collect()
+}
+
+type Change = fn(&mut Files);
+
+/// Edits of what many pages show, each with a page that shows it.
+const SHARED: [(&str, Change, &str); 18] = [
+    (
+        "a footer page is called something else",
+        |files| replace(files, "content/pages/impressum.md", "Impressum", "Kontakt"),
+        "things/bb/index.html",
+    ),
+    (
+        "an entry of the navigation is called something else",
+        |files| replace(files, "content/things/aa.md", "Ding aa", "Ding neu"),
+        "things/bb/index.html",
+    ),
+    (
+        "the logo has another size",
+        |files| set(files, "content/images/logo.svg", &logo(80)),
+        "things/bb/index.html",
+    ),
+    (
+        "a footer page is translated",
+        |files| set(files, "content/pages/impressum.en.md", &entry("Imprint")),
+        "en/things/aa/index.html",
+    ),
+    (
+        "a translation of a footer page is gone",
+        |files| drop(files.remove("content/pages/hilfe.en.md")),
+        "en/things/aa/index.html",
+    ),
+    (
+        "a translation of a footer page is called something else",
+        |files| replace(files, "content/pages/hilfe.en.md", "Help", "Support"),
+        "en/things/aa/index.html",
+    ),
+    (
+        "a footer page is archived",
+        |files| replace(files, "content/pages/hilfe.md", "approved", "archived"),
+        "hilfe/index.html",
+    ),
+    (
+        "the text of a footer page alone",
+        |files| replace(files, "content/pages/hilfe.md", "Ein Text", "Mehr Text"),
+        "hilfe/index.html",
+    ),
+    (
+        "a leaflet is about something else",
+        |files| set(files, "content/publications/falt.yaml", &publication("leaflet", "thing:bb")),
+        "things/aa/index.html",
+    ),
+    (
+        "a leaflet is a booklet",
+        |files| set(files, "content/publications/falt.yaml", &publication("a5", "thing:aa")),
+        "things/aa/index.html",
+    ),
+    (
+        "a booklet is a leaflet",
+        |files| set(files, "content/publications/klein.yaml", &publication("leaflet", "thing:cc")),
+        "things/cc/index.html",
+    ),
+    (
+        "a leaflet is gone",
+        |files| drop(files.remove("content/publications/falt.yaml")),
+        "things/aa/index.html",
+    ),
+    (
+        "a publication has another title",
+        |files| replace(files, "content/publications/heft.yaml", "title: Heft", "title: Buch"),
+        "index.html",
+    ),
+    ("an entry more", |files| set(files, "content/things/ee.md", &entry("Ding ee")), "index.html"),
+    (
+        "an entry in a second language more",
+        |files| set(files, "content/things/bb.en.md", &entry("Thing bb")),
+        "en/index.html",
+    ),
+    (
+        "an edition of something else",
+        |files| {
+            let text = "title: Anders\nselect: [{type: page}]\n";
+            set(files, "content/editions/auszug.yaml", text);
+        },
+        "",
+    ),
+    (
+        "the publisher is called something else",
+        |files| replace(files, "content/site.yaml", "Amt", "Behörde"),
+        "things/bb/index.html",
+    ),
+    (
+        "a type is called something else",
+        |files| replace(files, "content/types/thing.yaml", "de: Dinge", "de: Sachen"),
+        "things/bb/index.html",
+    ),
+];
+
+#[test]
+fn what_pages_share_is_the_same_on_all_of_them_after_an_edit() {
+    for (what, change, shown) in SHARED {
+        let mut files = whole_site();
+        let options = Options { print: true, ..options() };
+        let mut session = Session::default();
+        let mut step = |files: &Files| {
+            let built = session.build(&snapshot(files), &options, &mut Timings::default());
+            assert!(!built.findings.has_errors(), "{what}: {:#?}", built.findings);
+            let stale = stale(&built, files, &options);
+            assert!(stale.is_empty(), "{what}: {} are stale: {stale:?}", stale.len());
+            built.outputs
+        };
+        let before = step(&files);
+        change(&mut files);
+        let after = step(&files);
+        // An edit that nobody sees would prove nothing.
+        let seen = shown.is_empty() || before.get(shown) != after.get(shown);
+        assert!(seen, "{what}: {shown} does not show it");
+        assert!(before == step(&whole_site()), "{what}: and back");
+    }
+}
+
+#[test]
+fn so_it_is_in_an_edition() {
+    for (what, change, _) in SHARED {
+        let mut files = whole_site();
+        let site = SiteName::Edition("auszug".into());
+        let options = Options { site, ..options() };
+        let mut session = Session::default();
+        for step in 0..3 {
+            let built = session.build(&snapshot(&files), &options, &mut Timings::default());
+            let stale = stale(&built, &files, &options);
+            assert!(stale.is_empty(), "{what}: {} are stale: {stale:?}", stale.len());
+            match step {
+                0 => change(&mut files),
+                _ => files = whole_site(),
+            }
+        }
+    }
+}
+
+#[test]
+fn how_much_is_on_lists_concerns_only_pages_whose_templates_show_it() {
+    let mut files = whole_site();
+    let mut session = Session::default();
+    let mut made = |files: &Files| {
+        let built = session.build(&snapshot(files), &options(), &mut Timings::default());
+        assert!(!built.findings.has_errors(), "{:#?}", built.findings);
+        assert_eq!(stale(&built, files, &options()), [""; 0]);
+        built.work.made.into_iter().map(|(path, _)| path).collect::<Vec<_>>()
+    };
+    made(&files);
+    set(&mut files, "content/things/ee.md", &entry("Ding ee"));
+    let first = made(&files);
+    assert!(first.contains(&"index.html".to_owned()), "{first:?}");
+    assert!(!first.contains(&"impressum/index.html".to_owned()), "{first:?}");
+    // A theme that shows it on every page.
+    replace(&mut files, "content/site.yaml", "format: 1\n", "format: 1\ntheme: haus\n");
+    let page_template = "{% extends \"base.html\" %}{% block main %}<h1>{{ page.title }}</h1>{% for list in site.collections %}<p>{{ list.plural }}: {{ list.count }}</p>{% endfor %}{% endblock %}";
+    set(&mut files, "themes/haus/templates/entry/page.html", page_template);
+    made(&files);
+    set(&mut files, "content/things/ff.md", &entry("Ding ff"));
+    let all = made(&files);
+    assert!(all.contains(&"impressum/index.html".to_owned()), "{all:?}");
+}
+
+#[test]
+fn a_link_to_what_cannot_be_read_is_wrong_once_it_is_gone() {
+    let mut files = whole_site();
+    set(&mut files, "content/things/aa.md", "---\ntitle: Ding\n---\n\nSiehe [dort](thing:ee).\n");
+    set(&mut files, "content/things/ee.md", "---\ntitle: [\n---\n\nText.\n");
+    let mut session = Session::default();
+    for _ in 0..2 {
+        let built = session.build(&snapshot(&files), &options(), &mut Timings::default());
+        assert!(built.findings.has_errors());
+        stale(&built, &files, &options());
+        files.remove("content/things/ee.md");
+    }
+}
