@@ -11,16 +11,143 @@ use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::disk::Place;
 use crate::publish::{OutputSet, Target, publish};
 use crate::serve::{Preview, Update};
-use crate::session::{Outcome, Pages, Session, SiteName, Timings, Work};
+use crate::session::{Options, Outcome, Pages, Session, SiteName, Timings, Work};
 use crate::source::{SitePath, Snapshot};
 use crate::watch::{Look, Mode, Watcher};
 
 /// When to try again what the system refused: a full disk, a folder that is being replaced.
 const AGAIN: Duration = Duration::from_secs(2);
+/// How often to ask which day it is.
+const ASK_FOR_DAY: Duration = Duration::from_secs(60);
 /// How often to try to read files that vanish while they are being read.
 const TRIES: u32 = 20;
 /// How many files the status line names.
 const NAMED: usize = 3;
+
+/// Which day it is.
+enum Day<'a> {
+    /// The one that somebody has asked for.
+    Fixed,
+    /// That of a clock.
+    Asked(&'a dyn Fn() -> jiff::civil::Date),
+}
+
+/// Keeps a site up to date: what `serve` and `watch` do each time they look.
+struct Keeper<'a> {
+    run: &'a Run,
+    options: Options,
+    day: Day<'a>,
+    session: Session,
+    audience: &'a mut dyn Audience,
+    turn: Option<Turn>,
+    /// When to try again what did not work.
+    again: Option<Instant>,
+    /// How long it took to look at the files.
+    took: Duration,
+}
+
+impl<'a> Keeper<'a> {
+    fn new(
+        run: &'a Run,
+        options: Options,
+        day: Day<'a>,
+        session: Session,
+        audience: &'a mut dyn Audience,
+    ) -> Self {
+        let (turn, again, took) = (None, None, Duration::ZERO);
+        Self { run, options, day, session, audience, turn, again, took }
+    }
+
+    /// When to look at the latest. The day is asked again and again, since timers stand still while a computer sleeps.
+    fn until(&self) -> Option<Instant> {
+        let day = match self.day {
+            Day::Fixed => None,
+            Day::Asked(_) => Some(Instant::now() + ASK_FOR_DAY),
+        };
+        self.again.into_iter().chain(day).min()
+    }
+
+    /// Whether nothing can come of it: whoever looks at a preview mends the settings there; nobody looks at a folder.
+    fn cannot_begin(&self) -> bool {
+        let is_wrong = |turn: &Turn| turn.is_first && turn.told.iter().any(are_unreadable);
+        !self.audience.is_hasty() && self.turn.as_ref().is_some_and(is_wrong)
+    }
+
+    /// Looks at files and day, and brings the site up to date with them. Returns whether files have changed.
+    fn look(&mut self, look: &Look) -> bool {
+        if *look == Look::Nowhere {
+            if let (Some(turn), Some(outcome)) = (&mut self.turn, self.session.collect()) {
+                turn.pdfs += outcome.work.made.len();
+                turn.show_outcome(self.run, self.audience, &self.session, outcome);
+            }
+            let is_due = self.again.is_some_and(|again| again <= Instant::now());
+            if !is_due && self.today() == self.options.publishing.today {
+                return false;
+            }
+        }
+        let begun = Instant::now();
+        let last = self.turn.as_ref().map(|turn| &*turn.snapshot);
+        let quick = match (look, last) {
+            (Look::At(files), Some(last)) => Snapshot::reread(&self.run.root, last, files),
+            _ => None,
+        };
+        let Some(snapshot) = quick.or_else(|| self.run.read_patiently(last)) else {
+            self.again = Some(Instant::now() + AGAIN);
+            return false;
+        };
+        let changed = last.map(|last| snapshot.differing(last)).unwrap_or_default();
+        let has_changed = last.is_some() && !changed.is_empty();
+        self.took = begun.elapsed();
+        let day = self.today();
+        // A new day may publish what was held back, and ends what was allowed until then.
+        let is_new_day = day != self.options.publishing.today;
+        self.options.publishing.today = day;
+        if last.is_none() || has_changed || is_new_day || self.again.is_some() {
+            if is_new_day && !self.run.quiet {
+                self.run.say("cli-today", &[("date", &day)]);
+            }
+            self.build(snapshot, changed, begun);
+        }
+        has_changed
+    }
+
+    fn today(&self) -> jiff::civil::Date {
+        match self.day {
+            Day::Fixed => self.options.publishing.today,
+            Day::Asked(clock) => clock(),
+        }
+    }
+
+    fn build(&mut self, snapshot: Snapshot, changed: Vec<SitePath>, begun: Instant) {
+        let Self { run, options, session, audience, .. } = self;
+        let snapshot = Rc::new(snapshot);
+        let mut turn = Turn {
+            snapshot: snapshot.clone(),
+            changed,
+            begun,
+            is_first: self.turn.is_none(),
+            told: Vec::new(),
+            has_told_pages: false,
+            pdfs: 0,
+        };
+        let timings = &mut Timings::default();
+        let outcome = session.build_before(&snapshot, options, timings, &mut |pages| {
+            if !audience.is_hasty() {
+                return;
+            }
+            let mut findings = Findings::new();
+            findings.extend(pages.findings.iter().cloned());
+            let Pages { ref outputs, work, files_follow: is_part, .. } = *pages;
+            let outputs = outputs.clone();
+            let site = Site { findings, outputs, keep: &[], work, is_part };
+            turn.show(run, *audience, site, |file| pages.made_from(file));
+        });
+        let shown = turn.show_outcome(run, *audience, session, outcome);
+        run.timings(None, timings);
+        self.again = (!shown).then(|| Instant::now() + AGAIN);
+        self.turn = Some(turn);
+    }
+}
 
 /// Something that is done with every new state of the site.
 trait Audience {
@@ -140,7 +267,11 @@ impl Turn {
         let names: Vec<&str> = self.changed.iter().take(NAMED).map(SitePath::as_str).collect();
         let more = self.changed.len().saturating_sub(NAMED);
         run.say(
-            if self.is_first { "live-first" } else { "live-made" },
+            match self.changed.is_empty() {
+                _ if self.is_first => "live-first",
+                true => "live-day",
+                false => "live-made",
+            },
             &[
                 ("made", &work.made.len()),
                 ("outputs", &outputs),
@@ -205,77 +336,27 @@ impl Run {
         // Bad options are reported once, before anything else.
         let mut options = self.options(&live.reading, !live.no_print)?;
         options.site = site;
-        let mut session = if audience.is_hasty() {
+        let day = match self.day(&live.reading)? {
+            Some(_) => Day::Fixed,
+            None => Day::Asked(&super::clock),
+        };
+        let session = if audience.is_hasty() {
             let bell = watcher.bell();
             Session::with_press(move || bell.ring())
         } else {
             Session::default()
         };
-        let mut turn: Option<Turn> = None;
-        let mut again = None;
+        let mut keeper = Keeper::new(self, options, day, session, audience);
         let mut look = Look::Everywhere;
         loop {
-            if look == Look::Nowhere {
-                if let (Some(turn), Some(outcome)) = (&mut turn, session.collect()) {
-                    turn.pdfs += outcome.work.made.len();
-                    turn.show_outcome(self, audience, &session, outcome);
-                }
-                look = watcher.wait(again);
-                continue;
+            let has_changed = keeper.look(&look);
+            if look == Look::Everywhere {
+                watcher.looked(keeper.took, has_changed);
             }
-            let begun = Instant::now();
-            let last = turn.as_ref().map(|turn| &*turn.snapshot);
-            let quick = match (&look, last) {
-                (Look::At(files), Some(last)) => Snapshot::reread(&self.root, last, files),
-                _ => None,
-            };
-            let snapshot = quick.or_else(|| self.read_patiently(last));
-            let changed = match (&snapshot, last) {
-                (Some(snapshot), Some(last)) => snapshot.differing(last),
-                _ => Vec::new(),
-            };
-            match snapshot {
-                Some(snapshot) if last.is_none() || !changed.is_empty() || again.is_some() => {
-                    // A new day may publish what was held back.
-                    options.publishing.today =
-                        self.day(&live.reading)?.unwrap_or_else(super::clock);
-                    let is_first = last.is_none();
-                    let snapshot = Rc::new(snapshot);
-                    let mut next = Turn {
-                        snapshot: snapshot.clone(),
-                        changed,
-                        begun,
-                        is_first,
-                        told: Vec::new(),
-                        has_told_pages: false,
-                        pdfs: 0,
-                    };
-                    let timings = &mut Timings::default();
-                    let outcome =
-                        session.build_before(&snapshot, &options, timings, &mut |pages| {
-                            if !audience.is_hasty() {
-                                return;
-                            }
-                            let mut findings = Findings::new();
-                            findings.extend(pages.findings.iter().cloned());
-                            let Pages { ref outputs, work, files_follow: is_part, .. } = *pages;
-                            let outputs = outputs.clone();
-                            let site = Site { findings, outputs, keep: &[], work, is_part };
-                            next.show(self, audience, site, |file| pages.made_from(file));
-                        });
-                    let shown = next.show_outcome(self, audience, &session, outcome);
-                    // Whoever looks at a preview mends the settings there; nobody looks at a folder.
-                    if is_first && !audience.is_hasty() && next.told.iter().any(are_unreadable) {
-                        return Ok(Status::Usage);
-                    }
-                    self.timings(None, timings);
-                    again = (!shown).then(|| Instant::now() + AGAIN);
-                    turn = Some(next);
-                }
-                Some(_) => {}
-                None => again = Some(Instant::now() + AGAIN),
+            if keeper.cannot_begin() {
+                return Ok(Status::Usage);
             }
-            look = watcher.wait(again);
+            look = watcher.wait(keeper.until());
         }
     }
 
@@ -349,5 +430,145 @@ impl Audience for Folder {
                 false
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::{Cell, RefCell};
+
+    use jiff::civil::{Date, date};
+
+    use super::*;
+    use crate::diagnostic::texts::Texts;
+    use crate::diagnostic::{Code, Language};
+    use crate::model::Publishing;
+
+    const PERSON: &str = "\
+type: person
+label: {de: Person, en: Person}
+plural: {de: Personen, en: People}
+folder: people
+route: {de: personen, en: people}
+defaults: {status: approved}
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  name: {kind: string, personal: true, label: {de: Name, en: Name}}
+  publish_from: {kind: date, label: {de: Ab, en: From}}
+  review_due: {kind: date, label: {de: Zu prüfen, en: Review}}
+  consent:
+    kind: object
+    hidden: true
+    label: {de: Einwilligung, en: Consent}
+    fields:
+      given_on: {kind: date, label: {de: Erteilt am, en: Given on}}
+      expires: {kind: date, label: {de: Endet am, en: Ends on}}
+      scope: {kind: list, of: {kind: string}, label: {de: Gilt für, en: Covers}}
+";
+
+    /// What was shown last.
+    #[derive(Default)]
+    struct Seen {
+        pages: RefCell<Vec<(String, String)>>,
+        codes: RefCell<Vec<Code>>,
+        times: Cell<u32>,
+    }
+
+    impl Audience for &Seen {
+        fn is_hasty(&self) -> bool {
+            false
+        }
+
+        fn show(&mut self, _: &Run, state: State<'_>) -> bool {
+            let pages = state.outputs.iter().map(|(path, contents)| {
+                let bytes = contents.bytes().unwrap();
+                (path.to_owned(), String::from_utf8_lossy(&bytes).into_owned())
+            });
+            self.pages.replace(pages.collect());
+            self.codes.replace(state.findings.iter().map(|finding| finding.code).collect());
+            self.times.set(self.times.get() + 1);
+            true
+        }
+    }
+
+    impl Seen {
+        fn shows(&self, words: &str) -> bool {
+            self.pages.borrow().iter().any(|(_, page)| page.contains(words))
+        }
+    }
+
+    fn site() -> (tempfile::TempDir, Run) {
+        let dir = tempfile::tempdir().unwrap();
+        let write = |path: &str, text: &str| {
+            let path = dir.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        };
+        write("content/site.yaml", "format: 1\ntitle: Probe\n");
+        write("content/types/person.yaml", PERSON);
+        write(
+            "content/people/a.md",
+            "---\ntitle: Meisterin\nname: Erika Beispiel\nconsent: {given_on: 2020-01-01, expires: 2026-11-22, scope: [website]}\n---\n",
+        );
+        write("content/people/b.md", "---\ntitle: Späteres\npublish_from: 2026-11-24\n---\n");
+        write("content/people/c.md", "---\ntitle: Zu prüfendes\nreview_due: 2026-11-22\n---\n");
+        let root = dir.path().to_path_buf();
+        let texts = Texts::new(Language::En);
+        (dir, Run { root, texts, quiet: true, verbose: false, worker: None })
+    }
+
+    fn options(today: Date) -> Options {
+        let publishing = Publishing { drafts: false, today };
+        Options { site: SiteName::Main, publishing, base_url: None, print: false }
+    }
+
+    #[test]
+    fn what_a_day_ends_and_begins_follows_without_an_edit() {
+        let (_dir, run) = site();
+        let seen = Seen::default();
+        let today = Cell::new(date(2026, 11, 21));
+        let (clock, mut audience) = (|| today.get(), &seen);
+        let mut keeper = Keeper::new(
+            &run,
+            options(today.get()),
+            Day::Asked(&clock),
+            Session::default(),
+            &mut audience,
+        );
+        keeper.look(&Look::Everywhere);
+        assert!(seen.shows("Erika Beispiel") && !seen.shows("Späteres"));
+        let is_due = || seen.codes.borrow().contains(&Code::ReviewDue);
+        assert!(!is_due(), "{:?}", seen.codes);
+        // The day is asked for although nothing happens, in slices: timers stand still while a computer sleeps.
+        let until = keeper.until().unwrap();
+        assert!(until <= Instant::now() + Duration::from_secs(60));
+        assert!(!keeper.look(&Look::Nowhere));
+        assert!(!keeper.look(&Look::Everywhere));
+        assert_eq!(seen.times.get(), 1, "nothing is built for the same day");
+        // A night, and a weekend in which the computer sleeps.
+        today.set(date(2026, 11, 23));
+        keeper.look(&Look::Nowhere);
+        assert!(!seen.shows("Erika Beispiel") && !seen.shows("Späteres"));
+        assert!(is_due(), "{:?}", seen.codes);
+        today.set(date(2026, 11, 30));
+        keeper.look(&Look::Nowhere);
+        assert!(seen.shows("Späteres"));
+        assert_eq!(seen.times.get(), 3);
+        // The clock is put right.
+        today.set(date(2026, 11, 21));
+        keeper.look(&Look::Nowhere);
+        assert!(seen.shows("Erika Beispiel") && !seen.shows("Späteres"));
+    }
+
+    #[test]
+    fn a_day_that_was_asked_for_stays() {
+        let (_dir, run) = site();
+        let seen = Seen::default();
+        let (mut audience, options) = (&seen, options(date(2026, 11, 21)));
+        let mut keeper = Keeper::new(&run, options, Day::Fixed, Session::default(), &mut audience);
+        keeper.look(&Look::Everywhere);
+        keeper.look(&Look::Nowhere);
+        keeper.look(&Look::Everywhere);
+        assert_eq!((seen.times.get(), keeper.until()), (1, None));
     }
 }

@@ -9,6 +9,7 @@
 //! | `bounds` | templates and texts that never end, and what strangers hand in: findings, in bounded time and memory |
 //! | `editions` | parts of a collection that others host, and their embeds |
 //! | `faults` | a collection with thirty planted faults: exactly these are found, in both languages and all formats |
+//! | `freshness` | what pages share after an edit, each case that was found stale once |
 //! | `fuzzing` | the corpora of the fuzz targets: what was ever found, and what the notations look like |
 //! | `live` | `serve` and `watch`: a real process, real files, a real HTTP client |
 //! | `persons` | personal data: by every way to readers only what its consent covers, until the day it ends |

@@ -186,6 +186,7 @@ live-made = { $made } von { $outputs } Ausgaben neu, { $removed } entfernt, in {
         [0] {""}
        *[other] {" "}und { $more } weitere
     }).
+live-day = { $made } von { $outputs } Ausgaben neu, { $removed } entfernt, in { $milliseconds } ms.
 live-pdfs = { $count ->
         [1] 1 PDF neu
        *[other] { $count } PDFs neu

@@ -186,6 +186,7 @@ live-made = { $made } of { $outputs } outputs made, { $removed } removed, in { $
         [0] {""}
        *[other] {" "}and { $more } more
     }).
+live-day = { $made } of { $outputs } outputs made, { $removed } removed, in { $milliseconds } ms.
 live-pdfs = { $count ->
         [1] 1 PDF made
        *[other] { $count } PDFs made
