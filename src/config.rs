@@ -6,8 +6,10 @@ use std::num::{NonZeroU64, NonZeroUsize};
 
 use serde::Serialize;
 
+use crate::address::{link, path};
 use crate::colour::Colour;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::files::{FileKinds, Refusal};
 use crate::picture::PixelBounds;
 use crate::source::{SitePath, Snapshot, Span};
 use crate::yaml::{self, Node, Reader, Text, is_language};
@@ -56,6 +58,8 @@ pub struct Config {
     pub brand: Brand,
     /// How large pictures may be.
     pub pictures: PixelBounds,
+    /// Which files readers may get.
+    pub files: FileKinds,
     /// What addresses of pages look like in links.
     pub addresses: Addresses,
     /// What others may show on their pages.
@@ -159,6 +163,7 @@ impl Default for Config {
             gone: Vec::new(),
             brand: Brand::default(),
             pictures: PixelBounds::default(),
+            files: FileKinds::default(),
             addresses: Addresses::default(),
             embeds: Embeds::default(),
             checks: None,
@@ -252,6 +257,22 @@ impl Config {
             config.theme_at = r.raw("theme").map(|pair| r.at(pair.value.span.clone()));
             config.theme = theme;
         }
+        for (ending, span) in r.strings("files").unwrap_or_default() {
+            if let Err(refusal) = config.files.offer(&ending) {
+                let expected = match refusal {
+                    Refusal::Source => "file-source",
+                    Refusal::Active => "file-active",
+                    Refusal::Unknown => "file-ending",
+                };
+                r.findings.push(
+                    Diagnostic::at(Code::BadValue, span)
+                        .arg("key", "files")
+                        .arg("value", &ending)
+                        .arg("expected", expected)
+                        .arg("known", ""),
+                );
+            }
+        }
         config.take(&mut r);
         config.checks = r.node("checks").cloned();
         config.rules = r.node("rules").cloned();
@@ -288,9 +309,13 @@ impl Config {
             self.list_length = NonZeroUsize::new(length);
         }
         for (path, span) in r.strings("keep").unwrap_or_default() {
-            match SitePath::new(&path) {
-                Some(path) => self.keep.push(path.to_string()),
-                None => r.findings.push(
+            let bare = path.trim_matches('/');
+            match (SitePath::new(&path), path::path(bare, path::Use::Name)) {
+                (Some(path), Ok(())) => self.keep.push(path.to_string()),
+                (Some(_), Err(fault)) => {
+                    r.findings.push(Diagnostic::unusable(span, bare, fault, path::Use::Name));
+                }
+                (None, _) => r.findings.push(
                     Diagnostic::at(Code::PathOutside, span).arg("path", path).arg("where", "keep"),
                 ),
             }
@@ -317,10 +342,9 @@ impl Config {
 
 /// An address with a `/` at its end; `None` when it is not http(s) or carries a query or fragment.
 pub fn base_url(written: &str) -> Option<String> {
+    link::web(written).ok()?;
     let url = url::Url::parse(written).ok()?;
-    let plain = matches!(url.scheme(), "http" | "https")
-        && url.query().is_none()
-        && url.fragment().is_none();
+    let plain = url.query().is_none() && url.fragment().is_none();
     plain.then(|| format!("{}/", url.as_str().trim_end_matches('/')))
 }
 
@@ -333,11 +357,26 @@ fn publisher(r: &mut Reader<'_, '_>, node: &Node) -> Publisher {
     };
     let publisher = Publisher {
         name: inner.text("name"),
-        email: inner.string("email"),
-        url: inner.string("url"),
+        email: address(&mut inner, "email", "email", link::is_mailbox),
+        url: address(&mut inner, "url", "url", |written| link::web(written).is_ok()),
     };
     inner.finish();
     publisher
+}
+
+/// An address that pages show as a link.
+fn address(
+    r: &mut Reader<'_, '_>,
+    key: &'static str,
+    expected: &'static str,
+    is_link: impl Fn(&str) -> bool,
+) -> Option<String> {
+    let node = r.node(key)?;
+    let written = node.as_str().filter(|written| is_link(written));
+    if written.is_none() {
+        r.bad(key, node, expected);
+    }
+    written.map(str::to_owned)
 }
 
 /// Addresses with the reason why they are gone: without one, nobody can judge a year later what is missing.
@@ -348,7 +387,12 @@ fn gone(r: &mut Reader<'_, '_>, node: &Node) -> Vec<(String, Span)> {
     };
     let mut list = Vec::new();
     for pair in pairs {
-        if pair.value.as_str().is_some_and(|reason| !reason.trim().is_empty()) {
+        let bare = pair.key.strip_suffix('*').unwrap_or(&pair.key).trim_matches('/');
+        let fault = path::path(bare, path::Use::Name).err().filter(|_| !bare.is_empty());
+        if let Some(fault) = fault {
+            let span = r.at(pair.key_span.clone());
+            r.findings.push(Diagnostic::unusable(span, bare, fault, path::Use::Name));
+        } else if pair.value.as_str().is_some_and(|reason| !reason.trim().is_empty()) {
             list.push((pair.key.clone(), r.at(pair.key_span.clone())));
         } else {
             r.bad(&pair.key, &pair.value, "reason");
@@ -422,10 +466,7 @@ fn navigation(r: &mut Reader<'_, '_>, key: &str, node: &Node) -> Vec<NavItem> {
             }
             split
         } else if let Some(url) = inner.node("url") {
-            let fits = url.as_str().filter(|written| {
-                url::Url::parse(written)
-                    .is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "mailto"))
-            });
+            let fits = url.as_str().filter(|written| link::external(written).is_ok());
             if fits.is_none() {
                 inner.bad("url", url, "url");
             }

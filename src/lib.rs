@@ -11,6 +11,8 @@
 //! | 0 | [`colour`] | colours and their contrast |
 //! | 0 | [`picture`] | sizes of pictures, and their bytes without what nobody sees |
 //! | 0 | [`disk`] | files below trusted folders, without following links |
+//! | 0 | [`address`] | what pieces of addresses may be, and which addresses are links |
+//! | 0 | [`files`] | which files readers may get |
 //! | 1 | [`source`] | files → [`source::Snapshot`] |
 //! | 1 | [`diagnostic`] | findings with codes, places and words |
 //! | 2 | [`yaml`] | YAML with positions |
@@ -34,6 +36,7 @@
 //!
 //! `source` and `diagnostic` know each other: a snapshot reports what is wrong with files, a finding points into one.
 
+pub mod address;
 pub mod cache;
 pub mod check;
 pub mod cli;
@@ -43,6 +46,7 @@ pub mod confine;
 pub mod diagnostic;
 pub mod disk;
 pub mod escape;
+pub mod files;
 #[doc(hidden)]
 pub mod fuzzing;
 pub mod hash;

@@ -5,6 +5,8 @@
 //! picture that has become another file since is an error.
 #![allow(clippy::disallowed_methods, reason = "the only reader of inputs")]
 
+mod names;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -368,6 +370,7 @@ impl Snapshot {
             }
             snapshot.read_folder(&opened, &folder, last)?;
         }
+        snapshot.check_names();
         Ok(snapshot)
     }
 
@@ -499,7 +502,12 @@ impl Snapshot {
             let picture = Arc::default();
             snapshot.add(SourceFile { path, bytes, len, stamp: None, picture });
         }
+        snapshot.check_names();
         snapshot
+    }
+
+    fn check_names(&mut self) {
+        self.problems.extend(names::problems(self.files.iter().map(|(path, _)| path)));
     }
 
     fn take(&mut self, found: Found) {
@@ -597,6 +605,14 @@ fn look_at_entry(
         };
     };
     let Some(path) = SitePath::new(written) else { return Ok(Found::Nothing) };
+    // Where it is no separator, a backslash is a part of the name.
+    if cfg!(unix) && written.contains('\\') {
+        return problem(
+            Diagnostic::at_file(Code::UnusableName, &path)
+                .arg("name", entry.file_name().to_string_lossy())
+                .arg("problem", "backslash"),
+        );
+    }
     if entry.path_is_symlink() {
         return Ok(link(&path));
     }

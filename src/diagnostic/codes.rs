@@ -119,6 +119,21 @@ codes! {
     /// An entry that is adapted for something that its base is not meant for.
     NotAdaptable = "B315" "not-adaptable" Error;
 
+    /// A file that the site is made from is named where readers would get it.
+    LinkToSource = "B316" "link-to-source" Error;
+    /// A file of a kind that readers do not get.
+    FileKind = "B317" "file-kind" Error;
+    /// A file that is not what its ending says.
+    FileContent = "B318" "file-content" Error;
+    /// Something that cannot be a piece of an address.
+    UnusableAddress = "B319" "unusable-address" Error;
+    /// Two outputs that cannot be beside each other in a folder.
+    OutputClash = "B320" "output-clash" Error;
+    /// A file name that not every system takes.
+    UnusableName = "B321" "unusable-name" Error;
+    /// Two files whose names differ in capital letters only.
+    NamesInCase = "B322" "names-in-case" Error;
+
     /// HTML in Markdown.
     RawHtml = "B401" "raw-html" Error;
     /// An image that is not there.
@@ -135,6 +150,10 @@ codes! {
     MissingFootnote = "B407" "missing-footnote" Error;
     /// Markdown nested too deep.
     MarkdownTooDeep = "B408" "markdown-too-deep" Error;
+    /// An SVG that is more than a drawing.
+    ActiveSvg = "B409" "active-svg" Error;
+    /// A document that says who wrote it.
+    DocumentMetadata = "B410" "document-metadata" Warning;
 
     /// A key that type files, settings or publications do not have.
     UnknownKey = "B501" "unknown-key" Error;

@@ -12,6 +12,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
+use crate::address::path;
 use crate::source::{SitePath, Span};
 
 pub use codes::Code;
@@ -101,6 +102,14 @@ impl Diagnostic {
             related: Vec::new(),
             fix: None,
         }
+    }
+
+    /// Something written that cannot be a piece of an address, or a path of them, with what it could be instead.
+    pub fn unusable(span: Span, written: &str, fault: path::Fault, used: path::Use) -> Self {
+        Self::at(Code::UnusableAddress, span)
+            .arg("piece", written)
+            .arg("problem", fault.name())
+            .suggest(path::repaired(written, used).as_deref())
     }
 
     /// Adds a value for the message.

@@ -5,9 +5,10 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{EntryKey, Memory, Reading};
+use crate::address::path;
 use crate::config::{BASELINE_FILE, Config, SETTINGS_FILE};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::schema::ContentType;
+use crate::schema::{ContentType, Schema};
 use crate::source::{SitePath, SourceFile, Span};
 use crate::syntax::frontmatter::{self, FrontMatter};
 use crate::syntax::slug;
@@ -219,6 +220,21 @@ pub(super) fn entries_of(
     }
 }
 
+/// The entry that a file of its own holds, told by its path alone.
+pub(crate) fn entry_in(path: &SitePath, schema: &Schema, config: &Config) -> Option<EntryKey> {
+    let inside = path.as_str().strip_prefix("content/")?;
+    let parts: Vec<&str> = inside.split('/').collect();
+    let (stem, _) = split_language(path.stem(), config);
+    let (folder, id) = match parts.as_slice() {
+        [folder, _] => (folder, stem),
+        [folder, id, _] if stem == "index" => (folder, *id),
+        _ => return None,
+    };
+    let is_text = matches!(path.extension().as_str(), "md" | "yaml" | "yml" | "markdown");
+    let content_type = schema.by_folder(folder).filter(|_| is_text)?;
+    Some(EntryKey::new(content_type.id.clone(), id))
+}
+
 /// `dreherei.en` is the English version of `dreherei`.
 fn split_language<'a>(stem: &'a str, config: &Config) -> (&'a str, Option<String>) {
     match stem.rsplit_once('.') {
@@ -237,11 +253,19 @@ fn check_id(id: &str, span: Span, findings: &mut Vec<Diagnostic>) -> bool {
     if !fits {
         let better = slug::slug(id);
         let better = (!better.is_empty() && better != id).then_some(better);
-        let mut finding = Diagnostic::at(Code::FileName, span).arg("name", id);
+        let mut finding = Diagnostic::at(Code::FileName, span.clone()).arg("name", id);
         if let Some(better) = better {
             finding = finding.arg("suggestion", better);
         }
         findings.push(finding);
+    }
+    // Of files, the snapshot says whether every system takes their names.
+    let is_file = span.start == span.end;
+    if let (true, Err(fault)) = (fits, path::piece(id, path::Use::Address)) {
+        if !is_file {
+            findings.push(Diagnostic::unusable(span, id, fault, path::Use::Address));
+        }
+        return false;
     }
     fits
 }

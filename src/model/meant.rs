@@ -3,8 +3,8 @@
 //! Invariant: a suggestion is a valid value, and differs from what was written; when two readings are possible there is
 //! none.
 
+use crate::address::link;
 use crate::schema::PartialDate;
-use crate::syntax::{Destination, classify};
 
 /// A number as it must be written.
 pub(super) fn number_of(text: &str) -> Option<f64> {
@@ -103,13 +103,6 @@ pub(super) fn date_meant(text: &str, precision: usize) -> Option<String> {
     (meant != cleaned && PartialDate::parse(&meant).is_some()).then_some(meant)
 }
 
-/// Whether this is a complete address on the web.
-pub(super) fn is_web_address(text: &str) -> bool {
-    // `http:/example.org` means something to the parser of addresses, and something else to a browser.
-    matches!(classify(text), Destination::Web(_))
-        && url::Url::parse(text).is_ok_and(|url| url.host_str().is_some())
-}
-
 /// The address with `https://` when that is all that is missing.
 pub(super) fn web_address_meant(text: &str) -> Option<String> {
     let text = text.trim();
@@ -126,31 +119,14 @@ pub(super) fn web_address_meant(text: &str) -> Option<String> {
         && host.contains('.')
         && !rest.contains(' ');
     let meant = format!("https://{rest}");
-    (looks_like_one && is_web_address(&meant)).then_some(meant)
-}
-
-/// One `@` between parts without spaces, a dot in the domain. Whether anybody reads it, only a letter can tell.
-pub(super) fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.split_once('@') else {
-        return false;
-    };
-    let plain = |part: &str| {
-        !part.is_empty()
-            && part
-                .chars()
-                .all(|c| !c.is_whitespace() && !c.is_control() && !"<>()[],;:\"\\@".contains(c))
-    };
-    plain(local)
-        && plain(domain)
-        && domain.contains('.')
-        && !domain.starts_with('.')
-        && !domain.ends_with('.')
+    (looks_like_one && link::web(&meant).is_ok()).then_some(meant)
 }
 
 /// The one address in a text with a name or with `(at)`.
 pub(super) fn email_meant(text: &str) -> Option<String> {
     let text = text.replace("(at)", "@").replace("[at]", "@").replace("mailto:", "");
-    let mut found = text.split([' ', '<', '>', '(', ')', ',', ';']).filter(|part| is_email(part));
+    let mut found =
+        text.split([' ', '<', '>', '(', ')', ',', ';']).filter(|part| link::is_mailbox(part));
     let first = found.next()?.to_owned();
     found.next().is_none().then_some(first)
 }
@@ -233,9 +209,11 @@ mod tests {
             ("Beispiel", None),
         ] {
             assert_eq!(web_address_meant(written).as_deref(), meant, "{written}");
-            assert!(!is_web_address(written), "{written}");
+            assert!(link::web(written).is_err(), "{written}");
         }
-        assert!(is_web_address("https://example.org/ä") && is_web_address("HTTP://example.org"));
+        assert!(
+            link::web("https://example.org/ä").is_ok() && link::web("HTTP://example.org").is_ok()
+        );
         assert_eq!(email_meant("Beispiel <a@example.org>").as_deref(), Some("a@example.org"));
         assert_eq!(email_meant("a(at)example.org").as_deref(), Some("a@example.org"));
         assert_eq!(email_meant("a@example.org, b@example.org"), None);

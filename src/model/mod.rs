@@ -10,6 +10,7 @@ mod discover;
 mod link;
 mod meant;
 mod memory;
+mod offered;
 mod order;
 mod parse;
 mod partner;
@@ -32,9 +33,11 @@ use crate::yaml::Node;
 pub use adapt::{Adaptation, BASE, REVIEWED, TARGET, key_of, may_adapt};
 pub use collation::Collation;
 pub use consent::{CONSENT, Channel, Consent, Personal, Standing};
+pub(crate) use discover::entry_in;
 pub use link::{Edge, EdgePlace, InverseGroup};
 pub use memory::Memory;
-pub(crate) use parse::{FileProblem, broken_image, find_file};
+pub(crate) use offered::{FileProblem, Purpose, Refused, faults, find_file, is_publishable};
+pub(crate) use parse::broken_image;
 pub use partner::{BACKLINKS, Backlink, Partner};
 pub use value::{
     Address, EntryKey, FieldValues, FileValue, ImageValue, Money, Rating, Reference, Value,
@@ -853,6 +856,7 @@ impl EntryReader<'_> {
             snapshot: self.snapshot,
             file: &written.file,
             language,
+            kinds: &self.config.files,
             findings: self.findings,
         };
         // What was written for a field that cannot be read is left alone.
@@ -888,6 +892,11 @@ impl EntryReader<'_> {
                 let mut found = reader.findings.split_off(unfinished);
                 found.retain(|finding| !later(finding));
                 reader.findings.extend(found);
+            }
+            if &**name == "aliases"
+                && let Some(pair) = pair
+            {
+                reader.check_aliases(&pair.value);
             }
             let empty = parse::is_empty(value.as_ref(), pair);
             if field.required && empty && !adapts && !misspelt.contains(&&**name) {
@@ -1029,6 +1038,7 @@ fn default_value(
         snapshot: reader.snapshot,
         file: &content_type.span.file,
         language: reader.language,
+        kinds: reader.kinds,
         findings: &mut found,
     }
     .value(field, node);

@@ -9,13 +9,15 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::discover::Unread;
 use super::meant::{
-    date_meant, email_meant, is_email, is_iso, is_web_address, number_meant, number_of,
-    place_meant, web_address_meant,
+    date_meant, email_meant, is_iso, number_meant, number_of, place_meant, web_address_meant,
 };
+use super::offered::{FileProblem, Purpose, find_file};
 use super::value::{
     Address, EntryKey, FieldValues, FileValue, ImageValue, Money, Rating, Reference, Value,
 };
+use crate::address::{link, path};
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::files::FileKinds;
 use crate::i18n::Locale;
 use crate::picture::PixelBounds;
 use crate::schema::{
@@ -99,10 +101,24 @@ pub(super) struct ValueReader<'a> {
     pub snapshot: &'a Snapshot,
     pub file: &'a SitePath,
     pub language: &'a str,
+    /// Which files readers may get.
+    pub kinds: &'a FileKinds,
     pub findings: &'a mut Vec<Diagnostic>,
 }
 
 impl ValueReader<'_> {
+    /// Former addresses can be addresses.
+    pub(super) fn check_aliases(&mut self, node: &Node) {
+        for item in node.as_list().unwrap_or(std::slice::from_ref(node)) {
+            let Some(written) = item.as_str() else { continue };
+            let bare = written.trim_matches('/');
+            if let Err(fault) = path::path(bare, path::Use::Address) {
+                let span = self.at(&item.span);
+                self.findings.push(Diagnostic::unusable(span, bare, fault, path::Use::Address));
+            }
+        }
+    }
+
     fn at(&self, span: &Range<usize>) -> Span {
         Span::new(self.file, span.clone())
     }
@@ -256,14 +272,14 @@ impl ValueReader<'_> {
                 }
             }
             FieldKind::Url => {
-                if !is_web_address(text) {
+                if link::web(text).is_err() {
                     self.wrong(field, node, web_address_meant(text).as_deref());
                     return None;
                 }
                 Some(Value::Url(text.to_owned()))
             }
             FieldKind::Email => {
-                if !is_email(text) {
+                if !link::is_mailbox(text) {
                     self.wrong(field, node, email_meant(text).as_deref());
                     return None;
                 }
@@ -833,7 +849,8 @@ impl ValueReader<'_> {
     /// The path of a file of the site; a finding with `code` when it is not there.
     fn existing(&mut self, written: &str, span: &Range<usize>, code: Code) -> Option<SitePath> {
         let span = self.at(span);
-        match find_file(self.snapshot, self.file, written) {
+        let purpose = if code == Code::MissingImage { Purpose::Picture } else { Purpose::Download };
+        match find_file(self.snapshot, self.kinds, self.file, written, purpose) {
             Ok(path) => Some(path),
             Err(FileProblem::Outside) => {
                 self.findings.push(Diagnostic::at(Code::PathOutside, span).arg("path", written));
@@ -843,6 +860,10 @@ impl ValueReader<'_> {
                 self.findings.push(
                     Diagnostic::at(code, span).arg("file", written).suggest(meant.as_deref()),
                 );
+                None
+            }
+            Err(FileProblem::Refused(refused)) => {
+                self.findings.push(refused.finding(span, "field"));
                 None
             }
         }
@@ -891,54 +912,6 @@ pub(super) fn is_empty(value: Option<&Value>, pair: Option<&Pair>) -> bool {
     }
 }
 
-/// Why a file that was named is not there.
-pub(crate) enum FileProblem {
-    /// The path leaves the site.
-    Outside,
-    /// No such file; perhaps another was meant.
-    Missing {
-        /// A path to a file that is there, written like the one that was not.
-        meant: Option<String>,
-    },
-}
-
-/// The file that `written` names in an entry's file: beside it, or from `content/` when it begins with `/`.
-pub(crate) fn find_file(
-    snapshot: &Snapshot,
-    from: &SitePath,
-    written: &str,
-) -> Result<SitePath, FileProblem> {
-    let Some(path) = from
-        .join(written)
-        .filter(|path| path.as_str().starts_with("content/") && !is_elsewhere(written))
-    else {
-        return Err(FileProblem::Outside);
-    };
-    if snapshot.get(&path).is_some() {
-        return Ok(path);
-    }
-    let folder = format!("{}/", path.folder());
-    let beside: Vec<&str> = snapshot
-        .under(&folder)
-        .map(super::super::source::SourceFile::path)
-        .filter(|file| {
-            file.folder() == path.folder() && !matches!(file.extension().as_str(), "md" | "yaml")
-        })
-        .map(SitePath::file_name)
-        .collect();
-    // Written as seen from `content/`, or from the folder above it.
-    let absolute = format!("/{}", written.strip_prefix("content/").unwrap_or(written));
-    let there = from.join(&absolute).is_some_and(|path| snapshot.get(&path).is_some());
-    let near = || {
-        nearest(path.file_name(), beside).map(|name| match written.rsplit_once('/') {
-            Some((folder, _)) => format!("{folder}/{name}"),
-            None => name.to_owned(),
-        })
-    };
-    let meant = if there { Some(absolute) } else { near() };
-    Err(FileProblem::Missing { meant })
-}
-
 /// What is wrong with a picture that is named in `span`; `None` when it can be shown and printed.
 pub(crate) fn broken_image(
     snapshot: &Snapshot,
@@ -949,15 +922,6 @@ pub(crate) fn broken_image(
     let problem = snapshot.get(file)?.picture(bounds).err()?;
     let finding = Diagnostic::at(Code::BrokenImage, span.clone());
     Some(finding.arg("file", file).arg("problem", problem.name()))
-}
-
-/// Whether a path begins at a drive, at another computer or on the web.
-fn is_elsewhere(written: &str) -> bool {
-    let drive = |path: &str| {
-        let mut signs = path.chars();
-        signs.next().is_some_and(|c| c.is_ascii_alphabetic()) && signs.next() == Some(':')
-    };
-    drive(written) || written.starts_with("\\") || written.contains("://")
 }
 
 /// The field whose label, in whatever language, is what somebody wrote as its name.

@@ -12,7 +12,8 @@ use super::{MainSite, Part, Share};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::model::{
-    CONSENT, Catalog, Entry, EntryKey, FileProblem, Standing, broken_image, find_file,
+    CONSENT, Catalog, Entry, EntryKey, FileProblem, Purpose, Standing, broken_image, faults,
+    find_file,
 };
 use crate::schema::{ContentType, Pages};
 use crate::source::{SitePath, Snapshot, SourceFile, Span};
@@ -96,6 +97,7 @@ pub fn load(
     let mut files: BTreeMap<&str, (&SitePath, Node)> = BTreeMap::new();
     for file in snapshot.under(FOLDER) {
         let Some(node) = parse(file, &mut found) else { continue };
+        super::check_file_id(file.path(), &mut found);
         match files.get(file.path().stem()) {
             Some((first, _)) => found.push(
                 Diagnostic::at(Code::EditionAddress, Span::start_of(file.path()))
@@ -136,8 +138,13 @@ pub fn check_brand(
     findings: &mut Vec<Diagnostic>,
 ) {
     theme.check_brand(&config.brand, findings);
-    if let Some(Err(finding)) = logo(snapshot, config) {
-        findings.push(*finding);
+    match logo(snapshot, config) {
+        Some(Ok(file)) => {
+            let file = snapshot.get(&file);
+            findings.extend(file.into_iter().flat_map(|file| faults(file, Purpose::Picture)));
+        }
+        Some(Err(finding)) => findings.push(*finding),
+        None => {}
     }
 }
 
@@ -147,7 +154,9 @@ pub(super) fn logo(
     config: &Config,
 ) -> Option<Result<SitePath, Box<Diagnostic>>> {
     let (written, span) = config.brand.logo.as_ref()?;
-    let found = find_file(snapshot, &span.file, written).map_err(|problem| {
+    let kinds = &config.files;
+    let found = find_file(snapshot, kinds, &span.file, written, Purpose::Picture);
+    let found = found.map_err(|problem| {
         Box::new(match problem {
             FileProblem::Outside => {
                 Diagnostic::at(Code::PathOutside, span.clone()).arg("path", written)
@@ -155,6 +164,7 @@ pub(super) fn logo(
             FileProblem::Missing { meant } => Diagnostic::at(Code::MissingImage, span.clone())
                 .arg("file", written)
                 .suggest(meant.as_deref()),
+            FileProblem::Refused(refused) => refused.finding(span.clone(), "field"),
         })
     });
     Some(found.and_then(|file| match broken_image(snapshot, config.pictures, &file, span) {

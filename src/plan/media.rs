@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::Part;
+use crate::config::Config;
 use crate::escape::uri_path;
-use crate::model::{Catalog, Value, find_file};
-use crate::picture::PixelBounds;
+use crate::model::{Catalog, Purpose, Value, find_file, is_publishable};
 use crate::source::{SitePath, Snapshot, SourceFile};
 use crate::syntax::{Destination, classify};
 use crate::trace::{self, Changes, Kind};
@@ -39,9 +39,9 @@ impl Media {
     pub(super) fn collect(
         snapshot: &Snapshot,
         catalog: &Catalog,
+        config: &Config,
         part: &Part,
         logo: Option<&SitePath>,
-        bounds: PixelBounds,
     ) -> Self {
         let mut media = Self::default();
         let mut used: BTreeMap<SitePath, ()> =
@@ -60,19 +60,22 @@ impl Media {
             }
             for (name, document) in entry.documents() {
                 let from = if name == "body" { &entry.body_file } else { &entry.file };
-                let images = document.images().into_iter().map(|image| image.image.file.as_str());
+                let images = document
+                    .images()
+                    .into_iter()
+                    .map(|image| (image.image.file.as_str(), Purpose::Picture));
                 let links = document.links().into_iter().filter_map(|link| {
                     match classify(&link.destination) {
-                        Destination::File { .. } => Some(&*link.destination),
+                        Destination::File { .. } => Some((&*link.destination, Purpose::Download)),
                         _ => None,
                     }
                 });
-                for written in images.chain(links) {
+                for (written, purpose) in images.chain(links) {
                     let bare = match classify(written) {
                         Destination::File { path, .. } => path.into_owned(),
                         _ => written.to_owned(),
                     };
-                    if let Ok(path) = find_file(snapshot, from, &bare) {
+                    if let Ok(path) = find_file(snapshot, &config.files, from, &bare, purpose) {
                         used.insert(path.clone(), ());
                         media.found.insert((from.clone(), written.to_owned()), path);
                     }
@@ -82,11 +85,12 @@ impl Media {
         let files: Vec<&SourceFile> = used.keys().filter_map(|path| snapshot.get(path)).collect();
         media.files = files
             .into_par_iter()
+            .filter(|source| is_publishable(source, &config.files))
             .map(|source| {
                 let inside = source.path().as_str();
                 let path = format!("media/{}", inside.strip_prefix("content/").unwrap_or(inside));
                 let href = uri_path(&path);
-                let facts = source.picture(bounds).ok();
+                let facts = source.picture(config.pictures).ok();
                 let size = facts.and_then(|facts| facts.size);
                 let bytes = facts.map_or(source.len(), |facts| facts.len);
                 let file = MediaFile { path, href, size, bytes, source: source.clone() };

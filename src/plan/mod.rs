@@ -7,6 +7,7 @@
 //! exists in that language is there.
 
 mod calendars;
+mod clashes;
 mod data;
 pub mod edition;
 mod feeds;
@@ -22,6 +23,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
+use crate::address::path::{self, Use};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Catalog, Channel, Entry, EntryKey, Status, Value};
@@ -43,6 +45,18 @@ pub use routes::Routes;
 pub const HOME: (&str, &str) = ("page", "home");
 /// The folder of what others show on their pages, in the theme and in the site.
 pub const EMBEDS: &str = "embed/";
+
+/// Files that publishing adds, which no output may be.
+pub const TAKEN: [&str; 1] = ["manifest.json"];
+
+/// Finds what is wrong with the id of a publication or an edition, which is a part of addresses. Names that not every system takes are
+/// found where files are read.
+fn check_file_id(file: &SitePath, findings: &mut Vec<Diagnostic>) {
+    let id = file.stem();
+    if let (Ok(()), Err(fault)) = (path::piece(id, Use::Name), path::piece(id, Use::Address)) {
+        findings.push(Diagnostic::unusable(Span::start_of(file), id, fault, Use::Address));
+    }
+}
 
 /// What a build is asked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -432,7 +446,7 @@ pub fn plan(
     let routes = Arc::new(Routes::new(catalog, config, &part, publications, options));
     let relations = Relations::collect(catalog, config, &part, theme);
     let logo = edition::logo(snapshot, config).and_then(Result::ok);
-    let media = Media::collect(snapshot, catalog, &part, logo.as_ref(), config.pictures);
+    let media = Media::collect(snapshot, catalog, config, &part, logo.as_ref());
     let mut planner = Planner {
         catalog,
         config,
@@ -447,7 +461,9 @@ pub fn plan(
     planner.tables(options);
     planner.calendars(options);
     for asset in theme.assets() {
-        planner.add(asset.path.clone(), Output::Asset, None);
+        let file = theme.file(&format!("static/{}", asset.path)).map(|file| &file.path);
+        let own = file.filter(|path| snapshot.get(path).is_some());
+        planner.add(asset.path.clone(), Output::Asset, own.map(Span::start_of));
     }
     if let Some(style) = theme.brand_style(&config.brand) {
         planner.add(style.path, Output::BrandStyle, None);
@@ -464,6 +480,7 @@ pub fn plan(
     }
     planner.embeds(theme);
     planner.redirects();
+    planner.part_clashes();
     let jobs = planner
         .jobs
         .into_iter()
@@ -484,6 +501,22 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     fn add(&mut self, path: String, output: Output, origin: Option<Span>) {
+        // The last look before publishing: pieces have been judged where they were read.
+        if let Err(fault) = path::path(&path, Use::Name) {
+            let place = origin.as_ref().map(|origin| Span::start_of(&origin.file));
+            self.findings.push(match place {
+                Some(place) => Diagnostic::unusable(place, &path, fault, Use::Name),
+                None => Diagnostic::nowhere(Code::UnusableAddress)
+                    .arg("piece", &path)
+                    .arg("problem", fault.name()),
+            });
+            return;
+        }
+        if let Some(taken) = TAKEN.iter().find(|taken| is_at_or_below(&path, taken)) {
+            let finding = self.clash("taken", (path.as_str(), &output, &origin), (*taken, None));
+            self.findings.push(finding);
+            return;
+        }
         let Some((first, place)) = self.jobs.get(&path) else {
             self.jobs.insert(path, (output, origin));
             return;
@@ -502,6 +535,60 @@ impl Planner<'_> {
             finding = finding.related("other", other.clone());
         }
         self.findings.push(finding);
+    }
+
+    /// Takes out outputs that cannot be beside others in a folder, and says so.
+    fn part_clashes(&mut self) {
+        let found: Vec<(String, String, &'static str)> = clashes::clashes(&self.jobs)
+            .into_iter()
+            .map(|(path, other, clash)| (path.to_owned(), other.to_owned(), clash.name()))
+            .collect();
+        for (path, other, problem) in found {
+            let (Some((output, origin)), Some((first, place))) =
+                (self.jobs.get(&path), self.jobs.get(&other))
+            else {
+                continue;
+            };
+            // Where somebody can change something: an entry gives way to what comes with the theme.
+            let finding = match (origin, place) {
+                (None, Some(_)) => self.clash(
+                    problem,
+                    (other.as_str(), first, place),
+                    (path.as_str(), Some((output, origin))),
+                ),
+                _ => self.clash(
+                    problem,
+                    (path.as_str(), output, origin),
+                    (other.as_str(), Some((first, place))),
+                ),
+            };
+            self.findings.push(finding);
+            self.jobs.remove(&path);
+        }
+    }
+
+    fn clash(
+        &self,
+        problem: &str,
+        (path, output, origin): (&str, &Output, &Option<Span>),
+        (other, first): (&str, Option<(&Output, &Option<Span>)>),
+    ) -> Diagnostic {
+        let mut finding = match origin {
+            Some(span) => Diagnostic::at(Code::OutputClash, span.clone()),
+            None => Diagnostic::nowhere(Code::OutputClash),
+        };
+        finding = finding
+            .arg("path", path)
+            .arg("second", self.name(output))
+            .arg("second_kind", kind(output))
+            .arg("other", other)
+            .arg("problem", problem);
+        let Some((first, place)) = first else { return finding };
+        finding = finding.arg("first", self.name(first)).arg("first_kind", kind(first));
+        match (origin, place) {
+            (Some(_), Some(place)) => finding.related("other", place.clone()),
+            _ => finding,
+        }
     }
 
     /// What an output is called in a finding, without its kind.
@@ -686,17 +773,13 @@ impl Planner<'_> {
                 continue;
             };
             for alias in aliases.items().iter().filter_map(Value::as_str) {
-                match self.routes.alias(entry, alias) {
-                    Some(path) => {
-                        let output = Output::Redirect {
-                            key: entry.key.clone(),
-                            language: entry.language.clone(),
-                        };
-                        self.add(path, output, Some(span.clone()));
-                    }
-                    None => self
-                        .findings
-                        .push(Diagnostic::at(Code::PathOutside, span.clone()).arg("path", alias)),
+                // What cannot be an address has been found where it was read.
+                if let Some(path) = self.routes.alias(entry, alias) {
+                    let output = Output::Redirect {
+                        key: entry.key.clone(),
+                        language: entry.language.clone(),
+                    };
+                    self.add(path, output, Some(span.clone()));
                 }
             }
         }
@@ -713,6 +796,10 @@ pub fn embeddable<'a>(
     part.list(catalog, type_id, language)
         .filter(|entry| entry.status == Status::Approved && entry.is_for(Channel::Embed))
         .filter(|entry| !part.is_home(&entry.key))
+}
+
+fn is_at_or_below(path: &str, file: &str) -> bool {
+    path.strip_prefix(file).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The file of a page, by its address.

@@ -14,8 +14,8 @@ use super::{PrintForm, PublicationRoute};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{
-    Catalog, Channel, Collation, Entry, EntryKey, FileProblem, ImageValue, Value, broken_image,
-    compare, compare_by, find_file,
+    Catalog, Channel, Collation, Entry, EntryKey, FileProblem, ImageValue, Purpose, Value,
+    broken_image, compare, compare_by, faults, find_file,
 };
 use crate::schema::{ContentType, Field, FieldKind, PartialDate, SortKey};
 use crate::source::{SitePath, Snapshot, Span};
@@ -337,6 +337,7 @@ pub fn load(
             }
             continue;
         };
+        super::check_file_id(path, findings);
         let loader = Loader { snapshot, config, catalog, file: path, language: &config.language };
         publications.extend(loader.publication(&node, findings));
     }
@@ -843,8 +844,12 @@ impl<'a> Loader<'a> {
                 r.findings
                     .push(Diagnostic::at(Code::MissingAlt, span.clone()).arg("file", written));
             }
-            match find_file(self.snapshot, self.file, written) {
+            let kinds = &self.config.files;
+            match find_file(self.snapshot, kinds, self.file, written, Purpose::Picture) {
                 Ok(file) => {
+                    let source = self.snapshot.get(&file);
+                    let found = source.into_iter().flat_map(|it| faults(it, Purpose::Picture));
+                    r.findings.extend(found);
                     let bounds = self.config.pictures;
                     if let Some(finding) = broken_image(self.snapshot, bounds, &file, &span) {
                         r.findings.push(finding);
@@ -852,6 +857,10 @@ impl<'a> Loader<'a> {
                     }
                     let alt = alt.clone().filter(|_| !decorative);
                     Some(ImageValue { file, alt, caption: None, credit })
+                }
+                Err(FileProblem::Refused(refused)) => {
+                    r.findings.push(refused.finding(span, "field"));
+                    None
                 }
                 Err(FileProblem::Outside) => {
                     r.findings.push(Diagnostic::at(Code::PathOutside, span).arg("path", written));

@@ -7,11 +7,11 @@ use super::{
     EMBEDS, Part, PlanOptions, PublicationRoute, Relation, Shape, feed, has_sheet, list_length,
     page_file,
 };
+use crate::address::path;
 use crate::config::{Addresses, Config};
 use crate::i18n::{Files, Locale};
 use crate::model::{Catalog, Channel, Entry, EntryKey};
 use crate::schema::Pages;
-use crate::source::SitePath;
 use crate::syntax::slug::slug;
 use crate::trace::{Changes, Kind, Tracked, TrackedValue};
 
@@ -389,11 +389,8 @@ impl Routes {
         } else {
             format!("{}{written}", self.folders.get(&key).map_or("", String::as_str))
         };
-        if whole.contains([':', '?', '#']) || whole.split('/').any(|part| part == "..") {
-            return None;
-        }
-        let path = SitePath::new(&whole)?;
-        let path = path.as_str();
+        let path = whole.trim_matches('/');
+        path::path(path, path::Use::Address).ok()?;
         Some(if path.ends_with(".html") { path.to_owned() } else { format!("{path}/index.html") })
     }
 }

@@ -14,6 +14,7 @@ use super::{
     FieldGroup, FieldKind, Inverse, Pages, PartialDate, Relation, Schema, Sheet, SortKey,
     StringRule, Text, VcardKind,
 };
+use crate::address::path;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::yaml::{self, Node, Pair, Reader, Value};
@@ -487,6 +488,22 @@ enum Origin {
     Inner,
 }
 
+/// Whether the first part of the addresses of a type can be one, in every language.
+fn is_route(r: &mut Reader<'_, '_>, route: &Text) -> bool {
+    let Some(node) = r.node("route") else { return true };
+    let mut fits = true;
+    for (language, written) in route.iter() {
+        let bare = written.trim_matches('/');
+        if let (false, Err(fault)) = (bare.is_empty(), path::path(bare, path::Use::Address)) {
+            let place = if language.is_empty() { node } else { node.get(language).unwrap_or(node) };
+            let span = r.at(place.span.clone());
+            r.findings.push(Diagnostic::unusable(span, bare, fault, path::Use::Address));
+            fits = false;
+        }
+    }
+    fits
+}
+
 struct Loader<'a, 'f> {
     file: &'a SitePath,
     /// The site's file, when places in it mean something to the reader.
@@ -520,7 +537,7 @@ impl Loader<'_, '_> {
         let description = r.text("description");
         let folder = r.required("folder").and_then(|n| n.as_str().map(str::to_owned));
         let folder_span = r.raw("folder").map(|pair| pair.value.span.clone());
-        let route = r.text("route");
+        let route = r.text("route").filter(|route| is_route(&mut r, route));
         let route_span = r.raw("route").map(|pair| pair.value.span.clone());
         let title = r.string("title").unwrap_or_else(|| "title".to_owned());
         let title_span = r.raw("title").map(|pair| pair.value.span.clone());
@@ -1228,6 +1245,13 @@ impl<'a> RawField<'a> {
                     let name = name_node.and_then(|n| n.as_str().map(str::to_owned));
                     let label = inner.required("label").and_then(|n| inner.text_of("label", n));
                     inner.finish();
+                    // Where its label has no letters, it is a part of addresses.
+                    if let (Some(name), Some(span)) = (&name, &span)
+                        && let Err(fault) = path::piece(name, path::Use::Address)
+                    {
+                        let used = path::Use::Address;
+                        r.findings.push(Diagnostic::unusable(span.clone(), name, fault, used));
+                    }
                     if let (Some(name), Some(label)) = (name, label) {
                         raw.inverse = Some(Inverse { name, label, span });
                     }

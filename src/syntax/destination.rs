@@ -5,6 +5,9 @@
 
 use std::borrow::Cow;
 
+use crate::address::link;
+use crate::address::path::is_hidden;
+
 /// Where a link leads, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Destination<'a> {
@@ -61,7 +64,7 @@ const REFUSED: [&str; 16] = [
 pub fn classify(destination: &str) -> Destination<'_> {
     let written = destination.trim();
     // Browsers drop tabs and line ends inside an address, so `java\tscript:` would come back to life.
-    if written.is_empty() || written.chars().any(|c| c.is_control() || is_invisible(c)) {
+    if written.is_empty() || written.chars().any(is_hidden) {
         return Destination::Unsafe(destination);
     }
     if let Some(anchor) = written.strip_prefix('#') {
@@ -90,19 +93,10 @@ fn with_scheme<'a>(
     rest: &'a str,
 ) -> Destination<'a> {
     match word.to_ascii_lowercase().as_str() {
-        "http" | "https" => {
-            let host = rest.strip_prefix("//").unwrap_or_default();
-            if host.starts_with(|first: char| first.is_alphanumeric() || first == '[')
-                && !host.contains(['\\', ' '])
-            {
-                Destination::Web(written)
-            } else {
-                Destination::Unsafe(destination)
-            }
-        }
-        "mailto" if rest.contains('@') => Destination::Mail(rest),
-        "tel" if rest.contains(|c: char| c.is_ascii_digit()) => Destination::Phone(rest),
-        "mailto" | "tel" => Destination::Unsafe(destination),
+        "http" | "https" if link::web(written).is_ok() => Destination::Web(written),
+        "mailto" if link::mail(rest).is_ok() => Destination::Mail(rest),
+        "tel" if link::phone(rest).is_ok() => Destination::Phone(rest),
+        "http" | "https" | "mailto" | "tel" => Destination::Unsafe(destination),
         lower if REFUSED.contains(&lower) || rest.starts_with(['/', '\\']) || rest.is_empty() => {
             Destination::Unsafe(destination)
         }
@@ -132,9 +126,9 @@ fn split_fragment(written: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// Characters that nobody sees but that change where an address leads.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
+/// Why `destination` is [`Destination::Unsafe`].
+pub fn why_unsafe(destination: &str) -> link::Fault {
+    link::external(destination.trim()).err().unwrap_or(link::Fault::Scheme)
 }
 
 /// `%20` and the like as the characters that they stand for; as written when that is no text.
@@ -240,6 +234,12 @@ mod tests {
             "a%00b",
             "blob:https://x",
             "http://a b",
+            "https://user:pw@example.org",
+            "https://example.org/\u{202e}x",
+            "https://example.org\\x",
+            "mailto:a@example.org?cc=b@example.org",
+            "mailto:a@example.org,b@example.org",
+            "tel:*#06#",
             "C:\\Daten\\plan.pdf",
         ] {
             assert_eq!(classify(destination), Destination::Unsafe(destination), "{destination:?}");

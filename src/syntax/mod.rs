@@ -14,7 +14,7 @@ pub mod tree;
 pub mod typography;
 mod walk;
 
-pub use destination::{Destination, classify};
+pub use destination::{Destination, classify, why_unsafe};
 pub use markdown::{parse, parse_fragment};
 pub use tree::{Block, Document, Inline, Link, Picture, Table};
 pub use typography::typographic;

@@ -13,6 +13,7 @@
 //! | `fuzzing` | the corpora of the fuzz targets: what was ever found, and what the notations look like |
 //! | `live` | `serve` and `watch`: a real process, real files, a real HTTP client |
 //! | `persons` | personal data: by every way to readers only what its consent covers, until the day it ends |
+//! | `readers` | what is published is meant for readers: files, pictures, addresses |
 //! | `rebuild` | rebuilds against clean builds, step by step: the same bytes, and no needless work |
 //! | `relations` | references, inverses, hierarchies |
 //! | `reproducible` | the same bytes in another folder, time zone, locale, umask and order of files |
@@ -50,6 +51,7 @@ mod pictures;
 mod pipelines;
 mod print;
 mod publishing;
+mod readers;
 mod rebuild;
 mod relations;
 mod reproducible;

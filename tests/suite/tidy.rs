@@ -11,7 +11,7 @@ use broschur::diagnostic::Code;
 /// The floors from the ground up. `source` and `diagnostic` share one: a snapshot reports, a finding points.
 const FLOORS: &[&[&str]] = &[
     &["hash", "shelves", "packed"],
-    &["trace", "escape", "colour", "picture", "i18n", "disk"],
+    &["trace", "escape", "colour", "picture", "i18n", "disk", "address", "files"],
     &["source", "diagnostic"],
     &["yaml"],
     &["config"],

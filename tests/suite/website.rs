@@ -354,7 +354,7 @@ fn two_pages_on_one_address_are_a_finding() {
     let alias = places("ulm: {title: Ulm, aliases: [bonn]}\nbonn: {title: Bonn}\n");
     assert_eq!(alias.codes(), [Code::DuplicateAddress]);
     let outside = places("ulm: {title: Ulm, aliases: [../../etc/passwd]}\n");
-    assert_eq!(outside.codes(), [Code::PathOutside]);
+    assert_eq!(outside.codes(), [Code::UnusableAddress]);
     let route =
         PLACE_TYPE.replace("type: place", "type: spot").replace("folder: places", "folder: spots");
     let routes = places("ulm: {title: Ulm}\n")

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{FileProblem, Value, broken_image, find_file};
+use crate::model::{FileProblem, Purpose, Value, broken_image, find_file};
 use crate::picture::ENDINGS;
 use crate::source::{SitePath, Span};
 use crate::syntax::{Destination, classify};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "images",
-    codes: &[Code::MissingImage, Code::BrokenImage, Code::PathOutside],
+    codes: &[Code::MissingImage, Code::BrokenImage, Code::PathOutside, Code::LinkToSource],
     run: Run::Always(run),
 };
 
@@ -28,11 +28,13 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 used.entry(file.clone()).or_default().push(entry.field_span(name));
             });
         }
+        let kinds = &context.config.files;
         for (_, document) in entry.own_documents() {
             let file = &entry.file;
             for image in document.images() {
                 let span = Span::new(file, image.image.span.clone());
-                match find_file(context.snapshot, file, &image.image.file) {
+                let written = &image.image.file;
+                match find_file(context.snapshot, kinds, file, written, Purpose::Picture) {
                     Ok(path) => used.entry(path).or_default().push(span),
                     Err(FileProblem::Outside) => {
                         findings.push(
@@ -46,13 +48,17 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                                 .hint(meant.as_deref()),
                         );
                     }
+                    Err(FileProblem::Refused(refused)) => {
+                        findings.push(refused.finding(span, "picture"));
+                    }
                 }
             }
             // A picture that is linked to is published as one that is shown; that it is there is the rule of links.
             for link in document.links() {
                 if let Destination::File { path, .. } = classify(&link.destination)
                     && is_picture(&path)
-                    && let Ok(path) = find_file(context.snapshot, file, &path)
+                    && let Ok(path) =
+                        find_file(context.snapshot, kinds, file, &path, Purpose::Download)
                 {
                     used.entry(path).or_default().push(Span::new(file, link.span.clone()));
                 }

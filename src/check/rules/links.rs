@@ -1,11 +1,15 @@
 //! Links in running text lead somewhere: to an entry, a heading, a file of the site, or the web.
 
+use std::cell::OnceCell;
+
+use crate::address::link;
 use crate::check::{Context, Rule, Run};
-use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::model::{Entry, EntryKey, FileProblem, find_file};
+use crate::diagnostic::{Code, Diagnostic, Fix, nearest};
+use crate::files::Refusal;
+use crate::model::{Entry, EntryKey, FileProblem, Purpose, Refused, entry_in, find_file};
 use crate::schema::Pages;
-use crate::source::Span;
-use crate::syntax::{Destination, classify};
+use crate::source::{SitePath, Span};
+use crate::syntax::{Destination, Link, classify, why_unsafe};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "links",
@@ -15,6 +19,8 @@ pub(in crate::check) const RULE: Rule = Rule {
         Code::LinkToMissingAnchor,
         Code::BadLink,
         Code::PathOutside,
+        Code::LinkToSource,
+        Code::FileKind,
         Code::UnknownType,
     ],
     run: Run::Always(run),
@@ -27,18 +33,31 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 fn check_entry(context: &Context<'_>, entry: &Entry, findings: &mut Vec<Diagnostic>) {
+    // Unpacked once, however many links there are to mend.
+    let text = OnceCell::new();
     for (_, document) in entry.own_documents() {
         let file = &entry.file;
-        for link in document.links() {
-            let span = Span::new(file, link.span.clone());
-            match classify(&link.destination) {
+        for written_link in document.links() {
+            let span = Span::new(file, written_link.span.clone());
+            match classify(&written_link.destination) {
                 Destination::Web(_) | Destination::Mail(_) | Destination::Phone(_) => {}
                 Destination::Anchor(anchor) => check_anchor(entry, anchor, span, findings),
                 Destination::Entry { type_id, id, fragment } => {
                     check_reference(context, (type_id, id, fragment), span, findings);
                 }
-                Destination::File { path, .. } => match find_file(context.snapshot, file, &path) {
+                Destination::File { path, fragment } => match find(context, file, &path) {
                     Ok(_) => {}
+                    Err(FileProblem::Refused(refused)) => {
+                        let text = text.get_or_init(|| context.snapshot.text(file));
+                        let mut finding = refused.finding(span, "link");
+                        if let Some(meant) = source_meant(context, &refused, fragment) {
+                            finding.fix = text
+                                .as_deref()
+                                .and_then(|text| mend(text, written_link, file, &meant));
+                            finding = finding.hint(Some(&meant));
+                        }
+                        findings.push(finding);
+                    }
                     Err(FileProblem::Outside) => {
                         findings.push(Diagnostic::at(Code::PathOutside, span).arg("path", path));
                     }
@@ -54,11 +73,51 @@ fn check_entry(context: &Context<'_>, entry: &Entry, findings: &mut Vec<Diagnost
                     }
                 },
                 Destination::Unsafe(written) => {
-                    findings.push(Diagnostic::at(Code::BadLink, span).arg("destination", written));
+                    let fault = why_unsafe(written);
+                    let mut finding = Diagnostic::at(Code::BadLink, span)
+                        .arg("destination", written)
+                        .arg("problem", fault.name());
+                    if let Some(bare) = written.split_once('?').map(|(bare, _)| bare)
+                        && fault == link::Fault::Headers
+                        && link::external(bare).is_ok()
+                    {
+                        let text = text.get_or_init(|| context.snapshot.text(file));
+                        finding.fix =
+                            text.as_deref().and_then(|text| mend(text, written_link, file, bare));
+                        finding = finding.hint(Some(bare));
+                    }
+                    findings.push(finding);
                 }
             }
         }
     }
+}
+
+fn find(context: &Context<'_>, from: &SitePath, path: &str) -> Result<SitePath, FileProblem> {
+    find_file(context.snapshot, &context.config.files, from, path, Purpose::Download)
+}
+
+/// The link to the entry whose source was linked.
+fn source_meant(
+    context: &Context<'_>,
+    refused: &Refused,
+    fragment: Option<&str>,
+) -> Option<String> {
+    if refused.refusal != Refusal::Source {
+        return None;
+    }
+    let key = entry_in(&refused.path, &context.catalog.schema, context.config)?;
+    // Also an entry that cannot be read is the one that was meant.
+    Some(fragment.map_or_else(|| key.to_string(), |fragment| format!("{key}#{fragment}")))
+}
+
+/// Puts `meant` in place of the destination of a link, where that stands in it as it is.
+fn mend(text: &str, link: &Link, file: &SitePath, meant: &str) -> Option<Fix> {
+    let whole = text.get(link.span.clone())?;
+    let at = whole.rfind(&format!("]({}", link.destination))? + "](".len();
+    let start = link.span.start + at;
+    let span = Span::new(file, start..start + link.destination.len());
+    Some(Fix { span, replacement: meant.to_owned() })
 }
 
 /// The entry that a path stands for: a bare id, the name of its file, or its address on the web.

@@ -250,6 +250,52 @@ unreadable = Die Datei „{ $path }“ lässt sich nicht lesen.
         broschur noch einmal. Gelingt es nicht, bitten Sie die IT um die nötigen
         Rechte.
 
+unusable-name = { $problem ->
+        [hidden] Im Namen „{ $name }“ stehen Zeichen, die niemand sieht.
+        [reserved] Den Namen „{ $name }“ behält Windows für sich.
+        [edge] Der Name „{ $name }“ hat am Rand ein Leerzeichen oder einen Punkt.
+        [long] Der Name „{ $name }“ ist zu lang.
+       *[sign] Im Namen „{ $name }“ steht ein Zeichen, das unter Windows nicht geht.
+    }
+    .label = ungeeigneter Name
+    .help = { $suggestion ->
+        [none] Benennen Sie die Datei oder den Ordner um: mit Buchstaben, Ziffern, „-“ und „_“.
+       *[other] Nennen Sie die Datei oder den Ordner „{ $suggestion }“.
+    }
+    .explain =
+        An einer Website arbeiten Menschen mit Windows, macOS und Linux. Manche Namen
+        gehen nicht überall: Windows nimmt „con“, „nul“ und „com1“ nicht an, auch nicht
+        mit Endung, keine Zeichen wie „:“ oder „?“, und keinen Punkt am Ende. Mit einer
+        solchen Datei lässt sich die ganze Sammlung dort nicht öffnen.
+
+        Falsch:
+
+            content/images/nul.png
+            content/files/Plan: Halle.pdf
+
+        Richtig:
+
+            content/images/leer.png
+            content/files/plan-halle.pdf
+
+        Was tun: Benennen Sie die Datei um, und ändern Sie den Namen auch da, wo sie
+        verwendet wird.
+
+names-in-case = „{ $path }“ und „{ $other }“ unterscheiden sich nur in der Groß- und Kleinschreibung.
+    .label = fast derselbe Name
+    .other = die andere Datei
+    .help = Benennen Sie eine von beiden um, oder löschen Sie die, die nicht gebraucht wird.
+    .explain =
+        Windows und macOS halten „Bild.png“ und „bild.png“ für dieselbe Datei. Wer die
+        Sammlung dort öffnet, hat nur eine von beiden, und niemand sagt, welche. Das
+        gilt auch für Ordner.
+
+        Falsch: „Halle.png“ neben „halle.png“
+
+        Richtig: „halle.png“ und „halle-innen.png“
+
+        Was tun: Benennen Sie eine der beiden um, am besten ganz klein geschrieben.
+
 ## Schreibweise
 
 yaml-syntax = { $reason ->
@@ -1236,7 +1282,15 @@ bad-link = { $destination ->
     }
     .help = { $destination ->
         [none] Schreiben Sie das Ziel in die runden Klammern, zum Beispiel [Anmeldung](https://www.example.org).
-       *[other] Erlaubt sind Webadressen mit „https://“, „mailto:“ mit einer E-Mail-Adresse, „tel:“ mit einer Nummer, Einträge wie „case:dreherei-tuttlingen“ und Dateien der Website.
+       *[other] { $problem ->
+            [hidden] In der Adresse stehen Zeichen, die niemand sieht. Tippen Sie sie neu, statt sie zu kopieren.
+            [credentials] Lassen Sie Name und Passwort vor dem „@“ weg.
+            [headers] { $suggestion ->
+                [none] Nennen Sie nach „mailto:“ nur eine einzige E-Mail-Adresse, ohne Betreff, Text oder weitere Empfänger.
+               *[other] Nennen Sie nur die E-Mail-Adresse, ohne Betreff, Text oder weitere Empfänger: „{ $suggestion }“.
+            }
+           *[other] Erlaubt sind Webadressen mit „https://“, „mailto:“ mit einer E-Mail-Adresse, „tel:“ mit einer Nummer, Einträge wie „case:dreherei-tuttlingen“ und Dateien der Website.
+        }
     }
     .explain =
         Links führen ins Web, zu einer E-Mail-Adresse, zu einer Telefonnummer, zu
@@ -1342,6 +1396,181 @@ not-adaptable = Die Vorlage „{ $base }“ ist nicht zum Anpassen für „{ $ta
 
         Was tun: Wählen Sie eine andere Vorlage. Passt diese doch, tragen Sie in ihr
         die Art unter „adaptable_to“ ein.
+
+link-to-source = „{ $file }“ gehört zu dem, woraus die Website gemacht wird, und ist nicht für Leserinnen und Leser.
+    .label = Quelldatei
+    .help = { $suggestion ->
+        [none] { $where ->
+            [picture] Nehmen Sie ein Bild als JPEG, PNG, WebP, GIF oder SVG.
+            [link] Verlinken Sie einen Eintrag mit Typ und Kennung, zum Beispiel „case:dreherei-tuttlingen“, oder löschen Sie den Link.
+           *[field] Nehmen Sie eine Datei für Leserinnen und Leser, zum Beispiel ein PDF.
+        }
+       *[other] Verlinken Sie den Eintrag: „{ $suggestion }“.
+    }
+    .explain =
+        In den Dateien, aus denen die Website gemacht wird, steht mehr als auf den
+        Seiten: Entwürfe, Namen, Einwilligungen, Bemerkungen. Wer sie verlinkt, würde
+        all das veröffentlichen. Deshalb kommen Einträge, Einstellungen, Typen,
+        Publikationen und Vorlagen nie auf die Website. Gemeint ist fast immer der
+        Eintrag; er wird mit Typ und Kennung verlinkt.
+
+        Falsch:
+
+            Siehe auch: [Dreherei](dreherei-tuttlingen.md)
+
+        Richtig:
+
+            Siehe auch: [Dreherei](case:dreherei-tuttlingen)
+
+        Was tun: Übernehmen Sie die vorgeschlagene Adresse, oder legen Sie eine Datei
+        an, die veröffentlicht werden soll.
+
+file-kind = { $problem ->
+        [active] Die Datei „{ $file }“ würde auf der Website ausgeführt.
+        [no-ending] Der Name „{ $file }“ sagt nicht, was für eine Datei das ist.
+       *[unknown] Dateien mit der Endung „{ $ending }“ bekommen Leserinnen und Leser nicht.
+    }
+    .label = { $problem ->
+        [active] wird ausgeführt
+        [no-ending] ohne Endung
+       *[unknown] nicht vorgesehen
+    }
+    .help = { $problem ->
+        [active] Geben Sie den Inhalt als PDF weiter, oder machen Sie eine Seite daraus. Was Browser oder Webserver ausführen, wird nie veröffentlicht.
+        [no-ending] Geben Sie der Datei die Endung, die zu ihr passt, zum Beispiel „.pdf“.
+       *[unknown] Nehmen Sie eine übliche Art von Datei, zum Beispiel PDF. Soll es diese sein, dann schreiben Sie in „content/site.yaml“: files: [{ $ending }]
+    }
+    .explain =
+        Leserinnen und Leser bekommen Dateien, die man ansehen, anhören oder speichern
+        kann: PDF, Bilder, Dokumente, Tabellen, Kalender, Aufnahmen. Welche das sind,
+        steht in docs/content-types.md. Eine Website kann mit „files“ weitere Arten
+        zulassen. Nie veröffentlicht wird, was ein Browser, ein Webserver oder der
+        Computer der Lesenden ausführt: Seiten, Skripte, Programme. Das gilt auch, wenn
+        eine solche Endung mitten im Namen steht, denn manche Webserver achten darauf.
+
+        Falsch:
+
+            Zum Rechnen: [Rechner](rechner.html)
+            Zum Ausfüllen: [Anmeldung](formular.php.txt)
+
+        Richtig:
+
+            Zum Rechnen: [Rechner](rechner.xlsx)
+            Zum Ausfüllen: [Anmeldung](formular.pdf)
+
+        Was tun: Speichern Sie den Inhalt in einer der üblichen Arten, oder lassen Sie
+        die Endung in „content/site.yaml“ zu.
+
+file-content = { $looks ->
+        [other] „{ $file }“ ist keine Datei der Art „{ $ending }“.
+       *[known] „{ $file }“ ist nicht, was die Endung „{ $ending }“ sagt, sondern { $looks ->
+            [pdf] ein PDF
+            [png] ein PNG-Bild
+            [jpeg] ein JPEG-Bild
+            [gif] ein GIF-Bild
+            [webp] ein WebP-Bild
+            [zip] ein Archiv oder Office-Dokument
+            [recording] eine Aufnahme
+            [page] eine Seite für Browser
+            [xml] XML
+            [program] ein Programm
+           *[binary] kein Text
+        }.
+    }
+    .help = { $suggestion ->
+        [none] Öffnen Sie die Datei mit dem Programm, aus dem sie stammt, und speichern Sie sie in der Art, die ihre Endung sagt.
+       *[other] Nennen Sie die Datei „{ $suggestion }“, und ändern Sie den Namen auch da, wo sie verwendet wird.
+    }
+    .explain =
+        Browser und Programme richten sich nach der Endung, manche nach dem Inhalt.
+        Wenn beide Verschiedenes sagen, öffnet sich die Datei bei den einen nicht, und
+        bei den anderen läuft vielleicht etwas, das niemand erwartet. Umbenennen macht
+        aus einer Datei keine andere.
+
+        Falsch: ein Word-Dokument, das in „plan.pdf“ umbenannt wurde
+
+        Richtig: das Word-Dokument, als PDF gespeichert
+
+        Was tun: Speichern Sie die Datei in der richtigen Art, oder geben Sie ihr die
+        richtige Endung.
+
+unusable-address = „{ $piece }“ kann kein Teil einer Adresse sein.
+    .label = { $problem ->
+        [empty] ein Teil fehlt
+        [up] führt nach oben
+        [backslash] umgekehrter Schrägstrich
+        [hidden] unsichtbare Zeichen
+        [reserved] von Windows vergeben
+        [edge] Leerzeichen oder Punkt am Rand
+        [long] zu lang
+       *[sign] Zeichen, das nicht geht
+    }
+    .help = { $suggestion ->
+        [none] { $problem ->
+            [long] Kürzen Sie den Namen auf höchstens 255 Bytes und die ganze Adresse auf höchstens 1000; Umlaute zählen doppelt.
+            [up] Nennen Sie eine Adresse innerhalb der Website, ohne „.“ und „..“.
+           *[other] Nehmen Sie kleine Buchstaben, Ziffern, „-“ und „_“, zum Beispiel „dreherei-tuttlingen“.
+        }
+       *[other] Schreiben Sie „{ $suggestion }“.
+    }
+    .explain =
+        Aus einer Adresse wird eine Datei in einem Ordner, den jemand anderes ins Netz
+        stellt. Deshalb darf sie nicht mit „..“ aus dem Ordner hinausführen, und ihre
+        Teile müssen unter Windows, macOS und Linux als Namen taugen: ohne
+        Leerzeichen, ohne Zeichen wie „:“, „?“, „#“ oder „%“, nicht länger als
+        255 Bytes und nicht „con“, „nul“ oder „com1“, die Windows für sich behält.
+
+        Falsch:
+
+            route: ../../aussen
+            aliases: [Alte Seite#2]
+
+        Richtig:
+
+            route: beispiele
+            aliases: [alte-seite-2]
+
+        Was tun: Übernehmen Sie den Vorschlag, oder wählen Sie einen Namen aus kleinen
+        Buchstaben, Ziffern und Bindestrichen.
+
+output-clash = { $problem ->
+        [taken] Die Adresse „/{ $other }“ braucht broschur selbst.
+        [folder] „/{ $path }“ braucht einen Ordner, wo „/{ $other }“ schon eine Datei ist.
+       *[case] „/{ $path }“ und „/{ $other }“ unterscheiden sich nur in der Groß- und Kleinschreibung.
+    }
+    .label = { $second_kind ->
+        [alias] frühere Adresse von „{ $second }“
+        [theme] Datei des Themes
+        [pdf] PDF von „{ $second }“
+       *[other] „{ $second }“
+    }
+    .other = { $first_kind ->
+        [alias] frühere Adresse von „{ $first }“
+        [theme] Datei des Themes
+        [pdf] PDF von „{ $first }“
+       *[other] „{ $first }“
+    }
+    .help = { $problem ->
+        [taken] Nehmen Sie einen anderen Namen.
+        [folder] Benennen Sie eines von beiden um. Eine frühere Adresse, unter der eine Datei liegt, brauchen Sie unter „aliases“ nicht.
+       *[case] Benennen Sie eines von beiden um, am besten ganz klein geschrieben.
+    }
+    .explain =
+        Alles, was broschur macht, liegt am Ende in einem Ordner. Darin kann unter
+        einem Namen nur eine Datei oder ein Ordner sein. Windows und macOS halten auch
+        „Bild.png“ und „bild.png“ für dieselbe Datei: Eine von beiden ginge dort
+        verloren. „manifest.json“ legt broschur selbst an.
+
+        Falsch:
+
+            aliases: [/favicon.ico/]
+
+        Richtig:
+
+            aliases: [/symbol/]
+
+        Was tun: Geben Sie einem der beiden einen anderen Namen, oder löschen Sie die
+        frühere Adresse.
 
 ## Text und Bilder
 
@@ -1572,6 +1801,70 @@ markdown-too-deep = Der Text ist hier zu tief verschachtelt: mehr als { $max } S
 
         Was tun: Löschen Sie die überzähligen Zeichen am Anfang der Zeilen.
 
+active-svg = { $problem ->
+        [xml] Das Bild „{ $file }“ ist kein gültiges XML: { $name }.
+        [declaration] Das Bild „{ $file }“ erklärt eigene Zeichen oder Angaben ({ $name }).
+        [instruction] Das Bild „{ $file }“ enthält eine Anweisung für den Browser: „{ $name }“.
+        [reference] Das Bild „{ $file }“ verweist mit „{ $name }“ auf etwas außerhalb.
+        [animation] Das Bild „{ $file }“ ändert einen Verweis, während es gezeigt wird.
+        [style] Das Bild „{ $file }“ lädt mit seinem Stil etwas nach oder verbirgt, was er tut.
+        [attribute] Das Bild „{ $file }“ enthält mit „{ $name }“ eine Angabe, die nicht zum Zeichnen dient.
+       *[element] Das Bild „{ $file }“ enthält mit „{ $name }“ etwas, das nicht zeichnet.
+    }
+    .label = { $problem ->
+        [xml] nicht lesbar
+        [reference] nach außen
+       *[other] mehr als eine Zeichnung
+    }
+    .help = { $problem ->
+        [xml] Öffnen Sie das Bild in einem Zeichenprogramm und speichern Sie es neu, oder holen Sie es noch einmal.
+        [reference] Betten Sie das Bild oder die Schrift ein, oder wandeln Sie Text in Pfade um.
+       *[other] Speichern Sie das Bild im Zeichenprogramm als „einfaches“ oder „optimiertes“ SVG, oder löschen Sie diese Stelle.
+    }
+    .explain =
+        Ein SVG ist nicht nur ein Bild: Es kann Skripte ausführen, Fremdes nachladen
+        und sich wie eine Seite verhalten, mit allen Rechten der Website. Deshalb darf
+        ein SVG nur zeichnen. Was darüber hinausgeht, kommt nicht auf die Website:
+        Skripte, eingebettetes HTML, Ereignisse wie „onclick“, Links, Verweise auf
+        andere Adressen und eigene Zeichen. Notizen der üblichen Zeichenprogramme
+        stören nicht.
+
+        Falsch:
+
+            <svg xmlns="http://www.w3.org/2000/svg" onload="zeige()">
+
+        Richtig:
+
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
+
+        Was tun: Speichern Sie das Bild neu, als einfaches SVG oder als PNG.
+
+document-metadata = { $found ->
+        [comments] In „{ $file }“ stehen Bemerkungen von Leserinnen und Lesern.
+        [changes] In „{ $file }“ steht, wer was geändert hat.
+        [place] In „{ $file }“ steht, wo die Aufnahme gemacht wurde.
+       *[author] In „{ $file }“ steht, wer das Dokument geschrieben hat.
+    }
+    .label = verborgene Angaben
+    .help = { $found ->
+        [place] Entfernen Sie den Ort, zum Beispiel indem Sie die Aufnahme ohne Standort neu ausgeben.
+        [comments] Löschen Sie die Bemerkungen, und speichern Sie die Datei neu.
+        [changes] Nehmen Sie die Änderungen an, schalten Sie das Nachverfolgen ab, und speichern Sie die Datei neu.
+       *[author] Entfernen Sie die Angaben zur Person (in Word „Dokument prüfen“, in LibreOffice „Eigenschaften“), und speichern Sie die Datei neu.
+    }
+    .explain =
+        Textverarbeitungen schreiben in jede Datei, wer sie verfasst und zuletzt
+        geändert hat, und heben Bemerkungen und Änderungen auf. Telefone notieren den
+        Ort einer Aufnahme. Auf der Website kann das jeder lesen, obwohl es niemand
+        sieht und niemand darin eingewilligt hat.
+
+        Falsch: eine Checkliste als DOCX, mit dem Namen der Verfasserin
+
+        Richtig: dieselbe Checkliste als PDF, ohne Namen
+
+        Was tun: Entfernen Sie die Angaben. Sollen sie stehen bleiben, dann schreiben
+        Sie unter „suppress“ in den Eintrag, warum.
+
 ## Typen und Einstellungen
 
 unknown-key = { $where ->
@@ -1656,6 +1949,7 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [number] Zahl erwartet
         [choice] nicht vorgesehen
         [url] Webadresse erwartet
+        [email] E-Mail-Adresse erwartet
         [language] Sprachkürzel erwartet
         [entry] Eintrag erwartet
         [type-with-pages] ohne eigene Seite
@@ -1670,6 +1964,9 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [fixed-check] gilt immer
         [rated-type] nicht als Matrix
         [reason] Grund erwartet
+        [file-ending] Dateiendung erwartet
+        [file-active] wird ausgeführt
+        [file-source] Quelldatei
        *[other] passt nicht
     }
     .help = { $expected ->
@@ -1683,6 +1980,7 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
             [none] Möglich sind: { $known }.
            *[other] Meinten Sie „{ $suggestion }“? Möglich sind: { $known }.
         }
+        [email] Schreiben Sie eine E-Mail-Adresse ohne Zusätze, zum Beispiel „info@example.org“.
         [url] Schreiben Sie die vollständige Adresse, zum Beispiel „https://www.example.org/“.
         [color] Schreiben Sie die Farbe mit sechs Ziffern und in Anführungszeichen, zum Beispiel „"#0f4c57"“.
         [language] Schreiben Sie ein Sprachkürzel, zum Beispiel „de“ oder „en“.
@@ -1696,6 +1994,9 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [group-field] Nehmen Sie ein Feld der Art „enum“ oder „reference“.
         [sort-field] Sortieren lässt sich nach Zahlen, Daten, Bewertungen, Werten von „enum“, Verweisen und einzeiligem Text, nicht nach „text“, Listen, Objekten, Adressen, Orten und Dateien.
         [rated-type] Eine Matrix zeigt Einträge mit Bewertungen, etwa vom Typ „matrix_row“. Nehmen Sie hier „table“ oder „compact“.
+        [file-ending] Schreiben Sie die Endung ohne Punkt, zum Beispiel „gpx“.
+        [file-active] Dateien mit dieser Endung führen Browser, Webserver oder Computer aus; sie werden nie veröffentlicht. Löschen Sie die Angabe.
+        [file-source] Aus Dateien mit dieser Endung wird die Website gemacht; sie werden nie veröffentlicht. Löschen Sie die Angabe.
         [reason] Schreiben Sie dahinter, warum es diese Adresse nicht mehr gibt.
         [one-content] Ein Abschnitt zeigt nur eines davon: { $known }. Machen Sie zwei Abschnitte daraus.
         [fixed-check] Löschen Sie die Zeile: Was damit gefunden wird, wäre auf der Seite kaputt. Einstellen lassen sich: { $known }.

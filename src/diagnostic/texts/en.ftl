@@ -245,6 +245,51 @@ unreadable = The file “{ $path }” cannot be read.
         What to do: Try to open the file yourself. If you can, start broschur again.
         If you cannot, ask your IT department for the permissions.
 
+unusable-name = { $problem ->
+        [hidden] There are characters in the name “{ $name }” that nobody sees.
+        [reserved] Windows keeps the name “{ $name }” for itself.
+        [edge] The name “{ $name }” has a space or a dot at its edge.
+        [long] The name “{ $name }” is too long.
+       *[sign] There is a sign in the name “{ $name }” that does not work under Windows.
+    }
+    .label = unusable name
+    .help = { $suggestion ->
+        [none] Rename the file or folder: with letters, digits, “-” and “_”.
+       *[other] Name the file or folder “{ $suggestion }”.
+    }
+    .explain =
+        People work on a website with Windows, macOS and Linux. Some names do not work
+        everywhere: Windows does not accept “con”, “nul” and “com1”, not even with an
+        ending, no signs such as “:” or “?”, and no dot at the end. With such a file the
+        whole collection cannot be opened there.
+
+        Wrong:
+
+            content/images/nul.png
+            content/files/Plan: Hall.pdf
+
+        Right:
+
+            content/images/empty.png
+            content/files/plan-hall.pdf
+
+        What to do: Rename the file, and change the name where it is used as well.
+
+names-in-case = “{ $path }” and “{ $other }” differ in capital letters only.
+    .label = almost the same name
+    .other = the other file
+    .help = Rename one of the two, or delete the one that is not needed.
+    .explain =
+        Windows and macOS take “Picture.png” and “picture.png” for the same file.
+        Whoever opens the collection there has only one of them, and nobody says which.
+        That holds for folders as well.
+
+        Wrong: “Hall.png” beside “hall.png”
+
+        Right: “hall.png” and “hall-inside.png”
+
+        What to do: Rename one of the two, preferably in small letters only.
+
 ## Spelling
 
 yaml-syntax = { $reason ->
@@ -1215,7 +1260,15 @@ bad-link = { $destination ->
     }
     .help = { $destination ->
         [none] Write the target between the round brackets, such as [registration](https://www.example.org).
-       *[other] Allowed are web addresses with “https://”, “mailto:” with an e-mail address, “tel:” with a number, entries such as “case:dreherei-tuttlingen”, and files of the website.
+       *[other] { $problem ->
+            [hidden] There are characters in the address that nobody sees. Type it anew instead of copying it.
+            [credentials] Leave out the name and the password before the “@”.
+            [headers] { $suggestion ->
+                [none] Name a single e-mail address after “mailto:”, without a subject, a text or more recipients.
+               *[other] Name the e-mail address only, without a subject, a text or more recipients: “{ $suggestion }”.
+            }
+           *[other] Allowed are web addresses with “https://”, “mailto:” with an e-mail address, “tel:” with a number, entries such as “case:dreherei-tuttlingen”, and files of the website.
+        }
     }
     .explain =
         Links lead to the web, to an e-mail address, to a telephone number, to another
@@ -1318,6 +1371,178 @@ not-adaptable = The base “{ $base }” is not meant to be adapted for “{ $ta
 
         What to do: Choose another base. If this one does fit, add the type to its
         “adaptable_to”.
+
+link-to-source = “{ $file }” is part of what the website is made from and not for readers.
+    .label = source file
+    .help = { $suggestion ->
+        [none] { $where ->
+            [picture] Use a picture in the format JPEG, PNG, WebP, GIF or SVG.
+            [link] Link an entry by its type and id, such as “case:dreherei-tuttlingen”, or delete the link.
+           *[field] Use a file for readers, such as a PDF.
+        }
+       *[other] Link the entry: “{ $suggestion }”.
+    }
+    .explain =
+        The files that the website is made from hold more than its pages show: drafts,
+        names, consents, remarks. Whoever links one would publish all of that. So
+        entries, settings, types, publications and templates never get onto the
+        website. What is meant is almost always the entry; it is linked by its type
+        and id.
+
+        Wrong:
+
+            See also: [turnery](dreherei-tuttlingen.md)
+
+        Right:
+
+            See also: [turnery](case:dreherei-tuttlingen)
+
+        What to do: Take over the address that is proposed, or make a file that is
+        meant to be published.
+
+file-kind = { $problem ->
+        [active] The file “{ $file }” would be run on the website.
+        [no-ending] The name “{ $file }” does not say what kind of file this is.
+       *[unknown] Readers do not get files that end in “{ $ending }”.
+    }
+    .label = { $problem ->
+        [active] would be run
+        [no-ending] no ending
+       *[unknown] not offered
+    }
+    .help = { $problem ->
+        [active] Offer the content as a PDF, or make it a page. What browsers or web servers run is never published.
+        [no-ending] Give the file the ending that fits it, such as “.pdf”.
+       *[unknown] Use a common kind of file, such as PDF. If it has to be this one, write into “content/site.yaml”: files: [{ $ending }]
+    }
+    .explain =
+        Readers get files that can be looked at, listened to or saved: PDF, pictures,
+        documents, tables, calendars, recordings. docs/content-types.md lists them. A
+        website can allow more kinds with “files”. What a browser, a web server or the
+        reader's computer would run is never published: pages, scripts, programs. That
+        also holds for such an ending in the middle of a name, since some web servers
+        look at it.
+
+        Wrong:
+
+            To calculate: [calculator](rechner.html)
+            To fill in: [registration](formular.php.txt)
+
+        Right:
+
+            To calculate: [calculator](rechner.xlsx)
+            To fill in: [registration](formular.pdf)
+
+        What to do: Save the content as one of the common kinds, or allow the ending in
+        “content/site.yaml”.
+
+file-content = { $looks ->
+        [other] “{ $file }” is no file of the kind “{ $ending }”.
+       *[known] “{ $file }” is not what its ending “{ $ending }” says but { $looks ->
+            [pdf] a PDF
+            [png] a PNG picture
+            [jpeg] a JPEG picture
+            [gif] a GIF picture
+            [webp] a WebP picture
+            [zip] an archive or office document
+            [recording] a recording
+            [page] a page for browsers
+            [xml] XML
+            [program] a program
+           *[binary] no text
+        }.
+    }
+    .help = { $suggestion ->
+        [none] Open the file with the program that it comes from, and save it as the kind that its ending says.
+       *[other] Name the file “{ $suggestion }”, and change the name where it is used as well.
+    }
+    .explain =
+        Browsers and programs go by the ending, some by the content. When the two
+        disagree, the file does not open for some, and for others something may run
+        that nobody expects. Renaming a file does not turn it into another one.
+
+        Wrong: a Word document that was renamed to “plan.pdf”
+
+        Right: the Word document, saved as PDF
+
+        What to do: Save the file as the right kind, or give it the right ending.
+
+unusable-address = “{ $piece }” cannot be part of an address.
+    .label = { $problem ->
+        [empty] a part is missing
+        [up] leads upwards
+        [backslash] backslash
+        [hidden] invisible characters
+        [reserved] kept by Windows
+        [edge] space or dot at the edge
+        [long] too long
+       *[sign] a sign that does not work
+    }
+    .help = { $suggestion ->
+        [none] { $problem ->
+            [long] Shorten the name to 255 bytes at most and the whole address to 1000 at most; accented letters count twice.
+            [up] Name an address inside the website, without “.” and “..”.
+           *[other] Use small letters, digits, “-” and “_”, such as “dreherei-tuttlingen”.
+        }
+       *[other] Write “{ $suggestion }”.
+    }
+    .explain =
+        An address becomes a file in a folder that somebody else puts on the web. So it
+        must not lead out of the folder with “..”, and its parts have to be names under
+        Windows, macOS and Linux: without spaces, without signs such as “:”, “?”, “#”
+        or “%”, no longer than 255 bytes, and not “con”, “nul” or “com1”, which Windows
+        keeps for itself.
+
+        Wrong:
+
+            route: ../../outside
+            aliases: [Old page#2]
+
+        Right:
+
+            route: examples
+            aliases: [old-page-2]
+
+        What to do: Take over the proposal, or choose a name of small letters, digits
+        and hyphens.
+
+output-clash = { $problem ->
+        [taken] broschur itself needs the address “/{ $other }”.
+        [folder] “/{ $path }” needs a folder where “/{ $other }” is a file already.
+       *[case] “/{ $path }” and “/{ $other }” differ in capital letters only.
+    }
+    .label = { $second_kind ->
+        [alias] former address of “{ $second }”
+        [theme] file of the theme
+        [pdf] PDF of “{ $second }”
+       *[other] “{ $second }”
+    }
+    .other = { $first_kind ->
+        [alias] former address of “{ $first }”
+        [theme] file of the theme
+        [pdf] PDF of “{ $first }”
+       *[other] “{ $first }”
+    }
+    .help = { $problem ->
+        [taken] Choose another name.
+        [folder] Rename one of the two. A former address at which there is a file needs no place under “aliases”.
+       *[case] Rename one of the two, preferably in small letters only.
+    }
+    .explain =
+        Everything that broschur makes lies in one folder in the end. There, a name
+        stands for one file or one folder only. Windows and macOS take “Picture.png”
+        and “picture.png” for the same file as well: one of them would be lost there.
+        “manifest.json” is made by broschur itself.
+
+        Wrong:
+
+            aliases: [/favicon.ico/]
+
+        Right:
+
+            aliases: [/icon/]
+
+        What to do: Give one of the two another name, or delete the former address.
 
 ## Text and images
 
@@ -1546,6 +1771,69 @@ markdown-too-deep = The text is nested too deep here: more than { $max } levels 
 
         What to do: Delete the marks at the beginning of the lines that are too much.
 
+active-svg = { $problem ->
+        [xml] The picture “{ $file }” is no valid XML: { $name }.
+        [declaration] The picture “{ $file }” declares characters or attributes of its own ({ $name }).
+        [instruction] The picture “{ $file }” holds an instruction for the browser: “{ $name }”.
+        [reference] The picture “{ $file }” refers to something outside itself with “{ $name }”.
+        [animation] The picture “{ $file }” changes a reference while it is shown.
+        [style] The picture “{ $file }” loads something with its style, or hides what the style does.
+        [attribute] The picture “{ $file }” has an attribute that does not draw: “{ $name }”.
+       *[element] The picture “{ $file }” has something in it that does not draw: “{ $name }”.
+    }
+    .label = { $problem ->
+        [xml] cannot be read
+        [reference] leads outside
+       *[other] more than a drawing
+    }
+    .help = { $problem ->
+        [xml] Open the picture in a drawing program and save it anew, or get it once more from where it came.
+        [reference] Embed the picture or the font, or convert text into paths.
+       *[other] Save the picture as “plain” or “optimised” SVG in the drawing program, or delete this part.
+    }
+    .explain =
+        An SVG is more than a picture: it can run scripts, load things from elsewhere
+        and behave like a page, with all rights of the website. So an SVG may only
+        draw. Whatever goes beyond that does not get onto the website: scripts,
+        embedded HTML, events such as “onclick”, links, references to other addresses
+        and declarations. The notes of the usual drawing programs do no harm.
+
+        Wrong:
+
+            <svg xmlns="http://www.w3.org/2000/svg" onload="show()">
+
+        Right:
+
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
+
+        What to do: Save the picture anew, as plain SVG or as PNG.
+
+document-metadata = { $found ->
+        [comments] “{ $file }” holds remarks of its readers.
+        [changes] “{ $file }” says who has changed what.
+        [place] “{ $file }” says where the recording was made.
+       *[author] “{ $file }” says who wrote the document.
+    }
+    .label = hidden data
+    .help = { $found ->
+        [place] Remove the place, for example by exporting the recording without a location.
+        [comments] Delete the remarks, and save the file anew.
+        [changes] Accept the changes, switch off tracking, and save the file anew.
+       *[author] Remove the personal data (“Inspect Document” in Word, “Properties” in LibreOffice), and save the file anew.
+    }
+    .explain =
+        Word processors write into every file who wrote it and who changed it last,
+        and keep remarks and changes. Telephones note where a recording was made. On
+        the website anybody can read that, although nobody sees it and nobody has
+        agreed to it.
+
+        Wrong: a checklist as DOCX, with the name of its author
+
+        Right: the same checklist as PDF, without a name
+
+        What to do: Remove the data. If it is meant to stay, write into the entry under
+        “suppress” why.
+
 ## Types and settings
 
 unknown-key = { $where ->
@@ -1627,6 +1915,7 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [number] a number is expected
         [choice] not a choice
         [url] a web address is expected
+        [email] an e-mail address is expected
         [language] a language code is expected
         [color] a colour is expected
         [entry] an entry is expected
@@ -1642,6 +1931,9 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [fixed-check] always holds
         [rated-type] not as a matrix
         [reason] a reason is expected
+        [file-ending] an ending is expected
+        [file-active] would be run
+        [file-source] source files
        *[other] does not fit
     }
     .help = { $expected ->
@@ -1656,6 +1948,7 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
             [none] You can choose from: { $known }.
            *[other] Did you mean “{ $suggestion }”? You can choose from: { $known }.
         }
+        [email] Write an e-mail address and nothing else, such as “info@example.org”.
         [url] Write the whole address, such as “https://www.example.org/”.
         [language] Write a language code, such as “de” or “en”.
         [entry] Write type and id with a colon, such as “case:dreherei-tuttlingen”.
@@ -1668,6 +1961,9 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [group-field] Take a field of the kind “enum” or “reference”.
         [sort-field] Entries can be sorted by numbers, dates, ratings, values of “enum”, references and one-line text, not by “text”, lists, maps, objects, addresses, places and files.
         [rated-type] A matrix shows entries with ratings, of the type “matrix_row” for example. Take “table” or “compact” here.
+        [file-ending] Write the ending without a dot, such as “gpx”.
+        [file-active] Browsers, web servers or computers run files with this ending; they are never published. Delete the word.
+        [file-source] The website is made from files with this ending; they are never published. Delete the word.
         [reason] Write behind it why there is nothing at this address any more.
         [one-content] A section shows only one of these: { $known }. Make two sections of it.
         [fixed-check] Delete the line: what it finds would be broken on the page. These can be set: { $known }.

@@ -1,0 +1,38 @@
+//! Documents for readers do not say who wrote them.
+//!
+//! Why: word processors write down who has written a document, who has changed it and what readers have remarked; telephones write down
+//! where a film was made. Whoever puts such a file on the web publishes personal data that nobody sees and nobody has agreed to.
+//!
+//! Example: `[Checkliste](checkliste.docx)`, saved with the name of its author. Better: the same as PDF, without a name.
+
+use crate::check::rules::files::named;
+use crate::check::{Look, Remark, Rule, Run, Scope};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::files::metadata;
+use crate::model::Purpose;
+use crate::source::Span;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "document-metadata",
+    codes: &[Code::DocumentMetadata],
+    run: Run::Check { scope: Scope::Entry, parameters: &[], run },
+};
+
+fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
+    for entry in look.entries() {
+        for (path, purpose) in named(look.context, entry) {
+            if purpose == Purpose::Picture {
+                continue;
+            }
+            let file = look.context.snapshot.get(&path);
+            let Some(bytes) = file.and_then(|file| file.bytes().ok()) else { continue };
+            let found = metadata::find(&path.extension(), &bytes);
+            remarks.extend(found.into_iter().map(|trace| {
+                let finding = Diagnostic::at(Code::DocumentMetadata, Span::start_of(&path))
+                    .arg("file", path.file_name())
+                    .arg("found", trace.name());
+                Remark::about(entry, finding)
+            }));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The files of the content that readers get.
+//!
+//! Entry points: [`find_file`] for a file that somebody has named, [`faults`] for what is in it. Invariant: what a site is made from is
+//! never found, whoever names it.
+
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::files::{FileKinds, Refusal, content, is_picture, svg};
+use crate::source::{SitePath, Snapshot, SourceFile, Span};
+
+/// Why a file that was named is not there.
+pub(crate) enum FileProblem {
+    /// The path leaves the site.
+    Outside,
+    /// No such file; perhaps another was meant.
+    Missing {
+        /// A path to a file that is there, written like the one that was not.
+        meant: Option<String>,
+    },
+    /// It is there, and it is not for readers.
+    Refused(Refused),
+}
+
+/// What readers get a file as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Purpose {
+    /// As a picture on a page. Whether it is one is judged where pictures are read.
+    Picture,
+    /// As a file of its own.
+    Download,
+}
+
+/// A file that is not for readers.
+pub(crate) struct Refused {
+    /// The file.
+    pub(crate) path: SitePath,
+    /// Why.
+    pub(crate) refusal: Refusal,
+    ending: String,
+}
+
+impl Refused {
+    /// What is said about it where it is named; `place` is how.
+    pub(crate) fn finding(&self, span: Span, place: &'static str) -> Diagnostic {
+        let code = match self.refusal {
+            Refusal::Source => Code::LinkToSource,
+            Refusal::Active | Refusal::Unknown => Code::FileKind,
+        };
+        let problem = match self.refusal {
+            Refusal::Source => "source",
+            Refusal::Active => "active",
+            Refusal::Unknown if self.ending.is_empty() => "no-ending",
+            Refusal::Unknown => "unknown",
+        };
+        Diagnostic::at(code, span)
+            .arg("file", self.path.file_name())
+            .arg("ending", self.ending.to_lowercase())
+            .arg("problem", problem)
+            .arg("where", place)
+    }
+}
+
+/// The file that `written` names in an entry's file: beside it, or from `content/` when it begins with `/`.
+pub(crate) fn find_file(
+    snapshot: &Snapshot,
+    kinds: &FileKinds,
+    from: &SitePath,
+    written: &str,
+    purpose: Purpose,
+) -> Result<SitePath, FileProblem> {
+    let Some(path) = from
+        .join(written)
+        .filter(|path| path.as_str().starts_with("content/") && !is_elsewhere(written))
+    else {
+        return Err(FileProblem::Outside);
+    };
+    if snapshot.get(&path).is_some() {
+        return match kinds.judge(path.file_name()) {
+            Err((refusal, ending))
+                if refusal == Refusal::Source || purpose == Purpose::Download =>
+            {
+                let ending = ending.to_owned();
+                Err(FileProblem::Refused(Refused { path, refusal, ending }))
+            }
+            _ => Ok(path),
+        };
+    }
+    let folder = format!("{}/", path.folder());
+    let beside: Vec<&str> = snapshot
+        .under(&folder)
+        .map(SourceFile::path)
+        .filter(|file| {
+            file.folder() == path.folder() && !matches!(file.extension().as_str(), "md" | "yaml")
+        })
+        .map(SitePath::file_name)
+        .collect();
+    // Written as seen from `content/`, or from the folder above it.
+    let absolute = format!("/{}", written.strip_prefix("content/").unwrap_or(written));
+    let there = from.join(&absolute).is_some_and(|path| snapshot.get(&path).is_some());
+    let near = || {
+        nearest(path.file_name(), beside).map(|name| match written.rsplit_once('/') {
+            Some((folder, _)) => format!("{folder}/{name}"),
+            None => name.to_owned(),
+        })
+    };
+    let meant = if there { Some(absolute) } else { near() };
+    Err(FileProblem::Missing { meant })
+}
+
+/// Whether a path begins at a drive, at another computer or on the web.
+fn is_elsewhere(written: &str) -> bool {
+    let drive = |path: &str| {
+        let mut signs = path.chars();
+        signs.next().is_some_and(|c| c.is_ascii_alphabetic()) && signs.next() == Some(':')
+    };
+    drive(written) || written.starts_with("\\") || written.contains("://")
+}
+
+/// What is wrong with a file for readers, at its place; files that are no pictures and nobody may get are left to [`find_file`].
+/// Nothing when it can be published.
+pub(crate) fn faults(file: &SourceFile, purpose: Purpose) -> Vec<Diagnostic> {
+    let path = file.path();
+    let ending = path.extension();
+    if ending == "svg" {
+        return drawing_faults(file);
+    }
+    let is_judged = purpose == Purpose::Download || is_picture(&ending);
+    let Some(bytes) = is_judged.then(|| file.bytes().ok()).flatten() else { return Vec::new() };
+    let Some(looks) = content::mismatch(&ending, &bytes) else { return Vec::new() };
+    // Whoever opens a picture says better what is wrong with one that is none.
+    if is_picture(&ending) && !looks.ending().is_some_and(is_picture) {
+        return Vec::new();
+    }
+    vec![
+        Diagnostic::at_file(Code::FileContent, path)
+            .arg("file", path.file_name())
+            .arg("ending", &ending)
+            .arg("looks", looks.name())
+            .hint(looks.ending().map(|ending| format!("{}.{ending}", path.stem())).as_deref()),
+    ]
+}
+
+fn drawing_faults(file: &SourceFile) -> Vec<Diagnostic> {
+    // Not UTF-8: the snapshot has said so.
+    let Some(text) = file.text() else { return Vec::new() };
+    let fault = |fault: svg::Fault| {
+        Diagnostic::at(Code::ActiveSvg, Span::new(file.path(), fault.span))
+            .arg("file", file.path().file_name())
+            .arg("problem", fault.problem.name())
+            .arg("name", fault.name)
+    };
+    svg::faults(&text).into_iter().map(fault).collect()
+}
+
+/// Whether a file may be published: an SVG that is more than a drawing never is, not even where findings are only shown.
+pub(crate) fn is_publishable(file: &SourceFile, kinds: &FileKinds) -> bool {
+    let is_offered = kinds.judge(file.path().file_name()).is_ok();
+    let is_drawing = || file.text().is_some_and(|text| svg::faults(&text).is_empty());
+    is_offered && (file.path().extension() != "svg" || is_drawing())
+}
