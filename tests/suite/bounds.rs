@@ -141,6 +141,20 @@ fn print_templates_nested_without_end_are_a_finding() {
     }
 }
 
+#[test]
+fn a_page_that_never_ends_is_a_finding_everywhere() {
+    let own = "themes/haus/templates/404.html";
+    let line = "Noch eine Zeile, und noch eine, und noch eine, und noch eine. ".repeat(20);
+    let text = format!(
+        "{{% for a in range(end=90000) %}}{{% for b in range(end=90000) %}}{line}\
+         {{% endfor %}}{{% endfor %}}"
+    );
+    let site = site_with_theme().with(own, text);
+    let found = site.found();
+    assert_eq!(found.len(), 1, "once, not per page: {found:?}");
+    assert!(found[0].starts_with(&format!("B707 {own}")), "{found:?}");
+}
+
 /// A site on a disk with the theme `haus`.
 fn on_disk() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();

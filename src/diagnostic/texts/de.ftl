@@ -2612,14 +2612,19 @@ missing-glyph = Für das Zeichen „{ $character }“ ({ $number }) hat keine Sc
 
 too-much-output = { $of ->
         [files] Die Website hätte { $count } Dateien; erlaubt sind { $max }.
+        [page] Eine Seite aus dieser Vorlage wird größer als { $max } MB.
        *[bytes] Die Website würde größer als { $max } MB.
     }
     .label = hier
-    .help = Nehmen Sie Einträge, Sprachen oder Ausgaben heraus. Für Inhalte, denen Sie vertrauen, gilt diese Grenze nicht: Lassen Sie --untrusted weg.
+    .help = { $of ->
+        [page] Suchen Sie in der Vorlage nach einer Schleife ohne Ende.
+       *[other] Nehmen Sie Einträge, Sprachen oder Ausgaben heraus. Für Inhalte, denen Sie vertrauen, gilt diese Grenze nicht: Lassen Sie --untrusted weg.
+    }
     .explain =
-        Inhalte von Fremden (--untrusted) dürfen nur so viel ergeben, damit niemand
-        mit einem Merge-Request eine Festplatte füllt. Die Grenzen liegen weit über
-        dem, was Websites haben.
+        Eine Seite von 64 MB ist das Werk einer Schleife ohne Ende. Und Inhalte von
+        Fremden (--untrusted) dürfen nur so viel ergeben, damit niemand mit einem
+        Merge-Request eine Festplatte füllt. Die Grenzen liegen weit über dem, was
+        Websites haben.
 
         Falsch:
 

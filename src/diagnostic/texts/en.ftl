@@ -2566,13 +2566,18 @@ missing-glyph = No font of the theme has a shape for the character “{ $charact
 
 too-much-output = { $of ->
         [files] The site would have { $count } files; { $max } are allowed.
+        [page] A page that this template makes becomes larger than { $max } MB.
        *[bytes] The site would be larger than { $max } MB.
     }
     .label = here
-    .help = Take entries, languages or editions out. Content that you trust is built without this limit: leave --untrusted out.
+    .help = { $of ->
+        [page] Look in the template for a loop that does not end.
+       *[other] Take entries, languages or editions out. Content that you trust is built without this limit: leave --untrusted out.
+    }
     .explain =
-        Content of strangers (--untrusted) may only make so much, so that nobody fills
-        a disk by a merge request. The limits are far above what sites have.
+        A page of 64 MB is the work of a loop that does not end. And content of
+        strangers (--untrusted) may only make so much, so that nobody fills a disk by
+        a merge request. The limits are far above what sites have.
 
         Wrong:
 

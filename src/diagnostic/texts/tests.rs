@@ -555,6 +555,7 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::TooMuchInput, &[("of", "bytes"), ("count", "2000"), ("max", "512")]),
     (Code::TooMuchOutput, &[("of", "files"), ("count", "100000"), ("max", "20000")]),
     (Code::TooMuchOutput, &[("of", "bytes"), ("max", "1024")]),
+    (Code::TooMuchOutput, &[("of", "page"), ("max", "64")]),
     (Code::PrintError, &[("document", "broschuere"), ("message", "unclosed delimiter")]),
     (Code::PrintError, &[("message", "no font face")]),
     (Code::PrintWarning, &[("document", "broschuere"), ("message", "unknown font family")]),

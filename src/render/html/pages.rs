@@ -4,11 +4,12 @@
 //! handed to the template engine once.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use tera::{Context, Tera, Value};
 
 use super::blocks::{self, ImageTo, LinkTo, Links, Options};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Map;
 use crate::i18n::Locale;
 use crate::model::Channel;
@@ -17,6 +18,9 @@ use crate::theme::Theme;
 use crate::trace::Fingerprint;
 use crate::view::types::TextView;
 use crate::view::{Content, Extent, Medium, Page, Resolver, Shared, TextFrame, Views};
+
+/// The largest page, in bytes. No browser shows one that is nearly as large.
+const MAX_PAGE: usize = 64 * 1024 * 1024;
 
 /// The web: formatted text becomes HTML.
 #[derive(Clone, Copy, Debug, Default)]
@@ -117,7 +121,42 @@ impl<'a> Templates<'a> {
             Content::Data(data) => context.insert("data", data),
             Content::NotFound => {}
         }
-        tera.render(template, &context).map_err(|error| self.theme.explain(template, &error))
+        let mut text = Bounded::default();
+        match tera.render_to(template, &context, &mut text) {
+            Err(_) if text.is_full => Err(vec![self.too_large(template)]),
+            Err(error) => Err(self.theme.explain(template, &error)),
+            Ok(()) => Ok(String::from_utf8(text.bytes).unwrap_or_default()),
+        }
+    }
+
+    fn too_large(&self, template: &str) -> Diagnostic {
+        let finding = match self.theme.file(&format!("templates/{template}")) {
+            Some(file) => Diagnostic::at_file(Code::TooMuchOutput, &file.path),
+            None => Diagnostic::nowhere(Code::TooMuchOutput),
+        };
+        finding.arg("of", "page").arg("max", MAX_PAGE / (1024 * 1024))
+    }
+}
+
+/// A page that is being written: a loop that never ends fills it, and ends with it.
+#[derive(Default)]
+struct Bounded {
+    bytes: Vec<u8>,
+    is_full: bool,
+}
+
+impl io::Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + bytes.len() > MAX_PAGE {
+            self.is_full = true;
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
