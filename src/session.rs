@@ -25,6 +25,7 @@ use crate::config::{Config, SETTINGS_FILE};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::hash::Map;
 use crate::model::{Catalog, Memory, Publishing, Reading, Renewed};
+use crate::picture::PixelBounds;
 use crate::plan::edition::{self, Edition};
 use crate::plan::publication::{self, Publication};
 use crate::plan::{
@@ -396,6 +397,8 @@ pub struct Distrust {
     pub files: usize,
     /// How many bytes there may be in its files.
     pub bytes: u64,
+    /// How large its pictures may be.
+    pub pictures: PixelBounds,
 }
 
 impl Distrust {
@@ -1010,8 +1013,9 @@ impl Session {
     ) -> (Site, Checked, Option<Changes>) {
         findings.extend_from_slice(snapshot.problems());
         let mut config = Config::load(snapshot, findings);
-        if self.distrust.is_some() {
+        if let Some(distrust) = self.distrust {
             (config.theme, config.theme_at) = (theme::STANDARD.to_owned(), None);
+            config.pictures = distrust.pictures;
         }
         if options.base_url.is_some() && options.site == SiteName::Main {
             config.base_url.clone_from(&options.base_url);

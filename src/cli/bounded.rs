@@ -10,6 +10,7 @@ use crate::config::{Config, Limits};
 use crate::confine::{self, Bound, Bounds, Ended, Mark, Reach, ReachError, UnderWay, Worker};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::disk::DiskError;
+use crate::picture::PixelBounds;
 use crate::publish::Scratch;
 use crate::session::{Distrust, Session};
 use crate::source::{SitePath, Snapshot};
@@ -21,7 +22,12 @@ const MEMORY: u64 = 2048;
 /// The largest file that it may write, in bytes; all pages lie in one before they are published.
 const FILE: u64 = 1024 * 1024 * 1024;
 /// How much there may be of a site of strangers.
-const DISTRUST: Distrust = Distrust { outputs: 50_000, files: 20_000, bytes: 512 * 1024 * 1024 };
+const DISTRUST: Distrust = Distrust {
+    outputs: 50_000,
+    files: 20_000,
+    bytes: 512 * 1024 * 1024,
+    pictures: PixelBounds { pixels: 40_000_000, animation: 200_000_000 },
+};
 /// How many outputs a finding names.
 const NAMED: usize = 3;
 /// The only room of strangers that is read: what they would have pages look like is not.

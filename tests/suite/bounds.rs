@@ -9,6 +9,7 @@ use std::thread;
 
 use broschur::confine::{self, Reach, ReachError};
 use broschur::diagnostic::Code;
+use broschur::picture::PixelBounds;
 use broschur::session::{Distrust, Session, Timings};
 use broschur::theme::{MAX_CHAIN, MAX_NESTING};
 
@@ -398,7 +399,9 @@ fn links_of_strangers_lead_nowhere() {
 
 #[test]
 fn strangers_are_bounded_in_what_they_bring_and_make() {
-    let site = things("a: {title: A}\nb: {title: B}\n");
+    let site = things("a: {title: A}\n")
+        .with("content/things/b/index.md", "---\ntitle: B\n---\n\n![Bild](bild.png)\n")
+        .with("content/things/b/bild.png", crate::robust::pixel());
     let found = |distrust: Distrust| {
         let mut session = Session::single();
         session.distrust(Some(distrust));
@@ -410,11 +413,14 @@ fn strangers_are_bounded_in_what_they_bring_and_make() {
         let codes: Vec<Code> = built.findings.iter().map(|finding| finding.code).collect();
         (codes, built.outputs.len())
     };
-    let all = Distrust { outputs: 1000, files: 3, bytes: 1_000_000 };
+    let pictures = PixelBounds { pixels: 1, animation: 1 };
+    let all = Distrust { outputs: 1000, files: 5, bytes: 1_000_000, pictures };
     let (codes, outputs) = found(all);
     assert_eq!(codes, []);
     assert!(outputs > 10);
     assert_eq!(found(Distrust { outputs: outputs - 1, ..all }), (vec![Code::TooMuchOutput], 0));
     assert_eq!(found(Distrust { files: 2, ..all }), (vec![Code::TooMuchInput], 0));
     assert_eq!(found(Distrust { bytes: 100, ..all }), (vec![Code::TooMuchInput], 0));
+    let none = PixelBounds { pixels: 0, animation: 0 };
+    assert_eq!(found(Distrust { pictures: none, ..all }).0, [Code::BrokenImage]);
 }
