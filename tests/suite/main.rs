@@ -24,6 +24,7 @@
 //! | `publishing` | what is on disk when a build is killed, runs out of room, or is not alone |
 //! | `trust` | what others put around the content: links, pipes, damaged lists, foreign owners |
 //! | `website` | pages, addresses, feeds: what readers and machines get |
+//! | `wide` | edits of everything that lies around entries, in memory and on disk before a real watcher |
 //! | `tidy` | the house itself: floors, registration of rules, catalogues |
 
 #![allow(
@@ -59,3 +60,4 @@ mod robust;
 mod tidy;
 mod trust;
 mod website;
+mod wide;

@@ -4,7 +4,7 @@
 //! a failing one is made as short as it can be before it is shown. The long run, until it has done as many steps as it is
 //! told, with a new seed for every site:
 //!
-//!     BROSCHUR_STEPS=5000 cargo nextest run --release --run-ignored only -E 'test(long_run)' --no-capture
+//!     BROSCHUR_STEPS=5000 cargo nextest run --release --run-ignored only -E 'test(rebuild::long_run)' --no-capture
 //!
 //! `BROSCHUR_SEED=n` starts with the site of that seed.
 #![allow(clippy::disallowed_methods, reason = "the long run takes its length from the environment")]
@@ -24,29 +24,29 @@ use broschur::source::Snapshot;
 use crate::support::options;
 
 /// The files of a site.
-type Files = BTreeMap<String, Vec<u8>>;
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 /// A generator of numbers (xorshift64*): the same ones for the same seed, everywhere.
-struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
-    fn roll(&mut self) -> u32 {
+    pub(crate) fn roll(&mut self) -> u32 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
         (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as u32
     }
 
-    fn below(&mut self, n: u32) -> u32 {
+    pub(crate) fn below(&mut self, n: u32) -> u32 {
         self.roll() % n
     }
 }
 
-const ARTICLE: &str = "\
+pub(crate) const ARTICLE: &str = "\
 type: article
 label: {de: Artikel, en: Article}
 plural: {de: Artikel, en: Articles}
@@ -74,7 +74,7 @@ rules:
   - {name: used, need: [used_by, summary], severity: info}
 ";
 
-const PLACE: &str = "\
+pub(crate) const PLACE: &str = "\
 type: place
 label: {de: Ort, en: Place}
 plural: {de: Orte, en: Places}
@@ -105,7 +105,7 @@ fields:
         since: {kind: year, label: {de: Seit, en: Since}}
 ";
 
-const NOTE: &str = "\
+pub(crate) const NOTE: &str = "\
 type: note
 label: {de: Notiz, en: Note}
 plural: {de: Notizen, en: Notes}
@@ -437,8 +437,42 @@ impl Edit {
     }
 }
 
+/// Does something to an entry.
+pub(crate) fn edit_entry(files: &mut Files, a: u32, b: u32) {
+    const ON_ENTRIES: [Kind; 15] = [
+        Kind::Add,
+        Kind::Body,
+        Kind::Text,
+        Kind::Title,
+        Kind::Title,
+        Kind::Field,
+        Kind::Relate,
+        Kind::Mention,
+        Kind::Rename,
+        Kind::Move,
+        Kind::Delete,
+        Kind::Status,
+        Kind::Translate,
+        Kind::Shared,
+        Kind::Picture,
+    ];
+    let is_other = |path: &String| {
+        path.ends_with(".md")
+            && TYPES.iter().all(|(_, folder)| path.split('/').nth(1) != Some(folder))
+    };
+    let others: Files = files.extract_if(.., |path, _| is_other(path)).collect();
+    let kind = ON_ENTRIES[a as usize % ON_ENTRIES.len()];
+    Edit { kind, a: a / ON_ENTRIES.len() as u32, b }.apply(files);
+    files.extend(others);
+}
+
+/// A site whose entries refer to each other, without anything wrong.
+pub(crate) fn sound_site(seed: u64) -> Files {
+    calm(seed, 0).0
+}
+
 /// Takes everything out of a site that keeps it from being published.
-fn mend(files: &mut Files) {
+pub(crate) fn mend(files: &mut Files) {
     for template in ["entry.html", "base.html"] {
         let path = format!("themes/haus/templates/{template}");
         let broken = files
@@ -629,7 +663,7 @@ fn calm(seed: u64, steps: usize) -> (Files, Vec<Step>) {
     (files, steps)
 }
 
-fn snapshot(files: &Files) -> Snapshot {
+pub(crate) fn snapshot(files: &Files) -> Snapshot {
     Snapshot::from_files(files.iter().map(|(path, bytes)| (path.as_str(), bytes)))
 }
 
@@ -693,7 +727,7 @@ struct Tally {
     sent: usize,
 }
 
-fn differs(expected: &Outcome, built: &Outcome) -> Option<String> {
+pub(crate) fn differs(expected: &Outcome, built: &Outcome) -> Option<String> {
     let (a, b) = (expected.findings.clone().sorted(), built.findings.clone().sorted());
     if a != b {
         let only = |x: &[Diagnostic], y: &[Diagnostic]| -> Vec<Diagnostic> {
@@ -975,7 +1009,7 @@ fn a_place_that_goes_is_missed_by_those_who_lead_to_it() {
 }
 
 /// A type in which an edit of one entry decides about others, or about which files there are.
-const FIRM: &str = "\
+pub(crate) const FIRM: &str = "\
 type: firm
 label: {de: Betrieb, en: Firm}
 plural: {de: Betriebe, en: Firms}
