@@ -1,5 +1,6 @@
 //! Text in the notations of others.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// A path as it stands in an address: everything but the unreserved characters of RFC 3986, section 2.3, and `/` becomes `%XX`.
@@ -13,6 +14,61 @@ pub fn uri_path(path: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a character is not seen and changes what is: a control character but tab and line ends, or one that overrides, embeds or
+/// isolates the direction of text (Unicode Standard Annex #9, section 2).
+pub fn is_unseen(c: char) -> bool {
+    match c {
+        '\t' | '\n' | '\r' => false,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        c => c.is_control(),
+    }
+}
+
+/// Text with marks such as `<U+001B>` in place of characters that are not seen, and of lone carriage returns: nothing in it steers a
+/// terminal, nor what a reader of a log takes for a line.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let is_harmful = |c| is_unseen(c) || c == '\r';
+    if !text.contains(is_harmful) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.replace("\r\n", "\n").chars() {
+        if is_harmful(c) {
+            let _ = write!(out, "<U+{:04X}>", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The same for what stands in one line, such as the name of a file.
+pub fn visible_line(text: &str) -> Cow<'_, str> {
+    let text = visible(text);
+    if !text.contains(['\n', '\t']) {
+        return text;
+    }
+    Cow::Owned(text.replace('\n', "<U+000A>").replace('\t', "<U+0009>"))
+}
+
+/// JSON text in which every character that is not seen is written as `\uXXXX`: it means the same.
+pub fn visible_json(json: &str) -> Cow<'_, str> {
+    // Other control characters JSON has no room for.
+    let is_harmful = |c: char| is_unseen(c) && c >= ' ';
+    if !json.contains(is_harmful) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if is_harmful(c) {
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// Adds `text` so that it is text in XML 1.0, also inside a quoted attribute. Characters that XML cannot hold are left out.
@@ -74,6 +130,19 @@ mod tests {
         assert_eq!(csv("'tis"), "'tis");
         assert_eq!(csv("Dreher, \"Müller\"\n"), "\"Dreher, \"\"Müller\"\"\n\"");
         assert_eq!(csv("Bodensee"), "Bodensee");
+    }
+
+    #[test]
+    fn what_is_not_seen_is_shown() {
+        assert_eq!(visible("Größe\n\tgut"), "Größe\n\tgut");
+        assert_eq!(visible("a\u{1b}[2J\u{202e}b\r\nc\rd"), "a<U+001B>[2J<U+202E>b\nc<U+000D>d");
+        assert_eq!(visible_line("a\n::error::b"), "a<U+000A>::error::b");
+        let json = serde_json::json!({"a": "\u{1b}\u{202e}\u{85}"}).to_string();
+        let shown = visible_json(&json);
+        assert_eq!(shown, r#"{"a":"\u001b\u202e\u0085"}"#);
+        let (read, written): (serde_json::Value, serde_json::Value) =
+            (serde_json::from_str(&shown).unwrap(), serde_json::from_str(&json).unwrap());
+        assert_eq!(read, written);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::cache::Cache;
 use crate::config::{self, Config};
 use crate::diagnostic::emit::text::{Style, render};
 use crate::diagnostic::texts::Texts;
-use crate::diagnostic::{Diagnostic, Language};
+use crate::diagnostic::{Diagnostic, Language, Sources};
 use crate::model::{Catalog, Publishing};
 use crate::plan::publication::{self, Publication};
 use crate::plan::{self, BuildPlan, MainSite, Output, Part, Pdf, PlanOptions, edition};
@@ -87,13 +87,14 @@ static WORDS: LazyLock<[Texts; 2]> = LazyLock::new(|| Language::ALL.map(Texts::n
 
 /// Asserts that findings point into the files of `snapshot` and can be told in both languages.
 fn assert_told(findings: &[Diagnostic], snapshot: &Snapshot) {
+    let sources = Sources::of(snapshot);
     for finding in findings {
         let places = finding.span.iter().chain(finding.fix.iter().map(|fix| &fix.span));
         for place in places.chain(finding.related.iter().map(|related| &related.span)) {
             assert_in_a_file(place, snapshot, finding);
         }
         for words in &*WORDS {
-            assert!(!render(finding, words, snapshot, Style::Plain).is_empty());
+            assert!(!render(finding, words, &sources, Style::Plain).is_empty());
         }
     }
 }

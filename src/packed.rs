@@ -3,6 +3,15 @@
 //! Entry point: [`Packed`]. Invariant: what was packed comes out again.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// How many texts this process has unpacked.
+static UNPACKED: AtomicUsize = AtomicUsize::new(0);
+
+/// How many texts this process has unpacked so far: for tests that hold that work does not grow faster than what it is about.
+pub fn unpacked() -> usize {
+    UNPACKED.load(Ordering::Relaxed)
+}
 
 /// Bytes of a text as a block of LZ4 (block format, without a frame). Equal ones are of equal texts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -18,8 +27,14 @@ impl Packed {
         (block.len() < text.len()).then(|| Self { block: block.into(), len: text.len() })
     }
 
+    /// Whether both are one block, not merely equal ones.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.block, &other.block)
+    }
+
     /// The text's bytes.
     pub fn bytes(&self) -> Vec<u8> {
+        UNPACKED.fetch_add(1, Ordering::Relaxed);
         // What this program has packed it can unpack.
         lz4_flex::block::decompress(&self.block, self.len).unwrap_or_default()
     }

@@ -5,9 +5,11 @@
 //! picture that has become another file since is an error.
 #![allow(clippy::disallowed_methods, reason = "the only reader of inputs")]
 
+mod lines;
 mod names;
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::Metadata;
@@ -19,12 +21,15 @@ use std::time::{Duration, SystemTime};
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Names};
 use crate::disk::{self, DiskError, Folder};
 use crate::packed::Packed;
 use crate::picture::{self, Facts, PixelBounds, Problem};
 use crate::shelves::Shelves;
 use crate::trace::{self, Changes, Fingerprint, Kind};
+
+pub(crate) use lines::floor;
+pub use lines::{Lines, Position, position};
 
 /// The largest text file (Markdown, YAML, template) that is read, in bytes.
 pub const MAX_TEXT_BYTES: u64 = 4 * 1024 * 1024;
@@ -146,36 +151,6 @@ impl Span {
     pub fn start_of(file: &SitePath) -> Self {
         Self::new(file, 0..0)
     }
-}
-
-/// A position as people count it: both from one, columns in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Position {
-    /// Line, from 1.
-    pub line: usize,
-    /// Column in characters, from 1.
-    pub column: usize,
-}
-
-/// The position of byte `offset` in `text`. Lines end at LF, CR LF or a lone CR.
-pub fn position(text: &str, offset: usize) -> Position {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    let before = &text[..offset];
-    let bytes = before.as_bytes();
-    let mut line = 1;
-    let mut line_start = 0;
-    for (i, byte) in bytes.iter().enumerate() {
-        let ends = *byte == b'\n' || (*byte == b'\r' && text.as_bytes().get(i + 1) != Some(&b'\n'));
-        if ends {
-            line += 1;
-            line_start = i + 1;
-        }
-    }
-    let visible = before[line_start..].trim_start_matches('\u{feff}');
-    Position { line, column: visible.chars().count() + 1 }
 }
 
 #[derive(Clone, Debug)]
@@ -322,6 +297,10 @@ impl SourceFile {
 
 type Files = Shelves<SitePath, SourceFile>;
 
+thread_local! {
+    static LAST_TEXT: Cell<Option<(Packed, String)>> = const { Cell::new(None) };
+}
+
 /// All inputs of a site at one moment.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
@@ -329,6 +308,8 @@ pub struct Snapshot {
     files: Arc<Files>,
     /// For files that were another snapshot's but for these, which may differ.
     since: Option<(Weak<Files>, Vec<SitePath>)>,
+    /// The names of files that are no texts of entries, by folder, once one of them is misspelt.
+    names: Arc<OnceLock<BTreeMap<String, Names<String>>>>,
     problems: Vec<Diagnostic>,
     /// Text files that are not UTF-8, made legible.
     garbled: BTreeMap<SitePath, String>,
@@ -384,6 +365,7 @@ impl Snapshot {
             let inside = disk.strip_prefix(root).ok()?;
             let path = SitePath::new(inside.to_str()?)?;
             let metadata = disk.symlink_metadata().ok().filter(Metadata::is_file)?;
+            snapshot.names = Arc::default();
             Arc::make_mut(&mut snapshot.files).remove(&path)?;
             paths.push(path.clone());
             let problems = snapshot.problems.len();
@@ -534,6 +516,9 @@ impl Snapshot {
                 .push(Diagnostic::at_file(Code::FileNameTwice, &path).arg("path", path.as_str()));
             return;
         }
+        if self.names.get().is_some() {
+            self.names = Arc::default();
+        }
         Arc::make_mut(&mut self.files).insert(path, file);
     }
 
@@ -558,6 +543,22 @@ impl Snapshot {
         self.get(path)?.text()
     }
 
+    /// What `look` sees in the text of the file at `path`, when it is UTF-8. For whoever looks at one file again and again: each thread
+    /// keeps the text that it has looked at last.
+    pub fn look_at_text<R>(&self, path: &SitePath, look: impl FnOnce(&str) -> R) -> Option<R> {
+        match &self.get(path)?.bytes {
+            Bytes::Text(text) => Some(look(text)),
+            Bytes::Packed(packed) => {
+                let last = LAST_TEXT.take().filter(|(last, _)| last.is_same(packed));
+                let (packed, text) = last.unwrap_or_else(|| (packed.clone(), packed.text()));
+                let seen = look(&text);
+                LAST_TEXT.set(Some((packed, text)));
+                Some(seen)
+            }
+            Bytes::Memory(_) | Bytes::Disk(_) => None,
+        }
+    }
+
     /// The text of a file as findings show it: also of one that is not UTF-8, with marks for what cannot be read. Up to the
     /// first of them the bytes are those of the file.
     pub fn shown(&self, path: &SitePath) -> Option<Cow<'_, str>> {
@@ -571,6 +572,22 @@ impl Snapshot {
             .starting_at(&SitePath(folder.into()))
             .map(|(_, file)| file)
             .take_while(move |file| file.path.as_str().starts_with(folder))
+    }
+
+    /// The file beside others in `folder` that was probably meant by `written`, not counting those that hold entries.
+    pub fn name_meant(&self, folder: &str, written: &str) -> Option<&str> {
+        trace::read(Kind::Files, ());
+        let names = self.names.get_or_init(|| {
+            let mut folders: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            for (path, _) in self.files.iter() {
+                if !matches!(path.extension().as_str(), "md" | "yaml") {
+                    let names = folders.entry(path.folder().to_owned()).or_default();
+                    names.push(path.file_name().to_owned());
+                }
+            }
+            folders.into_iter().map(|(folder, names)| (folder, Names::new(names))).collect()
+        });
+        names.get(folder)?.nearest(written)
     }
 
     /// All files, sorted by path.
@@ -721,12 +738,15 @@ fn inode(_: &Metadata) -> (u64, u64, i64, i64) {
 
 /// Files that editors and systems leave behind; they are not content.
 fn is_ignored(name: &str) -> bool {
+    // Of an entry, not of what an editor writes while it saves one.
+    let is_copy = [".md.bak", ".yaml.bak", ".yml.bak"].iter().any(|ending| name.ends_with(ending));
     name.starts_with('.')
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
         || name.starts_with("~$")
         || matches!(name, "Thumbs.db" | "desktop.ini")
-        || [".swp", ".swx", ".tmp", ".bak"].iter().any(|ending| name.ends_with(ending))
+        || [".swp", ".swx", ".tmp"].iter().any(|ending| name.ends_with(ending))
+        || (name.ends_with(".bak") && !is_copy)
 }
 
 /// Whether a file is read as text: content, settings, templates.

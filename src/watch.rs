@@ -273,6 +273,9 @@ impl Watcher {
         if self.mode == Mode::Poll {
             return Ok(());
         }
+        // The library goes on without the thread that it needs, and would be deaf.
+        let probe = std::thread::Builder::new().spawn(|| {}).map_err(notify::Error::io)?;
+        drop(probe.join());
         let send = self.bell.0.clone();
         let mut system =
             notify::recommended_watcher(move |event: notify::Result<notify::Event>| {

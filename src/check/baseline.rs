@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 use crate::config::BASELINE_FILE;
 use crate::diagnostic::fingerprint::fingerprints;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Sources};
 use crate::source::{SitePath, Snapshot, SourceFile, Span};
 use crate::yaml::{self, Node, Reader};
 
@@ -85,7 +85,7 @@ impl Baseline {
         if self.waived.is_empty() {
             return findings;
         }
-        let names = fingerprints(&findings, snapshot);
+        let names = fingerprints(&findings, &Sources::of(snapshot));
         let idle: Vec<&Span> = {
             let seen: BTreeSet<&str> = names.iter().map(String::as_str).collect();
             let idle = self.waived.iter().filter(|(name, _)| !seen.contains(name.as_str()));
@@ -103,7 +103,7 @@ impl Baseline {
 /// The file that waives these findings.
 pub(super) fn write(findings: &[Diagnostic], snapshot: &Snapshot) -> String {
     let mut files: BTreeMap<&SitePath, BTreeMap<&str, Vec<String>>> = BTreeMap::new();
-    for (finding, name) in findings.iter().zip(fingerprints(findings, snapshot)) {
+    for (finding, name) in findings.iter().zip(fingerprints(findings, &Sources::of(snapshot))) {
         if let Some(span) = &finding.span {
             let checks = files.entry(&span.file).or_default();
             checks.entry(finding.code.slug()).or_default().push(name);

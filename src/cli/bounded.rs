@@ -5,7 +5,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::{Run, Status, args, print};
+use super::{Run, Status, args};
 use crate::config::{Config, Limits};
 use crate::confine::{self, Bound, Bounds, Ended, Mark, Reach, ReachError, UnderWay, Worker};
 use crate::diagnostic::{Code, Diagnostic, Findings};
@@ -56,7 +56,10 @@ impl Run {
         let Some(bounds) = bounds(asked.trust, snapshot) else { return Ok(None) };
         let today = match snapshot {
             // It was said already.
-            Some(_) => self.day(asked.reading)?.unwrap_or_else(super::clock),
+            Some(_) => match self.day(asked.reading)? {
+                Some(day) => day,
+                None => self.clock()?,
+            },
             None => self.today(asked.reading)?,
         };
         let mark = Mark { bounds, today: today.to_string() };
@@ -67,7 +70,7 @@ impl Run {
         })?;
         let (bound, under_way) = match ended {
             Ended::ByItself(code, said) => {
-                print(&String::from_utf8_lossy(&said));
+                self.streams.data(&String::from_utf8_lossy(&said));
                 return Ok(Some(match code {
                     0 => Status::Fine,
                     1 => Status::Findings,

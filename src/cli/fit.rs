@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use super::args::{FindingsFormat, FitReport, ReportFormat};
-use super::{Run, Status, print};
+use super::{Run, Status};
 use crate::diagnostic::{Code, Findings, Language, Severity};
+use crate::escape::visible;
 use crate::render::print::{Fit, Rest};
 use crate::session::{self, Timings};
 
@@ -23,8 +24,8 @@ impl Run {
             finding.severity == Severity::Error && finding.code != Code::Overrun
         }));
         let (status, _) = self.report(errors, FindingsFormat::Text, &snapshot, None);
-        print(&match arguments.format {
-            ReportFormat::Text => self.fit_text(&outcome.fits),
+        self.streams.data(&match arguments.format {
+            ReportFormat::Text => visible(&self.fit_text(&outcome.fits)).into_owned(),
             ReportFormat::Json => fit_json(&outcome.fits),
             ReportFormat::Csv => fit_csv(&outcome.fits),
         });

@@ -7,7 +7,7 @@ use super::args;
 use super::{Run, Status};
 use crate::config::are_unreadable;
 use crate::diagnostic::emit::text;
-use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity, Sources};
 use crate::disk::Place;
 use crate::publish::{OutputSet, Target, publish};
 use crate::serve::{Preview, Update};
@@ -237,17 +237,19 @@ impl Turn {
 
     /// Errors as they would be told by `build`, each of them once; returns whether there were any.
     fn tell(&self, run: &Run, findings: &[Diagnostic]) -> bool {
-        let style = super::style();
         let mut is_new = false;
+        let mut telling = Vec::new();
         let is_told =
             |finding: &Diagnostic| self.told.binary_search_by(|known| known.order(finding)).is_ok();
         for finding in findings.iter().filter(|finding| !is_told(finding)) {
             let is_error = finding.severity == Severity::Error;
             is_new |= is_error;
             if is_error || (self.is_first && !run.quiet) {
-                eprintln!("{}", text::render(finding, &run.texts, &*self.snapshot, style));
+                telling.push(finding);
             }
         }
+        let sources = Sources::of(&*self.snapshot);
+        run.streams.message(&text::report(telling, &run.texts, &sources, super::style()));
         is_new
     }
 
@@ -327,6 +329,7 @@ impl Run {
         site: SiteName,
         audience: &mut dyn Audience,
     ) -> Result<Status, Status> {
+        self.start_threads();
         let mode = if live.poll { Mode::Poll } else { Mode::Events };
         let mut watcher = Watcher::new(&self.root, mode).map_err(|error| {
             let root = self.root.display();
@@ -338,7 +341,10 @@ impl Run {
         options.site = site;
         let day = match self.day(&live.reading)? {
             Some(_) => Day::Fixed,
-            None => Day::Asked(&super::clock),
+            None => {
+                self.clock()?;
+                Day::Asked(&super::today)
+            }
         };
         let session = if audience.is_hasty() {
             let bell = watcher.bell();

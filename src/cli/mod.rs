@@ -1,13 +1,8 @@
 //! The command line: arguments, exit codes, all printing.
 //!
 //! Entry point: [`main`]. Invariant: the only user of standard output, standard error, the environment and the clock. Data goes to standard
-//! output, messages to standard error. Exit status: 0 nothing wrong, 1 findings, 2 usage or settings, 3 the environment.
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    clippy::disallowed_methods,
-    reason = "the only printer"
-)]
+//! output, messages to standard error. Exit status: 0 nothing wrong, 1 findings, 2 usage or settings, 3 the environment; no other.
+#![allow(clippy::disallowed_methods, reason = "asks the environment and the clock")]
 
 mod args;
 mod bounded;
@@ -20,12 +15,17 @@ mod live;
 mod newsletter;
 mod package;
 mod places;
+mod streams;
 mod tables;
+mod threads;
 
+use std::cell::OnceCell;
 use std::fmt::Display;
-use std::io::{IsTerminal, Write};
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
+use std::rc::Rc;
+use std::time::SystemTime;
 
 use clap::{CommandFactory, FromArgMatches};
 
@@ -34,7 +34,7 @@ use crate::config::{self, Config};
 use crate::confine::{self, Worker};
 use crate::diagnostic::emit::{self, github, gitlab, json, junit, sarif, text};
 use crate::diagnostic::texts::Texts;
-use crate::diagnostic::{Code, Findings, Language, Severity, nearest};
+use crate::diagnostic::{Code, Findings, Language, Severity, Sources, nearest};
 use crate::disk::{self, Place};
 use crate::model::Publishing;
 use crate::plan::{NoSuchPdf, Promises};
@@ -49,6 +49,7 @@ use crate::trace::Fingerprint;
 use bounded::Asked;
 
 use args::{Arguments, Command, Deny, FindingsFormat, Reading, Report, Telling, TimingsFormat};
+use streams::Streams;
 
 /// The largest file that is read when it is named on the command line, in bytes.
 const MAX_NAMED_BYTES: u64 = 256 * 1024 * 1024;
@@ -75,34 +76,59 @@ impl From<Status> for ExitCode {
 
 /// Runs the command with the arguments of the process.
 pub fn main() -> ExitCode {
-    let texts = Texts::new(language_of(std::env::args_os()));
-    let command = help::describe(Arguments::command(), &texts);
+    let language = language_of(std::env::args_os());
+    std::panic::set_hook(Box::new(move |panic| tell_panic(panic, language)));
+    let ended = catch_unwind(AssertUnwindSafe(|| {
+        let texts = Rc::new(Texts::new(language));
+        let streams = Rc::new(Streams::open());
+        let status = run(&texts, &streams);
+        streams.status(status, &texts)
+    }));
+    ended.unwrap_or(Status::Environment).into()
+}
+
+/// Says where the program has failed. Whoever goes on in spite of it says why.
+fn tell_panic(panic: &PanicHookInfo<'_>, language: Language) {
+    let payload = panic.payload();
+    let what = payload.downcast_ref::<String>().map(String::as_str);
+    let what = what.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or_default();
+    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    let texts = Texts::new(language);
+    let streams = Streams::open();
+    streams.line(&texts.get("cli-panic", &[("what", &what), ("place", &place)]));
+    let trace = std::backtrace::Backtrace::capture();
+    if trace.status() == std::backtrace::BacktraceStatus::Captured {
+        streams.line(&trace.to_string());
+    }
+}
+
+/// How many threads shall share the work: `RAYON_NUM_THREADS`, else one for each processor.
+fn wanted_threads() -> usize {
+    let asked = std::env::var("RAYON_NUM_THREADS").ok().and_then(|written| written.parse().ok());
+    asked
+        .filter(|count| *count > 0)
+        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
+}
+
+/// Runs the command of the process.
+fn run(texts: &Rc<Texts>, streams: &Rc<Streams>) -> Status {
+    let command = help::describe(Arguments::command(), texts);
     let parsed = command
         .try_get_matches()
         .and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches));
     let arguments = match parsed {
         Ok(arguments) => arguments,
-        Err(error) if !error.use_stderr() => {
-            let _ = error.print();
-            return Status::Fine.into();
-        }
-        Err(error) => {
-            match help::complaint(&error, &texts) {
-                Some(said) => eprintln!("{said}"),
-                None => drop(error.print()),
-            }
-            return Status::Usage.into();
-        }
+        Err(error) => return answer(&error, texts, streams),
     };
     let worker = match std::env::var(confine::MARK).map(|mark| Worker::enter(&mark)) {
         Ok(Err(error)) => {
-            eprintln!("{}", texts.get("cli-no-worker", &[("reason", &error)]));
-            return Status::Environment.into();
+            streams.line(&texts.get("cli-no-worker", &[("reason", &error)]));
+            return Status::Environment;
         }
         Ok(Ok(worker)) => worker,
         Err(_) => None,
     };
-    let run = Run::new(&arguments, texts, worker);
+    let run = Run::new(&arguments, (texts.clone(), streams.clone()), worker);
     let ended = match &arguments.command {
         Command::Init(init) => run.init(init),
         Command::New(new) => run.new_entry(new),
@@ -130,7 +156,23 @@ pub fn main() -> ExitCode {
         Command::Completions(completions) => Ok(run.completions(completions)),
         Command::Man(man) => run.man(man),
     };
-    ended.unwrap_or_else(|status| status).into()
+    ended.unwrap_or_else(|status| status)
+}
+
+/// What is said in place of running a command: help, or what is wrong with the arguments.
+fn answer(error: &clap::Error, texts: &Texts, streams: &Streams) -> Status {
+    let (is_wrong, said) = (error.use_stderr(), error.render());
+    if !is_wrong {
+        let is_coloured = is_colour_wanted(streams::is_output_a_terminal());
+        streams.data(&if is_coloured { said.ansi().to_string() } else { said.to_string() });
+        return Status::Fine;
+    }
+    match help::complaint(error, texts) {
+        Some(said) => streams.line(&said),
+        None if style() == text::Style::Coloured => streams.message(&said.ansi().to_string()),
+        None => streams.message(&said.to_string()),
+    }
+    Status::Usage
 }
 
 /// The language of messages: `--lang`, else the locale. Needed before arguments are understood, for what is said about them.
@@ -154,11 +196,18 @@ fn language_of(arguments: impl Iterator<Item = std::ffi::OsString>) -> Language 
         .unwrap_or(Language::En)
 }
 
-/// How findings look on standard error: coloured for people, unless `NO_COLOR` is set (no-color.org).
+/// Whether colours are wanted: by people, unless `NO_COLOR` is set (no-color.org).
+fn is_colour_wanted(is_terminal: bool) -> bool {
+    is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// How findings look on standard error.
 fn style() -> text::Style {
-    let coloured = std::io::stderr().is_terminal()
-        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    if coloured { text::Style::Coloured } else { text::Style::Plain }
+    if is_colour_wanted(streams::are_messages_on_a_terminal()) {
+        text::Style::Coloured
+    } else {
+        text::Style::Plain
+    }
 }
 
 /// Where outputs go, and how.
@@ -171,30 +220,45 @@ struct Output<'a> {
 /// What every command needs.
 struct Run {
     root: PathBuf,
-    texts: Texts,
+    texts: Rc<Texts>,
+    streams: Rc<Streams>,
     quiet: bool,
     verbose: bool,
     /// What this process was told, when another one has started it to do the work.
     worker: Option<Worker>,
+    /// How many threads share the work, once they have been started.
+    threads: OnceCell<usize>,
 }
 
 impl Run {
-    fn new(arguments: &Arguments, texts: Texts, worker: Option<Worker>) -> Self {
+    fn new(
+        arguments: &Arguments,
+        (texts, streams): (Rc<Texts>, Rc<Streams>),
+        worker: Option<Worker>,
+    ) -> Self {
         Self {
             root: arguments.root.clone(),
             texts,
+            streams,
             quiet: arguments.quiet,
             verbose: arguments.verbose,
             worker,
+            threads: OnceCell::new(),
         }
+    }
+
+    /// Has work shared among threads from now on. They reach what this process reaches when they are started: strangers are confined before.
+    fn start_threads(&self) {
+        self.threads.get_or_init(|| threads::start(wanted_threads()));
     }
 
     /// A message for people. The weight of an error is said in front.
     fn say(&self, id: &str, args: &[(&str, &dyn Display)]) {
-        eprintln!("{}", self.texts.get(id, args));
+        self.streams.line(&self.texts.get(id, args));
     }
 
     fn find_site(&self) -> Result<(), Status> {
+        self.start_threads();
         if !self.root.join("content").is_dir() {
             self.say("cli-no-site", &[("path", &self.root.display())]);
             return Err(Status::Usage);
@@ -227,7 +291,7 @@ impl Run {
         if let Some(day) = self.day(reading)? {
             return Ok(day);
         }
-        let today = clock();
+        let today = self.clock()?;
         if !self.quiet {
             self.say("cli-today", &[("date", &today)]);
         }
@@ -253,6 +317,14 @@ impl Run {
                 });
         }
         Ok(None)
+    }
+
+    /// The current day, where this computer is.
+    fn clock(&self) -> Result<jiff::civil::Date, Status> {
+        day_of(SystemTime::now()).ok_or_else(|| {
+            self.say("cli-bad-clock", &[]);
+            Status::Environment
+        })
     }
 
     fn date(&self, written: &str) -> Result<jiff::civil::Date, Status> {
@@ -501,9 +573,8 @@ impl Run {
 
     fn explain(&self, arguments: &args::Explain) -> Result<Status, Status> {
         let Some(written) = &arguments.code else {
-            for code in Code::ALL {
-                print(&format!("{}  {}\n", code.number(), code.slug()));
-            }
+            let line = |code: &Code| format!("{}  {}\n", code.number(), code.slug());
+            self.streams.data(&Code::ALL.iter().map(line).collect::<String>());
             return Ok(Status::Fine);
         };
         let Some(code) = Code::parse(written) else {
@@ -516,7 +587,7 @@ impl Run {
             }
             return Err(Status::Usage);
         };
-        print(&format!(
+        self.streams.data(&format!(
             "{}  {}\n\n{}\n",
             code.number(),
             code.slug(),
@@ -549,26 +620,21 @@ impl Run {
         let count = |severity| sorted.iter().filter(|finding| finding.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         let base = self.base();
-        let context = emit::Context { texts: &self.texts, sources: snapshot, base: &base };
+        let sources = Sources::of(snapshot);
+        let context = emit::Context { texts: &self.texts, sources: &sources, base: &base };
         match format {
             FindingsFormat::Json => {
-                print(&json::render(&sorted, emit::Context { base: "", ..context }));
+                self.streams.data(&json::render(&sorted, emit::Context { base: "", ..context }));
             }
-            FindingsFormat::Gitlab => print(&gitlab::render(&sorted, context)),
-            FindingsFormat::Sarif => print(&sarif::render(&sorted, context)),
-            FindingsFormat::Github => print(&github::render(&sorted, context)),
-            FindingsFormat::Junit => print(&junit::render(&sorted, context)),
+            FindingsFormat::Gitlab => self.streams.data(&gitlab::render(&sorted, context)),
+            FindingsFormat::Sarif => self.streams.data(&sarif::render(&sorted, context)),
+            FindingsFormat::Github => self.streams.data(&github::render(&sorted, context)),
+            FindingsFormat::Junit => self.streams.data(&junit::render(&sorted, context)),
             FindingsFormat::Text => {
-                let style = style();
-                let mut all = String::new();
-                for finding in &sorted {
-                    if self.quiet && finding.severity != Severity::Error {
-                        continue;
-                    }
-                    all.push_str(&text::render(finding, &self.texts, snapshot, style));
-                    all.push('\n');
-                }
-                let _ = std::io::stderr().lock().write_all(all.as_bytes());
+                let told = sorted
+                    .iter()
+                    .filter(|finding| !self.quiet || finding.severity == Severity::Error);
+                self.streams.message(&text::report(told, &self.texts, &sources, style()));
             }
         }
         let failed = errors > 0 || (deny == Some(Deny::Warnings) && warnings > 0);
@@ -587,14 +653,12 @@ impl Run {
         match format {
             None if !self.verbose => {}
             None | Some(TimingsFormat::Text) => {
+                let line = |name: &str, time| format!("{name:>10}  {:8.1} ms", milliseconds(time));
                 for (name, time) in &timings.steps {
-                    eprintln!("{name:>10}  {:8.1} ms", milliseconds(time));
+                    self.streams.line(&line(name, time));
                 }
-                eprintln!(
-                    "{:>10}  {:8.1} ms",
-                    self.texts.get("cli-timings-total", &[]),
-                    milliseconds(&timings.total())
-                );
+                let total = self.texts.get("cli-timings-total", &[]);
+                self.streams.line(&line(&total, &timings.total()));
             }
             Some(TimingsFormat::Json) => {
                 let steps: serde_json::Map<String, serde_json::Value> = timings
@@ -603,15 +667,21 @@ impl Run {
                     .map(|(name, time)| ((*name).to_owned(), milliseconds(time).into()))
                     .collect();
                 let report = serde_json::json!({ "unit": "ms", "steps": steps, "total": milliseconds(&timings.total()) });
-                eprintln!("{report}");
+                self.streams.line(&report.to_string());
             }
         }
     }
 }
 
-/// The current day, where this computer is.
-fn clock() -> jiff::civil::Date {
-    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::system()).date()
+/// The day of a moment, where this computer is; `None` for one beyond the years that have dates (-9999 to 9999).
+fn day_of(moment: SystemTime) -> Option<jiff::civil::Date> {
+    let moment = jiff::Timestamp::try_from(moment).ok()?;
+    Some(moment.to_zoned(jiff::tz::TimeZone::system()).date())
+}
+
+/// The current day, where this computer is; the last one of all when there is none.
+fn today() -> jiff::civil::Date {
+    day_of(SystemTime::now()).unwrap_or(jiff::civil::Date::MAX)
 }
 
 /// How many files the site in `out` has, when it is there as a run without findings made it from the same inputs.
@@ -626,15 +696,26 @@ fn unchanged(
     intact(out, &keep).filter(|(_, manifest)| *manifest == known).map(|(files, _)| files)
 }
 
-/// Writes data to standard output. A reader that has gone away (`| head`) is no error.
-fn print(data: &str) {
-    let _ = std::io::stdout().lock().write_all(data.as_bytes());
-}
-
 /// Whether a path is a folder with something in it, or no folder at all.
 fn is_taken(path: &Path) -> bool {
     match std::fs::read_dir(path) {
         Ok(mut entries) => entries.next().is_some(),
         Err(_) => path.exists(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_clock_beyond_all_dates_has_no_day() {
+        let after = |seconds| day_of(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
+        assert_eq!(after(1_800_000_000).map(jiff::civil::Date::year), Some(2027));
+        assert_eq!(after(253_402_207_200 - 86_400).map(jiff::civil::Date::year), Some(9999));
+        assert_eq!(after(253_402_400_000), None);
+        assert_eq!(after(1 << 50), None);
     }
 }

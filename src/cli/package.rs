@@ -7,7 +7,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold};
 
 use super::args::{self, Arguments};
-use super::{Run, Status, help, print};
+use super::{Run, Status, help};
 use crate::diagnostic::texts::Texts;
 use crate::disk::{DiskError, Place};
 
@@ -17,7 +17,7 @@ impl Run {
         let name = command.get_name().to_owned();
         let mut script = Vec::new();
         clap_complete::generate(arguments.shell, &mut command, name, &mut script);
-        print(&String::from_utf8_lossy(&script));
+        self.streams.data(&String::from_utf8_lossy(&script));
         Status::Fine
     }
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::args::{ContentReport, FindingsFormat, ReportFormat};
-use super::{Run, Status, print};
+use super::{Run, Status};
 use crate::diagnostic::{Findings, Severity};
-use crate::escape;
+use crate::escape::{self, visible};
 use crate::report::{BY_BASE, BY_GROUP, BY_REGION, Cell, Reader, Table};
 use crate::session::{Site, Timings};
 
@@ -41,8 +41,8 @@ impl Run {
         format: ReportFormat,
         text: impl FnOnce(&Self, &Table) -> String,
     ) {
-        print(&match format {
-            ReportFormat::Text => text(self, table),
+        self.streams.data(&match format {
+            ReportFormat::Text => visible(&text(self, table)).into_owned(),
             ReportFormat::Json => json(table),
             ReportFormat::Csv => csv(table),
         });

@@ -43,6 +43,10 @@ codes! {
     EmptyFile = "B008" "empty-file" Error;
     /// A file that could not be read although it was there a moment ago.
     Unreadable = "B009" "unreadable" Error;
+    /// A file that is no entry because of its ending, and was probably meant to be one.
+    MisnamedFile = "B014" "misnamed-file" Error;
+    /// A control character, or one that turns the direction of text.
+    UnseenCharacter = "B015" "unseen-character" Error;
 
     /// YAML that cannot be read.
     YamlSyntax = "B101" "yaml-syntax" Error;
@@ -58,6 +62,8 @@ codes! {
     FrontMatterMissing = "B106" "front-matter-missing" Error;
     /// Something else where a map of fields is expected.
     NotAMap = "B107" "not-a-map" Error;
+    /// A value that ends where a comment begins that is probably none.
+    CommentInValue = "B108" "comment-in-value" Error;
     /// A site of strangers with more in it than is read.
     TooMuchInput = "B109" "too-much-input" Error;
 

@@ -7,23 +7,24 @@ use std::collections::HashMap;
 use sha2::{Digest, Sha256};
 
 use super::Diagnostic;
-use super::emit::text::Excerpts;
-use crate::source::Span;
+use super::sources::Sources;
+use crate::source::{SitePath, Span};
 
 /// Values of messages that change while the finding is the same: advice, and what a site has set.
 const ADVICE: [&str; 5] = ["days", "known", "plain", "suggestion", "years"];
 
 /// A name for each finding: 40 hexadecimal digits, made of rule, file, the words of the line and the values of the message, and of how
 /// many like it came before.
-pub fn fingerprints(findings: &[Diagnostic], sources: &dyn Excerpts) -> Vec<String> {
+pub fn fingerprints(findings: &[Diagnostic], sources: &Sources<'_>) -> Vec<String> {
     let mut seen: HashMap<Vec<u8>, usize> = HashMap::new();
+    let mut lines = Lines { sources, last: None };
     findings
         .iter()
         .map(|finding| {
             let mut parts = vec![finding.code.number().to_owned()];
             if let Some(span) = &finding.span {
                 parts.push(span.file.to_string());
-                parts.extend(line(span, sources));
+                parts.extend(lines.of(span));
             }
             let lasting = finding.args.iter().filter(|(name, _)| {
                 // What somebody wrote as the words of a rule is no part of what is wrong.
@@ -44,9 +45,33 @@ pub fn fingerprints(findings: &[Diagnostic], sources: &dyn Excerpts) -> Vec<Stri
         .collect()
 }
 
-/// The line a span begins in, without the blanks around it.
-fn line(span: &Span, sources: &dyn Excerpts) -> Option<String> {
-    let text = sources.text_of(&span.file)?;
-    let line = text.get(..span.start)?.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    text[line..].lines().next().map(|line| line.trim().to_owned())
+/// A longer line, in bytes, is told by its digest, so that it is read once for all findings in it.
+const LONG: usize = 1024;
+
+/// The lines that findings are in.
+struct Lines<'a> {
+    sources: &'a Sources<'a>,
+    /// The last long line, by its file and first byte.
+    last: Option<(SitePath, usize, String)>,
+}
+
+impl Lines<'_> {
+    /// What tells the line a span begins in: its words without the blanks around them.
+    fn of(&mut self, span: &Span) -> Option<String> {
+        let text = self.sources.get(&span.file)?;
+        let range = text.line_at(span.start);
+        let start = range.start;
+        let line = &text.as_str()[range];
+        if line.len() <= LONG {
+            return Some(line.trim().to_owned());
+        }
+        if let Some((file, at, digest)) = &self.last
+            && (file, *at) == (&span.file, start)
+        {
+            return Some(digest.clone());
+        }
+        let digest = format!("{:x}", Sha256::digest(line.trim()));
+        self.last = Some((span.file.clone(), start, digest.clone()));
+        Some(digest)
+    }
 }

@@ -6,7 +6,10 @@
 mod codes;
 pub mod emit;
 pub mod fingerprint;
+mod meant;
+pub mod sources;
 pub mod texts;
+pub mod unseen;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -16,6 +19,8 @@ use crate::address::path;
 use crate::source::{SitePath, Span};
 
 pub use codes::Code;
+pub use meant::{Names, compared, listing, nearest};
+pub use sources::Sources;
 pub use texts::Language;
 
 /// How much a finding weighs.
@@ -205,22 +210,4 @@ impl Findings {
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
     }
-}
-
-/// The name in `known` that was probably meant by `written`: at most a third of its letters differ.
-pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = written.to_lowercase();
-    known
-        .into_iter()
-        .filter_map(|name| {
-            let lower = name.to_lowercase();
-            let distance = strsim::damerau_levenshtein(&wanted, &lower);
-            let longest = wanted.chars().count().max(lower.chars().count());
-            // A name that merely lacks a part ("clean" for "clean-tech") is meant as well.
-            let part =
-                wanted.chars().count() >= 4 && (lower.contains(&wanted) || wanted.contains(&lower));
-            (distance * 3 <= longest || part).then_some((distance, name))
-        })
-        .min()
-        .map(|(_, name)| name)
 }

@@ -8,6 +8,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::langid;
 
 use super::{Code, Diagnostic};
+use crate::escape::visible_line;
 
 /// A language in which broschur speaks to its users.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -73,7 +74,8 @@ const OPTIONAL: [&str; 19] = [
 fn typed(value: &str) -> FluentValue<'static> {
     match value.parse::<u32>() {
         Ok(number) if number.to_string() == value => number.into(),
-        _ => value.to_owned().into(),
+        // It may have been chosen to steer a terminal, or to begin a line that a CI system takes for a command.
+        _ => visible_line(value).into_owned().into(),
     }
 }
 

@@ -7,7 +7,7 @@
 //! (status, source …) are not taken over, nor is the text under the front matter. Lists of objects with a field `key` are taken over
 //! object by object: one with the key of an object of the base lays its fields over it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 
 use super::{Entry, EntryKey, FieldValues, Value};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Names, listing};
 use crate::hash::Map;
 use crate::schema::{ContentType, Field, FieldKind, Schema};
 use crate::source::Span;
@@ -268,12 +268,17 @@ impl Adapter<'_, '_> {
 
     /// Reports what would replace something that the base does not have, or that was replaced already.
     fn unknown(&mut self, entry: &Entry, adaptation: &Adaptation, base: &Entry) {
-        for (number, (field, key, at)) in adaptation.keys.iter().enumerate() {
-            let items = base.get(field).map(Value::items).unwrap_or_default();
-            let known: Vec<&str> = items.iter().filter_map(key_of).collect();
-            let is_known = known.contains(&key.as_str());
-            let mut before = adaptation.keys.iter().take(number);
-            let is_twice = before.any(|(of, earlier, _)| (of, earlier) == (field, key));
+        let mut seen = HashSet::new();
+        let mut names: HashMap<&str, (Names<&str>, String)> = HashMap::new();
+        for (field, key, at) in &adaptation.keys {
+            let (known, listed) = names.entry(field).or_insert_with(|| {
+                let items = base.get(field).map(Value::items).unwrap_or_default();
+                let known: Vec<&str> = items.iter().filter_map(key_of).collect();
+                let listed = listing(&known);
+                (Names::new(known), listed)
+            });
+            let is_known = known.contains(key);
+            let is_twice = !seen.insert((field, key));
             let finding =
                 Diagnostic::at(Code::NothingToReplace, Span::new(&entry.file, at.clone()))
                     .arg("key", key)
@@ -284,8 +289,8 @@ impl Adapter<'_, '_> {
                 let finding = finding
                     .arg("problem", "unknown")
                     .arg("base", &adaptation.base.id)
-                    .arg("known", known.join(", "));
-                self.findings.push(finding.suggest(nearest(key, known.iter().copied())));
+                    .arg("known", &*listed);
+                self.findings.push(finding.suggest(known.nearest(key)));
             }
         }
     }

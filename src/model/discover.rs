@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::{EntryKey, Memory, Reading};
 use crate::address::path;
 use crate::config::{BASELINE_FILE, Config, SETTINGS_FILE};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Names, Severity, nearest};
 use crate::schema::{ContentType, Schema};
-use crate::source::{SitePath, SourceFile, Span};
+use crate::source::{SitePath, Snapshot, SourceFile, Span};
 use crate::syntax::frontmatter::{self, FrontMatter};
 use crate::syntax::slug;
 use crate::yaml::{self, Node, Value};
@@ -59,6 +59,55 @@ impl Unread {
 /// Folders of `content/` that hold other things than entries.
 const OTHER_FOLDERS: [&str; 5] = ["types", "publications", "editions", "images", "files"];
 
+/// Endings that are not read, and the one that is meant by them.
+const OTHER_ENDINGS: [(&str, &str); 6] = [
+    (".markdown", ".md"),
+    (".mdown", ".md"),
+    (".mdwn", ".md"),
+    (".mkd", ".md"),
+    (".mdx", ".md"),
+    (".yaml.txt", ".yaml"),
+];
+/// What systems and editors put behind an ending.
+const BEHIND_ENDINGS: [&str; 5] = [".txt", ".bak", ".orig", ".old", ".save"];
+/// Folders in which such files may be meant as they are.
+const FREE_FOLDERS: [&str; 2] = ["images", "files"];
+
+/// The path that a file probably was to have: of `dreherei.md.txt`, that of `dreherei.md`.
+fn path_meant(path: &SitePath) -> Option<SitePath> {
+    let inside = path.as_str().strip_prefix("content/")?;
+    let folder = inside.split_once('/').map(|(folder, _)| folder);
+    if folder.is_some_and(|folder| FREE_FOLDERS.contains(&folder)) {
+        return None;
+    }
+    let name = path.file_name();
+    let lower = name.to_ascii_lowercase();
+    let cut = |ending: &str| lower.ends_with(ending).then(|| &name[..name.len() - ending.len()]);
+    let is_read = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        [".md", ".yaml", ".yml"].iter().any(|ending| name.ends_with(ending))
+    };
+    let behind = BEHIND_ENDINGS.iter().filter_map(|ending| cut(ending));
+    let meant = behind.filter(|name| is_read(name)).map(str::to_owned).next().or_else(|| {
+        let other = OTHER_ENDINGS.iter();
+        other.filter_map(|(ending, right)| Some(format!("{}{right}", cut(ending)?))).next()
+    })?;
+    path.join(&meant)
+}
+
+/// Reports files that nobody reads because of their endings.
+fn misnamed(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) {
+    for path in snapshot.under("content/").map(SourceFile::path) {
+        let Some(meant) = path_meant(path) else { continue };
+        let is_taken = snapshot.get(&meant).is_some();
+        let finding = Diagnostic::at_file(Code::MisnamedFile, path)
+            .arg("name", path.file_name())
+            .arg("meant", meant.file_name())
+            .arg("problem", if is_taken { "copy" } else { "lost" });
+        findings.push(if is_taken { finding.with_severity(Severity::Warning) } else { finding });
+    }
+}
+
 /// All entries of the site. Files that are none and ought to be are findings.
 pub(super) fn discover(
     scope: &Reading<'_>,
@@ -68,10 +117,9 @@ pub(super) fn discover(
     let files: Vec<&SourceFile> = scope
         .snapshot
         .under("content/")
-        .filter(|file| {
-            matches!(file.path().extension().as_str(), "md" | "yaml" | "yml" | "markdown")
-        })
+        .filter(|file| matches!(file.path().extension().as_str(), "md" | "yaml" | "yml"))
         .collect();
+    misnamed(scope.snapshot, findings);
     let mut entries = Vec::new();
     let mut unread = Unread::default();
     for (written, broken, found) in memory.cut(scope, &files) {
@@ -102,6 +150,8 @@ pub(super) fn discover(
     });
     let originals: BTreeSet<EntryKey> =
         entries.iter().filter(|e| e.language.is_none()).map(|e| e.key.clone()).collect();
+    // The ids by type, once one of them is missing.
+    let mut names: HashMap<Arc<str>, Names<&str>> = HashMap::new();
     entries.retain(|entry| {
         let orphan = entry.language.is_some() && !originals.contains(&entry.key);
         if orphan {
@@ -111,9 +161,11 @@ pub(super) fn discover(
             } else {
                 Span::start_of(&entry.file)
             };
-            let known =
-                originals.iter().filter(|key| key.type_id == entry.key.type_id).map(|key| &*key.id);
-            let meant = nearest(&entry.key.id, known);
+            let names = names.entry(entry.key.type_id.clone()).or_insert_with(|| {
+                let alike = originals.iter().filter(|key| key.type_id == entry.key.type_id);
+                Names::new(alike.map(|key| &*key.id))
+            });
+            let meant = names.nearest(&entry.key.id);
             let finding = Diagnostic::at(Code::OrphanTranslation, span)
                 .arg("id", &entry.key.id)
                 .arg("type", &entry.key.type_id)
@@ -365,13 +417,19 @@ fn shared_file(
         return Vec::new();
     };
     // A key twice on the first level is an id twice.
+    let by_start: HashMap<usize, &yaml::Pair> = if findings.len() > before {
+        pairs.iter().map(|pair| (pair.key_span.start, pair)).collect()
+    } else {
+        HashMap::new()
+    };
     for finding in &mut findings[before..] {
         let Some(first) = finding.related.first().filter(|_| finding.code == Code::DuplicateKey)
         else {
             continue;
         };
-        let known = |pair: &&yaml::Pair| pair.key_span == (first.span.start..first.span.end);
-        if let (Some(pair), Some(span)) = (pairs.iter().find(known), &finding.span) {
+        let pair =
+            by_start.get(&first.span.start).filter(|pair| pair.key_span.end == first.span.end);
+        if let (Some(pair), Some(span)) = (pair, &finding.span) {
             *finding = Diagnostic::at(Code::DuplicateId, span.clone())
                 .arg("id", &pair.key)
                 .arg("type", &content_type.id)

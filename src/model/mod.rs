@@ -16,13 +16,14 @@ mod parse;
 mod partner;
 mod value;
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, Names, Severity};
 use crate::hash::{Map, hash};
 use crate::schema::{Body, ContentType, FieldKind, PartialDate, Schema, SortKey};
 use crate::source::{SitePath, Snapshot, Span};
@@ -416,6 +417,16 @@ pub struct Catalog {
     links: link::Links,
     unread: Arc<discover::Unread>,
     next_change: Option<jiff::civil::Date>,
+    /// By type, once one of them is misspelt.
+    names: OnceLock<HashMap<Arc<str>, TypeNames>>,
+}
+
+/// What entries of a type are called.
+#[derive(Debug, Default)]
+struct TypeNames {
+    ids: Names<Arc<str>>,
+    /// The first id by title in lower case.
+    titles: HashMap<String, Arc<str>>,
 }
 
 impl Catalog {
@@ -660,12 +671,34 @@ impl Catalog {
 
     /// The entry of this type that was probably meant: its title was written, or something like its id.
     pub fn meant(&self, type_id: &str, written: &str) -> Option<&Entry> {
-        let known = || self.entries().iter().map(|e| &**e).filter(|e| *e.key.type_id == *type_id);
-        let title = written.to_lowercase();
-        let titled = known().filter(|entry| entry.title.to_lowercase() == title);
-        titled.min_by_key(|entry| &entry.key).or_else(|| {
-            let id = nearest(written, known().map(|entry| &*entry.key.id))?;
-            self.get(&EntryKey::new(type_id, id))
+        let names = self.names().get(type_id)?;
+        let titled = names.titles.get(&written.to_lowercase()).map(|id| &**id);
+        let id = titled.or_else(|| names.ids.nearest(written))?;
+        self.get(&EntryKey::new(type_id, id))
+    }
+
+    /// The id of this type that was probably meant.
+    pub fn id_meant(&self, type_id: &str, written: &str) -> Option<&str> {
+        self.names().get(type_id)?.ids.nearest(written)
+    }
+
+    fn names(&self) -> &HashMap<Arc<str>, TypeNames> {
+        trace::read(Kind::Entries, ());
+        self.names.get_or_init(|| {
+            let mut by_type: HashMap<Arc<str>, (Vec<Arc<str>>, HashMap<String, Arc<str>>)> =
+                HashMap::new();
+            for entry in &self.entries {
+                let (type_id, id) = (&entry.key.type_id, &entry.key.id);
+                let (ids, titles) = by_type.entry(type_id.clone()).or_default();
+                ids.push(id.clone());
+                let first = titles.entry(entry.title.to_lowercase()).or_insert_with(|| id.clone());
+                if id < first {
+                    *first = id.clone();
+                }
+            }
+            let names =
+                |(type_id, (ids, titles))| (type_id, TypeNames { ids: Names::new(ids), titles });
+            by_type.into_iter().map(names).collect()
         })
     }
 
@@ -946,7 +979,11 @@ impl EntryReader<'_> {
         for (field, at) in missing {
             reader.missing(field, &at, &field.name);
         }
-        let text = self.snapshot.text(&written.file).unwrap_or_default();
+        // A file that many entries share is not opened for each of them.
+        let text = match written.body.is_empty() {
+            true => Cow::Borrowed(""),
+            false => self.snapshot.text(&written.file).unwrap_or_default(),
+        };
         let body =
             syntax::parse(&written.file, &text, written.body.clone(), language, self.findings);
         let body_problem = match self.content_type.body {

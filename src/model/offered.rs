@@ -3,7 +3,7 @@
 //! Entry points: [`find_file`] for a file that somebody has named, [`faults`] for what is in it. Invariant: what a site is made from is
 //! never found, whoever names it.
 
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::files::{FileKinds, Refusal, content, is_picture, svg};
 use crate::source::{SitePath, Snapshot, SourceFile, Span};
 
@@ -84,20 +84,12 @@ pub(crate) fn find_file(
             _ => Ok(path),
         };
     }
-    let folder = format!("{}/", path.folder());
-    let beside: Vec<&str> = snapshot
-        .under(&folder)
-        .map(SourceFile::path)
-        .filter(|file| {
-            file.folder() == path.folder() && !matches!(file.extension().as_str(), "md" | "yaml")
-        })
-        .map(SitePath::file_name)
-        .collect();
     // Written as seen from `content/`, or from the folder above it.
     let absolute = format!("/{}", written.strip_prefix("content/").unwrap_or(written));
     let there = from.join(&absolute).is_some_and(|path| snapshot.get(&path).is_some());
     let near = || {
-        nearest(path.file_name(), beside).map(|name| match written.rsplit_once('/') {
+        let meant = snapshot.name_meant(path.folder(), path.file_name());
+        meant.map(|name| match written.rsplit_once('/') {
             Some((folder, _)) => format!("{folder}/{name}"),
             None => name.to_owned(),
         })

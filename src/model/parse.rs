@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
 use unicode_normalization::UnicodeNormalization;
@@ -16,7 +16,7 @@ use super::value::{
     Address, EntryKey, FieldValues, FileValue, ImageValue, Money, Rating, Reference, Value,
 };
 use crate::address::{link, path};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Names, listing, nearest};
 use crate::files::FileKinds;
 use crate::i18n::Locale;
 use crate::picture::PixelBounds;
@@ -34,6 +34,8 @@ pub(super) struct Index {
     by_type: HashMap<Arc<str>, BTreeMap<Arc<str>, EntryKey>>,
     /// Ids by type and title in lower case.
     by_title: HashMap<(Arc<str>, String), Arc<str>>,
+    /// The ids by type, once one of them is misspelt.
+    names: OnceLock<HashMap<Arc<str>, Names<Arc<str>>>>,
     pub(super) unread: Arc<Unread>,
 }
 
@@ -79,19 +81,18 @@ impl Index {
         let title = written.to_lowercase();
         let titled =
             types.iter().find_map(|target| self.by_title.get(&(target.clone(), title.clone())));
-        titled
-            .map(|id| &**id)
-            .or_else(|| nearest(written, types.iter().flat_map(|target| self.ids(target))))
+        titled.map(|id| &**id).or_else(|| {
+            let names = self.names.get_or_init(|| {
+                let names = |ids: &BTreeMap<Arc<str>, _>| Names::new(ids.keys().cloned());
+                self.by_type.iter().map(|(target, ids)| (target.clone(), names(ids))).collect()
+            });
+            Names::nearest_of(written, types.iter().filter_map(|target| names.get(target)))
+        })
     }
 
     pub(super) fn get(&self, type_id: &str, id: &str) -> Option<&EntryKey> {
         trace::read(Kind::Id, (type_id, id));
         self.by_type.get(type_id)?.get(id)
-    }
-
-    pub(super) fn ids(&self, type_id: &str) -> impl Iterator<Item = &str> + use<'_> {
-        trace::read(Kind::Index, ());
-        self.by_type.get(type_id).into_iter().flat_map(|ids| ids.keys().map(|id| &**id))
     }
 }
 
@@ -400,7 +401,7 @@ impl ValueReader<'_> {
             Diagnostic::at(Code::NotAllowed, self.at(&node.span))
                 .arg("field", &field.name)
                 .arg("value", shorten(text))
-                .arg("known", known.join(", "))
+                .arg("known", listing(&known))
                 .suggest(nearest(text, known.iter().map(String::as_str))),
         );
     }
@@ -428,7 +429,7 @@ impl ValueReader<'_> {
             Diagnostic::at(Code::NotAllowed, self.at(&node.span))
                 .arg("field", &field.name)
                 .arg("value", shorten(text))
-                .arg("known", known.join(", "))
+                .arg("known", listing(&known))
                 .suggest(suggestion),
         );
         None
@@ -528,7 +529,7 @@ impl ValueReader<'_> {
                     Diagnostic::at(Code::AmbiguousReference, span)
                         .arg("field", &field.name)
                         .arg("value", &written)
-                        .arg("known", known.join(", ")),
+                        .arg("known", listing(&known)),
                 );
                 None
             }

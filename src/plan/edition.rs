@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::selection::{Condition, Selector, bad_choice};
 use super::{MainSite, Part, Share};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, Names, Severity, nearest};
 use crate::model::{
     CONSENT, Catalog, Entry, EntryKey, FileProblem, Purpose, Standing, broken_image, faults,
     find_file,
@@ -111,7 +111,8 @@ pub fn load(
             }
         }
     }
-    let loader = Loader { snapshot, config, catalog, files: &files };
+    let names = Names::new(files.keys().copied());
+    let loader = Loader { snapshot, config, catalog, files: &files, names };
     let mut editions = Vec::new();
     for (id, (file, _)) in &files {
         editions.extend(loader.edition(id, file, &mut found));
@@ -122,11 +123,9 @@ pub fn load(
         check_brand(snapshot, theme, &edition.config, &mut found);
     }
     // What several editions take from one file is wrong once.
-    for finding in found {
-        if !findings.contains(&finding) {
-            findings.push(finding);
-        }
-    }
+    found.sort_by(Diagnostic::order);
+    found.dedup();
+    findings.append(&mut found);
     editions
 }
 
@@ -221,11 +220,15 @@ fn check_addresses(main: &Config, editions: &[Edition], findings: &mut Vec<Diagn
     }
 }
 
+/// How many files an edition may be made of: itself, and those that it extends one after the other.
+const MAX_LAYERS: usize = 16;
+
 struct Loader<'a> {
     snapshot: &'a Snapshot,
     config: &'a Config,
     catalog: &'a Catalog,
     files: &'a BTreeMap<&'a str, (&'a SitePath, Node)>,
+    names: Names<&'a str>,
 }
 
 /// A type, and the name of one of its relations.
@@ -321,26 +324,28 @@ impl<'a> Loader<'a> {
             let wanted = extends.as_str().unwrap_or_default();
             let found = self.files.get(wanted);
             let circle = layers.iter().any(|(file, _)| file.stem() == wanted);
-            if circle || found.is_none() {
-                let span = Span::new(file, extends.span.clone());
-                findings.push(self.no_edition(
-                    wanted,
-                    span,
-                    if circle { "circle" } else { "extends" },
-                ));
-                break;
-            }
-            next = found;
+            let problem = match found {
+                _ if circle => "circle",
+                None => "extends",
+                Some(_) if layers.len() >= MAX_LAYERS => "deep",
+                Some(_) => {
+                    next = found;
+                    continue;
+                }
+            };
+            let span = Span::new(file, extends.span.clone());
+            findings.push(self.no_edition(wanted, span, problem));
+            break;
         }
         layers
     }
 
     fn no_edition(&self, written: &str, span: Span, problem: &str) -> Diagnostic {
-        let known = self.files.keys().copied().filter(|known| *known != written);
-        let meant = nearest(written, known);
+        let meant = self.names.nearest(written).filter(|meant| *meant != written);
         Diagnostic::at(Code::NoSuchEdition, span)
             .arg("edition", written)
             .arg("problem", problem)
+            .arg("max", MAX_LAYERS)
             .hint(meant)
     }
 

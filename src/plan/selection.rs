@@ -33,10 +33,9 @@ impl<'a> Selector<'a> {
         })?;
         let key = EntryKey::new(content_type.id.clone(), id);
         let Some(entry) = self.catalog.localized(&key, self.language) else {
-            let known = self.ids(&content_type.id);
             let finding =
                 Diagnostic::at(Code::NoSuchEntry, span.clone()).arg("type", type_id).arg("id", id);
-            return Err(Box::new(match nearest(id, known.iter().copied()) {
+            return Err(Box::new(match self.catalog.id_meant(&content_type.id, id) {
                 Some(meant) => finding.suggest(Some(&format!("{type_id}:{meant}"))),
                 None => finding,
             }));
@@ -59,18 +58,6 @@ impl<'a> Selector<'a> {
             ));
         }
         Ok(key)
-    }
-
-    /// All ids of a type.
-    pub(super) fn ids(&self, type_id: &str) -> Vec<&str> {
-        self.catalog
-            .entries()
-            .iter()
-            .filter(|entry| {
-                *entry.key.type_id == *type_id && entry.language == *self.catalog.default_language()
-            })
-            .map(|entry| &*entry.key.id)
-            .collect()
     }
 
     /// The types that a list names.
@@ -169,13 +156,14 @@ impl<'a> Selector<'a> {
                         self.catalog.get(&key).map(|_| key)
                     });
                 if found.is_none() {
-                    let known: Vec<&str> = relation.to.iter().flat_map(|to| self.ids(to)).collect();
+                    let mut meant = relation.to.iter();
+                    let meant = meant.find_map(|to| self.catalog.id_meant(to, id));
                     let span = r.at(node.span.clone());
                     r.findings.push(
                         Diagnostic::at(Code::NoSuchEntry, span)
                             .arg("type", relation.to.first().map_or("", |to| to))
                             .arg("id", id)
-                            .suggest(nearest(id, known)),
+                            .suggest(meant),
                     );
                 }
                 found.map(Wanted::Entry)

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::diagnostic::emit::text::{Style, render as in_words};
 use crate::diagnostic::texts::Texts;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::render::html::escape;
 use crate::source::Snapshot;
 
@@ -25,9 +25,10 @@ pub(super) fn render(
     let mut html = String::from("<section role=alert><h1>");
     escape(&texts.get("serve-errors", &[("count", &errors.len())]), &mut html);
     html.push_str("</h1>");
+    let sources = Sources::of(snapshot);
     for error in errors.iter().take(SHOWN) {
         html.push_str("<pre>");
-        escape(in_words(error, texts, snapshot, Style::Plain).trim_end(), &mut html);
+        escape(in_words(error, texts, &sources, Style::Plain).trim_end(), &mut html);
         html.push_str("</pre>");
     }
     if errors.len() > SHOWN {

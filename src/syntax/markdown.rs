@@ -16,7 +16,8 @@ use pulldown_cmark::{
 use super::slug::Anchors;
 use super::tree::{Align, Block, Definition, Document, Inline, Link, Picture, Table, plain_text};
 use super::typography;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, Names, unseen};
+use crate::escape;
 use crate::source::{SitePath, Span};
 
 /// How deep blocks and inlines may nest.
@@ -42,7 +43,9 @@ pub fn parse(
     let source = text.get(body).unwrap_or_default();
     let mark = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let place = Place::File { file, offset: offset + mark };
-    read(source.get(mark..).unwrap_or_default(), place, locale, findings)
+    let source = source.get(mark..).unwrap_or_default();
+    findings.extend(unseen::findings(file, source, offset + mark));
+    read(source, place, locale, findings)
 }
 
 /// Reads Markdown that is a value in YAML. What stands where in a folded or quoted value cannot be traced back, so
@@ -485,10 +488,21 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Reports signs that nobody sees and that are written as `&#7;`; those that stand there as they are have been reported.
+    fn unseen(&mut self, text: &str, range: &Range<usize>) {
+        if let Some(sign) = text.chars().find(|c| escape::is_unseen(*c))
+            && self.findings.len() < MAX_FINDINGS
+            && self.source.get(range.clone()).is_some_and(|text| !text.contains(escape::is_unseen))
+        {
+            self.findings.push(unseen::finding(self.place.span(range), sign));
+        }
+    }
+
     fn text(&mut self, text: &str, range: &Range<usize>) {
         if let Some(Kind::Html) = self.parent() {
             return;
         }
+        self.unseen(text, range);
         let cleaned = clean(text);
         if let Some(Kind::Code { text, .. }) = self.parent() {
             text.push_str(&cleaned);
@@ -678,18 +692,22 @@ impl<'a> Builder<'a> {
                 self.report(Code::MissingFootnote, &range, |finding| finding.arg("label", label));
             }
         }
-        Document { blocks, footnotes }
+        Document::new(blocks, footnotes)
     }
 
     /// Names a footnote that was perhaps meant by a mark without one.
     fn suggest_footnotes(&mut self) {
         let is_text = matches!(self.place, Place::Value(_));
+        if !self.findings.iter().any(|finding| finding.code == Code::MissingFootnote) {
+            return;
+        }
+        let known = Names::new(self.note_of.keys());
         for finding in &mut self.findings {
             if finding.code != Code::MissingFootnote {
                 continue;
             }
             let label = finding.args.get("label").map(String::as_str).unwrap_or_default();
-            let meant = nearest(label, self.note_of.keys().map(String::as_str));
+            let meant = known.nearest(label);
             let meant = meant.map(|meant| format!("[^{meant}]"));
             *finding = if is_text {
                 finding.clone().hint(meant.as_deref())

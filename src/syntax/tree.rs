@@ -1,8 +1,12 @@
 //! The format-neutral tree that Markdown becomes. The web page and the printed page are both made from it.
 
+use std::fmt;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use serde::Serialize;
+
+use crate::diagnostic::Names;
 
 /// A Markdown text: its blocks, and the footnotes that they refer to in the order of their numbers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -11,9 +15,38 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Footnotes, numbered from 1 in the order of their first reference.
     pub footnotes: Vec<Vec<Block>>,
+    #[serde(skip)]
+    pub(super) anchors: Anchors,
+}
+
+/// The anchors of a document, sorted, once somebody has asked for one. They follow from its blocks.
+#[derive(Default)]
+pub struct Anchors(pub(super) OnceLock<Names<String>>);
+
+impl Clone for Anchors {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for Anchors {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl fmt::Debug for Anchors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Anchors")
+    }
 }
 
 impl Document {
+    /// The document of these blocks and footnotes.
+    pub fn new(blocks: Vec<Block>, footnotes: Vec<Vec<Block>>) -> Self {
+        Self { blocks, footnotes, anchors: Anchors::default() }
+    }
+
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()

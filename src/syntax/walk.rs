@@ -1,6 +1,7 @@
 //! Walking through a document: every block and inline, however deep, in the order in which it is read.
 
 use super::tree::{Block, Document, Inline, Link, Picture, plain_text_with};
+use crate::diagnostic::Names;
 
 /// Something met on the way through a document.
 #[derive(Clone, Copy, Debug)]
@@ -74,8 +75,9 @@ impl Document {
     }
 
     /// The anchors that links can point to.
-    pub fn anchors(&self) -> Vec<&str> {
-        self.headings().into_iter().map(|heading| heading.id).collect()
+    pub fn anchors(&self) -> &Names<String> {
+        let ids = || self.headings().into_iter().map(|heading| heading.id.to_owned());
+        self.anchors.0.get_or_init(|| Names::new(ids()))
     }
 
     /// The whole text without marks, one block a line, for searching and counting.

@@ -12,7 +12,8 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
-use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::diagnostic::{Code, Diagnostic, Fix, unseen};
+use crate::escape;
 use crate::source::{SitePath, Span};
 
 pub use reader::{Reader, Text, is_language, parse_boolean};
@@ -129,6 +130,7 @@ pub fn parse(
         source = rest;
         base += '\u{feff}'.len_utf8();
     }
+    findings.extend(unseen::findings(file, source, base));
     let mut builder = Builder {
         file,
         source,
@@ -160,7 +162,11 @@ pub fn parse(
             }
             Err(error) => {
                 let at = builder.offsets.byte(error.marker().index());
-                builder.slip(slips::explain(error.info(), source, at - base), error.info());
+                let slip = slips::explain(error.info(), source, at - base);
+                // What cannot be seen has been reported, each sign of it.
+                if slip.reason != "invisible" || !source.contains(escape::is_unseen) {
+                    builder.slip(slip, error.info());
+                }
                 return None;
             }
         }
@@ -174,8 +180,38 @@ pub fn parse(
 }
 
 enum Open {
-    List { start: usize, items: Vec<Node>, anchor: usize },
-    Map { start: usize, pairs: Vec<Pair>, key: Option<(String, Range<usize>, bool)>, anchor: usize },
+    List {
+        start: usize,
+        items: Vec<Node>,
+        anchor: usize,
+    },
+    Map {
+        start: usize,
+        pairs: Vec<Pair>,
+        /// The keys of a map with many, and where they stand.
+        keys: HashMap<String, Range<usize>>,
+        key: Option<(String, Range<usize>, bool)>,
+        anchor: usize,
+    },
+}
+
+/// A map of more pairs has its keys looked up.
+const MANY_PAIRS: usize = 32;
+
+/// Where a key stands already.
+fn first_of(
+    key: &str,
+    pairs: &[Pair],
+    keys: &mut HashMap<String, Range<usize>>,
+) -> Option<Range<usize>> {
+    if pairs.len() <= MANY_PAIRS {
+        let first = pairs.iter().find(|pair| pair.key == key);
+        return first.map(|pair| pair.key_span.clone());
+    }
+    for pair in &pairs[keys.len()..] {
+        keys.insert(pair.key.clone(), pair.key_span.clone());
+    }
+    keys.get(key).cloned()
 }
 
 struct Builder<'a> {
@@ -216,6 +252,33 @@ impl Builder<'_> {
         self.findings.push(finding);
     }
 
+    /// Reports a value that ends, or is missing, because of what is read as a comment.
+    fn comment(&mut self, slip: Option<Slip>) {
+        let Some(slip) = slip else { return };
+        let place =
+            |at: Range<usize>| Span::new(self.file, at.start + self.base..at.end + self.base);
+        let lost = self.source.get(slip.at.clone()).unwrap_or_default();
+        let mut finding =
+            Diagnostic::at(Code::CommentInValue, place(slip.at)).arg("value", shortened(lost));
+        if let Some((at, replacement)) = slip.fix {
+            finding = finding.arg("suggestion", shortened(&replacement));
+            finding.fix = Some(Fix { span: place(at), replacement });
+        }
+        self.findings.push(finding);
+    }
+
+    /// Reports signs that nobody sees and that are written as `"\u0007"`; those that stand there as they are have been reported.
+    fn unseen(&mut self, text: &str, at: &Range<usize>) {
+        let is_escaped = |text: &str| text.contains(escape::is_unseen);
+        if is_escaped(text)
+            && let Some(written) = self.source.get(at.start - self.base..at.end - self.base)
+            && !is_escaped(written)
+            && let Some(sign) = text.chars().find(|c| escape::is_unseen(*c))
+        {
+            self.findings.push(unseen::finding(Span::new(self.file, at.clone()), sign));
+        }
+    }
+
     /// Where a further item of a list was indented too far and so became a part of this one.
     fn swallowed_item(&self, at: &Range<usize>) -> Option<usize> {
         let start = at.start - self.base;
@@ -253,6 +316,12 @@ impl Builder<'_> {
                 // A block ends where its text ends, not where the next field begins.
                 let written = self.source.get(at.start - self.base..at.end - self.base);
                 let at = at.start..written.map_or(at.end, |text| at.start + text.trim_end().len());
+                if !quoted && !text.is_empty() {
+                    let (start, end) = (at.start - self.base, at.end - self.base);
+                    self.comment(slips::comment(self.source, Some(start), end));
+                } else if quoted {
+                    self.unseen(&text, &at);
+                }
                 let value = if null {
                     Value::Null
                 } else {
@@ -284,6 +353,7 @@ impl Builder<'_> {
                 self.stack.push(Open::Map {
                     start: at.start,
                     pairs: Vec::new(),
+                    keys: HashMap::new(),
                     key: None,
                     anchor,
                 });
@@ -324,14 +394,22 @@ impl Builder<'_> {
         }
         match self.stack.last_mut() {
             None => self.root = Some(node),
-            Some(Open::List { items, .. }) => items.push(node),
-            Some(Open::Map { pairs, key, .. }) => match key.take() {
+            Some(Open::List { start, items, .. }) => {
+                let before = items.last().map_or(*start, |item| item.span.end) - self.base;
+                let is_null = node.is_null();
+                let end = node.span.start.max(node.span.end) - self.base;
+                items.push(node);
+                if is_null {
+                    let between = self.source.get(before..end).unwrap_or_default();
+                    let dash = between.find("- ").map(|dash| before + dash + 1);
+                    let slip = dash.and_then(|dash| slips::comment(self.source, None, dash));
+                    self.comment(slip);
+                }
+            }
+            Some(Open::Map { pairs, keys, key, .. }) => match key.take() {
                 None => match node.value {
                     Value::Scalar { text, .. } => {
-                        let first = pairs
-                            .iter()
-                            .find(|pair| pair.key == text)
-                            .map(|pair| pair.key_span.clone());
+                        let first = first_of(&text, pairs, keys);
                         let twice = first.is_some();
                         if let Some(first) = first {
                             self.findings.push(
@@ -373,10 +451,24 @@ impl Builder<'_> {
                     } else {
                         node.span.clone()
                     };
+                    let end = key_span.end - self.base;
+                    let is_null = node.is_null();
                     pairs.push(Pair { key, key_span, value: Node { span, ..node } });
+                    if is_null {
+                        self.comment(slips::comment(self.source, None, end));
+                    }
                 }
             },
         }
+    }
+}
+
+/// The beginning of a text, for messages.
+fn shortened(text: &str) -> String {
+    const SHOWN: usize = 60;
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 

@@ -24,6 +24,9 @@ impl Slip {
     }
 }
 
+/// How far back an open bracket is looked for, in bytes.
+const MAX_BRACKET: usize = 10_000;
+
 /// Which slip an error of the reader at `offset` stands for.
 pub(super) fn explain(info: &str, source: &str, offset: usize) -> Slip {
     let offset = floor(source, offset);
@@ -184,7 +187,8 @@ fn closing(source: &str, open: usize, line: &Range<usize>) -> Option<(Range<usiz
 /// The last bracket before `offset` that is not closed.
 fn open_bracket(source: &str, offset: usize) -> Option<usize> {
     let mut closed = 0_usize;
-    for (at, byte) in source.bytes().enumerate().take(offset).rev() {
+    // There may be many slips in a file.
+    for (at, byte) in source.bytes().enumerate().take(offset).rev().take(MAX_BRACKET) {
         match byte {
             b']' | b'}' => closed += 1,
             b'[' | b'{' if closed == 0 => return Some(at),
@@ -193,6 +197,29 @@ fn open_bracket(source: &str, offset: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// A value that ends where a comment begins that is probably none: `Platz #1 der Brote`. `end` is the end of the value, or of its key
+/// when there is none; `start` is the beginning of the value. A comment begins with `#` and a blank.
+pub(super) fn comment(source: &str, start: Option<usize>, end: usize) -> Option<Slip> {
+    let rest = source.get(end..)?;
+    let rest = rest.strip_prefix(':').filter(|_| start.is_none()).unwrap_or(rest);
+    let comment = rest.trim_start_matches([' ', '\t']);
+    let mut signs = comment.chars();
+    let is_meant = comment.len() < rest.len()
+        && signs.next() == Some('#')
+        && signs.next().is_some_and(|c| !c.is_whitespace() && !matches!(c, '#' | '-' | '=' | '*'));
+    if !is_meant {
+        return None;
+    }
+    let sign = source.len() - comment.len();
+    let line = comment.find(['\n', '\r']).map_or(comment, |end| &comment[..end]);
+    let whole = start.unwrap_or(sign)..sign + line.trim_end().len();
+    // Of a value in several lines or within brackets, more is swallowed than can be told.
+    let is_plain =
+        !source[whole.clone()].contains(['\n', '\r']) && open_bracket(source, sign).is_none();
+    let fix = is_plain.then(|| (whole.clone(), quote(&source[whole.clone()])));
+    Some(Slip { reason: "comment", at: sign..whole.end, sign: Some('#'), fix })
 }
 
 /// The value as text in quotation marks.

@@ -6,15 +6,15 @@ import sys
 import time
 
 
-def measure(command, env=None):
-    """Runs a command; returns wall seconds, and processor seconds and peak memory in MiB of it and the children that it waited for."""
+def measure(command, env=None, expected=0):
+    """Runs a command that ends with the status `expected`; returns wall seconds, and processor seconds and peak memory in MiB of it and the children that it waited for."""
     command = [str(part) for part in command]
     start = time.perf_counter()
     child = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     said = child.stderr.read()
     _, status, usage = os.wait4(child.pid, 0)
     wall = time.perf_counter() - start
-    if status != 0:
+    if os.waitstatus_to_exitcode(status) != expected:
         sys.exit(f"{' '.join(command)} failed:\n{said.decode()[-2000:]}")
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 

@@ -21,7 +21,7 @@ fn said(output: &Output) -> String {
 }
 
 /// A folder with the site that `init` makes.
-fn starter() -> tempfile::TempDir {
+pub(crate) fn starter() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
     let site = dir.path().join("site");
     let made = broschur(dir.path(), &["init", site.to_str().unwrap()]);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use broschur::diagnostic::emit::{self, github, gitlab, json, junit, sarif, text};
 use broschur::diagnostic::texts::Texts;
-use broschur::diagnostic::{Diagnostic, Language};
+use broschur::diagnostic::{Diagnostic, Language, Sources};
 use regex::Regex;
 
 use crate::support::TestSite;
@@ -86,7 +86,8 @@ fn thirty_planted_faults_are_found_and_nothing_else() {
     for language in Language::ALL {
         let texts = Texts::new(language);
         for (name, render, pattern) in formats {
-            let context = emit::Context { texts: &texts, sources: &snapshot, base: "" };
+            let context =
+                emit::Context { texts: &texts, sources: &Sources::of(&snapshot), base: "" };
             let report = render(&found, context);
             let read = if name == "sarif" { read_sarif(&report) } else { read(&report, pattern) };
             assert_eq!(read, planted, "{name} {language:?}\n{report}");

@@ -12,6 +12,7 @@
 //! | `freshness` | what pages share after an edit, each case that was found stale once |
 //! | `fuzzing` | the corpora of the fuzz targets: what was ever found, and what the notations look like |
 //! | `live` | `serve` and `watch`: a real process, real files, a real HTTP client |
+//! | `many` | many findings: ten times as many cost ten times as much, counted |
 //! | `persons` | personal data: by every way to readers only what its consent covers, until the day it ends |
 //! | `readers` | what is published is meant for readers: files, pictures, addresses |
 //! | `rebuild` | rebuilds against clean builds, step by step: the same bytes, and no needless work |
@@ -21,6 +22,7 @@
 //! | `data` | what machines get beside the pages: tables, feeds, calendars, contacts, linked data |
 //! | `cli` | the command as its user runs it: messages, files, exit codes |
 //! | `pipelines` | the pipelines in `ci/`: who may write what others read |
+//! | `streams` | output that cannot be written, threads that the system refuses: a status and words, never a panic |
 //! | `publishing` | what is on disk when a build is killed, runs out of room, or is not alone |
 //! | `trust` | what others put around the content: links, pipes, damaged lists, foreign owners |
 //! | `website` | pages, addresses, feeds: what readers and machines get |
@@ -47,6 +49,7 @@ mod freshness;
 mod fuzzing;
 mod literate;
 mod live;
+mod many;
 mod persons;
 mod pictures;
 mod pipelines;
@@ -57,6 +60,7 @@ mod rebuild;
 mod relations;
 mod reproducible;
 mod robust;
+mod streams;
 mod tidy;
 mod trust;
 mod website;

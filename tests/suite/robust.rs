@@ -6,7 +6,7 @@ use std::path::Path;
 
 use broschur::diagnostic::emit::text::{Style, render};
 use broschur::diagnostic::texts::Texts;
-use broschur::diagnostic::{Code, Diagnostic, Language};
+use broschur::diagnostic::{Code, Diagnostic, Language, Sources};
 use broschur::source::Snapshot;
 
 use crate::support::{SETTINGS, THING_TYPE, TestSite, things};
@@ -210,7 +210,8 @@ fn what_a_disk_may_hold_is_said_in_both_languages() {
 /// Findings as people read them.
 fn said(snapshot: &Snapshot, findings: &[Diagnostic], language: Language) -> String {
     let texts = Texts::new(language);
-    let said = findings.iter().map(|finding| render(finding, &texts, snapshot, Style::Plain));
+    let sources = Sources::of(snapshot);
+    let said = findings.iter().map(|finding| render(finding, &texts, &sources, Style::Plain));
     said.collect::<Vec<_>>().join("\n")
 }
 

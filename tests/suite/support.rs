@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use broschur::diagnostic::emit::text::{Style, render};
 use broschur::diagnostic::texts::Texts;
-use broschur::diagnostic::{Code, Diagnostic, Language, Severity};
+use broschur::diagnostic::{Code, Diagnostic, Language, Severity, Sources};
 use broschur::model::Publishing;
 use broschur::session::{self, Options, Site, SiteName, Timings};
 use broschur::source::{Snapshot, position};
@@ -149,9 +149,10 @@ impl TestSite {
     pub(crate) fn render(&self, findings: &[Diagnostic], language: Language) -> String {
         let snapshot = self.snapshot();
         let texts = Texts::new(language);
+        let sources = Sources::of(&snapshot);
         findings
             .iter()
-            .map(|finding| render(finding, &texts, &snapshot, Style::Plain))
+            .map(|finding| render(finding, &texts, &sources, Style::Plain))
             .collect::<Vec<_>>()
             .join("\n")
     }

@@ -131,13 +131,16 @@ fn texts<'a>(context: &Context<'_>, entry: &'a Entry) -> Vec<(&'a str, String)> 
 
 /// Where the words stand in the file; a word that a line break or a mark divides is reported at its field.
 fn place(context: &Context<'_>, entry: &Entry, field: &str, words: &Regex) -> Span {
-    let text = context.snapshot.text(&entry.file).unwrap_or_default();
     let area = entry.area(field).unwrap_or_default();
     // The name of the field is no word of the text.
     let key = if field == "body" { 0 } else { entry.field_span(field).end - area.start };
-    let (start, end) = (area.start + key, area.end.min(text.len()));
-    match text.get(start..end).and_then(|text| words.find(text)) {
-        Some(found) => Span::new(&entry.file, start + found.start()..start + found.end()),
+    let start = area.start + key;
+    let found = context.snapshot.look_at_text(&entry.file, |text| {
+        let found = words.find(text.get(start..area.end.min(text.len()))?)?;
+        Some(start + found.start()..start + found.end())
+    });
+    match found.flatten() {
+        Some(range) => Span::new(&entry.file, range),
         None => entry.field_span(field),
     }
 }

@@ -180,8 +180,8 @@ fn check_reference(
 
 fn check_anchor(target: &Entry, anchor: &str, span: Span, findings: &mut Vec<Diagnostic>) {
     let anchors = target.body().anchors();
-    if !anchors.contains(&anchor) {
-        let meant = nearest(anchor, anchors.iter().copied());
+    if !anchors.contains(anchor) {
+        let meant = anchors.nearest(anchor);
         findings.push(missing_anchor(target, anchor, span, meant));
     }
 }

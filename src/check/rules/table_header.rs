@@ -31,9 +31,11 @@ fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
                     head.iter().skip(1).position(|cell| empty(cell)).map(|at| at + 2)
                 };
                 if let Some(column) = column {
-                    let text = look.context.snapshot.text(&entry.file).unwrap_or_default();
-                    let written = text.get(span.clone()).unwrap_or_default();
-                    let first_line = written.lines().next().map_or(0, |line| line.trim_end().len());
+                    let first_line = look.context.snapshot.look_at_text(&entry.file, |text| {
+                        let first = text.get(span.clone())?.lines().next()?;
+                        Some(first.trim_end().len())
+                    });
+                    let first_line = first_line.flatten().unwrap_or(0);
                     let at = Span::new(&entry.file, span.start..span.start + first_line);
                     let finding = Diagnostic::at(Code::TableHeader, at)
                         .arg("column", column)

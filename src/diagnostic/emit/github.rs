@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::escape::visible;
 
 /// The findings as workflow commands, a line each.
 pub fn render(findings: &[Diagnostic], context: Context<'_>) -> String {
@@ -43,7 +44,8 @@ pub fn render(findings: &[Diagnostic], context: Context<'_>) -> String {
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    // GitHub does not decode other characters: what is not seen is shown.
+    visible(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

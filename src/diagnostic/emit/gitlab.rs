@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Context;
 use crate::diagnostic::fingerprint::fingerprints;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::escape::visible_json;
 
 /// The file that stands in for findings about the site as a whole.
 const SETTINGS: &str = "content/site.yaml";
@@ -57,7 +58,8 @@ pub fn render(findings: &[Diagnostic], context: Context<'_>) -> String {
             }
         })
         .collect();
-    let mut text = serde_json::to_string_pretty(&issues).unwrap_or_default();
+    let text = serde_json::to_string_pretty(&issues).unwrap_or_default();
+    let mut text = visible_json(&text).into_owned();
     text.push('\n');
     text
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::escape::visible_json;
 
 #[derive(Serialize)]
 struct Report {
@@ -41,7 +42,8 @@ pub fn render(findings: &[Diagnostic], context: Context<'_>) -> String {
             }
         })
         .collect();
-    let mut text = serde_json::to_string_pretty(&Report { findings }).unwrap_or_default();
+    let text = serde_json::to_string_pretty(&Report { findings }).unwrap_or_default();
+    let mut text = visible_json(&text).into_owned();
     text.push('\n');
     text
 }

@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::escape::xml;
+use crate::escape::{visible, xml};
 
 /// The findings as XML. Without findings, one case that passed.
 pub fn render(findings: &[Diagnostic], context: Context<'_>) -> String {
@@ -73,6 +73,6 @@ pub fn render(findings: &[Diagnostic], context: Context<'_>) -> String {
 /// Text for XML. Line ends are written as references: in an attribute a bare one would be read as a blank.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    xml(text, &mut out);
+    xml(&visible(text), &mut out);
     out.replace('\r', "").replace('\n', "&#10;")
 }

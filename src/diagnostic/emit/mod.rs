@@ -7,10 +7,10 @@ pub mod junit;
 pub mod sarif;
 pub mod text;
 
-use self::text::Excerpts;
 use super::Diagnostic;
+use super::sources::Sources;
 use super::texts::Texts;
-use crate::source::{Position, Span, position};
+use crate::source::{Position, Span};
 
 /// What every format for machines needs beside the findings.
 #[derive(Clone, Copy)]
@@ -18,7 +18,7 @@ pub struct Context<'a> {
     /// The words.
     pub texts: &'a Texts,
     /// The files that findings point into.
-    pub sources: &'a dyn Excerpts,
+    pub sources: &'a Sources<'a>,
     /// The way from the root of the repository to that of the site: empty, or with a `/` at its end.
     pub base: &'a str,
 }
@@ -33,8 +33,8 @@ struct Place {
 impl Context<'_> {
     fn place(&self, span: &Span) -> Place {
         let first = Position { line: 1, column: 1 };
-        let (start, end) = self.sources.text_of(&span.file).map_or((first, first), |text| {
-            (position(&text, span.start), position(&text, span.end.max(span.start)))
+        let (start, end) = self.sources.get(&span.file).map_or((first, first), |text| {
+            (text.position(span.start), text.position(span.end.max(span.start)))
         });
         Place { file: format!("{}{}", self.base, span.file), start, end }
     }

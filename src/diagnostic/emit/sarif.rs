@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{Context, Place};
 use crate::diagnostic::fingerprint::fingerprints;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::escape::uri_path;
+use crate::escape::{uri_path, visible_json};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
@@ -39,7 +39,8 @@ pub fn render(findings: &[Diagnostic], context: Context<'_>) -> String {
             "results": results,
         }],
     });
-    let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
+    let text = serde_json::to_string_pretty(&log).unwrap_or_default();
+    let mut text = visible_json(&text).into_owned();
     text.push('\n');
     text
 }

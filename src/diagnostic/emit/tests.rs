@@ -37,7 +37,10 @@ const TEXT: &str = "---\ntitle: Süß\ntrades: [schriener]\ntags: a\ntags: b\n--
 fn rendered(text: &str, render: fn(&[Diagnostic], Context<'_>) -> String) -> String {
     let texts = Texts::new(Language::De);
     let snapshot = snapshot(text);
-    render(&findings(text), Context { texts: &texts, sources: &snapshot, base: "sites/a/" })
+    render(
+        &findings(text),
+        Context { texts: &texts, sources: &Sources::of(&snapshot), base: "sites/a/" },
+    )
 }
 
 fn fingerprints(text: &str) -> Vec<String> {
@@ -69,7 +72,7 @@ fn fingerprints_survive_moved_lines_and_tell_findings_apart() {
     // Two alike in one file.
     let texts = Texts::new(Language::De);
     let snapshot = snapshot(TEXT);
-    let context = Context { texts: &texts, sources: &snapshot, base: "" };
+    let context = Context { texts: &texts, sources: &Sources::of(&snapshot), base: "" };
     let twice = [findings(TEXT).remove(0), findings(TEXT).remove(0)];
     let [first, second] = &fingerprint::fingerprints(&twice, context.sources)[..] else { panic!() };
     assert_ne!(first, second);
@@ -110,7 +113,7 @@ fn github_gets_a_line_per_finding_and_nothing_breaks_out_of_it() {
         "{}",
         lines[0]
     );
-    assert!(lines[1].contains("100%25%0Aneu"), "{}", lines[1]);
+    assert!(lines[1].contains("100%25<U+000A>neu"), "{}", lines[1]);
     assert!(lines[2].starts_with("::error title=B507::"), "{}", lines[2]);
 }
 
@@ -128,6 +131,44 @@ fn junit_counts_failures_and_stays_xml() {
     assert!(out.contains("&lt;tags&gt;") && !out.contains('\u{1}'));
     assert_eq!(out.matches("<failure ").count(), 3);
     let texts = Texts::new(Language::En);
-    let none = junit::render(&[], Context { texts: &texts, sources: &snapshot(""), base: "" });
+    let none = junit::render(
+        &[],
+        Context { texts: &texts, sources: &Sources::of(&snapshot("")), base: "" },
+    );
     assert!(none.contains("tests=\"1\" failures=\"0\""));
+}
+
+#[test]
+fn nothing_in_a_report_steers_a_terminal_or_a_ci_system() {
+    const NAME: &str = "content/cases/a\u{1b}]0;x\u{7}\n::error::b\u{202e}.md";
+    const BODY: &str = "---\ntitle: \u{1b}[2J\u{202e}x\u{9b}31m\n---\n";
+    let snapshot = Snapshot::from_files([(NAME, BODY)]);
+    let file = snapshot.files().next().unwrap().path().clone();
+    let span = Span::new(&file, 11..BODY.len() - 5);
+    let finding = Diagnostic::at(Code::DanglingReference, span.clone())
+        .arg("field", "trades\u{1b}[1m")
+        .arg("value", "x\r\u{2066}::set-output name=a::b\n::stop-commands::c")
+        .arg("to", "trade")
+        .suggest(Some("\u{1b}[8mweg\u{85}"))
+        .related("first", span);
+    let findings = [finding];
+    let texts = Texts::new(Language::En);
+    let sources = Sources::of(&snapshot);
+    let context = Context { texts: &texts, sources: &sources, base: "" };
+    let renderers: [fn(&[Diagnostic], Context<'_>) -> String; 5] =
+        [json::render, gitlab::render, sarif::render, github::render, junit::render];
+    let mut all: Vec<String> = renderers.map(|render| render(&findings, context)).into();
+    assert_eq!(all[3].lines().count(), 1, "{}", all[3]);
+    let report: Value = serde_json::from_str(&all[0]).unwrap();
+    assert_eq!(report["findings"][0]["file"], NAME, "the name itself, for those who open it");
+    for style in [text::Style::Plain, text::Style::Coloured] {
+        let shown = text::report(&findings, &texts, &sources, style);
+        // Colours are ours.
+        all.push(regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap().replace_all(&shown, "").into());
+        assert!(!shown.lines().any(|line| line.starts_with("::")), "{shown}");
+    }
+    for report in all {
+        let seen = report.chars().find(|c| crate::escape::is_unseen(*c) || *c == '\r');
+        assert_eq!(seen, None, "{report:?}");
+    }
 }

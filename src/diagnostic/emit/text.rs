@@ -1,13 +1,16 @@
 //! Findings for people: the message, the line with the place marked, what to do, and the change as a patch.
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Patch, Renderer, Snippet};
 
+use crate::diagnostic::sources::{Sources, Text};
 use crate::diagnostic::texts::Texts;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::{SitePath, Snapshot, Span, position};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::escape::visible_line;
+use crate::source::{SitePath, Span, floor};
 
 /// How findings look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,31 +21,64 @@ pub enum Style {
     Coloured,
 }
 
-/// Where the text of a file comes from when a finding shows its line.
-pub trait Excerpts {
-    /// The text of a file, when it is text.
-    fn text_of(&self, file: &SitePath) -> Option<Cow<'_, str>>;
+/// How many findings are shown: nobody reads more.
+pub const SHOWN: usize = 1_000;
+
+/// Findings as text: each one, or of more than [`SHOWN`] so many, the gravest first, and then how many there are of each code.
+pub fn report<'a>(
+    findings: impl IntoIterator<Item = &'a Diagnostic>,
+    texts: &Texts,
+    sources: &Sources<'_>,
+    style: Style,
+) -> String {
+    let all: Vec<&Diagnostic> = findings.into_iter().collect();
+    let mut shown: Vec<usize> = (0..all.len()).collect();
+    // In the order in which they came.
+    shown.sort_by_key(|i| all[*i].severity);
+    shown.truncate(SHOWN);
+    shown.sort_unstable();
+    let mut text = String::new();
+    for i in &shown {
+        text.push_str(&render(all[*i], texts, sources, style));
+        text.push('\n');
+    }
+    if shown.len() < all.len() {
+        text.push_str(&totals(&all, shown.len(), texts));
+    }
+    text
 }
 
-impl Excerpts for Snapshot {
-    fn text_of(&self, file: &SitePath) -> Option<Cow<'_, str>> {
-        self.shown(file)
+/// How many findings there are of each code, and how to see them all.
+fn totals(all: &[&Diagnostic], shown: usize, texts: &Texts) -> String {
+    let mut counts: BTreeMap<(Severity, Code), usize> = BTreeMap::new();
+    for finding in all {
+        *counts.entry((finding.severity, finding.code)).or_default() += 1;
+    }
+    let mut text = texts.get("cli-findings-shown", &[("shown", &shown), ("count", &all.len())]);
+    text.push('\n');
+    for ((severity, code), count) in counts {
+        let severity = texts.get(severity_name(severity), &[]);
+        let _ = writeln!(text, "{count:>9}  {severity}[{}] {}", code.number(), code.slug());
+    }
+    text.push_str(&texts.get("cli-findings-all", &[]));
+    text.push_str("\n\n");
+    text
+}
+
+fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "severity-error",
+        Severity::Warning => "severity-warning",
+        Severity::Note => "severity-note",
     }
 }
 
 /// One finding as text that ends with a line end.
-pub fn render(finding: &Diagnostic, texts: &Texts, sources: &dyn Excerpts, style: Style) -> String {
+pub fn render(finding: &Diagnostic, texts: &Texts, sources: &Sources<'_>, style: Style) -> String {
     let message = texts.message(finding);
     let help = texts.help(finding);
     let label = texts.label(finding);
-    let level_name = texts.get(
-        match finding.severity {
-            Severity::Error => "severity-error",
-            Severity::Warning => "severity-warning",
-            Severity::Note => "severity-note",
-        },
-        &[],
-    );
+    let level_name = texts.get(severity_name(finding.severity), &[]);
     let help_name = texts.get("help-name", &[]);
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
@@ -56,7 +92,7 @@ pub fn render(finding: &Diagnostic, texts: &Texts, sources: &dyn Excerpts, style
         .elements(std::iter::empty::<Snippet<'_, annotate_snippets::Annotation<'_>>>());
     let mut fix_group = None;
     if let Some(span) = &finding.span {
-        match sources.text_of(&span.file) {
+        match sources.get(&span.file) {
             // What is said of a file as a whole is not in its first line.
             Some(text) if span.end > 0 => {
                 let window = Window::around(&text, span);
@@ -74,7 +110,7 @@ pub fn render(finding: &Diagnostic, texts: &Texts, sources: &dyn Excerpts, style
                         snippet = snippet.annotation(
                             AnnotationKind::Context.span(window.range(&related.span)).label(words),
                         );
-                    } else if let Some(other) = sources.text_of(&related.span.file) {
+                    } else if let Some(other) = sources.get(&related.span.file) {
                         let window = Window::around(&other, &related.span);
                         elsewhere.push(window.snippet(&related.span.file).annotation(
                             AnnotationKind::Context.span(window.range(&related.span)).label(words),
@@ -83,7 +119,7 @@ pub fn render(finding: &Diagnostic, texts: &Texts, sources: &dyn Excerpts, style
                 }
                 group = group.element(snippet).elements(elsewhere);
                 if let (Some(fix), Some(help)) = (&finding.fix, &help)
-                    && let Some(fixed) = sources.text_of(&fix.span.file)
+                    && let Some(fixed) = sources.get(&fix.span.file)
                 {
                     let window = Window::around(&fixed, &fix.span);
                     fix_group = Some(
@@ -93,7 +129,7 @@ pub fn render(finding: &Diagnostic, texts: &Texts, sources: &dyn Excerpts, style
                             .element(
                                 Snippet::source(window.text.clone())
                                     .line_start(window.first_line)
-                                    .path(fix.span.file.as_str())
+                                    .path(visible_line(fix.span.file.as_str()))
                                     .patch(Patch::new(
                                         window.exactly(&fix.span),
                                         fix.replacement.clone(),
@@ -102,7 +138,10 @@ pub fn render(finding: &Diagnostic, texts: &Texts, sources: &dyn Excerpts, style
                     );
                 }
             }
-            _ => group = group.element(annotate_snippets::Origin::path(span.file.as_str())),
+            _ => {
+                group =
+                    group.element(annotate_snippets::Origin::path(visible_line(span.file.as_str())))
+            }
         }
     }
     let mut groups = Vec::new();
@@ -137,11 +176,12 @@ struct Window {
 const MAX_SHOWN: usize = 4_000;
 
 impl Window {
-    fn around(text: &str, span: &Span) -> Self {
+    fn around(source: &Text, span: &Span) -> Self {
+        let text = source.as_str();
         let start = floor(text, span.start);
         let end = floor(text, span.end.max(span.start)).max(start);
-        let mut first = text[..start].rfind('\n').map_or(0, |i| i + 1);
-        let mut last = text[end..].find('\n').map_or(text.len(), |i| end + i);
+        let mut first = source.line_at(start).start;
+        let mut last = source.line_at(end).end.max(end);
         if last - first > MAX_SHOWN {
             first = floor(text, first.max(start.saturating_sub(MAX_SHOWN / 2)));
             last = floor(text, last.min(first + MAX_SHOWN)).max(first);
@@ -150,7 +190,7 @@ impl Window {
         if first == 0 && text.starts_with('\u{feff}') && start >= 3 {
             first = 3;
         }
-        let first_line = position(text, first).line;
+        let first_line = source.position(first).line;
         Self { text: text[first..last].to_owned(), start: first, first_line }
     }
 
@@ -172,16 +212,10 @@ impl Window {
     }
 
     fn snippet<'a>(&self, file: &'a SitePath) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-        Snippet::source(self.text.clone()).line_start(self.first_line).path(file.as_str())
+        Snippet::source(self.text.clone())
+            .line_start(self.first_line)
+            .path(visible_line(file.as_str()))
     }
-}
-
-fn floor(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }
 
 fn ceil(text: &str, offset: usize) -> usize {

@@ -35,6 +35,8 @@ cli-why-nothing = Nichts wurde neu erzeugt: Alles war schon da.
 cli-built = { $path }: { $files } Dateien, davon { $written } neu oder geändert, { $removed } entfernt ({ $seconds } s)
 cli-next-change = Ohne weitere Bearbeitung ändert sich die Website wieder am { $date }.
 cli-nothing-written = Es wurde nichts veröffentlicht. Die bisherige Website bleibt, wie sie ist.
+cli-findings-shown = Gezeigt sind { $shown } von { $count } Befunden, die schwersten zuerst. Alle zusammen:
+cli-findings-all = „broschur check --format json“ (oder sarif, gitlab, github, junit) gibt alle aus.
 cli-checked = { $entries ->
         [1] 1 Eintrag
        *[other] { $entries } Einträge
@@ -120,6 +122,11 @@ report-consents-state = { $state ->
     }
 cli-bad-date = „{ $value }“ ist kein Datum. Erlaubt ist JJJJ-MM-TT, zum Beispiel 2027-03-21.
 cli-bad-epoch = SOURCE_DATE_EPOCH ist „{ $value }“. Erlaubt ist eine Zahl von Sekunden seit dem 1. Januar 1970.
+cli-bad-clock = Die Uhr dieses Rechners steht auf einem Tag, den kein Kalender hat. Stellen Sie sie, oder nennen Sie den Tag mit --as-of.
+cli-output-lost = Die Ausgabe ist unvollständig, denn sie lässt sich nicht schreiben: { $reason }
+cli-messages-lost = Meldungen sind verloren, denn sie lassen sich nicht schreiben: { $reason }
+cli-panic = Ein Fehler in broschur, nicht in Ihrer Website: { $what } ({ $place })
+    Bitte melden Sie ihn, mit diesen Zeilen und mit der Datei, an der Sie zuletzt gearbeitet haben.
 cli-bad-base-url = „{ $value }“ ist keine Webadresse. Erlaubt ist zum Beispiel https://www.example.org/cluster/.
 cli-no-manifest = { $path } ist keine Liste („manifest.json“) einer Website, die broschur gebaut hat.
 cli-no-site = Unter { $path } gibt es keinen Ordner „content“. Wechseln Sie in den Ordner der Website, oder nennen Sie ihn mit --root.

@@ -35,6 +35,8 @@ cli-why-nothing = Nothing was made anew: everything was there already.
 cli-built = { $path }: { $files } files, { $written } new or changed, { $removed } removed ({ $seconds } s)
 cli-next-change = Without further edits the site changes again on { $date }.
 cli-nothing-written = Nothing was published. The site stays as it was.
+cli-findings-shown = Shown are { $shown } of { $count } findings, the gravest first. All of them:
+cli-findings-all = “broschur check --format json” (or sarif, gitlab, github, junit) puts out all.
 cli-checked = { $entries ->
         [1] 1 entry
        *[other] { $entries } entries
@@ -120,6 +122,11 @@ report-consents-state = { $state ->
     }
 cli-bad-date = “{ $value }” is no date. Allowed is YYYY-MM-DD, such as 2027-03-21.
 cli-bad-epoch = SOURCE_DATE_EPOCH is “{ $value }”. Allowed is a number of seconds since 1 January 1970.
+cli-bad-clock = The clock of this computer is set to a day that no calendar has. Set it, or name the day with --as-of.
+cli-output-lost = The output is incomplete, since it cannot be written: { $reason }
+cli-messages-lost = Messages are lost, since they cannot be written: { $reason }
+cli-panic = A mistake in broschur, not in your site: { $what } ({ $place })
+    Please report it, with these lines and with the file that you edited last.
 cli-bad-base-url = “{ $value }” is no web address. Allowed is, for example, https://www.example.org/cluster/.
 cli-no-manifest = { $path } is no list (“manifest.json”) of a website that broschur has built.
 cli-no-site = There is no folder “content” in { $path }. Change to the folder of the site, or name it with --root.

@@ -296,6 +296,55 @@ names-in-case = „{ $path }“ und „{ $other }“ unterscheiden sich nur in d
 
         Was tun: Benennen Sie eine der beiden um, am besten ganz klein geschrieben.
 
+misnamed-file = { $problem ->
+        [copy] „{ $name }“ wird nicht gelesen: wohl eine Kopie von „{ $meant }“.
+       *[lost] „{ $name }“ wird wegen ihrer Endung nicht gelesen: Was darin steht, fehlt auf der Website.
+    }
+    .help = { $problem ->
+        [copy] Löschen Sie die Datei, wenn „{ $meant }“ die richtige ist, oder verschieben Sie sie aus „content“.
+       *[lost] Nennen Sie sie „{ $meant }“.
+    }
+    .explain =
+        broschur liest Einträge aus Dateien mit der Endung „.md“ oder „.yaml“. Manche
+        Programme hängen eine weitere Endung an, und Windows zeigt die letzte oft nicht
+        an. Eine solche Datei wird nicht gelesen, und ihr Eintrag fehlt, ohne dass es
+        jemand merkt.
+
+        Falsch:
+
+            content/cases/dreherei.md.txt
+            content/cases/dreherei.markdown
+            content/trades.yaml.bak
+
+        Richtig:
+
+            content/cases/dreherei.md
+            content/trades.yaml
+
+        Was tun: Benennen Sie die Datei um. Gibt es die richtige schon daneben, löschen
+        Sie die Kopie. Was Leserinnen und Leser herunterladen sollen, liegt in
+        „content/files/“.
+
+unseen-character = { $kind ->
+        [control] Hier steht ein Steuerzeichen ({ $sign }), das niemand sieht.
+       *[direction] Hier steht ein unsichtbares Zeichen ({ $sign }), das die Schreibrichtung umkehrt.
+    }
+    .label = unsichtbares Zeichen
+    .help = Löschen Sie es.
+    .explain =
+        Steuerzeichen gelangen beim Kopieren aus anderen Programmen in einen Text. Auf
+        der Seite sieht man sie nicht, aber sie stören Suche, Vorlesen und Druck.
+        Zeichen, die die Schreibrichtung umkehren, lassen einen Text anders aussehen,
+        als er ist: So täuscht man Menschen, die ihn prüfen. Dasselbe gilt, wenn sie
+        als „\u202e“ oder „&#8238;“ geschrieben sind.
+
+        Falsch: (U+202E) vor einem Titel
+
+        Richtig: der Titel ohne dieses Zeichen
+
+        Was tun: Löschen Sie das Zeichen an der genannten Stelle, am sichersten mit
+        den sichtbaren Zeichen daneben, und schreiben Sie diese neu.
+
 ## Schreibweise
 
 yaml-syntax = { $reason ->
@@ -531,6 +580,29 @@ not-a-map = { $where ->
         Was tun: Geben Sie jedem Wert einen Feldnamen. In einer gemeinsamen Datei
         steht zuerst die Kennung des Eintrags mit Doppelpunkt, darunter stehen
         eingerückt seine Felder.
+
+comment-in-value = Alles ab „#“ gilt als Kommentar: „{ $value }“ geht verloren.
+    .label = gilt als Kommentar
+    .help = { $suggestion ->
+        [none] Setzen Sie den ganzen Wert in Anführungszeichen. Ist ein Kommentar gemeint, schreiben Sie ein Leerzeichen hinter „#“.
+       *[other] Schreiben Sie { $suggestion }. Ist ein Kommentar gemeint, schreiben Sie ein Leerzeichen hinter „#“.
+    }
+    .explain =
+        In YAML beginnt mit „ #“ ein Kommentar, auch mitten in einer Zeile. Von
+        „Platz #1 der Brote“ bliebe „Platz“ übrig, ohne dass es jemand merkt. Ein
+        Kommentar, der so gemeint ist, hat hinter „#“ ein Leerzeichen.
+
+        Falsch:
+
+            title: Platz #1 der Brote
+
+        Richtig:
+
+            title: "Platz #1 der Brote"
+            status: draft   # noch nicht fertig
+
+        Was tun: Setzen Sie den Wert in Anführungszeichen, oder schreiben Sie hinter
+        „#“ ein Leerzeichen.
 
 too-much-input = { $of ->
         [files] Die Website hat { $count } Dateien; gelesen werden { $max }.
@@ -2818,14 +2890,17 @@ edition-parts = In der Ausgabe „{ $edition }“ { $count ->
 
 no-such-edition = { $problem ->
         [circle] Die Ausgabe erweitert sich über „{ $edition }“ selbst.
+        [deep] Die Ausgabe erweitert mehr als { $max } Dateien, eine nach der anderen.
        *[other] Die Ausgabe „{ $edition }“ gibt es nicht.
     }
     .label = { $problem ->
         [circle] führt im Kreis
+        [deep] eine zu viel
        *[other] keine solche Ausgabe
     }
     .help = { $problem ->
         [circle] Streichen Sie „extends“ in einer der Dateien.
+        [deep] Fassen Sie Dateien zusammen, die einander erweitern.
        *[other] { $suggestion ->
             [none] Nennen Sie eine Datei in „content/editions/“ ohne ihre Endung.
            *[other] Meinten Sie „{ $suggestion }“?

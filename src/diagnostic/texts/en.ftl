@@ -290,6 +290,53 @@ names-in-case = “{ $path }” and “{ $other }” differ in capital letters o
 
         What to do: Rename one of the two, preferably in small letters only.
 
+misnamed-file = { $problem ->
+        [copy] “{ $name }” is not read: probably a copy of “{ $meant }”.
+       *[lost] “{ $name }” is not read because of its ending: what it says is missing on the site.
+    }
+    .help = { $problem ->
+        [copy] Delete the file if “{ $meant }” is the right one, or move it out of “content”.
+       *[lost] Call it “{ $meant }”.
+    }
+    .explain =
+        broschur reads entries from files whose names end in “.md” or “.yaml”. Some
+        programs add another ending, and Windows often does not show the last one. Such
+        a file is not read, and its entry is missing without anybody noticing.
+
+        Wrong:
+
+            content/cases/dreherei.md.txt
+            content/cases/dreherei.markdown
+            content/trades.yaml.bak
+
+        Right:
+
+            content/cases/dreherei.md
+            content/trades.yaml
+
+        What to do: Rename the file. When the right one is beside it, delete the copy.
+        What readers are to download belongs in “content/files/”.
+
+unseen-character = { $kind ->
+        [control] There is a control character ({ $sign }) here that nobody sees.
+       *[direction] There is an invisible character ({ $sign }) here that turns the direction of text.
+    }
+    .label = invisible character
+    .help = Delete it.
+    .explain =
+        Control characters get into a text when it is copied from other programs. They
+        are not seen on the page, but they disturb search, reading aloud and print.
+        Characters that turn the direction of text make it look like something that it
+        is not: this is how people who review it are deceived. The same holds when they
+        are written as “\u202e” or “&#8238;”.
+
+        Wrong: (U+202E) before a title
+
+        Right: the title without this character
+
+        What to do: Delete the character at the place named, best together with the
+        visible ones beside it, and type these again.
+
 ## Spelling
 
 yaml-syntax = { $reason ->
@@ -522,6 +569,28 @@ not-a-map = { $where ->
 
         What to do: Give every value a field name. In a shared file the id of the
         entry comes first, with a colon, and its fields are indented below.
+
+comment-in-value = Everything from “#” on is a comment: “{ $value }” is lost.
+    .label = is a comment
+    .help = { $suggestion ->
+        [none] Put the whole value in quotation marks. If a comment is meant, write a space after “#”.
+       *[other] Write { $suggestion }. If a comment is meant, write a space after “#”.
+    }
+    .explain =
+        In YAML, “ #” begins a comment, also in the middle of a line. Of “Platz #1 der
+        Brote” only “Platz” would be left, without anybody noticing. A comment that is
+        meant as one has a space after “#”.
+
+        Wrong:
+
+            title: Platz #1 der Brote
+
+        Right:
+
+            title: "Platz #1 der Brote"
+            status: draft   # not finished yet
+
+        What to do: Put the value in quotation marks, or write a space after “#”.
 
 too-much-input = { $of ->
         [files] The site has { $count } files; { $max } are read.
@@ -2771,14 +2840,17 @@ edition-parts = In the edition “{ $edition }”, { $count ->
 
 no-such-edition = { $problem ->
         [circle] The edition extends itself by way of “{ $edition }”.
+        [deep] The edition extends more than { $max } files, one after the other.
        *[other] There is no edition “{ $edition }”.
     }
     .label = { $problem ->
         [circle] runs in a circle
+        [deep] one too many
        *[other] no such edition
     }
     .help = { $problem ->
         [circle] Remove “extends” from one of the files.
+        [deep] Put files together that extend one another.
        *[other] { $suggestion ->
             [none] Name a file in “content/editions/”, without its ending.
            *[other] Did you mean “{ $suggestion }”?

@@ -39,6 +39,10 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::Unreadable, &[("path", "content/images/a.png"), ("reason", "Permission denied")]),
     (Code::Unreadable, &[("path", "content/images/a.png"), ("message", "Permission denied")]),
     (Code::Unreadable, &[("path", "content/images/a.png")]),
+    (Code::MisnamedFile, &[("name", "a.md.txt"), ("meant", "a.md"), ("problem", "lost")]),
+    (Code::MisnamedFile, &[("name", "a.md.bak"), ("meant", "a.md"), ("problem", "copy")]),
+    (Code::UnseenCharacter, &[("sign", "U+0007"), ("kind", "control")]),
+    (Code::UnseenCharacter, &[("sign", "U+202E"), ("kind", "direction")]),
     (Code::YamlSyntax, &[("reason", "tab"), ("detail", "")]),
     (Code::YamlSyntax, &[("reason", "colon"), ("detail", "mapping values are not allowed")]),
     (Code::YamlSyntax, &[("reason", "indentation"), ("detail", "")]),
@@ -64,6 +68,8 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::FrontMatterOpen, &[]),
     (Code::FrontMatterMissing, &[]),
     (Code::NotAMap, &[]),
+    (Code::CommentInValue, &[("value", "#1 der Brote"), ("suggestion", "\"Platz #1 der Brote\"")]),
+    (Code::CommentInValue, &[("value", "#1 der Brote")]),
     (Code::NotAMap, &[("where", "shared-file")]),
     (Code::NotAMap, &[("where", "entry"), ("id", "bodensee")]),
     (Code::UnknownField, &[("field", "trade"), ("of", "case"), ("suggestion", "trades")]),
@@ -690,6 +696,7 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::NoSuchEdition, &[("edition", "ullm"), ("problem", "entry"), ("suggestion", "ulm")]),
     (Code::NoSuchEdition, &[("edition", "x"), ("problem", "extends")]),
     (Code::NoSuchEdition, &[("edition", "ulm"), ("problem", "circle")]),
+    (Code::NoSuchEdition, &[("edition", "ulm"), ("problem", "deep"), ("max", "16")]),
     (
         Code::NoSuchRelation,
         &[

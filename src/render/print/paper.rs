@@ -30,10 +30,10 @@ impl Medium for Paper {
 impl Paper {
     /// A text with every link and image resolved.
     pub(super) fn resolve(document: &Document, resolver: &Resolver<'_>) -> Document {
-        Document {
-            blocks: blocks(&document.blocks, resolver),
-            footnotes: document.footnotes.iter().map(|note| blocks(note, resolver)).collect(),
-        }
+        Document::new(
+            blocks(&document.blocks, resolver),
+            document.footnotes.iter().map(|note| blocks(note, resolver)).collect(),
+        )
     }
 }
 

@@ -289,7 +289,7 @@ impl Setter<'_> {
                     all
                 }
                 other => {
-                    let whole = Document { blocks: vec![other.clone()], footnotes: Vec::new() };
+                    let whole = Document::new(vec![other.clone()], Vec::new());
                     self.plain(&whole.plain_text().replace('\n', " "))
                 }
             };

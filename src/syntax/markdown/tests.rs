@@ -332,7 +332,7 @@ fn walks_into_every_corner() {
         ["case:a", "case:b", "case:c", "case:d", "case:e", "case:f", "case:g", "case:h"]
     );
     assert_eq!(document.images().len(), 1);
-    assert_eq!(document.anchors(), ["h-f"]);
+    assert!(document.anchors().contains("h-f"));
     assert_eq!(document.plain_text(), "a\nb\nc\nT d\ne\nH f\ng\nh i");
     assert_eq!(document.word_count(), 11);
 }
@@ -462,5 +462,6 @@ fn a_huge_table_stays_a_table() {
 fn the_same_text_gives_the_same_tree() {
     let text = "## A\n\n## A\n\n[^x] \"b\"\n\n[^y]: 1\n[^x]: 2\n";
     assert_eq!(show_document(&read_file(text).document), show_document(&read_file(text).document));
-    assert_eq!(read_file(text).document.anchors(), ["a", "a-2"]);
+    let ids: Vec<_> = read_file(text).document.headings().iter().map(|h| h.id.to_owned()).collect();
+    assert_eq!(ids, ["a", "a-2"]);
 }

@@ -1,0 +1,41 @@
+//! Signs in content that nobody sees: control characters, and those that turn the direction of what follows.
+//!
+//! Entry point: [`findings`]. Invariant: what is reported is what [`escape::is_unseen`] says, each run of such signs once.
+
+use super::{Code, Diagnostic, Fix};
+use crate::escape;
+use crate::source::{SitePath, Span};
+
+/// Nobody looks at more of them in one text.
+const MAX_FINDINGS: usize = 500;
+
+/// Those in a text that begins at byte `base` of a file, each with a repair that takes it away.
+pub fn findings(file: &SitePath, text: &str, base: usize) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut last = None;
+    for (at, sign) in text.match_indices(escape::is_unseen) {
+        let range = base + at..base + at + sign.len();
+        let end = range.end;
+        if last == Some(range.start)
+            && let Some(Diagnostic { span: Some(span), fix: Some(fix), .. }) = found.last_mut()
+        {
+            (span.end, fix.span.end) = (end, end);
+        } else if found.len() == MAX_FINDINGS {
+            break;
+        } else {
+            let span = Span::new(file, range);
+            let mut finding = finding(span.clone(), sign.chars().next().unwrap_or_default());
+            finding.fix = Some(Fix { span, replacement: String::new() });
+            found.push(finding);
+        }
+        last = Some(end);
+    }
+    found
+}
+
+/// The finding about one of them, however it is written.
+pub fn finding(span: Span, sign: char) -> Diagnostic {
+    Diagnostic::at(Code::UnseenCharacter, span)
+        .arg("sign", format!("U+{:04X}", u32::from(sign)))
+        .arg("kind", if sign.is_control() { "control" } else { "direction" })
+}
