@@ -9,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Level, Patch, Renderer, Snippet};
 use crate::diagnostic::sources::{Sources, Text};
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::escape::visible_line;
+use crate::escape::{is_unseen, visible_line};
 use crate::source::{SitePath, Span, floor};
 
 /// How findings look.
@@ -160,7 +160,9 @@ pub fn render(finding: &Diagnostic, texts: &Texts, sources: &Sources<'_>, style:
         Style::Coloured => Renderer::styled(),
     }
     .decor_style(DecorStyle::Ascii);
-    let mut text = renderer.render(&groups);
+    // The renderer marks most of what is not seen; escape characters are its own.
+    let is_left = |c: char| is_unseen(c) && c != '\u{1b}';
+    let mut text = renderer.render(&groups).replace(is_left, "\u{fffd}");
     text.push('\n');
     text
 }

@@ -353,7 +353,10 @@ fn text_holds_no_control_characters() {
     );
     assert_eq!(show_document(&parsed.document), "p(abcde `x` [](javascript:x) ![](a.png))");
     assert!(matches!(super::super::classify("javascript:x"), super::super::Destination::Unsafe(_)));
-    assert_eq!(tree("مرحبا \u{202e}abc"), "p(مرحبا \u{202e}abc)");
+    let parsed = read_file("مرحبا \u{202e}abc");
+    assert_eq!(show_document(&parsed.document), "p(مرحبا \u{202e}abc)");
+    let codes: Vec<Code> = parsed.findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, [Code::UnseenCharacter]);
 }
 
 #[test]
