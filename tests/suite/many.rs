@@ -113,10 +113,12 @@ fn report(site: &TestSite, findings: &[Diagnostic]) -> usize {
 #[test]
 fn ten_times_as_many_findings_cost_ten_times_as_much() {
     for (name, code, files) in KINDS {
-        let (few, unpacked_few, compared_few, scanned_few) = cost(*code, files(300));
-        let (many, unpacked_many, compared_many, scanned_many) = cost(*code, files(3_000));
+        // Each edition is a site of its own, which takes a while.
+        let size = if *code == Code::NoSuchEdition { 15 } else { 300 };
+        let (few, unpacked_few, compared_few, scanned_few) = cost(*code, files(size));
+        let (many, unpacked_many, compared_many, scanned_many) = cost(*code, files(size * 10));
         // An id stands there once rightly; Markdown stops at 500.
-        assert!(few >= 299 && many >= few * 9, "{name}: {few} and {many} findings");
+        assert!(few + 1 >= size && many >= few * 9, "{name}: {few} and {many} findings");
         let files_more = if *code == Code::NoSuchEdition { 12 } else { 1 };
         assert!(
             unpacked_many <= unpacked_few * files_more + 8,
