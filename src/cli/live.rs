@@ -442,10 +442,12 @@ impl Audience for Folder {
 #[cfg(test)]
 mod tests {
     use std::cell::{Cell, RefCell};
+    use std::sync::{Arc, OnceLock};
 
     use jiff::civil::{Date, date};
 
     use super::*;
+    use crate::cli::streams::Streams;
     use crate::diagnostic::texts::Texts;
     use crate::diagnostic::{Code, Language};
     use crate::model::Publishing;
@@ -520,7 +522,10 @@ fields:
         write("content/people/c.md", "---\ntitle: Zu prüfendes\nreview_due: 2026-11-22\n---\n");
         let root = dir.path().to_path_buf();
         let texts = Texts::new(Language::En);
-        (dir, Run { root, texts, quiet: true, verbose: false, worker: None })
+        let streams = Arc::new(Streams::open());
+        let threads = OnceLock::new();
+        let texts = Arc::new(texts);
+        (dir, Run { root, texts, streams, quiet: true, verbose: false, worker: None, threads })
     }
 
     fn options(today: Date) -> Options {

@@ -19,12 +19,11 @@ mod streams;
 mod tables;
 mod threads;
 
-use std::cell::OnceCell;
 use std::fmt::Display;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
-use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
 use clap::{CommandFactory, FromArgMatches};
@@ -79,8 +78,8 @@ pub fn main() -> ExitCode {
     let language = language_of(std::env::args_os());
     std::panic::set_hook(Box::new(move |panic| tell_panic(panic, language)));
     let ended = catch_unwind(AssertUnwindSafe(|| {
-        let texts = Rc::new(Texts::new(language));
-        let streams = Rc::new(Streams::open());
+        let texts = Arc::new(Texts::new(language));
+        let streams = Arc::new(Streams::open());
         let status = run(&texts, &streams);
         streams.status(status, &texts)
     }));
@@ -111,7 +110,7 @@ fn wanted_threads() -> usize {
 }
 
 /// Runs the command of the process.
-fn run(texts: &Rc<Texts>, streams: &Rc<Streams>) -> Status {
+fn run(texts: &Arc<Texts>, streams: &Arc<Streams>) -> Status {
     let command = help::describe(Arguments::command(), texts);
     let parsed = command
         .try_get_matches()
@@ -220,20 +219,20 @@ struct Output<'a> {
 /// What every command needs.
 struct Run {
     root: PathBuf,
-    texts: Rc<Texts>,
-    streams: Rc<Streams>,
+    texts: Arc<Texts>,
+    streams: Arc<Streams>,
     quiet: bool,
     verbose: bool,
     /// What this process was told, when another one has started it to do the work.
     worker: Option<Worker>,
     /// How many threads share the work, once they have been started.
-    threads: OnceCell<usize>,
+    threads: OnceLock<usize>,
 }
 
 impl Run {
     fn new(
         arguments: &Arguments,
-        (texts, streams): (Rc<Texts>, Rc<Streams>),
+        (texts, streams): (Arc<Texts>, Arc<Streams>),
         worker: Option<Worker>,
     ) -> Self {
         Self {
@@ -243,7 +242,7 @@ impl Run {
             quiet: arguments.quiet,
             verbose: arguments.verbose,
             worker,
-            threads: OnceCell::new(),
+            threads: OnceLock::new(),
         }
     }
 

@@ -4,8 +4,8 @@
 //! standard stream, and no write goes unchecked: a reader that has gone away (`| head`) is no failure, everything else is.
 #![allow(clippy::disallowed_methods, reason = "the only writer of standard streams")]
 
-use std::cell::RefCell;
 use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::Status;
@@ -23,14 +23,14 @@ enum State {
 }
 
 struct Stream {
-    sink: Box<dyn Write>,
+    sink: Box<dyn Write + Send>,
     state: State,
     is_used: bool,
 }
 
 impl Stream {
-    fn new(sink: impl Write + 'static) -> RefCell<Self> {
-        RefCell::new(Self { sink: Box::new(sink), state: State::Open, is_used: false })
+    fn new(sink: impl Write + Send + 'static) -> Mutex<Self> {
+        Mutex::new(Self { sink: Box::new(sink), state: State::Open, is_used: false })
     }
 
     fn write(&mut self, text: &str) {
@@ -60,10 +60,14 @@ fn write_all(sink: &mut dyn Write, mut bytes: &[u8]) -> io::Result<()> {
     sink.flush()
 }
 
+fn held(stream: &Mutex<Stream>) -> MutexGuard<'_, Stream> {
+    stream.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Both standard streams of the process.
 pub(super) struct Streams {
-    out: RefCell<Stream>,
-    err: RefCell<Stream>,
+    out: Mutex<Stream>,
+    err: Mutex<Stream>,
 }
 
 impl Streams {
@@ -74,12 +78,12 @@ impl Streams {
 
     /// Writes data to standard output.
     pub(super) fn data(&self, text: &str) {
-        self.out.borrow_mut().write(text);
+        held(&self.out).write(text);
     }
 
     /// Writes text for people to standard error, as it is.
     pub(super) fn message(&self, text: &str) {
-        self.err.borrow_mut().write(text);
+        held(&self.err).write(text);
     }
 
     /// Writes text for people and a line end to standard error.
@@ -91,17 +95,18 @@ impl Streams {
     /// The status of the run that ended with `status`, after all has been written: [`Status::Environment`] when a part of it has been
     /// lost, which the other stream then says, when it can.
     pub(super) fn status(&self, status: Status, texts: &Texts) -> Status {
-        let lost = |stream: &RefCell<Stream>| match &stream.borrow().state {
+        let lost = |stream: &Mutex<Stream>| match &held(stream).state {
             State::Failed(error) => Some(error.to_string()),
             State::Open | State::Unread => None,
         };
         let (out, err) = (lost(&self.out), lost(&self.err));
         let say = |id: &str, reason: &str| texts.get(id, &[("reason", &reason)]);
+        let is_used = held(&self.out).is_used;
         match (&out, &err) {
             (None, None) => return status,
             (Some(reason), None) => self.line(&say("cli-output-lost", reason)),
             // A report that a machine reads is left as it is.
-            (None, Some(reason)) if !self.out.borrow().is_used => {
+            (None, Some(reason)) if !is_used => {
                 self.data(&format!("{}\n", say("cli-messages-lost", reason)));
             }
             (_, Some(_)) => {}
@@ -112,7 +117,7 @@ impl Streams {
 
 /// The stream itself: [`std`]'s own handles take a stream that cannot be written to for one that has been written to.
 #[cfg(unix)]
-fn sink(stream: impl Write + std::os::fd::AsFd + 'static) -> Box<dyn Write> {
+fn sink(stream: impl Write + Send + std::os::fd::AsFd + 'static) -> Box<dyn Write + Send> {
     match stream.as_fd().try_clone_to_owned() {
         Ok(owned) => Box::new(std::fs::File::from(owned)),
         Err(_) => Box::new(stream),
@@ -120,7 +125,7 @@ fn sink(stream: impl Write + std::os::fd::AsFd + 'static) -> Box<dyn Write> {
 }
 
 #[cfg(not(unix))]
-fn sink(stream: impl Write + 'static) -> Box<dyn Write> {
+fn sink(stream: impl Write + Send + 'static) -> Box<dyn Write + Send> {
     Box::new(stream)
 }
 
@@ -136,14 +141,14 @@ pub(super) fn are_messages_on_a_terminal() -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::rc::Rc;
+    use std::sync::Arc;
 
     use super::*;
     use crate::diagnostic::Language;
 
     /// Takes a byte at a time; every second write does what `answers` says.
     struct Hesitant {
-        taken: Rc<RefCell<Vec<u8>>>,
+        taken: Arc<Mutex<Vec<u8>>>,
         answers: Vec<ErrorKind>,
         turn: usize,
     }
@@ -156,7 +161,7 @@ mod tests {
             {
                 return Err(kind.into());
             }
-            self.taken.borrow_mut().extend(&bytes[..1]);
+            self.taken.lock().unwrap().extend(&bytes[..1]);
             Ok(1)
         }
 
@@ -178,10 +183,10 @@ mod tests {
         }
     }
 
-    fn hesitant(answers: &[ErrorKind]) -> (RefCell<Stream>, Rc<RefCell<Vec<u8>>>) {
-        let taken = Rc::default();
+    fn hesitant(answers: &[ErrorKind]) -> (Mutex<Stream>, Arc<Mutex<Vec<u8>>>) {
+        let taken = Arc::default();
         let answers = answers.to_vec();
-        (Stream::new(Hesitant { taken: Rc::clone(&taken), answers, turn: 0 }), taken)
+        (Stream::new(Hesitant { taken: Arc::clone(&taken), answers, turn: 0 }), taken)
     }
 
     #[test]
@@ -190,7 +195,7 @@ mod tests {
         let (err, _) = hesitant(&[]);
         let streams = Streams { out, err };
         streams.data("Bericht");
-        assert_eq!(*taken.borrow(), b"Bericht");
+        assert_eq!(*taken.lock().unwrap(), b"Bericht");
         let texts = Texts::new(Language::De);
         assert_eq!(streams.status(Status::Findings, &texts), Status::Findings);
     }
@@ -204,19 +209,19 @@ mod tests {
         streams.data("ab");
         streams.data("cd");
         assert_eq!(streams.status(Status::Findings, &texts), Status::Findings);
-        assert_eq!((&**taken.borrow(), said.borrow().len()), (&b"a"[..], 0));
+        assert_eq!((&**taken.lock().unwrap(), said.lock().unwrap().len()), (&b"a"[..], 0));
 
         let (err, said) = hesitant(&[]);
         let streams = Streams { out: Stream::new(Late), err };
         streams.data("a");
         assert_eq!(streams.status(Status::Fine, &texts), Status::Environment);
-        let said = String::from_utf8(said.borrow().clone()).unwrap();
+        let said = String::from_utf8(said.lock().unwrap().clone()).unwrap();
         assert!(said.starts_with("Die Ausgabe ist unvollständig"), "{said}");
 
         let (out, taken) = hesitant(&[]);
         let streams = Streams { out, err: Stream::new(Late) };
         streams.line("a");
         assert_eq!(streams.status(Status::Usage, &texts), Status::Environment);
-        assert!(taken.borrow().starts_with("Meldungen".as_bytes()));
+        assert!(taken.lock().unwrap().starts_with("Meldungen".as_bytes()));
     }
 }
