@@ -160,7 +160,7 @@ enum Bytes {
     /// UTF-8: a text is read once and then only shown when something is found in it, and there are many.
     Packed(Packed),
     Memory(Arc<[u8]>),
-    Disk(OnDisk),
+    Disk(Arc<OnDisk>),
 }
 
 /// A file that is read when it is asked for.
@@ -695,7 +695,10 @@ fn look_at(
                 Err(error) => Bytes::Memory(error.into_bytes().into()),
             }
         }
-        _ => Bytes::Disk(OnDisk { root: root.clone(), path: inside.to_path_buf(), stamp }),
+        _ => {
+            let (root, path) = (root.clone(), inside.to_path_buf());
+            Bytes::Disk(Arc::new(OnDisk { root, path, stamp }))
+        }
     };
     let picture = known.map(|known| known.picture.clone()).unwrap_or_default();
     Ok(Found::File(SourceFile { path, bytes, len: stamp.len, stamp: Some(stamp), picture }))
