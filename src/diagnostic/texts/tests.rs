@@ -407,6 +407,7 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
         &[("file", "a.png"), ("ending", "png"), ("looks", "jpeg"), ("suggestion", "a.jpg")],
     ),
     (Code::FileContent, &[("file", "a.pdf"), ("ending", "pdf"), ("looks", "other")]),
+    (Code::FileContent, &[("file", "a.txt"), ("ending", "txt"), ("looks", "binary")]),
     (Code::ActiveSvg, &[("file", "a.svg"), ("problem", "element"), ("name", "script")]),
     (Code::UnusableAddress, &[("piece", "../aussen"), ("problem", "up"), ("suggestion", "aussen")]),
     (Code::UnusableAddress, &[("piece", "a#b"), ("problem", "sign")]),
