@@ -478,3 +478,34 @@ fn another_look_is_one_file() {
     let document = document(&job("guide"), &view, &PrintTheme::new(&theme));
     assert_eq!(document.pages()[0].frame.width().to_mm().round(), 200.0);
 }
+
+/// The texts of a Markdown text on paper, one after the other.
+fn set(text: &str) -> String {
+    let file = SitePath::new("content/things/a.md").unwrap();
+    let document = crate::syntax::parse(&file, text, 0..text.len(), "de", &mut Vec::new());
+    let snapshot = Snapshot::from_files([
+        ("content/site.yaml", "format: 1\ntitle: T\n"),
+        ("content/types/thing.yaml", THING),
+    ]);
+    let set = at_press(&snapshot, |press, _| press.text(&document, "de").unwrap());
+    set.to_string()
+}
+
+#[test]
+fn notes_that_cite_themselves_or_each_other_come_to_an_end() {
+    // Found by the fuzz target markdown: the stack overflowed.
+    let own = set("Text[^a]\n\n[^a]: Eins[^a].\n");
+    assert_eq!(own.matches("Eins").count(), 1, "{own}");
+    let circle = set("Text[^a]\n\n[^a]: Eins[^b].\n\n[^b]: Zwei[^a].\n");
+    assert_eq!(
+        (circle.matches("Eins").count(), circle.matches("Zwei").count()),
+        (1, 1),
+        "{circle}"
+    );
+    // Each cites the next one twice: 2 to the power of 40 without a bound.
+    let mut chain = "Text[^n0]\n".to_owned();
+    for n in 0..40 {
+        chain.push_str(&format!("\n[^n{n}]: Note[^n{}] und[^n{}].\n", n + 1, n + 1));
+    }
+    assert!(set(&chain).len() < 10_000);
+}

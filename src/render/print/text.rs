@@ -138,8 +138,12 @@ pub(super) struct PrintPicture {
 enum Place {
     /// Where a footnote can hang.
     Open,
-    /// In a footnote, a heading or a table, where none should.
+    /// In a heading or a table, where none should.
     Closed,
+    /// In the footnote of this number.
+    Note(usize),
+    /// In a footnote that stands in another one. A third is left out, since notes may cite each other in a circle.
+    InnerNote,
 }
 
 /// Prepares the text of one document.
@@ -351,11 +355,16 @@ impl Setter<'_> {
             },
             Inline::Footnote { number } => {
                 let note = document.footnotes.get(number.checked_sub(1)?)?;
-                let content = self.in_line(note, document, Place::Closed);
+                let inside = match place {
+                    Place::Open | Place::Closed => Place::Note(*number),
+                    Place::Note(outer) if outer != *number => Place::InnerNote,
+                    Place::Note(_) | Place::InnerNote => return None,
+                };
+                let content = self.in_line(note, document, inside);
                 match place {
                     Place::Open => PrintInline::Footnote { content },
                     // A note that cannot hang below the text stands in it.
-                    Place::Closed => {
+                    Place::Closed | Place::Note(_) | Place::InnerNote => {
                         let mut all = vec![PrintInline::Text { text: " (".to_owned() }];
                         all.extend(content);
                         all.push(PrintInline::Text { text: ")".to_owned() });
