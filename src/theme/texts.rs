@@ -160,6 +160,8 @@ mod tests {
                 assert!(text.get(place.clone()).is_some(), "{text:?}: {message} at {place:?}");
             }
         }
-        assert_eq!(resource("a =").1[0].0, 3..3, "found by the fuzz target theme_texts");
+        // Found by the fuzz target theme_texts: the reader itself names a byte that is not there.
+        let errors = FluentResource::try_new("a = {".to_owned()).err().unwrap().1;
+        assert!(errors.iter().any(|error| error.pos.end > "a = {".len()), "{errors:?}");
     }
 }
