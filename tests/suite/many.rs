@@ -124,8 +124,10 @@ fn ten_times_as_many_findings_cost_ten_times_as_much() {
             unpacked_many <= unpacked_few * files_more + 8,
             "{name}: {unpacked_few} and {unpacked_many} texts unpacked"
         );
+        // Of so few editions all names are compared, which are at most as many for each finding.
+        let all_names = if *code == Code::NoSuchEdition { many * 256 } else { 0 };
         assert!(
-            compared_many <= compared_few * 12 + 1_000,
+            compared_many <= (compared_few * 12 + 1_000).max(all_names),
             "{name}: {compared_few} and {compared_many} names compared"
         );
         assert!(

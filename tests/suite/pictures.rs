@@ -45,7 +45,7 @@ fn site() -> TestSite {
         (
             "content/site.yaml",
             format!(
-                "{SETTINGS}base_url: https://example.org/\ntheme: haus\nbrand: {{logo: /images/logo.webp}}\n"
+                "{SETTINGS}base_url: https://example.org/\ntheme: haus\nfiles: [dat]\nbrand: {{logo: /images/logo.webp}}\n"
             ),
         ),
         ("content/types/thing.yaml", THING.to_owned()),
@@ -299,11 +299,10 @@ fn pictures_that_cannot_be_shown_are_found_where_they_are_used_and_nowhere_else(
             ("content/images/cover.jpg", "content/publications/heft.yaml:3:15"),
             ("themes/haus/assets/social.png", "themes/haus/assets/social.png"),
         ] {
-            assert_eq!(
-                site().with(path, picture).found(),
-                [format!("B404 {place}")],
-                "{what}: {path}"
-            );
+            let mut found = site().with(path, picture).found();
+            // That it is no picture of the kind that its ending says is said of the file besides.
+            found.retain(|finding| *finding != format!("B318 {path}"));
+            assert_eq!(found, [format!("B404 {place}")], "{what}: {path}");
         }
         let logo = site().with("content/images/logo.webp", picture).findings();
         assert!(logo.iter().all(|finding| finding.code == Code::BrokenImage) && logo.len() == 1);

@@ -1535,7 +1535,7 @@ file-kind = { $problem ->
 
 file-content = { $looks ->
         [other] „{ $file }“ ist keine Datei der Art „{ $ending }“.
-       *[known] „{ $file }“ ist nicht, was die Endung „{ $ending }“ sagt, sondern { $looks ->
+       *[binary] „{ $file }“ ist nicht, was die Endung „{ $ending }“ sagt, sondern { $looks ->
             [pdf] ein PDF
             [png] ein PNG-Bild
             [jpeg] ein JPEG-Bild

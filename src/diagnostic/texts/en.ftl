@@ -1507,7 +1507,7 @@ file-kind = { $problem ->
 
 file-content = { $looks ->
         [other] “{ $file }” is no file of the kind “{ $ending }”.
-       *[known] “{ $file }” is not what its ending “{ $ending }” says but { $looks ->
+       *[binary] “{ $file }” is not what its ending “{ $ending }” says but { $looks ->
             [pdf] a PDF
             [png] a PNG picture
             [jpeg] a JPEG picture
