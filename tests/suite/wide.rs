@@ -199,10 +199,10 @@ fn settings(a: u32, b: u32) -> String {
         format!("format: 1\ntitle: Probe {}\npublisher: {{name: Amt {}}}\n", b % 3, a % 2);
     let _ = writeln!(text, "languages: {}", ["[de, en]", "[de, en]", "[de]"][a as usize / 2 % 3]);
     let _ = writeln!(text, "theme: {}", ["haus", "haus", "standard"][b as usize / 3 % 3]);
-    if b / 9 % 4 > 0 {
+    if !(b / 9).is_multiple_of(4) {
         text.push_str("base_url: https://example.org/x/\n");
     }
-    if a / 6 % 4 > 0 {
+    if !(a / 6).is_multiple_of(4) {
         text.push_str("brand: {logo: /images/logo.svg}\n");
     }
     let _ = writeln!(text, "list_length: {}", 2 + a / 24 % 3);
