@@ -685,8 +685,8 @@ impl Catalog {
     fn names(&self) -> &HashMap<Arc<str>, TypeNames> {
         trace::read(Kind::Entries, ());
         self.names.get_or_init(|| {
-            let mut by_type: HashMap<Arc<str>, (Vec<Arc<str>>, HashMap<String, Arc<str>>)> =
-                HashMap::new();
+            type IdsAndTitles = (Vec<Arc<str>>, HashMap<String, Arc<str>>);
+            let mut by_type: HashMap<Arc<str>, IdsAndTitles> = HashMap::new();
             for entry in &self.entries {
                 let (type_id, id) = (&entry.key.type_id, &entry.key.id);
                 let (ids, titles) = by_type.entry(type_id.clone()).or_default();

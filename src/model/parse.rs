@@ -401,7 +401,7 @@ impl ValueReader<'_> {
             Diagnostic::at(Code::NotAllowed, self.at(&node.span))
                 .arg("field", &field.name)
                 .arg("value", shorten(text))
-                .arg("known", listing(&known))
+                .arg("known", listing(known))
                 .suggest(nearest(text, known.iter().map(String::as_str))),
         );
     }

@@ -30,8 +30,11 @@ fn terms(entries: String) -> Vec<(String, String)> {
 
 type Files = Vec<(String, String)>;
 
+/// A name, what is found, and files in which it is found so many times.
+type Case = (&'static str, Code, fn(usize) -> Files);
+
 /// What is found, and files in which it is found so many times.
-const KINDS: &[(&str, Code, fn(usize) -> Files)] = &[
+const KINDS: &[Case] = &[
     ("broken links", Code::LinkToNothing, |n| {
         page(&lines(n, |i| format!("[Link](case:nichts-{i})\n\n")))
     }),

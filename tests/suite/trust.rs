@@ -329,6 +329,7 @@ fn what_is_kept_is_not_overwritten_by_what_the_site_makes() {
 }
 
 /// Whether we are root, who may give files away. Others cannot try what happens with files of others.
+#[allow(clippy::print_stderr, reason = "says what is not tried, and why")]
 fn is_root(yard: &Yard) -> bool {
     let is_root = fs::metadata(yard.dir.path()).unwrap().uid() == 0;
     if !is_root {

@@ -139,8 +139,8 @@ pub fn render(finding: &Diagnostic, texts: &Texts, sources: &Sources<'_>, style:
                 }
             }
             _ => {
-                group =
-                    group.element(annotate_snippets::Origin::path(visible_line(span.file.as_str())))
+                let file = visible_line(span.file.as_str());
+                group = group.element(annotate_snippets::Origin::path(file));
             }
         }
     }
