@@ -159,7 +159,9 @@ pub fn is_hidden(c: char) -> bool {
         )
 }
 
-fn is_reserved(piece: &str) -> bool {
+/// Whether Windows keeps the name for a device, whatever ending follows
+/// ([learn.microsoft.com](https://learn.microsoft.com/windows/win32/fileio/naming-a-file)).
+pub fn is_reserved(piece: &str) -> bool {
     // With any ending, and with spaces before it.
     let stem = piece.split('.').next().unwrap_or_default().trim_end();
     if !(3..=7).contains(&stem.len()) {

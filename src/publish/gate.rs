@@ -8,6 +8,8 @@ use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::address::path;
+
 /// What is wrong with the path of an output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathProblem {
@@ -108,26 +110,11 @@ fn of_part(part: &str) -> Option<PathProblem> {
         Some(PathProblem::Character(character))
     } else if part.ends_with(['.', ' ']) {
         Some(PathProblem::Ending)
-    } else if is_device(part) {
+    } else if path::is_reserved(part) {
         Some(PathProblem::Device)
     } else {
         (part.len() > 255).then_some(PathProblem::TooLong)
     }
-}
-
-/// Names that Windows gives to devices, whatever ending follows
-/// ([learn.microsoft.com](https://learn.microsoft.com/windows/win32/fileio/naming-a-file)).
-fn is_device(part: &str) -> bool {
-    let stem = part.split('.').next().unwrap_or(part).trim_end().to_ascii_lowercase();
-    if matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") {
-        return true;
-    }
-    let number = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
-    number.is_some_and(|number| {
-        let mut characters = number.chars();
-        let is_digit = matches!(characters.next(), Some('0'..='9' | '¹' | '²' | '³'));
-        is_digit && characters.next().is_none()
-    })
 }
 
 #[cfg(test)]
