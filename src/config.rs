@@ -10,6 +10,7 @@ use crate::address::{link, path};
 use crate::colour::Colour;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::files::{FileKinds, Refusal};
+use crate::i18n;
 use crate::picture::PixelBounds;
 use crate::source::{SitePath, Snapshot, Span};
 use crate::yaml::{self, Node, Reader, Text, is_language};
@@ -40,6 +41,8 @@ pub struct Config {
     pub language: String,
     /// All languages, the default one first.
     pub languages: Vec<String>,
+    /// Where each of them is written in the settings.
+    pub languages_at: Vec<(String, Span)>,
     /// The theme's name.
     pub theme: String,
     /// Where the theme is named, when it is.
@@ -152,8 +155,9 @@ impl Default for Config {
             description: None,
             publisher: Publisher::default(),
             base_url: None,
-            language: "de".to_owned(),
-            languages: vec!["de".to_owned()],
+            language: i18n::DEFAULT.to_owned(),
+            languages: vec![i18n::DEFAULT.to_owned()],
+            languages_at: Vec::new(),
             theme: "standard".to_owned(),
             theme_at: None,
             navigation: Vec::new(),
@@ -235,7 +239,10 @@ impl Config {
         r.required("title");
         if let Some(node) = r.node("language") {
             match node.as_str().filter(|language| is_language(language)) {
-                Some(language) => config.language = language.to_owned(),
+                Some(language) => {
+                    config.language = language.to_owned();
+                    config.languages_at.push((language.to_owned(), r.at(node.span.clone())));
+                }
                 None => r.bad("language", node, "language"),
             }
         }
@@ -249,8 +256,13 @@ impl Config {
                         .arg("expected", "language")
                         .arg("known", ""),
                 );
-            } else if !config.languages.contains(&language) {
-                config.languages.push(language);
+            } else {
+                if !config.languages.contains(&language) {
+                    config.languages.push(language.clone());
+                }
+                if config.languages_at.iter().all(|(known, _)| *known != language) {
+                    config.languages_at.push((language, span));
+                }
             }
         }
         if let Some(theme) = r.string("theme") {

@@ -1075,7 +1075,7 @@ impl Session {
             self.look = None;
         }
         let files = snapshot.under("themes/").cloned().collect();
-        Loaded::refresh(&mut self.look, files, findings, |found| {
+        let look = Loaded::refresh(&mut self.look, files, findings, |found| {
             let languages: Vec<&str> = config.languages.iter().map(String::as_str).collect();
             let (theme, problems) =
                 Theme::load(snapshot, &config.theme, config.theme_at.as_ref(), &languages);
@@ -1083,7 +1083,9 @@ impl Session {
             let print = PrintTheme::new(&theme);
             let fingerprint = Fingerprint::of((theme.fingerprint(), &languages));
             Look { asked, theme, print, fingerprint }
-        })
+        });
+        findings.extend(look.theme.languages_without_texts(config));
+        look
     }
 }
 

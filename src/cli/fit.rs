@@ -4,8 +4,9 @@ use std::fmt::Write;
 
 use super::args::{FindingsFormat, FitReport, ReportFormat};
 use super::{Run, Status};
-use crate::diagnostic::{Code, Findings, Language, Severity};
+use crate::diagnostic::{Code, Findings, Severity};
 use crate::escape::visible;
+use crate::i18n::{self, Locale};
 use crate::render::print::{Fit, Rest};
 use crate::session::{self, Timings};
 
@@ -33,10 +34,8 @@ impl Run {
     }
 
     fn fit_text(&self, fits: &[(String, Fit)]) -> String {
-        let pages = |pages: f64| match self.texts.language() {
-            Language::De => format!("{pages:.1}").replace('.', ","),
-            Language::En => format!("{pages:.1}"),
-        };
+        let locale = Locale::of_or(self.texts.language().code(), i18n::DEFAULT);
+        let pages = |pages: f64| format!("{pages:.1}").replace('.', &locale.numbers.decimal);
         let rows: Vec<[String; 4]> = fits
             .iter()
             .map(|(_, fit)| {

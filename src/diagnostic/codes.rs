@@ -181,6 +181,8 @@ codes! {
     NoSuchEntry = "B509" "no-such-entry" Error;
     /// A rule that cannot be kept, or asks for nothing.
     BadRule = "B510" "bad-rule" Error;
+    /// A language of the site in which the theme has no texts.
+    LanguageWithoutTexts = "B511" "language-without-texts" Warning;
 
     /// A theme that does not exist.
     NoTheme = "B601" "no-theme" Error;

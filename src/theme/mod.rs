@@ -25,7 +25,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use include_dir::{Dir, include_dir};
 
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::i18n;
 use crate::picture::{self, ENDINGS, PixelBounds};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::trace::Fingerprint;
@@ -92,10 +94,11 @@ impl Theme {
         depth::bound(&mut files, &mut findings);
         let assets = assets::Assets::build(&files, &mut findings);
         let tera = templates::load(&files, &mut findings);
+        let default = languages.first().copied().unwrap_or(i18n::DEFAULT);
         let texts = languages
             .iter()
             .map(|language| {
-                let texts = texts::UiTexts::load(language, &files, snapshot, name, &mut findings);
+                let texts = UiTexts::load(language, default, &files, snapshot, name, &mut findings);
                 ((*language).to_owned(), texts)
             })
             .collect();
@@ -174,11 +177,29 @@ impl Theme {
             .unwrap_or_else(|| UiTexts::none())
     }
 
+    /// The languages of the site in which there are no UI texts, where they are written: pages in them get those of the site's own.
+    pub fn languages_without_texts(&self, config: &Config) -> Vec<Diagnostic> {
+        let known: Vec<&str> = texts::languages(&self.files).collect();
+        let lacking = config.languages_at.iter().filter(|(language, _)| {
+            config.languages.contains(language) && !texts::has(&self.files, language)
+        });
+        lacking
+            .map(|(language, span)| {
+                Diagnostic::at(Code::LanguageWithoutTexts, span.clone())
+                    .arg("language", language)
+                    .arg("default", &config.language)
+                    .arg("theme", &self.name)
+                    .arg("known", known.join(", "))
+            })
+            .collect()
+    }
+
     /// Only the UI texts of the standard theme in one language, with those of the site in their place.
     pub(crate) fn texts_alone(snapshot: &Snapshot, language: &str) -> (UiTexts, Vec<Diagnostic>) {
         let mut findings = Vec::new();
         let files = collect(snapshot, STANDARD, &mut findings).unwrap_or_default();
-        let texts = texts::UiTexts::load(language, &files, snapshot, STANDARD, &mut findings);
+        let texts =
+            UiTexts::load(language, i18n::DEFAULT, &files, snapshot, STANDARD, &mut findings);
         (texts, findings)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
-use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+use tera::{ErrorKind, Function, Kwargs, State, Tera, TeraResult, Value};
 
 use super::{TextValue, ThemeFile, UiTexts};
 use crate::diagnostic::{Code, Diagnostic};
@@ -59,26 +59,46 @@ fn empty() -> Tera {
 
 /// Gives templates their functions.
 pub(super) fn register(tera: &mut Tera, texts: UiTexts, assets: BTreeMap<String, String>) {
-    tera.register_function("t", move |args: Kwargs, _: &State| -> TeraResult<String> {
-        let key = args.must_get::<&str>("key")?;
-        let mut values: Vec<(String, TextValue)> = Vec::new();
-        for (name, value) in args.iter() {
-            let name = name.to_string();
-            if name != "key" {
-                values.push((name, text_value(value)));
-            }
-        }
-        texts
-            .get(key, values.iter().map(|(name, value)| (name.as_str(), value.clone())))
-            .ok_or_else(|| {
-                tera::Error::message(format!("no text `{key}` in texts/{}.ftl", texts.language()))
-            })
-    });
+    let marked = Marked(texts.clone());
+    tera.register_function("t", move |args: Kwargs, _: &State| said(&texts, &args));
+    tera.register_function("ui", marked);
     tera.register_function("asset", move |args: Kwargs, _: &State| -> TeraResult<String> {
         let name = args.must_get::<&str>("name")?;
         let found = assets.get(name).cloned();
         found.ok_or_else(|| tera::Error::message(format!("no asset `{name}` in assets/")))
     });
+}
+
+/// A UI text, as a template asks for it.
+fn said(texts: &UiTexts, args: &Kwargs) -> TeraResult<String> {
+    let key = args.must_get::<&str>("key")?;
+    let mut values: Vec<(String, TextValue)> = Vec::new();
+    for (name, value) in args.iter() {
+        let name = name.to_string();
+        if name != "key" {
+            values.push((name, text_value(value)));
+        }
+    }
+    texts.get(key, values.iter().map(|(name, value)| (name.as_str(), value.clone()))).ok_or_else(
+        || tera::Error::message(format!("no text `{key}` in texts/{}.ftl", texts.language())),
+    )
+}
+
+/// UI texts as HTML: words in another language than the page are marked as such (WCAG 2.2, 3.1.2).
+struct Marked(UiTexts);
+
+impl Function<TeraResult<String>> for Marked {
+    fn call(&self, args: Kwargs, state: &State) -> TeraResult<String> {
+        let text = state.escape(&said(&self.0, &args)?)?;
+        Ok(match self.0.foreign() {
+            Some(language) => format!("<span lang=\"{}\">{text}</span>", state.escape(language)?),
+            None => text,
+        })
+    }
+
+    fn is_safe(&self) -> bool {
+        true
+    }
 }
 
 fn text_value(value: &Value) -> TextValue {

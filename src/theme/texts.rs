@@ -23,10 +23,12 @@ pub enum TextValue {
     Text(String),
 }
 
-/// The UI texts of one language.
+/// The UI texts for the pages of one language.
 #[derive(Clone)]
 pub struct UiTexts {
     language: String,
+    /// The language of the words.
+    spoken: String,
     bundle: Arc<FluentBundle<FluentResource>>,
 }
 
@@ -37,17 +39,24 @@ impl fmt::Debug for UiTexts {
 }
 
 impl UiTexts {
-    /// The standard theme's texts, with the messages of the site's theme in their place.
+    /// The standard theme's texts, with the messages of the site's theme in their place. For a language that neither has, those of
+    /// `default`, the language of the site.
     pub(super) fn load(
         language: &str,
+        default: &str,
         files: &BTreeMap<String, ThemeFile>,
         snapshot: &Snapshot,
         theme: &str,
         findings: &mut Vec<Diagnostic>,
     ) -> Self {
-        let name = format!("texts/{language}.ftl");
-        let mut bundle = new_bundle(language);
-        let standard = EMBEDDED.get_file(&name).or_else(|| EMBEDDED.get_file("texts/en.ftl"));
+        let spoken = [language, default].into_iter().find(|language| has(files, language));
+        let spoken = spoken.unwrap_or(i18n::DEFAULT);
+        let name = file_name(spoken);
+        let mut bundle = new_bundle(spoken);
+        // A theme that brings a language of its own may leave words to the language of the site.
+        let standard = [spoken, default, i18n::DEFAULT]
+            .iter()
+            .find_map(|language| EMBEDDED.get_file(file_name(language)));
         if let Some(text) = standard.and_then(|file| file.contents_utf8()) {
             bundle.add_resource_overriding(resource(text).0);
         }
@@ -66,21 +75,28 @@ impl UiTexts {
             }
             bundle.add_resource_overriding(resource);
         }
-        Self { language: language.to_owned(), bundle: Arc::new(bundle) }
+        let (language, spoken) = (language.to_owned(), spoken.to_owned());
+        Self { language, spoken, bundle: Arc::new(bundle) }
     }
 
     /// No texts at all.
     pub(super) fn none() -> &'static Self {
         static NONE: LazyLock<UiTexts> = LazyLock::new(|| UiTexts {
             language: String::new(),
+            spoken: String::new(),
             bundle: Arc::new(new_bundle(i18n::DEFAULT)),
         });
         &NONE
     }
 
-    /// Which language.
+    /// The language of the pages that they are for.
     pub fn language(&self) -> &str {
         &self.language
+    }
+
+    /// The language that they are in, where it is another one.
+    pub fn foreign(&self) -> Option<&str> {
+        (self.spoken != self.language).then_some(self.spoken.as_str())
     }
 
     /// The text `key` with values put in; `None` when the theme lacks it. An attribute is written `key.attribute`.
@@ -116,6 +132,20 @@ impl UiTexts {
     pub fn plain(&self, key: &str) -> String {
         self.get(key, []).unwrap_or_else(|| key.to_owned())
     }
+}
+
+fn file_name(language: &str) -> String {
+    format!("texts/{language}.ftl")
+}
+
+/// Whether the files of a theme, those of the standard theme among them, have texts in a language.
+pub(super) fn has(files: &BTreeMap<String, ThemeFile>, language: &str) -> bool {
+    files.contains_key(&file_name(language))
+}
+
+/// The languages in which the files of a theme have texts.
+pub(super) fn languages(files: &BTreeMap<String, ThemeFile>) -> impl Iterator<Item = &str> {
+    files.keys().filter_map(|name| name.strip_prefix("texts/")?.strip_suffix(".ftl"))
 }
 
 fn new_bundle(language: &str) -> FluentBundle<FluentResource> {

@@ -392,6 +392,14 @@ impl<'a> Views<'a> {
         self.texts(language).plain(key)
     }
 
+    /// What a language is called in itself; its tag where there are no words in it.
+    fn language_name(&self, language: &str) -> String {
+        match self.texts(language).foreign() {
+            Some(_) => language.to_owned(),
+            None => self.say(language, "language-name"),
+        }
+    }
+
     fn say_with(&self, language: &str, key: &str, name: &str, value: &str) -> String {
         let values = [(name, TextValue::Text(value.to_owned()))];
         self.texts(language).get(key, values).unwrap_or_else(|| value.to_owned())

@@ -494,7 +494,7 @@ impl Views<'_> {
             .into_iter()
             .map(|(language, href)| AlternateView {
                 lang: language.to_string(),
-                name: self.say(language, "language-name"),
+                name: self.language_name(language),
                 href: href.to_owned(),
                 canonical: None,
                 current: **language == *page.lang,

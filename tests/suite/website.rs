@@ -338,6 +338,39 @@ fn english_pages_are_under_en_and_know_their_german_version() {
 }
 
 #[test]
+fn a_language_without_texts_is_said_and_gets_those_of_the_site_marked_as_such() {
+    let settings = "format: 1\ntitle: Probe\nlanguages: [de, fr]\nchecks: {orphan-page: off}\n";
+    let site = TestSite::new(&[
+        ("content/types/place.yaml", PLACE_TYPE),
+        ("content/places/bonn.md", "---\ntitle: Bonn\ndate: 2026-03-01\n---\n"),
+        ("content/places/bonn.fr.md", "---\ntitle: Bonn-sur-Rhin\ndate: 2026-03-01\n---\n"),
+        ("content/site.yaml", settings),
+    ]);
+    assert_eq!(site.found(), ["B511 content/site.yaml:3:17"]);
+    let built = site.build();
+    let french = text(&built, "fr/places/bonn/index.html");
+    assert!(french.contains("<html lang=\"fr\">") && french.contains("Bonn-sur-Rhin"));
+    let skip = "href=\"#s_main\"><span lang=\"de\">Zum Inhalt springen</span></a>";
+    assert!(french.contains(skip), "{french}");
+    assert!(french.contains("1.\u{a0}März 2026"), "dates are those of the site's language");
+    assert!(
+        !french.contains("English") && french.contains("<span aria-current=\"true\">fr</span>")
+    );
+    let german = text(&built, "orte/bonn/index.html");
+    assert!(german.contains("href=\"#s_main\">Zum Inhalt springen</a>"));
+    assert!(german.contains(">fr</a>") && !german.contains("<span lang"), "{german}");
+    // A file is all that a language of the pages takes.
+    let with_texts = site.with("content/site.yaml", format!("{settings}theme: haus\n")).with(
+        "themes/haus/texts/fr.ftl",
+        "skip-to-content = Aller au contenu\nlanguage-name = Français\n",
+    );
+    assert_eq!(with_texts.found(), Vec::<String>::new());
+    let french = text(&with_texts.build(), "fr/places/bonn/index.html");
+    assert!(french.contains("href=\"#s_main\">Aller au contenu</a>"));
+    assert!(french.contains("<span aria-current=\"true\">Français</span>"));
+}
+
+#[test]
 fn former_addresses_lead_to_todays() {
     let site = places("ulm: {title: Ulm, aliases: [ulm-donau, /alte/seite.html]}\n").build();
     let page = text(&site, "orte/ulm-donau/index.html");

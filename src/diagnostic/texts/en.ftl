@@ -2363,6 +2363,22 @@ bad-rule = { $problem ->
 
 ## Design
 
+language-without-texts = The theme “{ $theme }” has no texts in the language “{ $language }”. There are texts in: { $known }.
+    .label = without texts
+    .help = Take the language out of “languages”, or write themes/{ $theme }/texts/{ $language }.ftl. Until then, buttons and headings on these pages are in the language “{ $default }”.
+    .explain =
+        What stands on all pages and is no content (the names of buttons, lists and
+        fields) comes from the theme, from a file per language. Where it is missing,
+        there are the words of the language that the site names first, marked as such
+        for screen readers; numbers and dates are written as in that language.
+
+        Wrong, as long as there is no texts/fr.ftl: languages: [de, fr]
+
+        Right: languages: [de, en]
+
+        What to do: Translate the file texts/de.ftl of the standard theme into a new
+        file of your theme.
+
 no-theme = There is no theme “{ $name }”.
     .label = unknown theme
     .help = { $suggestion ->

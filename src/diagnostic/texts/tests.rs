@@ -534,6 +534,10 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::BadRule, &[("problem", "symmetric-already"), ("field", "vice_versa")]),
     (Code::BadRule, &[("problem", "not-symmetric"), ("field", "trades"), ("type", "case")]),
     (Code::BadRule, &[("problem", "name-twice"), ("name", "messbar")]),
+    (
+        Code::LanguageWithoutTexts,
+        &[("language", "fr"), ("default", "de"), ("theme", "standard"), ("known", "de, en")],
+    ),
     (Code::NoTheme, &[("name", "x"), ("known", "standard")]),
     (Code::TemplateError, &[("template", "entry.html"), ("message", "unknown filter")]),
     (Code::TemplateError, &[("message", "url(a.png): no such file in the theme")]),
