@@ -132,6 +132,11 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::Overrun, "render::print::tests::more_than_fits_is_reported"),
     (Code::DroppedAddress, "addresses::a_page_that_is_no_more"),
     (Code::Unreadable, "robust::a_file_that_vanishes_while_building"),
+    (Code::TooMuchInput, "bounds::strangers_are_bounded_in_what_they_bring_and_make"),
+    (Code::ThemeTooDeep, "bounds::texts_nested_without_end_are_a_finding"),
+    (Code::OutOfTime, "bounds::templates_that_never_end_are_stopped"),
+    (Code::OutOfMemory, "bounds::templates_that_want_all_memory_are_stopped"),
+    (Code::TooMuchOutput, "bounds::a_page_that_never_ends_is_a_finding_everywhere"),
 ];
 
 #[test]

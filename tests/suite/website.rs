@@ -348,7 +348,7 @@ fn a_language_without_texts_is_said_and_gets_those_of_the_site_marked_as_such() 
     ]);
     assert_eq!(site.found(), ["B511 content/site.yaml:3:17"]);
     let built = site.build();
-    let french = text(&built, "fr/places/bonn/index.html");
+    let french = text(&built, "fr/orte/bonn/index.html");
     assert!(french.contains("<html lang=\"fr\">") && french.contains("Bonn-sur-Rhin"));
     let skip = "href=\"#s_main\"><span lang=\"de\">Zum Inhalt springen</span></a>";
     assert!(french.contains(skip), "{french}");
@@ -365,7 +365,7 @@ fn a_language_without_texts_is_said_and_gets_those_of_the_site_marked_as_such() 
         "skip-to-content = Aller au contenu\nlanguage-name = Français\n",
     );
     assert_eq!(with_texts.found(), Vec::<String>::new());
-    let french = text(&with_texts.build(), "fr/places/bonn/index.html");
+    let french = text(&with_texts.build(), "fr/orte/bonn/index.html");
     assert!(french.contains("href=\"#s_main\">Aller au contenu</a>"));
     assert!(french.contains("<span aria-current=\"true\">Français</span>"));
 }

@@ -2403,21 +2403,21 @@ bad-rule = { $problem ->
 
 ## Gestaltung
 
-language-without-texts = In der Sprache „{ $language }“ hat das Theme „{ $theme }“ keine Texte. Texte gibt es in: { $known }.
+language-without-texts = In der Sprache „{ $language }“ hat die Gestaltung „{ $theme }“ keine Texte. Texte gibt es in: { $known }.
     .label = ohne Texte
     .help = Nehmen Sie die Sprache aus „languages“, oder schreiben Sie themes/{ $theme }/texts/{ $language }.ftl. Bis dahin sind Knöpfe und Überschriften auf diesen Seiten in der Sprache „{ $default }“.
     .explain =
         Was auf allen Seiten steht und kein Inhalt ist (die Namen von Knöpfen,
-        Listen und Feldern), kommt aus dem Theme, je Sprache aus einer Datei. Fehlt
-        sie, stehen dort die Wörter der Sprache, die die Website zuerst nennt, für
+        Listen und Feldern), kommt aus der Gestaltung, je Sprache aus einer Datei.
+        Fehlt sie, stehen dort die Wörter der Sprache, die die Website zuerst nennt, für
         Vorleseprogramme als solche gekennzeichnet; Zahlen und Daten sind wie in ihr.
 
         Falsch, solange es texts/fr.ftl nicht gibt: languages: [de, fr]
 
         Richtig: languages: [de, en]
 
-        Was tun: Übersetzen Sie die Datei texts/de.ftl des Standard-Themes in eine
-        neue Datei Ihres Themes.
+        Was tun: Übersetzen Sie die Datei texts/de.ftl der mitgelieferten Gestaltung
+        in eine neue Datei der eigenen.
 
 no-theme = Die Gestaltung „{ $name }“ gibt es nicht.
     .label = unbekannte Gestaltung
