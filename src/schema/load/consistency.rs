@@ -1,0 +1,185 @@
+//! What only shows when all types are known: whether targets, inverses, folders and addresses fit together.
+//!
+//! Entry point: [`Schema::check`]. Invariant: a clash of a standard type with one of the site is reported in the site's file.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::schema::{ContentType, Field, FieldKind, Pages, Relation, Schema};
+use crate::source::Span;
+
+/// Folders of `content/` that are not for entries.
+const RESERVED_FOLDERS: [&str; 5] = ["types", "publications", "editions", "images", "files"];
+
+impl Schema {
+    /// Reports what does not fit together.
+    pub(super) fn check(&self, findings: &mut Vec<Diagnostic>) {
+        let mut places = Places::new(self);
+        let mut inverses = Inverses::new();
+        // Standard types first, so that a clash is reported in the site's file.
+        let (standard, own): (Vec<_>, Vec<_>) =
+            self.types().partition(|content_type| content_type.standard);
+        for content_type in standard.into_iter().chain(own) {
+            findings.extend(places.take(content_type));
+            self.check_contacts(content_type, findings);
+            let mut relations = Vec::new();
+            for field in content_type.fields.values() {
+                let span = field.span.as_ref().unwrap_or(&content_type.span);
+                collect_relations(field, span, &mut relations);
+            }
+            for (relation, span) in relations {
+                self.check_relation(content_type, relation, span, &mut inverses, findings);
+            }
+        }
+    }
+
+    fn check_contacts(&self, content_type: &ContentType, findings: &mut Vec<Diagnostic>) {
+        // What the site makes of other types is no fault of a standard one.
+        let own = content_type.contacts.as_ref().filter(|_| !content_type.standard);
+        for (name, at) in own.into_iter().flat_map(|contacts| &contacts.from) {
+            let known = self.relations_of(content_type);
+            if !known.contains(name.as_str()) {
+                let names: Vec<&str> = known.iter().map(|known| &**known).collect();
+                findings.push(
+                    Diagnostic::at(Code::NoSuchRelation, at.clone())
+                        .arg("type", &content_type.id)
+                        .arg("relation", name)
+                        .arg("known", names.join(", "))
+                        .suggest(nearest(name, names.iter().copied())),
+                );
+            }
+        }
+    }
+
+    /// `span` stands for what has no place of its own.
+    fn check_relation<'a>(
+        &'a self,
+        content_type: &'a ContentType,
+        relation: &'a Relation,
+        span: &'a Span,
+        inverses: &mut Inverses<'a>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        for (position, target) in relation.to.iter().enumerate() {
+            if let Some(target_type) = self.get(target) {
+                self.check_inverse(content_type, relation, target_type, span, inverses, findings);
+                continue;
+            }
+            let known = self.types.keys().map(|id| &**id);
+            let at = relation.to_spans.get(position).unwrap_or(span);
+            if !self.is_unread(target) {
+                findings.push(
+                    Diagnostic::at(Code::UnknownType, at.clone())
+                        .arg("type", target)
+                        .suggest(nearest(target, known)),
+                );
+            }
+        }
+        if relation.symmetric && !relation.to.contains(&content_type.id) {
+            let at = relation.to_spans.first().unwrap_or(span);
+            let targets = relation.to.join(", ");
+            findings.push(clash("symmetric-elsewhere", &targets, at, &content_type.id));
+        }
+    }
+
+    /// Whether the name of the other side is free in the type of the target.
+    fn check_inverse<'a>(
+        &'a self,
+        content_type: &'a ContentType,
+        relation: &'a Relation,
+        target: &'a ContentType,
+        span: &'a Span,
+        inverses: &mut Inverses<'a>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let Some(inverse) = &relation.inverse else { return };
+        let taken = target.field(&inverse.name).is_some_and(|field| !field.common)
+            && !(relation.symmetric && target.id == content_type.id);
+        let at = inverse.span.as_ref().unwrap_or(span);
+        if taken {
+            findings.push(clash("inverse-is-field", &inverse.name, at, &target.id));
+        }
+        // The same inverse from several fields of one type is one list; from another type it is a clash.
+        if let Some(other) = inverses.insert((&target.id, &inverse.name), &content_type.id)
+            && other != &*content_type.id
+            && !(self.get(other).is_some_and(|o| o.standard) && content_type.standard)
+        {
+            findings.push(clash("inverse-taken", &inverse.name, at, other));
+        }
+    }
+}
+
+/// By type of the target and name of the inverse, the type that was last to write it.
+type Inverses<'a> = BTreeMap<(&'a str, &'a str), &'a str>;
+
+/// Folders and addresses that types have taken.
+struct Places<'a> {
+    /// In which types write their addresses.
+    languages: BTreeSet<&'a str>,
+    folders: HashMap<&'a str, &'a ContentType>,
+    /// By language and first part of the address.
+    routes: BTreeMap<(&'a str, &'a str), &'a ContentType>,
+}
+
+impl<'a> Places<'a> {
+    fn new(schema: &'a Schema) -> Self {
+        let languages = schema
+            .types()
+            .flat_map(|content_type| content_type.route.iter().map(|(language, _)| language))
+            .filter(|language| !language.is_empty())
+            .collect();
+        Self { languages, folders: HashMap::new(), routes: BTreeMap::new() }
+    }
+
+    /// Takes the folder and the addresses of a type; a finding when another one has them.
+    fn take(&mut self, content_type: &'a ContentType) -> Option<Diagnostic> {
+        let (folder, at) = (&content_type.folder, &content_type.folder_span);
+        let mut taken = self
+            .folders
+            .insert(folder, content_type)
+            .map(|other| clash("folder-taken", folder, at, &other.id));
+        if RESERVED_FOLDERS.contains(&folder.as_str()) {
+            taken = Some(clash("folder-reserved", folder, at, &content_type.id));
+        }
+        if content_type.pages == Pages::None {
+            return taken;
+        }
+        for language in &self.languages {
+            let route = content_type.route.get(language);
+            if !route.is_empty()
+                && let Some(other) = self.routes.insert((language, route), content_type)
+                && taken.is_none()
+            {
+                taken = Some(clash("route-taken", route, &content_type.route_span, &other.id));
+            }
+        }
+        taken
+    }
+}
+
+fn clash(what: &str, name: &str, at: &Span, other: &str) -> Diagnostic {
+    Diagnostic::at(Code::TypeContradiction, at.clone())
+        .arg("what", what)
+        .arg("name", name)
+        .arg("other", other)
+}
+
+fn collect_relations<'a>(
+    field: &'a Field,
+    span: &'a Span,
+    out: &mut Vec<(&'a Relation, &'a Span)>,
+) {
+    let span = field.span.as_ref().unwrap_or(span);
+    match &field.kind {
+        FieldKind::Reference(relation) => out.push((relation, span)),
+        FieldKind::List { of, .. } => collect_relations(of, span, out),
+        FieldKind::Map { keys, of, .. } => {
+            collect_relations(keys, span, out);
+            collect_relations(of, span, out);
+        }
+        FieldKind::Object(fields) => {
+            fields.values().for_each(|field| collect_relations(field, span, out));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,364 @@
+//! Reads one content type: its names, what is made of its entries, and which of its fields serve for what.
+//!
+//! Entry point: [`Loader::content_type`]. Invariant: a field that a type names exists in it, and its kind is fit for what it serves;
+//! otherwise that is a finding.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::fields::Origin;
+use super::{Loader, TypeSource};
+use crate::address::path;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::{
+    Body, ContactsRule, ContentType, FeedRule, Field, FieldGroup, FieldKind, Pages, Sheet, SortKey,
+    Text, VcardKind,
+};
+use crate::source::Span;
+use crate::yaml::{self, Node, Reader, Value};
+
+impl Loader<'_, '_> {
+    pub(super) fn content_type(
+        &mut self,
+        id: &str,
+        source: &TypeSource,
+        common: &IndexMap<Arc<str>, Field>,
+    ) -> Option<ContentType> {
+        let node = &source.node;
+        let mut r = Reader::new(self.file, node, self.findings)?;
+        r.raw("type");
+        let label = r.required("label").and_then(|n| r.text_of("label", n));
+        let plural = r.required("plural").and_then(|n| r.text_of("plural", n));
+        let description = r.text("description");
+        let folder = r.required("folder").and_then(|n| n.as_str().map(str::to_owned));
+        let folder_span = r.raw("folder").map(|pair| pair.value.span.clone());
+        let route = r.text("route").filter(|route| is_route(&mut r, route));
+        let route_span = r.raw("route").map(|pair| pair.value.span.clone());
+        let title = r.string("title").unwrap_or_else(|| "title".to_owned());
+        let title_span = r.raw("title").map(|pair| pair.value.span.clone());
+        let summary = r.string("summary");
+        let summary_span = r.raw("summary").map(|pair| pair.value.span.clone());
+        let pages = r
+            .choice(
+                "pages",
+                &[("entry", Pages::Entry), ("list", Pages::List), ("none", Pages::None)],
+            )
+            .unwrap_or(Pages::Entry);
+        let group = r.strings("group").and_then(|list| list.into_iter().next());
+        let sort = r.strings("sort").unwrap_or_default();
+        let index = r.boolean("index").unwrap_or(true);
+        let body = r
+            .choice(
+                "body",
+                &[("required", Body::Required), ("optional", Body::Optional), ("none", Body::None)],
+            )
+            .unwrap_or(Body::Optional);
+        let defaults_node = r.node("defaults");
+        let fields_node = r.required("fields");
+        let profile_node = r.raw("profile");
+        let card = r.strings("card").unwrap_or_default();
+        let facets = r.strings("facets").unwrap_or_default();
+        let registers = r.strings("registers").unwrap_or_default();
+        let consent_for = r.strings("consent_for").unwrap_or_default();
+        let (sheet, sheet_pages) = read_sheet(&mut r);
+        let calendar = r.string("calendar");
+        let calendar_at = r.raw("calendar").map(|pair| r.at(pair.value.span.clone()));
+        let vcard = r.choice("vcard", &[("org", VcardKind::Org), ("group", VcardKind::Group)]);
+        let feed = read_feed(&mut r);
+        let contacts = read_contacts(&mut r);
+        let schema_org = r.node("schema_org");
+        let rules = r.node("rules").cloned();
+        let place = r.place();
+        r.finish();
+
+        let name_span = source.name_span.clone();
+        let span = name_span.map_or(place, |span| Span::new(self.file, span));
+        let mut fields =
+            fields_node.map(|node| self.fields(node, Origin::Type)).unwrap_or_default();
+        for (name, field) in common {
+            match fields.get_mut(name) {
+                Some(own) => own.common = false,
+                None => {
+                    fields.insert(name.clone(), field.clone());
+                }
+            }
+        }
+        // A type whose names are missing is still known, so that its entries are not strangers.
+        let label = label.unwrap_or_else(|| Text::same(id));
+        let plural = plural.unwrap_or_else(|| label.clone());
+        let folder = folder?;
+        let folder_span = folder_span.unwrap_or(node.span.clone());
+        let folder_is_fine = !folder.is_empty()
+            && folder
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
+        if !folder_is_fine {
+            self.contradiction("folder-name", &folder, "", folder_span.clone());
+        }
+        let defaults = self.defaults(defaults_node, &fields);
+        self.check_title(&fields, &title, title_span.unwrap_or(span.start..span.end));
+        for (_, at) in &consent_for {
+            self.expect_field(&fields, "consent", at.clone());
+        }
+        let summary = match summary {
+            Some(name) => {
+                let place = summary_span.unwrap_or(span.start..span.end);
+                self.expect_field(&fields, &name, Span::new(self.file, place));
+                Some(name)
+            }
+            None => fields.contains_key("summary").then(|| "summary".to_owned()),
+        };
+        if let (Some(name), Some(at)) = (&calendar, calendar_at) {
+            self.expect_field(&fields, name, at.clone());
+            if let Some(field) = fields.get(&**name)
+                && !holds_dates(&field.kind)
+            {
+                self.contradiction("calendar-kind", name, field.kind.name(), at.start..at.end);
+            }
+        }
+        if let Some((FeedRule { title: Some(name), .. }, Some(at))) = &feed {
+            self.expect_field(&fields, name, at.clone());
+        }
+        let schema_org = schema_org.and_then(|node| self.schema_org(node, &fields));
+        let group = group.filter(|(name, at)| self.is_group(&fields, name, at));
+        let sort = self.sort_keys(sort, &fields);
+        for (name, at) in &card {
+            self.expect_field(&fields, name, at.clone());
+        }
+        self.check_facets(&facets, &fields);
+        self.check_registers(&registers, &fields);
+        let profile = match profile_node {
+            None => Some(Vec::new()),
+            Some(pair) => match &pair.value.value {
+                Value::Scalar { text, .. } if yaml::parse_boolean(text) == Some(false) => None,
+                _ => Some(self.profile(&pair.value, &fields)),
+            },
+        };
+        for field in fields.values() {
+            for other in field.unique.iter().flatten() {
+                let at = field.span.clone().unwrap_or_else(|| span.clone());
+                self.expect_field(&fields, other, at);
+            }
+        }
+        Some(ContentType {
+            id: id.into(),
+            label,
+            plural,
+            description,
+            route: route.unwrap_or_else(|| Text::same(folder.clone())),
+            folder,
+            title,
+            summary,
+            pages,
+            group: group.map(|(name, _)| name),
+            sort,
+            index,
+            body,
+            defaults,
+            fields,
+            profile,
+            card: card.into_iter().map(|(name, _)| name).collect(),
+            facets: facets.into_iter().map(|(name, _)| name).collect(),
+            registers: registers.into_iter().map(|(name, _)| name).collect(),
+            consent_for: consent_for.into_iter().map(|(purpose, _)| purpose).collect(),
+            sheet,
+            sheet_pages,
+            calendar,
+            vcard,
+            contacts,
+            feed: feed.map(|(feed, _)| feed),
+            schema_org,
+            rules,
+            standard: source.standard,
+            span,
+            unread: std::mem::take(&mut self.unread),
+            route_span: Span::new(self.file, route_span.unwrap_or(folder_span.clone())),
+            folder_span: Span::new(self.file, folder_span),
+        })
+    }
+
+    fn defaults(
+        &mut self,
+        node: Option<&Node>,
+        fields: &IndexMap<Arc<str>, Field>,
+    ) -> IndexMap<String, Node> {
+        let mut defaults = IndexMap::new();
+        let Some(node) = node else { return defaults };
+        let Some(pairs) = node.as_map() else {
+            self.findings
+                .push(Diagnostic::at(Code::NotAMap, Span::new(self.file, node.span.clone())));
+            return defaults;
+        };
+        for pair in pairs {
+            self.expect_field(fields, &pair.key, Span::new(self.file, pair.key_span.clone()));
+            defaults.insert(pair.key.clone(), pair.value.clone());
+        }
+        defaults
+    }
+
+    fn check_title(
+        &mut self,
+        fields: &IndexMap<Arc<str>, Field>,
+        title: &str,
+        place: Range<usize>,
+    ) {
+        self.expect_field(fields, title, Span::new(self.file, place.clone()));
+        let Some(field) = fields.get(title) else { return };
+        if !matches!(field.kind, FieldKind::String(_)) {
+            self.contradiction("title-kind", title, field.kind.name(), place);
+        } else if field.personal {
+            // Addresses, lists and references show titles, whatever a consent says.
+            self.contradiction("title-personal", title, "", place);
+        }
+    }
+
+    fn is_group(&mut self, fields: &IndexMap<Arc<str>, Field>, name: &str, at: &Span) -> bool {
+        self.expect_field(fields, name, at.clone());
+        let fits = fields.get(name).is_some_and(|field| field.kind.is_groupable());
+        if !fits && fields.contains_key(name) {
+            self.contradiction("group-kind", name, "", at.start..at.end);
+        }
+        fits
+    }
+
+    fn sort_keys(
+        &mut self,
+        written: Vec<(String, Span)>,
+        fields: &IndexMap<Arc<str>, Field>,
+    ) -> Vec<SortKey> {
+        let mut keys = Vec::new();
+        for (written, at) in written {
+            let key = SortKey::parse(&written);
+            self.expect_field(fields, &written, at.clone());
+            match fields.get(&*key.field) {
+                Some(field) if !field.kind.is_sortable() => {
+                    let kind = field.kind.name();
+                    self.contradiction("sort-kind", &key.field, kind, at.start..at.end);
+                }
+                _ => keys.push(key),
+            }
+        }
+        keys
+    }
+
+    fn check_facets(&mut self, facets: &[(String, Span)], fields: &IndexMap<Arc<str>, Field>) {
+        for (name, at) in facets {
+            self.expect_field(fields, name, at.clone());
+            if let Some(field) = fields.get(&**name)
+                && !field.kind.is_facetable()
+            {
+                self.contradiction("facet-kind", name, field.kind.name(), at.start..at.end);
+            }
+        }
+    }
+
+    fn check_registers(
+        &mut self,
+        registers: &[(String, Span)],
+        fields: &IndexMap<Arc<str>, Field>,
+    ) {
+        for (name, at) in registers {
+            self.expect_field(fields, name, at.clone());
+            let Some(field) = fields.get(&**name) else { continue };
+            if field.hidden {
+                self.contradiction("register-hidden", name, "", at.start..at.end);
+            } else if !field.kind.has_register() {
+                self.contradiction("register-kind", name, field.kind.name(), at.start..at.end);
+            }
+        }
+    }
+
+    fn profile(&mut self, node: &Node, fields: &IndexMap<Arc<str>, Field>) -> Vec<FieldGroup> {
+        let Some(items) = node.as_list() else {
+            self.bad("profile", node, "list");
+            return Vec::new();
+        };
+        let mut groups: Vec<FieldGroup> = Vec::new();
+        for item in items {
+            let Some(mut r) = Reader::new(self.file, item, self.findings) else {
+                continue;
+            };
+            let label = r.required("label").and_then(|n| r.text_of("label", n)).unwrap_or_default();
+            let names = r.strings("fields").unwrap_or_default();
+            r.finish();
+            let mut group = FieldGroup { label, fields: Vec::new() };
+            for (name, at) in names {
+                self.expect_field(fields, &name, at.clone());
+                let twice =
+                    groups.iter().any(|g| g.fields.contains(&name)) || group.fields.contains(&name);
+                if twice {
+                    self.contradiction("profile-twice", &name, "", at.start..at.end);
+                } else if fields.contains_key(&*name) {
+                    group.fields.push(name);
+                }
+            }
+            groups.push(group);
+        }
+        groups
+    }
+}
+
+/// What is printed for one entry, and on how many pages at most.
+fn read_sheet(r: &mut Reader<'_, '_>) -> (Sheet, Option<usize>) {
+    let Some(node) = r.node("print") else { return (Sheet::None, None) };
+    let Some(mut print) = Reader::new(r.file(), node, r.findings) else {
+        return (Sheet::None, None);
+    };
+    let sheets = [("none", Sheet::None), ("profile", Sheet::Profile), ("reasons", Sheet::Reasons)];
+    let sheet = print.choice("sheet", &sheets).unwrap_or(Sheet::None);
+    let pages = print.count("pages").or((sheet == Sheet::Reasons).then_some(1));
+    print.finish();
+    (sheet, pages)
+}
+
+/// The rule for feeds, with the place where it names a field with a title.
+fn read_feed(r: &mut Reader<'_, '_>) -> Option<(FeedRule, Option<Span>)> {
+    let node = r.node("feed")?;
+    let mut inner = Reader::new(r.file(), node, r.findings)?;
+    let label = inner.required("label").and_then(|n| inner.text_of("label", n));
+    let title = inner.string("title");
+    let title_at = inner.raw("title").map(|pair| inner.at(pair.value.span.clone()));
+    inner.finish();
+    label.map(|label| (FeedRule { label, title }, title_at))
+}
+
+fn read_contacts(r: &mut Reader<'_, '_>) -> Option<ContactsRule> {
+    let node = r.node("contacts")?;
+    let mut inner = Reader::new(r.file(), node, r.findings)?;
+    let label = inner.required("label").and_then(|n| inner.text_of("label", n));
+    let from = inner.required("from").and_then(|n| inner.strings_of("from", n));
+    let role = inner.string("role");
+    let fields = inner.strings("fields").unwrap_or_default();
+    let fields = fields.into_iter().map(|(name, _)| name).collect();
+    inner.finish();
+    label.zip(from).map(|(label, from)| ContactsRule { label, from, role, fields })
+}
+
+/// Whether the first part of the addresses of a type can be one, in every language.
+fn is_route(r: &mut Reader<'_, '_>, route: &Text) -> bool {
+    let Some(node) = r.node("route") else { return true };
+    let mut fits = true;
+    for (language, written) in route.iter() {
+        let bare = written.trim_matches('/');
+        if let (false, Err(fault)) = (bare.is_empty(), path::path(bare, path::Use::Address)) {
+            let place = if language.is_empty() { node } else { node.get(language).unwrap_or(node) };
+            let span = r.at(place.span.clone());
+            r.findings.push(Diagnostic::unusable(span, bare, fault, path::Use::Address));
+            fits = false;
+        }
+    }
+    fits
+}
+
+/// Whether a calendar can be made of the values: objects with a date.
+fn holds_dates(kind: &FieldKind) -> bool {
+    match kind {
+        FieldKind::List { of, .. } => holds_dates(&of.kind),
+        FieldKind::Object(fields) => fields.get("date").is_some_and(|date| {
+            matches!(date.kind, FieldKind::Date(_) | FieldKind::PartialDate(_))
+        }),
+        _ => false,
+    }
+}

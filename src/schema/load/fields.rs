@@ -1,0 +1,130 @@
+//! Reads fields: what every field says about itself, whatever its kind.
+//!
+//! Entry point: [`Loader::fields`]. Invariant: a field of a type that cannot be read is remembered as unread, so that what entries write
+//! into it is not judged.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::kinds::{KIND_KEYS, RawField};
+use super::{Loader, is_type_id};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::{Field, FieldKind, Text};
+use crate::source::Span;
+use crate::yaml::{self, Node, Reader, Value};
+
+/// Where a field stands, which decides what it must say about itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// In a type.
+    Type,
+    /// In `common.yaml`.
+    Common,
+    /// Inside a list, a map or an object.
+    Inner,
+}
+
+impl Loader<'_, '_> {
+    pub(super) fn fields(&mut self, node: &Node, origin: Origin) -> IndexMap<Arc<str>, Field> {
+        let mut fields = IndexMap::new();
+        let Some(pairs) = node.as_map() else {
+            self.findings
+                .push(Diagnostic::at(Code::NotAMap, Span::new(self.file, node.span.clone())));
+            return fields;
+        };
+        for pair in pairs {
+            if !is_type_id(&pair.key)
+                || matches!(pair.key.as_str(), "id" | "type" | "body" | "language")
+            {
+                self.contradiction("field-name", &pair.key, "", pair.key_span.clone());
+                if origin == Origin::Type {
+                    self.unread.push(pair.key.clone());
+                }
+                continue;
+            }
+            match self.field(&pair.key, &pair.value, pair.key_span.clone(), origin) {
+                Some(field) => {
+                    fields.insert(field.name.clone(), field);
+                }
+                None if origin == Origin::Type => self.unread.push(pair.key.clone()),
+                None => {}
+            }
+        }
+        fields
+    }
+
+    fn field(
+        &mut self,
+        name: &str,
+        node: &Node,
+        at: Range<usize>,
+        origin: Origin,
+    ) -> Option<Field> {
+        let mut r = Reader::new(self.file, node, self.findings)?;
+        let kind_node = r.required("kind")?;
+        let kind_name = kind_node.as_str().unwrap_or_default().to_owned();
+        let label = r.text("label");
+        if label.is_none() && origin == Origin::Type && r.raw("label").is_none() {
+            let span = r.at(at.clone());
+            r.findings.push(Diagnostic::at(Code::MissingKey, span).arg("key", "label"));
+        }
+        let help = r.text("help");
+        let required = r.boolean("required").unwrap_or(false);
+        let hidden = r.boolean("hidden").unwrap_or(false);
+        let personal = r.boolean("personal").unwrap_or(false);
+        let unique = r.raw("unique").and_then(|pair| match &pair.value.value {
+            Value::List(_) => r
+                .strings_of("unique", &pair.value)
+                .map(|list| list.into_iter().map(|(s, _)| s).collect()),
+            Value::Scalar { text, .. } => match yaml::parse_boolean(text) {
+                Some(true) => Some(Vec::new()),
+                Some(false) => None,
+                None => {
+                    r.bad("unique", &pair.value, "boolean");
+                    None
+                }
+            },
+            _ => None,
+        });
+        let raw = RawField::read(&kind_name, &mut r);
+        let mut known = FieldKind::NAMES;
+        known.sort_unstable();
+        if !known.contains(&kind_name.as_str()) {
+            r.no_choice("kind", kind_node, &kind_name, &known);
+            return None;
+        }
+        r.refuse(&KIND_KEYS, &kind_name);
+        r.finish();
+        let kind = self.kind(&kind_name, raw, &at, node)?;
+        Some(Field {
+            name: name.into(),
+            kind,
+            label: label.unwrap_or_else(|| Text::same(name)),
+            help,
+            required,
+            hidden,
+            personal,
+            unique,
+            common: origin == Origin::Common,
+            span: self.own.map(|file| Span::new(file, at)),
+        })
+    }
+
+    pub(super) fn inner(
+        &mut self,
+        node: Option<&Node>,
+        key: &str,
+        name: &str,
+        at: &Range<usize>,
+    ) -> Option<Box<Field>> {
+        match node {
+            Some(node) => self.field(name, node, node.span.clone(), Origin::Inner).map(Box::new),
+            None => {
+                self.missing(key, at);
+                None
+            }
+        }
+    }
+}
