@@ -8,7 +8,6 @@ mod collation;
 mod consent;
 mod discover;
 mod link;
-mod meant;
 mod memory;
 mod offered;
 mod order;

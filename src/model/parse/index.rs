@@ -1,0 +1,79 @@
+//! Ids and titles of all entries, by type, before any of them is read: what references are looked up in.
+//!
+//! Entry point: [`Index`]. Invariant: what is looked up is recorded as read, so that an entry is read again when the answer differs.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, OnceLock};
+
+use crate::diagnostic::Names;
+use crate::model::EntryKey;
+use crate::model::discover::Unread;
+use crate::trace::{self, Changes, Kind};
+
+/// All ids, by type, before any entry is read.
+#[derive(Debug, Default)]
+pub(in crate::model) struct Index {
+    by_type: HashMap<Arc<str>, BTreeMap<Arc<str>, EntryKey>>,
+    /// Ids by type and title in lower case.
+    by_title: HashMap<(Arc<str>, String), Arc<str>>,
+    /// The ids by type, once one of them is misspelt.
+    names: OnceLock<HashMap<Arc<str>, Names<Arc<str>>>>,
+    pub(in crate::model) unread: Arc<Unread>,
+}
+
+impl Index {
+    pub(in crate::model) fn new(unread: Unread) -> Self {
+        Self { unread: Arc::new(unread), ..Self::default() }
+    }
+
+    /// Whether this entry is, or may be, in a file that cannot be read.
+    pub(super) fn is_unread(&self, type_id: &str, id: &str) -> bool {
+        trace::read(Kind::Index, ());
+        self.unread.holds(type_id, id)
+    }
+
+    pub(in crate::model) fn add(&mut self, key: &EntryKey, title: Option<&str>) {
+        self.by_type.entry(key.type_id.clone()).or_default().insert(key.id.clone(), key.clone());
+        if let Some(title) = title {
+            self.by_title.insert((key.type_id.clone(), title.to_lowercase()), key.id.clone());
+        }
+    }
+
+    /// What differs from the ids and titles of an earlier run.
+    pub(in crate::model) fn changes_since(&self, last: &Self, changes: &mut Changes) {
+        let keys = |index: &Self| -> BTreeSet<EntryKey> {
+            index.by_type.values().flat_map(BTreeMap::values).cloned().collect()
+        };
+        if self.by_type != last.by_type {
+            for key in keys(self).symmetric_difference(&keys(last)) {
+                changes.add(Kind::Id, (&key.type_id, &key.id));
+            }
+        }
+        if self.by_type != last.by_type
+            || self.by_title != last.by_title
+            || self.unread != last.unread
+        {
+            changes.add(Kind::Index, ());
+        }
+    }
+
+    /// The id of an entry of these types that was probably meant: its title was written, or something like its id.
+    pub(super) fn meant(&self, types: &[Arc<str>], written: &str) -> Option<&str> {
+        trace::read(Kind::Index, ());
+        let title = written.to_lowercase();
+        let titled =
+            types.iter().find_map(|target| self.by_title.get(&(target.clone(), title.clone())));
+        titled.map(|id| &**id).or_else(|| {
+            let names = self.names.get_or_init(|| {
+                let names = |ids: &BTreeMap<Arc<str>, _>| Names::new(ids.keys().cloned());
+                self.by_type.iter().map(|(target, ids)| (target.clone(), names(ids))).collect()
+            });
+            Names::nearest_of(written, types.iter().filter_map(|target| names.get(target)))
+        })
+    }
+
+    pub(in crate::model) fn get(&self, type_id: &str, id: &str) -> Option<&EntryKey> {
+        trace::read(Kind::Id, (type_id, id));
+        self.by_type.get(type_id)?.get(id)
+    }
+}
