@@ -163,7 +163,7 @@ impl Links {
             }
         }
         for entry in &catalog.entries {
-            if entry.language != catalog.default_language {
+            if entry.language != *catalog.default_language() {
                 continue;
             }
             let exists = |edge: &&Edge| catalog.by_key.contains_key(&edge.to);

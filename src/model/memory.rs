@@ -9,8 +9,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::discover::{Unread, Written, entries_of};
-use super::parse::Index;
-use super::{Entry, EntryKey, EntryReader, Reading};
+use super::parse::{EntryReader, Index};
+use super::{Entry, EntryKey, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SitePath, Snapshot, SourceFile};
 use crate::trace::{self, Changes, Kind, Reads};

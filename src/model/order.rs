@@ -1,67 +1,64 @@
-//! What has moved between two orders of the same things.
+//! In which order the list of a type has its entries.
 //!
-//! Entry point: [`moved`]. Invariant: things that have not moved stand to each other as they did.
+//! Entry point: [`compare`]. Invariant: two entries are never equal, and one without a value comes last, whichever way the others are sorted.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::Hash;
+use std::cmp::Ordering;
 
-/// What has moved, come or gone: everything outside a longest common subsequence. Each thing is in an order once.
-pub(super) fn moved<'a, T: Eq + Hash>(before: &[&'a T], after: &[&'a T]) -> Vec<&'a T> {
-    let same = |(a, b): &(&&'a T, &&'a T)| a == b;
-    let start = before.iter().zip(after).take_while(same).count();
-    let (before, after) = (&before[start..], &after[start..]);
-    let end = before.iter().rev().zip(after.iter().rev()).take_while(same).count();
-    let (before, after) = (&before[..before.len() - end], &after[..after.len() - end]);
+use super::{Collation, Entry, Rating, Value};
+use crate::schema::{ContentType, FieldKind, SortKey};
 
-    let was: HashMap<&T, usize> = before.iter().enumerate().map(|(at, key)| (*key, at)).collect();
-    // Longest increasing subsequence of the former places: `ends[n]` is the place in `after` at which a sequence of n + 1 things ends
-    // that leaves most room for more.
-    let places: Vec<Option<usize>> = after.iter().map(|key| was.get(key).copied()).collect();
-    let mut ends: Vec<usize> = Vec::new();
-    let mut previous: Vec<Option<usize>> = vec![None; after.len()];
-    for (at, place) in places.iter().enumerate() {
-        if place.is_none() {
-            continue;
-        }
-        let length = ends.partition_point(|end| places[*end] < *place);
-        previous[at] = length.checked_sub(1).map(|shorter| ends[shorter]);
-        if length == ends.len() {
-            ends.push(at);
-        } else {
-            ends[length] = at;
+/// The order of two entries in the list of their type: its sort fields, then title, then id.
+pub fn compare(
+    content_type: &ContentType,
+    collation: &Collation,
+    a: &Entry,
+    b: &Entry,
+) -> Ordering {
+    for key in &content_type.sort {
+        let order = compare_by(content_type, collation, key, a, b);
+        if order != Ordering::Equal {
+            return order;
         }
     }
-    let mut stays = vec![false; after.len()];
-    let mut at = ends.last().copied();
-    while let Some(here) = at {
-        stays[here] = true;
-        at = previous[here];
-    }
-    let now: HashSet<&T> = after.iter().copied().collect();
-    let gone = before.iter().copied().filter(|key| !now.contains(key));
-    let came = after.iter().zip(stays).filter(|(_, stays)| !stays).map(|(key, _)| *key);
-    came.chain(gone).collect()
+    collation.compare(a.title(), b.title()).then_with(|| a.key.cmp(&b.key))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn letters(before: &'static str, after: &'static str) -> String {
-        fn each(text: &'static str) -> Vec<&'static u8> {
-            text.as_bytes().iter().collect()
+/// The order of two entries by one field. An entry without a value comes last, whichever way the others are sorted.
+pub fn compare_by(
+    content_type: &ContentType,
+    collation: &Collation,
+    key: &SortKey,
+    a: &Entry,
+    b: &Entry,
+) -> Ordering {
+    let (x, y) = match (sort_value(a, key), sort_value(b, key)) {
+        (Some(x), Some(y)) => (x, y),
+        (x, y) => return y.is_some().cmp(&x.is_some()),
+    };
+    let order = match (x, y) {
+        (Value::Integer(x), Value::Integer(y)) => x.cmp(y),
+        (Value::Number(x), Value::Number(y)) | (Value::Percent(x), Value::Percent(y)) => {
+            x.total_cmp(y)
         }
-        moved(&each(before), &each(after)).into_iter().map(|byte| char::from(*byte)).collect()
-    }
+        (Value::Money(x), Value::Money(y)) => x.amount.total_cmp(&y.amount),
+        (Value::Boolean(x), Value::Boolean(y)) => x.cmp(y),
+        (Value::Date(x), Value::Date(y)) => x.cmp(y),
+        (Value::Enum(x), Value::Enum(y)) => {
+            match content_type.field(&key.field).map(|field| &field.kind) {
+                Some(FieldKind::Enum(values)) => {
+                    values.get_index_of(x).cmp(&values.get_index_of(y))
+                }
+                _ => x.cmp(y),
+            }
+        }
+        (Value::Rating(Rating::Value(x)), Value::Rating(Rating::Value(y))) => x.cmp(y),
+        (Value::Reference(x), Value::Reference(y)) => x.key.cmp(&y.key),
+        (x, y) => collation.compare(x.as_str().unwrap_or_default(), y.as_str().unwrap_or_default()),
+    };
+    if key.descending { order.reverse() } else { order }
+}
 
-    #[test]
-    fn only_what_jumps_has_moved() {
-        assert_eq!(letters("abcdef", "abcdef"), "");
-        assert_eq!(letters("abcdef", "aebcdf"), "e");
-        assert_eq!(letters("abcdef", "bcdefa"), "a");
-        assert_eq!(letters("abcdef", "abxcdef"), "x");
-        assert_eq!(letters("abcdef", "abdef"), "c");
-        assert_eq!(letters("abcdef", "fxbcde"), "fxa");
-        assert_eq!(letters("", "ab"), "ab");
-    }
+/// What an entry is sorted by. A rating that says *k. A.* is no place on its scale.
+fn sort_value<'a>(entry: &'a Entry, key: &SortKey) -> Option<&'a Value> {
+    entry.get(&key.field).filter(|value| !matches!(value, Value::Rating(Rating::NotStated)))
 }

@@ -7,6 +7,7 @@
 mod choices;
 mod contact;
 mod dates;
+mod entry;
 mod files;
 mod index;
 mod numbers;
@@ -19,13 +20,13 @@ mod text;
 use std::ops::Range;
 
 use super::value::Value;
-use crate::address::path;
 use crate::diagnostic::Diagnostic;
 use crate::files::FileKinds;
 use crate::schema::{Field, FieldKind};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::yaml::{Node, Pair};
 
+pub(super) use entry::EntryReader;
 pub(crate) use files::broken_image;
 pub(super) use index::Index;
 
@@ -104,18 +105,6 @@ impl ValueReader<'_> {
             | FieldKind::List { .. }
             | FieldKind::Object(_)
             | FieldKind::Map { .. } => None,
-        }
-    }
-
-    /// Former addresses can be addresses.
-    pub(super) fn check_aliases(&mut self, node: &Node) {
-        for item in node.as_list().unwrap_or(std::slice::from_ref(node)) {
-            let Some(written) = item.as_str() else { continue };
-            let bare = written.trim_matches('/');
-            if let Err(fault) = path::path(bare, path::Use::Address) {
-                let span = self.at(&item.span);
-                self.findings.push(Diagnostic::unusable(span, bare, fault, path::Use::Address));
-            }
         }
     }
 

@@ -1,0 +1,117 @@
+//! From files to a catalog: the entries are read, completed by what they adapt, put in order and linked.
+//!
+//! Entry points: [`Catalog::load`], [`Catalog::reload`]. Invariant: a reload gives what a first load gives, findings included.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Catalog;
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::hash::Map;
+use crate::model::link::Links;
+use crate::model::order::compare;
+use crate::model::parse::Index;
+use crate::model::{Collation, Entry, EntryKey, Memory, Publishing, adapt, discover};
+use crate::schema::Schema;
+use crate::source::Snapshot;
+
+/// From what entries are read.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// The files.
+    pub snapshot: &'a Snapshot,
+    /// The types.
+    pub schema: &'a Arc<Schema>,
+    /// The settings.
+    pub config: &'a Config,
+    /// What is published, and for which day.
+    pub publishing: Publishing,
+}
+
+impl Catalog {
+    /// Reads all entries.
+    pub fn load(
+        snapshot: &Snapshot,
+        schema: Schema,
+        config: &Config,
+        publishing: Publishing,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let scope = Reading { snapshot, schema: &Arc::new(schema), config, publishing };
+        Self::reload(&scope, &mut Memory::default(), findings)
+    }
+
+    /// Reads what has changed since `memory` was last used, and links all entries anew.
+    pub fn reload(
+        scope: &Reading<'_>,
+        memory: &mut Memory,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let Reading { snapshot: _, schema, config, publishing } = *scope;
+        memory.begin(scope);
+        let (written, unread) = discover::discover(scope, memory, findings);
+        let mut index = Index::new(unread);
+        for entry in written.iter().filter(|entry| entry.language.is_none()) {
+            index.add(&entry.key, entry.title.as_deref());
+        }
+        memory.look_up_in(index);
+        let (originals, translations): (Vec<_>, Vec<_>) =
+            written.into_iter().partition(|entry| entry.language.is_none());
+        let mut entries = Vec::with_capacity(originals.len() + translations.len());
+        let none = |_: &EntryKey| None;
+        for (entry, found) in memory.read_entries(scope, &originals, none) {
+            entries.push(entry);
+            findings.extend(found);
+        }
+        entries.sort_by(|a: &Arc<Entry>, b| a.key.cmp(&b.key));
+        let by_key: Map<EntryKey, usize> =
+            entries.iter().enumerate().map(|(i, entry)| (entry.key.clone(), i)).collect();
+        let base = |key: &EntryKey| by_key.get(key).map(|i| entries[*i].clone());
+        let translated = memory.read_entries(scope, &translations, base);
+        memory.end();
+        let mut catalog = Self {
+            default_language: config.language.as_str().into(),
+            by_key,
+            entries,
+            ..Self::default()
+        };
+        for (entry, found) in translated {
+            findings.extend(found);
+            catalog
+                .translations
+                .entry(entry.key.clone())
+                .or_default()
+                .insert(entry.language.clone(), catalog.entries.len());
+            catalog.entries.push(entry);
+        }
+        catalog.schema = schema.clone();
+        adapt::complete(schema, &mut catalog.entries, &catalog.by_key, findings);
+        catalog.unread = memory.unread();
+        catalog.next_change =
+            catalog.entries.iter().flat_map(|entry| entry.changes_after(publishing)).min();
+        catalog.sort_lists(config);
+        catalog.links = Links::new(&catalog, findings);
+        catalog
+    }
+
+    fn sort_lists(&mut self, config: &Config) {
+        for language in &config.languages {
+            let collation = Collation::new(language);
+            let mut by_type: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
+            for (i, entry) in self.entries.iter().enumerate() {
+                if *entry.language == **language && entry.listed() {
+                    by_type.entry(entry.key.type_id.clone()).or_default().push(i);
+                }
+            }
+            for (type_id, mut order) in by_type {
+                if let Some(content_type) = self.schema.get(&type_id) {
+                    order.sort_by(|a, b| {
+                        compare(content_type, &collation, &self.entries[*a], &self.entries[*b])
+                    });
+                }
+                self.orders.insert((type_id, language.as_str().into()), order);
+            }
+        }
+    }
+}
