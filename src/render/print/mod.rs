@@ -7,7 +7,7 @@
 //! A file of the theme is `/print/<name>` to a template, the view is [`DATA`], the pictures of the job are
 //! `/pictures/<name>`. These paths are the same for every job, because Typst keeps each path it has ever seen.
 
-mod documents;
+mod document;
 mod fault;
 mod fit;
 mod glyphs;
@@ -38,7 +38,7 @@ use crate::plan::publication::Publication;
 use crate::source::{SitePath, Snapshot, SourceFile, Span};
 use crate::trace::{self, Fingerprint, Kind};
 
-pub use documents::Press;
+pub use document::Press;
 use imposition::Imposition;
 
 pub use fit::{Budget, Fit, Rest};

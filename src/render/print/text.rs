@@ -10,13 +10,14 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::documents::PROFILE;
 use crate::model::{Catalog, EntryKey};
 use crate::plan::{self, BuildPlan};
 use crate::source::{SitePath, Snapshot, SourceFile};
 use crate::syntax::tree::{Align, Block, Document, Inline, Table, plain_text};
 use crate::syntax::{Destination, classify};
 
+/// The relation from an entry to what is written about it at greater length.
+pub(super) const PROFILE: &str = "profile";
 /// Lists and quotations nested deeper than this are set as if they were this deep.
 const MAX_BLOCK_DEPTH: usize = 5;
 /// Emphasis and links nested deeper than this lose their marks.

@@ -1,0 +1,288 @@
+//! Entries as documents show them: in full, running, or in a few lines.
+//!
+//! Entry points: [`Press::entry`], [`Press::running`], [`Press::compact`]. Invariant: what stands apart (quote, reasons,
+//! closing) is not repeated in the profile.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{Press, tree};
+use crate::model::EntryKey;
+use crate::render::print::text::{PROFILE, PrintBlock, PrintInline, PrintPicture, Setter, shown};
+use crate::render::print::values::{PrintGroup, PrintRow, PrintValue};
+use crate::theme::TextValue;
+use crate::view::Scope;
+use crate::view::types::{EntryView, FactView, RowView, TextView, ValueView};
+
+/// The field that is set as a pull quote: an object with `text` and `role`.
+const QUOTE: &str = "quote";
+/// The field that holds the reasons of a guide, and the one that says what else it is good for.
+const REASONS: &str = "reasons";
+const CLOSING: &str = "secondary_use";
+/// A first card field of at most this many characters stands before the title, such as `OM2`.
+const TAG_LENGTH: usize = 6;
+
+/// An entry.
+#[derive(Default, Serialize)]
+pub(super) struct PrintEntry {
+    key: String,
+    /// Whether this is the place that links to it lead to.
+    pub(super) anchored: bool,
+    #[serde(rename = "type")]
+    type_id: String,
+    pub(super) type_label: String,
+    pub(super) title: String,
+    tag: Option<String>,
+    summary: Option<Vec<PrintInline>>,
+    labels: Vec<Label>,
+    uncertain: bool,
+    uncertain_note: Option<Vec<PrintInline>>,
+    note: Option<Vec<PrintInline>>,
+    as_of: Option<String>,
+    source: Option<String>,
+    pub(super) web: Option<String>,
+    web_shown: Option<String>,
+    image: Option<PrintPicture>,
+    quote: Option<Quote>,
+    profile: Vec<PrintGroup>,
+    facts: Vec<PrintRow>,
+    see: Vec<PrintInline>,
+    body: Vec<PrintBlock>,
+    reasons: Vec<Reason>,
+    closing: Option<PrintRow>,
+}
+
+/// Something that has to be said about an entry before anything else.
+#[derive(Serialize)]
+struct Label {
+    kind: &'static str,
+    name: String,
+    note: String,
+}
+
+#[derive(Serialize)]
+struct Quote {
+    text: Vec<PrintInline>,
+    role: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Reason {
+    number: usize,
+    title: Vec<PrintInline>,
+    text: Vec<PrintBlock>,
+    supports: Vec<PrintInline>,
+    adapted: bool,
+}
+
+impl Press<'_> {
+    /// An entry in full, without the field that the place where it stands says already.
+    pub(super) fn entry(
+        &self,
+        setter: &Setter<'_>,
+        key: &EntryKey,
+        said: Option<&str>,
+    ) -> Option<PrintEntry> {
+        let view = self.views.entry(key, &Scope::page(setter.language, ""))?;
+        let mut printed = self.head(setter, key, &view);
+        printed.image = view.image.as_ref().and_then(|image| setter.image(image));
+        printed.quote = view.fields.get(QUOTE).and_then(|value| quote(setter, value));
+        let mut apart: Vec<&str> = said.into_iter().chain([REASONS]).collect();
+        if printed.quote.is_some() {
+            apart.push(QUOTE);
+        }
+        printed.profile = setter.profile(&view, &apart);
+        printed.body = view
+            .body
+            .as_ref()
+            .and_then(tree)
+            .map(|document| setter.document(document))
+            .unwrap_or_default();
+        printed.reasons =
+            view.fields.get(REASONS).map(|value| reasons(setter, value)).unwrap_or_default();
+        printed.closing = view.fields.get(CLOSING).and_then(|value| {
+            let content_type = self.catalog.schema.get(&key.type_id)?;
+            let label = content_type.field(CLOSING)?.label.get(setter.language);
+            Some(setter.row(Some(label), value))
+        });
+        Some(printed)
+    }
+
+    /// The text of an entry, with the facts of its card instead of its profile.
+    pub(super) fn running(
+        &self,
+        setter: &Setter<'_>,
+        key: &EntryKey,
+        said: Option<&str>,
+        facts: Option<&[Arc<str>]>,
+    ) -> Option<PrintEntry> {
+        let short = self.compact(setter, key, facts)?;
+        let full = self.entry(setter, key, said)?;
+        Some(PrintEntry { tag: short.tag, facts: short.facts, profile: Vec::new(), ..full })
+    }
+
+    /// An entry in a few lines.
+    pub(super) fn compact(
+        &self,
+        setter: &Setter<'_>,
+        key: &EntryKey,
+        facts: Option<&[Arc<str>]>,
+    ) -> Option<PrintEntry> {
+        let language = setter.language;
+        let view = self.views.entry(key, &Scope::page(language, ""))?;
+        let card = self.views.card(self.catalog.localized(key, language)?, language)?;
+        let mut printed = self.head(setter, key, &view);
+        let mut shown = card.facts;
+        if let Some(first) = shown.first()
+            && let ValueView::Plain { text } = &first.value
+            && text.chars().count() <= TAG_LENGTH
+        {
+            printed.tag = Some(text.clone());
+            shown.remove(0);
+        }
+        if let Some(names) = facts {
+            shown = self.named_facts(key, names, &view, language);
+        }
+        printed.facts = setter.facts(&shown);
+        // What is written about it at greater length.
+        printed.see = self
+            .catalog
+            .inverse(key)
+            .into_iter()
+            .filter(|group| group.name == PROFILE)
+            .flat_map(|group| group.edges)
+            .filter(|edge| setter.printed.contains(&edge.from))
+            .map(|edge| {
+                let label = self.type_label(&edge.from.type_id, language);
+                setter.entry_link(&edge.from, setter.plain(&label), true)
+            })
+            .collect();
+        Some(printed)
+    }
+
+    /// Fields of an entry by name.
+    fn named_facts(
+        &self,
+        key: &EntryKey,
+        names: &[Arc<str>],
+        view: &EntryView,
+        language: &str,
+    ) -> Vec<FactView> {
+        let Some(content_type) = self.catalog.schema.get(&key.type_id) else { return Vec::new() };
+        names
+            .iter()
+            .filter_map(|name| {
+                let label = content_type.field(name)?.label.get(language).to_owned();
+                let value = view.fields.get(&**name)?.clone();
+                Some(FactView { name: name.to_string(), label, value })
+            })
+            .collect()
+    }
+
+    /// What every layout shows of an entry.
+    fn head(&self, setter: &Setter<'_>, key: &EntryKey, view: &EntryView) -> PrintEntry {
+        let line = |text: &Option<TextView>| {
+            text.as_ref().and_then(tree).map(|document| setter.line(document))
+        };
+        let web = setter.page_of(key);
+        PrintEntry {
+            key: key.to_string(),
+            anchored: true,
+            type_id: view.type_id.clone(),
+            type_label: view.label.clone(),
+            title: setter.typeset(&view.title),
+            summary: line(&view.summary),
+            labels: self.labels(view, setter.language),
+            uncertain: view.flags.uncertain,
+            uncertain_note: line(&view.uncertain_note),
+            note: line(&view.note),
+            as_of: view.as_of.as_ref().map(|date| date.text.clone()),
+            source: view.source.as_ref().map(|link| setter.typeset(&link.text)),
+            web_shown: web.as_deref().map(shown),
+            web,
+            ..PrintEntry::default()
+        }
+    }
+
+    fn labels(&self, view: &EntryView, language: &str) -> Vec<Label> {
+        let flags = &view.flags;
+        let adapted = view.adaptation.as_ref().map(|adaptation| {
+            let texts = self.theme.texts(language);
+            let targets: Vec<&str> =
+                adaptation.targets.iter().map(|target| target.text.as_str()).collect();
+            let parts = [("parts", TextValue::Text(adaptation.parts.clone()))];
+            let parts = texts.get("adapted-parts", parts).filter(|_| !adaptation.parts.is_empty());
+            let rest = format!("{} {}", texts.plain("adapted-rest"), adaptation.base.text);
+            let said = [Some(format!("{}.", targets.join(", "))), parts, Some(rest)];
+            let note = said.into_iter().flatten().collect::<Vec<_>>().join(" ");
+            Label { kind: "adapted", name: texts.plain("adapted-for"), note }
+        });
+        let flagged = [
+            ("sample", flags.sample, "print-sample"),
+            ("draft", flags.draft, "draft-explained"),
+            ("archived", flags.archived, "archived-explained"),
+        ]
+        .into_iter()
+        .filter(|(_, holds, _)| *holds)
+        .map(|(kind, _, explained)| Label {
+            kind,
+            name: self.theme.texts(language).plain(kind),
+            note: self.theme.texts(language).plain(explained),
+        });
+        flagged.chain(adapted).collect()
+    }
+}
+
+fn quote(setter: &Setter<'_>, value: &ValueView) -> Option<Quote> {
+    let ValueView::Group { rows, .. } = value else { return None };
+    let part = |name: &str| rows.iter().find(|row| row.name == name).map(|row| &row.value);
+    let text = match part("text")? {
+        ValueView::Text { text } => setter.line(tree(text)?),
+        ValueView::Plain { text } => setter.plain(text),
+        _ => return None,
+    };
+    let role = part("role").and_then(|value| match value {
+        ValueView::Plain { text } => Some(setter.typeset(text)),
+        _ => None,
+    });
+    Some(Quote { text, role })
+}
+
+fn reasons(setter: &Setter<'_>, value: &ValueView) -> Vec<Reason> {
+    let ValueView::Table { rows, .. } = value else { return Vec::new() };
+    rows.iter().enumerate().map(|(i, row)| reason(setter, i + 1, row)).collect()
+}
+
+fn reason(setter: &Setter<'_>, number: usize, row: &RowView) -> Reason {
+    let inlines = |value: &ValueView| match setter.value(value) {
+        PrintValue::Inline { content } => content,
+        _ => Vec::new(),
+    };
+    let text = match row.cells.get("text") {
+        Some(ValueView::Text { text }) => {
+            tree(text).map(|tree| setter.document(tree)).unwrap_or_default()
+        }
+        _ => Vec::new(),
+    };
+    let supports = row
+        .cells
+        .values()
+        .flat_map(|value| match value {
+            ValueView::List { items, .. } => items.iter().collect(),
+            link @ ValueView::Link { .. } => vec![link],
+            _ => Vec::new(),
+        })
+        .filter_map(|value| match value {
+            ValueView::Link { link } => Some(setter.link_view(link)),
+            _ => None,
+        })
+        .collect();
+    Reason {
+        number,
+        title: row.cells.get("title").map(inlines).unwrap_or_default(),
+        text,
+        supports,
+        adapted: row.adapted,
+    }
+}

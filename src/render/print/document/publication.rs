@@ -1,0 +1,211 @@
+//! Publications: brochures, leaflets and single pages.
+//!
+//! Entry point: [`Press::publication`]. Invariant: a link to an entry leads to one place of the document, where most of the
+//! entry is shown; the date is that of the content, never today.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::section::PrintSection;
+use super::{Frame, NO_DATE, Press};
+use crate::diagnostic::Severity;
+use crate::model::EntryKey;
+use crate::plan::date;
+use crate::plan::publication::{Content, Layout, PageFormat, Publication};
+use crate::render::print::text::{PrintBlock, PrintPicture, Setter};
+use crate::render::print::{Budget, PrintJob};
+use crate::schema::PartialDate;
+use crate::source::SitePath;
+use crate::view::format::Format;
+
+/// A publication.
+#[derive(Serialize)]
+struct PublicationDocument {
+    #[serde(flatten)]
+    frame: Frame,
+    /// In millimetres.
+    bleed: f64,
+    subtitle: Option<String>,
+    running_title: String,
+    as_of: Option<String>,
+    cover: Cover,
+    imprint: Vec<PrintBlock>,
+    sections: Vec<PrintSection>,
+}
+
+#[derive(Serialize)]
+struct Cover {
+    title: String,
+    kicker: Option<String>,
+    image: Option<PrintPicture>,
+}
+
+impl Press<'_> {
+    /// A publication whose colours and pictures reach `bleed` millimetres beyond the page.
+    pub fn publication(
+        &self,
+        publication: &Publication,
+        bleed: f64,
+    ) -> Option<(PrintJob, serde_json::Value)> {
+        let language = publication.language.as_str();
+        let setter = self.setter_of(publication);
+        let places = places(publication);
+        let sections: Vec<PrintSection> = publication
+            .sections
+            .iter()
+            .enumerate()
+            .flat_map(|(i, section)| self.section(&setter, section, i, &places))
+            .collect();
+        let mut frame = self.frame(
+            language,
+            &publication.title,
+            publication.description.clone(),
+            publication.keywords.clone(),
+            publication.format.name(),
+            self.plan.routes.home(language).and_then(|home| setter.address(home)),
+        );
+        frame.publisher = publication.publisher.clone().unwrap_or_default();
+        let image = publication.cover.as_ref().and_then(|image| {
+            let alt = image.alt.as_deref().unwrap_or_default();
+            setter.picture_at(image.file.as_str(), alt, None, image.credit.as_deref())
+        });
+        let document = PublicationDocument {
+            frame,
+            bleed,
+            subtitle: publication.subtitle.as_deref().map(|text| setter.typeset(text)),
+            running_title: setter.typeset(&publication.running_title),
+            as_of: publication
+                .as_of
+                .map(|date| Format::new(language, &self.config.language).date(date).text),
+            cover: Cover {
+                // That of the frame is for the properties of the file.
+                title: setter.typeset(&publication.title),
+                kicker: publication.kicker.as_deref().map(|text| setter.typeset(text)),
+                image,
+            },
+            imprint: setter.document(&self.resolved(
+                &publication.imprint,
+                &publication.file,
+                language,
+            )),
+            sections,
+        };
+        let template = match publication.format {
+            PageFormat::A4 | PageFormat::A5 => "brochure",
+            PageFormat::Sheet => "onepage",
+            PageFormat::Leaflet => "leaflet",
+        };
+        let job = PrintJob {
+            template: template.to_owned(),
+            ident: format!("publication:{}:{language}", publication.id),
+            date: self.latest(publication),
+            pictures: setter.picture_files(),
+            bounds: self.config.pictures,
+            origin: publication.file.clone(),
+            sources: self.sources(publication),
+            max_pages: publication.format.max_pages(),
+            budgets: self.budgets(publication),
+        };
+        Some((job, serde_json::to_value(document).ok()?))
+    }
+
+    /// The setter of a publication, which knows what is printed where.
+    fn setter_of<'a>(&'a self, publication: &'a Publication) -> Setter<'a> {
+        let mut setter = self.setter(&publication.language);
+        setter.printed = publication.entries().cloned().collect();
+        for section in &publication.sections {
+            match &section.content {
+                Content::Index { types } => setter.indexed.extend(types.iter().cloned()),
+                Content::Glossary { type_id, terms } => {
+                    setter.unnumbered.insert(type_id.clone());
+                    setter.printed.extend(self.terms(publication, type_id, *terms));
+                }
+                Content::Sources { type_id } => {
+                    let works = self.works(publication, type_id);
+                    setter.printed.extend(works.iter().map(|entry| entry.key.clone()));
+                    let numbered = works.iter().enumerate();
+                    setter.cited.extend(numbered.map(|(i, entry)| (entry.key.clone(), i + 1)));
+                }
+                Content::Text
+                | Content::Pages(_)
+                | Content::Entries { .. }
+                | Content::Table { .. }
+                | Content::Matrix { .. } => {}
+            }
+        }
+        setter
+    }
+
+    /// The latest date of what is printed.
+    fn latest(&self, publication: &Publication) -> jiff::civil::Date {
+        publication
+            .entries()
+            .filter_map(|key| self.catalog.localized(key, &publication.language))
+            .filter_map(date)
+            .chain(publication.as_of)
+            .map(PartialDate::first_day)
+            .max()
+            .unwrap_or(NO_DATE)
+    }
+
+    /// How many pages the entries of a publication may take.
+    fn budgets(&self, publication: &Publication) -> BTreeMap<String, Budget> {
+        let mut budgets = BTreeMap::new();
+        for section in &publication.sections {
+            let Some((pages, written)) = &section.budget else { continue };
+            for key in section.entries() {
+                let Some(entry) = self.catalog.localized(key, &publication.language) else {
+                    continue;
+                };
+                let budget = Budget {
+                    pages: *pages,
+                    severity: Severity::Warning,
+                    place: entry.span(),
+                    written: Some(written.clone()),
+                };
+                budgets.insert(key.to_string(), budget);
+            }
+        }
+        budgets
+    }
+
+    /// The files that a publication is made from: its own, then those of its entries.
+    fn sources(&self, publication: &Publication) -> Vec<SitePath> {
+        let entries = publication
+            .entries()
+            .filter_map(|key| self.catalog.localized(key, &publication.language))
+            .flat_map(|entry| [entry.file.clone(), entry.body_file.clone()]);
+        let mut sources: Vec<SitePath> =
+            [publication.file.clone()].into_iter().chain(entries).collect();
+        sources.dedup();
+        sources
+    }
+}
+
+/// Where links to an entry lead: the section that shows most of it, of several the first.
+fn places(publication: &Publication) -> BTreeMap<&EntryKey, usize> {
+    let mut places: BTreeMap<&EntryKey, (Option<Layout>, usize)> = BTreeMap::new();
+    for (number, section) in publication.sections.iter().enumerate() {
+        let (layout, keys): (_, Vec<&EntryKey>) = match &section.content {
+            Content::Pages(keys) => (Some(Layout::Full), keys.iter().collect()),
+            Content::Entries { layout, groups, .. } => {
+                (Some(*layout), groups.iter().flat_map(|group| &group.entries).collect())
+            }
+            Content::Table { groups, .. } | Content::Matrix { groups, .. } => {
+                (None, groups.iter().flat_map(|group| &group.entries).collect())
+            }
+            Content::Text
+            | Content::Index { .. }
+            | Content::Glossary { .. }
+            | Content::Sources { .. } => continue,
+        };
+        for key in keys {
+            let place = places.entry(key).or_insert((layout, number));
+            if place.0 < layout {
+                *place = (layout, number);
+            }
+        }
+    }
+    places.into_iter().map(|(key, (_, number))| (key, number)).collect()
+}

@@ -1,0 +1,179 @@
+//! The parts of a publication.
+//!
+//! Entry point: [`Press::section`]. Invariant: a part whose entries are chapters becomes one part a chapter, every other one
+//! part.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::back_matter::{Letter, Term, Work};
+use super::entry::PrintEntry;
+use super::table::{Step, TableGroup};
+use super::{Press, tree};
+use crate::model::EntryKey;
+use crate::plan::publication::{Content, Group, Layout, Section};
+use crate::render::print::text::{PrintBlock, Setter};
+use crate::view::Scope;
+use crate::view::format::Format;
+
+/// A part of a brochure.
+#[derive(Serialize)]
+pub(super) struct PrintSection {
+    key: String,
+    title: String,
+    intro: Vec<PrintBlock>,
+    notes: Vec<PrintBlock>,
+    as_of: Option<String>,
+    panel: &'static str,
+    #[serde(flatten)]
+    content: PrintContent,
+}
+
+/// What a part of a brochure shows beside its title and its text.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum PrintContent {
+    Text,
+    Chapter { entry: Box<PrintEntry> },
+    Entries { layout: &'static str, groups: Vec<EntryGroup> },
+    Table { first: String, groups: Vec<TableGroup>, scale: Vec<Step> },
+    Index { letters: Vec<Letter> },
+    Glossary { terms: Vec<Term> },
+    Sources { works: Vec<Work> },
+}
+
+#[derive(Serialize)]
+struct EntryGroup {
+    label: Option<String>,
+    intro: Vec<PrintBlock>,
+    entries: Vec<PrintEntry>,
+}
+
+impl Press<'_> {
+    /// A part of a publication, the one of that number; a chapter of several entries is several parts.
+    pub(super) fn section(
+        &self,
+        setter: &Setter<'_>,
+        section: &Section,
+        number: usize,
+        places: &BTreeMap<&EntryKey, usize>,
+    ) -> Vec<PrintSection> {
+        let text = |document| {
+            setter.document(&self.resolved(document, &section.span.file, setter.language))
+        };
+        let of = |content| PrintSection {
+            key: format!("section:{}", number + 1),
+            title: section.title.as_deref().map(|title| setter.typeset(title)).unwrap_or_default(),
+            intro: text(&section.intro),
+            notes: text(&section.notes),
+            as_of: section
+                .as_of
+                .map(|date| Format::new(setter.language, &self.config.language).date(date).text),
+            panel: section.panel.name(),
+            content,
+        };
+        let here = |key: &EntryKey| places.get(key) == Some(&number);
+        let content = match &section.content {
+            Content::Text => PrintContent::Text,
+            Content::Pages(keys) => {
+                return keys
+                    .iter()
+                    .filter_map(|key| {
+                        let mut entry = self.entry(setter, key, None)?;
+                        entry.anchored = here(key);
+                        // A chapter of one entry may have a title of its own.
+                        if let Some(title) = section.title.as_deref().filter(|_| keys.len() == 1) {
+                            entry.title = setter.typeset(title);
+                        }
+                        Some(of(PrintContent::Chapter { entry: Box::new(entry) }))
+                    })
+                    .collect();
+            }
+            Content::Entries { layout, groups, grouped_by, facts } => {
+                let facts = facts.as_deref();
+                let grouped_by = grouped_by.as_deref();
+                let mut groups: Vec<EntryGroup> = groups
+                    .iter()
+                    .map(|group| self.group(setter, group, *layout, grouped_by, facts, &here))
+                    .collect();
+                groups.retain(|group| !group.entries.is_empty());
+                PrintContent::Entries { layout: layout.name(), groups }
+            }
+            Content::Table { type_id, groups, columns, row_notes } => {
+                let groups = groups
+                    .iter()
+                    .map(|group| self.table(setter, type_id, group, columns, row_notes, &here))
+                    .collect();
+                let first = self.type_label(type_id, setter.language);
+                PrintContent::Table { first, groups, scale: Vec::new() }
+            }
+            Content::Matrix { type_id, groups } => {
+                let mut scale = Vec::new();
+                let groups = groups
+                    .iter()
+                    .filter_map(|group| self.matrix(setter, type_id, group, &here, &mut scale))
+                    .collect();
+                PrintContent::Table {
+                    first: self.title_label(type_id, setter.language),
+                    groups,
+                    scale,
+                }
+            }
+            Content::Index { types } => {
+                PrintContent::Index { letters: self.index(types, setter.language) }
+            }
+            Content::Glossary { type_id, .. } => {
+                PrintContent::Glossary { terms: self.glossary(setter, type_id) }
+            }
+            Content::Sources { type_id } => {
+                PrintContent::Sources { works: self.bibliography(setter, type_id) }
+            }
+        };
+        vec![of(content)]
+    }
+
+    pub(super) fn type_label(&self, type_id: &str, language: &str) -> String {
+        let content_type = self.catalog.schema.get(type_id);
+        content_type.map_or_else(String::new, |it| it.label.get(language).to_owned())
+    }
+
+    fn title_label(&self, type_id: &str, language: &str) -> String {
+        let content_type = self.catalog.schema.get(type_id);
+        content_type
+            .and_then(|content_type| content_type.field(&content_type.title))
+            .map_or_else(String::new, |field| field.label.get(language).to_owned())
+    }
+
+    fn group(
+        &self,
+        setter: &Setter<'_>,
+        group: &Group,
+        layout: Layout,
+        grouped_by: Option<&str>,
+        facts: Option<&[Arc<str>]>,
+        here: &dyn Fn(&EntryKey) -> bool,
+    ) -> EntryGroup {
+        let about = group.key.as_ref().filter(|_| layout != Layout::Full);
+        let intro = about
+            .and_then(|key| self.views.entry(key, &Scope::page(setter.language, "")))
+            .and_then(|about| tree(about.summary.as_ref()?).cloned())
+            .map(|summary| setter.document(&summary))
+            .unwrap_or_default();
+        let entries = group.entries.iter().filter_map(|key| {
+            let mut entry = match layout {
+                Layout::Full => self.entry(setter, key, grouped_by)?,
+                Layout::Running => self.running(setter, key, grouped_by, facts)?,
+                Layout::Compact | Layout::Card => self.compact(setter, key, facts)?,
+            };
+            entry.anchored = here(key);
+            Some(entry)
+        });
+        EntryGroup {
+            label: group.label.as_deref().map(|label| setter.typeset(label)),
+            intro,
+            entries: entries.collect(),
+        }
+    }
+}

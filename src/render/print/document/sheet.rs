@@ -1,0 +1,62 @@
+//! The sheet of one entry: its profile, or the reasons of a guide.
+//!
+//! Entry point: [`Press::sheet`]. Invariant: the type of the entry alone says whether there is a sheet, which template
+//! sets it, and how many pages it may have.
+
+use serde::Serialize;
+
+use super::entry::PrintEntry;
+use super::{Frame, NO_DATE, Press};
+use crate::diagnostic::Severity;
+use crate::model::EntryKey;
+use crate::plan::date;
+use crate::render::print::{Budget, PrintJob};
+use crate::schema::{PartialDate, Sheet};
+
+/// A sheet about one entry.
+#[derive(Serialize)]
+struct SheetDocument {
+    #[serde(flatten)]
+    frame: Frame,
+    entry: PrintEntry,
+}
+
+impl Press<'_> {
+    /// The sheet of an entry, as its type has it. `None` when there is no such entry or it has no sheet.
+    pub fn sheet(&self, key: &EntryKey, language: &str) -> Option<(PrintJob, serde_json::Value)> {
+        let entry = self.catalog.get_in(key, language)?;
+        let content_type = self.catalog.schema.get(&key.type_id)?;
+        let setter = self.setter(language);
+        let printed = self.entry(&setter, key, None)?;
+        // A guide is one page by definition; of other sheets the type says how long they should be.
+        let (template, severity) = match content_type.sheet {
+            Sheet::None => return None,
+            Sheet::Profile => ("sheet", Severity::Warning),
+            Sheet::Reasons => ("guide", Severity::Error),
+        };
+        let pages = content_type.sheet_pages.map(|pages| pages as f64);
+        let budget = |pages| Budget { pages, severity, place: entry.span(), written: None };
+        let description = self.views.card(entry, language).and_then(|card| card.summary);
+        let frame = self.frame(
+            language,
+            entry.title(),
+            description,
+            vec![printed.type_label.clone()],
+            "sheet",
+            printed.web.clone(),
+        );
+        let view = serde_json::to_value(SheetDocument { frame, entry: printed }).ok()?;
+        let job = PrintJob {
+            template: template.to_owned(),
+            ident: format!("{key}:{language}"),
+            date: date(entry).map_or(NO_DATE, PartialDate::first_day),
+            pictures: setter.picture_files(),
+            bounds: self.config.pictures,
+            origin: entry.file.clone(),
+            sources: vec![entry.file.clone(), entry.body_file.clone()],
+            max_pages: content_type.sheet_pages.filter(|_| severity == Severity::Error),
+            budgets: pages.map(|pages| (key.to_string(), budget(pages))).into_iter().collect(),
+        };
+        Some((job, view))
+    }
+}
