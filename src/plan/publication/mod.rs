@@ -1,0 +1,311 @@
+//! Printed publications: `content/publications/<id>.yaml` as written becomes a [`Publication`] whose entries are
+//! selected.
+//!
+//! Entry point: [`load`]. Invariant: every entry that a [`Publication`] names is published, exists in its language, and
+//! stands where its section says; whatever the file names that is not there is a finding. The language of the file is
+//! described in `docs/publications.md`.
+//!
+//! Here is what a publication is once it has been read. The file as a whole is read in `load.rs`, a part of it in
+//! `section.rs`, the entries that a part names or selects in `entries.rs`.
+
+mod entries;
+mod load;
+mod section;
+
+use std::sync::Arc;
+
+use super::{PrintForm, PublicationRoute};
+use crate::model::{EntryKey, ImageValue};
+use crate::schema::PartialDate;
+use crate::source::{SitePath, Span};
+use crate::syntax::Document;
+
+pub use load::load;
+
+/// The size of a page, and with it what kind of thing the publication is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageFormat {
+    /// A booklet of 210 × 297 mm.
+    A4,
+    /// A booklet of 148 × 210 mm.
+    A5,
+    /// One page of 210 × 297 mm.
+    Sheet,
+    /// Six panels of DIN lang (about 99 × 210 mm) on both sides of an A4 page, folded in.
+    Leaflet,
+}
+
+impl PageFormat {
+    /// The name in YAML and in the theme.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::A5 => "a5",
+            Self::Sheet => "sheet",
+            Self::Leaflet => "leaflet",
+        }
+    }
+
+    /// How many pages it has at most.
+    pub fn max_pages(self) -> Option<usize> {
+        match self {
+            Self::A4 | Self::A5 => None,
+            Self::Sheet => Some(1),
+            Self::Leaflet => Some(2),
+        }
+    }
+}
+
+/// A printed publication.
+#[derive(Clone, Debug)]
+pub struct Publication {
+    /// The name of its file.
+    pub id: String,
+    /// Where findings about it as a whole point.
+    pub file: SitePath,
+    /// The language that it is in.
+    pub language: String,
+    /// The size of its pages.
+    pub format: PageFormat,
+    /// Its title.
+    pub title: String,
+    /// What stands under the title.
+    pub subtitle: Option<String>,
+    /// What stands above the title.
+    pub kicker: Option<String>,
+    /// The title at the head of every page.
+    pub running_title: String,
+    /// What it is about, in a sentence or two.
+    pub description: Option<String>,
+    /// Who publishes it.
+    pub publisher: Option<String>,
+    /// What it is found by.
+    pub keywords: Vec<String>,
+    /// When its facts were true.
+    pub as_of: Option<PartialDate>,
+    /// The picture of the cover.
+    pub cover: Option<ImageValue>,
+    /// What the law and good manners want to be said.
+    pub imprint: Document,
+    /// What the print shop gets, when it gets anything.
+    pub print_shop: Option<PrintShop>,
+    /// Its parts.
+    pub sections: Vec<Section>,
+}
+
+/// How a publication goes to the print shop.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PrintShop {
+    /// How far colours and pictures reach beyond the edge of the page, in millimetres.
+    pub bleed: f64,
+    /// Whether marks show where the paper is cut and folded.
+    pub marks: bool,
+    /// Whether there is a booklet to be folded, beside the single pages.
+    pub booklet: bool,
+}
+
+impl PrintShop {
+    /// The files that it wants.
+    pub fn forms(&self) -> Vec<PrintForm> {
+        if self.booklet {
+            vec![PrintForm::Pages, PrintForm::Booklet]
+        } else {
+            vec![PrintForm::Pages]
+        }
+    }
+}
+
+impl Publication {
+    /// Everything that is printed in it, in order.
+    pub fn entries(&self) -> impl Iterator<Item = &EntryKey> {
+        self.sections.iter().flat_map(Section::entries)
+    }
+
+    /// The entries that are chapters.
+    fn chapters(&self) -> impl Iterator<Item = &EntryKey> {
+        self.sections.iter().flat_map(|section| match &section.content {
+            Content::Pages(keys) => keys.as_slice(),
+            _ => &[],
+        })
+    }
+
+    /// What the plan needs to know of it.
+    pub fn route(&self) -> PublicationRoute {
+        PublicationRoute {
+            id: self.id.as_str().into(),
+            language: self.language.as_str().into(),
+            title: self.title.clone(),
+            print_shop: self.print_shop.as_ref().map(PrintShop::forms).unwrap_or_default(),
+            leaflet_of: match self.format {
+                PageFormat::Leaflet => self.chapters().cloned().collect(),
+                _ => Vec::new(),
+            },
+            span: Span::start_of(&self.file),
+        }
+    }
+}
+
+/// A part of a publication.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Its title; the title of its only entry when it has none of its own.
+    pub title: Option<String>,
+    /// What stands under the title.
+    pub intro: Document,
+    /// What is in it.
+    pub content: Content,
+    /// What stands under it in small print.
+    pub notes: Document,
+    /// When its facts were true.
+    pub as_of: Option<PartialDate>,
+    /// Where on a leaflet it stands.
+    pub panel: Panel,
+    /// How many pages each of its entries may take, and where that is written.
+    pub budget: Option<(f64, Span)>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+impl Section {
+    /// The entries that are printed in it, in order.
+    pub fn entries(&self) -> Vec<&EntryKey> {
+        match &self.content {
+            Content::Pages(keys) => keys.iter().collect(),
+            Content::Entries { groups, .. }
+            | Content::Table { groups, .. }
+            | Content::Matrix { groups, .. } => {
+                groups.iter().flat_map(|group| &group.entries).collect()
+            }
+            Content::Text
+            | Content::Index { .. }
+            | Content::Glossary { .. }
+            | Content::Sources { .. } => Vec::new(),
+        }
+    }
+}
+
+/// A place on a leaflet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    /// The three panels inside.
+    #[default]
+    Inside,
+    /// The panel that is folded in, which readers see first when they open it.
+    Flap,
+    /// The back.
+    Back,
+}
+
+impl Panel {
+    /// The name in YAML and for templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inside => "inside",
+            Self::Flap => "flap",
+            Self::Back => "back",
+        }
+    }
+}
+
+/// What a part of a publication shows.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Only its own text.
+    Text,
+    /// Entries as chapters: their titles are those of the chapters.
+    Pages(Vec<EntryKey>),
+    /// Entries under the title of the part.
+    Entries {
+        /// How much is shown of each.
+        layout: Layout,
+        /// The entries by group; one group without a name when they are not grouped.
+        groups: Vec<Group>,
+        /// The field that they are grouped by: the groups say it already.
+        grouped_by: Option<Arc<str>>,
+        /// The fields in their line of facts; those of the type's card when nothing else was asked for.
+        facts: Option<Vec<Arc<str>>>,
+    },
+    /// Entries as rows of tables.
+    Table {
+        /// Their type.
+        type_id: Arc<str>,
+        /// The entries by group: a table for each.
+        groups: Vec<Group>,
+        /// The fields that are columns; the title always is the first.
+        columns: Vec<Arc<str>>,
+        /// The fields that are notes under the table.
+        row_notes: Vec<Arc<str>>,
+    },
+    /// Entries with ratings as rows, what they rate as columns.
+    Matrix {
+        /// Their type.
+        type_id: Arc<str>,
+        /// The entries by group: a table for each.
+        groups: Vec<Group>,
+    },
+    /// The works that something in the publication cites.
+    Sources {
+        /// Their type.
+        type_id: Arc<str>,
+    },
+    /// Where entries of these types are mentioned.
+    Index {
+        /// The types.
+        types: Vec<Arc<str>>,
+    },
+    /// Terms and what they mean.
+    Glossary {
+        /// The type of the terms.
+        type_id: Arc<str>,
+        /// Which of them.
+        terms: Terms,
+    },
+}
+
+/// Which terms a glossary explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Terms {
+    /// All of them.
+    All,
+    /// Those that something in the publication links to, and those that these refer to.
+    Used,
+}
+
+/// How much is shown of an entry, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Layout {
+    /// Title, summary and a line of facts.
+    Compact,
+    /// The same in a box, two of them side by side.
+    Card,
+    /// Its text, one entry after the other on the same page.
+    Running,
+    /// Everything, on pages of its own.
+    Full,
+}
+
+impl Layout {
+    /// The name in YAML and for templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Compact => "compact",
+            Self::Card => "card",
+            Self::Running => "running",
+            Self::Full => "full",
+        }
+    }
+}
+
+/// Entries that share a value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// What they share: the label of a value, or the title of the entry they refer to.
+    pub label: Option<String>,
+    /// The entry they refer to.
+    pub key: Option<EntryKey>,
+    /// The entries.
+    pub entries: Vec<EntryKey>,
+}
+
+#[cfg(test)]
+mod tests;
