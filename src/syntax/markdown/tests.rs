@@ -1,5 +1,7 @@
+use super::builder::MAX_FINDINGS;
 use super::*;
 use crate::source::position;
+use crate::syntax::tree::{Block, Inline, Table};
 
 struct Parsed {
     document: Document,
@@ -352,7 +354,10 @@ fn text_holds_no_control_characters() {
         "a\0b\u{1b}c\u{feff}\u{ffff}d\u{85}e `\0x` [\0](java\0script:x) ![\0](a\u{7f}.png)",
     );
     assert_eq!(show_document(&parsed.document), "p(abcde `x` [](javascript:x) ![](a.png))");
-    assert!(matches!(super::super::classify("javascript:x"), super::super::Destination::Unsafe(_)));
+    assert!(matches!(
+        crate::syntax::classify("javascript:x"),
+        crate::syntax::Destination::Unsafe(_)
+    ));
     let parsed = read_file("مرحبا \u{202e}abc");
     assert_eq!(show_document(&parsed.document), "p(مرحبا \u{202e}abc)");
     let codes: Vec<Code> = parsed.findings.iter().map(|finding| finding.code).collect();
