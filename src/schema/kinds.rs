@@ -1,7 +1,7 @@
 //! Kinds of fields: what values each of them takes, within which limits, and what its values can serve for.
 //!
-//! Entry point: [`FieldKind`]. Invariant: the name of a kind is what type files write; what a kind can do (sort, group, filter, be looked up)
-//! is asked here and nowhere guessed from its name. How a kind is declared is read in `load/kinds.rs`, its values in `model/parse`.
+//! Entry point: [`FieldKind`]. Invariant: the name of a kind is what type files write; what its values can serve for (sorting, grouping,
+//! filtering, registers) is said here alone. How a kind is declared is read in `load/kinds.rs`, its values in `model/parse`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! Reads type files: the standard ones in the binary, then those of the site, which extend them or stand beside them.
 //!
 //! Entry point: [`Schema::load`]. Invariant: what is wrong in a type file is a finding at its place, and no more than that part is left
-//! out; what is left out is remembered, so that nobody judges what depends on it.
+//! out; types and fields of types that are left out are remembered, so that nobody judges what depends on them.
 
 mod consistency;
 mod content_type;

@@ -1,7 +1,7 @@
 //! Reads what holds other values: `list`, `object`, `map`, and the objects with fixed keys that other kinds are.
 //!
-//! Entry points: [`ValueReader::list`], [`ValueReader::object`], [`ValueReader::map`], [`ValueReader::fixed`]. Invariant: a part that is wrong is left
-//! out, and the others are read.
+//! Entry points: [`ValueReader::list`], [`ValueReader::object`], [`ValueReader::map`], [`ValueReader::fixed`]. Invariant: a part that is
+//! wrong is left out, and the others are read.
 
 use std::ops::Range;
 use std::sync::Arc;
