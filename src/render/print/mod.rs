@@ -20,9 +20,6 @@ mod theme;
 mod values;
 mod world;
 
-#[cfg(test)]
-mod tests;
-
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, LazyLock};
@@ -289,3 +286,6 @@ fn options(job: &PrintJob, purpose: Purpose) -> PdfOptions {
         pretty: false,
     }
 }
+
+#[cfg(test)]
+mod tests;
