@@ -44,9 +44,11 @@ def browser(sites: list[Site], everything: bool) -> list[tuple[Site, Finding]]:
     jobs = []
     for number, site in enumerate(sites):
         pages = site.subjects(".html") if everything or site.only is not None else sample(site)
+        # Nobody sees those that lead on at once, and a look at them would break off.
+        pages = [page for page in pages if not site.leads_on(page)]
         # The others are opened, too, for what their policy blocks; that takes a moment each.
         others = sorted(set(site.subjects(".html")) - set(pages))
-        if pages:
+        if pages or others:
             jobs.append({"site": number, "root": str(site.root), "prefix": site.prefix, "pages": pages, "others": others})
     run = subprocess.run(
         ["node", str(HERE / "browser.mjs")],

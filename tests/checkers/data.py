@@ -154,7 +154,7 @@ def _sitemap_complete(site, say):
         return
     for page in site.pages:
         document = site.document(page)
-        hidden = page == "404.html" or document.find(".//meta[@http-equiv='refresh']") is not None
+        hidden = page == "404.html" or site.leads_on(page)
         for meta in document.iterfind(".//meta[@name='robots']"):
             hidden |= "noindex" in meta.get("content", "")
         for link in document.iterfind(".//link[@rel='canonical']"):
@@ -488,9 +488,9 @@ def _pages(site, say):
     """What a page's head must say, and that no two pages have the same name."""
     titles: dict[str, str] = {}
     for page in site.pages:
-        document = site.document(page)
-        if document.find(".//meta[@http-equiv='refresh']") is not None:
+        if site.leads_on(page):
             continue
+        document = site.document(page)
         title = " ".join((document.findtext(".//title") or "").split())
         if not title:
             say("page", page, "no title")

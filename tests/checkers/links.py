@@ -64,7 +64,7 @@ def _links(site: Site):
     reached: set[str] = set()  # pages found by following links from the home page
     queue = ["index.html"] if "index.html" in site.file_set else []
     named: set[str] = set(queue)  # files that some page or style sheet names
-    redirects = {p for p in site.pages if site.document(p).find(".//meta[@http-equiv='refresh']") is not None}
+    redirects = {p for p in site.pages if site.leads_on(p)}
     for page in site.pages:
         for element, attribute, address in references(site.document(page)):
             if not address.strip() or address.startswith(("#", "data:", "mailto:", "tel:")):

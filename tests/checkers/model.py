@@ -81,6 +81,10 @@ class Site:
         parser = lxml.html.HTMLParser(encoding="utf-8")
         return lxml.html.document_fromstring(self.bytes(page) or b"<html></html>", parser=parser)
 
+    def leads_on(self, page: str) -> bool:
+        """Whether a page only leads on to another one, at once."""
+        return self.document(page).find(".//meta[@http-equiv='refresh']") is not None
+
     @functools.cached_property
     def base(self) -> str:
         """The address the site will have, with a closing slash: from the home page's canonical link."""
