@@ -1,38 +1,39 @@
 //! broschur turns typed, linked content into a website and into print.
 //!
-//! The module tree is the architecture: each module is a floor and uses only the floors named before it.
+//! The module tree is the architecture: a module uses only modules of its own floor and of those below it. The test
+//! `tidy::a_floor_uses_only_floors_below_it` reads this table; `docs/architecture.md` is a tour through it.
 //!
 //! | Floor | Module | What it makes |
 //! | --- | --- | --- |
 //! | 0 | [`hash`], [`shelves`], [`packed`] | maps that are asked often; maps that are copied often; texts that are held for long |
-//! | 0 | [`i18n`] | languages as data |
-//! | 0 | [`trace`] | what a piece of work has read |
-//! | 0 | [`escape`] | text in the notations of others |
-//! | 0 | [`colour`] | colours and their contrast |
-//! | 0 | [`picture`] | sizes of pictures, and their bytes without what nobody sees |
-//! | 0 | [`disk`] | files below trusted folders, without following links |
-//! | 0 | [`address`] | what pieces of addresses may be, and which addresses are links |
-//! | 0 | [`files`] | which files readers may get |
-//! | 1 | [`source`] | files → [`source::Snapshot`] |
-//! | 1 | [`diagnostic`] | findings with codes, places and words |
-//! | 2 | [`yaml`] | YAML with positions |
-//! | 3 | [`config`] | `site.yaml` |
-//! | 4 | [`syntax`] | Markdown → format-neutral tree |
-//! | 5 | [`schema`] | content types as data |
-//! | 6 | [`model`] | typed, linked entries |
-//! | 7 | [`theme`] | templates, assets, UI texts |
-//! | 8 | [`plan`] | which outputs exist, and where |
-//! | 9 | [`check`] | rules over the whole collection |
-//! | 10 | [`view`] | what a theme sees |
-//! | 11 | [`render`] | views → files |
-//! | 12 | [`publish`], [`cache`] | files → a folder, all at once; what earlier runs made |
-//! | 12 | [`scaffold`] | what `new` and `init` write |
-//! | 12 | [`report`] | what an editor-in-chief asks |
-//! | 13 | [`session`] | a collection that is kept up to date |
-//! | 14 | [`watch`], [`serve`] | when to look again; the preview |
-//! | 14 | [`confine`] | work in a process of its own, within bounds |
-//! | 15 | [`cli`] | the command line |
-//! | 15 | [`fuzzing`] | what is promised for whatever strangers write |
+//! | 1 | [`i18n`] | languages as data |
+//! | 1 | [`trace`] | what a piece of work has read |
+//! | 1 | [`escape`] | text in the notations of others |
+//! | 1 | [`colour`] | colours and their contrast |
+//! | 1 | [`picture`] | sizes of pictures, and their bytes without what nobody sees |
+//! | 1 | [`disk`] | files below trusted folders, without following links |
+//! | 1 | [`address`] | what pieces of addresses may be, and which addresses are links |
+//! | 1 | [`files`] | which files readers may get |
+//! | 2 | [`source`] | files → [`source::Snapshot`] |
+//! | 2 | [`diagnostic`] | findings with codes, places and words |
+//! | 3 | [`yaml`] | YAML with positions |
+//! | 4 | [`config`] | `site.yaml` |
+//! | 5 | [`syntax`] | Markdown → format-neutral tree |
+//! | 6 | [`schema`] | content types as data |
+//! | 7 | [`model`] | typed, linked entries |
+//! | 8 | [`theme`] | templates, assets, UI texts |
+//! | 9 | [`plan`] | which outputs exist, and where |
+//! | 10 | [`check`] | rules over the whole collection |
+//! | 11 | [`view`] | what a theme sees |
+//! | 12 | [`render`] | views → files |
+//! | 13 | [`publish`], [`cache`] | files → a folder, all at once; what earlier runs made |
+//! | 13 | [`scaffold`] | what `new` and `init` write |
+//! | 13 | [`report`] | what an editor-in-chief asks |
+//! | 14 | [`session`] | a collection that is kept up to date |
+//! | 15 | [`watch`], [`serve`] | when to look again; the preview |
+//! | 15 | [`confine`] | work in a process of its own, within bounds |
+//! | 16 | [`cli`] | the command line |
+//! | 16 | [`fuzzing`] | what is promised for whatever strangers write |
 //!
 //! `source` and `diagnostic` know each other: a snapshot reports what is wrong with files, a finding points into one.
 

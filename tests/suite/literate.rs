@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use broschur::diagnostic::{Code, Diagnostic, Language};
 
-use crate::support::{THING_TYPE, TestSite};
+use crate::support::{THING_TYPE, TestSite, is_test};
 
 struct Block {
     info: String,
@@ -129,7 +129,7 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::MarkdownTooDeep, "robust::ten_thousand_levels"),
     (Code::BrokenImage, "robust::an_image_that_is_none"),
     (Code::NoSite, "robust::a_site_without_settings"),
-    (Code::Overrun, "render::print::tests::more_than_fits_is_reported"),
+    (Code::Overrun, "render::print::tests::more_than_fits_is_reported_with_how_much_to_cut"),
     (Code::DroppedAddress, "addresses::a_page_that_is_no_more"),
     (Code::Unreadable, "robust::a_file_that_vanishes_while_building"),
     (Code::TooMuchInput, "bounds::strangers_are_bounded_in_what_they_bring_and_make"),
@@ -138,6 +138,13 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::OutOfMemory, "bounds::templates_that_want_all_memory_are_stopped"),
     (Code::TooMuchOutput, "bounds::a_page_that_never_ends_is_a_finding_everywhere"),
 ];
+
+#[test]
+fn tests_of_other_findings_are_there() {
+    let gone: Vec<&str> =
+        ELSEWHERE.iter().map(|(_, test)| *test).filter(|test| !is_test(test)).collect();
+    assert!(gone.is_empty(), "there are no tests of these names: {gone:?}");
+}
 
 #[test]
 fn cases_say_what_they_say() {

@@ -7,6 +7,7 @@
 //! | `adaptations` | guides that adapt others: what they take over, and what pages say about it |
 //! | `addresses` | pages that were online and are dropped without a word |
 //! | `bounds` | templates and texts that never end, and what strangers hand in: findings, in bounded time and memory |
+//! | `door` | `CONTRIBUTING.md` and `docs/architecture.md`: what they name is there, and no module is missing |
 //! | `editions` | parts of a collection that others host, and their embeds |
 //! | `faults` | a collection with thirty planted faults: exactly these are found, in both languages and all formats |
 //! | `freshness` | what pages share after an edit, each case that was found stale once |
@@ -44,6 +45,7 @@ mod addresses;
 mod bounds;
 mod cli;
 mod data;
+mod door;
 mod editions;
 mod faults;
 mod freshness;

@@ -1,6 +1,8 @@
-//! Sites from a literal list of files, built in memory.
+//! Sites from a literal list of files, built in memory; and what documents of this repository name, looked up.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use broschur::diagnostic::emit::text::{Style, render};
 use broschur::diagnostic::texts::Texts;
@@ -179,4 +181,76 @@ fields:
 pub(crate) fn things(entries: &str) -> TestSite {
     let site = TestSite::new(&[("content/types/thing.yaml", THING_TYPE)]);
     if entries.is_empty() { site } else { site.with("content/things.yaml", entries) }
+}
+
+/// The folder of the repository.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A file of the repository, by its path in it; panics when it cannot be read.
+#[allow(clippy::disallowed_methods, reason = "reads the documentation and the sources")]
+pub(crate) fn repository_file(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// What stands under a heading of a Markdown text, up to the next one of its level; panics without the heading.
+pub(crate) fn section<'t>(text: &'t str, heading: &str) -> &'t str {
+    let mark = heading.split(' ').next().unwrap();
+    let Some((_, rest)) = text.split_once(&format!("\n{heading}\n")) else {
+        panic!("there is no heading “{heading}”")
+    };
+    rest.split(&format!("\n{mark} ")).next().unwrap()
+}
+
+/// The rows of the first table in a Markdown text, cell by cell, without its head.
+pub(crate) fn table(text: &str) -> Vec<Vec<String>> {
+    let rows = text.lines().skip_while(|line| !line.starts_with('|'));
+    rows.take_while(|line| line.starts_with('|'))
+        .skip(2)
+        .map(|row| {
+            let row = row.trim().trim_matches('|');
+            row.split(" | ").map(|cell| cell.trim().to_owned()).collect()
+        })
+        .collect()
+}
+
+/// What a Markdown text names between backticks.
+pub(crate) fn named(text: &str) -> Vec<String> {
+    text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+/// The files that may hold `module::test`: of the suite, else of the crate.
+#[allow(clippy::disallowed_methods, reason = "reads the sources")]
+fn files_of(module: &str) -> Vec<PathBuf> {
+    let path = module.trim_end_matches("::tests").replace("::", "/");
+    let path = if path == "tests" { "lib".to_owned() } else { path };
+    [
+        format!("tests/suite/{path}.rs"),
+        format!("src/{path}.rs"),
+        format!("src/{path}/mod.rs"),
+        format!("src/{path}/tests.rs"),
+    ]
+    .map(|file| root().join(file))
+    .into_iter()
+    .filter(|file| file.exists())
+    .collect()
+}
+
+/// Whether a test `module::test` is there, as a function that is marked as one.
+#[allow(clippy::disallowed_methods, reason = "reads the sources")]
+pub(crate) fn is_test(name: &str) -> bool {
+    let Some((module, test)) = name.rsplit_once("::") else { return false };
+    files_of(module).iter().any(|file| {
+        let text = fs::read_to_string(file).unwrap();
+        let Some((before, _)) = text.split_once(&format!("fn {test}(")) else { return false };
+        let marks = before.rsplit("\n\n").next().unwrap_or(before);
+        marks.contains("#[test]")
+    })
+}
+
+/// Whether what a document names is there: a test (`module::test`), else a file or folder of the repository.
+#[allow(clippy::disallowed_methods, reason = "looks for files of the repository")]
+pub(crate) fn is_there(name: &str) -> bool {
+    if name.contains("::") { is_test(name) } else { root().join(name).exists() }
 }

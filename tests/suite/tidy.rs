@@ -8,28 +8,61 @@ use std::path::{Path, PathBuf};
 use broschur::check::RULES;
 use broschur::diagnostic::Code;
 
-/// The floors from the ground up. `source` and `diagnostic` share one: a snapshot reports, a finding points.
-const FLOORS: &[&[&str]] = &[
-    &["hash", "shelves", "packed"],
-    &["trace", "escape", "colour", "picture", "i18n", "disk", "address", "files"],
-    &["source", "diagnostic"],
-    &["yaml"],
-    &["config"],
-    &["syntax"],
-    &["schema"],
-    &["model"],
-    &["theme"],
-    &["plan"],
-    &["check"],
-    &["view"],
-    &["render"],
-    &["publish", "cache", "scaffold", "report"],
-    &["session"],
-    &["watch", "serve", "confine"],
-    &["cli", "fuzzing"],
-];
+use crate::support::{named, repository_file, table};
 
-fn sources() -> Vec<(PathBuf, String)> {
+/// The floors from the ground up, as the table in the docs of `src/lib.rs` numbers them; else what cannot be read there.
+fn floors_in(text: &str) -> Result<Vec<Vec<String>>, String> {
+    let docs = text.lines().map_while(|line| line.strip_prefix("//!"));
+    let docs: Vec<&str> = docs.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+    let mut floors: Vec<Vec<String>> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for row in table(&docs.join("\n")) {
+        let [number, modules, _] = row.as_slice() else {
+            return Err(format!("a floor has three cells: {row:?}"));
+        };
+        match number.parse::<usize>() {
+            Ok(number) if number == floors.len() => floors.push(Vec::new()),
+            Ok(number) if number + 1 == floors.len() => {}
+            _ => return Err(format!("floor {number} stands behind {} floors", floors.len())),
+        }
+        let modules: Vec<String> = named(modules);
+        if modules.is_empty() {
+            return Err(format!("floor {number} names no module"));
+        }
+        for module in modules {
+            if !seen.insert(module.clone()) {
+                return Err(format!("{module} stands on two floors"));
+            }
+            floors.last_mut().unwrap().push(module);
+        }
+    }
+    let declared = declared_modules(text);
+    match seen.symmetric_difference(&declared).next() {
+        Some(module) if declared.contains(module) => Err(format!("{module} stands on no floor")),
+        Some(module) => Err(format!("there is no module {module}")),
+        None if floors.is_empty() => Err("there is no table".to_owned()),
+        None => Ok(floors),
+    }
+}
+
+/// The modules that a crate root declares.
+fn declared_modules(text: &str) -> BTreeSet<String> {
+    text.lines()
+        .filter_map(|line| {
+            let visible = ["pub mod ", "pub(crate) mod ", "mod "];
+            let rest = visible.iter().find_map(|start| line.strip_prefix(start))?;
+            Some(rest.trim_end_matches(';').to_owned())
+        })
+        .collect()
+}
+
+/// All modules of the crate, from the ground up.
+pub(crate) fn floors() -> Vec<Vec<String>> {
+    floors_in(&repository_file("src/lib.rs")).unwrap()
+}
+
+/// The sources of the crate with their paths below `src/`.
+pub(crate) fn sources() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files: Vec<_> = walkdir::WalkDir::new(&root)
         .into_iter()
@@ -44,10 +77,6 @@ fn sources() -> Vec<(PathBuf, String)> {
         .collect();
     files.sort();
     files
-}
-
-fn floor_of(module: &str) -> Option<usize> {
-    FLOORS.iter().position(|floor| floor.contains(&module))
 }
 
 fn module_of(file: &Path) -> String {
@@ -85,6 +114,8 @@ fn used_modules(text: &str) -> BTreeSet<String> {
 
 #[test]
 fn a_floor_uses_only_floors_below_it() {
+    let floors = floors();
+    let floor_of = |module: &str| floors.iter().position(|floor| floor.iter().any(|m| m == module));
     let mut wrong = Vec::new();
     // Unit tests may look up: they compare a floor with what stands on it.
     for (file, text) in sources().into_iter().filter(|(file, _)| !file.ends_with("tests.rs")) {
@@ -106,6 +137,30 @@ fn a_floor_uses_only_floors_below_it() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A check of the check: a table that cannot be read, or that lacks a module, is no reason to allow everything.
+#[test]
+fn a_table_of_floors_that_says_too_little_is_seen() {
+    let house = "//! A house.\n//!\n//! | Floor | Module | What |\n//! | --- | --- | --- |\n//! | 0 | [`a`], [`b`] | x |\n\
+                 //! | 1 | [`c`] | y |\n//!\n//! More.\n\npub mod a;\nmod b;\npub(crate) mod c;\n";
+    assert_eq!(
+        floors_in(house),
+        Ok(vec![vec!["a".to_owned(), "b".to_owned()], vec!["c".to_owned()]])
+    );
+    let wrong = |from: &str, to: &str| {
+        assert!(house.contains(from));
+        floors_in(&house.replace(from, to)).unwrap_err()
+    };
+    assert_eq!(wrong("//! |", "//! "), "a stands on no floor");
+    assert_eq!(wrong("//! | 1 | [`c`] | y |\n", ""), "c stands on no floor");
+    assert_eq!(wrong(", [`b`]", ""), "b stands on no floor");
+    assert_eq!(wrong("[`c`]", "[`c`], [`a`]"), "a stands on two floors");
+    assert_eq!(wrong("[`c`]", "[`c`], [`d`]"), "there is no module d");
+    assert_eq!(wrong("[`c`]", "c"), "floor 1 names no module");
+    assert_eq!(wrong("| 1 |", "| 2 |"), "floor 2 stands behind 1 floors");
+    assert_eq!(wrong("| 1 |", "| top |"), "floor top stands behind 1 floors");
+    assert_eq!(floors_in(""), Err("there is no table".to_owned()));
 }
 
 #[test]

@@ -1,0 +1,214 @@
+//! `CONTRIBUTING.md` and `docs/architecture.md`: what they name is there, and nothing that a newcomer needs is missing.
+
+use std::collections::BTreeSet;
+
+use crate::support::{is_there, named, repository_file, root, section, table};
+use crate::tidy::{floors, sources};
+
+const TOUR: &str = "docs/architecture.md";
+
+/// The first cells of the table "To add …".
+const ADDED: [&str; 8] = [
+    "a field kind",
+    "a rule",
+    "an output",
+    "a print layout",
+    "a command",
+    "a language of the interface",
+    "a fuzz target",
+    "a checker",
+];
+
+/// What is wrong with the table "To add …" of a tour.
+fn mistakes(tour: &str) -> Vec<String> {
+    let rows = table(section(tour, "## To add something"));
+    let mut wrong = Vec::new();
+    let first: BTreeSet<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    wrong.extend(
+        ADDED.iter().filter(|what| !first.contains(*what)).map(|what| format!("{what}: no row")),
+    );
+    for row in &rows {
+        let [what, files, tests] = row.as_slice() else {
+            wrong.push(format!("{}: not three cells", row[0]));
+            continue;
+        };
+        let (files, tests) = (named(files), named(tests));
+        if !files.iter().any(|name| !name.contains("::")) {
+            wrong.push(format!("{what}: no file"));
+        }
+        if !tests.iter().any(|name| name.contains("::") || name.starts_with("tests/")) {
+            wrong.push(format!("{what}: no test"));
+        }
+        let gone = files.iter().chain(&tests).filter(|name| !is_there(name));
+        wrong.extend(gone.map(|name| format!("{what}: there is no {name}")));
+    }
+    wrong
+}
+
+#[test]
+fn what_can_be_added_has_files_and_tests_and_they_are_there() {
+    let wrong = mistakes(&repository_file(TOUR));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A check of the check.
+#[test]
+fn a_file_or_a_test_that_is_not_there_is_seen() {
+    let rows: Vec<String> = ADDED
+        .iter()
+        .map(|what| {
+            format!("| {what} | `src/check/rules/` | `tidy::codes_are_unique_and_in_order` |")
+        })
+        .collect();
+    let head = "# Tour\n\n## To add something\n\n| To add | Files | Tests |\n| --- | --- | --- |\n";
+    let tour = format!("{head}{}\n\n## More\n", rows.join("\n"));
+    assert_eq!(mistakes(&tour), [""; 0]);
+    let wrong = |from: &str, to: &str| mistakes(&tour.replacen(from, to, 1));
+    assert_eq!(wrong("| a rule |", "| rules |"), ["a rule: no row"]);
+    assert_eq!(
+        wrong("`src/check/rules/`", "`src/rules/`"),
+        ["a field kind: there is no src/rules/"]
+    );
+    assert_eq!(wrong("`src/check/rules/`", "somewhere"), ["a field kind: no file"]);
+    assert_eq!(
+        wrong("tidy::codes", "tidy::many"),
+        ["a field kind: there is no tidy::many_are_unique_and_in_order"]
+    );
+    assert_eq!(wrong("`tidy::codes_are_unique_and_in_order`", "none"), ["a field kind: no test"]);
+    assert_eq!(
+        wrong(" | `tidy::codes_are_unique_and_in_order`", ""),
+        ["a field kind: not three cells"]
+    );
+}
+
+/// The files that a row of the table names.
+fn files_to_add(what: &str) -> Vec<String> {
+    let rows = table(section(&repository_file(TOUR), "## To add something"));
+    let row = rows.into_iter().find(|row| row[0] == what);
+    row.map(|row| named(&row[1])).unwrap_or_default()
+}
+
+/// Who asks for the variants of an open set has a place in its row; the set must not scatter further without being seen.
+#[test]
+fn whoever_tells_field_kinds_or_outputs_apart_is_in_the_table() {
+    let mut wrong = Vec::new();
+    for (what, variants) in [("a field kind", "FieldKind::"), ("an output", " Output::")] {
+        let files = files_to_add(what);
+        let mut found = 0;
+        for (file, text) in sources() {
+            let path = format!("src/{}", file.display());
+            let code = text.split("#[cfg(test)]").next().unwrap();
+            let is_test =
+                path.ends_with("tests.rs") || path.contains("/tests/") || path == "src/fuzzing.rs";
+            if is_test || !code.contains(variants) {
+                continue;
+            }
+            found += 1;
+            // A module is `room.rs` or `room/`.
+            let is_in = |named: &String| {
+                let room = named.trim_end_matches('/');
+                path == *room
+                    || path.starts_with(&format!("{room}/"))
+                    || path == format!("{room}.rs")
+            };
+            if !files.iter().any(is_in) {
+                wrong.push(format!("{what}: {path} is not in the table"));
+            }
+        }
+        assert!(found > 5, "{what}: only {found} files have {variants}");
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_tour_names_every_module() {
+    let tour = repository_file(TOUR);
+    let rows = table(section(&tour, "## The rooms"));
+    let rooms: BTreeSet<String> = rows.iter().flat_map(|row| named(&row[0])).collect();
+    let modules: BTreeSet<String> = floors().into_iter().flatten().collect();
+    let differ: Vec<&String> = rooms.symmetric_difference(&modules).collect();
+    assert!(differ.is_empty(), "only in the tour, or only in src/lib.rs: {differ:?}");
+}
+
+/// Names that the glossary gives are those of the code: types, functions and modules that are defined there.
+#[test]
+fn the_glossary_speaks_of_what_the_code_defines() {
+    let tour = repository_file(TOUR);
+    let rows = table(section(&tour, "## Words used in code"));
+    assert!(rows.len() >= 20, "only {} words: is the table read?", rows.len());
+    let code: String = sources().into_iter().map(|(_, text)| text).collect();
+    let defined: BTreeSet<&str> = ["struct ", "enum ", "trait ", "fn ", "mod ", "const "]
+        .iter()
+        .flat_map(|start| code.split(start).skip(1))
+        .map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or(""))
+        .collect();
+    let mut wrong = Vec::new();
+    for row in rows {
+        let names = named(&row[1]);
+        if names.is_empty() {
+            wrong.push(format!("{}: no name in the code", row[0]));
+        }
+        let last = names.iter().map(|name| name.rsplit("::").next().unwrap());
+        wrong.extend(
+            last.filter(|name| !defined.contains(name))
+                .map(|name| format!("{}: {name} is not defined", row[0])),
+        );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A Markdown text without its blocks of code.
+fn prose(text: &str) -> String {
+    text.split("```").step_by(2).collect()
+}
+
+/// The addresses of links in a Markdown text that lead to files of the repository.
+fn links(text: &str) -> Vec<&str> {
+    text.split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split([')', '#']).next())
+        .filter(|link| !link.is_empty() && !link.contains(':'))
+        .collect()
+}
+
+#[test]
+fn files_that_are_named_to_newcomers_are_there() {
+    let mut wrong = Vec::new();
+    for document in ["README.md", "CONTRIBUTING.md", TOUR] {
+        let text = prose(&repository_file(document));
+        let folder = root().join(document);
+        for link in links(&text) {
+            if !is_there(folder.parent().unwrap().join(link).to_str().unwrap()) {
+                wrong.push(format!("{document}: there is no {link}"));
+            }
+        }
+        // Prose names files between backticks, some with capitals or signs in place of a name.
+        for name in named(&text) {
+            let rooms = [
+                "src/", "tests/", "fuzz/", "themes/", "docs/", "ci/", ".ci/", ".cargo/", ".config/",
+            ];
+            let is_plain = !name.contains(|c: char| "*<>{}…".contains(c) || c.is_whitespace());
+            let is_pattern = name.split(['/', '.']).any(|part| {
+                part.len() > 1 && !part.contains(char::is_lowercase) && part != "README"
+            });
+            if rooms.iter().any(|room| name.starts_with(room))
+                && is_plain
+                && !is_pattern
+                && document != "README.md"
+                && !is_there(&name)
+            {
+                wrong.push(format!("{document}: there is no {name}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_readme_leads_to_the_door() {
+    let readme = repository_file("README.md");
+    let readme = links(section(&readme, "## Where things are"));
+    for document in ["CONTRIBUTING.md", TOUR] {
+        assert!(readme.contains(&document), "“Where things are” does not link {document}");
+    }
+}
