@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Options, Session, Sites, Timings, Wanted, has_errors};
+use super::options::{Sites, Wanted};
+use super::{Options, Session, Timings, has_errors};
 use crate::diagnostic::{Diagnostic, Findings, nearest};
 use crate::model::{Channel, EntryKey};
 use crate::render::data::newsletter;

@@ -8,7 +8,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::Look;
+use super::load::Look;
 use crate::cache::Inputs;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};

@@ -1,0 +1,94 @@
+//! What a run is asked for: which site, for which day, within which bounds, and which outputs of it.
+//!
+//! Entry point: [`Options`]. Invariant: everything that decides about an outcome beside the snapshot is in here.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Publishing;
+use crate::picture::PixelBounds;
+use crate::source::Snapshot;
+
+/// A site that is made from a collection.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SiteName {
+    /// The main one.
+    #[default]
+    Main,
+    /// The edition of this id.
+    Edition(Arc<str>),
+}
+
+impl SiteName {
+    /// The edition of this id, which need not be there; the main site without one.
+    pub fn named(edition: Option<&str>) -> Self {
+        edition.map_or(Self::Main, |id| Self::Edition(id.into()))
+    }
+}
+
+/// What a run is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Which site is made.
+    pub site: SiteName,
+    /// Which entries count as published, and for which day.
+    pub publishing: Publishing,
+    /// Where that site will stand, in place of what its settings say.
+    pub base_url: Option<String>,
+    /// Whether PDFs are made.
+    pub print: bool,
+}
+
+/// How much a site may make that strangers wrote. It gets the standard theme in any case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Distrust {
+    /// How many outputs it may have, all its editions together.
+    pub outputs: usize,
+    /// How many files it may have.
+    pub files: usize,
+    /// How many bytes there may be in its files.
+    pub bytes: u64,
+    /// How large its pictures may be.
+    pub pictures: PixelBounds,
+}
+
+impl Distrust {
+    /// The finding that a site has more than is read.
+    pub(super) fn too_much(&self, snapshot: &Snapshot) -> Option<Diagnostic> {
+        let megabyte = 1024 * 1024;
+        let (mut files, mut bytes) = (0, 0);
+        for file in snapshot.files() {
+            (files, bytes) = (files + 1, bytes + file.len());
+        }
+        let found = Diagnostic::nowhere(Code::TooMuchInput);
+        if files > self.files {
+            Some(found.arg("of", "files").arg("count", files).arg("max", self.files))
+        } else if bytes > self.bytes {
+            let (count, max) = (bytes.div_ceil(megabyte), self.bytes / megabyte);
+            Some(found.arg("of", "bytes").arg("count", count).arg("max", max))
+        } else {
+            None
+        }
+    }
+}
+
+/// Which sites a run makes.
+#[derive(PartialEq, Eq)]
+pub(super) enum Sites {
+    One(SiteName),
+    /// All editions.
+    Editions,
+    /// The main one and all editions.
+    All,
+}
+
+/// Which outputs a run makes.
+#[derive(Clone, Copy)]
+pub(super) enum Wanted<'a> {
+    /// All of the plan.
+    Everything,
+    /// None: whoever asks wants to know what there is, and where.
+    Nothing,
+    /// The PDFs of these names; all of them when there is none.
+    Pdfs(&'a [String]),
+}

@@ -1,0 +1,166 @@
+//! What a run found and made.
+//!
+//! Entry points: [`Outcome`] for a site, [`Built`] for several. Invariant: findings and outputs are those of a first run; only
+//! [`Work`] tells what had to be done for them.
+
+use std::collections::HashSet;
+
+use super::{Session, SiteName};
+use crate::cache::Why;
+use crate::diagnostic::{Code, Diagnostic, Findings};
+use crate::plan::{BuildPlan, Job, Output};
+use crate::publish::OutputSet;
+use crate::render::print::{self, Fit};
+use crate::source::{SitePath, Snapshot};
+
+/// What a run found and made.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Everything that was found.
+    pub findings: Findings,
+    /// The whole site; incomplete when there are errors.
+    pub outputs: OutputSet,
+    /// Paths in the output folder that belong to somebody else.
+    pub keep: Vec<String>,
+    /// Which site this is.
+    pub site: SiteName,
+    /// Where it will stand on the web, when that is known.
+    pub base_url: Option<String>,
+    /// How many entries were read, in all languages.
+    pub entries: usize,
+    /// How much room entries take on paper, by the path of the PDF. A PDF that an earlier run made tells nothing.
+    pub fits: Vec<(String, Fit)>,
+    /// What had to be done.
+    pub work: Work,
+}
+
+/// What a run found, and the sites that it made.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// Everything that was found.
+    pub findings: Findings,
+    /// The sites, without findings of their own.
+    pub sites: Vec<Outcome>,
+}
+
+impl Built {
+    /// The only site, with everything that was found; none when an edition was asked for that cannot be read.
+    pub(super) fn alone(self) -> Outcome {
+        let site = self.sites.into_iter().next().unwrap_or_default();
+        Outcome { findings: self.findings, ..site }
+    }
+}
+
+/// What a run had to do. A first run has to do everything.
+#[derive(Debug, Default)]
+pub struct Work {
+    /// How many entries were read from their files.
+    pub read: usize,
+    /// Outputs that were drafted, as paths.
+    pub drafted: Vec<String>,
+    /// Outputs that were made, and why.
+    pub made: Vec<(String, Why)>,
+    /// Outputs that are no more.
+    pub removed: Vec<String>,
+    /// PDFs that are printed in the background: until they are, the last ones are part of the outcome.
+    pub sent: Vec<String>,
+}
+
+/// The pages of a site whose other outputs are still to be looked at.
+pub struct Pages<'a> {
+    /// Everything that was found so far.
+    pub findings: &'a [Diagnostic],
+    /// The pages, with the last state of what follows; incomplete when there are errors.
+    pub outputs: OutputSet,
+    /// What had to be done so far.
+    pub work: &'a Work,
+    /// Whether files follow that are no PDFs: those of [`Output::is_last`].
+    pub files_follow: bool,
+    pub(super) plan: &'a BuildPlan,
+}
+
+impl Pages<'_> {
+    /// As [`Session::made_from`].
+    pub fn made_from(&self, file: &SitePath) -> (Option<String>, Option<String>) {
+        made_from(self.plan, file, self.work)
+    }
+}
+
+impl Session {
+    /// The last state as it is, with what had to be done for each of its sites.
+    pub(super) fn built(&self, snapshot: &Snapshot, work: Vec<(SiteName, Work)>) -> Built {
+        let Some(state) = &self.state else { return Built::default() };
+        let next_change = state.catalog.next_change();
+        let (mut problems, mut sites) = (Vec::new(), Vec::new());
+        for (name, work) in work {
+            let (Some(site), Some(made)) = (state.sites.get(&name), self.made.get(&name)) else {
+                continue;
+            };
+            let mut fits = Vec::new();
+            for (job, _) in site.plan.pdfs() {
+                // What is to be said about the last one is out of date.
+                let Some(done) = made.done.get(&job.path).filter(|done| !done.pending) else {
+                    continue;
+                };
+                if let Err(found) = &done.made {
+                    problems.extend_from_slice(found);
+                }
+                if let (Some(remarks), Some(printed)) = (&done.remarks, &done.printed) {
+                    problems.extend(remarks.findings(printed, snapshot));
+                    fits.extend(remarks.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
+                }
+            }
+            sites.push(Outcome {
+                findings: Findings::new(),
+                outputs: made.outputs.clone().until(next_change),
+                keep: site.config.keep.clone(),
+                site: name,
+                base_url: site.config.base_url.clone(),
+                entries: state.catalog.entries().len(),
+                fits,
+                work,
+            });
+        }
+        print::once(&mut problems);
+        leave_out_shown(&mut problems, &self.found);
+        let mut findings = Findings::new();
+        findings.extend(self.found.iter().cloned());
+        findings.extend(problems);
+        Built { findings, sites }
+    }
+}
+
+/// The page and the PDF that are made from a file: see [`Session::made_from`].
+pub(super) fn made_from(
+    plan: &BuildPlan,
+    file: &SitePath,
+    work: &Work,
+) -> (Option<String>, Option<String>) {
+    let find = |pdf: bool| {
+        let ours = |job: &&Job| {
+            job.origin.as_ref().is_some_and(|span| span.file == *file)
+                && match job.output {
+                    Output::Pdf(_) => pdf,
+                    Output::Home { .. } | Output::List { .. } | Output::Entry { .. } => !pdf,
+                    _ => false,
+                }
+        };
+        let jobs: Vec<&Job> = plan.jobs().iter().filter(ours).collect();
+        let made = jobs.iter().find(|job| work.made.iter().any(|(path, _)| *path == job.path));
+        made.or(jobs.first()).map(|job| job.path.clone())
+    };
+    (find(false), find(true))
+}
+
+/// Leaves out what is said of a picture as a file where it was found in the place that shows it.
+pub(super) fn leave_out_shown(problems: &mut Vec<Diagnostic>, found: &[Diagnostic]) {
+    let is_picture = |finding: &&Diagnostic| finding.code == Code::BrokenImage;
+    if !problems.iter().any(|problem| is_picture(&problem)) {
+        return;
+    }
+    let file = |finding: &Diagnostic| finding.args.get("file").cloned();
+    let shown: HashSet<_> = found.iter().filter(is_picture).filter_map(file).collect();
+    problems.retain(|problem| {
+        !is_picture(&problem) || !file(problem).is_some_and(|file| shown.contains(&file))
+    });
+}

@@ -1,0 +1,116 @@
+//! The edit that matters most: one entry differs, and nothing else.
+//!
+//! Entry point: `Session::renew`. Invariant: the state is the one that loading everything would give; where that is not certain,
+//! everything is loaded.
+
+use std::sync::Arc;
+
+use super::state::{SiteState, State, fingerprints};
+use super::{Options, Session, Timings};
+use crate::check;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Catalog, Reading, Renewed};
+use crate::plan::publication::{self, Publication};
+use crate::render::html::pages::Web;
+use crate::source::Snapshot;
+use crate::theme::Theme;
+use crate::trace::Changes;
+use crate::view::Views;
+
+/// A state in which one entry was renewed.
+pub(super) struct Renewal {
+    pub(super) state: State,
+    /// What checks of quality have to say.
+    pub(super) remarks: Vec<Diagnostic>,
+    pub(super) publications: Vec<Publication>,
+}
+
+impl Session {
+    /// The last state with one entry in it renewed, when that is all that differs, nothing had been found, nothing is found now, and
+    /// everything stays where it is.
+    pub(super) fn renew(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        theme: &Theme,
+        timings: &mut Timings,
+    ) -> Option<Renewal> {
+        let mut state = self.state.take_if(|state| state.silent)?;
+        let renewed = timings.step("entry", || {
+            let files = snapshot.differing(self.memory.snapshot());
+            let [file] = files.as_slice() else { return None };
+            if !snapshot.problems().is_empty() || self.asked.as_ref() != Some(options) {
+                return None;
+            }
+            let schema = self.schema.as_ref()?.value.clone();
+            let publishing = options.publishing;
+            let scope = Reading { snapshot, schema: &schema, config: &state.config, publishing };
+            state.catalog.renew(&scope, &mut self.memory, file)
+        });
+        let Some(renewed) = renewed else {
+            self.state = Some(state);
+            return None;
+        };
+        let changes = self.memory.changes().clone();
+        let State { config, catalog, sites, checked, .. } = &mut state;
+        let remarks = timings.step("rules", || {
+            let context = check::Context {
+                snapshot,
+                config,
+                catalog,
+                entries: catalog.entries(),
+                publishing: options.publishing,
+                read: &[],
+            };
+            *checked = std::mem::take(checked).again(&context, &changes, true);
+            let is_silent = checked.wrong().next().is_none();
+            is_silent.then(|| checked.remarks(&context, true))
+        });
+        let mut problems = Vec::new();
+        let publications = publication::load(snapshot, config, catalog, &mut problems);
+        let stays = |site: &SiteState| {
+            renewed.is_text()
+                || (site.plan.part.main_site().is_none()
+                    && fingerprints(&publications, &site.plan) == site.publications)
+        };
+        let Some(remarks) = remarks.filter(|_| problems.is_empty() && sites.values().all(stays))
+        else {
+            // The entry is in the state already: what has read it has to be looked at in any case.
+            self.stale = Some(changes);
+            self.state = Some(state);
+            return None;
+        };
+        for site in sites.values_mut() {
+            let mut changes = changes.clone();
+            let seen = fingerprints(&publications, &site.plan);
+            if !renewed.is_text() {
+                timings.step("views", || site.renew(catalog, theme, &renewed, &mut changes));
+            }
+            site.changes = (seen == site.publications).then_some(changes);
+            site.publications = seen;
+        }
+        Some(Renewal { state, remarks, publications })
+    }
+}
+
+impl SiteState {
+    /// Brings what is prepared up to date with an entry that was renewed, and notes what differs by that.
+    fn renew(
+        &mut self,
+        catalog: &Catalog,
+        theme: &Theme,
+        renewed: &Renewed,
+        changes: &mut Changes,
+    ) {
+        let Self { config, plan, prepared, .. } = self;
+        plan.relations.renew(catalog, &plan.part, theme, &renewed.new.key, changes);
+        let views = Views::over(catalog, config, theme, plan, &Web, Arc::default());
+        let is_done =
+            Arc::get_mut(prepared).is_some_and(|prepared| views.renew(prepared, renewed, changes));
+        if !is_done {
+            let all = Views::new(catalog, config, theme, plan, &Web).prepared().clone();
+            all.changes_since(prepared, changes);
+            *prepared = all;
+        }
+    }
+}
