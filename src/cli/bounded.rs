@@ -142,9 +142,9 @@ impl Run {
     /// A session for one run, as far as the content is trusted. Must be called before [`Run::enter_confines`].
     pub(super) fn single(&self, trust: &args::Trust) -> Session {
         let mut session = Session::single();
-        session.lay_in(Scratch::new());
-        session.distrust(trust.untrusted.then_some(DISTRUST));
-        session.tell(self.worker.as_ref().map(Worker::witness));
+        session.set_scratch(Scratch::new());
+        session.set_distrust(trust.untrusted.then_some(DISTRUST));
+        session.set_witness(self.worker.as_ref().map(Worker::witness));
         session
     }
 

@@ -109,7 +109,7 @@ impl Run {
         }
         for (name, cache) in names.iter().zip(caches) {
             if !trust.untrusted {
-                session.begin_with(name.clone(), cache);
+                session.set_cache(name.clone(), cache);
             }
             session.compare_with(name.clone(), self.online(None, &place(name))?);
         }

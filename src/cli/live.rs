@@ -348,7 +348,7 @@ impl Run {
         };
         let session = if audience.is_hasty() {
             let bell = watcher.bell();
-            Session::with_press(move || bell.ring())
+            Session::with_print_queue(move || bell.ring())
         } else {
             Session::default()
         };

@@ -374,7 +374,7 @@ impl Run {
             Published { files, ..Published::default() }
         } else {
             if !trust.untrusted {
-                session.begin_with(options.site.clone(), cache);
+                session.set_cache(options.site.clone(), cache);
             }
             session.compare_with(options.site.clone(), online);
             let mut outcome = session.build(&snapshot, &options, &mut timings);
@@ -550,7 +550,7 @@ impl Run {
             let asked = arguments.online.as_deref().filter(|_| site == SiteName::Main);
             session.compare_with(site.clone(), self.online(asked, &self.usual_place(&site))?);
             if !trust.untrusted {
-                session.begin_with(site.clone(), self.cache(&site)?);
+                session.set_cache(site.clone(), self.cache(&site)?);
             }
         }
         let built = session.build_all(&snapshot, &options, &mut timings);

@@ -3,7 +3,7 @@
 use super::args::{FindingsFormat, Newsletter, Reading};
 use super::{Run, Status};
 use crate::disk::{DiskError, Place};
-use crate::session::{self, Letter, NoLetters};
+use crate::session::{self, NoNewsletters, RenderedNewsletter};
 use crate::view::Period;
 
 /// Where newsletters go unless somebody says otherwise.
@@ -26,20 +26,20 @@ impl Run {
         let made = session::newsletters(&snapshot, &options, &asked.audience, period);
         let letters = match made {
             Ok(letters) => letters,
-            Err(NoLetters::Findings(findings)) => {
+            Err(NoNewsletters::Findings(findings)) => {
                 let (status, _) = self.report(findings, FindingsFormat::Text, &snapshot, None);
                 self.say("cli-nothing-written", &[]);
                 return Ok(status);
             }
-            Err(NoLetters::NoAddress) => {
+            Err(NoNewsletters::NoAddress) => {
                 self.say("cli-newsletter-no-address", &[]);
                 return Err(Status::Usage);
             }
-            Err(NoLetters::NoAudience { meant, known }) => {
+            Err(NoNewsletters::NoAudience { suggestion, known }) => {
                 let id = &asked.audience;
-                match meant {
-                    Some(meant) => {
-                        self.say("cli-no-audience", &[("id", id), ("suggestion", &meant)]);
+                match suggestion {
+                    Some(suggestion) => {
+                        self.say("cli-no-audience", &[("id", id), ("suggestion", &suggestion)]);
                     }
                     None => {
                         self.say(
@@ -55,7 +55,7 @@ impl Run {
             self.say("cli-newsletter-empty", &[("from", &period.from), ("to", &period.to)]);
         }
         let name = format!("{}-{}-{}", asked.audience.replace(':', "-"), period.from, period.to);
-        let files = letters.into_iter().flat_map(|Letter { language, html, text }| {
+        let files = letters.into_iter().flat_map(|RenderedNewsletter { language, html, text }| {
             let file = |ending: &str| format!("{name}.{language}.{ending}");
             [(file("html"), html), (file("txt"), text)]
         });

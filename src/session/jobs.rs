@@ -9,10 +9,10 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
-use super::load::Look;
+use super::load::LoadedTheme;
 use super::options::Wanted;
 use super::outcome::leave_out_shown;
-use super::press::{self, Order};
+use super::print_queue::{self, QueuedPdf};
 use super::state::{SiteState, State};
 use super::{Making, Pages, Session, SiteName, Timings, Witness, Work};
 use crate::cache::{Cache, Inputs, Why};
@@ -30,24 +30,24 @@ use crate::view::Views;
 
 /// A site whose jobs are to be done.
 #[derive(Clone, Copy)]
-pub(super) struct Task<'a> {
+pub(super) struct SiteTask<'a> {
     pub(super) snapshot: &'a Snapshot,
     pub(super) state: &'a State,
     pub(super) name: &'a SiteName,
     pub(super) site: &'a SiteState,
-    pub(super) look: &'a Arc<Look>,
+    pub(super) loaded_theme: &'a Arc<LoadedTheme>,
     pub(super) publications: &'a [Publication],
     pub(super) wanted: Wanted<'a>,
     /// What checks have to say.
     pub(super) remarks: &'a [Diagnostic],
-    pub(super) pressed: Option<&'a Pressed>,
+    pub(super) shared_pdfs: Option<&'a SharedPdfs>,
 }
 
 /// PDFs that this run has made for one site and needs for another.
-pub(super) type Pressed = Mutex<HashMap<Inputs, Finished>>;
+pub(super) type SharedPdfs = Mutex<HashMap<Inputs, Finished>>;
 
-/// A job that was done.
-pub(super) struct Done {
+/// What became of a job.
+pub(super) struct JobResult {
     output: Output,
     /// What it has read; `None` when it has to be drafted again in any case.
     reads: Option<Reads>,
@@ -62,47 +62,50 @@ pub(super) struct Done {
     pub(super) pending: bool,
 }
 
-/// The jobs of a site that were done, and what they have made.
+/// What the jobs of a site have made.
 #[derive(Default)]
-pub(super) struct Made {
-    pub(super) done: Map<String, Done>,
-    pub(super) outputs: OutputSet,
+pub(super) struct SiteOutputs {
+    pub(super) results: Map<String, JobResult>,
+    /// What is published of them.
+    pub(super) published: OutputSet,
 }
 
-impl Made {
+impl SiteOutputs {
     /// Brings the outputs of these jobs up to date with what was done.
     pub(super) fn refresh(&mut self, touched: &[String]) {
-        if touched.len() >= self.outputs.len() {
+        if touched.len() >= self.published.len() {
             #[allow(clippy::iter_over_hash_type, reason = "fills a map that is sorted")]
-            let all =
-                self.done.iter().filter_map(|(path, done)| Some((path.as_str(), done.contents()?)));
-            self.outputs = all.collect();
+            let all = self
+                .results
+                .iter()
+                .filter_map(|(path, result)| Some((path.as_str(), result.contents()?)));
+            self.published = all.collect();
             return;
         }
         for path in touched {
-            self.outputs.set(path, self.done.get(path).and_then(Done::contents));
+            self.published.set(path, self.results.get(path).and_then(JobResult::contents));
         }
     }
 
-    /// Has somebody see what is made so far.
+    /// Shows what is made so far.
     fn show(
         &self,
-        task: &Task<'_>,
+        task: &SiteTask<'_>,
         found: &[Diagnostic],
         work: &Work,
         files_follow: bool,
-        see: &mut dyn FnMut(&Pages<'_>),
+        on_pages_ready: &mut dyn FnMut(&Pages<'_>),
     ) {
         let findings: Vec<_> = found.iter().chain(task.remarks).cloned().collect();
-        let outputs = self.outputs.clone().until(task.state.catalog.next_change());
+        let outputs = self.published.clone().until(task.state.catalog.next_change());
         let plan = &task.site.plan;
-        see(&Pages { findings: &findings, outputs, work, files_follow, plan });
+        on_pages_ready(&Pages { findings: &findings, outputs, work, files_follow, plan });
     }
 
     /// The paths of the PDFs that are printed in the background.
     pub(super) fn pending(&self) -> Vec<String> {
         #[allow(clippy::iter_over_hash_type, reason = "they are sorted")]
-        let pending = self.done.iter().filter(|(_, done)| done.pending);
+        let pending = self.results.iter().filter(|(_, result)| result.pending);
         let mut pending: Vec<String> = pending.map(|(path, _)| path.clone()).collect();
         pending.sort();
         pending
@@ -113,40 +116,50 @@ impl Session {
     /// Does the jobs of one site.
     pub(super) fn render_site(
         &mut self,
-        task: &Task<'_>,
+        task: &SiteTask<'_>,
         found: &mut Vec<Diagnostic>,
         timings: &mut Timings,
-        see: &mut dyn FnMut(&Pages<'_>),
+        on_pages_ready: &mut dyn FnMut(&Pages<'_>),
     ) -> Result<Work, NoSuchPdf> {
-        let Task { snapshot, state, name, site, look, publications, wanted, pressed, .. } = *task;
+        let SiteTask {
+            snapshot,
+            state,
+            name,
+            site,
+            loaded_theme,
+            publications,
+            wanted,
+            shared_pdfs,
+            ..
+        } = *task;
         let SiteState { config, plan, prepared, changes, .. } = site;
-        let (catalog, theme) = (&state.catalog, &look.theme);
+        let (catalog, theme) = (&state.catalog, &loaded_theme.theme);
         let mut work = Work::default();
         let pdfs: Vec<&Job> = match wanted {
             Wanted::Everything => plan.pdfs().map(|(job, _)| job).collect(),
             Wanted::Nothing => Vec::new(),
             Wanted::Pdfs(names) => plan.pdfs_named(names)?,
         };
-        let mut made = self.made.remove(name).unwrap_or_default();
+        let mut outputs = self.site_outputs.remove(name).unwrap_or_default();
         let views = Views::over(catalog, config, theme, plan, &Web, prepared.clone());
         let paper = views.for_medium(&Paper);
         let press = Press { snapshot, catalog, config, theme, plan, views: &paper };
-        let website = Website::new(&press, &views, publications, &look.print);
-        let run = Run {
+        let website = Website::new(&press, &views, publications, &loaded_theme.print);
+        let runner = JobRunner {
             website: &website,
             changes,
-            theme: look.fingerprint,
+            theme: loaded_theme.fingerprint,
             cache: self.caches.get(name),
-            prints_behind: self.press.is_some(),
-            pressed,
+            prints_in_background: self.print_queue.is_some(),
+            shared_pdfs,
             is_single: self.is_single,
             scratch: self.scratch.as_ref(),
             witness: self.witness.as_deref(),
-            patience: press::patience(&state.config),
+            time_limit: print_queue::time_limit(&state.config),
         };
         // Without changes in the plan, every job is still in it.
         if changes.as_ref().is_none_or(|changes| changes.has(Kind::Jobs, ())) {
-            made.done.retain(|path, _| {
+            outputs.results.retain(|path, _| {
                 let planned = plan.job(path).is_some();
                 if !planned {
                     work.removed.push(path.clone());
@@ -154,7 +167,7 @@ impl Session {
                 planned
             });
             work.removed.sort();
-            made.refresh(&work.removed);
+            outputs.refresh(&work.removed);
         }
         let web = plan.jobs().iter().filter(|job| {
             matches!(wanted, Wanted::Everything) && !matches!(job.output, Output::Pdf(_))
@@ -165,58 +178,59 @@ impl Session {
         if found.iter().any(keeps_from_filling) {
             let mut without: Vec<String> = Vec::new();
             for job in web {
-                if let Some(done) = made.done.get_mut(&job.path) {
-                    done.reads = None;
+                if let Some(result) = outputs.results.get_mut(&job.path) {
+                    result.reads = None;
                     without.push(job.path.clone());
                 }
             }
-            made.refresh(&without);
+            outputs.refresh(&without);
         } else {
             let (files, pages): (Vec<&Job>, Vec<&Job>) = web.partition(|job| job.output.is_last());
-            timings.step("pages", || run.make(&pages, &mut made, &mut work, found));
-            if files.iter().any(|job| run.is_stale(job, made.done.get(&job.path))) {
-                made.show(task, found, &work, true, see);
+            timings.step("pages", || runner.make(&pages, &mut outputs, &mut work, found));
+            if files.iter().any(|job| runner.is_stale(job, outputs.results.get(&job.path))) {
+                outputs.show(task, found, &work, true, on_pages_ready);
             }
-            timings.step("files", || run.make(&files, &mut made, &mut work, found));
+            timings.step("files", || runner.make(&files, &mut outputs, &mut work, found));
         }
         if plan.options.print {
-            made.show(task, found, &work, false, see);
+            outputs.show(task, found, &work, false, on_pages_ready);
             let pages = work.drafted.len();
             timings.step("print", || {
-                let orders = run.run(&pdfs, &mut made.done, &mut work).orders;
-                if let Some(press) = &self.press {
-                    let is_wanted =
-                        |done: &Done, inputs: &Inputs| done.pending && done.inputs == *inputs;
-                    press.keep(|path, inputs| {
-                        made.done.get(path).is_some_and(|done| is_wanted(done, inputs))
+                let queued = runner.run(&pdfs, &mut outputs.results, &mut work).queued;
+                if let Some(queue) = &self.print_queue {
+                    let is_wanted = |result: &JobResult, inputs: &Inputs| {
+                        result.pending && result.inputs == *inputs
+                    };
+                    queue.keep(|path, inputs| {
+                        outputs.results.get(path).is_some_and(|result| is_wanted(result, inputs))
                     });
-                    press.send(orders, look);
+                    queue.send(queued, loaded_theme);
                 }
             });
-            made.refresh(&work.drafted[pages..]);
+            outputs.refresh(&work.drafted[pages..]);
         }
-        work.sent = made.pending();
-        self.made.insert(name.clone(), made);
+        work.sent = outputs.pending();
+        self.site_outputs.insert(name.clone(), outputs);
         Ok(work)
     }
 }
 
-/// One run over jobs.
-struct Run<'a> {
+/// Does jobs: drafts them where something differs that they have read, and finishes them where there is a reason.
+struct JobRunner<'a> {
     website: &'a Website<'a>,
     /// What differs from the last run; `None` when everything may.
     changes: &'a Option<Changes>,
     theme: Fingerprint,
     cache: Option<&'a Cache>,
     /// Whether PDFs are ordered instead of printed.
-    prints_behind: bool,
-    pressed: Option<&'a Pressed>,
+    prints_in_background: bool,
+    shared_pdfs: Option<&'a SharedPdfs>,
     /// Whether nobody asks later what was read.
     is_single: bool,
     scratch: Option<&'a Scratch>,
     witness: Option<&'a dyn Witness>,
     /// How long a PDF may take that is printed in the background.
-    patience: Duration,
+    time_limit: Duration,
 }
 
 /// What became of jobs.
@@ -224,25 +238,31 @@ struct Results {
     /// What kept them from being made.
     findings: Vec<Diagnostic>,
     /// What is to be printed in the background.
-    orders: Vec<Order>,
+    queued: Vec<QueuedPdf>,
 }
 
-/// What became of a job.
+/// What a run did with a job.
 enum Step {
     /// Nothing that it has read differs.
     Kept,
     /// It was drafted; made as well where there is a reason.
-    Drafted(Box<Done>, Option<Why>),
+    Drafted(Box<JobResult>, Option<Why>),
     /// It was drafted, and is printed in the background.
-    Ordered(Box<Done>, Order),
+    Queued(Box<JobResult>, QueuedPdf),
 }
 
-impl Run<'_> {
+impl JobRunner<'_> {
     /// Makes outputs that are no PDFs.
-    fn make(&self, jobs: &[&Job], made: &mut Made, work: &mut Work, found: &mut Vec<Diagnostic>) {
+    fn make(
+        &self,
+        jobs: &[&Job],
+        outputs: &mut SiteOutputs,
+        work: &mut Work,
+        found: &mut Vec<Diagnostic>,
+    ) {
         let before = work.drafted.len();
-        let mut problems = self.run(jobs, &mut made.done, work).findings;
-        made.refresh(&work.drafted[before..]);
+        let mut problems = self.run(jobs, &mut outputs.results, work).findings;
+        outputs.refresh(&work.drafted[before..]);
         // A template that fails on one page fails on many, in the same place.
         problems.sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
         problems.dedup();
@@ -251,7 +271,7 @@ impl Run<'_> {
     }
 
     /// Whether something differs that a job has read.
-    fn is_stale(&self, job: &Job, last: Option<&Done>) -> bool {
+    fn is_stale(&self, job: &Job, last: Option<&JobResult>) -> bool {
         let last = last.filter(|last| last.output == job.output);
         !last.zip(self.changes.as_ref()).is_some_and(|(last, changes)| {
             last.reads.as_ref().is_some_and(|reads| !reads.any(changes))
@@ -259,60 +279,60 @@ impl Run<'_> {
     }
 
     /// Does what has to be done of `jobs`; what could not be made is returned as findings.
-    fn run(&self, jobs: &[&Job], done: &mut Map<String, Done>, work: &mut Work) -> Results {
+    fn run(&self, jobs: &[&Job], results: &mut Map<String, JobResult>, work: &mut Work) -> Results {
         // Mostly nearly all are kept, and looking at each once is what takes time then.
         let steps: Vec<(&Job, Step)> = jobs
             .par_iter()
             .filter_map(|job| {
-                let last = done.get(&job.path);
-                let step = self.job(job, last);
+                let last = results.get(&job.path);
+                let step = self.run_job(job, last);
                 let fails = || last.is_some_and(|last| last.made.is_err());
                 (!matches!(step, Step::Kept) || fails()).then_some((*job, step))
             })
             .collect();
         let looked_at: Vec<&Job> = steps.iter().map(|(job, _)| *job).collect();
-        let mut orders = Vec::new();
+        let mut queued = Vec::new();
         for (job, step) in steps {
             match step {
                 Step::Kept => {}
                 Step::Drafted(next, why) => {
                     work.drafted.push(job.path.clone());
                     work.made.extend(why.map(|why| (job.path.clone(), why)));
-                    done.insert(job.path.clone(), *next);
+                    results.insert(job.path.clone(), *next);
                 }
-                Step::Ordered(next, order) => {
+                Step::Queued(next, pdf) => {
                     work.drafted.push(job.path.clone());
-                    orders.push(order);
-                    done.insert(job.path.clone(), *next);
+                    queued.push(pdf);
+                    results.insert(job.path.clone(), *next);
                 }
             }
         }
-        let failed = looked_at.iter().filter_map(|job| done.get(&job.path)?.made.as_ref().err());
-        Results { findings: failed.flatten().cloned().collect(), orders }
+        let failed = looked_at.iter().filter_map(|job| results.get(&job.path)?.made.as_ref().err());
+        Results { findings: failed.flatten().cloned().collect(), queued }
     }
 
     /// Drafts a job where something differs that it has read, and makes it where there is a reason.
-    fn job(&self, job: &Job, last: Option<&Done>) -> Step {
+    fn run_job(&self, job: &Job, last: Option<&JobResult>) -> Step {
         if !self.is_stale(job, last) {
             return Step::Kept;
         }
-        let Some(witness) = self.witness else { return self.do_job(job, last) };
+        let Some(witness) = self.witness else { return self.draft_and_finish(job, last) };
         let origin = job.origin.as_ref().map(|span| &span.file);
         witness.begins(&Making { path: &job.path, template: None, origin });
-        let step = self.do_job(job, last);
+        let step = self.draft_and_finish(job, last);
         witness.ends(&job.path);
         step
     }
 
     /// Drafts a job, and makes it where there is a reason.
-    fn do_job(&self, job: &Job, last: Option<&Done>) -> Step {
+    fn draft_and_finish(&self, job: &Job, last: Option<&JobResult>) -> Step {
         let last = last.filter(|last| last.output == job.output);
         let (draft, reads) = if self.is_single {
             (self.website.draft(job), Reads::default())
         } else {
             trace::record(|| self.website.draft(job))
         };
-        let mut done = Done {
+        let mut result = JobResult {
             output: job.output.clone(),
             reads: Some(reads),
             inputs: Inputs { draft: Fingerprint::of("unreadable"), ..self.inputs(&Draft::Nothing) },
@@ -324,7 +344,7 @@ impl Run<'_> {
         let draft = match draft {
             Ok(draft) => draft,
             Err(found) => {
-                return Step::Drafted(Done { made: Err(found), ..done }.into(), None);
+                return Step::Drafted(JobResult { made: Err(found), ..result }.into(), None);
             }
         };
         if let (Some(witness), Some(file)) = (self.witness, self.website.template_of(&draft)) {
@@ -332,61 +352,61 @@ impl Run<'_> {
             let origin = job.origin.as_ref().map(|span| &span.file);
             witness.begins(&Making { path: &job.path, template, origin });
         }
-        done.inputs = self.inputs(&draft);
+        result.inputs = self.inputs(&draft);
         if let Draft::Print(document) = &draft {
-            done.printed = Some(document.job().clone());
+            result.printed = Some(document.job().clone());
         }
         let why = match (last, self.cache) {
-            (Some(last), _) => done.inputs.why(&last.inputs),
-            (None, Some(cache)) => cache.why(&job.path, &done.inputs),
+            (Some(last), _) => result.inputs.why(&last.inputs),
+            (None, Some(cache)) => cache.why(&job.path, &result.inputs),
             (None, None) => Some(Why::New),
         };
         match (last, draft) {
             (Some(last), _) if why.is_none() => {
-                (done.made, done.remarks) = (last.made.clone(), last.remarks.clone());
-                done.pending = last.pending;
+                (result.made, result.remarks) = (last.made.clone(), last.remarks.clone());
+                result.pending = last.pending;
             }
-            (last, Draft::Print(document)) if self.prints_behind => {
+            (last, Draft::Print(document)) if self.prints_in_background => {
                 let rank = match job.output {
                     Output::Pdf(Pdf::Sheet { .. }) => 0,
                     Output::Pdf(Pdf::PrintShop { .. }) => 2,
                     _ => 1,
                 };
-                let (path, inputs) = (job.path.clone(), done.inputs);
-                done.made = Ok(last.and_then(|last| last.made.clone().ok()).flatten());
-                done.pending = true;
-                return Step::Ordered(
-                    done.into(),
-                    Order { path, inputs, document, rank, patience: self.patience },
+                let (path, inputs) = (job.path.clone(), result.inputs);
+                result.made = Ok(last.and_then(|last| last.made.clone().ok()).flatten());
+                result.pending = true;
+                return Step::Queued(
+                    result.into(),
+                    QueuedPdf { path, inputs, document, rank, time_limit: self.time_limit },
                 );
             }
             (_, draft) => {
-                let finished = self.finish(draft, &done.inputs);
-                done.take(finished, self.scratch);
+                let finished = self.finish(draft, &result.inputs);
+                result.set_finished(finished, self.scratch);
             }
         }
-        Step::Drafted(done.into(), why)
+        Step::Drafted(result.into(), why)
     }
 
     fn finish(&self, draft: Draft, inputs: &Inputs) -> Result<Finished, Vec<Diagnostic>> {
         let Draft::Print(document) = &draft else { return self.website.finish(draft) };
-        let pressed = self.pressed.and_then(|pressed| pressed.lock().ok()?.get(inputs).cloned());
+        let shared = self.shared_pdfs.and_then(|pdfs| pdfs.lock().ok()?.get(inputs).cloned());
         let known = || {
             let bytes = self.cache?.pdf(inputs)?;
             Some(Finished { body: Body::Bytes(bytes.into()), print: None })
         };
-        if pressed.is_none()
+        if shared.is_none()
             && let Some(finished) = known()
         {
             return Ok(finished);
         }
         let job = document.job().clone();
-        let finished = match pressed {
+        let finished = match shared {
             Some(finished) => finished,
             None => self.website.finish(draft)?,
         };
-        if let Some(mut pressed) = self.pressed.and_then(|pressed| pressed.lock().ok()) {
-            pressed.insert(*inputs, finished.clone());
+        if let Some(mut pdfs) = self.shared_pdfs.and_then(|pdfs| pdfs.lock().ok()) {
+            pdfs.insert(*inputs, finished.clone());
         }
         // What somebody should look at has to be found each time.
         if let (Some(cache), Body::Bytes(bytes), Some(remarks)) =
@@ -409,16 +429,16 @@ impl Run<'_> {
     }
 }
 
-impl Done {
+impl JobResult {
     /// Takes what was made of it.
-    pub(super) fn take(
+    pub(super) fn set_finished(
         &mut self,
         finished: Result<Finished, Vec<Diagnostic>>,
         scratch: Option<&Scratch>,
     ) {
         match finished {
             Ok(Finished { body, print }) => {
-                (self.made, self.remarks) = (Ok(held(body, scratch)), print);
+                (self.made, self.remarks) = (Ok(contents_of(body, scratch)), print);
             }
             Err(found) => (self.made, self.remarks) = (Err(found), None),
         }
@@ -430,7 +450,7 @@ impl Done {
     }
 }
 
-fn held(body: Body, scratch: Option<&Scratch>) -> Option<Contents> {
+fn contents_of(body: Body, scratch: Option<&Scratch>) -> Option<Contents> {
     match (body, scratch) {
         (Body::Nothing, _) => None,
         (Body::Text(text), Some(scratch)) => Some(Contents::laid(&text, scratch)),

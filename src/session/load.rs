@@ -112,7 +112,7 @@ impl Session {
         let changes = last.as_ref().map(|last| {
             timings.step("compare", || {
                 let mut changes = self.memory.changes().clone();
-                changes.extend(self.stale.iter());
+                changes.extend(self.pending_changes.iter());
                 site.catalog.changes_since(&last.catalog, &mut changes);
                 changes
             })
@@ -129,28 +129,28 @@ impl Session {
         (site, checked, changes)
     }
 
-    pub(super) fn look(
+    pub(super) fn load_theme(
         &mut self,
         snapshot: &Snapshot,
         config: &Config,
         findings: &mut Vec<Diagnostic>,
-    ) -> Arc<Look> {
+    ) -> Arc<LoadedTheme> {
         let asked = (config.theme.clone(), config.languages.clone());
-        if self.look.as_ref().is_some_and(|look| look.value.asked != asked) {
-            self.look = None;
+        if self.theme.as_ref().is_some_and(|loaded_theme| loaded_theme.value.asked != asked) {
+            self.theme = None;
         }
         let files = snapshot.under("themes/").cloned().collect();
-        let look = Loaded::refresh(&mut self.look, files, findings, |found| {
+        let loaded_theme = Loaded::refresh(&mut self.theme, files, findings, |found| {
             let languages: Vec<&str> = config.languages.iter().map(String::as_str).collect();
             let (theme, problems) =
                 Theme::load(snapshot, &config.theme, config.theme_at.as_ref(), &languages);
             found.extend(problems);
             let print = PrintTheme::new(&theme);
             let fingerprint = Fingerprint::of((theme.fingerprint(), &languages));
-            Look { asked, theme, print, fingerprint }
+            LoadedTheme { asked, theme, print, fingerprint }
         });
-        findings.extend(look.theme.languages_without_texts(config));
-        look
+        findings.extend(loaded_theme.theme.languages_without_texts(config));
+        loaded_theme
     }
 }
 
@@ -183,7 +183,7 @@ impl<T> Loaded<T> {
 }
 
 /// A theme for both kinds of output.
-pub(super) struct Look {
+pub(super) struct LoadedTheme {
     asked: (String, Vec<String>),
     pub(super) theme: Theme,
     pub(super) print: PrintTheme,

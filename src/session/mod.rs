@@ -10,12 +10,12 @@
 //! A job is drafted again when something differs that it has read, and made again when its draft differs.
 
 mod jobs;
-mod letters;
 mod load;
+mod newsletter;
 mod options;
 mod outcome;
 mod prepare;
-mod press;
+mod print_queue;
 mod state;
 mod timings;
 mod update;
@@ -24,14 +24,14 @@ mod witness;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use self::jobs::{Made, Pressed, Task};
-use self::load::{Loaded, Look};
+use self::jobs::{SharedPdfs, SiteOutputs, SiteTask};
+use self::load::{Loaded, LoadedTheme};
 use self::options::{Sites, Wanted};
 use self::outcome::made_from;
-use self::prepare::Begun;
-use self::press::{Delivery, Pressroom};
+use self::prepare::PreparedRun;
+use self::print_queue::{PrintQueue, PrintedPdf};
 use self::state::State;
-use self::update::Renewal;
+use self::update::EntryUpdate;
 use crate::cache::{Cache, Why};
 use crate::check;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
@@ -43,8 +43,8 @@ use crate::schema::Schema;
 use crate::source::{SitePath, Snapshot};
 use crate::trace::{Changes, Fingerprint};
 
-pub use self::letters::{Letter, NoLetters, newsletters};
 pub use self::load::{Site, baseline};
+pub use self::newsletter::{NoNewsletters, RenderedNewsletter, newsletters};
 pub use self::options::{Distrust, Options, SiteName};
 pub use self::outcome::{Built, Outcome, Pages, Work};
 pub use self::timings::Timings;
@@ -56,19 +56,19 @@ pub struct Session {
     context: Fingerprint,
     memory: Memory,
     schema: Option<Loaded<Schema>>,
-    look: Option<Loaded<Look>>,
+    theme: Option<Loaded<LoadedTheme>>,
     state: Option<State>,
-    made: BTreeMap<SiteName, Made>,
+    site_outputs: BTreeMap<SiteName, SiteOutputs>,
     caches: BTreeMap<SiteName, Cache>,
     /// The addresses of sites that are online.
     online: BTreeMap<SiteName, Promises>,
     /// What the last state was asked for.
-    asked: Option<Options>,
+    last_options: Option<Options>,
     /// What was put into the last state without its jobs having been looked at.
-    stale: Option<Changes>,
+    pending_changes: Option<Changes>,
     /// What was found in the last state, PDFs apart.
     found: Vec<Diagnostic>,
-    press: Option<Pressroom>,
+    print_queue: Option<PrintQueue>,
     /// Whether it ends with its first run: then nobody asks later what was read.
     is_single: bool,
     /// Where outputs are laid, when they need not be at hand.
@@ -107,23 +107,23 @@ impl Session {
         Self { is_single: true, ..Self::default() }
     }
 
-    /// Has outputs laid there, instead of holding them in memory.
-    pub fn lay_in(&mut self, scratch: Option<Scratch>) {
+    /// Stores outputs in `scratch` instead of in memory.
+    pub fn set_scratch(&mut self, scratch: Option<Scratch>) {
         self.scratch = scratch;
     }
 
-    /// Has somebody told what is being made, as long as that is not printed in the background.
-    pub fn tell(&mut self, witness: Option<Arc<dyn Witness>>) {
+    /// Tells `witness` what is being made, as long as that is not printed in the background.
+    pub fn set_witness(&mut self, witness: Option<Arc<dyn Witness>>) {
         self.witness = witness;
     }
 
-    /// Has the content treated as that of strangers.
-    pub fn distrust(&mut self, how: Option<Distrust>) {
+    /// Treats the content as that of strangers, within these bounds.
+    pub fn set_distrust(&mut self, how: Option<Distrust>) {
         self.distrust = how;
     }
 
-    /// Has a site begin where earlier runs ended.
-    pub fn begin_with(&mut self, site: SiteName, cache: Cache) {
+    /// Lets a site begin where earlier runs ended: with what `cache` remembers.
+    pub fn set_cache(&mut self, site: SiteName, cache: Cache) {
         self.caches.insert(site, cache);
     }
 
@@ -148,50 +148,53 @@ impl Session {
         sites.map(|site| (site.config.base_url.as_deref(), &site.plan))
     }
 
-    /// A session whose PDFs are printed in the background, for those who want to see pages at once. `bell` rings when it is
-    /// time to [`collect`](Self::collect) one.
-    pub fn with_press(bell: impl Fn() + Send + Sync + 'static) -> Self {
-        Self { press: Pressroom::open(bell), ..Self::default() }
+    /// A session whose PDFs are printed in the background, for those who want to see pages at once. `notify` is called when
+    /// it is time to [`collect`](Self::collect) one.
+    pub fn with_print_queue(notify: impl Fn() + Send + Sync + 'static) -> Self {
+        Self { print_queue: PrintQueue::open(notify), ..Self::default() }
     }
 
     /// The site with what has been printed in the background since the last run; `None` when that is nothing new.
     pub fn collect(&mut self) -> Option<Outcome> {
-        let taken = self.take_delivery();
+        let taken = self.collect_printed();
         if taken.is_empty() {
             return None;
         }
         let made = taken.into_iter().map(|path| (path, Why::Content)).collect();
         let snapshot = self.memory.snapshot().clone();
         let name = self.state.as_ref()?.sites.keys().next()?.clone();
-        let sent = self.made.get(&name).map(Made::pending).unwrap_or_default();
+        let sent = self.site_outputs.get(&name).map(SiteOutputs::pending).unwrap_or_default();
         let work = Work { made, sent, ..Work::default() };
-        Some(self.built(&snapshot, vec![(name, work)]).alone())
+        Some(self.collect_outcome(&snapshot, vec![(name, work)]).alone())
     }
 
     /// The paths of the PDFs that have been printed in the background and are still wanted.
-    fn take_delivery(&mut self) -> Vec<String> {
-        let deliveries = self.press.as_ref().map(Pressroom::take).unwrap_or_default();
+    fn collect_printed(&mut self) -> Vec<String> {
+        let printed = self.print_queue.as_ref().map(PrintQueue::take).unwrap_or_default();
         let mut taken = Vec::new();
         // Only a single site is printed in the background.
-        let Some(made) = self.made.values_mut().next() else { return taken };
-        for Delivery { path, inputs, finished } in deliveries {
-            let done =
-                made.done.get_mut(&path).filter(|done| done.pending && done.inputs == inputs);
-            if let Some(done) = done {
-                done.pending = false;
-                done.take(finished, None);
+        let Some(outputs) = self.site_outputs.values_mut().next() else { return taken };
+        for PrintedPdf { path, inputs, finished } in printed {
+            let result = outputs
+                .results
+                .get_mut(&path)
+                .filter(|result| result.pending && result.inputs == inputs);
+            if let Some(result) = result {
+                result.pending = false;
+                result.set_finished(finished, None);
                 taken.push(path);
             }
         }
-        made.refresh(&taken);
+        outputs.refresh(&taken);
         taken
     }
 
     /// Has the cache of a site remember the last run. `whole` is as for [`Cache::save`].
     pub fn save(&self, site: &SiteName, whole: Option<(Fingerprint, Fingerprint)>) {
         if let Some(cache) = self.caches.get(site) {
-            let done = self.made.get(site).into_iter().flat_map(|made| &made.done);
-            cache.save(done.map(|(path, done)| (path.clone(), done.inputs)).collect(), whole);
+            let result =
+                self.site_outputs.get(site).into_iter().flat_map(|outputs| &outputs.results);
+            cache.save(result.map(|(path, result)| (path.clone(), result.inputs)).collect(), whole);
         }
     }
 
@@ -218,17 +221,18 @@ impl Session {
         self.build_before(snapshot, options, timings, &mut |_| {})
     }
 
-    /// The same, and has somebody see the pages before files for programs and PDFs are looked at.
+    /// The same, and shows the pages before files for programs and PDFs are looked at.
     pub fn build_before(
         &mut self,
         snapshot: &Snapshot,
         options: &Options,
         timings: &mut Timings,
-        see: &mut dyn FnMut(&Pages<'_>),
+        on_pages_ready: &mut dyn FnMut(&Pages<'_>),
     ) -> Outcome {
         let sites = Sites::One(options.site.clone());
         // Only a name can be wrong, and there is none.
-        let built = self.run(snapshot, options, &sites, Wanted::Everything, timings, see);
+        let built =
+            self.run(snapshot, options, &sites, Wanted::Everything, timings, on_pages_ready);
         built.unwrap_or_default().alone()
     }
 
@@ -270,35 +274,43 @@ impl Session {
         asked: &Sites,
         wanted: Wanted<'_>,
         timings: &mut Timings,
-        see: &mut dyn FnMut(&Pages<'_>),
+        on_pages_ready: &mut dyn FnMut(&Pages<'_>),
     ) -> Result<Built, NoSuchPdf> {
         let mut found = Vec::new();
-        if let Some(too_much) = self.distrust.and_then(|distrust| distrust.too_much(snapshot)) {
+        if let Some(too_much) = self.distrust.and_then(|distrust| distrust.exceeded(snapshot)) {
             let mut findings = Findings::new();
             findings.extend([too_much]);
             return Ok(Built { findings, sites: Vec::new() });
         }
         if self.is_single {
-            (self.state, self.made) = (None, BTreeMap::new());
+            (self.state, self.site_outputs) = (None, BTreeMap::new());
         }
-        self.take_delivery();
-        let look = self.look.as_ref().map(|look| look.value.clone());
-        if let Some(look) = look
-            && let Some(Renewal { state, remarks, publications }) =
-                self.renew(snapshot, options, &look.theme, timings)
+        self.collect_printed();
+        let loaded_theme = self.theme.as_ref().map(|loaded_theme| loaded_theme.value.clone());
+        if let Some(loaded_theme) = loaded_theme
+            && let Some(EntryUpdate { state, remarks, publications }) =
+                self.update_entry(snapshot, options, &loaded_theme.theme, timings)
         {
-            let begun = Begun { state, publications, editions: Vec::new(), look, found, remarks };
-            return self.render(snapshot, options, wanted, begun, timings, see);
+            let prepared_run = PreparedRun {
+                state,
+                publications,
+                editions: Vec::new(),
+                loaded_theme,
+                found,
+                remarks,
+            };
+            return self.render(snapshot, options, wanted, prepared_run, timings, on_pages_ready);
         }
         let (site, checked, changes) = self.load(snapshot, options, &mut found, timings);
         let context = site.checking(snapshot, options.publishing);
         let remarks = checked.remarks(&context, !has_errors(&found));
         let Site { config, catalog } = site;
-        let look = timings.step("theme", || self.look(snapshot, &config, &mut found));
+        let loaded_theme = timings.step("theme", || self.load_theme(snapshot, &config, &mut found));
         let publications = publication::load(snapshot, &config, &catalog, &mut found);
         let mut editions = timings.step("editions", || {
-            edition::check_brand(snapshot, &look.theme, &config, &mut found);
-            let editions = edition::load(snapshot, &config, &catalog, &look.theme, &mut found);
+            edition::check_brand(snapshot, &loaded_theme.theme, &config, &mut found);
+            let editions =
+                edition::load(snapshot, &config, &catalog, &loaded_theme.theme, &mut found);
             for edition in &editions {
                 let context = check::Context::without_entries(
                     snapshot,
@@ -320,24 +332,33 @@ impl Session {
                 edition.config.base_url = Some(url.clone());
             }
         }
-        let (settings, theme) = (self.context, look.fingerprint);
+        let (settings, theme) = (self.context, loaded_theme.fingerprint);
         let sites = BTreeMap::new();
-        let state = State { settings, theme, config, catalog, sites, checked, silent: false };
-        let mut begun = Begun { state, publications, editions, look, found, remarks };
-        self.plan(snapshot, options, asked, &mut begun, changes.as_ref(), timings);
-        let planned: usize = begun.state.sites.values().map(|site| site.plan.jobs().len()).sum();
+        let state = State { settings, theme, config, catalog, sites, checked, is_clean: false };
+        let mut prepared_run =
+            PreparedRun { state, publications, editions, loaded_theme, found, remarks };
+        self.plan(snapshot, options, asked, &mut prepared_run, changes.as_ref(), timings);
+        let planned: usize =
+            prepared_run.state.sites.values().map(|site| site.plan.jobs().len()).sum();
         if let Some(Distrust { outputs: max, .. }) = self.distrust
             && planned > max
         {
-            begun.found.push(
+            prepared_run.found.push(
                 Diagnostic::nowhere(Code::TooMuchOutput)
                     .arg("of", "files")
                     .arg("count", planned)
                     .arg("max", max),
             );
-            return self.render(snapshot, options, Wanted::Nothing, begun, timings, see);
+            return self.render(
+                snapshot,
+                options,
+                Wanted::Nothing,
+                prepared_run,
+                timings,
+                on_pages_ready,
+            );
         }
-        self.render(snapshot, options, wanted, begun, timings, see)
+        self.render(snapshot, options, wanted, prepared_run, timings, on_pages_ready)
     }
 
     /// Does the jobs of a state, and keeps it.
@@ -346,29 +367,30 @@ impl Session {
         snapshot: &Snapshot,
         options: &Options,
         wanted: Wanted<'_>,
-        begun: Begun,
+        prepared_run: PreparedRun,
         timings: &mut Timings,
-        see: &mut dyn FnMut(&Pages<'_>),
+        on_pages_ready: &mut dyn FnMut(&Pages<'_>),
     ) -> Result<Built, NoSuchPdf> {
-        let Begun { state, publications, look, mut found, remarks, .. } = begun;
-        let pressed = Pressed::default();
+        let PreparedRun { state, publications, loaded_theme, mut found, remarks, .. } =
+            prepared_run;
+        let shared_pdfs = SharedPdfs::default();
         let mut sites = Vec::new();
         for (name, site) in &state.sites {
-            let task = Task {
+            let task = SiteTask {
                 snapshot,
                 state: &state,
                 name,
                 site,
-                look: &look,
+                loaded_theme: &loaded_theme,
                 publications: &publications,
                 wanted,
                 remarks: &remarks,
                 // A single site has no two PDFs that are the same.
-                pressed: (state.sites.len() > 1).then_some(&pressed),
+                shared_pdfs: (state.sites.len() > 1).then_some(&shared_pdfs),
             };
-            let work = self.render_site(&task, &mut found, timings, see)?;
+            let work = self.render_site(&task, &mut found, timings, on_pages_ready)?;
             sites.push((name.clone(), work));
-            if options.print && self.press.is_none() {
+            if options.print && self.print_queue.is_none() {
                 // What the next site or run needs is what this one needed.
                 print::forget(2);
             }
@@ -376,12 +398,12 @@ impl Session {
         if let Some((_, work)) = sites.first_mut() {
             work.read = self.memory.read;
         }
-        self.asked = Some(options.clone());
-        self.stale = None;
-        self.state = Some(State { silent: found.is_empty(), ..state });
+        self.last_options = Some(options.clone());
+        self.pending_changes = None;
+        self.state = Some(State { is_clean: found.is_empty(), ..state });
         found.extend(remarks);
         self.found = found;
-        Ok(self.built(snapshot, sites))
+        Ok(self.collect_outcome(snapshot, sites))
     }
 }
 

@@ -54,7 +54,7 @@ pub struct Distrust {
 
 impl Distrust {
     /// The finding that a site has more than is read.
-    pub(super) fn too_much(&self, snapshot: &Snapshot) -> Option<Diagnostic> {
+    pub(super) fn exceeded(&self, snapshot: &Snapshot) -> Option<Diagnostic> {
         let megabyte = 1024 * 1024;
         let (mut files, mut bytes) = (0, 0);
         for file in snapshot.files() {

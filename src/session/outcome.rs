@@ -87,32 +87,39 @@ impl Pages<'_> {
 }
 
 impl Session {
-    /// The last state as it is, with what had to be done for each of its sites.
-    pub(super) fn built(&self, snapshot: &Snapshot, work: Vec<(SiteName, Work)>) -> Built {
+    /// Collects the outcome: the last state as it is, with what had to be done for each of its sites.
+    pub(super) fn collect_outcome(
+        &self,
+        snapshot: &Snapshot,
+        work: Vec<(SiteName, Work)>,
+    ) -> Built {
         let Some(state) = &self.state else { return Built::default() };
         let next_change = state.catalog.next_change();
         let (mut problems, mut sites) = (Vec::new(), Vec::new());
         for (name, work) in work {
-            let (Some(site), Some(made)) = (state.sites.get(&name), self.made.get(&name)) else {
+            let (Some(site), Some(outputs)) =
+                (state.sites.get(&name), self.site_outputs.get(&name))
+            else {
                 continue;
             };
             let mut fits = Vec::new();
             for (job, _) in site.plan.pdfs() {
                 // What is to be said about the last one is out of date.
-                let Some(done) = made.done.get(&job.path).filter(|done| !done.pending) else {
+                let Some(result) = outputs.results.get(&job.path).filter(|result| !result.pending)
+                else {
                     continue;
                 };
-                if let Err(found) = &done.made {
+                if let Err(found) = &result.made {
                     problems.extend_from_slice(found);
                 }
-                if let (Some(remarks), Some(printed)) = (&done.remarks, &done.printed) {
+                if let (Some(remarks), Some(printed)) = (&result.remarks, &result.printed) {
                     problems.extend(remarks.findings(printed, snapshot));
                     fits.extend(remarks.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
                 }
             }
             sites.push(Outcome {
                 findings: Findings::new(),
-                outputs: made.outputs.clone().until(next_change),
+                outputs: outputs.published.clone().until(next_change),
                 keep: site.config.keep.clone(),
                 site: name,
                 base_url: site.config.base_url.clone(),

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::load::Look;
+use super::load::LoadedTheme;
 use super::options::Sites;
 use super::state::{SiteState, State, fingerprints};
 use super::{Options, Session, SiteName, Timings, has_errors};
@@ -19,12 +19,12 @@ use crate::source::Snapshot;
 use crate::trace::Changes;
 use crate::view::Views;
 
-/// A run whose jobs are still to be done.
-pub(super) struct Begun {
+/// A run that is planned, whose jobs are still to be done.
+pub(super) struct PreparedRun {
     pub(super) state: State,
     pub(super) publications: Vec<Publication>,
     pub(super) editions: Vec<Edition>,
-    pub(super) look: Arc<Look>,
+    pub(super) loaded_theme: Arc<LoadedTheme>,
     pub(super) found: Vec<Diagnostic>,
     /// What checks of quality have to say.
     pub(super) remarks: Vec<Diagnostic>,
@@ -37,12 +37,13 @@ impl Session {
         snapshot: &Snapshot,
         options: &Options,
         sites: &Sites,
-        begun: &mut Begun,
+        prepared_run: &mut PreparedRun,
         changes: Option<&Changes>,
         timings: &mut Timings,
     ) {
-        let Begun { state, publications, editions, look, found, remarks } = begun;
-        let (catalog, theme) = (&state.catalog, &look.theme);
+        let PreparedRun { state, publications, editions, loaded_theme, found, remarks } =
+            prepared_run;
+        let (catalog, theme) = (&state.catalog, &loaded_theme.theme);
         let asked = PlanOptions { drafts: options.publishing.drafts, print: options.print };
         let mut wanted: Vec<(SiteName, Config, Part)> = Vec::new();
         if matches!(sites, Sites::One(SiteName::Main) | Sites::All) {

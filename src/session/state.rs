@@ -27,7 +27,7 @@ pub(super) struct State {
     /// What the rules found in it.
     pub(super) checked: Checked,
     /// Whether nothing was found in it but by checks of quality.
-    pub(super) silent: bool,
+    pub(super) is_clean: bool,
 }
 
 /// What a site makes of a collection.

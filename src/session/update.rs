@@ -1,6 +1,6 @@
 //! The edit that matters most: one entry differs, and nothing else.
 //!
-//! Entry point: `Session::renew`. Invariant: the state is the one that loading everything would give; where that is not certain,
+//! Entry point: `Session::update_entry`. Invariant: the state is the one that loading everything would give; where that is not certain,
 //! everything is loaded.
 
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::trace::Changes;
 use crate::view::Views;
 
 /// A state in which one entry was renewed.
-pub(super) struct Renewal {
+pub(super) struct EntryUpdate {
     pub(super) state: State,
     /// What checks of quality have to say.
     pub(super) remarks: Vec<Diagnostic>,
@@ -28,18 +28,18 @@ pub(super) struct Renewal {
 impl Session {
     /// The last state with one entry in it renewed, when that is all that differs, nothing had been found, nothing is found now, and
     /// everything stays where it is.
-    pub(super) fn renew(
+    pub(super) fn update_entry(
         &mut self,
         snapshot: &Snapshot,
         options: &Options,
         theme: &Theme,
         timings: &mut Timings,
-    ) -> Option<Renewal> {
-        let mut state = self.state.take_if(|state| state.silent)?;
+    ) -> Option<EntryUpdate> {
+        let mut state = self.state.take_if(|state| state.is_clean)?;
         let renewed = timings.step("entry", || {
             let files = snapshot.differing(self.memory.snapshot());
             let [file] = files.as_slice() else { return None };
-            if !snapshot.problems().is_empty() || self.asked.as_ref() != Some(options) {
+            if !snapshot.problems().is_empty() || self.last_options.as_ref() != Some(options) {
                 return None;
             }
             let schema = self.schema.as_ref()?.value.clone();
@@ -76,7 +76,7 @@ impl Session {
         let Some(remarks) = remarks.filter(|_| problems.is_empty() && sites.values().all(stays))
         else {
             // The entry is in the state already: what has read it has to be looked at in any case.
-            self.stale = Some(changes);
+            self.pending_changes = Some(changes);
             self.state = Some(state);
             return None;
         };
@@ -84,18 +84,18 @@ impl Session {
             let mut changes = changes.clone();
             let seen = fingerprints(&publications, &site.plan);
             if !renewed.is_text() {
-                timings.step("views", || site.renew(catalog, theme, &renewed, &mut changes));
+                timings.step("views", || site.update_entry(catalog, theme, &renewed, &mut changes));
             }
             site.changes = (seen == site.publications).then_some(changes);
             site.publications = seen;
         }
-        Some(Renewal { state, remarks, publications })
+        Some(EntryUpdate { state, remarks, publications })
     }
 }
 
 impl SiteState {
     /// Brings what is prepared up to date with an entry that was renewed, and notes what differs by that.
-    fn renew(
+    fn update_entry(
         &mut self,
         catalog: &Catalog,
         theme: &Theme,

@@ -404,7 +404,7 @@ fn strangers_are_bounded_in_what_they_bring_and_make() {
         .with("content/things/b/bild.png", crate::robust::pixel());
     let found = |distrust: Distrust| {
         let mut session = Session::single();
-        session.distrust(Some(distrust));
+        session.set_distrust(Some(distrust));
         let built = session.build(
             &site.snapshot(),
             &site.asked(&Default::default()),

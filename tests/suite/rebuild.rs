@@ -676,7 +676,7 @@ fn wrong(files: &Files, steps: &[Step], options: &Options, tally: &mut Tally) ->
     let mut files = files.clone();
     let (ring, bell) = mpsc::channel();
     let mut session = if options.print {
-        Session::with_press(move || ring.send(()).unwrap_or_default())
+        Session::with_print_queue(move || ring.send(()).unwrap_or_default())
     } else {
         Session::default()
     };
@@ -694,7 +694,7 @@ fn wrong(files: &Files, steps: &[Step], options: &Options, tally: &mut Tally) ->
             continue;
         }
         while !built.work.sent.is_empty() {
-            bell.recv_timeout(Duration::from_secs(120)).expect("the press rings");
+            bell.recv_timeout(Duration::from_secs(120)).expect("the print queue notifies");
             built = session.collect().unwrap_or(built);
         }
         let expected = clean(&files, options);

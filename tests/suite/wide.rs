@@ -292,7 +292,7 @@ struct Tally {
 fn wrong(files: &Files, steps: &[Edit], asked: &Options, tally: &mut Tally) -> Option<String> {
     let (ring, bell) = mpsc::channel();
     let mut session = match asked.print {
-        true => Session::with_press(move || ring.send(()).unwrap_or_default()),
+        true => Session::with_print_queue(move || ring.send(()).unwrap_or_default()),
         false => Session::default(),
     };
     let mut files = files.clone();
@@ -301,7 +301,7 @@ fn wrong(files: &Files, steps: &[Edit], asked: &Options, tally: &mut Tally) -> O
         edit.apply(&mut files);
         let mut built = look(&mut session, &files, asked);
         while !built.work.sent.is_empty() {
-            bell.recv_timeout(PATIENCE).expect("the press rings");
+            bell.recv_timeout(PATIENCE).expect("the print queue notifies");
             built = session.collect().unwrap_or(built);
         }
         if let Some(problem) = differs(&clean(&files, asked), &built) {

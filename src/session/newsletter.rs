@@ -16,7 +16,7 @@ const AUDIENCE: &str = "audience";
 
 /// A newsletter in one language.
 #[derive(Clone, Debug)]
-pub struct Letter {
+pub struct RenderedNewsletter {
     /// The language.
     pub language: Arc<str>,
     /// As a page that mail programs can show.
@@ -27,7 +27,7 @@ pub struct Letter {
 
 /// Why there are no newsletters.
 #[derive(Debug)]
-pub enum NoLetters {
+pub enum NoNewsletters {
     /// The content has errors.
     Findings(Findings),
     /// Links in mail need the address of the site, and it is not known.
@@ -35,7 +35,7 @@ pub enum NoLetters {
     /// There is no news about what was named.
     NoAudience {
         /// What was perhaps meant.
-        meant: Option<String>,
+        suggestion: Option<String>,
         /// What there is.
         known: Vec<String>,
     },
@@ -51,37 +51,37 @@ pub fn newsletters(
     options: &Options,
     audience: &str,
     period: Period,
-) -> Result<Vec<Letter>, NoLetters> {
+) -> Result<Vec<RenderedNewsletter>, NoNewsletters> {
     let mut session = Session::single();
     let (timings, nobody) = (&mut Timings::default(), &mut |_: &super::Pages<'_>| {});
     let sites = Sites::One(options.site.clone());
     let built = session.run(snapshot, options, &sites, Wanted::Nothing, timings, nobody);
     let mut findings = built.unwrap_or_default().findings;
     if has_errors(findings.iter()) {
-        return Err(NoLetters::Findings(findings));
+        return Err(NoNewsletters::Findings(findings));
     }
-    session.letters(options, audience, period)?.map_err(|wrong| {
+    session.render_newsletters(options, audience, period)?.map_err(|wrong| {
         findings.extend(wrong);
-        NoLetters::Findings(findings)
+        NoNewsletters::Findings(findings)
     })
 }
 
 impl Session {
     /// The newsletters, or what is wrong in their template.
-    fn letters(
+    fn render_newsletters(
         &self,
         options: &Options,
         audience: &str,
         period: Period,
-    ) -> Result<Result<Vec<Letter>, Vec<Diagnostic>>, NoLetters> {
-        let (Some(state), Some(look)) = (&self.state, &self.look) else {
+    ) -> Result<Result<Vec<RenderedNewsletter>, Vec<Diagnostic>>, NoNewsletters> {
+        let (Some(state), Some(loaded_theme)) = (&self.state, &self.theme) else {
             return Ok(Ok(Vec::new()));
         };
         let Some(site) = state.sites.get(&options.site) else { return Ok(Ok(Vec::new())) };
         if site.config.base_url.is_none() {
-            return Err(NoLetters::NoAddress);
+            return Err(NoNewsletters::NoAddress);
         }
-        let (catalog, theme) = (&state.catalog, &look.value.theme);
+        let (catalog, theme) = (&state.catalog, &loaded_theme.value.theme);
         let with_feeds = catalog.entries().iter().filter(|entry| {
             let content_type = catalog.schema.get(&entry.key.type_id);
             content_type.is_some_and(|content_type| content_type.feed.is_some())
@@ -97,11 +97,11 @@ impl Session {
         known.dedup();
         let Some((_, key)) = known.iter().find(|(name, _)| name == audience) else {
             let names = known.iter().map(|(name, _)| name.as_str());
-            let meant = nearest(audience, names).map(str::to_owned);
+            let suggestion = nearest(audience, names).map(str::to_owned);
             // The places and trades are many, and can be looked up.
             let audiences = known.into_iter().filter(|(_, key)| &*key.type_id == AUDIENCE);
             let known = audiences.map(|(name, _)| name).collect();
-            return Err(NoLetters::NoAudience { meant, known });
+            return Err(NoNewsletters::NoAudience { suggestion, known });
         };
         let prepared = site.prepared.clone();
         let views = Views::over(catalog, &site.config, theme, &site.plan, &Web, prepared);
@@ -117,7 +117,11 @@ impl Session {
                 _ => None,
             };
             let text = text.unwrap_or_default();
-            templates.render(page).map(|html| Letter { language: language.into(), html, text })
+            templates.render(page).map(|html| RenderedNewsletter {
+                language: language.into(),
+                html,
+                text,
+            })
         };
         Ok(pages.map(letter).collect())
     }
