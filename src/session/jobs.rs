@@ -1,6 +1,6 @@
 //! The jobs of a site: which have to be drafted again, which made again, and what they have made.
 //!
-//! Entry point: [`Session::render_site`]. Invariant: a job whose reads and draft do not differ keeps what it has made; whatever it
+//! Entry point: `Session::make`. Invariant: a job whose reads and draft do not differ keeps what it has made; whatever it
 //! has read is noted, and what could not be made is a finding in every run until it can.
 
 use std::collections::HashMap;
@@ -10,48 +10,44 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::load::LoadedTheme;
-use super::options::Wanted;
-use super::outcome::leave_out_shown;
-use super::print_queue::{self, QueuedPdf};
+use super::outcome::{RunFindings, leave_out_shown};
+use super::prepare::PreparedRun;
+use super::print_queue::{self, PrintedPdf, QueuedPdf};
+use super::request::{RunRequest, Wanted};
 use super::state::{SiteState, State};
-use super::{Making, Pages, Session, SiteName, Timings, Witness, Work};
+use super::{Making, Pages, Session, SiteName, Witness, Work};
 use crate::cache::{Cache, Inputs, Why};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Map;
 use crate::plan::publication::Publication;
-use crate::plan::{Job, NoSuchPdf, Output, Pdf};
+use crate::plan::{BuildPlan, Job, NoSuchPdf, Output, Pdf};
 use crate::publish::{Contents, OutputSet, Scratch};
 use crate::render::html::pages::Web;
-use crate::render::print::{Paper, Press, PrintJob, Remarks};
+use crate::render::print::{self, Paper, Press, PrintJob, Remarks};
 use crate::render::{Body, Draft, Finished, Website};
-use crate::source::Snapshot;
 use crate::trace::{self, Changes, Fingerprint, Kind, Reads};
 use crate::view::Views;
 
 /// A site whose jobs are to be done.
 #[derive(Clone, Copy)]
-pub(super) struct SiteTask<'a> {
-    pub(super) snapshot: &'a Snapshot,
-    pub(super) state: &'a State,
-    pub(super) name: &'a SiteName,
-    pub(super) site: &'a SiteState,
-    pub(super) loaded_theme: &'a Arc<LoadedTheme>,
-    pub(super) publications: &'a [Publication],
-    pub(super) wanted: Wanted<'a>,
-    /// What checks have to say.
-    pub(super) remarks: &'a [Diagnostic],
-    pub(super) shared_pdfs: Option<&'a SharedPdfs>,
+struct SiteTask<'a> {
+    state: &'a State,
+    name: &'a SiteName,
+    site: &'a SiteState,
+    loaded_theme: &'a Arc<LoadedTheme>,
+    publications: &'a [Publication],
+    shared_pdfs: Option<&'a SharedPdfs>,
 }
 
 /// PDFs that this run has made for one site and needs for another.
-pub(super) type SharedPdfs = Mutex<HashMap<Inputs, Finished>>;
+type SharedPdfs = Mutex<HashMap<Inputs, Finished>>;
 
 /// What became of a job.
 pub(super) struct JobResult {
     output: Output,
     /// What it has read; `None` when it has to be drafted again in any case.
     reads: Option<Reads>,
-    pub(super) inputs: Inputs,
+    inputs: Inputs,
     /// What is in it, `None` when there is no such output after all; or the findings that kept it from being made.
     pub(super) made: Result<Option<Contents>, Vec<Diagnostic>>,
     /// For PDFs: what it is printed from.
@@ -72,7 +68,7 @@ pub(super) struct SiteOutputs {
 
 impl SiteOutputs {
     /// Brings the outputs of these jobs up to date with what was done.
-    pub(super) fn refresh(&mut self, touched: &[String]) {
+    fn refresh(&mut self, touched: &[String]) {
         if touched.len() >= self.published.len() {
             #[allow(clippy::iter_over_hash_type, reason = "fills a map that is sorted")]
             let all = self
@@ -87,19 +83,70 @@ impl SiteOutputs {
         }
     }
 
-    /// Shows what is made so far.
+    /// Shows what is made so far to whoever waits for pages.
     fn show(
         &self,
+        request: &mut RunRequest<'_>,
         task: &SiteTask<'_>,
-        found: &[Diagnostic],
+        found: &RunFindings,
         work: &Work,
         files_follow: bool,
-        on_pages_ready: &mut dyn FnMut(&Pages<'_>),
     ) {
-        let findings: Vec<_> = found.iter().chain(task.remarks).cloned().collect();
+        let Some(on_pages_ready) = &mut request.on_pages_ready else { return };
+        let findings = &found.all();
         let outputs = self.published.clone().until(task.state.catalog.next_change());
-        let plan = &task.site.plan;
-        on_pages_ready(&Pages { findings: &findings, outputs, work, files_follow, plan });
+        on_pages_ready(&Pages { findings, outputs, work, files_follow, plan: &task.site.plan });
+    }
+
+    /// Drops the outputs that are planned no more.
+    fn remove_unplanned(&mut self, plan: &BuildPlan, work: &mut Work) {
+        self.results.retain(|path, _| {
+            let planned = plan.job(path).is_some();
+            if !planned {
+                work.removed.push(path.clone());
+            }
+            planned
+        });
+        work.removed.sort();
+        self.refresh(&work.removed);
+    }
+
+    /// Leaves jobs out of this outcome, and has them drafted again in the next run.
+    fn leave_out(&mut self, jobs: &[&Job]) {
+        let mut without: Vec<String> = Vec::new();
+        for job in jobs {
+            if let Some(result) = self.results.get_mut(&job.path) {
+                result.reads = None;
+                without.push(job.path.clone());
+            }
+        }
+        self.refresh(&without);
+    }
+
+    /// Whether a PDF that is printed in the background, from these inputs, is still waited for.
+    fn awaits(&self, path: &str, inputs: &Inputs) -> bool {
+        self.results.get(path).is_some_and(|result| result.pending && result.inputs == *inputs)
+    }
+
+    /// Takes PDFs that were printed in the background, and returns the paths of those that are still waited for.
+    pub(super) fn take_printed(&mut self, printed: Vec<PrintedPdf>) -> Vec<String> {
+        let mut taken = Vec::new();
+        for PrintedPdf { path, inputs, finished } in printed {
+            if self.awaits(&path, &inputs)
+                && let Some(result) = self.results.get_mut(&path)
+            {
+                result.pending = false;
+                result.set_finished(finished, None);
+                taken.push(path);
+            }
+        }
+        self.refresh(&taken);
+        taken
+    }
+
+    /// The inputs of what was made, by path.
+    pub(super) fn inputs(&self) -> impl Iterator<Item = (String, Inputs)> {
+        self.results.iter().map(|(path, result)| (path.clone(), result.inputs))
     }
 
     /// The paths of the PDFs that are printed in the background.
@@ -113,33 +160,58 @@ impl SiteOutputs {
 }
 
 impl Session {
-    /// Does the jobs of one site.
-    pub(super) fn render_site(
+    /// Does the jobs of all sites of a run: drafts what may differ, and finishes what does.
+    ///
+    /// # Errors
+    /// A name among those wanted that stands for no PDF.
+    pub(super) fn make(
         &mut self,
+        request: &mut RunRequest<'_>,
+        run: &mut PreparedRun,
+    ) -> Result<Vec<(SiteName, Work)>, NoSuchPdf> {
+        let PreparedRun { state, publications, loaded_theme, found } = run;
+        let shared_pdfs = SharedPdfs::default();
+        let mut sites = Vec::new();
+        for (name, site) in &state.sites {
+            let task = SiteTask {
+                state,
+                name,
+                site,
+                loaded_theme,
+                publications,
+                // A single site has no two PDFs that are the same.
+                shared_pdfs: (state.sites.len() > 1).then_some(&shared_pdfs),
+            };
+            let work = self.make_site(request, &task, found)?;
+            sites.push((name.clone(), work));
+            if request.options.print && self.print_queue.is_none() {
+                // What the next site or run needs is what this one needed.
+                print::forget(2);
+            }
+        }
+        if let Some((_, work)) = sites.first_mut() {
+            work.read = self.memory.read;
+        }
+        Ok(sites)
+    }
+
+    /// Does the jobs of one site: pages, then files for programs, then PDFs.
+    fn make_site(
+        &mut self,
+        request: &mut RunRequest<'_>,
         task: &SiteTask<'_>,
-        found: &mut Vec<Diagnostic>,
-        timings: &mut Timings,
-        on_pages_ready: &mut dyn FnMut(&Pages<'_>),
+        found: &mut RunFindings,
     ) -> Result<Work, NoSuchPdf> {
-        let SiteTask {
-            snapshot,
-            state,
-            name,
-            site,
-            loaded_theme,
-            publications,
-            wanted,
-            shared_pdfs,
-            ..
-        } = *task;
+        let SiteTask { state, name, site, loaded_theme, publications, shared_pdfs } = *task;
+        let RunRequest { snapshot, wanted, .. } = *request;
         let SiteState { config, plan, prepared, changes, .. } = site;
         let (catalog, theme) = (&state.catalog, &loaded_theme.theme);
-        let mut work = Work::default();
         let pdfs: Vec<&Job> = match wanted {
             Wanted::Everything => plan.pdfs().map(|(job, _)| job).collect(),
             Wanted::Nothing => Vec::new(),
             Wanted::Pdfs(names) => plan.pdfs_named(names)?,
         };
+        let mut work = Work::default();
         let mut outputs = self.site_outputs.remove(name).unwrap_or_default();
         let views = Views::over(catalog, config, theme, plan, &Web, prepared.clone());
         let paper = views.for_medium(&Paper);
@@ -159,55 +231,42 @@ impl Session {
         };
         // Without changes in the plan, every job is still in it.
         if changes.as_ref().is_none_or(|changes| changes.has(Kind::Jobs, ())) {
-            outputs.results.retain(|path, _| {
-                let planned = plan.job(path).is_some();
-                if !planned {
-                    work.removed.push(path.clone());
-                }
-                planned
-            });
-            work.removed.sort();
-            outputs.refresh(&work.removed);
+            outputs.remove_unplanned(plan, &mut work);
         }
         let web = plan.jobs().iter().filter(|job| {
             matches!(wanted, Wanted::Everything) && !matches!(job.output, Output::Pdf(_))
         });
+        let (files, pages): (Vec<&Job>, Vec<&Job>) = web.partition(|job| job.output.is_last());
         // Templates that cannot be read are reported already; their pages would only say so again.
         let keeps_from_filling =
             |finding: &Diagnostic| matches!(finding.code, Code::TemplateError | Code::ThemeTooDeep);
-        if found.iter().any(keeps_from_filling) {
-            let mut without: Vec<String> = Vec::new();
-            for job in web {
-                if let Some(result) = outputs.results.get_mut(&job.path) {
-                    result.reads = None;
-                    without.push(job.path.clone());
-                }
-            }
-            outputs.refresh(&without);
+        if found.problems.iter().any(keeps_from_filling) {
+            outputs.leave_out(&pages);
+            outputs.leave_out(&files);
         } else {
-            let (files, pages): (Vec<&Job>, Vec<&Job>) = web.partition(|job| job.output.is_last());
-            timings.step("pages", || runner.make(&pages, &mut outputs, &mut work, found));
+            let problems = &mut found.problems;
+            request.timings.step("pages", || {
+                runner.make(&pages, &mut outputs, &mut work, problems);
+            });
             if files.iter().any(|job| runner.is_stale(job, outputs.results.get(&job.path))) {
-                outputs.show(task, found, &work, true, on_pages_ready);
+                outputs.show(request, task, found, &work, true);
             }
-            timings.step("files", || runner.make(&files, &mut outputs, &mut work, found));
+            let problems = &mut found.problems;
+            request.timings.step("files", || {
+                runner.make(&files, &mut outputs, &mut work, problems);
+            });
         }
         if plan.options.print {
-            outputs.show(task, found, &work, false, on_pages_ready);
-            let pages = work.drafted.len();
-            timings.step("print", || {
+            outputs.show(request, task, found, &work, false);
+            let before = work.drafted.len();
+            request.timings.step("print", || {
                 let queued = runner.run(&pdfs, &mut outputs.results, &mut work).queued;
                 if let Some(queue) = &self.print_queue {
-                    let is_wanted = |result: &JobResult, inputs: &Inputs| {
-                        result.pending && result.inputs == *inputs
-                    };
-                    queue.keep(|path, inputs| {
-                        outputs.results.get(path).is_some_and(|result| is_wanted(result, inputs))
-                    });
+                    queue.keep(|path, inputs| outputs.awaits(path, inputs));
                     queue.send(queued, loaded_theme);
                 }
             });
-            outputs.refresh(&work.drafted[pages..]);
+            outputs.refresh(&work.drafted[before..]);
         }
         work.sent = outputs.pending();
         self.site_outputs.insert(name.clone(), outputs);
@@ -222,7 +281,7 @@ struct JobRunner<'a> {
     changes: &'a Option<Changes>,
     theme: Fingerprint,
     cache: Option<&'a Cache>,
-    /// Whether PDFs are ordered instead of printed.
+    /// Whether PDFs are queued instead of printed.
     prints_in_background: bool,
     shared_pdfs: Option<&'a SharedPdfs>,
     /// Whether nobody asks later what was read.
@@ -431,7 +490,7 @@ impl JobRunner<'_> {
 
 impl JobResult {
     /// Takes what was made of it.
-    pub(super) fn set_finished(
+    fn set_finished(
         &mut self,
         finished: Result<Finished, Vec<Diagnostic>>,
         scratch: Option<&Scratch>,

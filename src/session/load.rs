@@ -1,15 +1,19 @@
-//! What a run begins with: settings, types, entries and the theme, and what rules find in them.
+//! What a run begins with: settings, types and entries, what rules find in them, and how they are shown.
 //!
-//! Entry points: [`Site::load`], [`baseline`]; `Session::load` within a session. Invariant: what was loaded from files that are the
+//! Entry points: [`Site::load`], [`baseline`]; within a session `load`, then `check`, then `load_presentation`. Invariant: what was loaded from files that are the
 //! same is kept, with what was found in them.
 
 use std::sync::Arc;
 
-use super::{Options, Session, SiteName, Timings, has_errors};
+use super::outcome::RunFindings;
+use super::request::RunRequest;
+use super::{Options, Session, SiteName, Timings};
 use crate::check::{self, Checked};
 use crate::config::{Config, SETTINGS_FILE};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::model::{Catalog, Memory, Publishing, Reading};
+use crate::plan::edition::{self, Edition};
+use crate::plan::publication::{self, Publication};
 use crate::render::print::PrintTheme;
 use crate::schema::Schema;
 use crate::source::{Snapshot, SourceFile};
@@ -32,14 +36,17 @@ impl Site {
         findings: &mut Vec<Diagnostic>,
         timings: &mut Timings,
     ) -> Self {
-        let (site, checked, _) = Session::single().load(snapshot, options, findings, timings);
-        let context = site.checking(snapshot, options.publishing);
-        findings.extend(checked.remarks(&context, !has_errors(&*findings)));
-        site
+        let mut request = RunRequest::everything(snapshot, options, timings);
+        let problems = std::mem::take(findings);
+        let mut found = RunFindings { problems, remarks: Vec::new() };
+        let content = Session::single().load_checked(&mut request, &mut found);
+        findings.extend(found.problems);
+        findings.extend(found.remarks);
+        content.site
     }
 
     /// What rules look at.
-    pub(super) fn checking<'a>(
+    fn checking<'a>(
         &'a self,
         snapshot: &'a Snapshot,
         publishing: Publishing,
@@ -55,28 +62,93 @@ impl Site {
 /// # Errors
 /// What keeps the site from being read as it is meant: a baseline of half a site would be none.
 pub fn baseline(snapshot: &Snapshot, options: &Options) -> Result<(String, usize), Findings> {
-    let mut found = Vec::new();
+    let mut found = RunFindings::default();
     let timings = &mut Timings::default();
-    let (site, checked, _) = Session::single().load(snapshot, options, &mut found, timings);
-    if has_errors(&found) {
+    let mut request = RunRequest::everything(snapshot, options, timings);
+    let content = Session::single().load_checked(&mut request, &mut found);
+    if found.has_errors() {
         let mut findings = Findings::new();
-        findings.extend(found);
+        findings.extend(found.problems);
         return Err(findings);
     }
+    let CheckedContent { site, checked, .. } = content;
     Ok(checked.baseline(&site.checking(snapshot, options.publishing)))
 }
 
+/// Settings, types and entries as they were read.
+pub(super) struct LoadedContent {
+    site: Site,
+    /// What differs from the last state, when that had the same settings and types.
+    changes: Option<Changes>,
+}
+
+/// Settings, types and entries, and what rules found in them.
+pub(super) struct CheckedContent {
+    pub(super) site: Site,
+    /// As in [`LoadedContent`].
+    pub(super) changes: Option<Changes>,
+    pub(super) checked: Checked,
+}
+
+/// How content is shown, and where: what needs entries to be read.
+pub(super) struct Presentation {
+    pub(super) loaded_theme: Arc<LoadedTheme>,
+    pub(super) publications: Vec<Publication>,
+    pub(super) editions: Vec<Edition>,
+}
+
 impl Session {
-    /// Settings, types and entries, with what they have wrong; and what differs from the last state, when that had the same
-    /// settings and types.
+    /// Loads and checks content.
+    fn load_checked(
+        &mut self,
+        request: &mut RunRequest<'_>,
+        found: &mut RunFindings,
+    ) -> CheckedContent {
+        let content = self.load(request, found);
+        self.check(request, content, found)
+    }
+
+    /// Loads settings, types and entries, and says what differs from the last state.
     pub(super) fn load(
         &mut self,
+        request: &mut RunRequest<'_>,
+        found: &mut RunFindings,
+    ) -> LoadedContent {
+        let RunRequest { snapshot, options, .. } = *request;
+        let findings = &mut found.problems;
+        findings.extend_from_slice(snapshot.problems());
+        let config = self.load_config(snapshot, options, findings);
+        let types: Vec<SourceFile> = snapshot.under("content/types/").cloned().collect();
+        self.forget_unless_same(snapshot, options, &types);
+        let timings = &mut *request.timings;
+        let schema = timings.step("types", || {
+            Loaded::refresh(&mut self.schema, types, findings, |found| {
+                Schema::load(snapshot, found)
+            })
+        });
+        let publishing = options.publishing;
+        let scope = Reading { snapshot, schema: &schema, config: &config, publishing };
+        let catalog =
+            timings.step("entries", || Catalog::reload(&scope, &mut self.memory, findings));
+        let last = self.state.as_ref().filter(|last| last.settings == self.context);
+        let changes = last.map(|last| {
+            timings.step("compare", || {
+                let mut changes = self.memory.changes().clone();
+                changes.extend(self.pending_changes.iter());
+                catalog.changes_since(&last.catalog, &mut changes);
+                changes
+            })
+        });
+        LoadedContent { site: Site { config, catalog }, changes }
+    }
+
+    /// Loads the settings, with what the options and the bounds for strangers put in their place.
+    fn load_config(
+        &self,
         snapshot: &Snapshot,
         options: &Options,
         findings: &mut Vec<Diagnostic>,
-        timings: &mut Timings,
-    ) -> (Site, Checked, Option<Changes>) {
-        findings.extend_from_slice(snapshot.problems());
+    ) -> Config {
         let mut config = Config::load(snapshot, findings);
         if let Some(distrust) = self.distrust {
             (config.theme, config.theme_at) = (theme::STANDARD.to_owned(), None);
@@ -85,7 +157,11 @@ impl Session {
         if options.base_url.is_some() && options.site == SiteName::Main {
             config.base_url.clone_from(&options.base_url);
         }
-        let types: Vec<SourceFile> = snapshot.under("content/types/").cloned().collect();
+        config
+    }
+
+    /// Forgets the entries that were read under other settings, types or options.
+    fn forget_unless_same(&mut self, snapshot: &Snapshot, options: &Options, types: &[SourceFile]) {
         let settings = snapshot.get_str(SETTINGS_FILE).and_then(|file| file.bytes().ok());
         let of_types = types.iter().map(|file| (file.path().clone(), file.bytes().ok()));
         let context = Fingerprint::of((
@@ -98,38 +174,52 @@ impl Session {
             self.context = context;
             self.memory = Memory::default();
         }
-        let schema = timings.step("types", || {
-            Loaded::refresh(&mut self.schema, types, findings, |found| {
-                Schema::load(snapshot, found)
-            })
-        });
-        let publishing = options.publishing;
-        let scope = Reading { snapshot, schema: &schema, config: &config, publishing };
-        let catalog =
-            timings.step("entries", || Catalog::reload(&scope, &mut self.memory, findings));
-        let site = Site { config, catalog };
-        let last = self.state.as_mut().filter(|last| last.settings == self.context);
-        let changes = last.as_ref().map(|last| {
-            timings.step("compare", || {
-                let mut changes = self.memory.changes().clone();
-                changes.extend(self.pending_changes.iter());
-                site.catalog.changes_since(&last.catalog, &mut changes);
-                changes
-            })
-        });
-        let context = check::Context { read: findings, ..site.checking(snapshot, publishing) };
-        let keep = !self.is_single;
-        let checked = timings.step("rules", || match (last, &changes) {
-            (Some(last), Some(changes)) => {
-                std::mem::take(&mut last.checked).again(&context, changes, keep)
-            }
-            _ => check::check(&context, keep),
-        });
-        findings.extend(checked.wrong().cloned());
-        (site, checked, changes)
     }
 
-    pub(super) fn load_theme(
+    /// Applies all rules that need no theme: anew to what differs, where that is known.
+    pub(super) fn check(
+        &mut self,
+        request: &mut RunRequest<'_>,
+        content: LoadedContent,
+        found: &mut RunFindings,
+    ) -> CheckedContent {
+        let LoadedContent { site, changes } = content;
+        let context = site.checking(request.snapshot, request.options.publishing);
+        let last = self.state.as_mut().filter(|last| last.settings == self.context);
+        let keep = !self.is_single;
+        let checked = request.timings.step("rules", || {
+            let context = check::Context { read: &found.problems, ..context };
+            match (last, &changes) {
+                (Some(last), Some(changes)) => {
+                    std::mem::take(&mut last.checked).again(&context, changes, keep)
+                }
+                _ => check::check(&context, keep),
+            }
+        });
+        found.problems.extend(checked.wrong().cloned());
+        found.remarks.extend(checked.remarks(&context, !found.has_errors()));
+        CheckedContent { site, changes, checked }
+    }
+
+    /// Loads the theme, the publications and the editions.
+    pub(super) fn load_presentation(
+        &mut self,
+        request: &mut RunRequest<'_>,
+        site: &Site,
+        found: &mut RunFindings,
+    ) -> Presentation {
+        let snapshot = request.snapshot;
+        let Site { config, catalog } = site;
+        let findings = &mut found.problems;
+        let loaded_theme =
+            request.timings.step("theme", || self.load_theme(snapshot, config, findings));
+        let publications = publication::load(snapshot, config, catalog, findings);
+        let editions = load_editions(request, site, &loaded_theme.theme, findings);
+        Presentation { loaded_theme, publications, editions }
+    }
+
+    /// The theme that the settings name; the last one when its files are the same.
+    fn load_theme(
         &mut self,
         snapshot: &Snapshot,
         config: &Config,
@@ -152,6 +242,39 @@ impl Session {
         findings.extend(loaded_theme.theme.languages_without_texts(config));
         loaded_theme
     }
+}
+
+/// The editions, with what is wrong in their settings.
+fn load_editions(
+    request: &mut RunRequest<'_>,
+    site: &Site,
+    theme: &Theme,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Edition> {
+    let RunRequest { snapshot, options, .. } = *request;
+    let Site { config, catalog } = site;
+    let mut editions = request.timings.step("editions", || {
+        edition::check_brand(snapshot, theme, config, findings);
+        let editions = edition::load(snapshot, config, catalog, theme, findings);
+        for edition in &editions {
+            let config = &edition.config;
+            let context =
+                check::Context::without_entries(snapshot, config, catalog, options.publishing);
+            // What they take over from others is wrong once.
+            for finding in check::check_settings(&context) {
+                if !findings.contains(&finding) {
+                    findings.push(finding);
+                }
+            }
+        }
+        editions
+    });
+    if let (SiteName::Edition(id), Some(url)) = (&options.site, &options.base_url) {
+        for edition in editions.iter_mut().filter(|edition| edition.id == *id) {
+            edition.config.base_url = Some(url.clone());
+        }
+    }
+    editions
 }
 
 /// Something that was loaded from some files, and what was found in them.

@@ -16,6 +16,7 @@ mod options;
 mod outcome;
 mod prepare;
 mod print_queue;
+mod request;
 mod state;
 mod timings;
 mod update;
@@ -24,21 +25,18 @@ mod witness;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use self::jobs::{SharedPdfs, SiteOutputs, SiteTask};
+use self::jobs::SiteOutputs;
 use self::load::{Loaded, LoadedTheme};
-use self::options::{Sites, Wanted};
-use self::outcome::made_from;
+use self::outcome::{RunFindings, made_from};
 use self::prepare::PreparedRun;
-use self::print_queue::{PrintQueue, PrintedPdf};
+use self::print_queue::PrintQueue;
+use self::request::{RunRequest, Sites, Wanted};
 use self::state::State;
-use self::update::EntryUpdate;
 use crate::cache::{Cache, Why};
-use crate::check;
-use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Catalog, Memory};
-use crate::plan::{BuildPlan, NoSuchPdf, Promises, edition, publication};
+use crate::plan::{BuildPlan, NoSuchPdf, Promises};
 use crate::publish::Scratch;
-use crate::render::print;
 use crate::schema::Schema;
 use crate::source::{SitePath, Snapshot};
 use crate::trace::{Changes, Fingerprint};
@@ -95,9 +93,8 @@ pub fn print(
     names: &[String],
     timings: &mut Timings,
 ) -> Result<Outcome, NoSuchPdf> {
-    let sites = Sites::One(options.site.clone());
-    let (wanted, nobody) = (Wanted::Pdfs(names), &mut |_: &Pages<'_>| {});
-    let built = Session::single().run(snapshot, options, &sites, wanted, timings, nobody)?;
+    let request = RunRequest::everything(snapshot, options, timings);
+    let built = Session::single().run(RunRequest { wanted: Wanted::Pdfs(names), ..request })?;
     Ok(built.alone())
 }
 
@@ -168,33 +165,19 @@ impl Session {
         Some(self.collect_outcome(&snapshot, vec![(name, work)]).alone())
     }
 
-    /// The paths of the PDFs that have been printed in the background and are still wanted.
+    /// The paths of the PDFs that have been printed in the background and are still waited for.
     fn collect_printed(&mut self) -> Vec<String> {
         let printed = self.print_queue.as_ref().map(PrintQueue::take).unwrap_or_default();
-        let mut taken = Vec::new();
         // Only a single site is printed in the background.
-        let Some(outputs) = self.site_outputs.values_mut().next() else { return taken };
-        for PrintedPdf { path, inputs, finished } in printed {
-            let result = outputs
-                .results
-                .get_mut(&path)
-                .filter(|result| result.pending && result.inputs == inputs);
-            if let Some(result) = result {
-                result.pending = false;
-                result.set_finished(finished, None);
-                taken.push(path);
-            }
-        }
-        outputs.refresh(&taken);
-        taken
+        let outputs = self.site_outputs.values_mut().next();
+        outputs.map(|outputs| outputs.take_printed(printed)).unwrap_or_default()
     }
 
     /// Has the cache of a site remember the last run. `whole` is as for [`Cache::save`].
     pub fn save(&self, site: &SiteName, whole: Option<(Fingerprint, Fingerprint)>) {
         if let Some(cache) = self.caches.get(site) {
-            let result =
-                self.site_outputs.get(site).into_iter().flat_map(|outputs| &outputs.results);
-            cache.save(result.map(|(path, result)| (path.clone(), result.inputs)).collect(), whole);
+            let outputs = self.site_outputs.get(site);
+            cache.save(outputs.into_iter().flat_map(SiteOutputs::inputs).collect(), whole);
         }
     }
 
@@ -218,10 +201,10 @@ impl Session {
         options: &Options,
         timings: &mut Timings,
     ) -> Outcome {
-        self.build_before(snapshot, options, timings, &mut |_| {})
+        self.run_unnamed(RunRequest::everything(snapshot, options, timings)).alone()
     }
 
-    /// The same, and shows the pages before files for programs and PDFs are looked at.
+    /// The same, and calls `on_pages_ready` with the pages before files for programs and PDFs are looked at.
     pub fn build_before(
         &mut self,
         snapshot: &Snapshot,
@@ -229,11 +212,9 @@ impl Session {
         timings: &mut Timings,
         on_pages_ready: &mut dyn FnMut(&Pages<'_>),
     ) -> Outcome {
-        let sites = Sites::One(options.site.clone());
-        // Only a name can be wrong, and there is none.
-        let built =
-            self.run(snapshot, options, &sites, Wanted::Everything, timings, on_pages_ready);
-        built.unwrap_or_default().alone()
+        let mut request = RunRequest::everything(snapshot, options, timings);
+        request.on_pages_ready = Some(on_pages_ready);
+        self.run_unnamed(request).alone()
     }
 
     /// Brings all editions up to date with a snapshot: what they share is done once.
@@ -243,16 +224,8 @@ impl Session {
         options: &Options,
         timings: &mut Timings,
     ) -> Built {
-        let (wanted, nobody) = (Wanted::Everything, &mut |_: &Pages<'_>| {});
-        let built = self.run(snapshot, options, &Sites::Editions, wanted, timings, nobody);
-        built.unwrap_or_default()
-    }
-
-    /// Plans the main site and all editions, and makes nothing.
-    pub fn plan_all(&mut self, snapshot: &Snapshot, options: &Options) -> Findings {
-        let (timings, nobody) = (&mut Timings::default(), &mut |_: &Pages<'_>| {});
-        let built = self.run(snapshot, options, &Sites::All, Wanted::Nothing, timings, nobody);
-        built.unwrap_or_default().findings
+        let request = RunRequest::everything(snapshot, options, timings);
+        self.run_unnamed(RunRequest { sites: Sites::Editions, ..request })
     }
 
     /// Brings the main site and all editions up to date, the main one first.
@@ -262,148 +235,74 @@ impl Session {
         options: &Options,
         timings: &mut Timings,
     ) -> Built {
-        let (wanted, nobody) = (Wanted::Everything, &mut |_: &Pages<'_>| {});
-        let built = self.run(snapshot, options, &Sites::All, wanted, timings, nobody);
-        built.unwrap_or_default()
+        let request = RunRequest::everything(snapshot, options, timings);
+        self.run_unnamed(RunRequest { sites: Sites::All, ..request })
     }
 
-    fn run(
-        &mut self,
-        snapshot: &Snapshot,
-        options: &Options,
-        asked: &Sites,
-        wanted: Wanted<'_>,
-        timings: &mut Timings,
-        on_pages_ready: &mut dyn FnMut(&Pages<'_>),
-    ) -> Result<Built, NoSuchPdf> {
-        let mut found = Vec::new();
-        if let Some(too_much) = self.distrust.and_then(|distrust| distrust.exceeded(snapshot)) {
-            let mut findings = Findings::new();
-            findings.extend([too_much]);
-            return Ok(Built { findings, sites: Vec::new() });
+    /// Plans the main site and all editions, and makes nothing.
+    pub fn plan_all(&mut self, snapshot: &Snapshot, options: &Options) -> Findings {
+        let timings = &mut Timings::default();
+        let request = RunRequest::everything(snapshot, options, timings);
+        let (sites, wanted) = (Sites::All, Wanted::Nothing);
+        self.run_unnamed(RunRequest { sites, wanted, ..request }).findings
+    }
+
+    /// A run that asks for no PDF by name, and so cannot name a wrong one.
+    fn run_unnamed(&mut self, request: RunRequest<'_>) -> Built {
+        self.run(request).unwrap_or_default()
+    }
+
+    /// One run, told in order.
+    ///
+    /// # Errors
+    /// A name among the PDFs that are wanted that stands for none.
+    fn run(&mut self, mut request: RunRequest<'_>) -> Result<Built, NoSuchPdf> {
+        let request = &mut request;
+        if let Some(reason) = self.distrust.and_then(|distrust| distrust.exceeded(request.snapshot))
+        {
+            return Ok(Built::refused(reason));
         }
+        self.begin();
+        // Mostly one entry differs and nothing else: then the last state is brought up to date, and nothing is loaded anew.
+        let mut run = match self.update_entry(request) {
+            Some(run) => run,
+            None => {
+                let mut found = RunFindings::default();
+                // Settings, types and entries, compared with those of the last run.
+                let content = self.load(request, &mut found);
+                // The rules that need no theme.
+                let content = self.check(request, content, &mut found);
+                // The theme, publications and editions; the last two name entries.
+                let presentation = self.load_presentation(request, &content.site, &mut found);
+                // Which outputs each site has, and where.
+                let planned = self.plan(request, &content, &presentation, &mut found);
+                // What the pages of a site share; and what differs from the last run, of all that an output can read.
+                self.prepare(request, content, presentation, planned, found)
+            }
+        };
+        // Outputs that have read something that differs are drafted, and finished where their drafts differ.
+        let work = self.make(request, &mut run)?;
+        // The state, to be compared with the next one.
+        self.keep(request, run);
+        // The sites, with all that was found.
+        Ok(self.collect_outcome(request.snapshot, work))
+    }
+
+    /// Begins a run: takes what has been printed, and forgets what a single run has no use for.
+    fn begin(&mut self) {
         if self.is_single {
             (self.state, self.site_outputs) = (None, BTreeMap::new());
         }
         self.collect_printed();
-        let loaded_theme = self.theme.as_ref().map(|loaded_theme| loaded_theme.value.clone());
-        if let Some(loaded_theme) = loaded_theme
-            && let Some(EntryUpdate { state, remarks, publications }) =
-                self.update_entry(snapshot, options, &loaded_theme.theme, timings)
-        {
-            let prepared_run = PreparedRun {
-                state,
-                publications,
-                editions: Vec::new(),
-                loaded_theme,
-                found,
-                remarks,
-            };
-            return self.render(snapshot, options, wanted, prepared_run, timings, on_pages_ready);
-        }
-        let (site, checked, changes) = self.load(snapshot, options, &mut found, timings);
-        let context = site.checking(snapshot, options.publishing);
-        let remarks = checked.remarks(&context, !has_errors(&found));
-        let Site { config, catalog } = site;
-        let loaded_theme = timings.step("theme", || self.load_theme(snapshot, &config, &mut found));
-        let publications = publication::load(snapshot, &config, &catalog, &mut found);
-        let mut editions = timings.step("editions", || {
-            edition::check_brand(snapshot, &loaded_theme.theme, &config, &mut found);
-            let editions =
-                edition::load(snapshot, &config, &catalog, &loaded_theme.theme, &mut found);
-            for edition in &editions {
-                let context = check::Context::without_entries(
-                    snapshot,
-                    &edition.config,
-                    &catalog,
-                    options.publishing,
-                );
-                // What they take over from others is wrong once.
-                for finding in check::check_settings(&context) {
-                    if !found.contains(&finding) {
-                        found.push(finding);
-                    }
-                }
-            }
-            editions
-        });
-        if let (SiteName::Edition(id), Some(url)) = (&options.site, &options.base_url) {
-            for edition in editions.iter_mut().filter(|edition| edition.id == *id) {
-                edition.config.base_url = Some(url.clone());
-            }
-        }
-        let (settings, theme) = (self.context, loaded_theme.fingerprint);
-        let sites = BTreeMap::new();
-        let state = State { settings, theme, config, catalog, sites, checked, is_clean: false };
-        let mut prepared_run =
-            PreparedRun { state, publications, editions, loaded_theme, found, remarks };
-        self.plan(snapshot, options, asked, &mut prepared_run, changes.as_ref(), timings);
-        let planned: usize =
-            prepared_run.state.sites.values().map(|site| site.plan.jobs().len()).sum();
-        if let Some(Distrust { outputs: max, .. }) = self.distrust
-            && planned > max
-        {
-            prepared_run.found.push(
-                Diagnostic::nowhere(Code::TooMuchOutput)
-                    .arg("of", "files")
-                    .arg("count", planned)
-                    .arg("max", max),
-            );
-            return self.render(
-                snapshot,
-                options,
-                Wanted::Nothing,
-                prepared_run,
-                timings,
-                on_pages_ready,
-            );
-        }
-        self.render(snapshot, options, wanted, prepared_run, timings, on_pages_ready)
     }
 
-    /// Does the jobs of a state, and keeps it.
-    fn render(
-        &mut self,
-        snapshot: &Snapshot,
-        options: &Options,
-        wanted: Wanted<'_>,
-        prepared_run: PreparedRun,
-        timings: &mut Timings,
-        on_pages_ready: &mut dyn FnMut(&Pages<'_>),
-    ) -> Result<Built, NoSuchPdf> {
-        let PreparedRun { state, publications, loaded_theme, mut found, remarks, .. } =
-            prepared_run;
-        let shared_pdfs = SharedPdfs::default();
-        let mut sites = Vec::new();
-        for (name, site) in &state.sites {
-            let task = SiteTask {
-                snapshot,
-                state: &state,
-                name,
-                site,
-                loaded_theme: &loaded_theme,
-                publications: &publications,
-                wanted,
-                remarks: &remarks,
-                // A single site has no two PDFs that are the same.
-                shared_pdfs: (state.sites.len() > 1).then_some(&shared_pdfs),
-            };
-            let work = self.render_site(&task, &mut found, timings, on_pages_ready)?;
-            sites.push((name.clone(), work));
-            if options.print && self.print_queue.is_none() {
-                // What the next site or run needs is what this one needed.
-                print::forget(2);
-            }
-        }
-        if let Some((_, work)) = sites.first_mut() {
-            work.read = self.memory.read;
-        }
-        self.last_options = Some(options.clone());
+    /// Keeps the state of a run that is done, and what was found in it.
+    fn keep(&mut self, request: &RunRequest<'_>, run: PreparedRun) {
+        let PreparedRun { state, found, .. } = run;
+        self.last_options = Some(request.options.clone());
         self.pending_changes = None;
-        self.state = Some(State { is_clean: found.is_empty(), ..state });
-        found.extend(remarks);
-        self.found = found;
-        Ok(self.collect_outcome(snapshot, sites))
+        self.state = Some(State { is_clean: found.problems.is_empty(), ..state });
+        self.found = found.all();
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::options::{Sites, Wanted};
+use super::request::{RunRequest, Wanted};
 use super::{Options, Session, Timings, has_errors};
 use crate::diagnostic::{Diagnostic, Findings, nearest};
 use crate::model::{Channel, EntryKey};
@@ -53,9 +53,9 @@ pub fn newsletters(
     period: Period,
 ) -> Result<Vec<RenderedNewsletter>, NoNewsletters> {
     let mut session = Session::single();
-    let (timings, nobody) = (&mut Timings::default(), &mut |_: &super::Pages<'_>| {});
-    let sites = Sites::One(options.site.clone());
-    let built = session.run(snapshot, options, &sites, Wanted::Nothing, timings, nobody);
+    let timings = &mut Timings::default();
+    let request = RunRequest::everything(snapshot, options, timings);
+    let built = session.run(RunRequest { wanted: Wanted::Nothing, ..request });
     let mut findings = built.unwrap_or_default().findings;
     if has_errors(findings.iter()) {
         return Err(NoNewsletters::Findings(findings));

@@ -71,24 +71,3 @@ impl Distrust {
         }
     }
 }
-
-/// Which sites a run makes.
-#[derive(PartialEq, Eq)]
-pub(super) enum Sites {
-    One(SiteName),
-    /// All editions.
-    Editions,
-    /// The main one and all editions.
-    All,
-}
-
-/// Which outputs a run makes.
-#[derive(Clone, Copy)]
-pub(super) enum Wanted<'a> {
-    /// All of the plan.
-    Everything,
-    /// None: whoever asks wants to know what there is, and where.
-    Nothing,
-    /// The PDFs of these names; all of them when there is none.
-    Pdfs(&'a [String]),
-}

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::{Session, SiteName};
+use super::{Session, SiteName, has_errors};
 use crate::cache::Why;
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::plan::{BuildPlan, Job, Output};
@@ -44,10 +44,38 @@ pub struct Built {
 }
 
 impl Built {
+    /// Nothing but what keeps a run from being done.
+    pub(super) fn refused(reason: Diagnostic) -> Self {
+        let mut findings = Findings::new();
+        findings.extend([reason]);
+        Self { findings, sites: Vec::new() }
+    }
+
     /// The only site, with everything that was found; none when an edition was asked for that cannot be read.
     pub(super) fn alone(self) -> Outcome {
         let site = self.sites.into_iter().next().unwrap_or_default();
         Outcome { findings: self.findings, ..site }
+    }
+}
+
+/// What a run has found so far.
+#[derive(Default)]
+pub(super) struct RunFindings {
+    /// What is wrong.
+    pub(super) problems: Vec<Diagnostic>,
+    /// What checks of quality have to say.
+    pub(super) remarks: Vec<Diagnostic>,
+}
+
+impl RunFindings {
+    /// Whether something keeps the sites from being what they are meant to be.
+    pub(super) fn has_errors(&self) -> bool {
+        has_errors(&self.problems)
+    }
+
+    /// All of them, what is wrong first.
+    pub(super) fn all(&self) -> Vec<Diagnostic> {
+        self.problems.iter().chain(&self.remarks).cloned().collect()
     }
 }
 

@@ -1,101 +1,160 @@
 //! Plans the sites of a run, and prepares what their pages share.
 //!
-//! Entry point: `Session::plan`. Invariant: each site is compared with what it was where that can be told piece by piece.
+//! Entry points: `Session::plan`, then `Session::prepare`. Invariant: each site is compared with what it was where that can be told
+//! piece by piece.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::load::LoadedTheme;
-use super::options::Sites;
+use super::load::{CheckedContent, LoadedTheme, Presentation, Site};
+use super::outcome::RunFindings;
+use super::request::{RunRequest, Sites, Wanted};
 use super::state::{SiteState, State, fingerprints};
-use super::{Options, Session, SiteName, Timings, has_errors};
+use super::{Distrust, Session, SiteName};
 use crate::check;
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::plan::edition::Edition;
 use crate::plan::publication::Publication;
-use crate::plan::{self, MainSite, Part, PlanOptions, Routes};
+use crate::plan::{self, BuildPlan, MainSite, Part, PlanOptions, Routes};
 use crate::render::html::pages::Web;
-use crate::source::Snapshot;
-use crate::trace::Changes;
 use crate::view::Views;
 
 /// A run that is planned, whose jobs are still to be done.
 pub(super) struct PreparedRun {
     pub(super) state: State,
     pub(super) publications: Vec<Publication>,
-    pub(super) editions: Vec<Edition>,
     pub(super) loaded_theme: Arc<LoadedTheme>,
-    pub(super) found: Vec<Diagnostic>,
-    /// What checks of quality have to say.
-    pub(super) remarks: Vec<Diagnostic>,
+    pub(super) found: RunFindings,
+}
+
+/// A site of which it is known what is on it, and where.
+pub(super) struct PlannedSite {
+    name: SiteName,
+    config: Config,
+    plan: BuildPlan,
 }
 
 impl Session {
-    /// Plans the sites that are asked for, and compares them with what they were.
+    /// Plans the sites that are asked for: which outputs there are, and where.
     pub(super) fn plan(
         &self,
-        snapshot: &Snapshot,
-        options: &Options,
-        sites: &Sites,
-        prepared_run: &mut PreparedRun,
-        changes: Option<&Changes>,
-        timings: &mut Timings,
-    ) {
-        let PreparedRun { state, publications, editions, loaded_theme, found, remarks } =
-            prepared_run;
-        let (catalog, theme) = (&state.catalog, &loaded_theme.theme);
+        request: &mut RunRequest<'_>,
+        content: &CheckedContent,
+        presentation: &Presentation,
+        found: &mut RunFindings,
+    ) -> Vec<PlannedSite> {
+        let RunRequest { snapshot, options, .. } = *request;
+        let Presentation { loaded_theme, publications, editions } = presentation;
+        let (catalog, theme) = (&content.site.catalog, &loaded_theme.theme);
         let asked = PlanOptions { drafts: options.publishing.drafts, print: options.print };
-        let mut wanted: Vec<(SiteName, Config, Part)> = Vec::new();
-        if matches!(sites, Sites::One(SiteName::Main) | Sites::All) {
-            wanted.push((SiteName::Main, state.config.clone(), Part::default()));
-        }
-        if *sites != Sites::One(SiteName::Main) {
-            // An edition only wants to know where things are.
-            let main = MainSite {
-                routes: Arc::new(Routes::of_main_site(catalog, &state.config, asked)),
-                base: state.config.base_url.clone(),
-                title: state.config.title.clone(),
-            };
-            wanted.extend(editions.iter().filter_map(|edition| {
-                let name = SiteName::Edition(edition.id.clone());
-                let all = matches!(sites, Sites::Editions | Sites::All);
-                let is_wanted = all || *sites == Sites::One(name.clone());
-                is_wanted.then(|| (name, edition.config.clone(), edition.part(main.clone())))
-            }));
-        }
-        let same = self.state.as_ref().filter(|last| last.theme == state.theme);
-        for (name, config, part) in wanted {
+        let mut planned = Vec::new();
+        for (name, config, part) in parts(&request.sites, &content.site, editions, asked) {
             let routes: Vec<_> = publications
                 .iter()
                 .filter(|publication| part.takes_along(&publication.id))
                 .map(Publication::route)
                 .collect();
-            let plan = timings.step("plan", || {
-                let (plan, problems) =
-                    plan::plan(snapshot, catalog, &config, theme, part, &routes, asked);
-                found.extend(problems);
-                plan
+            let (plan, problems) = request.timings.step("plan", || {
+                plan::plan(snapshot, catalog, &config, theme, part, &routes, asked)
             });
+            found.problems.extend(problems);
             // Half a site has dropped nothing.
-            if let Some(online) = self.online.get(&name).filter(|_| !has_errors(&*found)) {
+            if let Some(online) = self.online.get(&name).filter(|_| !found.has_errors()) {
                 let context =
                     check::Context::without_entries(snapshot, &config, catalog, options.publishing);
-                remarks.extend(state.checked.dropped(&context, &plan, online));
+                found.remarks.extend(content.checked.dropped(&context, &plan, online));
             }
-            let prepared = timings.step("views", || {
-                Views::new(catalog, &config, theme, &plan, &Web).prepared().clone()
+            planned.push(PlannedSite { name, config, plan });
+        }
+        self.limit_outputs(request, &planned, found);
+        planned
+    }
+
+    /// Makes nothing of what strangers wrote when that would be too much.
+    fn limit_outputs(
+        &self,
+        request: &mut RunRequest<'_>,
+        planned: &[PlannedSite],
+        found: &mut RunFindings,
+    ) {
+        let planned: usize = planned.iter().map(|site| site.plan.jobs().len()).sum();
+        if let Some(Distrust { outputs: max, .. }) = self.distrust
+            && planned > max
+        {
+            found.problems.push(
+                Diagnostic::nowhere(Code::TooMuchOutput)
+                    .arg("of", "files")
+                    .arg("count", planned)
+                    .arg("max", max),
+            );
+            request.wanted = Wanted::Nothing;
+        }
+    }
+
+    /// Prepares what the pages of each site share, and compares the sites with what they were.
+    pub(super) fn prepare(
+        &self,
+        request: &mut RunRequest<'_>,
+        content: CheckedContent,
+        presentation: Presentation,
+        planned: Vec<PlannedSite>,
+        found: RunFindings,
+    ) -> PreparedRun {
+        let CheckedContent { site: Site { config, catalog }, changes, checked } = content;
+        let Presentation { loaded_theme, publications, .. } = presentation;
+        let fingerprint = loaded_theme.fingerprint;
+        let same_theme = self.state.as_ref().filter(|last| last.theme == fingerprint);
+        let mut sites = BTreeMap::new();
+        for PlannedSite { name, config, plan } in planned {
+            let prepared = request.timings.step("views", || {
+                let views = Views::new(&catalog, &config, &loaded_theme.theme, &plan, &Web);
+                views.prepared().clone()
             });
-            let publications = fingerprints(publications, &plan);
+            let publications = fingerprints(&publications, &plan);
             let mut site = SiteState { config, plan, prepared, publications, changes: None };
-            let last = same.and_then(|last| last.sites.get(&name));
-            if let (Some(last), Some(changes)) = (last, changes)
+            let last = same_theme.and_then(|last| last.sites.get(&name));
+            if let (Some(last), Some(changes)) = (last, &changes)
                 && site.is_comparable(last)
             {
-                timings.step("compare", || {
+                request.timings.step("compare", || {
                     site.changes = Some(site.changes_since(last, changes.clone()));
                 });
             }
-            state.sites.insert(name, site);
+            sites.insert(name, site);
         }
+        let (settings, theme) = (self.context, fingerprint);
+        let state = State { settings, theme, config, catalog, sites, checked, is_clean: false };
+        PreparedRun { state, publications, loaded_theme, found }
     }
+}
+
+/// The sites that are asked for: their settings, and which part of the collection each of them shows.
+fn parts(
+    asked: &Sites,
+    site: &Site,
+    editions: &[Edition],
+    options: PlanOptions,
+) -> Vec<(SiteName, Config, Part)> {
+    let Site { config, catalog } = site;
+    let mut parts = Vec::new();
+    if matches!(asked, Sites::One(SiteName::Main) | Sites::All) {
+        parts.push((SiteName::Main, config.clone(), Part::default()));
+    }
+    if *asked == Sites::One(SiteName::Main) {
+        return parts;
+    }
+    // An edition only wants to know where things are.
+    let main = MainSite {
+        routes: Arc::new(Routes::of_main_site(catalog, config, options)),
+        base: config.base_url.clone(),
+        title: config.title.clone(),
+    };
+    parts.extend(editions.iter().filter_map(|edition| {
+        let name = SiteName::Edition(edition.id.clone());
+        let all = matches!(asked, Sites::Editions | Sites::All);
+        let is_wanted = all || *asked == Sites::One(name.clone());
+        is_wanted.then(|| (name, edition.config.clone(), edition.part(main.clone())))
+    }));
+    parts
 }

@@ -5,36 +5,27 @@
 
 use std::sync::Arc;
 
+use super::Session;
+use super::outcome::RunFindings;
+use super::prepare::PreparedRun;
+use super::request::RunRequest;
 use super::state::{SiteState, State, fingerprints};
-use super::{Options, Session, Timings};
 use crate::check;
-use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, Reading, Renewed};
-use crate::plan::publication::{self, Publication};
+use crate::plan::publication;
 use crate::render::html::pages::Web;
-use crate::source::Snapshot;
 use crate::theme::Theme;
 use crate::trace::Changes;
 use crate::view::Views;
 
-/// A state in which one entry was renewed.
-pub(super) struct EntryUpdate {
-    pub(super) state: State,
-    /// What checks of quality have to say.
-    pub(super) remarks: Vec<Diagnostic>,
-    pub(super) publications: Vec<Publication>,
-}
-
 impl Session {
-    /// The last state with one entry in it renewed, when that is all that differs, nothing had been found, nothing is found now, and
+    /// The last state with one entry in it updated, when that is all that differs, nothing had been found, nothing is found now, and
     /// everything stays where it is.
-    pub(super) fn update_entry(
-        &mut self,
-        snapshot: &Snapshot,
-        options: &Options,
-        theme: &Theme,
-        timings: &mut Timings,
-    ) -> Option<EntryUpdate> {
+    pub(super) fn update_entry(&mut self, request: &mut RunRequest<'_>) -> Option<PreparedRun> {
+        let RunRequest { snapshot, options, .. } = *request;
+        let timings = &mut *request.timings;
+        let loaded_theme = self.theme.as_ref()?.value.clone();
+        let theme = &loaded_theme.theme;
         let mut state = self.state.take_if(|state| state.is_clean)?;
         let renewed = timings.step("entry", || {
             let files = snapshot.differing(self.memory.snapshot());
@@ -89,12 +80,13 @@ impl Session {
             site.changes = (seen == site.publications).then_some(changes);
             site.publications = seen;
         }
-        Some(EntryUpdate { state, remarks, publications })
+        let found = RunFindings { problems: Vec::new(), remarks };
+        Some(PreparedRun { state, publications, loaded_theme, found })
     }
 }
 
 impl SiteState {
-    /// Brings what is prepared up to date with an entry that was renewed, and notes what differs by that.
+    /// Brings what is prepared up to date with an entry that was updated, and notes what differs by that.
     fn update_entry(
         &mut self,
         catalog: &Catalog,
