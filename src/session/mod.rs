@@ -8,6 +8,10 @@
 //! every accessor of the collection notes what is read ([`crate::trace`]); the draft is a value, and the output is *made* from
 //! the draft and the theme alone. When inputs change, the linked state is made anew and compared with the last one, by value.
 //! A job is drafted again when something differs that it has read, and made again when its draft differs.
+//!
+//! Where to read on: `Session::run` tells a run in order. Its steps are in `load` (load, check), `prepare` (plan, prepare), `jobs`
+//! (make: draft and finish) and `outcome` (collect); `update` is the short way for one entry, `state` what is compared,
+//! `request` what the steps share, `print_queue` printing in the background, `newsletter` what is sent by mail.
 
 mod jobs;
 mod load;
@@ -51,6 +55,7 @@ pub use self::witness::{Making, Witness};
 /// A collection that is kept up to date.
 #[derive(Default)]
 pub struct Session {
+    /// Of settings, types and options: entries are read again when it differs.
     context: Fingerprint,
     memory: Memory,
     schema: Option<Loaded<Schema>>,
@@ -62,14 +67,14 @@ pub struct Session {
     online: BTreeMap<SiteName, Promises>,
     /// What the last state was asked for.
     last_options: Option<Options>,
-    /// What was put into the last state without its jobs having been looked at.
+    /// What differs in the last state from what its outputs were made of.
     pending_changes: Option<Changes>,
     /// What was found in the last state, PDFs apart.
     found: Vec<Diagnostic>,
     print_queue: Option<PrintQueue>,
     /// Whether it ends with its first run: then nobody asks later what was read.
     is_single: bool,
-    /// Where outputs are laid, when they need not be at hand.
+    /// Where outputs are stored instead of in memory.
     scratch: Option<Scratch>,
     /// Who is told what is being made.
     witness: Option<Arc<dyn Witness>>,
