@@ -1,7 +1,7 @@
 //! The files that findings point into, each read once for all findings in it.
 //!
 //! Entry point: [`Sources::get`]. Invariant: the work grows with the number of findings and of files, not with their product; what is held
-//! takes little more than [`ROOM`].
+//! takes little more than `ROOM`.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};

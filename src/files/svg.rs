@@ -375,7 +375,7 @@ const ATTRIBUTES: &[&str] = &[
     "zoomAndPan",
 ];
 
-/// What is more than a drawing in the text of an SVG, in the order of the text, the first [`TOLD`]; nothing when it only draws.
+/// What is more than a drawing in the text of an SVG, in the order of the text, the first `TOLD`; nothing when it only draws.
 pub fn faults(text: &str) -> Vec<Fault> {
     if let Some(fault) = declaration(text) {
         return vec![fault];
