@@ -10,6 +10,8 @@ dictionaries/. Files that are there already stay.
 import hashlib
 import pathlib
 import re
+import struct
+import zlib
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -93,8 +95,54 @@ ADDRESSES = [
 QUERIES = ["type: case\n", "type: case\nwhere: {trade: [mustergewerk]}\nsort: title\ngroup: region\nlimit: 3\n"]
 
 
+
+
+def chunk(kind, data):
+    """A chunk of a PNG."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def riff(kind, data):
+    """A chunk of a WebP."""
+    return kind + struct.pack("<I", len(data)) + data + b"\0" * (len(data) % 2)
+
+
+def pictures():
+    """Small pictures of every format, with what carries metadata in each."""
+    exif = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0"
+    xmp = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>"
+    start = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 3, 2, 8, 0, 0, 0, 0))
+    rows = zlib.compress(b"\0\1\2\3" * 2)
+    control = struct.pack(">IIIIIHHBB", 0, 3, 2, 0, 0, 1, 9, 0, 0)
+    end = chunk(b"IEND", b"")
+    yield start + chunk(b"IDAT", rows) + end
+    yield start + chunk(b"eXIf", exif) + chunk(b"tEXt", b"Author\0x") + chunk(b"IDAT", rows) + end + b"trailer"
+    yield start + chunk(b"acTL", struct.pack(">II", 1, 0)) + chunk(b"fcTL", control) + chunk(b"IDAT", rows) + end
+    frame = b",\0\0\0\0\1\0\1\0\0\2\1D\0"
+    screen = b"GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff"
+    yield screen + frame + b";"
+    yield screen + b"!\xff\x0bNETSCAPE2.0\3\1\0\0\0!\xfe\4none\0" + (b"!\xf9\4\0\0\0\0\0" + frame) * 2 + b";rest"
+    # Of a JPEG, what comes before its pixels: two tables, a frame of 3 x 2, a scan.
+    tables = b"\xff\xdb\0C\0" + bytes(range(1, 65)) + b"\xff\xc4\0\x15\0\1" + bytes(15) + b"\0\xff\xc4\0\x15\x10\1" + bytes(15) + b"\0"
+    scan = b"\xff\xc0\0\x0b\x08\0\2\0\3\1\1\x11\0" + tables + b"\xff\xda\0\x08\1\1\0\0\x3f\0\x7f\xff\0\xd0\xff\xd9"
+    app1 = b"Exif\0\0" + exif
+    yield b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0" + scan
+    yield b"\xff\xd8\xff\xe1" + struct.pack(">H", len(app1) + 2) + app1 + b"\xff\xfe\0\6none" + scan + b"rest"
+    lossless = riff(b"VP8L", bytes.fromhex("2f02400010 0f300aa3300a0318f0500820 0a9a88fec703".replace(" ", "")))
+    extended = riff(b"VP8X", b"\x0c\0\0\0\2\0\0\1\0\0")
+    for body in [lossless, extended + lossless + riff(b"EXIF", exif) + riff(b"XMP ", xmp)]:
+        yield b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
+    for path in sorted((ROOT / "content/images").rglob("*.svg"))[:4]:
+        yield path.read_bytes()
+    yield b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 4" width="9mm"><metadata>x</metadata><path d="M0 0h9"/></svg>'
+
+
+PICTURE_WORDS = ["IHDR", "IDAT", "IEND", "iCCP", "eXIf", "tEXt", "acTL", "fcTL", "fdAT", "NETSCAPE2.0", "Exif", "ICC_PROFILE", "VP8 ", "VP8L",
+                 "VP8X", "ANIM", "ANMF", "ALPH", "<svg", "viewBox=", "xlink:href=", "<style>", "<!ENTITY"]
+
+
 def main():
-    found = {}
+    found = {"picture": dict.fromkeys(pictures())}
     for path, text in files():
         for target, seed in targets(path, text):
             if seed.strip():
@@ -112,7 +160,7 @@ def main():
         chosen = [seeds[int(number * step)] for number in range(min(MOST, len(seeds)))]
         for seed in chosen:
             keep(target, seed)
-        words = set()
+        words = {word.encode() for word in PICTURE_WORDS} if target == "picture" else set()
         for seed in found[target]:
             words.update(re.findall(rb"[a-z][a-z_-]{2,30}:|\$[a-z]+", seed))
         lines = [f'"{word.decode()}"\n' for word in sorted(words)[:400]]

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use crate::cache::Cache;
 use crate::config::{self, Config};
@@ -17,6 +17,7 @@ use crate::diagnostic::emit::text::{Style, render};
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Diagnostic, Language, Sources};
 use crate::model::{Catalog, Publishing};
+use crate::picture::{self, PixelBounds};
 use crate::plan::publication::{self, Publication};
 use crate::plan::{self, BuildPlan, MainSite, Output, Part, Pdf, PlanOptions, edition};
 use crate::publish::Manifest;
@@ -44,7 +45,7 @@ pub struct Target {
 }
 
 /// All targets, by name.
-pub const TARGETS: [Target; 12] = [
+pub const TARGETS: [Target; 13] = [
     Target { name: "addresses", run: addresses },
     Target { name: "cache", run: cache },
     Target { name: "edition", run: edition_file },
@@ -52,6 +53,7 @@ pub const TARGETS: [Target; 12] = [
     Target { name: "front_matter", run: front_matter },
     Target { name: "manifest", run: manifest },
     Target { name: "markdown", run: markdown },
+    Target { name: "picture", run: picture },
     Target { name: "publication", run: publication_file },
     Target { name: "query", run: query },
     Target { name: "settings", run: settings },
@@ -318,6 +320,28 @@ fn addresses(data: &[u8]) {
         assert!(config::base_url(&url).as_ref() == Some(&url), "{url:?}");
     }
     let _ = plan::promised_path(text);
+}
+
+/// [`picture::published`], as a picture of pixels and as a drawing: what is published of a picture is a picture of the same size that
+/// stands the same way up, in as many bytes as were announced, and nothing more can be left out of it.
+fn picture(data: &[u8]) {
+    for ending in ["png", "svg"] {
+        let Ok(facts) = picture::facts(ending, data) else { continue };
+        assert!(facts.size.is_none_or(|(width, height)| width > 0 && height > 0));
+        let everything = PixelBounds { pixels: u64::MAX, animation: u64::MAX };
+        let published = picture::published(ending, data.into(), everything);
+        assert!(published.is_ok(), "{ending}: it is read, and not published");
+        let Ok(published) = published else { return };
+        assert!(facts.len == published.len() as u64, "{ending}: {facts:?} says its size wrongly");
+        assert!(
+            picture::facts(ending, &published) == Ok(facts),
+            "{ending}: became another picture"
+        );
+        let again = picture::published(ending, Arc::clone(&published), everything);
+        assert!(again.as_ref() == Ok(&published), "{ending}: more was left out the second time");
+        let tight = PixelBounds { pixels: facts.pixels, animation: facts.animation };
+        assert!(facts.within(tight) == Ok(facts));
+    }
 }
 
 // ---- Files of a site

@@ -145,8 +145,19 @@ const provoke = async () => {
 /** A page under its own policy and that of the server. */
 async function underPolicy(page, address, report) {
   await page.goto(address, { waitUntil: "load", timeout: 30000 });
-  // A page that leads on at once is gone by now; its events are not.
-  for (const inline of await page.evaluate(provoke).catch(() => [])) report("csp", inline);
+  for (const inline of await page.evaluate(provoke)) report("csp", inline);
+}
+
+/** A page that leads on: where it leads, and when, must not come between this page and the next, so it gets a tab of its own. */
+async function leadingOn(address, state) {
+  const page = await tab({ enforced: true }, state);
+  try {
+    await page.goto(address, { waitUntil: "load", timeout: 30000 });
+    // It may be gone at any moment; its events are not.
+    for (const inline of await page.evaluate(provoke).catch(() => [])) state.report("csp", inline);
+  } finally {
+    await page.context().close();
+  }
 }
 
 async function axe(page, options, where, report, undecided) {
@@ -210,6 +221,7 @@ for (const job of jobs) {
     kinds.add(kind);
   }
   for (const file of job.others) queue.push({ job, server, file, full: false });
+  for (const file of job.leading) queue.push({ job, server, file, full: false, leadsOn: true });
 }
 
 async function worker() {
@@ -220,7 +232,7 @@ async function worker() {
     plain: await tab({ javaScriptEnabled: false }, state),
   };
   for (let next; (next = queue.shift()); ) {
-    const { job, server, file, full, kindly } = next;
+    const { job, server, file, full, kindly, leadsOn } = next;
     const said = new Set();
     state.origin = server.origin;
     state.report = (rule, message) => {
@@ -230,7 +242,8 @@ async function worker() {
     };
     const address = state.origin + job.prefix + file.replace(/(^|\/)index\.html$/, "$1").split("/").map(encodeURIComponent).join("/");
     if (full) await look(tabs, address, kindly, state);
-    await underPolicy(tabs.strict, address, state.report);
+    if (leadsOn) await leadingOn(address, state);
+    else await underPolicy(tabs.strict, address, state.report);
     print({ pages: 1 });
   }
 }

@@ -45,11 +45,13 @@ def browser(sites: list[Site], everything: bool) -> list[tuple[Site, Finding]]:
     for number, site in enumerate(sites):
         pages = site.subjects(".html") if everything or site.only is not None else sample(site)
         # Nobody sees those that lead on at once, and a look at them would break off.
-        pages = [page for page in pages if not site.leads_on(page)]
+        leading = [page for page in site.subjects(".html") if site.leads_on(page)]
+        pages = sorted(set(pages) - set(leading))
         # The others are opened, too, for what their policy blocks; that takes a moment each.
-        others = sorted(set(site.subjects(".html")) - set(pages))
-        if pages or others:
-            jobs.append({"site": number, "root": str(site.root), "prefix": site.prefix, "pages": pages, "others": others})
+        others = sorted(set(site.subjects(".html")) - set(pages) - set(leading))
+        looks = {"pages": pages, "others": others, "leading": leading}
+        if any(looks.values()):
+            jobs.append({"site": number, "root": str(site.root), "prefix": site.prefix} | looks)
     run = subprocess.run(
         ["node", str(HERE / "browser.mjs")],
         input=json.dumps({"home": str(HOME), "chromium": chromium, "jobs": jobs}),
@@ -58,7 +60,7 @@ def browser(sites: list[Site], everything: bool) -> list[tuple[Site, Finding]]:
     )
     lines = [json.loads(line) for line in run.stdout.splitlines()]
     opened = sum(line.get("pages", 0) for line in lines)
-    if run.returncode or opened != sum(len(job["pages"]) + len(job["others"]) for job in jobs):
+    if run.returncode or opened != sum(len(job[looks]) for job in jobs for looks in ("pages", "others", "leading")):
         raise RuntimeError(f"the browser run broke off after {opened} pages (exit {run.returncode})")
     undecided = collections.Counter(line["undecided"] for line in lines if "undecided" in line)
     for rule, count in sorted(undecided.items()):
