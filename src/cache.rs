@@ -13,8 +13,8 @@ use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
 
-use crate::disk::{self, DiskError, Folder, Kind, Place};
-use crate::trace::Fingerprint;
+use crate::disk::{self, DiskError, Folder, Kind, TrustedFolder};
+use crate::tracking::Fingerprint;
 
 /// The name of the folder, beside `content/`.
 pub const FOLDER: &str = ".broschur-cache";
@@ -67,7 +67,7 @@ impl Inputs {
 /// The cache of a site.
 #[derive(Debug)]
 pub struct Cache {
-    place: Place,
+    place: TrustedFolder,
     last: Record,
     /// Names of the PDFs that this run has asked for or made.
     used: Mutex<BTreeSet<String>>,
@@ -86,7 +86,7 @@ impl Cache {
     ///
     /// # Errors
     /// When the folder or something in it is a link, a pipe or a device: we make none, so somebody else has put it there.
-    pub fn open(place: Place) -> Result<Self, DiskError> {
+    pub fn open(place: TrustedFolder) -> Result<Self, DiskError> {
         let cache = Self { place, last: Record::default(), used: Mutex::default() };
         let folder = match cache.place.open() {
             Ok(Some(folder)) => folder,
@@ -245,7 +245,7 @@ mod tests {
     use super::*;
 
     fn open(folder: &Path) -> Cache {
-        Cache::open(Place::named(folder)).unwrap()
+        Cache::open(TrustedFolder::named(folder)).unwrap()
     }
 
     fn inputs(draft: &str) -> Inputs {

@@ -25,7 +25,7 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use crate::session::{Making, Witness};
+use crate::session::{JobObserver, Making};
 
 /// The environment variable by which a process knows that it is the worker, and with which bounds.
 pub const MARK: &str = "BROSCHUR_WORKER";
@@ -215,7 +215,7 @@ impl Worker {
     }
 
     /// Whom the session tells what it is making.
-    pub fn witness(&self) -> Arc<dyn Witness> {
+    pub fn observer(&self) -> Arc<dyn JobObserver> {
         self.tell.clone()
     }
 }
@@ -245,7 +245,7 @@ impl Teller {
     }
 }
 
-impl Witness for Teller {
+impl JobObserver for Teller {
     fn begins(&self, making: &Making<'_>) {
         self.tell(&News::Begins(UnderWay {
             path: making.path.to_owned(),

@@ -1,6 +1,6 @@
 //! Files on disk, below folders that somebody trusts.
 //!
-//! Entry points: [`Place`], [`Folder`], [`read_named`]. Invariant: a path that a user has named may contain symbolic links; below it, none is
+//! Entry points: [`TrustedFolder`], [`Folder`], [`read_named`]. Invariant: a path that a user has named may contain symbolic links; below it, none is
 //! ever followed, neither in the middle of a path nor at its end. What is read is a regular file of bounded size, opened once; what is
 //! new is created exclusively, so that nothing that is there already is written to.
 //!
@@ -214,12 +214,12 @@ pub fn metadata_of(folder: &Folder, path: &Path) -> Option<Metadata> {
 
 /// A folder that need not be there: a path that somebody trusts, and the way from there, which must not contain links.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct TrustedFolder {
     base: PathBuf,
     inside: PathBuf,
 }
 
-impl Place {
+impl TrustedFolder {
     /// A folder that a user has named: its path may contain links.
     pub fn named(path: &Path) -> Self {
         Self { base: path.to_path_buf(), inside: PathBuf::new() }

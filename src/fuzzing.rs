@@ -19,10 +19,10 @@ use crate::diagnostic::{Diagnostic, Language, Sources};
 use crate::model::{Catalog, Publishing};
 use crate::picture::{self, PixelBounds};
 use crate::plan::publication::{self, Publication};
-use crate::plan::{self, BuildPlan, MainSite, Output, Part, Pdf, PlanOptions, edition};
+use crate::plan::{self, BuildPlan, MainSite, Output, Pdf, PlanOptions, SiteScope, edition};
 use crate::publish::Manifest;
 use crate::render::html::blocks::{self, ImageTo, LinkTo, Links};
-use crate::render::print::{self, Paper, Press};
+use crate::render::print::{self, DocumentBuilder, Paper};
 use crate::scaffold::starter_site;
 use crate::schema::Schema;
 use crate::session::{Options, Site, SiteName, Timings};
@@ -215,8 +215,8 @@ fn markdown(data: &[u8]) {
         assert_web(&fragment);
     }
     assert_web(&document);
-    STARTER.print(|press| {
-        let _ = press.text(&document, "de");
+    STARTER.print(|builder| {
+        let _ = builder.text(&document, "de");
     });
     assert!(document.excerpt(80, &|_| None).chars().count() <= 80);
     let _ = (document.word_count(), document.plain_text().len());
@@ -373,7 +373,8 @@ static STARTER: LazyLock<Starter> = LazyLock::new(|| {
     let catalog = Catalog::load(&snapshot, schema, &config, PUBLISHING, &mut found);
     let (theme, _) = Theme::load(&snapshot, STANDARD, None, &["de"]);
     let asked = PlanOptions { drafts: false, print: true };
-    let (plan, _) = plan::plan(&snapshot, &catalog, &config, &theme, Part::default(), &[], asked);
+    let (plan, _) =
+        plan::plan(&snapshot, &catalog, &config, &theme, SiteScope::default(), &[], asked);
     Starter { files, snapshot, config, catalog, theme, plan }
 });
 
@@ -385,10 +386,10 @@ impl Starter {
         Snapshot::from_files(others.chain([(path, bytes)]))
     }
 
-    fn print<T>(&self, ask: impl FnOnce(&Press<'_>) -> T) -> T {
+    fn print<T>(&self, ask: impl FnOnce(&DocumentBuilder<'_>) -> T) -> T {
         let Self { snapshot, config, catalog, theme, plan, .. } = self;
         let views = Views::new(catalog, config, theme, plan, &Paper);
-        ask(&Press { snapshot, catalog, config, theme, plan, views: &views })
+        ask(&DocumentBuilder { snapshot, catalog, config, theme, plan, views: &views })
     }
 }
 
@@ -457,13 +458,13 @@ fn assert_publications(snapshot: &Snapshot) {
     let routes: Vec<_> = publications.iter().map(Publication::route).collect();
     let asked = PlanOptions { drafts: false, print: true };
     let (plan, found) =
-        plan::plan(snapshot, catalog, config, theme, Part::default(), &routes, asked);
+        plan::plan(snapshot, catalog, config, theme, SiteScope::default(), &routes, asked);
     assert_told(&found, snapshot);
     let views = Views::new(catalog, config, theme, &plan, &Paper);
-    let press = Press { snapshot, catalog, config, theme, plan: &plan, views: &views };
+    let builder = DocumentBuilder { snapshot, catalog, config, theme, plan: &plan, views: &views };
     for job in plan.jobs() {
         if let Output::Pdf(pdf @ (Pdf::Publication { .. } | Pdf::PrintShop { .. })) = &job.output {
-            let _ = print::document(pdf, &press, &publications);
+            let _ = print::document(pdf, &builder, &publications);
         }
     }
 }
@@ -479,7 +480,7 @@ fn edition_file(data: &[u8]) {
     let editions = edition::load(&snapshot, config, catalog, theme, &mut found);
     assert_told(&found, &snapshot);
     for edition in &editions {
-        let part = edition.part(MainSite::default());
+        let part = edition.scope(MainSite::default());
         let asked = PlanOptions { drafts: false, print: true };
         let (plan, found) =
             plan::plan(&snapshot, catalog, &edition.config, theme, part, &[], asked);

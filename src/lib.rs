@@ -5,9 +5,9 @@
 //!
 //! | Floor | Module | What it makes |
 //! | --- | --- | --- |
-//! | 0 | [`hash`], [`shelves`], [`packed`] | maps that are asked often; maps that are copied often; texts that are held for long |
+//! | 0 | [`hash`], [`chunk_map`], [`packed`] | maps that are asked often; maps that are copied often; texts that are held for long |
 //! | 1 | [`i18n`] | languages as data |
-//! | 1 | [`trace`] | what a piece of work has read |
+//! | 1 | [`tracking`] | what a piece of work has read |
 //! | 1 | [`escape`] | text in the notations of others |
 //! | 1 | [`colour`] | colours and their contrast |
 //! | 1 | [`picture`] | sizes of pictures, and their bytes without what nobody sees |
@@ -40,6 +40,7 @@
 pub mod address;
 pub mod cache;
 pub mod check;
+pub mod chunk_map;
 pub mod cli;
 pub mod colour;
 pub mod config;
@@ -63,11 +64,10 @@ pub mod scaffold;
 pub mod schema;
 pub mod serve;
 pub mod session;
-pub mod shelves;
 pub mod source;
 pub mod syntax;
 pub mod theme;
-pub mod trace;
+pub mod tracking;
 pub mod view;
 pub mod watch;
 pub mod yaml;

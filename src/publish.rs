@@ -2,7 +2,7 @@
 //!
 //! Entry points: [`publish`], and [`publish_part`] for some files of a site. Invariant: the folder holds the old site or
 //! the new one, whole; nothing is deleted that a build did not write itself; files that broschur does not know make it refuse; no link is
-//! followed below the [`Place`] that is published to, and no path leads out of it.
+//! followed below the [`TrustedFolder`] that is published to, and no path leads out of it.
 //!
 //! Nothing is touched when nothing changed. Else the new site is prepared beside the old one; unchanged files are hard
 //! links to the old ones. Then both folders are exchanged in one step where the system can (Linux: `renameat2` with
@@ -23,9 +23,9 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::disk::{DiskError, Folder, Kind, Place};
-use crate::plan::Promises;
-use crate::trace::Fingerprint;
+use crate::disk::{DiskError, Folder, Kind, TrustedFolder};
+use crate::plan::Permalinks;
+use crate::tracking::Fingerprint;
 
 pub use gate::PathProblem;
 use kept::Kept;
@@ -51,7 +51,7 @@ pub struct Manifest {
     pub files: BTreeMap<String, String>,
     /// The addresses that the last build has promised.
     #[serde(default)]
-    pub addresses: Promises,
+    pub addresses: Permalinks,
 }
 
 /// What a folder says about what was published there.
@@ -80,7 +80,7 @@ impl Manifest {
             generator: concat!("broschur ", env!("CARGO_PKG_VERSION")).to_owned(),
             next_change: outputs.next_change.map(|day| day.to_string()),
             files: digests.into_iter().collect(),
-            addresses: Promises::default(),
+            addresses: Permalinks::default(),
         })
     }
 
@@ -88,7 +88,7 @@ impl Manifest {
     ///
     /// # Errors
     /// When something else than a file is there, a link perhaps, or it may not be read.
-    pub fn in_folder(place: &Place) -> Result<Listing, DiskError> {
+    pub fn in_folder(place: &TrustedFolder) -> Result<Listing, DiskError> {
         match place.open()? {
             Some(site) => Self::in_opened(&site),
             None => Ok(Listing::Missing),
@@ -114,7 +114,7 @@ impl Manifest {
 
 /// How many files the site in a folder has, and the hash of its manifest, when every file is there as the manifest has it and
 /// nothing is there that is neither in the manifest nor in `keep`, nor beside the folder what a killed run left behind.
-pub fn intact(place: &Place, keep: &[String]) -> Option<(usize, Fingerprint)> {
+pub fn intact(place: &TrustedFolder, keep: &[String]) -> Option<(usize, Fingerprint)> {
     let site = place.open().ok()??;
     if !Places::new(place).ok()?.are_clear() {
         return None;
@@ -137,7 +137,7 @@ pub fn intact(place: &Place, keep: &[String]) -> Option<(usize, Fingerprint)> {
 #[derive(Clone, Copy)]
 pub struct Target<'a> {
     /// The folder of the site.
-    pub place: &'a Place,
+    pub place: &'a TrustedFolder,
     /// Files and folders, relative to it, that belong to somebody else and are carried over.
     pub keep: &'a [String],
     /// Is called when another build has to be waited for, once.
@@ -224,17 +224,17 @@ pub enum PublishError {
     Disk(#[from] DiskError),
 }
 
-/// Puts `outputs` in place of what the last build left in a folder. Without `promises` those of the last build hold on, for the next one
+/// Puts `outputs` in place of what the last build left in a folder. Without `permalinks` those of the last build hold on, for the next one
 /// to be compared with.
 ///
 /// # Errors
 /// When the folder holds foreign files, or the system refuses. Then the old site is untouched.
 pub fn publish(
     outputs: &OutputSet,
-    promises: Option<&Promises>,
+    permalinks: Option<&Permalinks>,
     target: Target<'_>,
 ) -> Result<Published, PublishError> {
-    exchange(outputs, promises, target, Extent::Whole)
+    exchange(outputs, permalinks, target, Extent::Whole)
 }
 
 /// Puts `outputs` among what the last build left in a folder: files that are not in `outputs` stay as they are.
@@ -242,7 +242,7 @@ pub fn publish(
 /// # Errors
 /// As [`publish`].
 pub fn publish_part(outputs: &OutputSet, target: Target<'_>) -> Result<Published, PublishError> {
-    exchange(outputs, None, target, Extent::Part)
+    exchange(outputs, None, target, Extent::SiteScope)
 }
 
 /// How much of a site is published.
@@ -251,12 +251,12 @@ enum Extent {
     /// All of it: what the last build wrote beside it goes.
     Whole,
     /// Some of its files: what the last build wrote beside them stays.
-    Part,
+    SiteScope,
 }
 
 fn exchange(
     outputs: &OutputSet,
-    promises: Option<&Promises>,
+    permalinks: Option<&Permalinks>,
     target: Target<'_>,
     extent: Extent,
 ) -> Result<Published, PublishError> {
@@ -274,7 +274,7 @@ fn exchange(
     present.kept.refuse_taken(outputs, &old, site.as_ref())?;
     let staying: BTreeSet<&str> = match extent {
         Extent::Whole => BTreeSet::new(),
-        Extent::Part => {
+        Extent::SiteScope => {
             let stays = |path: &&str| present.has(path) && !outputs.contains(path);
             old.files.keys().map(String::as_str).filter(stays).collect()
         }
@@ -283,10 +283,10 @@ fn exchange(
         Manifest::of(outputs).map_err(|error| DiskError::io(&places.site_path(), error))?;
     let known = old.files.iter().filter(|(path, _)| staying.contains(path.as_str()));
     manifest.files.extend(known.map(|(path, digest)| (path.clone(), digest.clone())));
-    if extent == Extent::Part {
+    if extent == Extent::SiteScope {
         pass_gate(manifest.files.keys().map(String::as_str))?;
     }
-    manifest.addresses = promises.cloned().unwrap_or_else(|| old.addresses.clone());
+    manifest.addresses = permalinks.cloned().unwrap_or_else(|| old.addresses.clone());
     let mut manifest_text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
     manifest_text.push('\n');
     let is_gone = |path: &&String| !manifest.files.contains_key(*path) && present.has(path);

@@ -5,14 +5,14 @@
 //! the values of personal fields, only that they are there. How they look is decided in [`crate::cli`].
 
 mod links;
-mod saved;
+mod partner_page;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Catalog, Collation, Entry, EntryKey, Standing, Value};
+use crate::model::{Catalog, Collation, ConsentStatus, Entry, EntryKey, Value};
 
-pub use links::{Found, Ours, links};
-pub use saved::SavedPage;
+pub use links::{Found, OwnSite, links};
+pub use partner_page::SavedPage;
 
 /// A table: rows of cells under the names of their columns.
 #[derive(Debug)]
@@ -217,16 +217,16 @@ pub fn consents(reader: &Reader<'_>) -> Table {
     for entry in reader.originals().filter(|entry| entry.listed() || entry.withdrawn) {
         let Some(personal) = entry.personal() else { continue };
         let fields: Vec<&str> = personal.fields().collect();
-        let (consent, standing) = (personal.consent(), personal.standing());
+        let (consent, status) = (personal.consent(), personal.status());
         let expires = consent.expires;
         let text = |value: Option<String>| value.map_or(Cell::Empty, Cell::Text);
         // What has no end comes last.
-        let order = (expires.is_none() && standing != Standing::Missing, expires, &entry.key);
+        let order = (expires.is_none() && status != ConsentStatus::Missing, expires, &entry.key);
         found.push((
             order,
             vec![
                 entry.key.to_string().into(),
-                standing.as_str().into(),
+                status.as_str().into(),
                 text(consent.role.clone()),
                 text(consent.given_on.map(|date| date.to_string())),
                 text(expires.map(|date| date.to_string())),

@@ -21,12 +21,12 @@ use std::time::{Duration, SystemTime};
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::chunk_map::ChunkMap;
 use crate::diagnostic::{Code, Diagnostic, Names};
 use crate::disk::{self, DiskError, Folder};
 use crate::packed::Packed;
 use crate::picture::{self, Facts, PixelBounds, Problem};
-use crate::shelves::Shelves;
-use crate::trace::{self, Changes, Fingerprint, Kind};
+use crate::tracking::{self, CellKind, Changes, Fingerprint};
 
 pub(crate) use lines::floor;
 pub use lines::{Lines, Position, position};
@@ -37,8 +37,8 @@ pub const MAX_TEXT_BYTES: u64 = 4 * 1024 * 1024;
 pub const MAX_BINARY_BYTES: u64 = 64 * 1024 * 1024;
 /// The deepest folder below the root that is read.
 const MAX_DEPTH: usize = 24;
-/// The rooms of a site that are read; everything else beside them is nobody's business.
-pub const ROOMS: [&str; 2] = ["content", "themes"];
+/// The input folders of a site that are read; everything else beside them is nobody's business.
+pub const INPUT_FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// A path inside the site: relative to the root, `/` between parts, Unicode NFC, never `..`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -295,7 +295,7 @@ impl SourceFile {
     }
 }
 
-type Files = Shelves<SitePath, SourceFile>;
+type Files = ChunkMap<SitePath, SourceFile>;
 
 thread_local! {
     static LAST_TEXT: Cell<Option<(Packed, String)>> = const { Cell::new(None) };
@@ -312,7 +312,7 @@ pub struct Snapshot {
     names: Arc<OnceLock<BTreeMap<String, Names<String>>>>,
     problems: Vec<Diagnostic>,
     /// Text files that are not UTF-8, made legible.
-    garbled: BTreeMap<SitePath, String>,
+    invalid_utf8: BTreeMap<SitePath, String>,
 }
 
 impl Snapshot {
@@ -330,21 +330,25 @@ impl Snapshot {
     /// # Errors
     /// As for [`Snapshot::read`].
     pub fn read_again(root: &Path, last: &Self) -> Result<Self, DiskError> {
-        Self::read_rooms(root, &ROOMS, last)
+        Self::read_input_folders(root, &INPUT_FOLDERS, last)
     }
 
-    /// The same as [`Snapshot::read`], of these rooms only. What is in the others is not even looked at.
+    /// The same as [`Snapshot::read`], of these input folders only. What is in the others is not even looked at.
     ///
     /// # Errors
     /// As for [`Snapshot::read`].
-    pub fn read_only(root: &Path, rooms: &[&str]) -> Result<Self, DiskError> {
-        Self::read_rooms(root, rooms, &Self::default())
+    pub fn read_only(root: &Path, input_folders: &[&str]) -> Result<Self, DiskError> {
+        Self::read_input_folders(root, input_folders, &Self::default())
     }
 
-    fn read_rooms(root: &Path, rooms: &[&str], last: &Self) -> Result<Self, DiskError> {
+    fn read_input_folders(
+        root: &Path,
+        input_folders: &[&str],
+        last: &Self,
+    ) -> Result<Self, DiskError> {
         let mut snapshot = Self::default();
         let opened = Folder::open(root)?;
-        for room in rooms {
+        for room in input_folders {
             let folder = root.join(room);
             if folder.symlink_metadata().is_err() {
                 continue;
@@ -413,10 +417,10 @@ impl Snapshot {
     pub fn changes_since(&self, last: &Self, changes: &mut Changes) {
         let paths = self.files_differing(last);
         for path in &paths {
-            changes.add(Kind::File, path);
+            changes.add(CellKind::File, path);
         }
         if !paths.is_empty() {
-            changes.add(Kind::Files, ());
+            changes.add(CellKind::Files, ());
         }
     }
 
@@ -509,7 +513,7 @@ impl Snapshot {
             let start = error.valid_up_to();
             let mark = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
             self.problems.push(Diagnostic::at(Code::NotUtf8, Span::new(&path, mark)));
-            self.garbled.insert(path.clone(), String::from_utf8_lossy(bytes).into_owned());
+            self.invalid_utf8.insert(path.clone(), String::from_utf8_lossy(bytes).into_owned());
         }
         if self.files.contains_key(&path) {
             self.problems
@@ -529,7 +533,7 @@ impl Snapshot {
 
     /// The file at `path`.
     pub fn get(&self, path: &SitePath) -> Option<&SourceFile> {
-        trace::read(Kind::File, path);
+        tracking::read(CellKind::File, path);
         self.files.get(path)
     }
 
@@ -562,12 +566,12 @@ impl Snapshot {
     /// The text of a file as findings show it: also of one that is not UTF-8, with marks for what cannot be read. Up to the
     /// first of them the bytes are those of the file.
     pub fn shown(&self, path: &SitePath) -> Option<Cow<'_, str>> {
-        self.text(path).or_else(|| self.garbled.get(path).map(Into::into))
+        self.text(path).or_else(|| self.invalid_utf8.get(path).map(Into::into))
     }
 
     /// All files whose path starts with `folder` (written with a `/` at its end), sorted by path.
     pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
-        trace::read(Kind::Files, ());
+        tracking::read(CellKind::Files, ());
         self.files
             .starting_at(&SitePath(folder.into()))
             .map(|(_, file)| file)
@@ -576,7 +580,7 @@ impl Snapshot {
 
     /// The file beside others in `folder` that was probably meant by `written`, not counting those that hold entries.
     pub fn name_meant(&self, folder: &str, written: &str) -> Option<&str> {
-        trace::read(Kind::Files, ());
+        tracking::read(CellKind::Files, ());
         let names = self.names.get_or_init(|| {
             let mut folders: BTreeMap<String, Vec<String>> = BTreeMap::new();
             for (path, _) in self.files.iter() {
@@ -592,7 +596,7 @@ impl Snapshot {
 
     /// All files, sorted by path.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
-        trace::read(Kind::Files, ());
+        tracking::read(CellKind::Files, ());
         self.files.iter().map(|(_, file)| file)
     }
 }

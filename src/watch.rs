@@ -5,7 +5,7 @@
 //! become quiet, and one now and then while nothing happens.
 //!
 //! Watched are folders, never files: a file that is saved under another name and then renamed is another file. They are the
-//! rooms of a site, and its root for when one of them comes or goes. What is written into a new folder before the system watches it
+//! input folders of a site, and its root for when one of them comes or goes. What is written into a new folder before the system watches it
 //! raises no event; the last look sees it.
 //!
 //! The system watches a folder, not a path. A folder that takes the place of a watched one cannot be told from it afterwards: it may even
@@ -24,7 +24,7 @@ use notify::event::{
 };
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use crate::source::ROOMS;
+use crate::source::INPUT_FOLDERS;
 
 /// A burst is over when nothing has happened for so long …
 const QUIET: Duration = Duration::from_millis(8);
@@ -34,7 +34,7 @@ const PATIENCE: Duration = Duration::from_millis(150);
 const LAST_LOOKS: [Duration; 2] = [Duration::from_millis(300), Duration::from_millis(2500)];
 /// How often to look where the system raises no events.
 const POLL: Duration = Duration::from_millis(700);
-/// How often to look whether the rooms are still the same folders: four system calls.
+/// How often to look whether the input folders are still the same folders: four system calls.
 const PULSE: Duration = Duration::from_secs(5);
 /// How often to look everywhere while nothing happens, at most …
 const REST: Duration = Duration::from_secs(60);
@@ -63,12 +63,12 @@ pub enum Look {
 
 /// Somebody who rings when something else than files is to be looked at.
 #[derive(Clone)]
-pub struct Bell(Sender<Event>);
+pub struct Notifier(Sender<Event>);
 
-impl Bell {
+impl Notifier {
     /// Has [`Watcher::wait`] return.
     pub fn ring(&self) {
-        let _ = self.0.send(Event::Bell);
+        let _ = self.0.send(Event::Notifier);
     }
 }
 
@@ -76,7 +76,7 @@ enum Event {
     At(notify::Event),
     /// Events were lost, or the system cannot watch everything.
     Somewhere,
-    Bell,
+    Notifier,
 }
 
 /// Watches the folder of a site.
@@ -84,13 +84,13 @@ pub struct Watcher {
     root: PathBuf,
     mode: Mode,
     events: Receiver<Event>,
-    bell: Bell,
+    notifier: Notifier,
     /// None when there was nothing to be watched, or in [`Mode::Poll`].
     system: Option<RecommendedWatcher>,
-    /// The root and the rooms as they were when the system was asked to watch them.
+    /// The root and the input folders as they were when the system was asked to watch them.
     watched: Vec<Option<Identity>>,
     looks: VecDeque<Instant>,
-    /// When to look whether the rooms are the same.
+    /// When to look whether the input folders are the same.
     pulse: Instant,
     /// When to look everywhere although nothing has happened, and how long to wait for that.
     rest: Instant,
@@ -114,7 +114,7 @@ impl Watcher {
             root: root.to_path_buf(),
             mode,
             events,
-            bell: Bell(send),
+            notifier: Notifier(send),
             system: None,
             watched: Vec::new(),
             looks: VecDeque::new(),
@@ -128,8 +128,8 @@ impl Watcher {
     }
 
     /// For somebody who rings.
-    pub fn bell(&self) -> Bell {
-        self.bell.clone()
+    pub fn notifier(&self) -> Notifier {
+        self.notifier.clone()
     }
 
     /// Returns when it is time to look, at the latest at `until`.
@@ -151,7 +151,7 @@ impl Watcher {
                         std::thread::sleep(POLL);
                         Some(Look::Everywhere)
                     }
-                    Ok(Event::Bell) => return Look::Nowhere,
+                    Ok(Event::Notifier) => return Look::Nowhere,
                     Ok(first) => {
                         self.is_resting = false;
                         Some(self.fold(first))
@@ -216,7 +216,7 @@ impl Watcher {
                     all = all.map(|all| [all, event.paths].concat());
                 }
                 Event::Somewhere => (all, has_moved) = (None, true),
-                Event::Bell => has_rung = true,
+                Event::Notifier => has_rung = true,
             }
             if begun.elapsed() >= PATIENCE {
                 break;
@@ -225,7 +225,7 @@ impl Watcher {
             event = next;
         }
         if has_rung {
-            self.bell.ring();
+            self.notifier.ring();
         }
         // Where it cannot be watched now, the pulse is the next chance.
         if self.mode == Mode::Events && (has_moved || self.identities() != self.watched) {
@@ -245,7 +245,7 @@ impl Watcher {
     /// Whether folders may be others now than those that are watched.
     fn moves_folders(&self, event: &notify::Event) -> bool {
         let is_room = |path: &PathBuf| {
-            *path == self.root || ROOMS.iter().any(|room| *path == self.root.join(room))
+            *path == self.root || INPUT_FOLDERS.iter().any(|room| *path == self.root.join(room))
         };
         let names_room = || event.paths.iter().any(is_room);
         match event.kind {
@@ -261,13 +261,13 @@ impl Watcher {
         }
     }
 
-    /// The root and the rooms as they are.
+    /// The root and the input folders as they are.
     fn identities(&self) -> Vec<Option<Identity>> {
-        let rooms = ROOMS.iter().map(|room| identity(&self.root.join(room)));
-        std::iter::once(identity(&self.root)).chain(rooms).collect()
+        let input_folders = INPUT_FOLDERS.iter().map(|room| identity(&self.root.join(room)));
+        std::iter::once(identity(&self.root)).chain(input_folders).collect()
     }
 
-    /// Watches the root and the rooms that are there now. The old watches end when the new ones stand, so that nothing is missed between
+    /// Watches the root and the input folders that are there now. The old watches end when the new ones stand, so that nothing is missed between
     /// them.
     fn watch_anew(&mut self) -> Result<(), notify::Error> {
         if self.mode == Mode::Poll {
@@ -276,7 +276,7 @@ impl Watcher {
         // The library goes on without the thread that it needs, and would be deaf.
         let probe = std::thread::Builder::new().spawn(|| {}).map_err(notify::Error::io)?;
         drop(probe.join());
-        let send = self.bell.0.clone();
+        let send = self.notifier.0.clone();
         let mut system =
             notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
                 let event = match event {
@@ -292,7 +292,7 @@ impl Watcher {
         self.watched.clear();
         let mut watched = self.identities();
         system.watch(&self.root, RecursiveMode::NonRecursive)?;
-        for (room, watched) in ROOMS.iter().zip(watched.iter_mut().skip(1)) {
+        for (room, watched) in INPUT_FOLDERS.iter().zip(watched.iter_mut().skip(1)) {
             let folder = self.root.join(room);
             if watched.is_some() && system.watch(&folder, RecursiveMode::Recursive).is_err() {
                 *watched = None;
@@ -337,8 +337,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let mut watcher = Watcher::new(dir.path(), Mode::Poll).unwrap();
         let file = dir.path().join("a.md");
-        watcher.bell.0.send(file_event(&file)).unwrap();
-        watcher.bell().ring();
+        watcher.notifier.0.send(file_event(&file)).unwrap();
+        watcher.notifier().ring();
         assert_eq!(watcher.wait(None), Look::At(vec![file]));
         assert_eq!(watcher.wait(None), Look::Nowhere);
     }

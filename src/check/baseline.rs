@@ -24,7 +24,7 @@ pub(super) struct Baseline {
     /// Names of findings, and where they are written.
     waived: BTreeMap<String, Span>,
     /// What is wrong with the file.
-    pub(super) slips: Vec<Diagnostic>,
+    pub(super) found: Vec<Diagnostic>,
 }
 
 impl Baseline {
@@ -34,9 +34,9 @@ impl Baseline {
         if self.file.as_ref() == file {
             return self;
         }
-        let mut slips = Vec::new();
-        let baseline = file.map(|file| Self::read(file, &mut slips)).unwrap_or_default();
-        Self { file: file.cloned(), slips, ..baseline }
+        let mut found = Vec::new();
+        let baseline = file.map(|file| Self::read(file, &mut found)).unwrap_or_default();
+        Self { file: file.cloned(), found, ..baseline }
     }
 
     fn read(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> Self {
@@ -86,13 +86,13 @@ impl Baseline {
             return findings;
         }
         let names = fingerprints(&findings, &Sources::of(snapshot));
-        let idle: Vec<&Span> = {
+        let unused: Vec<&Span> = {
             let seen: BTreeSet<&str> = names.iter().map(String::as_str).collect();
-            let idle = self.waived.iter().filter(|(name, _)| !seen.contains(name.as_str()));
-            idle.map(|(_, span)| span).collect()
+            let unused = self.waived.iter().filter(|(name, _)| !seen.contains(name.as_str()));
+            unused.map(|(_, span)| span).collect()
         };
-        let outdated = idle.iter().min().filter(|_| whole).map(|first| {
-            Diagnostic::at(Code::BaselineOutdated, (*first).clone()).arg("count", idle.len())
+        let outdated = unused.iter().min().filter(|_| whole).map(|first| {
+            Diagnostic::at(Code::BaselineOutdated, (*first).clone()).arg("count", unused.len())
         });
         let left = findings.into_iter().zip(&names);
         let left = left.filter(|(_, name)| !self.waived.contains_key(*name));

@@ -376,7 +376,7 @@ fn field<'a>(
     match expect_field(content_type, name, span.clone()) {
         Ok(field) => Some(field),
         Err(finding) => {
-            if !content_type.unread.contains(name) {
+            if !content_type.unparsed.contains(name) {
                 r.findings.push(*finding);
             }
             None
@@ -399,7 +399,7 @@ fn side<'a>(
     if inverses.contains(name.as_str()) {
         return Some(Side::Inverse(name.as_str().into()));
     }
-    if !content_type.unread.contains(name) && selector.catalog.schema.is_complete() {
+    if !content_type.unparsed.contains(name) && selector.catalog.schema.is_complete() {
         let known = content_type.fields.keys().map(|key| &**key).chain(inverses);
         r.findings.push(
             Diagnostic::at(Code::NoSuchField, span.clone())

@@ -22,9 +22,9 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::hash::{Map, Set};
 use crate::model::{Catalog, Entry, EntryKey, Publishing, Value};
-use crate::plan::{BuildPlan, Promises};
+use crate::plan::{BuildPlan, Permalinks};
 use crate::source::Snapshot;
-use crate::trace::{self, Changes, Reads};
+use crate::tracking::{self, Changes, ReadSet};
 
 use baseline::Baseline;
 use declaration::{Declaration, declarations};
@@ -93,9 +93,13 @@ enum Run {
     /// In every site, to the collection.
     Whole(fn(&Context<'_>, &mut Vec<Diagnostic>)),
     /// As the site has set it.
-    Check { scope: Scope, parameters: &'static [Parameter], run: fn(&Look<'_>, &mut Vec<Remark>) },
+    Check {
+        scope: Scope,
+        parameters: &'static [Parameter],
+        run: fn(&CheckContext<'_>, &mut Vec<LintFinding>),
+    },
     /// As the site has set it, to what is planned in place of what is online.
-    Published(fn(&Context<'_>, &BuildPlan, &Promises) -> Vec<Diagnostic>),
+    Published(fn(&Context<'_>, &BuildPlan, &Permalinks) -> Vec<Diagnostic>),
     /// As types and the site have written it themselves, with a weight for each.
     Declared,
 }
@@ -110,7 +114,7 @@ enum Scope {
 }
 
 /// What a check looks at, and how a site has set it.
-struct Look<'a> {
+struct CheckContext<'a> {
     context: &'a Context<'a>,
     scope: Scope,
     setting: &'a Setting,
@@ -118,7 +122,7 @@ struct Look<'a> {
     terms: &'a [Term],
 }
 
-impl<'a> Look<'a> {
+impl<'a> CheckContext<'a> {
     /// The entries that readers find in lists, in all languages: nobody judges drafts.
     fn entries(&self) -> impl Iterator<Item = &'a Entry> {
         let all = match self.scope {
@@ -138,13 +142,13 @@ impl<'a> Look<'a> {
 
 /// What a check found in an entry.
 #[derive(Clone, Debug)]
-struct Remark {
+struct LintFinding {
     check: &'static str,
     about: (EntryKey, Arc<str>),
     finding: Diagnostic,
 }
 
-impl Remark {
+impl LintFinding {
     /// The driver fills in which check it was.
     fn about(entry: &Entry, finding: Diagnostic) -> Self {
         let about = (entry.key.clone(), entry.language.clone());
@@ -191,20 +195,20 @@ pub fn check_settings(context: &Context<'_>) -> Vec<Diagnostic> {
 struct Found {
     /// What is wrong in any site.
     wrong: Vec<Diagnostic>,
-    remarks: Vec<Remark>,
+    findings: Vec<LintFinding>,
     /// Whether the entry asks to be excused from checks.
     excuses: bool,
 }
 
 impl Found {
     fn is_empty(&self) -> bool {
-        self.wrong.is_empty() && self.remarks.is_empty() && !self.excuses
+        self.wrong.is_empty() && self.findings.is_empty() && !self.excuses
     }
 
     /// Whether it points into files of which nobody said that they were read.
     fn points_elsewhere(&self) -> bool {
-        let remarks = self.remarks.iter().map(|remark| &remark.finding);
-        self.wrong.iter().chain(remarks).any(|finding| !finding.related.is_empty())
+        let findings = self.findings.iter().map(|finding| &finding.finding);
+        self.wrong.iter().chain(findings).any(|finding| !finding.related.is_empty())
     }
 }
 
@@ -216,7 +220,7 @@ type Name = (EntryKey, Arc<str>);
 struct Judged {
     entry: Arc<Entry>,
     /// What else they have looked at; `None` when they have to look again in any case.
-    reads: Option<Reads>,
+    reads: Option<ReadSet>,
 }
 
 /// Where an entry is in memory: as long as it is held, no other one is there.
@@ -234,28 +238,28 @@ pub struct Checked {
     /// For those who look again: what was looked at, by the address of the entry, which is held.
     judged: Map<usize, Judged>,
     /// What checks of the collection have read that found nothing.
-    silent: BTreeMap<&'static str, Reads>,
+    silent: BTreeMap<&'static str, ReadSet>,
     /// What had to be read before looking at entries; `None` when all have to be looked at again.
-    before: Option<Reads>,
+    before: Option<ReadSet>,
     /// How the site has set its checks.
     options: Options,
     baseline: Baseline,
 }
 
-/// Applies all rules. `keep` says that somebody will [look again](Checked::again).
+/// Applies all rules. `keep` says that somebody will [look again](Checked::recheck).
 pub fn check(context: &Context<'_>, keep: bool) -> Checked {
-    Checked::default().again(context, &Changes::default(), keep)
+    Checked::default().recheck(context, &Changes::default(), keep)
 }
 
 /// All rules, ready to be applied.
-struct Judge<'a> {
+struct Linter<'a> {
     context: Context<'a>,
     options: Options,
     terms: Vec<Term>,
     declarations: Vec<Declaration<'a>>,
 }
 
-impl<'a> Judge<'a> {
+impl<'a> Linter<'a> {
     fn new(context: &Context<'a>, wrong: &mut Vec<Diagnostic>) -> Self {
         let options = Options::read(context.config, wrong);
         let declarations = declarations(context, wrong);
@@ -272,11 +276,16 @@ impl<'a> Judge<'a> {
             match rule.run {
                 Run::Always(run) => run(&context, &mut found.wrong),
                 Run::Check { scope: Scope::Entry, run, .. } => {
-                    self.check(&context, Scope::Entry, (rule, run), &mut found.remarks);
+                    self.check(&context, Scope::Entry, (rule, run), &mut found.findings);
                 }
                 Run::Declared => {
                     for declaration in &self.declarations {
-                        rules::declared::judge(&context, declaration, entry, &mut found.remarks);
+                        rules::declared::evaluate(
+                            &context,
+                            declaration,
+                            entry,
+                            &mut found.findings,
+                        );
                     }
                 }
                 Run::Whole(_) | Run::Check { scope: Scope::Collection, .. } | Run::Published(_) => {
@@ -290,7 +299,7 @@ impl<'a> Judge<'a> {
     /// have read; what others found may have moved within its file.
     fn whole(
         &self,
-        silent: &mut BTreeMap<&'static str, Reads>,
+        silent: &mut BTreeMap<&'static str, ReadSet>,
         changes: &Changes,
         keep: bool,
     ) -> Found {
@@ -303,18 +312,18 @@ impl<'a> Judge<'a> {
                     if let Some(reads) = last.get(rule.name).filter(|reads| !reads.any(changes)) {
                         return (rule.name, found, Some(reads.clone()));
                     }
-                    let look = || {
+                    let check = || {
                         let scope = Scope::Collection;
-                        self.check(&self.context, scope, (rule, run), &mut found.remarks);
+                        self.check(&self.context, scope, (rule, run), &mut found.findings);
                     };
-                    let ((), reads) = trace::record(look);
-                    let is_silent = keep && found.remarks.is_empty();
+                    let ((), reads) = tracking::record(check);
+                    let is_silent = keep && found.findings.is_empty();
                     return (rule.name, found, is_silent.then_some(reads));
                 }
                 Run::Declared => {
                     for declaration in &self.declarations {
-                        let Found { wrong, remarks, .. } = &mut found;
-                        rules::declared::judge_all(&self.context, declaration, wrong, remarks);
+                        let Found { wrong, findings, .. } = &mut found;
+                        rules::declared::evaluate_all(&self.context, declaration, wrong, findings);
                     }
                 }
                 Run::Always(_) | Run::Check { scope: Scope::Entry, .. } | Run::Published(_) => {}
@@ -325,7 +334,7 @@ impl<'a> Judge<'a> {
         for (name, found, reads) in found.collect::<Vec<_>>() {
             silent.extend(reads.map(|reads| (name, reads)));
             whole.wrong.extend(found.wrong);
-            whole.remarks.extend(found.remarks);
+            whole.findings.extend(found.findings);
         }
         whole
     }
@@ -334,16 +343,16 @@ impl<'a> Judge<'a> {
         &self,
         context: &Context<'_>,
         scope: Scope,
-        (rule, run): (&Rule, fn(&Look<'_>, &mut Vec<Remark>)),
-        remarks: &mut Vec<Remark>,
+        (rule, run): (&Rule, fn(&CheckContext<'_>, &mut Vec<LintFinding>)),
+        findings: &mut Vec<LintFinding>,
     ) {
         let Some(setting) = self.options.of(rule.name) else { return };
         let Some(severity) = setting.severity else { return };
-        let before = remarks.len();
-        run(&Look { context, scope, setting, terms: &self.terms }, remarks);
-        for remark in remarks.iter_mut().skip(before) {
-            remark.check = rule.name;
-            remark.finding.severity = severity;
+        let before = findings.len();
+        run(&CheckContext { context, scope, setting, terms: &self.terms }, findings);
+        for finding in findings.iter_mut().skip(before) {
+            finding.check = rule.name;
+            finding.finding.severity = severity;
         }
     }
 }
@@ -352,9 +361,9 @@ impl Checked {
     /// Applies all rules to a collection of which only `changes` differ, with the same settings and types: to entries that
     /// were read anew, to those for which something was read that differs, and to the collection.
     #[must_use]
-    pub fn again(mut self, context: &Context<'_>, changes: &Changes, keep: bool) -> Self {
+    pub fn recheck(mut self, context: &Context<'_>, changes: &Changes, keep: bool) -> Self {
         let mut wrong = Vec::new();
-        let (judge, before) = trace::record(|| Judge::new(context, &mut wrong));
+        let (judge, before) = tracking::record(|| Linter::new(context, &mut wrong));
         let baseline = std::mem::take(&mut self.baseline).refresh(context.snapshot);
         if self.before.as_ref().is_none_or(|before| before.any(changes)) {
             self = Self::default();
@@ -376,9 +385,9 @@ impl Checked {
                     return None;
                 }
                 let (found, reads) = if keep {
-                    trace::record(|| judge.entry(entry))
+                    tracking::record(|| judge.entry(entry))
                 } else {
-                    (judge.entry(entry), Reads::default())
+                    (judge.entry(entry), ReadSet::default())
                 };
                 let reads = (!found.points_elsewhere()).then_some(reads);
                 Some((name(entry), found, Judged { entry: entry.clone(), reads }))
@@ -414,19 +423,19 @@ impl Checked {
         self.whole.wrong.iter().chain(entries)
     }
 
-    fn all_remarks(&self) -> impl Iterator<Item = &Remark> {
-        let entries = self.entries.values().flat_map(|found| &found.remarks);
-        self.whole.remarks.iter().chain(entries)
+    fn all_remarks(&self) -> impl Iterator<Item = &LintFinding> {
+        let entries = self.entries.values().flat_map(|found| &found.findings);
+        self.whole.findings.iter().chain(entries)
     }
 
     /// What the checks have to say, without what is excused by an entry or the baseline. `whole` says that everything could be
     /// read: only then can something be called superfluous.
-    pub fn remarks(&self, context: &Context<'_>, whole: bool) -> Vec<Diagnostic> {
-        let mut findings = self.baseline.slips.clone();
-        let (open, idle) = self.unexcused(context);
+    pub fn findings(&self, context: &Context<'_>, whole: bool) -> Vec<Diagnostic> {
+        let mut findings = self.baseline.found.clone();
+        let (open, unused) = self.unexcused(context);
         findings.extend(self.baseline.waive(open, context.snapshot, whole));
         if whole {
-            findings.extend(idle);
+            findings.extend(unused);
         }
         findings
     }
@@ -436,7 +445,7 @@ impl Checked {
         &self,
         context: &Context<'_>,
         plan: &BuildPlan,
-        before: &Promises,
+        before: &Permalinks,
     ) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for rule in RULES {
@@ -460,21 +469,22 @@ impl Checked {
         let catalog = context.catalog;
         let mut used: HashSet<(&EntryKey, &Arc<str>, &str)> = HashSet::new();
         let mut open = Findings::new();
-        for remark in self.all_remarks() {
-            let (key, language) = &remark.about;
+        for finding in self.all_remarks() {
+            let (key, language) = &finding.about;
             let entry = catalog.get_in(key, language);
             let excused = entry.is_some_and(|entry| {
-                suppressions(entry).any(|(check, reason)| check == remark.check && reason.is_some())
+                suppressions(entry)
+                    .any(|(check, reason)| check == finding.check && reason.is_some())
             });
             if excused {
                 let own = entry.is_some_and(|entry| entry.wrote("suppress"));
                 let owner = if own { language } else { catalog.default_language() };
-                used.insert((key, owner, remark.check));
+                used.insert((key, owner, finding.check));
             } else {
-                open.push(remark.finding.clone());
+                open.push(finding.finding.clone());
             }
         }
-        let mut idle = Vec::new();
+        let mut unused = Vec::new();
         let excused = self.entries.iter().filter(|(_, found)| found.excuses);
         for entry in excused.filter_map(|((key, language), _)| catalog.get_in(key, language)) {
             for (check, reason) in suppressions(entry) {
@@ -482,18 +492,18 @@ impl Checked {
                 let problem = match reason {
                     None => "reason",
                     Some(_) if on && !used.contains(&(&entry.key, &entry.language, check)) => {
-                        "idle"
+                        "unused"
                     }
                     Some(_) => continue,
                 };
-                idle.push(
+                unused.push(
                     Diagnostic::at(Code::IdleSuppression, entry.field_span("suppress"))
                         .arg("check", check)
                         .arg("problem", problem),
                 );
             }
         }
-        (open.sorted(), idle)
+        (open.sorted(), unused)
     }
 }
 

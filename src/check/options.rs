@@ -172,9 +172,9 @@ fn no_check(written: &str, span: Span) -> Diagnostic {
     let names = || RULES.iter().filter(|rule| rule.is_check()).map(|rule| rule.name);
     let known: Vec<&str> = names().collect();
     let code = Code::parse(written);
-    let meant = code
+    let suggestion = code
         .and_then(|code| RULES.iter().find(|rule| rule.is_check() && rule.codes.contains(&code)));
-    if code.is_some() && meant.is_none() {
+    if code.is_some() && suggestion.is_none() {
         return Diagnostic::at(Code::BadValue, span)
             .arg("key", "checks")
             .arg("value", written)
@@ -184,5 +184,5 @@ fn no_check(written: &str, span: Span) -> Diagnostic {
     Diagnostic::at(Code::UnknownKey, span)
         .arg("key", written)
         .arg("known", known.join(", "))
-        .suggest(meant.map(|rule| rule.name).or_else(|| nearest(written, names())))
+        .suggest(suggestion.map(|rule| rule.name).or_else(|| nearest(written, names())))
 }

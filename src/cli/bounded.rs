@@ -31,7 +31,7 @@ const DISTRUST: Distrust = Distrust {
 /// How many outputs a finding names.
 const NAMED: usize = 3;
 /// The only room of strangers that is read: what they would have pages look like is not.
-const ROOMS: [&str; 1] = ["content"];
+const INPUT_FOLDERS: [&str; 1] = ["content"];
 
 /// What is bounded.
 pub(super) struct Asked<'a> {
@@ -144,7 +144,7 @@ impl Run {
         let mut session = Session::single();
         session.set_scratch(Scratch::new());
         session.set_distrust(trust.untrusted.then_some(DISTRUST));
-        session.set_witness(self.worker.as_ref().map(Worker::witness));
+        session.set_witness(self.worker.as_ref().map(Worker::observer));
         session
     }
 
@@ -154,7 +154,7 @@ impl Run {
             return self.snapshot();
         }
         self.find_site()?;
-        Snapshot::read_only(&self.root, &ROOMS).map_err(|error| self.unreadable(&error))
+        Snapshot::read_only(&self.root, &INPUT_FOLDERS).map_err(|error| self.unreadable(&error))
     }
 }
 

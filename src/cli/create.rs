@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Run, Status, args, is_taken};
 use crate::config::{BASELINE_FILE, Config};
 use crate::diagnostic::nearest;
-use crate::disk::{Folder, Place};
+use crate::disk::{Folder, TrustedFolder};
 use crate::model::{Catalog, EntryKey, Publishing};
 use crate::scaffold;
 use crate::schema::Schema;
@@ -36,9 +36,9 @@ impl Run {
         let Some(content_type) = schema.get(type_id).cloned() else {
             let ids: Vec<&str> = schema.types().map(|content_type| &*content_type.id).collect();
             let mut known = ids.clone();
-            if let Some(meant) = nearest(type_id, ids.iter().copied()) {
-                known.retain(|id| *id != meant);
-                known.insert(0, meant);
+            if let Some(suggestion) = nearest(type_id, ids.iter().copied()) {
+                known.retain(|id| *id != suggestion);
+                known.insert(0, suggestion);
             }
             self.say("cli-new-unknown-type", &[("type", type_id), ("known", &known.join(", "))]);
             return Err(Status::Usage);
@@ -48,8 +48,9 @@ impl Run {
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
             && id.starts_with(|c: char| c.is_ascii_alphanumeric());
         if !well_formed {
-            let meant = crate::syntax::slug::slug(id);
-            let example = if meant.is_empty() { "dreherei-tuttlingen".to_owned() } else { meant };
+            let suggestion = crate::syntax::slug::slug(id);
+            let example =
+                if suggestion.is_empty() { "dreherei-tuttlingen".to_owned() } else { suggestion };
             self.say("cli-new-bad-id", &[("id", id), ("example", &example)]);
             return Err(Status::Usage);
         }
@@ -98,8 +99,9 @@ impl Run {
     /// Writes a file that must not exist yet, below a folder that the user has named.
     fn create(&self, named: &Path, inside: &str, bytes: &[u8]) -> Result<(), Status> {
         let (folder, name) = inside.rsplit_once('/').unwrap_or(("", inside));
-        let written =
-            Place::below(named, folder).create().and_then(|folder| folder.write_new(name, bytes));
+        let written = TrustedFolder::below(named, folder)
+            .create()
+            .and_then(|folder| folder.write_new(name, bytes));
         written.map_err(|error| {
             if error.exists_already() {
                 self.say("cli-new-exists", &[("path", &named.join(inside).display())]);

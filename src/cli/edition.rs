@@ -7,7 +7,7 @@ use super::bounded::Asked;
 use super::{Output, Run, Status, args, unchanged};
 use crate::cache::{self, Cache};
 use crate::diagnostic::{Findings, nearest};
-use crate::disk::Place;
+use crate::disk::TrustedFolder;
 use crate::plan::edition;
 use crate::publish::{Published, Target, publish};
 use crate::session::{Outcome, SiteName, Timings};
@@ -27,7 +27,9 @@ impl Run {
             return Ok(SiteName::Edition(id.into()));
         }
         match nearest(id, known.iter().copied()) {
-            Some(meant) => self.say("cli-no-edition", &[("id", &id), ("suggestion", &meant)]),
+            Some(suggestion) => {
+                self.say("cli-no-edition", &[("id", &id), ("suggestion", &suggestion)])
+            }
             None => {
                 self.say("cli-no-edition-plain", &[("id", &id), ("known", &known.join(", "))]);
             }
@@ -36,13 +38,17 @@ impl Run {
     }
 
     /// The folder that a site goes into.
-    pub(super) fn place(&self, out: Option<&Path>, site: &SiteName) -> Result<Place, Status> {
+    pub(super) fn place(
+        &self,
+        out: Option<&Path>,
+        site: &SiteName,
+    ) -> Result<TrustedFolder, Status> {
         self.out(out, &usual_folder(site))
     }
 
     /// The folder that a site goes into unless somebody says otherwise.
-    pub(super) fn usual_place(&self, site: &SiteName) -> Place {
-        Place::below(&self.root, usual_folder(site))
+    pub(super) fn usual_place(&self, site: &SiteName) -> TrustedFolder {
+        TrustedFolder::below(&self.root, usual_folder(site))
     }
 
     /// What earlier runs made of a site.
@@ -51,7 +57,8 @@ impl Run {
             SiteName::Main => cache::FOLDER.to_owned(),
             SiteName::Edition(id) => format!("{}/editions/{id}", cache::FOLDER),
         };
-        Cache::open(Place::below(&self.root, folder)).map_err(|error| self.unreadable(&error))
+        Cache::open(TrustedFolder::below(&self.root, folder))
+            .map_err(|error| self.unreadable(&error))
     }
 
     /// All editions, each in its folder. Each is exchanged as a whole; that all of them are checked comes before.
@@ -63,12 +70,12 @@ impl Run {
         let trust = &arguments.trust;
         let mut session = self.single(trust);
         let place = |site: &SiteName| match (arguments.out.as_deref(), site) {
-            (Some(out), SiteName::Edition(id)) => Place::below(&self.root.join(out), &**id),
+            (Some(out), SiteName::Edition(id)) => TrustedFolder::below(&self.root.join(out), &**id),
             _ => self.usual_place(site),
         };
         // Each edition is exchanged in this folder.
         let out = arguments.out.as_deref().unwrap_or(Path::new(EDITIONS_FOLDER));
-        let one = Place::below(&self.root.join(out), MAIN_FOLDER);
+        let one = TrustedFolder::below(&self.root.join(out), MAIN_FOLDER);
         self.writable(one.clone())?;
         self.enter_confines(trust, Some(&one.path()), None)?;
         let snapshot = timings.step("read", || self.snapshot_of(trust))?;
@@ -121,15 +128,15 @@ impl Run {
             self.timings(telling.timings, &timings);
             return Ok(status);
         }
-        let mut adrift = Vec::new();
+        let mut without_base_url = Vec::new();
         for outcome in built.sites {
             let Outcome { outputs, keep, site, base_url, work, .. } = outcome;
             let output = output(&site);
             let on_wait = || self.waits(&output.place);
             let target = Target { place: &output.place, keep: &keep, on_wait: &on_wait };
-            let promises = session.promises(&site);
+            let permalinks = session.permalinks(&site);
             let published = timings
-                .step("publish", || publish(&outputs, promises.as_ref(), target))
+                .step("publish", || publish(&outputs, permalinks.as_ref(), target))
                 .map_err(|error| self.publish_error(&error))?;
             session.save(&site, silent.then_some((inputs, published.manifest)));
             if arguments.explain {
@@ -137,10 +144,10 @@ impl Run {
             }
             self.built(&published, &output);
             if let (SiteName::Edition(id), None) = (site, base_url) {
-                adrift.push(id);
+                without_base_url.push(id);
             }
         }
-        self.without_address(&adrift.iter().collect::<Vec<_>>());
+        self.without_address(&without_base_url.iter().collect::<Vec<_>>());
         self.timings(telling.timings, &timings);
         Ok(Status::Fine)
     }

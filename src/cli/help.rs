@@ -90,7 +90,7 @@ pub(super) fn complaint(error: &clap::Error, texts: &Texts) -> Option<String> {
     let argument = context(ContextKind::InvalidSubcommand)
         .or_else(|| context(ContextKind::InvalidArg))
         .unwrap_or_default();
-    let meant = context(ContextKind::SuggestedSubcommand)
+    let suggestion = context(ContextKind::SuggestedSubcommand)
         .or_else(|| context(ContextKind::SuggestedArg))
         .or_else(|| context(ContextKind::SuggestedValue));
     let allowed =
@@ -107,8 +107,8 @@ pub(super) fn complaint(error: &clap::Error, texts: &Texts) -> Option<String> {
         said.push(' ');
         said.push_str(&texts.get(id, &[("values", &values)]));
     };
-    if let Some(meant) = meant.filter(|meant| !meant.is_empty()) {
-        add("cli-wrong-meant", &meant);
+    if let Some(suggestion) = suggestion.filter(|suggestion| !suggestion.is_empty()) {
+        add("cli-wrong-meant", &suggestion);
     } else if let Some(allowed) = allowed.filter(|allowed| !allowed.is_empty()) {
         add("cli-wrong-allowed", &allowed);
     }

@@ -11,7 +11,7 @@ use super::{MAX_NAMED_BYTES, Run, Status};
 use crate::diagnostic::{Findings, Severity};
 use crate::disk;
 use crate::model::Backlink;
-use crate::report::{self, Cell, Found, Ours, Reader, SavedPage, Table};
+use crate::report::{self, Cell, Found, OwnSite, Reader, SavedPage, Table};
 use crate::session::Session;
 
 impl Run {
@@ -25,9 +25,9 @@ impl Run {
         let found = session.plan_all(&snapshot, &options).sorted();
         errors.extend(found.into_iter().filter(|finding| finding.severity == Severity::Error));
         let (status, _) = self.report(errors, FindingsFormat::Text, &snapshot, None);
-        let sites: Vec<Ours<'_>> = session
+        let sites: Vec<OwnSite<'_>> = session
             .sites()
-            .map(|(base, plan)| Ours { base: base.and_then(|base| Url::parse(base).ok()), plan })
+            .map(|(base, plan)| OwnSite { base: base.and_then(|base| Url::parse(base).ok()), plan })
             .collect();
         if !saved.is_empty() && sites.iter().all(|site| site.base.is_none()) {
             self.say("cli-links-no-address", &[]);

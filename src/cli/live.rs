@@ -8,7 +8,7 @@ use super::{Run, Status};
 use crate::config::are_unreadable;
 use crate::diagnostic::emit::text;
 use crate::diagnostic::{Diagnostic, Findings, Severity, Sources};
-use crate::disk::Place;
+use crate::disk::TrustedFolder;
 use crate::publish::{OutputSet, Target, publish};
 use crate::serve::{Preview, Update};
 use crate::session::{Options, Outcome, Pages, Session, SiteName, Timings, Work};
@@ -38,8 +38,8 @@ struct Keeper<'a> {
     options: Options,
     day: Day<'a>,
     session: Session,
-    audience: &'a mut dyn Audience,
-    turn: Option<Turn>,
+    target: &'a mut dyn LiveTarget,
+    rebuild: Option<Rebuild>,
     /// When to try again what did not work.
     again: Option<Instant>,
     /// How long it took to look at the files.
@@ -52,10 +52,10 @@ impl<'a> Keeper<'a> {
         options: Options,
         day: Day<'a>,
         session: Session,
-        audience: &'a mut dyn Audience,
+        target: &'a mut dyn LiveTarget,
     ) -> Self {
-        let (turn, again, took) = (None, None, Duration::ZERO);
-        Self { run, options, day, session, audience, turn, again, took }
+        let (rebuild, again, took) = (None, None, Duration::ZERO);
+        Self { run, options, day, session, target, rebuild, again, took }
     }
 
     /// When to look at the latest. The day is asked again and again, since timers stand still while a computer sleeps.
@@ -69,16 +69,17 @@ impl<'a> Keeper<'a> {
 
     /// Whether nothing can come of it: whoever looks at a preview mends the settings there; nobody looks at a folder.
     fn cannot_begin(&self) -> bool {
-        let is_wrong = |turn: &Turn| turn.is_first && turn.told.iter().any(are_unreadable);
-        !self.audience.is_hasty() && self.turn.as_ref().is_some_and(is_wrong)
+        let is_wrong =
+            |rebuild: &Rebuild| rebuild.is_first && rebuild.told.iter().any(are_unreadable);
+        !self.target.accepts_partial() && self.rebuild.as_ref().is_some_and(is_wrong)
     }
 
     /// Looks at files and day, and brings the site up to date with them. Returns whether files have changed.
     fn look(&mut self, look: &Look) -> bool {
         if *look == Look::Nowhere {
-            if let (Some(turn), Some(outcome)) = (&mut self.turn, self.session.collect()) {
-                turn.pdfs += outcome.work.made.len();
-                turn.show_outcome(self.run, self.audience, &self.session, outcome);
+            if let (Some(rebuild), Some(outcome)) = (&mut self.rebuild, self.session.collect()) {
+                rebuild.pdfs += outcome.work.made.len();
+                rebuild.show_outcome(self.run, self.target, &self.session, outcome);
             }
             let is_due = self.again.is_some_and(|again| again <= Instant::now());
             if !is_due && self.today() == self.options.publishing.today {
@@ -86,7 +87,7 @@ impl<'a> Keeper<'a> {
             }
         }
         let begun = Instant::now();
-        let last = self.turn.as_ref().map(|turn| &*turn.snapshot);
+        let last = self.rebuild.as_ref().map(|rebuild| &*rebuild.snapshot);
         let quick = match (look, last) {
             (Look::At(files), Some(last)) => Snapshot::reread(&self.run.root, last, files),
             _ => None,
@@ -119,20 +120,20 @@ impl<'a> Keeper<'a> {
     }
 
     fn build(&mut self, snapshot: Snapshot, changed: Vec<SitePath>, begun: Instant) {
-        let Self { run, options, session, audience, .. } = self;
+        let Self { run, options, session, target, .. } = self;
         let snapshot = Rc::new(snapshot);
-        let mut turn = Turn {
+        let mut rebuild = Rebuild {
             snapshot: snapshot.clone(),
             changed,
             begun,
-            is_first: self.turn.is_none(),
+            is_first: self.rebuild.is_none(),
             told: Vec::new(),
             has_told_pages: false,
             pdfs: 0,
         };
         let timings = &mut Timings::default();
         let outcome = session.build_before(&snapshot, options, timings, &mut |pages| {
-            if !audience.is_hasty() {
+            if !target.accepts_partial() {
                 return;
             }
             let mut findings = Findings::new();
@@ -140,19 +141,19 @@ impl<'a> Keeper<'a> {
             let Pages { ref outputs, work, files_follow: is_part, .. } = *pages;
             let outputs = outputs.clone();
             let site = Site { findings, outputs, keep: &[], work, is_part };
-            turn.show(run, *audience, site, |file| pages.made_from(file));
+            rebuild.show(run, *target, site, |file| pages.made_from(file));
         });
-        let shown = turn.show_outcome(run, *audience, session, outcome);
+        let shown = rebuild.show_outcome(run, *target, session, outcome);
         run.timings(None, timings);
         self.again = (!shown).then(|| Instant::now() + AGAIN);
-        self.turn = Some(turn);
+        self.rebuild = Some(rebuild);
     }
 }
 
 /// Something that is done with every new state of the site.
-trait Audience {
+trait LiveTarget {
     /// Whether it is shown pages before what is made after them.
-    fn is_hasty(&self) -> bool;
+    fn accepts_partial(&self) -> bool;
 
     /// Shows a state; `false` when that has to be tried again.
     fn show(&mut self, run: &Run, state: State<'_>) -> bool;
@@ -179,7 +180,7 @@ struct State<'a> {
 }
 
 /// What comes of one look at the files: pages, and then PDFs, one after the other.
-struct Turn {
+struct Rebuild {
     snapshot: Rc<Snapshot>,
     changed: Vec<SitePath>,
     begun: Instant,
@@ -192,12 +193,12 @@ struct Turn {
     pdfs: usize,
 }
 
-impl Turn {
+impl Rebuild {
     /// Tells and shows the site; `false` when showing it has to be tried again.
     fn show(
         &mut self,
         run: &Run,
-        audience: &mut dyn Audience,
+        target: &mut dyn LiveTarget,
         site: Site<'_>,
         made_from: impl FnMut(&SitePath) -> (Option<String>, Option<String>),
     ) -> bool {
@@ -218,7 +219,7 @@ impl Turn {
         let edited = edited.find(|(page, pdf)| page.is_some() || pdf.is_some()).unwrap_or_default();
         let snapshot = &self.snapshot;
         let shown =
-            audience.show(run, State { snapshot, outputs, keep, findings: &findings, edited });
+            target.show(run, State { snapshot, outputs, keep, findings: &findings, edited });
         self.told = findings;
         shown
     }
@@ -226,13 +227,13 @@ impl Turn {
     fn show_outcome(
         &mut self,
         run: &Run,
-        audience: &mut dyn Audience,
+        target: &mut dyn LiveTarget,
         session: &Session,
         outcome: Outcome,
     ) -> bool {
         let Outcome { findings, outputs, keep, work, .. } = outcome;
         let site = Site { findings, outputs, keep: &keep, work: &work, is_part: false };
-        self.show(run, audience, site, |file| session.made_from(file, &work))
+        self.show(run, target, site, |file| session.made_from(file, &work))
     }
 
     /// Errors as they would be told by `build`, each of them once; returns whether there were any.
@@ -327,7 +328,7 @@ impl Run {
         &self,
         live: &args::Live,
         site: SiteName,
-        audience: &mut dyn Audience,
+        target: &mut dyn LiveTarget,
     ) -> Result<Status, Status> {
         self.start_threads();
         let mode = if live.poll { Mode::Poll } else { Mode::Events };
@@ -346,13 +347,13 @@ impl Run {
                 Day::Asked(&super::today)
             }
         };
-        let session = if audience.is_hasty() {
-            let bell = watcher.bell();
-            Session::with_print_queue(move || bell.ring())
+        let session = if target.accepts_partial() {
+            let notifier = watcher.notifier();
+            Session::with_print_queue(move || notifier.ring())
         } else {
             Session::default()
         };
-        let mut keeper = Keeper::new(self, options, day, session, audience);
+        let mut keeper = Keeper::new(self, options, day, session, target);
         let mut look = Look::Everywhere;
         loop {
             let has_changed = keeper.look(&look);
@@ -388,8 +389,8 @@ struct Browsers {
     follow: bool,
 }
 
-impl Audience for Browsers {
-    fn is_hasty(&self) -> bool {
+impl LiveTarget for Browsers {
+    fn accepts_partial(&self) -> bool {
         true
     }
 
@@ -409,12 +410,12 @@ impl Audience for Browsers {
 
 /// A folder on disk, for those who have a server.
 struct Folder {
-    out: Place,
+    out: TrustedFolder,
 }
 
-impl Audience for Folder {
+impl LiveTarget for Folder {
     /// Only a whole site is published.
-    fn is_hasty(&self) -> bool {
+    fn accepts_partial(&self) -> bool {
         false
     }
 
@@ -482,8 +483,8 @@ fields:
         times: Cell<u32>,
     }
 
-    impl Audience for &Seen {
-        fn is_hasty(&self) -> bool {
+    impl LiveTarget for &Seen {
+        fn accepts_partial(&self) -> bool {
             false
         }
 
@@ -538,13 +539,13 @@ fields:
         let (_dir, run) = site();
         let seen = Seen::default();
         let today = Cell::new(date(2026, 11, 21));
-        let (clock, mut audience) = (|| today.get(), &seen);
+        let (clock, mut target) = (|| today.get(), &seen);
         let mut keeper = Keeper::new(
             &run,
             options(today.get()),
             Day::Asked(&clock),
             Session::default(),
-            &mut audience,
+            &mut target,
         );
         keeper.look(&Look::Everywhere);
         assert!(seen.shows("Erika Beispiel") && !seen.shows("Späteres"));
@@ -575,8 +576,8 @@ fields:
     fn a_day_that_was_asked_for_stays() {
         let (_dir, run) = site();
         let seen = Seen::default();
-        let (mut audience, options) = (&seen, options(date(2026, 11, 21)));
-        let mut keeper = Keeper::new(&run, options, Day::Fixed, Session::default(), &mut audience);
+        let (mut target, options) = (&seen, options(date(2026, 11, 21)));
+        let mut keeper = Keeper::new(&run, options, Day::Fixed, Session::default(), &mut target);
         keeper.look(&Look::Everywhere);
         keeper.look(&Look::Nowhere);
         keeper.look(&Look::Everywhere);

@@ -34,16 +34,16 @@ use crate::confine::{self, Worker};
 use crate::diagnostic::emit::{self, github, gitlab, json, junit, sarif, text};
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Code, Findings, Language, Severity, Sources, nearest};
-use crate::disk::{self, Place};
+use crate::disk::{self, TrustedFolder};
 use crate::model::Publishing;
-use crate::plan::{NoSuchPdf, Promises};
+use crate::plan::{NoSuchPdf, Permalinks};
 use crate::publish::{
     Listing, Manifest, OutputSet, PublishError, Published, Target, intact, publish, publish_part,
 };
 use crate::report;
 use crate::session::{self, Outcome, SiteName, Timings};
 use crate::source::Snapshot;
-use crate::trace::Fingerprint;
+use crate::tracking::Fingerprint;
 
 use bounded::Asked;
 
@@ -211,7 +211,7 @@ fn style() -> text::Style {
 
 /// Where outputs go, and how.
 struct Output<'a> {
-    place: Place,
+    place: TrustedFolder,
     telling: &'a Telling,
     started: std::time::Instant,
 }
@@ -381,9 +381,9 @@ impl Run {
             let silent = outcome.findings.iter().next().is_none();
             made = std::mem::take(&mut outcome.work.made);
             let without_address = outcome.base_url.is_none();
-            let promises = session.promises(&options.site);
+            let permalinks = session.permalinks(&options.site);
             let publish =
-                |outputs: &_, target: Target<'_>| publish(outputs, promises.as_ref(), target);
+                |outputs: &_, target: Target<'_>| publish(outputs, permalinks.as_ref(), target);
             let published = self.put_out(outcome, &snapshot, &output, publish, &mut timings)?;
             session.save(&options.site, silent.then_some((inputs, published.manifest)));
             if let (SiteName::Edition(id), true) = (&options.site, without_address) {
@@ -421,9 +421,9 @@ impl Run {
     }
 
     fn no_such_pdf(&self, missing: &NoSuchPdf) -> Status {
-        match &missing.meant {
-            Some(meant) => {
-                self.say("cli-no-pdf", &[("name", &missing.name), ("suggestion", meant)]);
+        match &missing.suggestion {
+            Some(suggestion) => {
+                self.say("cli-no-pdf", &[("name", &missing.name), ("suggestion", suggestion)]);
             }
             None => self.say("cli-no-pdf-plain", &[("name", &missing.name)]),
         }
@@ -455,13 +455,13 @@ impl Run {
     }
 
     /// The addresses that are online: those of the site whose manifest is in `asked`, else of the one at `place`.
-    fn online(&self, asked: Option<&Path>, place: &Place) -> Result<Promises, Status> {
+    fn online(&self, asked: Option<&Path>, place: &TrustedFolder) -> Result<Permalinks, Status> {
         let Some(file) = asked else {
             let listing = Manifest::in_folder(place).map_err(|error| self.unreadable(&error))?;
             return Ok(match listing {
                 Listing::Of(manifest) => manifest.addresses,
                 // Publishing says what is damaged.
-                Listing::Missing | Listing::Damaged => Promises::default(),
+                Listing::Missing | Listing::Damaged => Permalinks::default(),
             });
         };
         let bytes =
@@ -579,8 +579,8 @@ impl Run {
         let Some(code) = Code::parse(written) else {
             let known = Code::ALL.iter().flat_map(|code| [code.number(), code.slug()]);
             match nearest(written, known) {
-                Some(meant) => {
-                    self.say("cli-no-code", &[("code", written), ("suggestion", &meant)]);
+                Some(suggestion) => {
+                    self.say("cli-no-code", &[("code", written), ("suggestion", &suggestion)]);
                 }
                 None => self.say("cli-no-code-plain", &[("code", written)]),
             }
@@ -687,7 +687,7 @@ fn today() -> jiff::civil::Date {
 fn unchanged(
     cache: &Cache,
     inputs: Fingerprint,
-    out: &Place,
+    out: &TrustedFolder,
     snapshot: &Snapshot,
 ) -> Option<usize> {
     let known = cache.whole(inputs)?;

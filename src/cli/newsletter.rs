@@ -2,7 +2,7 @@
 
 use super::args::{FindingsFormat, Newsletter, Reading};
 use super::{Run, Status};
-use crate::disk::{DiskError, Place};
+use crate::disk::{DiskError, TrustedFolder};
 use crate::session::{self, NoNewsletters, RenderedNewsletter};
 use crate::view::Period;
 
@@ -64,7 +64,7 @@ impl Run {
     }
 
     /// Writes files, in place of earlier ones, and says so. What is in the way of one of them is said before any is written.
-    fn write_all(&self, place: &Place, files: &[(String, String)]) -> Result<(), Status> {
+    fn write_all(&self, place: &TrustedFolder, files: &[(String, String)]) -> Result<(), Status> {
         if files.is_empty() {
             return Ok(());
         }

@@ -9,7 +9,7 @@ use clap_mangen::roff::{Roff, bold};
 use super::args::{self, Arguments};
 use super::{Run, Status, help};
 use crate::diagnostic::texts::Texts;
-use crate::disk::{DiskError, Place};
+use crate::disk::{DiskError, TrustedFolder};
 
 impl Run {
     pub(super) fn completions(&self, arguments: &args::Completions) -> Status {
@@ -24,7 +24,7 @@ impl Run {
     pub(super) fn man(&self, arguments: &args::Man) -> Result<Status, Status> {
         let dir = &arguments.dir;
         let fail = |error: DiskError| self.unwritable(&error);
-        let place = self.writable(Place::named(dir))?;
+        let place = self.writable(TrustedFolder::named(dir))?;
         let pages = pages(&self.texts).map_err(|error| fail(DiskError::io(dir, error)))?;
         let folder = place.create().map_err(fail)?;
         for (name, _) in &pages {

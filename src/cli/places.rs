@@ -4,19 +4,19 @@ use std::path::{Path, PathBuf};
 
 use super::{Run, Status};
 use crate::cache;
-use crate::disk::{self, DiskError, Kind, Place};
+use crate::disk::{self, DiskError, Kind, TrustedFolder};
 use crate::publish::PublishError;
-use crate::source::ROOMS;
+use crate::source::INPUT_FOLDERS;
 
 impl Run {
     /// The folder for outputs that is named on the command line, else one of the site; an absolute path stays what it is.
     ///
     /// # Errors
     /// As [`Run::writable`].
-    pub(super) fn out(&self, named: Option<&Path>, usual: &str) -> Result<Place, Status> {
+    pub(super) fn out(&self, named: Option<&Path>, usual: &str) -> Result<TrustedFolder, Status> {
         self.writable(match named {
-            Some(out) => Place::named(&self.root.join(out)),
-            None => Place::below(&self.root, usual),
+            Some(out) => TrustedFolder::named(&self.root.join(out)),
+            None => TrustedFolder::below(&self.root, usual),
         })
     }
 
@@ -24,13 +24,13 @@ impl Run {
     ///
     /// # Errors
     /// When it is a file, holds the site, or lies among its sources, also by way of links: that is no folder for outputs.
-    pub(super) fn writable(&self, place: Place) -> Result<Place, Status> {
+    pub(super) fn writable(&self, place: TrustedFolder) -> Result<TrustedFolder, Status> {
         let path = place.path();
         if disk::is_within(&self.root, &path) {
             self.say("cli-holds-content", &[("folder", &path.display())]);
             return Err(Status::Usage);
         }
-        let sources = ROOMS.iter().chain([&cache::FOLDER]).map(|room| self.root.join(room));
+        let sources = INPUT_FOLDERS.iter().chain([&cache::FOLDER]).map(|room| self.root.join(room));
         let within = |room: &PathBuf| disk::is_within(&path, room);
         if let Some(room) = { sources }.find(within) {
             self.say(
@@ -145,7 +145,7 @@ impl Run {
     }
 
     /// Says that another build has to be waited for.
-    pub(super) fn waits(&self, place: &Place) {
+    pub(super) fn waits(&self, place: &TrustedFolder) {
         if !self.quiet {
             self.say("cli-waits", &[("path", &place.path().display())]);
         }

@@ -6,8 +6,8 @@
 mod codes;
 pub mod emit;
 pub mod fingerprint;
-mod meant;
 pub mod sources;
+mod suggestion;
 pub mod texts;
 pub mod unseen;
 
@@ -19,8 +19,8 @@ use crate::address::path;
 use crate::source::{SitePath, Span};
 
 pub use codes::Code;
-pub use meant::{Names, compared, listing, nearest};
 pub use sources::Sources;
+pub use suggestion::{Names, compared, listing, nearest};
 pub use texts::Language;
 
 /// How much a finding weighs.

@@ -161,14 +161,14 @@ fn a_place_may_be_named_by_links_but_has_none_below() {
     symlink("ours", dir.path().join("named")).unwrap();
     symlink("../theirs", dir.path().join("ours/link")).unwrap();
     let named = dir.path().join("named");
-    assert!(Place::named(&named).open().unwrap().is_some());
-    assert!(Place::below(&named, "a").open().unwrap().is_some());
-    assert!(Place::below(&named, "b/c").open().unwrap().is_none());
-    assert_eq!(found(Place::below(&named, "link").open().unwrap_err()).1, Kind::Link);
-    assert_eq!(found(Place::below(&named, "link/x").create().unwrap_err()).1, Kind::Link);
-    assert_eq!(found(Place::below(&named, "link/x/y").parent().unwrap_err()).1, Kind::Link);
+    assert!(TrustedFolder::named(&named).open().unwrap().is_some());
+    assert!(TrustedFolder::below(&named, "a").open().unwrap().is_some());
+    assert!(TrustedFolder::below(&named, "b/c").open().unwrap().is_none());
+    assert_eq!(found(TrustedFolder::below(&named, "link").open().unwrap_err()).1, Kind::Link);
+    assert_eq!(found(TrustedFolder::below(&named, "link/x").create().unwrap_err()).1, Kind::Link);
+    assert_eq!(found(TrustedFolder::below(&named, "link/x/y").parent().unwrap_err()).1, Kind::Link);
     // Somebody names it, and it is exchanged where it really is.
-    let (parent, name) = Place::named(&named).parent().unwrap();
+    let (parent, name) = TrustedFolder::named(&named).parent().unwrap();
     assert_eq!(parent.path().join(name), dir.path().canonicalize().unwrap().join("ours"));
 }
 

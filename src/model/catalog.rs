@@ -10,16 +10,16 @@ mod update;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use super::discover::Unread;
+use super::discover::Unparsed;
 use super::link::Links;
 use super::{Edge, EdgePlace, Entry, EntryKey, InverseGroup};
 use crate::diagnostic::Names;
 use crate::hash::Map;
 use crate::schema::Schema;
-use crate::trace::{self, Kind};
+use crate::tracking::{self, CellKind};
 
 pub use load::Reading;
-pub use update::Renewed;
+pub use update::EntryUpdate;
 
 /// All entries of a site and how they are linked.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ pub struct Catalog {
     translations: Map<EntryKey, BTreeMap<Arc<str>, usize>>,
     orders: Map<(Arc<str>, Arc<str>), Vec<usize>>,
     links: Links,
-    unread: Arc<Unread>,
+    unparsed: Arc<Unparsed>,
     next_change: Option<jiff::civil::Date>,
     /// By type, once one of them is misspelt.
     names: OnceLock<HashMap<Arc<str>, TypeNames>>,
@@ -59,19 +59,19 @@ impl Catalog {
 
     /// All entries in all languages; those of the default language first, by type and id.
     pub fn entries(&self) -> &[Arc<Entry>] {
-        trace::read(Kind::Entries, ());
+        tracking::read(CellKind::Entries, ());
         &self.entries
     }
 
     /// All entries without their texts: as [`Catalog::entries`], for those who do not read them.
     pub fn heads(&self) -> &[Arc<Entry>] {
-        trace::read(Kind::Heads, ());
+        tracking::read(CellKind::Heads, ());
         &self.entries
     }
 
     /// The entries of a type in the default language, by id, for those who do not read their texts.
     pub fn originals_of(&self, type_id: &str) -> &[Arc<Entry>] {
-        trace::read(Kind::Heads, ());
+        tracking::read(CellKind::Heads, ());
         let translated =
             self.entries.partition_point(|entry| entry.language == self.default_language);
         let originals = &self.entries[..translated];
@@ -82,18 +82,18 @@ impl Catalog {
 
     /// The entry in the default language.
     pub fn get(&self, key: &EntryKey) -> Option<&Entry> {
-        trace::read(Kind::Entry, (key, &self.default_language));
+        tracking::read(CellKind::Entry, (key, &self.default_language));
         self.by_key.get(key).map(|i| &*self.entries[*i])
     }
 
     /// Whether this entry is, or may be, in a file that cannot be read, which a finding says already.
     pub fn is_unread(&self, key: &EntryKey) -> bool {
-        trace::read(Kind::Index, ());
-        self.unread.holds(&key.type_id, &key.id)
+        tracking::read(CellKind::Index, ());
+        self.unparsed.holds(&key.type_id, &key.id)
     }
 
     /// The entry of this type that was probably meant: its title was written, or something like its id.
-    pub fn meant(&self, type_id: &str, written: &str) -> Option<&Entry> {
+    pub fn suggestion(&self, type_id: &str, written: &str) -> Option<&Entry> {
         let names = self.names().get(type_id)?;
         let titled = names.titles.get(&written.to_lowercase()).map(|id| &**id);
         let id = titled.or_else(|| names.ids.nearest(written))?;
@@ -106,7 +106,7 @@ impl Catalog {
     }
 
     fn names(&self) -> &HashMap<Arc<str>, TypeNames> {
-        trace::read(Kind::Entries, ());
+        tracking::read(CellKind::Entries, ());
         self.names.get_or_init(|| {
             type IdsAndTitles = (Vec<Arc<str>>, HashMap<String, Arc<str>>);
             let mut by_type: HashMap<Arc<str>, IdsAndTitles> = HashMap::new();
@@ -130,7 +130,7 @@ impl Catalog {
         if *language == *self.default_language {
             return self.get(key);
         }
-        trace::read(Kind::Entry, (key, language));
+        tracking::read(CellKind::Entry, (key, language));
         self.translations.get(key)?.get(language).map(|i| &*self.entries[*i])
     }
 
@@ -141,7 +141,7 @@ impl Catalog {
 
     /// The languages in which a published version of the entry exists, the default one first.
     pub fn languages(&self, key: &EntryKey) -> Vec<&Arc<str>> {
-        trace::read(Kind::Languages, key);
+        tracking::read(CellKind::Languages, key);
         let translations =
             self.translations.get(key).into_iter().flatten().map(|(language, i)| (language, *i));
         let original = self.by_key.get(key).map(|i| (&self.default_language, *i));
@@ -155,11 +155,11 @@ impl Catalog {
 
     /// The listed entries of a type that exist in `language`, in the order of the type's list.
     pub fn list(&self, type_id: &str, language: &str) -> impl Iterator<Item = &Entry> {
-        trace::read(Kind::List, (type_id, language));
+        tracking::read(CellKind::List, (type_id, language));
         let order = self.orders.get(&(Arc::from(type_id), Arc::from(language)));
         order.into_iter().flatten().map(|i| {
             let entry = &*self.entries[*i];
-            trace::read(Kind::Entry, (&entry.key, &entry.language));
+            tracking::read(CellKind::Entry, (&entry.key, &entry.language));
             entry
         })
     }
@@ -203,13 +203,13 @@ impl Catalog {
 
     /// The place of an entry in the list of its type, to be compared with places in the same list.
     pub fn rank_in_list(&self, key: &EntryKey) -> usize {
-        trace::read(Kind::Rank, key);
+        tracking::read(CellKind::Rank, key);
         self.links.rank(key)
     }
 
     /// The place of an entry in the list of its type, to be compared with places in any list.
     pub fn rank(&self, key: &EntryKey) -> usize {
-        trace::read(Kind::List, (&key.type_id, &self.default_language));
+        tracking::read(CellKind::List, (&key.type_id, &self.default_language));
         self.links.rank(key)
     }
 }

@@ -37,7 +37,7 @@ impl Channel {
 
 /// Whether a consent holds on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum ConsentStatus {
     /// It was given and has not ended.
     Valid,
     /// There is none, or none with a day.
@@ -48,7 +48,7 @@ pub enum Standing {
     Ended,
 }
 
-impl Standing {
+impl ConsentStatus {
     /// The word for it in reports and findings.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -85,12 +85,12 @@ impl Consent {
         }
     }
 
-    fn standing(&self, today: jiff::civil::Date) -> Standing {
+    fn status(&self, today: jiff::civil::Date) -> ConsentStatus {
         match (self.given_on, self.expires) {
-            (None, _) => Standing::Missing,
-            (Some(given), _) if given.first_day() > today => Standing::Future,
-            (_, Some(expires)) if expires.first_day() <= today => Standing::Ended,
-            _ => Standing::Valid,
+            (None, _) => ConsentStatus::Missing,
+            (Some(given), _) if given.first_day() > today => ConsentStatus::Future,
+            (_, Some(expires)) if expires.first_day() <= today => ConsentStatus::Ended,
+            _ => ConsentStatus::Valid,
         }
     }
 
@@ -107,7 +107,7 @@ pub struct Personal {
     /// The field of the consent, as recorded.
     recorded: Option<Value>,
     consent: Consent,
-    standing: Standing,
+    status: ConsentStatus,
     /// What the consent has to cover for the entry to be published at all; nothing where the entry is not about a person.
     needs: Vec<String>,
 }
@@ -140,12 +140,12 @@ impl Personal {
             return None;
         }
         let consent = recorded.as_ref().map(Consent::of).unwrap_or_default();
-        let standing = consent.standing(today);
+        let status = consent.status(today);
         let mut needs = content_type.consent_for.clone();
         if !needs.is_empty() {
             needs.push(Channel::Website.scope().to_owned());
         }
-        Some(Box::new(Self { fields, recorded, consent, standing, needs }))
+        Some(Box::new(Self { fields, recorded, consent, status, needs }))
     }
 
     /// The recorded consent; an empty one where there is none.
@@ -154,8 +154,8 @@ impl Personal {
     }
 
     /// Whether the consent holds on the day for which the entry was read.
-    pub fn standing(&self) -> Standing {
-        self.standing
+    pub fn status(&self) -> ConsentStatus {
+        self.status
     }
 
     /// The names of the fields that hold personal data.
@@ -165,7 +165,7 @@ impl Personal {
 
     /// Whether the consent holds and covers a purpose.
     pub fn allows(&self, purpose: &str) -> bool {
-        self.standing == Standing::Valid && self.consent.covers(purpose)
+        self.status == ConsentStatus::Valid && self.consent.covers(purpose)
     }
 
     /// Whether the entry as a whole is about a person, and goes with the consent.

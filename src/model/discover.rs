@@ -43,13 +43,13 @@ impl Written {
 
 /// Entries that are there but cannot be read. A reference to one of them is not wrong: said once, at its own file, is enough.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Unread {
+pub(super) struct Unparsed {
     entries: BTreeSet<EntryKey>,
     /// Types with a shared file that cannot be read: any entry may be in there.
     types: BTreeSet<Arc<str>>,
 }
 
-impl Unread {
+impl Unparsed {
     /// Whether this entry may be one of them.
     pub(super) fn holds(&self, type_id: &str, id: &str) -> bool {
         self.types.contains(type_id) || self.entries.contains(&EntryKey::new(type_id, id))
@@ -88,21 +88,22 @@ fn path_meant(path: &SitePath) -> Option<SitePath> {
         [".md", ".yaml", ".yml"].iter().any(|ending| name.ends_with(ending))
     };
     let behind = BEHIND_ENDINGS.iter().filter_map(|ending| cut(ending));
-    let meant = behind.filter(|name| is_read(name)).map(str::to_owned).next().or_else(|| {
-        let other = OTHER_ENDINGS.iter();
-        other.filter_map(|(ending, right)| Some(format!("{}{right}", cut(ending)?))).next()
-    })?;
-    path.join(&meant)
+    let suggestion =
+        behind.filter(|name| is_read(name)).map(str::to_owned).next().or_else(|| {
+            let other = OTHER_ENDINGS.iter();
+            other.filter_map(|(ending, right)| Some(format!("{}{right}", cut(ending)?))).next()
+        })?;
+    path.join(&suggestion)
 }
 
 /// Reports files that nobody reads because of their endings.
 fn misnamed(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) {
     for path in snapshot.under("content/").map(SourceFile::path) {
-        let Some(meant) = path_meant(path) else { continue };
-        let is_taken = snapshot.get(&meant).is_some();
+        let Some(suggestion) = path_meant(path) else { continue };
+        let is_taken = snapshot.get(&suggestion).is_some();
         let finding = Diagnostic::at_file(Code::MisnamedFile, path)
             .arg("name", path.file_name())
-            .arg("meant", meant.file_name())
+            .arg("meant", suggestion.file_name())
             .arg("problem", if is_taken { "copy" } else { "lost" });
         findings.push(if is_taken { finding.with_severity(Severity::Warning) } else { finding });
     }
@@ -113,7 +114,7 @@ pub(super) fn discover(
     scope: &Reading<'_>,
     memory: &mut Memory,
     findings: &mut Vec<Diagnostic>,
-) -> (Vec<Arc<Written>>, Unread) {
+) -> (Vec<Arc<Written>>, Unparsed) {
     let files: Vec<&SourceFile> = scope
         .snapshot
         .under("content/")
@@ -121,11 +122,11 @@ pub(super) fn discover(
         .collect();
     misnamed(scope.snapshot, findings);
     let mut entries = Vec::new();
-    let mut unread = Unread::default();
+    let mut unparsed = Unparsed::default();
     for (written, broken, found) in memory.cut(scope, &files) {
         entries.extend(written);
-        unread.entries.extend(broken.entries);
-        unread.types.extend(broken.types);
+        unparsed.entries.extend(broken.entries);
+        unparsed.types.extend(broken.types);
         findings.extend(found);
     }
     let mut first: HashMap<(EntryKey, Option<String>), Span> = HashMap::new();
@@ -165,32 +166,36 @@ pub(super) fn discover(
                 let alike = originals.iter().filter(|key| key.type_id == entry.key.type_id);
                 Names::new(alike.map(|key| &*key.id))
             });
-            let meant = names.nearest(&entry.key.id);
+            let suggestion = names.nearest(&entry.key.id);
             let finding = Diagnostic::at(Code::OrphanTranslation, span)
                 .arg("id", &entry.key.id)
                 .arg("type", &entry.key.type_id)
                 .arg("language", entry.language.as_deref().unwrap_or_default())
                 .arg("where", if shared { "shared-file" } else { "file" });
-            findings.push(if shared { finding.suggest(meant) } else { finding.hint(meant) });
+            findings.push(if shared {
+                finding.suggest(suggestion)
+            } else {
+                finding.hint(suggestion)
+            });
         }
         !orphan
     });
-    (entries, unread)
+    (entries, unparsed)
 }
 
 /// The entries that a file holds.
 pub(super) fn entries_of(
     file: &SourceFile,
     scope: &Reading<'_>,
-    unread: &mut Unread,
+    unparsed: &mut Unparsed,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Written> {
     let Reading { snapshot, schema, config, .. } = *scope;
     let path = file.path();
     let inside = path.as_str().strip_prefix("content/").unwrap_or_default();
     let parts: Vec<&str> = inside.split('/').collect();
-    let stray = |meant: Option<String>, findings: &mut Vec<Diagnostic>| {
-        let free = meant.filter(|meant| snapshot.get_str(meant).is_none());
+    let stray = |suggestion: Option<String>, findings: &mut Vec<Diagnostic>| {
+        let free = suggestion.filter(|suggestion| snapshot.get_str(suggestion).is_none());
         // It may well belong to a type whose file cannot be read.
         if free.is_some() || schema.is_complete() {
             findings.push(
@@ -213,7 +218,7 @@ pub(super) fn entries_of(
             let (folder, language) = split_language(folder, config);
             match schema.by_folder(folder) {
                 Some(content_type) => {
-                    shared_file(file, content_type, language.as_deref(), unread, findings)
+                    shared_file(file, content_type, language.as_deref(), unparsed, findings)
                 }
                 None => {
                     stray(in_nearest_folder(), findings);
@@ -261,7 +266,7 @@ pub(super) fn entries_of(
             let key = EntryKey::new(content_type.id.clone(), id);
             let entry = single_file(file, content_type, key.clone(), language, findings);
             if entry.is_none() {
-                unread.entries.insert(key);
+                unparsed.entries.insert(key);
             }
             entry.into_iter().collect()
         }
@@ -392,12 +397,12 @@ fn shared_file(
     file: &SourceFile,
     content_type: &ContentType,
     language: Option<&str>,
-    unread: &mut Unread,
+    unparsed: &mut Unparsed,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Written> {
     let path = file.path();
     let Some(text) = file.text() else {
-        unread.types.insert(content_type.id.clone());
+        unparsed.types.insert(content_type.id.clone());
         return Vec::new();
     };
     let before = findings.len();
@@ -405,7 +410,7 @@ fn shared_file(
         if findings.len() == before && text.trim_start_matches('\u{feff}').trim().is_empty() {
             findings.push(Diagnostic::at_file(Code::EmptyFile, path).arg("what", "entry"));
         }
-        unread.types.insert(content_type.id.clone());
+        unparsed.types.insert(content_type.id.clone());
         return Vec::new();
     };
     let beginning = Span::new(path, node.beginning());
@@ -413,7 +418,7 @@ fn shared_file(
         if !node.is_null() {
             findings.push(Diagnostic::at(Code::NotAMap, beginning).arg("where", "shared-file"));
         }
-        unread.types.insert(content_type.id.clone());
+        unparsed.types.insert(content_type.id.clone());
         return Vec::new();
     };
     // A key twice on the first level is an id twice.
@@ -453,7 +458,7 @@ fn shared_file(
                         .arg("where", "entry")
                         .arg("id", &pair.key),
                 );
-                unread.entries.insert(key);
+                unparsed.entries.insert(key);
                 continue;
             }
         };

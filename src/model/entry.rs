@@ -10,7 +10,7 @@ use super::{Adaptation, Channel, Edge, EntryKey, FieldValues, Personal, Value};
 use crate::schema::PartialDate;
 use crate::source::{SitePath, Span};
 use crate::syntax::Document;
-use crate::trace::{self, Kind};
+use crate::tracking::{self, CellKind};
 
 /// Where an entry stands on its way to readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +100,7 @@ impl Entry {
 
     /// The text under the front matter.
     pub fn body(&self) -> &Document {
-        trace::read(Kind::Body, (&self.key, &self.language));
+        tracking::read(CellKind::Body, (&self.key, &self.language));
         &self.body
     }
 

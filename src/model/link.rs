@@ -9,7 +9,7 @@ use crate::hash::Map;
 use crate::schema::{ContentType, Field, FieldKind, Relation, Text};
 use crate::source::Span;
 use crate::syntax::{Destination, classify};
-use crate::trace::{self, Changes, Kind};
+use crate::tracking::{self, CellKind, Changes};
 
 /// One entry refers to another.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,7 +185,7 @@ impl Links {
     }
 
     /// Puts the edges of an entry in place of its old ones when they are the same but for where they stand in its file.
-    pub(super) fn renew(&mut self, key: &EntryKey, edges: &Arc<[Edge]>) -> bool {
+    pub(super) fn update_entry(&mut self, key: &EntryKey, edges: &Arc<[Edge]>) -> bool {
         let Some(old) = self.from.get(key).and_then(|at| self.edges.get_mut(*at)) else {
             return false;
         };
@@ -213,7 +213,7 @@ impl Links {
             let before = children.clone();
             sort_children(children, &self.ranks);
             if *children != before {
-                changes.add(Kind::Children, parent);
+                changes.add(CellKind::Children, parent);
             }
         }
     }
@@ -236,10 +236,10 @@ impl Links {
         };
         for edges in appeared(self, last).into_iter().chain(appeared(last, self)) {
             if let Some(edge) = edges.first() {
-                changes.add(Kind::From, &edge.from);
+                changes.add(CellKind::From, &edge.from);
             }
             for edge in &*edges {
-                changes.add(Kind::To, &edge.to);
+                changes.add(CellKind::To, &edge.to);
             }
         }
         for key in read {
@@ -247,19 +247,19 @@ impl Links {
             if before == after {
                 continue;
             }
-            changes.add(Kind::From, key);
+            changes.add(CellKind::From, key);
             for edge in before.iter().chain(&*after) {
-                changes.add(Kind::To, &edge.to);
+                changes.add(CellKind::To, &edge.to);
             }
         }
         let parents = |links: &Self| links.parents.clone().into_iter().collect::<BTreeMap<_, _>>();
         changes.compare(&parents(last), &parents(self), |changes, key| {
-            changes.add(Kind::Parent, key);
+            changes.add(CellKind::Parent, key);
         });
         let children =
             |links: &Self| links.children.clone().into_iter().collect::<BTreeMap<_, _>>();
         changes.compare(&children(last), &children(self), |changes, key| {
-            changes.add(Kind::Children, key);
+            changes.add(CellKind::Children, key);
         });
     }
 
@@ -268,7 +268,7 @@ impl Links {
     }
 
     pub(super) fn to(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
-        trace::read(Kind::To, key);
+        tracking::read(CellKind::To, key);
         self.to.get(key).into_iter().flatten().map(|(at, i)| &self.edges[*at][*i])
     }
 
@@ -361,7 +361,7 @@ impl Links {
     }
 
     pub(super) fn from(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
-        trace::read(Kind::From, key);
+        tracking::read(CellKind::From, key);
         self.from.get(key).into_iter().flat_map(|at| self.edges[*at].iter())
     }
 
@@ -383,7 +383,7 @@ impl Links {
         let mut path: Vec<&EntryKey> = Vec::new();
         let mut at = key;
         let above = |key: &EntryKey| {
-            trace::read(Kind::Parent, key);
+            tracking::read(CellKind::Parent, key);
             self.parents.get(key)
         };
         while let Some(parent) = above(at) {
@@ -397,7 +397,7 @@ impl Links {
     }
 
     pub(super) fn children(&self, key: &EntryKey) -> Vec<&EntryKey> {
-        trace::read(Kind::Children, key);
+        tracking::read(CellKind::Children, key);
         self.children.get(key).into_iter().flatten().collect()
     }
 
@@ -410,7 +410,7 @@ impl Links {
                 continue;
             };
             // The edges of a group are sorted by the places of entries in their list.
-            trace::read(Kind::Rank, &from.key);
+            tracking::read(CellKind::Rank, &from.key);
             let content_type = catalog.schema.get(&from.key.type_id);
             let position =
                 content_type.and_then(|t| t.fields.get_index_of(&edge.field)).unwrap_or(usize::MAX);

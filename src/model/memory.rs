@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::discover::{Unread, Written, entries_of};
+use super::discover::{Unparsed, Written, entries_of};
 use super::parse::{EntryReader, Index};
 use super::{Entry, EntryKey, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SitePath, Snapshot, SourceFile};
-use crate::trace::{self, Changes, Kind, Reads};
+use crate::tracking::{self, CellKind, Changes, ReadSet};
 
 /// Files and entries as they were last read, under one set of settings and types.
 #[derive(Default)]
@@ -34,9 +34,9 @@ type Name = (EntryKey, Option<String>);
 
 struct FileMemory {
     file: SourceFile,
-    reads: Reads,
+    reads: ReadSet,
     written: Vec<Arc<Written>>,
-    unread: Unread,
+    unparsed: Unparsed,
     findings: Vec<Diagnostic>,
 }
 
@@ -44,7 +44,7 @@ struct EntryMemory {
     written: Arc<Written>,
     /// For a translation, the entry that it translates.
     base: Option<Arc<Entry>>,
-    reads: Reads,
+    reads: ReadSet,
     entry: Arc<Entry>,
     findings: Vec<Diagnostic>,
 }
@@ -85,7 +85,7 @@ impl Memory {
         &mut self,
         scope: &Reading<'_>,
         files: &[&SourceFile],
-    ) -> Vec<(Vec<Arc<Written>>, Unread, Vec<Diagnostic>)> {
+    ) -> Vec<(Vec<Arc<Written>>, Unparsed, Vec<Diagnostic>)> {
         let known = &self.files;
         let changes = &self.changes;
         let fresh: Vec<Option<FileMemory>> = files
@@ -97,11 +97,11 @@ impl Memory {
                 if held {
                     return None;
                 }
-                let (mut unread, mut findings) = (Unread::default(), Vec::new());
+                let (mut unparsed, mut findings) = (Unparsed::default(), Vec::new());
                 let (written, reads) =
-                    trace::record(|| entries_of(file, scope, &mut unread, &mut findings));
+                    tracking::record(|| entries_of(file, scope, &mut unparsed, &mut findings));
                 let written = written.into_iter().map(Arc::new).collect();
-                Some(FileMemory { file: (*file).clone(), reads, written, unread, findings })
+                Some(FileMemory { file: (*file).clone(), reads, written, unparsed, findings })
             })
             .collect();
         let mut next = HashMap::with_capacity(files.len());
@@ -109,7 +109,7 @@ impl Memory {
         for (file, fresh) in files.iter().zip(fresh) {
             let memory = fresh.or_else(|| self.files.remove(file.path()));
             let Some(memory) = memory else { continue };
-            all.push((memory.written.clone(), memory.unread.clone(), memory.findings.clone()));
+            all.push((memory.written.clone(), memory.unparsed.clone(), memory.findings.clone()));
             next.insert(file.path().clone(), memory);
         }
         self.files = next;
@@ -153,8 +153,8 @@ impl Memory {
     }
 
     /// What cannot be read in this run.
-    pub(super) fn unread(&self) -> Arc<Unread> {
-        self.index.unread.clone()
+    pub(super) fn unparsed(&self) -> Arc<Unparsed> {
+        self.index.unparsed.clone()
     }
 
     /// The entry in a file, read anew, when the file is a known one that still holds this single entry of the default
@@ -162,9 +162,9 @@ impl Memory {
     pub(super) fn read_anew(&self, scope: &Reading<'_>, path: &SitePath) -> Option<Reread> {
         let known = self.files.get(path)?;
         let file = scope.snapshot.get(path)?;
-        let (mut unread, mut findings) = (Unread::default(), Vec::new());
+        let (mut unparsed, mut findings) = (Unparsed::default(), Vec::new());
         let (written, reads) =
-            trace::record(|| entries_of(file, scope, &mut unread, &mut findings));
+            tracking::record(|| entries_of(file, scope, &mut unparsed, &mut findings));
         let ([old], [new]) = (known.written.as_slice(), written.as_slice()) else { return None };
         let last = self.entries.get(&(new.key.clone(), None))?;
         let same = new.language.is_none()
@@ -178,11 +178,11 @@ impl Memory {
         let entry = self.read_entry(scope, written.first()?, None)?;
         // Titles are only looked up for findings; those of the last whole run may be out of date.
         let mut titles = Changes::default();
-        titles.add(Kind::Index, ());
+        titles.add(CellKind::Index, ());
         if !findings.is_empty() || !entry.findings.is_empty() || entry.reads.any(&titles) {
             return None;
         }
-        let file = FileMemory { file: file.clone(), reads, written, unread, findings };
+        let file = FileMemory { file: file.clone(), reads, written, unparsed, findings };
         Some(Reread { file, entry })
     }
 
@@ -205,11 +205,11 @@ impl Memory {
         let content_type = scope.schema.get(&written.key.type_id)?;
         let fields = written.take_fields().or_else(|| {
             let file = scope.snapshot.get(&written.file)?;
-            let mut again = entries_of(file, scope, &mut Unread::default(), &mut Vec::new());
+            let mut again = entries_of(file, scope, &mut Unparsed::default(), &mut Vec::new());
             again.pop()?.take_fields()
         })?;
         let mut findings = Vec::new();
-        let (entry, reads) = trace::record(|| {
+        let (entry, reads) = tracking::record(|| {
             EntryReader {
                 snapshot: scope.snapshot,
                 content_type,

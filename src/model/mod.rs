@@ -21,9 +21,9 @@ mod partner;
 mod value;
 
 pub use adapt::{Adaptation, BASE, REVIEWED, TARGET, key_of, may_adapt};
-pub use catalog::{Catalog, Reading, Renewed};
+pub use catalog::{Catalog, EntryUpdate, Reading};
 pub use collation::Collation;
-pub use consent::{CONSENT, Channel, Consent, Personal, Standing};
+pub use consent::{CONSENT, Channel, Consent, ConsentStatus, Personal};
 pub(crate) use discover::entry_in;
 pub use entry::{Entry, Publishing, Status};
 pub use link::{Edge, EdgePlace, InverseGroup};

@@ -14,7 +14,7 @@ pub(crate) enum FileProblem {
     /// No such file; perhaps another was meant.
     Missing {
         /// A path to a file that is there, written like the one that was not.
-        meant: Option<String>,
+        suggestion: Option<String>,
     },
     /// It is there, and it is not for readers.
     Refused(Refused),
@@ -88,14 +88,14 @@ pub(crate) fn find_file(
     let absolute = format!("/{}", written.strip_prefix("content/").unwrap_or(written));
     let there = from.join(&absolute).is_some_and(|path| snapshot.get(&path).is_some());
     let near = || {
-        let meant = snapshot.name_meant(path.folder(), path.file_name());
-        meant.map(|name| match written.rsplit_once('/') {
+        let suggestion = snapshot.name_meant(path.folder(), path.file_name());
+        suggestion.map(|name| match written.rsplit_once('/') {
             Some((folder, _)) => format!("{folder}/{name}"),
             None => name.to_owned(),
         })
     };
-    let meant = if there { Some(absolute) } else { near() };
-    Err(FileProblem::Missing { meant })
+    let suggestion = if there { Some(absolute) } else { near() };
+    Err(FileProblem::Missing { suggestion })
 }
 
 /// Whether a path begins at a drive, at another computer or on the web.

@@ -1,6 +1,6 @@
 //! GIF89a: blocks up to the trailer.
 
-use super::{Parts, Picture, Problem, Shown, Way};
+use super::{Cursor, Parts, Picture, Problem, Shown};
 
 const EXTENSION: u8 = 0x21;
 const IMAGE: u8 = 0x2c;
@@ -10,38 +10,38 @@ const APPLICATION: u8 = 0xff;
 const PLAIN_TEXT: u8 = 0x01;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Picture, Problem> {
-    let mut way = Way::new(bytes, 6);
-    let mut shown = screen(&mut way)?;
+    let mut cursor = Cursor::new(bytes, 6);
+    let mut shown = screen(&mut cursor)?;
     let mut parts = Parts::default();
-    parts.keep(0..way.at);
+    parts.keep(0..cursor.at);
     // What is said about the next frame.
     let mut control = None;
     let mut frames = 0;
     loop {
-        let start = way.at;
-        match way.byte()? {
-            EXTENSION => match way.byte()? {
+        let start = cursor.at;
+        match cursor.byte()? {
+            EXTENSION => match cursor.byte()? {
                 GRAPHIC_CONTROL => {
-                    let (_, body) = way.take(6)?;
+                    let (_, body) = cursor.take(6)?;
                     if body[0] != 4 || body[5] != 0 {
                         return Err(Problem::Broken);
                     }
-                    control = Some(start..way.at);
+                    control = Some(start..cursor.at);
                 }
-                APPLICATION => parts.0.extend(application(&mut way)?.map(super::Part::Made)),
+                APPLICATION => parts.0.extend(application(&mut cursor)?.map(super::Part::Made)),
                 label => {
-                    skip_blocks(&mut way)?;
+                    skip_blocks(&mut cursor)?;
                     if label == PLAIN_TEXT {
                         control = None;
                     }
                 }
             },
             IMAGE => {
-                frame(&mut way, &mut shown)?;
+                frame(&mut cursor, &mut shown)?;
                 if let Some(control) = control.take() {
                     parts.keep(control);
                 }
-                parts.keep(start..way.at);
+                parts.keep(start..cursor.at);
                 frames += 1;
             }
             // Some programs write one end too many.
@@ -56,45 +56,45 @@ pub(super) fn read(bytes: &[u8]) -> Result<Picture, Problem> {
 }
 
 /// The size of the screen; goes on behind its colours.
-fn screen(way: &mut Way<'_>) -> Result<Shown, Problem> {
-    let [w0, w1, h0, h1, flags, _, _] = way.array()?;
-    skip_colours(way, flags)?;
+fn screen(cursor: &mut Cursor<'_>) -> Result<Shown, Problem> {
+    let [w0, w1, h0, h1, flags, _, _] = cursor.array()?;
+    skip_colours(cursor, flags)?;
     Ok(Shown::still(u16::from_le_bytes([w0, w1]).into(), u16::from_le_bytes([h0, h1]).into()))
 }
 
 /// Goes on behind a frame.
-fn frame(way: &mut Way<'_>, shown: &mut Shown) -> Result<(), Problem> {
-    let [_, _, _, _, w0, w1, h0, h1, flags] = way.array()?;
+fn frame(cursor: &mut Cursor<'_>, shown: &mut Shown) -> Result<(), Problem> {
+    let [_, _, _, _, w0, w1, h0, h1, flags] = cursor.array()?;
     shown.frame(u16::from_le_bytes([w0, w1]).into(), u16::from_le_bytes([h0, h1]).into());
-    skip_colours(way, flags)?;
+    skip_colours(cursor, flags)?;
     // The size of codes.
-    way.byte()?;
-    skip_blocks(way)
+    cursor.byte()?;
+    skip_blocks(cursor)
 }
 
-fn skip_colours(way: &mut Way<'_>, flags: u8) -> Result<(), Problem> {
+fn skip_colours(cursor: &mut Cursor<'_>, flags: u8) -> Result<(), Problem> {
     if flags & 0x80 != 0 {
-        way.take(3 << ((flags & 7) + 1))?;
+        cursor.take(3 << ((flags & 7) + 1))?;
     }
     Ok(())
 }
 
-fn skip_blocks(way: &mut Way<'_>) -> Result<(), Problem> {
+fn skip_blocks(cursor: &mut Cursor<'_>) -> Result<(), Problem> {
     loop {
-        match way.byte()? {
+        match cursor.byte()? {
             0 => return Ok(()),
-            len => way.take(len.into())?,
+            len => cursor.take(len.into())?,
         };
     }
 }
 
 /// How often an animation is repeated, when that is what an application says.
-fn application(way: &mut Way<'_>) -> Result<Option<Vec<u8>>, Problem> {
-    let len = usize::from(way.byte()?);
-    let (_, name) = way.take(len)?;
-    let rest = way.at;
-    let blocks = way.bytes.get(rest..).unwrap_or_default();
-    skip_blocks(way)?;
+fn application(cursor: &mut Cursor<'_>) -> Result<Option<Vec<u8>>, Problem> {
+    let len = usize::from(cursor.byte()?);
+    let (_, name) = cursor.take(len)?;
+    let rest = cursor.at;
+    let blocks = cursor.bytes.get(rest..).unwrap_or_default();
+    skip_blocks(cursor)?;
     let is_known = matches!(name, b"NETSCAPE2.0" | b"ANIMEXTS1.0");
     let &[3, 1, low, high, ..] = blocks else { return Ok(None) };
     Ok(is_known.then(|| {

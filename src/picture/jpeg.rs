@@ -1,6 +1,6 @@
 //! JPEG (ITU-T T.81, annex B): segments up to the end of the picture.
 
-use super::{MAX_PROFILE, Orientation, Parts, Picture, Problem, Shown, Way, exif};
+use super::{Cursor, MAX_PROFILE, Orientation, Parts, Picture, Problem, Shown, exif};
 
 /// More scans than any encoder makes. Each of them goes over the whole picture, which is how a small file keeps a decoder busy.
 const MAX_SCANS: usize = 100;
@@ -36,9 +36,9 @@ struct Reader {
 
 pub(super) fn read(bytes: &[u8]) -> Result<Picture, Problem> {
     let mut reader = Reader::default();
-    let mut way = Way::new(bytes, 2);
+    let mut cursor = Cursor::new(bytes, 2);
     loop {
-        let (at, marker) = marker(&mut way)?;
+        let (at, marker) = marker(&mut cursor)?;
         match marker {
             EOI => break,
             // Signs that have no length.
@@ -46,13 +46,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Picture, Problem> {
             0x00 | SOI => return Err(Problem::Broken),
             _ => {}
         }
-        let len = usize::from(u16::from_be_bytes(way.array()?));
-        let (_, body) = way.take(len.checked_sub(2).ok_or(Problem::Broken)?)?;
+        let len = usize::from(u16::from_be_bytes(cursor.array()?));
+        let (_, body) = cursor.take(len.checked_sub(2).ok_or(Problem::Broken)?)?;
         if marker == SOS {
-            skip_scan(&mut way)?;
+            skip_scan(&mut cursor)?;
         }
         if reader.segment(marker, body)? {
-            reader.rest.keep(at..way.at);
+            reader.rest.keep(at..cursor.at);
         }
     }
     reader.finish()
@@ -138,29 +138,29 @@ impl Reader {
 }
 
 /// The next marker, and where it begins. It may be filled up in front with 0xff.
-fn marker(way: &mut Way<'_>) -> Result<(usize, u8), Problem> {
-    if way.byte()? != 0xff {
+fn marker(cursor: &mut Cursor<'_>) -> Result<(usize, u8), Problem> {
+    if cursor.byte()? != 0xff {
         return Err(Problem::Broken);
     }
     loop {
-        let marker = way.byte()?;
+        let marker = cursor.byte()?;
         if marker != 0xff {
-            return Ok((way.at - 2, marker));
+            return Ok((cursor.at - 2, marker));
         }
     }
 }
 
 /// Goes on to the marker that ends the data of a scan.
-fn skip_scan(way: &mut Way<'_>) -> Result<(), Problem> {
+fn skip_scan(cursor: &mut Cursor<'_>) -> Result<(), Problem> {
     loop {
-        let rest = way.bytes.get(way.at..).unwrap_or_default();
+        let rest = cursor.bytes.get(cursor.at..).unwrap_or_default();
         let found = rest.iter().position(|byte| *byte == 0xff).ok_or(Problem::Broken)?;
-        way.at += found;
-        match way.bytes.get(way.at + 1) {
+        cursor.at += found;
+        match cursor.bytes.get(cursor.at + 1) {
             None => return Err(Problem::Broken),
             // A byte 0xff of the data, and signs in between.
-            Some(0x00 | RST_FIRST..=RST_LAST) => way.at += 2,
-            Some(0xff) => way.at += 1,
+            Some(0x00 | RST_FIRST..=RST_LAST) => cursor.at += 2,
+            Some(0xff) => cursor.at += 1,
             Some(_) => return Ok(()),
         }
     }

@@ -308,12 +308,12 @@ impl Parts {
 }
 
 /// A file on its way from the first byte to the last.
-struct Way<'a> {
+struct Cursor<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
-impl<'a> Way<'a> {
+impl<'a> Cursor<'a> {
     fn new(bytes: &'a [u8], at: usize) -> Self {
         Self { bytes, at }
     }

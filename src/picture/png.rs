@@ -5,7 +5,7 @@ use std::io::Read;
 use flate2::Crc;
 use flate2::read::ZlibDecoder;
 
-use super::{MAX_PROFILE, Orientation, Parts, Picture, Problem, Shown, Way, exif};
+use super::{Cursor, MAX_PROFILE, Orientation, Parts, Picture, Problem, Shown, exif};
 
 pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
@@ -24,16 +24,17 @@ struct Reader {
 
 pub(super) fn read(bytes: &[u8]) -> Result<Picture, Problem> {
     let mut reader = Reader::default();
-    let mut way = Way::new(bytes, SIGNATURE.len());
+    let mut cursor = Cursor::new(bytes, SIGNATURE.len());
     loop {
-        let start = way.at;
-        let len = usize::try_from(u32::from_be_bytes(way.array()?)).map_err(|_| Problem::Broken)?;
-        let kind: [u8; 4] = way.array()?;
-        let (_, data) = way.take(len)?;
-        let crc = u32::from_be_bytes(way.array()?);
-        let whole = start..way.at;
+        let start = cursor.at;
+        let len =
+            usize::try_from(u32::from_be_bytes(cursor.array()?)).map_err(|_| Problem::Broken)?;
+        let kind: [u8; 4] = cursor.array()?;
+        let (_, data) = cursor.take(len)?;
+        let crc = u32::from_be_bytes(cursor.array()?);
+        let whole = start..cursor.at;
         if reader.shown.is_none() {
-            let is_sound = kind == *b"IHDR" && crc_of(&bytes[start + TYPE..way.at - 4]) == crc;
+            let is_sound = kind == *b"IHDR" && crc_of(&bytes[start + TYPE..cursor.at - 4]) == crc;
             reader.shown = Some(header(data).filter(|_| is_sound).ok_or(Problem::Broken)?);
             reader.header.keep(0..whole.end);
             continue;

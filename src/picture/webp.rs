@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{MAX_PROFILE, Orientation, Part, Parts, Picture, Problem, Shown, Way, exif};
+use super::{Cursor, MAX_PROFILE, Orientation, Part, Parts, Picture, Problem, Shown, exif};
 
 const HEADER: usize = 12;
 const ALPHA: u8 = 0x10;
@@ -18,15 +18,15 @@ struct Chunk<'a> {
     whole: Range<usize>,
 }
 
-fn chunk<'a>(way: &mut Way<'a>) -> Result<Chunk<'a>, Problem> {
-    let start = way.at;
-    let kind = way.array()?;
-    let len = usize::try_from(u32::from_le_bytes(way.array()?)).map_err(|_| Problem::Broken)?;
-    let (_, data) = way.take(len)?;
-    if len % 2 == 1 && !way.is_at_end() {
-        way.byte()?;
+fn chunk<'a>(cursor: &mut Cursor<'a>) -> Result<Chunk<'a>, Problem> {
+    let start = cursor.at;
+    let kind = cursor.array()?;
+    let len = usize::try_from(u32::from_le_bytes(cursor.array()?)).map_err(|_| Problem::Broken)?;
+    let (_, data) = cursor.take(len)?;
+    if len % 2 == 1 && !cursor.is_at_end() {
+        cursor.byte()?;
     }
-    Ok(Chunk { kind, data, whole: start..way.at })
+    Ok(Chunk { kind, data, whole: start..cursor.at })
 }
 
 impl Chunk<'_> {
@@ -53,15 +53,15 @@ struct Reader<'a> {
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Picture, Problem> {
-    let mut way = Way::new(bytes, 4);
-    let len = usize::try_from(u32::from_le_bytes(way.array()?)).map_err(|_| Problem::Broken)?;
+    let mut cursor = Cursor::new(bytes, 4);
+    let len = usize::try_from(u32::from_le_bytes(cursor.array()?)).map_err(|_| Problem::Broken)?;
     let end = len.checked_add(8).filter(|end| *end >= HEADER).ok_or(Problem::Broken)?;
     // What follows the file is none of it.
     let inside = bytes.get(..end).ok_or(Problem::Broken)?;
-    let mut way = Way::new(inside, HEADER);
+    let mut cursor = Cursor::new(inside, HEADER);
     let mut reader = Reader::default();
-    while !way.is_at_end() {
-        reader.chunk(chunk(&mut way)?, inside)?;
+    while !cursor.is_at_end() {
+        reader.chunk(chunk(&mut cursor)?, inside)?;
     }
     reader.finish()
 }
@@ -107,10 +107,10 @@ impl<'a> Reader<'a> {
         let size = (one_more([w0, w1, w2]), one_more([h0, h1, h2]));
         let head = frame.whole.start + 8..frame.whole.start + 24;
         let end = frame.whole.start + 8 + frame.data.len();
-        let mut way = Way::new(inside.get(..end).ok_or(Problem::Broken)?, head.end);
+        let mut cursor = Cursor::new(inside.get(..end).ok_or(Problem::Broken)?, head.end);
         let (mut parts, mut is_coded) = (Parts::default(), false);
-        while !way.is_at_end() {
-            let inner = chunk(&mut way)?;
+        while !cursor.is_at_end() {
+            let inner = chunk(&mut cursor)?;
             match &inner.kind {
                 b"VP8 " | b"VP8L" => {
                     if is_coded || coded(inner.kind, inner.data)? != size {

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::routes::folder_of;
-use super::{BuildPlan, Output, Part, PlanOptions, Planner, Routes};
+use super::{BuildPlan, Output, PlanOptions, Planner, Routes, SiteScope};
 use crate::model::{Catalog, Channel, Entry, EntryKey, FieldValues, Value};
 use crate::schema::{ContentType, PartialDate};
 
@@ -61,7 +61,7 @@ fn has_contact(entry: &Entry, content_type: &ContentType) -> bool {
 /// Whom readers of a channel can turn to about an entry, each once, in the order of the relations that its type names.
 pub fn contacts<'a>(
     catalog: &'a Catalog,
-    part: &Part,
+    part: &SiteScope,
     entry: &Entry,
     content_type: &ContentType,
     channel: Channel,
@@ -90,7 +90,7 @@ pub fn contacts<'a>(
 /// The entries of a language that have dates, with their types.
 fn dated<'a>(
     catalog: &'a Catalog,
-    part: &'a Part,
+    part: &'a SiteScope,
     language: &'a str,
 ) -> impl Iterator<Item = (&'a Entry, &'a ContentType)> {
     let types = catalog.schema.types().filter(|content_type| content_type.calendar.is_some());
@@ -152,7 +152,7 @@ impl Routes {
     fn entry_contacts(
         &self,
         catalog: &Catalog,
-        part: &Part,
+        part: &SiteScope,
         entry: &Entry,
         content_type: &ContentType,
     ) -> Option<String> {

@@ -5,7 +5,9 @@
 
 use std::sync::Arc;
 
-use super::{BuildPlan, Output, Part, PlanOptions, Planner, Routes, content_type_span, page_file};
+use super::{
+    BuildPlan, Output, PlanOptions, Planner, Routes, SiteScope, content_type_span, page_file,
+};
 use crate::model::{Catalog, Channel, Entry};
 use crate::schema::ContentType;
 
@@ -50,7 +52,7 @@ impl TableFormat {
 /// The entries of a type that are in its table: those that are listed and may be handed on.
 pub fn tabled<'a>(
     catalog: &'a Catalog,
-    part: &'a Part,
+    part: &'a SiteScope,
     type_id: &str,
     language: &str,
 ) -> impl Iterator<Item = &'a Entry> {
@@ -60,7 +62,7 @@ pub fn tabled<'a>(
 /// The types that have a table in a language: those with entries in it.
 fn tables<'a>(
     catalog: &'a Catalog,
-    part: &'a Part,
+    part: &'a SiteScope,
     options: PlanOptions,
     language: &'a str,
 ) -> impl Iterator<Item = &'a ContentType> {

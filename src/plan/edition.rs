@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::selection::{Condition, Selector, bad_choice};
-use super::{MainSite, Part, Share};
+use super::{MainSite, Share, SiteScope};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Names, Severity, nearest};
 use crate::model::{
-    CONSENT, Catalog, Entry, EntryKey, FileProblem, Purpose, Standing, broken_image, faults,
+    CONSENT, Catalog, ConsentStatus, Entry, EntryKey, FileProblem, Purpose, broken_image, faults,
     find_file,
 };
 use crate::schema::{ContentType, Pages};
@@ -59,8 +59,8 @@ pub enum Canonical {
 
 impl Edition {
     /// The part of the collection that it shows.
-    pub fn part(&self, main: MainSite) -> Part {
-        Part::of(Share {
+    pub fn scope(&self, main: MainSite) -> SiteScope {
+        SiteScope::of(Share {
             members: self.members.clone(),
             replaced: self.replaced.clone(),
             left_out: self.left_out.clone(),
@@ -160,9 +160,9 @@ pub(super) fn logo(
             FileProblem::Outside => {
                 Diagnostic::at(Code::PathOutside, span.clone()).arg("path", written)
             }
-            FileProblem::Missing { meant } => Diagnostic::at(Code::MissingImage, span.clone())
+            FileProblem::Missing { suggestion } => Diagnostic::at(Code::MissingImage, span.clone())
                 .arg("file", written)
-                .suggest(meant.as_deref()),
+                .suggest(suggestion.as_deref()),
             FileProblem::Refused(refused) => refused.finding(span.clone(), "field"),
         })
     });
@@ -341,12 +341,12 @@ impl<'a> Loader<'a> {
     }
 
     fn no_edition(&self, written: &str, span: Span, problem: &str) -> Diagnostic {
-        let meant = self.names.nearest(written).filter(|meant| *meant != written);
+        let suggestion = self.names.nearest(written).filter(|suggestion| *suggestion != written);
         Diagnostic::at(Code::NoSuchEdition, span)
             .arg("edition", written)
             .arg("problem", problem)
             .arg("max", MAX_LAYERS)
-            .hint(meant)
+            .hint(suggestion)
     }
 
     /// Entries belong to editions that there are.
@@ -478,13 +478,13 @@ impl<'a> Loader<'a> {
         if known.iter().any(|known| **known == *name) {
             return Ok(Some((content_type.id.clone(), name.into())));
         }
-        let meant = nearest(name, known.iter().map(|known| &**known));
-        let meant = meant.map(|meant| format!("{type_id}.{meant}"));
+        let suggestion = nearest(name, known.iter().map(|known| &**known));
+        let suggestion = suggestion.map(|suggestion| format!("{type_id}.{suggestion}"));
         let finding = Diagnostic::at(Code::NoSuchRelation, span.clone())
             .arg("type", type_id)
             .arg("relation", if name.is_empty() { "none" } else { name })
             .arg("known", known.iter().map(|known| &**known).collect::<Vec<_>>().join(", "));
-        Err(Box::new(finding.suggest(meant.as_deref())))
+        Err(Box::new(finding.suggest(suggestion.as_deref())))
     }
 
     /// Own entries in place of those of the main site.
@@ -600,7 +600,7 @@ fn nothing_selected(id: &str, at: Span, withdrawn: &[&Entry]) -> Diagnostic {
         return finding.arg("problem", "empty");
     }
     let consents = withdrawn.iter().filter_map(|entry| entry.personal());
-    let ends = consents.filter(|personal| personal.standing() == Standing::Ended);
+    let ends = consents.filter(|personal| personal.status() == ConsentStatus::Ended);
     let ends: Vec<_> = ends.filter_map(|personal| personal.consent().expires).collect();
     let last = ends.iter().max_by_key(|day| day.first_day());
     let finding = match last.filter(|_| ends.len() == withdrawn.len()) {

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Output, Part, Planner, date};
+use super::{Output, Planner, SiteScope, date};
 use crate::model::{Catalog, Channel, Entry, EntryKey};
 use crate::schema::{Body, ContentType, FieldKind, Pages, PartialDate};
 use crate::source::Span;
@@ -40,7 +40,7 @@ impl FeedFormat {
 /// field; `None` is the feed of the whole site.
 pub fn feed<'a>(
     catalog: &'a Catalog,
-    part: &'a Part,
+    part: &'a SiteScope,
     language: &str,
     about: Option<&EntryKey>,
 ) -> Vec<(&'a Entry, PartialDate)> {
@@ -52,7 +52,7 @@ pub fn feed<'a>(
 /// All news, and the articles of the site, newest first, with their dates.
 pub fn news<'a>(
     catalog: &'a Catalog,
-    part: &'a Part,
+    part: &'a SiteScope,
     language: &str,
     about: Option<&EntryKey>,
 ) -> Vec<(&'a Entry, PartialDate)> {

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::Part;
+use super::SiteScope;
 use crate::config::Config;
 use crate::escape::uri_path;
 use crate::model::{Catalog, Purpose, Value, find_file, is_publishable};
 use crate::source::{SitePath, Snapshot, SourceFile};
 use crate::syntax::{Destination, classify};
-use crate::trace::{self, Changes, Kind};
+use crate::tracking::{self, CellKind, Changes};
 
 /// A published file.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +40,7 @@ impl Media {
         snapshot: &Snapshot,
         catalog: &Catalog,
         config: &Config,
-        part: &Part,
+        part: &SiteScope,
         logo: Option<&SitePath>,
     ) -> Self {
         let mut media = Self::default();
@@ -102,26 +102,27 @@ impl Media {
 
     /// A published file.
     pub fn get(&self, file: &SitePath) -> Option<&MediaFile> {
-        trace::read(Kind::Media, file);
+        tracking::read(CellKind::Media, file);
         self.files.get(file)
     }
 
     /// The file that a text in `from` names.
     pub fn named(&self, from: &SitePath, written: &str) -> Option<&MediaFile> {
-        trace::read(Kind::Named, from);
+        tracking::read(CellKind::Named, from);
         let path = self.found.get(&(from.clone(), written.to_owned()))?;
         self.get(path)
     }
 
     pub(super) fn changes_since(&self, last: &Self, changes: &mut Changes) {
         let Self { files, found } = self;
-        changes.compare(&last.files, files, |changes, file| changes.add(Kind::Media, file));
-        changes.compare(&last.found, found, |changes, (from, _)| changes.add(Kind::Named, from));
+        changes.compare(&last.files, files, |changes, file| changes.add(CellKind::Media, file));
+        changes
+            .compare(&last.found, found, |changes, (from, _)| changes.add(CellKind::Named, from));
     }
 
     /// All published files, by path.
     pub fn iter(&self) -> impl Iterator<Item = (&SitePath, &MediaFile)> {
-        trace::read(Kind::Jobs, ());
-        self.files.iter().inspect(|(file, _)| trace::read(Kind::Media, file))
+        tracking::read(CellKind::Jobs, ());
+        self.files.iter().inspect(|(file, _)| tracking::read(CellKind::Media, file))
     }
 }

@@ -12,11 +12,11 @@ mod data;
 pub mod edition;
 mod feeds;
 mod media;
-mod part;
-mod promises;
+mod permalinks;
 pub mod publication;
 mod relations;
 mod routes;
+mod scope;
 pub(crate) mod selection;
 
 use std::collections::BTreeMap;
@@ -30,16 +30,16 @@ use crate::model::{Catalog, Channel, Entry, EntryKey, Status, Value};
 use crate::schema::{ContentType, Pages, PartialDate, Sheet};
 use crate::source::{SitePath, Snapshot, Span};
 use crate::theme::Theme;
-use crate::trace::{self, Changes, Kind};
+use crate::tracking::{self, CellKind, Changes};
 
 pub use calendars::{Dates, contacts, dates};
 pub use data::{DataFile, TableFormat, table_name, tabled};
 pub use feeds::{FeedFormat, feed, news};
 pub use media::{Media, MediaFile};
-pub use part::{MainSite, Part, Share};
-pub use promises::{Promises, promised_path};
+pub use permalinks::{Permalinks, promised_path};
 pub use relations::{LongRelations, Relation, Relations, relations, symmetric_fields};
 pub use routes::Routes;
+pub use scope::{MainSite, Share, SiteScope};
 
 /// The entry that is the home page: its title, summary and text.
 pub const HOME: (&str, &str) = ("page", "home");
@@ -74,7 +74,7 @@ pub struct BuildPlan {
     /// Where everything is.
     pub routes: Arc<Routes>,
     /// What is shown.
-    pub part: Part,
+    pub part: SiteScope,
     /// What entries are related to, where that is much.
     pub relations: Relations,
     /// Images and files that are published.
@@ -88,7 +88,7 @@ pub struct BuildPlan {
 impl BuildPlan {
     /// One per output path, sorted by it.
     pub fn jobs(&self) -> &[Job] {
-        trace::read(Kind::Jobs, ());
+        tracking::read(CellKind::Jobs, ());
         &self.jobs
     }
 
@@ -107,7 +107,7 @@ impl BuildPlan {
             jobs.iter().map(|job| (&job.path, &job.output))
         }
         if !outputs(jobs).eq(outputs(&last.jobs)) {
-            changes.add(Kind::Jobs, ());
+            changes.add(CellKind::Jobs, ());
         }
         routes.changes_since(&last.routes, changes);
         part.changes_since(&last.part, changes);
@@ -143,8 +143,8 @@ impl BuildPlan {
         for name in names {
             if !self.pdfs().any(|(_, pdf)| pdf.is_called(name)) {
                 let known: Vec<String> = self.pdfs().flat_map(|(_, pdf)| pdf.names()).collect();
-                let meant = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
-                return Err(NoSuchPdf { name: name.clone(), meant });
+                let suggestion = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
+                return Err(NoSuchPdf { name: name.clone(), suggestion });
             }
         }
         let wanted = |pdf: &Pdf| names.is_empty() || names.iter().any(|name| pdf.is_called(name));
@@ -177,7 +177,7 @@ pub struct NoSuchPdf {
     /// The name.
     pub name: String,
     /// What was probably meant.
-    pub meant: Option<String>,
+    pub suggestion: Option<String>,
 }
 
 /// One output.
@@ -438,7 +438,7 @@ pub fn plan(
     catalog: &Catalog,
     config: &Config,
     theme: &Theme,
-    part: Part,
+    part: SiteScope,
     publications: &[PublicationRoute],
     options: PlanOptions,
 ) -> (BuildPlan, Vec<Diagnostic>) {
@@ -492,7 +492,7 @@ pub fn plan(
 struct Planner<'a> {
     catalog: &'a Catalog,
     config: &'a Config,
-    part: &'a Part,
+    part: &'a SiteScope,
     routes: &'a Routes,
     relations: &'a Relations,
     jobs: BTreeMap<String, (Output, Option<Span>)>,
@@ -789,7 +789,7 @@ impl Planner<'_> {
 /// The entries of a type that others may show: never a draft, not even in a preview, and no person who has not consented to it.
 pub fn embeddable<'a>(
     catalog: &'a Catalog,
-    part: &'a Part,
+    part: &'a SiteScope,
     type_id: &str,
     language: &str,
 ) -> impl Iterator<Item = &'a Entry> {

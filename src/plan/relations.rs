@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Part, list_length};
+use super::{SiteScope, list_length};
 use crate::config::Config;
 use crate::hash::Map;
 use crate::model::{Catalog, Edge, EdgePlace, Entry, EntryKey};
 use crate::schema::{ContentType, Field, FieldKind};
 use crate::theme::Theme;
-use crate::trace::{self, Changes, Kind};
+use crate::tracking::{self, CellKind, Changes};
 
 /// What an entry is related to in one way.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ pub struct Relation<E> {
 /// Both sides of symmetric relations, and what refers to the entry: as far as a site shows it, by relation.
 pub fn relations<'a>(
     catalog: &'a Catalog,
-    part: &Part,
+    part: &SiteScope,
     theme: &Theme,
     entry: &Entry,
     language: &str,
@@ -75,7 +75,7 @@ pub fn relations<'a>(
 /// Whether the other side of an edge is named on the page of an entry.
 fn shows(
     catalog: &Catalog,
-    part: &Part,
+    part: &SiteScope,
     (entry, relation): (&Entry, &str),
     edge: &Edge,
     language: &str,
@@ -119,7 +119,12 @@ pub struct LongRelations {
 }
 
 impl Relations {
-    pub(super) fn collect(catalog: &Catalog, config: &Config, part: &Part, theme: &Theme) -> Self {
+    pub(super) fn collect(
+        catalog: &Catalog,
+        config: &Config,
+        part: &SiteScope,
+        theme: &Theme,
+    ) -> Self {
         let entries = catalog.entries().par_iter().filter(|entry| part.has(entry));
         let long = entries.filter_map(|entry| {
             let content_type = catalog.schema.get(&entry.key.type_id)?;
@@ -132,15 +137,15 @@ impl Relations {
     }
 
     /// Brings the relations up to date with an entry that has another place in the list of its type, and the same relations.
-    pub fn renew(
+    pub fn update_entry(
         &mut self,
         catalog: &Catalog,
-        part: &Part,
+        part: &SiteScope,
         theme: &Theme,
         moved: &EntryKey,
         changes: &mut Changes,
     ) {
-        if !changes.has(Kind::Rank, moved) {
+        if !changes.has(CellKind::Rank, moved) {
             return;
         }
         let (from, to) = (catalog.edges_from(moved), catalog.edges_to(moved));
@@ -160,7 +165,7 @@ impl Relations {
 
     /// The relations of an entry, when they go on on pages of their own.
     pub fn long(&self, key: &EntryKey, language: &str) -> Option<&LongRelations> {
-        trace::read(Kind::Relations, (key, language));
+        tracking::read(CellKind::Relations, (key, language));
         self.0.get(&(key.clone(), Arc::from(language)))
     }
 
@@ -189,13 +194,13 @@ impl Relations {
         for ((key, language), long) in &self.0 {
             match last.0.get(&(key.clone(), language.clone())) {
                 Some(last) => long.changes_since(last, (key, language), changes),
-                None => changes.add(Kind::Relations, (key, &**language)),
+                None => changes.add(CellKind::Relations, (key, &**language)),
             }
         }
         #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
         for name @ (key, language) in last.0.keys() {
             if !self.0.contains_key(name) {
-                changes.add(Kind::Relations, (key, &**language));
+                changes.add(CellKind::Relations, (key, &**language));
             }
         }
     }
@@ -224,7 +229,7 @@ impl LongRelations {
         relation: &'a Relation<EdgePlace>,
         number: usize,
     ) -> &'a [EdgePlace] {
-        trace::read(Kind::RelationPage, (key, language, &relation.name, number));
+        tracking::read(CellKind::RelationPage, (key, language, &relation.name, number));
         relation.edges.get(self.range(relation, number)).unwrap_or_default()
     }
 
@@ -245,7 +250,7 @@ impl LongRelations {
             long.relations.iter().map(head).collect()
         };
         if heads(self) != heads(last) {
-            changes.add(Kind::Relations, (key, language));
+            changes.add(CellKind::Relations, (key, language));
         }
         for now in &self.relations {
             let Some(was) = last.relations.iter().find(|was| was.name == now.name) else {
@@ -254,7 +259,7 @@ impl LongRelations {
             for number in 1..=self.pages(now).max(last.pages(was)) {
                 if now.edges.get(self.range(now, number)) != was.edges.get(last.range(was, number))
                 {
-                    changes.add(Kind::RelationPage, (key, language, &now.name, number));
+                    changes.add(CellKind::RelationPage, (key, language, &now.name, number));
                 }
             }
         }
@@ -264,7 +269,7 @@ impl LongRelations {
 /// The relations of an entry, when one of them has more than `length` entries.
 fn long_relations(
     catalog: &Catalog,
-    part: &Part,
+    part: &SiteScope,
     theme: &Theme,
     entry: &Entry,
     length: usize,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{
-    EMBEDS, Part, PlanOptions, PublicationRoute, Relation, Shape, feed, has_sheet, list_length,
-    page_file,
+    EMBEDS, PlanOptions, PublicationRoute, Relation, Shape, SiteScope, feed, has_sheet,
+    list_length, page_file,
 };
 use crate::address::path;
 use crate::config::{Addresses, Config};
@@ -13,7 +13,7 @@ use crate::i18n::{Files, Locale};
 use crate::model::{Catalog, Channel, Entry, EntryKey};
 use crate::schema::Pages;
 use crate::syntax::slug::slug;
-use crate::trace::{Changes, Kind, Tracked, TrackedValue};
+use crate::tracking::{CellKind, Changes, Tracked, TrackedValue};
 
 /// One address per language, the default language first.
 type Versions = Vec<(Arc<str>, String)>;
@@ -49,12 +49,12 @@ struct Common {
 impl Default for Routes {
     fn default() -> Self {
         Self {
-            common: TrackedValue::new(Kind::Routes, Common::default()),
-            list_pages: Tracked::new(Kind::ListPages),
-            entries: Tracked::new(Kind::Route),
-            sheets: Tracked::new(Kind::Route),
-            leaflets: Tracked::new(Kind::Route),
-            topic_feeds: Tracked::new(Kind::Route),
+            common: TrackedValue::new(CellKind::Routes, Common::default()),
+            list_pages: Tracked::new(CellKind::ListPages),
+            entries: Tracked::new(CellKind::Route),
+            sheets: Tracked::new(CellKind::Route),
+            leaflets: Tracked::new(CellKind::Route),
+            topic_feeds: Tracked::new(CellKind::Route),
             default_language: Arc::default(),
             addresses: Addresses::default(),
             folders: BTreeMap::new(),
@@ -66,7 +66,7 @@ impl Routes {
     pub(super) fn new(
         catalog: &Catalog,
         config: &Config,
-        part: &Part,
+        part: &SiteScope,
         publications: &[PublicationRoute],
         options: PlanOptions,
     ) -> Self {
@@ -111,10 +111,10 @@ impl Routes {
 
     /// The addresses of the pages of the main site, for those who only link to them.
     pub fn of_main_site(catalog: &Catalog, config: &Config, options: PlanOptions) -> Self {
-        Self::new(catalog, config, &Part::default(), &[], options)
+        Self::new(catalog, config, &SiteScope::default(), &[], options)
     }
 
-    fn add_lists(&mut self, catalog: &Catalog, config: &Config, part: &Part, language: &str) {
+    fn add_lists(&mut self, catalog: &Catalog, config: &Config, part: &SiteScope, language: &str) {
         for content_type in catalog.schema.types() {
             if content_type.pages == Pages::None {
                 continue;
@@ -140,8 +140,14 @@ impl Routes {
         }
     }
 
-    fn add_entry(&mut self, catalog: &Catalog, part: &Part, entry: &Entry, options: PlanOptions) {
-        let id = &part.role(&entry.key).id;
+    fn add_entry(
+        &mut self,
+        catalog: &Catalog,
+        part: &SiteScope,
+        entry: &Entry,
+        options: PlanOptions,
+    ) {
+        let id = &part.replaced(&entry.key).id;
         let Some(content_type) = catalog.schema.get(&entry.key.type_id) else { return };
         let key = (entry.key.type_id.clone(), entry.language.clone());
         let href = if part.is_home(&entry.key) {
@@ -171,7 +177,7 @@ impl Routes {
         self.entries.complete(entry.key.clone()).push((entry.language.clone(), href));
     }
 
-    fn add_topic_feeds(&mut self, catalog: &Catalog, part: &Part) {
+    fn add_topic_feeds(&mut self, catalog: &Catalog, part: &SiteScope) {
         for content_type in catalog.schema.types() {
             if content_type.feed.is_none() || content_type.pages != Pages::Entry {
                 continue;

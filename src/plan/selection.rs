@@ -27,7 +27,7 @@ impl<'a> Selector<'a> {
             let known = self.catalog.schema.types().map(|content_type| &*content_type.id);
             let finding = Diagnostic::at(Code::UnknownType, span.clone()).arg("type", type_id);
             Box::new(match nearest(type_id, known) {
-                Some(meant) => finding.arg("suggestion", meant),
+                Some(suggestion) => finding.arg("suggestion", suggestion),
                 None => finding,
             })
         })?;
@@ -36,7 +36,7 @@ impl<'a> Selector<'a> {
             let finding =
                 Diagnostic::at(Code::NoSuchEntry, span.clone()).arg("type", type_id).arg("id", id);
             return Err(Box::new(match self.catalog.id_meant(&content_type.id, id) {
-                Some(meant) => finding.suggest(Some(&format!("{type_id}:{meant}"))),
+                Some(suggestion) => finding.suggest(Some(&format!("{type_id}:{suggestion}"))),
                 None => finding,
             }));
         };
@@ -156,14 +156,14 @@ impl<'a> Selector<'a> {
                         self.catalog.get(&key).map(|_| key)
                     });
                 if found.is_none() {
-                    let mut meant = relation.to.iter();
-                    let meant = meant.find_map(|to| self.catalog.id_meant(to, id));
+                    let mut suggestion = relation.to.iter();
+                    let suggestion = suggestion.find_map(|to| self.catalog.id_meant(to, id));
                     let span = r.at(node.span.clone());
                     r.findings.push(
                         Diagnostic::at(Code::NoSuchEntry, span)
                             .arg("type", relation.to.first().map_or("", |to| to))
                             .arg("id", id)
-                            .suggest(meant),
+                            .suggest(suggestion),
                     );
                 }
                 found.map(Wanted::Entry)

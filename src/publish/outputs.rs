@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use crate::chunk_map::ChunkMap;
 use crate::packed::Packed;
-use crate::shelves::Shelves;
 
 /// What is in a file of the site.
 #[derive(Clone, Debug)]
@@ -111,7 +111,7 @@ impl Scratch {
 /// All files of a site by path: relative, `/` between parts. Copies share what they hold.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OutputSet {
-    files: Shelves<Arc<str>, Contents>,
+    files: ChunkMap<Arc<str>, Contents>,
     /// The next day on which the same content may make other files, when there is one.
     pub next_change: Option<jiff::civil::Date>,
 }

@@ -8,7 +8,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::PublishError;
-use crate::disk::{DiskError, Folder, Kind, Lock, Place};
+use crate::disk::{DiskError, Folder, Kind, Lock, TrustedFolder};
 
 /// So many folders that could not be cleared away may stand beside a site.
 const NAMES: usize = 9;
@@ -26,7 +26,7 @@ pub(super) struct Places {
 
 impl Places {
     /// The places of a site. The folder that holds it is made when it is not there.
-    pub(super) fn new(place: &Place) -> Result<Self, PublishError> {
+    pub(super) fn new(place: &TrustedFolder) -> Result<Self, PublishError> {
         let (parent, site) = place.parent().map_err(|error| match error {
             DiskError::Outside { path } => PublishError::HoldsContent { folder: path },
             error => error.into(),

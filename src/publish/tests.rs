@@ -5,21 +5,21 @@ use std::fs;
 
 use super::*;
 
-fn target<'a>(place: &'a Place, keep: &'a [String]) -> Target<'a> {
+fn target<'a>(place: &'a TrustedFolder, keep: &'a [String]) -> Target<'a> {
     Target { place, keep, on_wait: &|| {} }
 }
 
 /// A whole site into a folder that somebody has named.
 fn whole(outputs: &OutputSet, site: &Path, keep: &[String]) -> Result<Published, PublishError> {
-    publish(outputs, None, target(&Place::named(site), keep))
+    publish(outputs, None, target(&TrustedFolder::named(site), keep))
 }
 
 fn part(outputs: &OutputSet, site: &Path) -> Result<Published, PublishError> {
-    publish_part(outputs, target(&Place::named(site), &[]))
+    publish_part(outputs, target(&TrustedFolder::named(site), &[]))
 }
 
-fn promises_in(site: &Path) -> Promises {
-    match Manifest::in_folder(&Place::named(site)).unwrap() {
+fn promises_in(site: &Path) -> Permalinks {
+    match Manifest::in_folder(&TrustedFolder::named(site)).unwrap() {
         Listing::Of(manifest) => manifest.addresses,
         other => panic!("{other:?}"),
     }
@@ -108,16 +108,20 @@ fn refuses_the_folder_of_the_content_itself() {
 fn what_was_promised_stays_known_until_a_build_promises_anew() {
     let dir = tempfile::tempdir().unwrap();
     let site = dir.path().join("public");
-    let promises: Promises = serde_json::from_str(r#"{"a.html": "thing:a"}"#).unwrap();
-    publish(&outputs(&[("a.html", "a")]), Some(&promises), target(&Place::named(&site), &[]))
-        .unwrap();
+    let permalinks: Permalinks = serde_json::from_str(r#"{"a.html": "thing:a"}"#).unwrap();
+    publish(
+        &outputs(&[("a.html", "a")]),
+        Some(&permalinks),
+        target(&TrustedFolder::named(&site), &[]),
+    )
+    .unwrap();
     whole(&outputs(&[("b.html", "b")]), &site, &[]).unwrap();
     part(&outputs(&[("c.html", "c")]), &site).unwrap();
-    assert_eq!(promises_in(&site), promises);
+    assert_eq!(promises_in(&site), permalinks);
     publish(
         &outputs(&[("b.html", "b")]),
-        Some(&Promises::default()),
-        target(&Place::named(&site), &[]),
+        Some(&Permalinks::default()),
+        target(&TrustedFolder::named(&site), &[]),
     )
     .unwrap();
     assert!(promises_in(&site).is_empty());

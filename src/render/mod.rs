@@ -16,9 +16,9 @@ use crate::picture;
 use crate::plan::publication::Publication;
 use crate::plan::{BuildPlan, DataFile, Embed, FeedFormat, Job, Output, Shape};
 use crate::theme::{Theme, ThemeFile};
-use crate::trace::Fingerprint;
+use crate::tracking::Fingerprint;
 use crate::view::{Content, Page, Views};
-use print::{Press, PrintTheme};
+use print::{DocumentBuilder, PrintTheme};
 
 /// An output before it is rendered: everything that it will be made from.
 pub enum Draft {
@@ -56,7 +56,7 @@ pub struct Website<'a> {
     config: &'a Config,
     theme: &'a Theme,
     views: &'a Views<'a>,
-    press: &'a Press<'a>,
+    builder: &'a DocumentBuilder<'a>,
     publications: &'a [Publication],
     templates: html::pages::Templates<'a>,
     print_theme: &'a PrintTheme,
@@ -65,14 +65,14 @@ pub struct Website<'a> {
 impl<'a> Website<'a> {
     /// Prepares what all outputs share.
     pub fn new(
-        press: &'a Press<'a>,
+        builder: &'a DocumentBuilder<'a>,
         views: &'a Views<'a>,
         publications: &'a [Publication],
         print_theme: &'a PrintTheme,
     ) -> Self {
-        let Press { plan, catalog, config, theme, .. } = *press;
+        let DocumentBuilder { plan, catalog, config, theme, .. } = *builder;
         let templates = html::pages::Templates::new(theme, views);
-        Self { plan, catalog, config, theme, views, press, publications, templates, print_theme }
+        Self { plan, catalog, config, theme, views, builder, publications, templates, print_theme }
     }
 
     /// Gathers what an output is made from.
@@ -167,7 +167,7 @@ impl<'a> Website<'a> {
                 });
             }
             Output::Pdf(pdf) => {
-                let document = print::document(pdf, self.press, self.publications);
+                let document = print::document(pdf, self.builder, self.publications);
                 return Ok(
                     document.map_or(Draft::Nothing, |document| Draft::Print(document.into()))
                 );

@@ -9,7 +9,7 @@ use crate::model::{Backlink, Partner};
 use crate::plan::{BuildPlan, Place, promised_path};
 
 /// One of our sites.
-pub struct Ours<'a> {
+pub struct OwnSite<'a> {
     /// Where it stands.
     pub base: Option<Url>,
     /// What is there.
@@ -57,7 +57,7 @@ impl Found {
 /// has saved, with the names of their files; with them, `found` says what is on them. A page that is nobody's is part of the second value.
 pub fn links<'s>(
     reader: &Reader<'_>,
-    sites: &[Ours<'_>],
+    sites: &[OwnSite<'_>],
     saved: &'s [(String, SavedPage)],
 ) -> (Table, Vec<&'s str>) {
     let partners: Vec<Partner<'_>> =
@@ -115,7 +115,7 @@ fn optional(text: Option<&str>) -> Cell {
 }
 
 /// Where a partner should link to: their own page here, else the home page.
-fn address(reader: &Reader<'_>, sites: &[Ours<'_>], partner: &Partner<'_>) -> Option<String> {
+fn address(reader: &Reader<'_>, sites: &[OwnSite<'_>], partner: &Partner<'_>) -> Option<String> {
     let main = sites.first()?;
     let base = main.base.as_ref().map_or("/", Url::as_str);
     let language = reader.catalog.default_language();
@@ -127,8 +127,8 @@ fn address(reader: &Reader<'_>, sites: &[Ours<'_>], partner: &Partner<'_>) -> Op
 }
 
 /// The best of what a page has for us.
-fn look<'p>(page: &'p SavedPage, sites: &[Ours<'_>]) -> (Found, Option<&'p Url>) {
-    let ours = page.links.iter().filter_map(|link| {
+fn look<'p>(page: &'p SavedPage, sites: &[OwnSite<'_>]) -> (Found, Option<&'p Url>) {
+    let own_site = page.links.iter().filter_map(|link| {
         let is_there = sites.iter().filter_map(|site| site.has(&link.url)).max()?;
         let found = match (is_there, link.nofollow) {
             (false, _) => Found::Dead,
@@ -138,11 +138,11 @@ fn look<'p>(page: &'p SavedPage, sites: &[Ours<'_>]) -> (Found, Option<&'p Url>)
         Some((found, &link.url))
     });
     // Of several equal ones the first.
-    let best = ours.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let best = own_site.reduce(|best, next| if next.0 > best.0 { next } else { best });
     best.map_or((Found::Nothing, None), |(found, url)| (found, Some(url)))
 }
 
-impl Ours<'_> {
+impl OwnSite<'_> {
     /// Whether something is at an address of this site; `None` for addresses of others.
     fn has(&self, url: &Url) -> Option<bool> {
         let base = self.base.as_ref().filter(|base| is_same_host(base, url))?;

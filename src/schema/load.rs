@@ -66,7 +66,7 @@ static STANDARD_TYPES: LazyLock<Standard> = LazyLock::new(|| {
                 let loader = &mut Loader {
                     file: &path,
                     own: None,
-                    unread: Vec::new(),
+                    unparsed: Vec::new(),
                     findings: &mut standard.findings,
                 };
                 standard.common = loader.fields(fields, Origin::Common);
@@ -89,7 +89,7 @@ impl Schema {
         let standard = &*STANDARD_TYPES;
         findings.extend_from_slice(&standard.findings);
         let mut own: BTreeMap<String, TypeSource> = BTreeMap::new();
-        let mut unread = BTreeSet::new();
+        let mut unparsed = BTreeSet::new();
         for file in snapshot.under(TYPES_FOLDER) {
             let path = file.path();
             let (Some(text), "yaml" | "yml") = (file.text(), path.extension().as_str()) else {
@@ -99,21 +99,21 @@ impl Schema {
                 if text.trim().is_empty() {
                     findings.push(Diagnostic::at_file(Code::EmptyFile, path).arg("what", "type"));
                 }
-                unread.insert(path.stem().to_owned());
+                unparsed.insert(path.stem().to_owned());
                 continue;
             };
             if !add_site_type(path, node, &standard.sources, &mut own, findings) {
-                unread.insert(path.stem().to_owned());
+                unparsed.insert(path.stem().to_owned());
             }
         }
         let mut schema = standard.schema.clone();
-        schema.unread = unread;
+        schema.unparsed = unparsed;
         for (id, source) in &own {
             // A file that takes the place of a standard type and cannot be read leaves none.
             schema.types.remove(id.as_str());
             schema.add(id, source, &standard.common, findings);
             if schema.get(id).is_none() {
-                schema.unread.insert(id.clone());
+                schema.unparsed.insert(id.clone());
             }
         }
         schema.check(findings);
@@ -130,7 +130,7 @@ impl Schema {
         let mut loader = Loader {
             file: &source.file,
             own: (!source.standard).then_some(&source.file),
-            unread: Vec::new(),
+            unparsed: Vec::new(),
             findings,
         };
         if let Some(content_type) = loader.content_type(id, source, common) {
@@ -153,7 +153,7 @@ struct Loader<'a, 'f> {
     /// The site's file, when places in it mean something to the reader.
     own: Option<&'a SitePath>,
     /// Fields of the type that cannot be read.
-    unread: Vec<String>,
+    unparsed: Vec<String>,
     findings: &'f mut Vec<Diagnostic>,
 }
 
@@ -170,11 +170,13 @@ impl Loader<'_, '_> {
     fn expect_field(&mut self, fields: &IndexMap<Arc<str>, Field>, written: &str, at: Span) {
         // `-date` sorts downwards.
         let name = written.strip_prefix('-').unwrap_or(written);
-        if !fields.contains_key(name) && !self.unread.iter().any(|unread| unread == name) {
-            let meant = nearest(name, fields.keys().map(|key| &**key));
-            let meant = meant.map(|meant| written.replacen(name, meant, 1));
+        if !fields.contains_key(name) && !self.unparsed.iter().any(|unparsed| unparsed == name) {
+            let suggestion = nearest(name, fields.keys().map(|key| &**key));
+            let suggestion = suggestion.map(|suggestion| written.replacen(name, suggestion, 1));
             self.findings.push(
-                Diagnostic::at(Code::NoSuchField, at).arg("field", name).suggest(meant.as_deref()),
+                Diagnostic::at(Code::NoSuchField, at)
+                    .arg("field", name)
+                    .suggest(suggestion.as_deref()),
             );
         }
     }

@@ -25,7 +25,7 @@ pub use load::standard_type_file;
 pub struct Schema {
     types: BTreeMap<Arc<str>, Arc<ContentType>>,
     /// Types whose file in the site could not be read.
-    unread: BTreeSet<String>,
+    unparsed: BTreeSet<String>,
 }
 
 impl Schema {
@@ -63,12 +63,12 @@ impl Schema {
 
     /// Whether the site's file for this type could not be read: what uses the type cannot be judged then.
     pub fn is_unread(&self, id: &str) -> bool {
-        self.unread.contains(id)
+        self.unparsed.contains(id)
     }
 
     /// Whether all type files of the site could be read.
     pub fn is_complete(&self) -> bool {
-        self.unread.is_empty()
+        self.unparsed.is_empty()
     }
 
     /// The type whose entries are in `content/<folder>/` or `content/<folder>.yaml`.
@@ -226,7 +226,7 @@ pub struct ContentType {
     /// The fields: the type's own, then those of every type.
     pub fields: IndexMap<Arc<str>, Field>,
     /// Fields that are there but cannot be read: what entries write into them cannot be judged.
-    pub unread: Vec<String>,
+    pub unparsed: Vec<String>,
     /// Groups of the profile table; `None` when there is no table.
     pub profile: Option<Vec<FieldGroup>>,
     /// What a card shows under the title.

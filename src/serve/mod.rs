@@ -25,7 +25,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::texts::Texts;
 use crate::publish::OutputSet;
 use crate::source::Snapshot;
-use crate::trace::Fingerprint;
+use crate::tracking::Fingerprint;
 
 use http::{Connection, Received, Relation, Request, Response};
 

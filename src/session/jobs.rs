@@ -15,7 +15,7 @@ use super::prepare::PreparedRun;
 use super::print_queue::{self, PrintedPdf, QueuedPdf};
 use super::request::{RunRequest, Wanted};
 use super::state::{SiteState, State};
-use super::{Making, Pages, Session, SiteName, Witness, Work};
+use super::{JobObserver, Making, Pages, Session, SiteName, Work};
 use crate::cache::{Cache, Inputs, Why};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Map;
@@ -23,9 +23,9 @@ use crate::plan::publication::Publication;
 use crate::plan::{BuildPlan, Job, NoSuchPdf, Output, Pdf};
 use crate::publish::{Contents, OutputSet, Scratch};
 use crate::render::html::pages::Web;
-use crate::render::print::{self, Paper, Press, PrintJob, Remarks};
+use crate::render::print::{self, DocumentBuilder, Paper, PrintJob, Remarks};
 use crate::render::{Body, Draft, Finished, Website};
-use crate::trace::{self, Changes, Fingerprint, Kind, Reads};
+use crate::tracking::{self, CellKind, Changes, Fingerprint, ReadSet};
 use crate::view::Views;
 
 /// A site whose jobs are to be done.
@@ -46,14 +46,14 @@ type SharedPdfs = Mutex<HashMap<Inputs, Finished>>;
 pub(super) struct JobResult {
     output: Output,
     /// What it has read; `None` when it has to be drafted again in any case.
-    reads: Option<Reads>,
+    reads: Option<ReadSet>,
     inputs: Inputs,
     /// What is in it, `None` when there is no such output after all; or the findings that kept it from being made.
     pub(super) made: Result<Option<Contents>, Vec<Diagnostic>>,
     /// For PDFs: what it is printed from.
     pub(super) printed: Option<PrintJob>,
     /// For PDFs that this session has made: what is to be said about them.
-    pub(super) remarks: Option<Remarks>,
+    pub(super) findings: Option<Remarks>,
     /// Whether it is printed in the background; what is `made` is then the last one.
     pub(super) pending: bool,
 }
@@ -215,8 +215,8 @@ impl Session {
         let mut outputs = self.site_outputs.remove(name).unwrap_or_default();
         let views = Views::over(catalog, config, theme, plan, &Web, prepared.clone());
         let paper = views.for_medium(&Paper);
-        let press = Press { snapshot, catalog, config, theme, plan, views: &paper };
-        let website = Website::new(&press, &views, publications, &loaded_theme.print);
+        let builder = DocumentBuilder { snapshot, catalog, config, theme, plan, views: &paper };
+        let website = Website::new(&builder, &views, publications, &loaded_theme.print);
         let runner = JobRunner {
             website: &website,
             changes,
@@ -226,11 +226,11 @@ impl Session {
             shared_pdfs,
             is_single: self.is_single,
             scratch: self.scratch.as_ref(),
-            witness: self.witness.as_deref(),
+            observer: self.observer.as_deref(),
             time_limit: print_queue::time_limit(&state.config),
         };
         // Without changes in the plan, every job is still in it.
-        if changes.as_ref().is_none_or(|changes| changes.has(Kind::Jobs, ())) {
+        if changes.as_ref().is_none_or(|changes| changes.has(CellKind::Jobs, ())) {
             outputs.remove_unplanned(plan, &mut work);
         }
         let web = plan.jobs().iter().filter(|job| {
@@ -287,7 +287,7 @@ struct JobRunner<'a> {
     /// Whether nobody asks later what was read.
     is_single: bool,
     scratch: Option<&'a Scratch>,
-    witness: Option<&'a dyn Witness>,
+    observer: Option<&'a dyn JobObserver>,
     /// How long a PDF may take that is printed in the background.
     time_limit: Duration,
 }
@@ -375,11 +375,11 @@ impl JobRunner<'_> {
         if !self.is_stale(job, last) {
             return Step::Kept;
         }
-        let Some(witness) = self.witness else { return self.draft_and_finish(job, last) };
+        let Some(observer) = self.observer else { return self.draft_and_finish(job, last) };
         let origin = job.origin.as_ref().map(|span| &span.file);
-        witness.begins(&Making { path: &job.path, template: None, origin });
+        observer.begins(&Making { path: &job.path, template: None, origin });
         let step = self.draft_and_finish(job, last);
-        witness.ends(&job.path);
+        observer.ends(&job.path);
         step
     }
 
@@ -387,9 +387,9 @@ impl JobRunner<'_> {
     fn draft_and_finish(&self, job: &Job, last: Option<&JobResult>) -> Step {
         let last = last.filter(|last| last.output == job.output);
         let (draft, reads) = if self.is_single {
-            (self.website.draft(job), Reads::default())
+            (self.website.draft(job), ReadSet::default())
         } else {
-            trace::record(|| self.website.draft(job))
+            tracking::record(|| self.website.draft(job))
         };
         let mut result = JobResult {
             output: job.output.clone(),
@@ -397,7 +397,7 @@ impl JobRunner<'_> {
             inputs: Inputs { draft: Fingerprint::of("unreadable"), ..self.inputs(&Draft::Nothing) },
             made: Ok(None),
             printed: None,
-            remarks: None,
+            findings: None,
             pending: false,
         };
         let draft = match draft {
@@ -406,10 +406,10 @@ impl JobRunner<'_> {
                 return Step::Drafted(JobResult { made: Err(found), ..result }.into(), None);
             }
         };
-        if let (Some(witness), Some(file)) = (self.witness, self.website.template_of(&draft)) {
+        if let (Some(observer), Some(file)) = (self.observer, self.website.template_of(&draft)) {
             let template = file.is_own().then_some(&file.path);
             let origin = job.origin.as_ref().map(|span| &span.file);
-            witness.begins(&Making { path: &job.path, template, origin });
+            observer.begins(&Making { path: &job.path, template, origin });
         }
         result.inputs = self.inputs(&draft);
         if let Draft::Print(document) = &draft {
@@ -422,7 +422,7 @@ impl JobRunner<'_> {
         };
         match (last, draft) {
             (Some(last), _) if why.is_none() => {
-                (result.made, result.remarks) = (last.made.clone(), last.remarks.clone());
+                (result.made, result.findings) = (last.made.clone(), last.findings.clone());
                 result.pending = last.pending;
             }
             (last, Draft::Print(document)) if self.prints_in_background => {
@@ -468,9 +468,9 @@ impl JobRunner<'_> {
             pdfs.insert(*inputs, finished.clone());
         }
         // What somebody should look at has to be found each time.
-        if let (Some(cache), Body::Bytes(bytes), Some(remarks)) =
+        if let (Some(cache), Body::Bytes(bytes), Some(findings)) =
             (self.cache, &finished.body, &finished.print)
-            && remarks.is_silent(&job)
+            && findings.is_silent(&job)
         {
             cache.keep_pdf(inputs, bytes);
         }
@@ -497,9 +497,9 @@ impl JobResult {
     ) {
         match finished {
             Ok(Finished { body, print }) => {
-                (self.made, self.remarks) = (Ok(contents_of(body, scratch)), print);
+                (self.made, self.findings) = (Ok(contents_of(body, scratch)), print);
             }
-            Err(found) => (self.made, self.remarks) = (Err(found), None),
+            Err(found) => (self.made, self.findings) = (Err(found), None),
         }
     }
 

@@ -18,7 +18,7 @@ use crate::render::print::PrintTheme;
 use crate::schema::Schema;
 use crate::source::{Snapshot, SourceFile};
 use crate::theme::{self, Theme};
-use crate::trace::{Changes, Fingerprint};
+use crate::tracking::{Changes, Fingerprint};
 
 /// The content of a site, read and checked.
 pub struct Site {
@@ -38,10 +38,10 @@ impl Site {
     ) -> Self {
         let mut request = RunRequest::everything(snapshot, options, timings);
         let problems = std::mem::take(findings);
-        let mut found = RunFindings { problems, remarks: Vec::new() };
+        let mut found = RunFindings { problems, findings: Vec::new() };
         let content = Session::single().load_checked(&mut request, &mut found);
         findings.extend(found.problems);
-        findings.extend(found.remarks);
+        findings.extend(found.findings);
         content.site
     }
 
@@ -191,13 +191,13 @@ impl Session {
             let context = check::Context { read: &found.problems, ..context };
             match (last, &changes) {
                 (Some(last), Some(changes)) => {
-                    std::mem::take(&mut last.checked).again(&context, changes, keep)
+                    std::mem::take(&mut last.checked).recheck(&context, changes, keep)
                 }
                 _ => check::check(&context, keep),
             }
         });
         found.problems.extend(checked.wrong().cloned());
-        found.remarks.extend(checked.remarks(&context, !found.has_errors()));
+        found.findings.extend(checked.findings(&context, !found.has_errors()));
         CheckedContent { site, changes, checked }
     }
 

@@ -5,7 +5,7 @@
 //! outside.
 //!
 //! Nothing is invalidated by rules that somebody wrote down. An output is a job: it is *drafted* from the collection, and
-//! every accessor of the collection notes what is read ([`crate::trace`]); the draft is a value, and the output is *made* from
+//! every accessor of the collection notes what is read ([`crate::tracking`]); the draft is a value, and the output is *made* from
 //! the draft and the theme alone. When inputs change, the linked state is made anew and compared with the last one, by value.
 //! A job is drafted again when something differs that it has read, and made again when its draft differs.
 //!
@@ -16,6 +16,7 @@
 mod jobs;
 mod load;
 mod newsletter;
+mod observer;
 mod options;
 mod outcome;
 mod prepare;
@@ -24,7 +25,6 @@ mod request;
 mod state;
 mod timings;
 mod update;
-mod witness;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,18 +39,18 @@ use self::state::State;
 use crate::cache::{Cache, Why};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Catalog, Memory};
-use crate::plan::{BuildPlan, NoSuchPdf, Promises};
+use crate::plan::{BuildPlan, NoSuchPdf, Permalinks};
 use crate::publish::Scratch;
 use crate::schema::Schema;
 use crate::source::{SitePath, Snapshot};
-use crate::trace::{Changes, Fingerprint};
+use crate::tracking::{Changes, Fingerprint};
 
 pub use self::load::{Site, baseline};
 pub use self::newsletter::{NoNewsletters, RenderedNewsletter, newsletters};
+pub use self::observer::{JobObserver, Making};
 pub use self::options::{Distrust, Options, SiteName};
 pub use self::outcome::{Built, Outcome, Pages, Work};
 pub use self::timings::Timings;
-pub use self::witness::{Making, Witness};
 
 /// A collection that is kept up to date.
 #[derive(Default)]
@@ -64,7 +64,7 @@ pub struct Session {
     site_outputs: BTreeMap<SiteName, SiteOutputs>,
     caches: BTreeMap<SiteName, Cache>,
     /// The addresses of sites that are online.
-    online: BTreeMap<SiteName, Promises>,
+    online: BTreeMap<SiteName, Permalinks>,
     /// What the last state was asked for.
     last_options: Option<Options>,
     /// What differs in the last state from what its outputs were made of.
@@ -77,7 +77,7 @@ pub struct Session {
     /// Where outputs are stored instead of in memory.
     scratch: Option<Scratch>,
     /// Who is told what is being made.
-    witness: Option<Arc<dyn Witness>>,
+    observer: Option<Arc<dyn JobObserver>>,
     /// How strangers' content is bounded, when it is theirs.
     distrust: Option<Distrust>,
 }
@@ -114,9 +114,9 @@ impl Session {
         self.scratch = scratch;
     }
 
-    /// Tells `witness` what is being made, as long as that is not printed in the background.
-    pub fn set_witness(&mut self, witness: Option<Arc<dyn Witness>>) {
-        self.witness = witness;
+    /// Tells `observer` what is being made, as long as that is not printed in the background.
+    pub fn set_witness(&mut self, observer: Option<Arc<dyn JobObserver>>) {
+        self.observer = observer;
     }
 
     /// Treats the content as that of strangers, within these bounds.
@@ -130,13 +130,13 @@ impl Session {
     }
 
     /// Has a site compared with what is online of it: addresses that it drops are found.
-    pub fn compare_with(&mut self, site: SiteName, online: Promises) {
+    pub fn compare_with(&mut self, site: SiteName, online: Permalinks) {
         self.online.insert(site, online);
     }
 
     /// The addresses that a site promises since the last run; `None` for a preview.
-    pub fn promises(&self, site: &SiteName) -> Option<Promises> {
-        self.state.as_ref()?.sites.get(site)?.plan.promises()
+    pub fn permalinks(&self, site: &SiteName) -> Option<Permalinks> {
+        self.state.as_ref()?.sites.get(site)?.plan.permalinks()
     }
 
     /// The collection as it was in the last run.

@@ -64,7 +64,7 @@ pub(super) struct RunFindings {
     /// What is wrong.
     pub(super) problems: Vec<Diagnostic>,
     /// What checks of quality have to say.
-    pub(super) remarks: Vec<Diagnostic>,
+    pub(super) findings: Vec<Diagnostic>,
 }
 
 impl RunFindings {
@@ -75,7 +75,7 @@ impl RunFindings {
 
     /// All of them, what is wrong first.
     pub(super) fn all(&self) -> Vec<Diagnostic> {
-        self.problems.iter().chain(&self.remarks).cloned().collect()
+        self.problems.iter().chain(&self.findings).cloned().collect()
     }
 }
 
@@ -140,9 +140,9 @@ impl Session {
                 if let Err(found) = &result.made {
                     problems.extend_from_slice(found);
                 }
-                if let (Some(remarks), Some(printed)) = (&result.remarks, &result.printed) {
-                    problems.extend(remarks.findings(printed, snapshot));
-                    fits.extend(remarks.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
+                if let (Some(findings), Some(printed)) = (&result.findings, &result.printed) {
+                    problems.extend(findings.findings(printed, snapshot));
+                    fits.extend(findings.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
                 }
             }
             sites.push(Outcome {

@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::plan::edition::Edition;
 use crate::plan::publication::Publication;
-use crate::plan::{self, BuildPlan, MainSite, Part, PlanOptions, Routes};
+use crate::plan::{self, BuildPlan, MainSite, PlanOptions, Routes, SiteScope};
 use crate::render::html::pages::Web;
 use crate::view::Views;
 
@@ -63,7 +63,7 @@ impl Session {
             if let Some(online) = self.online.get(&name).filter(|_| !found.has_errors()) {
                 let context =
                     check::Context::without_entries(snapshot, &config, catalog, options.publishing);
-                found.remarks.extend(content.checked.dropped(&context, &plan, online));
+                found.findings.extend(content.checked.dropped(&context, &plan, online));
             }
             planned.push(PlannedSite { name, config, plan });
         }
@@ -135,11 +135,11 @@ fn parts(
     site: &Site,
     editions: &[Edition],
     options: PlanOptions,
-) -> Vec<(SiteName, Config, Part)> {
+) -> Vec<(SiteName, Config, SiteScope)> {
     let Site { config, catalog } = site;
     let mut parts = Vec::new();
     if matches!(asked, Sites::One(SiteName::Main) | Sites::All) {
-        parts.push((SiteName::Main, config.clone(), Part::default()));
+        parts.push((SiteName::Main, config.clone(), SiteScope::default()));
     }
     if *asked == Sites::One(SiteName::Main) {
         return parts;
@@ -154,7 +154,7 @@ fn parts(
         let name = SiteName::Edition(edition.id.clone());
         let all = matches!(asked, Sites::Editions | Sites::All);
         let is_wanted = all || *asked == Sites::One(name.clone());
-        is_wanted.then(|| (name, edition.config.clone(), edition.part(main.clone())))
+        is_wanted.then(|| (name, edition.config.clone(), edition.scope(main.clone())))
     }));
     parts
 }

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::model::Catalog;
 use crate::plan::BuildPlan;
 use crate::plan::publication::Publication;
-use crate::trace::{Changes, Fingerprint, Kind};
+use crate::tracking::{CellKind, Changes, Fingerprint};
 use crate::view::Prepared;
 
 /// The linked state of a collection, to be compared with the next one.
@@ -53,7 +53,7 @@ impl SiteState {
         #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
         for name in self.publications.keys().chain(last.publications.keys()) {
             if self.publications.get(name) != last.publications.get(name) {
-                changes.add(Kind::Publication, name);
+                changes.add(CellKind::Publication, name);
             }
         }
         changes

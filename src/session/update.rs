@@ -11,11 +11,11 @@ use super::prepare::PreparedRun;
 use super::request::RunRequest;
 use super::state::{SiteState, State, fingerprints};
 use crate::check;
-use crate::model::{Catalog, Reading, Renewed};
+use crate::model::{Catalog, EntryUpdate, Reading};
 use crate::plan::publication;
 use crate::render::html::pages::Web;
 use crate::theme::Theme;
-use crate::trace::Changes;
+use crate::tracking::Changes;
 use crate::view::Views;
 
 impl Session {
@@ -27,7 +27,7 @@ impl Session {
         let loaded_theme = self.theme.as_ref()?.value.clone();
         let theme = &loaded_theme.theme;
         let mut state = self.state.take_if(|state| state.is_clean)?;
-        let renewed = timings.step("entry", || {
+        let update = timings.step("entry", || {
             let files = snapshot.differing(self.memory.snapshot());
             let [file] = files.as_slice() else { return None };
             if !snapshot.problems().is_empty() || self.last_options.as_ref() != Some(options) {
@@ -36,15 +36,15 @@ impl Session {
             let schema = self.schema.as_ref()?.value.clone();
             let publishing = options.publishing;
             let scope = Reading { snapshot, schema: &schema, config: &state.config, publishing };
-            state.catalog.renew(&scope, &mut self.memory, file)
+            state.catalog.update_entry(&scope, &mut self.memory, file)
         });
-        let Some(renewed) = renewed else {
+        let Some(update) = update else {
             self.state = Some(state);
             return None;
         };
         let changes = self.memory.changes().clone();
         let State { config, catalog, sites, checked, .. } = &mut state;
-        let remarks = timings.step("rules", || {
+        let findings = timings.step("rules", || {
             let context = check::Context {
                 snapshot,
                 config,
@@ -53,18 +53,18 @@ impl Session {
                 publishing: options.publishing,
                 read: &[],
             };
-            *checked = std::mem::take(checked).again(&context, &changes, true);
+            *checked = std::mem::take(checked).recheck(&context, &changes, true);
             let is_silent = checked.wrong().next().is_none();
-            is_silent.then(|| checked.remarks(&context, true))
+            is_silent.then(|| checked.findings(&context, true))
         });
         let mut problems = Vec::new();
         let publications = publication::load(snapshot, config, catalog, &mut problems);
         let stays = |site: &SiteState| {
-            renewed.is_text()
+            update.is_text()
                 || (site.plan.part.main_site().is_none()
                     && fingerprints(&publications, &site.plan) == site.publications)
         };
-        let Some(remarks) = remarks.filter(|_| problems.is_empty() && sites.values().all(stays))
+        let Some(findings) = findings.filter(|_| problems.is_empty() && sites.values().all(stays))
         else {
             // The entry is in the state already: what has read it has to be looked at in any case.
             self.pending_changes = Some(changes);
@@ -74,31 +74,31 @@ impl Session {
         for site in sites.values_mut() {
             let mut changes = changes.clone();
             let seen = fingerprints(&publications, &site.plan);
-            if !renewed.is_text() {
-                timings.step("views", || site.update_entry(catalog, theme, &renewed, &mut changes));
+            if !update.is_text() {
+                timings.step("views", || site.update_entry(catalog, theme, &update, &mut changes));
             }
             site.changes = (seen == site.publications).then_some(changes);
             site.publications = seen;
         }
-        let found = RunFindings { problems: Vec::new(), remarks };
+        let found = RunFindings { problems: Vec::new(), findings };
         Some(PreparedRun { state, publications, loaded_theme, found })
     }
 }
 
 impl SiteState {
-    /// Brings what is prepared up to date with an entry that was updated, and notes what differs by that.
+    /// Brings what is prepared up to date with an entry that was updatedd, and notes what differs by that.
     fn update_entry(
         &mut self,
         catalog: &Catalog,
         theme: &Theme,
-        renewed: &Renewed,
+        update: &EntryUpdate,
         changes: &mut Changes,
     ) {
         let Self { config, plan, prepared, .. } = self;
-        plan.relations.renew(catalog, &plan.part, theme, &renewed.new.key, changes);
+        plan.relations.update_entry(catalog, &plan.part, theme, &update.new.key, changes);
         let views = Views::over(catalog, config, theme, plan, &Web, Arc::default());
-        let is_done =
-            Arc::get_mut(prepared).is_some_and(|prepared| views.renew(prepared, renewed, changes));
+        let is_done = Arc::get_mut(prepared)
+            .is_some_and(|prepared| views.update_entry(prepared, update, changes));
         if !is_done {
             let all = Views::new(catalog, config, theme, plan, &Web).prepared().clone();
             all.changes_since(prepared, changes);

@@ -153,7 +153,7 @@ fn rules(locale: &str) -> &'static Typography {
     Locale::of(locale).map_or(&NONE, |locale| &locale.typography)
 }
 
-struct Setter<'a> {
+struct Typesetter<'a> {
     cells: &'a [Cell],
     rules: &'static Typography,
     pieces: Vec<String>,
@@ -166,7 +166,7 @@ struct Setter<'a> {
 }
 
 fn set(cells: &[Cell], pieces: u32, rules: &'static Typography) -> Vec<String> {
-    let mut setter = Setter {
+    let mut setter = Typesetter {
         cells,
         rules,
         pieces: vec![String::new(); pieces as usize],
@@ -188,7 +188,7 @@ fn set(cells: &[Cell], pieces: u32, rules: &'static Typography) -> Vec<String> {
     setter.pieces
 }
 
-impl Setter<'_> {
+impl Typesetter<'_> {
     fn at(&self, i: usize) -> Option<char> {
         self.cells.get(i).map(|cell| cell.sign)
     }

@@ -30,7 +30,7 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::i18n;
 use crate::picture::{self, ENDINGS, PixelBounds};
 use crate::source::{SitePath, Snapshot, Span};
-use crate::trace::Fingerprint;
+use crate::tracking::Fingerprint;
 
 pub use assets::Asset;
 pub use brand::BrandStyle;

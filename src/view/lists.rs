@@ -16,11 +16,11 @@ use super::types::{
     MatrixRow, MatrixView, PagerItem, PagerView, RegisterValue, RegisterView, ValueView,
 };
 use super::{Scope, Views};
-use crate::model::{Entry, EntryKey, Renewed, Value};
+use crate::model::{Entry, EntryKey, EntryUpdate, Value};
 use crate::plan::list_length;
 use crate::schema::{ContentType, Field, FieldKind, Pages};
 use crate::syntax::slug::slug;
-use crate::trace::{self, Changes, Kind};
+use crate::tracking::{self, CellKind, Changes};
 
 /// Longer lists that are grouped by something else get a register from A to Z.
 const LONG_LIST: usize = 40;
@@ -136,16 +136,16 @@ impl Views<'_> {
         List { registers, ..self.whole_list(content_type, language) }
     }
 
-    /// The list of a type in which an entry was renewed, or another one that it mentions.
+    /// The list of a type in which an entry was updated, or another one that it mentions.
     pub(super) fn list_renewed(
         &self,
         content_type: &ContentType,
         language: &str,
-        (last, renewed): (&List, &Renewed),
+        (last, update): (&List, &EntryUpdate),
         changes: &Changes,
     ) -> List {
         let list = self.whole_list(content_type, language);
-        let Renewed { old, new, .. } = renewed;
+        let EntryUpdate { old, new, .. } = update;
         let values = |entry: &Entry, field| -> Vec<Value> {
             let value = entry.get_for(field, self.channel);
             value.map(Value::items).unwrap_or_default().to_vec()
@@ -162,7 +162,7 @@ impl Views<'_> {
         // What is renewed may be a value of others of its type.
         let same = new.key.type_id == content_type.id
             && !self.is_grouped_by(content_type, &new.key.type_id)
-            && !changes.has(Kind::List, (&content_type.id, language))
+            && !changes.has(CellKind::List, (&content_type.id, language))
             && content_type.registers.iter().all(|field| stays(field));
         let registers =
             if same { last.registers.clone() } else { self.registers(content_type, language) };
@@ -384,7 +384,7 @@ impl Views<'_> {
         scope: &Scope<'_>,
     ) -> Option<ListView> {
         let language = scope.language;
-        trace::read(Kind::ListPage, (language, &content_type.id, number));
+        tracking::read(CellKind::ListPage, (language, &content_type.id, number));
         let list = self.of(language)?.lists.get(&content_type.id)?;
         let href = |page| self.plan.routes.list_page(&content_type.id, language, page);
         // Where a group begins, as seen from this page.

@@ -28,14 +28,14 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::hash::Map;
-use crate::model::{Catalog, Channel, Collation, Entry, EntryKey, Renewed};
-use crate::plan::{BuildPlan, Part, Place};
+use crate::model::{Catalog, Channel, Collation, Entry, EntryKey, EntryUpdate};
+use crate::plan::{BuildPlan, Place, SiteScope};
 use crate::schema::{Body, ContentType, FieldKind, Pages};
 use crate::source::SitePath;
 use crate::syntax::tree::Document;
 use crate::syntax::{Destination, classify, typographic};
 use crate::theme::{TextValue, Theme, UiTexts};
-use crate::trace::{self, Changes, Kind};
+use crate::tracking::{self, CellKind, Changes};
 
 use format::Format;
 use types::{ImageView, LinkView, PageView, TextView};
@@ -281,10 +281,15 @@ impl<'a> Views<'a> {
         prepared
     }
 
-    /// Brings what was prepared up to date with an entry that was renewed, and says what differs by that; `false` when
+    /// Brings what was prepared up to date with an entry that was updated, and says what differs by that; `false` when
     /// everything has to be prepared anew.
-    pub fn renew(&self, prepared: &mut Prepared, renewed: &Renewed, changes: &mut Changes) -> bool {
-        let Renewed { old, new, .. } = renewed;
+    pub fn update_entry(
+        &self,
+        prepared: &mut Prepared,
+        update: &EntryUpdate,
+        changes: &mut Changes,
+    ) -> bool {
+        let EntryUpdate { old, new, .. } = update;
         let Some(own_type) = self.catalog.schema.get(&new.key.type_id) else { return false };
         for (language, views) in &mut prepared.languages {
             let is_own = *language == new.language;
@@ -294,7 +299,7 @@ impl<'a> Views<'a> {
                 if !views.titles.change(&mut prepared.claims, names, own_type, site) {
                     return false;
                 }
-                changes.add(Kind::Title, (language, &new.key));
+                changes.add(CellKind::Title, (language, &new.key));
             }
             let site = self.site_view(language);
             if !views.sites.shows(&site) {
@@ -308,7 +313,7 @@ impl<'a> Views<'a> {
                     continue;
                 }
                 let Some(last) = views.lists.get_mut(&content_type.id) else { continue };
-                let list = self.list_renewed(content_type, language, (last, renewed), changes);
+                let list = self.list_renewed(content_type, language, (last, update), changes);
                 list_changes((language, &content_type.id), last, &list, changes);
                 for (position, key) in list.entries.iter().enumerate() {
                     if last.entries.get(position) != Some(key) {
@@ -327,7 +332,7 @@ impl<'a> Views<'a> {
             let before = sharing.clone();
             sharing.sort_by_key(place);
             if *sharing != before {
-                changes.add(Kind::Shared, &edge.to);
+                changes.add(CellKind::Shared, &edge.to);
             }
         }
         true
@@ -355,25 +360,25 @@ impl<'a> Views<'a> {
 
     /// What stands in the `<title>` of pages that are no entries.
     fn page_titles(&self, language: &str) -> Option<&Titles> {
-        trace::read(Kind::Titles, language);
+        tracking::read(CellKind::Titles, language);
         Some(&self.of(language)?.titles)
     }
 
     /// What stands in the `<title>` of an entry.
     fn entry_title(&self, key: &EntryKey, language: &str) -> Option<&str> {
-        trace::read(Kind::Title, (language, key));
+        tracking::read(CellKind::Title, (language, key));
         self.of(language)?.titles.entries.get(key).map(String::as_str)
     }
 
     /// The entry so many steps after another one in its list.
     fn in_list(&self, key: &EntryKey, language: &str, step: isize) -> Option<&EntryKey> {
-        trace::read(Kind::Neighbours, (language, key));
+        tracking::read(CellKind::Neighbours, (language, key));
         self.of(language)?.neighbour(key, step)
     }
 
     /// The entries that refer to `target`, where it has something to say.
     fn sharing(&self, target: &EntryKey) -> &[EntryKey] {
-        trace::read(Kind::Shared, target);
+        tracking::read(CellKind::Shared, target);
         self.prepared.shared.get(target).map_or(&[], Vec::as_slice)
     }
 
@@ -413,7 +418,7 @@ impl<'a> Views<'a> {
     /// A link to an entry under its own name: to its page here, else to that on the main site, else without an address.
     /// `None` when there is no such entry among the published ones.
     pub fn link(&self, key: &EntryKey, language: &str) -> Option<LinkView> {
-        let key = self.plan.part.instead(key);
+        let key = self.plan.part.replacement(key);
         let entry = self.catalog.localized(key, language).filter(|entry| entry.published);
         let entry = entry.or_else(|| self.catalog.get(key))?;
         let (href, external) = match self.plan.place(key, language) {
@@ -478,16 +483,16 @@ impl Prepared {
             let Titles { home, not_found, lists: of_lists, entries } = titles;
             let was = &old.titles;
             if (&was.home, &was.not_found, &was.lists) != (home, not_found, of_lists) {
-                changes.add(Kind::Titles, language);
+                changes.add(CellKind::Titles, language);
             }
-            differing(&was.entries, entries, |key| changes.add(Kind::Title, (language, key)));
+            differing(&was.entries, entries, |key| changes.add(CellKind::Title, (language, key)));
             for (type_id, list) in lists {
                 // The types are the same, and so are the lists that there are.
                 let Some(last) = old.lists.get(type_id) else { continue };
                 list_changes((language, type_id), last, list, changes);
             }
         }
-        differing(&last.shared, shared, |key| changes.add(Kind::Shared, key));
+        differing(&last.shared, shared, |key| changes.add(CellKind::Shared, key));
     }
 }
 
@@ -499,7 +504,7 @@ fn list_changes(
     changes: &mut Changes,
 ) {
     for number in list.changed_pages(last) {
-        changes.add(Kind::ListPage, (language, type_id, number));
+        changes.add(CellKind::ListPage, (language, type_id, number));
     }
     if last.entries == list.entries {
         return;
@@ -510,7 +515,7 @@ fn list_changes(
         list.entries.iter().enumerate().map(|(place, key)| (key, beside(place))).collect()
     }
     differing(&neighbours(last), &neighbours(list), |key| {
-        changes.add(Kind::Neighbours, (language, *key));
+        changes.add(CellKind::Neighbours, (language, *key));
     });
 }
 
@@ -534,7 +539,7 @@ fn has_related(content_type: &ContentType) -> bool {
     content_type.index && content_type.pages == Pages::Entry && content_type.body == Body::Required
 }
 
-fn shared_targets(catalog: &Catalog, part: &Part) -> Map<EntryKey, Vec<EntryKey>> {
+fn shared_targets(catalog: &Catalog, part: &SiteScope) -> Map<EntryKey, Vec<EntryKey>> {
     let mut shared: Map<EntryKey, Vec<EntryKey>> = Map::default();
     for content_type in catalog.schema.types().filter(|content_type| has_related(content_type)) {
         for entry in part.list(catalog, &content_type.id, catalog.default_language()) {

@@ -381,8 +381,8 @@ impl Views<'_> {
         // Servers show this page at any address, so that relative links would lead astray.
         let base = self.config.base_url.as_deref().and_then(|base| url::Url::parse(base).ok());
         // An edition may be in any folder: without its address it has no links here.
-        let adrift = base.is_none() && self.plan.part.main_site().is_some();
-        let template = if adrift { "404-plain.html" } else { "404.html" };
+        let without_base_url = base.is_none() && self.plan.part.main_site().is_some();
+        let template = if without_base_url { "404-plain.html" } else { "404.html" };
         self.on_site(
             vec![template.to_owned()],
             base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned()),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::types::SiteView;
 use super::{PageView, Views};
-use crate::trace::{self, Changes, Fingerprint, Kind};
+use crate::tracking::{self, CellKind, Changes, Fingerprint};
 
 /// How much of the site a page may show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,10 +62,10 @@ impl Sites {
     pub(super) fn changes_since(&self, last: &Self, language: &str, changes: &mut Changes) {
         let Self { whole, without_collections } = self;
         if without_collections.fingerprint != last.without_collections.fingerprint {
-            changes.add(Kind::Site, language);
+            changes.add(CellKind::Site, language);
         }
         if whole.view.collections != last.whole.view.collections {
-            changes.add(Kind::Collections, language);
+            changes.add(CellKind::Collections, language);
         }
     }
 }
@@ -73,11 +73,11 @@ impl Sites {
 impl Views<'_> {
     /// The site as pages of a language see it.
     pub fn site(&self, language: &str, extent: Extent) -> Option<&Shared> {
-        trace::read(Kind::Site, language);
+        tracking::read(CellKind::Site, language);
         let sites = &self.of(language)?.sites;
         match extent {
             Extent::Whole => {
-                trace::read(Kind::Collections, language);
+                tracking::read(CellKind::Collections, language);
                 Some(&sites.whole)
             }
             Extent::WithoutCollections => Some(&sites.without_collections),

@@ -115,7 +115,7 @@ impl<'a> Table<'a> {
 
     /// The id by which an entry has its address.
     fn id<'k>(&'k self, key: &'k EntryKey) -> &'k str {
-        &self.views.plan.part.role(key).id
+        &self.views.plan.part.replaced(key).id
     }
 
     /// The value of a field, as far as the site may name what it refers to.

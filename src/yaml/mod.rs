@@ -4,8 +4,8 @@
 //! the field, not by its look. Every key and value knows its bytes in the file. Never fails: what cannot be read is a
 //! finding.
 
+mod explain;
 mod reader;
-mod slips;
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -16,8 +16,8 @@ use crate::diagnostic::{Code, Diagnostic, Fix, unseen};
 use crate::escape;
 use crate::source::{SitePath, Span};
 
+use explain::SyntaxError;
 pub use reader::{Reader, Text, is_language, parse_boolean};
-use slips::Slip;
 
 /// The deepest nesting that is read.
 const MAX_DEPTH: usize = 32;
@@ -162,10 +162,10 @@ pub fn parse(
             }
             Err(error) => {
                 let at = builder.offsets.byte(error.marker().index());
-                let slip = slips::explain(error.info(), source, at - base);
+                let syntax_error = explain::explain(error.info(), source, at - base);
                 // What cannot be seen has been reported, each sign of it.
-                if slip.reason != "invisible" || !source.contains(escape::is_unseen) {
-                    builder.slip(slip, error.info());
+                if syntax_error.reason != "invisible" || !source.contains(escape::is_unseen) {
+                    builder.syntax_error(syntax_error, error.info());
                 }
                 return None;
             }
@@ -174,7 +174,7 @@ pub fn parse(
     // `&Söhne` is a name for a value that nobody asks for: what an editor wrote would be lost.
     let unused: BTreeSet<usize> = builder.named.values().copied().collect();
     for at in unused {
-        builder.slip(slips::special(source, at - base), "");
+        builder.syntax_error(explain::special(source, at - base), "");
     }
     builder.root
 }
@@ -238,14 +238,14 @@ impl Builder<'_> {
         );
     }
 
-    fn slip(&mut self, slip: Slip, detail: &str) {
+    fn syntax_error(&mut self, syntax_error: SyntaxError, detail: &str) {
         let place =
             |at: Range<usize>| Span::new(self.file, at.start + self.base..at.end + self.base);
-        let mut finding = Diagnostic::at(Code::YamlSyntax, place(slip.at))
-            .arg("reason", slip.reason)
+        let mut finding = Diagnostic::at(Code::YamlSyntax, place(syntax_error.at))
+            .arg("reason", syntax_error.reason)
             .arg("detail", detail)
-            .arg("sign", slip.sign.map_or(String::new(), |sign| sign.to_string()));
-        if let Some((at, replacement)) = slip.fix {
+            .arg("sign", syntax_error.sign.map_or(String::new(), |sign| sign.to_string()));
+        if let Some((at, replacement)) = syntax_error.fix {
             finding = finding.arg("suggestion", &replacement);
             finding.fix = Some(Fix { span: place(at), replacement });
         }
@@ -253,14 +253,14 @@ impl Builder<'_> {
     }
 
     /// Reports a value that ends, or is missing, because of what is read as a comment.
-    fn comment(&mut self, slip: Option<Slip>) {
-        let Some(slip) = slip else { return };
+    fn comment(&mut self, syntax_error: Option<SyntaxError>) {
+        let Some(syntax_error) = syntax_error else { return };
         let place =
             |at: Range<usize>| Span::new(self.file, at.start + self.base..at.end + self.base);
-        let lost = self.source.get(slip.at.clone()).unwrap_or_default();
-        let mut finding =
-            Diagnostic::at(Code::CommentInValue, place(slip.at)).arg("value", shortened(lost));
-        if let Some((at, replacement)) = slip.fix {
+        let lost = self.source.get(syntax_error.at.clone()).unwrap_or_default();
+        let mut finding = Diagnostic::at(Code::CommentInValue, place(syntax_error.at))
+            .arg("value", shortened(lost));
+        if let Some((at, replacement)) = syntax_error.fix {
             finding = finding.arg("suggestion", shortened(&replacement));
             finding.fix = Some(Fix { span: place(at), replacement });
         }
@@ -297,7 +297,7 @@ impl Builder<'_> {
             Event::Scalar(_, _, _, Some(_))
             | Event::SequenceStart(_, Some(_))
             | Event::MappingStart(_, Some(_)) => {
-                self.slip(slips::special(self.source, at.start - self.base), "");
+                self.syntax_error(explain::special(self.source, at.start - self.base), "");
                 return false;
             }
             Event::Scalar(text, style, anchor, None) => {
@@ -318,7 +318,7 @@ impl Builder<'_> {
                 let at = at.start..written.map_or(at.end, |text| at.start + text.trim_end().len());
                 if !quoted && !text.is_empty() {
                     let (start, end) = (at.start - self.base, at.end - self.base);
-                    self.comment(slips::comment(self.source, Some(start), end));
+                    self.comment(explain::comment(self.source, Some(start), end));
                 } else if quoted {
                     self.unseen(&text, &at);
                 }
@@ -341,7 +341,7 @@ impl Builder<'_> {
                     let node = Node { value: node.value.clone(), span: at };
                     self.add(node, 0);
                 } else {
-                    self.slip(slips::special(self.source, at.start - self.base), "");
+                    self.syntax_error(explain::special(self.source, at.start - self.base), "");
                     return false;
                 }
             }
@@ -402,8 +402,9 @@ impl Builder<'_> {
                 if is_null {
                     let between = self.source.get(before..end).unwrap_or_default();
                     let dash = between.find("- ").map(|dash| before + dash + 1);
-                    let slip = dash.and_then(|dash| slips::comment(self.source, None, dash));
-                    self.comment(slip);
+                    let syntax_error =
+                        dash.and_then(|dash| explain::comment(self.source, None, dash));
+                    self.comment(syntax_error);
                 }
             }
             Some(Open::Map { pairs, keys, key, .. }) => match key.take() {
@@ -455,7 +456,7 @@ impl Builder<'_> {
                     let is_null = node.is_null();
                     pairs.push(Pair { key, key_span, value: Node { span, ..node } });
                     if is_null {
-                        self.comment(slips::comment(self.source, None, end));
+                        self.comment(explain::comment(self.source, None, end));
                     }
                 }
             },

@@ -306,18 +306,18 @@ impl<'a, 'f> Reader<'a, 'f> {
         // A key that is there already is hardly meant.
         known.retain(|key| !self.pairs.iter().any(|pair| pair.key == *key));
         for pair in self.pairs.iter().filter(|pair| !self.asked.contains(&pair.key.as_str())) {
-            let meant = nearest(&pair.key, known.iter().copied());
+            let suggestion = nearest(&pair.key, known.iter().copied());
             // A misspelt key is one mistake and not also a missing one.
             self.findings.retain(|finding| {
                 finding.code != Code::MissingKey
                     || finding.span != place
-                    || finding.args.get("key").map(String::as_str) != meant
+                    || finding.args.get("key").map(String::as_str) != suggestion
             });
             self.findings.push(
                 Diagnostic::at(Code::UnknownKey, Span::new(self.file, pair.key_span.clone()))
                     .arg("key", &pair.key)
                     .arg("known", known.join(", "))
-                    .suggest(meant),
+                    .suggest(suggestion),
             );
         }
     }

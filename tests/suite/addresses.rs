@@ -28,7 +28,7 @@ fn said_of(name: &SiteName, before: &TestSite, after: &TestSite) -> String {
     let mut session = Session::default();
     let built = session.build(&before.snapshot(), &before.asked(name), &mut Timings::default());
     assert!(!built.findings.has_errors(), "{:#?}", built.findings.sorted());
-    let online = session.promises(name).unwrap_or_default();
+    let online = session.permalinks(name).unwrap_or_default();
     let mut session = Session::default();
     session.compare_with(name.clone(), online);
     let built = session.build(&after.snapshot(), &after.asked(name), &mut Timings::default());

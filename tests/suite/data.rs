@@ -25,7 +25,7 @@ fields:
   size: {kind: integer, min: -5, max: 500, unit: {de: Leute, en: people}, label: {de: Größe, en: Size}}
   founded: {kind: partial_date, label: {de: Gegründet, en: Founded}}
   colour: {kind: enum, values: {rot: {de: Rot, en: Red}, blau: {de: Blau, en: Blue}}, label: {de: Farbe, en: Colour}}
-  above: {kind: reference, to: shop, parent: true, label: {de: Gehört zu, en: Part of}}
+  above: {kind: reference, to: shop, parent: true, label: {de: Gehört zu, en: SiteScope of}}
   near: {kind: list, of: {kind: reference, to: shop}, label: {de: In der Nähe, en: Near}}
   hours:
     kind: list

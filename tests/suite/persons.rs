@@ -310,7 +310,7 @@ fn a_consent_that_ends_keeps_nothing_else_from_being_published() {
     let built =
         session.build(&site.snapshot(), &before.asked(&SiteName::Main), &mut Timings::default());
     assert!(built.outputs.get("pool.pdf").is_some());
-    let online = session.promises(&SiteName::Main).unwrap();
+    let online = session.permalinks(&SiteName::Main).unwrap();
     assert!(online.contains("vortraege/index.html"));
     let mut session = Session::default();
     session.compare_with(SiteName::Main, online);

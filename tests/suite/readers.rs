@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use broschur::diagnostic::{Code, Diagnostic};
-use broschur::plan::{self, MainSite, Part, PlanOptions};
+use broschur::plan::{self, MainSite, PlanOptions, SiteScope};
 use broschur::session::{Site, SiteName, Timings};
 use broschur::theme::Theme;
 
@@ -31,12 +31,12 @@ fn planned(site: &TestSite, name: &SiteName) -> Vec<String> {
     let languages: Vec<&str> = config.languages.iter().map(String::as_str).collect();
     let (theme, _) = Theme::load(&snapshot, &config.theme, None, &languages);
     let (part, config) = match name {
-        SiteName::Main => (Part::default(), config),
+        SiteName::Main => (SiteScope::default(), config),
         SiteName::Edition(_) => {
             let mut editions =
                 plan::edition::load(&snapshot, &config, &catalog, &theme, &mut findings);
             let edition = editions.remove(0);
-            (edition.part(MainSite::default()), edition.config)
+            (edition.scope(MainSite::default()), edition.config)
         }
     };
     let (plan, _) =

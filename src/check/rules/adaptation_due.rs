@@ -6,10 +6,10 @@
 //! Example: a guide with `extends: clustermanager` and no `reviewed_base`, or one that names an earlier state. Then: compare both pages, change what
 //! has to be changed, and write the state that the finding names into `reviewed_base`.
 
-use crate::check::{Look, Remark, Rule, Run, Scope};
+use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{BASE, REVIEWED, may_adapt};
-use crate::trace::{self, Kind};
+use crate::tracking::{self, CellKind};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "adaptation-due",
@@ -17,10 +17,10 @@ pub(in crate::check) const RULE: Rule = Rule {
     run: Run::Check { scope: Scope::Collection, parameters: &[], run },
 };
 
-fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
-    let catalog = look.context.catalog;
+fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
+    let catalog = cx.context.catalog;
     // How a base stands to those who adapt it, its text included, is known from reading.
-    trace::read(Kind::Entries, ());
+    tracking::read(CellKind::Entries, ());
     // A translation is due together with the original, and says so there.
     let adapting = catalog.schema.types().filter(|content_type| may_adapt(content_type));
     let entries = adapting.flat_map(|content_type| catalog.originals_of(&content_type.id));
@@ -38,6 +38,6 @@ fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
             .arg("base", &adaptation.base.id)
             .arg("title", title)
             .arg("state", &adaptation.base_state);
-        remarks.push(Remark::about(entry, finding));
+        findings.push(LintFinding::about(entry, finding));
     }
 }

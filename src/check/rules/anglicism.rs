@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use regex::Regex;
 
 use crate::check::options::{Default, Parameter};
-use crate::check::{Context, Look, Remark, Rule, Run, Scope};
+use crate::check::{CheckContext, Context, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Catalog, Entry, EntryKey, Value};
 use crate::schema::FieldKind;
@@ -42,30 +42,30 @@ pub(in crate::check) struct Term {
     plain: String,
 }
 
-fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
-    let allowed = look.setting.words("allow");
-    for entry in look.entries().filter(|entry| is_for_craft_firms(look, entry)) {
+fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
+    let allowed = cx.setting.words("allow");
+    for entry in cx.entries().filter(|entry| is_for_craft_firms(cx, entry)) {
         let explained = explained(entry);
-        let texts = texts(look.context, entry);
+        let texts = texts(cx.context, entry);
         let is_known = |id: &str| explained.contains(id) || allowed.iter().any(|word| word == id);
-        for term in look.terms.iter().filter(|term| !is_known(&term.key.id)) {
+        for term in cx.terms.iter().filter(|term| !is_known(&term.key.id)) {
             let found =
                 texts.iter().find_map(|(field, text)| Some((*field, term.words.find(text)?)));
             if let Some((field, word)) = found {
-                let at = place(look.context, entry, field, &term.words);
+                let at = place(cx.context, entry, field, &term.words);
                 let finding = Diagnostic::at(Code::Anglicism, at)
                     .arg("word", word.as_str())
                     .arg("term", &term.key)
                     .arg("plain", &term.plain);
-                remarks.push(Remark::about(entry, finding));
+                findings.push(LintFinding::about(entry, finding));
             }
         }
     }
 }
 
 /// Whether an entry is in German, and its type or one of its audiences says that craft firms read it.
-fn is_for_craft_firms(look: &Look<'_>, entry: &Entry) -> bool {
-    let named = |name: &str, id: &str| look.setting.words(name).iter().any(|word| word == id);
+fn is_for_craft_firms(cx: &CheckContext<'_>, entry: &Entry) -> bool {
+    let named = |name: &str, id: &str| cx.setting.words(name).iter().any(|word| word == id);
     let addressed =
         |field: &str| entry.references(field).iter().any(|key| named("audiences", &key.id));
     entry.language.split('-').next() == Some("de")

@@ -5,7 +5,7 @@
 
 use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{CONSENT, Entry, Personal, Standing};
+use crate::model::{CONSENT, ConsentStatus, Entry, Personal};
 use crate::schema::{ContentType, FieldKind};
 
 pub(in crate::check) const RULE: Rule =
@@ -38,10 +38,12 @@ fn about_field(
     personal: &Personal,
     field: &str,
 ) -> Option<Diagnostic> {
-    let problem = match personal.standing() {
-        Standing::Valid => return None,
-        Standing::Missing if lacks_consent_already(context, content_type, entry) => return None,
-        standing => standing.as_str(),
+    let problem = match personal.status() {
+        ConsentStatus::Valid => return None,
+        ConsentStatus::Missing if lacks_consent_already(context, content_type, entry) => {
+            return None;
+        }
+        status => status.as_str(),
     };
     Some(finding(entry, personal, entry.field_span(field), problem).arg("field", field))
 }
@@ -54,15 +56,17 @@ fn about_entry(
     personal: &Personal,
 ) -> Option<Diagnostic> {
     let lacking = personal.lacking();
-    let problem = match personal.standing() {
+    let problem = match personal.status() {
         _ if lacking.is_empty() => return None,
-        Standing::Missing if lacks_consent_already(context, content_type, entry) => return None,
-        Standing::Missing => "missing-entry",
-        Standing::Future => "future-entry",
-        Standing::Ended => "ended-entry",
+        ConsentStatus::Missing if lacks_consent_already(context, content_type, entry) => {
+            return None;
+        }
+        ConsentStatus::Missing => "missing-entry",
+        ConsentStatus::Future => "future-entry",
+        ConsentStatus::Ended => "ended-entry",
         // What cannot be read there was reported.
-        Standing::Valid if context.is_unclear(entry, CONSENT) => return None,
-        Standing::Valid => "scope-entry",
+        ConsentStatus::Valid if context.is_unclear(entry, CONSENT) => return None,
+        ConsentStatus::Valid => "scope-entry",
     };
     let finding = finding(entry, personal, entry.field_span(CONSENT), problem);
     Some(finding.arg("field", CONSENT).arg("scope", lacking.join(", ")))

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::declaration::{Declaration, Demand, Quantifier, Side, What};
-use crate::check::{Context, Remark, Rule, Run};
+use crate::check::{Context, LintFinding, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic, Language};
 use crate::model::{Entry, EntryKey, Value};
 use crate::plan::selection::Condition;
@@ -33,40 +33,40 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 /// What rules about single entries ask of one.
-pub(in crate::check) fn judge(
+pub(in crate::check) fn evaluate(
     context: &Context<'_>,
     rule: &Declaration<'_>,
     entry: &Entry,
-    remarks: &mut Vec<Remark>,
+    findings: &mut Vec<LintFinding>,
 ) {
     if !is_about(context, rule, entry) {
         return;
     }
-    let judge = Judge { context, rule, remarks };
+    let evaluation = Evaluation { context, rule, findings };
     match &rule.demand {
-        Demand::Symmetric(field) => judge.symmetric(entry, field),
-        Demand::Need { .. } => judge.need(entry),
+        Demand::Symmetric(field) => evaluation.symmetric(entry, field),
+        Demand::Need { .. } => evaluation.need(entry),
         Demand::Number(_) | Demand::Unique(_) => {}
     }
 }
 
 /// What rules about entries taken together ask of them.
-pub(in crate::check) fn judge_all(
+pub(in crate::check) fn evaluate_all(
     context: &Context<'_>,
     rule: &Declaration<'_>,
     wrong: &mut Vec<Diagnostic>,
-    remarks: &mut Vec<Remark>,
+    findings: &mut Vec<LintFinding>,
 ) {
     let entries = context.entries.iter().map(|entry| &**entry);
     let entries = entries.filter(|entry| is_about(context, rule, entry));
-    let judge = Judge { context, rule, remarks };
+    let evaluation = Evaluation { context, rule, findings };
     match &rule.demand {
         Demand::Number(count) => {
             if let Some(problem) = outside(entries.count(), *count) {
-                wrong.push(judge.number(&problem));
+                wrong.push(evaluation.number(&problem));
             }
         }
-        Demand::Unique(fields) => judge.unique(entries, fields),
+        Demand::Unique(fields) => evaluation.unique(entries, fields),
         Demand::Symmetric(_) | Demand::Need { .. } => {}
     }
 }
@@ -93,13 +93,13 @@ fn outside(found: usize, count: Count) -> Option<Wrong> {
     }
 }
 
-struct Judge<'j, 'a> {
+struct Evaluation<'j, 'a> {
     context: &'j Context<'a>,
     rule: &'j Declaration<'a>,
-    remarks: &'j mut Vec<Remark>,
+    findings: &'j mut Vec<LintFinding>,
 }
 
-impl Judge<'_, '_> {
+impl Evaluation<'_, '_> {
     fn finding(&self, finding: Diagnostic, problem: &str) -> Diagnostic {
         let finding = finding
             .arg("rule", &self.rule.name)
@@ -114,9 +114,9 @@ impl Judge<'_, '_> {
         }
     }
 
-    fn remark(&mut self, entry: &Entry, finding: Diagnostic) {
-        let about = Remark::about(entry, finding);
-        self.remarks.push(Remark { check: RULE.name, ..about });
+    fn report(&mut self, entry: &Entry, finding: Diagnostic) {
+        let about = LintFinding::about(entry, finding);
+        self.findings.push(LintFinding { check: RULE.name, ..about });
     }
 
     /// The number of entries is about none of them: it is said where the rule is written.
@@ -149,7 +149,7 @@ impl Judge<'_, '_> {
                         .arg("other", &other.key)
                         .related("first", other.field_span(last));
                     let finding = self.finding(finding, "twice");
-                    self.remark(entry, finding);
+                    self.report(entry, finding);
                 }
                 None => {
                     first.insert(values, entry);
@@ -172,7 +172,7 @@ impl Judge<'_, '_> {
                     .arg("other", &other.key)
                     .related("other-side", other.field_span(field));
                 let finding = self.finding(finding, "one-way");
-                self.remark(entry, finding);
+                self.report(entry, finding);
             }
         }
     }
@@ -186,7 +186,7 @@ impl Judge<'_, '_> {
                 }
                 let finding = Diagnostic::at(Code::RuleBroken, entry.field_span(&side));
                 let finding = self.lack(finding, &side, &wrong);
-                self.remark(entry, finding);
+                self.report(entry, finding);
             }
             return;
         };
@@ -207,7 +207,7 @@ impl Judge<'_, '_> {
                 .arg("item", numbers.join(", "))
                 .arg("each", list);
             let finding = self.lack(finding, &side, &wrong);
-            self.remark(entry, finding);
+            self.report(entry, finding);
         }
     }
 

@@ -6,7 +6,7 @@
 //! Example: `[Checkliste](checkliste.docx)`, saved with the name of its author. Better: the same as PDF, without a name.
 
 use crate::check::rules::files::named;
-use crate::check::{Look, Remark, Rule, Run, Scope};
+use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::files::metadata;
 use crate::model::Purpose;
@@ -18,20 +18,20 @@ pub(in crate::check) const RULE: Rule = Rule {
     run: Run::Check { scope: Scope::Entry, parameters: &[], run },
 };
 
-fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
-    for entry in look.entries() {
-        for (path, purpose) in named(look.context, entry) {
+fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
+    for entry in cx.entries() {
+        for (path, purpose) in named(cx.context, entry) {
             if purpose == Purpose::Picture {
                 continue;
             }
-            let file = look.context.snapshot.get(&path);
+            let file = cx.context.snapshot.get(&path);
             let Some(bytes) = file.and_then(|file| file.bytes().ok()) else { continue };
             let found = metadata::find(&path.extension(), &bytes);
-            remarks.extend(found.into_iter().map(|trace| {
+            findings.extend(found.into_iter().map(|trace| {
                 let finding = Diagnostic::at(Code::DocumentMetadata, Span::start_of(&path))
                     .arg("file", path.file_name())
                     .arg("found", trace.name());
-                Remark::about(entry, finding)
+                LintFinding::about(entry, finding)
             }));
         }
     }

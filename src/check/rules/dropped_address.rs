@@ -12,7 +12,7 @@ use crate::check::{Context, Rule, Run};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Entry, EntryKey, Status};
-use crate::plan::{BuildPlan, Output, Promises, promised_path};
+use crate::plan::{BuildPlan, Output, Permalinks, promised_path};
 
 /// So many new entries are hardly renamed ones.
 const MANY: usize = 50;
@@ -20,9 +20,9 @@ const MANY: usize = 50;
 pub(in crate::check) const RULE: Rule =
     Rule { name: "dropped-address", codes: &[Code::DroppedAddress], run: Run::Published(run) };
 
-fn run(context: &Context<'_>, plan: &BuildPlan, before: &Promises) -> Vec<Diagnostic> {
+fn run(context: &Context<'_>, plan: &BuildPlan, before: &Permalinks) -> Vec<Diagnostic> {
     // A preview is shown to nobody who could have noted anything.
-    let Some(now) = plan.promises() else { return Vec::new() };
+    let Some(now) = plan.permalinks() else { return Vec::new() };
     let is_page = |path: &str| path.ends_with(".html");
     // Cards and PDFs go with their page and are not worth a word of their own then.
     let at_home = |path: &str| {
@@ -99,7 +99,7 @@ fn finding(
 struct Fresh<'a>(HashMap<(&'a str, &'a str), Vec<&'a Entry>>);
 
 impl<'a> Fresh<'a> {
-    fn since(before: &Promises, context: &Context<'a>, plan: &BuildPlan) -> Self {
+    fn since(before: &Permalinks, context: &Context<'a>, plan: &BuildPlan) -> Self {
         let known: HashSet<&str> = before.iter().filter_map(|(_, entry)| entry).collect();
         let mut fresh: HashMap<_, Vec<_>> = HashMap::new();
         let entries = context.catalog.entries().iter().map(|entry| &**entry);
@@ -141,7 +141,7 @@ struct Withdrawn<'a> {
 }
 
 impl<'a> Withdrawn<'a> {
-    fn of(before: &'a Promises, context: &Context<'_>) -> Self {
+    fn of(before: &'a Permalinks, context: &Context<'_>) -> Self {
         let (mut entries, mut folders) = (HashSet::new(), HashSet::new());
         for (path, entry) in before.iter() {
             let Some(entry) = entry else { continue };

@@ -5,7 +5,7 @@
 //!
 //! Example: `title: Neue Kunden gewonnen` in two cases. Better: say which trade, or what was new.
 
-use crate::check::{Look, Remark, Rule, Run, Scope};
+use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::{Map, Set};
 use crate::model::Entry;
@@ -16,13 +16,13 @@ pub(in crate::check) const RULE: Rule = Rule {
     run: Run::Check { scope: Scope::Collection, parameters: &[], run },
 };
 
-fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
-    let schema = &look.context.catalog.schema;
+fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
+    let schema = &cx.context.catalog.schema;
     // Hardly any titles are the same, and only of those there is more to be looked at.
     let (mut once, mut again) = (Set::default(), Set::default());
-    again.extend(look.entries().map(Entry::title_hash).filter(|hash| !once.insert(*hash)));
+    again.extend(cx.entries().map(Entry::title_hash).filter(|hash| !once.insert(*hash)));
     let mut seen: Map<u64, Vec<&Entry>> = Map::default();
-    for entry in look.entries().filter(|entry| again.contains(&entry.title_hash())) {
+    for entry in cx.entries().filter(|entry| again.contains(&entry.title_hash())) {
         let Some(content_type) = schema.get(&entry.key.type_id) else { continue };
         // Where titles must differ, that is an error already.
         let must_differ =
@@ -39,7 +39,7 @@ fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
         };
         let seen = seen.entry(entry.title_hash()).or_default();
         match seen.iter().find(same) {
-            Some(other) => remarks.push(Remark::about(
+            Some(other) => findings.push(LintFinding::about(
                 entry,
                 Diagnostic::at(Code::DuplicateTitle, entry.field_span(&content_type.title))
                     .arg("title", entry.title())

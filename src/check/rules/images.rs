@@ -41,11 +41,11 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                             Diagnostic::at(Code::PathOutside, span).arg("path", &image.image.file),
                         );
                     }
-                    Err(FileProblem::Missing { meant }) => {
+                    Err(FileProblem::Missing { suggestion }) => {
                         findings.push(
                             Diagnostic::at(Code::MissingImage, span)
                                 .arg("file", &image.image.file)
-                                .hint(meant.as_deref()),
+                                .hint(suggestion.as_deref()),
                         );
                     }
                     Err(FileProblem::Refused(refused)) => {

@@ -8,7 +8,7 @@
 //! Parameter `words`: further link texts that say nothing.
 
 use crate::check::options::{Default, Parameter};
-use crate::check::{Look, Remark, Rule, Run, Scope};
+use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::tree::plain_text;
@@ -62,20 +62,20 @@ const EMPTY_WORDS: [&str; 34] = [
     "website",
 ];
 
-fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
-    for entry in look.entries() {
+fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
+    for entry in cx.entries() {
         for (_, document) in entry.own_documents() {
             for link in document.links() {
                 let shown = plain_text(&link.content);
                 let words = normal(&shown);
-                let more = look.setting.words("words");
+                let more = cx.setting.words("words");
                 let says_nothing = EMPTY_WORDS.contains(&words.as_str())
                     || more.iter().any(|word| normal(word) == words);
                 if words.is_empty() || !says_nothing {
                     continue;
                 }
                 let inside = matches!(classify(&link.destination), Destination::Entry { .. });
-                remarks.push(Remark::about(
+                findings.push(LintFinding::about(
                     entry,
                     Diagnostic::at(Code::LinkText, Span::new(&entry.file, link.span.clone()))
                         .arg("text", shown)

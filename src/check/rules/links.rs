@@ -50,25 +50,25 @@ fn check_entry(context: &Context<'_>, entry: &Entry, findings: &mut Vec<Diagnost
                     Err(FileProblem::Refused(refused)) => {
                         let text = text.get_or_init(|| context.snapshot.text(file));
                         let mut finding = refused.finding(span, "link");
-                        if let Some(meant) = source_meant(context, &refused, fragment) {
+                        if let Some(suggestion) = source_meant(context, &refused, fragment) {
                             finding.fix = text
                                 .as_deref()
-                                .and_then(|text| mend(text, written_link, file, &meant));
-                            finding = finding.hint(Some(&meant));
+                                .and_then(|text| mend(text, written_link, file, &suggestion));
+                            finding = finding.hint(Some(&suggestion));
                         }
                         findings.push(finding);
                     }
                     Err(FileProblem::Outside) => {
                         findings.push(Diagnostic::at(Code::PathOutside, span).arg("path", path));
                     }
-                    Err(FileProblem::Missing { meant }) => {
-                        let meant = entry_meant(context, &path).or(meant).or_else(|| {
+                    Err(FileProblem::Missing { suggestion }) => {
+                        let suggestion = entry_meant(context, &path).or(suggestion).or_else(|| {
                             path.starts_with("www.").then(|| format!("https://{path}"))
                         });
                         findings.push(
                             Diagnostic::at(Code::LinkToMissingFile, span)
                                 .arg("file", path)
-                                .hint(meant.as_deref()),
+                                .hint(suggestion.as_deref()),
                         );
                     }
                 },
@@ -111,13 +111,13 @@ fn source_meant(
     Some(fragment.map_or_else(|| key.to_string(), |fragment| format!("{key}#{fragment}")))
 }
 
-/// Puts `meant` in place of the destination of a link, where that stands in it as it is.
-fn mend(text: &str, link: &Link, file: &SitePath, meant: &str) -> Option<Fix> {
+/// Puts `suggestion` in place of the destination of a link, where that stands in it as it is.
+fn mend(text: &str, link: &Link, file: &SitePath, suggestion: &str) -> Option<Fix> {
     let whole = text.get(link.span.clone())?;
     let at = whole.rfind(&format!("]({}", link.destination))? + "](".len();
     let start = link.span.start + at;
     let span = Span::new(file, start..start + link.destination.len());
-    Some(Fix { span, replacement: meant.to_owned() })
+    Some(Fix { span, replacement: suggestion.to_owned() })
 }
 
 /// The entry that a path stands for: a bare id, the name of its file, or its address on the web.
@@ -159,12 +159,12 @@ fn check_reference(
         if catalog.is_unread(&key) {
             return;
         }
-        let meant = catalog.meant(type_id, id).map(|entry| entry.key.to_string());
+        let suggestion = catalog.suggestion(type_id, id).map(|entry| entry.key.to_string());
         findings.push(
             Diagnostic::at(Code::LinkToNothing, span)
                 .arg("type", type_id)
                 .arg("id", id)
-                .hint(meant.as_deref()),
+                .hint(suggestion.as_deref()),
         );
         return;
     };
@@ -181,14 +181,19 @@ fn check_reference(
 fn check_anchor(target: &Entry, anchor: &str, span: Span, findings: &mut Vec<Diagnostic>) {
     let anchors = target.body().anchors();
     if !anchors.contains(anchor) {
-        let meant = anchors.nearest(anchor);
-        findings.push(missing_anchor(target, anchor, span, meant));
+        let suggestion = anchors.nearest(anchor);
+        findings.push(missing_anchor(target, anchor, span, suggestion));
     }
 }
 
-fn missing_anchor(target: &Entry, anchor: &str, span: Span, meant: Option<&str>) -> Diagnostic {
+fn missing_anchor(
+    target: &Entry,
+    anchor: &str,
+    span: Span,
+    suggestion: Option<&str>,
+) -> Diagnostic {
     Diagnostic::at(Code::LinkToMissingAnchor, span)
         .arg("anchor", anchor)
         .arg("target", &target.key)
-        .hint(meant)
+        .hint(suggestion)
 }

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::{Look, Remark, Rule, Run, Scope};
+use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Entry, Value};
 use crate::source::Span;
@@ -31,8 +31,8 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     .unwrap()
 });
 
-fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
-    for entry in look.entries() {
+fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
+    for entry in cx.entries() {
         for (name, value) in entry.own_values() {
             value.walk(&mut |value| {
                 if let Value::Image(image) = value
@@ -40,7 +40,7 @@ fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
                     && image.credit.is_none()
                     && !names_somebody(image.caption.as_deref())
                 {
-                    remarks.push(remark(
+                    findings.push(finding(
                         entry,
                         entry.field_span(name),
                         image.file.file_name(),
@@ -54,7 +54,7 @@ fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
                 let picture = image.image;
                 if !picture.alt.is_empty() && !names_somebody(picture.caption.as_deref()) {
                     let span = Span::new(&entry.file, picture.span.clone());
-                    remarks.push(remark(entry, span, &picture.file, "text"));
+                    findings.push(finding(entry, span, &picture.file, "text"));
                 }
             }
         }
@@ -65,9 +65,9 @@ fn names_somebody(caption: Option<&str>) -> bool {
     caption.is_some_and(|caption| CREDIT.is_match(caption))
 }
 
-fn remark(entry: &Entry, span: Span, file: &str, place: &str) -> Remark {
+fn finding(entry: &Entry, span: Span, file: &str, place: &str) -> LintFinding {
     let finding = Diagnostic::at(Code::MissingCredit, span).arg("file", file).arg("where", place);
-    Remark::about(entry, finding)
+    LintFinding::about(entry, finding)
 }
 
 #[cfg(test)]

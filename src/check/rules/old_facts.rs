@@ -8,7 +8,7 @@
 //! Parameter `years`: how old facts may be (3). A month or a year counts from its end.
 
 use crate::check::options::{Default, Parameter};
-use crate::check::{Look, Remark, Rule, Run, Scope};
+use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Value;
 
@@ -22,20 +22,20 @@ pub(in crate::check) const RULE: Rule = Rule {
     },
 };
 
-fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
-    let years = look.setting.count("years");
+fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
+    let years = cx.setting.count("years");
     let age = jiff::Span::new().try_years(i64::try_from(years).unwrap_or(i64::MAX));
-    let Some(oldest) = age.ok().and_then(|age| look.context.publishing.today.checked_sub(age).ok())
+    let Some(oldest) = age.ok().and_then(|age| cx.context.publishing.today.checked_sub(age).ok())
     else {
         return; // nothing is as old as that
     };
-    for entry in look.entries().filter(|entry| entry.wrote("as_of")) {
+    for entry in cx.entries().filter(|entry| entry.wrote("as_of")) {
         let as_of = entry.get("as_of").and_then(Value::as_date);
         if let Some(as_of) = as_of.filter(|as_of| as_of.last_day() < oldest) {
             let finding = Diagnostic::at(Code::OldFacts, entry.field_span("as_of"))
                 .arg("date", as_of)
                 .arg("years", years);
-            remarks.push(Remark::about(entry, finding));
+            findings.push(LintFinding::about(entry, finding));
         }
     }
 }

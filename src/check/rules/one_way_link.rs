@@ -7,7 +7,7 @@
 //! things stand: `backlinks: {"https://www.example.org/partner": asked}`. It is no finding any more once that is `confirmed` or
 //! `declined`; `broschur report links --html` looks at saved pages.
 
-use crate::check::{Look, Remark, Rule, Run, Scope};
+use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{BACKLINKS, Partner};
 
@@ -17,13 +17,13 @@ pub(in crate::check) const RULE: Rule = Rule {
     run: Run::Check { scope: Scope::Entry, parameters: &[], run },
 };
 
-fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
-    let schema = &look.context.catalog.schema;
-    for entry in look.originals() {
+fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
+    let schema = &cx.context.catalog.schema;
+    for entry in cx.originals() {
         let Some(partner) = Partner::of(schema, entry) else { continue };
         let Some(website) = partner.website else { continue };
         let settled = partner.pages.iter().any(|(_, state)| state.is_settled());
-        if settled || look.context.is_unclear(entry, BACKLINKS) {
+        if settled || cx.context.is_unclear(entry, BACKLINKS) {
             continue;
         }
         let mut finding = Diagnostic::at(Code::OneWayLink, entry.field_span("website"))
@@ -32,6 +32,6 @@ fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
         if !partner.pages.is_empty() {
             finding = finding.arg("problem", "open");
         }
-        remarks.push(Remark::about(entry, finding));
+        findings.push(LintFinding::about(entry, finding));
     }
 }

@@ -6,7 +6,7 @@
 //! Example: `content/pages/mitmachen.md`, while `site.yaml` names it neither under `navigation` nor under `footer` and no text links to it.
 //! Then: link to it where readers need it, or take it back with `status: archived`.
 
-use crate::check::{Look, Remark, Rule, Run, Scope};
+use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::config::NavTarget;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Catalog, Edge, Entry, EntryKey};
@@ -19,9 +19,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     run: Run::Check { scope: Scope::Collection, parameters: &[], run },
 };
 
-fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
-    let catalog = look.context.catalog;
-    let config = look.context.config;
+fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
+    let catalog = cx.context.catalog;
+    let config = cx.context.config;
     let targets: Vec<&NavTarget> =
         config.navigation.iter().chain(&config.footer).map(|item| &item.target).collect();
     let on_a_list = |content_type: &ContentType| {
@@ -52,7 +52,7 @@ fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
         if !is_home && !in_navigation(entry) && !is_linked(catalog, entry) {
             let finding = Diagnostic::at(Code::OrphanPage, entry.field_span(&content_type.title))
                 .arg("title", entry.title());
-            remarks.push(Remark::about(entry, finding));
+            findings.push(LintFinding::about(entry, finding));
         }
     }
 }

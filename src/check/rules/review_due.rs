@@ -8,7 +8,7 @@
 //! Parameter `days`: so many days before the day comes.
 
 use crate::check::options::{Default, Parameter};
-use crate::check::{Look, Remark, Rule, Run, Scope};
+use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Value;
 
@@ -22,17 +22,17 @@ pub(in crate::check) const RULE: Rule = Rule {
     },
 };
 
-fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
-    let days = i64::try_from(look.setting.count("days")).unwrap_or(i64::MAX);
-    let today = look.context.publishing.today;
+fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
+    let days = i64::try_from(cx.setting.count("days")).unwrap_or(i64::MAX);
+    let today = cx.context.publishing.today;
     let by = today.saturating_add(jiff::Span::new().try_days(days).unwrap_or_default());
-    for entry in look.entries().filter(|entry| entry.wrote("review_due")) {
+    for entry in cx.entries().filter(|entry| entry.wrote("review_due")) {
         let due = entry.get("review_due").and_then(Value::as_date);
         if let Some(due) = due.filter(|due| due.first_day() <= by) {
             let finding = Diagnostic::at(Code::ReviewDue, entry.field_span("review_due"))
                 .arg("date", due)
                 .arg("past", if due.last_day() < today { "yes" } else { "soon" });
-            remarks.push(Remark::about(entry, finding));
+            findings.push(LintFinding::about(entry, finding));
         }
     }
 }

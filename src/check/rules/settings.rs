@@ -53,9 +53,9 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         if let NavTarget::Entry(_, entry_id) = &item.target {
             let entry = catalog.get(&EntryKey::new(id.as_str(), entry_id.as_str()));
             if !entry.is_some_and(|entry| entry.published) {
-                let meant = match entry {
+                let suggestion = match entry {
                     Some(_) => None,
-                    None => catalog.meant(id, entry_id),
+                    None => catalog.suggestion(id, entry_id),
                 };
                 findings.push(
                     Diagnostic::at(Code::NoSuchEntry, item.span.clone())
@@ -63,7 +63,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                         .arg("id", entry_id)
                         .arg("problem", if entry.is_some() { "unpublished" } else { "missing" })
                         .arg("file", entry.map_or("", |entry| entry.file.as_str()))
-                        .hint(meant.map(|meant| &*meant.key.id)),
+                        .hint(suggestion.map(|suggestion| &*suggestion.key.id)),
                 );
             }
         } else if content_type.pages == Pages::None {

@@ -5,7 +5,7 @@
 //!
 //! Example: `|   |   |` above the line of hyphens. Better: `| Gewerk | Betriebe |`.
 
-use crate::check::{Look, Remark, Rule, Run, Scope};
+use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::tree::plain_text;
@@ -17,8 +17,8 @@ pub(in crate::check) const RULE: Rule = Rule {
     run: Run::Check { scope: Scope::Entry, parameters: &[], run },
 };
 
-fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
-    for entry in look.entries() {
+fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
+    for entry in cx.entries() {
         for (_, document) in entry.own_documents() {
             document.visit(&mut |node| {
                 let Node::Block(Block::Table(table)) = node else { return };
@@ -31,7 +31,7 @@ fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
                     head.iter().skip(1).position(|cell| empty(cell)).map(|at| at + 2)
                 };
                 if let Some(column) = column {
-                    let first_line = look.context.snapshot.look_at_text(&entry.file, |text| {
+                    let first_line = cx.context.snapshot.look_at_text(&entry.file, |text| {
                         let first = text.get(span.clone())?.lines().next()?;
                         Some(first.trim_end().len())
                     });
@@ -40,7 +40,7 @@ fn run(look: &Look<'_>, remarks: &mut Vec<Remark>) {
                     let finding = Diagnostic::at(Code::TableHeader, at)
                         .arg("column", column)
                         .arg("head", if column == 1 { "none" } else { "partly" });
-                    remarks.push(Remark::about(entry, finding));
+                    findings.push(LintFinding::about(entry, finding));
                 }
             });
         }

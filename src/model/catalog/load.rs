@@ -50,8 +50,8 @@ impl Catalog {
     ) -> Self {
         let Reading { snapshot: _, schema, config, publishing } = *scope;
         memory.begin(scope);
-        let (written, unread) = discover::discover(scope, memory, findings);
-        let mut index = Index::new(unread);
+        let (written, unparsed) = discover::discover(scope, memory, findings);
+        let mut index = Index::new(unparsed);
         for entry in written.iter().filter(|entry| entry.language.is_none()) {
             index.add(&entry.key, entry.title.as_deref());
         }
@@ -87,7 +87,7 @@ impl Catalog {
         }
         catalog.schema = schema.clone();
         adapt::complete(schema, &mut catalog.entries, &catalog.by_key, findings);
-        catalog.unread = memory.unread();
+        catalog.unparsed = memory.unparsed();
         catalog.next_change =
             catalog.entries.iter().flat_map(|entry| entry.changes_after(publishing)).min();
         catalog.sort_lists(config);

@@ -1,6 +1,6 @@
 //! What differs between two states of a catalog, and the shortcut that takes in one entry.
 //!
-//! Entry points: [`Catalog::renew`], [`Catalog::changes_since`]. Invariant: a cell is among the changes whenever its value differs; taking in an
+//! Entry points: [`Catalog::update_entry`], [`Catalog::changes_since`]. Invariant: a cell is among the changes whenever its value differs; taking in an
 //! entry gives the state that a reload would give.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,11 +10,11 @@ use super::{Catalog, moved};
 use crate::model::order::compare;
 use crate::model::{Collation, Entry, EntryKey, Memory, Reading};
 use crate::source::SitePath;
-use crate::trace::{Changes, Kind};
+use crate::tracking::{CellKind, Changes};
 
 /// An entry that was read anew and taken into the collection.
 #[derive(Debug)]
-pub struct Renewed {
+pub struct EntryUpdate {
     /// As it was.
     pub old: Arc<Entry>,
     /// As it is.
@@ -23,7 +23,7 @@ pub struct Renewed {
     pub changes: Changes,
 }
 
-impl Renewed {
+impl EntryUpdate {
     /// Whether only the text under the front matter differs.
     pub fn is_text(&self) -> bool {
         self.old.same_but_text(&self.new)
@@ -34,12 +34,12 @@ impl Catalog {
     /// Takes in the entry of a file, read anew, when it differs only in what does not change how entries are linked or where
     /// they are. `None` when more may differ and the collection has to be linked anew, or when anything was found in it; then
     /// nothing has happened.
-    pub fn renew(
+    pub fn update_entry(
         &mut self,
         scope: &Reading<'_>,
         memory: &mut Memory,
         file: &SitePath,
-    ) -> Option<Renewed> {
+    ) -> Option<EntryUpdate> {
         let read = memory.read_anew(scope, file)?;
         let new = read.entry().clone();
         let at = self.by_key.get(&new.key).copied()?;
@@ -54,25 +54,25 @@ impl Catalog {
         let same = is_alone
             && !self.translations.contains_key(&new.key)
             && old.same_but_prose(&new)
-            && self.links.renew(&new.key, &new.edges);
+            && self.links.update_entry(&new.key, &new.edges);
         if !same {
             return None;
         }
         let mut changes = Changes::default();
-        changes.add(Kind::Entries, ());
+        changes.add(CellKind::Entries, ());
         let name = (&new.key, &new.language);
         if old.body != new.body {
-            changes.add(Kind::Body, name);
+            changes.add(CellKind::Body, name);
         }
         self.entries[at] = new.clone();
         if !old.same_but_text(&new) {
-            changes.add(Kind::Heads, ());
-            changes.add(Kind::Entry, name);
-            changes.add(Kind::Languages, &new.key);
+            changes.add(CellKind::Heads, ());
+            changes.add(CellKind::Entry, name);
+            changes.add(CellKind::Languages, &new.key);
             self.place(at, &mut changes);
         }
         memory.keep(scope, read, &changes);
-        Some(Renewed { old, new, changes })
+        Some(EntryUpdate { old, new, changes })
     }
 
     /// Puts an entry where it now belongs in the list of its type.
@@ -94,8 +94,8 @@ impl Catalog {
         if from == to {
             return;
         }
-        changes.add(Kind::List, &list);
-        changes.add(Kind::Rank, &entry.key);
+        changes.add(CellKind::List, &list);
+        changes.add(CellKind::Rank, &entry.key);
         let between = from.min(to)..=from.max(to);
         let moved = between.map(|rank| (self.entries[order[rank]].key.clone(), rank));
         self.links.place(&entry.key, moved, changes);
@@ -115,18 +115,18 @@ impl Catalog {
                 (Some(a), Some(b)) if Arc::ptr_eq(a, b) => continue,
                 (Some(a), Some(b)) => {
                     if !a.same_but_text(b) {
-                        changes.add(Kind::Entry, name);
-                        changes.add(Kind::Languages, name.0);
+                        changes.add(CellKind::Entry, name);
+                        changes.add(CellKind::Languages, name.0);
                         any_head = true;
                     }
                     if a.body != b.body {
-                        changes.add(Kind::Body, name);
+                        changes.add(CellKind::Body, name);
                     }
                 }
                 _ => {
-                    changes.add(Kind::Entry, name);
-                    changes.add(Kind::Body, name);
-                    changes.add(Kind::Languages, name.0);
+                    changes.add(CellKind::Entry, name);
+                    changes.add(CellKind::Body, name);
+                    changes.add(CellKind::Languages, name.0);
                     any_head = true;
                 }
             }
@@ -134,10 +134,10 @@ impl Catalog {
             edges.push(name.0);
         }
         if any {
-            changes.add(Kind::Entries, ());
+            changes.add(CellKind::Entries, ());
         }
         if any_head {
-            changes.add(Kind::Heads, ());
+            changes.add(CellKind::Heads, ());
         }
         // A list is its entries in their order; positions mean nothing between two states.
         fn keys<'a>(catalog: &'a Catalog, list: &(Arc<str>, Arc<str>)) -> Vec<&'a EntryKey> {
@@ -150,10 +150,10 @@ impl Catalog {
             if before == after {
                 continue;
             }
-            changes.add(Kind::List, list);
+            changes.add(CellKind::List, list);
             if list.1 == self.default_language {
                 for key in moved::moved(&before, &after) {
-                    changes.add(Kind::Rank, key);
+                    changes.add(CellKind::Rank, key);
                 }
             }
         }

@@ -54,8 +54,8 @@ fn web_address_meant(text: &str) -> Option<String> {
         && host.rsplit('.').next().is_some_and(|end| end.chars().all(char::is_alphabetic))
         && host.contains('.')
         && !rest.contains(' ');
-    let meant = format!("https://{rest}");
-    (looks_like_one && link::web(&meant).is_ok()).then_some(meant)
+    let suggestion = format!("https://{rest}");
+    (looks_like_one && link::web(&suggestion).is_ok()).then_some(suggestion)
 }
 
 /// The one address in a text with a name or with `(at)`.
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn addresses() {
-        for (written, meant) in [
+        for (written, suggestion) in [
             ("www.example.org/a?b#c", Some("https://www.example.org/a?b#c")),
             ("example.org", Some("https://example.org")),
             ("http:/example.org", Some("https://example.org")),
@@ -84,7 +84,7 @@ mod tests {
             ("info@example.org", None),
             ("Beispiel", None),
         ] {
-            assert_eq!(web_address_meant(written).as_deref(), meant, "{written}");
+            assert_eq!(web_address_meant(written).as_deref(), suggestion, "{written}");
             assert!(link::web(written).is_err(), "{written}");
         }
         assert!(

@@ -97,14 +97,14 @@ fn date_meant(text: &str, precision: usize) -> Option<String> {
         (None, [day, month]) => (Some(*month), Some(*day)),
         _ => return None,
     };
-    let meant = match (precision, month, day) {
+    let suggestion = match (precision, month, day) {
         (1, _, _) => (*year).to_owned(),
         (2, Some(month), _) => format!("{year}-{month:02}"),
         (0 | 3, Some(month), Some(day)) => format!("{year}-{month:02}-{day:02}"),
         (0, Some(month), None) => format!("{year}-{month:02}"),
         _ => return None,
     };
-    (meant != cleaned && PartialDate::parse(&meant).is_some()).then_some(meant)
+    (suggestion != cleaned && PartialDate::parse(&suggestion).is_some()).then_some(suggestion)
 }
 
 #[cfg(test)]
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn dates() {
-        for (written, precision, meant) in [
+        for (written, precision, suggestion) in [
             ("21.3.2012", 3, Some("2012-03-21")),
             ("21. März 2012", 3, Some("2012-03-21")),
             ("March 21, 2012", 3, Some("2012-03-21")),
@@ -128,7 +128,7 @@ mod tests {
             ("21.3.12", 3, None),
             ("Herbst", 0, None),
         ] {
-            assert_eq!(date_meant(written, precision).as_deref(), meant, "{written}");
+            assert_eq!(date_meant(written, precision).as_deref(), suggestion, "{written}");
         }
         assert!(is_iso("2012") && is_iso("2012-13") && is_iso("2012-02-30"));
         assert!(!is_iso("2012-3-1") && !is_iso("21.3.2012") && !is_iso(""));

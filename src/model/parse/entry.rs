@@ -54,9 +54,9 @@ impl EntryReader<'_> {
             findings: self.findings,
         };
         // What was written for a field that cannot be read is left alone.
-        let unread = self.content_type.unread.iter().map(String::as_str);
+        let unparsed = self.content_type.unparsed.iter().map(String::as_str);
         let known: Vec<&str> =
-            self.content_type.fields.keys().map(|key| &**key).chain(unread).collect();
+            self.content_type.fields.keys().map(|key| &**key).chain(unparsed).collect();
         let fields = Some(&self.content_type.fields);
         let misspelt = reader.unknown_fields(pairs, &known, fields, &self.content_type.id);
         let names_base = pairs.iter().any(|pair| pair.key == adapt::BASE && !pair.value.is_null());

@@ -82,9 +82,9 @@ impl ValueReader<'_> {
                 self.findings.push(Diagnostic::at(Code::PathOutside, span).arg("path", written));
                 None
             }
-            Err(FileProblem::Missing { meant }) => {
+            Err(FileProblem::Missing { suggestion }) => {
                 self.findings.push(
-                    Diagnostic::at(code, span).arg("file", written).suggest(meant.as_deref()),
+                    Diagnostic::at(code, span).arg("file", written).suggest(suggestion.as_deref()),
                 );
                 None
             }

@@ -7,8 +7,8 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Names;
 use crate::model::EntryKey;
-use crate::model::discover::Unread;
-use crate::trace::{self, Changes, Kind};
+use crate::model::discover::Unparsed;
+use crate::tracking::{self, CellKind, Changes};
 
 /// All ids, by type, before any entry is read.
 #[derive(Debug, Default)]
@@ -18,18 +18,18 @@ pub(in crate::model) struct Index {
     by_title: HashMap<(Arc<str>, String), Arc<str>>,
     /// The ids by type, once one of them is misspelt.
     names: OnceLock<HashMap<Arc<str>, Names<Arc<str>>>>,
-    pub(in crate::model) unread: Arc<Unread>,
+    pub(in crate::model) unparsed: Arc<Unparsed>,
 }
 
 impl Index {
-    pub(in crate::model) fn new(unread: Unread) -> Self {
-        Self { unread: Arc::new(unread), ..Self::default() }
+    pub(in crate::model) fn new(unparsed: Unparsed) -> Self {
+        Self { unparsed: Arc::new(unparsed), ..Self::default() }
     }
 
     /// Whether this entry is, or may be, in a file that cannot be read.
     pub(super) fn is_unread(&self, type_id: &str, id: &str) -> bool {
-        trace::read(Kind::Index, ());
-        self.unread.holds(type_id, id)
+        tracking::read(CellKind::Index, ());
+        self.unparsed.holds(type_id, id)
     }
 
     pub(in crate::model) fn add(&mut self, key: &EntryKey, title: Option<&str>) {
@@ -46,20 +46,20 @@ impl Index {
         };
         if self.by_type != last.by_type {
             for key in keys(self).symmetric_difference(&keys(last)) {
-                changes.add(Kind::Id, (&key.type_id, &key.id));
+                changes.add(CellKind::Id, (&key.type_id, &key.id));
             }
         }
         if self.by_type != last.by_type
             || self.by_title != last.by_title
-            || self.unread != last.unread
+            || self.unparsed != last.unparsed
         {
-            changes.add(Kind::Index, ());
+            changes.add(CellKind::Index, ());
         }
     }
 
     /// The id of an entry of these types that was probably meant: its title was written, or something like its id.
-    pub(super) fn meant(&self, types: &[Arc<str>], written: &str) -> Option<&str> {
-        trace::read(Kind::Index, ());
+    pub(super) fn suggestion(&self, types: &[Arc<str>], written: &str) -> Option<&str> {
+        tracking::read(CellKind::Index, ());
         let title = written.to_lowercase();
         let titled =
             types.iter().find_map(|target| self.by_title.get(&(target.clone(), title.clone())));
@@ -73,7 +73,7 @@ impl Index {
     }
 
     pub(in crate::model) fn get(&self, type_id: &str, id: &str) -> Option<&EntryKey> {
-        trace::read(Kind::Id, (type_id, id));
+        tracking::read(CellKind::Id, (type_id, id));
         self.by_type.get(type_id)?.get(id)
     }
 }

@@ -75,11 +75,11 @@ impl ValueReader<'_> {
         // `300.000` would be three hundred: no amount has three decimals.
         let in_thousands = amount.rsplit_once('.').is_some_and(|(_, end)| end.len() == 3);
         let Some(number) = number_of(amount).filter(|_| !in_thousands) else {
-            let meant = number_meant(amount, true).map(|meant| match amount {
-                _ if text.ends_with(&*currency) => format!("{meant} {currency}"),
-                _ => meant,
+            let suggestion = number_meant(amount, true).map(|suggestion| match amount {
+                _ if text.ends_with(&*currency) => format!("{suggestion} {currency}"),
+                _ => suggestion,
             });
-            self.wrong(field, node, meant.as_deref());
+            self.wrong(field, node, suggestion.as_deref());
             return None;
         };
         self.bounds(field, bounds, number, node);
@@ -136,9 +136,10 @@ fn number_meant(text: &str, decimals: bool) -> Option<String> {
         None if decimals => number,
         None => return None,
     };
-    let meant = format!("{sign}{plain}");
-    let valid = if decimals { number_of(&meant).is_some() } else { meant.parse::<i64>().is_ok() };
-    (valid && meant != text).then_some(meant)
+    let suggestion = format!("{sign}{plain}");
+    let valid =
+        if decimals { number_of(&suggestion).is_some() } else { suggestion.parse::<i64>().is_ok() };
+    (valid && suggestion != text).then_some(suggestion)
 }
 
 #[cfg(test)]
@@ -147,7 +148,7 @@ mod tests {
 
     #[test]
     fn numbers() {
-        for (written, decimals, meant) in [
+        for (written, decimals, suggestion) in [
             ("ca. 200", false, Some("200")),
             ("ca. 3.500", false, Some("3500")),
             ("140 000", false, Some("140000")),
@@ -169,7 +170,7 @@ mod tests {
             ("1.2.3", true, None),
             ("1,2,3", true, None),
         ] {
-            assert_eq!(number_meant(written, decimals).as_deref(), meant, "{written}");
+            assert_eq!(number_meant(written, decimals).as_deref(), suggestion, "{written}");
         }
     }
 }

@@ -80,8 +80,8 @@ fn place_meant(text: &str) -> Option<String> {
     let (latitude, longitude) = text.split_once(", ").or_else(|| text.split_once("; "))?;
     let [latitude, longitude] = [latitude, longitude].map(|part| part.trim().replace(',', "."));
     let valid = number_of(&latitude).is_some() && number_of(&longitude).is_some();
-    let meant = format!("{latitude}, {longitude}");
-    (valid && meant != text).then_some(meant)
+    let suggestion = format!("{latitude}, {longitude}");
+    (valid && suggestion != text).then_some(suggestion)
 }
 
 #[cfg(test)]

@@ -92,7 +92,7 @@ impl ValueReader<'_> {
         let mut misspelt = Vec::new();
         for pair in pairs.iter().filter(|pair| !known.contains(&pair.key.as_str())) {
             let by_label = || called(&pair.key, fields?).filter(|name| free.contains(name));
-            let meant = nearest(&pair.key, free.iter().copied()).or_else(by_label);
+            let suggestion = nearest(&pair.key, free.iter().copied()).or_else(by_label);
             // The fields of a group fit on a line.
             let choice = if known.len() <= 12 { free.join(", ") } else { String::new() };
             self.findings.push(
@@ -100,9 +100,9 @@ impl ValueReader<'_> {
                     .arg("field", shorten(&pair.key))
                     .arg("of", of)
                     .arg("known", choice)
-                    .suggest(meant),
+                    .suggest(suggestion),
             );
-            misspelt.extend(meant);
+            misspelt.extend(suggestion);
         }
         misspelt
     }

@@ -47,9 +47,9 @@ impl ValueReader<'_> {
                 return Some(Reference { key: key.clone(), span });
             }
             if !self.index.is_unread(type_id, id) {
-                let meant = self.index.meant(&[type_id.into()], id);
-                let meant = meant.map(|id| format!("{type_id}:{id}"));
-                self.dangling(field, &written, &to, span, meant.as_deref());
+                let suggestion = self.index.suggestion(&[type_id.into()], id);
+                let suggestion = suggestion.map(|id| format!("{type_id}:{id}"));
+                self.dangling(field, &written, &to, span, suggestion.as_deref());
             }
             return None;
         }
@@ -59,8 +59,8 @@ impl ValueReader<'_> {
             [key] => Some(Reference { key: (*key).clone(), span }),
             [] => {
                 if !relation.to.iter().any(|target| self.index.is_unread(target, &written)) {
-                    let meant = self.index.meant(&relation.to, &written);
-                    self.dangling(field, &written, &to, span, meant);
+                    let suggestion = self.index.suggestion(&relation.to, &written);
+                    self.dangling(field, &written, &to, span, suggestion);
                 }
                 None
             }
@@ -83,14 +83,14 @@ impl ValueReader<'_> {
         written: &str,
         to: &str,
         span: Span,
-        meant: Option<&str>,
+        suggestion: Option<&str>,
     ) {
         self.findings.push(
             Diagnostic::at(Code::DanglingReference, span)
                 .arg("field", &field.name)
                 .arg("value", shorten(written))
                 .arg("to", to)
-                .suggest(meant),
+                .suggest(suggestion),
         );
     }
 }

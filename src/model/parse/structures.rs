@@ -26,13 +26,13 @@ impl ValueReader<'_> {
         let Some(items) = node.as_list() else {
             // A comma may belong to a text, never to an id.
             let ids = matches!(of.kind, FieldKind::Reference(_) | FieldKind::Enum(_));
-            let meant = node
+            let suggestion = node
                 .as_str()
                 .filter(|text| {
                     !text.contains(['\n', '[', '{', '#']) && (ids || !text.contains(','))
                 })
                 .map(|text| format!("[{text}]"));
-            self.wrong(field, node, meant.as_deref());
+            self.wrong(field, node, suggestion.as_deref());
             return None;
         };
         // A required list without items is missing, which is said once and elsewhere.
@@ -152,13 +152,13 @@ impl ValueReader<'_> {
         known: &[&'static str],
     ) -> Option<(&'n [Pair], Vec<&'static str>)> {
         let Some(pairs) = node.as_map() else {
-            let meant = match (&field.kind, node.as_str()) {
+            let suggestion = match (&field.kind, node.as_str()) {
                 (FieldKind::Image | FieldKind::File, Some(file)) => {
                     Some(format!("{{file: {file}}}"))
                 }
                 _ => None,
             };
-            self.wrong(field, node, meant.as_deref());
+            self.wrong(field, node, suggestion.as_deref());
             return None;
         };
         let misspelt = self.unknown_fields(pairs, known, None, &field.name);

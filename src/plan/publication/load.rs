@@ -219,11 +219,11 @@ impl<'a> Loader<'a> {
                     r.findings.push(Diagnostic::at(Code::PathOutside, span).arg("path", written));
                     None
                 }
-                Err(FileProblem::Missing { meant }) => {
+                Err(FileProblem::Missing { suggestion }) => {
                     r.findings.push(
                         Diagnostic::at(Code::MissingImage, span)
                             .arg("file", written)
-                            .suggest(meant.as_deref()),
+                            .suggest(suggestion.as_deref()),
                     );
                     None
                 }

@@ -15,7 +15,7 @@ use crate::i18n::Locale;
 use crate::model::Channel;
 use crate::syntax::tree::Document;
 use crate::theme::Theme;
-use crate::trace::Fingerprint;
+use crate::tracking::Fingerprint;
 use crate::view::types::TextView;
 use crate::view::{Content, Extent, Medium, Page, Resolver, Shared, TextFrame, Views};
 

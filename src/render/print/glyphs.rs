@@ -98,7 +98,7 @@ fn treatment(character: char, coverage: &Coverage) -> Treatment {
     match character {
         '\n' => Treatment::Keep,
         '\t' | '\r' => Treatment::Space,
-        // What the type setter acts on although it has no shape.
+        // What the typesetter acts on although it has no shape.
         ' ' | '\u{a0}' | '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{202f}' | '\u{2009}' => {
             Treatment::Keep
         }

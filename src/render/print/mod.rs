@@ -33,9 +33,9 @@ use crate::picture::PixelBounds;
 use crate::plan::Pdf as PdfOutput;
 use crate::plan::publication::Publication;
 use crate::source::{SitePath, Snapshot, SourceFile, Span};
-use crate::trace::{self, Fingerprint, Kind};
+use crate::tracking::{self, CellKind, Fingerprint};
 
-pub use document::Press;
+pub use document::DocumentBuilder;
 use imposition::Imposition;
 
 pub use fit::{Budget, Fit, Rest};
@@ -107,22 +107,22 @@ pub struct Document {
 /// The document of a PDF; `None` when there is nothing to print.
 pub fn document(
     pdf: &PdfOutput,
-    press: &Press<'_>,
+    builder: &DocumentBuilder<'_>,
     publications: &[Publication],
 ) -> Option<Document> {
     let publication = |id: &Arc<str>, language: &Arc<str>| {
-        trace::read(Kind::Publication, (id, language));
+        tracking::read(CellKind::Publication, (id, language));
         publications.iter().find(|one| one.id == **id && one.language == **language)
     };
     let ((job, view), shop) = match pdf {
-        PdfOutput::Sheet { key, language } => (press.sheet(key, language)?, None),
+        PdfOutput::Sheet { key, language } => (builder.sheet(key, language)?, None),
         PdfOutput::Publication { id, language } => {
-            (press.publication(publication(id, language)?, 0.0)?, None)
+            (builder.publication(publication(id, language)?, 0.0)?, None)
         }
         PdfOutput::PrintShop { id, language, form } => {
             let publication = publication(id, language)?;
             let imposition = Imposition::new(publication, *form)?;
-            (press.publication(publication, imposition.bleed)?, Some(imposition))
+            (builder.publication(publication, imposition.bleed)?, Some(imposition))
         }
     };
     Some(Document { job, view, shop })

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::diagnostic::Severity;
 use crate::model::{Catalog, EntryKey, Publishing};
 use crate::picture::PixelBounds;
-use crate::plan::{Part, PlanOptions, plan, publication};
+use crate::plan::{PlanOptions, SiteScope, plan, publication};
 use crate::schema::Schema;
 use crate::source::{Snapshot, position};
 use crate::theme::Theme;
@@ -278,8 +278,11 @@ fn broken_pictures_are_findings() {
     }
 }
 
-/// What `ask` makes of a press for these files, which have no findings.
-fn at_press<T>(snapshot: &Snapshot, ask: impl FnOnce(Press<'_>, &[Publication]) -> T) -> T {
+/// What `ask` makes of a builder for these files, which have no findings.
+fn at_press<T>(
+    snapshot: &Snapshot,
+    ask: impl FnOnce(DocumentBuilder<'_>, &[Publication]) -> T,
+) -> T {
     let mut found = Vec::new();
     let config = Config::load(snapshot, &mut found);
     let schema = Schema::load(snapshot, &mut found);
@@ -291,9 +294,9 @@ fn at_press<T>(snapshot: &Snapshot, ask: impl FnOnce(Press<'_>, &[Publication]) 
     assert_eq!(found, []);
     let routes: Vec<_> = publications.iter().map(Publication::route).collect();
     let asked = PlanOptions { drafts: false, print: true };
-    let (plan, _) = plan(snapshot, &catalog, &config, &theme, Part::default(), &routes, asked);
+    let (plan, _) = plan(snapshot, &catalog, &config, &theme, SiteScope::default(), &routes, asked);
     let views = Views::new(&catalog, &config, &theme, &plan, &Paper);
-    let press = Press {
+    let builder = DocumentBuilder {
         snapshot,
         catalog: &catalog,
         config: &config,
@@ -301,7 +304,7 @@ fn at_press<T>(snapshot: &Snapshot, ask: impl FnOnce(Press<'_>, &[Publication]) 
         plan: &plan,
         views: &views,
     };
-    ask(press, &publications)
+    ask(builder, &publications)
 }
 
 /// The publication `p` of a small site, and what stands on its pages.
@@ -312,8 +315,8 @@ fn published(yaml: &str, others: &[(&str, &str)]) -> (Pdf, String) {
         ("content/publications/p.yaml", yaml),
     ];
     files.extend(others);
-    let (job, view) = at_press(&Snapshot::from_files(files), |press, publications| {
-        press.publication(&publications[0], 0.0).unwrap()
+    let (job, view) = at_press(&Snapshot::from_files(files), |builder, publications| {
+        builder.publication(&publications[0], 0.0).unwrap()
     });
     let theme = theme_with("");
     let pdf = render(&job, &view, &theme, Purpose::Reading).unwrap();
@@ -356,8 +359,8 @@ fn a_sheet_sets_the_groups_of_its_facts_apart_while_there_is_room() {
             ("content/things/a.md", &entry),
             ("content/sources.yaml", SOURCES),
         ];
-        let (job, view) = at_press(&Snapshot::from_files(files), |press, _| {
-            press.sheet(&EntryKey::new("thing", "a"), "de").unwrap()
+        let (job, view) = at_press(&Snapshot::from_files(files), |builder, _| {
+            builder.sheet(&EntryKey::new("thing", "a"), "de").unwrap()
         });
         text_of(&job, &view, &theme_with(""))
     };
@@ -487,7 +490,7 @@ fn set(text: &str) -> String {
         ("content/site.yaml", "format: 1\ntitle: T\n"),
         ("content/types/thing.yaml", THING),
     ]);
-    let set = at_press(&snapshot, |press, _| press.text(&document, "de").unwrap());
+    let set = at_press(&snapshot, |builder, _| builder.text(&document, "de").unwrap());
     set.to_string()
 }
 

@@ -1,6 +1,6 @@
 //! Text as templates get it: links decided, footnotes in place, pictures numbered.
 //!
-//! Entry point: [`Setter`]. Invariant: what comes out has no deeper nesting than templates can follow, no heading that
+//! Entry point: [`Typesetter`]. Invariant: what comes out has no deeper nesting than templates can follow, no heading that
 //! skips a level, and no word so long that it must run into the margin.
 
 use std::borrow::Cow;
@@ -148,7 +148,7 @@ enum Place {
 }
 
 /// Prepares the text of one document.
-pub(super) struct Setter<'a> {
+pub(super) struct Typesetter<'a> {
     pub(super) snapshot: &'a Snapshot,
     pub(super) catalog: &'a Catalog,
     pub(super) plan: &'a BuildPlan,
@@ -168,7 +168,7 @@ pub(super) struct Setter<'a> {
     pub(super) numbered: RefCell<HashSet<EntryKey>>,
 }
 
-impl Setter<'_> {
+impl Typesetter<'_> {
     /// A whole text. Its pages are named anew.
     pub(super) fn document(&self, document: &Document) -> Vec<PrintBlock> {
         self.numbered.borrow_mut().clear();
@@ -456,7 +456,7 @@ impl Setter<'_> {
 
     /// The page of an entry on the web.
     pub(super) fn page_of(&self, key: &EntryKey) -> Option<String> {
-        match self.plan.place(self.plan.part.instead(key), self.language) {
+        match self.plan.place(self.plan.part.replacement(key), self.language) {
             plan::Place::Here { href, .. } => self.address(href),
             plan::Place::MainSite { address } => Some(address),
             plan::Place::Nowhere => None,

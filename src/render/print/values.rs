@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::text::{PrintBlock, PrintInline, PrintPicture, Setter, shown};
+use super::text::{PrintBlock, PrintInline, PrintPicture, Typesetter, shown};
 use crate::model::EntryKey;
 use crate::syntax::tree::Block;
 use crate::view::types::{
@@ -54,7 +54,7 @@ pub(super) struct PrintGroup {
     rows: Vec<PrintRow>,
 }
 
-impl Setter<'_> {
+impl Typesetter<'_> {
     /// The profile table of an entry, without the fields named in `apart`.
     pub(super) fn profile(&self, entry: &EntryView, apart: &[&str]) -> Vec<PrintGroup> {
         entry.profile.iter().filter_map(|group| self.group(group, entry, apart)).collect()

@@ -173,7 +173,7 @@ impl Loader<'_, '_> {
             rules,
             standard: source.standard,
             span,
-            unread: std::mem::take(&mut self.unread),
+            unparsed: std::mem::take(&mut self.unparsed),
             route_span: Span::new(self.file, route_span.unwrap_or(folder_span.clone())),
             folder_span: Span::new(self.file, folder_span),
         })

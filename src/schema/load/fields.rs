@@ -1,6 +1,6 @@
 //! Reads fields: what every field says about itself, whatever its kind.
 //!
-//! Entry point: [`Loader::fields`]. Invariant: a field of a type that cannot be read is remembered as unread, so that what entries write
+//! Entry point: [`Loader::fields`]. Invariant: a field of a type that cannot be read is remembered as unparsed, so that what entries write
 //! into it is not judged.
 
 use std::ops::Range;
@@ -40,7 +40,7 @@ impl Loader<'_, '_> {
             {
                 self.contradiction("field-name", &pair.key, "", pair.key_span.clone());
                 if origin == Origin::Type {
-                    self.unread.push(pair.key.clone());
+                    self.unparsed.push(pair.key.clone());
                 }
                 continue;
             }
@@ -48,7 +48,7 @@ impl Loader<'_, '_> {
                 Some(field) => {
                     fields.insert(field.name.clone(), field);
                 }
-                None if origin == Origin::Type => self.unread.push(pair.key.clone()),
+                None if origin == Origin::Type => self.unparsed.push(pair.key.clone()),
                 None => {}
             }
         }

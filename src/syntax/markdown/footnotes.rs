@@ -110,12 +110,12 @@ impl Builder<'_> {
                 continue;
             }
             let label = finding.args.get("label").map(String::as_str).unwrap_or_default();
-            let meant = known.nearest(label);
-            let meant = meant.map(|meant| format!("[^{meant}]"));
+            let suggestion = known.nearest(label);
+            let suggestion = suggestion.map(|suggestion| format!("[^{suggestion}]"));
             *finding = if is_text {
-                finding.clone().hint(meant.as_deref())
+                finding.clone().hint(suggestion.as_deref())
             } else {
-                finding.clone().suggest(meant.as_deref())
+                finding.clone().suggest(suggestion.as_deref())
             };
         }
     }

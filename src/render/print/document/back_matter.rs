@@ -1,6 +1,6 @@
 //! Back matter: index, glossary and the works that are cited.
 //!
-//! Entry points: [`Press::index`], [`Press::glossary`], [`Press::bibliography`]. Invariant: a term that explains a term is
+//! Entry points: [`DocumentBuilder::index`], [`DocumentBuilder::glossary`], [`DocumentBuilder::bibliography`]. Invariant: a term that explains a term is
 //! itself explained, a work that is cited by a work is itself listed.
 
 use std::collections::HashSet;
@@ -9,10 +9,10 @@ use std::sync::Arc;
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Press, tree};
+use super::{DocumentBuilder, tree};
 use crate::model::{Channel, Collation, Entry, EntryKey, Value};
 use crate::plan::publication::{Publication, Terms};
-use crate::render::print::text::{PrintBlock, PrintInline, Setter};
+use crate::render::print::text::{PrintBlock, PrintInline, Typesetter};
 use crate::syntax::tree::Document;
 use crate::syntax::{Destination, classify};
 use crate::view::Scope;
@@ -55,18 +55,18 @@ pub(super) struct Term {
     see: Vec<PrintInline>,
 }
 
-impl Press<'_> {
+impl DocumentBuilder<'_> {
     /// The terms of a glossary that are printed, in the order of their list.
-    pub(super) fn glossary(&self, setter: &Setter<'_>, type_id: &str) -> Vec<Term> {
+    pub(super) fn glossary(&self, typesetter: &Typesetter<'_>, type_id: &str) -> Vec<Term> {
         self.catalog
-            .list(type_id, setter.language)
-            .filter(|entry| setter.printed.contains(&entry.key))
-            .filter_map(|entry| self.term(setter, entry))
+            .list(type_id, typesetter.language)
+            .filter(|entry| typesetter.printed.contains(&entry.key))
+            .filter_map(|entry| self.term(typesetter, entry))
             .collect()
     }
 
-    fn term(&self, setter: &Setter<'_>, entry: &Entry) -> Option<Term> {
-        let view = self.views.entry(&entry.key, &Scope::page(setter.language, ""))?;
+    fn term(&self, typesetter: &Typesetter<'_>, entry: &Entry) -> Option<Term> {
+        let view = self.views.entry(&entry.key, &Scope::page(typesetter.language, ""))?;
         let definition = match view.fields.get("definition") {
             Some(ValueView::Text { text }) => tree(text),
             _ => view.body.as_ref().and_then(tree),
@@ -74,25 +74,27 @@ impl Press<'_> {
         let mut see: Vec<&EntryKey> = Vec::new();
         for edge in self.catalog.edges_from(&entry.key) {
             let related = edge.relation.is_some() && edge.to.type_id == entry.key.type_id;
-            if related && setter.printed.contains(&edge.to) && !see.contains(&&edge.to) {
+            if related && typesetter.printed.contains(&edge.to) && !see.contains(&&edge.to) {
                 see.push(&edge.to);
             }
         }
         Some(Term {
             key: entry.key.to_string(),
-            term: setter.typeset(entry.title()),
+            term: typesetter.typeset(entry.title()),
             plain: view
                 .summary
                 .as_ref()
                 .and_then(tree)
-                .map(|document| setter.line(document))
+                .map(|document| typesetter.line(document))
                 .unwrap_or_default(),
-            definition: definition.map(|document| setter.document(document)).unwrap_or_default(),
+            definition: definition
+                .map(|document| typesetter.document(document))
+                .unwrap_or_default(),
             see: see
                 .into_iter()
                 .filter_map(|key| {
-                    let title = self.catalog.localized(key, setter.language)?.title();
-                    Some(setter.entry_link(key, setter.plain(title), false))
+                    let title = self.catalog.localized(key, typesetter.language)?.title();
+                    Some(typesetter.entry_link(key, typesetter.plain(title), false))
                 })
                 .collect(),
         })
@@ -136,24 +138,24 @@ impl Press<'_> {
     }
 
     /// The works that are cited, by their numbers.
-    pub(super) fn bibliography(&self, setter: &Setter<'_>, type_id: &str) -> Vec<Work> {
+    pub(super) fn bibliography(&self, typesetter: &Typesetter<'_>, type_id: &str) -> Vec<Work> {
         let mut works: Vec<Work> = self
             .catalog
-            .list(type_id, setter.language)
-            .filter_map(|entry| self.work(setter, entry))
+            .list(type_id, typesetter.language)
+            .filter_map(|entry| self.work(typesetter, entry))
             .collect();
         works.sort_by_key(|work| work.number);
         works
     }
 
-    fn work(&self, setter: &Setter<'_>, entry: &Entry) -> Option<Work> {
-        let field = |name: &str| joined(entry, name).map(|text| setter.typeset(&text));
+    fn work(&self, typesetter: &Typesetter<'_>, entry: &Entry) -> Option<Work> {
+        let field = |name: &str| joined(entry, name).map(|text| typesetter.typeset(&text));
         Some(Work {
             key: entry.key.to_string(),
-            number: *setter.cited.get(&entry.key)?,
+            number: *typesetter.cited.get(&entry.key)?,
             authors: field(AUTHORS),
             year: field(YEAR),
-            title: setter.typeset(entry.title()),
+            title: typesetter.typeset(entry.title()),
             publication: field(PUBLICATION),
         })
     }

@@ -1,15 +1,17 @@
 //! Entries as documents show them: in full, running, or in a few lines.
 //!
-//! Entry points: [`Press::entry`], [`Press::running`], [`Press::compact`]. Invariant: what stands apart (quote, reasons,
+//! Entry points: [`DocumentBuilder::entry`], [`DocumentBuilder::running`], [`DocumentBuilder::compact`]. Invariant: what stands apart (quote, reasons,
 //! closing) is not repeated in the profile.
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Press, tree};
+use super::{DocumentBuilder, tree};
 use crate::model::EntryKey;
-use crate::render::print::text::{PROFILE, PrintBlock, PrintInline, PrintPicture, Setter, shown};
+use crate::render::print::text::{
+    PROFILE, PrintBlock, PrintInline, PrintPicture, Typesetter, shown,
+};
 use crate::render::print::values::{PrintGroup, PrintRow, PrintValue};
 use crate::theme::TextValue;
 use crate::view::Scope;
@@ -76,35 +78,35 @@ struct Reason {
     adapted: bool,
 }
 
-impl Press<'_> {
+impl DocumentBuilder<'_> {
     /// An entry in full, without the field that the place where it stands says already.
     pub(super) fn entry(
         &self,
-        setter: &Setter<'_>,
+        typesetter: &Typesetter<'_>,
         key: &EntryKey,
         said: Option<&str>,
     ) -> Option<PrintEntry> {
-        let view = self.views.entry(key, &Scope::page(setter.language, ""))?;
-        let mut printed = self.head(setter, key, &view);
-        printed.image = view.image.as_ref().and_then(|image| setter.image(image));
-        printed.quote = view.fields.get(QUOTE).and_then(|value| quote(setter, value));
+        let view = self.views.entry(key, &Scope::page(typesetter.language, ""))?;
+        let mut printed = self.head(typesetter, key, &view);
+        printed.image = view.image.as_ref().and_then(|image| typesetter.image(image));
+        printed.quote = view.fields.get(QUOTE).and_then(|value| quote(typesetter, value));
         let mut apart: Vec<&str> = said.into_iter().chain([REASONS]).collect();
         if printed.quote.is_some() {
             apart.push(QUOTE);
         }
-        printed.profile = setter.profile(&view, &apart);
+        printed.profile = typesetter.profile(&view, &apart);
         printed.body = view
             .body
             .as_ref()
             .and_then(tree)
-            .map(|document| setter.document(document))
+            .map(|document| typesetter.document(document))
             .unwrap_or_default();
         printed.reasons =
-            view.fields.get(REASONS).map(|value| reasons(setter, value)).unwrap_or_default();
+            view.fields.get(REASONS).map(|value| reasons(typesetter, value)).unwrap_or_default();
         printed.closing = view.fields.get(CLOSING).and_then(|value| {
             let content_type = self.catalog.schema.get(&key.type_id)?;
-            let label = content_type.field(CLOSING)?.label.get(setter.language);
-            Some(setter.row(Some(label), value))
+            let label = content_type.field(CLOSING)?.label.get(typesetter.language);
+            Some(typesetter.row(Some(label), value))
         });
         Some(printed)
     }
@@ -112,27 +114,27 @@ impl Press<'_> {
     /// The text of an entry, with the facts of its card instead of its profile.
     pub(super) fn running(
         &self,
-        setter: &Setter<'_>,
+        typesetter: &Typesetter<'_>,
         key: &EntryKey,
         said: Option<&str>,
         facts: Option<&[Arc<str>]>,
     ) -> Option<PrintEntry> {
-        let short = self.compact(setter, key, facts)?;
-        let full = self.entry(setter, key, said)?;
+        let short = self.compact(typesetter, key, facts)?;
+        let full = self.entry(typesetter, key, said)?;
         Some(PrintEntry { tag: short.tag, facts: short.facts, profile: Vec::new(), ..full })
     }
 
     /// An entry in a few lines.
     pub(super) fn compact(
         &self,
-        setter: &Setter<'_>,
+        typesetter: &Typesetter<'_>,
         key: &EntryKey,
         facts: Option<&[Arc<str>]>,
     ) -> Option<PrintEntry> {
-        let language = setter.language;
+        let language = typesetter.language;
         let view = self.views.entry(key, &Scope::page(language, ""))?;
         let card = self.views.card(self.catalog.localized(key, language)?, language)?;
-        let mut printed = self.head(setter, key, &view);
+        let mut printed = self.head(typesetter, key, &view);
         let mut shown = card.facts;
         if let Some(first) = shown.first()
             && let ValueView::Plain { text } = &first.value
@@ -144,7 +146,7 @@ impl Press<'_> {
         if let Some(names) = facts {
             shown = self.named_facts(key, names, &view, language);
         }
-        printed.facts = setter.facts(&shown);
+        printed.facts = typesetter.facts(&shown);
         // What is written about it at greater length.
         printed.see = self
             .catalog
@@ -152,10 +154,10 @@ impl Press<'_> {
             .into_iter()
             .filter(|group| group.name == PROFILE)
             .flat_map(|group| group.edges)
-            .filter(|edge| setter.printed.contains(&edge.from))
+            .filter(|edge| typesetter.printed.contains(&edge.from))
             .map(|edge| {
                 let label = self.type_label(&edge.from.type_id, language);
-                setter.entry_link(&edge.from, setter.plain(&label), true)
+                typesetter.entry_link(&edge.from, typesetter.plain(&label), true)
             })
             .collect();
         Some(printed)
@@ -181,24 +183,24 @@ impl Press<'_> {
     }
 
     /// What every layout shows of an entry.
-    fn head(&self, setter: &Setter<'_>, key: &EntryKey, view: &EntryView) -> PrintEntry {
+    fn head(&self, typesetter: &Typesetter<'_>, key: &EntryKey, view: &EntryView) -> PrintEntry {
         let line = |text: &Option<TextView>| {
-            text.as_ref().and_then(tree).map(|document| setter.line(document))
+            text.as_ref().and_then(tree).map(|document| typesetter.line(document))
         };
-        let web = setter.page_of(key);
+        let web = typesetter.page_of(key);
         PrintEntry {
             key: key.to_string(),
             anchored: true,
             type_id: view.type_id.clone(),
             type_label: view.label.clone(),
-            title: setter.typeset(&view.title),
+            title: typesetter.typeset(&view.title),
             summary: line(&view.summary),
-            labels: self.labels(view, setter.language),
+            labels: self.labels(view, typesetter.language),
             uncertain: view.flags.uncertain,
             uncertain_note: line(&view.uncertain_note),
             note: line(&view.note),
             as_of: view.as_of.as_ref().map(|date| date.text.clone()),
-            source: view.source.as_ref().map(|link| setter.typeset(&link.text)),
+            source: view.source.as_ref().map(|link| typesetter.typeset(&link.text)),
             web_shown: web.as_deref().map(shown),
             web,
             ..PrintEntry::default()
@@ -234,34 +236,34 @@ impl Press<'_> {
     }
 }
 
-fn quote(setter: &Setter<'_>, value: &ValueView) -> Option<Quote> {
+fn quote(typesetter: &Typesetter<'_>, value: &ValueView) -> Option<Quote> {
     let ValueView::Group { rows, .. } = value else { return None };
     let part = |name: &str| rows.iter().find(|row| row.name == name).map(|row| &row.value);
     let text = match part("text")? {
-        ValueView::Text { text } => setter.line(tree(text)?),
-        ValueView::Plain { text } => setter.plain(text),
+        ValueView::Text { text } => typesetter.line(tree(text)?),
+        ValueView::Plain { text } => typesetter.plain(text),
         _ => return None,
     };
     let role = part("role").and_then(|value| match value {
-        ValueView::Plain { text } => Some(setter.typeset(text)),
+        ValueView::Plain { text } => Some(typesetter.typeset(text)),
         _ => None,
     });
     Some(Quote { text, role })
 }
 
-fn reasons(setter: &Setter<'_>, value: &ValueView) -> Vec<Reason> {
+fn reasons(typesetter: &Typesetter<'_>, value: &ValueView) -> Vec<Reason> {
     let ValueView::Table { rows, .. } = value else { return Vec::new() };
-    rows.iter().enumerate().map(|(i, row)| reason(setter, i + 1, row)).collect()
+    rows.iter().enumerate().map(|(i, row)| reason(typesetter, i + 1, row)).collect()
 }
 
-fn reason(setter: &Setter<'_>, number: usize, row: &RowView) -> Reason {
-    let inlines = |value: &ValueView| match setter.value(value) {
+fn reason(typesetter: &Typesetter<'_>, number: usize, row: &RowView) -> Reason {
+    let inlines = |value: &ValueView| match typesetter.value(value) {
         PrintValue::Inline { content } => content,
         _ => Vec::new(),
     };
     let text = match row.cells.get("text") {
         Some(ValueView::Text { text }) => {
-            tree(text).map(|tree| setter.document(tree)).unwrap_or_default()
+            tree(text).map(|tree| typesetter.document(tree)).unwrap_or_default()
         }
         _ => Vec::new(),
     };
@@ -274,7 +276,7 @@ fn reason(setter: &Setter<'_>, number: usize, row: &RowView) -> Reason {
             _ => Vec::new(),
         })
         .filter_map(|value| match value {
-            ValueView::Link { link } => Some(setter.link_view(link)),
+            ValueView::Link { link } => Some(typesetter.link_view(link)),
             _ => None,
         })
         .collect();

@@ -1,9 +1,9 @@
 //! Whole documents as templates get them: sheets about one entry, and publications.
 //!
-//! Entry points: [`Press::sheet`] and [`Press::publication`]. Invariant: a document depends on nothing but its [`Press`] and
+//! Entry points: [`DocumentBuilder::sheet`] and [`DocumentBuilder::publication`]. Invariant: a document depends on nothing but its [`DocumentBuilder`] and
 //! on what it is asked for. What is in it is described for theme authors in `themes/standard/print/README.md`.
 //!
-//! What every document has (its frame, its setter) is here, each kind of document in a file of its own: [`sheet`],
+//! What every document has (its frame, its typesetter) is here, each kind of document in a file of its own: [`sheet`],
 //! [`publication`]. These are made of [`section`]s, [`entry`] values, [`table`]s and [`back_matter`].
 
 mod back_matter;
@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::Serialize;
 
-use super::text::{Setter, shown};
+use super::text::{Typesetter, shown};
 use super::{Paper, qr};
 use crate::config::Config;
 use crate::model::Catalog;
@@ -34,7 +34,7 @@ const NO_DATE: jiff::civil::Date = jiff::civil::date(1970, 1, 1);
 
 /// Everything that documents are made from.
 #[derive(Clone, Copy)]
-pub struct Press<'a> {
+pub struct DocumentBuilder<'a> {
     /// The inputs, for pictures.
     pub snapshot: &'a Snapshot,
     /// The entries.
@@ -79,15 +79,15 @@ impl Address {
     }
 }
 
-impl Press<'_> {
+impl DocumentBuilder<'_> {
     /// A text as templates get it.
     pub(crate) fn text(&self, document: &Document, language: &str) -> Option<serde_json::Value> {
-        serde_json::to_value(self.setter(language).document(document)).ok()
+        serde_json::to_value(self.typesetter(language).document(document)).ok()
     }
 
     /// For a document that has no place for entries yet.
-    fn setter<'a>(&'a self, language: &'a str) -> Setter<'a> {
-        Setter {
+    fn typesetter<'a>(&'a self, language: &'a str) -> Typesetter<'a> {
+        Typesetter {
             snapshot: self.snapshot,
             catalog: self.catalog,
             plan: self.plan,

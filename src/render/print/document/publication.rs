@@ -1,6 +1,6 @@
 //! Publications: brochures, leaflets and single pages.
 //!
-//! Entry point: [`Press::publication`]. Invariant: a link to an entry leads to one place of the document, where most of the
+//! Entry point: [`DocumentBuilder::publication`]. Invariant: a link to an entry leads to one place of the document, where most of the
 //! entry is shown; the date is that of the content, never today.
 
 use std::collections::BTreeMap;
@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::section::PrintSection;
-use super::{Frame, NO_DATE, Press};
+use super::{DocumentBuilder, Frame, NO_DATE};
 use crate::diagnostic::Severity;
 use crate::model::EntryKey;
 use crate::plan::date;
 use crate::plan::publication::{Content, Layout, PageFormat, Publication};
-use crate::render::print::text::{PrintBlock, PrintPicture, Setter};
+use crate::render::print::text::{PrintBlock, PrintPicture, Typesetter};
 use crate::render::print::{Budget, PrintJob};
 use crate::schema::PartialDate;
 use crate::source::SitePath;
@@ -41,7 +41,7 @@ struct Cover {
     image: Option<PrintPicture>,
 }
 
-impl Press<'_> {
+impl DocumentBuilder<'_> {
     /// A publication whose colours and pictures reach `bleed` millimetres beyond the page.
     pub fn publication(
         &self,
@@ -49,13 +49,13 @@ impl Press<'_> {
         bleed: f64,
     ) -> Option<(PrintJob, serde_json::Value)> {
         let language = publication.language.as_str();
-        let setter = self.setter_of(publication);
+        let typesetter = self.setter_of(publication);
         let places = places(publication);
         let sections: Vec<PrintSection> = publication
             .sections
             .iter()
             .enumerate()
-            .flat_map(|(i, section)| self.section(&setter, section, i, &places))
+            .flat_map(|(i, section)| self.section(&typesetter, section, i, &places))
             .collect();
         let mut frame = self.frame(
             language,
@@ -63,28 +63,28 @@ impl Press<'_> {
             publication.description.clone(),
             publication.keywords.clone(),
             publication.format.name(),
-            self.plan.routes.home(language).and_then(|home| setter.address(home)),
+            self.plan.routes.home(language).and_then(|home| typesetter.address(home)),
         );
         frame.publisher = publication.publisher.clone().unwrap_or_default();
         let image = publication.cover.as_ref().and_then(|image| {
             let alt = image.alt.as_deref().unwrap_or_default();
-            setter.picture_at(image.file.as_str(), alt, None, image.credit.as_deref())
+            typesetter.picture_at(image.file.as_str(), alt, None, image.credit.as_deref())
         });
         let document = PublicationDocument {
             frame,
             bleed,
-            subtitle: publication.subtitle.as_deref().map(|text| setter.typeset(text)),
-            running_title: setter.typeset(&publication.running_title),
+            subtitle: publication.subtitle.as_deref().map(|text| typesetter.typeset(text)),
+            running_title: typesetter.typeset(&publication.running_title),
             as_of: publication
                 .as_of
                 .map(|date| Format::new(language, &self.config.language).date(date).text),
             cover: Cover {
                 // That of the frame is for the properties of the file.
-                title: setter.typeset(&publication.title),
-                kicker: publication.kicker.as_deref().map(|text| setter.typeset(text)),
+                title: typesetter.typeset(&publication.title),
+                kicker: publication.kicker.as_deref().map(|text| typesetter.typeset(text)),
                 image,
             },
-            imprint: setter.document(&self.resolved(
+            imprint: typesetter.document(&self.resolved(
                 &publication.imprint,
                 &publication.file,
                 language,
@@ -100,7 +100,7 @@ impl Press<'_> {
             template: template.to_owned(),
             ident: format!("publication:{}:{language}", publication.id),
             date: self.latest(publication),
-            pictures: setter.picture_files(),
+            pictures: typesetter.picture_files(),
             bounds: self.config.pictures,
             origin: publication.file.clone(),
             sources: self.sources(publication),
@@ -110,22 +110,22 @@ impl Press<'_> {
         Some((job, serde_json::to_value(document).ok()?))
     }
 
-    /// The setter of a publication, which knows what is printed where.
-    fn setter_of<'a>(&'a self, publication: &'a Publication) -> Setter<'a> {
-        let mut setter = self.setter(&publication.language);
-        setter.printed = publication.entries().cloned().collect();
+    /// The typesetter of a publication, which knows what is printed where.
+    fn setter_of<'a>(&'a self, publication: &'a Publication) -> Typesetter<'a> {
+        let mut typesetter = self.typesetter(&publication.language);
+        typesetter.printed = publication.entries().cloned().collect();
         for section in &publication.sections {
             match &section.content {
-                Content::Index { types } => setter.indexed.extend(types.iter().cloned()),
+                Content::Index { types } => typesetter.indexed.extend(types.iter().cloned()),
                 Content::Glossary { type_id, terms } => {
-                    setter.unnumbered.insert(type_id.clone());
-                    setter.printed.extend(self.terms(publication, type_id, *terms));
+                    typesetter.unnumbered.insert(type_id.clone());
+                    typesetter.printed.extend(self.terms(publication, type_id, *terms));
                 }
                 Content::Sources { type_id } => {
                     let works = self.works(publication, type_id);
-                    setter.printed.extend(works.iter().map(|entry| entry.key.clone()));
+                    typesetter.printed.extend(works.iter().map(|entry| entry.key.clone()));
                     let numbered = works.iter().enumerate();
-                    setter.cited.extend(numbered.map(|(i, entry)| (entry.key.clone(), i + 1)));
+                    typesetter.cited.extend(numbered.map(|(i, entry)| (entry.key.clone(), i + 1)));
                 }
                 Content::Text
                 | Content::Pages(_)
@@ -134,7 +134,7 @@ impl Press<'_> {
                 | Content::Matrix { .. } => {}
             }
         }
-        setter
+        typesetter
     }
 
     /// The latest date of what is printed.

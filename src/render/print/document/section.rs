@@ -1,6 +1,6 @@
 //! The parts of a publication.
 //!
-//! Entry point: [`Press::section`]. Invariant: a part whose entries are chapters becomes one part a chapter, every other one
+//! Entry point: [`DocumentBuilder::section`]. Invariant: a part whose entries are chapters becomes one part a chapter, every other one
 //! part.
 
 use std::collections::BTreeMap;
@@ -11,10 +11,10 @@ use serde::Serialize;
 use super::back_matter::{Letter, Term, Work};
 use super::entry::PrintEntry;
 use super::table::{Step, TableGroup};
-use super::{Press, tree};
+use super::{DocumentBuilder, tree};
 use crate::model::EntryKey;
 use crate::plan::publication::{Content, Group, Layout, Section};
-use crate::render::print::text::{PrintBlock, Setter};
+use crate::render::print::text::{PrintBlock, Typesetter};
 use crate::view::Scope;
 use crate::view::format::Format;
 
@@ -51,26 +51,30 @@ struct EntryGroup {
     entries: Vec<PrintEntry>,
 }
 
-impl Press<'_> {
+impl DocumentBuilder<'_> {
     /// A part of a publication, the one of that number; a chapter of several entries is several parts.
     pub(super) fn section(
         &self,
-        setter: &Setter<'_>,
+        typesetter: &Typesetter<'_>,
         section: &Section,
         number: usize,
         places: &BTreeMap<&EntryKey, usize>,
     ) -> Vec<PrintSection> {
         let text = |document| {
-            setter.document(&self.resolved(document, &section.span.file, setter.language))
+            typesetter.document(&self.resolved(document, &section.span.file, typesetter.language))
         };
         let of = |content| PrintSection {
             key: format!("section:{}", number + 1),
-            title: section.title.as_deref().map(|title| setter.typeset(title)).unwrap_or_default(),
+            title: section
+                .title
+                .as_deref()
+                .map(|title| typesetter.typeset(title))
+                .unwrap_or_default(),
             intro: text(&section.intro),
             notes: text(&section.notes),
-            as_of: section
-                .as_of
-                .map(|date| Format::new(setter.language, &self.config.language).date(date).text),
+            as_of: section.as_of.map(|date| {
+                Format::new(typesetter.language, &self.config.language).date(date).text
+            }),
             panel: section.panel.name(),
             content,
         };
@@ -81,11 +85,11 @@ impl Press<'_> {
                 return keys
                     .iter()
                     .filter_map(|key| {
-                        let mut entry = self.entry(setter, key, None)?;
+                        let mut entry = self.entry(typesetter, key, None)?;
                         entry.anchored = here(key);
                         // A chapter of one entry may have a title of its own.
                         if let Some(title) = section.title.as_deref().filter(|_| keys.len() == 1) {
-                            entry.title = setter.typeset(title);
+                            entry.title = typesetter.typeset(title);
                         }
                         Some(of(PrintContent::Chapter { entry: Box::new(entry) }))
                     })
@@ -96,7 +100,7 @@ impl Press<'_> {
                 let grouped_by = grouped_by.as_deref();
                 let mut groups: Vec<EntryGroup> = groups
                     .iter()
-                    .map(|group| self.group(setter, group, *layout, grouped_by, facts, &here))
+                    .map(|group| self.group(typesetter, group, *layout, grouped_by, facts, &here))
                     .collect();
                 groups.retain(|group| !group.entries.is_empty());
                 PrintContent::Entries { layout: layout.name(), groups }
@@ -104,31 +108,31 @@ impl Press<'_> {
             Content::Table { type_id, groups, columns, row_notes } => {
                 let groups = groups
                     .iter()
-                    .map(|group| self.table(setter, type_id, group, columns, row_notes, &here))
+                    .map(|group| self.table(typesetter, type_id, group, columns, row_notes, &here))
                     .collect();
-                let first = self.type_label(type_id, setter.language);
+                let first = self.type_label(type_id, typesetter.language);
                 PrintContent::Table { first, groups, scale: Vec::new() }
             }
             Content::Matrix { type_id, groups } => {
                 let mut scale = Vec::new();
                 let groups = groups
                     .iter()
-                    .filter_map(|group| self.matrix(setter, type_id, group, &here, &mut scale))
+                    .filter_map(|group| self.matrix(typesetter, type_id, group, &here, &mut scale))
                     .collect();
                 PrintContent::Table {
-                    first: self.title_label(type_id, setter.language),
+                    first: self.title_label(type_id, typesetter.language),
                     groups,
                     scale,
                 }
             }
             Content::Index { types } => {
-                PrintContent::Index { letters: self.index(types, setter.language) }
+                PrintContent::Index { letters: self.index(types, typesetter.language) }
             }
             Content::Glossary { type_id, .. } => {
-                PrintContent::Glossary { terms: self.glossary(setter, type_id) }
+                PrintContent::Glossary { terms: self.glossary(typesetter, type_id) }
             }
             Content::Sources { type_id } => {
-                PrintContent::Sources { works: self.bibliography(setter, type_id) }
+                PrintContent::Sources { works: self.bibliography(typesetter, type_id) }
             }
         };
         vec![of(content)]
@@ -148,7 +152,7 @@ impl Press<'_> {
 
     fn group(
         &self,
-        setter: &Setter<'_>,
+        typesetter: &Typesetter<'_>,
         group: &Group,
         layout: Layout,
         grouped_by: Option<&str>,
@@ -157,21 +161,21 @@ impl Press<'_> {
     ) -> EntryGroup {
         let about = group.key.as_ref().filter(|_| layout != Layout::Full);
         let intro = about
-            .and_then(|key| self.views.entry(key, &Scope::page(setter.language, "")))
+            .and_then(|key| self.views.entry(key, &Scope::page(typesetter.language, "")))
             .and_then(|about| tree(about.summary.as_ref()?).cloned())
-            .map(|summary| setter.document(&summary))
+            .map(|summary| typesetter.document(&summary))
             .unwrap_or_default();
         let entries = group.entries.iter().filter_map(|key| {
             let mut entry = match layout {
-                Layout::Full => self.entry(setter, key, grouped_by)?,
-                Layout::Running => self.running(setter, key, grouped_by, facts)?,
-                Layout::Compact | Layout::Card => self.compact(setter, key, facts)?,
+                Layout::Full => self.entry(typesetter, key, grouped_by)?,
+                Layout::Running => self.running(typesetter, key, grouped_by, facts)?,
+                Layout::Compact | Layout::Card => self.compact(typesetter, key, facts)?,
             };
             entry.anchored = here(key);
             Some(entry)
         });
         EntryGroup {
-            label: group.label.as_deref().map(|label| setter.typeset(label)),
+            label: group.label.as_deref().map(|label| typesetter.typeset(label)),
             intro,
             entries: entries.collect(),
         }

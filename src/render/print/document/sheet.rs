@@ -1,12 +1,12 @@
 //! The sheet of one entry: its profile, or the reasons of a guide.
 //!
-//! Entry point: [`Press::sheet`]. Invariant: the type of the entry alone says whether there is a sheet, which template
+//! Entry point: [`DocumentBuilder::sheet`]. Invariant: the type of the entry alone says whether there is a sheet, which template
 //! sets it, and how many pages it may have.
 
 use serde::Serialize;
 
 use super::entry::PrintEntry;
-use super::{Frame, NO_DATE, Press};
+use super::{DocumentBuilder, Frame, NO_DATE};
 use crate::diagnostic::Severity;
 use crate::model::EntryKey;
 use crate::plan::date;
@@ -21,13 +21,13 @@ struct SheetDocument {
     entry: PrintEntry,
 }
 
-impl Press<'_> {
+impl DocumentBuilder<'_> {
     /// The sheet of an entry, as its type has it. `None` when there is no such entry or it has no sheet.
     pub fn sheet(&self, key: &EntryKey, language: &str) -> Option<(PrintJob, serde_json::Value)> {
         let entry = self.catalog.get_in(key, language)?;
         let content_type = self.catalog.schema.get(&key.type_id)?;
-        let setter = self.setter(language);
-        let printed = self.entry(&setter, key, None)?;
+        let typesetter = self.typesetter(language);
+        let printed = self.entry(&typesetter, key, None)?;
         // A guide is one page by definition; of other sheets the type says how long they should be.
         let (template, severity) = match content_type.sheet {
             Sheet::None => return None,
@@ -50,7 +50,7 @@ impl Press<'_> {
             template: template.to_owned(),
             ident: format!("{key}:{language}"),
             date: date(entry).map_or(NO_DATE, PartialDate::first_day),
-            pictures: setter.picture_files(),
+            pictures: typesetter.picture_files(),
             bounds: self.config.pictures,
             origin: entry.file.clone(),
             sources: vec![entry.file.clone(), entry.body_file.clone()],

@@ -1,16 +1,16 @@
 //! Tables of entries and of their ratings.
 //!
-//! Entry points: [`Press::table`], [`Press::matrix`]. Invariant: every row has a cell for every column; the same note under a
+//! Entry points: [`DocumentBuilder::table`], [`DocumentBuilder::matrix`]. Invariant: every row has a cell for every column; the same note under a
 //! table is set once.
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Press, tree};
+use super::{DocumentBuilder, tree};
 use crate::model::{Entry, EntryKey};
 use crate::plan::publication::Group;
-use crate::render::print::text::{PrintInline, Setter};
+use crate::render::print::text::{PrintInline, Typesetter};
 use crate::render::print::values::{PrintValue, inline_length, length};
 use crate::view::Scope;
 use crate::view::types::ValueView;
@@ -45,18 +45,18 @@ pub(super) struct Step {
     label: String,
 }
 
-impl Press<'_> {
+impl DocumentBuilder<'_> {
     /// Entries as the rows of a table.
     pub(super) fn table(
         &self,
-        setter: &Setter<'_>,
+        typesetter: &Typesetter<'_>,
         type_id: &str,
         group: &Group,
         columns: &[Arc<str>],
         row_notes: &[Arc<str>],
         here: &dyn Fn(&EntryKey) -> bool,
     ) -> TableGroup {
-        let language = setter.language;
+        let language = typesetter.language;
         let content_type = self.catalog.schema.get(type_id);
         let label = |name: &str| {
             content_type
@@ -82,22 +82,22 @@ impl Press<'_> {
                 *numeric &= matches!(cell, None | Some(ValueView::Number { .. }));
             }
             let said = row_notes.iter().filter_map(|name| Some((label(name), of(name)?)));
-            let numbers = add_notes(setter, said, &mut notes);
+            let numbers = add_notes(typesetter, said, &mut notes);
             rows.push(EntryRow {
                 key: key.to_string(),
                 anchored: here(key),
                 heading: None,
-                title: self.row_title(setter, key, &view.title, here(key)),
-                cells: cells.iter().map(|cell| Some(setter.value(cell.as_ref()?))).collect(),
+                title: self.row_title(typesetter, key, &view.title, here(key)),
+                cells: cells.iter().map(|cell| Some(typesetter.value(cell.as_ref()?))).collect(),
                 uncertain: view.flags.uncertain,
                 notes: numbers,
             });
         }
         let head: Vec<String> = columns.iter().map(|name| label(name)).collect();
         TableGroup {
-            label: group.label.as_deref().map(|label| setter.typeset(label)),
+            label: group.label.as_deref().map(|label| typesetter.typeset(label)),
             longest: longest(&head, &rows),
-            head: head.iter().map(|label| setter.plain(label)).collect(),
+            head: head.iter().map(|label| typesetter.plain(label)).collect(),
             numeric,
             rows,
             notes,
@@ -107,13 +107,13 @@ impl Press<'_> {
     /// Ratings: what is rated as columns. The scale is the same for all entries of a type.
     pub(super) fn matrix(
         &self,
-        setter: &Setter<'_>,
+        typesetter: &Typesetter<'_>,
         type_id: &str,
         group: &Group,
         here: &dyn Fn(&EntryKey) -> bool,
         scale: &mut Vec<Step>,
     ) -> Option<TableGroup> {
-        let language = setter.language;
+        let language = typesetter.language;
         let content_type = self.catalog.schema.get(type_id)?;
         let entries: Vec<&Entry> =
             group.entries.iter().filter_map(|key| self.catalog.localized(key, language)).collect();
@@ -121,7 +121,7 @@ impl Press<'_> {
         *scale = view
             .scale
             .iter()
-            .map(|step| Step { value: step.value, label: setter.typeset(&step.label) })
+            .map(|step| Step { value: step.value, label: typesetter.typeset(&step.label) })
             .collect();
         let mut notes = Vec::new();
         let rows: Vec<EntryRow> = view
@@ -130,16 +130,16 @@ impl Press<'_> {
             .zip(&entries)
             .map(|(row, entry)| {
                 let said = row.notes.into_iter().map(|note| (note.label, note.value));
-                let numbers = add_notes(setter, said, &mut notes);
+                let numbers = add_notes(typesetter, said, &mut notes);
                 EntryRow {
                     key: entry.key.to_string(),
                     anchored: here(&entry.key),
-                    heading: row.heading.map(|heading| setter.typeset(&heading)),
-                    title: self.row_title(setter, &entry.key, &row.title, here(&entry.key)),
+                    heading: row.heading.map(|heading| typesetter.typeset(&heading)),
+                    title: self.row_title(typesetter, &entry.key, &row.title, here(&entry.key)),
                     cells: row
                         .cells
                         .iter()
-                        .map(|cell| Some(setter.value(cell.as_ref()?)))
+                        .map(|cell| Some(typesetter.value(cell.as_ref()?)))
                         .collect(),
                     uncertain: row.flags.uncertain,
                     notes: numbers,
@@ -148,9 +148,9 @@ impl Press<'_> {
             .collect();
         let head: Vec<String> = view.columns.iter().map(|link| link.text.clone()).collect();
         Some(TableGroup {
-            label: group.label.as_deref().map(|label| setter.typeset(label)),
+            label: group.label.as_deref().map(|label| typesetter.typeset(label)),
             longest: longest(&head, &rows),
-            head: view.columns.iter().map(|link| vec![setter.link_view(link)]).collect(),
+            head: view.columns.iter().map(|link| vec![typesetter.link_view(link)]).collect(),
             numeric: vec![false; head.len()],
             rows,
             notes,
@@ -160,32 +160,34 @@ impl Press<'_> {
     /// What a row is called: with its page, when the entry is set at greater length elsewhere in the document.
     fn row_title(
         &self,
-        setter: &Setter<'_>,
+        typesetter: &Typesetter<'_>,
         key: &EntryKey,
         title: &str,
         here: bool,
     ) -> Vec<PrintInline> {
         if here {
-            setter.plain(title)
+            typesetter.plain(title)
         } else {
-            vec![setter.entry_link(key, setter.plain(title), true)]
+            vec![typesetter.entry_link(key, typesetter.plain(title), true)]
         }
     }
 }
 
 /// Adds what has to be said about a row to the notes of its table; the numbers of these notes. The same words are one note.
 fn add_notes(
-    setter: &Setter<'_>,
+    typesetter: &Typesetter<'_>,
     said: impl Iterator<Item = (String, ValueView)>,
     notes: &mut Vec<Vec<PrintInline>>,
 ) -> Vec<usize> {
     said.map(|(label, value)| {
-        let mut note = setter.plain(&format!("{label}: "));
+        let mut note = typesetter.plain(&format!("{label}: "));
         match &value {
             ValueView::Text { text } => {
-                note.extend(tree(text).map(|document| setter.line(document)).unwrap_or_default());
+                note.extend(
+                    tree(text).map(|document| typesetter.line(document)).unwrap_or_default(),
+                );
             }
-            value => note.extend(setter.run_in(&setter.value(value))),
+            value => note.extend(typesetter.run_in(&typesetter.value(value))),
         }
         match notes.iter().position(|known| *known == note) {
             Some(known) => known + 1,

@@ -88,8 +88,8 @@ fn every_text_of_every_document_stands_there_literally() {
     let snapshot = Snapshot::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     // All publications, and the first sheet of each type.
     let mut types = BTreeSet::new();
-    let documents = at_press(&snapshot, |press, publications| {
-        let outputs = press.plan.jobs().iter().filter_map(|job| match &job.output {
+    let documents = at_press(&snapshot, |builder, publications| {
+        let outputs = builder.plan.jobs().iter().filter_map(|job| match &job.output {
             Output::Pdf(PdfOutput::PrintShop { .. }) => None,
             Output::Pdf(pdf) => Some(pdf),
             _ => None,
@@ -99,7 +99,7 @@ fn every_text_of_every_document_stands_there_literally() {
                 PdfOutput::Sheet { key, .. } => types.insert(key.type_id.clone()),
                 _ => true,
             })
-            .filter_map(|pdf| super::super::document(pdf, &press, publications))
+            .filter_map(|pdf| super::super::document(pdf, &builder, publications))
             .collect::<Vec<_>>()
     });
     let theme = theme_with("");

@@ -1,5 +1,5 @@
-//! From the words of the YAML reader to the slips that editors make. The reader speaks English and of tokens, and often
-//! notices a slip only on the following line.
+//! From the words of the YAML reader to the mistakes that editors make. The reader speaks English and of tokens, and often
+//! notices a syntax error only on the following line.
 //!
 //! Entry point: [`explain`]. Invariant: places lie in the source, on character boundaries.
 
@@ -7,8 +7,8 @@ use std::ops::Range;
 
 /// What an editor did, in bytes of the source.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Slip {
-    /// Which slip, as the messages know it.
+pub(super) struct SyntaxError {
+    /// Which syntax error, as the messages know it.
     pub(super) reason: &'static str,
     /// Where.
     pub(super) at: Range<usize>,
@@ -18,7 +18,7 @@ pub(super) struct Slip {
     pub(super) fix: Option<(Range<usize>, String)>,
 }
 
-impl Slip {
+impl SyntaxError {
     fn new(reason: &'static str, at: Range<usize>) -> Self {
         Self { reason, at, sign: None, fix: None }
     }
@@ -27,18 +27,18 @@ impl Slip {
 /// How far back an open bracket is looked for, in bytes.
 const MAX_BRACKET: usize = 10_000;
 
-/// Which slip an error of the reader at `offset` stands for.
-pub(super) fn explain(info: &str, source: &str, offset: usize) -> Slip {
+/// Which syntax error an error of the reader at `offset` stands for.
+pub(super) fn explain(info: &str, source: &str, offset: usize) -> SyntaxError {
     let offset = floor(source, offset);
     let line = line_of(source, offset);
     let has = |words: &[&str]| words.iter().any(|word| info.contains(word));
     if let Some(tab) = tab_in_indent(source, &line) {
-        return Slip::new("tab", tab..tab + 1);
+        return SyntaxError::new("tab", tab..tab + 1);
     }
     if has(&["found a tab"])
         && let Some(tab) = next_line(source, &line).and_then(|next| tab_in_indent(source, &next))
     {
-        return Slip::new("tab", tab..tab + 1);
+        return SyntaxError::new("tab", tab..tab + 1);
     }
     let sign = source[offset..].chars().next();
     let one = offset..offset + sign.map_or(0, char::len_utf8);
@@ -47,7 +47,7 @@ pub(super) fn explain(info: &str, source: &str, offset: usize) -> Slip {
         return colon(source, &line, offset);
     }
     if has(&["simple key expect", "expected ':'"]) {
-        return no_colon(source, &line, offset).unwrap_or_else(|| Slip::new("other", one));
+        return no_colon(source, &line, offset).unwrap_or_else(|| SyntaxError::new("other", one));
     }
     if has(&["trailing content"]) {
         return after(source, &line, offset, "after-quote");
@@ -55,16 +55,16 @@ pub(super) fn explain(info: &str, source: &str, offset: usize) -> Slip {
     if has(&["unknown escape"]) {
         let value = value_of(source, &line).unwrap_or(offset..line.end);
         let fix = Some((value.clone(), requote(&source[value.clone()])));
-        return Slip { fix, ..Slip::new("escape", value) };
+        return SyntaxError { fix, ..SyntaxError::new("escape", value) };
     }
     if has(&["quoted", "unexpected end of stream", "unexpected EOF"]) {
-        return Slip::new("quote", one);
+        return SyntaxError::new("quote", one);
     }
     if has(&["block sequence entries are not allowed"]) {
-        return Slip::new("dash", one);
+        return SyntaxError::new("dash", one);
     }
     if has(&["unprintable"]) {
-        return Slip::new("invisible", one);
+        return SyntaxError::new("invisible", one);
     }
     let stray = has(&["misplaced bracket"]);
     if has(&[
@@ -79,14 +79,14 @@ pub(super) fn explain(info: &str, source: &str, offset: usize) -> Slip {
         return special(source, offset);
     }
     if stray {
-        return Slip::new("bracket-close", one);
+        return SyntaxError::new("bracket-close", one);
     }
     if has(&["illegal placement of ':'", "flow", "bracket"]) {
         return open_bracket(source, offset).map_or_else(
-            || Slip::new("bracket", one),
+            || SyntaxError::new("bracket", one),
             |open| {
                 let fix = closing(source, open, &line);
-                Slip { fix, ..Slip::new("bracket", open..open + 1) }
+                SyntaxError { fix, ..SyntaxError::new("bracket", open..open + 1) }
             },
         );
     }
@@ -97,13 +97,13 @@ pub(super) fn explain(info: &str, source: &str, offset: usize) -> Slip {
         if closed {
             return after(source, &line, offset, "after-bracket");
         }
-        return Slip::new("indentation", key_of(source, &line));
+        return SyntaxError::new("indentation", key_of(source, &line));
     }
-    Slip::new("other", one)
+    SyntaxError::new("other", one)
 }
 
 /// A value that begins with a sign that means something else in YAML.
-pub(super) fn special(source: &str, offset: usize) -> Slip {
+pub(super) fn special(source: &str, offset: usize) -> SyntaxError {
     let offset = floor(source, offset);
     let line = line_of(source, offset);
     let sign = source[offset..].chars().next();
@@ -114,11 +114,11 @@ pub(super) fn special(source: &str, offset: usize) -> Slip {
         (value.clone(), quote(&source[value]))
     });
     let at = offset..offset + sign.map_or(0, char::len_utf8);
-    Slip { reason: "special", at, sign, fix }
+    SyntaxError { reason: "special", at, sign, fix }
 }
 
 /// A second colon in a value, a line above without one, or a line that is indented too far.
-fn colon(source: &str, line: &Range<usize>, offset: usize) -> Slip {
+fn colon(source: &str, line: &Range<usize>, offset: usize) -> SyntaxError {
     if let Some(value) = value_of(source, line) {
         let text = &source[value.clone()];
         if text.starts_with(['"', '\'']) {
@@ -128,24 +128,24 @@ fn colon(source: &str, line: &Range<usize>, offset: usize) -> Slip {
         if let Some(second) = second.filter(|_| !text.starts_with(['|', '>', '[', '{'])) {
             let at = value.start + second;
             let fix = Some((value, quote(text)));
-            return Slip { fix, ..Slip::new("colon", at..at + 1) };
+            return SyntaxError { fix, ..SyntaxError::new("colon", at..at + 1) };
         }
     }
     if let Some(above) = line_above(source, line) {
         let deeper = indent(source, line) > indent(source, &above);
-        if !deeper && let Some(slip) = no_colon(source, line, line.start) {
-            return slip;
+        if !deeper && let Some(syntax_error) = no_colon(source, line, line.start) {
+            return syntax_error;
         }
         // A value that goes on here: no name of a field holds a space.
         if deeper && source[line.start..offset].trim().contains(' ') {
-            return Slip::new("colon", offset..offset + 1);
+            return SyntaxError::new("colon", offset..offset + 1);
         }
     }
-    Slip::new("indentation", key_of(source, line))
+    SyntaxError::new("indentation", key_of(source, line))
 }
 
 /// The line at `offset`, or the one above when nothing stands before it, when its colon is missing.
-fn no_colon(source: &str, line: &Range<usize>, offset: usize) -> Option<Slip> {
+fn no_colon(source: &str, line: &Range<usize>, offset: usize) -> Option<SyntaxError> {
     let line = if source[line.start..offset].trim().is_empty() {
         line_above(source, line)?
     } else {
@@ -163,17 +163,17 @@ fn no_colon(source: &str, line: &Range<usize>, offset: usize) -> Option<Slip> {
         (end > 0 && !value.is_empty() && text[end..].starts_with([':', ' ']) && !is_address)
             .then(|| (at.clone(), format!("{}: {value}", &text[..end])))
     });
-    Some(Slip { fix, ..Slip::new("no-colon", at) })
+    Some(SyntaxError { fix, ..SyntaxError::new("no-colon", at) })
 }
 
 /// Text behind the quotation mark or bracket that ends a value.
-fn after(source: &str, line: &Range<usize>, offset: usize, reason: &'static str) -> Slip {
+fn after(source: &str, line: &Range<usize>, offset: usize, reason: &'static str) -> SyntaxError {
     let value = value_of(source, line).unwrap_or_else(|| trimmed(source, line));
     let fix = (value.start < offset).then(|| {
         let text = &source[value.clone()];
         (value.clone(), if reason == "after-quote" { requote(text) } else { quote(text) })
     });
-    Slip { fix, ..Slip::new(reason, offset..value.end.max(offset)) }
+    SyntaxError { fix, ..SyntaxError::new(reason, offset..value.end.max(offset)) }
 }
 
 /// What closes the bracket at `open`, at the end of the last line before `line`; nothing when it was opened on `line`.
@@ -187,7 +187,7 @@ fn closing(source: &str, open: usize, line: &Range<usize>) -> Option<(Range<usiz
 /// The last bracket before `offset` that is not closed.
 fn open_bracket(source: &str, offset: usize) -> Option<usize> {
     let mut closed = 0_usize;
-    // There may be many slips in a file.
+    // There may be many of them in a file.
     for (at, byte) in source.bytes().enumerate().take(offset).rev().take(MAX_BRACKET) {
         match byte {
             b']' | b'}' => closed += 1,
@@ -201,7 +201,7 @@ fn open_bracket(source: &str, offset: usize) -> Option<usize> {
 
 /// A value that ends where a comment begins that is probably none: `Platz #1 der Brote`. `end` is the end of the value, or of its key
 /// when there is none; `start` is the beginning of the value. A comment begins with `#` and a blank.
-pub(super) fn comment(source: &str, start: Option<usize>, end: usize) -> Option<Slip> {
+pub(super) fn comment(source: &str, start: Option<usize>, end: usize) -> Option<SyntaxError> {
     let rest = source.get(end..)?;
     let rest = rest.strip_prefix(':').filter(|_| start.is_none()).unwrap_or(rest);
     let comment = rest.trim_start_matches([' ', '\t']);
@@ -219,7 +219,7 @@ pub(super) fn comment(source: &str, start: Option<usize>, end: usize) -> Option<
     let is_plain =
         !source[whole.clone()].contains(['\n', '\r']) && open_bracket(source, sign).is_none();
     let fix = is_plain.then(|| (whole.clone(), quote(&source[whole.clone()])));
-    Some(Slip { reason: "comment", at: sign..whole.end, sign: Some('#'), fix })
+    Some(SyntaxError { reason: "comment", at: sign..whole.end, sign: Some('#'), fix })
 }
 
 /// The value as text in quotation marks.
@@ -326,15 +326,16 @@ mod tests {
 
     use super::*;
 
-    /// The slip in a source, with the marked text and the source after the fix.
-    fn slip(source: &str) -> (&'static str, &str, Option<String>) {
+    /// The syntax error in a source, with the marked text and the source after the fix.
+    fn syntax_error(source: &str) -> (&'static str, &str, Option<String>) {
         let error = Parser::new_from_str(source).find_map(Result::err).unwrap();
         let offset =
             source.char_indices().nth(error.marker().index()).map_or(source.len(), |c| c.0);
-        let slip = explain(error.info(), source, offset);
-        let fixed =
-            slip.fix.map(|(at, new)| format!("{}{new}{}", &source[..at.start], &source[at.end..]));
-        (slip.reason, &source[slip.at], fixed)
+        let syntax_error = explain(error.info(), source, offset);
+        let fixed = syntax_error
+            .fix
+            .map(|(at, new)| format!("{}{new}{}", &source[..at.start], &source[at.end..]));
+        (syntax_error.reason, &source[syntax_error.at], fixed)
     }
 
     fn fixed(
@@ -347,54 +348,72 @@ mod tests {
 
     #[test]
     fn knows_the_common_slips() {
-        assert_eq!(slip("b:\n  name: B\n\tkind: r\n"), ("tab", "\t", None));
-        assert_eq!(slip("b:\n\t- c\n"), ("tab", "\t", None));
-        assert_eq!(slip("t: Ü: b\n"), fixed("colon", ":", "t: \"Ü: b\"\n"));
-        assert_eq!(slip("t: Ziel:\n"), fixed("colon", ":", "t: \"Ziel:\"\n"));
-        assert_eq!(slip("t: a\n  und b: c\n"), ("colon", ":", None));
-        assert_eq!(slip("b:\n  name: B\n   kind: r\n"), ("indentation", "kind", None));
-        assert_eq!(slip("b:\n    name: B\n  kind: r\n"), ("indentation", "kind", None));
+        assert_eq!(syntax_error("b:\n  name: B\n\tkind: r\n"), ("tab", "\t", None));
+        assert_eq!(syntax_error("b:\n\t- c\n"), ("tab", "\t", None));
+        assert_eq!(syntax_error("t: Ü: b\n"), fixed("colon", ":", "t: \"Ü: b\"\n"));
+        assert_eq!(syntax_error("t: Ziel:\n"), fixed("colon", ":", "t: \"Ziel:\"\n"));
+        assert_eq!(syntax_error("t: a\n  und b: c\n"), ("colon", ":", None));
+        assert_eq!(syntax_error("b:\n  name: B\n   kind: r\n"), ("indentation", "kind", None));
+        assert_eq!(syntax_error("b:\n    name: B\n  kind: r\n"), ("indentation", "kind", None));
         assert_eq!(
-            slip("a: x\ndate 2026\nb: c\n"),
+            syntax_error("a: x\ndate 2026\nb: c\n"),
             fixed("no-colon", "date 2026", "a: x\ndate: 2026\nb: c\n")
         );
         assert_eq!(
-            slip("a: x\ndate:2026\nb: c\n"),
+            syntax_error("a: x\ndate:2026\nb: c\n"),
             fixed("no-colon", "date:2026", "a: x\ndate: 2026\nb: c\n")
         );
-        assert_eq!(slip("date 2026\nb: c\n"), fixed("no-colon", "date 2026", "date: 2026\nb: c\n"));
-        assert_eq!(slip("a: x\ndate 2026\n"), fixed("no-colon", "date 2026", "a: x\ndate: 2026\n"));
-        assert_eq!(slip("a: x\ndate 2026"), fixed("no-colon", "date 2026", "a: x\ndate: 2026"));
-        assert_eq!(slip("a: x\nEin Satz.\n"), ("no-colon", "Ein Satz.", None));
-        assert_eq!(slip("a: \"x\nb: c\n"), ("quote", "\"", None));
-        assert_eq!(slip("a: - x\n"), ("dash", "-", None));
-        assert_eq!(slip("a: \0b\n"), ("invisible", "\0", None));
+        assert_eq!(
+            syntax_error("date 2026\nb: c\n"),
+            fixed("no-colon", "date 2026", "date: 2026\nb: c\n")
+        );
+        assert_eq!(
+            syntax_error("a: x\ndate 2026\n"),
+            fixed("no-colon", "date 2026", "a: x\ndate: 2026\n")
+        );
+        assert_eq!(
+            syntax_error("a: x\ndate 2026"),
+            fixed("no-colon", "date 2026", "a: x\ndate: 2026")
+        );
+        assert_eq!(syntax_error("a: x\nEin Satz.\n"), ("no-colon", "Ein Satz.", None));
+        assert_eq!(syntax_error("a: \"x\nb: c\n"), ("quote", "\"", None));
+        assert_eq!(syntax_error("a: - x\n"), ("dash", "-", None));
+        assert_eq!(syntax_error("a: \0b\n"), ("invisible", "\0", None));
     }
 
     #[test]
     fn puts_quotation_marks_where_they_belong() {
-        assert_eq!(slip("a: \"D \"g\" S\"\n"), fixed("after-quote", "g\" S\"", "a: 'D \"g\" S'\n"));
-        assert_eq!(slip("a: \"G w\": S\n"), fixed("after-quote", ": S", "a: '\"G w\": S'\n"));
         assert_eq!(
-            slip("a: \"C:\\Daten\"\n"),
+            syntax_error("a: \"D \"g\" S\"\n"),
+            fixed("after-quote", "g\" S\"", "a: 'D \"g\" S'\n")
+        );
+        assert_eq!(
+            syntax_error("a: \"G w\": S\n"),
+            fixed("after-quote", ": S", "a: '\"G w\": S'\n")
+        );
+        assert_eq!(
+            syntax_error("a: \"C:\\Daten\"\n"),
             fixed("escape", "\"C:\\Daten\"", "a: 'C:\\Daten'\n")
         );
-        assert_eq!(slip("a: [E] S\n"), fixed("after-bracket", "S", "a: \"[E] S\"\n"));
-        assert_eq!(slip("a: *V a* # c\n"), fixed("special", "*", "a: \"*V a*\" # c\n"));
-        assert_eq!(slip("a: @k's\n"), fixed("special", "@", "a: \"@k's\"\n"));
-        assert_eq!(slip("a: %x\n"), fixed("special", "%", "a: \"%x\"\n"));
-        assert_eq!(slip("a: | x\n"), fixed("special", "|", "a: \"| x\"\n"));
-        assert_eq!(slip("a: ] x\n"), fixed("special", "]", "a: \"] x\"\n"));
-        assert_eq!(slip("a: [b, @c]\n"), ("special", "@", None));
+        assert_eq!(syntax_error("a: [E] S\n"), fixed("after-bracket", "S", "a: \"[E] S\"\n"));
+        assert_eq!(syntax_error("a: *V a* # c\n"), fixed("special", "*", "a: \"*V a*\" # c\n"));
+        assert_eq!(syntax_error("a: @k's\n"), fixed("special", "@", "a: \"@k's\"\n"));
+        assert_eq!(syntax_error("a: %x\n"), fixed("special", "%", "a: \"%x\"\n"));
+        assert_eq!(syntax_error("a: | x\n"), fixed("special", "|", "a: \"| x\"\n"));
+        assert_eq!(syntax_error("a: ] x\n"), fixed("special", "]", "a: \"] x\"\n"));
+        assert_eq!(syntax_error("a: [b, @c]\n"), ("special", "@", None));
     }
 
     #[test]
     fn finds_the_bracket_that_is_open() {
-        assert_eq!(slip("a: [b, c\nd: e\n"), fixed("bracket", "[", "a: [b, c]\nd: e\n"));
-        assert_eq!(slip("a: [b, c\n"), fixed("bracket", "[", "a: [b, c]\n"));
-        assert_eq!(slip("a: {b: c\nd: {e: f}\n"), fixed("bracket", "{", "a: {b: c}\nd: {e: f}\n"));
-        assert_eq!(slip("a: [\n  b\nd: e\n"), fixed("bracket", "[", "a: [\n  b]\nd: e\n"));
-        assert_eq!(slip("a: [b, c]]\n"), ("bracket-close", "]", None));
+        assert_eq!(syntax_error("a: [b, c\nd: e\n"), fixed("bracket", "[", "a: [b, c]\nd: e\n"));
+        assert_eq!(syntax_error("a: [b, c\n"), fixed("bracket", "[", "a: [b, c]\n"));
+        assert_eq!(
+            syntax_error("a: {b: c\nd: {e: f}\n"),
+            fixed("bracket", "{", "a: {b: c}\nd: {e: f}\n")
+        );
+        assert_eq!(syntax_error("a: [\n  b\nd: e\n"), fixed("bracket", "[", "a: [\n  b]\nd: e\n"));
+        assert_eq!(syntax_error("a: [b, c]]\n"), ("bracket-close", "]", None));
     }
 
     #[test]
@@ -414,8 +433,8 @@ mod tests {
             "?",
         ] {
             for offset in 0..source.len() + 3 {
-                let slip = explain(info, source, offset);
-                assert!(source.get(slip.at).is_some());
+                let syntax_error = explain(info, source, offset);
+                assert!(source.get(syntax_error.at).is_some());
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The addresses that a site promises: others may have noted, linked or printed them.
 //!
-//! Entry point: [`BuildPlan::promises`]. Invariant: what follows from other settings, such as the second page of a list, feeds, pictures
+//! Entry point: [`BuildPlan::permalinks`]. Invariant: what follows from other settings, such as the second page of a list, feeds, pictures
 //! and style sheets, is promised to nobody.
 
 use std::collections::BTreeMap;
@@ -12,12 +12,12 @@ use super::{BuildPlan, Embed, Job, Output, Pdf, page_file};
 /// Addresses, as paths of their files.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Promises(
+pub struct Permalinks(
     /// Path → the entry that is there, as `type:id`; empty where it is none in particular.
     BTreeMap<String, String>,
 );
 
-impl Promises {
+impl Permalinks {
     /// Whether an address is one of them.
     pub fn contains(&self, path: &str) -> bool {
         self.0.contains_key(path)
@@ -38,12 +38,12 @@ impl Promises {
 
 impl BuildPlan {
     /// The addresses that the site promises; `None` for a preview, which promises nothing.
-    pub fn promises(&self) -> Option<Promises> {
+    pub fn permalinks(&self) -> Option<Permalinks> {
         if self.options.drafts {
             return None;
         }
         let promised = self.jobs.iter().filter_map(|job| Some((job.path.clone(), promised(job)?)));
-        Some(Promises(promised.collect()))
+        Some(Permalinks(promised.collect()))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Who is told what is being made.
 //!
-//! Entry point: [`Witness`]. Invariant: of every output that is drafted or made it is told when that begins and when it has ended.
+//! Entry point: [`JobObserver`]. Invariant: of every output that is drafted or made it is told when that begins and when it has ended.
 
 use crate::source::SitePath;
 
@@ -16,7 +16,7 @@ pub struct Making<'a> {
 }
 
 /// Somebody who is told what is being made, from several threads.
-pub trait Witness: Send + Sync {
+pub trait JobObserver: Send + Sync {
     /// An output begins, or more is known about it.
     fn begins(&self, making: &Making<'_>);
 

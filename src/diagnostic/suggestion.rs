@@ -218,15 +218,15 @@ mod tests {
     #[test]
     fn a_third_of_the_letters_may_differ() {
         let known = ["schreiner", "maler", "clean-tech", "bäcker"];
-        let meant = |written| nearest(written, known);
-        assert_eq!(meant("schriener"), Some("schreiner"));
-        assert_eq!(meant("Schreinr"), Some("schreiner"));
-        assert_eq!(meant("mahler"), Some("maler"));
-        assert_eq!(meant("backer"), Some("bäcker"));
-        assert_eq!(meant("clean"), Some("clean-tech"));
-        assert_eq!(meant("tech"), Some("clean-tech"));
-        assert_eq!(meant("xyz"), None);
-        assert_eq!(meant(""), None);
+        let suggestion = |written| nearest(written, known);
+        assert_eq!(suggestion("schriener"), Some("schreiner"));
+        assert_eq!(suggestion("Schreinr"), Some("schreiner"));
+        assert_eq!(suggestion("mahler"), Some("maler"));
+        assert_eq!(suggestion("backer"), Some("bäcker"));
+        assert_eq!(suggestion("clean"), Some("clean-tech"));
+        assert_eq!(suggestion("tech"), Some("clean-tech"));
+        assert_eq!(suggestion("xyz"), None);
+        assert_eq!(suggestion(""), None);
         assert_eq!(nearest("", [""]), Some(""));
         assert_eq!(nearest("ab", ["ba", "abcd"]), None, "one of two, two of four");
     }
@@ -240,10 +240,11 @@ mod tests {
             for at in [0, 3, right.len() - 3, right.len() - 1] {
                 let mut wrong = right.clone();
                 wrong.replace_range(at..=at, "");
-                let meant = names.nearest(&wrong).unwrap();
+                let suggestion = names.nearest(&wrong).unwrap();
                 let mut rows = Default::default();
-                let (a, b): (Vec<_>, Vec<_>) = (wrong.chars().collect(), meant.chars().collect());
-                assert_eq!(differing(&a, &b, 3, &mut rows), Some(1), "{wrong} {meant}");
+                let (a, b): (Vec<_>, Vec<_>) =
+                    (wrong.chars().collect(), suggestion.chars().collect());
+                assert_eq!(differing(&a, &b, 3, &mut rows), Some(1), "{wrong} {suggestion}");
             }
         }
         assert_eq!(names.nearest("ganz-anders"), None);

@@ -1,6 +1,6 @@
 //! Which part of a collection a site shows, and how it speaks of the rest.
 //!
-//! Entry point: [`Part`]. Invariant: whether an entry has a place on a site is decided here, for pages, lists, feeds and PDFs alike.
+//! Entry point: [`SiteScope`]. Invariant: whether an entry has a place on a site is decided here, for pages, lists, feeds and PDFs alike.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
@@ -8,12 +8,12 @@ use std::sync::Arc;
 use super::edition::Canonical;
 use super::{HOME, Routes};
 use crate::model::{Catalog, Entry, EntryKey};
-use crate::trace::{self, Changes, Kind};
+use crate::tracking::{self, CellKind, Changes};
 use crate::yaml::Text;
 
 /// The part of a collection that a site shows: everything that belongs to no edition, unless it is that of an edition.
 #[derive(Clone, Debug, Default)]
-pub struct Part {
+pub struct SiteScope {
     /// What an edition shows; `None` for the main site.
     share: Option<Share>,
 }
@@ -47,13 +47,13 @@ pub struct MainSite {
 }
 
 impl PartialEq for MainSite {
-    /// Single addresses are compared one by one, see `Part::changes_since`.
+    /// Single addresses are compared one by one, see `SiteScope::changes_since`.
     fn eq(&self, other: &Self) -> bool {
         (&self.base, &self.title) == (&other.base, &other.title)
     }
 }
 
-impl Part {
+impl SiteScope {
     /// The part that an edition shows.
     pub fn of(share: Share) -> Self {
         Self { share: Some(share) }
@@ -74,7 +74,7 @@ impl Part {
         match &self.share {
             None => entry.published && !entry.is_in_editions(),
             Some(share) => {
-                trace::read(Kind::Member, &entry.key);
+                tracking::read(CellKind::Member, &entry.key);
                 entry.published && share.members.contains(&entry.key)
             }
         }
@@ -104,24 +104,24 @@ impl Part {
     }
 
     /// The entry that stands for this one: itself, unless the edition has its own.
-    pub fn instead<'a>(&'a self, key: &'a EntryKey) -> &'a EntryKey {
+    pub fn replacement<'a>(&'a self, key: &'a EntryKey) -> &'a EntryKey {
         self.share.as_ref().and_then(|share| share.replaced.get(key)).unwrap_or(key)
     }
 
     /// The entry in whose place this one stands, by which it has its address: itself, unless it replaces another.
-    pub fn role<'a>(&'a self, key: &'a EntryKey) -> &'a EntryKey {
+    pub fn replaced<'a>(&'a self, key: &'a EntryKey) -> &'a EntryKey {
         let mut replaced = self.share.iter().flat_map(|share| &share.replaced);
         replaced.find(|(_, own)| *own == key).map_or(key, |(role, _)| role)
     }
 
     /// The entry that is the home page.
     pub fn home(&self) -> EntryKey {
-        self.instead(&EntryKey::new(HOME.0, HOME.1)).clone()
+        self.replacement(&EntryKey::new(HOME.0, HOME.1)).clone()
     }
 
     /// Whether an entry is the home page.
     pub fn is_home(&self, key: &EntryKey) -> bool {
-        let role = self.role(key);
+        let role = self.replaced(key);
         (&*role.type_id, &*role.id) == HOME
     }
 
@@ -136,7 +136,7 @@ impl Part {
     pub fn original(&self, key: &EntryKey, language: &str) -> Option<String> {
         let share = self.share.as_ref().filter(|share| share.canonical == Canonical::Main)?;
         // What the edition has in place of the original is another page.
-        if self.role(key) != key {
+        if self.replaced(key) != key {
             return None;
         }
         let href = share.main.routes.entry(key, language)?;
@@ -147,7 +147,7 @@ impl Part {
     pub(super) fn changes_since(&self, last: &Self, changes: &mut Changes) {
         let (Some(old), Some(new)) = (&last.share, &self.share) else { return };
         for key in old.members.symmetric_difference(&new.members) {
-            changes.add(Kind::Member, key);
+            changes.add(CellKind::Member, key);
         }
         new.main.routes.changes_since(&old.main.routes, changes);
     }

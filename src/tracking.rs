@@ -14,7 +14,7 @@ use siphasher::sip128::{Hasher128, SipHasher13};
 
 /// What kind of thing a cell is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum CellKind {
     /// A file of the site: whether it is there, and what is in it. Key: its path.
     File,
     /// Which files there are, and everything in them.
@@ -87,7 +87,7 @@ pub struct Cell(u32);
 
 impl Cell {
     /// The cell of a thing.
-    pub fn new(kind: Kind, key: impl Hash) -> Self {
+    pub fn new(kind: CellKind, key: impl Hash) -> Self {
         // Half of the bits are enough for some hundred thousand things, and what every page has read is held.
         Self((hash((kind, key)) >> 32) as u32)
     }
@@ -95,9 +95,9 @@ impl Cell {
 
 /// What a piece of work has read.
 #[derive(Clone, Debug, Default)]
-pub struct Reads(Box<[Cell]>);
+pub struct ReadSet(Box<[Cell]>);
 
-impl Reads {
+impl ReadSet {
     /// Whether something of it is among the changes.
     pub fn any(&self, changes: &Changes) -> bool {
         // Mostly little has changed, and much was read.
@@ -115,12 +115,12 @@ pub struct Changes(Set<Cell>);
 
 impl Changes {
     /// Notes that something has changed.
-    pub fn add(&mut self, kind: Kind, key: impl Hash) {
+    pub fn add(&mut self, kind: CellKind, key: impl Hash) {
         self.0.insert(Cell::new(kind, key));
     }
 
     /// Whether something was noted.
-    pub fn has(&self, kind: Kind, key: impl Hash) -> bool {
+    pub fn has(&self, kind: CellKind, key: impl Hash) -> bool {
         self.0.contains(&Cell::new(kind, key))
     }
 
@@ -161,13 +161,13 @@ impl Changes {
 /// read it.
 #[derive(Debug)]
 pub struct Tracked<K, V> {
-    kind: Kind,
+    kind: CellKind,
     values: Map<K, V>,
 }
 
 impl<K: Eq + Hash, V: PartialEq> Tracked<K, V> {
     /// An empty map whose keys are cells of a kind.
-    pub fn new(kind: Kind) -> Self {
+    pub fn new(kind: CellKind) -> Self {
         Self { kind, values: Map::default() }
     }
 
@@ -203,13 +203,13 @@ impl<K: Eq + Hash, V: PartialEq> Tracked<K, V> {
 /// A value that is noted as a whole when something of it is read.
 #[derive(Debug)]
 pub struct TrackedValue<T> {
-    kind: Kind,
+    kind: CellKind,
     value: T,
 }
 
 impl<T: PartialEq> TrackedValue<T> {
     /// A value that is a cell of a kind.
-    pub fn new(kind: Kind, value: T) -> Self {
+    pub fn new(kind: CellKind, value: T) -> Self {
         Self { kind, value }
     }
 
@@ -237,7 +237,7 @@ thread_local! {
 }
 
 /// Notes that something is read, when somebody wants to know.
-pub fn read(kind: Kind, key: impl Hash) {
+pub fn read(kind: CellKind, key: impl Hash) {
     OPEN.with_borrow_mut(|open| {
         if let Some(cells) = open {
             cells.push(Cell::new(kind, key));
@@ -246,13 +246,13 @@ pub fn read(kind: Kind, key: impl Hash) {
 }
 
 /// Does a piece of work and says what it has read. It must stay on its thread.
-pub fn record<T>(work: impl FnOnce() -> T) -> (T, Reads) {
+pub fn record<T>(work: impl FnOnce() -> T) -> (T, ReadSet) {
     let outer = OPEN.replace(Some(Vec::new()));
     let value = work();
     let mut cells = OPEN.replace(outer).unwrap_or_default();
     cells.sort_unstable();
     cells.dedup();
-    (value, Reads(cells.into()))
+    (value, ReadSet(cells.into()))
 }
 
 /// The hash of a value: equal values have equal ones, and nobody will see different values have them.
@@ -312,26 +312,26 @@ mod tests {
     #[test]
     fn work_knows_what_it_read() {
         let (value, reads) = record(|| {
-            read(Kind::Entry, ("case", "a", "de"));
-            read(Kind::Entry, ("case", "a", "de"));
+            read(CellKind::Entry, ("case", "a", "de"));
+            read(CellKind::Entry, ("case", "a", "de"));
             7
         });
         assert_eq!((value, reads.0.len()), (7, 1));
         let mut changes = Changes::default();
-        changes.add(Kind::Entry, ("case", "b", "de"));
-        changes.add(Kind::Body, ("case", "a", "de"));
+        changes.add(CellKind::Entry, ("case", "b", "de"));
+        changes.add(CellKind::Body, ("case", "a", "de"));
         assert!(!reads.any(&changes));
-        changes.add(Kind::Entry, ("case", "a", "de"));
+        changes.add(CellKind::Entry, ("case", "a", "de"));
         assert!(reads.any(&changes));
-        read(Kind::Entry, ("nobody", "wants", "to know"));
+        read(CellKind::Entry, ("nobody", "wants", "to know"));
     }
 
     #[test]
     fn what_is_looked_up_in_a_tracked_map_is_noted_also_when_it_is_not_there() {
-        let mut old = Tracked::new(Kind::Route);
+        let mut old = Tracked::new(CellKind::Route);
         old.insert("a", 1);
         old.insert("b", 2);
-        let mut new = Tracked::new(Kind::Route);
+        let mut new = Tracked::new(CellKind::Route);
         new.insert("b", 2);
         new.insert("c", 3);
         let mut changes = Changes::default();
@@ -340,7 +340,8 @@ mod tests {
             let (_, reads) = record(|| old.get(&key).copied());
             assert_eq!(reads.any(&changes), stale, "{key}");
         }
-        let (was, is) = (TrackedValue::new(Kind::Routes, 1), TrackedValue::new(Kind::Routes, 2));
+        let (was, is) =
+            (TrackedValue::new(CellKind::Routes, 1), TrackedValue::new(CellKind::Routes, 2));
         let (_, reads) = record(|| *was.get());
         is.changes_since(&was, &mut changes);
         assert!(reads.any(&changes));
