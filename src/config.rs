@@ -11,8 +11,9 @@ use crate::colour::Colour;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::files::{FileKinds, Refusal};
 use crate::i18n;
+use crate::location::{SitePath, Span};
 use crate::picture::PixelBounds;
-use crate::source::{SitePath, Snapshot, Span};
+use crate::source::Snapshot;
 use crate::yaml::{self, Node, Reader, Text, is_language};
 
 /// Where the settings are.

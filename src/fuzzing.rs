@@ -16,17 +16,21 @@ use crate::config::{self, Config};
 use crate::diagnostic::emit::text::{Style, render};
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Diagnostic, Language, Sources};
+use crate::edition;
+use crate::location::{SitePath, Span};
 use crate::model::{Catalog, Publishing};
 use crate::picture::{self, PixelBounds};
-use crate::plan::publication::{self, Publication};
-use crate::plan::{self, BuildPlan, MainSite, Output, Pdf, PlanOptions, SiteScope, edition};
+use crate::plan::{
+    self, BuildPlan, MainSite, Output, Pdf, PlanOptions, PublicationRoute, SiteScope,
+};
+use crate::publication;
 use crate::publish::Manifest;
 use crate::render::html::blocks::{self, ImageTo, LinkTo, Links};
 use crate::render::print::{self, DocumentBuilder, Paper};
 use crate::scaffold::starter_site;
 use crate::schema::Schema;
 use crate::session::{Options, Site, SiteName, Timings};
-use crate::source::{SitePath, Snapshot, Span};
+use crate::source::Snapshot;
 use crate::syntax::frontmatter::{self, FrontMatter};
 use crate::syntax::slug::slug;
 use crate::syntax::tree::{Document, Inline};
@@ -455,7 +459,7 @@ fn assert_publications(snapshot: &Snapshot) {
     let mut found = Vec::new();
     let publications = publication::load(snapshot, config, catalog, &mut found);
     assert_told(&found, snapshot);
-    let routes: Vec<_> = publications.iter().map(Publication::route).collect();
+    let routes: Vec<_> = publications.iter().map(PublicationRoute::of).collect();
     let asked = PlanOptions { drafts: false, print: true };
     let (plan, found) =
         plan::plan(snapshot, catalog, config, theme, SiteScope::default(), &routes, asked);
@@ -480,7 +484,7 @@ fn edition_file(data: &[u8]) {
     let editions = edition::load(&snapshot, config, catalog, theme, &mut found);
     assert_told(&found, &snapshot);
     for edition in &editions {
-        let part = edition.scope(MainSite::default());
+        let part = SiteScope::of_edition(edition, MainSite::default());
         let asked = PlanOptions { drafts: false, print: true };
         let (plan, found) =
             plan::plan(&snapshot, catalog, &edition.config, theme, part, &[], asked);

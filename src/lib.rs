@@ -8,34 +8,36 @@
 //! | 0 | [`hash`], [`chunk_map`], [`packed`] | maps that are asked often; maps that are copied often; texts that are held for long |
 //! | 1 | [`i18n`] | languages as data |
 //! | 1 | [`tracking`] | what a piece of work has read |
+//! | 1 | [`location`] | paths inside a site, places in its files |
 //! | 1 | [`escape`] | text in the notations of others |
 //! | 1 | [`colour`] | colours and their contrast |
 //! | 1 | [`picture`] | sizes of pictures, and their bytes without what nobody sees |
 //! | 1 | [`disk`] | files below trusted folders, without following links |
 //! | 1 | [`address`] | what pieces of addresses may be, and which addresses are links |
 //! | 1 | [`files`] | which files readers may get |
-//! | 2 | [`source`] | files → [`source::Snapshot`] |
 //! | 2 | [`diagnostic`] | findings with codes, places and words |
+//! | 3 | [`source`] | files → [`source::Snapshot`] |
 //! | 3 | [`yaml`] | YAML with positions |
 //! | 4 | [`config`] | `site.yaml` |
 //! | 5 | [`syntax`] | Markdown → format-neutral tree |
 //! | 6 | [`schema`] | content types as data |
 //! | 7 | [`model`] | typed, linked entries |
+//! | 8 | [`query`] | what files that select entries have in common |
 //! | 8 | [`theme`] | templates, assets, UI texts |
-//! | 9 | [`plan`] | which outputs exist, and where |
-//! | 10 | [`check`] | rules over the whole collection |
-//! | 11 | [`view`] | what a theme sees |
-//! | 12 | [`render`] | views → files |
-//! | 13 | [`publish`], [`cache`] | files → a folder, all at once; what earlier runs made |
-//! | 13 | [`scaffold`] | what `new` and `init` write |
-//! | 13 | [`report`] | what an editor-in-chief asks |
-//! | 14 | [`session`] | a collection that is kept up to date |
-//! | 15 | [`watch`], [`serve`] | when to look again; the preview |
-//! | 15 | [`confine`] | work in a process of its own, within bounds |
-//! | 16 | [`cli`] | the command line |
-//! | 16 | [`fuzzing`] | what is promised for whatever strangers write |
-//!
-//! `source` and `diagnostic` know each other: a snapshot reports what is wrong with files, a finding points into one.
+//! | 9 | [`publication`] | brochures, leaflets and sheets that files ask for |
+//! | 9 | [`edition`] | parts of a collection that others host |
+//! | 10 | [`plan`] | which outputs exist, and where |
+//! | 11 | [`check`] | rules over the whole collection |
+//! | 12 | [`view`] | what a theme sees |
+//! | 13 | [`render`] | views → files |
+//! | 14 | [`publish`], [`cache`] | files → a folder, all at once; what earlier runs made |
+//! | 14 | [`scaffold`] | what `new` and `init` write |
+//! | 14 | [`report`] | what an editor-in-chief asks |
+//! | 15 | [`session`] | a collection that is kept up to date |
+//! | 16 | [`watch`], [`serve`] | when to look again; the preview |
+//! | 16 | [`confine`] | work in a process of its own, within bounds |
+//! | 17 | [`cli`] | the command line |
+//! | 17 | [`fuzzing`] | what is promised for whatever strangers write |
 
 pub mod address;
 pub mod cache;
@@ -47,17 +49,21 @@ pub mod config;
 pub mod confine;
 pub mod diagnostic;
 pub mod disk;
+pub mod edition;
 pub mod escape;
 pub mod files;
 #[doc(hidden)]
 pub mod fuzzing;
 pub mod hash;
 pub mod i18n;
+pub mod location;
 pub mod model;
 pub mod packed;
 pub mod picture;
 pub mod plan;
+pub mod publication;
 pub mod publish;
+pub mod query;
 pub mod render;
 pub mod report;
 pub mod scaffold;

@@ -5,31 +5,26 @@
 //! picture that has become another file since is an error.
 #![allow(clippy::disallowed_methods, reason = "the only reader of inputs")]
 
-mod lines;
 mod names;
 
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::fs::Metadata;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, Weak};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::chunk_map::ChunkMap;
+use crate::diagnostic::sources::Excerpts;
 use crate::diagnostic::{Code, Diagnostic, Names};
 use crate::disk::{self, DiskError, Folder};
+use crate::location::{SitePath, Span};
 use crate::packed::Packed;
 use crate::picture::{self, Facts, PixelBounds, Problem};
 use crate::tracking::{self, CellKind, Changes, Fingerprint};
-
-pub(crate) use lines::floor;
-pub use lines::{Lines, Position, position};
 
 /// The largest text file (Markdown, YAML, template) that is read, in bytes.
 pub const MAX_TEXT_BYTES: u64 = 4 * 1024 * 1024;
@@ -39,119 +34,6 @@ pub const MAX_BINARY_BYTES: u64 = 64 * 1024 * 1024;
 const MAX_DEPTH: usize = 24;
 /// The input folders of a site that are read; everything else beside them is nobody's business.
 pub const INPUT_FOLDERS: [&str; 2] = ["content", "themes"];
-
-/// A path inside the site: relative to the root, `/` between parts, Unicode NFC, never `..`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SitePath(Arc<str>);
-
-impl SitePath {
-    /// Normalises a written path; `None` when it would leave the root or is empty.
-    pub fn new(written: &str) -> Option<Self> {
-        let mut parts: Vec<&str> = Vec::new();
-        let slashed = written.replace('\\', "/");
-        for part in slashed.split('/') {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    parts.pop()?;
-                }
-                part => parts.push(part),
-            }
-        }
-        if parts.is_empty() || slashed.contains('\0') {
-            return None;
-        }
-        let joined = parts.join("/");
-        // Most names are ASCII, which is normalised as it is.
-        Some(Self(if joined.is_ascii() {
-            joined.into()
-        } else {
-            joined.nfc().collect::<String>().into()
-        }))
-    }
-
-    /// The path as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The last part of the path.
-    pub fn file_name(&self) -> &str {
-        self.0.rsplit('/').next().unwrap_or(&self.0)
-    }
-
-    /// The folder that holds the file; empty at the root.
-    pub fn folder(&self) -> &str {
-        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
-    }
-
-    /// The file name without its last ending.
-    pub fn stem(&self) -> &str {
-        let name = self.file_name();
-        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-    }
-
-    /// The ending of the file name in lower case, without the dot; empty when there is none.
-    pub fn extension(&self) -> String {
-        self.file_name()
-            .rsplit_once('.')
-            .map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
-    }
-
-    /// The path of `written` as seen from the folder of this file; a leading `/` starts at `content/`.
-    /// `None` when it leaves the root.
-    pub fn join(&self, written: &str) -> Option<Self> {
-        match written.strip_prefix('/') {
-            Some(absolute) => {
-                let inside = Self::new(absolute)?;
-                // Normalised on its own first, so that `..` cannot climb out of `content/`.
-                Self::new(&format!("content/{inside}"))
-            }
-            None => Self::new(&format!("{}/{written}", self.folder())),
-        }
-    }
-}
-
-impl fmt::Display for SitePath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Debug for SitePath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", &*self.0)
-    }
-}
-
-impl serde::Serialize for SitePath {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
-}
-
-/// A place in a file: a range of bytes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Span {
-    /// The file.
-    pub file: SitePath,
-    /// First byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-}
-
-impl Span {
-    /// The range of bytes in `file`.
-    pub fn new(file: &SitePath, range: Range<usize>) -> Self {
-        Self { file: file.clone(), start: range.start, end: range.end.max(range.start) }
-    }
-
-    /// The beginning of `file`, for findings about a file as a whole.
-    pub fn start_of(file: &SitePath) -> Self {
-        Self::new(file, 0..0)
-    }
-}
 
 #[derive(Clone, Debug)]
 enum Bytes {
@@ -573,7 +455,7 @@ impl Snapshot {
     pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
         tracking::read(CellKind::Files, ());
         self.files
-            .starting_at(&SitePath(folder.into()))
+            .starting_at(&SitePath::prefix(folder))
             .map(|(_, file)| file)
             .take_while(move |file| file.path.as_str().starts_with(folder))
     }
@@ -778,6 +660,12 @@ fn is_text(path: &SitePath) -> bool {
 /// Whole megabytes, rounded up.
 fn megabytes(bytes: u64) -> u64 {
     bytes.div_ceil(1024 * 1024)
+}
+
+impl Excerpts for Snapshot {
+    fn text_of(&self, file: &SitePath) -> Option<Cow<'_, str>> {
+        self.shown(file)
+    }
 }
 
 #[cfg(test)]

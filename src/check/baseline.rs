@@ -10,7 +10,8 @@ use std::fmt::Write;
 use crate::config::BASELINE_FILE;
 use crate::diagnostic::fingerprint::fingerprints;
 use crate::diagnostic::{Code, Diagnostic, Sources};
-use crate::source::{SitePath, Snapshot, SourceFile, Span};
+use crate::location::{SitePath, Span};
+use crate::source::{Snapshot, SourceFile};
 use crate::yaml::{self, Node, Reader};
 
 /// The form of the file that this release reads and writes.

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use super::Context;
 use crate::config::SETTINGS_FILE;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
-use crate::plan::selection::{Condition, Selector, expect_field};
+use crate::location::{SitePath, Span};
+use crate::query::{Condition, Selector, expect_field};
 use crate::schema::{ContentType, Count, Field, FieldKind, Relation};
-use crate::source::{SitePath, Span};
 use crate::yaml::{Node, Reader, Text};
 
 /// A rule that a type or a site declares.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::{RULES, Rule, Run};
 use crate::config::{Config, SETTINGS_FILE};
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
-use crate::source::{SitePath, Span};
+use crate::location::{SitePath, Span};
 use crate::yaml::{Node, Reader};
 
 /// Something that a site can tell a check.

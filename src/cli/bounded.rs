@@ -10,10 +10,11 @@ use crate::config::{Config, Limits};
 use crate::confine::{self, Bound, Bounds, Ended, Mark, Reach, ReachError, UnderWay, Worker};
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::disk::DiskError;
+use crate::location::SitePath;
 use crate::picture::PixelBounds;
 use crate::publish::Scratch;
 use crate::session::{Distrust, Session};
-use crate::source::{SitePath, Snapshot};
+use crate::source::Snapshot;
 
 /// How long building a site of strangers may take, unless the command line says otherwise.
 const SECONDS: u64 = 300;

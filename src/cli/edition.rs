@@ -8,7 +8,7 @@ use super::{Output, Run, Status, args, unchanged};
 use crate::cache::{self, Cache};
 use crate::diagnostic::{Findings, nearest};
 use crate::disk::TrustedFolder;
-use crate::plan::edition;
+use crate::edition;
 use crate::publish::{Published, Target, publish};
 use crate::session::{Outcome, SiteName, Timings};
 use crate::source::Snapshot;

@@ -9,10 +9,11 @@ use crate::config::are_unreadable;
 use crate::diagnostic::emit::text;
 use crate::diagnostic::{Diagnostic, Findings, Severity, Sources};
 use crate::disk::TrustedFolder;
+use crate::location::SitePath;
 use crate::publish::{OutputSet, Target, publish};
 use crate::serve::{Preview, Update};
 use crate::session::{Options, Outcome, Pages, Session, SiteName, Timings, Work};
-use crate::source::{SitePath, Snapshot};
+use crate::source::Snapshot;
 use crate::watch::{Look, Mode, Watcher};
 
 /// When to try again what the system refused: a full disk, a folder that is being replaced.

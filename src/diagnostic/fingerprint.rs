@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::Diagnostic;
 use super::sources::Sources;
-use crate::source::{SitePath, Span};
+use crate::location::{SitePath, Span};
 
 /// Values of messages that change while the finding is the same: advice, and what a site has set.
 const ADVICE: [&str; 5] = ["days", "known", "plain", "suggestion", "years"];

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use crate::address::path;
-use crate::source::{SitePath, Span};
+use crate::location::{SitePath, Span};
 
 pub use codes::Code;
 pub use sources::Sources;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::source::{Lines, Position, SitePath, Snapshot};
+use crate::location::{Lines, Position, SitePath};
 
 /// How many bytes of texts are held at once.
 const ROOM: usize = 64 * 1024 * 1024;
@@ -18,12 +18,6 @@ const ROOM: usize = 64 * 1024 * 1024;
 pub trait Excerpts {
     /// The text of a file, when it is text.
     fn text_of(&self, file: &SitePath) -> Option<Cow<'_, str>>;
-}
-
-impl Excerpts for Snapshot {
-    fn text_of(&self, file: &SitePath) -> Option<Cow<'_, str>> {
-        self.shown(file)
-    }
 }
 
 /// A text with its lines.

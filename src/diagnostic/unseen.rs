@@ -4,7 +4,7 @@
 
 use super::{Code, Diagnostic, Fix};
 use crate::escape;
-use crate::source::{SitePath, Span};
+use crate::location::{SitePath, Span};
 
 /// Nobody looks at more of them in one text.
 const MAX_FINDINGS: usize = 500;

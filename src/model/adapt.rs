@@ -18,8 +18,8 @@ use sha2::{Digest, Sha256};
 use super::{Entry, EntryKey, FieldValues, Value};
 use crate::diagnostic::{Code, Diagnostic, Names, listing};
 use crate::hash::Map;
+use crate::location::Span;
 use crate::schema::{ContentType, Field, FieldKind, Schema};
-use crate::source::Span;
 use crate::yaml::Node;
 
 /// The field that names what an entry adapts.

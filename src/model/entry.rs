@@ -7,8 +7,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Adaptation, Channel, Edge, EntryKey, FieldValues, Personal, Value};
+use crate::location::{SitePath, Span};
 use crate::schema::PartialDate;
-use crate::source::{SitePath, Span};
 use crate::syntax::Document;
 use crate::tracking::{self, CellKind};
 

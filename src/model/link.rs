@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::{Catalog, Entry, EntryKey, FieldValues, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Map;
+use crate::location::Span;
 use crate::schema::{ContentType, Field, FieldKind, Relation, Text};
-use crate::source::Span;
 use crate::syntax::{Destination, classify};
 use crate::tracking::{self, CellKind, Changes};
 

@@ -12,7 +12,8 @@ use super::discover::{Unparsed, Written, entries_of};
 use super::parse::{EntryReader, Index};
 use super::{Entry, EntryKey, Reading};
 use crate::diagnostic::Diagnostic;
-use crate::source::{SitePath, Snapshot, SourceFile};
+use crate::location::SitePath;
+use crate::source::{Snapshot, SourceFile};
 use crate::tracking::{self, CellKind, Changes, ReadSet};
 
 /// Files and entries as they were last read, under one set of settings and types.

@@ -5,7 +5,8 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::files::{FileKinds, Refusal, content, is_picture, svg};
-use crate::source::{SitePath, Snapshot, SourceFile, Span};
+use crate::location::{SitePath, Span};
+use crate::source::{Snapshot, SourceFile};
 
 /// Why a file that was named is not there.
 pub(crate) enum FileProblem {

@@ -22,8 +22,9 @@ use std::ops::Range;
 use super::value::Value;
 use crate::diagnostic::Diagnostic;
 use crate::files::FileKinds;
+use crate::location::{SitePath, Span};
 use crate::schema::{Field, FieldKind};
-use crate::source::{SitePath, Snapshot, Span};
+use crate::source::Snapshot;
 use crate::yaml::{Node, Pair};
 
 pub(super) use entry::EntryReader;

@@ -8,8 +8,8 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::hash::hash;
+use crate::location::{SitePath, Span};
 use crate::schema::{Field, FieldKind, PartialDate};
-use crate::source::{SitePath, Span};
 use crate::syntax::Document;
 
 /// Type and id: what a reference names. Copies share what they name.

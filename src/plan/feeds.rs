@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Output, Planner, SiteScope, date};
+use crate::location::Span;
 use crate::model::{Catalog, Channel, Entry, EntryKey};
 use crate::schema::{Body, ContentType, FieldKind, Pages, PartialDate};
-use crate::source::Span;
 
 /// How many entries a feed shows.
 const FEED_LENGTH: usize = 50;

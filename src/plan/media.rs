@@ -7,8 +7,9 @@ use rayon::prelude::*;
 use super::SiteScope;
 use crate::config::Config;
 use crate::escape::uri_path;
+use crate::location::SitePath;
 use crate::model::{Catalog, Purpose, Value, find_file, is_publishable};
-use crate::source::{SitePath, Snapshot, SourceFile};
+use crate::source::{Snapshot, SourceFile};
 use crate::syntax::{Destination, classify};
 use crate::tracking::{self, CellKind, Changes};
 

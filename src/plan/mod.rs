@@ -9,15 +9,12 @@
 mod calendars;
 mod clashes;
 mod data;
-pub mod edition;
 mod feeds;
 mod media;
 mod permalinks;
-pub mod publication;
 mod relations;
 mod routes;
 mod scope;
-pub(crate) mod selection;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -26,10 +23,12 @@ use std::sync::Arc;
 use crate::address::path::{self, Use};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::location::{SitePath, Span};
 use crate::model::{Catalog, Channel, Entry, EntryKey, Status, Value};
+use crate::publication::{PageFormat, PrintForm, PrintShop, Publication};
 use crate::schema::{ContentType, Pages, PartialDate, Sheet};
-use crate::source::{SitePath, Snapshot, Span};
-use crate::theme::Theme;
+use crate::source::Snapshot;
+use crate::theme::{self, Theme};
 use crate::tracking::{self, CellKind, Changes};
 
 pub use calendars::{Dates, contacts, dates};
@@ -48,15 +47,6 @@ pub const EMBEDS: &str = "embed/";
 
 /// Files that publishing adds, which no output may be.
 pub const TAKEN: [&str; 1] = ["manifest.json"];
-
-/// Finds what is wrong with the id of a publication or an edition, which is a part of addresses. Names that not every system takes are
-/// found where files are read.
-fn check_file_id(file: &SitePath, findings: &mut Vec<Diagnostic>) {
-    let id = file.stem();
-    if let (Ok(()), Err(fault)) = (path::piece(id, Use::Name), path::piece(id, Use::Address)) {
-        findings.push(Diagnostic::unusable(Span::start_of(file), id, fault, Use::Address));
-    }
-}
 
 /// What a build is asked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -382,25 +372,6 @@ pub enum Pdf {
     },
 }
 
-/// How the pages of a publication are put on sheets of paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PrintForm {
-    /// One by one, with bleed and crop marks.
-    Pages,
-    /// Two on each side of a sheet, so that the sheets, laid into each other and folded, are a booklet.
-    Booklet,
-}
-
-impl PrintForm {
-    /// How the file is named beside that of the publication.
-    fn ending(self) -> &'static str {
-        match self {
-            Self::Pages => "einzelseiten.pdf",
-            Self::Booklet => "druckbogen.pdf",
-        }
-    }
-}
-
 impl Pdf {
     /// What it can be asked for by: its id, and for a sheet also `type:id`.
     fn names(&self) -> Vec<String> {
@@ -432,6 +403,23 @@ pub struct PublicationRoute {
     pub span: Span,
 }
 
+impl PublicationRoute {
+    /// That of a publication.
+    pub fn of(publication: &Publication) -> Self {
+        Self {
+            id: publication.id.as_str().into(),
+            language: publication.language.as_str().into(),
+            title: publication.title.clone(),
+            print_shop: publication.print_shop.as_ref().map(PrintShop::forms).unwrap_or_default(),
+            leaflet_of: match publication.format {
+                PageFormat::Leaflet => publication.chapters().cloned().collect(),
+                _ => Vec::new(),
+            },
+            span: Span::start_of(&publication.file),
+        }
+    }
+}
+
 /// Plans a build.
 pub fn plan(
     snapshot: &Snapshot,
@@ -445,7 +433,7 @@ pub fn plan(
     let mut findings = Vec::new();
     let routes = Arc::new(Routes::new(catalog, config, &part, publications, options));
     let relations = Relations::collect(catalog, config, &part, theme);
-    let logo = edition::logo(snapshot, config).and_then(Result::ok);
+    let logo = theme::logo(snapshot, config).and_then(Result::ok);
     let media = Media::collect(snapshot, catalog, config, &part, logo.as_ref());
     let mut planner = Planner {
         catalog,

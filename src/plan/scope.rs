@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::edition::Canonical;
 use super::{HOME, Routes};
+use crate::edition::{Canonical, Edition};
 use crate::model::{Catalog, Entry, EntryKey};
 use crate::tracking::{self, CellKind, Changes};
 use crate::yaml::Text;
@@ -57,6 +57,18 @@ impl SiteScope {
     /// The part that an edition shows.
     pub fn of(share: Share) -> Self {
         Self { share: Some(share) }
+    }
+
+    /// That of an edition, seen from the main site.
+    pub fn of_edition(edition: &Edition, main: MainSite) -> Self {
+        Self::of(Share {
+            members: edition.members.clone(),
+            replaced: edition.replaced.clone(),
+            left_out: edition.left_out.clone(),
+            publications: edition.publications.clone(),
+            canonical: edition.canonical,
+            main,
+        })
     }
 
     /// Whether the site has a publication.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::{Field, PartialDate};
-use crate::source::Span;
+use crate::location::Span;
 use crate::yaml::Text;
 
 /// What values a field takes.

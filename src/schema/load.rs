@@ -21,7 +21,8 @@ use self::fields::Origin;
 use self::overlay::add_site_type;
 use super::{Field, Schema};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::source::{SitePath, Snapshot, Span};
+use crate::location::{SitePath, Span};
+use crate::source::Snapshot;
 use crate::yaml::{self, Node};
 
 static STANDARD: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/schema/standard");

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::source::Span;
+use crate::location::Span;
 use crate::yaml::Node;
 pub use crate::yaml::Text;
 

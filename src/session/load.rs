@@ -11,9 +11,9 @@ use super::{Options, Session, SiteName, Timings};
 use crate::check::{self, Checked};
 use crate::config::{Config, SETTINGS_FILE};
 use crate::diagnostic::{Diagnostic, Findings};
+use crate::edition::{self, Edition};
 use crate::model::{Catalog, Memory, Publishing, Reading};
-use crate::plan::edition::{self, Edition};
-use crate::plan::publication::{self, Publication};
+use crate::publication::{self, Publication};
 use crate::render::print::PrintTheme;
 use crate::schema::Schema;
 use crate::source::{Snapshot, SourceFile};
@@ -254,7 +254,7 @@ fn load_editions(
     let RunRequest { snapshot, options, .. } = *request;
     let Site { config, catalog } = site;
     let mut editions = request.timings.step("editions", || {
-        edition::check_brand(snapshot, theme, config, findings);
+        theme::check_brand(snapshot, theme, config, findings);
         let editions = edition::load(snapshot, config, catalog, theme, findings);
         for edition in &editions {
             let config = &edition.config;

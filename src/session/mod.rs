@@ -38,11 +38,12 @@ use self::request::{RunRequest, Sites, Wanted};
 use self::state::State;
 use crate::cache::{Cache, Why};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::location::SitePath;
 use crate::model::{Catalog, Memory};
 use crate::plan::{BuildPlan, NoSuchPdf, Permalinks};
 use crate::publish::Scratch;
 use crate::schema::Schema;
-use crate::source::{SitePath, Snapshot};
+use crate::source::Snapshot;
 use crate::tracking::{Changes, Fingerprint};
 
 pub use self::load::{Site, baseline};

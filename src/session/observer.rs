@@ -2,7 +2,7 @@
 //!
 //! Entry point: [`JobObserver`]. Invariant: of every output that is drafted or made it is told when that begins and when it has ended.
 
-use crate::source::SitePath;
+use crate::location::SitePath;
 
 /// An output that is being made.
 #[derive(Clone, Copy, Debug)]

@@ -8,10 +8,11 @@ use std::collections::HashSet;
 use super::{Session, SiteName, has_errors};
 use crate::cache::Why;
 use crate::diagnostic::{Code, Diagnostic, Findings};
+use crate::location::SitePath;
 use crate::plan::{BuildPlan, Job, Output};
 use crate::publish::OutputSet;
 use crate::render::print::{self, Fit};
-use crate::source::{SitePath, Snapshot};
+use crate::source::Snapshot;
 
 /// What a run found and made.
 #[derive(Debug, Default)]

@@ -14,9 +14,9 @@ use super::{Distrust, Session, SiteName};
 use crate::check;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::plan::edition::Edition;
-use crate::plan::publication::Publication;
-use crate::plan::{self, BuildPlan, MainSite, PlanOptions, Routes, SiteScope};
+use crate::edition::Edition;
+use crate::plan::{self, BuildPlan, MainSite, PlanOptions, PublicationRoute, Routes, SiteScope};
+use crate::publication::Publication;
 use crate::render::html::pages::Web;
 use crate::view::Views;
 
@@ -53,7 +53,7 @@ impl Session {
             let routes: Vec<_> = publications
                 .iter()
                 .filter(|publication| part.takes_along(&publication.id))
-                .map(Publication::route)
+                .map(PublicationRoute::of)
                 .collect();
             let (plan, problems) = request.timings.step("plan", || {
                 plan::plan(snapshot, catalog, &config, theme, part, &routes, asked)
@@ -154,7 +154,8 @@ fn parts(
         let name = SiteName::Edition(edition.id.clone());
         let all = matches!(asked, Sites::Editions | Sites::All);
         let is_wanted = all || *asked == Sites::One(name.clone());
-        is_wanted.then(|| (name, edition.config.clone(), edition.scope(main.clone())))
+        is_wanted
+            .then(|| (name, edition.config.clone(), SiteScope::of_edition(edition, main.clone())))
     }));
     parts
 }

@@ -11,7 +11,7 @@ use crate::check::Checked;
 use crate::config::Config;
 use crate::model::Catalog;
 use crate::plan::BuildPlan;
-use crate::plan::publication::Publication;
+use crate::publication::Publication;
 use crate::tracking::{CellKind, Changes, Fingerprint};
 use crate::view::Prepared;
 

@@ -12,7 +12,7 @@ use super::request::RunRequest;
 use super::state::{SiteState, State, fingerprints};
 use crate::check;
 use crate::model::{Catalog, EntryUpdate, Reading};
-use crate::plan::publication;
+use crate::publication;
 use crate::render::html::pages::Web;
 use crate::theme::Theme;
 use crate::tracking::Changes;

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{SitePath, Span};
 use crate::address::path::{self, Use, fold, is_cased};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::location::{SitePath, Span};
 
 /// What is wrong with the names of files, which come in the order of their paths.
 pub(super) fn problems<'p>(paths: impl Iterator<Item = &'p SitePath>) -> Vec<Diagnostic> {

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::ThemeFile;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Span;
+use crate::location::Span;
 
 /// A file of the theme as it is published.
 #[derive(Clone, Debug)]

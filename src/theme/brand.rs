@@ -1,12 +1,15 @@
-//! The colours of a publisher in the standard style sheet, and whether they can be read there.
+//! The logo of a publisher, and the colours in the standard style sheet: whether they can be read there.
 //!
 //! The style sheet says what it uses as grounds for text: the custom properties named in [`GROUNDS`], in a rule for `:root` and once
 //! more for screens in the dark. A theme that names its grounds otherwise has its colours compared with white and black.
 
 use super::{Theme, assets::fingerprinted};
 use crate::colour::{Colour, TEXT};
-use crate::config::Brand;
+use crate::config::{Brand, Config};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::location::SitePath;
+use crate::model::{FileProblem, Purpose, broken_image, faults, find_file};
+use crate::source::Snapshot;
 
 /// The style sheet that colours are put into.
 const STYLE_SHEET: &str = "assets/site.css";
@@ -22,6 +25,46 @@ pub struct BrandStyle {
     pub path: String,
     /// The style sheet.
     pub css: String,
+}
+
+/// What is wrong with the logo and the colours of a site.
+pub fn check_brand(
+    snapshot: &Snapshot,
+    theme: &Theme,
+    config: &Config,
+    findings: &mut Vec<Diagnostic>,
+) {
+    theme.check_brand(&config.brand, findings);
+    match logo(snapshot, config) {
+        Some(Ok(file)) => {
+            let file = snapshot.get(&file);
+            findings.extend(file.into_iter().flat_map(|file| faults(file, Purpose::Picture)));
+        }
+        Some(Err(finding)) => findings.push(*finding),
+        None => {}
+    }
+}
+
+/// The file of a site's logo.
+pub fn logo(snapshot: &Snapshot, config: &Config) -> Option<Result<SitePath, Box<Diagnostic>>> {
+    let (written, span) = config.brand.logo.as_ref()?;
+    let kinds = &config.files;
+    let found = find_file(snapshot, kinds, &span.file, written, Purpose::Picture);
+    let found = found.map_err(|problem| {
+        Box::new(match problem {
+            FileProblem::Outside => {
+                Diagnostic::at(Code::PathOutside, span.clone()).arg("path", written)
+            }
+            FileProblem::Missing { suggestion } => Diagnostic::at(Code::MissingImage, span.clone())
+                .arg("file", written)
+                .suggest(suggestion.as_deref()),
+            FileProblem::Refused(refused) => refused.finding(span.clone(), "field"),
+        })
+    });
+    Some(found.and_then(|file| match broken_image(snapshot, config.pictures, &file, span) {
+        None => Ok(file),
+        Some(finding) => Err(Box::new(finding)),
+    }))
 }
 
 impl Theme {

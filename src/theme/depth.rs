@@ -11,7 +11,7 @@ use typst::syntax::{SyntaxKind, SyntaxNode};
 
 use super::{ThemeFile, standard_file};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Span;
+use crate::location::Span;
 
 /// How deep braces may be nested in one text of a theme.
 pub const MAX_NESTING: usize = 64;

@@ -129,7 +129,7 @@ mod tests {
     use std::borrow::Cow;
 
     use super::*;
-    use crate::source::SitePath;
+    use crate::location::SitePath;
 
     fn showing(templates: &[(&str, &str)]) -> Vec<String> {
         let files = templates.iter().map(|(name, text)| {

@@ -28,12 +28,13 @@ use include_dir::{Dir, include_dir};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::i18n;
+use crate::location::{SitePath, Span};
 use crate::picture::{self, ENDINGS, PixelBounds};
-use crate::source::{SitePath, Snapshot, Span};
+use crate::source::Snapshot;
 use crate::tracking::Fingerprint;
 
 pub use assets::Asset;
-pub use brand::BrandStyle;
+pub use brand::{BrandStyle, check_brand, logo};
 pub use depth::{MAX_CHAIN, MAX_NESTING};
 pub use texts::{TextValue, UiTexts};
 

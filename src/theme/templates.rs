@@ -8,7 +8,7 @@ use tera::{ErrorKind, Function, Kwargs, State, Tera, TeraResult, Value};
 
 use super::{TextValue, ThemeFile, UiTexts};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Span;
+use crate::location::Span;
 
 pub(super) const FOLDER: &str = "templates/";
 

@@ -12,7 +12,8 @@ use unic_langid::{LanguageIdentifier, langid};
 use super::{EMBEDDED, ThemeFile};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::i18n;
-use crate::source::{Snapshot, Span};
+use crate::location::Span;
+use crate::source::Snapshot;
 
 /// A value put into a text.
 #[derive(Clone, Debug)]

@@ -128,7 +128,7 @@ impl Views<'_> {
         let embeds = &self.config.embeds;
         let mut types = Vec::new();
         for content_type in self.catalog.schema.types() {
-            let is_in = |types: &[(String, crate::source::Span)]| {
+            let is_in = |types: &[(String, crate::location::Span)]| {
                 types.iter().any(|(id, _)| **id == *content_type.id)
             };
             let (shown, badges) = (is_in(&embeds.types), is_in(&embeds.badges));

@@ -28,10 +28,10 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::hash::Map;
+use crate::location::SitePath;
 use crate::model::{Catalog, Channel, Collation, Entry, EntryKey, EntryUpdate};
 use crate::plan::{BuildPlan, Place, SiteScope};
 use crate::schema::{Body, ContentType, FieldKind, Pages};
-use crate::source::SitePath;
 use crate::syntax::tree::Document;
 use crate::syntax::{Destination, classify, typographic};
 use crate::theme::{TextValue, Theme, UiTexts};

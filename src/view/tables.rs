@@ -9,10 +9,10 @@ use std::collections::HashSet;
 use serde_json::{Map, Number, Value as Json};
 
 use super::Views;
+use crate::location::SitePath;
 use crate::model::{CONSENT, Entry, EntryKey, REVIEWED, Rating, Value};
 use crate::plan::tabled;
 use crate::schema::{ContentType, Field, FieldKind};
-use crate::source::SitePath;
 
 /// Fields that are between the editors and the program: they steer what is published, and say nothing about the entry.
 const EDITORIAL: [&str; 8] =

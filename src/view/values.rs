@@ -11,9 +11,9 @@ use indexmap::IndexMap;
 use super::format;
 use super::types::{ColumnView, FactView, ImageView, LinkView, RowView, ScaleStep, ValueView};
 use super::{Scope, TextFrame, Views, web_link};
+use crate::location::SitePath;
 use crate::model::{Address, Entry, FieldValues, ImageValue, Rating, Value};
 use crate::schema::{EnumValue, Field, FieldKind};
-use crate::source::SitePath;
 
 /// Longer pieces of text get a line of their own in lists.
 const SHORT: usize = 48;

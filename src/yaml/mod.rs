@@ -14,7 +14,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use crate::diagnostic::{Code, Diagnostic, Fix, unseen};
 use crate::escape;
-use crate::source::{SitePath, Span};
+use crate::location::{SitePath, Span};
 
 use explain::SyntaxError;
 pub use reader::{Reader, Text, is_language, parse_boolean};

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Node, Pair, Value};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::i18n;
-use crate::source::{SitePath, Span};
+use crate::location::{SitePath, Span};
 
 /// A text in one or several languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use broschur::diagnostic::{Code, Diagnostic};
+use broschur::edition;
 use broschur::plan::{self, MainSite, PlanOptions, SiteScope};
 use broschur::session::{Site, SiteName, Timings};
 use broschur::theme::Theme;
@@ -33,10 +34,9 @@ fn planned(site: &TestSite, name: &SiteName) -> Vec<String> {
     let (part, config) = match name {
         SiteName::Main => (SiteScope::default(), config),
         SiteName::Edition(_) => {
-            let mut editions =
-                plan::edition::load(&snapshot, &config, &catalog, &theme, &mut findings);
+            let mut editions = edition::load(&snapshot, &config, &catalog, &theme, &mut findings);
             let edition = editions.remove(0);
-            (edition.scope(MainSite::default()), edition.config)
+            (SiteScope::of_edition(&edition, MainSite::default()), edition.config)
         }
     };
     let (plan, _) =

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use broschur::diagnostic::emit::text::{Style, render};
 use broschur::diagnostic::texts::Texts;
 use broschur::diagnostic::{Code, Diagnostic, Language, Severity, Sources};
+use broschur::location::position;
 use broschur::model::Publishing;
 use broschur::session::{self, Options, Site, SiteName, Timings};
-use broschur::source::{Snapshot, position};
+use broschur::source::Snapshot;
 
 /// The day for which all test sites are built.
 pub(crate) fn today() -> jiff::civil::Date {

@@ -15,9 +15,9 @@ use regex::Regex;
 use crate::check::options::{Default, Parameter};
 use crate::check::{CheckContext, Context, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::location::Span;
 use crate::model::{Catalog, Entry, EntryKey, Value};
 use crate::schema::FieldKind;
-use crate::source::Span;
 use crate::syntax::{Destination, classify};
 
 pub(in crate::check) const RULE: Rule = Rule {

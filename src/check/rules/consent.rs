@@ -75,7 +75,7 @@ fn about_entry(
 fn finding(
     entry: &Entry,
     personal: &Personal,
-    at: crate::source::Span,
+    at: crate::location::Span,
     problem: &str,
 ) -> Diagnostic {
     let date = personal.consent().expires.map_or(String::new(), |date| date.to_string());

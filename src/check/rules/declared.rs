@@ -14,7 +14,7 @@ use crate::check::declaration::{Declaration, Demand, Quantifier, Side, What};
 use crate::check::{Context, LintFinding, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic, Language};
 use crate::model::{Entry, EntryKey, Value};
-use crate::plan::selection::Condition;
+use crate::query::Condition;
 use crate::schema::Count;
 
 pub(in crate::check) const RULE: Rule = Rule {

@@ -9,8 +9,8 @@ use crate::check::rules::files::named;
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::files::metadata;
+use crate::location::Span;
 use crate::model::Purpose;
-use crate::source::Span;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "document-metadata",

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::location::SitePath;
 use crate::model::{Entry, Purpose, Value, faults, find_file};
-use crate::source::SitePath;
 use crate::syntax::{Destination, classify};
 
 pub(in crate::check) const RULE: Rule =

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::location::{SitePath, Span};
 use crate::model::{FileProblem, Purpose, Value, broken_image, find_file};
 use crate::picture::ENDINGS;
-use crate::source::{SitePath, Span};
 use crate::syntax::{Destination, classify};
 
 pub(in crate::check) const RULE: Rule = Rule {

@@ -10,7 +10,7 @@
 use crate::check::options::{Default, Parameter};
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Span;
+use crate::location::Span;
 use crate::syntax::tree::plain_text;
 use crate::syntax::{Destination, classify};
 

@@ -6,9 +6,9 @@ use crate::address::link;
 use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic, Fix, nearest};
 use crate::files::Refusal;
+use crate::location::{SitePath, Span};
 use crate::model::{Entry, EntryKey, FileProblem, Purpose, Refused, entry_in, find_file};
 use crate::schema::Pages;
-use crate::source::{SitePath, Span};
 use crate::syntax::{Destination, Link, classify, why_unsafe};
 
 pub(in crate::check) const RULE: Rule = Rule {

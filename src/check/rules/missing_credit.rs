@@ -13,8 +13,8 @@ use regex::Regex;
 
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::location::Span;
 use crate::model::{Entry, Value};
-use crate::source::Span;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "missing-credit",

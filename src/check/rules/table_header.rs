@@ -7,7 +7,7 @@
 
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Span;
+use crate::location::Span;
 use crate::syntax::tree::plain_text;
 use crate::syntax::{Block, Node, Table};
 

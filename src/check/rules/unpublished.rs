@@ -2,8 +2,8 @@
 
 use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::location::Span;
 use crate::model::{Entry, EntryKey};
-use crate::source::Span;
 use crate::syntax::{Destination, classify};
 
 pub(in crate::check) const RULE: Rule =

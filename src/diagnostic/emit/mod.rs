@@ -10,7 +10,7 @@ pub mod text;
 use super::Diagnostic;
 use super::sources::Sources;
 use super::texts::Texts;
-use crate::source::{Position, Span};
+use crate::location::{Position, Span};
 
 /// What every format for machines needs beside the findings.
 #[derive(Clone, Copy)]

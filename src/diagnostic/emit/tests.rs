@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::*;
 use crate::diagnostic::{Code, Language, fingerprint};
-use crate::source::{SitePath, Snapshot};
+use crate::location::SitePath;
+use crate::source::Snapshot;
 
 const FILE: &str = "content/cases/böse & gut.md";
 

@@ -10,7 +10,7 @@ use crate::diagnostic::sources::{Sources, Text};
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::escape::{is_unseen, visible_line};
-use crate::source::{SitePath, Span, floor};
+use crate::location::{SitePath, Span, floor};
 
 /// How findings look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use regex::Regex;
 
 use super::*;
-use crate::source::{SitePath, Span};
+use crate::location::{SitePath, Span};
 
 /// The catalogue of findings, in both languages.
 const CLI_CATALOGUES: [(Language, &str); 2] =

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Catalog, moved};
+use crate::location::SitePath;
 use crate::model::order::compare;
 use crate::model::{Collation, Entry, EntryKey, Memory, Reading};
-use crate::source::SitePath;
 use crate::tracking::{CellKind, Changes};
 
 /// An entry that was read anew and taken into the collection.

@@ -12,13 +12,14 @@ use crate::address::path;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::hash::hash;
+use crate::location::Span;
 use crate::model::discover::Written;
 use crate::model::entry::title_letters;
 use crate::model::{
     Adaptation, Entry, FieldValues, Personal, Publishing, Status, Value, adapt, link,
 };
 use crate::schema::{Body, ContentType, Field};
-use crate::source::{Snapshot, Span};
+use crate::source::Snapshot;
 use crate::syntax::{self, Document};
 use crate::yaml::{Node, Pair};
 

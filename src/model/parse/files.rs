@@ -8,11 +8,12 @@ use std::ops::Range;
 use super::ValueReader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::i18n::Locale;
+use crate::location::{SitePath, Span};
 use crate::model::offered::{FileProblem, Purpose, find_file};
 use crate::model::{FileValue, ImageValue};
 use crate::picture::PixelBounds;
 use crate::schema::{Field, FieldKind};
-use crate::source::{SitePath, Snapshot, Span};
+use crate::source::Snapshot;
 use crate::yaml::{self, Node, Pair, Text};
 
 impl ValueReader<'_> {

@@ -7,9 +7,9 @@ use unicode_normalization::UnicodeNormalization;
 use super::ValueReader;
 use super::problems::shorten;
 use crate::diagnostic::{Code, Diagnostic, listing, nearest};
+use crate::location::Span;
 use crate::model::{EntryKey, Reference};
 use crate::schema::{Field, Relation};
-use crate::source::Span;
 use crate::yaml::Node;
 
 impl ValueReader<'_> {

@@ -8,7 +8,7 @@ use super::PrintJob;
 use super::theme::{PrintTheme, template_path};
 use super::world::PrintWorld;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{SitePath, Span};
+use crate::location::{SitePath, Span};
 
 /// One finding for each.
 pub(super) fn findings(

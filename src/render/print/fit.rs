@@ -13,7 +13,7 @@ use typst_layout::PagedDocument;
 
 use super::{PrintJob, Remarks};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::Span;
+use crate::location::Span;
 
 /// The label of the marks.
 const MARK: &str = "extent";

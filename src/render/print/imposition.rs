@@ -12,8 +12,7 @@ use typst::foundations::Bytes;
 use super::world::picture_path;
 use super::{Pdf, PrintJob, PrintTheme, Purpose, Remarks, pictures, set};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::plan::PrintForm;
-use crate::plan::publication::Publication;
+use crate::publication::{PrintForm, Publication};
 
 /// The template that puts pages on sheets.
 const TEMPLATE: &str = "imposition";

@@ -29,10 +29,11 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::location::{SitePath, Span};
 use crate::picture::PixelBounds;
 use crate::plan::Pdf as PdfOutput;
-use crate::plan::publication::Publication;
-use crate::source::{SitePath, Snapshot, SourceFile, Span};
+use crate::publication::Publication;
+use crate::source::{Snapshot, SourceFile};
 use crate::tracking::{self, CellKind, Fingerprint};
 
 pub use document::DocumentBuilder;

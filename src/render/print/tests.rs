@@ -7,11 +7,13 @@ use typst_layout::PagedDocument;
 use super::*;
 use crate::config::Config;
 use crate::diagnostic::Severity;
+use crate::location::position;
 use crate::model::{Catalog, EntryKey, Publishing};
 use crate::picture::PixelBounds;
-use crate::plan::{PlanOptions, SiteScope, plan, publication};
+use crate::plan::{PlanOptions, PublicationRoute, SiteScope, plan};
+use crate::publication;
 use crate::schema::Schema;
-use crate::source::{Snapshot, position};
+use crate::source::Snapshot;
 use crate::theme::Theme;
 use crate::view::Views;
 
@@ -292,7 +294,7 @@ fn at_press<T>(
     found.extend(problems);
     let publications = publication::load(snapshot, &config, &catalog, &mut found);
     assert_eq!(found, []);
-    let routes: Vec<_> = publications.iter().map(Publication::route).collect();
+    let routes: Vec<_> = publications.iter().map(PublicationRoute::of).collect();
     let asked = PlanOptions { drafts: false, print: true };
     let (plan, _) = plan(snapshot, &catalog, &config, &theme, SiteScope::default(), &routes, asked);
     let views = Views::new(&catalog, &config, &theme, &plan, &Paper);

@@ -10,9 +10,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::location::SitePath;
 use crate::model::{Catalog, EntryKey};
 use crate::plan::{self, BuildPlan};
-use crate::source::{SitePath, Snapshot, SourceFile};
+use crate::source::{Snapshot, SourceFile};
 use crate::syntax::tree::{Align, Block, Document, Inline, Table, plain_text};
 use crate::syntax::{Destination, classify};
 

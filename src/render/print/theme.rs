@@ -12,7 +12,7 @@ use typst::{Feature, Library, LibraryExt};
 
 use super::glyphs::Coverage;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::SitePath;
+use crate::location::SitePath;
 use crate::theme::{Theme, ThemeFile};
 
 /// Typst's own functions, with the ones that tag the headers of tables.

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::location::Span;
 use crate::schema::{ContentType, Field, FieldKind, Pages, Relation, Schema};
-use crate::source::Span;
 
 /// Folders of `content/` that are not for entries.
 const RESERVED_FOLDERS: [&str; 5] = ["types", "publications", "editions", "images", "files"];

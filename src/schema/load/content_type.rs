@@ -12,11 +12,11 @@ use super::fields::Origin;
 use super::{Loader, TypeSource};
 use crate::address::path;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::location::Span;
 use crate::schema::{
     Body, ContactsRule, ContentType, FeedRule, Field, FieldGroup, FieldKind, Pages, Sheet, SortKey,
     Text, VcardKind,
 };
-use crate::source::Span;
 use crate::yaml::{self, Node, Reader, Value};
 
 impl Loader<'_, '_> {

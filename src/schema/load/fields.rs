@@ -11,8 +11,8 @@ use indexmap::IndexMap;
 use super::kinds::{KIND_KEYS, RawField};
 use super::{Loader, is_type_id};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::location::Span;
 use crate::schema::{Field, FieldKind, Text};
-use crate::source::Span;
 use crate::yaml::{self, Node, Reader, Value};
 
 /// Where a field stands, which decides what it must say about itself.

@@ -12,11 +12,11 @@ use super::Loader;
 use super::fields::Origin;
 use crate::address::path;
 use crate::diagnostic::Diagnostic;
+use crate::location::Span;
 use crate::schema::{
     Bounds, Count, DateBounds, EnumValue, FieldKind, Inverse, PartialDate, Relation, StringRule,
     Text,
 };
-use crate::source::Span;
 use crate::yaml::{Node, Reader, Value};
 
 /// Keys that only fields of some kinds have.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{TypeSource, is_type_id};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::source::{SitePath, Span};
+use crate::location::{SitePath, Span};
 use crate::yaml::{Node, Pair, Value};
 
 /// Adds what a type file says; `false` when nothing can be made of it, which is then a finding.

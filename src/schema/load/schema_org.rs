@@ -5,8 +5,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::Loader;
+use crate::location::Span;
 use crate::schema::{Field, FieldKind, SchemaOrg, Thing};
-use crate::source::Span;
 use crate::yaml::{Node, Reader};
 
 impl Loader<'_, '_> {

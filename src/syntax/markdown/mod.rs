@@ -23,7 +23,7 @@ use pulldown_cmark::{Options, Parser};
 
 use super::tree::Document;
 use crate::diagnostic::{Code, Diagnostic, unseen};
-use crate::source::{SitePath, Span};
+use crate::location::{SitePath, Span};
 use builder::Builder;
 use depth::line_too_deep;
 

@@ -1,6 +1,6 @@
 use super::builder::MAX_FINDINGS;
 use super::*;
-use crate::source::position;
+use crate::location::position;
 use crate::syntax::tree::{Block, Inline, Table};
 
 struct Parsed {

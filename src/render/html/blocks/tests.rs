@@ -1,5 +1,5 @@
 use super::*;
-use crate::source::SitePath;
+use crate::location::SitePath;
 
 struct Site;
 

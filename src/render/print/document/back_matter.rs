@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{DocumentBuilder, tree};
 use crate::model::{Channel, Collation, Entry, EntryKey, Value};
-use crate::plan::publication::{Publication, Terms};
+use crate::publication::{Publication, Terms};
 use crate::render::print::text::{PrintBlock, PrintInline, Typesetter};
 use crate::syntax::tree::Document;
 use crate::syntax::{Destination, classify};

@@ -10,13 +10,13 @@ use serde::Serialize;
 use super::section::PrintSection;
 use super::{DocumentBuilder, Frame, NO_DATE};
 use crate::diagnostic::Severity;
+use crate::location::SitePath;
 use crate::model::EntryKey;
 use crate::plan::date;
-use crate::plan::publication::{Content, Layout, PageFormat, Publication};
+use crate::publication::{Content, Layout, PageFormat, Publication};
 use crate::render::print::text::{PrintBlock, PrintPicture, Typesetter};
 use crate::render::print::{Budget, PrintJob};
 use crate::schema::PartialDate;
-use crate::source::SitePath;
 use crate::view::format::Format;
 
 /// A publication.

@@ -13,7 +13,7 @@ use super::entry::PrintEntry;
 use super::table::{Step, TableGroup};
 use super::{DocumentBuilder, tree};
 use crate::model::EntryKey;
-use crate::plan::publication::{Content, Group, Layout, Section};
+use crate::publication::{Content, Group, Layout, Section};
 use crate::render::print::text::{PrintBlock, Typesetter};
 use crate::view::Scope;
 use crate::view::format::Format;

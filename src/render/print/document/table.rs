@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{DocumentBuilder, tree};
 use crate::model::{Entry, EntryKey};
-use crate::plan::publication::Group;
+use crate::publication::Group;
 use crate::render::print::text::{PrintInline, Typesetter};
 use crate::render::print::values::{PrintValue, inline_length, length};
 use crate::view::Scope;

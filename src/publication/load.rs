@@ -6,11 +6,11 @@
 use super::{PageFormat, PrintShop, Publication};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::location::{SitePath, Span};
 use crate::model::{Catalog, FileProblem, ImageValue, Purpose, broken_image, faults, find_file};
-use crate::plan::check_file_id;
-use crate::plan::selection::{Selector, bad_choice};
+use crate::query::{Selector, bad_choice, check_file_id};
 use crate::schema::PartialDate;
-use crate::source::{SitePath, Snapshot, Span};
+use crate::source::Snapshot;
 use crate::syntax::{self, Document};
 use crate::yaml::{self, Node, Reader, Text};
 

@@ -10,7 +10,7 @@ use super::Group;
 use super::load::Loader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Channel, Collation, Entry, EntryKey, Value, compare, compare_by};
-use crate::plan::selection::expect_field;
+use crate::query::expect_field;
 use crate::schema::{ContentType, Field, FieldKind, SortKey};
 use crate::yaml::{Node, Reader};
 

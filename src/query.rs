@@ -1,13 +1,14 @@
-//! What files that select entries have in common: names of entries, types and fields, and filters.
+//! What files that select entries have in common: their own ids, names of entries, types and fields, and filters.
 //!
 //! Entry point: [`Selector`]. Invariant: what is returned is there; what is named and is not there is a finding at its place.
 
 use std::sync::Arc;
 
+use crate::address::path::{self, Use};
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::location::{SitePath, Span};
 use crate::model::{Catalog, Entry, EntryKey, Value};
 use crate::schema::{ContentType, Field, FieldKind};
-use crate::source::Span;
 use crate::yaml::{self, Node, Reader};
 
 /// Finds what files name.
@@ -21,7 +22,7 @@ pub(crate) struct Selector<'a> {
 
 impl<'a> Selector<'a> {
     /// The published entry that is written as `type:id`.
-    pub(super) fn entry(&self, written: &str, span: &Span) -> Result<EntryKey, Box<Diagnostic>> {
+    pub(crate) fn entry(&self, written: &str, span: &Span) -> Result<EntryKey, Box<Diagnostic>> {
         let (type_id, id) = written.split_once(':').unwrap_or(("", written));
         let content_type = self.catalog.schema.get(type_id).ok_or_else(|| {
             let known = self.catalog.schema.types().map(|content_type| &*content_type.id);
@@ -61,7 +62,7 @@ impl<'a> Selector<'a> {
     }
 
     /// The types that a list names.
-    pub(super) fn types(
+    pub(crate) fn types(
         &self,
         key: &'static str,
         node: &Node,
@@ -236,7 +237,7 @@ pub(crate) fn expect_field<'a>(
 }
 
 /// Reports that a key has none of the values that it can have.
-pub(super) fn bad_choice<'a>(
+pub(crate) fn bad_choice<'a>(
     r: &mut Reader<'_, '_>,
     key: &str,
     node: &Node,
@@ -244,4 +245,13 @@ pub(super) fn bad_choice<'a>(
 ) {
     let known: Vec<&str> = known.collect();
     r.no_choice(key, node, node.as_str().unwrap_or("…"), &known);
+}
+
+/// Finds what is wrong with the id of a publication or an edition, which is a part of addresses. Names that not every system takes are
+/// found where files are read.
+pub(crate) fn check_file_id(file: &SitePath, findings: &mut Vec<Diagnostic>) {
+    let id = file.stem();
+    if let (Ok(()), Err(fault)) = (path::piece(id, Use::Name), path::piece(id, Use::Address)) {
+        findings.push(Diagnostic::unusable(Span::start_of(file), id, fault, Use::Address));
+    }
 }

@@ -14,10 +14,9 @@ mod section;
 
 use std::sync::Arc;
 
-use super::{PrintForm, PublicationRoute};
+use crate::location::{SitePath, Span};
 use crate::model::{EntryKey, ImageValue};
 use crate::schema::PartialDate;
-use crate::source::{SitePath, Span};
 use crate::syntax::Document;
 
 pub use load::load;
@@ -115,6 +114,25 @@ impl PrintShop {
     }
 }
 
+/// How the pages of a publication are put on sheets of paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintForm {
+    /// One by one, with bleed and crop marks.
+    Pages,
+    /// Two on each side of a sheet, so that the sheets, laid into each other and folded, are a booklet.
+    Booklet,
+}
+
+impl PrintForm {
+    /// How the file is named beside that of the publication.
+    pub(crate) fn ending(self) -> &'static str {
+        match self {
+            Self::Pages => "einzelseiten.pdf",
+            Self::Booklet => "druckbogen.pdf",
+        }
+    }
+}
+
 impl Publication {
     /// Everything that is printed in it, in order.
     pub fn entries(&self) -> impl Iterator<Item = &EntryKey> {
@@ -122,26 +140,11 @@ impl Publication {
     }
 
     /// The entries that are chapters.
-    fn chapters(&self) -> impl Iterator<Item = &EntryKey> {
+    pub(crate) fn chapters(&self) -> impl Iterator<Item = &EntryKey> {
         self.sections.iter().flat_map(|section| match &section.content {
             Content::Pages(keys) => keys.as_slice(),
             _ => &[],
         })
-    }
-
-    /// What the plan needs to know of it.
-    pub fn route(&self) -> PublicationRoute {
-        PublicationRoute {
-            id: self.id.as_str().into(),
-            language: self.language.as_str().into(),
-            title: self.title.clone(),
-            print_shop: self.print_shop.as_ref().map(PrintShop::forms).unwrap_or_default(),
-            leaflet_of: match self.format {
-                PageFormat::Leaflet => self.chapters().cloned().collect(),
-                _ => Vec::new(),
-            },
-            span: Span::start_of(&self.file),
-        }
     }
 }
 

@@ -7,17 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::selection::{Condition, Selector, bad_choice};
-use super::{MainSite, Share, SiteScope};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Names, Severity, nearest};
-use crate::model::{
-    CONSENT, Catalog, ConsentStatus, Entry, EntryKey, FileProblem, Purpose, broken_image, faults,
-    find_file,
-};
+use crate::location::{SitePath, Span};
+use crate::model::{CONSENT, Catalog, ConsentStatus, Entry, EntryKey};
+use crate::query::{Condition, Selector, bad_choice, check_file_id};
 use crate::schema::{ContentType, Pages};
-use crate::source::{SitePath, Snapshot, SourceFile, Span};
-use crate::theme::Theme;
+use crate::source::{Snapshot, SourceFile};
+use crate::theme::{self, Theme};
 use crate::yaml::{self, Node, Reader, Value};
 
 /// Where editions are.
@@ -42,9 +39,12 @@ pub struct Edition {
     pub canonical: Canonical,
     /// The publications that it takes along.
     pub publications: BTreeSet<Arc<str>>,
-    members: HashSet<EntryKey>,
-    replaced: BTreeMap<EntryKey, EntryKey>,
-    left_out: BTreeSet<RelationName>,
+    /// Its entries.
+    pub(crate) members: HashSet<EntryKey>,
+    /// Entries of the main site → its own in their place.
+    pub(crate) replaced: BTreeMap<EntryKey, EntryKey>,
+    /// The relations, by type and name, of which only what is in it is shown.
+    pub(crate) left_out: BTreeSet<RelationName>,
 }
 
 /// Which of two equal pages search engines should show.
@@ -55,20 +55,6 @@ pub enum Canonical {
     Own,
     /// That of the main site.
     Main,
-}
-
-impl Edition {
-    /// The part of the collection that it shows.
-    pub fn scope(&self, main: MainSite) -> SiteScope {
-        SiteScope::of(Share {
-            members: self.members.clone(),
-            replaced: self.replaced.clone(),
-            left_out: self.left_out.clone(),
-            publications: self.publications.clone(),
-            canonical: self.canonical,
-            main,
-        })
-    }
 }
 
 /// What becomes of entries that others in an edition refer to.
@@ -97,7 +83,7 @@ pub fn load(
     let mut files: BTreeMap<&str, (&SitePath, Node)> = BTreeMap::new();
     for file in snapshot.under(FOLDER) {
         let Some(node) = parse(file, &mut found) else { continue };
-        super::check_file_id(file.path(), &mut found);
+        check_file_id(file.path(), &mut found);
         match files.get(file.path().stem()) {
             Some((first, _)) => found.push(
                 Diagnostic::at(Code::EditionAddress, Span::start_of(file.path()))
@@ -120,56 +106,13 @@ pub fn load(
     loader.check_named(&mut found);
     check_addresses(config, &editions, &mut found);
     for edition in &editions {
-        check_brand(snapshot, theme, &edition.config, &mut found);
+        theme::check_brand(snapshot, theme, &edition.config, &mut found);
     }
     // What several editions take from one file is wrong once.
     found.sort_by(Diagnostic::order);
     found.dedup();
     findings.append(&mut found);
     editions
-}
-
-/// What is wrong with the logo and the colours of a site.
-pub fn check_brand(
-    snapshot: &Snapshot,
-    theme: &Theme,
-    config: &Config,
-    findings: &mut Vec<Diagnostic>,
-) {
-    theme.check_brand(&config.brand, findings);
-    match logo(snapshot, config) {
-        Some(Ok(file)) => {
-            let file = snapshot.get(&file);
-            findings.extend(file.into_iter().flat_map(|file| faults(file, Purpose::Picture)));
-        }
-        Some(Err(finding)) => findings.push(*finding),
-        None => {}
-    }
-}
-
-/// The file of a site's logo.
-pub(super) fn logo(
-    snapshot: &Snapshot,
-    config: &Config,
-) -> Option<Result<SitePath, Box<Diagnostic>>> {
-    let (written, span) = config.brand.logo.as_ref()?;
-    let kinds = &config.files;
-    let found = find_file(snapshot, kinds, &span.file, written, Purpose::Picture);
-    let found = found.map_err(|problem| {
-        Box::new(match problem {
-            FileProblem::Outside => {
-                Diagnostic::at(Code::PathOutside, span.clone()).arg("path", written)
-            }
-            FileProblem::Missing { suggestion } => Diagnostic::at(Code::MissingImage, span.clone())
-                .arg("file", written)
-                .suggest(suggestion.as_deref()),
-            FileProblem::Refused(refused) => refused.finding(span.clone(), "field"),
-        })
-    });
-    Some(found.and_then(|file| match broken_image(snapshot, config.pictures, &file, span) {
-        None => Ok(file),
-        Some(finding) => Err(Box::new(finding)),
-    }))
 }
 
 /// The ids of all editions, without files that are only there to be extended.

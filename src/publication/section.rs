@@ -8,7 +8,7 @@ use super::entries::Selection;
 use super::load::{Loader, as_of};
 use super::{Content, Group, Layout, PageFormat, Panel, Section, Terms};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::plan::selection::expect_field;
+use crate::query::expect_field;
 use crate::schema::ContentType;
 use crate::syntax::Document;
 use crate::yaml::{Node, Reader};
