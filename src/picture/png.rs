@@ -39,11 +39,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Picture, Problem> {
             reader.header.keep(0..whole.end);
             continue;
         }
-        if reader.chunk(kind, data)? {
-            reader.rest.keep(whole);
-        }
         if &kind == b"IEND" {
             return reader.finish();
+        }
+        if reader.chunk(kind, data)? {
+            reader.rest.keep(whole);
         }
     }
 }
@@ -71,7 +71,6 @@ impl Reader {
                 Ok(true)
             }
             b"PLTE" | b"fdAT" => Ok(true),
-            b"IEND" => Ok(len == 0),
             b"IHDR" => Err(Problem::Broken),
             b"fcTL" => {
                 let &[_, _, _, _, w0, w1, w2, w3, h0, h1, h2, h3, ..] = data else {
@@ -124,6 +123,8 @@ impl Reader {
             parts.make(profile);
         }
         parts.append(rest);
+        // Made anew, since somebody may have put something into it.
+        parts.make(chunk(*b"IEND", &[]));
         Picture::new(Shown { orientation, ..shown }, parts)
     }
 }

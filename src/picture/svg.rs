@@ -194,17 +194,20 @@ impl Writer {
             }
             self.out.push('"');
         }
-        if !node.has_children() {
-            self.out.push_str("/>");
-            return Ok(());
-        }
+        let end = self.out.len();
         self.out.push('>');
+        let inside = self.out.len();
         for child in node.children() {
             if child.is_element() && is_drawn(child) {
                 self.element(child, false)?;
             } else if child.is_text() {
                 self.text(child.text().unwrap_or_default())?;
             }
+        }
+        if self.out.len() == inside {
+            self.out.truncate(end);
+            self.out.push_str("/>");
+            return Ok(());
         }
         self.out.push_str("</");
         self.out.push_str(name);
@@ -299,6 +302,8 @@ mod tests {
             assert!(clean.contains(kept), "{clean}");
         }
         assert_eq!(published(&clean), clean);
+        let emptied = published("<svg><g><metadata>GEHEIM</metadata></g></svg>");
+        assert_eq!(published(&emptied), emptied);
     }
 
     #[test]

@@ -36,6 +36,17 @@ fn what_nobody_sees_goes_and_pixels_stay() {
     }
 }
 
+/// Somebody may have put something into the chunk that says nothing but that the picture ends.
+#[test]
+fn the_end_of_a_png_holds_nothing() {
+    let plain = encoded(6, 4, image::ImageFormat::Png);
+    let (picture, end) = plain.split_at(plain.len() - 12);
+    let bytes = [picture, &chunk(b"IEND", SECRET.as_bytes())].concat();
+    let clean = clean(&bytes);
+    assert!(clean.ends_with(end) && !holds(&clean, SECRET));
+    assert_eq!(read(&clean).unwrap().facts, read(&bytes).unwrap().facts);
+}
+
 #[test]
 fn what_shows_a_picture_stays() {
     let jpeg = clean(&jpeg(6, 4, 1));
