@@ -136,7 +136,7 @@ cli-foreign-files = { $folder } enthält { $count } Dateien, die broschur nicht 
     Nehmen Sie einen anderen Ordner (--out), verschieben Sie die Dateien, oder nennen Sie sie in content/site.yaml unter „keep“.
 cli-mount-point = { $folder } ist ein eingehängter Ordner (etwa ein Volume eines Containers) und lässt sich nicht als Ganzes austauschen. Nehmen Sie mit --out einen Ordner darin, zum Beispiel { $folder }/website. Die bisherige Website ist unverändert.
 cli-holds-content = { $folder } enthält die Inhalte selbst und kann nicht der Ausgabeordner sein.
-cli-disk-link = { $path } ist ein Link. broschur folgt Links nur in Pfaden, die auf der Befehlszeile stehen: Andere können zu fremden Dateien führen. Entfernen Sie ihn, oder nennen Sie sein Ziel (--root, --out). Es wurde nichts geändert.
+cli-disk-link = { $path } ist ein Link. broschur folgt Links nur in Pfaden, die auf der Befehlszeile stehen: Andere können zu fremden Dateien führen. Entfernen Sie ihn. Nur der Ordner der Site (--root) und der Ausgabeordner (--out) dürfen über einen Link erreicht werden, wenn Sie ihn selbst nennen. Es wurde nichts geändert.
 cli-disk-special = { $path } ist weder Datei noch Ordner, sondern etwa eine Pipe, ein Gerät oder ein Socket. Entfernen Sie es. Es wurde nichts geändert.
 cli-disk-folder = { $path } ist ein Ordner; dort wird eine Datei erwartet. Es wurde nichts geändert.
 cli-disk-file = { $path } ist eine Datei; dort wird ein Ordner erwartet. Es wurde nichts geändert.

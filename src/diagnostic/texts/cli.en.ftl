@@ -136,7 +136,7 @@ cli-foreign-files = { $folder } holds { $count } files that broschur did not wri
     Choose another folder (--out), move the files, or name them in content/site.yaml under “keep”.
 cli-mount-point = { $folder } is a mount point (such as a volume of a container) and cannot be exchanged as a whole. Choose a folder in it with --out, such as { $folder }/website. The present website is unchanged.
 cli-holds-content = { $folder } holds the content itself and cannot be the output folder.
-cli-disk-link = { $path } is a link. broschur follows links only in paths that are named on the command line: others may lead to foreign files. Remove it, or name its target (--root, --out). Nothing was changed.
+cli-disk-link = { $path } is a link. broschur follows links only in paths that are named on the command line: others may lead to foreign files. Remove it. Only the folder of the site (--root) and the output folder (--out) may be reached through a link, when you name it yourself. Nothing was changed.
 cli-disk-special = { $path } is neither a file nor a folder, but a pipe, a device or a socket, say. Remove it. Nothing was changed.
 cli-disk-folder = { $path } is a folder; a file is expected there. Nothing was changed.
 cli-disk-file = { $path } is a file; a folder is expected there. Nothing was changed.
