@@ -6,6 +6,7 @@ regions and 60 trades. `FOLDER/broschur` and `FOLDER/hugo` then hold a site each
 """
 import json
 import random
+import shutil
 import sys
 from pathlib import Path
 
@@ -146,23 +147,58 @@ def broschur(entries, root):
         write(root / f"content/{folder}/{name}.md", front_matter(fields) + "\n" + body)
 
 
+# Hugo's folders and taxonomies, named so that the addresses are the same.
+SECTIONS = {
+    "cases": "beispiele", "clusters": "cluster", "events": "veranstaltungen", "organisations": "organisationen", "guides": "argumente",
+    "regions": "regionen", "trades": "gewerke", "chambers": "kammern", "innovation_fields": "innovationsfelder", "benefits": "nutzen",
+    "audiences": "zielgruppen",
+}
+# Fields that become taxonomies, and `kind`, which is Hugo's own word.
+RENAMED = {
+    "regions": "regionen", "trades": "gewerke", "chambers": "kammern", "chamber": "kammern", "innovation_fields": "innovationsfelder",
+    "innovation_field": "innovationsfelder", "benefits": "nutzen", "audience": "zielgruppen", "kind": "art", "name": "title", "label": "title",
+}
+# What the lists are called and introduced with, as the standard theme does.
+LISTS = {
+    "beispiele": ("Fallbeispiele", "Betriebe berichten, was ihnen die Mitarbeit in einer Clusterinitiative gebracht hat."),
+    "cluster": ("Cluster und Initiativen", "Cluster sind über lange Zeit gewachsen. Clusterinitiativen organisieren die Zusammenarbeit, mit Mitgliedern und einem Management."),
+    "veranstaltungen": ("Veranstaltungsformate", "Abende, die zu kleinen Betrieben passen, kurz, verständlich und zum Nachmachen."),
+    "organisationen": ("Organisationen", "Wer mitwirkt, von der Innung bis zum Ministerium."),
+    "argumente": ("Argumentationshilfen", "Sieben gute Gründe auf einer Seite, zum Mitnehmen ins Gespräch."),
+    "regionen": ("Regionen", "Was es in Ihrer Region gibt, vom Cluster bis zum Fallbeispiel."),
+    "gewerke": ("Gewerke", "Finden Sie Ihr Gewerk und alles, was in dieser Sammlung dazu gehört."),
+    "kammern": ("Handwerkskammern", "Die Kammerbezirke, ihre Regionen, ihre Cluster und wie viele Betriebe es dort gibt."),
+    "innovationsfelder": ("Innovationsfelder", "Worum es in den Clustern geht."),
+    "nutzen": ("Nutzen für Betriebe", "Was Betriebe davon haben, in einem Cluster mitzuwirken."),
+    "zielgruppen": ("Zielgruppen", "Für wen die Empfehlungen gedacht sind."),
+}
+# What the entries of a list are grouped by there.
+GROUPED = {
+    "beispiele": "innovationsfelder", "cluster": "study_area", "veranstaltungen": "stage", "organisationen": "art", "gewerke": "group", "nutzen": "group",
+}
+# Trades have no group here; the standard theme says so, and Hugo leaves out what has no value.
+UNGROUPED = {"trades": {"group": "ohne"}}
+
+
 def hugo(entries, root):
     corpus = Corpus(entries)
-    here = Path(__file__).parent / "hugo"
-    for source in here.rglob("*"):
-        if source.is_file():
-            write(root / source.relative_to(here), source.read_text(encoding="utf-8"))
+    here = Path(__file__).resolve().parent
+    shutil.copytree(here / "hugo", root, dirs_exist_ok=True)
+    shutil.copytree(here.parents[1] / "themes/standard/assets", root / "static/assets", dirs_exist_ok=True)
+    for section, (title, lead) in LISTS.items():
+        grouped = {"grouped_by": GROUPED[section]} if section in GROUPED else {}
+        write(root / f"content/{section}/_index.md", front_matter({"title": title, "summary": lead} | grouped))
+    write(root / "content/zielgruppen/hw/_index.md", front_matter({"title": "Handwerk"}))
+
+    def front(fields):
+        return front_matter({RENAMED.get(key, key): value for key, value in fields.items()})
     for folder, name, fields in corpus.shared():
-        target = f"content/{folder}/{name}/_index.md" if folder in ("regions", "trades") else f"content/{folder}/{name}.md"
-        write(root / target, front_matter({"title": fields.pop("name", None) or fields.pop("label")} | fields))
+        write(root / f"content/{SECTIONS[folder]}/{name}/_index.md", front(fields | EXTRA.get(folder, {}) | UNGROUPED.get(folder, {})))
+
     def link(folder, name):
-        return f'{{{{< ref "/{folder}/{name}" >}}}}'
+        return f'{{{{< entry "/{SECTIONS[folder]}/{name}" >}}}}'
     for folder, name, fields, body in corpus.entries(link):
-        fields = {"title": fields.pop("title", None) or fields.pop("name")} | fields
-        # `kind` is Hugo's own word.
-        if "kind" in fields:
-            fields["art"] = fields.pop("kind")
-        write(root / f"content/{folder}/{name}.md", front_matter(fields) + "\n" + body)
+        write(root / f"content/{SECTIONS[folder]}/{name}.md", front(fields) + "\n" + body)
 
 
 if __name__ == "__main__":

