@@ -5,7 +5,7 @@
 //! uses this module, which is no part of the public interface.
 //!
 //! What is promised for all of them: nothing panics, every place that is named lies inside its file and between
-//! characters, and every finding can be told in both languages.
+//! characters, and every finding can be told in all languages.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -89,9 +89,9 @@ fn assert_inside(text: &str, place: &Range<usize>, what: &str) {
     assert!(text.get(place.clone()).is_some(), "{what} at {place:?} of {} bytes", text.len());
 }
 
-static WORDS: LazyLock<[Texts; 2]> = LazyLock::new(|| Language::ALL.map(Texts::new));
+static WORDS: LazyLock<Vec<Texts>> = LazyLock::new(|| Language::all().map(Texts::new).collect());
 
-/// Asserts that findings point into the files of `snapshot` and can be told in both languages.
+/// Asserts that findings point into the files of `snapshot` and can be told in all languages.
 fn assert_told(findings: &[Diagnostic], snapshot: &Snapshot) {
     let sources = Sources::of(snapshot);
     for finding in findings {

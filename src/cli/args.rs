@@ -33,8 +33,8 @@ pub(super) struct Arguments {
 }
 
 fn language() -> impl TypedValueParser<Value = Language> {
-    PossibleValuesParser::new(Language::ALL.map(Language::code))
-        .try_map(|code| Language::of_code(&code).ok_or("one of the codes of all languages"))
+    PossibleValuesParser::new(Language::all().map(Language::tag))
+        .try_map(|tag| Language::of_tag(&tag).ok_or("one of the tags of all languages"))
 }
 
 #[derive(Debug, Subcommand)]

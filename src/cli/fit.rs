@@ -34,7 +34,7 @@ impl Run {
     }
 
     fn fit_text(&self, fits: &[(String, Fit)]) -> String {
-        let locale = Locale::of_or(self.texts.language().code(), i18n::DEFAULT);
+        let locale = Locale::of_or(self.texts.language().tag(), i18n::DEFAULT);
         let pages = |pages: f64| format!("{pages:.1}").replace('.', &locale.numbers.decimal);
         let rows: Vec<[String; 4]> = fits
             .iter()

@@ -6,6 +6,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
+use crate::diagnostic::Language;
 use crate::diagnostic::texts::Texts;
 
 /// The command with its commands and arguments described in the language of `texts`.
@@ -41,9 +42,10 @@ fn described(command: Command, above: &str, texts: &Texts) -> Command {
             let heading =
                 if arg.is_positional() { "cli-help-arguments" } else { "cli-help-options" };
             let id = arg.get_id().to_string();
-            let text = texts
-                .find(&format!("cli-arg-{name}-{id}"))
-                .unwrap_or_else(|| texts.get(&format!("cli-arg-{id}"), &[]));
+            let languages: Vec<&str> = Language::all().map(Language::tag).collect();
+            let text = texts.find(&format!("cli-arg-{name}-{id}")).unwrap_or_else(|| {
+                texts.get(&format!("cli-arg-{id}"), &[("languages", &languages.join(", "))])
+            });
             let values = arg.get_value_names().unwrap_or_default().iter();
             let values: Vec<String> = values.map(|name| value_name(name, texts)).collect();
             let arg = if arg.get_action().takes_values() { arg.value_names(values) } else { arg };
@@ -129,11 +131,10 @@ mod tests {
 
     use super::*;
     use crate::cli::args::Arguments;
-    use crate::diagnostic::Language;
 
     #[test]
-    fn every_command_and_argument_is_described_in_both_languages() {
-        for language in Language::ALL {
+    fn every_command_and_argument_is_described_in_all_languages() {
+        for language in Language::all() {
             let texts = Texts::new(language);
             let mut missing = Vec::new();
             lacking(&describe(Arguments::command(), &texts), &mut missing);
@@ -165,7 +166,7 @@ mod tests {
                 .unwrap_err();
             complaint(&error, &texts).unwrap()
         };
-        let german = |arguments: &[&str]| says(arguments, Language::De);
+        let german = |arguments: &[&str]| says(arguments, Language::of_tag("de").unwrap());
         assert_eq!(
             german(&["bild"]),
             "Den Befehl „bild“ gibt es nicht. Gemeint ist vielleicht: build. „broschur --help“ zeigt, was möglich ist."
@@ -179,6 +180,9 @@ mod tests {
         assert!(german(&["new", "case"]).contains("Es fehlt: <KENNUNG>"));
         assert!(german(&["-q"]).starts_with("Es fehlt ein Befehl. Erlaubt sind: init, new,"));
         assert!(german(&["-q", "-v", "build"]).contains("nicht zusammen"));
-        assert!(says(&["bild"], Language::En).starts_with("There is no command “bild”."));
+        assert!(
+            says(&["bild"], Language::of_tag("en").unwrap())
+                .starts_with("There is no command “bild”.")
+        );
     }
 }

@@ -35,7 +35,7 @@ impl Run {
         }
         let Some(catalog) = session.catalog() else { return Ok(status) };
         let today = options.publishing.today;
-        let reader = Reader { catalog, language: self.texts.language().code(), today };
+        let reader = Reader { catalog, language: self.texts.language().tag(), today };
         let (table, strangers) = report::links(&reader, &sites, &saved);
         self.print_table(&table, asked.report.format, |run, table| {
             if saved.is_empty() { run.wanted_text(table) } else { run.found_text(table) }

@@ -523,7 +523,7 @@ fields:
         write("content/people/b.md", "---\ntitle: Späteres\npublish_from: 2026-11-24\n---\n");
         write("content/people/c.md", "---\ntitle: Zu prüfendes\nreview_due: 2026-11-22\n---\n");
         let root = dir.path().to_path_buf();
-        let texts = Texts::new(Language::En);
+        let texts = Texts::new(Language::of_tag("en").unwrap());
         let streams = Arc::new(Streams::open());
         let threads = OnceLock::new();
         let texts = Arc::new(texts);

@@ -17,6 +17,8 @@ mod package;
 mod places;
 mod streams;
 mod tables;
+#[cfg(test)]
+mod third_language;
 mod threads;
 
 use std::fmt::Display;
@@ -183,7 +185,7 @@ fn language_of(arguments: impl Iterator<Item = std::ffi::OsString>) -> Language 
         _ => argument.strip_prefix("--lang="),
     });
     written
-        .and_then(Language::of_code)
+        .and_then(Language::of_tag)
         .or_else(|| {
             ["LC_ALL", "LC_MESSAGES", "LANG"]
                 .iter()
@@ -192,7 +194,7 @@ fn language_of(arguments: impl Iterator<Item = std::ffi::OsString>) -> Language 
                 .or_else(sys_locale::get_locale)
                 .and_then(|locale| Language::of_locale(&locale))
         })
-        .unwrap_or(Language::En)
+        .unwrap_or_default()
 }
 
 /// Whether colours are wanted: by people, unless `NO_COLOR` is set (no-color.org).

@@ -196,13 +196,13 @@ mod tests {
         let streams = Streams { out, err };
         streams.data("Bericht");
         assert_eq!(*taken.lock().unwrap(), b"Bericht");
-        let texts = Texts::new(Language::De);
+        let texts = Texts::new(Language::of_tag("de").unwrap());
         assert_eq!(streams.status(Status::Findings, &texts), Status::Findings);
     }
 
     #[test]
     fn a_reader_that_has_gone_is_no_failure_and_a_full_disk_is_one() {
-        let texts = Texts::new(Language::De);
+        let texts = Texts::new(Language::of_tag("de").unwrap());
         let (out, taken) = hesitant(&[ErrorKind::BrokenPipe]);
         let (err, said) = hesitant(&[]);
         let streams = Streams { out, err };

@@ -27,7 +27,7 @@ impl Run {
         let (status, _) = self.report(errors, FindingsFormat::Text, &snapshot, None);
         let table = make(&Reader {
             catalog: &site.catalog,
-            language: self.texts.language().code(),
+            language: self.texts.language().tag(),
             today: options.publishing.today,
         });
         self.print_table(&table, asked.format, text);

@@ -26,10 +26,8 @@ pub fn fingerprints(findings: &[Diagnostic], sources: &Sources<'_>) -> Vec<Strin
                 parts.push(span.file.to_string());
                 parts.extend(lines.of(span));
             }
-            let lasting = finding.args.iter().filter(|(name, _)| {
-                // What somebody wrote as the words of a rule is no part of what is wrong.
-                !ADVICE.contains(name) && !name.contains(':')
-            });
+            // What somebody wrote as the words of a rule is no part of what is wrong.
+            let lasting = finding.args.iter().filter(|(name, _)| !ADVICE.contains(name));
             parts.extend(lasting.map(|(name, value)| format!("{name}={value}")));
             let mut digest = Sha256::new();
             for part in parts {

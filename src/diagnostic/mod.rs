@@ -1,11 +1,12 @@
 //! Findings: what is wrong with content, where, and what to do.
 //!
 //! Entry points: [`Diagnostic::at`] and [`Findings`]. Invariant: every finding has a stable [`Code`] and, where a source
-//! exists, a [`Span`]; its words come from the message catalogues in `texts/`, never from the place that found it.
+//! exists, a [`Span`]; its words come from the message catalogues in `catalogues/`, never from the place that found it.
 
 mod codes;
 pub mod emit;
 pub mod fingerprint;
+pub mod language;
 pub mod sources;
 mod suggestion;
 pub mod texts;
@@ -19,9 +20,9 @@ use crate::address::path;
 use crate::location::{SitePath, Span};
 
 pub use codes::Code;
+pub use language::Language;
 pub use sources::Sources;
 pub use suggestion::{Names, compared, listing, nearest};
-pub use texts::Language;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -64,6 +65,8 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// Values for the words of the message.
     pub args: BTreeMap<&'static str, String>,
+    /// What somebody wrote to be said, in every language of messages: the value `said`.
+    pub said: Vec<(Language, String)>,
     /// Other places.
     pub related: Vec<Related>,
     /// How to mend it.
@@ -77,7 +80,8 @@ impl Diagnostic {
         self.span
             .cmp(&other.span)
             .then_with(|| key(self).cmp(&key(other)))
-            .then_with(|| (&self.args, &self.related).cmp(&(&other.args, &other.related)))
+            .then_with(|| self.args.cmp(&other.args))
+            .then_with(|| (&self.said, &self.related).cmp(&(&other.said, &other.related)))
     }
 
     /// A finding at a place.
@@ -87,6 +91,7 @@ impl Diagnostic {
             severity: code.severity(),
             span: Some(span),
             args: BTreeMap::new(),
+            said: Vec::new(),
             related: Vec::new(),
             fix: None,
         }
@@ -104,6 +109,7 @@ impl Diagnostic {
             severity: code.severity(),
             span: None,
             args: BTreeMap::new(),
+            said: Vec::new(),
             related: Vec::new(),
             fix: None,
         }
@@ -127,8 +133,7 @@ impl Diagnostic {
     /// Adds what somebody wrote, in the language in which the message is given: the value `said`.
     #[must_use]
     pub fn said(mut self, text: impl Fn(Language) -> String) -> Self {
-        self.args.insert("said:de", text(Language::De));
-        self.args.insert("said:en", text(Language::En));
+        self.said = Language::all().map(|language| (language, text(language))).collect();
         self
     }
 

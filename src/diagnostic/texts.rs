@@ -1,51 +1,15 @@
-//! The words of findings and of the command line, in German and English (Fluent, one file per language).
+//! The words of findings and of the command line (Fluent; two files per language, see [`super::language`]).
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
+use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::langid;
+use unic_langid::LanguageIdentifier;
 
-use super::{Code, Diagnostic};
+use super::{Code, Diagnostic, Language};
 use crate::escape::visible_line;
-
-/// A language in which broschur speaks to its users.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// German.
-    De,
-    /// English.
-    En,
-}
-
-impl Language {
-    /// Both.
-    pub const ALL: [Language; 2] = [Language::De, Language::En];
-
-    /// The language of a locale name such as `de_DE.UTF-8`; `None` for a locale without a language, such as `C`.
-    pub fn of_locale(locale: &str) -> Option<Self> {
-        let language: String = locale.chars().take_while(char::is_ascii_alphabetic).collect();
-        match language.to_ascii_lowercase().as_str() {
-            "de" => Some(Self::De),
-            "" | "c" | "posix" => None,
-            _ => Some(Self::En),
-        }
-    }
-
-    /// The language with this two-letter code.
-    pub fn of_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|language| language.code() == code)
-    }
-
-    /// The two-letter code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::De => "de",
-            Self::En => "en",
-        }
-    }
-}
 
 /// Values that a finding may lack or leave empty. Messages then read `none` and choose other words.
 const OPTIONAL: [&str; 19] = [
@@ -83,29 +47,31 @@ fn typed(value: &str) -> FluentValue<'static> {
 pub struct Texts {
     bundle: FluentBundle<FluentResource>,
     language: Language,
+    /// The catalogue for what this one lacks, once something was asked that it does.
+    other: OnceLock<Option<Box<Texts>>>,
 }
 
 impl Texts {
     /// The catalogue that ships with broschur.
     pub fn new(language: Language) -> Self {
-        let (tag, sources) = match language {
-            Language::De => {
-                (langid!("de"), [include_str!("texts/de.ftl"), include_str!("texts/cli.de.ftl")])
-            }
-            Language::En => {
-                (langid!("en"), [include_str!("texts/en.ftl"), include_str!("texts/cli.en.ftl")])
-            }
-        };
+        let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // Isolation marks are invisible characters that would end up in logs and issue trackers.
         bundle.set_use_isolating(false);
-        for source in sources {
+        for source in language.catalogues() {
             // A damaged line costs that line only; the self-test of the catalogues names it.
-            let resource =
-                FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+            let resource = FluentResource::try_new((*source).to_owned())
+                .unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
-        Self { bundle, language }
+        Self { bundle, language, other: OnceLock::new() }
+    }
+
+    /// The catalogue for what this one lacks.
+    fn other(&self) -> Option<&Self> {
+        let other = Language::default();
+        let make = || (self.language != other).then(|| Box::new(Self::new(other)));
+        self.other.get_or_init(make).as_deref()
     }
 
     /// Which language.
@@ -122,7 +88,7 @@ impl Texts {
 
     /// The message `id`, when the catalogue has it and it needs no values.
     pub fn find(&self, id: &str) -> Option<String> {
-        self.pattern(id, None, &BTreeMap::<&str, String>::new())
+        self.pattern(id, None, &BTreeMap::<&str, &str>::new())
     }
 
     /// What the finding says.
@@ -147,37 +113,37 @@ impl Texts {
 
     /// Why the rule exists, with an example.
     pub fn explanation(&self, code: Code) -> Option<String> {
-        self.pattern(code.slug(), Some("explain"), &BTreeMap::<&str, String>::new())
+        self.pattern(code.slug(), Some("explain"), &BTreeMap::<&str, &str>::new())
     }
 
     fn of(&self, finding: &Diagnostic, attribute: Option<&str>) -> Option<String> {
-        self.pattern(finding.code.slug(), attribute, &finding.args).filter(|text| !text.is_empty())
+        let said = finding.said.iter().find(|(language, _)| *language == self.language);
+        let args = finding.args.iter().map(|(name, value)| (*name, value));
+        let args: BTreeMap<&str, &String> =
+            args.chain(said.map(|(_, said)| ("said", said))).collect();
+        self.pattern(finding.code.slug(), attribute, &args).filter(|text| !text.is_empty())
     }
 
-    fn pattern<K: AsRef<str>>(
+    fn pattern<V: AsRef<str>>(
         &self,
         id: &str,
         attribute: Option<&str>,
-        args: &BTreeMap<K, String>,
+        args: &BTreeMap<&str, V>,
     ) -> Option<String> {
-        let message = self.bundle.get_message(id)?;
-        let pattern = match attribute {
-            None => message.value()?,
-            Some(name) => message.get_attribute(name)?.value(),
-        };
+        let message = self.bundle.get_message(id);
+        let pattern = message.and_then(|message| match attribute {
+            None => message.value(),
+            Some(name) => Some(message.get_attribute(name)?.value()),
+        });
+        let Some(pattern) = pattern else { return self.other()?.pattern(id, attribute, args) };
         let mut values = FluentArgs::new();
         for name in OPTIONAL {
             values.set(name, "none");
         }
         for (name, value) in args {
-            let name = match name.as_ref().split_once(':') {
-                None => name.as_ref(),
-                // What somebody wrote in both languages.
-                Some((name, language)) if language == self.language.code() => name,
-                Some(_) => continue,
-            };
-            if !(value.is_empty() && OPTIONAL.contains(&name)) {
-                values.set(name.to_owned(), typed(value));
+            let value = value.as_ref();
+            if !(value.is_empty() && OPTIONAL.contains(name)) {
+                values.set((*name).to_owned(), typed(value));
             }
         }
         let mut errors = Vec::new();

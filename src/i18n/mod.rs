@@ -1,8 +1,9 @@
 //! Languages as data: how each writes numbers, dates and signs, and the words that the engine itself sets.
 //!
 //! Entry point: [`Locale::of`]. Invariant: everything that differs between languages is in `languages/<tag>.yaml` (tags: BCP 47), so that
-//! a language is a file and not a branch in the code. The words of a theme are in its `texts/<tag>.ftl`, those of findings
-//! in `diagnostic/texts/`.
+//! a language is a set of files and not a branch in the code. The words of a theme are in its `texts/<tag>.ftl`, those of findings and of the
+//! command line in `diagnostic/catalogues/`, the labels of the standard types in other languages than the two of their files in
+//! `schema/standard/labels/`. `tests/third_language/` has all of them for a language that is there in unit tests alone.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -13,11 +14,10 @@ use serde::Deserialize;
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/i18n/languages");
 
 static LOCALES: LazyLock<BTreeMap<&'static str, Locale>> = LazyLock::new(|| {
-    let read = |file: &'static include_dir::File<'static>| {
-        let locale = serde_yaml::from_str(file.contents_utf8()?).ok()?;
-        Some((file.path().file_stem()?.to_str()?, locale))
+    let read = |(name, text): (&'static str, &'static str)| {
+        Some((name.strip_suffix(".yaml")?, serde_yaml::from_str(text).ok()?))
     };
-    FILES.files().filter_map(read).collect()
+    catalogues(&FILES, "src/i18n/languages").filter_map(read).collect()
 });
 
 static NONE: LazyLock<Locale> = LazyLock::new(Locale::default);
@@ -25,10 +25,46 @@ static NONE: LazyLock<Locale> = LazyLock::new(Locale::default);
 /// The language of a site that names none, and of standard types where they have no word in the language that is asked for.
 pub const DEFAULT: &str = "de";
 
+/// The language of messages for those whose own has no catalogue, and of what a catalogue lacks.
+pub const INTERNATIONAL: &str = "en";
+
+/// The files of a folder of catalogues with their names. `path` is where the folder is in the repository: unit tests find those of a third
+/// language there, too.
+pub(crate) fn catalogues(
+    folder: &'static Dir<'static>,
+    path: &str,
+) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let more = third_language(path).into_iter().flat_map(Dir::files);
+    folder.files().chain(more).filter_map(|file| {
+        let name = file.path().file_name()?.to_str()?;
+        Some((name, file.contents_utf8()?))
+    })
+}
+
+/// What a folder of the repository has of the language that is there in unit tests alone.
+#[cfg(not(test))]
+pub(crate) fn third_language(_: &str) -> Option<&'static Dir<'static>> {
+    None
+}
+
+/// What a folder of the repository has of the language that is there in unit tests alone.
+#[cfg(test)]
+pub(crate) fn third_language(path: &str) -> Option<&'static Dir<'static>> {
+    static THIRD: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/tests/third_language");
+    THIRD.get_dir(path)
+}
+
+/// The tags under which what is meant for a language may be found, the most exact first (RFC 4647, section 3.4): `de-AT`, `de`.
+pub fn lookup(tag: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(tag), |tag| Some(tag.rsplit_once(['-', '_'])?.0))
+}
+
 /// The ways of a language.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Locale {
+    /// The country (ISO 3166-1) whose way of writing it is the one of these files; empty where no country is meant.
+    pub territory: String,
     /// Numbers.
     pub numbers: Numbers,
     /// Dates.
@@ -41,6 +77,8 @@ pub struct Locale {
     pub files: Files,
     /// Words that are set into formatted text.
     pub words: Words,
+    /// Words that people write.
+    pub written: Written,
 }
 
 /// How numbers are written.
@@ -125,11 +163,69 @@ pub struct Words {
     pub file: String,
 }
 
+/// Words that people write, by which readers of values and rules understand them. All in lower case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Written {
+    /// For *true*.
+    pub affirmative: Vec<String>,
+    /// For *false*.
+    pub negative: Vec<String>,
+    /// Numbers and multiples in words; `*` stands for any ending.
+    pub numbers: Vec<String>,
+    /// Texts of links that say nothing about where they lead, without punctuation.
+    pub empty_links: Vec<String>,
+    /// What comes before the name of whoever made a picture, without a colon.
+    pub credits: Vec<String>,
+    /// What may stand between the two.
+    pub credit_by: Vec<String>,
+    /// Endings that nouns take.
+    pub endings: Vec<String>,
+}
+
+impl Written {
+    /// A pattern for any of the words, in every language: `*` at the end of a word stands for any ending.
+    pub fn pattern(words: impl Fn(&'static Self) -> &'static [String]) -> String {
+        let all = Locale::all().flat_map(|(_, locale)| words(&locale.written));
+        let pattern = |word: &String| match word.strip_suffix('*') {
+            Some(stem) => format!(r"{}\w*", regex::escape(stem)),
+            None => regex::escape(word),
+        };
+        all.map(pattern).collect::<Vec<_>>().join("|")
+    }
+}
+
+/// Yes or no in a word of any language, in lower case or with a capital: `NO` is an abbreviation.
+pub fn affirms(written: &str) -> Option<bool> {
+    let mut signs = written.chars();
+    let small: String = signs.next()?.to_lowercase().chain(signs).collect();
+    let has = |words: &[String]| words.contains(&small);
+    LOCALES.values().find_map(|locale| match &locale.written {
+        words if has(&words.affirmative) => Some(true),
+        words if has(&words.negative) => Some(false),
+        _ => None,
+    })
+}
+
+/// The name of a language as previews of links on other sites want it: `de_DE`, `de_AT` for `de-AT`.
+pub fn territorial(language: &str) -> String {
+    let mut parts = language.split(['-', '_']);
+    let primary = parts.next().unwrap_or_default();
+    let is_territory =
+        |part: &&str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_alphabetic());
+    let territory = parts.find(is_territory).map(str::to_ascii_uppercase);
+    let usual = || Locale::of(primary).map(|locale| locale.territory.clone()).unwrap_or_default();
+    match territory.unwrap_or_else(usual).as_str() {
+        "" => primary.to_owned(),
+        territory => format!("{primary}_{territory}"),
+    }
+}
+
 impl Locale {
     /// That of a language (BCP 47), of `de` for `de-AT`; `None` for a language that has no file.
     pub fn of(language: &str) -> Option<&'static Self> {
-        let primary = || language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        LOCALES.get(language).or_else(|| LOCALES.get(primary().as_str()))
+        let any_case = |tag: &str| LOCALES.get(tag.to_ascii_lowercase().as_str());
+        lookup(language).find_map(|tag| LOCALES.get(tag).or_else(|| any_case(tag)))
     }
 
     /// That of a language, else of `other`, else of [`DEFAULT`].
@@ -177,22 +273,74 @@ mod tests {
 
     #[test]
     fn every_file_is_read() {
-        for file in FILES.files() {
-            let text = file.contents_utf8().unwrap();
-            let locale: Locale = serde_yaml::from_str(text)
-                .unwrap_or_else(|error| panic!("{}: {error}", file.path().display()));
+        let mut count = 0;
+        for (file, text) in catalogues(&FILES, "src/i18n/languages") {
+            count += 1;
+            let locale: Locale =
+                serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{file}: {error}"));
             let numbers = &locale.numbers;
             for pattern in [&numbers.percent, &numbers.money, &numbers.money_symbol] {
-                assert!(pattern.contains("{number}"), "{}: {pattern}", file.path().display());
+                assert!(pattern.contains("{number}"), "{file}: {pattern}");
             }
             let files = &locale.files;
             for name in [&files.data, &files.page, &files.calendar, &files.contact, &files.contacts]
             {
                 let fits = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase());
-                assert!(fits, "{}: {name} is part of an address", file.path().display());
+                assert!(fits, "{file}: {name} is part of an address");
+            }
+            let Written {
+                affirmative,
+                negative,
+                numbers,
+                empty_links,
+                credits,
+                credit_by,
+                endings,
+            } = &locale.written;
+            for word in [affirmative, negative, numbers, empty_links, credits, credit_by, endings]
+                .into_iter()
+                .flatten()
+            {
+                assert_eq!(*word, word.to_lowercase(), "{file}");
             }
         }
-        assert_eq!(Locale::all().count(), FILES.files().count());
+        assert_eq!(Locale::all().count(), count);
+    }
+
+    /// Whether a language is whole: findings, command line, pages and numbers; labels of standard types are beside these or in their files.
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "reads the folders of the catalogues")]
+    fn every_language_has_every_catalogue() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        for root in [root.to_owned(), root.join("tests/third_language")] {
+            let locales = root.join("src/i18n/languages");
+            let names = locales.read_dir().unwrap().map(|file| file.unwrap().file_name());
+            let names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
+            assert!(!names.is_empty());
+            for tag in names.iter().filter_map(|name| name.strip_suffix(".yaml")) {
+                for catalogue in [
+                    format!("src/diagnostic/catalogues/{tag}.ftl"),
+                    format!("src/diagnostic/catalogues/cli.{tag}.ftl"),
+                    format!("themes/standard/texts/{tag}.ftl"),
+                ] {
+                    assert!(root.join(&catalogue).is_file(), "{tag}: there is no {catalogue}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn words_that_people_write_are_understood() {
+        let yes = ["ja", "Ja", "yes", "Yes", "jes"];
+        assert!(yes.iter().all(|word| affirms(word) == Some(true)));
+        assert!(["nein", "Nein", "no", "No", "ne"].iter().all(|word| affirms(word) == Some(false)));
+        assert!(["NO", "YES", "on", "", "ja."].iter().all(|word| affirms(word).is_none()));
+    }
+
+    #[test]
+    fn previews_name_a_country() {
+        let named = ["de", "de-AT", "de-1996", "en", "en-GB", "eo", "tlh"].map(territorial);
+        assert_eq!(named, ["de_DE", "de_AT", "de_DE", "en_GB", "en_GB", "eo", "tlh"]);
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub fn entry_path(content_type: &ContentType, id: &str) -> String {
 
 /// An entry file with every field of its type: required ones ready to fill in, the others as comments.
 pub fn entry_file(content_type: &ContentType, texts: &Texts) -> String {
-    let language = texts.language().code();
+    let language = texts.language().tag();
     let mut form = Form { out: String::new(), language, texts };
     let has_body = content_type.body != Body::None;
     if has_body {

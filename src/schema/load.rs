@@ -7,6 +7,7 @@ mod consistency;
 mod content_type;
 mod fields;
 mod kinds;
+mod labels;
 mod overlay;
 mod schema_org;
 
@@ -59,9 +60,10 @@ static STANDARD_TYPES: LazyLock<Standard> = LazyLock::new(|| {
             continue;
         };
         let text = file.contents_utf8().unwrap_or_default();
-        let Some(node) = yaml::parse(&path, text, 0..text.len(), &mut standard.findings) else {
+        let Some(mut node) = yaml::parse(&path, text, 0..text.len(), &mut standard.findings) else {
             continue;
         };
+        labels::translate(id, &mut node, &mut standard.findings);
         if id == "common" {
             if let Some(fields) = node.get("fields") {
                 let loader = &mut Loader {

@@ -43,7 +43,7 @@ pub(super) fn render(
 /// A page that says one thing.
 pub(super) fn page(texts: &Texts, text: &str) -> String {
     let mut html = String::from("<!DOCTYPE html><html lang=");
-    html.push_str(texts.language().code());
+    html.push_str(texts.language().tag());
     html.push_str(
         "><meta charset=utf-8><meta name=color-scheme content=\"light dark\"><title>broschur</title>\
         <body style=\"font:1.1rem/1.5 system-ui,sans-serif;margin:4rem 2rem\"><p>",

@@ -41,6 +41,9 @@ pub use texts::{TextValue, UiTexts};
 /// The name of the theme that ships inside the binary.
 pub const STANDARD: &str = "standard";
 
+/// Where that is in the repository.
+const STANDARD_FOLDER: &str = "themes/standard";
+
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/standard");
 
 /// A file of a theme: from the site, or from the standard theme.
@@ -170,7 +173,7 @@ impl Theme {
         self.files.get(name)
     }
 
-    /// The UI texts of a language; German ones when the site does not have the language.
+    /// The UI texts of a language; those of another one when the site does not have the language.
     pub fn texts(&self, language: &str) -> &UiTexts {
         self.texts
             .get(language)
@@ -214,7 +217,9 @@ fn collect(
     let folder = format!("themes/{name}/");
     let mut files = BTreeMap::new();
     let mut own = 0;
-    collect_embedded(&EMBEDDED, name, &mut files);
+    for dir in [Some(&EMBEDDED), i18n::third_language(STANDARD_FOLDER)].into_iter().flatten() {
+        collect_embedded(dir, name, &mut files);
+    }
     for file in snapshot.under(&folder) {
         own += 1;
         let Some(inside) = file.path().as_str().strip_prefix(&folder) else { continue };
@@ -249,10 +254,18 @@ fn standard_file(name: &str) -> Option<&'static [u8]> {
     EMBEDDED.get_file(name).map(include_dir::File::contents)
 }
 
+/// What the standard theme says in a file.
+fn standard_text(name: &str) -> Option<&'static str> {
+    let inside = format!("{STANDARD_FOLDER}/{name}");
+    let third = || i18n::third_language(STANDARD_FOLDER)?.get_file(inside);
+    EMBEDDED.get_file(name).or_else(third)?.contents_utf8()
+}
+
 fn collect_embedded(dir: &Dir<'static>, theme: &str, files: &mut BTreeMap<String, ThemeFile>) {
     for file in dir.files() {
         let Some(inside) = file.path().to_str() else { continue };
         let inside = inside.replace('\\', "/");
+        let inside = inside.trim_start_matches(&format!("{STANDARD_FOLDER}/")).to_owned();
         let Some(path) = SitePath::new(&format!("themes/{theme}/{inside}")) else { continue };
         files.insert(inside, ThemeFile { path, bytes: Cow::Borrowed(file.contents()) });
     }

@@ -7,9 +7,9 @@ use std::sync::{Arc, LazyLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::{LanguageIdentifier, langid};
+use unic_langid::LanguageIdentifier;
 
-use super::{EMBEDDED, ThemeFile};
+use super::ThemeFile;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::i18n;
 use crate::location::Span;
@@ -54,11 +54,13 @@ impl UiTexts {
         let spoken = spoken.unwrap_or(i18n::DEFAULT);
         let name = file_name(spoken);
         let mut bundle = new_bundle(spoken);
-        // A theme that brings a language of its own may leave words to the language of the site.
-        let standard = [spoken, default, i18n::DEFAULT]
-            .iter()
-            .find_map(|language| EMBEDDED.get_file(file_name(language)));
-        if let Some(text) = standard.and_then(|file| file.contents_utf8()) {
+        // A language may leave words to the language of the site.
+        let mut standard = Vec::new();
+        for language in [i18n::DEFAULT, default, spoken] {
+            standard.extend(super::standard_text(&file_name(language)));
+        }
+        standard.dedup();
+        for text in standard {
             bundle.add_resource_overriding(resource(text).0);
         }
         // The file of the site; `files` alone would not tell it from the embedded one.
@@ -150,7 +152,7 @@ pub(super) fn languages(files: &BTreeMap<String, ThemeFile>) -> impl Iterator<It
 }
 
 fn new_bundle(language: &str) -> FluentBundle<FluentResource> {
-    let tag: LanguageIdentifier = language.parse().unwrap_or(langid!("de"));
+    let tag: LanguageIdentifier = language.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // Isolation marks are invisible characters that would end up in pages and titles.
     bundle.set_use_isolating(false);

@@ -13,6 +13,7 @@ use super::types::{
 };
 use super::{NewsletterView, Scope, Shared, TextFrame, Views};
 use crate::config::{NavItem, NavTarget};
+use crate::i18n::territorial;
 use crate::model::{Entry, EntryKey};
 use crate::plan::{DataFile, FeedFormat, HOME, Output};
 use crate::schema::ContentType;
@@ -426,6 +427,7 @@ impl Views<'_> {
             head_title,
             description: None,
             lang: language.to_owned(),
+            locale: territorial(language),
             href,
             section: None,
             canonical,

@@ -133,6 +133,8 @@ pub struct PageView {
     pub description: Option<String>,
     /// Language of the page.
     pub lang: String,
+    /// The same with a country, as previews of links on other sites want it: `de_DE`.
+    pub locale: String,
     /// Its own way from the root of the site, such as `cluster/cars/`.
     pub href: String,
     /// Way to the list that the page belongs to, to mark it in the navigation.

@@ -28,11 +28,11 @@ impl Text {
         Self { by_language: texts.into_iter().map(owned).collect() }
     }
 
-    /// The text in `language`, else the one for all languages, else that in [`i18n::DEFAULT`], else any.
+    /// The text in `language` (in `de` for `de-AT`), else the one for all languages, else that in [`i18n::DEFAULT`], else any.
     pub fn get(&self, language: &str) -> &str {
-        [language, "", i18n::DEFAULT]
-            .iter()
-            .find_map(|language| self.by_language.get(*language))
+        i18n::lookup(language)
+            .chain(["", i18n::DEFAULT])
+            .find_map(|language| self.by_language.get(language))
             .or_else(|| self.by_language.values().next())
             .map_or("", String::as_str)
     }
@@ -334,11 +334,11 @@ pub fn is_language(written: &str) -> bool {
         })
 }
 
-/// Yes or no, in the words that editors use. `on` and `NO` are no booleans: they are abbreviations.
+/// Yes or no, in the words that editors use in any language. `on` and `NO` are no booleans: they are abbreviations.
 pub fn parse_boolean(written: &str) -> Option<bool> {
     match written {
-        "true" | "True" | "TRUE" | "ja" | "Ja" | "yes" | "Yes" => Some(true),
-        "false" | "False" | "FALSE" | "nein" | "Nein" | "no" | "No" => Some(false),
-        _ => None,
+        "true" | "True" | "TRUE" => Some(true),
+        "false" | "False" | "FALSE" => Some(false),
+        word => i18n::affirms(word),
     }
 }

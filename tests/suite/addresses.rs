@@ -32,7 +32,7 @@ fn said_of(name: &SiteName, before: &TestSite, after: &TestSite) -> String {
     let mut session = Session::default();
     session.compare_with(name.clone(), online);
     let built = session.build(&after.snapshot(), &after.asked(name), &mut Timings::default());
-    after.render(&built.findings.sorted(), Language::De)
+    after.render(&built.findings.sorted(), Language::of_tag("de").unwrap())
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn thirty_planted_faults_are_found_and_nothing_else() {
         ("sarif", sarif::render, "read below"),
     ];
     let mut said = BTreeSet::new();
-    for language in Language::ALL {
+    for language in Language::all() {
         let texts = Texts::new(language);
         for (name, render, pattern) in formats {
             let context =

@@ -83,7 +83,11 @@ fn run(source: &str, name: &str, problems: &mut Vec<String>, seen: &mut BTreeSet
                 if let Some((_, path)) = block.info.split_once("file=") {
                     files.insert(path.to_owned(), block.text.clone());
                 } else if let Some(language) = block.info.strip_prefix("findings ") {
-                    let language = if language == "de" { Language::De } else { Language::En };
+                    let language = if language == "de" {
+                        Language::of_tag("de").unwrap()
+                    } else {
+                        Language::of_tag("en").unwrap()
+                    };
                     let site = site(&files);
                     let found = found.get_or_insert_with(|| site.findings());
                     seen.extend(found.iter().map(|finding| finding.code));

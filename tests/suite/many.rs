@@ -101,7 +101,7 @@ fn cost(code: Code, files: Files) -> (usize, usize, usize, usize) {
 
 /// Reports the findings in all formats; returns how many bytes were read to tell lines and columns.
 fn report(site: &TestSite, findings: &[Diagnostic]) -> usize {
-    let texts = Texts::new(Language::De);
+    let texts = Texts::new(Language::of_tag("de").unwrap());
     let snapshot = site.snapshot();
     let sources = Sources::of(&snapshot);
     let context = emit::Context { texts: &texts, sources: &sources, base: "" };
@@ -150,8 +150,12 @@ fn of_many_findings_the_gravest_are_shown_and_all_are_counted() {
     let findings = site.findings();
     assert!(findings.len() > text::SHOWN, "{}", findings.len());
     for (language, total, more) in [
-        (Language::De, "600  Fehler[B309] link-to-nothing", "Gezeigt sind 1000 von"),
-        (Language::En, "600  error[B309] link-to-nothing", "Shown are 1000 of"),
+        (
+            Language::of_tag("de").unwrap(),
+            "600  Fehler[B309] link-to-nothing",
+            "Gezeigt sind 1000 von",
+        ),
+        (Language::of_tag("en").unwrap(), "600  error[B309] link-to-nothing", "Shown are 1000 of"),
     ] {
         let texts = Texts::new(language);
         let snapshot = site.snapshot();

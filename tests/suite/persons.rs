@@ -323,7 +323,7 @@ fn a_consent_that_ends_keeps_nothing_else_from_being_published() {
     let said = |number: &str| findings.iter().filter(|f| f.code.number() == number).count();
     assert_eq!(said("B703"), 2, "both say that a section is missing");
     // Of the addresses that are gone, only the booklet was not withdrawn by the speaker.
-    let dropped = ended.render(&findings, broschur::diagnostic::Language::De);
+    let dropped = ended.render(&findings, broschur::diagnostic::Language::of_tag("de").unwrap());
     assert_eq!(said("B911"), 1, "{dropped}");
     assert!(dropped.contains("Die Adresse /pool.pdf gibt es nicht mehr."), "{dropped}");
 }

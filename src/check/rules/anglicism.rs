@@ -1,4 +1,4 @@
-//! Where craft firms read, the glossary's English words stand in plain German.
+//! Where craft firms read, the glossary's English words stand in plain ones of the language of the site.
 //!
 //! Why: English terms keep small firms away; the interviews of the study say so (section 3.6). The glossary knows the plain words.
 //!
@@ -15,6 +15,7 @@ use regex::Regex;
 use crate::check::options::{Default, Parameter};
 use crate::check::{CheckContext, Context, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::i18n::{self, Locale};
 use crate::location::Span;
 use crate::model::{Catalog, Entry, EntryKey, Value};
 use crate::schema::FieldKind;
@@ -63,28 +64,31 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
     }
 }
 
-/// Whether an entry is in German, and its type or one of its audiences says that craft firms read it.
+/// Whether an entry is in the language of the glossary, and its type or one of its audiences says that craft firms read it.
 fn is_for_craft_firms(cx: &CheckContext<'_>, entry: &Entry) -> bool {
     let named = |name: &str, id: &str| cx.setting.words(name).iter().any(|word| word == id);
     let addressed =
         |field: &str| entry.references(field).iter().any(|key| named("audiences", &key.id));
-    entry.language.split('-').next() == Some("de")
+    let primary = |language: &str| i18n::lookup(language).last().map(str::to_owned);
+    primary(&entry.language) == primary(cx.context.catalog.default_language())
         && (named("types", &entry.key.type_id) || addressed("audience") || addressed("audiences"))
 }
 
 /// The English terms of the glossary that have a plain word.
 pub(in crate::check) fn terms(catalog: &Catalog) -> Vec<Term> {
+    let language = catalog.default_language();
+    let endings = Locale::of(language).map(|locale| locale.written.endings.join("|"));
+    let endings = endings.unwrap_or_default();
     catalog
-        .list("term", catalog.default_language())
+        .list("term", language)
         .filter(|entry| entry.is("anglicism"))
         .filter_map(|entry| {
             let others = ["synonyms", "abbreviation"].iter().filter_map(|field| entry.get(field));
             let others = others.flat_map(Value::items).filter_map(Value::as_str);
             let names: Vec<String> =
                 [entry.title()].into_iter().chain(others).map(regex::escape).collect();
-            // German endings: two Global Players, in den Spillovern.
-            let words =
-                Regex::new(&format!(r"\b(?:{})(?:e|en|er|es|n|s)?\b", names.join("|"))).ok()?;
+            // With the endings of the language: zwei Global Players, in den Spillovern.
+            let words = Regex::new(&format!(r"\b(?:{})(?:{endings})?\b", names.join("|"))).ok()?;
             let current =
                 entry.get("replacement").and_then(|r| r.get("current")).and_then(Value::as_str);
             let plain = match (current, entry.get("plain").and_then(Value::as_text)) {

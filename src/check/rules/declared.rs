@@ -13,6 +13,7 @@ use regex::Regex;
 use crate::check::declaration::{Declaration, Demand, Quantifier, Side, What};
 use crate::check::{Context, LintFinding, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic, Language};
+use crate::i18n::Written;
 use crate::model::{Entry, EntryKey, Value};
 use crate::query::Condition;
 use crate::schema::Count;
@@ -108,7 +109,7 @@ impl Evaluation<'_, '_> {
             .with_severity(self.rule.severity);
         match &self.rule.message {
             Some(message) => {
-                finding.said(|language: Language| message.get(language.code()).to_owned())
+                finding.said(|language: Language| message.get(language.tag()).to_owned())
             }
             None => finding,
         }
@@ -312,17 +313,11 @@ impl Evaluation<'_, '_> {
     }
 }
 
-/// A number in digits or in words, German and English; *ein* is mostly an article.
+/// A number in digits or in words of any language; *ein* is mostly an article.
 #[allow(clippy::unwrap_used, reason = "a test compiles it")]
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix) [0-9½¼¾]
-        | \b(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|hundert|tausend)\b
-        | \b(doppelt\w*|verdoppelt\w*|verdreifacht\w*|halb\w*|hälfte|drittel\w*|viertel\w*|dutzend)\b
-        | \b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|thousand)\b
-        | \b(twice|double[ds]?|tripled?|half|halved|third|quarter|dozen)\b",
-    )
-    .unwrap()
+    let words = Written::pattern(|written| &written.numbers);
+    Regex::new(&format!(r"(?i)[0-9½¼¾]|\b(?:{words})\b")).unwrap()
 });
 
 #[cfg(test)]

@@ -10,6 +10,7 @@
 use crate::check::options::{Default, Parameter};
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::i18n::Locale;
 use crate::location::Span;
 use crate::syntax::tree::plain_text;
 use crate::syntax::{Destination, classify};
@@ -24,43 +25,10 @@ pub(in crate::check) const RULE: Rule = Rule {
     },
 };
 
-/// Link texts that say nothing, in lower case and without punctuation.
-const EMPTY_WORDS: [&str; 34] = [
-    "click",
-    "click here",
-    "da",
-    "details",
-    "diese seite",
-    "dieser link",
-    "dort",
-    "download",
-    "hier",
-    "hier klicken",
-    "hierher",
-    "here",
-    "klick",
-    "klick hier",
-    "klicken",
-    "klicken sie hier",
-    "learn more",
-    "link",
-    "mehr",
-    "mehr dazu",
-    "mehr erfahren",
-    "mehr infos",
-    "mehr lesen",
-    "more",
-    "more info",
-    "page",
-    "read more",
-    "seite",
-    "siehe hier",
-    "this link",
-    "this page",
-    "weiter",
-    "weiterlesen",
-    "website",
-];
+/// Whether words, in lower case and without punctuation, say nothing in one of the languages.
+fn are_empty(words: &str) -> bool {
+    Locale::all().any(|(_, locale)| locale.written.empty_links.iter().any(|empty| empty == words))
+}
 
 fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
     for entry in cx.entries() {
@@ -69,8 +37,8 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
                 let shown = plain_text(&link.content);
                 let words = normal(&shown);
                 let more = cx.setting.words("words");
-                let says_nothing = EMPTY_WORDS.contains(&words.as_str())
-                    || more.iter().any(|word| normal(word) == words);
+                let says_nothing =
+                    are_empty(&words) || more.iter().any(|word| normal(word) == words);
                 if words.is_empty() || !says_nothing {
                     continue;
                 }
@@ -99,6 +67,9 @@ mod tests {
     #[test]
     fn signs_and_case_make_no_difference() {
         assert_eq!(normal("» Klicken\u{a0}Sie HIER …"), "klicken sie hier");
-        assert!(EMPTY_WORDS.iter().all(|words| normal(words) == *words));
+        let empty = Locale::all().flat_map(|(_, locale)| &locale.written.empty_links);
+        for words in empty {
+            assert!(normal(words) == *words && are_empty(words), "{words}");
+        }
     }
 }

@@ -13,6 +13,7 @@ use regex::Regex;
 
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::i18n::Written;
 use crate::location::Span;
 use crate::model::{Entry, Value};
 
@@ -22,13 +23,12 @@ pub(in crate::check) const RULE: Rule = Rule {
     run: Run::Check { scope: Scope::Entry, parameters: &[], run },
 };
 
-/// What a caption has that names who made the picture.
+/// What a caption has that names who made the picture, in the words of any language.
 #[allow(clippy::unwrap_used, reason = "a test compiles it")]
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)©|\(c\)|\b(foto|fotografie|bild|bildnachweis|illustration|grafik|zeichnung|karte|quelle|photo|image|picture|graphic|drawing|map|source|credit)s?( (von|by))?:",
-    )
-    .unwrap()
+    let words = Written::pattern(|written| &written.credits);
+    let by = Written::pattern(|written| &written.credit_by);
+    Regex::new(&format!(r"(?i)©|\(c\)|\b(?:{words})s?(?: (?:{by}))?:")).unwrap()
 });
 
 fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {

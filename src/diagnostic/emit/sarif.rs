@@ -32,7 +32,7 @@ pub fn render(findings: &[Diagnostic], context: Context<'_>) -> String {
             "tool": {"driver": {
                 "name": "broschur",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "language": context.texts.language().code(),
+                "language": context.texts.language().tag(),
                 "rules": rules,
             }},
             "columnKind": "unicodeCodePoints",

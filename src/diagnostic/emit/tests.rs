@@ -36,7 +36,7 @@ fn findings(text: &str) -> Vec<Diagnostic> {
 const TEXT: &str = "---\ntitle: Süß\ntrades: [schriener]\ntags: a\ntags: b\n---\n";
 
 fn rendered(text: &str, render: fn(&[Diagnostic], Context<'_>) -> String) -> String {
-    let texts = Texts::new(Language::De);
+    let texts = Texts::new(Language::of_tag("de").unwrap());
     let snapshot = snapshot(text);
     render(
         &findings(text),
@@ -71,7 +71,7 @@ fn fingerprints_survive_moved_lines_and_tell_findings_apart() {
     let other = TEXT.replace("[schriener]", "[schriener, maler]");
     assert_ne!(fingerprints(&other)[0], before[0]);
     // Two alike in one file.
-    let texts = Texts::new(Language::De);
+    let texts = Texts::new(Language::of_tag("de").unwrap());
     let snapshot = snapshot(TEXT);
     let context = Context { texts: &texts, sources: &Sources::of(&snapshot), base: "" };
     let twice = [findings(TEXT).remove(0), findings(TEXT).remove(0)];
@@ -131,7 +131,7 @@ fn junit_counts_failures_and_stays_xml() {
     assert!(out.contains("name=\"B301 3:10\""));
     assert!(out.contains("&lt;tags&gt;") && !out.contains('\u{1}'));
     assert_eq!(out.matches("<failure ").count(), 3);
-    let texts = Texts::new(Language::En);
+    let texts = Texts::new(Language::of_tag("en").unwrap());
     let none = junit::render(
         &[],
         Context { texts: &texts, sources: &Sources::of(&snapshot("")), base: "" },
@@ -153,7 +153,7 @@ fn nothing_in_a_report_steers_a_terminal_or_a_ci_system() {
         .suggest(Some("\u{1b}[8mweg\u{85}"))
         .related("first", span);
     let findings = [finding];
-    let texts = Texts::new(Language::En);
+    let texts = Texts::new(Language::of_tag("en").unwrap());
     let sources = Sources::of(&snapshot);
     let context = Context { texts: &texts, sources: &sources, base: "" };
     let renderers: [fn(&[Diagnostic], Context<'_>) -> String; 5] =

@@ -2,9 +2,12 @@
 //!
 //! Entry point: [`ValueReader::date`]. Invariant: a date is in the ISO form, as precise as its kind, and in the calendar.
 
+use std::sync::LazyLock;
+
 use super::ValueReader;
 use super::problems::shorten;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::i18n::Locale;
 use crate::model::Value;
 use crate::schema::{DateBounds, Field, PartialDate};
 use crate::yaml::Node;
@@ -56,13 +59,15 @@ fn is_iso(text: &str) -> bool {
         && parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// How the months begin in each language, in lower case: that much of a name is enough.
+static MONTHS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let beginning = |month: &String| month.to_lowercase().chars().take(3).collect();
+    Locale::all().map(|(_, locale)| locale.dates.months.iter().map(beginning).collect()).collect()
+});
+
 /// The ISO form of a date written as people write it: `21.3.2012`, `März 2012`. `precision` is 1 for a year, 2 for a
 /// month, 3 for a day, 0 for any.
 fn date_meant(text: &str, precision: usize) -> Option<String> {
-    const GERMAN: [&str; 12] =
-        ["jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
-    const ENGLISH: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let cleaned = text.trim();
     let numbers: Vec<&str> =
         cleaned.split(['.', '/', '-', ' ', ',']).filter(|part| !part.is_empty()).collect();
@@ -74,13 +79,8 @@ fn date_meant(text: &str, precision: usize) -> Option<String> {
     }
     let month_name = numbers.iter().find_map(|part| {
         let lower = part.to_lowercase();
-        let names = GERMAN.iter().zip(ENGLISH);
-        names
-            .enumerate()
-            .find(|(_, (german, english))| {
-                lower.starts_with(**german) || lower.starts_with(english)
-            })
-            .map(|(index, _)| index + 1)
+        let named = |months: &[String]| months.iter().position(|month| lower.starts_with(month));
+        Some(MONTHS.iter().find_map(|months| named(months))? + 1)
     });
     let small: Vec<usize> = numbers
         .iter()

@@ -110,7 +110,7 @@ pub(super) fn number_of(text: &str) -> Option<f64> {
     written.parse::<f64>().ok().filter(|number| plain && number.is_finite())
 }
 
-/// The number that a German editor probably meant: decimal comma, points between thousands, a unit or "ca." around it.
+/// The number that an editor probably meant: decimal comma, points between thousands, a unit or "ca." around it.
 /// Nothing when there are several, such as in "10-15".
 fn number_meant(text: &str, decimals: bool) -> Option<String> {
     let is_space = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}');
