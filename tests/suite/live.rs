@@ -394,3 +394,61 @@ fn a_pdf_that_never_ends_holds_up_no_other() {
         pdf("/things/aa/aa.pdf") && pdf("/things/bb/bb.pdf") && overlay().is_none()
     });
 }
+
+/// As many as there may be, and more: all of them say a little now and then, and never enough.
+#[test]
+fn connections_that_drip_lock_nobody_out() {
+    let live = Live::serve(&[]);
+    let mut drips: Vec<TcpStream> = (0..256).map(|_| live.send("GET / HTTP/1.1\r\nX-")).collect();
+    for _ in 0..20 {
+        for drip in &mut drips {
+            // Who was sent away for it.
+            if drip.write_all(b"x").is_err() {
+                *drip = live.send("GET / HTTP/1.1\r\nX-");
+            }
+        }
+        assert_eq!(live.get("/").0, 200);
+        assert!(live.events().next().is_some());
+    }
+}
+
+/// A system that has nothing left to wait for connections with is refused in words, not with a panic.
+#[cfg(unix)]
+#[test]
+fn without_open_files_there_is_no_preview_and_the_reason_is_said() {
+    let dir = tempfile::tempdir().unwrap();
+    write(dir.path(), "content/site.yaml", "format: 1\ntitle: Probe\n");
+    let mut refused = 0;
+    for files in 3..40 {
+        let mut process = Command::new("sh")
+            .args(["-c", "ulimit -n \"$1\" && shift && exec \"$@\"", "sh", &files.to_string()])
+            .args([
+                env!("CARGO_BIN_EXE_broschur"),
+                "serve",
+                "--port",
+                "0",
+                "--lang",
+                "en",
+                "--root",
+            ])
+            .arg(dir.path())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = String::new();
+        let mut messages = BufReader::new(process.stderr.take().unwrap());
+        messages.read_line(&mut said).unwrap();
+        if said.contains("http://") {
+            process.kill().unwrap();
+            process.wait().unwrap();
+            break;
+        }
+        messages.read_to_string(&mut said).unwrap();
+        // Where not even the program can be loaded, it is not asked.
+        if !said.contains("error while loading") {
+            refused += usize::from(said.contains("No preview can be offered"));
+            assert_eq!(process.wait().unwrap().code(), Some(3), "{files}: {said}");
+        }
+    }
+    assert!(refused > 0, "with so few files nothing was refused");
+}

@@ -1,0 +1,70 @@
+//! Word of every new state, for as long as a browser listens (WHATWG HTML, server-sent events).
+//!
+//! Entry point: [`Events::of`]. Invariant: nobody misses the last state; states in between may be left out.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::time::timeout;
+
+use super::state::Shared;
+
+/// How often an idle stream of events says that it is still there.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+/// How soon browsers come back when they lose the preview.
+const RETRY: &str = "retry: 500\n\n";
+
+/// A stream of events. It has no end.
+pub(super) struct Events {
+    shared: Arc<Shared>,
+    next: Pin<Box<dyn Future<Output = Told> + Send>>,
+}
+
+/// What is sent next, and where to go on from.
+struct Told {
+    text: String,
+    place: Place,
+}
+
+/// How far a browser has been told.
+struct Place {
+    versions: watch::Receiver<u64>,
+    seen: Option<u64>,
+}
+
+impl Events {
+    /// From the present state on.
+    pub(super) fn of(shared: &Arc<Shared>) -> Self {
+        let place = Place { versions: shared.subscribe(), seen: None };
+        Self { shared: Arc::clone(shared), next: Box::pin(next(Arc::clone(shared), place)) }
+    }
+
+    /// The next piece of the stream.
+    pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<String> {
+        self.next.as_mut().poll(context).map(|Told { text, place }| {
+            self.next = Box::pin(next(Arc::clone(&self.shared), place));
+            text
+        })
+    }
+}
+
+async fn next(shared: Arc<Shared>, mut place: Place) -> Told {
+    loop {
+        let event = {
+            let state = shared.state();
+            let is_new = place.seen != Some(state.version);
+            is_new.then(|| (state.version, state.event(place.seen.is_none())))
+        };
+        if let Some((version, event)) = event {
+            let begin = if place.seen.is_none() { RETRY } else { "" };
+            place.seen = Some(version);
+            return Told { text: format!("{begin}{event}"), place };
+        }
+        if timeout(HEARTBEAT, place.versions.changed()).await.is_err() {
+            return Told { text: ": still here\n\n".to_owned(), place };
+        }
+    }
+}

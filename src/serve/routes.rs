@@ -1,0 +1,205 @@
+//! Who is answered, and what: the pages of the site, and the preview's own addresses.
+//!
+//! Entry points: [`admit`], then [`Admitted::answer`]. Invariant: what is handed out is looked up in the outputs of a build by its path, so that
+//! no file of the disk can be reached; nothing of a request's body is read before it is known that its sender is answered.
+
+use std::borrow::Cow;
+use std::io;
+use std::sync::Arc;
+
+use hyper::StatusCode;
+use hyper::http::request::Parts;
+
+use super::events::Events;
+use super::policy;
+use super::request::{Relation, Request};
+use super::response::Response;
+use super::state::{Shared, State};
+
+const LIVE: &str = include_str!("live.js");
+/// Where the addresses are that belong to the preview and not to the site.
+const OWN: &str = "__broschur/";
+/// The methods of what is only shown.
+const READING: &[&str] = &["GET", "HEAD"];
+
+/// How something is answered. It gets what stands behind the address of its route, and the body of the request, which is empty for what is only shown.
+type Handler = fn(&Arc<Shared>, &Request, &str, &[u8]) -> Response;
+
+/// An address of the preview's own, below [`OWN`]. One that ends with a slash is a folder.
+struct Route {
+    path: &'static str,
+    methods: &'static [&'static str],
+    answer: Handler,
+}
+
+/// All of them. Whatever changes something takes `POST`: pages of others are refused before it is called, and its body is bounded.
+const ROUTES: &[Route] = &[
+    Route { path: "live.js", methods: READING, answer: live },
+    Route { path: "events", methods: READING, answer: events },
+    Route { path: "page/", methods: READING, answer: published },
+    Route { path: "pdf/", methods: READING, answer: pdf },
+    #[cfg(test)]
+    Route {
+        path: "echo",
+        methods: &["POST"],
+        answer: |_, _, _, body| Response::of("echo.txt", body.into()),
+    },
+];
+
+/// A request that is answered.
+pub(super) struct Admitted {
+    request: Request,
+    answer: Handler,
+    /// Behind the address of the route.
+    rest: String,
+}
+
+impl Admitted {
+    /// Whether what it says in its body counts.
+    pub(super) fn has_body(&self) -> bool {
+        !self.request.reads()
+    }
+
+    /// What it gets.
+    pub(super) fn answer(&self, shared: &Arc<Shared>, body: &[u8]) -> Response {
+        (self.answer)(shared, &self.request, &self.rest, body).asked_by(&self.request)
+    }
+}
+
+/// Lets a request in.
+///
+/// # Errors
+/// What it gets instead.
+pub(super) fn admit(shared: &Shared, head: &Parts) -> Result<Admitted, Response> {
+    let request =
+        Request::read(head).ok_or_else(|| Response::status(StatusCode::BAD_REQUEST).closing())?;
+    if let Some(status) = refusal(shared, &request) {
+        return Err(Response::status(status));
+    }
+    let allows = |methods: &[&str]| methods.contains(&request.method.as_str());
+    let Some(own) = request.path.strip_prefix(OWN) else {
+        let (answer, rest): (Handler, _) = (page, request.path.clone());
+        return match allows(READING) {
+            true => Ok(Admitted { request, answer, rest }),
+            false => Err(Response::only(READING)),
+        };
+    };
+    let found = ROUTES.iter().find_map(|route| {
+        let rest = own.strip_prefix(route.path)?;
+        (rest.is_empty() || route.path.ends_with('/')).then(|| (route, rest.to_owned()))
+    });
+    match found {
+        None => Err(Response::status(StatusCode::NOT_FOUND)),
+        Some((route, _)) if !allows(route.methods) => Err(Response::only(route.methods)),
+        Some((route, rest)) => Ok(Admitted { request, answer: route.answer, rest }),
+    }
+}
+
+/// Why a request is not looked at; `None` when it is.
+///
+/// A page of another origin gets the same answer for every path, so it learns nothing. Links from elsewhere (a ticket, a chat)
+/// open a page all the same: a window of its own is led there, which `Cross-Origin-Opener-Policy` cuts off from where it came.
+fn refusal(shared: &Shared, request: &Request) -> Option<StatusCode> {
+    if !shared.is_ours(&request.host) {
+        return Some(StatusCode::MISDIRECTED_REQUEST);
+    }
+    let refused = match request.relation() {
+        Relation::Own => false,
+        Relation::Visitor => !request.reads() || request.path.starts_with(OWN),
+        Relation::Stranger => true,
+    };
+    refused.then_some(StatusCode::FORBIDDEN)
+}
+
+// ---- The preview's own addresses
+
+fn live(_: &Arc<Shared>, _: &Request, _: &str, _: &[u8]) -> Response {
+    Response::of("live.js", LIVE.as_bytes().into())
+}
+
+fn events(shared: &Arc<Shared>, _: &Request, _: &str, _: &[u8]) -> Response {
+    Response::events(Events::of(shared))
+}
+
+fn published(shared: &Arc<Shared>, _: &Request, path: &str, _: &[u8]) -> Response {
+    site(shared, path, Form::Published)
+}
+
+/// What is shown beside a page: a PDF, or a page that is asked for again when it is there.
+fn pdf(shared: &Arc<Shared>, _: &Request, path: &str, _: &[u8]) -> Response {
+    match shared.state().outputs.get(path) {
+        Some(contents) => match contents.bytes() {
+            Ok(bytes) => Response::of(path, (*bytes).into()),
+            Err(_) => unreadable(),
+        },
+        None => Response::of("soon.html", shared.pdf_soon.as_bytes().into()),
+    }
+}
+
+// ---- The site
+
+/// How a page is handed out.
+#[derive(Clone, Copy)]
+enum Form<'a> {
+    /// As it would be published.
+    Published,
+    /// With the script that keeps it up to date, which the page may load from this host.
+    Preview { host: &'a str },
+}
+
+fn page(shared: &Arc<Shared>, request: &Request, path: &str, _: &[u8]) -> Response {
+    site(shared, path, Form::Preview { host: &request.host })
+}
+
+/// What is at a path of the site.
+fn site(shared: &Shared, path: &str, form: Form<'_>) -> Response {
+    let state = shared.state();
+    let file = match path {
+        path if path.is_empty() || path.ends_with('/') => format!("{path}index.html"),
+        path => path.to_owned(),
+    };
+    let found = StatusCode::OK;
+    if let Some(contents) = state.outputs.get(&file) {
+        return in_form(&state, &file, contents.bytes(), form, found);
+    }
+    if state.outputs.contains(&format!("{file}/index.html")) {
+        return Response::redirect(&format!("/{file}/"));
+    }
+    let (bytes, status) = match state.outputs.get("404.html") {
+        Some(contents) => (contents.bytes(), StatusCode::NOT_FOUND),
+        // Nothing has ever been built without errors.
+        None => (Ok(shared.site_soon.as_bytes().into()), StatusCode::SERVICE_UNAVAILABLE),
+    };
+    in_form(&state, "404.html", bytes, form, status)
+}
+
+/// A file of the site; pages get the script that keeps them up to date.
+fn in_form(
+    state: &State,
+    path: &str,
+    bytes: io::Result<Cow<'_, [u8]>>,
+    form: Form<'_>,
+    status: StatusCode,
+) -> Response {
+    let Ok(bytes) = bytes else { return unreadable() };
+    let bytes = match (form, std::str::from_utf8(&bytes)) {
+        (Form::Preview { host }, Ok(html)) if path.ends_with(".html") => {
+            with_script(html, state.version, host).into_bytes().into()
+        }
+        _ => (*bytes).into(),
+    };
+    Response::of(path, bytes).under(status)
+}
+
+fn with_script(html: &str, version: u64, host: &str) -> String {
+    let script = format!("<script src=\"/{OWN}live.js\" data-version=\"{version}\"></script>");
+    let lower = html.to_ascii_lowercase();
+    let at = lower.rfind("</body>").unwrap_or(html.len());
+    let page = format!("{}{script}{}", &html[..at], &html[at..]);
+    policy::admit(&page, &policy::source(host, OWN))
+}
+
+/// What was made cannot be had any more.
+fn unreadable() -> Response {
+    Response::status(StatusCode::INTERNAL_SERVER_ERROR)
+}

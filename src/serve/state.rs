@@ -1,0 +1,98 @@
+//! What browsers are shown: the last good site, the mistakes that lie over it, and word of every change.
+//!
+//! Entry points: [`Shared::change`], [`Shared::state`], [`Shared::subscribe`].
+
+use std::fmt::Write as _;
+use std::net::{Ipv4Addr, Ipv6Addr};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::watch;
+
+use crate::publish::OutputSet;
+use crate::tracking::Fingerprint;
+
+/// What browsers are shown.
+#[derive(Default)]
+pub(super) struct State {
+    pub version: u64,
+    /// The last site without errors.
+    pub outputs: OutputSet,
+    /// The errors that lie over it.
+    pub overlay: Option<String>,
+    /// Where those who follow are led.
+    pub follow: Option<String>,
+    /// The PDF of what is being edited.
+    pub pdf: Option<String>,
+}
+
+impl State {
+    /// The state as an event. Who has just come is not led anywhere.
+    pub(super) fn event(&self, first: bool) -> String {
+        let address = |path: &String| format!("/{}", path.trim_end_matches("index.html"));
+        let mark = self.pdf.as_ref().and_then(|path| self.outputs.get(path));
+        let data = serde_json::json!({
+            "version": self.version,
+            "overlay": self.overlay,
+            "follow": self.follow.as_ref().filter(|_| !first).map(address),
+            "pdf": self.pdf.as_ref().map(address),
+            "pdfMark": mark.and_then(|contents| Some(Fingerprint::of(contents.bytes().ok()?).to_string())),
+        });
+        let mut event = String::new();
+        let _ = write!(event, "event: state\ndata: {data}\n\n");
+        event
+    }
+}
+
+/// What all connections share.
+pub(super) struct Shared {
+    state: Mutex<State>,
+    changed: watch::Sender<u64>,
+    host: String,
+    /// What is said while there is no site.
+    pub site_soon: String,
+    /// What is said while there is no PDF.
+    pub pdf_soon: String,
+}
+
+impl Shared {
+    /// A preview of nothing yet, which `host` is a name of.
+    pub(super) fn new(host: &str, [site_soon, pdf_soon]: [String; 2]) -> Self {
+        let (changed, _) = watch::channel(0);
+        Self { state: Mutex::default(), changed, host: host.to_owned(), site_soon, pdf_soon }
+    }
+
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes a new state of the last one, and says so to all who listen.
+    pub(super) fn change(&self, change: impl FnOnce(&mut State)) {
+        let mut state = self.state();
+        state.version += 1;
+        change(&mut state);
+        let version = state.version;
+        drop(state);
+        self.changed.send_replace(version);
+    }
+
+    /// What says when there is another state than the one that is there now.
+    pub(super) fn subscribe(&self) -> watch::Receiver<u64> {
+        self.changed.subscribe()
+    }
+
+    /// Whether a request is for this computer: names of other hosts come from websites that want to read along (DNS rebinding).
+    ///
+    /// Any IP address is: a website that a browser has found by its name is asked by that name, never by a number. Which numbers this
+    /// computer has cannot be known: in a container or behind a forwarded port the browser uses one that is not ours.
+    pub(super) fn is_ours(&self, host: &str) -> bool {
+        let name = match host.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
+            _ => host,
+        };
+        let six = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
+        name.eq_ignore_ascii_case("localhost")
+            || name.eq_ignore_ascii_case(&self.host)
+            || name.parse::<Ipv4Addr>().is_ok()
+            || six.is_some_and(|name| name.parse::<Ipv6Addr>().is_ok())
+    }
+}
