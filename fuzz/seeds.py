@@ -92,6 +92,31 @@ ADDRESSES = [
     "case:a#b", "#anker", "/images/a%20b.png", "../../x", "..\\x", "mailto:a@b.de?cc=c@d.de", "tel:+49 7",
     "javascript:x", "HTTPS://Ä.de/ß?q=ü#f", "//x", "data:text/html,x", "http://[::1]/", "case:",
 ]
+REQUESTS = [
+    "GET /\nhost: localhost:4321\n",
+    "HEAD /a/t.txt\nhost: 127.0.0.1\nif-none-match: W/\"x\", *\n",
+    "GET /a/t.txt\nhost: [::1]:4321\nrange: bytes=2-4\n",
+    "GET /a/t.txt\nhost: localhost\nrange: bytes=-3\nif-range: \"x\"\n",
+    "GET /a/x.pdf\nhost: localhost\nrange: bytes=99-\n",
+    "GET /a/t.txt\nhost: localhost\nif-match: \"x\"\n",
+    "GET /a\nhost: localhost\n",
+    "GET /n%C3%A4chstes/../?x=1\nhost: localhost\n",
+    "GET /%zz\nhost: localhost\n",
+    "GET /\nhost: localhost\nhost: evil.example\n",
+    "GET /\nhost: evil.example\n",
+    "GET http://localhost:4321/a/\nhost: evil.example\n",
+    "OPTIONS *\nhost: localhost\n",
+    "CONNECT localhost:80\nhost: localhost\n",
+    "GET /__broschur/live.js\nhost: localhost\norigin: http://evil.example\n",
+    "GET /__broschur/events\nhost: localhost\norigin: http://localhost\nsec-fetch-site: same-origin\n",
+    "GET /__broschur/page/a/\nhost: preview.test\n",
+    "GET /__broschur/pdf/a/x.pdf\nhost: localhost\n",
+    "GET /__broschur/pdf/soon.pdf\nhost: localhost\n",
+    "GET /\nhost: localhost\nsec-fetch-site: cross-site\nsec-fetch-mode: navigate\nsec-fetch-dest: document\n",
+    "POST /__broschur/entry\nhost: localhost\ncontent-length: 5\n\nhallo",
+]
+REQUEST_WORDS = ["GET /", "HEAD /", "POST /", "localhost", "127.0.0.1", "[::1]", "__broschur/", "bytes=", "W/", "*", "http://", "none", "same-origin",
+                 "cross-site", "navigate", "document", "%2e%2e", "%00", "a/t.txt"]
 QUERIES = ["type: case\n", "type: case\nwhere: {trade: [mustergewerk]}\nsort: title\ngroup: region\nlimit: 3\n"]
 
 
@@ -149,7 +174,7 @@ def main():
                 found.setdefault(target, {})[seed.encode()] = None
     for target, more in [("manifest", MANIFESTS), ("cache", RECORDS)]:
         found.setdefault(target, {}).update(dict.fromkeys(more))
-    for target, more in [("addresses", ADDRESSES), ("query", QUERIES)]:
+    for target, more in [("addresses", ADDRESSES), ("query", QUERIES), ("request", REQUESTS)]:
         found.setdefault(target, {}).update(dict.fromkeys(one.encode() for one in more))
     (HERE / "dictionaries").mkdir(exist_ok=True)
     for target, seeds in sorted(found.items()):
@@ -160,7 +185,7 @@ def main():
         chosen = [seeds[int(number * step)] for number in range(min(MOST, len(seeds)))]
         for seed in chosen:
             keep(target, seed)
-        words = {word.encode() for word in PICTURE_WORDS} if target == "picture" else set()
+        words = {word.encode() for word in {"picture": PICTURE_WORDS, "request": REQUEST_WORDS}.get(target, [])}
         for seed in found[target]:
             words.update(re.findall(rb"[a-z][a-z_-]{2,30}:|\$[a-z]+", seed))
         lines = [f'"{word.decode()}"\n' for word in sorted(words)[:400]]

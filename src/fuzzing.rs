@@ -24,11 +24,12 @@ use crate::plan::{
     self, BuildPlan, MainSite, Output, Pdf, PlanOptions, PublicationRoute, SiteScope,
 };
 use crate::publication;
-use crate::publish::Manifest;
+use crate::publish::{Contents, Manifest, OutputSet};
 use crate::render::html::blocks::{self, ImageTo, LinkTo, Links};
 use crate::render::print::{self, DocumentBuilder, Paper};
 use crate::scaffold::starter_site;
 use crate::schema::Schema;
+use crate::serve::offline::Offline;
 use crate::session::{Options, Site, SiteName, Timings};
 use crate::source::Snapshot;
 use crate::syntax::frontmatter::{self, FrontMatter};
@@ -49,7 +50,7 @@ pub struct Target {
 }
 
 /// All targets, by name.
-pub const TARGETS: [Target; 13] = [
+pub const TARGETS: [Target; 14] = [
     Target { name: "addresses", run: addresses },
     Target { name: "cache", run: cache },
     Target { name: "edition", run: edition_file },
@@ -60,6 +61,7 @@ pub const TARGETS: [Target; 13] = [
     Target { name: "picture", run: picture },
     Target { name: "publication", run: publication_file },
     Target { name: "query", run: query },
+    Target { name: "request", run: request },
     Target { name: "settings", run: settings },
     Target { name: "theme_texts", run: theme_texts },
     Target { name: "types", run: types },
@@ -346,6 +348,111 @@ fn picture(data: &[u8]) {
         let tight = PixelBounds { pixels: facts.pixels, animation: facts.animation };
         assert!(facts.within(tight) == Ok(facts));
     }
+}
+
+// ---- The preview
+
+/// A page with a policy is `PAGE[0]`, what the policy allows, and `PAGE[1]`.
+const PAGE: [&str; 2] =
+    ["<meta http-equiv=Content-Security-Policy content=\"", "\"><body>Seite</body>"];
+/// What the page's policy allows where it is published.
+const POLICY: &str = "default-src 'none'; img-src 'self'";
+/// The other files of the site that is previewed.
+const SHOWN: [(&str, &str); 4] = [
+    ("404.html", "<body>Nichts</body>"),
+    ("a/index.html", "<body>A</body>"),
+    ("a/t.txt", "0123456789"),
+    ("a/x.pdf", "%PDF-"),
+];
+
+static PREVIEW: LazyLock<Offline> = LazyLock::new(|| {
+    let mut outputs = OutputSet::default();
+    for (path, text) in SHOWN {
+        outputs.set(path, Some(Contents::text(text)));
+    }
+    outputs.set("index.html", Some(Contents::text(&PAGE.join(POLICY))));
+    Offline::of(outputs)
+});
+
+/// The request as it would be for all of what it asks for, on no condition.
+fn unconditional(request: &str) -> String {
+    let (head, body) = request.split_once("\n\n").unwrap_or((request, ""));
+    let is_condition = |line: &&str| {
+        let name = line.split(':').next().unwrap_or_default().to_ascii_lowercase();
+        !matches!(&*name, "range" | "if-range" | "if-match" | "if-none-match")
+    };
+    let kept: Vec<&str> = head.lines().filter(is_condition).collect();
+    format!("{}\n\n{body}", kept.join("\n"))
+}
+
+/// [`crate::serve`]: whatever is asked, every answer forbids pages of others to show it, and has nothing in it but what is published, whole
+/// or the part of it that it names.
+fn request(data: &[u8]) {
+    let Some(text) = text_of(data) else { return };
+    let Some(answer) = PREVIEW.ask(text) else { return };
+    let status = answer.status;
+    for (name, value) in [
+        ("cache-control", "no-store"),
+        ("x-content-type-options", "nosniff"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("content-security-policy", "frame-ancestors 'self'"),
+        ("x-frame-options", "SAMEORIGIN"),
+        ("referrer-policy", "same-origin"),
+    ] {
+        assert!(answer.header(name) == Some(value), "{status} without {name}");
+    }
+    assert!(answer.header("content-type").is_some() != (status == 304), "the kind of a {status}");
+    let Some(body) = &answer.body else {
+        assert!(status == 200 && answer.header("content-type") == Some("text/event-stream"));
+        return;
+    };
+    let body = String::from_utf8_lossy(body);
+    let whole = || PREVIEW.ask(&unconditional(text)).filter(|whole| whole.status == 200);
+    match status {
+        200 | 404 => assert_shown(&body, status),
+        206 | 304 | 412 | 416 => {
+            let whole = whole().and_then(|whole| whole.body);
+            assert!(whole.is_some(), "{status}, but nothing is there without a condition");
+            let whole = whole.unwrap_or_default();
+            let range = answer.header("content-range").unwrap_or_default();
+            match status {
+                206 => {
+                    let numbers = range.split(|c: char| !c.is_ascii_digit());
+                    let numbers: Vec<usize> = numbers.filter_map(|n| n.parse().ok()).collect();
+                    assert!(numbers.len() == 3 && numbers[2] == whole.len(), "{range}");
+                    let part = whole.get(numbers[0]..=numbers[1]);
+                    assert!(part == Some(body.as_bytes()), "{range} is another part");
+                }
+                304 => assert!(body.is_empty() && answer.header("etag").is_some()),
+                412 => assert!(body == "Precondition Failed"),
+                _ => assert!(range == format!("bytes */{}", whole.len()), "{range}"),
+            }
+        }
+        302 => {
+            let to = answer.header("location").unwrap_or_default();
+            assert!(to.starts_with('/') && !to.starts_with("//") && to.ends_with('/'), "{to}");
+        }
+        405 => assert!(answer.header("allow").is_some() && body == "Method Not Allowed"),
+        400 => assert!(body == "Bad Request"),
+        403 => assert!(body == "Forbidden"),
+        421 => assert!(body == "Misdirected Request"),
+        other => assert!(other == 0, "nobody expects {other}"),
+    }
+}
+
+/// Asserts that the body of an answer is what is published, or what the preview has to say; pages may have its script, and it in their policy.
+fn assert_shown(body: &str, status: u16) {
+    const SCRIPT: &str = "<script src=\"/__broschur/live.js\" data-version=\"1\"></script>";
+    let bare = body.replacen(SCRIPT, "", 1);
+    let own = bare.strip_prefix(PAGE[0]).and_then(|rest| rest.strip_suffix(PAGE[1]));
+    if let Some(policy) = own {
+        assert!(policy.starts_with(POLICY) && !policy.contains(['"', '<', '>']), "{policy}");
+        return;
+    }
+    let is_shown = SHOWN.iter().any(|(_, text)| *text == bare);
+    let is_said = bare == "soon" || bare == "Not Found" || bare.starts_with("// Keeps a page");
+    assert!(is_shown || is_said, "{status} with {body}");
 }
 
 // ---- Files of a site

@@ -9,6 +9,7 @@
 //! is shown, `events` tells of it, `response` is what is answered, `routes` decides what, and `server` minds the connections.
 
 mod events;
+pub(crate) mod offline;
 mod overlay;
 mod policy;
 mod request;

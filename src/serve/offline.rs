@@ -1,0 +1,66 @@
+//! Requests that no connection has brought, for [`crate::fuzzing`].
+
+use std::sync::Arc;
+
+use hyper::HeaderMap;
+use hyper::header::{HeaderName, HeaderValue};
+
+use super::response::Body;
+use super::routes;
+use super::state::Shared;
+use crate::publish::OutputSet;
+
+/// A preview that listens to nobody.
+pub(crate) struct Offline(Arc<Shared>);
+
+/// What a request gets.
+pub(crate) struct Answer {
+    /// Its status.
+    pub status: u16,
+    headers: HeaderMap,
+    /// What follows the head; `None` when it has no end.
+    pub body: Option<Vec<u8>>,
+}
+
+impl Answer {
+    /// What a header says, when there is one and no other of its name.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let mut values = self.headers.get_all(name).iter();
+        let value = values.next()?.to_str().ok()?;
+        values.next().is_none().then_some(value)
+    }
+}
+
+impl Offline {
+    /// A preview of these outputs.
+    pub(crate) fn of(outputs: OutputSet) -> Self {
+        let shared = Shared::new("preview.test", ["soon", "soon"].map(str::to_owned));
+        shared.change(|state| state.outputs = outputs);
+        Self(Arc::new(shared))
+    }
+
+    /// The answer to a request as it is written (RFC 9112): a line with method and target, and a line for each header. `None` for
+    /// what the library refuses before it is looked at here.
+    pub(crate) fn ask(&self, written: &str) -> Option<Answer> {
+        let (head, body) = written.split_once("\n\n").unwrap_or((written, ""));
+        let mut lines = head.lines();
+        let (method, target) = lines.next()?.split_once(' ')?;
+        let mut request = hyper::Request::builder().method(method).uri(target.trim_end());
+        for line in lines {
+            let (name, value) = line.split_once(':')?;
+            let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
+            request = request.header(name, HeaderValue::from_bytes(value.trim().as_bytes()).ok()?);
+        }
+        let head = request.body(()).ok()?.into_parts().0;
+        let response = match routes::admit(&self.0, &head) {
+            Err(refused) => refused,
+            Ok(admitted) => admitted.answer(&self.0, body.as_bytes()),
+        };
+        let (head, body) = response.into_http().into_parts();
+        let body = match body {
+            Body::Whole(bytes) => Some(bytes.to_vec()),
+            Body::Events(_) => None,
+        };
+        Some(Answer { status: head.status.as_u16(), headers: head.headers, body })
+    }
+}
