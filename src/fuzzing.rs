@@ -19,10 +19,9 @@ use crate::diagnostic::{Diagnostic, Language, Sources};
 use crate::edition;
 use crate::location::{SitePath, Span};
 use crate::model::{Catalog, Publishing};
+use crate::outputs::{self, Jobs, Output, PlanInputs};
 use crate::picture::{self, PixelBounds};
-use crate::plan::{
-    self, BuildPlan, MainSite, Output, Pdf, PlanOptions, PublicationRoute, SiteScope,
-};
+use crate::plan::{self, BuildPlan, MainSite, Pdf, PlanOptions, PublicationRoute, SiteScope};
 use crate::publication;
 use crate::publish::{Contents, Manifest, OutputSet};
 use crate::render::html::blocks::{self, ImageTo, LinkTo, Links};
@@ -484,8 +483,7 @@ static STARTER: LazyLock<Starter> = LazyLock::new(|| {
     let catalog = Catalog::load(&snapshot, schema, &config, PUBLISHING, &mut found);
     let (theme, _) = Theme::load(&snapshot, STANDARD, None, &["de"]);
     let asked = PlanOptions { drafts: false, print: true };
-    let (plan, _) =
-        plan::plan(&snapshot, &catalog, &config, &theme, SiteScope::default(), &[], asked);
+    let plan = plan::plan(&snapshot, &catalog, &config, &theme, SiteScope::default(), &[], asked);
     Starter { files, snapshot, config, catalog, theme, plan }
 });
 
@@ -568,12 +566,16 @@ fn assert_publications(snapshot: &Snapshot) {
     assert_told(&found, snapshot);
     let routes: Vec<_> = publications.iter().map(PublicationRoute::of).collect();
     let asked = PlanOptions { drafts: false, print: true };
-    let (plan, found) =
-        plan::plan(snapshot, catalog, config, theme, SiteScope::default(), &routes, asked);
+    let part = SiteScope::default();
+    let plan = plan::plan(snapshot, catalog, config, theme, part, &routes, asked);
+    let inputs =
+        PlanInputs { snapshot, catalog, config, theme, publications: &routes, plan: &plan };
+    let mut found = Vec::new();
+    let jobs = outputs::plan(inputs, &mut found);
     assert_told(&found, snapshot);
     let views = Views::new(catalog, config, theme, &plan, &Paper);
     let builder = DocumentBuilder { snapshot, catalog, config, theme, plan: &plan, views: &views };
-    for job in plan.jobs() {
+    for job in jobs.all() {
         if let Output::Pdf(pdf @ (Pdf::Publication { .. } | Pdf::PrintShop { .. })) = &job.output {
             let _ = print::document(pdf, &builder, &publications);
         }
@@ -593,16 +595,20 @@ fn edition_file(data: &[u8]) {
     for edition in &editions {
         let part = SiteScope::of_edition(edition, MainSite::default());
         let asked = PlanOptions { drafts: false, print: true };
-        let (plan, found) =
-            plan::plan(&snapshot, catalog, &edition.config, theme, part, &[], asked);
-        assert_told(&found, &snapshot);
-        assert_paths(&plan);
+        let (snapshot, config) = (&snapshot, &edition.config);
+        let plan = plan::plan(snapshot, catalog, config, theme, part, &[], asked);
+        let inputs =
+            PlanInputs { snapshot, catalog, config, theme, publications: &[], plan: &plan };
+        let mut found = Vec::new();
+        let jobs = outputs::plan(inputs, &mut found);
+        assert_told(&found, snapshot);
+        assert_paths(&jobs);
     }
 }
 
 /// Asserts that nothing is planned outside of the folder of the site.
-fn assert_paths(plan: &BuildPlan) {
-    for job in plan.jobs() {
+fn assert_paths(jobs: &Jobs) {
+    for job in jobs.all() {
         let as_it_is = SitePath::new(&job.path).is_some_and(|path| path.as_str() == job.path);
         assert!(as_it_is, "{:?} is planned", job.path);
     }

@@ -26,10 +26,11 @@
 //! | 8 | [`theme`] | templates, assets, UI texts |
 //! | 9 | [`publication`] | brochures, leaflets and sheets that files ask for |
 //! | 9 | [`edition`] | parts of a collection that others host |
-//! | 10 | [`plan`] | which outputs exist, and where |
+//! | 10 | [`plan`] | what a site shows, and where |
 //! | 11 | [`check`] | rules over the whole collection |
 //! | 12 | [`view`] | what a theme sees |
 //! | 13 | [`render`] | views → files |
+//! | 14 | [`outputs`] | families of outputs: what they plan, and what each is made from |
 //! | 14 | [`publish`], [`cache`] | files → a folder, all at once; what earlier runs made |
 //! | 14 | [`scaffold`] | what `new` and `init` write |
 //! | 14 | [`report`] | what an editor-in-chief asks |
@@ -58,6 +59,7 @@ pub mod hash;
 pub mod i18n;
 pub mod location;
 pub mod model;
+pub mod outputs;
 pub mod packed;
 pub mod picture;
 pub mod plan;

@@ -22,7 +22,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::hash::{Map, Set};
 use crate::model::{Catalog, Entry, EntryKey, Publishing, Value};
-use crate::plan::{BuildPlan, Permalinks};
+use crate::plan::{BuildPlan, Permalinks, Promised};
 use crate::source::Snapshot;
 use crate::tracking::{self, Changes, ReadSet};
 
@@ -99,7 +99,7 @@ enum Run {
         run: fn(&CheckContext<'_>, &mut Vec<LintFinding>),
     },
     /// As the site has set it, to what is planned in place of what is online.
-    Published(fn(&Context<'_>, &BuildPlan, &Permalinks) -> Vec<Diagnostic>),
+    Published(fn(&Context<'_>, &BuildPlan, &Promised, &Permalinks) -> Vec<Diagnostic>),
     /// As types and the site have written it themselves, with a weight for each.
     Declared,
 }
@@ -445,6 +445,7 @@ impl Checked {
         &self,
         context: &Context<'_>,
         plan: &BuildPlan,
+        now: &Promised,
         before: &Permalinks,
     ) -> Vec<Diagnostic> {
         let mut found = Vec::new();
@@ -452,7 +453,7 @@ impl Checked {
             let Run::Published(run) = rule.run else { continue };
             let setting = self.options.of(rule.name);
             let Some(severity) = setting.and_then(|setting| setting.severity) else { continue };
-            let dropped = run(context, plan, before);
+            let dropped = run(context, plan, now, before);
             found.extend(dropped.into_iter().map(|finding| finding.with_severity(severity)));
         }
         found

@@ -27,7 +27,10 @@ impl Run {
         let (status, _) = self.report(errors, FindingsFormat::Text, &snapshot, None);
         let sites: Vec<OwnSite<'_>> = session
             .sites()
-            .map(|(base, plan)| OwnSite { base: base.and_then(|base| Url::parse(base).ok()), plan })
+            .map(|(base, plan, jobs)| {
+                let base = base.and_then(|base| Url::parse(base).ok());
+                OwnSite { base, plan, jobs }
+            })
             .collect();
         if !saved.is_empty() && sites.iter().all(|site| site.base.is_none()) {
             self.say("cli-links-no-address", &[]);

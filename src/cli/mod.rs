@@ -38,7 +38,8 @@ use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Code, Findings, Language, Severity, Sources, nearest};
 use crate::disk::{self, TrustedFolder};
 use crate::model::Publishing;
-use crate::plan::{NoSuchPdf, Permalinks};
+use crate::outputs::NoSuchPdf;
+use crate::plan::Permalinks;
 use crate::publish::{
     Listing, Manifest, OutputSet, PublishError, Published, Target, intact, publish, publish_part,
 };

@@ -4,10 +4,8 @@
 //! day, and a contact when its type has them (`vcard`) and there is a way to reach it. It leads to the [`contacts`] of others where its type
 //! names relations to them (`contacts`). A site has one calendar per language with all dates. A preview has neither: nobody should take them over.
 
-use std::sync::Arc;
-
 use super::routes::folder_of;
-use super::{BuildPlan, Output, PlanOptions, Planner, Routes, SiteScope};
+use super::{BuildPlan, Routes, SiteScope};
 use crate::model::{Catalog, Channel, Entry, EntryKey, FieldValues, Value};
 use crate::schema::{ContentType, PartialDate};
 
@@ -169,37 +167,5 @@ impl Routes {
     fn beside(&self, entry: &Entry, name: &str) -> Option<String> {
         let page = self.entry(&entry.key, &entry.language).filter(|_| entry.listed())?;
         (!page.contains('#')).then(|| format!("{}{name}", folder_of(page)))
-    }
-}
-
-impl Planner<'_> {
-    /// The calendars and contacts.
-    pub(super) fn calendars(&mut self, options: PlanOptions) {
-        if options.drafts {
-            return;
-        }
-        let (catalog, part, routes) = (self.catalog, self.part, self.routes);
-        for language in &self.config.languages {
-            let language: Arc<str> = language.as_str().into();
-            if dated(catalog, part, &language).next().is_some() {
-                let output = Output::Calendar { about: None, language: language.clone() };
-                self.add(routes.calendar(&language), output, None);
-            }
-        }
-        for entry in catalog.entries().iter().filter(|entry| part.has(entry)) {
-            let Some(content_type) = catalog.schema.get(&entry.key.type_id) else { continue };
-            let (key, language) = (entry.key.clone(), entry.language.clone());
-            if let Some(path) = routes.entry_calendar(entry, content_type) {
-                let (about, language) = (Some(key.clone()), language.clone());
-                self.add(path, Output::Calendar { about, language }, Some(entry.span()));
-            }
-            if let Some(path) = routes.entry_contact(entry, content_type) {
-                let (key, language) = (key.clone(), language.clone());
-                self.add(path, Output::Contact { key, language }, Some(entry.span()));
-            }
-            if let Some(path) = routes.entry_contacts(catalog, part, entry, content_type) {
-                self.add(path, Output::Contacts { key, language }, Some(entry.span()));
-            }
-        }
     }
 }

@@ -3,29 +3,9 @@
 //! Entry point: [`BuildPlan::tables`]. Invariant: whatever is in these files is on the site as well; a preview has none of them, since nobody
 //! should work with what is not published.
 
-use std::sync::Arc;
-
-use super::{
-    BuildPlan, Output, PlanOptions, Planner, Routes, SiteScope, content_type_span, page_file,
-};
+use super::{BuildPlan, PlanOptions, Routes, SiteScope};
 use crate::model::{Catalog, Channel, Entry};
 use crate::schema::ContentType;
-
-/// A file with data, or the page that leads to such files.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DataFile {
-    /// All listed entries of a type.
-    Table {
-        /// The type.
-        type_id: Arc<str>,
-        /// How they are written.
-        format: TableFormat,
-    },
-    /// What is in all tables: `datapackage.json`.
-    Package,
-    /// The page for people.
-    Page,
-}
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,32 +91,5 @@ pub fn table_name(content_type: &ContentType, language: &str) -> String {
     match content_type.route.get(language).trim_matches('/') {
         "" => content_type.folder.clone(),
         route => route.replace('/', "-"),
-    }
-}
-
-impl Planner<'_> {
-    /// The files with data.
-    pub(super) fn tables(&mut self, options: PlanOptions) {
-        let (catalog, part, routes) = (self.catalog, self.part, self.routes);
-        for language in &self.config.languages {
-            let language: Arc<str> = language.as_str().into();
-            let mut any = false;
-            for content_type in tables(catalog, part, options, &language) {
-                for format in TableFormat::ALL {
-                    let file = DataFile::Table { type_id: content_type.id.clone(), format };
-                    let path = routes.table(content_type, format, &language);
-                    let output = Output::Data { file, language: language.clone() };
-                    self.add(path, output, content_type_span(content_type));
-                }
-                any = true;
-            }
-            if any {
-                let mut add = |path: String, file| {
-                    self.add(path, Output::Data { file, language: language.clone() }, None);
-                };
-                add(routes.data_package(&language), DataFile::Package);
-                add(page_file(&routes.data_page(&language)), DataFile::Page);
-            }
-        }
     }
 }

@@ -4,10 +4,8 @@
 //! there is something in it. Each is written as Atom and as JSON Feed.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use super::{Output, Planner, SiteScope, date};
-use crate::location::Span;
+use super::{SiteScope, date};
 use crate::model::{Catalog, Channel, Entry, EntryKey};
 use crate::schema::{Body, ContentType, FieldKind, Pages, PartialDate};
 
@@ -87,34 +85,4 @@ fn is_news(content_type: &ContentType) -> bool {
         content_type.field("date").is_some_and(|field| matches!(field.kind, FieldKind::Date(_)));
     let article = content_type.index && content_type.body == Body::Required;
     content_type.pages == Pages::Entry && (dated || article)
-}
-
-impl Planner<'_> {
-    /// The feeds; none where the address of the site is not known.
-    pub(super) fn feeds(&mut self) {
-        let routes = self.routes;
-        for language in &self.config.languages {
-            if let Some(atom) = routes.feed(language) {
-                self.feed(None, &language.as_str().into(), atom, None);
-            }
-        }
-        for entry in self.catalog.entries() {
-            if let Some(atom) = routes.topic_feed(&entry.key, &entry.language) {
-                self.feed(Some(&entry.key), &entry.language, atom, Some(&entry.span()));
-            }
-        }
-    }
-
-    fn feed(
-        &mut self,
-        about: Option<&EntryKey>,
-        language: &Arc<str>,
-        atom: &str,
-        origin: Option<&Span>,
-    ) {
-        for format in FeedFormat::ALL {
-            let output = Output::Feed { about: about.cloned(), language: language.clone(), format };
-            self.add(format.of_atom(atom), output, origin.cloned());
-        }
-    }
 }

@@ -1,13 +1,14 @@
 //! The addresses that a site promises: others may have noted, linked or printed them.
 //!
-//! Entry point: [`BuildPlan::permalinks`]. Invariant: what follows from other settings, such as the second page of a list, feeds, pictures
+//! Entry point: [`Promised`]. Invariant: what follows from other settings, such as the second page of a list, feeds, pictures
 //! and style sheets, is promised to nobody.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{BuildPlan, Embed, Job, Output, Pdf, page_file};
+use super::page_file;
+use crate::model::EntryKey;
 
 /// Addresses, as paths of their files.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,29 +37,31 @@ impl Permalinks {
     }
 }
 
-impl BuildPlan {
-    /// The addresses that the site promises; `None` for a preview, which promises nothing.
-    pub fn permalinks(&self) -> Option<Permalinks> {
-        if self.options.drafts {
-            return None;
-        }
-        let promised = self.jobs.iter().filter_map(|job| Some((job.path.clone(), promised(job)?)));
-        Some(Permalinks(promised.collect()))
-    }
+/// What stands at the addresses that a site promises.
+#[derive(Clone, Debug, Default)]
+pub struct Promised {
+    /// The addresses.
+    pub permalinks: Permalinks,
+    /// Those that only lead to where something is now.
+    redirects: BTreeSet<String>,
 }
 
-/// The entry that a promised address leads to, or no name; `None` when the address is not promised.
-fn promised(job: &Job) -> Option<String> {
-    match &job.output {
-        Output::Entry { key, .. }
-        | Output::Redirect { key, .. }
-        | Output::Pdf(Pdf::Sheet { key, .. })
-        | Output::Embed(Embed::Entry { key, .. }) => Some(key.to_string()),
-        Output::Home { .. }
-        | Output::List { number: 1, .. }
-        | Output::Pdf(Pdf::Publication { .. })
-        | Output::Embed(Embed::List { .. } | Embed::Page { .. }) => Some(String::new()),
-        _ => None,
+impl Promised {
+    /// Adds an address, with the entry that something there is about.
+    pub fn add(&mut self, path: &str, about: Option<&EntryKey>) {
+        let entry = about.map(EntryKey::to_string).unwrap_or_default();
+        self.permalinks.0.insert(path.to_owned(), entry);
+    }
+
+    /// Adds an address that leads to an entry.
+    pub fn add_redirect(&mut self, path: &str, to: &EntryKey) {
+        self.add(path, Some(to));
+        self.redirects.insert(path.to_owned());
+    }
+
+    /// Whether something is at an address itself.
+    pub fn is_at_home(&self, path: &str) -> bool {
+        self.permalinks.contains(path) && !self.redirects.contains(path)
     }
 }
 

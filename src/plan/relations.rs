@@ -170,17 +170,12 @@ impl Relations {
     }
 
     /// A relation of an entry that goes on on pages of its own.
-    pub(super) fn get(
-        &self,
-        key: &EntryKey,
-        language: &str,
-        name: &str,
-    ) -> Option<&Relation<EdgePlace>> {
+    pub fn get(&self, key: &EntryKey, language: &str, name: &str) -> Option<&Relation<EdgePlace>> {
         self.long(key, language)?.get(name)
     }
 
     /// The pages on which relations go on: entry, language, name of the relation, number from two.
-    pub(super) fn pages(&self) -> impl Iterator<Item = (&EntryKey, &Arc<str>, &str, usize)> {
+    pub fn pages(&self) -> impl Iterator<Item = (&EntryKey, &Arc<str>, &str, usize)> {
         self.0.iter().flat_map(|((key, language), long)| {
             long.relations.iter().flat_map(move |relation| {
                 let numbers = 2..=long.pages(relation);

@@ -388,7 +388,7 @@ impl Routes {
 
     /// The file that leads from a former address to an entry's page. A name without a slash is a former id of the same
     /// type, everything else a path from the root; `None` when it leaves the site.
-    pub(super) fn alias(&self, entry: &Entry, written: &str) -> Option<String> {
+    pub fn alias(&self, entry: &Entry, written: &str) -> Option<String> {
         let key = (entry.key.type_id.clone(), entry.language.clone());
         let whole = if written.contains('/') {
             written.to_owned()

@@ -1,7 +1,8 @@
 //! Views become files: pure functions of a view and a theme.
 //!
-//! Entry point: [`Website`]. An output is first drafted, which reads the collection, and then finished, which only reads the draft
-//! and the theme: drafts that are the same need not be finished again. One folder per format. Invariant: nothing here asks the clock or the environment.
+//! Entry point: [`Renderer::finish`]. An output is first drafted, which reads the collection (`outputs` does that), and then finished, which
+//! only reads the [`Draft`] and the theme: drafts that are the same need not be finished again. One folder per format. Invariant: nothing
+//! here asks the clock or the environment.
 
 pub mod data;
 pub mod html;
@@ -9,16 +10,11 @@ pub mod print;
 
 use std::sync::Arc;
 
-use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Catalog, Channel};
-use crate::picture;
-use crate::plan::{BuildPlan, DataFile, Embed, FeedFormat, Job, Output, Shape};
-use crate::publication::Publication;
+use crate::diagnostic::Diagnostic;
 use crate::theme::{Theme, ThemeFile};
 use crate::tracking::Fingerprint;
-use crate::view::{Content, Page, Views};
-use print::{DocumentBuilder, PrintTheme};
+use crate::view::{Page, Views};
+use print::PrintTheme;
 
 /// An output before it is rendered: everything that it will be made from.
 pub enum Draft {
@@ -35,6 +31,21 @@ pub enum Draft {
 }
 
 impl Draft {
+    /// That of a page, when there is one.
+    pub fn page(page: Option<Page>) -> Self {
+        page.map_or(Self::Nothing, |page| Self::Page(page.into()))
+    }
+
+    /// That of a file that is text, when there is one.
+    pub fn text(text: Option<String>) -> Self {
+        text.map_or(Self::Nothing, Self::Text)
+    }
+
+    /// That of a file that is as it is, when there is one.
+    pub fn bytes(bytes: Option<&[u8]>) -> Self {
+        bytes.map_or(Self::Nothing, |bytes| Self::Bytes(bytes.into()))
+    }
+
     /// What the output is a function of, beside the theme and what all pages share.
     pub fn fingerprint(&self) -> Fingerprint {
         match self {
@@ -49,139 +60,17 @@ impl Draft {
     }
 }
 
-/// A collection that is being rendered.
-pub struct Website<'a> {
-    plan: &'a BuildPlan,
-    catalog: &'a Catalog,
-    config: &'a Config,
+/// Makes outputs from their drafts and the theme.
+pub struct Renderer<'a> {
     theme: &'a Theme,
-    views: &'a Views<'a>,
-    builder: &'a DocumentBuilder<'a>,
-    publications: &'a [Publication],
     templates: html::pages::Templates<'a>,
     print_theme: &'a PrintTheme,
 }
 
-impl<'a> Website<'a> {
+impl<'a> Renderer<'a> {
     /// Prepares what all outputs share.
-    pub fn new(
-        builder: &'a DocumentBuilder<'a>,
-        views: &'a Views<'a>,
-        publications: &'a [Publication],
-        print_theme: &'a PrintTheme,
-    ) -> Self {
-        let DocumentBuilder { plan, catalog, config, theme, .. } = *builder;
-        let templates = html::pages::Templates::new(theme, views);
-        Self { plan, catalog, config, theme, views, builder, publications, templates, print_theme }
-    }
-
-    /// Gathers what an output is made from.
-    ///
-    /// # Errors
-    /// The finding that a file cannot be read.
-    pub fn draft(&self, job: &Job) -> Result<Draft, Vec<Diagnostic>> {
-        let handed_on = self.views.for_channel(Channel::Feed);
-        let text = match &job.output {
-            Output::Home { .. }
-            | Output::List { .. }
-            | Output::Entry { .. }
-            | Output::Relation { .. }
-            | Output::NotFound
-            | Output::Redirect { .. } => {
-                return Ok(self.page(job).map_or(Draft::Nothing, |page| Draft::Page(page.into())));
-            }
-            Output::Embed(Embed::File) => {
-                let file = self.theme.file(&job.path);
-                return Ok(file.map_or(Draft::Nothing, |file| Draft::Bytes((&*file.bytes).into())));
-            }
-            Output::Embed(Embed::Entry { shape: Shape::Data, key, language }) => self
-                .views
-                .embed_data(key, language)
-                .and_then(|data| serde_json::to_string_pretty(&data).ok())
-                .map(|text| text + "\n"),
-            Output::Embed(_) | Output::Data { file: DataFile::Page, .. } => {
-                return Ok(self.page(job).map_or(Draft::Nothing, |page| Draft::Page(page.into())));
-            }
-            Output::Data { file: DataFile::Table { type_id, format }, language } => {
-                let content_type = self.catalog.schema.get(type_id);
-                content_type.map(|content_type| {
-                    data::table::render(&handed_on.data_table(content_type, language), *format)
-                })
-            }
-            Output::Data { file: DataFile::Package, language } => Some(data::package::render(
-                self.plan,
-                self.catalog,
-                self.config,
-                &handed_on,
-                language,
-            )),
-            Output::Sitemap => Some(data::sitemap::render(self.plan, self.catalog, self.config)),
-            Output::Robots => Some(data::robots::render(self.plan, self.config)),
-            Output::Feed { about, language, format } => {
-                let write = match format {
-                    FeedFormat::Atom => data::atom::render,
-                    FeedFormat::Json => data::json_feed::render,
-                };
-                let feed = handed_on.feed(about.as_ref(), language);
-                let address =
-                    self.config.base_url.as_ref().map(|base| format!("{base}{}", job.path));
-                feed.zip(address).map(|(feed, address)| write(&feed, &address, language))
-            }
-            Output::Calendar { about, language } => {
-                let title = handed_on.calendar_title(about.as_ref(), language);
-                let events = handed_on.calendar(about.as_ref(), language);
-                data::icalendar::render(&title, &events, language)
-            }
-            Output::Contact { key, language } => {
-                let contact = handed_on.contact(key, language);
-                contact.map(|contact| data::vcard::render(&contact, language))
-            }
-            Output::Contacts { key, language } => {
-                let contacts = handed_on.contacts(key, language);
-                let cards = contacts.iter().map(|contact| data::vcard::render(contact, language));
-                Some(cards.collect()).filter(|cards: &String| !cards.is_empty())
-            }
-            Output::Asset => {
-                let asset = self.theme.assets().find(|asset| asset.path == job.path);
-                return Ok(
-                    asset.map_or(Draft::Nothing, |asset| Draft::Bytes((&*asset.bytes).into()))
-                );
-            }
-            Output::BrandStyle => self.theme.brand_style(&self.config.brand).map(|style| style.css),
-            Output::Media { file } => {
-                let Some(media) = self.plan.media.get(file) else { return Ok(Draft::Nothing) };
-                let bytes = media.source.bytes().map_err(|error| {
-                    vec![
-                        Diagnostic::at_file(Code::Unreadable, file)
-                            .arg("path", file)
-                            .arg("message", error),
-                    ]
-                })?;
-                let published = picture::published(&file.extension(), bytes, self.config.pictures);
-                return published.map(Draft::Bytes).map_err(|problem| {
-                    vec![
-                        Diagnostic::at_file(Code::BrokenImage, file)
-                            .arg("file", file)
-                            .arg("problem", problem.name()),
-                    ]
-                });
-            }
-            Output::Pdf(pdf) => {
-                let document = print::document(pdf, self.builder, self.publications);
-                return Ok(
-                    document.map_or(Draft::Nothing, |document| Draft::Print(document.into()))
-                );
-            }
-        };
-        Ok(text.map_or(Draft::Nothing, Draft::Text))
-    }
-
-    fn page(&self, job: &Job) -> Option<Page> {
-        let mut page = self.views.page(&job.output)?;
-        if matches!(page.content, Content::Redirect(_)) {
-            page.root = crate::view::root_of(&job.path);
-        }
-        Some(page)
+    pub fn new(theme: &'a Theme, views: &Views<'_>, print_theme: &'a PrintTheme) -> Self {
+        Self { theme, templates: html::pages::Templates::new(theme, views), print_theme }
     }
 
     /// The file of the theme whose template a draft is put into; `None` where that is none.

@@ -6,14 +6,17 @@ use url::Url;
 
 use super::{Cell, Reader, SavedPage, Table};
 use crate::model::{Backlink, Partner};
+use crate::outputs::Jobs;
 use crate::plan::{BuildPlan, Place, promised_path};
 
 /// One of our sites.
 pub struct OwnSite<'a> {
     /// Where it stands.
     pub base: Option<Url>,
-    /// What is there.
+    /// What it shows.
     pub plan: &'a BuildPlan,
+    /// What is there.
+    pub jobs: &'a Jobs,
 }
 
 /// What was found on the saved page of a partner.
@@ -148,7 +151,7 @@ impl OwnSite<'_> {
         let base = self.base.as_ref().filter(|base| is_same_host(base, url))?;
         let within = |path: &str| path.strip_prefix(base.path()).map(str::to_owned);
         let path = within(url.path()).or_else(|| within(&format!("{}/", url.path())))?;
-        Some(self.plan.job(&promised_path(&path)).is_some())
+        Some(self.jobs.get(&promised_path(&path)).is_some())
     }
 }
 

@@ -19,12 +19,12 @@ use super::{JobObserver, Making, Pages, Session, SiteName, Work};
 use crate::cache::{Cache, Inputs, Why};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Map;
-use crate::plan::{BuildPlan, Job, NoSuchPdf, Output, Pdf};
+use crate::outputs::{DraftContext, Job, Jobs, NoSuchPdf, Output, Phase};
 use crate::publication::Publication;
 use crate::publish::{Contents, OutputSet, Scratch};
 use crate::render::html::pages::Web;
 use crate::render::print::{self, DocumentBuilder, Paper, PrintJob, Remarks};
-use crate::render::{Body, Draft, Finished, Website};
+use crate::render::{Body, Draft, Finished, Renderer};
 use crate::tracking::{self, CellKind, Changes, Fingerprint, ReadSet};
 use crate::view::Views;
 
@@ -95,13 +95,13 @@ impl SiteOutputs {
         let Some(on_pages_ready) = &mut request.on_pages_ready else { return };
         let findings = &found.all();
         let outputs = self.published.clone().until(task.state.catalog.next_change());
-        on_pages_ready(&Pages { findings, outputs, work, files_follow, plan: &task.site.plan });
+        on_pages_ready(&Pages { findings, outputs, work, files_follow, jobs: &task.site.jobs });
     }
 
     /// Drops the outputs that are planned no more.
-    fn remove_unplanned(&mut self, plan: &BuildPlan, work: &mut Work) {
+    fn remove_unplanned(&mut self, jobs: &Jobs, work: &mut Work) {
         self.results.retain(|path, _| {
-            let planned = plan.job(path).is_some();
+            let planned = jobs.get(path).is_some();
             if !planned {
                 work.removed.push(path.clone());
             }
@@ -204,21 +204,22 @@ impl Session {
     ) -> Result<Work, NoSuchPdf> {
         let SiteTask { state, name, site, loaded_theme, publications, shared_pdfs } = *task;
         let RunRequest { snapshot, wanted, .. } = *request;
-        let SiteState { config, plan, prepared, changes, .. } = site;
+        let SiteState { config, plan, jobs, prepared, changes, .. } = site;
         let (catalog, theme) = (&state.catalog, &loaded_theme.theme);
         let pdfs: Vec<&Job> = match wanted {
-            Wanted::Everything => plan.pdfs().map(|(job, _)| job).collect(),
+            Wanted::Everything => jobs.printed().collect(),
             Wanted::Nothing => Vec::new(),
-            Wanted::Pdfs(names) => plan.pdfs_named(names)?,
+            Wanted::Pdfs(names) => jobs.printed_named(names)?,
         };
         let mut work = Work::default();
         let mut outputs = self.site_outputs.remove(name).unwrap_or_default();
         let views = Views::over(catalog, config, theme, plan, &Web, prepared.clone());
         let paper = views.for_medium(&Paper);
         let builder = DocumentBuilder { snapshot, catalog, config, theme, plan, views: &paper };
-        let website = Website::new(&builder, &views, publications, &loaded_theme.print);
+        let renderer = Renderer::new(theme, &views, &loaded_theme.print);
         let runner = JobRunner {
-            website: &website,
+            drafts: DraftContext::new(jobs, &views, &builder, publications),
+            renderer: &renderer,
             changes,
             theme: loaded_theme.fingerprint,
             cache: self.caches.get(name),
@@ -231,12 +232,13 @@ impl Session {
         };
         // Without changes in the plan, every job is still in it.
         if changes.as_ref().is_none_or(|changes| changes.has(CellKind::Jobs, ())) {
-            outputs.remove_unplanned(plan, &mut work);
+            outputs.remove_unplanned(jobs, &mut work);
         }
-        let web = plan.jobs().iter().filter(|job| {
-            matches!(wanted, Wanted::Everything) && !matches!(job.output, Output::Pdf(_))
-        });
-        let (files, pages): (Vec<&Job>, Vec<&Job>) = web.partition(|job| job.output.is_last());
+        let of_phase = |phase: Phase| -> Vec<&Job> {
+            let all = jobs.all().iter().filter(|_| matches!(wanted, Wanted::Everything));
+            all.filter(|job| job.output.family().phase() == phase).collect()
+        };
+        let (pages, files) = (of_phase(Phase::Pages), of_phase(Phase::Files));
         // Templates that cannot be read are reported already; their pages would only say so again.
         let keeps_from_filling =
             |finding: &Diagnostic| matches!(finding.code, Code::TemplateError | Code::ThemeTooDeep);
@@ -276,7 +278,8 @@ impl Session {
 
 /// Does jobs: drafts them where something differs that they have read, and finishes them where there is a reason.
 struct JobRunner<'a> {
-    website: &'a Website<'a>,
+    drafts: DraftContext<'a>,
+    renderer: &'a Renderer<'a>,
     /// What differs from the last run; `None` when everything may.
     changes: &'a Option<Changes>,
     theme: Fingerprint,
@@ -386,11 +389,9 @@ impl JobRunner<'_> {
     /// Drafts a job, and makes it where there is a reason.
     fn draft_and_finish(&self, job: &Job, last: Option<&JobResult>) -> Step {
         let last = last.filter(|last| last.output == job.output);
-        let (draft, reads) = if self.is_single {
-            (self.website.draft(job), ReadSet::default())
-        } else {
-            tracking::record(|| self.website.draft(job))
-        };
+        let draft = || job.output.family().draft(&self.drafts, &job.path);
+        let (draft, reads) =
+            if self.is_single { (draft(), ReadSet::default()) } else { tracking::record(draft) };
         let mut result = JobResult {
             output: job.output.clone(),
             reads: Some(reads),
@@ -406,7 +407,7 @@ impl JobRunner<'_> {
                 return Step::Drafted(JobResult { made: Err(found), ..result }.into(), None);
             }
         };
-        if let (Some(observer), Some(file)) = (self.observer, self.website.template_of(&draft)) {
+        if let (Some(observer), Some(file)) = (self.observer, self.renderer.template_of(&draft)) {
             let template = file.is_own().then_some(&file.path);
             let origin = job.origin.as_ref().map(|span| &span.file);
             observer.begins(&Making { path: &job.path, template, origin });
@@ -426,10 +427,9 @@ impl JobRunner<'_> {
                 result.pending = last.pending;
             }
             (last, Draft::Print(document)) if self.prints_in_background => {
-                let rank = match job.output {
-                    Output::Pdf(Pdf::Sheet { .. }) => 0,
-                    Output::Pdf(Pdf::PrintShop { .. }) => 2,
-                    _ => 1,
+                let rank = match job.output.family().phase() {
+                    Phase::Print { rank } => rank,
+                    Phase::Pages | Phase::Files => 0,
                 };
                 let (path, inputs) = (job.path.clone(), result.inputs);
                 result.made = Ok(last.and_then(|last| last.made.clone().ok()).flatten());
@@ -448,7 +448,7 @@ impl JobRunner<'_> {
     }
 
     fn finish(&self, draft: Draft, inputs: &Inputs) -> Result<Finished, Vec<Diagnostic>> {
-        let Draft::Print(document) = &draft else { return self.website.finish(draft) };
+        let Draft::Print(document) = &draft else { return self.renderer.finish(draft) };
         let shared = self.shared_pdfs.and_then(|pdfs| pdfs.lock().ok()?.get(inputs).cloned());
         let known = || {
             let bytes = self.cache?.pdf(inputs)?;
@@ -462,7 +462,7 @@ impl JobRunner<'_> {
         let job = document.job().clone();
         let finished = match shared {
             Some(finished) => finished,
-            None => self.website.finish(draft)?,
+            None => self.renderer.finish(draft)?,
         };
         if let Some(mut pdfs) = self.shared_pdfs.and_then(|pdfs| pdfs.lock().ok()) {
             pdfs.insert(*inputs, finished.clone());

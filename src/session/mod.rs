@@ -40,7 +40,8 @@ use crate::cache::{Cache, Why};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::location::SitePath;
 use crate::model::{Catalog, Memory};
-use crate::plan::{BuildPlan, NoSuchPdf, Permalinks};
+use crate::outputs::{Jobs, NoSuchPdf};
+use crate::plan::{BuildPlan, Permalinks};
 use crate::publish::Scratch;
 use crate::schema::Schema;
 use crate::source::Snapshot;
@@ -88,7 +89,7 @@ pub fn build(snapshot: &Snapshot, options: &Options, timings: &mut Timings) -> O
     Session::single().build(snapshot, options, timings)
 }
 
-/// Reads and checks a site, and makes only its PDFs: those that `names` stand for (see [`BuildPlan::pdfs_named`]), or
+/// Reads and checks a site, and makes only its PDFs: those that `names` stand for (see [`Jobs::printed_named`]), or
 /// all of them when there is no name.
 ///
 /// # Errors
@@ -137,7 +138,7 @@ impl Session {
 
     /// The addresses that a site promises since the last run; `None` for a preview.
     pub fn permalinks(&self, site: &SiteName) -> Option<Permalinks> {
-        self.state.as_ref()?.sites.get(site)?.plan.permalinks()
+        self.state.as_ref()?.sites.get(site)?.jobs.permalinks()
     }
 
     /// The collection as it was in the last run.
@@ -145,10 +146,10 @@ impl Session {
         self.state.as_ref().map(|state| &state.catalog)
     }
 
-    /// The sites of the last run, the main one first: where they stand, and what is on them.
-    pub fn sites(&self) -> impl Iterator<Item = (Option<&str>, &BuildPlan)> {
+    /// The sites of the last run, the main one first: where they stand, what they show, and what is on them.
+    pub fn sites(&self) -> impl Iterator<Item = (Option<&str>, &BuildPlan, &Jobs)> {
         let sites = self.state.iter().flat_map(|state| state.sites.values());
-        sites.map(|site| (site.config.base_url.as_deref(), &site.plan))
+        sites.map(|site| (site.config.base_url.as_deref(), &site.plan, &site.jobs))
     }
 
     /// A session whose PDFs are printed in the background, for those who want to see pages at once. `notify` is called when
@@ -197,7 +198,7 @@ impl Session {
     /// The page and the PDF that are made from a file, as paths in the output: of several, one of those just made.
     pub fn made_from(&self, file: &SitePath, work: &Work) -> (Option<String>, Option<String>) {
         let site = self.state.as_ref().and_then(|state| state.sites.values().next());
-        site.map_or((None, None), |site| made_from(&site.plan, file, work))
+        site.map_or((None, None), |site| made_from(&site.jobs, file, work))
     }
 
     /// Brings the site up to date with a snapshot.

@@ -9,7 +9,7 @@ use super::{Session, SiteName, has_errors};
 use crate::cache::Why;
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::location::SitePath;
-use crate::plan::{BuildPlan, Job, Output};
+use crate::outputs::{Job, Jobs, Phase};
 use crate::publish::OutputSet;
 use crate::render::print::{self, Fit};
 use crate::source::Snapshot;
@@ -103,15 +103,15 @@ pub struct Pages<'a> {
     pub outputs: OutputSet,
     /// What had to be done so far.
     pub work: &'a Work,
-    /// Whether files follow that are no PDFs: those of [`Output::is_last`].
+    /// Whether files follow that are no PDFs: those of [`Phase::Files`].
     pub files_follow: bool,
-    pub(super) plan: &'a BuildPlan,
+    pub(super) jobs: &'a Jobs,
 }
 
 impl Pages<'_> {
     /// As [`Session::made_from`].
     pub fn made_from(&self, file: &SitePath) -> (Option<String>, Option<String>) {
-        made_from(self.plan, file, self.work)
+        made_from(self.jobs, file, self.work)
     }
 }
 
@@ -132,7 +132,7 @@ impl Session {
                 continue;
             };
             let mut fits = Vec::new();
-            for (job, _) in site.plan.pdfs() {
+            for job in site.jobs.printed() {
                 // What is to be said about the last one is out of date.
                 let Some(result) = outputs.results.get(&job.path).filter(|result| !result.pending)
                 else {
@@ -168,20 +168,18 @@ impl Session {
 
 /// The page and the PDF that are made from a file: see [`Session::made_from`].
 pub(super) fn made_from(
-    plan: &BuildPlan,
+    jobs: &Jobs,
     file: &SitePath,
     work: &Work,
 ) -> (Option<String>, Option<String>) {
     let find = |pdf: bool| {
-        let ours = |job: &&Job| {
+        let shows_it = |job: &&Job| {
+            let output = job.output.family();
             job.origin.as_ref().is_some_and(|span| span.file == *file)
-                && match job.output {
-                    Output::Pdf(_) => pdf,
-                    Output::Home { .. } | Output::List { .. } | Output::Entry { .. } => !pdf,
-                    _ => false,
-                }
+                && output.shows_its_file()
+                && pdf == matches!(output.phase(), Phase::Print { .. })
         };
-        let jobs: Vec<&Job> = plan.jobs().iter().filter(ours).collect();
+        let jobs: Vec<&Job> = jobs.all().iter().filter(shows_it).collect();
         let made = jobs.iter().find(|job| work.made.iter().any(|(path, _)| *path == job.path));
         made.or(jobs.first()).map(|job| job.path.clone())
     };

@@ -15,6 +15,7 @@ use crate::check;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::edition::Edition;
+use crate::outputs::{self, Jobs, PlanInputs};
 use crate::plan::{self, BuildPlan, MainSite, PlanOptions, PublicationRoute, Routes, SiteScope};
 use crate::publication::Publication;
 use crate::render::html::pages::Web;
@@ -33,6 +34,7 @@ pub(super) struct PlannedSite {
     name: SiteName,
     config: Config,
     plan: BuildPlan,
+    jobs: Jobs,
 }
 
 impl Session {
@@ -55,17 +57,27 @@ impl Session {
                 .filter(|publication| part.takes_along(&publication.id))
                 .map(PublicationRoute::of)
                 .collect();
-            let (plan, problems) = request.timings.step("plan", || {
-                plan::plan(snapshot, catalog, &config, theme, part, &routes, asked)
+            let (plan, jobs) = request.timings.step("plan", || {
+                let plan = plan::plan(snapshot, catalog, &config, theme, part, &routes, asked);
+                let inputs = PlanInputs {
+                    snapshot,
+                    catalog,
+                    config: &config,
+                    theme,
+                    publications: &routes,
+                    plan: &plan,
+                };
+                let jobs = outputs::plan(inputs, &mut found.problems);
+                (plan, jobs)
             });
-            found.problems.extend(problems);
-            // Half a site has dropped nothing.
-            if let Some(online) = self.online.get(&name).filter(|_| !found.has_errors()) {
+            // Half a site has dropped nothing, and a preview is shown to nobody who could have noted anything.
+            let online = self.online.get(&name).filter(|_| !found.has_errors());
+            if let Some((online, promised)) = online.zip(jobs.promised()) {
                 let context =
                     check::Context::without_entries(snapshot, &config, catalog, options.publishing);
-                found.findings.extend(content.checked.dropped(&context, &plan, online));
+                found.findings.extend(content.checked.dropped(&context, &plan, &promised, online));
             }
-            planned.push(PlannedSite { name, config, plan });
+            planned.push(PlannedSite { name, config, plan, jobs });
         }
         self.limit_outputs(request, &planned, found);
         planned
@@ -78,7 +90,7 @@ impl Session {
         planned: &[PlannedSite],
         found: &mut RunFindings,
     ) {
-        let planned: usize = planned.iter().map(|site| site.plan.jobs().len()).sum();
+        let planned: usize = planned.iter().map(|site| site.jobs.all().len()).sum();
         if let Some(Distrust { outputs: max, .. }) = self.distrust
             && planned > max
         {
@@ -106,13 +118,13 @@ impl Session {
         let fingerprint = loaded_theme.fingerprint;
         let same_theme = self.state.as_ref().filter(|last| last.theme == fingerprint);
         let mut sites = BTreeMap::new();
-        for PlannedSite { name, config, plan } in planned {
+        for PlannedSite { name, config, plan, jobs } in planned {
             let prepared = request.timings.step("views", || {
                 let views = Views::new(&catalog, &config, &loaded_theme.theme, &plan, &Web);
                 views.prepared().clone()
             });
             let publications = fingerprints(&publications, &plan);
-            let mut site = SiteState { config, plan, prepared, publications, changes: None };
+            let mut site = SiteState { config, plan, jobs, prepared, publications, changes: None };
             let last = same_theme.and_then(|last| last.sites.get(&name));
             if let (Some(last), Some(changes)) = (last, &changes)
                 && site.is_comparable(last)

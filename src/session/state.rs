@@ -10,6 +10,7 @@ use super::SiteName;
 use crate::check::Checked;
 use crate::config::Config;
 use crate::model::Catalog;
+use crate::outputs::Jobs;
 use crate::plan::BuildPlan;
 use crate::publication::Publication;
 use crate::tracking::{CellKind, Changes, Fingerprint};
@@ -34,6 +35,7 @@ pub(super) struct State {
 pub(super) struct SiteState {
     pub(super) config: Config,
     pub(super) plan: BuildPlan,
+    pub(super) jobs: Jobs,
     pub(super) prepared: Arc<Prepared>,
     pub(super) publications: HashMap<(Arc<str>, Arc<str>), Fingerprint>,
     /// What differs from the state before; `None` when everything may.
@@ -49,6 +51,7 @@ impl SiteState {
     /// `changes` of the collection, and what differs between this state and an earlier one.
     pub(super) fn changes_since(&self, last: &Self, mut changes: Changes) -> Changes {
         self.plan.changes_since(&last.plan, &mut changes);
+        self.jobs.changes_since(&last.jobs, &mut changes);
         self.prepared.changes_since(&last.prepared, &mut changes);
         #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
         for name in self.publications.keys().chain(last.publications.keys()) {

@@ -11,7 +11,8 @@ impl Views<'_> {
         self.plan.tables(self.catalog, language).next().is_some()
     }
 
-    pub(super) fn data_page(&self, language: &str) -> Option<Page> {
+    /// The page that leads to the entries as data.
+    pub fn data_page(&self, language: &str) -> Option<Page> {
         let routes = &self.plan.routes;
         let mut tables = Vec::new();
         for content_type in self.plan.tables(self.catalog, language) {

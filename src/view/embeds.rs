@@ -5,24 +5,13 @@ use super::types::{
 };
 use super::{Content, Page, Scope, Views};
 use crate::model::{Channel, EntryKey, Partner};
-use crate::plan::{Embed, Shape, embeddable};
+use crate::plan::{Shape, embeddable};
 use crate::syntax::excerpt;
 
 /// The way from a file `embed/<type>/…` to the root of the site.
 const WAY_UP: &str = "../../";
 
 impl Views<'_> {
-    /// The page of something that others show; `None` for what is no page.
-    pub(super) fn embed_page(&self, embed: &Embed) -> Option<Page> {
-        let views = self.for_channel(Channel::Embed);
-        match embed {
-            Embed::Entry { shape, key, language } => views.embedded(*shape, key, language),
-            Embed::List { type_id, language } => views.embedded_list(type_id, language),
-            Embed::Page { language } => views.embeds_page(language),
-            Embed::File => None,
-        }
-    }
-
     /// Whether others can show anything.
     pub(super) fn has_embeds(&self, language: &str) -> bool {
         let embeds = &self.config.embeds;
@@ -55,7 +44,8 @@ impl Views<'_> {
         )
     }
 
-    fn embedded(&self, shape: Shape, key: &EntryKey, language: &str) -> Option<Page> {
+    /// An entry as a fragment of the pages of others; `None` when there is no such entry, and for its data, which are no page.
+    pub fn embedded(&self, shape: Shape, key: &EntryKey, language: &str) -> Option<Page> {
         let entry = self.catalog.get_in(key, language)?;
         let title = entry.title();
         let card = || Some(Content::Card(Box::new(self.card(entry, language)?)));
@@ -87,7 +77,8 @@ impl Views<'_> {
         Some(data)
     }
 
-    fn embedded_list(&self, type_id: &str, language: &str) -> Option<Page> {
+    /// All entries of a type as cards, for the pages of others.
+    pub fn embedded_list(&self, type_id: &str, language: &str) -> Option<Page> {
         let content_type = self.catalog.schema.get(type_id)?;
         let cards: Vec<_> = embeddable(self.catalog, &self.plan.part, type_id, language)
             .filter_map(|entry| self.card(entry, language))
@@ -122,7 +113,8 @@ impl Views<'_> {
             .collect()
     }
 
-    fn embeds_page(&self, language: &str) -> Option<Page> {
+    /// The page that says how others show entries.
+    pub fn embeds_page(&self, language: &str) -> Option<Page> {
         let routes = &self.plan.routes;
         let folder = routes.embeds(language);
         let embeds = &self.config.embeds;

@@ -15,7 +15,7 @@ use super::{NewsletterView, Scope, Shared, TextFrame, Views};
 use crate::config::{NavItem, NavTarget};
 use crate::i18n::territorial;
 use crate::model::{Entry, EntryKey};
-use crate::plan::{DataFile, FeedFormat, HOME, Output};
+use crate::plan::{FeedFormat, HOME};
 use crate::schema::ContentType;
 use crate::syntax::excerpt;
 
@@ -65,25 +65,6 @@ pub enum Content {
 }
 
 impl Views<'_> {
-    /// The page for an output; `None` for outputs that are no pages.
-    pub fn page(&self, output: &Output) -> Option<Page> {
-        match output {
-            Output::Home { language } => self.home_page(language),
-            Output::List { type_id, language, number } => {
-                self.list_page(type_id, language, *number)
-            }
-            Output::Entry { key, language } => self.entry_page(key, language),
-            Output::Relation { key, language, name, number } => {
-                self.relation_page(key, language, name, *number)
-            }
-            Output::NotFound => self.not_found_page(),
-            Output::Redirect { key, language } => self.redirect_page(key, language),
-            Output::Embed(embed) => self.embed_page(embed),
-            Output::Data { file: DataFile::Page, language } => self.data_page(language),
-            _ => None,
-        }
-    }
-
     /// A page, with what of the site it shows.
     pub(super) fn on_site(
         &self,
@@ -206,7 +187,8 @@ impl Views<'_> {
         }
     }
 
-    fn home_page(&self, language: &str) -> Option<Page> {
+    /// The home page of a language, when it has one.
+    pub fn home_page(&self, language: &str) -> Option<Page> {
         let href = self.plan.routes.home(language)?.to_owned();
         let root = root_of(&href);
         let site_title = self.config.title.get(language);
@@ -257,7 +239,8 @@ impl Views<'_> {
         )
     }
 
-    fn list_page(&self, type_id: &str, language: &str, number: usize) -> Option<Page> {
+    /// A page of the list of a type, counted from one, when the list has so many.
+    pub fn list_page(&self, type_id: &str, language: &str, number: usize) -> Option<Page> {
         let content_type = self.catalog.schema.get(type_id)?;
         let routes = &self.plan.routes;
         let href = routes.list_page(type_id, language, number)?;
@@ -287,7 +270,8 @@ impl Views<'_> {
         )
     }
 
-    fn entry_page(&self, key: &EntryKey, language: &str) -> Option<Page> {
+    /// The page of an entry, when it has one.
+    pub fn entry_page(&self, key: &EntryKey, language: &str) -> Option<Page> {
         let entry = self.catalog.get_in(key, language)?;
         let content_type = self.catalog.schema.get(&key.type_id)?;
         let href = self.plan.routes.entry(key, language)?.to_owned();
@@ -332,8 +316,8 @@ impl Views<'_> {
         )
     }
 
-    /// A page on which a relation of an entry goes on.
-    fn relation_page(
+    /// A page on which a relation of an entry goes on, counted from two, when it has so many.
+    pub fn relation_page(
         &self,
         key: &EntryKey,
         language: &str,
@@ -369,7 +353,8 @@ impl Views<'_> {
         )
     }
 
-    fn not_found_page(&self) -> Option<Page> {
+    /// The page for addresses where nothing is.
+    pub fn not_found_page(&self) -> Option<Page> {
         let language = &self.config.language;
         let title = self.say(language, "not-found");
         let head_title =
@@ -392,7 +377,8 @@ impl Views<'_> {
         )
     }
 
-    fn redirect_page(&self, key: &EntryKey, language: &str) -> Option<Page> {
+    /// The page at a former address that leads to an entry. `path` is where it is.
+    pub fn redirect_page(&self, key: &EntryKey, language: &str, path: &str) -> Option<Page> {
         let entry = self.catalog.get_in(key, language)?;
         let href = self.plan.routes.entry(key, language)?.to_owned();
         let title = self.say(language, "moved");
@@ -401,8 +387,7 @@ impl Views<'_> {
         page.noindex = true;
         self.on_site(
             vec!["redirect.html".to_owned()],
-            // The caller knows where the redirect itself is.
-            String::new(),
+            root_of(path),
             page,
             Content::Redirect(LinkView {
                 href: Some(href),

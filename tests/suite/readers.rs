@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use broschur::diagnostic::{Code, Diagnostic};
 use broschur::edition;
+use broschur::outputs::{self, PlanInputs};
 use broschur::plan::{self, MainSite, PlanOptions, SiteScope};
 use broschur::session::{Site, SiteName, Timings};
 use broschur::theme::Theme;
@@ -39,9 +40,10 @@ fn planned(site: &TestSite, name: &SiteName) -> Vec<String> {
             (SiteScope::of_edition(&edition, MainSite::default()), edition.config)
         }
     };
-    let (plan, _) =
-        plan::plan(&snapshot, &catalog, &config, &theme, part, &[], PlanOptions::default());
-    plan.jobs().iter().map(|job| job.path.clone()).collect()
+    let plan = plan::plan(&snapshot, &catalog, &config, &theme, part, &[], PlanOptions::default());
+    let (snapshot, catalog, config, theme) = (&snapshot, &catalog, &config, &theme);
+    let inputs = PlanInputs { snapshot, catalog, config, theme, publications: &[], plan: &plan };
+    outputs::plan(inputs, &mut Vec::new()).all().iter().map(|job| job.path.clone()).collect()
 }
 
 fn edition() -> SiteName {
@@ -134,7 +136,7 @@ fn files_are_what_their_endings_say() {
 
 #[test]
 fn nothing_is_published_where_publishing_writes_itself() {
-    assert!(broschur::plan::TAKEN.contains(&broschur::publish::MANIFEST));
+    assert!(broschur::outputs::RESERVED.contains(&broschur::publish::MANIFEST));
 }
 
 #[test]

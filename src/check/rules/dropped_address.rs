@@ -12,7 +12,7 @@ use crate::check::{Context, Rule, Run};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Entry, EntryKey, Status};
-use crate::plan::{BuildPlan, Output, Permalinks, promised_path};
+use crate::plan::{BuildPlan, Permalinks, Promised, promised_path};
 
 /// So many new entries are hardly renamed ones.
 const MANY: usize = 50;
@@ -20,23 +20,23 @@ const MANY: usize = 50;
 pub(in crate::check) const RULE: Rule =
     Rule { name: "dropped-address", codes: &[Code::DroppedAddress], run: Run::Published(run) };
 
-fn run(context: &Context<'_>, plan: &BuildPlan, before: &Permalinks) -> Vec<Diagnostic> {
-    // A preview is shown to nobody who could have noted anything.
-    let Some(now) = plan.permalinks() else { return Vec::new() };
+fn run(
+    context: &Context<'_>,
+    plan: &BuildPlan,
+    now: &Promised,
+    before: &Permalinks,
+) -> Vec<Diagnostic> {
     let is_page = |path: &str| path.ends_with(".html");
     // Cards and PDFs go with their page and are not worth a word of their own then.
-    let at_home = |path: &str| {
-        plan.job(path).is_some_and(|job| !matches!(job.output, Output::Redirect { .. }))
-    };
     let moved: HashSet<&str> = before
         .iter()
-        .filter(|(path, _)| is_page(path) && !at_home(path))
+        .filter(|(path, _)| is_page(path) && !now.is_at_home(path))
         .filter_map(|(_, entry)| entry)
         .collect();
     let gone = Gone::of(context.config);
     let withdrawn = Withdrawn::of(before, context);
     let mut dropped = before.iter().filter(|(path, entry)| {
-        !now.contains(path)
+        !now.permalinks.contains(path)
             && (plan.options.print || !path.ends_with(".pdf"))
             && (is_page(path) || entry.is_none_or(|entry| !moved.contains(entry)))
             && !gone.has(path)

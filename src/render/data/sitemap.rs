@@ -3,52 +3,25 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::config::{Addresses, Config};
 use crate::escape::xml;
-use crate::model::{Catalog, Entry};
-use crate::plan::{BuildPlan, Output};
+
+/// A page that search engines should know.
+pub struct Page<'a> {
+    /// The way to it from the root of the site.
+    pub href: &'a str,
+    /// The same for its versions in all languages, itself included; they are told when there are several.
+    pub versions: Vec<(&'a Arc<str>, Cow<'a, str>)>,
+}
 
 /// The sitemap; empty without the address of the site.
-pub fn render(plan: &BuildPlan, catalog: &Catalog, config: &Config) -> String {
+pub fn render<'a>(base: Option<&str>, pages: impl Iterator<Item = Page<'a>>) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    let Some(base) = &config.base_url else { return out + "</urlset>\n" };
-    let routes = &plan.routes;
-    for job in plan.jobs() {
-        let whole = |(language, href)| (language, Cow::Borrowed(href));
-        let versions: Vec<(&Arc<str>, Cow<'_, str>)> = match &job.output {
-            Output::Home { .. } => routes.homes().map(whole).collect(),
-            Output::List { type_id, number, .. } => routes
-                .homes()
-                .filter_map(|(language, _)| {
-                    Some((language, routes.list_page(type_id, language, *number)?.into()))
-                })
-                .collect(),
-            Output::Entry { key, language } => {
-                let entry = catalog.get_in(key, language);
-                // What the main site has as well is found there, when the edition says so.
-                let elsewhere = plan.part.original(key, language).is_some();
-                if elsewhere || !entry.is_some_and(Entry::listed) {
-                    continue;
-                }
-                routes.versions(key).map(whole).collect()
-            }
-            Output::Relation { key, language, .. } => {
-                let elsewhere = plan.part.original(key, language).is_some();
-                if elsewhere || !catalog.get_in(key, language).is_some_and(Entry::listed) {
-                    continue;
-                }
-                Vec::new()
-            }
-            _ => continue,
-        };
-        let here = match config.addresses {
-            Addresses::Folders => job.path.trim_end_matches("index.html"),
-            Addresses::Files => &job.path,
-        };
+    let Some(base) = base else { return out + "</urlset>\n" };
+    for Page { href, versions } in pages {
         out.push_str("<url>\n");
-        address("loc", base, here, &mut out);
+        super::element("loc", &format!("{base}{href}"), &mut out);
         if versions.len() > 1 {
             for (language, href) in versions {
                 out.push_str("<xhtml:link rel=\"alternate\" hreflang=\"");
@@ -63,8 +36,4 @@ pub fn render(plan: &BuildPlan, catalog: &Catalog, config: &Config) -> String {
     }
     out.push_str("</urlset>\n");
     out
-}
-
-fn address(name: &str, base: &str, href: &str, out: &mut String) {
-    super::element(name, &format!("{base}{href}"), out);
 }

@@ -296,7 +296,7 @@ fn at_press<T>(
     assert_eq!(found, []);
     let routes: Vec<_> = publications.iter().map(PublicationRoute::of).collect();
     let asked = PlanOptions { drafts: false, print: true };
-    let (plan, _) = plan(snapshot, &catalog, &config, &theme, SiteScope::default(), &routes, asked);
+    let plan = plan(snapshot, &catalog, &config, &theme, SiteScope::default(), &routes, asked);
     let views = Views::new(&catalog, &config, &theme, &plan, &Paper);
     let builder = DocumentBuilder {
         snapshot,

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::*;
-use crate::plan::Output;
+use crate::outputs::{self, Output, PlanInputs};
 
 /// Texts of a document that editors do not write, or that are no words: names of files and places, addresses.
 const NOT_WORDS: [&str; 17] = [
@@ -89,7 +89,11 @@ fn every_text_of_every_document_stands_there_literally() {
     // All publications, and the first sheet of each type.
     let mut types = BTreeSet::new();
     let documents = at_press(&snapshot, |builder, publications| {
-        let outputs = builder.plan.jobs().iter().filter_map(|job| match &job.output {
+        let routes: Vec<_> = publications.iter().map(Publication::route).collect();
+        let DocumentBuilder { snapshot, catalog, config, theme, plan, .. } = builder;
+        let inputs = PlanInputs { snapshot, catalog, config, theme, publications: &routes, plan };
+        let jobs = outputs::plan(inputs, &mut Vec::new());
+        let outputs = jobs.all().iter().filter_map(|job| match &job.output {
             Output::Pdf(PdfOutput::PrintShop { .. }) => None,
             Output::Pdf(pdf) => Some(pdf),
             _ => None,

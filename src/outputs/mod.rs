@@ -1,0 +1,261 @@
+//! What a build makes: one module for each family of outputs.
+//!
+//! Entry points: [`plan`] says which outputs there are, [`OutputFamily::draft`] what one of them is made from. A family says in one place
+//! which outputs it has, how findings call them, whether their addresses are promised, when they are made, whether search engines
+//! are told of them, and what they are made from. Where an output is and what belongs into it is decided in [`crate::plan`], because pages
+//! link to it. Invariant: nobody but the register below tells families apart.
+
+mod assets;
+mod calendars;
+mod clashes;
+mod contacts;
+mod crawlers;
+mod embeds;
+mod entries;
+mod feeds;
+mod jobs;
+mod lists;
+mod media;
+mod pdfs;
+mod planner;
+mod redirects;
+mod site_pages;
+mod tables;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Catalog, Channel};
+use crate::plan::BuildPlan;
+use crate::publication::Publication;
+use crate::render::Draft;
+use crate::render::print::DocumentBuilder;
+use crate::schema::Schema;
+use crate::theme::Theme;
+use crate::view::Views;
+
+pub use jobs::{Job, Jobs, NoSuchPdf};
+pub use planner::{PlanInputs, RESERVED, plan};
+
+use planner::Planner;
+
+/// Registers families: each is a type, whose values are its outputs.
+macro_rules! register {
+    ($($(#[$doc:meta])* $name:ident($family:ty),)*) => {
+        /// An output, by its family.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Output {
+            $($(#[$doc])* $name($family),)*
+        }
+
+        impl Output {
+            /// What its family says about it.
+            pub fn family(&self) -> &dyn OutputFamily {
+                match self {
+                    $(Self::$name(output) => output,)*
+                }
+            }
+        }
+
+        $(impl From<$family> for Output {
+            fn from(output: $family) -> Self {
+                Self::$name(output)
+            }
+        })*
+
+        /// How families plan, in the order in which they claim addresses.
+        const PLANS: &[fn(&mut Planner<'_>)] = &[$(<$family as OutputFamily>::plan,)*];
+    };
+}
+
+register! {
+    /// The home page of a language, or the page for addresses where nothing is.
+    SitePage(site_pages::SitePage),
+    /// A page of the list of a type.
+    List(lists::ListPage),
+    /// A page about an entry.
+    EntryPage(entries::EntryPage),
+    /// A file for search engines.
+    Crawlers(crawlers::ForCrawlers),
+    /// A feed.
+    Feed(feeds::Feed),
+    /// A file with the entries of a type as data, or what leads to such files.
+    Table(tables::DataFile),
+    /// A calendar.
+    Calendar(calendars::Calendar),
+    /// A file for address books.
+    Contacts(contacts::ContactFile),
+    /// A file of the theme.
+    Asset(assets::AssetFile),
+    /// A file of the content.
+    Media(media::ContentFile),
+    /// A PDF.
+    Pdf(pdfs::Pdf),
+    /// Something that others show on their pages.
+    Embed(embeds::Embed),
+    /// A page that leads from a former address to today's.
+    Redirect(redirects::Redirect),
+}
+
+/// A family of outputs; a value is one of them.
+pub trait OutputFamily {
+    /// Claims the addresses of all outputs of this family that a site has.
+    fn plan(planner: &mut Planner<'_>)
+    where
+        Self: Sized;
+
+    /// How findings call the output.
+    fn label(&self, schema: &Schema) -> OutputLabel;
+
+    /// What is promised to stay at its address; `None` when the address may go or change, because it follows from other settings.
+    fn permalink(&self) -> Option<Permalink<'_>> {
+        None
+    }
+
+    /// When the output is made.
+    fn phase(&self) -> Phase {
+        Phase::Pages
+    }
+
+    /// The versions of the output in all languages when search engines should know it, empty where it has none but itself; `None` when they
+    /// should not.
+    fn sitemap<'a>(&self, _site: &DraftContext<'a>) -> Option<Vec<(&'a Arc<str>, Cow<'a, str>)>> {
+        None
+    }
+
+    /// Whether a preview can open the output to show what a file has become.
+    fn shows_its_file(&self) -> bool {
+        false
+    }
+
+    /// The names by which it can be asked for alone.
+    fn names(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Gathers what the output at `path` is made from.
+    ///
+    /// # Errors
+    /// The findings that keep it from being made, such as a file that cannot be read.
+    fn draft(&self, site: &DraftContext<'_>, path: &str) -> Result<Draft, Vec<Diagnostic>>;
+}
+
+/// How findings call an output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputLabel {
+    /// Which sentence part it needs.
+    pub kind: LabelKind,
+    /// What stands in it.
+    pub name: String,
+}
+
+impl OutputLabel {
+    fn new(kind: LabelKind, name: impl ToString) -> Self {
+        Self { kind, name: name.to_string() }
+    }
+
+    /// A file whose name says all.
+    fn file(name: impl ToString) -> Self {
+        Self::new(LabelKind::File, name)
+    }
+}
+
+/// Which sentence part a finding needs for an output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabelKind {
+    /// The home page of a language.
+    Home,
+    /// The list of a type.
+    List,
+    /// An entry.
+    Entry,
+    /// A former address of an entry.
+    Alias,
+    /// A file of the theme.
+    Theme,
+    /// A PDF.
+    Pdf,
+    /// Any other file.
+    File,
+}
+
+impl LabelKind {
+    /// The name by which messages know it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::List => "list",
+            Self::Entry => "entry",
+            Self::Alias => "alias",
+            Self::Theme => "theme",
+            Self::Pdf => "pdf",
+            Self::File => "file",
+        }
+    }
+}
+
+/// What is promised to stay at an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permalink<'a> {
+    /// Something about an entry.
+    Entry(&'a crate::model::EntryKey),
+    /// The way to an entry from where it was.
+    Redirect(&'a crate::model::EntryKey),
+    /// Something about no entry in particular.
+    Other,
+}
+
+/// When an output is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// First, since readers of a preview look at it.
+    Pages,
+    /// When the pages can be seen: a file for programs, in which all entries are.
+    Files,
+    /// Last, because printing takes long: what has a lower rank first.
+    Print {
+        /// Its rank.
+        rank: u8,
+    },
+}
+
+/// The site as outputs are drafted from it.
+#[derive(Clone, Copy)]
+pub struct DraftContext<'a> {
+    /// Where everything is.
+    pub plan: &'a BuildPlan,
+    /// All outputs.
+    pub jobs: &'a Jobs,
+    /// The collection.
+    pub catalog: &'a Catalog,
+    /// The settings.
+    pub config: &'a Config,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// What web pages show.
+    pub views: &'a Views<'a>,
+    /// What printed documents show.
+    pub builder: &'a DocumentBuilder<'a>,
+    /// The publications of the content.
+    pub publications: &'a [Publication],
+}
+
+impl<'a> DraftContext<'a> {
+    /// The site whose pages show `views`, and whose documents are made by `builder`.
+    pub fn new(
+        jobs: &'a Jobs,
+        views: &'a Views<'a>,
+        builder: &'a DocumentBuilder<'a>,
+        publications: &'a [Publication],
+    ) -> Self {
+        let DocumentBuilder { plan, catalog, config, theme, .. } = *builder;
+        Self { plan, jobs, catalog, config, theme, views, builder, publications }
+    }
+
+    /// The views of those who take entries over, and to whom personal data is handed on only with a consent to that.
+    fn handed_on(&self) -> Views<'_> {
+        self.views.for_channel(Channel::Feed)
+    }
+}
