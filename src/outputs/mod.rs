@@ -28,7 +28,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, Channel};
-use crate::plan::BuildPlan;
+use crate::plan::{BuildPlan, Pdf};
 use crate::publication::Publication;
 use crate::render::Draft;
 use crate::render::print::DocumentBuilder;
@@ -92,7 +92,7 @@ register! {
     /// A file of the content.
     Media(media::ContentFile),
     /// A PDF.
-    Pdf(pdfs::Pdf),
+    Pdf(Pdf),
     /// Something that others show on their pages.
     Embed(embeds::Embed),
     /// A page that leads from a former address to today's.

@@ -4,10 +4,9 @@ use super::{
     DraftContext, LabelKind, OutputFamily, OutputLabel, Permalink, Phase, PlanInputs, Planner,
 };
 use crate::diagnostic::Diagnostic;
+use crate::plan::Pdf;
 use crate::render::{Draft, print};
 use crate::schema::Schema;
-
-pub use crate::plan::Pdf;
 
 impl OutputFamily for Pdf {
     fn plan(planner: &mut Planner<'_>) {

@@ -88,19 +88,24 @@ fn files_to_add(what: &str) -> Vec<String> {
     row.map(|row| named(&row[1])).unwrap_or_default()
 }
 
+/// The sources with their paths, without those that only tests use.
+fn sources_without_tests() -> impl Iterator<Item = (String, String)> {
+    let paths = sources().into_iter().map(|(file, text)| (format!("src/{}", file.display()), text));
+    paths.filter(|(path, _)| {
+        !path.ends_with("tests.rs") && !path.contains("/tests/") && path != "src/fuzzing.rs"
+    })
+}
+
 /// Who asks for the variants of an open set has a place in its row; the set must not scatter further without being seen.
 #[test]
-fn whoever_tells_field_kinds_or_outputs_apart_is_in_the_table() {
+fn whoever_tells_field_kinds_apart_is_in_the_table() {
     let mut wrong = Vec::new();
-    for (what, variants) in [("a field kind", "FieldKind::"), ("an output", " Output::")] {
+    for (what, variants) in [("a field kind", "FieldKind::")] {
         let files = files_to_add(what);
         let mut found = 0;
-        for (file, text) in sources() {
-            let path = format!("src/{}", file.display());
+        for (path, text) in sources_without_tests() {
             let code = text.split("#[cfg(test)]").next().unwrap();
-            let is_test =
-                path.ends_with("tests.rs") || path.contains("/tests/") || path == "src/fuzzing.rs";
-            if is_test || !code.contains(variants) {
+            if !code.contains(variants) {
                 continue;
             }
             found += 1;
@@ -118,6 +123,38 @@ fn whoever_tells_field_kinds_or_outputs_apart_is_in_the_table() {
         assert!(found > 5, "{what}: only {found} files have {variants}");
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Outputs are told apart in one place: elsewhere they are asked what their family says.
+#[test]
+fn nobody_but_their_families_tells_outputs_apart() {
+    let room = "src/outputs/";
+    let named = files_to_add("an output");
+    assert!(named.iter().any(|file| file == room), "{named:?}");
+    let sources = named.iter().filter(|file| file.starts_with("src/"));
+    assert!(sources.count() <= 6, "an output is in too many places: {named:?}");
+    let (mut families, mut wrong) = (Vec::new(), Vec::new());
+    for (file, text) in sources_without_tests() {
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        if file.starts_with(room) {
+            families.extend(
+                code.split("impl OutputFamily for ").skip(1).map(|rest| {
+                    rest.split(|c: char| !c.is_alphanumeric()).next().unwrap().to_owned()
+                }),
+            );
+        } else if code.contains(" Output::") || code.contains("(Output::") {
+            wrong.push(file);
+        }
+    }
+    assert!(wrong.is_empty(), "they tell outputs apart: {wrong:?}");
+    let register = repository_file("src/outputs/mod.rs");
+    let register = register.split("register! {").nth(1).unwrap().split("\n}").next().unwrap();
+    assert!(families.len() > 10, "only {families:?}");
+    for family in families {
+        let is_in = register.contains(&format!("::{family}),"))
+            || register.contains(&format!("({family}),"));
+        assert!(is_in, "{family} is not registered");
+    }
 }
 
 #[test]

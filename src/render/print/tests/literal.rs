@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::outputs::{self, Output, PlanInputs};
+use crate::plan::PublicationRoute;
 
 /// Texts of a document that editors do not write, or that are no words: names of files and places, addresses.
 const NOT_WORDS: [&str; 17] = [
@@ -89,7 +90,7 @@ fn every_text_of_every_document_stands_there_literally() {
     // All publications, and the first sheet of each type.
     let mut types = BTreeSet::new();
     let documents = at_press(&snapshot, |builder, publications| {
-        let routes: Vec<_> = publications.iter().map(Publication::route).collect();
+        let routes: Vec<_> = publications.iter().map(PublicationRoute::of).collect();
         let DocumentBuilder { snapshot, catalog, config, theme, plan, .. } = builder;
         let inputs = PlanInputs { snapshot, catalog, config, theme, publications: &routes, plan };
         let jobs = outputs::plan(inputs, &mut Vec::new());
