@@ -7,8 +7,6 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::*;
-use crate::outputs::{self, Output, PlanInputs};
-use crate::plan::PublicationRoute;
 
 /// Texts of a document that editors do not write, or that are no words: names of files and places, addresses.
 const NOT_WORDS: [&str; 17] = [
@@ -90,21 +88,19 @@ fn every_text_of_every_document_stands_there_literally() {
     // All publications, and the first sheet of each type.
     let mut types = BTreeSet::new();
     let documents = at_press(&snapshot, |builder, publications| {
-        let routes: Vec<_> = publications.iter().map(PublicationRoute::of).collect();
-        let DocumentBuilder { snapshot, catalog, config, theme, plan, .. } = builder;
-        let inputs = PlanInputs { snapshot, catalog, config, theme, publications: &routes, plan };
-        let jobs = outputs::plan(inputs, &mut Vec::new());
-        let outputs = jobs.all().iter().filter_map(|job| match &job.output {
-            Output::Pdf(PdfOutput::PrintShop { .. }) => None,
-            Output::Pdf(pdf) => Some(pdf),
-            _ => None,
+        let DocumentBuilder { catalog, plan, .. } = builder;
+        let sheets = catalog.entries().iter().filter_map(|entry| {
+            let (key, language) = (entry.key.clone(), entry.language.clone());
+            plan.routes.sheet(&key, &language)?;
+            types.insert(key.type_id.clone()).then_some(PdfOutput::Sheet { key, language })
         });
-        outputs
-            .filter(|pdf| match pdf {
-                PdfOutput::Sheet { key, .. } => types.insert(key.type_id.clone()),
-                _ => true,
-            })
-            .filter_map(|pdf| super::super::document(pdf, &builder, publications))
+        let published = publications.iter().map(|publication| PdfOutput::Publication {
+            id: publication.id.as_str().into(),
+            language: publication.language.as_str().into(),
+        });
+        published
+            .chain(sheets)
+            .filter_map(|pdf| super::super::document(&pdf, &builder, publications))
             .collect::<Vec<_>>()
     });
     let theme = theme_with("");
