@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::address::path::{self, Use};
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::location::{SitePath, Span};
-use crate::model::{Catalog, Entry, EntryKey, Value};
-use crate::schema::{ContentType, Field, FieldKind};
+use crate::model::{Catalog, Entry, EntryKey};
+use crate::schema::{Ability, ContentType, Field, Relation};
 use crate::yaml::{self, Node, Reader};
 
 /// Finds what files name.
@@ -128,59 +128,61 @@ impl<'a> Selector<'a> {
             r.bad(&field.name, node, "text");
             return None;
         };
-        match &field.kind {
-            FieldKind::List { of, .. } => {
-                self.wanted(&Field { name: field.name.clone(), ..(**of).clone() }, node, r)
+        let kind = field.kind.item();
+        if kind.is_box() {
+            let value = yaml::parse_boolean(written);
+            if value.is_none() {
+                r.bad(&field.name, node, "boolean");
             }
-            FieldKind::Boolean => {
-                let value = yaml::parse_boolean(written);
-                if value.is_none() {
-                    r.bad(&field.name, node, "boolean");
-                }
-                value.map(Wanted::Boolean)
-            }
-            FieldKind::Enum(values) if !values.contains_key(written) => {
-                bad_choice(r, &field.name, node, values.keys().map(String::as_str));
-                None
-            }
-            FieldKind::Reference(relation) => {
-                let (type_id, id) = match written.split_once(':') {
-                    Some((type_id, id)) => (Some(type_id), id),
-                    None => (None, written),
-                };
-                let found = relation
-                    .to
-                    .iter()
-                    .filter(|to| type_id.is_none_or(|wanted| wanted == &***to))
-                    .find_map(|to| {
-                        let key = EntryKey::new(to.clone(), id);
-                        self.catalog.get(&key).map(|_| key)
-                    });
-                if found.is_none() {
-                    let mut suggestion = relation.to.iter();
-                    let suggestion = suggestion.find_map(|to| self.catalog.id_meant(to, id));
-                    let span = r.at(node.span.clone());
-                    r.findings.push(
-                        Diagnostic::at(Code::NoSuchEntry, span)
-                            .arg("type", relation.to.first().map_or("", |to| to))
-                            .arg("id", id)
-                            .suggest(suggestion),
-                    );
-                }
-                found.map(Wanted::Entry)
-            }
-            FieldKind::Enum(_)
-            | FieldKind::String(_)
-            | FieldKind::Integer { .. }
-            | FieldKind::Date(_)
-            | FieldKind::Month(_)
-            | FieldKind::Year(_)
-            | FieldKind::PartialDate(_) => Some(Wanted::Text(written.to_owned())),
-            _ => {
-                r.bad(&field.name, node, "filter-field");
-                None
-            }
+            return value.map(Wanted::Boolean);
         }
+        if let Some(relation) = kind.relation() {
+            return self.target(relation, written, node, r).map(Wanted::Entry);
+        }
+        if let Some(values) = kind.choices()
+            && !values.contains_key(written)
+        {
+            bad_choice(r, &field.name, node, values.keys().map(String::as_str));
+            return None;
+        }
+        if !kind.can(Ability::Select) {
+            r.bad(&field.name, node, "filter-field");
+            return None;
+        }
+        Some(Wanted::Text(written.to_owned()))
+    }
+
+    /// The entry that is written as a value of a relation.
+    fn target(
+        &self,
+        relation: &Relation,
+        written: &str,
+        node: &Node,
+        r: &mut Reader<'_, '_>,
+    ) -> Option<EntryKey> {
+        let (type_id, id) = match written.split_once(':') {
+            Some((type_id, id)) => (Some(type_id), id),
+            None => (None, written),
+        };
+        let found =
+            relation.to.iter().filter(|to| type_id.is_none_or(|wanted| wanted == &***to)).find_map(
+                |to| {
+                    let key = EntryKey::new(to.clone(), id);
+                    self.catalog.get(&key).map(|_| key)
+                },
+            );
+        if found.is_none() {
+            let mut suggestion = relation.to.iter();
+            let suggestion = suggestion.find_map(|to| self.catalog.id_meant(to, id));
+            let span = r.at(node.span.clone());
+            r.findings.push(
+                Diagnostic::at(Code::NoSuchEntry, span)
+                    .arg("type", relation.to.first().map_or("", |to| to))
+                    .arg("id", id)
+                    .suggest(suggestion),
+            );
+        }
+        found
     }
 }
 
@@ -205,18 +207,9 @@ impl Condition {
             Wanted::Boolean(wanted) => entry.is(&self.field) == *wanted,
             Wanted::Entry(key) => entry.references(&self.field).contains(&key),
             Wanted::Text(text) => value.is_some_and(|value| {
-                value.items().iter().any(|item| written(item).as_deref() == Some(text))
+                value.items().iter().any(|item| item.written().as_deref() == Some(text))
             }),
         })
-    }
-}
-
-/// A value as it is written in YAML.
-fn written(value: &Value) -> Option<String> {
-    match value {
-        Value::Integer(number) => Some(number.to_string()),
-        Value::Date(date) => Some(date.to_string()),
-        value => value.as_str().map(str::to_owned),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::config::SETTINGS_FILE;
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::location::{SitePath, Span};
 use crate::query::{Condition, Selector, expect_field};
-use crate::schema::{ContentType, Count, Field, FieldKind, Relation};
+use crate::schema::{ContentType, Count, Field, Relation};
 use crate::yaml::{Node, Reader, Text};
 
 /// A rule that a type or a site declares.
@@ -340,9 +340,7 @@ impl Written<'_> {
         for side in &sides {
             // A rule that no entry can keep keeps everything from being published.
             let most = match side {
-                Side::Field(Field { kind: FieldKind::List { count, .. }, .. })
-                | Side::Field(Field { kind: FieldKind::Map { count, .. }, .. }) => count.max,
-                Side::Field(_) => Some(1),
+                Side::Field(field) => field.kind.count().map_or(Some(1), |count| count.max),
                 Side::Inverse(_) => None,
             };
             if let (Some(limits), Some(most)) = (&self.limits, most)
@@ -415,7 +413,7 @@ fn inverses_of<'a>(content_type: &ContentType, selector: &Selector<'a>) -> BTree
     let mut names = BTreeSet::new();
     for other in selector.catalog.schema.types() {
         for field in other.fields.values() {
-            walk_relations(field, &mut |relation| {
+            field.kind.relations(&mut |relation| {
                 if let Some(inverse) =
                     relation.inverse.as_ref().filter(|_| relation.to.contains(&content_type.id))
                 {
@@ -427,23 +425,10 @@ fn inverses_of<'a>(content_type: &ContentType, selector: &Selector<'a>) -> BTree
     names
 }
 
-fn walk_relations<'a>(field: &'a Field, visit: &mut dyn FnMut(&'a Relation)) {
-    match &field.kind {
-        FieldKind::Reference(relation) => visit(relation),
-        FieldKind::List { of, .. } => walk_relations(of, visit),
-        FieldKind::Map { keys, of, .. } => {
-            walk_relations(keys, visit);
-            walk_relations(of, visit);
-        }
-        FieldKind::Object(fields) => fields.values().for_each(|field| walk_relations(field, visit)),
-        _ => {}
-    }
-}
-
 /// The relation of a field of references: alone, in a list, or in a list of objects that say more about it.
 fn relation_of(field: &Field) -> Option<&Relation> {
-    let mut found = None;
-    walk_relations(field, &mut |relation| found = found.or(Some(relation)));
+    let mut found: Option<&Relation> = None;
+    field.kind.relations(&mut |relation| found = found.or(Some(&**relation)));
     found
 }
 
@@ -455,14 +440,7 @@ fn inner_fields<'a>(
     r: &mut Reader<'_, '_>,
 ) -> Option<Vec<Side<'a>>> {
     let list = field(content_type, each, r)?;
-    let inside = match &list.kind {
-        FieldKind::List { of, .. } => match &of.kind {
-            FieldKind::Object(fields) => Some(fields),
-            _ => None,
-        },
-        _ => None,
-    };
-    let Some(fields) = inside else {
+    let Some(fields) = list.kind.item_fields() else {
         r.findings.push(bad(&each.1, "each").arg("field", &each.0));
         return None;
     };

@@ -5,11 +5,15 @@
 //! command line in `diagnostic/catalogues/`, the labels of the standard types in other languages than the two of their files in
 //! `schema/standard/labels/`. `tests/third_language/` has all of them for a language that is there in unit tests alone.
 
+mod collation;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
+
+pub use collation::Collation;
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/i18n/languages");
 

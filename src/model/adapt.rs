@@ -19,7 +19,7 @@ use super::{Entry, EntryKey, FieldValues, Value};
 use crate::diagnostic::{Code, Diagnostic, Names, listing};
 use crate::hash::Map;
 use crate::location::Span;
-use crate::schema::{ContentType, Field, FieldKind, Schema};
+use crate::schema::{Ability, ContentType, Field, Schema};
 use crate::yaml::Node;
 
 /// The field that names what an entry adapts.
@@ -100,27 +100,15 @@ pub fn may_adapt(content_type: &ContentType) -> bool {
 /// The field by which entries of a type adapt each other.
 pub(super) fn base_field(content_type: &ContentType) -> Option<&Field> {
     let field = content_type.field(BASE)?;
-    match &field.kind {
-        FieldKind::Reference(relation)
-            if relation.parent && *relation.to == [content_type.id.clone()] =>
-        {
-            Some(field)
-        }
-        _ => None,
-    }
+    let relation = field.kind.relation()?;
+    (relation.parent && *relation.to == [content_type.id.clone()]).then_some(field)
 }
 
 /// Whether the value of a field is taken over object by object.
 pub(super) fn is_keyed(field: &Field) -> bool {
-    match &field.kind {
-        FieldKind::List { of, .. } => match &of.kind {
-            FieldKind::Object(fields) => fields
-                .get("key")
-                .is_some_and(|key| key.required && matches!(key.kind, FieldKind::String(_))),
-            _ => false,
-        },
-        _ => false,
-    }
+    let fields = field.kind.item_fields();
+    let key = fields.and_then(|fields| fields.get("key"));
+    key.is_some_and(|key| key.required && key.kind.can(Ability::Line))
 }
 
 /// The fields that entries take over from what they adapt.

@@ -5,7 +5,7 @@
 //! the day of the build. An output that knows nothing of consents shows too little, never too much.
 
 use super::{FieldValues, Value};
-use crate::schema::{ContentType, Field, FieldKind, PartialDate};
+use crate::schema::{ContentType, Field, PartialDate, Parts};
 
 /// The field in which consents are recorded.
 pub const CONSENT: &str = "consent";
@@ -192,17 +192,17 @@ fn without_personal(value: &Value, field: &Field) -> Option<Value> {
     if field.personal {
         return None;
     }
-    let left = match (&field.kind, value) {
-        (FieldKind::List { of, .. }, Value::List(items)) => {
+    let left = match (field.kind.parts(), value) {
+        (Parts::Items(of), Value::List(items)) => {
             Value::List(items.iter().filter_map(|item| without_personal(item, of)).collect())
         }
-        (FieldKind::Object(fields), Value::Object(values)) => {
+        (Parts::Fields(fields), Value::Object(values)) => {
             let left = values.iter().filter_map(|(name, value)| {
                 Some((name.clone(), without_personal(value, fields.get(name)?)?))
             });
             Value::Object(left.collect())
         }
-        (FieldKind::Map { keys, of, .. }, Value::Map(pairs)) => {
+        (Parts::Pairs(keys, of), Value::Map(pairs)) => {
             let left = pairs.iter().filter_map(|(key, value)| {
                 let value = match value {
                     Some(value) => Some(without_personal(value, of)?),

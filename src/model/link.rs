@@ -7,7 +7,7 @@ use super::{Catalog, Entry, EntryKey, FieldValues, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Map;
 use crate::location::Span;
-use crate::schema::{ContentType, Field, FieldKind, Relation, Text};
+use crate::schema::{ContentType, Field, Parts, Relation, Text};
 use crate::syntax::{Destination, classify};
 use crate::tracking::{self, CellKind, Changes};
 
@@ -74,8 +74,9 @@ fn collect(
     around: Option<&FieldValues>,
     edges: &mut Vec<Edge>,
 ) {
-    match (&field.kind, value) {
-        (FieldKind::Reference(relation), Value::Reference(reference)) => {
+    match (field.kind.parts(), value) {
+        (_, Value::Reference(reference)) => {
+            let Some(relation) = field.kind.relation() else { return };
             let attributes = around
                 .into_iter()
                 .flatten()
@@ -91,19 +92,19 @@ fn collect(
                 span: reference.span.clone(),
             });
         }
-        (FieldKind::List { of, .. }, Value::List(items)) => {
+        (Parts::Items(of), Value::List(items)) => {
             for item in items {
                 collect(entry, name, of, item, around, edges);
             }
         }
-        (FieldKind::Object(fields), Value::Object(values)) => {
+        (Parts::Fields(fields), Value::Object(values)) => {
             for (key, inner) in values {
                 if let Some(field) = fields.get(key) {
                     collect(entry, name, field, inner, Some(values), edges);
                 }
             }
         }
-        (FieldKind::Map { keys, of, .. }, Value::Map(pairs)) => {
+        (Parts::Pairs(keys, of), Value::Map(pairs)) => {
             for (key, inner) in pairs {
                 let around: FieldValues =
                     inner.iter().map(|inner| (Arc::from("value"), inner.clone())).collect();

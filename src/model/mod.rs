@@ -8,30 +8,29 @@
 
 mod adapt;
 mod catalog;
-mod collation;
 mod consent;
 mod discover;
 mod entry;
 mod link;
 mod memory;
-mod offered;
 mod order;
 mod parse;
 mod partner;
-mod value;
 
+pub use crate::i18n::Collation;
+pub(crate) use crate::schema::broken_image;
+pub(crate) use crate::schema::offered::{
+    FileProblem, Purpose, Refused, faults, find_file, is_publishable,
+};
+pub use crate::schema::{
+    Address, EntryKey, FieldValues, FileValue, ImageValue, Money, Rating, Reference, Value,
+};
 pub use adapt::{Adaptation, BASE, REVIEWED, TARGET, key_of, may_adapt};
 pub use catalog::{Catalog, EntryUpdate, Reading};
-pub use collation::Collation;
 pub use consent::{CONSENT, Channel, Consent, ConsentStatus, Personal};
 pub(crate) use discover::entry_in;
 pub use entry::{Entry, Publishing, Status};
 pub use link::{Edge, EdgePlace, InverseGroup};
 pub use memory::Memory;
-pub(crate) use offered::{FileProblem, Purpose, Refused, faults, find_file, is_publishable};
 pub use order::{compare, compare_by};
-pub(crate) use parse::broken_image;
 pub use partner::{BACKLINKS, Backlink, Partner};
-pub use value::{
-    Address, EntryKey, FieldValues, FileValue, ImageValue, Money, Rating, Reference, Value,
-};

@@ -4,8 +4,8 @@
 
 use std::cmp::Ordering;
 
-use super::{Collation, Entry, Rating, Value};
-use crate::schema::{ContentType, FieldKind, SortKey};
+use super::{Collation, Entry, Value};
+use crate::schema::{ContentType, Field, SortKey};
 
 /// The order of two entries in the list of their type: its sort fields, then title, then id.
 pub fn compare(
@@ -31,34 +31,16 @@ pub fn compare_by(
     a: &Entry,
     b: &Entry,
 ) -> Ordering {
-    let (x, y) = match (sort_value(a, key), sort_value(b, key)) {
+    let Some(field) = content_type.field(&key.field) else { return Ordering::Equal };
+    let (x, y) = match (sort_value(a, field), sort_value(b, field)) {
         (Some(x), Some(y)) => (x, y),
         (x, y) => return y.is_some().cmp(&x.is_some()),
     };
-    let order = match (x, y) {
-        (Value::Integer(x), Value::Integer(y)) => x.cmp(y),
-        (Value::Number(x), Value::Number(y)) | (Value::Percent(x), Value::Percent(y)) => {
-            x.total_cmp(y)
-        }
-        (Value::Money(x), Value::Money(y)) => x.amount.total_cmp(&y.amount),
-        (Value::Boolean(x), Value::Boolean(y)) => x.cmp(y),
-        (Value::Date(x), Value::Date(y)) => x.cmp(y),
-        (Value::Enum(x), Value::Enum(y)) => {
-            match content_type.field(&key.field).map(|field| &field.kind) {
-                Some(FieldKind::Enum(values)) => {
-                    values.get_index_of(x).cmp(&values.get_index_of(y))
-                }
-                _ => x.cmp(y),
-            }
-        }
-        (Value::Rating(Rating::Value(x)), Value::Rating(Rating::Value(y))) => x.cmp(y),
-        (Value::Reference(x), Value::Reference(y)) => x.key.cmp(&y.key),
-        (x, y) => collation.compare(x.as_str().unwrap_or_default(), y.as_str().unwrap_or_default()),
-    };
+    let order = field.kind.compare(x, y, collation);
     if key.descending { order.reverse() } else { order }
 }
 
-/// What an entry is sorted by. A rating that says *k. A.* is no place on its scale.
-fn sort_value<'a>(entry: &'a Entry, key: &SortKey) -> Option<&'a Value> {
-    entry.get(&key.field).filter(|value| !matches!(value, Value::Rating(Rating::NotStated)))
+/// What an entry is sorted by.
+fn sort_value<'a>(entry: &'a Entry, field: &Field) -> Option<&'a Value> {
+    entry.get(&field.name).filter(|value| field.kind.is_placed(value))
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::{SiteScope, date};
 use crate::model::{Catalog, Channel, Entry, EntryKey};
-use crate::schema::{Body, ContentType, FieldKind, Pages, PartialDate};
+use crate::schema::{Ability, Body, ContentType, Pages, PartialDate};
 
 /// How many entries a feed shows.
 const FEED_LENGTH: usize = 50;
@@ -81,8 +81,7 @@ pub fn news<'a>(
 
 /// Types with a date of their own are news; types that live by their text are articles.
 fn is_news(content_type: &ContentType) -> bool {
-    let dated =
-        content_type.field("date").is_some_and(|field| matches!(field.kind, FieldKind::Date(_)));
+    let dated = content_type.field("date").is_some_and(|field| field.kind.can(Ability::Day));
     let article = content_type.index && content_type.body == Body::Required;
     content_type.pages == Pages::Entry && (dated || article)
 }

@@ -13,7 +13,7 @@ use super::{SiteScope, list_length};
 use crate::config::Config;
 use crate::hash::Map;
 use crate::model::{Catalog, Edge, EdgePlace, Entry, EntryKey};
-use crate::schema::{ContentType, Field, FieldKind};
+use crate::schema::{ContentType, Field, FieldKind, Parts};
 use crate::theme::Theme;
 use crate::tracking::{self, CellKind, Changes};
 
@@ -96,11 +96,10 @@ fn shows(
 /// The fields of a type that hold relations which both sides have.
 pub fn symmetric_fields(content_type: &ContentType) -> impl Iterator<Item = &Field> {
     fn is_symmetric(kind: &FieldKind) -> bool {
-        match kind {
-            FieldKind::Reference(relation) => relation.symmetric,
-            FieldKind::List { of, .. } => is_symmetric(&of.kind),
-            FieldKind::Object(fields) => fields.values().any(|field| is_symmetric(&field.kind)),
-            _ => false,
+        match kind.parts() {
+            Parts::Items(of) => is_symmetric(&of.kind),
+            Parts::Fields(fields) => fields.values().any(|field| is_symmetric(&field.kind)),
+            _ => kind.relation().is_some_and(|relation| relation.symmetric),
         }
     }
     content_type.fields.values().filter(|field| is_symmetric(&field.kind))

@@ -11,7 +11,7 @@ use super::load::Loader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Channel, Collation, Entry, EntryKey, Value, compare, compare_by};
 use crate::query::expect_field;
-use crate::schema::{ContentType, Field, FieldKind, SortKey};
+use crate::schema::{Ability, ContentType, Field, SortKey};
 use crate::yaml::{Node, Reader};
 
 /// What `select` finds.
@@ -81,7 +81,7 @@ impl<'a> Loader<'a> {
         for (written, span) in sort {
             let key = SortKey::parse(&written);
             match expect_field(content_type, &key.field, span.clone()) {
-                Ok(field) if field.kind.is_sortable() => keys.push(key),
+                Ok(field) if field.kind.can(Ability::Sort) => keys.push(key),
                 Ok(_) => r.findings.push(
                     Diagnostic::at(Code::BadValue, span)
                         .arg("key", "sort")
@@ -95,7 +95,7 @@ impl<'a> Loader<'a> {
         let group = group.and_then(|node| {
             let span = r.at(node.span.clone());
             match expect_field(content_type, node.as_str().unwrap_or_default(), span) {
-                Ok(field) if matches!(field.kind, FieldKind::Enum(_) | FieldKind::Reference(_)) => {
+                Ok(field) if field.kind.choices().is_some() || field.kind.relation().is_some() => {
                     Some(field)
                 }
                 Ok(_) => {
@@ -151,8 +151,8 @@ impl<'a> Loader<'a> {
         // Groups in the order of the allowed values or of the list of the type referred to; what has no value comes last.
         let mut groups: BTreeMap<(usize, String), Group> = BTreeMap::new();
         for entry in entries {
-            let (order, group) = match (entry.get(&field.name), &field.kind) {
-                (Some(Value::Enum(value)), FieldKind::Enum(values)) => {
+            let (order, group) = match (entry.get(&field.name), field.kind.choices()) {
+                (Some(Value::Enum(value)), Some(values)) => {
                     let label =
                         values.get(value).map(|value| value.label.get(self.language).to_owned());
                     let order = values.get_index_of(value).unwrap_or(usize::MAX - 1);

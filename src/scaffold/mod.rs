@@ -7,7 +7,7 @@ use std::fmt::Write;
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::texts::Texts;
-use crate::schema::{Body, ContentType, Count, Field, FieldKind};
+use crate::schema::{Body, ContentType, Field, Parts};
 
 static STARTER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/scaffold/starter");
 
@@ -101,7 +101,7 @@ impl Form<'_> {
             let _ = write!(about, ": {}", help.get(self.language));
         }
         self.comment(indent, &about);
-        if let Some(values) = self.values(&field.kind) {
+        if let Some(values) = field.kind.hint(self.texts) {
             self.comment(indent, &values);
         }
         self.lines(field, indent, if commented { "# " } else { "" });
@@ -112,123 +112,54 @@ impl Form<'_> {
         let line = |form: &mut Self, indent: usize, text: &str| {
             let _ = writeln!(form.out, "{mark}{:indent$}{text}", "");
         };
-        match &field.kind {
-            FieldKind::Object(fields) => {
+        let kind = &field.kind;
+        if let Some(fields) = kind.item_fields() {
+            line(self, indent, &format!("{name}:"));
+            // As many as there have to be; what each holds is explained at the first.
+            let least = kind.count().and_then(|count| count.min);
+            for item in 0..least.unwrap_or(1).max(1) {
+                for (i, inner) in fields.values().enumerate() {
+                    let start = if i == 0 { "- " } else { "  " };
+                    let short = if item == 0 { self.short(inner) } else { Self::bare(inner) };
+                    line(self, indent + 2, &format!("{start}{short}"));
+                }
+            }
+            return;
+        }
+        match kind.parts() {
+            Parts::Items(_) => line(self, indent, &format!("{name}: []")),
+            Parts::Pairs(..) => line(self, indent, &format!("{name}: {{}}")),
+            Parts::Fields(fields) => {
                 line(self, indent, &format!("{name}:"));
                 for inner in fields.values() {
                     line(self, indent + 2, &self.short(inner));
                 }
             }
-            FieldKind::List { of, count } => match &of.kind {
-                FieldKind::Object(fields) => {
-                    line(self, indent, &format!("{name}:"));
-                    // As many as there have to be; what each holds is explained at the first.
-                    for item in 0..count.min.unwrap_or(1).max(1) {
-                        for (i, inner) in fields.values().enumerate() {
-                            let start = if i == 0 { "- " } else { "  " };
-                            let short =
-                                if item == 0 { self.short(inner) } else { Self::bare(inner) };
-                            line(self, indent + 2, &format!("{start}{short}"));
-                        }
-                    }
-                }
-                _ => line(self, indent, &format!("{name}: []")),
-            },
-            FieldKind::Map { .. } => line(self, indent, &format!("{name}: {{}}")),
-            FieldKind::Image => {
+            // Nothing behind `:` is nothing: the field counts as missing until somebody writes.
+            Parts::None => {
                 line(self, indent, &format!("{name}:"));
-                for key in ["file", "alt", "caption", "credit"] {
+                for key in kind.keys() {
                     line(self, indent + 2, &format!("{key}:"));
                 }
             }
-            FieldKind::Address => {
-                line(self, indent, &format!("{name}:"));
-                for key in ["street", "postal_code", "city"] {
-                    line(self, indent + 2, &format!("{key}:"));
-                }
-            }
-            FieldKind::Text(_) => {
-                // Nothing behind `>` is nothing: the field counts as missing until somebody writes.
-                line(self, indent, &format!("{name}:"));
-            }
-            _ => line(self, indent, &format!("{name}:")),
         }
     }
 
     /// A field inside an object, on one line with its label.
     fn short(&self, field: &Field) -> String {
         let (bare, label) = (Self::bare(field), field.label.get(self.language));
-        match self.values(&field.kind) {
+        match field.kind.hint(self.texts) {
             Some(values) => format!("{bare}  # {label}. {values}"),
             None => format!("{bare}  # {label}"),
         }
     }
 
     fn bare(field: &Field) -> String {
-        let value = match &field.kind {
-            FieldKind::List { .. } => " []",
-            FieldKind::Object(_) | FieldKind::Map { .. } => " {}",
-            _ => "",
+        let value = match field.kind.parts() {
+            Parts::None => "",
+            Parts::Items(_) => " []",
+            Parts::Fields(_) | Parts::Pairs(..) => " {}",
         };
         format!("{}:{value}", field.name)
-    }
-
-    /// What may be written, in one sentence; `None` where the label says it all.
-    fn values(&self, kind: &FieldKind) -> Option<String> {
-        let get =
-            |id: &str, args: &[(&str, &dyn std::fmt::Display)]| Some(self.texts.get(id, args));
-        match kind {
-            FieldKind::Enum(values) => {
-                let list: Vec<String> = values
-                    .iter()
-                    .map(|(key, value)| {
-                        let label = value.label.get(self.language);
-                        if label == key { key.clone() } else { format!("{key} ({label})") }
-                    })
-                    .collect();
-                get("new-one-of", &[("values", &list.join(", "))])
-            }
-            FieldKind::Rating(scale) => {
-                let list: Vec<String> = scale
-                    .iter()
-                    .map(|(key, label)| format!("{key} ({})", label.get(self.language)))
-                    .collect();
-                get("new-one-of", &[("values", &format!("{}, ka", list.join(", ")))])
-            }
-            FieldKind::Reference(relation) => {
-                get("new-reference", &[("types", &relation.to.join(", "))])
-            }
-            FieldKind::Boolean => get("new-boolean", &[]),
-            FieldKind::Date(_) => get("new-date", &[]),
-            FieldKind::Month(_) => get("new-month", &[]),
-            FieldKind::PartialDate(_) => get("new-partial-date", &[]),
-            FieldKind::Text(length) => match length.max {
-                Some(max) => get("new-text-max", &[("max", &max)]),
-                None => get("new-text", &[]),
-            },
-            FieldKind::String(rule) => match rule.length.max {
-                Some(max) => get("new-string-max", &[("max", &max)]),
-                None if !rule.values.is_empty() => {
-                    get("new-one-of", &[("values", &rule.values.join(", "))])
-                }
-                None => None,
-            },
-            FieldKind::List { of, count } => {
-                let inner = self.values(&of.kind);
-                let how_many = match *count {
-                    Count { min: Some(min), max: Some(max) } if min == max => {
-                        get("new-exactly", &[("count", &min)])
-                    }
-                    Count { min: Some(min), .. } => get("new-at-least", &[("count", &min)]),
-                    Count { max: Some(max), .. } => get("new-at-most", &[("count", &max)]),
-                    _ => None,
-                };
-                match (how_many, inner) {
-                    (Some(count), Some(inner)) => Some(format!("{count} {inner}")),
-                    (one, other) => one.or(other),
-                }
-            }
-            _ => None,
-        }
     }
 }

@@ -6,7 +6,6 @@
 mod consistency;
 mod content_type;
 mod fields;
-mod kinds;
 mod labels;
 mod overlay;
 mod schema_org;
@@ -72,7 +71,7 @@ static STANDARD_TYPES: LazyLock<Standard> = LazyLock::new(|| {
                     unparsed: Vec::new(),
                     findings: &mut standard.findings,
                 };
-                standard.common = loader.fields(fields, Origin::Common);
+                standard.common = loader.read_fields(fields, Origin::Common);
             }
         } else {
             let source = TypeSource { file: path, node, standard: true, name_span: None };
@@ -191,12 +190,6 @@ impl Loader<'_, '_> {
                 .arg("value", node.as_str().unwrap_or("…"))
                 .arg("expected", expected)
                 .arg("known", ""),
-        );
-    }
-
-    fn missing(&mut self, key: &str, at: &Range<usize>) {
-        self.findings.push(
-            Diagnostic::at(Code::MissingKey, Span::new(self.file, at.clone())).arg("key", key),
         );
     }
 }

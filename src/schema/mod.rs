@@ -6,6 +6,7 @@
 mod date;
 mod kinds;
 mod load;
+pub(crate) mod offered;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -17,7 +18,14 @@ use crate::yaml::Node;
 pub use crate::yaml::Text;
 
 pub use date::PartialDate;
-pub use kinds::{Bounds, Count, DateBounds, EnumValue, FieldKind, Inverse, Relation, StringRule};
+pub use kinds::{
+    Ability, Address, Count, EntryKey, EnumValue, FieldKind, FieldValues, FileValue, Format,
+    GroupHead, ImageValue, Inverse, Kind, Money, Parts, Rating, Reference, Relation, Shown, Value,
+    Words,
+};
+pub(crate) use kinds::{
+    Entries, ValueReader, broken_image, format, is_empty, object, short_address, words,
+};
 pub use load::standard_type_file;
 
 /// All content types of a site, by id.
@@ -276,12 +284,11 @@ impl ContentType {
 
     /// The name of the field that rates other entries, with what its ratings are.
     pub fn ratings(&self) -> Option<(&str, &Field)> {
-        self.fields.values().find_map(|field| match &field.kind {
-            FieldKind::Map { keys, of, .. }
-                if matches!(keys.kind, FieldKind::Reference(_))
-                    && matches!(of.kind, FieldKind::Rating(_)) =>
+        self.fields.values().find_map(|field| match field.kind.parts() {
+            Parts::Pairs(keys, of)
+                if keys.kind.relation().is_some() && of.kind.scale().is_some() =>
             {
-                Some((&*field.name, &**of))
+                Some((&*field.name, of))
             }
             _ => None,
         })

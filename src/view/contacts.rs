@@ -6,7 +6,7 @@ use super::types::{ColumnView, LinkView, ProfileGroup, ProfileRow, RowView, Valu
 use super::{Scope, Views, flags};
 use crate::model::{Address, Entry, EntryKey, Value};
 use crate::plan::{contacts, date, dates};
-use crate::schema::{ContactsRule, ContentType, FieldKind, VcardKind};
+use crate::schema::{ContactsRule, ContentType, VcardKind};
 
 /// Stands in for the address of a site that has none yet (RFC 6761).
 const NOWHERE: &str = "broschur.invalid";
@@ -30,8 +30,8 @@ struct Alike<'a> {
 fn role(rule: &ContactsRule, entry: &Entry, content_type: &ContentType, language: &str) -> Role {
     let field = rule.role.as_deref().and_then(|name| content_type.field(name));
     if let Some(field) = field
-        && let (FieldKind::Enum(values), Some(Value::Enum(value))) =
-            (&field.kind, entry.get(&field.name))
+        && let (Some(values), Some(Value::Enum(value))) =
+            (field.kind.choices(), entry.get(&field.name))
         && let Some((rank, _, known)) = values.get_full(value)
     {
         return Role { label: known.label.get(language).to_owned(), rank };

@@ -12,7 +12,7 @@ use super::types::{
 use super::{TextFrame, Views, has_related};
 use crate::model::{Edge, EdgePlace, Entry, EntryKey, Status, Value};
 use crate::plan::{LongRelations, Relation, date, relations, symmetric_fields};
-use crate::schema::{ContentType, Field, FieldKind, Pages, PartialDate};
+use crate::schema::{Ability, ContentType, Field, Pages, PartialDate, Parts};
 use crate::syntax::excerpt;
 use crate::syntax::tree::{Block, plain_text_with};
 
@@ -198,12 +198,12 @@ impl Views<'_> {
         language: &str,
     ) -> Option<DateView> {
         let field = content_type.field("date")?;
-        matches!(field.kind, FieldKind::Date(_)).then_some(())?;
+        field.kind.can(Ability::Day).then_some(())?;
         date(entry).map(|date| self.date(date, language))
     }
 
     fn date(&self, date: PartialDate, language: &str) -> DateView {
-        self.format(language).date(date)
+        DateView { text: self.format(language).date(date), iso: date.to_string() }
     }
 
     fn summary_text(
@@ -355,7 +355,7 @@ impl Views<'_> {
         let (Some(from), Some(field)) = (from, field) else { return cells };
         for (name, value) in &edge.attributes {
             let Some(attribute) =
-                attribute_field(field, name).filter(|field| is_short(&field.kind))
+                attribute_field(field, name).filter(|field| field.kind.can(Ability::Short))
             else {
                 continue;
             };
@@ -502,31 +502,12 @@ fn profile(
 
 /// The field of an attribute, wherever it is in the field that holds the relation.
 fn attribute_field<'a>(field: &'a Field, name: &Arc<str>) -> Option<&'a Field> {
-    match &field.kind {
-        FieldKind::List { of, .. } => attribute_field(of, name),
-        FieldKind::Object(fields) => fields
+    match field.kind.parts() {
+        Parts::Items(of) => attribute_field(of, name),
+        Parts::Fields(fields) => fields
             .get(name)
             .or_else(|| fields.values().find_map(|field| attribute_field(field, name))),
-        FieldKind::Map { of, .. } if **name == *"value" => Some(of),
+        Parts::Pairs(_, of) if **name == *"value" => Some(of),
         _ => None,
     }
-}
-
-/// Kinds that fit into a column beside a link.
-fn is_short(kind: &FieldKind) -> bool {
-    matches!(
-        kind,
-        FieldKind::String(_)
-            | FieldKind::Integer { .. }
-            | FieldKind::Number { .. }
-            | FieldKind::Percent(_)
-            | FieldKind::Money { .. }
-            | FieldKind::Boolean
-            | FieldKind::Date(_)
-            | FieldKind::Month(_)
-            | FieldKind::Year(_)
-            | FieldKind::PartialDate(_)
-            | FieldKind::Enum(_)
-            | FieldKind::Rating(_)
-    )
 }

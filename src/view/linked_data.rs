@@ -6,11 +6,10 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::Views;
-use super::tables::{number, object};
 use super::types::{LinkView, ListView, PageView};
 use crate::escape::json_in_html;
-use crate::model::{Address, Entry, EntryKey, Value};
-use crate::schema::{ContentType, Field, FieldKind, SchemaOrg, Thing};
+use crate::model::{Entry, EntryKey, Value};
+use crate::schema::{ContentType, Field, Parts, SchemaOrg, Thing, object, words};
 
 /// What an entry is whose type does not say it.
 const THING: &str = "Thing";
@@ -137,36 +136,17 @@ impl Views<'_> {
     /// A value in the notation of schema.org; `None` when there is nothing to tell.
     fn told(&self, field: &Field, value: &Value, entry: &Entry) -> Option<Json> {
         let language = &*entry.language;
-        Some(match (&field.kind, value) {
-            (FieldKind::List { of, .. }, Value::List(items)) => {
+        let told = match (field.kind.parts(), value) {
+            (Parts::Items(of), Value::List(items)) => {
                 let items: Vec<Json> =
                     items.iter().filter_map(|item| self.told(of, item, entry)).collect();
-                (!items.is_empty()).then_some(items)?.into()
+                (!items.is_empty()).then_some(items).into()
             }
-            (FieldKind::Enum(values), Value::Enum(key)) => {
-                values.get(key)?.label.get(language).into()
-            }
-            (_, Value::Text(document)) => {
-                let text = self.plain(document, &entry.file, language);
-                (!text.is_empty()).then_some(text)?.into()
-            }
-            (
-                _,
-                Value::String(text) | Value::Url(text) | Value::Email(text) | Value::Phone(text),
-            ) => (!text.is_empty()).then_some(text.as_str())?.into(),
-            (_, Value::Integer(integer)) => (*integer).into(),
-            (_, Value::Number(value)) => number(*value),
-            (_, Value::Boolean(value)) => (*value).into(),
-            (_, Value::Date(date)) => date.to_string().into(),
-            (_, Value::Address(address)) => postal_address(address),
-            (_, Value::Geo { latitude, longitude }) => object([
-                ("@type", "GeoCoordinates".into()),
-                ("latitude", number(*latitude)),
-                ("longitude", number(*longitude)),
-            ]),
-            (_, Value::Reference(reference)) => self.named(&reference.key, language)?,
-            _ => return None,
-        })
+            (_, Value::Text(document)) => words(&self.plain(document, &entry.file, language)),
+            (_, Value::Reference(reference)) => self.named(&reference.key, language).into(),
+            (_, value) => field.kind.linked(value, language),
+        };
+        (!told.is_null()).then_some(told)
     }
 
     /// An entry that another one refers to.
@@ -229,16 +209,4 @@ fn declared<'a>(entry: &Entry, content_type: &'a ContentType) -> Option<&'a Thin
         SchemaOrg::All(thing) => Some(thing),
         SchemaOrg::By { field, things } => things.get(entry.get(field)?.as_str()?),
     }
-}
-
-/// Lines that are written as they stand on a letter are the street where none is named.
-fn postal_address(address: &Address) -> Json {
-    let lines = (!address.lines.is_empty()).then(|| address.lines.join(", "));
-    object([
-        ("@type", "PostalAddress".into()),
-        ("streetAddress", address.street.clone().or(lines).into()),
-        ("postalCode", address.postal_code.as_deref().into()),
-        ("addressLocality", address.city.as_deref().into()),
-        ("addressCountry", address.country.as_deref().into()),
-    ])
 }

@@ -18,7 +18,7 @@ use super::types::{
 use super::{Scope, Views};
 use crate::model::{Entry, EntryKey, EntryUpdate, Value};
 use crate::plan::list_length;
-use crate::schema::{ContentType, Field, FieldKind, Pages};
+use crate::schema::{Ability, ContentType, Field, FieldKind, Pages};
 use crate::syntax::slug::slug;
 use crate::tracking::{self, CellKind, Changes};
 
@@ -209,7 +209,7 @@ impl Views<'_> {
         entries: Vec<&'a Entry>,
         language: &str,
     ) -> Grouped<'a> {
-        let kind = item_kind(&field.kind);
+        let kind = field.kind.item();
         let mut groups = Gathered::new();
         for entry in entries {
             let value = entry.get(&field.name).map(Value::items).and_then(|items| items.first());
@@ -225,42 +225,27 @@ impl Views<'_> {
         (kind, value): (&FieldKind, Option<&Value>),
         language: &str,
     ) -> &'g mut Vec<&'a Entry> {
-        let order = match (kind, value) {
-            (FieldKind::Enum(values), Some(Value::Enum(name))) => {
-                (values.get_index_of(name).unwrap_or(values.len()), name.clone())
-            }
-            (_, Some(Value::Reference(reference))) => {
+        let order = match value {
+            Some(Value::Reference(reference)) => {
                 (self.catalog.rank(&reference.key), reference.key.id.to_string())
             }
-            (_, Some(Value::Boolean(value))) => {
-                (usize::from(!value), if *value { "yes" } else { "no" }.to_owned())
+            value => {
+                value.and_then(|value| kind.group(value)).unwrap_or((usize::MAX, String::new()))
             }
-            (_, Some(Value::Date(date))) => {
-                let latest_first = i32::from(i16::MAX) - i32::from(date.year);
-                (usize::try_from(latest_first).unwrap_or(usize::MAX), date.year.to_string())
-            }
-            (_, Some(value)) if value.as_str().is_some() => {
-                (0, value.as_str().unwrap_or_default().to_owned())
-            }
-            _ => (usize::MAX, String::new()),
         };
         let head = |(_, name): &(usize, String)| {
             let id = format!("g_{}", slug(name));
-            let (title, description, key) = match (kind, value) {
-                (FieldKind::Enum(values), Some(Value::Enum(_))) => {
-                    let known = values.get(name);
-                    let description = known.and_then(|value| value.description.as_ref());
-                    let title = known.map_or(name.as_str(), |value| value.label.get(language));
-                    (title.to_owned(), description.map(|text| text.get(language).to_owned()), None)
-                }
-                (_, Some(Value::Reference(reference))) => {
+            let (title, description, key) = match value {
+                Some(Value::Reference(reference)) => {
                     let key = &reference.key;
                     let title = self.link(key, language).map_or(name.clone(), |link| link.text);
                     (title, None, Some(key.clone()))
                 }
-                (_, Some(Value::Boolean(_))) => (self.say(language, name), None, None),
-                _ if name.is_empty() => (self.say(language, "no-group"), None, None),
-                _ => (name.clone(), None, None),
+                Some(value) if !name.is_empty() => {
+                    let head = kind.group_head(value, name, &self.words(language));
+                    (head.title, head.description, None)
+                }
+                _ => (self.say(language, "no-group"), None, None),
             };
             (GroupHead { title: Some(title), description, id, key }, Vec::new())
         };
@@ -274,7 +259,7 @@ impl Views<'_> {
             // What an entry refers to is the value of many others: its place and its title are looked up once.
             let mut referring: IndexMap<&EntryKey, (&Value, Vec<&Entry>)> = IndexMap::new();
             let mut groups = Gathered::new();
-            let kind = item_kind(&field.kind);
+            let kind = field.kind.item();
             let entries: Vec<(&Entry, Cow<'_, Value>)> = self
                 .listed(&content_type.id, language)
                 .filter_map(|entry| Some((entry, self.shown(entry, &field.name)?)))
@@ -317,8 +302,8 @@ impl Views<'_> {
             let mut values: Vec<RegisterValue> = values
                 .map(|(head, entries)| self.register_value(head, entries, language))
                 .collect();
-            if let (FieldKind::String(_), Some(prepared)) =
-                (item_kind(&field.kind), self.of(language))
+            if field.kind.item().can(Ability::Line)
+                && let Some(prepared) = self.of(language)
             {
                 values.sort_by(|a, b| prepared.collation.compare(&a.link.text, &b.link.text));
             }
@@ -536,7 +521,7 @@ impl Views<'_> {
         }
         columns.sort_by_key(|key| (self.catalog.rank(key), key.clone()));
         let subgroup = content_type.fields.values().find(|field| {
-            matches!(field.kind, FieldKind::Enum(_))
+            field.kind.choices().is_some()
                 && !field.hidden
                 && !field.common
                 && content_type.group.as_deref() != Some(&*field.name)
@@ -622,13 +607,6 @@ impl Views<'_> {
 
 fn by_title(content_type: &ContentType) -> bool {
     content_type.sort.first().is_none_or(|key| key.field == content_type.title && !key.descending)
-}
-
-pub(super) fn item_kind(kind: &FieldKind) -> &FieldKind {
-    match kind {
-        FieldKind::List { of, .. } => &of.kind,
-        kind => kind,
-    }
 }
 
 fn style<'a>(

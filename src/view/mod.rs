@@ -12,7 +12,6 @@ mod data;
 mod embeds;
 mod entries;
 mod feeds;
-pub mod format;
 mod linked_data;
 mod lists;
 mod newsletter;
@@ -31,13 +30,12 @@ use crate::hash::Map;
 use crate::location::SitePath;
 use crate::model::{Catalog, Channel, Collation, Entry, EntryKey, EntryUpdate};
 use crate::plan::{BuildPlan, Place, SiteScope};
-use crate::schema::{Body, ContentType, FieldKind, Pages};
+use crate::schema::{Body, ContentType, Format, Pages, short_address};
 use crate::syntax::tree::Document;
 use crate::syntax::{Destination, classify, typographic};
 use crate::theme::{TextValue, Theme, UiTexts};
 use crate::tracking::{self, CellKind, Changes};
 
-use format::Format;
 use types::{ImageView, LinkView, PageView, TextView};
 
 use lists::List;
@@ -52,7 +50,6 @@ pub use newsletter::{NewsView, NewsletterView, Period};
 pub(crate) use pages::root_of;
 pub use pages::{Content, Page};
 pub use shared::{Extent, Shared};
-pub(crate) use tables::number;
 pub use tables::{Column, Table};
 
 /// How formatted text looks in an output.
@@ -164,11 +161,9 @@ impl Resolver<'_> {
 
 /// A link to an address on the web, shown without what everybody knows.
 fn web_link(address: &str) -> LinkView {
-    let shown = address.trim_start_matches("https://").trim_start_matches("http://");
-    let shown = shown.strip_prefix("www.").unwrap_or(shown).trim_end_matches('/');
     LinkView {
         href: Some(address.to_owned()),
-        text: shown.to_owned(),
+        text: short_address(address).to_owned(),
         external: true,
         ..LinkView::default()
     }
@@ -342,10 +337,8 @@ impl<'a> Views<'a> {
     fn is_grouped_by(&self, content_type: &ContentType, other: &Arc<str>) -> bool {
         let names = content_type.group.iter().chain(&content_type.registers);
         names.filter_map(|name| content_type.field(name)).any(|field| {
-            match lists::item_kind(&field.kind) {
-                FieldKind::Reference(relation) => relation.to.contains(other),
-                _ => false,
-            }
+            let relation = field.kind.item().relation();
+            relation.is_some_and(|relation| relation.to.contains(other))
         })
     }
 

@@ -91,12 +91,12 @@ impl Views<'_> {
             };
             (!text.is_empty()).then_some(text)
         });
-        let date = self.format(&entry.language).date(date).text;
+        let date = self.format(&entry.language).date(date);
         Some(NewsView { title, address, label, date, summary })
     }
 
     fn period(&self, period: Period, language: &str) -> String {
-        let day = |date: Date| self.format(language).date(PartialDate::of_day(date)).text;
+        let day = |date: Date| self.format(language).date(PartialDate::of_day(date));
         let values = [("from", period.from), ("to", period.to)];
         let values = values.map(|(name, date)| (name, crate::theme::TextValue::Text(day(date))));
         self.texts(language).get("newsletter-period", values).unwrap_or_default()

@@ -6,13 +6,13 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use serde_json::{Map, Number, Value as Json};
+use serde_json::Value as Json;
 
 use super::Views;
 use crate::location::SitePath;
-use crate::model::{CONSENT, Entry, EntryKey, REVIEWED, Rating, Value};
+use crate::model::{CONSENT, Entry, EntryKey, REVIEWED, Value};
 use crate::plan::tabled;
-use crate::schema::{ContentType, Field, FieldKind};
+use crate::schema::{ContentType, Field, Parts, object, words};
 
 /// Fields that are between the editors and the program: they steer what is published, and say nothing about the entry.
 const EDITORIAL: [&str; 8] =
@@ -103,7 +103,7 @@ impl<'a> Table<'a> {
 
     /// Whether every value of a field is the id of a row in the table of the one type that the field refers to.
     pub fn all_refer(&self, field: &Field) -> bool {
-        let FieldKind::Reference(relation) = &field.kind else { return false };
+        let Some(relation) = field.kind.relation() else { return false };
         let [target] = relation.to.as_slice() else { return false };
         let rows = self.rows(target);
         let known: HashSet<&str> = rows.map(|target| self.id(&target.key)).collect();
@@ -130,20 +130,29 @@ impl<'a> Table<'a> {
     }
 
     fn datum(&self, field: &Field, value: &Value, entry: &Entry) -> Json {
-        match (&field.kind, value) {
+        match (field.kind.parts(), value) {
             (_, Value::Text(document)) => {
                 words(&self.views.plain(document, &entry.file, self.language))
             }
-            (FieldKind::List { of, .. }, Value::List(items)) => {
+            (_, Value::Image(image)) => object([
+                ("file", self.file(&image.file)),
+                ("alt", image.alt.as_deref().into()),
+                ("caption", image.caption.as_deref().into()),
+                ("credit", image.credit.as_deref().into()),
+            ]),
+            (_, Value::File(file)) => {
+                object([("file", self.file(&file.file)), ("title", file.title.as_deref().into())])
+            }
+            (Parts::Items(of), Value::List(items)) => {
                 items.iter().map(|item| self.datum(of, item, entry)).collect()
             }
-            (FieldKind::Object(fields), Value::Object(values)) => {
+            (Parts::Fields(fields), Value::Object(values)) => {
                 let known = values.iter().filter_map(|(name, value)| {
                     Some((name.to_string(), self.datum(fields.get(name)?, value, entry)))
                 });
                 Json::Object(known.collect())
             }
-            (FieldKind::Map { keys, of, .. }, Value::Map(pairs)) => {
+            (Parts::Pairs(keys, of), Value::Map(pairs)) => {
                 let pair = |(key, value): &(Value, Option<Value>)| {
                     let key = self.datum(keys, key, entry);
                     let name = key.as_str().map_or_else(|| key.to_string(), str::to_owned);
@@ -151,60 +160,7 @@ impl<'a> Table<'a> {
                 };
                 Json::Object(pairs.iter().map(pair).collect())
             }
-            (FieldKind::Reference(relation), Value::Reference(reference)) => {
-                match relation.to.as_slice() {
-                    [_] => (*reference.key.id).into(),
-                    _ => reference.key.to_string().into(),
-                }
-            }
-            (_, value) => self.single(value),
-        }
-    }
-
-    /// A value that is the same whatever field it is in.
-    fn single(&self, value: &Value) -> Json {
-        match value {
-            Value::String(text)
-            | Value::Enum(text)
-            | Value::Url(text)
-            | Value::Email(text)
-            | Value::Phone(text) => words(text),
-            Value::Integer(integer) => (*integer).into(),
-            Value::Number(value) | Value::Percent(value) => number(*value),
-            Value::Money(money) => object([
-                ("amount", number(money.amount)),
-                ("currency", money.currency.as_str().into()),
-            ]),
-            Value::Boolean(value) => (*value).into(),
-            Value::Date(date) => date.to_string().into(),
-            Value::Rating(Rating::Value(value)) => (*value).into(),
-            Value::Rating(Rating::NotStated) => "ka".into(),
-            Value::Address(address) => object([
-                ("organisation", address.organisation.as_ref().map(|o| &*o.key.id).into()),
-                ("lines", address.lines.clone().into()),
-                ("street", address.street.as_deref().into()),
-                ("postal_code", address.postal_code.as_deref().into()),
-                ("city", address.city.as_deref().into()),
-                ("country", address.country.as_deref().into()),
-            ]),
-            Value::Geo { latitude, longitude } => {
-                object([("lon", number(*longitude)), ("lat", number(*latitude))])
-            }
-            Value::Image(image) => object([
-                ("file", self.file(&image.file)),
-                ("alt", image.alt.as_deref().into()),
-                ("caption", image.caption.as_deref().into()),
-                ("credit", image.credit.as_deref().into()),
-            ]),
-            Value::File(file) => {
-                object([("file", self.file(&file.file)), ("title", file.title.as_deref().into())])
-            }
-            // Their fields say what is in them.
-            Value::Text(_)
-            | Value::Reference(_)
-            | Value::List(_)
-            | Value::Object(_)
-            | Value::Map(_) => Json::Null,
+            (_, value) => field.kind.data(value),
         }
     }
 
@@ -214,24 +170,4 @@ impl<'a> Table<'a> {
             self.views.plan.media.get(file).map(|media| self.views.whole_address(&media.href));
         href.into()
     }
-}
-
-/// An object of what is there.
-pub(super) fn object<const N: usize>(pairs: [(&str, Json); N]) -> Json {
-    let there = |value: &Json| !value.is_null() && value.as_array().is_none_or(|a| !a.is_empty());
-    let pairs = pairs.into_iter().filter(|(_, value)| there(value));
-    Json::Object(pairs.map(|(name, value)| (name.to_owned(), value)).collect::<Map<_, _>>())
-}
-
-/// Text; nothing in place of no text.
-fn words(text: &str) -> Json {
-    if text.is_empty() { Json::Null } else { text.into() }
-}
-
-/// A number as it was written: whole ones without a point.
-pub(crate) fn number(value: f64) -> Json {
-    if value.fract() == 0.0 && value.abs() < 1e15 {
-        return (value as i64).into();
-    }
-    Number::from_f64(value).map_or(Json::Null, Json::Number)
 }

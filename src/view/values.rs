@@ -8,12 +8,11 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::format;
 use super::types::{ColumnView, FactView, ImageView, LinkView, RowView, ScaleStep, ValueView};
-use super::{Scope, TextFrame, Views, web_link};
+use super::{Scope, TextFrame, Views};
 use crate::location::SitePath;
-use crate::model::{Address, Entry, FieldValues, ImageValue, Rating, Value};
-use crate::schema::{EnumValue, Field, FieldKind};
+use crate::model::{Entry, EntryKey, FieldValues, ImageValue, Value};
+use crate::schema::{Field, FieldKind, Format, Parts, Shown, Text, Words, format};
 
 /// Longer pieces of text get a line of their own in lists.
 const SHORT: usize = 48;
@@ -31,11 +30,8 @@ impl Views<'_> {
             return None;
         }
         let language = scope.language;
-        let format = self.format(language);
-        Some(match (&field.kind, value) {
-            (_, Value::String(text)) if text.is_empty() => return None,
+        Some(match (field.kind.parts(), value) {
             (_, Value::Text(document)) if document.is_empty() => return None,
-            (_, Value::String(text)) => ValueView::Plain { text: text.clone() },
             (_, Value::Text(document)) => {
                 let frame = TextFrame {
                     heading_shift: scope.value_shift,
@@ -44,57 +40,6 @@ impl Views<'_> {
                 };
                 ValueView::Text { text: self.text(document, &entry.file, &frame, scope) }
             }
-            (FieldKind::Integer { unit, .. }, Value::Integer(number)) => {
-                let text = format.integer(*number);
-                number_view(
-                    unit.as_ref()
-                        .map_or(text.clone(), |unit| format.with_unit(&text, unit.get(language))),
-                    *number as f64,
-                )
-            }
-            (FieldKind::Number { unit, .. }, Value::Number(number)) => {
-                let text = format.number(*number);
-                number_view(
-                    unit.as_ref()
-                        .map_or(text.clone(), |unit| format.with_unit(&text, unit.get(language))),
-                    *number,
-                )
-            }
-            (_, Value::Integer(number)) => number_view(format.integer(*number), *number as f64),
-            (_, Value::Number(number)) => number_view(format.number(*number), *number),
-            (_, Value::Percent(number)) => number_view(format.percent(*number), *number),
-            (_, Value::Money(money)) => {
-                number_view(format.money(money.amount, &money.currency), money.amount)
-            }
-            (_, Value::Boolean(value)) => ValueView::Boolean {
-                value: *value,
-                text: self.say(language, if *value { "yes" } else { "no" }),
-            },
-            (_, Value::Date(date)) => {
-                let date = format.date(*date);
-                ValueView::Date { text: date.text, iso: date.iso }
-            }
-            (FieldKind::Enum(values), Value::Enum(key)) => choice(values, key, language),
-            (_, Value::Enum(key)) => ValueView::Plain { text: key.clone() },
-            (FieldKind::Rating(scale), Value::Rating(rating)) => {
-                self.rating(scale, Some(*rating), language)
-            }
-            (_, Value::Rating(_)) => return None,
-            (_, Value::Url(address)) => ValueView::Link { link: web_link(address) },
-            (_, Value::Email(address)) => {
-                ValueView::Link { link: absolute(format!("mailto:{address}"), address) }
-            }
-            (_, Value::Phone(number)) => {
-                let digits: String =
-                    number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-                ValueView::Link { link: absolute(format!("tel:{digits}"), number) }
-            }
-            (_, Value::Address(address)) => self.address(address, language)?,
-            (_, Value::Geo { latitude, longitude }) => ValueView::Geo {
-                text: format.geo(*latitude, *longitude),
-                lat: *latitude,
-                lon: *longitude,
-            },
             (_, Value::Image(image)) => ValueView::Image { image: self.image(image)? },
             (_, Value::File(file)) => {
                 let media = self.plan.media.get(&file.file)?;
@@ -106,21 +51,24 @@ impl Views<'_> {
             (_, Value::Reference(reference)) => {
                 ValueView::Link { link: self.link(&reference.key, language)? }
             }
-            (FieldKind::List { of, .. }, Value::List(items)) => {
-                self.list(of, items, entry, scope)?
-            }
-            (FieldKind::Object(fields), Value::Object(values)) => {
+            (Parts::Items(of), Value::List(items)) => self.list(of, items, entry, scope)?,
+            (Parts::Fields(fields), Value::Object(values)) => {
                 let (rows, uncertain) = self.rows(fields, values, entry, scope);
                 if rows.is_empty() {
                     return None;
                 }
                 ValueView::Group { rows, uncertain }
             }
-            (FieldKind::Map { keys, of, .. }, Value::Map(pairs)) => {
+            (Parts::Pairs(keys, of), Value::Map(pairs)) => {
                 self.map(keys, of, pairs, entry, scope)?
             }
-            (_, Value::List(_) | Value::Object(_) | Value::Map(_)) => return None,
+            (_, value) => field.kind.show(value, &self.words(language))?.into(),
         })
+    }
+
+    /// The words that kinds need.
+    pub(super) fn words<'w>(&'w self, language: &'w str) -> impl Words + 'w {
+        SiteWords { views: self, language }
     }
 
     fn list(
@@ -130,7 +78,7 @@ impl Views<'_> {
         entry: &Entry,
         scope: &Scope<'_>,
     ) -> Option<ValueView> {
-        if let FieldKind::Object(fields) = &of.kind {
+        if let Parts::Fields(fields) = of.kind.parts() {
             return self.table(fields, items, entry, scope);
         }
         let items: Vec<ValueView> =
@@ -283,7 +231,7 @@ impl Views<'_> {
         (!rows.is_empty()).then_some(ValueView::Table { columns, rows })
     }
 
-    /// The value of a map's key; a missing rating is something to see.
+    /// The value of a map's key; that there is none may be something to see.
     pub(super) fn map_value(
         &self,
         of: &Field,
@@ -291,58 +239,10 @@ impl Views<'_> {
         entry: &Entry,
         scope: &Scope<'_>,
     ) -> Option<ValueView> {
-        match (&of.kind, value) {
-            (FieldKind::Rating(scale), None) => Some(self.rating(scale, None, scope.language)),
-            (_, Some(value)) => self.value(of, value, entry, scope),
-            (_, None) => None,
+        match value {
+            Some(value) => self.value(of, value, entry, scope),
+            None => of.kind.show_missing(&self.words(scope.language)).map(ValueView::from),
         }
-    }
-
-    fn rating(
-        &self,
-        scale: &BTreeMap<i64, crate::schema::Text>,
-        rating: Option<Rating>,
-        language: &str,
-    ) -> ValueView {
-        let of = scale.keys().max().copied().unwrap_or_default();
-        match rating {
-            Some(Rating::Value(value)) => ValueView::Rating {
-                state: "rated",
-                value: Some(value),
-                of,
-                text: scale
-                    .get(&value)
-                    .map_or(String::new(), |label| label.get(language).to_owned()),
-            },
-            Some(Rating::NotStated) => ValueView::Rating {
-                state: "not_stated",
-                value: None,
-                of,
-                text: self.say(language, "not-stated"),
-            },
-            None => ValueView::Rating {
-                state: "missing",
-                value: None,
-                of,
-                text: self.say(language, "lost"),
-            },
-        }
-    }
-
-    fn address(&self, address: &Address, language: &str) -> Option<ValueView> {
-        let mut lines = Vec::new();
-        if let Some(organisation) = &address.organisation {
-            lines.extend(self.link(&organisation.key, language).map(|link| link.text));
-        }
-        lines.extend(address.lines.iter().cloned());
-        lines.extend(address.street.clone());
-        let city = [address.postal_code.as_deref(), address.city.as_deref()];
-        let city: Vec<&str> = city.into_iter().flatten().collect();
-        if !city.is_empty() {
-            lines.push(city.join(" "));
-        }
-        lines.extend(address.country.clone());
-        (!lines.is_empty()).then_some(ValueView::Address { lines })
     }
 
     pub(super) fn image(&self, image: &ImageValue) -> Option<ImageView> {
@@ -369,35 +269,55 @@ impl Views<'_> {
     }
 }
 
-fn number_view(text: String, number: f64) -> ValueView {
-    ValueView::Number { text, number }
+struct SiteWords<'a> {
+    views: &'a Views<'a>,
+    language: &'a str,
 }
 
-fn choice(values: &IndexMap<String, EnumValue>, key: &str, language: &str) -> ValueView {
-    let known = values.get(key);
-    ValueView::Choice {
-        value: key.to_owned(),
-        text: known.map_or(key, |known| known.label.get(language)).to_owned(),
-        description: known
-            .and_then(|known| known.description.as_ref())
-            .map(|description| description.get(language).to_owned()),
+impl Words for SiteWords<'_> {
+    fn language(&self) -> &str {
+        self.language
+    }
+
+    fn format(&self) -> Format {
+        self.views.format(self.language)
+    }
+
+    fn say(&self, key: &str) -> String {
+        self.views.say(self.language, key)
+    }
+
+    fn name(&self, key: &EntryKey) -> Option<String> {
+        self.views.link(key, self.language).map(|link| link.text)
     }
 }
 
-fn absolute(href: String, text: &str) -> LinkView {
-    LinkView { href: Some(href), text: text.to_owned(), external: true, ..LinkView::default() }
+impl From<Shown> for ValueView {
+    fn from(shown: Shown) -> Self {
+        match shown {
+            Shown::Plain(text) => Self::Plain { text },
+            Shown::Number { text, number } => Self::Number { text, number },
+            Shown::Boolean { value, text } => Self::Boolean { value, text },
+            Shown::Time { text, iso } => Self::Date { text, iso },
+            Shown::Choice { value, text, description } => Self::Choice { value, text, description },
+            Shown::Rating { state, value, of, text } => Self::Rating { state, value, of, text },
+            Shown::Link { href, text } => {
+                let href = Some(href);
+                Self::Link { link: LinkView { href, text, external: true, ..LinkView::default() } }
+            }
+            Shown::Address { lines } => Self::Address { lines },
+            Shown::Geo { text, latitude, longitude } => {
+                Self::Geo { text, lat: latitude, lon: longitude }
+            }
+        }
+    }
 }
 
 /// The steps of a rating's scale.
 pub(super) fn scale(kind: &FieldKind, language: &str) -> Vec<ScaleStep> {
-    match kind {
-        FieldKind::Rating(scale) => scale
-            .iter()
-            .map(|(value, label)| ScaleStep {
-                value: *value,
-                label: label.get(language).to_owned(),
-            })
-            .collect(),
-        _ => Vec::new(),
-    }
+    let step = |(value, label): (&i64, &Text)| ScaleStep {
+        value: *value,
+        label: label.get(language).to_owned(),
+    };
+    kind.scale().map(|scale| scale.iter().map(step).collect()).unwrap_or_default()
 }

@@ -96,35 +96,6 @@ fn sources_without_tests() -> impl Iterator<Item = (String, String)> {
     })
 }
 
-/// Who asks for the variants of an open set has a place in its row; the set must not scatter further without being seen.
-#[test]
-fn whoever_tells_field_kinds_apart_is_in_the_table() {
-    let mut wrong = Vec::new();
-    for (what, variants) in [("a field kind", "FieldKind::")] {
-        let files = files_to_add(what);
-        let mut found = 0;
-        for (path, text) in sources_without_tests() {
-            let code = text.split("#[cfg(test)]").next().unwrap();
-            if !code.contains(variants) {
-                continue;
-            }
-            found += 1;
-            // A module is `room.rs` or `room/`.
-            let is_in = |named: &String| {
-                let room = named.trim_end_matches('/');
-                path == *room
-                    || path.starts_with(&format!("{room}/"))
-                    || path == format!("{room}.rs")
-            };
-            if !files.iter().any(is_in) {
-                wrong.push(format!("{what}: {path} is not in the table"));
-            }
-        }
-        assert!(found > 5, "{what}: only {found} files have {variants}");
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
 /// Outputs are told apart in one place: elsewhere they are asked what their family says.
 #[test]
 fn nobody_but_their_families_tells_outputs_apart() {
@@ -155,6 +126,60 @@ fn nobody_but_their_families_tells_outputs_apart() {
             || register.contains(&format!("({family}),"));
         assert!(is_in, "{family} is not registered");
     }
+}
+
+/// Where a file of the source tells field kinds apart: it names one of them, or compares the name of a kind.
+fn tells_kinds_apart(code: &str, kinds: &[String]) -> Vec<String> {
+    let named = kinds.iter().flat_map(|kind| {
+        ["==", "!="].iter().map(move |sign| format!("kind.name() {sign} \"{kind}\""))
+    });
+    let signs = ["match field.kind.name()", "match kind.name()", "kinds::registered("];
+    let mut found: Vec<String> = named.filter(|text| code.contains(text)).collect();
+    found.extend(signs.iter().filter(|sign| code.contains(**sign)).map(|sign| (*sign).to_owned()));
+    // Of the enum that there is not, and of what there is only the list of names.
+    let parts = code.split("FieldKind::").skip(1);
+    found.extend(parts.filter(|rest| !rest.starts_with("NAMES")).map(|rest| {
+        format!("FieldKind::{}", rest.split(|c: char| !c.is_alphanumeric()).next().unwrap())
+    }));
+    found
+}
+
+/// A kind is its file and its line in the list; all others ask what it can do and what it is made of.
+#[test]
+fn only_its_own_file_knows_a_field_kind() {
+    let kinds: Vec<String> =
+        broschur::schema::FieldKind::NAMES.iter().map(|name| (*name).to_owned()).collect();
+    let mut wrong = Vec::new();
+    let mut registered = String::new();
+    let mut files = BTreeSet::new();
+    for (path, text) in sources_without_tests() {
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        if path == "src/schema/kinds/mod.rs" {
+            registered.push_str(&text);
+        } else if let Some(own) = path.strip_prefix("src/schema/kinds/") {
+            if code.contains("impl Kind for ") {
+                files.insert(own.trim_end_matches(".rs").to_owned());
+            }
+        } else {
+            let found = tells_kinds_apart(code, &kinds);
+            wrong.extend(found.iter().map(|found| format!("{path}: {found}")));
+        }
+    }
+    assert!(files.len() > 15, "only {} files of kinds: are they found?", files.len());
+    let missing = files.iter().filter(|file| !registered.contains(&format!("    {file}::")));
+    wrong.extend(missing.map(|file| format!("{file} is not in KINDS")));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A check of the check.
+#[test]
+fn who_tells_field_kinds_apart_is_seen() {
+    let kinds = ["date".to_owned()];
+    let found = |code: &str| tells_kinds_apart(code, &kinds);
+    assert_eq!(found("match &field.kind { FieldKind::Date(_) => {} }"), ["FieldKind::Date"]);
+    assert_eq!(found("field.kind.name() == \"date\""), ["kind.name() == \"date\""]);
+    assert_eq!(found("match kind.name() {"), ["match kind.name()"]);
+    assert_eq!(found("FieldKind::NAMES; field.kind.can(Ability::Day)"), [""; 0]);
 }
 
 #[test]

@@ -18,7 +18,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::i18n::{self, Locale};
 use crate::location::Span;
 use crate::model::{Catalog, Entry, EntryKey, Value};
-use crate::schema::FieldKind;
+
 use crate::syntax::{Destination, classify};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -118,7 +118,7 @@ fn texts<'a>(context: &Context<'_>, entry: &'a Entry) -> Vec<(&'a str, String)> 
     for (name, value) in entry.own_values() {
         let field = content_type.and_then(|content_type| content_type.field(name));
         // Values of enums have labels in the type; what is hidden nobody reads.
-        if field.is_none_or(|field| field.hidden || matches!(field.kind, FieldKind::Enum(_))) {
+        if field.is_none_or(|field| field.hidden || field.kind.choices().is_some()) {
             continue;
         }
         value.walk(&mut |value| match value {

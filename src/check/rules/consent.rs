@@ -6,7 +6,7 @@
 use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{CONSENT, ConsentStatus, Entry, Personal};
-use crate::schema::{ContentType, FieldKind};
+use crate::schema::{ContentType, Parts};
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "consent", codes: &[Code::ConsentMissing], run: Run::Always(run) };
@@ -93,8 +93,8 @@ fn finding(
 /// Whether the consent is missing as a field, or its day is: then that was found while reading, as an error.
 fn lacks_consent_already(context: &Context<'_>, content_type: &ContentType, entry: &Entry) -> bool {
     let Some(field) = content_type.field(CONSENT) else { return false };
-    let needs_day = match &field.kind {
-        FieldKind::Object(fields) => fields.get("given_on").is_some_and(|day| day.required),
+    let needs_day = match field.kind.parts() {
+        Parts::Fields(fields) => fields.get("given_on").is_some_and(|day| day.required),
         _ => false,
     };
     // In a draft it is a warning only.

@@ -46,11 +46,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 pub(super) fn comparable(value: &Value) -> Option<String> {
-    Some(match value {
-        Value::Integer(number) => number.to_string(),
-        Value::Number(number) => number.to_string(),
-        Value::Date(date) => date.to_string(),
-        Value::Reference(reference) => reference.key.to_string(),
-        value => value.as_str()?.to_owned(),
-    })
+    match value {
+        Value::Reference(reference) => Some(reference.key.to_string()),
+        value => value.written(),
+    }
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Index, ValueReader, is_empty};
+use super::Index;
 use crate::address::path;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -18,7 +18,7 @@ use crate::model::entry::title_letters;
 use crate::model::{
     Adaptation, Entry, FieldValues, Personal, Publishing, Status, Value, adapt, link,
 };
-use crate::schema::{Body, ContentType, Field};
+use crate::schema::{Body, ContentType, Field, ValueReader, is_empty};
 use crate::source::Snapshot;
 use crate::syntax::{self, Document};
 use crate::yaml::{Node, Pair};
@@ -47,7 +47,7 @@ impl EntryReader<'_> {
         let before = self.findings.len();
         let pairs = fields.as_map().unwrap_or_default();
         let mut reader = ValueReader {
-            index: self.index,
+            entries: self.index,
             snapshot: self.snapshot,
             file: &written.file,
             language,
@@ -281,7 +281,7 @@ fn default_value(
     let field = content_type.field(name)?;
     let mut found = Vec::new();
     let value = ValueReader {
-        index: reader.index,
+        entries: reader.entries,
         snapshot: reader.snapshot,
         file: &content_type.span.file,
         language: reader.language,

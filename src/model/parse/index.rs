@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use crate::diagnostic::Names;
 use crate::model::EntryKey;
 use crate::model::discover::Unparsed;
+use crate::schema::Entries;
 use crate::tracking::{self, CellKind, Changes};
 
 /// All ids, by type, before any entry is read.
@@ -24,12 +25,6 @@ pub(in crate::model) struct Index {
 impl Index {
     pub(in crate::model) fn new(unparsed: Unparsed) -> Self {
         Self { unparsed: Arc::new(unparsed), ..Self::default() }
-    }
-
-    /// Whether this entry is, or may be, in a file that cannot be read.
-    pub(super) fn is_unread(&self, type_id: &str, id: &str) -> bool {
-        tracking::read(CellKind::Index, ());
-        self.unparsed.holds(type_id, id)
     }
 
     pub(in crate::model) fn add(&mut self, key: &EntryKey, title: Option<&str>) {
@@ -56,9 +51,20 @@ impl Index {
             changes.add(CellKind::Index, ());
         }
     }
+}
 
-    /// The id of an entry of these types that was probably meant: its title was written, or something like its id.
-    pub(super) fn suggestion(&self, types: &[Arc<str>], written: &str) -> Option<&str> {
+impl Entries for Index {
+    fn get(&self, type_id: &str, id: &str) -> Option<&EntryKey> {
+        tracking::read(CellKind::Id, (type_id, id));
+        self.by_type.get(type_id)?.get(id)
+    }
+
+    fn is_unparsed(&self, type_id: &str, id: &str) -> bool {
+        tracking::read(CellKind::Index, ());
+        self.unparsed.holds(type_id, id)
+    }
+
+    fn suggestion(&self, types: &[Arc<str>], written: &str) -> Option<&str> {
         tracking::read(CellKind::Index, ());
         let title = written.to_lowercase();
         let titled =
@@ -70,10 +76,5 @@ impl Index {
             });
             Names::nearest_of(written, types.iter().filter_map(|target| names.get(target)))
         })
-    }
-
-    pub(in crate::model) fn get(&self, type_id: &str, id: &str) -> Option<&EntryKey> {
-        tracking::read(CellKind::Id, (type_id, id));
-        self.by_type.get(type_id)?.get(id)
     }
 }

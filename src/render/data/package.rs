@@ -9,12 +9,9 @@ use serde_json::{Map, Value, json};
 use crate::config::Config;
 use crate::model::Catalog;
 use crate::plan::{BuildPlan, TableFormat, table_name};
-use crate::schema::{Bounds, ContentType, DateBounds, EnumValue, Field, FieldKind, Relation, Text};
+use crate::schema::{ContentType, EnumValue, Field, FieldKind, Relation, Text};
 use crate::syntax::slug::slug;
-use crate::view::{Column, Table, Views, number};
-
-/// A year, a month or a day.
-const PARTIAL_DATE: &str = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?";
+use crate::view::{Column, Table, Views};
 
 /// The description of all tables of a language.
 pub fn render(
@@ -90,7 +87,7 @@ impl Dictionary<'_> {
                 }),
                 Column::Page => json!({"name": column.name(), "type": "string", "format": "uri"}),
                 Column::Field(field) => {
-                    if let FieldKind::Reference(relation) = &field.kind
+                    if let Some(relation) = field.kind.relation()
                         && table.all_refer(field)
                     {
                         foreign.extend(self.foreign_key(field, relation));
@@ -118,7 +115,7 @@ impl Dictionary<'_> {
     }
 
     fn field(&self, field: &Field, required: bool) -> Value {
-        let (kind, format) = table_type(&field.kind);
+        let (kind, format) = field.kind.column();
         let mut constraints = constraints(&field.kind);
         if required {
             constraints.insert("required".to_owned(), true.into());
@@ -130,7 +127,7 @@ impl Dictionary<'_> {
             "format": format,
             "title": label(&field.label),
             "description": field.help.as_ref().map(label),
-            "unit": unit(&field.kind).map(label),
+            "unit": field.kind.unit().map(label),
             "categories": self.categories(&field.kind),
             "references": self.targets(&field.kind),
             "constraints": (!constraints.is_empty()).then_some(constraints),
@@ -139,99 +136,23 @@ impl Dictionary<'_> {
 
     /// The keys that stand in cells, with their words.
     fn categories(&self, kind: &FieldKind) -> Option<Value> {
-        let category = |value: &str, label: &str| json!({"value": value, "label": label});
-        match kind {
-            FieldKind::Enum(values) => {
-                let category = |(key, value): (&String, &EnumValue)| {
-                    category(key, value.label.get(self.language))
-                };
-                Some(values.iter().map(category).collect())
-            }
-            FieldKind::List { of, .. } => self.categories(&of.kind),
-            _ => None,
-        }
+        let category = |(key, value): (&String, &EnumValue)| json!({"value": key, "label": value.label.get(self.language)});
+        let values = kind.item().choices()?;
+        Some(values.iter().map(category).collect())
     }
 
     /// The tables in which the ids of a field can be looked up, also where that is no foreign key as Table Schema has it.
     fn targets(&self, kind: &FieldKind) -> Option<Value> {
-        match kind {
-            FieldKind::Reference(relation) => {
-                let targets = relation.to.iter().filter_map(|id| self.catalog.schema.get(id));
-                Some(targets.map(|target| Value::from(table_name(target, self.language))).collect())
-            }
-            FieldKind::List { of, .. } => self.targets(&of.kind),
-            _ => None,
-        }
+        let relation = kind.item().relation()?;
+        let targets = relation.to.iter().filter_map(|id| self.catalog.schema.get(id));
+        Some(targets.map(|target| Value::from(table_name(target, self.language))).collect())
     }
 }
 
-/// The type of a column, and its format where it has one.
-fn table_type(kind: &FieldKind) -> (&'static str, Option<&'static str>) {
-    match kind {
-        FieldKind::String(_)
-        | FieldKind::Text(_)
-        | FieldKind::Enum(_)
-        | FieldKind::Phone
-        | FieldKind::PartialDate(_)
-        | FieldKind::Reference(_) => ("string", None),
-        FieldKind::Url => ("string", Some("uri")),
-        FieldKind::Email => ("string", Some("email")),
-        FieldKind::Integer { .. } => ("integer", None),
-        FieldKind::Number { .. } | FieldKind::Percent(_) => ("number", None),
-        FieldKind::Boolean => ("boolean", None),
-        FieldKind::Date(_) => ("date", None),
-        FieldKind::Month(_) => ("yearmonth", None),
-        FieldKind::Year(_) => ("year", None),
-        // A number, or `ka` for what is not stated.
-        FieldKind::Rating(_) => ("any", None),
-        FieldKind::Geo => ("geopoint", Some("object")),
-        FieldKind::List { .. } => ("array", None),
-        FieldKind::Money { .. }
-        | FieldKind::Address
-        | FieldKind::Image
-        | FieldKind::File
-        | FieldKind::Object(_)
-        | FieldKind::Map { .. } => ("object", None),
-    }
-}
-
-/// What every value of a kind keeps. Patterns are left out: their notation is not that of XML Schema.
+/// What every value of a kind keeps.
 fn constraints(kind: &FieldKind) -> Map<String, Value> {
-    let pairs = match kind {
-        FieldKind::Enum(values) => vec![("enum", values.keys().cloned().collect())],
-        FieldKind::String(rule) if !rule.values.is_empty() => {
-            vec![("enum", rule.values.iter().cloned().collect())]
-        }
-        FieldKind::PartialDate(_) => vec![("pattern", PARTIAL_DATE.into())],
-        FieldKind::Integer { values, .. } if !values.is_empty() => {
-            vec![("enum", values.iter().copied().collect())]
-        }
-        FieldKind::Integer { bounds, .. }
-        | FieldKind::Number { bounds, .. }
-        | FieldKind::Percent(bounds) => limits(bounds),
-        FieldKind::Date(DateBounds { min, max }) => vec![
-            ("minimum", min.map(|date| date.first_day().to_string()).into()),
-            ("maximum", max.map(|date| date.last_day().to_string()).into()),
-        ],
-        FieldKind::Year(DateBounds { min, max }) => vec![
-            ("minimum", min.map(|date| date.year).into()),
-            ("maximum", max.map(|date| date.year).into()),
-        ],
-        _ => Vec::new(),
-    };
-    let there = pairs.into_iter().filter(|(_, value): &(_, Value)| !value.is_null());
+    let there = kind.constraints().into_iter().filter(|(_, value)| !value.is_null());
     there.map(|(name, value)| (name.to_owned(), value)).collect()
-}
-
-fn limits(bounds: &Bounds) -> Vec<(&'static str, Value)> {
-    vec![("minimum", bounds.min.map(number).into()), ("maximum", bounds.max.map(number).into())]
-}
-
-fn unit(kind: &FieldKind) -> Option<&Text> {
-    match kind {
-        FieldKind::Integer { unit, .. } | FieldKind::Number { unit, .. } => unit.as_ref(),
-        _ => None,
-    }
 }
 
 /// The object without what is `null`.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::location::Span;
-use crate::schema::{ContentType, Field, FieldKind, Pages, Relation, Schema};
+use crate::schema::{ContentType, Field, Pages, Parts, Relation, Schema};
 
 /// Folders of `content/` that are not for entries.
 const RESERVED_FOLDERS: [&str; 5] = ["types", "publications", "editions", "images", "files"];
@@ -170,16 +170,16 @@ fn collect_relations<'a>(
     out: &mut Vec<(&'a Relation, &'a Span)>,
 ) {
     let span = field.span.as_ref().unwrap_or(span);
-    match &field.kind {
-        FieldKind::Reference(relation) => out.push((relation, span)),
-        FieldKind::List { of, .. } => collect_relations(of, span, out),
-        FieldKind::Map { keys, of, .. } => {
+    out.extend(field.kind.relation().map(|relation| (&**relation, span)));
+    match field.kind.parts() {
+        Parts::Items(of) => collect_relations(of, span, out),
+        Parts::Pairs(keys, of) => {
             collect_relations(keys, span, out);
             collect_relations(of, span, out);
         }
-        FieldKind::Object(fields) => {
+        Parts::Fields(fields) => {
             fields.values().for_each(|field| collect_relations(field, span, out));
         }
-        _ => {}
+        Parts::None => {}
     }
 }

@@ -14,8 +14,8 @@ use crate::address::path;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::location::Span;
 use crate::schema::{
-    Body, ContactsRule, ContentType, FeedRule, Field, FieldGroup, FieldKind, Pages, Sheet, SortKey,
-    Text, VcardKind,
+    Ability, Body, ContactsRule, ContentType, FeedRule, Field, FieldGroup, FieldKind, Pages, Parts,
+    Sheet, SortKey, Text, VcardKind,
 };
 use crate::yaml::{self, Node, Reader, Value};
 
@@ -76,7 +76,7 @@ impl Loader<'_, '_> {
         let name_span = source.name_span.clone();
         let span = name_span.map_or(place, |span| Span::new(self.file, span));
         let mut fields =
-            fields_node.map(|node| self.fields(node, Origin::Type)).unwrap_or_default();
+            fields_node.map(|node| self.read_fields(node, Origin::Type)).unwrap_or_default();
         for (name, field) in common {
             match fields.get_mut(name) {
                 Some(own) => own.common = false,
@@ -206,7 +206,7 @@ impl Loader<'_, '_> {
     ) {
         self.expect_field(fields, title, Span::new(self.file, place.clone()));
         let Some(field) = fields.get(title) else { return };
-        if !matches!(field.kind, FieldKind::String(_)) {
+        if !field.kind.can(Ability::Line) {
             self.contradiction("title-kind", title, field.kind.name(), place);
         } else if field.personal {
             // Addresses, lists and references show titles, whatever a consent says.
@@ -216,7 +216,7 @@ impl Loader<'_, '_> {
 
     fn is_group(&mut self, fields: &IndexMap<Arc<str>, Field>, name: &str, at: &Span) -> bool {
         self.expect_field(fields, name, at.clone());
-        let fits = fields.get(name).is_some_and(|field| field.kind.is_groupable());
+        let fits = fields.get(name).is_some_and(|field| field.kind.can(Ability::Group));
         if !fits && fields.contains_key(name) {
             self.contradiction("group-kind", name, "", at.start..at.end);
         }
@@ -233,7 +233,7 @@ impl Loader<'_, '_> {
             let key = SortKey::parse(&written);
             self.expect_field(fields, &written, at.clone());
             match fields.get(&*key.field) {
-                Some(field) if !field.kind.is_sortable() => {
+                Some(field) if !field.kind.can(Ability::Sort) => {
                     let kind = field.kind.name();
                     self.contradiction("sort-kind", &key.field, kind, at.start..at.end);
                 }
@@ -247,7 +247,7 @@ impl Loader<'_, '_> {
         for (name, at) in facets {
             self.expect_field(fields, name, at.clone());
             if let Some(field) = fields.get(&**name)
-                && !field.kind.is_facetable()
+                && !field.kind.can(Ability::Facet)
             {
                 self.contradiction("facet-kind", name, field.kind.name(), at.start..at.end);
             }
@@ -264,7 +264,7 @@ impl Loader<'_, '_> {
             let Some(field) = fields.get(&**name) else { continue };
             if field.hidden {
                 self.contradiction("register-hidden", name, "", at.start..at.end);
-            } else if !field.kind.has_register() {
+            } else if !field.kind.can(Ability::Register) {
                 self.contradiction("register-kind", name, field.kind.name(), at.start..at.end);
             }
         }
@@ -354,11 +354,11 @@ fn is_route(r: &mut Reader<'_, '_>, route: &Text) -> bool {
 
 /// Whether a calendar can be made of the values: objects with a date.
 fn holds_dates(kind: &FieldKind) -> bool {
-    match kind {
-        FieldKind::List { of, .. } => holds_dates(&of.kind),
-        FieldKind::Object(fields) => fields.get("date").is_some_and(|date| {
-            matches!(date.kind, FieldKind::Date(_) | FieldKind::PartialDate(_))
-        }),
-        _ => false,
+    match kind.parts() {
+        Parts::Items(of) => holds_dates(&of.kind),
+        Parts::Fields(fields) => {
+            fields.get("date").is_some_and(|date| date.kind.can(Ability::Calendar))
+        }
+        Parts::None | Parts::Pairs(..) => false,
     }
 }

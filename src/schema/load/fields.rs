@@ -1,6 +1,6 @@
 //! Reads fields: what every field says about itself, whatever its kind.
 //!
-//! Entry point: [`Loader::fields`]. Invariant: a field of a type that cannot be read is remembered as unparsed, so that what entries write
+//! Entry point: [`Loader::read_fields`]. Invariant: a field of a type that cannot be read is remembered as unparsed, so that what entries write
 //! into it is not judged.
 
 use std::ops::Range;
@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::kinds::{KIND_KEYS, RawField};
 use super::{Loader, is_type_id};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::location::Span;
+use crate::schema::kinds::{Declaration, Fields, KIND_KEYS, registered};
 use crate::schema::{Field, FieldKind, Text};
 use crate::yaml::{self, Node, Reader, Value};
 
@@ -27,7 +27,7 @@ pub(super) enum Origin {
 }
 
 impl Loader<'_, '_> {
-    pub(super) fn fields(&mut self, node: &Node, origin: Origin) -> IndexMap<Arc<str>, Field> {
+    pub(super) fn read_fields(&mut self, node: &Node, origin: Origin) -> IndexMap<Arc<str>, Field> {
         let mut fields = IndexMap::new();
         let Some(pairs) = node.as_map() else {
             self.findings
@@ -44,7 +44,7 @@ impl Loader<'_, '_> {
                 }
                 continue;
             }
-            match self.field(&pair.key, &pair.value, pair.key_span.clone(), origin) {
+            match self.read_field(&pair.key, &pair.value, pair.key_span.clone(), origin) {
                 Some(field) => {
                     fields.insert(field.name.clone(), field);
                 }
@@ -55,7 +55,7 @@ impl Loader<'_, '_> {
         fields
     }
 
-    fn field(
+    fn read_field(
         &mut self,
         name: &str,
         node: &Node,
@@ -88,16 +88,24 @@ impl Loader<'_, '_> {
             },
             _ => None,
         });
-        let raw = RawField::read(&kind_name, &mut r);
-        let mut known = FieldKind::NAMES;
-        known.sort_unstable();
-        if !known.contains(&kind_name.as_str()) {
+        let Some(kind) = registered(&kind_name) else {
+            let mut known = FieldKind::NAMES;
+            known.sort_unstable();
             r.no_choice("kind", kind_node, &kind_name, &known);
             return None;
+        };
+        for key in kind.keys {
+            r.raw(key);
         }
         r.refuse(&KIND_KEYS, &kind_name);
         r.finish();
-        let kind = self.kind(&kind_name, raw, &at, node)?;
+        let kind = (kind.declare)(&mut Declaration {
+            file: self.file,
+            is_standard: self.own.is_none(),
+            node,
+            at: &at,
+            inner: self,
+        })?;
         Some(Field {
             name: name.into(),
             kind,
@@ -111,20 +119,18 @@ impl Loader<'_, '_> {
             span: self.own.map(|file| Span::new(file, at)),
         })
     }
+}
 
-    pub(super) fn inner(
-        &mut self,
-        node: Option<&Node>,
-        key: &str,
-        name: &str,
-        at: &Range<usize>,
-    ) -> Option<Box<Field>> {
-        match node {
-            Some(node) => self.field(name, node, node.span.clone(), Origin::Inner).map(Box::new),
-            None => {
-                self.missing(key, at);
-                None
-            }
-        }
+impl Fields for Loader<'_, '_> {
+    fn findings(&mut self) -> &mut Vec<Diagnostic> {
+        self.findings
+    }
+
+    fn field(&mut self, name: &str, node: &Node) -> Option<Field> {
+        self.read_field(name, node, node.span.clone(), Origin::Inner)
+    }
+
+    fn fields(&mut self, node: &Node) -> IndexMap<Arc<str>, Field> {
+        self.read_fields(node, Origin::Inner)
     }
 }

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::Loader;
 use crate::location::Span;
-use crate::schema::{Field, FieldKind, SchemaOrg, Thing};
+use crate::schema::{Ability, Field, SchemaOrg, Thing};
 use crate::yaml::{Node, Reader};
 
 impl Loader<'_, '_> {
@@ -31,7 +31,7 @@ impl Loader<'_, '_> {
         let (name, at) = by?;
         self.expect_field(fields, &name, Span::new(self.file, at.clone()));
         let field = fields.get(&*name)?;
-        let FieldKind::Enum(known) = &field.kind else {
+        let Some(known) = field.kind.choices() else {
             self.contradiction("schema-org-by", &name, field.kind.name(), at);
             return None;
         };
@@ -81,7 +81,7 @@ impl Loader<'_, '_> {
             let Some(field) = fields.get(name) else { continue };
             if field.personal || field.hidden {
                 self.contradiction("schema-org-hidden", name, "", at);
-            } else if !is_plain(&field.kind) {
+            } else if !field.kind.can(Ability::Linked) {
                 self.contradiction("schema-org-kind", name, field.kind.name(), at);
             } else {
                 properties.insert(pair.key.clone(), name.to_owned());
@@ -93,34 +93,4 @@ impl Loader<'_, '_> {
 
 fn is_name(name: &str, begins: impl Fn(char) -> bool) -> bool {
     name.starts_with(begins) && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
-}
-
-/// Whether schema.org has a notation for the values.
-fn is_plain(kind: &FieldKind) -> bool {
-    match kind {
-        FieldKind::List { of, .. } => !of.personal && !of.hidden && is_plain(&of.kind),
-        FieldKind::String(_)
-        | FieldKind::Text(_)
-        | FieldKind::Integer { .. }
-        | FieldKind::Number { .. }
-        | FieldKind::Boolean
-        | FieldKind::Date(_)
-        | FieldKind::Month(_)
-        | FieldKind::Year(_)
-        | FieldKind::PartialDate(_)
-        | FieldKind::Enum(_)
-        | FieldKind::Url
-        | FieldKind::Email
-        | FieldKind::Phone
-        | FieldKind::Address
-        | FieldKind::Geo
-        | FieldKind::Reference(_) => true,
-        FieldKind::Percent(_)
-        | FieldKind::Money { .. }
-        | FieldKind::Rating(_)
-        | FieldKind::Image
-        | FieldKind::File
-        | FieldKind::Object(_)
-        | FieldKind::Map { .. } => false,
-    }
 }

@@ -224,13 +224,8 @@ impl DocumentBuilder<'_> {
 
 /// What a field says, its values one after the other.
 fn joined(entry: &Entry, field: &str) -> Option<String> {
-    let text = |value: &Value| match value {
-        Value::Integer(number) => Some(number.to_string()),
-        Value::Date(date) => Some(date.to_string()),
-        value => value.as_str().map(str::to_owned),
-    };
     let value = entry.get(field)?;
-    let parts: Vec<String> = value.items().iter().filter_map(text).collect();
+    let parts: Vec<String> = value.items().iter().filter_map(Value::written).collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 

@@ -16,8 +16,7 @@ use crate::plan::date;
 use crate::publication::{Content, Layout, PageFormat, Publication};
 use crate::render::print::text::{PrintBlock, PrintPicture, Typesetter};
 use crate::render::print::{Budget, PrintJob};
-use crate::schema::PartialDate;
-use crate::view::format::Format;
+use crate::schema::{Format, PartialDate};
 
 /// A publication.
 #[derive(Serialize)]
@@ -77,7 +76,7 @@ impl DocumentBuilder<'_> {
             running_title: typesetter.typeset(&publication.running_title),
             as_of: publication
                 .as_of
-                .map(|date| Format::new(language, &self.config.language).date(date).text),
+                .map(|date| Format::new(language, &self.config.language).date(date)),
             cover: Cover {
                 // That of the frame is for the properties of the file.
                 title: typesetter.typeset(&publication.title),

@@ -15,8 +15,8 @@ use super::{DocumentBuilder, tree};
 use crate::model::EntryKey;
 use crate::publication::{Content, Group, Layout, Section};
 use crate::render::print::text::{PrintBlock, Typesetter};
+use crate::schema::Format;
 use crate::view::Scope;
-use crate::view::format::Format;
 
 /// A part of a brochure.
 #[derive(Serialize)]
@@ -72,9 +72,9 @@ impl DocumentBuilder<'_> {
                 .unwrap_or_default(),
             intro: text(&section.intro),
             notes: text(&section.notes),
-            as_of: section.as_of.map(|date| {
-                Format::new(typesetter.language, &self.config.language).date(date).text
-            }),
+            as_of: section
+                .as_of
+                .map(|date| Format::new(typesetter.language, &self.config.language).date(date)),
             panel: section.panel.name(),
             content,
         };

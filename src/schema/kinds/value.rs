@@ -1,4 +1,4 @@
-//! What a field of an entry holds, once its kind is known.
+//! What values are made of, and what can be asked of all of them.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -7,9 +7,10 @@ use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
 
+use super::{Parts, Value};
 use crate::hash::hash;
 use crate::location::{SitePath, Span};
-use crate::schema::{Field, FieldKind, PartialDate};
+use crate::schema::{Field, PartialDate};
 use crate::syntax::Document;
 
 /// Type and id: what a reference names. Copies share what they name.
@@ -93,32 +94,6 @@ pub struct Reference {
     pub span: Span,
 }
 
-/// A rating on a scale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rating {
-    /// *k. A.*: the source says that there is no statement.
-    NotStated,
-    /// A number of the scale.
-    Value(i64),
-}
-
-/// A postal address of an organisation.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Address {
-    /// The organisation it belongs to, when it is an entry.
-    pub organisation: Option<Reference>,
-    /// Lines as printed on a letter; empty when the parts below are given.
-    pub lines: Vec<String>,
-    /// Street and number.
-    pub street: Option<String>,
-    /// Postal code.
-    pub postal_code: Option<String>,
-    /// Town.
-    pub city: Option<String>,
-    /// Country.
-    pub country: Option<String>,
-}
-
 /// An image with what has to be known about it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImageValue {
@@ -139,15 +114,6 @@ pub struct FileValue {
     pub file: SitePath,
     /// What it is called.
     pub title: Option<String>,
-}
-
-/// An amount of money.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Money {
-    /// How much.
-    pub amount: f64,
-    /// Of what, as ISO 4217 code.
-    pub currency: String,
 }
 
 /// Values by the names of their fields, in the order in which they were put in.
@@ -172,7 +138,7 @@ impl FieldValues {
         self.place(name).map(|at| &self.values[at])
     }
 
-    pub(super) fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
+    pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
         self.place(name).map(|at| &mut self.values[at])
     }
 
@@ -182,7 +148,7 @@ impl FieldValues {
     }
 
     /// Gives a field a value; a field that has one keeps its place.
-    pub(super) fn insert(&mut self, name: Arc<str>, value: Value) {
+    pub(crate) fn insert(&mut self, name: Arc<str>, value: Value) {
         match self.get_mut(&name) {
             Some(there) => *there = value,
             None => {
@@ -193,7 +159,7 @@ impl FieldValues {
     }
 
     /// Takes the value of a field out.
-    pub(super) fn remove(&mut self, name: &str) -> Option<Value> {
+    pub(crate) fn remove(&mut self, name: &str) -> Option<Value> {
         let at = self.place(name)?;
         self.names.remove(at);
         Some(self.values.remove(at))
@@ -220,7 +186,7 @@ impl FieldValues {
     }
 
     /// Gives back the room that growing has left.
-    pub(super) fn shrink_to_fit(&mut self) {
+    pub(crate) fn shrink_to_fit(&mut self) {
         self.names.shrink_to_fit();
         self.values.shrink_to_fit();
     }
@@ -242,58 +208,6 @@ impl FromIterator<(Arc<str>, Value)> for FieldValues {
     }
 }
 
-/// A value.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// One line of text.
-    String(String),
-    /// Markdown.
-    Text(Document),
-    /// A whole number.
-    Integer(i64),
-    /// A number.
-    Number(f64),
-    /// Of a hundred.
-    Percent(f64),
-    /// An amount of money.
-    Money(Money),
-    /// Yes or no.
-    Boolean(bool),
-    /// A day, a month or a year.
-    Date(PartialDate),
-    /// A key of the field's allowed values.
-    Enum(String),
-    /// A rating.
-    Rating(Rating),
-    /// An address on the web.
-    Url(String),
-    /// An e-mail address.
-    Email(String),
-    /// A telephone number.
-    Phone(String),
-    /// A postal address.
-    Address(Box<Address>),
-    /// Latitude and longitude in degrees (WGS 84).
-    Geo {
-        /// North of the equator.
-        latitude: f64,
-        /// East of Greenwich.
-        longitude: f64,
-    },
-    /// An image.
-    Image(Box<ImageValue>),
-    /// A file to download.
-    File(FileValue),
-    /// An entry.
-    Reference(Reference),
-    /// Several values.
-    List(Vec<Value>),
-    /// Several fields together; fields without a value are not there.
-    Object(FieldValues),
-    /// Values by key, in written order; `None` for a key whose value is missing or lost.
-    Map(Vec<(Value, Option<Value>)>),
-}
-
 impl Value {
     /// The text of a value that is one piece of text as written.
     pub fn as_str(&self) -> Option<&str> {
@@ -304,6 +218,16 @@ impl Value {
             | Self::Email(text)
             | Self::Phone(text) => Some(text),
             _ => None,
+        }
+    }
+
+    /// A value as it is written in YAML, when that is one piece of text; nothing for kinds that can be written in several ways.
+    pub(crate) fn written(&self) -> Option<String> {
+        match self {
+            Self::Integer(number) => Some(number.to_string()),
+            Self::Number(number) => Some(number.to_string()),
+            Self::Date(date) => Some(date.to_string()),
+            value => value.as_str().map(str::to_owned),
         }
     }
 
@@ -352,27 +276,20 @@ impl Value {
         if field.personal {
             return true;
         }
-        match (&field.kind, self) {
-            (FieldKind::List { of, .. }, Self::List(items)) => {
-                items.iter().any(|item| item.is_personal(of))
-            }
-            (FieldKind::Object(fields), Self::Object(values)) => {
-                values.iter().any(|(name, value)| {
-                    fields.get(name).is_some_and(|field| value.is_personal(field))
-                })
-            }
-            (FieldKind::Map { keys, of, .. }, Self::Map(pairs)) => {
-                pairs.iter().any(|(key, value)| {
-                    key.is_personal(keys)
-                        || value.as_ref().is_some_and(|value| value.is_personal(of))
-                })
-            }
+        match (field.kind.parts(), self) {
+            (Parts::Items(of), Self::List(items)) => items.iter().any(|item| item.is_personal(of)),
+            (Parts::Fields(fields), Self::Object(values)) => values.iter().any(|(name, value)| {
+                fields.get(name).is_some_and(|field| value.is_personal(field))
+            }),
+            (Parts::Pairs(keys, of), Self::Map(pairs)) => pairs.iter().any(|(key, value)| {
+                key.is_personal(keys) || value.as_ref().is_some_and(|value| value.is_personal(of))
+            }),
             _ => false,
         }
     }
 
     /// Whether it is words and numbers for readers, which name no other entry, no file and no day.
-    pub(super) fn is_prose(&self) -> bool {
+    pub(crate) fn is_prose(&self) -> bool {
         match self {
             Self::String(_)
             | Self::Text(_)
@@ -388,7 +305,7 @@ impl Value {
     }
 
     /// Whether the two differ in [prose](Self::is_prose) only, wherever they stand in their files.
-    pub(super) fn same_but_prose(&self, other: &Self) -> bool {
+    pub(crate) fn same_but_prose(&self, other: &Self) -> bool {
         match (self, other) {
             (a, b) if a.is_prose() && b.is_prose() => true,
             (Self::Reference(a), Self::Reference(b)) => a.key == b.key,

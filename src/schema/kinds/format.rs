@@ -3,8 +3,6 @@
 use crate::i18n::{self, Locale};
 use crate::schema::PartialDate;
 
-use super::types::DateView;
-
 const NO_BREAK: char = '\u{a0}';
 
 /// The ways of a language.
@@ -87,19 +85,18 @@ impl Format {
     }
 
     /// `12. März 2012`, `Januar 2012` or `2012`.
-    pub fn date(self, date: PartialDate) -> DateView {
+    pub fn date(self, date: PartialDate) -> String {
         let dates = &self.0.dates;
         let name = |month: i8| dates.months.get(usize::try_from(month).ok()?.checked_sub(1)?);
         let year = date.year.to_string();
-        let text = match (date.month.and_then(name), date.day) {
+        match (date.month.and_then(name), date.day) {
             (Some(month), Some(day)) => {
                 let day = day.to_string();
                 i18n::fill(&dates.day, &[("day", &day), ("month", month), ("year", &year)])
             }
             (Some(month), None) => i18n::fill(&dates.month, &[("month", month), ("year", &year)]),
             (None, _) => year,
-        };
-        DateView { text, iso: date.to_string() }
+        }
     }
 
     /// `48,40° N, 9,99° O`.
@@ -114,7 +111,7 @@ impl Format {
 }
 
 /// How many decimals a number was written with.
-pub fn decimals(number: f64) -> usize {
+pub(crate) fn decimals(number: f64) -> usize {
     number.to_string().split_once('.').map_or(0, |(_, decimals)| decimals.len())
 }
 
@@ -143,7 +140,7 @@ mod tests {
     #[test]
     fn dates() {
         let de = Format::new("de", "de");
-        let show = |written: &str| de.date(PartialDate::parse(written).unwrap()).text;
+        let show = |written: &str| de.date(PartialDate::parse(written).unwrap());
         assert_eq!(show("2012-03-12"), "12.\u{a0}März 2012");
         assert_eq!(show("2012-01"), "Januar 2012");
         assert_eq!(show("2012"), "2012");

@@ -1,0 +1,41 @@
+//! `file`: a file to download.
+
+use super::{Ability, Declaration, FieldKind, FileValue, Kind, Registration, Value, ValueReader};
+use crate::diagnostic::Code;
+use crate::schema::Field;
+use crate::yaml::Node;
+
+pub(super) const KIND: Registration = Registration { name: "file", keys: &[], declare };
+
+#[derive(Debug)]
+pub(super) struct File;
+
+fn declare(_: &mut Declaration<'_>) -> Option<FieldKind> {
+    Some(FieldKind::new(File))
+}
+
+impl Kind for File {
+    fn name(&self) -> &'static str {
+        KIND.name
+    }
+
+    fn can(&self, _what: Ability) -> bool {
+        false
+    }
+
+    fn read(&self, reader: &mut ValueReader<'_>, field: &Field, node: &Node) -> Option<Value> {
+        if let Some(file) = node.as_str() {
+            let file = reader.existing(file, &node.span, Code::LinkToMissingFile)?;
+            return Some(Value::File(FileValue { file, title: None }));
+        }
+        let (pairs, misspelt) = reader.fixed(field, node, &["file", "title"], None)?;
+        let title = reader.part(field, pairs, "title").map(|(text, _)| text);
+        let (file, span) = reader.file_part(field, node, pairs, &misspelt)?;
+        let file = reader.existing(&file, &span, Code::LinkToMissingFile)?;
+        Some(Value::File(FileValue { file, title }))
+    }
+
+    fn column(&self) -> (&'static str, Option<&'static str>) {
+        ("object", None)
+    }
+}

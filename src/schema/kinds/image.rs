@@ -1,0 +1,59 @@
+//! `image`: a picture, with what it shows and who made it.
+
+use super::{Ability, Declaration, FieldKind, ImageValue, Kind, Registration, Value, ValueReader};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::Field;
+use crate::yaml::{self, Node};
+
+pub(super) const KIND: Registration = Registration { name: "image", keys: &[], declare };
+
+#[derive(Debug)]
+struct Image;
+
+fn declare(_: &mut Declaration<'_>) -> Option<FieldKind> {
+    Some(FieldKind::new(Image))
+}
+
+impl Kind for Image {
+    fn name(&self) -> &'static str {
+        KIND.name
+    }
+
+    fn can(&self, _what: Ability) -> bool {
+        false
+    }
+
+    fn read(&self, reader: &mut ValueReader<'_>, field: &Field, node: &Node) -> Option<Value> {
+        let keys = ["file", "alt", "decorative", "caption", "credit"];
+        let bare = node.as_str().map(|file| format!("{{file: {file}}}"));
+        let (pairs, misspelt) = reader.fixed(field, node, &keys, bare)?;
+        let alt =
+            reader.part(field, pairs, "alt").map(|(text, _)| text).filter(|text| !text.is_empty());
+        let decorative = node
+            .get("decorative")
+            .and_then(Node::as_str)
+            .and_then(yaml::parse_boolean)
+            .unwrap_or(false);
+        let caption = reader.part(field, pairs, "caption").map(|(text, _)| text);
+        let credit = reader.part(field, pairs, "credit").map(|(text, _)| text);
+        let (file, span) = reader.file_part(field, node, pairs, &misspelt)?;
+        if alt.is_none() && !decorative && !misspelt.contains(&"alt") {
+            reader.findings.push(
+                Diagnostic::at(Code::MissingAlt, reader.at(&span))
+                    .arg("file", &file)
+                    .arg("where", "field"),
+            );
+        }
+        let file = reader.existing(&file, &span, Code::MissingImage)?;
+        let alt = alt.filter(|_| !decorative);
+        Some(Value::Image(ImageValue { file, alt, caption, credit }.into()))
+    }
+
+    fn column(&self) -> (&'static str, Option<&'static str>) {
+        ("object", None)
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        &["file", "alt", "caption", "credit"]
+    }
+}

@@ -1,0 +1,99 @@
+//! `integer`: a whole number, perhaps with a unit.
+
+use std::cmp::Ordering;
+
+use serde_json::Value as Json;
+
+use super::numbers::{self, Bounds};
+use super::{
+    Ability, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
+};
+use crate::i18n::Collation;
+use crate::schema::Field;
+use crate::yaml::{Node, Text};
+
+pub(super) const KIND: Registration =
+    Registration { name: "integer", keys: &["max", "min", "unit", "values"], declare };
+
+#[derive(Debug)]
+struct Integer {
+    bounds: Bounds,
+    /// The only values, when any are given.
+    values: Vec<i64>,
+    /// What stands behind it.
+    unit: Option<Text>,
+}
+
+fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
+    let bounds = numbers::bounds(d);
+    let values = d.values().iter().filter_map(|value| value.parse().ok()).collect();
+    Some(FieldKind::new(Integer { bounds, values, unit: d.text("unit") }))
+}
+
+impl Kind for Integer {
+    fn name(&self) -> &'static str {
+        KIND.name
+    }
+
+    fn can(&self, what: Ability) -> bool {
+        use Ability::{Linked, Range, Select, Short, Sort};
+        matches!(what, Sort | Select | Range | Short | Linked)
+    }
+
+    fn unit(&self) -> Option<&Text> {
+        self.unit.as_ref()
+    }
+
+    fn read_text(
+        &self,
+        reader: &mut ValueReader<'_>,
+        field: &Field,
+        text: &str,
+        node: &Node,
+    ) -> Option<Value> {
+        let Ok(number) = text.trim().parse::<i64>() else {
+            reader.wrong(field, node, numbers::suggestion(text, false).as_deref());
+            return None;
+        };
+        reader.bounds(field, &self.bounds, number as f64, node);
+        if !self.values.is_empty() && !self.values.contains(&number) {
+            let known: Vec<String> = self.values.iter().map(ToString::to_string).collect();
+            reader.not_allowed(field, text, &known, node);
+            return None;
+        }
+        Some(Value::Integer(number))
+    }
+
+    fn plain(&self, text: &str) -> Option<Value> {
+        text.trim().parse().ok().map(Value::Integer)
+    }
+
+    fn compare(&self, a: &Value, b: &Value, _collation: &Collation) -> Ordering {
+        numbers::compare(a, b)
+    }
+
+    fn is_within(&self, value: &Value, min: Option<&Value>, max: Option<&Value>) -> bool {
+        numbers::is_within(value, min, max)
+    }
+
+    fn show(&self, value: &Value, words: &dyn Words) -> Option<Shown> {
+        let Value::Integer(number) = value else { return None };
+        let text = words.format().integer(*number);
+        Some(numbers::show(text, *number as f64, self.unit.as_ref(), words))
+    }
+
+    fn data(&self, value: &Value) -> Json {
+        numbers::data(value)
+    }
+
+    fn column(&self) -> (&'static str, Option<&'static str>) {
+        ("integer", None)
+    }
+
+    fn constraints(&self) -> Vec<(&'static str, Json)> {
+        match self.values.is_empty() {
+            true => numbers::limits(&self.bounds),
+            false => vec![("enum", self.values.iter().copied().collect())],
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! `number`: a number, perhaps with a unit.
+
+use std::cmp::Ordering;
+
+use serde_json::Value as Json;
+
+use super::numbers::{self, Bounds};
+use super::{
+    Ability, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
+};
+use crate::i18n::Collation;
+use crate::schema::Field;
+use crate::yaml::{Node, Text};
+
+pub(super) const KIND: Registration =
+    Registration { name: "number", keys: &["max", "min", "unit"], declare };
+
+#[derive(Debug)]
+struct Number {
+    bounds: Bounds,
+    /// What stands behind it.
+    unit: Option<Text>,
+}
+
+fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
+    Some(FieldKind::new(Number { bounds: numbers::bounds(d), unit: d.text("unit") }))
+}
+
+impl Kind for Number {
+    fn name(&self) -> &'static str {
+        KIND.name
+    }
+
+    fn can(&self, what: Ability) -> bool {
+        use Ability::{Linked, Range, Short, Sort};
+        matches!(what, Sort | Range | Short | Linked)
+    }
+
+    fn unit(&self) -> Option<&Text> {
+        self.unit.as_ref()
+    }
+
+    fn read_text(
+        &self,
+        reader: &mut ValueReader<'_>,
+        field: &Field,
+        text: &str,
+        node: &Node,
+    ) -> Option<Value> {
+        let number = reader.parsed(field, text, node)?;
+        reader.bounds(field, &self.bounds, number, node);
+        Some(Value::Number(number))
+    }
+
+    fn plain(&self, text: &str) -> Option<Value> {
+        numbers::number_of(text).map(Value::Number)
+    }
+
+    fn compare(&self, a: &Value, b: &Value, _collation: &Collation) -> Ordering {
+        numbers::compare(a, b)
+    }
+
+    fn is_within(&self, value: &Value, min: Option<&Value>, max: Option<&Value>) -> bool {
+        numbers::is_within(value, min, max)
+    }
+
+    fn show(&self, value: &Value, words: &dyn Words) -> Option<Shown> {
+        let Value::Number(number) = value else { return None };
+        Some(numbers::show(words.format().number(*number), *number, self.unit.as_ref(), words))
+    }
+
+    fn data(&self, value: &Value) -> Json {
+        numbers::data(value)
+    }
+
+    fn column(&self) -> (&'static str, Option<&'static str>) {
+        ("number", None)
+    }
+
+    fn constraints(&self) -> Vec<(&'static str, Json)> {
+        numbers::limits(&self.bounds)
+    }
+}

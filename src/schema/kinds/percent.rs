@@ -1,0 +1,81 @@
+//! `percent`: a number of a hundred.
+
+use std::cmp::Ordering;
+
+use serde_json::Value as Json;
+
+use super::numbers::{self, Bounds};
+use super::{
+    Ability, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
+};
+use crate::i18n::Collation;
+use crate::schema::Field;
+use crate::yaml::Node;
+
+pub(super) const KIND: Registration =
+    Registration { name: "percent", keys: &["max", "min"], declare };
+
+#[derive(Debug)]
+struct Percent(Bounds);
+
+fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
+    let Bounds { min, max } = numbers::bounds(d);
+    Some(FieldKind::new(Percent(Bounds { min: min.or(Some(0.0)), max: max.or(Some(100.0)) })))
+}
+
+/// A number, whether or not the sign stands behind it.
+fn without_sign(text: &str) -> &str {
+    text.trim_end_matches([' ', '\u{a0}', '\u{202f}', '%'])
+}
+
+impl Kind for Percent {
+    fn name(&self) -> &'static str {
+        KIND.name
+    }
+
+    fn can(&self, what: Ability) -> bool {
+        use Ability::{Range, Short, Sort};
+        matches!(what, Sort | Range | Short)
+    }
+
+    fn read_text(
+        &self,
+        reader: &mut ValueReader<'_>,
+        field: &Field,
+        text: &str,
+        node: &Node,
+    ) -> Option<Value> {
+        let number = reader.parsed(field, without_sign(text), node)?;
+        reader.bounds(field, &self.0, number, node);
+        Some(Value::Percent(number))
+    }
+
+    fn plain(&self, text: &str) -> Option<Value> {
+        numbers::number_of(without_sign(text)).map(Value::Percent)
+    }
+
+    fn compare(&self, a: &Value, b: &Value, _collation: &Collation) -> Ordering {
+        numbers::compare(a, b)
+    }
+
+    fn is_within(&self, value: &Value, min: Option<&Value>, max: Option<&Value>) -> bool {
+        numbers::is_within(value, min, max)
+    }
+
+    fn show(&self, value: &Value, words: &dyn Words) -> Option<Shown> {
+        let Value::Percent(number) = value else { return None };
+        Some(Shown::Number { text: words.format().percent(*number), number: *number })
+    }
+
+    fn data(&self, value: &Value) -> Json {
+        numbers::data(value)
+    }
+
+    fn column(&self) -> (&'static str, Option<&'static str>) {
+        ("number", None)
+    }
+
+    fn constraints(&self) -> Vec<(&'static str, Json)> {
+        numbers::limits(&self.0)
+    }
+}

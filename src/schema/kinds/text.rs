@@ -1,0 +1,73 @@
+//! `text`: Markdown.
+
+use super::reader::ValueReader;
+use super::{Ability, Count, Declaration, FieldKind, Kind, Registration, Value};
+use crate::diagnostic::texts::Texts;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::schema::Field;
+use crate::syntax;
+use crate::yaml::Node;
+
+pub(super) const KIND: Registration =
+    Registration { name: "text", keys: &["max_length", "min_length"], declare };
+
+/// Markdown of so many characters.
+#[derive(Debug)]
+struct TextKind(Count);
+
+fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
+    Some(FieldKind::new(TextKind(d.count(["min_length", "max_length"]))))
+}
+
+impl Kind for TextKind {
+    fn name(&self) -> &'static str {
+        KIND.name
+    }
+
+    fn can(&self, what: Ability) -> bool {
+        matches!(what, Ability::Linked)
+    }
+
+    fn read_text(
+        &self,
+        reader: &mut ValueReader<'_>,
+        field: &Field,
+        text: &str,
+        node: &Node,
+    ) -> Option<Value> {
+        reader.length(field, self.0, text, node);
+        let at = reader.at(&node.span);
+        Some(Value::Text(syntax::parse_fragment(text, &at, reader.language, reader.findings)))
+    }
+
+    fn column(&self) -> (&'static str, Option<&'static str>) {
+        ("string", None)
+    }
+
+    fn hint(&self, texts: &Texts) -> Option<String> {
+        Some(match self.0.max {
+            Some(max) => texts.get("new-text-max", &[("max", &max)]),
+            None => texts.get("new-text", &[]),
+        })
+    }
+}
+
+impl ValueReader<'_> {
+    /// Reports a text that is too short or too long.
+    pub(super) fn length(&mut self, field: &Field, count: Count, text: &str, node: &Node) {
+        let length = text.trim().chars().count();
+        let (problem, limit) = match count {
+            Count { max: Some(max), .. } if length > max => ("long", max),
+            Count { min: Some(min), .. } if length < min => ("short", min),
+            _ => return,
+        };
+        self.findings.push(
+            Diagnostic::at(Code::BadLength, self.at(&node.span))
+                .arg("field", &field.name)
+                .arg("problem", problem)
+                .arg("limit", limit)
+                .arg("length", length)
+                .arg("difference", length.abs_diff(limit)),
+        );
+    }
+}
