@@ -32,6 +32,8 @@ pub struct Config {
     pub title: Text,
     /// One line under the name.
     pub tagline: Option<Text>,
+    /// The work that facts are from where their source names none.
+    pub main_source: Option<Text>,
     /// What the site is about, for search engines and feeds.
     pub description: Option<Text>,
     /// Who publishes it.
@@ -153,6 +155,7 @@ impl Default for Config {
         Self {
             title: Text::same("broschur"),
             tagline: None,
+            main_source: None,
             description: None,
             publisher: Publisher::default(),
             base_url: None,
@@ -302,6 +305,7 @@ impl Config {
             self.title = title;
         }
         self.tagline = r.text("tagline").or(self.tagline.take());
+        self.main_source = r.text("main_source").or(self.main_source.take());
         self.description = r.text("description").or(self.description.take());
         if let Some(node) = r.node("publisher") {
             self.publisher = publisher(r, node);

@@ -7,6 +7,7 @@ mod date;
 mod kinds;
 mod load;
 pub(crate) mod offered;
+mod roles;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub(crate) use kinds::{
     Entries, ValueReader, broken_image, format, is_empty, object, short_address, words,
 };
 pub use load::standard_type_file;
+pub use roles::{FieldRole, TypeRole, part};
 
 /// All content types of a site, by id.
 #[derive(Clone, Debug, Default)]
@@ -62,6 +64,12 @@ impl Schema {
             }
         }
         names
+    }
+
+    /// The type with a role: one of the site's own before a standard one.
+    pub fn with_role(&self, role: TypeRole) -> Option<&ContentType> {
+        let has = |content_type: &&ContentType| content_type.role == Some(role);
+        self.types().filter(has).min_by_key(|content_type| content_type.standard)
     }
 
     /// All types, by id.
@@ -205,6 +213,8 @@ pub struct Thing {
 pub struct ContentType {
     /// Its id, as references write it.
     pub id: Arc<str>,
+    /// What its entries are to the engine.
+    pub role: Option<TypeRole>,
     /// Name of one entry.
     pub label: Text,
     /// Name of several.
@@ -265,6 +275,8 @@ pub struct ContentType {
     pub standard: bool,
     /// Where the type was defined.
     pub span: Span,
+    /// Where its role is written, else where the type was defined.
+    pub role_span: Span,
     /// Where its folder is written.
     pub folder_span: Span,
     /// Where its address is written, else its folder.
@@ -275,6 +287,16 @@ impl ContentType {
     /// The field with this name.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.get(name)
+    }
+
+    /// The fields with a role, in the order of the type.
+    pub fn fields_with(&self, role: FieldRole) -> impl Iterator<Item = &Field> {
+        self.fields.values().filter(move |field| field.role == Some(role))
+    }
+
+    /// The field with a role.
+    pub fn field_with(&self, role: FieldRole) -> Option<&Field> {
+        self.fields_with(role).next()
     }
 
     /// Whether the field belongs to every type (status, source, notes …) and not to this one in particular.
@@ -302,6 +324,8 @@ pub struct Field {
     pub name: Arc<str>,
     /// What values it takes.
     pub kind: FieldKind,
+    /// What it is to the engine.
+    pub role: Option<FieldRole>,
     /// What readers and editors see.
     pub label: Text,
     /// What to write here.

@@ -8,11 +8,9 @@ use crate::diagnostic::{Diagnostic, Findings, nearest};
 use crate::model::{Channel, EntryKey};
 use crate::render::data::newsletter;
 use crate::render::html::pages::{Templates, Web};
+use crate::schema::TypeRole;
 use crate::source::Snapshot;
 use crate::view::{Content, Period, Views};
-
-/// The type of an audience that is named by its id alone.
-const AUDIENCE: &str = "audience";
 
 /// A newsletter in one language.
 #[derive(Clone, Debug)]
@@ -87,9 +85,10 @@ impl Session {
             content_type.is_some_and(|content_type| content_type.feed.is_some())
                 && site.plan.part.may_name(entry)
         });
-        let name = |key: &EntryKey| match &*key.type_id {
-            AUDIENCE => key.id.to_string(),
-            _ => key.to_string(),
+        let audience_type = catalog.schema.with_role(TypeRole::Audience).map(|found| &found.id);
+        let name = |key: &EntryKey| match Some(&key.type_id) == audience_type {
+            true => key.id.to_string(),
+            false => key.to_string(),
         };
         let mut known: Vec<(String, &EntryKey)> =
             with_feeds.map(|entry| (name(&entry.key), &entry.key)).collect();
@@ -99,7 +98,8 @@ impl Session {
             let names = known.iter().map(|(name, _)| name.as_str());
             let suggestion = nearest(audience, names).map(str::to_owned);
             // The places and trades are many, and can be looked up.
-            let audiences = known.into_iter().filter(|(_, key)| &*key.type_id == AUDIENCE);
+            let audiences =
+                known.into_iter().filter(|(_, key)| Some(&key.type_id) == audience_type);
             let known = audiences.map(|(name, _)| name).collect();
             return Err(NoNewsletters::NoAudience { suggestion, known });
         };

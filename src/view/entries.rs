@@ -227,12 +227,15 @@ impl Views<'_> {
         Some(self.text(document, &entry.file, &frame, scope))
     }
 
-    /// Where the facts are from: a work of the collection, or the study that it began with.
+    /// Where the facts are from: a work of the collection, or the one that the site names for facts without a work.
     fn source(&self, entry: &Entry, language: &str) -> Option<LinkView> {
         let source = entry.get("source")?;
         let mut link = match source.get("document") {
             Some(Value::Reference(document)) => self.link(&document.key, language)?,
-            _ => LinkView { text: self.say(language, "source-study"), ..LinkView::default() },
+            _ => {
+                let main = self.config.main_source.as_ref().map(|work| work.get(language));
+                LinkView { text: main.unwrap_or_default().to_owned(), ..LinkView::default() }
+            }
         };
         if let Some(section) = source.get("section").and_then(Value::as_str) {
             // Tables and appendices are written with their own word: `Übersicht A 7`.
@@ -242,9 +245,12 @@ impl Views<'_> {
             } else {
                 section.to_owned()
             };
-            link.text = format!("{}, {section}", link.text);
+            link.text = match link.text.as_str() {
+                "" => section,
+                work => format!("{work}, {section}"),
+            };
         }
-        Some(link)
+        (!link.text.is_empty()).then_some(link)
     }
 
     fn neighbour(&self, key: &EntryKey, language: &str, step: isize) -> Option<LinkView> {

@@ -30,7 +30,7 @@ use crate::hash::Map;
 use crate::location::SitePath;
 use crate::model::{Catalog, Channel, Collation, Entry, EntryKey, EntryUpdate};
 use crate::plan::{BuildPlan, Place, SiteScope};
-use crate::schema::{Body, ContentType, Format, Pages, short_address};
+use crate::schema::{Body, ContentType, Format, Pages, TypeRole, short_address};
 use crate::syntax::tree::Document;
 use crate::syntax::{Destination, classify, typographic};
 use crate::theme::{TextValue, Theme, UiTexts};
@@ -88,6 +88,13 @@ impl Resolver<'_> {
     /// The language of the site, whose words stand in for those that another language lacks.
     pub fn default_language(&self) -> &str {
         &self.views.config.language
+    }
+
+    /// Whether a target, `type:id`, is a word of the glossary.
+    pub fn is_explained(&self, target: &str) -> bool {
+        let glossary = self.views.catalog.schema.with_role(TypeRole::Glossary);
+        let type_id = target.split(':').next();
+        glossary.is_some_and(|glossary| type_id == Some(&*glossary.id))
     }
 
     /// Where a link leads; `None` when it leads nowhere (any more). The text is the target's own name.

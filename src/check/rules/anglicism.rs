@@ -1,12 +1,12 @@
-//! Where craft firms read, the glossary's English words stand in plain ones of the language of the site.
+//! Where laymen read, the words of the glossary that texts should avoid stand in plain ones.
 //!
 //! Why: English terms keep small firms away; the interviews of the study say so (section 3.6). The glossary knows the plain words.
 //!
 //! Example: `Der Spillover war groß.` in a case. Better: `Viel Wissen wanderte weiter.` A text that links to the term,
 //! `[Spillover](term:spillover)`, explains it and may use it.
 //!
-//! Parameters: `types`, whose entries are for craft firms (case); `audiences`, the audiences that are craft firms (hw), for entries that
-//! name theirs; `allow`, terms that everybody has to know here, by id.
+//! Parameters: `types`, whose entries are for laymen; `audiences`, the audiences that are, for entries that name theirs; `allow`, terms that
+//! everybody has to know here, by id. What a glossary and an audience are is said by roles of types, what is avoided by roles of fields.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::i18n::{self, Locale};
 use crate::location::Span;
 use crate::model::{Catalog, Entry, EntryKey, Value};
-
+use crate::schema::{Field, FieldRole, TypeRole, part};
 use crate::syntax::{Destination, classify};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -27,15 +27,15 @@ pub(in crate::check) const RULE: Rule = Rule {
     run: Run::Check {
         scope: Scope::Entry,
         parameters: &[
-            Parameter { name: "types", default: Default::Words(&["case"]) },
-            Parameter { name: "audiences", default: Default::Words(&["hw"]) },
+            Parameter { name: "types", default: Default::Words(&[]) },
+            Parameter { name: "audiences", default: Default::Words(&[]) },
             Parameter { name: "allow", default: Default::Words(&[]) },
         ],
         run,
     },
 };
 
-/// An English term of the glossary with everything it is called.
+/// A term of the glossary that texts should avoid, with everything it is called.
 #[derive(Debug)]
 pub(in crate::check) struct Term {
     key: EntryKey,
@@ -45,8 +45,8 @@ pub(in crate::check) struct Term {
 
 fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
     let allowed = cx.setting.words("allow");
-    for entry in cx.entries().filter(|entry| is_for_craft_firms(cx, entry)) {
-        let explained = explained(entry);
+    for entry in cx.entries().filter(|entry| is_for_laymen(cx, entry)) {
+        let explained = explained(cx, entry);
         let texts = texts(cx.context, entry);
         let is_known = |id: &str| explained.contains(id) || allowed.iter().any(|word| word == id);
         for term in cx.terms.iter().filter(|term| !is_known(&term.key.id)) {
@@ -64,34 +64,50 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
     }
 }
 
-/// Whether an entry is in the language of the glossary, and its type or one of its audiences says that craft firms read it.
-fn is_for_craft_firms(cx: &CheckContext<'_>, entry: &Entry) -> bool {
+/// Whether an entry is in the language of the glossary, and its type or one of its audiences is among those that are set.
+fn is_for_laymen(cx: &CheckContext<'_>, entry: &Entry) -> bool {
     let named = |name: &str, id: &str| cx.setting.words(name).iter().any(|word| word == id);
-    let addressed =
-        |field: &str| entry.references(field).iter().any(|key| named("audiences", &key.id));
+    let schema = &cx.context.catalog.schema;
+    let addressed = || {
+        let audience = schema.with_role(TypeRole::Audience)?;
+        let content_type = schema.get(&entry.key.type_id)?;
+        let leads_there = |field: &&Field| {
+            let mut leads_there = false;
+            field.kind.relations(&mut |relation| leads_there |= relation.to.contains(&audience.id));
+            leads_there
+        };
+        let fields = content_type.fields.values().filter(leads_there);
+        let mut keys = fields.flat_map(|field| entry.references(&field.name));
+        Some(keys.any(|key| key.type_id == audience.id && named("audiences", &key.id)))
+    };
     let primary = |language: &str| i18n::lookup(language).last().map(str::to_owned);
     primary(&entry.language) == primary(cx.context.catalog.default_language())
-        && (named("types", &entry.key.type_id) || addressed("audience") || addressed("audiences"))
+        && (named("types", &entry.key.type_id) || addressed() == Some(true))
 }
 
-/// The English terms of the glossary that have a plain word.
+/// The terms of the glossary that texts should avoid and that have a plain word.
 pub(in crate::check) fn terms(catalog: &Catalog) -> Vec<Term> {
+    let Some(glossary) = catalog.schema.with_role(TypeRole::Glossary) else { return Vec::new() };
+    let Some(avoided) = glossary.field_with(FieldRole::Avoided) else { return Vec::new() };
     let language = catalog.default_language();
     let endings = Locale::of(language).map(|locale| locale.written.endings.join("|"));
     let endings = endings.unwrap_or_default();
     catalog
-        .list("term", language)
-        .filter(|entry| entry.is("anglicism"))
+        .list(&glossary.id, language)
+        .filter(|entry| entry.is(&avoided.name))
         .filter_map(|entry| {
-            let others = ["synonyms", "abbreviation"].iter().filter_map(|field| entry.get(field));
+            let others = glossary.fields_with(FieldRole::OtherName);
+            let others = others.filter_map(|field| entry.get(&field.name));
             let others = others.flat_map(Value::items).filter_map(Value::as_str);
             let names: Vec<String> =
                 [entry.title()].into_iter().chain(others).map(regex::escape).collect();
             // With the endings of the language: zwei Global Players, in den Spillovern.
             let words = Regex::new(&format!(r"\b(?:{})(?:{endings})?\b", names.join("|"))).ok()?;
+            let replacement = glossary.field_with(FieldRole::Replacement);
             let current =
-                entry.get("replacement").and_then(|r| r.get("current")).and_then(Value::as_str);
-            let plain = match (current, entry.get("plain").and_then(Value::as_text)) {
+                replacement.and_then(|field| entry.get(&field.name)?.get(part::CURRENT)?.as_str());
+            let summary = glossary.summary.as_deref().and_then(|name| entry.get(name)?.as_text());
+            let plain = match (current, summary) {
                 (Some(current), _) => current.to_owned(),
                 (None, Some(plain)) => plain.plain_text().trim_end_matches('.').replace('\n', " "),
                 (None, None) => return None,
@@ -102,10 +118,13 @@ pub(in crate::check) fn terms(catalog: &Catalog) -> Vec<Term> {
 }
 
 /// The terms that the texts of an entry link to.
-fn explained(entry: &Entry) -> BTreeSet<&str> {
+fn explained<'e>(cx: &CheckContext<'_>, entry: &'e Entry) -> BTreeSet<&'e str> {
+    let glossary = cx.context.catalog.schema.with_role(TypeRole::Glossary);
     let links = entry.documents().into_iter().flat_map(|(_, document)| document.links());
     let terms = links.filter_map(|link| match classify(&link.destination) {
-        Destination::Entry { type_id: "term", id, .. } => Some(id),
+        Destination::Entry { type_id, id, .. } => {
+            glossary.is_some_and(|glossary| *glossary.id == *type_id).then_some(id)
+        }
         _ => None,
     });
     terms.collect()

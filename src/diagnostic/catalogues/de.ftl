@@ -2174,6 +2174,9 @@ type-contradiction = { $what ->
         [schema-org-kind] Aus dem Feld „{ $name }“ wird keine Angabe für Suchmaschinen, denn es hat die Art „{ $other }“.
         [schema-org-by] Was ein Eintrag für Suchmaschinen ist, kann nicht vom Feld „{ $name }“ abhängen, denn es hat die Art „{ $other }“.
         [schema-org-value] „{ $name }“ ist kein Wert des Feldes „{ $other }“.
+        [role-kind] Das Feld „{ $name }“ kann die Rolle „{ $other }“ nicht haben.
+        [role-twice] Das Feld „{ $name }“ hat die Rolle „{ $other }“, aber ein anderes Feld dieses Typs hat sie schon.
+        [role-taken] Die Rolle „{ $name }“ gehört schon dem Typ „{ $other }“.
         [profile-twice] Das Feld „{ $name }“ steht zweimal im Steckbrief.
         [field-name] „{ $name }“ eignet sich nicht als Name eines Feldes.
         [min-above-max] Die untere Grenze { $name } liegt über der oberen { $other }.
@@ -2208,6 +2211,9 @@ type-contradiction = { $what ->
         [schema-org-kind] ohne Schreibweise bei schema.org
         [schema-org-by] kein „enum“
         [schema-org-value] kein Wert des Feldes
+        [role-kind] passt nicht zu dieser Rolle
+        [role-twice] Rolle vergeben
+        [role-taken] Rolle vergeben
         [profile-twice] zum zweiten Mal
         [min-above-max] Grenzen vertauscht
         [pattern] ungültiges Muster
@@ -2242,6 +2248,9 @@ type-contradiction = { $what ->
         [schema-org-kind] Nennen Sie ein Feld mit Text, Zahl, Datum, Adresse oder Verweis, oder eine Liste davon.
         [schema-org-by] Nennen Sie unter „by“ ein Feld der Art „enum“, oder lassen Sie „by“ weg.
         [schema-org-value] Nehmen Sie einen der Werte, die unter „values“ des Feldes „{ $other }“ stehen.
+        [role-kind] Geben Sie die Rolle einem Feld, das dafür taugt; welche das sind, steht in docs/content-types.md.
+        [role-twice] Entfernen Sie „role“ bei einem der beiden Felder.
+        [role-taken] Entfernen Sie „role“ bei einem der beiden Typen.
         [profile-twice] Streichen Sie das Feld in einer der beiden Gruppen.
         [field-name] Nehmen Sie kleine Buchstaben ohne Umlaute, Ziffern und „_“. „id“, „type“, „body“ und „language“ sind vergeben.
         [min-above-max] Vertauschen Sie die beiden Grenzen.

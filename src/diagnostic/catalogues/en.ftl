@@ -2136,6 +2136,9 @@ type-contradiction = { $what ->
         [schema-org-kind] The field “{ $name }” cannot be told to search engines, as it is of the kind “{ $other }”.
         [schema-org-by] What an entry is to search engines cannot depend on the field “{ $name }”, as it is of the kind “{ $other }”.
         [schema-org-value] “{ $name }” is no value of the field “{ $other }”.
+        [role-kind] The field “{ $name }” cannot have the role “{ $other }”.
+        [role-twice] The field “{ $name }” has the role “{ $other }”, but another one of this type has it already.
+        [role-taken] The role “{ $name }” already belongs to the type “{ $other }”.
         [profile-twice] The field “{ $name }” is in the profile twice.
         [field-name] “{ $name }” cannot be the name of a field.
         [min-above-max] The lower limit { $name } is above the upper limit { $other }.
@@ -2170,6 +2173,9 @@ type-contradiction = { $what ->
         [schema-org-kind] no notation in schema.org
         [schema-org-by] no “enum”
         [schema-org-value] no value of the field
+        [role-kind] not fit for this role
+        [role-twice] role taken
+        [role-taken] role taken
         [profile-twice] for the second time
         [min-above-max] limits swapped
         [pattern] not a valid pattern
@@ -2204,6 +2210,9 @@ type-contradiction = { $what ->
         [schema-org-kind] Name a field with text, a number, a date, an address or a reference, or a list of these.
         [schema-org-by] Name a field of the kind “enum” under “by”, or leave “by” out.
         [schema-org-value] Use one of the values under “values” of the field “{ $other }”.
+        [role-kind] Give the role to a field that can serve for it; docs/content-types.md says which those are.
+        [role-twice] Remove “role” from one of the two fields.
+        [role-taken] Remove “role” from one of the two types.
         [profile-twice] Remove the field from one of the two groups.
         [field-name] Use small letters without accents, digits and “_”. “id”, “type”, “body” and “language” are taken.
         [min-above-max] Swap the two limits.

@@ -51,7 +51,7 @@ impl Catalog {
         let Reading { snapshot: _, schema, config, publishing } = *scope;
         memory.begin(scope);
         let (written, unparsed) = discover::discover(scope, memory, findings);
-        let mut index = Index::new(unparsed);
+        let mut index = Index::new(schema, unparsed);
         for entry in written.iter().filter(|entry| entry.language.is_none()) {
             index.add(&entry.key, entry.title.as_deref());
         }

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use crate::diagnostic::Names;
 use crate::model::EntryKey;
 use crate::model::discover::Unparsed;
-use crate::schema::Entries;
+use crate::schema::{Entries, Schema, TypeRole};
 use crate::tracking::{self, CellKind, Changes};
 
 /// All ids, by type, before any entry is read.
@@ -20,11 +20,15 @@ pub(in crate::model) struct Index {
     /// The ids by type, once one of them is misspelt.
     names: OnceLock<HashMap<Arc<str>, Names<Arc<str>>>>,
     pub(in crate::model) unparsed: Arc<Unparsed>,
+    /// The type of those who can have a postal address.
+    pub(in crate::model) organisation: Option<Arc<str>>,
 }
 
 impl Index {
-    pub(in crate::model) fn new(unparsed: Unparsed) -> Self {
-        Self { unparsed: Arc::new(unparsed), ..Self::default() }
+    pub(in crate::model) fn new(schema: &Schema, unparsed: Unparsed) -> Self {
+        let organisation = schema.with_role(TypeRole::Organisation);
+        let organisation = organisation.map(|content_type| content_type.id.clone());
+        Self { unparsed: Arc::new(unparsed), organisation, ..Self::default() }
     }
 
     pub(in crate::model) fn add(&mut self, key: &EntryKey, title: Option<&str>) {
@@ -57,6 +61,10 @@ impl Entries for Index {
     fn get(&self, type_id: &str, id: &str) -> Option<&EntryKey> {
         tracking::read(CellKind::Id, (type_id, id));
         self.by_type.get(type_id)?.get(id)
+    }
+
+    fn organisation(&self) -> Option<&Arc<str>> {
+        self.organisation.as_ref()
     }
 
     fn is_unparsed(&self, type_id: &str, id: &str) -> bool {

@@ -51,14 +51,14 @@ struct WebLinks<'a>(&'a Resolver<'a>);
 impl Links for WebLinks<'_> {
     fn resolve_link(&self, destination: &str) -> LinkTo {
         let Some(link) = self.0.link(destination) else { return LinkTo::nowhere() };
-        let class = link.target.as_deref().and_then(|target| target.split(':').next());
+        let explains = link.target.as_deref().is_some_and(|target| self.0.is_explained(target));
         LinkTo {
             href: link
                 .href
                 .map(|href| if link.external { href } else { format!("{}{href}", self.0.root()) }),
             text: Some(link.text),
             external: link.external,
-            class: class.filter(|class| *class == "term").map(str::to_owned),
+            class: explains.then(|| "term".to_owned()),
             lang: link.lang,
         }
     }

@@ -11,14 +11,20 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::location::SitePath;
-use crate::model::{Catalog, EntryKey};
+use crate::model::{Catalog, Edge, EntryKey};
 use crate::plan::{self, BuildPlan};
+use crate::schema::{FieldRole, Schema};
 use crate::source::{Snapshot, SourceFile};
 use crate::syntax::tree::{Align, Block, Document, Inline, Table, plain_text};
 use crate::syntax::{Destination, classify};
 
-/// The relation from an entry to what is written about it at greater length.
-pub(super) const PROFILE: &str = "profile";
+/// Whether what a relation begins at is written about its target at greater length.
+pub(super) fn is_about(schema: &Schema, edge: &Edge) -> bool {
+    let from = schema.get(&edge.from.type_id);
+    let field = from.and_then(|content_type| content_type.field(&edge.field));
+    field.is_some_and(|field| field.role == Some(FieldRole::Subject))
+}
+
 /// Lists and quotations nested deeper than this are set as if they were this deep.
 const MAX_BLOCK_DEPTH: usize = 5;
 /// Emphasis and links nested deeper than this lose their marks.
@@ -448,8 +454,8 @@ impl Typesetter<'_> {
         self.catalog
             .inverse(key)
             .into_iter()
-            .filter(|group| group.name == PROFILE)
             .flat_map(|group| group.edges)
+            .filter(|edge| is_about(&self.catalog.schema, edge))
             .map(|edge| &edge.from)
             .find(|from| self.printed.contains(*from))
             .cloned()

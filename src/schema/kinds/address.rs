@@ -52,7 +52,10 @@ impl Kind for AddressKind {
             ["organisation", "lines", "street", "postal_code", "city", "country"];
         let (pairs, _) = reader.fixed(field, node, &KEYS, None)?;
         let organisation = reader.part(field, pairs, "organisation").and_then(|(text, span)| {
-            let relation = Relation { to: vec!["organisation".into()], ..Relation::default() };
+            let relation = Relation {
+                to: reader.entries.organisation().into_iter().cloned().collect(),
+                ..Relation::default()
+            };
             let node =
                 Node { value: yaml::Value::Scalar { text: text.clone(), quoted: true }, span };
             reader.reference(field, &relation, &text, &node)

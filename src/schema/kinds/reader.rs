@@ -22,6 +22,9 @@ pub(crate) trait Entries {
     /// The key of an entry that is there.
     fn get(&self, type_id: &str, id: &str) -> Option<&EntryKey>;
 
+    /// The type of those who can have a postal address.
+    fn organisation(&self) -> Option<&Arc<str>>;
+
     /// Whether this entry is, or may be, in a file that cannot be read.
     fn is_unparsed(&self, type_id: &str, id: &str) -> bool;
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::location::Span;
-use crate::schema::{ContentType, Field, Pages, Parts, Relation, Schema};
+use crate::schema::{ContentType, Field, Pages, Parts, Relation, Schema, TypeRole};
 
 /// Folders of `content/` that are not for entries.
 const RESERVED_FOLDERS: [&str; 5] = ["types", "publications", "editions", "images", "files"];
@@ -19,6 +19,16 @@ impl Schema {
         // Standard types first, so that a clash is reported in the site's file.
         let (standard, own): (Vec<_>, Vec<_>) =
             self.types().partition(|content_type| content_type.standard);
+        let mut roles: BTreeMap<TypeRole, &ContentType> = BTreeMap::new();
+        for content_type in own.iter().copied() {
+            // From a standard type a role is taken without a word.
+            if let Some(role) = content_type.role
+                && let Some(other) = roles.insert(role, content_type)
+            {
+                let at = &content_type.role_span;
+                findings.push(clash("role-taken", role.name(), at, &other.id));
+            }
+        }
         for content_type in standard.into_iter().chain(own) {
             findings.extend(places.take(content_type));
             self.check_contacts(content_type, findings);

@@ -3,6 +3,7 @@
 //! Entry point: [`Loader::content_type`]. Invariant: a field that a type names exists in it, and its kind is fit for what it serves;
 //! otherwise that is a finding.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::location::Span;
 use crate::schema::{
     Ability, Body, ContactsRule, ContentType, FeedRule, Field, FieldGroup, FieldKind, Pages, Parts,
-    Sheet, SortKey, Text, VcardKind,
+    Sheet, SortKey, Text, TypeRole, VcardKind,
 };
 use crate::yaml::{self, Node, Reader, Value};
 
@@ -29,6 +30,8 @@ impl Loader<'_, '_> {
         let node = &source.node;
         let mut r = Reader::new(self.file, node, self.findings)?;
         r.raw("type");
+        let role = r.choice("role", &TypeRole::ALL);
+        let role_span = r.raw("role").map(|pair| pair.value.beginning());
         let label = r.required("label").and_then(|n| r.text_of("label", n));
         let plural = r.required("plural").and_then(|n| r.text_of("plural", n));
         let description = r.text("description");
@@ -136,6 +139,7 @@ impl Loader<'_, '_> {
                 _ => Some(self.profile(&pair.value, &fields)),
             },
         };
+        self.check_roles(&fields, &span);
         for field in fields.values() {
             for other in field.unique.iter().flatten() {
                 let at = field.span.clone().unwrap_or_else(|| span.clone());
@@ -144,6 +148,7 @@ impl Loader<'_, '_> {
         }
         Some(ContentType {
             id: id.into(),
+            role,
             label,
             plural,
             description,
@@ -172,6 +177,7 @@ impl Loader<'_, '_> {
             schema_org,
             rules,
             standard: source.standard,
+            role_span: role_span.map_or_else(|| span.clone(), |at| Span::new(self.file, at)),
             span,
             unparsed: std::mem::take(&mut self.unparsed),
             route_span: Span::new(self.file, route_span.unwrap_or(folder_span.clone())),
@@ -211,6 +217,18 @@ impl Loader<'_, '_> {
         } else if field.personal {
             // Addresses, lists and references show titles, whatever a consent says.
             self.contradiction("title-personal", title, "", place);
+        }
+    }
+
+    /// Reports a second field with a role that is for one; `span` stands for what has no place of its own.
+    fn check_roles(&mut self, fields: &IndexMap<Arc<str>, Field>, span: &Span) {
+        let mut seen = BTreeSet::new();
+        for field in fields.values() {
+            let Some(role) = field.role.filter(|role| !role.is_shared()) else { continue };
+            if !seen.insert(role) {
+                let at = field.span.as_ref().unwrap_or(span);
+                self.contradiction("role-twice", &field.name, role.name(), at.start..at.end);
+            }
         }
     }
 

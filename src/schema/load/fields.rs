@@ -12,7 +12,7 @@ use super::{Loader, is_type_id};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::location::Span;
 use crate::schema::kinds::{Declaration, Fields, KIND_KEYS, registered};
-use crate::schema::{Field, FieldKind, Text};
+use crate::schema::{Field, FieldKind, FieldRole, Text};
 use crate::yaml::{self, Node, Reader, Value};
 
 /// Where a field stands, which decides what it must say about itself.
@@ -88,6 +88,8 @@ impl Loader<'_, '_> {
             },
             _ => None,
         });
+        let role = r.choice("role", &FieldRole::ALL);
+        let role = role.zip(r.raw("role").map(|pair| pair.value.beginning()));
         let Some(kind) = registered(&kind_name) else {
             let mut known = FieldKind::NAMES;
             known.sort_unstable();
@@ -106,9 +108,17 @@ impl Loader<'_, '_> {
             at: &at,
             inner: self,
         })?;
+        let role = role.and_then(|(role, at)| {
+            let fits = origin == Origin::Type && role.fits(&kind);
+            if !fits {
+                self.contradiction("role-kind", name, role.name(), at);
+            }
+            fits.then_some(role)
+        });
         Some(Field {
             name: name.into(),
             kind,
+            role,
             label: label.unwrap_or_else(|| Text::same(name)),
             help,
             required,

@@ -46,7 +46,6 @@ adapted-rest = Alles Übrige stammt aus:
 note = Anmerkung
 as-of = Stand:
 source = Fundstelle:
-source-study = Studie von 2012
 source-section = Abschnitt { $section }
 source-line = Zeile { $line }
 source-lines = Zeilen { $line }–{ $to }

@@ -46,7 +46,6 @@ adapted-rest = Everything else is from:
 note = Note
 as-of = As of
 source = Source:
-source-study = study of 2012
 source-section = section { $section }
 source-line = line { $line }
 source-lines = lines { $line }–{ $to }

@@ -13,15 +13,11 @@ use super::{DocumentBuilder, tree};
 use crate::model::{Channel, Collation, Entry, EntryKey, Value};
 use crate::publication::{Publication, Terms};
 use crate::render::print::text::{PrintBlock, PrintInline, Typesetter};
+use crate::schema::{Field, FieldRole};
 use crate::syntax::tree::Document;
 use crate::syntax::{Destination, classify};
 use crate::view::Scope;
 use crate::view::types::ValueView;
-
-/// Fields of a work that is cited.
-const AUTHORS: &str = "authors";
-const YEAR: &str = "year";
-const PUBLICATION: &str = "publication";
 
 /// A work that is cited, with its number in the document.
 #[derive(Serialize)]
@@ -67,7 +63,9 @@ impl DocumentBuilder<'_> {
 
     fn term(&self, typesetter: &Typesetter<'_>, entry: &Entry) -> Option<Term> {
         let view = self.views.entry(&entry.key, &Scope::page(typesetter.language, ""))?;
-        let definition = match view.fields.get("definition") {
+        let content_type = self.catalog.schema.get(&entry.key.type_id)?;
+        let defined = content_type.field_with(FieldRole::Definition);
+        let definition = match defined.and_then(|field| view.fields.get(&*field.name)) {
             Some(ValueView::Text { text }) => tree(text),
             _ => view.body.as_ref().and_then(tree),
         };
@@ -125,13 +123,13 @@ impl DocumentBuilder<'_> {
             .filter(|entry| cited.contains(&entry.key))
             .collect();
         let collation = Collation::new(&publication.language);
+        let content_type = self.catalog.schema.get(type_id);
+        let said = |entry: &Entry, role| joined(entry, content_type?.field_with(role)?);
+        let authors = |entry: &Entry| said(entry, FieldRole::Authors).unwrap_or_default();
         works.sort_by(|a, b| {
             collation
-                .compare(
-                    &joined(a, AUTHORS).unwrap_or_default(),
-                    &joined(b, AUTHORS).unwrap_or_default(),
-                )
-                .then_with(|| joined(a, YEAR).cmp(&joined(b, YEAR)))
+                .compare(&authors(a), &authors(b))
+                .then_with(|| said(a, FieldRole::Year).cmp(&said(b, FieldRole::Year)))
                 .then_with(|| a.key.cmp(&b.key))
         });
         works
@@ -149,14 +147,18 @@ impl DocumentBuilder<'_> {
     }
 
     fn work(&self, typesetter: &Typesetter<'_>, entry: &Entry) -> Option<Work> {
-        let field = |name: &str| joined(entry, name).map(|text| typesetter.typeset(&text));
+        let content_type = self.catalog.schema.get(&entry.key.type_id)?;
+        let said = |role| {
+            let text = joined(entry, content_type.field_with(role)?)?;
+            Some(typesetter.typeset(&text))
+        };
         Some(Work {
             key: entry.key.to_string(),
             number: *typesetter.cited.get(&entry.key)?,
-            authors: field(AUTHORS),
-            year: field(YEAR),
+            authors: said(FieldRole::Authors),
+            year: said(FieldRole::Year),
             title: typesetter.typeset(entry.title()),
-            publication: field(PUBLICATION),
+            publication: said(FieldRole::PublishedIn),
         })
     }
 
@@ -200,7 +202,9 @@ impl DocumentBuilder<'_> {
             .flat_map(|type_id| self.catalog.list(type_id, language))
             .filter(|entry| entry.is_for(Channel::Print))
             .map(|entry| {
-                let short = entry.get("short").and_then(|value| value.as_str());
+                let content_type = self.catalog.schema.get(&entry.key.type_id);
+                let short = content_type.and_then(|t| t.field_with(FieldRole::ShortName));
+                let short = short.and_then(|field| entry.get(&field.name)?.as_str());
                 let name = match short {
                     Some(short) if short != entry.title() => format!("{} ({short})", entry.title()),
                     _ => entry.title().to_owned(),
@@ -223,8 +227,8 @@ impl DocumentBuilder<'_> {
 }
 
 /// What a field says, its values one after the other.
-fn joined(entry: &Entry, field: &str) -> Option<String> {
-    let value = entry.get(field)?;
+fn joined(entry: &Entry, field: &Field) -> Option<String> {
+    let value = entry.get(&field.name)?;
     let parts: Vec<String> = value.items().iter().filter_map(Value::written).collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }

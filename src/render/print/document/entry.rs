@@ -10,18 +10,14 @@ use serde::Serialize;
 use super::{DocumentBuilder, tree};
 use crate::model::EntryKey;
 use crate::render::print::text::{
-    PROFILE, PrintBlock, PrintInline, PrintPicture, Typesetter, shown,
+    PrintBlock, PrintInline, PrintPicture, Typesetter, is_about, shown,
 };
 use crate::render::print::values::{PrintGroup, PrintRow, PrintValue};
+use crate::schema::{FieldRole, part};
 use crate::theme::TextValue;
 use crate::view::Scope;
 use crate::view::types::{EntryView, FactView, RowView, TextView, ValueView};
 
-/// The field that is set as a pull quote: an object with `text` and `role`.
-const QUOTE: &str = "quote";
-/// The field that holds the reasons of a guide, and the one that says what else it is good for.
-const REASONS: &str = "reasons";
-const CLOSING: &str = "secondary_use";
 /// A first card field of at most this many characters stands before the title, such as `OM2`.
 const TAG_LENGTH: usize = 6;
 
@@ -89,10 +85,15 @@ impl DocumentBuilder<'_> {
         let view = self.views.entry(key, &Scope::page(typesetter.language, ""))?;
         let mut printed = self.head(typesetter, key, &view);
         printed.image = view.image.as_ref().and_then(|image| typesetter.image(image));
-        printed.quote = view.fields.get(QUOTE).and_then(|value| quote(typesetter, value));
-        let mut apart: Vec<&str> = said.into_iter().chain([REASONS]).collect();
+        let content_type = self.catalog.schema.get(&key.type_id)?;
+        let name_of = |role| content_type.field_with(role).map(|field| &*field.name);
+        let quoted = name_of(FieldRole::Quote);
+        let value_of = |name: Option<&str>| view.fields.get(name?);
+        printed.quote = value_of(quoted).and_then(|value| quote(typesetter, value));
+        let argued = name_of(FieldRole::Reasons);
+        let mut apart: Vec<&str> = said.into_iter().chain(argued).collect();
         if printed.quote.is_some() {
-            apart.push(QUOTE);
+            apart.extend(quoted);
         }
         printed.profile = typesetter.profile(&view, &apart);
         printed.body = view
@@ -102,10 +103,10 @@ impl DocumentBuilder<'_> {
             .map(|document| typesetter.document(document))
             .unwrap_or_default();
         printed.reasons =
-            view.fields.get(REASONS).map(|value| reasons(typesetter, value)).unwrap_or_default();
-        printed.closing = view.fields.get(CLOSING).and_then(|value| {
-            let content_type = self.catalog.schema.get(&key.type_id)?;
-            let label = content_type.field(CLOSING)?.label.get(typesetter.language);
+            value_of(argued).map(|value| reasons(typesetter, value)).unwrap_or_default();
+        printed.closing = content_type.field_with(FieldRole::Closing).and_then(|field| {
+            let value = view.fields.get(&*field.name)?;
+            let label = field.label.get(typesetter.language);
             Some(typesetter.row(Some(label), value))
         });
         Some(printed)
@@ -152,8 +153,8 @@ impl DocumentBuilder<'_> {
             .catalog
             .inverse(key)
             .into_iter()
-            .filter(|group| group.name == PROFILE)
             .flat_map(|group| group.edges)
+            .filter(|edge| is_about(&self.catalog.schema, edge))
             .filter(|edge| typesetter.printed.contains(&edge.from))
             .map(|edge| {
                 let label = self.type_label(&edge.from.type_id, language);
@@ -238,13 +239,13 @@ impl DocumentBuilder<'_> {
 
 fn quote(typesetter: &Typesetter<'_>, value: &ValueView) -> Option<Quote> {
     let ValueView::Group { rows, .. } = value else { return None };
-    let part = |name: &str| rows.iter().find(|row| row.name == name).map(|row| &row.value);
-    let text = match part("text")? {
+    let value = |name: &str| rows.iter().find(|row| row.name == name).map(|row| &row.value);
+    let text = match value(part::TEXT)? {
         ValueView::Text { text } => typesetter.line(tree(text)?),
         ValueView::Plain { text } => typesetter.plain(text),
         _ => return None,
     };
-    let role = part("role").and_then(|value| match value {
+    let role = value(part::ROLE).and_then(|value| match value {
         ValueView::Plain { text } => Some(typesetter.typeset(text)),
         _ => None,
     });
@@ -261,7 +262,7 @@ fn reason(typesetter: &Typesetter<'_>, number: usize, row: &RowView) -> Reason {
         PrintValue::Inline { content } => content,
         _ => Vec::new(),
     };
-    let text = match row.cells.get("text") {
+    let text = match row.cells.get(part::TEXT) {
         Some(ValueView::Text { text }) => {
             tree(text).map(|tree| typesetter.document(tree)).unwrap_or_default()
         }
@@ -282,7 +283,7 @@ fn reason(typesetter: &Typesetter<'_>, number: usize, row: &RowView) -> Reason {
         .collect();
     Reason {
         number,
-        title: row.cells.get("title").map(inlines).unwrap_or_default(),
+        title: row.cells.get(part::TITLE).map(inlines).unwrap_or_default(),
         text,
         supports,
         adapted: row.adapted,

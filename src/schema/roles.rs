@@ -1,0 +1,196 @@
+//! Roles: what a type or a field is to the engine, whatever a site calls it.
+//!
+//! Entry points: [`TypeRole`], [`FieldRole`]. Invariant: a role is on a field that can serve for it, and, unless several may share it, on
+//! one field of a type. Nothing else in the engine knows a type or field of a collection by its name: `tidy` tests look for them.
+
+use super::{Field, FieldKind, Parts};
+
+/// What the entries of a type are to the engine. A type of a site's own takes a role from the standard one that has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TypeRole {
+    /// Words that are explained: links to them are marked, and texts may be asked to avoid some of them.
+    Glossary,
+    /// Whom something is meant for: newsletters are named by their ids alone.
+    Audience,
+    /// Who can have a postal address.
+    Organisation,
+}
+
+impl TypeRole {
+    /// All of them, as type files write them.
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("glossary", Self::Glossary),
+        ("audience", Self::Audience),
+        ("organisation", Self::Organisation),
+    ];
+
+    /// Its name in type files.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, role)| *role == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// What a field is to the engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FieldRole {
+    /// What somebody said, set apart in print: an object with [`part::TEXT`], and perhaps [`part::ROLE`].
+    Quote,
+    /// The reasons that a guide gives: a list of objects with [`part::TITLE`] and [`part::TEXT`].
+    Reasons,
+    /// What else a guide is good for: its last line in print.
+    Closing,
+    /// What a word means, at length.
+    Definition,
+    /// What a word is called, too.
+    OtherName,
+    /// Whether texts should rather avoid a word.
+    Avoided,
+    /// What texts say in place of a word: an object with [`part::CURRENT`].
+    Replacement,
+    /// What stands in brackets behind the name in an index.
+    ShortName,
+    /// Who wrote a work.
+    Authors,
+    /// When a work was published.
+    Year,
+    /// In what a work was published.
+    PublishedIn,
+    /// What an entry is about at greater length.
+    Subject,
+}
+
+/// How a role is written and what it can be on.
+struct Rule {
+    name: &'static str,
+    /// Whether several fields of a type may have it.
+    shared: bool,
+    fits: fn(&FieldKind) -> bool,
+}
+
+impl FieldRole {
+    /// All of them, as type files write them.
+    pub const ALL: [(&'static str, Self); 12] = [
+        (Self::Quote.rule().name, Self::Quote),
+        (Self::Reasons.rule().name, Self::Reasons),
+        (Self::Closing.rule().name, Self::Closing),
+        (Self::Definition.rule().name, Self::Definition),
+        (Self::OtherName.rule().name, Self::OtherName),
+        (Self::Avoided.rule().name, Self::Avoided),
+        (Self::Replacement.rule().name, Self::Replacement),
+        (Self::ShortName.rule().name, Self::ShortName),
+        (Self::Authors.rule().name, Self::Authors),
+        (Self::Year.rule().name, Self::Year),
+        (Self::PublishedIn.rule().name, Self::PublishedIn),
+        (Self::Subject.rule().name, Self::Subject),
+    ];
+
+    const fn rule(self) -> Rule {
+        match self {
+            Self::Quote => Rule { name: "quote", shared: false, fits: is_quote },
+            Self::Reasons => Rule { name: "reasons", shared: false, fits: are_reasons },
+            Self::Closing => Rule { name: "closing", shared: false, fits: are_words },
+            Self::Definition => Rule { name: "definition", shared: false, fits: is_text },
+            Self::OtherName => Rule { name: "other_name", shared: true, fits: are_words },
+            Self::Avoided => Rule { name: "avoided", shared: false, fits: is_boolean },
+            Self::Replacement => Rule { name: "replacement", shared: false, fits: is_replacement },
+            Self::ShortName => Rule { name: "short_name", shared: false, fits: is_string },
+            Self::Authors => Rule { name: "authors", shared: false, fits: are_words },
+            Self::Year => Rule { name: "year", shared: false, fits: is_time },
+            Self::PublishedIn => Rule { name: "published_in", shared: false, fits: are_words },
+            Self::Subject => Rule { name: "subject", shared: false, fits: is_reference },
+        }
+    }
+
+    /// Its name in type files.
+    pub fn name(self) -> &'static str {
+        self.rule().name
+    }
+
+    /// Whether several fields of a type may have it.
+    pub fn is_shared(self) -> bool {
+        self.rule().shared
+    }
+
+    /// Whether a field of this kind can serve for it.
+    pub fn fits(self, kind: &FieldKind) -> bool {
+        (self.rule().fits)(kind)
+    }
+}
+
+/// Names of the parts that the object of a role has.
+pub mod part {
+    /// Words.
+    pub const TEXT: &str = "text";
+    /// The role of whoever said or allowed something: never a name.
+    pub const ROLE: &str = "role";
+    /// A heading.
+    pub const TITLE: &str = "title";
+    /// What is said now.
+    pub const CURRENT: &str = "current";
+}
+
+fn is_string(kind: &FieldKind) -> bool {
+    kind.name() == "string"
+}
+
+fn is_text(kind: &FieldKind) -> bool {
+    kind.name() == "text"
+}
+
+fn is_boolean(kind: &FieldKind) -> bool {
+    kind.is_box()
+}
+
+fn is_reference(kind: &FieldKind) -> bool {
+    kind.relation().is_some()
+}
+
+/// Words, or a list of them.
+fn are_words(kind: &FieldKind) -> bool {
+    is_string(kind.item()) || is_text(kind)
+}
+
+/// Something by which works of the same author are ordered.
+fn is_time(kind: &FieldKind) -> bool {
+    ["year", "date", "month", "partial_date", "integer"].contains(&kind.name())
+}
+
+/// The part of an object, when `kind` is one and has it.
+fn has(kind: &FieldKind, name: &str, fits: fn(&FieldKind) -> bool) -> bool {
+    match kind.parts() {
+        Parts::Fields(fields) => fields.get(name).is_some_and(|part: &Field| fits(&part.kind)),
+        _ => false,
+    }
+}
+
+fn is_quote(kind: &FieldKind) -> bool {
+    has(kind, part::TEXT, are_words)
+}
+
+fn is_replacement(kind: &FieldKind) -> bool {
+    has(kind, part::CURRENT, is_string)
+}
+
+fn are_reasons(kind: &FieldKind) -> bool {
+    match kind.parts() {
+        Parts::Items(of) => {
+            has(&of.kind, part::TITLE, are_words) && has(&of.kind, part::TEXT, is_text)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_have_names_of_their_own() {
+        let mut names: Vec<&str> = FieldRole::ALL.iter().map(|(name, _)| *name).collect();
+        assert!(FieldRole::ALL.iter().all(|(name, role)| *name == role.name()));
+        assert!(TypeRole::ALL.iter().all(|(name, role)| *name == role.name()));
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), FieldRole::ALL.len());
+    }
+}
