@@ -144,7 +144,7 @@ impl Server {
                 Err(error) if error.kind() == ErrorKind::ConnectionAborted => {}
                 // The system has no room: others may have taken it.
                 Err(_) => {
-                    self.make_room(usize::MAX);
+                    self.make_room();
                     sleep(NO_ROOM).await;
                 }
             }
@@ -152,7 +152,9 @@ impl Server {
     }
 
     fn begin(self: &Arc<Self>, stream: TcpStream) {
-        self.make_room(self.limits.connections);
+        if self.open().connections.len() >= self.limits.connections {
+            self.make_room();
+        }
         // Answers in several pieces must not wait for each other.
         let _ = stream.set_nodelay(true);
         let meter = Meter::new();
@@ -166,12 +168,11 @@ impl Server {
         open.connections.insert(number, connection);
     }
 
-    /// Ends the connection that is missed the least, when there are this many or none can be had.
-    fn make_room(&self, most: usize) {
+    /// Ends the connection that is missed the least.
+    fn make_room(&self) {
         let mut open = self.open();
-        let is_full = most == usize::MAX || open.connections.len() >= most;
         let last = open.connections.iter().min_by_key(|(_, connection)| connection.meter.read());
-        let Some(number) = last.map(|(number, _)| *number).filter(|_| is_full) else { return };
+        let Some(number) = last.map(|(number, _)| *number) else { return };
         let gone = open.connections.remove(&number);
         drop(open);
         if let Some(gone) = gone {

@@ -438,16 +438,19 @@ fn without_open_files_there_is_no_preview_and_the_reason_is_said() {
         let mut said = String::new();
         let mut messages = BufReader::new(process.stderr.take().unwrap());
         messages.read_line(&mut said).unwrap();
-        if said.contains("http://") {
-            process.kill().unwrap();
-            process.wait().unwrap();
+        let is_shown = said.contains("http://");
+        match is_shown {
+            true => process.kill().unwrap(),
+            false => drop(messages.read_to_string(&mut said).unwrap()),
+        }
+        let status = process.wait().unwrap();
+        if is_shown {
             break;
         }
-        messages.read_to_string(&mut said).unwrap();
         // Where not even the program can be loaded, it is not asked.
         if !said.contains("error while loading") {
             refused += usize::from(said.contains("No preview can be offered"));
-            assert_eq!(process.wait().unwrap().code(), Some(3), "{files}: {said}");
+            assert_eq!(status.code(), Some(3), "{files}: {said}");
         }
     }
     assert!(refused > 0, "with so few files nothing was refused");
