@@ -28,7 +28,7 @@ impl Run {
         }
         match nearest(id, known.iter().copied()) {
             Some(suggestion) => {
-                self.say("cli-no-edition", &[("id", &id), ("suggestion", &suggestion)])
+                self.say("cli-no-edition", &[("id", &id), ("suggestion", &suggestion)]);
             }
             None => {
                 self.say("cli-no-edition-plain", &[("id", &id), ("known", &known.join(", "))]);
