@@ -21,7 +21,9 @@ use crate::location::{SitePath, Span};
 use crate::model::{Catalog, Publishing};
 use crate::outputs::{self, Jobs, Output, PlanInputs};
 use crate::picture::{self, PixelBounds};
-use crate::plan::{self, BuildPlan, MainSite, Pdf, PlanOptions, PublicationRoute, SiteScope};
+use crate::plan::{
+    self, BuildPlan, MainSite, Pdf, PlanOptions, PublicationRoute, Publications, SiteScope,
+};
 use crate::publication;
 use crate::publish::{Contents, Manifest, OutputSet};
 use crate::render::html::blocks::{self, ImageTo, LinkTo, Links};
@@ -575,6 +577,7 @@ fn assert_publications(snapshot: &Snapshot) {
     assert_told(&found, snapshot);
     let views = Views::new(catalog, config, theme, &plan, &Paper);
     let builder = DocumentBuilder { snapshot, catalog, config, theme, plan: &plan, views: &views };
+    let publications = Publications::of(&plan.part, &publications);
     for job in jobs.all() {
         if let Output::Pdf(pdf @ (Pdf::Publication { .. } | Pdf::PrintShop { .. })) = &job.output {
             let _ = print::document(pdf, &builder, &publications);

@@ -12,19 +12,18 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock, Weak};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
-use crate::chunk_map::ChunkMap;
 use crate::diagnostic::sources::Excerpts;
 use crate::diagnostic::{Code, Diagnostic, Names};
 use crate::disk::{self, DiskError, Folder};
 use crate::location::{SitePath, Span};
 use crate::packed::Packed;
 use crate::picture::{self, Facts, PixelBounds, Problem};
-use crate::tracking::{self, CellKind, Changes, Fingerprint};
+use crate::tracking::{CellKind, Changes, Compare, Fingerprint, Memo, TrackedChunks};
 
 /// The largest text file (Markdown, YAML, template) that is read, in bytes.
 pub const MAX_TEXT_BYTES: u64 = 4 * 1024 * 1024;
@@ -177,24 +176,31 @@ impl SourceFile {
     }
 }
 
-type Files = ChunkMap<SitePath, SourceFile>;
-
 thread_local! {
     static LAST_TEXT: Cell<Option<(Packed, String)>> = const { Cell::new(None) };
 }
 
 /// All inputs of a site at one moment.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Snapshot {
     /// Shared with copies.
-    files: Arc<Files>,
-    /// For files that were another snapshot's but for these, which may differ.
-    since: Option<(Weak<Files>, Vec<SitePath>)>,
+    files: TrackedChunks<SitePath, SourceFile>,
     /// The names of files that are no texts of entries, by folder, once one of them is misspelt.
-    names: Arc<OnceLock<BTreeMap<String, Names<String>>>>,
+    names: Arc<Memo<BTreeMap<String, Names<String>>>>,
     problems: Vec<Diagnostic>,
     /// Text files that are not UTF-8, made legible.
     invalid_utf8: BTreeMap<SitePath, String>,
+}
+
+impl Default for Snapshot {
+    fn default() -> Self {
+        Self {
+            files: TrackedChunks::new(CellKind::File, CellKind::Files),
+            names: Arc::default(),
+            problems: Vec::new(),
+            invalid_utf8: BTreeMap::new(),
+        }
+    }
 }
 
 impl Snapshot {
@@ -252,7 +258,7 @@ impl Snapshot {
             let path = SitePath::new(inside.to_str()?)?;
             let metadata = disk.symlink_metadata().ok().filter(Metadata::is_file)?;
             snapshot.names = Arc::default();
-            Arc::make_mut(&mut snapshot.files).remove(&path)?;
+            snapshot.files.remove(&path)?;
             paths.push(path.clone());
             let problems = snapshot.problems.len();
             snapshot
@@ -261,7 +267,7 @@ impl Snapshot {
                 return None;
             }
         }
-        snapshot.since = Some((Arc::downgrade(&last.files), paths));
+        snapshot.files.remember(&last.files, paths);
         Some(snapshot)
     }
 
@@ -283,7 +289,7 @@ impl Snapshot {
 
     /// The files that differ from an earlier state, also those that are gone.
     pub fn differing(&self, last: &Self) -> Vec<SitePath> {
-        let mut paths = self.files_differing(last);
+        let mut paths = self.files.differing(&last.files);
         if paths.is_empty() && self.problems != last.problems {
             paths.extend(
                 self.problems
@@ -295,31 +301,11 @@ impl Snapshot {
         paths
     }
 
-    /// What differs from an earlier state: cells of files.
-    pub fn changes_since(&self, last: &Self, changes: &mut Changes) {
-        let paths = self.files_differing(last);
-        for path in &paths {
-            changes.add(CellKind::File, path);
-        }
-        if !paths.is_empty() {
-            changes.add(CellKind::Files, ());
-        }
-    }
-
-    fn files_differing(&self, last: &Self) -> Vec<SitePath> {
-        if Arc::ptr_eq(&self.files, &last.files) {
-            return Vec::new();
-        }
-        if let Some((base, paths)) = &self.since
-            && std::ptr::eq(base.as_ptr(), Arc::as_ptr(&last.files))
-        {
-            let differs = |path: &&SitePath| self.files.get(*path) != last.files.get(*path);
-            return paths.iter().filter(differs).cloned().collect();
-        }
-        let mut paths = Vec::new();
-        Changes::default()
-            .compare(last.files.iter(), self.files.iter(), |_, path| paths.push(path.clone()));
-        paths
+    /// What differs from an earlier state, what is wrong with files apart: that is found anew.
+    pub fn changes_since(&self, last: &Self) -> Changes {
+        let mut changes = Changes::default();
+        self.files.changes_since(&last.files, &mut changes);
+        changes
     }
 
     fn read_folder(&mut self, root: &Folder, folder: &Path, last: &Self) -> Result<(), DiskError> {
@@ -397,15 +383,16 @@ impl Snapshot {
             self.problems.push(Diagnostic::at(Code::NotUtf8, Span::new(&path, mark)));
             self.invalid_utf8.insert(path.clone(), String::from_utf8_lossy(bytes).into_owned());
         }
-        if self.files.contains_key(&path) {
+        if self.files.get(&path).is_some() {
             self.problems
                 .push(Diagnostic::at_file(Code::FileNameTwice, &path).arg("path", path.as_str()));
             return;
         }
-        if self.names.get().is_some() {
-            self.names = Arc::default();
+        match Arc::get_mut(&mut self.names) {
+            Some(names) => names.forget(),
+            None => self.names = Arc::default(),
         }
-        Arc::make_mut(&mut self.files).insert(path, file);
+        self.files.insert(path, file);
     }
 
     /// What is wrong with the files as files, in the order they were met.
@@ -415,7 +402,6 @@ impl Snapshot {
 
     /// The file at `path`.
     pub fn get(&self, path: &SitePath) -> Option<&SourceFile> {
-        tracking::read(CellKind::File, path);
         self.files.get(path)
     }
 
@@ -453,7 +439,6 @@ impl Snapshot {
 
     /// All files whose path starts with `folder` (written with a `/` at its end), sorted by path.
     pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
-        tracking::read(CellKind::Files, ());
         self.files
             .starting_at(&SitePath::prefix(folder))
             .map(|(_, file)| file)
@@ -462,8 +447,7 @@ impl Snapshot {
 
     /// The file beside others in `folder` that was probably meant by `written`, not counting those that hold entries.
     pub fn name_meant(&self, folder: &str, written: &str) -> Option<&str> {
-        tracking::read(CellKind::Files, ());
-        let names = self.names.get_or_init(|| {
+        let names = self.names.get(|| {
             let mut folders: BTreeMap<String, Vec<String>> = BTreeMap::new();
             for (path, _) in self.files.iter() {
                 if !matches!(path.extension().as_str(), "md" | "yaml") {
@@ -478,7 +462,6 @@ impl Snapshot {
 
     /// All files, sorted by path.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
-        tracking::read(CellKind::Files, ());
         self.files.iter().map(|(_, file)| file)
     }
 }

@@ -9,7 +9,14 @@ use icu_locale_core::Locale;
 
 /// Compares texts by the rules of a language (Unicode Collation Algorithm with CLDR tailoring, numbers by value).
 pub struct Collation {
+    language: String,
     collator: Option<CollatorBorrowed<'static>>,
+}
+
+impl PartialEq for Collation {
+    fn eq(&self, other: &Self) -> bool {
+        self.language == other.language
+    }
 }
 
 impl Collation {
@@ -18,7 +25,8 @@ impl Collation {
         let locale: Locale = language.parse().unwrap_or(Locale::UNKNOWN);
         let mut preferences = CollatorPreferences::from(&locale);
         preferences.numeric_ordering = Some(CollationNumericOrdering::True);
-        Self { collator: Collator::try_new(preferences, CollatorOptions::default()).ok() }
+        let collator = Collator::try_new(preferences, CollatorOptions::default()).ok();
+        Self { language: language.to_owned(), collator }
     }
 
     /// Which text comes first; texts that only differ in invisible ways are ordered by their bytes.

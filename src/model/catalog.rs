@@ -1,42 +1,40 @@
 //! All entries of a site, and what can be asked about them: by key, by type, by language, and how they are linked.
 //!
-//! Entry point: [`Catalog`]; it is made in `catalog/load.rs` and compared with earlier states in `catalog/update.rs`. Invariant: whoever asks
-//! leaves a record of the cells that the answer comes from.
+//! Entry point: [`Catalog`]; it is made in `catalog/load.rs`, and an edit of one entry is taken into it in `catalog/update.rs`. Invariant: all of
+//! it lies in containers that record who reads, and compare themselves ([`crate::tracking`]).
 
 mod load;
-mod moved;
 mod update;
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::discover::Unparsed;
 use super::link::Links;
 use super::{Edge, EdgePlace, Entry, EntryKey, InverseGroup};
 use crate::diagnostic::Names;
-use crate::hash::Map;
 use crate::schema::Schema;
-use crate::tracking::{self, CellKind};
+use crate::tracking::{Changes, Given, Memo, Same, TrackedTable, TrackedValue, compared};
 
 pub use load::Reading;
 pub use update::EntryUpdate;
 
-/// All entries of a site and how they are linked.
-#[derive(Debug, Default)]
+/// All entries of a site and how they are linked. A run that links anew makes another one, which is compared with the last; an
+/// edit of one entry is mostly taken into the last one ([`Catalog::update_entry`]). Either way what differs is noted as [`Changes`].
+#[derive(Debug)]
 pub struct Catalog {
     /// The types.
-    pub schema: Arc<Schema>,
-    default_language: Arc<str>,
-    pub(super) entries: Vec<Arc<Entry>>,
-    pub(super) by_key: Map<EntryKey, usize>,
-    translations: Map<EntryKey, BTreeMap<Arc<str>, usize>>,
-    orders: Map<(Arc<str>, Arc<str>), Vec<usize>>,
+    pub schema: Given<Same<Schema>>,
+    default_language: Given<Arc<str>>,
+    entries: TrackedTable<Entry>,
     links: Links,
-    unparsed: Arc<Unparsed>,
-    next_change: Option<jiff::civil::Date>,
+    unparsed: TrackedValue<Arc<Unparsed>>,
+    next_change: TrackedValue<Option<jiff::civil::Date>>,
     /// By type, once one of them is misspelt.
-    names: OnceLock<HashMap<Arc<str>, TypeNames>>,
+    names: Memo<HashMap<Arc<str>, TypeNames>>,
 }
+
+compared!(Catalog { schema, default_language, entries, links, unparsed, next_change, names });
 
 /// What entries of a type are called.
 #[derive(Debug, Default)]
@@ -49,7 +47,7 @@ struct TypeNames {
 impl Catalog {
     /// The next day on which the same entries say something else, because one is to be published or a consent begins or ends.
     pub fn next_change(&self) -> Option<jiff::civil::Date> {
-        self.next_change
+        *self.next_change.get()
     }
 
     /// The language of entries whose file name names none.
@@ -59,22 +57,19 @@ impl Catalog {
 
     /// All entries in all languages; those of the default language first, by type and id.
     pub fn entries(&self) -> &[Arc<Entry>] {
-        tracking::read(CellKind::Entries, ());
-        &self.entries
+        self.entries.all()
     }
 
     /// All entries without their texts: as [`Catalog::entries`], for those who do not read them.
     pub fn heads(&self) -> &[Arc<Entry>] {
-        tracking::read(CellKind::Heads, ());
-        &self.entries
+        self.entries.heads()
     }
 
     /// The entries of a type in the default language, by id, for those who do not read their texts.
     pub fn originals_of(&self, type_id: &str) -> &[Arc<Entry>] {
-        tracking::read(CellKind::Heads, ());
-        let translated =
-            self.entries.partition_point(|entry| entry.language == self.default_language);
-        let originals = &self.entries[..translated];
+        let all = self.heads();
+        let translated = all.partition_point(|entry| entry.language == *self.default_language);
+        let originals = &all[..translated];
         let from = originals.partition_point(|entry| *entry.key.type_id < *type_id);
         let rest = &originals[from..];
         &rest[..rest.partition_point(|entry| *entry.key.type_id == *type_id)]
@@ -82,14 +77,12 @@ impl Catalog {
 
     /// The entry in the default language.
     pub fn get(&self, key: &EntryKey) -> Option<&Entry> {
-        tracking::read(CellKind::Entry, (key, &self.default_language));
-        self.by_key.get(key).map(|i| &*self.entries[*i])
+        self.entries.get(key)
     }
 
     /// Whether this entry is, or may be, in a file that cannot be read, which a finding says already.
     pub fn is_unread(&self, key: &EntryKey) -> bool {
-        tracking::read(CellKind::Index, ());
-        self.unparsed.holds(&key.type_id, &key.id)
+        self.unparsed.get().holds(&key.type_id, &key.id)
     }
 
     /// The entry of this type that was probably meant: its title was written, or something like its id.
@@ -106,11 +99,10 @@ impl Catalog {
     }
 
     fn names(&self) -> &HashMap<Arc<str>, TypeNames> {
-        tracking::read(CellKind::Entries, ());
-        self.names.get_or_init(|| {
+        self.names.get(|| {
             type IdsAndTitles = (Vec<Arc<str>>, HashMap<String, Arc<str>>);
             let mut by_type: HashMap<Arc<str>, IdsAndTitles> = HashMap::new();
-            for entry in &self.entries {
+            for entry in self.heads() {
                 let (type_id, id) = (&entry.key.type_id, &entry.key.id);
                 let (ids, titles) = by_type.entry(type_id.clone()).or_default();
                 ids.push(id.clone());
@@ -127,11 +119,7 @@ impl Catalog {
 
     /// The entry in `language`, when it exists in it.
     pub fn get_in(&self, key: &EntryKey, language: &str) -> Option<&Entry> {
-        if *language == *self.default_language {
-            return self.get(key);
-        }
-        tracking::read(CellKind::Entry, (key, language));
-        self.translations.get(key)?.get(language).map(|i| &*self.entries[*i])
+        self.entries.get_in(key, language)
     }
 
     /// The entry in `language`, else in the default one.
@@ -141,27 +129,12 @@ impl Catalog {
 
     /// The languages in which a published version of the entry exists, the default one first.
     pub fn languages(&self, key: &EntryKey) -> Vec<&Arc<str>> {
-        tracking::read(CellKind::Languages, key);
-        let translations =
-            self.translations.get(key).into_iter().flatten().map(|(language, i)| (language, *i));
-        let original = self.by_key.get(key).map(|i| (&self.default_language, *i));
-        original
-            .into_iter()
-            .chain(translations)
-            .filter(|(_, i)| self.entries[*i].published)
-            .map(|(language, _)| language)
-            .collect()
+        self.entries.versions(key)
     }
 
     /// The listed entries of a type that exist in `language`, in the order of the type's list.
     pub fn list(&self, type_id: &str, language: &str) -> impl Iterator<Item = &Entry> {
-        tracking::read(CellKind::List, (type_id, language));
-        let order = self.orders.get(&(Arc::from(type_id), Arc::from(language)));
-        order.into_iter().flatten().map(|i| {
-            let entry = &*self.entries[*i];
-            tracking::read(CellKind::Entry, (&entry.key, &entry.language));
-            entry
-        })
+        self.entries.list(type_id, language)
     }
 
     /// The relations that an entry writes, in the order of its fields.
@@ -203,13 +176,21 @@ impl Catalog {
 
     /// The place of an entry in the list of its type, to be compared with places in the same list.
     pub fn rank_in_list(&self, key: &EntryKey) -> usize {
-        tracking::read(CellKind::Rank, key);
-        self.links.rank(key)
+        self.entries.rank_in_list(key)
     }
 
     /// The place of an entry in the list of its type, to be compared with places in any list.
     pub fn rank(&self, key: &EntryKey) -> usize {
-        tracking::read(CellKind::List, (&key.type_id, &self.default_language));
-        self.links.rank(key)
+        self.entries.rank(key, &key.type_id)
+    }
+
+    /// Whether the list of a type is among what differs.
+    pub fn is_list_in(&self, changes: &Changes, type_id: &str, language: &str) -> bool {
+        self.entries.is_list_in(changes, type_id, language)
+    }
+
+    /// Whether the place of an entry in the list of its type is among what differs.
+    pub fn is_rank_in(&self, changes: &Changes, key: &EntryKey) -> bool {
+        self.entries.is_rank_in(changes, key)
     }
 }

@@ -10,7 +10,7 @@ use super::{Adaptation, Channel, Edge, EntryKey, FieldValues, Personal, Value};
 use crate::location::{SitePath, Span};
 use crate::schema::PartialDate;
 use crate::syntax::Document;
-use crate::tracking::{self, CellKind};
+use crate::tracking::{CellKind, Item, TrackedPart};
 
 /// Where an entry stands on its way to readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ pub struct Entry {
     pub values: FieldValues,
     /// The fields that were written in its file, in the order of the type's fields, with the bytes of their keys.
     pub(super) written: Box<[(Arc<str>, Range<usize>)]>,
-    pub(super) body: Arc<Document>,
+    pub(super) body: TrackedPart<Arc<Document>>,
     /// Where the text is.
     pub body_file: SitePath,
     /// On its way to readers.
@@ -92,6 +92,40 @@ pub struct Entry {
     pub(super) edges: Arc<[Edge]>,
 }
 
+impl Item for Entry {
+    type Key = EntryKey;
+    type Text = Arc<Document>;
+
+    fn key(&self) -> &EntryKey {
+        &self.key
+    }
+
+    fn version(&self) -> &Arc<str> {
+        &self.language
+    }
+
+    fn is_published(&self) -> bool {
+        self.published
+    }
+
+    fn text(&self) -> &TrackedPart<Arc<Document>> {
+        &self.body
+    }
+
+    fn has_same_head(&self, other: &Self) -> bool {
+        self.same_but_text(other)
+    }
+}
+
+/// The text of an entry, to be noted as a part of it.
+pub(super) fn body_of(
+    key: &EntryKey,
+    language: &str,
+    text: Arc<Document>,
+) -> TrackedPart<Arc<Document>> {
+    TrackedPart::new(CellKind::Body, (key, language), text)
+}
+
 impl Entry {
     /// What it is called.
     pub fn title(&self) -> &str {
@@ -100,8 +134,7 @@ impl Entry {
 
     /// The text under the front matter.
     pub fn body(&self) -> &Document {
-        tracking::read(CellKind::Body, (&self.key, &self.language));
-        &self.body
+        self.body.get()
     }
 
     /// The value of a field, as far as everybody may see it: without personal data.
@@ -159,20 +192,41 @@ impl Entry {
 
     /// Whether somebody who does not read the text sees no difference.
     pub(super) fn same_but_text(&self, other: &Self) -> bool {
-        self.file == other.file
-            && self.body_file == other.body_file
-            && (self.status, self.published, self.withdrawn)
-                == (other.status, other.published, other.withdrawn)
-            && self.personal == other.personal
-            && self.adaptation == other.adaptation
-            && self.title == other.title
-            && self.values == other.values
-            && self.values.keys().eq(other.values.keys())
-            && self
-                .written
-                .iter()
-                .map(|(name, _)| name)
-                .eq(other.written.iter().map(|(name, _)| name))
+        // Names them all, so that the compiler asks about a new one. What is written where is for findings, which are looked for anew when the
+        // entry is read; the last ones follow from others, and relations are compared by themselves.
+        let Self {
+            key: _,
+            language: _,
+            file,
+            place: _,
+            values,
+            written,
+            body: _,
+            body_file,
+            status,
+            published,
+            withdrawn,
+            personal,
+            adaptation,
+            title,
+            title_hash: _,
+            in_editions: _,
+            edges: _,
+        } = self;
+        let names = |written: &[(Arc<str>, Range<usize>)]| -> Vec<Arc<str>> {
+            written.iter().map(|(name, _)| name.clone()).collect()
+        };
+        *file == other.file
+            && *body_file == other.body_file
+            && *status == other.status
+            && *published == other.published
+            && *withdrawn == other.withdrawn
+            && *personal == other.personal
+            && *adaptation == other.adaptation
+            && *title == other.title
+            && *values == other.values
+            && values.keys().eq(other.values.keys())
+            && names(written) == names(&other.written)
     }
 
     /// Whether only texts and numbers differ, and these name the same entries and files.
@@ -202,7 +256,7 @@ impl Entry {
             && (self.status, self.published, self.withdrawn)
                 == (other.status, other.published, other.withdrawn)
             && self.personal == other.personal
-            && self.body.is_empty() == other.body.is_empty()
+            && self.body().is_empty() == other.body().is_empty()
             && fields.into_iter().all(|field| same(field))
             && named(self) == named(other)
     }

@@ -1,15 +1,14 @@
 //! Relations between entries: what one side writes, the other side is told.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::{Catalog, Entry, EntryKey, FieldValues, Value};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::hash::Map;
 use crate::location::Span;
 use crate::schema::{ContentType, Field, Parts, Relation, Text};
 use crate::syntax::{Destination, classify};
-use crate::tracking::{self, CellKind, Changes};
+use crate::tracking::{CellKind, Changes, Tracked, TrackedTable, compared};
 
 /// One entry refers to another.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +28,14 @@ pub struct Edge {
 }
 
 impl Edge {
+    /// Whether another one says the same, wherever it is written: no output shows that, and findings that point to other files are looked
+    /// for in every run.
+    fn says_the_same(&self, other: &Self) -> bool {
+        let Self { from, to, field, relation, attributes, span: _ } = self;
+        (from, to, field, relation, attributes)
+            == (&other.from, &other.to, &other.field, &other.relation, &other.attributes)
+    }
+
     /// The side that is not `key`.
     pub fn other_than(&self, key: &EntryKey) -> &EntryKey {
         if self.from == *key { &self.to } else { &self.from }
@@ -141,141 +148,133 @@ fn collect_mentions(entry: &Entry, edges: &mut Vec<Edge>) {
     }
 }
 
-/// All edges.
-#[derive(Debug, Default)]
+/// All edges, and what follows from them.
+#[derive(Debug)]
 pub(super) struct Links {
-    /// By the entry that they come from, in the order of the entries.
-    edges: Vec<Arc<[Edge]>>,
-    from: Map<EntryKey, usize>,
-    to: Map<EntryKey, Vec<(usize, usize)>>,
-    parents: Map<EntryKey, EntryKey>,
-    children: Map<EntryKey, Vec<EntryKey>>,
-    ranks: Map<EntryKey, usize>,
+    /// What each entry refers to.
+    from: Tracked<EntryKey, Edges>,
+    /// What refers to each entry, in the order of the entries that do.
+    to: Tracked<EntryKey, Vec<Incoming>>,
+    parents: Tracked<EntryKey, EntryKey>,
+    children: Tracked<EntryKey, Vec<EntryKey>>,
+}
+
+compared!(Links { from, to, parents, children });
+
+/// What an entry refers to. Mostly shared with the entry and with earlier states.
+#[derive(Clone, Debug, Default)]
+struct Edges(Arc<[Edge]>);
+
+impl PartialEq for Edges {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |(a, b): (&Edge, &Edge)| a.says_the_same(b);
+        Arc::ptr_eq(&self.0, &other.0)
+            || (self.0.len() == other.0.len() && self.0.iter().zip(&*other.0).all(same))
+    }
+}
+
+/// One of the edges of another entry.
+#[derive(Clone, Debug)]
+struct Incoming {
+    edges: Arc<[Edge]>,
+    at: usize,
+}
+
+impl Incoming {
+    fn edge(&self) -> &Edge {
+        &self.edges[self.at]
+    }
+}
+
+impl PartialEq for Incoming {
+    fn eq(&self, other: &Self) -> bool {
+        (Arc::ptr_eq(&self.edges, &other.edges) && self.at == other.at)
+            || self.edge().says_the_same(other.edge())
+    }
 }
 
 impl Links {
-    pub(super) fn new(catalog: &Catalog, findings: &mut Vec<Diagnostic>) -> Self {
-        let mut links = Self::default();
-        for content_type in catalog.schema.types() {
-            for (rank, entry) in
-                catalog.list(&content_type.id, catalog.default_language()).enumerate()
-            {
-                links.ranks.insert(entry.key.clone(), rank);
-            }
-        }
-        for entry in &catalog.entries {
-            if entry.language != *catalog.default_language() {
-                continue;
-            }
-            let exists = |edge: &&Edge| catalog.by_key.contains_key(&edge.to);
-            let edges = if entry.edges.iter().all(|edge| exists(&edge)) {
+    /// Links the entries of the default language; `entries` finds what is there.
+    pub(super) fn new(
+        entries: &TrackedTable<Entry>,
+        default_language: &str,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut links = Self {
+            from: Tracked::new(CellKind::From),
+            to: Tracked::new(CellKind::To),
+            parents: Tracked::new(CellKind::Parent),
+            children: Tracked::new(CellKind::Children),
+        };
+        let mut all: Vec<Arc<[Edge]>> = Vec::new();
+        for entry in entries.heads().iter().filter(|entry| *entry.language == *default_language) {
+            let exists = |edge: &&Edge| entries.get(&edge.to).is_some();
+            let edges: Arc<[Edge]> = if entry.edges.iter().all(|edge| exists(&edge)) {
                 entry.edges.clone()
             } else {
                 entry.edges.iter().filter(exists).cloned().collect()
             };
-            let at = links.edges.len();
-            for (i, edge) in edges.iter().enumerate() {
-                links.to.entry(edge.to.clone()).or_default().push((at, i));
+            for (at, edge) in edges.iter().enumerate() {
+                let incoming = Incoming { edges: edges.clone(), at };
+                links.to.complete(edge.to.clone()).push(incoming);
             }
-            links.from.insert(entry.key.clone(), at);
-            links.edges.push(edges);
+            links.from.insert(entry.key.clone(), Edges(edges.clone()));
+            all.push(edges);
         }
-        links.check_symmetry(findings);
-        links.build_hierarchy(catalog, findings);
+        let all = || all.iter().flat_map(|edges| edges.iter());
+        links.check_symmetry(all(), findings);
+        links.build_hierarchy(entries, all(), findings);
         links
     }
 
-    /// Puts the edges of an entry in place of its old ones when they are the same but for where they stand in its file.
-    pub(super) fn update_entry(&mut self, key: &EntryKey, edges: &Arc<[Edge]>) -> bool {
-        let Some(old) = self.from.get(key).and_then(|at| self.edges.get_mut(*at)) else {
+    /// Puts the edges of an entry in place of its old ones when they say the same, wherever they stand in its file.
+    pub(super) fn update_entry(
+        &mut self,
+        key: &EntryKey,
+        edges: &Arc<[Edge]>,
+        changes: &mut Changes,
+    ) -> bool {
+        let new = Edges(edges.clone());
+        let Some(old) = self.from.get(key).filter(|old| **old == new).cloned() else {
             return false;
         };
-        let same = |(a, b): (&Edge, &Edge)| {
-            (&a.to, &a.field, &a.relation, &a.attributes)
-                == (&b.to, &b.field, &b.relation, &b.attributes)
-        };
-        let all = old.len() == edges.len() && old.iter().zip(&**edges).all(same);
-        if all {
-            *old = edges.clone();
+        self.from.replace(key.clone(), new, changes);
+        let targets: BTreeSet<&EntryKey> = edges.iter().map(|edge| &edge.to).collect();
+        for target in targets {
+            let mut incoming = self.to.get(target).cloned().unwrap_or_default();
+            for known in incoming.iter_mut().filter(|known| Arc::ptr_eq(&known.edges, &old.0)) {
+                known.edges = edges.clone();
+            }
+            self.to.replace(target.clone(), incoming, changes);
         }
-        all
+        true
     }
 
-    /// Takes the new places of entries in the list of their type, of which only `key` has moved.
+    /// Takes in that an entry has another place in the list of its type.
     pub(super) fn place(
         &mut self,
         key: &EntryKey,
-        ranks: impl Iterator<Item = (EntryKey, usize)>,
+        entries: &TrackedTable<Entry>,
         changes: &mut Changes,
     ) {
-        self.ranks.extend(ranks);
         let Some(parent) = self.parents.get(key) else { return };
-        if let Some(children) = self.children.get_mut(parent) {
-            let before = children.clone();
-            sort_children(children, &self.ranks);
-            if *children != before {
-                changes.add(CellKind::Children, parent);
-            }
+        if let Some(mut children) = self.children.get(parent).cloned() {
+            sort_children(&mut children, entries);
+            self.children.replace(parent.clone(), children, changes);
         }
-    }
-
-    /// What differs from an earlier state, when only the entries `read` were read anew.
-    pub(super) fn changes_since(&self, last: &Self, read: &[&EntryKey], changes: &mut Changes) {
-        let of = |links: &Self, key: &EntryKey| -> Arc<[Edge]> {
-            links.from.get(key).map(|at| links.edges[*at].clone()).unwrap_or_default()
-        };
-        let appeared = |links: &Self, other: &Self| -> Vec<Arc<[Edge]>> {
-            // A mention becomes an edge when its target appears, without its own entry being read anew.
-            let mut all = Vec::new();
-            for key in read {
-                let gone = links.from.contains_key(*key) && !other.from.contains_key(*key);
-                for (at, _) in links.to.get(*key).filter(|_| gone).into_iter().flatten() {
-                    all.push(links.edges[*at].clone());
-                }
-            }
-            all
-        };
-        for edges in appeared(self, last).into_iter().chain(appeared(last, self)) {
-            if let Some(edge) = edges.first() {
-                changes.add(CellKind::From, &edge.from);
-            }
-            for edge in &*edges {
-                changes.add(CellKind::To, &edge.to);
-            }
-        }
-        for key in read {
-            let (before, after) = (of(last, key), of(self, key));
-            if before == after {
-                continue;
-            }
-            changes.add(CellKind::From, key);
-            for edge in before.iter().chain(&*after) {
-                changes.add(CellKind::To, &edge.to);
-            }
-        }
-        let parents = |links: &Self| links.parents.clone().into_iter().collect::<BTreeMap<_, _>>();
-        changes.compare(&parents(last), &parents(self), |changes, key| {
-            changes.add(CellKind::Parent, key);
-        });
-        let children =
-            |links: &Self| links.children.clone().into_iter().collect::<BTreeMap<_, _>>();
-        changes.compare(&children(last), &children(self), |changes, key| {
-            changes.add(CellKind::Children, key);
-        });
-    }
-
-    fn all(&self) -> impl Iterator<Item = &Edge> {
-        self.edges.iter().flat_map(|edges| edges.iter())
     }
 
     pub(super) fn to(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
-        tracking::read(CellKind::To, key);
-        self.to.get(key).into_iter().flatten().map(|(at, i)| &self.edges[*at][*i])
+        self.to.get(key).into_iter().flatten().map(Incoming::edge)
     }
 
     /// Where both sides write a symmetric relation, they must say the same.
-    fn check_symmetry(&self, findings: &mut Vec<Diagnostic>) {
-        for edge in self.all() {
+    fn check_symmetry<'a>(
+        &self,
+        edges: impl Iterator<Item = &'a Edge>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        for edge in edges {
             if edge.from >= edge.to {
                 continue;
             }
@@ -314,27 +313,28 @@ impl Links {
         })
     }
 
-    fn build_hierarchy(&mut self, catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
-        let mut spans: HashMap<EntryKey, (Arc<str>, Span)> = HashMap::new();
-        for edge in self.edges.iter().flat_map(|edges| edges.iter()) {
+    fn build_hierarchy<'a>(
+        &mut self,
+        entries: &TrackedTable<Entry>,
+        edges: impl Iterator<Item = &'a Edge>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let mut parents: BTreeMap<&EntryKey, &Edge> = BTreeMap::new();
+        for edge in edges {
             if edge.relation.as_ref().is_some_and(|relation| relation.parent) {
-                self.parents.entry(edge.from.clone()).or_insert_with(|| edge.to.clone());
-                spans
-                    .entry(edge.from.clone())
-                    .or_insert_with(|| (edge.field.clone(), edge.span.clone()));
+                parents.entry(&edge.from).or_insert(edge);
             }
         }
-        let mut keys: Vec<&EntryKey> = self.parents.keys().collect();
-        keys.sort_unstable();
-        let mut reported: HashSet<EntryKey> = HashSet::new();
-        for start in &keys {
-            let mut path = vec![(*start).clone()];
-            while let Some(parent) = path.last().and_then(|last| self.parents.get(last)) {
-                if let Some(at) = path.iter().position(|seen| seen == parent) {
+        let mut reported: HashSet<&EntryKey> = HashSet::new();
+        for start in parents.keys() {
+            let mut path = vec![*start];
+            while let Some(edge) = path.last().and_then(|last| parents.get(last)) {
+                let parent = &edge.to;
+                if let Some(at) = path.iter().position(|seen| *seen == parent) {
                     let circle = &path[at..];
                     if !circle.iter().any(|key| reported.contains(key))
-                        && let Some(first) = circle.iter().min()
-                        && let Some((field, span)) = spans.get(first)
+                        && let Some(Edge { field, span, .. }) =
+                            circle.iter().min().and_then(|first| parents.get(first))
                     {
                         let names: Vec<&str> =
                             circle.iter().chain([&circle[0]]).map(|key| &*key.id).collect();
@@ -344,26 +344,27 @@ impl Links {
                                 .arg("circle", names.join(" → ")),
                         );
                     }
-                    reported.extend(circle.iter().cloned());
+                    reported.extend(circle);
                     break;
                 }
-                path.push(parent.clone());
+                path.push(parent);
             }
         }
-        for (child, parent) in &self.parents.iter().collect::<BTreeMap<_, _>>() {
-            if catalog.get(child).is_some_and(Entry::listed) {
-                self.children.entry((*parent).clone()).or_default().push((*child).clone());
+        let mut below: BTreeMap<&EntryKey, Vec<EntryKey>> = BTreeMap::new();
+        for (child, edge) in parents {
+            if entries.get(child).is_some_and(Entry::listed) {
+                below.entry(&edge.to).or_default().push(child.clone());
             }
+            self.parents.insert(child.clone(), edge.to.clone());
         }
-        #[allow(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-        for children in self.children.values_mut() {
-            sort_children(children, &self.ranks);
+        for (parent, mut children) in below {
+            sort_children(&mut children, entries);
+            self.children.insert(parent.clone(), children);
         }
     }
 
     pub(super) fn from(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
-        tracking::read(CellKind::From, key);
-        self.from.get(key).into_iter().flat_map(|at| self.edges[*at].iter())
+        self.from.get(key).into_iter().flat_map(|edges| edges.0.iter())
     }
 
     pub(super) fn place_of(&self, edge: &Edge) -> EdgePlace {
@@ -376,18 +377,10 @@ impl Links {
         self.from(&place.from).nth(place.at)
     }
 
-    pub(super) fn rank(&self, key: &EntryKey) -> usize {
-        self.ranks.get(key).copied().unwrap_or(usize::MAX)
-    }
-
     pub(super) fn ancestors(&self, key: &EntryKey) -> Vec<&EntryKey> {
         let mut path: Vec<&EntryKey> = Vec::new();
         let mut at = key;
-        let above = |key: &EntryKey| {
-            tracking::read(CellKind::Parent, key);
-            self.parents.get(key)
-        };
-        while let Some(parent) = above(at) {
+        while let Some(parent) = self.parents.get(at) {
             if path.contains(&parent) || parent == key {
                 break;
             }
@@ -398,7 +391,6 @@ impl Links {
     }
 
     pub(super) fn children(&self, key: &EntryKey) -> Vec<&EntryKey> {
-        tracking::read(CellKind::Children, key);
         self.children.get(key).into_iter().flatten().collect()
     }
 
@@ -410,8 +402,6 @@ impl Links {
             let Some(from) = catalog.get(&edge.from).filter(|from| from.listed()) else {
                 continue;
             };
-            // The edges of a group are sorted by the places of entries in their list.
-            tracking::read(CellKind::Rank, &from.key);
             let content_type = catalog.schema.get(&from.key.type_id);
             let position =
                 content_type.and_then(|t| t.fields.get_index_of(&edge.field)).unwrap_or(usize::MAX);
@@ -454,7 +444,7 @@ impl Links {
         let mut groups: Vec<InverseGroup<'_>> = groups.into_values().collect();
         for group in &mut groups {
             let mut ranked: Vec<(usize, &Edge)> =
-                group.edges.iter().map(|edge| (self.rank(&edge.from), *edge)).collect();
+                group.edges.iter().map(|edge| (catalog.rank_in_list(&edge.from), *edge)).collect();
             ranked.sort_unstable_by(|(a_rank, a), (b_rank, b)| {
                 (&a.from.type_id, a_rank, &a.from, &a.span).cmp(&(
                     &b.from.type_id,
@@ -470,8 +460,6 @@ impl Links {
 }
 
 /// By type, and then as in the list of the type.
-fn sort_children(children: &mut [EntryKey], ranks: &Map<EntryKey, usize>) {
-    children.sort_by_key(|key| {
-        (key.type_id.clone(), ranks.get(key).copied().unwrap_or(usize::MAX), key.id.clone())
-    });
+fn sort_children(children: &mut [EntryKey], entries: &TrackedTable<Entry>) {
+    children.sort_by_key(|key| (key.type_id.clone(), entries.rank_in_list(key), key.id.clone()));
 }

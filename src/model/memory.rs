@@ -14,7 +14,7 @@ use super::{Entry, EntryKey, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::location::SitePath;
 use crate::source::{Snapshot, SourceFile};
-use crate::tracking::{self, CellKind, Changes, ReadSet};
+use crate::tracking::{self, Changes, ReadSet};
 
 /// Files and entries as they were last read, under one set of settings and types.
 #[derive(Default)]
@@ -75,8 +75,7 @@ impl EntryMemory {
 
 impl Memory {
     pub(super) fn begin(&mut self, scope: &Reading<'_>) {
-        self.changes = Changes::default();
-        scope.snapshot.changes_since(&self.snapshot, &mut self.changes);
+        self.changes = scope.snapshot.changes_since(&self.snapshot);
         self.snapshot = scope.snapshot.clone();
         self.read = 0;
     }
@@ -119,8 +118,7 @@ impl Memory {
 
     /// Takes the ids and titles of this run.
     pub(super) fn look_up_in(&mut self, index: Index) {
-        index.changes_since(&self.index, &mut self.changes);
-        self.index = index;
+        tracking::update(&mut self.index, index, &mut self.changes);
     }
 
     /// Reads entries in their order; `base` finds the entry that a translation translates.
@@ -155,7 +153,7 @@ impl Memory {
 
     /// What cannot be read in this run.
     pub(super) fn unparsed(&self) -> Arc<Unparsed> {
-        self.index.unparsed.clone()
+        self.index.unparsed().clone()
     }
 
     /// The entry in a file, read anew, when the file is a known one that still holds this single entry of the default
@@ -178,9 +176,8 @@ impl Memory {
         let written: Vec<Arc<Written>> = written.into_iter().map(Arc::new).collect();
         let entry = self.read_entry(scope, written.first()?, None)?;
         // Titles are only looked up for findings; those of the last whole run may be out of date.
-        let mut titles = Changes::default();
-        titles.add(CellKind::Index, ());
-        if !findings.is_empty() || !entry.findings.is_empty() || entry.reads.any(&titles) {
+        let has_read_titles = self.index.were_names_read(&entry.reads);
+        if !findings.is_empty() || !entry.findings.is_empty() || has_read_titles {
             return None;
         }
         let file = FileMemory { file: file.clone(), reads, written, unparsed, findings };

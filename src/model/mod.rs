@@ -1,6 +1,6 @@
 //! Typed, linked entries: what the files of a site say, with every reference resolved or reported.
 //!
-//! Entry point: [`Catalog::load`]. Invariant: a catalog is immutable; each relation is written on one side and derived on the other, so
+//! Entry point: [`Catalog::load`]. Invariant: whatever is read of a catalog is recorded; each relation is written on one side and derived on the other, so
 //! back-links are its exact inverse; whatever an entry refers to is in the catalog.
 //!
 //! A file is cut up in `discover`, its fields are read in `parse`, what it adapts is laid under it in `adapt`; `order` and `link` put the

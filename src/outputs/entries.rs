@@ -48,12 +48,11 @@ impl OutputFamily for EntryPage {
                 planner.add(page_file(href), Self::Entry { key, language }, Some(entry.span()));
             }
         }
-        for (key, language, name, number) in plan.relations.pages() {
-            let Some(relation) = plan.relations.get(key, language, name) else { continue };
+        for (key, language, relation, number) in plan.relations.pages() {
             let href = plan.routes.relation_page(key, language, relation, number);
             let entry = catalog.get_in(key, language);
             if let (Some(href), Some(entry)) = (href, entry) {
-                let (key, language, name) = (key.clone(), language.clone(), name.to_owned());
+                let (key, language, name) = (key.clone(), language.clone(), relation.name.clone());
                 let output = Self::Relation { key, language, name, number };
                 planner.add(page_file(&href), output, Some(entry.span()));
             }

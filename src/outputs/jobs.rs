@@ -6,7 +6,7 @@ use super::{Output, Permalink, Phase};
 use crate::diagnostic::nearest;
 use crate::location::Span;
 use crate::plan::{Permalinks, Promised};
-use crate::tracking::{self, CellKind, Changes};
+use crate::tracking::{CellKind, Changes, Given, TrackedValue, compared};
 
 /// One output.
 #[derive(Clone, Debug)]
@@ -20,12 +20,27 @@ pub struct Job {
 }
 
 /// All outputs of a site.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Jobs {
-    /// Sorted by path.
-    jobs: Vec<Job>,
+    all: TrackedValue<Sorted>,
     /// Whether it is a preview, which promises nothing.
-    is_preview: bool,
+    is_preview: Given<bool>,
+}
+
+compared!(Jobs { all, is_preview });
+
+/// Jobs, sorted by path.
+#[derive(Debug)]
+struct Sorted(Vec<Job>);
+
+impl PartialEq for Sorted {
+    fn eq(&self, other: &Self) -> bool {
+        // A text that moves in its file is no other output.
+        fn outputs(jobs: &Sorted) -> impl Iterator<Item = (&String, &Output)> {
+            jobs.0.iter().map(|job| (&job.path, &job.output))
+        }
+        outputs(self).eq(outputs(other))
+    }
 }
 
 /// A name that stands for no PDF of a site.
@@ -39,19 +54,20 @@ pub struct NoSuchPdf {
 
 impl Jobs {
     pub(super) fn new(jobs: Vec<Job>, is_preview: bool) -> Self {
-        Self { jobs, is_preview }
+        let all = TrackedValue::new(CellKind::Jobs, Sorted(jobs));
+        Self { all, is_preview: Given::new(is_preview) }
     }
 
     /// All of them, in the order of their paths.
     pub fn all(&self) -> &[Job] {
-        tracking::read(CellKind::Jobs, ());
-        &self.jobs
+        &self.all.get().0
     }
 
     /// The job of a path.
     pub fn get(&self, path: &str) -> Option<&Job> {
-        let at = self.jobs.binary_search_by(|job| job.path.as_str().cmp(path)).ok()?;
-        self.jobs.get(at)
+        let all = self.all();
+        let at = all.binary_search_by(|job| job.path.as_str().cmp(path)).ok()?;
+        all.get(at)
     }
 
     /// All PDFs, in the order of their paths.
@@ -82,11 +98,11 @@ impl Jobs {
 
     /// The addresses that the site promises, and what stands there; `None` for a preview.
     pub fn promised(&self) -> Option<Promised> {
-        if self.is_preview {
+        if *self.is_preview {
             return None;
         }
         let mut promised = Promised::default();
-        for job in &self.jobs {
+        for job in self.all() {
             match job.output.family().permalink() {
                 Some(Permalink::Entry(key)) => promised.add(&job.path, Some(key)),
                 Some(Permalink::Redirect(key)) => promised.add_redirect(&job.path, key),
@@ -102,15 +118,8 @@ impl Jobs {
         Some(self.promised()?.permalinks)
     }
 
-    /// What differs from the outputs of an earlier state of the same site.
-    pub fn changes_since(&self, last: &Self, changes: &mut Changes) {
-        // A text that moves in its file is no other output. Who asks for a preview gets everything anew.
-        let Self { jobs, is_preview: _ } = self;
-        fn outputs(jobs: &[Job]) -> impl Iterator<Item = (&String, &Output)> {
-            jobs.iter().map(|job| (&job.path, &job.output))
-        }
-        if !outputs(jobs).eq(outputs(&last.jobs)) {
-            changes.add(CellKind::Jobs, ());
-        }
+    /// Whether they are among what differs.
+    pub fn are_in(&self, changes: &Changes) -> bool {
+        self.all.is_in(changes)
     }
 }

@@ -28,8 +28,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Catalog, Channel};
-use crate::plan::{BuildPlan, Pdf};
-use crate::publication::Publication;
+use crate::plan::{BuildPlan, Pdf, Publications};
 use crate::render::Draft;
 use crate::render::print::DocumentBuilder;
 use crate::schema::Schema;
@@ -239,7 +238,7 @@ pub struct DraftContext<'a> {
     /// What printed documents show.
     pub builder: &'a DocumentBuilder<'a>,
     /// The publications of the content.
-    pub publications: &'a [Publication],
+    pub publications: &'a Publications,
 }
 
 impl<'a> DraftContext<'a> {
@@ -248,7 +247,7 @@ impl<'a> DraftContext<'a> {
         jobs: &'a Jobs,
         views: &'a Views<'a>,
         builder: &'a DocumentBuilder<'a>,
-        publications: &'a [Publication],
+        publications: &'a Publications,
     ) -> Self {
         let DocumentBuilder { plan, catalog, config, theme, .. } = *builder;
         Self { plan, jobs, catalog, config, theme, views, builder, publications }

@@ -59,7 +59,7 @@ impl BuildPlan {
         catalog: &'a Catalog,
         language: &'a str,
     ) -> impl Iterator<Item = &'a ContentType> {
-        tables(catalog, &self.part, self.options, language)
+        tables(catalog, &self.part, *self.options, language)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::location::SitePath;
 use crate::model::{Catalog, Purpose, Value, find_file, is_publishable};
 use crate::source::{Snapshot, SourceFile};
 use crate::syntax::{Destination, classify};
-use crate::tracking::{self, CellKind, Changes};
+use crate::tracking::{CellKind, Tracked, compared};
 
 /// A published file.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,12 +29,16 @@ pub struct MediaFile {
 }
 
 /// All published files.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Media {
-    files: BTreeMap<SitePath, MediaFile>,
-    /// What the texts of an entry's file name → the file.
-    found: BTreeMap<(SitePath, String), SitePath>,
+    files: Tracked<SitePath, MediaFile>,
+    /// By address.
+    addresses: Tracked<String, SitePath>,
+    /// What the texts of an entry's file name → the file, by the entry's file.
+    found: Tracked<SitePath, BTreeMap<String, SitePath>>,
 }
+
+compared!(Media { files, addresses, found });
 
 impl Media {
     pub(super) fn collect(
@@ -44,7 +48,7 @@ impl Media {
         part: &SiteScope,
         logo: Option<&SitePath>,
     ) -> Self {
-        let mut media = Self::default();
+        let mut found: BTreeMap<SitePath, BTreeMap<String, SitePath>> = BTreeMap::new();
         let mut used: BTreeMap<SitePath, ()> =
             logo.into_iter().map(|logo| (logo.clone(), ())).collect();
         for entry in catalog.entries().iter().filter(|entry| part.has(entry)) {
@@ -78,13 +82,13 @@ impl Media {
                     };
                     if let Ok(path) = find_file(snapshot, &config.files, from, &bare, purpose) {
                         used.insert(path.clone(), ());
-                        media.found.insert((from.clone(), written.to_owned()), path);
+                        found.entry(from.clone()).or_default().insert(written.to_owned(), path);
                     }
                 }
             }
         }
         let files: Vec<&SourceFile> = used.keys().filter_map(|path| snapshot.get(path)).collect();
-        media.files = files
+        let files: Vec<(SitePath, MediaFile)> = files
             .into_par_iter()
             .filter(|source| is_publishable(source, &config.files))
             .map(|source| {
@@ -98,32 +102,31 @@ impl Media {
                 (source.path().clone(), file)
             })
             .collect();
-        media
+        let addresses = files.iter().map(|(path, file)| (file.href.clone(), path.clone()));
+        Self {
+            addresses: Tracked::new(CellKind::MediaAddress).with(addresses),
+            files: Tracked::new(CellKind::Media).with(files),
+            found: Tracked::new(CellKind::Named).with(found),
+        }
     }
 
     /// A published file.
     pub fn get(&self, file: &SitePath) -> Option<&MediaFile> {
-        tracking::read(CellKind::Media, file);
         self.files.get(file)
+    }
+
+    /// The published file at an address.
+    pub fn at(&self, href: &str) -> Option<&MediaFile> {
+        self.get(self.addresses.get(href)?)
     }
 
     /// The file that a text in `from` names.
     pub fn named(&self, from: &SitePath, written: &str) -> Option<&MediaFile> {
-        tracking::read(CellKind::Named, from);
-        let path = self.found.get(&(from.clone(), written.to_owned()))?;
-        self.get(path)
-    }
-
-    pub(super) fn changes_since(&self, last: &Self, changes: &mut Changes) {
-        let Self { files, found } = self;
-        changes.compare(&last.files, files, |changes, file| changes.add(CellKind::Media, file));
-        changes
-            .compare(&last.found, found, |changes, (from, _)| changes.add(CellKind::Named, from));
+        self.get(self.found.get(from)?.get(written)?)
     }
 
     /// All published files, by path.
     pub fn iter(&self) -> impl Iterator<Item = (&SitePath, &MediaFile)> {
-        tracking::read(CellKind::Jobs, ());
-        self.files.iter().inspect(|(file, _)| tracking::read(CellKind::Media, file))
+        self.files.sorted().into_iter()
     }
 }

@@ -14,6 +14,7 @@ mod feeds;
 mod media;
 mod pdfs;
 mod permalinks;
+mod publications;
 mod relations;
 mod routes;
 mod scope;
@@ -27,7 +28,7 @@ use crate::model::{Catalog, Entry, EntryKey, Value};
 use crate::schema::{ContentType, Pages, PartialDate, Sheet};
 use crate::source::Snapshot;
 use crate::theme::{self, Theme};
-use crate::tracking::Changes;
+use crate::tracking::{CellKind, Given, TrackedValue, compared};
 
 pub use calendars::{Dates, contacts, dates};
 pub use data::{TableFormat, table_name, tabled};
@@ -36,15 +37,18 @@ pub use feeds::{FeedFormat, feed, news};
 pub use media::{Media, MediaFile};
 pub use pdfs::{Pdf, PublicationRoute};
 pub use permalinks::{Permalinks, Promised, promised_path};
-pub use relations::{LongRelations, Relation, Relations, relations, symmetric_fields};
+pub use publications::Publications;
+pub use relations::{
+    LongRelation, LongRelations, Relation, Relations, relations, symmetric_fields,
+};
 pub use routes::Routes;
-pub use scope::{MainSite, Share, SiteScope};
+pub use scope::{MainSite, SiteScope};
 
 /// The entry that is the home page: its title, summary and text.
 pub const HOME: (&str, &str) = ("page", "home");
 
 /// What a build is asked for.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PlanOptions {
     /// Whether drafts are shown: such a site is a preview.
     pub drafts: bool,
@@ -63,22 +67,17 @@ pub struct BuildPlan {
     pub relations: Relations,
     /// Images and files that are published.
     pub media: Media,
-    /// The picture at the head of every page.
-    pub logo: Option<SitePath>,
+    logo: TrackedValue<Option<SitePath>>,
     /// What was asked for.
-    pub options: PlanOptions,
+    pub options: Given<PlanOptions>,
 }
 
+compared!(BuildPlan { routes, part, relations, media, logo, options });
+
 impl BuildPlan {
-    /// What differs from an earlier plan that was asked for the same.
-    pub fn changes_since(&self, last: &Self, changes: &mut Changes) {
-        // Names them all, so that the compiler asks about a new one. Only what all pages share shows the logo, and that is
-        // compared itself; who asks for something else gets everything anew.
-        let Self { routes, part, relations, media, logo: _, options: _ } = self;
-        routes.changes_since(&last.routes, changes);
-        part.changes_since(&last.part, changes);
-        relations.changes_since(&last.relations, changes);
-        media.changes_since(&last.media, changes);
+    /// The picture at the head of every page.
+    pub fn logo(&self) -> Option<&SitePath> {
+        self.logo.get().as_ref()
     }
 
     /// Where an entry is, as seen from this site: in `language`, else in the default one.
@@ -126,7 +125,8 @@ pub fn plan(
     let relations = Relations::collect(catalog, config, &part, theme);
     let logo = theme::logo(snapshot, config).and_then(Result::ok);
     let media = Media::collect(snapshot, catalog, config, &part, logo.as_ref());
-    BuildPlan { routes, part, relations, media, logo, options }
+    let logo = TrackedValue::new(CellKind::Logo, logo);
+    BuildPlan { routes, part, relations, media, logo, options: Given::new(options) }
 }
 
 /// The file of a page, by its address.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{
-    EMBEDS, PlanOptions, PublicationRoute, Relation, Shape, SiteScope, feed, has_sheet,
+    EMBEDS, LongRelation, PlanOptions, PublicationRoute, Shape, SiteScope, feed, has_sheet,
     list_length, page_file,
 };
 use crate::address::path;
@@ -13,7 +13,7 @@ use crate::i18n::{Files, Locale};
 use crate::model::{Catalog, Channel, Entry, EntryKey};
 use crate::schema::Pages;
 use crate::syntax::slug::slug;
-use crate::tracking::{CellKind, Changes, Tracked, TrackedValue};
+use crate::tracking::{CellKind, Given, Tracked, TrackedValue, compared};
 
 /// One address per language, the default language first.
 type Versions = Vec<(Arc<str>, String)>;
@@ -29,11 +29,23 @@ pub struct Routes {
     leaflets: Tracked<EntryKey, Versions>,
     /// Of entries whose type has feeds.
     topic_feeds: Tracked<EntryKey, Versions>,
-    default_language: Arc<str>,
-    addresses: Addresses,
+    default_language: Given<Arc<str>>,
+    addresses: Given<Addresses>,
     /// First parts of the addresses by type and language, for aliases.
-    folders: BTreeMap<(Arc<str>, Arc<str>), String>,
+    folders: Given<BTreeMap<(Arc<str>, Arc<str>), String>>,
 }
+
+compared!(Routes {
+    common,
+    list_pages,
+    entries,
+    sheets,
+    leaflets,
+    topic_feeds,
+    default_language,
+    addresses,
+    folders,
+});
 
 /// Addresses that are few, and are compared as a whole.
 #[derive(Debug, Default, PartialEq)]
@@ -55,9 +67,9 @@ impl Default for Routes {
             sheets: Tracked::new(CellKind::Route),
             leaflets: Tracked::new(CellKind::Route),
             topic_feeds: Tracked::new(CellKind::Route),
-            default_language: Arc::default(),
-            addresses: Addresses::default(),
-            folders: BTreeMap::new(),
+            default_language: Given::default(),
+            addresses: Given::default(),
+            folders: Given::default(),
         }
     }
 }
@@ -71,8 +83,8 @@ impl Routes {
         options: PlanOptions,
     ) -> Self {
         let mut routes = Self {
-            default_language: config.language.as_str().into(),
-            addresses: config.addresses,
+            default_language: Given::new(config.language.as_str().into()),
+            addresses: Given::new(config.addresses),
             ..Self::default()
         };
         for language in &config.languages {
@@ -86,7 +98,7 @@ impl Routes {
             let used = routes.common.get().lists.keys().any(|(_, used)| *used == language);
             let written =
                 catalog.get_in(&part.home(), &language).is_some_and(|entry| part.has(entry));
-            if language == routes.default_language || used || written {
+            if language == *routes.default_language || used || written {
                 let home = routes.page(routes.prefix(&language));
                 routes.common.complete().homes.insert(language.clone(), home);
             }
@@ -126,7 +138,7 @@ impl Routes {
                 folder.push_str(route);
                 folder.push('/');
             }
-            self.folders.insert(key.clone(), folder.clone());
+            self.folders.complete().insert(key.clone(), folder.clone());
             let entries = part.list(catalog, &content_type.id, language).count();
             // Pages at the root have no list of their own.
             if route.is_empty() || entries == 0 {
@@ -212,7 +224,7 @@ impl Routes {
 
     /// The address of a page that is a folder.
     pub(super) fn page(&self, folder: String) -> String {
-        match self.addresses {
+        match *self.addresses {
             Addresses::Folders => folder,
             Addresses::Files => page_file(&folder),
         }
@@ -220,7 +232,7 @@ impl Routes {
 
     /// The folder of a language: empty for the default one.
     pub fn prefix(&self, language: &str) -> String {
-        if *language == *self.default_language { String::new() } else { format!("{language}/") }
+        if *language == **self.default_language { String::new() } else { format!("{language}/") }
     }
 
     /// Parts of addresses in a language: those of the site's own where it has none.
@@ -252,8 +264,8 @@ impl Routes {
     /// The home pages with their languages, the default one first.
     pub fn homes(&self) -> impl Iterator<Item = (&Arc<str>, &str)> {
         let homes = &self.common.get().homes;
-        let first = homes.get_key_value(&self.default_language);
-        let others = homes.iter().filter(|(language, _)| **language != self.default_language);
+        let first = homes.get_key_value(&*self.default_language);
+        let others = homes.iter().filter(|(language, _)| **language != *self.default_language);
         first.into_iter().chain(others).map(|(language, href)| (language, href.as_str()))
     }
 
@@ -291,11 +303,11 @@ impl Routes {
     }
 
     /// The page on which a relation of an entry goes on; the first is that of the entry.
-    pub fn relation_page<E>(
+    pub fn relation_page(
         &self,
         key: &EntryKey,
         language: &str,
-        relation: &Relation<E>,
+        relation: &LongRelation,
         number: usize,
     ) -> Option<String> {
         let entry = self.entry(key, language)?;
@@ -362,28 +374,6 @@ impl Routes {
     /// The feed about an entry.
     pub fn topic_feed(&self, key: &EntryKey, language: &str) -> Option<&str> {
         in_language(self.topic_feeds.get(key)?, language)
-    }
-
-    /// What differs from an earlier state with the same settings and types.
-    pub(super) fn changes_since(&self, last: &Self, changes: &mut Changes) {
-        // Names them all, so that the compiler asks about a new one. The last three are what settings and types say.
-        let Self {
-            common,
-            list_pages,
-            entries,
-            sheets,
-            leaflets,
-            topic_feeds,
-            default_language: _,
-            addresses: _,
-            folders: _,
-        } = self;
-        common.changes_since(&last.common, changes);
-        list_pages.changes_since(&last.list_pages, changes);
-        entries.changes_since(&last.entries, changes);
-        sheets.changes_since(&last.sheets, changes);
-        leaflets.changes_since(&last.leaflets, changes);
-        topic_feeds.changes_since(&last.topic_feeds, changes);
     }
 
     /// The file that leads from a former address to an entry's page. A name without a slash is a former id of the same

@@ -2,13 +2,13 @@
 //!
 //! Entry point: [`SiteScope`]. Invariant: whether an entry has a place on a site is decided here, for pages, lists, feeds and PDFs alike.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{HOME, Routes};
 use crate::edition::{Canonical, Edition};
 use crate::model::{Catalog, Entry, EntryKey};
-use crate::tracking::{self, CellKind, Changes};
+use crate::tracking::{CellKind, Given, Tracked, compared};
 use crate::yaml::Text;
 
 /// The part of a collection that a site shows: everything that belongs to no edition, unless it is that of an edition.
@@ -18,21 +18,31 @@ pub struct SiteScope {
     share: Option<Share>,
 }
 
+compared!(SiteScope { share });
+
 /// What an edition shows.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Share {
+#[derive(Clone, Debug)]
+struct Share {
     /// Its entries.
-    pub members: HashSet<EntryKey>,
-    /// Entries of the main site → the edition's own in their place.
-    pub replaced: BTreeMap<EntryKey, EntryKey>,
-    /// Relations, by type and name, of which only what is in the edition is shown.
-    pub left_out: BTreeSet<(Arc<str>, Arc<str>)>,
-    /// The publications that it takes along.
-    pub publications: BTreeSet<Arc<str>>,
-    /// Which of two equal pages search engines should show.
-    pub canonical: Canonical,
+    members: Tracked<EntryKey, ()>,
+    rules: Given<Rules>,
     /// The main site, as far as it may be linked to.
-    pub main: MainSite,
+    main: MainSite,
+}
+
+compared!(Share { members, rules, main });
+
+/// How an edition speaks of what it shows and of the rest.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Rules {
+    /// Entries of the main site → the edition's own in their place.
+    replaced: BTreeMap<EntryKey, EntryKey>,
+    /// Relations, by type and name, of which only what is in the edition is shown.
+    left_out: BTreeSet<(Arc<str>, Arc<str>)>,
+    /// The publications that it takes along.
+    publications: BTreeSet<Arc<str>>,
+    /// Which of two equal pages search engines should show.
+    canonical: Canonical,
 }
 
 /// Where the rest of the collection is.
@@ -41,39 +51,30 @@ pub struct MainSite {
     /// Its addresses.
     pub routes: Arc<Routes>,
     /// Where it stands on the web; without that nothing is linked to.
-    pub base: Option<String>,
+    pub base: Given<Option<String>>,
     /// Its name.
-    pub title: Text,
+    pub title: Given<Text>,
 }
 
-impl PartialEq for MainSite {
-    /// Single addresses are compared one by one, see `SiteScope::changes_since`.
-    fn eq(&self, other: &Self) -> bool {
-        (&self.base, &self.title) == (&other.base, &other.title)
-    }
-}
+compared!(MainSite { routes, base, title });
 
 impl SiteScope {
-    /// The part that an edition shows.
-    pub fn of(share: Share) -> Self {
-        Self { share: Some(share) }
-    }
-
     /// That of an edition, seen from the main site.
     pub fn of_edition(edition: &Edition, main: MainSite) -> Self {
-        Self::of(Share {
-            members: edition.members.clone(),
+        let rules = Rules {
             replaced: edition.replaced.clone(),
             left_out: edition.left_out.clone(),
             publications: edition.publications.clone(),
             canonical: edition.canonical,
-            main,
-        })
+        };
+        let members = edition.members.iter().map(|key| (key.clone(), ()));
+        let members = Tracked::new(CellKind::Member).with(members);
+        Self { share: Some(Share { members, rules: Given::new(rules), main }) }
     }
 
     /// Whether the site has a publication.
     pub fn takes_along(&self, publication: &str) -> bool {
-        self.share.as_ref().is_none_or(|share| share.publications.contains(publication))
+        self.share.as_ref().is_none_or(|share| share.rules.publications.contains(publication))
     }
 
     /// The site that this one is a part of; `None` for the main site.
@@ -85,10 +86,7 @@ impl SiteScope {
     pub fn has(&self, entry: &Entry) -> bool {
         match &self.share {
             None => entry.published && !entry.is_in_editions(),
-            Some(share) => {
-                tracking::read(CellKind::Member, &entry.key);
-                entry.published && share.members.contains(&entry.key)
-            }
+            Some(share) => entry.published && share.members.contains(&entry.key),
         }
     }
 
@@ -100,8 +98,8 @@ impl SiteScope {
     /// Whether entries that are not in the edition are left out of a relation, in place of being named.
     pub fn leaves_out(&self, type_id: &Arc<str>, relation: &str) -> bool {
         self.share.as_ref().is_some_and(|share| {
-            !share.left_out.is_empty()
-                && share.left_out.contains(&(type_id.clone(), Arc::from(relation)))
+            !share.rules.left_out.is_empty()
+                && share.rules.left_out.contains(&(type_id.clone(), Arc::from(relation)))
         })
     }
 
@@ -117,12 +115,12 @@ impl SiteScope {
 
     /// The entry that stands for this one: itself, unless the edition has its own.
     pub fn replacement<'a>(&'a self, key: &'a EntryKey) -> &'a EntryKey {
-        self.share.as_ref().and_then(|share| share.replaced.get(key)).unwrap_or(key)
+        self.share.as_ref().and_then(|share| share.rules.replaced.get(key)).unwrap_or(key)
     }
 
     /// The entry in whose place this one stands, by which it has its address: itself, unless it replaces another.
     pub fn replaced<'a>(&'a self, key: &'a EntryKey) -> &'a EntryKey {
-        let mut replaced = self.share.iter().flat_map(|share| &share.replaced);
+        let mut replaced = self.share.iter().flat_map(|share| &share.rules.replaced);
         replaced.find(|(_, own)| *own == key).map_or(key, |(role, _)| role)
     }
 
@@ -146,33 +144,12 @@ impl SiteScope {
 
     /// The address of a page on the main site that search engines should show in place of this one.
     pub fn original(&self, key: &EntryKey, language: &str) -> Option<String> {
-        let share = self.share.as_ref().filter(|share| share.canonical == Canonical::Main)?;
+        let share = self.share.as_ref().filter(|share| share.rules.canonical == Canonical::Main)?;
         // What the edition has in place of the original is another page.
         if self.replaced(key) != key {
             return None;
         }
         let href = share.main.routes.entry(key, language)?;
         Some(format!("{}{href}", share.main.base.as_ref()?))
-    }
-
-    /// What differs from an earlier part with the same rules.
-    pub(super) fn changes_since(&self, last: &Self, changes: &mut Changes) {
-        let (Some(old), Some(new)) = (&last.share, &self.share) else { return };
-        for key in old.members.symmetric_difference(&new.members) {
-            changes.add(CellKind::Member, key);
-        }
-        new.main.routes.changes_since(&old.main.routes, changes);
-    }
-
-    /// Whether what can be compared entry by entry is all that differs.
-    pub fn same_rules(&self, last: &Self) -> bool {
-        match (&self.share, &last.share) {
-            (None, None) => true,
-            (Some(a), Some(b)) => {
-                (&a.replaced, &a.left_out, &a.publications, a.canonical, &a.main)
-                    == (&b.replaced, &b.left_out, &b.publications, b.canonical, &b.main)
-            }
-            _ => false,
-        }
     }
 }

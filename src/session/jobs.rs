@@ -14,18 +14,17 @@ use super::outcome::{RunFindings, leave_out_shown};
 use super::prepare::PreparedRun;
 use super::print_queue::{self, PrintedPdf, QueuedPdf};
 use super::request::{RunRequest, Wanted};
-use super::state::{SiteState, State};
+use super::state::{SiteInputs, SiteState, State};
 use super::{JobObserver, Making, Pages, Session, SiteName, Work};
 use crate::cache::{Cache, Inputs, Why};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Map;
 use crate::outputs::{DraftContext, Job, Jobs, NoSuchPdf, Output, Phase};
-use crate::publication::Publication;
 use crate::publish::{Contents, OutputSet, Scratch};
 use crate::render::html::pages::Web;
 use crate::render::print::{self, DocumentBuilder, Paper, PrintJob, Remarks};
 use crate::render::{Body, Draft, Finished, Renderer};
-use crate::tracking::{self, CellKind, Changes, Fingerprint, ReadSet};
+use crate::tracking::{self, Changes, Fingerprint, ReadSet};
 use crate::view::Views;
 
 /// A site whose jobs are to be done.
@@ -35,7 +34,6 @@ struct SiteTask<'a> {
     name: &'a SiteName,
     site: &'a SiteState,
     loaded_theme: &'a Arc<LoadedTheme>,
-    publications: &'a [Publication],
     shared_pdfs: Option<&'a SharedPdfs>,
 }
 
@@ -95,7 +93,8 @@ impl SiteOutputs {
         let Some(on_pages_ready) = &mut request.on_pages_ready else { return };
         let findings = &found.all();
         let outputs = self.published.clone().until(task.state.catalog.next_change());
-        on_pages_ready(&Pages { findings, outputs, work, files_follow, jobs: &task.site.jobs });
+        let jobs = &task.site.inputs.jobs;
+        on_pages_ready(&Pages { findings, outputs, work, files_follow, jobs });
     }
 
     /// Drops the outputs that are planned no more.
@@ -169,7 +168,7 @@ impl Session {
         request: &mut RunRequest<'_>,
         run: &mut PreparedRun,
     ) -> Result<Vec<(SiteName, Work)>, NoSuchPdf> {
-        let PreparedRun { state, publications, loaded_theme, found } = run;
+        let PreparedRun { state, loaded_theme, found } = run;
         let shared_pdfs = SharedPdfs::default();
         let mut sites = Vec::new();
         for (name, site) in &state.sites {
@@ -178,7 +177,6 @@ impl Session {
                 name,
                 site,
                 loaded_theme,
-                publications,
                 // A single site has no two PDFs that are the same.
                 shared_pdfs: (state.sites.len() > 1).then_some(&shared_pdfs),
             };
@@ -202,9 +200,10 @@ impl Session {
         task: &SiteTask<'_>,
         found: &mut RunFindings,
     ) -> Result<Work, NoSuchPdf> {
-        let SiteTask { state, name, site, loaded_theme, publications, shared_pdfs } = *task;
+        let SiteTask { state, name, site, loaded_theme, shared_pdfs } = *task;
         let RunRequest { snapshot, wanted, .. } = *request;
-        let SiteState { config, plan, jobs, prepared, changes, .. } = site;
+        let SiteState { inputs, changes } = site;
+        let SiteInputs { config, plan, jobs, prepared, publications } = inputs;
         let (catalog, theme) = (&state.catalog, &loaded_theme.theme);
         let pdfs: Vec<&Job> = match wanted {
             Wanted::Everything => jobs.printed().collect(),
@@ -231,7 +230,7 @@ impl Session {
             time_limit: print_queue::time_limit(&state.config),
         };
         // Without changes in the plan, every job is still in it.
-        if changes.as_ref().is_none_or(|changes| changes.has(CellKind::Jobs, ())) {
+        if changes.as_ref().is_none_or(|changes| jobs.are_in(changes)) {
             outputs.remove_unplanned(jobs, &mut work);
         }
         let of_phase = |phase: Phase| -> Vec<&Job> {

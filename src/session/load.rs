@@ -18,7 +18,7 @@ use crate::render::print::PrintTheme;
 use crate::schema::Schema;
 use crate::source::{Snapshot, SourceFile};
 use crate::theme::{self, Theme};
-use crate::tracking::{Changes, Fingerprint};
+use crate::tracking::{Changes, Compare, Fingerprint};
 
 /// The content of a site, read and checked.
 pub struct Site {

@@ -35,7 +35,7 @@ use self::outcome::{RunFindings, made_from};
 use self::prepare::PreparedRun;
 use self::print_queue::PrintQueue;
 use self::request::{RunRequest, Sites, Wanted};
-use self::state::State;
+use self::state::{SiteState, State};
 use crate::cache::{Cache, Why};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::location::SitePath;
@@ -138,7 +138,7 @@ impl Session {
 
     /// The addresses that a site promises since the last run; `None` for a preview.
     pub fn permalinks(&self, site: &SiteName) -> Option<Permalinks> {
-        self.state.as_ref()?.sites.get(site)?.jobs.permalinks()
+        self.state.as_ref()?.sites.get(site)?.inputs.jobs.permalinks()
     }
 
     /// The collection as it was in the last run.
@@ -149,7 +149,9 @@ impl Session {
     /// The sites of the last run, the main one first: where they stand, what they show, and what is on them.
     pub fn sites(&self) -> impl Iterator<Item = (Option<&str>, &BuildPlan, &Jobs)> {
         let sites = self.state.iter().flat_map(|state| state.sites.values());
-        sites.map(|site| (site.config.base_url.as_deref(), &site.plan, &site.jobs))
+        sites.map(|SiteState { inputs, .. }| {
+            (inputs.config.base_url.as_deref(), &inputs.plan, &inputs.jobs)
+        })
     }
 
     /// A session whose PDFs are printed in the background, for those who want to see pages at once. `notify` is called when
@@ -198,7 +200,7 @@ impl Session {
     /// The page and the PDF that are made from a file, as paths in the output: of several, one of those just made.
     pub fn made_from(&self, file: &SitePath, work: &Work) -> (Option<String>, Option<String>) {
         let site = self.state.as_ref().and_then(|state| state.sites.values().next());
-        site.map_or((None, None), |site| made_from(&site.jobs, file, work))
+        site.map_or((None, None), |site| made_from(&site.inputs.jobs, file, work))
     }
 
     /// Brings the site up to date with a snapshot.

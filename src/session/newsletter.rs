@@ -76,14 +76,14 @@ impl Session {
             return Ok(Ok(Vec::new()));
         };
         let Some(site) = state.sites.get(&options.site) else { return Ok(Ok(Vec::new())) };
-        if site.config.base_url.is_none() {
+        if site.inputs.config.base_url.is_none() {
             return Err(NoNewsletters::NoAddress);
         }
         let (catalog, theme) = (&state.catalog, &loaded_theme.value.theme);
         let with_feeds = catalog.entries().iter().filter(|entry| {
             let content_type = catalog.schema.get(&entry.key.type_id);
             content_type.is_some_and(|content_type| content_type.feed.is_some())
-                && site.plan.part.may_name(entry)
+                && site.inputs.plan.part.may_name(entry)
         });
         let audience_type = catalog.schema.with_role(TypeRole::Audience).map(|found| &found.id);
         let name = |key: &EntryKey| match Some(&key.type_id) == audience_type {
@@ -103,8 +103,9 @@ impl Session {
             let known = audiences.map(|(name, _)| name).collect();
             return Err(NoNewsletters::NoAudience { suggestion, known });
         };
-        let prepared = site.prepared.clone();
-        let views = Views::over(catalog, &site.config, theme, &site.plan, &Web, prepared);
+        let prepared = site.inputs.prepared.clone();
+        let views =
+            Views::over(catalog, &site.inputs.config, theme, &site.inputs.plan, &Web, prepared);
         // What is sent is handed on, as feeds are.
         let views = views.for_channel(Channel::Feed);
         let templates = Templates::new(theme, &views);

@@ -132,7 +132,7 @@ impl Session {
                 continue;
             };
             let mut fits = Vec::new();
-            for job in site.jobs.printed() {
+            for job in site.inputs.jobs.printed() {
                 // What is to be said about the last one is out of date.
                 let Some(result) = outputs.results.get(&job.path).filter(|result| !result.pending)
                 else {
@@ -149,9 +149,9 @@ impl Session {
             sites.push(Outcome {
                 findings: Findings::new(),
                 outputs: outputs.published.clone().until(next_change),
-                keep: site.config.keep.clone(),
+                keep: site.inputs.config.keep.clone(),
                 site: name,
-                base_url: site.config.base_url.clone(),
+                base_url: site.inputs.config.base_url.clone(),
                 entries: state.catalog.entries().len(),
                 fits,
                 work,

@@ -9,22 +9,23 @@ use std::sync::Arc;
 use super::load::{CheckedContent, LoadedTheme, Presentation, Site};
 use super::outcome::RunFindings;
 use super::request::{RunRequest, Sites, Wanted};
-use super::state::{SiteState, State, fingerprints};
+use super::state::{SiteInputs, SiteState, State};
 use super::{Distrust, Session, SiteName};
 use crate::check;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::edition::Edition;
 use crate::outputs::{self, Jobs, PlanInputs};
-use crate::plan::{self, BuildPlan, MainSite, PlanOptions, PublicationRoute, Routes, SiteScope};
-use crate::publication::Publication;
+use crate::plan::{
+    self, BuildPlan, MainSite, PlanOptions, PublicationRoute, Publications, Routes, SiteScope,
+};
 use crate::render::html::pages::Web;
-use crate::view::Views;
+use crate::tracking::{Compare, Given};
+use crate::view::Prepared;
 
 /// A run that is planned, whose jobs are still to be done.
 pub(super) struct PreparedRun {
     pub(super) state: State,
-    pub(super) publications: Vec<Publication>,
     pub(super) loaded_theme: Arc<LoadedTheme>,
     pub(super) found: RunFindings,
 }
@@ -120,24 +121,25 @@ impl Session {
         let mut sites = BTreeMap::new();
         for PlannedSite { name, config, plan, jobs } in planned {
             let prepared = request.timings.step("views", || {
-                let views = Views::new(&catalog, &config, &loaded_theme.theme, &plan, &Web);
-                views.prepared().clone()
+                Prepared::new(&catalog, &config, &loaded_theme.theme, &plan, &Web).into()
             });
-            let publications = fingerprints(&publications, &plan);
-            let mut site = SiteState { config, plan, jobs, prepared, publications, changes: None };
+            let publications = Publications::of(&plan.part, &publications);
+            let config = Given::new(config);
+            let inputs = SiteInputs { config, plan, jobs, prepared, publications };
+            let mut changes_of_site = None;
             let last = same_theme.and_then(|last| last.sites.get(&name));
-            if let (Some(last), Some(changes)) = (last, &changes)
-                && site.is_comparable(last)
-            {
+            if let (Some(last), Some(changes)) = (last, &changes) {
                 request.timings.step("compare", || {
-                    site.changes = Some(site.changes_since(last, changes.clone()));
+                    let mut changes = changes.clone();
+                    inputs.changes_since(&last.inputs, &mut changes);
+                    changes_of_site = Some(changes);
                 });
             }
-            sites.insert(name, site);
+            sites.insert(name, SiteState { inputs, changes: changes_of_site });
         }
         let (settings, theme) = (self.context, fingerprint);
         let state = State { settings, theme, config, catalog, sites, checked, is_clean: false };
-        PreparedRun { state, publications, loaded_theme, found }
+        PreparedRun { state, loaded_theme, found }
     }
 }
 
@@ -159,8 +161,8 @@ fn parts(
     // An edition only wants to know where things are.
     let main = MainSite {
         routes: Arc::new(Routes::of_main_site(catalog, config, options)),
-        base: config.base_url.clone(),
-        title: config.title.clone(),
+        base: Given::new(config.base_url.clone()),
+        title: Given::new(config.title.clone()),
     };
     parts.extend(editions.iter().filter_map(|edition| {
         let name = SiteName::Edition(edition.id.clone());

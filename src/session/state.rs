@@ -1,9 +1,8 @@
 //! The linked state of a collection, and what differs between it and the next one.
 //!
-//! Entry points: [`State`], [`SiteState::changes_since`]. Invariant: whatever a job can read of a state is compared, unless
-//! [`SiteState::is_comparable`] says that everything may differ.
+//! Entry points: [`State`], [`SiteInputs`]. Invariant: whatever a job can read of a site is compared with what it was.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::SiteName;
@@ -11,9 +10,8 @@ use crate::check::Checked;
 use crate::config::Config;
 use crate::model::Catalog;
 use crate::outputs::Jobs;
-use crate::plan::BuildPlan;
-use crate::publication::Publication;
-use crate::tracking::{CellKind, Changes, Fingerprint};
+use crate::plan::{BuildPlan, Publications};
+use crate::tracking::{Changes, Fingerprint, Given, compared};
 use crate::view::Prepared;
 
 /// The linked state of a collection, to be compared with the next one.
@@ -33,47 +31,18 @@ pub(super) struct State {
 
 /// What a site makes of a collection.
 pub(super) struct SiteState {
-    pub(super) config: Config,
-    pub(super) plan: BuildPlan,
-    pub(super) jobs: Jobs,
-    pub(super) prepared: Arc<Prepared>,
-    pub(super) publications: HashMap<(Arc<str>, Arc<str>), Fingerprint>,
+    pub(super) inputs: SiteInputs,
     /// What differs from the state before; `None` when everything may.
     pub(super) changes: Option<Changes>,
 }
 
-impl SiteState {
-    /// Whether everything that may differ between this state and another one is compared piece by piece.
-    pub(super) fn is_comparable(&self, other: &Self) -> bool {
-        self.plan.part.same_rules(&other.plan.part) && self.config == other.config
-    }
-
-    /// `changes` of the collection, and what differs between this state and an earlier one.
-    pub(super) fn changes_since(&self, last: &Self, mut changes: Changes) -> Changes {
-        self.plan.changes_since(&last.plan, &mut changes);
-        self.jobs.changes_since(&last.jobs, &mut changes);
-        self.prepared.changes_since(&last.prepared, &mut changes);
-        #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
-        for name in self.publications.keys().chain(last.publications.keys()) {
-            if self.publications.get(name) != last.publications.get(name) {
-                changes.add(CellKind::Publication, name);
-            }
-        }
-        changes
-    }
+/// What the jobs of a site can read of it, beside entries, files and the theme.
+pub(super) struct SiteInputs {
+    pub(super) config: Given<Config>,
+    pub(super) plan: BuildPlan,
+    pub(super) jobs: Jobs,
+    pub(super) prepared: Arc<Prepared>,
+    pub(super) publications: Publications,
 }
 
-/// Those of the publications that a site has.
-pub(super) fn fingerprints(
-    publications: &[Publication],
-    plan: &BuildPlan,
-) -> HashMap<(Arc<str>, Arc<str>), Fingerprint> {
-    publications
-        .iter()
-        .filter(|publication| plan.part.takes_along(&publication.id))
-        .map(|publication| {
-            let name = (publication.id.as_str().into(), publication.language.as_str().into());
-            (name, Fingerprint::of(format!("{publication:?}")))
-        })
-        .collect()
-}
+compared!(SiteInputs { config, plan, jobs, prepared, publications });

@@ -9,14 +9,15 @@ use super::Session;
 use super::outcome::RunFindings;
 use super::prepare::PreparedRun;
 use super::request::RunRequest;
-use super::state::{SiteState, State, fingerprints};
+use super::state::{SiteInputs, SiteState, State};
 use crate::check;
 use crate::model::{Catalog, EntryUpdate, Reading};
+use crate::plan::Publications;
 use crate::publication;
 use crate::render::html::pages::Web;
 use crate::theme::Theme;
-use crate::tracking::Changes;
-use crate::view::Views;
+use crate::tracking::{self, Changes, Compare};
+use crate::view::{Prepared, Views};
 
 impl Session {
     /// The last state with one entry in it updated, when that is all that differs, nothing had been found, nothing is found now, and
@@ -60,9 +61,10 @@ impl Session {
         let mut problems = Vec::new();
         let publications = publication::load(snapshot, config, catalog, &mut problems);
         let stays = |site: &SiteState| {
-            update.is_text()
-                || (site.plan.part.main_site().is_none()
-                    && fingerprints(&publications, &site.plan) == site.publications)
+            let SiteInputs { plan, publications: last, .. } = &site.inputs;
+            let mut changes = Changes::default();
+            Publications::of(&plan.part, &publications).changes_since(last, &mut changes);
+            update.is_text() || (plan.part.main_site().is_none() && changes.is_empty())
         };
         let Some(findings) = findings.filter(|_| problems.is_empty() && sites.values().all(stays))
         else {
@@ -73,20 +75,22 @@ impl Session {
         };
         for site in sites.values_mut() {
             let mut changes = changes.clone();
-            let seen = fingerprints(&publications, &site.plan);
+            let SiteInputs { plan, publications: last, .. } = &mut site.inputs;
+            tracking::update(last, Publications::of(&plan.part, &publications), &mut changes);
             if !update.is_text() {
-                timings.step("views", || site.update_entry(catalog, theme, &update, &mut changes));
+                let inputs = &mut site.inputs;
+                timings
+                    .step("views", || inputs.update_entry(catalog, theme, &update, &mut changes));
             }
-            site.changes = (seen == site.publications).then_some(changes);
-            site.publications = seen;
+            site.changes = Some(changes);
         }
         let found = RunFindings { problems: Vec::new(), findings };
-        Some(PreparedRun { state, publications, loaded_theme, found })
+        Some(PreparedRun { state, loaded_theme, found })
     }
 }
 
-impl SiteState {
-    /// Brings what is prepared up to date with an entry that was updatedd, and notes what differs by that.
+impl SiteInputs {
+    /// Brings what is prepared up to date with an entry that was updated, and notes what differs by that.
     fn update_entry(
         &mut self,
         catalog: &Catalog,
@@ -95,14 +99,14 @@ impl SiteState {
         changes: &mut Changes,
     ) {
         let Self { config, plan, prepared, .. } = self;
-        plan.relations.update_entry(catalog, &plan.part, theme, &update.new.key, changes);
+        let moved = &update.new.key;
+        plan.relations.update_entry(catalog, config, &plan.part, theme, moved, changes);
         let views = Views::over(catalog, config, theme, plan, &Web, Arc::default());
         let is_done = Arc::get_mut(prepared)
-            .is_some_and(|prepared| views.update_entry(prepared, update, changes));
+            .is_some_and(|prepared| prepared.update_entry(&views, update, changes));
         if !is_done {
-            let all = Views::new(catalog, config, theme, plan, &Web).prepared().clone();
-            all.changes_since(prepared, changes);
-            *prepared = all;
+            let all = Prepared::new(catalog, config, theme, plan, &Web);
+            tracking::update(prepared, all.into(), changes);
         }
     }
 }

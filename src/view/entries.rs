@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::lists::pager;
+use super::lists::{Side, pager};
 use super::types::{
     CardView, ColumnView, DateView, EntryView, FactView, FlagsView, HeadingView, LinkView,
     ProfileGroup, ProfileRow, RelationItem, RelationView, ValueView,
 };
 use super::{TextFrame, Views, has_related};
-use crate::model::{Edge, EdgePlace, Entry, EntryKey, Status, Value};
-use crate::plan::{LongRelations, Relation, date, relations, symmetric_fields};
+use crate::model::{Edge, Entry, EntryKey, Status, Value};
+use crate::plan::{LongRelation, date, relations, symmetric_fields};
 use crate::schema::{Ability, ContentType, Field, Pages, PartialDate, Parts};
 use crate::syntax::excerpt;
 use crate::syntax::tree::{Block, plain_text_with};
@@ -121,8 +121,8 @@ impl Views<'_> {
             fields,
             relations,
             related: self.related(entry, content_type, language),
-            previous: self.neighbour(key, language, -1),
-            next: self.neighbour(key, language, 1),
+            previous: self.neighbour(key, language, Side::Before),
+            next: self.neighbour(key, language, Side::After),
             contents: Vec::new(),
             downloads: Vec::new(),
         };
@@ -253,13 +253,13 @@ impl Views<'_> {
         (!link.text.is_empty()).then_some(link)
     }
 
-    fn neighbour(&self, key: &EntryKey, language: &str, step: isize) -> Option<LinkView> {
+    fn neighbour(&self, key: &EntryKey, language: &str, side: Side) -> Option<LinkView> {
         let content_type = self.catalog.schema.get(&key.type_id)?;
         self.plan.routes.list(&key.type_id, language)?;
         if content_type.pages != Pages::Entry {
             return None;
         }
-        self.link(self.in_list(key, language, step)?, language)
+        self.link(self.in_list(key, language, side)?, language)
     }
 
     /// What refers to the entry, by relation; both sides of symmetric relations.
@@ -268,35 +268,38 @@ impl Views<'_> {
             let (part, theme) = (&self.plan.part, self.theme);
             return relations(self.catalog, part, theme, entry, scope.language)
                 .into_iter()
-                .filter_map(|relation| self.relation(entry, &relation, &relation.edges, scope))
+                .filter_map(|relation| {
+                    let called = (relation.name.as_str(), relation.label.as_str());
+                    self.relation(entry, called, &relation.edges, scope)
+                })
                 .collect();
         };
-        long.iter().filter_map(|relation| self.part_of(entry, long, relation, 1, scope)).collect()
+        long.iter().filter_map(|relation| self.part_of(entry, relation, 1, scope)).collect()
     }
 
     /// The part of a long relation that stands on one of its pages.
     pub(super) fn part_of(
         &self,
         entry: &Entry,
-        long: &LongRelations,
-        relation: &Relation<EdgePlace>,
+        relation: &LongRelation,
         number: usize,
         scope: &Scope<'_>,
     ) -> Option<RelationView> {
-        let places = long.on_page((&entry.key, scope.language), relation, number);
+        let places = self.plan.relations.on_page((&entry.key, scope.language), relation, number);
         let edges: Vec<&Edge> = places.iter().filter_map(|at| self.catalog.edge(at)).collect();
-        let mut view = self.relation(entry, relation, &edges, scope)?;
-        view.count = relation.edges.len();
-        view.pager = pager(number, long.pages(relation), |number| {
+        let mut view = self.relation(entry, (&relation.name, &relation.label), &edges, scope)?;
+        view.count = relation.count;
+        view.pager = pager(number, relation.pages, |number| {
             self.plan.routes.relation_page(&entry.key, scope.language, relation, number)
         });
         Some(view)
     }
 
-    fn relation<E>(
+    /// What a relation is `called` (name and label) and whom it leads to.
+    fn relation(
         &self,
         entry: &Entry,
-        relation: &Relation<E>,
+        (name, label): (&str, &str),
         edges: &[&Edge],
         scope: &Scope<'_>,
     ) -> Option<RelationView> {
@@ -328,10 +331,10 @@ impl Views<'_> {
             });
         }
         let main_type = types.into_iter().max_by_key(|(_, count)| *count)?.0;
-        let anchor = relation.name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+        let anchor = name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
         Some(RelationView {
-            name: relation.name.clone(),
-            label: relation.label.clone(),
+            name: name.to_owned(),
+            label: label.to_owned(),
             id: format!("{}rel_{anchor}", scope.prefix),
             type_id: main_type.to_owned(),
             count: items.len(),

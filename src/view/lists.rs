@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::ops::Range;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -11,6 +10,7 @@ use indexmap::IndexMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::entries::flags;
+use super::prepared::is_grouped_by;
 use super::types::{
     CardView, JumpView, LetterGroup, LetterView, LinkView, ListGroup, ListStyle, ListView,
     MatrixRow, MatrixView, PagerItem, PagerView, RegisterValue, RegisterView, ValueView,
@@ -20,7 +20,7 @@ use crate::model::{Entry, EntryKey, EntryUpdate, Value};
 use crate::plan::list_length;
 use crate::schema::{Ability, ContentType, Field, FieldKind, Pages};
 use crate::syntax::slug::slug;
-use crate::tracking::{self, CellKind, Changes};
+use crate::tracking::{CellKind, Changes, Tracked, TrackedOrder, TrackedValue, compared};
 
 /// Longer lists that are grouped by something else get a register from A to Z.
 const LONG_LIST: usize = 40;
@@ -33,16 +33,39 @@ const NAMED: usize = 8;
 const PAGES_AROUND: usize = 2;
 
 /// The list of a type, as all its pages share it.
-#[derive(Debug, PartialEq)]
 pub(super) struct List {
-    /// The entries in the order in which they are shown.
-    pub(super) entries: Vec<EntryKey>,
-    groups: Vec<Group>,
-    style: ListStyle,
-    /// How many entries a page has.
-    length: usize,
+    head: TrackedValue<ListHead>,
+    /// By number, from one.
+    pages: Tracked<usize, Vec<GroupPart>>,
     /// For the first page.
-    registers: Arc<[Register]>,
+    registers: TrackedValue<Arc<[Register]>>,
+    /// The entries in the order in which they are shown.
+    order: TrackedOrder<EntryKey>,
+}
+
+compared!(List { head, pages, registers, order });
+
+/// What all pages of a list show.
+#[derive(Debug, PartialEq)]
+struct ListHead {
+    style: ListStyle,
+    /// How many entries there are.
+    count: usize,
+    pages: usize,
+    /// The groups, with the page that each begins on.
+    groups: Vec<(GroupHead, usize)>,
+}
+
+/// The entries of a group that are on one page.
+#[derive(Debug, PartialEq)]
+struct GroupPart {
+    /// The place of the group among all.
+    group: usize,
+    /// Whether the group began on an earlier page.
+    continued: bool,
+    /// The place of the first of the entries in the list.
+    start: usize,
+    entries: Vec<EntryKey>,
 }
 
 /// The entries of a list by the values of a field.
@@ -50,14 +73,6 @@ pub(super) struct List {
 struct Register {
     field: Arc<str>,
     values: Vec<(GroupHead, Vec<EntryKey>)>,
-}
-
-/// Entries of a list that belong together.
-#[derive(Debug, PartialEq)]
-struct Group {
-    head: GroupHead,
-    /// Where they are in the list.
-    entries: Range<usize>,
 }
 
 /// What is said about a group.
@@ -69,82 +84,31 @@ struct GroupHead {
     key: Option<EntryKey>,
 }
 
-/// What a page shows of a group.
-#[derive(PartialEq)]
-struct Part<'a> {
-    head: &'a GroupHead,
-    /// Whether the group began on an earlier page.
-    continued: bool,
-    /// The place of the first of the entries in the list.
-    start: usize,
-    entries: &'a [EntryKey],
+/// A side of an entry in a list.
+#[derive(Clone, Copy)]
+pub(super) enum Side {
+    Before,
+    After,
 }
 
 type Grouped<'a> = Vec<(GroupHead, Vec<&'a Entry>)>;
 /// Groups in their order, by the names that tell them apart.
 type Gathered<'a> = BTreeMap<(usize, String), (GroupHead, Vec<&'a Entry>)>;
 
-impl List {
-    fn pages(&self) -> usize {
-        self.entries.len().div_ceil(self.length)
-    }
-
-    /// The number of the page that an entry is on, from one.
-    fn page_of(&self, position: usize) -> usize {
-        position / self.length + 1
-    }
-
-    /// The entries of a page.
-    fn on_page(&self, number: usize) -> Range<usize> {
-        let end = number.saturating_mul(self.length).min(self.entries.len());
-        end.min(number.saturating_sub(1).saturating_mul(self.length))..end
-    }
-
-    /// The groups of a page, with their entries on it.
-    fn groups_on(&self, number: usize) -> impl Iterator<Item = Part<'_>> {
-        let page = self.on_page(number);
-        self.groups.iter().filter_map(move |group| {
-            let start = group.entries.start.max(page.start);
-            let entries = self.entries.get(start..group.entries.end.min(page.end))?;
-            let part =
-                Part { head: &group.head, continued: start > group.entries.start, start, entries };
-            Some(part).filter(|part| !part.entries.is_empty())
-        })
-    }
-
-    /// The pages that differ from those of an earlier state of the list.
-    pub(super) fn changed_pages<'a>(&'a self, last: &'a Self) -> impl Iterator<Item = usize> + 'a {
-        let all_say = |list: &'a Self| {
-            let begins = move |group: &'a Group| (&group.head, list.page_of(group.entries.start));
-            (list.style, list.length, list.entries.len(), list.groups.iter().map(begins))
-        };
-        let (old, new) = (all_say(last), all_say(self));
-        let same = (old.0, old.1, old.2) == (new.0, new.1, new.2) && old.3.eq(new.3);
-        let pages = 1..=self.pages().max(last.pages());
-        pages.filter(move |number| {
-            !same
-                || (*number == 1 && self.registers != last.registers)
-                || !self.groups_on(*number).eq(last.groups_on(*number))
-        })
-    }
-}
-
 impl Views<'_> {
     /// The list of a type.
     pub(super) fn list_of(&self, content_type: &ContentType, language: &str) -> List {
-        let registers = self.registers(content_type, language);
-        List { registers, ..self.whole_list(content_type, language) }
+        self.list_with(content_type, language, self.registers(content_type, language))
     }
 
     /// The list of a type in which an entry was updated, or another one that it mentions.
-    pub(super) fn list_renewed(
+    pub(super) fn list_updated(
         &self,
         content_type: &ContentType,
         language: &str,
         (last, update): (&List, &EntryUpdate),
         changes: &Changes,
     ) -> List {
-        let list = self.whole_list(content_type, language);
         let EntryUpdate { old, new, .. } = update;
         let values = |entry: &Entry, field| -> Vec<Value> {
             let value = entry.get_for(field, self.channel);
@@ -159,35 +123,67 @@ impl Views<'_> {
             let (old, new) = (values(old, field), values(new, field));
             old.len() == new.len() && old.iter().zip(&new).all(means)
         };
-        // What is renewed may be a value of others of its type.
+        // What was updated may be a value of others of its type.
         let same = new.key.type_id == content_type.id
-            && !self.is_grouped_by(content_type, &new.key.type_id)
-            && !changes.has(CellKind::List, (&content_type.id, language))
+            && !is_grouped_by(content_type, &new.key.type_id)
+            && !self.catalog.is_list_in(changes, &content_type.id, language)
             && content_type.registers.iter().all(|field| stays(field));
-        let registers =
-            if same { last.registers.clone() } else { self.registers(content_type, language) };
-        List { registers, ..list }
+        let registers = match same {
+            true => last.registers.get().clone(),
+            false => self.registers(content_type, language),
+        };
+        self.list_with(content_type, language, registers)
     }
 
-    /// The listed entries of a type in the order in which its list shows them; without registers.
-    fn whole_list(&self, content_type: &ContentType, language: &str) -> List {
+    /// The listed entries of a type in the order in which its list shows them, with these registers.
+    fn list_with(
+        &self,
+        content_type: &ContentType,
+        language: &str,
+        registers: Arc<[Register]>,
+    ) -> List {
         let groups = self.grouped(content_type, language);
-        let style = style(content_type, groups.iter().flat_map(|(_, entries)| entries));
-        let mut list = List {
-            entries: Vec::new(),
+        let count = groups.iter().map(|(_, entries)| entries.len()).sum::<usize>();
+        let length = list_length(content_type, self.config).map_or(count.max(1), NonZeroUsize::get);
+        let mut head = ListHead {
+            style: style(content_type, groups.iter().flat_map(|(_, entries)| entries)),
+            count,
+            pages: count.div_ceil(length),
             groups: Vec::new(),
-            style,
-            length: 1,
-            registers: Arc::default(),
         };
-        for (head, entries) in groups {
-            let start = list.entries.len();
-            list.entries.extend(entries.into_iter().map(|entry| entry.key.clone()));
-            list.groups.push(Group { head, entries: start..list.entries.len() });
+        let mut order: Vec<EntryKey> = Vec::with_capacity(count);
+        let mut pages: BTreeMap<usize, Vec<GroupPart>> = BTreeMap::new();
+        for (group, (of_group, entries)) in groups.into_iter().enumerate() {
+            head.groups.push((of_group, order.len() / length + 1));
+            let mut rest = entries.as_slice();
+            let mut continued = false;
+            while !rest.is_empty() {
+                let start = order.len();
+                let room = length - start % length;
+                let (here, others) = rest.split_at(room.min(rest.len()));
+                let entries: Vec<EntryKey> = here.iter().map(|entry| entry.key.clone()).collect();
+                order.extend_from_slice(&entries);
+                let part = GroupPart { group, continued, start, entries };
+                pages.entry(start / length + 1).or_default().push(part);
+                (rest, continued) = (others, true);
+            }
         }
-        let whole = list.entries.len().max(1);
-        list.length = list_length(content_type, self.config).map_or(whole, NonZeroUsize::get);
-        list
+        let scope = (language, &content_type.id);
+        List {
+            head: TrackedValue::within(CellKind::ListHead, scope, head),
+            pages: Tracked::within(CellKind::ListPage, scope).with(pages),
+            registers: TrackedValue::within(CellKind::Registers, scope, registers),
+            order: TrackedOrder::within(CellKind::Neighbours, language, order),
+        }
+    }
+
+    /// What stands directly before or after an entry in the list of its type.
+    pub(super) fn in_list(&self, key: &EntryKey, language: &str, side: Side) -> Option<&EntryKey> {
+        let order = &self.of(language)?.lists.get(&key.type_id)?.order;
+        match side {
+            Side::Before => order.before(key),
+            Side::After => order.after(key),
+        }
     }
 
     fn grouped(&self, content_type: &ContentType, language: &str) -> Grouped<'_> {
@@ -369,38 +365,40 @@ impl Views<'_> {
         scope: &Scope<'_>,
     ) -> Option<ListView> {
         let language = scope.language;
-        tracking::read(CellKind::ListPage, (language, &content_type.id, number));
         let list = self.of(language)?.lists.get(&content_type.id)?;
+        let head = list.head.get();
+        let parts = list.pages.get(&number).map_or(&[][..], Vec::as_slice);
         let href = |page| self.plan.routes.list_page(&content_type.id, language, page);
         // Where a group begins, as seen from this page.
-        let begins = |group: &Group| {
-            Some(list.page_of(group.entries.start)).filter(|page| *page != number).and_then(href)
-        };
+        let begins = |page: usize| Some(page).filter(|page| *page != number).and_then(href);
         let lettered =
-            content_type.group.is_none() && list.groups.iter().any(|g| g.head.title.is_some());
-        let letters = if lettered { letters(&list.groups, begins) } else { Vec::new() };
-        let jump = if lettered || list.groups.len() < 2 {
+            content_type.group.is_none() && head.groups.iter().any(|(g, _)| g.title.is_some());
+        let letters = if lettered { letters(&head.groups, begins) } else { Vec::new() };
+        let jump = if lettered || head.groups.len() < 2 {
             Vec::new()
         } else {
-            let titled = list.groups.iter().filter_map(|group| {
-                let (title, id) = (group.head.title.clone()?, group.head.id.clone());
-                Some(JumpView { title, id, page: begins(group) })
+            let titled = head.groups.iter().filter_map(|(group, page)| {
+                let (title, id) = (group.title.clone()?, group.id.clone());
+                Some(JumpView { title, id, page: begins(*page) })
             });
             titled.collect()
         };
-        let long = list.entries.len() >= LONG_LIST && list.pages() == 1;
+        let long = head.count >= LONG_LIST && head.pages == 1;
         let register = if !lettered && long && content_type.pages == Pages::Entry {
-            self.register(&list.entries, language)
+            self.register(parts.iter().flat_map(|part| &part.entries), language)
         } else {
             Vec::new()
         };
         let registers = match number {
-            1 => self.register_views(content_type, &list.registers, language),
+            1 => self.register_views(content_type, list.registers.get(), language),
             _ => Vec::new(),
         };
-        let groups = list
-            .groups_on(number)
-            .map(|part| self.group_view(content_type, list.style, &part, scope))
+        let groups = parts
+            .iter()
+            .filter_map(|part| {
+                let (group, _) = head.groups.get(part.group)?;
+                Some(self.group_view(content_type, head.style, (group, part), scope))
+            })
             .collect();
         Some(ListView {
             type_id: content_type.id.to_string(),
@@ -409,14 +407,14 @@ impl Views<'_> {
                 .description
                 .as_ref()
                 .map(|text| text.get(language).to_owned()),
-            count: list.entries.len(),
-            style: list.style,
+            count: head.count,
+            style: head.style,
             groups,
             jump,
             letters,
             register,
             registers,
-            pager: pager(number, list.pages(), href),
+            pager: pager(number, head.pages, href),
         })
     }
 
@@ -424,11 +422,10 @@ impl Views<'_> {
         &self,
         content_type: &ContentType,
         style: ListStyle,
-        part: &Part<'_>,
+        (head, part): (&GroupHead, &GroupPart),
         scope: &Scope<'_>,
     ) -> ListGroup {
         let language = scope.language;
-        let head = part.head;
         let link = head.key.as_ref().and_then(|key| self.link(key, language));
         let mut view = ListGroup {
             title: head.title.clone(),
@@ -479,10 +476,14 @@ impl Views<'_> {
     }
 
     /// The entries from A to Z.
-    fn register(&self, keys: &[EntryKey], language: &str) -> Vec<LetterGroup> {
+    fn register<'k>(
+        &self,
+        keys: impl Iterator<Item = &'k EntryKey>,
+        language: &str,
+    ) -> Vec<LetterGroup> {
         let Some(prepared) = self.of(language) else { return Vec::new() };
         let mut entries: Vec<&Entry> =
-            keys.iter().filter_map(|key| self.catalog.get_in(key, language)).collect();
+            keys.filter_map(|key| self.catalog.get_in(key, language)).collect();
         entries.sort_by(|a, b| {
             prepared.collation.compare(a.title(), b.title()).then_with(|| a.key.cmp(&b.key))
         });
@@ -646,14 +647,17 @@ pub(super) fn pager(
     Some(PagerView { number, count, previous, next, pages })
 }
 
-/// The alphabet with what is there, and whatever else the titles begin with. `begins` is the way to the page that a group begins on.
-fn letters(groups: &[Group], begins: impl Fn(&Group) -> Option<String>) -> Vec<LetterView> {
+/// The alphabet with what is there, and whatever else the titles begin with. `begins` is the way to a page that a group begins on.
+fn letters(
+    groups: &[(GroupHead, usize)],
+    begins: impl Fn(usize) -> Option<String>,
+) -> Vec<LetterView> {
     let mut letters: Vec<LetterView> = ('A'..='Z')
         .map(|letter| LetterView { letter: letter.to_string(), id: None, page: None })
         .collect();
-    for group in groups {
-        let Some(title) = &group.head.title else { continue };
-        let (id, page) = (Some(group.head.id.clone()), begins(group));
+    for (head, page) in groups {
+        let Some(title) = &head.title else { continue };
+        let (id, page) = (Some(head.id.clone()), begins(*page));
         match letters.iter_mut().find(|letter| letter.letter == *title) {
             Some(letter) => (letter.id, letter.page) = (id, page),
             None => letters.push(LetterView { letter: title.clone(), id, page }),

@@ -16,31 +16,27 @@ mod linked_data;
 mod lists;
 mod newsletter;
 mod pages;
+mod prepared;
 mod shared;
 mod tables;
 mod titles;
 pub mod types;
 mod values;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::hash::Map;
 use crate::location::SitePath;
-use crate::model::{Catalog, Channel, Collation, Entry, EntryKey, EntryUpdate};
-use crate::plan::{BuildPlan, Place, SiteScope};
+use crate::model::{Catalog, Channel, Entry, EntryKey};
+use crate::plan::{BuildPlan, Place};
 use crate::schema::{Body, ContentType, Format, Pages, TypeRole, short_address};
 use crate::syntax::tree::Document;
 use crate::syntax::{Destination, classify, typographic};
 use crate::theme::{TextValue, Theme, UiTexts};
-use crate::tracking::{self, CellKind, Changes};
 
 use types::{ImageView, LinkView, PageView, TextView};
 
-use lists::List;
-use shared::Sites;
-use titles::{Claims, Taken, Titles};
+use prepared::LanguageViews;
 
 pub use contacts::{ContactView, DateEvent, Reach};
 pub use entries::Scope;
@@ -49,6 +45,7 @@ pub use feeds::{FeedItem, FeedView};
 pub use newsletter::{NewsView, NewsletterView, Period};
 pub(crate) use pages::root_of;
 pub use pages::{Content, Page};
+pub use prepared::Prepared;
 pub use shared::{Extent, Shared};
 pub use tables::{Column, Table};
 
@@ -188,31 +185,6 @@ pub struct Views<'a> {
     prepared: Arc<Prepared>,
 }
 
-/// What many pages share, worked out once.
-#[derive(Default)]
-pub struct Prepared {
-    languages: BTreeMap<Arc<str>, LanguageViews>,
-    /// For types with related entries: the entries of the type by what they refer to.
-    shared: Map<EntryKey, Vec<EntryKey>>,
-    claims: Claims,
-}
-
-/// What all pages of a language share.
-struct LanguageViews {
-    format: Format,
-    collation: Collation,
-    sites: Sites,
-    /// By type.
-    lists: BTreeMap<Arc<str>, List>,
-    /// Where an entry is in the list of its type.
-    positions: Map<EntryKey, usize>,
-    /// What stands in the `<title>` of each page.
-    titles: Titles,
-}
-
-/// More entries than this refer to things so common that sharing them says nothing.
-const TOO_COMMON: usize = 40;
-
 impl<'a> Views<'a> {
     /// Prepares what pages share.
     pub fn new(
@@ -222,16 +194,8 @@ impl<'a> Views<'a> {
         plan: &'a BuildPlan,
         medium: &'a dyn Medium,
     ) -> Self {
-        let views = Self::over(catalog, config, theme, plan, medium, Arc::default());
-        let mut taken = Taken::default();
-        let languages = config
-            .languages
-            .iter()
-            .map(|language| (language.as_str().into(), views.prepare(language, &mut taken)))
-            .collect();
-        let (shared, claims) = (shared_targets(catalog, &plan.part), taken.claims);
-        let prepared = Arc::new(Prepared { languages, shared, claims });
-        Self { prepared, ..views }
+        let prepared = Prepared::new(catalog, config, theme, plan, medium);
+        Self::over(catalog, config, theme, plan, medium, Arc::new(prepared))
     }
 
     /// Views over a collection for which everything is prepared.
@@ -256,99 +220,6 @@ impl<'a> Views<'a> {
         Views { channel, prepared: self.prepared.clone(), ..*self }
     }
 
-    /// What was prepared, to be compared with what is prepared next time.
-    pub fn prepared(&self) -> &Arc<Prepared> {
-        &self.prepared
-    }
-
-    fn prepare(&self, language: &str, taken: &mut Taken) -> LanguageViews {
-        let mut prepared = LanguageViews {
-            format: Format::new(language, &self.config.language),
-            collation: Collation::new(language),
-            sites: Sites::new(self.site_view(language)),
-            lists: BTreeMap::new(),
-            positions: Map::default(),
-            titles: self.titles(language, taken),
-        };
-        for content_type in self.catalog.schema.types() {
-            if content_type.pages == Pages::None {
-                continue;
-            }
-            let list = self.list_of(content_type, language);
-            for (position, key) in list.entries.iter().enumerate() {
-                prepared.positions.insert(key.clone(), position);
-            }
-            prepared.lists.insert(content_type.id.clone(), list);
-        }
-        prepared
-    }
-
-    /// Brings what was prepared up to date with an entry that was updated, and says what differs by that; `false` when
-    /// everything has to be prepared anew.
-    pub fn update_entry(
-        &self,
-        prepared: &mut Prepared,
-        update: &EntryUpdate,
-        changes: &mut Changes,
-    ) -> bool {
-        let EntryUpdate { old, new, .. } = update;
-        let Some(own_type) = self.catalog.schema.get(&new.key.type_id) else { return false };
-        for (language, views) in &mut prepared.languages {
-            let is_own = *language == new.language;
-            if is_own && old.title() != new.title() {
-                let site = self.config.title.get(language);
-                let names = (&**old, &**new);
-                if !views.titles.change(&mut prepared.claims, names, own_type, site) {
-                    return false;
-                }
-                changes.add(CellKind::Title, (language, &new.key));
-            }
-            let site = self.site_view(language);
-            if !views.sites.shows(&site) {
-                let sites = Sites::new(site);
-                sites.changes_since(&views.sites, language, changes);
-                views.sites = sites;
-            }
-            for content_type in self.catalog.schema.types() {
-                let has_new = is_own && content_type.id == own_type.id;
-                if !has_new && !self.is_grouped_by(content_type, &own_type.id) {
-                    continue;
-                }
-                let Some(last) = views.lists.get_mut(&content_type.id) else { continue };
-                let list = self.list_renewed(content_type, language, (last, update), changes);
-                list_changes((language, &content_type.id), last, &list, changes);
-                for (position, key) in list.entries.iter().enumerate() {
-                    if last.entries.get(position) != Some(key) {
-                        views.positions.insert(key.clone(), position);
-                    }
-                }
-                *last = list;
-            }
-        }
-        let place = |key: &EntryKey| {
-            let of_type = self.catalog.schema.types().position(|of_type| of_type.id == key.type_id);
-            (of_type, self.catalog.rank_in_list(key))
-        };
-        for edge in self.catalog.edges_from(&new.key) {
-            let Some(sharing) = prepared.shared.get_mut(&edge.to) else { continue };
-            let before = sharing.clone();
-            sharing.sort_by_key(place);
-            if *sharing != before {
-                changes.add(CellKind::Shared, &edge.to);
-            }
-        }
-        true
-    }
-
-    /// Whether the list of a type has groups or registers of entries of another one.
-    fn is_grouped_by(&self, content_type: &ContentType, other: &Arc<str>) -> bool {
-        let names = content_type.group.iter().chain(&content_type.registers);
-        names.filter_map(|name| content_type.field(name)).any(|field| {
-            let relation = field.kind.item().relation();
-            relation.is_some_and(|relation| relation.to.contains(other))
-        })
-    }
-
     /// The languages that have pages.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
         self.prepared.languages.keys().map(|language| &**language)
@@ -358,34 +229,15 @@ impl<'a> Views<'a> {
         self.prepared.languages.get(language)
     }
 
-    /// What stands in the `<title>` of pages that are no entries.
-    fn page_titles(&self, language: &str) -> Option<&Titles> {
-        tracking::read(CellKind::Titles, language);
-        Some(&self.of(language)?.titles)
-    }
-
-    /// What stands in the `<title>` of an entry.
-    fn entry_title(&self, key: &EntryKey, language: &str) -> Option<&str> {
-        tracking::read(CellKind::Title, (language, key));
-        self.of(language)?.titles.entries.get(key).map(String::as_str)
-    }
-
-    /// The entry so many steps after another one in its list.
-    fn in_list(&self, key: &EntryKey, language: &str, step: isize) -> Option<&EntryKey> {
-        tracking::read(CellKind::Neighbours, (language, key));
-        self.of(language)?.neighbour(key, step)
-    }
-
     /// The entries that refer to `target`, where it has something to say.
     fn sharing(&self, target: &EntryKey) -> &[EntryKey] {
-        tracking::read(CellKind::Shared, target);
         self.prepared.shared.get(target).map_or(&[], Vec::as_slice)
     }
 
     fn format(&self, language: &str) -> Format {
         self.of(language).map_or_else(
             || Format::new(language, &self.config.language),
-            |prepared| prepared.format,
+            |prepared| *prepared.format,
         )
     }
 
@@ -463,91 +315,7 @@ impl<'a> Views<'a> {
     }
 }
 
-impl LanguageViews {
-    fn neighbour(&self, key: &EntryKey, step: isize) -> Option<&EntryKey> {
-        let position = self.positions.get(key)?.checked_add_signed(step)?;
-        self.lists.get(&key.type_id)?.entries.get(position)
-    }
-}
-
-impl Prepared {
-    /// What differs from what was prepared from an earlier state with the same settings and theme.
-    pub fn changes_since(&self, last: &Self, changes: &mut Changes) {
-        // Names them all, so that the compiler asks about a new one. Claims only serve to give out titles.
-        let Self { languages, shared, claims: _ } = self;
-        for (language, new) in languages {
-            let Some(old) = last.languages.get(language) else { continue };
-            // What a format and a collation are is said by the language; positions are those in the lists.
-            let LanguageViews { format: _, collation: _, sites, lists, positions: _, titles } = new;
-            sites.changes_since(&old.sites, language, changes);
-            let Titles { home, not_found, lists: of_lists, entries } = titles;
-            let was = &old.titles;
-            if (&was.home, &was.not_found, &was.lists) != (home, not_found, of_lists) {
-                changes.add(CellKind::Titles, language);
-            }
-            differing(&was.entries, entries, |key| changes.add(CellKind::Title, (language, key)));
-            for (type_id, list) in lists {
-                // The types are the same, and so are the lists that there are.
-                let Some(last) = old.lists.get(type_id) else { continue };
-                list_changes((language, type_id), last, list, changes);
-            }
-        }
-        differing(&last.shared, shared, |key| changes.add(CellKind::Shared, key));
-    }
-}
-
-/// What differs between two states of the list of a type.
-fn list_changes(
-    (language, type_id): (&Arc<str>, &Arc<str>),
-    last: &List,
-    list: &List,
-    changes: &mut Changes,
-) {
-    for number in list.changed_pages(last) {
-        changes.add(CellKind::ListPage, (language, type_id, number));
-    }
-    if last.entries == list.entries {
-        return;
-    }
-    fn neighbours(list: &List) -> Map<&EntryKey, [Option<&EntryKey>; 2]> {
-        let at = |place: Option<usize>| list.entries.get(place?);
-        let beside = |place: usize| [at(place.checked_sub(1)), at(Some(place + 1))];
-        list.entries.iter().enumerate().map(|(place, key)| (key, beside(place))).collect()
-    }
-    differing(&neighbours(last), &neighbours(list), |key| {
-        changes.add(CellKind::Neighbours, (language, *key));
-    });
-}
-
-fn differing<K: Eq + std::hash::Hash, V: PartialEq>(
-    old: &Map<K, V>,
-    new: &Map<K, V>,
-    mut found: impl FnMut(&K),
-) {
-    #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
-    for key in new.keys().filter(|key| old.get(*key) != new.get(*key)) {
-        found(key);
-    }
-    #[allow(clippy::iter_over_hash_type, reason = "fills a set")]
-    for key in old.keys().filter(|key| !new.contains_key(*key)) {
-        found(key);
-    }
-}
-
 /// Types whose entries are articles show related ones: by what they refer to together.
 fn has_related(content_type: &ContentType) -> bool {
     content_type.index && content_type.pages == Pages::Entry && content_type.body == Body::Required
-}
-
-fn shared_targets(catalog: &Catalog, part: &SiteScope) -> Map<EntryKey, Vec<EntryKey>> {
-    let mut shared: Map<EntryKey, Vec<EntryKey>> = Map::default();
-    for content_type in catalog.schema.types().filter(|content_type| has_related(content_type)) {
-        for entry in part.list(catalog, &content_type.id, catalog.default_language()) {
-            for edge in catalog.edges_from(&entry.key).filter(|edge| edge.relation.is_some()) {
-                shared.entry(edge.to.clone()).or_default().push(entry.key.clone());
-            }
-        }
-    }
-    shared.retain(|_, entries| entries.len() <= TOO_COMMON);
-    shared
 }

@@ -135,12 +135,12 @@ impl Views<'_> {
             drafts: self.plan.options.drafts,
             brand: BrandView {
                 style: self.theme.brand_style(&self.config.brand).map(|style| style.path),
-                logo: self.plan.logo.as_ref().and_then(|logo| self.picture(logo)),
+                logo: self.plan.logo().and_then(|logo| self.picture(logo)),
             },
             embeds: self.has_embeds(language).then(|| routes.embeds_page(language)),
             data: self.has_data(language).then(|| routes.data_page(language)),
             part_of: self.plan.part.main_site().map(|main| LinkView {
-                href: main.base.clone(),
+                href: (*main.base).clone(),
                 text: main.title.get(language).to_owned(),
                 external: true,
                 ..LinkView::default()
@@ -327,15 +327,14 @@ impl Views<'_> {
         let entry = self.catalog.get_in(key, language)?;
         let content_type = self.catalog.schema.get(&key.type_id)?;
         let routes = &self.plan.routes;
-        let long = self.plan.relations.long(key, language)?;
-        let relation = long.get(name)?;
+        let relation = self.plan.relations.long(key, language)?.get(name)?;
         let href = routes.relation_page(key, language, relation, number)?;
         let root = root_of(&href);
-        let view = self.part_of(entry, long, relation, number, &Scope::page(language, &root))?;
+        let view = self.part_of(entry, relation, number, &Scope::page(language, &root))?;
         let about = format!("{}: {}", entry.title(), relation.label);
-        let title = self.list_title(&about, number, long.pages(relation), language);
+        let title = self.list_title(&about, number, relation.pages, language);
         // The page of the entry has a title of its own among all pages.
-        let place = self.list_title(&relation.label, number, long.pages(relation), language);
+        let place = self.list_title(&relation.label, number, relation.pages, language);
         let room = LONGEST.saturating_sub(place.chars().count() + 3);
         let head_title = format!("{place} – {}", excerpt(self.entry_title(key, language)?, room));
         let mut page = self.base_page("relation", title, head_title, language, href);

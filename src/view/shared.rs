@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::types::SiteView;
 use super::{PageView, Views};
-use crate::tracking::{self, CellKind, Changes, Fingerprint};
+use crate::tracking::{CellKind, Changes, Fingerprint, TrackedValue, compared};
 
 /// How much of the site a page may show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,47 +41,54 @@ impl Shared {
     }
 }
 
+impl PartialEq for Shared {
+    fn eq(&self, other: &Self) -> bool {
+        self.fingerprint == other.fingerprint
+    }
+}
+
 /// The site as the pages of a language see it.
 pub(super) struct Sites {
-    whole: Shared,
-    without_collections: Shared,
+    whole: TrackedValue<Shared>,
+    without_collections: TrackedValue<Shared>,
 }
+
+compared!(Sites { whole, without_collections });
 
 impl Sites {
     pub(super) fn new(view: SiteView) -> Self {
-        let without_collections = SiteView { collections: Vec::new(), ..view.clone() };
-        Self { whole: Shared::new(view), without_collections: Shared::new(without_collections) }
-    }
-
-    /// Whether this is what pages see.
-    pub(super) fn shows(&self, view: &SiteView) -> bool {
-        *self.whole.view == *view
-    }
-
-    /// Notes what differs from an earlier state.
-    pub(super) fn changes_since(&self, last: &Self, language: &str, changes: &mut Changes) {
-        let Self { whole, without_collections } = self;
-        if without_collections.fingerprint != last.without_collections.fingerprint {
-            changes.add(CellKind::Site, language);
-        }
-        if whole.view.collections != last.whole.view.collections {
-            changes.add(CellKind::Collections, language);
+        let language = view.lang.clone();
+        let (whole, without) = parts(view);
+        Self {
+            whole: TrackedValue::within(CellKind::Collections, &language, whole),
+            without_collections: TrackedValue::within(CellKind::Site, &language, without),
         }
     }
+
+    /// Puts another view in the place of the one that pages saw, and notes what differs.
+    pub(super) fn replace(&mut self, view: SiteView, changes: &mut Changes) {
+        if *self.whole.get().view != view {
+            let (whole, without) = parts(view);
+            self.whole.replace(whole, changes);
+            self.without_collections.replace(without, changes);
+        }
+    }
+}
+
+/// The whole site, and what of it is not about its lists.
+fn parts(view: SiteView) -> (Shared, Shared) {
+    let without_collections = SiteView { collections: Vec::new(), ..view.clone() };
+    (Shared::new(view), Shared::new(without_collections))
 }
 
 impl Views<'_> {
     /// The site as pages of a language see it.
     pub fn site(&self, language: &str, extent: Extent) -> Option<&Shared> {
-        tracking::read(CellKind::Site, language);
         let sites = &self.of(language)?.sites;
-        match extent {
-            Extent::Whole => {
-                tracking::read(CellKind::Collections, language);
-                Some(&sites.whole)
-            }
-            Extent::WithoutCollections => Some(&sites.without_collections),
-        }
+        Some(match extent {
+            Extent::Whole => sites.whole.get(),
+            Extent::WithoutCollections => sites.without_collections.get(),
+        })
     }
 
     /// The site as a page sees it whose template is one of these.

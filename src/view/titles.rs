@@ -5,23 +5,30 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::Views;
-use crate::hash::Map;
 use crate::model::{Entry, EntryKey};
 use crate::schema::ContentType;
 use crate::syntax::excerpt;
 use crate::theme::TextValue;
+use crate::tracking::{CellKind, Changes, Tracked, TrackedValue, compared};
 
 /// Longer titles are cut by search engines.
 pub(super) const LONGEST: usize = 70;
 
 /// The titles of the pages of one language.
-#[derive(Debug, Default)]
 pub(super) struct Titles {
+    pub(super) pages: TrackedValue<PageTitles>,
+    pub(super) entries: Tracked<EntryKey, String>,
+}
+
+compared!(Titles { pages, entries });
+
+/// The titles of pages that are no entries.
+#[derive(Default, PartialEq)]
+pub(super) struct PageTitles {
     pub(super) home: String,
     pub(super) not_found: String,
     /// One per page of a list.
     pub(super) lists: BTreeMap<Arc<str>, Vec<String>>,
-    pub(super) entries: Map<EntryKey, String>,
 }
 
 /// Which titles are taken, while they are given out.
@@ -78,13 +85,14 @@ impl Titles {
         (old, new): (&Entry, &Entry),
         content_type: &ContentType,
         site: &str,
+        changes: &mut Changes,
     ) -> bool {
         let site = short_name(site);
-        let Some(title) = self.entries.get_mut(&new.key) else { return true };
+        let Some(title) = self.entries.get(&new.key) else { return true };
         let was = wanted(old, content_type, site);
         match claims.change(&was, title, wanted(new, content_type, site)) {
             Some(now) => {
-                *title = now;
+                self.entries.replace(new.key.clone(), now, changes);
                 true
             }
             None => false,
@@ -96,7 +104,8 @@ impl Views<'_> {
     pub(super) fn titles(&self, language: &str, taken: &mut Taken) -> Titles {
         let site = self.config.title.get(language);
         let short = short_name(site);
-        let mut titles = Titles::default();
+        let mut titles = PageTitles::default();
+        let mut entries = Tracked::within(CellKind::Title, language);
         let home = self.plan.routes.home(language).unwrap_or_default();
         titles.home = take(vec![site.to_owned(), short.to_owned()], home, taken);
         let not_found = self.say(language, "not-found");
@@ -118,10 +127,20 @@ impl Views<'_> {
             }
             if let Some(content_type) = self.catalog.schema.get(&entry.key.type_id) {
                 let title = take(wanted(entry, content_type, short), &entry.key.id, taken);
-                titles.entries.insert(entry.key.clone(), title);
+                entries.insert(entry.key.clone(), title);
             }
         }
-        titles
+        Titles { pages: TrackedValue::within(CellKind::Titles, language, titles), entries }
+    }
+
+    /// What stands in the `<title>` of pages that are no entries.
+    pub(super) fn page_titles(&self, language: &str) -> Option<&PageTitles> {
+        Some(self.of(language)?.titles.pages.get())
+    }
+
+    /// What stands in the `<title>` of an entry.
+    pub(super) fn entry_title(&self, key: &EntryKey, language: &str) -> Option<&str> {
+        self.of(language)?.titles.entries.get(key).map(String::as_str)
     }
 
     /// What a page of a list is called.

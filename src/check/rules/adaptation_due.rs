@@ -9,7 +9,6 @@
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{BASE, REVIEWED, may_adapt};
-use crate::tracking::{self, CellKind};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "adaptation-due",
@@ -19,8 +18,6 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
     let catalog = cx.context.catalog;
-    // How a base stands to those who adapt it, its text included, is known from reading.
-    tracking::read(CellKind::Entries, ());
     // A translation is due together with the original, and says so there.
     let adapting = catalog.schema.types().filter(|content_type| may_adapt(content_type));
     let entries = adapting.flat_map(|content_type| catalog.originals_of(&content_type.id));

@@ -15,6 +15,7 @@ use crate::model::parse::Index;
 use crate::model::{Collation, Entry, EntryKey, Memory, Publishing, adapt, discover};
 use crate::schema::Schema;
 use crate::source::Snapshot;
+use crate::tracking::{CellKind, Given, Lists, Memo, TrackedTable, TrackedValue};
 
 /// From what entries are read.
 #[derive(Clone, Copy)]
@@ -70,48 +71,48 @@ impl Catalog {
         let base = |key: &EntryKey| by_key.get(key).map(|i| entries[*i].clone());
         let translated = memory.read_entries(scope, &translations, base);
         memory.end();
-        let mut catalog = Self {
-            default_language: config.language.as_str().into(),
-            by_key,
-            entries,
-            ..Self::default()
-        };
         for (entry, found) in translated {
             findings.extend(found);
-            catalog
-                .translations
-                .entry(entry.key.clone())
-                .or_default()
-                .insert(entry.language.clone(), catalog.entries.len());
-            catalog.entries.push(entry);
+            entries.push(entry);
         }
-        catalog.schema = schema.clone();
-        adapt::complete(schema, &mut catalog.entries, &catalog.by_key, findings);
-        catalog.unparsed = memory.unparsed();
-        catalog.next_change =
-            catalog.entries.iter().flat_map(|entry| entry.changes_after(publishing)).min();
-        catalog.sort_lists(config);
-        catalog.links = Links::new(&catalog, findings);
-        catalog
+        adapt::complete(schema, &mut entries, &by_key, findings);
+        let next_change = entries.iter().flat_map(|entry| entry.changes_after(publishing)).min();
+        let default_language: Arc<str> = config.language.as_str().into();
+        let lists = sorted_lists(&entries, schema, config);
+        let entries = TrackedTable::new(default_language.clone(), entries, lists);
+        let links = Links::new(&entries, &default_language, findings);
+        Self {
+            schema: Given::new(schema.clone().into()),
+            default_language: Given::new(default_language),
+            entries,
+            links,
+            unparsed: TrackedValue::new(CellKind::Index, memory.unparsed()),
+            next_change: TrackedValue::new(CellKind::NextChange, next_change),
+            names: Memo::default(),
+        }
     }
+}
 
-    fn sort_lists(&mut self, config: &Config) {
-        for language in &config.languages {
-            let collation = Collation::new(language);
-            let mut by_type: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
-            for (i, entry) in self.entries.iter().enumerate() {
-                if *entry.language == **language && entry.listed() {
-                    by_type.entry(entry.key.type_id.clone()).or_default().push(i);
-                }
-            }
-            for (type_id, mut order) in by_type {
-                if let Some(content_type) = self.schema.get(&type_id) {
-                    order.sort_by(|a, b| {
-                        compare(content_type, &collation, &self.entries[*a], &self.entries[*b])
-                    });
-                }
-                self.orders.insert((type_id, language.as_str().into()), order);
+/// The listed entries of each type and language, in the order of the type's list.
+fn sorted_lists(entries: &[Arc<Entry>], schema: &Schema, config: &Config) -> Lists {
+    let mut lists = Lists::new();
+    for language in &config.languages {
+        let collation = Collation::new(language);
+        let mut by_type: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
+        for (at, entry) in entries.iter().enumerate() {
+            if *entry.language == **language && entry.listed() {
+                by_type.entry(entry.key.type_id.clone()).or_default().push(at);
             }
         }
+        for (type_id, mut order) in by_type {
+            if let Some(content_type) = schema.get(&type_id) {
+                let compare = |a: &usize, b: &usize| {
+                    compare(content_type, &collation, &entries[*a], &entries[*b])
+                };
+                order.sort_by(compare);
+            }
+            lists.entry(type_id).or_default().insert(language.as_str().into(), order);
+        }
     }
+    lists
 }

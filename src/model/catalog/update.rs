@@ -1,16 +1,14 @@
-//! What differs between two states of a catalog, and the shortcut that takes in one entry.
+//! The shortcut that takes one entry into a catalog.
 //!
-//! Entry points: [`Catalog::update_entry`], [`Catalog::changes_since`]. Invariant: a cell is among the changes whenever its value differs; taking in an
-//! entry gives the state that a reload would give.
+//! Entry point: [`Catalog::update_entry`]. Invariant: taking in an entry gives the state that a reload would give, and notes what differs by that.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Catalog, moved};
+use super::Catalog;
 use crate::location::SitePath;
 use crate::model::order::compare;
 use crate::model::{Collation, Entry, EntryKey, Memory, Reading};
-use crate::tracking::{CellKind, Changes};
+use crate::tracking::Changes;
 
 /// An entry that was read anew and taken into the collection.
 #[derive(Debug)]
@@ -42,121 +40,39 @@ impl Catalog {
     ) -> Option<EntryUpdate> {
         let read = memory.read_anew(scope, file)?;
         let new = read.entry().clone();
-        let at = self.by_key.get(&new.key).copied()?;
-        let old = self.entries[at].clone();
+        let old = self.entries.shared(&new.key)?.clone();
         // What an adaptation takes over, from it or by it, is only known once all entries have been read.
         let adapts = |entry: &Entry, base: &EntryKey| {
             entry.adaptation().is_some_and(|adaptation| adaptation.base == *base)
         };
         let is_alone = old.adaptation().is_none()
             && new.adaptation().is_none()
-            && !self.entries.iter().any(|entry| adapts(entry, &new.key));
+            && !self.entries.heads().iter().any(|entry| adapts(entry, &new.key));
+        let mut changes = Changes::default();
         let same = is_alone
-            && !self.translations.contains_key(&new.key)
+            && !self.entries.has_others(&new.key)
             && old.same_but_prose(&new)
-            && self.links.update_entry(&new.key, &new.edges);
+            && self.links.update_entry(&new.key, &new.edges, &mut changes);
         if !same {
             return None;
         }
-        let mut changes = Changes::default();
-        changes.add(CellKind::Entries, ());
-        let name = (&new.key, &new.language);
-        if old.body != new.body {
-            changes.add(CellKind::Body, name);
-        }
-        self.entries[at] = new.clone();
+        self.entries.replace(new.clone(), &mut changes);
+        self.names.forget();
         if !old.same_but_text(&new) {
-            changes.add(CellKind::Heads, ());
-            changes.add(CellKind::Entry, name);
-            changes.add(CellKind::Languages, &new.key);
-            self.place(at, &mut changes);
+            self.place(&new, &mut changes);
         }
         memory.keep(scope, read, &changes);
         Some(EntryUpdate { old, new, changes })
     }
 
     /// Puts an entry where it now belongs in the list of its type.
-    fn place(&mut self, at: usize, changes: &mut Changes) {
-        let entry = self.entries[at].clone();
-        let list = (entry.key.type_id.clone(), entry.language.clone());
-        let (Some(content_type), Some(order)) =
-            (self.schema.get(&entry.key.type_id), self.orders.get_mut(&list))
-        else {
-            return;
-        };
-        let Some(from) = order.iter().position(|i| *i == at) else { return };
+    fn place(&mut self, entry: &Entry, changes: &mut Changes) {
+        let Self { schema, entries, links, .. } = self;
+        let Some(content_type) = schema.get(&entry.key.type_id) else { return };
         let collation = Collation::new(&entry.language);
-        let comes_first =
-            |i: &usize| compare(content_type, &collation, &self.entries[*i], &entry).is_lt();
-        order.remove(from);
-        let to = order.partition_point(comes_first);
-        order.insert(to, at);
-        if from == to {
-            return;
+        let comes_first = |other: &Entry| compare(content_type, &collation, other, entry).is_lt();
+        if entries.place(&entry.key, &entry.key.type_id, comes_first, changes) {
+            links.place(&entry.key, entries, changes);
         }
-        changes.add(CellKind::List, &list);
-        changes.add(CellKind::Rank, &entry.key);
-        let between = from.min(to)..=from.max(to);
-        let moved = between.map(|rank| (self.entries[order[rank]].key.clone(), rank));
-        self.links.place(&entry.key, moved, changes);
-    }
-
-    /// What differs from an earlier state of the collection with the same settings and types.
-    pub fn changes_since(&self, last: &Self, changes: &mut Changes) {
-        fn named(catalog: &Catalog) -> BTreeMap<(&EntryKey, &Arc<str>), &Arc<Entry>> {
-            catalog.entries.iter().map(|entry| ((&entry.key, &entry.language), entry)).collect()
-        }
-        let (old, new) = (named(last), named(self));
-        let (mut any, mut any_head) = (false, false);
-        let mut edges = Vec::new();
-        for name in old.keys().chain(new.keys().filter(|name| !old.contains_key(*name))) {
-            let (before, after) = (old.get(name), new.get(name));
-            match (before, after) {
-                (Some(a), Some(b)) if Arc::ptr_eq(a, b) => continue,
-                (Some(a), Some(b)) => {
-                    if !a.same_but_text(b) {
-                        changes.add(CellKind::Entry, name);
-                        changes.add(CellKind::Languages, name.0);
-                        any_head = true;
-                    }
-                    if a.body != b.body {
-                        changes.add(CellKind::Body, name);
-                    }
-                }
-                _ => {
-                    changes.add(CellKind::Entry, name);
-                    changes.add(CellKind::Body, name);
-                    changes.add(CellKind::Languages, name.0);
-                    any_head = true;
-                }
-            }
-            any = true;
-            edges.push(name.0);
-        }
-        if any {
-            changes.add(CellKind::Entries, ());
-        }
-        if any_head {
-            changes.add(CellKind::Heads, ());
-        }
-        // A list is its entries in their order; positions mean nothing between two states.
-        fn keys<'a>(catalog: &'a Catalog, list: &(Arc<str>, Arc<str>)) -> Vec<&'a EntryKey> {
-            let order = catalog.orders.get(list).into_iter().flatten();
-            order.map(|i| &catalog.entries[*i].key).collect()
-        }
-        let lists: BTreeSet<_> = last.orders.keys().chain(self.orders.keys()).collect();
-        for list in lists {
-            let (before, after) = (keys(last, list), keys(self, list));
-            if before == after {
-                continue;
-            }
-            changes.add(CellKind::List, list);
-            if list.1 == self.default_language {
-                for key in moved::moved(&before, &after) {
-                    changes.add(CellKind::Rank, key);
-                }
-            }
-        }
-        self.links.changes_since(&last.links, &edges, changes);
     }
 }

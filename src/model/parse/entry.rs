@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::hash::hash;
 use crate::location::Span;
 use crate::model::discover::Written;
-use crate::model::entry::title_letters;
+use crate::model::entry::{body_of, title_letters};
 use crate::model::{
     Adaptation, Entry, FieldValues, Personal, Publishing, Status, Value, adapt, link,
 };
@@ -120,7 +120,7 @@ impl EntryReader<'_> {
             .unwrap_or(&written.key.id)
             .to_owned();
         let (body, body_file) = match base {
-            Some(base) if body.is_empty() => (base.body.clone(), base.body_file.clone()),
+            Some(base) if body.is_empty() => (base.body.get().clone(), base.body_file.clone()),
             _ => (Arc::new(body), written.file.clone()),
         };
         let mut entry = Entry {
@@ -129,7 +129,7 @@ impl EntryReader<'_> {
             place: written.place.clone(),
             values,
             written: keys.into(),
-            body,
+            body: body_of(&written.key, language, body),
             body_file,
             status: progress.status,
             published: progress.published,
@@ -189,7 +189,7 @@ impl EntryReader<'_> {
         let body =
             syntax::parse(&written.file, &text, written.body.clone(), language, self.findings);
         let body_problem = match self.content_type.body {
-            Body::Required if body.is_empty() && base.is_none_or(|base| base.body.is_empty()) => {
+            Body::Required if body.is_empty() && base.is_none_or(|base| base.body().is_empty()) => {
                 Some("missing")
             }
             Body::None if !body.is_empty() => Some("unwanted"),

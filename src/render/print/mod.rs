@@ -22,7 +22,7 @@ mod world;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use typst::foundations::{Bytes, Datetime, Smart};
 use typst_layout::PagedDocument;
@@ -31,10 +31,9 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::location::{SitePath, Span};
 use crate::picture::PixelBounds;
-use crate::plan::Pdf as PdfOutput;
-use crate::publication::Publication;
+use crate::plan::{Pdf as PdfOutput, Publications};
 use crate::source::{Snapshot, SourceFile};
-use crate::tracking::{self, CellKind, Fingerprint};
+use crate::tracking::Fingerprint;
 
 pub use document::DocumentBuilder;
 use imposition::Imposition;
@@ -109,19 +108,15 @@ pub struct Document {
 pub fn document(
     pdf: &PdfOutput,
     builder: &DocumentBuilder<'_>,
-    publications: &[Publication],
+    publications: &Publications,
 ) -> Option<Document> {
-    let publication = |id: &Arc<str>, language: &Arc<str>| {
-        tracking::read(CellKind::Publication, (id, language));
-        publications.iter().find(|one| one.id == **id && one.language == **language)
-    };
     let ((job, view), shop) = match pdf {
         PdfOutput::Sheet { key, language } => (builder.sheet(key, language)?, None),
         PdfOutput::Publication { id, language } => {
-            (builder.publication(publication(id, language)?, 0.0)?, None)
+            (builder.publication(publications.get(id, language)?, 0.0)?, None)
         }
         PdfOutput::PrintShop { id, language, form } => {
-            let publication = publication(id, language)?;
+            let publication = publications.get(id, language)?;
             let imposition = Imposition::new(publication, *form)?;
             (builder.publication(publication, imposition.bleed)?, Some(imposition))
         }

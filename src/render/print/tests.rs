@@ -283,7 +283,7 @@ fn broken_pictures_are_findings() {
 /// What `ask` makes of a builder for these files, which have no findings.
 fn at_press<T>(
     snapshot: &Snapshot,
-    ask: impl FnOnce(DocumentBuilder<'_>, &[Publication]) -> T,
+    ask: impl FnOnce(DocumentBuilder<'_>, &Publications) -> T,
 ) -> T {
     let mut found = Vec::new();
     let config = Config::load(snapshot, &mut found);
@@ -306,7 +306,7 @@ fn at_press<T>(
         plan: &plan,
         views: &views,
     };
-    ask(builder, &publications)
+    ask(builder, &Publications::of(&plan.part, &publications))
 }
 
 /// The publication `p` of a small site, and what stands on its pages.
@@ -318,7 +318,8 @@ fn published(yaml: &str, others: &[(&str, &str)]) -> (Pdf, String) {
     ];
     files.extend(others);
     let (job, view) = at_press(&Snapshot::from_files(files), |builder, publications| {
-        builder.publication(&publications[0], 0.0).unwrap()
+        let publication = publications.get(&"p".into(), &"de".into()).unwrap();
+        builder.publication(publication, 0.0).unwrap()
     });
     let theme = theme_with("");
     let pdf = render(&job, &view, &theme, Purpose::Reading).unwrap();

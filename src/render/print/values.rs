@@ -286,9 +286,9 @@ impl Typesetter<'_> {
 
     /// A picture of a field.
     pub(super) fn image(&self, image: &ImageView) -> Option<PrintPicture> {
-        let (path, _) = self.plan.media.iter().find(|(_, media)| media.href == image.href)?;
+        let file = self.plan.media.at(&image.href)?;
         self.picture_at(
-            path.as_str(),
+            file.source.path().as_str(),
             &image.alt,
             image.caption.as_deref(),
             image.credit.as_deref(),

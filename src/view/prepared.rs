@@ -1,0 +1,158 @@
+//! What many pages share, worked out once: lists, titles, the site as all its pages see it.
+//!
+//! Entry points: [`Prepared::new`], [`Prepared::update_entry`]. Invariant: it lies in containers that record who reads and compare themselves;
+//! an update gives what would be worked out anew, and notes what differs.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::lists::List;
+use super::shared::Sites;
+use super::titles::{Claims, Taken, Titles};
+use super::{Medium, Views, has_related};
+use crate::config::Config;
+use crate::model::{Catalog, Collation, EntryKey, EntryUpdate};
+use crate::plan::{BuildPlan, SiteScope};
+use crate::schema::{ContentType, Format, Pages};
+use crate::theme::Theme;
+use crate::tracking::{self, CellKind, Changes, Given, Tracked, Workings, compared};
+
+/// More entries than this refer to things so common that sharing them says nothing.
+const TOO_COMMON: usize = 40;
+
+/// What many pages share, worked out once.
+pub struct Prepared {
+    pub(super) languages: BTreeMap<Arc<str>, LanguageViews>,
+    /// For types with related entries: the entries of the type by what they refer to.
+    pub(super) shared: Tracked<EntryKey, Vec<EntryKey>>,
+    claims: Workings<Claims>,
+}
+
+compared!(Prepared { languages, shared, claims });
+
+/// What all pages of a language share.
+pub(super) struct LanguageViews {
+    pub(super) format: Given<Format>,
+    pub(super) collation: Given<Collation>,
+    pub(super) sites: Sites,
+    /// By type.
+    pub(super) lists: BTreeMap<Arc<str>, List>,
+    /// What stands in the `<title>` of each page.
+    pub(super) titles: Titles,
+}
+
+compared!(LanguageViews { format, collation, sites, lists, titles });
+
+impl Default for Prepared {
+    /// Nothing: what is shown while it is worked out does not need it.
+    fn default() -> Self {
+        Self {
+            languages: BTreeMap::new(),
+            shared: Tracked::new(CellKind::Shared),
+            claims: Workings::default(),
+        }
+    }
+}
+
+impl Prepared {
+    /// Works out what the pages of a site share.
+    pub fn new(
+        catalog: &Catalog,
+        config: &Config,
+        theme: &Theme,
+        plan: &BuildPlan,
+        medium: &dyn Medium,
+    ) -> Self {
+        let views = Views::over(catalog, config, theme, plan, medium, Arc::default());
+        let mut taken = Taken::default();
+        let languages = config
+            .languages
+            .iter()
+            .map(|language| (language.as_str().into(), of_language(&views, language, &mut taken)))
+            .collect();
+        let shared = shared_targets(catalog, &plan.part);
+        Self { languages, shared, claims: Workings::new(taken.claims) }
+    }
+
+    /// Brings it up to date with an entry that was updated, and notes what differs by that; `false` when everything has to be worked out anew.
+    /// `views` are of the collection with the entry in it.
+    #[must_use]
+    pub fn update_entry(
+        &mut self,
+        views: &Views<'_>,
+        update: &EntryUpdate,
+        changes: &mut Changes,
+    ) -> bool {
+        let EntryUpdate { old, new, .. } = update;
+        let Some(own_type) = views.catalog.schema.get(&new.key.type_id) else { return false };
+        let claims = self.claims.unrecorded();
+        for (language, of_language) in &mut self.languages {
+            let is_own = *language == new.language;
+            if is_own && old.title() != new.title() {
+                let site = views.config.title.get(language);
+                let names = (&**old, &**new);
+                if !of_language.titles.change(claims, names, own_type, site, changes) {
+                    return false;
+                }
+            }
+            of_language.sites.replace(views.site_view(language), changes);
+            for content_type in views.catalog.schema.types() {
+                let has_new = is_own && content_type.id == own_type.id;
+                if !has_new && !is_grouped_by(content_type, &own_type.id) {
+                    continue;
+                }
+                let Some(last) = of_language.lists.get_mut(&content_type.id) else { continue };
+                let list = views.list_updated(content_type, language, (last, update), changes);
+                tracking::update(last, list, changes);
+            }
+        }
+        let place = |key: &EntryKey| {
+            let of_type =
+                views.catalog.schema.types().position(|of_type| of_type.id == key.type_id);
+            (of_type, views.catalog.rank_in_list(key))
+        };
+        for edge in views.catalog.edges_from(&new.key) {
+            let Some(mut sharing) = self.shared.get(&edge.to).cloned() else { continue };
+            sharing.sort_by_key(place);
+            self.shared.replace(edge.to.clone(), sharing, changes);
+        }
+        true
+    }
+}
+
+fn of_language(views: &Views<'_>, language: &str, taken: &mut Taken) -> LanguageViews {
+    let types = views.catalog.schema.types();
+    let listed = types.filter(|content_type| content_type.pages != Pages::None);
+    let list = |content_type: &ContentType| {
+        (content_type.id.clone(), views.list_of(content_type, language))
+    };
+    LanguageViews {
+        format: Given::new(Format::new(language, &views.config.language)),
+        collation: Given::new(Collation::new(language)),
+        sites: Sites::new(views.site_view(language)),
+        lists: listed.map(list).collect(),
+        titles: views.titles(language, taken),
+    }
+}
+
+/// Whether the list of a type has groups or registers of entries of another one.
+pub(super) fn is_grouped_by(content_type: &ContentType, other: &Arc<str>) -> bool {
+    let names = content_type.group.iter().chain(&content_type.registers);
+    names.filter_map(|name| content_type.field(name)).any(|field| {
+        let relation = field.kind.item().relation();
+        relation.is_some_and(|relation| relation.to.contains(other))
+    })
+}
+
+fn shared_targets(catalog: &Catalog, part: &SiteScope) -> Tracked<EntryKey, Vec<EntryKey>> {
+    let mut shared: BTreeMap<EntryKey, Vec<EntryKey>> = BTreeMap::new();
+    for content_type in catalog.schema.types().filter(|content_type| has_related(content_type)) {
+        for entry in part.list(catalog, &content_type.id, catalog.default_language()) {
+            for edge in catalog.edges_from(&entry.key).filter(|edge| edge.relation.is_some()) {
+                shared.entry(edge.to.clone()).or_default().push(entry.key.clone());
+            }
+        }
+    }
+    shared.retain(|_, entries| entries.len() <= TOO_COMMON);
+    Tracked::new(CellKind::Shared).with(shared)
+}
