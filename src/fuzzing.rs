@@ -564,7 +564,7 @@ fn query(data: &[u8]) {
 fn assert_publications(snapshot: &Snapshot) {
     let Starter { config, catalog, theme, .. } = &*STARTER;
     let mut found = Vec::new();
-    let publications = publication::load(snapshot, config, catalog, &mut found);
+    let publications = publication::load(snapshot, config, catalog, theme, &mut found);
     assert_told(&found, snapshot);
     let routes: Vec<_> = publications.iter().map(PublicationRoute::of).collect();
     let asked = PlanOptions { drafts: false, print: true };

@@ -64,15 +64,14 @@ impl<'a> Selector<'a> {
     /// The types that a list names.
     pub(crate) fn types(
         &self,
-        key: &'static str,
-        node: &Node,
-        r: &mut Reader<'_, '_>,
+        names: &[(String, Span)],
+        findings: &mut Vec<Diagnostic>,
     ) -> Vec<Arc<str>> {
         let mut types = Vec::new();
-        for (name, span) in r.strings_of(key, node).unwrap_or_default() {
-            match self.content_type(&name, span) {
+        for (name, span) in names {
+            match self.content_type(name, span.clone()) {
                 Ok(content_type) => types.push(content_type.id.clone()),
-                Err(finding) => r.findings.push(*finding),
+                Err(finding) => findings.push(*finding),
             }
         }
         types

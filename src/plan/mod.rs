@@ -25,7 +25,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::location::{SitePath, Span};
 use crate::model::{Catalog, Entry, EntryKey, Value};
-use crate::schema::{ContentType, Pages, PartialDate, Sheet};
+use crate::schema::{ContentType, Pages, PartialDate};
 use crate::source::Snapshot;
 use crate::theme::{self, Theme};
 use crate::tracking::{CellKind, Given, TrackedValue, compared};
@@ -148,7 +148,7 @@ pub fn date(entry: &Entry) -> Option<PartialDate> {
 }
 
 fn has_sheet(content_type: &ContentType) -> bool {
-    content_type.sheet != Sheet::None && content_type.pages == Pages::Entry
+    content_type.sheet.is_some() && content_type.pages == Pages::Entry
 }
 
 /// The file that a type is written in; `None` for a standard one.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::location::Span;
 use crate::model::EntryKey;
-use crate::publication::{PageFormat, PrintForm, PrintShop, Publication};
+use crate::publication::{PrintForm, PrintShop, Publication};
 
 /// Which PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,9 +59,9 @@ impl PublicationRoute {
             language: publication.language.as_str().into(),
             title: publication.title.clone(),
             print_shop: publication.print_shop.as_ref().map(PrintShop::forms).unwrap_or_default(),
-            leaflet_of: match publication.format {
-                PageFormat::Leaflet => publication.chapters().cloned().collect(),
-                _ => Vec::new(),
+            leaflet_of: match publication.format.on_entry_pages {
+                true => publication.chapters().cloned().collect(),
+                false => Vec::new(),
             },
             span: Span::start_of(&publication.file),
         }

@@ -1,116 +1,89 @@
 //! Finds the entries of one part: those that it names, or those that it selects, sorted and in groups.
 //!
-//! Entry points: `Loader::named`, `Loader::select`. Invariant: what is found is published and may be printed.
+//! Entry points: `Resolver::named`, `Resolver::select`. Invariant: what is found is published and may be printed.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use super::Group;
-use super::load::Loader;
+use super::resolve::{Resolver, Selection};
+use super::written::{Names, WrittenSelection};
+use super::{Group, empty};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::location::Span;
 use crate::model::{Channel, Collation, Entry, EntryKey, Value, compare, compare_by};
-use crate::query::expect_field;
+use crate::query::{Condition, expect_field};
 use crate::schema::{Ability, ContentType, Field, SortKey};
-use crate::yaml::{Node, Reader};
+use crate::yaml::{self, Node, Reader, Spanned};
 
-/// What `select` finds.
-pub(super) struct Selection<'a> {
-    pub(super) content_type: &'a ContentType,
-    pub(super) groups: Vec<Group>,
-    /// The field that they are grouped by.
-    pub(super) grouped_by: Option<Arc<str>>,
-    /// Whether entries would be found if the persons that they are about had consented to that.
-    pub(super) is_withheld: bool,
-}
-
-impl<'a> Loader<'a> {
+impl<'a> Resolver<'a> {
     /// The entries that a list names as `type:id`.
-    pub(super) fn named(&self, node: &Node, r: &mut Reader<'_, '_>) -> Vec<EntryKey> {
-        let written = r.strings_of("entries", node).unwrap_or_default();
+    pub(super) fn named(
+        &self,
+        written: Spanned<Names>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<EntryKey> {
         let mut keys = Vec::new();
-        if written.is_empty() {
-            let span = r.at(node.span.clone());
-            r.findings.push(self.empty(span, "entries"));
+        if written.value.is_empty() {
+            findings.push(empty(written.span, "entries"));
         }
-        for (name, span) in written {
+        for (name, span) in written.value {
             match self.find().entry(&name, &span) {
-                Ok(key) if keys.contains(&key) => {
-                    r.findings.push(
-                        Diagnostic::at(Code::ItemTwice, span)
-                            .arg("field", "entries")
-                            .arg("item", name),
-                    );
-                }
+                Ok(key) if keys.contains(&key) => findings.push(
+                    Diagnostic::at(Code::ItemTwice, span).arg("field", "entries").arg("item", name),
+                ),
                 // Whoever has not agreed to print is not printed.
                 Ok(key) if !self.catalog.get(&key).is_some_and(|e| e.is_for(Channel::Print)) => {}
                 Ok(key) => keys.push(key),
-                Err(finding) => r.findings.push(*finding),
+                Err(finding) => findings.push(*finding),
             }
         }
         keys
     }
 
-    /// `select: {type, where, sort, group, limit}`. `None` when something in it is wrong, which was reported.
+    /// What is selected. `None` when something in it is wrong, which was reported.
     pub(super) fn select(
         &self,
-        node: &Node,
+        written: &WrittenSelection,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Selection<'a>> {
-        let mut r = Reader::new(self.file, node, findings)?;
-        let before = r.findings.len();
-        let type_node = r.required("type");
-        let filter = r.node("where");
-        let sort = r.strings("sort").unwrap_or_default();
-        let group = r.node("group");
-        let limit = r.count("limit");
-        let type_node = type_node?;
-        let name = type_node.as_str().unwrap_or_default();
-        let content_type = match self.find().content_type(name, r.at(type_node.span.clone())) {
+        let before = findings.len();
+        let word = written.content_type.as_ref()?;
+        let content_type = match self.find().content_type(&word.value, word.span.clone()) {
             Ok(content_type) => content_type,
             Err(finding) => {
-                r.findings.push(*finding);
-                r.finish();
+                findings.push(*finding);
                 return None;
             }
         };
-        let conditions = filter
-            .map(|node| self.find().conditions(content_type, node, &mut r))
-            .unwrap_or_default();
+        let conditions = self.conditions(content_type, written.filter.as_ref(), findings);
         let mut keys = Vec::new();
-        for (written, span) in sort {
-            let key = SortKey::parse(&written);
+        for (written, span) in &written.sort {
+            let key = SortKey::parse(written);
             match expect_field(content_type, &key.field, span.clone()) {
                 Ok(field) if field.kind.can(Ability::Sort) => keys.push(key),
-                Ok(_) => r.findings.push(
-                    Diagnostic::at(Code::BadValue, span)
-                        .arg("key", "sort")
-                        .arg("value", &written)
-                        .arg("expected", "sort-field")
-                        .arg("known", ""),
-                ),
-                Err(finding) => r.findings.push(*finding),
+                Ok(_) => {
+                    findings.push(yaml::bad_value(span.clone(), "sort", written, "sort-field"));
+                }
+                Err(finding) => findings.push(*finding),
             }
         }
-        let group = group.and_then(|node| {
-            let span = r.at(node.span.clone());
-            match expect_field(content_type, node.as_str().unwrap_or_default(), span) {
+        let group = written.group.as_ref().and_then(|word| {
+            match expect_field(content_type, &word.value, word.span.clone()) {
                 Ok(field) if field.kind.choices().is_some() || field.kind.relation().is_some() => {
                     Some(field)
                 }
                 Ok(_) => {
-                    r.bad("group", node, "group-field");
+                    let span = word.span.clone();
+                    findings.push(yaml::bad_value(span, "group", &word.value, "group-field"));
                     None
                 }
                 Err(finding) => {
-                    r.findings.push(*finding);
+                    findings.push(*finding);
                     None
                 }
             }
         });
-        let wrong = r.findings.len() > before;
-        r.finish();
-        if wrong {
+        if written.is_wrong || findings.len() > before {
             return None;
         }
         let holds = |entry: &&Entry| conditions.iter().all(|condition| condition.holds(entry));
@@ -134,13 +107,32 @@ impl<'a> Loader<'a> {
                     .unwrap_or_else(|| compare(content_type, &collation, a, b))
             });
         }
-        entries.truncate(limit.unwrap_or(usize::MAX));
+        entries.truncate(written.limit.unwrap_or(usize::MAX));
         Some(Selection {
             groups: self.grouped(group, &entries),
             grouped_by: group.map(|field| field.name.clone()),
             content_type,
             is_withheld,
         })
+    }
+
+    /// The filter of a selection.
+    fn conditions(
+        &self,
+        content_type: &ContentType,
+        filter: Option<&Node>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<Condition> {
+        let Some(node) = filter else { return Vec::new() };
+        if node.as_map().is_none() {
+            let span = Span::new(self.file, node.beginning());
+            findings.push(yaml::bad_value(span, "where", node.as_str().unwrap_or("…"), "map"));
+            return Vec::new();
+        }
+        match Reader::new(self.file, node, findings) {
+            Some(mut r) => self.find().conditions(content_type, node, &mut r),
+            None => Vec::new(),
+        }
     }
 
     fn grouped(&self, field: Option<&Field>, entries: &[&Entry]) -> Vec<Group> {

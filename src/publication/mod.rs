@@ -5,55 +5,24 @@
 //! stands where its section says; whatever the file names that is not there is a finding. The language of the file is
 //! described in `docs/publications.md`.
 //!
-//! Here is what a publication is once it has been read. The file as a whole is read in `load.rs`, a part of it in
-//! `section.rs`, the entries that a part names or selects in `entries.rs`.
+//! Here is what a publication is once everything in it is known. `written.rs` reads the file as it is, `resolve.rs` finds what it names,
+//! `entries.rs` the entries that a part names or selects.
 
 mod entries;
 mod load;
-mod section;
+mod resolve;
+mod written;
 
 use std::sync::Arc;
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::location::{SitePath, Span};
 use crate::model::{EntryKey, ImageValue};
 use crate::schema::PartialDate;
 use crate::syntax::Document;
+use crate::theme::{EntryLayout, PageFormat};
 
 pub use load::load;
-
-/// The size of a page, and with it what kind of thing the publication is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageFormat {
-    /// A booklet of 210 × 297 mm.
-    A4,
-    /// A booklet of 148 × 210 mm.
-    A5,
-    /// One page of 210 × 297 mm.
-    Sheet,
-    /// Six panels of DIN lang (about 99 × 210 mm) on both sides of an A4 page, folded in.
-    Leaflet,
-}
-
-impl PageFormat {
-    /// The name in YAML and in the theme.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::A4 => "a4",
-            Self::A5 => "a5",
-            Self::Sheet => "sheet",
-            Self::Leaflet => "leaflet",
-        }
-    }
-
-    /// How many pages it has at most.
-    pub fn max_pages(self) -> Option<usize> {
-        match self {
-            Self::A4 | Self::A5 => None,
-            Self::Sheet => Some(1),
-            Self::Leaflet => Some(2),
-        }
-    }
-}
 
 /// A printed publication.
 #[derive(Clone, Debug)]
@@ -64,8 +33,8 @@ pub struct Publication {
     pub file: SitePath,
     /// The language that it is in.
     pub language: String,
-    /// The size of its pages.
-    pub format: PageFormat,
+    /// What kind of thing it is.
+    pub format: Arc<PageFormat>,
     /// Its title.
     pub title: String,
     /// What stands under the title.
@@ -161,8 +130,8 @@ pub struct Section {
     pub notes: Document,
     /// When its facts were true.
     pub as_of: Option<PartialDate>,
-    /// Where on a leaflet it stands.
-    pub panel: Panel,
+    /// Where it stands, in formats whose sections have places of their own.
+    pub panel: Option<String>,
     /// How many pages each of its entries may take, and where that is written.
     pub budget: Option<(f64, Span)>,
     /// Where it was written.
@@ -187,29 +156,6 @@ impl Section {
     }
 }
 
-/// A place on a leaflet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Panel {
-    /// The three panels inside.
-    #[default]
-    Inside,
-    /// The panel that is folded in, which readers see first when they open it.
-    Flap,
-    /// The back.
-    Back,
-}
-
-impl Panel {
-    /// The name in YAML and for templates.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Inside => "inside",
-            Self::Flap => "flap",
-            Self::Back => "back",
-        }
-    }
-}
-
 /// What a part of a publication shows.
 #[derive(Clone, Debug)]
 pub enum Content {
@@ -219,8 +165,8 @@ pub enum Content {
     Pages(Vec<EntryKey>),
     /// Entries under the title of the part.
     Entries {
-        /// How much is shown of each.
-        layout: Layout,
+        /// How they are shown.
+        layout: Arc<EntryLayout>,
         /// The entries by group; one group without a name when they are not grouped.
         groups: Vec<Group>,
         /// The field that they are grouped by: the groups say it already.
@@ -230,6 +176,8 @@ pub enum Content {
     },
     /// Entries as rows of tables.
     Table {
+        /// How they are shown.
+        layout: Arc<EntryLayout>,
         /// Their type.
         type_id: Arc<str>,
         /// The entries by group: a table for each.
@@ -241,6 +189,8 @@ pub enum Content {
     },
     /// Entries with ratings as rows, what they rate as columns.
     Matrix {
+        /// How they are shown.
+        layout: Arc<EntryLayout>,
         /// Their type.
         type_id: Arc<str>,
         /// The entries by group: a table for each.
@@ -274,31 +224,6 @@ pub enum Terms {
     Used,
 }
 
-/// How much is shown of an entry, and how.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Layout {
-    /// Title, summary and a line of facts.
-    Compact,
-    /// The same in a box, two of them side by side.
-    Card,
-    /// Its text, one entry after the other on the same page.
-    Running,
-    /// Everything, on pages of its own.
-    Full,
-}
-
-impl Layout {
-    /// The name in YAML and for templates.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Compact => "compact",
-            Self::Card => "card",
-            Self::Running => "running",
-            Self::Full => "full",
-        }
-    }
-}
-
 /// Entries that share a value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
@@ -308,6 +233,14 @@ pub struct Group {
     pub key: Option<EntryKey>,
     /// The entries.
     pub entries: Vec<EntryKey>,
+}
+
+/// Says that nothing is printed there.
+fn empty(span: Span, section: &str) -> Diagnostic {
+    let publication = span.file.stem().to_owned();
+    Diagnostic::at(Code::EmptySelection, span)
+        .arg("publication", publication)
+        .arg("section", section)
 }
 
 #[cfg(test)]

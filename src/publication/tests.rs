@@ -4,6 +4,7 @@ use crate::diagnostic::Code;
 use crate::model::{Catalog, Publishing};
 use crate::schema::Schema;
 use crate::source::Snapshot;
+use crate::theme::Theme;
 
 const CASE: &str = "summary: Kurz.\nsample: true\nfirm: {label: Betrieb}\ntrades: [baecker]\nregions: [ulm]\nchamber: ulm\n\
     clusters: [cars]\nsectors: [Bau]\nbenefits: [ruf]\nresult: Gut.\n";
@@ -31,8 +32,9 @@ fn load_yaml(yaml: &str) -> (Vec<Publication>, Vec<(Code, String)>) {
     let schema = Schema::load(&snapshot, &mut elsewhere);
     let publishing = Publishing { drafts: false, today: jiff::civil::date(2026, 11, 1) };
     let catalog = Catalog::load(&snapshot, schema, &config, publishing, &mut elsewhere);
+    let (theme, _) = Theme::load(&snapshot, "standard", None, &["de"]);
     let mut findings = Vec::new();
-    let publications = load(&snapshot, &config, &catalog, &mut findings);
+    let publications = load(&snapshot, &config, &catalog, &theme, &mut findings);
     let found = findings
         .iter()
         .map(|finding| {

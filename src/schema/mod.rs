@@ -15,8 +15,11 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::location::Span;
-use crate::yaml::Node;
 pub use crate::yaml::Text;
+use crate::yaml::{Node, Spanned};
+
+/// What a type says whose entries have no sheets.
+pub const NO_SHEET: &str = "none";
 
 pub use date::PartialDate;
 pub use kinds::{
@@ -113,17 +116,6 @@ pub enum Body {
     Optional,
     /// It must not be there.
     None,
-}
-
-/// What is printed for one entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sheet {
-    /// Nothing.
-    None,
-    /// A sheet with the profile table and the body.
-    Profile,
-    /// The one-page argument guide.
-    Reasons,
 }
 
 /// A field by which entries are sorted.
@@ -255,8 +247,8 @@ pub struct ContentType {
     pub registers: Vec<String>,
     /// What persons have to have consented to before an entry about them is published; nothing where entries are not about persons.
     pub consent_for: Vec<String>,
-    /// What is printed for one entry.
-    pub sheet: Sheet,
+    /// What is printed for one entry, by its name in the theme.
+    pub sheet: Option<Spanned<String>>,
     /// How many pages that may take.
     pub sheet_pages: Option<usize>,
     /// The field with the dates of an entry: a list of objects with `date`, and perhaps `date_to`, `title`, `place`.

@@ -213,7 +213,9 @@ impl Session {
         let findings = &mut found.problems;
         let loaded_theme =
             request.timings.step("theme", || self.load_theme(snapshot, config, findings));
-        let publications = publication::load(snapshot, config, catalog, findings);
+        loaded_theme.theme.print_layouts().check_types(&catalog.schema, findings);
+        let publications =
+            publication::load(snapshot, config, catalog, &loaded_theme.theme, findings);
         let editions = load_editions(request, site, &loaded_theme.theme, findings);
         Presentation { loaded_theme, publications, editions }
     }

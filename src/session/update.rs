@@ -59,7 +59,7 @@ impl Session {
             is_silent.then(|| checked.findings(&context, true))
         });
         let mut problems = Vec::new();
-        let publications = publication::load(snapshot, config, catalog, &mut problems);
+        let publications = publication::load(snapshot, config, catalog, theme, &mut problems);
         let stays = |site: &SiteState| {
             let SiteInputs { plan, publications: last, .. } = &site.inputs;
             let mut changes = Changes::default();

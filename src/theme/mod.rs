@@ -7,7 +7,7 @@
 //! | Folder of a theme | What is in it |
 //! | --- | --- |
 //! | `templates/` | Tera templates; `entry/<type>.html` and `list/<type>.html` win over `entry.html` and `list.html` |
-//! | `print/` | Typst templates |
+//! | `print/` | Typst templates, and what is declared by name: formats, layouts, sheets |
 //! | `assets/` | style sheets, icons, pictures; published under `assets/` with the hash of their content in the name |
 //! | `static/` | files published as they are, at the root of the site |
 //! | `fonts/` | fonts for print, and for the web where a style sheet names them |
@@ -16,6 +16,7 @@
 mod assets;
 mod brand;
 mod depth;
+mod layouts;
 mod mentions;
 mod templates;
 mod texts;
@@ -36,6 +37,10 @@ use crate::tracking::Fingerprint;
 pub use assets::Asset;
 pub use brand::{BrandStyle, check_brand, logo};
 pub use depth::{MAX_CHAIN, MAX_NESTING};
+pub use layouts::{
+    DEFAULT_FORMAT, DEFAULT_LAYOUT, EntryLayout, Named, PageFormat, PrintLayouts, SheetLayout,
+    Shows,
+};
 pub use texts::{TextValue, UiTexts};
 
 /// The name of the theme that ships inside the binary.
@@ -76,6 +81,7 @@ pub struct Theme {
     /// The templates that may show the lists of the site.
     showing_collections: BTreeSet<String>,
     texts: BTreeMap<String, UiTexts>,
+    layouts: PrintLayouts,
 }
 
 impl Theme {
@@ -106,9 +112,10 @@ impl Theme {
                 ((*language).to_owned(), texts)
             })
             .collect();
+        let layouts = PrintLayouts::load(&files, &mut findings);
         let showing_collections = mentions::showing_collections(&files);
         let name = name.to_owned();
-        (Self { name, files, assets, tera, showing_collections, texts }, findings)
+        (Self { name, files, assets, tera, showing_collections, texts, layouts }, findings)
     }
 
     /// That of all its files, those of the standard theme included.
@@ -120,6 +127,11 @@ impl Theme {
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// What it can print, by name.
+    pub fn print_layouts(&self) -> &PrintLayouts {
+        &self.layouts
     }
 
     /// Whether there is a template of this name, such as `entry/guide.html`.

@@ -17,7 +17,7 @@ use crate::escape;
 use crate::location::{SitePath, Span};
 
 use explain::SyntaxError;
-pub use reader::{Reader, Text, is_language, parse_boolean};
+pub use reader::{Reader, Spanned, Text, bad_value, is_language, no_choice, parse_boolean};
 
 /// The deepest nesting that is read.
 const MAX_DEPTH: usize = 32;

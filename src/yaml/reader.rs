@@ -43,6 +43,34 @@ impl Text {
     }
 }
 
+/// A value, and where it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spanned<T> {
+    /// What is written.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+/// A finding about a value that `key` cannot have; `expected` is a key of the message.
+pub fn bad_value(span: Span, key: &str, written: &str, expected: &'static str) -> Diagnostic {
+    Diagnostic::at(Code::BadValue, span)
+        .arg("key", key)
+        .arg("value", written)
+        .arg("expected", expected)
+        .arg("known", "")
+}
+
+/// A finding about a value of `key` that is none of the `known` words.
+pub fn no_choice(span: Span, key: &str, written: &str, known: &[&str]) -> Diagnostic {
+    Diagnostic::at(Code::BadValue, span)
+        .arg("key", key)
+        .arg("value", written)
+        .arg("expected", "choice")
+        .arg("known", known.join(", "))
+        .suggest(nearest(written, known.iter().copied()))
+}
+
 /// Reads one map. Ask for every key, then call [`Reader::finish`].
 pub struct Reader<'a, 'f> {
     file: &'a SitePath,
@@ -91,13 +119,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     /// Reports that `key` has a value it cannot have; `expected` is a key of the message.
     pub fn bad(&mut self, key: &str, node: &Node, expected: &'static str) {
         let span = self.at(node.beginning());
-        self.findings.push(
-            Diagnostic::at(Code::BadValue, span)
-                .arg("key", key)
-                .arg("value", node.as_str().unwrap_or("…"))
-                .arg("expected", expected)
-                .arg("known", ""),
-        );
+        self.findings.push(bad_value(span, key, node.as_str().unwrap_or("…"), expected));
     }
 
     /// The value of `key`, also when it is `null`.
@@ -131,6 +153,20 @@ impl<'a, 'f> Reader<'a, 'f> {
                 None
             }
         }
+    }
+
+    /// The word under `key`, whatever it means; an empty one when something else stands there.
+    pub fn word(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let node = self.node(key)?;
+        let value = node.as_str().unwrap_or_default().to_owned();
+        Some(Spanned { value, span: self.at(node.span.clone()) })
+    }
+
+    /// A text in one or several languages, and where it is.
+    pub fn spanned_text(&mut self, key: &'static str) -> Option<Spanned<Text>> {
+        let node = self.node(key)?;
+        let value = self.text_of(key, node)?;
+        Some(Spanned { value, span: self.at(node.span.clone()) })
     }
 
     /// A text in one or several languages.
@@ -268,14 +304,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     /// Reports that the value of `key` is none of the `known` words. `written` is how the finding quotes it.
     pub fn no_choice(&mut self, key: &str, node: &Node, written: &str, known: &[&str]) {
         let span = self.at(node.span.clone());
-        self.findings.push(
-            Diagnostic::at(Code::BadValue, span)
-                .arg("key", key)
-                .arg("value", written)
-                .arg("expected", "choice")
-                .arg("known", known.join(", "))
-                .suggest(nearest(written, known.iter().copied())),
-        );
+        self.findings.push(no_choice(span, key, written, known));
     }
 
     /// Reports those of `keys` that are there and that nobody asked for, as keys that fields of `kind` do not have.
@@ -297,8 +326,9 @@ impl<'a, 'f> Reader<'a, 'f> {
         }
     }
 
-    /// Reports every key that nobody asked for.
-    pub fn finish(self) {
+    /// Reports every key that nobody asked for, and says which keys were probably meant by them.
+    pub fn finish(self) -> Vec<&'static str> {
+        let mut misspelt = Vec::new();
         let place = Some(self.place());
         let mut known = self.asked.clone();
         known.sort_unstable();
@@ -319,7 +349,9 @@ impl<'a, 'f> Reader<'a, 'f> {
                     .arg("known", known.join(", "))
                     .suggest(suggestion),
             );
+            misspelt.extend(suggestion);
         }
+        misspelt
     }
 }
 

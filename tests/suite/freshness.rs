@@ -18,6 +18,7 @@ title: Probe
 base_url: https://example.org/
 languages: [de, en]
 publisher: {name: Amt}
+theme: haus
 brand: {logo: /images/logo.svg}
 navigation: [{type: thing}, {entry: 'thing:aa'}]
 footer: [{page: impressum}, {page: hilfe}]
@@ -65,6 +66,7 @@ pub(crate) fn whole_site() -> Files {
     for (id, format) in [("heft", "a4"), ("klein", "a5"), ("blatt", "sheet"), ("falt", "leaflet")] {
         add(&format!("content/publications/{id}.yaml"), publication(format, "thing:aa"));
     }
+    add("themes/haus/static/leer.txt", String::new());
     add("content/editions/auszug.yaml", "title: Auszug\nselect: [{type: thing}]\n".to_owned());
     files
 }
@@ -95,7 +97,7 @@ fn stale(built: &Outcome, files: &Files, options: &Options) -> Vec<String> {
 type Change = fn(&mut Files);
 
 /// Edits of what many pages show, each with a page that shows it.
-const SHARED: [(&str, Change, &str); 18] = [
+const SHARED: [(&str, Change, &str); 20] = [
     (
         "a footer page is called something else",
         |files| replace(files, "content/pages/impressum.md", "Impressum", "Kontakt"),
@@ -176,6 +178,22 @@ const SHARED: [(&str, Change, &str); 18] = [
         "",
     ),
     (
+        "the theme has leaflets that belong to no page",
+        |files| {
+            set(
+                files,
+                "themes/haus/print/formats/leaflet.yaml",
+                "template: leaflet\npanels: [inside]\n",
+            )
+        },
+        "things/aa/index.html",
+    ),
+    (
+        "the theme sets sheets otherwise",
+        |files| set(files, "themes/haus/print/sheets/profile.yaml", "template: guide\n"),
+        "things/aa/aa.pdf",
+    ),
+    (
         "the publisher is called something else",
         |files| replace(files, "content/site.yaml", "Amt", "Behörde"),
         "things/bb/index.html",
@@ -245,7 +263,6 @@ fn how_much_is_on_lists_concerns_only_pages_whose_templates_show_it() {
     assert!(first.contains(&"index.html".to_owned()), "{first:?}");
     assert!(!first.contains(&"impressum/index.html".to_owned()), "{first:?}");
     // A theme that shows it on every page.
-    replace(&mut files, "content/site.yaml", "format: 1\n", "format: 1\ntheme: haus\n");
     let page_template = "{% extends \"base.html\" %}{% block main %}<h1>{{ page.title }}</h1>{% for list in site.collections %}<p>{{ list.plural }}: {{ list.count }}</p>{% endfor %}{% endblock %}";
     set(&mut files, "themes/haus/templates/entry/page.html", page_template);
     made(&files);

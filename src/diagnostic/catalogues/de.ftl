@@ -1941,6 +1941,9 @@ document-metadata = { $found ->
 
 unknown-key = { $where ->
         [field-kind] Die Angabe „{ $key }“ gibt es bei Feldern der Art „{ $kind }“ nicht.
+        [page-format] Die Angabe „{ $key }“ gibt es im Format „{ $kind }“ nicht.
+        [entry-layout] Die Angabe „{ $key }“ gibt es im Layout „{ $kind }“ nicht.
+        [no-selection] Die Angabe „{ $key }“ gibt es nur neben „select“.
        *[other] Die Angabe „{ $key }“ gibt es hier nicht.
     }
     .label = unbekannte Angabe

@@ -1907,6 +1907,9 @@ document-metadata = { $found ->
 
 unknown-key = { $where ->
         [field-kind] There is no setting “{ $key }” for fields of the kind “{ $kind }”.
+        [page-format] There is no setting “{ $key }” in the format “{ $kind }”.
+        [entry-layout] There is no setting “{ $key }” in the layout “{ $kind }”.
+        [no-selection] There is a setting “{ $key }” only beside “select”.
        *[other] There is no setting “{ $key }” here.
     }
     .label = unknown setting

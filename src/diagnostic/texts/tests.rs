@@ -503,6 +503,9 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::UnknownKey, &[("key", "xx"), ("known", "de, en")]),
     (Code::UnknownKey, &[("key", "xx"), ("known", "")]),
     (Code::UnknownKey, &[("key", "max"), ("where", "field-kind"), ("kind", "text")]),
+    (Code::UnknownKey, &[("key", "panel"), ("where", "page-format"), ("kind", "a4")]),
+    (Code::UnknownKey, &[("key", "facts"), ("where", "entry-layout"), ("kind", "full")]),
+    (Code::UnknownKey, &[("key", "facts"), ("where", "no-selection")]),
     (Code::MissingKey, &[("key", "base_url")]),
     (Code::MissingKey, &[("key", "type"), ("where", "navigation")]),
     (

@@ -290,9 +290,10 @@ fn at_press<T>(
     let schema = Schema::load(snapshot, &mut found);
     let publishing = Publishing { drafts: false, today: jiff::civil::date(2026, 11, 1) };
     let catalog = Catalog::load(snapshot, schema, &config, publishing, &mut found);
-    let (theme, problems) = Theme::load(snapshot, "standard", None, &["de"]);
+    let (theme, problems) = Theme::load(snapshot, &config.theme, None, &["de"]);
     found.extend(problems);
-    let publications = publication::load(snapshot, &config, &catalog, &mut found);
+    theme.print_layouts().check_types(&catalog.schema, &mut found);
+    let publications = publication::load(snapshot, &config, &catalog, &theme, &mut found);
     assert_eq!(found, []);
     let routes: Vec<_> = publications.iter().map(PublicationRoute::of).collect();
     let asked = PlanOptions { drafts: false, print: true };
@@ -348,6 +349,92 @@ fields:
 card: [number]
 defaults: {status: approved}
 ";
+
+/// What a theme adds to print with: a format, a layout of entries, and a sheet.
+const ADDED: [(&str, &str); 6] = [
+    ("themes/haus/print/formats/aushang.yaml", "max_pages: 1\npanels: [oben, unten]\n"),
+    (
+        "themes/haus/print/formats/aushang.typ",
+        "#import \"../look.typ\": set-text\n#let data = json(\"/data.json\")\n#show: set-text.with(data)\n\
+         #title(data.title)\n#for section in data.sections [#section.panel: #{\n\
+         import \"../\" + section.template + \".typ\": entries\n\
+         for group in section.groups { entries(group.entries, data.texts, 2, none) }\n}]\n",
+    ),
+    ("themes/haus/print/layouts/zeile.yaml", "shows: summary\nprominence: 5\n"),
+    (
+        "themes/haus/print/layouts/zeile.typ",
+        "#let entries(entries, texts, level, format) = entries.map(it => [*#it.title*!]).join()\n",
+    ),
+    ("themes/haus/print/sheets/karte.yaml", "template: kartei\npages: 1\n"),
+    (
+        "themes/haus/print/kartei.typ",
+        "#import \"look.typ\": set-text\n#let data = json(\"/data.json\")\n#show: set-text.with(data)\n\
+         Karte: #data.entry.title\n",
+    ),
+];
+
+const HAUS: (&str, &str) =
+    ("content/site.yaml", "format: 1\ntitle: T\nbase_url: https://example.org/\ntheme: haus\n");
+
+#[test]
+fn a_theme_adds_formats_layouts_and_sheets_by_files_alone() {
+    let kind = THING.replace("card:", "print: {sheet: karte}\ncard:");
+    let yaml = "title: Heute\nformat: aushang\nsections:\n  - {title: A, panel: unten, layout: zeile, select: {type: thing}}\n";
+    let mut files = ADDED.to_vec();
+    files.extend([HAUS, ("content/types/thing.yaml", &kind), ("content/things.yaml", THINGS)]);
+    files.extend([("content/sources.yaml", SOURCES), ("content/publications/p.yaml", yaml)]);
+    let snapshot = Snapshot::from_files(files);
+    let documents = at_press(&snapshot, |builder, publications| {
+        let publication = publications.get(&"p".into(), &"de".into()).unwrap();
+        assert_eq!(publication.format.max_pages, Some(1));
+        let sheet = builder.sheet(&EntryKey::new("thing", "a"), "de").unwrap();
+        [builder.publication(publication, 0.0).unwrap(), sheet]
+    });
+    let theme = PrintTheme::new(&Theme::load(&snapshot, "haus", None, &["de"]).0);
+    let texts = documents.map(|(job, view)| {
+        assert_eq!(
+            job.max_pages.or(job.budgets.values().next().map(|it| it.pages as usize)),
+            Some(1)
+        );
+        text_of(&job, &view, &theme).replace(' ', "")
+    });
+    assert_eq!(texts, ["Heuteunten:Amboss!Bohrer!", "Karte:Amboss"]);
+}
+
+#[test]
+fn what_a_theme_declares_and_cannot_hold_is_found_in_the_theme() {
+    for (file, text, code, place, suggestion) in [
+        ("formats/aushang", "template: brochur\n", Code::BadValue, "brochur", Some("brochure")),
+        ("formats/aushang", "booklet: true\n", Code::MissingKey, "booklet", None),
+        (
+            "formats/a4",
+            "template: brochure\nmax_page: 3\n",
+            Code::UnknownKey,
+            "max_page",
+            Some("max_pages"),
+        ),
+        ("formats/a4", "template: brochure\nmax_pages: 0\n", Code::BadValue, "0", None),
+        ("layouts/zeile", "template: layouts/card\n", Code::MissingKey, "template", None),
+        ("layouts/card", "shows: sumary\n", Code::BadValue, "sumary", Some("summary")),
+        (
+            "sheets/profile",
+            "template: sheet\noverlong: eror\n",
+            Code::BadValue,
+            "eror",
+            Some("error"),
+        ),
+        ("sheets/profile", "", Code::EmptyFile, "", None),
+    ] {
+        let path = format!("themes/haus/print/{file}.yaml");
+        let snapshot = Snapshot::from_files([(path.as_str(), text)]);
+        let (_, findings) = Theme::load(&snapshot, "haus", None, &["de"]);
+        let [finding] = findings.as_slice() else { panic!("{text}: {findings:?}") };
+        let span = finding.span.as_ref().unwrap();
+        assert_eq!((span.file.as_str(), finding.code), (path.as_str(), code), "{text}");
+        assert_eq!(&text[span.start..span.end], place, "{text}");
+        assert_eq!(finding.args.get("suggestion").map(String::as_str), suggestion, "{text}");
+    }
+}
 
 #[test]
 fn a_sheet_sets_the_groups_of_its_facts_apart_while_there_is_room() {

@@ -15,10 +15,10 @@ use crate::address::path;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::location::Span;
 use crate::schema::{
-    Ability, Body, ContactsRule, ContentType, FeedRule, Field, FieldGroup, FieldKind, Pages, Parts,
-    Sheet, SortKey, Text, TypeRole, VcardKind,
+    Ability, Body, ContactsRule, ContentType, FeedRule, Field, FieldGroup, FieldKind, NO_SHEET,
+    Pages, Parts, SortKey, Text, TypeRole, VcardKind,
 };
-use crate::yaml::{self, Node, Reader, Value};
+use crate::yaml::{self, Node, Reader, Spanned, Value};
 
 impl Loader<'_, '_> {
     pub(super) fn content_type(
@@ -318,15 +318,12 @@ impl Loader<'_, '_> {
     }
 }
 
-/// What is printed for one entry, and on how many pages at most.
-fn read_sheet(r: &mut Reader<'_, '_>) -> (Sheet, Option<usize>) {
-    let Some(node) = r.node("print") else { return (Sheet::None, None) };
-    let Some(mut print) = Reader::new(r.file(), node, r.findings) else {
-        return (Sheet::None, None);
-    };
-    let sheets = [("none", Sheet::None), ("profile", Sheet::Profile), ("reasons", Sheet::Reasons)];
-    let sheet = print.choice("sheet", &sheets).unwrap_or(Sheet::None);
-    let pages = print.count("pages").or((sheet == Sheet::Reasons).then_some(1));
+/// The sheet of entries, by its name in the theme, and on how many pages at most it is printed.
+fn read_sheet(r: &mut Reader<'_, '_>) -> (Option<Spanned<String>>, Option<usize>) {
+    let Some(node) = r.node("print") else { return (None, None) };
+    let Some(mut print) = Reader::new(r.file(), node, r.findings) else { return (None, None) };
+    let sheet = print.word("sheet").filter(|sheet| sheet.value != NO_SHEET);
+    let pages = print.count("pages");
     print.finish();
     (sheet, pages)
 }

@@ -58,7 +58,7 @@ struct Frame {
     publisher: String,
     keywords: Vec<String>,
     language: String,
-    format: &'static str,
+    format: String,
     site_title: String,
     web: Option<Address>,
     texts: BTreeMap<&'static str, String>,
@@ -109,7 +109,7 @@ impl DocumentBuilder<'_> {
         title: &str,
         description: Option<String>,
         keywords: Vec<String>,
-        format: &'static str,
+        format: &str,
         web: Option<String>,
     ) -> Frame {
         let words = self.theme.texts(language);
@@ -145,7 +145,7 @@ impl DocumentBuilder<'_> {
                 .unwrap_or_default(),
             keywords,
             language: language.to_owned(),
-            format,
+            format: format.to_owned(),
             site_title: self.config.title.get(language).to_owned(),
             web: web.map(Address::new),
             texts: texts.into_iter().map(|(name, key)| (name, words.plain(key))).collect(),

@@ -13,10 +13,11 @@ use crate::diagnostic::Severity;
 use crate::location::SitePath;
 use crate::model::EntryKey;
 use crate::plan::date;
-use crate::publication::{Content, Layout, PageFormat, Publication};
+use crate::publication::{Content, Publication};
 use crate::render::print::text::{PrintBlock, PrintPicture, Typesetter};
 use crate::render::print::{Budget, PrintJob};
 use crate::schema::{Format, PartialDate};
+use crate::theme::{DEFAULT_LAYOUT, PrintLayouts};
 
 /// A publication.
 #[derive(Serialize)]
@@ -49,7 +50,7 @@ impl DocumentBuilder<'_> {
     ) -> Option<(PrintJob, serde_json::Value)> {
         let language = publication.language.as_str();
         let typesetter = self.setter_of(publication);
-        let places = places(publication);
+        let places = places(publication, self.theme.print_layouts());
         let sections: Vec<PrintSection> = publication
             .sections
             .iter()
@@ -61,7 +62,7 @@ impl DocumentBuilder<'_> {
             &publication.title,
             publication.description.clone(),
             publication.keywords.clone(),
-            publication.format.name(),
+            &publication.format.name,
             self.plan.routes.home(language).and_then(|home| typesetter.address(home)),
         );
         frame.publisher = publication.publisher.clone().unwrap_or_default();
@@ -90,20 +91,15 @@ impl DocumentBuilder<'_> {
             )),
             sections,
         };
-        let template = match publication.format {
-            PageFormat::A4 | PageFormat::A5 => "brochure",
-            PageFormat::Sheet => "onepage",
-            PageFormat::Leaflet => "leaflet",
-        };
         let job = PrintJob {
-            template: template.to_owned(),
+            template: publication.format.template.clone(),
             ident: format!("publication:{}:{language}", publication.id),
             date: self.latest(publication),
             pictures: typesetter.picture_files(),
             bounds: self.config.pictures,
             origin: publication.file.clone(),
             sources: self.sources(publication),
-            max_pages: publication.format.max_pages(),
+            max_pages: publication.format.max_pages,
             budgets: self.budgets(publication),
         };
         Some((job, serde_json::to_value(document).ok()?))
@@ -182,17 +178,21 @@ impl DocumentBuilder<'_> {
     }
 }
 
-/// Where links to an entry lead: the section that shows most of it, of several the first.
-fn places(publication: &Publication) -> BTreeMap<&EntryKey, usize> {
-    let mut places: BTreeMap<&EntryKey, (Option<Layout>, usize)> = BTreeMap::new();
+/// Where links to an entry lead: the section whose layout is the most prominent, of several the first. A chapter is shown as in the
+/// layout that nobody has to name.
+fn places<'p>(
+    publication: &'p Publication,
+    layouts: &PrintLayouts,
+) -> BTreeMap<&'p EntryKey, usize> {
+    let chapter = layouts.layouts.get(DEFAULT_LAYOUT).map_or(0, |layout| layout.prominence);
+    let mut places: BTreeMap<&EntryKey, (usize, usize)> = BTreeMap::new();
     for (number, section) in publication.sections.iter().enumerate() {
-        let (layout, keys): (_, Vec<&EntryKey>) = match &section.content {
-            Content::Pages(keys) => (Some(Layout::Full), keys.iter().collect()),
-            Content::Entries { layout, groups, .. } => {
-                (Some(*layout), groups.iter().flat_map(|group| &group.entries).collect())
-            }
-            Content::Table { groups, .. } | Content::Matrix { groups, .. } => {
-                (None, groups.iter().flat_map(|group| &group.entries).collect())
+        let (prominence, keys): (_, Vec<&EntryKey>) = match &section.content {
+            Content::Pages(keys) => (chapter, keys.iter().collect()),
+            Content::Entries { layout, groups, .. }
+            | Content::Table { layout, groups, .. }
+            | Content::Matrix { layout, groups, .. } => {
+                (layout.prominence, groups.iter().flat_map(|group| &group.entries).collect())
             }
             Content::Text
             | Content::Index { .. }
@@ -200,9 +200,9 @@ fn places(publication: &Publication) -> BTreeMap<&EntryKey, usize> {
             | Content::Sources { .. } => continue,
         };
         for key in keys {
-            let place = places.entry(key).or_insert((layout, number));
-            if place.0 < layout {
-                *place = (layout, number);
+            let place = places.entry(key).or_insert((prominence, number));
+            if place.0 < prominence {
+                *place = (prominence, number);
             }
         }
     }

@@ -13,9 +13,10 @@ use super::entry::PrintEntry;
 use super::table::{Step, TableGroup};
 use super::{DocumentBuilder, tree};
 use crate::model::EntryKey;
-use crate::publication::{Content, Group, Layout, Section};
+use crate::publication::{Content, Group, Section};
 use crate::render::print::text::{PrintBlock, Typesetter};
 use crate::schema::Format;
+use crate::theme::{EntryLayout, Shows};
 use crate::view::Scope;
 
 /// A part of a brochure.
@@ -26,7 +27,7 @@ pub(super) struct PrintSection {
     intro: Vec<PrintBlock>,
     notes: Vec<PrintBlock>,
     as_of: Option<String>,
-    panel: &'static str,
+    panel: Option<String>,
     #[serde(flatten)]
     content: PrintContent,
 }
@@ -36,12 +37,30 @@ pub(super) struct PrintSection {
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum PrintContent {
     Text,
-    Chapter { entry: Box<PrintEntry> },
-    Entries { layout: &'static str, groups: Vec<EntryGroup> },
-    Table { first: String, groups: Vec<TableGroup>, scale: Vec<Step> },
-    Index { letters: Vec<Letter> },
-    Glossary { terms: Vec<Term> },
-    Sources { works: Vec<Work> },
+    Chapter {
+        entry: Box<PrintEntry>,
+    },
+    Entries {
+        layout: String,
+        template: String,
+        groups: Vec<EntryGroup>,
+    },
+    Table {
+        layout: String,
+        template: String,
+        first: String,
+        groups: Vec<TableGroup>,
+        scale: Vec<Step>,
+    },
+    Index {
+        letters: Vec<Letter>,
+    },
+    Glossary {
+        terms: Vec<Term>,
+    },
+    Sources {
+        works: Vec<Work>,
+    },
 }
 
 #[derive(Serialize)]
@@ -75,7 +94,7 @@ impl DocumentBuilder<'_> {
             as_of: section
                 .as_of
                 .map(|date| Format::new(typesetter.language, &self.config.language).date(date)),
-            panel: section.panel.name(),
+            panel: section.panel.clone(),
             content,
         };
         let here = |key: &EntryKey| places.get(key) == Some(&number);
@@ -100,26 +119,30 @@ impl DocumentBuilder<'_> {
                 let grouped_by = grouped_by.as_deref();
                 let mut groups: Vec<EntryGroup> = groups
                     .iter()
-                    .map(|group| self.group(typesetter, group, *layout, grouped_by, facts, &here))
+                    .map(|group| self.group(typesetter, group, layout, grouped_by, facts, &here))
                     .collect();
                 groups.retain(|group| !group.entries.is_empty());
-                PrintContent::Entries { layout: layout.name(), groups }
+                let (layout, template) = (layout.name.clone(), layout.template.clone());
+                PrintContent::Entries { layout, template, groups }
             }
-            Content::Table { type_id, groups, columns, row_notes } => {
+            Content::Table { layout, type_id, groups, columns, row_notes } => {
                 let groups = groups
                     .iter()
                     .map(|group| self.table(typesetter, type_id, group, columns, row_notes, &here))
                     .collect();
                 let first = self.type_label(type_id, typesetter.language);
-                PrintContent::Table { first, groups, scale: Vec::new() }
+                let (layout, template) = (layout.name.clone(), layout.template.clone());
+                PrintContent::Table { layout, template, first, groups, scale: Vec::new() }
             }
-            Content::Matrix { type_id, groups } => {
+            Content::Matrix { layout, type_id, groups } => {
                 let mut scale = Vec::new();
                 let groups = groups
                     .iter()
                     .filter_map(|group| self.matrix(typesetter, type_id, group, &here, &mut scale))
                     .collect();
                 PrintContent::Table {
+                    layout: layout.name.clone(),
+                    template: layout.template.clone(),
                     first: self.title_label(type_id, typesetter.language),
                     groups,
                     scale,
@@ -154,22 +177,24 @@ impl DocumentBuilder<'_> {
         &self,
         typesetter: &Typesetter<'_>,
         group: &Group,
-        layout: Layout,
+        layout: &EntryLayout,
         grouped_by: Option<&str>,
         facts: Option<&[Arc<str>]>,
         here: &dyn Fn(&EntryKey) -> bool,
     ) -> EntryGroup {
-        let about = group.key.as_ref().filter(|_| layout != Layout::Full);
+        let about = group.key.as_ref().filter(|_| layout.shows != Shows::Everything);
         let intro = about
             .and_then(|key| self.views.entry(key, &Scope::page(typesetter.language, "")))
             .and_then(|about| tree(about.summary.as_ref()?).cloned())
             .map(|summary| typesetter.document(&summary))
             .unwrap_or_default();
         let entries = group.entries.iter().filter_map(|key| {
-            let mut entry = match layout {
-                Layout::Full => self.entry(typesetter, key, grouped_by)?,
-                Layout::Running => self.running(typesetter, key, grouped_by, facts)?,
-                Layout::Compact | Layout::Card => self.compact(typesetter, key, facts)?,
+            let mut entry = match layout.shows {
+                Shows::Everything => self.entry(typesetter, key, grouped_by)?,
+                Shows::Text => self.running(typesetter, key, grouped_by, facts)?,
+                Shows::Summary | Shows::Columns | Shows::Ratings => {
+                    self.compact(typesetter, key, facts)?
+                }
             };
             entry.anchored = here(key);
             Some(entry)

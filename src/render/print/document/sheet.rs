@@ -1,7 +1,7 @@
-//! The sheet of one entry: its profile, or the reasons of a guide.
+//! The sheet of one entry.
 //!
-//! Entry point: [`DocumentBuilder::sheet`]. Invariant: the type of the entry alone says whether there is a sheet, which template
-//! sets it, and how many pages it may have.
+//! Entry point: [`DocumentBuilder::sheet`]. Invariant: the type of the entry says whether there is a sheet, the theme by that name
+//! which template sets it; either may say how many pages it may have.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::diagnostic::Severity;
 use crate::model::EntryKey;
 use crate::plan::date;
 use crate::render::print::{Budget, PrintJob};
-use crate::schema::{PartialDate, Sheet};
+use crate::schema::PartialDate;
 
 /// A sheet about one entry.
 #[derive(Serialize)]
@@ -26,15 +26,12 @@ impl DocumentBuilder<'_> {
     pub fn sheet(&self, key: &EntryKey, language: &str) -> Option<(PrintJob, serde_json::Value)> {
         let entry = self.catalog.get_in(key, language)?;
         let content_type = self.catalog.schema.get(&key.type_id)?;
+        let layout = self.theme.print_layouts().sheet_of(content_type)?;
         let typesetter = self.typesetter(language);
         let printed = self.entry(&typesetter, key, None)?;
-        // A guide is one page by definition; of other sheets the type says how long they should be.
-        let (template, severity) = match content_type.sheet {
-            Sheet::None => return None,
-            Sheet::Profile => ("sheet", Severity::Warning),
-            Sheet::Reasons => ("guide", Severity::Error),
-        };
-        let pages = content_type.sheet_pages.map(|pages| pages as f64);
+        let max_pages = content_type.sheet_pages.or(layout.pages);
+        let severity = layout.overlong;
+        let pages = max_pages.map(|pages| pages as f64);
         let budget = |pages| Budget { pages, severity, place: entry.span(), written: None };
         let description = self.views.card(entry, language).and_then(|card| card.summary);
         let frame = self.frame(
@@ -47,14 +44,14 @@ impl DocumentBuilder<'_> {
         );
         let view = serde_json::to_value(SheetDocument { frame, entry: printed }).ok()?;
         let job = PrintJob {
-            template: template.to_owned(),
+            template: layout.template.clone(),
             ident: format!("{key}:{language}"),
             date: date(entry).map_or(NO_DATE, PartialDate::first_day),
             pictures: typesetter.picture_files(),
             bounds: self.config.pictures,
             origin: entry.file.clone(),
             sources: vec![entry.file.clone(), entry.body_file.clone()],
-            max_pages: content_type.sheet_pages.filter(|_| severity == Severity::Error),
+            max_pages: max_pages.filter(|_| severity == Severity::Error),
             budgets: pages.map(|pages| (key.to_string(), budget(pages))).into_iter().collect(),
         };
         Some((job, view))

@@ -9,9 +9,9 @@ use serde_json::Value;
 use super::*;
 
 /// Texts of a document that editors do not write, or that are no words: names of files and places, addresses.
-const NOT_WORDS: [&str; 17] = [
+const NOT_WORDS: [&str; 18] = [
     "align", "block", "date", "file", "format", "inline", "key", "kind", "language", "layout",
-    "mention", "panel", "qr", "texts", "type", "url", "web",
+    "mention", "panel", "qr", "template", "texts", "type", "url", "web",
 ];
 
 /// Texts that stand in the properties of a file, are read aloud, or have their place in other documents.
