@@ -386,7 +386,19 @@ fn unconditional(request: &str) -> String {
     format!("{}\n\n{body}", kept.join("\n"))
 }
 
-/// [`crate::serve`]: whatever is asked, every answer forbids pages of others to show it, and has nothing in it but what is published, whole
+/// Whether a request is for another computer than this one, or made by a page of another, whatever else it says.
+fn is_foreign(request: &str) -> bool {
+    let head = request.split("\n\n").next().unwrap_or_default().to_ascii_lowercase();
+    let mut lines = head.lines();
+    let names_host = lines.next().is_some_and(|line| line.contains("://"));
+    lines.filter_map(|line| line.split_once(':')).any(|(name, value)| match name {
+        "host" => !names_host && value.trim_end().ends_with(".example"),
+        "origin" => value.trim_end().ends_with(".example"),
+        _ => false,
+    })
+}
+
+/// [`crate::serve`]: whatever is asked, strangers get nothing, every answer forbids pages of others to show it, and has nothing in it but what is published, whole
 /// or the part of it that it names.
 fn request(data: &[u8]) {
     let Some(text) = text_of(data) else { return };
@@ -404,6 +416,7 @@ fn request(data: &[u8]) {
         assert!(answer.header(name) == Some(value), "{status} without {name}");
     }
     assert!(answer.header("content-type").is_some() != (status == 304), "the kind of a {status}");
+    assert!(!is_foreign(text) || matches!(status, 400 | 403 | 421), "{status} for a stranger");
     let Some(body) = &answer.body else {
         assert!(status == 200 && answer.header("content-type") == Some("text/event-stream"));
         return;

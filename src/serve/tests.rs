@@ -339,7 +339,8 @@ fn whoever_takes_nothing_of_an_answer_is_left() {
     let preview = preview(Limits { stall: SHORT, ..PATIENT });
     let left = (1..20).any(|patience| {
         let mut browser = Browser::of(&preview);
-        browser.send(&format!("GET /large.pdf HTTP/1.1\r\nHost: {}\r\n\r\n", browser.host));
+        let close = "Connection: close\r\n\r\n";
+        browser.send(&format!("GET /large.pdf HTTP/1.1\r\nHost: {}\r\n{close}", browser.host));
         std::thread::sleep(SHORT * 4 * patience);
         let mut all = Vec::new();
         let _ = browser.stream.read_to_end(&mut all);
