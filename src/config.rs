@@ -205,6 +205,12 @@ pub fn are_unreadable(finding: &Diagnostic) -> bool {
 }
 
 impl Config {
+    /// The types that settings name because of the pages of their entries, and under which key.
+    pub fn types_with_pages(&self) -> impl Iterator<Item = (&'static str, &(String, Span))> {
+        let Embeds { types, badges } = &self.embeds;
+        types.iter().chain(badges).map(|named| ("embeds", named))
+    }
+
     /// Reads the settings. A site without them has a finding, and defaults.
     pub fn load(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Self {
         let Some(file) = snapshot.get_str(SETTINGS_FILE) else {

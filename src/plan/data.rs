@@ -52,7 +52,33 @@ fn tables<'a>(
     })
 }
 
+/// A file with what is said about an entry, for readers to take along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryFile {
+    /// The way to it from the root of the site.
+    pub href: String,
+    /// The text of the theme that names it.
+    pub text: &'static str,
+    /// Its media type, when it is the page in another form.
+    pub form_of_page: Option<&'static str>,
+}
+
 impl BuildPlan {
+    /// The files that go with the page of an entry, in the order in which readers find them.
+    pub fn entry_files(
+        &self,
+        catalog: &Catalog,
+        entry: &Entry,
+        content_type: &ContentType,
+    ) -> Vec<EntryFile> {
+        let file = |text, form_of_page| move |href| EntryFile { href, text, form_of_page };
+        let calendar = self.entry_calendar(entry, content_type).map(file("calendar", None));
+        let contact = self.entry_contact(entry, content_type).map(file("contact", None));
+        let contacts = self.entry_contacts(catalog, entry, content_type);
+        let contacts = contacts.map(file("contacts", None));
+        [calendar, contact, contacts].into_iter().flatten().collect()
+    }
+
     /// The types that have a table in a language: those with entries in it.
     pub fn tables<'a>(
         &'a self,

@@ -31,7 +31,7 @@ use crate::theme::{self, Theme};
 use crate::tracking::{CellKind, Given, TrackedValue, compared};
 
 pub use calendars::{Dates, contacts, dates};
-pub use data::{TableFormat, table_name, tabled};
+pub use data::{EntryFile, TableFormat, table_name, tabled};
 pub use embeds::{EMBEDS, Shape, embeddable};
 pub use feeds::{FeedFormat, feed, news};
 pub use media::{Media, MediaFile};

@@ -200,6 +200,7 @@ fn kind(name: &str) -> &'static str {
         "xml" => "application/xml; charset=utf-8",
         "txt" => "text/plain; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
+        "md" => "text/markdown; charset=utf-8",
         "ics" => "text/calendar; charset=utf-8",
         "vcf" => "text/vcard; charset=utf-8",
         "svg" => "image/svg+xml",

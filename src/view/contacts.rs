@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::types::{ColumnView, LinkView, ProfileGroup, ProfileRow, RowView, ValueView};
+use super::types::{ColumnView, ProfileGroup, ProfileRow, RowView, ValueView};
 use super::{Scope, Views, flags};
 use crate::model::{Address, Entry, EntryKey, Value};
 use crate::plan::{contacts, date, dates};
@@ -291,19 +291,5 @@ impl Views<'_> {
             return format!("{title} ({})", self.say(&entry.language, "sample"));
         }
         title.to_owned()
-    }
-
-    /// The calendar and the contact of an entry, to download.
-    pub(super) fn takeaways(&self, entry: &Entry, content_type: &ContentType) -> Vec<LinkView> {
-        let calendar = self.plan.entry_calendar(entry, content_type).map(|href| (href, "calendar"));
-        let contact = self.plan.entry_contact(entry, content_type).map(|href| (href, "contact"));
-        let contacts = self.plan.entry_contacts(self.catalog, entry, content_type);
-        let contacts = contacts.map(|href| (href, "contacts"));
-        let link = |(href, key): (String, &str)| LinkView {
-            href: Some(href),
-            text: self.say(&entry.language, key),
-            ..LinkView::default()
-        };
-        calendar.into_iter().chain(contact).chain(contacts).map(link).collect()
     }
 }

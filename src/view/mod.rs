@@ -1,6 +1,6 @@
 //! What a theme sees: plain values with everything resolved, formatted and translated.
 //!
-//! Entry point: [`Views::new`], then [`Views::page`] for web pages and [`Views::entry`] for single entries, also on paper.
+//! Entry point: [`Views::new`], then [`Views::entry_page`] and its like for web pages, [`Views::entry`] for single entries, also on paper.
 //! Invariant: a view is a value; templates decide what it looks like and nothing else. The types in [`types`] are the
 //! contract with theme authors.
 //!

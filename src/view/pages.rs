@@ -9,7 +9,8 @@ use super::linked_data::About;
 use super::titles::LONGEST;
 use super::types::{
     AlternateView, BrandView, CardView, CollectionView, DataView, EmbedsView, EntryView, FeedLink,
-    HomeView, LinkView, ListView, NavView, PageView, PublisherView, RelationView, SiteView,
+    FormLink, HomeView, LinkView, ListView, NavView, PageView, PublisherView, RelationView,
+    SiteView,
 };
 use super::{NewsletterView, Scope, Shared, TextFrame, Views};
 use crate::config::{NavItem, NavTarget};
@@ -277,7 +278,12 @@ impl Views<'_> {
         let href = self.plan.routes.entry(key, language)?.to_owned();
         let root = root_of(&href);
         let mut view = self.entry(key, &Scope::page(language, &root))?;
-        view.downloads.extend(self.takeaways(entry, content_type));
+        let files = self.plan.entry_files(self.catalog, entry, content_type);
+        view.downloads.extend(files.iter().map(|file| LinkView {
+            href: Some(file.href.clone()),
+            text: self.say(language, file.text),
+            ..LinkView::default()
+        }));
         let head_title = self.entry_title(key, language)?.to_owned();
         let mut page =
             self.base_page("entry", entry.title().to_owned(), head_title, language, href);
@@ -293,6 +299,13 @@ impl Views<'_> {
             })
         });
         self.set_versions(&mut page, |other| self.plan.routes.entry(key, other).map(str::to_owned));
+        page.forms = files
+            .into_iter()
+            .filter_map(|file| {
+                let media_type = file.form_of_page?;
+                Some(FormLink { title: self.say(language, file.text), href: file.href, media_type })
+            })
+            .collect();
         self.set_social_image(&mut page, view.image.as_ref().map(|image| image.href.as_str()));
         match self.plan.part.original(key, language) {
             // That is what search engines read.
@@ -421,6 +434,7 @@ impl Views<'_> {
             social_image: None,
             has_code: false,
             feed: None,
+            forms: Vec::new(),
             linked_data: None,
         }
     }

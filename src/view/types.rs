@@ -154,8 +154,21 @@ pub struct PageView {
     pub has_code: bool,
     /// The feed about what the page is about, beside that of the site.
     pub feed: Option<FeedLink>,
+    /// The same in other forms, for programs.
+    pub forms: Vec<FormLink>,
     /// What search engines are told, as JSON-LD: `<script type="application/ld+json">{{ page.linked_data | safe }}</script>`.
     pub linked_data: Option<String>,
+}
+
+/// A page in another form.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FormLink {
+    /// What it is called.
+    pub title: String,
+    /// Way to it.
+    pub href: String,
+    /// Its media type.
+    pub media_type: &'static str,
 }
 
 /// A feed that a page leads to.

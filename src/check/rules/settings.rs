@@ -14,13 +14,12 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let catalog = context.catalog;
-    let embeds = &context.config.embeds;
-    for (id, span) in embeds.types.iter().chain(&embeds.badges) {
+    for (key, (id, span)) in context.config.types_with_pages() {
         match catalog.schema.get(id) {
             Some(content_type) if content_type.pages == Pages::Entry => {}
             Some(_) => findings.push(
                 Diagnostic::at(Code::BadValue, span.clone())
-                    .arg("key", "embeds")
+                    .arg("key", key)
                     .arg("value", id)
                     .arg("expected", "type-with-pages")
                     .arg("known", ""),
