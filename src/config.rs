@@ -70,6 +70,8 @@ pub struct Config {
     pub addresses: Addresses,
     /// What others may show on their pages.
     pub embeds: Embeds,
+    /// Which entries are given out as data beside the tables.
+    pub data: DataSettings,
     /// What it says about single checks, as written: [`crate::check`] knows them.
     pub checks: Option<Node>,
     /// Its rules over entries, as written: they can be read when types and entries are known.
@@ -94,6 +96,13 @@ pub struct Embeds {
     pub types: Vec<(String, Span)>,
     /// Types whose entries give badges to their members.
     pub badges: Vec<(String, Span)>,
+}
+
+/// Which entries are given out as data beside the tables, by type, and where that is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct DataSettings {
+    /// Types whose entries are there as Markdown, one by one.
+    pub markdown: Vec<(String, Span)>,
 }
 
 /// What addresses of pages look like in links.
@@ -174,6 +183,7 @@ impl Default for Config {
             files: FileKinds::default(),
             addresses: Addresses::default(),
             embeds: Embeds::default(),
+            data: DataSettings::default(),
             checks: None,
             rules: None,
             limits: Limits::default(),
@@ -208,7 +218,8 @@ impl Config {
     /// The types that settings name because of the pages of their entries, and under which key.
     pub fn types_with_pages(&self) -> impl Iterator<Item = (&'static str, &(String, Span))> {
         let Embeds { types, badges } = &self.embeds;
-        types.iter().chain(badges).map(|named| ("embeds", named))
+        let embeds = types.iter().chain(badges).map(|named| ("embeds", named));
+        embeds.chain(self.data.markdown.iter().map(|named| ("data", named)))
     }
 
     /// Reads the settings. A site without them has a finding, and defaults.
@@ -356,6 +367,12 @@ impl Config {
                 types: inner.strings("types").unwrap_or_default(),
                 badges: inner.strings("badges").unwrap_or_default(),
             };
+            inner.finish();
+        }
+        if let Some(node) = r.node("data")
+            && let Some(mut inner) = Reader::new(r.file(), node, r.findings)
+        {
+            self.data = DataSettings { markdown: inner.strings("markdown").unwrap_or_default() };
             inner.finish();
         }
         let forms = [("folders", Addresses::Folders), ("files", Addresses::Files)];

@@ -15,6 +15,7 @@ mod entries;
 mod feeds;
 mod jobs;
 mod lists;
+mod markdown;
 mod media;
 mod pdfs;
 mod planner;
@@ -82,6 +83,8 @@ register! {
     Feed(feeds::Feed),
     /// A file with the entries of a type as data, or what leads to such files.
     Table(tables::DataFile),
+    /// An entry as Markdown.
+    Markdown(markdown::EntryMarkdown),
     /// A calendar.
     Calendar(calendars::Calendar),
     /// A file for address books.

@@ -4,6 +4,7 @@
 //! should work with what is not published.
 
 use super::{BuildPlan, PlanOptions, Routes, SiteScope};
+use crate::config::Config;
 use crate::model::{Catalog, Channel, Entry};
 use crate::schema::ContentType;
 
@@ -68,6 +69,7 @@ impl BuildPlan {
     pub fn entry_files(
         &self,
         catalog: &Catalog,
+        config: &Config,
         entry: &Entry,
         content_type: &ContentType,
     ) -> Vec<EntryFile> {
@@ -76,7 +78,22 @@ impl BuildPlan {
         let contact = self.entry_contact(entry, content_type).map(file("contact", None));
         let contacts = self.entry_contacts(catalog, entry, content_type);
         let contacts = contacts.map(file("contacts", None));
-        [calendar, contact, contacts].into_iter().flatten().collect()
+        let markdown = self.entry_markdown(config, entry);
+        let markdown = markdown.map(file("markdown", Some("text/markdown")));
+        [calendar, contact, contacts, markdown].into_iter().flatten().collect()
+    }
+
+    /// Where an entry is as Markdown, when the settings want that and it may be handed on.
+    pub fn entry_markdown(&self, config: &Config, entry: &Entry) -> Option<String> {
+        let (key, language) = (&entry.key, &entry.language);
+        let is_wanted = config.data.markdown.iter().any(|(id, _)| **id == *key.type_id);
+        let is_told = is_wanted
+            && !self.options.drafts
+            && entry.listed()
+            && self.part.has(entry)
+            && entry.is_for(Channel::Feed);
+        let id = &self.part.replaced(key).id;
+        is_told.then(|| format!("{}{}/{id}.md", self.routes.data(language), key.type_id))
     }
 
     /// The types that have a table in a language: those with entries in it.

@@ -278,7 +278,7 @@ impl Views<'_> {
         let href = self.plan.routes.entry(key, language)?.to_owned();
         let root = root_of(&href);
         let mut view = self.entry(key, &Scope::page(language, &root))?;
-        let files = self.plan.entry_files(self.catalog, entry, content_type);
+        let files = self.plan.entry_files(self.catalog, self.config, entry, content_type);
         view.downloads.extend(files.iter().map(|file| LinkView {
             href: Some(file.href.clone()),
             text: self.say(language, file.text),

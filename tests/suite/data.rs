@@ -150,6 +150,81 @@ fn a_preview_has_no_data() {
     assert!(!text(&site, "index.html").contains("daten/"));
 }
 
+/// Shops with texts, in two languages, that are there as Markdown too.
+fn in_markdown(settings: &str) -> TestSite {
+    let text = "\
+Wie [](shop:bb) und [nebenan](shop:aa#preise); siehe [oben](#preise), [Plan](plan.pdf), [](shop:old).
+
+## Preise
+
+![Karte](karte.svg \"Wo *wir* sind\")
+
+| Ware | Preis |
+| --- | ---: |
+| A\\|B | 1 |
+";
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>";
+    TestSite::new(&[
+        ("content/types/shop.yaml", SHOP),
+        ("content/site.yaml", settings),
+        (
+            "content/shops/aa/index.md",
+            &format!(
+                "---\ntitle: 'Aa: & Söhne'\nsummary: 'Kurz, [](shop:bb).'\nnear: [bb]\nfounded: 2012\n---\n\n{text}"
+            ),
+        ),
+        ("content/shops/aa/index.en.md", "---\ntitle: Aa and sons\n---\n\nSee [](shop:bb).\n"),
+        ("content/shops/aa/karte.svg", drawing),
+        ("content/shops/aa/plan.pdf", "%PDF-1.4\n%%EOF\n"),
+        ("content/shops/bb.md", "---\ntitle: Bb\n---\n"),
+        ("content/shops/old.md", "---\ntitle: Alt\nstatus: archived\n---\n\nFrüher.\n"),
+        ("content/shops/new.md", "---\ntitle: Neu\nstatus: draft\n---\n"),
+    ])
+}
+
+#[test]
+fn an_entry_is_there_as_markdown_where_the_settings_want_it() {
+    let settings = format!("{SETTINGS}data: {{markdown: [shop]}}\n");
+    let site = in_markdown(&settings).build();
+    let files: Vec<&String> = site.keys().filter(|path| path.ends_with(".md")).collect();
+    assert_eq!(files, ["daten/shop/aa.md", "daten/shop/bb.md", "en/data/shop/aa.md"]);
+    let base = "https://example.org/sub/";
+    let media = site.keys().find(|path| path.ends_with("karte.svg")).unwrap();
+    let plan = site.keys().find(|path| path.ends_with("plan.pdf")).unwrap();
+    assert_eq!(
+        text(&site, "daten/shop/aa.md"),
+        format!(
+            "---\nid: aa\ntype: shop\nlanguage: de\npage_url: \"{base}laeden/aa/\"\ntitle: \"Aa: & Söhne\"\n\
+             summary: \"Kurz, Bb.\"\nfounded: \"2012\"\nnear:\n- bb\n---\n\n\
+             Wie [Bb]({base}laeden/bb/) und [nebenan]({base}laeden/aa/#preise); siehe [oben]({base}laeden/aa/#preise), \
+             [Plan]({base}{plan}), [Alt]({base}laeden/old/).\n\n## Preise\n\n\
+             ![Karte]({base}{media} \"Wo *wir* sind\")\n\n\
+             | Ware | Preis |\n| --- | ---: |\n| A\\|B | 1 |\n"
+        )
+    );
+    let page = text(&site, "laeden/aa/index.html");
+    let link = "<link rel=\"alternate\" type=\"text/markdown\" title=\"Als Markdown\" href=\"../../daten/shop/aa.md\">";
+    assert!(page.contains(link), "{page}");
+    assert!(page.contains("<a href=\"../../daten/shop/aa.md\">Als Markdown</a>"), "{page}");
+    let english = text(&site, "en/data/shop/aa.md");
+    assert!(english.contains("language: en\n") && english.contains(&format!("({base}laeden/bb/)")));
+
+    // Nobody is told of what is not there.
+    let without = in_markdown(SETTINGS).build();
+    assert!(!without.keys().any(|path| path.ends_with(".md")));
+    assert!(!text(&without, "laeden/aa/index.html").contains("arkdown"));
+    let preview = in_markdown(&settings).options(|options| options.publishing.drafts = true);
+    assert!(!preview.build().keys().any(|path| path.ends_with(".md")));
+}
+
+#[test]
+fn markdown_without_the_address_of_the_site_leads_there_by_relative_links() {
+    let site =
+        in_markdown("format: 1\ntitle: P\nlanguages: [de, en]\ndata: {markdown: [shop]}\n").build();
+    assert!(text(&site, "daten/shop/aa.md").contains("[Bb](../../laeden/bb/)"));
+    assert!(text(&site, "en/data/shop/aa.md").contains("[Bb](../../../laeden/bb/)"));
+}
+
 /// News about places, and a type whose entries have feeds.
 fn news(notices: &str) -> TestSite {
     shops("aa: {title: Aa, rubric: Für Aa}\nbb: {title: Bb}\ncc: {title: Cc}\n")

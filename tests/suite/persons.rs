@@ -15,6 +15,7 @@ format: 1
 title: Probe
 base_url: https://probe.example.org/
 checks: {orphan-page: off, missing-credit: off}
+data: {markdown: [firm]}
 ";
 
 /// A type whose entries are seen by every way: pages, cards, sheets, feeds, and what others show.
@@ -152,6 +153,7 @@ fn on_the_day_a_consent_ends_every_file_is_as_if_nobody_had_been_named() {
             "betriebe/index.html",
             "daten/betriebe.csv",
             "daten/betriebe.json",
+            "daten/firm/dreherei.md",
             "feed.json",
             "feed.xml",
             "media/firms/dreherei/erika.svg",
@@ -202,6 +204,7 @@ fn a_consent_opens_the_ways_that_it_names_and_no_other() {
                 "betriebe/dreherei/termine.ics",
                 "daten/betriebe.csv",
                 "daten/betriebe.json",
+                "daten/firm/dreherei.md",
                 "feed.json",
                 "feed.xml",
                 "termine.ics",

@@ -399,6 +399,9 @@ impl Edit {
                 if b % 2 == 0 {
                     text.push_str("base_url: https://example.org/x/\n");
                 }
+                if b % 5 < 3 {
+                    text.push_str("data: {markdown: [article, place]}\n");
+                }
                 if b % 3 < 2 {
                     let _ = writeln!(text, "list_length: {}", 2 + b % 3);
                 }
@@ -629,7 +632,7 @@ fn calm(seed: u64, steps: usize) -> (Files, Vec<Step>) {
             if seed.is_multiple_of(2) { text.replace("sort: [-order]\n", "") } else { text.into() };
         files.insert(format!("content/types/{name}.yaml"), text.into_bytes());
     }
-    let settings = "format: 1\ntitle: Probe\nlanguages: [de, en]\nlist_length: 3\nbase_url: https://example.org/x/\n";
+    let settings = "format: 1\ntitle: Probe\nlanguages: [de, en]\nlist_length: 3\nbase_url: https://example.org/x/\ndata: {markdown: [article, place]}\n";
     files.insert("content/site.yaml".to_owned(), settings.into());
     for n in 0..5 {
         let above = if n > 1 { "above: p0\n" } else { "" };

@@ -206,6 +206,10 @@ fn settings(a: u32, b: u32) -> String {
         text.push_str("brand: {logo: /images/logo.svg}\n");
     }
     let _ = writeln!(text, "list_length: {}", 2 + a / 24 % 3);
+    if (b / 36).is_multiple_of(2) {
+        let types = ["[article]", "[place, article]"][a as usize / 72 % 2];
+        let _ = writeln!(text, "data: {{markdown: {types}}}");
+    }
     let _ = writeln!(text, "navigation:\n  - {{type: article}}\n  - {{entry: 'place:p{}'}}", b % 5);
     text.push_str("footer:\n  - {type: place}\n");
     for page in &PAGES[..b as usize / 36 % 4] {

@@ -142,6 +142,7 @@ data-files = Dateien
 calendar = Termine für den Kalender (iCalendar)
 contact = Kontakt fürs Adressbuch (vCard)
 contacts = Alle Ansprechstellen fürs Adressbuch (vCard)
+markdown = Als Markdown
 
 ## Newsletter
 newsletter-period = { $from } bis { $to }

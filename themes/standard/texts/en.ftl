@@ -142,6 +142,7 @@ data-files = Files
 calendar = Dates for your calendar (iCalendar)
 contact = Contact for your address book (vCard)
 contacts = All contacts for your address book (vCard)
+markdown = As Markdown
 
 ## Newsletter
 newsletter-period = { $from } to { $to }
