@@ -38,7 +38,7 @@ use crate::syntax::slug::slug;
 use crate::syntax::tree::{Document, Inline};
 use crate::syntax::{self, Destination, classify, typographic};
 use crate::theme::{STANDARD, Theme};
-use crate::view::Views;
+use crate::view::ViewContext;
 use crate::yaml::{self, Node, Value};
 
 /// A notation, and what is promised for it.
@@ -512,7 +512,7 @@ impl Starter {
 
     fn print<T>(&self, ask: impl FnOnce(&DocumentBuilder<'_>) -> T) -> T {
         let Self { snapshot, config, catalog, theme, plan, .. } = self;
-        let views = Views::new(catalog, config, theme, plan, &Paper);
+        let views = ViewContext::new(catalog, config, theme, plan, &Paper);
         ask(&DocumentBuilder { snapshot, catalog, config, theme, plan, views: &views })
     }
 }
@@ -588,7 +588,7 @@ fn assert_publications(snapshot: &Snapshot) {
     let mut found = Vec::new();
     let jobs = outputs::plan(inputs, &mut found);
     assert_told(&found, snapshot);
-    let views = Views::new(catalog, config, theme, &plan, &Paper);
+    let views = ViewContext::new(catalog, config, theme, &plan, &Paper);
     let builder = DocumentBuilder { snapshot, catalog, config, theme, plan: &plan, views: &views };
     let publications = Publications::of(&plan.part, &publications);
     for job in jobs.all() {

@@ -8,6 +8,7 @@ use crate::model::EntryKey;
 use crate::render::Draft;
 use crate::render::data::icalendar;
 use crate::schema::Schema;
+use crate::view;
 
 /// The dates of an entry, or of the whole site, as a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,8 +47,8 @@ impl OutputFamily for Calendar {
     fn draft(&self, site: &DraftContext<'_>, _: &str) -> Result<Draft, Vec<Diagnostic>> {
         let Self { about, language } = self;
         let views = site.handed_on();
-        let title = views.calendar_title(about.as_ref(), language);
-        let events = views.calendar(about.as_ref(), language);
+        let title = view::calendar_title(&views, about.as_ref(), language);
+        let events = view::calendar(&views, about.as_ref(), language);
         Ok(Draft::text(icalendar::render(&title, &events, language)))
     }
 }

@@ -8,6 +8,7 @@ use crate::model::EntryKey;
 use crate::render::Draft;
 use crate::render::data::vcard;
 use crate::schema::Schema;
+use crate::view;
 
 /// A file for address books.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,11 +54,10 @@ impl OutputFamily for ContactFile {
     fn draft(&self, site: &DraftContext<'_>, _: &str) -> Result<Draft, Vec<Diagnostic>> {
         let views = site.handed_on();
         Ok(Draft::text(match self {
-            Self::Own { key, language } => {
-                views.contact(key, language).map(|contact| vcard::render(&contact, language))
-            }
+            Self::Own { key, language } => view::contact(&views, key, language)
+                .map(|contact| vcard::render(&contact, language)),
             Self::Others { key, language } => {
-                let contacts = views.contacts(key, language);
+                let contacts = view::contacts(&views, key, language);
                 let cards = contacts.iter().map(|contact| vcard::render(contact, language));
                 Some(cards.collect()).filter(|cards: &String| !cards.is_empty())
             }

@@ -9,6 +9,7 @@ use crate::model::{Channel, EntryKey};
 use crate::plan::{EMBEDS, Shape, embeddable, page_file};
 use crate::render::Draft;
 use crate::schema::Schema;
+use crate::view;
 
 /// What others show on their pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,15 +73,17 @@ impl OutputFamily for Embed {
         let views = site.views.for_channel(Channel::Embed);
         Ok(match self {
             Self::Entry { shape: Shape::Data, key, language } => {
-                let data = views.embed_data(key, language);
+                let data = view::embed_data(&views, key, language);
                 let text = data.and_then(|data| serde_json::to_string_pretty(&data).ok());
                 Draft::text(text.map(|text| text + "\n"))
             }
             Self::Entry { shape, key, language } => {
-                Draft::page(views.embedded(*shape, key, language))
+                Draft::page(view::embedded(&views, *shape, key, language))
             }
-            Self::List { type_id, language } => Draft::page(views.embedded_list(type_id, language)),
-            Self::Page { language } => Draft::page(views.embeds_page(language)),
+            Self::List { type_id, language } => {
+                Draft::page(view::embedded_list(&views, type_id, language))
+            }
+            Self::Page { language } => Draft::page(view::embeds_page(&views, language)),
             Self::File => Draft::bytes(site.theme.file(path).map(|file| &*file.bytes)),
         })
     }

@@ -9,6 +9,7 @@ use crate::model::{Entry, EntryKey};
 use crate::plan::page_file;
 use crate::render::Draft;
 use crate::schema::{Pages, Schema};
+use crate::view;
 
 /// A page about an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,9 +95,9 @@ impl OutputFamily for EntryPage {
 
     fn draft(&self, site: &DraftContext<'_>, _: &str) -> Result<Draft, Vec<Diagnostic>> {
         Ok(Draft::page(match self {
-            Self::Entry { key, language } => site.views.entry_page(key, language),
+            Self::Entry { key, language } => view::entry_page(site.views, key, language),
             Self::Relation { key, language, name, number } => {
-                site.views.relation_page(key, language, name, *number)
+                view::relation_page(site.views, key, language, name, *number)
             }
         }))
     }

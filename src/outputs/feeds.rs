@@ -10,6 +10,7 @@ use crate::plan::FeedFormat;
 use crate::render::Draft;
 use crate::render::data::{atom, json_feed};
 use crate::schema::Schema;
+use crate::view;
 
 /// A feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +61,7 @@ impl OutputFamily for Feed {
             FeedFormat::Atom => atom::render,
             FeedFormat::Json => json_feed::render,
         };
-        let feed = site.handed_on().feed(self.about.as_ref(), &self.language);
+        let feed = view::feed(&site.handed_on(), self.about.as_ref(), &self.language);
         let address = site.config.base_url.as_ref().map(|base| format!("{base}{path}"));
         let text = feed.zip(address).map(|(feed, address)| write(&feed, &address, &self.language));
         Ok(Draft::text(text))

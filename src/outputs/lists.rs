@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::plan::{content_type_span, page_file};
 use crate::render::Draft;
 use crate::schema::Schema;
+use crate::view;
 
 /// A page of the list of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +60,6 @@ impl OutputFamily for ListPage {
     }
 
     fn draft(&self, site: &DraftContext<'_>, _: &str) -> Result<Draft, Vec<Diagnostic>> {
-        Ok(Draft::page(site.views.list_page(&self.type_id, &self.language, self.number)))
+        Ok(Draft::page(view::list_page(site.views, &self.type_id, &self.language, self.number)))
     }
 }

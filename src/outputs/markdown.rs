@@ -13,7 +13,7 @@ use crate::render::Draft;
 use crate::schema::Schema;
 use crate::syntax::tree::plain_text;
 use crate::syntax::{Destination, classify};
-use crate::view::{Resolver, root_of};
+use crate::view::{self, Resolver, root_of};
 use writer::Links;
 
 /// An entry as Markdown.
@@ -51,7 +51,7 @@ impl OutputFamily for EntryMarkdown {
             return Ok(Draft::Nothing);
         };
         let views = site.handed_on();
-        let table = views.data_table(content_type, language);
+        let table = view::data_table(&views, content_type, language);
         let columns = table.columns().into_iter();
         let mut values: Vec<(&str, Value)> =
             columns.map(|column| (column.name(), table.cell(column, entry))).collect();
@@ -63,7 +63,7 @@ impl OutputFamily for EntryMarkdown {
         }
         let root = site.config.base_url.clone().unwrap_or_else(|| root_of(path));
         let page = site.plan.routes.entry(key, language).map(|href| format!("{root}{href}"));
-        let resolver = views.resolver(&entry.body_file, language);
+        let resolver = view::resolver(&views, &entry.body_file, language);
         let links = PublicLinks { resolver, entry, root, page };
         let (head, body) = (writer::front_matter(values), writer::body(entry.body(), &links));
         Ok(Draft::Text(if body.is_empty() { head } else { format!("{head}\n{body}") }))

@@ -34,7 +34,7 @@ use crate::render::Draft;
 use crate::render::print::DocumentBuilder;
 use crate::schema::Schema;
 use crate::theme::Theme;
-use crate::view::Views;
+use crate::view::ViewContext;
 
 pub use jobs::{Job, Jobs, NoSuchPdf};
 pub use planner::{PlanInputs, RESERVED, plan};
@@ -237,7 +237,7 @@ pub struct DraftContext<'a> {
     /// The theme.
     pub theme: &'a Theme,
     /// What web pages show.
-    pub views: &'a Views<'a>,
+    pub views: &'a ViewContext<'a>,
     /// What printed documents show.
     pub builder: &'a DocumentBuilder<'a>,
     /// The publications of the content.
@@ -248,7 +248,7 @@ impl<'a> DraftContext<'a> {
     /// The site whose pages show `views`, and whose documents are made by `builder`.
     pub fn new(
         jobs: &'a Jobs,
-        views: &'a Views<'a>,
+        views: &'a ViewContext<'a>,
         builder: &'a DocumentBuilder<'a>,
         publications: &'a Publications,
     ) -> Self {
@@ -257,7 +257,7 @@ impl<'a> DraftContext<'a> {
     }
 
     /// The views of those who take entries over, and to whom personal data is handed on only with a consent to that.
-    fn handed_on(&self) -> Views<'_> {
+    fn handed_on(&self) -> ViewContext<'_> {
         self.views.for_channel(Channel::Feed)
     }
 }

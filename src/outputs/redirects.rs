@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{EntryKey, Value};
 use crate::render::Draft;
 use crate::schema::Schema;
+use crate::view;
 
 /// A page that leads from a former address to today's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +46,6 @@ impl OutputFamily for Redirect {
     }
 
     fn draft(&self, site: &DraftContext<'_>, path: &str) -> Result<Draft, Vec<Diagnostic>> {
-        Ok(Draft::page(site.views.redirect_page(&self.key, &self.language, path)))
+        Ok(Draft::page(view::redirect_page(site.views, &self.key, &self.language, path)))
     }
 }

@@ -9,6 +9,7 @@ use crate::model::Entry;
 use crate::plan::page_file;
 use crate::render::Draft;
 use crate::schema::Schema;
+use crate::view;
 
 /// The file that servers show where nothing is.
 const NOT_FOUND: &str = "404.html";
@@ -65,8 +66,8 @@ impl OutputFamily for SitePage {
 
     fn draft(&self, site: &DraftContext<'_>, _: &str) -> Result<Draft, Vec<Diagnostic>> {
         Ok(Draft::page(match self {
-            Self::Home { language } => site.views.home_page(language),
-            Self::NotFound => site.views.not_found_page(),
+            Self::Home { language } => view::home_page(site.views, language),
+            Self::NotFound => view::not_found_page(site.views),
         }))
     }
 }

@@ -8,6 +8,7 @@ use crate::plan::{TableFormat, content_type_span, page_file, table_name};
 use crate::render::Draft;
 use crate::render::data::{package, table};
 use crate::schema::Schema;
+use crate::view;
 
 /// A file with data, or the page that leads to such files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +82,7 @@ impl OutputFamily for DataFile {
             Self::Table { type_id, format, language } => {
                 let content_type = site.catalog.schema.get(type_id);
                 let write = |content_type| {
-                    table::render(&views.data_table(content_type, language), *format)
+                    table::render(&view::data_table(&views, content_type, language), *format)
                 };
                 Draft::text(content_type.map(write))
             }
@@ -89,7 +90,7 @@ impl OutputFamily for DataFile {
                 let DraftContext { plan, catalog, config, .. } = *site;
                 Draft::Text(package::render(plan, catalog, config, &views, language))
             }
-            Self::Page { language } => Draft::page(site.views.data_page(language)),
+            Self::Page { language } => Draft::page(view::data_page(site.views, language)),
         })
     }
 }

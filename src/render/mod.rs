@@ -13,7 +13,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::theme::{Theme, ThemeFile};
 use crate::tracking::Fingerprint;
-use crate::view::{Page, Views};
+use crate::view::{Page, ViewContext};
 use print::PrintTheme;
 
 /// An output before it is rendered: everything that it will be made from.
@@ -69,7 +69,7 @@ pub struct Renderer<'a> {
 
 impl<'a> Renderer<'a> {
     /// Prepares what all outputs share.
-    pub fn new(theme: &'a Theme, views: &Views<'_>, print_theme: &'a PrintTheme) -> Self {
+    pub fn new(theme: &'a Theme, views: &ViewContext<'_>, print_theme: &'a PrintTheme) -> Self {
         Self { theme, templates: html::pages::Templates::new(theme, views), print_theme }
     }
 

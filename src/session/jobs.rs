@@ -25,7 +25,7 @@ use crate::render::html::pages::Web;
 use crate::render::print::{self, DocumentBuilder, Paper, PrintJob, Remarks};
 use crate::render::{Body, Draft, Finished, Renderer};
 use crate::tracking::{self, Changes, Fingerprint, ReadSet};
-use crate::view::Views;
+use crate::view::ViewContext;
 
 /// A site whose jobs are to be done.
 #[derive(Clone, Copy)]
@@ -212,7 +212,7 @@ impl Session {
         };
         let mut work = Work::default();
         let mut outputs = self.site_outputs.remove(name).unwrap_or_default();
-        let views = Views::over(catalog, config, theme, plan, &Web, prepared.clone());
+        let views = ViewContext::over(catalog, config, theme, plan, &Web, prepared.clone());
         let paper = views.for_medium(&Paper);
         let builder = DocumentBuilder { snapshot, catalog, config, theme, plan, views: &paper };
         let renderer = Renderer::new(theme, &views, &loaded_theme.print);

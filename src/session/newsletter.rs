@@ -10,7 +10,7 @@ use crate::render::data::newsletter;
 use crate::render::html::pages::{Templates, Web};
 use crate::schema::TypeRole;
 use crate::source::Snapshot;
-use crate::view::{Content, Period, Views};
+use crate::view::{self, Content, Period, ViewContext};
 
 /// A newsletter in one language.
 #[derive(Clone, Debug)]
@@ -104,14 +104,20 @@ impl Session {
             return Err(NoNewsletters::NoAudience { suggestion, known });
         };
         let prepared = site.inputs.prepared.clone();
-        let views =
-            Views::over(catalog, &site.inputs.config, theme, &site.inputs.plan, &Web, prepared);
+        let views = ViewContext::over(
+            catalog,
+            &site.inputs.config,
+            theme,
+            &site.inputs.plan,
+            &Web,
+            prepared,
+        );
         // What is sent is handed on, as feeds are.
         let views = views.for_channel(Channel::Feed);
         let templates = Templates::new(theme, &views);
-        let pages = views
-            .languages()
-            .filter_map(|language| Some((language, views.newsletter(key, period, language)?)));
+        let pages = views.languages().filter_map(|language| {
+            Some((language, view::newsletter(&views, key, period, language)?))
+        });
         let letter = |(language, page): (&str, crate::view::Page)| {
             let text = match &page.content {
                 Content::Newsletter(letter) => Some(newsletter::render(letter, page.site.view())),

@@ -17,7 +17,7 @@ use crate::publication;
 use crate::render::html::pages::Web;
 use crate::theme::Theme;
 use crate::tracking::{self, Changes, Compare};
-use crate::view::{Prepared, Views};
+use crate::view::{Prepared, ViewContext};
 
 impl Session {
     /// The last state with one entry in it updated, when that is all that differs, nothing had been found, nothing is found now, and
@@ -101,7 +101,7 @@ impl SiteInputs {
         let Self { config, plan, prepared, .. } = self;
         let moved = &update.new.key;
         plan.relations.update_entry(catalog, config, &plan.part, theme, moved, changes);
-        let views = Views::over(catalog, config, theme, plan, &Web, Arc::default());
+        let views = ViewContext::over(catalog, config, theme, plan, &Web, Arc::default());
         let is_done = Arc::get_mut(prepared)
             .is_some_and(|prepared| prepared.update_entry(&views, update, changes));
         if !is_done {

@@ -1,55 +1,55 @@
 //! The page for those who work with the data.
 
+use super::pages;
 use super::types::{DataView, LinkView, TableView};
-use super::{Content, Page, Views};
+use super::{Content, Page, ViewContext};
 use crate::plan::{TableFormat, tabled};
 use crate::syntax::excerpt;
 
-impl Views<'_> {
-    /// Whether there are entries as data.
-    pub(super) fn has_data(&self, language: &str) -> bool {
-        self.plan.tables(self.catalog, language).next().is_some()
-    }
+/// Whether there are entries as data.
+pub(super) fn has_data(cx: &ViewContext<'_>, language: &str) -> bool {
+    cx.plan.tables(cx.catalog, language).next().is_some()
+}
 
-    /// The page that leads to the entries as data.
-    pub fn data_page(&self, language: &str) -> Option<Page> {
-        let routes = &self.plan.routes;
-        let mut tables = Vec::new();
-        for content_type in self.plan.tables(self.catalog, language) {
-            let file = |format: TableFormat| LinkView {
-                href: Some(routes.table(content_type, format, language)),
-                text: format.ending().to_uppercase(),
-                ..LinkView::default()
-            };
-            tables.push(TableView {
-                plural: content_type.plural.get(language).to_owned(),
-                description: content_type
-                    .description
-                    .as_ref()
-                    .map(|text| text.get(language).to_owned()),
-                count: tabled(self.catalog, &self.plan.part, &content_type.id, language).count(),
-                files: TableFormat::ALL.map(file).into(),
-            });
-        }
-        let collation = crate::model::Collation::new(language);
-        tables.sort_by(|a, b| collation.compare(&a.plural, &b.plural));
-        let title = self.say(language, "data");
-        let head_title = excerpt(&format!("{title} – {}", self.config.title.get(language)), 70);
-        let href = routes.data_page(language);
-        let mut page = self.base_page("data", title, head_title, language, href.clone());
-        page.noindex = true;
-        page.breadcrumb = vec![self.home_crumb(language)];
-        let mut dated = self.plan.dated(self.catalog, language);
-        let view = DataView {
-            package: routes.data_package(language),
-            calendar: dated.next().map(|_| routes.calendar(language)),
-            tables,
+/// The page that leads to the entries as data.
+pub fn data_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> {
+    let routes = &cx.plan.routes;
+    let mut tables = Vec::new();
+    for content_type in cx.plan.tables(cx.catalog, language) {
+        let file = |format: TableFormat| LinkView {
+            href: Some(routes.table(content_type, format, language)),
+            text: format.ending().to_uppercase(),
+            ..LinkView::default()
         };
-        self.on_site(
-            vec!["data.html".to_owned()],
-            super::root_of(&href),
-            page,
-            Content::Data(Box::new(view)),
-        )
+        tables.push(TableView {
+            plural: content_type.plural.get(language).to_owned(),
+            description: content_type
+                .description
+                .as_ref()
+                .map(|text| text.get(language).to_owned()),
+            count: tabled(cx.catalog, &cx.plan.part, &content_type.id, language).count(),
+            files: TableFormat::ALL.map(file).into(),
+        });
     }
+    let collation = crate::model::Collation::new(language);
+    tables.sort_by(|a, b| collation.compare(&a.plural, &b.plural));
+    let title = cx.say(language, "data");
+    let head_title = excerpt(&format!("{title} – {}", cx.config.title.get(language)), 70);
+    let href = routes.data_page(language);
+    let mut page = pages::base_page(cx, "data", title, head_title, language, href.clone());
+    page.noindex = true;
+    page.breadcrumb = vec![pages::home_crumb(cx, language)];
+    let mut dated = cx.plan.dated(cx.catalog, language);
+    let view = DataView {
+        package: routes.data_package(language),
+        calendar: dated.next().map(|_| routes.calendar(language)),
+        tables,
+    };
+    pages::on_site(
+        cx,
+        vec!["data.html".to_owned()],
+        super::root_of(&href),
+        page,
+        Content::Data(Box::new(view)),
+    )
 }

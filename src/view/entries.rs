@@ -9,9 +9,10 @@ use super::types::{
     CardView, ColumnView, DateView, EntryView, FactView, FlagsView, HeadingView, LinkView,
     ProfileGroup, ProfileRow, RelationItem, RelationView, ValueView,
 };
-use super::{TextFrame, Views, has_related};
+use super::{TextFrame, ViewContext, has_related};
+use super::{adapted, contacts, links, lists, values};
 use crate::model::{Edge, Entry, EntryKey, Status, Value};
-use crate::plan::{LongRelation, date, relations, symmetric_fields};
+use crate::plan::{self, LongRelation, symmetric_fields};
 use crate::schema::{Ability, ContentType, Field, Pages, PartialDate, Parts};
 use crate::syntax::excerpt;
 use crate::syntax::tree::{Block, plain_text_with};
@@ -46,431 +47,446 @@ impl<'a> Scope<'a> {
     }
 }
 
-impl Views<'_> {
-    /// An entry in full.
-    pub fn entry(&self, key: &EntryKey, scope: &Scope<'_>) -> Option<EntryView> {
-        let entry = self.catalog.localized(key, scope.language)?;
-        let content_type = self.catalog.schema.get(&key.type_id)?;
-        let language = scope.language;
-        let mut fields = BTreeMap::new();
-        // A hidden title or summary is still the title or summary, but nothing else.
-        let symmetric: Vec<&str> = symmetric_fields(content_type).map(|f| &*f.name).collect();
-        for (name, field) in &content_type.fields {
-            let apart = **name == *content_type.title
-                || content_type.summary.as_deref() == Some(&**name)
-                || ELSEWHERE.contains(&&**name)
-                || symmetric.contains(&&**name);
-            if apart {
-                continue;
-            }
-            let prefix = format!("{}v{}-", scope.prefix, fields.len());
-            let scope = Scope { prefix: &prefix, ..*scope };
-            if let Some(value) =
-                self.shown(entry, name).and_then(|value| self.value(field, &value, entry, &scope))
-            {
-                fields.insert(name.to_string(), value);
-            }
+/// An entry in full.
+pub fn entry(cx: &ViewContext<'_>, key: &EntryKey, scope: &Scope<'_>) -> Option<EntryView> {
+    let entry = cx.catalog.localized(key, scope.language)?;
+    let content_type = cx.catalog.schema.get(&key.type_id)?;
+    let language = scope.language;
+    let mut fields = BTreeMap::new();
+    // A hidden title or summary is still the title or summary, but nothing else.
+    let symmetric: Vec<&str> = symmetric_fields(content_type).map(|f| &*f.name).collect();
+    for (name, field) in &content_type.fields {
+        let apart = **name == *content_type.title
+            || content_type.summary.as_deref() == Some(&**name)
+            || ELSEWHERE.contains(&&**name)
+            || symmetric.contains(&&**name);
+        if apart {
+            continue;
         }
-        let body = (!entry.body().is_empty()).then(|| {
-            let frame = TextFrame {
-                heading_shift: scope.body_shift,
-                anchor_prefix: scope.prefix,
-                language,
-            };
-            self.text(entry.body(), &entry.body_file, &frame, scope)
-        });
-        let adaptation = self.adaptation(entry, content_type, &mut fields, language);
-        // Where relations go on on pages of their own, contacts are too many for the profile table and stay among them.
-        let contacts = match self.plan.relations.long(&entry.key, language) {
-            None => self.contact_rows(entry, content_type, &mut fields, scope),
-            Some(_) => None,
-        };
-        let mut profile = profile(content_type, &fields, language);
-        let mut relations = self.relations(entry, scope);
-        if let (Some(contacts), Some(rule)) = (contacts, &content_type.contacts) {
-            // Whom readers can turn to is said once.
-            let is_contacts = |name: &str| rule.from.iter().any(|(from, _)| from == name);
-            for group in &mut profile {
-                group.rows.retain(|row| !is_contacts(&row.name));
-            }
-            profile.retain(|group| !group.rows.is_empty());
-            profile.push(contacts);
-            relations.retain(|relation| !is_contacts(&relation.name));
+        let prefix = format!("{}v{}-", scope.prefix, fields.len());
+        let scope = Scope { prefix: &prefix, ..*scope };
+        if let Some(value) =
+            shown(cx, entry, name).and_then(|value| values::value(cx, field, &value, entry, &scope))
+        {
+            fields.insert(name.to_string(), value);
         }
-        let mut view = EntryView {
-            type_id: key.type_id.to_string(),
-            id: key.id.to_string(),
-            label: content_type.label.get(language).to_owned(),
-            title: entry.title().to_owned(),
-            summary: self.summary_text(entry, content_type, scope),
-            body,
-            image: entry.get_for("image", self.channel).and_then(|value| match value {
-                Value::Image(image) => self.image(image),
-                _ => None,
-            }),
-            flags: flags(entry),
-            uncertain_note: self.note(entry, "uncertain_note", scope),
-            note: self.note(entry, "note", scope),
-            adaptation,
-            as_of: entry
-                .get("as_of")
-                .and_then(Value::as_date)
-                .map(|date| self.date(date, language)),
-            source: self.source(entry, language),
-            profile,
-            fields,
-            relations,
-            related: self.related(entry, content_type, language),
-            previous: self.neighbour(key, language, Side::Before),
-            next: self.neighbour(key, language, Side::After),
-            contents: Vec::new(),
-            downloads: Vec::new(),
-        };
-        if let Some(sheet) = self.plan.routes.sheet(key, &entry.language) {
-            view.downloads.push(LinkView {
-                href: Some(sheet.to_owned()),
-                text: self.say(language, "sheet"),
-                ..LinkView::default()
-            });
-        }
-        for leaflet in self.plan.routes.leaflets(key, &entry.language) {
-            view.downloads.push(LinkView {
-                href: Some(leaflet.to_owned()),
-                text: self.say(language, "leaflet"),
-                ..LinkView::default()
-            });
-        }
-        view.contents = self.contents(entry, &view, language);
-        Some(view)
     }
+    let body = (!entry.body().is_empty()).then(|| {
+        let frame =
+            TextFrame { heading_shift: scope.body_shift, anchor_prefix: scope.prefix, language };
+        links::text(cx, entry.body(), &entry.body_file, &frame, scope)
+    });
+    let adaptation = adapted::adaptation(cx, entry, content_type, &mut fields, language);
+    // Where relations go on on pages of their own, contacts are too many for the profile table and stay among them.
+    let contacts = match cx.plan.relations.long(&entry.key, language) {
+        None => contacts::contact_rows(cx, entry, content_type, &mut fields, scope),
+        Some(_) => None,
+    };
+    let mut profile = profile(content_type, &fields, language);
+    let mut relations = self::relations(cx, entry, scope);
+    if let (Some(contacts), Some(rule)) = (contacts, &content_type.contacts) {
+        // Whom readers can turn to is said once.
+        let is_contacts = |name: &str| rule.from.iter().any(|(from, _)| from == name);
+        for group in &mut profile {
+            group.rows.retain(|row| !is_contacts(&row.name));
+        }
+        profile.retain(|group| !group.rows.is_empty());
+        profile.push(contacts);
+        relations.retain(|relation| !is_contacts(&relation.name));
+    }
+    let mut view = EntryView {
+        type_id: key.type_id.to_string(),
+        id: key.id.to_string(),
+        label: content_type.label.get(language).to_owned(),
+        title: entry.title().to_owned(),
+        summary: summary_text(cx, entry, content_type, scope),
+        body,
+        image: entry.get_for("image", cx.channel).and_then(|value| match value {
+            Value::Image(image) => values::image(cx, image),
+            _ => None,
+        }),
+        flags: flags(entry),
+        uncertain_note: self::note(cx, entry, "uncertain_note", scope),
+        note: self::note(cx, entry, "note", scope),
+        adaptation,
+        as_of: entry
+            .get("as_of")
+            .and_then(Value::as_date)
+            .map(|date| self::date(cx, date, language)),
+        source: source(cx, entry, language),
+        profile,
+        fields,
+        relations,
+        related: related(cx, entry, content_type, language),
+        previous: neighbour(cx, key, language, Side::Before),
+        next: neighbour(cx, key, language, Side::After),
+        contents: Vec::new(),
+        downloads: Vec::new(),
+    };
+    if let Some(sheet) = cx.plan.routes.sheet(key, &entry.language) {
+        view.downloads.push(LinkView {
+            href: Some(sheet.to_owned()),
+            text: cx.say(language, "sheet"),
+            ..LinkView::default()
+        });
+    }
+    for leaflet in cx.plan.routes.leaflets(key, &entry.language) {
+        view.downloads.push(LinkView {
+            href: Some(leaflet.to_owned()),
+            text: cx.say(language, "leaflet"),
+            ..LinkView::default()
+        });
+    }
+    view.contents = contents(cx, entry, &view, language);
+    Some(view)
+}
 
-    /// An entry as others show it.
-    pub fn card(&self, entry: &Entry, language: &str) -> Option<CardView> {
-        let content_type = self.catalog.schema.get(&entry.key.type_id)?;
-        let scope = Scope::page(language, "");
-        let facts = content_type
-            .card
-            .iter()
-            .filter_map(|name| {
-                let field = content_type.field(name)?;
-                Some(FactView {
-                    name: name.clone(),
-                    label: field.label.get(language).to_owned(),
-                    value: self.value(field, &*self.shown(entry, name)?, entry, &scope)?,
-                })
+/// An entry as others show it.
+pub fn card(cx: &ViewContext<'_>, entry: &Entry, language: &str) -> Option<CardView> {
+    let content_type = cx.catalog.schema.get(&entry.key.type_id)?;
+    let scope = Scope::page(language, "");
+    let facts = content_type
+        .card
+        .iter()
+        .filter_map(|name| {
+            let field = content_type.field(name)?;
+            Some(FactView {
+                name: name.clone(),
+                label: field.label.get(language).to_owned(),
+                value: values::value(cx, field, &*shown(cx, entry, name)?, entry, &scope)?,
             })
-            .filter(|fact| fact.name != "date")
-            .collect();
-        Some(CardView {
-            type_id: entry.key.type_id.to_string(),
-            id: entry.key.id.to_string(),
-            label: content_type.label.get(language).to_owned(),
-            title: entry.title().to_owned(),
-            href: self.plan.routes.localized(&entry.key, language).map(|(href, _)| href.to_owned()),
-            lang: (*entry.language != *language).then(|| entry.language.to_string()),
-            summary: self.summary_plain(entry, content_type),
-            facts,
-            image: entry.get_for("image", self.channel).and_then(|value| match value {
-                Value::Image(image) => self.image(image),
-                _ => None,
-            }),
-            date: self.news_date(entry, content_type, language),
-            flags: flags(entry),
         })
-    }
+        .filter(|fact| fact.name != "date")
+        .collect();
+    Some(CardView {
+        type_id: entry.key.type_id.to_string(),
+        id: entry.key.id.to_string(),
+        label: content_type.label.get(language).to_owned(),
+        title: entry.title().to_owned(),
+        href: cx.plan.routes.localized(&entry.key, language).map(|(href, _)| href.to_owned()),
+        lang: (*entry.language != *language).then(|| entry.language.to_string()),
+        summary: summary_plain(cx, entry, content_type),
+        facts,
+        image: entry.get_for("image", cx.channel).and_then(|value| match value {
+            Value::Image(image) => values::image(cx, image),
+            _ => None,
+        }),
+        date: news_date(cx, entry, content_type, language),
+        flags: flags(entry),
+    })
+}
 
-    /// The value of a field, as far as the site shows what it refers to.
-    pub(super) fn shown<'e>(&self, entry: &'e Entry, field: &str) -> Option<Cow<'e, Value>> {
-        let value = entry.get_for(field, self.channel)?;
-        if !self.plan.part.leaves_out(&entry.key.type_id, field) {
-            return Some(Cow::Borrowed(value));
+/// The value of a field, as far as the site shows what it refers to.
+pub(super) fn shown<'e>(
+    cx: &ViewContext<'_>,
+    entry: &'e Entry,
+    field: &str,
+) -> Option<Cow<'e, Value>> {
+    let value = entry.get_for(field, cx.channel)?;
+    if !cx.plan.part.leaves_out(&entry.key.type_id, field) {
+        return Some(Cow::Borrowed(value));
+    }
+    let has = |key: &EntryKey| cx.catalog.get(key).is_some_and(|other| cx.plan.part.has(other));
+    value.with_references(&has)
+}
+
+/// The date of news; other entries have dates, too, but are not read for them.
+fn news_date(
+    cx: &ViewContext<'_>,
+    entry: &Entry,
+    content_type: &ContentType,
+    language: &str,
+) -> Option<DateView> {
+    let field = content_type.field("date")?;
+    field.kind.can(Ability::Day).then_some(())?;
+    plan::date(entry).map(|date| self::date(cx, date, language))
+}
+
+fn date(cx: &ViewContext<'_>, date: PartialDate, language: &str) -> DateView {
+    DateView { text: cx.format(language).date(date), iso: date.to_string() }
+}
+
+fn summary_text(
+    cx: &ViewContext<'_>,
+    entry: &Entry,
+    content_type: &ContentType,
+    scope: &Scope<'_>,
+) -> Option<super::TextView> {
+    note(cx, entry, content_type.summary.as_deref()?, scope)
+}
+
+fn note(
+    cx: &ViewContext<'_>,
+    entry: &Entry,
+    name: &str,
+    scope: &Scope<'_>,
+) -> Option<super::TextView> {
+    let document =
+        entry.get_for(name, cx.channel)?.as_text().filter(|document| !document.is_empty())?;
+    let prefix = format!("{}n-", scope.prefix);
+    let frame = TextFrame {
+        heading_shift: scope.value_shift,
+        anchor_prefix: &prefix,
+        language: scope.language,
+    };
+    Some(links::text(cx, document, &entry.file, &frame, scope))
+}
+
+/// Where the facts are from: a work of the collection, or the one that the site names for facts without a work.
+fn source(cx: &ViewContext<'_>, entry: &Entry, language: &str) -> Option<LinkView> {
+    let source = entry.get("source")?;
+    let mut link = match source.get("document") {
+        Some(Value::Reference(document)) => links::link(cx, &document.key, language)?,
+        _ => {
+            let main = cx.config.main_source.as_ref().map(|work| work.get(language));
+            LinkView { text: main.unwrap_or_default().to_owned(), ..LinkView::default() }
         }
-        let has =
-            |key: &EntryKey| self.catalog.get(key).is_some_and(|other| self.plan.part.has(other));
-        value.with_references(&has)
-    }
-
-    /// The date of news; other entries have dates, too, but are not read for them.
-    fn news_date(
-        &self,
-        entry: &Entry,
-        content_type: &ContentType,
-        language: &str,
-    ) -> Option<DateView> {
-        let field = content_type.field("date")?;
-        field.kind.can(Ability::Day).then_some(())?;
-        date(entry).map(|date| self.date(date, language))
-    }
-
-    fn date(&self, date: PartialDate, language: &str) -> DateView {
-        DateView { text: self.format(language).date(date), iso: date.to_string() }
-    }
-
-    fn summary_text(
-        &self,
-        entry: &Entry,
-        content_type: &ContentType,
-        scope: &Scope<'_>,
-    ) -> Option<super::TextView> {
-        self.note(entry, content_type.summary.as_deref()?, scope)
-    }
-
-    fn note(&self, entry: &Entry, name: &str, scope: &Scope<'_>) -> Option<super::TextView> {
-        let document =
-            entry.get_for(name, self.channel)?.as_text().filter(|document| !document.is_empty())?;
-        let prefix = format!("{}n-", scope.prefix);
-        let frame = TextFrame {
-            heading_shift: scope.value_shift,
-            anchor_prefix: &prefix,
-            language: scope.language,
+    };
+    if let Some(section) = source.get("section").and_then(Value::as_str) {
+        // Tables and appendices are written with their own word: `Übersicht A 7`.
+        let numbered = section.starts_with(|c: char| c.is_ascii_digit());
+        let section = if numbered {
+            cx.say_with(language, "source-section", "section", section)
+        } else {
+            section.to_owned()
         };
-        Some(self.text(document, &entry.file, &frame, scope))
-    }
-
-    /// Where the facts are from: a work of the collection, or the one that the site names for facts without a work.
-    fn source(&self, entry: &Entry, language: &str) -> Option<LinkView> {
-        let source = entry.get("source")?;
-        let mut link = match source.get("document") {
-            Some(Value::Reference(document)) => self.link(&document.key, language)?,
-            _ => {
-                let main = self.config.main_source.as_ref().map(|work| work.get(language));
-                LinkView { text: main.unwrap_or_default().to_owned(), ..LinkView::default() }
-            }
+        link.text = match link.text.as_str() {
+            "" => section,
+            work => format!("{work}, {section}"),
         };
-        if let Some(section) = source.get("section").and_then(Value::as_str) {
-            // Tables and appendices are written with their own word: `Übersicht A 7`.
-            let numbered = section.starts_with(|c: char| c.is_ascii_digit());
-            let section = if numbered {
-                self.say_with(language, "source-section", "section", section)
-            } else {
-                section.to_owned()
-            };
-            link.text = match link.text.as_str() {
-                "" => section,
-                work => format!("{work}, {section}"),
-            };
-        }
-        (!link.text.is_empty()).then_some(link)
     }
+    (!link.text.is_empty()).then_some(link)
+}
 
-    fn neighbour(&self, key: &EntryKey, language: &str, side: Side) -> Option<LinkView> {
-        let content_type = self.catalog.schema.get(&key.type_id)?;
-        self.plan.routes.list(&key.type_id, language)?;
-        if content_type.pages != Pages::Entry {
-            return None;
-        }
-        self.link(self.in_list(key, language, side)?, language)
+fn neighbour(cx: &ViewContext<'_>, key: &EntryKey, language: &str, side: Side) -> Option<LinkView> {
+    let content_type = cx.catalog.schema.get(&key.type_id)?;
+    cx.plan.routes.list(&key.type_id, language)?;
+    if content_type.pages != Pages::Entry {
+        return None;
     }
+    links::link(cx, lists::in_list(cx, key, language, side)?, language)
+}
 
-    /// What refers to the entry, by relation; both sides of symmetric relations.
-    fn relations(&self, entry: &Entry, scope: &Scope<'_>) -> Vec<RelationView> {
-        let Some(long) = self.plan.relations.long(&entry.key, scope.language) else {
-            let (part, theme) = (&self.plan.part, self.theme);
-            return relations(self.catalog, part, theme, entry, scope.language)
-                .into_iter()
-                .filter_map(|relation| {
-                    let called = (relation.name.as_str(), relation.label.as_str());
-                    self.relation(entry, called, &relation.edges, scope)
-                })
-                .collect();
-        };
-        long.iter().filter_map(|relation| self.part_of(entry, relation, 1, scope)).collect()
-    }
-
-    /// The part of a long relation that stands on one of its pages.
-    pub(super) fn part_of(
-        &self,
-        entry: &Entry,
-        relation: &LongRelation,
-        number: usize,
-        scope: &Scope<'_>,
-    ) -> Option<RelationView> {
-        let places = self.plan.relations.on_page((&entry.key, scope.language), relation, number);
-        let edges: Vec<&Edge> = places.iter().filter_map(|at| self.catalog.edge(at)).collect();
-        let mut view = self.relation(entry, (&relation.name, &relation.label), &edges, scope)?;
-        view.count = relation.count;
-        view.pager = pager(number, relation.pages, |number| {
-            self.plan.routes.relation_page(&entry.key, scope.language, relation, number)
-        });
-        Some(view)
-    }
-
-    /// What a relation is `called` (name and label) and whom it leads to.
-    fn relation(
-        &self,
-        entry: &Entry,
-        (name, label): (&str, &str),
-        edges: &[&Edge],
-        scope: &Scope<'_>,
-    ) -> Option<RelationView> {
-        let language = scope.language;
-        let mut items: Vec<RelationItem> = Vec::new();
-        let mut columns: Vec<ColumnView> = Vec::new();
-        let mut seen: HashMap<&EntryKey, usize> = HashMap::new();
-        let mut types: BTreeMap<&str, usize> = BTreeMap::new();
-        for edge in edges {
-            let key = edge.other_than(&entry.key);
-            let Some(other) = self.catalog.localized(key, language) else { continue };
-            let Some(other_type) = self.catalog.schema.get(&key.type_id) else { continue };
-            let cells = self.attributes(edge, scope, &mut columns);
-            if let Some(at) = seen.get(key) {
-                // Said twice, and the second time with nothing new.
-                if cells.is_empty() || items.get(*at).is_some_and(|item| item.cells == cells) {
-                    continue;
-                }
-            }
-            let Some(link) = self.link(key, language) else { continue };
-            seen.insert(key, items.len());
-            *types.entry(&*key.type_id).or_default() += 1;
-            items.push(RelationItem {
-                link,
-                summary: None,
-                date: self.news_date(other, other_type, language),
-                flags: flags(other),
-                cells,
-            });
-        }
-        let main_type = types.into_iter().max_by_key(|(_, count)| *count)?.0;
-        let anchor = name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
-        Some(RelationView {
-            name: name.to_owned(),
-            label: label.to_owned(),
-            id: format!("{}rel_{anchor}", scope.prefix),
-            type_id: main_type.to_owned(),
-            count: items.len(),
-            items,
-            columns,
-            pager: None,
-        })
-    }
-
-    /// What is said about a relation, in short: columns are added where a new attribute turns up.
-    fn attributes(
-        &self,
-        edge: &Edge,
-        scope: &Scope<'_>,
-        columns: &mut Vec<ColumnView>,
-    ) -> BTreeMap<String, ValueView> {
-        let mut cells = BTreeMap::new();
-        if edge.attributes.is_empty() {
-            return cells;
-        }
-        let from = self.catalog.get(&edge.from);
-        let field = self
-            .catalog
-            .schema
-            .get(&edge.from.type_id)
-            .and_then(|content_type| content_type.field(&edge.field));
-        let (Some(from), Some(field)) = (from, field) else { return cells };
-        for (name, value) in &edge.attributes {
-            let Some(attribute) =
-                attribute_field(field, name).filter(|field| field.kind.can(Ability::Short))
-            else {
-                continue;
-            };
-            let view = match self.value(attribute, value, from, scope) {
-                Some(ValueView::Choice { value, text, .. }) => {
-                    ValueView::Choice { value, text, description: None }
-                }
-                Some(view) => view,
-                None => continue,
-            };
-            let numeric = matches!(view, ValueView::Number { .. });
-            match columns.iter_mut().find(|column| column.name == **name) {
-                Some(column) => column.numeric &= numeric,
-                None => columns.push(ColumnView {
-                    name: name.to_string(),
-                    label: attribute.label.get(scope.language).to_owned(),
-                    numeric,
-                }),
-            }
-            cells.insert(name.to_string(), view);
-        }
-        cells
-    }
-
-    /// Entries of the same type that refer to the same things, those that share most first.
-    fn related(&self, entry: &Entry, content_type: &ContentType, language: &str) -> Vec<CardView> {
-        if !has_related(content_type) {
-            return Vec::new();
-        }
-        let mut scores: HashMap<&EntryKey, usize> = HashMap::new();
-        let targets: HashSet<&EntryKey> =
-            self.catalog.edges_from(&entry.key).map(|edge| &edge.to).collect();
-        #[allow(clippy::iter_over_hash_type, reason = "only counts")]
-        for target in targets {
-            for other in self.sharing(target) {
-                if *other != entry.key && other.type_id == entry.key.type_id {
-                    *scores.entry(other).or_default() += 1;
-                }
-            }
-        }
-        let mut best: Vec<(&EntryKey, usize)> =
-            scores.into_iter().filter(|(_, score)| *score > 1).collect();
-        best.sort_by(|(a, x), (b, y)| {
-            y.cmp(x)
-                .then_with(|| self.catalog.rank_in_list(a).cmp(&self.catalog.rank_in_list(b)))
-                .then_with(|| a.cmp(b))
-        });
-        best.truncate(RELATED);
-        best.into_iter()
-            .filter_map(|(key, _)| self.card(self.catalog.localized(key, language)?, language))
-            .collect()
-    }
-
-    /// The headings of the page.
-    fn contents(&self, entry: &Entry, view: &EntryView, language: &str) -> Vec<HeadingView> {
-        let resolver = self.resolver(&entry.body_file, language);
-        let name = |to: &str| Some(resolver.link(to)?.text);
-        let mut contents: Vec<HeadingView> = entry
-            .body()
-            .blocks
-            .iter()
-            .filter_map(|block| match block {
-                Block::Heading { level: 2, id, content } => {
-                    Some(HeadingView { id: id.clone(), text: plain_text_with(content, &name) })
-                }
-                _ => None,
+/// What refers to the entry, by relation; both sides of symmetric relations.
+fn relations(cx: &ViewContext<'_>, entry: &Entry, scope: &Scope<'_>) -> Vec<RelationView> {
+    let Some(long) = cx.plan.relations.long(&entry.key, scope.language) else {
+        let (part, theme) = (&cx.plan.part, cx.theme);
+        return plan::relations(cx.catalog, part, theme, entry, scope.language)
+            .into_iter()
+            .filter_map(|relation| {
+                let called = (relation.name.as_str(), relation.label.as_str());
+                self::relation(cx, entry, called, &relation.edges, scope)
             })
             .collect();
-        if !view.profile.is_empty() {
-            contents.push(HeadingView {
-                id: "s_profile".to_owned(),
-                text: self.say(language, "profile"),
-            });
+    };
+    long.iter().filter_map(|relation| part_of(cx, entry, relation, 1, scope)).collect()
+}
+
+/// The part of a long relation that stands on one of its pages.
+pub(super) fn part_of(
+    cx: &ViewContext<'_>,
+    entry: &Entry,
+    relation: &LongRelation,
+    number: usize,
+    scope: &Scope<'_>,
+) -> Option<RelationView> {
+    let places = cx.plan.relations.on_page((&entry.key, scope.language), relation, number);
+    let edges: Vec<&Edge> = places.iter().filter_map(|at| cx.catalog.edge(at)).collect();
+    let mut view = self::relation(cx, entry, (&relation.name, &relation.label), &edges, scope)?;
+    view.count = relation.count;
+    view.pager = pager(number, relation.pages, |number| {
+        cx.plan.routes.relation_page(&entry.key, scope.language, relation, number)
+    });
+    Some(view)
+}
+
+/// What a relation is `called` (name and label) and whom it leads to.
+fn relation(
+    cx: &ViewContext<'_>,
+    entry: &Entry,
+    (name, label): (&str, &str),
+    edges: &[&Edge],
+    scope: &Scope<'_>,
+) -> Option<RelationView> {
+    let language = scope.language;
+    let mut items: Vec<RelationItem> = Vec::new();
+    let mut columns: Vec<ColumnView> = Vec::new();
+    let mut seen: HashMap<&EntryKey, usize> = HashMap::new();
+    let mut types: BTreeMap<&str, usize> = BTreeMap::new();
+    for edge in edges {
+        let key = edge.other_than(&entry.key);
+        let Some(other) = cx.catalog.localized(key, language) else { continue };
+        let Some(other_type) = cx.catalog.schema.get(&key.type_id) else { continue };
+        let cells = attributes(cx, edge, scope, &mut columns);
+        if let Some(at) = seen.get(key) {
+            // Said twice, and the second time with nothing new.
+            if cells.is_empty() || items.get(*at).is_some_and(|item| item.cells == cells) {
+                continue;
+            }
         }
-        for relation in &view.relations {
-            contents.push(HeadingView { id: relation.id.clone(), text: relation.label.clone() });
+        let Some(link) = links::link(cx, key, language) else { continue };
+        seen.insert(key, items.len());
+        *types.entry(&*key.type_id).or_default() += 1;
+        items.push(RelationItem {
+            link,
+            summary: None,
+            date: news_date(cx, other, other_type, language),
+            flags: flags(other),
+            cells,
+        });
+    }
+    let main_type = types.into_iter().max_by_key(|(_, count)| *count)?.0;
+    let anchor = name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+    Some(RelationView {
+        name: name.to_owned(),
+        label: label.to_owned(),
+        id: format!("{}rel_{anchor}", scope.prefix),
+        type_id: main_type.to_owned(),
+        count: items.len(),
+        items,
+        columns,
+        pager: None,
+    })
+}
+
+/// What is said about a relation, in short: columns are added where a new attribute turns up.
+fn attributes(
+    cx: &ViewContext<'_>,
+    edge: &Edge,
+    scope: &Scope<'_>,
+    columns: &mut Vec<ColumnView>,
+) -> BTreeMap<String, ValueView> {
+    let mut cells = BTreeMap::new();
+    if edge.attributes.is_empty() {
+        return cells;
+    }
+    let from = cx.catalog.get(&edge.from);
+    let field = cx
+        .catalog
+        .schema
+        .get(&edge.from.type_id)
+        .and_then(|content_type| content_type.field(&edge.field));
+    let (Some(from), Some(field)) = (from, field) else { return cells };
+    for (name, value) in &edge.attributes {
+        let Some(attribute) =
+            attribute_field(field, name).filter(|field| field.kind.can(Ability::Short))
+        else {
+            continue;
+        };
+        let view = match values::value(cx, attribute, value, from, scope) {
+            Some(ValueView::Choice { value, text, .. }) => {
+                ValueView::Choice { value, text, description: None }
+            }
+            Some(view) => view,
+            None => continue,
+        };
+        let numeric = matches!(view, ValueView::Number { .. });
+        match columns.iter_mut().find(|column| column.name == **name) {
+            Some(column) => column.numeric &= numeric,
+            None => columns.push(ColumnView {
+                name: name.to_string(),
+                label: attribute.label.get(scope.language).to_owned(),
+                numeric,
+            }),
         }
+        cells.insert(name.to_string(), view);
+    }
+    cells
+}
+
+/// Entries of the same type that refer to the same things, those that share most first.
+fn related(
+    cx: &ViewContext<'_>,
+    entry: &Entry,
+    content_type: &ContentType,
+    language: &str,
+) -> Vec<CardView> {
+    if !has_related(content_type) {
+        return Vec::new();
+    }
+    let mut scores: HashMap<&EntryKey, usize> = HashMap::new();
+    let targets: HashSet<&EntryKey> =
+        cx.catalog.edges_from(&entry.key).map(|edge| &edge.to).collect();
+    #[allow(clippy::iter_over_hash_type, reason = "only counts")]
+    for target in targets {
+        for other in cx.sharing(target) {
+            if *other != entry.key && other.type_id == entry.key.type_id {
+                *scores.entry(other).or_default() += 1;
+            }
+        }
+    }
+    let mut best: Vec<(&EntryKey, usize)> =
+        scores.into_iter().filter(|(_, score)| *score > 1).collect();
+    best.sort_by(|(a, x), (b, y)| {
+        y.cmp(x)
+            .then_with(|| cx.catalog.rank_in_list(a).cmp(&cx.catalog.rank_in_list(b)))
+            .then_with(|| a.cmp(b))
+    });
+    best.truncate(RELATED);
+    best.into_iter()
+        .filter_map(|(key, _)| card(cx, cx.catalog.localized(key, language)?, language))
+        .collect()
+}
+
+/// The headings of the page.
+fn contents(
+    cx: &ViewContext<'_>,
+    entry: &Entry,
+    view: &EntryView,
+    language: &str,
+) -> Vec<HeadingView> {
+    let resolver = links::resolver(cx, &entry.body_file, language);
+    let name = |to: &str| Some(resolver.link(to)?.text);
+    let mut contents: Vec<HeadingView> = entry
+        .body()
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading { level: 2, id, content } => {
+                Some(HeadingView { id: id.clone(), text: plain_text_with(content, &name) })
+            }
+            _ => None,
+        })
+        .collect();
+    if !view.profile.is_empty() {
         contents
+            .push(HeadingView { id: "s_profile".to_owned(), text: cx.say(language, "profile") });
     }
+    for relation in &view.relations {
+        contents.push(HeadingView { id: relation.id.clone(), text: relation.label.clone() });
+    }
+    contents
+}
 
-    /// What describes a page to search engines: the summary, else the beginning of the text.
-    pub(super) fn description(&self, entry: &Entry, content_type: &ContentType) -> Option<String> {
-        let (summary, body) = (self.summary_plain(entry, content_type), entry.body());
-        summary
-            .map(|summary| excerpt(&summary, DESCRIPTION))
-            .or_else(|| {
-                let resolver = self.resolver(&entry.body_file, &entry.language);
-                Some(body.excerpt(DESCRIPTION, &|to| Some(resolver.link(to)?.text)))
-            })
-            .filter(|text| !text.is_empty())
-    }
+/// What describes a page to search engines: the summary, else the beginning of the text.
+pub(super) fn description(
+    cx: &ViewContext<'_>,
+    entry: &Entry,
+    content_type: &ContentType,
+) -> Option<String> {
+    let (summary, body) = (summary_plain(cx, entry, content_type), entry.body());
+    summary
+        .map(|summary| excerpt(&summary, DESCRIPTION))
+        .or_else(|| {
+            let resolver = links::resolver(cx, &entry.body_file, &entry.language);
+            Some(body.excerpt(DESCRIPTION, &|to| Some(resolver.link(to)?.text)))
+        })
+        .filter(|text| !text.is_empty())
+}
 
-    /// The summary as plain text.
-    pub(super) fn summary_plain(
-        &self,
-        entry: &Entry,
-        content_type: &ContentType,
-    ) -> Option<String> {
-        let summary = match entry.get_for(content_type.summary.as_deref()?, self.channel)? {
-            Value::Text(document) => self.plain(document, &entry.file, &entry.language),
-            Value::String(text) => text.clone(),
-            _ => return None,
-        };
-        let summary = summary.split_whitespace().collect::<Vec<_>>().join(" ");
-        (!summary.is_empty()).then_some(summary)
-    }
+/// The summary as plain text.
+pub(super) fn summary_plain(
+    cx: &ViewContext<'_>,
+    entry: &Entry,
+    content_type: &ContentType,
+) -> Option<String> {
+    let summary = match entry.get_for(content_type.summary.as_deref()?, cx.channel)? {
+        Value::Text(document) => links::plain(cx, document, &entry.file, &entry.language),
+        Value::String(text) => text.clone(),
+        _ => return None,
+    };
+    let summary = summary.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!summary.is_empty()).then_some(summary)
 }
 
 /// What has to be said about an entry.

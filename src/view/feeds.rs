@@ -1,9 +1,10 @@
 //! Feeds: what they are called and what is in them, with whole addresses.
 
-use super::Views;
+use super::ViewContext;
 use super::types::TextView;
+use super::{contacts, pages};
 use crate::model::{Entry, EntryKey};
-use crate::plan::feed;
+use crate::plan;
 use crate::schema::PartialDate;
 
 /// A feed, whatever it is written in.
@@ -36,59 +37,52 @@ pub struct FeedItem {
     pub summary: Option<String>,
 }
 
-impl Views<'_> {
-    /// What the feed about an entry is called; `None` when its type has no feeds.
-    pub fn feed_title(&self, about: &EntryKey, language: &str) -> Option<String> {
-        let entry = self.catalog.localized(about, language)?;
-        let rule = self.catalog.schema.get(&about.type_id)?.feed.as_ref()?;
-        let own = rule.title.as_deref().and_then(|field| entry.get(field)?.as_str());
-        let made = || format!("{}: {}", rule.label.get(language), entry.title());
-        Some(own.map_or_else(made, str::to_owned))
-    }
+/// What the feed about an entry is called; `None` when its type has no feeds.
+pub fn feed_title(cx: &ViewContext<'_>, about: &EntryKey, language: &str) -> Option<String> {
+    let entry = cx.catalog.localized(about, language)?;
+    let rule = cx.catalog.schema.get(&about.type_id)?.feed.as_ref()?;
+    let own = rule.title.as_deref().and_then(|field| entry.get(field)?.as_str());
+    let made = || format!("{}: {}", rule.label.get(language), entry.title());
+    Some(own.map_or_else(made, str::to_owned))
+}
 
-    /// The feed of the site, or about an entry; `None` without the address of the site or without anything in it.
-    pub fn feed(&self, about: Option<&EntryKey>, language: &str) -> Option<FeedView> {
-        let base = self.config.base_url.as_deref()?;
-        let routes = &self.plan.routes;
-        let site = self.config.title.get(language);
-        let entries = feed(self.catalog, &self.plan.part, language, about);
-        let items: Vec<FeedItem> =
-            entries.into_iter().filter_map(|(entry, date)| self.feed_item(entry, date)).collect();
-        let (title, subtitle, home) = match about {
-            Some(key) => {
-                (self.feed_title(key, language)?, Some(site), routes.entry(key, language)?)
-            }
-            None => {
-                let tagline = self.config.tagline.as_ref().map(|tagline| tagline.get(language));
-                (site.to_owned(), tagline, routes.home(language).unwrap_or_default())
-            }
-        };
-        let publisher = self.config.publisher.name.as_ref().unwrap_or(&self.config.title);
-        (!items.is_empty()).then(|| FeedView {
-            title,
-            subtitle: subtitle.map(str::to_owned),
-            home: format!("{base}{home}"),
-            author: publisher.get(language).to_owned(),
-            items,
-        })
-    }
+/// The feed of the site, or about an entry; `None` without the address of the site or without anything in it.
+pub fn feed(cx: &ViewContext<'_>, about: Option<&EntryKey>, language: &str) -> Option<FeedView> {
+    let base = cx.config.base_url.as_deref()?;
+    let routes = &cx.plan.routes;
+    let site = cx.config.title.get(language);
+    let entries = plan::feed(cx.catalog, &cx.plan.part, language, about);
+    let items: Vec<FeedItem> =
+        entries.into_iter().filter_map(|(entry, date)| feed_item(cx, entry, date)).collect();
+    let (title, subtitle, home) = match about {
+        Some(key) => (feed_title(cx, key, language)?, Some(site), routes.entry(key, language)?),
+        None => {
+            let tagline = cx.config.tagline.as_ref().map(|tagline| tagline.get(language));
+            (site.to_owned(), tagline, routes.home(language).unwrap_or_default())
+        }
+    };
+    let publisher = cx.config.publisher.name.as_ref().unwrap_or(&cx.config.title);
+    (!items.is_empty()).then(|| FeedView {
+        title,
+        subtitle: subtitle.map(str::to_owned),
+        home: format!("{base}{home}"),
+        author: publisher.get(language).to_owned(),
+        items,
+    })
+}
 
-    /// An entry as feeds and newsletters show it; `None` without the address of the site or of the entry.
-    pub fn feed_item(&self, entry: &Entry, date: PartialDate) -> Option<FeedItem> {
-        let base = self.config.base_url.as_deref()?;
-        let href = self.plan.routes.entry(&entry.key, &entry.language)?;
-        let content_type = self.catalog.schema.get(&entry.key.type_id)?;
-        let summary =
-            content_type.summary.as_deref().and_then(|field| self.standalone_text(entry, field));
-        Some(FeedItem {
-            title: self.marked(entry.title(), entry),
-            address: format!("{base}{href}"),
-            time: format!("{}T00:00:00Z", date.first_day()),
-            category: (
-                content_type.id.to_string(),
-                content_type.label.get(&entry.language).to_owned(),
-            ),
-            summary: summary.as_ref().and_then(TextView::html).map(str::to_owned),
-        })
-    }
+/// An entry as feeds and newsletters show it; `None` without the address of the site or of the entry.
+pub fn feed_item(cx: &ViewContext<'_>, entry: &Entry, date: PartialDate) -> Option<FeedItem> {
+    let base = cx.config.base_url.as_deref()?;
+    let href = cx.plan.routes.entry(&entry.key, &entry.language)?;
+    let content_type = cx.catalog.schema.get(&entry.key.type_id)?;
+    let summary =
+        content_type.summary.as_deref().and_then(|field| pages::standalone_text(cx, entry, field));
+    Some(FeedItem {
+        title: contacts::marked(cx, entry.title(), entry),
+        address: format!("{base}{href}"),
+        time: format!("{}T00:00:00Z", date.first_day()),
+        category: (content_type.id.to_string(), content_type.label.get(&entry.language).to_owned()),
+        summary: summary.as_ref().and_then(TextView::html).map(str::to_owned),
+    })
 }

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::pages::{Content, Page};
-use super::{FeedItem, Views};
+use super::{FeedItem, ViewContext};
+use super::{entries, feeds, links, pages};
 use crate::model::{Channel, Entry, EntryKey};
 use crate::plan::news;
 use crate::schema::PartialDate;
@@ -47,58 +48,63 @@ pub struct NewsView {
     pub summary: Option<String>,
 }
 
-impl Views<'_> {
-    /// The newsletter about an entry; `None` when nothing happened in the period, or without the address of the site. An entry belongs to
-    /// the period that the first day of its date is in.
-    pub fn newsletter(&self, about: &EntryKey, period: Period, language: &str) -> Option<Page> {
-        let base = self.config.base_url.clone()?;
-        // It is sent around, as feeds are.
-        let handed_on = self.for_channel(Channel::Feed);
-        let title = self.feed_title(about, language)?;
-        let entries = news(self.catalog, &self.plan.part, language, Some(about)).into_iter();
-        let is_new = |date: PartialDate| (period.from..=period.to).contains(&date.first_day());
-        let entries = entries.filter(|(_, date)| is_new(*date));
-        let items: Vec<NewsView> =
-            entries.filter_map(|(entry, date)| handed_on.news_item(entry, date)).collect();
-        if items.is_empty() {
-            return None;
-        }
-        let routes = &self.plan.routes;
-        let href = routes.entry(about, language).or_else(|| routes.home(language));
-        let home = format!("{base}{}", href.unwrap_or_default());
-        let site = self.config.title.get(language);
-        let head_title = excerpt(&format!("{title} – {site}"), 70);
-        let period = self.period(period, language);
-        let page = self.base_page("newsletter", title.clone(), head_title, language, String::new());
-        let view = NewsletterView { title, period, home, items };
-        self.on_site(
-            vec!["newsletter.html".to_owned()],
-            // It is read far from the site.
-            base,
-            page,
-            Content::Newsletter(Box::new(view)),
-        )
+/// The newsletter about an entry; `None` when nothing happened in the period, or without the address of the site. An entry belongs to
+/// the period that the first day of its date is in.
+pub fn newsletter(
+    cx: &ViewContext<'_>,
+    about: &EntryKey,
+    period: Period,
+    language: &str,
+) -> Option<Page> {
+    let base = cx.config.base_url.clone()?;
+    // It is sent around, as feeds are.
+    let handed_on = cx.for_channel(Channel::Feed);
+    let title = feeds::feed_title(cx, about, language)?;
+    let entries = news(cx.catalog, &cx.plan.part, language, Some(about)).into_iter();
+    let is_new = |date: PartialDate| (period.from..=period.to).contains(&date.first_day());
+    let entries = entries.filter(|(_, date)| is_new(*date));
+    let items: Vec<NewsView> =
+        entries.filter_map(|(entry, date)| news_item(&handed_on, entry, date)).collect();
+    if items.is_empty() {
+        return None;
     }
+    let routes = &cx.plan.routes;
+    let href = routes.entry(about, language).or_else(|| routes.home(language));
+    let home = format!("{base}{}", href.unwrap_or_default());
+    let site = cx.config.title.get(language);
+    let head_title = excerpt(&format!("{title} – {site}"), 70);
+    let period = self::period(cx, period, language);
+    let page =
+        pages::base_page(cx, "newsletter", title.clone(), head_title, language, String::new());
+    let view = NewsletterView { title, period, home, items };
+    pages::on_site(
+        cx,
+        vec!["newsletter.html".to_owned()],
+        // It is read far from the site.
+        base,
+        page,
+        Content::Newsletter(Box::new(view)),
+    )
+}
 
-    fn news_item(&self, entry: &Entry, date: PartialDate) -> Option<NewsView> {
-        let FeedItem { title, address, category: (_, label), .. } = self.feed_item(entry, date)?;
-        let content_type = self.catalog.schema.get(&entry.key.type_id)?;
-        let summary = content_type.summary.as_deref().and_then(|name| self.shown(entry, name));
-        let summary = summary.as_ref().and_then(|value| {
-            let text = match value.as_text() {
-                Some(document) => self.plain(document, &entry.file, &entry.language),
-                None => value.as_str()?.to_owned(),
-            };
-            (!text.is_empty()).then_some(text)
-        });
-        let date = self.format(&entry.language).date(date);
-        Some(NewsView { title, address, label, date, summary })
-    }
+fn news_item(cx: &ViewContext<'_>, entry: &Entry, date: PartialDate) -> Option<NewsView> {
+    let FeedItem { title, address, category: (_, label), .. } = feeds::feed_item(cx, entry, date)?;
+    let content_type = cx.catalog.schema.get(&entry.key.type_id)?;
+    let summary = content_type.summary.as_deref().and_then(|name| entries::shown(cx, entry, name));
+    let summary = summary.as_ref().and_then(|value| {
+        let text = match value.as_text() {
+            Some(document) => links::plain(cx, document, &entry.file, &entry.language),
+            None => value.as_str()?.to_owned(),
+        };
+        (!text.is_empty()).then_some(text)
+    });
+    let date = cx.format(&entry.language).date(date);
+    Some(NewsView { title, address, label, date, summary })
+}
 
-    fn period(&self, period: Period, language: &str) -> String {
-        let day = |date: Date| self.format(language).date(PartialDate::of_day(date));
-        let values = [("from", period.from), ("to", period.to)];
-        let values = values.map(|(name, date)| (name, crate::theme::TextValue::Text(day(date))));
-        self.texts(language).get("newsletter-period", values).unwrap_or_default()
-    }
+fn period(cx: &ViewContext<'_>, period: Period, language: &str) -> String {
+    let day = |date: Date| cx.format(language).date(PartialDate::of_day(date));
+    let values = [("from", period.from), ("to", period.to)];
+    let values = values.map(|(name, date)| (name, crate::theme::TextValue::Text(day(date))));
+    cx.texts(language).get("newsletter-period", values).unwrap_or_default()
 }

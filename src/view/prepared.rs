@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::lists::List;
+use super::lists::{self, List};
 use super::shared::Sites;
-use super::titles::{Claims, Taken, Titles};
-use super::{Medium, Views, has_related};
+use super::titles::{self, Claims, Taken, Titles};
+use super::{Medium, ViewContext, has_related, pages};
 use crate::config::Config;
 use crate::model::{Catalog, Collation, EntryKey, EntryUpdate};
 use crate::plan::{BuildPlan, SiteScope};
@@ -63,55 +63,54 @@ impl Prepared {
         plan: &BuildPlan,
         medium: &dyn Medium,
     ) -> Self {
-        let views = Views::over(catalog, config, theme, plan, medium, Arc::default());
+        let cx = &ViewContext::over(catalog, config, theme, plan, medium, Arc::default());
         let mut taken = Taken::default();
         let languages = config
             .languages
             .iter()
-            .map(|language| (language.as_str().into(), of_language(&views, language, &mut taken)))
+            .map(|language| (language.as_str().into(), of_language(cx, language, &mut taken)))
             .collect();
         let shared = shared_targets(catalog, &plan.part);
         Self { languages, shared, claims: Workings::new(taken.claims) }
     }
 
     /// Brings it up to date with an entry that was updated, and notes what differs by that; `false` when everything has to be worked out anew.
-    /// `views` are of the collection with the entry in it.
+    /// `cx` is of the collection with the entry in it.
     #[must_use]
     pub fn update_entry(
         &mut self,
-        views: &Views<'_>,
+        cx: &ViewContext<'_>,
         update: &EntryUpdate,
         changes: &mut Changes,
     ) -> bool {
         let EntryUpdate { old, new, .. } = update;
-        let Some(own_type) = views.catalog.schema.get(&new.key.type_id) else { return false };
+        let Some(own_type) = cx.catalog.schema.get(&new.key.type_id) else { return false };
         let claims = self.claims.unrecorded();
         for (language, of_language) in &mut self.languages {
             let is_own = *language == new.language;
             if is_own && old.title() != new.title() {
-                let site = views.config.title.get(language);
+                let site = cx.config.title.get(language);
                 let names = (&**old, &**new);
                 if !of_language.titles.change(claims, names, own_type, site, changes) {
                     return false;
                 }
             }
-            of_language.sites.replace(views.site_view(language), changes);
-            for content_type in views.catalog.schema.types() {
+            of_language.sites.replace(pages::site_view(cx, language), changes);
+            for content_type in cx.catalog.schema.types() {
                 let has_new = is_own && content_type.id == own_type.id;
                 if !has_new && !is_grouped_by(content_type, &own_type.id) {
                     continue;
                 }
                 let Some(last) = of_language.lists.get_mut(&content_type.id) else { continue };
-                let list = views.list_updated(content_type, language, (last, update), changes);
+                let list = lists::list_updated(cx, content_type, language, (last, update), changes);
                 tracking::update(last, list, changes);
             }
         }
         let place = |key: &EntryKey| {
-            let of_type =
-                views.catalog.schema.types().position(|of_type| of_type.id == key.type_id);
-            (of_type, views.catalog.rank_in_list(key))
+            let of_type = cx.catalog.schema.types().position(|of_type| of_type.id == key.type_id);
+            (of_type, cx.catalog.rank_in_list(key))
         };
-        for edge in views.catalog.edges_from(&new.key) {
+        for edge in cx.catalog.edges_from(&new.key) {
             let Some(mut sharing) = self.shared.get(&edge.to).cloned() else { continue };
             sharing.sort_by_key(place);
             self.shared.replace(edge.to.clone(), sharing, changes);
@@ -120,18 +119,18 @@ impl Prepared {
     }
 }
 
-fn of_language(views: &Views<'_>, language: &str, taken: &mut Taken) -> LanguageViews {
-    let types = views.catalog.schema.types();
+fn of_language(cx: &ViewContext<'_>, language: &str, taken: &mut Taken) -> LanguageViews {
+    let types = cx.catalog.schema.types();
     let listed = types.filter(|content_type| content_type.pages != Pages::None);
     let list = |content_type: &ContentType| {
-        (content_type.id.clone(), views.list_of(content_type, language))
+        (content_type.id.clone(), lists::list_of(cx, content_type, language))
     };
     LanguageViews {
-        format: Given::new(Format::new(language, &views.config.language)),
+        format: Given::new(Format::new(language, &cx.config.language)),
         collation: Given::new(Collation::new(language)),
-        sites: Sites::new(views.site_view(language)),
+        sites: Sites::new(pages::site_view(cx, language)),
         lists: listed.map(list).collect(),
-        titles: views.titles(language, taken),
+        titles: titles::titles(cx, language, taken),
     }
 }
 

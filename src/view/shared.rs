@@ -1,12 +1,12 @@
 //! The site as its pages see it: what they share.
 //!
-//! Entry point: [`Views::site`]. Invariant: whoever has a [`Shared`] has noted that it was read. Pages are rendered from the one that they
+//! Entry point: [`site`]. Invariant: whoever has a [`Shared`] has noted that it was read. Pages are rendered from the one that they
 //! carry, so that none can show what it did not ask for.
 
 use std::sync::Arc;
 
 use super::types::SiteView;
-use super::{PageView, Views};
+use super::{PageView, ViewContext};
 use crate::tracking::{CellKind, Changes, Fingerprint, TrackedValue, compared};
 
 /// How much of the site a page may show.
@@ -81,24 +81,26 @@ fn parts(view: SiteView) -> (Shared, Shared) {
     (Shared::new(view), Shared::new(without_collections))
 }
 
-impl Views<'_> {
-    /// The site as pages of a language see it.
-    pub fn site(&self, language: &str, extent: Extent) -> Option<&Shared> {
-        let sites = &self.of(language)?.sites;
-        Some(match extent {
-            Extent::Whole => sites.whole.get(),
-            Extent::WithoutCollections => sites.without_collections.get(),
-        })
-    }
+/// The site as pages of a language see it.
+pub fn site<'v>(cx: &'v ViewContext<'_>, language: &str, extent: Extent) -> Option<&'v Shared> {
+    let sites = &cx.of(language)?.sites;
+    Some(match extent {
+        Extent::Whole => sites.whole.get(),
+        Extent::WithoutCollections => sites.without_collections.get(),
+    })
+}
 
-    /// The site as a page sees it whose template is one of these.
-    pub(super) fn site_for(&self, page: &PageView, templates: &[String]) -> Option<Shared> {
-        let names: Vec<&str> = templates.iter().map(String::as_str).collect();
-        let template = self.theme.first_template(&names);
-        let extent = match self.theme.may_show_collections(template) {
-            true => Extent::Whole,
-            false => Extent::WithoutCollections,
-        };
-        self.site(&page.lang, extent).cloned()
-    }
+/// The site as a page sees it whose template is one of these.
+pub(super) fn site_for(
+    cx: &ViewContext<'_>,
+    page: &PageView,
+    templates: &[String],
+) -> Option<Shared> {
+    let names: Vec<&str> = templates.iter().map(String::as_str).collect();
+    let template = cx.theme.first_template(&names);
+    let extent = match cx.theme.may_show_collections(template) {
+        true => Extent::Whole,
+        false => Extent::WithoutCollections,
+    };
+    self::site(cx, &page.lang, extent).cloned()
 }

@@ -1,6 +1,6 @@
 //! The entries of a type as a table: what `docs/data.md` promises to those who work with the data.
 //!
-//! Entry point: [`Views::data_table`]. Invariant: a cell holds what the pages of the site show or could show: references lead to
+//! Entry point: [`data_table`]. Invariant: a cell holds what the pages of the site show or could show: references lead to
 //! entries that the site may name, and formatted text is plain text whose links have words.
 
 use std::borrow::Cow;
@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use serde_json::Value as Json;
 
-use super::Views;
+use super::{ViewContext, entries, links};
 use crate::location::SitePath;
 use crate::model::{CONSENT, Entry, EntryKey, REVIEWED, Value};
 use crate::plan::tabled;
@@ -22,7 +22,7 @@ const PAGE_COLUMN: &str = "page_url";
 
 /// The listed entries of a type in a language, as far as they may be handed on.
 pub struct Table<'a> {
-    views: &'a Views<'a>,
+    cx: &'a ViewContext<'a>,
     content_type: &'a ContentType,
     language: &'a str,
 }
@@ -49,11 +49,13 @@ impl<'a> Column<'a> {
     }
 }
 
-impl Views<'_> {
-    /// The listed entries of a type in a language as a table.
-    pub fn data_table<'s>(&'s self, content_type: &'s ContentType, language: &'s str) -> Table<'s> {
-        Table { views: self, content_type, language }
-    }
+/// The listed entries of a type in a language as a table.
+pub fn data_table<'s>(
+    cx: &'s ViewContext<'_>,
+    content_type: &'s ContentType,
+    language: &'s str,
+) -> Table<'s> {
+    Table { cx, content_type, language }
 }
 
 impl<'a> Table<'a> {
@@ -61,7 +63,7 @@ impl<'a> Table<'a> {
     pub fn columns(&self) -> Vec<Column<'a>> {
         let mut columns = vec![Column::Id];
         // Without the address of the site, and for a type that calls a field so, there is no such column.
-        let addressed = self.views.config.base_url.is_some();
+        let addressed = self.cx.config.base_url.is_some();
         if addressed && self.content_type.field(PAGE_COLUMN).is_none() {
             columns.push(Column::Page);
         }
@@ -77,17 +79,17 @@ impl<'a> Table<'a> {
     }
 
     fn rows(&self, type_id: &str) -> impl Iterator<Item = &'a Entry> {
-        tabled(self.views.catalog, &self.views.plan.part, type_id, self.language)
+        tabled(self.cx.catalog, &self.cx.plan.part, type_id, self.language)
     }
 
     /// What an entry has in a column; `null` for nothing.
     pub fn cell(&self, column: Column<'_>, entry: &Entry) -> Json {
-        let (views, language) = (self.views, self.language);
+        let (cx, language) = (self.cx, self.language);
         match column {
             Column::Id => self.id(&entry.key).into(),
             Column::Page => {
-                let href = views.plan.routes.entry(&entry.key, language);
-                href.map(|href| views.whole_address(href)).into()
+                let href = cx.plan.routes.entry(&entry.key, language);
+                href.map(|href| cx.whole_address(href)).into()
             }
             Column::Field(field) => {
                 let value = self.value(field, entry);
@@ -115,15 +117,15 @@ impl<'a> Table<'a> {
 
     /// The id by which an entry has its address.
     fn id<'k>(&'k self, key: &'k EntryKey) -> &'k str {
-        &self.views.plan.part.replaced(key).id
+        &self.cx.plan.part.replaced(key).id
     }
 
     /// The value of a field, as far as the site may name what it refers to.
     fn value<'e>(&self, field: &Field, entry: &'e Entry) -> Option<Cow<'e, Value>> {
-        let views = self.views;
+        let cx = self.cx;
         let nameable =
-            |key: &EntryKey| views.catalog.get(key).is_some_and(|e| views.plan.part.may_name(e));
-        match views.shown(entry, &field.name)? {
+            |key: &EntryKey| cx.catalog.get(key).is_some_and(|e| cx.plan.part.may_name(e));
+        match entries::shown(cx, entry, &field.name)? {
             Cow::Borrowed(value) => value.with_references(&nameable),
             Cow::Owned(value) => Some(Cow::Owned(value.with_references(&nameable)?.into_owned())),
         }
@@ -132,7 +134,7 @@ impl<'a> Table<'a> {
     fn datum(&self, field: &Field, value: &Value, entry: &Entry) -> Json {
         match (field.kind.parts(), value) {
             (_, Value::Text(document)) => {
-                words(&self.views.plain(document, &entry.file, self.language))
+                words(&links::plain(self.cx, document, &entry.file, self.language))
             }
             (_, Value::Image(image)) => object([
                 ("file", self.file(&image.file)),
@@ -166,8 +168,7 @@ impl<'a> Table<'a> {
 
     /// Where a file is: its address, else the way from the root of the site.
     fn file(&self, file: &SitePath) -> Json {
-        let href =
-            self.views.plan.media.get(file).map(|media| self.views.whole_address(&media.href));
+        let href = self.cx.plan.media.get(file).map(|media| self.cx.whole_address(&media.href));
         href.into()
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use super::Views;
+use super::ViewContext;
 use crate::model::{Entry, EntryKey};
 use crate::schema::ContentType;
 use crate::syntax::excerpt;
@@ -100,67 +100,69 @@ impl Titles {
     }
 }
 
-impl Views<'_> {
-    pub(super) fn titles(&self, language: &str, taken: &mut Taken) -> Titles {
-        let site = self.config.title.get(language);
-        let short = short_name(site);
-        let mut titles = PageTitles::default();
-        let mut entries = Tracked::within(CellKind::Title, language);
-        let home = self.plan.routes.home(language).unwrap_or_default();
-        titles.home = take(vec![site.to_owned(), short.to_owned()], home, taken);
-        let not_found = self.say(language, "not-found");
-        titles.not_found = take(vec![format!("{not_found} – {short}"), not_found], language, taken);
-        for content_type in self.catalog.schema.types() {
-            let plural = content_type.plural.get(language);
-            let pages = self.plan.routes.list_pages(&content_type.id, language).count();
-            let of_list = (1..=pages).map(|number| {
-                let title = self.list_title(plural, number, pages, language);
-                take(vec![format!("{title} – {short}"), title], &content_type.id, taken)
-            });
-            titles.lists.insert(content_type.id.clone(), of_list.collect());
+pub(super) fn titles(cx: &ViewContext<'_>, language: &str, taken: &mut Taken) -> Titles {
+    let site = cx.config.title.get(language);
+    let short = short_name(site);
+    let mut titles = PageTitles::default();
+    let mut entries = Tracked::within(CellKind::Title, language);
+    let home = cx.plan.routes.home(language).unwrap_or_default();
+    titles.home = take(vec![site.to_owned(), short.to_owned()], home, taken);
+    let not_found = cx.say(language, "not-found");
+    titles.not_found = take(vec![format!("{not_found} – {short}"), not_found], language, taken);
+    for content_type in cx.catalog.schema.types() {
+        let plural = content_type.plural.get(language);
+        let pages = cx.plan.routes.list_pages(&content_type.id, language).count();
+        let of_list = (1..=pages).map(|number| {
+            let title = list_title(cx, plural, number, pages, language);
+            take(vec![format!("{title} – {short}"), title], &content_type.id, taken)
+        });
+        titles.lists.insert(content_type.id.clone(), of_list.collect());
+    }
+    for entry in cx.catalog.entries() {
+        let part = &cx.plan.part;
+        let shown = *entry.language == *language && part.has(entry);
+        if !shown || part.is_home(&entry.key) {
+            continue;
         }
-        for entry in self.catalog.entries() {
-            let part = &self.plan.part;
-            let shown = *entry.language == *language && part.has(entry);
-            if !shown || part.is_home(&entry.key) {
-                continue;
-            }
-            if let Some(content_type) = self.catalog.schema.get(&entry.key.type_id) {
-                let title = take(wanted(entry, content_type, short), &entry.key.id, taken);
-                entries.insert(entry.key.clone(), title);
-            }
+        if let Some(content_type) = cx.catalog.schema.get(&entry.key.type_id) {
+            let title = take(wanted(entry, content_type, short), &entry.key.id, taken);
+            entries.insert(entry.key.clone(), title);
         }
-        Titles { pages: TrackedValue::within(CellKind::Titles, language, titles), entries }
     }
+    Titles { pages: TrackedValue::within(CellKind::Titles, language, titles), entries }
+}
 
-    /// What stands in the `<title>` of pages that are no entries.
-    pub(super) fn page_titles(&self, language: &str) -> Option<&PageTitles> {
-        Some(self.of(language)?.titles.pages.get())
-    }
+/// What stands in the `<title>` of pages that are no entries.
+pub(super) fn page_titles<'v>(cx: &'v ViewContext<'_>, language: &str) -> Option<&'v PageTitles> {
+    Some(cx.of(language)?.titles.pages.get())
+}
 
-    /// What stands in the `<title>` of an entry.
-    pub(super) fn entry_title(&self, key: &EntryKey, language: &str) -> Option<&str> {
-        self.of(language)?.titles.entries.get(key).map(String::as_str)
-    }
+/// What stands in the `<title>` of an entry.
+pub(super) fn entry_title<'v>(
+    cx: &'v ViewContext<'_>,
+    key: &EntryKey,
+    language: &str,
+) -> Option<&'v str> {
+    cx.of(language)?.titles.entries.get(key).map(String::as_str)
+}
 
-    /// What a page of a list is called.
-    pub(super) fn list_title(
-        &self,
-        plural: &str,
-        number: usize,
-        pages: usize,
-        language: &str,
-    ) -> String {
-        if number == 1 {
-            return plural.to_owned();
-        }
-        let values = [
-            ("list", TextValue::Text(plural.to_owned())),
-            ("page", TextValue::Text(number.to_string())),
-            ("pages", TextValue::Text(pages.to_string())),
-        ];
-        self.texts(language).get("list-page", values).unwrap_or_else(|| plural.to_owned())
+/// What a page of a list is called.
+pub(super) fn list_title(
+    cx: &ViewContext<'_>,
+    plural: &str,
+    number: usize,
+    pages: usize,
+    language: &str,
+) -> String {
+    if number == 1 {
+        return plural.to_owned();
     }
+    let values = [
+        ("list", TextValue::Text(plural.to_owned())),
+        ("page", TextValue::Text(number.to_string())),
+        ("pages", TextValue::Text(pages.to_string())),
+    ];
+    cx.texts(language).get("list-page", values).unwrap_or_else(|| plural.to_owned())
 }
 
 /// What a page might be called, best first: with its type and the site, as far as there is room.

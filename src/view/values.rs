@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::links;
 use super::types::{ColumnView, FactView, ImageView, LinkView, RowView, ScaleStep, ValueView};
-use super::{Scope, TextFrame, Views};
+use super::{Scope, TextFrame, ViewContext};
 use crate::location::SitePath;
 use crate::model::{Entry, EntryKey, FieldValues, ImageValue, Value};
 use crate::schema::{Field, FieldKind, Format, Parts, Shown, Text, Words, format};
@@ -17,260 +18,251 @@ use crate::schema::{Field, FieldKind, Format, Parts, Shown, Text, Words, format}
 /// Longer pieces of text get a line of their own in lists.
 const SHORT: usize = 48;
 
-impl Views<'_> {
-    /// A value as readers see it; `None` when there is nothing to see.
-    pub(super) fn value(
-        &self,
-        field: &Field,
-        value: &Value,
-        entry: &Entry,
-        scope: &Scope<'_>,
-    ) -> Option<ValueView> {
-        if field.hidden {
-            return None;
-        }
-        let language = scope.language;
-        Some(match (field.kind.parts(), value) {
-            (_, Value::Text(document)) if document.is_empty() => return None,
-            (_, Value::Text(document)) => {
-                let frame = TextFrame {
-                    heading_shift: scope.value_shift,
-                    anchor_prefix: scope.prefix,
-                    language,
-                };
-                ValueView::Text { text: self.text(document, &entry.file, &frame, scope) }
-            }
-            (_, Value::Image(image)) => ValueView::Image { image: self.image(image)? },
-            (_, Value::File(file)) => {
-                let media = self.plan.media.get(&file.file)?;
-                let text = file.title.clone().unwrap_or_else(|| file.file.file_name().to_owned());
-                ValueView::Link {
-                    link: LinkView { href: Some(media.href.clone()), text, ..LinkView::default() },
-                }
-            }
-            (_, Value::Reference(reference)) => {
-                ValueView::Link { link: self.link(&reference.key, language)? }
-            }
-            (Parts::Items(of), Value::List(items)) => self.list(of, items, entry, scope)?,
-            (Parts::Fields(fields), Value::Object(values)) => {
-                let (rows, uncertain) = self.rows(fields, values, entry, scope);
-                if rows.is_empty() {
-                    return None;
-                }
-                ValueView::Group { rows, uncertain }
-            }
-            (Parts::Pairs(keys, of), Value::Map(pairs)) => {
-                self.map(keys, of, pairs, entry, scope)?
-            }
-            (_, value) => field.kind.show(value, &self.words(language))?.into(),
-        })
+/// A value as readers see it; `None` when there is nothing to see.
+pub(super) fn value(
+    cx: &ViewContext<'_>,
+    field: &Field,
+    value: &Value,
+    entry: &Entry,
+    scope: &Scope<'_>,
+) -> Option<ValueView> {
+    if field.hidden {
+        return None;
     }
-
-    /// The words that kinds need.
-    pub(super) fn words<'w>(&'w self, language: &'w str) -> impl Words + 'w {
-        SiteWords { views: self, language }
-    }
-
-    fn list(
-        &self,
-        of: &Field,
-        items: &[Value],
-        entry: &Entry,
-        scope: &Scope<'_>,
-    ) -> Option<ValueView> {
-        if let Parts::Fields(fields) = of.kind.parts() {
-            return self.table(fields, items, entry, scope);
-        }
-        let items: Vec<ValueView> =
-            items.iter().filter_map(|item| self.value(of, item, entry, scope)).collect();
-        if items.is_empty() {
-            return None;
-        }
-        let long = items.iter().any(|item| match item {
-            ValueView::Plain { text } | ValueView::Choice { text, .. } => {
-                text.chars().count() > SHORT
-            }
-            ValueView::Link { link } => link.text.chars().count() > SHORT,
-            ValueView::Text { .. }
-            | ValueView::Group { .. }
-            | ValueView::Table { .. }
-            | ValueView::Image { .. } => true,
-            _ => false,
-        });
-        Some(ValueView::List { items, long })
-    }
-
-    /// Objects of the same shape: one row each.
-    fn table(
-        &self,
-        fields: &IndexMap<Arc<str>, Field>,
-        items: &[Value],
-        entry: &Entry,
-        scope: &Scope<'_>,
-    ) -> Option<ValueView> {
-        let mut rows = Vec::new();
-        let mut numeric: BTreeMap<String, bool> = BTreeMap::new();
-        let mut decimals: BTreeMap<String, usize> = BTreeMap::new();
-        for item in items {
-            let Value::Object(values) = item else { continue };
-            let (facts, uncertain) = self.rows(fields, values, entry, scope);
-            let mut cells = BTreeMap::new();
-            for fact in facts {
-                if let ValueView::Number { number, .. } = fact.value {
-                    let most = decimals.entry(fact.name.clone()).or_default();
-                    *most = (*most).max(format::decimals(number));
-                }
-                let number = matches!(fact.value, ValueView::Number { .. });
-                numeric.entry(fact.name.clone()).and_modify(|all| *all &= number).or_insert(number);
-                cells.insert(fact.name, fact.value);
-            }
-            if !cells.is_empty() {
-                rows.push(RowView { cells, uncertain, adapted: false });
-            }
-        }
-        // Digits of a column stand below each other: 240,0 over 227,8. Rows with units of their own measure different things.
-        if fields.contains_key("unit") {
-            decimals.clear();
-        }
-        let format = self.format(scope.language);
-        for (name, cell) in rows.iter_mut().flat_map(|row| &mut row.cells) {
-            if let (ValueView::Number { text, number }, Some(most)) = (cell, decimals.get(name)) {
-                *text =
-                    text.replacen(&format.number(*number), &format.number_to(*number, *most), 1);
-            }
-        }
-        let columns: Vec<ColumnView> = fields
-            .values()
-            .filter_map(|field| {
-                let numeric = *numeric.get(&*field.name)?;
-                Some(ColumnView {
-                    name: field.name.to_string(),
-                    label: field.label.get(scope.language).to_owned(),
-                    numeric,
-                })
-            })
-            .collect();
-        (!rows.is_empty()).then_some(ValueView::Table { columns, rows })
-    }
-
-    /// The visible fields of an object, and whether it is marked as uncertain.
-    fn rows(
-        &self,
-        fields: &IndexMap<Arc<str>, Field>,
-        values: &FieldValues,
-        entry: &Entry,
-        scope: &Scope<'_>,
-    ) -> (Vec<FactView>, bool) {
-        let flag = |name: &str| values.get(name).and_then(Value::as_bool);
-        let folds =
-            values.values().any(|value| matches!(value, Value::Integer(_) | Value::Number(_)));
-        let unit = values.get("unit").and_then(Value::as_str).filter(|_| folds);
-        let approximate = flag("approximate").filter(|_| {
-            folds
-                || values.values().any(|value| matches!(value, Value::Percent(_) | Value::Money(_)))
-        });
-        let mut pending = Some((approximate.unwrap_or(false), unit));
-        let mut rows = Vec::new();
-        for (name, field) in fields {
-            let skip = match &**name {
-                "uncertain" => flag("uncertain").is_some(),
-                "approximate" => approximate.is_some(),
-                "unit" => unit.is_some(),
-                _ => false,
+    let language = scope.language;
+    Some(match (field.kind.parts(), value) {
+        (_, Value::Text(document)) if document.is_empty() => return None,
+        (_, Value::Text(document)) => {
+            let frame = TextFrame {
+                heading_shift: scope.value_shift,
+                anchor_prefix: scope.prefix,
+                language,
             };
-            let Some(value) = values.get(name).filter(|_| !skip) else { continue };
-            let Some(mut view) = self.value(field, value, entry, scope) else { continue };
-            if let ValueView::Number { text, .. } = &mut view {
-                let takes_unit = matches!(value, Value::Integer(_) | Value::Number(_));
-                if let Some((approximate, unit)) =
-                    pending.take_if(|(_, unit)| takes_unit || unit.is_none())
-                {
-                    if let Some(unit) = unit {
-                        *text = self.format(scope.language).with_unit(text, unit);
-                    }
-                    if approximate {
-                        *text = self.say_with(scope.language, "approximate", "value", text);
-                    }
+            ValueView::Text { text: links::text(cx, document, &entry.file, &frame, scope) }
+        }
+        (_, Value::Image(image)) => ValueView::Image { image: self::image(cx, image)? },
+        (_, Value::File(file)) => {
+            let media = cx.plan.media.get(&file.file)?;
+            let text = file.title.clone().unwrap_or_else(|| file.file.file_name().to_owned());
+            ValueView::Link {
+                link: LinkView { href: Some(media.href.clone()), text, ..LinkView::default() },
+            }
+        }
+        (_, Value::Reference(reference)) => {
+            ValueView::Link { link: links::link(cx, &reference.key, language)? }
+        }
+        (Parts::Items(of), Value::List(items)) => list(cx, of, items, entry, scope)?,
+        (Parts::Fields(fields), Value::Object(values)) => {
+            let (rows, uncertain) = self::rows(cx, fields, values, entry, scope);
+            if rows.is_empty() {
+                return None;
+            }
+            ValueView::Group { rows, uncertain }
+        }
+        (Parts::Pairs(keys, of), Value::Map(pairs)) => map(cx, keys, of, pairs, entry, scope)?,
+        (_, value) => field.kind.show(value, &words(cx, language))?.into(),
+    })
+}
+
+/// The words that kinds need.
+pub(super) fn words<'w>(cx: &'w ViewContext<'_>, language: &'w str) -> impl Words + 'w {
+    SiteWords { cx, language }
+}
+
+fn list(
+    cx: &ViewContext<'_>,
+    of: &Field,
+    items: &[Value],
+    entry: &Entry,
+    scope: &Scope<'_>,
+) -> Option<ValueView> {
+    if let Parts::Fields(fields) = of.kind.parts() {
+        return table(cx, fields, items, entry, scope);
+    }
+    let items: Vec<ValueView> =
+        items.iter().filter_map(|item| value(cx, of, item, entry, scope)).collect();
+    if items.is_empty() {
+        return None;
+    }
+    let long = items.iter().any(|item| match item {
+        ValueView::Plain { text } | ValueView::Choice { text, .. } => text.chars().count() > SHORT,
+        ValueView::Link { link } => link.text.chars().count() > SHORT,
+        ValueView::Text { .. }
+        | ValueView::Group { .. }
+        | ValueView::Table { .. }
+        | ValueView::Image { .. } => true,
+        _ => false,
+    });
+    Some(ValueView::List { items, long })
+}
+
+/// Objects of the same shape: one row each.
+fn table(
+    cx: &ViewContext<'_>,
+    fields: &IndexMap<Arc<str>, Field>,
+    items: &[Value],
+    entry: &Entry,
+    scope: &Scope<'_>,
+) -> Option<ValueView> {
+    let mut rows = Vec::new();
+    let mut numeric: BTreeMap<String, bool> = BTreeMap::new();
+    let mut decimals: BTreeMap<String, usize> = BTreeMap::new();
+    for item in items {
+        let Value::Object(values) = item else { continue };
+        let (facts, uncertain) = self::rows(cx, fields, values, entry, scope);
+        let mut cells = BTreeMap::new();
+        for fact in facts {
+            if let ValueView::Number { number, .. } = fact.value {
+                let most = decimals.entry(fact.name.clone()).or_default();
+                *most = (*most).max(format::decimals(number));
+            }
+            let number = matches!(fact.value, ValueView::Number { .. });
+            numeric.entry(fact.name.clone()).and_modify(|all| *all &= number).or_insert(number);
+            cells.insert(fact.name, fact.value);
+        }
+        if !cells.is_empty() {
+            rows.push(RowView { cells, uncertain, adapted: false });
+        }
+    }
+    // Digits of a column stand below each other: 240,0 over 227,8. Rows with units of their own measure different things.
+    if fields.contains_key("unit") {
+        decimals.clear();
+    }
+    let format = cx.format(scope.language);
+    for (name, cell) in rows.iter_mut().flat_map(|row| &mut row.cells) {
+        if let (ValueView::Number { text, number }, Some(most)) = (cell, decimals.get(name)) {
+            *text = text.replacen(&format.number(*number), &format.number_to(*number, *most), 1);
+        }
+    }
+    let columns: Vec<ColumnView> = fields
+        .values()
+        .filter_map(|field| {
+            let numeric = *numeric.get(&*field.name)?;
+            Some(ColumnView {
+                name: field.name.to_string(),
+                label: field.label.get(scope.language).to_owned(),
+                numeric,
+            })
+        })
+        .collect();
+    (!rows.is_empty()).then_some(ValueView::Table { columns, rows })
+}
+
+/// The visible fields of an object, and whether it is marked as uncertain.
+fn rows(
+    cx: &ViewContext<'_>,
+    fields: &IndexMap<Arc<str>, Field>,
+    values: &FieldValues,
+    entry: &Entry,
+    scope: &Scope<'_>,
+) -> (Vec<FactView>, bool) {
+    let flag = |name: &str| values.get(name).and_then(Value::as_bool);
+    let folds = values.values().any(|value| matches!(value, Value::Integer(_) | Value::Number(_)));
+    let unit = values.get("unit").and_then(Value::as_str).filter(|_| folds);
+    let approximate = flag("approximate").filter(|_| {
+        folds || values.values().any(|value| matches!(value, Value::Percent(_) | Value::Money(_)))
+    });
+    let mut pending = Some((approximate.unwrap_or(false), unit));
+    let mut rows = Vec::new();
+    for (name, field) in fields {
+        let skip = match &**name {
+            "uncertain" => flag("uncertain").is_some(),
+            "approximate" => approximate.is_some(),
+            "unit" => unit.is_some(),
+            _ => false,
+        };
+        let Some(value) = values.get(name).filter(|_| !skip) else { continue };
+        let Some(mut view) = self::value(cx, field, value, entry, scope) else { continue };
+        if let ValueView::Number { text, .. } = &mut view {
+            let takes_unit = matches!(value, Value::Integer(_) | Value::Number(_));
+            if let Some((approximate, unit)) =
+                pending.take_if(|(_, unit)| takes_unit || unit.is_none())
+            {
+                if let Some(unit) = unit {
+                    *text = cx.format(scope.language).with_unit(text, unit);
+                }
+                if approximate {
+                    *text = cx.say_with(scope.language, "approximate", "value", text);
                 }
             }
-            rows.push(FactView {
-                name: name.to_string(),
-                label: field.label.get(scope.language).to_owned(),
-                value: view,
-            });
         }
-        (rows, flag("uncertain").unwrap_or(false))
+        rows.push(FactView {
+            name: name.to_string(),
+            label: field.label.get(scope.language).to_owned(),
+            value: view,
+        });
     }
+    (rows, flag("uncertain").unwrap_or(false))
+}
 
-    fn map(
-        &self,
-        keys: &Field,
-        of: &Field,
-        pairs: &[(Value, Option<Value>)],
-        entry: &Entry,
-        scope: &Scope<'_>,
-    ) -> Option<ValueView> {
-        let rows: Vec<RowView> = pairs
-            .iter()
-            .filter_map(|(key, value)| {
-                let key = self.value(keys, key, entry, scope)?;
-                let mut cells = BTreeMap::from([("key".to_owned(), key)]);
-                if let Some(value) = self.map_value(of, value.as_ref(), entry, scope) {
-                    cells.insert("value".to_owned(), value);
-                }
-                Some(RowView { cells, uncertain: false, adapted: false })
-            })
-            .collect();
-        let columns = [("key", keys), ("value", of)]
-            .map(|(name, field)| ColumnView {
-                name: name.to_owned(),
-                label: field.label.get(scope.language).to_owned(),
-                numeric: false,
-            })
-            .to_vec();
-        (!rows.is_empty()).then_some(ValueView::Table { columns, rows })
-    }
-
-    /// The value of a map's key; that there is none may be something to see.
-    pub(super) fn map_value(
-        &self,
-        of: &Field,
-        value: Option<&Value>,
-        entry: &Entry,
-        scope: &Scope<'_>,
-    ) -> Option<ValueView> {
-        match value {
-            Some(value) => self.value(of, value, entry, scope),
-            None => of.kind.show_missing(&self.words(scope.language)).map(ValueView::from),
-        }
-    }
-
-    pub(super) fn image(&self, image: &ImageValue) -> Option<ImageView> {
-        Some(ImageView {
-            alt: image.alt.clone().unwrap_or_default(),
-            caption: image.caption.clone(),
-            credit: image.credit.clone(),
-            ..self.picture(&image.file)?
+fn map(
+    cx: &ViewContext<'_>,
+    keys: &Field,
+    of: &Field,
+    pairs: &[(Value, Option<Value>)],
+    entry: &Entry,
+    scope: &Scope<'_>,
+) -> Option<ValueView> {
+    let rows: Vec<RowView> = pairs
+        .iter()
+        .filter_map(|(key, value)| {
+            let key = self::value(cx, keys, key, entry, scope)?;
+            let mut cells = BTreeMap::from([("key".to_owned(), key)]);
+            if let Some(value) = map_value(cx, of, value.as_ref(), entry, scope) {
+                cells.insert("value".to_owned(), value);
+            }
+            Some(RowView { cells, uncertain: false, adapted: false })
         })
-    }
-
-    /// A picture without words.
-    pub(super) fn picture(&self, file: &SitePath) -> Option<ImageView> {
-        let media = self.plan.media.get(file)?;
-        let (width, height) = media.size.unwrap_or_default();
-        Some(ImageView {
-            href: media.href.clone(),
-            width,
-            height,
-            alt: String::new(),
-            caption: None,
-            credit: None,
+        .collect();
+    let columns = [("key", keys), ("value", of)]
+        .map(|(name, field)| ColumnView {
+            name: name.to_owned(),
+            label: field.label.get(scope.language).to_owned(),
+            numeric: false,
         })
+        .to_vec();
+    (!rows.is_empty()).then_some(ValueView::Table { columns, rows })
+}
+
+/// The value of a map's key; that there is none may be something to see.
+pub(super) fn map_value(
+    cx: &ViewContext<'_>,
+    of: &Field,
+    value: Option<&Value>,
+    entry: &Entry,
+    scope: &Scope<'_>,
+) -> Option<ValueView> {
+    match value {
+        Some(value) => self::value(cx, of, value, entry, scope),
+        None => of.kind.show_missing(&words(cx, scope.language)).map(ValueView::from),
     }
 }
 
+pub(super) fn image(cx: &ViewContext<'_>, image: &ImageValue) -> Option<ImageView> {
+    Some(ImageView {
+        alt: image.alt.clone().unwrap_or_default(),
+        caption: image.caption.clone(),
+        credit: image.credit.clone(),
+        ..picture(cx, &image.file)?
+    })
+}
+
+/// A picture without words.
+pub(super) fn picture(cx: &ViewContext<'_>, file: &SitePath) -> Option<ImageView> {
+    let media = cx.plan.media.get(file)?;
+    let (width, height) = media.size.unwrap_or_default();
+    Some(ImageView {
+        href: media.href.clone(),
+        width,
+        height,
+        alt: String::new(),
+        caption: None,
+        credit: None,
+    })
+}
+
 struct SiteWords<'a> {
-    views: &'a Views<'a>,
+    cx: &'a ViewContext<'a>,
     language: &'a str,
 }
 
@@ -280,15 +272,15 @@ impl Words for SiteWords<'_> {
     }
 
     fn format(&self) -> Format {
-        self.views.format(self.language)
+        self.cx.format(self.language)
     }
 
     fn say(&self, key: &str) -> String {
-        self.views.say(self.language, key)
+        self.cx.say(self.language, key)
     }
 
     fn name(&self, key: &EntryKey) -> Option<String> {
-        self.views.link(key, self.language).map(|link| link.text)
+        links::link(self.cx, key, self.language).map(|link| link.text)
     }
 }
 

@@ -11,19 +11,19 @@ use crate::model::Catalog;
 use crate::plan::{BuildPlan, TableFormat, table_name};
 use crate::schema::{ContentType, EnumValue, Field, FieldKind, Relation, Text};
 use crate::syntax::slug::slug;
-use crate::view::{Column, Table, Views};
+use crate::view::{self, Column, Table, ViewContext};
 
 /// The description of all tables of a language.
 pub fn render(
     plan: &BuildPlan,
     catalog: &Catalog,
     config: &Config,
-    views: &Views<'_>,
+    views: &ViewContext<'_>,
     language: &str,
 ) -> String {
     let mut resources = Vec::new();
     for content_type in plan.tables(catalog, language) {
-        let table = views.data_table(content_type, language);
+        let table = view::data_table(views, content_type, language);
         let dictionary = Dictionary { catalog, language, content_type };
         let schema = dictionary.schema(&table);
         for format in TableFormat::ALL {

@@ -17,7 +17,7 @@ use crate::syntax::tree::Document;
 use crate::theme::Theme;
 use crate::tracking::Fingerprint;
 use crate::view::types::TextView;
-use crate::view::{Content, Extent, Medium, Page, Resolver, Shared, TextFrame, Views};
+use crate::view::{self, Content, Extent, Medium, Page, Resolver, Shared, TextFrame, ViewContext};
 
 /// The largest page, in bytes. No browser shows one that is nearly as large.
 const MAX_PAGE: usize = 64 * 1024 * 1024;
@@ -85,11 +85,12 @@ pub struct Templates<'a> {
 
 impl<'a> Templates<'a> {
     /// Prepares the templates for the languages of the views.
-    pub fn new(theme: &'a Theme, views: &Views<'_>) -> Self {
+    pub fn new(theme: &'a Theme, views: &ViewContext<'_>) -> Self {
         let languages =
             views.languages().map(|language| (language.to_owned(), theme.tera(language))).collect();
         let each = views.languages().flat_map(|language| {
-            [Extent::Whole, Extent::WithoutCollections].map(|extent| views.site(language, extent))
+            [Extent::Whole, Extent::WithoutCollections]
+                .map(|extent| view::site(views, language, extent))
         });
         let sites = each.flatten().map(|site| (site.fingerprint(), site_value(site))).collect();
         Self { theme, languages, sites }

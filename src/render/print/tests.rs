@@ -15,7 +15,7 @@ use crate::publication;
 use crate::schema::Schema;
 use crate::source::Snapshot;
 use crate::theme::Theme;
-use crate::view::Views;
+use crate::view::ViewContext;
 
 mod literal;
 
@@ -298,7 +298,7 @@ fn at_press<T>(
     let routes: Vec<_> = publications.iter().map(PublicationRoute::of).collect();
     let asked = PlanOptions { drafts: false, print: true };
     let plan = plan(snapshot, &catalog, &config, &theme, SiteScope::default(), &routes, asked);
-    let views = Views::new(&catalog, &config, &theme, &plan, &Paper);
+    let views = ViewContext::new(&catalog, &config, &theme, &plan, &Paper);
     let builder = DocumentBuilder {
         snapshot,
         catalog: &catalog,

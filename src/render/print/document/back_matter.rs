@@ -16,8 +16,8 @@ use crate::render::print::text::{PrintBlock, PrintInline, Typesetter};
 use crate::schema::{Field, FieldRole};
 use crate::syntax::tree::Document;
 use crate::syntax::{Destination, classify};
-use crate::view::Scope;
 use crate::view::types::ValueView;
+use crate::view::{self, Scope};
 
 /// A work that is cited, with its number in the document.
 #[derive(Serialize)]
@@ -62,7 +62,7 @@ impl DocumentBuilder<'_> {
     }
 
     fn term(&self, typesetter: &Typesetter<'_>, entry: &Entry) -> Option<Term> {
-        let view = self.views.entry(&entry.key, &Scope::page(typesetter.language, ""))?;
+        let view = view::entry(self.views, &entry.key, &Scope::page(typesetter.language, ""))?;
         let content_type = self.catalog.schema.get(&entry.key.type_id)?;
         let defined = content_type.field_with(FieldRole::Definition);
         let definition = match defined.and_then(|field| view.fields.get(&*field.name)) {

@@ -15,8 +15,8 @@ use crate::render::print::text::{
 use crate::render::print::values::{PrintGroup, PrintRow, PrintValue};
 use crate::schema::{FieldRole, part};
 use crate::theme::TextValue;
-use crate::view::Scope;
 use crate::view::types::{EntryView, FactView, RowView, TextView, ValueView};
+use crate::view::{self, Scope};
 
 /// A first card field of at most this many characters stands before the title, such as `OM2`.
 const TAG_LENGTH: usize = 6;
@@ -82,7 +82,7 @@ impl DocumentBuilder<'_> {
         key: &EntryKey,
         said: Option<&str>,
     ) -> Option<PrintEntry> {
-        let view = self.views.entry(key, &Scope::page(typesetter.language, ""))?;
+        let view = view::entry(self.views, key, &Scope::page(typesetter.language, ""))?;
         let mut printed = self.head(typesetter, key, &view);
         printed.image = view.image.as_ref().and_then(|image| typesetter.image(image));
         let content_type = self.catalog.schema.get(&key.type_id)?;
@@ -133,8 +133,8 @@ impl DocumentBuilder<'_> {
         facts: Option<&[Arc<str>]>,
     ) -> Option<PrintEntry> {
         let language = typesetter.language;
-        let view = self.views.entry(key, &Scope::page(language, ""))?;
-        let card = self.views.card(self.catalog.localized(key, language)?, language)?;
+        let view = view::entry(self.views, key, &Scope::page(language, ""))?;
+        let card = view::card(self.views, self.catalog.localized(key, language)?, language)?;
         let mut printed = self.head(typesetter, key, &view);
         let mut shown = card.facts;
         if let Some(first) = shown.first()

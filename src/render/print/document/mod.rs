@@ -27,8 +27,8 @@ use crate::plan::BuildPlan;
 use crate::source::Snapshot;
 use crate::syntax::tree::Document;
 use crate::theme::Theme;
-use crate::view::Views;
 use crate::view::types::TextView;
+use crate::view::{self, ViewContext};
 
 /// Documents without any date carry this one.
 const NO_DATE: jiff::civil::Date = jiff::civil::date(1970, 1, 1);
@@ -47,7 +47,7 @@ pub struct DocumentBuilder<'a> {
     /// Where everything is.
     pub plan: &'a BuildPlan,
     /// Entries as values, with text as trees: see [`Paper`].
-    pub views: &'a Views<'a>,
+    pub views: &'a ViewContext<'a>,
 }
 
 /// What stands on every document.
@@ -153,7 +153,7 @@ impl DocumentBuilder<'_> {
     }
 
     fn resolved(&self, document: &Document, file: &SitePath, language: &str) -> Document {
-        Paper::resolve(document, &self.views.resolver(file, language))
+        Paper::resolve(document, &view::resolver(self.views, file, language))
     }
 }
 

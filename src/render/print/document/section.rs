@@ -17,7 +17,7 @@ use crate::publication::{Content, Group, Section};
 use crate::render::print::text::{PrintBlock, Typesetter};
 use crate::schema::Format;
 use crate::theme::{EntryLayout, Shows};
-use crate::view::Scope;
+use crate::view::{self, Scope};
 
 /// A part of a brochure.
 #[derive(Serialize)]
@@ -184,7 +184,7 @@ impl DocumentBuilder<'_> {
     ) -> EntryGroup {
         let about = group.key.as_ref().filter(|_| layout.shows != Shows::Everything);
         let intro = about
-            .and_then(|key| self.views.entry(key, &Scope::page(typesetter.language, "")))
+            .and_then(|key| view::entry(self.views, key, &Scope::page(typesetter.language, "")))
             .and_then(|about| tree(about.summary.as_ref()?).cloned())
             .map(|summary| typesetter.document(&summary))
             .unwrap_or_default();

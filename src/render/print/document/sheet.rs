@@ -12,6 +12,7 @@ use crate::model::EntryKey;
 use crate::plan::date;
 use crate::render::print::{Budget, PrintJob};
 use crate::schema::PartialDate;
+use crate::view;
 
 /// A sheet about one entry.
 #[derive(Serialize)]
@@ -33,7 +34,7 @@ impl DocumentBuilder<'_> {
         let severity = layout.overlong;
         let pages = max_pages.map(|pages| pages as f64);
         let budget = |pages| Budget { pages, severity, place: entry.span(), written: None };
-        let description = self.views.card(entry, language).and_then(|card| card.summary);
+        let description = view::card(self.views, entry, language).and_then(|card| card.summary);
         let frame = self.frame(
             language,
             entry.title(),

@@ -12,8 +12,8 @@ use crate::model::{Entry, EntryKey};
 use crate::publication::Group;
 use crate::render::print::text::{PrintInline, Typesetter};
 use crate::render::print::values::{PrintValue, inline_length, length};
-use crate::view::Scope;
 use crate::view::types::ValueView;
+use crate::view::{self, Scope};
 
 /// A table of entries, or of their ratings.
 #[derive(Serialize)]
@@ -67,7 +67,9 @@ impl DocumentBuilder<'_> {
         let mut numeric = vec![true; columns.len()];
         let mut rows = Vec::new();
         for key in &group.entries {
-            let Some(view) = self.views.entry(key, &Scope::page(language, "")) else { continue };
+            let Some(view) = view::entry(self.views, key, &Scope::page(language, "")) else {
+                continue;
+            };
             let summary = content_type.and_then(|it| it.summary.as_deref());
             let of = |name: &str| match view.fields.get(name) {
                 Some(value) => Some(value.clone()),
@@ -117,7 +119,7 @@ impl DocumentBuilder<'_> {
         let content_type = self.catalog.schema.get(type_id)?;
         let entries: Vec<&Entry> =
             group.entries.iter().filter_map(|key| self.catalog.localized(key, language)).collect();
-        let view = self.views.matrix(content_type, &entries, &Scope::page(language, ""))?;
+        let view = view::matrix(self.views, content_type, &entries, &Scope::page(language, ""))?;
         *scale = view
             .scale
             .iter()
