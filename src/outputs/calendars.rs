@@ -40,7 +40,7 @@ impl OutputFamily for Calendar {
     fn label(&self, _: &Schema) -> OutputLabel {
         match &self.about {
             Some(key) => OutputLabel::file(key),
-            None => OutputLabel::file(format!("calendar ({})", self.language)),
+            None => OutputLabel::file(&format!("calendar ({})", self.language)),
         }
     }
 

@@ -52,7 +52,7 @@ impl OutputFamily for Feed {
     fn label(&self, _: &Schema) -> OutputLabel {
         match &self.about {
             Some(key) => OutputLabel::file(key),
-            None => OutputLabel::file(format!("feed ({})", self.language)),
+            None => OutputLabel::file(&format!("feed ({})", self.language)),
         }
     }
 

@@ -154,12 +154,12 @@ pub struct OutputLabel {
 }
 
 impl OutputLabel {
-    fn new(kind: LabelKind, name: impl ToString) -> Self {
+    fn new(kind: LabelKind, name: &(impl ToString + ?Sized)) -> Self {
         Self { kind, name: name.to_string() }
     }
 
     /// A file whose name says all.
-    fn file(name: impl ToString) -> Self {
+    fn file(name: &(impl ToString + ?Sized)) -> Self {
         Self::new(LabelKind::File, name)
     }
 }

@@ -38,7 +38,7 @@ impl OutputFamily for Pdf {
         match self {
             Self::Sheet { key, .. } => OutputLabel::new(LabelKind::Pdf, key),
             Self::Publication { id, .. } | Self::PrintShop { id, .. } => {
-                OutputLabel::new(LabelKind::Pdf, format!("publications/{id}"))
+                OutputLabel::new(LabelKind::Pdf, &format!("publications/{id}"))
             }
         }
     }

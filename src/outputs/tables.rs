@@ -63,7 +63,7 @@ impl OutputFamily for DataFile {
             Self::Table { type_id, format, language } => {
                 let content_type = schema.get(type_id);
                 let name = content_type.map(|content_type| table_name(content_type, language));
-                OutputLabel::file(format!("{}.{}", name.unwrap_or_default(), format.ending()))
+                OutputLabel::file(&format!("{}.{}", name.unwrap_or_default(), format.ending()))
             }
             Self::Package { .. } | Self::Page { .. } => OutputLabel::file("datapackage.json"),
         }
