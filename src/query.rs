@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::address::path::{self, Use};
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::location::{SitePath, Span};
-use crate::model::{Catalog, Entry, EntryKey};
-use crate::schema::{Ability, ContentType, Field, Relation};
+use crate::model::{Catalog, Entry, EntryKey, Value};
+use crate::schema::{Ability, ContentType, Field, FieldKind, Relation};
 use crate::yaml::{self, Node, Reader};
 
 /// Finds what files name.
@@ -123,11 +123,14 @@ impl<'a> Selector<'a> {
 
     /// A value to compare with, when the field can have it.
     fn wanted(&self, field: &Field, node: &Node, r: &mut Reader<'_, '_>) -> Option<Wanted> {
+        let kind = field.kind.item();
+        if node.as_map().is_some() && kind.can(Ability::Range) {
+            return range(field, node, r);
+        }
         let Some(written) = node.as_str() else {
             r.bad(&field.name, node, "text");
             return None;
         };
-        let kind = field.kind.item();
         if kind.is_box() {
             let value = yaml::parse_boolean(written);
             if value.is_none() {
@@ -144,11 +147,19 @@ impl<'a> Selector<'a> {
             bad_choice(r, &field.name, node, values.keys().map(String::as_str));
             return None;
         }
-        if !kind.can(Ability::Select) {
-            r.bad(&field.name, node, "filter-field");
-            return None;
+        match kind.plain(written) {
+            _ if kind.can(Ability::Select) => Some(Wanted::Text(written.to_owned())),
+            // The same value may be written in several ways.
+            Some(value) => {
+                let (min, max) = (Some(value.clone()), Some(value));
+                Some(Wanted::Range { kind: kind.clone(), min, max })
+            }
+            None => {
+                let expected = if kind.can(Ability::Range) { "range" } else { "filter-field" };
+                r.bad(&field.name, node, expected);
+                None
+            }
         }
-        Some(Wanted::Text(written.to_owned()))
     }
 
     /// The entry that is written as a value of a relation.
@@ -195,6 +206,12 @@ enum Wanted {
     Boolean(bool),
     Entry(EntryKey),
     Text(String),
+    /// Neither below the one nor above the other.
+    Range {
+        kind: FieldKind,
+        min: Option<Value>,
+        max: Option<Value>,
+    },
 }
 
 impl Condition {
@@ -208,8 +225,35 @@ impl Condition {
             Wanted::Text(text) => value.is_some_and(|value| {
                 value.items().iter().any(|item| item.written().as_deref() == Some(text))
             }),
+            Wanted::Range { kind, min, max } => value.is_some_and(|value| {
+                let is_within = |item| kind.is_within(item, min.as_ref(), max.as_ref());
+                value.items().iter().any(is_within)
+            }),
         })
     }
+}
+
+/// The smallest and the largest value under `min` and `max`, one of which may be left out.
+fn range(field: &Field, node: &Node, r: &mut Reader<'_, '_>) -> Option<Wanted> {
+    let kind = field.kind.item();
+    let mut inner = Reader::new(r.file(), node, r.findings)?;
+    let before = inner.findings.len();
+    let mut limit = |key| {
+        let node = inner.node(key)?;
+        let value = node.as_str().and_then(|written| kind.plain(written));
+        if value.is_none() {
+            inner.bad(key, node, "range");
+        }
+        value
+    };
+    let (min, max) = (limit("min"), limit("max"));
+    let is_sound = inner.findings.len() == before;
+    inner.finish();
+    if is_sound && min.is_none() && max.is_none() {
+        r.bad(&field.name, node, "range");
+        return None;
+    }
+    is_sound.then(|| Wanted::Range { kind: kind.clone(), min, max })
 }
 
 /// The field of this name.

@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
+use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use serde::Deserialize;
+use unic_langid::LanguageIdentifier;
 
 pub use collation::Collation;
 
@@ -19,7 +21,9 @@ static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/i18n/language
 
 static LOCALES: LazyLock<BTreeMap<&'static str, Locale>> = LazyLock::new(|| {
     let read = |(name, text): (&'static str, &'static str)| {
-        Some((name.strip_suffix(".yaml")?, serde_yaml::from_str(text).ok()?))
+        let tag = name.strip_suffix(".yaml")?;
+        let locale: Locale = serde_yaml::from_str(text).ok()?;
+        Some((tag, Locale { tag, ..locale }))
     };
     catalogues(&FILES, "src/i18n/languages").filter_map(read).collect()
 });
@@ -67,6 +71,9 @@ pub fn lookup(tag: &str) -> impl Iterator<Item = &str> {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Locale {
+    /// Its tag, the name of its file.
+    #[serde(skip)]
+    tag: &'static str,
     /// The country (ISO 3166-1) whose way of writing it is the one of these files; empty where no country is meant.
     pub territory: String,
     /// Numbers.
@@ -75,6 +82,10 @@ pub struct Locale {
     pub dates: Dates,
     /// North, east, south and west, as letters behind degrees.
     pub compass: [String; 4],
+    /// Units behind numbers that are counted: by their name, their forms by the categories of CLDR, such as `one` and `other`.
+    units: BTreeMap<String, BTreeMap<String, String>>,
+    /// What lies between two values.
+    ranges: Ranges,
     /// Signs in running text.
     pub typography: Typography,
     /// Parts of addresses.
@@ -111,6 +122,18 @@ pub struct Dates {
     pub day: String,
     /// `{month}` and `{year}`.
     pub month: String,
+}
+
+/// What lies between two values, `{from}` not among it and `{to}` among it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ranges {
+    /// Without a lower end.
+    up_to: String,
+    /// With both ends.
+    between: String,
+    /// Without an upper end.
+    above: String,
 }
 
 /// Signs in running text.
@@ -185,6 +208,8 @@ pub struct Written {
     pub credit_by: Vec<String>,
     /// Endings that nouns take.
     pub endings: Vec<String>,
+    /// What else people write for units, by their names.
+    pub units: BTreeMap<String, Vec<String>>,
 }
 
 impl Written {
@@ -240,9 +265,57 @@ impl Locale {
             .unwrap_or(&NONE)
     }
 
+    /// So many of a unit, in its form for that number: `1 Stunde`, `2 Stunden`. A unit that the language has no word for is said in
+    /// [`INTERNATIONAL`].
+    pub fn counted(&self, number: u64, unit: &str, between: char) -> String {
+        let forms = |locale: &'static Self| Some((locale.tag, locale.units.get(unit)?));
+        let own = self.units.get(unit).map(|forms| (self.tag, forms));
+        let word = own
+            .or_else(|| Self::of(INTERNATIONAL).and_then(forms))
+            .and_then(|(tag, forms)| forms.get(plural(tag, number)).or_else(|| forms.get("other")));
+        format!("{number}{between}{}", word.map_or(unit, String::as_str))
+    }
+
+    /// All that people write for a unit.
+    pub fn names_of(&self, unit: &str) -> impl Iterator<Item = &str> {
+        let forms = self.units.get(unit).into_iter().flat_map(BTreeMap::values);
+        let more = self.written.units.get(unit).into_iter().flatten();
+        forms.chain(more).map(String::as_str)
+    }
+
+    /// What lies between two values, the larger of which is among it.
+    pub fn range(&self, from: Option<&str>, to: Option<&str>) -> String {
+        let ranges = match self.ranges.between.is_empty() {
+            false => &self.ranges,
+            true => Self::of(INTERNATIONAL).map_or(&self.ranges, |locale| &locale.ranges),
+        };
+        let pattern = match (from, to) {
+            (None, _) => &ranges.up_to,
+            (Some(_), Some(_)) => &ranges.between,
+            (Some(_), None) => &ranges.above,
+        };
+        fill(pattern, &[("from", from.unwrap_or_default()), ("to", to.unwrap_or_default())])
+    }
+
     /// The languages that have a file, with it, sorted by their tags.
     pub fn all() -> impl Iterator<Item = (&'static str, &'static Self)> {
         LOCALES.iter().map(|(tag, locale)| (*tag, locale))
+    }
+}
+
+/// The category of a number in a language, which decides on the form of what is counted (CLDR).
+fn plural(tag: &str, number: u64) -> &'static str {
+    let rules = tag
+        .parse::<LanguageIdentifier>()
+        .ok()
+        .and_then(|tag| PluralRules::create(tag, PluralRuleType::CARDINAL).ok());
+    match rules.and_then(|rules| rules.select(number).ok()) {
+        Some(PluralCategory::ZERO) => "zero",
+        Some(PluralCategory::ONE) => "one",
+        Some(PluralCategory::TWO) => "two",
+        Some(PluralCategory::FEW) => "few",
+        Some(PluralCategory::MANY) => "many",
+        Some(PluralCategory::OTHER) | None => "other",
     }
 }
 
@@ -300,15 +373,29 @@ mod tests {
                 credits,
                 credit_by,
                 endings,
+                units,
             } = &locale.written;
             for word in [affirmative, negative, numbers, empty_links, credits, credit_by, endings]
                 .into_iter()
+                .chain(units.values())
                 .flatten()
             {
                 assert_eq!(*word, word.to_lowercase(), "{file}");
             }
         }
         assert_eq!(Locale::all().count(), count);
+    }
+
+    #[test]
+    fn what_is_counted_has_the_form_for_its_number() {
+        let (de, en) = (Locale::of("de").unwrap(), Locale::of("en").unwrap());
+        assert_eq!(de.counted(1, "hour", ' '), "1 Stunde");
+        assert_eq!(de.counted(0, "minute", ' '), "0 Minuten");
+        assert_eq!(en.counted(2, "week", '\u{a0}'), "2\u{a0}weeks");
+        assert_eq!(NONE.counted(2, "week", ' '), "2 weeks");
+        assert_eq!((plural("de", 1), plural("pl", 3), plural("x", 1)), ("one", "few", "other"));
+        assert_eq!(en.range(Some("a"), None), "over a");
+        assert_eq!(NONE.range(None, Some("b")), "up to b");
     }
 
     /// Whether a language is whole: findings, command line, pages and numbers; labels of standard types are beside these or in their files.

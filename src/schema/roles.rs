@@ -3,7 +3,7 @@
 //! Entry points: [`TypeRole`], [`FieldRole`]. Invariant: a role is on a field that can serve for it, and, unless several may share it, on
 //! one field of a type. Nothing else in the engine knows a type or field of a collection by its name: `tidy` tests look for them.
 
-use super::{Field, FieldKind, Parts};
+use super::{Ability, Field, FieldKind, Parts};
 
 /// What the entries of a type are to the engine. A type of a site's own takes a role from the standard one that has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -130,11 +130,11 @@ pub mod part {
 }
 
 fn is_string(kind: &FieldKind) -> bool {
-    kind.name() == "string"
+    kind.can(Ability::Line)
 }
 
 fn is_text(kind: &FieldKind) -> bool {
-    kind.name() == "text"
+    kind.can(Ability::Prose)
 }
 
 fn is_boolean(kind: &FieldKind) -> bool {
@@ -152,7 +152,7 @@ fn are_words(kind: &FieldKind) -> bool {
 
 /// Something by which works of the same author are ordered.
 fn is_time(kind: &FieldKind) -> bool {
-    ["year", "date", "month", "partial_date", "integer"].contains(&kind.name())
+    kind.can(Ability::Select) && kind.can(Ability::Range)
 }
 
 /// The part of an object, when `kind` is one and has it.

@@ -88,7 +88,7 @@ class Corpus:
             yield "events", f"treffen-{n}", {
                 "title": f"Treffen {self.words(2)} {n}", "status": "approved", "summary": self.sentence(),
                 "stage": "ausgearbeitet", "organiser_type": "clusterinitiative", "organiser": self.sentence(8),
-                "format": "Unternehmerabend", "duration_hours": self.dice.randint(2, 8), "goal": self.sentence(10),
+                "format": "Unternehmerabend", "duration": f"{self.dice.randint(2, 8)} h", "goal": self.sentence(10),
             }, self.paragraph(5) + "\n"
         for n in range(self.counts["organisations"]):
             yield "organisations", f"stelle-{n}", {

@@ -692,3 +692,99 @@ fn what_nobody_may_see_is_not_told_to_search_engines() {
     let site = shops("aa: {title: Aa}\n").with("content/types/shop.yaml", kind);
     assert_eq!(site.found(), ["B506 content/types/shop.yaml:6:20"]);
 }
+
+/// A course takes its time: in the order of lengths, in words, by bands, in tables and for search engines.
+#[test]
+fn durations_are_told_to_readers_and_machines() {
+    let course = "\
+type: course
+label: {de: Kurs, en: Course}
+plural: {de: Kurse, en: Courses}
+folder: courses
+route: {de: kurse, en: courses}
+defaults: {status: approved}
+sort: [length]
+registers: [length]
+schema_org: {type: Course, properties: {timeRequired: length}}
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  length: {kind: duration, bands: [1 h, 1 Tag], min: 10 min, label: {de: Dauer, en: Length}}
+";
+    let entries = "\
+aa: {title: Aa, length: 2 Wochen}
+bb: {title: Bb, length: \"1,5 h\"}
+cc: {title: Cc, length: 45 min}
+dd: {title: Dd, length: 1 day}
+";
+    let site = TestSite::new(&[
+        ("content/types/course.yaml", course),
+        ("content/courses.yaml", entries),
+        ("content/courses/aa.en.md", "---\ntitle: Aa\n---\n"),
+        ("content/site.yaml", SETTINGS),
+    ]);
+    let built = site.build();
+    let page = text(&built, "kurse/bb/index.html");
+    let time = "<time datetime=\"PT1H30M\">1\u{a0}Stunde 30\u{a0}Minuten</time>";
+    assert!(page.contains(time), "{page}");
+    assert!(page.contains("\"timeRequired\":\"PT1H30M\""), "{page}");
+    assert!(text(&built, "kurse/aa/index.html").contains(">2\u{a0}Wochen<"));
+    assert!(text(&built, "en/courses/aa/index.html").contains(">2\u{a0}weeks<"));
+    let list = text(&built, "kurse/index.html");
+    let place = |text: &str| list.find(text).unwrap_or_else(|| panic!("{text}: {list}"));
+    assert!(place("kurse/cc/") < place("kurse/bb/") && place("kurse/bb/") < place("kurse/dd/"));
+    for band in ["bis 1\u{a0}Stunde", "über 1\u{a0}Stunde bis 1\u{a0}Tag", "über 1\u{a0}Tag"] {
+        place(band);
+    }
+    let rows = parsed(&built, "daten/kurse.json");
+    let lengths: Vec<&Value> = rows.as_array().unwrap().iter().map(|row| &row["length"]).collect();
+    assert_eq!(lengths, ["PT45M", "PT1H30M", "P1D", "P14D"]);
+    assert!(text(&built, "daten/kurse.csv").contains(",PT1H30M"));
+    let package = parsed(&built, "daten/datapackage.json");
+    let fields = package["resources"][0]["schema"]["fields"].as_array().unwrap().clone();
+    let field = fields.iter().find(|field| field["name"] == "length").unwrap();
+    let constraints = json!({"minimum": "PT10M"});
+    assert_eq!((&field["type"], &field["constraints"]), (&json!("duration"), &constraints));
+}
+
+/// However a length is written, a range finds it.
+#[test]
+fn entries_are_selected_by_ranges() {
+    let course = "\
+type: course
+label: {de: Kurs, en: Course}
+plural: {de: Kurse, en: Courses}
+folder: courses
+defaults: {status: approved}
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  length: {kind: duration, label: {de: Dauer, en: Length}}
+  fee: {kind: money, label: {de: Gebühr, en: Fee}}
+  begun: {kind: partial_date, label: {de: Beginn, en: Begin}}
+";
+    let entries = "\
+aa: {title: Aa, length: 45 min, fee: 100, begun: 2024}
+bb: {title: Bb, length: 90 min, fee: 200 CHF, begun: 2025-03}
+cc: {title: Cc, length: \"1,5 h\", fee: 300, begun: 2026-01-01}
+dd: {title: Dd}
+";
+    let found = |filter: &str| {
+        let edition = format!("title: Teil\nselect: [{{type: course, where: {{{filter}}}}}]\n");
+        let site = TestSite::new(&[
+            ("content/types/course.yaml", course),
+            ("content/courses.yaml", entries),
+            ("content/editions/teil.yaml", &edition),
+            ("content/site.yaml", SETTINGS),
+        ]);
+        let site = site.options(|options| {
+            options.site = broschur::session::SiteName::Edition("teil".into());
+        });
+        let built = site.build();
+        let has = |id: &&str| built.contains_key(&format!("courses/{id}/index.html"));
+        ["aa", "bb", "cc", "dd"].iter().filter(|id| has(id)).copied().collect::<String>()
+    };
+    assert_eq!(found("length: 90 min"), "bbcc", "the same length, written in two ways");
+    assert_eq!(found("length: {min: 1 h}"), "bbcc");
+    assert_eq!(found("length: {max: 45 min}"), "aa", "the ends are in it");
+    assert_eq!(found("fee: {min: 100, max: 250}"), "aa", "francs are no euros");
+    assert_eq!(found("begun: {min: 2025, max: 2025}"), "bb");
+}

@@ -133,7 +133,12 @@ fn tells_kinds_apart(code: &str, kinds: &[String]) -> Vec<String> {
     let named = kinds.iter().flat_map(|kind| {
         ["==", "!="].iter().map(move |sign| format!("kind.name() {sign} \"{kind}\""))
     });
-    let signs = ["match field.kind.name()", "match kind.name()", "kinds::registered("];
+    let signs = [
+        "match field.kind.name()",
+        "match kind.name()",
+        "contains(&kind.name())",
+        "kinds::registered(",
+    ];
     let mut found: Vec<String> = named.filter(|text| code.contains(text)).collect();
     found.extend(signs.iter().filter(|sign| code.contains(**sign)).map(|sign| (*sign).to_owned()));
     // Of the enum that there is not, and of what there is only the list of names.

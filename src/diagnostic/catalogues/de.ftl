@@ -26,6 +26,7 @@ expected-kind = { $expected ->
     [month] ein Monat (JJJJ-MM)
     [year] ein Jahr (JJJJ)
     [partial_date] ein Datum (JJJJ, JJJJ-MM oder JJJJ-MM-TT)
+    [duration] eine Dauer
     [enum] einer der erlaubten Werte
     [rating] eine Bewertung
     [url] eine Webadresse
@@ -53,6 +54,7 @@ missing-kind = { $kind ->
     [month] ein Monat, zum Beispiel „2012-03“
     [year] ein Jahr, zum Beispiel „2012“
     [partial_date] ein Datum, zum Beispiel „2012“, „2012-03“ oder „2012-03-21“
+    [duration] eine Dauer, zum Beispiel „3 h“, „90 min“ oder „1 Tag“
     [enum] einer der Werte, die „broschur new“ in seiner Vorlage nennt
     [rating] eine Zahl der Bewertungsskala oder „ka“ für „keine Angabe“
     [url] eine Webadresse, zum Beispiel „https://www.example.org“
@@ -721,6 +723,7 @@ wrong-kind = Im Feld „{ $field }“ wird { expected-kind } erwartet, { $found 
             [month] Schreiben Sie einen einzelnen Monat, zum Beispiel „2012-03“.
             [year] Schreiben Sie eine einzelne Jahreszahl, zum Beispiel „2012“.
             [partial_date] Schreiben Sie ein einzelnes Datum, zum Beispiel „2012“, „2012-03“ oder „2012-03-21“.
+            [duration] Schreiben Sie eine Zahl mit Einheit, zum Beispiel „3 h“, „90 min“, „1 Tag“ oder „2 Wochen“. Monate und Jahre gehen nicht, weil sie verschieden lang sind.
             [reference] Schreiben Sie nur die Kennung eines Eintrags, also seinen Dateinamen ohne Endung.
             [list] Schreiben Sie jeden Wert in eine eigene Zeile, eingerückt und mit „- “ davor.
             [object] Schreiben Sie die Felder der Gruppe eingerückt darunter, jedes als „Name: Wert“.
@@ -2022,6 +2025,8 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [integer] ganze Zahl erwartet
         [count] Anzahl erwartet
         [number] Zahl erwartet
+        [duration] Dauer erwartet
+        [range] passt nicht zum Feld
         [choice] nicht vorgesehen
         [url] Webadresse erwartet
         [email] E-Mail-Adresse erwartet
@@ -2051,6 +2056,8 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [integer] Schreiben Sie eine ganze Zahl, zum Beispiel „7“.
         [count] Schreiben Sie eine ganze Zahl ab 0, zum Beispiel „7“.
         [number] Schreiben Sie eine Zahl mit Punkt statt Komma, zum Beispiel „2.5“.
+        [duration] Schreiben Sie eine Zahl mit Einheit, zum Beispiel „3 h“, „90 min“ oder „1 Tag“.
+        [range] Schreiben Sie den Wert so, wie er in Einträgen steht, oder einen Bereich mit „min“, „max“ oder beidem, zum Beispiel „{"{"}min: 2, max: 5{"}"}“.
         [choice] { $suggestion ->
             [none] Möglich sind: { $known }.
            *[other] Meinten Sie „{ $suggestion }“? Möglich sind: { $known }.

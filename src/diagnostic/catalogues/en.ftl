@@ -26,6 +26,7 @@ expected-kind = { $expected ->
     [month] a month (YYYY-MM)
     [year] a year (YYYY)
     [partial_date] a date (YYYY, YYYY-MM or YYYY-MM-DD)
+    [duration] a duration
     [enum] one of the allowed values
     [rating] a rating
     [url] a web address
@@ -53,6 +54,7 @@ missing-kind = { $kind ->
     [month] a month, such as “2012-03”
     [year] a year, such as “2012”
     [partial_date] a date, such as “2012”, “2012-03” or “2012-03-21”
+    [duration] a duration, such as “3 h”, “90 min” or “1 day”
     [enum] one of the values that “broschur new” names in its template
     [rating] a number of the rating scale, or “ka” for “not stated”
     [url] a web address, such as “https://www.example.org”
@@ -709,6 +711,7 @@ wrong-kind = The field “{ $field }” takes { expected-kind }, { $found ->
             [month] Write a single month, such as “2012-03”.
             [year] Write a single year, such as “2012”.
             [partial_date] Write a single date, such as “2012”, “2012-03” or “2012-03-21”.
+            [duration] Write a number with its unit, such as “3 h”, “90 min”, “1 day” or “2 weeks”. Months and years are not possible, as they differ in length.
             [reference] Write only the id of one entry, which is its file name without the ending.
             [list] Write each value on a line of its own, indented and with “- ” in front.
             [object] Write the fields of the group indented below, each as “name: value”.
@@ -1985,6 +1988,8 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [integer] a whole number is expected
         [count] a count is expected
         [number] a number is expected
+        [duration] a duration is expected
+        [range] does not fit the field
         [choice] not a choice
         [url] a web address is expected
         [email] an e-mail address is expected
@@ -2016,6 +2021,8 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [integer] Write a whole number, such as “7”.
         [count] Write a whole number from 0 upwards, such as “7”.
         [number] Write a number with a decimal point, such as “2.5”.
+        [duration] Write a number with its unit, such as “3 h”, “90 min” or “1 day”.
+        [range] Write the value as entries have it, or a range with “min”, “max” or both, such as “{"{"}min: 2, max: 5{"}"}”.
         [choice] { $suggestion ->
             [none] You can choose from: { $known }.
            *[other] Did you mean “{ $suggestion }”? You can choose from: { $known }.

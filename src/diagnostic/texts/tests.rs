@@ -961,6 +961,8 @@ const CASES: &[(Code, &str, &[&str])] = &[
             "integer",
             "count",
             "number",
+            "duration",
+            "range",
             "choice",
             "url",
             "email",

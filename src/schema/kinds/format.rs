@@ -21,6 +21,11 @@ impl Format {
         Self(Locale::of_or(language, default))
     }
 
+    /// The language, for kinds that have words of their own.
+    pub(super) fn locale(self) -> &'static Locale {
+        self.0
+    }
+
     /// `1.234` or `1,234`.
     pub fn integer(self, number: i64) -> String {
         let digits = number.unsigned_abs().to_string();

@@ -9,6 +9,7 @@ mod boolean;
 mod choice;
 mod dates;
 mod declaration;
+mod duration;
 mod email;
 mod file;
 mod files;
@@ -63,7 +64,7 @@ pub(crate) use url::short_address;
 pub use value::{EntryKey, FieldValues, FileValue, ImageValue, Reference};
 
 /// All kinds, in the order of the documentation.
-const KINDS: [Registration; 24] = [
+const KINDS: [Registration; 25] = [
     string::KIND,
     text::KIND,
     integer::KIND,
@@ -75,6 +76,7 @@ const KINDS: [Registration; 24] = [
     dates::MONTH,
     dates::YEAR,
     dates::PARTIAL,
+    duration::KIND,
     choice::KIND,
     rating::KIND,
     url::KIND,
@@ -203,6 +205,8 @@ pub enum Ability {
     Short,
     /// It is a line of free words: it can be what an entry is called, and stands in registers in the order of the alphabet.
     Line,
+    /// It is a text of sentences, with links.
+    Prose,
     /// It can be a key of a map.
     Key,
     /// schema.org has a notation for it.
@@ -378,6 +382,8 @@ pub enum Value {
     Boolean(bool),
     /// A day, a month or a year.
     Date(PartialDate),
+    /// A length of time.
+    Duration(duration::Duration),
     /// A key of the field's allowed values.
     Enum(String),
     /// A rating.

@@ -25,7 +25,7 @@ impl Kind for TextKind {
     }
 
     fn can(&self, what: Ability) -> bool {
-        matches!(what, Ability::Linked)
+        matches!(what, Ability::Prose | Ability::Linked)
     }
 
     fn read_text(
