@@ -71,7 +71,7 @@ static STANDARD_TYPES: LazyLock<Standard> = LazyLock::new(|| {
                     unparsed: Vec::new(),
                     findings: &mut standard.findings,
                 };
-                standard.common = loader.read_fields(fields, Origin::Common);
+                standard.common = loader.read_fields(fields, Origin::Common).0;
             }
         } else {
             let source = TypeSource { file: path, node, standard: true, name_span: None };

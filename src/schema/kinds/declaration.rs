@@ -20,8 +20,8 @@ pub(in crate::schema) trait Fields {
     /// The field that `node` declares; `None` when it cannot be read, which is then a finding.
     fn field(&mut self, name: &str, node: &Node) -> Option<Field>;
 
-    /// The fields that `node` declares.
-    fn fields(&mut self, node: &Node) -> IndexMap<Arc<str>, Field>;
+    /// The fields that `node` declares, and the names of those that cannot be read, which is then a finding.
+    fn fields(&mut self, node: &Node) -> (IndexMap<Arc<str>, Field>, Vec<String>);
 }
 
 /// The keys of one field.

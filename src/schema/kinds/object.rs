@@ -16,6 +16,8 @@ pub(super) const KIND: Registration = Registration { name: "object", keys: &["fi
 #[derive(Debug)]
 struct Object {
     fields: IndexMap<Arc<str>, Field>,
+    /// Fields that are there but cannot be read: what entries write into them cannot be judged.
+    unparsed: Vec<String>,
 }
 
 fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
@@ -23,8 +25,8 @@ fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
         d.missing("fields");
         return None;
     };
-    let fields = d.inner.fields(node);
-    Some(FieldKind::new(Object { fields }))
+    let (fields, unparsed) = d.inner.fields(node);
+    Some(FieldKind::new(Object { fields, unparsed }))
 }
 
 impl Kind for Object {
@@ -47,7 +49,8 @@ impl Kind for Object {
             return None;
         };
         let mut values = FieldValues::default();
-        let known: Vec<&str> = fields.keys().map(|key| &**key).collect();
+        let unparsed = self.unparsed.iter().map(String::as_str);
+        let known: Vec<&str> = fields.keys().map(|key| &**key).chain(unparsed).collect();
         let misspelt = reader.unknown_fields(pairs, &known, Some(fields), &field.name);
         for (name, inner) in fields {
             let pair = pairs.iter().find(|pair| pair.key == **name);

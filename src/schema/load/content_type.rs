@@ -78,8 +78,9 @@ impl Loader<'_, '_> {
 
         let name_span = source.name_span.clone();
         let span = name_span.map_or(place, |span| Span::new(self.file, span));
-        let mut fields =
+        let (mut fields, unparsed) =
             fields_node.map(|node| self.read_fields(node, Origin::Type)).unwrap_or_default();
+        self.unparsed.extend(unparsed);
         for (name, field) in common {
             match fields.get_mut(name) {
                 Some(own) => own.common = false,

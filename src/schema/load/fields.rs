@@ -1,6 +1,6 @@
 //! Reads fields: what every field says about itself, whatever its kind.
 //!
-//! Entry point: [`Loader::read_fields`]. Invariant: a field of a type that cannot be read is remembered as unparsed, so that what entries write
+//! Entry point: [`Loader::read_fields`]. Invariant: a field that cannot be read is remembered as unparsed, so that what entries write
 //! into it is not judged.
 
 use std::ops::Range;
@@ -27,32 +27,34 @@ pub(super) enum Origin {
 }
 
 impl Loader<'_, '_> {
-    pub(super) fn read_fields(&mut self, node: &Node, origin: Origin) -> IndexMap<Arc<str>, Field> {
-        let mut fields = IndexMap::new();
+    /// The fields that `node` declares, and the names of those that cannot be read.
+    pub(super) fn read_fields(
+        &mut self,
+        node: &Node,
+        origin: Origin,
+    ) -> (IndexMap<Arc<str>, Field>, Vec<String>) {
+        let (mut fields, mut unparsed) = (IndexMap::new(), Vec::new());
         let Some(pairs) = node.as_map() else {
             self.findings
                 .push(Diagnostic::at(Code::NotAMap, Span::new(self.file, node.span.clone())));
-            return fields;
+            return (fields, unparsed);
         };
         for pair in pairs {
             if !is_type_id(&pair.key)
                 || matches!(pair.key.as_str(), "id" | "type" | "body" | "language")
             {
                 self.contradiction("field-name", &pair.key, "", pair.key_span.clone());
-                if origin == Origin::Type {
-                    self.unparsed.push(pair.key.clone());
-                }
+                unparsed.push(pair.key.clone());
                 continue;
             }
             match self.read_field(&pair.key, &pair.value, pair.key_span.clone(), origin) {
                 Some(field) => {
                     fields.insert(field.name.clone(), field);
                 }
-                None if origin == Origin::Type => self.unparsed.push(pair.key.clone()),
-                None => {}
+                None => unparsed.push(pair.key.clone()),
             }
         }
-        fields
+        (fields, unparsed)
     }
 
     fn read_field(
@@ -140,7 +142,7 @@ impl Fields for Loader<'_, '_> {
         self.read_field(name, node, node.span.clone(), Origin::Inner)
     }
 
-    fn fields(&mut self, node: &Node) -> IndexMap<Arc<str>, Field> {
+    fn fields(&mut self, node: &Node) -> (IndexMap<Arc<str>, Field>, Vec<String>) {
         self.read_fields(node, Origin::Inner)
     }
 }
