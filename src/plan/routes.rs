@@ -32,8 +32,11 @@ pub struct Routes {
     default_language: Given<Arc<str>>,
     addresses: Given<Addresses>,
     /// First parts of the addresses by type and language, for aliases.
-    folders: Given<BTreeMap<(Arc<str>, Arc<str>), String>>,
+    folders: Given<Folders>,
 }
+
+/// First parts of addresses by type and language.
+type Folders = BTreeMap<(Arc<str>, Arc<str>), String>;
 
 compared!(Routes {
     common,

@@ -314,7 +314,7 @@ impl<'a> Resolver<'a> {
         let (columns, row_notes, facts) =
             (take("columns", columns), take("row_notes", row_notes), take("facts", facts));
         // A name that is no field was reported.
-        let row_notes = row_notes.map_or_else(|| Some(Vec::new()), |names| names)?;
+        let row_notes = row_notes.unwrap_or_else(|| Some(Vec::new()))?;
         let facts = facts.map_or_else(|| Some(None), |names| names.map(Some))?;
         match layout.shows {
             Shows::Summary | Shows::Text | Shows::Everything => {

@@ -17,8 +17,11 @@ pub struct TrackedChunks<K, V> {
     /// Shared with copies.
     values: Arc<ChunkMap<K, V>>,
     /// The map that this one was but for the values of these keys, which may differ.
-    since: Option<(Weak<ChunkMap<K, V>>, Vec<K>)>,
+    since: Option<Since<K, V>>,
 }
+
+/// A map, and the keys whose values may differ from it.
+type Since<K, V> = (Weak<ChunkMap<K, V>>, Vec<K>);
 
 impl<K: Ord + Clone, V: Clone> TrackedChunks<K, V> {
     /// An empty map: each key is a cell of one kind, all together are one of the other.

@@ -222,8 +222,9 @@ impl<T: Item> TrackedTable<T> {
         }
         changes.add(self.cells.list, (of, &self.original));
         changes.add(self.cells.rank, key);
-        for rank in from.min(to)..=from.max(to) {
-            self.ranks.insert(self.items[order[rank]].key().clone(), rank);
+        let (first, last) = (from.min(to), from.max(to));
+        for (rank, at) in order.iter().enumerate().take(last + 1).skip(first) {
+            self.ranks.insert(self.items[*at].key().clone(), rank);
         }
         true
     }

@@ -161,11 +161,7 @@ fn each_way_to_an_item_of_a_table_has_a_cell_that_differs_with_it() {
     // Where an item that is made anew stands in its file may differ.
     let check = |what: &str, new: &TrackedTable<Page>, stale: &[&str]| {
         for (name, read) in reads {
-            assert_eq!(
-                is_stale(&old(), new, |table| read(table)),
-                stale.contains(&name),
-                "{what}: {name}"
-            );
+            assert_eq!(is_stale(&old(), new, read), stale.contains(&name), "{what}: {name}");
         }
     };
     check("nothing", &old(), &["all"]);

@@ -184,7 +184,7 @@ const SHARED: [(&str, Change, &str); 20] = [
                 files,
                 "themes/haus/print/formats/leaflet.yaml",
                 "template: leaflet\npanels: [inside]\n",
-            )
+            );
         },
         "things/aa/index.html",
     ),
