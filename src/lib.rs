@@ -1,7 +1,8 @@
 //! broschur turns typed, linked content into a website and into print.
 //!
 //! The module tree is the architecture: a module uses only modules of its own floor and of those below it. The test
-//! `tidy::a_floor_uses_only_floors_below_it` reads this table; `docs/architecture.md` is a tour through it.
+//! `tidy::a_floor_uses_only_floors_below_it` reads this table; `docs/architecture.md` is a tour through it. Nor do two modules of one room
+//! know each other, apart from what the folders around them define (`tidy::no_modules_of_a_room_know_each_other`).
 //!
 //! | Floor | Module | What it makes |
 //! | --- | --- | --- |

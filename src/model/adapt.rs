@@ -1,7 +1,7 @@
 //! Entries that adapt others: what they do not say themselves they take over from the one that they extend.
 //!
 //! Entry point: [`complete`], once all entries have been read. Invariant: what is taken over is what the base says now; what stands in
-//! the entry's own file stays apart ([`Adaptation`]), so that findings point to where something was written.
+//! the entry's own file stays apart ([`Adaptation`], in `adaptation.rs`), so that findings point to where something was written.
 //!
 //! A type takes part by having a field [`BASE`] that refers upwards (`parent: true`) to the type itself. Fields of every type
 //! (status, source …) are not taken over, nor is the text under the front matter. Lists of objects with a field `key` are taken over
@@ -9,106 +9,26 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
-use std::ops::Range;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 
-use super::{Entry, EntryKey, FieldValues, Value};
+use super::adaptation::{base_field, is_keyed};
+use super::{Adaptation, BASE, Entry, EntryKey, FieldValues, REVIEWED, TARGET, Value};
 use crate::diagnostic::{Code, Diagnostic, Names, listing};
 use crate::hash::Map;
 use crate::location::Span;
-use crate::schema::{Ability, ContentType, Field, Schema};
-use crate::yaml::Node;
+use crate::schema::{ContentType, Field, Schema};
 
-/// The field that names what an entry adapts.
-pub const BASE: &str = "extends";
-/// The field that says for whom.
-pub const TARGET: &str = "for";
 /// The field that says for which types of entries somebody may adapt an entry; for all where it is not there.
 const ADAPTABLE: &str = "adaptable_to";
-/// The field in which editors record the state of the base that they have seen.
-pub const REVIEWED: &str = "reviewed_base";
-
-/// What an entry makes of another one.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Adaptation {
-    /// What it adapts.
-    pub base: EntryKey,
-    /// Short name of what the base says now: it is another one as soon as the base says something else. Empty while the base is unknown.
-    pub base_state: String,
-    /// By field, the keys of the objects that the entry replaces at least in part.
-    replaced: IndexMap<Arc<str>, Vec<String>>,
-    /// The lists that are partly taken over, as they stand in the entry's own file.
-    own: FieldValues,
-    /// Where keys are written, with their field.
-    keys: Vec<(Arc<str>, String, Range<usize>)>,
-}
-
 impl Adaptation {
-    /// What is known of it while the entry is read; `None` for an entry that adapts none.
-    pub(super) fn begin(content_type: &ContentType, values: &FieldValues) -> Option<Box<Self>> {
-        let field = base_field(content_type)?;
-        let Some(Value::Reference(base)) = values.get(&field.name) else { return None };
-        Some(Box::new(Self {
-            base: base.key.clone(),
-            base_state: String::new(),
-            replaced: IndexMap::new(),
-            own: FieldValues::default(),
-            keys: Vec::new(),
-        }))
-    }
-
-    /// Notes what the entry's own file says in a list that is taken over object by object.
-    pub(super) fn note(&mut self, field: &Field, node: &Node, value: Option<&Value>) {
-        if !is_keyed(field) {
-            return;
-        }
-        if let Some(value) = value {
-            self.own.insert(field.name.clone(), value.clone());
-        }
-        for key in node.as_list().into_iter().flatten().filter_map(|item| item.get("key")) {
-            if let Some(name) = key.as_str() {
-                self.keys.push((field.name.clone(), name.to_owned(), key.span.clone()));
-            }
-        }
-    }
-
     /// Whether somebody should compare the entry with its base, because that is not what it was when this was last done.
     pub fn is_due(&self, entry: &Entry) -> bool {
         let reviewed = entry.get(REVIEWED).and_then(Value::as_str);
         !self.base_state.is_empty() && reviewed != Some(self.base_state.as_str())
     }
-
-    /// Whether an object in a list of the entry says something of its own.
-    pub fn replaces(&self, field: &str, key: &str) -> bool {
-        self.replaced.get(field).is_some_and(|keys| keys.iter().any(|known| known == key))
-    }
-
-    /// A list as it stands in the entry's own file, when it is partly taken over.
-    pub(super) fn own(&self, field: &str) -> Option<&Value> {
-        self.own.get(field)
-    }
-}
-
-/// Whether entries of a type can adapt each other.
-pub fn may_adapt(content_type: &ContentType) -> bool {
-    base_field(content_type).is_some()
-}
-
-/// The field by which entries of a type adapt each other.
-pub(super) fn base_field(content_type: &ContentType) -> Option<&Field> {
-    let field = content_type.field(BASE)?;
-    let relation = field.kind.relation()?;
-    (relation.parent && *relation.to == [content_type.id.clone()]).then_some(field)
-}
-
-/// Whether the value of a field is taken over object by object.
-pub(super) fn is_keyed(field: &Field) -> bool {
-    let fields = field.kind.item_fields();
-    let key = fields.and_then(|fields| fields.get("key"));
-    key.is_some_and(|key| key.required && key.kind.can(Ability::Line))
 }
 
 /// The fields that entries take over from what they adapt.
@@ -226,7 +146,7 @@ impl Adapter<'_, '_> {
         }
         if original.is_none() {
             self.not_allowed(entry, base);
-            adapted.edges = super::link::edges(&adapted, self.content_type).into();
+            adapted.edges = super::refer::edges(&adapted, self.content_type).into();
         }
         adapted
     }

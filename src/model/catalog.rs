@@ -3,20 +3,20 @@
 //! Entry point: [`Catalog`]; it is made in `catalog/load.rs`, and an edit of one entry is taken into it in `catalog/update.rs`. Invariant: all of
 //! it lies in containers that record who reads, and compare themselves ([`crate::tracking`]).
 
+mod links;
 mod load;
 mod update;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::discover::Unparsed;
-use super::link::Links;
+use super::written::Unparsed;
 use super::{Edge, EdgePlace, Entry, EntryKey, InverseGroup};
 use crate::diagnostic::Names;
 use crate::schema::Schema;
 use crate::tracking::{Changes, Given, Memo, Same, TrackedTable, TrackedValue, compared};
 
-pub use load::Reading;
+use links::Links;
 pub use update::EntryUpdate;
 
 /// All entries of a site and how they are linked. A run that links anew makes another one, which is compared with the last; an

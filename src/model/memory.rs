@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::discover::{Unparsed, Written, entries_of};
+use super::cut::entries_of;
 use super::parse::{EntryReader, Index};
+use super::written::{Unparsed, Written};
 use super::{Entry, EntryKey, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::location::SitePath;

@@ -1,9 +1,4 @@
-//! What others show on their pages: of which entries, and where.
-//!
-//! Entry point: [`embeddable`]. Invariant: nobody shows a draft, nor a person who has not consented to it.
-
-use super::SiteScope;
-use crate::model::{Catalog, Channel, Entry, Status};
+//! What others show on their pages: how, and where. Of which entries, the scope of a site says.
 
 /// The folder of what others show on their pages, in the theme and in the site.
 pub const EMBEDS: &str = "embed/";
@@ -31,16 +26,4 @@ impl Shape {
             Self::Data => "json",
         }
     }
-}
-
-/// The entries of a type that others may show: never a draft, not even in a preview, and no person who has not consented to it.
-pub fn embeddable<'a>(
-    catalog: &'a Catalog,
-    part: &'a SiteScope,
-    type_id: &str,
-    language: &str,
-) -> impl Iterator<Item = &'a Entry> {
-    part.list(catalog, type_id, language)
-        .filter(|entry| entry.status == Status::Approved && entry.is_for(Channel::Embed))
-        .filter(|entry| !part.is_home(&entry.key))
 }

@@ -15,6 +15,7 @@ mod media;
 mod pdfs;
 mod permalinks;
 mod publications;
+mod relation;
 mod relations;
 mod routes;
 mod scope;
@@ -32,17 +33,16 @@ use crate::tracking::{CellKind, Given, TrackedValue, compared};
 
 pub use calendars::{Dates, contacts, dates};
 pub use data::{EntryFile, TableFormat, table_name, tabled};
-pub use embeds::{EMBEDS, Shape, embeddable};
+pub use embeds::{EMBEDS, Shape};
 pub use feeds::{FeedFormat, feed, news};
 pub use media::{Media, MediaFile};
 pub use pdfs::{Pdf, PublicationRoute};
 pub use permalinks::{Permalinks, Promised, promised_path};
 pub use publications::Publications;
-pub use relations::{
-    LongRelation, LongRelations, Relation, Relations, relations, symmetric_fields,
-};
+pub use relation::{LongRelation, Relation};
+pub use relations::{LongRelations, Relations, relations, symmetric_fields};
 pub use routes::Routes;
-pub use scope::{MainSite, SiteScope};
+pub use scope::{MainSite, SiteScope, embeddable};
 
 /// The entry that is the home page: its title, summary and text.
 pub const HOME: (&str, &str) = ("page", "home");

@@ -8,23 +8,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{SiteScope, list_length};
+use super::{LongRelation, Relation, SiteScope, list_length};
 use crate::config::Config;
 use crate::model::{Catalog, Edge, EdgePlace, Entry, EntryKey};
 use crate::schema::{ContentType, Field, FieldKind, Parts};
 use crate::theme::Theme;
 use crate::tracking::{CellKind, Changes, Tracked, compared};
-
-/// What an entry is related to in one way.
-#[derive(Clone, Debug)]
-pub struct Relation<'a> {
-    /// Its name: as the relation or its inverse is called.
-    pub name: String,
-    /// What readers see.
-    pub label: String,
-    /// One for each related entry, in the order in which they are shown.
-    pub edges: Vec<&'a Edge>,
-}
 
 /// Both sides of symmetric relations, and what refers to the entry: as far as a site shows it, by relation.
 pub fn relations<'a>(
@@ -120,19 +109,6 @@ type PageName = (EntryKey, Arc<str>, String, usize);
 /// What all pages say of the relations of an entry.
 #[derive(Debug, PartialEq)]
 pub struct LongRelations(Vec<LongRelation>);
-
-/// What all pages say of a relation.
-#[derive(Debug, PartialEq)]
-pub struct LongRelation {
-    /// Its name, as that of a [`Relation`].
-    pub name: String,
-    /// What readers see.
-    pub label: String,
-    /// How many entries it has.
-    pub count: usize,
-    /// How many pages.
-    pub pages: usize,
-}
 
 /// The relations of an entry, and what is on their pages.
 type Long = (LongRelations, Vec<(PageName, Vec<EdgePlace>)>);

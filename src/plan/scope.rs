@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{HOME, Routes};
 use crate::edition::{Canonical, Edition};
-use crate::model::{Catalog, Entry, EntryKey};
+use crate::model::{Catalog, Channel, Entry, EntryKey, Status};
 use crate::tracking::{CellKind, Given, Tracked, compared};
 use crate::yaml::Text;
 
@@ -152,4 +152,16 @@ impl SiteScope {
         let href = share.main.routes.entry(key, language)?;
         Some(format!("{}{href}", share.main.base.as_ref()?))
     }
+}
+
+/// The entries of a type that others may show: never a draft, not even in a preview, and no person who has not consented to it.
+pub fn embeddable<'a>(
+    catalog: &'a Catalog,
+    part: &'a SiteScope,
+    type_id: &str,
+    language: &str,
+) -> impl Iterator<Item = &'a Entry> {
+    part.list(catalog, type_id, language)
+        .filter(|entry| entry.status == Status::Approved && entry.is_for(Channel::Embed))
+        .filter(|entry| !part.is_home(&entry.key))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::imports::without_tests;
 use crate::support::{is_there, named, repository_file, root, section, table};
 use crate::tidy::{floors, sources};
 
@@ -106,7 +107,7 @@ fn nobody_but_their_families_tells_outputs_apart() {
     assert!(sources.count() <= 6, "an output is in too many places: {named:?}");
     let (mut families, mut wrong) = (Vec::new(), Vec::new());
     for (file, text) in sources_without_tests() {
-        let code = text.split("#[cfg(test)]").next().unwrap();
+        let code = without_tests(&text);
         if file.starts_with(room) {
             families.extend(
                 code.split("impl OutputFamily for ").skip(1).map(|rest| {
@@ -158,7 +159,7 @@ fn only_its_own_file_knows_a_field_kind() {
     let mut registered = String::new();
     let mut files = BTreeSet::new();
     for (path, text) in sources_without_tests() {
-        let code = text.split("#[cfg(test)]").next().unwrap();
+        let code = without_tests(&text);
         if path == "src/schema/kinds/mod.rs" {
             registered.push_str(&text);
         } else if let Some(own) = path.strip_prefix("src/schema/kinds/") {
@@ -166,7 +167,7 @@ fn only_its_own_file_knows_a_field_kind() {
                 files.insert(own.trim_end_matches(".rs").to_owned());
             }
         } else {
-            let found = tells_kinds_apart(code, &kinds);
+            let found = tells_kinds_apart(&code, &kinds);
             wrong.extend(found.iter().map(|found| format!("{path}: {found}")));
         }
     }
@@ -180,7 +181,7 @@ fn only_its_own_file_knows_a_field_kind() {
 #[test]
 fn who_tells_field_kinds_apart_is_seen() {
     let kinds = ["date".to_owned()];
-    let found = |code: &str| tells_kinds_apart(code, &kinds);
+    let found = |code: &str| tells_kinds_apart(&code, &kinds);
     assert_eq!(found("match &field.kind { FieldKind::Date(_) => {} }"), ["FieldKind::Date"]);
     assert_eq!(found("field.kind.name() == \"date\""), ["kind.name() == \"date\""]);
     assert_eq!(found("match kind.name() {"), ["match kind.name()"]);

@@ -12,6 +12,7 @@
 //! | `faults` | a collection with thirty planted faults: exactly these are found, in both languages and all formats |
 //! | `freshness` | what pages share after an edit, each case that was found stale once |
 //! | `fuzzing` | the corpora of the fuzz targets: what was ever found, and what the notations look like |
+//! | `imports` | what the modules of the crate use of each other, for `tidy` and `door` |
 //! | `live` | `serve` and `watch`: a real process, real files, a real HTTP client |
 //! | `many` | many findings: ten times as many cost ten times as much, counted |
 //! | `persons` | personal data: by every way to readers only what its consent covers, until the day it ends |
@@ -50,6 +51,7 @@ mod editions;
 mod faults;
 mod freshness;
 mod fuzzing;
+mod imports;
 mod literate;
 mod live;
 mod many;

@@ -6,29 +6,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Catalog;
+use super::links::Links;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::hash::Map;
-use crate::model::link::Links;
 use crate::model::order::compare;
 use crate::model::parse::Index;
-use crate::model::{Collation, Entry, EntryKey, Memory, Publishing, adapt, discover};
+use crate::model::{Collation, Entry, EntryKey, Memory, Publishing, Reading, adapt, discover};
 use crate::schema::Schema;
 use crate::source::Snapshot;
 use crate::tracking::{CellKind, Given, Lists, Memo, TrackedTable, TrackedValue};
-
-/// From what entries are read.
-#[derive(Clone, Copy)]
-pub struct Reading<'a> {
-    /// The files.
-    pub snapshot: &'a Snapshot,
-    /// The types.
-    pub schema: &'a Arc<Schema>,
-    /// The settings.
-    pub config: &'a Config,
-    /// What is published, and for which day.
-    pub publishing: Publishing,
-}
 
 impl Catalog {
     /// Reads all entries.

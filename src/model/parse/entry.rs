@@ -13,10 +13,10 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::hash::hash;
 use crate::location::Span;
-use crate::model::discover::Written;
 use crate::model::entry::{body_of, title_letters};
+use crate::model::written::Written;
 use crate::model::{
-    Adaptation, Entry, FieldValues, Personal, Publishing, Status, Value, adapt, link,
+    Adaptation, Entry, FieldValues, Personal, Publishing, Status, Value, adaptation, refer,
 };
 use crate::schema::{Body, ContentType, Field, ValueReader, is_empty};
 use crate::source::Snapshot;
@@ -60,8 +60,9 @@ impl EntryReader<'_> {
             self.content_type.fields.keys().map(|key| &**key).chain(unparsed).collect();
         let fields = Some(&self.content_type.fields);
         let misspelt = reader.unknown_fields(pairs, &known, fields, &self.content_type.id);
-        let names_base = pairs.iter().any(|pair| pair.key == adapt::BASE && !pair.value.is_null());
-        let adapts = adapt::base_field(self.content_type).is_some()
+        let names_base =
+            pairs.iter().any(|pair| pair.key == adaptation::BASE && !pair.value.is_null());
+        let adapts = adaptation::base_field(self.content_type).is_some()
             && (names_base || base.is_some_and(|base| base.adaptation.is_some()));
         for (name, field) in &self.content_type.fields {
             let pair = pairs.iter().find(|pair| pair.key == **name);
@@ -75,7 +76,7 @@ impl EntryReader<'_> {
                     .and_then(|base| base.recorded(name).cloned())
                     .or_else(|| default_value(&mut reader, self.content_type, name)),
             };
-            if adapts && adapt::is_keyed(field) {
+            if adapts && adaptation::is_keyed(field) {
                 drop_unfinished(reader.findings, unfinished);
             }
             if &**name == "aliases"
@@ -145,7 +146,7 @@ impl EntryReader<'_> {
         let in_editions = entry.editions().next().is_some();
         entry.in_editions = in_editions;
         if base.is_none() {
-            entry.edges = link::edges(&entry, self.content_type).into();
+            entry.edges = refer::edges(&entry, self.content_type).into();
         }
         entry
     }
@@ -234,10 +235,10 @@ fn missing_half<'a>(
     values: &FieldValues,
     names_base: bool,
 ) -> Option<(&'a Field, Range<usize>)> {
-    adapt::base_field(content_type)?;
+    adaptation::base_field(content_type)?;
     let (lacking, there) = match names_base {
-        true => (adapt::TARGET, adapt::BASE),
-        false => (adapt::BASE, adapt::TARGET),
+        true => (adaptation::TARGET, adaptation::BASE),
+        false => (adaptation::BASE, adaptation::TARGET),
     };
     let at = pairs.iter().find(|pair| pair.key == there && !pair.value.is_null())?;
     let field = content_type.field(lacking)?;

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Names;
 use crate::model::EntryKey;
-use crate::model::discover::Unparsed;
+use crate::model::written::Unparsed;
 use crate::schema::{Entries, Schema, TypeRole};
 use crate::tracking::{CellKind, Given, ReadSet, Tracked, TrackedValue, compared};
 

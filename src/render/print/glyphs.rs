@@ -8,8 +8,6 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use typst::text::Font;
 
-use super::theme::Fonts;
-
 /// What stands for a character that no font has, in order of preference.
 const BOXES: [char; 4] = ['□', '▯', '■', '?'];
 
@@ -43,9 +41,9 @@ impl Coverage {
 }
 
 /// The view with a box for each character that cannot be shown, and those characters in order.
-pub(super) fn replace_missing(view: &Value, fonts: &Fonts) -> (Value, Vec<char>) {
+pub(super) fn replace_missing(view: &Value, coverage: &Coverage) -> (Value, Vec<char>) {
     let mut missing = BTreeSet::new();
-    let value = replace(view, &fonts.coverage, &mut missing);
+    let value = replace(view, coverage, &mut missing);
     (value, missing.into_iter().collect())
 }
 

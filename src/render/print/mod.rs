@@ -237,7 +237,7 @@ fn set(
     purpose: Purpose,
 ) -> Result<Pdf, Vec<Diagnostic>> {
     let fonts = theme.fonts()?;
-    let (data, missing) = glyphs::replace_missing(view, fonts);
+    let (data, missing) = glyphs::replace_missing(view, &fonts.coverage);
     let world = world::PrintWorld::new(job, theme, fonts, &data, pictures)?;
     let compiled = typst::compile::<PagedDocument>(&world);
     let warnings = fault::findings(&compiled.warnings, &world, theme, job);

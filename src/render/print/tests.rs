@@ -62,7 +62,7 @@ fn text_of(job: &PrintJob, view: &serde_json::Value, theme: &PrintTheme) -> Stri
 
 fn document(job: &PrintJob, view: &serde_json::Value, theme: &PrintTheme) -> PagedDocument {
     let fonts = theme.fonts().unwrap();
-    let (data, _) = glyphs::replace_missing(view, fonts);
+    let (data, _) = glyphs::replace_missing(view, &fonts.coverage);
     let pictures = pictures::prepare(job).unwrap();
     let world = world::PrintWorld::new(job, theme, fonts, &data, pictures).unwrap();
     typst::compile::<PagedDocument>(&world).output.unwrap()

@@ -8,8 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag};
 
-use super::footnotes::fold;
-use super::inlines::{clean, clean_address};
+use super::text::{clean, clean_address, fold};
 use super::{MAX_NESTING, Place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::slug::Anchors;

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::builder::{Builder, MAX_FINDINGS, trimmed};
-use super::inlines::clean;
+use super::text::clean;
 use crate::diagnostic::{Code, unseen};
 use crate::escape;
 use crate::syntax::tree::{Document, plain_text};

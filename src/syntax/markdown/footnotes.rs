@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::Place;
 use super::builder::Builder;
-use super::inlines::clean;
+use super::text::clean;
 use crate::diagnostic::{Code, Names};
 use crate::syntax::tree::{Block, Document, Inline, Table};
 
@@ -119,11 +119,6 @@ impl Builder<'_> {
             };
         }
     }
-}
-
-/// Labels of footnotes are the same whatever their case and spaces.
-pub(super) fn fold(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Replaces the provisional number of every mark; a mark without a footnote is taken out.

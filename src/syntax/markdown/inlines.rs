@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::builder::{Builder, Kind};
+use super::text::clean;
 use crate::diagnostic::Code;
 use crate::syntax::tree::{Inline, Link, Picture, plain_text};
 use crate::syntax::typography;
@@ -238,26 +239,4 @@ fn release(content: &mut [Inline]) {
             release(children);
         }
     }
-}
-
-/// Replaces the provisional number of every mark; a mark without a footnote is taken out.
-/// Without control characters and code points that are no characters: neither HTML nor PDF may contain them.
-pub(super) fn clean(text: &str) -> String {
-    let unwanted = |c: char| {
-        (c.is_control() && c != '\n' && c != '\t')
-            || c == '\u{feff}'
-            || matches!(c, '\u{fdd0}'..='\u{fdef}')
-            || u32::from(c) & 0xfffe == 0xfffe
-    };
-    if text.contains(unwanted) {
-        // A lone CR and CR LF are line ends, not characters to drop.
-        text.replace("\r\n", "\n").replace('\r', "\n").replace(unwanted, "")
-    } else {
-        text.to_owned()
-    }
-}
-
-/// An address without anything that browsers drop.
-pub(super) fn clean_address(address: &str) -> String {
-    clean(address).replace(['\n', '\t'], "").trim().to_owned()
 }

@@ -16,6 +16,7 @@ mod checks;
 mod depth;
 mod footnotes;
 mod inlines;
+mod text;
 
 use std::ops::Range;
 

@@ -1,152 +1,14 @@
 //! Relations between entries: what one side writes, the other side is told.
+//!
+//! Entry point: [`Links`]. Invariant: what leads to an entry is the exact inverse of what others refer to.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::{Catalog, Entry, EntryKey, FieldValues, Value};
+use super::Catalog;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::location::Span;
-use crate::schema::{ContentType, Field, Parts, Relation, Text};
-use crate::syntax::{Destination, classify};
+use crate::model::{Edge, EdgePlace, Entry, EntryKey, InverseGroup};
 use crate::tracking::{CellKind, Changes, Tracked, TrackedTable, compared};
-
-/// One entry refers to another.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Edge {
-    /// Who refers.
-    pub from: EntryKey,
-    /// To whom.
-    pub to: EntryKey,
-    /// The field of `from` that says so; `body` or a text field for a mention.
-    pub field: Arc<str>,
-    /// The relation; `None` for a mention in running text.
-    pub relation: Option<Arc<Relation>>,
-    /// What else is said about the relation: the other fields of the object that holds the reference.
-    pub attributes: FieldValues,
-    /// Where it was written.
-    pub span: Span,
-}
-
-impl Edge {
-    /// Whether another one says the same, wherever it is written: no output shows that, and findings that point to other files are looked
-    /// for in every run.
-    fn says_the_same(&self, other: &Self) -> bool {
-        let Self { from, to, field, relation, attributes, span: _ } = self;
-        (from, to, field, relation, attributes)
-            == (&other.from, &other.to, &other.field, &other.relation, &other.attributes)
-    }
-
-    /// The side that is not `key`.
-    pub fn other_than(&self, key: &EntryKey) -> &EntryKey {
-        if self.from == *key { &self.to } else { &self.from }
-    }
-}
-
-/// Which of the edges of an entry is meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EdgePlace {
-    from: EntryKey,
-    at: usize,
-}
-
-/// Everything that refers to an entry by one relation.
-#[derive(Clone, Debug)]
-pub struct InverseGroup<'a> {
-    /// The name of the inverse: as the relation names it, else `<type>_<field>`, else `mentions`.
-    pub name: String,
-    /// What readers see; `None` for mentions, which the theme names.
-    pub label: Option<Text>,
-    /// The edges, in the list order of the entries they come from. In a group of a symmetric relation the entry itself may be
-    /// [`Edge::from`]; then the other side is [`Edge::to`].
-    pub edges: Vec<&'a Edge>,
-}
-
-/// What an entry refers to, in the order of its fields and then of its texts; also what does not exist.
-pub(super) fn edges(entry: &Entry, content_type: &ContentType) -> Vec<Edge> {
-    let mut edges = Vec::new();
-    for (name, value) in &entry.values {
-        if let Some(field) = content_type.field(name) {
-            collect(entry, name, field, value, None, &mut edges);
-        }
-    }
-    collect_mentions(entry, &mut edges);
-    edges
-}
-
-fn collect(
-    entry: &Entry,
-    name: &Arc<str>,
-    field: &Field,
-    value: &Value,
-    around: Option<&FieldValues>,
-    edges: &mut Vec<Edge>,
-) {
-    match (field.kind.parts(), value) {
-        (_, Value::Reference(reference)) => {
-            let Some(relation) = field.kind.relation() else { return };
-            let attributes = around
-                .into_iter()
-                .flatten()
-                .filter(|(_, other)| !std::ptr::eq(*other, value))
-                .map(|(key, other)| (key.clone(), other.clone()))
-                .collect();
-            edges.push(Edge {
-                from: entry.key.clone(),
-                to: reference.key.clone(),
-                field: name.clone(),
-                relation: Some(relation.clone()),
-                attributes,
-                span: reference.span.clone(),
-            });
-        }
-        (Parts::Items(of), Value::List(items)) => {
-            for item in items {
-                collect(entry, name, of, item, around, edges);
-            }
-        }
-        (Parts::Fields(fields), Value::Object(values)) => {
-            for (key, inner) in values {
-                if let Some(field) = fields.get(key) {
-                    collect(entry, name, field, inner, Some(values), edges);
-                }
-            }
-        }
-        (Parts::Pairs(keys, of), Value::Map(pairs)) => {
-            for (key, inner) in pairs {
-                let around: FieldValues =
-                    inner.iter().map(|inner| (Arc::from("value"), inner.clone())).collect();
-                collect(entry, name, keys, key, Some(&around), edges);
-                if let Some(inner) = inner {
-                    collect(entry, name, of, inner, None, edges);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-fn collect_mentions(entry: &Entry, edges: &mut Vec<Edge>) {
-    let mut seen = HashSet::new();
-    // What a text says is said by the entry in whose file it stands.
-    for (name, document) in entry.own_documents() {
-        for link in document.links() {
-            let Destination::Entry { type_id, id, .. } = classify(&link.destination) else {
-                continue;
-            };
-            let key = EntryKey::new(type_id, id);
-            if key != entry.key && seen.insert(key.clone()) {
-                edges.push(Edge {
-                    from: entry.key.clone(),
-                    to: key,
-                    field: name.into(),
-                    relation: None,
-                    attributes: FieldValues::default(),
-                    span: Span::new(&entry.file, link.span.clone()),
-                });
-            }
-        }
-    }
-}
 
 /// All edges, and what follows from them.
 #[derive(Debug)]
@@ -195,7 +57,7 @@ impl PartialEq for Incoming {
 
 impl Links {
     /// Links the entries of the default language; `entries` finds what is there.
-    pub(super) fn new(
+    pub(in crate::model) fn new(
         entries: &TrackedTable<Entry>,
         default_language: &str,
         findings: &mut Vec<Diagnostic>,
@@ -228,7 +90,7 @@ impl Links {
     }
 
     /// Puts the edges of an entry in place of its old ones when they say the same, wherever they stand in its file.
-    pub(super) fn update_entry(
+    pub(in crate::model) fn update_entry(
         &mut self,
         key: &EntryKey,
         edges: &Arc<[Edge]>,
@@ -251,7 +113,7 @@ impl Links {
     }
 
     /// Takes in that an entry has another place in the list of its type.
-    pub(super) fn place(
+    pub(in crate::model) fn place(
         &mut self,
         key: &EntryKey,
         entries: &TrackedTable<Entry>,
@@ -264,7 +126,7 @@ impl Links {
         }
     }
 
-    pub(super) fn to(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
+    pub(in crate::model) fn to(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
         self.to.get(key).into_iter().flatten().map(Incoming::edge)
     }
 
@@ -363,21 +225,21 @@ impl Links {
         }
     }
 
-    pub(super) fn from(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
+    pub(in crate::model) fn from(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
         self.from.get(key).into_iter().flat_map(|edges| edges.0.iter())
     }
 
-    pub(super) fn place_of(&self, edge: &Edge) -> EdgePlace {
+    pub(in crate::model) fn place_of(&self, edge: &Edge) -> EdgePlace {
         let mut edges = self.from(&edge.from);
         let at = edges.position(|known| std::ptr::eq(known, edge)).unwrap_or(usize::MAX);
         EdgePlace { from: edge.from.clone(), at }
     }
 
-    pub(super) fn at(&self, place: &EdgePlace) -> Option<&Edge> {
+    pub(in crate::model) fn at(&self, place: &EdgePlace) -> Option<&Edge> {
         self.from(&place.from).nth(place.at)
     }
 
-    pub(super) fn ancestors(&self, key: &EntryKey) -> Vec<&EntryKey> {
+    pub(in crate::model) fn ancestors(&self, key: &EntryKey) -> Vec<&EntryKey> {
         let mut path: Vec<&EntryKey> = Vec::new();
         let mut at = key;
         while let Some(parent) = self.parents.get(at) {
@@ -390,11 +252,15 @@ impl Links {
         path
     }
 
-    pub(super) fn children(&self, key: &EntryKey) -> Vec<&EntryKey> {
+    pub(in crate::model) fn children(&self, key: &EntryKey) -> Vec<&EntryKey> {
         self.children.get(key).into_iter().flatten().collect()
     }
 
-    pub(super) fn inverse(&self, catalog: &Catalog, key: &EntryKey) -> Vec<InverseGroup<'_>> {
+    pub(in crate::model) fn inverse(
+        &self,
+        catalog: &Catalog,
+        key: &EntryKey,
+    ) -> Vec<InverseGroup<'_>> {
         // Typed relations in the order of types and fields, mentions last.
         let mut groups: BTreeMap<(bool, Arc<str>, usize, String), InverseGroup<'_>> =
             BTreeMap::new();

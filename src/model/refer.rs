@@ -1,0 +1,98 @@
+//! What an entry refers to, read off its values and its texts.
+//!
+//! Entry point: [`edges`]. Invariant: each target of a text is named once, and nothing is left out because it is not there.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::{Edge, Entry, EntryKey, FieldValues, Value};
+use crate::location::Span;
+use crate::schema::{ContentType, Field, Parts};
+use crate::syntax::{Destination, classify};
+
+/// What an entry refers to, in the order of its fields and then of its texts; also what does not exist.
+pub(super) fn edges(entry: &Entry, content_type: &ContentType) -> Vec<Edge> {
+    let mut edges = Vec::new();
+    for (name, value) in &entry.values {
+        if let Some(field) = content_type.field(name) {
+            collect(entry, name, field, value, None, &mut edges);
+        }
+    }
+    collect_mentions(entry, &mut edges);
+    edges
+}
+
+fn collect(
+    entry: &Entry,
+    name: &Arc<str>,
+    field: &Field,
+    value: &Value,
+    around: Option<&FieldValues>,
+    edges: &mut Vec<Edge>,
+) {
+    match (field.kind.parts(), value) {
+        (_, Value::Reference(reference)) => {
+            let Some(relation) = field.kind.relation() else { return };
+            let attributes = around
+                .into_iter()
+                .flatten()
+                .filter(|(_, other)| !std::ptr::eq(*other, value))
+                .map(|(key, other)| (key.clone(), other.clone()))
+                .collect();
+            edges.push(Edge {
+                from: entry.key.clone(),
+                to: reference.key.clone(),
+                field: name.clone(),
+                relation: Some(relation.clone()),
+                attributes,
+                span: reference.span.clone(),
+            });
+        }
+        (Parts::Items(of), Value::List(items)) => {
+            for item in items {
+                collect(entry, name, of, item, around, edges);
+            }
+        }
+        (Parts::Fields(fields), Value::Object(values)) => {
+            for (key, inner) in values {
+                if let Some(field) = fields.get(key) {
+                    collect(entry, name, field, inner, Some(values), edges);
+                }
+            }
+        }
+        (Parts::Pairs(keys, of), Value::Map(pairs)) => {
+            for (key, inner) in pairs {
+                let around: FieldValues =
+                    inner.iter().map(|inner| (Arc::from("value"), inner.clone())).collect();
+                collect(entry, name, keys, key, Some(&around), edges);
+                if let Some(inner) = inner {
+                    collect(entry, name, of, inner, None, edges);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn collect_mentions(entry: &Entry, edges: &mut Vec<Edge>) {
+    let mut seen = HashSet::new();
+    // What a text says is said by the entry in whose file it stands.
+    for (name, document) in entry.own_documents() {
+        for link in document.links() {
+            let Destination::Entry { type_id, id, .. } = classify(&link.destination) else {
+                continue;
+            };
+            let key = EntryKey::new(type_id, id);
+            if key != entry.key && seen.insert(key.clone()) {
+                edges.push(Edge {
+                    from: entry.key.clone(),
+                    to: key,
+                    field: name.into(),
+                    relation: None,
+                    attributes: FieldValues::default(),
+                    span: Span::new(&entry.file, link.span.clone()),
+                });
+            }
+        }
+    }
+}
