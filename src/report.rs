@@ -10,6 +10,8 @@ mod partner_page;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Catalog, Collation, ConsentStatus, Entry, EntryKey, Value};
+use crate::schema::common;
+use crate::schema::{ContentType, Field, FieldRole};
 
 pub use links::{Found, OwnSite, links};
 pub use partner_page::SavedPage;
@@ -75,60 +77,103 @@ impl<'a> Reader<'a> {
 }
 
 /// What a [`spread`] counts by.
-pub const BY_REGION: &str = "region_sector";
+pub const BY_PLACE: &str = "place_topic";
 /// What a [`spread`] counts by, too.
-pub const BY_GROUP: &str = "trade_group";
+pub const BY_GROUP: &str = "group";
 
-/// Cases by region and sector, and by trade group: a row for each pair, also where there is no case. A case counts once in each of its
-/// regions, sectors and groups.
+/// Entries by place and topic, and by group, of the types whose fields say what these are ([`FieldRole::Place`]): a row for each pair, also
+/// where there is no entry. An entry counts once in each of its places, topics and groups.
 pub fn spread(reader: &Reader<'_>) -> Table {
-    let cases: Vec<&Entry> = reader.list("case").collect();
-    let collation = Collation::new(reader.language);
-    let mut sectors: Vec<&str> = cases.iter().flat_map(|case| sectors(case)).collect();
-    sectors.sort_by(|a, b| collation.compare(a, b).then_with(|| a.cmp(b)));
-    sectors.dedup();
     let mut rows = Vec::new();
-    let mut row = |by: &str, key: &EntryKey, sector: Cell, cases: usize| {
+    for content_type in reader.catalog.schema.types() {
+        if let Some(place) = content_type.field_with(FieldRole::Place) {
+            rows.extend(spread_of(reader, content_type, place));
+        }
+    }
+    Table { columns: &["by", "id", "title", "topic", "entries"], rows }
+}
+
+fn spread_of(reader: &Reader<'_>, content_type: &ContentType, place: &Field) -> Vec<Vec<Cell>> {
+    let entries: Vec<&Entry> = reader.list(&content_type.id).collect();
+    let topic = content_type.field_with(FieldRole::Topic);
+    let topics_of = |entry| topic.map(|field| words(entry, field)).unwrap_or_default();
+    let collation = Collation::new(reader.language);
+    let mut topics: Vec<&str> = entries.iter().flat_map(|entry| topics_of(entry)).collect();
+    topics.sort_by(|a, b| collation.compare(a, b).then_with(|| a.cmp(b)));
+    topics.dedup();
+    let mut rows = Vec::new();
+    let mut row = |by: &str, key: &EntryKey, topic: Cell, count: usize| {
         let title = reader.title(key);
-        rows.push(vec![by.into(), (*key.id).into(), title.into(), sector, number(cases)]);
+        rows.push(vec![by.into(), (*key.id).into(), title.into(), topic, number(count)]);
     };
-    // A place holder for the whole state is no region that could have cases of its own.
-    let is_region = |entry: &&Entry| entry.get("kind").and_then(Value::as_str) != Some("land");
-    for region in reader.list("region").filter(is_region) {
-        let here = |case: &&&Entry| case.references("regions").contains(&&region.key);
-        for sector in &sectors {
-            let count = cases
-                .iter()
-                .filter(here)
-                .filter(|case| self::sectors(case).contains(sector))
-                .count();
-            row(BY_REGION, &region.key, (*sector).into(), count);
+    for target in targets(reader, place).filter(|target| is_place(reader, target)) {
+        let here: Vec<&&Entry> = entries
+            .iter()
+            .filter(|entry| entry.references(&place.name).contains(&&target.key))
+            .collect();
+        for topic in &topics {
+            let count = here.iter().filter(|entry| topics_of(entry).contains(topic)).count();
+            row(BY_PLACE, &target.key, (*topic).into(), count);
         }
-        if sectors.is_empty() {
-            row(BY_REGION, &region.key, Cell::Empty, 0);
+        if topics.is_empty() {
+            row(BY_PLACE, &target.key, Cell::Empty, 0);
         }
     }
+    // Groups are those of the lists of what entries refer to.
+    let Some(member) = content_type.field_with(FieldRole::Member) else { return rows };
     let groups: BTreeMap<&EntryKey, BTreeSet<&EntryKey>> =
-        cases.iter().map(|case| (&case.key, groups(reader.catalog, case))).collect();
-    for group in reader.list("trade_group") {
-        let count = groups.values().filter(|groups| groups.contains(&group.key)).count();
-        row(BY_GROUP, &group.key, Cell::Empty, count);
+        entries.iter().map(|entry| (&entry.key, groups(reader.catalog, entry, member))).collect();
+    for group in relation_types(member).filter_map(|target| group_field(reader.catalog, target)) {
+        for target in targets(reader, group) {
+            let count = groups.values().filter(|groups| groups.contains(&target.key)).count();
+            row(BY_GROUP, &target.key, Cell::Empty, count);
+        }
     }
-    Table { columns: &["by", "id", "title", "sector", "cases"], rows }
+    rows
 }
 
-fn sectors(case: &Entry) -> Vec<&str> {
-    case.get("sectors")
-        .map(Value::items)
-        .unwrap_or_default()
-        .iter()
-        .filter_map(Value::as_str)
+/// The types that the references in a field lead to.
+fn relation_types(field: &Field) -> impl Iterator<Item = &str> {
+    let relation = field.kind.item().relation();
+    relation.into_iter().flat_map(|relation| relation.to.iter().map(|target| &**target))
+}
+
+/// All entries that a field can lead to.
+fn targets<'a>(reader: &Reader<'a>, field: &Field) -> impl Iterator<Item = &'a Entry> {
+    let lists: Vec<&Entry> = relation_types(field).flat_map(|target| reader.list(target)).collect();
+    lists.into_iter()
+}
+
+/// Whether an entry is a place of its own, and no place holder for all of them.
+fn is_place(reader: &Reader<'_>, entry: &Entry) -> bool {
+    let content_type = reader.catalog.schema.get(&entry.key.type_id);
+    let extent = content_type.and_then(|content_type| content_type.field_with(FieldRole::Extent));
+    let Some(extent) = extent else { return true };
+    let first = extent.kind.choices().and_then(|values| values.keys().next());
+    let said = entry.get(&extent.name).and_then(Value::as_str);
+    said.is_none() || said == first.map(String::as_str)
+}
+
+/// The field by whose values the list of a type is grouped.
+fn group_field<'a>(catalog: &'a Catalog, type_id: &str) -> Option<&'a Field> {
+    let content_type = catalog.schema.get(type_id)?;
+    content_type.field(content_type.group.as_deref()?)
+}
+
+/// What an entry says in a field of words.
+fn words<'a>(entry: &'a Entry, field: &Field) -> Vec<&'a str> {
+    let items = entry.get(&field.name).map(Value::items).unwrap_or_default();
+    items.iter().filter_map(Value::as_str).collect()
+}
+
+fn groups<'a>(catalog: &'a Catalog, entry: &Entry, member: &Field) -> BTreeSet<&'a EntryKey> {
+    let members = entry.references(&member.name).into_iter().filter_map(|key| catalog.get(key));
+    members
+        .flat_map(|member| {
+            let field = group_field(catalog, &member.key.type_id);
+            field.map(|field| member.references(&field.name)).unwrap_or_default()
+        })
         .collect()
-}
-
-fn groups<'a>(catalog: &'a Catalog, case: &Entry) -> BTreeSet<&'a EntryKey> {
-    let trades = case.references("trades").into_iter().filter_map(|trade| catalog.get(trade));
-    trades.flat_map(|trade| trade.references("group")).collect()
 }
 
 /// How many entries of each type fill each field in; fields that every type has count where the collection makes use of them.
@@ -159,7 +204,7 @@ pub fn completeness(reader: &Reader<'_>) -> Table {
 }
 
 /// Fields of every type that a chief editor asks for.
-const ASKED: [&str; 3] = ["as_of", "image", "review_due"];
+const ASKED: [&str; 3] = [common::AS_OF, common::IMAGE, common::REVIEW_DUE];
 
 fn is_filled(value: &Value) -> bool {
     match value {
@@ -180,7 +225,7 @@ pub const BY_BASE: &str = "base";
 pub fn review(reader: &Reader<'_>) -> Table {
     let mut due: Vec<_> = reader
         .entries()
-        .filter_map(|entry| Some((entry.get("review_due")?.as_date()?, entry)))
+        .filter_map(|entry| Some((entry.get(common::REVIEW_DUE)?.as_date()?, entry)))
         .collect();
     due.sort_by(|a, b| (a.0, &a.1.key).cmp(&(b.0, &b.1.key)));
     let rows = due.into_iter().map(|(date, entry)| {

@@ -23,6 +23,7 @@ use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::hash::{Map, Set};
 use crate::model::{Catalog, Entry, EntryKey, Publishing, Value};
 use crate::plan::{BuildPlan, Permalinks, Promised};
+use crate::schema::common;
 use crate::source::Snapshot;
 use crate::tracking::{self, Changes, ReadSet};
 
@@ -270,7 +271,7 @@ impl<'a> Linter<'a> {
     /// What is wrong in one entry.
     fn entry(&self, entry: &Arc<Entry>) -> Found {
         let context = Context { entries: std::slice::from_ref(entry), ..self.context };
-        let excuses = entry.listed() && entry.wrote("suppress");
+        let excuses = entry.listed() && entry.wrote(common::SUPPRESS);
         let mut found = Found { excuses, ..Found::default() };
         for rule in RULES {
             match rule.run {
@@ -478,7 +479,7 @@ impl Checked {
                     .any(|(check, reason)| check == finding.check && reason.is_some())
             });
             if excused {
-                let own = entry.is_some_and(|entry| entry.wrote("suppress"));
+                let own = entry.is_some_and(|entry| entry.wrote(common::SUPPRESS));
                 let owner = if own { language } else { catalog.default_language() };
                 used.insert((key, owner, finding.check));
             } else {
@@ -498,7 +499,7 @@ impl Checked {
                     Some(_) => continue,
                 };
                 unused.push(
-                    Diagnostic::at(Code::IdleSuppression, entry.field_span("suppress"))
+                    Diagnostic::at(Code::IdleSuppression, entry.field_span(common::SUPPRESS))
                         .arg("check", check)
                         .arg("problem", problem),
                 );
@@ -510,7 +511,7 @@ impl Checked {
 
 /// The checks that an entry is excused from, each with the reason.
 fn suppressions(entry: &Entry) -> impl Iterator<Item = (&str, Option<&str>)> {
-    let pairs = entry.get("suppress").map(Value::pairs).unwrap_or_default();
+    let pairs = entry.get(common::SUPPRESS).map(Value::pairs).unwrap_or_default();
     pairs.iter().filter_map(|(check, reason)| {
         let reason = reason.as_ref().and_then(Value::as_str).map(str::trim);
         Some((check.as_str()?, reason.filter(|reason| !reason.is_empty())))

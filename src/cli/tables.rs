@@ -7,7 +7,7 @@ use super::args::{ContentReport, FindingsFormat, ReportFormat};
 use super::{Run, Status};
 use crate::diagnostic::{Findings, Severity};
 use crate::escape::{self, visible};
-use crate::report::{BY_BASE, BY_GROUP, BY_REGION, Cell, Reader, Table};
+use crate::report::{BY_BASE, BY_GROUP, BY_PLACE, Cell, Reader, Table};
 use crate::session::{Site, Timings};
 
 impl Run {
@@ -58,7 +58,7 @@ impl Run {
             let (title, cases) = (words(title), count(cases));
             if words(by) == BY_GROUP {
                 groups.push((title, cases));
-            } else if words(by) == BY_REGION {
+            } else if words(by) == BY_PLACE {
                 if regions.last().is_none_or(|(last, _)| *last != title) {
                     regions.push((title, Vec::new()));
                 }

@@ -19,6 +19,7 @@ use super::{Adaptation, BASE, Entry, EntryKey, FieldValues, REVIEWED, TARGET, Va
 use crate::diagnostic::{Code, Diagnostic, Names, listing};
 use crate::hash::Map;
 use crate::location::Span;
+use crate::schema::part;
 use crate::schema::{ContentType, Field, Schema};
 
 /// The field that says for which types of entries somebody may adapt an entry; for all where it is not there.
@@ -225,7 +226,7 @@ fn lay_over(items: &mut [Value], own: &[Value]) -> Vec<String> {
 
 /// The key of an object in a list.
 pub fn key_of(item: &Value) -> Option<&str> {
-    item.get("key")?.as_str()
+    item.get(part::KEY)?.as_str()
 }
 
 /// A short name of what an entry hands on, the same wherever it is written: eight digits that editors can copy.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::{EntryKey, FieldValues, Value};
+use crate::schema::part;
 use crate::schema::{Ability, ContentType, Field};
 use crate::yaml::Node;
 
@@ -55,7 +56,7 @@ impl Adaptation {
         if let Some(value) = value {
             self.own.insert(field.name.clone(), value.clone());
         }
-        for key in node.as_list().into_iter().flatten().filter_map(|item| item.get("key")) {
+        for key in node.as_list().into_iter().flatten().filter_map(|item| item.get(part::KEY)) {
             if let Some(name) = key.as_str() {
                 self.keys.push((field.name.clone(), name.to_owned(), key.span.clone()));
             }
@@ -88,6 +89,6 @@ pub(super) fn base_field(content_type: &ContentType) -> Option<&Field> {
 /// Whether the value of a field is taken over object by object.
 pub(super) fn is_keyed(field: &Field) -> bool {
     let fields = field.kind.item_fields();
-    let key = fields.and_then(|fields| fields.get("key"));
+    let key = fields.and_then(|fields| fields.get(part::KEY));
     key.is_some_and(|key| key.required && key.kind.can(Ability::Line))
 }

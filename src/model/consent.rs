@@ -5,6 +5,7 @@
 //! the day of the build. An output that knows nothing of consents shows too little, never too much.
 
 use super::{FieldValues, Value};
+use crate::schema::part;
 use crate::schema::{ContentType, Field, PartialDate, Parts};
 
 /// The field in which consents are recorded.
@@ -76,11 +77,11 @@ pub struct Consent {
 impl Consent {
     fn of(recorded: &Value) -> Self {
         let date = |name| recorded.get(name).and_then(Value::as_date);
-        let scope = recorded.get("scope").map(Value::items).unwrap_or_default();
+        let scope = recorded.get(part::SCOPE).map(Value::items).unwrap_or_default();
         Self {
-            role: recorded.get("role").and_then(Value::as_str).map(str::to_owned),
-            given_on: date("given_on"),
-            expires: date("expires"),
+            role: recorded.get(part::ROLE).and_then(Value::as_str).map(str::to_owned),
+            given_on: date(part::GIVEN_ON),
+            expires: date(part::EXPIRES),
             scope: scope.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
         }
     }

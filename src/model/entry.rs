@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::{Adaptation, Channel, Edge, EntryKey, FieldValues, Personal, Value};
 use crate::location::{SitePath, Span};
 use crate::schema::PartialDate;
+use crate::schema::common;
 use crate::syntax::Document;
 use crate::tracking::{CellKind, Item, TrackedPart};
 
@@ -245,7 +246,9 @@ impl Entry {
         fields.dedup();
         let same = |field: &str| match (self.values.get(field), other.values.get(field)) {
             // These name addresses, sites and rules, whatever their kind.
-            (before, after) if matches!(field, "aliases" | "editions" | "suppress") => {
+            (before, after)
+                if matches!(field, common::ALIASES | common::EDITIONS | common::SUPPRESS) =>
+            {
                 before == after
             }
             (Some(before), Some(after)) => before.same_but_prose(after),
@@ -270,7 +273,7 @@ impl Entry {
     pub(super) fn changes_after(&self, now: Publishing) -> impl Iterator<Item = jiff::civil::Date> {
         let ready = matches!(self.status, Status::Approved | Status::Archived);
         let day = |field| self.get(field).and_then(Value::as_date);
-        let appears = day("publish_from").filter(|_| ready && !now.drafts);
+        let appears = day(common::PUBLISH_FROM).filter(|_| ready && !now.drafts);
         let personal = self.personal.as_ref().filter(|_| ready || now.drafts);
         let consents = personal
             .filter(|personal| personal.is_whole() || personal.fields().next().is_some())
@@ -327,7 +330,7 @@ impl Entry {
 
     /// The editions that the entry belongs to; none for an entry of the collection itself.
     pub fn editions(&self) -> impl Iterator<Item = &str> {
-        self.get("editions").map(Value::items).into_iter().flatten().filter_map(Value::as_str)
+        self.get(common::EDITIONS).map(Value::items).into_iter().flatten().filter_map(Value::as_str)
     }
 
     /// Where the entry begins.

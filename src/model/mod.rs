@@ -39,5 +39,5 @@ pub use edge::{Edge, EdgePlace, InverseGroup};
 pub use entry::{Entry, Publishing, Status};
 pub use memory::Memory;
 pub use order::{compare, compare_by};
-pub use partner::{BACKLINKS, Backlink, Partner};
+pub use partner::{Backlink, Partner};
 pub use reading::Reading;

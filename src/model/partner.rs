@@ -1,12 +1,11 @@
 //! Partners: whoever has a website that is linked here, and should link back.
 //!
-//! Entry point: [`Partner::of`]. Invariant: who can be a partner is said by the type, with the fields `website` and [`BACKLINKS`].
+//! Entry point: [`Partner::of`]. Invariant: who can be a partner is said by the type, with the roles [`FieldRole::Website`] and [`FieldRole::Backlinks`] of its fields.
+
+use std::sync::Arc;
 
 use super::{Entry, Value};
-use crate::schema::Schema;
-
-/// The field that names the pages of a partner, each with how things stand.
-pub const BACKLINKS: &str = "backlinks";
+use crate::schema::{FieldRole, Schema};
 
 /// A partner.
 #[derive(Clone, Debug)]
@@ -15,8 +14,12 @@ pub struct Partner<'a> {
     pub entry: &'a Entry,
     /// Their website.
     pub website: Option<&'a str>,
+    /// The field that says so.
+    pub website_at: Arc<str>,
     /// The pages of theirs that should link back.
     pub pages: Vec<(&'a str, Backlink)>,
+    /// The field that says so.
+    pub pages_at: Arc<str>,
 }
 
 /// How things stand with a page that should link back.
@@ -58,8 +61,10 @@ impl Backlink {
 impl<'a> Partner<'a> {
     /// The partner that an entry is; `None` for what has no website.
     pub fn of(schema: &Schema, entry: &'a Entry) -> Option<Self> {
-        schema.get(&entry.key.type_id)?.field(BACKLINKS)?;
-        let website = match entry.get("website") {
+        let content_type = schema.get(&entry.key.type_id)?;
+        let backlinks = content_type.field_with(FieldRole::Backlinks)?;
+        let at = content_type.field_with(FieldRole::Website);
+        let website = match at.and_then(|field| entry.get(&field.name)) {
             Some(Value::Url(address)) => Some(address.as_str()),
             _ => None,
         };
@@ -67,8 +72,14 @@ impl<'a> Partner<'a> {
             let state = state.as_ref().and_then(Value::as_str).and_then(Backlink::parse);
             Some((page.as_str()?, state.unwrap_or(Backlink::Wanted)))
         };
-        let written = entry.get(BACKLINKS).map(Value::pairs).unwrap_or_default();
+        let written = entry.get(&backlinks.name).map(Value::pairs).unwrap_or_default();
         let pages: Vec<_> = written.iter().filter_map(page).collect();
-        (website.is_some() || !pages.is_empty()).then_some(Self { entry, website, pages })
+        (website.is_some() || !pages.is_empty()).then(|| Self {
+            entry,
+            website,
+            website_at: at.map_or_else(Default::default, |field| field.name.clone()),
+            pages,
+            pages_at: backlinks.name.clone(),
+        })
     }
 }

@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{EntryKey, Value};
 use crate::render::Draft;
 use crate::schema::Schema;
+use crate::schema::common;
 use crate::view;
 
 /// A page that leads from a former address to today's.
@@ -23,7 +24,8 @@ impl OutputFamily for Redirect {
         let PlanInputs { catalog, plan, .. } = planner.inputs;
         for entry in catalog.entries().iter().filter(|entry| plan.part.has(entry)) {
             // A translation has the aliases of the original as values, but not as addresses of its own.
-            let (Some(aliases), Some(span)) = (entry.get("aliases"), entry.written_at("aliases"))
+            let (Some(aliases), Some(span)) =
+                (entry.get(common::ALIASES), entry.written_at(common::ALIASES))
             else {
                 continue;
             };

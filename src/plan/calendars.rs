@@ -7,6 +7,7 @@
 use super::routes::folder_of;
 use super::{BuildPlan, Routes, SiteScope};
 use crate::model::{Catalog, Channel, Entry, EntryKey, FieldValues, Value};
+use crate::schema::part;
 use crate::schema::{ContentType, PartialDate};
 
 /// Days on which something takes place.
@@ -36,8 +37,8 @@ pub fn dates<'a>(
         let Value::Object(fields) = item else { return None };
         let date = |name: &str| fields.get(name).and_then(Value::as_date);
         let day = |date: PartialDate| date.day.map(|_| date.first_day());
-        let from = day(date("date")?)?;
-        let to = match date("date_to") {
+        let from = day(date(part::DATE)?)?;
+        let to = match date(part::DATE_TO) {
             Some(date) => day(date)?,
             None => from,
         };

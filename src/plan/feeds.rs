@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::{SiteScope, date};
 use crate::model::{Catalog, Channel, Entry, EntryKey};
+use crate::schema::FieldRole;
 use crate::schema::{Ability, Body, ContentType, Pages, PartialDate};
 
 /// How many entries a feed shows.
@@ -74,14 +75,15 @@ pub fn news<'a>(
     };
     let found = found.into_iter().filter(|entry| entry.is_for(Channel::Feed));
     let mut entries: Vec<(&Entry, PartialDate)> =
-        found.filter_map(|entry| Some((entry, date(entry)?))).collect();
+        found.filter_map(|entry| Some((entry, date(catalog, entry)?))).collect();
     entries.sort_by(|(a, x), (b, y)| (y.first_day(), &a.key).cmp(&(x.first_day(), &b.key)));
     entries
 }
 
 /// Types with a date of their own are news; types that live by their text are articles.
 fn is_news(content_type: &ContentType) -> bool {
-    let dated = content_type.field("date").is_some_and(|field| field.kind.can(Ability::Day));
+    let dated =
+        content_type.field_with(FieldRole::Date).is_some_and(|field| field.kind.can(Ability::Day));
     let article = content_type.index && content_type.body == Body::Required;
     content_type.pages == Pages::Entry && (dated || article)
 }

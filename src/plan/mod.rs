@@ -26,7 +26,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::location::{SitePath, Span};
 use crate::model::{Catalog, Entry, EntryKey, Value};
-use crate::schema::{ContentType, Pages, PartialDate};
+use crate::schema::{ContentType, FieldRole, Pages, PartialDate, common};
 use crate::source::Snapshot;
 use crate::theme::{self, Theme};
 use crate::tracking::{CellKind, Given, TrackedValue, compared};
@@ -141,9 +141,12 @@ pub fn list_length(content_type: &ContentType, config: &Config) -> Option<NonZer
 }
 
 /// The date that an entry carries: its own, else when it was published, else what its facts are as of.
-pub fn date(entry: &Entry) -> Option<PartialDate> {
-    ["date", "publish_from", "as_of"]
-        .iter()
+pub fn date(catalog: &Catalog, entry: &Entry) -> Option<PartialDate> {
+    let content_type = catalog.schema.get(&entry.key.type_id);
+    let own = content_type.and_then(|content_type| content_type.field_with(FieldRole::Date));
+    own.map(|field| &*field.name)
+        .into_iter()
+        .chain([common::PUBLISH_FROM, common::AS_OF])
         .find_map(|field| entry.get(field).and_then(Value::as_date))
 }
 

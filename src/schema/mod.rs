@@ -3,6 +3,7 @@
 //! Entry point: [`Schema::load`]. Invariant: a type file is checked like content, with places; whatever a [`Schema`] names
 //! (fields, target types) exists in it. The language is described in `docs/content-types.md`.
 
+pub mod common;
 mod date;
 mod kinds;
 mod load;

@@ -57,6 +57,20 @@ pub enum FieldRole {
     PublishedIn,
     /// What an entry is about at greater length.
     Subject,
+    /// Where something is: what `report spread` counts by.
+    Place,
+    /// What something is about: what it counts by in each place.
+    Topic,
+    /// What something belongs to, and with that to the group of it: what it counts by, too.
+    Member,
+    /// Whether a place is one of its own: those with the first of its values are.
+    Extent,
+    /// The day that makes an entry news.
+    Date,
+    /// The website of a partner.
+    Website,
+    /// The pages of a partner that should link back, with how things stand.
+    Backlinks,
 }
 
 /// How a role is written and what it can be on.
@@ -69,7 +83,7 @@ struct Rule {
 
 impl FieldRole {
     /// All of them, as type files write them.
-    pub const ALL: [(&'static str, Self); 12] = [
+    pub const ALL: [(&'static str, Self); 19] = [
         (Self::Quote.rule().name, Self::Quote),
         (Self::Reasons.rule().name, Self::Reasons),
         (Self::Closing.rule().name, Self::Closing),
@@ -82,6 +96,13 @@ impl FieldRole {
         (Self::Year.rule().name, Self::Year),
         (Self::PublishedIn.rule().name, Self::PublishedIn),
         (Self::Subject.rule().name, Self::Subject),
+        (Self::Place.rule().name, Self::Place),
+        (Self::Topic.rule().name, Self::Topic),
+        (Self::Member.rule().name, Self::Member),
+        (Self::Extent.rule().name, Self::Extent),
+        (Self::Date.rule().name, Self::Date),
+        (Self::Website.rule().name, Self::Website),
+        (Self::Backlinks.rule().name, Self::Backlinks),
     ];
 
     const fn rule(self) -> Rule {
@@ -98,6 +119,13 @@ impl FieldRole {
             Self::Year => Rule { name: "year", shared: false, fits: is_time },
             Self::PublishedIn => Rule { name: "published_in", shared: false, fits: are_words },
             Self::Subject => Rule { name: "subject", shared: false, fits: is_reference },
+            Self::Place => Rule { name: "place", shared: false, fits: are_references },
+            Self::Topic => Rule { name: "topic", shared: false, fits: are_words },
+            Self::Member => Rule { name: "member", shared: false, fits: are_references },
+            Self::Extent => Rule { name: "extent", shared: false, fits: is_choice },
+            Self::Date => Rule { name: "date", shared: false, fits: is_day },
+            Self::Website => Rule { name: "website", shared: false, fits: is_url },
+            Self::Backlinks => Rule { name: "backlinks", shared: false, fits: are_backlinks },
         }
     }
 
@@ -117,7 +145,7 @@ impl FieldRole {
     }
 }
 
-/// Names of the parts that the object of a role has.
+/// Names of the parts of objects that belong together: of roles, of dates and consents, of numbers in tables.
 pub mod part {
     /// Words.
     pub const TEXT: &str = "text";
@@ -127,6 +155,30 @@ pub mod part {
     pub const TITLE: &str = "title";
     /// What is said now.
     pub const CURRENT: &str = "current";
+    /// By what an object in a list is known: adaptations replace it by that.
+    pub const KEY: &str = "key";
+    /// The first day of an event.
+    pub const DATE: &str = "date";
+    /// Its last day.
+    pub const DATE_TO: &str = "date_to";
+    /// Where it is.
+    pub const PLACE: &str = "place";
+    /// When a consent was given.
+    pub const GIVEN_ON: &str = "given_on";
+    /// What it covers.
+    pub const SCOPE: &str = "scope";
+    /// When it ends.
+    pub const EXPIRES: &str = "expires";
+    /// What stands behind the first number of an object.
+    pub const UNIT: &str = "unit";
+    /// Whether that number is a rough one.
+    pub const APPROXIMATE: &str = "approximate";
+    /// Whether what an object says is open.
+    pub const UNCERTAIN: &str = "uncertain";
+    /// What the other parts are about.
+    pub const NAME: &str = "name";
+    /// What they are about, too.
+    pub const LABEL: &str = "label";
 }
 
 fn is_string(kind: &FieldKind) -> bool {
@@ -153,6 +205,27 @@ fn are_words(kind: &FieldKind) -> bool {
 /// Something by which works of the same author are ordered.
 fn is_time(kind: &FieldKind) -> bool {
     kind.can(Ability::Select) && kind.can(Ability::Range)
+}
+
+/// A reference, or a list of them.
+fn are_references(kind: &FieldKind) -> bool {
+    is_reference(kind.item())
+}
+
+fn is_choice(kind: &FieldKind) -> bool {
+    kind.choices().is_some()
+}
+
+fn is_day(kind: &FieldKind) -> bool {
+    kind.can(Ability::Day) || kind.can(Ability::Calendar)
+}
+
+fn is_url(kind: &FieldKind) -> bool {
+    kind.can(Ability::Web)
+}
+
+fn are_backlinks(kind: &FieldKind) -> bool {
+    matches!(kind.parts(), Parts::Pairs(keys, of) if is_url(&keys.kind) && of.kind.choices().is_some())
 }
 
 /// The part of an object, when `kind` is one and has it.

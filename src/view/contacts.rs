@@ -7,6 +7,7 @@ use super::{Scope, ViewContext, flags};
 use super::{entries, links, values};
 use crate::model::{Address, Entry, EntryKey, Value};
 use crate::plan::{self, date, dates};
+use crate::schema::part;
 use crate::schema::{ContactsRule, ContentType, VcardKind};
 
 /// Stands in for the address of a site that has none yet (RFC 6761).
@@ -132,14 +133,15 @@ pub(super) fn events(
     let address = href.zip(cx.config.base_url.as_deref());
     let event = |dates: crate::plan::Dates<'_>| {
         let words = |name: &str| dates.fields.get(name).and_then(Value::as_str);
-        let title = words("title").unwrap_or_else(|| entry.title());
+        let title = words(part::TITLE).unwrap_or_else(|| entry.title());
         DateEvent {
             uid: format!("{}-{}-{}@{host}", key.type_id, key.id, dates.number),
-            stamp: date(entry).map_or(dates.from, crate::schema::PartialDate::first_day),
+            stamp: date(cx.catalog, entry)
+                .map_or(dates.from, crate::schema::PartialDate::first_day),
             from: dates.from,
             to: dates.to,
             title: marked(cx, title, entry),
-            place: words("place").map(str::to_owned),
+            place: words(part::PLACE).map(str::to_owned),
             about: about.clone(),
             address: address.map(|(href, base)| format!("{base}{href}")),
         }
@@ -296,7 +298,7 @@ fn reached(
         name: marked(cx, entry.title(), entry),
         roles: Vec::new(),
         ways,
-        as_of: date(entry).map(crate::schema::PartialDate::first_day),
+        as_of: date(cx.catalog, entry).map(crate::schema::PartialDate::first_day),
     }
 }
 

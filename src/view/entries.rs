@@ -13,13 +13,22 @@ use super::{TextFrame, ViewContext, has_related};
 use super::{adapted, contacts, links, lists, values};
 use crate::model::{Edge, Entry, EntryKey, Status, Value};
 use crate::plan::{self, LongRelation, symmetric_fields};
+use crate::schema::FieldRole;
+use crate::schema::common;
 use crate::schema::{Ability, ContentType, Field, Pages, PartialDate, Parts};
 use crate::syntax::excerpt;
 use crate::syntax::tree::{Block, plain_text_with};
 
 /// Fields that every page shows in a place of their own, outside the profile table.
-const ELSEWHERE: [&str; 7] =
-    ["image", "sample", "uncertain", "uncertain_note", "note", "as_of", "source"];
+const ELSEWHERE: [&str; 7] = [
+    common::IMAGE,
+    common::SAMPLE,
+    common::UNCERTAIN,
+    common::UNCERTAIN_NOTE,
+    common::NOTE,
+    common::AS_OF,
+    common::SOURCE,
+];
 /// How many related entries are shown.
 const RELATED: usize = 3;
 /// How many characters of a text describe a page to search engines.
@@ -101,16 +110,16 @@ pub fn entry(cx: &ViewContext<'_>, key: &EntryKey, scope: &Scope<'_>) -> Option<
         title: entry.title().to_owned(),
         summary: summary_text(cx, entry, content_type, scope),
         body,
-        image: entry.get_for("image", cx.channel).and_then(|value| match value {
+        image: entry.get_for(common::IMAGE, cx.channel).and_then(|value| match value {
             Value::Image(image) => values::image(cx, image),
             _ => None,
         }),
         flags: flags(entry),
-        uncertain_note: self::note(cx, entry, "uncertain_note", scope),
-        note: self::note(cx, entry, "note", scope),
+        uncertain_note: self::note(cx, entry, common::UNCERTAIN_NOTE, scope),
+        note: self::note(cx, entry, common::NOTE, scope),
         adaptation,
         as_of: entry
-            .get("as_of")
+            .get(common::AS_OF)
             .and_then(Value::as_date)
             .map(|date| self::date(cx, date, language)),
         source: source(cx, entry, language),
@@ -156,7 +165,10 @@ pub fn card(cx: &ViewContext<'_>, entry: &Entry, language: &str) -> Option<CardV
                 value: values::value(cx, field, &*shown(cx, entry, name)?, entry, &scope)?,
             })
         })
-        .filter(|fact| fact.name != "date")
+        .filter(|fact| {
+            let field = content_type.field(&fact.name);
+            field.is_none_or(|field| field.role != Some(FieldRole::Date))
+        })
         .collect();
     Some(CardView {
         type_id: entry.key.type_id.to_string(),
@@ -167,7 +179,7 @@ pub fn card(cx: &ViewContext<'_>, entry: &Entry, language: &str) -> Option<CardV
         lang: (*entry.language != *language).then(|| entry.language.to_string()),
         summary: summary_plain(cx, entry, content_type),
         facts,
-        image: entry.get_for("image", cx.channel).and_then(|value| match value {
+        image: entry.get_for(common::IMAGE, cx.channel).and_then(|value| match value {
             Value::Image(image) => values::image(cx, image),
             _ => None,
         }),
@@ -197,9 +209,9 @@ fn news_date(
     content_type: &ContentType,
     language: &str,
 ) -> Option<DateView> {
-    let field = content_type.field("date")?;
+    let field = content_type.field_with(FieldRole::Date)?;
     field.kind.can(Ability::Day).then_some(())?;
-    plan::date(entry).map(|date| self::date(cx, date, language))
+    plan::date(cx.catalog, entry).map(|date| self::date(cx, date, language))
 }
 
 fn date(cx: &ViewContext<'_>, date: PartialDate, language: &str) -> DateView {
@@ -234,15 +246,15 @@ fn note(
 
 /// Where the facts are from: a work of the collection, or the one that the site names for facts without a work.
 fn source(cx: &ViewContext<'_>, entry: &Entry, language: &str) -> Option<LinkView> {
-    let source = entry.get("source")?;
-    let mut link = match source.get("document") {
+    let source = entry.get(common::SOURCE)?;
+    let mut link = match source.get(common::DOCUMENT) {
         Some(Value::Reference(document)) => links::link(cx, &document.key, language)?,
         _ => {
             let main = cx.config.main_source.as_ref().map(|work| work.get(language));
             LinkView { text: main.unwrap_or_default().to_owned(), ..LinkView::default() }
         }
     };
-    if let Some(section) = source.get("section").and_then(Value::as_str) {
+    if let Some(section) = source.get(common::SECTION).and_then(Value::as_str) {
         // Tables and appendices are written with their own word: `Übersicht A 7`.
         let numbered = section.starts_with(|c: char| c.is_ascii_digit());
         let section = if numbered {
@@ -492,8 +504,8 @@ pub(super) fn summary_plain(
 /// What has to be said about an entry.
 pub(super) fn flags(entry: &Entry) -> FlagsView {
     FlagsView {
-        sample: entry.is("sample"),
-        uncertain: entry.is("uncertain"),
+        sample: entry.is(common::SAMPLE),
+        uncertain: entry.is(common::UNCERTAIN),
         draft: matches!(entry.status, Status::Draft | Status::Review),
         archived: entry.status == Status::Archived,
     }

@@ -19,6 +19,7 @@ use super::{Scope, ViewContext};
 use super::{entries, links, values};
 use crate::model::{Entry, EntryKey, EntryUpdate, Value};
 use crate::plan::list_length;
+use crate::schema::common;
 use crate::schema::{Ability, ContentType, Field, FieldKind, Pages};
 use crate::syntax::slug::slug;
 use crate::tracking::{CellKind, Changes, Tracked, TrackedOrder, TrackedValue, compared};
@@ -625,7 +626,7 @@ fn style<'a>(
     for entry in entries {
         let summary = content_type.summary.as_deref().and_then(|name| entry.get(name));
         all += 1;
-        told += usize::from(summary.is_some() || entry.get("image").is_some());
+        told += usize::from(summary.is_some() || entry.get(common::IMAGE).is_some());
     }
     if told * 2 >= all { ListStyle::Cards } else { ListStyle::Lines }
 }

@@ -19,6 +19,8 @@ use crate::i18n::territorial;
 use crate::model::{Entry, EntryKey};
 use crate::plan::{FeedFormat, HOME};
 use crate::schema::ContentType;
+use crate::schema::FieldRole;
+use crate::schema::common;
 use crate::syntax::excerpt;
 
 /// Types with more entries than this are no cards on the home page.
@@ -205,14 +207,14 @@ pub fn home_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> {
     let mut featured = Vec::new();
     for content_type in cx.catalog.schema.types().filter(|content_type| content_type.index) {
         let count = cx.listed(&content_type.id, language).count();
-        let news = content_type.field("date").is_some();
+        let news = content_type.field_with(FieldRole::Date).is_some();
         if count > 0 && (count <= HOME_CARDS || news) {
             let few = lists::cards(cx, &content_type.id, language, HOME_CARDS.min(count));
             cards.insert(content_type.id.to_string(), few);
         }
         featured.extend(
             cx.listed(&content_type.id, language)
-                .filter(|entry| entry.is("featured"))
+                .filter(|entry| entry.is(common::FEATURED))
                 .filter_map(|entry| entries::card(cx, entry, language)),
         );
     }

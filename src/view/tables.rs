@@ -12,11 +12,20 @@ use super::{ViewContext, entries, links};
 use crate::location::SitePath;
 use crate::model::{CONSENT, Entry, EntryKey, REVIEWED, Value};
 use crate::plan::tabled;
+use crate::schema::common;
 use crate::schema::{ContentType, Field, Parts, object, words};
 
 /// Fields that are between the editors and the program: they steer what is published, and say nothing about the entry.
-const EDITORIAL: [&str; 8] =
-    ["status", "review_due", "aliases", "editions", "featured", "suppress", CONSENT, REVIEWED];
+const EDITORIAL: [&str; 8] = [
+    common::STATUS,
+    common::REVIEW_DUE,
+    common::ALIASES,
+    common::EDITIONS,
+    common::FEATURED,
+    common::SUPPRESS,
+    CONSENT,
+    REVIEWED,
+];
 /// The column with the address of an entry's page.
 const PAGE_COLUMN: &str = "page_url";
 

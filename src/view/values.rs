@@ -13,6 +13,7 @@ use super::types::{ColumnView, FactView, ImageView, LinkView, RowView, ScaleStep
 use super::{Scope, TextFrame, ViewContext};
 use crate::location::SitePath;
 use crate::model::{Entry, EntryKey, FieldValues, ImageValue, Value};
+use crate::schema::part;
 use crate::schema::{Field, FieldKind, Format, Parts, Shown, Text, Words, format};
 
 /// Longer pieces of text get a line of their own in lists.
@@ -125,7 +126,7 @@ fn table(
         }
     }
     // Digits of a column stand below each other: 240,0 over 227,8. Rows with units of their own measure different things.
-    if fields.contains_key("unit") {
+    if fields.contains_key(part::UNIT) {
         decimals.clear();
     }
     let format = cx.format(scope.language);
@@ -158,17 +159,17 @@ fn rows(
 ) -> (Vec<FactView>, bool) {
     let flag = |name: &str| values.get(name).and_then(Value::as_bool);
     let folds = values.values().any(|value| matches!(value, Value::Integer(_) | Value::Number(_)));
-    let unit = values.get("unit").and_then(Value::as_str).filter(|_| folds);
-    let approximate = flag("approximate").filter(|_| {
+    let unit = values.get(part::UNIT).and_then(Value::as_str).filter(|_| folds);
+    let approximate = flag(part::APPROXIMATE).filter(|_| {
         folds || values.values().any(|value| matches!(value, Value::Percent(_) | Value::Money(_)))
     });
     let mut pending = Some((approximate.unwrap_or(false), unit));
     let mut rows = Vec::new();
     for (name, field) in fields {
         let skip = match &**name {
-            "uncertain" => flag("uncertain").is_some(),
-            "approximate" => approximate.is_some(),
-            "unit" => unit.is_some(),
+            part::UNCERTAIN => flag(part::UNCERTAIN).is_some(),
+            part::APPROXIMATE => approximate.is_some(),
+            part::UNIT => unit.is_some(),
             _ => false,
         };
         let Some(value) = values.get(name).filter(|_| !skip) else { continue };
@@ -192,7 +193,7 @@ fn rows(
             value: view,
         });
     }
-    (rows, flag("uncertain").unwrap_or(false))
+    (rows, flag(part::UNCERTAIN).unwrap_or(false))
 }
 
 fn map(

@@ -467,8 +467,8 @@ fn reports_say_what_an_editor_in_chief_asks() {
 
     let spread = run("spread", &[]);
     assert!(spread.contains("Gewerbegruppen ohne Fallbeispiel:  Bau, Metall"), "{spread}");
-    let bau = rows("spread").into_iter().find(|row| row["sector"] == "Bau").unwrap();
-    assert_eq!((&bau["by"], &bau["cases"]), (&"region_sector".into(), &1.into()));
+    let bau = rows("spread").into_iter().find(|row| row["topic"] == "Bau").unwrap();
+    assert_eq!((&bau["by"], &bau["entries"]), (&"place_topic".into(), &1.into()));
 
     let quotes = rows("completeness")
         .into_iter()

@@ -246,7 +246,7 @@ route: {de: notizen, en: notes}
 defaults: {status: approved}
 fields:
   title: {kind: string, required: true, label: {de: Titel, en: Title}}
-  date: {kind: date, label: {de: Datum, en: Date}}
+  date: {kind: date, role: date, label: {de: Datum, en: Date}}
   summary: {kind: text, label: {de: Kurz, en: Summary}}
   shops: {kind: list, of: {kind: reference, to: shop}, label: {de: Läden, en: Shops}}
 ",

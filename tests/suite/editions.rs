@@ -21,7 +21,7 @@ defaults: {status: approved}
 fields:
   title: {kind: string, required: true, label: {de: Titel, en: Title}}
   summary: {kind: text, label: {de: Kurz, en: Summary}}
-  date: {kind: date, label: {de: Datum, en: Date}}
+  date: {kind: date, role: date, label: {de: Datum, en: Date}}
   district: {kind: reference, to: district, label: {de: Bezirk, en: District}, inverse: {name: places, label: {de: Orte, en: Places}}}
   twins: {kind: list, label: {de: Partner, en: Twins}, of: {kind: reference, to: place, inverse: {name: twin_of, label: {de: Partner von, en: Twin of}}}}
   rivals: {kind: list, label: {de: Rivalen, en: Rivals}, of: {kind: reference, to: place}}

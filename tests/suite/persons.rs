@@ -34,7 +34,7 @@ print: {sheet: profile}
 fields:
   title: {kind: string, required: true, label: {de: Titel, en: Title}}
   summary: {kind: text, personal: true, label: {de: Kurz, en: Summary}}
-  date: {kind: date, label: {de: Datum, en: Date}}
+  date: {kind: date, role: date, label: {de: Datum, en: Date}}
   contact:
     kind: object
     label: {de: Kontakt, en: Contact}

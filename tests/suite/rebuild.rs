@@ -63,7 +63,7 @@ defaults: {status: approved}
 fields:
   title: {kind: string, required: true, label: {de: Titel, en: Title}}
   summary: {kind: text, label: {de: Kurz, en: Summary}}
-  date: {kind: date, label: {de: Datum, en: Date}}
+  date: {kind: date, role: date, label: {de: Datum, en: Date}}
   tag: {kind: enum, values: [rot, blau, gelb], label: {de: Farbe, en: Colour}}
   featured: {kind: boolean, label: {de: Hervorgehoben, en: Featured}}
   image: {kind: image, label: {de: Bild, en: Image}}
@@ -1028,7 +1028,7 @@ fields:
   reviewed_base: {kind: string, label: {de: Stand, en: State}}
   motto: {kind: string, label: {de: Motto, en: Motto}}
   partner: {kind: reference, to: firm, label: {de: Partner, en: Partner}}
-  date: {kind: date, label: {de: Datum, en: Date}}
+  date: {kind: date, role: date, label: {de: Datum, en: Date}}
   mail: {kind: email, label: {de: E-Mail, en: Email}}
   talks:
     kind: list

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use broschur::check::RULES;
 use broschur::diagnostic::Code;
+use regex::Regex;
 
 use crate::imports::Imports;
 use crate::support::{named, repository_file, table};
@@ -222,4 +223,140 @@ fn what_is_compared_compares_all_of_itself() {
         .map(|(file, _)| file)
         .collect();
     assert!(by_hand.is_empty(), "compare themselves by hand: {by_hand:?}");
+}
+
+/// The names of all types and fields that come with the program, fields inside others among them.
+fn standard_names() -> BTreeSet<String> {
+    fn collect(node: &serde_yaml::Value, names: &mut BTreeSet<String>) {
+        if let Some(fields) = node.get("fields").and_then(serde_yaml::Value::as_mapping) {
+            for (name, field) in fields {
+                names.extend(name.as_str().map(str::to_owned));
+                collect(field, names);
+            }
+        }
+        if let Some(of) = node.get("of") {
+            collect(of, names);
+        }
+    }
+    let mut names = BTreeSet::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/schema/standard");
+    for file in fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
+        if file.extension().is_none_or(|ending| ending != "yaml") {
+            continue;
+        }
+        let node: serde_yaml::Value =
+            serde_yaml::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+        names.extend(node.get("type").and_then(|id| id.as_str()).map(str::to_owned));
+        collect(&node, &mut names);
+    }
+    names
+}
+
+/// Where code asks entries, values and types for something by its name, or keeps such a name.
+fn names_asked_for<'a>(code: &'a str, names: &BTreeSet<String>) -> Vec<&'a str> {
+    let asked = Regex::new(
+        r#"(?x) (?: \.(?:get|get_for|is|field|references|wrote|field_span|written_at|recorded|list|note|contains_key)\(
+            | \b(?:flag|date|day|EntryKey::new)\( | \btype_id:\s | _?type(?:_id)?\s==\s
+            | \bconst\s[A-Z_]+:\s(?:&str|\(&str,\s&str\))\s=\s\(? ) \s* "([a-z_]+)" "#,
+    )
+    .unwrap();
+    let kept = Regex::new(r"\bconst [A-Z_]+: \[&str; \d+\] =\s*\[([^\]]*)\]").unwrap();
+    let word = Regex::new(r#""([a-z_]+)""#).unwrap();
+    let kept = kept.captures_iter(code).flat_map(|list| {
+        let (_, [list]) = list.extract();
+        word.captures_iter(list).map(|found| found.extract::<1>().1[0]).collect::<Vec<_>>()
+    });
+    let asked = asked.captures_iter(code).map(|found| found.extract::<1>().1[0]);
+    asked.chain(kept).filter(|name| names.contains(*name)).collect()
+}
+
+/// Whoever needs the glossary or the quotation asks for a role; fields that every type has, and parts that belong together, are named once, in
+/// `src/schema/`. Files that read settings and types by their keys, and the notations of others, are no business of this test.
+#[test]
+fn the_engine_knows_no_type_or_field_by_its_name() {
+    const READERS: [&str; 29] = [
+        "cache",
+        "check/baseline.rs",
+        "check/declaration.rs",
+        "check/options.rs",
+        "cli",
+        "config.rs",
+        "confine",
+        "diagnostic",
+        "edition.rs",
+        "escape",
+        "files",
+        "fuzzing.rs",
+        "location",
+        "picture",
+        "publication",
+        "publish",
+        "query.rs",
+        "render/data",
+        "render/html/highlight.rs",
+        "render/print/imposition.rs",
+        "session/outcome.rs",
+        "report/saved.rs",
+        "scaffold",
+        "schema",
+        "serve",
+        "source",
+        "syntax",
+        "theme",
+        "yaml",
+    ];
+    // What is left: fields of adaptations and consents, which are one thing in all types, and the type of the site's own pages.
+    const KNOWN: [(&str, &str); 9] = [
+        ("model/adapt.rs", "adaptable_to"),
+        ("model/adaptation.rs", "extends"),
+        ("model/adaptation.rs", "for"),
+        ("model/adaptation.rs", "reviewed_base"),
+        ("model/consent.rs", "consent"),
+        // The folder.
+        ("model/discover.rs", "editions"),
+        ("plan/mod.rs", "page"),
+        // What reports count by.
+        ("report.rs", "date"),
+        ("report.rs", "group"),
+    ];
+    let names = standard_names();
+    assert!(names.len() > 200 && names.contains("term") && names.contains("quote"));
+    let mut found = BTreeSet::new();
+    for (file, text) in sources() {
+        let path = file.display().to_string();
+        if path.ends_with("tests.rs")
+            || path.contains("/tests/")
+            || READERS.iter().any(|reader| path.starts_with(reader))
+        {
+            continue;
+        }
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        let code: Vec<&str> =
+            code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        for name in names_asked_for(&code.join("\n"), &names) {
+            found.insert((path.clone(), name.to_owned()));
+        }
+    }
+    let known: BTreeSet<(String, String)> =
+        KNOWN.iter().map(|(file, name)| ((*file).to_owned(), (*name).to_owned())).collect();
+    let new: Vec<_> = found.difference(&known).collect();
+    assert!(new.is_empty(), "give it a role (src/schema/roles.rs): {new:?}");
+    let gone: Vec<_> = known.difference(&found).collect();
+    assert!(gone.is_empty(), "no longer there: {gone:?}");
+}
+
+/// A check of the check.
+#[test]
+fn a_name_of_a_collection_is_seen() {
+    let names = BTreeSet::from(["term", "quote", "sector", "column"].map(str::to_owned));
+    let seen = |code| names_asked_for(code, &names);
+    assert_eq!(seen("entry.get(\"quote\")"), ["quote"]);
+    assert_eq!(seen("catalog\n    .list(\n        \"term\", language)"), ["term"]);
+    assert_eq!(seen("const QUOTE: &str = \"quote\";"), ["quote"]);
+    assert_eq!(seen("const ALL: [&str; 2] = [\n    \"sector\", \"quote\"];"), ["sector", "quote"]);
+    assert_eq!(seen("Destination::Entry { type_id: \"term\", id, .. }"), ["term"]);
+    assert_eq!(
+        seen("Table { columns: &[\"sector\"] }; say(\"quote\"); entry.get(&field.name)"),
+        [""; 0]
+    );
 }

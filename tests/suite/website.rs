@@ -16,7 +16,7 @@ defaults: {status: approved}
 fields:
   title: {kind: string, required: true, label: {de: Titel, en: Title}}
   summary: {kind: text, label: {de: Kurzfassung, en: Summary}}
-  date: {kind: date, label: {de: Datum, en: Date}}
+  date: {kind: date, role: date, label: {de: Datum, en: Date}}
   above:
     kind: reference
     to: place
@@ -212,7 +212,7 @@ fn a_list_is_gone_through_by_the_fields_that_its_type_names() {
     let fields = "  topics: {kind: list, label: {de: Themen, en: Topics}, of: {kind: string}}\n";
     let by =
         PLACE_TYPE.replace("defaults:", "registers: [topics, above, date]\ndefaults:") + fields;
-    let by = by.replace("date: {kind: date,", "date: {kind: year,");
+    let by = by.replace("date: {kind: date, role: date,", "date: {kind: year,");
     let entries: String = (0..9)
         .map(|n| format!("ort-{n}: {{title: Ort {n}, above: land, topics: [Älter, Zoll, Zoll]}}\n"))
         .chain([

@@ -5,6 +5,7 @@
 use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Value;
+use crate::schema::part;
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "calendar-dates", codes: &[Code::EndBeforeStart], run: Run::Always(run) };
@@ -19,7 +20,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let items = entry.recorded(field).map(Value::items).unwrap_or_default();
         for (number, item) in (1..).zip(items) {
             let date = |name| item.get(name).and_then(Value::as_date);
-            let (Some(from), Some(to)) = (date("date"), date("date_to")) else { continue };
+            let (Some(from), Some(to)) = (date(part::DATE), date(part::DATE_TO)) else { continue };
             if to.last_day() < from.first_day() {
                 findings.push(
                     Diagnostic::at(Code::EndBeforeStart, entry.field_span(field))

@@ -6,6 +6,7 @@
 use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{CONSENT, ConsentStatus, Entry, Personal};
+use crate::schema::part;
 use crate::schema::{ContentType, Parts};
 
 pub(in crate::check) const RULE: Rule =
@@ -94,7 +95,7 @@ fn finding(
 fn lacks_consent_already(context: &Context<'_>, content_type: &ContentType, entry: &Entry) -> bool {
     let Some(field) = content_type.field(CONSENT) else { return false };
     let needs_day = match field.kind.parts() {
-        Parts::Fields(fields) => fields.get("given_on").is_some_and(|day| day.required),
+        Parts::Fields(fields) => fields.get(part::GIVEN_ON).is_some_and(|day| day.required),
         _ => false,
     };
     // In a draft it is a warning only.

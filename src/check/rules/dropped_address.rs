@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Entry, EntryKey, Status};
 use crate::plan::{BuildPlan, Permalinks, Promised, promised_path};
+use crate::schema::common;
 
 /// So many new entries are hardly renamed ones.
 const MANY: usize = 50;
@@ -74,17 +75,18 @@ fn finding(
     let found = key.as_ref().and_then(|key| catalog.get_in(key, language));
     let Some(entry) = found else {
         let finding = match key.and_then(|key| fresh.successor(&key, language)) {
-            Some(new) => {
-                say(Diagnostic::at(Code::DroppedAddress, new.field_span("aliases")), "renamed")
-                    .arg("title", new.title())
-            }
+            Some(new) => say(
+                Diagnostic::at(Code::DroppedAddress, new.field_span(common::ALIASES)),
+                "renamed",
+            )
+            .arg("title", new.title()),
             None => say(nowhere(), "gone"),
         };
         return finding.arg("entry", name);
     };
     let finding = match plan.routes.entry(&entry.key, language) {
         Some(href) => {
-            say(Diagnostic::at(Code::DroppedAddress, entry.field_span("aliases")), "moved")
+            say(Diagnostic::at(Code::DroppedAddress, entry.field_span(common::ALIASES)), "moved")
                 .arg("now", format!("/{}", href.trim_end_matches("index.html")))
         }
         None if entry.published => say(nowhere(), "left"),
@@ -124,7 +126,7 @@ impl<'a> Fresh<'a> {
 
 /// The field that keeps an entry from being published.
 fn reason(entry: &Entry) -> &'static str {
-    if entry.status == Status::Approved { "publish_from" } else { "status" }
+    if entry.status == Status::Approved { common::PUBLISH_FROM } else { common::STATUS }
 }
 
 /// The language of a page: the first folder of its path, else the default one.

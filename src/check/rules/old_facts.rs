@@ -11,6 +11,7 @@ use crate::check::options::{Default, Parameter};
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Value;
+use crate::schema::common;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "old-facts",
@@ -29,10 +30,10 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
     else {
         return; // nothing is as old as that
     };
-    for entry in cx.entries().filter(|entry| entry.wrote("as_of")) {
-        let as_of = entry.get("as_of").and_then(Value::as_date);
+    for entry in cx.entries().filter(|entry| entry.wrote(common::AS_OF)) {
+        let as_of = entry.get(common::AS_OF).and_then(Value::as_date);
         if let Some(as_of) = as_of.filter(|as_of| as_of.last_day() < oldest) {
-            let finding = Diagnostic::at(Code::OldFacts, entry.field_span("as_of"))
+            let finding = Diagnostic::at(Code::OldFacts, entry.field_span(common::AS_OF))
                 .arg("date", as_of)
                 .arg("years", years);
             findings.push(LintFinding::about(entry, finding));

@@ -9,7 +9,7 @@
 
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{BACKLINKS, Partner};
+use crate::model::Partner;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "one-way-link",
@@ -23,10 +23,10 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
         let Some(partner) = Partner::of(schema, entry) else { continue };
         let Some(website) = partner.website else { continue };
         let settled = partner.pages.iter().any(|(_, state)| state.is_settled());
-        if settled || cx.context.is_unclear(entry, BACKLINKS) {
+        if settled || cx.context.is_unclear(entry, &partner.pages_at) {
             continue;
         }
-        let mut finding = Diagnostic::at(Code::OneWayLink, entry.field_span("website"))
+        let mut finding = Diagnostic::at(Code::OneWayLink, entry.field_span(&partner.website_at))
             .arg("title", entry.title())
             .arg("address", website);
         if !partner.pages.is_empty() {

@@ -11,6 +11,7 @@ use crate::check::options::{Default, Parameter};
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Value;
+use crate::schema::common;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "review-due",
@@ -26,10 +27,10 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
     let days = i64::try_from(cx.setting.count("days")).unwrap_or(i64::MAX);
     let today = cx.context.publishing.today;
     let by = today.saturating_add(jiff::Span::new().try_days(days).unwrap_or_default());
-    for entry in cx.entries().filter(|entry| entry.wrote("review_due")) {
-        let due = entry.get("review_due").and_then(Value::as_date);
+    for entry in cx.entries().filter(|entry| entry.wrote(common::REVIEW_DUE)) {
+        let due = entry.get(common::REVIEW_DUE).and_then(Value::as_date);
         if let Some(due) = due.filter(|due| due.first_day() <= by) {
-            let finding = Diagnostic::at(Code::ReviewDue, entry.field_span("review_due"))
+            let finding = Diagnostic::at(Code::ReviewDue, entry.field_span(common::REVIEW_DUE))
                 .arg("date", due)
                 .arg("past", if due.last_day() < today { "yes" } else { "soon" });
             findings.push(LintFinding::about(entry, finding));

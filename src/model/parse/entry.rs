@@ -18,6 +18,7 @@ use crate::model::written::Written;
 use crate::model::{
     Adaptation, Entry, FieldValues, Personal, Publishing, Status, Value, adaptation, refer,
 };
+use crate::schema::common;
 use crate::schema::{Body, ContentType, Field, ValueReader, is_empty};
 use crate::source::Snapshot;
 use crate::syntax::{self, Document};
@@ -79,7 +80,7 @@ impl EntryReader<'_> {
             if adapts && adaptation::is_keyed(field) {
                 drop_unfinished(reader.findings, unfinished);
             }
-            if &**name == "aliases"
+            if &**name == common::ALIASES
                 && let Some(pair) = pair
             {
                 reader.check_aliases(&pair.value);
@@ -168,11 +169,11 @@ impl EntryReader<'_> {
         base: Option<&Entry>,
     ) -> Progress {
         let status = values
-            .get("status")
+            .get(common::STATUS)
             .and_then(Value::as_str)
             .and_then(Status::parse)
             .unwrap_or(Status::Draft);
-        let publish_from = values.get("publish_from").and_then(Value::as_date);
+        let publish_from = values.get(common::PUBLISH_FROM).and_then(Value::as_date);
         let ready = matches!(status, Status::Approved | Status::Archived)
             && publish_from.is_none_or(|date| date.first_day() <= self.publishing.today);
         let allowed = personal.is_none_or(|personal| personal.lacking().is_empty());

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::text::{PrintBlock, PrintInline, PrintPicture, Typesetter, shown};
 use crate::model::EntryKey;
+use crate::schema::part;
 use crate::syntax::tree::Block;
 use crate::view::types::{
     ColumnView, EntryView, FactView, ImageView, LinkView, ProfileGroup, RowView, TextView,
@@ -14,7 +15,7 @@ use crate::view::types::{
 const MAX_COLUMNS: usize = 5;
 
 /// Fields that name what the others are about.
-const NAMES: [&str; 3] = ["name", "label", "title"];
+const NAMES: [&str; 3] = [part::NAME, part::LABEL, part::TITLE];
 /// A column that has values in less than one of so many rows is no column: they stand under the last one.
 const SPARSE: usize = 3;
 

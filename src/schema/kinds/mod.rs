@@ -215,6 +215,8 @@ pub enum Ability {
     Day,
     /// It can be the date of an event.
     Calendar,
+    /// It is a place on the web.
+    Web,
 }
 
 /// What the values of a kind are made of.

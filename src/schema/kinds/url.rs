@@ -25,7 +25,7 @@ impl Kind for Url {
     }
 
     fn can(&self, what: Ability) -> bool {
-        matches!(what, Ability::Sort | Ability::Key | Ability::Linked)
+        matches!(what, Ability::Sort | Ability::Key | Ability::Linked | Ability::Web)
     }
 
     fn read_text(

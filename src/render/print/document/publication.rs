@@ -137,7 +137,7 @@ impl DocumentBuilder<'_> {
         publication
             .entries()
             .filter_map(|key| self.catalog.localized(key, &publication.language))
-            .filter_map(date)
+            .filter_map(|entry| date(self.catalog, entry))
             .chain(publication.as_of)
             .map(PartialDate::first_day)
             .max()

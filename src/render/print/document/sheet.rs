@@ -47,7 +47,7 @@ impl DocumentBuilder<'_> {
         let job = PrintJob {
             template: layout.template.clone(),
             ident: format!("{key}:{language}"),
-            date: date(entry).map_or(NO_DATE, PartialDate::first_day),
+            date: date(self.catalog, entry).map_or(NO_DATE, PartialDate::first_day),
             pictures: typesetter.picture_files(),
             bounds: self.config.pictures,
             origin: entry.file.clone(),
