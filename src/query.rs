@@ -1,6 +1,6 @@
 //! What files that select entries have in common: their own ids, names of entries, types and fields, and filters.
 //!
-//! Entry point: [`Selector`]. Invariant: what is returned is there; what is named and is not there is a finding at its place.
+//! Entry point: `Selector`. Invariant: what is returned is there; what is named and is not there is a finding at its place.
 
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
 //! What a piece of work has read, so that it need not be done again while all of that is as it was.
 //!
-//! Entry points: [`record`] around the work; [`Tracked`] and its siblings for everything that the work may read; [`compared!`] for what is made
+//! Entry points: [`record`] around the work; [`Tracked`] and its siblings for everything that the work may read; `compared!` for what is made
 //! of them. Invariant: nothing can be read of a collection that is not recorded and compared. The parts of a container are private to this
 //! room, reading one notes its cell, and a structure is only comparable when each of its fields is: a plain map among them does not compile.
 //!
@@ -14,7 +14,7 @@
 //! Whoever plans or checks reads like all others: outside [`record`] nothing is noted, and that takes no time. Reading without a record
 //! even inside it takes `&mut` ([`Workings::unrecorded`]), which drafting cannot get.
 //!
-//! A [`Cell`] names something that can be read: an entry, the list of a type, the address of a page. It is a hash: should two
+//! A `Cell` names something that can be read: an entry, the list of a type, the address of a page. It is a hash: should two
 //! things share a cell, then the one is done again when the other changes, which costs time and nothing else.
 
 mod chunks;
@@ -155,7 +155,7 @@ impl Changes {
     }
 }
 
-/// What says itself how it differs from an earlier state of it. Implemented here for containers, and by [`compared!`] for what is made of
+/// What says itself how it differs from an earlier state of it. Implemented here for containers, and by `compared!` for what is made of
 /// them; nowhere by hand.
 pub trait Compare {
     /// Notes what differs from an earlier state.

@@ -181,7 +181,7 @@ fn only_its_own_file_knows_a_field_kind() {
 #[test]
 fn who_tells_field_kinds_apart_is_seen() {
     let kinds = ["date".to_owned()];
-    let found = |code: &str| tells_kinds_apart(&code, &kinds);
+    let found = |code: &str| tells_kinds_apart(code, &kinds);
     assert_eq!(found("match &field.kind { FieldKind::Date(_) => {} }"), ["FieldKind::Date"]);
     assert_eq!(found("field.kind.name() == \"date\""), ["kind.name() == \"date\""]);
     assert_eq!(found("match kind.name() {"), ["match kind.name()"]);

@@ -296,7 +296,7 @@ fn the_engine_knows_no_type_or_field_by_its_name() {
         "render/html/highlight.rs",
         "render/print/imposition.rs",
         "session/outcome.rs",
-        "report/saved.rs",
+        "report/partner_page.rs",
         "scaffold",
         "schema",
         "serve",
@@ -313,7 +313,7 @@ fn the_engine_knows_no_type_or_field_by_its_name() {
         ("model/adaptation.rs", "reviewed_base"),
         ("model/consent.rs", "consent"),
         // The folder.
-        ("model/discover.rs", "editions"),
+        ("model/cut.rs", "editions"),
         ("plan/mod.rs", "page"),
         // What reports count by.
         ("report.rs", "date"),

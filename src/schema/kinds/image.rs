@@ -26,7 +26,7 @@ impl Kind for Image {
     fn read(&self, reader: &mut ValueReader<'_>, field: &Field, node: &Node) -> Option<Value> {
         let keys = ["file", "alt", "decorative", "caption", "credit"];
         let bare = node.as_str().map(|file| format!("{{file: {file}}}"));
-        let (pairs, misspelt) = reader.fixed(field, node, &keys, bare)?;
+        let (pairs, misspelt) = reader.fixed(field, node, &keys, bare.as_deref())?;
         let alt =
             reader.part(field, pairs, "alt").map(|(text, _)| text).filter(|text| !text.is_empty());
         let decorative = node

@@ -200,10 +200,10 @@ impl ValueReader<'_> {
         field: &Field,
         node: &'n Node,
         known: &[&'static str],
-        suggestion: Option<String>,
+        suggestion: Option<&str>,
     ) -> Option<(&'n [Pair], Vec<&'static str>)> {
         let Some(pairs) = node.as_map() else {
-            self.wrong(field, node, suggestion.as_deref());
+            self.wrong(field, node, suggestion);
             return None;
         };
         let misspelt = self.unknown_fields(pairs, known, None, &field.name);
