@@ -27,13 +27,13 @@ const ENGINE: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("BROSCHUR_SOUR
 
 /// What an output was made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Inputs {
+pub(crate) struct Inputs {
     /// Everything that is its own.
-    pub draft: Fingerprint,
+    pub(crate) draft: Fingerprint,
     /// What all pages of its language show.
-    pub shared: Fingerprint,
+    pub(crate) shared: Fingerprint,
     /// The theme.
-    pub theme: Fingerprint,
+    pub(crate) theme: Fingerprint,
 }
 
 /// Why an output was made again.
@@ -53,7 +53,7 @@ pub enum Why {
 
 impl Inputs {
     /// Why an output made from `last` has to be made from these; `None` when it need not be.
-    pub fn why(&self, last: &Self) -> Option<Why> {
+    pub(crate) fn why(&self, last: &Self) -> Option<Why> {
         if self.draft != last.draft {
             Some(Why::Content)
         } else if self.shared != last.shared {
@@ -66,7 +66,7 @@ impl Inputs {
 
 /// The cache of a site.
 #[derive(Debug)]
-pub struct Cache {
+pub(crate) struct Cache {
     place: TrustedFolder,
     last: Record,
     /// Names of the PDFs that this run has asked for or made.
@@ -86,7 +86,7 @@ impl Cache {
     ///
     /// # Errors
     /// When the folder or something in it is a link, a pipe or a device: we make none, so somebody else has put it there.
-    pub fn open(place: TrustedFolder) -> Result<Self, DiskError> {
+    pub(crate) fn open(place: TrustedFolder) -> Result<Self, DiskError> {
         let cache = Self { place, last: Record::default(), used: Mutex::default() };
         let folder = match cache.place.open() {
             Ok(Some(folder)) => folder,
@@ -107,7 +107,7 @@ impl Cache {
     }
 
     /// Why an output has to be made; `None` when the last run made it from the same.
-    pub fn why(&self, path: &str, inputs: &Inputs) -> Option<Why> {
+    pub(crate) fn why(&self, path: &str, inputs: &Inputs) -> Option<Why> {
         match self.last.outputs.get(path) {
             None => Some(Why::New),
             Some(_) if self.last.engine != ENGINE => Some(Why::Program),
@@ -116,19 +116,19 @@ impl Cache {
     }
 
     /// That of the manifest of the site that a run without findings made from these inputs, when the last one was such a run.
-    pub fn whole(&self, inputs: Fingerprint) -> Option<Fingerprint> {
+    pub(crate) fn whole(&self, inputs: Fingerprint) -> Option<Fingerprint> {
         let (known, manifest) = self.last.whole?;
         (self.last.engine == ENGINE && known == inputs).then_some(manifest)
     }
 
     /// A PDF made from these inputs.
-    pub fn pdf(&self, inputs: &Inputs) -> Option<Vec<u8>> {
+    pub(crate) fn pdf(&self, inputs: &Inputs) -> Option<Vec<u8>> {
         let name = self.name(inputs);
         self.read(&self.place.open().ok()??, &name)
     }
 
     /// Keeps a PDF.
-    pub fn keep_pdf(&self, inputs: &Inputs, bytes: &[u8]) {
+    pub(crate) fn keep_pdf(&self, inputs: &Inputs, bytes: &[u8]) {
         let name = self.name(inputs);
         let _ = self.write(&name, bytes);
     }
@@ -142,7 +142,7 @@ impl Cache {
     }
 
     /// Remembers a run, and forgets PDFs that it did not need. `whole` is what [`Cache::whole`] returns next time.
-    pub fn save(
+    pub(crate) fn save(
         &self,
         outputs: BTreeMap<String, Inputs>,
         whole: Option<(Fingerprint, Fingerprint)>,
@@ -157,7 +157,7 @@ impl Cache {
     }
 
     /// Forgets PDFs that neither this run nor the one that is remembered needed: for runs that are not to be remembered.
-    pub fn tidy(&self) {
+    pub(crate) fn tidy(&self) {
         self.forget_unused(&self.last.outputs.values().map(file_name).collect());
     }
 

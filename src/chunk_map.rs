@@ -13,7 +13,7 @@ const SHELF: usize = 256;
 
 /// Values by keys, sorted by these.
 #[derive(Clone, Debug)]
-pub struct ChunkMap<K, V> {
+pub(crate) struct ChunkMap<K, V> {
     /// Sorted, within each and among each other; none is empty.
     chunks: Vec<Arc<Vec<(K, V)>>>,
 }
@@ -42,7 +42,7 @@ impl<K: Ord + Clone, V: Clone> ChunkMap<K, V> {
     }
 
     /// The value of a key.
-    pub fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
+    pub(crate) fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
     {
@@ -51,7 +51,7 @@ impl<K: Ord + Clone, V: Clone> ChunkMap<K, V> {
     }
 
     /// Whether a key has a value.
-    pub fn contains_key<Q: Ord + ?Sized>(&self, key: &Q) -> bool
+    pub(crate) fn contains_key<Q: Ord + ?Sized>(&self, key: &Q) -> bool
     where
         K: Borrow<Q>,
     {
@@ -59,22 +59,22 @@ impl<K: Ord + Clone, V: Clone> ChunkMap<K, V> {
     }
 
     /// How many keys there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.chunks.iter().map(|chunk| chunk.len()).sum()
     }
 
     /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.chunks.is_empty()
     }
 
     /// Keys and values, sorted by key.
-    pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
         self.chunks.iter().flat_map(|chunk| chunk.iter()).map(|(key, value)| (key, value))
     }
 
     /// Those from a key on.
-    pub fn starting_at<'s, Q: Ord + ?Sized>(
+    pub(crate) fn starting_at<'s, Q: Ord + ?Sized>(
         &'s self,
         key: &Q,
     ) -> impl Iterator<Item = (&'s K, &'s V)> + use<'s, K, V, Q>
@@ -87,7 +87,7 @@ impl<K: Ord + Clone, V: Clone> ChunkMap<K, V> {
     }
 
     /// Gives a key a value, in place of what it had.
-    pub fn insert(&mut self, key: K, value: V) {
+    pub(crate) fn insert(&mut self, key: K, value: V) {
         let (number, place) = self.find(&key);
         let Some(chunk) = self.chunks.get_mut(number) else {
             self.chunks.push(Arc::new(vec![(key, value)]));
@@ -109,7 +109,7 @@ impl<K: Ord + Clone, V: Clone> ChunkMap<K, V> {
     }
 
     /// Takes the value of a key away.
-    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
+    pub(crate) fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
     where
         K: Borrow<Q>,
     {
@@ -126,7 +126,7 @@ impl<K: Ord + Clone, V: Clone> ChunkMap<K, V> {
 
 impl<K: Ord + Clone + Send + Sync, V: Clone + Send + Sync> ChunkMap<K, V> {
     /// Keys and values; sorted by key again when they are collected.
-    pub fn par_iter(&self) -> impl ParallelIterator<Item = (&K, &V)> {
+    pub(crate) fn par_iter(&self) -> impl ParallelIterator<Item = (&K, &V)> {
         let pairs = self.chunks.par_iter().flat_map_iter(|chunk| chunk.iter());
         pairs.map(|(key, value)| (key, value))
     }

@@ -5,22 +5,22 @@
 use std::fmt;
 
 /// What text needs against its ground: WCAG 2.2, success criterion 1.4.3 (AA), text of normal size.
-pub const TEXT: f64 = 4.5;
+pub(crate) const TEXT: f64 = 4.5;
 
 /// A colour of the sRGB space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Colour {
+pub(crate) struct Colour {
     channels: [u8; 3],
 }
 
 impl Colour {
     /// White.
-    pub const WHITE: Self = Self { channels: [255; 3] };
+    pub(crate) const WHITE: Self = Self { channels: [255; 3] };
     /// Black.
-    pub const BLACK: Self = Self { channels: [0; 3] };
+    pub(crate) const BLACK: Self = Self { channels: [0; 3] };
 
     /// Reads `#1f5c99` or `#15c`.
-    pub fn parse(written: &str) -> Option<Self> {
+    pub(crate) fn parse(written: &str) -> Option<Self> {
         let digits = written.trim().strip_prefix('#')?;
         if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return None;
@@ -46,20 +46,20 @@ impl Colour {
     }
 
     /// The contrast ratio of WCAG 2.2: from 1 for the same colour to 21 for black on white.
-    pub fn contrast(self, other: Self) -> f64 {
+    pub(crate) fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
     /// The lowest contrast to one of these grounds, with that ground.
-    pub fn worst_on(self, grounds: &[Self]) -> Option<(f64, Self)> {
+    pub(crate) fn worst_on(self, grounds: &[Self]) -> Option<(f64, Self)> {
         let ratios = grounds.iter().map(|ground| (self.contrast(*ground), *ground));
         ratios.min_by(|a, b| a.0.total_cmp(&b.0))
     }
 
     /// The colour most like this one that can be read on all these grounds: itself, darker, or lighter. `None` when no
     /// colour can.
-    pub fn readable_on(self, grounds: &[Self]) -> Option<Self> {
+    pub(crate) fn readable_on(self, grounds: &[Self]) -> Option<Self> {
         let fits = |colour: &Self| grounds.iter().all(|ground| colour.contrast(*ground) >= TEXT);
         (0..=255).find_map(|share| {
             [Self::BLACK, Self::WHITE].into_iter().map(|end| self.mixed(end, share)).find(fits)

@@ -17,7 +17,7 @@ use crate::source::Snapshot;
 use crate::yaml::{self, Node, Reader, Text, is_language};
 
 /// Where the settings are.
-pub const SETTINGS_FILE: &str = "content/site.yaml";
+pub(crate) const SETTINGS_FILE: &str = "content/site.yaml";
 /// Where the findings are that a site has accepted.
 pub const BASELINE_FILE: &str = "content/baseline.yaml";
 /// The content format that this release reads.
@@ -31,83 +31,83 @@ pub struct Config {
     /// Name of the site.
     pub title: Text,
     /// One line under the name.
-    pub tagline: Option<Text>,
+    pub(crate) tagline: Option<Text>,
     /// The work that facts are from where their source names none.
-    pub main_source: Option<Text>,
+    pub(crate) main_source: Option<Text>,
     /// What the site is about, for search engines and feeds.
-    pub description: Option<Text>,
+    pub(crate) description: Option<Text>,
     /// Who publishes it.
-    pub publisher: Publisher,
+    pub(crate) publisher: Publisher,
     /// Where it will stand on the web, with a `/` at its end; `None` leaves out what needs an absolute address.
-    pub base_url: Option<String>,
+    pub(crate) base_url: Option<String>,
     /// The language of entries whose file name names none.
-    pub language: String,
+    pub(crate) language: String,
     /// All languages, the default one first.
     pub languages: Vec<String>,
     /// Where each of them is written in the settings.
-    pub languages_at: Vec<(String, Span)>,
+    pub(crate) languages_at: Vec<(String, Span)>,
     /// The theme's name.
     pub theme: String,
     /// Where the theme is named, when it is.
-    pub theme_at: Option<Span>,
+    pub(crate) theme_at: Option<Span>,
     /// What the header leads to.
-    pub navigation: Vec<NavItem>,
+    pub(crate) navigation: Vec<NavItem>,
     /// What the footer leads to.
-    pub footer: Vec<NavItem>,
+    pub(crate) footer: Vec<NavItem>,
     /// How many entries a page of a list has; `None` for lists that are never cut.
-    pub list_length: Option<NonZeroUsize>,
+    pub(crate) list_length: Option<NonZeroUsize>,
     /// Paths in the output folder that belong to somebody else and are kept.
-    pub keep: Vec<String>,
+    pub(crate) keep: Vec<String>,
     /// Addresses that are dropped on purpose: a page, a file, or with `*` at the end everything in a folder.
-    pub gone: Vec<(String, Span)>,
+    pub(crate) gone: Vec<(String, Span)>,
     /// Logo and colours.
-    pub brand: Brand,
+    pub(crate) brand: Brand,
     /// How large pictures may be.
-    pub pictures: PixelBounds,
+    pub(crate) pictures: PixelBounds,
     /// Which files readers may get.
-    pub files: FileKinds,
+    pub(crate) files: FileKinds,
     /// What addresses of pages look like in links.
-    pub addresses: Addresses,
+    pub(crate) addresses: Addresses,
     /// What others may show on their pages.
-    pub embeds: Embeds,
+    pub(crate) embeds: Embeds,
     /// Which entries are given out as data beside the tables.
-    pub data: DataSettings,
+    pub(crate) data: DataSettings,
     /// What it says about single checks, as written: [`crate::check`] knows them.
-    pub checks: Option<Node>,
+    pub(crate) checks: Option<Node>,
     /// Its rules over entries, as written: they can be read when types and entries are known.
-    pub rules: Option<Node>,
+    pub(crate) rules: Option<Node>,
     /// How much building it may take.
-    pub limits: Limits,
+    pub(crate) limits: Limits,
 }
 
 /// How much building a site may take; what is not set is not bounded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Limits {
+pub(crate) struct Limits {
     /// Seconds on the clock.
-    pub seconds: Option<NonZeroU64>,
+    pub(crate) seconds: Option<NonZeroU64>,
     /// Mebibytes of memory.
-    pub memory: Option<NonZeroU64>,
+    pub(crate) memory: Option<NonZeroU64>,
 }
 
 /// What others may show on their pages, by type, and where that is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Embeds {
+pub(crate) struct Embeds {
     /// Types whose entries can be shown.
-    pub types: Vec<(String, Span)>,
+    pub(crate) types: Vec<(String, Span)>,
     /// Types whose entries give badges to their members.
-    pub badges: Vec<(String, Span)>,
+    pub(crate) badges: Vec<(String, Span)>,
 }
 
 /// Which entries are given out as data beside the tables, by type, and where that is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct DataSettings {
+pub(crate) struct DataSettings {
     /// Types whose entries are there as Markdown, one by one.
-    pub markdown: Vec<(String, Span)>,
+    pub(crate) markdown: Vec<(String, Span)>,
 }
 
 /// What addresses of pages look like in links.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Addresses {
+pub(crate) enum Addresses {
     /// Folders, `cluster/cars/`: for web servers.
     #[default]
     Folders,
@@ -117,40 +117,40 @@ pub enum Addresses {
 
 /// How the publisher of a site is recognised.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Brand {
+pub(crate) struct Brand {
     /// A picture at the head of every page, as a path in the site.
-    pub logo: Option<(String, Span)>,
+    pub(crate) logo: Option<(String, Span)>,
     /// The colour of headings, links and the head of the home page.
-    pub colour: Option<(Colour, Span)>,
+    pub(crate) colour: Option<(Colour, Span)>,
     /// The same for screens in the dark.
-    pub dark_colour: Option<(Colour, Span)>,
+    pub(crate) dark_colour: Option<(Colour, Span)>,
 }
 
 /// Who publishes a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Publisher {
+pub(crate) struct Publisher {
     /// Name of the organisation.
-    pub name: Option<Text>,
+    pub(crate) name: Option<Text>,
     /// Address for questions.
-    pub email: Option<String>,
+    pub(crate) email: Option<String>,
     /// Its own website.
-    pub url: Option<String>,
+    pub(crate) url: Option<String>,
 }
 
 /// An item of a navigation.
 #[derive(Clone, Debug, PartialEq)]
-pub struct NavItem {
+pub(crate) struct NavItem {
     /// Where it leads.
-    pub target: NavTarget,
+    pub(crate) target: NavTarget,
     /// What it says; else the target's own name.
-    pub label: Option<Text>,
+    pub(crate) label: Option<Text>,
     /// Where it was written.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// Where an item of a navigation leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NavTarget {
+pub(crate) enum NavTarget {
     /// The list of a type.
     Type(String),
     /// An entry, as type and id.
@@ -192,7 +192,7 @@ impl Default for Config {
 }
 
 /// Whether a finding says that the settings cannot be read at all: that is a mistake in the use of broschur before it is one in the content.
-pub fn are_unreadable(finding: &Diagnostic) -> bool {
+pub(crate) fn are_unreadable(finding: &Diagnostic) -> bool {
     let is_of_settings =
         finding.span.as_ref().is_some_and(|span| span.file.as_str() == SETTINGS_FILE);
     match finding.code {
@@ -216,7 +216,7 @@ pub fn are_unreadable(finding: &Diagnostic) -> bool {
 
 impl Config {
     /// The types that settings name because of the pages of their entries, and under which key.
-    pub fn types_with_pages(&self) -> impl Iterator<Item = (&'static str, &(String, Span))> {
+    pub(crate) fn types_with_pages(&self) -> impl Iterator<Item = (&'static str, &(String, Span))> {
         let Embeds { types, badges } = &self.embeds;
         let embeds = types.iter().chain(badges).map(|named| ("embeds", named));
         embeds.chain(self.data.markdown.iter().map(|named| ("data", named)))
@@ -317,7 +317,7 @@ impl Config {
     }
 
     /// Takes over what is written for a site or for an edition of it; what is not written stays as it is.
-    pub fn take(&mut self, r: &mut Reader<'_, '_>) {
+    pub(crate) fn take(&mut self, r: &mut Reader<'_, '_>) {
         if let Some(title) = r.text("title") {
             self.title = title;
         }
@@ -381,7 +381,7 @@ impl Config {
 }
 
 /// An address with a `/` at its end; `None` when it is not http(s) or carries a query or fragment.
-pub fn base_url(written: &str) -> Option<String> {
+pub(crate) fn base_url(written: &str) -> Option<String> {
     link::web(written).ok()?;
     let url = url::Url::parse(written).ok()?;
     let plain = url.query().is_none() && url.fragment().is_none();

@@ -28,29 +28,29 @@ use serde::{Deserialize, Serialize};
 use crate::session::{JobObserver, Making};
 
 /// The environment variable by which a process knows that it is the worker, and with which bounds.
-pub const MARK: &str = "BROSCHUR_WORKER";
+pub(crate) const MARK: &str = "BROSCHUR_WORKER";
 /// How many files a worker may have open.
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 const MAX_OPEN_FILES: u64 = 1024;
 
 /// How much a worker may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Bounds {
+pub(crate) struct Bounds {
     /// Seconds on the clock; `None` for as long as it takes.
-    pub seconds: Option<u64>,
+    pub(crate) seconds: Option<u64>,
     /// Mebibytes of memory; `None` for as much as there is.
-    pub memory: Option<u64>,
+    pub(crate) memory: Option<u64>,
     /// The largest file that it may write, in bytes. What it makes lies in one file before it is published.
-    pub file: Option<u64>,
+    pub(crate) file: Option<u64>,
 }
 
 /// What a worker is told beside its arguments.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// How much it may take.
-    pub bounds: Bounds,
+    pub(crate) bounds: Bounds,
     /// The day for which it works, as it is written for `--as-of`.
-    pub today: String,
+    pub(crate) today: String,
 }
 
 /// How a worker ended.
@@ -77,11 +77,11 @@ pub enum Bound {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnderWay {
     /// Its path.
-    pub path: String,
+    pub(crate) path: String,
     /// The template that was being filled, as a file of the site; `None` before that, and for templates of the standard theme.
-    pub template: Option<String>,
+    pub(crate) template: Option<String>,
     /// The file of the site that it is made from.
-    pub origin: Option<String>,
+    pub(crate) origin: Option<String>,
 }
 
 /// What a worker tells.
@@ -194,9 +194,9 @@ fn listen(news: io::PipeReader) -> Vec<UnderWay> {
 }
 
 /// The process that works.
-pub struct Worker {
+pub(crate) struct Worker {
     /// What it was told.
-    pub mark: Mark,
+    pub(crate) mark: Mark,
     tell: Arc<Teller>,
 }
 
@@ -208,14 +208,14 @@ impl Worker {
     ///
     /// # Errors
     /// When the system refuses the limits.
-    pub fn enter(mark: &str) -> io::Result<Option<Self>> {
+    pub(crate) fn enter(mark: &str) -> io::Result<Option<Self>> {
         let Ok(mark) = serde_json::from_str::<Mark>(mark) else { return Ok(None) };
         limit(&mark.bounds)?;
         Ok(Some(Self { mark, tell: Arc::new(Teller(Mutex::new(standard_input()))) }))
     }
 
     /// Whom the session tells what it is making.
-    pub fn observer(&self) -> Arc<dyn JobObserver> {
+    pub(crate) fn observer(&self) -> Arc<dyn JobObserver> {
         self.tell.clone()
     }
 }

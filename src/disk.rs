@@ -100,12 +100,12 @@ pub enum DiskError {
 
 impl DiskError {
     /// What the system said about `path`.
-    pub fn io(path: &Path, source: io::Error) -> Self {
+    pub(crate) fn io(path: &Path, source: io::Error) -> Self {
         Self::Io { path: path.to_path_buf(), source }
     }
 
     /// The path that this is about.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         match self {
             Self::Found { path, .. }
             | Self::TooLarge { path, .. }
@@ -124,12 +124,12 @@ impl DiskError {
     }
 
     /// Whether nothing is there.
-    pub fn is_missing(&self) -> bool {
+    pub(crate) fn is_missing(&self) -> bool {
         self.kind() == Some(io::ErrorKind::NotFound)
     }
 
     /// Whether something is there already.
-    pub fn exists_already(&self) -> bool {
+    pub(crate) fn exists_already(&self) -> bool {
         self.kind() == Some(io::ErrorKind::AlreadyExists)
     }
 }
@@ -149,7 +149,7 @@ fn if_there<T>(result: Result<T>) -> Result<Option<T>> {
 ///
 /// # Errors
 /// When it is something else, larger than `max` bytes, or cannot be read.
-pub fn read_named(path: &Path, max: u64) -> Result<Vec<u8>> {
+pub(crate) fn read_named(path: &Path, max: u64) -> Result<Vec<u8>> {
     let real = std::fs::canonicalize(path).map_err(|error| DiskError::io(path, error))?;
     let Some((parent, name)) = real.parent().zip(real.file_name()) else {
         return Err(DiskError::Found {
@@ -162,12 +162,12 @@ pub fn read_named(path: &Path, max: u64) -> Result<Vec<u8>> {
 }
 
 /// What is at a path that a user has named, at the end of all links; `None` when nothing is.
-pub fn kind_named(path: &Path) -> Option<Kind> {
+pub(crate) fn kind_named(path: &Path) -> Option<Kind> {
     std::fs::metadata(path).ok().map(|metadata| metadata.file_type().into())
 }
 
 /// Whether a path that a user has named is a folder or lies below it, at the end of all links. Nothing needs to be there.
-pub fn is_within(path: &Path, folder: &Path) -> bool {
+pub(crate) fn is_within(path: &Path, folder: &Path) -> bool {
     let (Some(real), Ok(folder)) = (real_path(path), std::fs::canonicalize(folder)) else {
         return false;
     };
@@ -206,7 +206,7 @@ fn real_path(path: &Path) -> Option<PathBuf> {
 }
 
 /// What the system says about something in a folder, for messages; of a link it is about the link.
-pub fn metadata_of(folder: &Folder, path: &Path) -> Option<Metadata> {
+pub(crate) fn metadata_of(folder: &Folder, path: &Path) -> Option<Metadata> {
     let inside = path.strip_prefix(&folder.path).ok()?;
     folder.check(inside).ok()?;
     std::fs::symlink_metadata(path).ok()
@@ -214,24 +214,24 @@ pub fn metadata_of(folder: &Folder, path: &Path) -> Option<Metadata> {
 
 /// A folder that need not be there: a path that somebody trusts, and the way from there, which must not contain links.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TrustedFolder {
+pub(crate) struct TrustedFolder {
     base: PathBuf,
     inside: PathBuf,
 }
 
 impl TrustedFolder {
     /// A folder that a user has named: its path may contain links.
-    pub fn named(path: &Path) -> Self {
+    pub(crate) fn named(path: &Path) -> Self {
         Self { base: path.to_path_buf(), inside: PathBuf::new() }
     }
 
     /// A folder below one that is trusted.
-    pub fn below(base: &Path, inside: impl AsRef<Path>) -> Self {
+    pub(crate) fn below(base: &Path, inside: impl AsRef<Path>) -> Self {
         Self { base: base.to_path_buf(), inside: inside.as_ref().to_path_buf() }
     }
 
     /// Where it is, for messages.
-    pub fn path(&self) -> PathBuf {
+    pub(crate) fn path(&self) -> PathBuf {
         if self.inside.as_os_str().is_empty() {
             self.base.clone()
         } else {
@@ -240,7 +240,7 @@ impl TrustedFolder {
     }
 
     /// The way from the folder that is trusted; empty for a folder that a user has named.
-    pub fn inside(&self) -> &Path {
+    pub(crate) fn inside(&self) -> &Path {
         &self.inside
     }
 
@@ -248,7 +248,7 @@ impl TrustedFolder {
     ///
     /// # Errors
     /// When something else is there, a link on the way to it perhaps.
-    pub fn open(&self) -> Result<Option<Folder>> {
+    pub(crate) fn open(&self) -> Result<Option<Folder>> {
         let Some(base) = if_there(Folder::open(&self.base))? else { return Ok(None) };
         if_there(base.folder(&self.inside))
     }
@@ -257,7 +257,7 @@ impl TrustedFolder {
     ///
     /// # Errors
     /// When something else is there, or the system refuses.
-    pub fn create(&self) -> Result<Folder> {
+    pub(crate) fn create(&self) -> Result<Folder> {
         Folder::create(&self.base)?.create_folder(&self.inside)
     }
 
@@ -265,7 +265,7 @@ impl TrustedFolder {
     ///
     /// # Errors
     /// When something else is there, the path has no name at its end (`/`), or the system refuses.
-    pub fn parent(&self) -> Result<(Folder, OsString)> {
+    pub(crate) fn parent(&self) -> Result<(Folder, OsString)> {
         if let Some(name) = self.inside.file_name() {
             let parent = self.inside.parent().unwrap_or(Path::new(""));
             let base = Folder::create(&self.base)?;
@@ -296,23 +296,23 @@ impl TrustedFolder {
 
 /// Something in a folder, or below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// Relative to the folder.
-    pub path: PathBuf,
+    pub(crate) path: PathBuf,
     /// What it is.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
 }
 
 /// A folder that is held open: paths given to it are relative, and are not resolved through links.
 #[derive(Clone, Debug)]
-pub struct Folder {
+pub(crate) struct Folder {
     path: PathBuf,
     handle: Arc<Handle>,
 }
 
 /// Holds a lock as long as it lives.
 #[derive(Debug)]
-pub struct Lock {
+pub(crate) struct Lock {
     _held: (Folder, Option<File>),
 }
 
@@ -321,7 +321,7 @@ impl Folder {
     ///
     /// # Errors
     /// When it is not there, or no folder.
-    pub fn open(named: &Path) -> Result<Self> {
+    pub(crate) fn open(named: &Path) -> Result<Self> {
         // An empty path is the current folder.
         let path = if named.as_os_str().is_empty() { Path::new(".") } else { named };
         match Handle::named(path) {
@@ -339,7 +339,7 @@ impl Folder {
     ///
     /// # Errors
     /// When something else is there, or the system refuses.
-    pub fn create(named: &Path) -> Result<Self> {
+    pub(crate) fn create(named: &Path) -> Result<Self> {
         match Self::open(named) {
             Err(error) if error.is_missing() => {
                 std::fs::create_dir_all(named).map_err(|error| DiskError::io(named, error))?;
@@ -350,7 +350,7 @@ impl Folder {
     }
 
     /// Where it is, for messages.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
@@ -389,7 +389,7 @@ impl Folder {
     ///
     /// # Errors
     /// When the folder is not there, or something else is.
-    pub fn parent<'a>(&self, inside: &'a Path) -> Result<(Self, &'a OsStr)> {
+    pub(crate) fn parent<'a>(&self, inside: &'a Path) -> Result<(Self, &'a OsStr)> {
         let name = inside
             .file_name()
             .ok_or_else(|| DiskError::Outside { path: self.path.join(inside) })?;
@@ -400,7 +400,7 @@ impl Folder {
     ///
     /// # Errors
     /// When it is not there, or something else is.
-    pub fn folder(&self, inside: impl AsRef<Path>) -> Result<Self> {
+    pub(crate) fn folder(&self, inside: impl AsRef<Path>) -> Result<Self> {
         let inside = inside.as_ref();
         self.check(inside)?;
         if inside.as_os_str().is_empty() {
@@ -416,7 +416,7 @@ impl Folder {
     ///
     /// # Errors
     /// When something else is there, or the system refuses.
-    pub fn create_folder(&self, inside: impl AsRef<Path>) -> Result<Self> {
+    pub(crate) fn create_folder(&self, inside: impl AsRef<Path>) -> Result<Self> {
         let inside = inside.as_ref();
         match self.folder(inside) {
             Err(error) if error.is_missing() => {}
@@ -437,7 +437,7 @@ impl Folder {
     ///
     /// # Errors
     /// When something is there already, or the system refuses.
-    pub fn make_folder(&self, inside: impl AsRef<Path>) -> Result<()> {
+    pub(crate) fn make_folder(&self, inside: impl AsRef<Path>) -> Result<()> {
         let inside = inside.as_ref();
         self.check(inside)?;
         self.handle.make_folder(inside).map_err(|error| self.failed(inside, Kind::Folder, error))
@@ -447,7 +447,7 @@ impl Folder {
     ///
     /// # Errors
     /// When a part of the path is no folder, or the system refuses.
-    pub fn kind(&self, inside: impl AsRef<Path>) -> Result<Option<Kind>> {
+    pub(crate) fn kind(&self, inside: impl AsRef<Path>) -> Result<Option<Kind>> {
         let inside = inside.as_ref();
         self.check(inside)?;
         if_there(self.parent(inside).and_then(|(parent, name)| {
@@ -460,7 +460,7 @@ impl Folder {
     ///
     /// # Errors
     /// When it is not there, or something else is.
-    pub fn open_file(&self, inside: impl AsRef<Path>) -> Result<(File, Metadata)> {
+    pub(crate) fn open_file(&self, inside: impl AsRef<Path>) -> Result<(File, Metadata)> {
         let inside = inside.as_ref();
         self.check(inside)?;
         let fail = |error| self.failed(inside, Kind::File, error);
@@ -478,7 +478,7 @@ impl Folder {
     ///
     /// # Errors
     /// As [`Folder::open_file`], and when there are more than `max` bytes, also when they come while it is read.
-    pub fn read(&self, inside: impl AsRef<Path>, max: u64) -> Result<Vec<u8>> {
+    pub(crate) fn read(&self, inside: impl AsRef<Path>, max: u64) -> Result<Vec<u8>> {
         let inside = inside.as_ref();
         let (file, metadata) = self.open_file(inside)?;
         read_opened(&file, &metadata, max, &self.path.join(inside))
@@ -488,7 +488,7 @@ impl Folder {
     ///
     /// # Errors
     /// When something is there already, or the system refuses: then nothing is.
-    pub fn write_new(&self, inside: impl AsRef<Path>, bytes: &[u8]) -> Result<()> {
+    pub(crate) fn write_new(&self, inside: impl AsRef<Path>, bytes: &[u8]) -> Result<()> {
         let inside = inside.as_ref();
         self.check(inside)?;
         let fail = |error| self.failed(inside, Kind::File, error);
@@ -503,7 +503,7 @@ impl Folder {
     ///
     /// # Errors
     /// When something else is there, or the system refuses: then it is as it was.
-    pub fn replace(&self, inside: impl AsRef<Path>, bytes: &[u8]) -> Result<()> {
+    pub(crate) fn replace(&self, inside: impl AsRef<Path>, bytes: &[u8]) -> Result<()> {
         let inside = inside.as_ref();
         self.is_free_for_file(inside)?;
         let (parent, name) = self.parent(inside)?;
@@ -517,7 +517,7 @@ impl Folder {
     ///
     /// # Errors
     /// When something else is, also on the way to it.
-    pub fn is_free_for_file(&self, inside: impl AsRef<Path>) -> Result<()> {
+    pub(crate) fn is_free_for_file(&self, inside: impl AsRef<Path>) -> Result<()> {
         let inside = inside.as_ref();
         match self.kind(inside)? {
             None | Some(Kind::File) => Ok(()),
@@ -547,7 +547,7 @@ impl Folder {
     ///
     /// # Errors
     /// When something else is there, or the system refuses.
-    pub fn remove_file(&self, inside: impl AsRef<Path>) -> Result<()> {
+    pub(crate) fn remove_file(&self, inside: impl AsRef<Path>) -> Result<()> {
         let inside = inside.as_ref();
         self.is_free_for_file(inside)?;
         let (parent, name) = self.parent(inside)?;
@@ -559,7 +559,7 @@ impl Folder {
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn list(&self) -> Result<Vec<(OsString, Kind)>> {
+    pub(crate) fn list(&self) -> Result<Vec<(OsString, Kind)>> {
         self.entries(Path::new(""))
     }
 
@@ -578,7 +578,7 @@ impl Folder {
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn walk(&self) -> Result<Vec<Entry>> {
+    pub(crate) fn walk(&self) -> Result<Vec<Entry>> {
         let mut all = Vec::new();
         let mut waiting = vec![PathBuf::new()];
         while let Some(folder) = waiting.pop() {
@@ -597,7 +597,7 @@ impl Folder {
     ///
     /// # Errors
     /// The first thing that could not be removed.
-    pub fn remove_tree(&self, name: impl AsRef<Path>) -> Result<()> {
+    pub(crate) fn remove_tree(&self, name: impl AsRef<Path>) -> Result<()> {
         let name = name.as_ref();
         self.check(name)?;
         let top = self.folder(name)?;
@@ -661,7 +661,7 @@ impl Folder {
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn rename(&self, from: impl AsRef<Path>, to: impl AsRef<Path>) -> Result<()> {
+    pub(crate) fn rename(&self, from: impl AsRef<Path>, to: impl AsRef<Path>) -> Result<()> {
         let (from, to) = (from.as_ref(), to.as_ref());
         self.check(from)?;
         self.check(to)?;
@@ -669,7 +669,7 @@ impl Folder {
     }
 
     /// Exchanges two folders in one step; `false` where the system cannot.
-    pub fn exchange(&self, a: impl AsRef<Path>, b: impl AsRef<Path>) -> bool {
+    pub(crate) fn exchange(&self, a: impl AsRef<Path>, b: impl AsRef<Path>) -> bool {
         self.handle.exchange(a.as_ref(), b.as_ref())
     }
 
@@ -677,7 +677,7 @@ impl Folder {
     ///
     /// # Errors
     /// What the system says, when it has no hard links there perhaps.
-    pub fn link(&self, from: &Path, to: &Self, name: &Path) -> io::Result<()> {
+    pub(crate) fn link(&self, from: &Path, to: &Self, name: &Path) -> io::Result<()> {
         self.handle.link(from, &to.handle, name)
     }
 
@@ -685,7 +685,7 @@ impl Folder {
     ///
     /// # Errors
     /// What the system says, when it does not let us.
-    pub fn copy_file(&self, name: &Path, to: &Self) -> io::Result<()> {
+    pub(crate) fn copy_file(&self, name: &Path, to: &Self) -> io::Result<()> {
         let mut from = self.handle.read(name)?;
         let metadata = from.metadata()?;
         let mut copy = to.handle.create(name)?;
@@ -697,7 +697,7 @@ impl Folder {
     ///
     /// # Errors
     /// What the system says, when it does not let us.
-    pub fn copy_link(&self, name: &Path, to: &Self, metadata: &Metadata) -> io::Result<()> {
+    pub(crate) fn copy_link(&self, name: &Path, to: &Self, metadata: &Metadata) -> io::Result<()> {
         to.handle.make_link(name, &self.handle.read_link(name)?)?;
         to.handle.resemble_link(name, metadata)
     }
@@ -706,7 +706,7 @@ impl Folder {
     ///
     /// # Errors
     /// When it says nothing.
-    pub fn metadata(&self) -> Result<Metadata> {
+    pub(crate) fn metadata(&self) -> Result<Metadata> {
         self.handle.metadata().map_err(|error| DiskError::io(&self.path, error))
     }
 
@@ -714,7 +714,7 @@ impl Folder {
     ///
     /// # Errors
     /// What the system says, when it does not let us.
-    pub fn resemble(&self, other: &Metadata) -> io::Result<()> {
+    pub(crate) fn resemble(&self, other: &Metadata) -> io::Result<()> {
         self.handle.resemble(other)
     }
 
@@ -723,7 +723,7 @@ impl Folder {
     ///
     /// # Errors
     /// When the system refuses. Network drives without locks lock nothing.
-    pub fn lock(&self, name: &OsStr, wait: impl FnOnce()) -> Result<Lock> {
+    pub(crate) fn lock(&self, name: &OsStr, wait: impl FnOnce()) -> Result<Lock> {
         let own = self.clone();
         let fail = |error| DiskError::io(&self.path, error);
         let file = own.handle.lock_file(Path::new(name)).map_err(fail)?;
@@ -741,13 +741,18 @@ impl Folder {
 }
 
 /// What the names of files begin with that are about to take another one's place.
-pub const SCRATCH: &str = ".broschur-tmp-";
+pub(crate) const SCRATCH: &str = ".broschur-tmp-";
 
 /// What is in a file that was opened with [`Folder::open_file`]. `path` is for messages.
 ///
 /// # Errors
 /// When there are more than `max` bytes, or it cannot be read.
-pub fn read_opened(file: &File, metadata: &Metadata, max: u64, path: &Path) -> Result<Vec<u8>> {
+pub(crate) fn read_opened(
+    file: &File,
+    metadata: &Metadata,
+    max: u64,
+    path: &Path,
+) -> Result<Vec<u8>> {
     let too_large = || DiskError::TooLarge { path: path.to_path_buf(), max };
     if metadata.len() > max {
         return Err(too_large());

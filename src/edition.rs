@@ -30,15 +30,15 @@ const MENTIONS: &str = "mentions";
 #[derive(Clone, Debug)]
 pub struct Edition {
     /// The name of its file.
-    pub id: Arc<str>,
+    pub(crate) id: Arc<str>,
     /// Where its address is written, else where its file begins.
     span: Span,
     /// Its settings: those of the site, and what the file says otherwise.
     pub config: Config,
     /// What search engines are told about pages that the main site has as well.
-    pub canonical: Canonical,
+    pub(crate) canonical: Canonical,
     /// The publications that it takes along.
-    pub publications: BTreeSet<Arc<str>>,
+    pub(crate) publications: BTreeSet<Arc<str>>,
     /// Its entries.
     pub(crate) members: HashSet<EntryKey>,
     /// Entries of the main site → its own in their place.
@@ -49,7 +49,7 @@ pub struct Edition {
 
 /// Which of two equal pages search engines should show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Canonical {
+pub(crate) enum Canonical {
     /// That of the edition.
     #[default]
     Own,
@@ -116,7 +116,7 @@ pub fn load(
 }
 
 /// The ids of all editions, without files that are only there to be extended.
-pub fn ids(snapshot: &Snapshot) -> Vec<&str> {
+pub(crate) fn ids(snapshot: &Snapshot) -> Vec<&str> {
     let is_edition = |file: &&SourceFile| {
         let node = parse(file, &mut Vec::new());
         let base = node.as_ref().and_then(|node| node.get("abstract")?.as_str());

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 /// A path as it stands in an address: everything but the unreserved characters of RFC 3986, section 2.3, and `/` becomes `%XX`.
-pub fn uri_path(path: &str) -> String {
+pub(crate) fn uri_path(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_' | b'~') {
@@ -18,7 +18,7 @@ pub fn uri_path(path: &str) -> String {
 
 /// Whether a character is not seen and changes what is: a control character but tab and line ends, or one that overrides, embeds or
 /// isolates the direction of text (Unicode Standard Annex #9, section 2).
-pub fn is_unseen(c: char) -> bool {
+pub(crate) fn is_unseen(c: char) -> bool {
     match c {
         '\t' | '\n' | '\r' => false,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
@@ -28,7 +28,7 @@ pub fn is_unseen(c: char) -> bool {
 
 /// Text with marks such as `<U+001B>` in place of characters that are not seen, and of lone carriage returns: nothing in it steers a
 /// terminal, nor what a reader of a log takes for a line.
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     let is_harmful = |c| is_unseen(c) || c == '\r';
     if !text.contains(is_harmful) {
         return Cow::Borrowed(text);
@@ -45,7 +45,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// The same for what stands in one line, such as the name of a file.
-pub fn visible_line(text: &str) -> Cow<'_, str> {
+pub(crate) fn visible_line(text: &str) -> Cow<'_, str> {
     let text = visible(text);
     if !text.contains(['\n', '\t']) {
         return text;
@@ -54,7 +54,7 @@ pub fn visible_line(text: &str) -> Cow<'_, str> {
 }
 
 /// JSON text in which every character that is not seen is written as `\uXXXX`: it means the same.
-pub fn visible_json(json: &str) -> Cow<'_, str> {
+pub(crate) fn visible_json(json: &str) -> Cow<'_, str> {
     // Other control characters JSON has no room for.
     let is_harmful = |c: char| is_unseen(c) && c >= ' ';
     if !json.contains(is_harmful) {
@@ -72,7 +72,7 @@ pub fn visible_json(json: &str) -> Cow<'_, str> {
 }
 
 /// Adds `text` so that it is text in XML 1.0, also inside a quoted attribute. Characters that XML cannot hold are left out.
-pub fn xml(text: &str, out: &mut String) {
+pub(crate) fn xml(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
@@ -89,7 +89,7 @@ pub fn xml(text: &str, out: &mut String) {
 
 /// JSON text that can stand in HTML, also within `<script>`: no sign in it is one of markup (JSON-LD 1.1, section 7.2), nor a line end
 /// that only JavaScript knows. It means the same.
-pub fn json_in_html(json: &str) -> String {
+pub(crate) fn json_in_html(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     let mut rest = json;
     while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
@@ -108,7 +108,7 @@ pub fn json_in_html(json: &str) -> String {
 /// A cell of a CSV file (RFC 4180). What a spreadsheet would take for a formula, or for a cell that was made text in this way,
 /// is made text by an apostrophe in front: a reader gets the text back by taking away the first of the apostrophes before
 /// one of `= + - @`, a tab or a line end.
-pub fn csv(text: &str) -> String {
+pub(crate) fn csv(text: &str) -> String {
     let begins = text.trim_start_matches('\'');
     let formula = begins.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
     let text = if formula { format!("'{text}") } else { text.to_owned() };

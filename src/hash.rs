@@ -5,12 +5,12 @@
 use foldhash::fast::{FixedState, RandomState};
 
 /// A map that is asked often.
-pub type Map<K, V> = std::collections::HashMap<K, V, RandomState>;
+pub(crate) type Map<K, V> = std::collections::HashMap<K, V, RandomState>;
 
 /// A set that is asked often.
-pub type Set<K> = std::collections::HashSet<K, RandomState>;
+pub(crate) type Set<K> = std::collections::HashSet<K, RandomState>;
 
 /// The hash of a value, the same throughout a process.
-pub fn hash(value: impl std::hash::Hash) -> u64 {
+pub(crate) fn hash(value: impl std::hash::Hash) -> u64 {
     std::hash::BuildHasher::hash_one(&FixedState::default(), value)
 }

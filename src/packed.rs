@@ -15,32 +15,32 @@ pub fn unpacked() -> usize {
 
 /// Bytes of a text as a block of LZ4 (block format, without a frame). Equal ones are of equal texts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Packed {
+pub(crate) struct Packed {
     block: Arc<[u8]>,
     len: usize,
 }
 
 impl Packed {
     /// Packs a text; `None` for one that would take no less room.
-    pub fn new(text: &str) -> Option<Self> {
+    pub(crate) fn new(text: &str) -> Option<Self> {
         let block = lz4_flex::block::compress(text.as_bytes());
         (block.len() < text.len()).then(|| Self { block: block.into(), len: text.len() })
     }
 
     /// Whether both are one block, not merely equal ones.
-    pub fn is_same(&self, other: &Self) -> bool {
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.block, &other.block)
     }
 
     /// The text's bytes.
-    pub fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         UNPACKED.fetch_add(1, Ordering::Relaxed);
         // What this program has packed it can unpack.
         lz4_flex::block::decompress(&self.block, self.len).unwrap_or_default()
     }
 
     /// The text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8(self.bytes()).unwrap_or_default()
     }
 }

@@ -27,9 +27,10 @@ use crate::disk::{DiskError, Folder, Kind, TrustedFolder};
 use crate::plan::Permalinks;
 use crate::tracking::Fingerprint;
 
-pub use gate::PathProblem;
+pub(crate) use gate::PathProblem;
 use kept::Kept;
-pub use outputs::{Contents, OutputSet, Scratch};
+pub use outputs::OutputSet;
+pub(crate) use outputs::{Contents, Scratch};
 use places::Places;
 
 /// The file that lists what a build wrote.
@@ -41,22 +42,22 @@ const MAX_PUBLISHED_BYTES: u64 = 4 * 1024 * 1024 * 1024;
 
 /// The list of published files.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Manifest {
+pub(crate) struct Manifest {
     /// What wrote it.
-    pub generator: String,
+    pub(crate) generator: String,
     /// The next day on which the same content may make other files (`2027-03-21`): until then there is no need to build again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub next_change: Option<String>,
+    pub(crate) next_change: Option<String>,
     /// Path → SHA-256 in hexadecimal digits.
-    pub files: BTreeMap<String, String>,
+    pub(crate) files: BTreeMap<String, String>,
     /// The addresses that the last build has promised.
     #[serde(default)]
-    pub addresses: Permalinks,
+    pub(crate) addresses: Permalinks,
 }
 
 /// What a folder says about what was published there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Listing {
+pub(crate) enum Listing {
     /// Nothing.
     Missing,
     /// There is a list, but it cannot be read.
@@ -70,7 +71,7 @@ impl Manifest {
     ///
     /// # Errors
     /// When what was made cannot be read any more.
-    pub fn of(outputs: &OutputSet) -> io::Result<Self> {
+    pub(crate) fn of(outputs: &OutputSet) -> io::Result<Self> {
         let digest = |(path, contents): (&str, &Contents)| {
             contents.bytes().map(|bytes| (path.to_owned(), digest(&bytes)))
         };
@@ -88,7 +89,7 @@ impl Manifest {
     ///
     /// # Errors
     /// When something else than a file is there, a link perhaps, or it may not be read.
-    pub fn in_folder(place: &TrustedFolder) -> Result<Listing, DiskError> {
+    pub(crate) fn in_folder(place: &TrustedFolder) -> Result<Listing, DiskError> {
         match place.open()? {
             Some(site) => Self::in_opened(&site),
             None => Ok(Listing::Missing),
@@ -107,14 +108,14 @@ impl Manifest {
     }
 
     /// The list that a file holds; `None` when it is none.
-    pub fn parse(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
         serde_json::from_slice(bytes).ok()
     }
 }
 
 /// How many files the site in a folder has, and the hash of its manifest, when every file is there as the manifest has it and
 /// nothing is there that is neither in the manifest nor in `keep`, nor beside the folder what a killed run left behind.
-pub fn intact(place: &TrustedFolder, keep: &[String]) -> Option<(usize, Fingerprint)> {
+pub(crate) fn intact(place: &TrustedFolder, keep: &[String]) -> Option<(usize, Fingerprint)> {
     let site = place.open().ok()??;
     if !Places::new(place).ok()?.are_clear() {
         return None;
@@ -137,33 +138,33 @@ pub fn intact(place: &TrustedFolder, keep: &[String]) -> Option<(usize, Fingerpr
 #[derive(Clone, Copy)]
 pub struct Target<'a> {
     /// The folder of the site.
-    pub place: &'a TrustedFolder,
+    pub(crate) place: &'a TrustedFolder,
     /// Files and folders, relative to it, that belong to somebody else and are carried over.
-    pub keep: &'a [String],
+    pub(crate) keep: &'a [String],
     /// Is called when another build has to be waited for, once.
-    pub on_wait: &'a (dyn Fn() + Sync),
+    pub(crate) on_wait: &'a (dyn Fn() + Sync),
 }
 
 /// What publishing did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Published {
+pub(crate) struct Published {
     /// Files of the new site, the manifest among them.
-    pub files: usize,
+    pub(crate) files: usize,
     /// Of these: new or with other bytes than before.
-    pub written: usize,
+    pub(crate) written: usize,
     /// Files of the old site that the new one does not have.
-    pub removed: usize,
+    pub(crate) removed: usize,
     /// That of the manifest.
-    pub manifest: Fingerprint,
+    pub(crate) manifest: Fingerprint,
     /// The next day on which the same content may make other files, when there is one.
-    pub next_change: Option<jiff::civil::Date>,
+    pub(crate) next_change: Option<jiff::civil::Date>,
     /// What could not be cleared away of this run or an earlier one: the next one tries again.
-    pub left: Vec<PathBuf>,
+    pub(crate) left: Vec<PathBuf>,
 }
 
 /// Why a site could not be published. The old one is still there.
 #[derive(Debug, thiserror::Error)]
-pub enum PublishError {
+pub(crate) enum PublishError {
     /// There are files in the folder that broschur did not write.
     #[error("foreign files in {}", folder.display())]
     Foreign {
@@ -229,7 +230,7 @@ pub enum PublishError {
 ///
 /// # Errors
 /// When the folder holds foreign files, or the system refuses. Then the old site is untouched.
-pub fn publish(
+pub(crate) fn publish(
     outputs: &OutputSet,
     permalinks: Option<&Permalinks>,
     target: Target<'_>,
@@ -241,7 +242,10 @@ pub fn publish(
 ///
 /// # Errors
 /// As [`publish`].
-pub fn publish_part(outputs: &OutputSet, target: Target<'_>) -> Result<Published, PublishError> {
+pub(crate) fn publish_part(
+    outputs: &OutputSet,
+    target: Target<'_>,
+) -> Result<Published, PublishError> {
     exchange(outputs, None, target, Extent::SiteScope)
 }
 

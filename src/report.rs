@@ -13,21 +13,21 @@ use crate::model::{Catalog, Collation, ConsentStatus, Entry, EntryKey, Value};
 use crate::schema::common;
 use crate::schema::{ContentType, Field, FieldRole};
 
-pub use links::{Found, OwnSite, links};
-pub use partner_page::SavedPage;
+pub(crate) use links::{Found, OwnSite, links};
+pub(crate) use partner_page::SavedPage;
 
 /// A table: rows of cells under the names of their columns.
 #[derive(Debug)]
-pub struct Table {
+pub(crate) struct Table {
     /// Names of the columns, the same in every language.
-    pub columns: &'static [&'static str],
+    pub(crate) columns: &'static [&'static str],
     /// Each as long as there are columns.
-    pub rows: Vec<Vec<Cell>>,
+    pub(crate) rows: Vec<Vec<Cell>>,
 }
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell {
+pub(crate) enum Cell {
     /// Words.
     Text(String),
     /// A number.
@@ -44,13 +44,13 @@ impl<T: Into<String>> From<T> for Cell {
 
 /// For whom a report is.
 #[derive(Clone, Copy)]
-pub struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     /// The collection.
-    pub catalog: &'a Catalog,
+    pub(crate) catalog: &'a Catalog,
     /// The language of titles and labels, where there are any in it.
-    pub language: &'a str,
+    pub(crate) language: &'a str,
     /// The day for which the collection is read.
-    pub today: jiff::civil::Date,
+    pub(crate) today: jiff::civil::Date,
 }
 
 impl<'a> Reader<'a> {
@@ -77,13 +77,13 @@ impl<'a> Reader<'a> {
 }
 
 /// What a [`spread`] counts by.
-pub const BY_PLACE: &str = "place_topic";
+pub(crate) const BY_PLACE: &str = "place_topic";
 /// What a [`spread`] counts by, too.
-pub const BY_GROUP: &str = "group";
+pub(crate) const BY_GROUP: &str = "group";
 
 /// Entries by place and topic, and by group, of the types whose fields say what these are ([`FieldRole::Place`]): a row for each pair, also
 /// where there is no entry. An entry counts once in each of its places, topics and groups.
-pub fn spread(reader: &Reader<'_>) -> Table {
+pub(crate) fn spread(reader: &Reader<'_>) -> Table {
     let mut rows = Vec::new();
     for content_type in reader.catalog.schema.types() {
         if let Some(place) = content_type.field_with(FieldRole::Place) {
@@ -177,7 +177,7 @@ fn groups<'a>(catalog: &'a Catalog, entry: &Entry, member: &Field) -> BTreeSet<&
 }
 
 /// How many entries of each type fill each field in; fields that every type has count where the collection makes use of them.
-pub fn completeness(reader: &Reader<'_>) -> Table {
+pub(crate) fn completeness(reader: &Reader<'_>) -> Table {
     let mut rows = Vec::new();
     for content_type in reader.catalog.schema.types() {
         let entries: Vec<&Entry> = reader.list(&content_type.id).collect();
@@ -216,13 +216,13 @@ fn is_filled(value: &Value) -> bool {
 }
 
 /// Why an entry is to be reviewed: its day comes.
-pub const BY_DATE: &str = "date";
+pub(crate) const BY_DATE: &str = "date";
 /// Why an entry is to be reviewed, too: what it adapts has changed since it was last compared with it.
-pub const BY_BASE: &str = "base";
+pub(crate) const BY_BASE: &str = "base";
 
 /// Which entries are to be reviewed: those whose base has changed, then by their days, the earliest first; `days` are those left, below
 /// zero those past.
-pub fn review(reader: &Reader<'_>) -> Table {
+pub(crate) fn review(reader: &Reader<'_>) -> Table {
     let mut due: Vec<_> = reader
         .entries()
         .filter_map(|entry| Some((entry.get(common::REVIEW_DUE)?.as_date()?, entry)))
@@ -257,7 +257,7 @@ pub fn review(reader: &Reader<'_>) -> Table {
 
 /// Which consents there are, those that end first before the others, and which entries lack one that they need. `state` is `valid`,
 /// `ended`, `future` or `missing`.
-pub fn consents(reader: &Reader<'_>) -> Table {
+pub(crate) fn consents(reader: &Reader<'_>) -> Table {
     let mut found = Vec::new();
     for entry in reader.originals().filter(|entry| entry.listed() || entry.withdrawn) {
         let Some(personal) = entry.personal() else { continue };

@@ -26,13 +26,13 @@ use crate::picture::{self, Facts, PixelBounds, Problem};
 use crate::tracking::{CellKind, Changes, Compare, Fingerprint, Memo, TrackedChunks};
 
 /// The largest text file (Markdown, YAML, template) that is read, in bytes.
-pub const MAX_TEXT_BYTES: u64 = 4 * 1024 * 1024;
+pub(crate) const MAX_TEXT_BYTES: u64 = 4 * 1024 * 1024;
 /// The largest binary file (image, font, attachment) that is read, in bytes.
-pub const MAX_BINARY_BYTES: u64 = 64 * 1024 * 1024;
+pub(crate) const MAX_BINARY_BYTES: u64 = 64 * 1024 * 1024;
 /// The deepest folder below the root that is read.
 const MAX_DEPTH: usize = 24;
 /// The input folders of a site that are read; everything else beside them is nobody's business.
-pub const INPUT_FOLDERS: [&str; 2] = ["content", "themes"];
+pub(crate) const INPUT_FOLDERS: [&str; 2] = ["content", "themes"];
 
 #[derive(Clone, Debug)]
 enum Bytes {
@@ -124,13 +124,8 @@ impl SourceFile {
     }
 
     /// Size in bytes.
-    pub fn len(&self) -> u64 {
+    pub(crate) fn len(&self) -> u64 {
         self.len
-    }
-
-    /// Whether the file has no bytes.
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
     }
 
     /// The bytes. Text is held in memory; images and attachments are read when they are asked for.
@@ -150,7 +145,7 @@ impl SourceFile {
     ///
     /// # Errors
     /// What keeps it from being shown and printed.
-    pub fn picture(&self, bounds: PixelBounds) -> Result<Facts, Problem> {
+    pub(crate) fn picture(&self, bounds: PixelBounds) -> Result<Facts, Problem> {
         let facts = match self.picture.get() {
             Some(facts) => *facts,
             None => {
@@ -167,7 +162,7 @@ impl SourceFile {
     }
 
     /// The text, when the file is UTF-8 text held in memory.
-    pub fn text(&self) -> Option<Cow<'_, str>> {
+    pub(crate) fn text(&self) -> Option<Cow<'_, str>> {
         match &self.bytes {
             Bytes::Text(text) => Some(Cow::Borrowed(text)),
             Bytes::Packed(packed) => Some(Cow::Owned(packed.text())),
@@ -217,7 +212,7 @@ impl Snapshot {
     ///
     /// # Errors
     /// As for [`Snapshot::read`].
-    pub fn read_again(root: &Path, last: &Self) -> Result<Self, DiskError> {
+    pub(crate) fn read_again(root: &Path, last: &Self) -> Result<Self, DiskError> {
         Self::read_input_folders(root, &INPUT_FOLDERS, last)
     }
 
@@ -225,7 +220,7 @@ impl Snapshot {
     ///
     /// # Errors
     /// As for [`Snapshot::read`].
-    pub fn read_only(root: &Path, input_folders: &[&str]) -> Result<Self, DiskError> {
+    pub(crate) fn read_only(root: &Path, input_folders: &[&str]) -> Result<Self, DiskError> {
         Self::read_input_folders(root, input_folders, &Self::default())
     }
 
@@ -249,7 +244,7 @@ impl Snapshot {
 
     /// `last` with these files read anew; `None` when one of them is not a file that `last` has, so that only
     /// [`Snapshot::read_again`] can tell. Files in folders that are not read are left out.
-    pub fn reread(root: &Path, last: &Self, files: &[PathBuf]) -> Option<Self> {
+    pub(crate) fn reread(root: &Path, last: &Self, files: &[PathBuf]) -> Option<Self> {
         let mut snapshot = last.clone();
         let mut paths = Vec::new();
         let opened = Folder::open(root).ok()?;
@@ -275,7 +270,7 @@ impl Snapshot {
     ///
     /// # Errors
     /// When a file has become unreadable.
-    pub fn fingerprint(&self) -> Result<Fingerprint, DiskError> {
+    pub(crate) fn fingerprint(&self) -> Result<Fingerprint, DiskError> {
         let each = self.files.par_iter().map(|(path, file)| {
             let contents = match &file.bytes {
                 // As good as what was packed.
@@ -288,7 +283,7 @@ impl Snapshot {
     }
 
     /// The files that differ from an earlier state, also those that are gone.
-    pub fn differing(&self, last: &Self) -> Vec<SitePath> {
+    pub(crate) fn differing(&self, last: &Self) -> Vec<SitePath> {
         let mut paths = self.files.differing(&last.files);
         if paths.is_empty() && self.problems != last.problems {
             paths.extend(
@@ -302,7 +297,7 @@ impl Snapshot {
     }
 
     /// What differs from an earlier state, what is wrong with files apart: that is found anew.
-    pub fn changes_since(&self, last: &Self) -> Changes {
+    pub(crate) fn changes_since(&self, last: &Self) -> Changes {
         let mut changes = Changes::default();
         self.files.changes_since(&last.files, &mut changes);
         changes
@@ -401,12 +396,12 @@ impl Snapshot {
     }
 
     /// The file at `path`.
-    pub fn get(&self, path: &SitePath) -> Option<&SourceFile> {
+    pub(crate) fn get(&self, path: &SitePath) -> Option<&SourceFile> {
         self.files.get(path)
     }
 
     /// The file at a path written as text.
-    pub fn get_str(&self, path: &str) -> Option<&SourceFile> {
+    pub(crate) fn get_str(&self, path: &str) -> Option<&SourceFile> {
         self.get(&SitePath::new(path)?)
     }
 
@@ -417,7 +412,11 @@ impl Snapshot {
 
     /// What `look` sees in the text of the file at `path`, when it is UTF-8. For whoever looks at one file again and again: each thread
     /// keeps the text that it has looked at last.
-    pub fn look_at_text<R>(&self, path: &SitePath, look: impl FnOnce(&str) -> R) -> Option<R> {
+    pub(crate) fn look_at_text<R>(
+        &self,
+        path: &SitePath,
+        look: impl FnOnce(&str) -> R,
+    ) -> Option<R> {
         match &self.get(path)?.bytes {
             Bytes::Text(text) => Some(look(text)),
             Bytes::Packed(packed) => {
@@ -433,12 +432,12 @@ impl Snapshot {
 
     /// The text of a file as findings show it: also of one that is not UTF-8, with marks for what cannot be read. Up to the
     /// first of them the bytes are those of the file.
-    pub fn shown(&self, path: &SitePath) -> Option<Cow<'_, str>> {
+    pub(crate) fn shown(&self, path: &SitePath) -> Option<Cow<'_, str>> {
         self.text(path).or_else(|| self.invalid_utf8.get(path).map(Into::into))
     }
 
     /// All files whose path starts with `folder` (written with a `/` at its end), sorted by path.
-    pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
+    pub(crate) fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
         self.files
             .starting_at(&SitePath::prefix(folder))
             .map(|(_, file)| file)
@@ -446,7 +445,7 @@ impl Snapshot {
     }
 
     /// The file beside others in `folder` that was probably meant by `written`, not counting those that hold entries.
-    pub fn name_meant(&self, folder: &str, written: &str) -> Option<&str> {
+    pub(crate) fn name_meant(&self, folder: &str, written: &str) -> Option<&str> {
         let names = self.names.get(|| {
             let mut folders: BTreeMap<String, Vec<String>> = BTreeMap::new();
             for (path, _) in self.files.iter() {

@@ -43,7 +43,7 @@ const REST_TO_LOOK: u32 = 1000;
 
 /// How changes are noticed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
+pub(crate) enum Mode {
     /// The system says when something happens.
     Events,
     /// By looking, again and again: for network drives and containers.
@@ -52,7 +52,7 @@ pub enum Mode {
 
 /// Where to look.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Look {
+pub(crate) enum Look {
     /// At all files.
     Everywhere,
     /// At these first, to be quick: everything else will be looked at a little later.
@@ -63,11 +63,11 @@ pub enum Look {
 
 /// Somebody who rings when something else than files is to be looked at.
 #[derive(Clone)]
-pub struct Notifier(Sender<Event>);
+pub(crate) struct Notifier(Sender<Event>);
 
 impl Notifier {
     /// Has [`Watcher::wait`] return.
-    pub fn ring(&self) {
+    pub(crate) fn ring(&self) {
         let _ = self.0.send(Event::Notifier);
     }
 }
@@ -80,7 +80,7 @@ enum Event {
 }
 
 /// Watches the folder of a site.
-pub struct Watcher {
+pub(crate) struct Watcher {
     root: PathBuf,
     mode: Mode,
     events: Receiver<Event>,
@@ -107,7 +107,7 @@ impl Watcher {
     ///
     /// # Errors
     /// What the system says when it cannot watch, for lack of handles perhaps; [`Mode::Poll`] always works.
-    pub fn new(root: &Path, mode: Mode) -> Result<Self, notify::Error> {
+    pub(crate) fn new(root: &Path, mode: Mode) -> Result<Self, notify::Error> {
         let (send, events) = channel();
         let now = Instant::now();
         let mut watcher = Self {
@@ -128,12 +128,12 @@ impl Watcher {
     }
 
     /// For somebody who rings.
-    pub fn notifier(&self) -> Notifier {
+    pub(crate) fn notifier(&self) -> Notifier {
         self.notifier.clone()
     }
 
     /// Returns when it is time to look, at the latest at `until`.
-    pub fn wait(&mut self, until: Option<Instant>) -> Look {
+    pub(crate) fn wait(&mut self, until: Option<Instant>) -> Look {
         loop {
             let next = match self.mode {
                 Mode::Poll => Instant::now() + POLL,
@@ -188,7 +188,7 @@ impl Watcher {
     }
 
     /// To be told what came of a look everywhere: how long it took, and whether anything has changed.
-    pub fn looked(&mut self, took: Duration, has_changed: bool) {
+    pub(crate) fn looked(&mut self, took: Duration, has_changed: bool) {
         self.pause = REST.max(took.saturating_mul(REST_TO_LOOK));
         if self.is_resting && has_changed && self.mode == Mode::Events {
             // Something happened without an event: who watches is deaf.

@@ -8,7 +8,7 @@ use super::path::is_hidden;
 
 /// What an address that may be a link leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Link {
+pub(crate) enum Link {
     /// The web.
     Web,
     /// A mailbox.
@@ -19,7 +19,7 @@ pub enum Link {
 
 /// Why readers are not sent to an address. Its name is that by which messages know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub(crate) enum Fault {
     /// Another scheme, or none.
     Scheme,
     /// Characters that nobody sees, or that change the order of others.
@@ -40,7 +40,7 @@ pub enum Fault {
 
 impl Fault {
     /// The name by which messages know it.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Scheme => "scheme",
             Self::Hidden => "hidden",
@@ -58,7 +58,7 @@ impl Fault {
 ///
 /// # Errors
 /// Why it may not be a link.
-pub fn external(written: &str) -> Result<Link, Fault> {
+pub(crate) fn external(written: &str) -> Result<Link, Fault> {
     let (scheme, rest) = written.split_once(':').ok_or(Fault::Scheme)?;
     match scheme.to_ascii_lowercase().as_str() {
         "http" | "https" => web(written).map(|()| Link::Web),
@@ -72,7 +72,7 @@ pub fn external(written: &str) -> Result<Link, Fault> {
 ///
 /// # Errors
 /// Why it may not be a link.
-pub fn web(written: &str) -> Result<(), Fault> {
+pub(crate) fn web(written: &str) -> Result<(), Fault> {
     visible(written)?;
     let rest = match written.split_once(':') {
         Some((scheme, rest))
@@ -103,7 +103,7 @@ pub fn web(written: &str) -> Result<(), Fault> {
 ///
 /// # Errors
 /// Why it may not be a link.
-pub fn mail(rest: &str) -> Result<(), Fault> {
+pub(crate) fn mail(rest: &str) -> Result<(), Fault> {
     visible(rest)?;
     if rest.contains('@') && rest.contains(['?', '&', '%', ',', ';']) {
         return Err(Fault::Headers);
@@ -115,7 +115,7 @@ pub fn mail(rest: &str) -> Result<(), Fault> {
 ///
 /// # Errors
 /// Why it may not be a link.
-pub fn phone(rest: &str) -> Result<(), Fault> {
+pub(crate) fn phone(rest: &str) -> Result<(), Fault> {
     visible(rest)?;
     let number = rest.split_once(";ext=").map_or(rest, |(number, _)| number);
     let digits = |part: &str| {
@@ -130,7 +130,7 @@ pub fn phone(rest: &str) -> Result<(), Fault> {
 
 /// One `@` between parts without spaces, a dot in the domain. Whether anybody reads it, only a letter can tell. Signs that RFC 5322 allows
 /// and that mean something else in `mailto:` are left out.
-pub fn is_mailbox(text: &str) -> bool {
+pub(crate) fn is_mailbox(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else {
         return false;
     };

@@ -4,5 +4,5 @@
 //! addresses that somebody has written as a link. Invariant: both are judged here and nowhere else, for settings, fields, texts and
 //! templates alike.
 
-pub mod link;
-pub mod path;
+pub(crate) mod link;
+pub(crate) mod path;

@@ -7,13 +7,13 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// The longest piece, in bytes.
-pub const LONGEST_PIECE: usize = 255;
+pub(crate) const LONGEST_PIECE: usize = 255;
 /// The longest path, in bytes: folders that a site is put into, and browsers, have limits of their own.
-pub const LONGEST_PATH: usize = 1000;
+pub(crate) const LONGEST_PATH: usize = 1000;
 
 /// Why something cannot be a piece of an address. Its name is that by which messages know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub(crate) enum Fault {
     /// Two slashes, or nothing.
     Empty,
     /// `.` or `..`: what is above is none of its business.
@@ -34,7 +34,7 @@ pub enum Fault {
 
 impl Fault {
     /// The name by which messages know it.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Empty => "empty",
             Self::Up => "up",
@@ -50,7 +50,7 @@ impl Fault {
 
 /// What a piece is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Use {
+pub(crate) enum Use {
     /// The name of a file or folder; in addresses it is written with `%20` and the like.
     Name,
     /// A part of an address as it is: spaces, `#` and `%` would end it or mean something else.
@@ -61,7 +61,7 @@ pub enum Use {
 ///
 /// # Errors
 /// Why not.
-pub fn piece(written: &str, used: Use) -> Result<(), Fault> {
+pub(crate) fn piece(written: &str, used: Use) -> Result<(), Fault> {
     if written.is_empty() {
         return Err(Fault::Empty);
     }
@@ -103,13 +103,13 @@ pub fn piece(written: &str, used: Use) -> Result<(), Fault> {
 ///
 /// # Errors
 /// Why not.
-pub fn path(written: &str, used: Use) -> Result<(), Fault> {
+pub(crate) fn path(written: &str, used: Use) -> Result<(), Fault> {
     written.split('/').try_for_each(|written| piece(written, used))?;
     if written.len() > LONGEST_PATH { Err(Fault::Long) } else { Ok(()) }
 }
 
 /// A path like `written` that can be one; `None` when nothing is left of it, or it is one already.
-pub fn repaired(written: &str, used: Use) -> Option<String> {
+pub(crate) fn repaired(written: &str, used: Use) -> Option<String> {
     let pieces: Vec<String> = written
         .split(['/', '\\'])
         .filter(|piece| !matches!(*piece, "" | "." | ".."))
@@ -140,17 +140,17 @@ pub fn repaired(written: &str, used: Use) -> Option<String> {
 }
 
 /// What Windows or macOS take a path for: those that fold to the same are one and the same file there.
-pub fn fold(written: &str) -> String {
+pub(crate) fn fold(written: &str) -> String {
     written.nfc().flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a path may become another one when it is [folded](fold).
-pub fn is_cased(written: &str) -> bool {
+pub(crate) fn is_cased(written: &str) -> bool {
     written.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii())
 }
 
 /// Whether nobody sees a character, or it changes how others are read.
-pub fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(
             c,
@@ -161,7 +161,7 @@ pub fn is_hidden(c: char) -> bool {
 
 /// Whether Windows keeps the name for a device, whatever ending follows
 /// ([learn.microsoft.com](https://learn.microsoft.com/windows/win32/fileio/naming-a-file)).
-pub fn is_reserved(piece: &str) -> bool {
+pub(crate) fn is_reserved(piece: &str) -> bool {
     // With any ending, and with spaces before it.
     let stem = piece.split('.').next().unwrap_or_default().trim_end();
     if !(3..=7).contains(&stem.len()) {

@@ -8,7 +8,7 @@
 //! excused with a reason (`suppress:`), and what was there before the tool came may wait ([`baseline`]). Both kinds are described in
 //! `docs/checks.md`. Rules that types and sites declare are a third kind (`declaration`, `docs/rules.md`).
 
-pub mod baseline;
+pub(crate) mod baseline;
 mod declaration;
 mod options;
 mod rules;
@@ -36,22 +36,22 @@ use rules::anglicism::{Term, terms};
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// The inputs.
-    pub snapshot: &'a Snapshot,
+    pub(crate) snapshot: &'a Snapshot,
     /// The settings.
-    pub config: &'a Config,
+    pub(crate) config: &'a Config,
     /// The collection.
-    pub catalog: &'a Catalog,
+    pub(crate) catalog: &'a Catalog,
     /// The entries that are looked at, one by one: all, or those whose texts alone have changed.
-    pub entries: &'a [Arc<Entry>],
+    pub(crate) entries: &'a [Arc<Entry>],
     /// What is published, and for which day.
-    pub publishing: Publishing,
+    pub(crate) publishing: Publishing,
     /// What was found while reading: a field that could not be read as it was meant needs no second finding.
-    pub read: &'a [Diagnostic],
+    pub(crate) read: &'a [Diagnostic],
 }
 
 impl<'a> Context<'a> {
     /// A look at settings, and at what does not concern single entries.
-    pub fn without_entries(
+    pub(crate) fn without_entries(
         snapshot: &'a Snapshot,
         config: &'a Config,
         catalog: &'a Catalog,
@@ -183,7 +183,7 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// What is wrong with the settings of a site: those of the main one, or of an edition.
-pub fn check_settings(context: &Context<'_>) -> Vec<Diagnostic> {
+pub(crate) fn check_settings(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Run::Whole(run) = rules::settings::RULE.run {
         run(context, &mut found);
@@ -231,7 +231,7 @@ fn address(entry: &Arc<Entry>) -> usize {
 
 /// What the rules found in a collection.
 #[derive(Debug, Default)]
-pub struct Checked {
+pub(crate) struct Checked {
     /// In the collection.
     whole: Found,
     /// In entries, as far as there is something in them.
@@ -248,7 +248,7 @@ pub struct Checked {
 }
 
 /// Applies all rules. `keep` says that somebody will [look again](Checked::recheck).
-pub fn check(context: &Context<'_>, keep: bool) -> Checked {
+pub(crate) fn check(context: &Context<'_>, keep: bool) -> Checked {
     Checked::default().recheck(context, &Changes::default(), keep)
 }
 
@@ -362,7 +362,7 @@ impl Checked {
     /// Applies all rules to a collection of which only `changes` differ, with the same settings and types: to entries that
     /// were read anew, to those for which something was read that differs, and to the collection.
     #[must_use]
-    pub fn recheck(mut self, context: &Context<'_>, changes: &Changes, keep: bool) -> Self {
+    pub(crate) fn recheck(mut self, context: &Context<'_>, changes: &Changes, keep: bool) -> Self {
         let mut wrong = Vec::new();
         let (judge, before) = tracking::record(|| Linter::new(context, &mut wrong));
         let baseline = std::mem::take(&mut self.baseline).refresh(context.snapshot);
@@ -419,7 +419,7 @@ impl Checked {
     }
 
     /// What is wrong in any site.
-    pub fn wrong(&self) -> impl Iterator<Item = &Diagnostic> {
+    pub(crate) fn wrong(&self) -> impl Iterator<Item = &Diagnostic> {
         let entries = self.entries.values().flat_map(|found| &found.wrong);
         self.whole.wrong.iter().chain(entries)
     }
@@ -431,7 +431,7 @@ impl Checked {
 
     /// What the checks have to say, without what is excused by an entry or the baseline. `whole` says that everything could be
     /// read: only then can something be called superfluous.
-    pub fn findings(&self, context: &Context<'_>, whole: bool) -> Vec<Diagnostic> {
+    pub(crate) fn findings(&self, context: &Context<'_>, whole: bool) -> Vec<Diagnostic> {
         let mut findings = self.baseline.found.clone();
         let (open, unused) = self.unexcused(context);
         findings.extend(self.baseline.waive(open, context.snapshot, whole));
@@ -442,7 +442,7 @@ impl Checked {
     }
 
     /// What is online under `before` and is not where `plan` puts it, in the site of `context`.
-    pub fn dropped(
+    pub(crate) fn dropped(
         &self,
         context: &Context<'_>,
         plan: &BuildPlan,
@@ -461,7 +461,7 @@ impl Checked {
     }
 
     /// What is not excused by an entry, as a baseline would be written. The second value says how many findings that are.
-    pub fn baseline(&self, context: &Context<'_>) -> (String, usize) {
+    pub(crate) fn baseline(&self, context: &Context<'_>) -> (String, usize) {
         let (open, _) = self.unexcused(context);
         (baseline::write(&open, context.snapshot), open.len())
     }

@@ -20,16 +20,16 @@ use crate::diagnostic::Language;
 )]
 pub(super) struct Arguments {
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
-    pub root: PathBuf,
+    pub(crate) root: PathBuf,
     // Checked here; `language_of` has taken it before.
     #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language())]
-    pub lang: Option<Language>,
+    pub(crate) lang: Option<Language>,
     #[arg(short, long, global = true, conflicts_with = "verbose")]
-    pub quiet: bool,
+    pub(crate) quiet: bool,
     #[arg(short, long, global = true)]
-    pub verbose: bool,
+    pub(crate) verbose: bool,
     #[command(subcommand)]
-    pub command: Command,
+    pub(crate) command: Command,
 }
 
 fn language() -> impl TypedValueParser<Value = Language> {
@@ -58,153 +58,153 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct Init {
-    pub dir: PathBuf,
+    pub(crate) dir: PathBuf,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct New {
     #[arg(value_name = "TYPE")]
-    pub type_id: String,
-    pub id: String,
+    pub(crate) type_id: String,
+    pub(crate) id: String,
 }
 
 /// For which day and with which entries a site is read.
 #[derive(Debug, Args)]
 pub(super) struct Reading {
     #[arg(long)]
-    pub drafts: bool,
+    pub(crate) drafts: bool,
     #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
+    pub(crate) as_of: Option<String>,
     #[arg(long, value_name = "URL")]
-    pub base_url: Option<String>,
+    pub(crate) base_url: Option<String>,
 }
 
 /// What is told about a run, and how.
 #[derive(Debug, Args)]
 pub(super) struct Telling {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: FindingsFormat,
+    pub(crate) format: FindingsFormat,
     #[arg(long, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "text")]
-    pub timings: Option<TimingsFormat>,
+    pub(crate) timings: Option<TimingsFormat>,
     #[arg(long, value_name = "SEVERITY")]
-    pub deny: Option<Deny>,
+    pub(crate) deny: Option<Deny>,
 }
 
 /// Who wrote the content, and what making something of it may take.
 #[derive(Debug, Default, Args)]
 pub(super) struct Trust {
     #[arg(long)]
-    pub untrusted: bool,
+    pub(crate) untrusted: bool,
     #[arg(long, value_name = "SECONDS")]
-    pub max_seconds: Option<NonZeroU64>,
+    pub(crate) max_seconds: Option<NonZeroU64>,
     #[arg(long, value_name = "MEGABYTES")]
-    pub max_memory: Option<NonZeroU64>,
+    pub(crate) max_memory: Option<NonZeroU64>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Build {
     #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
     #[arg(long, value_name = "ID", conflicts_with = "all_editions")]
-    pub edition: Option<String>,
+    pub(crate) edition: Option<String>,
     // An address is that of one site.
     #[arg(long, conflicts_with = "base_url")]
-    pub all_editions: bool,
+    pub(crate) all_editions: bool,
     #[arg(long)]
-    pub explain: bool,
+    pub(crate) explain: bool,
     #[command(flatten)]
-    pub reading: Reading,
+    pub(crate) reading: Reading,
     #[command(flatten)]
-    pub telling: Telling,
+    pub(crate) telling: Telling,
     #[command(flatten)]
-    pub trust: Trust,
+    pub(crate) trust: Trust,
     #[arg(long)]
-    pub no_print: bool,
+    pub(crate) no_print: bool,
     // A manifest is that of one site.
     #[arg(long, value_name = "FILE", conflicts_with = "all_editions")]
-    pub online: Option<PathBuf>,
+    pub(crate) online: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Print {
     #[arg(value_name = "NAME")]
-    pub names: Vec<String>,
+    pub(crate) names: Vec<String>,
     #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
     #[command(flatten)]
-    pub reading: Reading,
+    pub(crate) reading: Reading,
     #[command(flatten)]
-    pub telling: Telling,
+    pub(crate) telling: Telling,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Newsletter {
     #[arg(long, value_name = "DATE")]
-    pub from: String,
+    pub(crate) from: String,
     #[arg(long, value_name = "DATE")]
-    pub to: String,
+    pub(crate) to: String,
     #[arg(long, value_name = "ID")]
-    pub audience: String,
+    pub(crate) audience: String,
     #[arg(long, value_name = "ID")]
-    pub edition: Option<String>,
+    pub(crate) edition: Option<String>,
     #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
     // Nobody sends drafts.
     #[arg(long, value_name = "DATE")]
-    pub as_of: Option<String>,
+    pub(crate) as_of: Option<String>,
     #[arg(long, value_name = "URL")]
-    pub base_url: Option<String>,
+    pub(crate) base_url: Option<String>,
 }
 
 /// How a site is kept up to date.
 #[derive(Debug, Args)]
 pub(super) struct Live {
     #[arg(long, value_name = "ID")]
-    pub edition: Option<String>,
+    pub(crate) edition: Option<String>,
     #[command(flatten)]
-    pub reading: Reading,
+    pub(crate) reading: Reading,
     #[arg(long)]
-    pub no_print: bool,
+    pub(crate) no_print: bool,
     #[arg(long)]
-    pub poll: bool,
+    pub(crate) poll: bool,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
-    pub host: String,
+    pub(crate) host: String,
     #[arg(long, default_value_t = 4321)]
-    pub port: u16,
+    pub(crate) port: u16,
     #[arg(long)]
-    pub open: bool,
+    pub(crate) open: bool,
     #[arg(long)]
-    pub follow: bool,
+    pub(crate) follow: bool,
     #[command(flatten)]
-    pub live: Live,
+    pub(crate) live: Live,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Watch {
     #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
     #[command(flatten)]
-    pub live: Live,
+    pub(crate) live: Live,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
     #[command(flatten)]
-    pub reading: Reading,
+    pub(crate) reading: Reading,
     #[command(flatten)]
-    pub telling: Telling,
+    pub(crate) telling: Telling,
     #[arg(long)]
-    pub no_print: bool,
+    pub(crate) no_print: bool,
     #[arg(long, value_name = "FILE")]
-    pub online: Option<PathBuf>,
+    pub(crate) online: Option<PathBuf>,
     #[command(flatten)]
-    pub trust: Trust,
+    pub(crate) trust: Trust,
     #[arg(long, conflicts_with_all = ["deny", "format", "untrusted"])]
-    pub write_baseline: bool,
+    pub(crate) write_baseline: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -221,42 +221,42 @@ pub(super) enum Report {
 #[derive(Debug, Args)]
 pub(super) struct ContentReport {
     #[command(flatten)]
-    pub reading: Reading,
+    pub(crate) reading: Reading,
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: ReportFormat,
+    pub(crate) format: ReportFormat,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct LinksReport {
     #[command(flatten)]
-    pub report: ContentReport,
+    pub(crate) report: ContentReport,
     #[arg(long, value_name = "FILE", num_args = 1..)]
-    pub html: Vec<String>,
+    pub(crate) html: Vec<String>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct FitReport {
     #[arg(value_name = "NAME")]
-    pub names: Vec<String>,
+    pub(crate) names: Vec<String>,
     #[command(flatten)]
-    pub reading: Reading,
+    pub(crate) reading: Reading,
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: ReportFormat,
+    pub(crate) format: ReportFormat,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    pub code: Option<String>,
+    pub(crate) code: Option<String>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Completions {
-    pub shell: Shell,
+    pub(crate) shell: Shell,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Man {
-    pub dir: PathBuf,
+    pub(crate) dir: PathBuf,
 }
 
 /// How findings are written.

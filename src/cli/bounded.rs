@@ -36,11 +36,11 @@ const INPUT_FOLDERS: [&str; 1] = ["content"];
 
 /// What is bounded.
 pub(super) struct Asked<'a> {
-    pub trust: &'a args::Trust,
-    pub reading: &'a args::Reading,
-    pub telling: &'a args::Telling,
+    pub(crate) trust: &'a args::Trust,
+    pub(crate) reading: &'a args::Reading,
+    pub(crate) telling: &'a args::Telling,
     /// What is said when the worker had to be stopped, beside the finding.
-    pub unfinished: Option<&'static str>,
+    pub(crate) unfinished: Option<&'static str>,
 }
 
 impl Run {

@@ -19,7 +19,7 @@ macro_rules! codes {
             pub fn slug(self) -> &'static str { match self { $(Code::$variant => $slug,)* } }
 
             /// How much a finding of this kind weighs unless the site says otherwise.
-            pub fn severity(self) -> Severity { match self { $(Code::$variant => Severity::$severity,)* } }
+            pub(crate) fn severity(self) -> Severity { match self { $(Code::$variant => Severity::$severity,)* } }
         }
     };
 }
@@ -260,7 +260,7 @@ codes! {
 
 impl Code {
     /// The code with this number or name, however its letters are cased.
-    pub fn parse(written: &str) -> Option<Self> {
+    pub(crate) fn parse(written: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| {
             code.number().eq_ignore_ascii_case(written) || code.slug().eq_ignore_ascii_case(written)
         })

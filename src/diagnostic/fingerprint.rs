@@ -15,7 +15,7 @@ const ADVICE: [&str; 5] = ["days", "known", "plain", "suggestion", "years"];
 
 /// A name for each finding: 40 hexadecimal digits, made of rule, file, the words of the line and the values of the message, and of how
 /// many like it came before.
-pub fn fingerprints(findings: &[Diagnostic], sources: &Sources<'_>) -> Vec<String> {
+pub(crate) fn fingerprints(findings: &[Diagnostic], sources: &Sources<'_>) -> Vec<String> {
     let mut seen: HashMap<Vec<u8>, usize> = HashMap::new();
     let mut lines = Lines { sources, last: None };
     findings

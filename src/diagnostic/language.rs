@@ -56,14 +56,14 @@ impl Language {
 
     /// The language of a locale name such as `de_DE.UTF-8`, the default one when that has no catalogue; `None` for a locale without a
     /// language, such as `C`.
-    pub fn of_locale(locale: &str) -> Option<Self> {
+    pub(crate) fn of_locale(locale: &str) -> Option<Self> {
         let name = locale.split(['.', '@']).next().unwrap_or_default().replace('_', "-");
         let is_none = ["", "c", "posix"].iter().any(|none| name.eq_ignore_ascii_case(none));
         (!is_none).then(|| i18n::lookup(&name).find_map(Self::of_tag).unwrap_or_default())
     }
 
     /// Its tag (BCP 47).
-    pub fn tag(self) -> &'static str {
+    pub(crate) fn tag(self) -> &'static str {
         self.0
     }
 

@@ -5,12 +5,12 @@
 
 mod codes;
 pub mod emit;
-pub mod fingerprint;
-pub mod language;
-pub mod sources;
+pub(crate) mod fingerprint;
+pub(crate) mod language;
+pub(crate) mod sources;
 mod suggestion;
 pub mod texts;
-pub mod unseen;
+pub(crate) mod unseen;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -22,7 +22,8 @@ use crate::location::{SitePath, Span};
 pub use codes::Code;
 pub use language::Language;
 pub use sources::Sources;
-pub use suggestion::{Names, compared, listing, nearest};
+pub use suggestion::compared;
+pub(crate) use suggestion::{Names, listing, nearest};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -38,11 +39,11 @@ pub enum Severity {
 
 /// A place that has to do with a finding, beside the place where it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Related {
+pub(crate) struct Related {
     /// Where.
-    pub span: Span,
+    pub(crate) span: Span,
     /// Which words of the finding's message say why: the Fluent attribute `related` or `related-<key>`.
-    pub key: &'static str,
+    pub(crate) key: &'static str,
 }
 
 /// A change to the source that would mend the finding.
@@ -64,18 +65,18 @@ pub struct Diagnostic {
     /// Where; findings about the run as a whole have no place.
     pub span: Option<Span>,
     /// Values for the words of the message.
-    pub args: BTreeMap<&'static str, String>,
+    pub(crate) args: BTreeMap<&'static str, String>,
     /// What somebody wrote to be said, in every language of messages: the value `said`.
-    pub said: Vec<(Language, String)>,
+    pub(crate) said: Vec<(Language, String)>,
     /// Other places.
-    pub related: Vec<Related>,
+    pub(crate) related: Vec<Related>,
     /// How to mend it.
     pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
     /// Which of two findings is told first: that which stands first in the files.
-    pub fn order(&self, other: &Self) -> Ordering {
+    pub(crate) fn order(&self, other: &Self) -> Ordering {
         let key = |finding: &Self| (finding.severity, finding.code);
         self.span
             .cmp(&other.span)
@@ -85,7 +86,7 @@ impl Diagnostic {
     }
 
     /// A finding at a place.
-    pub fn at(code: Code, span: Span) -> Self {
+    pub(crate) fn at(code: Code, span: Span) -> Self {
         Self {
             code,
             severity: code.severity(),
@@ -98,12 +99,12 @@ impl Diagnostic {
     }
 
     /// A finding about a file as a whole.
-    pub fn at_file(code: Code, file: &SitePath) -> Self {
+    pub(crate) fn at_file(code: Code, file: &SitePath) -> Self {
         Self::at(code, Span::start_of(file))
     }
 
     /// A finding about the run as a whole.
-    pub fn nowhere(code: Code) -> Self {
+    pub(crate) fn nowhere(code: Code) -> Self {
         Self {
             code,
             severity: code.severity(),
@@ -116,7 +117,7 @@ impl Diagnostic {
     }
 
     /// Something written that cannot be a piece of an address, or a path of them, with what it could be instead.
-    pub fn unusable(span: Span, written: &str, fault: path::Fault, used: path::Use) -> Self {
+    pub(crate) fn unusable(span: Span, written: &str, fault: path::Fault, used: path::Use) -> Self {
         Self::at(Code::UnusableAddress, span)
             .arg("piece", written)
             .arg("problem", fault.name())
@@ -125,14 +126,14 @@ impl Diagnostic {
 
     /// Adds a value for the message.
     #[must_use]
-    pub fn arg(mut self, name: &'static str, value: impl Display) -> Self {
+    pub(crate) fn arg(mut self, name: &'static str, value: impl Display) -> Self {
         self.args.insert(name, value.to_string());
         self
     }
 
     /// Adds what somebody wrote, in the language in which the message is given: the value `said`.
     #[must_use]
-    pub fn said(mut self, text: impl Fn(Language) -> String) -> Self {
+    pub(crate) fn said(mut self, text: impl Fn(Language) -> String) -> Self {
         self.said = Language::all().map(|language| (language, text(language))).collect();
         self
     }
@@ -140,7 +141,7 @@ impl Diagnostic {
     /// Adds the nearest known name, when there is one: the value `suggestion`, and a fix that puts it in place of the
     /// finding's span.
     #[must_use]
-    pub fn suggest(mut self, suggestion: Option<&str>) -> Self {
+    pub(crate) fn suggest(mut self, suggestion: Option<&str>) -> Self {
         if let Some(suggestion) = suggestion {
             self.args.insert("suggestion", suggestion.to_owned());
             self.fix = self
@@ -154,7 +155,7 @@ impl Diagnostic {
 
     /// Adds the nearest known name without a fix: where the span holds more than the name.
     #[must_use]
-    pub fn hint(mut self, suggestion: Option<&str>) -> Self {
+    pub(crate) fn hint(mut self, suggestion: Option<&str>) -> Self {
         if let Some(suggestion) = suggestion {
             self.args.insert("suggestion", suggestion.to_owned());
         }
@@ -163,14 +164,14 @@ impl Diagnostic {
 
     /// Adds a place that has to do with it.
     #[must_use]
-    pub fn related(mut self, key: &'static str, span: Span) -> Self {
+    pub(crate) fn related(mut self, key: &'static str, span: Span) -> Self {
         self.related.push(Related { span, key });
         self
     }
 
     /// Gives it another weight than its code has.
     #[must_use]
-    pub fn with_severity(mut self, severity: Severity) -> Self {
+    pub(crate) fn with_severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
     }
@@ -184,17 +185,17 @@ pub struct Findings {
 
 impl Findings {
     /// No findings yet.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 
     /// Adds one.
-    pub fn push(&mut self, finding: Diagnostic) {
+    pub(crate) fn push(&mut self, finding: Diagnostic) {
         self.list.push(finding);
     }
 
     /// Adds many.
-    pub fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
+    pub(crate) fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
         self.list.extend(findings);
     }
 

@@ -21,24 +21,24 @@ pub trait Excerpts {
 }
 
 /// A text with its lines.
-pub struct Text {
+pub(crate) struct Text {
     text: String,
     lines: Lines,
 }
 
 impl Text {
     /// All of it.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
 
     /// Line and column of a byte.
-    pub fn position(&self, offset: usize) -> Position {
+    pub(crate) fn position(&self, offset: usize) -> Position {
         self.lines.position(&self.text, offset)
     }
 
     /// The line of a byte, without its end.
-    pub fn line_at(&self, offset: usize) -> Range<usize> {
+    pub(crate) fn line_at(&self, offset: usize) -> Range<usize> {
         self.lines.line_at(&self.text, offset)
     }
 }
@@ -66,7 +66,7 @@ impl<'a> Sources<'a> {
     }
 
     /// A file; `None` for one that is no text, or is not there.
-    pub fn get(&self, file: &SitePath) -> Option<Rc<Text>> {
+    pub(crate) fn get(&self, file: &SitePath) -> Option<Rc<Text>> {
         let held = &mut *self.held.borrow_mut();
         held.asked += 1;
         if let Some((last, text)) = held.texts.get_mut(file) {

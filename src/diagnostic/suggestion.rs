@@ -25,7 +25,7 @@ pub fn compared() -> usize {
 const LISTED: usize = 40;
 
 /// Names that a message lists; of many, the first ones.
-pub fn listing<S: AsRef<str>>(names: &[S]) -> String {
+pub(crate) fn listing<S: AsRef<str>>(names: &[S]) -> String {
     let mut list = String::new();
     for name in names.iter().take(LISTED) {
         list.push_str(if list.is_empty() { "" } else { ", " });
@@ -36,7 +36,10 @@ pub fn listing<S: AsRef<str>>(names: &[S]) -> String {
 }
 
 /// The name in `known` that was probably meant by `written`: at most a third of its letters differ.
-pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     scored(written, known).map(|(_, name)| name)
 }
 
@@ -48,7 +51,7 @@ fn scored<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option
 
 /// Names of which one may be meant.
 #[derive(Clone, Debug, Default)]
-pub struct Names<S> {
+pub(crate) struct Names<S> {
     /// Sorted.
     names: Vec<S>,
     /// The same, sorted by their ends; empty when there are few.
@@ -57,7 +60,7 @@ pub struct Names<S> {
 
 impl<S: AsRef<str>> Names<S> {
     /// Sorts names.
-    pub fn new(names: impl IntoIterator<Item = S>) -> Self {
+    pub(crate) fn new(names: impl IntoIterator<Item = S>) -> Self {
         let mut names: Vec<S> = names.into_iter().collect();
         names.sort_unstable_by(|a, b| a.as_ref().cmp(b.as_ref()));
         names.dedup_by(|a, b| a.as_ref() == b.as_ref());
@@ -71,18 +74,18 @@ impl<S: AsRef<str>> Names<S> {
     }
 
     /// Whether this is one of them.
-    pub fn contains(&self, name: &str) -> bool {
+    pub(crate) fn contains(&self, name: &str) -> bool {
         self.names.binary_search_by(|known| known.as_ref().cmp(name)).is_ok()
     }
 
     /// The one that was probably meant by `written`: at most a third of its letters differ. Of many, only those are considered that
     /// begin or end much like it.
-    pub fn nearest(&self, written: &str) -> Option<&str> {
+    pub(crate) fn nearest(&self, written: &str) -> Option<&str> {
         self.scored(written).map(|(_, name)| name)
     }
 
     /// The same of several lists of names.
-    pub fn nearest_of<'a>(
+    pub(crate) fn nearest_of<'a>(
         written: &str,
         several: impl IntoIterator<Item = &'a Self>,
     ) -> Option<&'a str>

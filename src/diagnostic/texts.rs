@@ -75,44 +75,44 @@ impl Texts {
     }
 
     /// Which language.
-    pub fn language(&self) -> Language {
+    pub(crate) fn language(&self) -> Language {
         self.language
     }
 
     /// The message `id` with values put in; the id itself when the catalogue lacks it.
-    pub fn get(&self, id: &str, args: &[(&str, &dyn Display)]) -> String {
+    pub(crate) fn get(&self, id: &str, args: &[(&str, &dyn Display)]) -> String {
         let args: BTreeMap<&str, String> =
             args.iter().map(|(name, value)| (*name, value.to_string())).collect();
         self.pattern(id, None, &args).unwrap_or_else(|| id.to_owned())
     }
 
     /// The message `id`, when the catalogue has it and it needs no values.
-    pub fn find(&self, id: &str) -> Option<String> {
+    pub(crate) fn find(&self, id: &str) -> Option<String> {
         self.pattern(id, None, &BTreeMap::<&str, &str>::new())
     }
 
     /// What the finding says.
-    pub fn message(&self, finding: &Diagnostic) -> String {
+    pub(crate) fn message(&self, finding: &Diagnostic) -> String {
         self.of(finding, None).unwrap_or_else(|| finding.code.slug().to_owned())
     }
 
     /// What to do about it.
-    pub fn help(&self, finding: &Diagnostic) -> Option<String> {
+    pub(crate) fn help(&self, finding: &Diagnostic) -> Option<String> {
         self.of(finding, Some("help"))
     }
 
     /// What stands under the marked place.
-    pub fn label(&self, finding: &Diagnostic) -> Option<String> {
+    pub(crate) fn label(&self, finding: &Diagnostic) -> Option<String> {
         self.of(finding, Some("label"))
     }
 
     /// What stands under a related place.
-    pub fn related(&self, finding: &Diagnostic, key: &str) -> Option<String> {
+    pub(crate) fn related(&self, finding: &Diagnostic, key: &str) -> Option<String> {
         self.of(finding, Some(key))
     }
 
     /// Why the rule exists, with an example.
-    pub fn explanation(&self, code: Code) -> Option<String> {
+    pub(crate) fn explanation(&self, code: Code) -> Option<String> {
         self.pattern(code.slug(), Some("explain"), &BTreeMap::<&str, &str>::new())
     }
 

@@ -10,7 +10,7 @@ use crate::location::{SitePath, Span};
 const MAX_FINDINGS: usize = 500;
 
 /// Those in a text that begins at byte `base` of a file, each with a repair that takes it away.
-pub fn findings(file: &SitePath, text: &str, base: usize) -> Vec<Diagnostic> {
+pub(crate) fn findings(file: &SitePath, text: &str, base: usize) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut last = None;
     for (at, sign) in text.match_indices(escape::is_unseen) {
@@ -34,7 +34,7 @@ pub fn findings(file: &SitePath, text: &str, base: usize) -> Vec<Diagnostic> {
 }
 
 /// The finding about one of them, however it is written.
-pub fn finding(span: Span, sign: char) -> Diagnostic {
+pub(crate) fn finding(span: Span, sign: char) -> Diagnostic {
     Diagnostic::at(Code::UnseenCharacter, span)
         .arg("sign", format!("U+{:04X}", u32::from(sign)))
         .arg("kind", if sign.is_control() { "control" } else { "direction" })

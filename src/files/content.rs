@@ -5,7 +5,7 @@
 
 /// What a file seems to be. Its name is that by which messages know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Looks {
+pub(crate) enum Looks {
     /// A PDF.
     Pdf,
     /// A PNG picture.
@@ -34,7 +34,7 @@ pub enum Looks {
 
 impl Looks {
     /// The name by which messages know it.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
             Self::Png => "png",
@@ -52,7 +52,7 @@ impl Looks {
     }
 
     /// The ending that such a file should have, where there is one.
-    pub fn ending(self) -> Option<&'static str> {
+    pub(crate) fn ending(self) -> Option<&'static str> {
         match self {
             Self::Pdf => Some("pdf"),
             Self::Png => Some("png"),
@@ -70,7 +70,7 @@ const PDF_HEADER_WITHIN: usize = 1024;
 const LOOKED_AT: usize = 4096;
 
 /// What the bytes of a file are when that is not what its ending (in lower case) says.
-pub fn mismatch(ending: &str, bytes: &[u8]) -> Option<Looks> {
+pub(crate) fn mismatch(ending: &str, bytes: &[u8]) -> Option<Looks> {
     let looks = looks(bytes);
     let fits = match ending {
         "pdf" => looks == Looks::Pdf,
@@ -100,7 +100,7 @@ pub fn mismatch(ending: &str, bytes: &[u8]) -> Option<Looks> {
 }
 
 /// What a file seems to be.
-pub fn looks(bytes: &[u8]) -> Looks {
+pub(crate) fn looks(bytes: &[u8]) -> Looks {
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
     let within = |signature: &[u8], end: usize| {
         head[..head.len().min(end)].windows(signature.len()).any(|part| part == signature)

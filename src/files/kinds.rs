@@ -1,7 +1,7 @@
 //! Kinds of files, told by the endings of their names.
 
 /// What every site may offer its readers.
-pub const OFFERED: [&str; 38] = [
+pub(crate) const OFFERED: [&str; 38] = [
     "avif", "csv", "docx", "epub", "flac", "gif", "ics", "jpeg", "jpg", "m4a", "m4v", "mov", "mp3",
     "mp4", "odg", "odp", "ods", "odt", "oga", "ogg", "ogv", "opus", "pdf", "png", "pptx", "rtf",
     "srt", "svg", "tif", "tiff", "txt", "vcf", "vtt", "wav", "webm", "webp", "xlsx", "zip",
@@ -64,7 +64,7 @@ const PROGRAMS: [&str; 26] = [
 
 /// Why a file is not for readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub(crate) enum Refusal {
     /// A site is made from files of this kind.
     Source,
     /// A browser, a web server or the reader's computer would run it.
@@ -75,7 +75,7 @@ pub enum Refusal {
 
 /// The kinds of files that a site offers its readers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct FileKinds {
+pub(crate) struct FileKinds {
     more: Vec<String>,
 }
 
@@ -84,7 +84,7 @@ impl FileKinds {
     ///
     /// # Errors
     /// When files of this kind are never offered, or this is no ending.
-    pub fn offer(&mut self, written: &str) -> Result<(), Refusal> {
+    pub(crate) fn offer(&mut self, written: &str) -> Result<(), Refusal> {
         let ending = written.trim().trim_start_matches('.').to_ascii_lowercase();
         if ending.is_empty()
             || ending.len() > 12
@@ -105,7 +105,7 @@ impl FileKinds {
     ///
     /// # Errors
     /// Why not, and the ending that says so: the last one, or one before it that a web server would act on.
-    pub fn judge<'n>(&self, name: &'n str) -> Result<(), (Refusal, &'n str)> {
+    pub(crate) fn judge<'n>(&self, name: &'n str) -> Result<(), (Refusal, &'n str)> {
         let mut endings = name.split('.').skip(1).collect::<Vec<_>>();
         let last = endings.pop().unwrap_or_default();
         let lower = last.to_ascii_lowercase();
@@ -128,7 +128,7 @@ impl FileKinds {
 }
 
 /// Whether a page can show a file with this ending as a picture.
-pub fn is_picture(ending: &str) -> bool {
+pub(crate) fn is_picture(ending: &str) -> bool {
     PICTURES.contains(&ending)
 }
 

@@ -11,7 +11,7 @@ use flate2::read::{DeflateDecoder, ZlibDecoder};
 
 /// Something about people in a document. Its name is that by which messages know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Trace {
+pub(crate) enum Trace {
     /// Who wrote it, or changed it last.
     Author,
     /// Remarks of readers.
@@ -24,7 +24,7 @@ pub enum Trace {
 
 impl Trace {
     /// The name by which messages know it.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Author => "author",
             Self::Comments => "comments",
@@ -42,7 +42,7 @@ const UNPACKED_IN_ALL: u64 = 64 * 1024 * 1024;
 const PARTS: usize = 10_000;
 
 /// What a file with this ending (in lower case) says about people, each once.
-pub fn find(ending: &str, bytes: &[u8]) -> Vec<Trace> {
+pub(crate) fn find(ending: &str, bytes: &[u8]) -> Vec<Trace> {
     let mut found = match ending {
         "docx" | "xlsx" | "pptx" => office(bytes),
         "odt" | "ods" | "odp" | "odg" => open_document(bytes),

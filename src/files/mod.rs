@@ -3,9 +3,9 @@
 //! Entry points: [`FileKinds::judge`] for names, [`content::mismatch`], [`svg::faults`] and [`metadata::find`] for bytes. Invariant: what
 //! a browser or a web server would run, and what a site is made from, never passes, whatever a site sets.
 
-pub mod content;
+pub(crate) mod content;
 mod kinds;
-pub mod metadata;
-pub mod svg;
+pub(crate) mod metadata;
+pub(crate) mod svg;
 
-pub use kinds::{FileKinds, OFFERED, Refusal, is_picture};
+pub(crate) use kinds::{FileKinds, Refusal, is_picture};

@@ -9,7 +9,7 @@ use roxmltree::{Document, Node, NodeType, ParsingOptions};
 
 /// Why a picture is more than a drawing. Its name is that by which messages know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Problem {
+pub(crate) enum Problem {
     /// It cannot be read as XML.
     Xml,
     /// It declares entities or elements of its own.
@@ -30,7 +30,7 @@ pub enum Problem {
 
 impl Problem {
     /// The name by which messages know it.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Xml => "xml",
             Self::Declaration => "declaration",
@@ -46,13 +46,13 @@ impl Problem {
 
 /// Something in a picture that is not allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// Why.
-    pub problem: Problem,
+    pub(crate) problem: Problem,
     /// What: the name of the element or attribute, or what the parser says.
-    pub name: String,
+    pub(crate) name: String,
     /// Where, in bytes.
-    pub span: Range<usize>,
+    pub(crate) span: Range<usize>,
 }
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -376,7 +376,7 @@ const ATTRIBUTES: &[&str] = &[
 ];
 
 /// What is more than a drawing in the text of an SVG, in the order of the text, the first `TOLD`; nothing when it only draws.
-pub fn faults(text: &str) -> Vec<Fault> {
+pub(crate) fn faults(text: &str) -> Vec<Fault> {
     if let Some(fault) = declaration(text) {
         return vec![fault];
     }

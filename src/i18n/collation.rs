@@ -21,7 +21,7 @@ impl PartialEq for Collation {
 
 impl Collation {
     /// The rules of `language`.
-    pub fn new(language: &str) -> Self {
+    pub(crate) fn new(language: &str) -> Self {
         let locale: Locale = language.parse().unwrap_or(Locale::UNKNOWN);
         let mut preferences = CollatorPreferences::from(&locale);
         preferences.numeric_ordering = Some(CollationNumericOrdering::True);
@@ -30,7 +30,7 @@ impl Collation {
     }
 
     /// Which text comes first; texts that only differ in invisible ways are ordered by their bytes.
-    pub fn compare(&self, a: &str, b: &str) -> Ordering {
+    pub(crate) fn compare(&self, a: &str, b: &str) -> Ordering {
         match &self.collator {
             Some(collator) => collator.compare(a, b).then_with(|| a.cmp(b)),
             None => a.cmp(b),

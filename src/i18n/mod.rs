@@ -15,7 +15,7 @@ use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use serde::Deserialize;
 use unic_langid::LanguageIdentifier;
 
-pub use collation::Collation;
+pub(crate) use collation::Collation;
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/i18n/languages");
 
@@ -31,10 +31,10 @@ static LOCALES: LazyLock<BTreeMap<&'static str, Locale>> = LazyLock::new(|| {
 static NONE: LazyLock<Locale> = LazyLock::new(Locale::default);
 
 /// The language of a site that names none, and of standard types where they have no word in the language that is asked for.
-pub const DEFAULT: &str = "de";
+pub(crate) const DEFAULT: &str = "de";
 
 /// The language of messages for those whose own has no catalogue, and of what a catalogue lacks.
-pub const INTERNATIONAL: &str = "en";
+pub(crate) const INTERNATIONAL: &str = "en";
 
 /// The files of a folder of catalogues with their names. `path` is where the folder is in the repository: unit tests find those of a third
 /// language there, too.
@@ -63,65 +63,65 @@ pub(crate) fn third_language(path: &str) -> Option<&'static Dir<'static>> {
 }
 
 /// The tags under which what is meant for a language may be found, the most exact first (RFC 4647, section 3.4): `de-AT`, `de`.
-pub fn lookup(tag: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn lookup(tag: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(tag), |tag| Some(tag.rsplit_once(['-', '_'])?.0))
 }
 
 /// The ways of a language.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Locale {
+pub(crate) struct Locale {
     /// Its tag, the name of its file.
     #[serde(skip)]
     tag: &'static str,
     /// The country (ISO 3166-1) whose way of writing it is the one of these files; empty where no country is meant.
-    pub territory: String,
+    pub(crate) territory: String,
     /// Numbers.
-    pub numbers: Numbers,
+    pub(crate) numbers: Numbers,
     /// Dates.
-    pub dates: Dates,
+    pub(crate) dates: Dates,
     /// North, east, south and west, as letters behind degrees.
-    pub compass: [String; 4],
+    pub(crate) compass: [String; 4],
     /// Units behind numbers that are counted: by their name, their forms by the categories of CLDR, such as `one` and `other`.
     units: BTreeMap<String, BTreeMap<String, String>>,
     /// What lies between two values.
     ranges: Ranges,
     /// Signs in running text.
-    pub typography: Typography,
+    pub(crate) typography: Typography,
     /// Parts of addresses.
-    pub files: Files,
+    pub(crate) files: Files,
     /// Words that are set into formatted text.
-    pub words: Words,
+    pub(crate) words: Words,
     /// Words that people write.
-    pub written: Written,
+    pub(crate) written: Written,
 }
 
 /// How numbers are written.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Numbers {
+pub(crate) struct Numbers {
     /// Between whole number and decimals.
-    pub decimal: String,
+    pub(crate) decimal: String,
     /// Between groups of three digits.
-    pub group: String,
+    pub(crate) group: String,
     /// A `{number}` of a hundred.
-    pub percent: String,
+    pub(crate) percent: String,
     /// A `{number}` with a `{currency}` that is a code of letters, such as CHF.
-    pub money: String,
+    pub(crate) money: String,
     /// A `{number}` with a `{currency}` that is a single sign, such as €.
-    pub money_symbol: String,
+    pub(crate) money_symbol: String,
 }
 
 /// How dates are written.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Dates {
+pub(crate) struct Dates {
     /// The months, from January.
-    pub months: [String; 12],
+    pub(crate) months: [String; 12],
     /// `{day}`, `{month}` and `{year}`.
-    pub day: String,
+    pub(crate) day: String,
     /// `{month}` and `{year}`.
-    pub month: String,
+    pub(crate) month: String,
 }
 
 /// What lies between two values, `{from}` not among it and `{to}` among it.
@@ -139,82 +139,82 @@ struct Ranges {
 /// Signs in running text.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Typography {
+pub(crate) struct Typography {
     /// Opening and closing double, opening and closing single quotation marks; `None` leaves them as they are typed.
-    pub quotes: Option<[char; 4]>,
+    pub(crate) quotes: Option<[char; 4]>,
     /// Words before a number that it must not be parted from.
-    pub before_numbers: Vec<String>,
+    pub(crate) before_numbers: Vec<String>,
     /// Words behind a number that stay with it, beside the signs that all languages have.
-    pub units: Vec<String>,
+    pub(crate) units: Vec<String>,
     /// Words for currencies, beside the signs and codes that all languages have.
-    pub currencies: Vec<String>,
+    pub(crate) currencies: Vec<String>,
     /// Numbers written out that stay with their currency.
-    pub magnitudes: Vec<String>,
+    pub(crate) magnitudes: Vec<String>,
     /// Whether abbreviations of single letters (`z. B.`) are held together.
-    pub letters: bool,
+    pub(crate) letters: bool,
     /// What is held to a single letter before it although it is longer (`n. Chr.`).
-    pub after_letters: Vec<String>,
+    pub(crate) after_letters: Vec<String>,
 }
 
 /// Parts of addresses: a folder, and names of files without their endings.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Files {
+pub(crate) struct Files {
     /// The folder of data files.
-    pub data: String,
+    pub(crate) data: String,
     /// Before the number of a further page of a list.
-    pub page: String,
+    pub(crate) page: String,
     /// Dates of an entry or of the site.
-    pub calendar: String,
+    pub(crate) calendar: String,
     /// The contact of an entry.
-    pub contact: String,
+    pub(crate) contact: String,
     /// All contacts of an entry.
-    pub contacts: String,
+    pub(crate) contacts: String,
 }
 
 /// Words that are set into formatted text; `{n}` stands for a number.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Words {
+pub(crate) struct Words {
     /// Name of the list of footnotes.
-    pub footnotes: String,
+    pub(crate) footnotes: String,
     /// Name of a footnote's mark.
-    pub footnote: String,
+    pub(crate) footnote: String,
     /// Name of the way back from a footnote.
-    pub back: String,
+    pub(crate) back: String,
     /// Name of a table's scroll area.
-    pub table: String,
+    pub(crate) table: String,
     /// What comes before an image's credit.
-    pub credit: String,
+    pub(crate) credit: String,
     /// What an attachment is called where it has no label.
-    pub file: String,
+    pub(crate) file: String,
 }
 
 /// Words that people write, by which readers of values and rules understand them. All in lower case.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Written {
+pub(crate) struct Written {
     /// For *true*.
-    pub affirmative: Vec<String>,
+    pub(crate) affirmative: Vec<String>,
     /// For *false*.
-    pub negative: Vec<String>,
+    pub(crate) negative: Vec<String>,
     /// Numbers and multiples in words; `*` stands for any ending.
-    pub numbers: Vec<String>,
+    pub(crate) numbers: Vec<String>,
     /// Texts of links that say nothing about where they lead, without punctuation.
-    pub empty_links: Vec<String>,
+    pub(crate) empty_links: Vec<String>,
     /// What comes before the name of whoever made a picture, without a colon.
-    pub credits: Vec<String>,
+    pub(crate) credits: Vec<String>,
     /// What may stand between the two.
-    pub credit_by: Vec<String>,
+    pub(crate) credit_by: Vec<String>,
     /// Endings that nouns take.
-    pub endings: Vec<String>,
+    pub(crate) endings: Vec<String>,
     /// What else people write for units, by their names.
-    pub units: BTreeMap<String, Vec<String>>,
+    pub(crate) units: BTreeMap<String, Vec<String>>,
 }
 
 impl Written {
     /// A pattern for any of the words, in every language: `*` at the end of a word stands for any ending.
-    pub fn pattern(words: impl Fn(&'static Self) -> &'static [String]) -> String {
+    pub(crate) fn pattern(words: impl Fn(&'static Self) -> &'static [String]) -> String {
         let all = Locale::all().flat_map(|(_, locale)| words(&locale.written));
         let pattern = |word: &String| match word.strip_suffix('*') {
             Some(stem) => format!(r"{}\w*", regex::escape(stem)),
@@ -225,7 +225,7 @@ impl Written {
 }
 
 /// Yes or no in a word of any language, in lower case or with a capital: `NO` is an abbreviation.
-pub fn affirms(written: &str) -> Option<bool> {
+pub(crate) fn affirms(written: &str) -> Option<bool> {
     let mut signs = written.chars();
     let small: String = signs.next()?.to_lowercase().chain(signs).collect();
     let has = |words: &[String]| words.contains(&small);
@@ -237,7 +237,7 @@ pub fn affirms(written: &str) -> Option<bool> {
 }
 
 /// The name of a language as previews of links on other sites want it: `de_DE`, `de_AT` for `de-AT`.
-pub fn territorial(language: &str) -> String {
+pub(crate) fn territorial(language: &str) -> String {
     let mut parts = language.split(['-', '_']);
     let primary = parts.next().unwrap_or_default();
     let is_territory =
@@ -252,13 +252,13 @@ pub fn territorial(language: &str) -> String {
 
 impl Locale {
     /// That of a language (BCP 47), of `de` for `de-AT`; `None` for a language that has no file.
-    pub fn of(language: &str) -> Option<&'static Self> {
+    pub(crate) fn of(language: &str) -> Option<&'static Self> {
         let any_case = |tag: &str| LOCALES.get(tag.to_ascii_lowercase().as_str());
         lookup(language).find_map(|tag| LOCALES.get(tag).or_else(|| any_case(tag)))
     }
 
     /// That of a language, else of `other`, else of [`DEFAULT`].
-    pub fn of_or(language: &str, other: &str) -> &'static Self {
+    pub(crate) fn of_or(language: &str, other: &str) -> &'static Self {
         Self::of(language)
             .or_else(|| Self::of(other))
             .or_else(|| Self::of(DEFAULT))
@@ -267,7 +267,7 @@ impl Locale {
 
     /// So many of a unit, in its form for that number: `1 Stunde`, `2 Stunden`. A unit that the language has no word for is said in
     /// [`INTERNATIONAL`].
-    pub fn counted(&self, number: u64, unit: &str, between: char) -> String {
+    pub(crate) fn counted(&self, number: u64, unit: &str, between: char) -> String {
         let forms = |locale: &'static Self| Some((locale.tag, locale.units.get(unit)?));
         let own = self.units.get(unit).map(|forms| (self.tag, forms));
         let word = own
@@ -277,14 +277,14 @@ impl Locale {
     }
 
     /// All that people write for a unit.
-    pub fn names_of(&self, unit: &str) -> impl Iterator<Item = &str> {
+    pub(crate) fn names_of(&self, unit: &str) -> impl Iterator<Item = &str> {
         let forms = self.units.get(unit).into_iter().flat_map(BTreeMap::values);
         let more = self.written.units.get(unit).into_iter().flatten();
         forms.chain(more).map(String::as_str)
     }
 
     /// What lies between two values, the larger of which is among it.
-    pub fn range(&self, from: Option<&str>, to: Option<&str>) -> String {
+    pub(crate) fn range(&self, from: Option<&str>, to: Option<&str>) -> String {
         let ranges = match self.ranges.between.is_empty() {
             false => &self.ranges,
             true => Self::of(INTERNATIONAL).map_or(&self.ranges, |locale| &locale.ranges),
@@ -298,7 +298,7 @@ impl Locale {
     }
 
     /// The languages that have a file, with it, sorted by their tags.
-    pub fn all() -> impl Iterator<Item = (&'static str, &'static Self)> {
+    pub(crate) fn all() -> impl Iterator<Item = (&'static str, &'static Self)> {
         LOCALES.iter().map(|(tag, locale)| (*tag, locale))
     }
 }
@@ -320,7 +320,7 @@ fn plural(tag: &str, number: u64) -> &'static str {
 }
 
 /// `pattern` with each `{name}` replaced by its value.
-pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+pub(crate) fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(pattern.len());
     let mut rest = pattern;
     while let Some((before, behind)) = rest.split_once('{') {

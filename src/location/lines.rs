@@ -34,7 +34,7 @@ const MARK: char = '\u{feff}';
 
 /// The lines of a text. Looking up a place takes the same time wherever it is, in however long a line.
 #[derive(Debug)]
-pub struct Lines {
+pub(crate) struct Lines {
     /// The first byte of each line, and the first behind byte-order marks, which are no columns.
     starts: Vec<(usize, usize)>,
     /// How many characters begin before each multiple of [`STEP`].
@@ -45,7 +45,7 @@ pub struct Lines {
 
 impl Lines {
     /// Reads a text once.
-    pub fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = Vec::new();
         let mut start = 0;
@@ -69,7 +69,7 @@ impl Lines {
     }
 
     /// The position of byte `offset` in the text they were read from.
-    pub fn position(&self, text: &str, offset: usize) -> Position {
+    pub(crate) fn position(&self, text: &str, offset: usize) -> Position {
         let offset = floor(text, offset);
         let line = self.index(offset);
         let visible = self.starts[line].1.min(offset);
@@ -78,7 +78,7 @@ impl Lines {
     }
 
     /// The line of byte `offset`: without its end.
-    pub fn line_at(&self, text: &str, offset: usize) -> Range<usize> {
+    pub(crate) fn line_at(&self, text: &str, offset: usize) -> Range<usize> {
         let line = self.index(floor(text, offset));
         let start = self.starts[line].0;
         let Some((next, _)) = self.starts.get(line + 1) else { return start..text.len() };
@@ -91,7 +91,7 @@ impl Lines {
     }
 
     /// How many bytes have been read to answer so far.
-    pub fn scanned(&self) -> usize {
+    pub(crate) fn scanned(&self) -> usize {
         self.scanned.get()
     }
 

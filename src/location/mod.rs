@@ -12,7 +12,8 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 pub(crate) use lines::floor;
-pub use lines::{Lines, Position, position};
+pub use lines::position;
+pub(crate) use lines::{Lines, Position};
 
 /// A path inside the site: relative to the root, `/` between parts, Unicode NFC, never `..`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,7 +21,7 @@ pub struct SitePath(Arc<str>);
 
 impl SitePath {
     /// Normalises a written path; `None` when it would leave the root or is empty.
-    pub fn new(written: &str) -> Option<Self> {
+    pub(crate) fn new(written: &str) -> Option<Self> {
         let mut parts: Vec<&str> = Vec::new();
         let slashed = written.replace('\\', "/");
         for part in slashed.split('/') {
@@ -55,23 +56,23 @@ impl SitePath {
     }
 
     /// The last part of the path.
-    pub fn file_name(&self) -> &str {
+    pub(crate) fn file_name(&self) -> &str {
         self.0.rsplit('/').next().unwrap_or(&self.0)
     }
 
     /// The folder that holds the file; empty at the root.
-    pub fn folder(&self) -> &str {
+    pub(crate) fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
     /// The file name without its last ending.
-    pub fn stem(&self) -> &str {
+    pub(crate) fn stem(&self) -> &str {
         let name = self.file_name();
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
     }
 
     /// The ending of the file name in lower case, without the dot; empty when there is none.
-    pub fn extension(&self) -> String {
+    pub(crate) fn extension(&self) -> String {
         self.file_name()
             .rsplit_once('.')
             .map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
@@ -79,7 +80,7 @@ impl SitePath {
 
     /// The path of `written` as seen from the folder of this file; a leading `/` starts at `content/`.
     /// `None` when it leaves the root.
-    pub fn join(&self, written: &str) -> Option<Self> {
+    pub(crate) fn join(&self, written: &str) -> Option<Self> {
         match written.strip_prefix('/') {
             Some(absolute) => {
                 let inside = Self::new(absolute)?;
@@ -122,12 +123,12 @@ pub struct Span {
 
 impl Span {
     /// The range of bytes in `file`.
-    pub fn new(file: &SitePath, range: Range<usize>) -> Self {
+    pub(crate) fn new(file: &SitePath, range: Range<usize>) -> Self {
         Self { file: file.clone(), start: range.start, end: range.end.max(range.start) }
     }
 
     /// The beginning of `file`, for findings about a file as a whole.
-    pub fn start_of(file: &SitePath) -> Self {
+    pub(crate) fn start_of(file: &SitePath) -> Self {
         Self::new(file, 0..0)
     }
 }

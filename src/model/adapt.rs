@@ -26,7 +26,7 @@ use crate::schema::{ContentType, Field, Schema};
 const ADAPTABLE: &str = "adaptable_to";
 impl Adaptation {
     /// Whether somebody should compare the entry with its base, because that is not what it was when this was last done.
-    pub fn is_due(&self, entry: &Entry) -> bool {
+    pub(crate) fn is_due(&self, entry: &Entry) -> bool {
         let reviewed = entry.get(REVIEWED).and_then(Value::as_str);
         !self.base_state.is_empty() && reviewed != Some(self.base_state.as_str())
     }
@@ -225,7 +225,7 @@ fn lay_over(items: &mut [Value], own: &[Value]) -> Vec<String> {
 }
 
 /// The key of an object in a list.
-pub fn key_of(item: &Value) -> Option<&str> {
+pub(crate) fn key_of(item: &Value) -> Option<&str> {
     item.get(part::KEY)?.as_str()
 }
 

@@ -13,19 +13,19 @@ use crate::schema::{Ability, ContentType, Field};
 use crate::yaml::Node;
 
 /// The field that names what an entry adapts.
-pub const BASE: &str = "extends";
+pub(crate) const BASE: &str = "extends";
 /// The field that says for whom.
-pub const TARGET: &str = "for";
+pub(crate) const TARGET: &str = "for";
 /// The field in which editors record the state of the base that they have seen.
-pub const REVIEWED: &str = "reviewed_base";
+pub(crate) const REVIEWED: &str = "reviewed_base";
 
 /// What an entry makes of another one.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Adaptation {
+pub(crate) struct Adaptation {
     /// What it adapts.
-    pub base: EntryKey,
+    pub(crate) base: EntryKey,
     /// Short name of what the base says now: it is another one as soon as the base says something else. Empty while the base is unknown.
-    pub base_state: String,
+    pub(crate) base_state: String,
     /// By field, the keys of the objects that the entry replaces at least in part.
     pub(super) replaced: IndexMap<Arc<str>, Vec<String>>,
     /// The lists that are partly taken over, as they stand in the entry's own file.
@@ -64,7 +64,7 @@ impl Adaptation {
     }
 
     /// Whether an object in a list of the entry says something of its own.
-    pub fn replaces(&self, field: &str, key: &str) -> bool {
+    pub(crate) fn replaces(&self, field: &str, key: &str) -> bool {
         self.replaced.get(field).is_some_and(|keys| keys.iter().any(|known| known == key))
     }
 
@@ -75,7 +75,7 @@ impl Adaptation {
 }
 
 /// Whether entries of a type can adapt each other.
-pub fn may_adapt(content_type: &ContentType) -> bool {
+pub(crate) fn may_adapt(content_type: &ContentType) -> bool {
     base_field(content_type).is_some()
 }
 

@@ -17,14 +17,14 @@ use crate::schema::Schema;
 use crate::tracking::{Changes, Given, Memo, Same, TrackedTable, TrackedValue, compared};
 
 use links::Links;
-pub use update::EntryUpdate;
+pub(crate) use update::EntryUpdate;
 
 /// All entries of a site and how they are linked. A run that links anew makes another one, which is compared with the last; an
 /// edit of one entry is mostly taken into the last one ([`Catalog::update_entry`]). Either way what differs is noted as [`Changes`].
 #[derive(Debug)]
 pub struct Catalog {
     /// The types.
-    pub schema: Given<Same<Schema>>,
+    pub(crate) schema: Given<Same<Schema>>,
     default_language: Given<Arc<str>>,
     entries: TrackedTable<Entry>,
     links: Links,
@@ -46,27 +46,27 @@ struct TypeNames {
 
 impl Catalog {
     /// The next day on which the same entries say something else, because one is to be published or a consent begins or ends.
-    pub fn next_change(&self) -> Option<jiff::civil::Date> {
+    pub(crate) fn next_change(&self) -> Option<jiff::civil::Date> {
         *self.next_change.get()
     }
 
     /// The language of entries whose file name names none.
-    pub fn default_language(&self) -> &Arc<str> {
+    pub(crate) fn default_language(&self) -> &Arc<str> {
         &self.default_language
     }
 
     /// All entries in all languages; those of the default language first, by type and id.
-    pub fn entries(&self) -> &[Arc<Entry>] {
+    pub(crate) fn entries(&self) -> &[Arc<Entry>] {
         self.entries.all()
     }
 
     /// All entries without their texts: as [`Catalog::entries`], for those who do not read them.
-    pub fn heads(&self) -> &[Arc<Entry>] {
+    pub(crate) fn heads(&self) -> &[Arc<Entry>] {
         self.entries.heads()
     }
 
     /// The entries of a type in the default language, by id, for those who do not read their texts.
-    pub fn originals_of(&self, type_id: &str) -> &[Arc<Entry>] {
+    pub(crate) fn originals_of(&self, type_id: &str) -> &[Arc<Entry>] {
         let all = self.heads();
         let translated = all.partition_point(|entry| entry.language == *self.default_language);
         let originals = &all[..translated];
@@ -81,12 +81,12 @@ impl Catalog {
     }
 
     /// Whether this entry is, or may be, in a file that cannot be read, which a finding says already.
-    pub fn is_unread(&self, key: &EntryKey) -> bool {
+    pub(crate) fn is_unread(&self, key: &EntryKey) -> bool {
         self.unparsed.get().holds(&key.type_id, &key.id)
     }
 
     /// The entry of this type that was probably meant: its title was written, or something like its id.
-    pub fn suggestion(&self, type_id: &str, written: &str) -> Option<&Entry> {
+    pub(crate) fn suggestion(&self, type_id: &str, written: &str) -> Option<&Entry> {
         let names = self.names().get(type_id)?;
         let titled = names.titles.get(&written.to_lowercase()).map(|id| &**id);
         let id = titled.or_else(|| names.ids.nearest(written))?;
@@ -94,7 +94,7 @@ impl Catalog {
     }
 
     /// The id of this type that was probably meant.
-    pub fn id_meant(&self, type_id: &str, written: &str) -> Option<&str> {
+    pub(crate) fn id_meant(&self, type_id: &str, written: &str) -> Option<&str> {
         self.names().get(type_id)?.ids.nearest(written)
     }
 
@@ -123,13 +123,8 @@ impl Catalog {
     }
 
     /// The entry in `language`, else in the default one.
-    pub fn localized(&self, key: &EntryKey, language: &str) -> Option<&Entry> {
+    pub(crate) fn localized(&self, key: &EntryKey, language: &str) -> Option<&Entry> {
         self.get_in(key, language).or_else(|| self.get(key))
-    }
-
-    /// The languages in which a published version of the entry exists, the default one first.
-    pub fn languages(&self, key: &EntryKey) -> Vec<&Arc<str>> {
-        self.entries.versions(key)
     }
 
     /// The listed entries of a type that exist in `language`, in the order of the type's list.
@@ -138,22 +133,22 @@ impl Catalog {
     }
 
     /// The relations that an entry writes, in the order of its fields.
-    pub fn edges_from(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
+    pub(crate) fn edges_from(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
         self.links.from(key)
     }
 
     /// Everything that refers to an entry, in no particular order.
-    pub fn edges_to(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
+    pub(crate) fn edges_to(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
         self.links.to(key)
     }
 
     /// Where an edge of this collection is, for those who outlive it.
-    pub fn edge_place(&self, edge: &Edge) -> EdgePlace {
+    pub(crate) fn edge_place(&self, edge: &Edge) -> EdgePlace {
         self.links.place_of(edge)
     }
 
     /// The edge at a place.
-    pub fn edge(&self, place: &EdgePlace) -> Option<&Edge> {
+    pub(crate) fn edge(&self, place: &EdgePlace) -> Option<&Edge> {
         self.links.at(place)
     }
 
@@ -175,22 +170,22 @@ impl Catalog {
     }
 
     /// The place of an entry in the list of its type, to be compared with places in the same list.
-    pub fn rank_in_list(&self, key: &EntryKey) -> usize {
+    pub(crate) fn rank_in_list(&self, key: &EntryKey) -> usize {
         self.entries.rank_in_list(key)
     }
 
     /// The place of an entry in the list of its type, to be compared with places in any list.
-    pub fn rank(&self, key: &EntryKey) -> usize {
+    pub(crate) fn rank(&self, key: &EntryKey) -> usize {
         self.entries.rank(key, &key.type_id)
     }
 
     /// Whether the list of a type is among what differs.
-    pub fn is_list_in(&self, changes: &Changes, type_id: &str, language: &str) -> bool {
+    pub(crate) fn is_list_in(&self, changes: &Changes, type_id: &str, language: &str) -> bool {
         self.entries.is_list_in(changes, type_id, language)
     }
 
     /// Whether the place of an entry in the list of its type is among what differs.
-    pub fn is_rank_in(&self, changes: &Changes, key: &EntryKey) -> bool {
+    pub(crate) fn is_rank_in(&self, changes: &Changes, key: &EntryKey) -> bool {
         self.entries.is_rank_in(changes, key)
     }
 }

@@ -9,11 +9,11 @@ use crate::schema::part;
 use crate::schema::{ContentType, Field, PartialDate, Parts};
 
 /// The field in which consents are recorded.
-pub const CONSENT: &str = "consent";
+pub(crate) const CONSENT: &str = "consent";
 
 /// By what way readers get to see something. Each is a word of a consent's scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Channel {
+pub(crate) enum Channel {
     /// Pages, lists, facets and search, of editions as well.
     Website,
     /// PDFs.
@@ -26,7 +26,7 @@ pub enum Channel {
 
 impl Channel {
     /// The word of a consent's scope.
-    pub fn scope(self) -> &'static str {
+    pub(crate) fn scope(self) -> &'static str {
         match self {
             Self::Website => "website",
             Self::Print => "print",
@@ -38,7 +38,7 @@ impl Channel {
 
 /// Whether a consent holds on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ConsentStatus {
+pub(crate) enum ConsentStatus {
     /// It was given and has not ended.
     Valid,
     /// There is none, or none with a day.
@@ -51,7 +51,7 @@ pub enum ConsentStatus {
 
 impl ConsentStatus {
     /// The word for it in reports and findings.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Valid => "valid",
             Self::Missing => "missing",
@@ -63,15 +63,15 @@ impl ConsentStatus {
 
 /// A recorded consent.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Consent {
+pub(crate) struct Consent {
     /// Who gave it, by role.
-    pub role: Option<String>,
+    pub(crate) role: Option<String>,
     /// When it was given.
-    pub given_on: Option<PartialDate>,
+    pub(crate) given_on: Option<PartialDate>,
     /// The day on which it ends: nothing is shown on that day any more.
-    pub expires: Option<PartialDate>,
+    pub(crate) expires: Option<PartialDate>,
     /// What it covers.
-    pub scope: Vec<String>,
+    pub(crate) scope: Vec<String>,
 }
 
 impl Consent {
@@ -102,7 +102,7 @@ impl Consent {
 
 /// What of an entry is nobody's business without a consent.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Personal {
+pub(crate) struct Personal {
     /// The fields that hold personal data, as recorded.
     fields: FieldValues,
     /// The field of the consent, as recorded.
@@ -150,32 +150,32 @@ impl Personal {
     }
 
     /// The recorded consent; an empty one where there is none.
-    pub fn consent(&self) -> &Consent {
+    pub(crate) fn consent(&self) -> &Consent {
         &self.consent
     }
 
     /// Whether the consent holds on the day for which the entry was read.
-    pub fn status(&self) -> ConsentStatus {
+    pub(crate) fn status(&self) -> ConsentStatus {
         self.status
     }
 
     /// The names of the fields that hold personal data.
-    pub fn fields(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn fields(&self) -> impl Iterator<Item = &str> {
         self.fields.keys().map(|name| &**name)
     }
 
     /// Whether the consent holds and covers a purpose.
-    pub fn allows(&self, purpose: &str) -> bool {
+    pub(crate) fn allows(&self, purpose: &str) -> bool {
         self.status == ConsentStatus::Valid && self.consent.covers(purpose)
     }
 
     /// Whether the entry as a whole is about a person, and goes with the consent.
-    pub fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         !self.needs.is_empty()
     }
 
     /// What the consent does not cover although the entry could not be published without it.
-    pub fn lacking(&self) -> Vec<&str> {
+    pub(crate) fn lacking(&self) -> Vec<&str> {
         self.needs.iter().map(String::as_str).filter(|purpose| !self.allows(purpose)).collect()
     }
 

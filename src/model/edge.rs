@@ -14,15 +14,15 @@ pub struct Edge {
     /// Who refers.
     pub from: EntryKey,
     /// To whom.
-    pub to: EntryKey,
+    pub(crate) to: EntryKey,
     /// The field of `from` that says so; `body` or a text field for a mention.
-    pub field: Arc<str>,
+    pub(crate) field: Arc<str>,
     /// The relation; `None` for a mention in running text.
-    pub relation: Option<Arc<Relation>>,
+    pub(crate) relation: Option<Arc<Relation>>,
     /// What else is said about the relation: the other fields of the object that holds the reference.
     pub attributes: FieldValues,
     /// Where it was written.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 impl Edge {
@@ -35,14 +35,14 @@ impl Edge {
     }
 
     /// The side that is not `key`.
-    pub fn other_than(&self, key: &EntryKey) -> &EntryKey {
+    pub(crate) fn other_than(&self, key: &EntryKey) -> &EntryKey {
         if self.from == *key { &self.to } else { &self.from }
     }
 }
 
 /// Which of the edges of an entry is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EdgePlace {
+pub(crate) struct EdgePlace {
     pub(super) from: EntryKey,
     pub(super) at: usize,
 }

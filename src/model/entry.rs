@@ -15,7 +15,7 @@ use crate::tracking::{CellKind, Item, TrackedPart};
 
 /// Where an entry stands on its way to readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
+pub(crate) enum Status {
     /// Being written.
     Draft,
     /// Being read by a colleague.
@@ -38,7 +38,7 @@ impl Status {
     }
 
     /// The value as written in front matter.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Draft => "draft",
             Self::Review => "review",
@@ -61,27 +61,27 @@ pub struct Publishing {
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// Type and id.
-    pub key: EntryKey,
+    pub(crate) key: EntryKey,
     /// The language.
-    pub language: Arc<str>,
+    pub(crate) language: Arc<str>,
     /// Its file.
-    pub file: SitePath,
+    pub(crate) file: SitePath,
     /// Where findings about the entry as a whole point.
-    pub place: Range<usize>,
+    pub(crate) place: Range<usize>,
     /// Its values, in the order of the type's fields, without personal data. A translation has the default language's values
     /// where it has none of its own.
-    pub values: FieldValues,
+    pub(crate) values: FieldValues,
     /// The fields that were written in its file, in the order of the type's fields, with the bytes of their keys.
     pub(super) written: Box<[(Arc<str>, Range<usize>)]>,
     pub(super) body: TrackedPart<Arc<Document>>,
     /// Where the text is.
-    pub body_file: SitePath,
+    pub(crate) body_file: SitePath,
     /// On its way to readers.
-    pub status: Status,
+    pub(crate) status: Status,
     /// Whether it gets a page.
     pub published: bool,
     /// Whether it would be published if the person it is about had consented to that.
-    pub withdrawn: bool,
+    pub(crate) withdrawn: bool,
     pub(super) personal: Option<Box<Personal>>,
     pub(super) adaptation: Option<Box<Adaptation>>,
     pub(super) title: String,
@@ -103,10 +103,6 @@ impl Item for Entry {
 
     fn version(&self) -> &Arc<str> {
         &self.language
-    }
-
-    fn is_published(&self) -> bool {
-        self.published
     }
 
     fn text(&self) -> &TrackedPart<Arc<Document>> {
@@ -144,47 +140,47 @@ impl Entry {
     }
 
     /// The value of a field as readers of a channel may see it today: with the personal data that its consent covers.
-    pub fn get_for(&self, field: &str, channel: Channel) -> Option<&Value> {
+    pub(crate) fn get_for(&self, field: &str, channel: Channel) -> Option<&Value> {
         let personal = self.personal.as_ref().and_then(|personal| personal.shown(channel));
         personal.and_then(|fields| fields.get(field)).or_else(|| self.get(field))
     }
 
     /// The value of a field as it was recorded, whoever may see it. Not for outputs: for rules and reports, which say that something
     /// is there, and never what.
-    pub fn recorded(&self, field: &str) -> Option<&Value> {
+    pub(crate) fn recorded(&self, field: &str) -> Option<&Value> {
         let personal = self.personal.as_ref().and_then(|personal| personal.recorded(field));
         personal.or_else(|| self.get(field))
     }
 
     /// What of the entry depends on a consent.
-    pub fn personal(&self) -> Option<&Personal> {
+    pub(crate) fn personal(&self) -> Option<&Personal> {
         self.personal.as_deref()
     }
 
     /// What the entry makes of another one, when it adapts one.
-    pub fn adaptation(&self) -> Option<&Adaptation> {
+    pub(crate) fn adaptation(&self) -> Option<&Adaptation> {
         self.adaptation.as_deref()
     }
 
     /// What the entry's own file says in a field, as far as everybody may see it; not what it takes over from elsewhere.
-    pub fn own(&self, field: &str) -> Option<&Value> {
+    pub(crate) fn own(&self, field: &str) -> Option<&Value> {
         let part = self.adaptation.as_ref().and_then(|adaptation| adaptation.own(field));
         part.or_else(|| self.get(field).filter(|_| self.wrote(field)))
     }
 
     /// Everything that the entry's own file says, as [`Entry::own`].
-    pub fn own_values(&self) -> impl Iterator<Item = (&str, &Value)> {
+    pub(crate) fn own_values(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.values.keys().filter_map(|name| Some((&**name, self.own(name)?)))
     }
 
     /// Whether readers of a channel may see the entry at all.
-    pub fn is_for(&self, channel: Channel) -> bool {
+    pub(crate) fn is_for(&self, channel: Channel) -> bool {
         let person = self.personal.as_ref().filter(|personal| personal.is_whole());
         person.is_none_or(|person| person.allows(channel.scope()))
     }
 
     /// The values that the website shows.
-    pub fn web_values(&self) -> impl Iterator<Item = (&str, &Value)> {
+    pub(crate) fn web_values(&self) -> impl Iterator<Item = (&str, &Value)> {
         let personal = self.personal.as_ref().and_then(|personal| personal.shown(Channel::Website));
         let shown = move |name: &str| personal.is_some_and(|fields| fields.contains_key(name));
         let public = self.values.iter().filter(move |(name, _)| !shown(name));
@@ -265,7 +261,7 @@ impl Entry {
     }
 
     /// Whether lists and feeds show it.
-    pub fn listed(&self) -> bool {
+    pub(crate) fn listed(&self) -> bool {
         self.published && self.status != Status::Archived
     }
 
@@ -286,7 +282,7 @@ impl Entry {
     }
 
     /// Whether a boolean field says yes.
-    pub fn is(&self, field: &str) -> bool {
+    pub(crate) fn is(&self, field: &str) -> bool {
         self.get(field).and_then(Value::as_bool).unwrap_or(false)
     }
 
@@ -305,7 +301,7 @@ impl Entry {
 
     /// Whether the entry's own file says something about `field`, or holds its text when that is `body`: a translation has
     /// the rest from the default language.
-    pub fn wrote(&self, field: &str) -> bool {
+    pub(crate) fn wrote(&self, field: &str) -> bool {
         match field {
             "body" => self.body_file == self.file,
             field => self.written_at(field).is_some(),
@@ -313,45 +309,45 @@ impl Entry {
     }
 
     /// Whether the entry belongs to editions only.
-    pub fn is_in_editions(&self) -> bool {
+    pub(crate) fn is_in_editions(&self) -> bool {
         self.in_editions
     }
 
     /// Whether it is called the same as another one, whatever the spaces and the capital letters.
-    pub fn is_called_like(&self, other: &Self) -> bool {
+    pub(crate) fn is_called_like(&self, other: &Self) -> bool {
         self.title_hash == other.title_hash
             && title_letters(&self.title).eq(title_letters(&other.title))
     }
 
     /// The same for all entries that are [called the same](Self::is_called_like), and hardly for others.
-    pub fn title_hash(&self) -> u64 {
+    pub(crate) fn title_hash(&self) -> u64 {
         self.title_hash
     }
 
     /// The editions that the entry belongs to; none for an entry of the collection itself.
-    pub fn editions(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn editions(&self) -> impl Iterator<Item = &str> {
         self.get(common::EDITIONS).map(Value::items).into_iter().flatten().filter_map(Value::as_str)
     }
 
     /// Where the entry begins.
-    pub fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         Span::new(&self.file, self.place.clone())
     }
 
     /// Where a field was written in its file.
-    pub fn written_at(&self, field: &str) -> Option<Span> {
+    pub(crate) fn written_at(&self, field: &str) -> Option<Span> {
         let (_, key) = self.written.iter().find(|(name, _)| **name == *field)?;
         Some(Span::new(&self.file, key.clone()))
     }
 
     /// Where a field was written, else where the entry begins.
-    pub fn field_span(&self, field: &str) -> Span {
+    pub(crate) fn field_span(&self, field: &str) -> Span {
         self.written_at(field).unwrap_or_else(|| self.span())
     }
 
     /// Where a field and its value are in the file, as bytes: from its key to the next one, behind the last key without an end.
     /// `body` is what stands behind all keys. `None` for a field that was not written.
-    pub fn area(&self, field: &str) -> Option<Range<usize>> {
+    pub(crate) fn area(&self, field: &str) -> Option<Range<usize>> {
         let keys = || self.written.iter().map(|(_, key)| key);
         if field == "body" {
             return Some(keys().map(|key| key.end).max().unwrap_or_default()..usize::MAX);
@@ -362,7 +358,7 @@ impl Entry {
     }
 
     /// The Markdown texts that the website shows of the entry, with the field that holds each; the body under the name `body`.
-    pub fn documents(&self) -> Vec<(&str, &Document)> {
+    pub(crate) fn documents(&self) -> Vec<(&str, &Document)> {
         let mut documents = Vec::new();
         for (name, value) in self.web_values() {
             documents.extend(texts_in(name, value));
@@ -372,7 +368,7 @@ impl Entry {
     }
 
     /// Those of [`Entry::documents`] that stand in the entry's own file: the others are judged where they were written.
-    pub fn own_documents(&self) -> Vec<(&str, &Document)> {
+    pub(crate) fn own_documents(&self) -> Vec<(&str, &Document)> {
         let mut documents = self.documents();
         documents.retain(|(name, _)| self.wrote(name));
         if let Some(adaptation) = &self.adaptation {

@@ -19,7 +19,7 @@ use crate::tracking::{self, Changes, ReadSet};
 
 /// Files and entries as they were last read, under one set of settings and types.
 #[derive(Default)]
-pub struct Memory {
+pub(crate) struct Memory {
     snapshot: Snapshot,
     index: Index,
     files: HashMap<SitePath, FileMemory>,
@@ -28,7 +28,7 @@ pub struct Memory {
     next: HashMap<Name, EntryMemory>,
     changes: Changes,
     /// How many entries were read in the last run.
-    pub read: usize,
+    pub(crate) read: usize,
 }
 
 /// Type and id, and the language of a translation.
@@ -229,12 +229,12 @@ impl Memory {
     }
 
     /// The files of the last run.
-    pub fn snapshot(&self) -> &Snapshot {
+    pub(crate) fn snapshot(&self) -> &Snapshot {
         &self.snapshot
     }
 
     /// What differs between the files of the last run and those of the one before, ids and titles included.
-    pub fn changes(&self) -> &Changes {
+    pub(crate) fn changes(&self) -> &Changes {
         &self.changes
     }
 }

@@ -22,22 +22,22 @@ mod reading;
 mod refer;
 mod written;
 
-pub use crate::i18n::Collation;
+pub(crate) use crate::i18n::Collation;
 pub(crate) use crate::schema::broken_image;
 pub(crate) use crate::schema::offered::{
     FileProblem, Purpose, Refused, faults, find_file, is_publishable,
 };
-pub use crate::schema::{
-    Address, EntryKey, FieldValues, FileValue, ImageValue, Money, Rating, Reference, Value,
-};
-pub use adapt::key_of;
-pub use adaptation::{Adaptation, BASE, REVIEWED, TARGET, may_adapt};
-pub use catalog::{Catalog, EntryUpdate};
-pub use consent::{CONSENT, Channel, Consent, ConsentStatus, Personal};
+pub(crate) use crate::schema::{Address, FieldValues, ImageValue};
+pub use crate::schema::{EntryKey, Value};
+pub(crate) use adapt::key_of;
+pub(crate) use adaptation::{Adaptation, BASE, REVIEWED, TARGET, may_adapt};
+pub(crate) use catalog::{Catalog, EntryUpdate};
+pub(crate) use consent::{CONSENT, Channel, ConsentStatus, Personal};
 pub(crate) use cut::entry_in;
-pub use edge::{Edge, EdgePlace, InverseGroup};
-pub use entry::{Entry, Publishing, Status};
-pub use memory::Memory;
-pub use order::{compare, compare_by};
-pub use partner::{Backlink, Partner};
-pub use reading::Reading;
+pub(crate) use edge::{Edge, EdgePlace, InverseGroup};
+pub(crate) use entry::Status;
+pub use entry::{Entry, Publishing};
+pub(crate) use memory::Memory;
+pub(crate) use order::{compare, compare_by};
+pub(crate) use partner::{Backlink, Partner};
+pub(crate) use reading::Reading;

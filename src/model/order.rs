@@ -8,7 +8,7 @@ use super::{Collation, Entry, Value};
 use crate::schema::{ContentType, Field, SortKey};
 
 /// The order of two entries in the list of their type: its sort fields, then title, then id.
-pub fn compare(
+pub(crate) fn compare(
     content_type: &ContentType,
     collation: &Collation,
     a: &Entry,
@@ -24,7 +24,7 @@ pub fn compare(
 }
 
 /// The order of two entries by one field. An entry without a value comes last, whichever way the others are sorted.
-pub fn compare_by(
+pub(crate) fn compare_by(
     content_type: &ContentType,
     collation: &Collation,
     key: &SortKey,

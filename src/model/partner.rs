@@ -9,22 +9,22 @@ use crate::schema::{FieldRole, Schema};
 
 /// A partner.
 #[derive(Clone, Debug)]
-pub struct Partner<'a> {
+pub(crate) struct Partner<'a> {
     /// Who it is.
-    pub entry: &'a Entry,
+    pub(crate) entry: &'a Entry,
     /// Their website.
-    pub website: Option<&'a str>,
+    pub(crate) website: Option<&'a str>,
     /// The field that says so.
-    pub website_at: Arc<str>,
+    pub(crate) website_at: Arc<str>,
     /// The pages of theirs that should link back.
-    pub pages: Vec<(&'a str, Backlink)>,
+    pub(crate) pages: Vec<(&'a str, Backlink)>,
     /// The field that says so.
-    pub pages_at: Arc<str>,
+    pub(crate) pages_at: Arc<str>,
 }
 
 /// How things stand with a page that should link back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Backlink {
+pub(crate) enum Backlink {
     /// It would be good to have.
     Wanted,
     /// Somebody has asked for it.
@@ -37,7 +37,7 @@ pub enum Backlink {
 
 impl Backlink {
     /// The word for it in entries and in data.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Wanted => "wanted",
             Self::Asked => "asked",
@@ -47,7 +47,7 @@ impl Backlink {
     }
 
     /// Whether nothing is left to be done about it.
-    pub fn is_settled(self) -> bool {
+    pub(crate) fn is_settled(self) -> bool {
         matches!(self, Self::Confirmed | Self::Declined)
     }
 
@@ -60,7 +60,7 @@ impl Backlink {
 
 impl<'a> Partner<'a> {
     /// The partner that an entry is; `None` for what has no website.
-    pub fn of(schema: &Schema, entry: &'a Entry) -> Option<Self> {
+    pub(crate) fn of(schema: &Schema, entry: &'a Entry) -> Option<Self> {
         let content_type = schema.get(&entry.key.type_id)?;
         let backlinks = content_type.field_with(FieldRole::Backlinks)?;
         let at = content_type.field_with(FieldRole::Website);

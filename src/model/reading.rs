@@ -9,13 +9,13 @@ use crate::source::Snapshot;
 
 /// From what entries are read.
 #[derive(Clone, Copy)]
-pub struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     /// The files.
-    pub snapshot: &'a Snapshot,
+    pub(crate) snapshot: &'a Snapshot,
     /// The types.
-    pub schema: &'a Arc<Schema>,
+    pub(crate) schema: &'a Arc<Schema>,
     /// The settings.
-    pub config: &'a Config,
+    pub(crate) config: &'a Config,
     /// What is published, and for which day.
-    pub publishing: Publishing,
+    pub(crate) publishing: Publishing,
 }

@@ -13,19 +13,19 @@ use crate::yaml::Node;
 /// An entry as written.
 #[derive(Debug)]
 pub(super) struct Written {
-    pub key: EntryKey,
+    pub(crate) key: EntryKey,
     /// The language, when the file's name says one.
-    pub language: Option<String>,
-    pub file: SitePath,
+    pub(crate) language: Option<String>,
+    pub(crate) file: SitePath,
     /// What it is called, where it says so.
-    pub title: Option<String>,
+    pub(crate) title: Option<String>,
     /// Its fields, a map, until they are read: trees take many times the room of what is read from them.
     pub(super) fields: Mutex<Option<Node>>,
     /// Whether others are in the same file.
     pub(super) shared: bool,
     /// Where findings about the entry as a whole point.
-    pub place: Range<usize>,
-    pub body: Range<usize>,
+    pub(crate) place: Range<usize>,
+    pub(crate) body: Range<usize>,
 }
 
 impl Written {

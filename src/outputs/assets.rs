@@ -8,7 +8,7 @@ use crate::schema::Schema;
 
 /// A file that makes pages look as they do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AssetFile {
+pub(crate) enum AssetFile {
     /// A file of the theme; its path is the published one.
     File,
     /// The style sheet with the colours of the publisher.

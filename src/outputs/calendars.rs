@@ -12,7 +12,7 @@ use crate::view;
 
 /// The dates of an entry, or of the whole site, as a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Calendar {
+pub(crate) struct Calendar {
     /// The entry.
     about: Option<EntryKey>,
     /// The language.

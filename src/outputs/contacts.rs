@@ -12,7 +12,7 @@ use crate::view;
 
 /// A file for address books.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ContactFile {
+pub(crate) enum ContactFile {
     /// How what an entry is about can be reached.
     Own {
         /// The entry.

@@ -12,7 +12,7 @@ const SITEMAP: &str = "sitemap.xml";
 
 /// A file for search engines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ForCrawlers {
+pub(crate) enum ForCrawlers {
     /// `robots.txt`.
     Robots,
     /// `sitemap.xml`.

@@ -13,7 +13,7 @@ use crate::view;
 
 /// What others show on their pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Embed {
+pub(crate) enum Embed {
     /// An entry.
     Entry {
         /// How.

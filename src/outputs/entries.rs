@@ -13,7 +13,7 @@ use crate::view;
 
 /// A page about an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum EntryPage {
+pub(crate) enum EntryPage {
     /// Its page.
     Entry {
         /// The entry.

@@ -14,7 +14,7 @@ use crate::view;
 
 /// A feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Feed {
+pub(crate) struct Feed {
     /// The entry that it is about; `None` for that of the whole site.
     about: Option<EntryKey>,
     /// The language.

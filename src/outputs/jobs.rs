@@ -14,9 +14,9 @@ pub struct Job {
     /// The file, from the root of the site.
     pub path: String,
     /// What it is.
-    pub output: Output,
+    pub(crate) output: Output,
     /// What it was made from, where that is one place.
-    pub origin: Option<Span>,
+    pub(crate) origin: Option<Span>,
 }
 
 /// All outputs of a site.
@@ -47,9 +47,9 @@ impl PartialEq for Sorted {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoSuchPdf {
     /// The name.
-    pub name: String,
+    pub(crate) name: String,
     /// What was probably meant.
-    pub suggestion: Option<String>,
+    pub(crate) suggestion: Option<String>,
 }
 
 impl Jobs {
@@ -64,14 +64,14 @@ impl Jobs {
     }
 
     /// The job of a path.
-    pub fn get(&self, path: &str) -> Option<&Job> {
+    pub(crate) fn get(&self, path: &str) -> Option<&Job> {
         let all = self.all();
         let at = all.binary_search_by(|job| job.path.as_str().cmp(path)).ok()?;
         all.get(at)
     }
 
     /// All PDFs, in the order of their paths.
-    pub fn printed(&self) -> impl Iterator<Item = &Job> {
+    pub(crate) fn printed(&self) -> impl Iterator<Item = &Job> {
         self.all().iter().filter(|job| matches!(job.output.family().phase(), Phase::Print { .. }))
     }
 
@@ -80,7 +80,7 @@ impl Jobs {
     ///
     /// # Errors
     /// The first name that stands for none.
-    pub fn printed_named(&self, names: &[String]) -> Result<Vec<&Job>, NoSuchPdf> {
+    pub(crate) fn printed_named(&self, names: &[String]) -> Result<Vec<&Job>, NoSuchPdf> {
         let known: Vec<(&Job, Vec<String>)> =
             self.printed().map(|job| (job, job.output.family().names())).collect();
         for name in names {
@@ -97,7 +97,7 @@ impl Jobs {
     }
 
     /// The addresses that the site promises, and what stands there; `None` for a preview.
-    pub fn promised(&self) -> Option<Promised> {
+    pub(crate) fn promised(&self) -> Option<Promised> {
         if *self.is_preview {
             return None;
         }
@@ -114,12 +114,12 @@ impl Jobs {
     }
 
     /// The addresses that the site promises; `None` for a preview.
-    pub fn permalinks(&self) -> Option<Permalinks> {
+    pub(crate) fn permalinks(&self) -> Option<Permalinks> {
         Some(self.promised()?.permalinks)
     }
 
     /// Whether they are among what differs.
-    pub fn are_in(&self, changes: &Changes) -> bool {
+    pub(crate) fn are_in(&self, changes: &Changes) -> bool {
         self.all.is_in(changes)
     }
 }

@@ -12,7 +12,7 @@ use crate::view;
 
 /// A page of the list of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListPage {
+pub(crate) struct ListPage {
     /// The type.
     type_id: Arc<str>,
     /// The language.

@@ -18,7 +18,7 @@ use writer::Links;
 
 /// An entry as Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EntryMarkdown {
+pub(crate) struct EntryMarkdown {
     /// The entry.
     key: EntryKey,
     /// The language.

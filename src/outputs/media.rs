@@ -9,7 +9,7 @@ use crate::schema::Schema;
 
 /// A file of the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ContentFile {
+pub(crate) struct ContentFile {
     /// Where it is in the site.
     file: SitePath,
 }

@@ -36,7 +36,7 @@ use crate::schema::Schema;
 use crate::theme::Theme;
 use crate::view::ViewContext;
 
-pub use jobs::{Job, Jobs, NoSuchPdf};
+pub(crate) use jobs::{Job, Jobs, NoSuchPdf};
 pub use planner::{PlanInputs, RESERVED, plan};
 
 use planner::Planner;
@@ -46,13 +46,13 @@ macro_rules! register {
     ($($(#[$doc:meta])* $name:ident($family:ty),)*) => {
         /// An output, by its family.
         #[derive(Clone, Debug, PartialEq, Eq)]
-        pub enum Output {
+        pub(crate) enum Output {
             $($(#[$doc])* $name($family),)*
         }
 
         impl Output {
             /// What its family says about it.
-            pub fn family(&self) -> &dyn OutputFamily {
+            pub(crate) fn family(&self) -> &dyn OutputFamily {
                 match self {
                     $(Self::$name(output) => output,)*
                 }
@@ -102,7 +102,7 @@ register! {
 }
 
 /// A family of outputs; a value is one of them.
-pub trait OutputFamily {
+pub(crate) trait OutputFamily {
     /// Claims the addresses of all outputs of this family that a site has.
     fn plan(planner: &mut Planner<'_>)
     where
@@ -146,11 +146,11 @@ pub trait OutputFamily {
 
 /// How findings call an output.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutputLabel {
+pub(crate) struct OutputLabel {
     /// Which sentence part it needs.
-    pub kind: LabelKind,
+    pub(crate) kind: LabelKind,
     /// What stands in it.
-    pub name: String,
+    pub(crate) name: String,
 }
 
 impl OutputLabel {
@@ -166,7 +166,7 @@ impl OutputLabel {
 
 /// Which sentence part a finding needs for an output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LabelKind {
+pub(crate) enum LabelKind {
     /// The home page of a language.
     Home,
     /// The list of a type.
@@ -200,7 +200,7 @@ impl LabelKind {
 
 /// What is promised to stay at an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Permalink<'a> {
+pub(crate) enum Permalink<'a> {
     /// Something about an entry.
     Entry(&'a crate::model::EntryKey),
     /// The way to an entry from where it was.
@@ -211,7 +211,7 @@ pub enum Permalink<'a> {
 
 /// When an output is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Phase {
+pub(crate) enum Phase {
     /// First, since readers of a preview look at it.
     Pages,
     /// When the pages can be seen: a file for programs, in which all entries are.
@@ -225,28 +225,28 @@ pub enum Phase {
 
 /// The site as outputs are drafted from it.
 #[derive(Clone, Copy)]
-pub struct DraftContext<'a> {
+pub(crate) struct DraftContext<'a> {
     /// Where everything is.
-    pub plan: &'a BuildPlan,
+    pub(crate) plan: &'a BuildPlan,
     /// All outputs.
-    pub jobs: &'a Jobs,
+    pub(crate) jobs: &'a Jobs,
     /// The collection.
-    pub catalog: &'a Catalog,
+    pub(crate) catalog: &'a Catalog,
     /// The settings.
-    pub config: &'a Config,
+    pub(crate) config: &'a Config,
     /// The theme.
-    pub theme: &'a Theme,
+    pub(crate) theme: &'a Theme,
     /// What web pages show.
-    pub views: &'a ViewContext<'a>,
+    pub(crate) views: &'a ViewContext<'a>,
     /// What printed documents show.
-    pub builder: &'a DocumentBuilder<'a>,
+    pub(crate) builder: &'a DocumentBuilder<'a>,
     /// The publications of the content.
-    pub publications: &'a Publications,
+    pub(crate) publications: &'a Publications,
 }
 
 impl<'a> DraftContext<'a> {
     /// The site whose pages show `views`, and whose documents are made by `builder`.
-    pub fn new(
+    pub(crate) fn new(
         jobs: &'a Jobs,
         views: &'a ViewContext<'a>,
         builder: &'a DocumentBuilder<'a>,

@@ -46,7 +46,7 @@ pub fn plan(inputs: PlanInputs<'_>, findings: &mut Vec<Diagnostic>) -> Jobs {
 }
 
 /// Collects the outputs of a site.
-pub struct Planner<'a> {
+pub(crate) struct Planner<'a> {
     /// The site.
     pub(super) inputs: PlanInputs<'a>,
     /// By path, with the place that each was made from.

@@ -12,7 +12,7 @@ use crate::view;
 
 /// A page that leads from a former address to today's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Redirect {
+pub(crate) struct Redirect {
     /// The entry.
     key: EntryKey,
     /// The language.

@@ -16,7 +16,7 @@ const NOT_FOUND: &str = "404.html";
 
 /// A page that a site has, whatever is in its collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SitePage {
+pub(crate) enum SitePage {
     /// The home page of a language.
     Home {
         /// The language.

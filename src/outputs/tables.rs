@@ -12,7 +12,7 @@ use crate::view;
 
 /// A file with data, or the page that leads to such files.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DataFile {
+pub(crate) enum DataFile {
     /// All listed entries of a type.
     Table {
         /// The type.

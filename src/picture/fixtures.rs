@@ -1,7 +1,7 @@
 //! Pictures with everything in them that cameras, image programs and people leave behind. For the tests of this crate.
 
 /// Stands in every place that nobody sees.
-pub const SECRET: &str = "GEHEIM";
+pub(crate) const SECRET: &str = "GEHEIM";
 
 /// An Exif block: the orientation, a maker, and behind them what places and previews are.
 fn exif(orientation: u8) -> Vec<u8> {
@@ -20,7 +20,7 @@ fn segment(marker: u8, body: &[u8]) -> Vec<u8> {
 }
 
 /// A picture whose upper left quarter is red, the upper right green, the lower left blue, the lower right white.
-pub fn quarters(width: u32, height: u32) -> image::DynamicImage {
+pub(crate) fn quarters(width: u32, height: u32) -> image::DynamicImage {
     image::RgbImage::from_fn(width, height, |x, y| {
         image::Rgb(match (x < width / 2, y < height / 2) {
             (true, true) => [255, 0, 0],
@@ -32,14 +32,14 @@ pub fn quarters(width: u32, height: u32) -> image::DynamicImage {
     .into()
 }
 
-pub fn encoded(width: u32, height: u32, format: image::ImageFormat) -> Vec<u8> {
+pub(crate) fn encoded(width: u32, height: u32, format: image::ImageFormat) -> Vec<u8> {
     let mut out = std::io::Cursor::new(Vec::new());
     quarters(width, height).write_to(&mut out, format).unwrap();
     out.into_inner()
 }
 
 /// With a preview in its header, Exif with another, XMP, IPTC, a second picture, comments, and a film behind its end.
-pub fn jpeg(width: u32, height: u32, orientation: u8) -> Vec<u8> {
+pub(crate) fn jpeg(width: u32, height: u32, orientation: u8) -> Vec<u8> {
     let plain = encoded(width, height, image::ImageFormat::Jpeg);
     // The first segment is the JFIF header.
     let rest = 4 + usize::from(u16::from_be_bytes([plain[4], plain[5]])) - 2 + 2;
@@ -59,7 +59,7 @@ pub fn jpeg(width: u32, height: u32, orientation: u8) -> Vec<u8> {
     out
 }
 
-pub fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+pub(crate) fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
     let mut crc = flate2::Crc::new();
     crc.update(kind);
     crc.update(data);
@@ -67,14 +67,14 @@ pub fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
     [len.as_slice(), kind, data, &crc.sum().to_be_bytes()].concat()
 }
 
-pub fn packed(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
     std::io::Write::write_all(&mut encoder, bytes).unwrap();
     encoder.finish().unwrap()
 }
 
 /// With texts of all kinds, Exif, a date, a profile with a name, chunks of programs, and something behind its end.
-pub fn png(width: u32, height: u32, orientation: u8) -> Vec<u8> {
+pub(crate) fn png(width: u32, height: u32, orientation: u8) -> Vec<u8> {
     let plain = encoded(width, height, image::ImageFormat::Png);
     let header = 8 + 25;
     let end = plain.len() - 12;
@@ -96,7 +96,7 @@ pub fn png(width: u32, height: u32, orientation: u8) -> Vec<u8> {
 }
 
 /// Two frames, repeated, with comments, a text, XMP, and something behind its end.
-pub fn gif() -> Vec<u8> {
+pub(crate) fn gif() -> Vec<u8> {
     let head = b"GIF89a\x02\0\x01\0\x80\0\0\xff\0\0\0\0\xff";
     let frame =
         |width: u8| [b",\0\0\0\0".as_slice(), &[width, 0, 1, 0, 0], b"\x02\x02\x44\x0a\0"].concat();
@@ -122,7 +122,7 @@ fn riff(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
 }
 
 /// With Exif, XMP, a profile, a chunk of a program, and something behind its end.
-pub fn webp(width: u32, height: u32, orientation: u8) -> Vec<u8> {
+pub(crate) fn webp(width: u32, height: u32, orientation: u8) -> Vec<u8> {
     let plain = encoded(width, height, image::ImageFormat::WebP);
     let [w0, w1, w2, _] = (width - 1).to_le_bytes();
     let [h0, h1, h2, _] = (height - 1).to_le_bytes();
@@ -137,7 +137,7 @@ pub fn webp(width: u32, height: u32, orientation: u8) -> Vec<u8> {
 }
 
 /// A film of two pictures, each with something that is none of them.
-pub fn film(width: u32, height: u32) -> Vec<u8> {
+pub(crate) fn film(width: u32, height: u32) -> Vec<u8> {
     let plain = encoded(width, height, image::ImageFormat::WebP);
     let [w0, w1, w2, _] = (width - 1).to_le_bytes();
     let [h0, h1, h2, _] = (height - 1).to_le_bytes();

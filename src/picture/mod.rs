@@ -25,7 +25,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// The endings of pictures that work on the web and in print.
-pub const ENDINGS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "svg"];
+pub(crate) const ENDINGS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "svg"];
 
 /// The largest colour profile in bytes. Those of printing presses have up to three million.
 const MAX_PROFILE: usize = 4 << 20;
@@ -60,7 +60,7 @@ pub enum Format {
 
 impl Format {
     /// That of a file, by its first bytes.
-    pub fn of(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn of(bytes: &[u8]) -> Option<Self> {
         if bytes.starts_with(b"\xff\xd8\xff") {
             Some(Self::Jpeg)
         } else if bytes.starts_with(png::SIGNATURE) {
@@ -77,47 +77,47 @@ impl Format {
 
 /// How the pixels of a picture are to be turned, as in Exif 3.0, tag 0x0112: from 1, upright, to 8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Orientation(u8);
+pub(crate) struct Orientation(u8);
 
 impl Orientation {
     /// As it is.
-    pub const UPRIGHT: Self = Self(1);
+    pub(crate) const UPRIGHT: Self = Self(1);
 
     /// That of a number; `None` for numbers that have no meaning.
-    pub fn new(number: u8) -> Option<Self> {
+    pub(crate) fn new(number: u8) -> Option<Self> {
         (1..=8).contains(&number).then_some(Self(number))
     }
 
     /// The number, 1 to 8.
-    pub fn number(self) -> u8 {
+    pub(crate) fn number(self) -> u8 {
         self.0
     }
 
     /// Whether width and height change places.
-    pub fn is_sideways(self) -> bool {
+    pub(crate) fn is_sideways(self) -> bool {
         self.0 >= 5
     }
 }
 
 /// What a file is as a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Facts {
+pub(crate) struct Facts {
     /// Width and height in pixels, as it is shown; `None` for drawings that do not say so.
-    pub size: Option<(u32, u32)>,
+    pub(crate) size: Option<(u32, u32)>,
     /// How it is turned to be shown.
-    pub orientation: Orientation,
+    pub(crate) orientation: Orientation,
     /// Pixels of its largest frame.
-    pub pixels: u64,
+    pub(crate) pixels: u64,
     /// Pixels of all its frames.
-    pub animation: u64,
+    pub(crate) animation: u64,
     /// Size of what is published of it, in bytes.
-    pub len: u64,
+    pub(crate) len: u64,
 }
 
 impl Facts {
     /// # Errors
     /// [`Problem::Huge`] for what is beyond the bounds.
-    pub fn within(self, bounds: PixelBounds) -> Result<Self, Problem> {
+    pub(crate) fn within(self, bounds: PixelBounds) -> Result<Self, Problem> {
         let fits = self.pixels <= bounds.pixels && self.animation <= bounds.animation;
         if fits { Ok(self) } else { Err(Problem::Huge) }
     }
@@ -125,7 +125,7 @@ impl Facts {
 
 /// What keeps a file from being a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Problem {
+pub(crate) enum Problem {
     /// It is in another format.
     Format,
     /// It cannot be read.
@@ -140,7 +140,7 @@ pub enum Problem {
 
 impl Problem {
     /// As the texts of findings know it.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Format => "format",
             Self::Unreadable => "unreadable",
@@ -155,7 +155,7 @@ impl Problem {
 ///
 /// # Errors
 /// [`Problem::Broken`].
-pub fn facts(ending: &str, bytes: &[u8]) -> Result<Facts, Problem> {
+pub(crate) fn facts(ending: &str, bytes: &[u8]) -> Result<Facts, Problem> {
     if ending == "svg" {
         return Ok(svg::read(std::str::from_utf8(bytes).map_err(|_| Problem::Broken)?)?.0);
     }
@@ -167,7 +167,7 @@ pub fn facts(ending: &str, bytes: &[u8]) -> Result<Facts, Problem> {
 ///
 /// # Errors
 /// What keeps a picture from being shown.
-pub fn published(
+pub(crate) fn published(
     ending: &str,
     bytes: Arc<[u8]>,
     bounds: PixelBounds,
@@ -187,9 +187,9 @@ pub fn published(
 
 /// A picture that was followed to its end.
 #[derive(Debug)]
-pub struct Picture {
+pub(crate) struct Picture {
     /// What it is.
-    pub facts: Facts,
+    pub(crate) facts: Facts,
     parts: Parts,
 }
 
@@ -197,7 +197,7 @@ pub struct Picture {
 ///
 /// # Errors
 /// [`Problem::Broken`].
-pub fn read(bytes: &[u8]) -> Result<Picture, Problem> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Picture, Problem> {
     match Format::of(bytes) {
         Some(Format::Jpeg) => jpeg::read(bytes),
         Some(Format::Png) => png::read(bytes),
@@ -209,7 +209,7 @@ pub fn read(bytes: &[u8]) -> Result<Picture, Problem> {
 
 impl Picture {
     /// What is published of the file that it was read from.
-    pub fn published(&self, bytes: &[u8]) -> Vec<u8> {
+    pub(crate) fn published(&self, bytes: &[u8]) -> Vec<u8> {
         let mut out = Vec::with_capacity(self.parts.len());
         for part in &self.parts.0 {
             match part {

@@ -12,20 +12,20 @@ use crate::schema::{ContentType, PartialDate};
 
 /// Days on which something takes place.
 #[derive(Clone, Copy, Debug)]
-pub struct Dates<'a> {
+pub(crate) struct Dates<'a> {
     /// Its place in the field, from one.
-    pub number: usize,
+    pub(crate) number: usize,
     /// The first day.
-    pub from: jiff::civil::Date,
+    pub(crate) from: jiff::civil::Date,
     /// The last day, never before the first.
-    pub to: jiff::civil::Date,
+    pub(crate) to: jiff::civil::Date,
     /// What else is said about it.
-    pub fields: &'a FieldValues,
+    pub(crate) fields: &'a FieldValues,
 }
 
 /// The dates of an entry that are known to the day, as far as they may be told there. What is known to the month is no entry in a
 /// calendar.
-pub fn dates<'a>(
+pub(crate) fn dates<'a>(
     entry: &'a Entry,
     content_type: &ContentType,
     channel: Channel,
@@ -58,7 +58,7 @@ fn has_contact(entry: &Entry, content_type: &ContentType) -> bool {
 }
 
 /// Whom readers of a channel can turn to about an entry, each once, in the order of the relations that its type names.
-pub fn contacts<'a>(
+pub(crate) fn contacts<'a>(
     catalog: &'a Catalog,
     part: &SiteScope,
     entry: &Entry,
@@ -102,7 +102,7 @@ fn dated<'a>(
 
 impl BuildPlan {
     /// The entries of a language whose dates are in the calendar of the site, with their types.
-    pub fn dated<'a>(
+    pub(crate) fn dated<'a>(
         &'a self,
         catalog: &'a Catalog,
         language: &'a str,
@@ -111,17 +111,25 @@ impl BuildPlan {
     }
 
     /// The calendar of an entry, when it has one.
-    pub fn entry_calendar(&self, entry: &Entry, content_type: &ContentType) -> Option<String> {
+    pub(crate) fn entry_calendar(
+        &self,
+        entry: &Entry,
+        content_type: &ContentType,
+    ) -> Option<String> {
         self.routes.entry_calendar(entry, content_type).filter(|_| !self.options.drafts)
     }
 
     /// The contact of an entry, when it has one.
-    pub fn entry_contact(&self, entry: &Entry, content_type: &ContentType) -> Option<String> {
+    pub(crate) fn entry_contact(
+        &self,
+        entry: &Entry,
+        content_type: &ContentType,
+    ) -> Option<String> {
         self.routes.entry_contact(entry, content_type).filter(|_| !self.options.drafts)
     }
 
     /// The contacts of those whom readers can turn to about an entry, when there are any.
-    pub fn entry_contacts(
+    pub(crate) fn entry_contacts(
         &self,
         catalog: &Catalog,
         entry: &Entry,
@@ -134,7 +142,7 @@ impl BuildPlan {
 
 impl Routes {
     /// The calendar of the site in a language.
-    pub fn calendar(&self, language: &str) -> String {
+    pub(crate) fn calendar(&self, language: &str) -> String {
         format!("{}{}", self.prefix(language), self.calendar_name(language))
     }
 

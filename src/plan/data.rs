@@ -10,7 +10,7 @@ use crate::schema::ContentType;
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TableFormat {
+pub(crate) enum TableFormat {
     /// A list of objects.
     Json,
     /// Rows of cells.
@@ -19,10 +19,10 @@ pub enum TableFormat {
 
 impl TableFormat {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Csv, Self::Json];
+    pub(crate) const ALL: [Self; 2] = [Self::Csv, Self::Json];
 
     /// How the file is named behind the dot.
-    pub fn ending(self) -> &'static str {
+    pub(crate) fn ending(self) -> &'static str {
         match self {
             Self::Json => "json",
             Self::Csv => "csv",
@@ -31,7 +31,7 @@ impl TableFormat {
 }
 
 /// The entries of a type that are in its table: those that are listed and may be handed on.
-pub fn tabled<'a>(
+pub(crate) fn tabled<'a>(
     catalog: &'a Catalog,
     part: &'a SiteScope,
     type_id: &str,
@@ -55,18 +55,18 @@ fn tables<'a>(
 
 /// A file with what is said about an entry, for readers to take along.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EntryFile {
+pub(crate) struct EntryFile {
     /// The way to it from the root of the site.
-    pub href: String,
+    pub(crate) href: String,
     /// The text of the theme that names it.
-    pub text: &'static str,
+    pub(crate) text: &'static str,
     /// Its media type, when it is the page in another form.
-    pub form_of_page: Option<&'static str>,
+    pub(crate) form_of_page: Option<&'static str>,
 }
 
 impl BuildPlan {
     /// The files that go with the page of an entry, in the order in which readers find them.
-    pub fn entry_files(
+    pub(crate) fn entry_files(
         &self,
         catalog: &Catalog,
         config: &Config,
@@ -84,7 +84,7 @@ impl BuildPlan {
     }
 
     /// Where an entry is as Markdown, when the settings want that and it may be handed on.
-    pub fn entry_markdown(&self, config: &Config, entry: &Entry) -> Option<String> {
+    pub(crate) fn entry_markdown(&self, config: &Config, entry: &Entry) -> Option<String> {
         let (key, language) = (&entry.key, &entry.language);
         let is_wanted = config.data.markdown.iter().any(|(id, _)| **id == *key.type_id);
         let is_told = is_wanted
@@ -97,7 +97,7 @@ impl BuildPlan {
     }
 
     /// The types that have a table in a language: those with entries in it.
-    pub fn tables<'a>(
+    pub(crate) fn tables<'a>(
         &'a self,
         catalog: &'a Catalog,
         language: &'a str,
@@ -113,24 +113,29 @@ impl Routes {
     }
 
     /// The page that leads to them.
-    pub fn data_page(&self, language: &str) -> String {
+    pub(crate) fn data_page(&self, language: &str) -> String {
         self.page(self.data(language))
     }
 
     /// The description of all tables of a language.
-    pub fn data_package(&self, language: &str) -> String {
+    pub(crate) fn data_package(&self, language: &str) -> String {
         format!("{}datapackage.json", self.data(language))
     }
 
     /// The table of a type.
-    pub fn table(&self, content_type: &ContentType, format: TableFormat, language: &str) -> String {
+    pub(crate) fn table(
+        &self,
+        content_type: &ContentType,
+        format: TableFormat,
+        language: &str,
+    ) -> String {
         let name = table_name(content_type, language);
         format!("{}{name}.{}", self.data(language), format.ending())
     }
 }
 
 /// What the table of a type is called in addresses and in the data package: as its list is.
-pub fn table_name(content_type: &ContentType, language: &str) -> String {
+pub(crate) fn table_name(content_type: &ContentType, language: &str) -> String {
     match content_type.route.get(language).trim_matches('/') {
         "" => content_type.folder.clone(),
         route => route.replace('/', "-"),

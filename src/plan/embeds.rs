@@ -1,11 +1,11 @@
 //! What others show on their pages: how, and where. Of which entries, the scope of a site says.
 
 /// The folder of what others show on their pages, in the theme and in the site.
-pub const EMBEDS: &str = "embed/";
+pub(crate) const EMBEDS: &str = "embed/";
 
 /// How an entry is shown by others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// As a card.
     Card,
     /// With its profile table.

@@ -15,7 +15,7 @@ const FEED_LENGTH: usize = 50;
 
 /// How a feed is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FeedFormat {
+pub(crate) enum FeedFormat {
     /// Atom (RFC 4287).
     Atom,
     /// JSON Feed, version 1.1.
@@ -24,10 +24,10 @@ pub enum FeedFormat {
 
 impl FeedFormat {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Atom, Self::Json];
+    pub(crate) const ALL: [Self; 2] = [Self::Atom, Self::Json];
 
     /// The address of a feed in this format, by that of the Atom feed.
-    pub fn of_atom(self, atom: &str) -> String {
+    pub(crate) fn of_atom(self, atom: &str) -> String {
         match self {
             Self::Atom => atom.to_owned(),
             Self::Json => format!("{}.json", atom.trim_end_matches(".xml")),
@@ -37,7 +37,7 @@ impl FeedFormat {
 
 /// The newest entries that a feed shows, newest first, with their dates. `about` is the entry that they have to refer to in a
 /// field; `None` is the feed of the whole site.
-pub fn feed<'a>(
+pub(crate) fn feed<'a>(
     catalog: &'a Catalog,
     part: &'a SiteScope,
     language: &str,
@@ -49,7 +49,7 @@ pub fn feed<'a>(
 }
 
 /// All news, and the articles of the site, newest first, with their dates.
-pub fn news<'a>(
+pub(crate) fn news<'a>(
     catalog: &'a Catalog,
     part: &'a SiteScope,
     language: &str,

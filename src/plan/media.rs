@@ -15,22 +15,22 @@ use crate::tracking::{CellKind, Tracked, compared};
 
 /// A published file.
 #[derive(Clone, Debug, PartialEq)]
-pub struct MediaFile {
+pub(crate) struct MediaFile {
     /// Where it is written, from the root of the site.
-    pub path: String,
+    pub(crate) path: String,
     /// The same as an address in a page.
-    pub href: String,
+    pub(crate) href: String,
     /// Width and height in pixels, for images that say so.
-    pub size: Option<(u32, u32)>,
+    pub(crate) size: Option<(u32, u32)>,
     /// Size in bytes.
-    pub bytes: u64,
+    pub(crate) bytes: u64,
     /// The file itself.
-    pub source: SourceFile,
+    pub(crate) source: SourceFile,
 }
 
 /// All published files.
 #[derive(Debug)]
-pub struct Media {
+pub(crate) struct Media {
     files: Tracked<SitePath, MediaFile>,
     /// By address.
     addresses: Tracked<String, SitePath>,
@@ -111,22 +111,22 @@ impl Media {
     }
 
     /// A published file.
-    pub fn get(&self, file: &SitePath) -> Option<&MediaFile> {
+    pub(crate) fn get(&self, file: &SitePath) -> Option<&MediaFile> {
         self.files.get(file)
     }
 
     /// The published file at an address.
-    pub fn at(&self, href: &str) -> Option<&MediaFile> {
+    pub(crate) fn at(&self, href: &str) -> Option<&MediaFile> {
         self.get(self.addresses.get(href)?)
     }
 
     /// The file that a text in `from` names.
-    pub fn named(&self, from: &SitePath, written: &str) -> Option<&MediaFile> {
+    pub(crate) fn named(&self, from: &SitePath, written: &str) -> Option<&MediaFile> {
         self.get(self.found.get(from)?.get(written)?)
     }
 
     /// All published files, by path.
-    pub fn iter(&self) -> impl Iterator<Item = (&SitePath, &MediaFile)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&SitePath, &MediaFile)> {
         self.files.sorted().into_iter()
     }
 }

@@ -31,21 +31,22 @@ use crate::source::Snapshot;
 use crate::theme::{self, Theme};
 use crate::tracking::{CellKind, Given, TrackedValue, compared};
 
-pub use calendars::{Dates, contacts, dates};
-pub use data::{EntryFile, TableFormat, table_name, tabled};
-pub use embeds::{EMBEDS, Shape};
-pub use feeds::{FeedFormat, feed, news};
-pub use media::{Media, MediaFile};
-pub use pdfs::{Pdf, PublicationRoute};
-pub use permalinks::{Permalinks, Promised, promised_path};
-pub use publications::Publications;
-pub use relation::{LongRelation, Relation};
-pub use relations::{LongRelations, Relations, relations, symmetric_fields};
-pub use routes::Routes;
-pub use scope::{MainSite, SiteScope, embeddable};
+pub(crate) use calendars::{Dates, contacts, dates};
+pub(crate) use data::{TableFormat, table_name, tabled};
+pub(crate) use embeds::{EMBEDS, Shape};
+pub(crate) use feeds::{FeedFormat, feed, news};
+pub(crate) use media::Media;
+pub(crate) use pdfs::{Pdf, PublicationRoute};
+pub(crate) use permalinks::{Permalinks, Promised, promised_path};
+pub(crate) use publications::Publications;
+pub(crate) use relation::{LongRelation, Relation};
+pub(crate) use relations::{Relations, relations, symmetric_fields};
+pub(crate) use routes::Routes;
+pub(crate) use scope::embeddable;
+pub use scope::{MainSite, SiteScope};
 
 /// The entry that is the home page: its title, summary and text.
-pub const HOME: (&str, &str) = ("page", "home");
+pub(crate) const HOME: (&str, &str) = ("page", "home");
 
 /// What a build is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,35 +54,35 @@ pub struct PlanOptions {
     /// Whether drafts are shown: such a site is a preview.
     pub drafts: bool,
     /// Whether PDFs are made.
-    pub print: bool,
+    pub(crate) print: bool,
 }
 
 /// What a site shows, and where.
 #[derive(Debug)]
 pub struct BuildPlan {
     /// Where everything is.
-    pub routes: Arc<Routes>,
+    pub(crate) routes: Arc<Routes>,
     /// What is shown.
-    pub part: SiteScope,
+    pub(crate) part: SiteScope,
     /// What entries are related to, where that is much.
-    pub relations: Relations,
+    pub(crate) relations: Relations,
     /// Images and files that are published.
-    pub media: Media,
+    pub(crate) media: Media,
     logo: TrackedValue<Option<SitePath>>,
     /// What was asked for.
-    pub options: Given<PlanOptions>,
+    pub(crate) options: Given<PlanOptions>,
 }
 
 compared!(BuildPlan { routes, part, relations, media, logo, options });
 
 impl BuildPlan {
     /// The picture at the head of every page.
-    pub fn logo(&self) -> Option<&SitePath> {
+    pub(crate) fn logo(&self) -> Option<&SitePath> {
         self.logo.get().as_ref()
     }
 
     /// Where an entry is, as seen from this site: in `language`, else in the default one.
-    pub fn place(&self, key: &EntryKey, language: &str) -> Place<'_> {
+    pub(crate) fn place(&self, key: &EntryKey, language: &str) -> Place<'_> {
         match self.routes.localized(key, language) {
             Some((href, language)) => Place::Here { href, language },
             None => match self.part.on_main_site(key, language) {
@@ -94,7 +95,7 @@ impl BuildPlan {
 
 /// Where an entry is, as seen from a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place<'a> {
+pub(crate) enum Place<'a> {
     /// On this site.
     Here {
         /// The way from the root of the site.
@@ -130,18 +131,18 @@ pub fn plan(
 }
 
 /// The file of a page, by its address.
-pub fn page_file(href: &str) -> String {
+pub(crate) fn page_file(href: &str) -> String {
     if href.ends_with(".html") { href.to_owned() } else { format!("{href}index.html") }
 }
 
 /// How many entries a page of the list of a type has; `None` when the list is one page.
-pub fn list_length(content_type: &ContentType, config: &Config) -> Option<NonZeroUsize> {
+pub(crate) fn list_length(content_type: &ContentType, config: &Config) -> Option<NonZeroUsize> {
     // Entries whose address is a place on the list stay where they are.
     config.list_length.filter(|_| content_type.pages == Pages::Entry)
 }
 
 /// The date that an entry carries: its own, else when it was published, else what its facts are as of.
-pub fn date(catalog: &Catalog, entry: &Entry) -> Option<PartialDate> {
+pub(crate) fn date(catalog: &Catalog, entry: &Entry) -> Option<PartialDate> {
     let content_type = catalog.schema.get(&entry.key.type_id);
     let own = content_type.and_then(|content_type| content_type.field_with(FieldRole::Date));
     own.map(|field| &*field.name)

@@ -8,7 +8,7 @@ use crate::publication::{PrintForm, PrintShop, Publication};
 
 /// Which PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pdf {
+pub(crate) enum Pdf {
     /// The sheet of an entry, as its type has it.
     Sheet {
         /// The entry.
@@ -38,22 +38,22 @@ pub enum Pdf {
 #[derive(Clone, Debug)]
 pub struct PublicationRoute {
     /// Its id.
-    pub id: Arc<str>,
+    pub(crate) id: Arc<str>,
     /// Its language.
-    pub language: Arc<str>,
+    pub(crate) language: Arc<str>,
     /// What readers call it.
-    pub title: String,
+    pub(crate) title: String,
     /// The files for the print shop.
-    pub print_shop: Vec<PrintForm>,
+    pub(crate) print_shop: Vec<PrintForm>,
     /// The entries that it is a leaflet about.
-    pub leaflet_of: Vec<EntryKey>,
+    pub(crate) leaflet_of: Vec<EntryKey>,
     /// Its file.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 impl PublicationRoute {
     /// That of a publication.
-    pub fn of(publication: &Publication) -> Self {
+    pub(crate) fn of(publication: &Publication) -> Self {
         Self {
             id: publication.id.as_str().into(),
             language: publication.language.as_str().into(),

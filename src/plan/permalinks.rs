@@ -25,48 +25,49 @@ impl Permalinks {
     }
 
     /// All of them by path, with the entry that is there.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
         self.0.iter().map(|(path, entry)| {
             (path.as_str(), Some(entry.as_str()).filter(|entry| !entry.is_empty()))
         })
     }
 
     /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
+    #[cfg(test)]
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
 /// What stands at the addresses that a site promises.
 #[derive(Clone, Debug, Default)]
-pub struct Promised {
+pub(crate) struct Promised {
     /// The addresses.
-    pub permalinks: Permalinks,
+    pub(crate) permalinks: Permalinks,
     /// Those that only lead to where something is now.
     redirects: BTreeSet<String>,
 }
 
 impl Promised {
     /// Adds an address, with the entry that something there is about.
-    pub fn add(&mut self, path: &str, about: Option<&EntryKey>) {
+    pub(crate) fn add(&mut self, path: &str, about: Option<&EntryKey>) {
         let entry = about.map(EntryKey::to_string).unwrap_or_default();
         self.permalinks.0.insert(path.to_owned(), entry);
     }
 
     /// Adds an address that leads to an entry.
-    pub fn add_redirect(&mut self, path: &str, to: &EntryKey) {
+    pub(crate) fn add_redirect(&mut self, path: &str, to: &EntryKey) {
         self.add(path, Some(to));
         self.redirects.insert(path.to_owned());
     }
 
     /// Whether something is at an address itself.
-    pub fn is_at_home(&self, path: &str) -> bool {
+    pub(crate) fn is_at_home(&self, path: &str) -> bool {
         self.permalinks.contains(path) && !self.redirects.contains(path)
     }
 }
 
 /// The path of the file of an address as somebody writes it: with or without a slash before it, a folder or its page.
-pub fn promised_path(written: &str) -> String {
+pub(crate) fn promised_path(written: &str) -> String {
     let path = written.trim_matches('/');
     let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     match path {

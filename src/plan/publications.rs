@@ -9,7 +9,7 @@ use crate::publication::Publication;
 use crate::tracking::{CellKind, Fingerprint, Tracked, compared};
 
 /// The publications of a site, by id and language.
-pub struct Publications {
+pub(crate) struct Publications {
     known: Tracked<(Arc<str>, Arc<str>), Known>,
 }
 
@@ -28,7 +28,7 @@ impl PartialEq for Known {
 
 impl Publications {
     /// Those of all publications that a site takes along.
-    pub fn of(scope: &SiteScope, all: &[Publication]) -> Self {
+    pub(crate) fn of(scope: &SiteScope, all: &[Publication]) -> Self {
         let taken = all.iter().filter(|publication| scope.takes_along(&publication.id));
         let known = taken.map(|publication| {
             let name = (publication.id.as_str().into(), publication.language.as_str().into());
@@ -39,12 +39,13 @@ impl Publications {
     }
 
     /// All of them, by id and language.
-    pub fn iter(&self) -> impl Iterator<Item = &Publication> {
+    #[cfg(test)]
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Publication> {
         self.known.sorted().into_iter().map(|(_, known)| &known.publication)
     }
 
     /// A publication in a language.
-    pub fn get(&self, id: &Arc<str>, language: &Arc<str>) -> Option<&Publication> {
+    pub(crate) fn get(&self, id: &Arc<str>, language: &Arc<str>) -> Option<&Publication> {
         Some(&self.known.get(&(id.clone(), language.clone()))?.publication)
     }
 }

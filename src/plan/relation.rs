@@ -4,24 +4,24 @@ use crate::model::Edge;
 
 /// What an entry is related to in one way.
 #[derive(Clone, Debug)]
-pub struct Relation<'a> {
+pub(crate) struct Relation<'a> {
     /// Its name: as the relation or its inverse is called.
-    pub name: String,
+    pub(crate) name: String,
     /// What readers see.
-    pub label: String,
+    pub(crate) label: String,
     /// One for each related entry, in the order in which they are shown.
-    pub edges: Vec<&'a Edge>,
+    pub(crate) edges: Vec<&'a Edge>,
 }
 
 /// What all pages say of a relation.
 #[derive(Debug, PartialEq)]
-pub struct LongRelation {
+pub(crate) struct LongRelation {
     /// Its name, as that of a [`Relation`].
-    pub name: String,
+    pub(crate) name: String,
     /// What readers see.
-    pub label: String,
+    pub(crate) label: String,
     /// How many entries it has.
-    pub count: usize,
+    pub(crate) count: usize,
     /// How many pages.
-    pub pages: usize,
+    pub(crate) pages: usize,
 }

@@ -16,7 +16,7 @@ use crate::theme::Theme;
 use crate::tracking::{CellKind, Changes, Tracked, compared};
 
 /// Both sides of symmetric relations, and what refers to the entry: as far as a site shows it, by relation.
-pub fn relations<'a>(
+pub(crate) fn relations<'a>(
     catalog: &'a Catalog,
     part: &SiteScope,
     theme: &Theme,
@@ -81,7 +81,7 @@ fn shows(
 }
 
 /// The fields of a type that hold relations which both sides have.
-pub fn symmetric_fields(content_type: &ContentType) -> impl Iterator<Item = &Field> {
+pub(crate) fn symmetric_fields(content_type: &ContentType) -> impl Iterator<Item = &Field> {
     fn is_symmetric(kind: &FieldKind) -> bool {
         match kind.parts() {
             Parts::Items(of) => is_symmetric(&of.kind),
@@ -94,7 +94,7 @@ pub fn symmetric_fields(content_type: &ContentType) -> impl Iterator<Item = &Fie
 
 /// The relations of entries that have more in one of them than fits on a page.
 #[derive(Debug)]
-pub struct Relations {
+pub(crate) struct Relations {
     /// By entry and language.
     long: Tracked<(EntryKey, Arc<str>), LongRelations>,
     /// What is on each page of them.
@@ -108,7 +108,7 @@ type PageName = (EntryKey, Arc<str>, String, usize);
 
 /// What all pages say of the relations of an entry.
 #[derive(Debug, PartialEq)]
-pub struct LongRelations(Vec<LongRelation>);
+pub(crate) struct LongRelations(Vec<LongRelation>);
 
 /// The relations of an entry, and what is on their pages.
 type Long = (LongRelations, Vec<(PageName, Vec<EdgePlace>)>);
@@ -139,7 +139,7 @@ impl Relations {
     }
 
     /// Brings the relations up to date with an entry that has another place in the list of its type, and the same relations.
-    pub fn update_entry(
+    pub(crate) fn update_entry(
         &mut self,
         catalog: &Catalog,
         config: &Config,
@@ -167,12 +167,12 @@ impl Relations {
     }
 
     /// The relations of an entry, when they go on on pages of their own.
-    pub fn long(&self, key: &EntryKey, language: &str) -> Option<&LongRelations> {
+    pub(crate) fn long(&self, key: &EntryKey, language: &str) -> Option<&LongRelations> {
         self.long.get(&(key.clone(), Arc::from(language)))
     }
 
     /// What of a long relation of an entry stands on a page, counted from one: the first is that of the entry itself.
-    pub fn on_page(
+    pub(crate) fn on_page(
         &self,
         (key, language): (&EntryKey, &str),
         relation: &LongRelation,
@@ -183,7 +183,9 @@ impl Relations {
     }
 
     /// The pages on which relations go on: entry, language, the relation, number from two.
-    pub fn pages(&self) -> impl Iterator<Item = (&EntryKey, &Arc<str>, &LongRelation, usize)> {
+    pub(crate) fn pages(
+        &self,
+    ) -> impl Iterator<Item = (&EntryKey, &Arc<str>, &LongRelation, usize)> {
         self.long.sorted().into_iter().flat_map(|((key, language), long)| {
             long.iter().flat_map(move |relation| {
                 (2..=relation.pages).map(move |number| (key, language, relation, number))
@@ -194,12 +196,12 @@ impl Relations {
 
 impl LongRelations {
     /// The relations, in the order in which they are shown.
-    pub fn iter(&self) -> impl Iterator<Item = &LongRelation> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &LongRelation> {
         self.0.iter()
     }
 
     /// The relation of a name.
-    pub fn get(&self, name: &str) -> Option<&LongRelation> {
+    pub(crate) fn get(&self, name: &str) -> Option<&LongRelation> {
         self.iter().find(|relation| relation.name == name)
     }
 }

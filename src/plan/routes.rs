@@ -21,7 +21,7 @@ type Versions = Vec<(Arc<str>, String)>;
 
 /// The addresses of a site.
 #[derive(Debug)]
-pub struct Routes {
+pub(crate) struct Routes {
     common: TrackedValue<Common>,
     /// How many pages each list has.
     list_pages: Tracked<(Arc<str>, Arc<str>), usize>,
@@ -88,7 +88,7 @@ impl Routes {
     }
 
     /// The folder of a language: empty for the default one.
-    pub fn prefix(&self, language: &str) -> String {
+    pub(crate) fn prefix(&self, language: &str) -> String {
         if *language == **self.default_language { String::new() } else { format!("{language}/") }
     }
 
@@ -98,28 +98,28 @@ impl Routes {
     }
 
     /// The folder of what others show on their pages in a language.
-    pub fn embeds(&self, language: &str) -> String {
+    pub(crate) fn embeds(&self, language: &str) -> String {
         format!("{}{EMBEDS}", self.prefix(language))
     }
 
     /// The page about it.
-    pub fn embeds_page(&self, language: &str) -> String {
+    pub(crate) fn embeds_page(&self, language: &str) -> String {
         self.page(self.embeds(language))
     }
 
     /// The file in which others find an entry.
-    pub fn embed(&self, key: &EntryKey, shape: Shape, language: &str) -> String {
+    pub(crate) fn embed(&self, key: &EntryKey, shape: Shape, language: &str) -> String {
         let folder = self.embeds(language);
         format!("{folder}{}/{}.{}", key.type_id, key.id, shape.ending())
     }
 
     /// The home page of a language, when it has one.
-    pub fn home(&self, language: &str) -> Option<&str> {
+    pub(crate) fn home(&self, language: &str) -> Option<&str> {
         self.common.get().homes.get(language).map(String::as_str)
     }
 
     /// The home pages with their languages, the default one first.
-    pub fn homes(&self) -> impl Iterator<Item = (&Arc<str>, &str)> {
+    pub(crate) fn homes(&self) -> impl Iterator<Item = (&Arc<str>, &str)> {
         let homes = &self.common.get().homes;
         let first = homes.get_key_value(&*self.default_language);
         let others = homes.iter().filter(|(language, _)| **language != *self.default_language);
@@ -127,12 +127,12 @@ impl Routes {
     }
 
     /// The list of a type in a language, when there is anything on it.
-    pub fn list(&self, type_id: &str, language: &str) -> Option<&str> {
+    pub(crate) fn list(&self, type_id: &str, language: &str) -> Option<&str> {
         self.common.get().lists.get(&(type_id.into(), language.into())).map(String::as_str)
     }
 
     /// A page of the list of a type in a language, counted from one, when the list has so many.
-    pub fn list_page(&self, type_id: &str, language: &str, number: usize) -> Option<String> {
+    pub(crate) fn list_page(&self, type_id: &str, language: &str, number: usize) -> Option<String> {
         let first = self.list(type_id, language)?;
         let pages = self.list_pages.get(&(type_id.into(), language.into()))?;
         match number {
@@ -146,7 +146,7 @@ impl Routes {
     }
 
     /// All pages of the list of a type in a language, with their numbers.
-    pub fn list_pages(
+    pub(crate) fn list_pages(
         &self,
         type_id: &str,
         language: &str,
@@ -155,12 +155,12 @@ impl Routes {
     }
 
     /// The page of an entry in a language, or its place on a list.
-    pub fn entry(&self, key: &EntryKey, language: &str) -> Option<&str> {
+    pub(crate) fn entry(&self, key: &EntryKey, language: &str) -> Option<&str> {
         in_language(self.entries.get(key)?, language)
     }
 
     /// The page on which a relation of an entry goes on; the first is that of the entry.
-    pub fn relation_page(
+    pub(crate) fn relation_page(
         &self,
         key: &EntryKey,
         language: &str,
@@ -177,7 +177,7 @@ impl Routes {
     }
 
     /// The page of an entry in a language, else in the default one, with the language that it is in.
-    pub fn localized(&self, key: &EntryKey, language: &str) -> Option<(&str, &Arc<str>)> {
+    pub(crate) fn localized(&self, key: &EntryKey, language: &str) -> Option<(&str, &Arc<str>)> {
         let known = self.entries.get(key)?;
         let found =
             known.iter().find(|(other, _)| **other == *language).or_else(|| known.first())?;
@@ -185,7 +185,7 @@ impl Routes {
     }
 
     /// The pages of an entry in all languages.
-    pub fn versions(&self, key: &EntryKey) -> impl Iterator<Item = (&Arc<str>, &str)> {
+    pub(crate) fn versions(&self, key: &EntryKey) -> impl Iterator<Item = (&Arc<str>, &str)> {
         self.entries
             .get(key)
             .into_iter()
@@ -194,12 +194,12 @@ impl Routes {
     }
 
     /// The sheet (PDF) of an entry.
-    pub fn sheet(&self, key: &EntryKey, language: &str) -> Option<&str> {
+    pub(crate) fn sheet(&self, key: &EntryKey, language: &str) -> Option<&str> {
         in_language(self.sheets.get(key)?, language)
     }
 
     /// The leaflets (PDF) about an entry.
-    pub fn leaflets<'a>(
+    pub(crate) fn leaflets<'a>(
         &'a self,
         key: &EntryKey,
         language: &'a str,
@@ -209,12 +209,15 @@ impl Routes {
     }
 
     /// The PDF of a publication.
-    pub fn publication(&self, id: &str, language: &str) -> Option<&str> {
+    pub(crate) fn publication(&self, id: &str, language: &str) -> Option<&str> {
         self.common.get().publications.get(&(id.into(), language.into())).map(String::as_str)
     }
 
     /// Titles and addresses of the publications in a language, without leaflets about an entry.
-    pub fn downloads<'a>(&'a self, language: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+    pub(crate) fn downloads<'a>(
+        &'a self,
+        language: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.common
             .get()
             .downloads
@@ -224,18 +227,18 @@ impl Routes {
     }
 
     /// The feed of a language.
-    pub fn feed(&self, language: &str) -> Option<&str> {
+    pub(crate) fn feed(&self, language: &str) -> Option<&str> {
         self.common.get().feeds.get(language).map(String::as_str)
     }
 
     /// The feed about an entry.
-    pub fn topic_feed(&self, key: &EntryKey, language: &str) -> Option<&str> {
+    pub(crate) fn topic_feed(&self, key: &EntryKey, language: &str) -> Option<&str> {
         in_language(self.topic_feeds.get(key)?, language)
     }
 
     /// The file that leads from a former address to an entry's page. A name without a slash is a former id of the same
     /// type, everything else a path from the root; `None` when it leaves the site.
-    pub fn alias(&self, entry: &Entry, written: &str) -> Option<String> {
+    pub(crate) fn alias(&self, entry: &Entry, written: &str) -> Option<String> {
         let key = (entry.key.type_id.clone(), entry.language.clone());
         let whole = if written.contains('/') {
             written.to_owned()

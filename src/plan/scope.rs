@@ -49,11 +49,11 @@ struct Rules {
 #[derive(Clone, Debug, Default)]
 pub struct MainSite {
     /// Its addresses.
-    pub routes: Arc<Routes>,
+    pub(crate) routes: Arc<Routes>,
     /// Where it stands on the web; without that nothing is linked to.
-    pub base: Given<Option<String>>,
+    pub(crate) base: Given<Option<String>>,
     /// Its name.
-    pub title: Given<Text>,
+    pub(crate) title: Given<Text>,
 }
 
 compared!(MainSite { routes, base, title });
@@ -73,17 +73,17 @@ impl SiteScope {
     }
 
     /// Whether the site has a publication.
-    pub fn takes_along(&self, publication: &str) -> bool {
+    pub(crate) fn takes_along(&self, publication: &str) -> bool {
         self.share.as_ref().is_none_or(|share| share.rules.publications.contains(publication))
     }
 
     /// The site that this one is a part of; `None` for the main site.
-    pub fn main_site(&self) -> Option<&MainSite> {
+    pub(crate) fn main_site(&self) -> Option<&MainSite> {
         self.share.as_ref().map(|share| &share.main)
     }
 
     /// Whether an entry is shown in its own right: with a page, in lists, in feeds.
-    pub fn has(&self, entry: &Entry) -> bool {
+    pub(crate) fn has(&self, entry: &Entry) -> bool {
         match &self.share {
             None => entry.published && !entry.is_in_editions(),
             Some(share) => entry.published && share.members.contains(&entry.key),
@@ -91,12 +91,12 @@ impl SiteScope {
     }
 
     /// Whether pages may name an entry, be it without a link.
-    pub fn may_name(&self, entry: &Entry) -> bool {
+    pub(crate) fn may_name(&self, entry: &Entry) -> bool {
         self.has(entry) || (self.share.is_some() && entry.published && !entry.is_in_editions())
     }
 
     /// Whether entries that are not in the edition are left out of a relation, in place of being named.
-    pub fn leaves_out(&self, type_id: &Arc<str>, relation: &str) -> bool {
+    pub(crate) fn leaves_out(&self, type_id: &Arc<str>, relation: &str) -> bool {
         self.share.as_ref().is_some_and(|share| {
             !share.rules.left_out.is_empty()
                 && share.rules.left_out.contains(&(type_id.clone(), Arc::from(relation)))
@@ -104,7 +104,7 @@ impl SiteScope {
     }
 
     /// The listed entries of a type that exist in `language`, in the order of the type's list.
-    pub fn list<'a>(
+    pub(crate) fn list<'a>(
         &'a self,
         catalog: &'a Catalog,
         type_id: &str,
@@ -114,23 +114,23 @@ impl SiteScope {
     }
 
     /// The entry that stands for this one: itself, unless the edition has its own.
-    pub fn replacement<'a>(&'a self, key: &'a EntryKey) -> &'a EntryKey {
+    pub(crate) fn replacement<'a>(&'a self, key: &'a EntryKey) -> &'a EntryKey {
         self.share.as_ref().and_then(|share| share.rules.replaced.get(key)).unwrap_or(key)
     }
 
     /// The entry in whose place this one stands, by which it has its address: itself, unless it replaces another.
-    pub fn replaced<'a>(&'a self, key: &'a EntryKey) -> &'a EntryKey {
+    pub(crate) fn replaced<'a>(&'a self, key: &'a EntryKey) -> &'a EntryKey {
         let mut replaced = self.share.iter().flat_map(|share| &share.rules.replaced);
         replaced.find(|(_, own)| *own == key).map_or(key, |(role, _)| role)
     }
 
     /// The entry that is the home page.
-    pub fn home(&self) -> EntryKey {
+    pub(crate) fn home(&self) -> EntryKey {
         self.replacement(&EntryKey::new(HOME.0, HOME.1)).clone()
     }
 
     /// Whether an entry is the home page.
-    pub fn is_home(&self, key: &EntryKey) -> bool {
+    pub(crate) fn is_home(&self, key: &EntryKey) -> bool {
         let role = self.replaced(key);
         (&*role.type_id, &*role.id) == HOME
     }
@@ -143,7 +143,7 @@ impl SiteScope {
     }
 
     /// The address of a page on the main site that search engines should show in place of this one.
-    pub fn original(&self, key: &EntryKey, language: &str) -> Option<String> {
+    pub(crate) fn original(&self, key: &EntryKey, language: &str) -> Option<String> {
         let share = self.share.as_ref().filter(|share| share.rules.canonical == Canonical::Main)?;
         // What the edition has in place of the original is another page.
         if self.replaced(key) != key {
@@ -155,7 +155,7 @@ impl SiteScope {
 }
 
 /// The entries of a type that others may show: never a draft, not even in a preview, and no person who has not consented to it.
-pub fn embeddable<'a>(
+pub(crate) fn embeddable<'a>(
     catalog: &'a Catalog,
     part: &'a SiteScope,
     type_id: &str,

@@ -17,7 +17,7 @@ use crate::yaml;
 const FOLDER: &str = "content/publications/";
 
 /// Reads all publications, by file name.
-pub fn load(
+pub(crate) fn load(
     snapshot: &Snapshot,
     config: &Config,
     catalog: &Catalog,

@@ -1,7 +1,7 @@
 //! Printed publications: `content/publications/<id>.yaml` as written becomes a [`Publication`] whose entries are
 //! selected.
 //!
-//! Entry point: [`load`]. Invariant: every entry that a [`Publication`] names is published, exists in its language, and
+//! Entry point: [`load()`]. Invariant: every entry that a [`Publication`] names is published, exists in its language, and
 //! stands where its section says; whatever the file names that is not there is a finding. The language of the file is
 //! described in `docs/publications.md`.
 //!
@@ -22,59 +22,59 @@ use crate::schema::PartialDate;
 use crate::syntax::Document;
 use crate::theme::{EntryLayout, PageFormat};
 
-pub use load::load;
+pub(crate) use load::load;
 
 /// A printed publication.
 #[derive(Clone, Debug)]
-pub struct Publication {
+pub(crate) struct Publication {
     /// The name of its file.
-    pub id: String,
+    pub(crate) id: String,
     /// Where findings about it as a whole point.
-    pub file: SitePath,
+    pub(crate) file: SitePath,
     /// The language that it is in.
-    pub language: String,
+    pub(crate) language: String,
     /// What kind of thing it is.
-    pub format: Arc<PageFormat>,
+    pub(crate) format: Arc<PageFormat>,
     /// Its title.
-    pub title: String,
+    pub(crate) title: String,
     /// What stands under the title.
-    pub subtitle: Option<String>,
+    pub(crate) subtitle: Option<String>,
     /// What stands above the title.
-    pub kicker: Option<String>,
+    pub(crate) kicker: Option<String>,
     /// The title at the head of every page.
-    pub running_title: String,
+    pub(crate) running_title: String,
     /// What it is about, in a sentence or two.
-    pub description: Option<String>,
+    pub(crate) description: Option<String>,
     /// Who publishes it.
-    pub publisher: Option<String>,
+    pub(crate) publisher: Option<String>,
     /// What it is found by.
-    pub keywords: Vec<String>,
+    pub(crate) keywords: Vec<String>,
     /// When its facts were true.
-    pub as_of: Option<PartialDate>,
+    pub(crate) as_of: Option<PartialDate>,
     /// The picture of the cover.
-    pub cover: Option<ImageValue>,
+    pub(crate) cover: Option<ImageValue>,
     /// What the law and good manners want to be said.
-    pub imprint: Document,
+    pub(crate) imprint: Document,
     /// What the print shop gets, when it gets anything.
-    pub print_shop: Option<PrintShop>,
+    pub(crate) print_shop: Option<PrintShop>,
     /// Its parts.
-    pub sections: Vec<Section>,
+    pub(crate) sections: Vec<Section>,
 }
 
 /// How a publication goes to the print shop.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PrintShop {
+pub(crate) struct PrintShop {
     /// How far colours and pictures reach beyond the edge of the page, in millimetres.
-    pub bleed: f64,
+    pub(crate) bleed: f64,
     /// Whether marks show where the paper is cut and folded.
-    pub marks: bool,
+    pub(crate) marks: bool,
     /// Whether there is a booklet to be folded, beside the single pages.
-    pub booklet: bool,
+    pub(crate) booklet: bool,
 }
 
 impl PrintShop {
     /// The files that it wants.
-    pub fn forms(&self) -> Vec<PrintForm> {
+    pub(crate) fn forms(&self) -> Vec<PrintForm> {
         if self.booklet {
             vec![PrintForm::Pages, PrintForm::Booklet]
         } else {
@@ -85,7 +85,7 @@ impl PrintShop {
 
 /// How the pages of a publication are put on sheets of paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PrintForm {
+pub(crate) enum PrintForm {
     /// One by one, with bleed and crop marks.
     Pages,
     /// Two on each side of a sheet, so that the sheets, laid into each other and folded, are a booklet.
@@ -104,7 +104,7 @@ impl PrintForm {
 
 impl Publication {
     /// Everything that is printed in it, in order.
-    pub fn entries(&self) -> impl Iterator<Item = &EntryKey> {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &EntryKey> {
         self.sections.iter().flat_map(Section::entries)
     }
 
@@ -119,28 +119,28 @@ impl Publication {
 
 /// A part of a publication.
 #[derive(Clone, Debug)]
-pub struct Section {
+pub(crate) struct Section {
     /// Its title; the title of its only entry when it has none of its own.
-    pub title: Option<String>,
+    pub(crate) title: Option<String>,
     /// What stands under the title.
-    pub intro: Document,
+    pub(crate) intro: Document,
     /// What is in it.
-    pub content: Content,
+    pub(crate) content: Content,
     /// What stands under it in small print.
-    pub notes: Document,
+    pub(crate) notes: Document,
     /// When its facts were true.
-    pub as_of: Option<PartialDate>,
+    pub(crate) as_of: Option<PartialDate>,
     /// Where it stands, in formats whose sections have places of their own.
-    pub panel: Option<String>,
+    pub(crate) panel: Option<String>,
     /// How many pages each of its entries may take, and where that is written.
-    pub budget: Option<(f64, Span)>,
+    pub(crate) budget: Option<(f64, Span)>,
     /// Where it was written.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 impl Section {
     /// The entries that are printed in it, in order.
-    pub fn entries(&self) -> Vec<&EntryKey> {
+    pub(crate) fn entries(&self) -> Vec<&EntryKey> {
         match &self.content {
             Content::Pages(keys) => keys.iter().collect(),
             Content::Entries { groups, .. }
@@ -158,7 +158,7 @@ impl Section {
 
 /// What a part of a publication shows.
 #[derive(Clone, Debug)]
-pub enum Content {
+pub(crate) enum Content {
     /// Only its own text.
     Text,
     /// Entries as chapters: their titles are those of the chapters.
@@ -217,7 +217,7 @@ pub enum Content {
 
 /// Which terms a glossary explains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Terms {
+pub(crate) enum Terms {
     /// All of them.
     All,
     /// Those that something in the publication links to, and those that these refer to.
@@ -226,13 +226,13 @@ pub enum Terms {
 
 /// Entries that share a value.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Group {
+pub(crate) struct Group {
     /// What they share: the label of a value, or the title of the entry they refer to.
-    pub label: Option<String>,
+    pub(crate) label: Option<String>,
     /// The entry they refer to.
-    pub key: Option<EntryKey>,
+    pub(crate) key: Option<EntryKey>,
     /// The entries.
-    pub entries: Vec<EntryKey>,
+    pub(crate) entries: Vec<EntryKey>,
 }
 
 /// Says that nothing is printed there.

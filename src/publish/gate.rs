@@ -12,7 +12,7 @@ use crate::address::path;
 
 /// What is wrong with the path of an output.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PathProblem {
+pub(crate) enum PathProblem {
     /// It has an empty part: it is empty, begins or ends with `/`, or has `//`.
     EmptyPart,
     /// It has the part `.` or `..`.

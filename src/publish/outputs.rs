@@ -30,12 +30,12 @@ enum Held {
 
 impl Contents {
     /// Holds bytes as they are: images, fonts and PDFs are compressed already.
-    pub fn plain(bytes: Arc<[u8]>) -> Self {
+    pub(crate) fn plain(bytes: Arc<[u8]>) -> Self {
         Self { len: bytes.len(), held: Held::Plain(bytes) }
     }
 
     /// Holds text compressed: pages are some thirteen times their text, and a session holds all of them all the time.
-    pub fn text(text: &str) -> Self {
+    pub(crate) fn text(text: &str) -> Self {
         match Packed::new(text) {
             Some(packed) => Self { len: text.len(), held: Held::Packed(packed) },
             None => Self::plain(text.as_bytes().into()),
@@ -43,7 +43,7 @@ impl Contents {
     }
 
     /// Holds text on disk, where there is room; else as [`Contents::text`].
-    pub fn laid(text: &str, scratch: &Scratch) -> Self {
+    pub(crate) fn laid(text: &str, scratch: &Scratch) -> Self {
         match scratch.lay(text.as_bytes()) {
             Ok(at) => Self { len: text.len(), held: Held::Laid(scratch.clone(), at) },
             Err(_) => Self::text(text),
@@ -51,13 +51,8 @@ impl Contents {
     }
 
     /// How many bytes there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.len
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
     }
 
     /// The bytes.
@@ -84,11 +79,11 @@ impl PartialEq for Contents {
 /// A file without a name, for a run that makes everything once and publishes it at its end: what is made need not be held in memory. It is gone
 /// with the last of its [`Contents`], also when the run is killed.
 #[derive(Clone, Debug)]
-pub struct Scratch(Arc<Mutex<File>>);
+pub(crate) struct Scratch(Arc<Mutex<File>>);
 
 impl Scratch {
     /// A new one, in the system's folder for such files; `None` where there cannot be one.
-    pub fn new() -> Option<Self> {
+    pub(crate) fn new() -> Option<Self> {
         Some(Self(Arc::new(Mutex::new(tempfile::tempfile().ok()?))))
     }
 
@@ -118,7 +113,7 @@ pub struct OutputSet {
 
 impl OutputSet {
     /// The same files, which may be others from this day on.
-    pub fn until(self, next_change: Option<jiff::civil::Date>) -> Self {
+    pub(crate) fn until(self, next_change: Option<jiff::civil::Date>) -> Self {
         Self { next_change, ..self }
     }
 
@@ -128,12 +123,12 @@ impl OutputSet {
     }
 
     /// Whether there is a file at `path`.
-    pub fn contains(&self, path: &str) -> bool {
+    pub(crate) fn contains(&self, path: &str) -> bool {
         self.files.contains_key(path)
     }
 
     /// Whether there are files in this folder.
-    pub fn has_below(&self, folder: &str) -> bool {
+    pub(crate) fn has_below(&self, folder: &str) -> bool {
         let below: Arc<str> = format!("{folder}/").into();
         self.files.starting_at(&below).next().is_some_and(|(path, _)| path.starts_with(&*below))
     }
@@ -159,12 +154,12 @@ impl OutputSet {
     }
 
     /// All files, in no order.
-    pub fn par_iter(&self) -> impl ParallelIterator<Item = (&str, &Contents)> {
+    pub(crate) fn par_iter(&self) -> impl ParallelIterator<Item = (&str, &Contents)> {
         self.files.par_iter().map(|(path, contents)| (&**path, contents))
     }
 
     /// Puts a file in place of what was at its path; `None` takes it away.
-    pub fn set(&mut self, path: &str, contents: Option<Contents>) {
+    pub(crate) fn set(&mut self, path: &str, contents: Option<Contents>) {
         match contents {
             Some(contents) => self.files.insert(path.into(), contents),
             None => drop(self.files.remove(path)),

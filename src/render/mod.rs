@@ -4,9 +4,9 @@
 //! only reads the [`Draft`] and the theme: drafts that are the same need not be finished again. One folder per format. Invariant: nothing
 //! here asks the clock or the environment.
 
-pub mod data;
-pub mod html;
-pub mod print;
+pub(crate) mod data;
+pub(crate) mod html;
+pub(crate) mod print;
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::view::{Page, ViewContext};
 use print::PrintTheme;
 
 /// An output before it is rendered: everything that it will be made from.
-pub enum Draft {
+pub(crate) enum Draft {
     /// A web page.
     Page(Box<Page>),
     /// A file that is text.
@@ -32,22 +32,22 @@ pub enum Draft {
 
 impl Draft {
     /// That of a page, when there is one.
-    pub fn page(page: Option<Page>) -> Self {
+    pub(crate) fn page(page: Option<Page>) -> Self {
         page.map_or(Self::Nothing, |page| Self::Page(page.into()))
     }
 
     /// That of a file that is text, when there is one.
-    pub fn text(text: Option<String>) -> Self {
+    pub(crate) fn text(text: Option<String>) -> Self {
         text.map_or(Self::Nothing, Self::Text)
     }
 
     /// That of a file that is as it is, when there is one.
-    pub fn bytes(bytes: Option<&[u8]>) -> Self {
+    pub(crate) fn bytes(bytes: Option<&[u8]>) -> Self {
         bytes.map_or(Self::Nothing, |bytes| Self::Bytes(bytes.into()))
     }
 
     /// What the output is a function of, beside the theme and what all pages share.
-    pub fn fingerprint(&self) -> Fingerprint {
+    pub(crate) fn fingerprint(&self) -> Fingerprint {
         match self {
             Self::Page(page) => {
                 Fingerprint::of_view(&(&page.root, &page.page, &page.templates, &page.content))
@@ -61,7 +61,7 @@ impl Draft {
 }
 
 /// Makes outputs from their drafts and the theme.
-pub struct Renderer<'a> {
+pub(crate) struct Renderer<'a> {
     theme: &'a Theme,
     templates: html::pages::Templates<'a>,
     print_theme: &'a PrintTheme,
@@ -69,12 +69,16 @@ pub struct Renderer<'a> {
 
 impl<'a> Renderer<'a> {
     /// Prepares what all outputs share.
-    pub fn new(theme: &'a Theme, views: &ViewContext<'_>, print_theme: &'a PrintTheme) -> Self {
+    pub(crate) fn new(
+        theme: &'a Theme,
+        views: &ViewContext<'_>,
+        print_theme: &'a PrintTheme,
+    ) -> Self {
         Self { theme, templates: html::pages::Templates::new(theme, views), print_theme }
     }
 
     /// The file of the theme whose template a draft is put into; `None` where that is none.
-    pub fn template_of(&self, draft: &Draft) -> Option<&ThemeFile> {
+    pub(crate) fn template_of(&self, draft: &Draft) -> Option<&ThemeFile> {
         match draft {
             Draft::Page(page) => {
                 let names: Vec<&str> = page.templates.iter().map(String::as_str).collect();
@@ -91,7 +95,7 @@ impl<'a> Renderer<'a> {
     ///
     /// # Errors
     /// The findings that kept it from being made.
-    pub fn finish(&self, draft: Draft) -> Result<Finished, Vec<Diagnostic>> {
+    pub(crate) fn finish(&self, draft: Draft) -> Result<Finished, Vec<Diagnostic>> {
         let (body, print) = match draft {
             Draft::Page(page) => (Body::Text(self.templates.render(*page)?), None),
             Draft::Text(text) => (Body::Text(text), None),
@@ -105,7 +109,7 @@ impl<'a> Renderer<'a> {
 
 /// What is in an output.
 #[derive(Clone, Debug)]
-pub enum Body {
+pub(crate) enum Body {
     /// Text.
     Text(String),
     /// Bytes that are no text, or somebody's own.
@@ -116,11 +120,11 @@ pub enum Body {
 
 /// An output.
 #[derive(Clone, Debug)]
-pub struct Finished {
+pub(crate) struct Finished {
     /// What is in it.
-    pub body: Body,
+    pub(crate) body: Body,
     /// For PDFs: what is to be said about them.
-    pub print: Option<print::Remarks>,
+    pub(crate) print: Option<print::Remarks>,
 }
 
 impl From<print::Pdf> for Finished {

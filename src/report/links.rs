@@ -10,18 +10,18 @@ use crate::outputs::Jobs;
 use crate::plan::{BuildPlan, Place, promised_path};
 
 /// One of our sites.
-pub struct OwnSite<'a> {
+pub(crate) struct OwnSite<'a> {
     /// Where it stands.
-    pub base: Option<Url>,
+    pub(crate) base: Option<Url>,
     /// What it shows.
-    pub plan: &'a BuildPlan,
+    pub(crate) plan: &'a BuildPlan,
     /// What is there.
-    pub jobs: &'a Jobs,
+    pub(crate) jobs: &'a Jobs,
 }
 
 /// What was found on the saved page of a partner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Found {
+pub(crate) enum Found {
     /// No link to us.
     Nothing,
     /// Only a link to an address of ours where nothing is.
@@ -36,11 +36,11 @@ pub enum Found {
 
 impl Found {
     /// All of them, those to be mended first.
-    pub const ALL: [Self; 5] =
+    pub(crate) const ALL: [Self; 5] =
         [Self::Nothing, Self::Dead, Self::Nofollow, Self::Link, Self::Unsaved];
 
     /// The word for it in data.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Nothing => "no",
             Self::Dead => "dead",
@@ -51,14 +51,14 @@ impl Found {
     }
 
     /// Whether visitors of the partner do not come across us.
-    pub fn is_missing(self) -> bool {
+    pub(crate) fn is_missing(self) -> bool {
         matches!(self, Self::Nothing | Self::Dead)
     }
 }
 
 /// The pages of partners that should link back, what is known of them, and the address they should link to. `saved` are pages that somebody
 /// has saved, with the names of their files; with them, `found` says what is on them. A page that is nobody's is part of the second value.
-pub fn links<'s>(
+pub(crate) fn links<'s>(
     reader: &Reader<'_>,
     sites: &[OwnSite<'_>],
     saved: &'s [(String, SavedPage)],

@@ -14,26 +14,26 @@ use url::Url;
 
 /// A page as it was saved.
 #[derive(Debug, Default)]
-pub struct SavedPage {
+pub(crate) struct SavedPage {
     /// Where it stood, when it says so.
-    pub url: Option<Url>,
+    pub(crate) url: Option<Url>,
     /// Its links, whole.
-    pub links: Vec<Link>,
+    pub(crate) links: Vec<Link>,
 }
 
 /// A link of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub(crate) struct Link {
     /// Where it leads.
-    pub url: Url,
+    pub(crate) url: Url,
     /// Whether it says `rel="nofollow"`, or `sponsored` or `ugc`: people may follow it, search engines will not.
-    pub nofollow: bool,
+    pub(crate) nofollow: bool,
 }
 
 impl SavedPage {
     /// Reads the bytes of a file. `url` is where the page stood, for those who know better than the page itself, which says it in the comment
     /// that browsers write when they save a page, in `<link rel="canonical">`, in `og:url` or in `<base>`.
-    pub fn read(bytes: &[u8], url: Option<Url>) -> Self {
+    pub(crate) fn read(bytes: &[u8], url: Option<Url>) -> Self {
         let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
         let input = BufferQueue::default();
         input.push_back(StrTendril::from(decode(bytes)));

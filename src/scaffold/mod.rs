@@ -29,13 +29,13 @@ fn collect(dir: &'static Dir<'static>, files: &mut Vec<(String, &'static [u8])>)
 }
 
 /// The path of a new entry under the site's root.
-pub fn entry_path(content_type: &ContentType, id: &str) -> String {
+pub(crate) fn entry_path(content_type: &ContentType, id: &str) -> String {
     let ending = if content_type.body == Body::None { "yaml" } else { "md" };
     format!("content/{}/{id}.{ending}", content_type.folder)
 }
 
 /// An entry file with every field of its type: required ones ready to fill in, the others as comments.
-pub fn entry_file(content_type: &ContentType, texts: &Texts) -> String {
+pub(crate) fn entry_file(content_type: &ContentType, texts: &Texts) -> String {
     let language = texts.language().tag();
     let mut form = Form { out: String::new(), language, texts };
     let has_body = content_type.body != Body::None;

@@ -3,37 +3,37 @@
 //! Invariant: they are those of `standard/common.yaml`, as far as the engine asks for them.
 
 /// How far an entry has come.
-pub const STATUS: &str = "status";
+pub(crate) const STATUS: &str = "status";
 /// The day on which an entry appears.
-pub const PUBLISH_FROM: &str = "publish_from";
+pub(crate) const PUBLISH_FROM: &str = "publish_from";
 /// The day on which somebody should look at an entry again.
-pub const REVIEW_DUE: &str = "review_due";
+pub(crate) const REVIEW_DUE: &str = "review_due";
 /// When its facts were true.
-pub const AS_OF: &str = "as_of";
+pub(crate) const AS_OF: &str = "as_of";
 /// Former addresses.
-pub const ALIASES: &str = "aliases";
+pub(crate) const ALIASES: &str = "aliases";
 /// Editions in which it appears, in place of the main site.
-pub const EDITIONS: &str = "editions";
+pub(crate) const EDITIONS: &str = "editions";
 /// Whether it is made up.
-pub const SAMPLE: &str = "sample";
+pub(crate) const SAMPLE: &str = "sample";
 /// Whether it is on the home page.
-pub const FEATURED: &str = "featured";
+pub(crate) const FEATURED: &str = "featured";
 /// Its picture.
-pub const IMAGE: &str = "image";
+pub(crate) const IMAGE: &str = "image";
 /// Where its facts are from: an object with [`DOCUMENT`] and [`SECTION`].
-pub const SOURCE: &str = "source";
+pub(crate) const SOURCE: &str = "source";
 /// In a source: the work.
-pub const DOCUMENT: &str = "document";
+pub(crate) const DOCUMENT: &str = "document";
 /// In a source: the part of the work.
-pub const SECTION: &str = "section";
+pub(crate) const SECTION: &str = "section";
 /// Whether something about it is open.
-pub const UNCERTAIN: &str = "uncertain";
+pub(crate) const UNCERTAIN: &str = "uncertain";
 /// What is open.
-pub const UNCERTAIN_NOTE: &str = "uncertain_note";
+pub(crate) const UNCERTAIN_NOTE: &str = "uncertain_note";
 /// What readers should know, too.
-pub const NOTE: &str = "note";
+pub(crate) const NOTE: &str = "note";
 /// Checks that it need not pass.
-pub const SUPPRESS: &str = "suppress";
+pub(crate) const SUPPRESS: &str = "suppress";
 
 #[cfg(test)]
 mod tests {

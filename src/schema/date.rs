@@ -8,16 +8,16 @@ use serde::{Serialize, Serializer};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartialDate {
     /// The year, 1 to 9999.
-    pub year: i16,
+    pub(crate) year: i16,
     /// The month, when it is known.
-    pub month: Option<i8>,
+    pub(crate) month: Option<i8>,
     /// The day, when it is known; never without a month.
-    pub day: Option<i8>,
+    pub(crate) day: Option<i8>,
 }
 
 impl PartialDate {
     /// Reads `2012`, `2012-03` or `2012-03-21`; `None` when it is written otherwise or does not exist.
-    pub fn parse(written: &str) -> Option<Self> {
+    pub(crate) fn parse(written: &str) -> Option<Self> {
         let mut parts = written.split('-');
         let digits = |text: &str, count: usize| {
             (text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit()))
@@ -43,18 +43,18 @@ impl PartialDate {
     }
 
     /// A date that is known to the day.
-    pub fn of_day(day: jiff::civil::Date) -> Self {
+    pub(crate) fn of_day(day: jiff::civil::Date) -> Self {
         Self { year: day.year(), month: Some(day.month()), day: Some(day.day()) }
     }
 
     /// The first day that it can mean.
-    pub fn first_day(self) -> jiff::civil::Date {
+    pub(crate) fn first_day(self) -> jiff::civil::Date {
         jiff::civil::Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
             .unwrap_or(jiff::civil::Date::ZERO)
     }
 
     /// The last day that it can mean.
-    pub fn last_day(self) -> jiff::civil::Date {
+    pub(crate) fn last_day(self) -> jiff::civil::Date {
         match (self.month, self.day) {
             (_, Some(_)) => self.first_day(),
             (Some(_), None) => self.first_day().last_of_month(),

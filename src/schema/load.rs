@@ -30,11 +30,6 @@ static STANDARD: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/schema/sta
 /// Where the site's own types are.
 const TYPES_FOLDER: &str = "content/types/";
 
-/// The text of the standard type file with this id (`common` for the fields of every type).
-pub fn standard_type_file(id: &str) -> Option<&'static str> {
-    STANDARD.get_file(format!("{id}.yaml"))?.contents_utf8()
-}
-
 /// What the standard type files say, read once.
 struct Standard {
     common: IndexMap<Arc<str>, Field>,

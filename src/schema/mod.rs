@@ -3,7 +3,7 @@
 //! Entry point: [`Schema::load`]. Invariant: a type file is checked like content, with places; whatever a [`Schema`] names
 //! (fields, target types) exists in it. The language is described in `docs/content-types.md`.
 
-pub mod common;
+pub(crate) mod common;
 mod date;
 mod kinds;
 mod load;
@@ -16,23 +16,22 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::location::Span;
-pub use crate::yaml::Text;
+pub(crate) use crate::yaml::Text;
 use crate::yaml::{Node, Spanned};
 
 /// What a type says whose entries have no sheets.
-pub const NO_SHEET: &str = "none";
+pub(crate) const NO_SHEET: &str = "none";
 
-pub use date::PartialDate;
-pub use kinds::{
-    Ability, Address, Count, EntryKey, EnumValue, FieldKind, FieldValues, FileValue, Format,
-    GroupHead, ImageValue, Inverse, Kind, Money, Parts, Rating, Reference, Relation, Shown, Value,
+pub(crate) use date::PartialDate;
+pub(crate) use kinds::{
+    Ability, Address, Count, EnumValue, FieldValues, Format, ImageValue, Parts, Relation, Shown,
     Words,
 };
 pub(crate) use kinds::{
     Entries, ValueReader, broken_image, format, is_empty, object, short_address, words,
 };
-pub use load::standard_type_file;
-pub use roles::{FieldRole, TypeRole, part};
+pub use kinds::{EntryKey, FieldKind, Value};
+pub(crate) use roles::{FieldRole, TypeRole, part};
 
 /// All content types of a site, by id.
 #[derive(Clone, Debug, Default)]
@@ -44,12 +43,12 @@ pub struct Schema {
 
 impl Schema {
     /// The type with this id.
-    pub fn get(&self, id: &str) -> Option<&ContentType> {
+    pub(crate) fn get(&self, id: &str) -> Option<&ContentType> {
         self.types.get(id).map(Arc::as_ref)
     }
 
     /// The names of all relations that entries of a type have: their own fields, and the inverses of those of others.
-    pub fn relations_of(&self, content_type: &ContentType) -> BTreeSet<Arc<str>> {
+    pub(crate) fn relations_of(&self, content_type: &ContentType) -> BTreeSet<Arc<str>> {
         let mut names = BTreeSet::new();
         for other in self.types() {
             for (field, held) in &other.fields {
@@ -71,7 +70,7 @@ impl Schema {
     }
 
     /// The type with a role: one of the site's own before a standard one.
-    pub fn with_role(&self, role: TypeRole) -> Option<&ContentType> {
+    pub(crate) fn with_role(&self, role: TypeRole) -> Option<&ContentType> {
         let has = |content_type: &&ContentType| content_type.role == Some(role);
         self.types().filter(has).min_by_key(|content_type| content_type.standard)
     }
@@ -82,24 +81,24 @@ impl Schema {
     }
 
     /// Whether the site's file for this type could not be read: what uses the type cannot be judged then.
-    pub fn is_unread(&self, id: &str) -> bool {
+    pub(crate) fn is_unread(&self, id: &str) -> bool {
         self.unparsed.contains(id)
     }
 
     /// Whether all type files of the site could be read.
-    pub fn is_complete(&self) -> bool {
+    pub(crate) fn is_complete(&self) -> bool {
         self.unparsed.is_empty()
     }
 
     /// The type whose entries are in `content/<folder>/` or `content/<folder>.yaml`.
-    pub fn by_folder(&self, folder: &str) -> Option<&ContentType> {
+    pub(crate) fn by_folder(&self, folder: &str) -> Option<&ContentType> {
         self.types().find(|content_type| content_type.folder == folder)
     }
 }
 
 /// Which pages a type gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pages {
+pub(crate) enum Pages {
     /// A list, and a page per entry.
     Entry,
     /// Only a list; entries are anchors on it.
@@ -110,7 +109,7 @@ pub enum Pages {
 
 /// Whether entries have a text under their front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Body {
+pub(crate) enum Body {
     /// It must be there.
     Required,
     /// It may be there.
@@ -121,16 +120,16 @@ pub enum Body {
 
 /// A field by which entries are sorted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SortKey {
+pub(crate) struct SortKey {
     /// The field.
-    pub field: String,
+    pub(crate) field: String,
     /// Whether the largest comes first.
-    pub descending: bool,
+    pub(crate) descending: bool,
 }
 
 impl SortKey {
     /// A key as written: `-field` sorts downwards.
-    pub fn parse(written: &str) -> Self {
+    pub(crate) fn parse(written: &str) -> Self {
         match written.strip_prefix('-') {
             Some(field) => Self { field: field.to_owned(), descending: true },
             None => Self { field: written.to_owned(), descending: false },
@@ -140,16 +139,16 @@ impl SortKey {
 
 /// A group of rows in the profile table (*Steckbrief*).
 #[derive(Clone, Debug, PartialEq)]
-pub struct FieldGroup {
+pub(crate) struct FieldGroup {
     /// Its heading.
-    pub label: Text,
+    pub(crate) label: Text,
     /// Its fields, in order.
-    pub fields: Vec<String>,
+    pub(crate) fields: Vec<String>,
 }
 
 /// What a contact is about (RFC 6350, section 6.1.4). Never a single person: that would need a consent of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum VcardKind {
+pub(crate) enum VcardKind {
     /// An organisation.
     Org,
     /// A group of organisations.
@@ -158,29 +157,29 @@ pub enum VcardKind {
 
 /// Whom readers can turn to about an entry of a type.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ContactsRule {
+pub(crate) struct ContactsRule {
     /// What they are called together.
-    pub label: Text,
+    pub(crate) label: Text,
     /// The relations to them, own fields and inverses, with the places where they are written.
-    pub from: Vec<(String, Span)>,
+    pub(crate) from: Vec<(String, Span)>,
     /// The field that says what one of them is; where there is none, its type says it.
-    pub role: Option<String>,
+    pub(crate) role: Option<String>,
     /// The fields that say more about each.
-    pub fields: Vec<String>,
+    pub(crate) fields: Vec<String>,
 }
 
 /// What the feeds about the entries of a type are called.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FeedRule {
+pub(crate) struct FeedRule {
     /// What stands before the title of the entry.
-    pub label: Text,
+    pub(crate) label: Text,
     /// The field with a title for the feed, which takes the place of both.
-    pub title: Option<String>,
+    pub(crate) title: Option<String>,
 }
 
 /// What the entries of a type are in the vocabulary of schema.org.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SchemaOrg {
+pub(crate) enum SchemaOrg {
     /// All are the same.
     All(Thing),
     /// What they are depends on their value in an enum field.
@@ -194,11 +193,11 @@ pub enum SchemaOrg {
 
 /// A kind of thing in the vocabulary of schema.org.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Thing {
+pub(crate) struct Thing {
     /// A type of schema.org, such as `Organization`.
-    pub kind: String,
+    pub(crate) kind: String,
     /// By property of schema.org, the field with its value. None of them is personal or hidden.
-    pub properties: IndexMap<String, String>,
+    pub(crate) properties: IndexMap<String, String>,
 }
 
 /// A content type.
@@ -207,98 +206,100 @@ pub struct ContentType {
     /// Its id, as references write it.
     pub id: Arc<str>,
     /// What its entries are to the engine.
-    pub role: Option<TypeRole>,
+    pub(crate) role: Option<TypeRole>,
     /// Name of one entry.
-    pub label: Text,
+    pub(crate) label: Text,
     /// Name of several.
-    pub plural: Text,
+    pub(crate) plural: Text,
     /// What belongs here.
-    pub description: Option<Text>,
+    pub(crate) description: Option<Text>,
     /// `content/<folder>/`.
-    pub folder: String,
+    pub(crate) folder: String,
     /// First part of the address, per language; empty for pages at the root.
-    pub route: Text,
+    pub(crate) route: Text,
     /// The field that names an entry.
-    pub title: String,
+    pub(crate) title: String,
     /// The field that sums it up.
-    pub summary: Option<String>,
+    pub(crate) summary: Option<String>,
     /// Which pages it gets.
-    pub pages: Pages,
+    pub(crate) pages: Pages,
     /// The field by which the list is grouped.
-    pub group: Option<String>,
+    pub(crate) group: Option<String>,
     /// How the list is sorted; the title comes last in any case.
-    pub sort: Vec<SortKey>,
+    pub(crate) sort: Vec<SortKey>,
     /// Whether it shows in navigation and on the home page.
-    pub index: bool,
+    pub(crate) index: bool,
     /// Whether entries have a body.
-    pub body: Body,
+    pub(crate) body: Body,
     /// Values for fields that an entry leaves out, as written in the type file.
-    pub defaults: IndexMap<String, Node>,
+    pub(crate) defaults: IndexMap<String, Node>,
     /// The fields: the type's own, then those of every type.
-    pub fields: IndexMap<Arc<str>, Field>,
+    pub(crate) fields: IndexMap<Arc<str>, Field>,
     /// Fields that are there but cannot be read: what entries write into them cannot be judged.
-    pub unparsed: Vec<String>,
+    pub(crate) unparsed: Vec<String>,
     /// Groups of the profile table; `None` when there is no table.
-    pub profile: Option<Vec<FieldGroup>>,
+    pub(crate) profile: Option<Vec<FieldGroup>>,
     /// What a card shows under the title.
-    pub card: Vec<String>,
+    pub(crate) card: Vec<String>,
     /// By what a list can be filtered.
-    pub facets: Vec<String>,
+    #[allow(dead_code, reason = "checked already; lists will be filtered by it")]
+    pub(crate) facets: Vec<String>,
     /// The fields by whose values a list is gone through at its end.
-    pub registers: Vec<String>,
+    pub(crate) registers: Vec<String>,
     /// What persons have to have consented to before an entry about them is published; nothing where entries are not about persons.
-    pub consent_for: Vec<String>,
+    pub(crate) consent_for: Vec<String>,
     /// What is printed for one entry, by its name in the theme.
-    pub sheet: Option<Spanned<String>>,
+    pub(crate) sheet: Option<Spanned<String>>,
     /// How many pages that may take.
-    pub sheet_pages: Option<usize>,
+    pub(crate) sheet_pages: Option<usize>,
     /// The field with the dates of an entry: a list of objects with `date`, and perhaps `date_to`, `title`, `place`.
-    pub calendar: Option<String>,
+    pub(crate) calendar: Option<String>,
     /// What the contact of an entry is about, for types that have contacts.
-    pub vcard: Option<VcardKind>,
+    pub(crate) vcard: Option<VcardKind>,
     /// Whom readers can turn to about an entry.
-    pub contacts: Option<ContactsRule>,
+    pub(crate) contacts: Option<ContactsRule>,
     /// Whether there is a feed about each entry, and what it is called.
-    pub feed: Option<FeedRule>,
+    pub(crate) feed: Option<FeedRule>,
     /// What entries are to search engines.
-    pub schema_org: Option<SchemaOrg>,
+    pub(crate) schema_org: Option<SchemaOrg>,
     /// Its rules over entries, as written: they can be read when all types and entries are known.
-    pub rules: Option<Node>,
+    pub(crate) rules: Option<Node>,
     /// Whether the file came with broschur and was not extended by the site.
-    pub standard: bool,
+    pub(crate) standard: bool,
     /// Where the type was defined.
-    pub span: Span,
+    pub(crate) span: Span,
     /// Where its role is written, else where the type was defined.
-    pub role_span: Span,
+    pub(crate) role_span: Span,
     /// Where its folder is written.
-    pub folder_span: Span,
+    pub(crate) folder_span: Span,
     /// Where its address is written, else its folder.
-    pub route_span: Span,
+    pub(crate) route_span: Span,
 }
 
 impl ContentType {
     /// The field with this name.
-    pub fn field(&self, name: &str) -> Option<&Field> {
+    pub(crate) fn field(&self, name: &str) -> Option<&Field> {
         self.fields.get(name)
     }
 
     /// The fields with a role, in the order of the type.
-    pub fn fields_with(&self, role: FieldRole) -> impl Iterator<Item = &Field> {
+    pub(crate) fn fields_with(&self, role: FieldRole) -> impl Iterator<Item = &Field> {
         self.fields.values().filter(move |field| field.role == Some(role))
     }
 
     /// The field with a role.
-    pub fn field_with(&self, role: FieldRole) -> Option<&Field> {
+    pub(crate) fn field_with(&self, role: FieldRole) -> Option<&Field> {
         self.fields_with(role).next()
     }
 
     /// Whether the field belongs to every type (status, source, notes …) and not to this one in particular.
-    pub fn is_common(&self, name: &str) -> bool {
+    #[cfg(test)]
+    pub(crate) fn is_common(&self, name: &str) -> bool {
         self.fields.get(name).is_some_and(|field| field.common)
     }
 
     /// The name of the field that rates other entries, with what its ratings are.
-    pub fn ratings(&self) -> Option<(&str, &Field)> {
+    pub(crate) fn ratings(&self) -> Option<(&str, &Field)> {
         self.fields.values().find_map(|field| match field.kind.parts() {
             Parts::Pairs(keys, of)
                 if keys.kind.relation().is_some() && of.kind.scale().is_some() =>
@@ -314,25 +315,25 @@ impl ContentType {
 #[derive(Clone, Debug)]
 pub struct Field {
     /// The key in front matter; `item` or `key` for what stands in lists and maps.
-    pub name: Arc<str>,
+    pub(crate) name: Arc<str>,
     /// What values it takes.
-    pub kind: FieldKind,
+    pub(crate) kind: FieldKind,
     /// What it is to the engine.
-    pub role: Option<FieldRole>,
+    pub(crate) role: Option<FieldRole>,
     /// What readers and editors see.
-    pub label: Text,
+    pub(crate) label: Text,
     /// What to write here.
-    pub help: Option<Text>,
+    pub(crate) help: Option<Text>,
     /// Whether it must be there.
-    pub required: bool,
+    pub(crate) required: bool,
     /// Whether it stays out of pages and print.
-    pub hidden: bool,
+    pub(crate) hidden: bool,
     /// Whether it holds personal data.
-    pub personal: bool,
+    pub(crate) personal: bool,
     /// Whether values differ between entries, and together with which other fields.
-    pub unique: Option<Vec<String>>,
+    pub(crate) unique: Option<Vec<String>>,
     /// Whether every type has it.
-    pub common: bool,
+    pub(crate) common: bool,
     /// Where it was defined; `None` in the standard types.
-    pub span: Option<Span>,
+    pub(crate) span: Option<Span>,
 }

@@ -7,7 +7,7 @@ use super::{Ability, Field, FieldKind, Parts};
 
 /// What the entries of a type are to the engine. A type of a site's own takes a role from the standard one that has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum TypeRole {
+pub(crate) enum TypeRole {
     /// Words that are explained: links to them are marked, and texts may be asked to avoid some of them.
     Glossary,
     /// Whom something is meant for: newsletters are named by their ids alone.
@@ -18,21 +18,21 @@ pub enum TypeRole {
 
 impl TypeRole {
     /// All of them, as type files write them.
-    pub const ALL: [(&'static str, Self); 3] = [
+    pub(crate) const ALL: [(&'static str, Self); 3] = [
         ("glossary", Self::Glossary),
         ("audience", Self::Audience),
         ("organisation", Self::Organisation),
     ];
 
     /// Its name in type files.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         Self::ALL.iter().find(|(_, role)| *role == self).map_or("", |(name, _)| name)
     }
 }
 
 /// What a field is to the engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FieldRole {
+pub(crate) enum FieldRole {
     /// What somebody said, set apart in print: an object with [`part::TEXT`], and perhaps [`part::ROLE`].
     Quote,
     /// The reasons that a guide gives: a list of objects with [`part::TITLE`] and [`part::TEXT`].
@@ -83,7 +83,7 @@ struct Rule {
 
 impl FieldRole {
     /// All of them, as type files write them.
-    pub const ALL: [(&'static str, Self); 19] = [
+    pub(crate) const ALL: [(&'static str, Self); 19] = [
         (Self::Quote.rule().name, Self::Quote),
         (Self::Reasons.rule().name, Self::Reasons),
         (Self::Closing.rule().name, Self::Closing),
@@ -130,55 +130,55 @@ impl FieldRole {
     }
 
     /// Its name in type files.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         self.rule().name
     }
 
     /// Whether several fields of a type may have it.
-    pub fn is_shared(self) -> bool {
+    pub(crate) fn is_shared(self) -> bool {
         self.rule().shared
     }
 
     /// Whether a field of this kind can serve for it.
-    pub fn fits(self, kind: &FieldKind) -> bool {
+    pub(crate) fn fits(self, kind: &FieldKind) -> bool {
         (self.rule().fits)(kind)
     }
 }
 
 /// Names of the parts of objects that belong together: of roles, of dates and consents, of numbers in tables.
-pub mod part {
+pub(crate) mod part {
     /// Words.
-    pub const TEXT: &str = "text";
+    pub(crate) const TEXT: &str = "text";
     /// The role of whoever said or allowed something: never a name.
-    pub const ROLE: &str = "role";
+    pub(crate) const ROLE: &str = "role";
     /// A heading.
-    pub const TITLE: &str = "title";
+    pub(crate) const TITLE: &str = "title";
     /// What is said now.
-    pub const CURRENT: &str = "current";
+    pub(crate) const CURRENT: &str = "current";
     /// By what an object in a list is known: adaptations replace it by that.
-    pub const KEY: &str = "key";
+    pub(crate) const KEY: &str = "key";
     /// The first day of an event.
-    pub const DATE: &str = "date";
+    pub(crate) const DATE: &str = "date";
     /// Its last day.
-    pub const DATE_TO: &str = "date_to";
+    pub(crate) const DATE_TO: &str = "date_to";
     /// Where it is.
-    pub const PLACE: &str = "place";
+    pub(crate) const PLACE: &str = "place";
     /// When a consent was given.
-    pub const GIVEN_ON: &str = "given_on";
+    pub(crate) const GIVEN_ON: &str = "given_on";
     /// What it covers.
-    pub const SCOPE: &str = "scope";
+    pub(crate) const SCOPE: &str = "scope";
     /// When it ends.
-    pub const EXPIRES: &str = "expires";
+    pub(crate) const EXPIRES: &str = "expires";
     /// What stands behind the first number of an object.
-    pub const UNIT: &str = "unit";
+    pub(crate) const UNIT: &str = "unit";
     /// Whether that number is a rough one.
-    pub const APPROXIMATE: &str = "approximate";
+    pub(crate) const APPROXIMATE: &str = "approximate";
     /// Whether what an object says is open.
-    pub const UNCERTAIN: &str = "uncertain";
+    pub(crate) const UNCERTAIN: &str = "uncertain";
     /// What the other parts are about.
-    pub const NAME: &str = "name";
+    pub(crate) const NAME: &str = "name";
     /// What they are about, too.
-    pub const LABEL: &str = "label";
+    pub(crate) const LABEL: &str = "label";
 }
 
 fn is_string(kind: &FieldKind) -> bool {

@@ -34,25 +34,25 @@ use state::{Shared, State};
 
 /// A running preview. It ends with the process.
 #[derive(Clone)]
-pub struct Preview {
+pub(crate) struct Preview {
     shared: Arc<Shared>,
     address: SocketAddr,
 }
 
 /// A new state of the site.
-pub struct Update<'a> {
+pub(crate) struct Update<'a> {
     /// Its outputs.
-    pub outputs: OutputSet,
+    pub(crate) outputs: OutputSet,
     /// The page that followers are led to, as a path in the outputs.
-    pub follow: Option<String>,
+    pub(crate) follow: Option<String>,
     /// The PDF of what was edited, as a path in the outputs.
-    pub pdf: Option<String>,
+    pub(crate) pdf: Option<String>,
     /// What was found, sorted.
-    pub findings: &'a [Diagnostic],
+    pub(crate) findings: &'a [Diagnostic],
     /// The files that the findings point into.
-    pub snapshot: &'a Snapshot,
+    pub(crate) snapshot: &'a Snapshot,
     /// The language of the findings.
-    pub texts: &'a Texts,
+    pub(crate) texts: &'a Texts,
 }
 
 impl Preview {
@@ -60,7 +60,7 @@ impl Preview {
     ///
     /// # Errors
     /// What the system says when the address cannot be had, or nothing that waits for connections.
-    pub fn start(host: &str, port: u16, texts: &Texts) -> io::Result<Self> {
+    pub(crate) fn start(host: &str, port: u16, texts: &Texts) -> io::Result<Self> {
         Self::within(Limits::PREVIEW, host, port, texts)
     }
 
@@ -74,12 +74,12 @@ impl Preview {
     }
 
     /// Where it is.
-    pub fn address(&self) -> SocketAddr {
+    pub(crate) fn address(&self) -> SocketAddr {
         self.address
     }
 
     /// Shows a new state. One with errors leaves the last good site in place and lays the errors over it.
-    pub fn show(&self, update: Update<'_>) {
+    pub(crate) fn show(&self, update: Update<'_>) {
         let overlay = overlay::render(update.findings, update.texts, update.snapshot);
         self.shared.change(|state| {
             if overlay.is_none() {

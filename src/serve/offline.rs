@@ -16,10 +16,10 @@ pub(crate) struct Offline(Arc<Shared>);
 /// What a request gets.
 pub(crate) struct Answer {
     /// Its status.
-    pub status: u16,
+    pub(crate) status: u16,
     headers: HeaderMap,
     /// What follows the head; `None` when it has no end.
-    pub body: Option<Vec<u8>>,
+    pub(crate) body: Option<Vec<u8>>,
 }
 
 impl Answer {

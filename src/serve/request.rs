@@ -9,11 +9,11 @@ use hyper::{Method, Version};
 /// What a browser asks for.
 #[derive(Debug)]
 pub(super) struct Request {
-    pub method: Method,
+    pub(crate) method: Method,
     /// Decoded, without the leading slash and without the query.
-    pub path: String,
+    pub(crate) path: String,
     /// Which host is asked, with its port; empty when nothing says so (HTTP/1.0).
-    pub host: String,
+    pub(crate) host: String,
     headers: HeaderMap,
 }
 

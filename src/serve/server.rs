@@ -35,17 +35,17 @@ use super::state::Shared;
 #[derive(Clone, Copy)]
 pub(super) struct Limits {
     /// How many there may be.
-    pub connections: usize,
+    pub(crate) connections: usize,
     /// How many bytes the head of a request may have.
-    pub head: usize,
+    pub(crate) head: usize,
     /// How long a connection may wait for the whole of it, also between two requests.
-    pub head_time: Duration,
+    pub(crate) head_time: Duration,
     /// How many bytes the body of a request may have.
-    pub body: usize,
+    pub(crate) body: usize,
     /// How long all of it may take.
-    pub body_time: Duration,
+    pub(crate) body_time: Duration,
     /// How long a browser may take nothing of an answer.
-    pub stall: Duration,
+    pub(crate) stall: Duration,
 }
 
 impl Limits {

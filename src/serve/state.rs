@@ -14,15 +14,15 @@ use crate::tracking::Fingerprint;
 /// What browsers are shown.
 #[derive(Default)]
 pub(super) struct State {
-    pub version: u64,
+    pub(crate) version: u64,
     /// The last site without errors.
-    pub outputs: OutputSet,
+    pub(crate) outputs: OutputSet,
     /// The errors that lie over it.
-    pub overlay: Option<String>,
+    pub(crate) overlay: Option<String>,
     /// Where those who follow are led.
-    pub follow: Option<String>,
+    pub(crate) follow: Option<String>,
     /// The PDF of what is being edited.
-    pub pdf: Option<String>,
+    pub(crate) pdf: Option<String>,
 }
 
 impl State {
@@ -49,9 +49,9 @@ pub(super) struct Shared {
     changed: watch::Sender<u64>,
     host: String,
     /// What is said while there is no site.
-    pub site_soon: String,
+    pub(crate) site_soon: String,
     /// What is said while there is no PDF.
-    pub pdf_soon: String,
+    pub(crate) pdf_soon: String,
 }
 
 impl Shared {

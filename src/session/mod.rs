@@ -48,10 +48,12 @@ use crate::source::Snapshot;
 use crate::tracking::{Changes, Fingerprint};
 
 pub use self::load::{Site, baseline};
-pub use self::newsletter::{NoNewsletters, RenderedNewsletter, newsletters};
-pub use self::observer::{JobObserver, Making};
+pub use self::newsletter::newsletters;
+pub(crate) use self::newsletter::{NoNewsletters, RenderedNewsletter};
+pub(crate) use self::observer::{JobObserver, Making};
 pub use self::options::{Distrust, Options, SiteName};
-pub use self::outcome::{Built, Outcome, Pages, Work};
+pub use self::outcome::Outcome;
+pub(crate) use self::outcome::{Built, Pages, Work};
 pub use self::timings::Timings;
 
 /// A collection that is kept up to date.
@@ -112,12 +114,12 @@ impl Session {
     }
 
     /// Stores outputs in `scratch` instead of in memory.
-    pub fn set_scratch(&mut self, scratch: Option<Scratch>) {
+    pub(crate) fn set_scratch(&mut self, scratch: Option<Scratch>) {
         self.scratch = scratch;
     }
 
     /// Tells `observer` what is being made, as long as that is not printed in the background.
-    pub fn set_witness(&mut self, observer: Option<Arc<dyn JobObserver>>) {
+    pub(crate) fn set_witness(&mut self, observer: Option<Arc<dyn JobObserver>>) {
         self.observer = observer;
     }
 
@@ -127,7 +129,7 @@ impl Session {
     }
 
     /// Lets a site begin where earlier runs ended: with what `cache` remembers.
-    pub fn set_cache(&mut self, site: SiteName, cache: Cache) {
+    pub(crate) fn set_cache(&mut self, site: SiteName, cache: Cache) {
         self.caches.insert(site, cache);
     }
 
@@ -142,12 +144,12 @@ impl Session {
     }
 
     /// The collection as it was in the last run.
-    pub fn catalog(&self) -> Option<&Catalog> {
+    pub(crate) fn catalog(&self) -> Option<&Catalog> {
         self.state.as_ref().map(|state| &state.catalog)
     }
 
     /// The sites of the last run, the main one first: where they stand, what they show, and what is on them.
-    pub fn sites(&self) -> impl Iterator<Item = (Option<&str>, &BuildPlan, &Jobs)> {
+    pub(crate) fn sites(&self) -> impl Iterator<Item = (Option<&str>, &BuildPlan, &Jobs)> {
         let sites = self.state.iter().flat_map(|state| state.sites.values());
         sites.map(|SiteState { inputs, .. }| {
             (inputs.config.base_url.as_deref(), &inputs.plan, &inputs.jobs)
@@ -183,7 +185,7 @@ impl Session {
     }
 
     /// Has the cache of a site remember the last run. `whole` is as for [`Cache::save`].
-    pub fn save(&self, site: &SiteName, whole: Option<(Fingerprint, Fingerprint)>) {
+    pub(crate) fn save(&self, site: &SiteName, whole: Option<(Fingerprint, Fingerprint)>) {
         if let Some(cache) = self.caches.get(site) {
             let outputs = self.site_outputs.get(site);
             cache.save(outputs.into_iter().flat_map(SiteOutputs::inputs).collect(), whole);
@@ -191,14 +193,18 @@ impl Session {
     }
 
     /// Has the caches keep what the last run printed, without remembering it as the last build.
-    pub fn tidy(&self) {
+    pub(crate) fn tidy(&self) {
         for cache in self.caches.values() {
             cache.tidy();
         }
     }
 
     /// The page and the PDF that are made from a file, as paths in the output: of several, one of those just made.
-    pub fn made_from(&self, file: &SitePath, work: &Work) -> (Option<String>, Option<String>) {
+    pub(crate) fn made_from(
+        &self,
+        file: &SitePath,
+        work: &Work,
+    ) -> (Option<String>, Option<String>) {
         let site = self.state.as_ref().and_then(|state| state.sites.values().next());
         site.map_or((None, None), |site| made_from(&site.inputs.jobs, file, work))
     }
@@ -214,7 +220,7 @@ impl Session {
     }
 
     /// The same, and calls `on_pages_ready` with the pages before files for programs and PDFs are looked at.
-    pub fn build_before(
+    pub(crate) fn build_before(
         &mut self,
         snapshot: &Snapshot,
         options: &Options,
@@ -238,7 +244,7 @@ impl Session {
     }
 
     /// Brings the main site and all editions up to date, the main one first.
-    pub fn build_all(
+    pub(crate) fn build_all(
         &mut self,
         snapshot: &Snapshot,
         options: &Options,
@@ -249,7 +255,7 @@ impl Session {
     }
 
     /// Plans the main site and all editions, and makes nothing.
-    pub fn plan_all(&mut self, snapshot: &Snapshot, options: &Options) -> Findings {
+    pub(crate) fn plan_all(&mut self, snapshot: &Snapshot, options: &Options) -> Findings {
         let timings = &mut Timings::default();
         let request = RunRequest::everything(snapshot, options, timings);
         let (sites, wanted) = (Sites::All, Wanted::Nothing);

@@ -16,7 +16,7 @@ use crate::view::{self, Content, Period, ViewContext};
 #[derive(Clone, Debug)]
 pub struct RenderedNewsletter {
     /// The language.
-    pub language: Arc<str>,
+    pub(crate) language: Arc<str>,
     /// As a page that mail programs can show.
     pub html: String,
     /// As text in short lines.

@@ -6,17 +6,17 @@ use crate::location::SitePath;
 
 /// An output that is being made.
 #[derive(Clone, Copy, Debug)]
-pub struct Making<'a> {
+pub(crate) struct Making<'a> {
     /// Its path.
-    pub path: &'a str,
+    pub(crate) path: &'a str,
     /// The template that is being filled, where the site has brought it.
-    pub template: Option<&'a SitePath>,
+    pub(crate) template: Option<&'a SitePath>,
     /// The file that it is made from.
-    pub origin: Option<&'a SitePath>,
+    pub(crate) origin: Option<&'a SitePath>,
 }
 
 /// Somebody who is told what is being made, from several threads.
-pub trait JobObserver: Send + Sync {
+pub(crate) trait JobObserver: Send + Sync {
     /// An output begins, or more is known about it.
     fn begins(&self, making: &Making<'_>);
 

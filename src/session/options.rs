@@ -21,7 +21,7 @@ pub enum SiteName {
 
 impl SiteName {
     /// The edition of this id, which need not be there; the main site without one.
-    pub fn named(edition: Option<&str>) -> Self {
+    pub(crate) fn named(edition: Option<&str>) -> Self {
         edition.map_or(Self::Main, |id| Self::Edition(id.into()))
     }
 }

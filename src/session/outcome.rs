@@ -22,15 +22,15 @@ pub struct Outcome {
     /// The whole site; incomplete when there are errors.
     pub outputs: OutputSet,
     /// Paths in the output folder that belong to somebody else.
-    pub keep: Vec<String>,
+    pub(crate) keep: Vec<String>,
     /// Which site this is.
     pub site: SiteName,
     /// Where it will stand on the web, when that is known.
-    pub base_url: Option<String>,
+    pub(crate) base_url: Option<String>,
     /// How many entries were read, in all languages.
-    pub entries: usize,
+    pub(crate) entries: usize,
     /// How much room entries take on paper, by the path of the PDF. A PDF that an earlier run made tells nothing.
-    pub fits: Vec<(String, Fit)>,
+    pub(crate) fits: Vec<(String, Fit)>,
     /// What had to be done.
     pub work: Work,
 }
@@ -90,27 +90,27 @@ pub struct Work {
     /// Outputs that were made, and why.
     pub made: Vec<(String, Why)>,
     /// Outputs that are no more.
-    pub removed: Vec<String>,
+    pub(crate) removed: Vec<String>,
     /// PDFs that are printed in the background: until they are, the last ones are part of the outcome.
     pub sent: Vec<String>,
 }
 
 /// The pages of a site whose other outputs are still to be looked at.
-pub struct Pages<'a> {
+pub(crate) struct Pages<'a> {
     /// Everything that was found so far.
-    pub findings: &'a [Diagnostic],
+    pub(crate) findings: &'a [Diagnostic],
     /// The pages, with the last state of what follows; incomplete when there are errors.
-    pub outputs: OutputSet,
+    pub(crate) outputs: OutputSet,
     /// What had to be done so far.
-    pub work: &'a Work,
+    pub(crate) work: &'a Work,
     /// Whether files follow that are no PDFs: those of [`Phase::Files`].
-    pub files_follow: bool,
+    pub(crate) files_follow: bool,
     pub(super) jobs: &'a Jobs,
 }
 
 impl Pages<'_> {
     /// As [`Session::made_from`].
-    pub fn made_from(&self, file: &SitePath) -> (Option<String>, Option<String>) {
+    pub(crate) fn made_from(&self, file: &SitePath) -> (Option<String>, Option<String>) {
         made_from(self.jobs, file, self.work)
     }
 }

@@ -24,13 +24,13 @@ const MAX_ABANDONED: u64 = 4;
 
 /// A PDF that is to be printed.
 pub(super) struct QueuedPdf {
-    pub path: String,
-    pub inputs: Inputs,
-    pub document: Box<Document>,
+    pub(crate) path: String,
+    pub(crate) inputs: Inputs,
+    pub(crate) document: Box<Document>,
     /// Those of smaller rank first: a sheet is done in a moment, and is what somebody waits for.
-    pub rank: u8,
+    pub(crate) rank: u8,
     /// How long it may take.
-    pub time_limit: Duration,
+    pub(crate) time_limit: Duration,
 }
 
 /// How long a PDF may take in the preview of a site.
@@ -40,9 +40,9 @@ pub(super) fn time_limit(config: &Config) -> Duration {
 
 /// A PDF that was printed.
 pub(super) struct PrintedPdf {
-    pub path: String,
-    pub inputs: Inputs,
-    pub finished: Result<Finished, Vec<Diagnostic>>,
+    pub(crate) path: String,
+    pub(crate) inputs: Inputs,
+    pub(crate) finished: Result<Finished, Vec<Diagnostic>>,
 }
 
 /// PDFs that wait, and the thread that prints them.

@@ -13,7 +13,7 @@ pub struct Timings {
 
 impl Timings {
     /// Runs a step and notes how long it took.
-    pub fn step<T>(&mut self, name: &'static str, run: impl FnOnce() -> T) -> T {
+    pub(crate) fn step<T>(&mut self, name: &'static str, run: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let value = run();
         match self.steps.iter_mut().find(|(known, _)| *known == name) {
@@ -24,7 +24,7 @@ impl Timings {
     }
 
     /// All steps together.
-    pub fn total(&self) -> Duration {
+    pub(crate) fn total(&self) -> Duration {
         self.steps.iter().map(|(_, time)| *time).sum()
     }
 }

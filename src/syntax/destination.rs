@@ -10,7 +10,7 @@ use crate::address::path::is_hidden;
 
 /// Where a link leads, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Destination<'a> {
+pub(crate) enum Destination<'a> {
     /// `#anchor` on the same page.
     Anchor(&'a str),
     /// An address on the web.
@@ -61,7 +61,7 @@ const REFUSED: [&str; 16] = [
 ];
 
 /// Says what `destination` points to.
-pub fn classify(destination: &str) -> Destination<'_> {
+pub(crate) fn classify(destination: &str) -> Destination<'_> {
     let written = destination.trim();
     // Browsers drop tabs and line ends inside an address, so `java\tscript:` would come back to life.
     if written.is_empty() || written.chars().any(is_hidden) {
@@ -127,7 +127,7 @@ fn split_fragment(written: &str) -> (&str, Option<&str>) {
 }
 
 /// Why `destination` is [`Destination::Unsafe`].
-pub fn why_unsafe(destination: &str) -> link::Fault {
+pub(crate) fn why_unsafe(destination: &str) -> link::Fault {
     link::external(destination.trim()).err().unwrap_or(link::Fault::Scheme)
 }
 

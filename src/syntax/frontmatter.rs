@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// The parts of an entry file, as bytes of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FrontMatter {
+pub(crate) enum FrontMatter {
     /// The file does not begin with a `---` line: everything is body.
     Missing {
         /// The text without its byte-order mark.
@@ -30,7 +30,7 @@ pub enum FrontMatter {
 
 /// Cuts `text` in two. Lines end at LF, CR LF or a lone CR, mixed as they come; a byte-order mark and empty lines
 /// before the first `---` are skipped; spaces and tabs after `---` do not matter; only `---` closes.
-pub fn split(text: &str) -> FrontMatter {
+pub(crate) fn split(text: &str) -> FrontMatter {
     let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut lines = Lines { text, at: mark };
     let opening = loop {

@@ -6,16 +6,16 @@
 //! wrong becomes a finding, the tree is never deeper than [`markdown::MAX_NESTING`], and nobody outside knows which
 //! parser is behind it.
 
-pub mod destination;
-pub mod frontmatter;
-pub mod markdown;
-pub mod slug;
-pub mod tree;
-pub mod typography;
+pub(crate) mod destination;
+pub(crate) mod frontmatter;
+pub(crate) mod markdown;
+pub(crate) mod slug;
+pub(crate) mod tree;
+pub(crate) mod typography;
 mod walk;
 
-pub use destination::{Destination, classify, why_unsafe};
-pub use markdown::{parse, parse_fragment};
-pub use tree::{Block, Document, Inline, Link, Picture, Table};
-pub use typography::typographic;
-pub use walk::{HeadingRef, ImageRef, Node, excerpt};
+pub(crate) use destination::{Destination, classify, why_unsafe};
+pub(crate) use markdown::{parse, parse_fragment};
+pub(crate) use tree::{Block, Document, Link, Table};
+pub(crate) use typography::typographic;
+pub(crate) use walk::{Node, excerpt};

@@ -12,7 +12,7 @@ const MAX_CHARS: usize = 80;
 
 /// The anchor of a heading: lower case, umlauts written out, accents dropped, hyphens for all else. Letters without a
 /// Latin form stay. Empty when the text has no letter and no digit.
-pub fn slug(text: &str) -> String {
+pub(crate) fn slug(text: &str) -> String {
     let mut slug = String::new();
     let mut gap = false;
     for c in text.nfc() {
@@ -80,19 +80,19 @@ fn letters(c: char) -> &'static str {
 
 /// Hands out anchors that are unique in one document: `ziele`, `ziele-2`, `ziele-3`.
 #[derive(Clone, Debug, Default)]
-pub struct Anchors {
+pub(crate) struct Anchors {
     taken: HashSet<String>,
     next: HashMap<String, usize>,
 }
 
 impl Anchors {
     /// None handed out yet.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 
     /// The next free anchor for a heading with this text.
-    pub fn take(&mut self, text: &str) -> String {
+    pub(crate) fn take(&mut self, text: &str) -> String {
         let mut base = slug(text);
         if base.is_empty() {
             "s".clone_into(&mut base);

@@ -12,16 +12,16 @@ use crate::diagnostic::Names;
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Document {
     /// Top-level blocks.
-    pub blocks: Vec<Block>,
+    pub(crate) blocks: Vec<Block>,
     /// Footnotes, numbered from 1 in the order of their first reference.
-    pub footnotes: Vec<Vec<Block>>,
+    pub(crate) footnotes: Vec<Vec<Block>>,
     #[serde(skip)]
     pub(super) anchors: Anchors,
 }
 
 /// The anchors of a document, sorted, once somebody has asked for one. They follow from its blocks.
 #[derive(Default)]
-pub struct Anchors(pub(super) OnceLock<Names<String>>);
+pub(crate) struct Anchors(pub(super) OnceLock<Names<String>>);
 
 impl Clone for Anchors {
     fn clone(&self) -> Self {
@@ -43,12 +43,12 @@ impl fmt::Debug for Anchors {
 
 impl Document {
     /// The document of these blocks and footnotes.
-    pub fn new(blocks: Vec<Block>, footnotes: Vec<Vec<Block>>) -> Self {
+    pub(crate) fn new(blocks: Vec<Block>, footnotes: Vec<Vec<Block>>) -> Self {
         Self { blocks, footnotes, anchors: Anchors::default() }
     }
 
     /// Whether there is nothing to show.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.blocks.is_empty()
     }
 }
@@ -56,7 +56,7 @@ impl Document {
 /// How the cells of a table column are set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Align {
+pub(crate) enum Align {
     /// As the text runs.
     #[default]
     Default,
@@ -71,7 +71,7 @@ pub enum Align {
 /// Something that stands on lines of its own.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "block", rename_all = "snake_case")]
-pub enum Block {
+pub(crate) enum Block {
     /// A paragraph.
     Paragraph {
         /// Its text.
@@ -125,43 +125,43 @@ pub enum Block {
 
 /// A table with a header row.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Table {
+pub(crate) struct Table {
     /// One per column.
-    pub align: Vec<Align>,
+    pub(crate) align: Vec<Align>,
     /// Cells of the header row.
-    pub head: Vec<Vec<Inline>>,
+    pub(crate) head: Vec<Vec<Inline>>,
     /// The other rows; each has as many cells as the header.
-    pub rows: Vec<Vec<Vec<Inline>>>,
+    pub(crate) rows: Vec<Vec<Vec<Inline>>>,
     /// Bytes of the whole table in the file.
     #[serde(skip)]
-    pub span: Range<usize>,
+    pub(crate) span: Range<usize>,
 }
 
 /// A term with its explanations.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Definition {
+pub(crate) struct Definition {
     /// The term.
-    pub term: Vec<Inline>,
+    pub(crate) term: Vec<Inline>,
     /// One or more explanations.
-    pub explanations: Vec<Vec<Block>>,
+    pub(crate) explanations: Vec<Vec<Block>>,
 }
 
 /// A link.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Link {
+pub(crate) struct Link {
     /// The destination as written: `case:id#anchor`, a path, `#anchor`, or an address on the web.
-    pub destination: String,
+    pub(crate) destination: String,
     /// What is shown; nothing means the title of the target.
-    pub content: Vec<Inline>,
+    pub(crate) content: Vec<Inline>,
     /// Bytes of the whole link in the file.
     #[serde(skip)]
-    pub span: Range<usize>,
+    pub(crate) span: Range<usize>,
 }
 
 /// Something that stands in a line of text. What is rare and large is in a box: most of a collection is made of these.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "inline", rename_all = "snake_case")]
-pub enum Inline {
+pub(crate) enum Inline {
     /// Text.
     Text {
         /// As it is shown.
@@ -217,7 +217,7 @@ pub enum Inline {
 
 impl Inline {
     /// The inlines inside this one; none for what has no inside.
-    pub fn children(&self) -> &[Inline] {
+    pub(crate) fn children(&self) -> &[Inline] {
         match self {
             Self::Emphasis { content }
             | Self::Strong { content }
@@ -255,25 +255,25 @@ impl Inline {
 
 /// An image in Markdown: `![alt](file "caption")`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Picture {
+pub(crate) struct Picture {
     /// The file as written.
-    pub file: String,
+    pub(crate) file: String,
     /// The alternative text; empty when none was given.
-    pub alt: String,
+    pub(crate) alt: String,
     /// The caption.
-    pub caption: Option<String>,
+    pub(crate) caption: Option<String>,
     /// Bytes of the whole image in the file.
     #[serde(skip)]
-    pub span: Range<usize>,
+    pub(crate) span: Range<usize>,
 }
 
 /// The text of inline content without any marks, for titles, descriptions and anchors.
-pub fn plain_text(content: &[Inline]) -> String {
+pub(crate) fn plain_text(content: &[Inline]) -> String {
     plain_text_with(content, &|_| None)
 }
 
 /// The same with words for links that have none of their own: `name` knows what a destination is called.
-pub fn plain_text_with(content: &[Inline], name: &dyn Fn(&str) -> Option<String>) -> String {
+pub(crate) fn plain_text_with(content: &[Inline], name: &dyn Fn(&str) -> Option<String>) -> String {
     let mut text = String::new();
     push_plain(content, name, &mut text);
     text

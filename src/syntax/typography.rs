@@ -40,7 +40,7 @@ pub(super) fn release(text: &mut String) {
 }
 
 /// `text` with typographic signs for its language (`de`, `en`; in others only dashes, ellipses, apostrophes and units).
-pub fn typographic<'a>(text: &'a str, locale: &str) -> Cow<'a, str> {
+pub(crate) fn typographic<'a>(text: &'a str, locale: &str) -> Cow<'a, str> {
     if !may_change(text) {
         return Cow::Borrowed(text);
     }

@@ -5,7 +5,7 @@ use crate::diagnostic::Names;
 
 /// Something met on the way through a document.
 #[derive(Clone, Copy, Debug)]
-pub enum Node<'a> {
+pub(crate) enum Node<'a> {
     /// A block; its children follow.
     Block(&'a Block),
     /// An inline; its children follow.
@@ -14,27 +14,27 @@ pub enum Node<'a> {
 
 /// An image in a document.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ImageRef<'a> {
+pub(crate) struct ImageRef<'a> {
     /// The image.
-    pub image: &'a Picture,
+    pub(crate) image: &'a Picture,
     /// Whether it stands alone, with its caption, rather than in a line of text.
-    pub figure: bool,
+    pub(crate) figure: bool,
 }
 
 /// A heading in a document.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct HeadingRef<'a> {
+pub(crate) struct HeadingRef<'a> {
     /// Its level as written.
-    pub level: u8,
+    pub(crate) level: u8,
     /// Its anchor.
-    pub id: &'a str,
+    pub(crate) id: &'a str,
     /// Its text.
-    pub content: &'a [Inline],
+    pub(crate) content: &'a [Inline],
 }
 
 impl Document {
     /// Calls `visit` for everything in the document: the blocks, then the footnotes in their order.
-    pub fn visit<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
+    pub(crate) fn visit<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
         visit_blocks(&self.blocks, visit);
         for footnote in &self.footnotes {
             visit_blocks(footnote, visit);
@@ -42,7 +42,7 @@ impl Document {
     }
 
     /// All links.
-    pub fn links(&self) -> Vec<&Link> {
+    pub(crate) fn links(&self) -> Vec<&Link> {
         let mut links = Vec::new();
         self.visit(&mut |node| {
             if let Node::Inline(Inline::Link(link)) = node {
@@ -53,7 +53,7 @@ impl Document {
     }
 
     /// All images, alone or in a line.
-    pub fn images(&self) -> Vec<ImageRef<'_>> {
+    pub(crate) fn images(&self) -> Vec<ImageRef<'_>> {
         let mut images = Vec::new();
         self.visit(&mut |node| match node {
             Node::Block(Block::Figure { image }) => images.push(ImageRef { image, figure: true }),
@@ -64,7 +64,7 @@ impl Document {
     }
 
     /// All headings.
-    pub fn headings(&self) -> Vec<HeadingRef<'_>> {
+    pub(crate) fn headings(&self) -> Vec<HeadingRef<'_>> {
         let mut headings = Vec::new();
         self.visit(&mut |node| {
             if let Node::Block(Block::Heading { level, id, content }) = node {
@@ -75,7 +75,7 @@ impl Document {
     }
 
     /// The anchors that links can point to.
-    pub fn anchors(&self) -> &Names<String> {
+    pub(crate) fn anchors(&self) -> &Names<String> {
         let ids = || self.headings().into_iter().map(|heading| heading.id.to_owned());
         self.anchors.0.get_or_init(|| Names::new(ids()))
     }
@@ -86,7 +86,7 @@ impl Document {
     }
 
     /// The same with words for links that have none of their own: `name` knows what a destination is called.
-    pub fn plain_text_with(&self, name: &dyn Fn(&str) -> Option<String>) -> String {
+    pub(crate) fn plain_text_with(&self, name: &dyn Fn(&str) -> Option<String>) -> String {
         let mut text = String::new();
         self.visit(&mut |node| {
             let Node::Block(block) = node else { return };
@@ -111,7 +111,7 @@ impl Document {
 
     /// The beginning of the running text (paragraphs, lists and quotations, without headings, tables and code), at most
     /// `max` characters; see [`excerpt`]. `name` knows what a destination is called, for links without words of their own.
-    pub fn excerpt(&self, max: usize, name: &dyn Fn(&str) -> Option<String>) -> String {
+    pub(crate) fn excerpt(&self, max: usize, name: &dyn Fn(&str) -> Option<String>) -> String {
         let mut text = String::new();
         for block in &self.blocks {
             // Four bytes are enough for any character.
@@ -130,7 +130,7 @@ impl Document {
     }
 
     /// How many words the text has; numbers count, lone signs do not.
-    pub fn word_count(&self) -> usize {
+    pub(crate) fn word_count(&self) -> usize {
         self.plain_text()
             .split_whitespace()
             .filter(|word| word.contains(char::is_alphanumeric))
@@ -150,7 +150,7 @@ fn push_line(text: &mut String, line: &str) {
 
 /// The beginning of `text` in at most `max` characters, cut between words and marked with an ellipsis; the whole text
 /// when it fits. Line ends and runs of spaces become one space.
-pub fn excerpt(text: &str, max: usize) -> String {
+pub(crate) fn excerpt(text: &str, max: usize) -> String {
     const ELLIPSIS: &str = "\u{a0}…";
     let mut shown = String::new();
     let mut count = 0;

@@ -11,11 +11,11 @@ use crate::location::Span;
 
 /// A file of the theme as it is published.
 #[derive(Clone, Debug)]
-pub struct Asset {
+pub(crate) struct Asset {
     /// Address in the site, without a leading slash.
-    pub path: String,
+    pub(crate) path: String,
     /// What is in it.
-    pub bytes: Cow<'static, [u8]>,
+    pub(crate) bytes: Cow<'static, [u8]>,
 }
 
 /// All assets of a theme.

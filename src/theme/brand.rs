@@ -20,15 +20,15 @@ const GROUNDS: [&str; 3] = ["--paper", "--surface", "--tint"];
 
 /// The colours of a publisher, as the style sheet takes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BrandStyle {
+pub(crate) struct BrandStyle {
     /// Address in the site, without a leading slash.
-    pub path: String,
+    pub(crate) path: String,
     /// The style sheet.
-    pub css: String,
+    pub(crate) css: String,
 }
 
 /// What is wrong with the logo and the colours of a site.
-pub fn check_brand(
+pub(crate) fn check_brand(
     snapshot: &Snapshot,
     theme: &Theme,
     config: &Config,
@@ -46,7 +46,10 @@ pub fn check_brand(
 }
 
 /// The file of a site's logo.
-pub fn logo(snapshot: &Snapshot, config: &Config) -> Option<Result<SitePath, Box<Diagnostic>>> {
+pub(crate) fn logo(
+    snapshot: &Snapshot,
+    config: &Config,
+) -> Option<Result<SitePath, Box<Diagnostic>>> {
     let (written, span) = config.brand.logo.as_ref()?;
     let kinds = &config.files;
     let found = find_file(snapshot, kinds, &span.file, written, Purpose::Picture);
@@ -69,7 +72,7 @@ pub fn logo(snapshot: &Snapshot, config: &Config) -> Option<Result<SitePath, Box
 
 impl Theme {
     /// The style sheet for the colours of a publisher, when it has any.
-    pub fn brand_style(&self, brand: &Brand) -> Option<BrandStyle> {
+    pub(crate) fn brand_style(&self, brand: &Brand) -> Option<BrandStyle> {
         let (colour, _) = brand.colour.as_ref()?;
         let dark = match &brand.dark_colour {
             Some((dark, _)) => *dark,
@@ -85,7 +88,7 @@ impl Theme {
     }
 
     /// What cannot be read of the colours of a publisher: WCAG 2.2, success criterion 1.4.3.
-    pub fn check_brand(&self, brand: &Brand, findings: &mut Vec<Diagnostic>) {
+    pub(crate) fn check_brand(&self, brand: &Brand, findings: &mut Vec<Diagnostic>) {
         let mut light = self.light_grounds();
         // The same colour is the ground of white text at the head of the home page.
         light.push(Colour::WHITE);

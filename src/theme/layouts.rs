@@ -19,24 +19,24 @@ const PRINT: &str = "print/";
 const TEMPLATE: &str = ".typ";
 
 /// The format that a publication has when it names none.
-pub const DEFAULT_FORMAT: &str = "a4";
+pub(crate) const DEFAULT_FORMAT: &str = "a4";
 /// The layout that entries have when nothing is said, and that of chapters.
-pub const DEFAULT_LAYOUT: &str = "full";
+pub(crate) const DEFAULT_LAYOUT: &str = "full";
 
 /// Everything that a theme declares to print with.
 #[derive(Clone, Debug, Default)]
-pub struct PrintLayouts {
+pub(crate) struct PrintLayouts {
     /// Formats of publications.
-    pub formats: Named<PageFormat>,
+    pub(crate) formats: Named<PageFormat>,
     /// Layouts of entries in publications.
-    pub layouts: Named<EntryLayout>,
+    pub(crate) layouts: Named<EntryLayout>,
     /// Sheets about single entries.
-    pub sheets: Named<SheetLayout>,
+    pub(crate) sheets: Named<SheetLayout>,
 }
 
 /// What is declared under names.
 #[derive(Clone, Debug)]
-pub struct Named<T>(BTreeMap<String, Arc<T>>);
+pub(crate) struct Named<T>(BTreeMap<String, Arc<T>>);
 
 impl<T> Default for Named<T> {
     fn default() -> Self {
@@ -46,49 +46,49 @@ impl<T> Default for Named<T> {
 
 impl<T> Named<T> {
     /// What has this name.
-    pub fn get(&self, name: &str) -> Option<&Arc<T>> {
+    pub(crate) fn get(&self, name: &str) -> Option<&Arc<T>> {
         self.0.get(name)
     }
 
     /// All names, in alphabetical order.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }
 }
 
 /// What kind of thing a publication is: a booklet, a leaflet, one page.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PageFormat {
+pub(crate) struct PageFormat {
     /// Its name, by which templates know the size of its pages.
-    pub name: String,
+    pub(crate) name: String,
     /// The template of a publication, a file of `print/` without its ending.
-    pub template: String,
+    pub(crate) template: String,
     /// How many pages a publication has at most.
-    pub max_pages: Option<usize>,
+    pub(crate) max_pages: Option<usize>,
     /// Whether its pages can be put on sheets that are folded into a booklet.
-    pub booklet: bool,
+    pub(crate) booklet: bool,
     /// Where a section can stand; the first holds where nothing is said. Empty when sections have no places of their own.
-    pub panels: Vec<String>,
+    pub(crate) panels: Vec<String>,
     /// Whether it belongs to the pages of the entries that are its chapters, in place of the downloads of the site.
-    pub on_entry_pages: bool,
+    pub(crate) on_entry_pages: bool,
 }
 
 /// How entries are shown in a publication.
 #[derive(Clone, Debug, PartialEq)]
-pub struct EntryLayout {
+pub(crate) struct EntryLayout {
     /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// The template, a file of `print/` without its ending.
-    pub template: String,
+    pub(crate) template: String,
     /// What a template gets of each entry.
-    pub shows: Shows,
+    pub(crate) shows: Shows,
     /// Of several sections with one entry, links lead to the one whose layout has the greatest.
-    pub prominence: usize,
+    pub(crate) prominence: usize,
 }
 
 /// What a template gets of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shows {
+pub(crate) enum Shows {
     /// Title, summary and a line of facts.
     Summary,
     /// These, and its text.
@@ -111,18 +111,18 @@ const SHOWS: [(&str, Shows); 5] = [
 
 /// How a sheet about an entry is set.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SheetLayout {
+pub(crate) struct SheetLayout {
     /// The template, a file of `print/` without its ending.
-    pub template: String,
+    pub(crate) template: String,
     /// How many pages it has when the type does not say it.
-    pub pages: Option<usize>,
+    pub(crate) pages: Option<usize>,
     /// How much it weighs to need more pages.
-    pub overlong: Severity,
+    pub(crate) overlong: Severity,
 }
 
 impl EntryLayout {
     /// Whether entries are rows.
-    pub fn is_table(&self) -> bool {
+    pub(crate) fn is_table(&self) -> bool {
         matches!(self.shows, Shows::Columns | Shows::Ratings)
     }
 }
@@ -161,12 +161,12 @@ impl PrintLayouts {
     }
 
     /// The sheet of a type's entries; `None` when they have none.
-    pub fn sheet_of(&self, content_type: &ContentType) -> Option<&Arc<SheetLayout>> {
+    pub(crate) fn sheet_of(&self, content_type: &ContentType) -> Option<&Arc<SheetLayout>> {
         self.sheets.get(&content_type.sheet.as_ref()?.value)
     }
 
     /// Findings about types that ask for a sheet which the theme does not have.
-    pub fn check_types(&self, schema: &Schema, findings: &mut Vec<Diagnostic>) {
+    pub(crate) fn check_types(&self, schema: &Schema, findings: &mut Vec<Diagnostic>) {
         for sheet in schema.types().filter_map(|content_type| content_type.sheet.as_ref()) {
             if self.sheets.get(&sheet.value).is_none() {
                 let known: Vec<&str> = [NO_SHEET].into_iter().chain(self.sheets.names()).collect();

@@ -34,17 +34,16 @@ use crate::picture::{self, ENDINGS, PixelBounds};
 use crate::source::Snapshot;
 use crate::tracking::Fingerprint;
 
-pub use assets::Asset;
-pub use brand::{BrandStyle, check_brand, logo};
+pub(crate) use assets::Asset;
+pub(crate) use brand::{check_brand, logo};
 pub use depth::{MAX_CHAIN, MAX_NESTING};
-pub use layouts::{
-    DEFAULT_FORMAT, DEFAULT_LAYOUT, EntryLayout, Named, PageFormat, PrintLayouts, SheetLayout,
-    Shows,
+pub(crate) use layouts::{
+    DEFAULT_FORMAT, DEFAULT_LAYOUT, EntryLayout, PageFormat, PrintLayouts, Shows,
 };
-pub use texts::{TextValue, UiTexts};
+pub(crate) use texts::{TextValue, UiTexts};
 
 /// The name of the theme that ships inside the binary.
-pub const STANDARD: &str = "standard";
+pub(crate) const STANDARD: &str = "standard";
 
 /// Where that is in the repository.
 const STANDARD_FOLDER: &str = "themes/standard";
@@ -53,21 +52,21 @@ static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/standar
 
 /// A file of a theme: from the site, or from the standard theme.
 #[derive(Clone, Debug)]
-pub struct ThemeFile {
+pub(crate) struct ThemeFile {
     /// Where it is or, for a file of the standard theme, where a site would put its own version.
-    pub path: SitePath,
+    pub(crate) path: SitePath,
     /// What is in it.
-    pub bytes: Cow<'static, [u8]>,
+    pub(crate) bytes: Cow<'static, [u8]>,
 }
 
 impl ThemeFile {
     /// The text, when it is UTF-8.
-    pub fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         std::str::from_utf8(&self.bytes).ok()
     }
 
     /// Whether the site brought it, and not the standard theme.
-    pub fn is_own(&self) -> bool {
+    pub(crate) fn is_own(&self) -> bool {
         matches!(self.bytes, Cow::Owned(_))
     }
 }
@@ -119,74 +118,72 @@ impl Theme {
     }
 
     /// That of all its files, those of the standard theme included.
-    pub fn fingerprint(&self) -> Fingerprint {
+    pub(crate) fn fingerprint(&self) -> Fingerprint {
         let files = self.files.iter().map(|(name, file)| (name, &*file.bytes));
         Fingerprint::of((&self.name, files.collect::<Vec<_>>()))
     }
 
-    /// Its name.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
     /// What it can print, by name.
-    pub fn print_layouts(&self) -> &PrintLayouts {
+    pub(crate) fn print_layouts(&self) -> &PrintLayouts {
         &self.layouts
     }
 
     /// Whether there is a template of this name, such as `entry/guide.html`.
-    pub fn has_template(&self, name: &str) -> bool {
+    pub(crate) fn has_template(&self, name: &str) -> bool {
         self.tera.contains_template(name)
     }
 
     /// Whether a template may show the lists of the site. The others get a site without them.
-    pub fn may_show_collections(&self, template: &str) -> bool {
+    pub(crate) fn may_show_collections(&self, template: &str) -> bool {
         self.showing_collections.contains(template)
     }
 
     /// The most specific of these templates that the theme has; the last one when it has none.
-    pub fn first_template<'a>(&self, names: &[&'a str]) -> &'a str {
+    pub(crate) fn first_template<'a>(&self, names: &[&'a str]) -> &'a str {
         let found = names.iter().find(|name| self.has_template(name)).or(names.last());
         found.copied().unwrap_or("base.html")
     }
 
     /// The parsed templates for one language: with the functions `t(key=…)` for UI texts and `asset(name=…)` for the
     /// published name of an asset.
-    pub fn tera(&self, language: &str) -> tera::Tera {
+    pub(crate) fn tera(&self, language: &str) -> tera::Tera {
         let mut tera = self.tera.clone();
         templates::register(&mut tera, self.texts(language).clone(), self.assets.names().clone());
         tera
     }
 
     /// What a failed rendering of `template` says, as findings that point into the theme.
-    pub fn explain(&self, template: &str, error: &tera::Error) -> Vec<Diagnostic> {
+    pub(crate) fn explain(&self, template: &str, error: &tera::Error) -> Vec<Diagnostic> {
         templates::explain(&self.files, template, error)
     }
 
     /// Assets and static files, with their addresses in the published site.
-    pub fn assets(&self) -> impl Iterator<Item = &Asset> {
+    pub(crate) fn assets(&self) -> impl Iterator<Item = &Asset> {
         self.assets.published()
     }
 
     /// The address of an asset named as in `assets/`, such as `site.css`.
-    pub fn asset(&self, name: &str) -> Option<&str> {
+    pub(crate) fn asset(&self, name: &str) -> Option<&str> {
         self.assets.names().get(name).map(String::as_str)
     }
 
     /// Files of a folder of the theme, such as `print/` or `fonts/`, with their names inside it.
-    pub fn folder<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a ThemeFile)> {
+    pub(crate) fn folder<'a>(
+        &'a self,
+        folder: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a ThemeFile)> {
         self.files
             .range(folder.to_owned()..)
             .map_while(move |(name, file)| Some((name.strip_prefix(folder)?, file)))
     }
 
     /// A file of the theme by its name, such as `print/brochure.typ`.
-    pub fn file(&self, name: &str) -> Option<&ThemeFile> {
+    pub(crate) fn file(&self, name: &str) -> Option<&ThemeFile> {
         self.files.get(name)
     }
 
     /// The UI texts of a language; those of another one when the site does not have the language.
-    pub fn texts(&self, language: &str) -> &UiTexts {
+    pub(crate) fn texts(&self, language: &str) -> &UiTexts {
         self.texts
             .get(language)
             .or_else(|| self.texts.values().next())
@@ -194,7 +191,7 @@ impl Theme {
     }
 
     /// The languages of the site in which there are no UI texts, where they are written: pages in them get those of the site's own.
-    pub fn languages_without_texts(&self, config: &Config) -> Vec<Diagnostic> {
+    pub(crate) fn languages_without_texts(&self, config: &Config) -> Vec<Diagnostic> {
         let known: Vec<&str> = texts::languages(&self.files).collect();
         let lacking = config.languages_at.iter().filter(|(language, _)| {
             config.languages.contains(language) && !texts::has(&self.files, language)

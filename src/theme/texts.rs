@@ -17,7 +17,7 @@ use crate::source::Snapshot;
 
 /// A value put into a text.
 #[derive(Clone, Debug)]
-pub enum TextValue {
+pub(crate) enum TextValue {
     /// A number: texts can choose their words by it.
     Number(f64),
     /// Anything else.
@@ -26,7 +26,7 @@ pub enum TextValue {
 
 /// The UI texts for the pages of one language.
 #[derive(Clone)]
-pub struct UiTexts {
+pub(crate) struct UiTexts {
     language: String,
     /// The language of the words.
     spoken: String,
@@ -93,17 +93,17 @@ impl UiTexts {
     }
 
     /// The language of the pages that they are for.
-    pub fn language(&self) -> &str {
+    pub(crate) fn language(&self) -> &str {
         &self.language
     }
 
     /// The language that they are in, where it is another one.
-    pub fn foreign(&self) -> Option<&str> {
+    pub(crate) fn foreign(&self) -> Option<&str> {
         (self.spoken != self.language).then_some(self.spoken.as_str())
     }
 
     /// The text `key` with values put in; `None` when the theme lacks it. An attribute is written `key.attribute`.
-    pub fn get<'a>(
+    pub(crate) fn get<'a>(
         &self,
         key: &str,
         values: impl IntoIterator<Item = (&'a str, TextValue)>,
@@ -132,7 +132,7 @@ impl UiTexts {
     }
 
     /// The text `key` without values; the key itself when the theme lacks it.
-    pub fn plain(&self, key: &str) -> String {
+    pub(crate) fn plain(&self, key: &str) -> String {
         self.get(key, []).unwrap_or_else(|| key.to_owned())
     }
 }

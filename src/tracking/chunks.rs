@@ -11,7 +11,7 @@ use crate::chunk_map::ChunkMap;
 
 /// Values by keys, sorted by these.
 #[derive(Clone, Debug)]
-pub struct TrackedChunks<K, V> {
+pub(crate) struct TrackedChunks<K, V> {
     each: Cells,
     all: Cells,
     /// Shared with copies.
@@ -25,13 +25,13 @@ type Since<K, V> = (Weak<ChunkMap<K, V>>, Vec<K>);
 
 impl<K: Ord + Clone, V: Clone> TrackedChunks<K, V> {
     /// An empty map: each key is a cell of one kind, all together are one of the other.
-    pub fn new(each: CellKind, all: CellKind) -> Self {
+    pub(crate) fn new(each: CellKind, all: CellKind) -> Self {
         let (each, all) = (Cells::new(each, ()), Cells::new(all, ()));
         Self { each, all, values: Arc::default(), since: None }
     }
 
     /// The value of a key.
-    pub fn get(&self, key: &K) -> Option<&V>
+    pub(crate) fn get(&self, key: &K) -> Option<&V>
     where
         K: std::hash::Hash,
     {
@@ -40,13 +40,13 @@ impl<K: Ord + Clone, V: Clone> TrackedChunks<K, V> {
     }
 
     /// Keys and values, sorted by key.
-    pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
         self.all.note(());
         self.values.iter()
     }
 
     /// Those from a key on.
-    pub fn starting_at<'s>(
+    pub(crate) fn starting_at<'s>(
         &'s self,
         key: &K,
     ) -> impl Iterator<Item = (&'s K, &'s V)> + use<'s, K, V> {
@@ -55,7 +55,7 @@ impl<K: Ord + Clone, V: Clone> TrackedChunks<K, V> {
     }
 
     /// Keys and values; sorted by key again when they are collected.
-    pub fn par_iter(&self) -> impl ParallelIterator<Item = (&K, &V)>
+    pub(crate) fn par_iter(&self) -> impl ParallelIterator<Item = (&K, &V)>
     where
         K: Send + Sync,
         V: Send + Sync,
@@ -65,22 +65,22 @@ impl<K: Ord + Clone, V: Clone> TrackedChunks<K, V> {
     }
 
     /// Gives a key a value, in place of what it had.
-    pub fn insert(&mut self, key: K, value: V) {
+    pub(crate) fn insert(&mut self, key: K, value: V) {
         Arc::make_mut(&mut self.values).insert(key, value);
     }
 
     /// Takes the value of a key away.
-    pub fn remove(&mut self, key: &K) -> Option<V> {
+    pub(crate) fn remove(&mut self, key: &K) -> Option<V> {
         Arc::make_mut(&mut self.values).remove(key)
     }
 
     /// Remembers that nothing but the values of these keys may differ from an earlier map.
-    pub fn remember(&mut self, last: &Self, keys: Vec<K>) {
+    pub(crate) fn remember(&mut self, last: &Self, keys: Vec<K>) {
         self.since = Some((Arc::downgrade(&last.values), keys));
     }
 
     /// The keys whose values differ from those of an earlier map.
-    pub fn differing(&self, last: &Self) -> Vec<K>
+    pub(crate) fn differing(&self, last: &Self) -> Vec<K>
     where
         V: PartialEq,
     {

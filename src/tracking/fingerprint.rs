@@ -8,18 +8,18 @@ use siphasher::sip128::{Hasher128, SipHasher13};
 
 /// The hash of a value: equal values have equal ones, and nobody will see different values have them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Fingerprint(u128);
+pub(crate) struct Fingerprint(u128);
 
 impl Fingerprint {
     /// That of something that can be hashed.
-    pub fn of(value: impl Hash) -> Self {
+    pub(crate) fn of(value: impl Hash) -> Self {
         let mut hasher = SipHasher13::new();
         value.hash(&mut hasher);
         Self(hasher.finish128().as_u128())
     }
 
     /// That of something that can be serialised.
-    pub fn of_view(value: &impl serde::Serialize) -> Self {
+    pub(crate) fn of_view(value: &impl serde::Serialize) -> Self {
         struct Sink(SipHasher13);
         impl std::io::Write for Sink {
             fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {

@@ -9,16 +9,16 @@ use super::{Changes, Compare, ReadSet, record};
 
 /// A value that can be read freely, since everything is done again when it is another one: what settings, types and the theme say.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Given<T>(T);
+pub(crate) struct Given<T>(T);
 
 impl<T> Given<T> {
     /// A value that is given.
-    pub fn new(value: T) -> Self {
+    pub(crate) fn new(value: T) -> Self {
         Self(value)
     }
 
     /// The value, to be completed.
-    pub fn complete(&mut self) -> &mut T {
+    pub(crate) fn complete(&mut self) -> &mut T {
         &mut self.0
     }
 }
@@ -41,7 +41,7 @@ impl<T: PartialEq> Compare for Given<T> {
 
 /// A value that is another one as soon as it is made anew.
 #[derive(Debug, Default)]
-pub struct Same<T>(Arc<T>);
+pub(crate) struct Same<T>(Arc<T>);
 
 impl<T> From<Arc<T>> for Same<T> {
     fn from(value: Arc<T>) -> Self {
@@ -65,16 +65,16 @@ impl<T> PartialEq for Same<T> {
 
 /// What only those look at who bring a state up to date: it takes a reference that drafting does not have.
 #[derive(Debug, Default)]
-pub struct Workings<T>(T);
+pub(crate) struct Workings<T>(T);
 
 impl<T> Workings<T> {
     /// Something to work with.
-    pub fn new(value: T) -> Self {
+    pub(crate) fn new(value: T) -> Self {
         Self(value)
     }
 
     /// What there is to work with.
-    pub fn unrecorded(&mut self) -> &mut T {
+    pub(crate) fn unrecorded(&mut self) -> &mut T {
         &mut self.0
     }
 }
@@ -85,18 +85,18 @@ impl<T> Compare for Workings<T> {
 
 /// What is worked out once, when somebody first asks. Whoever asks later is noted as having read what it was worked out from.
 #[derive(Debug, Default)]
-pub struct Memo<T>(OnceLock<(T, ReadSet)>);
+pub(crate) struct Memo<T>(OnceLock<(T, ReadSet)>);
 
 impl<T> Memo<T> {
     /// The value, worked out by `make` from what is tracked.
-    pub fn get(&self, make: impl FnOnce() -> T) -> &T {
+    pub(crate) fn get(&self, make: impl FnOnce() -> T) -> &T {
         let (value, reads) = self.0.get_or_init(|| record(make));
         reads.note_again();
         value
     }
 
     /// Has it worked out anew.
-    pub fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.0.take();
     }
 }

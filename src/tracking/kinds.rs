@@ -4,7 +4,7 @@
 
 /// What kind of thing a cell is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CellKind {
+pub(crate) enum CellKind {
     /// A file of the site: whether it is there, and what is in it. Key: its path.
     File,
     /// Which files there are, and everything in them.

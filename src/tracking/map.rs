@@ -10,31 +10,31 @@ use crate::hash::Map;
 
 /// A map whose values are noted as they are looked up, and that says itself what differs from an earlier state.
 #[derive(Clone, Debug)]
-pub struct Tracked<K, V> {
+pub(crate) struct Tracked<K, V> {
     cells: Cells,
     values: Map<K, V>,
 }
 
 impl<K: Eq + Hash, V> Tracked<K, V> {
     /// An empty map whose keys are cells of a kind.
-    pub fn new(kind: CellKind) -> Self {
+    pub(crate) fn new(kind: CellKind) -> Self {
         Self::within(kind, ())
     }
 
     /// An empty map whose keys are cells of a kind within something, such as a language.
-    pub fn within(kind: CellKind, scope: impl Hash) -> Self {
+    pub(crate) fn within(kind: CellKind, scope: impl Hash) -> Self {
         Self { cells: Cells::new(kind, scope), values: Map::default() }
     }
 
     /// The map with these values.
     #[must_use]
-    pub fn with(mut self, values: impl IntoIterator<Item = (K, V)>) -> Self {
+    pub(crate) fn with(mut self, values: impl IntoIterator<Item = (K, V)>) -> Self {
         self.values.extend(values);
         self
     }
 
     /// The value of a key.
-    pub fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<&V>
+    pub(crate) fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
     {
@@ -43,7 +43,7 @@ impl<K: Eq + Hash, V> Tracked<K, V> {
     }
 
     /// Whether a key has a value.
-    pub fn contains<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> bool
+    pub(crate) fn contains<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> bool
     where
         K: Borrow<Q>,
     {
@@ -51,7 +51,7 @@ impl<K: Eq + Hash, V> Tracked<K, V> {
     }
 
     /// All keys and values, sorted by key.
-    pub fn sorted(&self) -> Vec<(&K, &V)>
+    pub(crate) fn sorted(&self) -> Vec<(&K, &V)>
     where
         K: Ord,
     {
@@ -62,12 +62,12 @@ impl<K: Eq + Hash, V> Tracked<K, V> {
     }
 
     /// Puts a value in place.
-    pub fn insert(&mut self, key: K, value: V) {
+    pub(crate) fn insert(&mut self, key: K, value: V) {
         self.values.insert(key, value);
     }
 
     /// The value of a key, to be completed.
-    pub fn complete(&mut self, key: K) -> &mut V
+    pub(crate) fn complete(&mut self, key: K) -> &mut V
     where
         V: Default,
     {
@@ -75,7 +75,7 @@ impl<K: Eq + Hash, V> Tracked<K, V> {
     }
 
     /// Puts a value in the place of an earlier one, and notes whether it differs.
-    pub fn replace(&mut self, key: K, value: V, changes: &mut Changes)
+    pub(crate) fn replace(&mut self, key: K, value: V, changes: &mut Changes)
     where
         V: PartialEq,
     {
@@ -116,35 +116,35 @@ impl<K: Eq + Hash, V: PartialEq> Compare for Tracked<K, V> {
 
 /// A value that is noted as a whole when something of it is read.
 #[derive(Clone, Debug)]
-pub struct TrackedValue<T> {
+pub(crate) struct TrackedValue<T> {
     cells: Cells,
     value: T,
 }
 
 impl<T> TrackedValue<T> {
     /// A value that is a cell of a kind.
-    pub fn new(kind: CellKind, value: T) -> Self {
+    pub(crate) fn new(kind: CellKind, value: T) -> Self {
         Self::within(kind, (), value)
     }
 
     /// A value that is a cell of a kind within something, such as a language.
-    pub fn within(kind: CellKind, scope: impl Hash, value: T) -> Self {
+    pub(crate) fn within(kind: CellKind, scope: impl Hash, value: T) -> Self {
         Self { cells: Cells::new(kind, scope), value }
     }
 
     /// The value.
-    pub fn get(&self) -> &T {
+    pub(crate) fn get(&self) -> &T {
         self.cells.note(());
         &self.value
     }
 
     /// The value, to be completed.
-    pub fn complete(&mut self) -> &mut T {
+    pub(crate) fn complete(&mut self) -> &mut T {
         &mut self.value
     }
 
     /// Puts a value in the place of the earlier one, and notes whether it differs.
-    pub fn replace(&mut self, value: T, changes: &mut Changes)
+    pub(crate) fn replace(&mut self, value: T, changes: &mut Changes)
     where
         T: PartialEq,
     {
@@ -155,12 +155,12 @@ impl<T> TrackedValue<T> {
     }
 
     /// Whether a piece of work has read it.
-    pub fn was_read(&self, reads: &ReadSet) -> bool {
+    pub(crate) fn was_read(&self, reads: &ReadSet) -> bool {
         reads.has(self.cells.of(()))
     }
 
     /// Whether it is among what differs.
-    pub fn is_in(&self, changes: &Changes) -> bool {
+    pub(crate) fn is_in(&self, changes: &Changes) -> bool {
         changes.has(self.cells.of(()))
     }
 }

@@ -33,13 +33,13 @@ use std::sync::Arc;
 
 use crate::hash::{Set, hash};
 
-pub use chunks::TrackedChunks;
-pub use fingerprint::Fingerprint;
-pub use given::{Given, Memo, Same, Workings};
-pub use kinds::CellKind;
-pub use map::{Tracked, TrackedValue};
-pub use order::TrackedOrder;
-pub use table::{Item, Lists, TrackedPart, TrackedTable};
+pub(crate) use chunks::TrackedChunks;
+pub(crate) use fingerprint::Fingerprint;
+pub(crate) use given::{Given, Memo, Same, Workings};
+pub(crate) use kinds::CellKind;
+pub(crate) use map::{Tracked, TrackedValue};
+pub(crate) use order::TrackedOrder;
+pub(crate) use table::{Item, Lists, TrackedPart, TrackedTable};
 
 /// Something that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,7 +78,7 @@ thread_local! {
 }
 
 /// Does a piece of work and says what it has read. It must stay on its thread.
-pub fn record<T>(work: impl FnOnce() -> T) -> (T, ReadSet) {
+pub(crate) fn record<T>(work: impl FnOnce() -> T) -> (T, ReadSet) {
     let outer = OPEN.replace(Some(Vec::new()));
     let value = work();
     let mut cells = OPEN.replace(outer).unwrap_or_default();
@@ -89,11 +89,11 @@ pub fn record<T>(work: impl FnOnce() -> T) -> (T, ReadSet) {
 
 /// What a piece of work has read.
 #[derive(Clone, Debug, Default)]
-pub struct ReadSet(Box<[Cell]>);
+pub(crate) struct ReadSet(Box<[Cell]>);
 
 impl ReadSet {
     /// Whether something of it is among the changes.
-    pub fn any(&self, changes: &Changes) -> bool {
+    pub(crate) fn any(&self, changes: &Changes) -> bool {
         if changes.everything {
             return true;
         }
@@ -121,7 +121,7 @@ impl ReadSet {
 
 /// What differs between two states of a collection.
 #[derive(Clone, Debug, Default)]
-pub struct Changes {
+pub(crate) struct Changes {
     cells: Set<Cell>,
     /// Whether more may differ than can be named.
     everything: bool,
@@ -129,12 +129,13 @@ pub struct Changes {
 
 impl Changes {
     /// That everything may differ.
-    pub fn everything() -> Self {
+    #[cfg(test)]
+    pub(crate) fn everything() -> Self {
         Self { everything: true, ..Self::default() }
     }
 
     /// Notes everything that was noted elsewhere.
-    pub fn extend<'a>(&mut self, others: impl IntoIterator<Item = &'a Self>) {
+    pub(crate) fn extend<'a>(&mut self, others: impl IntoIterator<Item = &'a Self>) {
         for other in others {
             self.cells.extend(&other.cells);
             self.everything |= other.everything;
@@ -142,7 +143,7 @@ impl Changes {
     }
 
     /// Whether nothing differs.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         !self.everything && self.cells.is_empty()
     }
 
@@ -157,7 +158,7 @@ impl Changes {
 
 /// What says itself how it differs from an earlier state of it. Implemented here for containers, and by `compared!` for what is made of
 /// them; nowhere by hand.
-pub trait Compare {
+pub(crate) trait Compare {
     /// Notes what differs from an earlier state.
     fn changes_since(&self, last: &Self, changes: &mut Changes);
 }
@@ -176,7 +177,7 @@ macro_rules! compared {
 pub(crate) use compared;
 
 /// Puts a state in the place of an earlier one, and notes what differs.
-pub fn update<T: Compare>(place: &mut T, new: T, changes: &mut Changes) {
+pub(crate) fn update<T: Compare>(place: &mut T, new: T, changes: &mut Changes) {
     new.changes_since(place, changes);
     *place = new;
 }

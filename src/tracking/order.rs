@@ -9,7 +9,7 @@ use crate::hash::Map;
 
 /// An order of things, each of them once.
 #[derive(Debug)]
-pub struct TrackedOrder<K> {
+pub(crate) struct TrackedOrder<K> {
     cells: Cells,
     order: Vec<K>,
     places: Map<K, usize>,
@@ -17,19 +17,19 @@ pub struct TrackedOrder<K> {
 
 impl<K: Clone + Eq + Hash> TrackedOrder<K> {
     /// An order whose neighbours are cells of a kind within something, such as a language.
-    pub fn within(kind: CellKind, scope: impl Hash, order: Vec<K>) -> Self {
+    pub(crate) fn within(kind: CellKind, scope: impl Hash, order: Vec<K>) -> Self {
         let places = order.iter().enumerate().map(|(place, key)| (key.clone(), place)).collect();
         Self { cells: Cells::new(kind, scope), order, places }
     }
 
     /// What stands directly before a thing.
-    pub fn before(&self, key: &K) -> Option<&K> {
+    pub(crate) fn before(&self, key: &K) -> Option<&K> {
         self.cells.note(key);
         self.order.get(self.places.get(key)?.checked_sub(1)?)
     }
 
     /// What stands directly after a thing.
-    pub fn after(&self, key: &K) -> Option<&K> {
+    pub(crate) fn after(&self, key: &K) -> Option<&K> {
         self.cells.note(key);
         self.order.get(self.places.get(key)? + 1)
     }

@@ -12,7 +12,7 @@ use super::{CellKind, Cells, Changes, Compare};
 use crate::hash::Map;
 
 /// What a table is made of.
-pub trait Item {
+pub(crate) trait Item {
     /// What all versions of an item have in common.
     type Key: Clone + Eq + Hash;
     /// What is read by a way of its own, and compared by itself.
@@ -24,9 +24,6 @@ pub trait Item {
     /// Which version of it.
     fn version(&self) -> &Arc<str>;
 
-    /// Whether readers get to see it.
-    fn is_published(&self) -> bool;
-
     /// What is read by a way of its own.
     fn text(&self) -> &TrackedPart<Self::Text>;
 
@@ -36,25 +33,25 @@ pub trait Item {
 
 /// A part of something, which is noted by itself when it is read.
 #[derive(Clone, Debug)]
-pub struct TrackedPart<T> {
+pub(crate) struct TrackedPart<T> {
     cells: Cells,
     value: T,
 }
 
 impl<T: PartialEq> TrackedPart<T> {
     /// A part that is the cell of a kind within what it is a part of.
-    pub fn new(kind: CellKind, scope: impl Hash, value: T) -> Self {
+    pub(crate) fn new(kind: CellKind, scope: impl Hash, value: T) -> Self {
         Self { cells: Cells::new(kind, scope), value }
     }
 
     /// The value.
-    pub fn get(&self) -> &T {
+    pub(crate) fn get(&self) -> &T {
         self.cells.note(());
         &self.value
     }
 
     /// Whether it is the same as that of something else.
-    pub fn is_same(&self, other: &Self) -> bool {
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
         self.value == other.value
     }
 
@@ -64,11 +61,11 @@ impl<T: PartialEq> TrackedPart<T> {
 }
 
 /// The places of items in lists: by what these are of, and by the version of the items.
-pub type Lists = BTreeMap<Arc<str>, BTreeMap<Arc<str>, Vec<usize>>>;
+pub(crate) type Lists = BTreeMap<Arc<str>, BTreeMap<Arc<str>, Vec<usize>>>;
 
 /// Items in versions, and lists of them.
 #[derive(Debug)]
-pub struct TrackedTable<T: Item> {
+pub(crate) struct TrackedTable<T: Item> {
     /// The version that every item has.
     original: Arc<str>,
     items: Vec<Arc<T>>,
@@ -92,7 +89,7 @@ struct TableCells {
 
 impl<T: Item> TrackedTable<T> {
     /// A table of these items. `original` is the version of those that others are versions of; lists are places in `items`.
-    pub fn new(original: Arc<str>, items: Vec<Arc<T>>, lists: Lists) -> Self {
+    pub(crate) fn new(original: Arc<str>, items: Vec<Arc<T>>, lists: Lists) -> Self {
         let mut originals = Map::default();
         let mut others: Map<T::Key, BTreeMap<Arc<str>, usize>> = Map::default();
         for (at, item) in items.iter().enumerate() {
@@ -119,30 +116,30 @@ impl<T: Item> TrackedTable<T> {
     }
 
     /// All items, originals first.
-    pub fn all(&self) -> &[Arc<T>] {
+    pub(crate) fn all(&self) -> &[Arc<T>] {
         self.cells.all.note(());
         &self.items
     }
 
     /// The same, for those who read no [`Item::text`].
-    pub fn heads(&self) -> &[Arc<T>] {
+    pub(crate) fn heads(&self) -> &[Arc<T>] {
         self.cells.heads.note(());
         &self.items
     }
 
     /// The original of an item.
-    pub fn get(&self, key: &T::Key) -> Option<&T> {
+    pub(crate) fn get(&self, key: &T::Key) -> Option<&T> {
         self.shared(key).map(|item| &**item)
     }
 
     /// The original of an item, to be held on to.
-    pub fn shared(&self, key: &T::Key) -> Option<&Arc<T>> {
+    pub(crate) fn shared(&self, key: &T::Key) -> Option<&Arc<T>> {
         self.cells.item.note((key, &self.original));
         self.originals.get(key).map(|at| &self.items[*at])
     }
 
     /// A version of an item.
-    pub fn get_in(&self, key: &T::Key, version: &str) -> Option<&T> {
+    pub(crate) fn get_in(&self, key: &T::Key, version: &str) -> Option<&T> {
         self.cells.item.note((key, version));
         self.find(key, version).map(|at| &*self.items[at])
     }
@@ -154,17 +151,8 @@ impl<T: Item> TrackedTable<T> {
         self.others.get(key)?.get(version).copied()
     }
 
-    /// The versions of an item that are published, the original first.
-    pub fn versions(&self, key: &T::Key) -> Vec<&Arc<str>> {
-        self.cells.versions.note(key);
-        let original = self.originals.get(key).into_iter();
-        let others = self.others.get(key).into_iter().flat_map(BTreeMap::values);
-        let all = original.chain(others).map(|at| &self.items[*at]);
-        all.filter(|item| item.is_published()).map(|item| item.version()).collect()
-    }
-
     /// The items of a list, in its order.
-    pub fn list(&self, of: &str, version: &str) -> impl Iterator<Item = &T> {
+    pub(crate) fn list(&self, of: &str, version: &str) -> impl Iterator<Item = &T> {
         self.cells.list.note((of, version));
         self.order(of, version).iter().map(|at| {
             let item = &*self.items[*at];
@@ -179,24 +167,24 @@ impl<T: Item> TrackedTable<T> {
     }
 
     /// The place of an item in the list of originals that it is on, to be compared with places in the same list.
-    pub fn rank_in_list(&self, key: &T::Key) -> usize {
+    pub(crate) fn rank_in_list(&self, key: &T::Key) -> usize {
         self.cells.rank.note(key);
         self.ranks.get(key).copied().unwrap_or(usize::MAX)
     }
 
     /// The same, to be compared with places in any list; `of` is what its list is of.
-    pub fn rank(&self, key: &T::Key, of: &str) -> usize {
+    pub(crate) fn rank(&self, key: &T::Key, of: &str) -> usize {
         self.cells.list.note((of, &self.original));
         self.ranks.get(key).copied().unwrap_or(usize::MAX)
     }
 
     /// Whether an item has versions beside the original. Takes `&mut`, since it notes nothing: for whoever replaces it.
-    pub fn has_others(&mut self, key: &T::Key) -> bool {
+    pub(crate) fn has_others(&mut self, key: &T::Key) -> bool {
         self.others.contains_key(key)
     }
 
     /// Puts an original in the place of the earlier one, and notes what differs. Lists stay as they are: see [`Self::place`].
-    pub fn replace(&mut self, new: Arc<T>, changes: &mut Changes) {
+    pub(crate) fn replace(&mut self, new: Arc<T>, changes: &mut Changes) {
         let Some(at) = self.originals.get(new.key()).copied() else { return };
         let old = std::mem::replace(&mut self.items[at], new);
         self.cells.compare(Some(&old), Some(&self.items[at]), changes);
@@ -204,7 +192,7 @@ impl<T: Item> TrackedTable<T> {
 
     /// Puts an original where it belongs in the list of `of`, notes what has moved by that, and returns whether something has.
     /// `comes_first` says whether another item of the list stands before it.
-    pub fn place(
+    pub(crate) fn place(
         &mut self,
         key: &T::Key,
         of: &str,
@@ -230,12 +218,12 @@ impl<T: Item> TrackedTable<T> {
     }
 
     /// Whether a list is among what differs.
-    pub fn is_list_in(&self, changes: &Changes, of: &str, version: &str) -> bool {
+    pub(crate) fn is_list_in(&self, changes: &Changes, of: &str, version: &str) -> bool {
         changes.has(self.cells.list.of((of, version)))
     }
 
     /// Whether the place of an item in its list is among what differs.
-    pub fn is_rank_in(&self, changes: &Changes, key: &T::Key) -> bool {
+    pub(crate) fn is_rank_in(&self, changes: &Changes, key: &T::Key) -> bool {
         changes.has(self.cells.rank.of(key))
     }
 }

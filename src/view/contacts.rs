@@ -43,28 +43,28 @@ fn role(rule: &ContactsRule, entry: &Entry, content_type: &ContentType, language
 
 /// Days on which something takes place.
 #[derive(Clone, Debug)]
-pub struct DateEvent {
+pub(crate) struct DateEvent {
     /// The same in every run, on the main site and in its editions, whatever day the event is moved to.
-    pub uid: String,
+    pub(crate) uid: String,
     /// When it was last said: the day that the entry carries, else its own.
-    pub stamp: jiff::civil::Date,
+    pub(crate) stamp: jiff::civil::Date,
     /// The first day.
-    pub from: jiff::civil::Date,
+    pub(crate) from: jiff::civil::Date,
     /// The last day.
-    pub to: jiff::civil::Date,
+    pub(crate) to: jiff::civil::Date,
     /// What it is; an illustrative entry says so.
-    pub title: String,
+    pub(crate) title: String,
     /// Where it takes place.
-    pub place: Option<String>,
+    pub(crate) place: Option<String>,
     /// The title of the entry that says so, and what that is about.
-    pub about: String,
+    pub(crate) about: String,
     /// The page of the entry, when the address of the site is known.
-    pub address: Option<String>,
+    pub(crate) address: Option<String>,
 }
 
 /// A way to reach somebody.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Reach {
+pub(crate) enum Reach {
     /// A page on the web.
     Web(String),
     /// A mailbox.
@@ -77,21 +77,25 @@ pub enum Reach {
 
 /// Who can be reached, and how.
 #[derive(Clone, Debug)]
-pub struct ContactView {
+pub(crate) struct ContactView {
     /// Who it is.
-    pub kind: VcardKind,
+    pub(crate) kind: VcardKind,
     /// What it is called; an illustrative entry says so.
-    pub name: String,
+    pub(crate) name: String,
     /// What it does, where it is one of several that can be turned to.
-    pub roles: Vec<String>,
+    pub(crate) roles: Vec<String>,
     /// The ways, in the order of the fields.
-    pub ways: Vec<Reach>,
+    pub(crate) ways: Vec<Reach>,
     /// The day that the entry carries.
-    pub as_of: Option<jiff::civil::Date>,
+    pub(crate) as_of: Option<jiff::civil::Date>,
 }
 
 /// The dates of an entry, or of all entries of the site, by day.
-pub fn calendar(cx: &ViewContext<'_>, about: Option<&EntryKey>, language: &str) -> Vec<DateEvent> {
+pub(crate) fn calendar(
+    cx: &ViewContext<'_>,
+    about: Option<&EntryKey>,
+    language: &str,
+) -> Vec<DateEvent> {
     let mut events: Vec<DateEvent> = match about {
         Some(key) => dated(cx, key, language).into_iter().flatten().collect(),
         None => cx
@@ -105,7 +109,11 @@ pub fn calendar(cx: &ViewContext<'_>, about: Option<&EntryKey>, language: &str) 
 }
 
 /// What the calendar about an entry, or of the site, is called.
-pub fn calendar_title(cx: &ViewContext<'_>, about: Option<&EntryKey>, language: &str) -> String {
+pub(crate) fn calendar_title(
+    cx: &ViewContext<'_>,
+    about: Option<&EntryKey>,
+    language: &str,
+) -> String {
     let entry = about.and_then(|key| cx.catalog.localized(key, language));
     entry.map_or(cx.config.title.get(language), Entry::title).to_owned()
 }
@@ -150,7 +158,7 @@ pub(super) fn events(
 }
 
 /// How what an entry is about can be reached; `None` when its type has no contacts.
-pub fn contact(cx: &ViewContext<'_>, key: &EntryKey, language: &str) -> Option<ContactView> {
+pub(crate) fn contact(cx: &ViewContext<'_>, key: &EntryKey, language: &str) -> Option<ContactView> {
     let entry = cx.catalog.get_in(key, language)?;
     let content_type = cx.catalog.schema.get(&key.type_id)?;
     let kind = content_type.vcard?;
@@ -158,7 +166,7 @@ pub fn contact(cx: &ViewContext<'_>, key: &EntryKey, language: &str) -> Option<C
 }
 
 /// Those whom readers can turn to about an entry; the first is the entry itself, when it is about somebody.
-pub fn contacts(cx: &ViewContext<'_>, key: &EntryKey, language: &str) -> Vec<ContactView> {
+pub(crate) fn contacts(cx: &ViewContext<'_>, key: &EntryKey, language: &str) -> Vec<ContactView> {
     let entry = cx.catalog.get_in(key, language);
     let found = entry.zip(cx.catalog.schema.get(&key.type_id));
     let Some((entry, content_type)) = found else { return Vec::new() };

@@ -14,7 +14,7 @@ use crate::schema::Format;
 use crate::theme::{TextValue, Theme, UiTexts};
 
 /// What views are made from: a collection, what a site shows of it and where, and for whom.
-pub struct ViewContext<'a> {
+pub(crate) struct ViewContext<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) config: &'a Config,
     pub(super) theme: &'a Theme,
@@ -27,7 +27,7 @@ pub struct ViewContext<'a> {
 
 impl<'a> ViewContext<'a> {
     /// Prepares what pages share.
-    pub fn new(
+    pub(crate) fn new(
         catalog: &'a Catalog,
         config: &'a Config,
         theme: &'a Theme,
@@ -39,7 +39,7 @@ impl<'a> ViewContext<'a> {
     }
 
     /// That of a collection for which everything is prepared.
-    pub fn over(
+    pub(crate) fn over(
         catalog: &'a Catalog,
         config: &'a Config,
         theme: &'a Theme,
@@ -51,17 +51,17 @@ impl<'a> ViewContext<'a> {
     }
 
     /// The same for another kind of output.
-    pub fn for_medium<'b>(&'b self, medium: &'b dyn Medium) -> ViewContext<'b> {
+    pub(crate) fn for_medium<'b>(&'b self, medium: &'b dyn Medium) -> ViewContext<'b> {
         ViewContext { medium, channel: medium.channel(), prepared: self.prepared.clone(), ..*self }
     }
 
     /// The same for readers who get to see the views by another way.
-    pub fn for_channel(&self, channel: Channel) -> ViewContext<'_> {
+    pub(crate) fn for_channel(&self, channel: Channel) -> ViewContext<'_> {
         ViewContext { channel, prepared: self.prepared.clone(), ..*self }
     }
 
     /// The languages that have pages.
-    pub fn languages(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn languages(&self) -> impl Iterator<Item = &str> {
         self.prepared.languages.keys().map(|language| &**language)
     }
 

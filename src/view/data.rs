@@ -12,7 +12,7 @@ pub(super) fn has_data(cx: &ViewContext<'_>, language: &str) -> bool {
 }
 
 /// The page that leads to the entries as data.
-pub fn data_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> {
+pub(crate) fn data_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> {
     let routes = &cx.plan.routes;
     let mut tables = Vec::new();
     for content_type in cx.plan.tables(cx.catalog, language) {

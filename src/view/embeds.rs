@@ -46,7 +46,7 @@ fn fragment(
 }
 
 /// An entry as a fragment of the pages of others; `None` when there is no such entry, and for its data, which are no page.
-pub fn embedded(
+pub(crate) fn embedded(
     cx: &ViewContext<'_>,
     shape: Shape,
     key: &EntryKey,
@@ -71,7 +71,7 @@ pub fn embedded(
 }
 
 /// An entry as data: its card, with its address. `None` when there is no such entry.
-pub fn embed_data(
+pub(crate) fn embed_data(
     cx: &ViewContext<'_>,
     key: &EntryKey,
     language: &str,
@@ -87,7 +87,7 @@ pub fn embed_data(
 }
 
 /// All entries of a type as cards, for the pages of others.
-pub fn embedded_list(cx: &ViewContext<'_>, type_id: &str, language: &str) -> Option<Page> {
+pub(crate) fn embedded_list(cx: &ViewContext<'_>, type_id: &str, language: &str) -> Option<Page> {
     let content_type = cx.catalog.schema.get(type_id)?;
     let cards: Vec<_> = embeddable(cx.catalog, &cx.plan.part, type_id, language)
         .filter_map(|entry| entries::card(cx, entry, language))
@@ -123,7 +123,7 @@ fn partners(cx: &ViewContext<'_>, language: &str) -> Vec<PartnerView> {
 }
 
 /// The page that says how others show entries.
-pub fn embeds_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> {
+pub(crate) fn embeds_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> {
     let routes = &cx.plan.routes;
     let folder = routes.embeds(language);
     let embeds = &cx.config.embeds;

@@ -36,28 +36,28 @@ const DESCRIPTION: usize = 200;
 
 /// From where an entry is looked at.
 #[derive(Clone, Copy, Debug)]
-pub struct Scope<'a> {
+pub(crate) struct Scope<'a> {
     /// Language of the page.
-    pub language: &'a str,
+    pub(crate) language: &'a str,
     /// Way from the page to the root of the site, put before addresses in formatted text.
-    pub root: &'a str,
+    pub(crate) root: &'a str,
     /// Added to the level of headings in the body.
-    pub body_shift: u8,
+    pub(crate) body_shift: u8,
     /// Added to the level of headings in values.
-    pub value_shift: u8,
+    pub(crate) value_shift: u8,
     /// Put before anchors in texts.
-    pub prefix: &'a str,
+    pub(crate) prefix: &'a str,
 }
 
 impl<'a> Scope<'a> {
     /// A page of its own.
-    pub fn page(language: &'a str, root: &'a str) -> Self {
+    pub(crate) fn page(language: &'a str, root: &'a str) -> Self {
         Self { language, root, body_shift: 0, value_shift: 2, prefix: "" }
     }
 }
 
 /// An entry in full.
-pub fn entry(cx: &ViewContext<'_>, key: &EntryKey, scope: &Scope<'_>) -> Option<EntryView> {
+pub(crate) fn entry(cx: &ViewContext<'_>, key: &EntryKey, scope: &Scope<'_>) -> Option<EntryView> {
     let entry = cx.catalog.localized(key, scope.language)?;
     let content_type = cx.catalog.schema.get(&key.type_id)?;
     let language = scope.language;
@@ -151,7 +151,7 @@ pub fn entry(cx: &ViewContext<'_>, key: &EntryKey, scope: &Scope<'_>) -> Option<
 }
 
 /// An entry as others show it.
-pub fn card(cx: &ViewContext<'_>, entry: &Entry, language: &str) -> Option<CardView> {
+pub(crate) fn card(cx: &ViewContext<'_>, entry: &Entry, language: &str) -> Option<CardView> {
     let content_type = cx.catalog.schema.get(&entry.key.type_id)?;
     let scope = Scope::page(language, "");
     let facts = content_type

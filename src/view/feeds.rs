@@ -9,36 +9,36 @@ use crate::schema::PartialDate;
 
 /// A feed, whatever it is written in.
 #[derive(Clone, Debug)]
-pub struct FeedView {
+pub(crate) struct FeedView {
     /// What it is called.
-    pub title: String,
+    pub(crate) title: String,
     /// One line under that.
-    pub subtitle: Option<String>,
+    pub(crate) subtitle: Option<String>,
     /// The page that it belongs to.
-    pub home: String,
+    pub(crate) home: String,
     /// Who publishes it.
-    pub author: String,
+    pub(crate) author: String,
     /// What is in it, newest first; never nothing.
-    pub items: Vec<FeedItem>,
+    pub(crate) items: Vec<FeedItem>,
 }
 
 /// An entry in a feed.
 #[derive(Clone, Debug)]
-pub struct FeedItem {
+pub(crate) struct FeedItem {
     /// Its title; an illustrative entry says so.
-    pub title: String,
+    pub(crate) title: String,
     /// Its page, which is also its identity.
-    pub address: String,
+    pub(crate) address: String,
     /// The day that it carries, as a time (RFC 3339).
-    pub time: String,
+    pub(crate) time: String,
     /// Its type, as id and name.
-    pub category: (String, String),
+    pub(crate) category: (String, String),
     /// What it is about, as HTML.
-    pub summary: Option<String>,
+    pub(crate) summary: Option<String>,
 }
 
 /// What the feed about an entry is called; `None` when its type has no feeds.
-pub fn feed_title(cx: &ViewContext<'_>, about: &EntryKey, language: &str) -> Option<String> {
+pub(crate) fn feed_title(cx: &ViewContext<'_>, about: &EntryKey, language: &str) -> Option<String> {
     let entry = cx.catalog.localized(about, language)?;
     let rule = cx.catalog.schema.get(&about.type_id)?.feed.as_ref()?;
     let own = rule.title.as_deref().and_then(|field| entry.get(field)?.as_str());
@@ -47,7 +47,11 @@ pub fn feed_title(cx: &ViewContext<'_>, about: &EntryKey, language: &str) -> Opt
 }
 
 /// The feed of the site, or about an entry; `None` without the address of the site or without anything in it.
-pub fn feed(cx: &ViewContext<'_>, about: Option<&EntryKey>, language: &str) -> Option<FeedView> {
+pub(crate) fn feed(
+    cx: &ViewContext<'_>,
+    about: Option<&EntryKey>,
+    language: &str,
+) -> Option<FeedView> {
     let base = cx.config.base_url.as_deref()?;
     let routes = &cx.plan.routes;
     let site = cx.config.title.get(language);
@@ -72,7 +76,11 @@ pub fn feed(cx: &ViewContext<'_>, about: Option<&EntryKey>, language: &str) -> O
 }
 
 /// An entry as feeds and newsletters show it; `None` without the address of the site or of the entry.
-pub fn feed_item(cx: &ViewContext<'_>, entry: &Entry, date: PartialDate) -> Option<FeedItem> {
+pub(crate) fn feed_item(
+    cx: &ViewContext<'_>,
+    entry: &Entry,
+    date: PartialDate,
+) -> Option<FeedItem> {
     let base = cx.config.base_url.as_deref()?;
     let href = cx.plan.routes.entry(&entry.key, &entry.language)?;
     let content_type = cx.catalog.schema.get(&entry.key.type_id)?;

@@ -19,9 +19,9 @@ const THING: &str = "Thing";
 #[derive(Debug, Default)]
 pub(super) struct About {
     /// The one thing.
-    pub main: Option<Json>,
+    pub(crate) main: Option<Json>,
     /// What takes place.
-    pub events: Vec<Json>,
+    pub(crate) events: Vec<Json>,
 }
 
 /// What search engines are told about a page, ready for `<script type="application/ld+json">`; `None` for pages that they should

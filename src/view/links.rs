@@ -12,7 +12,7 @@ use crate::syntax::tree::Document;
 use crate::syntax::{Destination, classify, typographic};
 
 /// Resolves what a text points to, as seen from the page that shows it.
-pub struct Resolver<'a> {
+pub(crate) struct Resolver<'a> {
     cx: &'a ViewContext<'a>,
     /// The file that the text is in.
     from: &'a SitePath,
@@ -24,19 +24,19 @@ pub struct Resolver<'a> {
 
 impl Resolver<'_> {
     /// The language of the site, whose words stand in for those that another language lacks.
-    pub fn default_language(&self) -> &str {
+    pub(crate) fn default_language(&self) -> &str {
         &self.cx.config.language
     }
 
     /// Whether a target, `type:id`, is a word of the glossary.
-    pub fn is_explained(&self, target: &str) -> bool {
+    pub(crate) fn is_explained(&self, target: &str) -> bool {
         let glossary = self.cx.catalog.schema.with_role(TypeRole::Glossary);
         let type_id = target.split(':').next();
         glossary.is_some_and(|glossary| type_id == Some(&*glossary.id))
     }
 
     /// Where a link leads; `None` when it leads nowhere (any more). The text is the target's own name.
-    pub fn link(&self, destination: &str) -> Option<LinkView> {
+    pub(crate) fn link(&self, destination: &str) -> Option<LinkView> {
         match classify(destination) {
             Destination::Entry { type_id, id, fragment } => {
                 let key = EntryKey::new(type_id, id);
@@ -80,7 +80,7 @@ impl Resolver<'_> {
     }
 
     /// The image that a text names, without its words.
-    pub fn image(&self, written: &str) -> Option<ImageView> {
+    pub(crate) fn image(&self, written: &str) -> Option<ImageView> {
         let file = self.cx.plan.media.named(self.from, written)?;
         let (width, height) = file.size.unwrap_or_default();
         Some(ImageView {
@@ -94,12 +94,12 @@ impl Resolver<'_> {
     }
 
     /// The file in the site behind an image that a text names.
-    pub fn image_file(&self, written: &str) -> Option<&SitePath> {
+    pub(crate) fn image_file(&self, written: &str) -> Option<&SitePath> {
         Some(self.cx.plan.media.named(self.from, written)?.source.path())
     }
 
     /// Way from the page to the root of the site, put before every address of this site.
-    pub fn root(&self) -> &str {
+    pub(crate) fn root(&self) -> &str {
         self.root
     }
 }
@@ -116,7 +116,7 @@ pub(super) fn web_link(address: &str) -> LinkView {
 
 /// A link to an entry under its own name: to its page here, else to that on the main site, else without an address.
 /// `None` when there is no such entry among the published ones.
-pub fn link(cx: &ViewContext<'_>, key: &EntryKey, language: &str) -> Option<LinkView> {
+pub(crate) fn link(cx: &ViewContext<'_>, key: &EntryKey, language: &str) -> Option<LinkView> {
     let key = cx.plan.part.replacement(key);
     let entry = cx.catalog.localized(key, language).filter(|entry| entry.published);
     let entry = entry.or_else(|| cx.catalog.get(key))?;
@@ -135,7 +135,7 @@ pub fn link(cx: &ViewContext<'_>, key: &EntryKey, language: &str) -> Option<Link
 }
 
 /// What a text in `from` points to, as seen from the root of the site.
-pub fn resolver<'s>(
+pub(crate) fn resolver<'s>(
     cx: &'s ViewContext<'_>,
     from: &'s SitePath,
     language: &'s str,

@@ -500,7 +500,7 @@ fn register<'k>(
 }
 
 /// Ratings of the entries as one table; `None` for a type that rates nothing.
-pub fn matrix(
+pub(crate) fn matrix(
     cx: &ViewContext<'_>,
     content_type: &ContentType,
     entries: &[&Entry],

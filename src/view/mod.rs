@@ -22,7 +22,7 @@ mod prepared;
 mod shared;
 mod tables;
 mod titles;
-pub mod types;
+pub(crate) mod types;
 mod values;
 
 use crate::model::Channel;
@@ -31,27 +31,29 @@ use crate::syntax::tree::Document;
 
 use types::{PageView, TextView};
 
-pub use contacts::{ContactView, DateEvent, Reach, calendar, calendar_title, contact, contacts};
-pub use context::ViewContext;
-pub use data::data_page;
-pub use embeds::{embed_data, embedded, embedded_list, embeds_page};
-use entries::flags;
-pub use entries::{Scope, card, entry};
-pub use feeds::{FeedItem, FeedView, feed, feed_item, feed_title};
-pub use links::{Resolver, link, resolver};
-pub use lists::matrix;
-pub use newsletter::{NewsView, NewsletterView, Period, newsletter};
-pub(crate) use pages::root_of;
-pub use pages::{
-    Content, Page, entry_page, home_page, list_page, not_found_page, redirect_page, relation_page,
-    standalone_text,
+pub(crate) use contacts::{
+    ContactView, DateEvent, Reach, calendar, calendar_title, contact, contacts,
 };
-pub use prepared::Prepared;
-pub use shared::{Extent, Shared, site};
-pub use tables::{Column, Table, data_table};
+pub(crate) use context::ViewContext;
+pub(crate) use data::data_page;
+pub(crate) use embeds::{embed_data, embedded, embedded_list, embeds_page};
+use entries::flags;
+pub(crate) use entries::{Scope, card, entry};
+pub(crate) use feeds::{FeedItem, FeedView, feed};
+pub(crate) use links::{Resolver, resolver};
+pub(crate) use lists::matrix;
+pub use newsletter::Period;
+pub(crate) use newsletter::{NewsView, NewsletterView, newsletter};
+pub(crate) use pages::root_of;
+pub(crate) use pages::{
+    Content, Page, entry_page, home_page, list_page, not_found_page, redirect_page, relation_page,
+};
+pub(crate) use prepared::Prepared;
+pub(crate) use shared::{Extent, Shared, site};
+pub(crate) use tables::{Column, Table, data_table};
 
 /// How formatted text looks in an output.
-pub trait Medium: Sync {
+pub(crate) trait Medium: Sync {
     /// By what way readers get to see the output.
     fn channel(&self) -> Channel;
 
@@ -62,13 +64,13 @@ pub trait Medium: Sync {
 
 /// Where in a page a text stands.
 #[derive(Clone, Copy, Debug)]
-pub struct TextFrame<'a> {
+pub(crate) struct TextFrame<'a> {
     /// Added to the level of every heading.
-    pub heading_shift: u8,
+    pub(crate) heading_shift: u8,
     /// Put before every anchor, so that several texts can share a page.
-    pub anchor_prefix: &'a str,
+    pub(crate) anchor_prefix: &'a str,
     /// Language of the text.
-    pub language: &'a str,
+    pub(crate) language: &'a str,
 }
 
 /// Types whose entries are articles show related ones: by what they refer to together.

@@ -22,35 +22,35 @@ pub struct Period {
 
 /// A newsletter: `newsletter`.
 #[derive(Clone, Debug, Serialize)]
-pub struct NewsletterView {
+pub(crate) struct NewsletterView {
     /// For whom it is: what the feed about the same entry is called.
-    pub title: String,
+    pub(crate) title: String,
     /// From when to when, in words.
-    pub period: String,
+    pub(crate) period: String,
     /// Where all of it can be read: the page of the audience, else the home page.
-    pub home: String,
+    pub(crate) home: String,
     /// What is new, newest first; never nothing.
-    pub items: Vec<NewsView>,
+    pub(crate) items: Vec<NewsView>,
 }
 
 /// Something new.
 #[derive(Clone, Debug, Serialize)]
-pub struct NewsView {
+pub(crate) struct NewsView {
     /// Its title; an illustrative entry says so.
-    pub title: String,
+    pub(crate) title: String,
     /// The address of its page.
-    pub address: String,
+    pub(crate) address: String,
     /// Name of its type.
-    pub label: String,
+    pub(crate) label: String,
     /// The day that it carries, in words.
-    pub date: String,
+    pub(crate) date: String,
     /// What it is about, as plain text.
-    pub summary: Option<String>,
+    pub(crate) summary: Option<String>,
 }
 
 /// The newsletter about an entry; `None` when nothing happened in the period, or without the address of the site. An entry belongs to
 /// the period that the first day of its date is in.
-pub fn newsletter(
+pub(crate) fn newsletter(
     cx: &ViewContext<'_>,
     about: &EntryKey,
     period: Period,

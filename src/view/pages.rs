@@ -30,22 +30,22 @@ const FEATURED: usize = 6;
 
 /// A web page, ready for its template.
 #[derive(Clone, Debug)]
-pub struct Page {
+pub(crate) struct Page {
     /// Templates that would do, the most specific first.
-    pub templates: Vec<String>,
+    pub(crate) templates: Vec<String>,
     /// Way from the page to the root of the site.
-    pub root: String,
+    pub(crate) root: String,
     /// What every page has.
-    pub page: PageView,
+    pub(crate) page: PageView,
     /// What this one is about.
-    pub content: Content,
+    pub(crate) content: Content,
     /// The site as it is shown on it.
-    pub site: Shared,
+    pub(crate) site: Shared,
 }
 
 /// What a page is about.
 #[derive(Clone, Debug, Serialize)]
-pub enum Content {
+pub(crate) enum Content {
     /// The home page.
     Home(Box<HomeView>),
     /// A list.
@@ -190,7 +190,7 @@ fn nav(cx: &ViewContext<'_>, item: &NavItem, language: &str) -> Option<NavView> 
 }
 
 /// The home page of a language, when it has one.
-pub fn home_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> {
+pub(crate) fn home_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> {
     let href = cx.plan.routes.home(language)?.to_owned();
     let root = root_of(&href);
     let site_title = cx.config.title.get(language);
@@ -240,7 +240,7 @@ pub fn home_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> {
 }
 
 /// A page of the list of a type, counted from one, when the list has so many.
-pub fn list_page(
+pub(crate) fn list_page(
     cx: &ViewContext<'_>,
     type_id: &str,
     language: &str,
@@ -279,7 +279,7 @@ pub fn list_page(
 }
 
 /// The page of an entry, when it has one.
-pub fn entry_page(cx: &ViewContext<'_>, key: &EntryKey, language: &str) -> Option<Page> {
+pub(crate) fn entry_page(cx: &ViewContext<'_>, key: &EntryKey, language: &str) -> Option<Page> {
     let entry = cx.catalog.get_in(key, language)?;
     let content_type = cx.catalog.schema.get(&key.type_id)?;
     let href = cx.plan.routes.entry(key, language)?.to_owned();
@@ -337,7 +337,7 @@ pub fn entry_page(cx: &ViewContext<'_>, key: &EntryKey, language: &str) -> Optio
 }
 
 /// A page on which a relation of an entry goes on, counted from two, when it has so many.
-pub fn relation_page(
+pub(crate) fn relation_page(
     cx: &ViewContext<'_>,
     key: &EntryKey,
     language: &str,
@@ -369,7 +369,7 @@ pub fn relation_page(
 }
 
 /// The page for addresses where nothing is.
-pub fn not_found_page(cx: &ViewContext<'_>) -> Option<Page> {
+pub(crate) fn not_found_page(cx: &ViewContext<'_>) -> Option<Page> {
     let language = &cx.config.language;
     let title = cx.say(language, "not-found");
     let head_title = titles::page_titles(cx, language)
@@ -394,7 +394,7 @@ pub fn not_found_page(cx: &ViewContext<'_>) -> Option<Page> {
 }
 
 /// The page at a former address that leads to an entry. `path` is where it is.
-pub fn redirect_page(
+pub(crate) fn redirect_page(
     cx: &ViewContext<'_>,
     key: &EntryKey,
     language: &str,
@@ -522,7 +522,7 @@ fn set_social_image(cx: &ViewContext<'_>, page: &mut PageView, image: Option<&st
 }
 
 /// Formatted text on no page in particular, such as the entries of a feed: with whole addresses.
-pub fn standalone_text(
+pub(crate) fn standalone_text(
     cx: &ViewContext<'_>,
     entry: &Entry,
     field: &str,

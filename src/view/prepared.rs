@@ -21,7 +21,7 @@ use crate::tracking::{self, CellKind, Changes, Given, Tracked, Workings, compare
 const TOO_COMMON: usize = 40;
 
 /// What many pages share, worked out once.
-pub struct Prepared {
+pub(crate) struct Prepared {
     pub(super) languages: BTreeMap<Arc<str>, LanguageViews>,
     /// For types with related entries: the entries of the type by what they refer to.
     pub(super) shared: Tracked<EntryKey, Vec<EntryKey>>,
@@ -56,7 +56,7 @@ impl Default for Prepared {
 
 impl Prepared {
     /// Works out what the pages of a site share.
-    pub fn new(
+    pub(crate) fn new(
         catalog: &Catalog,
         config: &Config,
         theme: &Theme,
@@ -77,7 +77,7 @@ impl Prepared {
     /// Brings it up to date with an entry that was updated, and notes what differs by that; `false` when everything has to be worked out anew.
     /// `cx` is of the collection with the entry in it.
     #[must_use]
-    pub fn update_entry(
+    pub(crate) fn update_entry(
         &mut self,
         cx: &ViewContext<'_>,
         update: &EntryUpdate,

@@ -11,7 +11,7 @@ use crate::tracking::{CellKind, Changes, Fingerprint, TrackedValue, compared};
 
 /// How much of the site a page may show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
+pub(crate) enum Extent {
     /// All of it.
     Whole,
     /// Nothing about its lists: how much is on them differs with nearly every entry that comes or goes.
@@ -20,7 +20,7 @@ pub enum Extent {
 
 /// The site as a page sees it.
 #[derive(Clone, Debug)]
-pub struct Shared {
+pub(crate) struct Shared {
     view: Arc<SiteView>,
     fingerprint: Fingerprint,
 }
@@ -31,12 +31,12 @@ impl Shared {
     }
 
     /// What templates see.
-    pub fn view(&self) -> &SiteView {
+    pub(crate) fn view(&self) -> &SiteView {
         &self.view
     }
 
     /// That of the view.
-    pub fn fingerprint(&self) -> Fingerprint {
+    pub(crate) fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
     }
 }
@@ -82,7 +82,11 @@ fn parts(view: SiteView) -> (Shared, Shared) {
 }
 
 /// The site as pages of a language see it.
-pub fn site<'v>(cx: &'v ViewContext<'_>, language: &str, extent: Extent) -> Option<&'v Shared> {
+pub(crate) fn site<'v>(
+    cx: &'v ViewContext<'_>,
+    language: &str,
+    extent: Extent,
+) -> Option<&'v Shared> {
     let sites = &cx.of(language)?.sites;
     Some(match extent {
         Extent::Whole => sites.whole.get(),

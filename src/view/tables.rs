@@ -30,7 +30,7 @@ const EDITORIAL: [&str; 8] = [
 const PAGE_COLUMN: &str = "page_url";
 
 /// The listed entries of a type in a language, as far as they may be handed on.
-pub struct Table<'a> {
+pub(crate) struct Table<'a> {
     cx: &'a ViewContext<'a>,
     content_type: &'a ContentType,
     language: &'a str,
@@ -38,7 +38,7 @@ pub struct Table<'a> {
 
 /// A column of a table.
 #[derive(Clone, Copy, Debug)]
-pub enum Column<'a> {
+pub(crate) enum Column<'a> {
     /// The id of the entry.
     Id,
     /// The address of its page.
@@ -49,7 +49,7 @@ pub enum Column<'a> {
 
 impl<'a> Column<'a> {
     /// What stands at its head.
-    pub fn name(&self) -> &'a str {
+    pub(crate) fn name(&self) -> &'a str {
         match self {
             Self::Id => "id",
             Self::Page => PAGE_COLUMN,
@@ -59,7 +59,7 @@ impl<'a> Column<'a> {
 }
 
 /// The listed entries of a type in a language as a table.
-pub fn data_table<'s>(
+pub(crate) fn data_table<'s>(
     cx: &'s ViewContext<'_>,
     content_type: &'s ContentType,
     language: &'s str,
@@ -69,7 +69,7 @@ pub fn data_table<'s>(
 
 impl<'a> Table<'a> {
     /// The columns, in the order of the type's fields.
-    pub fn columns(&self) -> Vec<Column<'a>> {
+    pub(crate) fn columns(&self) -> Vec<Column<'a>> {
         let mut columns = vec![Column::Id];
         // Without the address of the site, and for a type that calls a field so, there is no such column.
         let addressed = self.cx.config.base_url.is_some();
@@ -83,7 +83,7 @@ impl<'a> Table<'a> {
     }
 
     /// The entries, in the order of the list of their type.
-    pub fn entries(&self) -> impl Iterator<Item = &'a Entry> {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &'a Entry> {
         self.rows(&self.content_type.id)
     }
 
@@ -92,7 +92,7 @@ impl<'a> Table<'a> {
     }
 
     /// What an entry has in a column; `null` for nothing.
-    pub fn cell(&self, column: Column<'_>, entry: &Entry) -> Json {
+    pub(crate) fn cell(&self, column: Column<'_>, entry: &Entry) -> Json {
         let (cx, language) = (self.cx, self.language);
         match column {
             Column::Id => self.id(&entry.key).into(),
@@ -108,12 +108,12 @@ impl<'a> Table<'a> {
     }
 
     /// Whether every row has a value in the column of a field.
-    pub fn is_filled(&self, field: &Field) -> bool {
+    pub(crate) fn is_filled(&self, field: &Field) -> bool {
         self.entries().all(|entry| self.value(field, entry).is_some())
     }
 
     /// Whether every value of a field is the id of a row in the table of the one type that the field refers to.
-    pub fn all_refer(&self, field: &Field) -> bool {
+    pub(crate) fn all_refer(&self, field: &Field) -> bool {
         let Some(relation) = field.kind.relation() else { return false };
         let [target] = relation.to.as_slice() else { return false };
         let rows = self.rows(target);

@@ -13,7 +13,7 @@ use crate::syntax::tree::Document;
 /// A piece of formatted text: HTML for the web, the tree for paper.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
-pub enum TextView {
+pub(crate) enum TextView {
     /// Safe HTML; templates write `{{ text | safe }}`.
     Html(String),
     /// The tree with resolved links.
@@ -22,7 +22,7 @@ pub enum TextView {
 
 impl TextView {
     /// The HTML, when this is for the web.
-    pub fn html(&self) -> Option<&str> {
+    pub(crate) fn html(&self) -> Option<&str> {
         match self {
             Self::Html(html) => Some(html),
             Self::Tree(_) => None,
@@ -32,274 +32,274 @@ impl TextView {
 
 /// The site, the same on all pages of a language: `site`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct SiteView {
+pub(crate) struct SiteView {
     /// Name of the site.
-    pub title: String,
+    pub(crate) title: String,
     /// One line under the name.
-    pub tagline: Option<String>,
+    pub(crate) tagline: Option<String>,
     /// What the site is about.
-    pub description: Option<String>,
+    pub(crate) description: Option<String>,
     /// Language of the pages, such as `de`.
-    pub lang: String,
+    pub(crate) lang: String,
     /// Way to the home page of this language; empty for the default language.
-    pub home: String,
+    pub(crate) home: String,
     /// Who publishes it.
-    pub publisher: PublisherView,
+    pub(crate) publisher: PublisherView,
     /// The header's items.
-    pub navigation: Vec<NavView>,
+    pub(crate) navigation: Vec<NavView>,
     /// The footer's items.
-    pub footer: Vec<NavView>,
+    pub(crate) footer: Vec<NavView>,
     /// All types that have a list in this language, in the order of their labels.
-    pub collections: Vec<CollectionView>,
+    pub(crate) collections: Vec<CollectionView>,
     /// Things to download, such as brochures.
-    pub downloads: Vec<LinkView>,
+    pub(crate) downloads: Vec<LinkView>,
     /// Its feed.
-    pub feed: Option<FeedLink>,
+    pub(crate) feed: Option<FeedLink>,
     /// Where the site stands on the web, with a `/` at its end.
-    pub base_url: Option<String>,
+    pub(crate) base_url: Option<String>,
     /// Whether drafts are shown: such a site is a preview and must not be indexed.
-    pub drafts: bool,
+    pub(crate) drafts: bool,
     /// Logo and colours, when the publisher has its own.
-    pub brand: BrandView,
+    pub(crate) brand: BrandView,
     /// Way to the page for those who show something of this site on theirs, when there is anything.
-    pub embeds: Option<String>,
+    pub(crate) embeds: Option<String>,
     /// Way to the page that leads to the entries as data, when there are any.
-    pub data: Option<String>,
+    pub(crate) data: Option<String>,
     /// For an edition: the site that it is a part of, by name.
-    pub part_of: Option<LinkView>,
+    pub(crate) part_of: Option<LinkView>,
 }
 
 /// How the publisher is recognised.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct BrandView {
+pub(crate) struct BrandView {
     /// Way to the style sheet with the colours, read after that of the theme.
-    pub style: Option<String>,
+    pub(crate) style: Option<String>,
     /// A picture that stands beside the name of the site, and therefore has no words of its own.
-    pub logo: Option<ImageView>,
+    pub(crate) logo: Option<ImageView>,
 }
 
 /// Who publishes the site.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PublisherView {
+pub(crate) struct PublisherView {
     /// Name of the organisation.
-    pub name: Option<String>,
+    pub(crate) name: Option<String>,
     /// Address for questions.
-    pub email: Option<String>,
+    pub(crate) email: Option<String>,
     /// Its own website.
-    pub url: Option<String>,
+    pub(crate) url: Option<String>,
 }
 
 /// An item of a navigation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct NavView {
+pub(crate) struct NavView {
     /// What it says.
-    pub text: String,
+    pub(crate) text: String,
     /// Where it leads.
-    pub href: String,
+    pub(crate) href: String,
     /// Whether that is elsewhere on the web.
-    pub external: bool,
+    pub(crate) external: bool,
     /// Language of the target when it is not the page's own.
-    pub lang: Option<String>,
+    pub(crate) lang: Option<String>,
 }
 
 /// A type that has a list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct CollectionView {
+pub(crate) struct CollectionView {
     /// Id of the type.
     #[serde(rename = "type")]
-    pub type_id: String,
+    pub(crate) type_id: String,
     /// Name of several entries.
-    pub plural: String,
+    pub(crate) plural: String,
     /// What belongs here.
-    pub description: Option<String>,
+    pub(crate) description: Option<String>,
     /// Way to the list.
-    pub href: String,
+    pub(crate) href: String,
     /// How many entries it shows.
-    pub count: usize,
+    pub(crate) count: usize,
     /// Whether the type wants to be in navigation and on the home page.
-    pub index: bool,
+    pub(crate) index: bool,
 }
 
 /// What every page has: `page`.
 #[derive(Clone, Debug, Serialize)]
-pub struct PageView {
+pub(crate) struct PageView {
     /// `home`, `list`, `entry`, `embeds`, `data`, `newsletter`, `not_found` or `redirect`.
-    pub kind: &'static str,
+    pub(crate) kind: &'static str,
     /// The heading.
-    pub title: String,
+    pub(crate) title: String,
     /// What stands in `<title>`: unique in the site.
-    pub head_title: String,
+    pub(crate) head_title: String,
     /// For search engines and previews: plain text.
-    pub description: Option<String>,
+    pub(crate) description: Option<String>,
     /// Language of the page.
-    pub lang: String,
+    pub(crate) lang: String,
     /// The same with a country, as previews of links on other sites want it: `de_DE`.
-    pub locale: String,
+    pub(crate) locale: String,
     /// Its own way from the root of the site, such as `cluster/cars/`.
-    pub href: String,
+    pub(crate) href: String,
     /// Way to the list that the page belongs to, to mark it in the navigation.
-    pub section: Option<String>,
+    pub(crate) section: Option<String>,
     /// Its address on the web, when the site's is known.
-    pub canonical: Option<String>,
+    pub(crate) canonical: Option<String>,
     /// The same page in all languages of the site, this one included, or the home page where a language lacks it; empty
     /// when the site has only one language.
-    pub alternates: Vec<AlternateView>,
+    pub(crate) alternates: Vec<AlternateView>,
     /// The way up, from the home page to the parent.
-    pub breadcrumb: Vec<LinkView>,
+    pub(crate) breadcrumb: Vec<LinkView>,
     /// Whether search engines should leave it out.
-    pub noindex: bool,
+    pub(crate) noindex: bool,
     /// Address of a picture for previews, when the site's address is known.
-    pub social_image: Option<String>,
+    pub(crate) social_image: Option<String>,
     /// Whether highlighted program text is on it.
-    pub has_code: bool,
+    pub(crate) has_code: bool,
     /// The feed about what the page is about, beside that of the site.
-    pub feed: Option<FeedLink>,
+    pub(crate) feed: Option<FeedLink>,
     /// The same in other forms, for programs.
-    pub forms: Vec<FormLink>,
+    pub(crate) forms: Vec<FormLink>,
     /// What search engines are told, as JSON-LD: `<script type="application/ld+json">{{ page.linked_data | safe }}</script>`.
-    pub linked_data: Option<String>,
+    pub(crate) linked_data: Option<String>,
 }
 
 /// A page in another form.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct FormLink {
+pub(crate) struct FormLink {
     /// What it is called.
-    pub title: String,
+    pub(crate) title: String,
     /// Way to it.
-    pub href: String,
+    pub(crate) href: String,
     /// Its media type.
-    pub media_type: &'static str,
+    pub(crate) media_type: &'static str,
 }
 
 /// A feed that a page leads to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct FeedLink {
+pub(crate) struct FeedLink {
     /// What it is called.
-    pub title: String,
+    pub(crate) title: String,
     /// Way to it in Atom.
-    pub href: String,
+    pub(crate) href: String,
     /// Way to it in JSON Feed.
-    pub json: String,
+    pub(crate) json: String,
 }
 
 /// The same page in a language.
 #[derive(Clone, Debug, Serialize)]
-pub struct AlternateView {
+pub(crate) struct AlternateView {
     /// The language.
-    pub lang: String,
+    pub(crate) lang: String,
     /// Its own name.
-    pub name: String,
+    pub(crate) name: String,
     /// Way to the page.
-    pub href: String,
+    pub(crate) href: String,
     /// Address on the web, when the site's is known and the page exists in several languages.
-    pub canonical: Option<String>,
+    pub(crate) canonical: Option<String>,
     /// Whether it is the page's own language.
-    pub current: bool,
+    pub(crate) current: bool,
     /// Whether it is the same page; else it is the home page of the language.
-    pub same_page: bool,
+    pub(crate) same_page: bool,
 }
 
 /// A link.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct LinkView {
+pub(crate) struct LinkView {
     /// Where it leads; `None` when the target has no page: then it is plain text.
-    pub href: Option<String>,
+    pub(crate) href: Option<String>,
     /// What it says.
-    pub text: String,
+    pub(crate) text: String,
     /// Whether it leads elsewhere on the web.
-    pub external: bool,
+    pub(crate) external: bool,
     /// Language of the target when it is not the page's own.
-    pub lang: Option<String>,
+    pub(crate) lang: Option<String>,
     /// `type:id` of the target, for print.
-    pub target: Option<String>,
+    pub(crate) target: Option<String>,
 }
 
 /// The home page: `home`.
 #[derive(Clone, Debug, Serialize)]
-pub struct HomeView {
+pub(crate) struct HomeView {
     /// One or two sentences under the heading.
-    pub lead: Option<String>,
+    pub(crate) lead: Option<String>,
     /// Text of the page `home`.
-    pub body: Option<TextView>,
+    pub(crate) body: Option<TextView>,
     /// Its picture.
-    pub image: Option<ImageView>,
+    pub(crate) image: Option<ImageView>,
     /// Featured entries, newest types first as the site's navigation has them.
-    pub featured: Vec<CardView>,
+    pub(crate) featured: Vec<CardView>,
     /// Cards of types with few entries, by type: audiences, regions, notices …
-    pub cards: BTreeMap<String, Vec<CardView>>,
+    pub(crate) cards: BTreeMap<String, Vec<CardView>>,
 }
 
 /// A list: `list`.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct ListView {
+pub(crate) struct ListView {
     /// Id of the type.
     #[serde(rename = "type")]
-    pub type_id: String,
+    pub(crate) type_id: String,
     /// Name of one entry.
-    pub label: String,
+    pub(crate) label: String,
     /// What belongs here.
-    pub description: Option<String>,
+    pub(crate) description: Option<String>,
     /// How many entries, on all pages.
-    pub count: usize,
+    pub(crate) count: usize,
     /// How they are shown.
-    pub style: ListStyle,
+    pub(crate) style: ListStyle,
     /// The entries of this page by group; one group without a title when they are not grouped.
-    pub groups: Vec<ListGroup>,
+    pub(crate) groups: Vec<ListGroup>,
     /// Where the groups of all pages begin, when the list has several of them and they are not letters.
-    pub jump: Vec<JumpView>,
+    pub(crate) jump: Vec<JumpView>,
     /// The alphabet, when the list has letters as groups.
-    pub letters: Vec<LetterView>,
+    pub(crate) letters: Vec<LetterView>,
     /// All entries from A to Z, for long lists on one page that are grouped otherwise.
-    pub register: Vec<LetterGroup>,
+    pub(crate) register: Vec<LetterGroup>,
     /// All entries by the values of the fields that the type names, on the first page.
-    pub registers: Vec<RegisterView>,
+    pub(crate) registers: Vec<RegisterView>,
     /// Where the other pages are, when there are any.
-    pub pager: Option<PagerView>,
+    pub(crate) pager: Option<PagerView>,
 }
 
 /// Where a group of a list begins.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct JumpView {
+pub(crate) struct JumpView {
     /// Its heading.
-    pub title: String,
+    pub(crate) title: String,
     /// Its anchor.
-    pub id: String,
+    pub(crate) id: String,
     /// Way to the page that it begins on, when that is another one.
-    pub page: Option<String>,
+    pub(crate) page: Option<String>,
 }
 
 /// The pages of a list, as seen from one of them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PagerView {
+pub(crate) struct PagerView {
     /// Number of this page, from one.
-    pub number: usize,
+    pub(crate) number: usize,
     /// How many pages there are.
-    pub count: usize,
+    pub(crate) count: usize,
     /// Way to the page before.
-    pub previous: Option<String>,
+    pub(crate) previous: Option<String>,
     /// Way to the page after.
-    pub next: Option<String>,
+    pub(crate) next: Option<String>,
     /// The first, the last and those around this one.
-    pub pages: Vec<PagerItem>,
+    pub(crate) pages: Vec<PagerItem>,
 }
 
 /// A page of a list, as seen from another one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PagerItem {
+pub(crate) struct PagerItem {
     /// Its number.
-    pub number: usize,
+    pub(crate) number: usize,
     /// Way to it.
-    pub href: String,
+    pub(crate) href: String,
     /// Whether it is this one.
-    pub current: bool,
+    pub(crate) current: bool,
     /// Whether numbers are left out before it.
-    pub gap: bool,
+    pub(crate) gap: bool,
 }
 
 /// How a list shows its entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum ListStyle {
+pub(crate) enum ListStyle {
     /// As cards.
     #[default]
     Cards,
@@ -313,405 +313,405 @@ pub enum ListStyle {
 
 /// A part of a list.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct ListGroup {
+pub(crate) struct ListGroup {
     /// Its heading.
-    pub title: Option<String>,
+    pub(crate) title: Option<String>,
     /// Whether it began on an earlier page.
-    pub continued: bool,
+    pub(crate) continued: bool,
     /// What it means.
-    pub description: Option<String>,
+    pub(crate) description: Option<String>,
     /// Its anchor.
-    pub id: String,
+    pub(crate) id: String,
     /// Way to the entry by which the list is grouped.
-    pub href: Option<String>,
+    pub(crate) href: Option<String>,
     /// Whether that is elsewhere on the web.
-    pub external: bool,
+    pub(crate) external: bool,
     /// The entries as cards.
-    pub cards: Vec<CardView>,
+    pub(crate) cards: Vec<CardView>,
     /// The entries in full, for types without pages of their own.
-    pub entries: Vec<EntryView>,
+    pub(crate) entries: Vec<EntryView>,
     /// Ratings by entry and rated thing.
-    pub matrix: Option<MatrixView>,
+    pub(crate) matrix: Option<MatrixView>,
 }
 
 /// A letter of the alphabet.
 #[derive(Clone, Debug, Serialize)]
-pub struct LetterView {
+pub(crate) struct LetterView {
     /// The letter; `0–9` for everything that does not begin with one.
-    pub letter: String,
+    pub(crate) letter: String,
     /// Anchor of its group; `None` when nothing begins with it.
-    pub id: Option<String>,
+    pub(crate) id: Option<String>,
     /// Way to the page that the group begins on, when that is another one.
-    pub page: Option<String>,
+    pub(crate) page: Option<String>,
 }
 
 /// What begins with a letter.
 #[derive(Clone, Debug, Serialize)]
-pub struct LetterGroup {
+pub(crate) struct LetterGroup {
     /// The letter.
-    pub letter: String,
+    pub(crate) letter: String,
     /// The entries.
-    pub links: Vec<LinkView>,
+    pub(crate) links: Vec<LinkView>,
 }
 
 /// The entries of a list by the values of a field.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct RegisterView {
+pub(crate) struct RegisterView {
     /// Label of the field.
-    pub label: String,
+    pub(crate) label: String,
     /// Its anchor.
-    pub id: String,
+    pub(crate) id: String,
     /// The values; two at least.
-    pub values: Vec<RegisterValue>,
+    pub(crate) values: Vec<RegisterValue>,
 }
 
 /// The entries that have a value.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct RegisterValue {
+pub(crate) struct RegisterValue {
     /// The value; a link where it is an entry with a page.
-    pub link: LinkView,
+    pub(crate) link: LinkView,
     /// How many entries have it.
-    pub count: usize,
+    pub(crate) count: usize,
     /// These entries; none where they are many and the page that the value leads to has them.
-    pub entries: Vec<LinkView>,
+    pub(crate) entries: Vec<LinkView>,
     /// Whether they are so many that they are better looked at on demand.
-    pub long: bool,
+    pub(crate) long: bool,
 }
 
 /// Ratings as a table.
 #[derive(Clone, Debug, Serialize)]
-pub struct MatrixView {
+pub(crate) struct MatrixView {
     /// What is rated, one per column.
-    pub columns: Vec<LinkView>,
+    pub(crate) columns: Vec<LinkView>,
     /// One per entry.
-    pub rows: Vec<MatrixRow>,
+    pub(crate) rows: Vec<MatrixRow>,
     /// The steps of the scale.
-    pub scale: Vec<ScaleStep>,
+    pub(crate) scale: Vec<ScaleStep>,
 }
 
 /// A row of a rating table.
 #[derive(Clone, Debug, Serialize)]
-pub struct MatrixRow {
+pub(crate) struct MatrixRow {
     /// Its anchor.
-    pub id: String,
+    pub(crate) id: String,
     /// What it says.
-    pub title: String,
+    pub(crate) title: String,
     /// Heading that begins above this row.
-    pub heading: Option<String>,
+    pub(crate) heading: Option<String>,
     /// One per column; `None` where nothing was written.
-    pub cells: Vec<Option<ValueView>>,
+    pub(crate) cells: Vec<Option<ValueView>>,
     /// Its other fields.
-    pub notes: Vec<FactView>,
+    pub(crate) notes: Vec<FactView>,
     /// What has to be said about it.
-    pub flags: FlagsView,
+    pub(crate) flags: FlagsView,
     /// Links to entries that refer to it.
-    pub relations: Vec<RelationView>,
+    pub(crate) relations: Vec<RelationView>,
 }
 
 /// A step of a scale.
 #[derive(Clone, Debug, Serialize)]
-pub struct ScaleStep {
+pub(crate) struct ScaleStep {
     /// The number.
-    pub value: i64,
+    pub(crate) value: i64,
     /// What it means.
-    pub label: String,
+    pub(crate) label: String,
 }
 
 /// The page for those who show something on theirs: `embeds`.
 #[derive(Clone, Debug, Serialize)]
-pub struct EmbedsView {
+pub(crate) struct EmbedsView {
     /// What stands before addresses of this site in what is pasted: its address, else nothing.
-    pub base: Option<String>,
+    pub(crate) base: Option<String>,
     /// By type.
-    pub types: Vec<EmbedTypeView>,
+    pub(crate) types: Vec<EmbedTypeView>,
     /// Those who are linked here and should link back.
-    pub partners: Vec<PartnerView>,
+    pub(crate) partners: Vec<PartnerView>,
 }
 
 /// Somebody whose website is linked here, and who should link back.
 #[derive(Clone, Debug, Serialize)]
-pub struct PartnerView {
+pub(crate) struct PartnerView {
     /// Their name.
-    pub title: String,
+    pub(crate) title: String,
     /// Their website.
-    pub website: String,
+    pub(crate) website: String,
     /// Way to their page here.
-    pub href: String,
+    pub(crate) href: String,
 }
 
 /// What others can show of a type.
 #[derive(Clone, Debug, Serialize)]
-pub struct EmbedTypeView {
+pub(crate) struct EmbedTypeView {
     /// Id of the type.
     #[serde(rename = "type")]
-    pub type_id: String,
+    pub(crate) type_id: String,
     /// Name of several entries.
-    pub plural: String,
+    pub(crate) plural: String,
     /// Way to all entries as cards, when they can be shown.
-    pub list: Option<String>,
+    pub(crate) list: Option<String>,
     /// The first entry, as an example.
-    pub example: CardView,
+    pub(crate) example: CardView,
     /// All entries.
-    pub entries: Vec<EmbedView>,
+    pub(crate) entries: Vec<EmbedView>,
 }
 
 /// What others can show of an entry: ways to files.
 #[derive(Clone, Debug, Serialize)]
-pub struct EmbedView {
+pub(crate) struct EmbedView {
     /// Its title.
-    pub title: String,
+    pub(crate) title: String,
     /// Its page.
-    pub href: Option<String>,
+    pub(crate) href: Option<String>,
     /// As a card.
-    pub card: Option<String>,
+    pub(crate) card: Option<String>,
     /// With its profile table.
-    pub profile: Option<String>,
+    pub(crate) profile: Option<String>,
     /// As data.
-    pub data: Option<String>,
+    pub(crate) data: Option<String>,
     /// As a picture that says who is a member.
-    pub badge: Option<String>,
+    pub(crate) badge: Option<String>,
 }
 
 /// The page for those who work with the data: `data`.
 #[derive(Clone, Debug, Serialize)]
-pub struct DataView {
+pub(crate) struct DataView {
     /// Way to the description of all tables.
-    pub package: String,
+    pub(crate) package: String,
     /// Way to the calendar of the site, when there are dates.
-    pub calendar: Option<String>,
+    pub(crate) calendar: Option<String>,
     /// The tables.
-    pub tables: Vec<TableView>,
+    pub(crate) tables: Vec<TableView>,
 }
 
 /// The entries of a type as data.
 #[derive(Clone, Debug, Serialize)]
-pub struct TableView {
+pub(crate) struct TableView {
     /// Name of several entries.
-    pub plural: String,
+    pub(crate) plural: String,
     /// What belongs there.
-    pub description: Option<String>,
+    pub(crate) description: Option<String>,
     /// How many there are.
-    pub count: usize,
+    pub(crate) count: usize,
     /// The files: `CSV`, `JSON`.
-    pub files: Vec<LinkView>,
+    pub(crate) files: Vec<LinkView>,
 }
 
 /// An entry as others show it.
 #[derive(Clone, Debug, Serialize)]
-pub struct CardView {
+pub(crate) struct CardView {
     /// Id of its type.
     #[serde(rename = "type")]
-    pub type_id: String,
+    pub(crate) type_id: String,
     /// Id of the entry.
-    pub id: String,
+    pub(crate) id: String,
     /// Name of the type.
-    pub label: String,
+    pub(crate) label: String,
     /// Its title.
-    pub title: String,
+    pub(crate) title: String,
     /// Where it is.
-    pub href: Option<String>,
+    pub(crate) href: Option<String>,
     /// Language of the entry when it is not the page's own.
-    pub lang: Option<String>,
+    pub(crate) lang: Option<String>,
     /// What it is about: plain text.
-    pub summary: Option<String>,
+    pub(crate) summary: Option<String>,
     /// Fields that the type wants on cards.
-    pub facts: Vec<FactView>,
+    pub(crate) facts: Vec<FactView>,
     /// Its picture.
-    pub image: Option<ImageView>,
+    pub(crate) image: Option<ImageView>,
     /// Its date, for news.
-    pub date: Option<DateView>,
+    pub(crate) date: Option<DateView>,
     /// What has to be said about it.
-    pub flags: FlagsView,
+    pub(crate) flags: FlagsView,
 }
 
 /// What has to be said about an entry.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct FlagsView {
+pub(crate) struct FlagsView {
     /// Illustrative: made up to show what one could look like.
-    pub sample: bool,
+    pub(crate) sample: bool,
     /// Sources disagree or something was inferred.
-    pub uncertain: bool,
+    pub(crate) uncertain: bool,
     /// Not published yet: only in previews.
-    pub draft: bool,
+    pub(crate) draft: bool,
     /// No longer kept up to date.
-    pub archived: bool,
+    pub(crate) archived: bool,
 }
 
 /// An entry in full: `entry`.
 #[derive(Clone, Debug, Serialize)]
-pub struct EntryView {
+pub(crate) struct EntryView {
     /// Id of its type.
     #[serde(rename = "type")]
-    pub type_id: String,
+    pub(crate) type_id: String,
     /// Its id.
-    pub id: String,
+    pub(crate) id: String,
     /// Name of the type.
-    pub label: String,
+    pub(crate) label: String,
     /// Its title.
-    pub title: String,
+    pub(crate) title: String,
     /// What it is about, as one or two sentences.
-    pub summary: Option<TextView>,
+    pub(crate) summary: Option<TextView>,
     /// Its text.
-    pub body: Option<TextView>,
+    pub(crate) body: Option<TextView>,
     /// Its picture.
-    pub image: Option<ImageView>,
+    pub(crate) image: Option<ImageView>,
     /// What has to be said about it.
-    pub flags: FlagsView,
+    pub(crate) flags: FlagsView,
     /// What is uncertain.
-    pub uncertain_note: Option<TextView>,
+    pub(crate) uncertain_note: Option<TextView>,
     /// What else there is to know.
-    pub note: Option<TextView>,
+    pub(crate) note: Option<TextView>,
     /// What it makes of another entry, when it adapts one.
-    pub adaptation: Option<AdaptationView>,
+    pub(crate) adaptation: Option<AdaptationView>,
     /// When the facts were true.
-    pub as_of: Option<DateView>,
+    pub(crate) as_of: Option<DateView>,
     /// Where they are from.
-    pub source: Option<LinkView>,
+    pub(crate) source: Option<LinkView>,
     /// The profile table (*Steckbrief*): names of fields by group.
-    pub profile: Vec<ProfileGroup>,
+    pub(crate) profile: Vec<ProfileGroup>,
     /// The values of all visible fields, by name.
-    pub fields: BTreeMap<String, ValueView>,
+    pub(crate) fields: BTreeMap<String, ValueView>,
     /// Other entries that refer to this one, and entries below it, by relation.
-    pub relations: Vec<RelationView>,
+    pub(crate) relations: Vec<RelationView>,
     /// Other entries that have much in common with it.
-    pub related: Vec<CardView>,
+    pub(crate) related: Vec<CardView>,
     /// The entry before it in its list.
-    pub previous: Option<LinkView>,
+    pub(crate) previous: Option<LinkView>,
     /// The entry after it.
-    pub next: Option<LinkView>,
+    pub(crate) next: Option<LinkView>,
     /// Headings of the page, to jump to.
-    pub contents: Vec<HeadingView>,
+    pub(crate) contents: Vec<HeadingView>,
     /// Things to download that belong to it, such as its sheet.
-    pub downloads: Vec<LinkView>,
+    pub(crate) downloads: Vec<LinkView>,
 }
 
 /// What an entry makes of another one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct AdaptationView {
+pub(crate) struct AdaptationView {
     /// Where everything comes from that it does not say itself.
-    pub base: LinkView,
+    pub(crate) base: LinkView,
     /// For whom it was adapted.
-    pub targets: Vec<LinkView>,
+    pub(crate) targets: Vec<LinkView>,
     /// Which items of which lists were adapted, in words: *Gründe 2, 4*. Empty when none was.
-    pub parts: String,
+    pub(crate) parts: String,
 }
 
 /// A heading on the page.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct HeadingView {
+pub(crate) struct HeadingView {
     /// Its anchor.
-    pub id: String,
+    pub(crate) id: String,
     /// Its text.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// A part of the profile table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ProfileGroup {
+pub(crate) struct ProfileGroup {
     /// Its heading; `None` for fields in no group.
-    pub label: Option<String>,
+    pub(crate) label: Option<String>,
     /// Its rows.
-    pub rows: Vec<ProfileRow>,
+    pub(crate) rows: Vec<ProfileRow>,
 }
 
 /// A row of the profile table; the value is in `entry.fields`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ProfileRow {
+pub(crate) struct ProfileRow {
     /// Name of the field.
-    pub name: String,
+    pub(crate) name: String,
     /// Its label.
-    pub label: String,
+    pub(crate) label: String,
 }
 
 /// A field with its value.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct FactView {
+pub(crate) struct FactView {
     /// Name of the field.
-    pub name: String,
+    pub(crate) name: String,
     /// Its label.
-    pub label: String,
+    pub(crate) label: String,
     /// Its value.
-    pub value: ValueView,
+    pub(crate) value: ValueView,
 }
 
 /// Entries that are related in one way.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct RelationView {
+pub(crate) struct RelationView {
     /// Name of the relation.
-    pub name: String,
+    pub(crate) name: String,
     /// Its label on this page.
-    pub label: String,
+    pub(crate) label: String,
     /// Its anchor.
-    pub id: String,
+    pub(crate) id: String,
     /// Id of the type that most of the entries have.
     #[serde(rename = "type")]
-    pub type_id: String,
+    pub(crate) type_id: String,
     /// How many entries, on all pages.
-    pub count: usize,
+    pub(crate) count: usize,
     /// The entries on this page.
-    pub items: Vec<RelationItem>,
+    pub(crate) items: Vec<RelationItem>,
     /// Attributes that the relation has, when they are shown as columns.
-    pub columns: Vec<ColumnView>,
+    pub(crate) columns: Vec<ColumnView>,
     /// The way to its other pages; the first is that of the entry.
-    pub pager: Option<PagerView>,
+    pub(crate) pager: Option<PagerView>,
 }
 
 /// A related entry.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct RelationItem {
+pub(crate) struct RelationItem {
     /// The entry.
-    pub link: LinkView,
+    pub(crate) link: LinkView,
     /// What it is about, when the relation is shown as cards: plain text.
-    pub summary: Option<String>,
+    pub(crate) summary: Option<String>,
     /// Its date, for news.
-    pub date: Option<DateView>,
+    pub(crate) date: Option<DateView>,
     /// What has to be said about it.
-    pub flags: FlagsView,
+    pub(crate) flags: FlagsView,
     /// Attributes of the relation, by name.
-    pub cells: BTreeMap<String, ValueView>,
+    pub(crate) cells: BTreeMap<String, ValueView>,
 }
 
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ColumnView {
+pub(crate) struct ColumnView {
     /// Name of the field.
-    pub name: String,
+    pub(crate) name: String,
     /// Its label.
-    pub label: String,
+    pub(crate) label: String,
     /// Whether it holds numbers.
-    pub numeric: bool,
+    pub(crate) numeric: bool,
 }
 
 /// A date.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct DateView {
+pub(crate) struct DateView {
     /// As people write it: `12. März 2012`.
-    pub text: String,
+    pub(crate) text: String,
     /// As machines write it: `2012-03-12`.
-    pub iso: String,
+    pub(crate) iso: String,
 }
 
 /// A picture.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ImageView {
+pub(crate) struct ImageView {
     /// Way to the file on the web; name of the file for print.
-    pub href: String,
+    pub(crate) href: String,
     /// Width in pixels; 0 when it is not known.
-    pub width: u32,
+    pub(crate) width: u32,
     /// Height in pixels.
-    pub height: u32,
+    pub(crate) height: u32,
     /// What can be seen; empty for mere decoration.
-    pub alt: String,
+    pub(crate) alt: String,
     /// What is said under it.
-    pub caption: Option<String>,
+    pub(crate) caption: Option<String>,
     /// Who made it.
-    pub credit: Option<String>,
+    pub(crate) credit: Option<String>,
 }
 
 /// A value, ready to be shown. Templates choose by `kind`; the component `value` does it for all of them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum ValueView {
+pub(crate) enum ValueView {
     /// Formatted text.
     Text {
         /// HTML or tree.
@@ -813,11 +813,11 @@ pub enum ValueView {
 
 /// A row of a table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct RowView {
+pub(crate) struct RowView {
     /// Values by name of the column; what is missing is left out.
-    pub cells: BTreeMap<String, ValueView>,
+    pub(crate) cells: BTreeMap<String, ValueView>,
     /// Whether they are marked as uncertain.
-    pub uncertain: bool,
+    pub(crate) uncertain: bool,
     /// Whether an entry that adapts another has them at least in part from nobody else.
-    pub adapted: bool,
+    pub(crate) adapted: bool,
 }

@@ -17,7 +17,7 @@ use crate::escape;
 use crate::location::{SitePath, Span};
 
 use explain::SyntaxError;
-pub use reader::{Reader, Spanned, Text, bad_value, is_language, no_choice, parse_boolean};
+pub(crate) use reader::{Reader, Spanned, Text, bad_value, is_language, no_choice, parse_boolean};
 
 /// The deepest nesting that is read.
 const MAX_DEPTH: usize = 32;
@@ -28,14 +28,14 @@ const MAX_ALIASED: usize = 10_000;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     /// What was written.
-    pub value: Value,
+    pub(crate) value: Value,
     /// Bytes in the file.
-    pub span: Range<usize>,
+    pub(crate) span: Range<usize>,
 }
 
 /// What a YAML value is, before anybody knows what it means.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub(crate) enum Value {
     /// Nothing, `~` or `null`.
     Null,
     /// Text, with or without quotes.
@@ -53,18 +53,18 @@ pub enum Value {
 
 /// A key with its value.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Pair {
+pub(crate) struct Pair {
     /// The key.
-    pub key: String,
+    pub(crate) key: String,
     /// Bytes of the key in the file.
-    pub key_span: Range<usize>,
+    pub(crate) key_span: Range<usize>,
     /// The value.
-    pub value: Node,
+    pub(crate) value: Node,
 }
 
 impl Node {
     /// The text of a scalar.
-    pub fn as_str(&self) -> Option<&str> {
+    pub(crate) fn as_str(&self) -> Option<&str> {
         match &self.value {
             Value::Scalar { text, .. } => Some(text),
             _ => None,
@@ -72,7 +72,7 @@ impl Node {
     }
 
     /// The pairs of a map.
-    pub fn as_map(&self) -> Option<&[Pair]> {
+    pub(crate) fn as_map(&self) -> Option<&[Pair]> {
         match &self.value {
             Value::Map(pairs) => Some(pairs),
             _ => None,
@@ -80,7 +80,7 @@ impl Node {
     }
 
     /// The items of a list.
-    pub fn as_list(&self) -> Option<&[Node]> {
+    pub(crate) fn as_list(&self) -> Option<&[Node]> {
         match &self.value {
             Value::List(items) => Some(items),
             _ => None,
@@ -88,7 +88,7 @@ impl Node {
     }
 
     /// Where it begins: a list by its first item, a map by its first key.
-    pub fn beginning(&self) -> Range<usize> {
+    pub(crate) fn beginning(&self) -> Range<usize> {
         let end = match &self.value {
             Value::List(items) => items.first().map(|item| item.beginning().end),
             Value::Map(pairs) => pairs.first().map(|pair| pair.key_span.end),
@@ -98,12 +98,12 @@ impl Node {
     }
 
     /// Whether nothing was written.
-    pub fn is_null(&self) -> bool {
+    pub(crate) fn is_null(&self) -> bool {
         matches!(self.value, Value::Null)
     }
 
     /// The value under `key` of a map.
-    pub fn get(&self, key: &str) -> Option<&Node> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         self.as_map()?.iter().find(|pair| pair.key == key).map(|pair| &pair.value)
     }
 
@@ -118,7 +118,7 @@ impl Node {
 
 /// Reads the YAML in bytes `range` of a file's `text`. `None` when there is no value that could be used; then a finding
 /// says why, unless the text is empty or holds comments only.
-pub fn parse(
+pub(crate) fn parse(
     file: &SitePath,
     text: &str,
     range: Range<usize>,

@@ -18,12 +18,12 @@ pub struct Text {
 
 impl Text {
     /// The same text for every language.
-    pub fn same(text: impl Into<String>) -> Self {
+    pub(crate) fn same(text: impl Into<String>) -> Self {
         Self { by_language: BTreeMap::from([(String::new(), text.into())]) }
     }
 
     /// A text in these languages.
-    pub fn of<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    pub(crate) fn of<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let owned = |(language, text): (&str, &str)| (language.to_owned(), text.to_owned());
         Self { by_language: texts.into_iter().map(owned).collect() }
     }
@@ -38,22 +38,27 @@ impl Text {
     }
 
     /// The languages that have a text of their own, with it; `""` stands for every language.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.by_language.iter().map(|(language, text)| (language.as_str(), text.as_str()))
     }
 }
 
 /// A value, and where it is written.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Spanned<T> {
+pub(crate) struct Spanned<T> {
     /// What is written.
-    pub value: T,
+    pub(crate) value: T,
     /// Where.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// A finding about a value that `key` cannot have; `expected` is a key of the message.
-pub fn bad_value(span: Span, key: &str, written: &str, expected: &'static str) -> Diagnostic {
+pub(crate) fn bad_value(
+    span: Span,
+    key: &str,
+    written: &str,
+    expected: &'static str,
+) -> Diagnostic {
     Diagnostic::at(Code::BadValue, span)
         .arg("key", key)
         .arg("value", written)
@@ -62,7 +67,7 @@ pub fn bad_value(span: Span, key: &str, written: &str, expected: &'static str) -
 }
 
 /// A finding about a value of `key` that is none of the `known` words.
-pub fn no_choice(span: Span, key: &str, written: &str, known: &[&str]) -> Diagnostic {
+pub(crate) fn no_choice(span: Span, key: &str, written: &str, known: &[&str]) -> Diagnostic {
     Diagnostic::at(Code::BadValue, span)
         .arg("key", key)
         .arg("value", written)
@@ -72,18 +77,18 @@ pub fn no_choice(span: Span, key: &str, written: &str, known: &[&str]) -> Diagno
 }
 
 /// Reads one map. Ask for every key, then call [`Reader::finish`].
-pub struct Reader<'a, 'f> {
+pub(crate) struct Reader<'a, 'f> {
     file: &'a SitePath,
     pairs: &'a [Pair],
     span: std::ops::Range<usize>,
     asked: Vec<&'static str>,
     /// Where findings go.
-    pub findings: &'f mut Vec<Diagnostic>,
+    pub(crate) findings: &'f mut Vec<Diagnostic>,
 }
 
 impl<'a, 'f> Reader<'a, 'f> {
     /// A reader over `node`; a finding and `None` when it is no map.
-    pub fn new(
+    pub(crate) fn new(
         file: &'a SitePath,
         node: &'a Node,
         findings: &'f mut Vec<Diagnostic>,
@@ -100,41 +105,41 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     /// A place in the file that is read.
-    pub fn at(&self, span: std::ops::Range<usize>) -> Span {
+    pub(crate) fn at(&self, span: std::ops::Range<usize>) -> Span {
         Span::new(self.file, span)
     }
 
     /// The file that is read.
-    pub fn file(&self) -> &'a SitePath {
+    pub(crate) fn file(&self) -> &'a SitePath {
         self.file
     }
 
     /// Where the map stands: its first line, as a place for findings about what it lacks.
-    pub fn place(&self) -> Span {
+    pub(crate) fn place(&self) -> Span {
         let start = self.span.start;
         let end = self.pairs.first().map_or(self.span.end, |pair| pair.key_span.end);
         Span::new(self.file, start..end)
     }
 
     /// Reports that `key` has a value it cannot have; `expected` is a key of the message.
-    pub fn bad(&mut self, key: &str, node: &Node, expected: &'static str) {
+    pub(crate) fn bad(&mut self, key: &str, node: &Node, expected: &'static str) {
         let span = self.at(node.beginning());
         self.findings.push(bad_value(span, key, node.as_str().unwrap_or("…"), expected));
     }
 
     /// The value of `key`, also when it is `null`.
-    pub fn raw(&mut self, key: &'static str) -> Option<&'a Pair> {
+    pub(crate) fn raw(&mut self, key: &'static str) -> Option<&'a Pair> {
         self.asked.push(key);
         self.pairs.iter().find(|pair| pair.key == key)
     }
 
     /// The value of `key` when something was written.
-    pub fn node(&mut self, key: &'static str) -> Option<&'a Node> {
+    pub(crate) fn node(&mut self, key: &'static str) -> Option<&'a Node> {
         self.raw(key).map(|pair| &pair.value).filter(|node| !node.is_null())
     }
 
     /// The value of a key that must be there.
-    pub fn required(&mut self, key: &'static str) -> Option<&'a Node> {
+    pub(crate) fn required(&mut self, key: &'static str) -> Option<&'a Node> {
         let found = self.node(key);
         if found.is_none() {
             let place = self.place();
@@ -144,7 +149,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     /// A piece of text.
-    pub fn string(&mut self, key: &'static str) -> Option<String> {
+    pub(crate) fn string(&mut self, key: &'static str) -> Option<String> {
         let node = self.node(key)?;
         match node.as_str() {
             Some(text) => Some(text.to_owned()),
@@ -156,27 +161,27 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     /// The word under `key`, whatever it means; an empty one when something else stands there.
-    pub fn word(&mut self, key: &'static str) -> Option<Spanned<String>> {
+    pub(crate) fn word(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let node = self.node(key)?;
         let value = node.as_str().unwrap_or_default().to_owned();
         Some(Spanned { value, span: self.at(node.span.clone()) })
     }
 
     /// A text in one or several languages, and where it is.
-    pub fn spanned_text(&mut self, key: &'static str) -> Option<Spanned<Text>> {
+    pub(crate) fn spanned_text(&mut self, key: &'static str) -> Option<Spanned<Text>> {
         let node = self.node(key)?;
         let value = self.text_of(key, node)?;
         Some(Spanned { value, span: self.at(node.span.clone()) })
     }
 
     /// A text in one or several languages.
-    pub fn text(&mut self, key: &'static str) -> Option<Text> {
+    pub(crate) fn text(&mut self, key: &'static str) -> Option<Text> {
         let node = self.node(key)?;
         self.text_of(key, node)
     }
 
     /// The text that `node` is.
-    pub fn text_of(&mut self, key: &str, node: &Node) -> Option<Text> {
+    pub(crate) fn text_of(&mut self, key: &str, node: &Node) -> Option<Text> {
         match &node.value {
             Value::Scalar { text, .. } => Some(Text::same(text.clone())),
             Value::Map(pairs) => {
@@ -211,13 +216,13 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     /// A list of pieces of text; one piece counts as a list of one.
-    pub fn strings(&mut self, key: &'static str) -> Option<Vec<(String, Span)>> {
+    pub(crate) fn strings(&mut self, key: &'static str) -> Option<Vec<(String, Span)>> {
         let node = self.node(key)?;
         self.strings_of(key, node)
     }
 
     /// The list of pieces of text that `node` is.
-    pub fn strings_of(&mut self, key: &str, node: &Node) -> Option<Vec<(String, Span)>> {
+    pub(crate) fn strings_of(&mut self, key: &str, node: &Node) -> Option<Vec<(String, Span)>> {
         match &node.value {
             Value::Scalar { text, .. } => Some(vec![(text.clone(), self.at(node.span.clone()))]),
             Value::List(items) => {
@@ -238,7 +243,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     /// Yes or no.
-    pub fn boolean(&mut self, key: &'static str) -> Option<bool> {
+    pub(crate) fn boolean(&mut self, key: &'static str) -> Option<bool> {
         let node = self.node(key)?;
         match node.as_str().and_then(parse_boolean) {
             Some(value) => Some(value),
@@ -249,20 +254,8 @@ impl<'a, 'f> Reader<'a, 'f> {
         }
     }
 
-    /// A whole number.
-    pub fn integer(&mut self, key: &'static str) -> Option<i64> {
-        let node = self.node(key)?;
-        match node.as_str().and_then(|text| text.parse().ok()) {
-            Some(value) => Some(value),
-            None => {
-                self.bad(key, node, "integer");
-                None
-            }
-        }
-    }
-
     /// A count.
-    pub fn count(&mut self, key: &'static str) -> Option<usize> {
+    pub(crate) fn count(&mut self, key: &'static str) -> Option<usize> {
         let node = self.node(key)?;
         match node.as_str().and_then(|text| text.parse().ok()) {
             Some(value) => Some(value),
@@ -274,7 +267,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     /// A number.
-    pub fn number(&mut self, key: &'static str) -> Option<f64> {
+    pub(crate) fn number(&mut self, key: &'static str) -> Option<f64> {
         let node = self.node(key)?;
         match node
             .as_str()
@@ -290,7 +283,11 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     /// One of several words.
-    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
+    pub(crate) fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&str, T)],
+    ) -> Option<T> {
         let node = self.node(key)?;
         let written = node.as_str().unwrap_or_default();
         if let Some((_, value)) = choices.iter().find(|(word, _)| *word == written) {
@@ -302,13 +299,13 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     /// Reports that the value of `key` is none of the `known` words. `written` is how the finding quotes it.
-    pub fn no_choice(&mut self, key: &str, node: &Node, written: &str, known: &[&str]) {
+    pub(crate) fn no_choice(&mut self, key: &str, node: &Node, written: &str, known: &[&str]) {
         let span = self.at(node.span.clone());
         self.findings.push(no_choice(span, key, written, known));
     }
 
     /// Reports those of `keys` that are there and that nobody asked for, as keys that fields of `kind` do not have.
-    pub fn refuse(&mut self, keys: &[&'static str], kind: &str) {
+    pub(crate) fn refuse(&mut self, keys: &[&'static str], kind: &str) {
         for key in keys {
             if self.asked.contains(key) {
                 continue;
@@ -327,7 +324,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     /// Reports every key that nobody asked for, and says which keys were probably meant by them.
-    pub fn finish(self) -> Vec<&'static str> {
+    pub(crate) fn finish(self) -> Vec<&'static str> {
         let mut misspelt = Vec::new();
         let place = Some(self.place());
         let mut known = self.asked.clone();
@@ -356,7 +353,7 @@ impl<'a, 'f> Reader<'a, 'f> {
 }
 
 /// Whether this is a language code such as `de` or `de-AT`.
-pub fn is_language(written: &str) -> bool {
+pub(crate) fn is_language(written: &str) -> bool {
     let mut parts = written.split('-');
     parts
         .next()
@@ -367,7 +364,7 @@ pub fn is_language(written: &str) -> bool {
 }
 
 /// Yes or no, in the words that editors use in any language. `on` and `NO` are no booleans: they are abbreviations.
-pub fn parse_boolean(written: &str) -> Option<bool> {
+pub(crate) fn parse_boolean(written: &str) -> Option<bool> {
     match written {
         "true" | "True" | "TRUE" => Some(true),
         "false" | "False" | "FALSE" => Some(false),

@@ -31,7 +31,7 @@ impl Catalog {
     }
 
     /// Reads what has changed since `memory` was last used, and links all entries anew.
-    pub fn reload(
+    pub(crate) fn reload(
         scope: &Reading<'_>,
         memory: &mut Memory,
         findings: &mut Vec<Diagnostic>,

@@ -12,18 +12,16 @@ use crate::tracking::Changes;
 
 /// An entry that was read anew and taken into the collection.
 #[derive(Debug)]
-pub struct EntryUpdate {
+pub(crate) struct EntryUpdate {
     /// As it was.
-    pub old: Arc<Entry>,
+    pub(crate) old: Arc<Entry>,
     /// As it is.
-    pub new: Arc<Entry>,
-    /// What differs in the collection.
-    pub changes: Changes,
+    pub(crate) new: Arc<Entry>,
 }
 
 impl EntryUpdate {
     /// Whether only the text under the front matter differs.
-    pub fn is_text(&self) -> bool {
+    pub(crate) fn is_text(&self) -> bool {
         self.old.same_but_text(&self.new)
     }
 }
@@ -32,7 +30,7 @@ impl Catalog {
     /// Takes in the entry of a file, read anew, when it differs only in what does not change how entries are linked or where
     /// they are. `None` when more may differ and the collection has to be linked anew, or when anything was found in it; then
     /// nothing has happened.
-    pub fn update_entry(
+    pub(crate) fn update_entry(
         &mut self,
         scope: &Reading<'_>,
         memory: &mut Memory,
@@ -62,7 +60,7 @@ impl Catalog {
             self.place(&new, &mut changes);
         }
         memory.keep(scope, read, &changes);
-        Some(EntryUpdate { old, new, changes })
+        Some(EntryUpdate { old, new })
     }
 
     /// Puts an entry where it now belongs in the list of its type.

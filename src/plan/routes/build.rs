@@ -59,7 +59,7 @@ impl Routes {
     }
 
     /// The addresses of the pages of the main site, for those who only link to them.
-    pub fn of_main_site(catalog: &Catalog, config: &Config, options: PlanOptions) -> Self {
+    pub(crate) fn of_main_site(catalog: &Catalog, config: &Config, options: PlanOptions) -> Self {
         Self::new(catalog, config, &SiteScope::default(), &[], options)
     }
 

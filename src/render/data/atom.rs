@@ -5,7 +5,7 @@ use crate::escape::xml;
 use crate::view::{FeedItem, FeedView};
 
 /// The feed that stands at `address`. It was updated when the newest of its entries was: never now.
-pub fn render(feed: &FeedView, address: &str, language: &str) -> String {
+pub(crate) fn render(feed: &FeedView, address: &str, language: &str) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
     xml(language, &mut out);

@@ -4,7 +4,7 @@ use super::lines::{line, text};
 use crate::view::DateEvent;
 
 /// A calendar of whole days. Without events there is none (section 3.6).
-pub fn render(title: &str, events: &[DateEvent], language: &str) -> Option<String> {
+pub(crate) fn render(title: &str, events: &[DateEvent], language: &str) -> Option<String> {
     if events.is_empty() {
         return None;
     }

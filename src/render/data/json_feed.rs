@@ -6,7 +6,7 @@ use crate::escape::json_in_html;
 use crate::view::{FeedItem, FeedView};
 
 /// The feed that stands at `address`.
-pub fn render(feed: &FeedView, address: &str, language: &str) -> String {
+pub(crate) fn render(feed: &FeedView, address: &str, language: &str) -> String {
     let items: Vec<Value> = feed.items.iter().map(item).collect();
     let mut value = json!({
         "version": "https://jsonfeed.org/version/1.1",

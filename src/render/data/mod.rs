@@ -1,15 +1,15 @@
 //! Files for machines. One file per format.
 
-pub mod atom;
-pub mod icalendar;
-pub mod json_feed;
+pub(crate) mod atom;
+pub(crate) mod icalendar;
+pub(crate) mod json_feed;
 mod lines;
-pub mod newsletter;
-pub mod package;
-pub mod robots;
-pub mod sitemap;
-pub mod table;
-pub mod vcard;
+pub(crate) mod newsletter;
+pub(crate) mod package;
+pub(crate) mod robots;
+pub(crate) mod sitemap;
+pub(crate) mod table;
+pub(crate) mod vcard;
 
 use crate::escape::xml;
 

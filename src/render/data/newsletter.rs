@@ -8,7 +8,7 @@ use crate::view::{NewsView, NewsletterView};
 const WIDTH: usize = 76;
 
 /// The text of a newsletter.
-pub fn render(letter: &NewsletterView, site: &SiteView) -> String {
+pub(crate) fn render(letter: &NewsletterView, site: &SiteView) -> String {
     let mut out = String::new();
     heading(&letter.title, '=', &mut out);
     wrapped(&site.title, &mut out);

@@ -14,7 +14,7 @@ use crate::syntax::slug::slug;
 use crate::view::{self, Column, Table, ViewContext};
 
 /// The description of all tables of a language.
-pub fn render(
+pub(crate) fn render(
     plan: &BuildPlan,
     catalog: &Catalog,
     config: &Config,

@@ -1,7 +1,7 @@
 //! `robots.txt`.
 
 /// What search engines may do: read everything, or nothing of a preview. `sitemap` is the address of the sitemap.
-pub fn render(is_preview: bool, sitemap: Option<&str>) -> String {
+pub(crate) fn render(is_preview: bool, sitemap: Option<&str>) -> String {
     if is_preview {
         return "User-agent: *\nDisallow: /\n".to_owned();
     }

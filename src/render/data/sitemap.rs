@@ -6,15 +6,15 @@ use std::sync::Arc;
 use crate::escape::xml;
 
 /// A page that search engines should know.
-pub struct Page<'a> {
+pub(crate) struct Page<'a> {
     /// The way to it from the root of the site.
-    pub href: &'a str,
+    pub(crate) href: &'a str,
     /// The same for its versions in all languages, itself included; they are told when there are several.
-    pub versions: Vec<(&'a Arc<str>, Cow<'a, str>)>,
+    pub(crate) versions: Vec<(&'a Arc<str>, Cow<'a, str>)>,
 }
 
 /// The sitemap; empty without the address of the site.
-pub fn render<'a>(base: Option<&str>, pages: impl Iterator<Item = Page<'a>>) -> String {
+pub(crate) fn render<'a>(base: Option<&str>, pages: impl Iterator<Item = Page<'a>>) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );

@@ -10,7 +10,7 @@ use crate::plan::TableFormat;
 use crate::view::{Column, Table};
 
 /// The table in a format.
-pub fn render(table: &Table<'_>, format: TableFormat) -> String {
+pub(crate) fn render(table: &Table<'_>, format: TableFormat) -> String {
     match format {
         TableFormat::Json => json(table),
         TableFormat::Csv => csv(table),

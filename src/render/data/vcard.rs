@@ -6,7 +6,7 @@ use crate::schema::VcardKind;
 use crate::view::{ContactView, Reach};
 
 /// The card of an organisation; a file may hold several.
-pub fn render(contact: &ContactView, language: &str) -> String {
+pub(crate) fn render(contact: &ContactView, language: &str) -> String {
     let mut out = String::new();
     line("BEGIN", "VCARD", &mut out);
     line("VERSION", "4.0", &mut out);

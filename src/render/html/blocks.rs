@@ -13,45 +13,45 @@ use crate::syntax::{Destination, Node, classify};
 
 /// Where a link leads once it has been resolved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LinkTo {
+pub(crate) struct LinkTo {
     /// The address; without one the link becomes plain text.
-    pub href: Option<String>,
+    pub(crate) href: Option<String>,
     /// The title of the target, shown when the link has no text of its own.
-    pub text: Option<String>,
+    pub(crate) text: Option<String>,
     /// Whether it leads to somebody else's site.
-    pub external: bool,
+    pub(crate) external: bool,
     /// A class that says what it leads to, such as the type of an entry.
-    pub class: Option<String>,
+    pub(crate) class: Option<String>,
     /// The language of the target, where it differs.
-    pub lang: Option<String>,
+    pub(crate) lang: Option<String>,
 }
 
 impl LinkTo {
     /// A link that stays text.
-    pub fn nowhere() -> Self {
+    pub(crate) fn nowhere() -> Self {
         Self::default()
     }
 }
 
 /// The file behind an image once it has been found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ImageTo {
+pub(crate) struct ImageTo {
     /// The address.
-    pub src: String,
+    pub(crate) src: String,
     /// Width in pixels.
-    pub width: Option<u32>,
+    pub(crate) width: Option<u32>,
     /// Height in pixels.
-    pub height: Option<u32>,
+    pub(crate) height: Option<u32>,
     /// The same image in other widths, as HTML writes it.
-    pub srcset: Option<String>,
+    pub(crate) srcset: Option<String>,
     /// How wide it is shown, when there is a `srcset`; the width of the window unless said otherwise.
-    pub sizes: Option<String>,
+    pub(crate) sizes: Option<String>,
     /// Who made it.
-    pub credit: Option<String>,
+    pub(crate) credit: Option<String>,
 }
 
 /// Resolves what a text points to.
-pub trait Links {
+pub(crate) trait Links {
     /// Where a link with this destination leads. Never asked for anchors of the text itself, nor for destinations that
     /// are not allowed.
     fn resolve_link(&self, destination: &str) -> LinkTo;
@@ -62,14 +62,14 @@ pub trait Links {
 
 /// How a document is set into a page.
 #[derive(Clone, Copy, Debug)]
-pub struct Options<'a> {
+pub(crate) struct Options<'a> {
     /// Added to the level of every heading: 1 where the text stands under a heading of level 2.
-    pub heading_shift: u8,
+    pub(crate) heading_shift: u8,
     /// Put before every id, so that several texts can share a page. Empty, or a letter followed by letters, digits and
     /// hyphens. The renderer's own ids hold a `_`, which anchors of headings never do.
-    pub id_prefix: &'a str,
+    pub(crate) id_prefix: &'a str,
     /// The words of the page's language.
-    pub words: &'a Words,
+    pub(crate) words: &'a Words,
 }
 
 impl Default for Options<'static> {
@@ -83,7 +83,12 @@ impl Default for Options<'static> {
 }
 
 /// Adds the HTML of `document` to `out`, the footnotes as a list at its end.
-pub fn document(document: &Document, options: &Options<'_>, links: &dyn Links, out: &mut String) {
+pub(crate) fn document(
+    document: &Document,
+    options: &Options<'_>,
+    links: &dyn Links,
+    out: &mut String,
+) {
     let mut anchors = HashMap::new();
     let mut marks = vec![0; document.footnotes.len()];
     document.visit(&mut |node| match node {
@@ -113,7 +118,13 @@ pub fn document(document: &Document, options: &Options<'_>, links: &dyn Links, o
 
 /// Adds the HTML of inlines, such as the cells of a table or a title, without any element around them. Marks of
 /// footnotes are left out, since there is no list that they could point to.
-pub fn inlines(content: &[Inline], options: &Options<'_>, links: &dyn Links, out: &mut String) {
+#[cfg(test)]
+pub(crate) fn inlines(
+    content: &[Inline],
+    options: &Options<'_>,
+    links: &dyn Links,
+    out: &mut String,
+) {
     let mut writer = Writer {
         options,
         links,

@@ -4,7 +4,7 @@
 //! shown plain. The only user of syntect: everything else sees text go in and HTML come out.
 //!
 //! syntect names every part by a long scope (`meta.mapping.yaml entity.name.tag.yaml`). A page needs a dozen colours, so
-//! scopes become the few [`CLASSES`], and neighbours of one class share an element: a tenth of the size.
+//! scopes become the few `CLASSES`, and neighbours of one class share an element: a tenth of the size.
 
 use std::sync::LazyLock;
 
@@ -13,7 +13,8 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet
 use super::escape;
 
 /// The classes that the style sheet of a theme colours.
-pub const CLASSES: [&str; 13] = [
+#[cfg(test)]
+pub(crate) const CLASSES: [&str; 13] = [
     "hl-attribute",
     "hl-comment",
     "hl-constant",
@@ -88,7 +89,7 @@ static HIGHLIGHTER: LazyLock<Highlighter> = LazyLock::new(|| Highlighter {
 });
 
 /// Adds `text` to `out` as HTML, its parts marked when the language is known.
-pub fn highlight(language: Option<&str>, text: &str, out: &mut String) {
+pub(crate) fn highlight(language: Option<&str>, text: &str, out: &mut String) {
     // Nobody sees spaces at the end of a line, but checkers do.
     let lines = text.split('\n').map(str::trim_end);
     let mut lines: Vec<&str> = lines.collect();

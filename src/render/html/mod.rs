@@ -4,12 +4,12 @@
 //! program text. Invariant: text is
 //! always escaped, and an address only gets into a page when it has been judged harmless.
 
-pub mod blocks;
-pub mod highlight;
-pub mod pages;
+pub(crate) mod blocks;
+pub(crate) mod highlight;
+pub(crate) mod pages;
 
 /// Adds `text` so that it is text in HTML, also inside a quoted attribute.
-pub fn escape(text: &str, out: &mut String) {
+pub(crate) fn escape(text: &str, out: &mut String) {
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
         let entity = match byte {

@@ -24,7 +24,7 @@ const MAX_PAGE: usize = 64 * 1024 * 1024;
 
 /// The web: formatted text becomes HTML.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Web;
+pub(crate) struct Web;
 
 impl Medium for Web {
     fn channel(&self) -> Channel {
@@ -76,7 +76,7 @@ impl Links for WebLinks<'_> {
 }
 
 /// The templates of a theme, ready for the languages of a site.
-pub struct Templates<'a> {
+pub(crate) struct Templates<'a> {
     theme: &'a Theme,
     languages: BTreeMap<String, Tera>,
     /// The site as pages see it, serialised once for all of them.
@@ -85,7 +85,7 @@ pub struct Templates<'a> {
 
 impl<'a> Templates<'a> {
     /// Prepares the templates for the languages of the views.
-    pub fn new(theme: &'a Theme, views: &ViewContext<'_>) -> Self {
+    pub(crate) fn new(theme: &'a Theme, views: &ViewContext<'_>) -> Self {
         let languages =
             views.languages().map(|language| (language.to_owned(), theme.tera(language))).collect();
         let each = views.languages().flat_map(|language| {
@@ -100,7 +100,7 @@ impl<'a> Templates<'a> {
     ///
     /// # Errors
     /// The findings in the theme that kept it from being filled.
-    pub fn render(&self, mut page: Page) -> Result<String, Vec<Diagnostic>> {
+    pub(crate) fn render(&self, mut page: Page) -> Result<String, Vec<Diagnostic>> {
         let names: Vec<&str> = page.templates.iter().map(String::as_str).collect();
         let template = self.theme.first_template(&names);
         let Some(tera) = self.languages.get(&page.page.lang) else { return Ok(String::new()) };

@@ -22,32 +22,32 @@ const TOLERANCE: Abs = Abs::raw(0.5);
 
 /// How much room an entry takes in a document.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Fit {
+pub(crate) struct Fit {
     /// The entry, as `type:id`.
-    pub entry: String,
+    pub(crate) entry: String,
     /// The page of the file on which it begins, from 1.
-    pub page: usize,
+    pub(crate) page: usize,
     /// How many pages it takes: its height, gaps included, in heights of the text area.
-    pub pages: f64,
+    pub(crate) pages: f64,
     /// How many characters are set.
-    pub characters: usize,
+    pub(crate) characters: usize,
     /// How many pages it may take.
-    pub budget: Option<f64>,
+    pub(crate) budget: Option<f64>,
     /// What is left of the budget, or of its last page when it has none.
-    pub rest: Rest,
+    pub(crate) rest: Rest,
 }
 
 /// How many pages an entry may take.
 #[derive(Clone, Debug)]
-pub struct Budget {
+pub(crate) struct Budget {
     /// So many, of the height of the text area.
-    pub pages: f64,
+    pub(crate) pages: f64,
     /// How much more than that weighs.
-    pub severity: Severity,
+    pub(crate) severity: Severity,
     /// Where the entry is.
-    pub place: Span,
+    pub(crate) place: Span,
     /// Where the budget is written, when it is.
-    pub written: Option<Span>,
+    pub(crate) written: Option<Span>,
 }
 
 /// Findings about the entries of a document that are longer than they may be.
@@ -89,7 +89,7 @@ pub(super) fn overruns(job: &PrintJob, remarks: &Remarks) -> Vec<Diagnostic> {
 
 /// What is left of the room of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rest {
+pub(crate) enum Rest {
     /// Room for more.
     Room {
         /// Lines of running text.

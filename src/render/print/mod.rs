@@ -1,6 +1,6 @@
 //! Typst as a library: a view becomes a tagged, archivable PDF.
 //!
-//! Entry point: [`document`]. Invariants: content reaches a template as data, read with `json()`, never as markup; the same
+//! Entry point: [`document()`]. Invariants: content reaches a template as data, read with `json()`, never as markup; the same
 //! view and theme give the same bytes; a template reads the theme's own print files, the pictures of its job and the
 //! fonts, and nothing else; whatever fails becomes a finding, in the theme where a template is to blame.
 //!
@@ -35,59 +35,59 @@ use crate::plan::{Pdf as PdfOutput, Publications};
 use crate::source::{Snapshot, SourceFile};
 use crate::tracking::Fingerprint;
 
-pub use document::DocumentBuilder;
+pub(crate) use document::DocumentBuilder;
 use imposition::Imposition;
 
-pub use fit::{Budget, Fit, Rest};
-pub use paper::Paper;
-pub use theme::PrintTheme;
+pub(crate) use fit::{Budget, Fit, Rest};
+pub(crate) use paper::Paper;
+pub(crate) use theme::PrintTheme;
 
 /// Where a template finds the view.
-pub const DATA: &str = "/data.json";
+pub(crate) const DATA: &str = "/data.json";
 
 /// What is to be printed, beside the view.
 #[derive(Clone, Debug)]
-pub struct PrintJob {
+pub(crate) struct PrintJob {
     /// The template: a file of the theme's print folder, without its ending.
-    pub template: String,
+    pub(crate) template: String,
     /// What the document is, the same in every build, such as `publication:broschuere:de`.
-    pub ident: String,
+    pub(crate) ident: String,
     /// The date that the file carries: that of its content, never today.
-    pub date: jiff::civil::Date,
+    pub(crate) date: jiff::civil::Date,
     /// The pictures that the view names: `/pictures/<name>` → file.
-    pub pictures: BTreeMap<String, SourceFile>,
+    pub(crate) pictures: BTreeMap<String, SourceFile>,
     /// How large they may be.
-    pub bounds: PixelBounds,
+    pub(crate) bounds: PixelBounds,
     /// The file that findings about the document as a whole point to.
-    pub origin: SitePath,
+    pub(crate) origin: SitePath,
     /// The files that its text is from, in the order in which they are printed.
-    pub sources: Vec<SitePath>,
+    pub(crate) sources: Vec<SitePath>,
     /// How many pages it may have.
-    pub max_pages: Option<usize>,
+    pub(crate) max_pages: Option<usize>,
     /// How many pages its entries may take, by `type:id`.
-    pub budgets: BTreeMap<String, Budget>,
+    pub(crate) budgets: BTreeMap<String, Budget>,
 }
 
 /// A printed document.
 #[derive(Clone, Debug)]
-pub struct Pdf {
+pub(crate) struct Pdf {
     /// The file.
-    pub bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
     /// What is to be said about it.
-    pub remarks: Remarks,
+    pub(crate) remarks: Remarks,
 }
 
 /// What is to be said about a printed document.
 #[derive(Clone, Debug, Default)]
-pub struct Remarks {
+pub(crate) struct Remarks {
     /// How many pages it has.
-    pub pages: usize,
+    pub(crate) pages: usize,
     /// What somebody should look at although there is a file.
-    pub warnings: Vec<Diagnostic>,
+    pub(crate) warnings: Vec<Diagnostic>,
     /// Characters that no font of the theme has; a box stands in their place.
-    pub missing: Vec<char>,
+    pub(crate) missing: Vec<char>,
     /// How much room its entries take.
-    pub fits: Vec<Fit>,
+    pub(crate) fits: Vec<Fit>,
 }
 
 /// PDF/UA-1 and PDF/A-2a in one file. The combination is one that Typst offers, so this never fails.
@@ -97,7 +97,7 @@ static STANDARDS: LazyLock<PdfStandards> = LazyLock::new(|| {
 
 /// A PDF before it is printed: everything that it will be made from, beside the theme.
 #[derive(Clone, Debug)]
-pub struct Document {
+pub(crate) struct Document {
     job: PrintJob,
     view: serde_json::Value,
     /// How it goes to the print shop; `None` for what is read.
@@ -105,7 +105,7 @@ pub struct Document {
 }
 
 /// The document of a PDF; `None` when there is nothing to print.
-pub fn document(
+pub(crate) fn document(
     pdf: &PdfOutput,
     builder: &DocumentBuilder<'_>,
     publications: &Publications,
@@ -126,12 +126,12 @@ pub fn document(
 
 impl Document {
     /// What is to be printed, beside its text.
-    pub fn job(&self) -> &PrintJob {
+    pub(crate) fn job(&self) -> &PrintJob {
         &self.job
     }
 
     /// That of everything in it, pictures included.
-    pub fn fingerprint(&self) -> Fingerprint {
+    pub(crate) fn fingerprint(&self) -> Fingerprint {
         let job = &self.job;
         let pictures: Vec<(&String, Fingerprint)> = job
             .pictures
@@ -150,7 +150,7 @@ impl Document {
     ///
     /// # Errors
     /// The findings that kept it from being printed: a template that fails, a picture that is broken.
-    pub fn print(&self, theme: &PrintTheme) -> Result<Pdf, Vec<Diagnostic>> {
+    pub(crate) fn print(&self, theme: &PrintTheme) -> Result<Pdf, Vec<Diagnostic>> {
         match &self.shop {
             None => render(&self.job, &self.view, theme, Purpose::Reading),
             Some(imposition) => imposition.print(&self.job, &self.view, theme),
@@ -160,7 +160,7 @@ impl Document {
 
 impl Remarks {
     /// What somebody should look at. Places are looked up anew: a text may have moved without being changed.
-    pub fn findings(&self, job: &PrintJob, snapshot: &Snapshot) -> Vec<Diagnostic> {
+    pub(crate) fn findings(&self, job: &PrintJob, snapshot: &Snapshot) -> Vec<Diagnostic> {
         let mut all = self.warnings.clone();
         all.extend(fit::overruns(job, self));
         all.extend(missing_characters(snapshot, job, &self.missing));
@@ -168,13 +168,13 @@ impl Remarks {
     }
 
     /// Whether there is nothing to look at.
-    pub fn is_silent(&self, job: &PrintJob) -> bool {
+    pub(crate) fn is_silent(&self, job: &PrintJob) -> bool {
         self.warnings.is_empty() && self.missing.is_empty() && fit::overruns(job, self).is_empty()
     }
 }
 
 /// Leaves out what is said about one place of a template once for every document.
-pub fn once(findings: &mut Vec<Diagnostic>) {
+pub(crate) fn once(findings: &mut Vec<Diagnostic>) {
     findings.sort_by(|a, b| (&a.span, a.code).cmp(&(&b.span, b.code)).then(a.args.cmp(&b.args)));
     findings.dedup_by(|a, b| {
         a.span == b.span
@@ -255,7 +255,7 @@ fn set(
 
 /// Forgets what Typst remembers of compilations more than `age` calls of this function ago. For processes that run on,
 /// after each batch of jobs: what the batch used stays, so that a small edit is fast.
-pub fn forget(age: usize) {
+pub(crate) fn forget(age: usize) {
     typst::comemo::evict(age);
 }
 

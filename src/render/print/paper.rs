@@ -10,7 +10,7 @@ use crate::view::types::TextView;
 use crate::view::{Medium, Resolver, TextFrame};
 
 /// Text for print.
-pub struct Paper;
+pub(crate) struct Paper;
 
 impl Medium for Paper {
     fn channel(&self) -> Channel {

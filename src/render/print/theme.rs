@@ -24,7 +24,7 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
 
 /// Templates and fonts for print. Cheap to make: fonts are unpacked when the first document is printed.
 #[derive(Debug)]
-pub struct PrintTheme {
+pub(crate) struct PrintTheme {
     sources: BTreeMap<String, Source>,
     files: BTreeMap<String, Bytes>,
     paths: BTreeMap<String, SitePath>,
@@ -42,7 +42,7 @@ pub(super) struct Fonts {
 
 impl PrintTheme {
     /// The print side of `theme`: its folder `print/`, and the fonts of `fonts/`.
-    pub fn new(theme: &Theme) -> Self {
+    pub(crate) fn new(theme: &Theme) -> Self {
         let mut print = Self {
             sources: BTreeMap::new(),
             files: BTreeMap::new(),
@@ -74,11 +74,6 @@ impl PrintTheme {
         }
         self.files.insert(virtual_path.to_owned(), Bytes::new(file.bytes.to_vec()));
         self.paths.insert(virtual_path.to_owned(), file.path.clone());
-    }
-
-    /// Whether the theme has this template.
-    pub fn has_template(&self, name: &str) -> bool {
-        self.sources.contains_key(&template_path(name))
     }
 
     pub(super) fn source(&self, virtual_path: &str) -> Option<&Source> {

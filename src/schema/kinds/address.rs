@@ -18,17 +18,17 @@ pub(super) const KIND: Registration = Registration { name: "address", keys: &[],
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Address {
     /// The organisation it belongs to, when it is an entry.
-    pub organisation: Option<Reference>,
+    pub(crate) organisation: Option<Reference>,
     /// Lines as printed on a letter; empty when the parts below are given.
-    pub lines: Vec<String>,
+    pub(crate) lines: Vec<String>,
     /// Street and number.
-    pub street: Option<String>,
+    pub(crate) street: Option<String>,
     /// Postal code.
-    pub postal_code: Option<String>,
+    pub(crate) postal_code: Option<String>,
     /// Town.
-    pub city: Option<String>,
+    pub(crate) city: Option<String>,
     /// Country.
-    pub country: Option<String>,
+    pub(crate) country: Option<String>,
 }
 
 #[derive(Debug)]

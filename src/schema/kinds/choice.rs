@@ -21,9 +21,9 @@ pub(super) const KIND: Registration = Registration { name: "enum", keys: &["valu
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnumValue {
     /// What readers see.
-    pub label: Text,
+    pub(crate) label: Text,
     /// What it means.
-    pub description: Option<Text>,
+    pub(crate) description: Option<Text>,
 }
 
 #[derive(Debug)]

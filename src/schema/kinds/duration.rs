@@ -38,12 +38,12 @@ pub struct Duration([u64; UNITS.len()]);
 
 impl Duration {
     /// How many seconds that is.
-    pub fn seconds(self) -> u64 {
+    pub(crate) fn seconds(self) -> u64 {
         self.0.iter().zip(UNITS).map(|(count, (_, seconds, _))| count * seconds).sum()
     }
 
     /// In the notation of ISO 8601 that XML Schema, HTML and schema.org share, which has no weeks beside other units.
-    pub fn iso(self) -> String {
+    pub(crate) fn iso(self) -> String {
         let [weeks, days, time @ ..] = self.0;
         let mut out = "P".to_owned();
         if weeks + days > 0 {

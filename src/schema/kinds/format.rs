@@ -17,7 +17,7 @@ impl PartialEq for Format {
 
 impl Format {
     /// Those of `language`, else those of `default`, the language of the site.
-    pub fn new(language: &str, default: &str) -> Self {
+    pub(crate) fn new(language: &str, default: &str) -> Self {
         Self(Locale::of_or(language, default))
     }
 
@@ -27,7 +27,7 @@ impl Format {
     }
 
     /// `1.234` or `1,234`.
-    pub fn integer(self, number: i64) -> String {
+    pub(crate) fn integer(self, number: i64) -> String {
         let digits = number.unsigned_abs().to_string();
         let mut out = String::new();
         if number < 0 {
@@ -43,12 +43,12 @@ impl Format {
     }
 
     /// `1.234,5`: as many decimals as were written.
-    pub fn number(self, number: f64) -> String {
+    pub(crate) fn number(self, number: f64) -> String {
         self.number_to(number, decimals(number))
     }
 
     /// `240,0`: the number with so many decimals, for columns whose digits stand below each other.
-    pub fn number_to(self, number: f64, decimals: usize) -> String {
+    pub(crate) fn number_to(self, number: f64, decimals: usize) -> String {
         if decimals == 0 && number.fract() == 0.0 && number.abs() < 1e15 {
             return self.integer(number as i64);
         }
@@ -60,12 +60,12 @@ impl Format {
     }
 
     /// `37,5 %` or `37.5%`.
-    pub fn percent(self, number: f64) -> String {
+    pub(crate) fn percent(self, number: f64) -> String {
         i18n::fill(&self.0.numbers.percent, &[("number", &self.number(number))])
     }
 
     /// `300.000 €` or `€300,000`.
-    pub fn money(self, amount: f64, currency: &str) -> String {
+    pub(crate) fn money(self, amount: f64, currency: &str) -> String {
         let sign = match currency {
             "EUR" => "€",
             "USD" => "$",
@@ -85,12 +85,12 @@ impl Format {
     }
 
     /// A number with its unit behind it.
-    pub fn with_unit(self, number: &str, unit: &str) -> String {
+    pub(crate) fn with_unit(self, number: &str, unit: &str) -> String {
         format!("{number}{NO_BREAK}{unit}")
     }
 
     /// `12. März 2012`, `Januar 2012` or `2012`.
-    pub fn date(self, date: PartialDate) -> String {
+    pub(crate) fn date(self, date: PartialDate) -> String {
         let dates = &self.0.dates;
         let name = |month: i8| dates.months.get(usize::try_from(month).ok()?.checked_sub(1)?);
         let year = date.year.to_string();
@@ -105,7 +105,7 @@ impl Format {
     }
 
     /// `48,40° N, 9,99° O`.
-    pub fn geo(self, latitude: f64, longitude: f64) -> String {
+    pub(crate) fn geo(self, latitude: f64, longitude: f64) -> String {
         let degrees = |number: f64, positive: &str, negative: &str| {
             let text = format!("{:.2}", number.abs()).replace('.', &self.0.numbers.decimal);
             format!("{text}°{NO_BREAK}{}", if number < 0.0 { negative } else { positive })

@@ -49,19 +49,20 @@ use crate::i18n::Collation;
 use crate::syntax::Document;
 use crate::yaml::{Node, Text};
 
-pub use address::Address;
-pub use choice::EnumValue;
+pub(crate) use address::Address;
+pub(crate) use choice::EnumValue;
 pub(super) use declaration::{Declaration, Fields};
 pub(crate) use files::broken_image;
-pub use format::Format;
-pub use money::Money;
-pub use rating::Rating;
+pub(crate) use format::Format;
+pub(crate) use money::Money;
+pub(crate) use rating::Rating;
 pub(crate) use reader::{Entries, ValueReader, is_empty};
-pub use reference::{Inverse, Relation};
-pub use show::{GroupHead, Shown, Words};
+pub(crate) use reference::Relation;
+pub(crate) use show::{GroupHead, Shown, Words};
 pub(crate) use show::{object, words};
 pub(crate) use url::short_address;
-pub use value::{EntryKey, FieldValues, FileValue, ImageValue, Reference};
+pub use value::EntryKey;
+pub(crate) use value::{FieldValues, FileValue, ImageValue, Reference};
 
 /// All kinds, in the order of the documentation.
 const KINDS: [Registration; 25] = [
@@ -143,7 +144,7 @@ impl FieldKind {
     }
 
     /// What a value of the field is: an item of a list, else the value itself.
-    pub fn item(&self) -> &Self {
+    pub(crate) fn item(&self) -> &Self {
         match self.parts() {
             Parts::Items(of) => &of.kind,
             _ => self,
@@ -151,7 +152,7 @@ impl FieldKind {
     }
 
     /// The fields of each item of a list of objects.
-    pub fn item_fields(&self) -> Option<&IndexMap<Arc<str>, Field>> {
+    pub(crate) fn item_fields(&self) -> Option<&IndexMap<Arc<str>, Field>> {
         let Parts::Items(of) = self.parts() else { return None };
         match of.kind.parts() {
             Parts::Fields(fields) => Some(fields),
@@ -160,7 +161,7 @@ impl FieldKind {
     }
 
     /// Calls `visit` for every relation in the kind.
-    pub fn relations<'a>(&'a self, visit: &mut dyn FnMut(&'a Arc<Relation>)) {
+    pub(crate) fn relations<'a>(&'a self, visit: &mut dyn FnMut(&'a Arc<Relation>)) {
         if let Some(relation) = self.relation() {
             visit(relation);
         }
@@ -423,7 +424,7 @@ pub enum Value {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
     /// Fewest.
-    pub min: Option<usize>,
+    pub(crate) min: Option<usize>,
     /// Most.
-    pub max: Option<usize>,
+    pub(crate) max: Option<usize>,
 }

@@ -20,9 +20,9 @@ pub(super) const KIND: Registration =
 #[derive(Clone, Debug, PartialEq)]
 pub struct Money {
     /// How much.
-    pub amount: f64,
+    pub(crate) amount: f64,
     /// Of what, as ISO 4217 code.
-    pub currency: String,
+    pub(crate) currency: String,
 }
 
 #[derive(Debug)]

@@ -25,26 +25,26 @@ pub(super) const KIND: Registration =
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Relation {
     /// Types of the target.
-    pub to: Vec<Arc<str>>,
+    pub(crate) to: Vec<Arc<str>>,
     /// Where each of them is written; empty in the standard types.
-    pub to_spans: Vec<Span>,
+    pub(crate) to_spans: Vec<Span>,
     /// The other side.
-    pub inverse: Option<Inverse>,
+    pub(crate) inverse: Option<Inverse>,
     /// Whether it holds in both directions.
-    pub symmetric: bool,
+    pub(crate) symmetric: bool,
     /// Whether the entry is below the target in a hierarchy.
-    pub parent: bool,
+    pub(crate) parent: bool,
 }
 
 /// The derived other side of a relation.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Inverse {
+pub(crate) struct Inverse {
     /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// What readers see on the target's page.
-    pub label: Text,
+    pub(crate) label: Text,
     /// Where the name is written; `None` in the standard types.
-    pub span: Option<Span>,
+    pub(crate) span: Option<Span>,
 }
 
 #[derive(Debug)]

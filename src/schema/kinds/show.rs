@@ -94,9 +94,9 @@ pub enum Shown {
 #[derive(Clone, Debug, PartialEq)]
 pub struct GroupHead {
     /// What they have in common.
-    pub title: String,
+    pub(crate) title: String,
     /// What that means.
-    pub description: Option<String>,
+    pub(crate) description: Option<String>,
 }
 
 /// A number as it was written: whole ones without a point.

@@ -23,7 +23,7 @@ pub struct EntryKey(Arc<Named>);
 /// What an [`EntryKey`] names.
 pub struct Named {
     /// The type's id.
-    pub type_id: Arc<str>,
+    pub(crate) type_id: Arc<str>,
     /// The entry's id.
     pub id: Arc<str>,
     hash: u64,
@@ -89,31 +89,31 @@ impl fmt::Display for EntryKey {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reference {
     /// The target.
-    pub key: EntryKey,
+    pub(crate) key: EntryKey,
     /// Where it was written.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// An image with what has to be known about it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImageValue {
     /// The file.
-    pub file: SitePath,
+    pub(crate) file: SitePath,
     /// What it shows; `None` for a decorative image.
-    pub alt: Option<String>,
+    pub(crate) alt: Option<String>,
     /// What stands under it.
-    pub caption: Option<String>,
+    pub(crate) caption: Option<String>,
     /// Who made it.
-    pub credit: Option<String>,
+    pub(crate) credit: Option<String>,
 }
 
 /// A file to download.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FileValue {
     /// The file.
-    pub file: SitePath,
+    pub(crate) file: SitePath,
     /// What it is called.
-    pub title: Option<String>,
+    pub(crate) title: Option<String>,
 }
 
 /// Values by the names of their fields, in the order in which they were put in.
@@ -143,7 +143,7 @@ impl FieldValues {
     }
 
     /// Whether a field has a value.
-    pub fn contains_key(&self, name: &str) -> bool {
+    pub(crate) fn contains_key(&self, name: &str) -> bool {
         self.place(name).is_some()
     }
 
@@ -166,22 +166,22 @@ impl FieldValues {
     }
 
     /// Whether no field has a value.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.names.is_empty()
     }
 
     /// Names and values.
-    pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &Value)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &Value)> {
         self.into_iter()
     }
 
     /// The names.
-    pub fn keys(&self) -> impl Iterator<Item = &Arc<str>> {
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &Arc<str>> {
         self.names.iter()
     }
 
     /// The values.
-    pub fn values(&self) -> impl Iterator<Item = &Value> {
+    pub(crate) fn values(&self) -> impl Iterator<Item = &Value> {
         self.values.iter()
     }
 
@@ -232,7 +232,7 @@ impl Value {
     }
 
     /// A date.
-    pub fn as_date(&self) -> Option<PartialDate> {
+    pub(crate) fn as_date(&self) -> Option<PartialDate> {
         match self {
             Self::Date(date) => Some(*date),
             _ => None,
@@ -240,7 +240,7 @@ impl Value {
     }
 
     /// Yes or no.
-    pub fn as_bool(&self) -> Option<bool> {
+    pub(crate) fn as_bool(&self) -> Option<bool> {
         match self {
             Self::Boolean(value) => Some(*value),
             _ => None,
@@ -248,7 +248,7 @@ impl Value {
     }
 
     /// Markdown.
-    pub fn as_text(&self) -> Option<&Document> {
+    pub(crate) fn as_text(&self) -> Option<&Document> {
         match self {
             Self::Text(document) => Some(document),
             _ => None,
@@ -264,7 +264,7 @@ impl Value {
     }
 
     /// The keys of a map with their values; nothing for what is no map.
-    pub fn pairs(&self) -> &[(Self, Option<Self>)] {
+    pub(crate) fn pairs(&self) -> &[(Self, Option<Self>)] {
         match self {
             Self::Map(pairs) => pairs,
             _ => &[],
@@ -272,7 +272,7 @@ impl Value {
     }
 
     /// Whether it, or something inside it, holds personal data when it is the value of `field`.
-    pub fn is_personal(&self, field: &Field) -> bool {
+    pub(crate) fn is_personal(&self, field: &Field) -> bool {
         if field.personal {
             return true;
         }
@@ -339,7 +339,10 @@ impl Value {
 
     /// The value with only the references that `keep` wants; `None` when nothing of it is left. An object that says something
     /// about an entry goes with it.
-    pub fn with_references(&self, keep: &dyn Fn(&EntryKey) -> bool) -> Option<Cow<'_, Self>> {
+    pub(crate) fn with_references(
+        &self,
+        keep: &dyn Fn(&EntryKey) -> bool,
+    ) -> Option<Cow<'_, Self>> {
         let mut keeps_all = match self {
             Self::List(items) => !items.is_empty(),
             Self::Map(pairs) => !pairs.is_empty(),
@@ -384,7 +387,7 @@ impl Value {
     }
 
     /// Calls `visit` for this value and every value inside it.
-    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Value)) {
+    pub(crate) fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Value)) {
         visit(self);
         match self {
             Self::List(items) => items.iter().for_each(|item| item.walk(visit)),

@@ -29,11 +29,11 @@ use builder::Builder;
 use depth::line_too_deep;
 
 /// How deep blocks and inlines may nest.
-pub const MAX_NESTING: usize = 32;
+pub(crate) const MAX_NESTING: usize = 32;
 
 /// Reads the Markdown in the bytes `body` of `text`, which is the whole text of `file`. `locale` chooses the quotation
 /// marks. What is wrong is added to `findings` at its exact place.
-pub fn parse(
+pub(crate) fn parse(
     file: &SitePath,
     text: &str,
     body: Range<usize>,
@@ -51,7 +51,7 @@ pub fn parse(
 
 /// Reads Markdown that is a value in YAML. What stands where in a folded or quoted value cannot be traced back, so
 /// everything, also links and images, is reported at `origin`, the place of the value.
-pub fn parse_fragment(
+pub(crate) fn parse_fragment(
     text: &str,
     origin: &Span,
     locale: &str,

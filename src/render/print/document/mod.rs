@@ -35,19 +35,19 @@ const NO_DATE: jiff::civil::Date = jiff::civil::date(1970, 1, 1);
 
 /// Everything that documents are made from.
 #[derive(Clone, Copy)]
-pub struct DocumentBuilder<'a> {
+pub(crate) struct DocumentBuilder<'a> {
     /// The inputs, for pictures.
-    pub snapshot: &'a Snapshot,
+    pub(crate) snapshot: &'a Snapshot,
     /// The entries.
-    pub catalog: &'a Catalog,
+    pub(crate) catalog: &'a Catalog,
     /// The settings.
-    pub config: &'a Config,
+    pub(crate) config: &'a Config,
     /// Its UI texts are used.
-    pub theme: &'a Theme,
+    pub(crate) theme: &'a Theme,
     /// Where everything is.
-    pub plan: &'a BuildPlan,
+    pub(crate) plan: &'a BuildPlan,
     /// Entries as values, with text as trees: see [`Paper`].
-    pub views: &'a ViewContext<'a>,
+    pub(crate) views: &'a ViewContext<'a>,
 }
 
 /// What stands on every document.

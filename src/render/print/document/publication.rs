@@ -43,7 +43,7 @@ struct Cover {
 
 impl DocumentBuilder<'_> {
     /// A publication whose colours and pictures reach `bleed` millimetres beyond the page.
-    pub fn publication(
+    pub(crate) fn publication(
         &self,
         publication: &Publication,
         bleed: f64,

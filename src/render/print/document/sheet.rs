@@ -24,7 +24,11 @@ struct SheetDocument {
 
 impl DocumentBuilder<'_> {
     /// The sheet of an entry, as its type has it. `None` when there is no such entry or it has no sheet.
-    pub fn sheet(&self, key: &EntryKey, language: &str) -> Option<(PrintJob, serde_json::Value)> {
+    pub(crate) fn sheet(
+        &self,
+        key: &EntryKey,
+        language: &str,
+    ) -> Option<(PrintJob, serde_json::Value)> {
         let entry = self.catalog.get_in(key, language)?;
         let content_type = self.catalog.schema.get(&key.type_id)?;
         let layout = self.theme.print_layouts().sheet_of(content_type)?;
