@@ -208,7 +208,7 @@ pub(crate) struct Written {
     pub(crate) credit_by: Vec<String>,
     /// Endings that nouns take.
     pub(crate) endings: Vec<String>,
-    /// What else people write for units, by their names.
+    /// What else people write for units, by their names; for months and years, which are no exact lengths, all that they write.
     pub(crate) units: BTreeMap<String, Vec<String>>,
 }
 

@@ -29,6 +29,8 @@ const UNITS: [(&str, u64, char); 5] = [
     ("minute", 60, 'M'),
     ("second", 1, 'S'),
 ];
+/// Units that are no exact length: nobody who writes one has misspelt another.
+const WITHOUT_LENGTH: [&str; 2] = ["month", "year"];
 /// More digits than this are hardly a length of time.
 const DIGITS: usize = 6;
 
@@ -178,10 +180,13 @@ fn unit_of(word: &str) -> Option<usize> {
         .position(|(unit, ..)| Locale::all().any(|(_, locale)| locale.names_of(unit).any(is_name)))
 }
 
-/// The unit whose name is like a word.
+/// The unit whose name is like a word, unless the name of a unit without length is more like it.
 fn unit_like(word: &str) -> Option<usize> {
+    let units = UNITS.map(|(unit, ..)| unit);
     let names: Vec<&str> = Locale::all()
-        .flat_map(|(_, locale)| UNITS.iter().flat_map(|(unit, ..)| locale.names_of(unit)))
+        .flat_map(|(_, locale)| {
+            units.iter().chain(&WITHOUT_LENGTH).flat_map(|unit| locale.names_of(unit))
+        })
         .filter(|name| name.len() > 2)
         .collect();
     unit_of(nearest(word, names.iter().copied())?)
@@ -418,6 +423,11 @@ mod tests {
             ("3-4 h", None),
             ("3 bis 4 h", None),
             ("1 Monat", None),
+            ("3 Monate", None),
+            ("2 Jahre", None),
+            ("6 months", None),
+            ("3 years", None),
+            ("2 Monatn", None),
             ("1.500 min", None),
             ("lange", None),
         ] {
