@@ -281,7 +281,7 @@ fn broken_pictures_are_findings() {
 }
 
 /// What `ask` makes of a builder for these files, which have no findings.
-fn at_press<T>(
+fn with_builder<T>(
     snapshot: &Snapshot,
     ask: impl FnOnce(DocumentBuilder<'_>, &Publications) -> T,
 ) -> T {
@@ -318,7 +318,7 @@ fn published(yaml: &str, others: &[(&str, &str)]) -> (Pdf, String) {
         ("content/publications/p.yaml", yaml),
     ];
     files.extend(others);
-    let (job, view) = at_press(&Snapshot::from_files(files), |builder, publications| {
+    let (job, view) = with_builder(&Snapshot::from_files(files), |builder, publications| {
         let publication = publications.get(&"p".into(), &"de".into()).unwrap();
         builder.publication(publication, 0.0).unwrap()
     });
@@ -384,7 +384,7 @@ fn a_theme_adds_formats_layouts_and_sheets_by_files_alone() {
     files.extend([HAUS, ("content/types/thing.yaml", &kind), ("content/things.yaml", THINGS)]);
     files.extend([("content/sources.yaml", SOURCES), ("content/publications/p.yaml", yaml)]);
     let snapshot = Snapshot::from_files(files);
-    let documents = at_press(&snapshot, |builder, publications| {
+    let documents = with_builder(&snapshot, |builder, publications| {
         let publication = publications.get(&"p".into(), &"de".into()).unwrap();
         assert_eq!(publication.format.max_pages, Some(1));
         let sheet = builder.sheet(&EntryKey::new("thing", "a"), "de").unwrap();
@@ -449,7 +449,7 @@ fn a_sheet_sets_the_groups_of_its_facts_apart_while_there_is_room() {
             ("content/things/a.md", &entry),
             ("content/sources.yaml", SOURCES),
         ];
-        let (job, view) = at_press(&Snapshot::from_files(files), |builder, _| {
+        let (job, view) = with_builder(&Snapshot::from_files(files), |builder, _| {
             builder.sheet(&EntryKey::new("thing", "a"), "de").unwrap()
         });
         text_of(&job, &view, &theme_with(""))
@@ -580,7 +580,7 @@ fn set(text: &str) -> String {
         ("content/site.yaml", "format: 1\ntitle: T\n"),
         ("content/types/thing.yaml", THING),
     ]);
-    let set = at_press(&snapshot, |builder, _| builder.text(&document, "de").unwrap());
+    let set = with_builder(&snapshot, |builder, _| builder.text(&document, "de").unwrap());
     set.to_string()
 }
 

@@ -49,7 +49,7 @@ impl DocumentBuilder<'_> {
         bleed: f64,
     ) -> Option<(PrintJob, serde_json::Value)> {
         let language = publication.language.as_str();
-        let typesetter = self.setter_of(publication);
+        let typesetter = self.typesetter_of(publication);
         let places = places(publication, self.theme.print_layouts());
         let sections: Vec<PrintSection> = publication
             .sections
@@ -106,7 +106,7 @@ impl DocumentBuilder<'_> {
     }
 
     /// The typesetter of a publication, which knows what is printed where.
-    fn setter_of<'a>(&'a self, publication: &'a Publication) -> Typesetter<'a> {
+    fn typesetter_of<'a>(&'a self, publication: &'a Publication) -> Typesetter<'a> {
         let mut typesetter = self.typesetter(&publication.language);
         typesetter.printed = publication.entries().cloned().collect();
         for section in &publication.sections {

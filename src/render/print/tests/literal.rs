@@ -87,7 +87,7 @@ fn every_text_of_every_document_stands_there_literally() {
     let snapshot = Snapshot::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     // All publications, and the first sheet of each type.
     let mut types = BTreeSet::new();
-    let documents = at_press(&snapshot, |builder, publications| {
+    let documents = with_builder(&snapshot, |builder, publications| {
         let DocumentBuilder { catalog, plan, .. } = builder;
         let sheets = catalog.entries().iter().filter_map(|entry| {
             let (key, language) = (entry.key.clone(), entry.language.clone());
