@@ -23,8 +23,6 @@ pub(crate) enum CellKind {
     Member,
     /// The text of an entry. Key: type, id and language.
     Body,
-    /// The languages of an entry. Key: type and id.
-    Languages,
     /// Which entries the list of a type has, and in which order. Key: type and language.
     List,
     /// The place of an entry in the list of its type, seen from the others there. Key: type and id.

@@ -82,7 +82,6 @@ struct TableCells {
     all: Cells,
     heads: Cells,
     item: Cells,
-    versions: Cells,
     list: Cells,
     rank: Cells,
 }
@@ -108,7 +107,6 @@ impl<T: Item> TrackedTable<T> {
             all: cells(CellKind::Entries),
             heads: cells(CellKind::Heads),
             item: cells(CellKind::Entry),
-            versions: cells(CellKind::Languages),
             list: cells(CellKind::List),
             rank: cells(CellKind::Rank),
         };
@@ -241,7 +239,6 @@ impl TableCells {
         if has_other_head {
             changes.add(self.heads, ());
             changes.add(self.item, (item.key(), item.version()));
-            changes.add(self.versions, item.key());
         }
         if has_other_text {
             item.text().add_to(changes);
