@@ -13,8 +13,9 @@ const MAX_FINDINGS: usize = 500;
 pub(crate) fn findings(file: &SitePath, text: &str, base: usize) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut last = None;
-    for (at, sign) in text.match_indices(escape::is_unseen) {
-        let range = base + at..base + at + sign.len();
+    // Every character of a collection comes by here, so no pattern is made of it.
+    for (at, sign) in text.char_indices().filter(|(_, sign)| escape::is_unseen(*sign)) {
+        let range = base + at..base + at + sign.len_utf8();
         let end = range.end;
         if last == Some(range.start)
             && let Some(Diagnostic { span: Some(span), fix: Some(fix), .. }) = found.last_mut()
@@ -24,7 +25,7 @@ pub(crate) fn findings(file: &SitePath, text: &str, base: usize) -> Vec<Diagnost
             break;
         } else {
             let span = Span::new(file, range);
-            let mut finding = finding(span.clone(), sign.chars().next().unwrap_or_default());
+            let mut finding = finding(span.clone(), sign);
             finding.fix = Some(Fix { span, replacement: String::new() });
             found.push(finding);
         }
