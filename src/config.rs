@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::address::{link, path};
 use crate::colour::Colour;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::files::{FileKinds, Refusal};
 use crate::i18n;
 use crate::location::{SitePath, Span};
@@ -225,7 +225,7 @@ impl Config {
     /// Reads the settings. A site without them has a finding, and defaults.
     pub fn load(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Self {
         let Some(file) = snapshot.get_str(SETTINGS_FILE) else {
-            findings.push(Diagnostic::nowhere(Code::NoSite).arg("path", SETTINGS_FILE));
+            findings.push(Diagnostic::nowhere(problem::NoSite { path: &SETTINGS_FILE }));
             return Self::default();
         };
         let Some(text) = file.text() else {
@@ -234,9 +234,10 @@ impl Config {
         let before = findings.len();
         let Some(node) = yaml::parse(file.path(), &text, 0..text.len(), findings) else {
             if findings.len() == before {
-                findings.push(
-                    Diagnostic::at_file(Code::EmptyFile, file.path()).arg("what", "settings"),
-                );
+                findings.push(Diagnostic::at_file(
+                    problem::EmptyFile { what: Some(problem::ExpectedFile::Settings) },
+                    file.path(),
+                ));
             }
             return Self::default();
         };
@@ -250,11 +251,10 @@ impl Config {
             let written = format.as_str().unwrap_or_default();
             if written.parse() != Ok(FORMAT) {
                 let span = r.at(format.span.clone());
-                r.findings.push(
-                    Diagnostic::at(Code::ContentFormat, span)
-                        .arg("format", written)
-                        .arg("known", FORMAT),
-                );
+                r.findings.push(Diagnostic::at(
+                    problem::ContentFormat { format: &written, known: FORMAT },
+                    span,
+                ));
             }
         }
         r.required("title");
@@ -264,19 +264,20 @@ impl Config {
                     config.language = language.to_owned();
                     config.languages_at.push((language.to_owned(), r.at(node.span.clone())));
                 }
-                None => r.bad("language", node, "language"),
+                None => r.bad("language", node, problem::Expected::Language),
             }
         }
         config.languages = vec![config.language.clone()];
         for (language, span) in r.strings("languages").unwrap_or_default() {
             if !is_language(&language) {
-                r.findings.push(
-                    Diagnostic::at(Code::BadValue, span)
-                        .arg("key", "languages")
-                        .arg("value", &language)
-                        .arg("expected", "language")
-                        .arg("known", ""),
-                );
+                r.findings.push(Diagnostic::at(
+                    problem::BadValue {
+                        key: &"languages",
+                        value: &language,
+                        expected: problem::Expected::Language,
+                    },
+                    span,
+                ));
             } else {
                 if !config.languages.contains(&language) {
                     config.languages.push(language.clone());
@@ -293,17 +294,14 @@ impl Config {
         for (ending, span) in r.strings("files").unwrap_or_default() {
             if let Err(refusal) = config.files.offer(&ending) {
                 let expected = match refusal {
-                    Refusal::Source => "file-source",
-                    Refusal::Active => "file-active",
-                    Refusal::Unknown => "file-ending",
+                    Refusal::Source => problem::Expected::FileSource,
+                    Refusal::Active => problem::Expected::FileActive,
+                    Refusal::Unknown => problem::Expected::FileEnding,
                 };
-                r.findings.push(
-                    Diagnostic::at(Code::BadValue, span)
-                        .arg("key", "files")
-                        .arg("value", &ending)
-                        .arg("expected", expected)
-                        .arg("known", ""),
-                );
+                r.findings.push(Diagnostic::at(
+                    problem::BadValue { key: &"files", value: &ending, expected },
+                    span,
+                ));
             }
         }
         config.take(&mut r);
@@ -330,7 +328,7 @@ impl Config {
         if let Some(node) = r.node("base_url") {
             self.base_url = node.as_str().and_then(base_url);
             if self.base_url.is_none() {
-                r.bad("base_url", node, "url");
+                r.bad("base_url", node, problem::Expected::Url);
             }
         }
         if let Some(node) = r.node("navigation") {
@@ -349,9 +347,10 @@ impl Config {
                 (Some(_), Err(fault)) => {
                     r.findings.push(Diagnostic::unusable(span, bare, fault, path::Use::Name));
                 }
-                (None, _) => r.findings.push(
-                    Diagnostic::at(Code::PathOutside, span).arg("path", path).arg("where", "keep"),
-                ),
+                (None, _) => r.findings.push(Diagnostic::at(
+                    problem::PathOutside { path: &path, where_: Some(problem::PathIn::Keep) },
+                    span,
+                )),
             }
         }
         if let Some(node) = r.node("gone") {
@@ -397,8 +396,10 @@ fn publisher(r: &mut Reader<'_, '_>, node: &Node) -> Publisher {
     };
     let publisher = Publisher {
         name: inner.text("name"),
-        email: address(&mut inner, "email", "email", link::is_mailbox),
-        url: address(&mut inner, "url", "url", |written| link::web(written).is_ok()),
+        email: address(&mut inner, "email", problem::Expected::Email, link::is_mailbox),
+        url: address(&mut inner, "url", problem::Expected::Url, |written| {
+            link::web(written).is_ok()
+        }),
     };
     inner.finish();
     publisher
@@ -408,7 +409,7 @@ fn publisher(r: &mut Reader<'_, '_>, node: &Node) -> Publisher {
 fn address(
     r: &mut Reader<'_, '_>,
     key: &'static str,
-    expected: &'static str,
+    expected: problem::Expected<'_>,
     is_link: impl Fn(&str) -> bool,
 ) -> Option<String> {
     let node = r.node(key)?;
@@ -422,7 +423,7 @@ fn address(
 /// Addresses with the reason why they are gone: without one, nobody can judge a year later what is missing.
 fn gone(r: &mut Reader<'_, '_>, node: &Node) -> Vec<(String, Span)> {
     let Some(pairs) = node.as_map() else {
-        r.bad("gone", node, "map");
+        r.bad("gone", node, problem::Expected::Map);
         return Vec::new();
     };
     let mut list = Vec::new();
@@ -435,7 +436,7 @@ fn gone(r: &mut Reader<'_, '_>, node: &Node) -> Vec<(String, Span)> {
         } else if pair.value.as_str().is_some_and(|reason| !reason.trim().is_empty()) {
             list.push((pair.key.clone(), r.at(pair.key_span.clone())));
         } else {
-            r.bad(&pair.key, &pair.value, "reason");
+            r.bad(&pair.key, &pair.value, problem::Expected::Reason);
         }
     }
     list
@@ -449,7 +450,7 @@ fn limits(r: &mut Reader<'_, '_>, node: &Node) -> Limits {
         let node = &inner.raw(key)?.value;
         let number = node.as_str().and_then(|written| written.parse().ok());
         if number.is_none() {
-            inner.bad(key, node, "count");
+            inner.bad(key, node, problem::Expected::Count);
         }
         number
     });
@@ -464,7 +465,7 @@ fn brand(r: &mut Reader<'_, '_>, node: &Node) -> Brand {
     let logo = inner.node("logo").and_then(|node| {
         let path = node.as_str().map(|path| (path.to_owned(), inner.at(node.span.clone())));
         if path.is_none() {
-            inner.bad("logo", node, "text");
+            inner.bad("logo", node, problem::Expected::Text);
         }
         path
     });
@@ -473,7 +474,7 @@ fn brand(r: &mut Reader<'_, '_>, node: &Node) -> Brand {
         let node = &inner.raw(key)?.value;
         let colour = node.as_str().and_then(Colour::parse);
         if colour.is_none() {
-            inner.bad(key, node, "color");
+            inner.bad(key, node, problem::Expected::Color);
         }
         Some((colour?, inner.at(node.span.clone())))
     });
@@ -483,7 +484,7 @@ fn brand(r: &mut Reader<'_, '_>, node: &Node) -> Brand {
 
 fn navigation(r: &mut Reader<'_, '_>, key: &str, node: &Node) -> Vec<NavItem> {
     let Some(items) = node.as_list() else {
-        r.bad(key, node, "list");
+        r.bad(key, node, problem::Expected::List);
         return Vec::new();
     };
     let mut list = Vec::new();
@@ -502,13 +503,13 @@ fn navigation(r: &mut Reader<'_, '_>, key: &str, node: &Node) -> Vec<NavItem> {
             if split.is_none()
                 && let Some(node) = inner.node("entry")
             {
-                inner.bad("entry", node, "entry");
+                inner.bad("entry", node, problem::Expected::Entry);
             }
             split
         } else if let Some(url) = inner.node("url") {
             let fits = url.as_str().filter(|written| link::external(written).is_ok());
             if fits.is_none() {
-                inner.bad("url", url, "url");
+                inner.bad("url", url, problem::Expected::Url);
             }
             fits.map(|url| NavTarget::Url(url.to_owned()))
         } else {
@@ -520,11 +521,10 @@ fn navigation(r: &mut Reader<'_, '_>, key: &str, node: &Node) -> Vec<NavItem> {
         }
         if written.is_none() {
             let place = inner.place();
-            inner.findings.push(
-                Diagnostic::at(Code::MissingKey, place)
-                    .arg("key", "type")
-                    .arg("where", "navigation"),
-            );
+            inner.findings.push(Diagnostic::at(
+                problem::MissingKey { key: &"type", where_: Some(problem::KeyIn::Navigation) },
+                place,
+            ));
         }
         let label = inner.text("label");
         let span = inner.at(written.map_or(item.span.clone(), |pair| pair.value.span.clone()));

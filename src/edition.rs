@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Names, Severity, nearest};
+use crate::diagnostic::{Diagnostic, Names, Severity, nearest, problem};
 use crate::location::{SitePath, Span};
 use crate::model::{CONSENT, Catalog, ConsentStatus, Entry, EntryKey};
 use crate::query::{Condition, Selector, bad_choice, check_file_id};
@@ -86,11 +86,15 @@ pub fn load(
         check_file_id(file.path(), &mut found);
         match files.get(file.path().stem()) {
             Some((first, _)) => found.push(
-                Diagnostic::at(Code::EditionAddress, Span::start_of(file.path()))
-                    .arg("edition", file.path().stem())
-                    .arg("problem", "id")
-                    .arg("address", file.path().stem())
-                    .related("other", Span::start_of(first)),
+                Diagnostic::at(
+                    problem::EditionAddress {
+                        edition: &file.path().stem(),
+                        address: &file.path().stem(),
+                        problem: problem::TakenBy::Id,
+                    },
+                    Span::start_of(file.path()),
+                )
+                .related("other", Span::start_of(first)),
             ),
             None => {
                 files.insert(file.path().stem(), (file.path(), node));
@@ -137,7 +141,7 @@ fn parse(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     let before = findings.len();
     let node = yaml::parse(path, &text, 0..text.len(), findings);
     if node.is_none() && findings.len() == before {
-        findings.push(Diagnostic::at_file(Code::EmptyFile, path));
+        findings.push(Diagnostic::at_file(problem::EmptyFile { what: None }, path));
     }
     node
 }
@@ -152,12 +156,14 @@ fn check_addresses(main: &Config, editions: &[Edition], findings: &mut Vec<Diagn
             taken.insert(address, Some(edition));
             continue;
         };
-        let finding = Diagnostic::at(Code::EditionAddress, edition.span.clone())
-            .arg("edition", &edition.id)
-            .arg("address", address)
-            .arg("problem", if first.is_some() { "edition" } else { "main" });
+        let problem = match first {
+            Some(first) => problem::TakenBy::Edition { first: &first.id },
+            None => problem::TakenBy::Main,
+        };
+        let found = problem::EditionAddress { edition: &edition.id, address: &address, problem };
+        let finding = Diagnostic::at(found, edition.span.clone());
         findings.push(match first {
-            Some(first) => finding.arg("first", &first.id).related("other", first.span.clone()),
+            Some(first) => finding.related("other", first.span.clone()),
             None => finding,
         });
     }
@@ -231,9 +237,10 @@ impl<'a> Loader<'a> {
                 (selected, withdrawn, Span::new(&file, node.beginning()))
             }
             None => {
-                findings.push(
-                    Diagnostic::at(Code::MissingKey, Span::start_of(file)).arg("key", "select"),
-                );
+                findings.push(Diagnostic::at(
+                    problem::MissingKey { key: &"select", where_: None },
+                    Span::start_of(file),
+                ));
                 return None;
             }
         };
@@ -264,13 +271,13 @@ impl<'a> Loader<'a> {
         while let Some((file, node)) = next {
             layers.push((file, node));
             let Some(extends) = node.get("extends") else { break };
-            let wanted = extends.as_str().unwrap_or_default();
+            let wanted = extends.quoted();
             let found = self.files.get(wanted);
             let circle = layers.iter().any(|(file, _)| file.stem() == wanted);
             let problem = match found {
-                _ if circle => "circle",
-                None => "extends",
-                Some(_) if layers.len() >= MAX_LAYERS => "deep",
+                _ if circle => problem::EditionProblem::Circle,
+                None => problem::EditionProblem::Extends,
+                Some(_) if layers.len() >= MAX_LAYERS => problem::EditionProblem::Deep,
                 Some(_) => {
                     next = found;
                     continue;
@@ -283,20 +290,28 @@ impl<'a> Loader<'a> {
         layers
     }
 
-    fn no_edition(&self, written: &str, span: Span, problem: &str) -> Diagnostic {
+    fn no_edition(
+        &self,
+        written: &str,
+        span: Span,
+        problem: problem::EditionProblem,
+    ) -> Diagnostic {
         let suggestion = self.names.nearest(written).filter(|suggestion| *suggestion != written);
-        Diagnostic::at(Code::NoSuchEdition, span)
-            .arg("edition", written)
-            .arg("problem", problem)
-            .arg("max", MAX_LAYERS)
-            .hint(suggestion)
+        Diagnostic::at(
+            problem::NoSuchEdition { edition: &written, problem, max: MAX_LAYERS, suggestion },
+            span,
+        )
     }
 
     /// Entries belong to editions that there are.
     fn check_named(&self, findings: &mut Vec<Diagnostic>) {
         for entry in self.catalog.entries() {
             for id in entry.editions().filter(|id| !self.files.contains_key(id)) {
-                findings.push(self.no_edition(id, entry.field_span("editions"), "entry"));
+                findings.push(self.no_edition(
+                    id,
+                    entry.field_span("editions"),
+                    problem::EditionProblem::Entry,
+                ));
             }
         }
     }
@@ -322,7 +337,7 @@ impl<'a> Loader<'a> {
         written.config.take(&mut r);
         if let Some(node) = r.node("about") {
             let span = r.at(node.span.clone());
-            match self.find().entry(node.as_str().unwrap_or_default(), &span) {
+            match self.find().entry(node.quoted(), &span) {
                 Ok(key) => written.about = Some(key),
                 Err(finding) => r.findings.push(*finding),
             }
@@ -382,7 +397,7 @@ impl<'a> Loader<'a> {
     /// What becomes of entries by relation.
     fn rules(&self, node: &Node, written: &mut Written, r: &mut Reader<'_, '_>) {
         let Some(pairs) = node.as_map() else {
-            r.bad("relations", node, "map");
+            r.bad("relations", node, problem::Expected::Map);
             return;
         };
         for pair in pairs {
@@ -423,34 +438,43 @@ impl<'a> Loader<'a> {
         }
         let suggestion = nearest(name, known.iter().map(|known| &**known));
         let suggestion = suggestion.map(|suggestion| format!("{type_id}.{suggestion}"));
-        let finding = Diagnostic::at(Code::NoSuchRelation, span.clone())
-            .arg("type", type_id)
-            .arg("relation", if name.is_empty() { "none" } else { name })
-            .arg("known", known.iter().map(|known| &**known).collect::<Vec<_>>().join(", "));
-        Err(Box::new(finding.suggest(suggestion.as_deref())))
+        let finding = Diagnostic::at(
+            problem::NoSuchRelation {
+                type_: &type_id,
+                relation: Some(name).filter(|name| !name.is_empty()),
+                known: &known.iter().map(|known| &**known).collect::<Vec<_>>().join(", "),
+                suggestion: suggestion.as_deref(),
+            },
+            span.clone(),
+        );
+        Err(Box::new(finding.with_fix()))
     }
 
     /// Own entries in place of those of the main site.
     fn replace(&self, node: &Node, written: &mut Written, r: &mut Reader<'_, '_>) {
         let Some(pairs) = node.as_map() else {
-            r.bad("replace", node, "map");
+            r.bad("replace", node, problem::Expected::Map);
             return;
         };
         for pair in pairs {
             let (key_span, span) = (r.at(pair.key_span.clone()), r.at(pair.value.span.clone()));
             let find = self.find();
             let original = find.entry(&pair.key, &key_span);
-            let own = find.entry(pair.value.as_str().unwrap_or_default(), &span);
+            let own = find.entry(pair.value.quoted(), &span);
             match (original, own) {
                 (Ok(original), Ok(own)) if original.type_id == own.type_id => {
                     written.replaced.insert(original, own);
                 }
-                (Ok(original), Ok(_)) => r.findings.push(
-                    Diagnostic::at(Code::WrongTarget, span)
-                        .arg("field", &pair.key)
-                        .arg("type", pair.value.as_str().unwrap_or_default())
-                        .arg("to", &original.type_id),
-                ),
+                (Ok(original), Ok(_)) => r.findings.push(Diagnostic::at(
+                    problem::WrongTarget {
+                        field: &pair.key,
+                        value: None,
+                        type_: &pair.value.quoted(),
+                        to: &original.type_id,
+                        suggestion: None,
+                    },
+                    span,
+                )),
                 (original, own) => {
                     r.findings
                         .extend([original.err(), own.err()].into_iter().flatten().map(|it| *it));
@@ -483,7 +507,7 @@ impl<'a> Loader<'a> {
             let type_node = if named { r.node("type") } else { r.required("type") };
             let filter = r.node("where");
             if let Some(type_node) = type_node {
-                let name = type_node.as_str().unwrap_or_default();
+                let name = type_node.quoted();
                 match self.find().content_type(name, r.at(type_node.span.clone())) {
                     Ok(content_type) => {
                         let conditions: Vec<Condition> = filter
@@ -538,19 +562,20 @@ impl<'a> Loader<'a> {
 /// An edition selects nothing (`at`): by mistake, or because `withdrawn` are not shown any more. The calendar must not keep a site from being
 /// published, nor an edition from losing what it may not show.
 fn nothing_selected(id: &str, at: Span, withdrawn: &[&Entry]) -> Diagnostic {
-    let finding = Diagnostic::at(Code::EmptyEdition, at).arg("edition", id);
+    let found = |problem| Diagnostic::at(problem::EmptyEdition { edition: &id, problem }, at);
     if withdrawn.is_empty() {
-        return finding.arg("problem", "empty");
+        return found(problem::NothingShown::Empty);
     }
     let consents = withdrawn.iter().filter_map(|entry| entry.personal());
     let ends = consents.filter(|personal| personal.status() == ConsentStatus::Ended);
     let ends: Vec<_> = ends.filter_map(|personal| personal.consent().expires).collect();
     let last = ends.iter().max_by_key(|day| day.first_day());
-    let finding = match last.filter(|_| ends.len() == withdrawn.len()) {
-        Some(last) => finding.arg("problem", "ended").arg("date", last),
-        None => finding.arg("problem", "withdrawn"),
-    };
-    let finding = finding.with_severity(Severity::Warning).arg("count", withdrawn.len());
+    let count = withdrawn.len();
+    let finding = found(match last.filter(|_| ends.len() == count) {
+        Some(date) => problem::NothingShown::Ended { count, date },
+        None => problem::NothingShown::Withdrawn { count },
+    });
+    let finding = finding.with_severity(Severity::Warning);
     let places = withdrawn.iter().map(|entry| entry.field_span(CONSENT)).take(WITHDRAWN_SHOWN);
     places.fold(finding, |finding, place| finding.related("related", place))
 }
@@ -700,14 +725,16 @@ impl Gathering<'_> {
                 .collect();
             bare.sort_by_key(|entry| &entry.key);
             if let Some(first) = bare.first() {
-                findings.push(
-                    Diagnostic::at(Code::EditionParts, span.clone())
-                        .arg("edition", &edition.id)
-                        .arg("relation", format!("{type_id}.{name}"))
-                        .arg("field", &field.name)
-                        .arg("count", bare.len())
-                        .arg("example", first.title()),
-                );
+                findings.push(Diagnostic::at(
+                    problem::EditionParts {
+                        edition: &edition.id,
+                        relation: &format!("{type_id}.{name}"),
+                        field: &field.name,
+                        count: bare.len(),
+                        example: &first.title(),
+                    },
+                    span.clone(),
+                ));
             }
         }
     }

@@ -5,7 +5,8 @@
 use std::sync::Arc;
 
 use crate::address::path::{self, Use};
-use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::diagnostic::problem::{Expected, Unpublished};
+use crate::diagnostic::{Diagnostic, Severity, nearest, problem};
 use crate::location::{SitePath, Span};
 use crate::model::{Catalog, Entry, EntryKey, Value};
 use crate::schema::{Ability, ContentType, Field, FieldKind, Relation};
@@ -26,36 +27,42 @@ impl<'a> Selector<'a> {
         let (type_id, id) = written.split_once(':').unwrap_or(("", written));
         let content_type = self.catalog.schema.get(type_id).ok_or_else(|| {
             let known = self.catalog.schema.types().map(|content_type| &*content_type.id);
-            let finding = Diagnostic::at(Code::UnknownType, span.clone()).arg("type", type_id);
-            Box::new(match nearest(type_id, known) {
-                Some(suggestion) => finding.arg("suggestion", suggestion),
-                None => finding,
-            })
+            let suggestion = nearest(type_id, known);
+            let found = problem::UnknownType { type_: &type_id, suggestion };
+            Box::new(Diagnostic::at(found, span.clone()))
         })?;
         let key = EntryKey::new(content_type.id.clone(), id);
         let Some(entry) = self.catalog.localized(&key, self.language) else {
-            let finding =
-                Diagnostic::at(Code::NoSuchEntry, span.clone()).arg("type", type_id).arg("id", id);
-            return Err(Box::new(match self.catalog.id_meant(&content_type.id, id) {
-                Some(suggestion) => finding.suggest(Some(&format!("{type_id}:{suggestion}"))),
-                None => finding,
-            }));
+            let suggestion = self.catalog.id_meant(&content_type.id, id);
+            let suggestion = suggestion.map(|suggestion| format!("{type_id}:{suggestion}"));
+            let found = problem::NoSuchEntry {
+                type_: &type_id,
+                id: &id,
+                problem: None,
+                suggestion: suggestion.as_deref(),
+            };
+            return Err(Box::new(Diagnostic::at(found, span.clone()).with_fix()));
         };
         if !entry.published {
             // Approved, and yet not published: its day has not come.
             let (status, severity) = match entry.status.as_str() {
-                _ if entry.withdrawn => ("consent", Severity::Warning),
-                "approved" | "archived" => ("scheduled", Severity::Error),
-                status => (status, Severity::Error),
+                _ if entry.withdrawn => (Unpublished::Consent, Severity::Warning),
+                "approved" | "archived" => (Unpublished::Scheduled, Severity::Error),
+                "review" => (Unpublished::Review, Severity::Error),
+                _ => (Unpublished::Draft, Severity::Error),
             };
             return Err(Box::new(
-                Diagnostic::at(Code::ReferenceToUnpublished, span.clone())
-                    .with_severity(severity)
-                    .arg("field", "entries")
-                    .arg("target", &entry.key)
-                    .arg("title", entry.title())
-                    .arg("status", status)
-                    .arg("file", &entry.file),
+                Diagnostic::at(
+                    problem::ReferenceToUnpublished {
+                        field: &"entries",
+                        target: &entry.key,
+                        title: &entry.title(),
+                        status,
+                        file: &entry.file,
+                    },
+                    span.clone(),
+                )
+                .with_severity(severity),
             ));
         }
         Ok(key)
@@ -86,9 +93,11 @@ impl<'a> Selector<'a> {
         self.catalog.schema.get(name).ok_or_else(|| {
             let known = self.catalog.schema.types().map(|content_type| &*content_type.id);
             Box::new(
-                Diagnostic::at(Code::UnknownType, span)
-                    .arg("type", name)
-                    .suggest(nearest(name, known)),
+                Diagnostic::at(
+                    problem::UnknownType { type_: &name, suggestion: nearest(name, known) },
+                    span,
+                )
+                .with_fix(),
             )
         })
     }
@@ -101,7 +110,7 @@ impl<'a> Selector<'a> {
         r: &mut Reader<'_, '_>,
     ) -> Vec<Condition> {
         let Some(pairs) = node.as_map() else {
-            r.bad("where", node, "map");
+            r.bad("where", node, Expected::Map);
             return Vec::new();
         };
         let mut conditions = Vec::new();
@@ -128,13 +137,13 @@ impl<'a> Selector<'a> {
             return range(field, node, r);
         }
         let Some(written) = node.as_str() else {
-            r.bad(&field.name, node, "text");
+            r.bad(&field.name, node, Expected::Text);
             return None;
         };
         if kind.is_box() {
             let value = yaml::parse_boolean(written);
             if value.is_none() {
-                r.bad(&field.name, node, "boolean");
+                r.bad(&field.name, node, Expected::Boolean);
             }
             return value.map(Wanted::Boolean);
         }
@@ -155,7 +164,8 @@ impl<'a> Selector<'a> {
                 Some(Wanted::Range { kind: kind.clone(), min, max })
             }
             None => {
-                let expected = if kind.can(Ability::Range) { "range" } else { "filter-field" };
+                let ranged = kind.can(Ability::Range);
+                let expected = if ranged { Expected::Range } else { Expected::FilterField };
                 r.bad(&field.name, node, expected);
                 None
             }
@@ -181,15 +191,16 @@ impl<'a> Selector<'a> {
                     self.catalog.get(&key).map(|_| key)
                 },
             );
-        if found.is_none() {
+        if let (None, Some(to)) = (&found, relation.to.first()) {
             let mut suggestion = relation.to.iter();
             let suggestion = suggestion.find_map(|to| self.catalog.id_meant(to, id));
             let span = r.at(node.span.clone());
             r.findings.push(
-                Diagnostic::at(Code::NoSuchEntry, span)
-                    .arg("type", relation.to.first().map_or("", |to| to))
-                    .arg("id", id)
-                    .suggest(suggestion),
+                Diagnostic::at(
+                    problem::NoSuchEntry { type_: to, id: &id, problem: None, suggestion },
+                    span,
+                )
+                .with_fix(),
             );
         }
         found
@@ -242,7 +253,7 @@ fn range(field: &Field, node: &Node, r: &mut Reader<'_, '_>) -> Option<Wanted> {
         let node = inner.node(key)?;
         let value = node.as_str().and_then(|written| kind.plain(written));
         if value.is_none() {
-            inner.bad(key, node, "range");
+            inner.bad(key, node, Expected::Range);
         }
         value
     };
@@ -250,7 +261,7 @@ fn range(field: &Field, node: &Node, r: &mut Reader<'_, '_>) -> Option<Wanted> {
     let is_sound = inner.findings.len() == before;
     inner.finish();
     if is_sound && min.is_none() && max.is_none() {
-        r.bad(&field.name, node, "range");
+        r.bad(&field.name, node, Expected::Range);
         return None;
     }
     is_sound.then(|| Wanted::Range { kind: kind.clone(), min, max })
@@ -265,9 +276,11 @@ pub(crate) fn expect_field<'a>(
     content_type.field(name).ok_or_else(|| {
         let known = content_type.fields.keys().map(|key| &**key);
         Box::new(
-            Diagnostic::at(Code::NoSuchField, span)
-                .arg("field", name)
-                .suggest(nearest(name, known)),
+            Diagnostic::at(
+                problem::NoSuchField { field: &name, suggestion: nearest(name, known) },
+                span,
+            )
+            .with_fix(),
         )
     })
 }
@@ -280,7 +293,7 @@ pub(crate) fn bad_choice<'a>(
     known: impl Iterator<Item = &'a str>,
 ) {
     let known: Vec<&str> = known.collect();
-    r.no_choice(key, node, node.as_str().unwrap_or("…"), &known);
+    r.no_choice(key, node, node.quoted(), &known);
 }
 
 /// Finds what is wrong with the id of a publication or an edition, which is a part of addresses. Names that not every system takes are

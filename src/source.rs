@@ -17,8 +17,9 @@ use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
+use crate::address::path;
 use crate::diagnostic::sources::Excerpts;
-use crate::diagnostic::{Code, Diagnostic, Names};
+use crate::diagnostic::{Diagnostic, Names, problem};
 use crate::disk::{self, DiskError, Folder};
 use crate::location::{SitePath, Span};
 use crate::packed::Packed;
@@ -336,12 +337,14 @@ impl Snapshot {
             let bytes = bytes.as_ref();
             let len = bytes.len() as u64;
             if is_text(&path) && len > MAX_TEXT_BYTES {
-                snapshot.problems.push(
-                    Diagnostic::at_file(Code::FileTooLarge, &path)
-                        .arg("path", path.as_str())
-                        .arg("size", megabytes(len))
-                        .arg("max", megabytes(MAX_TEXT_BYTES)),
-                );
+                snapshot.problems.push(Diagnostic::at_file(
+                    problem::FileTooLarge {
+                        path: &path.as_str(),
+                        size: megabytes(len),
+                        max: megabytes(MAX_TEXT_BYTES),
+                    },
+                    &path,
+                ));
                 continue;
             }
             let bytes = match std::str::from_utf8(bytes) {
@@ -375,12 +378,12 @@ impl Snapshot {
         {
             let start = error.valid_up_to();
             let mark = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
-            self.problems.push(Diagnostic::at(Code::NotUtf8, Span::new(&path, mark)));
+            self.problems.push(Diagnostic::at(problem::NotUtf8 {}, Span::new(&path, mark)));
             self.invalid_utf8.insert(path.clone(), String::from_utf8_lossy(bytes).into_owned());
         }
         if self.files.get(&path).is_some() {
             self.problems
-                .push(Diagnostic::at_file(Code::FileNameTwice, &path).arg("path", path.as_str()));
+                .push(Diagnostic::at_file(problem::FileNameTwice { path: &path.as_str() }, &path));
             return;
         }
         match Arc::get_mut(&mut self.names) {
@@ -483,30 +486,33 @@ fn look_at_entry(
     let Some(written) = shown.to_str() else {
         let lossy = shown.to_string_lossy().replace('\u{fffd}', "_");
         return match SitePath::new(&lossy) {
-            Some(path) => {
-                problem(Diagnostic::at_file(Code::FileName, &path).arg("name", path.file_name()))
-            }
+            Some(path) => problem(Diagnostic::at_file(
+                problem::FileName { name: &path.file_name(), suggestion: None },
+                &path,
+            )),
             None => Ok(Found::Nothing),
         };
     };
     let Some(path) = SitePath::new(written) else { return Ok(Found::Nothing) };
     // Where it is no separator, a backslash is a part of the name.
     if cfg!(unix) && written.contains('\\') {
-        return problem(
-            Diagnostic::at_file(Code::UnusableName, &path)
-                .arg("name", entry.file_name().to_string_lossy())
-                .arg("problem", "backslash"),
-        );
+        return problem(Diagnostic::at_file(
+            problem::UnusableName {
+                name: &entry.file_name().to_string_lossy(),
+                problem: path::Fault::Backslash,
+                suggestion: None,
+            },
+            &path,
+        ));
     }
     if entry.path_is_symlink() {
         return Ok(link(&path));
     }
     if entry.file_type().is_dir() && entry.depth() == MAX_DEPTH {
-        return problem(
-            Diagnostic::at_file(Code::FolderTooDeep, &path)
-                .arg("path", path.as_str())
-                .arg("max", MAX_DEPTH),
-        );
+        return problem(Diagnostic::at_file(
+            problem::FolderTooDeep { path: &path.as_str(), max: MAX_DEPTH },
+            &path,
+        ));
     }
     if !entry.file_type().is_file() {
         return Ok(Found::Nothing); // sockets and pipes have no content
@@ -516,7 +522,7 @@ fn look_at_entry(
 }
 
 fn link(path: &SitePath) -> Found {
-    let problem = Diagnostic::at_file(Code::Link, path).arg("path", path.as_str());
+    let problem = Diagnostic::at_file(problem::Link { path: &path.as_str() }, path);
     Found::Problem(problem.into())
 }
 
@@ -532,10 +538,14 @@ fn look_at(
     let text = is_text(&path);
     let max = if text { MAX_TEXT_BYTES } else { MAX_BINARY_BYTES };
     let too_large = |len: u64| {
-        let problem = Diagnostic::at_file(Code::FileTooLarge, &path)
-            .arg("path", path.as_str())
-            .arg("size", megabytes(len))
-            .arg("max", megabytes(max));
+        let problem = Diagnostic::at_file(
+            problem::FileTooLarge {
+                path: &path.as_str(),
+                size: megabytes(len),
+                max: megabytes(max),
+            },
+            &path,
+        );
         Ok(Found::Problem(problem.into()))
     };
     if stamp.len > max {
@@ -653,6 +663,7 @@ impl Excerpts for Snapshot {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
 
     /// A site with a picture, and beside it a file that is nobody's business.
     fn with_picture() -> (tempfile::TempDir, PathBuf) {

@@ -38,22 +38,6 @@ pub(crate) enum Fault {
     Number,
 }
 
-impl Fault {
-    /// The name by which messages know it.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Scheme => "scheme",
-            Self::Hidden => "hidden",
-            Self::Sign => "sign",
-            Self::Host => "host",
-            Self::Credentials => "credentials",
-            Self::Headers => "headers",
-            Self::Mailbox => "mailbox",
-            Self::Number => "number",
-        }
-    }
-}
-
 /// What an absolute address leads to.
 ///
 /// # Errors

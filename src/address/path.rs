@@ -32,22 +32,6 @@ pub(crate) enum Fault {
     Long,
 }
 
-impl Fault {
-    /// The name by which messages know it.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Empty => "empty",
-            Self::Up => "up",
-            Self::Backslash => "backslash",
-            Self::Hidden => "hidden",
-            Self::Reserved => "reserved",
-            Self::Edge => "edge",
-            Self::Sign => "sign",
-            Self::Long => "long",
-        }
-    }
-}
-
 /// What a piece is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Use {

@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 use crate::config::BASELINE_FILE;
 use crate::diagnostic::fingerprint::fingerprints;
-use crate::diagnostic::{Code, Diagnostic, Sources};
+use crate::diagnostic::{Diagnostic, Sources, problem};
 use crate::location::{SitePath, Span};
 use crate::source::{Snapshot, SourceFile};
 use crate::yaml::{self, Node, Reader};
@@ -48,9 +48,10 @@ impl Baseline {
         if let Some(format) = r.required("baseline")
             && format.as_str().and_then(|written| written.parse().ok()) != Some(FORMAT)
         {
-            let finding = Diagnostic::at(Code::BaselineFormat, r.at(format.beginning()))
-                .arg("format", format.as_str().unwrap_or("…"))
-                .arg("known", FORMAT);
+            let finding = Diagnostic::at(
+                problem::BaselineFormat { format: &format.quoted(), known: FORMAT },
+                r.at(format.beginning()),
+            );
             findings.push(finding);
             return baseline;
         }
@@ -63,10 +64,12 @@ impl Baseline {
 
     /// Files, in them checks, in them names of findings.
     fn take(&mut self, r: &mut Reader<'_, '_>, files: &Node) {
-        let Some(files) = files.as_map() else { return r.bad("findings", files, "map") };
+        let Some(files) = files.as_map() else {
+            return r.bad("findings", files, problem::Expected::Map);
+        };
         for file in files {
             let Some(checks) = file.value.as_map() else {
-                r.bad(&file.key, &file.value, "map");
+                r.bad(&file.key, &file.value, problem::Expected::Map);
                 continue;
             };
             for check in checks {
@@ -93,7 +96,7 @@ impl Baseline {
             unused.map(|(_, span)| span).collect()
         };
         let outdated = unused.iter().min().filter(|_| whole).map(|first| {
-            Diagnostic::at(Code::BaselineOutdated, (*first).clone()).arg("count", unused.len())
+            Diagnostic::at(problem::BaselineOutdated { count: unused.len() }, (*first).clone())
         });
         let left = findings.into_iter().zip(&names);
         let left = left.filter(|(_, name)| !self.waived.contains_key(*name));

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use super::Context;
 use crate::config::SETTINGS_FILE;
-use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::diagnostic::problem::RuleProblem;
+use crate::diagnostic::{Code, Diagnostic, Severity, nearest, problem};
 use crate::location::{SitePath, Span};
 use crate::query::{Condition, Selector, expect_field};
 use crate::schema::{ContentType, Count, Field, Relation};
@@ -126,13 +127,14 @@ struct Author<'c, 'a, 'f> {
 impl<'a> Author<'_, 'a, '_> {
     fn rules(&mut self, node: &Node) -> Vec<Declaration<'a>> {
         let Some(items) = node.as_list() else {
-            self.findings.push(
-                Diagnostic::at(Code::BadValue, Span::new(self.file, node.beginning()))
-                    .arg("key", "rules")
-                    .arg("value", node.as_str().unwrap_or("…"))
-                    .arg("expected", "list")
-                    .arg("known", ""),
-            );
+            self.findings.push(Diagnostic::at(
+                problem::BadValue {
+                    key: &"rules",
+                    value: &node.quoted(),
+                    expected: problem::Expected::List,
+                },
+                Span::new(self.file, node.beginning()),
+            ));
             return Vec::new();
         };
         items.iter().filter_map(|item| self.rule(item)).collect()
@@ -190,13 +192,13 @@ impl<'a> Author<'_, 'a, '_> {
         // A misspelt demand is one mistake and not also a missing one.
         let misspelt = self.findings[before..].iter().any(|f| f.code == Code::UnknownKey);
         let mut kept = self.findings.split_off(before);
-        let missing =
-            |f: &Diagnostic| f.args.get("problem").is_some_and(|problem| problem == "no-demand");
+        let demands_nothing = problem::BadRule { problem: RuleProblem::NoDemand };
+        let missing = |finding: &Diagnostic| finding.says(&demands_nothing);
         kept.retain(|finding| !(misspelt && missing(finding)));
         self.findings.append(&mut kept);
         let (name, _) = name?;
         if !self.names.insert(name.clone()) {
-            self.findings.push(bad(&place, "name-twice").arg("name", &name));
+            self.findings.push(bad(&place, RuleProblem::NameTwice { name: &name }));
         }
         if self.findings.len() > before {
             return None;
@@ -242,7 +244,7 @@ impl Limits {
         let span = r.at(at?);
         let count = match exactly {
             Some(_) if min.is_some() || max.is_some() => {
-                r.findings.push(bad(&span, "limits"));
+                r.findings.push(bad(&span, RuleProblem::Limits));
                 return None;
             }
             Some(number) => Count { min: Some(number), max: Some(number) },
@@ -251,15 +253,15 @@ impl Limits {
         if let (Some(min), Some(max)) = (count.min, count.max)
             && min > max
         {
-            r.findings.push(bad(&span, "limits"));
+            r.findings.push(bad(&span, RuleProblem::Limits));
             return None;
         }
         Some(Self { count, span })
     }
 }
 
-fn bad(span: &Span, problem: &str) -> Diagnostic {
-    Diagnostic::at(Code::BadRule, span.clone()).arg("problem", problem)
+fn bad(span: &Span, problem: RuleProblem<'_>) -> Diagnostic {
+    Diagnostic::at(problem::BadRule { problem }, span.clone())
 }
 
 impl Written<'_> {
@@ -281,11 +283,11 @@ impl Written<'_> {
         match demands.iter().filter(|there| **there).count() {
             1 => {}
             0 => {
-                r.findings.push(bad(place, "no-demand"));
+                r.findings.push(bad(place, RuleProblem::NoDemand));
                 return None;
             }
             _ => {
-                r.findings.push(bad(place, "several-demands"));
+                r.findings.push(bad(place, RuleProblem::SeveralDemands));
                 return None;
             }
         }
@@ -295,7 +297,7 @@ impl Written<'_> {
             let limits = Limits::read(&mut inner);
             inner.finish();
             if limits.is_none() && r.findings.len() == before {
-                r.findings.push(bad(place, "limits"));
+                r.findings.push(bad(place, RuleProblem::Limits));
             }
             return limits.map(|limits| Demand::Number(limits.count));
         }
@@ -307,15 +309,17 @@ impl Written<'_> {
             let name = names.first()?;
             let field = field(content_type, name, r)?;
             let relation = relation_of(field);
+            let (named, type_) = (&name.0, &content_type.id);
             let problem = match relation {
-                Some(relation) if relation.symmetric => "symmetric-already",
+                Some(relation) if relation.symmetric => {
+                    RuleProblem::SymmetricAlready { field: named, type_ }
+                }
                 Some(relation) if relation.to.contains(&content_type.id) => {
                     return Some(Demand::Symmetric(field.name.clone()));
                 }
-                _ => "not-symmetric",
+                _ => RuleProblem::NotSymmetric { field: named, type_ },
             };
-            r.findings
-                .push(bad(&name.1, problem).arg("field", &name.0).arg("type", &content_type.id));
+            r.findings.push(bad(&name.1, problem));
             return None;
         }
         let one = self.need.is_none();
@@ -332,7 +336,7 @@ impl Written<'_> {
             (None, Some(())) => What::WithNumber,
             (None, None) => What::Anything,
             (Some(_), Some(())) => {
-                r.findings.push(bad(place, "linked-and-containing"));
+                r.findings.push(bad(place, RuleProblem::LinkedAndContaining));
                 return None;
             }
         };
@@ -343,15 +347,11 @@ impl Written<'_> {
                 Side::Field(field) => field.kind.count().map_or(Some(1), |count| count.max),
                 Side::Inverse(_) => None,
             };
-            if let (Some(limits), Some(most)) = (&self.limits, most)
-                && count.min.is_some_and(|min| min > most)
+            if let (Some(limits), Some(min), Some(max)) = (&self.limits, count.min, most)
+                && min > max
             {
-                r.findings.push(
-                    bad(&limits.span, "too-many")
-                        .arg("field", side.name())
-                        .arg("count", count.min.unwrap_or_default())
-                        .arg("max", most),
-                );
+                let problem = RuleProblem::TooMany { field: &side.name(), count: min, max };
+                r.findings.push(bad(&limits.span, problem));
                 return None;
             }
         }
@@ -400,9 +400,11 @@ fn side<'a>(
     if !content_type.unparsed.contains(name) && selector.catalog.schema.is_complete() {
         let known = content_type.fields.keys().map(|key| &**key).chain(inverses);
         r.findings.push(
-            Diagnostic::at(Code::NoSuchField, span.clone())
-                .arg("field", name)
-                .suggest(nearest(name, known)),
+            Diagnostic::at(
+                problem::NoSuchField { field: &name, suggestion: nearest(name, known) },
+                span.clone(),
+            )
+            .with_fix(),
         );
     }
     None
@@ -441,16 +443,21 @@ fn inner_fields<'a>(
 ) -> Option<Vec<Side<'a>>> {
     let list = field(content_type, each, r)?;
     let Some(fields) = list.kind.item_fields() else {
-        r.findings.push(bad(&each.1, "each").arg("field", &each.0));
+        r.findings.push(bad(&each.1, RuleProblem::Each { field: &each.0 }));
         return None;
     };
     let sides = names.iter().filter_map(|(name, span)| {
         let found = fields.get(name.as_str());
         if found.is_none() {
             r.findings.push(
-                Diagnostic::at(Code::NoSuchField, span.clone())
-                    .arg("field", name)
-                    .suggest(nearest(name, fields.keys().map(|key| &**key))),
+                Diagnostic::at(
+                    problem::NoSuchField {
+                        field: &name,
+                        suggestion: nearest(name, fields.keys().map(|key| &**key)),
+                    },
+                    span.clone(),
+                )
+                .with_fix(),
             );
         }
         found.map(Side::Field)
@@ -471,7 +478,7 @@ fn linked(
         _ => None,
     };
     let Some(relation) = relation else {
-        r.findings.push(bad(place, "linked"));
+        r.findings.push(bad(place, RuleProblem::Linked));
         return None;
     };
     let types = relation.to.iter().filter_map(|to| selector.catalog.schema.get(to));

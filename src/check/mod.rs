@@ -19,7 +19,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity, problem};
 use crate::hash::{Map, Set};
 use crate::model::{Catalog, Entry, EntryKey, Publishing, Value};
 use crate::plan::{BuildPlan, Permalinks, Promised};
@@ -492,17 +492,16 @@ impl Checked {
             for (check, reason) in suppressions(entry) {
                 let on = self.options.of(check).is_some_and(|setting| setting.severity.is_some());
                 let problem = match reason {
-                    None => "reason",
+                    None => problem::SuppressionProblem::Reason,
                     Some(_) if on && !used.contains(&(&entry.key, &entry.language, check)) => {
-                        "unused"
+                        problem::SuppressionProblem::Unused
                     }
                     Some(_) => continue,
                 };
-                unused.push(
-                    Diagnostic::at(Code::IdleSuppression, entry.field_span(common::SUPPRESS))
-                        .arg("check", check)
-                        .arg("problem", problem),
-                );
+                unused.push(Diagnostic::at(
+                    problem::IdleSuppression { check: &check, problem },
+                    entry.field_span(common::SUPPRESS),
+                ));
             }
         }
         (open.sorted(), unused)

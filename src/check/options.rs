@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{RULES, Rule, Run};
 use crate::config::{Config, SETTINGS_FILE};
-use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, Severity, nearest, problem};
 use crate::location::{SitePath, Span};
 use crate::yaml::{Node, Reader};
 
@@ -95,7 +95,10 @@ impl Options {
             return Self { settings };
         };
         let Some(pairs) = node.as_map() else {
-            findings.push(Diagnostic::at(Code::NotAMap, Span::new(&file, node.beginning())));
+            findings.push(Diagnostic::at(
+                problem::NotAMap { where_: None },
+                Span::new(&file, node.beginning()),
+            ));
             return Self { settings };
         };
         for pair in pairs {
@@ -127,18 +130,24 @@ impl Setting {
         findings: &mut Vec<Diagnostic>,
     ) {
         if node.as_map().is_none() {
-            let written = node.as_str().unwrap_or("…");
+            let written = node.quoted();
             match LEVELS.iter().find(|(level, _)| *level == written) {
                 Some((_, severity)) => self.severity = *severity,
                 None => {
                     let known = LEVELS.map(|(level, _)| level);
                     findings.push(
-                        Diagnostic::at(Code::BadValue, Span::new(file, node.beginning()))
-                            .arg("key", "level")
-                            .arg("value", written)
-                            .arg("expected", "choice")
-                            .arg("known", known.join(", "))
-                            .suggest(nearest(written, known)),
+                        Diagnostic::at(
+                            problem::BadValue {
+                                key: &"level",
+                                value: &written,
+                                expected: problem::Expected::Choice {
+                                    known: &known.join(", "),
+                                    suggestion: nearest(written, known),
+                                },
+                            },
+                            Span::new(file, node.beginning()),
+                        )
+                        .with_fix(),
                     );
                 }
             }
@@ -175,14 +184,23 @@ fn no_check(written: &str, span: Span) -> Diagnostic {
     let suggestion = code
         .and_then(|code| RULES.iter().find(|rule| rule.is_check() && rule.codes.contains(&code)));
     if code.is_some() && suggestion.is_none() {
-        return Diagnostic::at(Code::BadValue, span)
-            .arg("key", "checks")
-            .arg("value", written)
-            .arg("expected", "fixed-check")
-            .arg("known", known.join(", "));
+        return Diagnostic::at(
+            problem::BadValue {
+                key: &"checks",
+                value: &written,
+                expected: problem::Expected::FixedCheck { known: &known.join(", ") },
+            },
+            span,
+        );
     }
-    Diagnostic::at(Code::UnknownKey, span)
-        .arg("key", written)
-        .arg("known", known.join(", "))
-        .suggest(suggestion.map(|rule| rule.name).or_else(|| nearest(written, names())))
+    Diagnostic::at(
+        problem::UnknownKey {
+            key: &written,
+            where_: None,
+            known: Some(&known.join(", ")),
+            suggestion: suggestion.map(|rule| rule.name).or_else(|| nearest(written, names())),
+        },
+        span,
+    )
+    .with_fix()
 }

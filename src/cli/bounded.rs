@@ -8,9 +8,9 @@ use std::path::{Component, Path, PathBuf};
 use super::{Run, Status, args};
 use crate::config::{Config, Limits};
 use crate::confine::{self, Bound, Bounds, Ended, Mark, Reach, ReachError, UnderWay, Worker};
-use crate::diagnostic::{Code, Diagnostic, Findings};
+use crate::diagnostic::{Diagnostic, Findings, problem};
 use crate::disk::DiskError;
-use crate::location::SitePath;
+use crate::location::{SitePath, Span};
 use crate::picture::PixelBounds;
 use crate::publish::Scratch;
 use crate::session::{Distrust, Session};
@@ -187,29 +187,26 @@ fn bounds(trust: &args::Trust, snapshot: Option<&Snapshot>) -> Option<Bounds> {
 
 /// What is said about a worker that had to be stopped.
 fn finding(bound: Bound, bounds: &Bounds, under_way: &[UnderWay]) -> Diagnostic {
-    let code = match bound {
-        Bound::Time => Code::OutOfTime,
-        Bound::Memory => Code::OutOfMemory,
-        Bound::File => Code::TooMuchOutput,
-    };
     let first = under_way.first();
     let template = first.and_then(|first| first.template.as_deref());
     let origin = first.and_then(|first| first.origin.as_deref());
-    let finding = match template.or(origin).and_then(SitePath::new) {
-        Some(file) => Diagnostic::at_file(code, &file),
-        None => Diagnostic::nowhere(code),
-    };
-    let finding = match bound {
-        Bound::Time => finding.arg("seconds", bounds.seconds.unwrap_or_default()),
-        Bound::Memory => finding.arg("memory", bounds.memory.unwrap_or_default()),
-        Bound::File => {
-            finding.arg("of", "bytes").arg("max", bounds.file.unwrap_or_default() / (1024 * 1024))
-        }
-    };
-    let finding = match template {
-        Some(template) => finding.arg("template", template),
-        None => finding,
-    };
+    let place = template.or(origin).and_then(SitePath::new).map(|file| Span::start_of(&file));
     let named: Vec<&str> = under_way.iter().take(NAMED).map(|one| one.path.as_str()).collect();
-    if named.is_empty() { finding } else { finding.arg("outputs", named.join(", ")) }
+    let named = named.join(", ");
+    let outputs = Some(named.as_str()).filter(|named| !named.is_empty());
+    match bound {
+        Bound::Time => {
+            let seconds = bounds.seconds;
+            Diagnostic::new(problem::OutOfTime { seconds, outputs, template }, place)
+        }
+        Bound::Memory => {
+            let memory = bounds.memory;
+            Diagnostic::new(problem::OutOfMemory { memory, outputs, template }, place)
+        }
+        Bound::File => {
+            let max = bounds.file.map(|bytes| bytes / (1024 * 1024));
+            let of = problem::OutputMeasure::Bytes { max, outputs, template };
+            Diagnostic::new(problem::TooMuchOutput { of }, place)
+        }
+    }
 }

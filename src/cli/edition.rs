@@ -31,7 +31,8 @@ impl Run {
                 self.say("cli-no-edition", &[("id", &id), ("suggestion", &suggestion)]);
             }
             None => {
-                self.say("cli-no-edition-plain", &[("id", &id), ("known", &known.join(", "))]);
+                let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+                self.say("cli-no-edition-plain", &[("id", &id), ("known", &known)]);
             }
         }
         Err(Status::Usage)

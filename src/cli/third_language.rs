@@ -8,8 +8,9 @@ use clap::CommandFactory;
 use super::args::Arguments;
 use super::{help, language_of};
 use crate::diagnostic::emit::text::{self, Style};
+use crate::diagnostic::problem::{Broken, Problem, RuleBroken, Spoken};
 use crate::diagnostic::texts::Texts;
-use crate::diagnostic::{Code, Diagnostic, Language, Sources};
+use crate::diagnostic::{Code, Language, Sources};
 use crate::model::Publishing;
 use crate::session::{self, Options, Outcome, SiteName, Timings};
 use crate::source::Snapshot;
@@ -69,7 +70,9 @@ fn findings_are_told_in_it() {
     let told = text::report(findings.iter(), &esperanto(), &sources, Style::Plain);
     assert!(told.contains("eraro[B202]: Mankas la kampo „summary“."), "{told}");
     // The words of the site are chosen in it, too.
-    let said = Diagnostic::nowhere(Code::RuleBroken).said(|language| language.tag().to_owned());
+    let said = Spoken(&|language| language.tag().to_owned());
+    let problem = Broken::FewEntries { found: 0, wanted: 1 };
+    let said = RuleBroken { said: Some(said), rule: &"a", type_: &"case", problem }.values();
     assert!(said.said.iter().any(|(language, said)| language.tag() == "eo" && said == "eo"));
 }
 

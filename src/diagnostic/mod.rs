@@ -7,6 +7,7 @@ mod codes;
 pub mod emit;
 pub(crate) mod fingerprint;
 pub(crate) mod language;
+pub(crate) mod problem;
 pub(crate) mod sources;
 mod suggestion;
 pub mod texts;
@@ -14,13 +15,13 @@ pub(crate) mod unseen;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::fmt::Display;
 
 use crate::address::path;
 use crate::location::{SitePath, Span};
 
 pub use codes::Code;
 pub use language::Language;
+use problem::Problem;
 pub use sources::Sources;
 pub use suggestion::compared;
 pub(crate) use suggestion::{Names, listing, nearest};
@@ -86,79 +87,61 @@ impl Diagnostic {
     }
 
     /// A finding at a place.
-    pub(crate) fn at(code: Code, span: Span) -> Self {
-        Self {
-            code,
-            severity: code.severity(),
-            span: Some(span),
-            args: BTreeMap::new(),
-            said: Vec::new(),
-            related: Vec::new(),
-            fix: None,
-        }
+    pub(crate) fn at(problem: impl Problem, span: Span) -> Self {
+        Self { span: Some(span), ..Self::nowhere(problem) }
     }
 
     /// A finding about a file as a whole.
-    pub(crate) fn at_file(code: Code, file: &SitePath) -> Self {
-        Self::at(code, Span::start_of(file))
+    pub(crate) fn at_file(problem: impl Problem, file: &SitePath) -> Self {
+        Self::at(problem, Span::start_of(file))
     }
 
     /// A finding about the run as a whole.
-    pub(crate) fn nowhere(code: Code) -> Self {
+    #[allow(clippy::needless_pass_by_value, reason = "a problem is made where it is reported")]
+    pub(crate) fn nowhere(problem: impl Problem) -> Self {
+        let (code, values) = (problem.code(), problem.values());
         Self {
             code,
             severity: code.severity(),
             span: None,
-            args: BTreeMap::new(),
-            said: Vec::new(),
+            args: values.args,
+            said: values.said,
             related: Vec::new(),
             fix: None,
         }
     }
 
+    /// A finding at a place, where there is one.
+    pub(crate) fn new(problem: impl Problem, place: Option<Span>) -> Self {
+        Self { span: place, ..Self::nowhere(problem) }
+    }
+
+    /// A value that its words name.
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
+        self.args.get(name).map(String::as_str)
+    }
+
     /// Something written that cannot be a piece of an address, or a path of them, with what it could be instead.
     pub(crate) fn unusable(span: Span, written: &str, fault: path::Fault, used: path::Use) -> Self {
-        Self::at(Code::UnusableAddress, span)
-            .arg("piece", written)
-            .arg("problem", fault.name())
-            .suggest(path::repaired(written, used).as_deref())
+        let better = path::repaired(written, used);
+        let suggestion = better.as_deref();
+        Self::at(problem::UnusableAddress { piece: &written, problem: fault, suggestion }, span)
+            .with_fix()
     }
 
-    /// Adds a value for the message.
-    #[must_use]
-    pub(crate) fn arg(mut self, name: &'static str, value: impl Display) -> Self {
-        self.args.insert(name, value.to_string());
-        self
+    /// Says whether this is what it says, all values included.
+    pub(crate) fn says(&self, problem: &impl Problem) -> bool {
+        let values = problem.values();
+        self.code == problem.code() && self.args == values.args && self.said == values.said
     }
 
-    /// Adds what somebody wrote, in the language in which the message is given: the value `said`.
+    /// Adds a fix that puts the suggestion, if there is one, in place of what the finding's span holds.
     #[must_use]
-    pub(crate) fn said(mut self, text: impl Fn(Language) -> String) -> Self {
-        self.said = Language::all().map(|language| (language, text(language))).collect();
-        self
-    }
-
-    /// Adds the nearest known name, when there is one: the value `suggestion`, and a fix that puts it in place of the
-    /// finding's span.
-    #[must_use]
-    pub(crate) fn suggest(mut self, suggestion: Option<&str>) -> Self {
-        if let Some(suggestion) = suggestion {
-            self.args.insert("suggestion", suggestion.to_owned());
-            self.fix = self
-                .span
-                .clone()
-                .filter(|span| span.end > span.start)
-                .map(|span| Fix { span, replacement: suggestion.to_owned() });
-        }
-        self
-    }
-
-    /// Adds the nearest known name without a fix: where the span holds more than the name.
-    #[must_use]
-    pub(crate) fn hint(mut self, suggestion: Option<&str>) -> Self {
-        if let Some(suggestion) = suggestion {
-            self.args.insert("suggestion", suggestion.to_owned());
-        }
+    pub(crate) fn with_fix(mut self) -> Self {
+        let span = self.span.clone().filter(|span| span.end > span.start);
+        self.fix = span
+            .zip(self.args.get("suggestion").cloned())
+            .map(|(span, replacement)| Fix { span, replacement });
         self
     }
 

@@ -8,31 +8,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use super::{Code, Diagnostic, Language};
+use super::{Code, Diagnostic, Language, problem};
 use crate::escape::visible_line;
-
-/// Values that a finding may lack or leave empty. Messages then read `none` and choose other words.
-const OPTIONAL: [&str; 19] = [
-    "advice",
-    "attributes",
-    "characters",
-    "date",
-    "destination",
-    "detail",
-    "document",
-    "item",
-    "known",
-    "lines",
-    "message",
-    "other",
-    "outputs",
-    "reason",
-    "said",
-    "section",
-    "suggestion",
-    "template",
-    "together",
-];
 
 /// Whole numbers as numbers, so that messages can tell one from many; everything else as it was written.
 fn typed(value: &str) -> FluentValue<'static> {
@@ -83,12 +60,12 @@ impl Texts {
     pub(crate) fn get(&self, id: &str, args: &[(&str, &dyn Display)]) -> String {
         let args: BTreeMap<&str, String> =
             args.iter().map(|(name, value)| (*name, value.to_string())).collect();
-        self.pattern(id, None, &args).unwrap_or_else(|| id.to_owned())
+        self.pattern(id, None, &args, &[]).unwrap_or_else(|| id.to_owned())
     }
 
     /// The message `id`, when the catalogue has it and it needs no values.
     pub(crate) fn find(&self, id: &str) -> Option<String> {
-        self.pattern(id, None, &BTreeMap::<&str, &str>::new())
+        self.pattern(id, None, &BTreeMap::<&str, &str>::new(), &[])
     }
 
     /// What the finding says.
@@ -113,7 +90,7 @@ impl Texts {
 
     /// Why the rule exists, with an example.
     pub(crate) fn explanation(&self, code: Code) -> Option<String> {
-        self.pattern(code.slug(), Some("explain"), &BTreeMap::<&str, &str>::new())
+        self.pattern(code.slug(), Some("explain"), &BTreeMap::<&str, &str>::new(), &[])
     }
 
     fn of(&self, finding: &Diagnostic, attribute: Option<&str>) -> Option<String> {
@@ -121,28 +98,35 @@ impl Texts {
         let args = finding.args.iter().map(|(name, value)| (*name, value));
         let args: BTreeMap<&str, &String> =
             args.chain(said.map(|(_, said)| ("said", said))).collect();
-        self.pattern(finding.code.slug(), attribute, &args).filter(|text| !text.is_empty())
+        let mut optional = Vec::new();
+        problem::optional(finding.code.parameters(), &mut optional);
+        self.pattern(finding.code.slug(), attribute, &args, &optional)
+            .filter(|text| !text.is_empty())
     }
 
+    /// Messages read `none` for `optional` values that are absent or empty, and choose other words.
     fn pattern<V: AsRef<str>>(
         &self,
         id: &str,
         attribute: Option<&str>,
         args: &BTreeMap<&str, V>,
+        optional: &[&str],
     ) -> Option<String> {
         let message = self.bundle.get_message(id);
         let pattern = message.and_then(|message| match attribute {
             None => message.value(),
             Some(name) => Some(message.get_attribute(name)?.value()),
         });
-        let Some(pattern) = pattern else { return self.other()?.pattern(id, attribute, args) };
+        let Some(pattern) = pattern else {
+            return self.other()?.pattern(id, attribute, args, optional);
+        };
         let mut values = FluentArgs::new();
-        for name in OPTIONAL {
-            values.set(name, "none");
+        for name in optional {
+            values.set((*name).to_owned(), "none");
         }
         for (name, value) in args {
             let value = value.as_ref();
-            if !(value.is_empty() && OPTIONAL.contains(name)) {
+            if !(value.is_empty() && optional.contains(name)) {
                 values.set((*name).to_owned(), typed(value));
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! Entry point: [`findings`]. Invariant: what is reported is what [`escape::is_unseen`] says, each run of such signs once.
 
-use super::{Code, Diagnostic, Fix};
+use super::{Diagnostic, Fix, problem};
 use crate::escape;
 use crate::location::{SitePath, Span};
 
@@ -36,7 +36,15 @@ pub(crate) fn findings(file: &SitePath, text: &str, base: usize) -> Vec<Diagnost
 
 /// The finding about one of them, however it is written.
 pub(crate) fn finding(span: Span, sign: char) -> Diagnostic {
-    Diagnostic::at(Code::UnseenCharacter, span)
-        .arg("sign", format!("U+{:04X}", u32::from(sign)))
-        .arg("kind", if sign.is_control() { "control" } else { "direction" })
+    Diagnostic::at(
+        problem::UnseenCharacter {
+            sign: &format!("U+{:04X}", u32::from(sign)),
+            kind: if sign.is_control() {
+                problem::UnseenKind::Control
+            } else {
+                problem::UnseenKind::Direction
+            },
+        },
+        span,
+    )
 }

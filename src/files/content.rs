@@ -33,24 +33,6 @@ pub(crate) enum Looks {
 }
 
 impl Looks {
-    /// The name by which messages know it.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Png => "png",
-            Self::Jpeg => "jpeg",
-            Self::Gif => "gif",
-            Self::WebP => "webp",
-            Self::Zip => "zip",
-            Self::Recording => "recording",
-            Self::Page => "page",
-            Self::Xml => "xml",
-            Self::Program => "program",
-            Self::Binary => "binary",
-            Self::Other => "other",
-        }
-    }
-
     /// The ending that such a file should have, where there is one.
     pub(crate) fn ending(self) -> Option<&'static str> {
         match self {

@@ -22,18 +22,6 @@ pub(crate) enum Trace {
     Place,
 }
 
-impl Trace {
-    /// The name by which messages know it.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Author => "author",
-            Self::Comments => "comments",
-            Self::Changes => "changes",
-            Self::Place => "place",
-        }
-    }
-}
-
 /// So much of a part of a document is unpacked.
 const UNPACKED: u64 = 4 * 1024 * 1024;
 /// So much of all of them.

@@ -28,22 +28,6 @@ pub(crate) enum Problem {
     Style,
 }
 
-impl Problem {
-    /// The name by which messages know it.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Xml => "xml",
-            Self::Declaration => "declaration",
-            Self::Instruction => "instruction",
-            Self::Element => "element",
-            Self::Attribute => "attribute",
-            Self::Reference => "reference",
-            Self::Animation => "animation",
-            Self::Style => "style",
-        }
-    }
-}
-
 /// Something in a picture that is not allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {

@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 
 use super::adaptation::{base_field, is_keyed};
 use super::{Adaptation, BASE, Entry, EntryKey, FieldValues, REVIEWED, TARGET, Value};
-use crate::diagnostic::{Code, Diagnostic, Names, listing};
+use crate::diagnostic::{Diagnostic, Names, listing, problem};
 use crate::hash::Map;
 use crate::location::Span;
 use crate::schema::part;
@@ -161,11 +161,15 @@ impl Adapter<'_, '_> {
             if allowed.contains(&&*target.key.type_id) {
                 continue;
             }
-            let finding = Diagnostic::at(Code::NotAdaptable, target.span.clone())
-                .arg("target", &target.key)
-                .arg("type", &target.key.type_id)
-                .arg("base", &base.key.id)
-                .arg("known", allowed.join(", "));
+            let finding = Diagnostic::at(
+                problem::NotAdaptable {
+                    target: &target.key,
+                    type_: &target.key.type_id,
+                    base: &base.key.id,
+                    known: &allowed.join(", "),
+                },
+                target.span.clone(),
+            );
             // A base that adapts another one may have it from there.
             let place = base.written_at(ADAPTABLE);
             self.findings.push(match place {
@@ -188,19 +192,18 @@ impl Adapter<'_, '_> {
             });
             let is_known = known.contains(key);
             let is_twice = !seen.insert((field, key));
-            let finding =
-                Diagnostic::at(Code::NothingToReplace, Span::new(&entry.file, at.clone()))
-                    .arg("key", key)
-                    .arg("field", field);
-            if is_known && is_twice {
-                self.findings.push(finding.arg("problem", "twice"));
-            } else if !is_known {
-                let finding = finding
-                    .arg("problem", "unknown")
-                    .arg("base", &adaptation.base.id)
-                    .arg("known", &*listed);
-                self.findings.push(finding.suggest(known.nearest(key)));
-            }
+            let problem = match is_known {
+                true if is_twice => problem::Replacing::Twice,
+                true => continue,
+                false => problem::Replacing::Unknown {
+                    base: &adaptation.base.id,
+                    known: listed,
+                    suggestion: known.nearest(key),
+                },
+            };
+            let at = Span::new(&entry.file, at.clone());
+            let finding = Diagnostic::at(problem::NothingToReplace { field, key, problem }, at);
+            self.findings.push(finding.with_fix());
         }
     }
 }

@@ -10,7 +10,7 @@ use super::written::{Unparsed, Written};
 use super::{EntryKey, Reading};
 use crate::address::path;
 use crate::config::{BASELINE_FILE, Config, SETTINGS_FILE};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest, problem};
 use crate::location::{SitePath, Span};
 use crate::schema::{ContentType, Schema};
 use crate::source::SourceFile;
@@ -36,9 +36,10 @@ pub(super) fn entries_of(
         let free = suggestion.filter(|suggestion| snapshot.get_str(suggestion).is_none());
         // It may well belong to a type whose file cannot be read.
         if free.is_some() || schema.is_complete() {
-            findings.push(
-                Diagnostic::at_file(Code::StrayFile, path).arg("path", path).hint(free.as_deref()),
-            );
+            findings.push(Diagnostic::at_file(
+                problem::StrayFile { path: &path, suggestion: free.as_deref() },
+                path,
+            ));
         }
     };
     // Where the file would be right if its folder, or its own name, were spelt like that of a type.
@@ -148,11 +149,8 @@ fn check_id(id: &str, span: Span, findings: &mut Vec<Diagnostic>) -> bool {
     if !fits {
         let better = slug::slug(id);
         let better = (!better.is_empty() && better != id).then_some(better);
-        let mut finding = Diagnostic::at(Code::FileName, span.clone()).arg("name", id);
-        if let Some(better) = better {
-            finding = finding.arg("suggestion", better);
-        }
-        findings.push(finding);
+        let found = problem::FileName { name: &id, suggestion: better.as_deref() };
+        findings.push(Diagnostic::at(found, span.clone()));
     }
     // Of files, the snapshot says whether every system takes their names.
     let is_file = span.start == span.end;
@@ -175,7 +173,10 @@ fn single_file(
     let path = file.path();
     let text = file.text()?; // not UTF-8: the snapshot has said so
     if text.trim_start_matches('\u{feff}').trim().is_empty() {
-        findings.push(Diagnostic::at_file(Code::EmptyFile, path).arg("what", "entry"));
+        findings.push(Diagnostic::at_file(
+            problem::EmptyFile { what: Some(problem::ExpectedFile::Entry) },
+            path,
+        ));
         return None;
     }
     let (yaml_range, body, place) = if path.extension().starts_with('m') {
@@ -185,7 +186,8 @@ fn single_file(
                 (yaml, body, fence..fence + 3)
             }
             FrontMatter::Open { opening, .. } => {
-                findings.push(Diagnostic::at(Code::FrontMatterOpen, Span::new(path, opening)));
+                findings
+                    .push(Diagnostic::at(problem::FrontMatterOpen {}, Span::new(path, opening)));
                 return None;
             }
             FrontMatter::Missing { body } => {
@@ -193,7 +195,7 @@ fn single_file(
                 let start = body.end - written.len();
                 let line = written.find(['\n', '\r']).unwrap_or(written.len());
                 let first = Span::new(path, start..start + line);
-                findings.push(Diagnostic::at(Code::FrontMatterMissing, first));
+                findings.push(Diagnostic::at(problem::FrontMatterMissing {}, first));
                 return None;
             }
         }
@@ -206,7 +208,10 @@ fn single_file(
         Some(node) if node.as_map().is_some() => node,
         Some(node) if node.is_null() => empty_map(start),
         Some(node) => {
-            findings.push(Diagnostic::at(Code::NotAMap, Span::new(path, node.beginning())));
+            findings.push(Diagnostic::at(
+                problem::NotAMap { where_: None },
+                Span::new(path, node.beginning()),
+            ));
             return None;
         }
         // Comments only, or nothing between the fences.
@@ -246,7 +251,10 @@ fn shared_file(
     let before = findings.len();
     let Some(node) = yaml::parse(path, &text, 0..text.len(), findings) else {
         if findings.len() == before && text.trim_start_matches('\u{feff}').trim().is_empty() {
-            findings.push(Diagnostic::at_file(Code::EmptyFile, path).arg("what", "entry"));
+            findings.push(Diagnostic::at_file(
+                problem::EmptyFile { what: Some(problem::ExpectedFile::Entry) },
+                path,
+            ));
         }
         unparsed.types.insert(content_type.id.clone());
         return Vec::new();
@@ -254,7 +262,10 @@ fn shared_file(
     let beginning = Span::new(path, node.beginning());
     let Value::Map(pairs) = node.value else {
         if !node.is_null() {
-            findings.push(Diagnostic::at(Code::NotAMap, beginning).arg("where", "shared-file"));
+            findings.push(Diagnostic::at(
+                problem::NotAMap { where_: Some(problem::MapOf::SharedFile) },
+                beginning,
+            ));
         }
         unparsed.types.insert(content_type.id.clone());
         return Vec::new();
@@ -273,11 +284,11 @@ fn shared_file(
         let pair =
             by_start.get(&first.span.start).filter(|pair| pair.key_span.end == first.span.end);
         if let (Some(pair), Some(span)) = (pair, &finding.span) {
-            *finding = Diagnostic::at(Code::DuplicateId, span.clone())
-                .arg("id", &pair.key)
-                .arg("type", &content_type.id)
-                .arg("other", path)
-                .related("first", first.span.clone());
+            *finding = Diagnostic::at(
+                problem::DuplicateId { id: &pair.key, type_: &content_type.id, other: &path },
+                span.clone(),
+            )
+            .related("first", first.span.clone());
         }
     }
     let mut entries = Vec::new();
@@ -291,11 +302,10 @@ fn shared_file(
             Value::Null => empty_map(pair.key_span.end),
             _ => {
                 let beginning = Span::new(path, pair.value.beginning());
-                findings.push(
-                    Diagnostic::at(Code::NotAMap, beginning)
-                        .arg("where", "entry")
-                        .arg("id", &pair.key),
-                );
+                findings.push(Diagnostic::at(
+                    problem::NotAMap { where_: Some(problem::MapOf::Entry { id: &pair.key }) },
+                    beginning,
+                ));
                 unparsed.entries.insert(key);
                 continue;
             }

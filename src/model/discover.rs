@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::written::{Unparsed, Written};
 use super::{EntryKey, Memory, Reading};
-use crate::diagnostic::{Code, Diagnostic, Names, Severity};
+use crate::diagnostic::{Diagnostic, Names, Severity, problem};
 use crate::location::{SitePath, Span};
 use crate::source::{Snapshot, SourceFile};
 
@@ -51,10 +51,14 @@ fn misnamed(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) {
     for path in snapshot.under("content/").map(SourceFile::path) {
         let Some(suggestion) = path_meant(path) else { continue };
         let is_taken = snapshot.get(&suggestion).is_some();
-        let finding = Diagnostic::at_file(Code::MisnamedFile, path)
-            .arg("name", path.file_name())
-            .arg("meant", suggestion.file_name())
-            .arg("problem", if is_taken { "copy" } else { "lost" });
+        let finding = Diagnostic::at_file(
+            problem::MisnamedFile {
+                problem: if is_taken { problem::Misnaming::Copy } else { problem::Misnaming::Lost },
+                name: &path.file_name(),
+                meant: &suggestion.file_name(),
+            },
+            path,
+        );
         findings.push(if is_taken { finding.with_severity(Severity::Warning) } else { finding });
     }
 }
@@ -85,11 +89,15 @@ pub(super) fn discover(
         match first.get(&(entry.key.clone(), entry.language.clone())) {
             Some(other) => {
                 findings.push(
-                    Diagnostic::at(Code::DuplicateId, span)
-                        .arg("id", &entry.key.id)
-                        .arg("type", &entry.key.type_id)
-                        .arg("other", &other.file)
-                        .related("first", other.clone()),
+                    Diagnostic::at(
+                        problem::DuplicateId {
+                            id: &entry.key.id,
+                            type_: &entry.key.type_id,
+                            other: &other.file,
+                        },
+                        span,
+                    )
+                    .related("first", other.clone()),
                 );
                 false
             }
@@ -104,8 +112,8 @@ pub(super) fn discover(
     // The ids by type, once one of them is missing.
     let mut names: HashMap<Arc<str>, Names<&str>> = HashMap::new();
     entries.retain(|entry| {
-        let orphan = entry.language.is_some() && !originals.contains(&entry.key);
-        if orphan {
+        let of = entry.language.as_ref().filter(|_| !originals.contains(&entry.key));
+        if let Some(language) = of {
             let shared = !entry.file.extension().starts_with('m');
             let span = if shared {
                 Span::new(&entry.file, entry.place.clone())
@@ -117,18 +125,23 @@ pub(super) fn discover(
                 Names::new(alike.map(|key| &*key.id))
             });
             let suggestion = names.nearest(&entry.key.id);
-            let finding = Diagnostic::at(Code::OrphanTranslation, span)
-                .arg("id", &entry.key.id)
-                .arg("type", &entry.key.type_id)
-                .arg("language", entry.language.as_deref().unwrap_or_default())
-                .arg("where", if shared { "shared-file" } else { "file" });
-            findings.push(if shared {
-                finding.suggest(suggestion)
-            } else {
-                finding.hint(suggestion)
-            });
+            let finding = Diagnostic::at(
+                problem::OrphanTranslation {
+                    id: &entry.key.id,
+                    type_: &entry.key.type_id,
+                    language,
+                    where_: if shared {
+                        problem::TranslationPlace::SharedFile
+                    } else {
+                        problem::TranslationPlace::File
+                    },
+                    suggestion,
+                },
+                span,
+            );
+            findings.push(if shared { finding.with_fix() } else { finding });
         }
-        !orphan
+        of.is_none()
     });
     (entries, unparsed)
 }

@@ -7,24 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use crate::address::path::{fold, is_cased};
-
-/// Why two outputs cannot be beside each other. Its name is that by which messages know it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Clash {
-    /// One is a file where the other needs a folder.
-    Folder,
-    /// Their names differ in case only, or those of their folders.
-    Case,
-}
-
-impl Clash {
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Folder => "folder",
-            Self::Case => "case",
-        }
-    }
-}
+use crate::diagnostic::problem::Clash;
 
 /// Outputs that clash, each with the one that it clashes with, in the order of their paths. Paths are looked at once, and
 /// looked up only when they are not in lower case, which is rare.

@@ -1,7 +1,7 @@
 //! Pictures and other files of the content.
 
 use super::{DraftContext, OutputFamily, OutputLabel, PlanInputs, Planner};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::location::{SitePath, Span};
 use crate::picture;
 use crate::render::Draft;
@@ -31,13 +31,12 @@ impl OutputFamily for ContentFile {
         let file = &self.file;
         let Some(media) = site.plan.media.get(file) else { return Ok(Draft::Nothing) };
         let bytes = media.source.bytes().map_err(|error| {
-            let finding = Diagnostic::at_file(Code::Unreadable, file);
-            vec![finding.arg("path", file).arg("message", error)]
+            let found = problem::Unreadable { path: file, message: Some(&error) };
+            vec![Diagnostic::at_file(found, file)]
         })?;
         let published = picture::published(&file.extension(), bytes, site.config.pictures);
         published.map(Draft::Bytes).map_err(|problem| {
-            let finding = Diagnostic::at_file(Code::BrokenImage, file);
-            vec![finding.arg("file", file).arg("problem", problem.name())]
+            vec![Diagnostic::at_file(problem::BrokenImage { file, problem }, file)]
         })
     }
 }

@@ -28,6 +28,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::problem::OutputKind;
 use crate::model::{Catalog, Channel};
 use crate::plan::{BuildPlan, Pdf, Publications};
 use crate::render::Draft;
@@ -184,16 +185,16 @@ pub(crate) enum LabelKind {
 }
 
 impl LabelKind {
-    /// The name by which messages know it.
-    fn name(self) -> &'static str {
+    /// As findings know it.
+    fn said(self) -> OutputKind {
         match self {
-            Self::Home => "home",
-            Self::List => "list",
-            Self::Entry => "entry",
-            Self::Alias => "alias",
-            Self::Theme => "theme",
-            Self::Pdf => "pdf",
-            Self::File => "file",
+            Self::Home => OutputKind::Home,
+            Self::List => OutputKind::List,
+            Self::Entry => OutputKind::Entry,
+            Self::Alias => OutputKind::Alias,
+            Self::Theme => OutputKind::Theme,
+            Self::Pdf => OutputKind::Pdf,
+            Self::File => OutputKind::File,
         }
     }
 }

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use super::{Job, Jobs, Output, OutputLabel, PLANS, clashes};
 use crate::address::path::{self, Use};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::problem::Clash;
+use crate::diagnostic::{Diagnostic, problem};
 use crate::location::Span;
 use crate::model::Catalog;
 use crate::plan::{BuildPlan, PublicationRoute};
@@ -63,14 +64,17 @@ impl Planner<'_> {
             let place = origin.as_ref().map(|origin| Span::start_of(&origin.file));
             self.findings.push(match place {
                 Some(place) => Diagnostic::unusable(place, &path, fault, Use::Name),
-                None => Diagnostic::nowhere(Code::UnusableAddress)
-                    .arg("piece", &path)
-                    .arg("problem", fault.name()),
+                None => Diagnostic::nowhere(problem::UnusableAddress {
+                    piece: &path,
+                    problem: fault,
+                    suggestion: None,
+                }),
             });
             return;
         }
         if let Some(reserved) = RESERVED.iter().find(|reserved| is_at_or_below(&path, reserved)) {
-            let finding = self.clash("taken", (path.as_str(), &output, &origin), (*reserved, None));
+            let finding =
+                self.clash(Clash::Taken, (path.as_str(), &output, &origin), (*reserved, None));
             self.findings.push(finding);
             return;
         }
@@ -78,17 +82,15 @@ impl Planner<'_> {
             self.outputs.insert(path, (output, origin));
             return;
         };
-        let mut finding = match origin.clone().or_else(|| place.clone()) {
-            Some(span) => Diagnostic::at(Code::DuplicateAddress, span),
-            None => Diagnostic::nowhere(Code::DuplicateAddress),
-        };
         let (first, second) = (self.label(first), self.label(&output));
-        finding = finding
-            .arg("address", format!("/{}", path.trim_end_matches("index.html")))
-            .arg("first", first.name)
-            .arg("first_kind", first.kind.name())
-            .arg("second", second.name)
-            .arg("second_kind", second.kind.name());
+        let found = problem::DuplicateAddress {
+            address: &format!("/{}", path.trim_end_matches("index.html")),
+            first: &first.name,
+            first_kind: first.kind.said(),
+            second: &second.name,
+            second_kind: second.kind.said(),
+        };
+        let mut finding = Diagnostic::new(found, origin.clone().or_else(|| place.clone()));
         if let (Some(other), Some(_)) = (place, origin) {
             finding = finding.related("other", other.clone());
         }
@@ -97,9 +99,9 @@ impl Planner<'_> {
 
     /// Takes out outputs that cannot be beside others in a folder, and says so.
     fn remove_clashes(&mut self) {
-        let found: Vec<(String, String, &'static str)> = clashes::clashes(&self.outputs)
+        let found: Vec<(String, String, Clash)> = clashes::clashes(&self.outputs)
             .into_iter()
-            .map(|(path, other, clash)| (path.to_owned(), other.to_owned(), clash.name()))
+            .map(|(path, other, clash)| (path.to_owned(), other.to_owned(), clash))
             .collect();
         for (path, other, problem) in found {
             let (Some((output, origin)), Some((first, place))) =
@@ -127,24 +129,24 @@ impl Planner<'_> {
 
     fn clash(
         &self,
-        problem: &str,
+        problem: Clash,
         (path, output, origin): (&str, &Output, &Option<Span>),
         (other, first): (&str, Option<(&Output, &Option<Span>)>),
     ) -> Diagnostic {
-        let mut finding = match origin {
-            Some(span) => Diagnostic::at(Code::OutputClash, span.clone()),
-            None => Diagnostic::nowhere(Code::OutputClash),
+        let second = self.label(output);
+        let label = first.map(|(first, _)| self.label(first));
+        let found = problem::OutputClash {
+            path: &path,
+            problem,
+            second: &second.name,
+            second_kind: second.kind.said(),
+            other: &other,
+            first: label
+                .as_ref()
+                .map(|label| problem::First { first: &label.name, first_kind: label.kind.said() }),
         };
-        let label = self.label(output);
-        finding = finding
-            .arg("path", path)
-            .arg("second", label.name)
-            .arg("second_kind", label.kind.name())
-            .arg("other", other)
-            .arg("problem", problem);
-        let Some((first, place)) = first else { return finding };
-        let label = self.label(first);
-        finding = finding.arg("first", label.name).arg("first_kind", label.kind.name());
+        let finding = Diagnostic::new(found, origin.clone());
+        let Some((_, place)) = first else { return finding };
         match (origin, place) {
             (Some(_), Some(place)) => finding.related("other", place.clone()),
             _ => finding,

@@ -138,19 +138,6 @@ pub(crate) enum Problem {
     Turned,
 }
 
-impl Problem {
-    /// As the texts of findings know it.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Format => "format",
-            Self::Unreadable => "unreadable",
-            Self::Broken => "broken",
-            Self::Huge => "huge",
-            Self::Turned => "turned",
-        }
-    }
-}
-
 /// What a file with this ending is as a picture.
 ///
 /// # Errors

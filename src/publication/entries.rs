@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::resolve::{Resolver, Selection};
 use super::written::{Names, WrittenSelection};
 use super::{Group, empty};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::location::Span;
 use crate::model::{Channel, Collation, Entry, EntryKey, Value, compare, compare_by};
 use crate::query::{Condition, expect_field};
@@ -24,13 +24,14 @@ impl<'a> Resolver<'a> {
     ) -> Vec<EntryKey> {
         let mut keys = Vec::new();
         if written.value.is_empty() {
-            findings.push(empty(written.span, "entries"));
+            findings.push(empty(written.span, Some("entries"), None));
         }
         for (name, span) in written.value {
             match self.find().entry(&name, &span) {
-                Ok(key) if keys.contains(&key) => findings.push(
-                    Diagnostic::at(Code::ItemTwice, span).arg("field", "entries").arg("item", name),
-                ),
+                Ok(key) if keys.contains(&key) => findings.push(Diagnostic::at(
+                    problem::ItemTwice { field: &"entries", value: &name },
+                    span,
+                )),
                 // Whoever has not agreed to print is not printed.
                 Ok(key) if !self.catalog.get(&key).is_some_and(|e| e.is_for(Channel::Print)) => {}
                 Ok(key) => keys.push(key),
@@ -62,7 +63,12 @@ impl<'a> Resolver<'a> {
             match expect_field(content_type, &key.field, span.clone()) {
                 Ok(field) if field.kind.can(Ability::Sort) => keys.push(key),
                 Ok(_) => {
-                    findings.push(yaml::bad_value(span.clone(), "sort", written, "sort-field"));
+                    findings.push(yaml::bad_value(
+                        span.clone(),
+                        "sort",
+                        written,
+                        problem::Expected::SortField,
+                    ));
                 }
                 Err(finding) => findings.push(*finding),
             }
@@ -74,7 +80,12 @@ impl<'a> Resolver<'a> {
                 }
                 Ok(_) => {
                     let span = word.span.clone();
-                    findings.push(yaml::bad_value(span, "group", &word.value, "group-field"));
+                    findings.push(yaml::bad_value(
+                        span,
+                        "group",
+                        &word.value,
+                        problem::Expected::GroupField,
+                    ));
                     None
                 }
                 Err(finding) => {
@@ -126,7 +137,7 @@ impl<'a> Resolver<'a> {
         let Some(node) = filter else { return Vec::new() };
         if node.as_map().is_none() {
             let span = Span::new(self.file, node.beginning());
-            findings.push(yaml::bad_value(span, "where", node.as_str().unwrap_or("…"), "map"));
+            findings.push(yaml::bad_value(span, "where", node.quoted(), problem::Expected::Map));
             return Vec::new();
         }
         match Reader::new(self.file, node, findings) {

@@ -6,7 +6,7 @@ use super::Publication;
 use super::resolve::Resolver;
 use super::written::WrittenPublication;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::model::Catalog;
 use crate::query::check_file_id;
 use crate::source::Snapshot;
@@ -34,7 +34,7 @@ pub(crate) fn load(
         let before = findings.len();
         let Some(node) = yaml::parse(path, &text, 0..text.len(), findings) else {
             if findings.len() == before {
-                findings.push(Diagnostic::at_file(Code::EmptyFile, path));
+                findings.push(Diagnostic::at_file(problem::EmptyFile { what: None }, path));
             }
             continue;
         };

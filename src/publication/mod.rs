@@ -15,7 +15,7 @@ mod written;
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::location::{SitePath, Span};
 use crate::model::{EntryKey, ImageValue};
 use crate::schema::PartialDate;
@@ -236,11 +236,9 @@ pub(crate) struct Group {
 }
 
 /// Says that nothing is printed there.
-fn empty(span: Span, section: &str) -> Diagnostic {
+fn empty(span: Span, section: Option<&str>, reason: Option<problem::EmptyReason>) -> Diagnostic {
     let publication = span.file.stem().to_owned();
-    Diagnostic::at(Code::EmptySelection, span)
-        .arg("publication", publication)
-        .arg("section", section)
+    Diagnostic::at(problem::EmptySelection { publication: &publication, section, reason }, span)
 }
 
 #[cfg(test)]

@@ -11,7 +11,8 @@ use super::written::{
 };
 use super::{Content, Group, PrintShop, Publication, Section, empty};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::problem::KeyOf;
+use crate::diagnostic::{Diagnostic, Severity, problem};
 use crate::location::{SitePath, Span};
 use crate::model::{Catalog, FileProblem, ImageValue, Purpose, broken_image, faults, find_file};
 use crate::query::{Selector, expect_field};
@@ -137,7 +138,10 @@ impl<'a> Resolver<'a> {
         let alt = written.alt.map(here).filter(|text| !text.is_empty());
         let Spanned { value: name, span } = written.file?;
         if alt.is_none() && !written.decorative {
-            findings.push(Diagnostic::at(Code::MissingAlt, span.clone()).arg("file", &name));
+            findings.push(Diagnostic::at(
+                problem::MissingAlt { file: &name, where_: None },
+                span.clone(),
+            ));
         }
         let kinds = &self.config.files;
         match find_file(self.snapshot, kinds, self.file, &name, Purpose::Picture) {
@@ -153,14 +157,19 @@ impl<'a> Resolver<'a> {
                 let credit = written.credit.map(here);
                 return Some(ImageValue { file, alt, caption: None, credit });
             }
-            Err(FileProblem::Refused(refused)) => findings.push(refused.finding(span, "field")),
+            Err(FileProblem::Refused(refused)) => {
+                findings.push(refused.finding(span, problem::NamedIn::Field));
+            }
             Err(FileProblem::Outside) => {
-                findings.push(Diagnostic::at(Code::PathOutside, span).arg("path", name));
+                findings
+                    .push(Diagnostic::at(problem::PathOutside { path: &name, where_: None }, span));
             }
             Err(FileProblem::Missing { suggestion }) => findings.push(
-                Diagnostic::at(Code::MissingImage, span)
-                    .arg("file", name)
-                    .suggest(suggestion.as_deref()),
+                Diagnostic::at(
+                    problem::MissingImage { file: &name, suggestion: suggestion.as_deref() },
+                    span,
+                )
+                .with_fix(),
             ),
         }
         None
@@ -182,7 +191,10 @@ impl<'a> Resolver<'a> {
         let is_titled = title.is_some() || written.misspelt.contains(&"title");
         let content = self.content(title.as_deref(), &intro, written, findings)?;
         if !is_titled && !matches!(content, Content::Pages(_)) {
-            findings.push(Diagnostic::at(Code::MissingKey, span.clone()).arg("key", "title"));
+            findings.push(Diagnostic::at(
+                problem::MissingKey { key: &"title", where_: None },
+                span.clone(),
+            ));
         }
         Some(Section { title, intro, content, notes, as_of, panel, budget, span })
     }
@@ -224,11 +236,13 @@ impl<'a> Resolver<'a> {
                 if !is_empty {
                     return self.shaped(selection, layout, written, findings);
                 }
-                let finding = empty(written.place.clone(), title.unwrap_or("select"));
                 // A consent that ends does not keep everything else from being published.
-                findings.push(match selection.is_withheld {
-                    true => finding.arg("reason", "consent").with_severity(Severity::Warning),
-                    false => finding,
+                let reason = selection.is_withheld.then_some(problem::EmptyReason::Consent);
+                let section = Some(title.unwrap_or("select"));
+                let finding = empty(written.place.clone(), section, reason);
+                findings.push(match reason {
+                    Some(_) => finding.with_severity(Severity::Warning),
+                    None => finding,
                 });
                 None
             }
@@ -331,7 +345,12 @@ impl<'a> Resolver<'a> {
             }
             Shows::Ratings => {
                 let word = written.layout?;
-                findings.push(yaml::bad_value(word.span, "layout", &word.value, "rated-type"));
+                findings.push(yaml::bad_value(
+                    word.span,
+                    "layout",
+                    &word.value,
+                    problem::Expected::RatedType,
+                ));
                 None
             }
         }
@@ -376,7 +395,9 @@ fn fields(
 /// A key that has to be there, unless another one was probably meant to be it.
 fn missing(written: &WrittenSection, key: &'static str) -> Option<Diagnostic> {
     let is_missing = !written.misspelt.contains(&key);
-    is_missing.then(|| Diagnostic::at(Code::MissingKey, written.place.clone()).arg("key", key))
+    is_missing.then(|| {
+        Diagnostic::at(problem::MissingKey { key: &key, where_: None }, written.place.clone())
+    })
 }
 
 fn no_choice<'n>(
@@ -388,19 +409,18 @@ fn no_choice<'n>(
 }
 
 fn not_in_format(key: Span, name: &str, format: &PageFormat) -> Diagnostic {
-    Diagnostic::at(Code::UnknownKey, key)
-        .arg("key", name)
-        .arg("where", "page-format")
-        .arg("kind", &format.name)
+    unknown_key(key, name, KeyOf::PageFormat { kind: &format.name })
 }
 
 fn not_in_layout(key: Span, name: &str, layout: &EntryLayout) -> Diagnostic {
-    Diagnostic::at(Code::UnknownKey, key)
-        .arg("key", name)
-        .arg("where", "entry-layout")
-        .arg("kind", &layout.name)
+    unknown_key(key, name, KeyOf::EntryLayout { kind: &layout.name })
 }
 
 fn needs_select(key: &Span, name: &str) -> Diagnostic {
-    Diagnostic::at(Code::UnknownKey, key.clone()).arg("key", name).arg("where", "no-selection")
+    unknown_key(key.clone(), name, KeyOf::NoSelection)
+}
+
+fn unknown_key(key: Span, name: &str, of: KeyOf<'_>) -> Diagnostic {
+    let found = problem::UnknownKey { key: &name, where_: Some(of), known: None, suggestion: None };
+    Diagnostic::at(found, key)
 }

@@ -4,7 +4,7 @@
 //! theme, is a finding at its place; the rest of the file is read all the same.
 
 use super::{Terms, empty};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::location::{SitePath, Span};
 use crate::schema::PartialDate;
 use crate::yaml::{Node, Reader, Spanned, Text};
@@ -117,10 +117,10 @@ impl WrittenPublication {
                     sections.extend(items.iter().filter_map(section));
                     if items.is_empty() {
                         let span = r.at(node.span.clone());
-                        r.findings.push(empty(span, "none"));
+                        r.findings.push(empty(span, None, None));
                     }
                 }
-                None => r.bad("sections", node, "list"),
+                None => r.bad("sections", node, problem::Expected::List),
             }
         }
         let written = Self {
@@ -168,7 +168,7 @@ impl WrittenPrintShop {
         if !(0.0..=MAX_BLEED).contains(&bleed)
             && let Some(pair) = r.raw("bleed")
         {
-            r.bad("bleed", &pair.value, "bleed");
+            r.bad("bleed", &pair.value, problem::Expected::Bleed);
             bleed = BLEED;
         }
         let marks = r.boolean("marks").unwrap_or(true);
@@ -185,7 +185,7 @@ impl WrittenSection {
             let pages = node.as_str().and_then(|written| written.parse().ok());
             let fits = pages.filter(|pages| *pages > 0.0 && *pages <= MAX_BUDGET);
             if fits.is_none() {
-                r.bad("budget", node, "pages");
+                r.bad("budget", node, problem::Expected::Pages);
             }
             fits.map(|value| Spanned { value, span: r.at(node.span.clone()) })
         });
@@ -227,13 +227,16 @@ impl WrittenContent {
         let first = all.pop();
         if !all.is_empty() {
             let span = r.place();
-            r.findings.push(
-                Diagnostic::at(Code::BadValue, span)
-                    .arg("key", "sections")
-                    .arg("value", "…")
-                    .arg("expected", "one-content")
-                    .arg("known", "entries, select, index, glossary, sources"),
-            );
+            r.findings.push(Diagnostic::at(
+                problem::BadValue {
+                    key: &"sections",
+                    value: &"…",
+                    expected: problem::Expected::OneContent {
+                        known: &"entries, select, index, glossary, sources",
+                    },
+                },
+                span,
+            ));
             return Self::Several;
         }
         first.unwrap_or(Self::Text)
@@ -277,7 +280,7 @@ fn as_of(r: &mut Reader<'_, '_>) -> Option<PartialDate> {
     let node = r.node("as_of")?;
     let date = node.as_str().and_then(PartialDate::parse);
     if date.is_none() {
-        r.bad("as_of", node, "partial-date");
+        r.bad("as_of", node, problem::Expected::PartialDate);
     }
     date
 }

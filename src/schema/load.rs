@@ -20,7 +20,7 @@ use indexmap::IndexMap;
 use self::fields::Origin;
 use self::overlay::add_site_type;
 use super::{Field, Schema};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, nearest, problem};
 use crate::location::{SitePath, Span};
 use crate::source::Snapshot;
 use crate::yaml::{self, Node};
@@ -94,7 +94,10 @@ impl Schema {
             };
             let Some(node) = yaml::parse(path, &text, 0..text.len(), findings) else {
                 if text.trim().is_empty() {
-                    findings.push(Diagnostic::at_file(Code::EmptyFile, path).arg("what", "type"));
+                    findings.push(Diagnostic::at_file(
+                        problem::EmptyFile { what: Some(problem::ExpectedFile::Type) },
+                        path,
+                    ));
                 }
                 unparsed.insert(path.stem().to_owned());
                 continue;
@@ -155,13 +158,17 @@ struct Loader<'a, 'f> {
 }
 
 impl Loader<'_, '_> {
-    fn contradiction(&mut self, what: &'static str, name: &str, other: &str, span: Range<usize>) {
-        self.findings.push(
-            Diagnostic::at(Code::TypeContradiction, Span::new(self.file, span))
-                .arg("what", what)
-                .arg("name", name)
-                .arg("other", other),
-        );
+    fn contradiction(
+        &mut self,
+        what: problem::Contradiction,
+        name: &str,
+        other: &str,
+        span: Range<usize>,
+    ) {
+        self.findings.push(Diagnostic::at(
+            problem::TypeContradiction { what, name: &name, other: &other },
+            Span::new(self.file, span),
+        ));
     }
 
     fn expect_field(&mut self, fields: &IndexMap<Arc<str>, Field>, written: &str, at: Span) {
@@ -171,21 +178,21 @@ impl Loader<'_, '_> {
             let suggestion = nearest(name, fields.keys().map(|key| &**key));
             let suggestion = suggestion.map(|suggestion| written.replacen(name, suggestion, 1));
             self.findings.push(
-                Diagnostic::at(Code::NoSuchField, at)
-                    .arg("field", name)
-                    .suggest(suggestion.as_deref()),
+                Diagnostic::at(
+                    problem::NoSuchField { field: &name, suggestion: suggestion.as_deref() },
+                    at,
+                )
+                .with_fix(),
             );
         }
     }
 
-    fn bad(&mut self, key: &str, node: &Node, expected: &'static str) {
-        self.findings.push(
-            Diagnostic::at(Code::BadValue, Span::new(self.file, node.beginning()))
-                .arg("key", key)
-                .arg("value", node.as_str().unwrap_or("…"))
-                .arg("expected", expected)
-                .arg("known", ""),
-        );
+    fn bad(&mut self, key: &str, node: &Node, expected: problem::Expected<'_>) {
+        let value = node.quoted();
+        self.findings.push(Diagnostic::at(
+            problem::BadValue { key: &key, value: &value, expected },
+            Span::new(self.file, node.beginning()),
+        ));
     }
 }
 

@@ -3,7 +3,7 @@
 //! Entry points: [`find_file`] for a file that somebody has named, [`faults`] for what is in it. Invariant: what a site is made from is
 //! never found, whoever names it.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::files::{FileKinds, Refusal, content, is_picture, svg};
 use crate::location::{SitePath, Span};
 use crate::source::{Snapshot, SourceFile};
@@ -41,22 +41,34 @@ pub(crate) struct Refused {
 
 impl Refused {
     /// What is said about it where it is named; `place` is how.
-    pub(crate) fn finding(&self, span: Span, place: &'static str) -> Diagnostic {
-        let code = match self.refusal {
-            Refusal::Source => Code::LinkToSource,
-            Refusal::Active | Refusal::Unknown => Code::FileKind,
-        };
+    pub(crate) fn finding(&self, span: Span, place: problem::NamedIn) -> Diagnostic {
+        self.finding_with(span, place, None)
+    }
+
+    /// The same, with what could be named instead of a source.
+    pub(crate) fn finding_with(
+        &self,
+        span: Span,
+        place: problem::NamedIn,
+        suggestion: Option<&str>,
+    ) -> Diagnostic {
+        let (file, ending) = (&self.path.file_name(), &self.ending.to_lowercase());
         let problem = match self.refusal {
-            Refusal::Source => "source",
-            Refusal::Active => "active",
-            Refusal::Unknown if self.ending.is_empty() => "no-ending",
-            Refusal::Unknown => "unknown",
+            Refusal::Source => {
+                let found = problem::LinkToSource {
+                    file,
+                    ending,
+                    problem: problem::Source::Source,
+                    where_: place,
+                    suggestion,
+                };
+                return Diagnostic::at(found, span);
+            }
+            Refusal::Active => problem::FileKindProblem::Active,
+            Refusal::Unknown if self.ending.is_empty() => problem::FileKindProblem::NoEnding,
+            Refusal::Unknown => problem::FileKindProblem::Unknown,
         };
-        Diagnostic::at(code, span)
-            .arg("file", self.path.file_name())
-            .arg("ending", self.ending.to_lowercase())
-            .arg("problem", problem)
-            .arg("where", place)
+        Diagnostic::at(problem::FileKind { file, ending, problem, where_: place }, span)
     }
 }
 
@@ -123,23 +135,29 @@ pub(crate) fn faults(file: &SourceFile, purpose: Purpose) -> Vec<Diagnostic> {
     if is_picture(&ending) && !looks.ending().is_some_and(is_picture) {
         return Vec::new();
     }
-    vec![
-        Diagnostic::at_file(Code::FileContent, path)
-            .arg("file", path.file_name())
-            .arg("ending", &ending)
-            .arg("looks", looks.name())
-            .hint(looks.ending().map(|ending| format!("{}.{ending}", path.stem())).as_deref()),
-    ]
+    vec![Diagnostic::at_file(
+        problem::FileContent {
+            file: &path.file_name(),
+            ending: &ending,
+            looks,
+            suggestion: looks.ending().map(|ending| format!("{}.{ending}", path.stem())).as_deref(),
+        },
+        path,
+    )]
 }
 
 fn drawing_faults(file: &SourceFile) -> Vec<Diagnostic> {
     // Not UTF-8: the snapshot has said so.
     let Some(text) = file.text() else { return Vec::new() };
     let fault = |fault: svg::Fault| {
-        Diagnostic::at(Code::ActiveSvg, Span::new(file.path(), fault.span))
-            .arg("file", file.path().file_name())
-            .arg("problem", fault.problem.name())
-            .arg("name", fault.name)
+        Diagnostic::at(
+            problem::ActiveSvg {
+                file: &file.path().file_name(),
+                problem: fault.problem,
+                name: &fault.name,
+            },
+            Span::new(file.path(), fault.span),
+        )
     };
     svg::faults(&text).into_iter().map(fault).collect()
 }

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::model::Publishing;
 use crate::picture::PixelBounds;
 use crate::source::Snapshot;
@@ -60,14 +60,13 @@ impl Distrust {
         for file in snapshot.files() {
             (files, bytes) = (files + 1, bytes + file.len());
         }
-        let found = Diagnostic::nowhere(Code::TooMuchInput);
-        if files > self.files {
-            Some(found.arg("of", "files").arg("count", files).arg("max", self.files))
+        let (of, count, max) = if files > self.files {
+            (problem::InputMeasure::Files, files as u64, self.files as u64)
         } else if bytes > self.bytes {
-            let (count, max) = (bytes.div_ceil(megabyte), self.bytes / megabyte);
-            Some(found.arg("of", "bytes").arg("count", count).arg("max", max))
+            (problem::InputMeasure::Bytes, bytes.div_ceil(megabyte), self.bytes / megabyte)
         } else {
-            None
-        }
+            return None;
+        };
+        Some(Diagnostic::nowhere(problem::TooMuchInput { of, count, max }))
     }
 }

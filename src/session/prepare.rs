@@ -13,7 +13,7 @@ use super::state::{SiteInputs, SiteState, State};
 use super::{Distrust, Session, SiteName};
 use crate::check;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::edition::Edition;
 use crate::outputs::{self, Jobs, PlanInputs};
 use crate::plan::{
@@ -95,12 +95,9 @@ impl Session {
         if let Some(Distrust { outputs: max, .. }) = self.distrust
             && planned > max
         {
-            found.problems.push(
-                Diagnostic::nowhere(Code::TooMuchOutput)
-                    .arg("of", "files")
-                    .arg("count", planned)
-                    .arg("max", max),
-            );
+            found.problems.push(Diagnostic::nowhere(problem::TooMuchOutput {
+                of: problem::OutputMeasure::Files { count: planned, max },
+            }));
             request.wanted = Wanted::Nothing;
         }
     }

@@ -11,7 +11,8 @@ use std::time::{Duration, Instant};
 use super::load::LoadedTheme;
 use crate::cache::Inputs;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
+use crate::location::SitePath;
 use crate::render::Finished;
 use crate::render::print::{self, Document};
 
@@ -104,16 +105,18 @@ impl InProgress {
         let job = pdf.document.job();
         let template = loaded_theme.theme.file(&format!("print/{}.typ", job.template));
         let own = template.filter(|file| file.is_own()).map(|file| &file.path);
-        let late = Diagnostic::at_file(Code::OutOfTime, own.unwrap_or(&job.origin))
-            .arg("seconds", pdf.time_limit.as_secs())
-            .arg("outputs", &pdf.path);
+        let late = Diagnostic::at_file(
+            problem::OutOfTime {
+                seconds: Some(pdf.time_limit.as_secs()),
+                outputs: Some(&pdf.path),
+                template: own.map(SitePath::as_str),
+            },
+            own.unwrap_or(&job.origin),
+        );
         Self {
             path: pdf.path.clone(),
             inputs: pdf.inputs,
-            late: match own {
-                Some(path) => late.arg("template", path),
-                None => late,
-            },
+            late,
             begun: Instant::now(),
             time_limit: pdf.time_limit,
         }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::address::path::{self, Use, fold, is_cased};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::location::{SitePath, Span};
 
 /// What is wrong with the names of files, which come in the order of their paths.
@@ -56,15 +56,17 @@ pub(super) fn problems<'p>(paths: impl Iterator<Item = &'p SitePath>) -> Vec<Dia
 }
 
 fn unusable(file: &SitePath, name: &str, fault: path::Fault) -> Diagnostic {
-    Diagnostic::at_file(Code::UnusableName, file)
-        .arg("name", name)
-        .arg("problem", fault.name())
-        .hint(path::repaired(name, Use::Name).as_deref())
+    Diagnostic::at_file(
+        problem::UnusableName {
+            name: &name,
+            problem: fault,
+            suggestion: path::repaired(name, Use::Name).as_deref(),
+        },
+        file,
+    )
 }
 
 fn in_case(file: &SitePath, other: &SitePath) -> Diagnostic {
-    Diagnostic::at_file(Code::NamesInCase, file)
-        .arg("path", file.as_str())
-        .arg("other", other.as_str())
+    Diagnostic::at_file(problem::NamesInCase { path: &file.as_str(), other: &other.as_str() }, file)
         .related("other", Span::start_of(other))
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sha2::{Digest, Sha256};
 
 use super::ThemeFile;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::location::Span;
 
 /// A file of the theme as it is published.
@@ -118,13 +118,13 @@ impl Builder<'_> {
                 }
                 None => {
                     let start = open + css[open..close].find(bare).unwrap_or(0);
-                    self.findings.push(
-                        Diagnostic::at(
-                            Code::TemplateError,
-                            Span::new(&file.path, start..start + bare.len()),
-                        )
-                        .arg("message", format!("url({bare}): no such file in the theme")),
-                    );
+                    self.findings.push(Diagnostic::at(
+                        problem::TemplateError {
+                            template: None,
+                            message: &format!("url({bare}): no such file in the theme"),
+                        },
+                        Span::new(&file.path, start..start + bare.len()),
+                    ));
                     out.push_str(&css[open..close]);
                 }
             }

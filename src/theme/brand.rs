@@ -6,7 +6,7 @@
 use super::{Theme, assets::fingerprinted};
 use crate::colour::{Colour, TEXT};
 use crate::config::{Brand, Config};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::location::SitePath;
 use crate::model::{FileProblem, Purpose, broken_image, faults, find_file};
 use crate::source::Snapshot;
@@ -56,12 +56,14 @@ pub(crate) fn logo(
     let found = found.map_err(|problem| {
         Box::new(match problem {
             FileProblem::Outside => {
-                Diagnostic::at(Code::PathOutside, span.clone()).arg("path", written)
+                Diagnostic::at(problem::PathOutside { path: &written, where_: None }, span.clone())
             }
-            FileProblem::Missing { suggestion } => Diagnostic::at(Code::MissingImage, span.clone())
-                .arg("file", written)
-                .suggest(suggestion.as_deref()),
-            FileProblem::Refused(refused) => refused.finding(span.clone(), "field"),
+            FileProblem::Missing { suggestion } => Diagnostic::at(
+                problem::MissingImage { file: &written, suggestion: suggestion.as_deref() },
+                span.clone(),
+            )
+            .with_fix(),
+            FileProblem::Refused(refused) => refused.finding(span.clone(), problem::NamedIn::Field),
         })
     });
     Some(found.and_then(|file| match broken_image(snapshot, config.pictures, &file, span) {
@@ -93,8 +95,8 @@ impl Theme {
         // The same colour is the ground of white text at the head of the home page.
         light.push(Colour::WHITE);
         let colours = [
-            ("color", &brand.colour, light),
-            ("dark_color", &brand.dark_colour, self.dark_grounds()),
+            (problem::BrandKey::Color, &brand.colour, light),
+            (problem::BrandKey::DarkColor, &brand.dark_colour, self.dark_grounds()),
         ];
         for (key, colour, grounds) in colours {
             let Some((colour, span)) = colour else { continue };
@@ -107,13 +109,18 @@ impl Theme {
             // Rounded down: a ratio that is too low must not look sufficient.
             let hundredths = (ratio * 100.0).floor() as u32;
             findings.push(
-                Diagnostic::at(Code::Contrast, span.clone())
-                    .arg("key", key)
-                    .arg("color", colour)
-                    .arg("whole", hundredths / 100)
-                    .arg("hundredths", format!("{:02}", hundredths % 100))
-                    .arg("ground", ground)
-                    .suggest(usable.map(|usable| format!("\"{usable}\"")).as_deref()),
+                Diagnostic::at(
+                    problem::Contrast {
+                        key,
+                        color: &colour,
+                        whole: hundredths / 100,
+                        hundredths: &format!("{:02}", hundredths % 100),
+                        ground: &ground,
+                        suggestion: usable.map(|usable| format!("\"{usable}\"")).as_deref(),
+                    },
+                    span.clone(),
+                )
+                .with_fix(),
             );
         }
     }

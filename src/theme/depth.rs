@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, HashMap};
 use typst::syntax::{SyntaxKind, SyntaxNode};
 
 use super::{ThemeFile, standard_file};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::problem::ThemeLimit;
+use crate::diagnostic::{Diagnostic, problem};
 use crate::location::Span;
 
 /// How deep braces may be nested in one text of a theme.
@@ -53,16 +54,15 @@ pub(super) fn bound(files: &mut BTreeMap<String, ThemeFile>, findings: &mut Vec<
     for (name, at, limit) in wrong {
         let Some(file) = files.remove(&name) else { continue };
         let (limit, max) = match limit {
-            Limit::Nesting(max) => ("nesting", max),
-            Limit::Branches => ("branches", MAX_BRANCHES),
-            Limit::Bytes => ("bytes", MAX_PRINT_BYTES / 1024),
-            Limit::Chain => ("chain", MAX_CHAIN),
+            Limit::Nesting(max) => (ThemeLimit::Nesting, max),
+            Limit::Branches => (ThemeLimit::Branches, MAX_BRANCHES),
+            Limit::Bytes => (ThemeLimit::Bytes, MAX_PRINT_BYTES / 1024),
+            Limit::Chain => (ThemeLimit::Chain, MAX_CHAIN),
         };
-        findings.push(
-            Diagnostic::at(Code::ThemeTooDeep, Span::new(&file.path, at..at))
-                .arg("limit", limit)
-                .arg("max", max),
-        );
+        findings.push(Diagnostic::at(
+            problem::ThemeTooDeep { limit, max },
+            Span::new(&file.path, at..at),
+        ));
         if let Some(bytes) = standard_file(&name) {
             files.insert(name, ThemeFile { path: file.path, bytes: bytes.into() });
         }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::ThemeFile;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, problem};
 use crate::schema::{ContentType, NO_SHEET, Schema};
 use crate::yaml::{self, Node, Reader};
 
@@ -222,7 +222,7 @@ impl Declaration<'_, '_> {
             return Some(beside.to_owned());
         }
         let node = r.required("template")?;
-        let written = node.as_str().unwrap_or("…");
+        let written = node.quoted();
         if is_there(written) {
             return Some(written.to_owned());
         }
@@ -239,7 +239,7 @@ impl Declaration<'_, '_> {
         if count == Some(0)
             && let Some(node) = self.reader.node(key)
         {
-            self.reader.bad(key, node, "count");
+            self.reader.bad(key, node, problem::Expected::Count);
         }
         count.filter(|count| *count > 0)
     }
@@ -259,7 +259,7 @@ fn parse(file: &ThemeFile, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     let before = findings.len();
     let node = yaml::parse(&file.path, text, 0..text.len(), findings);
     if node.is_none() && findings.len() == before {
-        findings.push(Diagnostic::at_file(Code::EmptyFile, &file.path));
+        findings.push(Diagnostic::at_file(problem::EmptyFile { what: None }, &file.path));
     }
     node
 }

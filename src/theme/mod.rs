@@ -27,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use include_dir::{Dir, include_dir};
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, nearest, problem};
 use crate::i18n;
 use crate::location::{SitePath, Span};
 use crate::picture::{self, ENDINGS, PixelBounds};
@@ -198,11 +198,15 @@ impl Theme {
         });
         lacking
             .map(|(language, span)| {
-                Diagnostic::at(Code::LanguageWithoutTexts, span.clone())
-                    .arg("language", language)
-                    .arg("default", &config.language)
-                    .arg("theme", &self.name)
-                    .arg("known", known.join(", "))
+                Diagnostic::at(
+                    problem::LanguageWithoutTexts {
+                        language: &language,
+                        default: &config.language,
+                        theme: &self.name,
+                        known: &known.join(", "),
+                    },
+                    span.clone(),
+                )
             })
             .collect()
     }
@@ -236,15 +240,17 @@ fn collect(
             Ok(bytes) if ENDINGS.contains(&file.path().extension().as_str()) => {
                 let ending = file.path().extension();
                 picture::published(&ending, bytes, PixelBounds::default()).map_err(|problem| {
-                    Diagnostic::at_file(Code::BrokenImage, file.path())
-                        .arg("file", file.path())
-                        .arg("problem", problem.name())
+                    Diagnostic::at_file(
+                        problem::BrokenImage { file: &file.path(), problem },
+                        file.path(),
+                    )
                 })
             }
             bytes => bytes.map_err(|error| {
-                Diagnostic::at_file(Code::Unreadable, file.path())
-                    .arg("path", file.path())
-                    .arg("message", error)
+                Diagnostic::at_file(
+                    problem::Unreadable { path: &file.path(), message: Some(&error) },
+                    file.path(),
+                )
             }),
         };
         match bytes {
@@ -292,19 +298,15 @@ fn no_theme(snapshot: &Snapshot, name: &str, named_at: Option<&Span>) -> Diagnos
         .collect();
     known.sort_unstable();
     known.dedup();
-    let finding = match named_at {
-        Some(span) => Diagnostic::at(Code::NoTheme, span.clone()),
-        None => Diagnostic::nowhere(Code::NoTheme),
-    };
-    finding
-        .arg("name", name)
-        .arg("known", known.join(", "))
-        .suggest(nearest(name, known.iter().copied()))
+    let suggestion = nearest(name, known.iter().copied());
+    let found = problem::NoTheme { name: &name, known: &known.join(", "), suggestion };
+    Diagnostic::new(found, named_at.cloned()).with_fix()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
 
     fn load(files: &[(&str, &str)], name: &str) -> (Theme, Vec<Diagnostic>) {
         let snapshot = Snapshot::from_files(files.iter().copied());

@@ -7,7 +7,7 @@ use regex::Regex;
 use tera::{ErrorKind, Function, Kwargs, State, Tera, TeraResult, Value};
 
 use super::{TextValue, ThemeFile, UiTexts};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::location::Span;
 
 pub(super) const FOLDER: &str = "templates/";
@@ -190,13 +190,11 @@ fn finding(
     range: Option<std::ops::Range<usize>>,
     message: &str,
 ) -> Diagnostic {
-    let finding = match files.get(&format!("{FOLDER}{template}")) {
-        Some(file) => {
-            Diagnostic::at(Code::TemplateError, Span::new(&file.path, range.unwrap_or(0..0)))
-        }
-        None => Diagnostic::nowhere(Code::TemplateError),
-    };
-    finding.arg("template", template).arg("message", message)
+    let place = files
+        .get(&format!("{FOLDER}{template}"))
+        .map(|file| Span::new(&file.path, range.unwrap_or(0..0)));
+    let found = problem::TemplateError { template: Some(template), message: &message };
+    Diagnostic::new(found, place)
 }
 
 /// The byte at a line and column that Tera printed, both from one.

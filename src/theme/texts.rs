@@ -10,7 +10,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::ThemeFile;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::i18n;
 use crate::location::Span;
 use crate::source::Snapshot;
@@ -71,10 +71,10 @@ impl UiTexts {
         {
             let (resource, errors) = resource(text);
             for (place, message) in errors {
-                findings.push(
-                    Diagnostic::at(Code::ThemeText, Span::new(&file.path, place))
-                        .arg("message", message),
-                );
+                findings.push(Diagnostic::at(
+                    problem::ThemeText { message: &message },
+                    Span::new(&file.path, place),
+                ));
             }
             bundle.add_resource_overriding(resource);
         }

@@ -5,23 +5,30 @@
 
 use std::ops::Range;
 
+use crate::diagnostic::problem::Mistake;
+
 /// What an editor did, in bytes of the source.
-#[derive(Debug, PartialEq, Eq)]
 pub(super) struct SyntaxError {
-    /// Which syntax error, as the messages know it.
-    pub(super) reason: &'static str,
+    /// Which mistake it is.
+    pub(super) mistake: Mistake,
     /// Where.
     pub(super) at: Range<usize>,
-    /// The sign that means something else here than an editor thinks.
-    pub(super) sign: Option<char>,
     /// What to write where.
     pub(super) fix: Option<(Range<usize>, String)>,
 }
 
 impl SyntaxError {
-    fn new(reason: &'static str, at: Range<usize>) -> Self {
-        Self { reason, at, sign: None, fix: None }
+    fn new(mistake: Mistake, at: Range<usize>) -> Self {
+        Self { mistake, at, fix: None }
     }
+}
+
+/// A comment that is probably none, in bytes of the source.
+pub(super) struct Comment {
+    /// Where.
+    pub(super) at: Range<usize>,
+    /// What to write where.
+    pub(super) fix: Option<(Range<usize>, String)>,
 }
 
 /// How far back an open bracket is looked for, in bytes.
@@ -33,12 +40,12 @@ pub(super) fn explain(info: &str, source: &str, offset: usize) -> SyntaxError {
     let line = line_of(source, offset);
     let has = |words: &[&str]| words.iter().any(|word| info.contains(word));
     if let Some(tab) = tab_in_indent(source, &line) {
-        return SyntaxError::new("tab", tab..tab + 1);
+        return SyntaxError::new(Mistake::Tab, tab..tab + 1);
     }
     if has(&["found a tab"])
         && let Some(tab) = next_line(source, &line).and_then(|next| tab_in_indent(source, &next))
     {
-        return SyntaxError::new("tab", tab..tab + 1);
+        return SyntaxError::new(Mistake::Tab, tab..tab + 1);
     }
     let sign = source[offset..].chars().next();
     let one = offset..offset + sign.map_or(0, char::len_utf8);
@@ -47,24 +54,25 @@ pub(super) fn explain(info: &str, source: &str, offset: usize) -> SyntaxError {
         return colon(source, &line, offset);
     }
     if has(&["simple key expect", "expected ':'"]) {
-        return no_colon(source, &line, offset).unwrap_or_else(|| SyntaxError::new("other", one));
+        return no_colon(source, &line, offset)
+            .unwrap_or_else(|| SyntaxError::new(Mistake::Other, one));
     }
     if has(&["trailing content"]) {
-        return after(source, &line, offset, "after-quote");
+        return after(source, &line, offset, Mistake::AfterQuote);
     }
     if has(&["unknown escape"]) {
         let value = value_of(source, &line).unwrap_or(offset..line.end);
         let fix = Some((value.clone(), requote(&source[value.clone()])));
-        return SyntaxError { fix, ..SyntaxError::new("escape", value) };
+        return SyntaxError { fix, ..SyntaxError::new(Mistake::Escape, value) };
     }
     if has(&["quoted", "unexpected end of stream", "unexpected EOF"]) {
-        return SyntaxError::new("quote", one);
+        return SyntaxError::new(Mistake::Quote, one);
     }
     if has(&["block sequence entries are not allowed"]) {
-        return SyntaxError::new("dash", one);
+        return SyntaxError::new(Mistake::Dash, one);
     }
     if has(&["unprintable"]) {
-        return SyntaxError::new("invisible", one);
+        return SyntaxError::new(Mistake::Invisible, one);
     }
     let stray = has(&["misplaced bracket"]);
     if has(&[
@@ -79,14 +87,14 @@ pub(super) fn explain(info: &str, source: &str, offset: usize) -> SyntaxError {
         return special(source, offset);
     }
     if stray {
-        return SyntaxError::new("bracket-close", one);
+        return SyntaxError::new(Mistake::BracketClose, one);
     }
     if has(&["illegal placement of ':'", "flow", "bracket"]) {
         return open_bracket(source, offset).map_or_else(
-            || SyntaxError::new("bracket", one),
+            || SyntaxError::new(Mistake::Bracket, one),
             |open| {
                 let fix = closing(source, open, &line);
-                SyntaxError { fix, ..SyntaxError::new("bracket", open..open + 1) }
+                SyntaxError { fix, ..SyntaxError::new(Mistake::Bracket, open..open + 1) }
             },
         );
     }
@@ -95,11 +103,11 @@ pub(super) fn explain(info: &str, source: &str, offset: usize) -> SyntaxError {
             source[value.clone()].starts_with(['[', '{']) && offset > value.start
         });
         if closed {
-            return after(source, &line, offset, "after-bracket");
+            return after(source, &line, offset, Mistake::AfterBracket);
         }
-        return SyntaxError::new("indentation", key_of(source, &line));
+        return SyntaxError::new(Mistake::Indentation, key_of(source, &line));
     }
-    SyntaxError::new("other", one)
+    SyntaxError::new(Mistake::Other, one)
 }
 
 /// A value that begins with a sign that means something else in YAML.
@@ -114,7 +122,8 @@ pub(super) fn special(source: &str, offset: usize) -> SyntaxError {
         (value.clone(), quote(&source[value]))
     });
     let at = offset..offset + sign.map_or(0, char::len_utf8);
-    SyntaxError { reason: "special", at, sign, fix }
+    let mistake = sign.map_or(Mistake::Other, |sign| Mistake::Special { sign });
+    SyntaxError { mistake, at, fix }
 }
 
 /// A second colon in a value, a line above without one, or a line that is indented too far.
@@ -122,13 +131,13 @@ fn colon(source: &str, line: &Range<usize>, offset: usize) -> SyntaxError {
     if let Some(value) = value_of(source, line) {
         let text = &source[value.clone()];
         if text.starts_with(['"', '\'']) {
-            return after(source, line, offset, "after-quote");
+            return after(source, line, offset, Mistake::AfterQuote);
         }
         let second = text.find(": ").or_else(|| text.ends_with(':').then(|| text.len() - 1));
         if let Some(second) = second.filter(|_| !text.starts_with(['|', '>', '[', '{'])) {
             let at = value.start + second;
             let fix = Some((value, quote(text)));
-            return SyntaxError { fix, ..SyntaxError::new("colon", at..at + 1) };
+            return SyntaxError { fix, ..SyntaxError::new(Mistake::Colon, at..at + 1) };
         }
     }
     if let Some(above) = line_above(source, line) {
@@ -138,10 +147,10 @@ fn colon(source: &str, line: &Range<usize>, offset: usize) -> SyntaxError {
         }
         // A value that goes on here: no name of a field holds a space.
         if deeper && source[line.start..offset].trim().contains(' ') {
-            return SyntaxError::new("colon", offset..offset + 1);
+            return SyntaxError::new(Mistake::Colon, offset..offset + 1);
         }
     }
-    SyntaxError::new("indentation", key_of(source, line))
+    SyntaxError::new(Mistake::Indentation, key_of(source, line))
 }
 
 /// The line at `offset`, or the one above when nothing stands before it, when its colon is missing.
@@ -163,17 +172,20 @@ fn no_colon(source: &str, line: &Range<usize>, offset: usize) -> Option<SyntaxEr
         (end > 0 && !value.is_empty() && text[end..].starts_with([':', ' ']) && !is_address)
             .then(|| (at.clone(), format!("{}: {value}", &text[..end])))
     });
-    Some(SyntaxError { fix, ..SyntaxError::new("no-colon", at) })
+    Some(SyntaxError { fix, ..SyntaxError::new(Mistake::NoColon, at) })
 }
 
 /// Text behind the quotation mark or bracket that ends a value.
-fn after(source: &str, line: &Range<usize>, offset: usize, reason: &'static str) -> SyntaxError {
+fn after(source: &str, line: &Range<usize>, offset: usize, mistake: Mistake) -> SyntaxError {
     let value = value_of(source, line).unwrap_or_else(|| trimmed(source, line));
     let fix = (value.start < offset).then(|| {
         let text = &source[value.clone()];
-        (value.clone(), if reason == "after-quote" { requote(text) } else { quote(text) })
+        (
+            value.clone(),
+            if matches!(mistake, Mistake::AfterQuote) { requote(text) } else { quote(text) },
+        )
     });
-    SyntaxError { fix, ..SyntaxError::new(reason, offset..value.end.max(offset)) }
+    SyntaxError { fix, ..SyntaxError::new(mistake, offset..value.end.max(offset)) }
 }
 
 /// What closes the bracket at `open`, at the end of the last line before `line`; nothing when it was opened on `line`.
@@ -201,7 +213,7 @@ fn open_bracket(source: &str, offset: usize) -> Option<usize> {
 
 /// A value that ends where a comment begins that is probably none: `Platz #1 der Brote`. `end` is the end of the value, or of its key
 /// when there is none; `start` is the beginning of the value. A comment begins with `#` and a blank.
-pub(super) fn comment(source: &str, start: Option<usize>, end: usize) -> Option<SyntaxError> {
+pub(super) fn comment(source: &str, start: Option<usize>, end: usize) -> Option<Comment> {
     let rest = source.get(end..)?;
     let rest = rest.strip_prefix(':').filter(|_| start.is_none()).unwrap_or(rest);
     let comment = rest.trim_start_matches([' ', '\t']);
@@ -219,7 +231,7 @@ pub(super) fn comment(source: &str, start: Option<usize>, end: usize) -> Option<
     let is_plain =
         !source[whole.clone()].contains(['\n', '\r']) && open_bracket(source, sign).is_none();
     let fix = is_plain.then(|| (whole.clone(), quote(&source[whole.clone()])));
-    Some(SyntaxError { reason: "comment", at: sign..whole.end, sign: Some('#'), fix })
+    Some(Comment { at: sign..whole.end, fix })
 }
 
 /// The value as text in quotation marks.
@@ -325,9 +337,17 @@ mod tests {
     use saphyr_parser::Parser;
 
     use super::*;
+    use crate::diagnostic::problem::{Argument, Values};
+
+    /// How catalogues call a mistake.
+    fn word(mistake: Mistake) -> String {
+        let mut values = Values::default();
+        mistake.put("reason", &mut values);
+        values.args.remove("reason").unwrap()
+    }
 
     /// The syntax error in a source, with the marked text and the source after the fix.
-    fn syntax_error(source: &str) -> (&'static str, &str, Option<String>) {
+    fn syntax_error(source: &str) -> (String, &str, Option<String>) {
         let error = Parser::new_from_str(source).find_map(Result::err).unwrap();
         let offset =
             source.char_indices().nth(error.marker().index()).map_or(source.len(), |c| c.0);
@@ -335,26 +355,32 @@ mod tests {
         let fixed = syntax_error
             .fix
             .map(|(at, new)| format!("{}{new}{}", &source[..at.start], &source[at.end..]));
-        (syntax_error.reason, &source[syntax_error.at], fixed)
+        (word(syntax_error.mistake), &source[syntax_error.at], fixed)
     }
 
     fn fixed(
-        reason: &'static str,
+        reason: &str,
         marked: &'static str,
         after: &str,
-    ) -> (&'static str, &'static str, Option<String>) {
-        (reason, marked, Some(after.to_owned()))
+    ) -> (String, &'static str, Option<String>) {
+        (reason.to_owned(), marked, Some(after.to_owned()))
     }
 
     #[test]
     fn knows_the_common_slips() {
-        assert_eq!(syntax_error("b:\n  name: B\n\tkind: r\n"), ("tab", "\t", None));
-        assert_eq!(syntax_error("b:\n\t- c\n"), ("tab", "\t", None));
+        assert_eq!(syntax_error("b:\n  name: B\n\tkind: r\n"), ("tab".to_owned(), "\t", None));
+        assert_eq!(syntax_error("b:\n\t- c\n"), ("tab".to_owned(), "\t", None));
         assert_eq!(syntax_error("t: Ü: b\n"), fixed("colon", ":", "t: \"Ü: b\"\n"));
         assert_eq!(syntax_error("t: Ziel:\n"), fixed("colon", ":", "t: \"Ziel:\"\n"));
-        assert_eq!(syntax_error("t: a\n  und b: c\n"), ("colon", ":", None));
-        assert_eq!(syntax_error("b:\n  name: B\n   kind: r\n"), ("indentation", "kind", None));
-        assert_eq!(syntax_error("b:\n    name: B\n  kind: r\n"), ("indentation", "kind", None));
+        assert_eq!(syntax_error("t: a\n  und b: c\n"), ("colon".to_owned(), ":", None));
+        assert_eq!(
+            syntax_error("b:\n  name: B\n   kind: r\n"),
+            ("indentation".to_owned(), "kind", None)
+        );
+        assert_eq!(
+            syntax_error("b:\n    name: B\n  kind: r\n"),
+            ("indentation".to_owned(), "kind", None)
+        );
         assert_eq!(
             syntax_error("a: x\ndate 2026\nb: c\n"),
             fixed("no-colon", "date 2026", "a: x\ndate: 2026\nb: c\n")
@@ -375,10 +401,10 @@ mod tests {
             syntax_error("a: x\ndate 2026"),
             fixed("no-colon", "date 2026", "a: x\ndate: 2026")
         );
-        assert_eq!(syntax_error("a: x\nEin Satz.\n"), ("no-colon", "Ein Satz.", None));
-        assert_eq!(syntax_error("a: \"x\nb: c\n"), ("quote", "\"", None));
-        assert_eq!(syntax_error("a: - x\n"), ("dash", "-", None));
-        assert_eq!(syntax_error("a: \0b\n"), ("invisible", "\0", None));
+        assert_eq!(syntax_error("a: x\nEin Satz.\n"), ("no-colon".to_owned(), "Ein Satz.", None));
+        assert_eq!(syntax_error("a: \"x\nb: c\n"), ("quote".to_owned(), "\"", None));
+        assert_eq!(syntax_error("a: - x\n"), ("dash".to_owned(), "-", None));
+        assert_eq!(syntax_error("a: \0b\n"), ("invisible".to_owned(), "\0", None));
     }
 
     #[test]
@@ -401,7 +427,7 @@ mod tests {
         assert_eq!(syntax_error("a: %x\n"), fixed("special", "%", "a: \"%x\"\n"));
         assert_eq!(syntax_error("a: | x\n"), fixed("special", "|", "a: \"| x\"\n"));
         assert_eq!(syntax_error("a: ] x\n"), fixed("special", "]", "a: \"] x\"\n"));
-        assert_eq!(syntax_error("a: [b, @c]\n"), ("special", "@", None));
+        assert_eq!(syntax_error("a: [b, @c]\n"), ("special".to_owned(), "@", None));
     }
 
     #[test]
@@ -413,7 +439,7 @@ mod tests {
             fixed("bracket", "{", "a: {b: c}\nd: {e: f}\n")
         );
         assert_eq!(syntax_error("a: [\n  b\nd: e\n"), fixed("bracket", "[", "a: [\n  b]\nd: e\n"));
-        assert_eq!(syntax_error("a: [b, c]]\n"), ("bracket-close", "]", None));
+        assert_eq!(syntax_error("a: [b, c]]\n"), ("bracket-close".to_owned(), "]", None));
     }
 
     #[test]

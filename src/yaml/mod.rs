@@ -12,11 +12,12 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
-use crate::diagnostic::{Code, Diagnostic, Fix, unseen};
+use crate::diagnostic::problem::Mistake;
+use crate::diagnostic::{Diagnostic, Fix, problem, unseen};
 use crate::escape;
 use crate::location::{SitePath, Span};
 
-use explain::SyntaxError;
+use explain::{Comment, SyntaxError};
 pub(crate) use reader::{Reader, Spanned, Text, bad_value, is_language, no_choice, parse_boolean};
 
 /// The deepest nesting that is read.
@@ -69,6 +70,11 @@ impl Node {
             Value::Scalar { text, .. } => Some(text),
             _ => None,
         }
+    }
+
+    /// How findings quote it: the text of a scalar, and a sign that stands for anything else.
+    pub(crate) fn quoted(&self) -> &str {
+        self.as_str().unwrap_or("…")
     }
 
     /// The pairs of a map.
@@ -150,7 +156,7 @@ pub(crate) fn parse(
                 documents += 1;
                 if documents > 1 {
                     let at = builder.offsets.bytes(mark.start.index(), mark.end.index());
-                    builder.syntax(at, "second-document", "");
+                    builder.syntax(at, Mistake::SecondDocument);
                     break;
                 }
             }
@@ -164,7 +170,9 @@ pub(crate) fn parse(
                 let at = builder.offsets.byte(error.marker().index());
                 let syntax_error = explain::explain(error.info(), source, at - base);
                 // What cannot be seen has been reported, each sign of it.
-                if syntax_error.reason != "invisible" || !source.contains(escape::is_unseen) {
+                if !matches!(syntax_error.mistake, Mistake::Invisible)
+                    || !source.contains(escape::is_unseen)
+                {
                     builder.syntax_error(syntax_error, error.info());
                 }
                 return None;
@@ -230,40 +238,39 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn syntax(&mut self, at: Range<usize>, reason: &'static str, detail: &str) {
-        self.findings.push(
-            Diagnostic::at(Code::YamlSyntax, Span::new(self.file, at))
-                .arg("reason", reason)
-                .arg("detail", detail),
-        );
+    fn syntax(&mut self, at: Range<usize>, reason: Mistake) {
+        let found = problem::YamlSyntax { reason, explained: None, detail: None, suggestion: None };
+        self.findings.push(Diagnostic::at(found, Span::new(self.file, at)));
     }
 
     fn syntax_error(&mut self, syntax_error: SyntaxError, detail: &str) {
         let place =
             |at: Range<usize>| Span::new(self.file, at.start + self.base..at.end + self.base);
-        let mut finding = Diagnostic::at(Code::YamlSyntax, place(syntax_error.at))
-            .arg("reason", syntax_error.reason)
-            .arg("detail", detail)
-            .arg("sign", syntax_error.sign.map_or(String::new(), |sign| sign.to_string()));
-        if let Some((at, replacement)) = syntax_error.fix {
-            finding = finding.arg("suggestion", &replacement);
-            finding.fix = Some(Fix { span: place(at), replacement });
-        }
+        let suggestion = syntax_error.fix.as_ref().map(|(_, replacement)| replacement.as_str());
+        let found = problem::YamlSyntax {
+            reason: syntax_error.mistake,
+            explained: Some(problem::Explained),
+            detail: Some(detail),
+            suggestion,
+        };
+        let mut finding = Diagnostic::at(found, place(syntax_error.at));
+        finding.fix =
+            syntax_error.fix.map(|(at, replacement)| Fix { span: place(at), replacement });
         self.findings.push(finding);
     }
 
     /// Reports a value that ends, or is missing, because of what is read as a comment.
-    fn comment(&mut self, syntax_error: Option<SyntaxError>) {
-        let Some(syntax_error) = syntax_error else { return };
+    fn comment(&mut self, comment: Option<Comment>) {
+        let Some(comment) = comment else { return };
         let place =
             |at: Range<usize>| Span::new(self.file, at.start + self.base..at.end + self.base);
-        let lost = self.source.get(syntax_error.at.clone()).unwrap_or_default();
-        let mut finding = Diagnostic::at(Code::CommentInValue, place(syntax_error.at))
-            .arg("value", shortened(lost));
-        if let Some((at, replacement)) = syntax_error.fix {
-            finding = finding.arg("suggestion", shortened(&replacement));
-            finding.fix = Some(Fix { span: place(at), replacement });
-        }
+        let lost = self.source.get(comment.at.clone()).unwrap_or_default();
+        let suggestion = comment.fix.as_ref().map(|(_, replacement)| shortened(replacement));
+        let mut finding = Diagnostic::at(
+            problem::CommentInValue { value: &shortened(lost), suggestion: suggestion.as_deref() },
+            place(comment.at),
+        );
+        finding.fix = comment.fix.map(|(at, replacement)| Fix { span: place(at), replacement });
         self.findings.push(finding);
     }
 
@@ -306,7 +313,7 @@ impl Builder<'_> {
                     && matches!(self.stack.last(), Some(Open::List { .. }))
                     && let Some(item) = self.swallowed_item(&at)
                 {
-                    self.syntax(item..item + 1, "indentation", "");
+                    self.syntax(item..item + 1, Mistake::Indentation);
                     return false;
                 }
                 if anchor > 0 {
@@ -334,8 +341,8 @@ impl Builder<'_> {
                 if let Some((node, count)) = self.anchors.get(&anchor) {
                     self.aliased += count;
                     if self.aliased > MAX_ALIASED {
-                        let found = Diagnostic::at(Code::YamlTooLarge, Span::new(self.file, at));
-                        self.findings.push(found.arg("max", MAX_ALIASED));
+                        let found = problem::YamlTooLarge { max: MAX_ALIASED };
+                        self.findings.push(Diagnostic::at(found, Span::new(self.file, at)));
                         return false;
                     }
                     let node = Node { value: node.value.clone(), span: at };
@@ -382,8 +389,8 @@ impl Builder<'_> {
         if self.stack.len() <= MAX_DEPTH {
             return true;
         }
-        let found = Diagnostic::at(Code::YamlTooDeep, Span::new(self.file, at));
-        self.findings.push(found.arg("max", MAX_DEPTH));
+        let found = problem::YamlTooDeep { max: MAX_DEPTH };
+        self.findings.push(Diagnostic::at(found, Span::new(self.file, at)));
         false
     }
 
@@ -415,10 +422,9 @@ impl Builder<'_> {
                         if let Some(first) = first {
                             self.findings.push(
                                 Diagnostic::at(
-                                    Code::DuplicateKey,
+                                    problem::DuplicateKey { key: &text },
                                     Span::new(self.file, node.span.clone()),
                                 )
-                                .arg("key", &text)
                                 .related("first", Span::new(self.file, first)),
                             );
                         }
@@ -428,14 +434,15 @@ impl Builder<'_> {
                     _ => {
                         let text = if matches!(node.value, Value::Null) { "null" } else { "?" };
                         if text == "?" {
-                            self.findings.push(
-                                Diagnostic::at(
-                                    Code::YamlSyntax,
-                                    Span::new(self.file, node.span.clone()),
-                                )
-                                .arg("reason", "key")
-                                .arg("detail", ""),
-                            );
+                            self.findings.push(Diagnostic::at(
+                                problem::YamlSyntax {
+                                    reason: Mistake::Key,
+                                    explained: None,
+                                    detail: None,
+                                    suggestion: None,
+                                },
+                                Span::new(self.file, node.span.clone()),
+                            ));
                         }
                         *key = Some((text.to_owned(), node.span, text == "?"));
                     }

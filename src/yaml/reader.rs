@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Node, Pair, Value};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest, problem};
 use crate::i18n;
 use crate::location::{SitePath, Span};
 
@@ -57,23 +57,25 @@ pub(crate) fn bad_value(
     span: Span,
     key: &str,
     written: &str,
-    expected: &'static str,
+    expected: problem::Expected<'_>,
 ) -> Diagnostic {
-    Diagnostic::at(Code::BadValue, span)
-        .arg("key", key)
-        .arg("value", written)
-        .arg("expected", expected)
-        .arg("known", "")
+    Diagnostic::at(problem::BadValue { key: &key, value: &written, expected }, span)
 }
 
 /// A finding about a value of `key` that is none of the `known` words.
 pub(crate) fn no_choice(span: Span, key: &str, written: &str, known: &[&str]) -> Diagnostic {
-    Diagnostic::at(Code::BadValue, span)
-        .arg("key", key)
-        .arg("value", written)
-        .arg("expected", "choice")
-        .arg("known", known.join(", "))
-        .suggest(nearest(written, known.iter().copied()))
+    Diagnostic::at(
+        problem::BadValue {
+            key: &key,
+            value: &written,
+            expected: problem::Expected::Choice {
+                known: &known.join(", "),
+                suggestion: nearest(written, known.iter().copied()),
+            },
+        },
+        span,
+    )
+    .with_fix()
 }
 
 /// Reads one map. Ask for every key, then call [`Reader::finish`].
@@ -98,7 +100,10 @@ impl<'a, 'f> Reader<'a, 'f> {
                 Some(Self { file, pairs, span: node.span.clone(), asked: Vec::new(), findings })
             }
             _ => {
-                findings.push(Diagnostic::at(Code::NotAMap, Span::new(file, node.beginning())));
+                findings.push(Diagnostic::at(
+                    problem::NotAMap { where_: None },
+                    Span::new(file, node.beginning()),
+                ));
                 None
             }
         }
@@ -121,10 +126,10 @@ impl<'a, 'f> Reader<'a, 'f> {
         Span::new(self.file, start..end)
     }
 
-    /// Reports that `key` has a value it cannot have; `expected` is a key of the message.
-    pub(crate) fn bad(&mut self, key: &str, node: &Node, expected: &'static str) {
+    /// Reports that `key` has a value it cannot have.
+    pub(crate) fn bad(&mut self, key: &str, node: &Node, expected: problem::Expected<'_>) {
         let span = self.at(node.beginning());
-        self.findings.push(bad_value(span, key, node.as_str().unwrap_or("…"), expected));
+        self.findings.push(bad_value(span, key, node.quoted(), expected));
     }
 
     /// The value of `key`, also when it is `null`.
@@ -143,7 +148,8 @@ impl<'a, 'f> Reader<'a, 'f> {
         let found = self.node(key);
         if found.is_none() {
             let place = self.place();
-            self.findings.push(Diagnostic::at(Code::MissingKey, place).arg("key", key));
+            self.findings
+                .push(Diagnostic::at(problem::MissingKey { key: &key, where_: None }, place));
         }
         found
     }
@@ -154,7 +160,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         match node.as_str() {
             Some(text) => Some(text.to_owned()),
             None => {
-                self.bad(key, node, "text");
+                self.bad(key, node, problem::Expected::Text);
                 None
             }
         }
@@ -193,23 +199,27 @@ impl<'a, 'f> Reader<'a, 'f> {
                         }
                         Some(_) => {
                             let span = self.at(pair.key_span.clone());
-                            self.findings.push(
-                                Diagnostic::at(Code::UnknownKey, span)
-                                    .arg("key", &pair.key)
-                                    .arg("known", "de, en"),
-                            );
+                            self.findings.push(Diagnostic::at(
+                                problem::UnknownKey {
+                                    key: &pair.key,
+                                    where_: None,
+                                    known: Some("de, en"),
+                                    suggestion: None,
+                                },
+                                span,
+                            ));
                         }
                         // A language key without a text is a text that may be empty, such as a route at the root.
                         None if pair.value.is_null() && is_language(&pair.key) => {
                             by_language.insert(pair.key.clone(), String::new());
                         }
-                        None => self.bad(&pair.key, &pair.value, "text"),
+                        None => self.bad(&pair.key, &pair.value, problem::Expected::Text),
                     }
                 }
                 Some(Text { by_language })
             }
             _ => {
-                self.bad(key, node, "text");
+                self.bad(key, node, problem::Expected::Text);
                 None
             }
         }
@@ -230,13 +240,13 @@ impl<'a, 'f> Reader<'a, 'f> {
                 for item in items {
                     match item.as_str() {
                         Some(text) => list.push((text.to_owned(), self.at(item.span.clone()))),
-                        None => self.bad(key, item, "text"),
+                        None => self.bad(key, item, problem::Expected::Text),
                     }
                 }
                 Some(list)
             }
             _ => {
-                self.bad(key, node, "list");
+                self.bad(key, node, problem::Expected::List);
                 None
             }
         }
@@ -248,7 +258,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         match node.as_str().and_then(parse_boolean) {
             Some(value) => Some(value),
             None => {
-                self.bad(key, node, "boolean");
+                self.bad(key, node, problem::Expected::Boolean);
                 None
             }
         }
@@ -260,7 +270,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         match node.as_str().and_then(|text| text.parse().ok()) {
             Some(value) => Some(value),
             None => {
-                self.bad(key, node, "count");
+                self.bad(key, node, problem::Expected::Count);
                 None
             }
         }
@@ -276,7 +286,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         {
             Some(value) => Some(value),
             None => {
-                self.bad(key, node, "number");
+                self.bad(key, node, problem::Expected::Number);
                 None
             }
         }
@@ -289,7 +299,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         choices: &[(&str, T)],
     ) -> Option<T> {
         let node = self.node(key)?;
-        let written = node.as_str().unwrap_or_default();
+        let written = node.quoted();
         if let Some((_, value)) = choices.iter().find(|(word, _)| *word == written) {
             return Some(*value);
         }
@@ -313,12 +323,15 @@ impl<'a, 'f> Reader<'a, 'f> {
             if let Some(pair) = self.pairs.iter().find(|pair| pair.key == *key) {
                 self.asked.push(key);
                 let span = self.at(pair.key_span.clone());
-                self.findings.push(
-                    Diagnostic::at(Code::UnknownKey, span)
-                        .arg("key", key)
-                        .arg("where", "field-kind")
-                        .arg("kind", kind),
-                );
+                self.findings.push(Diagnostic::at(
+                    problem::UnknownKey {
+                        key: &key,
+                        where_: Some(problem::KeyOf::FieldKind { kind: &kind }),
+                        known: None,
+                        suggestion: None,
+                    },
+                    span,
+                ));
             }
         }
     }
@@ -341,10 +354,16 @@ impl<'a, 'f> Reader<'a, 'f> {
                     || finding.args.get("key").map(String::as_str) != suggestion
             });
             self.findings.push(
-                Diagnostic::at(Code::UnknownKey, Span::new(self.file, pair.key_span.clone()))
-                    .arg("key", &pair.key)
-                    .arg("known", known.join(", "))
-                    .suggest(suggestion),
+                Diagnostic::at(
+                    problem::UnknownKey {
+                        key: &pair.key,
+                        where_: None,
+                        known: Some(&known.join(", ")),
+                        suggestion,
+                    },
+                    Span::new(self.file, pair.key_span.clone()),
+                )
+                .with_fix(),
             );
             misspelt.extend(suggestion);
         }

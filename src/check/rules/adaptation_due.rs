@@ -7,7 +7,7 @@
 //! has to be changed, and write the state that the finding names into `reviewed_base`.
 
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::model::{BASE, REVIEWED, may_adapt};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -26,15 +26,23 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
         else {
             continue;
         };
-        let title = catalog.get(&adaptation.base).map_or("", |base| base.title());
+        // Without its base, nothing is due.
+        let Some(base) = catalog.get(&adaptation.base) else { continue };
         let reviewed = entry.written_at(REVIEWED);
-        let problem = if reviewed.is_some() { "changed" } else { "unrecorded" };
+        let problem = match reviewed {
+            Some(_) => problem::AdaptationProblem::Changed,
+            None => problem::AdaptationProblem::Unrecorded,
+        };
         let at = reviewed.unwrap_or_else(|| entry.field_span(BASE));
-        let finding = Diagnostic::at(Code::AdaptationDue, at)
-            .arg("problem", problem)
-            .arg("base", &adaptation.base.id)
-            .arg("title", title)
-            .arg("state", &adaptation.base_state);
+        let finding = Diagnostic::at(
+            problem::AdaptationDue {
+                problem,
+                base: &adaptation.base.id,
+                title: &base.title(),
+                state: &adaptation.base_state,
+            },
+            at,
+        );
         findings.push(LintFinding::about(entry, finding));
     }
 }

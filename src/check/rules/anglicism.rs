@@ -14,7 +14,7 @@ use regex::Regex;
 
 use crate::check::options::{Default, Parameter};
 use crate::check::{CheckContext, Context, LintFinding, Rule, Run, Scope};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::i18n::{self, Locale};
 use crate::location::Span;
 use crate::model::{Catalog, Entry, EntryKey, Value};
@@ -54,10 +54,14 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
                 texts.iter().find_map(|(field, text)| Some((*field, term.words.find(text)?)));
             if let Some((field, word)) = found {
                 let at = place(cx.context, entry, field, &term.words);
-                let finding = Diagnostic::at(Code::Anglicism, at)
-                    .arg("word", word.as_str())
-                    .arg("term", &term.key)
-                    .arg("plain", &term.plain);
+                let finding = Diagnostic::at(
+                    problem::Anglicism {
+                        word: &word.as_str(),
+                        term: &term.key,
+                        plain: &term.plain,
+                    },
+                    at,
+                );
                 findings.push(LintFinding::about(entry, finding));
             }
         }

@@ -3,7 +3,7 @@
 //! Why: such a date is in no calendar, and nobody would notice that it is missing. A date that is only known to the month is no mistake.
 
 use crate::check::{Context, Rule, Run};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::model::Value;
 use crate::schema::part;
 
@@ -22,13 +22,10 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             let date = |name| item.get(name).and_then(Value::as_date);
             let (Some(from), Some(to)) = (date(part::DATE), date(part::DATE_TO)) else { continue };
             if to.last_day() < from.first_day() {
-                findings.push(
-                    Diagnostic::at(Code::EndBeforeStart, entry.field_span(field))
-                        .arg("field", field)
-                        .arg("number", number)
-                        .arg("from", from)
-                        .arg("to", to),
-                );
+                findings.push(Diagnostic::at(
+                    problem::EndBeforeStart { field: &field, number, from: &from, to: &to },
+                    entry.field_span(field),
+                ));
             }
         }
     }

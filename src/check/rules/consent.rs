@@ -4,10 +4,11 @@
 //! ([`crate::model::Personal`]); editors are told, and the site is published without it.
 
 use crate::check::{Context, Rule, Run};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::problem::{ConsentProblem, Text};
+use crate::diagnostic::{Code, Diagnostic, Severity, problem};
 use crate::model::{CONSENT, ConsentStatus, Entry, Personal};
 use crate::schema::part;
-use crate::schema::{ContentType, Parts};
+use crate::schema::{ContentType, PartialDate, Parts};
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "consent", codes: &[Code::ConsentMissing], run: Run::Always(run) };
@@ -39,14 +40,23 @@ fn about_field(
     personal: &Personal,
     field: &str,
 ) -> Option<Diagnostic> {
+    let date = end(personal);
+    let absent = date.as_ref().map(|date| date as Text<'_>);
     let problem = match personal.status() {
         ConsentStatus::Valid => return None,
         ConsentStatus::Missing if lacks_consent_already(context, content_type, entry) => {
             return None;
         }
-        status => status.as_str(),
+        ConsentStatus::Missing => ConsentProblem::Missing { date: absent },
+        ConsentStatus::Future => ConsentProblem::Future { date: absent },
+        ConsentStatus::Ended => ConsentProblem::Ended { date: date.as_ref()? },
     };
-    Some(finding(entry, personal, entry.field_span(field), problem).arg("field", field))
+    Some(finding(entry, field, problem))
+}
+
+/// The day on which a consent ends.
+fn end(personal: &Personal) -> Option<PartialDate> {
+    personal.consent().expires
 }
 
 /// What keeps an entry about a person from being published.
@@ -57,36 +67,32 @@ fn about_entry(
     personal: &Personal,
 ) -> Option<Diagnostic> {
     let lacking = personal.lacking();
+    let scope = &lacking.join(", ");
+    let date = end(personal);
+    let absent = date.as_ref().map(|date| date as Text<'_>);
     let problem = match personal.status() {
         _ if lacking.is_empty() => return None,
         ConsentStatus::Missing if lacks_consent_already(context, content_type, entry) => {
             return None;
         }
-        ConsentStatus::Missing => "missing-entry",
-        ConsentStatus::Future => "future-entry",
-        ConsentStatus::Ended => "ended-entry",
+        ConsentStatus::Missing => ConsentProblem::MissingEntry { date: absent, scope },
+        ConsentStatus::Future => ConsentProblem::FutureEntry { date: absent, scope },
+        ConsentStatus::Ended => ConsentProblem::EndedEntry { date: date.as_ref()?, scope },
         // What cannot be read there was reported.
         ConsentStatus::Valid if context.is_unclear(entry, CONSENT) => return None,
-        ConsentStatus::Valid => "scope-entry",
+        ConsentStatus::Valid => ConsentProblem::ScopeEntry { date: absent, scope },
     };
-    let finding = finding(entry, personal, entry.field_span(CONSENT), problem);
-    Some(finding.arg("field", CONSENT).arg("scope", lacking.join(", ")))
+    Some(finding(entry, CONSENT, problem))
 }
 
-fn finding(
-    entry: &Entry,
-    personal: &Personal,
-    at: crate::location::Span,
-    problem: &str,
-) -> Diagnostic {
-    let date = personal.consent().expires.map_or(String::new(), |date| date.to_string());
-    let finding = Diagnostic::at(Code::ConsentMissing, at)
-        .arg("problem", problem)
-        .arg("title", entry.title())
-        .arg("date", date);
+fn finding(entry: &Entry, field: &str, problem: ConsentProblem<'_>) -> Diagnostic {
+    let found = problem::ConsentMissing { field: &field, title: &entry.title(), problem };
+    let finding = Diagnostic::at(found, entry.field_span(field));
     match problem {
         // The calendar must not keep a site from being published.
-        "ended" | "ended-entry" | "scope-entry" => finding.with_severity(Severity::Warning),
+        ConsentProblem::Ended { .. }
+        | ConsentProblem::EndedEntry { .. }
+        | ConsentProblem::ScopeEntry { .. } => finding.with_severity(Severity::Warning),
         _ => finding,
     }
 }

@@ -12,8 +12,10 @@ use regex::Regex;
 
 use crate::check::declaration::{Declaration, Demand, Quantifier, Side, What};
 use crate::check::{Context, LintFinding, Rule, Run};
-use crate::diagnostic::{Code, Diagnostic, Language};
+use crate::diagnostic::problem::{Broken, Lack, Spoken};
+use crate::diagnostic::{Code, Diagnostic, Language, problem};
 use crate::i18n::Written;
+use crate::location::Span;
 use crate::model::{Entry, EntryKey, Value};
 use crate::query::Condition;
 use crate::schema::Count;
@@ -83,13 +85,22 @@ fn is_about(context: &Context<'_>, rule: &Declaration<'_>, entry: &Entry) -> boo
 struct Wrong {
     found: usize,
     wanted: usize,
-    problem: &'static str,
+    how: How,
+}
+
+/// In which way it is not.
+#[derive(Clone, Copy)]
+enum How {
+    Few,
+    Many,
+    Number,
+    NoneOf,
 }
 
 fn outside(found: usize, count: Count) -> Option<Wrong> {
     match (count.min, count.max) {
-        (Some(wanted), _) if found < wanted => Some(Wrong { found, wanted, problem: "few" }),
-        (_, Some(wanted)) if found > wanted => Some(Wrong { found, wanted, problem: "many" }),
+        (Some(wanted), _) if found < wanted => Some(Wrong { found, wanted, how: How::Few }),
+        (_, Some(wanted)) if found > wanted => Some(Wrong { found, wanted, how: How::Many }),
         _ => None,
     }
 }
@@ -101,18 +112,18 @@ struct Evaluation<'j, 'a> {
 }
 
 impl Evaluation<'_, '_> {
-    fn finding(&self, finding: Diagnostic, problem: &str) -> Diagnostic {
-        let finding = finding
-            .arg("rule", &self.rule.name)
-            .arg("problem", problem)
-            .arg("type", &self.rule.content_type.id)
-            .with_severity(self.rule.severity);
-        match &self.rule.message {
+    fn finding(&self, problem: Broken<'_>, place: Option<Span>) -> Diagnostic {
+        let said;
+        let said = match &self.rule.message {
             Some(message) => {
-                finding.said(|language: Language| message.get(language.tag()).to_owned())
+                said = |language: Language| message.get(language.tag()).to_owned();
+                Some(Spoken(&said))
             }
-            None => finding,
-        }
+            None => None,
+        };
+        let (rule, type_) = (&self.rule.name, &self.rule.content_type.id);
+        let found = problem::RuleBroken { said, rule, type_, problem };
+        Diagnostic::new(found, place).with_severity(self.rule.severity)
     }
 
     fn report(&mut self, entry: &Entry, finding: Diagnostic) {
@@ -122,12 +133,12 @@ impl Evaluation<'_, '_> {
 
     /// The number of entries is about none of them: it is said where the rule is written.
     fn number(&self, wrong: &Wrong) -> Diagnostic {
-        let place = self.rule.span.clone();
-        let finding = place.map_or(Diagnostic::nowhere(Code::RuleBroken), |span| {
-            Diagnostic::at(Code::RuleBroken, span)
-        });
-        let problem = if wrong.problem == "few" { "few-entries" } else { "many-entries" };
-        self.finding(finding, problem).arg("found", wrong.found).arg("wanted", wrong.wanted)
+        let (found, wanted) = (wrong.found, wrong.wanted);
+        let problem = match wrong.how {
+            How::Few => Broken::FewEntries { found, wanted },
+            _ => Broken::ManyEntries { found, wanted },
+        };
+        self.finding(problem, self.rule.span.clone())
     }
 
     fn unique<'e>(
@@ -145,11 +156,10 @@ impl Evaluation<'_, '_> {
             let Some(values) = values else { continue };
             match first.get(&values) {
                 Some(other) => {
-                    let finding = Diagnostic::at(Code::RuleBroken, entry.field_span(last))
-                        .arg("field", fields.join(", "))
-                        .arg("other", &other.key)
+                    let (field, place) = (&fields.join(", "), entry.field_span(last));
+                    let finding = self
+                        .finding(Broken::Twice { field, other: &other.key }, Some(place))
                         .related("first", other.field_span(last));
-                    let finding = self.finding(finding, "twice");
                     self.report(entry, finding);
                 }
                 None => {
@@ -168,11 +178,10 @@ impl Evaluation<'_, '_> {
                 continue;
             };
             if other.key != entry.key && !other.references(field).contains(&&entry.key) {
-                let finding = Diagnostic::at(Code::RuleBroken, edge.span.clone())
-                    .arg("field", field)
-                    .arg("other", &other.key)
+                let problem = Broken::OneWay { field: &field, other: &other.key };
+                let finding = self
+                    .finding(problem, Some(edge.span.clone()))
                     .related("other-side", other.field_span(field));
-                let finding = self.finding(finding, "one-way");
                 self.report(entry, finding);
             }
         }
@@ -185,8 +194,8 @@ impl Evaluation<'_, '_> {
                 if self.context.is_unclear(entry, &side) {
                     continue;
                 }
-                let finding = Diagnostic::at(Code::RuleBroken, entry.field_span(&side));
-                let finding = self.lack(finding, &side, &wrong);
+                let problem = lack(&side, &wrong, None);
+                let finding = self.finding(problem, Some(entry.field_span(&side)));
                 self.report(entry, finding);
             }
             return;
@@ -204,19 +213,11 @@ impl Evaluation<'_, '_> {
             }
         }
         for (side, (numbers, wrong)) in lacking {
-            let finding = Diagnostic::at(Code::RuleBroken, entry.field_span(list))
-                .arg("item", numbers.join(", "))
-                .arg("each", list);
-            let finding = self.lack(finding, &side, &wrong);
+            let numbers = numbers.join(", ");
+            let problem = lack(&side, &wrong, Some((&numbers, list)));
+            let finding = self.finding(problem, Some(entry.field_span(list)));
             self.report(entry, finding);
         }
-    }
-
-    fn lack(&self, finding: Diagnostic, side: &str, wrong: &Wrong) -> Diagnostic {
-        self.finding(finding, wrong.problem)
-            .arg("field", side)
-            .arg("found", wrong.found)
-            .arg("wanted", wrong.wanted)
     }
 
     /// What is lacking: the names of the sides, each with its number; when one of several would do, all names together.
@@ -244,7 +245,7 @@ impl Evaluation<'_, '_> {
         });
         let judged: Vec<_> = judged.collect();
         let problem = |wrong: Wrong| match what {
-            What::WithNumber => Wrong { problem: "number", ..wrong },
+            What::WithNumber => Wrong { how: How::Number, ..wrong },
             _ => wrong,
         };
         match quantifier {
@@ -261,10 +262,7 @@ impl Evaluation<'_, '_> {
                 let names: Vec<&str> = sides.iter().map(Side::name).collect();
                 // Where the first of them is, or would be.
                 let name = if each.is_some() { names.join(", ") } else { names[0].to_owned() };
-                wrong
-                    .map(|wrong| (name, Wrong { problem: "none-of", ..wrong }))
-                    .into_iter()
-                    .collect()
+                wrong.map(|wrong| (name, Wrong { how: How::NoneOf, ..wrong })).into_iter().collect()
             }
         }
     }
@@ -319,6 +317,18 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     let words = Written::pattern(|written| &written.numbers);
     Regex::new(&format!(r"(?i)[0-9½¼¾]|\b(?:{words})\b")).unwrap()
 });
+
+/// What `field` lacks; `items` are the numbers of the items that lack it, and the list that they are in.
+fn lack<'a>(field: &'a String, wrong: &Wrong, items: Option<(&'a str, &'a str)>) -> Broken<'a> {
+    let (item, each) = items.unzip();
+    let lack = Lack { field, found: wrong.found, wanted: wrong.wanted, item, each };
+    match wrong.how {
+        How::Few => Broken::Few { lack },
+        How::Many => Broken::Many { lack },
+        How::Number => Broken::Number { lack },
+        How::NoneOf => Broken::NoneOf { lack },
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -7,7 +7,7 @@
 
 use crate::check::rules::files::named;
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::files::metadata;
 use crate::location::Span;
 use crate::model::Purpose;
@@ -28,9 +28,10 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
             let Some(bytes) = file.and_then(|file| file.bytes().ok()) else { continue };
             let found = metadata::find(&path.extension(), &bytes);
             findings.extend(found.into_iter().map(|trace| {
-                let finding = Diagnostic::at(Code::DocumentMetadata, Span::start_of(&path))
-                    .arg("file", path.file_name())
-                    .arg("found", trace.name());
+                let finding = Diagnostic::at(
+                    problem::DocumentMetadata { file: &path.file_name(), found: trace },
+                    Span::start_of(&path),
+                );
                 LintFinding::about(entry, finding)
             }));
         }

@@ -10,7 +10,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::check::{Context, Rule, Run};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::problem::Dropped;
+use crate::diagnostic::{Code, Diagnostic, nearest, problem};
 use crate::model::{Entry, EntryKey, Status};
 use crate::plan::{BuildPlan, Permalinks, Promised, promised_path};
 use crate::schema::common;
@@ -63,38 +64,37 @@ fn finding(
     // An alias without a slash is a former id of the same type.
     let alias = Some(folder.trim_end_matches('/')).filter(|alias| alias.contains('/'));
     let alias = alias.unwrap_or(path);
-    let say = |finding: Diagnostic, problem: &str| {
-        finding.arg("problem", problem).arg("address", &address).arg("alias", alias)
-    };
-    let nowhere = || Diagnostic::nowhere(Code::DroppedAddress);
+    let found = |problem| problem::DroppedAddress { address: &address, alias: &alias, problem };
     let (Some(name), true) = (entry, path.ends_with(".html")) else {
-        return say(nowhere(), "other");
+        return Diagnostic::nowhere(found(Dropped::Other));
     };
     let language = language_of(context.config, path);
     let key = name.split_once(':').map(|(type_id, id)| EntryKey::new(type_id, id));
-    let found = key.as_ref().and_then(|key| catalog.get_in(key, language));
-    let Some(entry) = found else {
-        let finding = match key.and_then(|key| fresh.successor(&key, language)) {
-            Some(new) => say(
-                Diagnostic::at(Code::DroppedAddress, new.field_span(common::ALIASES)),
-                "renamed",
-            )
-            .arg("title", new.title()),
-            None => say(nowhere(), "gone"),
+    let there = key.as_ref().and_then(|key| catalog.get_in(key, language));
+    let Some(entry) = there else {
+        return match key.and_then(|key| fresh.successor(&key, language)) {
+            Some(new) => {
+                let renamed = Dropped::Renamed { title: &new.title(), entry: &name };
+                Diagnostic::at(found(renamed), new.field_span(common::ALIASES))
+            }
+            None => Diagnostic::nowhere(found(Dropped::Gone { entry: &name })),
         };
-        return finding.arg("entry", name);
     };
-    let finding = match plan.routes.entry(&entry.key, language) {
+    let title = &entry.title();
+    match plan.routes.entry(&entry.key, language) {
         Some(href) => {
-            say(Diagnostic::at(Code::DroppedAddress, entry.field_span(common::ALIASES)), "moved")
-                .arg("now", format!("/{}", href.trim_end_matches("index.html")))
+            let now = format!("/{}", href.trim_end_matches("index.html"));
+            let moved = Dropped::Moved { title, now: &now, entry: &name };
+            Diagnostic::at(found(moved), entry.field_span(common::ALIASES))
         }
-        None if entry.published => say(nowhere(), "left"),
+        None if entry.published => {
+            Diagnostic::nowhere(found(Dropped::Left { title, entry: &name }))
+        }
         None => {
-            say(Diagnostic::at(Code::DroppedAddress, entry.field_span(reason(entry))), "hidden")
+            let hidden = Dropped::Hidden { title, entry: &name };
+            Diagnostic::at(found(hidden), entry.field_span(reason(entry)))
         }
-    };
-    finding.arg("entry", name).arg("title", entry.title())
+    }
 }
 
 /// Entries that had no address before, by type and language.

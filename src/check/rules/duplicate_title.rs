@@ -6,7 +6,7 @@
 //! Example: `title: Neue Kunden gewonnen` in two cases. Better: say which trade, or what was new.
 
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::hash::{Map, Set};
 use crate::model::Entry;
 
@@ -41,10 +41,11 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
         match seen.iter().find(same) {
             Some(other) => findings.push(LintFinding::about(
                 entry,
-                Diagnostic::at(Code::DuplicateTitle, entry.field_span(&content_type.title))
-                    .arg("title", entry.title())
-                    .arg("other", &other.key)
-                    .related("first", other.field_span(&content_type.title)),
+                Diagnostic::at(
+                    problem::DuplicateTitle { title: &entry.title(), other: &other.key },
+                    entry.field_span(&content_type.title),
+                )
+                .related("first", other.field_span(&content_type.title)),
             )),
             None => seen.push(entry),
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Context, Rule, Run};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::location::{SitePath, Span};
 use crate::model::{FileProblem, Purpose, Value, broken_image, find_file};
 use crate::picture::ENDINGS;
@@ -37,19 +37,22 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 match find_file(context.snapshot, kinds, file, written, Purpose::Picture) {
                     Ok(path) => used.entry(path).or_default().push(span),
                     Err(FileProblem::Outside) => {
-                        findings.push(
-                            Diagnostic::at(Code::PathOutside, span).arg("path", &image.image.file),
-                        );
+                        findings.push(Diagnostic::at(
+                            problem::PathOutside { path: &image.image.file, where_: None },
+                            span,
+                        ));
                     }
                     Err(FileProblem::Missing { suggestion }) => {
-                        findings.push(
-                            Diagnostic::at(Code::MissingImage, span)
-                                .arg("file", &image.image.file)
-                                .hint(suggestion.as_deref()),
-                        );
+                        findings.push(Diagnostic::at(
+                            problem::MissingImage {
+                                file: &image.image.file,
+                                suggestion: suggestion.as_deref(),
+                            },
+                            span,
+                        ));
                     }
                     Err(FileProblem::Refused(refused)) => {
-                        findings.push(refused.finding(span, "picture"));
+                        findings.push(refused.finding(span, problem::NamedIn::Picture));
                     }
                 }
             }

@@ -9,7 +9,7 @@
 
 use crate::check::options::{Default, Parameter};
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::i18n::Locale;
 use crate::location::Span;
 use crate::syntax::tree::plain_text;
@@ -45,10 +45,18 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
                 let inside = matches!(classify(&link.destination), Destination::Entry { .. });
                 findings.push(LintFinding::about(
                     entry,
-                    Diagnostic::at(Code::LinkText, Span::new(&entry.file, link.span.clone()))
-                        .arg("text", shown)
-                        .arg("to", if inside { "entry" } else { "elsewhere" })
-                        .arg("destination", &link.destination),
+                    Diagnostic::at(
+                        problem::LinkText {
+                            text: &shown,
+                            to: if inside {
+                                problem::LeadsTo::Entry
+                            } else {
+                                problem::LeadsTo::Elsewhere
+                            },
+                            destination: &link.destination,
+                        },
+                        Span::new(&entry.file, link.span.clone()),
+                    ),
                 ));
             }
         }

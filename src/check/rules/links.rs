@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::address::link;
 use crate::check::{Context, Rule, Run};
-use crate::diagnostic::{Code, Diagnostic, Fix, nearest};
+use crate::diagnostic::{Code, Diagnostic, Fix, nearest, problem};
 use crate::files::Refusal;
 use crate::location::{SitePath, Span};
 use crate::model::{Entry, EntryKey, FileProblem, Purpose, Refused, entry_in, find_file};
@@ -49,43 +49,45 @@ fn check_entry(context: &Context<'_>, entry: &Entry, findings: &mut Vec<Diagnost
                     Ok(_) => {}
                     Err(FileProblem::Refused(refused)) => {
                         let text = text.get_or_init(|| context.snapshot.text(file));
-                        let mut finding = refused.finding(span, "link");
-                        if let Some(suggestion) = source_meant(context, &refused, fragment) {
-                            finding.fix = text
-                                .as_deref()
-                                .and_then(|text| mend(text, written_link, file, &suggestion));
-                            finding = finding.hint(Some(&suggestion));
-                        }
+                        let suggestion = source_meant(context, &refused, fragment);
+                        let suggestion = suggestion.as_deref();
+                        let place = problem::NamedIn::Link;
+                        let mut finding = refused.finding_with(span, place, suggestion);
+                        finding.fix = suggestion
+                            .and_then(|better| mend(text.as_deref()?, written_link, file, better));
                         findings.push(finding);
                     }
                     Err(FileProblem::Outside) => {
-                        findings.push(Diagnostic::at(Code::PathOutside, span).arg("path", path));
+                        findings.push(Diagnostic::at(
+                            problem::PathOutside { path: &path, where_: None },
+                            span,
+                        ));
                     }
                     Err(FileProblem::Missing { suggestion }) => {
                         let suggestion = entry_meant(context, &path).or(suggestion).or_else(|| {
                             path.starts_with("www.").then(|| format!("https://{path}"))
                         });
-                        findings.push(
-                            Diagnostic::at(Code::LinkToMissingFile, span)
-                                .arg("file", path)
-                                .hint(suggestion.as_deref()),
-                        );
+                        findings.push(Diagnostic::at(
+                            problem::LinkToMissingFile {
+                                file: &path,
+                                suggestion: suggestion.as_deref(),
+                            },
+                            span,
+                        ));
                     }
                 },
                 Destination::Unsafe(written) => {
                     let fault = why_unsafe(written);
-                    let mut finding = Diagnostic::at(Code::BadLink, span)
-                        .arg("destination", written)
-                        .arg("problem", fault.name());
-                    if let Some(bare) = written.split_once('?').map(|(bare, _)| bare)
-                        && fault == link::Fault::Headers
-                        && link::external(bare).is_ok()
-                    {
+                    let bare = written.split_once('?').map(|(bare, _)| bare).filter(|bare| {
+                        fault == link::Fault::Headers && link::external(bare).is_ok()
+                    });
+                    let destination = Some(written).filter(|written| !written.is_empty());
+                    let found = problem::BadLink { destination, problem: fault, suggestion: bare };
+                    let mut finding = Diagnostic::at(found, span);
+                    finding.fix = bare.and_then(|bare| {
                         let text = text.get_or_init(|| context.snapshot.text(file));
-                        finding.fix =
-                            text.as_deref().and_then(|text| mend(text, written_link, file, bare));
-                        finding = finding.hint(Some(bare));
-                    }
+                        mend(text.as_deref()?, written_link, file, bare)
+                    });
                     findings.push(finding);
                 }
             }
@@ -146,11 +148,10 @@ fn check_reference(
     let Some(content_type) = catalog.schema.get(type_id) else {
         let known = catalog.schema.types().map(|content_type| &*content_type.id);
         if !catalog.schema.is_unread(type_id) {
-            findings.push(
-                Diagnostic::at(Code::UnknownType, span)
-                    .arg("type", type_id)
-                    .hint(nearest(type_id, known)),
-            );
+            findings.push(Diagnostic::at(
+                problem::UnknownType { type_: &type_id, suggestion: nearest(type_id, known) },
+                span,
+            ));
         }
         return;
     };
@@ -160,12 +161,10 @@ fn check_reference(
             return;
         }
         let suggestion = catalog.suggestion(type_id, id).map(|entry| entry.key.to_string());
-        findings.push(
-            Diagnostic::at(Code::LinkToNothing, span)
-                .arg("type", type_id)
-                .arg("id", id)
-                .hint(suggestion.as_deref()),
-        );
+        findings.push(Diagnostic::at(
+            problem::LinkToNothing { type_: &type_id, id: &id, suggestion: suggestion.as_deref() },
+            span,
+        ));
         return;
     };
     if let Some(anchor) = fragment {
@@ -192,8 +191,8 @@ fn missing_anchor(
     span: Span,
     suggestion: Option<&str>,
 ) -> Diagnostic {
-    Diagnostic::at(Code::LinkToMissingAnchor, span)
-        .arg("anchor", anchor)
-        .arg("target", &target.key)
-        .hint(suggestion)
+    Diagnostic::at(
+        problem::LinkToMissingAnchor { anchor: &anchor, target: &target.key, suggestion },
+        span,
+    )
 }

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::i18n::Written;
 use crate::location::Span;
 use crate::model::{Entry, Value};
@@ -44,7 +44,7 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
                         entry,
                         entry.field_span(name),
                         image.file.file_name(),
-                        "field",
+                        problem::ShownIn::Field,
                     ));
                 }
             });
@@ -54,7 +54,7 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
                 let picture = image.image;
                 if !picture.alt.is_empty() && !names_somebody(picture.caption.as_deref()) {
                     let span = Span::new(&entry.file, picture.span.clone());
-                    findings.push(finding(entry, span, &picture.file, "text"));
+                    findings.push(finding(entry, span, &picture.file, problem::ShownIn::Text));
                 }
             }
         }
@@ -65,8 +65,8 @@ fn names_somebody(caption: Option<&str>) -> bool {
     caption.is_some_and(|caption| CREDIT.is_match(caption))
 }
 
-fn finding(entry: &Entry, span: Span, file: &str, place: &str) -> LintFinding {
-    let finding = Diagnostic::at(Code::MissingCredit, span).arg("file", file).arg("where", place);
+fn finding(entry: &Entry, span: Span, file: &str, place: problem::ShownIn) -> LintFinding {
+    let finding = Diagnostic::at(problem::MissingCredit { file: &file, where_: place }, span);
     LintFinding::about(entry, finding)
 }
 

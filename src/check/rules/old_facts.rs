@@ -9,7 +9,7 @@
 
 use crate::check::options::{Default, Parameter};
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::model::Value;
 use crate::schema::common;
 
@@ -33,9 +33,10 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
     for entry in cx.entries().filter(|entry| entry.wrote(common::AS_OF)) {
         let as_of = entry.get(common::AS_OF).and_then(Value::as_date);
         if let Some(as_of) = as_of.filter(|as_of| as_of.last_day() < oldest) {
-            let finding = Diagnostic::at(Code::OldFacts, entry.field_span(common::AS_OF))
-                .arg("date", as_of)
-                .arg("years", years);
+            let finding = Diagnostic::at(
+                problem::OldFacts { date: &as_of, years },
+                entry.field_span(common::AS_OF),
+            );
             findings.push(LintFinding::about(entry, finding));
         }
     }

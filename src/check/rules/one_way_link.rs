@@ -8,7 +8,7 @@
 //! `declined`; `broschur report links --html` looks at saved pages.
 
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::model::Partner;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -26,12 +26,11 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
         if settled || cx.context.is_unclear(entry, &partner.pages_at) {
             continue;
         }
-        let mut finding = Diagnostic::at(Code::OneWayLink, entry.field_span(&partner.website_at))
-            .arg("title", entry.title())
-            .arg("address", website);
-        if !partner.pages.is_empty() {
-            finding = finding.arg("problem", "open");
-        }
+        let problem = (!partner.pages.is_empty()).then_some(problem::LinkBack::Open);
+        let finding = Diagnostic::at(
+            problem::OneWayLink { title: &entry.title(), address: &website, problem },
+            entry.field_span(&partner.website_at),
+        );
         findings.push(LintFinding::about(entry, finding));
     }
 }

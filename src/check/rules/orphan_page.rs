@@ -8,7 +8,7 @@
 
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::config::NavTarget;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::model::{Catalog, Edge, Entry, EntryKey};
 use crate::plan::HOME;
 use crate::schema::{ContentType, Pages};
@@ -50,8 +50,10 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
     for (entry, content_type) in of_such_a_type {
         let is_home = (&*entry.key.type_id, &*entry.key.id) == HOME;
         if !is_home && !in_navigation(entry) && !is_linked(catalog, entry) {
-            let finding = Diagnostic::at(Code::OrphanPage, entry.field_span(&content_type.title))
-                .arg("title", entry.title());
+            let finding = Diagnostic::at(
+                problem::OrphanPage { title: &entry.title() },
+                entry.field_span(&content_type.title),
+            );
             findings.push(LintFinding::about(entry, finding));
         }
     }

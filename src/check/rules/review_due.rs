@@ -9,7 +9,7 @@
 
 use crate::check::options::{Default, Parameter};
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::model::Value;
 use crate::schema::common;
 
@@ -30,9 +30,17 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
     for entry in cx.entries().filter(|entry| entry.wrote(common::REVIEW_DUE)) {
         let due = entry.get(common::REVIEW_DUE).and_then(Value::as_date);
         if let Some(due) = due.filter(|due| due.first_day() <= by) {
-            let finding = Diagnostic::at(Code::ReviewDue, entry.field_span(common::REVIEW_DUE))
-                .arg("date", due)
-                .arg("past", if due.last_day() < today { "yes" } else { "soon" });
+            let finding = Diagnostic::at(
+                problem::ReviewDue {
+                    date: &due,
+                    past: if due.last_day() < today {
+                        problem::Due::Past
+                    } else {
+                        problem::Due::Soon
+                    },
+                },
+                entry.field_span(common::REVIEW_DUE),
+            );
             findings.push(LintFinding::about(entry, finding));
         }
     }

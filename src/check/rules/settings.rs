@@ -2,7 +2,7 @@
 
 use crate::check::{Context, Rule, Run};
 use crate::config::NavTarget;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest, problem};
 use crate::model::EntryKey;
 use crate::schema::Pages;
 
@@ -17,19 +17,22 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for (key, (id, span)) in context.config.types_with_pages() {
         match catalog.schema.get(id) {
             Some(content_type) if content_type.pages == Pages::Entry => {}
-            Some(_) => findings.push(
-                Diagnostic::at(Code::BadValue, span.clone())
-                    .arg("key", key)
-                    .arg("value", id)
-                    .arg("expected", "type-with-pages")
-                    .arg("known", ""),
-            ),
+            Some(_) => findings.push(Diagnostic::at(
+                problem::BadValue {
+                    key: &key,
+                    value: &id,
+                    expected: problem::Expected::TypeWithPages,
+                },
+                span.clone(),
+            )),
             None => {
                 let known = catalog.schema.types().map(|content_type| &*content_type.id);
                 findings.push(
-                    Diagnostic::at(Code::UnknownType, span.clone())
-                        .arg("type", id)
-                        .suggest(nearest(id, known)),
+                    Diagnostic::at(
+                        problem::UnknownType { type_: &id, suggestion: nearest(id, known) },
+                        span.clone(),
+                    )
+                    .with_fix(),
                 );
             }
         }
@@ -41,11 +44,10 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let Some(content_type) = catalog.schema.get(id) else {
             let known = catalog.schema.types().map(|content_type| &*content_type.id);
             if !catalog.schema.is_unread(id) {
-                findings.push(
-                    Diagnostic::at(Code::UnknownType, item.span.clone())
-                        .arg("type", id)
-                        .hint(nearest(id, known)),
-                );
+                findings.push(Diagnostic::at(
+                    problem::UnknownType { type_: &id, suggestion: nearest(id, known) },
+                    item.span.clone(),
+                ));
             }
             continue;
         };
@@ -56,23 +58,29 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                     Some(_) => None,
                     None => catalog.suggestion(id, entry_id),
                 };
-                findings.push(
-                    Diagnostic::at(Code::NoSuchEntry, item.span.clone())
-                        .arg("type", id)
-                        .arg("id", entry_id)
-                        .arg("problem", if entry.is_some() { "unpublished" } else { "missing" })
-                        .arg("file", entry.map_or("", |entry| entry.file.as_str()))
-                        .hint(suggestion.map(|suggestion| &*suggestion.key.id)),
-                );
+                let problem = match entry {
+                    Some(entry) => problem::EntryProblem::Unpublished { file: &entry.file },
+                    None => problem::EntryProblem::Missing { file: None },
+                };
+                findings.push(Diagnostic::at(
+                    problem::NoSuchEntry {
+                        type_: id,
+                        id: entry_id,
+                        problem: Some(problem),
+                        suggestion: suggestion.map(|suggestion| &*suggestion.key.id),
+                    },
+                    item.span.clone(),
+                ));
             }
         } else if content_type.pages == Pages::None {
-            findings.push(
-                Diagnostic::at(Code::BadValue, item.span.clone())
-                    .arg("key", "type")
-                    .arg("value", id)
-                    .arg("expected", "type-with-pages")
-                    .arg("known", ""),
-            );
+            findings.push(Diagnostic::at(
+                problem::BadValue {
+                    key: &"type",
+                    value: &id,
+                    expected: problem::Expected::TypeWithPages,
+                },
+                item.span.clone(),
+            ));
         }
     }
 }

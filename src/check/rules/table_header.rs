@@ -6,7 +6,7 @@
 //! Example: `|   |   |` above the line of hyphens. Better: `| Gewerk | Betriebe |`.
 
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::location::Span;
 use crate::syntax::tree::plain_text;
 use crate::syntax::{Block, Node, Table};
@@ -37,9 +37,17 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
                     });
                     let first_line = first_line.flatten().unwrap_or(0);
                     let at = Span::new(&entry.file, span.start..span.start + first_line);
-                    let finding = Diagnostic::at(Code::TableHeader, at)
-                        .arg("column", column)
-                        .arg("head", if column == 1 { "none" } else { "partly" });
+                    let finding = Diagnostic::at(
+                        problem::TableHeader {
+                            column,
+                            head: if column == 1 {
+                                problem::TableHead::None
+                            } else {
+                                problem::TableHead::Partly
+                            },
+                        },
+                        at,
+                    );
                     findings.push(LintFinding::about(entry, finding));
                 }
             });

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::check::{Context, Rule, Run};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::model::{Entry, Value};
 
 pub(in crate::check) const RULE: Rule =
@@ -29,12 +29,16 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 );
                 match first.get(&key) {
                     Some(other) => findings.push(
-                        Diagnostic::at(Code::NotUnique, entry.field_span(name))
-                            .arg("field", name)
-                            .arg("value", &key[0])
-                            .arg("other", &other.key.id)
-                            .arg("together", together.join(", "))
-                            .related("first", other.field_span(name)),
+                        Diagnostic::at(
+                            problem::NotUnique {
+                                field: &name,
+                                value: &key[0],
+                                other: &other.key.id,
+                                together: Some(&together.join(", ")),
+                            },
+                            entry.field_span(name),
+                        )
+                        .related("first", other.field_span(name)),
                     ),
                     None => {
                         first.insert(key, entry);

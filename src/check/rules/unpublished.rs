@@ -1,7 +1,8 @@
 //! Published entries refer to published entries only: a reader would follow the link to nothing.
 
 use crate::check::{Context, Rule, Run};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::problem::Unpublished;
+use crate::diagnostic::{Code, Diagnostic, Severity, problem};
 use crate::location::Span;
 use crate::model::{Entry, EntryKey};
 use crate::syntax::{Destination, classify};
@@ -41,21 +42,26 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 
 fn finding(span: Span, field: &str, target: &Entry) -> Diagnostic {
     let status = match target.status.as_str() {
-        _ if target.published => "edition",
-        _ if target.withdrawn => "consent",
+        _ if target.published => Unpublished::Edition,
+        _ if target.withdrawn => Unpublished::Consent,
         // Approved, and yet not published: its day has not come.
-        "approved" | "archived" => "scheduled",
-        status => status,
+        "approved" | "archived" => Unpublished::Scheduled,
+        "review" => Unpublished::Review,
+        _ => Unpublished::Draft,
     };
-    let finding = Diagnostic::at(Code::ReferenceToUnpublished, span)
-        .arg("field", field)
-        .arg("target", &target.key)
-        .arg("title", target.title())
-        .arg("status", status)
-        .arg("file", &target.file);
+    let finding = Diagnostic::at(
+        problem::ReferenceToUnpublished {
+            field: &field,
+            target: &target.key,
+            title: &target.title(),
+            status,
+            file: &target.file,
+        },
+        span,
+    );
     match status {
         // The reference is plain text from the day on which the consent ends; the site is published nevertheless.
-        "consent" => finding.with_severity(Severity::Warning),
+        Unpublished::Consent => finding.with_severity(Severity::Warning),
         _ => finding,
     }
 }

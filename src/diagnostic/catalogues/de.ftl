@@ -39,8 +39,7 @@ expected-kind = { $expected ->
     [reference] ein Verweis auf einen Eintrag
     [list] eine Liste
     [object] eine Gruppe von Feldern
-    [map] eine Reihe von Paaren „Name: Wert“
-   *[other] ein anderer Wert
+   *[map] eine Reihe von Paaren „Name: Wert“
 }
 missing-kind = { $kind ->
     [string] eine Textzeile
@@ -67,8 +66,7 @@ missing-kind = { $kind ->
     [reference] die Kennung eines Eintrags, also sein Dateiname ohne Endung
     [list] eine Liste, zum Beispiel „[erstes, zweites]“
     [object] eine eingerückte Gruppe von Feldern
-    [map] eingerückte Paare „Name: Wert“
-   *[other] ein Wert
+   *[map] eingerückte Paare „Name: Wert“
 }
 
 ## Dateien
@@ -209,7 +207,7 @@ empty-file = Die Datei ist leer.
     .help = { $what ->
         [settings] Tragen Sie wenigstens „format: 1“ und darunter „title:“ mit dem Namen der Website ein.
         [type] Beschreiben Sie den Typ oder löschen Sie die Datei. Wie es geht, steht in docs/content-types.md.
-       *[entry] Füllen Sie die Datei aus oder löschen Sie sie. Eine Vorlage mit allen Feldern legt „broschur new“ an.
+       *[other] Füllen Sie die Datei aus oder löschen Sie sie. Eine Vorlage mit allen Feldern legt „broschur new“ an.
     }
     .explain =
         Wo ein Eintrag oder Einstellungen erwartet werden, steht eine Datei ohne
@@ -232,12 +230,9 @@ empty-file = Die Datei ist leer.
         schief, holen Sie die vorige Fassung zurück.
 
 unreadable = Die Datei „{ $path }“ lässt sich nicht lesen.
-    .help = { $reason ->
-        [none] { $message ->
-            [none] Prüfen Sie, ob die Datei noch da ist und ob Sie sie öffnen dürfen. Starten Sie broschur dann noch einmal.
-           *[other] Prüfen Sie, ob die Datei noch da ist und ob Sie sie öffnen dürfen. Das System meldet: { $message }
-        }
-       *[other] Prüfen Sie, ob die Datei noch da ist und ob Sie sie öffnen dürfen. Das System meldet: { $reason }
+    .help = { $message ->
+        [none] Prüfen Sie, ob die Datei noch da ist und ob Sie sie öffnen dürfen. Starten Sie broschur dann noch einmal.
+       *[other] Prüfen Sie, ob die Datei noch da ist und ob Sie sie öffnen dürfen. Das System meldet: { $message }
     }
     .explain =
         Die Datei war eben noch da und ist es nun nicht mehr, oder das System erlaubt
@@ -257,7 +252,7 @@ unusable-name = { $problem ->
         [reserved] Den Namen „{ $name }“ behält Windows für sich.
         [edge] Der Name „{ $name }“ hat am Rand ein Leerzeichen oder einen Punkt.
         [long] Der Name „{ $name }“ ist zu lang.
-       *[sign] Im Namen „{ $name }“ steht ein Zeichen, das unter Windows nicht geht.
+       *[other] Im Namen „{ $name }“ steht ein Zeichen, das unter Windows nicht geht.
     }
     .label = ungeeigneter Name
     .help = { $suggestion ->
@@ -727,8 +722,7 @@ wrong-kind = Im Feld „{ $field }“ wird { expected-kind } erwartet, { $found 
             [reference] Schreiben Sie nur die Kennung eines Eintrags, also seinen Dateinamen ohne Endung.
             [list] Schreiben Sie jeden Wert in eine eigene Zeile, eingerückt und mit „- “ davor.
             [object] Schreiben Sie die Felder der Gruppe eingerückt darunter, jedes als „Name: Wert“.
-            [map] Schreiben Sie die Paare eingerückt darunter, jedes als „Name: Wert“.
-           *[other] Sehen Sie in der Vorlage aus „broschur new“ nach, wie das Feld geschrieben wird.
+           *[map] Schreiben Sie die Paare eingerückt darunter, jedes als „Name: Wert“.
         }
        *[other] { $expected ->
             [integer] Schreiben Sie „{ $suggestion }“: nur Ziffern, ohne Punkt und Einheit.
@@ -788,7 +782,7 @@ not-allowed = „{ $value }“ ist im Feld „{ $field }“ nicht vorgesehen.
 bad-date = { $problem ->
         [calendar] „{ $value }“ im Feld „{ $field }“ gibt es im Kalender nicht.
         [precision] „{ $value }“ im Feld „{ $field }“ hat nicht die nötige Genauigkeit.
-       *[form] { $expected ->
+       *[other] { $expected ->
             [month] „{ $value }“ im Feld „{ $field }“ ist kein gültiger Monat.
             [year] „{ $value }“ im Feld „{ $field }“ ist kein gültiges Jahr.
            *[other] „{ $value }“ im Feld „{ $field }“ ist kein gültiges Datum.
@@ -803,7 +797,7 @@ bad-date = { $problem ->
     .help = { $suggestion ->
         [none] { $problem ->
             [calendar] Prüfen Sie Monat und Tag. Die Reihenfolge ist Jahr, Monat, Tag.
-           *[form] { $expected ->
+           *[other] { $expected ->
                 [month] Schreiben Sie Jahr und Monat mit Bindestrich, zum Beispiel „2012-03“.
                 [year] Schreiben Sie nur die vierstellige Jahreszahl, zum Beispiel „2012“.
                 [partial_date] Schreiben Sie ein Jahr, einen Monat oder einen Tag, zum Beispiel „2012“, „2012-03“ oder „2012-03-21“.
@@ -1251,14 +1245,14 @@ duplicate-address = { $first_kind ->
         [alias] Die frühere Adresse von „{ $first }“
         [theme] Die Gestaltung
         [pdf] Das PDF zu „{ $first }“
-       *[entry] „{ $first }“
+       *[other] „{ $first }“
     } und { $second_kind ->
         [home] die Startseite ({ $second })
         [list] die Liste „{ $second }“
         [alias] die frühere Adresse von „{ $second }“
         [theme] die Gestaltung
         [pdf] das PDF zu „{ $second }“
-       *[entry] „{ $second }“
+       *[other] „{ $second }“
     } wollen beide die Adresse „{ $address }“.
     .label = Adresse schon vergeben
     .other = diese Seite hat sie schon
@@ -1538,7 +1532,7 @@ file-kind = { $problem ->
 
 file-content = { $looks ->
         [other] „{ $file }“ ist keine Datei der Art „{ $ending }“.
-       *[binary] „{ $file }“ ist nicht, was die Endung „{ $ending }“ sagt, sondern { $looks ->
+       *[else] „{ $file }“ ist nicht, was die Endung „{ $ending }“ sagt, sondern { $looks ->
             [pdf] ein PDF
             [png] ein PNG-Bild
             [jpeg] ein JPEG-Bild
@@ -1620,6 +1614,7 @@ output-clash = { $problem ->
        *[other] „{ $second }“
     }
     .other = { $first_kind ->
+        [none] „/{ $other }“
         [alias] frühere Adresse von „{ $first }“
         [theme] Datei des Themes
         [pdf] PDF von „{ $first }“
@@ -1710,7 +1705,7 @@ missing-alt = Dem Bild „{ $file }“ fehlt die Bildbeschreibung.
     .label = ohne Beschreibung
     .help = { $where ->
         [text] Beschreiben Sie in den eckigen Klammern mit einem Satz, was zu sehen ist: ![Beschreibung]({ $file })
-       *[field] Beschreiben Sie unter „alt“ mit einem Satz, was zu sehen ist. Schmückt das Bild nur, schreiben Sie „decorative: true“.
+       *[other] Beschreiben Sie unter „alt“ mit einem Satz, was zu sehen ist. Schmückt das Bild nur, schreiben Sie „decorative: true“.
     }
     .explain =
         Wer ein Bild nicht sehen kann, lässt sich seine Beschreibung vorlesen. Ohne
@@ -1757,10 +1752,7 @@ broken-image = { $problem ->
         [unreadable] Prüfen Sie, ob die Datei noch da ist und ob Sie sie öffnen dürfen.
         [huge] Verkleinern Sie es; 3500 Bildpunkte an der längeren Seite genügen auch für den Druck.
         [turned] Drehen Sie es in einem Bildprogramm, bis es aufrecht steht, und speichern Sie es neu.
-       *[broken] Öffnen Sie das Bild in einem Bildprogramm und speichern Sie es neu, oder holen Sie es noch einmal aus der Quelle.{ $reason ->
-            [none] {""}
-           *[other] {" "}(Technische Angabe: { $reason })
-        }
+       *[broken] Öffnen Sie das Bild in einem Bildprogramm und speichern Sie es neu, oder holen Sie es noch einmal aus der Quelle.
     }
     .explain =
         Bilder müssen in jedem Browser und im Druck erscheinen. Das können Dateien in
@@ -1811,7 +1803,7 @@ heading-order = { $level ->
         [3] „### { $title }“
         [4] „#### { $title }“
         [5] „##### { $title }“
-       *[6] „###### { $title }“
+       *[other] „###### { $title }“
     }.
     .explain =
         Überschriften gliedern den Text wie ein Inhaltsverzeichnis. Wer sich die Seite
@@ -2022,7 +2014,6 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [list] Liste erwartet
         [color] Farbe erwartet
         [boolean] ja oder nein erwartet
-        [integer] ganze Zahl erwartet
         [count] Anzahl erwartet
         [number] Zahl erwartet
         [duration] Dauer erwartet
@@ -2046,14 +2037,12 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [reason] Grund erwartet
         [file-ending] Dateiendung erwartet
         [file-active] wird ausgeführt
-        [file-source] Quelldatei
-       *[other] passt nicht
+       *[file-source] Quelldatei
     }
     .help = { $expected ->
         [text] Hier gehört ein einfacher Text hin, bei mehreren Sprachen je Sprache einer, zum Beispiel „de: Werkzeug“.
         [list] Hier gehört eine Liste hin, zum Beispiel „[erstes, zweites]“.
         [boolean] Schreiben Sie „true“ oder „false“ („ja“ oder „nein“ geht auch).
-        [integer] Schreiben Sie eine ganze Zahl, zum Beispiel „7“.
         [count] Schreiben Sie eine ganze Zahl ab 0, zum Beispiel „7“.
         [number] Schreiben Sie eine Zahl mit Punkt statt Komma, zum Beispiel „2.5“.
         [duration] Schreiben Sie eine Zahl mit Einheit, zum Beispiel „3 h“, „90 min“ oder „1 Tag“.
@@ -2081,11 +2070,7 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [file-source] Aus Dateien mit dieser Endung wird die Website gemacht; sie werden nie veröffentlicht. Löschen Sie die Angabe.
         [reason] Schreiben Sie dahinter, warum es diese Adresse nicht mehr gibt.
         [one-content] Ein Abschnitt zeigt nur eines davon: { $known }. Machen Sie zwei Abschnitte daraus.
-        [fixed-check] Löschen Sie die Zeile: Was damit gefunden wird, wäre auf der Seite kaputt. Einstellen lassen sich: { $known }.
-       *[other] { $known ->
-            [none] Sehen Sie in docs/content-types.md nach, was hier stehen kann.
-           *[other] Möglich sind: { $known }.
-        }
+       *[fixed-check] Löschen Sie die Zeile: Was damit gefunden wird, wäre auf der Seite kaputt. Einstellen lassen sich: { $known }.
     }
     .explain =
         Jede Angabe in Einstellungen, Typen und Publikationen nimmt eine bestimmte Art
@@ -2193,8 +2178,7 @@ type-contradiction = { $what ->
         [pattern] „{ $name }“ ist kein gültiges Muster.
         [key-kind] Die Namen einer „map“ können nicht von der Art „{ $name }“ sein.
         [bound-is-no-date] Die Grenze „{ $name }“ ist kein Datum.
-        [scale-key] „{ $name }“ ist keine Zahl der Skala.
-       *[other] Diese Angabe widerspricht einer anderen.
+       *[scale-key] „{ $name }“ ist keine Zahl der Skala.
     }
     .label = { $what ->
         [folder-taken] Ordner vergeben
@@ -2267,8 +2251,7 @@ type-contradiction = { $what ->
         [pattern] Prüfen Sie die Klammern des Musters. Drei Ziffern zum Beispiel sind „[0-9][0-9][0-9]“.
         [key-kind] Nehmen Sie für „keys“ die Art „string“, „enum“, „url“ oder „reference“.
         [bound-is-no-date] Schreiben Sie „2012“, „2012-03“ oder „2012-03-21“.
-        [scale-key] Beginnen Sie jede Zeile unter „scale“ mit einer ganzen Zahl, zum Beispiel „1: gering“.
-       *[other] Sehen Sie in docs/content-types.md nach, was hier stehen kann.
+       *[scale-key] Beginnen Sie jede Zeile unter „scale“ mit einer ganzen Zahl, zum Beispiel „1: gering“.
     }
     .explain =
         Eine Typdatei legt fest, was Einträge enthalten und wie sie zusammenhängen.
@@ -2332,15 +2315,15 @@ content-format = Diese Fassung von broschur kann das Inhaltsformat „{ $format 
 
 no-such-entry = { $problem ->
         [unpublished] Der Eintrag „{ $type }:{ $id }“ ist noch nicht veröffentlicht.
-       *[missing] Den Eintrag „{ $type }:{ $id }“ gibt es nicht.
+       *[other] Den Eintrag „{ $type }:{ $id }“ gibt es nicht.
     }
     .label = { $problem ->
         [unpublished] nicht veröffentlicht
-       *[missing] kein solcher Eintrag
+       *[other] kein solcher Eintrag
     }
     .help = { $problem ->
         [unpublished] Prüfen Sie „status“ und „publish_from“ in „{ $file }“, oder nehmen Sie den Punkt so lange heraus.
-       *[missing] { $suggestion ->
+       *[other] { $suggestion ->
             [none] Prüfen Sie die Kennung, also den Dateinamen des Eintrags ohne Endung, oder streichen Sie den Punkt.
            *[other] Meinten Sie „{ $suggestion }“?
         }
@@ -2536,9 +2519,12 @@ theme-too-deep = { $limit ->
         Was tun: Vereinfachen Sie den Text, oder fassen Sie Dateien zusammen. Hat
         jemand anders die Gestaltung gemacht, geben Sie die Meldung weiter.
 
-out-of-time = { $outputs ->
-        [none] Der Bau wurde nach { $seconds } Sekunden abgebrochen, ehe etwas entstand.
-       *[other] Der Bau wurde nach { $seconds } Sekunden abgebrochen. In Arbeit war „{ $outputs }“
+out-of-time = Der Bau wurde { $seconds ->
+        [none] vom System abgebrochen, weil er zu lange dauerte
+       *[other] nach { $seconds } Sekunden abgebrochen
+    }{ $outputs ->
+        [none] , ehe etwas entstand.
+       *[other] . In Arbeit war „{ $outputs }“
     }
     .label = { $template ->
         [none] hieraus entstand es
@@ -2566,9 +2552,12 @@ out-of-time = { $outputs ->
         Was tun: Berichtigen Sie die Vorlage. Oder heben Sie die Grenze an, wenn die
         Website einfach gewachsen ist.
 
-out-of-memory = { $outputs ->
-        [none] Der Bau wollte mehr Speicher, als er haben darf ({ $memory } MB), ehe etwas entstand.
-       *[other] Der Bau wollte mehr Speicher, als er haben darf ({ $memory } MB). In Arbeit war „{ $outputs }“
+out-of-memory = { $memory ->
+        [none] Das System hat den Bau abgebrochen, vermutlich aus Mangel an Speicher
+       *[other] Der Bau wollte mehr Speicher, als er haben darf ({ $memory } MB)
+    }{ $outputs ->
+        [none] , ehe etwas entstand.
+       *[other] . In Arbeit war „{ $outputs }“
     }
     .label = { $template ->
         [none] hieraus entstand es
@@ -2720,7 +2709,10 @@ missing-glyph = Für das Zeichen „{ $character }“ ({ $number }) hat keine Sc
 too-much-output = { $of ->
         [files] Die Website hätte { $count } Dateien; erlaubt sind { $max }.
         [page] Eine Seite aus dieser Vorlage wird größer als { $max } MB.
-       *[bytes] Die Website würde größer als { $max } MB.
+       *[bytes] Die Website würde größer als { $max ->
+            [none] vom System erlaubt
+           *[other] { $max } MB
+        }.
     }
     .label = hier
     .help = { $of ->
@@ -2761,7 +2753,7 @@ consent-missing = { $problem ->
         [missing-entry] ohne Einwilligung
         [future-entry] gilt noch nicht
         [scope-entry] reicht nicht aus
-       *[ended] abgelaufen
+       *[other] abgelaufen
     }
     .help = { $problem ->
         [missing] Löschen Sie die Angabe, oder tragen Sie die erteilte Einwilligung unter „consent“ ein: „role“, „given_on“ und „scope“.
@@ -3266,14 +3258,14 @@ dropped-address = { $problem ->
     .label = { $problem ->
         [moved] hier fehlt die alte Adresse
         [renamed] ist das derselbe?
-       *[other] deshalb
+       *[else] deshalb
     }
     .help = { $problem ->
         [hidden] Mit „status: archived“ behält die Seite ihre Adresse und einen Hinweis. Soll sie verschwinden, begründen Sie das in content/site.yaml: gone: {"{"}"{ $address }": Grund{"}"}
         [moved] Schreiben Sie in den Eintrag: aliases: [{ $alias }]
         [renamed] Ist es derselbe, schreiben Sie hier: aliases: [{ $alias }]. Sonst begründen Sie in content/site.yaml, warum es den alten nicht mehr gibt: gone: {"{"}"{ $address }": Grund{"}"}
         [gone] Wurde der Eintrag umbenannt, schreiben Sie in den neuen: aliases: [{ $alias }]. Soll er verschwinden, begründen Sie das in content/site.yaml: gone: {"{"}"{ $address }": Grund{"}"}
-       *[other] War das Absicht, begründen Sie es in content/site.yaml: gone: {"{"}"{ $address }": Grund{"}"}
+       *[else] War das Absicht, begründen Sie es in content/site.yaml: gone: {"{"}"{ $address }": Grund{"}"}
     }
     .explain =
         Andere haben auf die Seite verlinkt, ihre Adresse notiert oder sie als QR-Code
@@ -3327,15 +3319,15 @@ adaptation-due = { $problem ->
 
 idle-suppression = { $problem ->
         [reason] Unter „suppress“ steht bei „{ $check }“ kein Grund.
-       *[idle] „{ $check }“ steht unter „suppress“, hat hier aber nichts auszusetzen.
+       *[unused] „{ $check }“ steht unter „suppress“, hat hier aber nichts auszusetzen.
     }
     .label = { $problem ->
         [reason] ohne Grund
-       *[idle] überflüssig
+       *[unused] überflüssig
     }
     .help = { $problem ->
         [reason] Schreiben Sie dahinter, warum der Eintrag nicht geprüft wird. Ohne Grund wird er geprüft.
-       *[idle] Löschen Sie die Zeile „{ $check }“ unter „suppress“.
+       *[unused] Löschen Sie die Zeile „{ $check }“ unter „suppress“.
     }
     .explain =
         Unter „suppress“ steht, welche Prüfung ein Eintrag nicht bestehen muss und

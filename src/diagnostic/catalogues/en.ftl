@@ -39,8 +39,7 @@ expected-kind = { $expected ->
     [reference] a reference to an entry
     [list] a list
     [object] a group of fields
-    [map] a series of “name: value” pairs
-   *[other] another value
+   *[map] a series of “name: value” pairs
 }
 missing-kind = { $kind ->
     [string] a line of text
@@ -67,8 +66,7 @@ missing-kind = { $kind ->
     [reference] the id of an entry, which is its file name without the ending
     [list] a list, such as “[first, second]”
     [object] an indented group of fields
-    [map] indented “name: value” pairs
-   *[other] a value
+   *[map] indented “name: value” pairs
 }
 
 ## Files
@@ -206,7 +204,7 @@ empty-file = The file is empty.
     .help = { $what ->
         [settings] Write at least “format: 1” and below it “title:” with the name of the website.
         [type] Describe the type or delete the file. How to do it is in docs/content-types.md.
-       *[entry] Fill in the file or delete it. “broschur new” makes a template with all fields.
+       *[other] Fill in the file or delete it. “broschur new” makes a template with all fields.
     }
     .explain =
         Where an entry or settings are expected, there is a file without content. This
@@ -228,12 +226,9 @@ empty-file = The file is empty.
         the previous version.
 
 unreadable = The file “{ $path }” cannot be read.
-    .help = { $reason ->
-        [none] { $message ->
-            [none] Check that the file is still there and that you may open it. Then start broschur again.
-           *[other] Check that the file is still there and that you may open it. The system says: { $message }
-        }
-       *[other] Check that the file is still there and that you may open it. The system says: { $reason }
+    .help = { $message ->
+        [none] Check that the file is still there and that you may open it. Then start broschur again.
+       *[other] Check that the file is still there and that you may open it. The system says: { $message }
     }
     .explain =
         The file was there a moment ago and is gone now, or the system does not allow
@@ -252,7 +247,7 @@ unusable-name = { $problem ->
         [reserved] Windows keeps the name “{ $name }” for itself.
         [edge] The name “{ $name }” has a space or a dot at its edge.
         [long] The name “{ $name }” is too long.
-       *[sign] There is a sign in the name “{ $name }” that does not work under Windows.
+       *[other] There is a sign in the name “{ $name }” that does not work under Windows.
     }
     .label = unusable name
     .help = { $suggestion ->
@@ -715,8 +710,7 @@ wrong-kind = The field “{ $field }” takes { expected-kind }, { $found ->
             [reference] Write only the id of one entry, which is its file name without the ending.
             [list] Write each value on a line of its own, indented and with “- ” in front.
             [object] Write the fields of the group indented below, each as “name: value”.
-            [map] Write the pairs indented below, each as “name: value”.
-           *[other] See in the template from “broschur new” how the field is written.
+           *[map] Write the pairs indented below, each as “name: value”.
         }
        *[other] { $expected ->
             [integer] Write “{ $suggestion }”: digits only, without dots and units.
@@ -775,7 +769,7 @@ not-allowed = “{ $value }” is not a choice for the field “{ $field }”.
 bad-date = { $problem ->
         [calendar] “{ $value }” in the field “{ $field }” is not in the calendar.
         [precision] “{ $value }” in the field “{ $field }” is not as precise as it must be.
-       *[form] { $expected ->
+       *[other] { $expected ->
             [month] “{ $value }” in the field “{ $field }” is not a valid month.
             [year] “{ $value }” in the field “{ $field }” is not a valid year.
            *[other] “{ $value }” in the field “{ $field }” is not a valid date.
@@ -790,7 +784,7 @@ bad-date = { $problem ->
     .help = { $suggestion ->
         [none] { $problem ->
             [calendar] Check month and day. The order is year, month, day.
-           *[form] { $expected ->
+           *[other] { $expected ->
                 [month] Write year and month with a hyphen, such as “2012-03”.
                 [year] Write the four digits of the year only, such as “2012”.
                 [partial_date] Write a year, a month or a day, such as “2012”, “2012-03” or “2012-03-21”.
@@ -1229,14 +1223,14 @@ duplicate-address = { $first_kind ->
         [alias] The former address of “{ $first }”
         [theme] The theme
         [pdf] The PDF of “{ $first }”
-       *[entry] “{ $first }”
+       *[other] “{ $first }”
     } and { $second_kind ->
         [home] the home page ({ $second })
         [list] the list “{ $second }”
         [alias] the former address of “{ $second }”
         [theme] the theme
         [pdf] the PDF of “{ $second }”
-       *[entry] “{ $second }”
+       *[other] “{ $second }”
     } both want the address “{ $address }”.
     .label = address already taken
     .other = this page has it already
@@ -1510,7 +1504,7 @@ file-kind = { $problem ->
 
 file-content = { $looks ->
         [other] “{ $file }” is no file of the kind “{ $ending }”.
-       *[binary] “{ $file }” is not what its ending “{ $ending }” says but { $looks ->
+       *[else] “{ $file }” is not what its ending “{ $ending }” says but { $looks ->
             [pdf] a PDF
             [png] a PNG picture
             [jpeg] a JPEG picture
@@ -1590,6 +1584,7 @@ output-clash = { $problem ->
        *[other] “{ $second }”
     }
     .other = { $first_kind ->
+        [none] “/{ $other }”
         [alias] former address of “{ $first }”
         [theme] file of the theme
         [pdf] PDF of “{ $first }”
@@ -1678,7 +1673,7 @@ missing-alt = The image “{ $file }” has no description.
     .label = no description
     .help = { $where ->
         [text] Say between the square brackets, in one sentence, what can be seen: ![description]({ $file })
-       *[field] Say under “alt”, in one sentence, what can be seen. If the image is mere decoration, write “decorative: true”.
+       *[other] Say under “alt”, in one sentence, what can be seen. If the image is mere decoration, write “decorative: true”.
     }
     .explain =
         Whoever cannot see an image has its description read aloud. Without one there
@@ -1725,10 +1720,7 @@ broken-image = { $problem ->
         [unreadable] Check that the file is still there and that you may open it.
         [huge] Make it smaller; 3500 pixels on the longer side are enough for print as well.
         [turned] Turn it in an image program until it stands upright, and save it anew.
-       *[broken] Open the image in an image program and save it anew, or get it once more from where it came.{ $reason ->
-            [none] {""}
-           *[other] {" "}(Technical detail: { $reason })
-        }
+       *[broken] Open the image in an image program and save it anew, or get it once more from where it came.
     }
     .explain =
         Images must show in every browser and in print. Files in the formats JPEG,
@@ -1779,7 +1771,7 @@ heading-order = { $level ->
         [3] “### { $title }”
         [4] “#### { $title }”
         [5] “##### { $title }”
-       *[6] “###### { $title }”
+       *[other] “###### { $title }”
     }.
     .explain =
         Headings structure the text like a table of contents. Whoever has the page
@@ -1985,7 +1977,6 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [text] a text is expected
         [list] a list is expected
         [boolean] true or false is expected
-        [integer] a whole number is expected
         [count] a count is expected
         [number] a number is expected
         [duration] a duration is expected
@@ -2010,15 +2001,13 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [reason] a reason is expected
         [file-ending] an ending is expected
         [file-active] would be run
-        [file-source] source files
-       *[other] does not fit
+       *[file-source] source files
     }
     .help = { $expected ->
         [text] A simple text belongs here, or one for each language, such as “de: Werkzeug”.
         [list] A list belongs here, such as “[first, second]”.
         [color] Write the colour with six digits and in quotation marks, such as “"#0f4c57"”.
         [boolean] Write “true” or “false”.
-        [integer] Write a whole number, such as “7”.
         [count] Write a whole number from 0 upwards, such as “7”.
         [number] Write a number with a decimal point, such as “2.5”.
         [duration] Write a number with its unit, such as “3 h”, “90 min” or “1 day”.
@@ -2045,11 +2034,7 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [file-source] The website is made from files with this ending; they are never published. Delete the word.
         [reason] Write behind it why there is nothing at this address any more.
         [one-content] A section shows only one of these: { $known }. Make two sections of it.
-        [fixed-check] Delete the line: what it finds would be broken on the page. These can be set: { $known }.
-       *[other] { $known ->
-            [none] See in docs/content-types.md what can stand here.
-           *[other] You can choose from: { $known }.
-        }
+       *[fixed-check] Delete the line: what it finds would be broken on the page. These can be set: { $known }.
     }
     .explain =
         Every key in site settings, types and publications takes a certain kind of
@@ -2155,8 +2140,7 @@ type-contradiction = { $what ->
         [pattern] “{ $name }” is not a valid pattern.
         [key-kind] The names of a “map” cannot be of the kind “{ $name }”.
         [bound-is-no-date] The limit “{ $name }” is not a date.
-        [scale-key] “{ $name }” is not a number of the scale.
-       *[other] This contradicts something else in the type.
+       *[scale-key] “{ $name }” is not a number of the scale.
     }
     .label = { $what ->
         [folder-taken] folder taken
@@ -2229,8 +2213,7 @@ type-contradiction = { $what ->
         [pattern] Check the brackets of the pattern. Three digits, for example, are “[0-9][0-9][0-9]”.
         [key-kind] Use the kind “string”, “enum”, “url” or “reference” for “keys”.
         [bound-is-no-date] Write “2012”, “2012-03” or “2012-03-21”.
-        [scale-key] Begin every line under “scale” with a whole number, such as “1: low”.
-       *[other] See in docs/content-types.md what can stand here.
+       *[scale-key] Begin every line under “scale” with a whole number, such as “1: low”.
     }
     .explain =
         A type file sets what entries hold and how they are connected. What it says
@@ -2293,15 +2276,15 @@ content-format = This release of broschur cannot read the content format “{ $f
 
 no-such-entry = { $problem ->
         [unpublished] The entry “{ $type }:{ $id }” is not published yet.
-       *[missing] There is no entry “{ $type }:{ $id }”.
+       *[other] There is no entry “{ $type }:{ $id }”.
     }
     .label = { $problem ->
         [unpublished] not published
-       *[missing] no such entry
+       *[other] no such entry
     }
     .help = { $problem ->
         [unpublished] Check “status” and “publish_from” in “{ $file }”, or take the item out for the time being.
-       *[missing] { $suggestion ->
+       *[other] { $suggestion ->
             [none] Check the id, which is the file name of the entry without the ending, or remove the item.
            *[other] Did you mean “{ $suggestion }”?
         }
@@ -2493,9 +2476,12 @@ theme-too-deep = { $limit ->
         What to do: Simplify the text, or put the files together. If somebody else
         made the theme, pass the message on.
 
-out-of-time = { $outputs ->
-        [none] The build was stopped after { $seconds } seconds, before anything was made.
-       *[other] The build was stopped after { $seconds } seconds. This was being made: “{ $outputs }”
+out-of-time = The build was stopped { $seconds ->
+        [none] by the system, as it took too long
+       *[other] after { $seconds } seconds
+    }{ $outputs ->
+        [none] , before anything was made.
+       *[other] . This was being made: “{ $outputs }”
     }
     .label = { $template ->
         [none] being made from this
@@ -2522,9 +2508,12 @@ out-of-time = { $outputs ->
         What to do: Mend the template. Or raise the limit, when the site has simply
         grown.
 
-out-of-memory = { $outputs ->
-        [none] The build wanted more memory than it may have ({ $memory } MB), before anything was made.
-       *[other] The build wanted more memory than it may have ({ $memory } MB). This was being made: “{ $outputs }”
+out-of-memory = { $memory ->
+        [none] The system stopped the build, probably as there was no memory left
+       *[other] The build wanted more memory than it may have ({ $memory } MB)
+    }{ $outputs ->
+        [none] , before anything was made.
+       *[other] . This was being made: “{ $outputs }”
     }
     .label = { $template ->
         [none] being made from this
@@ -2671,7 +2660,10 @@ missing-glyph = No font of the theme has a shape for the character “{ $charact
 too-much-output = { $of ->
         [files] The site would have { $count } files; { $max } are allowed.
         [page] A page that this template makes becomes larger than { $max } MB.
-       *[bytes] The site would be larger than { $max } MB.
+       *[bytes] The site would be larger than { $max ->
+            [none] the system allows
+           *[other] { $max } MB
+        }.
     }
     .label = here
     .help = { $of ->
@@ -2711,7 +2703,7 @@ consent-missing = { $problem ->
         [missing-entry] no consent
         [future-entry] not valid yet
         [scope-entry] does not suffice
-       *[ended] consent ended
+       *[other] consent ended
     }
     .help = { $problem ->
         [missing] Delete it, or record the consent that was given under “consent”: “role”, “given_on” and “scope”.
@@ -3214,14 +3206,14 @@ dropped-address = { $problem ->
     .label = { $problem ->
         [moved] the old address is missing here
         [renamed] is it this one?
-       *[other] this is why
+       *[else] this is why
     }
     .help = { $problem ->
         [hidden] With “status: archived” the page keeps its address, and a notice. If it is to go, say why in content/site.yaml: gone: {"{"}"{ $address }": reason{"}"}
         [moved] Write in the entry: aliases: [{ $alias }]
         [renamed] If it is the same, write here: aliases: [{ $alias }]. Else say in content/site.yaml why the old one is gone: gone: {"{"}"{ $address }": reason{"}"}
         [gone] If the entry was renamed, write in the new one: aliases: [{ $alias }]. If it is to go, say why in content/site.yaml: gone: {"{"}"{ $address }": reason{"}"}
-       *[other] If this was meant, say why in content/site.yaml: gone: {"{"}"{ $address }": reason{"}"}
+       *[else] If this was meant, say why in content/site.yaml: gone: {"{"}"{ $address }": reason{"}"}
     }
     .explain =
         Others have linked to the page, noted its address or printed it as a QR code.
@@ -3275,15 +3267,15 @@ adaptation-due = { $problem ->
 
 idle-suppression = { $problem ->
         [reason] “{ $check }” has no reason under “suppress”.
-       *[idle] “{ $check }” stands under “suppress” but has nothing to say here.
+       *[unused] “{ $check }” stands under “suppress” but has nothing to say here.
     }
     .label = { $problem ->
         [reason] no reason
-       *[idle] superfluous
+       *[unused] superfluous
     }
     .help = { $problem ->
         [reason] Write behind it why the entry is not checked. Without a reason it is checked.
-       *[idle] Delete the line “{ $check }” under “suppress”.
+       *[unused] Delete the line “{ $check }” under “suppress”.
     }
     .explain =
         “suppress” says which check an entry need not pass, and why not. What stands

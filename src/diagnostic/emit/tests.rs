@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::*;
-use crate::diagnostic::{Code, Language, fingerprint};
+use crate::diagnostic::{Language, fingerprint, problem};
 use crate::location::SitePath;
 use crate::source::Snapshot;
 
@@ -21,15 +21,22 @@ fn at(text: &str, word: &str, nth: usize) -> Span {
 /// An error with a fix, a warning, and one without a place.
 fn findings(text: &str) -> Vec<Diagnostic> {
     vec![
-        Diagnostic::at(Code::DanglingReference, at(text, "schriener", 0))
-            .arg("field", "trades")
-            .arg("value", "schriener")
-            .arg("to", "trade")
-            .suggest(Some("schreiner")),
-        Diagnostic::at(Code::DuplicateKey, at(text, "tags", 1))
-            .arg("key", "<tags>: a,b 100%\nneu\u{1}")
-            .related("first", at(text, "tags", 0)),
-        Diagnostic::nowhere(Code::NoSite),
+        Diagnostic::at(
+            problem::DanglingReference {
+                field: &"trades",
+                value: &"schriener",
+                to: &"trade",
+                suggestion: Some("schreiner"),
+            },
+            at(text, "schriener", 0),
+        )
+        .with_fix(),
+        Diagnostic::at(
+            problem::DuplicateKey { key: &"<tags>: a,b 100%\nneu\u{1}" },
+            at(text, "tags", 1),
+        )
+        .related("first", at(text, "tags", 0)),
+        Diagnostic::nowhere(problem::NoSite { path: &"content/site.yaml" }),
     ]
 }
 
@@ -146,12 +153,13 @@ fn nothing_in_a_report_steers_a_terminal_or_a_ci_system() {
     let snapshot = Snapshot::from_files([(NAME, BODY)]);
     let file = snapshot.files().next().unwrap().path().clone();
     let span = Span::new(&file, 11..BODY.len() - 5);
-    let finding = Diagnostic::at(Code::DanglingReference, span.clone())
-        .arg("field", "trades\u{1b}[1m")
-        .arg("value", "x\r\u{2066}::set-output name=a::b\n::stop-commands::c")
-        .arg("to", "trade")
-        .suggest(Some("\u{1b}[8mweg\u{85}"))
-        .related("first", span);
+    let found = problem::DanglingReference {
+        field: &"trades\u{1b}[1m",
+        value: &"x\r\u{2066}::set-output name=a::b\n::stop-commands::c",
+        to: &"trade",
+        suggestion: Some("\u{1b}[8mweg\u{85}"),
+    };
+    let finding = Diagnostic::at(found, span.clone()).with_fix().related("first", span);
     let findings = [finding];
     let texts = Texts::new(Language::of_tag("en").unwrap());
     let sources = Sources::of(&snapshot);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::Catalog;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::model::{Edge, EdgePlace, Entry, EntryKey, InverseGroup};
 use crate::tracking::{CellKind, Changes, Tracked, TrackedTable, compared};
 
@@ -153,11 +153,15 @@ impl Links {
                 .collect();
             if !different.is_empty() {
                 findings.push(
-                    Diagnostic::at(Code::AsymmetricRelation, edge.span.clone())
-                        .arg("field", &edge.field)
-                        .arg("other", &edge.to.id)
-                        .arg("attributes", different.join(", "))
-                        .related("other-side", back.span.clone()),
+                    Diagnostic::at(
+                        problem::AsymmetricRelation {
+                            field: &edge.field,
+                            other: &edge.to.id,
+                            attributes: &different.join(", "),
+                        },
+                        edge.span.clone(),
+                    )
+                    .related("other-side", back.span.clone()),
                 );
             }
         }
@@ -200,11 +204,10 @@ impl Links {
                     {
                         let names: Vec<&str> =
                             circle.iter().chain([&circle[0]]).map(|key| &*key.id).collect();
-                        findings.push(
-                            Diagnostic::at(Code::Circle, span.clone())
-                                .arg("field", field)
-                                .arg("circle", names.join(" → ")),
-                        );
+                        findings.push(Diagnostic::at(
+                            problem::Circle { field: &field, circle: &(names.join(" → ")) },
+                            span.clone(),
+                        ));
                     }
                     reported.extend(circle);
                     break;

@@ -10,7 +10,8 @@ use std::sync::Arc;
 use super::Index;
 use crate::address::path;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::problem::BodyProblem;
+use crate::diagnostic::{Code, Diagnostic, Severity, problem};
 use crate::hash::hash;
 use crate::location::Span;
 use crate::model::entry::{body_of, title_letters};
@@ -192,15 +193,15 @@ impl EntryReader<'_> {
             syntax::parse(&written.file, &text, written.body.clone(), language, self.findings);
         let body_problem = match self.content_type.body {
             Body::Required if body.is_empty() && base.is_none_or(|base| base.body().is_empty()) => {
-                Some("missing")
+                Some(BodyProblem::Missing)
             }
-            Body::None if !body.is_empty() => Some("unwanted"),
+            Body::None if !body.is_empty() => Some(BodyProblem::Unwanted),
             _ => None,
         };
         if let Some(problem) = body_problem {
             let shared = !written.file.extension().starts_with('m');
             let at = match problem {
-                "unwanted" => {
+                BodyProblem::Unwanted => {
                     let body = text[written.body.clone()].trim_start();
                     let start = written.body.end - body.len();
                     start..start + body.find(['\n', '\r']).unwrap_or(body.len())
@@ -208,12 +209,11 @@ impl EntryReader<'_> {
                 _ => written.place.clone(),
             };
             let own = format!("content/{}/{}.md", self.content_type.folder, written.key.id);
-            self.findings.push(
-                Diagnostic::at(Code::BadBody, Span::new(&written.file, at))
-                    .arg("problem", if shared { "shared" } else { problem })
-                    .arg("type", &self.content_type.id)
-                    .arg("file", own),
-            );
+            let problem = if shared { BodyProblem::Shared } else { problem };
+            self.findings.push(Diagnostic::at(
+                problem::BadBody { problem, type_: &self.content_type.id, file: &own },
+                Span::new(&written.file, at),
+            ));
         }
         body
     }

@@ -9,9 +9,10 @@ use std::io;
 use tera::{Context, Tera, Value};
 
 use super::blocks::{self, ImageTo, LinkTo, Links, Options};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::hash::Map;
 use crate::i18n::Locale;
+use crate::location::Span;
 use crate::model::Channel;
 use crate::syntax::tree::Document;
 use crate::theme::Theme;
@@ -131,11 +132,9 @@ impl<'a> Templates<'a> {
     }
 
     fn too_large(&self, template: &str) -> Diagnostic {
-        let finding = match self.theme.file(&format!("templates/{template}")) {
-            Some(file) => Diagnostic::at_file(Code::TooMuchOutput, &file.path),
-            None => Diagnostic::nowhere(Code::TooMuchOutput),
-        };
-        finding.arg("of", "page").arg("max", MAX_PAGE / (1024 * 1024))
+        let file = self.theme.file(&format!("templates/{template}"));
+        let of = problem::OutputMeasure::Page { max: MAX_PAGE / (1024 * 1024) };
+        Diagnostic::new(problem::TooMuchOutput { of }, file.map(|file| Span::start_of(&file.path)))
     }
 }
 

@@ -7,7 +7,7 @@ use typst::syntax::{DiagSpan, Span as TypstSpan};
 use super::PrintJob;
 use super::theme::{PrintTheme, template_path};
 use super::world::PrintWorld;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::location::{SitePath, Span};
 
 /// One finding for each.
@@ -26,10 +26,6 @@ fn finding(
     theme: &PrintTheme,
     job: &PrintJob,
 ) -> Diagnostic {
-    let code = match one.severity {
-        TypstSeverity::Error => Code::PrintError,
-        TypstSeverity::Warning => Code::PrintWarning,
-    };
     // An error in the view or a picture is shown where the template reads it: the first place of the call trace that
     // is in the theme; failing that, at the template as a whole.
     let place = place(one.span, world, theme)
@@ -43,7 +39,13 @@ fn finding(
         message.push_str("; ");
         message.push_str(&hint.v);
     }
-    Diagnostic::at(code, place).arg("message", message).arg("document", &job.ident)
+    let (document, message) = (Some(job.ident.as_str()), &message);
+    match one.severity {
+        TypstSeverity::Error => Diagnostic::at(problem::PrintError { document, message }, place),
+        TypstSeverity::Warning => {
+            Diagnostic::at(problem::PrintWarning { document, message }, place)
+        }
+    }
 }
 
 fn place(span: DiagSpan, world: &PrintWorld<'_>, theme: &PrintTheme) -> Option<Span> {

@@ -12,7 +12,7 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
 use super::{PrintJob, Remarks};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, problem};
 use crate::location::Span;
 
 /// The label of the marks.
@@ -52,12 +52,12 @@ pub(crate) struct Budget {
 
 /// Findings about the entries of a document that are longer than they may be.
 pub(super) fn overruns(job: &PrintJob, remarks: &Remarks) -> Vec<Diagnostic> {
-    let finding = |entry: &str, budget: &Budget| {
-        let found = Diagnostic::at(Code::Overrun, budget.place.clone())
-            .with_severity(budget.severity)
-            .arg("entry", entry)
-            .arg("document", &job.ident)
-            .arg("max", budget.pages);
+    let finding = |entry: &str, budget: &Budget, excess: Option<problem::Excess>| {
+        let found = Diagnostic::at(
+            problem::Overrun { entry: &entry, document: &job.ident, max: budget.pages, excess },
+            budget.place.clone(),
+        )
+        .with_severity(budget.severity);
         match &budget.written {
             Some(span) => found.related("related", span.clone()),
             None => found,
@@ -68,8 +68,8 @@ pub(super) fn overruns(job: &PrintJob, remarks: &Remarks) -> Vec<Diagnostic> {
         .iter()
         .filter_map(|fit| {
             let Rest::Over { lines, characters, percent } = fit.rest else { return None };
-            let finding = finding(&fit.entry, job.budgets.get(&fit.entry)?);
-            Some(finding.arg("lines", lines).arg("characters", characters).arg("percent", percent))
+            let excess = Some(problem::Excess { lines, characters, percent });
+            Some(finding(&fit.entry, job.budgets.get(&fit.entry)?, excess))
         })
         .collect();
     // What the marks of a template do not tell, its pages do.
@@ -82,7 +82,7 @@ pub(super) fn overruns(job: &PrintJob, remarks: &Remarks) -> Vec<Diagnostic> {
             place: Span::start_of(&job.origin),
             written: None,
         };
-        found.push(finding(&job.ident, &whole));
+        found.push(finding(&job.ident, &whole, None));
     }
     found
 }

@@ -11,7 +11,7 @@ use typst::foundations::Bytes;
 
 use super::world::picture_path;
 use super::{Pdf, PrintJob, PrintTheme, Purpose, Remarks, pictures, set};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::publication::{PrintForm, Publication};
 
 /// The template that puts pages on sheets.
@@ -59,7 +59,10 @@ impl Imposition {
         let pictures = pictures::prepare(job)?;
         let pages = set(job, view, pictures, theme, Purpose::Printing)?;
         let problem = |message: String| {
-            vec![Diagnostic::at_file(Code::PrintError, &job.origin).arg("message", message)]
+            vec![Diagnostic::at_file(
+                problem::PrintError { document: None, message: &message },
+                &job.origin,
+            )]
         };
         let path = picture_path(PAGES).ok_or_else(|| problem(PAGES.to_owned()))?;
         let sheets = Sheets {

@@ -28,7 +28,7 @@ use typst::foundations::{Bytes, Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::location::{SitePath, Span};
 use crate::picture::PixelBounds;
 use crate::plan::{Pdf as PdfOutput, Publications};
@@ -195,10 +195,14 @@ fn missing_characters(snapshot: &Snapshot, job: &PrintJob, missing: &[char]) -> 
                 let at = snapshot.text(path)?.find(*character)?;
                 Some(Span::new(path, at..at + character.len_utf8()))
             });
-            Diagnostic::at(Code::MissingGlyph, place.unwrap_or_else(|| Span::start_of(&job.origin)))
-                .arg("character", character)
-                .arg("number", format!("U+{:04X}", u32::from(*character)))
-                .arg("document", &job.ident)
+            Diagnostic::at(
+                problem::MissingGlyph {
+                    character: &character,
+                    number: &format!("U+{:04X}", u32::from(*character)),
+                    document: &job.ident,
+                },
+                place.unwrap_or_else(|| Span::start_of(&job.origin)),
+            )
         })
         .collect()
 }
@@ -222,9 +226,10 @@ fn render(
     // Typst is a large program; should it panic on some input, that input must not take the whole build with it.
     catch_unwind(AssertUnwindSafe(|| set(job, view, pictures::prepare(job)?, theme, purpose)))
         .unwrap_or_else(|_| {
-            Err(vec![
-                Diagnostic::at_file(Code::PrintError, &job.origin).arg("message", "Typst panicked"),
-            ])
+            Err(vec![Diagnostic::at_file(
+                problem::PrintError { document: None, message: &"Typst panicked" },
+                &job.origin,
+            )])
         })
 }
 

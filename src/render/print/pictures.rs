@@ -16,7 +16,7 @@ use typst::foundations::Bytes;
 
 use super::PrintJob;
 use super::world::picture_path;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::picture::{self, PixelBounds, Problem};
 use crate::source::SourceFile;
 
@@ -53,13 +53,13 @@ pub(super) fn prepare(job: &PrintJob) -> Result<BTreeMap<String, Bytes>, Vec<Dia
 
 fn prepare_one(file: &SourceFile, bounds: PixelBounds) -> Result<Bytes, Box<Diagnostic>> {
     let wrong = |problem: Problem| {
-        let found = Diagnostic::at_file(Code::BrokenImage, file.path());
-        Box::new(found.arg("file", file.path()).arg("problem", problem.name()))
+        let found = problem::BrokenImage { file: file.path(), problem };
+        Box::new(Diagnostic::at_file(found, file.path()))
     };
     let facts = file.picture(bounds).map_err(wrong)?;
     let bytes = file.bytes().map_err(|error| {
-        let found = Diagnostic::at_file(Code::Unreadable, file.path());
-        Box::new(found.arg("path", file.path()).arg("message", error))
+        let found = problem::Unreadable { path: file.path(), message: Some(&error) };
+        Box::new(Diagnostic::at_file(found, file.path()))
     })?;
     let ending = file.path().extension();
     if ending == "svg" {

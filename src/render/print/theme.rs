@@ -11,7 +11,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt};
 
 use super::glyphs::Coverage;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::location::SitePath;
 use crate::theme::{Theme, ThemeFile};
 
@@ -130,7 +130,10 @@ fn unpack(packed: &[ThemeFile]) -> Result<Fonts, Vec<Diagnostic>> {
 
 fn unpack_one(file: &ThemeFile) -> Result<Vec<Font>, Box<Diagnostic>> {
     let problem = |message: String| {
-        Box::new(Diagnostic::at_file(Code::PrintError, &file.path).arg("message", message))
+        Box::new(Diagnostic::at_file(
+            problem::PrintError { document: None, message: &message },
+            &file.path,
+        ))
     };
     let bytes = if file.path.extension() == "woff2" {
         wuff::decompress_woff2(&file.bytes).map_err(|error| problem(format!("WOFF2: {error:?}")))?

@@ -11,7 +11,7 @@ use typst::{Library, World};
 
 use super::theme::{Fonts, PrintTheme, file_id, template_path};
 use super::{DATA, PrintJob};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 
 /// The world of one job.
 pub(super) struct PrintWorld<'a> {
@@ -32,7 +32,10 @@ impl<'a> PrintWorld<'a> {
         pictures: BTreeMap<String, Bytes>,
     ) -> Result<Self, Vec<Diagnostic>> {
         let problem = |message: String| {
-            vec![Diagnostic::at_file(Code::PrintError, &job.origin).arg("message", message)]
+            vec![Diagnostic::at_file(
+                problem::PrintError { document: None, message: &message },
+                &job.origin,
+            )]
         };
         let path = template_path(&job.template);
         let main = theme

@@ -10,7 +10,7 @@ use super::{
     Words,
 };
 use crate::diagnostic::texts::Texts;
-use crate::diagnostic::{Code, Diagnostic, listing, nearest};
+use crate::diagnostic::{Diagnostic, listing, nearest, problem};
 use crate::i18n::Collation;
 use crate::schema::Field;
 use crate::yaml::{self, Node, Pair, Text};
@@ -112,11 +112,16 @@ impl Kind for Choice {
         let suggestion = by_label.or_else(|| nearest(text, values.keys().map(String::as_str)));
         let known: Vec<&str> = values.keys().map(String::as_str).collect();
         reader.findings.push(
-            Diagnostic::at(Code::NotAllowed, reader.at(&node.span))
-                .arg("field", &field.name)
-                .arg("value", super::reader::shorten(text))
-                .arg("known", listing(&known))
-                .suggest(suggestion),
+            Diagnostic::at(
+                problem::NotAllowed {
+                    field: &field.name,
+                    value: &super::reader::shorten(text),
+                    known: &listing(&known),
+                    suggestion,
+                },
+                reader.at(&node.span),
+            )
+            .with_fix(),
         );
         None
     }

@@ -9,7 +9,7 @@ use super::{
     Ability, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
 };
 use crate::diagnostic::texts::Texts;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::i18n::{Collation, Locale};
 use crate::schema::{Field, PartialDate};
 use crate::yaml::Node;
@@ -55,7 +55,7 @@ fn declare(d: &mut Declaration<'_>, precision: Precision) -> Option<FieldKind> {
         let written = node.as_str()?;
         let date = PartialDate::parse(written);
         if date.is_none() {
-            d.contradiction("bound-is-no-date", written, "", node.span.clone());
+            d.contradiction(problem::Contradiction::BoundIsNoDate, written, "", node.span.clone());
         }
         date
     };
@@ -64,7 +64,12 @@ fn declare(d: &mut Declaration<'_>, precision: Precision) -> Option<FieldKind> {
         && min.first_day() > max.last_day()
     {
         let at = node.span.clone();
-        d.contradiction("min-above-max", &min.to_string(), &max.to_string(), at);
+        d.contradiction(
+            problem::Contradiction::MinAboveMax,
+            &min.to_string(),
+            &max.to_string(),
+            at,
+        );
     }
     Some(FieldKind::new(Dates { precision, min, max }))
 }
@@ -112,21 +117,26 @@ impl Kind for Dates {
         });
         let Some(date) = date.filter(|_| fits) else {
             let problem = match date {
-                Some(_) => "precision",
-                None if is_iso(text.trim()) => "calendar",
-                None => "form",
+                Some(_) => problem::DateProblem::Precision,
+                None if is_iso(text.trim()) => problem::DateProblem::Calendar,
+                None => problem::DateProblem::Form,
             };
-            let finding = Diagnostic::at(Code::BadDate, reader.at(&node.span))
-                .arg("field", &field.name)
-                .arg("problem", problem)
-                .arg("value", super::reader::shorten(text))
-                .arg("expected", self.name());
             let suggestion = suggestion(text, self.precision);
-            reader.findings.push(finding.suggest(suggestion.as_deref()));
+            let finding = Diagnostic::at(
+                problem::BadDate {
+                    field: &field.name,
+                    problem,
+                    value: &super::reader::shorten(text),
+                    expected: problem::KindName(self.name()),
+                    suggestion: suggestion.as_deref(),
+                },
+                reader.at(&node.span),
+            );
+            reader.findings.push(finding.with_fix());
             return None;
         };
         if !is_between(date, self.min, self.max) {
-            reader.out_of_range(field, self.min, self.max, node);
+            reader.out_of_range(field, self.min.as_ref(), self.max.as_ref(), node);
         }
         Some(Value::Date(date))
     }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::problem::{Contradiction, Expected};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::location::{SitePath, Span};
 use crate::schema::{Count, Field};
 use crate::yaml::{Node, Reader, Text, Value};
@@ -73,7 +74,12 @@ impl<'d> Declaration<'d> {
             && least > most
         {
             let at = self.node.get(min).map_or(self.at.clone(), |node| node.span.clone());
-            self.contradiction("min-above-max", &least.to_string(), &most.to_string(), at);
+            self.contradiction(
+                Contradiction::MinAboveMax,
+                &least.to_string(),
+                &most.to_string(),
+                at,
+            );
         }
         count
     }
@@ -95,7 +101,7 @@ impl<'d> Declaration<'d> {
             }
             Value::Map(pairs) => pairs.iter().map(|pair| pair.key.clone()).collect(),
             _ => {
-                self.bad("values", node, "list");
+                self.bad("values", node, Expected::List);
                 Vec::new()
             }
         }
@@ -113,7 +119,7 @@ impl<'d> Declaration<'d> {
     }
 
     /// Reports that a key has a value it cannot have.
-    pub(super) fn bad(&mut self, key: &str, node: &Node, expected: &'static str) {
+    pub(super) fn bad(&mut self, key: &str, node: &Node, expected: Expected<'_>) {
         if let Some(mut r) = self.reader() {
             r.bad(key, node, expected);
         }
@@ -122,16 +128,22 @@ impl<'d> Declaration<'d> {
     /// Reports that a key is not there.
     pub(super) fn missing(&mut self, key: &str) {
         let span = Span::new(self.file, self.at.clone());
-        self.inner.findings().push(Diagnostic::at(Code::MissingKey, span).arg("key", key));
+        self.inner
+            .findings()
+            .push(Diagnostic::at(problem::MissingKey { key: &key, where_: None }, span));
     }
 
     /// Reports that keys contradict each other.
-    pub(super) fn contradiction(&mut self, what: &str, name: &str, other: &str, at: Range<usize>) {
-        self.inner.findings().push(
-            Diagnostic::at(Code::TypeContradiction, Span::new(self.file, at))
-                .arg("what", what)
-                .arg("name", name)
-                .arg("other", other),
-        );
+    pub(super) fn contradiction(
+        &mut self,
+        what: Contradiction,
+        name: &str,
+        other: &str,
+        at: Range<usize>,
+    ) {
+        self.inner.findings().push(Diagnostic::at(
+            problem::TypeContradiction { what, name: &name, other: &other },
+            Span::new(self.file, at),
+        ));
     }
 }

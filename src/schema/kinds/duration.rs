@@ -13,6 +13,7 @@ use super::{
     Words,
 };
 use crate::diagnostic::nearest;
+use crate::diagnostic::problem::{Contradiction, Expected};
 use crate::diagnostic::texts::Texts;
 use crate::i18n::{Collation, Locale};
 use crate::schema::Field;
@@ -220,7 +221,7 @@ fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
         && least.seconds() > most.seconds()
     {
         let (least, most) = (least.iso(), most.iso());
-        d.contradiction("min-above-max", &least, &most, node.span.clone());
+        d.contradiction(Contradiction::MinAboveMax, &least, &most, node.span.clone());
     }
     let mut bands = Vec::new();
     if let Some(node) = d.node("bands") {
@@ -236,7 +237,7 @@ fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
 fn length_of(d: &mut Declaration<'_>, key: &str, node: &Node) -> Option<Duration> {
     let length = node.as_str().and_then(Duration::parse);
     if length.is_none() {
-        d.bad(key, node, "duration");
+        d.bad(key, node, Expected::Duration);
     }
     length
 }
@@ -292,7 +293,7 @@ impl Kind for DurationKind {
             let locale = Locale::of_or(reader.language, reader.language);
             let [min, max] =
                 [self.min, self.max].map(|limit| limit.map(|limit| limit.words(locale, ' ')));
-            reader.out_of_range(field, min, max, node);
+            reader.out_of_range(field, min.as_ref(), max.as_ref(), node);
         }
         Some(Value::Duration(duration))
     }

@@ -1,8 +1,8 @@
 //! `file`: a file to download.
 
 use super::{Ability, Declaration, FieldKind, FileValue, Kind, Registration, Value, ValueReader};
-use crate::diagnostic::Code;
 use crate::schema::Field;
+use crate::schema::offered::Purpose;
 use crate::yaml::Node;
 
 pub(super) const KIND: Registration = Registration { name: "file", keys: &[], declare };
@@ -25,13 +25,13 @@ impl Kind for File {
 
     fn read(&self, reader: &mut ValueReader<'_>, field: &Field, node: &Node) -> Option<Value> {
         if let Some(file) = node.as_str() {
-            let file = reader.existing(file, &node.span, Code::LinkToMissingFile)?;
+            let file = reader.existing(file, &node.span, Purpose::Download)?;
             return Some(Value::File(FileValue { file, title: None }));
         }
         let (pairs, misspelt) = reader.fixed(field, node, &["file", "title"], None)?;
         let title = reader.part(field, pairs, "title").map(|(text, _)| text);
         let (file, span) = reader.file_part(field, node, pairs, &misspelt)?;
-        let file = reader.existing(&file, &span, Code::LinkToMissingFile)?;
+        let file = reader.existing(&file, &span, Purpose::Download)?;
         Some(Value::File(FileValue { file, title }))
     }
 

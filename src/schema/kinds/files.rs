@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{FieldKind, ValueReader, file};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::i18n::Locale;
 use crate::location::{SitePath, Span};
 use crate::picture::PixelBounds;
@@ -32,29 +32,38 @@ impl ValueReader<'_> {
         self.part(field, pairs, "file")
     }
 
-    /// The path of a file of the site; a finding with `code` when it is not there.
+    /// The path of a file of the site; a finding when it is not there.
     pub(super) fn existing(
         &mut self,
         written: &str,
         span: &Range<usize>,
-        code: Code,
+        purpose: Purpose,
     ) -> Option<SitePath> {
         let span = self.at(span);
-        let purpose = if code == Code::MissingImage { Purpose::Picture } else { Purpose::Download };
         match find_file(self.snapshot, self.kinds, self.file, written, purpose) {
             Ok(path) => Some(path),
             Err(FileProblem::Outside) => {
-                self.findings.push(Diagnostic::at(Code::PathOutside, span).arg("path", written));
+                self.findings.push(Diagnostic::at(
+                    problem::PathOutside { path: &written, where_: None },
+                    span,
+                ));
                 None
             }
             Err(FileProblem::Missing { suggestion }) => {
-                self.findings.push(
-                    Diagnostic::at(code, span).arg("file", written).suggest(suggestion.as_deref()),
-                );
+                let (file, suggestion) = (&written, suggestion.as_deref());
+                let finding = match purpose {
+                    Purpose::Picture => {
+                        Diagnostic::at(problem::MissingImage { file, suggestion }, span)
+                    }
+                    Purpose::Download => {
+                        Diagnostic::at(problem::LinkToMissingFile { file, suggestion }, span)
+                    }
+                };
+                self.findings.push(finding.with_fix());
                 None
             }
             Err(FileProblem::Refused(refused)) => {
-                self.findings.push(refused.finding(span, "field"));
+                self.findings.push(refused.finding(span, problem::NamedIn::Field));
                 None
             }
         }
@@ -69,6 +78,5 @@ pub(crate) fn broken_image(
     span: &Span,
 ) -> Option<Diagnostic> {
     let problem = snapshot.get(file)?.picture(bounds).err()?;
-    let finding = Diagnostic::at(Code::BrokenImage, span.clone());
-    Some(finding.arg("file", file).arg("problem", problem.name()))
+    Some(Diagnostic::at(problem::BrokenImage { file, problem }, span.clone()))
 }

@@ -1,8 +1,9 @@
 //! `image`: a picture, with what it shows and who made it.
 
 use super::{Ability, Declaration, FieldKind, ImageValue, Kind, Registration, Value, ValueReader};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::schema::Field;
+use crate::schema::offered::Purpose;
 use crate::yaml::{self, Node};
 
 pub(super) const KIND: Registration = Registration { name: "image", keys: &[], declare };
@@ -38,13 +39,12 @@ impl Kind for Image {
         let credit = reader.part(field, pairs, "credit").map(|(text, _)| text);
         let (file, span) = reader.file_part(field, node, pairs, &misspelt)?;
         if alt.is_none() && !decorative && !misspelt.contains(&"alt") {
-            reader.findings.push(
-                Diagnostic::at(Code::MissingAlt, reader.at(&span))
-                    .arg("file", &file)
-                    .arg("where", "field"),
-            );
+            reader.findings.push(Diagnostic::at(
+                problem::MissingAlt { file: &file, where_: Some(problem::ShownIn::Field) },
+                reader.at(&span),
+            ));
         }
-        let file = reader.existing(&file, &span, Code::MissingImage)?;
+        let file = reader.existing(&file, &span, Purpose::Picture)?;
         let alt = alt.filter(|_| !decorative);
         Some(Value::Image(ImageValue { file, alt, caption, credit }.into()))
     }

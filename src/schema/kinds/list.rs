@@ -4,7 +4,7 @@ use super::{
     Ability, Count, Declaration, FieldKind, Kind, Parts, Registration, Value, ValueReader,
 };
 use crate::diagnostic::texts::Texts;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::schema::Field;
 use crate::yaml::Node;
 
@@ -86,11 +86,10 @@ impl Kind for List {
                     .iter()
                     .any(|old| matches!(old, Value::Reference(old) if old.key == new.key))
             {
-                reader.findings.push(
-                    Diagnostic::at(Code::ItemTwice, reader.at(&item.span))
-                        .arg("field", &field.name)
-                        .arg("value", &new.key.id),
-                );
+                reader.findings.push(Diagnostic::at(
+                    problem::ItemTwice { field: &field.name, value: &new.key.id },
+                    reader.at(&item.span),
+                ));
                 continue;
             }
             values.push(value);

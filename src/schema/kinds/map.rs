@@ -3,6 +3,7 @@
 use super::{
     Ability, Count, Declaration, FieldKind, Kind, Parts, Registration, Value, ValueReader,
 };
+use crate::diagnostic::problem;
 use crate::schema::Field;
 use crate::yaml::{self, Node};
 
@@ -23,7 +24,7 @@ fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
     if !keys.kind.can(Ability::Key) {
         let written = d.node("keys").and_then(|keys| keys.get("kind"));
         let at = written.map_or(d.at.clone(), |node| node.span.clone());
-        d.contradiction("key-kind", keys.kind.name(), "", at);
+        d.contradiction(problem::Contradiction::KeyKind, keys.kind.name(), "", at);
         return None;
     }
     Some(FieldKind::new(Map { keys, of, count }))

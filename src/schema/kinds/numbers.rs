@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 
 use super::show::number;
 use super::{Declaration, Shown, Value, ValueReader, Words};
+use crate::diagnostic::problem;
 use crate::schema::Field;
 use crate::yaml::{Node, Text};
 
@@ -27,7 +28,7 @@ pub(super) fn bounds(d: &mut Declaration<'_>) -> Bounds {
         let node = d.node(key)?;
         let number = node.as_str().and_then(|text| text.parse::<f64>().ok());
         if number.is_none() {
-            d.bad(key, node, "number");
+            d.bad(key, node, problem::Expected::Number);
         }
         number
     };
@@ -36,7 +37,12 @@ pub(super) fn bounds(d: &mut Declaration<'_>) -> Bounds {
         && min > max
     {
         let at = d.node("min").map_or(d.at.clone(), |node| node.span.clone());
-        d.contradiction("min-above-max", &min.to_string(), &max.to_string(), at);
+        d.contradiction(
+            problem::Contradiction::MinAboveMax,
+            &min.to_string(),
+            &max.to_string(),
+            at,
+        );
     }
     bounds
 }
@@ -104,7 +110,7 @@ impl ValueReader<'_> {
         let outside = bounds.min.is_some_and(|min| number < min)
             || bounds.max.is_some_and(|max| number > max);
         if outside {
-            self.out_of_range(field, bounds.min, bounds.max, node);
+            self.out_of_range(field, bounds.min.as_ref(), bounds.max.as_ref(), node);
         }
     }
 }

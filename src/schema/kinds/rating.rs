@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use super::{
     Ability, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
 };
+use crate::diagnostic::problem;
 use crate::diagnostic::texts::Texts;
 use crate::i18n::Collation;
 use crate::schema::Field;
@@ -44,7 +45,12 @@ fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
                 let label = r.text_of(&pair.key, &pair.value);
                 scale.insert(number, label.unwrap_or_else(|| Text::same(pair.key.clone())));
             }
-            Err(_) => d.contradiction("scale-key", &pair.key, "", pair.key_span.clone()),
+            Err(_) => d.contradiction(
+                problem::Contradiction::ScaleKey,
+                &pair.key,
+                "",
+                pair.key_span.clone(),
+            ),
         }
     }
     Some(FieldKind::new(Scale(scale)))

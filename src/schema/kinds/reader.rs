@@ -3,6 +3,7 @@
 //! Entry point: [`ValueReader::value`]. Invariant: a value that is wrong is a finding and no value; a suggestion is a valid value of the kind and
 //! differs from what was written; when two readings are possible there is none. What was written is quoted in at most sixty characters.
 
+use std::fmt::Display;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,7 +11,8 @@ use indexmap::IndexMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Count, EntryKey, FieldKind, Value};
-use crate::diagnostic::{Code, Diagnostic, listing, nearest};
+use crate::diagnostic::problem::CountProblem;
+use crate::diagnostic::{Diagnostic, listing, nearest, problem};
 use crate::files::FileKinds;
 use crate::location::{SitePath, Span};
 use crate::schema::Field;
@@ -89,60 +91,70 @@ impl ValueReader<'_> {
             yaml::Value::Map(_) => "{…}".to_owned(),
         };
         let found = match &node.value {
-            yaml::Value::Scalar { .. } => "scalar",
-            yaml::Value::Null => "nothing",
-            yaml::Value::List(_) => "list",
-            yaml::Value::Map(_) => "map",
+            yaml::Value::Scalar { .. } => problem::FoundNode::Scalar,
+            yaml::Value::Null => problem::FoundNode::Nothing,
+            yaml::Value::List(_) => problem::FoundNode::List,
+            yaml::Value::Map(_) => problem::FoundNode::Map,
         };
         // A patch needs the whole value.
         let span = if suggestion.is_some() { self.at(&node.span) } else { self.beginning(node) };
-        let finding = Diagnostic::at(Code::WrongKind, span)
-            .arg("field", &field.name)
-            .arg("expected", field.kind.name())
-            .arg("found", found)
-            .arg("value", shorten(&shown));
-        self.findings.push(finding.suggest(suggestion));
+        let finding = Diagnostic::at(
+            problem::WrongKind {
+                field: &field.name,
+                expected: problem::KindName(field.kind.name()),
+                found,
+                value: &shorten(&shown),
+                suggestion,
+            },
+            span,
+        );
+        self.findings.push(finding.with_fix());
     }
 
-    pub(super) fn out_of_range<T: ToString>(
+    pub(super) fn out_of_range<T: Display>(
         &mut self,
         field: &Field,
-        min: Option<T>,
-        max: Option<T>,
+        min: Option<&T>,
+        max: Option<&T>,
         node: &Node,
     ) {
-        let limits = match (&min, &max) {
-            (Some(_), Some(_)) => "both",
-            (Some(_), None) => "min",
-            _ => "max",
+        let limits = match (min, max) {
+            (Some(min), Some(max)) => problem::Limits::Both { min, max },
+            (Some(min), None) => problem::Limits::Min { min, max: None },
+            (None, Some(max)) => problem::Limits::Max { max, min: None },
+            (None, None) => return,
         };
-        self.findings.push(
-            Diagnostic::at(Code::OutOfRange, self.at(&node.span))
-                .arg("field", &field.name)
-                .arg("value", node.as_str().unwrap_or_default())
-                .arg("limits", limits)
-                .arg("min", min.map_or(String::new(), |min| min.to_string()))
-                .arg("max", max.map_or(String::new(), |max| max.to_string())),
-        );
+        let value = node.quoted();
+        self.findings.push(Diagnostic::at(
+            problem::OutOfRange { field: &field.name, value: &value, limits },
+            self.at(&node.span),
+        ));
     }
 
     pub(super) fn not_allowed(&mut self, field: &Field, text: &str, known: &[String], node: &Node) {
         self.findings.push(
-            Diagnostic::at(Code::NotAllowed, self.at(&node.span))
-                .arg("field", &field.name)
-                .arg("value", shorten(text))
-                .arg("known", listing(known))
-                .suggest(nearest(text, known.iter().map(String::as_str))),
+            Diagnostic::at(
+                problem::NotAllowed {
+                    field: &field.name,
+                    value: &shorten(text),
+                    known: &listing(known),
+                    suggestion: nearest(text, known.iter().map(String::as_str)),
+                },
+                self.at(&node.span),
+            )
+            .with_fix(),
         );
     }
 
     pub(crate) fn missing(&mut self, field: &Field, at: &Range<usize>, path: &str) {
-        self.findings.push(
-            Diagnostic::at(Code::MissingField, self.at(at))
-                .arg("field", path)
-                .arg("label", field.label.get(self.language))
-                .arg("kind", field.kind.name()),
-        );
+        self.findings.push(Diagnostic::at(
+            problem::MissingField {
+                field: &path,
+                label: &field.label.get(self.language),
+                kind: problem::KindName(field.kind.name()),
+            },
+            self.at(at),
+        ));
     }
 
     /// Reports keys that are no fields. Returns the fields that were probably meant, by their names or by the labels that `fields` have:
@@ -164,11 +176,16 @@ impl ValueReader<'_> {
             // The fields of a group fit on a line.
             let choice = if known.len() <= 12 { free.join(", ") } else { String::new() };
             self.findings.push(
-                Diagnostic::at(Code::UnknownField, self.at(&pair.key_span))
-                    .arg("field", shorten(&pair.key))
-                    .arg("of", of)
-                    .arg("known", choice)
-                    .suggest(suggestion),
+                Diagnostic::at(
+                    problem::UnknownField {
+                        field: &shorten(&pair.key),
+                        of: &of,
+                        known: Some(&choice),
+                        suggestion,
+                    },
+                    self.at(&pair.key_span),
+                )
+                .with_fix(),
             );
             misspelt.extend(suggestion);
         }
@@ -178,19 +195,16 @@ impl ValueReader<'_> {
     pub(super) fn count(&mut self, field: &Field, count: Count, found: usize, node: &Node) {
         let (problem, limit) = match count {
             Count { min: Some(min), max: Some(max) } if min == max && found != min => {
-                ("exactly", min)
+                (CountProblem::Exactly, min)
             }
-            Count { min: Some(min), .. } if found < min => ("few", min),
-            Count { max: Some(max), .. } if found > max => ("many", max),
+            Count { min: Some(min), .. } if found < min => (CountProblem::Few, min),
+            Count { max: Some(max), .. } if found > max => (CountProblem::Many, max),
             _ => return,
         };
-        self.findings.push(
-            Diagnostic::at(Code::BadCount, self.beginning(node))
-                .arg("field", &field.name)
-                .arg("problem", problem)
-                .arg("limit", limit)
-                .arg("found", found),
-        );
+        self.findings.push(Diagnostic::at(
+            problem::BadCount { field: &field.name, problem, limit, found },
+            self.beginning(node),
+        ));
     }
 
     /// The pairs of a kind that is an object with fixed keys; unknown ones are findings. Then the keys that were probably

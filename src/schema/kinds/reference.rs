@@ -12,7 +12,7 @@ use super::{
 };
 use crate::address::path;
 use crate::diagnostic::texts::Texts;
-use crate::diagnostic::{Code, Diagnostic, listing, nearest};
+use crate::diagnostic::{Diagnostic, listing, nearest, problem};
 use crate::i18n::Collation;
 use crate::location::Span;
 use crate::schema::Field;
@@ -154,16 +154,19 @@ impl ValueReader<'_> {
         if let Some((type_id, id)) = typed.filter(names_type) {
             if !relation.to.iter().any(|target| **target == *type_id) {
                 self.findings.push(
-                    Diagnostic::at(Code::WrongTarget, span)
-                        .arg("field", &field.name)
-                        .arg("value", &written)
-                        .arg("type", type_id)
-                        .arg("to", to)
-                        .suggest(
-                            nearest(type_id, relation.to.iter().map(|t| &**t))
+                    Diagnostic::at(
+                        problem::WrongTarget {
+                            field: &field.name,
+                            value: Some(&written),
+                            type_: &type_id,
+                            to: &to,
+                            suggestion: nearest(type_id, relation.to.iter().map(|t| &**t))
                                 .map(|t| format!("{t}:{id}"))
                                 .as_deref(),
-                        ),
+                        },
+                        span,
+                    )
+                    .with_fix(),
                 );
                 return None;
             }
@@ -190,12 +193,14 @@ impl ValueReader<'_> {
             }
             several => {
                 let known: Vec<String> = several.iter().map(ToString::to_string).collect();
-                self.findings.push(
-                    Diagnostic::at(Code::AmbiguousReference, span)
-                        .arg("field", &field.name)
-                        .arg("value", &written)
-                        .arg("known", listing(&known)),
-                );
+                self.findings.push(Diagnostic::at(
+                    problem::AmbiguousReference {
+                        field: &field.name,
+                        value: &written,
+                        known: &listing(&known),
+                    },
+                    span,
+                ));
                 None
             }
         }
@@ -210,11 +215,16 @@ impl ValueReader<'_> {
         suggestion: Option<&str>,
     ) {
         self.findings.push(
-            Diagnostic::at(Code::DanglingReference, span)
-                .arg("field", &field.name)
-                .arg("value", shorten(written))
-                .arg("to", to)
-                .suggest(suggestion),
+            Diagnostic::at(
+                problem::DanglingReference {
+                    field: &field.name,
+                    value: &shorten(written),
+                    to: &to,
+                    suggestion,
+                },
+                span,
+            )
+            .with_fix(),
         );
     }
 }

@@ -8,7 +8,7 @@ use super::{
     Ability, Count, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
 };
 use crate::diagnostic::texts::Texts;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::schema::Field;
 use crate::yaml::Node;
 
@@ -35,7 +35,7 @@ fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
     let pattern = pattern.and_then(|(written, span)| {
         let pattern = regex::Regex::new(&format!("^(?:{written})$"));
         if pattern.is_err() {
-            d.contradiction("pattern", written, "", span);
+            d.contradiction(problem::Contradiction::Pattern, written, "", span);
         }
         pattern.ok()
     });
@@ -70,14 +70,16 @@ impl Kind for StringKind {
         {
             let written =
                 pattern.as_str().trim_start_matches("^(?:").trim_end_matches(")$").to_owned();
-            let advice = field.help.as_ref().map_or("", |help| help.get(reader.language));
-            reader.findings.push(
-                Diagnostic::at(Code::BadPattern, reader.at(&node.span))
-                    .arg("field", &field.name)
-                    .arg("value", super::reader::shorten(&text))
-                    .arg("pattern", written)
-                    .arg("advice", advice),
-            );
+            let advice = field.help.as_ref().map(|help| help.get(reader.language));
+            reader.findings.push(Diagnostic::at(
+                problem::BadPattern {
+                    field: &field.name,
+                    value: &super::reader::shorten(&text),
+                    pattern: &written,
+                    advice,
+                },
+                reader.at(&node.span),
+            ));
         }
         Some(Value::String(text))
     }

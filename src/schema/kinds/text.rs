@@ -2,8 +2,9 @@
 
 use super::reader::ValueReader;
 use super::{Ability, Count, Declaration, FieldKind, Kind, Registration, Value};
+use crate::diagnostic::problem::LengthProblem;
 use crate::diagnostic::texts::Texts;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::schema::Field;
 use crate::syntax;
 use crate::yaml::Node;
@@ -57,17 +58,19 @@ impl ValueReader<'_> {
     pub(super) fn length(&mut self, field: &Field, count: Count, text: &str, node: &Node) {
         let length = text.trim().chars().count();
         let (problem, limit) = match count {
-            Count { max: Some(max), .. } if length > max => ("long", max),
-            Count { min: Some(min), .. } if length < min => ("short", min),
+            Count { max: Some(max), .. } if length > max => (LengthProblem::Long, max),
+            Count { min: Some(min), .. } if length < min => (LengthProblem::Short, min),
             _ => return,
         };
-        self.findings.push(
-            Diagnostic::at(Code::BadLength, self.at(&node.span))
-                .arg("field", &field.name)
-                .arg("problem", problem)
-                .arg("limit", limit)
-                .arg("length", length)
-                .arg("difference", length.abs_diff(limit)),
-        );
+        self.findings.push(Diagnostic::at(
+            problem::BadLength {
+                field: &field.name,
+                problem,
+                limit,
+                length,
+                difference: length.abs_diff(limit),
+            },
+            self.at(&node.span),
+        ));
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, nearest, problem};
 use crate::location::Span;
 use crate::schema::{ContentType, Field, Pages, Parts, Relation, Schema, TypeRole};
 
@@ -26,7 +26,7 @@ impl Schema {
                 && let Some(other) = roles.insert(role, content_type)
             {
                 let at = &content_type.role_span;
-                findings.push(clash("role-taken", role.name(), at, &other.id));
+                findings.push(clash(problem::Contradiction::RoleTaken, role.name(), at, &other.id));
             }
         }
         for content_type in standard.into_iter().chain(own) {
@@ -51,11 +51,16 @@ impl Schema {
             if !known.contains(name.as_str()) {
                 let names: Vec<&str> = known.iter().map(|known| &**known).collect();
                 findings.push(
-                    Diagnostic::at(Code::NoSuchRelation, at.clone())
-                        .arg("type", &content_type.id)
-                        .arg("relation", name)
-                        .arg("known", names.join(", "))
-                        .suggest(nearest(name, names.iter().copied())),
+                    Diagnostic::at(
+                        problem::NoSuchRelation {
+                            type_: &content_type.id,
+                            relation: Some(name),
+                            known: &names.join(", "),
+                            suggestion: nearest(name, names.iter().copied()),
+                        },
+                        at.clone(),
+                    )
+                    .with_fix(),
                 );
             }
         }
@@ -79,16 +84,23 @@ impl Schema {
             let at = relation.to_spans.get(position).unwrap_or(span);
             if !self.is_unread(target) {
                 findings.push(
-                    Diagnostic::at(Code::UnknownType, at.clone())
-                        .arg("type", target)
-                        .suggest(nearest(target, known)),
+                    Diagnostic::at(
+                        problem::UnknownType { type_: &target, suggestion: nearest(target, known) },
+                        at.clone(),
+                    )
+                    .with_fix(),
                 );
             }
         }
         if relation.symmetric && !relation.to.contains(&content_type.id) {
             let at = relation.to_spans.first().unwrap_or(span);
             let targets = relation.to.join(", ");
-            findings.push(clash("symmetric-elsewhere", &targets, at, &content_type.id));
+            findings.push(clash(
+                problem::Contradiction::SymmetricElsewhere,
+                &targets,
+                at,
+                &content_type.id,
+            ));
         }
     }
 
@@ -107,14 +119,19 @@ impl Schema {
             && !(relation.symmetric && target.id == content_type.id);
         let at = inverse.span.as_ref().unwrap_or(span);
         if taken {
-            findings.push(clash("inverse-is-field", &inverse.name, at, &target.id));
+            findings.push(clash(
+                problem::Contradiction::InverseIsField,
+                &inverse.name,
+                at,
+                &target.id,
+            ));
         }
         // The same inverse from several fields of one type is one list; from another type it is a clash.
         if let Some(other) = inverses.insert((&target.id, &inverse.name), &content_type.id)
             && other != &*content_type.id
             && !(self.get(other).is_some_and(|o| o.standard) && content_type.standard)
         {
-            findings.push(clash("inverse-taken", &inverse.name, at, other));
+            findings.push(clash(problem::Contradiction::InverseTaken, &inverse.name, at, other));
         }
     }
 }
@@ -147,9 +164,10 @@ impl<'a> Places<'a> {
         let mut taken = self
             .folders
             .insert(folder, content_type)
-            .map(|other| clash("folder-taken", folder, at, &other.id));
+            .map(|other| clash(problem::Contradiction::FolderTaken, folder, at, &other.id));
         if RESERVED_FOLDERS.contains(&folder.as_str()) {
-            taken = Some(clash("folder-reserved", folder, at, &content_type.id));
+            taken =
+                Some(clash(problem::Contradiction::FolderReserved, folder, at, &content_type.id));
         }
         if content_type.pages == Pages::None {
             return taken;
@@ -160,18 +178,20 @@ impl<'a> Places<'a> {
                 && let Some(other) = self.routes.insert((language, route), content_type)
                 && taken.is_none()
             {
-                taken = Some(clash("route-taken", route, &content_type.route_span, &other.id));
+                taken = Some(clash(
+                    problem::Contradiction::RouteTaken,
+                    route,
+                    &content_type.route_span,
+                    &other.id,
+                ));
             }
         }
         taken
     }
 }
 
-fn clash(what: &str, name: &str, at: &Span, other: &str) -> Diagnostic {
-    Diagnostic::at(Code::TypeContradiction, at.clone())
-        .arg("what", what)
-        .arg("name", name)
-        .arg("other", other)
+fn clash(what: problem::Contradiction, name: &str, at: &Span, other: &str) -> Diagnostic {
+    Diagnostic::at(problem::TypeContradiction { what, name: &name, other: &other }, at.clone())
 }
 
 fn collect_relations<'a>(

@@ -12,7 +12,7 @@ use indexmap::IndexMap;
 use super::fields::Origin;
 use super::{Loader, TypeSource};
 use crate::address::path;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::location::Span;
 use crate::schema::{
     Ability, Body, ContactsRule, ContentType, FeedRule, Field, FieldGroup, FieldKind, NO_SHEET,
@@ -99,7 +99,12 @@ impl Loader<'_, '_> {
                 .bytes()
                 .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
         if !folder_is_fine {
-            self.contradiction("folder-name", &folder, "", folder_span.clone());
+            self.contradiction(
+                problem::Contradiction::FolderName,
+                &folder,
+                "",
+                folder_span.clone(),
+            );
         }
         let defaults = self.defaults(defaults_node, &fields);
         self.check_title(&fields, &title, title_span.unwrap_or(span.start..span.end));
@@ -119,7 +124,12 @@ impl Loader<'_, '_> {
             if let Some(field) = fields.get(&**name)
                 && !holds_dates(&field.kind)
             {
-                self.contradiction("calendar-kind", name, field.kind.name(), at.start..at.end);
+                self.contradiction(
+                    problem::Contradiction::CalendarKind,
+                    name,
+                    field.kind.name(),
+                    at.start..at.end,
+                );
             }
         }
         if let Some((FeedRule { title: Some(name), .. }, Some(at))) = &feed {
@@ -194,8 +204,10 @@ impl Loader<'_, '_> {
         let mut defaults = IndexMap::new();
         let Some(node) = node else { return defaults };
         let Some(pairs) = node.as_map() else {
-            self.findings
-                .push(Diagnostic::at(Code::NotAMap, Span::new(self.file, node.span.clone())));
+            self.findings.push(Diagnostic::at(
+                problem::NotAMap { where_: None },
+                Span::new(self.file, node.span.clone()),
+            ));
             return defaults;
         };
         for pair in pairs {
@@ -214,10 +226,10 @@ impl Loader<'_, '_> {
         self.expect_field(fields, title, Span::new(self.file, place.clone()));
         let Some(field) = fields.get(title) else { return };
         if !field.kind.can(Ability::Line) {
-            self.contradiction("title-kind", title, field.kind.name(), place);
+            self.contradiction(problem::Contradiction::TitleKind, title, field.kind.name(), place);
         } else if field.personal {
             // Addresses, lists and references show titles, whatever a consent says.
-            self.contradiction("title-personal", title, "", place);
+            self.contradiction(problem::Contradiction::TitlePersonal, title, "", place);
         }
     }
 
@@ -228,7 +240,12 @@ impl Loader<'_, '_> {
             let Some(role) = field.role.filter(|role| !role.is_shared()) else { continue };
             if !seen.insert(role) {
                 let at = field.span.as_ref().unwrap_or(span);
-                self.contradiction("role-twice", &field.name, role.name(), at.start..at.end);
+                self.contradiction(
+                    problem::Contradiction::RoleTwice,
+                    &field.name,
+                    role.name(),
+                    at.start..at.end,
+                );
             }
         }
     }
@@ -237,7 +254,7 @@ impl Loader<'_, '_> {
         self.expect_field(fields, name, at.clone());
         let fits = fields.get(name).is_some_and(|field| field.kind.can(Ability::Group));
         if !fits && fields.contains_key(name) {
-            self.contradiction("group-kind", name, "", at.start..at.end);
+            self.contradiction(problem::Contradiction::GroupKind, name, "", at.start..at.end);
         }
         fits
     }
@@ -254,7 +271,12 @@ impl Loader<'_, '_> {
             match fields.get(&*key.field) {
                 Some(field) if !field.kind.can(Ability::Sort) => {
                     let kind = field.kind.name();
-                    self.contradiction("sort-kind", &key.field, kind, at.start..at.end);
+                    self.contradiction(
+                        problem::Contradiction::SortKind,
+                        &key.field,
+                        kind,
+                        at.start..at.end,
+                    );
                 }
                 _ => keys.push(key),
             }
@@ -268,7 +290,12 @@ impl Loader<'_, '_> {
             if let Some(field) = fields.get(&**name)
                 && !field.kind.can(Ability::Facet)
             {
-                self.contradiction("facet-kind", name, field.kind.name(), at.start..at.end);
+                self.contradiction(
+                    problem::Contradiction::FacetKind,
+                    name,
+                    field.kind.name(),
+                    at.start..at.end,
+                );
             }
         }
     }
@@ -282,16 +309,26 @@ impl Loader<'_, '_> {
             self.expect_field(fields, name, at.clone());
             let Some(field) = fields.get(&**name) else { continue };
             if field.hidden {
-                self.contradiction("register-hidden", name, "", at.start..at.end);
+                self.contradiction(
+                    problem::Contradiction::RegisterHidden,
+                    name,
+                    "",
+                    at.start..at.end,
+                );
             } else if !field.kind.can(Ability::Register) {
-                self.contradiction("register-kind", name, field.kind.name(), at.start..at.end);
+                self.contradiction(
+                    problem::Contradiction::RegisterKind,
+                    name,
+                    field.kind.name(),
+                    at.start..at.end,
+                );
             }
         }
     }
 
     fn profile(&mut self, node: &Node, fields: &IndexMap<Arc<str>, Field>) -> Vec<FieldGroup> {
         let Some(items) = node.as_list() else {
-            self.bad("profile", node, "list");
+            self.bad("profile", node, problem::Expected::List);
             return Vec::new();
         };
         let mut groups: Vec<FieldGroup> = Vec::new();
@@ -308,7 +345,12 @@ impl Loader<'_, '_> {
                 let twice =
                     groups.iter().any(|g| g.fields.contains(&name)) || group.fields.contains(&name);
                 if twice {
-                    self.contradiction("profile-twice", &name, "", at.start..at.end);
+                    self.contradiction(
+                        problem::Contradiction::ProfileTwice,
+                        &name,
+                        "",
+                        at.start..at.end,
+                    );
                 } else if fields.contains_key(&*name) {
                     group.fields.push(name);
                 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::{Loader, is_type_id};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problem};
 use crate::location::Span;
 use crate::schema::kinds::{Declaration, Fields, KIND_KEYS, registered};
 use crate::schema::{Field, FieldKind, FieldRole, Text};
@@ -35,15 +35,22 @@ impl Loader<'_, '_> {
     ) -> (IndexMap<Arc<str>, Field>, Vec<String>) {
         let (mut fields, mut unparsed) = (IndexMap::new(), Vec::new());
         let Some(pairs) = node.as_map() else {
-            self.findings
-                .push(Diagnostic::at(Code::NotAMap, Span::new(self.file, node.span.clone())));
+            self.findings.push(Diagnostic::at(
+                problem::NotAMap { where_: None },
+                Span::new(self.file, node.span.clone()),
+            ));
             return (fields, unparsed);
         };
         for pair in pairs {
             if !is_type_id(&pair.key)
                 || matches!(pair.key.as_str(), "id" | "type" | "body" | "language")
             {
-                self.contradiction("field-name", &pair.key, "", pair.key_span.clone());
+                self.contradiction(
+                    problem::Contradiction::FieldName,
+                    &pair.key,
+                    "",
+                    pair.key_span.clone(),
+                );
                 unparsed.push(pair.key.clone());
                 continue;
             }
@@ -66,11 +73,12 @@ impl Loader<'_, '_> {
     ) -> Option<Field> {
         let mut r = Reader::new(self.file, node, self.findings)?;
         let kind_node = r.required("kind")?;
-        let kind_name = kind_node.as_str().unwrap_or_default().to_owned();
+        let kind_name = kind_node.quoted().to_owned();
         let label = r.text("label");
         if label.is_none() && origin == Origin::Type && r.raw("label").is_none() {
             let span = r.at(at.clone());
-            r.findings.push(Diagnostic::at(Code::MissingKey, span).arg("key", "label"));
+            r.findings
+                .push(Diagnostic::at(problem::MissingKey { key: &"label", where_: None }, span));
         }
         let help = r.text("help");
         let required = r.boolean("required").unwrap_or(false);
@@ -84,7 +92,7 @@ impl Loader<'_, '_> {
                 Some(true) => Some(Vec::new()),
                 Some(false) => None,
                 None => {
-                    r.bad("unique", &pair.value, "boolean");
+                    r.bad("unique", &pair.value, problem::Expected::Boolean);
                     None
                 }
             },
@@ -113,7 +121,7 @@ impl Loader<'_, '_> {
         let role = role.and_then(|(role, at)| {
             let fits = origin == Origin::Type && role.fits(&kind);
             if !fits {
-                self.contradiction("role-kind", name, role.name(), at);
+                self.contradiction(problem::Contradiction::RoleKind, name, role.name(), at);
             }
             fits.then_some(role)
         });

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{TypeSource, is_type_id};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, nearest, problem};
 use crate::location::{SitePath, Span};
 use crate::yaml::{Node, Pair, Value};
 
@@ -19,34 +19,42 @@ pub(super) fn add_site_type(
     findings: &mut Vec<Diagnostic>,
 ) -> bool {
     if node.as_map().is_none() {
-        findings.push(Diagnostic::at(Code::NotAMap, Span::new(path, node.beginning())));
+        findings.push(Diagnostic::at(
+            problem::NotAMap { where_: None },
+            Span::new(path, node.beginning()),
+        ));
         return false;
     }
     let named =
         |key: &str| node.get(key).and_then(|n| Some((n.as_str()?.to_owned(), n.span.clone())));
-    let contradiction = |what: &str, name: &str, span: Range<usize>| {
-        Diagnostic::at(Code::TypeContradiction, Span::new(path, span))
-            .arg("what", what)
-            .arg("name", name)
-            .arg("other", "")
+    let contradiction = |what: problem::Contradiction, name: &str, span: Range<usize>| {
+        Diagnostic::at(
+            problem::TypeContradiction { what, name: &name, other: &"" },
+            Span::new(path, span),
+        )
     };
     match (named("type"), named("extends")) {
         (Some(_), Some((_, span))) => {
-            findings.push(contradiction("type-and-extends", "extends", span));
+            findings.push(contradiction(problem::Contradiction::TypeAndExtends, "extends", span));
             false
         }
         (None, Some((id, span))) => {
             let Some(base) = standard.get(&id) else {
                 let known: Vec<String> = standard.keys().cloned().collect();
                 findings.push(
-                    Diagnostic::at(Code::UnknownType, Span::new(path, span))
-                        .arg("type", &id)
-                        .suggest(nearest(&id, known.iter().map(String::as_str))),
+                    Diagnostic::at(
+                        problem::UnknownType {
+                            type_: &id,
+                            suggestion: nearest(&id, known.iter().map(String::as_str)),
+                        },
+                        Span::new(path, span),
+                    )
+                    .with_fix(),
                 );
                 return false;
             };
             if own.contains_key(&id) {
-                findings.push(contradiction("extended-twice", &id, span));
+                findings.push(contradiction(problem::Contradiction::ExtendedTwice, &id, span));
                 return true;
             }
             let pairs = node.as_map().unwrap_or_default();
@@ -69,14 +77,14 @@ pub(super) fn add_site_type(
         }
         (Some((id, span)), None) => {
             if id != path.stem() {
-                findings.push(contradiction("file-name", &id, span.clone()));
+                findings.push(contradiction(problem::Contradiction::FileName, &id, span.clone()));
             }
             if standard.contains_key(&id) || own.contains_key(&id) {
-                findings.push(contradiction("type-exists", &id, span));
+                findings.push(contradiction(problem::Contradiction::TypeExists, &id, span));
                 return false;
             }
             if !is_type_id(&id) {
-                findings.push(contradiction("type-id", &id, span));
+                findings.push(contradiction(problem::Contradiction::TypeId, &id, span));
                 return false;
             }
             own.insert(
@@ -86,10 +94,10 @@ pub(super) fn add_site_type(
             true
         }
         (None, None) => {
-            findings.push(
-                Diagnostic::at(Code::MissingKey, Span::new(path, node.beginning()))
-                    .arg("key", "type"),
-            );
+            findings.push(Diagnostic::at(
+                problem::MissingKey { key: &"type", where_: None },
+                Span::new(path, node.beginning()),
+            ));
             false
         }
     }

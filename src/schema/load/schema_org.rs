@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::Loader;
+use crate::diagnostic::problem;
 use crate::location::Span;
 use crate::schema::{Ability, Field, SchemaOrg, Thing};
 use crate::yaml::{Node, Reader};
@@ -25,24 +26,29 @@ impl Loader<'_, '_> {
         if let Some(node) = values
             && node.as_map().is_none()
         {
-            r.bad("values", node, "map");
+            r.bad("values", node, problem::Expected::Map);
         }
         r.finish();
         let (name, at) = by?;
         self.expect_field(fields, &name, Span::new(self.file, at.clone()));
         let field = fields.get(&*name)?;
         let Some(known) = field.kind.choices() else {
-            self.contradiction("schema-org-by", &name, field.kind.name(), at);
+            self.contradiction(problem::Contradiction::SchemaOrgBy, &name, field.kind.name(), at);
             return None;
         };
         if field.personal || field.hidden {
-            self.contradiction("schema-org-hidden", &name, "", at);
+            self.contradiction(problem::Contradiction::SchemaOrgHidden, &name, "", at);
             return None;
         }
         let mut things = IndexMap::new();
         for pair in values.and_then(Node::as_map).unwrap_or_default() {
             if !known.contains_key(&pair.key) {
-                self.contradiction("schema-org-value", &pair.key, &name, pair.key_span.clone());
+                self.contradiction(
+                    problem::Contradiction::SchemaOrgValue,
+                    &pair.key,
+                    &name,
+                    pair.key_span.clone(),
+                );
             } else if let Some(thing) = self.thing(&pair.value, fields) {
                 things.insert(pair.key.clone(), thing);
             }
@@ -58,31 +64,41 @@ impl Loader<'_, '_> {
         if let Some(node) = written
             && node.as_map().is_none()
         {
-            r.bad("properties", node, "map");
+            r.bad("properties", node, problem::Expected::Map);
         }
         r.finish();
         let (kind, kind_at) = kind?;
         if !is_name(&kind, |c| c.is_ascii_uppercase()) {
-            self.contradiction("schema-org-type", &kind, "", kind_at);
+            self.contradiction(problem::Contradiction::SchemaOrgType, &kind, "", kind_at);
             return None;
         }
         let mut properties = IndexMap::new();
         for pair in written.and_then(Node::as_map).unwrap_or_default() {
             if !is_name(&pair.key, |c| c.is_ascii_lowercase()) {
-                self.contradiction("schema-org-property", &pair.key, "", pair.key_span.clone());
+                self.contradiction(
+                    problem::Contradiction::SchemaOrgProperty,
+                    &pair.key,
+                    "",
+                    pair.key_span.clone(),
+                );
                 continue;
             }
             let at = pair.value.beginning();
             let Some(name) = pair.value.as_str() else {
-                self.bad(&pair.key, &pair.value, "text");
+                self.bad(&pair.key, &pair.value, problem::Expected::Text);
                 continue;
             };
             self.expect_field(fields, name, Span::new(self.file, at.clone()));
             let Some(field) = fields.get(name) else { continue };
             if field.personal || field.hidden {
-                self.contradiction("schema-org-hidden", name, "", at);
+                self.contradiction(problem::Contradiction::SchemaOrgHidden, name, "", at);
             } else if !field.kind.can(Ability::Linked) {
-                self.contradiction("schema-org-kind", name, field.kind.name(), at);
+                self.contradiction(
+                    problem::Contradiction::SchemaOrgKind,
+                    name,
+                    field.kind.name(),
+                    at,
+                );
             } else {
                 properties.insert(pair.key.clone(), name.to_owned());
             }

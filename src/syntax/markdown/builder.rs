@@ -10,7 +10,8 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Link
 
 use super::text::{clean, clean_address, fold};
 use super::{MAX_NESTING, Place};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::problem::Problem;
+use crate::diagnostic::{Diagnostic, problem};
 use crate::syntax::slug::Anchors;
 use crate::syntax::tree::{Align, Block, Definition, Document, Inline, Table, plain_text};
 use crate::syntax::{Destination, classify};
@@ -160,9 +161,7 @@ impl<'a> Builder<'a> {
             if !self.too_deep {
                 self.too_deep = true;
                 let first_line = self.first_line(&range);
-                self.report(Code::MarkdownTooDeep, &first_line, |finding| {
-                    finding.arg("max", MAX_NESTING)
-                });
+                self.report(&first_line, problem::MarkdownTooDeep { max: MAX_NESTING });
             }
             self.skipped = 1;
             return;
@@ -385,14 +384,9 @@ impl<'a> Builder<'a> {
     }
 
     /// Adds a finding, if there is room for one more.
-    pub(super) fn report(
-        &mut self,
-        code: Code,
-        range: &Range<usize>,
-        with: impl FnOnce(Diagnostic) -> Diagnostic,
-    ) {
+    pub(super) fn report(&mut self, range: &Range<usize>, problem: impl Problem) {
         if self.findings.len() < MAX_FINDINGS {
-            self.findings.push(with(Diagnostic::at(code, self.place.span(range))));
+            self.findings.push(Diagnostic::at(problem, self.place.span(range)));
         }
     }
 

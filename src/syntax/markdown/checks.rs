@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::builder::{Builder, MAX_FINDINGS, trimmed};
 use super::text::clean;
-use crate::diagnostic::{Code, unseen};
+use crate::diagnostic::{problem, unseen};
 use crate::escape;
 use crate::syntax::tree::{Document, plain_text};
 
@@ -37,9 +37,11 @@ impl Builder<'_> {
             *self.open_tags.entry(tag.clone()).or_default() += 1;
         }
         let shown: String = written.chars().take(60).collect();
-        self.report(Code::RawHtml, &range, |finding| {
-            finding.arg("html", clean(&shown).trim()).arg("what", html_kind(written, &tag))
-        });
+        let html = clean(&shown);
+        self.report(
+            &range,
+            problem::RawHtml { html: &html.trim(), what: html_kind(written, &tag) },
+        );
     }
 
     /// Level 1 is the page's title; below it, no level is skipped on the way down.
@@ -60,12 +62,8 @@ impl Builder<'_> {
                 wrong = Some((heading.level, expected));
                 let range = self.headings.get(heading.id).cloned().unwrap_or_default();
                 let title = plain_text(heading.content);
-                self.report(Code::HeadingOrder, &range, |finding| {
-                    finding
-                        .arg("level", heading.level)
-                        .arg("expected", expected)
-                        .arg("title", title)
-                });
+                let level = heading.level;
+                self.report(&range, problem::HeadingOrder { level, expected, title: &title });
             }
             above = heading.level.min(expected).max(2);
         }
@@ -82,19 +80,19 @@ fn tag_of(html: &str) -> String {
 }
 
 /// What a piece of HTML is for, as the messages know it.
-fn html_kind(html: &str, tag: &str) -> &'static str {
+fn html_kind(html: &str, tag: &str) -> problem::HtmlKind {
     match tag {
-        _ if html.starts_with("<!--") => "comment",
-        "b" | "strong" | "i" | "em" | "u" | "mark" | "font" | "span" => "emphasis",
-        "br" => "break",
-        "img" | "picture" | "figure" => "image",
-        "a" | "iframe" | "video" | "audio" | "embed" | "object" => "link",
-        "sub" | "sup" => "script",
+        _ if html.starts_with("<!--") => problem::HtmlKind::Comment,
+        "b" | "strong" | "i" | "em" | "u" | "mark" | "font" | "span" => problem::HtmlKind::Emphasis,
+        "br" => problem::HtmlKind::Break,
+        "img" | "picture" | "figure" => problem::HtmlKind::Image,
+        "a" | "iframe" | "video" | "audio" | "embed" | "object" => problem::HtmlKind::Link,
+        "sub" | "sup" => problem::HtmlKind::Script,
         "p" | "div" | "section" | "article" | "center" | "h1" | "h2" | "h3" | "h4" | "h5"
         | "h6" | "ul" | "ol" | "li" | "table" | "thead" | "tbody" | "tr" | "td" | "th" | "hr"
         | "blockquote" | "style" | "button" | "form" | "details" | "summary" | "pre" | "code"
-        | "small" | "big" | "s" | "del" | "ins" | "script" | "o:p" => "other",
+        | "small" | "big" | "s" | "del" | "ins" | "script" | "o:p" => problem::HtmlKind::Other,
         // What nobody knows was perhaps meant as text.
-        _ => "unknown",
+        _ => problem::HtmlKind::Unknown,
     }
 }

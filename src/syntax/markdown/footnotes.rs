@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::Place;
 use super::builder::Builder;
 use super::text::clean;
-use crate::diagnostic::{Code, Names};
+use crate::diagnostic::{Code, Diagnostic, Names, problem};
 use crate::syntax::tree::{Block, Document, Inline, Table};
 
 /// Which footnote has which number.
@@ -52,9 +52,8 @@ impl Builder<'_> {
             let label = rest.get(..stop).unwrap_or_default();
             if !escaped && rest.as_bytes().get(stop) == Some(&b']') && !label.trim().is_empty() {
                 let range = start..start + 2 + stop + 1;
-                self.report(Code::MissingFootnote, &range, |finding| {
-                    finding.arg("label", clean(label))
-                });
+                let found = problem::MissingFootnote { label: &clean(label), suggestion: None };
+                self.report(&range, found);
             }
         }
     }
@@ -92,7 +91,7 @@ impl Builder<'_> {
         }
         for mark in missing {
             if let Some((label, range)) = self.marks.get(mark).cloned() {
-                self.report(Code::MissingFootnote, &range, |finding| finding.arg("label", label));
+                self.report(&range, problem::MissingFootnote { label: &label, suggestion: None });
             }
         }
         Document::new(blocks, footnotes)
@@ -109,14 +108,15 @@ impl Builder<'_> {
             if finding.code != Code::MissingFootnote {
                 continue;
             }
-            let label = finding.args.get("label").map(String::as_str).unwrap_or_default();
+            let (Some(label), Some(span)) = (finding.value("label"), finding.span.clone()) else {
+                continue;
+            };
             let suggestion = known.nearest(label);
             let suggestion = suggestion.map(|suggestion| format!("[^{suggestion}]"));
-            *finding = if is_text {
-                finding.clone().hint(suggestion.as_deref())
-            } else {
-                finding.clone().suggest(suggestion.as_deref())
-            };
+            let suggestion = suggestion.as_deref();
+            let found =
+                Diagnostic::at(problem::MissingFootnote { label: &label, suggestion }, span);
+            *finding = if is_text { found } else { found.with_fix() };
         }
     }
 }

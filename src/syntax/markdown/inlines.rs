@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::builder::{Builder, Kind};
 use super::text::clean;
-use crate::diagnostic::Code;
+use crate::diagnostic::problem;
 use crate::syntax::tree::{Inline, Link, Picture, plain_text};
 use crate::syntax::typography;
 
@@ -93,9 +93,8 @@ impl Builder<'_> {
         let mut alt = self.words(&plain_text(content));
         typography::release(&mut alt);
         if alt.is_empty() {
-            self.report(Code::MissingAlt, range, |finding| {
-                finding.arg("file", &file).arg("where", "text")
-            });
+            let where_ = Some(problem::ShownIn::Text);
+            self.report(range, problem::MissingAlt { file: &file, where_ });
         }
         let span = self.place.range(range);
         self.inline(Inline::Image { image: Picture { file, alt, caption, span }.into() });

@@ -23,7 +23,7 @@ use std::ops::Range;
 use pulldown_cmark::{Options, Parser};
 
 use super::tree::Document;
-use crate::diagnostic::{Code, Diagnostic, unseen};
+use crate::diagnostic::{Diagnostic, problem, unseen};
 use crate::location::{SitePath, Span};
 use builder::Builder;
 use depth::line_too_deep;
@@ -63,7 +63,7 @@ pub(crate) fn parse_fragment(
 fn read(source: &str, place: Place<'_>, locale: &str, findings: &mut Vec<Diagnostic>) -> Document {
     if let Some(line) = line_too_deep(source) {
         findings
-            .push(Diagnostic::at(Code::MarkdownTooDeep, place.span(&line)).arg("max", MAX_NESTING));
+            .push(Diagnostic::at(problem::MarkdownTooDeep { max: MAX_NESTING }, place.span(&line)));
         return Document::default();
     }
     let options = Options::ENABLE_TABLES

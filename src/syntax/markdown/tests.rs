@@ -1,5 +1,6 @@
 use super::builder::MAX_FINDINGS;
 use super::*;
+use crate::diagnostic::Code;
 use crate::location::position;
 use crate::syntax::tree::{Block, Inline, Table};
 

@@ -1,0 +1,75 @@
+//! What findings say about texts and pictures (`B4…`).
+
+use super::Text;
+use crate::files::{metadata, svg};
+use crate::picture;
+
+problem!(RawHtml<'a> { html: Text<'a>, what: HtmlKind });
+
+choice! {
+    /// What HTML was probably written for.
+    HtmlKind {
+        Comment = "comment",
+        Emphasis = "emphasis",
+        Break = "break",
+        Image = "image",
+        Link = "link",
+        Script = "script",
+        Other = "other",
+        Unknown = "unknown",
+    }
+}
+
+problem!(MissingImage<'a> { file: Text<'a>, suggestion: Option<&'a str> });
+
+choice! {
+    /// Where a picture is shown.
+    ShownIn { Text = "text", Field = "field" }
+}
+
+problem!(MissingAlt<'a> { file: Text<'a>, where_: Option<ShownIn> });
+
+problem!(BrokenImage<'a> { file: Text<'a>, problem: picture::Problem });
+
+choice!(for picture::Problem {
+    Format = "format",
+    Unreadable = "unreadable",
+    Broken = "broken",
+    Huge = "huge",
+    Turned = "turned",
+});
+
+problem!(PathOutside<'a> { path: Text<'a>, where_: Option<PathIn> });
+
+choice! {
+    /// Where a path is written, unless it is that of a file of an entry.
+    PathIn { Keep = "keep" }
+}
+
+problem!(HeadingOrder<'a> { level: u8, expected: u8, title: Text<'a> });
+
+problem!(MissingFootnote<'a> { label: Text<'a>, suggestion: Option<&'a str> });
+
+problem!(MarkdownTooDeep { max: usize });
+
+problem!(ActiveSvg<'a> { file: Text<'a>, problem: svg::Problem, name: Text<'a> });
+
+choice!(for svg::Problem {
+    Xml = "xml",
+    Declaration = "declaration",
+    Instruction = "instruction",
+    Element = "element",
+    Attribute = "attribute",
+    Reference = "reference",
+    Animation = "animation",
+    Style = "style",
+});
+
+problem!(DocumentMetadata<'a> { file: Text<'a>, found: metadata::Trace });
+
+choice!(for metadata::Trace {
+    Author = "author",
+    Comments = "comments",
+    Changes = "changes",
+    Place = "place",
+});
