@@ -36,7 +36,7 @@ use crate::source::Snapshot;
 use crate::syntax::frontmatter::{self, FrontMatter};
 use crate::syntax::slug::slug;
 use crate::syntax::tree::{Document, Inline};
-use crate::syntax::{self, Destination, classify, typographic};
+use crate::syntax::{self, Destination, DestinationKind, typographic};
 use crate::theme::{STANDARD, Theme};
 use crate::view::ViewContext;
 use crate::yaml::{self, Node, Value};
@@ -187,12 +187,12 @@ fn assert_nodes(text: &str, node: &Node, depth: usize) {
 struct Everywhere;
 
 impl Links for Everywhere {
-    fn resolve_link(&self, destination: &str) -> LinkTo {
+    fn resolve_link(&self, destination: &Destination) -> LinkTo {
         assert!(
-            !matches!(classify(destination), Destination::Unsafe(_) | Destination::Anchor(_)),
+            !matches!(destination.kind(), DestinationKind::Unsafe(_) | DestinationKind::Anchor(_)),
             "asked about {destination:?}"
         );
-        LinkTo { href: Some(destination.to_owned()), ..LinkTo::default() }
+        LinkTo { href: Some(destination.written().to_owned()), ..LinkTo::default() }
     }
 
     fn resolve_image(&self, file: &str) -> Option<ImageTo> {
@@ -300,7 +300,7 @@ fn assert_web(document: &Document) {
     assert!(open.is_empty(), "{open:?} in {html}");
 }
 
-/// [`SitePath`], [`classify`], [`slug`] and [`config::base_url`]: no address leads out of its place.
+/// [`SitePath`], [`Destination`], [`slug`] and [`config::base_url`]: no address leads out of its place.
 fn addresses(data: &[u8]) {
     let Some(text) = text_of(data) else { return };
     let from = SitePath::new("content/things/a.md");
@@ -318,7 +318,7 @@ fn addresses(data: &[u8]) {
     assert!(!name.contains("--") && !name.ends_with('-'), "{name:?}");
     // What is cut at its end is cut elsewhere the next time.
     assert!(name.chars().count() > 70 || slug(&name) == name, "{name:?}");
-    if let Destination::Web(address) = classify(text) {
+    if let DestinationKind::Web(address) = Destination::read(text).kind() {
         let start = address.get(..8).unwrap_or(address).to_ascii_lowercase();
         assert!(start.starts_with("http://") || start.starts_with("https://"), "{address:?}");
     }

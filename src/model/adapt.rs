@@ -255,7 +255,7 @@ fn spell(value: &Value, text: &mut String) {
         Value::Text(document) => {
             text.push_str(&document.plain_text());
             for link in document.links() {
-                let _ = write!(text, "[{}]", link.destination);
+                let _ = write!(text, "[{}]", link.destination.written());
             }
         }
         Value::Reference(reference) => {

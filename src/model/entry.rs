@@ -232,7 +232,8 @@ impl Entry {
             let mut named = Vec::new();
             for (field, document) in entry.documents() {
                 let images = document.images().into_iter().map(|image| image.image.file.clone());
-                let links = document.links().into_iter().map(|link| link.destination.clone());
+                let links =
+                    document.links().into_iter().map(|link| link.destination.written().to_owned());
                 named.extend(images.chain(links).map(|name| (field.to_owned(), name)));
             }
             named

@@ -8,7 +8,6 @@ use std::sync::Arc;
 use super::{Edge, Entry, EntryKey, FieldValues, Value};
 use crate::location::Span;
 use crate::schema::{ContentType, Field, Parts};
-use crate::syntax::{Destination, classify};
 
 /// What an entry refers to, in the order of its fields and then of its texts; also what does not exist.
 pub(super) fn edges(entry: &Entry, content_type: &ContentType) -> Vec<Edge> {
@@ -79,10 +78,7 @@ fn collect_mentions(entry: &Entry, edges: &mut Vec<Edge>) {
     // What a text says is said by the entry in whose file it stands.
     for (name, document) in entry.own_documents() {
         for link in document.links() {
-            let Destination::Entry { type_id, id, .. } = classify(&link.destination) else {
-                continue;
-            };
-            let key = EntryKey::new(type_id, id);
+            let Some(key) = EntryKey::linked(&link.destination) else { continue };
             if key != entry.key && seen.insert(key.clone()) {
                 edges.push(Edge {
                     from: entry.key.clone(),

@@ -12,7 +12,7 @@ use crate::model::{Entry, EntryKey};
 use crate::render::Draft;
 use crate::schema::Schema;
 use crate::syntax::tree::plain_text;
-use crate::syntax::{Destination, classify};
+use crate::syntax::{Destination, DestinationKind};
 use crate::view::{self, Resolver, root_of};
 use writer::Links;
 
@@ -81,8 +81,8 @@ struct PublicLinks<'a> {
 }
 
 impl Links for PublicLinks<'_> {
-    fn link(&self, destination: &str) -> (Option<String>, String) {
-        if let Destination::Anchor(anchor) = classify(destination) {
+    fn link(&self, destination: &Destination) -> (Option<String>, String) {
+        if let DestinationKind::Anchor(anchor) = destination.kind() {
             let headings = self.entry.body().headings();
             let heading = headings.iter().find(|heading| heading.id == anchor);
             let name = heading.map(|heading| plain_text(heading.content));

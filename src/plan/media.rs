@@ -1,5 +1,6 @@
 //! Images and files of the content that are published: those that a published entry shows or links to.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -10,7 +11,7 @@ use crate::escape::uri_path;
 use crate::location::SitePath;
 use crate::model::{Catalog, Purpose, Value, find_file, is_publishable};
 use crate::source::{Snapshot, SourceFile};
-use crate::syntax::{Destination, classify};
+use crate::syntax::DestinationKind;
 use crate::tracking::{CellKind, Tracked, compared};
 
 /// A published file.
@@ -68,21 +69,16 @@ impl Media {
                 let images = document
                     .images()
                     .into_iter()
-                    .map(|image| (image.image.file.as_str(), Purpose::Picture));
-                let links = document.links().into_iter().filter_map(|link| {
-                    match classify(&link.destination) {
-                        Destination::File { .. } => Some((&*link.destination, Purpose::Download)),
-                        _ => None,
-                    }
+                    .map(|image| (Cow::Borrowed(&*image.image.file), Purpose::Picture));
+                let links = document.links().into_iter();
+                let links = links.filter_map(|link| match link.destination.kind() {
+                    DestinationKind::File { path, .. } => Some((path, Purpose::Download)),
+                    _ => None,
                 });
                 for (written, purpose) in images.chain(links) {
-                    let bare = match classify(written) {
-                        Destination::File { path, .. } => path.into_owned(),
-                        _ => written.to_owned(),
-                    };
-                    if let Ok(path) = find_file(snapshot, &config.files, from, &bare, purpose) {
+                    if let Ok(path) = find_file(snapshot, &config.files, from, &written, purpose) {
                         used.insert(path.clone(), ());
-                        found.entry(from.clone()).or_default().insert(written.to_owned(), path);
+                        found.entry(from.clone()).or_default().insert(written.into_owned(), path);
                     }
                 }
             }
@@ -120,9 +116,9 @@ impl Media {
         self.get(self.addresses.get(href)?)
     }
 
-    /// The file that a text in `from` names.
-    pub(crate) fn named(&self, from: &SitePath, written: &str) -> Option<&MediaFile> {
-        self.get(self.found.get(from)?.get(written)?)
+    /// The file that a text in `from` names by this path.
+    pub(crate) fn named(&self, from: &SitePath, path: &str) -> Option<&MediaFile> {
+        self.get(self.found.get(from)?.get(path)?)
     }
 
     /// All published files, by path.

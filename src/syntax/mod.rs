@@ -2,7 +2,7 @@
 //!
 //! Entry points: [`frontmatter::split`] cuts an entry file in two, [`markdown::parse`] turns the body into a
 //! [`tree::Document`], [`markdown::parse_fragment`] does the same for a Markdown text inside YAML,
-//! [`destination::classify`] says what a link points to. Invariant: it never fails, whatever the text is; what is
+//! [`Destination::kind`] says what a link of it points to. Invariant: it never fails, whatever the text is; what is
 //! wrong becomes a finding, the tree is never deeper than [`markdown::MAX_NESTING`], and nobody outside knows which
 //! parser is behind it.
 
@@ -14,7 +14,7 @@ pub(crate) mod tree;
 pub(crate) mod typography;
 mod walk;
 
-pub(crate) use destination::{Destination, classify, why_unsafe};
+pub(crate) use destination::{Destination, DestinationKind};
 pub(crate) use markdown::{parse, parse_fragment};
 pub(crate) use tree::{Block, Document, Link, Table};
 pub(crate) use typography::typographic;

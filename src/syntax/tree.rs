@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
+use super::destination::Destination;
 use crate::diagnostic::Names;
 
 /// A Markdown text: its blocks, and the footnotes that they refer to in the order of their numbers.
@@ -149,8 +150,8 @@ pub(crate) struct Definition {
 /// A link.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct Link {
-    /// The destination as written: `case:id#anchor`, a path, `#anchor`, or an address on the web.
-    pub(crate) destination: String,
+    /// Where it leads: `case:id#anchor`, a path, `#anchor`, or an address on the web.
+    pub(crate) destination: Destination,
     /// What is shown; nothing means the title of the target.
     pub(crate) content: Vec<Inline>,
     /// Bytes of the whole link in the file.
@@ -256,7 +257,7 @@ impl Inline {
 /// An image in Markdown: `![alt](file "caption")`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct Picture {
-    /// The file as written.
+    /// The path of the file, with its `%20` decoded.
     pub(crate) file: String,
     /// The alternative text; empty when none was given.
     pub(crate) alt: String,
@@ -273,13 +274,16 @@ pub(crate) fn plain_text(content: &[Inline]) -> String {
 }
 
 /// The same with words for links that have none of their own: `name` knows what a destination is called.
-pub(crate) fn plain_text_with(content: &[Inline], name: &dyn Fn(&str) -> Option<String>) -> String {
+pub(crate) fn plain_text_with(
+    content: &[Inline],
+    name: &dyn Fn(&Destination) -> Option<String>,
+) -> String {
     let mut text = String::new();
     push_plain(content, name, &mut text);
     text
 }
 
-fn push_plain(content: &[Inline], name: &dyn Fn(&str) -> Option<String>, out: &mut String) {
+fn push_plain(content: &[Inline], name: &dyn Fn(&Destination) -> Option<String>, out: &mut String) {
     for inline in content {
         match inline {
             Inline::Text { text } | Inline::Code { text } => out.push_str(text),

@@ -129,7 +129,8 @@ fn unflatten(content: &mut [Inline], changed: &mut impl Iterator<Item = String>)
 fn shows_address(link: &Link) -> bool {
     match link.content.as_slice() {
         [Inline::Text { text }] => {
-            link.destination == *text || link.destination.strip_prefix("mailto:") == Some(text)
+            let written = link.destination.written();
+            written == *text || written.strip_prefix("mailto:") == Some(text)
         }
         _ => false,
     }

@@ -1,5 +1,6 @@
 //! Walking through a document: every block and inline, however deep, in the order in which it is read.
 
+use super::destination::Destination;
 use super::tree::{Block, Document, Inline, Link, Picture, plain_text_with};
 use crate::diagnostic::Names;
 
@@ -86,7 +87,7 @@ impl Document {
     }
 
     /// The same with words for links that have none of their own: `name` knows what a destination is called.
-    pub(crate) fn plain_text_with(&self, name: &dyn Fn(&str) -> Option<String>) -> String {
+    pub(crate) fn plain_text_with(&self, name: &dyn Fn(&Destination) -> Option<String>) -> String {
         let mut text = String::new();
         self.visit(&mut |node| {
             let Node::Block(block) = node else { return };
@@ -111,7 +112,11 @@ impl Document {
 
     /// The beginning of the running text (paragraphs, lists and quotations, without headings, tables and code), at most
     /// `max` characters; see [`excerpt`]. `name` knows what a destination is called, for links without words of their own.
-    pub(crate) fn excerpt(&self, max: usize, name: &dyn Fn(&str) -> Option<String>) -> String {
+    pub(crate) fn excerpt(
+        &self,
+        max: usize,
+        name: &dyn Fn(&Destination) -> Option<String>,
+    ) -> String {
         let mut text = String::new();
         for block in &self.blocks {
             // Four bytes are enough for any character.

@@ -16,8 +16,8 @@ use crate::plan::{self, LongRelation, symmetric_fields};
 use crate::schema::FieldRole;
 use crate::schema::common;
 use crate::schema::{Ability, ContentType, Field, Pages, PartialDate, Parts};
-use crate::syntax::excerpt;
 use crate::syntax::tree::{Block, plain_text_with};
+use crate::syntax::{Destination, excerpt};
 
 /// Fields that every page shows in a place of their own, outside the profile table.
 const ELSEWHERE: [&str; 7] = [
@@ -448,7 +448,7 @@ fn contents(
     language: &str,
 ) -> Vec<HeadingView> {
     let resolver = links::resolver(cx, &entry.body_file, language);
-    let name = |to: &str| Some(resolver.link(to)?.text);
+    let name = |to: &Destination| Some(resolver.link(to)?.text);
     let mut contents: Vec<HeadingView> = entry
         .body()
         .blocks

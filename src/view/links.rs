@@ -9,7 +9,7 @@ use crate::model::EntryKey;
 use crate::plan::Place;
 use crate::schema::{TypeRole, short_address};
 use crate::syntax::tree::Document;
-use crate::syntax::{Destination, classify, typographic};
+use crate::syntax::{Destination, DestinationKind, typographic};
 
 /// Resolves what a text points to, as seen from the page that shows it.
 pub(crate) struct Resolver<'a> {
@@ -36,9 +36,9 @@ impl Resolver<'_> {
     }
 
     /// Where a link leads; `None` when it leads nowhere (any more). The text is the target's own name.
-    pub(crate) fn link(&self, destination: &str) -> Option<LinkView> {
-        match classify(destination) {
-            Destination::Entry { type_id, id, fragment } => {
+    pub(crate) fn link(&self, destination: &Destination) -> Option<LinkView> {
+        match destination.kind() {
+            DestinationKind::Entry { type_id, id, fragment } => {
                 let key = EntryKey::new(type_id, id);
                 let mut link = link(self.cx, &key, self.language)?;
                 // The name becomes part of a sentence: its spaces hold and its signs are those of the sentence.
@@ -52,8 +52,8 @@ impl Resolver<'_> {
                 }
                 Some(link)
             }
-            Destination::File { fragment, .. } => {
-                let file = self.cx.plan.media.named(self.from, destination)?;
+            DestinationKind::File { path, fragment } => {
+                let file = self.cx.plan.media.named(self.from, &path)?;
                 let mut href = file.href.clone();
                 if let Some(fragment) = fragment {
                     href.push('#');
@@ -62,20 +62,20 @@ impl Resolver<'_> {
                 let text = file.source.path().file_name().to_owned();
                 Some(LinkView { href: Some(href), text, ..LinkView::default() })
             }
-            Destination::Web(address) => Some(web_link(address)),
-            Destination::Mail(address) => Some(LinkView {
+            DestinationKind::Web(address) => Some(web_link(address)),
+            DestinationKind::Mail(address) => Some(LinkView {
                 href: Some(format!("mailto:{address}")),
                 text: address.split('?').next().unwrap_or(address).to_owned(),
                 external: true,
                 ..LinkView::default()
             }),
-            Destination::Phone(number) => Some(LinkView {
+            DestinationKind::Phone(number) => Some(LinkView {
                 href: Some(format!("tel:{number}")),
                 text: number.to_owned(),
                 external: true,
                 ..LinkView::default()
             }),
-            Destination::Anchor(_) | Destination::Unsafe(_) => None,
+            DestinationKind::Anchor(_) | DestinationKind::Unsafe(_) => None,
         }
     }
 

@@ -317,3 +317,18 @@ fn pictures_that_cannot_be_shown_are_found_where_they_are_used_and_nowhere_else(
     let picture = [&plain[..33], &profile, &plain[33..]].concat();
     assert_eq!(booklet("bild.png", &picture).found(), ["B404 content/things/a.md:5:1"]);
 }
+
+#[test]
+fn a_picture_may_be_named_as_browsers_write_it() {
+    let text = "---\ntitle: A\n---\n\n![Bild](mein%20bild.png)\n\n[Das Bild](mein%20bild.png)\n";
+    let site = TestSite::new(&[
+        ("content/site.yaml", SETTINGS.to_owned()),
+        ("content/types/thing.yaml", THING.to_owned()),
+        ("content/things/a.md", text.to_owned()),
+    ])
+    .with("content/things/mein bild.png", png(8, 6, 1));
+    assert_eq!(site.found(), [""; 0]);
+    let outputs = site.build();
+    assert!(holds(&outputs["things/a/index.html"], "media/things/mein%20bild.png\" alt=\"Bild\""));
+    assert!(outputs.contains_key("media/things/mein bild.png"));
+}

@@ -9,7 +9,7 @@ use broschur::check::RULES;
 use broschur::diagnostic::Code;
 use regex::Regex;
 
-use crate::imports::Imports;
+use crate::imports::{Imports, without_tests};
 use crate::support::{named, repository_file, table};
 
 /// The floors from the ground up, as the table in the docs of `src/lib.rs` numbers them; else what cannot be read there.
@@ -223,6 +223,23 @@ fn what_is_compared_compares_all_of_itself() {
         .map(|(file, _)| file)
         .collect();
     assert!(by_hand.is_empty(), "compare themselves by hand: {by_hand:?}");
+}
+
+/// A tree says where its links lead: whoever reads addresses again may read them differently.
+#[test]
+fn destinations_are_read_with_the_text_and_never_again() {
+    const READERS: [&str; 2] = ["syntax", "fuzzing.rs"];
+    let again: Vec<PathBuf> = sources()
+        .into_iter()
+        .filter(|(file, text)| {
+            let code = without_tests(text);
+            !file.ends_with("tests.rs")
+                && !READERS.iter().any(|reader| file.starts_with(reader))
+                && code.contains("Destination::read")
+        })
+        .map(|(file, _)| file)
+        .collect();
+    assert!(again.is_empty(), "read destinations again: {again:?}");
 }
 
 /// The names of all types and fields that come with the program, fields inside others among them.

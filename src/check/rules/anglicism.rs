@@ -19,7 +19,7 @@ use crate::i18n::{self, Locale};
 use crate::location::Span;
 use crate::model::{Catalog, Entry, EntryKey, Value};
 use crate::schema::{Field, FieldRole, TypeRole, part};
-use crate::syntax::{Destination, classify};
+use crate::syntax::DestinationKind;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "anglicism",
@@ -125,8 +125,8 @@ pub(in crate::check) fn terms(catalog: &Catalog) -> Vec<Term> {
 fn explained<'e>(cx: &CheckContext<'_>, entry: &'e Entry) -> BTreeSet<&'e str> {
     let glossary = cx.context.catalog.schema.with_role(TypeRole::Glossary);
     let links = entry.documents().into_iter().flat_map(|(_, document)| document.links());
-    let terms = links.filter_map(|link| match classify(&link.destination) {
-        Destination::Entry { type_id, id, .. } => {
+    let terms = links.filter_map(|link| match link.destination.kind() {
+        DestinationKind::Entry { type_id, id, .. } => {
             glossary.is_some_and(|glossary| *glossary.id == *type_id).then_some(id)
         }
         _ => None,

@@ -6,7 +6,7 @@ use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::location::SitePath;
 use crate::model::{Entry, Purpose, Value, faults, find_file};
-use crate::syntax::{Destination, classify};
+use crate::syntax::DestinationKind;
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "files", codes: &[Code::FileContent, Code::ActiveSvg], run: Run::Always(run) };
@@ -42,7 +42,7 @@ pub(super) fn named(context: &Context<'_>, entry: &Entry) -> BTreeSet<(SitePath,
             add(&image.image.file, Purpose::Picture);
         }
         for link in document.links() {
-            if let Destination::File { path, .. } = classify(&link.destination) {
+            if let DestinationKind::File { path, .. } = link.destination.kind() {
                 add(&path, Purpose::Download);
             }
         }

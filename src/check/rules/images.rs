@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::location::{SitePath, Span};
 use crate::model::{FileProblem, Purpose, Value, broken_image, find_file};
 use crate::picture::ENDINGS;
-use crate::syntax::{Destination, classify};
+use crate::syntax::DestinationKind;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "images",
@@ -58,7 +58,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             }
             // A picture that is linked to is published as one that is shown; that it is there is the rule of links.
             for link in document.links() {
-                if let Destination::File { path, .. } = classify(&link.destination)
+                if let DestinationKind::File { path, .. } = link.destination.kind()
                     && is_picture(&path)
                     && let Ok(path) =
                         find_file(context.snapshot, kinds, file, &path, Purpose::Download)

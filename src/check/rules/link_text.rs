@@ -12,8 +12,8 @@ use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::i18n::Locale;
 use crate::location::Span;
+use crate::syntax::DestinationKind;
 use crate::syntax::tree::plain_text;
-use crate::syntax::{Destination, classify};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "link-text",
@@ -42,7 +42,7 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
                 if words.is_empty() || !says_nothing {
                     continue;
                 }
-                let inside = matches!(classify(&link.destination), Destination::Entry { .. });
+                let inside = matches!(link.destination.kind(), DestinationKind::Entry { .. });
                 findings.push(LintFinding::about(
                     entry,
                     Diagnostic::at(
@@ -53,7 +53,7 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
                             } else {
                                 problem::LeadsTo::Elsewhere
                             },
-                            destination: &link.destination,
+                            destination: &link.destination.written(),
                         },
                         Span::new(&entry.file, link.span.clone()),
                     ),

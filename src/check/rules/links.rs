@@ -9,7 +9,7 @@ use crate::files::Refusal;
 use crate::location::{SitePath, Span};
 use crate::model::{Entry, EntryKey, FileProblem, Purpose, Refused, entry_in, find_file};
 use crate::schema::Pages;
-use crate::syntax::{Destination, Link, classify, why_unsafe};
+use crate::syntax::{DestinationKind, Link};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "links",
@@ -39,13 +39,13 @@ fn check_entry(context: &Context<'_>, entry: &Entry, findings: &mut Vec<Diagnost
         let file = &entry.file;
         for written_link in document.links() {
             let span = Span::new(file, written_link.span.clone());
-            match classify(&written_link.destination) {
-                Destination::Web(_) | Destination::Mail(_) | Destination::Phone(_) => {}
-                Destination::Anchor(anchor) => check_anchor(entry, anchor, span, findings),
-                Destination::Entry { type_id, id, fragment } => {
+            match written_link.destination.kind() {
+                DestinationKind::Web(_) | DestinationKind::Mail(_) | DestinationKind::Phone(_) => {}
+                DestinationKind::Anchor(anchor) => check_anchor(entry, anchor, span, findings),
+                DestinationKind::Entry { type_id, id, fragment } => {
                     check_reference(context, (type_id, id, fragment), span, findings);
                 }
-                Destination::File { path, fragment } => match find(context, file, &path) {
+                DestinationKind::File { path, fragment } => match find(context, file, &path) {
                     Ok(_) => {}
                     Err(FileProblem::Refused(refused)) => {
                         let text = text.get_or_init(|| context.snapshot.text(file));
@@ -76,8 +76,8 @@ fn check_entry(context: &Context<'_>, entry: &Entry, findings: &mut Vec<Diagnost
                         ));
                     }
                 },
-                Destination::Unsafe(written) => {
-                    let fault = why_unsafe(written);
+                DestinationKind::Unsafe(fault) => {
+                    let written = written_link.destination.written();
                     let bare = written.split_once('?').map(|(bare, _)| bare).filter(|bare| {
                         fault == link::Fault::Headers && link::external(bare).is_ok()
                     });
@@ -116,9 +116,10 @@ fn source_meant(
 /// Puts `suggestion` in place of the destination of a link, where that stands in it as it is.
 fn mend(text: &str, link: &Link, file: &SitePath, suggestion: &str) -> Option<Fix> {
     let whole = text.get(link.span.clone())?;
-    let at = whole.rfind(&format!("]({}", link.destination))? + "](".len();
+    let written = link.destination.written();
+    let at = whole.rfind(&format!("]({written}"))? + "](".len();
     let start = link.span.start + at;
-    let span = Span::new(file, start..start + link.destination.len());
+    let span = Span::new(file, start..start + written.len());
     Some(Fix { span, replacement: suggestion.to_owned() })
 }
 

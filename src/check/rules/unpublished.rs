@@ -5,7 +5,6 @@ use crate::diagnostic::problem::Unpublished;
 use crate::diagnostic::{Code, Diagnostic, Severity, problem};
 use crate::location::Span;
 use crate::model::{Entry, EntryKey};
-use crate::syntax::{Destination, classify};
 
 pub(in crate::check) const RULE: Rule =
     Rule { name: "unpublished", codes: &[Code::ReferenceToUnpublished], run: Run::Always(run) };
@@ -29,10 +28,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         }
         for (name, document) in entry.own_documents() {
             for link in document.links() {
-                let Destination::Entry { type_id, id, .. } = classify(&link.destination) else {
-                    continue;
-                };
-                if let Some(target) = unpublished(&EntryKey::new(type_id, id)) {
+                let key = EntryKey::linked(&link.destination);
+                if let Some(target) = key.as_ref().and_then(unpublished) {
                     findings.push(finding(Span::new(&entry.file, link.span.clone()), name, target));
                 }
             }

@@ -8,12 +8,13 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use crate::escape::is_unseen;
+use crate::syntax::Destination;
 use crate::syntax::tree::{Align, Block, Definition, Document, Inline, Picture, Table};
 
 /// Resolves what a text points to.
 pub(super) trait Links {
     /// Where a link leads and what its target is called; no address for one that leads nowhere.
-    fn link(&self, destination: &str) -> (Option<String>, String);
+    fn link(&self, destination: &Destination) -> (Option<String>, String);
 
     /// Where an image is.
     fn image(&self, file: &str) -> Option<String>;
@@ -464,8 +465,8 @@ mod tests {
     struct Same;
 
     impl Links for Same {
-        fn link(&self, destination: &str) -> (Option<String>, String) {
-            (Some(destination.to_owned()), "Name".to_owned())
+        fn link(&self, destination: &Destination) -> (Option<String>, String) {
+            (Some(destination.written().to_owned()), "Name".to_owned())
         }
 
         fn image(&self, file: &str) -> Option<String> {
@@ -532,7 +533,7 @@ mod tests {
     fn a_link_that_leads_nowhere_is_text() {
         struct Nowhere;
         impl Links for Nowhere {
-            fn link(&self, _: &str) -> (Option<String>, String) {
+            fn link(&self, _: &Destination) -> (Option<String>, String) {
                 (None, "Weg [x]".to_owned())
             }
             fn image(&self, _: &str) -> Option<String> {

@@ -8,8 +8,9 @@ use std::fmt::Write;
 
 use super::{escape, highlight};
 use crate::i18n::{self, Locale, Words};
+use crate::syntax::destination::is_harmless;
 use crate::syntax::tree::{Align, Block, Definition, Document, Inline, Picture, plain_text};
-use crate::syntax::{Destination, Node, classify};
+use crate::syntax::{Destination, DestinationKind, Node};
 
 /// Where a link leads once it has been resolved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,7 +55,7 @@ pub(crate) struct ImageTo {
 pub(crate) trait Links {
     /// Where a link with this destination leads. Never asked for anchors of the text itself, nor for destinations that
     /// are not allowed.
-    fn resolve_link(&self, destination: &str) -> LinkTo;
+    fn resolve_link(&self, destination: &Destination) -> LinkTo;
 
     /// The image at this path as written; `None` leaves the alternative text in its place.
     fn resolve_image(&self, file: &str) -> Option<ImageTo>;
@@ -492,15 +493,15 @@ impl<'a> Writer<'a> {
         let _ = write!(self.out, "</{name}>");
     }
 
-    fn link(&mut self, destination: &str, content: &'a [Inline]) {
+    fn link(&mut self, destination: &Destination, content: &'a [Inline]) {
         if self.inside != Inside::Text {
             return self.inlines(content);
         }
-        let kind = classify(destination);
+        let kind = destination.kind();
         let mut title = None;
         let to = match &kind {
-            Destination::Unsafe(_) => LinkTo::nowhere(),
-            Destination::Anchor(anchor) if self.anchors.contains_key(anchor) => {
+            DestinationKind::Unsafe(_) => LinkTo::nowhere(),
+            DestinationKind::Anchor(anchor) if self.anchors.contains_key(anchor) => {
                 title = self.anchors.get(anchor).copied();
                 let href = Some(format!("#{}{anchor}", self.options.id_prefix));
                 LinkTo { href, ..LinkTo::default() }
@@ -517,8 +518,11 @@ impl<'a> Writer<'a> {
             }
             self.optional("hreflang", to.lang.as_deref());
             self.raw(">");
-            self.inside =
-                if matches!(kind, Destination::Phone(_)) { Inside::Phone } else { Inside::Link };
+            self.inside = if matches!(kind, DestinationKind::Phone(_)) {
+                Inside::Phone
+            } else {
+                Inside::Link
+            };
         }
         if !content.is_empty() {
             self.inlines(content);
@@ -529,9 +533,9 @@ impl<'a> Writer<'a> {
             self.escaped(&plain_text(title));
         } else {
             self.escaped(match &kind {
-                Destination::Mail(rest) | Destination::Phone(rest) => rest,
-                Destination::Entry { id, .. } => id,
-                _ => destination,
+                DestinationKind::Mail(rest) | DestinationKind::Phone(rest) => rest,
+                DestinationKind::Entry { id, .. } => id,
+                _ => destination.written(),
             });
         }
         if href.is_some() {
@@ -579,20 +583,6 @@ fn is_blank(content: &[Inline]) -> bool {
         Inline::Link(_) => false,
         other => is_blank(other.children()),
     })
-}
-
-/// The second lock: whatever a resolver gives out, nothing that a browser would run gets into a page.
-fn is_harmless(href: &str) -> bool {
-    match classify(href) {
-        Destination::Unsafe(_) => false,
-        // A scheme that is none of ours.
-        Destination::Entry { .. } => false,
-        Destination::Anchor(_)
-        | Destination::Web(_)
-        | Destination::Mail(_)
-        | Destination::Phone(_)
-        | Destination::File { .. } => true,
-    }
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use crate::hash::Map;
 use crate::i18n::Locale;
 use crate::location::Span;
 use crate::model::Channel;
+use crate::syntax::Destination;
 use crate::syntax::tree::Document;
 use crate::theme::Theme;
 use crate::tracking::Fingerprint;
@@ -50,7 +51,7 @@ impl Medium for Web {
 struct WebLinks<'a>(&'a Resolver<'a>);
 
 impl Links for WebLinks<'_> {
-    fn resolve_link(&self, destination: &str) -> LinkTo {
+    fn resolve_link(&self, destination: &Destination) -> LinkTo {
         let Some(link) = self.0.link(destination) else { return LinkTo::nowhere() };
         let explains = link.target.as_deref().is_some_and(|target| self.0.is_explained(target));
         LinkTo {

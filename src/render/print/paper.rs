@@ -5,7 +5,7 @@
 
 use crate::model::Channel;
 use crate::syntax::tree::{Block, Definition, Document, Inline, Link, Picture, Table};
-use crate::syntax::{Destination, classify};
+use crate::syntax::{Destination, DestinationKind};
 use crate::view::types::TextView;
 use crate::view::{Medium, Resolver, TextFrame};
 
@@ -110,8 +110,14 @@ fn inlines(list: &[Inline], resolver: &Resolver<'_>) -> Vec<Inline> {
                 } else {
                     content
                 };
-                let is_entry = matches!(classify(&written.destination), Destination::Entry { .. });
-                let Some(destination) = link.target.filter(|_| is_entry).or(link.href) else {
+                let destination = match written.destination.kind() {
+                    DestinationKind::Entry { .. } => {
+                        link.target.as_deref().map(Destination::of_entry)
+                    }
+                    DestinationKind::File { .. } => link.href.as_deref().map(Destination::of_file),
+                    _ => Some(written.destination.clone()),
+                };
+                let Some(destination) = destination else {
                     out.extend(content);
                     continue;
                 };

@@ -16,7 +16,7 @@ use crate::plan::{self, BuildPlan};
 use crate::schema::{FieldRole, Schema};
 use crate::source::{Snapshot, SourceFile};
 use crate::syntax::tree::{Align, Block, Document, Inline, Table, plain_text};
-use crate::syntax::{Destination, classify};
+use crate::syntax::{Destination, DestinationKind};
 
 /// Whether what a relation begins at is written about its target at greater length.
 pub(super) fn is_about(schema: &Schema, edge: &Edge) -> bool {
@@ -388,32 +388,34 @@ impl Typesetter<'_> {
     /// A link under `content`, whose plain text is `words`, to a destination of a resolved tree.
     fn link(
         &self,
-        destination: &str,
+        destination: &Destination,
         words: &str,
         content: Vec<PrintInline>,
         place: Place,
     ) -> PrintInline {
-        match classify(destination) {
-            Destination::Entry { type_id, id, .. } => {
+        match destination.kind() {
+            DestinationKind::Entry { type_id, id, .. } => {
                 let key = EntryKey::new(type_id, id);
                 let number = place == Place::Open && self.numbered.borrow_mut().insert(key.clone());
                 self.entry_link(&key, content, number)
             }
-            Destination::File { .. } => match self.address(destination) {
+            DestinationKind::File { .. } => match self.address(destination.written()) {
                 Some(url) => PrintInline::Web { url, shown: None, mention: None, content },
                 None => PrintInline::Mention { mention: String::new(), content },
             },
-            Destination::Web(url) => {
+            DestinationKind::Web(url) => {
                 let shown = (place == Place::Open && bare(words) != bare(url)).then(|| shown(url));
                 PrintInline::Web { url: url.to_owned(), shown, mention: None, content }
             }
-            Destination::Mail(_) | Destination::Phone(_) => PrintInline::Web {
-                url: destination.to_owned(),
-                shown: None,
-                mention: None,
-                content,
-            },
-            Destination::Anchor(_) | Destination::Unsafe(_) => {
+            DestinationKind::Mail(rest) => {
+                let url = format!("mailto:{rest}");
+                PrintInline::Web { url, shown: None, mention: None, content }
+            }
+            DestinationKind::Phone(rest) => {
+                let url = format!("tel:{rest}");
+                PrintInline::Web { url, shown: None, mention: None, content }
+            }
+            DestinationKind::Anchor(_) | DestinationKind::Unsafe(_) => {
                 PrintInline::Mention { mention: String::new(), content }
             }
         }

@@ -11,7 +11,7 @@ use super::{Parts, Value};
 use crate::hash::hash;
 use crate::location::{SitePath, Span};
 use crate::schema::{Field, PartialDate};
-use crate::syntax::Document;
+use crate::syntax::{Destination, DestinationKind, Document};
 
 /// Type and id: what a reference names. Copies share what they name.
 ///
@@ -35,6 +35,14 @@ impl EntryKey {
         let (type_id, id) = (type_id.into(), id.into());
         let hash = hash((&type_id, &id));
         Self(Arc::new(Named { type_id, id, hash }))
+    }
+
+    /// What a link to an entry names; whether there is such an entry is another question.
+    pub(crate) fn linked(destination: &Destination) -> Option<Self> {
+        match destination.kind() {
+            DestinationKind::Entry { type_id, id, .. } => Some(Self::new(type_id, id)),
+            _ => None,
+        }
     }
 }
 

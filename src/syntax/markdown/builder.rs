@@ -14,7 +14,7 @@ use crate::diagnostic::problem::Problem;
 use crate::diagnostic::{Diagnostic, problem};
 use crate::syntax::slug::Anchors;
 use crate::syntax::tree::{Align, Block, Definition, Document, Inline, Table, plain_text};
-use crate::syntax::{Destination, classify};
+use crate::syntax::{Destination, DestinationKind};
 
 /// Findings reported for one text. Whoever pastes a whole web page learns enough from the first few hundred.
 pub(super) const MAX_FINDINGS: usize = 500;
@@ -63,7 +63,7 @@ pub(super) enum Kind {
     Strikethrough,
     Subscript,
     Link {
-        destination: String,
+        destination: Destination,
         auto: bool,
     },
     Image {
@@ -211,17 +211,15 @@ impl<'a> Builder<'a> {
             Tag::Strikethrough => Kind::Strikethrough,
             Tag::Subscript => Kind::Subscript,
             Tag::Link { link_type, dest_url, .. } => {
-                let destination = clean_address(&dest_url);
-                match link_type {
-                    LinkType::Email => {
-                        Kind::Link { destination: format!("mailto:{destination}"), auto: false }
-                    }
-                    LinkType::Autolink => Kind::Link { destination, auto: true },
-                    _ => Kind::Link { destination, auto: false },
+                let mut address = clean_address(&dest_url);
+                if link_type == LinkType::Email {
+                    address.insert_str(0, "mailto:");
                 }
+                let destination = Destination::read(&address);
+                Kind::Link { destination, auto: link_type == LinkType::Autolink }
             }
             Tag::Image { dest_url, title, .. } => Kind::Image {
-                file: clean_address(&dest_url),
+                file: file_of(&clean_address(&dest_url)),
                 caption: Some(self.words(&clean(&title))).filter(|caption| !caption.is_empty()),
             },
             Tag::Superscript | Tag::MetadataBlock(_) => Kind::Other,
@@ -319,8 +317,8 @@ impl<'a> Builder<'a> {
             Kind::Subscript => self.subscript(ended.inlines),
             Kind::Link { destination, auto } => {
                 // `<case:id>` means the title of the target, too.
-                let titled = auto && matches!(classify(&destination), Destination::Entry { .. });
-                let content = if titled { Vec::new() } else { ended.inlines };
+                let is_entry = matches!(destination.kind(), DestinationKind::Entry { .. });
+                let content = if auto && is_entry { Vec::new() } else { ended.inlines };
                 self.link(destination, content, &ended.range);
             }
             Kind::Image { file, caption } => {
@@ -421,6 +419,14 @@ impl<'a> Builder<'a> {
 
 fn frame(kind: Kind, range: Range<usize>) -> Frame {
     Frame { kind, range, blocks: Vec::new(), inlines: Vec::new() }
+}
+
+/// The path of a picture with its `%20` decoded; what is no path stays as it is, and is found missing.
+fn file_of(address: &str) -> String {
+    match Destination::read(address).kind() {
+        DestinationKind::File { path, .. } => path.into_owned(),
+        _ => address.to_owned(),
+    }
 }
 
 fn level_number(level: HeadingLevel) -> u8 {

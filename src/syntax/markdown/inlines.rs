@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::builder::{Builder, Kind};
 use super::text::clean;
 use crate::diagnostic::problem;
+use crate::syntax::Destination;
 use crate::syntax::tree::{Inline, Link, Picture, plain_text};
 use crate::syntax::typography;
 
@@ -71,7 +72,7 @@ impl Builder<'_> {
     /// A link whose text is in `content`; a text of nothing but spaces means the title of the target.
     pub(super) fn link(
         &mut self,
-        destination: String,
+        destination: Destination,
         mut content: Vec<Inline>,
         range: &Range<usize>,
     ) {

@@ -4,9 +4,9 @@ use crate::location::SitePath;
 struct Site;
 
 impl Links for Site {
-    fn resolve_link(&self, destination: &str) -> LinkTo {
-        match classify(destination) {
-            Destination::Entry { type_id: "case", id, .. } => LinkTo {
+    fn resolve_link(&self, destination: &Destination) -> LinkTo {
+        match destination.kind() {
+            DestinationKind::Entry { type_id: "case", id, .. } => LinkTo {
                 href: Some(format!("../{id}/")),
                 text: Some(format!("Titel von <{id}>")),
                 class: Some("to-case".into()),
@@ -14,16 +14,18 @@ impl Links for Site {
                 ..LinkTo::default()
             },
             // A resolver that does no checking of its own.
-            Destination::Entry { .. } => {
-                LinkTo { href: Some(destination.to_owned()), ..LinkTo::default() }
+            DestinationKind::Entry { .. } => {
+                LinkTo { href: Some(destination.written().to_owned()), ..LinkTo::default() }
             }
-            Destination::Web(_) => {
-                LinkTo { href: Some(destination.to_owned()), external: true, ..LinkTo::default() }
+            DestinationKind::Web(_) => LinkTo {
+                href: Some(destination.written().to_owned()),
+                external: true,
+                ..LinkTo::default()
+            },
+            DestinationKind::Mail(_) | DestinationKind::Phone(_) => {
+                LinkTo { href: Some(destination.written().to_owned()), ..LinkTo::default() }
             }
-            Destination::Mail(_) | Destination::Phone(_) => {
-                LinkTo { href: Some(destination.to_owned()), ..LinkTo::default() }
-            }
-            Destination::Unsafe(_) => panic!("asked for {destination:?}"),
+            DestinationKind::Unsafe(_) => panic!("asked for {destination:?}"),
             _ => LinkTo::nowhere(),
         }
     }

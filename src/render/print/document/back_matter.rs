@@ -15,7 +15,6 @@ use crate::publication::{Publication, Terms};
 use crate::render::print::text::{PrintBlock, PrintInline, Typesetter};
 use crate::schema::{Field, FieldRole};
 use crate::syntax::tree::Document;
-use crate::syntax::{Destination, classify};
 use crate::view::types::ValueView;
 use crate::view::{self, Scope};
 
@@ -174,10 +173,7 @@ impl DocumentBuilder<'_> {
             .flat_map(|section| [&section.intro, &section.notes])
             .chain([&publication.imprint])
             .flat_map(Document::links)
-            .filter_map(|link| match classify(&link.destination) {
-                Destination::Entry { type_id, id, .. } => Some(EntryKey::new(type_id, id)),
-                _ => None,
-            })
+            .filter_map(|link| EntryKey::linked(&link.destination))
             .filter_map(|key| listed.get(&key));
         for key in own {
             if used.insert(key.clone()) {
