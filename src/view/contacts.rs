@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::types::{ColumnView, ProfileGroup, ProfileRow, RowView, ValueView};
-use super::{Scope, ViewContext, flags};
-use super::{entries, links, values};
+use super::{Scope, ViewContext};
+use super::{cards, links, values};
 use crate::model::{Address, Entry, EntryKey, Value};
 use crate::plan::{self, date, dates};
 use crate::schema::part;
@@ -134,7 +134,7 @@ pub(super) fn events(
     let base = main.or(cx.config.base_url.as_deref());
     let base = base.and_then(|base| url::Url::parse(base).ok());
     let host = base.as_ref().and_then(url::Url::host_str).unwrap_or(NOWHERE);
-    let summary = entries::summary_plain(cx, entry, content_type);
+    let summary = cards::summary_plain(cx, entry, content_type);
     let about = [Some(entry.title().to_owned()), summary];
     let about = about.into_iter().flatten().collect::<Vec<_>>().join("\n");
     let href = cx.plan.routes.entry(key, &entry.language);
@@ -259,7 +259,7 @@ fn contact_table(
         let mut cells = BTreeMap::from([(NAME.to_owned(), ValueView::Link { link })]);
         for name in &rule.fields {
             let Some(field) = of_type.field(name) else { continue };
-            let value = entries::shown(cx, other, name);
+            let value = cards::shown(cx, other, name);
             let Some(value) =
                 value.and_then(|value| values::value(cx, field, &value, other, scope))
             else {
@@ -293,7 +293,7 @@ fn reached(
 ) -> ContactView {
     let mut ways = Vec::new();
     for field in content_type.fields.values().filter(|field| !field.hidden) {
-        ways.extend(entries::shown(cx, entry, &field.name).and_then(|value| match &*value {
+        ways.extend(cards::shown(cx, entry, &field.name).and_then(|value| match &*value {
             Value::Url(address) => Some(Reach::Web(address.clone())),
             Value::Email(address) => Some(Reach::Mail(address.clone())),
             Value::Phone(number) => Some(Reach::Phone(number.clone())),
@@ -312,7 +312,7 @@ fn reached(
 
 /// A title that says so when the entry is illustrative, for what stands alone.
 pub(super) fn marked(cx: &ViewContext<'_>, title: &str, entry: &Entry) -> String {
-    if flags(entry).sample {
+    if cards::flags(entry).sample {
         return format!("{title} ({})", cx.say(&entry.language, "sample"));
     }
     title.to_owned()

@@ -1,8 +1,8 @@
 //! The page for those who work with the data.
 
-use super::pages;
+use super::ViewContext;
+use super::page::{Content, Page, base_page, home_crumb, on_site, root_of};
 use super::types::{DataView, LinkView, TableView};
-use super::{Content, Page, ViewContext};
 use crate::plan::{TableFormat, tabled};
 use crate::syntax::excerpt;
 
@@ -36,20 +36,14 @@ pub(crate) fn data_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> {
     let title = cx.say(language, "data");
     let head_title = excerpt(&format!("{title} – {}", cx.config.title.get(language)), 70);
     let href = routes.data_page(language);
-    let mut page = pages::base_page(cx, "data", title, head_title, language, href.clone());
+    let mut page = base_page(cx, "data", title, head_title, language, href.clone());
     page.noindex = true;
-    page.breadcrumb = vec![pages::home_crumb(cx, language)];
+    page.breadcrumb = vec![home_crumb(cx, language)];
     let mut dated = cx.plan.dated(cx.catalog, language);
     let view = DataView {
         package: routes.data_package(language),
         calendar: dated.next().map(|_| routes.calendar(language)),
         tables,
     };
-    pages::on_site(
-        cx,
-        vec!["data.html".to_owned()],
-        super::root_of(&href),
-        page,
-        Content::Data(Box::new(view)),
-    )
+    on_site(cx, vec!["data.html".to_owned()], root_of(&href), page, Content::Data(Box::new(view)))
 }

@@ -1,10 +1,11 @@
 //! What others show on their pages: cards, profiles, lists, badges, and the page that says how it is done.
 
+use super::page::{Content, Page, base_page, home_crumb, on_site, root_of};
 use super::types::{
     EmbedTypeView, EmbedView, EmbedsView, ListGroup, ListStyle, ListView, PartnerView,
 };
-use super::{Content, Page, Scope, ViewContext};
-use super::{entries, pages};
+use super::{Scope, ViewContext};
+use super::{cards, entries};
 use crate::model::{Channel, EntryKey, Partner};
 use crate::plan::{Shape, embeddable};
 use crate::syntax::excerpt;
@@ -36,11 +37,11 @@ fn fragment(
     language: &str,
     content: Content,
 ) -> Option<Page> {
-    pages::on_site(
+    on_site(
         cx,
         vec![template.to_owned()],
         fragment_root(cx, language),
-        pages::base_page(cx, "embed", title.to_owned(), title.to_owned(), language, String::new()),
+        base_page(cx, "embed", title.to_owned(), title.to_owned(), language, String::new()),
         content,
     )
 }
@@ -54,7 +55,7 @@ pub(crate) fn embedded(
 ) -> Option<Page> {
     let entry = cx.catalog.get_in(key, language)?;
     let title = entry.title();
-    let card = || Some(Content::Card(Box::new(entries::card(cx, entry, language)?)));
+    let card = || Some(Content::Card(Box::new(cards::card(cx, entry, language)?)));
     let (template, content) = match shape {
         Shape::Card => ("embed/card.html", card()?),
         Shape::Badge => ("embed/badge.html", card()?),
@@ -77,7 +78,7 @@ pub(crate) fn embed_data(
     language: &str,
 ) -> Option<serde_json::Value> {
     let entry = cx.catalog.get_in(key, language)?;
-    let card = entries::card(&cx.for_channel(Channel::Embed), entry, language)?;
+    let card = cards::card(&cx.for_channel(Channel::Embed), entry, language)?;
     let address = card.href.as_ref().map(|href| format!("{}{href}", fragment_root(cx, language)));
     let mut data = serde_json::to_value(&card).ok()?;
     let fields = data.as_object_mut()?;
@@ -90,7 +91,7 @@ pub(crate) fn embed_data(
 pub(crate) fn embedded_list(cx: &ViewContext<'_>, type_id: &str, language: &str) -> Option<Page> {
     let content_type = cx.catalog.schema.get(type_id)?;
     let cards: Vec<_> = embeddable(cx.catalog, &cx.plan.part, type_id, language)
-        .filter_map(|entry| entries::card(cx, entry, language))
+        .filter_map(|entry| cards::card(cx, entry, language))
         .collect();
     let title = content_type.plural.get(language);
     let list = ListView {
@@ -140,7 +141,7 @@ pub(crate) fn embeds_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> 
         let mut example = None;
         let mut entries = Vec::new();
         for entry in embeddable(cx.catalog, &cx.plan.part, type_id, language) {
-            let card = entries::card(cx, entry, language)?;
+            let card = cards::card(cx, entry, language)?;
             let file =
                 |shape, is_there: bool| is_there.then(|| routes.embed(&entry.key, shape, language));
             entries.push(EmbedView {
@@ -165,15 +166,15 @@ pub(crate) fn embeds_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> 
     let title = cx.say(language, "embeds");
     let head_title = excerpt(&format!("{title} – {}", cx.config.title.get(language)), 70);
     let href = routes.embeds_page(language);
-    let mut page = pages::base_page(cx, "embeds", title, head_title, language, href.clone());
+    let mut page = base_page(cx, "embeds", title, head_title, language, href.clone());
     page.noindex = true;
-    page.breadcrumb = vec![pages::home_crumb(cx, language)];
+    page.breadcrumb = vec![home_crumb(cx, language)];
     let partners = self::partners(cx, language);
     let view = EmbedsView { base: cx.config.base_url.clone(), types, partners };
-    pages::on_site(
+    on_site(
         cx,
         vec!["embeds.html".to_owned()],
-        super::root_of(&href),
+        root_of(&href),
         page,
         Content::Embeds(Box::new(view)),
     )

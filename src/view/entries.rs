@@ -1,23 +1,21 @@
 //! Entries: in full, and as cards.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::lists::{Side, pager};
+use super::pager::pager;
 use super::types::{
-    CardView, ColumnView, DateView, EntryView, FactView, FlagsView, HeadingView, LinkView,
-    ProfileGroup, ProfileRow, RelationItem, RelationView, ValueView,
+    CardView, ColumnView, EntryView, HeadingView, LinkView, ProfileGroup, ProfileRow, RelationItem,
+    RelationView, TextView, ValueView,
 };
-use super::{TextFrame, ViewContext, has_related};
-use super::{adapted, contacts, links, lists, values};
-use crate::model::{Edge, Entry, EntryKey, Status, Value};
+use super::{Scope, TextFrame, ViewContext, has_related};
+use super::{adapted, cards, contacts, links, values};
+use crate::model::{Edge, Entry, EntryKey, Value};
 use crate::plan::{self, LongRelation, symmetric_fields};
-use crate::schema::FieldRole;
 use crate::schema::common;
-use crate::schema::{Ability, ContentType, Field, Pages, PartialDate, Parts};
+use crate::schema::{Ability, ContentType, Field, Parts};
+use crate::syntax::Destination;
 use crate::syntax::tree::{Block, plain_text_with};
-use crate::syntax::{Destination, excerpt};
 
 /// Fields that every page shows in a place of their own, outside the profile table.
 const ELSEWHERE: [&str; 7] = [
@@ -31,30 +29,6 @@ const ELSEWHERE: [&str; 7] = [
 ];
 /// How many related entries are shown.
 const RELATED: usize = 3;
-/// How many characters of a text describe a page to search engines.
-const DESCRIPTION: usize = 200;
-
-/// From where an entry is looked at.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Scope<'a> {
-    /// Language of the page.
-    pub(crate) language: &'a str,
-    /// Way from the page to the root of the site, put before addresses in formatted text.
-    pub(crate) root: &'a str,
-    /// Added to the level of headings in the body.
-    pub(crate) body_shift: u8,
-    /// Added to the level of headings in values.
-    pub(crate) value_shift: u8,
-    /// Put before anchors in texts.
-    pub(crate) prefix: &'a str,
-}
-
-impl<'a> Scope<'a> {
-    /// A page of its own.
-    pub(crate) fn page(language: &'a str, root: &'a str) -> Self {
-        Self { language, root, body_shift: 0, value_shift: 2, prefix: "" }
-    }
-}
 
 /// An entry in full.
 pub(crate) fn entry(cx: &ViewContext<'_>, key: &EntryKey, scope: &Scope<'_>) -> Option<EntryView> {
@@ -74,8 +48,8 @@ pub(crate) fn entry(cx: &ViewContext<'_>, key: &EntryKey, scope: &Scope<'_>) -> 
         }
         let prefix = format!("{}v{}-", scope.prefix, fields.len());
         let scope = Scope { prefix: &prefix, ..*scope };
-        if let Some(value) =
-            shown(cx, entry, name).and_then(|value| values::value(cx, field, &value, entry, &scope))
+        if let Some(value) = cards::shown(cx, entry, name)
+            .and_then(|value| values::value(cx, field, &value, entry, &scope))
         {
             fields.insert(name.to_string(), value);
         }
@@ -114,21 +88,21 @@ pub(crate) fn entry(cx: &ViewContext<'_>, key: &EntryKey, scope: &Scope<'_>) -> 
             Value::Image(image) => values::image(cx, image),
             _ => None,
         }),
-        flags: flags(entry),
+        flags: cards::flags(entry),
         uncertain_note: self::note(cx, entry, common::UNCERTAIN_NOTE, scope),
         note: self::note(cx, entry, common::NOTE, scope),
         adaptation,
         as_of: entry
             .get(common::AS_OF)
             .and_then(Value::as_date)
-            .map(|date| self::date(cx, date, language)),
+            .map(|date| cards::date_view(cx, date, language)),
         source: source(cx, entry, language),
         profile,
         fields,
         relations,
         related: related(cx, entry, content_type, language),
-        previous: neighbour(cx, key, language, Side::Before),
-        next: neighbour(cx, key, language, Side::After),
+        previous: None,
+        next: None,
         contents: Vec::new(),
         downloads: Vec::new(),
     };
@@ -150,89 +124,16 @@ pub(crate) fn entry(cx: &ViewContext<'_>, key: &EntryKey, scope: &Scope<'_>) -> 
     Some(view)
 }
 
-/// An entry as others show it.
-pub(crate) fn card(cx: &ViewContext<'_>, entry: &Entry, language: &str) -> Option<CardView> {
-    let content_type = cx.catalog.schema.get(&entry.key.type_id)?;
-    let scope = Scope::page(language, "");
-    let facts = content_type
-        .card
-        .iter()
-        .filter_map(|name| {
-            let field = content_type.field(name)?;
-            Some(FactView {
-                name: name.clone(),
-                label: field.label.get(language).to_owned(),
-                value: values::value(cx, field, &*shown(cx, entry, name)?, entry, &scope)?,
-            })
-        })
-        .filter(|fact| {
-            let field = content_type.field(&fact.name);
-            field.is_none_or(|field| field.role != Some(FieldRole::Date))
-        })
-        .collect();
-    Some(CardView {
-        type_id: entry.key.type_id.to_string(),
-        id: entry.key.id.to_string(),
-        label: content_type.label.get(language).to_owned(),
-        title: entry.title().to_owned(),
-        href: cx.plan.routes.localized(&entry.key, language).map(|(href, _)| href.to_owned()),
-        lang: (*entry.language != *language).then(|| entry.language.to_string()),
-        summary: summary_plain(cx, entry, content_type),
-        facts,
-        image: entry.get_for(common::IMAGE, cx.channel).and_then(|value| match value {
-            Value::Image(image) => values::image(cx, image),
-            _ => None,
-        }),
-        date: news_date(cx, entry, content_type, language),
-        flags: flags(entry),
-    })
-}
-
-/// The value of a field, as far as the site shows what it refers to.
-pub(super) fn shown<'e>(
-    cx: &ViewContext<'_>,
-    entry: &'e Entry,
-    field: &str,
-) -> Option<Cow<'e, Value>> {
-    let value = entry.get_for(field, cx.channel)?;
-    if !cx.plan.part.leaves_out(&entry.key.type_id, field) {
-        return Some(Cow::Borrowed(value));
-    }
-    let has = |key: &EntryKey| cx.catalog.get(key).is_some_and(|other| cx.plan.part.has(other));
-    value.with_references(&has)
-}
-
-/// The date of news; other entries have dates, too, but are not read for them.
-fn news_date(
-    cx: &ViewContext<'_>,
-    entry: &Entry,
-    content_type: &ContentType,
-    language: &str,
-) -> Option<DateView> {
-    let field = content_type.field_with(FieldRole::Date)?;
-    field.kind.can(Ability::Day).then_some(())?;
-    plan::date(cx.catalog, entry).map(|date| self::date(cx, date, language))
-}
-
-fn date(cx: &ViewContext<'_>, date: PartialDate, language: &str) -> DateView {
-    DateView { text: cx.format(language).date(date), iso: date.to_string() }
-}
-
 fn summary_text(
     cx: &ViewContext<'_>,
     entry: &Entry,
     content_type: &ContentType,
     scope: &Scope<'_>,
-) -> Option<super::TextView> {
+) -> Option<TextView> {
     note(cx, entry, content_type.summary.as_deref()?, scope)
 }
 
-fn note(
-    cx: &ViewContext<'_>,
-    entry: &Entry,
-    name: &str,
-    scope: &Scope<'_>,
-) -> Option<super::TextView> {
+fn note(cx: &ViewContext<'_>, entry: &Entry, name: &str, scope: &Scope<'_>) -> Option<TextView> {
     let document =
         entry.get_for(name, cx.channel)?.as_text().filter(|document| !document.is_empty())?;
     let prefix = format!("{}n-", scope.prefix);
@@ -268,15 +169,6 @@ fn source(cx: &ViewContext<'_>, entry: &Entry, language: &str) -> Option<LinkVie
         };
     }
     (!link.text.is_empty()).then_some(link)
-}
-
-fn neighbour(cx: &ViewContext<'_>, key: &EntryKey, language: &str, side: Side) -> Option<LinkView> {
-    let content_type = cx.catalog.schema.get(&key.type_id)?;
-    cx.plan.routes.list(&key.type_id, language)?;
-    if content_type.pages != Pages::Entry {
-        return None;
-    }
-    links::link(cx, lists::in_list(cx, key, language, side)?, language)
 }
 
 /// What refers to the entry, by relation; both sides of symmetric relations.
@@ -342,8 +234,8 @@ fn relation(
         items.push(RelationItem {
             link,
             summary: None,
-            date: news_date(cx, other, other_type, language),
-            flags: flags(other),
+            date: cards::news_date(cx, other, other_type, language),
+            flags: cards::flags(other),
             cells,
         });
     }
@@ -436,7 +328,7 @@ fn related(
     });
     best.truncate(RELATED);
     best.into_iter()
-        .filter_map(|(key, _)| card(cx, cx.catalog.localized(key, language)?, language))
+        .filter_map(|(key, _)| cards::card(cx, cx.catalog.localized(key, language)?, language))
         .collect()
 }
 
@@ -468,47 +360,6 @@ fn contents(
         contents.push(HeadingView { id: relation.id.clone(), text: relation.label.clone() });
     }
     contents
-}
-
-/// What describes a page to search engines: the summary, else the beginning of the text.
-pub(super) fn description(
-    cx: &ViewContext<'_>,
-    entry: &Entry,
-    content_type: &ContentType,
-) -> Option<String> {
-    let (summary, body) = (summary_plain(cx, entry, content_type), entry.body());
-    summary
-        .map(|summary| excerpt(&summary, DESCRIPTION))
-        .or_else(|| {
-            let resolver = links::resolver(cx, &entry.body_file, &entry.language);
-            Some(body.excerpt(DESCRIPTION, &|to| Some(resolver.link(to)?.text)))
-        })
-        .filter(|text| !text.is_empty())
-}
-
-/// The summary as plain text.
-pub(super) fn summary_plain(
-    cx: &ViewContext<'_>,
-    entry: &Entry,
-    content_type: &ContentType,
-) -> Option<String> {
-    let summary = match entry.get_for(content_type.summary.as_deref()?, cx.channel)? {
-        Value::Text(document) => links::plain(cx, document, &entry.file, &entry.language),
-        Value::String(text) => text.clone(),
-        _ => return None,
-    };
-    let summary = summary.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!summary.is_empty()).then_some(summary)
-}
-
-/// What has to be said about an entry.
-pub(super) fn flags(entry: &Entry) -> FlagsView {
-    FlagsView {
-        sample: entry.is(common::SAMPLE),
-        uncertain: entry.is(common::UNCERTAIN),
-        draft: matches!(entry.status, Status::Draft | Status::Review),
-        archived: entry.status == Status::Archived,
-    }
 }
 
 /// The profile table: the type's groups, then what is in no group.

@@ -1,8 +1,8 @@
 //! Feeds: what they are called and what is in them, with whole addresses.
 
-use super::ViewContext;
 use super::types::TextView;
-use super::{contacts, pages};
+use super::{Scope, TextFrame, ViewContext};
+use super::{contacts, links};
 use crate::model::{Entry, EntryKey};
 use crate::plan;
 use crate::schema::PartialDate;
@@ -85,7 +85,7 @@ pub(crate) fn feed_item(
     let href = cx.plan.routes.entry(&entry.key, &entry.language)?;
     let content_type = cx.catalog.schema.get(&entry.key.type_id)?;
     let summary =
-        content_type.summary.as_deref().and_then(|field| pages::standalone_text(cx, entry, field));
+        content_type.summary.as_deref().and_then(|field| standalone_text(cx, entry, field));
     Some(FeedItem {
         title: contacts::marked(cx, entry.title(), entry),
         address: format!("{base}{href}"),
@@ -93,4 +93,13 @@ pub(crate) fn feed_item(
         category: (content_type.id.to_string(), content_type.label.get(&entry.language).to_owned()),
         summary: summary.as_ref().and_then(TextView::html).map(str::to_owned),
     })
+}
+
+/// Formatted text on no page in particular: with whole addresses.
+fn standalone_text(cx: &ViewContext<'_>, entry: &Entry, field: &str) -> Option<TextView> {
+    let root = cx.config.base_url.as_deref()?;
+    let document = entry.get_for(field, cx.channel)?.as_text()?;
+    let scope = Scope::page(&entry.language, root);
+    let frame = TextFrame { heading_shift: 0, anchor_prefix: "", language: &entry.language };
+    Some(links::text(cx, document, &entry.file, &frame, &scope))
 }

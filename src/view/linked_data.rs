@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::ViewContext;
 use super::types::{LinkView, ListView, PageView};
-use super::{contacts, entries, links};
+use super::{cards, contacts, links};
 use crate::escape::json_in_html;
 use crate::model::{Entry, EntryKey, Value};
 use crate::schema::{ContentType, Field, Parts, SchemaOrg, Thing, object, words};
@@ -100,7 +100,7 @@ fn thing(cx: &ViewContext<'_>, entry: &Entry, content_type: &ContentType) -> Opt
     let declared = declared.properties.iter().map(|(property, name)| (property.as_str(), name));
     let told = summary.chain(declared).filter_map(|(property, name)| {
         let field = content_type.field(name)?;
-        let value = entries::shown(cx, entry, name)?;
+        let value = cards::shown(cx, entry, name)?;
         // A title says wherever it stands whether the entry is made up.
         let told = match *name == content_type.title {
             true => contacts::marked(cx, entry.title(), entry).into(),
@@ -119,7 +119,7 @@ fn thing(cx: &ViewContext<'_>, entry: &Entry, content_type: &ContentType) -> Opt
 /// The dates of an entry that are known to the day.
 fn happenings(cx: &ViewContext<'_>, entry: &Entry, content_type: &ContentType) -> Vec<Json> {
     let events = contacts::events(cx, entry, content_type).into_iter();
-    let event = |event: super::DateEvent| {
+    let event = |event: contacts::DateEvent| {
         object([
             ("@type", "Event".into()),
             ("name", event.title.into()),

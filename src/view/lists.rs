@@ -9,14 +9,14 @@ use indexmap::IndexMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::entries::flags;
-use super::prepared::is_grouped_by;
+use super::cards::{flags, shown};
+use super::pager::pager;
 use super::types::{
-    CardView, JumpView, LetterGroup, LetterView, LinkView, ListGroup, ListStyle, ListView,
-    MatrixRow, MatrixView, PagerItem, PagerView, RegisterValue, RegisterView, ValueView,
+    CardView, EntryView, FactView, JumpView, LetterGroup, LetterView, LinkView, ListGroup,
+    ListStyle, ListView, MatrixRow, MatrixView, RegisterValue, RegisterView, ValueView,
 };
 use super::{Scope, ViewContext};
-use super::{entries, links, values};
+use super::{cards, entries, links, values};
 use crate::model::{Entry, EntryKey, EntryUpdate, Value};
 use crate::plan::list_length;
 use crate::schema::common;
@@ -31,8 +31,6 @@ const LETTERS_FROM: usize = 30;
 
 /// More entries with the same value are not all named beside it.
 const NAMED: usize = 8;
-/// The other pages that a page of a list leads to: so many before and after it, beside the first and the last.
-const PAGES_AROUND: usize = 2;
 
 /// The list of a type, as all its pages share it.
 pub(super) struct List {
@@ -84,13 +82,6 @@ struct GroupHead {
     description: Option<String>,
     id: String,
     key: Option<EntryKey>,
-}
-
-/// A side of an entry in a list.
-#[derive(Clone, Copy)]
-pub(super) enum Side {
-    Before,
-    After,
 }
 
 type Grouped<'a> = Vec<(GroupHead, Vec<&'a Entry>)>;
@@ -178,17 +169,19 @@ fn list_with(
     }
 }
 
-/// What stands directly before or after an entry in the list of its type.
-pub(super) fn in_list<'v>(
-    cx: &'v ViewContext<'_>,
-    key: &EntryKey,
-    language: &str,
-    side: Side,
-) -> Option<&'v EntryKey> {
-    let order = &cx.of(language)?.lists.get(&key.type_id)?.order;
-    match side {
-        Side::Before => order.before(key),
-        Side::After => order.after(key),
+/// Says in the view of an entry what stands directly before and after it in the list of its type, when both have pages.
+pub(super) fn set_neighbours(cx: &ViewContext<'_>, view: &mut EntryView, language: &str) {
+    let key = EntryKey::new(view.type_id.as_str(), view.id.as_str());
+    let of_type = cx.catalog.schema.get(&key.type_id);
+    let is_listed = cx.plan.routes.list(&key.type_id, language).is_some();
+    let list = cx.of(language).and_then(|views| views.lists.get(&key.type_id));
+    if let Some(List { order, .. }) = list
+        && is_listed
+        && of_type.is_some_and(|of_type| of_type.pages == Pages::Entry)
+    {
+        let link = |key: Option<&EntryKey>| links::link(cx, key?, language);
+        view.previous = link(order.before(&key));
+        view.next = link(order.after(&key));
     }
 }
 
@@ -262,7 +255,7 @@ fn registers(cx: &ViewContext<'_>, content_type: &ContentType, language: &str) -
         let kind = field.kind.item();
         let entries: Vec<(&Entry, Cow<'_, Value>)> = cx
             .listed(&content_type.id, language)
-            .filter_map(|entry| Some((entry, entries::shown(cx, entry, &field.name)?)))
+            .filter_map(|entry| Some((entry, shown(cx, entry, &field.name)?)))
             .collect();
         for (entry, value) in &entries {
             for (at, item) in value.items().iter().enumerate() {
@@ -444,7 +437,7 @@ fn group_view(
     match style {
         ListStyle::Cards | ListStyle::Lines => {
             view.cards =
-                entries.iter().filter_map(|entry| entries::card(cx, entry, language)).collect();
+                entries.iter().filter_map(|entry| cards::card(cx, entry, language)).collect();
             // What a heading says once, the cards need not repeat.
             for card in &mut view.cards {
                 card.facts.retain(|fact| grouping != Some(&*fact.name));
@@ -473,6 +466,15 @@ fn group_view(
         ListStyle::Matrix => view.matrix = matrix(cx, content_type, &entries, scope),
     }
     view
+}
+
+/// Whether the list of a type has groups or registers of entries of another one.
+pub(super) fn is_grouped_by(content_type: &ContentType, other: &Arc<str>) -> bool {
+    let names = content_type.group.iter().chain(&content_type.registers);
+    names.filter_map(|name| content_type.field(name)).any(|field| {
+        let relation = field.kind.item().relation();
+        relation.is_some_and(|relation| relation.to.contains(other))
+    })
 }
 
 /// The entries from A to Z.
@@ -566,7 +568,7 @@ pub(crate) fn matrix(
                 })
                 .filter(|field| content_type.group.as_deref() != Some(&*field.name))
                 .filter_map(|field| {
-                    Some(super::types::FactView {
+                    Some(FactView {
                         name: field.name.to_string(),
                         label: field.label.get(language).to_owned(),
                         value: full.fields.remove(&*field.name)?,
@@ -594,7 +596,7 @@ pub(crate) fn matrix(
             })
             .collect(),
         rows,
-        scale: super::values::scale(&of.kind, language),
+        scale: values::scale(&of.kind, language),
     })
 }
 
@@ -607,7 +609,7 @@ pub(super) fn cards(
 ) -> Vec<CardView> {
     cx.listed(type_id, language)
         .take(limit)
-        .filter_map(|entry| entries::card(cx, entry, language))
+        .filter_map(|entry| cards::card(cx, entry, language))
         .collect()
 }
 
@@ -629,27 +631,6 @@ fn style<'a>(
         told += usize::from(summary.is_some() || entry.get(common::IMAGE).is_some());
     }
     if told * 2 >= all { ListStyle::Cards } else { ListStyle::Lines }
-}
-
-/// The pages of a list as seen from one of them; `None` when it is the only one.
-pub(super) fn pager(
-    number: usize,
-    count: usize,
-    href: impl Fn(usize) -> Option<String>,
-) -> Option<PagerView> {
-    if count < 2 {
-        return None;
-    }
-    let mut pages: Vec<PagerItem> = Vec::new();
-    for page in 1..=count {
-        if page == 1 || page == count || page.abs_diff(number) <= PAGES_AROUND {
-            let gap = pages.last().is_some_and(|last| last.number + 1 < page);
-            let current = page == number;
-            pages.extend(href(page).map(|href| PagerItem { number: page, href, current, gap }));
-        }
-    }
-    let (previous, next) = (href(number - 1), href(number + 1));
-    Some(PagerView { number, count, previous, next, pages })
 }
 
 /// The alphabet with what is there, and whatever else the titles begin with. `begins` is the way to a page that a group begins on.

@@ -4,11 +4,14 @@
 //! and its like for web pages, [`entry`] for single entries, also on paper. Invariant: a view is a value; templates decide what it
 //! looks like and nothing else. The types in [`types`] are the contract with theme authors.
 //!
+//! Here is what all views are made from. A [`ViewContext`] holds references and nothing of its own; what many views ask for it looks up. Nobody here
+//! knows who builds on them: links and values are below cards, cards below entries, these below lists, and pages are made of them all.
+//!
 //! Two kinds of output see the same views; how formatted text looks in them is the business of a [`Medium`].
 
 mod adapted;
+mod cards;
 mod contacts;
-mod context;
 mod data;
 mod embeds;
 mod entries;
@@ -17,6 +20,8 @@ mod linked_data;
 mod links;
 mod lists;
 mod newsletter;
+mod page;
+mod pager;
 mod pages;
 mod prepared;
 mod shared;
@@ -25,28 +30,33 @@ mod titles;
 pub(crate) mod types;
 mod values;
 
-use crate::model::Channel;
-use crate::schema::{Body, ContentType, Pages};
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::model::{Catalog, Channel, Entry, EntryKey};
+use crate::plan::BuildPlan;
+use crate::schema::{Body, ContentType, Format, Pages};
 use crate::syntax::tree::Document;
+use crate::theme::{TextValue, Theme, UiTexts};
 
-use types::{PageView, TextView};
+use prepared::LanguageViews;
+use types::TextView;
 
+pub(crate) use cards::card;
 pub(crate) use contacts::{
     ContactView, DateEvent, Reach, calendar, calendar_title, contact, contacts,
 };
-pub(crate) use context::ViewContext;
 pub(crate) use data::data_page;
 pub(crate) use embeds::{embed_data, embedded, embedded_list, embeds_page};
-use entries::flags;
-pub(crate) use entries::{Scope, card, entry};
+pub(crate) use entries::entry;
 pub(crate) use feeds::{FeedItem, FeedView, feed};
 pub(crate) use links::{Resolver, resolver};
 pub(crate) use lists::matrix;
 pub use newsletter::Period;
-pub(crate) use newsletter::{NewsView, NewsletterView, newsletter};
-pub(crate) use pages::root_of;
+pub(crate) use newsletter::newsletter;
+pub(crate) use page::{Content, Page, root_of};
 pub(crate) use pages::{
-    Content, Page, entry_page, home_page, list_page, not_found_page, redirect_page, relation_page,
+    entry_page, home_page, list_page, not_found_page, redirect_page, relation_page,
 };
 pub(crate) use prepared::Prepared;
 pub(crate) use shared::{Extent, Shared, site};
@@ -76,4 +86,126 @@ pub(crate) struct TextFrame<'a> {
 /// Types whose entries are articles show related ones: by what they refer to together.
 fn has_related(content_type: &ContentType) -> bool {
     content_type.index && content_type.pages == Pages::Entry && content_type.body == Body::Required
+}
+
+/// From where an entry is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scope<'a> {
+    /// Language of the page.
+    pub(crate) language: &'a str,
+    /// Way from the page to the root of the site, put before addresses in formatted text.
+    pub(crate) root: &'a str,
+    /// Added to the level of headings in the body.
+    pub(crate) body_shift: u8,
+    /// Added to the level of headings in values.
+    pub(crate) value_shift: u8,
+    /// Put before anchors in texts.
+    pub(crate) prefix: &'a str,
+}
+
+impl<'a> Scope<'a> {
+    /// A page of its own.
+    pub(crate) fn page(language: &'a str, root: &'a str) -> Self {
+        Self { language, root, body_shift: 0, value_shift: 2, prefix: "" }
+    }
+}
+
+/// What views are made from: a collection, what a site shows of it and where, and for whom.
+pub(crate) struct ViewContext<'a> {
+    catalog: &'a Catalog,
+    config: &'a Config,
+    theme: &'a Theme,
+    plan: &'a BuildPlan,
+    medium: &'a dyn Medium,
+    /// Whose readers see the views: decides which personal data they hold.
+    channel: Channel,
+    prepared: Arc<Prepared>,
+}
+
+impl<'a> ViewContext<'a> {
+    /// Prepares what pages share.
+    pub(crate) fn new(
+        catalog: &'a Catalog,
+        config: &'a Config,
+        theme: &'a Theme,
+        plan: &'a BuildPlan,
+        medium: &'a dyn Medium,
+    ) -> Self {
+        let prepared = Prepared::new(catalog, config, theme, plan, medium);
+        Self::over(catalog, config, theme, plan, medium, Arc::new(prepared))
+    }
+
+    /// That of a collection for which everything is prepared.
+    pub(crate) fn over(
+        catalog: &'a Catalog,
+        config: &'a Config,
+        theme: &'a Theme,
+        plan: &'a BuildPlan,
+        medium: &'a dyn Medium,
+        prepared: Arc<Prepared>,
+    ) -> Self {
+        Self { catalog, config, theme, plan, medium, channel: medium.channel(), prepared }
+    }
+
+    /// The same for another kind of output.
+    pub(crate) fn for_medium<'b>(&'b self, medium: &'b dyn Medium) -> ViewContext<'b> {
+        ViewContext { medium, channel: medium.channel(), prepared: self.prepared.clone(), ..*self }
+    }
+
+    /// The same for readers who get to see the views by another way.
+    pub(crate) fn for_channel(&self, channel: Channel) -> ViewContext<'_> {
+        ViewContext { channel, prepared: self.prepared.clone(), ..*self }
+    }
+
+    /// The languages that have pages.
+    pub(crate) fn languages(&self) -> impl Iterator<Item = &str> {
+        self.prepared.languages.keys().map(|language| &**language)
+    }
+
+    fn of(&self, language: &str) -> Option<&LanguageViews> {
+        self.prepared.languages.get(language)
+    }
+
+    /// The entries that refer to `target`, where it has something to say.
+    fn sharing(&self, target: &EntryKey) -> &[EntryKey] {
+        self.prepared.shared.get(target).map_or(&[], Vec::as_slice)
+    }
+
+    fn format(&self, language: &str) -> Format {
+        self.of(language).map_or_else(
+            || Format::new(language, &self.config.language),
+            |prepared| *prepared.format,
+        )
+    }
+
+    fn texts(&self, language: &str) -> &UiTexts {
+        self.theme.texts(language)
+    }
+
+    fn say(&self, language: &str, key: &str) -> String {
+        self.texts(language).plain(key)
+    }
+
+    /// What a language is called in itself; its tag where there are no words in it.
+    fn language_name(&self, language: &str) -> String {
+        match self.texts(language).foreign() {
+            Some(_) => language.to_owned(),
+            None => self.say(language, "language-name"),
+        }
+    }
+
+    fn say_with(&self, language: &str, key: &str, name: &str, value: &str) -> String {
+        let values = [(name, TextValue::Text(value.to_owned()))];
+        self.texts(language).get(key, values).unwrap_or_else(|| value.to_owned())
+    }
+
+    /// The listed entries of a type that the site shows, in the order of the type's list.
+    fn listed(&self, type_id: &str, language: &str) -> impl Iterator<Item = &Entry> {
+        self.plan.part.list(self.catalog, type_id, language)
+    }
+
+    /// What stands at `href` on this site: its address where that of the site is known, else the way from its root.
+    fn whole_address(&self, href: &str) -> String {
+        format!("{}{href}", self.config.base_url.as_deref().unwrap_or_default())
+    }
 }

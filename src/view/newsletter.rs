@@ -1,11 +1,11 @@
 //! Newsletters: the news of a period for somebody, to be sent by whatever sends mail.
 
 use jiff::civil::Date;
-use serde::Serialize;
 
-use super::pages::{Content, Page};
-use super::{FeedItem, ViewContext};
-use super::{entries, feeds, links, pages};
+use super::feeds::FeedItem;
+use super::page::{Content, Page, base_page, on_site};
+use super::types::{NewsView, NewsletterView};
+use super::{ViewContext, cards, feeds, links};
 use crate::model::{Channel, Entry, EntryKey};
 use crate::plan::news;
 use crate::schema::PartialDate;
@@ -18,34 +18,6 @@ pub struct Period {
     pub from: Date,
     /// The last day.
     pub to: Date,
-}
-
-/// A newsletter: `newsletter`.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct NewsletterView {
-    /// For whom it is: what the feed about the same entry is called.
-    pub(crate) title: String,
-    /// From when to when, in words.
-    pub(crate) period: String,
-    /// Where all of it can be read: the page of the audience, else the home page.
-    pub(crate) home: String,
-    /// What is new, newest first; never nothing.
-    pub(crate) items: Vec<NewsView>,
-}
-
-/// Something new.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct NewsView {
-    /// Its title; an illustrative entry says so.
-    pub(crate) title: String,
-    /// The address of its page.
-    pub(crate) address: String,
-    /// Name of its type.
-    pub(crate) label: String,
-    /// The day that it carries, in words.
-    pub(crate) date: String,
-    /// What it is about, as plain text.
-    pub(crate) summary: Option<String>,
 }
 
 /// The newsletter about an entry; `None` when nothing happened in the period, or without the address of the site. An entry belongs to
@@ -74,10 +46,9 @@ pub(crate) fn newsletter(
     let site = cx.config.title.get(language);
     let head_title = excerpt(&format!("{title} – {site}"), 70);
     let period = self::period(cx, period, language);
-    let page =
-        pages::base_page(cx, "newsletter", title.clone(), head_title, language, String::new());
+    let page = base_page(cx, "newsletter", title.clone(), head_title, language, String::new());
     let view = NewsletterView { title, period, home, items };
-    pages::on_site(
+    on_site(
         cx,
         vec!["newsletter.html".to_owned()],
         // It is read far from the site.
@@ -90,7 +61,7 @@ pub(crate) fn newsletter(
 fn news_item(cx: &ViewContext<'_>, entry: &Entry, date: PartialDate) -> Option<NewsView> {
     let FeedItem { title, address, category: (_, label), .. } = feeds::feed_item(cx, entry, date)?;
     let content_type = cx.catalog.schema.get(&entry.key.type_id)?;
-    let summary = content_type.summary.as_deref().and_then(|name| entries::shown(cx, entry, name));
+    let summary = content_type.summary.as_deref().and_then(|name| cards::shown(cx, entry, name));
     let summary = summary.as_ref().and_then(|value| {
         let text = match value.as_text() {
             Some(document) => links::plain(cx, document, &entry.file, &entry.language),

@@ -2,23 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
-use super::entries::flags;
+use super::cards::{self, flags};
 use super::linked_data::About;
+use super::page::{
+    Content, Page, base_page, breadcrumb, home_crumb, on_site, root_of, set_social_image,
+    set_switch, set_versions,
+};
 use super::titles::LONGEST;
 use super::types::{
-    AlternateView, BrandView, CardView, CollectionView, DataView, EmbedsView, EntryView, FeedLink,
-    FormLink, HomeView, LinkView, ListView, NavView, PageView, PublisherView, RelationView,
+    BrandView, CollectionView, FeedLink, FormLink, HomeView, LinkView, NavView, PublisherView,
     SiteView,
 };
-use super::{NewsletterView, Scope, Shared, TextFrame, ViewContext};
-use super::{data, embeds, entries, feeds, linked_data, links, lists, shared, titles, values};
+use super::{Scope, ViewContext};
+use super::{data, embeds, entries, feeds, linked_data, links, lists, titles, values};
 use crate::config::{NavItem, NavTarget};
-use crate::i18n::territorial;
-use crate::model::{Entry, EntryKey};
+use crate::model::EntryKey;
 use crate::plan::{FeedFormat, HOME};
-use crate::schema::ContentType;
 use crate::schema::FieldRole;
 use crate::schema::common;
 use crate::syntax::excerpt;
@@ -28,58 +27,7 @@ const HOME_CARDS: usize = 24;
 /// How many featured entries the home page shows.
 const FEATURED: usize = 6;
 
-/// A web page, ready for its template.
-#[derive(Clone, Debug)]
-pub(crate) struct Page {
-    /// Templates that would do, the most specific first.
-    pub(crate) templates: Vec<String>,
-    /// Way from the page to the root of the site.
-    pub(crate) root: String,
-    /// What every page has.
-    pub(crate) page: PageView,
-    /// What this one is about.
-    pub(crate) content: Content,
-    /// The site as it is shown on it.
-    pub(crate) site: Shared,
-}
-
-/// What a page is about.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) enum Content {
-    /// The home page.
-    Home(Box<HomeView>),
-    /// A list.
-    List(Box<ListView>),
-    /// An entry.
-    Entry(Box<EntryView>),
-    /// A relation of an entry that goes on.
-    Relation(Box<RelationView>),
-    /// Nothing: there is no such address.
-    NotFound,
-    /// Something that is elsewhere now.
-    Redirect(LinkView),
-    /// An entry as a card, for the pages of others.
-    Card(Box<CardView>),
-    /// What others can show on their pages.
-    Embeds(Box<EmbedsView>),
-    /// What is new, to be sent.
-    Newsletter(Box<NewsletterView>),
-    /// The entries as data.
-    Data(Box<DataView>),
-}
-
-/// A page, with what of the site it shows.
-pub(super) fn on_site(
-    cx: &ViewContext<'_>,
-    templates: Vec<String>,
-    root: String,
-    page: PageView,
-    content: Content,
-) -> Option<Page> {
-    let site = shared::site_for(cx, &page, &templates)?;
-    Some(Page { templates, root, page, content, site })
-}
-
+/// The site as the pages of a language see it.
 pub(super) fn site_view(cx: &ViewContext<'_>, language: &str) -> SiteView {
     let routes = &cx.plan.routes;
     let nav =
@@ -201,7 +149,7 @@ pub(crate) fn home_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> {
     let tagline = cx.config.tagline.as_ref().map(|text| text.get(language).to_owned());
     let description = cx.config.description.as_ref().map(|text| text.get(language).to_owned());
     let lead = entry
-        .and_then(|entry| entries::summary_plain(cx, entry, cx.catalog.schema.get(HOME.0)?))
+        .and_then(|entry| cards::summary_plain(cx, entry, cx.catalog.schema.get(HOME.0)?))
         .or_else(|| tagline.clone());
     let mut cards = BTreeMap::new();
     let mut featured = Vec::new();
@@ -215,7 +163,7 @@ pub(crate) fn home_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> {
         featured.extend(
             cx.listed(&content_type.id, language)
                 .filter(|entry| entry.is(common::FEATURED))
-                .filter_map(|entry| entries::card(cx, entry, language)),
+                .filter_map(|entry| cards::card(cx, entry, language)),
         );
     }
     featured.truncate(FEATURED);
@@ -286,6 +234,7 @@ pub(crate) fn entry_page(cx: &ViewContext<'_>, key: &EntryKey, language: &str) -
     let root = root_of(&href);
     let mut view = entries::entry(cx, key, &Scope::page(language, &root))?;
     let files = cx.plan.entry_files(cx.catalog, cx.config, entry, content_type);
+    lists::set_neighbours(cx, &mut view, language);
     view.downloads.extend(files.iter().map(|file| LinkView {
         href: Some(file.href.clone()),
         text: cx.say(language, file.text),
@@ -293,7 +242,7 @@ pub(crate) fn entry_page(cx: &ViewContext<'_>, key: &EntryKey, language: &str) -
     }));
     let head_title = titles::entry_title(cx, key, language)?.to_owned();
     let mut page = base_page(cx, "entry", entry.title().to_owned(), head_title, language, href);
-    page.description = entries::description(cx, entry, content_type);
+    page.description = cards::description(cx, entry, content_type);
     page.section = cx.plan.routes.list(&key.type_id, language).map(str::to_owned);
     page.breadcrumb = breadcrumb(cx, key, content_type, language);
     page.noindex |= view.flags.draft;
@@ -417,127 +366,4 @@ pub(crate) fn redirect_page(
             ..LinkView::default()
         }),
     )
-}
-
-pub(super) fn base_page(
-    cx: &ViewContext<'_>,
-    kind: &'static str,
-    title: String,
-    head_title: String,
-    language: &str,
-    href: String,
-) -> PageView {
-    let canonical = cx.config.base_url.as_ref().map(|base| format!("{base}{href}"));
-    PageView {
-        kind,
-        title,
-        head_title,
-        description: None,
-        lang: language.to_owned(),
-        locale: territorial(language),
-        href,
-        section: None,
-        canonical,
-        alternates: Vec::new(),
-        breadcrumb: Vec::new(),
-        noindex: cx.plan.options.drafts,
-        social_image: None,
-        has_code: false,
-        feed: None,
-        forms: Vec::new(),
-        linked_data: None,
-    }
-}
-
-pub(super) fn home_crumb(cx: &ViewContext<'_>, language: &str) -> LinkView {
-    LinkView {
-        href: Some(cx.plan.routes.home(language).unwrap_or_default().to_owned()),
-        text: cx.say(language, "home"),
-        ..LinkView::default()
-    }
-}
-
-fn breadcrumb(
-    cx: &ViewContext<'_>,
-    key: &EntryKey,
-    content_type: &ContentType,
-    language: &str,
-) -> Vec<LinkView> {
-    let mut crumbs = vec![home_crumb(cx, language)];
-    if let Some(list) = cx.plan.routes.list(&key.type_id, language) {
-        crumbs.push(LinkView {
-            href: Some(list.to_owned()),
-            text: content_type.plural.get(language).to_owned(),
-            ..LinkView::default()
-        });
-    }
-    let above = cx.catalog.ancestors(key);
-    crumbs.extend(above.into_iter().rev().filter_map(|key| links::link(cx, key, language)));
-    crumbs
-}
-
-/// The page in other languages, from where each of them has it.
-fn set_versions(cx: &ViewContext<'_>, page: &mut PageView, href: impl Fn(&str) -> Option<String>) {
-    set_switch(cx, page);
-    for alternate in &mut page.alternates {
-        if let Some(version) = href(&alternate.lang) {
-            alternate.canonical =
-                cx.config.base_url.as_ref().map(|base| format!("{base}{version}"));
-            alternate.href = version;
-            alternate.same_page = true;
-        }
-    }
-    if page.alternates.iter().filter(|alternate| alternate.same_page).count() < 2 {
-        for alternate in &mut page.alternates {
-            alternate.canonical = None;
-        }
-    }
-}
-
-/// The home pages of all languages, for pages that exist in one language only.
-fn set_switch(cx: &ViewContext<'_>, page: &mut PageView) {
-    let homes: Vec<_> = cx.plan.routes.homes().collect();
-    if homes.len() < 2 {
-        return;
-    }
-    page.alternates = homes
-        .into_iter()
-        .map(|(language, href)| AlternateView {
-            lang: language.to_string(),
-            name: cx.language_name(language),
-            href: href.to_owned(),
-            canonical: None,
-            current: **language == *page.lang,
-            same_page: false,
-        })
-        .collect();
-}
-
-fn set_social_image(cx: &ViewContext<'_>, page: &mut PageView, image: Option<&str>) {
-    let image =
-        image.map(str::to_owned).or_else(|| cx.theme.asset("social.png").map(str::to_owned));
-    if let (Some(base), Some(image)) = (&cx.config.base_url, image) {
-        page.social_image = Some(format!("{base}{image}"));
-    }
-}
-
-/// Formatted text on no page in particular, such as the entries of a feed: with whole addresses.
-pub(crate) fn standalone_text(
-    cx: &ViewContext<'_>,
-    entry: &Entry,
-    field: &str,
-) -> Option<super::TextView> {
-    let root = cx.config.base_url.as_deref()?;
-    let document = entry.get_for(field, cx.channel)?.as_text()?;
-    let scope = Scope::page(&entry.language, root);
-    let frame = TextFrame { heading_shift: 0, anchor_prefix: "", language: &entry.language };
-    Some(links::text(cx, document, &entry.file, &frame, &scope))
-}
-
-/// The way from a page to the root: `./` at the root, `../../` two folders down.
-pub(crate) fn root_of(href: &str) -> String {
-    match href.matches('/').count() {
-        0 => "./".to_owned(),
-        depth => "../".repeat(depth),
-    }
 }

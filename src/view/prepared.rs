@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::lists::{self, List};
+use super::lists::{self, List, is_grouped_by};
 use super::shared::Sites;
 use super::titles::{self, Claims, Taken, Titles};
 use super::{Medium, ViewContext, has_related, pages};
@@ -132,15 +132,6 @@ fn of_language(cx: &ViewContext<'_>, language: &str, taken: &mut Taken) -> Langu
         lists: listed.map(list).collect(),
         titles: titles::titles(cx, language, taken),
     }
-}
-
-/// Whether the list of a type has groups or registers of entries of another one.
-pub(super) fn is_grouped_by(content_type: &ContentType, other: &Arc<str>) -> bool {
-    let names = content_type.group.iter().chain(&content_type.registers);
-    names.filter_map(|name| content_type.field(name)).any(|field| {
-        let relation = field.kind.item().relation();
-        relation.is_some_and(|relation| relation.to.contains(other))
-    })
 }
 
 fn shared_targets(catalog: &Catalog, part: &SiteScope) -> Tracked<EntryKey, Vec<EntryKey>> {

@@ -5,8 +5,8 @@
 
 use std::sync::Arc;
 
-use super::types::SiteView;
-use super::{PageView, ViewContext};
+use super::ViewContext;
+use super::types::{PageView, SiteView};
 use crate::tracking::{CellKind, Changes, Fingerprint, TrackedValue, compared};
 
 /// How much of the site a page may show.

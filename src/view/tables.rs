@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use serde_json::Value as Json;
 
-use super::{ViewContext, entries, links};
+use super::{ViewContext, cards, links};
 use crate::location::SitePath;
 use crate::model::{CONSENT, Entry, EntryKey, REVIEWED, Value};
 use crate::plan::tabled;
@@ -134,7 +134,7 @@ impl<'a> Table<'a> {
         let cx = self.cx;
         let nameable =
             |key: &EntryKey| cx.catalog.get(key).is_some_and(|e| cx.plan.part.may_name(e));
-        match entries::shown(cx, entry, &field.name)? {
+        match cards::shown(cx, entry, &field.name)? {
             Cow::Borrowed(value) => value.with_references(&nameable),
             Cow::Owned(value) => Some(Cow::Owned(value.with_references(&nameable)?.into_owned())),
         }

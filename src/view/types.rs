@@ -4,11 +4,15 @@
 //! All `href`s of this site are paths from its root without a leading slash (`cluster/cars/`); a template writes
 //! `{{ root }}{{ href }}`. Links elsewhere are whole addresses and have `external` set.
 
+mod newsletter;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::syntax::tree::Document;
+
+pub(crate) use newsletter::{NewsView, NewsletterView};
 
 /// A piece of formatted text: HTML for the web, the tree for paper.
 #[derive(Clone, Debug, PartialEq, Serialize)]

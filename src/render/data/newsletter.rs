@@ -1,7 +1,7 @@
 //! A newsletter as plain text, in lines that no mail program breaks again.
 
 use crate::view::types::SiteView;
-use crate::view::{NewsView, NewsletterView};
+use crate::view::types::{NewsView, NewsletterView};
 
 /// The longest line in characters (RFC 5322, section 2.1.1 recommends 78 at most, quoted once). A single word may be longer: an address
 /// that is cut is no address.
