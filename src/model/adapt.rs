@@ -238,7 +238,7 @@ fn state(entry: &Entry, content_type: &ContentType) -> String {
     for field in inherited(content_type) {
         if let Some(value) = entry.get(&field.name) {
             let _ = write!(text, "{}=", field.name);
-            spell(value, &mut text);
+            value.spell(&mut text);
         }
     }
     let digest = Sha256::digest(text);
@@ -246,47 +246,4 @@ fn state(entry: &Entry, content_type: &ContentType) -> String {
         let _ = write!(name, "{byte:02x}");
         name
     })
-}
-
-/// Writes a value without the places where its parts stand.
-fn spell(value: &Value, text: &mut String) {
-    text.push('(');
-    match value {
-        Value::Text(document) => {
-            text.push_str(&document.plain_text());
-            for link in document.links() {
-                let _ = write!(text, "[{}]", link.destination.written());
-            }
-        }
-        Value::Reference(reference) => {
-            let _ = write!(text, "{}", reference.key);
-        }
-        Value::Address(address) => {
-            let organisation = address.organisation.as_ref().map(|organisation| &organisation.key);
-            let parts = [&address.street, &address.postal_code, &address.city, &address.country];
-            let _ = write!(text, "{organisation:?}{:?}{parts:?}", address.lines);
-        }
-        Value::List(items) => items.iter().for_each(|item| spell(item, text)),
-        Value::Object(fields) => {
-            // In whatever order they were laid over each other.
-            let mut fields: Vec<_> = fields.iter().collect();
-            fields.sort_by_key(|(name, _)| (*name).clone());
-            for (name, value) in fields {
-                let _ = write!(text, "{name}=");
-                spell(value, text);
-            }
-        }
-        Value::Map(pairs) => {
-            for (key, value) in pairs {
-                spell(key, text);
-                if let Some(value) = value {
-                    spell(value, text);
-                }
-            }
-        }
-        other => {
-            let _ = write!(text, "{other:?}");
-        }
-    }
-    text.push(')');
 }

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `support` | nothing: builds sites from a literal list of files |
 //! | `literate` | the Markdown files in `cases/`: a small site each, with the findings it must give in both languages |
+//! | `abilities` | what the kinds of fields can serve for, and what findings say about that |
 //! | `adaptations` | guides that adapt others: what they take over, and what pages say about it |
 //! | `addresses` | pages that were online and are dropped without a word |
 //! | `bounds` | templates and texts that never end, and what strangers hand in: findings, in bounded time and memory |
@@ -41,6 +42,7 @@
 
 mod support;
 
+mod abilities;
 mod adaptations;
 mod addresses;
 mod bounds;

@@ -149,10 +149,8 @@ impl Evaluation<'_, '_> {
         let mut first: HashMap<Vec<String>, &Entry> = HashMap::new();
         let Some(last) = fields.last() else { return };
         for entry in entries {
-            let values: Option<Vec<String>> = fields
-                .iter()
-                .map(|field| super::unique::comparable(entry.recorded(field)?))
-                .collect();
+            let values: Option<Vec<String>> =
+                fields.iter().map(|field| Some(entry.recorded(field)?.identity())).collect();
             let Some(values) = values else { continue };
             match first.get(&values) {
                 Some(other) => {

@@ -18,13 +18,11 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             };
             let mut first: HashMap<Vec<String>, &Entry> = HashMap::new();
             for entry in catalog.originals_of(&content_type.id) {
-                let Some(value) = entry.recorded(name).and_then(comparable) else {
-                    continue;
-                };
-                let mut key = vec![value];
+                let Some(value) = entry.recorded(name) else { continue };
+                let mut key = vec![value.identity()];
                 key.extend(
                     together.iter().map(|other| {
-                        entry.recorded(other).and_then(comparable).unwrap_or_default()
+                        entry.recorded(other).map(Value::identity).unwrap_or_default()
                     }),
                 );
                 match first.get(&key) {
@@ -32,7 +30,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                         Diagnostic::at(
                             problem::NotUnique {
                                 field: &name,
-                                value: &key[0],
+                                value: &value.in_short(),
                                 other: &other.key.id,
                                 together: Some(&together.join(", ")),
                             },
@@ -46,12 +44,5 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 }
             }
         }
-    }
-}
-
-pub(super) fn comparable(value: &Value) -> Option<String> {
-    match value {
-        Value::Reference(reference) => Some(reference.key.to_string()),
-        value => value.written(),
     }
 }

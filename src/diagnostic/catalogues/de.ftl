@@ -2061,9 +2061,9 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [pages] Schreiben Sie, wie viele Seiten jeder Eintrag höchstens bekommt, zum Beispiel „2“ oder „0.5“.
         [partial-date] Schreiben Sie „2012“, „2012-03“ oder „2012-03-21“.
         [map] Schreiben Sie je Zeile ein Feld mit seinem Wert, zum Beispiel „featured: true“.
-        [filter-field] Wählen Sie nach Feldern der Art „enum“, „reference“, „boolean“, „string“, „integer“ oder nach einem Datum aus.
+        [filter-field] Wählen Sie nach Feldern der Art „enum“, „reference“, „boolean“ oder „string“ aus, oder nach Zahlen, Beträgen, Bewertungen, Daten und Dauern, auch mit Grenzen: „{ "{" }min: 1 h, max: 4 h{ "}" }“.
         [group-field] Nehmen Sie ein Feld der Art „enum“ oder „reference“.
-        [sort-field] Sortieren lässt sich nach Zahlen, Daten, Bewertungen, Werten von „enum“, Verweisen und einzeiligem Text, nicht nach „text“, Listen, Objekten, Adressen, Orten und Dateien.
+        [sort-field] Sortieren lässt sich nach Zahlen, Daten, Dauern, Bewertungen, Werten von „enum“, Verweisen und einzeiligem Text, nicht nach „text“, Listen, Objekten, Adressen, Orten und Dateien.
         [rated-type] Eine Matrix zeigt Einträge mit Bewertungen, etwa vom Typ „matrix_row“. Nehmen Sie hier „table“ oder „compact“.
         [file-ending] Schreiben Sie die Endung ohne Punkt, zum Beispiel „gpx“.
         [file-active] Dateien mit dieser Endung führen Browser, Webserver oder Computer aus; sie werden nie veröffentlicht. Löschen Sie die Angabe.
@@ -2230,10 +2230,10 @@ type-contradiction = { $what ->
         [folder-name] Nehmen Sie kleine Buchstaben ohne Umlaute, Ziffern, „-“ und „_“.
         [title-kind] Nennen Sie unter „title“ ein Feld der Art „string“.
         [title-personal] Der Titel steht überall, auch wo keine Einwilligung gilt. Nennen Sie unter „title“ ein anderes Feld, zum Beispiel die Rolle.
-        [group-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“ oder „year“.
-        [sort-kind] Sortieren lässt sich nach Zahlen, Daten, Bewertungen, Werten von „enum“, Verweisen und einzeiligem Text. Die Reihenfolge bestimmt sonst der Titel.
-        [facet-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“ oder „rating“, oder eine Liste davon.
-        [register-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“ oder „string“, oder eine Liste davon.
+        [group-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“ oder „duration“ mit „bands“.
+        [sort-kind] Sortieren lässt sich nach Zahlen, Daten, Dauern, Bewertungen, Werten von „enum“, Verweisen und einzeiligem Text. Die Reihenfolge bestimmt sonst der Titel.
+        [facet-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“, „rating“ oder „duration“ mit „bands“, oder eine Liste davon oder von einzeiligem Text.
+        [register-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“, „string“ oder „duration“ mit „bands“, oder eine Liste davon.
         [register-hidden] Nennen Sie unter „registers“ ein Feld, das jeder sehen darf, oder streichen Sie es dort.
         [calendar-kind] Nennen Sie unter „calendar“ eine Liste von Objekten, in denen „date“ ein Datum ist.
         [schema-org-type] Nehmen Sie einen Typ von schema.org, mit großem Anfangsbuchstaben, etwa „Organization“ oder „Article“.

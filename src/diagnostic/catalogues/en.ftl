@@ -2025,9 +2025,9 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [pages] Write how many pages each entry gets at most, such as “2” or “0.5”.
         [partial-date] Write “2012”, “2012-03” or “2012-03-21”.
         [map] Write one field with its value per line, such as “featured: true”.
-        [filter-field] Select by fields of the kind “enum”, “reference”, “boolean”, “string”, “integer” or by a date.
+        [filter-field] Select by fields of the kind “enum”, “reference”, “boolean” or “string”, or by numbers, amounts, ratings, dates and durations, also within bounds: “{ "{" }min: 1 h, max: 4 h{ "}" }”.
         [group-field] Take a field of the kind “enum” or “reference”.
-        [sort-field] Entries can be sorted by numbers, dates, ratings, values of “enum”, references and one-line text, not by “text”, lists, maps, objects, addresses, places and files.
+        [sort-field] Entries can be sorted by numbers, dates, durations, ratings, values of “enum”, references and one-line text, not by “text”, lists, maps, objects, addresses, places and files.
         [rated-type] A matrix shows entries with ratings, of the type “matrix_row” for example. Take “table” or “compact” here.
         [file-ending] Write the ending without a dot, such as “gpx”.
         [file-active] Browsers, web servers or computers run files with this ending; they are never published. Delete the word.
@@ -2192,10 +2192,10 @@ type-contradiction = { $what ->
         [folder-name] Use small letters without accents, digits, “-” and “_”.
         [title-kind] Name a field of the kind “string” under “title”.
         [title-personal] The title stands everywhere, also where there is no consent. Name another field under “title”, such as the role.
-        [group-kind] Use a field of the kind “enum”, “reference”, “boolean” or “year”.
-        [sort-kind] Entries can be sorted by numbers, dates, ratings, values of “enum”, references and one-line text. Without “sort” the title decides.
-        [facet-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year” or “rating”, or a list of these.
-        [register-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year” or “string”, or a list of these.
+        [group-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year”, or “duration” with “bands”.
+        [sort-kind] Entries can be sorted by numbers, dates, durations, ratings, values of “enum”, references and one-line text. Without “sort” the title decides.
+        [facet-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year”, “rating”, or “duration” with “bands”, or a list of these or of one-line text.
+        [register-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year”, “string”, or “duration” with “bands”, or a list of these.
         [register-hidden] Name a field under “registers” that everybody may see, or remove it there.
         [calendar-kind] Name a list of objects under “calendar” in which “date” is a date.
         [schema-org-type] Take a type of schema.org, with a capital first letter, such as “Organization” or “Article”.

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde_json::Value as Json;
 
@@ -26,6 +27,16 @@ pub enum Rating {
     NotStated,
     /// A number of the scale.
     Value(i64),
+}
+
+/// As it is written.
+impl fmt::Display for Rating {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotStated => f.write_str("ka"),
+            Self::Value(number) => number.fmt(f),
+        }
+    }
 }
 
 #[derive(Debug)]

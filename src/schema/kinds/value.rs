@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
+use std::fmt::Write as _;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -236,6 +237,80 @@ impl Value {
             Self::Number(number) => Some(number.to_string()),
             Self::Date(date) => Some(date.to_string()),
             value => value.as_str().map(str::to_owned),
+        }
+    }
+
+    /// Writes a value without the places where its parts stand.
+    pub(crate) fn spell(&self, text: &mut String) {
+        text.push('(');
+        match self {
+            Self::Text(document) => {
+                text.push_str(&document.plain_text());
+                for link in document.links() {
+                    let _ = write!(text, "[{}]", link.destination.written());
+                }
+            }
+            Self::Reference(reference) => {
+                let _ = write!(text, "{}", reference.key);
+            }
+            Self::Address(address) => {
+                let organisation =
+                    address.organisation.as_ref().map(|organisation| &organisation.key);
+                let parts =
+                    [&address.street, &address.postal_code, &address.city, &address.country];
+                let _ = write!(text, "{organisation:?}{:?}{parts:?}", address.lines);
+            }
+            Self::List(items) => items.iter().for_each(|item| item.spell(text)),
+            Self::Object(fields) => {
+                // In whatever order they were laid over each other.
+                let mut fields: Vec<_> = fields.iter().collect();
+                fields.sort_by_key(|(name, _)| (*name).clone());
+                for (name, value) in fields {
+                    let _ = write!(text, "{name}=");
+                    value.spell(text);
+                }
+            }
+            Self::Map(pairs) => {
+                for (key, value) in pairs {
+                    key.spell(text);
+                    if let Some(value) = value {
+                        value.spell(text);
+                    }
+                }
+            }
+            other => {
+                let _ = write!(text, "{other:?}");
+            }
+        }
+        text.push(')');
+    }
+
+    /// What two values have in common that are the same, wherever and however they are written.
+    pub(crate) fn identity(&self) -> String {
+        match self {
+            Self::Reference(reference) => reference.key.to_string(),
+            // `90 min` is as long as `1,5 h`.
+            Self::Duration(duration) => duration.seconds().to_string(),
+            value => value.written().unwrap_or_else(|| {
+                let mut text = String::new();
+                value.spell(&mut text);
+                text
+            }),
+        }
+    }
+
+    /// A value as a finding quotes it.
+    pub(crate) fn in_short(&self) -> String {
+        match self {
+            Self::Reference(reference) => reference.key.to_string(),
+            Self::Duration(duration) => duration.iso(),
+            Self::Percent(number) => number.to_string(),
+            Self::Money(money) => format!("{} {}", money.amount, money.currency),
+            Self::Boolean(value) => value.to_string(),
+            Self::Rating(rating) => rating.to_string(),
+            Self::File(file) => file.file.file_name().to_owned(),
+            Self::Image(image) => image.file.file_name().to_owned(),
+            value => value.written().unwrap_or_else(|| "…".to_owned()),
         }
     }
 
