@@ -602,3 +602,15 @@ fn notes_that_cite_themselves_or_each_other_come_to_an_end() {
     }
     assert!(set(&chain).len() < 10_000);
 }
+
+#[test]
+fn a_note_that_is_cited_twice_is_printed_once() {
+    let yaml = "title: P\nformat: a5\nsections: [{title: S, select: {type: thing}}]\n";
+    let entry = "---\ntitle: A\n---\n\nEins[^n], zwei[^n], drei[^m].\n\nUnd vier[^n].\n\n[^n]: Notenwort.\n[^m]: Nebenwort.\n";
+    let (_, text) = published(yaml, &[("content/things/a.md", entry)]);
+    assert_eq!(text.matches("Notenwort").count(), 1, "{text}");
+    assert_eq!(text.matches("Nebenwort").count(), 1, "{text}");
+    // Three marks and the number of the note itself.
+    let ones = text.split(|c: char| !c.is_ascii_digit()).filter(|number| *number == "1").count();
+    assert_eq!(ones, 4, "{text}");
+}

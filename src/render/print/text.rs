@@ -16,7 +16,7 @@ use crate::plan::{self, BuildPlan};
 use crate::schema::{FieldRole, Schema};
 use crate::source::{Snapshot, SourceFile};
 use crate::syntax::tree::{Align, Block, Document, Inline, Table, plain_text};
-use crate::syntax::{Destination, DestinationKind};
+use crate::syntax::{Destination, DestinationKind, Node};
 
 /// Whether what a relation begins at is written about its target at greater length.
 pub(super) fn is_about(schema: &Schema, edge: &Edge) -> bool {
@@ -103,7 +103,10 @@ pub(super) enum PrintInline {
     Code {
         text: String,
     },
+    /// A footnote. Where a text cites it more than once its name is its `label`, and all but the first mark have `again`.
     Footnote {
+        label: Option<String>,
+        again: bool,
         content: Vec<PrintInline>,
     },
     Image {
@@ -173,19 +176,56 @@ pub(super) struct Typesetter<'a> {
     pub(super) pictures: RefCell<BTreeMap<SitePath, usize>>,
     /// Places whose page was named already in the text that is being set.
     pub(super) numbered: RefCell<HashSet<EntryKey>>,
+    /// Footnotes that hang below the text that is being set.
+    pub(super) notes: RefCell<Notes>,
+}
+
+/// The footnotes of a text, which is one of many in a document.
+#[derive(Default)]
+pub(super) struct Notes {
+    /// The number of the text.
+    text: usize,
+    /// The numbers of its notes met so far.
+    met: BTreeSet<usize>,
 }
 
 impl Typesetter<'_> {
     /// A whole text. Its pages are named anew.
     pub(super) fn document(&self, document: &Document) -> Vec<PrintBlock> {
-        self.numbered.borrow_mut().clear();
+        self.begin();
         self.blocks(&document.blocks, document, 0)
     }
 
     /// A text for a place where only a line fits: its paragraphs, one after the other.
     pub(super) fn line(&self, document: &Document) -> Vec<PrintInline> {
-        self.numbered.borrow_mut().clear();
+        self.begin();
         self.in_line(&document.blocks, document, Place::Open)
+    }
+
+    /// Begins another text.
+    fn begin(&self) {
+        self.numbered.borrow_mut().clear();
+        let mut notes = self.notes.borrow_mut();
+        *notes = Notes { text: notes.text + 1, met: BTreeSet::new() };
+    }
+
+    /// A footnote that hangs below the text: where it is cited again, a second mark leads to it.
+    fn footnote(
+        &self,
+        number: usize,
+        document: &Document,
+        content: Vec<PrintInline>,
+    ) -> PrintInline {
+        let mut marks = 0;
+        document.visit(&mut |node| {
+            if let Node::Inline(Inline::Footnote { number: other }) = node {
+                marks += usize::from(*other == number);
+            }
+        });
+        let mut notes = self.notes.borrow_mut();
+        let label = (marks > 1).then(|| format!("note-{}-{number}", notes.text));
+        let again = !notes.met.insert(number);
+        PrintInline::Footnote { label, again, content }
     }
 
     /// Plain text as one inline.
@@ -370,7 +410,7 @@ impl Typesetter<'_> {
                 };
                 let content = self.in_line(note, document, inside);
                 match place {
-                    Place::Open => PrintInline::Footnote { content },
+                    Place::Open => self.footnote(*number, document, content),
                     // A note that cannot hang below the text stands in it.
                     Place::Closed | Place::Note(_) | Place::InnerNote => {
                         let mut all = vec![PrintInline::Text { text: " (".to_owned() }];

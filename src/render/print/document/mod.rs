@@ -100,6 +100,7 @@ impl DocumentBuilder<'_> {
             cited: BTreeMap::new(),
             pictures: RefCell::new(BTreeMap::new()),
             numbered: RefCell::new(HashSet::new()),
+            notes: RefCell::default(),
         }
     }
 
