@@ -5,18 +5,21 @@
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::chunk_map::ChunkMap;
 use crate::packed::Packed;
+use crate::tracking::Fingerprint;
 
 /// What is in a file of the site.
 #[derive(Clone, Debug)]
 pub struct Contents {
     len: usize,
     held: Held,
+    /// Once somebody has asked for it. It follows from the bytes.
+    fingerprint: OnceLock<Fingerprint>,
 }
 
 /// Where the bytes are.
@@ -31,13 +34,13 @@ enum Held {
 impl Contents {
     /// Holds bytes as they are: images, fonts and PDFs are compressed already.
     pub(crate) fn plain(bytes: Arc<[u8]>) -> Self {
-        Self { len: bytes.len(), held: Held::Plain(bytes) }
+        Self::of(bytes.len(), Held::Plain(bytes))
     }
 
     /// Holds text compressed: pages are some thirteen times their text, and a session holds all of them all the time.
     pub(crate) fn text(text: &str) -> Self {
         match Packed::new(text) {
-            Some(packed) => Self { len: text.len(), held: Held::Packed(packed) },
+            Some(packed) => Self::of(text.len(), Held::Packed(packed)),
             None => Self::plain(text.as_bytes().into()),
         }
     }
@@ -45,9 +48,25 @@ impl Contents {
     /// Holds text on disk, where there is room; else as [`Contents::text`].
     pub(crate) fn laid(text: &str, scratch: &Scratch) -> Self {
         match scratch.lay(text.as_bytes()) {
-            Ok(at) => Self { len: text.len(), held: Held::Laid(scratch.clone(), at) },
+            Ok(at) => Self::of(text.len(), Held::Laid(scratch.clone(), at)),
             Err(_) => Self::text(text),
         }
+    }
+
+    fn of(len: usize, held: Held) -> Self {
+        Self { len, held, fingerprint: OnceLock::new() }
+    }
+
+    /// That of the bytes, worked out once however often it is asked for.
+    ///
+    /// # Errors
+    /// When the disk does not give back what it was given.
+    pub(crate) fn fingerprint(&self) -> io::Result<Fingerprint> {
+        if let Some(known) = self.fingerprint.get() {
+            return Ok(*known);
+        }
+        let fingerprint = Fingerprint::of(&*self.bytes()?);
+        Ok(*self.fingerprint.get_or_init(|| fingerprint))
     }
 
     /// How many bytes there are.
@@ -209,6 +228,18 @@ mod tests {
         let scratch = Scratch::new().unwrap();
         let contents = Contents::laid("ein Absatz", &scratch);
         scratch.0.lock().unwrap().set_len(3).unwrap();
-        assert!(contents.bytes().is_err());
+        assert!(contents.bytes().is_err() && contents.fingerprint().is_err());
+    }
+
+    #[test]
+    fn a_fingerprint_is_taken_once() {
+        let scratch = Scratch::new().unwrap();
+        let contents = Contents::laid("ein Absatz", &scratch);
+        let files: OutputSet = [("a", contents)].into_iter().collect();
+        let first = files.clone().get("a").unwrap().fingerprint().unwrap();
+        assert_eq!(first, Contents::text("ein Absatz").fingerprint().unwrap());
+        // Whoever reads the bytes again fails.
+        scratch.0.lock().unwrap().set_len(3).unwrap();
+        assert_eq!(files.get("a").unwrap().fingerprint().unwrap(), first);
     }
 }

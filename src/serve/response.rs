@@ -41,20 +41,20 @@ pub(super) struct Response {
     kind: &'static str,
     more: Vec<(HeaderName, String)>,
     body: Body,
+    /// That of the body, where it is known already.
+    fingerprint: Option<Fingerprint>,
 }
 
 impl Response {
     /// A file of this name.
     pub(super) fn of(name: &str, bytes: Arc<[u8]>) -> Self {
-        let body = Body::Whole(Bytes::from_owner(bytes));
-        Self { status: StatusCode::OK, kind: kind(name), more: Vec::new(), body }
+        Self::new(StatusCode::OK, kind(name), Body::Whole(Bytes::from_owner(bytes)))
     }
 
     /// A status, in its own words.
     pub(super) fn status(status: StatusCode) -> Self {
         let words = status.canonical_reason().unwrap_or_default();
-        let body = Body::Whole(Bytes::from_static(words.as_bytes()));
-        Self { status, kind: kind("x.txt"), more: Vec::new(), body }
+        Self::new(status, kind("x.txt"), Body::Whole(Bytes::from_static(words.as_bytes())))
     }
 
     /// The way to another address of the preview.
@@ -72,8 +72,16 @@ impl Response {
 
     /// An endless answer.
     pub(super) fn events(events: Events) -> Self {
-        let (status, kind) = (StatusCode::OK, "text/event-stream");
-        Self { status, kind, more: Vec::new(), body: Body::Events(events) }
+        Self::new(StatusCode::OK, "text/event-stream", Body::Events(events))
+    }
+
+    fn new(status: StatusCode, kind: &'static str, body: Body) -> Self {
+        Self { status, kind, more: Vec::new(), body, fingerprint: None }
+    }
+
+    /// The same of which the fingerprint is known.
+    pub(super) fn known_as(self, fingerprint: Fingerprint) -> Self {
+        Self { fingerprint: Some(fingerprint), ..self }
     }
 
     /// The same under another status.
@@ -100,7 +108,8 @@ impl Response {
             return self;
         }
         let bytes = bytes.clone();
-        let tag = format!("\"{}\"", Fingerprint::of(&*bytes));
+        let fingerprint = self.fingerprint.unwrap_or_else(|| Fingerprint::of(&*bytes));
+        let tag = format!("\"{fingerprint}\"");
         let says = |name: &HeaderName| request.header(name);
         if says(&IF_MATCH).is_some_and(|tags| !names(&tags, &tag, Comparison::Strong)) {
             return Self::status(StatusCode::PRECONDITION_FAILED);
@@ -128,7 +137,7 @@ impl Response {
 
     /// With all its headers.
     pub(super) fn into_http(self) -> hyper::Response<Body> {
-        let Self { status, kind, more, body } = self;
+        let Self { status, kind, more, body, fingerprint: _ } = self;
         let mut answer = hyper::Response::new(body);
         *answer.status_mut() = status;
         let headers = answer.headers_mut();

@@ -3,8 +3,6 @@
 //! Entry points: [`admit`], then [`Admitted::answer`]. Invariant: what is handed out is looked up in the outputs of a build by its path, so that
 //! no file of the disk can be reached; nothing of a request's body is read before it is known that its sender is answered.
 
-use std::borrow::Cow;
-use std::io;
 use std::sync::Arc;
 
 use hyper::StatusCode;
@@ -15,6 +13,7 @@ use super::policy;
 use super::request::{Relation, Request};
 use super::response::Response;
 use super::state::{Shared, State};
+use crate::publish::Contents;
 
 const LIVE: &str = include_str!("live.js");
 /// Where the addresses are that belong to the preview and not to the site.
@@ -128,10 +127,7 @@ fn published(shared: &Arc<Shared>, _: &Request, path: &str, _: &[u8]) -> Respons
 /// What is shown beside a page: a PDF, or a page that is asked for again when it is there.
 fn pdf(shared: &Arc<Shared>, _: &Request, path: &str, _: &[u8]) -> Response {
     match shared.state().outputs.get(path) {
-        Some(contents) => match contents.bytes() {
-            Ok(bytes) => Response::of(path, (*bytes).into()),
-            Err(_) => unreadable(),
-        },
+        Some(contents) => unchanged(path, contents),
         None => Response::of("soon.html", shared.pdf_soon.as_bytes().into()),
     }
 }
@@ -160,35 +156,49 @@ fn site(shared: &Shared, path: &str, form: Form<'_>) -> Response {
     };
     let found = StatusCode::OK;
     if let Some(contents) = state.outputs.get(&file) {
-        return in_form(&state, &file, contents.bytes(), form, found);
+        return in_form(&state, &file, contents, form, found);
     }
     if state.outputs.contains(&format!("{file}/index.html")) {
         return Response::redirect(&format!("/{file}/"));
     }
-    let (bytes, status) = match state.outputs.get("404.html") {
-        Some(contents) => (contents.bytes(), StatusCode::NOT_FOUND),
+    match state.outputs.get("404.html") {
+        Some(contents) => in_form(&state, "404.html", contents, form, StatusCode::NOT_FOUND),
         // Nothing has ever been built without errors.
-        None => (Ok(shared.site_soon.as_bytes().into()), StatusCode::SERVICE_UNAVAILABLE),
-    };
-    in_form(&state, "404.html", bytes, form, status)
+        None => {
+            let soon = Contents::text(&shared.site_soon);
+            in_form(&state, "404.html", &soon, form, StatusCode::SERVICE_UNAVAILABLE)
+        }
+    }
 }
 
 /// A file of the site; pages get the script that keeps them up to date.
 fn in_form(
     state: &State,
     path: &str,
-    bytes: io::Result<Cow<'_, [u8]>>,
+    contents: &Contents,
     form: Form<'_>,
     status: StatusCode,
 ) -> Response {
-    let Ok(bytes) = bytes else { return unreadable() };
-    let bytes = match (form, std::str::from_utf8(&bytes)) {
-        (Form::Preview { host }, Ok(html)) if path.ends_with(".html") => {
-            with_script(html, state.version, host).into_bytes().into()
+    let Form::Preview { host } = form else { return unchanged(path, contents).under(status) };
+    if !path.ends_with(".html") {
+        return unchanged(path, contents).under(status);
+    }
+    let Ok(bytes) = contents.bytes() else { return unreadable() };
+    match std::str::from_utf8(&bytes) {
+        Ok(html) => {
+            let page = with_script(html, state.version, host);
+            Response::of(path, page.into_bytes().into()).under(status)
         }
-        _ => (*bytes).into(),
-    };
-    Response::of(path, bytes).under(status)
+        Err(_) => unchanged(path, contents).under(status),
+    }
+}
+
+/// A file as it is published.
+fn unchanged(path: &str, contents: &Contents) -> Response {
+    match (contents.bytes(), contents.fingerprint()) {
+        (Ok(bytes), Ok(fingerprint)) => Response::of(path, (*bytes).into()).known_as(fingerprint),
+        _ => unreadable(),
+    }
 }
 
 fn with_script(html: &str, version: u64, host: &str) -> String {

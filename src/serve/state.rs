@@ -9,7 +9,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 
 use crate::publish::OutputSet;
-use crate::tracking::Fingerprint;
 
 /// What browsers are shown.
 #[derive(Default)]
@@ -35,7 +34,7 @@ impl State {
             "overlay": self.overlay,
             "follow": self.follow.as_ref().filter(|_| !first).map(address),
             "pdf": self.pdf.as_ref().map(address),
-            "pdfMark": mark.and_then(|contents| Some(Fingerprint::of(contents.bytes().ok()?).to_string())),
+            "pdfMark": mark.and_then(|contents| Some(contents.fingerprint().ok()?.to_string())),
         });
         let mut event = String::new();
         let _ = write!(event, "event: state\ndata: {data}\n\n");
