@@ -13,7 +13,9 @@ import feedparser
 import feedparser_rs
 import frictionless
 import lxml.etree
+import markdown_it
 import msgspec_schemaorg.models
+import yaml
 
 from model import Finding, Site
 
@@ -74,6 +76,9 @@ def data(sites: list[Site], _everything: bool) -> list[tuple[Site, Finding]]:
             _icalendar(site, path, say)
         for path in site.by_suffix(".vcf"):
             _vcard(site, path, say)
+        announced = _announced(site)
+        for path in site.by_suffix(".md"):
+            _markdown(site, path, announced, say)
         for page in site.pages:
             _json_ld(site, page, say)
         _pages(site, say)
@@ -403,6 +408,55 @@ def _vcard(site, path, say):
         for line in card.contents.get("kind", []):
             if line.value not in CARD_KINDS:
                 say("vcard", path, f"KIND {line.value!r} is none of {', '.join(CARD_KINDS)}")
+
+
+def _announced(site):
+    """The Markdown that pages lead to, each with its page."""
+    return {
+        site.target(page, link.get("href", "")): page
+        for page in site.pages
+        for link in site.document(page).findall(".//link[@rel='alternate'][@type='text/markdown']")
+    }
+
+
+def _markdown(site, path, announced, say):
+    """An entry as Markdown: YAML that says what the path says, and a text whose links lead somewhere from wherever it is read."""
+    if path not in announced:
+        say("markdown", path, "no page leads to it")
+    try:
+        text = site.bytes(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        say("markdown", path, str(error))
+        return
+    parts = text.split("---\n", 2)
+    if len(parts) < 3 or parts[0]:
+        say("markdown", path, "does not begin with YAML between lines of ---", 1)
+        return
+    try:
+        head = yaml.safe_load(parts[1])
+    except yaml.YAMLError as error:
+        say("markdown", path, " ".join(str(error).split()), 1)
+        return
+    type_id, _, name = path.removesuffix(".md").rpartition("/")
+    said = head if isinstance(head, dict) else {}
+    for key, wanted in (("id", name), ("type", type_id.rpartition("/")[2])):
+        if said.get(key) != wanted:
+            say("markdown", path, f"{key} is {said.get(key)!r} and not {wanted!r}", 1)
+    page = announced.get(path)
+    if page and said.get("language") != site.document(page).get("lang"):
+        say("markdown", path, f"language is {said.get('language')!r}, its page has another", 1)
+    first = parts[1].count("\n") + 3
+    for block in markdown_it.MarkdownIt("commonmark").parse(parts[2]):
+        for inline in block.children or []:
+            address = inline.attrs.get("href") or inline.attrs.get("src")
+            if address is None:
+                continue
+            line = first + (block.map or [0])[0]
+            parsed = urllib.parse.urlsplit(str(address))
+            if site.base and not parsed.scheme:
+                say("markdown", path, f"{address} is no whole address", line)
+            elif (not parsed.scheme or site.own(str(address))) and site.target(path, str(address)) not in site.file_set:
+                say("markdown", path, f"{address} is no file of this site", line)
 
 
 def _json_ld(site, page, say):
