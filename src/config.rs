@@ -235,7 +235,7 @@ impl Config {
         let Some(node) = yaml::parse(file.path(), &text, 0..text.len(), findings) else {
             if findings.len() == before {
                 findings.push(Diagnostic::at_file(
-                    problem::EmptyFile { what: Some(problem::ExpectedFile::Settings) },
+                    problem::EmptyFile { what: problem::ExpectedFile::Settings },
                     file.path(),
                 ));
             }

@@ -141,7 +141,10 @@ fn parse(file: &SourceFile, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     let before = findings.len();
     let node = yaml::parse(path, &text, 0..text.len(), findings);
     if node.is_none() && findings.len() == before {
-        findings.push(Diagnostic::at_file(problem::EmptyFile { what: None }, path));
+        findings.push(Diagnostic::at_file(
+            problem::EmptyFile { what: problem::ExpectedFile::Edition },
+            path,
+        ));
     }
     node
 }

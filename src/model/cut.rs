@@ -174,7 +174,7 @@ fn single_file(
     let text = file.text()?; // not UTF-8: the snapshot has said so
     if text.trim_start_matches('\u{feff}').trim().is_empty() {
         findings.push(Diagnostic::at_file(
-            problem::EmptyFile { what: Some(problem::ExpectedFile::Entry) },
+            problem::EmptyFile { what: problem::ExpectedFile::Entry },
             path,
         ));
         return None;
@@ -252,7 +252,7 @@ fn shared_file(
     let Some(node) = yaml::parse(path, &text, 0..text.len(), findings) else {
         if findings.len() == before && text.trim_start_matches('\u{feff}').trim().is_empty() {
             findings.push(Diagnostic::at_file(
-                problem::EmptyFile { what: Some(problem::ExpectedFile::Entry) },
+                problem::EmptyFile { what: problem::ExpectedFile::Entry },
                 path,
             ));
         }

@@ -34,7 +34,10 @@ pub(crate) fn load(
         let before = findings.len();
         let Some(node) = yaml::parse(path, &text, 0..text.len(), findings) else {
             if findings.len() == before {
-                findings.push(Diagnostic::at_file(problem::EmptyFile { what: None }, path));
+                findings.push(Diagnostic::at_file(
+                    problem::EmptyFile { what: problem::ExpectedFile::Publication },
+                    path,
+                ));
             }
             continue;
         };

@@ -95,7 +95,7 @@ impl Schema {
             let Some(node) = yaml::parse(path, &text, 0..text.len(), findings) else {
                 if text.trim().is_empty() {
                     findings.push(Diagnostic::at_file(
-                        problem::EmptyFile { what: Some(problem::ExpectedFile::Type) },
+                        problem::EmptyFile { what: problem::ExpectedFile::Type },
                         path,
                     ));
                 }

@@ -259,7 +259,10 @@ fn parse(file: &ThemeFile, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     let before = findings.len();
     let node = yaml::parse(&file.path, text, 0..text.len(), findings);
     if node.is_none() && findings.len() == before {
-        findings.push(Diagnostic::at_file(problem::EmptyFile { what: None }, &file.path));
+        findings.push(Diagnostic::at_file(
+            problem::EmptyFile { what: problem::ExpectedFile::PrintLayout },
+            &file.path,
+        ));
     }
     node
 }

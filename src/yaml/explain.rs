@@ -60,7 +60,7 @@ pub(super) fn explain(info: &str, source: &str, offset: usize) -> SyntaxError {
     if has(&["trailing content"]) {
         return after(source, &line, offset, Mistake::AfterQuote);
     }
-    if has(&["unknown escape"]) {
+    if has(&["unknown escape", "hexadecimal number", "Unicode character escape"]) {
         let value = value_of(source, &line).unwrap_or(offset..line.end);
         let fix = Some((value.clone(), requote(&source[value.clone()])));
         return SyntaxError { fix, ..SyntaxError::new(Mistake::Escape, value) };
@@ -378,12 +378,12 @@ mod tests {
         (
             "while parsing a quoted scalar, did not find expected hexadecimal number",
             "a: \"\\xZZ\"\n",
-            "quote",
+            "escape",
         ),
         (
             "while parsing a quoted scalar, found invalid Unicode character escape code",
             "a: \"\\uD800\"\n",
-            "quote",
+            "escape",
         ),
         ("while scanning a quoted scalar, found unexpected end of stream", "a: 'b\n", "quote"),
         (

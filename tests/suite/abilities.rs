@@ -94,3 +94,27 @@ fn advice_names_all_kinds_that_are_allowed() {
         }
     }
 }
+
+#[test]
+fn advice_is_about_the_file_and_the_setting_that_it_stands_at() {
+    let german = Language::all().next().unwrap();
+    for (file, text, advice) in [
+        ("content/publications/p.yaml", "", "docs/publications.md"),
+        ("content/editions/e.yaml", "", "docs/editions.md"),
+        (
+            "content/site.yaml",
+            "format: 1\ntitle: T\nembeds: {types: [thing]}\n",
+            "Nennen Sie hier nur Typen, deren Einträge Seiten haben.",
+        ),
+        (
+            "content/publications/p.yaml",
+            "title: P\nsections: [{title: S, select: {type: thing, where: {xxxxxxxx: 1}}}]\n",
+            "Nennen Sie ein Feld dieses Typs oder eines, das alle Typen haben.",
+        ),
+    ] {
+        let said = site("string", "", "pages: list\n", "c: {title: C}\n")
+            .with(file, text)
+            .rendered(german);
+        assert!(said.contains(advice), "{said}");
+    }
+}

@@ -21,7 +21,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 problem::BadValue {
                     key: &key,
                     value: &id,
-                    expected: problem::Expected::TypeWithPages,
+                    expected: problem::Expected::TypeWithEntryPages,
                 },
                 span.clone(),
             )),

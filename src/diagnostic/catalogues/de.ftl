@@ -207,6 +207,9 @@ empty-file = Die Datei ist leer.
     .help = { $what ->
         [settings] Tragen Sie wenigstens „format: 1“ und darunter „title:“ mit dem Namen der Website ein.
         [type] Beschreiben Sie den Typ oder löschen Sie die Datei. Wie es geht, steht in docs/content-types.md.
+        [publication] Sagen Sie in der Datei, was gedruckt wird, oder löschen Sie sie. Wie es geht, steht in docs/publications.md.
+        [edition] Sagen Sie in der Datei, was die Ausgabe enthält, oder löschen Sie sie. Wie es geht, steht in docs/editions.md.
+        [print-layout] Sagen Sie in der Datei, wie gedruckt wird, oder löschen Sie sie. Was darin steht, zeigen die Dateien des Standard-Themes.
        *[other] Füllen Sie die Datei aus oder löschen Sie sie. Eine Vorlage mit allen Feldern legt „broschur new“ an.
     }
     .explain =
@@ -2024,6 +2027,7 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [language] Sprachkürzel erwartet
         [entry] Eintrag erwartet
         [type-with-pages] ohne eigene Seite
+        [type-with-entry-pages] ohne eigene Seiten
         [bleed] Beschnitt in Millimetern erwartet
         [pages] Seitenzahl erwartet
         [partial-date] Datum erwartet
@@ -2057,6 +2061,7 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [language] Schreiben Sie ein Sprachkürzel, zum Beispiel „de“ oder „en“.
         [entry] Schreiben Sie Typ und Kennung mit Doppelpunkt, zum Beispiel „case:dreherei-tuttlingen“.
         [type-with-pages] Einträge dieses Typs haben keine Seiten. Verlinken Sie einen anderen Typ oder einen einzelnen Eintrag.
+        [type-with-entry-pages] Einträge dieses Typs haben keine eigenen Seiten. Nennen Sie hier nur Typen, deren Einträge Seiten haben.
         [bleed] Schreiben Sie, wie viele Millimeter die Farbe über den Rand der Seite reicht: 0 bis 10, üblich sind 3.
         [pages] Schreiben Sie, wie viele Seiten jeder Eintrag höchstens bekommt, zum Beispiel „2“ oder „0.5“.
         [partial-date] Schreiben Sie „2012“, „2012-03“ oder „2012-03-21“.
@@ -2118,7 +2123,7 @@ unknown-type = Den Typ „{ $type }“ gibt es nicht.
 no-such-field = Das Feld „{ $field }“ gibt es bei diesem Typ nicht.
     .label = unbekanntes Feld
     .help = { $suggestion ->
-        [none] Nennen Sie ein Feld, das unter „fields“ steht oder das alle Typen haben.
+        [none] Nennen Sie ein Feld dieses Typs oder eines, das alle Typen haben.
        *[other] Meinten Sie „{ $suggestion }“?
     }
     .explain =

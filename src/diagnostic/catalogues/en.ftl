@@ -204,6 +204,9 @@ empty-file = The file is empty.
     .help = { $what ->
         [settings] Write at least “format: 1” and below it “title:” with the name of the website.
         [type] Describe the type or delete the file. How to do it is in docs/content-types.md.
+        [publication] Say in the file what is printed, or delete it. How to do it is in docs/publications.md.
+        [edition] Say in the file what the edition holds, or delete it. How to do it is in docs/editions.md.
+        [print-layout] Say in the file how things are printed, or delete it. The files of the standard theme show what belongs into it.
        *[other] Fill in the file or delete it. “broschur new” makes a template with all fields.
     }
     .explain =
@@ -1988,6 +1991,7 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [color] a colour is expected
         [entry] an entry is expected
         [type-with-pages] has no pages
+        [type-with-entry-pages] has no pages of entries
         [bleed] a bleed in millimetres is expected
         [pages] a number of pages is expected
         [partial-date] date expected
@@ -2021,6 +2025,7 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [language] Write a language code, such as “de” or “en”.
         [entry] Write type and id with a colon, such as “case:dreherei-tuttlingen”.
         [type-with-pages] Entries of this type have no pages. Link another type or a single entry.
+        [type-with-entry-pages] Entries of this type have no pages of their own. Name only types here whose entries have pages.
         [bleed] Write how many millimetres the colour reaches beyond the edge of the page: 0 to 10, usually 3.
         [pages] Write how many pages each entry gets at most, such as “2” or “0.5”.
         [partial-date] Write “2012”, “2012-03” or “2012-03-21”.
@@ -2080,7 +2085,7 @@ unknown-type = There is no type “{ $type }”.
 no-such-field = This type has no field “{ $field }”.
     .label = unknown field
     .help = { $suggestion ->
-        [none] Name a field that is listed under “fields” or that all types have.
+        [none] Name a field of this type, or one that all types have.
        *[other] Did you mean “{ $suggestion }”?
     }
     .explain =

@@ -19,10 +19,17 @@ problem!(StrayFile<'a> { path: Text<'a>, suggestion: Option<&'a str> });
 
 choice! {
     /// What an empty file was to be.
-    ExpectedFile { Settings = "settings", Type = "type", Entry = "entry" }
+    ExpectedFile {
+        Settings = "settings",
+        Type = "type",
+        Entry = "entry",
+        Publication = "publication",
+        Edition = "edition",
+        PrintLayout = "print-layout",
+    }
 }
 
-problem!(EmptyFile { what: Option<ExpectedFile> });
+problem!(EmptyFile { what: ExpectedFile });
 
 problem!(Unreadable<'a> { path: Text<'a>, message: Option<Text<'a>> });
 

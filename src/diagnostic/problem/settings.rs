@@ -50,6 +50,7 @@ cases! {
         Reason = "reason",
         Entry = "entry",
         TypeWithPages = "type-with-pages",
+        TypeWithEntryPages = "type-with-entry-pages",
         FilterField = "filter-field",
         GroupField = "group-field",
         SortField = "sort-field",
