@@ -590,7 +590,7 @@ fn assert_publications(snapshot: &Snapshot) {
     assert_told(&found, snapshot);
     let views = ViewContext::new(catalog, config, theme, &plan, &Paper);
     let builder = DocumentBuilder { snapshot, catalog, config, theme, plan: &plan, views: &views };
-    let publications = Publications::of(&plan.part, &publications);
+    let publications = Publications::of(&plan.scope, &publications);
     for job in jobs.all() {
         if let Output::Pdf(pdf @ (Pdf::Publication { .. } | Pdf::PrintShop { .. })) = &job.output {
             let _ = print::document(pdf, &builder, &publications);

@@ -28,7 +28,7 @@ impl OutputFamily for Calendar {
                 planner.add(plan.routes.calendar(language), output, None);
             }
         }
-        for entry in catalog.entries().iter().filter(|entry| plan.part.has(entry)) {
+        for entry in catalog.entries().iter().filter(|entry| plan.scope.has(entry)) {
             let Some(content_type) = catalog.schema.get(&entry.key.type_id) else { continue };
             if let Some(path) = plan.entry_calendar(entry, content_type) {
                 let (about, language) = (Some(entry.key.clone()), entry.language.clone());

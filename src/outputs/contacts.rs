@@ -32,7 +32,7 @@ pub(crate) enum ContactFile {
 impl OutputFamily for ContactFile {
     fn plan(planner: &mut Planner<'_>) {
         let PlanInputs { catalog, plan, .. } = planner.inputs;
-        for entry in catalog.entries().iter().filter(|entry| plan.part.has(entry)) {
+        for entry in catalog.entries().iter().filter(|entry| plan.scope.has(entry)) {
             let Some(content_type) = catalog.schema.get(&entry.key.type_id) else { continue };
             let (key, language) = (&entry.key, &entry.language);
             if let Some(path) = plan.entry_contact(entry, content_type) {

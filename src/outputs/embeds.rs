@@ -103,7 +103,7 @@ fn plan_language(planner: &mut Planner<'_>, language: &Arc<str>) {
             shapes.push(Shape::Badge);
         }
         let mut is_empty = true;
-        for entry in embeddable(catalog, &plan.part, &content_type.id, language) {
+        for entry in embeddable(catalog, &plan.scope, &content_type.id, language) {
             is_empty = false;
             for shape in &shapes {
                 let path = plan.routes.embed(&entry.key, *shape, language);

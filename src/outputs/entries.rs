@@ -37,11 +37,11 @@ pub(crate) enum EntryPage {
 impl OutputFamily for EntryPage {
     fn plan(planner: &mut Planner<'_>) {
         let PlanInputs { catalog, plan, .. } = planner.inputs;
-        for entry in catalog.entries().iter().filter(|entry| plan.part.has(entry)) {
+        for entry in catalog.entries().iter().filter(|entry| plan.scope.has(entry)) {
             let content_type = catalog.schema.get(&entry.key.type_id);
             let has_page =
                 content_type.is_some_and(|content_type| content_type.pages == Pages::Entry);
-            if !has_page || plan.part.is_home(&entry.key) {
+            if !has_page || plan.scope.is_home(&entry.key) {
                 continue;
             }
             if let Some(href) = plan.routes.entry(&entry.key, &entry.language) {
@@ -76,7 +76,7 @@ impl OutputFamily for EntryPage {
         let (Self::Entry { key, language } | Self::Relation { key, language, .. }) = self;
         let entry = site.catalog.get_in(key, language);
         // What the main site has as well is found there, when the edition says so.
-        let is_elsewhere = site.plan.part.original(key, language).is_some();
+        let is_elsewhere = site.plan.scope.original(key, language).is_some();
         if is_elsewhere || !entry.is_some_and(Entry::listed) {
             return None;
         }

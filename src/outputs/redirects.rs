@@ -22,7 +22,7 @@ pub(crate) struct Redirect {
 impl OutputFamily for Redirect {
     fn plan(planner: &mut Planner<'_>) {
         let PlanInputs { catalog, plan, .. } = planner.inputs;
-        for entry in catalog.entries().iter().filter(|entry| plan.part.has(entry)) {
+        for entry in catalog.entries().iter().filter(|entry| plan.scope.has(entry)) {
             // A translation has the aliases of the original as values, but not as addresses of its own.
             let (Some(aliases), Some(span)) =
                 (entry.get(common::ALIASES), entry.written_at(common::ALIASES))

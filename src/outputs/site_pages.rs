@@ -31,7 +31,7 @@ impl OutputFamily for SitePage {
         let PlanInputs { catalog, config, plan, .. } = planner.inputs;
         for language in &config.languages {
             if let Some(home) = plan.routes.home(language) {
-                let origin = catalog.get_in(&plan.part.home(), language).map(Entry::span);
+                let origin = catalog.get_in(&plan.scope.home(), language).map(Entry::span);
                 let output = Self::Home { language: language.as_str().into() };
                 planner.add(page_file(home), output, origin);
             }

@@ -60,7 +60,7 @@ fn has_contact(entry: &Entry, content_type: &ContentType) -> bool {
 /// Whom readers of a channel can turn to about an entry, each once, in the order of the relations that its type names.
 pub(crate) fn contacts<'a>(
     catalog: &'a Catalog,
-    part: &SiteScope,
+    scope: &SiteScope,
     entry: &Entry,
     content_type: &ContentType,
     channel: Channel,
@@ -73,10 +73,10 @@ pub(crate) fn contacts<'a>(
         for group in catalog.inverse(&entry.key).iter().filter(|group| group.name == *name) {
             keys.extend(group.edges.iter().map(|edge| &edge.from));
         }
-        let alone = part.leaves_out(&entry.key.type_id, name);
+        let alone = scope.leaves_out(&entry.key.type_id, name);
         let others = keys.into_iter().filter_map(|key| catalog.localized(key, &entry.language));
         for other in others.filter(|other| other.listed() && other.is_for(channel)) {
-            let shown = if alone { part.has(other) } else { part.may_name(other) };
+            let shown = if alone { scope.has(other) } else { scope.may_name(other) };
             if shown && other.key != entry.key && !found.iter().any(|known| known.key == other.key)
             {
                 found.push(other);
@@ -89,12 +89,12 @@ pub(crate) fn contacts<'a>(
 /// The entries of a language that have dates, with their types.
 fn dated<'a>(
     catalog: &'a Catalog,
-    part: &'a SiteScope,
+    scope: &'a SiteScope,
     language: &'a str,
 ) -> impl Iterator<Item = (&'a Entry, &'a ContentType)> {
     let types = catalog.schema.types().filter(|content_type| content_type.calendar.is_some());
     let entries = types.flat_map(move |content_type| {
-        part.list(catalog, &content_type.id, language).map(move |entry| (entry, content_type))
+        scope.list(catalog, &content_type.id, language).map(move |entry| (entry, content_type))
     });
     entries
         .filter(|(entry, content_type)| dates(entry, content_type, Channel::Feed).next().is_some())
@@ -107,7 +107,7 @@ impl BuildPlan {
         catalog: &'a Catalog,
         language: &'a str,
     ) -> impl Iterator<Item = (&'a Entry, &'a ContentType)> {
-        dated(catalog, &self.part, language).filter(|_| !self.options.drafts)
+        dated(catalog, &self.scope, language).filter(|_| !self.options.drafts)
     }
 
     /// The calendar of an entry, when it has one.
@@ -135,7 +135,7 @@ impl BuildPlan {
         entry: &Entry,
         content_type: &ContentType,
     ) -> Option<String> {
-        let path = self.routes.entry_contacts(catalog, &self.part, entry, content_type);
+        let path = self.routes.entry_contacts(catalog, &self.scope, entry, content_type);
         path.filter(|_| !self.options.drafts)
     }
 }
@@ -159,12 +159,12 @@ impl Routes {
     fn entry_contacts(
         &self,
         catalog: &Catalog,
-        part: &SiteScope,
+        scope: &SiteScope,
         entry: &Entry,
         content_type: &ContentType,
     ) -> Option<String> {
         let name = format!("{}.vcf", self.files(&entry.language).contacts);
-        let any = !contacts(catalog, part, entry, content_type, Channel::Feed).is_empty();
+        let any = !contacts(catalog, scope, entry, content_type, Channel::Feed).is_empty();
         any.then(|| self.beside(entry, &name)).flatten()
     }
 

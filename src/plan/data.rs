@@ -33,23 +33,23 @@ impl TableFormat {
 /// The entries of a type that are in its table: those that are listed and may be handed on.
 pub(crate) fn tabled<'a>(
     catalog: &'a Catalog,
-    part: &'a SiteScope,
+    scope: &'a SiteScope,
     type_id: &str,
     language: &str,
 ) -> impl Iterator<Item = &'a Entry> {
-    part.list(catalog, type_id, language).filter(|entry| entry.is_for(Channel::Feed))
+    scope.list(catalog, type_id, language).filter(|entry| entry.is_for(Channel::Feed))
 }
 
 /// The types that have a table in a language: those with entries in it.
 fn tables<'a>(
     catalog: &'a Catalog,
-    part: &'a SiteScope,
+    scope: &'a SiteScope,
     options: PlanOptions,
     language: &'a str,
 ) -> impl Iterator<Item = &'a ContentType> {
     let types = catalog.schema.types().filter(move |_| !options.drafts);
     types.filter(move |content_type| {
-        tabled(catalog, part, &content_type.id, language).next().is_some()
+        tabled(catalog, scope, &content_type.id, language).next().is_some()
     })
 }
 
@@ -90,9 +90,9 @@ impl BuildPlan {
         let is_told = is_wanted
             && !self.options.drafts
             && entry.listed()
-            && self.part.has(entry)
+            && self.scope.has(entry)
             && entry.is_for(Channel::Feed);
-        let id = &self.part.replaced(key).id;
+        let id = &self.scope.replaced(key).id;
         is_told.then(|| format!("{}{}/{id}.md", self.routes.data(language), key.type_id))
     }
 
@@ -102,7 +102,7 @@ impl BuildPlan {
         catalog: &'a Catalog,
         language: &'a str,
     ) -> impl Iterator<Item = &'a ContentType> {
-        tables(catalog, &self.part, *self.options, language)
+        tables(catalog, &self.scope, *self.options, language)
     }
 }
 

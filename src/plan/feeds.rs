@@ -39,11 +39,11 @@ impl FeedFormat {
 /// field; `None` is the feed of the whole site.
 pub(crate) fn feed<'a>(
     catalog: &'a Catalog,
-    part: &'a SiteScope,
+    scope: &'a SiteScope,
     language: &str,
     about: Option<&EntryKey>,
 ) -> Vec<(&'a Entry, PartialDate)> {
-    let mut entries = news(catalog, part, language, about);
+    let mut entries = news(catalog, scope, language, about);
     entries.truncate(FEED_LENGTH);
     entries
 }
@@ -51,14 +51,14 @@ pub(crate) fn feed<'a>(
 /// All news, and the articles of the site, newest first, with their dates.
 pub(crate) fn news<'a>(
     catalog: &'a Catalog,
-    part: &'a SiteScope,
+    scope: &'a SiteScope,
     language: &str,
     about: Option<&EntryKey>,
 ) -> Vec<(&'a Entry, PartialDate)> {
     let types = || catalog.schema.types().filter(|content_type| is_news(content_type));
     let found: Vec<&Entry> = match about {
         None => types()
-            .flat_map(|content_type| part.list(catalog, &content_type.id, language))
+            .flat_map(|content_type| scope.list(catalog, &content_type.id, language))
             .collect(),
         Some(about) => {
             let groups = catalog.inverse(about);
@@ -69,7 +69,7 @@ pub(crate) fn news<'a>(
             keys.into_iter()
                 .filter(|key| types().any(|content_type| content_type.id == key.type_id))
                 .filter_map(|key| catalog.get_in(key, language))
-                .filter(|entry| entry.listed() && part.has(entry))
+                .filter(|entry| entry.listed() && scope.has(entry))
                 .collect()
         }
     };

@@ -46,13 +46,13 @@ impl Media {
         snapshot: &Snapshot,
         catalog: &Catalog,
         config: &Config,
-        part: &SiteScope,
+        scope: &SiteScope,
         logo: Option<&SitePath>,
     ) -> Self {
         let mut found: BTreeMap<SitePath, BTreeMap<String, SitePath>> = BTreeMap::new();
         let mut used: BTreeMap<SitePath, ()> =
             logo.into_iter().map(|logo| (logo.clone(), ())).collect();
-        for entry in catalog.entries().iter().filter(|entry| part.has(entry)) {
+        for entry in catalog.entries().iter().filter(|entry| scope.has(entry)) {
             for (_, value) in entry.web_values() {
                 value.walk(&mut |value| match value {
                     Value::Image(image) => {

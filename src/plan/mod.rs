@@ -63,7 +63,7 @@ pub struct BuildPlan {
     /// Where everything is.
     pub(crate) routes: Arc<Routes>,
     /// What is shown.
-    pub(crate) part: SiteScope,
+    pub(crate) scope: SiteScope,
     /// What entries are related to, where that is much.
     pub(crate) relations: Relations,
     /// Images and files that are published.
@@ -73,7 +73,7 @@ pub struct BuildPlan {
     pub(crate) options: Given<PlanOptions>,
 }
 
-compared!(BuildPlan { routes, part, relations, media, logo, options });
+compared!(BuildPlan { routes, scope, relations, media, logo, options });
 
 impl BuildPlan {
     /// The picture at the head of every page.
@@ -85,7 +85,7 @@ impl BuildPlan {
     pub(crate) fn place(&self, key: &EntryKey, language: &str) -> Place<'_> {
         match self.routes.localized(key, language) {
             Some((href, language)) => Place::Here { href, language },
-            None => match self.part.on_main_site(key, language) {
+            None => match self.scope.on_main_site(key, language) {
                 Some(address) => Place::MainSite { address },
                 None => Place::Nowhere,
             },
@@ -118,16 +118,16 @@ pub fn plan(
     catalog: &Catalog,
     config: &Config,
     theme: &Theme,
-    part: SiteScope,
+    scope: SiteScope,
     publications: &[PublicationRoute],
     options: PlanOptions,
 ) -> BuildPlan {
-    let routes = Arc::new(Routes::new(catalog, config, &part, publications, options));
-    let relations = Relations::collect(catalog, config, &part, theme);
+    let routes = Arc::new(Routes::new(catalog, config, &scope, publications, options));
+    let relations = Relations::collect(catalog, config, &scope, theme);
     let logo = theme::logo(snapshot, config).and_then(Result::ok);
-    let media = Media::collect(snapshot, catalog, config, &part, logo.as_ref());
+    let media = Media::collect(snapshot, catalog, config, &scope, logo.as_ref());
     let logo = TrackedValue::new(CellKind::Logo, logo);
-    BuildPlan { routes, part, relations, media, logo, options: Given::new(options) }
+    BuildPlan { routes, scope, relations, media, logo, options: Given::new(options) }
 }
 
 /// The file of a page, by its address.

@@ -18,7 +18,7 @@ use crate::tracking::{CellKind, Changes, Tracked, compared};
 /// Both sides of symmetric relations, and what refers to the entry: as far as a site shows it, by relation.
 pub(crate) fn relations<'a>(
     catalog: &'a Catalog,
-    part: &SiteScope,
+    scope: &SiteScope,
     theme: &Theme,
     entry: &Entry,
     language: &str,
@@ -49,7 +49,9 @@ pub(crate) fn relations<'a>(
     // Readers cannot tell relations of one label apart.
     let mut shown: Vec<Relation<'a>> = Vec::new();
     for mut relation in found {
-        relation.edges.retain(|edge| shows(catalog, part, (entry, &relation.name), edge, language));
+        relation
+            .edges
+            .retain(|edge| shows(catalog, scope, (entry, &relation.name), edge, language));
         match shown.iter_mut().find(|known| known.label == relation.label) {
             Some(known) => known.edges.extend(relation.edges),
             None if relation.edges.is_empty() => {}
@@ -62,20 +64,20 @@ pub(crate) fn relations<'a>(
 /// Whether the other side of an edge is named on the page of an entry.
 fn shows(
     catalog: &Catalog,
-    part: &SiteScope,
+    scope: &SiteScope,
     (entry, relation): (&Entry, &str),
     edge: &Edge,
     language: &str,
 ) -> bool {
     let key = edge.other_than(&entry.key);
     // The home page leads everywhere; that it leads here says nothing.
-    if part.is_home(key) {
+    if scope.is_home(key) {
         return false;
     }
     catalog.localized(key, language).is_some_and(|other| {
-        match part.leaves_out(&entry.key.type_id, relation) {
-            true => part.has(other),
-            false => part.may_name(other),
+        match scope.leaves_out(&entry.key.type_id, relation) {
+            true => scope.has(other),
+            false => scope.may_name(other),
         }
     })
 }

@@ -157,11 +157,12 @@ impl SiteScope {
 /// The entries of a type that others may show: never a draft, not even in a preview, and no person who has not consented to it.
 pub(crate) fn embeddable<'a>(
     catalog: &'a Catalog,
-    part: &'a SiteScope,
+    scope: &'a SiteScope,
     type_id: &str,
     language: &str,
 ) -> impl Iterator<Item = &'a Entry> {
-    part.list(catalog, type_id, language)
+    scope
+        .list(catalog, type_id, language)
         .filter(|entry| entry.status == Status::Approved && entry.is_for(Channel::Embed))
-        .filter(|entry| !part.is_home(&entry.key))
+        .filter(|entry| !scope.is_home(&entry.key))
 }

@@ -83,7 +83,7 @@ impl Session {
         let with_feeds = catalog.entries().iter().filter(|entry| {
             let content_type = catalog.schema.get(&entry.key.type_id);
             content_type.is_some_and(|content_type| content_type.feed.is_some())
-                && site.inputs.plan.part.may_name(entry)
+                && site.inputs.plan.scope.may_name(entry)
         });
         let audience_type = catalog.schema.with_role(TypeRole::Audience).map(|found| &found.id);
         let name = |key: &EntryKey| match Some(&key.type_id) == audience_type {

@@ -120,7 +120,7 @@ impl Session {
             let prepared = request.timings.step("views", || {
                 Prepared::new(&catalog, &config, &loaded_theme.theme, &plan, &Web).into()
             });
-            let publications = Publications::of(&plan.part, &publications);
+            let publications = Publications::of(&plan.scope, &publications);
             let config = Given::new(config);
             let inputs = SiteInputs { config, plan, jobs, prepared, publications };
             let mut changes_of_site = None;

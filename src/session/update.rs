@@ -63,8 +63,8 @@ impl Session {
         let stays = |site: &SiteState| {
             let SiteInputs { plan, publications: last, .. } = &site.inputs;
             let mut changes = Changes::default();
-            Publications::of(&plan.part, &publications).changes_since(last, &mut changes);
-            update.is_text() || (plan.part.main_site().is_none() && changes.is_empty())
+            Publications::of(&plan.scope, &publications).changes_since(last, &mut changes);
+            update.is_text() || (plan.scope.main_site().is_none() && changes.is_empty())
         };
         let Some(findings) = findings.filter(|_| problems.is_empty() && sites.values().all(stays))
         else {
@@ -76,7 +76,7 @@ impl Session {
         for site in sites.values_mut() {
             let mut changes = changes.clone();
             let SiteInputs { plan, publications: last, .. } = &mut site.inputs;
-            tracking::update(last, Publications::of(&plan.part, &publications), &mut changes);
+            tracking::update(last, Publications::of(&plan.scope, &publications), &mut changes);
             if !update.is_text() {
                 let inputs = &mut site.inputs;
                 timings
@@ -100,7 +100,7 @@ impl SiteInputs {
     ) {
         let Self { config, plan, prepared, .. } = self;
         let moved = &update.new.key;
-        plan.relations.update_entry(catalog, config, &plan.part, theme, moved, changes);
+        plan.relations.update_entry(catalog, config, &plan.scope, theme, moved, changes);
         let views = ViewContext::over(catalog, config, theme, plan, &Web, Arc::default());
         let is_done = Arc::get_mut(prepared)
             .is_some_and(|prepared| prepared.update_entry(&views, update, changes));

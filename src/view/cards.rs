@@ -61,10 +61,10 @@ pub(super) fn shown<'e>(
     field: &str,
 ) -> Option<Cow<'e, Value>> {
     let value = entry.get_for(field, cx.channel)?;
-    if !cx.plan.part.leaves_out(&entry.key.type_id, field) {
+    if !cx.plan.scope.leaves_out(&entry.key.type_id, field) {
         return Some(Cow::Borrowed(value));
     }
-    let has = |key: &EntryKey| cx.catalog.get(key).is_some_and(|other| cx.plan.part.has(other));
+    let has = |key: &EntryKey| cx.catalog.get(key).is_some_and(|other| cx.plan.scope.has(other));
     value.with_references(&has)
 }
 

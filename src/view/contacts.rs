@@ -130,7 +130,7 @@ pub(super) fn events(
     content_type: &ContentType,
 ) -> Vec<DateEvent> {
     let key = &entry.key;
-    let main = cx.plan.part.main_site().and_then(|main| main.base.as_deref());
+    let main = cx.plan.scope.main_site().and_then(|main| main.base.as_deref());
     let base = main.or(cx.config.base_url.as_deref());
     let base = base.and_then(|base| url::Url::parse(base).ok());
     let host = base.as_ref().and_then(url::Url::host_str).unwrap_or(NOWHERE);
@@ -171,7 +171,7 @@ pub(crate) fn contacts(cx: &ViewContext<'_>, key: &EntryKey, language: &str) -> 
     let found = entry.zip(cx.catalog.schema.get(&key.type_id));
     let Some((entry, content_type)) = found else { return Vec::new() };
     let Some(rule) = &content_type.contacts else { return Vec::new() };
-    let others = plan::contacts(cx.catalog, &cx.plan.part, entry, content_type, cx.channel);
+    let others = plan::contacts(cx.catalog, &cx.plan.scope, entry, content_type, cx.channel);
     let contact = |other: &Entry| {
         let of_type = cx.catalog.schema.get(&other.key.type_id)?;
         let kind = of_type.vcard.unwrap_or(VcardKind::Org);
@@ -219,7 +219,7 @@ pub(super) fn contact_rows(
 ) -> Option<ProfileGroup> {
     let rule = content_type.contacts.as_ref()?;
     let language = scope.language;
-    let others = plan::contacts(cx.catalog, &cx.plan.part, entry, content_type, cx.channel);
+    let others = plan::contacts(cx.catalog, &cx.plan.scope, entry, content_type, cx.channel);
     let mut types: Vec<&str> = Vec::new();
     let mut groups: BTreeMap<(usize, usize), Alike<'_>> = BTreeMap::new();
     for other in others {

@@ -27,7 +27,7 @@ pub(crate) fn data_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> {
                 .description
                 .as_ref()
                 .map(|text| text.get(language).to_owned()),
-            count: tabled(cx.catalog, &cx.plan.part, &content_type.id, language).count(),
+            count: tabled(cx.catalog, &cx.plan.scope, &content_type.id, language).count(),
             files: TableFormat::ALL.map(file).into(),
         });
     }

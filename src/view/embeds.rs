@@ -17,7 +17,7 @@ const WAY_UP: &str = "../../";
 pub(super) fn has_embeds(cx: &ViewContext<'_>, language: &str) -> bool {
     let embeds = &cx.config.embeds;
     embeds.types.iter().chain(&embeds.badges).any(|(type_id, _)| {
-        embeddable(cx.catalog, &cx.plan.part, type_id, language).next().is_some()
+        embeddable(cx.catalog, &cx.plan.scope, type_id, language).next().is_some()
     })
 }
 
@@ -90,7 +90,7 @@ pub(crate) fn embed_data(
 /// All entries of a type as cards, for the pages of others.
 pub(crate) fn embedded_list(cx: &ViewContext<'_>, type_id: &str, language: &str) -> Option<Page> {
     let content_type = cx.catalog.schema.get(type_id)?;
-    let cards: Vec<_> = embeddable(cx.catalog, &cx.plan.part, type_id, language)
+    let cards: Vec<_> = embeddable(cx.catalog, &cx.plan.scope, type_id, language)
         .filter_map(|entry| cards::card(cx, entry, language))
         .collect();
     let title = content_type.plural.get(language);
@@ -118,7 +118,7 @@ fn partners(cx: &ViewContext<'_>, language: &str) -> Vec<PartnerView> {
     };
     let types = catalog.schema.types();
     types
-        .flat_map(|it| embeddable(catalog, &plan.part, &it.id, language))
+        .flat_map(|it| embeddable(catalog, &plan.scope, &it.id, language))
         .filter_map(partner)
         .collect()
 }
@@ -140,7 +140,7 @@ pub(crate) fn embeds_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> 
         let type_id = &content_type.id;
         let mut example = None;
         let mut entries = Vec::new();
-        for entry in embeddable(cx.catalog, &cx.plan.part, type_id, language) {
+        for entry in embeddable(cx.catalog, &cx.plan.scope, type_id, language) {
             let card = cards::card(cx, entry, language)?;
             let file =
                 |shape, is_there: bool| is_there.then(|| routes.embed(&entry.key, shape, language));

@@ -174,7 +174,7 @@ fn source(cx: &ViewContext<'_>, entry: &Entry, language: &str) -> Option<LinkVie
 /// What refers to the entry, by relation; both sides of symmetric relations.
 fn relations(cx: &ViewContext<'_>, entry: &Entry, scope: &Scope<'_>) -> Vec<RelationView> {
     let Some(long) = cx.plan.relations.long(&entry.key, scope.language) else {
-        let (part, theme) = (&cx.plan.part, cx.theme);
+        let (part, theme) = (&cx.plan.scope, cx.theme);
         return plan::relations(cx.catalog, part, theme, entry, scope.language)
             .into_iter()
             .filter_map(|relation| {

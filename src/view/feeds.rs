@@ -55,7 +55,7 @@ pub(crate) fn feed(
     let base = cx.config.base_url.as_deref()?;
     let routes = &cx.plan.routes;
     let site = cx.config.title.get(language);
-    let entries = plan::feed(cx.catalog, &cx.plan.part, language, about);
+    let entries = plan::feed(cx.catalog, &cx.plan.scope, language, about);
     let items: Vec<FeedItem> =
         entries.into_iter().filter_map(|(entry, date)| feed_item(cx, entry, date)).collect();
     let (title, subtitle, home) = match about {

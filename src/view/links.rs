@@ -117,7 +117,7 @@ pub(super) fn web_link(address: &str) -> LinkView {
 /// A link to an entry under its own name: to its page here, else to that on the main site, else without an address.
 /// `None` when there is no such entry among the published ones.
 pub(crate) fn link(cx: &ViewContext<'_>, key: &EntryKey, language: &str) -> Option<LinkView> {
-    let key = cx.plan.part.replacement(key);
+    let key = cx.plan.scope.replacement(key);
     let entry = cx.catalog.localized(key, language).filter(|entry| entry.published);
     let entry = entry.or_else(|| cx.catalog.get(key))?;
     let (href, external) = match cx.plan.place(key, language) {

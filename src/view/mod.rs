@@ -201,7 +201,7 @@ impl<'a> ViewContext<'a> {
 
     /// The listed entries of a type that the site shows, in the order of the type's list.
     fn listed(&self, type_id: &str, language: &str) -> impl Iterator<Item = &Entry> {
-        self.plan.part.list(self.catalog, type_id, language)
+        self.plan.scope.list(self.catalog, type_id, language)
     }
 
     /// What stands at `href` on this site: its address where that of the site is known, else the way from its root.

@@ -32,7 +32,7 @@ pub(crate) fn newsletter(
     // It is sent around, as feeds are.
     let handed_on = cx.for_channel(Channel::Feed);
     let title = feeds::feed_title(cx, about, language)?;
-    let entries = news(cx.catalog, &cx.plan.part, language, Some(about)).into_iter();
+    let entries = news(cx.catalog, &cx.plan.scope, language, Some(about)).into_iter();
     let is_new = |date: PartialDate| (period.from..=period.to).contains(&date.first_day());
     let entries = entries.filter(|(_, date)| is_new(*date));
     let items: Vec<NewsView> =

@@ -90,7 +90,7 @@ pub(super) fn site_view(cx: &ViewContext<'_>, language: &str) -> SiteView {
         },
         embeds: embeds::has_embeds(cx, language).then(|| routes.embeds_page(language)),
         data: data::has_data(cx, language).then(|| routes.data_page(language)),
-        part_of: cx.plan.part.main_site().map(|main| LinkView {
+        part_of: cx.plan.scope.main_site().map(|main| LinkView {
             href: (*main.base).clone(),
             text: main.title.get(language).to_owned(),
             external: true,
@@ -143,7 +143,7 @@ pub(crate) fn home_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> {
     let root = root_of(&href);
     let site_title = cx.config.title.get(language);
     let entry =
-        cx.catalog.get_in(&cx.plan.part.home(), language).filter(|entry| cx.plan.part.has(entry));
+        cx.catalog.get_in(&cx.plan.scope.home(), language).filter(|entry| cx.plan.scope.has(entry));
     let scope = Scope::page(language, &root);
     let full = entry.and_then(|entry| entries::entry(cx, &entry.key, &scope));
     let tagline = cx.config.tagline.as_ref().map(|text| text.get(language).to_owned());
@@ -262,7 +262,7 @@ pub(crate) fn entry_page(cx: &ViewContext<'_>, key: &EntryKey, language: &str) -
         })
         .collect();
     set_social_image(cx, &mut page, view.image.as_ref().map(|image| image.href.as_str()));
-    match cx.plan.part.original(key, language) {
+    match cx.plan.scope.original(key, language) {
         // That is what search engines read.
         Some(original) => {
             page.canonical = Some(original);
@@ -331,7 +331,7 @@ pub(crate) fn not_found_page(cx: &ViewContext<'_>) -> Option<Page> {
     // Servers show this page at any address, so that relative links would lead astray.
     let base = cx.config.base_url.as_deref().and_then(|base| url::Url::parse(base).ok());
     // An edition may be in any folder: without its address it has no links here.
-    let without_base_url = base.is_none() && cx.plan.part.main_site().is_some();
+    let without_base_url = base.is_none() && cx.plan.scope.main_site().is_some();
     let template = if without_base_url { "404-plain.html" } else { "404.html" };
     on_site(
         cx,

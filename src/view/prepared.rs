@@ -70,7 +70,7 @@ impl Prepared {
             .iter()
             .map(|language| (language.as_str().into(), of_language(cx, language, &mut taken)))
             .collect();
-        let shared = shared_targets(catalog, &plan.part);
+        let shared = shared_targets(catalog, &plan.scope);
         Self { languages, shared, claims: Workings::new(taken.claims) }
     }
 

@@ -88,7 +88,7 @@ impl<'a> Table<'a> {
     }
 
     fn rows(&self, type_id: &str) -> impl Iterator<Item = &'a Entry> {
-        tabled(self.cx.catalog, &self.cx.plan.part, type_id, self.language)
+        tabled(self.cx.catalog, &self.cx.plan.scope, type_id, self.language)
     }
 
     /// What an entry has in a column; `null` for nothing.
@@ -126,14 +126,14 @@ impl<'a> Table<'a> {
 
     /// The id by which an entry has its address.
     fn id<'k>(&'k self, key: &'k EntryKey) -> &'k str {
-        &self.cx.plan.part.replaced(key).id
+        &self.cx.plan.scope.replaced(key).id
     }
 
     /// The value of a field, as far as the site may name what it refers to.
     fn value<'e>(&self, field: &Field, entry: &'e Entry) -> Option<Cow<'e, Value>> {
         let cx = self.cx;
         let nameable =
-            |key: &EntryKey| cx.catalog.get(key).is_some_and(|e| cx.plan.part.may_name(e));
+            |key: &EntryKey| cx.catalog.get(key).is_some_and(|e| cx.plan.scope.may_name(e));
         match cards::shown(cx, entry, &field.name)? {
             Cow::Borrowed(value) => value.with_references(&nameable),
             Cow::Owned(value) => Some(Cow::Owned(value.with_references(&nameable)?.into_owned())),

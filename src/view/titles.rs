@@ -119,7 +119,7 @@ pub(super) fn titles(cx: &ViewContext<'_>, language: &str, taken: &mut Taken) ->
         titles.lists.insert(content_type.id.clone(), of_list.collect());
     }
     for entry in cx.catalog.entries() {
-        let part = &cx.plan.part;
+        let part = &cx.plan.scope;
         let shown = *entry.language == *language && part.has(entry);
         if !shown || part.is_home(&entry.key) {
             continue;

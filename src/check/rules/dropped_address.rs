@@ -105,7 +105,7 @@ impl<'a> Fresh<'a> {
         let known: HashSet<&str> = before.iter().filter_map(|(_, entry)| entry).collect();
         let mut fresh: HashMap<_, Vec<_>> = HashMap::new();
         let entries = context.catalog.entries().iter().map(|entry| &**entry);
-        for entry in entries.filter(|entry| entry.listed() && plan.part.has(entry)) {
+        for entry in entries.filter(|entry| entry.listed() && plan.scope.has(entry)) {
             if !known.contains(entry.key.to_string().as_str()) {
                 fresh.entry((&*entry.key.type_id, &*entry.language)).or_default().push(entry);
             }

@@ -15,7 +15,7 @@ impl Routes {
     pub(in crate::plan) fn new(
         catalog: &Catalog,
         config: &Config,
-        part: &SiteScope,
+        scope: &SiteScope,
         publications: &[PublicationRoute],
         options: PlanOptions,
     ) -> Self {
@@ -25,30 +25,30 @@ impl Routes {
             ..Self::default()
         };
         for language in &config.languages {
-            routes.add_lists(catalog, config, part, language);
+            routes.add_lists(catalog, config, scope, language);
         }
-        for entry in catalog.entries().iter().filter(|entry| part.has(entry)) {
-            routes.add_entry(catalog, part, entry, options);
+        for entry in catalog.entries().iter().filter(|entry| scope.has(entry)) {
+            routes.add_entry(catalog, scope, entry, options);
         }
         for language in &config.languages {
             let language: Arc<str> = language.as_str().into();
             let used = routes.common.get().lists.keys().any(|(_, used)| *used == language);
             let written =
-                catalog.get_in(&part.home(), &language).is_some_and(|entry| part.has(entry));
+                catalog.get_in(&scope.home(), &language).is_some_and(|entry| scope.has(entry));
             if language == *routes.default_language || used || written {
                 let home = routes.page(routes.prefix(&language));
                 routes.common.complete().homes.insert(language.clone(), home);
             }
             if config.base_url.is_some()
                 && !options.drafts
-                && !feed(catalog, part, &language, None).is_empty()
+                && !feed(catalog, scope, &language, None).is_empty()
             {
                 let address = format!("{}feed.xml", routes.prefix(&language));
                 routes.common.complete().feeds.insert(language, address);
             }
         }
         if config.base_url.is_some() && !options.drafts {
-            routes.add_topic_feeds(catalog, part);
+            routes.add_topic_feeds(catalog, scope);
         }
         if options.print {
             for publication in publications {
@@ -63,7 +63,7 @@ impl Routes {
         Self::new(catalog, config, &SiteScope::default(), &[], options)
     }
 
-    fn add_lists(&mut self, catalog: &Catalog, config: &Config, part: &SiteScope, language: &str) {
+    fn add_lists(&mut self, catalog: &Catalog, config: &Config, scope: &SiteScope, language: &str) {
         for content_type in catalog.schema.types() {
             if content_type.pages == Pages::None {
                 continue;
@@ -76,7 +76,7 @@ impl Routes {
                 folder.push('/');
             }
             self.folders.complete().insert(key.clone(), folder.clone());
-            let entries = part.list(catalog, &content_type.id, language).count();
+            let entries = scope.list(catalog, &content_type.id, language).count();
             // Pages at the root have no list of their own.
             if route.is_empty() || entries == 0 {
                 continue;
@@ -92,14 +92,14 @@ impl Routes {
     fn add_entry(
         &mut self,
         catalog: &Catalog,
-        part: &SiteScope,
+        scope: &SiteScope,
         entry: &Entry,
         options: PlanOptions,
     ) {
-        let id = &part.replaced(&entry.key).id;
+        let id = &scope.replaced(&entry.key).id;
         let Some(content_type) = catalog.schema.get(&entry.key.type_id) else { return };
         let key = (entry.key.type_id.clone(), entry.language.clone());
-        let href = if part.is_home(&entry.key) {
+        let href = if scope.is_home(&entry.key) {
             self.page(self.prefix(&entry.language))
         } else {
             match content_type.pages {
@@ -116,7 +116,7 @@ impl Routes {
         };
         if options.print
             && has_sheet(content_type)
-            && !part.is_home(&entry.key)
+            && !scope.is_home(&entry.key)
             && entry.listed()
             && entry.is_for(Channel::Print)
         {
@@ -126,15 +126,15 @@ impl Routes {
         self.entries.complete(entry.key.clone()).push((entry.language.clone(), href));
     }
 
-    fn add_topic_feeds(&mut self, catalog: &Catalog, part: &SiteScope) {
+    fn add_topic_feeds(&mut self, catalog: &Catalog, scope: &SiteScope) {
         for content_type in catalog.schema.types() {
             if content_type.feed.is_none() || content_type.pages != Pages::Entry {
                 continue;
             }
             for language in self.common.get().homes.keys().cloned().collect::<Vec<_>>() {
-                for entry in part.list(catalog, &content_type.id, &language) {
+                for entry in scope.list(catalog, &content_type.id, &language) {
                     if let Some(page) = self.entry(&entry.key, &language)
-                        && !feed(catalog, part, &language, Some(&entry.key)).is_empty()
+                        && !feed(catalog, scope, &language, Some(&entry.key)).is_empty()
                     {
                         let atom = (language.clone(), format!("{}feed.xml", folder_of(page)));
                         self.topic_feeds.complete(entry.key.clone()).push(atom);

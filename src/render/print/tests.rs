@@ -307,7 +307,7 @@ fn with_builder<T>(
         plan: &plan,
         views: &views,
     };
-    ask(builder, &Publications::of(&plan.part, &publications))
+    ask(builder, &Publications::of(&plan.scope, &publications))
 }
 
 /// The publication `p` of a small site, and what stands on its pages.

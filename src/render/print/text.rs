@@ -505,7 +505,7 @@ impl Typesetter<'_> {
 
     /// The page of an entry on the web.
     pub(super) fn page_of(&self, key: &EntryKey) -> Option<String> {
-        match self.plan.place(self.plan.part.replacement(key), self.language) {
+        match self.plan.place(self.plan.scope.replacement(key), self.language) {
             plan::Place::Here { href, .. } => self.address(href),
             plan::Place::MainSite { address } => Some(address),
             plan::Place::Nowhere => None,
