@@ -210,7 +210,7 @@ fn markdown(data: &[u8]) {
     let document = syntax::parse(&file, text, 0..text.len(), "de", &mut found);
     assert_told(&found, &snapshot);
     document.visit(&mut |node| {
-        if let syntax::Node::Inline(Inline::Link(link)) = node {
+        if let syntax::TreeNode::Inline(Inline::Link(link)) = node {
             assert_inside(text, &link.span, "a link");
         }
     });

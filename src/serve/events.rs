@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-use super::state::Shared;
+use super::state::SharedState;
 
 /// How often an idle stream of events says that it is still there.
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -19,7 +19,7 @@ const RETRY: &str = "retry: 500\n\n";
 
 /// A stream of events. It has no end.
 pub(super) struct Events {
-    shared: Arc<Shared>,
+    shared: Arc<SharedState>,
     next: Pin<Box<dyn Future<Output = Told> + Send>>,
 }
 
@@ -37,7 +37,7 @@ struct Place {
 
 impl Events {
     /// From the present state on.
-    pub(super) fn of(shared: &Arc<Shared>) -> Self {
+    pub(super) fn of(shared: &Arc<SharedState>) -> Self {
         let place = Place { versions: shared.subscribe(), seen: None };
         Self { shared: Arc::clone(shared), next: Box::pin(next(Arc::clone(shared), place)) }
     }
@@ -51,7 +51,7 @@ impl Events {
     }
 }
 
-async fn next(shared: Arc<Shared>, mut place: Place) -> Told {
+async fn next(shared: Arc<SharedState>, mut place: Place) -> Told {
     loop {
         let event = {
             let state = shared.state();

@@ -29,13 +29,13 @@ use crate::diagnostic::texts::Texts;
 use crate::publish::OutputSet;
 use crate::source::Snapshot;
 
-use server::Limits;
-use state::{Shared, State};
+use server::ConnectionLimits;
+use state::{PreviewState, SharedState};
 
 /// A running preview. It ends with the process.
 #[derive(Clone)]
 pub(crate) struct Preview {
-    shared: Arc<Shared>,
+    shared: Arc<SharedState>,
     address: SocketAddr,
 }
 
@@ -61,14 +61,14 @@ impl Preview {
     /// # Errors
     /// What the system says when the address cannot be had, or nothing that waits for connections.
     pub(crate) fn start(host: &str, port: u16, texts: &Texts) -> io::Result<Self> {
-        Self::within(Limits::PREVIEW, host, port, texts)
+        Self::within(ConnectionLimits::PREVIEW, host, port, texts)
     }
 
-    fn within(limits: Limits, host: &str, port: u16, texts: &Texts) -> io::Result<Self> {
+    fn within(limits: ConnectionLimits, host: &str, port: u16, texts: &Texts) -> io::Result<Self> {
         let listener = TcpListener::bind((host, port))?;
         let address = listener.local_addr()?;
         let soon = ["serve-site-soon", "serve-pdf-soon"].map(|text| overlay::page(texts, text));
-        let shared = Arc::new(Shared::new(host, soon));
+        let shared = Arc::new(SharedState::new(host, soon));
         server::start(listener, Arc::clone(&shared), limits)?;
         Ok(Self { shared, address })
     }
@@ -86,7 +86,7 @@ impl Preview {
                 state.outputs = update.outputs;
             }
             state.overlay = overlay;
-            let there = |path: Option<String>, state: &State| {
+            let there = |path: Option<String>, state: &PreviewState| {
                 path.filter(|path| state.outputs.contains(path))
             };
             state.follow = there(update.follow, state);

@@ -7,11 +7,11 @@ use hyper::header::{HeaderName, HeaderValue};
 
 use super::response::Body;
 use super::routes;
-use super::state::Shared;
+use super::state::SharedState;
 use crate::publish::OutputSet;
 
 /// A preview that listens to nobody.
-pub(crate) struct Offline(Arc<Shared>);
+pub(crate) struct Offline(Arc<SharedState>);
 
 /// What a request gets.
 pub(crate) struct Answer {
@@ -34,7 +34,7 @@ impl Answer {
 impl Offline {
     /// A preview of these outputs.
     pub(crate) fn of(outputs: OutputSet) -> Self {
-        let shared = Shared::new("preview.test", ["soon", "soon"].map(str::to_owned));
+        let shared = SharedState::new("preview.test", ["soon", "soon"].map(str::to_owned));
         shared.change(|state| state.outputs = outputs);
         Self(Arc::new(shared))
     }

@@ -12,7 +12,7 @@ use super::events::Events;
 use super::policy;
 use super::request::{Relation, Request};
 use super::response::Response;
-use super::state::{Shared, State};
+use super::state::{PreviewState, SharedState};
 use crate::publish::Contents;
 
 const LIVE: &str = include_str!("live.js");
@@ -22,7 +22,7 @@ const OWN: &str = "__broschur/";
 const READING: &[&str] = &["GET", "HEAD"];
 
 /// How something is answered. It gets what stands behind the address of its route, and the body of the request, which is empty for what is only shown.
-type Handler = fn(&Arc<Shared>, &Request, &str, &[u8]) -> Response;
+type Handler = fn(&Arc<SharedState>, &Request, &str, &[u8]) -> Response;
 
 /// An address of the preview's own, below [`OWN`]. One that ends with a slash is a folder.
 struct Route {
@@ -60,7 +60,7 @@ impl Admitted {
     }
 
     /// What it gets.
-    pub(super) fn answer(&self, shared: &Arc<Shared>, body: &[u8]) -> Response {
+    pub(super) fn answer(&self, shared: &Arc<SharedState>, body: &[u8]) -> Response {
         (self.answer)(shared, &self.request, &self.rest, body).asked_by(&self.request)
     }
 }
@@ -69,7 +69,7 @@ impl Admitted {
 ///
 /// # Errors
 /// What it gets instead.
-pub(super) fn admit(shared: &Shared, head: &Parts) -> Result<Admitted, Response> {
+pub(super) fn admit(shared: &SharedState, head: &Parts) -> Result<Admitted, Response> {
     let request =
         Request::read(head).ok_or_else(|| Response::status(StatusCode::BAD_REQUEST).closing())?;
     if let Some(status) = refusal(shared, &request) {
@@ -98,7 +98,7 @@ pub(super) fn admit(shared: &Shared, head: &Parts) -> Result<Admitted, Response>
 ///
 /// A page of another origin gets the same answer for every path, so it learns nothing. Links from elsewhere (a ticket, a chat)
 /// open a page all the same: a window of its own is led there, which `Cross-Origin-Opener-Policy` cuts off from where it came.
-fn refusal(shared: &Shared, request: &Request) -> Option<StatusCode> {
+fn refusal(shared: &SharedState, request: &Request) -> Option<StatusCode> {
     if !shared.is_ours(&request.host) {
         return Some(StatusCode::MISDIRECTED_REQUEST);
     }
@@ -112,20 +112,20 @@ fn refusal(shared: &Shared, request: &Request) -> Option<StatusCode> {
 
 // ---- The preview's own addresses
 
-fn live(_: &Arc<Shared>, _: &Request, _: &str, _: &[u8]) -> Response {
+fn live(_: &Arc<SharedState>, _: &Request, _: &str, _: &[u8]) -> Response {
     Response::of("live.js", LIVE.as_bytes().into())
 }
 
-fn events(shared: &Arc<Shared>, _: &Request, _: &str, _: &[u8]) -> Response {
+fn events(shared: &Arc<SharedState>, _: &Request, _: &str, _: &[u8]) -> Response {
     Response::events(Events::of(shared))
 }
 
-fn published(shared: &Arc<Shared>, _: &Request, path: &str, _: &[u8]) -> Response {
+fn published(shared: &Arc<SharedState>, _: &Request, path: &str, _: &[u8]) -> Response {
     site(shared, path, Form::Published)
 }
 
 /// What is shown beside a page: a PDF, or a page that is asked for again when it is there.
-fn pdf(shared: &Arc<Shared>, _: &Request, path: &str, _: &[u8]) -> Response {
+fn pdf(shared: &Arc<SharedState>, _: &Request, path: &str, _: &[u8]) -> Response {
     match shared.state().outputs.get(path) {
         Some(contents) => unchanged(path, contents),
         None => Response::of("soon.html", shared.pdf_soon.as_bytes().into()),
@@ -143,12 +143,12 @@ enum Form<'a> {
     Preview { host: &'a str },
 }
 
-fn page(shared: &Arc<Shared>, request: &Request, path: &str, _: &[u8]) -> Response {
+fn page(shared: &Arc<SharedState>, request: &Request, path: &str, _: &[u8]) -> Response {
     site(shared, path, Form::Preview { host: &request.host })
 }
 
 /// What is at a path of the site.
-fn site(shared: &Shared, path: &str, form: Form<'_>) -> Response {
+fn site(shared: &SharedState, path: &str, form: Form<'_>) -> Response {
     let state = shared.state();
     let file = match path {
         path if path.is_empty() || path.ends_with('/') => format!("{path}index.html"),
@@ -173,7 +173,7 @@ fn site(shared: &Shared, path: &str, form: Form<'_>) -> Response {
 
 /// A file of the site; pages get the script that keeps them up to date.
 fn in_form(
-    state: &State,
+    state: &PreviewState,
     path: &str,
     contents: &Contents,
     form: Form<'_>,

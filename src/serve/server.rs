@@ -29,11 +29,11 @@ use tokio::time::{Instant, sleep, timeout};
 
 use super::response::{Body, HEADERS, Response};
 use super::routes;
-use super::state::Shared;
+use super::state::SharedState;
 
 /// What a connection may take.
 #[derive(Clone, Copy)]
-pub(super) struct Limits {
+pub(super) struct ConnectionLimits {
     /// How many there may be.
     pub(crate) connections: usize,
     /// How many bytes the head of a request may have.
@@ -48,7 +48,7 @@ pub(super) struct Limits {
     pub(crate) stall: Duration,
 }
 
-impl Limits {
+impl ConnectionLimits {
     /// Those of a preview. A browser opens six connections; a process has 256 files where there are few (macOS).
     pub(super) const PREVIEW: Self = Self {
         connections: 128,
@@ -69,7 +69,11 @@ const NO_ROOM: Duration = Duration::from_millis(50);
 ///
 /// # Errors
 /// What the system says when there can be no thread, or nothing that waits for connections.
-pub(super) fn start(listener: TcpListener, shared: Arc<Shared>, limits: Limits) -> io::Result<()> {
+pub(super) fn start(
+    listener: TcpListener,
+    shared: Arc<SharedState>,
+    limits: ConnectionLimits,
+) -> io::Result<()> {
     listener.set_nonblocking(true)?;
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
@@ -84,8 +88,8 @@ pub(super) fn start(listener: TcpListener, shared: Arc<Shared>, limits: Limits) 
 }
 
 struct Server {
-    shared: Arc<Shared>,
-    limits: Limits,
+    shared: Arc<SharedState>,
+    limits: ConnectionLimits,
     open: Mutex<Open>,
 }
 

@@ -1,6 +1,6 @@
 //! What browsers are shown: the last good site, the mistakes that lie over it, and word of every change.
 //!
-//! Entry points: [`Shared::change`], [`Shared::state`], [`Shared::subscribe`].
+//! Entry points: [`SharedState::change`], [`SharedState::state`], [`SharedState::subscribe`].
 
 use std::fmt::Write as _;
 use std::net::{Ipv4Addr, Ipv6Addr};
@@ -12,7 +12,7 @@ use crate::publish::OutputSet;
 
 /// What browsers are shown.
 #[derive(Default)]
-pub(super) struct State {
+pub(super) struct PreviewState {
     pub(crate) version: u64,
     /// The last site without errors.
     pub(crate) outputs: OutputSet,
@@ -24,7 +24,7 @@ pub(super) struct State {
     pub(crate) pdf: Option<String>,
 }
 
-impl State {
+impl PreviewState {
     /// The state as an event. Who has just come is not led anywhere.
     pub(super) fn event(&self, first: bool) -> String {
         let address = |path: &String| format!("/{}", path.trim_end_matches("index.html"));
@@ -43,8 +43,8 @@ impl State {
 }
 
 /// What all connections share.
-pub(super) struct Shared {
-    state: Mutex<State>,
+pub(super) struct SharedState {
+    state: Mutex<PreviewState>,
     changed: watch::Sender<u64>,
     host: String,
     /// What is said while there is no site.
@@ -53,19 +53,19 @@ pub(super) struct Shared {
     pub(crate) pdf_soon: String,
 }
 
-impl Shared {
+impl SharedState {
     /// A preview of nothing yet, which `host` is a name of.
     pub(super) fn new(host: &str, [site_soon, pdf_soon]: [String; 2]) -> Self {
         let (changed, _) = watch::channel(0);
         Self { state: Mutex::default(), changed, host: host.to_owned(), site_soon, pdf_soon }
     }
 
-    pub(super) fn state(&self) -> MutexGuard<'_, State> {
+    pub(super) fn state(&self) -> MutexGuard<'_, PreviewState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Makes a new state of the last one, and says so to all who listen.
-    pub(super) fn change(&self, change: impl FnOnce(&mut State)) {
+    pub(super) fn change(&self, change: impl FnOnce(&mut PreviewState)) {
         let mut state = self.state();
         state.version += 1;
         change(&mut state);

@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use super::server::Limits;
+use super::server::ConnectionLimits;
 use super::{Preview, Update};
 use crate::diagnostic::Language;
 use crate::diagnostic::texts::Texts;
@@ -15,13 +15,17 @@ use crate::source::Snapshot;
 const PATIENCE: Duration = Duration::from_secs(90);
 const NEVER: Duration = Duration::from_secs(3600);
 const SHORT: Duration = Duration::from_millis(150);
-const PATIENT: Limits =
-    Limits { head_time: NEVER, body_time: NEVER, stall: NEVER, ..Limits::PREVIEW };
+const PATIENT: ConnectionLimits = ConnectionLimits {
+    head_time: NEVER,
+    body_time: NEVER,
+    stall: NEVER,
+    ..ConnectionLimits::PREVIEW
+};
 
 const TEXT: &str = "0123456789";
 
 /// A preview of a page, a text and a large file.
-fn preview(limits: Limits) -> Preview {
+fn preview(limits: ConnectionLimits) -> Preview {
     let texts = Texts::new(Language::default());
     let preview = Preview::within(limits, "127.0.0.1", 0, &texts).unwrap();
     let mut outputs = OutputSet::default();
@@ -222,7 +226,7 @@ fn methods_that_there_are_are_named() {
 
 #[test]
 fn what_is_sent_is_taken_from_our_own_pages_within_limits() {
-    let preview = preview(Limits { body: 1000, ..PATIENT });
+    let preview = preview(ConnectionLimits { body: 1000, ..PATIENT });
     let mut browser = Browser::of(&preview);
     let echo = |browser: &mut Browser, headers: &str, body: &str| {
         let host = browser.host.clone();
@@ -255,7 +259,7 @@ fn what_is_sent_is_taken_from_our_own_pages_within_limits() {
         let length = format!("{other}\r\nContent-Length: 100000\r\n");
         assert_eq!(echo(&mut browser, &length, "").status, 403, "{other}");
     }
-    let preview = self::preview(Limits { body_time: SHORT, ..PATIENT });
+    let preview = self::preview(ConnectionLimits { body_time: SHORT, ..PATIENT });
     let mut browser = Browser::of(&preview);
     let late = echo(&mut browser, "Content-Length: 5\r\n", "hal");
     assert_eq!((late.status, late.header("connection")), (408, Some("close")));
@@ -280,7 +284,7 @@ fn heads_are_bounded_in_size_and_time() {
     for nonsense in ["\u{1}\r\n\r\n", "GET /\r\n\r\n", "GET / HTTP/1.1\r\nHost : x\r\n\r\n"] {
         assert_eq!(refused(nonsense), 400, "{nonsense:?}");
     }
-    let preview = self::preview(Limits { head_time: SHORT, ..PATIENT });
+    let preview = self::preview(ConnectionLimits { head_time: SHORT, ..PATIENT });
     let mut slow = Browser::of(&preview);
     slow.send("GET / HT");
     let late = slow.read(true);
@@ -296,7 +300,7 @@ fn heads_are_bounded_in_size_and_time() {
 
 #[test]
 fn whoever_drips_makes_room_for_others() {
-    let preview = preview(Limits { connections: 8, ..PATIENT });
+    let preview = preview(ConnectionLimits { connections: 8, ..PATIENT });
     let mut honest = Browser::of(&preview);
     let mut drips: Vec<Browser> = Vec::new();
     for n in 0..40 {
@@ -318,7 +322,7 @@ fn whoever_drips_makes_room_for_others() {
 
 #[test]
 fn whoever_listens_makes_room_for_others_and_comes_back() {
-    let preview = preview(Limits { connections: 4, ..PATIENT });
+    let preview = preview(ConnectionLimits { connections: 4, ..PATIENT });
     let listen = || {
         let mut browser = Browser::of(&preview);
         let events = browser.ask("GET /__broschur/events", &[]);
@@ -336,7 +340,7 @@ fn whoever_listens_makes_room_for_others_and_comes_back() {
 
 #[test]
 fn whoever_takes_nothing_of_an_answer_is_left() {
-    let preview = preview(Limits { stall: SHORT, ..PATIENT });
+    let preview = preview(ConnectionLimits { stall: SHORT, ..PATIENT });
     let left = (1..20).any(|patience| {
         let mut browser = Browser::of(&preview);
         let close = "Connection: close\r\n\r\n";

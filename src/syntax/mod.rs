@@ -18,4 +18,4 @@ pub(crate) use destination::{Destination, DestinationKind};
 pub(crate) use markdown::{parse, parse_fragment};
 pub(crate) use tree::{Block, Document, Link, Table};
 pub(crate) use typography::typographic;
-pub(crate) use walk::{Node, excerpt};
+pub(crate) use walk::{TreeNode, excerpt};

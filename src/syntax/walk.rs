@@ -6,7 +6,7 @@ use crate::diagnostic::Names;
 
 /// Something met on the way through a document.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Node<'a> {
+pub(crate) enum TreeNode<'a> {
     /// A block; its children follow.
     Block(&'a Block),
     /// An inline; its children follow.
@@ -35,7 +35,7 @@ pub(crate) struct HeadingRef<'a> {
 
 impl Document {
     /// Calls `visit` for everything in the document: the blocks, then the footnotes in their order.
-    pub(crate) fn visit<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
+    pub(crate) fn visit<'a>(&'a self, visit: &mut dyn FnMut(TreeNode<'a>)) {
         visit_blocks(&self.blocks, visit);
         for footnote in &self.footnotes {
             visit_blocks(footnote, visit);
@@ -46,7 +46,7 @@ impl Document {
     pub(crate) fn links(&self) -> Vec<&Link> {
         let mut links = Vec::new();
         self.visit(&mut |node| {
-            if let Node::Inline(Inline::Link(link)) = node {
+            if let TreeNode::Inline(Inline::Link(link)) = node {
                 links.push(&**link);
             }
         });
@@ -57,8 +57,12 @@ impl Document {
     pub(crate) fn images(&self) -> Vec<ImageRef<'_>> {
         let mut images = Vec::new();
         self.visit(&mut |node| match node {
-            Node::Block(Block::Figure { image }) => images.push(ImageRef { image, figure: true }),
-            Node::Inline(Inline::Image { image }) => images.push(ImageRef { image, figure: false }),
+            TreeNode::Block(Block::Figure { image }) => {
+                images.push(ImageRef { image, figure: true })
+            }
+            TreeNode::Inline(Inline::Image { image }) => {
+                images.push(ImageRef { image, figure: false })
+            }
             _ => {}
         });
         images
@@ -68,7 +72,7 @@ impl Document {
     pub(crate) fn headings(&self) -> Vec<HeadingRef<'_>> {
         let mut headings = Vec::new();
         self.visit(&mut |node| {
-            if let Node::Block(Block::Heading { level, id, content }) = node {
+            if let TreeNode::Block(Block::Heading { level, id, content }) = node {
                 headings.push(HeadingRef { level: *level, id, content });
             }
         });
@@ -90,7 +94,7 @@ impl Document {
     pub(crate) fn plain_text_with(&self, name: &dyn Fn(&Destination) -> Option<String>) -> String {
         let mut text = String::new();
         self.visit(&mut |node| {
-            let Node::Block(block) = node else { return };
+            let TreeNode::Block(block) = node else { return };
             let mut line =
                 |content: &[Inline]| push_line(&mut text, &plain_text_with(content, name));
             match block {
@@ -125,7 +129,7 @@ impl Document {
             }
             if matches!(block, Block::Paragraph { .. } | Block::List { .. } | Block::Quote { .. }) {
                 visit_blocks(std::slice::from_ref(block), &mut |node| {
-                    if let Node::Block(Block::Paragraph { content }) = node {
+                    if let TreeNode::Block(Block::Paragraph { content }) = node {
                         push_line(&mut text, &plain_text_with(content, name));
                     }
                 });
@@ -188,9 +192,9 @@ pub(crate) fn excerpt(text: &str, max: usize) -> String {
 }
 
 /// The tree is at most [`super::markdown::MAX_NESTING`] deep, so recursion is bounded.
-fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(Node<'a>)) {
+fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(TreeNode<'a>)) {
     for block in blocks {
-        visit(Node::Block(block));
+        visit(TreeNode::Block(block));
         match block {
             Block::Paragraph { content } | Block::Heading { content, .. } => {
                 visit_inlines(content, visit);
@@ -212,9 +216,9 @@ fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(Node<'a>)) {
     }
 }
 
-fn visit_inlines<'a>(content: &'a [Inline], visit: &mut dyn FnMut(Node<'a>)) {
+fn visit_inlines<'a>(content: &'a [Inline], visit: &mut dyn FnMut(TreeNode<'a>)) {
     for inline in content {
-        visit(Node::Inline(inline));
+        visit(TreeNode::Inline(inline));
         visit_inlines(inline.children(), visit);
     }
 }

@@ -9,7 +9,7 @@ use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::location::Span;
 use crate::syntax::tree::plain_text;
-use crate::syntax::{Block, Node, Table};
+use crate::syntax::{Block, Table, TreeNode};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "table-header",
@@ -21,7 +21,7 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
     for entry in cx.entries() {
         for (_, document) in entry.own_documents() {
             document.visit(&mut |node| {
-                let Node::Block(Block::Table(table)) = node else { return };
+                let TreeNode::Block(Block::Table(table)) = node else { return };
                 let Table { head, span, .. } = &**table;
                 let empty = |cell: &[_]| plain_text(cell).trim().is_empty();
                 // Counted from 1, as readers do.

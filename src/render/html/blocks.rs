@@ -10,7 +10,7 @@ use super::{escape, highlight};
 use crate::i18n::{self, Locale, Words};
 use crate::syntax::destination::is_harmless;
 use crate::syntax::tree::{Align, Block, Definition, Document, Inline, Picture, plain_text};
-use crate::syntax::{Destination, DestinationKind, Node};
+use crate::syntax::{Destination, DestinationKind, TreeNode};
 
 /// Where a link leads once it has been resolved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,10 +93,10 @@ pub(crate) fn document(
     let mut anchors = HashMap::new();
     let mut marks = vec![0; document.footnotes.len()];
     document.visit(&mut |node| match node {
-        Node::Block(Block::Heading { id, content, .. }) => {
+        TreeNode::Block(Block::Heading { id, content, .. }) => {
             anchors.insert(id.as_str(), content.as_slice());
         }
-        Node::Inline(Inline::Footnote { number }) => {
+        TreeNode::Inline(Inline::Footnote { number }) => {
             if let Some(count) = number.checked_sub(1).and_then(|index| marks.get_mut(index)) {
                 *count += 1;
             }

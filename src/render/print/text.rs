@@ -16,7 +16,7 @@ use crate::plan::{self, BuildPlan};
 use crate::schema::{FieldRole, Schema};
 use crate::source::{Snapshot, SourceFile};
 use crate::syntax::tree::{Align, Block, Document, Inline, Table, plain_text};
-use crate::syntax::{Destination, DestinationKind, Node};
+use crate::syntax::{Destination, DestinationKind, TreeNode};
 
 /// Whether what a relation begins at is written about its target at greater length.
 pub(super) fn is_about(schema: &Schema, edge: &Edge) -> bool {
@@ -218,7 +218,7 @@ impl Typesetter<'_> {
     ) -> PrintInline {
         let mut marks = 0;
         document.visit(&mut |node| {
-            if let Node::Inline(Inline::Footnote { number: other }) = node {
+            if let TreeNode::Inline(Inline::Footnote { number: other }) = node {
                 marks += usize::from(*other == number);
             }
         });
