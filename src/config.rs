@@ -72,6 +72,8 @@ pub struct Config {
     pub(crate) embeds: Embeds,
     /// Which entries are given out as data beside the tables.
     pub(crate) data: DataSettings,
+    /// Whether readers can search it.
+    pub(crate) search: bool,
     /// What it says about single checks, as written: [`crate::check`] knows them.
     pub(crate) checks: Option<Node>,
     /// Its rules over entries, as written: they can be read when types and entries are known.
@@ -184,6 +186,7 @@ impl Default for Config {
             addresses: Addresses::default(),
             embeds: Embeds::default(),
             data: DataSettings::default(),
+            search: true,
             checks: None,
             rules: None,
             limits: Limits::default(),
@@ -374,6 +377,7 @@ impl Config {
             self.data = DataSettings { markdown: inner.strings("markdown").unwrap_or_default() };
             inner.finish();
         }
+        self.search = r.boolean("search").unwrap_or(self.search);
         let forms = [("folders", Addresses::Folders), ("files", Addresses::Files)];
         self.addresses = r.choice("addresses", &forms).unwrap_or(self.addresses);
     }

@@ -30,6 +30,7 @@
 //! | 10 | [`plan`] | what a site shows, and where |
 //! | 11 | [`check`] | rules over the whole collection |
 //! | 12 | [`view`] | what a theme sees |
+//! | 13 | [`search`] | what readers find: an index in pieces |
 //! | 13 | [`render`] | views → files |
 //! | 14 | [`outputs`] | families of outputs: what they plan, and what each is made from |
 //! | 14 | [`publish`], [`cache`] | files → a folder, all at once; what earlier runs made |
@@ -71,6 +72,7 @@ pub(crate) mod render;
 pub(crate) mod report;
 pub mod scaffold;
 pub mod schema;
+pub(crate) mod search;
 pub(crate) mod serve;
 pub mod session;
 pub mod source;

@@ -170,6 +170,8 @@ pub(crate) struct Files {
     pub(crate) contact: String,
     /// All contacts of an entry.
     pub(crate) contacts: String,
+    /// The folder of the search.
+    pub(crate) search: String,
 }
 
 /// Words that are set into formatted text; `{n}` stands for a number.
@@ -208,6 +210,8 @@ pub(crate) struct Written {
     pub(crate) credit_by: Vec<String>,
     /// Endings that nouns take.
     pub(crate) endings: Vec<String>,
+    /// Words that say so little by themselves that nobody looks for them.
+    pub(crate) common: Vec<String>,
     /// What else people write for units, by their names; for months and years, which are no exact lengths, all that they write.
     pub(crate) units: BTreeMap<String, Vec<String>>,
 }
@@ -360,8 +364,8 @@ mod tests {
                 assert!(pattern.contains("{number}"), "{file}: {pattern}");
             }
             let files = &locale.files;
-            for name in [&files.data, &files.page, &files.calendar, &files.contact, &files.contacts]
-            {
+            let Files { data, page, calendar, contact, contacts, search } = files;
+            for name in [data, page, calendar, contact, contacts, search] {
                 let fits = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase());
                 assert!(fits, "{file}: {name} is part of an address");
             }
@@ -374,12 +378,11 @@ mod tests {
                 credit_by,
                 endings,
                 units,
+                common,
             } = &locale.written;
-            for word in [affirmative, negative, numbers, empty_links, credits, credit_by, endings]
-                .into_iter()
-                .chain(units.values())
-                .flatten()
-            {
+            let lists =
+                [affirmative, negative, numbers, empty_links, credits, credit_by, endings, common];
+            for word in lists.into_iter().chain(units.values()).flatten() {
                 assert_eq!(*word, word.to_lowercase(), "{file}");
             }
         }

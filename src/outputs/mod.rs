@@ -20,6 +20,7 @@ mod media;
 mod pdfs;
 mod planner;
 mod redirects;
+mod search;
 mod site_pages;
 mod tables;
 
@@ -34,6 +35,7 @@ use crate::plan::{BuildPlan, Pdf, Publications};
 use crate::render::Draft;
 use crate::render::print::DocumentBuilder;
 use crate::schema::Schema;
+use crate::search::SearchIndex;
 use crate::theme::Theme;
 use crate::view::ViewContext;
 
@@ -98,6 +100,8 @@ register! {
     Pdf(Pdf),
     /// Something that others show on their pages.
     Embed(embeds::Embed),
+    /// What can be found.
+    Search(search::SearchFile),
     /// A page that leads from a former address to today's.
     Redirect(redirects::Redirect),
 }
@@ -243,6 +247,8 @@ pub(crate) struct DraftContext<'a> {
     pub(crate) builder: &'a DocumentBuilder<'a>,
     /// The publications of the content.
     pub(crate) publications: &'a Publications,
+    /// What can be found, for what is made when the pages are.
+    pub(crate) search: Option<&'a SearchIndex>,
 }
 
 impl<'a> DraftContext<'a> {
@@ -254,7 +260,12 @@ impl<'a> DraftContext<'a> {
         publications: &'a Publications,
     ) -> Self {
         let DocumentBuilder { plan, catalog, config, theme, .. } = *builder;
-        Self { plan, jobs, catalog, config, theme, views, builder, publications }
+        Self { plan, jobs, catalog, config, theme, views, builder, publications, search: None }
+    }
+
+    /// The same with what can be found.
+    pub(crate) fn with_search(self, search: &'a SearchIndex) -> Self {
+        Self { search: Some(search), ..self }
     }
 
     /// The views of those who take entries over, and to whom personal data is handed on only with a consent to that.

@@ -19,6 +19,7 @@ mod relation;
 mod relations;
 mod routes;
 mod scope;
+mod search;
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -44,6 +45,7 @@ pub(crate) use relations::{Relations, relations, symmetric_fields};
 pub(crate) use routes::Routes;
 pub(crate) use scope::embeddable;
 pub use scope::{MainSite, SiteScope};
+pub(crate) use search::{Cut, Piece, PieceOf};
 
 /// The entry that is the home page: its title, summary and text.
 pub(crate) const HOME: (&str, &str) = ("page", "home");

@@ -229,6 +229,8 @@ pub struct ContentType {
     pub(crate) sort: Vec<SortKey>,
     /// Whether it shows in navigation and on the home page.
     pub(crate) index: bool,
+    /// Whether readers find its entries when they search.
+    pub(crate) search: bool,
     /// Whether entries have a body.
     pub(crate) body: Body,
     /// Values for fields that an entry leaves out, as written in the type file.

@@ -24,6 +24,7 @@ use crate::publish::{Contents, OutputSet, Scratch};
 use crate::render::html::pages::Web;
 use crate::render::print::{self, DocumentBuilder, Paper, PrintJob, Remarks};
 use crate::render::{Body, Draft, Finished, Renderer};
+use crate::search::{SearchIndex, Source};
 use crate::tracking::{self, Changes, Fingerprint, ReadSet};
 use crate::view::ViewContext;
 
@@ -62,6 +63,8 @@ pub(super) struct SiteOutputs {
     pub(super) results: Map<String, JobResult>,
     /// What is published of them.
     pub(super) published: OutputSet,
+    /// What can be found.
+    search: SearchIndex,
 }
 
 impl SiteOutputs {
@@ -244,18 +247,38 @@ impl Session {
         if found.problems.iter().any(keeps_from_filling) {
             outputs.leave_out(&pages);
             outputs.leave_out(&files);
+            outputs.search = SearchIndex::default();
         } else {
             let problems = &mut found.problems;
             request.timings.step("pages", || {
                 runner.make(&pages, &mut outputs, &mut work, problems);
             });
-            if files.iter().any(|job| runner.is_stale(job, outputs.results.get(&job.path))) {
+            let mut search = std::mem::take(&mut outputs.search);
+            let source = Source { views: &views, plan, catalog, config };
+            let is_stale = |job: &&Job| runner.is_stale(job, outputs.results.get(&job.path));
+            if files.iter().any(is_stale) || search.is_stale(source, changes.as_ref()) {
                 outputs.show(request, task, found, &work, true);
             }
+            let mut changes = changes.clone();
+            if matches!(wanted, Wanted::Everything) {
+                let mut differing = Changes::default();
+                request
+                    .timings
+                    .step("search", || search.update(source, changes.as_ref(), &mut differing));
+                if let Some(changes) = &mut changes {
+                    changes.extend([&differing]);
+                }
+            } else {
+                // What differs now is not among what differs the next time.
+                search = SearchIndex::default();
+            }
+            let drafts = runner.drafts.with_search(&search);
+            let runner = JobRunner { drafts, changes: &changes, ..runner };
             let problems = &mut found.problems;
             request.timings.step("files", || {
                 runner.make(&files, &mut outputs, &mut work, problems);
             });
+            outputs.search = search;
         }
         if plan.options.print {
             outputs.show(request, task, found, &work, false);

@@ -75,6 +75,8 @@ pub(crate) enum CellKind {
     Relations,
     /// What stands on a page of a relation. Key: type and id, the language, the relation, the number.
     RelationPage,
+    /// A piece of the index of the search. Key: language and piece.
+    SearchPiece,
     /// A publication. Key: id and language.
     Publication,
 }

@@ -24,6 +24,7 @@ mod page;
 mod pager;
 mod pages;
 mod prepared;
+mod search;
 mod shared;
 mod tables;
 mod titles;
@@ -59,6 +60,7 @@ pub(crate) use pages::{
     entry_page, home_page, list_page, not_found_page, redirect_page, relation_page,
 };
 pub(crate) use prepared::Prepared;
+pub(crate) use search::{FoundEntry, findable, found_entry, other_names, search_page};
 pub(crate) use shared::{Extent, Shared, site};
 pub(crate) use tables::{Column, Table, data_table};
 
@@ -197,6 +199,12 @@ impl<'a> ViewContext<'a> {
     fn say_with(&self, language: &str, key: &str, name: &str, value: &str) -> String {
         let values = [(name, TextValue::Text(value.to_owned()))];
         self.texts(language).get(key, values).unwrap_or_else(|| value.to_owned())
+    }
+
+    /// A text of the theme in which what is filled in later stands as its name in braces.
+    pub(crate) fn text_with(&self, language: &str, key: &str, names: &[&'static str]) -> String {
+        let values = names.iter().map(|name| (*name, TextValue::Text(format!("{{{name}}}"))));
+        self.texts(language).get(key, values).unwrap_or_else(|| key.to_owned())
     }
 
     /// The listed entries of a type that the site shows, in the order of the type's list.

@@ -4,10 +4,7 @@
 
 use serde::Serialize;
 
-use super::types::{
-    AlternateView, CardView, DataView, EmbedsView, EntryView, HomeView, LinkView, ListView,
-    NewsletterView, PageView, RelationView,
-};
+use super::types::{AlternateView, CardView, DataView, EmbedsView, EntryView, HomeView, LinkView, ListView, NewsletterView, PageView, RelationView, SearchView};
 use super::{Shared, ViewContext};
 use super::{links, shared};
 use crate::i18n::territorial;
@@ -52,6 +49,8 @@ pub(crate) enum Content {
     Newsletter(Box<NewsletterView>),
     /// The entries as data.
     Data(Box<DataView>),
+    /// Everything from A to Z, and a place for results.
+    Search(Box<SearchView>),
 }
 
 /// A page, with what of the site it shows.

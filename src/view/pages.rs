@@ -14,7 +14,7 @@ use super::types::{
     SiteView,
 };
 use super::{Scope, ViewContext};
-use super::{data, embeds, entries, feeds, linked_data, links, lists, titles, values};
+use super::{data, embeds, entries, feeds, linked_data, links, lists, search, titles, values};
 use crate::config::{NavItem, NavTarget};
 use crate::model::EntryKey;
 use crate::plan::{FeedFormat, HOME};
@@ -90,6 +90,7 @@ pub(super) fn site_view(cx: &ViewContext<'_>, language: &str) -> SiteView {
         },
         embeds: embeds::has_embeds(cx, language).then(|| routes.embeds_page(language)),
         data: data::has_data(cx, language).then(|| routes.data_page(language)),
+        search: search::field(cx, language),
         part_of: cx.plan.scope.main_site().map(|main| LinkView {
             href: (*main.base).clone(),
             text: main.title.get(language).to_owned(),

@@ -69,6 +69,8 @@ pub(crate) struct SiteView {
     pub(crate) embeds: Option<String>,
     /// Way to the page that leads to the entries as data, when there are any.
     pub(crate) data: Option<String>,
+    /// The search, when there is anything to be found in this language.
+    pub(crate) search: Option<SearchFieldView>,
     /// For an edition: the site that it is a part of, by name.
     pub(crate) part_of: Option<LinkView>,
 }
@@ -485,6 +487,24 @@ pub(crate) struct DataView {
     pub(crate) calendar: Option<String>,
     /// The tables.
     pub(crate) tables: Vec<TableView>,
+}
+
+/// Where a search leads.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct SearchFieldView {
+    /// Way to the page with results, which has everything from A to Z.
+    pub(crate) page: String,
+    /// Way to the folder with the pieces of the index.
+    pub(crate) folder: String,
+}
+
+/// The page on which everything is found: `search`.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SearchView {
+    /// How many entries can be found.
+    pub(crate) count: usize,
+    /// All of them, by letter.
+    pub(crate) letters: Vec<LetterGroup>,
 }
 
 /// The entries of a type as data.

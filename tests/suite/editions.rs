@@ -131,6 +131,7 @@ fn an_edition_has_what_it_selects_and_what_comes_along() {
             "orte/bremen/index.html",
             "orte/index.html",
             "orte/kiel/index.html",
+            "suche/index.html",
             "words/index.html",
         ]
     );

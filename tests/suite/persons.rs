@@ -157,6 +157,8 @@ fn on_the_day_a_consent_ends_every_file_is_as_if_nobody_had_been_named() {
             "feed.json",
             "feed.xml",
             "media/firms/dreherei/erika.svg",
+            "suche/e/0.js",
+            "suche/w/0.js",
             "termine.ics"
         ]
     );
@@ -195,6 +197,8 @@ fn a_consent_opens_the_ways_that_it_names_and_no_other() {
                 "betriebe/dreherei/index.html",
                 "betriebe/index.html",
                 "media/firms/dreherei/erika.svg",
+                "suche/e/0.js",
+                "suche/w/0.js",
             ][..],
         ),
         (

@@ -122,6 +122,7 @@ impl<'a> Templates<'a> {
             Content::Embeds(embeds) => context.insert("embeds", embeds),
             Content::Newsletter(letter) => context.insert("newsletter", letter),
             Content::Data(data) => context.insert("data", data),
+            Content::Search(search) => context.insert("search", search),
             Content::NotFound => {}
         }
         let mut text = Bounded::default();
@@ -182,6 +183,7 @@ fn has_code(content: &Content) -> bool {
         | Content::Card(_)
         | Content::Embeds(_)
         | Content::Newsletter(_)
-        | Content::Data(_) => false,
+        | Content::Data(_)
+        | Content::Search(_) => false,
     }
 }

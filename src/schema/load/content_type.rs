@@ -52,6 +52,7 @@ impl Loader<'_, '_> {
         let group = r.strings("group").and_then(|list| list.into_iter().next());
         let sort = r.strings("sort").unwrap_or_default();
         let index = r.boolean("index").unwrap_or(true);
+        let search = r.boolean("search").unwrap_or(true);
         let body = r
             .choice(
                 "body",
@@ -171,6 +172,7 @@ impl Loader<'_, '_> {
             group: group.map(|(name, _)| name),
             sort,
             index,
+            search,
             body,
             defaults,
             fields,

@@ -14,6 +14,34 @@ home = Startseite
 preview = Vorschau.
 preview-explained = Diese Fassung zeigt auch Entwürfe und ist nicht zur Veröffentlichung bestimmt.
 
+## Suche
+search-field = Diese Website durchsuchen
+search-submit = Suchen
+search-title = Suche und Verzeichnis von A bis Z
+search-lead = Suchen Sie nach einem Gewerk, einem Ort, einem Thema oder einem Fachwort. Ohne Suchwort finden Sie hier alles von A bis Z.
+search-without-script = Die Suche braucht JavaScript. Hier steht alles von A bis Z.
+search-list = Alles von A bis Z
+search-one = 1 Treffer
+search-many = { $count } Treffer
+search-none = Dazu wurde nichts gefunden: { $words }
+search-none-help = Prüfen Sie die Schreibweise, oder suchen Sie mit weniger oder kürzeren Wörtern. In der Liste von A bis Z stehen alle Einträge.
+search-missing = Nicht gefunden: { $words }. Die Treffer enthalten die übrigen Wörter.
+search-partly = Keine Seite enthält alle Wörter zugleich. Die Treffer enthalten einen Teil davon.
+search-typo = Gesucht wurde auch nach: { $words }
+search-all = Alle Treffer zeigen
+search-more = Weitere Treffer zeigen
+search-narrow = Treffer eingrenzen
+search-types = Art
+search-places = Region
+search-loosen = Mit dieser Auswahl bleibt nichts übrig. Wählen Sie eine Eingrenzung ab.
+search-too-short = Geben Sie ein Wort mit mindestens zwei Buchstaben ein.
+search-too-long = Die Eingabe ist zu lang. Gesucht wurde nach ihrem Anfang.
+search-failed = Die Suche konnte nicht geladen werden.
+search-results = Suchergebnisse
+search-suggestions = Vorschläge
+search-loading = Die Suche wird geladen …
+menu = Menü
+
 ## Kennzeichen
 draft = Entwurf
 draft-explained = Dieser Eintrag ist noch nicht freigegeben.

@@ -14,6 +14,34 @@ home = Home page
 preview = Preview.
 preview-explained = This version shows drafts, too, and is not meant to be published.
 
+## Search
+search-field = Search this website
+search-submit = Search
+search-title = Search and list from A to Z
+search-lead = Search for a trade, a place, a topic or a term. Without a word you find everything from A to Z here.
+search-without-script = The search needs JavaScript. Here is everything from A to Z.
+search-list = Everything from A to Z
+search-one = 1 result
+search-many = { $count } results
+search-none = Nothing was found for: { $words }
+search-none-help = Check the spelling, or search with fewer or shorter words. The list from A to Z has all entries.
+search-missing = Not found: { $words }. The results have the other words.
+search-partly = No page has all the words. The results have some of them.
+search-typo = Also searched for: { $words }
+search-all = Show all results
+search-more = Show more results
+search-narrow = Narrow the results
+search-types = Kind
+search-places = Region
+search-loosen = Nothing is left with this selection. Take back one of the choices.
+search-too-short = Type a word of at least two letters.
+search-too-long = The query is too long. Its beginning was searched for.
+search-failed = The search could not be loaded.
+search-results = Search results
+search-suggestions = Suggestions
+search-loading = Loading the search …
+menu = Menu
+
 ## Marks
 draft = Draft
 draft-explained = This entry has not been approved yet.

@@ -1,0 +1,353 @@
+//! The index of a site, kept up to date.
+//!
+//! Entry point: [`SearchIndex::update`]. Invariant: what is kept of an entry is kept with what it was made from, and a piece is made anew
+//! when something in it differs, so that the pieces are always those that a first run would make.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::pieces::{self, Head, How, Posting, Shown};
+use super::words::{Analyser, Analysis, Words, parts_of, weight};
+use crate::config::Config;
+use crate::hash::Map;
+use crate::model::{Catalog, EntryKey};
+use crate::plan::{BuildPlan, Cut, Piece, PieceOf};
+use crate::tracking::{self, CellKind, Changes, Fingerprint, ReadSet, Tracked};
+use crate::view::{self, ViewContext};
+
+/// The index of a site, in all its languages.
+pub(crate) struct SearchIndex {
+    languages: BTreeMap<Arc<str>, LanguageIndex>,
+    pieces: Tracked<PieceOf, Arc<str>>,
+}
+
+impl Default for SearchIndex {
+    fn default() -> Self {
+        Self { languages: BTreeMap::new(), pieces: Tracked::new(CellKind::SearchPiece) }
+    }
+}
+
+/// A site, as the index is made from it.
+#[derive(Clone, Copy)]
+pub(crate) struct Source<'a> {
+    /// What pages show.
+    pub(crate) views: &'a ViewContext<'a>,
+    /// Where everything is.
+    pub(crate) plan: &'a BuildPlan,
+    /// The collection.
+    pub(crate) catalog: &'a Catalog,
+    /// The settings.
+    pub(crate) config: &'a Config,
+}
+
+impl SearchIndex {
+    /// A piece of the index.
+    pub(crate) fn piece(&self, of: &PieceOf) -> Option<&str> {
+        self.pieces.get(of).map(|text| &**text)
+    }
+
+    /// Whether something differs that the index was made from.
+    pub(crate) fn is_stale(&self, source: Source<'_>, changes: Option<&Changes>) -> bool {
+        let Some(changes) = changes else { return true };
+        !self.languages.keys().map(|language| &**language).eq(languages(source))
+            || self.languages.values().any(|language| language.is_stale(changes))
+    }
+
+    /// Brings the index up to date, and notes which of its pieces differ. `changes` is what differs in the collection; `None` when everything may.
+    pub(crate) fn update(
+        &mut self,
+        source: Source<'_>,
+        changes: Option<&Changes>,
+        differing: &mut Changes,
+    ) {
+        if !self.is_stale(source, changes) {
+            return;
+        }
+        if changes.is_none() {
+            self.languages.clear();
+        }
+        let known: Vec<&str> = languages(source).collect();
+        self.languages.retain(|language, _| known.contains(&&**language));
+        let mut all_pieces = BTreeMap::new();
+        for language in known {
+            let Some(cut) = source.plan.search_cut(source.catalog, source.config, language) else {
+                continue;
+            };
+            let index = self.languages.entry(language.into()).or_default();
+            index.update(source, language, cut, changes);
+            let of = |piece: &Piece| (Arc::from(language), *piece);
+            all_pieces.extend(index.texts.iter().map(|(piece, text)| (of(piece), text.clone())));
+        }
+        let pieces = Tracked::new(CellKind::SearchPiece).with(all_pieces);
+        tracking::update(&mut self.pieces, pieces, differing);
+    }
+}
+
+/// The languages in which something can be found.
+fn languages(source: Source<'_>) -> impl Iterator<Item = &str> {
+    let Source { plan, catalog, config, .. } = source;
+    let mut known: Vec<&str> = config.languages.iter().map(String::as_str).collect();
+    known.sort_unstable();
+    known.into_iter().filter(|language| plan.search_page(catalog, config, language).is_some())
+}
+
+/// The index of a language.
+#[derive(Default)]
+struct LanguageIndex {
+    cut: Option<Cut>,
+    entries: Vec<Indexed>,
+    /// What was read to know which entries there are.
+    reads: ReadSet,
+    vocabulary: Vocabulary,
+    texts: BTreeMap<Piece, Arc<str>>,
+    fingerprints: BTreeMap<Piece, Fingerprint>,
+}
+
+/// An entry in the index.
+struct Indexed {
+    key: EntryKey,
+    /// What it was made from.
+    reads: ReadSet,
+    /// What it is found by.
+    terms: Box<[Weighted]>,
+    places: Vec<Arc<str>>,
+}
+
+/// A term with what it weighs in an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Weighted {
+    term: u32,
+    weight: u8,
+    how: How,
+}
+
+/// All terms of a language, and what each word is found by, worked out once. Nothing in the index depends on words that it remembers and
+/// that are nowhere any more.
+#[derive(Default)]
+struct Vocabulary {
+    words: Map<Box<str>, Arc<[(u32, How)]>>,
+    terms: Map<Box<str>, u32>,
+    /// The terms, with the piece that each is in.
+    names: Vec<(Box<str>, usize)>,
+}
+
+impl Vocabulary {
+    fn term(&mut self, name: &str, pieces: usize) -> u32 {
+        if let Some(term) = self.terms.get(name) {
+            return *term;
+        }
+        // A collection that has more words than that could not be read, either.
+        let term = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        self.names.push((name.into(), pieces::piece_of(name, pieces)));
+        self.terms.insert(name.into(), term);
+        term
+    }
+
+    /// The terms that a word is found by.
+    fn of_word(&mut self, analyser: &Analyser, word: &str, pieces: usize) -> Arc<[(u32, How)]> {
+        if let Some(known) = self.words.get(word) {
+            return known.clone();
+        }
+        let Analysis { stem, form } = analyser.analyse(word);
+        let mut terms = vec![(self.term(&stem, pieces), How::Stem)];
+        terms.extend(parts_of(&form).map(|part| (self.term(part, pieces), How::Part)));
+        if form != stem {
+            terms.push((self.term(&pieces::form(&form, &stem), pieces), How::Form));
+        }
+        let terms: Arc<[(u32, How)]> = terms.into();
+        self.words.insert(word.into(), terms.clone());
+        terms
+    }
+
+    /// The terms that an entry is found by, each with what it counts.
+    fn counts(&mut self, analyser: &Analyser, words: &Words, pieces: usize) -> Vec<Counted> {
+        let mut counts: Vec<Counted> = Vec::new();
+        for name in &words.names {
+            counts.push((self.term(&pieces::name(name), pieces), How::Name, 1.0));
+        }
+        for (word, count) in &words.counts {
+            let terms = self.of_word(analyser, word, pieces);
+            counts.extend(terms.iter().map(|(term, how)| (*term, *how, *count)));
+        }
+        counts
+    }
+}
+
+/// A term with how it stands in an entry, and what that counts.
+type Counted = (u32, How, f32);
+
+/// The terms of an entry with what each weighs.
+fn weigh(mut counts: Vec<Counted>) -> Box<[Weighted]> {
+    // The sort is stable: what counts together is added in the order of the words.
+    counts.sort_by_key(|(term, how, _)| (*term, *how));
+    let same = |a: &Counted, b: &Counted| (a.0, a.1) == (b.0, b.1);
+    let each = counts.chunk_by(same).map(|counts| {
+        let (term, how, _) = counts[0];
+        let count = counts.iter().map(|(_, _, count)| count).sum();
+        Weighted { term, weight: weight(count), how }
+    });
+    each.collect()
+}
+
+/// An entry that was read anew.
+struct Fresh {
+    reads: ReadSet,
+    words: Words,
+    places: Vec<Arc<str>>,
+    shown: Shown,
+}
+
+fn read(source: Source<'_>, key: &EntryKey, language: &str) -> Fresh {
+    let (found, reads) = tracking::record(|| view::found_entry(source.views, key, language));
+    let found = found.unwrap_or_default();
+    let places: BTreeSet<&str> = found.places.iter().map(String::as_str).collect();
+    Fresh {
+        reads,
+        words: Words::of(&found),
+        places: places.into_iter().map(Arc::from).collect(),
+        shown: Shown::of(&found),
+    }
+}
+
+impl LanguageIndex {
+    fn is_stale(&self, changes: &Changes) -> bool {
+        self.reads.any(changes) || self.entries.iter().any(|entry| entry.reads.any(changes))
+    }
+
+    fn update(&mut self, source: Source<'_>, language: &str, cut: Cut, changes: Option<&Changes>) {
+        let ((keys, names), reads) = tracking::record(|| {
+            let found = view::findable(source.views, language);
+            let mut keys: Vec<EntryKey> = found.map(|entry| entry.key.clone()).collect();
+            keys.sort_unstable();
+            (keys, view::other_names(source.views, language))
+        });
+        if self.cut != Some(cut) {
+            *self = Self::default();
+        }
+        // Terms name entries by their numbers.
+        let is_numbered_alike = self.entries.iter().map(|entry| &entry.key).eq(keys.iter());
+        let mut known: Map<EntryKey, Indexed> = Map::default();
+        for entry in self.entries.drain(..) {
+            known.insert(entry.key.clone(), entry);
+        }
+        let stays = |entry: &Indexed| changes.is_some_and(|changes| !entry.reads.any(changes));
+        let fresh: Vec<Option<Fresh>> = keys
+            .par_iter()
+            .map(|key| {
+                let is_kept = known.get(key).is_some_and(stays);
+                (!is_kept).then(|| read(source, key, language))
+            })
+            .collect();
+        let analyser = Analyser::new(language);
+        let mut touched: BTreeSet<Piece> =
+            if is_numbered_alike { BTreeSet::new() } else { cut.pieces().collect() };
+        let mut shown: BTreeMap<usize, Shown> = BTreeMap::new();
+        // What words are found by is known to all entries; what that weighs in each is a matter of its own.
+        let fresh: Vec<_> = fresh
+            .into_iter()
+            .map(|fresh| {
+                let Fresh { reads, words, places, shown } = fresh?;
+                let counts = self.vocabulary.counts(&analyser, &words, cut.words);
+                Some((counts, reads, places, shown))
+            })
+            .collect();
+        let fresh: Vec<_> = fresh
+            .into_par_iter()
+            .map(|fresh| {
+                fresh.map(|(counts, reads, places, shown)| (weigh(counts), reads, places, shown))
+            })
+            .collect();
+        for (at, (key, fresh)) in keys.iter().zip(fresh).enumerate() {
+            let last = known.remove(key);
+            let Some((terms, reads, places, now)) = fresh else {
+                self.entries.extend(last);
+                continue;
+            };
+            if is_numbered_alike {
+                touched.insert(Piece::Entries(at / cut.together));
+                let before = last.as_ref().map_or(&[][..], |last| &*last.terms);
+                let differing = terms.iter().filter(|term| !before.contains(term));
+                let gone = before.iter().filter(|term| !terms.contains(term));
+                for Weighted { term, .. } in differing.chain(gone) {
+                    touched.insert(Piece::Words(self.vocabulary.names[*term as usize].1));
+                }
+            }
+            shown.insert(at, now);
+            self.entries.push(Indexed { key: key.clone(), reads, terms, places });
+        }
+        (self.cut, self.reads) = (Some(cut), reads);
+        let numbering = Fingerprint::of(&keys).to_string();
+        let stamp = &numbering[..8];
+        self.write_words(&touched, (language, stamp));
+        for piece in &touched {
+            let Piece::Entries(number) = *piece else { continue };
+            let first = number * cut.together;
+            let of_piece = (first..cut.entries.min(first + cut.together)).map(|at| {
+                let again = || read(source, &keys[at], language).shown;
+                shown.remove(&at).unwrap_or_else(again)
+            });
+            let of_piece: Vec<Shown> = of_piece.collect();
+            let rows = pieces::entries(&of_piece);
+            self.put(*piece, pieces::script(language, *piece, stamp, &rows));
+        }
+        let version = Fingerprint::of(self.fingerprints.values().collect::<Vec<_>>());
+        let types = source.catalog.schema.types().filter_map(|of_type| {
+            let count = keys.iter().filter(|key| key.type_id == of_type.id).count();
+            (count > 0).then(|| (of_type.plural.get(language), of_type.label.get(language), count))
+        });
+        let places: Vec<&[Arc<str>]> = self.entries.iter().map(|entry| &*entry.places).collect();
+        let head = Head {
+            version: &version.to_string()[..8],
+            cut,
+            types: types.collect(),
+            places: &places,
+            names: &names,
+            views: source.views,
+            language,
+        };
+        let text = pieces::script(language, Piece::Head, stamp, &head.write());
+        self.put(Piece::Head, text);
+    }
+
+    /// Writes these pieces of words.
+    fn write_words(&mut self, touched: &BTreeSet<Piece>, (language, stamp): (&str, &str)) {
+        let is_touched = |number: usize| touched.contains(&Piece::Words(number));
+        let names = &self.vocabulary.names;
+        let wanted: Vec<bool> = names.iter().map(|(_, at)| is_touched(*at)).collect();
+        let mut lists: Vec<Vec<Posting>> = vec![Vec::new(); names.len()];
+        for (entry, Indexed { terms, .. }) in (0_u32..).zip(&self.entries) {
+            for Weighted { term, weight, how } in terms {
+                if wanted[*term as usize] {
+                    lists[*term as usize].push(Posting { entry, weight: *weight, how: *how });
+                }
+            }
+        }
+        let mut of_pieces: BTreeMap<usize, BTreeMap<&str, Vec<Posting>>> = BTreeMap::new();
+        for ((name, piece), postings) in names.iter().zip(lists) {
+            if !postings.is_empty() {
+                of_pieces.entry(*piece).or_default().insert(name, postings);
+            }
+        }
+        let none = BTreeMap::new();
+        let written: Vec<(Piece, String)> = touched
+            .par_iter()
+            .filter_map(|piece| {
+                let Piece::Words(number) = piece else { return None };
+                let rows = pieces::words(of_pieces.get(number).unwrap_or(&none));
+                Some((*piece, pieces::script(language, *piece, stamp, &rows)))
+            })
+            .collect();
+        for (piece, text) in written {
+            self.put(piece, text);
+        }
+    }
+
+    fn put(&mut self, piece: Piece, text: String) {
+        if piece != Piece::Head {
+            self.fingerprints.insert(piece, Fingerprint::of(&text));
+        }
+        self.texts.insert(piece, text.into());
+    }
+}

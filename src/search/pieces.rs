@@ -1,0 +1,250 @@
+//! The index as files: scripts that call one function with a piece of data.
+//!
+//! Entry points: [`script`], and a function for what is in each kind of piece. Invariant: a piece is a classic script, since nothing else can be
+//! read by a page that was opened from a disk; it is data, and says of what language and of which numbering of the entries it is.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::words::{ENDINGS, fold};
+use crate::escape::json_in_html;
+use crate::i18n::Locale;
+use crate::plan::{Cut, Piece};
+use crate::syntax::excerpt;
+use crate::view::{FoundEntry, ViewContext};
+
+/// So many letters at the beginning of a term say in which piece it is.
+const HEAD: usize = 3;
+/// So much of what an entry says is there to be shown and to be looked through for phrases.
+const TEXT: usize = 3000;
+/// Between a form of a word and the stem that it leads to.
+const LEADS_TO: char = '>';
+/// Behind what is all of a name.
+const NAME: char = '=';
+/// So many other names are known at most: they are in the piece that is always read.
+const NAMES: usize = 600;
+
+/// How a term stands in an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum How {
+    /// As the stem of a word.
+    Stem,
+    /// As the end of one.
+    Part,
+    /// As a word that is not its own stem.
+    Form,
+    /// As all of its name.
+    Name,
+}
+
+/// An entry that has a term.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Posting {
+    pub(super) entry: u32,
+    pub(super) weight: u8,
+    pub(super) how: How,
+}
+
+/// An entry as it is shown where it is found.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shown {
+    title: String,
+    href: String,
+    lead: String,
+    text: String,
+}
+
+impl Shown {
+    pub(super) fn of(found: &FoundEntry) -> Self {
+        let names = found.names.join(", ");
+        let text = [names.as_str(), &found.summary, &found.text].join(" ");
+        let words: Vec<&str> = text.split_whitespace().collect();
+        Self {
+            title: found.title.clone(),
+            href: found.href.clone(),
+            lead: found.lead(),
+            text: excerpt(&words.join(" "), TEXT),
+        }
+    }
+}
+
+/// The term of a form of a word.
+pub(super) fn form(form: &str, stem: &str) -> String {
+    format!("{form}{LEADS_TO}{stem}")
+}
+
+/// The term of a whole name.
+pub(super) fn name(name: &str) -> String {
+    format!("{name}{NAME}")
+}
+
+/// The number of the piece that a term is in. The script of the search counts in the same way.
+pub(super) fn piece_of(term: &str, pieces: usize) -> usize {
+    let name = term.split(LEADS_TO).next().unwrap_or(term);
+    let mut hash: u32 = 0x811c_9dc5;
+    for c in name.chars().filter(|c| *c != NAME).take(HEAD) {
+        hash = (hash ^ u32::from(c)).wrapping_mul(0x0100_0193);
+    }
+    (hash ^ (hash >> 15)) as usize & (pieces - 1)
+}
+
+/// A piece as a script.
+pub(super) fn script(language: &str, piece: Piece, stamp: &str, data: &impl Serialize) -> String {
+    let name = match piece {
+        Piece::Head => "index".to_owned(),
+        Piece::Words(number) => format!("w/{number}"),
+        Piece::Entries(number) => format!("e/{number}"),
+    };
+    let arguments = serde_json::to_string(&(language, name, stamp, data)).unwrap_or_default();
+    let arguments = arguments.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    format!("broschurSearch({});\n", json_in_html(arguments.unwrap_or_default()))
+}
+
+/// What is said about a term.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Row<'a> {
+    Form(&'a str, &'a str, String),
+    Alone(&'a str, u8, String),
+    AndPart(&'a str, u8, String, String),
+}
+
+/// Words with the entries that have them: `[stem, 0, as a stem, as a part]`; `[form, its stem, as a word]`; `[name=, 0, as a name]`.
+pub(super) fn words<'a>(terms: &BTreeMap<&'a str, Vec<Posting>>) -> Vec<Row<'a>> {
+    let row = |(name, postings): (&&'a str, &Vec<Posting>)| {
+        if let Some((form, stem)) = name.split_once(LEADS_TO) {
+            return Row::Form(form, stem, list(postings, How::Form));
+        }
+        if name.ends_with(NAME) {
+            return Row::Alone(name, 0, list(postings, How::Name));
+        }
+        let (stem, part) = (list(postings, How::Stem), list(postings, How::Part));
+        if part.is_empty() { Row::Alone(name, 0, stem) } else { Row::AndPart(name, 0, stem, part) }
+    };
+    terms.iter().map(row).collect()
+}
+
+/// Entries as letters for what a term weighs in them, each followed by the distance from the one before.
+fn list(postings: &[Posting], how: How) -> String {
+    let mut out = String::new();
+    let mut last = 0;
+    for posting in postings.iter().filter(|posting| posting.how == how) {
+        out.push(char::from(b'A' + (posting.weight - 1)));
+        if posting.entry != last {
+            number(posting.entry - last, &mut out);
+        }
+        last = posting.entry;
+    }
+    out
+}
+
+/// A number in the digits and small letters.
+fn number(mut number: u32, out: &mut String) {
+    let mut digits = Vec::new();
+    while number > 0 {
+        digits.push(b"0123456789abcdefghijklmnopqrstuvwxyz"[(number % 36) as usize]);
+        number /= 36;
+    }
+    out.extend(digits.into_iter().rev().map(char::from));
+}
+
+/// Entries as they are shown.
+pub(super) fn entries(shown: &[Shown]) -> Vec<[&str; 4]> {
+    shown.iter().map(|shown| [&*shown.title, &*shown.href, &*shown.lead, &*shown.text]).collect()
+}
+
+/// What is read first.
+pub(super) struct Head<'a> {
+    /// Another one as soon as any piece is another one.
+    pub(super) version: &'a str,
+    pub(super) cut: Cut,
+    /// Plural, singular and number of entries of each type, in the order of the entries.
+    pub(super) types: Vec<(&'a str, &'a str, usize)>,
+    /// Where each entry is.
+    pub(super) places: &'a [&'a [Arc<str>]],
+    /// What words are called, too.
+    pub(super) names: &'a [(String, Vec<String>)],
+    pub(super) views: &'a ViewContext<'a>,
+    pub(super) language: &'a str,
+}
+
+/// Texts of the theme that the script shows.
+const TEXTS: [&str; 15] = [
+    "search-none",
+    "search-none-help",
+    "search-one",
+    "search-many",
+    "search-missing",
+    "search-partly",
+    "search-all",
+    "search-more",
+    "search-typo",
+    "search-narrow",
+    "search-types",
+    "search-places",
+    "search-loosen",
+    "search-too-short",
+    "search-too-long",
+];
+
+/// What is read first, as it is written.
+#[derive(Serialize)]
+struct HeadData<'a> {
+    version: String,
+    entries: usize,
+    words: usize,
+    together: usize,
+    types: Vec<(&'a str, &'a str, usize)>,
+    places: Vec<&'a str>,
+    at: String,
+    names: Vec<&'a (String, Vec<String>)>,
+    common: BTreeSet<String>,
+    endings: Vec<&'static str>,
+    texts: BTreeMap<&'static str, String>,
+}
+
+impl Head<'_> {
+    pub(super) fn write(&self) -> impl Serialize {
+        let Self { version, cut, types, places, names, views, language } = self;
+        let known: BTreeSet<&str> =
+            places.iter().flat_map(|places| places.iter().map(|place| &**place)).collect();
+        let known: Vec<&str> = known.into_iter().collect();
+        let mut at = String::new();
+        for (entry, places) in places.iter().enumerate() {
+            if entry > 0 {
+                at.push(',');
+            }
+            for (nth, place) in places.iter().enumerate() {
+                if let Ok(place) = known.binary_search(&&**place) {
+                    let gap = if nth > 0 { "." } else { "" };
+                    let _ = write!(at, "{gap}{place}");
+                }
+            }
+        }
+        let common: BTreeSet<String> = Locale::of(language)
+            .into_iter()
+            .flat_map(|locale| &locale.written.common)
+            .map(|word| fold(word))
+            .collect();
+        let texts: BTreeMap<&'static str, String> = TEXTS
+            .iter()
+            .map(|key| (*key, views.text_with(language, key, &["count", "words"])))
+            .collect();
+        HeadData {
+            version: (*version).to_owned(),
+            entries: cut.entries,
+            words: cut.words,
+            together: cut.together,
+            types: types.clone(),
+            places: known,
+            at,
+            names: names.iter().take(NAMES).collect(),
+            common,
+            endings: ENDINGS.to_vec(),
+            texts,
+        }
+    }
+}

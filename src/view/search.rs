@@ -1,0 +1,242 @@
+//! An entry as it can be found, and the page on which everything is found without a script.
+//!
+//! Entry points: [`found_entry`], [`search_page`], [`other_names`]. Invariant: what can be found of an entry is what the website shows of
+//! it: hidden fields, and personal data without a consent for the website, are not in it.
+
+use std::collections::BTreeMap;
+
+use super::types::{LetterGroup, LinkView, SearchFieldView, SearchView};
+use super::page::{self, Content, Page};
+use super::{ViewContext, cards, lists};
+use super::{links, values};
+use crate::model::{Collation, Entry, EntryKey, Value};
+use crate::schema::{ContentType, Field, FieldRole, Parts, Shown, TypeRole, part};
+use crate::syntax::excerpt;
+
+/// So much of a summary is shown below a title.
+const SUMMARY: usize = 240;
+
+/// An entry as it can be found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FoundEntry {
+    /// What it is called.
+    pub(crate) title: String,
+    /// The way to it from the root of the site.
+    pub(crate) href: String,
+    /// What it is called, too.
+    pub(crate) names: Vec<String>,
+    /// What its type is called: one entry, and several.
+    pub(crate) label: [String; 2],
+    /// By what lists and cards sort and tell it: trades, regions, fields.
+    pub(crate) facets: Vec<String>,
+    /// Where it is.
+    pub(crate) places: Vec<String>,
+    /// What sums it up.
+    pub(crate) summary: String,
+    /// Everything else.
+    pub(crate) text: String,
+    /// Whether its type shows in navigation and on the home page.
+    pub(crate) is_prominent: bool,
+}
+
+/// The entries that can be found in a language, in the order of their types.
+pub(crate) fn findable<'a>(
+    cx: &'a ViewContext<'_>,
+    language: &'a str,
+) -> impl Iterator<Item = &'a Entry> {
+    cx.plan.findable(cx.catalog, language)
+}
+
+/// An entry as it can be found; `None` when it has no place on the site.
+pub(crate) fn found_entry(
+    cx: &ViewContext<'_>,
+    key: &EntryKey,
+    language: &str,
+) -> Option<FoundEntry> {
+    let entry = cx.catalog.get_in(key, language)?;
+    let content_type = cx.catalog.schema.get(&key.type_id)?;
+    let mut found = FoundEntry {
+        title: entry.title().to_owned(),
+        href: cx.plan.routes.entry(key, language)?.to_owned(),
+        label: [&content_type.label, &content_type.plural]
+            .map(|text| text.get(language).to_owned()),
+        is_prominent: content_type.index,
+        ..FoundEntry::default()
+    };
+    let mut rest = Vec::new();
+    for field in content_type.fields.values().filter(|field| !field.hidden) {
+        let Some(value) = cards::shown(cx, entry, &field.name) else { continue };
+        let is_summary = content_type.summary.as_deref() == Some(&*field.name);
+        if *field.name == *content_type.title {
+            continue;
+        }
+        let mut words = Vec::new();
+        collect(cx, field, &value, entry, language, &mut words);
+        match field.role {
+            _ if is_summary => found.summary = words.join(" "),
+            Some(FieldRole::OtherName | FieldRole::ShortName) => found.names.append(&mut words),
+            Some(FieldRole::Place) => {
+                found.places.extend(words.iter().cloned());
+                found.facets.append(&mut words);
+            }
+            Some(FieldRole::Member | FieldRole::Topic) => found.facets.append(&mut words),
+            _ if is_telling(content_type, field) => found.facets.append(&mut words),
+            _ => rest.append(&mut words),
+        }
+    }
+    if is_place(cx, content_type) {
+        found.places.push(found.title.clone());
+    }
+    let body = links::plain(cx, entry.body(), &entry.file, language);
+    rest.insert(0, body);
+    found.text = rest.join("\n");
+    Some(found)
+}
+
+/// Whether a field is one of those by which entries of the type are told apart.
+fn is_telling(content_type: &ContentType, field: &Field) -> bool {
+    let names = [&content_type.facets, &content_type.card];
+    names.iter().any(|names| names.iter().any(|name| **name == *field.name))
+}
+
+/// Whether entries of the type are where others are.
+fn is_place(cx: &ViewContext<'_>, content_type: &ContentType) -> bool {
+    let places = cx.catalog.schema.types().flat_map(|other| other.fields_with(FieldRole::Place));
+    places
+        .filter_map(|field| field.kind.item().relation())
+        .any(|relation| relation.to.contains(&content_type.id))
+}
+
+/// The words of a value.
+fn collect(
+    cx: &ViewContext<'_>,
+    field: &Field,
+    value: &Value,
+    entry: &Entry,
+    language: &str,
+    words: &mut Vec<String>,
+) {
+    if field.hidden {
+        return;
+    }
+    match (field.kind.parts(), value) {
+        (_, Value::Text(document)) => {
+            words.push(links::plain(cx, document, &entry.file, language));
+        }
+        (_, Value::Image(image)) => words.extend(image.alt.iter().chain(&image.caption).cloned()),
+        (_, Value::File(file)) => words.extend(file.title.clone()),
+        (_, Value::Reference(reference)) => {
+            words.extend(links::link(cx, &reference.key, language).map(|link| link.text));
+        }
+        (Parts::Items(of), Value::List(items)) => {
+            for item in items {
+                collect(cx, of, item, entry, language, words);
+            }
+        }
+        (Parts::Fields(fields), Value::Object(values)) => {
+            for (name, field) in fields {
+                if let Some(value) = values.get(name) {
+                    collect(cx, field, value, entry, language, words);
+                }
+            }
+        }
+        (Parts::Pairs(keys, of), Value::Map(pairs)) => {
+            for (key, value) in pairs {
+                collect(cx, keys, key, entry, language, words);
+                if let Some(value) = value {
+                    collect(cx, of, value, entry, language, words);
+                }
+            }
+        }
+        (_, value) => match field.kind.show(value, &values::words(cx, language)) {
+            Some(Shown::Plain(text) | Shown::Time { text, .. } | Shown::Choice { text, .. }) => {
+                words.push(text);
+            }
+            Some(Shown::Link { text, .. }) => words.push(text),
+            Some(Shown::Address { lines }) => words.extend(lines),
+            // Numbers, ticks and ratings say nothing without what stands beside them.
+            _ => {}
+        },
+    }
+}
+
+/// The words of the glossary with what else they are called: whoever looks for one may mean the other.
+pub(crate) fn other_names(cx: &ViewContext<'_>, language: &str) -> Vec<(String, Vec<String>)> {
+    let Some(glossary) = cx.catalog.schema.with_role(TypeRole::Glossary) else {
+        return Vec::new();
+    };
+    let mut known = Vec::new();
+    for entry in cx.listed(&glossary.id, language) {
+        let mut names = Vec::new();
+        for field in glossary.fields.values().filter(|field| !field.hidden) {
+            let Some(value) = cards::shown(cx, entry, &field.name) else { continue };
+            match field.role {
+                Some(FieldRole::OtherName | FieldRole::ShortName) => {
+                    collect(cx, field, &value, entry, language, &mut names);
+                }
+                Some(FieldRole::Replacement) => {
+                    let current = value.get(part::CURRENT).and_then(Value::as_str);
+                    names.extend(current.map(str::to_owned));
+                }
+                _ => {}
+            }
+        }
+        if !names.is_empty() {
+            known.push((entry.title().to_owned(), names));
+        }
+    }
+    known
+}
+
+/// Where the search of a language leads, when there is anything to be found.
+pub(super) fn field(cx: &ViewContext<'_>, language: &str) -> Option<SearchFieldView> {
+    let page = cx.plan.search_page(cx.catalog, cx.config, language)?;
+    Some(SearchFieldView { page, folder: cx.plan.routes.search(language) })
+}
+
+/// The page on which everything is found: from A to Z, until a script puts results in its place.
+pub(crate) fn search_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> {
+    let href = cx.plan.search_page(cx.catalog, cx.config, language)?;
+    let mut letters: BTreeMap<String, Vec<LinkView>> = BTreeMap::new();
+    let mut count = 0;
+    for entry in findable(cx, language) {
+        let Some(link) = links::link(cx, &entry.key, language) else { continue };
+        count += 1;
+        letters.entry(lists::letter(cx, entry.title(), language)).or_default().push(link);
+    }
+    let collation = Collation::new(language);
+    let mut letters: Vec<LetterGroup> = letters
+        .into_iter()
+        .map(|(letter, mut links)| {
+            links.sort_by(|a, b| collation.compare(&a.text, &b.text).then(a.href.cmp(&b.href)));
+            LetterGroup { letter, links }
+        })
+        .collect();
+    letters.sort_by(|a, b| collation.compare(&a.letter, &b.letter));
+    let title = cx.say(language, "search-title");
+    let head_title = excerpt(&format!("{title} – {}", cx.config.title.get(language)), 70);
+    let mut page = page::base_page(cx, "search", title, head_title, language, href.clone());
+    page.noindex = true;
+    page.breadcrumb = vec![page::home_crumb(cx, language)];
+    page::set_switch(cx, &mut page);
+    for version in &mut page.alternates {
+        if let Some(href) = cx.plan.search_page(cx.catalog, cx.config, &version.lang) {
+            (version.href, version.same_page) = (href, true);
+        }
+    }
+    let view = SearchView { count, letters };
+    page::on_site(
+        cx,
+        vec!["search.html".to_owned()],
+        super::root_of(&href),
+        page,
+        Content::Search(Box::new(view)),
+    )
+}
+
+impl FoundEntry {
+    /// What stands below the title where it is found.
+    pub(crate) fn lead(&self) -> String {
+        excerpt(&self.summary, SUMMARY)
+    }
+}
