@@ -63,6 +63,7 @@ def links(sites: list[Site], _everything: bool) -> list[tuple[Site, Finding]]:
 def _links(site: Site):
     reached: set[str] = set()  # pages found by following links from the home page
     queue = ["index.html"] if "index.html" in site.file_set else []
+    indices: set[str] = set()  # of searches
     named: set[str] = set(queue)  # files that some page or style sheet names
     redirects = {p for p in site.pages if site.leads_on(p)}
     for page in site.pages:
@@ -99,6 +100,15 @@ def _links(site: Site):
             yield Finding("links", "inline-script", page, f"<{element.tag} {attribute}>")
         for message in _policy(site.document(page)):
             yield Finding("links", "policy", page, message)
+        for form in site.document(page).iter("form"):
+            index = site.target(page, form.get("data-search") + "index.js") if form.get("data-search") else None
+            if index and index not in indices:
+                indices.add(index)
+                pieces = _pieces(site, index)
+                named.update([index, *pieces])
+                for piece in [index, *pieces]:
+                    if piece not in site.file_set:
+                        yield Finding("links", "search", page, f"the index of the search lacks {piece}")
 
     for sheet in site.by_suffix(".css"):
         for match in CSS_URL.finditer(site.bytes(sheet).decode("utf-8", "replace")):
@@ -124,7 +134,7 @@ def _links(site: Site):
         if not page.endswith(".html"):
             continue
         for element, _, address in references(site.document(page)):
-            if element.tag in ("a", "area"):
+            if element.tag in ("a", "area", "form"):
                 target = site.target(page, address)
                 if target in site.file_set and target not in reached:
                     queue.append(target)
@@ -136,6 +146,17 @@ def _links(site: Site):
                 yield Finding("links", "orphan", file, "no path of links leads here from the home page")
         elif file not in named:
             yield Finding("links", "unused", file, "no page or style sheet names this file")
+
+
+def _pieces(site: Site, index: str) -> list[str]:
+    """The files that the first one of the index of a search leads to."""
+    if index not in site.file_set:
+        return []
+    called = re.fullmatch(r"broschurSearch\((.*)\);\n?", site.bytes(index).decode("utf-8"), re.DOTALL)
+    head = json.loads(f"[{called.group(1)}]")[3] if called else {"words": 0, "entries": 0, "together": 1}
+    folder = index.removesuffix("index.js")
+    words = [f"{folder}w/{number}.js" for number in range(head["words"])]
+    return words + [f"{folder}e/{number}.js" for number in range(-(-head["entries"] // head["together"]))]
 
 
 # CSP Level 3, and what browsers ignore in a `<meta>` (3.3).
