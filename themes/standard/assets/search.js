@@ -387,7 +387,7 @@
     const isIn = (text) => marked(text, marks).length > 1;
     if (isIn(lead) || !isIn(text)) return lead || text.slice(0, 240);
     const at = marked(text, marks)[0].length;
-    const from = at > 90 ? text.indexOf(" ", at - 90) + 1 : 0;
+    const from = at > 50 ? text.indexOf(" ", at - 50) + 1 : 0;
     const to = text.length > from + 240 ? text.lastIndexOf(" ", from + 240) : text.length;
     return `${from ? "… " : ""}${text.slice(from, to)}${to < text.length ? " …" : ""}`;
   };
