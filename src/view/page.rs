@@ -4,7 +4,10 @@
 
 use serde::Serialize;
 
-use super::types::{AlternateView, CardView, DataView, EmbedsView, EntryView, HomeView, LinkView, ListView, NewsletterView, PageView, RelationView, SearchView};
+use super::types::{
+    AlternateView, CardView, DataView, EmbedsView, EntryView, HomeView, LinkView, ListView,
+    NewsletterView, PageView, RelationView, SearchView,
+};
 use super::{Shared, ViewContext};
 use super::{links, shared};
 use crate::i18n::territorial;

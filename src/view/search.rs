@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::types::{LetterGroup, LinkView, SearchFieldView, SearchView};
 use super::page::{self, Content, Page};
+use super::types::{LetterGroup, LinkView, SearchFieldView, SearchView};
 use super::{ViewContext, cards, lists};
 use super::{links, values};
 use crate::model::{Collation, Entry, EntryKey, Value};
