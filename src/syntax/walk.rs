@@ -58,10 +58,10 @@ impl Document {
         let mut images = Vec::new();
         self.visit(&mut |node| match node {
             TreeNode::Block(Block::Figure { image }) => {
-                images.push(ImageRef { image, figure: true })
+                images.push(ImageRef { image, figure: true });
             }
             TreeNode::Inline(Inline::Image { image }) => {
-                images.push(ImageRef { image, figure: false })
+                images.push(ImageRef { image, figure: false });
             }
             _ => {}
         });
