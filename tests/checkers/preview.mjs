@@ -68,16 +68,17 @@ try {
   expect("the page has a policy", (await page.locator('meta[http-equiv="Content-Security-Policy"]').count()) === 1);
 
   // What a theme forgets to allow fails in the preview, too.
-  const blocked = await page.evaluate(() => new Promise((done) => {
+  const foreign = `http://127.0.0.1:${port}/fremd.js`;
+  const blocked = await page.evaluate((foreign) => new Promise((done) => {
     const script = document.createElement("script");
-    script.src = "/beispiele/fremd.js";
+    script.src = foreign;
     script.onload = script.onerror = () => done(document.querySelector("meta[http-equiv]")?.content ?? "no policy");
     document.addEventListener("securitypolicyviolation", () => done("blocked"), { once: true });
     document.head.append(script);
-  }));
+  }), foreign);
   expect("a script that the page's policy does not allow is blocked", blocked === "blocked", blocked);
   await page.waitForTimeout(100);
-  wrong.splice(0, wrong.length, ...wrong.filter((what) => !what.includes("/beispiele/fremd.js")));
+  wrong.splice(0, wrong.length, ...wrong.filter((what) => !what.includes(foreign)));
 
   const text = fs.readFileSync(CASE, "utf8");
   fs.writeFileSync(CASE, `${text}\n\nEin neuer Absatz.\n`);
