@@ -192,7 +192,7 @@ macro_rules! problem {
     ($name:ident $(<$life:lifetime>)? {
         $($(#[$doc:meta])* $field:ident: $type:ty $(as $data:ident)? $(= $absent:literal)?),* $(,)?
     }) => {
-        #[doc = concat!("What [`Code::", stringify!($name), "`] says.")]
+        #[doc = concat!("What [`Code::", stringify!($name), "`](crate::diagnostic::Code::", stringify!($name), ") says.")]
         #[derive(Clone, Copy)]
         pub(crate) struct $name $(<$life>)? {
             $($(#[$doc])* pub(crate) $field: $type,)*
