@@ -342,7 +342,7 @@ fn by_letter<'a>(cx: &ViewContext<'_>, entries: Vec<&'a Entry>, language: &str) 
     groups
 }
 
-pub(super) fn letter(cx: &ViewContext<'_>, title: &str, language: &str) -> String {
+fn letter(cx: &ViewContext<'_>, title: &str, language: &str) -> String {
     let first = title.chars().find(|c| c.is_alphanumeric());
     match first.and_then(|first| first.nfd().next()) {
         Some(letter) if letter.is_alphabetic() => match letter {
@@ -478,7 +478,7 @@ pub(super) fn is_grouped_by(content_type: &ContentType, other: &Arc<str>) -> boo
 }
 
 /// The entries from A to Z.
-fn register<'k>(
+pub(super) fn register<'k>(
     cx: &ViewContext<'_>,
     keys: impl Iterator<Item = &'k EntryKey>,
     language: &str,
@@ -493,11 +493,13 @@ fn register<'k>(
     for entry in entries {
         let letter = self::letter(cx, entry.title(), language);
         let Some(link) = links::link(cx, &entry.key, language) else { continue };
-        match letters.last_mut().filter(|group| group.letter == letter) {
+        // A title in quotation marks stands before all others, and under its letter.
+        match letters.iter_mut().find(|group| group.letter == letter) {
             Some(group) => group.links.push(link),
             None => letters.push(LetterGroup { letter, links: vec![link] }),
         }
     }
+    letters.sort_by(|a, b| prepared.collation.compare(&a.letter, &b.letter));
     letters
 }
 

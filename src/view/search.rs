@@ -3,13 +3,11 @@
 //! Entry points: [`found_entry`], [`search_page`], [`other_names`]. Invariant: what can be found of an entry is what the website shows of
 //! it: hidden fields, and personal data without a consent for the website, are not in it.
 
-use std::collections::BTreeMap;
-
 use super::page::{self, Content, Page};
-use super::types::{LetterGroup, LinkView, SearchFieldView, SearchView};
+use super::types::{SearchFieldView, SearchView};
 use super::{ViewContext, cards, lists};
 use super::{links, values};
-use crate::model::{Collation, Entry, EntryKey, Value};
+use crate::model::{Entry, EntryKey, Value};
 use crate::schema::{ContentType, Field, FieldRole, Parts, Shown, TypeRole, part};
 use crate::syntax::excerpt;
 
@@ -197,22 +195,9 @@ pub(super) fn field(cx: &ViewContext<'_>, language: &str) -> Option<SearchFieldV
 /// The page on which everything is found: from A to Z, until a script puts results in its place.
 pub(crate) fn search_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> {
     let href = cx.plan.search_page(cx.catalog, cx.config, language)?;
-    let mut letters: BTreeMap<String, Vec<LinkView>> = BTreeMap::new();
-    let mut count = 0;
-    for entry in findable(cx, language) {
-        let Some(link) = links::link(cx, &entry.key, language) else { continue };
-        count += 1;
-        letters.entry(lists::letter(cx, entry.title(), language)).or_default().push(link);
-    }
-    let collation = Collation::new(language);
-    let mut letters: Vec<LetterGroup> = letters
-        .into_iter()
-        .map(|(letter, mut links)| {
-            links.sort_by(|a, b| collation.compare(&a.text, &b.text).then(a.href.cmp(&b.href)));
-            LetterGroup { letter, links }
-        })
-        .collect();
-    letters.sort_by(|a, b| collation.compare(&a.letter, &b.letter));
+    let keys = findable(cx, language).map(|entry| &entry.key);
+    let letters = lists::register(cx, keys, language);
+    let count = letters.iter().map(|group| group.links.len()).sum();
     let title = cx.say(language, "search-title");
     let head_title = excerpt(&format!("{title} – {}", cx.config.title.get(language)), 70);
     let mut page = page::base_page(cx, "search", title, head_title, language, href.clone());
