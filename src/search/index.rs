@@ -293,9 +293,11 @@ impl LanguageIndex {
             self.put(*piece, pieces::script(language, *piece, stamp, &rows));
         }
         let version = Fingerprint::of(self.fingerprints.values().collect::<Vec<_>>());
-        let types = source.catalog.schema.types().filter_map(|of_type| {
-            let count = keys.iter().filter(|key| key.type_id == of_type.id).count();
-            (count > 0).then(|| (of_type.plural.get(language), of_type.label.get(language), count))
+        let types = keys.chunk_by(|a, b| a.type_id == b.type_id).filter_map(|of_type| {
+            let content_type = source.catalog.schema.get(&of_type.first()?.type_id)?;
+            let names = [&content_type.plural, &content_type.label];
+            let [plural, label] = names.map(|name| name.get(language));
+            Some((plural, label, of_type.len()))
         });
         let places: Vec<&[Arc<str>]> = self.entries.iter().map(|entry| &*entry.places).collect();
         let head = Head {
