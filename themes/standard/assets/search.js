@@ -398,6 +398,22 @@
     found.partly && texts["search-partly"],
     found.meant.length > 0 && say(texts, "search-typo", { words: found.meant.slice(0, 3).join(", ") }),
   ].filter(Boolean);
+  // What is said of a search: how much was found, as `total` puts it, or why nothing was.
+  const told = (texts, found, query, total) => {
+    if (found.isEmpty) return texts["search-too-short"];
+    const nothing = () => `${say(texts, "search-none", { words: query.slice(0, LONGEST) })}. ${texts["search-none-help"]}`;
+    const first = found.total ? total(counted(texts, found.total)) : found.before ? texts["search-loosen"] : nothing();
+    return [first, ...notes(texts, found)].join(". ").replace(/\.\.( |$)/g, ".$1");
+  };
+  // The results by what their types are called, in their order.
+  const byType = ({ results }) => {
+    const groups = new Map();
+    for (const result of results) {
+      if (!groups.has(result.plural)) groups.set(result.plural, []);
+      groups.get(result.plural).push(result);
+    }
+    return groups;
+  };
 
   // The field: a combobox with a list of suggestions (ARIA Authoring Practices, combobox with listbox).
   const field = form.querySelector("input");
@@ -455,12 +471,7 @@
       element.addEventListener("click", () => location.assign(href));
       return element;
     };
-    const groups = new Map();
-    for (const result of found.results) {
-      if (!groups.has(result.plural)) groups.set(result.plural, []);
-      groups.get(result.plural).push(result);
-    }
-    list.replaceChildren(...[...groups].map(([plural, results], nth) => make("div", { role: "group", "aria-labelledby": `s_group_${nth}` },
+    list.replaceChildren(...[...byType(found)].map(([plural, results], nth) => make("div", { role: "group", "aria-labelledby": `s_group_${nth}` },
       make("p", { id: `s_group_${nth}`, class: "search-group", role: "presentation" }, plural),
       ...results.map((result) => option(onDisk(root + result.href),
         make("span", { class: "search-title" }, ...marked(result.title, found.marks)),
@@ -469,8 +480,7 @@
     if (found.total > found.results.length) {
       list.append(option(`${form.getAttribute("action")}?q=${encodeURIComponent(query)}`, make("span", { class: "search-title" }, texts["search-all"])));
     }
-    status.replaceChildren([found.isEmpty ? texts["search-too-short"] : found.total ? counted(texts, found.total)
-      : `${say(texts, "search-none", { words: query.slice(0, LONGEST) })}. ${texts["search-none-help"]}`, ...(found.isEmpty ? [] : notes(texts, found))].join(". ").replace(/\.\.( |$)/g, ".$1"));
+    status.replaceChildren(told(texts, found, query, (count) => count));
     panel.hidden = false;
     list.hidden = !options.length;
     field.setAttribute("aria-expanded", String(options.length > 0));
@@ -545,17 +555,10 @@
     const address = new URLSearchParams([["q", page.query], ...page.types.map((type) => ["type", type]), ...page.places.map((where) => ["place", where])]);
     history.replaceState(null, "", `?${address}`);
     everything.hidden = found.total > 0;
-    announce.textContent = [found.isEmpty ? texts["search-too-short"] : found.total ? `${counted(texts, found.total)}: ${page.query.slice(0, LONGEST)}`
-      : found.before ? texts["search-loosen"] : `${say(texts, "search-none", { words: page.query.slice(0, LONGEST) })}. ${texts["search-none-help"]}`,
-    ...(found.isEmpty ? [] : notes(texts, found))].join(". ").replace(/\.\.( |$)/g, ".$1");
+    announce.textContent = told(texts, found, page.query, (count) => `${count}: ${page.query.slice(0, LONGEST)}`);
     const facets = [...facet(texts["search-types"], found.types, "types"), ...facet(texts["search-places"], found.places, "places")];
     filters.replaceChildren(...(facets.length ? [make("summary", {}, texts["search-narrow"]), ...facets] : []));
-    const groups = new Map();
-    for (const result of found.results) {
-      if (!groups.has(result.plural)) groups.set(result.plural, []);
-      groups.get(result.plural).push(result);
-    }
-    results.replaceChildren(...[...groups].map(([plural, group]) => make("section", {}, make("h2", {}, plural), make("ul", { class: "results-list" },
+    results.replaceChildren(...[...byType(found)].map(([plural, group]) => make("section", {}, make("h2", {}, plural), make("ul", { class: "results-list" },
       ...group.map((result) => make("li", {},
         make("h3", {}, make("a", { href: onDisk(root + result.href) }, ...marked(result.title, found.marks))),
         make("p", {}, ...marked(extract(result, found.marks), found.marks)),
