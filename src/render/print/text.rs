@@ -185,45 +185,52 @@ pub(super) struct Typesetter<'a> {
 pub(super) struct Notes {
     /// The number of the text.
     text: usize,
-    /// The numbers of its notes met so far.
+    /// The numbers of those that it cites more than once.
+    repeated: BTreeSet<usize>,
+    /// The numbers of those met so far.
     met: BTreeSet<usize>,
+}
+
+impl Notes {
+    /// Those of the text with this number.
+    fn of(text: usize, document: &Document) -> Self {
+        let (mut cited, mut repeated) = (BTreeSet::new(), BTreeSet::new());
+        document.visit(&mut |node| {
+            if let TreeNode::Inline(Inline::Footnote { number }) = node
+                && !cited.insert(*number)
+            {
+                repeated.insert(*number);
+            }
+        });
+        Self { text, repeated, met: BTreeSet::new() }
+    }
 }
 
 impl Typesetter<'_> {
     /// A whole text. Its pages are named anew.
     pub(super) fn document(&self, document: &Document) -> Vec<PrintBlock> {
-        self.begin();
+        self.begin(document);
         self.blocks(&document.blocks, document, 0)
     }
 
     /// A text for a place where only a line fits: its paragraphs, one after the other.
     pub(super) fn line(&self, document: &Document) -> Vec<PrintInline> {
-        self.begin();
+        self.begin(document);
         self.in_line(&document.blocks, document, Place::Open)
     }
 
     /// Begins another text.
-    fn begin(&self) {
+    fn begin(&self, document: &Document) {
         self.numbered.borrow_mut().clear();
         let mut notes = self.notes.borrow_mut();
-        *notes = Notes { text: notes.text + 1, met: BTreeSet::new() };
+        *notes = Notes::of(notes.text + 1, document);
     }
 
     /// A footnote that hangs below the text: where it is cited again, a second mark leads to it.
-    fn footnote(
-        &self,
-        number: usize,
-        document: &Document,
-        content: Vec<PrintInline>,
-    ) -> PrintInline {
-        let mut marks = 0;
-        document.visit(&mut |node| {
-            if let TreeNode::Inline(Inline::Footnote { number: other }) = node {
-                marks += usize::from(*other == number);
-            }
-        });
+    fn footnote(&self, number: usize, content: Vec<PrintInline>) -> PrintInline {
         let mut notes = self.notes.borrow_mut();
-        let label = (marks > 1).then(|| format!("note-{}-{number}", notes.text));
+        let is_repeated = notes.repeated.contains(&number);
+        let label = is_repeated.then(|| format!("note-{}-{number}", notes.text));
         let again = !notes.met.insert(number);
         PrintInline::Footnote { label, again, content }
     }
@@ -410,7 +417,7 @@ impl Typesetter<'_> {
                 };
                 let content = self.in_line(note, document, inside);
                 match place {
-                    Place::Open => self.footnote(*number, document, content),
+                    Place::Open => self.footnote(*number, content),
                     // A note that cannot hang below the text stands in it.
                     Place::Closed | Place::Note(_) | Place::InnerNote => {
                         let mut all = vec![PrintInline::Text { text: " (".to_owned() }];
