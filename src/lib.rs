@@ -20,6 +20,7 @@
 //! | 3 | [`source`] | files → [`source::Snapshot`] |
 //! | 3 | [`yaml`] | YAML with positions |
 //! | 4 | [`config`] | `site.yaml` |
+//! | 5 | [`figure`] | data → drawings |
 //! | 5 | [`syntax`] | Markdown → format-neutral tree |
 //! | 6 | [`schema`] | content types as data |
 //! | 7 | [`model`] | typed, linked entries |
@@ -54,6 +55,7 @@ pub mod diagnostic;
 pub(crate) mod disk;
 pub mod edition;
 pub(crate) mod escape;
+pub(crate) mod figure;
 pub(crate) mod files;
 #[doc(hidden)]
 pub mod fuzzing;

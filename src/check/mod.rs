@@ -167,6 +167,7 @@ pub const RULES: &[Rule] = &[
     rules::document_metadata::RULE,
     rules::dropped_address::RULE,
     rules::duplicate_title::RULE,
+    rules::figures::RULE,
     rules::files::RULE,
     rules::images::RULE,
     rules::link_text::RULE,

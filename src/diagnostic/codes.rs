@@ -163,6 +163,10 @@ macro_rules! all_codes {
             ActiveSvg = "B409" "active-svg" Error;
             /// A document that says who wrote it.
             DocumentMetadata = "B410" "document-metadata" Warning;
+            /// A figure that is not there, named by a text.
+            NoSuchFigure = "B411" "no-such-figure" Error;
+            /// A figure in which there is nothing.
+            FigureWithoutData = "B412" "figure-without-data" Warning;
 
             /// A key that type files, settings or publications do not have.
             UnknownKey = "B501" "unknown-key" Error;

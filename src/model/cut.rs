@@ -19,7 +19,8 @@ use crate::syntax::slug;
 use crate::yaml::{self, Node, Value};
 
 /// Folders of `content/` that hold other things than entries.
-const OTHER_FOLDERS: [&str; 5] = ["types", "publications", "editions", "images", "files"];
+const OTHER_FOLDERS: [&str; 6] =
+    ["types", "figures", "publications", "editions", "images", "files"];
 
 /// The entries that a file holds.
 pub(super) fn entries_of(

@@ -11,6 +11,7 @@ mod calendars;
 mod data;
 mod embeds;
 mod feeds;
+pub(crate) mod figures;
 mod media;
 mod pdfs;
 mod permalinks;

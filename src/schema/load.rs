@@ -19,7 +19,7 @@ use indexmap::IndexMap;
 
 use self::fields::Origin;
 use self::overlay::add_site_type;
-use super::{Field, Schema};
+use super::{Field, Schema, figures};
 use crate::diagnostic::{Diagnostic, nearest, problem};
 use crate::location::{SitePath, Span};
 use crate::source::Snapshot;
@@ -117,6 +117,7 @@ impl Schema {
             }
         }
         schema.check(findings);
+        schema.figures = figures::load(snapshot, &schema, findings);
         schema
     }
 

@@ -5,6 +5,7 @@
 
 pub(crate) mod common;
 mod date;
+mod figures;
 mod kinds;
 mod load;
 pub(crate) mod offered;
@@ -23,6 +24,7 @@ use crate::yaml::{Node, Spanned};
 pub(crate) const NO_SHEET: &str = "none";
 
 pub(crate) use date::PartialDate;
+pub(crate) use figures::{Axis, Cells, FIGURES_FOLDER, FigureRule, UNKNOWN};
 pub(crate) use kinds::{
     Ability, Address, Count, EnumValue, FieldValues, Format, ImageValue, Parts, Relation, Shown,
     Words,
@@ -39,6 +41,8 @@ pub struct Schema {
     types: BTreeMap<Arc<str>, Arc<ContentType>>,
     /// Types whose file in the site could not be read.
     unparsed: BTreeSet<String>,
+    /// What is drawn of entries, by id.
+    figures: BTreeMap<Arc<str>, Arc<FigureRule>>,
 }
 
 impl Schema {
@@ -57,16 +61,22 @@ impl Schema {
                         names.insert(field.clone());
                     }
                     if relation.to.contains(&content_type.id) {
-                        names.insert(match &relation.inverse {
-                            Some(inverse) => inverse.name.as_str().into(),
-                            None if relation.symmetric => field.clone(),
-                            None => format!("{}_{field}", other.id).into(),
-                        });
+                        names.insert(relation.inverse_name(&other.id, field).into());
                     }
                 });
             }
         }
         names
+    }
+
+    /// What is drawn of entries, by id.
+    pub(crate) fn figures(&self) -> impl Iterator<Item = &FigureRule> {
+        self.figures.values().map(Arc::as_ref)
+    }
+
+    /// The figure with this id.
+    pub(crate) fn figure(&self, id: &str) -> Option<&FigureRule> {
+        self.figures.get(id).map(Arc::as_ref)
     }
 
     /// The type with a role: one of the site's own before a standard one.

@@ -15,7 +15,7 @@ use crate::edition::{self, Edition};
 use crate::model::{Catalog, Memory, Publishing, Reading};
 use crate::publication::{self, Publication};
 use crate::render::print::PrintTheme;
-use crate::schema::Schema;
+use crate::schema::{FIGURES_FOLDER, Schema};
 use crate::source::{Snapshot, SourceFile};
 use crate::theme::{self, Theme};
 use crate::tracking::{Changes, Compare, Fingerprint};
@@ -118,7 +118,8 @@ impl Session {
         let findings = &mut found.problems;
         findings.extend_from_slice(snapshot.problems());
         let config = self.load_config(snapshot, options, findings);
-        let types: Vec<SourceFile> = snapshot.under("content/types/").cloned().collect();
+        let types = snapshot.under("content/types/").chain(snapshot.under(FIGURES_FOLDER));
+        let types: Vec<SourceFile> = types.cloned().collect();
         self.forget_unless_same(snapshot, options, &types);
         let timings = &mut *request.timings;
         let schema = timings.step("types", || {

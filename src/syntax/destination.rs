@@ -232,6 +232,19 @@ fn with_scheme<'a>(
     }
 }
 
+/// The figure that an image names in place of a file: its id, and that of the entry that it is about, as in `figure:chain/automotive`.
+pub(crate) fn figure_name(destination: &str) -> Option<(&str, Option<&str>)> {
+    match classify(destination) {
+        DestinationKind::Entry { type_id: "figure", id, fragment: None } => {
+            match id.split_once('/') {
+                Some((id, of)) => Some((id, Some(of))),
+                None => Some((id, None)),
+            }
+        }
+        _ => None,
+    }
+}
+
 /// The word before the first colon when it looks like a scheme, and what follows the colon.
 fn scheme(written: &str) -> Option<(&str, &str)> {
     let (word, rest) = written.split_once(':')?;

@@ -14,7 +14,7 @@ pub(crate) mod tree;
 pub(crate) mod typography;
 mod walk;
 
-pub(crate) use destination::{Destination, DestinationKind};
+pub(crate) use destination::{Destination, DestinationKind, figure_name};
 pub(crate) use markdown::{parse, parse_fragment};
 pub(crate) use tree::{Block, Document, Link, Table};
 pub(crate) use typography::typographic;

@@ -9,7 +9,7 @@ use super::types::{
     RelationView, TextView, ValueView,
 };
 use super::{Scope, TextFrame, ViewContext, has_related};
-use super::{adapted, cards, contacts, links, values};
+use super::{adapted, cards, contacts, figures, links, values};
 use crate::model::{Edge, Entry, EntryKey, Value};
 use crate::plan::{self, LongRelation, symmetric_fields};
 use crate::schema::common;
@@ -99,6 +99,7 @@ pub(crate) fn entry(cx: &ViewContext<'_>, key: &EntryKey, scope: &Scope<'_>) -> 
         source: source(cx, entry, language),
         profile,
         fields,
+        figures: figures::entries_of(cx, entry, scope),
         relations,
         related: related(cx, entry, content_type, language),
         previous: None,
@@ -355,6 +356,9 @@ fn contents(
     if !view.profile.is_empty() {
         contents
             .push(HeadingView { id: "s_profile".to_owned(), text: cx.say(language, "profile") });
+    }
+    for figure in &view.figures {
+        contents.push(HeadingView { id: figure.id.clone(), text: figure.title.clone() });
     }
     for relation in &view.relations {
         contents.push(HeadingView { id: relation.id.clone(), text: relation.label.clone() });

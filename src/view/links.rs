@@ -93,6 +93,11 @@ impl Resolver<'_> {
         })
     }
 
+    /// What it resolves for: the context of the page, its language, the way to the root of the site.
+    pub(super) fn page(&self) -> (&ViewContext<'_>, &str, &str) {
+        (self.cx, self.language, self.root)
+    }
+
     /// The file in the site behind an image that a text names.
     pub(crate) fn image_file(&self, written: &str) -> Option<&SitePath> {
         Some(self.cx.plan.media.named(self.from, written)?.source.path())

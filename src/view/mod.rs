@@ -16,6 +16,7 @@ mod data;
 mod embeds;
 mod entries;
 mod feeds;
+mod figures;
 mod linked_data;
 mod links;
 mod lists;
@@ -51,6 +52,7 @@ pub(crate) use data::data_page;
 pub(crate) use embeds::{embed_data, embedded, embedded_list, embeds_page};
 pub(crate) use entries::entry;
 pub(crate) use feeds::{FeedItem, FeedView, feed};
+pub(crate) use figures::{FigureView, named_figure};
 pub(crate) use links::{Resolver, resolver};
 pub(crate) use lists::matrix;
 pub use newsletter::Period;
@@ -72,7 +74,15 @@ pub(crate) trait Medium: Sync {
     /// Makes a text out of its tree.
     fn text(&self, document: &Document, frame: &TextFrame<'_>, resolver: &Resolver<'_>)
     -> TextView;
+
+    /// Who writes figures, where there are any in the output.
+    fn figure_writer(&self) -> Option<FigureWriter> {
+        None
+    }
 }
+
+/// Writes a figure: with the way from the page to the root of the site, and whether its title stands under it.
+pub(crate) type FigureWriter = fn(&FigureView, &str, bool) -> String;
 
 /// Where in a page a text stands.
 #[derive(Clone, Copy, Debug)]

@@ -595,6 +595,8 @@ pub(crate) struct EntryView {
     pub(crate) profile: Vec<ProfileGroup>,
     /// The values of all visible fields, by name.
     pub(crate) fields: BTreeMap<String, ValueView>,
+    /// What is drawn of it and of what it is related to.
+    pub(crate) figures: Vec<FigureEntry>,
     /// Other entries that refer to this one, and entries below it, by relation.
     pub(crate) relations: Vec<RelationView>,
     /// Other entries that have much in common with it.
@@ -607,6 +609,19 @@ pub(crate) struct EntryView {
     pub(crate) contents: Vec<HeadingView>,
     /// Things to download that belong to it, such as its sheet.
     pub(crate) downloads: Vec<LinkView>,
+}
+
+/// A figure on the page of an entry.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct FigureEntry {
+    /// The anchor of its heading.
+    pub(crate) id: String,
+    /// How it is drawn.
+    pub(crate) kind: &'static str,
+    /// Its heading.
+    pub(crate) title: String,
+    /// The drawing and the table behind it: safe HTML.
+    pub(crate) html: String,
 }
 
 /// What an entry makes of another one.

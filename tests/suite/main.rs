@@ -11,6 +11,7 @@
 //! | `door` | `CONTRIBUTING.md` and `docs/architecture.md`: what they name is there, and no module is missing |
 //! | `editions` | parts of a collection that others host, and their embeds |
 //! | `faults` | a collection with thirty planted faults: exactly these are found, in both languages and all formats |
+//! | `figures` | what is drawn of the entries: chains, matrices, tiles, and the tables behind them |
 //! | `freshness` | what pages share after an edit, each case that was found stale once |
 //! | `fuzzing` | the corpora of the fuzz targets: what was ever found, and what the notations look like |
 //! | `imports` | what the modules of the crate use of each other, for `tidy` and `door` |
@@ -52,6 +53,7 @@ mod data;
 mod door;
 mod editions;
 mod faults;
+mod figures;
 mod freshness;
 mod fuzzing;
 mod imports;

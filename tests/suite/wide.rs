@@ -40,6 +40,8 @@ enum Kind {
     Publication,
     Edition,
     Type,
+    /// What is drawn of the entries.
+    Figure,
     Template,
     Words,
     Consent,
@@ -58,7 +60,7 @@ const KINDS: [Kind; 16] = [
     Kind::Translation,
     Kind::Logo,
     Kind::Publication,
-    Kind::Publication,
+    Kind::Figure,
     Kind::Edition,
     Kind::Type,
     Kind::Template,
@@ -142,6 +144,13 @@ impl Edit {
                 };
                 write(format!("content/types/{id}.yaml"), text);
             }
+            Kind::Figure => {
+                let path = "content/figures/orte.yaml".to_owned();
+                match b % 4 {
+                    0 => drop(files.remove(&path)),
+                    _ => drop(write(path, figure(a, b / 4))),
+                }
+            }
             Kind::Template => {
                 let (name, text) = TEMPLATES[a as usize % 4];
                 let path = format!("themes/haus/templates/{name}");
@@ -172,6 +181,23 @@ fn page(title: &str, archived: bool) -> String {
 
 fn logo(width: u32) -> String {
     format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"20\"/>")
+}
+
+fn figure(a: u32, b: u32) -> String {
+    let title = a % 3;
+    let what = match b % 4 {
+        0 => "kind: bars\nof: place\nrows: {by: [articles]}\ncells: {related: others}\n",
+        1 => {
+            "kind: chain\nof: article\nrows: {by: [used_by]}\ncolumns: {by: [place, articles]}\ncells: {count: article, by: [others, others]}\n"
+        }
+        2 => {
+            "kind: table\nof: place\nrows: {by: [inside]}\nbeside: [summary, above]\ncells: {related: articles}\n"
+        }
+        _ => {
+            "kind: tiles\nof: place\nrows: {by: [articles, place]}\nplaces: {}\ncells: {related: articles}\n"
+        }
+    };
+    format!("title: Bild {title}\ndescription: Was es zeigt.\n{what}")
 }
 
 fn publication(id: &str, a: u32, b: u32) -> String {

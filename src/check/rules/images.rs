@@ -3,15 +3,21 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Context, Rule, Run};
-use crate::diagnostic::{Code, Diagnostic, problem};
+use crate::diagnostic::{Code, Diagnostic, nearest, problem};
 use crate::location::{SitePath, Span};
-use crate::model::{FileProblem, Purpose, Value, broken_image, find_file};
+use crate::model::{EntryKey, FileProblem, Purpose, Value, broken_image, find_file};
 use crate::picture::ENDINGS;
-use crate::syntax::DestinationKind;
+use crate::syntax::{DestinationKind, figure_name};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "images",
-    codes: &[Code::MissingImage, Code::BrokenImage, Code::PathOutside, Code::LinkToSource],
+    codes: &[
+        Code::NoSuchFigure,
+        Code::MissingImage,
+        Code::BrokenImage,
+        Code::PathOutside,
+        Code::LinkToSource,
+    ],
     run: Run::Always(run),
 };
 
@@ -34,6 +40,10 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             for image in document.images() {
                 let span = Span::new(file, image.image.span.clone());
                 let written = &image.image.file;
+                if let Some(name) = figure_name(written) {
+                    findings.extend(no_such_figure(context, name, &span));
+                    continue;
+                }
                 match find_file(context.snapshot, kinds, file, written, Purpose::Picture) {
                     Ok(path) => used.entry(path).or_default().push(span),
                     Err(FileProblem::Outside) => {
@@ -72,6 +82,37 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         findings.extend(spans.iter().filter_map(|span| {
             broken_image(context.snapshot, context.config.pictures, &path, span)
         }));
+    }
+}
+
+/// What is wrong with the name of a figure, and that of the entry that it is to be about.
+fn no_such_figure(
+    context: &Context<'_>,
+    (id, of): (&str, Option<&str>),
+    span: &Span,
+) -> Option<Diagnostic> {
+    let schema = &context.catalog.schema;
+    let finding = |problem, suggestion| {
+        Diagnostic::at(problem::NoSuchFigure { figure: &id, problem, suggestion }, span.clone())
+    };
+    let Some(rule) = schema.figure(id) else {
+        let known = schema.figures().map(|rule| &*rule.id);
+        return Some(finding(problem::FigureProblem::Missing, nearest(id, known)));
+    };
+    match (&rule.of, of) {
+        (None, None) => None,
+        (None, Some(_)) => Some(finding(problem::FigureProblem::OfAll, None)),
+        (Some(type_id), None) => {
+            Some(finding(problem::FigureProblem::OfEach { type_: type_id }, None))
+        }
+        (Some(type_id), Some(of)) => {
+            let key = EntryKey::new(type_id.clone(), of);
+            let is_there = context.catalog.get(&key).is_some() || context.catalog.is_unread(&key);
+            (!is_there).then(|| {
+                let problem = problem::FigureProblem::Entry { type_: type_id, id: &of };
+                finding(problem, context.catalog.id_meant(type_id, of))
+            })
+        }
     }
 }
 

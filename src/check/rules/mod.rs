@@ -8,6 +8,7 @@ pub(super) mod declared;
 pub(super) mod document_metadata;
 pub(super) mod dropped_address;
 pub(super) mod duplicate_title;
+pub(super) mod figures;
 pub(super) mod files;
 pub(super) mod images;
 pub(super) mod link_text;

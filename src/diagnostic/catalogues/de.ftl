@@ -1935,6 +1935,53 @@ document-metadata = { $found ->
         Was tun: Entfernen Sie die Angaben. Sollen sie stehen bleiben, dann schreiben
         Sie unter „suppress“ in den Eintrag, warum.
 
+no-such-figure = { $problem ->
+        [of-all] Die Abbildung „{ $figure }“ zeigt nicht einen einzelnen Eintrag.
+        [of-each] Die Abbildung „{ $figure }“ gibt es je Eintrag, und hier fehlt, für welchen.
+        [entry] Die Abbildung „{ $figure }“ soll „{ $id }“ zeigen, aber diesen Eintrag gibt es nicht.
+       *[missing] Die Abbildung „{ $figure }“ gibt es nicht.
+    }
+    .label = Abbildung gibt es nicht
+    .help = { $suggestion ->
+        [none] { $problem ->
+            [of-all] Schreiben Sie nur „figure:{ $figure }“.
+            [of-each] Schreiben Sie dahinter die Kennung eines Eintrags vom Typ „{ $type }“, zum Beispiel „figure:{ $figure }/kennung“.
+            [entry] Nennen Sie einen Eintrag vom Typ „{ $type }“.
+           *[missing] Abbildungen liegen in „content/figures/“, je Abbildung eine Datei.
+        }
+       *[other] Meinten Sie „{ $suggestion }“?
+    }
+    .explain =
+        Ein Text kann eine Abbildung zeigen, die broschur aus den Einträgen zeichnet.
+        Er nennt sie wie ein Bild, mit „figure:“ und dem Namen ihrer Datei. Manche
+        Abbildungen gibt es für jeden Eintrag eines Typs; dann steht hinter einem
+        Schrägstrich, für welchen.
+
+        Falsch:
+
+            ![Regionen als Kacheln](figure:region)
+
+        Richtig:
+
+            ![Regionen als Kacheln](figure:regionen)
+            ![Die Kette der Medizintechnik](figure:kette/medizintechnik)
+
+        Was tun: Berichtigen Sie den Namen, oder legen Sie die Abbildung an.
+
+figure-without-data = In der Abbildung „{ $title }“ steht nichts.
+    .label = ohne Daten
+    .help = Prüfen Sie, was unter „rows“ steht, und ob die Einträge freigegeben sind („status: approved“).
+    .explain =
+        Eine Abbildung zeigt Einträge. Gibt es keinen einzigen, der zu „rows“ passt,
+        bliebe ein leerer Rahmen. Meist sind die Einträge noch nicht freigegeben, oder
+        die Beziehung führt in die andere Richtung.
+
+        Falsch: eine Karte der Regionen, und noch keine Region ist freigegeben
+
+        Richtig: erst die Regionen freigeben, dann die Karte
+
+        Was tun: Geben Sie die Einträge frei, oder löschen Sie die Abbildung.
+
 ## Typen und Einstellungen
 
 unknown-key = { $where ->
@@ -2032,6 +2079,10 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [pages] Seitenzahl erwartet
         [partial-date] Datum erwartet
         [map] Felder mit Werten erwartet
+        [axis] keine Zeilen oder Spalten
+        [axis-of-all] keine Zeilen oder Spalten
+        [two-fields] zwei Felder erwartet
+        [grid-place] Platz im Raster erwartet
         [filter-field] nicht zum Auswählen
         [group-field] nicht zum Gruppieren
         [sort-field] nicht zum Sortieren
@@ -2066,6 +2117,10 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
         [pages] Schreiben Sie, wie viele Seiten jeder Eintrag höchstens bekommt, zum Beispiel „2“ oder „0.5“.
         [partial-date] Schreiben Sie „2012“, „2012-03“ oder „2012-03-21“.
         [map] Schreiben Sie je Zeile ein Feld mit seinem Wert, zum Beispiel „featured: true“.
+        [axis] Schreiben Sie „all“ und einen Typ, „by“ und eine oder mehrere Beziehungen, oder „self“, zum Beispiel „{"{"}by: [stages]{"}"}“.
+        [axis-of-all] Schreiben Sie „all“ und einen Typ, zum Beispiel „{"{"}all: region{"}"}“. Beziehungen („by“) gibt es nur bei Abbildungen, die unter „of“ einen Typ nennen.
+        [two-fields] Schreiben Sie unter „by“ zwei Felder: das erste führt zu den Zeilen, das zweite zu den Spalten.
+        [grid-place] Schreiben Sie Spalte und Zeile, von 1 bis 12, zum Beispiel „[3, 2]“.
         [filter-field] Wählen Sie nach Feldern der Art „enum“, „reference“, „boolean“ oder „string“ aus, oder nach Zahlen, Beträgen, Bewertungen, Daten und Dauern, auch mit Grenzen: „{ "{" }min: 1 h, max: 4 h{ "}" }“.
         [group-field] Nehmen Sie ein Feld der Art „enum“ oder „reference“.
         [sort-field] Sortieren lässt sich nach Zahlen, Daten, Dauern, Bewertungen, Werten von „enum“, Verweisen und einzeiligem Text, nicht nach „text“, Listen, Objekten, Adressen, Orten und Dateien.

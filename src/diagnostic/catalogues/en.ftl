@@ -1901,6 +1901,52 @@ document-metadata = { $found ->
         What to do: Remove the data. If it is meant to stay, write into the entry under
         “suppress” why.
 
+no-such-figure = { $problem ->
+        [of-all] The figure “{ $figure }” is not about a single entry.
+        [of-each] The figure “{ $figure }” is there for each entry, and it is not said for which.
+        [entry] The figure “{ $figure }” is to show “{ $id }”, but there is no such entry.
+       *[missing] There is no figure “{ $figure }”.
+    }
+    .label = no such figure
+    .help = { $suggestion ->
+        [none] { $problem ->
+            [of-all] Write “figure:{ $figure }” alone.
+            [of-each] Write the id of an entry of type “{ $type }” behind it, such as “figure:{ $figure }/id”.
+            [entry] Name an entry of type “{ $type }”.
+           *[missing] Figures are in “content/figures/”, one file each.
+        }
+       *[other] Did you mean “{ $suggestion }”?
+    }
+    .explain =
+        A text can show a figure that broschur draws of the entries. It names it like
+        an image, with “figure:” and the name of its file. Some figures are there for
+        each entry of a type; then it says for which, behind a slash.
+
+        Wrong:
+
+            ![Regions as tiles](figure:region)
+
+        Right:
+
+            ![Regions as tiles](figure:regionen)
+            ![The chain of medical technology](figure:kette/medizintechnik)
+
+        What to do: Correct the name, or add the figure.
+
+figure-without-data = There is nothing in the figure “{ $title }”.
+    .label = without data
+    .help = Check what is under “rows”, and whether the entries are approved (“status: approved”).
+    .explain =
+        A figure shows entries. When there is not a single one that fits “rows”, an
+        empty frame would remain. Mostly the entries are not approved yet, or the
+        relation leads the other way.
+
+        Wrong: a map of the regions while no region is approved
+
+        Right: approve the regions first, then draw the map
+
+        What to do: Approve the entries, or delete the figure.
+
 ## Types and settings
 
 unknown-key = { $where ->
@@ -1996,6 +2042,10 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [pages] a number of pages is expected
         [partial-date] date expected
         [map] fields with values expected
+        [axis] no rows or columns
+        [axis-of-all] no rows or columns
+        [two-fields] two fields are expected
+        [grid-place] column and row expected
         [filter-field] not for selecting
         [group-field] not for grouping
         [sort-field] not for sorting
@@ -2030,6 +2080,10 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
         [pages] Write how many pages each entry gets at most, such as “2” or “0.5”.
         [partial-date] Write “2012”, “2012-03” or “2012-03-21”.
         [map] Write one field with its value per line, such as “featured: true”.
+        [axis] Write “all” and a type, “by” and one or several relations, or “self”, such as “{"{"}by: [stages]{"}"}”.
+        [axis-of-all] Write “all” and a type, such as “{"{"}all: region{"}"}”. Relations (“by”) are for figures that name a type under “of”.
+        [two-fields] Write two fields under “by”: the first leads to the rows, the second to the columns.
+        [grid-place] Write column and row, from 1 to 12, such as “[3, 2]”.
         [filter-field] Select by fields of the kind “enum”, “reference”, “boolean” or “string”, or by numbers, amounts, ratings, dates and durations, also within bounds: “{ "{" }min: 1 h, max: 4 h{ "}" }”.
         [group-field] Take a field of the kind “enum” or “reference”.
         [sort-field] Entries can be sorted by numbers, dates, durations, ratings, values of “enum”, references and one-line text, not by “text”, lists, maps, objects, addresses, places and files.

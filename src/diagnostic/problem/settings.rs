@@ -64,6 +64,10 @@ cases! {
         Bleed = "bleed",
         Pages = "pages",
         PartialDate = "partial-date",
+        Axis = "axis",
+        AxisOfAll = "axis-of-all",
+        TwoFields = "two-fields",
+        GridPlace = "grid-place",
     }
 }
 

@@ -73,3 +73,21 @@ choice!(for metadata::Trace {
     Changes = "changes",
     Place = "place",
 });
+
+problem!(NoSuchFigure<'a> {
+    figure: Text<'a>,
+    problem: FigureProblem<'a>,
+    suggestion: Option<&'a str>,
+});
+
+cases! {
+    /// Why a figure that a text names cannot be drawn.
+    FigureProblem<'a> {
+        Missing = "missing",
+        OfAll = "of-all",
+        OfEach = "of-each" { type_: Text<'a> },
+        Entry = "entry" { type_: Text<'a>, id: Text<'a> },
+    }
+}
+
+problem!(FigureWithoutData<'a> { title: Text<'a> });

@@ -59,6 +59,11 @@ pub(crate) trait Links {
 
     /// The image at this path as written; `None` leaves the alternative text in its place.
     fn resolve_image(&self, file: &str) -> Option<ImageTo>;
+
+    /// The HTML of the figure that an image names in place of a file; `prefix` stands before its ids.
+    fn resolve_figure(&self, _written: &str, _says: &str, _prefix: &str) -> Option<String> {
+        None
+    }
 }
 
 /// How a document is set into a page.
@@ -111,6 +116,7 @@ pub(crate) fn document(
         met: vec![0; marks.len()],
         marks,
         tables: 0,
+        figures: 0,
         inside: Inside::Text,
     };
     writer.blocks(&document.blocks);
@@ -134,6 +140,7 @@ pub(crate) fn inlines(
         marks: Vec::new(),
         met: Vec::new(),
         tables: 0,
+        figures: 0,
         inside: Inside::Text,
     };
     writer.inlines(content);
@@ -160,6 +167,7 @@ struct Writer<'a> {
     /// How many of them have been written.
     met: Vec<usize>,
     tables: usize,
+    figures: usize,
     inside: Inside,
 }
 
@@ -337,6 +345,11 @@ impl<'a> Writer<'a> {
     }
 
     fn figure(&mut self, image: &Picture) {
+        self.figures += 1;
+        let prefix = format!("{}f{}-", self.options.id_prefix, self.figures);
+        if let Some(figure) = self.links.resolve_figure(&image.file, &image.alt, &prefix) {
+            return self.raw(&figure);
+        }
         let Some(to) = self.links.resolve_image(&image.file) else {
             // The finding about the missing file stops publishing; a preview shows the words.
             self.raw("<p class=\"missing-image\">");

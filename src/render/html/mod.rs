@@ -5,6 +5,7 @@
 //! always escaped, and an address only gets into a page when it has been judged harmless.
 
 pub(crate) mod blocks;
+mod figures;
 pub(crate) mod highlight;
 pub(crate) mod pages;
 

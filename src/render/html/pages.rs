@@ -9,6 +9,7 @@ use std::io;
 use tera::{Context, Tera, Value};
 
 use super::blocks::{self, ImageTo, LinkTo, Links, Options};
+use super::figures;
 use crate::diagnostic::{Diagnostic, problem};
 use crate::hash::Map;
 use crate::i18n::Locale;
@@ -19,7 +20,9 @@ use crate::syntax::tree::Document;
 use crate::theme::Theme;
 use crate::tracking::Fingerprint;
 use crate::view::types::TextView;
-use crate::view::{self, Content, Extent, Medium, Page, Resolver, Shared, TextFrame, ViewContext};
+use crate::view::{
+    self, Content, Extent, FigureWriter, Medium, Page, Resolver, Shared, TextFrame, ViewContext,
+};
 
 /// The largest page, in bytes. No browser shows one that is nearly as large.
 const MAX_PAGE: usize = 64 * 1024 * 1024;
@@ -45,6 +48,10 @@ impl Medium for Web {
         let mut html = String::new();
         blocks::document(document, &options, &WebLinks(resolver), &mut html);
         TextView::Html(html)
+    }
+
+    fn figure_writer(&self) -> Option<FigureWriter> {
+        Some(figures::figure)
     }
 }
 
@@ -74,6 +81,11 @@ impl Links for WebLinks<'_> {
             height: known.then_some(image.height),
             ..ImageTo::default()
         })
+    }
+
+    fn resolve_figure(&self, written: &str, says: &str, prefix: &str) -> Option<String> {
+        let figure = view::named_figure(self.0, written, says, prefix)?;
+        Some(figures::figure(&figure, self.0.root(), true))
     }
 }
 

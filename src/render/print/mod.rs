@@ -56,6 +56,8 @@ pub(crate) struct PrintJob {
     pub(crate) date: jiff::civil::Date,
     /// The pictures that the view names: `/pictures/<name>` → file.
     pub(crate) pictures: BTreeMap<String, SourceFile>,
+    /// What is drawn for it, as SVG, by the same names.
+    pub(crate) drawings: BTreeMap<String, String>,
     /// How large they may be.
     pub(crate) bounds: PixelBounds,
     /// The file that findings about the document as a whole point to.
@@ -140,7 +142,7 @@ impl Document {
             .collect();
         Fingerprint::of((
             Fingerprint::of_view(&self.view),
-            (&job.template, &job.ident, job.date.to_string(), pictures),
+            (&job.template, &job.ident, job.date.to_string(), pictures, &job.drawings),
             (&job.origin, &job.sources, job.max_pages),
             format!("{:?} {:?}", job.budgets, self.shop),
         ))

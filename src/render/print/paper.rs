@@ -1,13 +1,13 @@
 //! Formatted text on paper: the tree stays a tree, with every link and image resolved.
 //!
 //! Entry point: [`Paper`]. Invariant: in a resolved tree every link has words; its destination is `type:id` of a
-//! published entry, a path from the root of the site, or a whole address; every image names a file of the site.
+//! published entry, a path from the root of the site, or a whole address; every image names a file of the site, or is a drawing.
 
 use crate::model::Channel;
 use crate::syntax::tree::{Block, Definition, Document, Inline, Link, Picture, Table};
 use crate::syntax::{Destination, DestinationKind};
 use crate::view::types::TextView;
-use crate::view::{Medium, Resolver, TextFrame};
+use crate::view::{Medium, Resolver, TextFrame, named_figure};
 
 /// Text for print.
 pub(crate) struct Paper;
@@ -80,7 +80,9 @@ fn block(block: &Block, resolver: &Resolver<'_>) -> Block {
                 rows: rows.iter().map(row).collect(),
             }))
         }
-        Block::Figure { image } => match picture(image, resolver) {
+        Block::Figure { image } => match drawing(image, resolver)
+            .or_else(|| picture(image, resolver))
+        {
             Some(image) => Block::Figure { image: image.into() },
             // A picture that is not there was reported; its words are better than nothing.
             None => Block::Paragraph { content: vec![Inline::Text { text: image.alt.clone() }] },
@@ -135,6 +137,17 @@ fn inlines(list: &[Inline], resolver: &Resolver<'_>) -> Vec<Inline> {
         });
     }
     out
+}
+
+/// The drawing of a figure, in place of the name of a file.
+fn drawing(image: &Picture, resolver: &Resolver<'_>) -> Option<Picture> {
+    let figure = named_figure(resolver, &image.file, &image.alt, "")?;
+    let file = figure.kind.draw(&figure.drawing, None)?;
+    let caption = match figure.note {
+        Some(note) => format!("{}. {note}", figure.title),
+        None => figure.title,
+    };
+    Some(Picture { file, caption: Some(caption), ..image.clone() })
 }
 
 fn picture(image: &Picture, resolver: &Resolver<'_>) -> Option<Picture> {

@@ -37,7 +37,11 @@ pub(super) fn prepare(job: &PrintJob) -> Result<BTreeMap<String, Bytes>, Vec<Dia
         .par_iter()
         .map(|(name, file)| prepare_one(file, job.bounds).map(|bytes| (picture_path(name), bytes)))
         .collect();
-    let mut ready = BTreeMap::new();
+    let drawn = job
+        .drawings
+        .iter()
+        .filter_map(|(name, svg)| Some((picture_path(name)?, Bytes::from_string(svg.clone()))));
+    let mut ready: BTreeMap<String, Bytes> = drawn.collect();
     let mut problems = Vec::new();
     for result in prepared {
         match result {

@@ -33,6 +33,7 @@ fn job(template: &str) -> PrintJob {
         ident: "test".to_owned(),
         date: jiff::civil::date(2012, 1, 31),
         pictures: BTreeMap::new(),
+        drawings: BTreeMap::new(),
         bounds: PixelBounds::default(),
         origin: SitePath::new("content/x.yaml").unwrap(),
         sources: Vec::new(),

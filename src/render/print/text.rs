@@ -174,6 +174,8 @@ pub(super) struct Typesetter<'a> {
     pub(super) cited: BTreeMap<EntryKey, usize>,
     /// Pictures met so far: file → number.
     pub(super) pictures: RefCell<BTreeMap<SitePath, usize>>,
+    /// Drawings met so far, as SVG.
+    pub(super) drawings: RefCell<Vec<String>>,
     /// Places whose page was named already in the text that is being set.
     pub(super) numbered: RefCell<HashSet<EntryKey>>,
     /// Footnotes that hang below the text that is being set.
@@ -532,17 +534,43 @@ impl Typesetter<'_> {
         caption: Option<&str>,
         credit: Option<&str>,
     ) -> Option<PrintPicture> {
-        let path = SitePath::new(file)?;
-        self.snapshot.get(&path)?;
-        let mut pictures = self.pictures.borrow_mut();
-        let next = pictures.len() + 1;
-        let number = *pictures.entry(path).or_insert(next);
+        let name = match is_drawing(file) {
+            true => self.drawing(file),
+            false => self.picture_name(file)?,
+        };
         Some(PrintPicture {
-            file: format!("/pictures/{number}"),
+            file: format!("/pictures/{name}"),
             alt: (!alt.trim().is_empty()).then(|| alt.to_owned()),
             caption: caption.filter(|text| !text.is_empty()).map(|text| self.typeset(text)),
             credit: credit.filter(|text| !text.is_empty()).map(|text| self.typeset(text)),
         })
+    }
+
+    /// The name of a picture in the document.
+    fn picture_name(&self, file: &str) -> Option<String> {
+        let path = SitePath::new(file)?;
+        self.snapshot.get(&path)?;
+        let mut pictures = self.pictures.borrow_mut();
+        let next = pictures.len() + 1;
+        Some(pictures.entry(path).or_insert(next).to_string())
+    }
+
+    /// The name of a drawing in the document.
+    fn drawing(&self, svg: &str) -> String {
+        let mut drawings = self.drawings.borrow_mut();
+        let known = drawings.iter().position(|known| known == svg);
+        let at = known.unwrap_or_else(|| {
+            drawings.push(svg.to_owned());
+            drawings.len() - 1
+        });
+        drawing_name(at)
+    }
+
+    /// The drawings of the document by name.
+    pub(super) fn drawing_texts(&self) -> BTreeMap<String, String> {
+        let drawings = self.drawings.borrow();
+        let named = drawings.iter().enumerate();
+        named.map(|(at, svg)| (drawing_name(at), svg.clone())).collect()
     }
 
     /// The pictures of the document by name.
@@ -555,6 +583,15 @@ impl Typesetter<'_> {
             })
             .collect()
     }
+}
+
+/// Whether a picture is a drawing in place of the name of a file.
+fn is_drawing(file: &str) -> bool {
+    file.starts_with("<svg ")
+}
+
+fn drawing_name(at: usize) -> String {
+    format!("d{}", at + 1)
 }
 
 /// Whether the words of a link end with a full stop.

@@ -1,5 +1,6 @@
 //! `reference`: an entry that is there, of a type that the field refers to.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -34,6 +35,17 @@ pub struct Relation {
     pub(crate) symmetric: bool,
     /// Whether the entry is below the target in a hierarchy.
     pub(crate) parent: bool,
+}
+
+impl Relation {
+    /// What the other side is called: as the field of `type_id` that holds the relation says, else after both.
+    pub(crate) fn inverse_name<'a>(&'a self, type_id: &str, field: &'a str) -> Cow<'a, str> {
+        match &self.inverse {
+            Some(inverse) => inverse.name.as_str().into(),
+            None if self.symmetric => field.into(),
+            None => format!("{type_id}_{field}").into(),
+        }
+    }
 }
 
 /// The derived other side of a relation.

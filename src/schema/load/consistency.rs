@@ -9,7 +9,8 @@ use crate::location::Span;
 use crate::schema::{ContentType, Field, Pages, Parts, Relation, Schema, TypeRole};
 
 /// Folders of `content/` that are not for entries.
-const RESERVED_FOLDERS: [&str; 5] = ["types", "publications", "editions", "images", "files"];
+const RESERVED_FOLDERS: [&str; 6] =
+    ["types", "figures", "publications", "editions", "images", "files"];
 
 impl Schema {
     /// Reports what does not fit together.

@@ -78,6 +78,7 @@ source-section = Abschnitt { $section }
 source-line = Zeile { $line }
 source-lines = Zeilen { $line }–{ $to }
 table = Tabelle
+figure-table = Dasselbe als Tabelle
 entry = Eintrag
 pager = Weiterblättern
 previous = Zurück:

@@ -78,6 +78,7 @@ source-section = section { $section }
 source-line = line { $line }
 source-lines = lines { $line }–{ $to }
 table = Table
+figure-table = The same as a table
 entry = Entry
 pager = Next and previous
 previous = Previous:

@@ -99,6 +99,7 @@ impl DocumentBuilder<'_> {
             unnumbered: BTreeSet::new(),
             cited: BTreeMap::new(),
             pictures: RefCell::new(BTreeMap::new()),
+            drawings: RefCell::default(),
             numbered: RefCell::new(HashSet::new()),
             notes: RefCell::default(),
         }

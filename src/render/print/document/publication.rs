@@ -96,6 +96,7 @@ impl DocumentBuilder<'_> {
             ident: format!("publication:{}:{language}", publication.id),
             date: self.latest(publication),
             pictures: typesetter.picture_files(),
+            drawings: typesetter.drawing_texts(),
             bounds: self.config.pictures,
             origin: publication.file.clone(),
             sources: self.sources(publication),

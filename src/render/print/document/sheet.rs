@@ -53,6 +53,7 @@ impl DocumentBuilder<'_> {
             ident: format!("{key}:{language}"),
             date: date(self.catalog, entry).map_or(NO_DATE, PartialDate::first_day),
             pictures: typesetter.picture_files(),
+            drawings: typesetter.drawing_texts(),
             bounds: self.config.pictures,
             origin: entry.file.clone(),
             sources: vec![entry.file.clone(), entry.body_file.clone()],

@@ -1,0 +1,51 @@
+//! `matrix`: how many there are of what rows and columns have in common. Numbers are written; discs repeat them.
+
+use super::svg::{Anchor, Look, SIZE, Svg, WIDTH, shortened, wrapped};
+use super::{Figure, Kind};
+
+pub(super) const KIND: Kind = Kind {
+    name: "matrix",
+    has_columns: true,
+    has_places: false,
+    draw: Some(draw),
+    is_group: false,
+};
+
+/// Room for the names of rows.
+const NAMES: f64 = 210.0;
+/// From a row to the next.
+const STEP: f64 = 34.0;
+
+fn draw(figure: &Figure, svg: &mut Svg) {
+    let count = figure.columns.len().max(1) as f64;
+    let width = (WIDTH - NAMES) / count;
+    let head_height = SIZE * 1.2 * 3.0;
+    for (column, head) in figure.columns.iter().enumerate() {
+        let x = NAMES + width * (column as f64 + 0.5);
+        let lines = wrapped(&head.text, width - 6.0, 3);
+        let first = head_height - SIZE * 1.2 * (lines.len() as f64 - 1.0);
+        svg.lines((x, first), &lines, Anchor::Middle, Look::Ink);
+    }
+    let largest = figure.largest();
+    let mut y = head_height + 10.0;
+    for (row, head) in figure.rows.iter().enumerate() {
+        svg.path(&[(0.0, y), (WIDTH, y)], false, Look::Line);
+        let base = y + STEP / 2.0 + SIZE * 0.35;
+        svg.text((0.0, base), &shortened(&head.text, NAMES - 8.0), Anchor::Start, Look::Ink);
+        for column in 0..figure.columns.len() {
+            let Some(cell) = figure.cell(row, column) else { continue };
+            let x = NAMES + width * (column as f64 + 0.5);
+            match cell.number {
+                // The area of a disc grows with the number.
+                Some(number) if number > 0.0 => {
+                    let r = ((number / largest).sqrt() * 12.0).max(3.0);
+                    svg.circle((x - 14.0, y + STEP / 2.0), r, Look::Full);
+                    svg.text((x + 6.0, base), &cell.text, Anchor::Start, Look::Ink);
+                }
+                _ => svg.text((x + 6.0, base), &cell.text, Anchor::Start, Look::Quiet),
+            }
+        }
+        y += STEP;
+    }
+    svg.path(&[(0.0, y), (WIDTH, y)], false, Look::Line);
+}

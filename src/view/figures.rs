@@ -1,0 +1,391 @@
+//! Figures: what is drawn of the entries, and the table behind it.
+//!
+//! Entry points: [`entries_of`] for the page of an entry, [`named_figure`] for one that a text names. Invariant: what was not stated is told from
+//! what was, and nothing is shown that the channel does not allow.
+
+use super::types::{FigureEntry, LinkView, ValueView};
+use super::{Resolver, Scope, ViewContext, cards, links, values};
+use crate::figure::{Cell, Figure, Head, Kind, Sign};
+use crate::model::{Channel, Edge, Entry, EntryKey, Value};
+use crate::plan::figures as plan_figures;
+use crate::schema::{Cells, Field, FigureRule, Parts, UNKNOWN};
+use crate::syntax::figure_name;
+
+/// A figure, and the table behind it.
+#[derive(Clone, Debug)]
+pub(crate) struct FigureView {
+    /// What its ids begin with.
+    pub(crate) id: String,
+    /// How it is drawn.
+    pub(crate) kind: &'static Kind,
+    /// What it is called.
+    pub(crate) title: String,
+    /// What stands under it.
+    pub(crate) note: Option<String>,
+    /// What the rows of the table are.
+    pub(crate) corner: String,
+    /// What the only column is called, where columns are no entries.
+    pub(crate) column: String,
+    /// What columns are about.
+    pub(crate) columns: Vec<Head>,
+    /// What the columns beside the cells are called.
+    pub(crate) beside: Vec<String>,
+    /// The rows.
+    pub(crate) rows: Vec<FigureRow>,
+    /// What leads to the table.
+    pub(crate) table: String,
+    /// What is drawn.
+    pub(crate) drawing: Figure,
+}
+
+/// A row of the table behind a figure.
+#[derive(Clone, Debug)]
+pub(crate) struct FigureRow {
+    /// What it is about.
+    pub(crate) head: Head,
+    /// One for each column, or a single one.
+    pub(crate) cells: Vec<Cell>,
+    /// What stands beside the cells.
+    pub(crate) beside: Vec<Vec<Head>>,
+}
+
+/// The figures on the page of an entry.
+pub(super) fn entries_of(
+    cx: &ViewContext<'_>,
+    entry: &Entry,
+    scope: &Scope<'_>,
+) -> Vec<FigureEntry> {
+    let Some(write) = cx.medium.figure_writer().filter(|_| cx.channel == Channel::Website) else {
+        return Vec::new();
+    };
+    let of_type = |rule: &&FigureRule| rule.of.as_ref() == Some(&entry.key.type_id);
+    let figures = cx.catalog.schema.figures().filter(of_type);
+    let views = figures.filter_map(|rule| figure(cx, rule, Some(&entry.key), None, scope));
+    let entry_of = |view: FigureView| FigureEntry {
+        id: format!("{}_h", view.id),
+        kind: view.kind.name,
+        html: write(&view, scope.root, false),
+        title: view.title,
+    };
+    views.map(entry_of).collect()
+}
+
+/// The figure that an image of a text names; `says` is what the text says can be seen, `prefix` stands before its ids.
+pub(crate) fn named_figure(
+    resolver: &Resolver<'_>,
+    written: &str,
+    says: &str,
+    prefix: &str,
+) -> Option<FigureView> {
+    let (id, of) = figure_name(written)?;
+    let (cx, language, root) = resolver.page();
+    let rule = cx.catalog.schema.figure(id)?;
+    let entry = match (&rule.of, of) {
+        (Some(type_id), Some(id)) => Some(EntryKey::new(type_id.clone(), id)),
+        (None, None) => None,
+        _ => return None,
+    };
+    let scope = Scope { prefix, ..Scope::page(language, root) };
+    let says = Some(says).filter(|says| !says.trim().is_empty());
+    figure(cx, rule, entry.as_ref(), says, &scope)
+}
+
+/// A figure; `None` when there is nothing in it. `says` takes the place of its description.
+fn figure(
+    cx: &ViewContext<'_>,
+    rule: &FigureRule,
+    entry: Option<&EntryKey>,
+    says: Option<&str>,
+    scope: &Scope<'_>,
+) -> Option<FigureView> {
+    let language = scope.language;
+    let (catalog, shown) = (cx.catalog, &cx.plan.scope);
+    let row_keys = plan_figures::rows(catalog, shown, rule, entry, language);
+    let column_keys = plan_figures::columns(catalog, shown, rule, entry, language);
+    let cells = Drawer { cx, rule, scope };
+    let mut rows: Vec<(usize, FigureRow)> = Vec::new();
+    let mut thresholds = Vec::new();
+    for key in &row_keys {
+        let Some(head) = head(cx, key, rule, language) else { continue };
+        let of_row = cells.of_row(key, &column_keys);
+        let states = of_row.iter().map(|(state, _)| *state);
+        let rank = states.min().unwrap_or(usize::MAX);
+        let cells = of_row.into_iter().map(|(_, cell)| cell).collect();
+        let beside = rule.beside.iter().map(|field| self::beside(cx, key, field, scope)).collect();
+        rows.push((rank, FigureRow { head, cells, beside }));
+        thresholds.push(rule.threshold.as_ref().and_then(|(field, _)| said(cx, key, field, scope)));
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    if rule.by_state {
+        rows.sort_by_key(|(rank, _)| *rank);
+    }
+    let threshold = rule.threshold.as_ref().and_then(|(_, label)| {
+        let at = thresholds.windows(2).position(|pair| pair[0] != pair[1])? + 1;
+        Some((at, label.get(language).to_owned()))
+    });
+    let rows: Vec<FigureRow> = rows.into_iter().map(|(_, row)| row).collect();
+    let has_columns = rule.columns.is_some();
+    let columns: Vec<Head> = match has_columns {
+        true => column_keys.iter().filter_map(|key| self::head(cx, key, rule, language)).collect(),
+        false => Vec::new(),
+    };
+    let id = format!("{}fig_{}", scope.prefix, rule.id);
+    let first_type = row_keys.first().and_then(|key| catalog.schema.get(&key.type_id));
+    let labels = rule.beside.iter().map(|name| {
+        let field = first_type.and_then(|content_type| content_type.field(name));
+        field.map(|field| field.label.get(language).to_owned()).unwrap_or_default()
+    });
+    let column = match (&rule.column, entry) {
+        (Some(column), _) => column.get(language).to_owned(),
+        (None, Some(key)) => links::link(cx, key, language)?.text,
+        (None, None) => String::new(),
+    };
+    let description = says.unwrap_or(rule.description.get(language)).to_owned();
+    let title = rule.title.get(language).to_owned();
+    let legend = cells.legend(&rows);
+    let drawing = Figure {
+        id: id.clone(),
+        title: title.clone(),
+        description: description.clone(),
+        rows: rows.iter().map(|row| row.head.clone()).collect(),
+        columns: columns.clone(),
+        cells: rows.iter().map(|row| row.cells.clone()).collect(),
+        legend,
+        threshold,
+    };
+    Some(FigureView {
+        id,
+        kind: rule.kind,
+        title,
+        note: rule.note.as_ref().map(|note| note.get(language).to_owned()),
+        corner: first_type.map(|of| of.label.get(language).to_owned()).unwrap_or_default(),
+        column,
+        columns,
+        beside: labels.collect(),
+        rows,
+        table: cx.say(language, "figure-table"),
+        drawing,
+    })
+}
+
+/// What makes cells.
+struct Drawer<'a> {
+    cx: &'a ViewContext<'a>,
+    rule: &'a FigureRule,
+    scope: &'a Scope<'a>,
+}
+
+impl Drawer<'_> {
+    /// The cells of a row, each with the rank of its state.
+    fn of_row(&self, row: &EntryKey, columns: &[EntryKey]) -> Vec<(usize, Cell)> {
+        match &self.rule.cells {
+            Cells::Attribute { field, show } => {
+                columns.iter().map(|column| self.attribute(row, column, field, show)).collect()
+            }
+            Cells::Count { of, by } => columns
+                .iter()
+                .map(|column| {
+                    let count = self.count(row, column, of, by);
+                    (0, self.number(count as f64, Vec::new()))
+                })
+                .collect(),
+            Cells::Related(name) => {
+                let Self { cx, scope, .. } = self;
+                let mut keys = plan_figures::related(cx.catalog, row, name, scope.language);
+                let has = |key: &EntryKey| {
+                    let entry = cx.catalog.localized(key, scope.language);
+                    entry.is_some_and(|entry| cx.plan.scope.has(entry))
+                };
+                keys.retain(has);
+                let links = keys.iter().filter_map(|key| self.head(key)).collect();
+                vec![(0, self.number(keys.len() as f64, links))]
+            }
+        }
+    }
+
+    fn head(&self, key: &EntryKey) -> Option<Head> {
+        links::link(self.cx, key, self.scope.language).map(head_of)
+    }
+
+    fn number(&self, number: f64, links: Vec<Head>) -> Cell {
+        let text = self.cx.format(self.scope.language).number(number);
+        Cell { text, number: Some(number), links, ..Cell::default() }
+    }
+
+    /// How many entries of a type refer to a row and a column.
+    fn count(
+        &self,
+        row: &EntryKey,
+        column: &EntryKey,
+        of: &str,
+        by: &[std::sync::Arc<str>; 2],
+    ) -> usize {
+        let Self { cx, scope, .. } = self;
+        let [to_row, to_column] = by;
+        let mut counted: Vec<&EntryKey> = cx
+            .catalog
+            .edges_to(row)
+            .filter(|edge| *edge.from.type_id == *of && edge.field == *to_row)
+            .map(|edge| &edge.from)
+            .filter(|from| {
+                let entry = cx.catalog.localized(from, scope.language);
+                entry.is_some_and(|entry| entry.listed() && cx.plan.scope.has(entry))
+            })
+            .filter(|from| {
+                let mut edges = cx.catalog.edges_from(from);
+                edges.any(|edge| edge.to == *column && edge.field == *to_column)
+            })
+            .collect();
+        counted.sort();
+        counted.dedup();
+        counted.len()
+    }
+
+    /// What the relation between a row and a column says.
+    fn attribute(
+        &self,
+        row: &EntryKey,
+        column: &EntryKey,
+        field: &str,
+        show: &str,
+    ) -> (usize, Cell) {
+        let found = self.edge(row, column, field).or_else(|| self.edge(column, row, field));
+        let stated = found.and_then(|edge| self.stated(edge, field, show));
+        stated.unwrap_or_else(|| {
+            let text = self.unknown();
+            let rank = self.rank(UNKNOWN);
+            (rank, Cell { text, sign: self.sign(UNKNOWN), ..Cell::default() })
+        })
+    }
+
+    fn edge(&self, from: &EntryKey, to: &EntryKey, field: &str) -> Option<&Edge> {
+        let mut edges = self.cx.catalog.edges_from(from);
+        edges.find(|edge| edge.to == *to && *edge.field == *field && edge.relation.is_some())
+    }
+
+    fn stated(&self, edge: &Edge, field: &str, show: &str) -> Option<(usize, Cell)> {
+        let Self { cx, scope, rule } = self;
+        let from = cx.catalog.localized(&edge.from, scope.language)?;
+        // What the channel does not allow was not stated.
+        cards::shown(cx, from, field)?;
+        let content_type = cx.catalog.schema.get(&edge.from.type_id)?;
+        let Parts::Fields(attributes) = content_type.field(field)?.kind.item().parts() else {
+            return None;
+        };
+        let say = |name: &str| {
+            let value = edge.attributes.get(name)?;
+            if let Value::Text(document) = value {
+                return Some(links::plain(cx, document, &from.file, scope.language));
+            }
+            words(values::value(cx, attributes.get(name)?, value, from, scope)?)
+        };
+        let value = edge.attributes.get(show)?;
+        let number = match value {
+            Value::Integer(number) => Some(*number as f64),
+            Value::Number(number) | Value::Percent(number) => Some(*number),
+            _ => None,
+        };
+        let state = value.as_str().unwrap_or_default();
+        let cell = Cell {
+            text: say(show)?,
+            sign: self.sign(state),
+            number,
+            links: Vec::new(),
+            details: rule.details.iter().filter_map(|name| say(name)).collect(),
+        };
+        Some((self.rank(state), cell))
+    }
+
+    fn sign(&self, state: &str) -> Option<Sign> {
+        self.rule.states.get(state).copied()
+    }
+
+    /// The place of a state among the others.
+    fn rank(&self, state: &str) -> usize {
+        self.rule.states.get_index_of(state).unwrap_or(self.rule.states.len())
+    }
+
+    fn unknown(&self) -> String {
+        let unknown = self.rule.unknown.as_ref();
+        unknown.map(|text| text.get(self.scope.language).to_owned()).unwrap_or_default()
+    }
+
+    /// The signs that are there, with their words, in the order of the file.
+    fn legend(&self, rows: &[FigureRow]) -> Vec<(Sign, String)> {
+        let mut legend: Vec<(Sign, String)> = Vec::new();
+        let cells = || rows.iter().flat_map(|row| &row.cells);
+        for sign in self.rule.states.values() {
+            let of_sign = cells().filter(|cell| cell.sign == Some(*sign));
+            for cell in of_sign {
+                let is_new = legend.iter().all(|(_, text)| *text != cell.text);
+                if is_new {
+                    legend.push((*sign, cell.text.clone()));
+                }
+            }
+        }
+        legend
+    }
+}
+
+fn head(cx: &ViewContext<'_>, key: &EntryKey, rule: &FigureRule, language: &str) -> Option<Head> {
+    let head = head_of(links::link(cx, key, language)?);
+    Some(Head { place: rule.places.get(&*key.id).copied(), ..head })
+}
+
+fn head_of(link: LinkView) -> Head {
+    Head { text: link.text, href: link.href, external: link.external, place: None }
+}
+
+/// A field of an entry, with the entry, as far as it is shown.
+fn value_of(
+    cx: &ViewContext<'_>,
+    key: &EntryKey,
+    name: &str,
+    scope: &Scope<'_>,
+) -> Option<ValueView> {
+    let entry = cx.catalog.localized(key, scope.language)?;
+    let field: &Field = cx.catalog.schema.get(&key.type_id)?.field(name)?;
+    values::value(cx, field, &*cards::shown(cx, entry, name)?, entry, scope)
+}
+
+/// The field of an entry in words.
+fn said(cx: &ViewContext<'_>, key: &EntryKey, name: &str, scope: &Scope<'_>) -> Option<String> {
+    words(value_of(cx, key, name, scope)?)
+}
+
+/// The field of a row as links and words.
+fn beside(cx: &ViewContext<'_>, key: &EntryKey, name: &str, scope: &Scope<'_>) -> Vec<Head> {
+    let as_head = |view: ValueView| match view {
+        ValueView::Link { link } => Some(head_of(link)),
+        view => words(view).map(|text| Head { text, ..Head::default() }),
+    };
+    match value_of(cx, key, name, scope) {
+        Some(ValueView::List { items, .. }) => items.into_iter().filter_map(as_head).collect(),
+        Some(view) => as_head(view).into_iter().collect(),
+        None => Vec::new(),
+    }
+}
+
+/// A value in words, without marks.
+fn words(view: ValueView) -> Option<String> {
+    Some(match view {
+        ValueView::Plain { text }
+        | ValueView::Number { text, .. }
+        | ValueView::Date { text, .. }
+        | ValueView::Boolean { text, .. }
+        | ValueView::Choice { text, .. }
+        | ValueView::Rating { text, .. }
+        | ValueView::Geo { text, .. } => text,
+        ValueView::Link { link } => link.text,
+        ValueView::Address { lines } => lines.join(", "),
+        ValueView::List { items, .. } => {
+            items.into_iter().filter_map(words).collect::<Vec<_>>().join(", ")
+        }
+        ValueView::Text { .. }
+        | ValueView::Table { .. }
+        | ValueView::Group { .. }
+        | ValueView::Image { .. } => return None,
+    })
+}
