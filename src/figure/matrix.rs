@@ -1,6 +1,6 @@
 //! `matrix`: how many there are of what rows and columns have in common. Numbers are written; discs repeat them.
 
-use super::svg::{Anchor, Look, SIZE, Svg, WIDTH, shortened, wrapped};
+use super::svg::{Anchor, Look, SIZE, Svg, WIDTH, shortened, width_of, wrapped};
 use super::{Figure, Kind};
 
 pub(super) const KIND: Kind = Kind {
@@ -12,19 +12,29 @@ pub(super) const KIND: Kind = Kind {
 };
 
 /// Room for the names of rows.
-const NAMES: f64 = 210.0;
+const NAMES: f64 = 226.0;
 /// From a row to the next.
 const STEP: f64 = 34.0;
 
 fn draw(figure: &Figure, svg: &mut Svg) {
     let count = figure.columns.len().max(1) as f64;
     let width = (WIDTH - NAMES) / count;
-    let head_height = SIZE * 1.2 * 3.0;
+    // Heads with long words stand in two rows in turn, so that each has the room of two columns.
+    let is_long = |word: &str| width_of(word) > width - 6.0;
+    let in_turn = figure.columns.iter().any(|head| head.text.split_whitespace().any(is_long));
+    let (room, most) = if in_turn { (width * 1.9, 2) } else { (width - 6.0, 3) };
+    let row_height = SIZE * 1.2 * most as f64;
+    let head_height = if in_turn { row_height * 2.0 } else { row_height };
     for (column, head) in figure.columns.iter().enumerate() {
-        let x = NAMES + width * (column as f64 + 0.5);
-        let lines = wrapped(&head.text, width - 6.0, 3);
-        let first = head_height - SIZE * 1.2 * (lines.len() as f64 - 1.0);
-        svg.lines((x, first), &lines, Anchor::Middle, Look::Ink);
+        let lines = wrapped(&head.text, room, most);
+        let base = if in_turn && column % 2 == 0 { row_height } else { head_height };
+        let first = base - SIZE * 1.2 * (lines.len() as f64 - 1.0);
+        let is_last = in_turn && column + 1 == figure.columns.len();
+        let (x, anchor) = match is_last {
+            true => (WIDTH, Anchor::End),
+            false => (NAMES + width * (column as f64 + 0.5), Anchor::Middle),
+        };
+        svg.lines((x, first), &lines, anchor, Look::Ink);
     }
     let largest = figure.largest();
     let mut y = head_height + 10.0;

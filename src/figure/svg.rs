@@ -11,8 +11,8 @@ use crate::escape;
 pub(super) const WIDTH: f64 = 760.0;
 /// The size of text.
 pub(super) const SIZE: f64 = 15.0;
-/// How wide a letter is on average, in sizes of text: wide enough for capitals.
-const LETTER: f64 = 0.52;
+/// How wide a letter is on average, in sizes of text, with some room to spare.
+const LETTER: f64 = 0.48;
 
 /// What shapes look like: a class for style sheets, and what holds without one.
 #[derive(Clone, Copy)]

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::SiteScope;
-use crate::model::{Catalog, Edge, EntryKey};
+use crate::model::{Catalog, Edge, Entry, EntryKey};
 use crate::schema::{Axis, FigureRule};
 
 /// The entries that are the rows of a figure, on the page of `entry` where it is on pages.
@@ -75,7 +75,7 @@ pub(crate) fn related(
     });
     let keys = own.map(|edge| &edge.to).chain(others.map(|edge| &edge.from));
     let mut found: Vec<EntryKey> = keys
-        .filter(|key| catalog.localized(key, language).is_some_and(|entry| entry.listed()))
+        .filter(|key| catalog.localized(key, language).is_some_and(Entry::listed))
         .cloned()
         .collect();
     found

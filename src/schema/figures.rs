@@ -407,8 +407,7 @@ impl Loader<'_> {
         let of_types: Vec<_> = types.iter().filter_map(|id| self.schema.get(id)).collect();
         let mut fields = Vec::new();
         for (name, at) in names {
-            let is_there = |content_type: &&super::ContentType| content_type.field(&name).is_some();
-            if of_types.iter().any(|content_type| is_there(content_type)) {
+            if of_types.iter().any(|content_type| content_type.field(&name).is_some()) {
                 fields.push(name.as_str().into());
             } else if !of_types.is_empty() {
                 let known = of_types.iter().flat_map(|content_type| content_type.fields.keys());

@@ -16,6 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::i18n::Written;
 use crate::location::Span;
 use crate::model::{Entry, Value};
+use crate::syntax::figure_name;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "missing-credit",
@@ -52,7 +53,12 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
         for (_, document) in entry.own_documents() {
             for image in document.images() {
                 let picture = image.image;
-                if !picture.alt.is_empty() && !names_somebody(picture.caption.as_deref()) {
+                // What is drawn of entries nobody has made.
+                let is_drawn = figure_name(&picture.file).is_some();
+                if !is_drawn
+                    && !picture.alt.is_empty()
+                    && !names_somebody(picture.caption.as_deref())
+                {
                     let span = Span::new(&entry.file, picture.span.clone());
                     findings.push(finding(entry, span, &picture.file, problem::ShownIn::Text));
                 }
