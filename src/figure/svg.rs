@@ -124,7 +124,8 @@ impl Svg {
         };
         let _ = write!(self.body, r#"<text x="{x:.1}" y="{y:.1}"{anchor}{}>"#, look.attributes());
         self.escaped(text);
-        self.body.push_str("</text>");
+        // What is inside a link is its name: words of several lines must not run together.
+        self.body.push_str("</text> ");
     }
 
     /// Lines of text below each other, the first of them at the point.
@@ -143,15 +144,13 @@ impl Svg {
     }
 
     /// What is drawn by `inside` leads where a head leads, if it can.
-    pub(super) fn link(&mut self, head: &Head, says: &str, inside: impl FnOnce(&mut Self)) {
+    pub(super) fn link(&mut self, head: &Head, inside: impl FnOnce(&mut Self)) {
         let href = head.href.as_deref().zip(self.root.clone()).map(|(href, root)| {
             if head.external { href.to_owned() } else { format!("{root}{href}") }
         });
         let Some(href) = href else { return inside(self) };
         self.body.push_str(r#"<a class="fig-link" href=""#);
         self.escaped(&href);
-        self.body.push_str(r#"" aria-label=""#);
-        self.escaped(says);
         self.body.push_str(r#"">"#);
         inside(self);
         self.body.push_str("</a>");

@@ -22,8 +22,7 @@ fn draw(figure: &Figure, svg: &mut Svg) {
         let (x, y) = (at(column, width), at(line, height));
         let cell = figure.cell(row, 0);
         let number = cell.map(|cell| cell.text.as_str()).unwrap_or_default();
-        let says = format!("{}: {number}", head.text);
-        svg.link(head, &says, |svg| {
+        svg.link(head, |svg| {
             svg.rect((x + GAP / 2.0, y + GAP / 2.0), (width - GAP, height - GAP), Look::Ground);
             let lines = wrapped(&head.text.replace('-', "- "), width - GAP - 12.0, 3);
             let lines: Vec<String> = lines.iter().map(|line| line.replace("- ", "-")).collect();
