@@ -16,17 +16,17 @@ fn draw(figure: &Figure, svg: &mut Svg) {
     let texts = figure.cells.iter().filter_map(|cells| cells.first());
     let numbers = texts.map(|cell| width_of(&cell.text)).fold(0.0, f64::max).min(WIDTH / 4.0);
     let room = WIDTH - NAMES - numbers - 16.0;
+    let mut y = 0.0;
     for (row, head) in figure.rows.iter().enumerate() {
-        let y = STEP * row as f64;
-        let base = y + STEP / 2.0 + SIZE * 0.35;
-        svg.text((0.0, base), &shortened(&head.text, NAMES - 8.0), Anchor::Start, Look::Ink);
+        let height = svg.name(&head.text, NAMES - 8.0, y, STEP);
+        let base = y + height / 2.0 + SIZE * 0.35;
         let length = room * (figure.number(row) / largest).clamp(0.0, 1.0);
-        svg.rect((NAMES, y + 5.0), (length.max(1.0), STEP - 10.0), Look::Full);
+        svg.rect((NAMES, y + 5.0), (length.max(1.0), height - 10.0), Look::Full);
         if let Some(cell) = figure.cell(row, 0) {
             let text = shortened(&cell.text, WIDTH / 4.0);
             svg.text((NAMES + length + 8.0, base), &text, Anchor::Start, Look::Ink);
         }
+        y += height;
     }
-    let bottom = STEP * figure.rows.len() as f64;
-    svg.path(&[(NAMES, 0.0), (NAMES, bottom)], false, Look::Strong);
+    svg.path(&[(NAMES, 0.0), (NAMES, y)], false, Look::Strong);
 }

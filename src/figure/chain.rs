@@ -1,6 +1,6 @@
 //! `chain`: the links of a chain in order, and below them who has which of them.
 
-use super::svg::{Anchor, Look, SIZE, Svg, WIDTH, shortened, wrapped};
+use super::svg::{Anchor, Look, SIZE, Svg, WIDTH, wrapped};
 use super::{Figure, Kind};
 
 pub(super) const KIND: Kind =
@@ -35,14 +35,13 @@ fn draw(figure: &Figure, svg: &mut Svg) {
     let mut y = top + height + 8.0;
     for (row, head) in figure.rows.iter().enumerate() {
         svg.path(&[(0.0, y), (WIDTH, y)], false, Look::Line);
-        let base = y + STEP / 2.0 + SIZE * 0.35;
-        svg.text((0.0, base), &shortened(&head.text, NAMES - 8.0), Anchor::Start, Look::Ink);
+        let height = svg.name(&head.text, NAMES - 8.0, y, STEP);
         for column in 0..figure.columns.len() {
             if let Some(sign) = figure.cell(row, column).and_then(|cell| cell.sign) {
-                svg.sign(sign, x_of(column) + width / 2.0, y + STEP / 2.0);
+                svg.sign(sign, x_of(column) + width / 2.0, y + height / 2.0);
             }
         }
-        y += STEP;
+        y += height;
     }
     svg.path(&[(0.0, y), (WIDTH, y)], false, Look::Line);
     svg.legend(&figure.legend, y + 12.0);

@@ -1,6 +1,6 @@
 //! `matrix`: how many there are of what rows and columns have in common. Numbers are written; discs repeat them.
 
-use super::svg::{Anchor, Look, SIZE, Svg, WIDTH, shortened, width_of, wrapped};
+use super::svg::{Anchor, Look, SIZE, Svg, WIDTH, width_of, wrapped};
 use super::{Figure, Kind};
 
 pub(super) const KIND: Kind = Kind {
@@ -40,8 +40,8 @@ fn draw(figure: &Figure, svg: &mut Svg) {
     let mut y = head_height + 10.0;
     for (row, head) in figure.rows.iter().enumerate() {
         svg.path(&[(0.0, y), (WIDTH, y)], false, Look::Line);
-        let base = y + STEP / 2.0 + SIZE * 0.35;
-        svg.text((0.0, base), &shortened(&head.text, NAMES - 8.0), Anchor::Start, Look::Ink);
+        let height = svg.name(&head.text, NAMES - 8.0, y, STEP);
+        let base = y + height / 2.0 + SIZE * 0.35;
         for column in 0..figure.columns.len() {
             let Some(cell) = figure.cell(row, column) else { continue };
             let x = NAMES + width * (column as f64 + 0.5);
@@ -49,13 +49,13 @@ fn draw(figure: &Figure, svg: &mut Svg) {
                 // The area of a disc grows with the number.
                 Some(number) if number > 0.0 => {
                     let r = ((number / largest).sqrt() * 12.0).max(3.0);
-                    svg.circle((x - 14.0, y + STEP / 2.0), r, Look::Full);
+                    svg.circle((x - 14.0, y + height / 2.0), r, Look::Full);
                     svg.text((x + 6.0, base), &cell.text, Anchor::Start, Look::Ink);
                 }
                 _ => svg.text((x + 6.0, base), &cell.text, Anchor::Start, Look::Quiet),
             }
         }
-        y += STEP;
+        y += height;
     }
     svg.path(&[(0.0, y), (WIDTH, y)], false, Look::Line);
 }

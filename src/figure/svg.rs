@@ -143,6 +143,16 @@ impl Svg {
         }
     }
 
+    /// The name of a row at the left edge, in two lines where one is too short for it, and how high the row is then: `step` at least.
+    pub(super) fn name(&mut self, text: &str, width: f64, y: f64, step: f64) -> f64 {
+        let lines = wrapped(text, width, 2);
+        let more = SIZE * 1.2 * (lines.len().max(1) as f64 - 1.0);
+        let height = step.max(more + SIZE * 1.6);
+        let first = y + (height - more) / 2.0 + SIZE * 0.35;
+        self.lines((0.0, first), &lines, Anchor::Start, Look::Ink);
+        height
+    }
+
     /// What is drawn by `inside` leads where a head leads, if it can.
     pub(super) fn link(&mut self, head: &Head, inside: impl FnOnce(&mut Self)) {
         let href = head.href.as_deref().zip(self.root.clone()).map(|(href, root)| {

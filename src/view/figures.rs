@@ -350,6 +350,18 @@ fn value_of(
     values::value(cx, field, &*cards::shown(cx, entry, name)?, entry, scope)
 }
 
+/// A text of an entry without its marks, as far as it is shown.
+fn text_of(cx: &ViewContext<'_>, key: &EntryKey, name: &str, scope: &Scope<'_>) -> Option<String> {
+    let entry = cx.catalog.localized(key, scope.language)?;
+    let field = cx.catalog.schema.get(&key.type_id)?.field(name)?;
+    match &*cards::shown(cx, entry, name)? {
+        Value::Text(document) if !field.hidden => {
+            Some(links::plain(cx, document, &entry.file, scope.language))
+        }
+        _ => None,
+    }
+}
+
 /// The field of an entry in words.
 fn said(cx: &ViewContext<'_>, key: &EntryKey, name: &str, scope: &Scope<'_>) -> Option<String> {
     words(value_of(cx, key, name, scope)?)
@@ -361,6 +373,9 @@ fn beside(cx: &ViewContext<'_>, key: &EntryKey, name: &str, scope: &Scope<'_>) -
         ValueView::Link { link } => Some(head_of(link)),
         view => words(view).map(|text| Head { text, ..Head::default() }),
     };
+    if let Some(text) = text_of(cx, key, name, scope) {
+        return vec![Head { text, ..Head::default() }];
+    }
     match value_of(cx, key, name, scope) {
         Some(ValueView::List { items, .. }) => items.into_iter().filter_map(as_head).collect(),
         Some(view) => as_head(view).into_iter().collect(),

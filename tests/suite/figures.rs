@@ -41,6 +41,17 @@ sort: states
 beside: [regions]
 ";
 
+const OF_STAGES: &str = "\
+kind: table
+of: value_chain
+title: Stufen
+description: Stufen und Gewerke.
+rows: {by: [stages]}
+column: Gewerke
+cells: {related: trades}
+beside: [summary, basis]
+";
+
 const TILES: &str = "\
 kind: tiles
 title: Regionen
@@ -162,6 +173,48 @@ fn from_a_trade_gaps_come_first_then_what_is_not_known_then_what_is_covered() {
     // A trade in two stages has a column for each.
     let of_painters = rows(&page(&outputs, "gewerke/maler/index.html"));
     assert_eq!(of_painters[0], ["Cluster oder Initiative", "Bau", "Pflege", "Region"]);
+}
+
+#[test]
+fn a_stage_without_trades_stands_in_its_place_and_a_trade_in_two_stages_in_both() {
+    let site = atlas().with("content/figures/kette.yaml", OF_STAGES);
+    assert_eq!(
+        rows(&page(&site.build(), "wertschoepfungsketten/kette/index.html"))[1..],
+        [
+            vec!["Entwurf", "0", "Etwas wird entworfen.", "von der Studie genannt"],
+            vec!["Bau", "2: Dreher, Maler", "Etwas wird gebaut.", "von der Studie genannt"],
+            vec![
+                "Pflege",
+                "1: Maler",
+                "Etwas wird gepflegt.",
+                "von der Redaktion, nicht aus der Studie"
+            ],
+        ]
+    );
+}
+
+#[test]
+fn an_edition_with_half_of_a_chain_names_the_rest_without_leading_there() {
+    let edition = "title: Halb\nselect:\n  - {type: value_chain}\n  - {type: cluster}\n  - {type: trade}\n  - {type: stage, where: {basis: studie}}\n";
+    let site = atlas().with("content/editions/halb.yaml", edition);
+    let asked = site.asked(&SiteName::Edition("halb".into()));
+    let built = session::build(&site.snapshot(), &asked, &mut Timings::default());
+    assert!(!built.findings.has_errors(), "{:#?}", built.findings.sorted());
+    let (_, chain) = built
+        .outputs
+        .iter()
+        .find(|(path, _)| path.ends_with("wertschoepfungsketten/kette/index.html"))
+        .unwrap();
+    let chain = String::from_utf8(chain.bytes().unwrap().into_owned()).unwrap();
+    assert_eq!(
+        rows(&chain)[0],
+        ["Cluster oder Initiative", "Entwurf", "Bau", "Pflege"],
+        "the order of the chain is that of the collection"
+    );
+    let table = chain.split("<table class=\"fig-table\">").nth(1).unwrap();
+    let head = table.split("</thead>").next().unwrap();
+    assert!(head.contains("stufen/bau/\">Bau</a>"), "{head}");
+    assert!(!head.contains(">Pflege</a>") && head.contains("Pflege"), "{head}");
 }
 
 #[test]
