@@ -190,6 +190,12 @@ macro_rules! all_codes {
             BadRule = "B510" "bad-rule" Error;
             /// A language of the site in which the theme has no texts.
             LanguageWithoutTexts = "B511" "language-without-texts" Warning;
+            /// A facet that a type names and does not have.
+            NoSuchFacet = "B515" "no-such-facet" Error;
+            /// A list that can be narrowed in more ways than there may be pages for.
+            TooManyFacets = "B516" "too-many-facets" Warning;
+            /// A step of a derived relation that is no relation.
+            NoSuchStep = "B517" "no-such-step" Error;
 
             /// A theme that does not exist.
             NoTheme = "B601" "no-theme" Error;

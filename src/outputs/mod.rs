@@ -12,6 +12,7 @@ mod contacts;
 mod crawlers;
 mod embeds;
 mod entries;
+mod facets;
 mod feeds;
 mod jobs;
 mod lists;
@@ -104,6 +105,8 @@ register! {
     Search(search::SearchFile),
     /// A page that leads from a former address to today's.
     Redirect(redirects::Redirect),
+    /// A page below a list with a part of it.
+    Facet(facets::FacetPage),
 }
 
 /// A family of outputs; a value is one of them.

@@ -97,6 +97,11 @@ impl Planner<'_> {
         self.findings.push(finding);
     }
 
+    /// Says what cannot be planned.
+    pub(super) fn report(&mut self, finding: Diagnostic) {
+        self.findings.push(finding);
+    }
+
     /// Takes out outputs that cannot be beside others in a folder, and says so.
     fn remove_clashes(&mut self) {
         let found: Vec<(String, String, Clash)> = clashes::clashes(&self.outputs)

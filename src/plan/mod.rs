@@ -9,7 +9,9 @@
 
 mod calendars;
 mod data;
+mod derived;
 mod embeds;
+mod facets;
 mod feeds;
 pub(crate) mod figures;
 mod media;
@@ -35,7 +37,11 @@ use crate::tracking::{CellKind, Given, TrackedValue, compared};
 
 pub(crate) use calendars::{Dates, contacts, dates};
 pub(crate) use data::{TableFormat, table_name, tabled};
+pub(crate) use derived::{Derived, derived};
 pub(crate) use embeds::{EMBEDS, Shape};
+pub(crate) use facets::{
+    Choice, ChoiceName, Facet, FacetInputs, FacetItem, FacetUpdate, FacetValue, Facets,
+};
 pub(crate) use feeds::{FeedFormat, feed, news};
 pub(crate) use media::Media;
 pub(crate) use pdfs::{Pdf, PublicationRoute};
@@ -69,6 +75,8 @@ pub struct BuildPlan {
     pub(crate) scope: SiteScope,
     /// What entries are related to, where that is much.
     pub(crate) relations: Relations,
+    /// By what lists can be narrowed.
+    pub(crate) facets: Facets,
     /// Images and files that are published.
     pub(crate) media: Media,
     logo: TrackedValue<Option<SitePath>>,
@@ -76,7 +84,7 @@ pub struct BuildPlan {
     pub(crate) options: Given<PlanOptions>,
 }
 
-compared!(BuildPlan { routes, scope, relations, media, logo, options });
+compared!(BuildPlan { routes, scope, relations, facets, media, logo, options });
 
 impl BuildPlan {
     /// The picture at the head of every page.
@@ -127,10 +135,13 @@ pub fn plan(
 ) -> BuildPlan {
     let routes = Arc::new(Routes::new(catalog, config, &scope, publications, options));
     let relations = Relations::collect(catalog, config, &scope, theme);
+    let inputs = FacetInputs { catalog, config, theme, scope: &scope, routes: &routes };
+    let facets = Facets::collect(inputs);
     let logo = theme::logo(snapshot, config).and_then(Result::ok);
     let media = Media::collect(snapshot, catalog, config, &scope, logo.as_ref());
     let logo = TrackedValue::new(CellKind::Logo, logo);
-    BuildPlan { routes, scope, relations, media, logo, options: Given::new(options) }
+    let options = Given::new(options);
+    BuildPlan { routes, scope, relations, facets, media, logo, options }
 }
 
 /// The file of a page, by its address.

@@ -5,6 +5,8 @@
 
 mod consistency;
 mod content_type;
+mod derived;
+mod facets;
 mod fields;
 mod labels;
 mod overlay;

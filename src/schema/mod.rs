@@ -79,6 +79,25 @@ impl Schema {
         self.figures.get(id).map(Arc::as_ref)
     }
 
+    /// The types that a relation leads to from entries of these types: own fields, and the inverses of those of others.
+    pub(crate) fn reached(&self, from: &BTreeSet<Arc<str>>, name: &str) -> BTreeSet<Arc<str>> {
+        let mut reached = BTreeSet::new();
+        for other in self.types() {
+            for (field, held) in &other.fields {
+                held.kind.relations(&mut |relation| {
+                    if from.contains(&other.id) && **field == *name {
+                        reached.extend(relation.to.iter().cloned());
+                    }
+                    let is_target = relation.to.iter().any(|target| from.contains(target));
+                    if is_target && relation.inverse_name(&other.id, field) == name {
+                        reached.insert(other.id.clone());
+                    }
+                });
+            }
+        }
+        reached
+    }
+
     /// The type with a role: one of the site's own before a standard one.
     pub(crate) fn with_role(&self, role: TypeRole) -> Option<&ContentType> {
         let has = |content_type: &&ContentType| content_type.role == Some(role);
@@ -178,6 +197,39 @@ pub(crate) struct ContactsRule {
     pub(crate) fields: Vec<String>,
 }
 
+/// By what the list of a type can be narrowed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct FacetRules {
+    /// The fields whose values narrow it.
+    pub(crate) fields: Vec<String>,
+    /// Fields whose values narrow it together.
+    pub(crate) pairs: Vec<[String; 2]>,
+    /// What the page of a value is called, by field; `{value}` stands for the value.
+    pub(crate) titles: IndexMap<String, Text>,
+}
+
+/// A relation by way of others.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct DerivedRule {
+    /// Its name, in data.
+    pub(crate) name: Arc<str>,
+    /// What readers see.
+    pub(crate) label: Text,
+    /// By what it is derived, in words; `{through}` stands for the entries in between.
+    pub(crate) through: Option<Text>,
+    /// Relations one after the other, own fields and inverses, with the places where they are written.
+    pub(crate) via: Vec<(String, Span)>,
+    /// Relations without which it is shown only, derived ones among them.
+    pub(crate) unless: Vec<(String, Span)>,
+    /// Where its name is written.
+    pub(crate) span: Span,
+}
+
+impl DerivedRule {
+    /// What stands for the entries in between.
+    pub(crate) const THROUGH: &str = "{through}";
+}
+
 /// What the feeds about the entries of a type are called.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FeedRule {
@@ -253,9 +305,10 @@ pub struct ContentType {
     pub(crate) profile: Option<Vec<FieldGroup>>,
     /// What a card shows under the title.
     pub(crate) card: Vec<String>,
-    /// By what a list can be filtered.
-    #[allow(dead_code, reason = "checked already; lists will be filtered by it")]
-    pub(crate) facets: Vec<String>,
+    /// By what its list can be narrowed.
+    pub(crate) facets: FacetRules,
+    /// The relations of its entries that follow from others.
+    pub(crate) derived: Vec<DerivedRule>,
     /// The fields by whose values a list is gone through at its end.
     pub(crate) registers: Vec<String>,
     /// What persons have to have consented to before an entry about them is published; nothing where entries are not about persons.
@@ -292,6 +345,12 @@ impl ContentType {
     /// The field with this name.
     pub(crate) fn field(&self, name: &str) -> Option<&Field> {
         self.fields.get(name)
+    }
+
+    /// What readers see of a facet: the label of its field or derived relation.
+    pub(crate) fn facet_label(&self, name: &str) -> Option<&Text> {
+        let derived = self.derived.iter().find(|rule| *rule.name == *name);
+        derived.map(|rule| &rule.label).or_else(|| Some(&self.field(name)?.label))
     }
 
     /// The fields with a role, in the order of the type.

@@ -12,7 +12,7 @@ use super::request::RunRequest;
 use super::state::{SiteInputs, SiteState, State};
 use crate::check;
 use crate::model::{Catalog, EntryUpdate, Reading};
-use crate::plan::Publications;
+use crate::plan::{BuildPlan, FacetInputs, FacetUpdate, Publications};
 use crate::publication;
 use crate::render::html::pages::Web;
 use crate::theme::Theme;
@@ -66,17 +66,27 @@ impl Session {
             Publications::of(&plan.scope, &publications).changes_since(last, &mut changes);
             update.is_text() || (plan.scope.main_site().is_none() && changes.is_empty())
         };
-        let Some(findings) = findings.filter(|_| problems.is_empty() && sites.values().all(stays))
-        else {
+        let facets: Option<Vec<FacetUpdate>> = sites
+            .values()
+            .map(|site| {
+                let SiteInputs { config, plan, .. } = &site.inputs;
+                let BuildPlan { scope, routes, .. } = plan;
+                let inputs = FacetInputs { catalog, config, theme, scope, routes };
+                plan.facets.updated(inputs, &update, &changes)
+            })
+            .collect();
+        let found = findings.filter(|_| problems.is_empty() && sites.values().all(stays));
+        let Some((findings, facets)) = found.zip(facets) else {
             // The entry is in the state already: what has read it has to be looked at in any case.
             self.pending_changes = Some(changes);
             self.state = Some(state);
             return None;
         };
-        for site in sites.values_mut() {
+        for (site, facets) in sites.values_mut().zip(facets) {
             let mut changes = changes.clone();
             let SiteInputs { plan, publications: last, .. } = &mut site.inputs;
             tracking::update(last, Publications::of(&plan.scope, &publications), &mut changes);
+            plan.facets.apply(facets, &mut changes);
             if !update.is_text() {
                 let inputs = &mut site.inputs;
                 timings

@@ -35,6 +35,12 @@ pub(crate) enum CellKind {
     ListPage,
     /// The registers of a list. Key: language and type.
     Registers,
+    /// By what a list can be narrowed. Key: type and language.
+    Facets,
+    /// What a list is narrowed to by some values. Key: type, language, fields and values.
+    FacetChoice,
+    /// The titles in tabs of the pages of a choice. Key: the language; type, language, fields and values.
+    FacetTitle,
     /// What an entry refers to. Key: type and id.
     From,
     /// What refers to an entry. Key: type and id.

@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use super::pager::pager;
 use super::types::{
-    CardView, ColumnView, EntryView, HeadingView, LinkView, ProfileGroup, ProfileRow, RelationItem,
-    RelationView, TextView, ValueView,
+    CardView, ColumnView, DerivedGroup, DerivedView, EntryView, HeadingView, LinkView,
+    ProfileGroup, ProfileRow, RelationItem, RelationView, TextView, ValueView,
 };
 use super::{Scope, TextFrame, ViewContext, has_related};
 use super::{adapted, cards, contacts, figures, links, values};
 use crate::model::{Edge, Entry, EntryKey, Value};
 use crate::plan::{self, LongRelation, symmetric_fields};
 use crate::schema::common;
-use crate::schema::{Ability, ContentType, Field, Parts};
+use crate::schema::{Ability, ContentType, DerivedRule, Field, Parts};
 use crate::syntax::Destination;
 use crate::syntax::tree::{Block, plain_text_with};
 
@@ -27,6 +27,8 @@ const ELSEWHERE: [&str; 7] = [
     common::AS_OF,
     common::SOURCE,
 ];
+/// How many entries of a derived relation are named; how many more there are is said.
+const DERIVED: usize = 100;
 /// How many related entries are shown.
 const RELATED: usize = 3;
 
@@ -101,6 +103,7 @@ pub(crate) fn entry(cx: &ViewContext<'_>, key: &EntryKey, scope: &Scope<'_>) -> 
         fields,
         figures: figures::entries_of(cx, entry, scope),
         relations,
+        derived: derived(cx, entry, content_type, scope),
         related: related(cx, entry, content_type, language),
         previous: None,
         next: None,
@@ -185,6 +188,44 @@ fn relations(cx: &ViewContext<'_>, entry: &Entry, scope: &Scope<'_>) -> Vec<Rela
             .collect();
     };
     long.iter().filter_map(|relation| part_of(cx, entry, relation, 1, scope)).collect()
+}
+
+/// What an entry is related to by way of others.
+fn derived(
+    cx: &ViewContext<'_>,
+    entry: &Entry,
+    content_type: &ContentType,
+    scope: &Scope<'_>,
+) -> Vec<DerivedView> {
+    let language = scope.language;
+    let links = |keys: &[EntryKey]| -> Vec<LinkView> {
+        keys.iter().filter_map(|key| links::link(cx, key, language)).collect()
+    };
+    let derived = plan::derived(cx.catalog, &cx.plan.scope, entry, content_type);
+    let view = |plan::Derived { rule, groups }: plan::Derived<'_>| {
+        let count = groups.iter().map(|(_, targets)| targets.len()).sum();
+        let mut room = DERIVED;
+        let groups = groups.iter().map(|(by, targets)| {
+            let by = links(by);
+            let names: Vec<&str> = by.iter().map(|link| link.text.as_str()).collect();
+            let names = names.join(", ");
+            let through = rule.through.as_ref().map(|through| through.get(language));
+            let through =
+                through.map_or(names.clone(), |text| text.replace(DerivedRule::THROUGH, &names));
+            let shown = targets.len().min(room);
+            room -= shown;
+            let more = targets.len() - shown;
+            DerivedGroup { through, by, links: links(&targets[..shown]), more }
+        });
+        DerivedView {
+            name: rule.name.to_string(),
+            label: rule.label.get(language).to_owned(),
+            id: format!("{}rel_{}", scope.prefix, rule.name),
+            count,
+            groups: groups.collect(),
+        }
+    };
+    derived.into_iter().map(view).collect()
 }
 
 /// The part of a long relation that stands on one of its pages.
@@ -362,6 +403,9 @@ fn contents(
     }
     for relation in &view.relations {
         contents.push(HeadingView { id: relation.id.clone(), text: relation.label.clone() });
+    }
+    for derived in &view.derived {
+        contents.push(HeadingView { id: derived.id.clone(), text: derived.label.clone() });
     }
     contents
 }

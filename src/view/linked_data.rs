@@ -33,7 +33,7 @@ pub(super) fn linked_data(cx: &ViewContext<'_>, page: &PageView, about: About) -
     let is_home = page.kind == "home";
     let kind = match page.kind {
         "home" => "WebSite",
-        "list" => "CollectionPage",
+        "list" | "part" => "CollectionPage",
         _ => "WebPage",
     };
     let site = cx.config.title.get(&page.lang);

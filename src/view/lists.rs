@@ -16,7 +16,7 @@ use super::types::{
     ListStyle, ListView, MatrixRow, MatrixView, RegisterValue, RegisterView, ValueView,
 };
 use super::{Scope, ViewContext};
-use super::{cards, entries, links, values};
+use super::{cards, entries, facets, links, values};
 use crate::model::{Entry, EntryKey, EntryUpdate, Value};
 use crate::plan::list_length;
 use crate::schema::common;
@@ -408,6 +408,10 @@ pub(super) fn list_view(
         register,
         registers,
         pager: pager(number, head.pages, href),
+        facets: match (number, cx.plan.facets.of_list(&content_type.id, language)) {
+            (1, Some(list)) => facets::facets(cx, content_type, &list.facets, language),
+            _ => Vec::new(),
+        },
     })
 }
 
@@ -633,6 +637,22 @@ fn style<'a>(
         told += usize::from(summary.is_some() || entry.get(common::IMAGE).is_some());
     }
     if told * 2 >= all { ListStyle::Cards } else { ListStyle::Lines }
+}
+
+/// How parts of the list of a type are shown, which is not in full: as cards where the list is no longer than that.
+pub(super) fn part_style(
+    cx: &ViewContext<'_>,
+    content_type: &ContentType,
+    language: &str,
+    longest: usize,
+) -> ListStyle {
+    let list = cx.of(language).and_then(|views| views.lists.get(&content_type.id));
+    let Some(head) = list.map(|list| list.head.get()) else { return ListStyle::Lines };
+    match head.style {
+        ListStyle::Lines | ListStyle::Matrix => ListStyle::Lines,
+        ListStyle::Cards | ListStyle::Full if head.count > longest => ListStyle::Lines,
+        ListStyle::Cards | ListStyle::Full => ListStyle::Cards,
+    }
 }
 
 /// The alphabet with what is there, and whatever else the titles begin with. `begins` is the way to a page that a group begins on.

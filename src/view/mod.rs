@@ -15,6 +15,7 @@ mod contacts;
 mod data;
 mod embeds;
 mod entries;
+mod facets;
 mod feeds;
 mod figures;
 mod linked_data;
@@ -24,6 +25,7 @@ mod newsletter;
 mod page;
 mod pager;
 mod pages;
+mod parts;
 mod prepared;
 mod search;
 mod shared;
@@ -51,6 +53,7 @@ pub(crate) use contacts::{
 pub(crate) use data::data_page;
 pub(crate) use embeds::{embed_data, embedded, embedded_list, embeds_page};
 pub(crate) use entries::entry;
+pub(crate) use facets::has_values_page;
 pub(crate) use feeds::{FeedItem, FeedView, feed};
 pub(crate) use figures::{FigureView, named_figure};
 pub(crate) use links::{Resolver, resolver};
@@ -61,6 +64,7 @@ pub(crate) use page::{Content, Page, root_of};
 pub(crate) use pages::{
     entry_page, home_page, list_page, not_found_page, redirect_page, relation_page,
 };
+pub(crate) use parts::{choice_page, facet_values_page};
 pub(crate) use prepared::Prepared;
 pub(crate) use search::{FoundEntry, findable, found_entry, other_names, search_page};
 pub(crate) use shared::{Extent, Shared, site};

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::types::{
     AlternateView, CardView, DataView, EmbedsView, EntryView, HomeView, LinkView, ListView,
-    NewsletterView, PageView, RelationView, SearchView,
+    NewsletterView, PageView, PartView, RelationView, SearchView,
 };
 use super::{Shared, ViewContext};
 use super::{links, shared};
@@ -36,6 +36,8 @@ pub(crate) enum Content {
     Home(Box<HomeView>),
     /// A list.
     List(Box<ListView>),
+    /// A part of a list.
+    Part(Box<PartView>),
     /// An entry.
     Entry(Box<EntryView>),
     /// A relation of an entry that goes on.

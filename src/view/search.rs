@@ -93,7 +93,7 @@ pub(crate) fn found_entry(
 
 /// Whether a field is one of those by which entries of the type are told apart.
 fn is_telling(content_type: &ContentType, field: &Field) -> bool {
-    let names = [&content_type.facets, &content_type.card];
+    let names = [&content_type.facets.fields, &content_type.card];
     names.iter().any(|names| names.iter().any(|name| **name == *field.name))
 }
 

@@ -11,9 +11,9 @@ use serde_json::Value as Json;
 use super::{ViewContext, cards, links};
 use crate::location::SitePath;
 use crate::model::{CONSENT, Entry, EntryKey, REVIEWED, Value};
-use crate::plan::tabled;
+use crate::plan::{self, tabled};
 use crate::schema::common;
-use crate::schema::{ContentType, Field, Parts, object, words};
+use crate::schema::{ContentType, DerivedRule, Field, Parts, object, words};
 
 /// Fields that are between the editors and the program: they steer what is published, and say nothing about the entry.
 const EDITORIAL: [&str; 8] = [
@@ -45,6 +45,8 @@ pub(crate) enum Column<'a> {
     Page,
     /// A field.
     Field(&'a Field),
+    /// What is reached by way of others.
+    Derived(&'a DerivedRule),
 }
 
 impl<'a> Column<'a> {
@@ -54,6 +56,7 @@ impl<'a> Column<'a> {
             Self::Id => "id",
             Self::Page => PAGE_COLUMN,
             Self::Field(field) => &field.name,
+            Self::Derived(rule) => &rule.name,
         }
     }
 }
@@ -79,6 +82,7 @@ impl<'a> Table<'a> {
         let fields = self.content_type.fields.values();
         let told = fields.filter(|field| !EDITORIAL.contains(&&*field.name));
         columns.extend(told.map(Column::Field));
+        columns.extend(self.content_type.derived.iter().map(Column::Derived));
         columns
     }
 
@@ -99,6 +103,12 @@ impl<'a> Table<'a> {
             Column::Page => {
                 let href = cx.plan.routes.entry(&entry.key, language);
                 href.map(|href| cx.whole_address(href)).into()
+            }
+            Column::Derived(rule) => {
+                let all = plan::derived(cx.catalog, &cx.plan.scope, entry, self.content_type);
+                let derived = all.iter().find(|derived| derived.rule.name == rule.name);
+                let Some(derived) = derived else { return Json::Null };
+                derived.targets().map(|key| Json::from(self.id(key))).collect()
             }
             Column::Field(field) => {
                 let value = self.value(field, entry);

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use super::ViewContext;
+use super::{ViewContext, facets};
 use crate::model::{Entry, EntryKey};
+use crate::plan::ChoiceName;
 use crate::schema::ContentType;
 use crate::syntax::excerpt;
 use crate::theme::TextValue;
@@ -18,9 +19,11 @@ pub(super) const LONGEST: usize = 70;
 pub(super) struct Titles {
     pub(super) pages: TrackedValue<PageTitles>,
     pub(super) entries: Tracked<EntryKey, String>,
+    /// One per page of a choice.
+    choices: Tracked<ChoiceName, Vec<String>>,
 }
 
-compared!(Titles { pages, entries });
+compared!(Titles { pages, entries, choices });
 
 /// The titles of pages that are no entries.
 #[derive(Default, PartialEq)]
@@ -129,7 +132,43 @@ pub(super) fn titles(cx: &ViewContext<'_>, language: &str, taken: &mut Taken) ->
             entries.insert(entry.key.clone(), title);
         }
     }
-    Titles { pages: TrackedValue::within(CellKind::Titles, language, titles), entries }
+    let mut choices = Tracked::within(CellKind::FacetTitle, language);
+    for (name, choice) in cx.plan.facets.choices() {
+        let Some(content_type) = cx.catalog.schema.get(&name.type_id) else { continue };
+        if *name.language != *language {
+            continue;
+        }
+        let about = facets::title(cx, content_type, (choice, &name.values), language);
+        let id = name.values.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(", ");
+        let pages = choice.pages.len();
+        let of_choice = (1..=pages).map(|number| {
+            let title = list_title(cx, &about, number, pages, language);
+            take(vec![format!("{title} – {short}"), title], &id, taken)
+        });
+        choices.insert(name.clone(), of_choice.collect());
+    }
+    Titles { pages: TrackedValue::within(CellKind::Titles, language, titles), entries, choices }
+}
+
+/// What stands in the `<title>` of a page of a choice, counted from one.
+pub(super) fn choice_title<'v>(
+    cx: &'v ViewContext<'_>,
+    name: &ChoiceName,
+    number: usize,
+) -> Option<&'v str> {
+    let titles = cx.of(&name.language)?.titles.choices.get(name)?;
+    titles.get(number.checked_sub(1)?).map(String::as_str)
+}
+
+/// What stands in the `<title>` of the page with all values of a facet.
+pub(super) fn values_title(
+    cx: &ViewContext<'_>,
+    facet: &str,
+    plural: &str,
+    language: &str,
+) -> String {
+    let site = short_name(cx.config.title.get(language));
+    excerpt(&format!("{plural}: {facet} – {site}"), LONGEST)
 }
 
 /// What stands in the `<title>` of pages that are no entries.

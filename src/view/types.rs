@@ -129,7 +129,7 @@ pub(crate) struct CollectionView {
 /// What every page has: `page`.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct PageView {
-    /// `home`, `list`, `entry`, `embeds`, `data`, `newsletter`, `not_found` or `redirect`.
+    /// `home`, `list`, `part`, `entry`, `relation`, `embeds`, `data`, `newsletter`, `not_found` or `redirect`.
     pub(crate) kind: &'static str,
     /// The heading.
     pub(crate) title: String,
@@ -261,6 +261,73 @@ pub(crate) struct ListView {
     pub(crate) registers: Vec<RegisterView>,
     /// Where the other pages are, when there are any.
     pub(crate) pager: Option<PagerView>,
+    /// By what it can be narrowed, on the first page.
+    pub(crate) facets: Vec<FacetView>,
+}
+
+/// A part of a list: what is left when it is narrowed by values of its facets, or the values of a facet: `part`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct PartView {
+    /// Id of the type.
+    #[serde(rename = "type")]
+    pub(crate) type_id: String,
+    /// Name of one entry.
+    pub(crate) label: String,
+    /// How many entries, on all pages.
+    pub(crate) count: usize,
+    /// How they are shown: as cards or lines.
+    pub(crate) style: ListStyle,
+    /// The whole list.
+    pub(crate) list: LinkView,
+    /// The entries of this page as cards.
+    pub(crate) cards: Vec<CardView>,
+    /// The entries of this page as lines.
+    pub(crate) links: Vec<LinkView>,
+    /// By what it can be narrowed further, on the first page; or the facet that the page has the values of.
+    pub(crate) facets: Vec<FacetView>,
+    /// Where the other pages are, when there are any.
+    pub(crate) pager: Option<PagerView>,
+}
+
+/// A field by whose values a list can be narrowed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct FacetView {
+    /// Name of the field.
+    pub(crate) name: String,
+    /// Its label.
+    pub(crate) label: String,
+    /// Its anchor.
+    pub(crate) id: String,
+    /// How many values there are.
+    pub(crate) count: usize,
+    /// The values by what they belong to; the most frequent ones in one group without a title where they are many.
+    pub(crate) groups: Vec<FacetGroup>,
+    /// Way to the page with all of them, when they are not all here.
+    pub(crate) all: Option<String>,
+}
+
+/// Values of a facet that belong together.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct FacetGroup {
+    /// What they belong to.
+    pub(crate) title: Option<String>,
+    /// The values.
+    pub(crate) values: Vec<FacetValueView>,
+}
+
+/// A value that entries of a list have.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct FacetValueView {
+    /// What it says.
+    pub(crate) text: String,
+    /// Its language when it is not the page's own.
+    pub(crate) lang: Option<String>,
+    /// Way to the entries that have it, when they have a page.
+    pub(crate) href: Option<String>,
+    /// How many have it.
+    pub(crate) count: usize,
+    /// Whether it stands for entries of which nothing is known.
+    pub(crate) not_stated: bool,
 }
 
 /// Where a group of a list begins.
@@ -599,6 +666,8 @@ pub(crate) struct EntryView {
     pub(crate) figures: Vec<FigureEntry>,
     /// Other entries that refer to this one, and entries below it, by relation.
     pub(crate) relations: Vec<RelationView>,
+    /// Entries that it is related to by way of others, which it does not state itself.
+    pub(crate) derived: Vec<DerivedView>,
     /// Other entries that have much in common with it.
     pub(crate) related: Vec<CardView>,
     /// The entry before it in its list.
@@ -693,6 +762,34 @@ pub(crate) struct RelationView {
     pub(crate) columns: Vec<ColumnView>,
     /// The way to its other pages; the first is that of the entry.
     pub(crate) pager: Option<PagerView>,
+}
+
+/// Entries that are related by way of others.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct DerivedView {
+    /// Name of the derived relation.
+    pub(crate) name: String,
+    /// Its label.
+    pub(crate) label: String,
+    /// Its anchor.
+    pub(crate) id: String,
+    /// How many entries there are.
+    pub(crate) count: usize,
+    /// The entries by those that the way leads by.
+    pub(crate) groups: Vec<DerivedGroup>,
+}
+
+/// Entries to which the same others lead.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct DerivedGroup {
+    /// By what they are derived, in words.
+    pub(crate) through: String,
+    /// The entries that lead there.
+    pub(crate) by: Vec<LinkView>,
+    /// The entries.
+    pub(crate) links: Vec<LinkView>,
+    /// How many more there are.
+    pub(crate) more: usize,
 }
 
 /// A related entry.

@@ -135,6 +135,10 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::NoSite, "robust::a_site_without_settings"),
     (Code::Overrun, "render::print::tests::more_than_fits_is_reported_with_how_much_to_cut"),
     (Code::DroppedAddress, "addresses::a_page_that_is_no_more"),
+    (
+        Code::TooManyFacets,
+        "directories::there_are_two_thousand_pages_at_most_and_a_finding_says_what_has_none",
+    ),
     (Code::Unreadable, "robust::a_file_that_vanishes_while_building"),
     (Code::TooMuchInput, "bounds::strangers_are_bounded_in_what_they_bring_and_make"),
     (Code::ThemeTooDeep, "bounds::texts_nested_without_end_are_a_finding"),

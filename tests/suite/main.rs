@@ -13,6 +13,7 @@
 //! | `faults` | a collection with thirty planted faults: exactly these are found, in both languages and all formats |
 //! | `figures` | what is drawn of the entries: chains, matrices, tiles, and the tables behind them |
 //! | `freshness` | what pages share after an edit, each case that was found stale once |
+//! | `directories` | facets: the pages that narrow a list, what is counted, what is left out |
 //! | `fuzzing` | the corpora of the fuzz targets: what was ever found, and what the notations look like |
 //! | `imports` | what the modules of the crate use of each other, for `tidy` and `door` |
 //! | `live` | `serve` and `watch`: a real process, real files, a real HTTP client |
@@ -50,6 +51,7 @@ mod addresses;
 mod bounds;
 mod cli;
 mod data;
+mod directories;
 mod door;
 mod editions;
 mod faults;

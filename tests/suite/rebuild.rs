@@ -59,6 +59,11 @@ print: {sheet: profile}
 group: tag
 card: [tag, place]
 registers: [place, others]
+facets: [tag, place, others, featured, neighbours]
+facet_pairs: [[tag, place]]
+derived:
+  neighbours: {label: {de: Am selben Ort, en: In the same place}, through: {de: 'über {through}', en: 'by way of {through}'}, via: [place, articles], unless: [used_by]}
+facet_titles: {place: {de: 'Artikel in {value}', en: 'Articles in {value}'}}
 defaults: {status: approved}
 fields:
   title: {kind: string, required: true, label: {de: Titel, en: Title}}
@@ -82,6 +87,7 @@ folder: places
 route: {de: orte, en: places}
 sort: [-order]
 registers: [above]
+facets: [above, order]
 feed: {label: {de: Neues, en: News}, title: summary}
 contacts: {label: {de: Wer hilft, en: Who helps}, from: [articles, above], role: tag, fields: [date, others]}
 schema_org: {type: Place, properties: {containedInPlace: above, slogan: summary}}
@@ -112,6 +118,7 @@ plural: {de: Notizen, en: Notes}
 folder: notes
 pages: list
 registers: [title, about]
+facets: [about]
 defaults: {status: approved}
 fields:
   title: {kind: string, required: true, label: {de: Titel, en: Title}}

@@ -2220,6 +2220,12 @@ type-contradiction = { $what ->
         [group-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht gruppieren.
         [sort-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht sortieren, denn es hat die Art „{ $other }“.
         [facet-kind] Nach dem Feld „{ $name }“ lässt sich die Liste nicht filtern, denn es hat die Art „{ $other }“.
+        [derived-is-field] „{ $name }“ unter „derived“ heißt wie ein Feld des Typs.
+        [derived-taken] „{ $name }“ unter „derived“ heißt wie eine Beziehung, die der Typ „{ $other }“ schon hat.
+        [derived-through] In „through“ bei „{ $name }“ fehlt die Stelle für die Einträge, über die der Weg führt.
+        [facet-hidden] Nach dem Feld „{ $name }“ lässt sich die Liste nicht filtern, denn es ist verborgen.
+        [facet-pair] Ein Paar unter „facet_pairs“ besteht nicht aus zwei verschiedenen Feldern.
+        [facet-title] In der Überschrift für „{ $name }“ fehlt die Stelle für den Wert.
         [register-kind] Nach dem Feld „{ $name }“ lässt sich in der Liste nicht nachschlagen, denn es hat die Art „{ $other }“.
         [register-hidden] Nach dem Feld „{ $name }“ lässt sich in der Liste nicht nachschlagen, denn es ist verborgen.
         [calendar-kind] Aus dem Feld „{ $name }“ wird kein Kalender, denn seine Werte sind keine Objekte mit einem „date“.
@@ -2256,6 +2262,12 @@ type-contradiction = { $what ->
         [group-kind] nicht zum Gruppieren
         [sort-kind] nicht zum Sortieren
         [facet-kind] nicht zum Filtern
+        [derived-is-field] Name vergeben
+        [derived-taken] Name vergeben
+        [derived-through] ohne Zwischenstation
+        [facet-hidden] verborgen
+        [facet-pair] kein Paar
+        [facet-title] ohne Wert
         [register-kind] nicht zum Nachschlagen
         [register-hidden] verborgen
         [calendar-kind] ohne Datum
@@ -2292,7 +2304,13 @@ type-contradiction = { $what ->
         [title-personal] Der Titel steht überall, auch wo keine Einwilligung gilt. Nennen Sie unter „title“ ein anderes Feld, zum Beispiel die Rolle.
         [group-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“ oder „duration“ mit „bands“.
         [sort-kind] Sortieren lässt sich nach Zahlen, Daten, Dauern, Bewertungen, Werten von „enum“, Verweisen und einzeiligem Text. Die Reihenfolge bestimmt sonst der Titel.
-        [facet-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“, „rating“ oder „duration“ mit „bands“, oder eine Liste davon oder von einzeiligem Text.
+        [facet-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“, „rating“, „duration“ oder eine Zahl, oder eine Liste davon oder von einzeiligem Text.
+        [derived-is-field] Wählen Sie einen anderen Namen.
+        [derived-taken] Wählen Sie einen anderen Namen.
+        [derived-through] Schreiben Sie „{"{through}"}“ dorthin, wo ihre Namen stehen sollen.
+        [facet-hidden] Nennen Sie unter „facets“ ein Feld, das jeder sehen darf, oder streichen Sie es dort.
+        [facet-pair] Schreiben Sie zwei Felder, die unter „facets“ stehen, zum Beispiel „[[trades, regions]]“.
+        [facet-title] Schreiben Sie „{"{value}"}“ dorthin, wo der Wert stehen soll.
         [register-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“, „string“ oder „duration“ mit „bands“, oder eine Liste davon.
         [register-hidden] Nennen Sie unter „registers“ ein Feld, das jeder sehen darf, oder streichen Sie es dort.
         [calendar-kind] Nennen Sie unter „calendar“ eine Liste von Objekten, in denen „date“ ein Datum ist.
@@ -2480,6 +2498,69 @@ language-without-texts = In der Sprache „{ $language }“ hat die Gestaltung �
 
         Was tun: Übersetzen Sie die Datei texts/de.ftl der mitgelieferten Gestaltung
         in eine neue Datei der eigenen.
+
+no-such-facet = Unter „{ $key }“ steht „{ $name }“, aber nicht unter „facets“.
+    .label = kein Filter
+    .help = { $suggestion ->
+        [none] Nehmen Sie das Feld auch unter „facets“ auf, oder streichen Sie es hier.
+       *[other] Meinten Sie „{ $suggestion }“?
+    }
+    .explain =
+        „facets“ nennt die Felder, nach denen Leserinnen und Leser eine Liste
+        eingrenzen. „facet_pairs“ und „facet_titles“ sagen mehr über diese Felder und
+        nennen darum nur solche.
+
+        Falsch:
+
+            facets: [regions]
+            facet_pairs: [[trades, regions]]
+
+        Richtig:
+
+            facets: [trades, regions]
+            facet_pairs: [[trades, regions]]
+
+        Was tun: Ergänzen Sie das Feld unter „facets“.
+
+too-many-facets = Die Liste von „{ $type }“ ({ $language }) lässt sich auf mehr Weisen eingrenzen, als es Seiten gibt: { $count } sind ohne Seite.
+    .label = zu viele Seiten
+    .help = Nehmen Sie Felder mit vielen Werten aus „facets“ oder Paare aus „facet_pairs“. Ohne Seite ist als Erstes: { $values } ({ $fields }).
+    .explain =
+        Für jeden Wert eines Feldes unter „facets“ und für jedes Paar unter
+        „facet_pairs“ entsteht eine Seite mit den Einträgen, die ihn haben. Je Typ und
+        Sprache sind es höchstens 2000. Was die meisten Einträge hat, kommt zuerst;
+        ohne Seite bleibt, worin am wenigsten ist.
+
+        Was tun: Paare vervielfachen die Seiten. Streichen Sie die, nach denen niemand
+        sucht, oder leben Sie mit dem Hinweis.
+
+no-such-step = „{ $step }“ ist keine Beziehung von: { $types }.
+    .label = kein Schritt
+    .help = { $suggestion ->
+        [none] Möglich sind: { $known }.
+       *[other] Meinten Sie „{ $suggestion }“? Möglich sind: { $known }.
+    }
+    .explain =
+        Unter „derived“ steht, was ein Eintrag über andere erreicht. „via“ nennt den
+        Weg: Jeder Schritt ist ein Feld des Typs, bei dem der Weg gerade ist, oder die
+        Gegenseite eines Feldes, das auf ihn verweist. „unless“ nennt Beziehungen des
+        Typs selbst.
+
+        Falsch:
+
+            derived:
+              initiatives:
+                label: Initiativen
+                via: [fields, cluster]
+
+        Richtig:
+
+            derived:
+              initiatives:
+                label: Initiativen
+                via: [fields, clusters]
+
+        Was tun: Nehmen Sie einen der Namen, die die Hilfe nennt.
 
 no-theme = Die Gestaltung „{ $name }“ gibt es nicht.
     .label = unbekannte Gestaltung

@@ -2181,6 +2181,12 @@ type-contradiction = { $what ->
         [group-kind] The list cannot be grouped by the field “{ $name }”.
         [sort-kind] The list cannot be sorted by the field “{ $name }”, as it is of the kind “{ $other }”.
         [facet-kind] The list cannot be filtered by the field “{ $name }”, as it is of the kind “{ $other }”.
+        [derived-is-field] “{ $name }” under “derived” is called like a field of the type.
+        [derived-taken] “{ $name }” under “derived” is called like a relation that the type “{ $other }” has already.
+        [derived-through] “through” of “{ $name }” has no place for the entries that the way leads by.
+        [facet-hidden] The list cannot be filtered by the field “{ $name }”, as it is hidden.
+        [facet-pair] A pair under “facet_pairs” does not consist of two different fields.
+        [facet-title] The heading for “{ $name }” has no place for the value.
         [register-kind] Entries of the list cannot be looked up by the field “{ $name }”, as it is of the kind “{ $other }”.
         [register-hidden] Entries of the list cannot be looked up by the field “{ $name }”, as it is hidden.
         [calendar-kind] The field “{ $name }” makes no calendar, as its values are no objects with a “date”.
@@ -2217,6 +2223,12 @@ type-contradiction = { $what ->
         [group-kind] not for grouping
         [sort-kind] not for sorting
         [facet-kind] not for filtering
+        [derived-is-field] name taken
+        [derived-taken] name taken
+        [derived-through] nothing in between
+        [facet-hidden] hidden
+        [facet-pair] no pair
+        [facet-title] without the value
         [register-kind] not for looking up
         [register-hidden] hidden
         [calendar-kind] no date
@@ -2253,7 +2265,13 @@ type-contradiction = { $what ->
         [title-personal] The title stands everywhere, also where there is no consent. Name another field under “title”, such as the role.
         [group-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year”, or “duration” with “bands”.
         [sort-kind] Entries can be sorted by numbers, dates, durations, ratings, values of “enum”, references and one-line text. Without “sort” the title decides.
-        [facet-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year”, “rating”, or “duration” with “bands”, or a list of these or of one-line text.
+        [facet-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year”, “rating”, “duration” or a number, or a list of these or of one-line text.
+        [derived-is-field] Choose another name.
+        [derived-taken] Choose another name.
+        [derived-through] Write “{"{through}"}” where their names are to stand.
+        [facet-hidden] Name a field under “facets” that everybody may see, or remove it there.
+        [facet-pair] Write two fields that stand under “facets”, such as “[[trades, regions]]”.
+        [facet-title] Write “{"{value}"}” where the value is to stand.
         [register-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year”, “string”, or “duration” with “bands”, or a list of these.
         [register-hidden] Name a field under “registers” that everybody may see, or remove it there.
         [calendar-kind] Name a list of objects under “calendar” in which “date” is a date.
@@ -2439,6 +2457,66 @@ language-without-texts = The theme “{ $theme }” has no texts in the language
 
         What to do: Translate the file texts/de.ftl of the standard theme into a new
         file of your theme.
+
+no-such-facet = “{ $key }” names “{ $name }”, which is not among the “facets”.
+    .label = no facet
+    .help = { $suggestion ->
+        [none] Add the field to “facets”, too, or remove it here.
+       *[other] Did you mean “{ $suggestion }”?
+    }
+    .explain =
+        “facets” names the fields by which readers narrow a list. “facet_pairs” and
+        “facet_titles” say more about these fields, and therefore name no others.
+
+        Wrong:
+
+            facets: [regions]
+            facet_pairs: [[trades, regions]]
+
+        Right:
+
+            facets: [trades, regions]
+            facet_pairs: [[trades, regions]]
+
+        What to do: add the field to “facets”.
+
+too-many-facets = The list of “{ $type }” ({ $language }) can be narrowed in more ways than there are pages for: { $count } lack one.
+    .label = too many pages
+    .help = Take fields with many values out of “facets”, or pairs out of “facet_pairs”. The first one without a page is: { $values } ({ $fields }).
+    .explain =
+        Each value of a field under “facets” and each pair under “facet_pairs” gets a
+        page with the entries that have it, at most 2,000 per type and language. What
+        most entries have comes first; what has least in it stays without a page.
+
+        What to do: pairs multiply the pages. Remove those that nobody looks for, or
+        live with the warning.
+
+no-such-step = “{ $step }” is no relation of: { $types }.
+    .label = no step
+    .help = { $suggestion ->
+        [none] Known are: { $known }.
+       *[other] Did you mean “{ $suggestion }”? Known are: { $known }.
+    }
+    .explain =
+        “derived” says what an entry reaches by way of others. “via” names the way: each
+        step is a field of the type that the way is at, or the other side of a field
+        that refers to it. “unless” names relations of the type itself.
+
+        Wrong:
+
+            derived:
+              initiatives:
+                label: Initiatives
+                via: [fields, cluster]
+
+        Right:
+
+            derived:
+              initiatives:
+                label: Initiatives
+                via: [fields, clusters]
+
+        What to do: take one of the names in the help.
 
 no-theme = There is no theme “{ $name }”.
     .label = unknown theme

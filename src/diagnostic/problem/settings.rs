@@ -97,6 +97,12 @@ choice! {
         GroupKind = "group-kind",
         SortKind = "sort-kind",
         FacetKind = "facet-kind",
+        DerivedIsField = "derived-is-field",
+        DerivedTaken = "derived-taken",
+        DerivedThrough = "derived-through",
+        FacetHidden = "facet-hidden",
+        FacetPair = "facet-pair",
+        FacetTitle = "facet-title",
         RegisterKind = "register-kind",
         RegisterHidden = "register-hidden",
         CalendarKind = "calendar-kind",
@@ -161,4 +167,21 @@ problem!(LanguageWithoutTexts<'a> {
     default: Text<'a>,
     theme: Text<'a>,
     known: Text<'a>,
+});
+
+problem!(NoSuchFacet<'a> { key: Text<'a>, name: Text<'a>, suggestion: Option<&'a str> });
+
+problem!(TooManyFacets<'a> {
+    type_: Text<'a>,
+    language: Text<'a>,
+    count: usize,
+    fields: Text<'a>,
+    values: Text<'a>,
+});
+
+problem!(NoSuchStep<'a> {
+    step: Text<'a>,
+    types: Text<'a>,
+    known: Text<'a>,
+    suggestion: Option<&'a str>,
 });

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::config::Config;
 use crate::model::Catalog;
 use crate::plan::{BuildPlan, TableFormat, table_name};
-use crate::schema::{ContentType, EnumValue, Field, FieldKind, Relation, Text};
+use crate::schema::{ContentType, DerivedRule, EnumValue, Field, FieldKind, Relation, Text};
 use crate::syntax::slug::slug;
 use crate::view::{self, Column, Table, ViewContext};
 
@@ -86,6 +86,12 @@ impl Dictionary<'_> {
                     "constraints": {"required": true, "unique": true},
                 }),
                 Column::Page => json!({"name": column.name(), "type": "string", "format": "uri"}),
+                Column::Derived(rule) => json!({
+                    "name": column.name(),
+                    "type": "array",
+                    "title": rule.label.get(self.language),
+                    "description": via(rule),
+                }),
                 Column::Field(field) => {
                     if let Some(relation) = field.kind.relation()
                         && table.all_refer(field)
@@ -147,6 +153,12 @@ impl Dictionary<'_> {
         let targets = relation.to.iter().filter_map(|id| self.catalog.schema.get(id));
         Some(targets.map(|target| Value::from(table_name(target, self.language))).collect())
     }
+}
+
+/// The way of a derived relation: none of its entries states it itself.
+fn via(rule: &DerivedRule) -> String {
+    let steps: Vec<&str> = rule.via.iter().map(|(step, _)| step.as_str()).collect();
+    format!("derived: {}", steps.join(" → "))
 }
 
 /// What every value of a kind keeps.

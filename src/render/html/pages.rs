@@ -127,6 +127,7 @@ impl<'a> Templates<'a> {
         match &page.content {
             Content::Home(home) => context.insert("home", home),
             Content::List(list) => context.insert("list", list),
+            Content::Part(part) => context.insert("part", part),
             Content::Entry(entry) => context.insert("entry", entry),
             Content::Relation(relation) => context.insert("relation", relation),
             Content::Redirect(target) => context.insert("target", target),
@@ -190,6 +191,7 @@ fn has_code(content: &Content) -> bool {
         }
         Content::Entry(entry) => coloured(&entry.body),
         Content::NotFound
+        | Content::Part(_)
         | Content::Relation(_)
         | Content::Redirect(_)
         | Content::Card(_)

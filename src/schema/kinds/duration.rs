@@ -210,7 +210,12 @@ struct DurationKind {
     max: Option<Duration>,
     /// Where a band ends and the next begins, the shortest first; the longest are in a band of their own.
     bands: Vec<Duration>,
+    /// Whether the type says where.
+    has_own_bands: bool,
 }
+
+/// Where bands end when a type does not say it.
+const ROUND: [&str; 4] = ["PT1H", "PT4H", "P1D", "P7D"];
 
 fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
     let [min, max] = ["min", "max"].map(|key| {
@@ -223,14 +228,18 @@ fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
         let (least, most) = (least.iso(), most.iso());
         d.contradiction(Contradiction::MinAboveMax, &least, &most, node.span.clone());
     }
+    let own = d.node("bands");
     let mut bands = Vec::new();
-    if let Some(node) = d.node("bands") {
+    if let Some(node) = own {
         let items = node.as_list().unwrap_or(std::slice::from_ref(node));
         bands.extend(items.iter().filter_map(|item| length_of(d, "bands", item)));
         bands.sort_by_key(|band| band.seconds());
         bands.dedup_by_key(|band| band.seconds());
     }
-    Some(FieldKind::new(DurationKind { min, max, bands }))
+    if own.is_none() {
+        bands.extend(ROUND.iter().filter_map(|length| Duration::parse(length)));
+    }
+    Some(FieldKind::new(DurationKind { min, max, bands, has_own_bands: own.is_some() }))
 }
 
 /// The length behind a key; a finding when it is none.
@@ -271,7 +280,8 @@ impl Kind for DurationKind {
         use Ability::{Facet, Group, Linked, Range, Register, Short, Sort};
         match what {
             Sort | Range | Short | Linked => true,
-            Group | Facet | Register => !self.bands.is_empty(),
+            Facet => !self.bands.is_empty(),
+            Group | Register => self.has_own_bands && !self.bands.is_empty(),
             _ => false,
         }
     }

@@ -4,20 +4,23 @@ use std::cmp::Ordering;
 
 use serde_json::Value as Json;
 
+use super::bands::Bands;
 use super::numbers::{self, Bounds};
 use super::{
-    Ability, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
+    Ability, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value, ValueReader,
+    Words,
 };
 use crate::i18n::Collation;
 use crate::schema::Field;
 use crate::yaml::{Node, Text};
 
 pub(super) const KIND: Registration =
-    Registration { name: "integer", keys: &["max", "min", "unit", "values"], declare };
+    Registration { name: "integer", keys: &["bands", "max", "min", "unit", "values"], declare };
 
 #[derive(Debug)]
 struct Integer {
     bounds: Bounds,
+    bands: Bands,
     /// The only values, when any are given.
     values: Vec<i64>,
     /// What stands behind it.
@@ -26,8 +29,9 @@ struct Integer {
 
 fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
     let bounds = numbers::bounds(d);
+    let bands = Bands::declared(d, &numbers::ROUND);
     let values = d.values().iter().filter_map(|value| value.parse().ok()).collect();
-    Some(FieldKind::new(Integer { bounds, values, unit: d.text("unit") }))
+    Some(FieldKind::new(Integer { bounds, bands, values, unit: d.text("unit") }))
 }
 
 impl Kind for Integer {
@@ -37,7 +41,7 @@ impl Kind for Integer {
 
     fn can(&self, what: Ability) -> bool {
         use Ability::{Linked, Range, Select, Short, Sort};
-        matches!(what, Sort | Select | Range | Short | Linked)
+        matches!(what, Sort | Select | Range | Short | Linked) || self.bands.can(what)
     }
 
     fn unit(&self) -> Option<&Text> {
@@ -74,6 +78,16 @@ impl Kind for Integer {
 
     fn is_within(&self, value: &Value, min: Option<&Value>, max: Option<&Value>) -> bool {
         numbers::is_within(value, min, max)
+    }
+
+    fn group(&self, value: &Value) -> Option<(usize, String)> {
+        numbers::magnitude(value).map(|number| self.bands.group(number))
+    }
+
+    fn group_head(&self, value: &Value, _name: &str, words: &dyn Words) -> GroupHead {
+        let number = numbers::magnitude(value).unwrap_or_default();
+        let unit = self.unit.as_ref();
+        self.bands.head(number, words, |limit| numbers::limit(limit, unit, words))
     }
 
     fn show(&self, value: &Value, words: &dyn Words) -> Option<Shown> {

@@ -5,6 +5,7 @@
 //! of [`Value`] when none that is there holds what it reads.
 
 mod address;
+mod bands;
 mod boolean;
 mod choice;
 mod dates;

@@ -4,17 +4,19 @@ use std::cmp::Ordering;
 
 use serde_json::Value as Json;
 
+use super::bands::Bands;
 use super::numbers::{self, Bounds};
 use super::show::{number, object};
 use super::{
-    Ability, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
+    Ability, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value, ValueReader,
+    Words,
 };
 use crate::i18n::Collation;
 use crate::schema::Field;
 use crate::yaml::Node;
 
 pub(super) const KIND: Registration =
-    Registration { name: "money", keys: &["currency", "max", "min"], declare };
+    Registration { name: "money", keys: &["bands", "currency", "max", "min"], declare };
 
 /// An amount of money.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,14 +30,19 @@ pub struct Money {
 #[derive(Debug)]
 struct MoneyKind {
     bounds: Bounds,
+    bands: Bands,
     /// ISO 4217 code when none is written.
     currency: String,
 }
 
+/// Where bands end when a type does not say it.
+const ROUND: [f64; 5] = [1e3, 1e4, 1e5, 1e6, 1e7];
+
 fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
     let bounds = numbers::bounds(d);
     let currency = d.string("currency").unwrap_or_else(|| "EUR".to_owned());
-    Some(FieldKind::new(MoneyKind { bounds, currency }))
+    let bands = Bands::declared(d, &ROUND);
+    Some(FieldKind::new(MoneyKind { bounds, bands, currency }))
 }
 
 impl MoneyKind {
@@ -66,7 +73,7 @@ impl Kind for MoneyKind {
 
     fn can(&self, what: Ability) -> bool {
         use Ability::{Range, Short, Sort};
-        matches!(what, Sort | Range | Short)
+        matches!(what, Sort | Range | Short) || self.bands.can(what)
     }
 
     fn read_text(
@@ -107,6 +114,23 @@ impl Kind for MoneyKind {
         let comparable =
             [min, max].into_iter().flatten().all(|limit| currency(limit) == currency(value));
         comparable && numbers::is_within(value, min, max)
+    }
+
+    /// Amounts in another currency than that of the field have bands of their own.
+    fn group(&self, value: &Value) -> Option<(usize, String)> {
+        let Value::Money(Money { amount, currency }) = value else { return None };
+        let (place, name) = self.bands.group(*amount);
+        Some(match *currency == self.currency {
+            true => (place, name),
+            false => (place, format!("{currency}-{name}")),
+        })
+    }
+
+    fn group_head(&self, value: &Value, _name: &str, words: &dyn Words) -> GroupHead {
+        let Value::Money(Money { amount, currency }) = value else {
+            return GroupHead { title: String::new(), description: None };
+        };
+        self.bands.head(*amount, words, |limit| words.format().money(limit, currency))
     }
 
     fn show(&self, value: &Value, words: &dyn Words) -> Option<Shown> {

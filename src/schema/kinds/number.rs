@@ -4,26 +4,30 @@ use std::cmp::Ordering;
 
 use serde_json::Value as Json;
 
+use super::bands::Bands;
 use super::numbers::{self, Bounds};
 use super::{
-    Ability, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
+    Ability, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value, ValueReader,
+    Words,
 };
 use crate::i18n::Collation;
 use crate::schema::Field;
 use crate::yaml::{Node, Text};
 
 pub(super) const KIND: Registration =
-    Registration { name: "number", keys: &["max", "min", "unit"], declare };
+    Registration { name: "number", keys: &["bands", "max", "min", "unit"], declare };
 
 #[derive(Debug)]
 struct Number {
     bounds: Bounds,
+    bands: Bands,
     /// What stands behind it.
     unit: Option<Text>,
 }
 
 fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
-    Some(FieldKind::new(Number { bounds: numbers::bounds(d), unit: d.text("unit") }))
+    let (bounds, bands) = (numbers::bounds(d), Bands::declared(d, &numbers::ROUND));
+    Some(FieldKind::new(Number { bounds, bands, unit: d.text("unit") }))
 }
 
 impl Kind for Number {
@@ -33,7 +37,7 @@ impl Kind for Number {
 
     fn can(&self, what: Ability) -> bool {
         use Ability::{Linked, Range, Short, Sort};
-        matches!(what, Sort | Range | Short | Linked)
+        matches!(what, Sort | Range | Short | Linked) || self.bands.can(what)
     }
 
     fn unit(&self) -> Option<&Text> {
@@ -62,6 +66,16 @@ impl Kind for Number {
 
     fn is_within(&self, value: &Value, min: Option<&Value>, max: Option<&Value>) -> bool {
         numbers::is_within(value, min, max)
+    }
+
+    fn group(&self, value: &Value) -> Option<(usize, String)> {
+        numbers::magnitude(value).map(|number| self.bands.group(number))
+    }
+
+    fn group_head(&self, value: &Value, _name: &str, words: &dyn Words) -> GroupHead {
+        let number = numbers::magnitude(value).unwrap_or_default();
+        let unit = self.unit.as_ref();
+        self.bands.head(number, words, |limit| numbers::limit(limit, unit, words))
     }
 
     fn show(&self, value: &Value, words: &dyn Words) -> Option<Shown> {

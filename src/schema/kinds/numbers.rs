@@ -52,8 +52,20 @@ pub(super) fn limits(bounds: &Bounds) -> Vec<(&'static str, Json)> {
     vec![("minimum", bounds.min.map(number).into()), ("maximum", bounds.max.map(number).into())]
 }
 
+/// Where bands end when a type does not say it.
+pub(super) const ROUND: [f64; 6] = [1e1, 1e2, 1e3, 1e4, 1e5, 1e6];
+
+/// The limit of a band with its unit.
+pub(super) fn limit(limit: f64, unit: Option<&Text>, words: &dyn Words) -> String {
+    let text = words.format().number(limit);
+    match unit {
+        Some(unit) => words.format().with_unit(&text, unit.get(words.language())),
+        None => text,
+    }
+}
+
 /// The number of a value.
-fn magnitude(value: &Value) -> Option<f64> {
+pub(super) fn magnitude(value: &Value) -> Option<f64> {
     match value {
         Value::Number(number) | Value::Percent(number) => Some(*number),
         Value::Money(money) => Some(money.amount),

@@ -4,23 +4,32 @@ use std::cmp::Ordering;
 
 use serde_json::Value as Json;
 
+use super::bands::Bands;
 use super::numbers::{self, Bounds};
 use super::{
-    Ability, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
+    Ability, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value, ValueReader,
+    Words,
 };
 use crate::i18n::Collation;
 use crate::schema::Field;
 use crate::yaml::Node;
 
 pub(super) const KIND: Registration =
-    Registration { name: "percent", keys: &["max", "min"], declare };
+    Registration { name: "percent", keys: &["bands", "max", "min"], declare };
 
 #[derive(Debug)]
-struct Percent(Bounds);
+struct Percent {
+    bounds: Bounds,
+    bands: Bands,
+}
+
+/// Where bands end when a type does not say it.
+const ROUND: [f64; 4] = [10.0, 25.0, 50.0, 75.0];
 
 fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
     let Bounds { min, max } = numbers::bounds(d);
-    Some(FieldKind::new(Percent(Bounds { min: min.or(Some(0.0)), max: max.or(Some(100.0)) })))
+    let bounds = Bounds { min: min.or(Some(0.0)), max: max.or(Some(100.0)) };
+    Some(FieldKind::new(Percent { bounds, bands: Bands::declared(d, &ROUND) }))
 }
 
 /// A number, whether or not the sign stands behind it.
@@ -35,7 +44,7 @@ impl Kind for Percent {
 
     fn can(&self, what: Ability) -> bool {
         use Ability::{Range, Short, Sort};
-        matches!(what, Sort | Range | Short)
+        matches!(what, Sort | Range | Short) || self.bands.can(what)
     }
 
     fn read_text(
@@ -46,7 +55,7 @@ impl Kind for Percent {
         node: &Node,
     ) -> Option<Value> {
         let number = reader.parsed(field, without_sign(text), node)?;
-        reader.bounds(field, &self.0, number, node);
+        reader.bounds(field, &self.bounds, number, node);
         Some(Value::Percent(number))
     }
 
@@ -60,6 +69,15 @@ impl Kind for Percent {
 
     fn is_within(&self, value: &Value, min: Option<&Value>, max: Option<&Value>) -> bool {
         numbers::is_within(value, min, max)
+    }
+
+    fn group(&self, value: &Value) -> Option<(usize, String)> {
+        numbers::magnitude(value).map(|number| self.bands.group(number))
+    }
+
+    fn group_head(&self, value: &Value, _name: &str, words: &dyn Words) -> GroupHead {
+        let number = numbers::magnitude(value).unwrap_or_default();
+        self.bands.head(number, words, |limit| words.format().percent(limit))
     }
 
     fn show(&self, value: &Value, words: &dyn Words) -> Option<Shown> {
@@ -76,6 +94,6 @@ impl Kind for Percent {
     }
 
     fn constraints(&self) -> Vec<(&'static str, Json)> {
-        numbers::limits(&self.0)
+        numbers::limits(&self.bounds)
     }
 }

@@ -7,7 +7,8 @@ use std::fmt;
 use serde_json::Value as Json;
 
 use super::{
-    Ability, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
+    Ability, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value, ValueReader,
+    Words,
 };
 use crate::diagnostic::problem;
 use crate::diagnostic::texts::Texts;
@@ -133,6 +134,17 @@ impl Kind for Scale {
             min.and_then(number).is_none_or(|min| value >= min)
                 && max.and_then(number).is_none_or(|max| value <= max)
         })
+    }
+
+    fn group(&self, value: &Value) -> Option<(usize, String)> {
+        let number = number(value)?;
+        Some((self.0.range(..number).count(), number.to_string()))
+    }
+
+    fn group_head(&self, value: &Value, name: &str, words: &dyn Words) -> GroupHead {
+        let label = number(value).and_then(|number| self.0.get(&number));
+        let title = label.map_or(name, |label| label.get(words.language())).to_owned();
+        GroupHead { title, description: None }
     }
 
     fn show(&self, value: &Value, words: &dyn Words) -> Option<Shown> {

@@ -33,6 +33,7 @@ impl Schema {
         for content_type in standard.into_iter().chain(own) {
             findings.extend(places.take(content_type));
             self.check_contacts(content_type, findings);
+            self.check_derived(content_type, findings);
             let mut relations = Vec::new();
             for field in content_type.fields.values() {
                 let span = field.span.as_ref().unwrap_or(&content_type.span);
@@ -65,6 +66,61 @@ impl Schema {
                 );
             }
         }
+    }
+
+    /// Whether each step of a derived relation is one of the types that the steps before it lead to.
+    fn check_derived(&self, content_type: &ContentType, findings: &mut Vec<Diagnostic>) {
+        let own = self.relations_of(content_type);
+        let derived: BTreeSet<&str> = content_type.derived.iter().map(|rule| &*rule.name).collect();
+        for rule in content_type.derived.iter().filter(|_| !content_type.standard) {
+            if own.contains(&rule.name) {
+                findings.push(clash(
+                    problem::Contradiction::DerivedTaken,
+                    &rule.name,
+                    &rule.span,
+                    &content_type.id,
+                ));
+            }
+            let mut types = BTreeSet::from([content_type.id.clone()]);
+            for (step, at) in &rule.via {
+                let reached = self.reached(&types, step);
+                if reached.is_empty() {
+                    // What a file that cannot be read says nobody knows.
+                    if self.is_complete() {
+                        findings.push(self.no_such_step(&types, step, at, &[]));
+                    }
+                    break;
+                }
+                types = reached;
+            }
+            let is_known = |name: &str| own.contains(name) || derived.contains(name);
+            for (name, at) in rule.unless.iter().filter(|(name, _)| !is_known(name)) {
+                let types = BTreeSet::from([content_type.id.clone()]);
+                let derived: Vec<&str> = derived.iter().copied().collect();
+                findings.push(self.no_such_step(&types, name, at, &derived));
+            }
+        }
+    }
+
+    fn no_such_step(
+        &self,
+        types: &BTreeSet<std::sync::Arc<str>>,
+        step: &str,
+        at: &Span,
+        others: &[&str],
+    ) -> Diagnostic {
+        let types: Vec<&ContentType> = types.iter().filter_map(|id| self.get(id)).collect();
+        let known: BTreeSet<_> = types.iter().flat_map(|of| self.relations_of(of)).collect();
+        let mut known: Vec<&str> = known.iter().map(|name| &**name).collect();
+        known.extend(others);
+        let ids: Vec<&str> = types.iter().map(|of| &*of.id).collect();
+        let no_such_step = problem::NoSuchStep {
+            step: &step,
+            types: &ids.join(", "),
+            known: &known.join(", "),
+            suggestion: nearest(step, known.iter().copied()),
+        };
+        Diagnostic::at(no_such_step, at.clone()).with_fix()
     }
 
     /// `span` stands for what has no place of its own.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::facets::WrittenFacets;
 use super::fields::Origin;
 use super::{Loader, TypeSource};
 use crate::address::path;
@@ -63,7 +64,8 @@ impl Loader<'_, '_> {
         let fields_node = r.required("fields");
         let profile_node = r.raw("profile");
         let card = r.strings("card").unwrap_or_default();
-        let facets = r.strings("facets").unwrap_or_default();
+        let facets = WrittenFacets::read(&mut r);
+        let derived_node = r.node("derived");
         let registers = r.strings("registers").unwrap_or_default();
         let consent_for = r.strings("consent_for").unwrap_or_default();
         let (sheet, sheet_pages) = read_sheet(&mut r);
@@ -142,7 +144,8 @@ impl Loader<'_, '_> {
         for (name, at) in &card {
             self.expect_field(&fields, name, at.clone());
         }
-        self.check_facets(&facets, &fields);
+        let derived = self.derived(derived_node, &fields);
+        let facets = self.facets(facets, &fields, &derived);
         self.check_registers(&registers, &fields);
         let profile = match profile_node {
             None => Some(Vec::new()),
@@ -178,7 +181,8 @@ impl Loader<'_, '_> {
             fields,
             profile,
             card: card.into_iter().map(|(name, _)| name).collect(),
-            facets: facets.into_iter().map(|(name, _)| name).collect(),
+            facets,
+            derived,
             registers: registers.into_iter().map(|(name, _)| name).collect(),
             consent_for: consent_for.into_iter().map(|(purpose, _)| purpose).collect(),
             sheet,
@@ -284,22 +288,6 @@ impl Loader<'_, '_> {
             }
         }
         keys
-    }
-
-    fn check_facets(&mut self, facets: &[(String, Span)], fields: &IndexMap<Arc<str>, Field>) {
-        for (name, at) in facets {
-            self.expect_field(fields, name, at.clone());
-            if let Some(field) = fields.get(&**name)
-                && !field.kind.can(Ability::Facet)
-            {
-                self.contradiction(
-                    problem::Contradiction::FacetKind,
-                    name,
-                    field.kind.name(),
-                    at.start..at.end,
-                );
-            }
-        }
     }
 
     fn check_registers(

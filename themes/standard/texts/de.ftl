@@ -60,6 +60,11 @@ profile = Steckbrief
 more-facts = Weitere Angaben
 relations = Das gehört dazu
 mentions = Erwähnt in
+derived = Abgeleitet: Der Eintrag nennt sie nicht selbst.
+derived-more = { $count ->
+    [one] Und ein weiterer.
+   *[other] Und { $count } weitere.
+}
 related = Das könnte auch passen
 contents = Auf dieser Seite
 reasons = { $count ->
@@ -95,6 +100,12 @@ entries = { $count ->
     [one] Ein Eintrag
    *[other] { $count } Einträge
 }
+list-part = { $list }, { $facet }: { $value }
+facets = Eingrenzen
+facets-further = Weiter eingrenzen
+facets-all = Ein Teil von:
+facet-all = Alle { $count } zeigen
+facet-values = { $facet }: alle Werte
 groups = Gruppen
 letters = Anfangsbuchstaben
 register = Alle von A bis Z

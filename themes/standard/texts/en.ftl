@@ -60,6 +60,11 @@ profile = Profile
 more-facts = Further facts
 relations = What belongs to it
 mentions = Mentioned in
+derived = Derived: the entry does not name them itself.
+derived-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+}
 related = You may also like
 contents = On this page
 reasons = { $count ->
@@ -95,6 +100,12 @@ entries = { $count ->
     [one] One entry
    *[other] { $count } entries
 }
+list-part = { $list }, { $facet }: { $value }
+facets = Narrow down
+facets-further = Narrow down further
+facets-all = A part of:
+facet-all = Show all { $count }
+facet-values = { $facet }: all values
 groups = Groups
 letters = Initial letters
 register = Everything from A to Z
