@@ -102,6 +102,26 @@ impl<'a> Selector<'a> {
         })
     }
 
+    /// The filter of a selection in `file`; without one, there are no conditions.
+    pub(crate) fn filter(
+        &self,
+        content_type: &ContentType,
+        file: &SitePath,
+        filter: Option<&Node>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<Condition> {
+        let Some(node) = filter else { return Vec::new() };
+        if node.as_map().is_none() {
+            let span = Span::new(file, node.beginning());
+            findings.push(yaml::bad_value(span, "where", node.quoted(), Expected::Map));
+            return Vec::new();
+        }
+        match Reader::new(file, node, findings) {
+            Some(mut r) => self.conditions(content_type, node, &mut r),
+            None => Vec::new(),
+        }
+    }
+
     /// The filter under `where`.
     pub(crate) fn conditions(
         &self,

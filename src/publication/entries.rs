@@ -9,11 +9,10 @@ use super::resolve::{Resolver, Selection};
 use super::written::{Names, WrittenSelection};
 use super::{Group, empty};
 use crate::diagnostic::{Diagnostic, problem};
-use crate::location::Span;
 use crate::model::{Channel, Collation, Entry, EntryKey, Value, compare, compare_by};
-use crate::query::{Condition, expect_field};
-use crate::schema::{Ability, ContentType, Field, SortKey};
-use crate::yaml::{self, Node, Reader, Spanned};
+use crate::query::expect_field;
+use crate::schema::{Ability, Field, SortKey};
+use crate::yaml::{self, Spanned};
 
 impl<'a> Resolver<'a> {
     /// The entries that a list names as `type:id`.
@@ -56,7 +55,8 @@ impl<'a> Resolver<'a> {
                 return None;
             }
         };
-        let conditions = self.conditions(content_type, written.filter.as_ref(), findings);
+        let conditions =
+            self.find().filter(content_type, self.file, written.filter.as_ref(), findings);
         let mut keys = Vec::new();
         for (written, span) in &written.sort {
             let key = SortKey::parse(written);
@@ -125,25 +125,6 @@ impl<'a> Resolver<'a> {
             content_type,
             is_withheld,
         })
-    }
-
-    /// The filter of a selection.
-    fn conditions(
-        &self,
-        content_type: &ContentType,
-        filter: Option<&Node>,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Vec<Condition> {
-        let Some(node) = filter else { return Vec::new() };
-        if node.as_map().is_none() {
-            let span = Span::new(self.file, node.beginning());
-            findings.push(yaml::bad_value(span, "where", node.quoted(), problem::Expected::Map));
-            return Vec::new();
-        }
-        match Reader::new(self.file, node, findings) {
-            Some(mut r) => self.find().conditions(content_type, node, &mut r),
-            None => Vec::new(),
-        }
     }
 
     fn grouped(&self, field: Option<&Field>, entries: &[&Entry]) -> Vec<Group> {

@@ -166,11 +166,11 @@ impl<'a, 'f> Reader<'a, 'f> {
         }
     }
 
-    /// The word under `key`, whatever it means; an empty one when something else stands there.
+    /// A piece of text, and where it is.
     pub(crate) fn word(&mut self, key: &'static str) -> Option<Spanned<String>> {
-        let node = self.node(key)?;
-        let value = node.as_str().unwrap_or_default().to_owned();
-        Some(Spanned { value, span: self.at(node.span.clone()) })
+        let value = self.string(key)?;
+        let span = self.raw(key)?.value.span.clone();
+        Some(Spanned { value, span: self.at(span) })
     }
 
     /// A text in one or several languages, and where it is.
