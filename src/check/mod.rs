@@ -176,6 +176,7 @@ pub const RULES: &[Rule] = &[
     rules::old_facts::RULE,
     rules::one_way_link::RULE,
     rules::orphan_page::RULE,
+    rules::person_in_contact::RULE,
     rules::review_due::RULE,
     rules::settings::RULE,
     rules::table_header::RULE,

@@ -269,6 +269,9 @@ macro_rules! all_codes {
             NoSuchEdition = "B965" "no-such-edition" Error;
             /// A relation that a type does not have.
             NoSuchRelation = "B966" "no-such-relation" Error;
+
+            /// A contact that names a person.
+            PersonInContact = "B975" "person-in-contact" Error;
         }
     };
 }

@@ -208,6 +208,12 @@ pub(crate) struct Written {
     pub(crate) credits: Vec<String>,
     /// What may stand between the two.
     pub(crate) credit_by: Vec<String>,
+    /// What mailboxes of desks are called by, as opposed to those of persons.
+    pub(crate) desks: Vec<String>,
+    /// What stands before the name of somebody.
+    pub(crate) addressed: Vec<String>,
+    /// What stands in an address for whoever should get the letter.
+    pub(crate) attention: Vec<String>,
     /// Endings that nouns take.
     pub(crate) endings: Vec<String>,
     /// Words that say so little by themselves that nobody looks for them.
@@ -376,13 +382,20 @@ mod tests {
                 empty_links,
                 credits,
                 credit_by,
+                desks,
+                addressed,
+                attention,
                 endings,
                 units,
                 common,
             } = &locale.written;
-            let lists =
-                [affirmative, negative, numbers, empty_links, credits, credit_by, endings, common];
-            for word in lists.into_iter().chain(units.values()).flatten() {
+            let lists = [affirmative, negative, numbers, empty_links, credits, credit_by, common];
+            for word in lists
+                .into_iter()
+                .chain([desks, addressed, attention, endings])
+                .chain(units.values())
+                .flatten()
+            {
                 assert_eq!(*word, word.to_lowercase(), "{file}");
             }
         }

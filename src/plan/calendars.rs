@@ -8,7 +8,7 @@ use super::routes::folder_of;
 use super::{BuildPlan, Routes, SiteScope};
 use crate::model::{Catalog, Channel, Entry, EntryKey, FieldValues, Value};
 use crate::schema::part;
-use crate::schema::{ContentType, PartialDate};
+use crate::schema::{ContactPath, ContentType, PartialDate};
 
 /// Days on which something takes place.
 #[derive(Clone, Copy, Debug)]
@@ -48,13 +48,88 @@ pub(crate) fn dates<'a>(
 
 /// Whether there is a way to reach what an entry is about that may be handed on.
 fn has_contact(entry: &Entry, content_type: &ContentType) -> bool {
+    content_type.vcard.is_some() && is_reachable(entry, content_type, Channel::Feed)
+}
+
+/// Whether a value is a way to reach somebody.
+pub(crate) fn is_way(value: &Value) -> bool {
+    matches!(value, Value::Url(_) | Value::Email(_) | Value::Phone(_) | Value::Address(_))
+}
+
+/// Whether readers of a channel are told a way to reach what an entry is about.
+pub(crate) fn is_reachable(entry: &Entry, content_type: &ContentType, channel: Channel) -> bool {
     let visible = content_type.fields.values().filter(|field| !field.hidden);
-    let mut values = visible.filter_map(|field| entry.get_for(&field.name, Channel::Feed));
-    content_type.vcard.is_some()
-        && entry.is_for(Channel::Feed)
-        && values.any(|value| {
-            matches!(value, Value::Url(_) | Value::Email(_) | Value::Phone(_) | Value::Address(_))
-        })
+    let mut values = visible.filter_map(|field| entry.get_for(&field.name, channel));
+    entry.is_for(channel) && values.any(is_way)
+}
+
+/// Those to whom a way leads that a type declares, as far as they can be reached.
+#[derive(Clone, Debug)]
+pub(crate) struct Nearest<'a> {
+    /// The way.
+    pub(crate) path: &'a ContactPath,
+    /// Who was found, each once, with the entry at which the last step began.
+    pub(crate) found: Vec<(&'a Entry, &'a Entry)>,
+}
+
+/// Whom readers of a channel can turn to about an entry, the nearest first: only ways that lead to somebody who can be reached.
+pub(crate) fn nearest<'a>(
+    catalog: &'a Catalog,
+    scope: &SiteScope,
+    entry: &'a Entry,
+    content_type: &'a ContentType,
+    channel: Channel,
+) -> Vec<Nearest<'a>> {
+    let mut seen: Vec<&EntryKey> = Vec::new();
+    let mut ways = Vec::new();
+    for path in content_type.nearest.iter().flat_map(|rule| &rule.from) {
+        let mut found: Vec<(&Entry, &Entry)> = vec![(entry, entry)];
+        for (step, _) in &path.steps {
+            let mut next: Vec<(&Entry, &Entry)> = Vec::new();
+            for (at, _) in found {
+                for other in neighbours(catalog, scope, at, step, &entry.language, channel) {
+                    if !next.iter().any(|(known, _)| known.key == other.key) {
+                        next.push((other, at));
+                    }
+                }
+            }
+            found = next;
+        }
+        found.retain(|(other, _)| {
+            catalog
+                .schema
+                .get(&other.key.type_id)
+                .is_some_and(|of_type| is_reachable(other, of_type, channel))
+                && !seen.contains(&&other.key)
+        });
+        seen.extend(found.iter().map(|(other, _)| &other.key));
+        if !found.is_empty() {
+            ways.push(Nearest { path, found });
+        }
+    }
+    ways
+}
+
+/// The entries that a relation leads to from an entry, as far as pages may name them.
+fn neighbours<'a>(
+    catalog: &'a Catalog,
+    scope: &SiteScope,
+    entry: &Entry,
+    name: &str,
+    language: &str,
+    channel: Channel,
+) -> Vec<&'a Entry> {
+    let mut keys: Vec<&EntryKey> = Vec::new();
+    let written = catalog.edges_from(&entry.key).filter(|edge| edge.relation.is_some());
+    keys.extend(written.filter(|edge| *edge.field == *name).map(|edge| &edge.to));
+    for group in catalog.inverse(&entry.key).iter().filter(|group| group.name == name) {
+        keys.extend(group.edges.iter().map(|edge| &edge.from));
+    }
+    let alone = scope.leaves_out(&entry.key.type_id, name);
+    let others = keys.into_iter().filter_map(|key| catalog.localized(key, language));
+    let others = others.filter(|other| other.listed() && other.is_for(channel));
+    let shown = |other: &&Entry| if alone { scope.has(other) } else { scope.may_name(other) };
+    others.filter(|other| shown(other) && other.key != entry.key).collect()
 }
 
 /// Whom readers of a channel can turn to about an entry, each once, in the order of the relations that its type names.
@@ -67,18 +142,8 @@ pub(crate) fn contacts<'a>(
 ) -> Vec<&'a Entry> {
     let mut found: Vec<&Entry> = Vec::new();
     for (name, _) in content_type.contacts.iter().flat_map(|contacts| &contacts.from) {
-        let mut keys: Vec<&EntryKey> = Vec::new();
-        let written = catalog.edges_from(&entry.key).filter(|edge| edge.relation.is_some());
-        keys.extend(written.filter(|edge| *edge.field == **name).map(|edge| &edge.to));
-        for group in catalog.inverse(&entry.key).iter().filter(|group| group.name == *name) {
-            keys.extend(group.edges.iter().map(|edge| &edge.from));
-        }
-        let alone = scope.leaves_out(&entry.key.type_id, name);
-        let others = keys.into_iter().filter_map(|key| catalog.localized(key, &entry.language));
-        for other in others.filter(|other| other.listed() && other.is_for(channel)) {
-            let shown = if alone { scope.has(other) } else { scope.may_name(other) };
-            if shown && other.key != entry.key && !found.iter().any(|known| known.key == other.key)
-            {
+        for other in neighbours(catalog, scope, entry, name, &entry.language, channel) {
+            if !found.iter().any(|known| known.key == other.key) {
                 found.push(other);
             }
         }

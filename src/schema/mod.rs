@@ -230,6 +230,31 @@ impl DerivedRule {
     pub(crate) const THROUGH: &str = "{through}";
 }
 
+/// Whom readers are told to turn to about an entry of a type: whoever is the nearest of those who can be reached.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct NearestRule {
+    /// The ways to them, the nearest first.
+    pub(crate) from: Vec<ContactPath>,
+    /// The type whose entries readers may ask when nobody is near, with the place where it is written.
+    pub(crate) otherwise: Option<(String, Span)>,
+}
+
+/// A way from an entry to those whom readers can turn to about it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ContactPath {
+    /// Relations, one after the other, with their places: own fields and inverses. None at all is the entry itself.
+    pub(crate) steps: Vec<(String, Span)>,
+    /// How they were found, in words; [`ContactPath::VIA`] stands for where the last step began.
+    pub(crate) how: Option<Text>,
+}
+
+impl ContactPath {
+    /// How type files write the entry itself.
+    pub(crate) const ITSELF: &'static str = "self";
+    /// What the title of the entry takes the place of at which the last step began.
+    pub(crate) const VIA: &'static str = "{via}";
+}
+
 /// What the feeds about the entries of a type are called.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FeedRule {
@@ -323,6 +348,8 @@ pub struct ContentType {
     pub(crate) vcard: Option<VcardKind>,
     /// Whom readers can turn to about an entry.
     pub(crate) contacts: Option<ContactsRule>,
+    /// Whom readers are told to turn to.
+    pub(crate) nearest: Option<NearestRule>,
     /// Whether there is a feed about each entry, and what it is called.
     pub(crate) feed: Option<FeedRule>,
     /// What entries are to search engines.

@@ -71,6 +71,14 @@ pub(crate) enum FieldRole {
     Website,
     /// The pages of a partner that should link back, with how things stand.
     Backlinks,
+    /// The desk that is reached by what an entry says of how to reach it: never a name.
+    ContactDesk,
+    /// When what it says of that was right.
+    ContactAsOf,
+    /// Where that is from.
+    ContactBasis,
+    /// What has to be known about it.
+    ContactNote,
 }
 
 /// How a role is written and what it can be on.
@@ -83,7 +91,7 @@ struct Rule {
 
 impl FieldRole {
     /// All of them, as type files write them.
-    pub(crate) const ALL: [(&'static str, Self); 19] = [
+    pub(crate) const ALL: [(&'static str, Self); 23] = [
         (Self::Quote.rule().name, Self::Quote),
         (Self::Reasons.rule().name, Self::Reasons),
         (Self::Closing.rule().name, Self::Closing),
@@ -103,6 +111,10 @@ impl FieldRole {
         (Self::Date.rule().name, Self::Date),
         (Self::Website.rule().name, Self::Website),
         (Self::Backlinks.rule().name, Self::Backlinks),
+        (Self::ContactDesk.rule().name, Self::ContactDesk),
+        (Self::ContactAsOf.rule().name, Self::ContactAsOf),
+        (Self::ContactBasis.rule().name, Self::ContactBasis),
+        (Self::ContactNote.rule().name, Self::ContactNote),
     ];
 
     const fn rule(self) -> Rule {
@@ -126,6 +138,10 @@ impl FieldRole {
             Self::Date => Rule { name: "date", shared: false, fits: is_day },
             Self::Website => Rule { name: "website", shared: false, fits: is_url },
             Self::Backlinks => Rule { name: "backlinks", shared: false, fits: are_backlinks },
+            Self::ContactDesk => Rule { name: "contact_desk", shared: false, fits: is_string },
+            Self::ContactAsOf => Rule { name: "contact_as_of", shared: false, fits: is_day },
+            Self::ContactBasis => Rule { name: "contact_basis", shared: false, fits: is_choice },
+            Self::ContactNote => Rule { name: "contact_note", shared: false, fits: is_text },
         }
     }
 

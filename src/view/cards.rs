@@ -50,6 +50,7 @@ pub(crate) fn card(cx: &ViewContext<'_>, entry: &Entry, language: &str) -> Optio
             _ => None,
         }),
         date: news_date(cx, entry, content_type, language),
+        contact: None,
         flags: flags(entry),
     })
 }

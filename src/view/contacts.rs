@@ -2,18 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use super::types::{ColumnView, ProfileGroup, ProfileRow, RowView, ValueView};
-use super::{Scope, ViewContext};
+use super::types::{
+    ColumnView, ContactBoxView, FactView, LinkView, NearestView, ProfileGroup, ProfileRow, RowView,
+    ValueView,
+};
+use super::{Scope, TextFrame, ViewContext};
 use super::{cards, links, values};
 use crate::model::{Address, Entry, EntryKey, Value};
 use crate::plan::{self, date, dates};
 use crate::schema::part;
-use crate::schema::{ContactsRule, ContentType, VcardKind};
+use crate::schema::{ContactPath, ContactsRule, ContentType, Field, FieldRole, VcardKind};
 
 /// Stands in for the address of a site that has none yet (RFC 6761).
 const NOWHERE: &str = "broschur.invalid";
+/// How many of those who are near are shown in full.
+const NEAREST: usize = 3;
+/// So many entries may be named in place of the one whom nobody knows.
+const OTHERS: usize = 12;
 /// The column with the name of a contact; no field is called so.
 const NAME: &str = "contacts.name";
+
+/// What the names of the rows of contacts begin with; no field is called so.
+pub(super) const ROWS: &str = "contacts.";
 
 /// What somebody is to those who look for a contact.
 struct Role {
@@ -86,7 +96,9 @@ pub(crate) struct ContactView {
     pub(crate) roles: Vec<String>,
     /// The ways, in the order of the fields.
     pub(crate) ways: Vec<Reach>,
-    /// The day that the entry carries.
+    /// Where the ways are from, and when they were right.
+    pub(crate) note: Option<String>,
+    /// The day that they carry, else the entry.
     pub(crate) as_of: Option<jiff::civil::Date>,
 }
 
@@ -176,7 +188,7 @@ pub(crate) fn contacts(cx: &ViewContext<'_>, key: &EntryKey, language: &str) -> 
         let of_type = cx.catalog.schema.get(&other.key.type_id)?;
         let kind = of_type.vcard.unwrap_or(VcardKind::Org);
         let mut contact = reached(cx, other, of_type, kind);
-        contact.roles = vec![role(rule, other, of_type, language).label];
+        contact.roles.insert(0, role(rule, other, of_type, language).label);
         contact.roles.extend(functions(cx, rule, other, language));
         if contact.ways.is_empty() {
             // Nobody has said how; the page on the site is better than nothing.
@@ -236,7 +248,7 @@ pub(super) fn contact_rows(
     }
     let mut rows = Vec::new();
     for (number, Alike { label, others }) in groups.into_values().enumerate() {
-        let name = format!("contacts.{number}");
+        let name = format!("{ROWS}{number}");
         fields.insert(name.clone(), contact_table(cx, rule, &others, scope));
         rows.push(ProfileRow { name, label });
     }
@@ -284,6 +296,133 @@ fn contact_table(
     ValueView::Table { columns, rows }
 }
 
+/// Whom readers can turn to about an entry: the nearest who can be reached, by the rule of its type.
+pub(super) fn contact_box(
+    cx: &ViewContext<'_>,
+    entry: &Entry,
+    content_type: &ContentType,
+    scope: &Scope<'_>,
+) -> Option<ContactBoxView> {
+    let rule = content_type.nearest.as_ref()?;
+    let language = scope.language;
+    let ways = plan::nearest(cx.catalog, &cx.plan.scope, entry, content_type, cx.channel);
+    let met = ways.iter().take(2).flat_map(|way| &way.found);
+    let found: Vec<&EntryKey> = met.map(|(other, _)| &other.key).collect();
+    let mut ways = ways.iter();
+    let mut view =
+        ContactBoxView { nearest: Vec::new(), also: Vec::new(), others: Vec::new(), all: None };
+    if let Some(first) = ways.next() {
+        for (number, (other, via)) in first.found.iter().enumerate() {
+            if number < NEAREST {
+                view.nearest.extend(near(cx, entry, (other, via), first.path, scope));
+            } else {
+                view.also.extend(links::link(cx, &other.key, language));
+            }
+        }
+    }
+    if let Some(next) = ways.next() {
+        let found = next.found.iter().take(NEAREST);
+        view.also.extend(found.filter_map(|(other, _)| links::link(cx, &other.key, language)));
+    }
+    let asked = rule.otherwise.as_ref().and_then(|(name, _)| cx.catalog.schema.get(name));
+    if let Some(of_type) = asked.filter(|of_type| of_type.id != entry.key.type_id) {
+        view.all = cx.plan.routes.list(&of_type.id, language).map(|href| LinkView {
+            href: Some(href.to_owned()),
+            text: of_type.plural.get(language).to_owned(),
+            ..LinkView::default()
+        });
+        // Who is near is one of them already.
+        if !found.iter().any(|key| key.type_id == of_type.id) {
+            let listed: Vec<&Entry> = cx.listed(&of_type.id, language).take(OTHERS + 1).collect();
+            if listed.len() <= OTHERS {
+                let link = |other: &&Entry| links::link(cx, &other.key, language);
+                view.others = listed.iter().filter_map(link).collect();
+            }
+        }
+    }
+    Some(view)
+}
+
+/// Somebody who is near, as readers see them; `via` is where the last step to them began.
+fn near(
+    cx: &ViewContext<'_>,
+    entry: &Entry,
+    (other, via): (&Entry, &Entry),
+    path: &ContactPath,
+    scope: &Scope<'_>,
+) -> Option<NearestView> {
+    let language = scope.language;
+    let of_type = cx.catalog.schema.get(&other.key.type_id)?;
+    let mut link = links::link(cx, &other.key, language)?;
+    let itself = other.key == entry.key;
+    if itself {
+        link.href = None;
+    }
+    let shown = |field: &Field| {
+        let value = cards::shown(cx, other, &field.name)?;
+        values::value(cx, field, &value, other, scope)
+    };
+    let of_role = |role| of_type.field_with(role);
+    let mut ways = Vec::new();
+    for field in of_type.fields.values().filter(|field| is_shown_as_contact(cx, other, field)) {
+        ways.extend(shown(field).map(|value| FactView {
+            name: field.name.to_string(),
+            label: field.label.get(language).to_owned(),
+            value,
+        }));
+    }
+    let date =
+        of_role(FieldRole::ContactAsOf).and_then(|field| cards::shown(cx, other, &field.name));
+    let frame =
+        TextFrame { heading_shift: scope.value_shift, anchor_prefix: scope.prefix, language };
+    let note =
+        of_role(FieldRole::ContactNote).and_then(|field| cards::shown(cx, other, &field.name));
+    Some(NearestView {
+        link,
+        itself,
+        label: of_type.label.get(language).to_owned(),
+        how: path.how.as_ref().map(|how| how.get(language).replace(ContactPath::VIA, via.title())),
+        ways,
+        as_of: date
+            .and_then(|date| date.as_date())
+            .map(|date| cards::date_view(cx, date, language)),
+        basis: of_role(FieldRole::ContactBasis).and_then(shown),
+        note: note
+            .as_deref()
+            .and_then(Value::as_text)
+            .filter(|text| !text.is_empty())
+            .map(|text| links::text(cx, text, &other.file, &frame, scope)),
+    })
+}
+
+/// Whether a field says how an entry is reached, or who answers then.
+fn is_shown_as_contact(cx: &ViewContext<'_>, entry: &Entry, field: &Field) -> bool {
+    let way = || entry.get_for(&field.name, cx.channel).is_some_and(plan::is_way);
+    !field.hidden && (field.role == Some(FieldRole::ContactDesk) || way())
+}
+
+/// Takes out of a profile table what the contact box says of the entry itself.
+pub(super) fn without_contact(
+    cx: &ViewContext<'_>,
+    entry: &Entry,
+    content_type: &ContentType,
+    profile: &mut Vec<ProfileGroup>,
+) {
+    let said = |name: &str| {
+        content_type.field(name).is_some_and(|field| {
+            is_shown_as_contact(cx, entry, field)
+                || matches!(
+                    field.role,
+                    Some(FieldRole::ContactAsOf | FieldRole::ContactBasis | FieldRole::ContactNote)
+                )
+        })
+    };
+    for group in profile.iter_mut() {
+        group.rows.retain(|row| !said(&row.name));
+    }
+    profile.retain(|group| !group.rows.is_empty());
+}
+
 /// The ways to reach what an entry is about.
 fn reached(
     cx: &ViewContext<'_>,
@@ -301,12 +440,33 @@ fn reached(
             _ => None,
         }));
     }
+    let said = |role| {
+        let field = content_type.field_with(role)?;
+        cards::shown(cx, entry, &field.name)
+    };
+    let own = said(FieldRole::ContactAsOf).and_then(|value| value.as_date());
+    let as_of = own.or_else(|| date(cx.catalog, entry));
+    let language = &entry.language;
+    let scope = Scope::page(language, "");
+    let basis = content_type.field_with(FieldRole::ContactBasis).and_then(|field| {
+        match values::value(cx, field, &*said(FieldRole::ContactBasis)?, entry, &scope)? {
+            ValueView::Choice { text, .. } => Some(text),
+            _ => None,
+        }
+    });
+    let stated = own.map(|own| {
+        let date = cx.format(language).date(own);
+        format!("{} {date}", cx.say(language, "as-of"))
+    });
+    let note: Vec<String> = basis.into_iter().chain(stated).collect();
+    let desk = said(FieldRole::ContactDesk);
     ContactView {
         kind,
         name: marked(cx, entry.title(), entry),
-        roles: Vec::new(),
+        roles: desk.iter().filter_map(|desk| desk.as_str()).map(str::to_owned).collect(),
         ways,
-        as_of: date(cx.catalog, entry).map(crate::schema::PartialDate::first_day),
+        note: (!note.is_empty()).then(|| note.join(", ")),
+        as_of: as_of.map(crate::schema::PartialDate::first_day),
     }
 }
 

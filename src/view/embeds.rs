@@ -2,11 +2,11 @@
 
 use super::page::{Content, Page, base_page, home_crumb, on_site, root_of};
 use super::types::{
-    EmbedTypeView, EmbedView, EmbedsView, ListGroup, ListStyle, ListView, PartnerView,
+    CardView, EmbedTypeView, EmbedView, EmbedsView, ListGroup, ListStyle, ListView, PartnerView,
 };
 use super::{Scope, ViewContext};
-use super::{cards, entries};
-use crate::model::{Channel, EntryKey, Partner};
+use super::{cards, contacts, entries};
+use crate::model::{Channel, Entry, EntryKey, Partner};
 use crate::plan::{Shape, embeddable};
 use crate::syntax::excerpt;
 
@@ -46,6 +46,15 @@ fn fragment(
     )
 }
 
+/// A card that stands alone: with whom to ask.
+fn card(cx: &ViewContext<'_>, entry: &Entry, language: &str) -> Option<CardView> {
+    let content_type = cx.catalog.schema.get(&entry.key.type_id)?;
+    let root = fragment_root(cx, language);
+    let scope = Scope::page(language, &root);
+    let contact = contacts::contact_box(cx, entry, content_type, &scope);
+    Some(CardView { contact, ..cards::card(cx, entry, language)? })
+}
+
 /// An entry as a fragment of the pages of others; `None` when there is no such entry, and for its data, which are no page.
 pub(crate) fn embedded(
     cx: &ViewContext<'_>,
@@ -55,7 +64,7 @@ pub(crate) fn embedded(
 ) -> Option<Page> {
     let entry = cx.catalog.get_in(key, language)?;
     let title = entry.title();
-    let card = || Some(Content::Card(Box::new(cards::card(cx, entry, language)?)));
+    let card = || Some(Content::Card(Box::new(self::card(cx, entry, language)?)));
     let (template, content) = match shape {
         Shape::Card => ("embed/card.html", card()?),
         Shape::Badge => ("embed/badge.html", card()?),
@@ -78,7 +87,7 @@ pub(crate) fn embed_data(
     language: &str,
 ) -> Option<serde_json::Value> {
     let entry = cx.catalog.get_in(key, language)?;
-    let card = cards::card(&cx.for_channel(Channel::Embed), entry, language)?;
+    let card = self::card(&cx.for_channel(Channel::Embed), entry, language)?;
     let address = card.href.as_ref().map(|href| format!("{}{href}", fragment_root(cx, language)));
     let mut data = serde_json::to_value(&card).ok()?;
     let fields = data.as_object_mut()?;
@@ -91,7 +100,7 @@ pub(crate) fn embed_data(
 pub(crate) fn embedded_list(cx: &ViewContext<'_>, type_id: &str, language: &str) -> Option<Page> {
     let content_type = cx.catalog.schema.get(type_id)?;
     let cards: Vec<_> = embeddable(cx.catalog, &cx.plan.scope, type_id, language)
-        .filter_map(|entry| cards::card(cx, entry, language))
+        .filter_map(|entry| self::card(cx, entry, language))
         .collect();
     let title = content_type.plural.get(language);
     let list = ListView {

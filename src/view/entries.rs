@@ -31,6 +31,8 @@ const ELSEWHERE: [&str; 7] = [
 const DERIVED: usize = 100;
 /// How many related entries are shown.
 const RELATED: usize = 3;
+/// A list of more values than this needs more room than there is beside a text.
+const KEY_FACTS: usize = 12;
 
 /// An entry in full.
 pub(crate) fn entry(cx: &ViewContext<'_>, key: &EntryKey, scope: &Scope<'_>) -> Option<EntryView> {
@@ -79,6 +81,10 @@ pub(crate) fn entry(cx: &ViewContext<'_>, key: &EntryKey, scope: &Scope<'_>) -> 
         profile.push(contacts);
         relations.retain(|relation| !is_contacts(&relation.name));
     }
+    let contact = contacts::contact_box(cx, entry, content_type, scope);
+    if contact.iter().flat_map(|contact| &contact.nearest).any(|near| near.itself) {
+        contacts::without_contact(cx, entry, content_type, &mut profile);
+    }
     let mut view = EntryView {
         type_id: key.type_id.to_string(),
         id: key.id.to_string(),
@@ -99,9 +105,12 @@ pub(crate) fn entry(cx: &ViewContext<'_>, key: &EntryKey, scope: &Scope<'_>) -> 
             .and_then(Value::as_date)
             .map(|date| cards::date_view(cx, date, language)),
         source: source(cx, entry, language),
+        key_facts: part_of_profile(&profile, &fields, false),
+        details: part_of_profile(&profile, &fields, true),
         profile,
         fields,
         figures: figures::entries_of(cx, entry, scope),
+        contact,
         relations,
         derived: derived(cx, entry, content_type, scope),
         related: related(cx, entry, content_type, language),
@@ -173,6 +182,33 @@ fn source(cx: &ViewContext<'_>, entry: &Entry, language: &str) -> Option<LinkVie
         };
     }
     (!link.text.is_empty()).then_some(link)
+}
+
+/// The rows of a profile table whose values need room, or those whose values do not.
+fn part_of_profile(
+    profile: &[ProfileGroup],
+    fields: &BTreeMap<String, ValueView>,
+    roomy: bool,
+) -> Vec<ProfileGroup> {
+    let is_roomy = |value: &ValueView| match value {
+        ValueView::Text { .. }
+        | ValueView::Table { .. }
+        | ValueView::Group { .. }
+        | ValueView::Image { .. }
+        | ValueView::List { long: true, .. } => true,
+        ValueView::List { items, .. } => items.len() > KEY_FACTS,
+        _ => false,
+    };
+    let mut groups: Vec<ProfileGroup> = profile.to_vec();
+    for group in &mut groups {
+        // Those whom readers can turn to stay together.
+        let apart = |row: &ProfileRow| row.name.starts_with(contacts::ROWS);
+        group
+            .rows
+            .retain(|row| (apart(row) || fields.get(&row.name).is_some_and(is_roomy)) == roomy);
+    }
+    groups.retain(|group| !group.rows.is_empty());
+    groups
 }
 
 /// What refers to the entry, by relation; both sides of symmetric relations.

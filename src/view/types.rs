@@ -611,6 +611,9 @@ pub(crate) struct CardView {
     pub(crate) image: Option<ImageView>,
     /// Its date, for news.
     pub(crate) date: Option<DateView>,
+    /// Whom readers can turn to, where others show the card.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) contact: Option<ContactBoxView>,
     /// What has to be said about it.
     pub(crate) flags: FlagsView,
 }
@@ -660,10 +663,16 @@ pub(crate) struct EntryView {
     pub(crate) source: Option<LinkView>,
     /// The profile table (*Steckbrief*): names of fields by group.
     pub(crate) profile: Vec<ProfileGroup>,
+    /// What of it is short enough to stand beside a text.
+    pub(crate) key_facts: Vec<ProfileGroup>,
+    /// What of it is not: tables, texts, lists of sentences.
+    pub(crate) details: Vec<ProfileGroup>,
     /// The values of all visible fields, by name.
     pub(crate) fields: BTreeMap<String, ValueView>,
     /// What is drawn of it and of what it is related to.
     pub(crate) figures: Vec<FigureEntry>,
+    /// Whom readers can turn to, where the type says how they are found.
+    pub(crate) contact: Option<ContactBoxView>,
     /// Other entries that refer to this one, and entries below it, by relation.
     pub(crate) relations: Vec<RelationView>,
     /// Entries that it is related to by way of others, which it does not state itself.
@@ -691,6 +700,40 @@ pub(crate) struct FigureEntry {
     pub(crate) title: String,
     /// The drawing and the table behind it: safe HTML.
     pub(crate) html: String,
+}
+
+/// Whom readers can turn to about an entry.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct ContactBoxView {
+    /// The nearest of those who can be reached; none where nobody knows how.
+    pub(crate) nearest: Vec<NearestView>,
+    /// Who else can be reached.
+    pub(crate) also: Vec<LinkView>,
+    /// Who can be asked when nobody is near.
+    pub(crate) others: Vec<LinkView>,
+    /// The list of these.
+    pub(crate) all: Option<LinkView>,
+}
+
+/// Somebody who can be reached.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct NearestView {
+    /// Who it is; no link where that is the entry itself.
+    pub(crate) link: LinkView,
+    /// Whether that is the entry itself.
+    pub(crate) itself: bool,
+    /// What it is: the name of its type.
+    pub(crate) label: String,
+    /// How it was found.
+    pub(crate) how: Option<String>,
+    /// The ways to reach it, and the desk that answers.
+    pub(crate) ways: Vec<FactView>,
+    /// When these were right.
+    pub(crate) as_of: Option<DateView>,
+    /// Where they are from.
+    pub(crate) basis: Option<ValueView>,
+    /// What has to be known about them.
+    pub(crate) note: Option<TextView>,
 }
 
 /// What an entry makes of another one.

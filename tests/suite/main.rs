@@ -8,6 +8,7 @@
 //! | `adaptations` | guides that adapt others: what they take over, and what pages say about it |
 //! | `addresses` | pages that were online and are dropped without a word |
 //! | `bounds` | templates and texts that never end, and what strangers hand in: findings, in bounded time and memory |
+//! | `contacts` | whom readers can turn to: found by the way that a type declares, on pages and wherever else entries are |
 //! | `door` | `CONTRIBUTING.md` and `docs/architecture.md`: what they name is there, and no module is missing |
 //! | `editions` | parts of a collection that others host, and their embeds |
 //! | `faults` | a collection with thirty planted faults: exactly these are found, in both languages and all formats |
@@ -50,6 +51,7 @@ mod adaptations;
 mod addresses;
 mod bounds;
 mod cli;
+mod contacts;
 mod data;
 mod directories;
 mod door;

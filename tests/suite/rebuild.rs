@@ -58,6 +58,7 @@ body: required
 print: {sheet: profile}
 group: tag
 card: [tag, place]
+contact: {from: [{path: place, how: '{via}'}, others.place.inside], otherwise: place}
 registers: [place, others]
 facets: [tag, place, others, featured, neighbours]
 facet_pairs: [[tag, place]]
@@ -90,6 +91,7 @@ registers: [above]
 facets: [above, order]
 feed: {label: {de: Neues, en: News}, title: summary}
 contacts: {label: {de: Wer hilft, en: Who helps}, from: [articles, above], role: tag, fields: [date, others]}
+contact: {from: [self, above], otherwise: note}
 schema_org: {type: Place, properties: {containedInPlace: above, slogan: summary}}
 calendar: dates
 vcard: group
@@ -99,6 +101,8 @@ fields:
   summary: {kind: text, label: {de: Kurz, en: Summary}}
   order: {kind: integer, label: {de: Rang, en: Rank}}
   website: {kind: url, label: {de: Im Netz, en: Online}}
+  phone: {kind: phone, label: {de: Telefon, en: Telephone}}
+  since: {kind: partial_date, role: contact_as_of, label: {de: Erreichbar seit, en: Reached since}}
   dates: {kind: list, of: {kind: object, fields: {date: {kind: partial_date, label: {de: Tag, en: Day}}}}, label: {de: Termine, en: Dates}}
   above: {kind: reference, to: place, parent: true, label: {de: Liegt in, en: Lies in}, inverse: {name: inside, label: {de: Darin, en: Inside}}}
   twins:
@@ -285,7 +289,7 @@ impl Edit {
                 }
             }
             Kind::Title => edit(&|text| set(text, "title", &format!("Titel {} neu", b % 9))),
-            Kind::Field => edit(&|text| match b % 7 {
+            Kind::Field => edit(&|text| match b % 9 {
                 0 => set(text, "tag", ["rot", "blau", "gelb"][b as usize / 5 % 3]),
                 1 => set(text, "summary", &format!("Kurz gesagt {}.", b % 7)),
                 2 => set(text, "date", &format!("202{}-03-0{}", b % 6, 1 + b % 8)),
@@ -296,6 +300,8 @@ impl Edit {
                     "dates",
                     &format!("[{{date: 2027-03{}}}]", ["", "-05", "-06"][b as usize / 7 % 3]),
                 ),
+                6 => set(text, "phone", &format!("0731 1234{}", b % 9)),
+                7 => set(text, "since", &format!("20{}", 10 + b % 9)),
                 _ => set(text, "featured", if b % 2 == 0 { "ja" } else { "nein" }),
             }),
             Kind::Relate => edit(&|text| match b % 4 {
@@ -523,7 +529,9 @@ pub(crate) fn mend(files: &mut Files) {
             "article" => {
                 &["title", "summary", "date", "tag", "featured", "image", "place", "others"]
             }
-            "place" => &["title", "summary", "order", "website", "dates", "above", "twins"],
+            "place" => &[
+                "title", "summary", "order", "website", "phone", "since", "dates", "above", "twins",
+            ],
             _ => &["title"],
         };
         let mut out = String::new();

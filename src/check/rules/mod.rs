@@ -17,6 +17,7 @@ pub(super) mod missing_credit;
 pub(super) mod old_facts;
 pub(super) mod one_way_link;
 pub(super) mod orphan_page;
+pub(super) mod person_in_contact;
 pub(super) mod review_due;
 pub(super) mod settings;
 pub(super) mod table_header;

@@ -3282,6 +3282,26 @@ old-facts = Die Angaben sind von { $date } und damit älter als { $years ->
         5{"}"}“. Ist eine ganze Sammlung so alt, halten Sie das mit „broschur check
         --write-baseline“ fest; gemeldet wird dann nur, was neu dazukommt.
 
+person-in-contact = Eine Kontaktangabe nennt eine Person: „{ $written }“.
+    .label = Name einer Person
+    .help = Nennen Sie die Stelle statt der Person: das Postfach der Stelle (info@…), eine Funktion, die Anschrift ohne Namen. Ist das kein Name, nehmen Sie das Wort in „checks: {"{"}person-in-contact: {"{"}allow: […]{"}"}{"}"}“ auf, oder schreiben Sie unter „suppress“, warum es so bleibt.
+    .explain =
+        Kontaktangaben sind die von Stellen. Ein Name im Postfach oder in der
+        Anschrift ist eine Angabe über eine Person, in die niemand eingewilligt hat,
+        und er ist überholt, sobald jemand anderes die Aufgabe übernimmt. Felder, die
+        im Typ als „personal“ stehen, haben ihre eigene Einwilligung.
+
+        Falsch:
+
+            email: vorname.nachname@example.org
+
+        Richtig:
+
+            email: info@example.org
+
+        Was tun: Fragen Sie nach dem Postfach der Stelle. Gibt es keines, lassen Sie
+        die Angabe weg: Telefon, Anschrift oder Website genügen.
+
 one-way-link = Auf die Website von „{ $title }“ wird verlinkt, aber von dort führt noch kein bekannter Link hierher.
     .label = einseitig
     .help = { $problem ->

@@ -3227,6 +3227,26 @@ old-facts = The facts are of { $date }, more than { $years ->
         collection is that old, record it with “broschur check --write-baseline”; then
         only what is new is reported.
 
+person-in-contact = A contact names a person: “{ $written }”.
+    .label = name of a person
+    .help = Name the desk in place of the person: its mailbox (info@…), a function, the address without a name. If this is no name, add the word to “checks: {"{"}person-in-contact: {"{"}allow: […]{"}"}{"}"}”, or say under “suppress” why it stays.
+    .explain =
+        Contacts are those of desks. A name in a mailbox or an address is personal
+        data that nobody has consented to, and it is out of date as soon as somebody
+        else takes over. Fields that the type marks as “personal” have a consent of
+        their own.
+
+        Wrong:
+
+            email: vorname.nachname@example.org
+
+        Right:
+
+            email: info@example.org
+
+        What to do: Ask for the mailbox of the desk. If there is none, leave it out:
+        a telephone number, an address or a website is enough.
+
 one-way-link = The website of “{ $title }” is linked, but no link from there is known.
     .label = one way
     .help = { $problem ->

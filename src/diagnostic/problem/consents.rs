@@ -1,4 +1,4 @@
-//! What findings say about consents (`B8…`).
+//! What findings say about consents and personal data (`B8…`, `B975`).
 
 use super::Text;
 
@@ -16,3 +16,5 @@ cases! {
         ScopeEntry = "scope-entry" { date: Option<Text<'a>> as data = "", scope: Text<'a> },
     }
 }
+
+problem!(PersonInContact<'a> { written: Text<'a> });

@@ -808,6 +808,7 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::ReviewDue, &[("date", "2026-06-30"), ("past", "yes")]),
     (Code::ReviewDue, &[("date", "2026-12-01"), ("past", "soon")]),
     (Code::OldFacts, &[("date", "2012-01"), ("years", "3")]),
+    (Code::PersonInContact, &[("written", "vorname.nachname@example.org")]),
     (Code::OneWayLink, &[("title", "BIOPRO"), ("address", "https://www.example.org")]),
     (
         Code::OneWayLink,

@@ -33,6 +33,9 @@ pub(crate) fn render(contact: &ContactView, language: &str) -> String {
             Reach::Address(address) => self::address(address, &mut out),
         }
     }
+    if let Some(note) = &contact.note {
+        line("NOTE", &text(note), &mut out);
+    }
     if let Some(as_of) = contact.as_of {
         line("REV", &format!("{}T000000Z", as_of.strftime("%Y%m%d")), &mut out);
     }

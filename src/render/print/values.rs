@@ -6,9 +6,10 @@ use super::text::{PrintBlock, PrintInline, PrintPicture, Typesetter, shown};
 use crate::model::EntryKey;
 use crate::schema::part;
 use crate::syntax::tree::Block;
+use crate::theme::UiTexts;
 use crate::view::types::{
-    ColumnView, EntryView, FactView, ImageView, LinkView, ProfileGroup, RowView, TextView,
-    ValueView,
+    ColumnView, ContactBoxView, EntryView, FactView, ImageView, LinkView, ProfileGroup, RowView,
+    TextView, ValueView,
 };
 
 /// A table with more columns than this is set row by row.
@@ -70,6 +71,32 @@ impl Typesetter<'_> {
             .collect();
         let label = group.label.as_deref().map(|label| self.typeset(label));
         (!rows.is_empty()).then_some(PrintGroup { label, rows })
+    }
+
+    /// Whom readers can turn to, as a group of facts under `title`.
+    pub(super) fn contact(&self, contact: &ContactBoxView, words: &UiTexts) -> PrintGroup {
+        let mut rows = Vec::new();
+        for near in &contact.nearest {
+            let mut who = vec![ValueView::Link { link: near.link.clone() }];
+            who.extend(near.how.clone().map(|text| ValueView::Plain { text }));
+            rows.push(self.row(Some(&near.label), &ValueView::List { items: who, long: true }));
+            rows.extend(near.ways.iter().map(|way| self.row(Some(&way.label), &way.value)));
+            let basis = match &near.basis {
+                Some(ValueView::Choice { text, .. }) => Some(text.clone()),
+                _ => None,
+            };
+            let stated = near.as_of.as_ref().map(|date| date.text.clone());
+            let said: Vec<String> = basis.into_iter().chain(stated).collect();
+            if !said.is_empty() {
+                let said = ValueView::Plain { text: said.join(", ") };
+                rows.push(self.row(Some(&words.plain("ask-basis")), &said));
+            }
+        }
+        if rows.is_empty() {
+            let unknown = ValueView::Plain { text: words.plain("ask-unknown") };
+            rows.push(self.row(None, &unknown));
+        }
+        PrintGroup { label: Some(self.typeset(&words.plain("ask"))), rows }
     }
 
     /// A field with its value.

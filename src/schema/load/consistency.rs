@@ -34,6 +34,7 @@ impl Schema {
             findings.extend(places.take(content_type));
             self.check_contacts(content_type, findings);
             self.check_derived(content_type, findings);
+            self.check_nearest(content_type, findings);
             let mut relations = Vec::new();
             for field in content_type.fields.values() {
                 let span = field.span.as_ref().unwrap_or(&content_type.span);
@@ -121,6 +122,60 @@ impl Schema {
             suggestion: nearest(step, known.iter().copied()),
         };
         Diagnostic::at(no_such_step, at.clone()).with_fix()
+    }
+
+    /// Follows each way to a contact from type to type; a step that none of the types there has is a finding.
+    fn check_nearest(&self, content_type: &ContentType, findings: &mut Vec<Diagnostic>) {
+        let Some(rule) = content_type.nearest.as_ref().filter(|_| !content_type.standard) else {
+            return;
+        };
+        for path in &rule.from {
+            let mut types = BTreeSet::from([content_type.id.clone()]);
+            for (step, place) in &path.steps {
+                let reached = self.reached(&types, step);
+                if reached.is_empty() {
+                    // What a file that cannot be read says nobody knows.
+                    if self.is_complete() {
+                        findings.push(self.no_such_relation(&types, step, place));
+                    }
+                    break;
+                }
+                types = reached;
+            }
+        }
+        if let Some((name, at)) = &rule.otherwise
+            && self.get(name).is_none()
+            && !self.is_unread(name)
+        {
+            let known = self.types.keys().map(|id| &**id);
+            findings.push(
+                Diagnostic::at(
+                    problem::UnknownType { type_: name, suggestion: nearest(name, known) },
+                    at.clone(),
+                )
+                .with_fix(),
+            );
+        }
+    }
+
+    /// Says that none of some types has a relation.
+    fn no_such_relation(
+        &self,
+        types: &BTreeSet<std::sync::Arc<str>>,
+        name: &str,
+        at: &Span,
+    ) -> Diagnostic {
+        let found: Vec<&ContentType> = types.iter().filter_map(|id| self.get(id)).collect();
+        let known: BTreeSet<_> = found.iter().flat_map(|of| self.relations_of(of)).collect();
+        let known: Vec<&str> = known.iter().map(|known| &**known).collect();
+        let ids: Vec<&str> = found.iter().map(|of| &*of.id).collect();
+        let no_such_relation = problem::NoSuchRelation {
+            type_: &ids.join(", "),
+            relation: Some(name),
+            known: &known.join(", "),
+            suggestion: nearest(name, known.iter().copied()),
+        };
+        Diagnostic::at(no_such_relation, at.clone()).with_fix()
     }
 
     /// `span` stands for what has no place of its own.

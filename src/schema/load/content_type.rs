@@ -16,8 +16,8 @@ use crate::address::path;
 use crate::diagnostic::{Diagnostic, problem};
 use crate::location::Span;
 use crate::schema::{
-    Ability, Body, ContactsRule, ContentType, FeedRule, Field, FieldGroup, FieldKind, NO_SHEET,
-    Pages, Parts, SortKey, Text, TypeRole, VcardKind,
+    Ability, Body, ContactPath, ContactsRule, ContentType, FeedRule, Field, FieldGroup, FieldKind,
+    NO_SHEET, NearestRule, Pages, Parts, SortKey, Text, TypeRole, VcardKind,
 };
 use crate::yaml::{self, Node, Reader, Spanned, Value};
 
@@ -74,6 +74,7 @@ impl Loader<'_, '_> {
         let vcard = r.choice("vcard", &[("org", VcardKind::Org), ("group", VcardKind::Group)]);
         let feed = read_feed(&mut r);
         let contacts = read_contacts(&mut r);
+        let nearest = read_nearest(&mut r);
         let schema_org = r.node("schema_org");
         let rules = r.node("rules").cloned();
         let place = r.place();
@@ -190,6 +191,7 @@ impl Loader<'_, '_> {
             calendar,
             vcard,
             contacts,
+            nearest,
             feed: feed.map(|(feed, _)| feed),
             schema_org,
             rules,
@@ -382,6 +384,57 @@ fn read_contacts(r: &mut Reader<'_, '_>) -> Option<ContactsRule> {
     let fields = fields.into_iter().map(|(name, _)| name).collect();
     inner.finish();
     label.zip(from).map(|(label, from)| ContactsRule { label, from, role, fields })
+}
+
+/// The rule of the nearest contact. A way is written as its relations with dots between them, or as a map with words for how it leads there.
+fn read_nearest(r: &mut Reader<'_, '_>) -> Option<NearestRule> {
+    let node = r.node("contact")?;
+    let mut inner = Reader::new(r.file(), node, r.findings)?;
+    let mut from = Vec::new();
+    if let Some(list) = inner.required("from") {
+        match list.as_list() {
+            None => inner.bad("from", list, problem::Expected::List),
+            Some(items) => {
+                for item in items {
+                    from.extend(read_contact_path(&mut inner, item));
+                }
+            }
+        }
+    }
+    let otherwise = inner.string("otherwise");
+    let otherwise_at = inner.raw("otherwise").map(|pair| inner.at(pair.value.span.clone()));
+    inner.finish();
+    Some(NearestRule { from, otherwise: otherwise.zip(otherwise_at) })
+}
+
+fn read_contact_path(r: &mut Reader<'_, '_>, node: &Node) -> Option<ContactPath> {
+    let (path, how) = match node.as_map() {
+        None => (node, None),
+        Some(_) => {
+            let mut inner = Reader::new(r.file(), node, r.findings)?;
+            let path = inner.required("path");
+            let how = inner.text("how");
+            inner.finish();
+            (path?, how)
+        }
+    };
+    let Some(written) = path.as_str() else {
+        r.bad("from", path, problem::Expected::Text);
+        return None;
+    };
+    let mut steps = Vec::new();
+    if written != ContactPath::ITSELF {
+        // Quotes and escapes hide where in the text a step is.
+        let plain = path.span.len() == written.len();
+        let mut start = path.span.start;
+        for step in written.split('.') {
+            let own = start..start + step.len();
+            start = own.end + 1;
+            let at = if plain { own } else { path.span.clone() };
+            steps.push((step.to_owned(), r.at(at)));
+        }
+    }
+    Some(ContactPath { steps, how })
 }
 
 /// Whether the first part of the addresses of a type can be one, in every language.

@@ -58,6 +58,12 @@ lost = Angabe in der Vorlage verloren
 ## Eintrag
 profile = Steckbrief
 more-facts = Weitere Angaben
+ask = Ansprechstelle
+ask-unknown = Ansprechstelle nicht bekannt.
+ask-also = Außerdem:
+ask-others = Fragen Sie:
+ask-all = Alle { $plural }
+ask-basis = Herkunft der Angaben
 relations = Das gehört dazu
 mentions = Erwähnt in
 derived = Abgeleitet: Der Eintrag nennt sie nicht selbst.

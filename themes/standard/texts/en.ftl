@@ -58,6 +58,12 @@ lost = lost in the original
 ## Entry
 profile = Profile
 more-facts = Further facts
+ask = Whom to ask
+ask-unknown = It is not known whom to ask.
+ask-also = Also:
+ask-others = You can ask:
+ask-all = All { $plural }
+ask-basis = Where this is from
 relations = What belongs to it
 mentions = Mentioned in
 derived = Derived: the entry does not name them itself.

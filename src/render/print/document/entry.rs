@@ -43,12 +43,15 @@ pub(super) struct PrintEntry {
     web_shown: Option<String>,
     image: Option<PrintPicture>,
     quote: Option<Quote>,
-    profile: Vec<PrintGroup>,
+    pub(super) profile: Vec<PrintGroup>,
     facts: Vec<PrintRow>,
     see: Vec<PrintInline>,
     body: Vec<PrintBlock>,
     reasons: Vec<Reason>,
     closing: Option<PrintRow>,
+    /// Whom to ask, when that is somebody else: for what is about this entry alone.
+    #[serde(skip)]
+    pub(super) contact: Option<PrintGroup>,
 }
 
 /// Something that has to be said about an entry before anything else.
@@ -96,6 +99,14 @@ impl DocumentBuilder<'_> {
             apart.extend(quoted);
         }
         printed.profile = typesetter.profile(&view, &apart);
+        if let Some(contact) = &view.contact {
+            let group = typesetter.contact(contact, self.theme.texts(typesetter.language));
+            match contact.nearest.iter().any(|near| near.itself) {
+                // The profile table has no rows for it then.
+                true => printed.profile.push(group),
+                false => printed.contact = Some(group),
+            }
+        }
         printed.body = view
             .body
             .as_ref()

@@ -33,7 +33,9 @@ impl DocumentBuilder<'_> {
         let content_type = self.catalog.schema.get(&key.type_id)?;
         let layout = self.theme.print_layouts().sheet_of(content_type)?;
         let typesetter = self.typesetter(language);
-        let printed = self.entry(&typesetter, key, None)?;
+        let mut printed = self.entry(&typesetter, key, None)?;
+        let contact = printed.contact.take();
+        printed.profile.extend(contact);
         let max_pages = content_type.sheet_pages.or(layout.pages);
         let severity = layout.overlong;
         let pages = max_pages.map(|pages| pages as f64);
