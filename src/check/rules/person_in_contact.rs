@@ -90,7 +90,7 @@ fn is_of_a_person(address: &str, title: &str, allowed: &[String]) -> bool {
             || allowed.iter().any(|allowed| allowed.to_lowercase() == **word)
             || (word.chars().count() > 2 && (domain.contains(*word) || title.contains(*word)))
     };
-    !words.iter().any(|word| is_desk(&word))
+    !words.iter().any(is_desk)
 }
 
 /// Whether a word, in lower case, is in a list of one of the languages.
