@@ -130,7 +130,7 @@ fn the_nearest_who_can_be_reached_is_shown_with_how_it_was_found_and_of_when_it_
     for words in [
         ">Rathaus</a>",
         "Zuständig für Ulm",
-        "<a href=\"tel:07311610\">0731 161-0</a>",
+        "<a href=\"tel:07311610\">0731\u{a0}161\u{2011}0</a>",
         "href=\"mailto:info@rathaus.example\"",
         "href=\"https://rathaus.example/\"",
         "Marktplatz 1<br>89073 Ulm",
