@@ -4,6 +4,7 @@
 //! All `href`s of this site are paths from its root without a leading slash (`cluster/cars/`); a template writes
 //! `{{ root }}{{ href }}`. Links elsewhere are whole addresses and have `external` set.
 
+mod contacts;
 mod newsletter;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use serde::Serialize;
 
 use crate::syntax::tree::Document;
 
+pub(crate) use contacts::{ContactBoxView, NearestView};
 pub(crate) use newsletter::{NewsView, NewsletterView};
 
 /// A piece of formatted text: HTML for the web, the tree for paper.
@@ -700,40 +702,6 @@ pub(crate) struct FigureEntry {
     pub(crate) title: String,
     /// The drawing and the table behind it: safe HTML.
     pub(crate) html: String,
-}
-
-/// Whom readers can turn to about an entry.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub(crate) struct ContactBoxView {
-    /// The nearest of those who can be reached; none where nobody knows how.
-    pub(crate) nearest: Vec<NearestView>,
-    /// Who else can be reached.
-    pub(crate) also: Vec<LinkView>,
-    /// Who can be asked when nobody is near.
-    pub(crate) others: Vec<LinkView>,
-    /// The list of these.
-    pub(crate) all: Option<LinkView>,
-}
-
-/// Somebody who can be reached.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub(crate) struct NearestView {
-    /// Who it is; no link where that is the entry itself.
-    pub(crate) link: LinkView,
-    /// Whether that is the entry itself.
-    pub(crate) itself: bool,
-    /// What it is: the name of its type.
-    pub(crate) label: String,
-    /// How it was found.
-    pub(crate) how: Option<String>,
-    /// The ways to reach it, and the desk that answers.
-    pub(crate) ways: Vec<FactView>,
-    /// When these were right.
-    pub(crate) as_of: Option<DateView>,
-    /// Where they are from.
-    pub(crate) basis: Option<ValueView>,
-    /// What has to be known about them.
-    pub(crate) note: Option<TextView>,
 }
 
 /// What an entry makes of another one.
