@@ -5,6 +5,8 @@
 //! `{{ root }}{{ href }}`. Links elsewhere are whole addresses and have `external` set.
 
 mod contacts;
+mod embeds;
+mod matrix;
 mod newsletter;
 
 use std::collections::BTreeMap;
@@ -14,6 +16,8 @@ use serde::Serialize;
 use crate::syntax::tree::Document;
 
 pub(crate) use contacts::{ContactBoxView, NearestView};
+pub(crate) use embeds::{DataView, EmbedTypeView, EmbedView, EmbedsView, PartnerView};
+pub(crate) use matrix::{MatrixRow, MatrixView};
 pub(crate) use newsletter::{NewsView, NewsletterView};
 
 /// A piece of formatted text: HTML for the web, the tree for paper.
@@ -453,36 +457,6 @@ pub(crate) struct RegisterValue {
     pub(crate) long: bool,
 }
 
-/// Ratings as a table.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct MatrixView {
-    /// What is rated, one per column.
-    pub(crate) columns: Vec<LinkView>,
-    /// One per entry.
-    pub(crate) rows: Vec<MatrixRow>,
-    /// The steps of the scale.
-    pub(crate) scale: Vec<ScaleStep>,
-}
-
-/// A row of a rating table.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct MatrixRow {
-    /// Its anchor.
-    pub(crate) id: String,
-    /// What it says.
-    pub(crate) title: String,
-    /// Heading that begins above this row.
-    pub(crate) heading: Option<String>,
-    /// One per column; `None` where nothing was written.
-    pub(crate) cells: Vec<Option<ValueView>>,
-    /// Its other fields.
-    pub(crate) notes: Vec<FactView>,
-    /// What has to be said about it.
-    pub(crate) flags: FlagsView,
-    /// Links to entries that refer to it.
-    pub(crate) relations: Vec<RelationView>,
-}
-
 /// A step of a scale.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct ScaleStep {
@@ -490,72 +464,6 @@ pub(crate) struct ScaleStep {
     pub(crate) value: i64,
     /// What it means.
     pub(crate) label: String,
-}
-
-/// The page for those who show something on theirs: `embeds`.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct EmbedsView {
-    /// What stands before addresses of this site in what is pasted: its address, else nothing.
-    pub(crate) base: Option<String>,
-    /// By type.
-    pub(crate) types: Vec<EmbedTypeView>,
-    /// Those who are linked here and should link back.
-    pub(crate) partners: Vec<PartnerView>,
-}
-
-/// Somebody whose website is linked here, and who should link back.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct PartnerView {
-    /// Their name.
-    pub(crate) title: String,
-    /// Their website.
-    pub(crate) website: String,
-    /// Way to their page here.
-    pub(crate) href: String,
-}
-
-/// What others can show of a type.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct EmbedTypeView {
-    /// Id of the type.
-    #[serde(rename = "type")]
-    pub(crate) type_id: String,
-    /// Name of several entries.
-    pub(crate) plural: String,
-    /// Way to all entries as cards, when they can be shown.
-    pub(crate) list: Option<String>,
-    /// The first entry, as an example.
-    pub(crate) example: CardView,
-    /// All entries.
-    pub(crate) entries: Vec<EmbedView>,
-}
-
-/// What others can show of an entry: ways to files.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct EmbedView {
-    /// Its title.
-    pub(crate) title: String,
-    /// Its page.
-    pub(crate) href: Option<String>,
-    /// As a card.
-    pub(crate) card: Option<String>,
-    /// With its profile table.
-    pub(crate) profile: Option<String>,
-    /// As data.
-    pub(crate) data: Option<String>,
-    /// As a picture that says who is a member.
-    pub(crate) badge: Option<String>,
-}
-
-/// The page for those who work with the data: `data`.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct DataView {
-    /// Way to the description of all tables.
-    pub(crate) package: String,
-    /// Way to the calendar of the site, when there are dates.
-    pub(crate) calendar: Option<String>,
-    /// The tables.
-    pub(crate) tables: Vec<TableView>,
 }
 
 /// Where a search leads.
