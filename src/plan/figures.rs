@@ -8,7 +8,7 @@ use super::SiteScope;
 use crate::model::{Catalog, Edge, Entry, EntryKey};
 use crate::schema::{Axis, FigureRule};
 
-/// The entries that are the rows of a figure, on the page of `entry` where it is on pages.
+/// The entries that are the rows of a figure, on the page of `entry` where it is on pages. None where that has what the figure stands in for.
 pub(crate) fn rows(
     catalog: &Catalog,
     scope: &SiteScope,
@@ -16,6 +16,11 @@ pub(crate) fn rows(
     entry: Option<&EntryKey>,
     language: &str,
 ) -> Vec<EntryKey> {
+    let leads_on =
+        |name: &str| entry.is_some_and(|entry| !related(catalog, entry, name, language).is_empty());
+    if rule.unless.iter().any(|name| leads_on(name)) {
+        return Vec::new();
+    }
     let mut rows = on_axis(catalog, &rule.rows, entry, language);
     rows.retain(|key| catalog.localized(key, language).is_some_and(|entry| scope.has(entry)));
     rows

@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, nearest, problem};
 use crate::figure::{Kind, Sign};
 use crate::location::{SitePath, Span};
 use crate::source::Snapshot;
+use crate::syntax::{self, Document};
 use crate::yaml::{self, Node, Reader};
 
 /// Where figures are.
@@ -36,10 +37,12 @@ pub(crate) struct FigureRule {
     pub(crate) title: Text,
     /// What can be seen, for those who cannot see it.
     pub(crate) description: Text,
-    /// What stands under it.
+    /// What stands under it: a line of Markdown.
     pub(crate) note: Option<Text>,
     /// The type on whose pages it is, once for each entry; `None` for a figure that texts name.
     pub(crate) of: Option<Arc<str>>,
+    /// Relations of that entry: where one of them leads anywhere, the figure is not on its page.
+    pub(crate) unless: Vec<Arc<str>>,
     /// What its rows are.
     pub(crate) rows: Axis,
     /// What its columns are.
@@ -56,6 +59,8 @@ pub(crate) struct FigureRule {
     pub(crate) by_state: bool,
     /// Fields of the rows that stand beside the cells in the table.
     pub(crate) beside: Vec<Arc<str>>,
+    /// States beside which nothing stands, since nothing follows from them.
+    pub(crate) beside_unless: Vec<String>,
     /// What else is said in cells.
     pub(crate) details: Vec<Arc<str>>,
     /// Where rows are drawn: column and row of a grid, by id.
@@ -64,6 +69,24 @@ pub(crate) struct FigureRule {
     pub(crate) threshold: Option<(Arc<str>, Text)>,
     /// Where it is written.
     pub(crate) span: Span,
+}
+
+impl FigureRule {
+    /// What stands under it, read as Markdown; what is wrong with that has its place in the file.
+    pub(crate) fn note_in(
+        &self,
+        language: &str,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Document> {
+        let note = self.note.as_ref()?.get(language);
+        Some(syntax::parse_fragment(note, &self.span, language, findings))
+    }
+
+    /// Whether nothing stands beside the state of this number.
+    pub(crate) fn stands_alone(&self, state: usize) -> bool {
+        let name = self.states.get_index(state).map(|(name, _)| name);
+        name.is_some_and(|name| self.beside_unless.contains(name))
+    }
 }
 
 /// Which entries rows or columns are.
@@ -144,6 +167,8 @@ impl Loader<'_> {
             Some(of) => Some(self.content_type(&of.value, of.span, &mut r)?),
             None => None,
         };
+        let unless = r.strings("unless").unwrap_or_default();
+        let unless = self.unless(of.as_ref(), unless, &mut r);
         // Without rows, and without columns that are named, nothing else can be judged either.
         let rows = r.required("rows").map(|node| self.axis("rows", node, of.as_ref(), &mut r));
         let rows = match rows {
@@ -171,6 +196,17 @@ impl Loader<'_> {
         let by_state = r.choice("sort", &[("states", true)]).unwrap_or_default();
         let beside = r.strings("beside").unwrap_or_default();
         let beside = self.fields(&of_rows, beside, &mut r);
+        let beside_unless = r.strings("beside_unless").unwrap_or_default();
+        let beside_unless = beside_unless.into_iter().filter_map(|(state, at)| {
+            let is_known = states.as_ref().is_some_and(|states| states.contains_key(&state));
+            if !is_known {
+                let known = states.iter().flat_map(IndexMap::keys).map(String::as_str);
+                let known: Vec<&str> = known.collect();
+                r.findings.push(yaml::no_choice(at, "beside_unless", &state, &known));
+            }
+            is_known.then_some(state)
+        });
+        let beside_unless = beside_unless.collect();
         let details = r.strings("details").unwrap_or_default();
         let details = self.details(details, attributes, &mut r);
         let has_places = kind.is_some_and(|kind| kind.has_places);
@@ -191,6 +227,7 @@ impl Loader<'_> {
             description: description?,
             note,
             of,
+            unless,
             rows: rows?.0,
             columns: columns.map(|(axis, _)| axis),
             column,
@@ -199,6 +236,7 @@ impl Loader<'_> {
             unknown,
             by_state,
             beside,
+            beside_unless,
             details,
             places,
             threshold,
@@ -267,6 +305,20 @@ impl Loader<'_> {
             path.push(name.into());
         }
         Some((Axis::Path(path), types))
+    }
+
+    /// Relations that an entry of the type may have.
+    fn unless(
+        &self,
+        of: Option<&Arc<str>>,
+        names: Vec<(String, Span)>,
+        r: &mut Reader<'_, '_>,
+    ) -> Vec<Arc<str>> {
+        let types: Types = of.into_iter().cloned().collect();
+        let has = |(name, at): (String, Span)| {
+            self.reached(&types, &name, at, r).map(|_| Arc::from(name.as_str()))
+        };
+        names.into_iter().filter_map(has).collect()
     }
 
     /// The types that a relation of one of these types leads to.

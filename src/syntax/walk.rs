@@ -42,6 +42,19 @@ impl Document {
         }
     }
 
+    /// What stands in its paragraphs and headings.
+    pub(crate) fn lines(&self) -> Vec<&[Inline]> {
+        let mut lines = Vec::new();
+        self.visit(&mut |node| {
+            if let TreeNode::Block(Block::Paragraph { content } | Block::Heading { content, .. }) =
+                node
+            {
+                lines.push(content.as_slice());
+            }
+        });
+        lines
+    }
+
     /// All links.
     pub(crate) fn links(&self) -> Vec<&Link> {
         let mut links = Vec::new();

@@ -9,7 +9,8 @@ use crate::figure::{Cell, Figure, Head, Kind, Sign};
 use crate::model::{Channel, Edge, Entry, EntryKey, Value};
 use crate::plan::figures as plan_figures;
 use crate::schema::{Cells, Field, FigureRule, Parts, UNKNOWN};
-use crate::syntax::figure_name;
+use crate::syntax::tree::{Document, Inline, plain_text_with};
+use crate::syntax::{Destination, figure_name};
 
 /// A figure, and the table behind it.
 #[derive(Clone, Debug)]
@@ -20,8 +21,8 @@ pub(crate) struct FigureView {
     pub(crate) kind: &'static Kind,
     /// What it is called.
     pub(crate) title: String,
-    /// What stands under it.
-    pub(crate) note: Option<String>,
+    /// What stands under it: words, some of which lead somewhere.
+    pub(crate) note: Vec<Head>,
     /// What the rows of the table are.
     pub(crate) corner: String,
     /// What the only column is called, where columns are no entries.
@@ -110,8 +111,13 @@ fn figure(
         let of_row = cells.of_row(key, &column_keys);
         let states = of_row.iter().map(|(state, _)| *state);
         let rank = states.min().unwrap_or(usize::MAX);
+        let is_alone = of_row.iter().any(|(state, _)| rule.stands_alone(*state));
         let cells = of_row.into_iter().map(|(_, cell)| cell).collect();
-        let beside = rule.beside.iter().map(|field| self::beside(cx, key, field, scope)).collect();
+        let beside = rule.beside.iter().map(|field| match is_alone {
+            true => Vec::new(),
+            false => self::beside(cx, key, field, scope),
+        });
+        let beside = beside.collect();
         rows.push((rank, FigureRow { head, cells, beside }));
         thresholds.push(rule.threshold.as_ref().and_then(|(field, _)| said(cx, key, field, scope)));
     }
@@ -159,7 +165,7 @@ fn figure(
         id,
         kind: rule.kind,
         title,
-        note: rule.note.as_ref().map(|note| note.get(language).to_owned()),
+        note: note(cx, rule, scope),
         corner: first_type.map(|of| of.label.get(language).to_owned()).unwrap_or_default(),
         column,
         columns,
@@ -336,6 +342,36 @@ fn head(cx: &ViewContext<'_>, key: &EntryKey, rule: &FigureRule, language: &str)
 
 fn head_of(link: LinkView) -> Head {
     Head { text: link.text, href: link.href, external: link.external, place: None }
+}
+
+/// The note of a figure as words and links.
+fn note(cx: &ViewContext<'_>, rule: &FigureRule, scope: &Scope<'_>) -> Vec<Head> {
+    // What is wrong with it has been found when the site was checked.
+    let document = rule.note_in(scope.language, &mut Vec::new());
+    let resolver = links::resolver(cx, &rule.span.file, scope.language);
+    let mut pieces: Vec<Head> = Vec::new();
+    for content in document.iter().flat_map(Document::lines) {
+        if !pieces.is_empty() {
+            pieces.push(Head { text: " ".to_owned(), ..Head::default() });
+        }
+        note_of(content, &resolver, &mut pieces);
+    }
+    pieces
+}
+
+fn note_of(content: &[Inline], resolver: &Resolver<'_>, pieces: &mut Vec<Head>) {
+    for inline in content {
+        let name = |destination: &Destination| Some(resolver.link(destination)?.text);
+        let text = plain_text_with(std::slice::from_ref(inline), &name);
+        match inline {
+            Inline::Link(link) => {
+                let head = resolver.link(&link.destination).map(head_of).unwrap_or_default();
+                pieces.push(Head { text, ..head });
+            }
+            inline if !inline.children().is_empty() => note_of(inline.children(), resolver, pieces),
+            _ => pieces.push(Head { text, ..Head::default() }),
+        }
+    }
 }
 
 /// A field of an entry, with the entry, as far as it is shown.

@@ -75,13 +75,17 @@ fn stated(stage: &str, state: &str) -> String {
     )
 }
 
-fn atlas() -> TestSite {
-    let trade = |name: &str| {
+fn trades(ids: &[&str]) -> String {
+    let of = |id: &&str| {
+        let name = id[..1].to_uppercase() + &id[1..];
         format!(
-            "{{name: {name}, annex: a, licence: zulassungspflichtig, group: metall, in_a1: true}}"
+            "{id}: {{name: {name}, annex: a, licence: zulassungspflichtig, group: metall, in_a1: true}}\n"
         )
     };
-    let trades = format!("dreher: {}\nmaler: {}\n", trade("Dreher"), trade("Maler"));
+    ids.iter().map(of).collect()
+}
+
+fn atlas() -> TestSite {
     let site = TestSite::new(&[
         ("content/value_chains.yaml", CHAINS),
         ("content/stages.yaml", STAGES),
@@ -95,7 +99,7 @@ fn atlas() -> TestSite {
         ("content/figures/gewerk.yaml", FROM_TRADE),
         ("content/figures/karte.yaml", TILES),
     ]);
-    site.with("content/trades.yaml", trades)
+    site.with("content/trades.yaml", trades(&["dreher", "maler"]))
         .with("content/clusters/alpha.md", cluster("Alpha", "nord", &stated("bau", "abgedeckt")))
         .with("content/clusters/beta.md", cluster("Beta", "nord", ""))
         .with("content/clusters/gamma.md", cluster("Gamma", "sued", &stated("bau", "luecke")))
@@ -218,6 +222,58 @@ fn an_edition_with_half_of_a_chain_names_the_rest_without_leading_there() {
 }
 
 #[test]
+fn a_trade_without_a_stage_gets_the_figure_that_stands_in() {
+    let stands_in = format!(
+        "{}of: trade\nunless: [stages]\n",
+        TILES.replace(
+            "Schematisch.",
+            "'Mehr bei [Alpha](cluster:alpha) & im *Heft*, s. [](stage:bau).'"
+        )
+    );
+    let outputs = atlas()
+        .with("content/figures/karte.yaml", &stands_in)
+        .with("content/trades.yaml", trades(&["dreher", "maler", "maurer"]))
+        .build();
+    let shown = page(&outputs, "gewerke/maurer/index.html");
+    assert!(shown.contains("fig-tiles") && !shown.contains("Vom Gewerk aus"), "{shown}");
+    assert!(
+        shown.contains(
+            "<figcaption>Mehr bei <a href=\"../../cluster/alpha/\">Alpha</a> &amp; im Heft, s. <a href=\"../../stufen/bau/\">Bau</a>.</figcaption>"
+        ),
+        "{shown}"
+    );
+    let shown = page(&outputs, "gewerke/maler/index.html");
+    assert!(!shown.contains("fig-tiles") && shown.contains("Vom Gewerk aus"));
+}
+
+#[test]
+fn nothing_stands_beside_a_state_from_which_nothing_follows() {
+    let rest = "rows: {by: [value_chains, stages]}\ncolumn: Stand\ncells: {field: coverage, show: state}\nstates: {luecke: cross, abgedeckt: full, unknown: question}\nunknown: nicht bekannt\nbeside: [trades]\n";
+    let fitting = format!(
+        "kind: table\nof: cluster\ntitle: Passt\ndescription: Gewerke.\n{rest}beside_unless: [luecke]\n"
+    );
+    let outputs = atlas().with("content/figures/passt.yaml", fitting).build();
+    let of = |id: &str| rows(&page(&outputs, &format!("cluster/{id}/index.html")));
+    assert_eq!(of("gamma")[2], ["Bau", "Lücke"]);
+    assert_eq!(of("alpha")[2], ["Bau", "abgedeckt", "Dreher, Maler"]);
+    assert_eq!(of("beta")[3], ["Pflege", "? nicht bekannt", "Maler"]);
+}
+
+#[test]
+fn a_note_that_leads_nowhere_is_found() {
+    for (target, expected) in [
+        ("cluster:alfa", "B309"),
+        ("clusta:alpha", "B504"),
+        ("bild.png", "B310"),
+        ("javascript:x", "B312"),
+    ] {
+        let figure = TILES.replace("Schematisch.", &format!("\"[hier]({target})\""));
+        let found = atlas().with("content/figures/karte.yaml", figure).found();
+        assert_eq!(found, [format!("{expected} content/figures/karte.yaml:1:1")], "{target}");
+    }
+}
+
+#[test]
 fn a_stage_that_is_not_there_is_found_with_the_one_that_was_meant() {
     let site = atlas()
         .with("content/clusters/beta.md", cluster("Beta", "nord", &stated("baus", "abgedeckt")));
@@ -283,6 +339,8 @@ fn what_a_figure_asks_for_and_is_not_there_is_found_at_its_place() {
         ("karte", "related: clusters", "related: cluster", "B966"),
         ("karte", "title: Regionen\n", "", "B502"),
         ("gewerk", "beside: [regions]", "beside: [region]", "B505"),
+        ("gewerk", "sort: states", "beside_unless: [lücke]", "B503"),
+        ("gewerk", "sort: states", "unless: [stage]", "B966"),
     ] {
         let text = [("kette", CHAIN), ("karte", TILES), ("gewerk", FROM_TRADE)];
         let text = text.iter().find(|(name, _)| *name == path).unwrap().1;

@@ -191,7 +191,7 @@ fn figure(a: u32, b: u32) -> String {
             "kind: chain\nof: article\nrows: {by: [used_by]}\ncolumns: {by: [place, articles]}\ncells: {count: article, by: [others, others]}\n"
         }
         2 => {
-            "kind: table\nof: place\nrows: {by: [inside]}\nbeside: [summary, above]\ncells: {related: articles}\n"
+            "kind: table\nof: place\nunless: [articles]\nrows: {by: [inside]}\nbeside: [summary, above]\ncells: {related: articles}\nnote: Mehr bei [](article:a1).\n"
         }
         _ => {
             "kind: tiles\nof: place\nrows: {by: [articles, place]}\nplaces: {}\ncells: {related: articles}\n"

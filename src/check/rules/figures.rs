@@ -1,16 +1,25 @@
-//! Figures have something in them, and places are those of entries that are there.
+//! Figures have something in them, places are those of entries that are there, and notes lead somewhere.
 
 use std::collections::BTreeSet;
 
 use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic, nearest, problem};
-use crate::model::EntryKey;
+use crate::location::Span;
+use crate::model::{Catalog, EntryKey};
 use crate::plan::{SiteScope, figures};
-use crate::schema::{Axis, FigureRule};
+use crate::schema::{Axis, FigureRule, Text};
+use crate::syntax::DestinationKind;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "figures",
-    codes: &[Code::FigureWithoutData, Code::NoSuchEntry],
+    codes: &[
+        Code::FigureWithoutData,
+        Code::NoSuchEntry,
+        Code::LinkToNothing,
+        Code::LinkToMissingFile,
+        Code::BadLink,
+        Code::UnknownType,
+    ],
     run: Run::Whole(run),
 };
 
@@ -21,6 +30,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             let found = problem::FigureWithoutData { title: &title };
             findings.push(Diagnostic::at(found, rule.span.clone()));
         }
+        check_note(context, rule, findings);
         let Axis::All(type_id) = &rule.rows else { continue };
         for id in rule.places.keys() {
             let key = EntryKey::new(type_id.clone(), id.as_str());
@@ -34,6 +44,55 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             findings.push(Diagnostic::at(found, rule.span.clone()));
         }
     }
+}
+
+/// What is wrong with a note: nothing but entries and addresses on the web can be linked from it.
+fn check_note(context: &Context<'_>, rule: &FigureRule, findings: &mut Vec<Diagnostic>) {
+    let own = &context.config.language;
+    let languages = rule.note.iter().flat_map(Text::iter).map(|(language, _)| match language {
+        "" => own.as_str(),
+        language => language,
+    });
+    let (catalog, at) = (context.catalog, &rule.span);
+    for language in languages {
+        let Some(document) = rule.note_in(language, findings) else { continue };
+        for link in document.links() {
+            let written = link.destination.written();
+            findings.extend(match link.destination.kind() {
+                DestinationKind::Web(_) | DestinationKind::Mail(_) | DestinationKind::Phone(_) => {
+                    None
+                }
+                DestinationKind::Entry { type_id, id, .. } => {
+                    no_such_target(catalog, type_id, id, at)
+                }
+                DestinationKind::File { .. } | DestinationKind::Anchor(_) => {
+                    let found = problem::LinkToMissingFile { file: &written, suggestion: None };
+                    Some(Diagnostic::at(found, at.clone()))
+                }
+                DestinationKind::Unsafe(problem) => {
+                    let destination = Some(written).filter(|written| !written.is_empty());
+                    let found = problem::BadLink { destination, problem, suggestion: None };
+                    Some(Diagnostic::at(found, at.clone()))
+                }
+            });
+        }
+    }
+}
+
+fn no_such_target(catalog: &Catalog, type_id: &str, id: &str, at: &Span) -> Option<Diagnostic> {
+    if catalog.schema.get(type_id).is_none() {
+        let known = catalog.schema.types().map(|content_type| &*content_type.id);
+        let found = problem::UnknownType { type_: &type_id, suggestion: nearest(type_id, known) };
+        return (!catalog.schema.is_unread(type_id)).then(|| Diagnostic::at(found, at.clone()));
+    }
+    let key = EntryKey::new(type_id, id);
+    if catalog.get(&key).is_some() || catalog.is_unread(&key) {
+        return None;
+    }
+    let suggestion = catalog.suggestion(type_id, id).map(|entry| entry.key.to_string());
+    let suggestion = suggestion.as_deref();
+    let found = problem::LinkToNothing { type_: &type_id, id: &id, suggestion };
+    Some(Diagnostic::at(found, at.clone()))
 }
 
 /// Whether there is anything to draw, at least for one of the entries on whose pages it is.

@@ -26,16 +26,16 @@ pub(super) fn figure(view: &FigureView, root: &str, captioned: bool) -> String {
         }
         None => writer.table(),
     }
-    if captioned || view.note.is_some() {
+    if captioned || !view.note.is_empty() {
         writer.out.push_str("<figcaption>");
         if captioned {
             escape(&view.title, writer.out);
-            if view.note.is_some() {
+            if !view.note.is_empty() {
                 writer.out.push_str(". ");
             }
         }
-        if let Some(note) = &view.note {
-            escape(note, writer.out);
+        for piece in &view.note {
+            writer.link(piece);
         }
         writer.out.push_str("</figcaption>\n");
     }

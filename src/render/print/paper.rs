@@ -143,9 +143,10 @@ fn inlines(list: &[Inline], resolver: &Resolver<'_>) -> Vec<Inline> {
 fn drawing(image: &Picture, resolver: &Resolver<'_>) -> Option<Picture> {
     let figure = named_figure(resolver, &image.file, &image.alt, "")?;
     let file = figure.kind.draw(&figure.drawing, None)?;
-    let caption = match figure.note {
-        Some(note) => format!("{}. {note}", figure.title),
-        None => figure.title,
+    let note: String = figure.note.into_iter().map(|piece| piece.text).collect();
+    let caption = match note.is_empty() {
+        false => format!("{}. {note}", figure.title),
+        true => figure.title,
     };
     Some(Picture { file, caption: Some(caption), ..image.clone() })
 }
