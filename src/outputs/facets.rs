@@ -22,6 +22,13 @@ pub(crate) enum FacetPage {
         /// The field.
         field: Arc<str>,
     },
+    /// All entries with their values, for a script.
+    Entries {
+        /// The type.
+        type_id: Arc<str>,
+        /// The language.
+        language: Arc<str>,
+    },
     /// What is left of the list.
     Choice {
         /// Type, language and values.
@@ -36,6 +43,11 @@ impl OutputFamily for FacetPage {
         let PlanInputs { catalog, plan, .. } = planner.inputs;
         let origin = |type_id: &str| catalog.schema.get(type_id).and_then(content_type_span);
         for ((type_id, language), list) in plan.facets.lists() {
+            if let Some(path) = plan.routes.directory(type_id, language) {
+                let (type_id, language) = (type_id.clone(), language.clone());
+                let place = origin(&type_id);
+                planner.add(path, Self::Entries { type_id, language }, place);
+            }
             for facet in list.facets.iter().filter(|facet| view::has_values_page(facet)) {
                 let (type_id, language) = (type_id.clone(), language.clone());
                 let place = origin(&type_id);
@@ -73,6 +85,7 @@ impl OutputFamily for FacetPage {
 
     fn label(&self, schema: &Schema) -> OutputLabel {
         let (Self::Values { type_id, language, .. }
+        | Self::Entries { type_id, language }
         | Self::Choice { name: ChoiceName { type_id, language, .. }, .. }) = self;
         let content_type = schema.get(type_id);
         let plural = content_type.map(|content_type| content_type.plural.get(language));
@@ -92,11 +105,16 @@ impl OutputFamily for FacetPage {
     }
 
     fn draft(&self, site: &DraftContext<'_>, _: &str) -> Result<Draft, Vec<Diagnostic>> {
-        Ok(Draft::page(match self {
+        Ok(match self {
             Self::Values { type_id, language, field } => {
-                view::facet_values_page(site.views, type_id, language, field)
+                Draft::page(view::facet_values_page(site.views, type_id, language, field))
             }
-            Self::Choice { name, number } => view::choice_page(site.views, name, *number),
-        }))
+            Self::Entries { type_id, language } => {
+                Draft::text(view::directory(site.views, type_id, language))
+            }
+            Self::Choice { name, number } => {
+                Draft::page(view::choice_page(site.views, name, *number))
+            }
+        })
     }
 }

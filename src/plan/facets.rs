@@ -33,9 +33,11 @@ pub(crate) struct Facets {
     /// By type and language.
     lists: Tracked<ListName, ListFacets>,
     choices: Tracked<ChoiceName, Choice>,
+    /// By type and language.
+    directories: Tracked<ListName, Directory>,
 }
 
-compared!(Facets { lists, choices });
+compared!(Facets { lists, choices, directories });
 
 /// By what a list can be narrowed.
 #[derive(Debug, Default, PartialEq)]
@@ -44,6 +46,15 @@ pub(crate) struct ListFacets {
     pub(crate) facets: Vec<Facet>,
     /// How many choices have no page, because there would be too many, and the first of them.
     pub(crate) left_out: Option<(usize, ChoiceName)>,
+}
+
+/// Which entries of a list have which values of its facets.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Directory {
+    /// In the order of the list.
+    pub(crate) entries: Vec<EntryKey>,
+    /// By facet and by value, in the order of these: places among the entries.
+    pub(crate) places: Vec<Vec<Vec<usize>>>,
 }
 
 /// A field by whose values a list can be narrowed.
@@ -64,6 +75,8 @@ pub(crate) struct FacetValue {
     pub(crate) item: FacetItem,
     /// What tells it from the others of its facet.
     pub(crate) name: String,
+    /// Its part of addresses.
+    pub(crate) slug: String,
     /// What it stands under.
     pub(crate) above: Option<EntryKey>,
     /// How many entries have it.
@@ -127,6 +140,7 @@ struct Computed {
     name: ListName,
     list: ListFacets,
     choices: Vec<(ChoiceName, Choice)>,
+    directory: Directory,
 }
 
 impl Facets {
@@ -146,9 +160,11 @@ impl Facets {
         let mut facets = Self {
             lists: Tracked::new(CellKind::Facets),
             choices: Tracked::new(CellKind::FacetChoice),
+            directories: Tracked::new(CellKind::Directory),
         };
-        for Computed { name, list, choices } in all {
-            facets.lists.insert(name, list);
+        for Computed { name, list, choices, directory } in all {
+            facets.lists.insert(name.clone(), list);
+            facets.directories.insert(name, directory);
             for (name, choice) in choices {
                 facets.choices.insert(name, choice);
             }
@@ -213,8 +229,9 @@ impl Facets {
 
     /// Takes an update in, and notes what differs by it.
     pub(crate) fn apply(&mut self, update: FacetUpdate, changes: &mut Changes) {
-        for Computed { name, list, choices } in update.0 {
-            self.lists.replace(name, list, changes);
+        for Computed { name, list, choices, directory } in update.0 {
+            self.lists.replace(name.clone(), list, changes);
+            self.directories.replace(name, directory, changes);
             for (name, choice) in choices {
                 self.choices.replace(name, choice, changes);
             }
@@ -226,9 +243,25 @@ impl Facets {
         self.lists.get(&(type_id.clone(), Arc::from(language)))
     }
 
+    /// Which entries of the list of a type have which values.
+    pub(crate) fn directory(&self, type_id: &Arc<str>, language: &str) -> Option<&Directory> {
+        self.directories.get(&(type_id.clone(), Arc::from(language)))
+    }
+
     /// What a list is narrowed to by some values, when that has pages.
     pub(crate) fn choice(&self, name: &ChoiceName) -> Option<&Choice> {
         self.choices.get(name)
+    }
+
+    /// Whether an entry is among the values of a facet.
+    pub(crate) fn has_value(&self, key: &EntryKey) -> bool {
+        let is_value = |value: &FacetValue| {
+            let is_item = matches!(&value.item, FacetItem::Entry(item) if item == key);
+            is_item || value.above.as_ref() == Some(key)
+        };
+        let lists = self.lists();
+        let mut facets = lists.into_iter().flat_map(|(_, list)| &list.facets);
+        facets.any(|facet| facet.values.iter().any(is_value))
     }
 
     /// All choices that have pages.
@@ -429,16 +462,24 @@ fn computed(
             }
         }
     }
+    let places_of = |(.., values): (Source<'_>, String, Vec<Gathered>)| {
+        values.into_iter().map(|value| value.entries).collect()
+    };
     Some(Computed {
         name: (content_type.id.clone(), language.into()),
         list: ListFacets { facets, left_out: room.left_out },
         choices: choices.into_iter().collect(),
+        directory: Directory {
+            entries: entries.iter().map(|entry| entry.key.clone()).collect(),
+            places: gathered.into_iter().map(places_of).collect(),
+        },
     })
 }
 
 fn facet_value(value: &Gathered, count: usize, href: Option<String>) -> FacetValue {
-    let Gathered { item, name, above, .. } = value;
-    FacetValue { item: item.clone(), name: name.clone(), above: above.clone(), count, href }
+    let Gathered { item, name, slug, above, .. } = value;
+    let (item, name, slug, above) = (item.clone(), name.clone(), slug.clone(), above.clone());
+    FacetValue { item, name, slug, above, count, href }
 }
 
 /// How many pages there may still be.

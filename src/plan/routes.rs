@@ -131,6 +131,11 @@ impl Routes {
         self.common.get().lists.get(&(type_id.into(), language.into())).map(String::as_str)
     }
 
+    /// What a script reads to narrow the list of a type in a language.
+    pub(crate) fn directory(&self, type_id: &str, language: &str) -> Option<String> {
+        Some(format!("{}entries.js", folder_of(self.list(type_id, language)?)))
+    }
+
     /// A page of the list of a type in a language, counted from one, when the list has so many.
     pub(crate) fn list_page(&self, type_id: &str, language: &str, number: usize) -> Option<String> {
         let first = self.list(type_id, language)?;

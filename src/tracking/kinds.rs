@@ -37,6 +37,8 @@ pub(crate) enum CellKind {
     Registers,
     /// By what a list can be narrowed. Key: type and language.
     Facets,
+    /// Which entries of a list have which values. Key: type and language.
+    Directory,
     /// What a list is narrowed to by some values. Key: type, language, fields and values.
     FacetChoice,
     /// The titles in tabs of the pages of a choice. Key: the language; type, language, fields and values.

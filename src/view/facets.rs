@@ -11,14 +11,16 @@ use crate::plan::{Choice, Facet, FacetItem, FacetValue};
 use crate::schema::ContentType;
 use crate::theme::TextValue;
 
-/// So many values are shown of a facet; the others are on a page of their own.
+/// So many values stand beside a list; of more the most frequent, and all on a page of their own.
+const FEW: usize = 16;
+/// So many are the most frequent.
 const SHOWN: usize = 12;
 /// So many are shown where they are folded under what they belong to.
 const FOLDED: usize = 150;
 
 /// Whether the values of a facet are too many to be shown beside a list.
 pub(crate) fn has_values_page(facet: &Facet) -> bool {
-    let most = if is_folded(facet) { FOLDED } else { SHOWN };
+    let most = if is_folded(facet) { FOLDED } else { FEW };
     facet.values.len() > most
 }
 

@@ -13,6 +13,7 @@ mod adapted;
 mod cards;
 mod contacts;
 mod data;
+mod directory;
 mod embeds;
 mod entries;
 mod facets;
@@ -51,6 +52,7 @@ pub(crate) use contacts::{
     ContactView, DateEvent, Reach, calendar, calendar_title, contact, contacts,
 };
 pub(crate) use data::data_page;
+pub(crate) use directory::directory;
 pub(crate) use embeds::{embed_data, embedded, embedded_list, embeds_page};
 pub(crate) use entries::entry;
 pub(crate) use facets::has_values_page;

@@ -95,6 +95,7 @@ pub(super) fn base_page(
         noindex: cx.plan.options.drafts,
         social_image: None,
         has_code: false,
+        directory: None,
         feed: None,
         forms: Vec::new(),
         linked_data: None,

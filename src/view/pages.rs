@@ -214,6 +214,9 @@ pub(crate) fn list_page(
         page.breadcrumb.push(LinkView { href: first.clone(), text, ..LinkView::default() });
     }
     page.section = first;
+    if !list.facets.is_empty() {
+        page.directory = routes.directory(type_id, language);
+    }
     set_versions(cx, &mut page, |other| routes.list_page(type_id, other, number));
     set_social_image(cx, &mut page, None);
     page.linked_data =

@@ -89,16 +89,7 @@ impl Prepared {
         for (language, of_language) in &mut self.languages {
             let is_own = *language == new.language;
             // What it is called stands in the titles of the parts of lists that it is a value of.
-            let is_value = |content_type: &ContentType| {
-                content_type.facets.fields.iter().any(|name| {
-                    // Where the way of a derived relation ends is not looked up.
-                    content_type.field(name).is_none_or(|field| {
-                        let relation = field.kind.item().relation();
-                        relation.is_some_and(|relation| relation.to.contains(&new.key.type_id))
-                    })
-                })
-            };
-            if old.title() != new.title() && cx.catalog.schema.types().any(is_value) {
+            if old.title() != new.title() && cx.plan.facets.has_value(&new.key) {
                 return false;
             }
             if is_own && old.title() != new.title() {

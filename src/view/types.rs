@@ -164,6 +164,8 @@ pub(crate) struct PageView {
     pub(crate) social_image: Option<String>,
     /// Whether highlighted program text is on it.
     pub(crate) has_code: bool,
+    /// Way to what `directory.js` reads, when the page is a list that can be narrowed.
+    pub(crate) directory: Option<String>,
     /// The feed about what the page is about, beside that of the site.
     pub(crate) feed: Option<FeedLink>,
     /// The same in other forms, for programs.

@@ -100,6 +100,13 @@ def _links(site: Site):
             yield Finding("links", "inline-script", page, f"<{element.tag} {attribute}>")
         for message in _policy(site.document(page)):
             yield Finding("links", "policy", page, message)
+        for panel in site.document(page).iter("search"):
+            # What the script of directories reads.
+            entries = site.target(page, panel.get("data-directory")) if panel.get("data-directory") else None
+            if entries:
+                named.add(entries)
+                if entries not in site.file_set:
+                    yield Finding("links", "directory", page, f"the filters lack {entries}")
         for form in site.document(page).iter("form"):
             index = site.target(page, form.get("data-search") + "index.js") if form.get("data-search") else None
             if index and index not in indices:

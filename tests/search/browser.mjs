@@ -1,52 +1,11 @@
 // Searches as a reader does. Started by `browser`.
 import assert from "node:assert/strict";
-import fs from "node:fs";
-import http from "node:http";
-import { createRequire } from "node:module";
-import path from "node:path";
-import { gzipSync } from "node:zlib";
+import { read } from "../checkers/reader.mjs";
 
 const site = process.argv[2];
-const of = createRequire(path.join(process.env.CHECKERS_HOME, "node_modules/"));
-const { chromium } = of("playwright-core");
-const AXE = fs.readFileSync(of.resolve("axe-core/axe.min.js"), "utf8");
-const TYPES = { ".css": "text/css", ".js": "text/javascript", ".html": "text/html; charset=utf-8", ".svg": "image/svg+xml" };
-const PREFIX = "/ein/ordner/";
-
-let missing = null, sent = 0;
-const server = http.createServer((request, response) => {
-  const { pathname } = new URL(request.url, "http://host");
-  const inside = pathname.startsWith(PREFIX) ? decodeURIComponent(pathname.slice(PREFIX.length)) : "..";
-  const file = path.join(site, inside, pathname.endsWith("/") ? "index.html" : "");
-  const found = file.startsWith(site + "/") && fs.existsSync(file) && fs.statSync(file).isFile() && !missing?.test(inside);
-  const body = found ? fs.readFileSync(file) : "";
-  if (/suche\/.*\.js$/.test(inside)) sent += gzipSync(body).length;
-  response.writeHead(found ? 200 : 404, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream" });
-  response.end(body);
-});
-await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-const address = `http://127.0.0.1:${server.address().port}${PREFIX}`;
-const browser = await chromium.launch({ executablePath: process.env.CHROME, args: ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"] });
-const wrong = [];
-
-async function open(width, url, options = {}) {
-  const context = await browser.newContext({ viewport: { width, height: 800 }, ...options });
-  const page = await context.newPage();
-  if (options.javaScriptEnabled !== false) {
-    await page.exposeBinding("broschurViolation", (_, what) => wrong.push(what));
-    await page.addInitScript(() => document.addEventListener("securitypolicyviolation", (event) => {
-      globalThis.broschurViolation(`${location.href}: its policy (${event.effectiveDirective}) blocks ${event.blockedURI}`);
-    }));
-  }
-  page.on("pageerror", (error) => wrong.push(`${page.url()}: ${error.message}`));
-  page.on("dialog", (dialog) => wrong.push(`${page.url()}: a dialog, ${dialog.message()}`) && dialog.dismiss());
-  await page.goto(url);
-  return page;
-}
-
-const shoot = async (page, name) => {
-  if (process.env.BROSCHUR_SHOTS) await page.screenshot({ path: path.join(process.env.BROSCHUR_SHOTS, `${name}.png`) });
-};
+const reader = await read(site);
+const { address, open, axe, shoot, wrong } = reader;
+const PIECES = /suche\/.*\.js$/;
 
 // To the field by Tab alone.
 async function field(page) {
@@ -69,24 +28,17 @@ async function suggest(page, words) {
   await page.waitForTimeout(400);
 }
 
-async function axe(page, where) {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { preload: false, runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-  for (const { id, nodes } of violations) wrong.push(`${where}: axe ${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-}
-
 async function search(width, url, how) {
   const page = await open(width, url);
   await field(page);
   assert.equal(await page.getAttribute("#s_search", "role"), "combobox");
-  const before = sent;
+  const before = reader.bytes(PIECES);
   await suggest(page, "kette");
-  const size = sent - before;
+  const size = reader.bytes(PIECES) - before;
   assert.ok((await options(page))[0].includes("Wertschöpfungskette"), `kette: ${await options(page)}`);
   assert.match(await status(page), /\d+ Treffer/);
   assert.equal(await page.getAttribute("#s_search", "aria-expanded"), "true");
   if (url.startsWith("http")) assert.ok(size > 0 && size < 150_000, `kette: ${size} bytes`);
-  // Axe is put into the page by Chromium, which the policy does not concern.
   await axe(page, `${how}, ${width} px, list open`);
   await shoot(page, `${how}-${width}-list`);
   await page.keyboard.press("ArrowDown");
@@ -172,7 +124,7 @@ try {
   await Promise.all([phone.waitForURL(/suche\/\?q=kette$/), phone.keyboard.press("Enter")]);
   assert.ok(await phone.locator("#s_everything a", { hasText: "Wertschöpfungskette" }).first().isVisible());
   // A piece that is not there is told, with the way to the list.
-  missing = /suche\/w\//;
+  reader.missing = /suche\/w\//;
   const broken = await open(1280, address);
   await field(broken);
   await suggest(broken, "netz");
@@ -181,8 +133,4 @@ try {
 } catch (error) {
   wrong.push(error.stack);
 }
-await browser.close();
-server.close();
-for (const line of wrong) console.error(line);
-if (!wrong.length) console.log("     the search works with the keyboard, over HTTP and from the disk");
-process.exit(wrong.length ? 1 : 0);
+await reader.close("the search works with the keyboard, over HTTP and from the disk");

@@ -258,11 +258,80 @@ fn many_values_stand_on_a_page_of_their_own() {
 }
 
 #[test]
+fn a_field_without_values_is_no_facet() {
+    // No firm has a place, a size or stars: nothing can be chosen, and nothing is wrong.
+    let site = firms("a: {title: A, crafts: [maler]}\nb: {title: B, crafts: [baecker]}\n");
+    let findings = site.findings();
+    assert!(findings.is_empty(), "{findings:#?}");
+    let built = site.build();
+    assert_eq!(parts(&built), ["gewerke/baecker", "gewerke/maler"]);
+    assert!(!words(&built, "betriebe/index.html").contains("Größe"));
+    assert!(!page(&built, "betriebe/entries.js").contains("Größe"));
+}
+
+/// What the script of a list reads.
+fn data(outputs: &Outputs, path: &str) -> serde_json::Value {
+    let script = page(outputs, path);
+    let data = script.strip_prefix("broschurList(").and_then(|rest| rest.strip_suffix(");\n"));
+    serde_json::from_str(data.unwrap_or_else(|| panic!("{script}"))).unwrap()
+}
+
+#[test]
+fn a_script_reads_of_a_list_what_the_list_shows() {
+    let entries = format!("{FIRMS}e: {{title: E, place: bonn, status: draft}}\n");
+    let entries = entries.replace("b: {title: B, summary: S", "b: {title: B, sample: true");
+    let firm = FIRM.replace("facets:", "card: [place]\nfacets:");
+    let built = firms(&entries).with("content/types/firm.yaml", firm).build();
+    let data = data(&built, "betriebe/entries.js");
+    assert_eq!(data["folder"], "betriebe/");
+    let facets = data["facets"].as_array().unwrap();
+    let names: Vec<&str> = facets.iter().map(|facet| facet[0].as_str().unwrap()).collect();
+    assert_eq!(names, ["place", "crafts", "tags", "size", "stars", "open"]);
+    let of_place = serde_json::json!([
+        "place",
+        "Ort",
+        true,
+        [
+            ["aalen", "Aalen", null, null, false],
+            ["ulm", "Ulm", null, null, false],
+            ["keine-angabe", "keine Angabe", null, null, true],
+        ]
+    ]);
+    assert_eq!(facets[0], of_place);
+    // Folded values say under what they are.
+    assert_eq!(facets[1][3][1], serde_json::json!(["maler", "Maler", "Bau", null, false]));
+    let entries = data["entries"].as_array().unwrap();
+    let a = serde_json::json!(["A", "a/", [1, [1, 2], [1, 2], 0, 0, 0], "S", null, null]);
+    assert_eq!(entries[0], a);
+    let marks = serde_json::json!([["sample", "Musterfall"]]);
+    assert_eq!((&entries[1][0], &entries[1][4]), (&"B".into(), &marks));
+    assert_eq!(entries.len(), 4, "no drafts");
+    let script = page(&built, "betriebe/entries.js");
+    assert!(!script.contains("<script>") && script.contains("script"), "{script}");
+}
+
+#[test]
+fn scripts_are_allowed_where_a_list_can_be_narrowed_and_on_no_other_page() {
+    let settings = format!("{SETTINGS}search: false\n");
+    let built = firms(FIRMS).with("content/site.yaml", settings).build();
+    let list = page(&built, "betriebe/index.html");
+    assert!(list.contains("script-src 'self'") && list.contains("/directory."), "{list}");
+    assert!(list.contains("data-directory=\"../betriebe/entries.js\""), "{list}");
+    for path in ["betriebe/a/index.html", "betriebe/ort/ulm/index.html", "orte/index.html"] {
+        let Some(other) = built.get(path) else { continue };
+        let other = String::from_utf8_lossy(other);
+        assert!(!other.contains("script-src") && !other.contains("/directory."), "{path}");
+    }
+}
+
+#[test]
 fn there_are_two_thousand_pages_at_most_and_a_finding_says_what_has_none() {
+    // Ten thousand values.
     let mut entries = String::new();
     for number in 0..1_000 {
-        let _ =
-            writeln!(entries, "f{number}: {{title: F{number}, tags: [a{number}, b{number}, u]}}");
+        let tags: Vec<String> = ('a'..='j').map(|letter| format!("{letter}{number}")).collect();
+        let tags = tags.join(", ");
+        let _ = writeln!(entries, "f{number}: {{title: F{number}, tags: [{tags}, u]}}");
     }
     let site = firms(&entries);
     let findings = site.findings();
