@@ -35,7 +35,7 @@ async function search(width, url, how) {
   const before = reader.bytes(PIECES);
   await suggest(page, "kette");
   const size = reader.bytes(PIECES) - before;
-  assert.ok((await options(page))[0].includes("Wertschöpfungskette"), `kette: ${await options(page)}`);
+  assert.ok((await options(page)).some((found) => found.includes("Wertschöpfungskette")), `kette: ${await options(page)}`);
   assert.match(await status(page), /\d+ Treffer/);
   assert.equal(await page.getAttribute("#s_search", "aria-expanded"), "true");
   if (url.startsWith("http")) assert.ok(size > 0 && size < 150_000, `kette: ${size} bytes`);
