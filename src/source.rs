@@ -487,7 +487,7 @@ fn look_at_entry(
         let lossy = shown.to_string_lossy().replace('\u{fffd}', "_");
         return match SitePath::new(&lossy) {
             Some(path) => problem(Diagnostic::at_file(
-                problem::FileName { name: &path.file_name(), suggestion: None },
+                problem::FileName { name: &path.file_name(), language: None, suggestion: None },
                 &path,
             )),
             None => Ok(Found::Nothing),

@@ -428,7 +428,7 @@ fn inverses_of<'a>(content_type: &ContentType, selector: &Selector<'a>) -> BTree
 }
 
 /// The relation of a field of references: alone, in a list, or in a list of objects that say more about it.
-fn relation_of(field: &Field) -> Option<&Relation> {
+pub(super) fn relation_of(field: &Field) -> Option<&Relation> {
     let mut found: Option<&Relation> = None;
     field.kind.relations(&mut |relation| found = found.or(Some(&**relation)));
     found

@@ -50,6 +50,8 @@ macro_rules! all_codes {
             MisnamedFile = "B014" "misnamed-file" Error;
             /// A control character, or one that turns the direction of text.
             UnseenCharacter = "B015" "unseen-character" Error;
+            /// An entry in the folder of another type.
+            WrongFolder = "B016" "wrong-folder" Error;
 
             /// YAML that cannot be read.
             YamlSyntax = "B101" "yaml-syntax" Error;

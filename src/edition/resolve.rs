@@ -3,6 +3,7 @@
 //! Entry point: [`EditionResolver::edition`]. Invariant: whatever a file names that is not there is a finding at its place.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::members::Gathering;
@@ -103,6 +104,14 @@ impl<'a> EditionResolver<'a> {
             ));
             return None;
         };
+        if let (None, Some(place)) = (&layers.about, select.value.iter().find_map(about_in)) {
+            // What is wrong with it may have been said.
+            if findings.len() == before && !files.iter().any(|file| file.is_wrong) {
+                let found = problem::MissingKey { key: &"about", where_: None };
+                findings.push(Diagnostic::at(found, Span::new(file, place)));
+            }
+            return None;
+        }
         let selected = self.selected(file, &select.value, &layers, findings);
         let is_wrong = findings.len() > before || files.iter().any(|file| file.is_wrong);
         if selected.keys.is_empty() && !is_wrong {
@@ -396,6 +405,21 @@ fn nothing_selected(id: &str, at: Span, withdrawn: &[&Entry]) -> Diagnostic {
     let finding = finding.with_severity(Severity::Warning);
     let places = withdrawn.iter().map(|entry| entry.field_span(CONSENT)).take(WITHDRAWN_SHOWN);
     places.fold(finding, |finding, place| finding.related("related", place))
+}
+
+/// Where a selection names [`ABOUT`] first.
+fn about_in(written: &WrittenSelector) -> Option<Range<usize>> {
+    fn place(node: &Node) -> Option<Range<usize>> {
+        match &node.value {
+            Value::Scalar { text, .. } => (text == ABOUT).then(|| node.span.clone()),
+            Value::List(items) => items.iter().find_map(place),
+            Value::Map(pairs) => pairs.iter().find_map(|pair| place(&pair.value)),
+            Value::Null => None,
+        }
+    }
+    let entry = written.entries.iter().find(|(name, _)| name == ABOUT);
+    let entry = entry.map(|(_, span)| span.start..span.end);
+    entry.or_else(|| written.filter.as_ref().and_then(place))
 }
 
 /// A filter with [`ABOUT`] replaced.

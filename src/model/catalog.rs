@@ -85,6 +85,16 @@ impl Catalog {
         self.unparsed.get().holds(&key.type_id, &key.id)
     }
 
+    /// Whether all files could be read: else what leads to an entry may be in one that could not.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.unparsed.get().is_empty()
+    }
+
+    /// Whether there are, or may be, entries of this type in files that cannot be read.
+    pub(crate) fn has_unread(&self, type_id: &str) -> bool {
+        self.unparsed.get().has(type_id)
+    }
+
     /// The entry of this type that was probably meant: its title was written, or something like its id.
     pub(crate) fn suggestion(&self, type_id: &str, written: &str) -> Option<&Entry> {
         let names = self.names().get(type_id)?;

@@ -4,7 +4,7 @@
 //! and ought to is a finding.
 
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 use super::written::{Unparsed, Written};
 use super::{EntryKey, Reading};
@@ -61,7 +61,13 @@ pub(super) fn entries_of(
                     shared_file(file, content_type, language.as_deref(), unparsed, findings)
                 }
                 None => {
-                    stray(in_nearest_folder(), findings);
+                    if let Some((stem, language)) = other_language(folder)
+                        && schema.by_folder(stem).is_some()
+                    {
+                        findings.push(no_language(path, folder, language));
+                    } else {
+                        stray(in_nearest_folder(), findings);
+                    }
                     Vec::new()
                 }
             }
@@ -100,11 +106,28 @@ pub(super) fn entries_of(
                     return Vec::new();
                 }
             };
+            if let Some((_, language)) = other_language(id) {
+                findings.push(no_language(path, id, language));
+                return Vec::new();
+            }
             if !check_id(id, Span::start_of(path), findings) {
                 return Vec::new();
             }
             let key = EntryKey::new(content_type.id.clone(), id);
-            let entry = single_file(file, content_type, key.clone(), language, findings);
+            let before = findings.len();
+            let mut entry = single_file(file, content_type, key.clone(), language, findings);
+            // What is wrong in it would be wrong because of where it is.
+            if let Some(other) = entry.as_ref().and_then(|it| type_meant(schema, content_type, it))
+            {
+                findings.truncate(before);
+                let better = format!("content/{}/{}", other.folder, rest.join("/"));
+                let (type_, other) = (&content_type.id, &other.id);
+                findings.push(Diagnostic::at_file(
+                    problem::WrongFolder { type_, other, path: &better },
+                    path,
+                ));
+                entry = None;
+            }
             if entry.is_none() {
                 unparsed.entries.insert(key);
             }
@@ -132,6 +155,12 @@ pub(crate) fn entry_in(path: &SitePath, schema: &Schema, config: &Config) -> Opt
     Some(EntryKey::new(content_type.id.clone(), id))
 }
 
+/// Whether what is wrong in a file is wrong in one entry alone: the file holds no other, and is none of the settings.
+pub(crate) fn holds_one_entry(path: &SitePath) -> bool {
+    let inside = path.as_str().strip_prefix("content/").and_then(|inside| inside.split_once('/'));
+    inside.is_some_and(|(folder, _)| !OTHER_FOLDERS.contains(&folder))
+}
+
 /// `dreherei.en` is the English version of `dreherei`.
 fn split_language<'a>(stem: &'a str, config: &Config) -> (&'a str, Option<String>) {
     match stem.rsplit_once('.') {
@@ -142,15 +171,47 @@ fn split_language<'a>(stem: &'a str, config: &Config) -> (&'a str, Option<String
     }
 }
 
+/// The stem and the language of a name that names one which the site does not have: `dreherei.en`.
+fn other_language(stem: &str) -> Option<(&str, &str)> {
+    let (id, language) = stem.rsplit_once('.')?;
+    (is_id(id) && yaml::is_language(language)).then_some((id, language))
+}
+
+fn no_language(path: &SitePath, name: &str, language: &str) -> Diagnostic {
+    let found = problem::FileName { name: &name, language: Some(language), suggestion: None };
+    Diagnostic::at_file(found, path)
+}
+
+/// How many fields of another type make an entry one of that type.
+const FIELDS_OF_ANOTHER: usize = 3;
+
+/// The type of which an entry is, to judge by its fields: they are all fields of that one, and several are none of its folder's.
+fn type_meant<'a>(
+    schema: &'a Schema,
+    content_type: &ContentType,
+    entry: &Written,
+) -> Option<&'a ContentType> {
+    let fields = entry.fields.lock().unwrap_or_else(PoisonError::into_inner);
+    let written = fields.as_ref()?.as_map()?;
+    let strange = |content_type: &ContentType| {
+        let is_strange = |pair: &&yaml::Pair| !content_type.fields.contains_key(&*pair.key);
+        written.iter().filter(is_strange).count()
+    };
+    if strange(content_type) < FIELDS_OF_ANOTHER {
+        return None;
+    }
+    let mut fitting = schema.types().filter(|other| strange(other) == 0);
+    // Where several would fit, nobody knows.
+    fitting.next().filter(|_| fitting.next().is_none())
+}
+
 /// An id is part of an address: lower case letters without accents, digits, `-` and `_`.
 fn check_id(id: &str, span: Span, findings: &mut Vec<Diagnostic>) -> bool {
-    let fits =
-        id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
-            && id.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let fits = is_id(id);
     if !fits {
         let better = slug::slug(id);
         let better = (!better.is_empty() && better != id).then_some(better);
-        let found = problem::FileName { name: &id, suggestion: better.as_deref() };
+        let found = problem::FileName { name: &id, language: None, suggestion: better.as_deref() };
         findings.push(Diagnostic::at(found, span.clone()));
     }
     // Of files, the snapshot says whether every system takes their names.
@@ -162,6 +223,11 @@ fn check_id(id: &str, span: Span, findings: &mut Vec<Diagnostic>) -> bool {
         return false;
     }
     fits
+}
+
+fn is_id(id: &str) -> bool {
+    id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
+        && id.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 fn single_file(
@@ -205,7 +271,8 @@ fn single_file(
     };
     let start = yaml_range.start;
     let before = findings.len();
-    let node = match yaml::parse(path, &text, yaml_range, findings) {
+    let is_field = |name: &str| content_type.fields.contains_key(name);
+    let node = match yaml::parse_fields(path, &text, yaml_range, &is_field, findings) {
         Some(node) if node.as_map().is_some() => node,
         Some(node) if node.is_null() => empty_map(start),
         Some(node) => {
@@ -250,7 +317,8 @@ fn shared_file(
         return Vec::new();
     };
     let before = findings.len();
-    let Some(node) = yaml::parse(path, &text, 0..text.len(), findings) else {
+    let is_field = |name: &str| content_type.fields.contains_key(name);
+    let Some(node) = yaml::parse_fields(path, &text, 0..text.len(), &is_field, findings) else {
         if findings.len() == before && text.trim_start_matches('\u{feff}').trim().is_empty() {
             findings.push(Diagnostic::at_file(
                 problem::EmptyFile { what: problem::ExpectedFile::Entry },

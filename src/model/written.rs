@@ -46,6 +46,16 @@ pub(super) struct Unparsed {
 }
 
 impl Unparsed {
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.types.is_empty() && self.entries.is_empty()
+    }
+
+    /// Whether one of them is, or may be, of this type.
+    pub(super) fn has(&self, type_id: &str) -> bool {
+        self.types.contains(type_id) || self.entries.iter().any(|key| *key.type_id == *type_id)
+    }
+
     /// Whether this entry may be one of them.
     pub(super) fn holds(&self, type_id: &str, id: &str) -> bool {
         self.types.contains(type_id) || self.entries.contains(&EntryKey::new(type_id, id))

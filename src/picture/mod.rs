@@ -138,6 +138,13 @@ pub(crate) enum Problem {
     Turned,
 }
 
+/// Whether a file is a picture, or something that holds one, in a format that is not shown, whatever it is called: HEIC and AVIF (ISO/IEC
+/// 14496-12), TIFF, Photoshop, Windows bitmaps, PDF.
+fn is_other_format(bytes: &[u8]) -> bool {
+    const SIGNATURES: [&[u8]; 5] = [b"II*\0", b"MM\0*", b"8BPS", b"BM", b"%PDF-"];
+    bytes.get(4..8) == Some(b"ftyp") || SIGNATURES.iter().any(|sign| bytes.starts_with(sign))
+}
+
 /// What a file with this ending is as a picture.
 ///
 /// # Errors
@@ -183,13 +190,14 @@ pub(crate) struct Picture {
 /// Follows a picture to its end, in the format that its first bytes tell.
 ///
 /// # Errors
-/// [`Problem::Broken`].
+/// [`Problem::Broken`]; [`Problem::Format`] for another format that is known.
 pub(crate) fn read(bytes: &[u8]) -> Result<Picture, Problem> {
     match Format::of(bytes) {
         Some(Format::Jpeg) => jpeg::read(bytes),
         Some(Format::Png) => png::read(bytes),
         Some(Format::Gif) => gif::read(bytes),
         Some(Format::Webp) => webp::read(bytes),
+        None if is_other_format(bytes) => Err(Problem::Format),
         None => Err(Problem::Broken),
     }
 }

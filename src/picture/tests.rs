@@ -153,3 +153,13 @@ fn profiles_that_grow_and_scans_without_end_are_refused() {
     assert!(read(&scans(100)).is_ok());
     assert_eq!(read(&scans(101)).unwrap_err(), Problem::Broken);
 }
+
+#[test]
+fn a_picture_in_another_format_is_not_called_broken() {
+    for bytes in
+        [&b"\0\0\0\x18ftypheic"[..], b"II*\0", b"MM\0*", b"8BPS\0\x01", b"BM\x36", b"%PDF-1.7"]
+    {
+        assert_eq!(facts("jpg", bytes).unwrap_err(), Problem::Format, "{bytes:?}");
+    }
+    assert_eq!(facts("jpg", b"Kein Bild").unwrap_err(), Problem::Broken);
+}

@@ -44,7 +44,8 @@ pub(crate) fn entry_file(content_type: &ContentType, texts: &Texts) -> String {
     }
     form.comment(0, &texts.get("new-intro", &[("type", &content_type.label.get(language))]));
     form.out.push_str("status: draft\n");
-    for field in content_type.fields.values().filter(|field| !field.common) {
+    let own = content_type.fields.values().filter(|field| !field.common && field.offered);
+    for field in own {
         form.out.push('\n');
         form.field(field, 0, !field.required);
     }

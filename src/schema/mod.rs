@@ -426,6 +426,8 @@ pub struct Field {
     pub(crate) required: bool,
     /// Whether it stays out of pages and print.
     pub(crate) hidden: bool,
+    /// Whether a new entry begins with it, as something that may be filled in.
+    pub(crate) offered: bool,
     /// Whether it holds personal data.
     pub(crate) personal: bool,
     /// Whether values differ between entries, and together with which other fields.

@@ -33,9 +33,21 @@ pub(super) struct Comment {
 
 /// How far back an open bracket is looked for, in bytes.
 const MAX_BRACKET: usize = 10_000;
+/// How many lines above the one where the reader stumbles may hold what it stumbles over.
+const MAX_ABOVE: usize = 12;
+/// What other programs put before the points of a list.
+const BULLETS: [char; 7] = ['–', '—', '•', '·', '‣', '▪', '*'];
+
+/// Says whether this is the name of a field; `None` where names are not known.
+pub(super) type IsField<'a> = Option<&'a dyn Fn(&str) -> bool>;
 
 /// Which syntax error an error of the reader at `offset` stands for.
-pub(super) fn explain(info: &str, source: &str, offset: usize) -> SyntaxError {
+pub(super) fn explain(
+    info: &str,
+    source: &str,
+    offset: usize,
+    is_field: IsField<'_>,
+) -> SyntaxError {
     let offset = floor(source, offset);
     let line = line_of(source, offset);
     let has = |words: &[&str]| words.iter().any(|word| info.contains(word));
@@ -50,12 +62,27 @@ pub(super) fn explain(info: &str, source: &str, offset: usize) -> SyntaxError {
     let sign = source[offset..].chars().next();
     let one = offset..offset + sign.map_or(0, char::len_utf8);
     let begins_value = source[line.start..offset].ends_with([' ', '\t']);
+    if has(&[
+        "mapping values are not allowed",
+        "simple key expect",
+        "block",
+        "indent",
+        "anchor or alias",
+    ]) && let Some(syntax_error) = blank(source, &line).or_else(|| bullet(source, &line))
+    {
+        return syntax_error;
+    }
     if has(&["mapping values are not allowed"]) {
-        return colon(source, &line, offset);
+        return colon(source, &line, offset, is_field);
     }
     if has(&["simple key expect"]) {
-        return no_colon(source, &line, offset)
-            .unwrap_or_else(|| SyntaxError::new(Mistake::Other, one));
+        return no_colon(source, &line, offset, is_field)
+            .unwrap_or_else(|| SyntaxError::new(Mistake::Other, last_of(source, &line, one)));
+    }
+    if has(&["comments must be separated", "flow", "bracket", "expected node content"])
+        && let Some(syntax_error) = hash(source, &line)
+    {
+        return syntax_error;
     }
     if has(&["trailing content"]) {
         return after(source, &line, offset, Mistake::AfterQuote);
@@ -66,7 +93,7 @@ pub(super) fn explain(info: &str, source: &str, offset: usize) -> SyntaxError {
         return SyntaxError { fix, ..SyntaxError::new(Mistake::Escape, value) };
     }
     if has(&["quoted", "unexpected end of stream"]) {
-        return SyntaxError::new(Mistake::Quote, one);
+        return quotation(source, offset, one);
     }
     if has(&["block sequence entries are not allowed"]) {
         return SyntaxError::new(Mistake::Dash, one);
@@ -110,6 +137,13 @@ pub(super) fn explain(info: &str, source: &str, offset: usize) -> SyntaxError {
     SyntaxError::new(Mistake::Other, one)
 }
 
+/// Where nothing stands on a line, what stands above it; else the place on it.
+fn last_of(source: &str, line: &Range<usize>, place: Range<usize>) -> Range<usize> {
+    let is_empty = source[line.clone()].trim().is_empty();
+    let above = line_above(source, line).filter(|_| is_empty);
+    above.map_or(place, |above| trimmed(source, &above))
+}
+
 /// A value that begins with a sign that means something else in YAML.
 pub(super) fn special(source: &str, offset: usize) -> SyntaxError {
     let offset = floor(source, offset);
@@ -127,7 +161,7 @@ pub(super) fn special(source: &str, offset: usize) -> SyntaxError {
 }
 
 /// A second colon in a value, a line above without one, or a line that is indented too far.
-fn colon(source: &str, line: &Range<usize>, offset: usize) -> SyntaxError {
+fn colon(source: &str, line: &Range<usize>, offset: usize, is_field: IsField<'_>) -> SyntaxError {
     if let Some(value) = value_of(source, line) {
         let text = &source[value.clone()];
         if text.starts_with(['"', '\'']) {
@@ -142,7 +176,7 @@ fn colon(source: &str, line: &Range<usize>, offset: usize) -> SyntaxError {
     }
     if let Some(above) = line_above(source, line) {
         let deeper = indent(source, line) > indent(source, &above);
-        if !deeper && let Some(syntax_error) = no_colon(source, line, line.start) {
+        if !deeper && let Some(syntax_error) = no_colon(source, line, line.start, is_field) {
             return syntax_error;
         }
         // A value that goes on here: no name of a field holds a space.
@@ -153,8 +187,13 @@ fn colon(source: &str, line: &Range<usize>, offset: usize) -> SyntaxError {
     SyntaxError::new(Mistake::Indentation, key_of(source, line))
 }
 
-/// The line at `offset`, or the one above when nothing stands before it, when its colon is missing.
-fn no_colon(source: &str, line: &Range<usize>, offset: usize) -> Option<SyntaxError> {
+/// The line at `offset`, or the one above when nothing stands before it, when its colon is missing, or when it goes on with a text.
+fn no_colon(
+    source: &str,
+    line: &Range<usize>,
+    offset: usize,
+    is_field: IsField<'_>,
+) -> Option<SyntaxError> {
     let line = if source[line.start..offset].trim().is_empty() {
         line_above(source, line)?
     } else {
@@ -165,14 +204,251 @@ fn no_colon(source: &str, line: &Range<usize>, offset: usize) -> Option<SyntaxEr
     if text.contains(": ") || text.ends_with(':') || text.starts_with(['-', '#']) {
         return None;
     }
-    let name = text.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'));
-    let fix = name.and_then(|end| {
-        let value = text[end..].trim_start_matches([':', ' ']);
-        let is_address = text[end..].starts_with("://");
-        (end > 0 && !value.is_empty() && text[end..].starts_with([':', ' ']) && !is_address)
-            .then(|| (at.clone(), format!("{}: {value}", &text[..end])))
-    });
+    let end = text.find(|c: char| !is_of_name(c)).unwrap_or(text.len());
+    let (name, rest) = text.split_at(end);
+    let value = rest.trim_start_matches([':', ' ', '=']);
+    let sign = rest.trim_start();
+    let is_meant = !name.is_empty()
+        && !value.is_empty()
+        && rest.starts_with([':', ' ', '='])
+        && !rest.starts_with("://")
+        && (sign.starts_with([':', '='])
+            || is_field.map_or_else(|| !value.contains(' '), |is_field| is_field(name)));
+    if !is_meant && let Some(syntax_error) = unindented(source, &line) {
+        return Some(syntax_error);
+    }
+    let fix = is_meant.then(|| (at.clone(), format!("{name}: {value}")));
     Some(SyntaxError { fix, ..SyntaxError::new(Mistake::NoColon, at) })
+}
+
+/// A line that goes on with the text of a field above it and is not indented more than that field. The lines after it that do the same
+/// are mended with it.
+pub(super) fn unindented(source: &str, line: &Range<usize>) -> Option<SyntaxError> {
+    let above = lines_above(source, line).find(|above| is_field_line(source, above))?;
+    // Whatever stands between is not indented either: then that is what is marked.
+    let first = next_line(source, &above)?;
+    let value = value_of(source, &above)?;
+    let text = &source[value];
+    let is_block = text.starts_with(['|', '>']);
+    let is_text = !text.starts_with(['[', '{', '"', '\'', '&', '*', '!']) && text.contains(' ');
+    let outer = indent(source, &above);
+    if !(is_block || is_text) || first.start > line.start || indent(source, &first) > outer {
+        return None;
+    }
+    let mut end = first.end;
+    let mut mended = String::new();
+    let mut next = Some(first.clone());
+    while let Some(line) = next {
+        if line.start > first.start && is_field_line(source, &line) {
+            break;
+        }
+        let is_odd = |text: &str| text.contains(": ") || text.contains(" #") || text.ends_with(':');
+        if !is_block && is_odd(&source[line.clone()]) {
+            return Some(SyntaxError::new(Mistake::Unindented, trimmed(source, &first)));
+        }
+        // Empty lines between them stay.
+        mended.push_str(&source[end.min(line.start)..line.start]);
+        mended.push_str(&" ".repeat((outer + 2).saturating_sub(indent(source, &line))));
+        mended.push_str(&source[line.clone()]);
+        end = line.end;
+        next = next_line(source, &line);
+    }
+    let fix = Some((first.start..end, mended));
+    Some(SyntaxError { fix, ..SyntaxError::new(Mistake::Unindented, trimmed(source, &first)) })
+}
+
+/// A blank that only looks like one, in the indentation of a line or where it ends the name of a field: the reader stumbles over what
+/// follows. Neighbouring lines with the same mistake are mended with it.
+pub(super) fn blank(source: &str, line: &Range<usize>) -> Option<SyntaxError> {
+    let (first, at) = suspects(source, line).find_map(|line| {
+        let at = false_blanks(source, &line).next()?;
+        Some((line, at))
+    })?;
+    // The first of several that follow one another.
+    let (mut first, mut at) = (first, at);
+    while let Some(above) = line_above(source, &first)
+        && let Some(before) = false_blanks(source, &above).next()
+    {
+        (first, at) = (above, before);
+    }
+    let (start, mut end, mut mended) = (first.start, first.start, String::new());
+    let mut next = Some(first);
+    while let Some(line) = next {
+        if false_blanks(source, &line).next().is_none() {
+            break;
+        }
+        for blank in false_blanks(source, &line) {
+            mended.push_str(&source[end..blank.start]);
+            mended.push(' ');
+            end = blank.end;
+        }
+        mended.push_str(&source[end..line.end]);
+        end = line.end;
+        next = next_line(source, &line);
+    }
+    Some(SyntaxError { fix: Some((start..end, mended)), ..SyntaxError::new(Mistake::Blank, at) })
+}
+
+/// The blanks of a line that do not count as such: in its indentation, behind the hyphen of a point, behind the colon of a name.
+fn false_blanks<'s>(
+    source: &'s str,
+    line: &Range<usize>,
+) -> impl Iterator<Item = Range<usize>> + 's {
+    let text = &source[line.clone()];
+    let is_false = |c: char| c.is_whitespace() && !matches!(c, ' ' | '\t');
+    let start = line.start;
+    let indent = text.len() - text.trim_start().len();
+    let point = text[indent..]
+        .strip_prefix('-')
+        .map_or(indent, |point| text.len() - point.trim_start().len());
+    let name = text[point..].find(|c| !is_of_name(c)).map_or(text.len(), |end| point + end);
+    let colon = text[name..]
+        .strip_prefix(':')
+        .filter(|_| name > point)
+        .map_or(point, |rest| text.len() - rest.trim_start().len());
+    text[..colon]
+        .char_indices()
+        .filter(move |(_, c)| is_false(*c))
+        .map(move |(at, c)| start + at..start + at + c.len_utf8())
+}
+
+/// A point of a list whose hyphen lacks the blank behind it, or is another sign. Neighbouring points are mended with it.
+fn bullet(source: &str, line: &Range<usize>) -> Option<SyntaxError> {
+    let found = suspects(source, line).find(|line| point_of(source, line).is_some())?;
+    let field = lines_above(source, &found).find(|above| is_field_line(source, above));
+    // What stands below a field with a value is text.
+    if field.is_some_and(|field| value_of(source, &field).is_some()) {
+        return None;
+    }
+    let mut first = found;
+    while let Some(above) =
+        line_above(source, &first).filter(|above| point_of(source, above).is_some())
+    {
+        first = above;
+    }
+    let (sign, mark) = point_of(source, &first)?;
+    let (start, mut end, mut mended) = (first.start, first.start, String::new());
+    let mut next = Some(first);
+    while let Some(line) = next {
+        let Some((_, mark)) = point_of(source, &line) else { break };
+        mended.push_str(&source[end..mark.start]);
+        mended.push_str("- ");
+        mended.push_str(source[mark.end..line.end].trim_start());
+        end = line.end;
+        next = next_line(source, &line);
+    }
+    let mistake = if sign == '-' { Mistake::Hyphen } else { Mistake::Bullet { sign } };
+    Some(SyntaxError { fix: Some((start..end, mended)), ..SyntaxError::new(mistake, mark) })
+}
+
+/// The sign of a line that is meant as a point of a list and is none.
+fn point_of(source: &str, line: &Range<usize>) -> Option<(char, Range<usize>)> {
+    let at = trimmed(source, line);
+    let text = &source[at.clone()];
+    let sign = text.chars().next()?;
+    let rest = &text[sign.len_utf8()..];
+    let is_point = if sign == '-' {
+        rest.starts_with(char::is_alphanumeric)
+    } else {
+        BULLETS.contains(&sign) && rest.starts_with(char::is_whitespace)
+    };
+    is_point.then(|| (sign, at.start..at.start + sign.len_utf8()))
+}
+
+/// What is read as a comment within brackets that are opened on its line: `{color: #005f6b}`. The reader stumbles over it, or over what
+/// comes next.
+fn hash(source: &str, line: &Range<usize>) -> Option<SyntaxError> {
+    let lines = std::iter::once(line.clone()).chain(lines_above(source, line)).take(MAX_ABOVE);
+    let (start, line) = lines.filter_map(|line| Some((hash_in(source, &line)?, line))).next()?;
+    let rest = &source[start..line.end];
+    let end = start + rest.find([',', ']', '}']).unwrap_or(rest.trim_end().len());
+    let at = start..start + source[start..end].trim_end().len();
+    let fix = Some((at.clone(), quote(&source[at.clone()])));
+    Some(SyntaxError { fix, ..SyntaxError::new(Mistake::Comment, at) })
+}
+
+/// Where on a line, within brackets and outside quotation marks, a comment begins that is probably none.
+fn hash_in(source: &str, line: &Range<usize>) -> Option<usize> {
+    let (mut depth, mut quoted, mut last) = (0_usize, None, ' ');
+    let text = &source[line.clone()];
+    for (at, c) in text.char_indices() {
+        match (quoted, c) {
+            (Some(mark), _) => quoted = (c != mark).then_some(mark),
+            (None, '"' | '\'') => quoted = Some(c),
+            (None, '[' | '{') => depth += 1,
+            (None, ']' | '}') => depth = depth.saturating_sub(1),
+            (None, '#')
+                if depth > 0
+                    && matches!(last, ' ' | '[' | '{' | ',')
+                    && text[at + 1..].starts_with(char::is_alphanumeric) =>
+            {
+                return Some(line.start + at);
+            }
+            _ => {}
+        }
+        last = c;
+    }
+    None
+}
+
+/// A quotation that is not closed: where a backslash keeps it from that, or a line is not indented, that is what is wrong.
+fn quotation(source: &str, offset: usize, one: Range<usize>) -> SyntaxError {
+    let found = || {
+        // The reader stumbles over the quotation mark, or over the line that it cannot take for more of the text.
+        let line = line_of(source, offset);
+        let line = if source[one.clone()].starts_with(['"', '\'']) {
+            line
+        } else {
+            line_above(source, &line)?
+        };
+        let value = value_of(source, &line)?;
+        let text = &source[value.clone()];
+        if text.len() > 3 && text.starts_with('"') && text.ends_with("\\\"") {
+            let fix = Some((value.clone(), requote(text)));
+            return Some(SyntaxError { fix, ..SyntaxError::new(Mistake::Escape, value) });
+        }
+        let mark = text.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
+        let next = next_line(source, &line)?;
+        let goes_on = indent(source, &next) <= indent(source, &line)
+            && !is_field_line(source, &next)
+            && source[trimmed(source, &next)].ends_with(mark);
+        let inner = " ".repeat(indent(source, &line) + 2);
+        goes_on.then(|| {
+            let fix = Some((next.start..next.start, inner));
+            SyntaxError { fix, ..SyntaxError::new(Mistake::Unindented, trimmed(source, &next)) }
+        })
+    };
+    found().unwrap_or_else(|| SyntaxError::new(Mistake::Quote, one.clone()))
+}
+
+/// The lines in which the cause may be of what the reader notices on `line`: itself, unless it is a field like others, and those above
+/// up to the next field.
+fn suspects(source: &str, line: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let own = Some(line.clone());
+    let mut is_done = false;
+    own.into_iter().chain(lines_above(source, line)).take(MAX_ABOVE).take_while(move |above| {
+        let goes_on = !is_done;
+        is_done |= above.start < line.start && is_field_line(source, above);
+        goes_on
+    })
+}
+
+/// The lines above that are neither empty nor comments, the nearest first.
+fn lines_above(source: &str, line: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    std::iter::successors(line_above(source, line), |above| line_above(source, above))
+}
+
+/// Whether a line is the name of a field, a colon and perhaps a value.
+fn is_field_line(source: &str, line: &Range<usize>) -> bool {
+    let text = source[line.clone()].trim();
+    let text = text.strip_prefix("- ").unwrap_or(text);
+    let name = text.trim_start_matches(|c| is_of_name(c) || c == '-');
+    name.len() < text.len() && (name == ":" || name.starts_with(": "))
+}
+
+/// Whether this is a letter of names of fields.
+fn is_of_name(c: char) -> bool {
+    c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'
 }
 
 /// Text behind the quotation mark or bracket that ends a value.
@@ -291,7 +567,8 @@ fn tab_in_indent(source: &str, line: &Range<usize>) -> Option<usize> {
     text[..indent].find('\t').map(|tab| line.start + tab)
 }
 
-fn line_of(source: &str, offset: usize) -> Range<usize> {
+/// The line at a byte of the source.
+pub(super) fn line_of(source: &str, offset: usize) -> Range<usize> {
     let start = source[..offset].rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let end = source[offset..].find(['\n', '\r']).map_or(source.len(), |end| offset + end);
     start..end
@@ -333,228 +610,4 @@ fn floor(source: &str, offset: usize) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use saphyr_parser::Parser;
-
-    use super::*;
-    use crate::diagnostic::problem::{Argument, Values};
-
-    /// How catalogues call a mistake.
-    fn word(mistake: Mistake) -> String {
-        let mut values = Values::default();
-        mistake.put("reason", &mut values);
-        values.args.remove("reason").unwrap()
-    }
-
-    /// The syntax error in a source, with the marked text and the source after the fix.
-    fn syntax_error(source: &str) -> (String, &str, Option<String>) {
-        let error = Parser::new_from_str(source).find_map(Result::err).unwrap();
-        let offset =
-            source.char_indices().nth(error.marker().index()).map_or(source.len(), |c| c.0);
-        let syntax_error = explain(error.info(), source, offset);
-        let fixed = syntax_error
-            .fix
-            .map(|(at, new)| format!("{}{new}{}", &source[..at.start], &source[at.end..]));
-        (word(syntax_error.mistake), &source[syntax_error.at], fixed)
-    }
-
-    fn fixed(
-        reason: &str,
-        marked: &'static str,
-        after: &str,
-    ) -> (String, &'static str, Option<String>) {
-        (reason.to_owned(), marked, Some(after.to_owned()))
-    }
-
-    /// Every message of the library that is explained, an input that provokes it, and how catalogues call what is said instead.
-    const MESSAGES: [(&str, &str, &str); 33] = [
-        ("tabs disallowed within this context (block indentation)", "a: {\n\tb: c}\n", "tab"),
-        ("tab cannot be used as indentation", "a: \"b\n\tc\"\n", "tab"),
-        ("while scanning a plain scalar, found a tab", "a: [b\n\tc]\n", "tab"),
-        ("mapping values are not allowed in this context", "a: b: c\n", "colon"),
-        ("simple key expect ':'", "a: x\ndate 2026\n", "no-colon"),
-        ("invalid trailing content after double-quoted scalar", "a: 'b' c\n", "after-quote"),
-        ("while parsing a quoted scalar, found unknown escape character", "a: \"\\D\"\n", "escape"),
-        (
-            "while parsing a quoted scalar, did not find expected hexadecimal number",
-            "a: \"\\xZZ\"\n",
-            "escape",
-        ),
-        (
-            "while parsing a quoted scalar, found invalid Unicode character escape code",
-            "a: \"\\uD800\"\n",
-            "escape",
-        ),
-        ("while scanning a quoted scalar, found unexpected end of stream", "a: 'b\n", "quote"),
-        (
-            "while scanning a quoted scalar, found unexpected document indicator",
-            "a: 'b\n...\n",
-            "quote",
-        ),
-        ("invalid indentation in quoted scalar", "a: \"b\nc\"\n", "quote"),
-        ("block sequence entries are not allowed in this context", "a: - b\n", "dash"),
-        ("found unprintable character", "a: \0b\n", "invisible"),
-        ("while parsing node, found unknown anchor", "a: *b\n", "special"),
-        ("unexpected character: `%'", "a: %x\n", "special"),
-        ("unexpected character: `@'", "a: @k\n", "special"),
-        ("unexpected character: ``'", "a: `k\n", "special"),
-        (
-            "while scanning an anchor or alias, did not find expected alphabetic or numeric character",
-            "a: & b\n",
-            "special",
-        ),
-        (
-            "while scanning a block scalar, did not find expected comment or line break",
-            "a: | x\n",
-            "special",
-        ),
-        (
-            "while scanning a block scalar, found an indentation indicator equal to 0",
-            "a: |0\n",
-            "special",
-        ),
-        ("a block scalar content cannot start with a tab", "a: |\n\tb\n", "special"),
-        ("mapping keys are not allowed in this context", "a: ? b\n", "special"),
-        ("while parsing a node, did not find expected node content", "a: ,b\n", "special"),
-        ("misplaced bracket", "a: [b] ]\n", "special"),
-        ("misplaced bracket", "a: [a, b]]\n", "bracket-close"),
-        ("illegal placement of ':' indicator", "a: [b\nd: e\n", "bracket"),
-        ("while parsing a flow mapping, did not find expected ',' or '}'", "a: {b\n", "bracket"),
-        ("while parsing a flow sequence, expected ',' or ']'", "a: [b, c\n", "bracket"),
-        ("invalid indentation in flow construct", "- {a: b,\nc: d\n e}\n", "bracket"),
-        ("while parsing a block mapping, did not find expected key", "a: [E] S\n", "after-bracket"),
-        (
-            "while parsing a block collection, did not find expected '-' indicator",
-            "- a\nb: c\n",
-            "indentation",
-        ),
-        ("did not find expected <document start>", "  a: b\n c: d\n", "indentation"),
-    ];
-
-    /// Another release of the library may say it otherwise: then what is looked for in its messages changes with it.
-    #[test]
-    fn the_library_says_what_is_explained() {
-        for (message, source, mistake) in MESSAGES {
-            let error = Parser::new_from_str(source).find_map(Result::err).unwrap();
-            assert_eq!(error.info(), message, "{source:?}");
-            assert_eq!(syntax_error(source).0, mistake, "{source:?}");
-        }
-    }
-
-    #[test]
-    fn nothing_is_looked_for_that_the_library_does_not_say() {
-        let code = include_str!("explain.rs").split("#[cfg(test)]").next().unwrap();
-        let lists = regex::Regex::new(r"has\(&\[([^\]]*)\]\)").unwrap();
-        let words = regex::Regex::new("\"([^\"]+)\"").unwrap();
-        let lists: Vec<&str> =
-            lists.captures_iter(code).map(|list| list.get(1).unwrap().as_str()).collect();
-        let all: Vec<&str> = lists
-            .iter()
-            .flat_map(|list| words.captures_iter(list))
-            .map(|word| word.get(1).unwrap().as_str())
-            .collect();
-        assert!(all.len() > 15, "{all:?}");
-        for word in all {
-            assert!(MESSAGES.iter().any(|(message, ..)| message.contains(word)), "{word}");
-        }
-    }
-
-    #[test]
-    fn knows_the_common_slips() {
-        assert_eq!(syntax_error("b:\n  name: B\n\tkind: r\n"), ("tab".to_owned(), "\t", None));
-        assert_eq!(syntax_error("b:\n\t- c\n"), ("tab".to_owned(), "\t", None));
-        assert_eq!(syntax_error("t: Ü: b\n"), fixed("colon", ":", "t: \"Ü: b\"\n"));
-        assert_eq!(syntax_error("t: Ziel:\n"), fixed("colon", ":", "t: \"Ziel:\"\n"));
-        assert_eq!(syntax_error("t: a\n  und b: c\n"), ("colon".to_owned(), ":", None));
-        assert_eq!(
-            syntax_error("b:\n  name: B\n   kind: r\n"),
-            ("indentation".to_owned(), "kind", None)
-        );
-        assert_eq!(
-            syntax_error("b:\n    name: B\n  kind: r\n"),
-            ("indentation".to_owned(), "kind", None)
-        );
-        assert_eq!(
-            syntax_error("a: x\ndate 2026\nb: c\n"),
-            fixed("no-colon", "date 2026", "a: x\ndate: 2026\nb: c\n")
-        );
-        assert_eq!(
-            syntax_error("a: x\ndate:2026\nb: c\n"),
-            fixed("no-colon", "date:2026", "a: x\ndate: 2026\nb: c\n")
-        );
-        assert_eq!(
-            syntax_error("date 2026\nb: c\n"),
-            fixed("no-colon", "date 2026", "date: 2026\nb: c\n")
-        );
-        assert_eq!(
-            syntax_error("a: x\ndate 2026\n"),
-            fixed("no-colon", "date 2026", "a: x\ndate: 2026\n")
-        );
-        assert_eq!(
-            syntax_error("a: x\ndate 2026"),
-            fixed("no-colon", "date 2026", "a: x\ndate: 2026")
-        );
-        assert_eq!(syntax_error("a: x\nEin Satz.\n"), ("no-colon".to_owned(), "Ein Satz.", None));
-        assert_eq!(syntax_error("a: \"x\nb: c\n"), ("quote".to_owned(), "\"", None));
-        assert_eq!(syntax_error("a: - x\n"), ("dash".to_owned(), "-", None));
-        assert_eq!(syntax_error("a: \0b\n"), ("invisible".to_owned(), "\0", None));
-    }
-
-    #[test]
-    fn puts_quotation_marks_where_they_belong() {
-        assert_eq!(
-            syntax_error("a: \"D \"g\" S\"\n"),
-            fixed("after-quote", "g\" S\"", "a: 'D \"g\" S'\n")
-        );
-        assert_eq!(
-            syntax_error("a: \"G w\": S\n"),
-            fixed("after-quote", ": S", "a: '\"G w\": S'\n")
-        );
-        assert_eq!(
-            syntax_error("a: \"C:\\Daten\"\n"),
-            fixed("escape", "\"C:\\Daten\"", "a: 'C:\\Daten'\n")
-        );
-        assert_eq!(syntax_error("a: [E] S\n"), fixed("after-bracket", "S", "a: \"[E] S\"\n"));
-        assert_eq!(syntax_error("a: *V a* # c\n"), fixed("special", "*", "a: \"*V a*\" # c\n"));
-        assert_eq!(syntax_error("a: @k's\n"), fixed("special", "@", "a: \"@k's\"\n"));
-        assert_eq!(syntax_error("a: %x\n"), fixed("special", "%", "a: \"%x\"\n"));
-        assert_eq!(syntax_error("a: | x\n"), fixed("special", "|", "a: \"| x\"\n"));
-        assert_eq!(syntax_error("a: ] x\n"), fixed("special", "]", "a: \"] x\"\n"));
-        assert_eq!(syntax_error("a: [b, @c]\n"), ("special".to_owned(), "@", None));
-    }
-
-    #[test]
-    fn finds_the_bracket_that_is_open() {
-        assert_eq!(syntax_error("a: [b, c\nd: e\n"), fixed("bracket", "[", "a: [b, c]\nd: e\n"));
-        assert_eq!(syntax_error("a: [b, c\n"), fixed("bracket", "[", "a: [b, c]\n"));
-        assert_eq!(
-            syntax_error("a: {b: c\nd: {e: f}\n"),
-            fixed("bracket", "{", "a: {b: c}\nd: {e: f}\n")
-        );
-        assert_eq!(syntax_error("a: [\n  b\nd: e\n"), fixed("bracket", "[", "a: [\n  b]\nd: e\n"));
-        assert_eq!(syntax_error("a: [b, c]]\n"), ("bracket-close".to_owned(), "]", None));
-    }
-
-    #[test]
-    fn survives_any_offset() {
-        let source = "ä: \"ö\r\n\tü: [é\n- ß: {\n";
-        for info in [
-            "mapping values are not allowed",
-            "simple key expect ':'",
-            "quoted",
-            "flow",
-            "trailing content",
-            "block",
-            "misplaced bracket",
-            "unknown escape",
-            "unexpected character",
-            "found a tab",
-            "?",
-        ] {
-            for offset in 0..source.len() + 3 {
-                let syntax_error = explain(info, source, offset);
-                assert!(source.get(syntax_error.at).is_some());
-            }
-        }
-    }
-}
+mod tests;

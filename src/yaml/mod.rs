@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Fix, problem, unseen};
 use crate::escape;
 use crate::location::{SitePath, Span};
 
-use explain::{Comment, SyntaxError};
+use explain::{Comment, IsField, SyntaxError};
 pub(crate) use reader::{Reader, Spanned, Text, bad_value, is_language, no_choice, parse_boolean};
 
 /// The deepest nesting that is read.
@@ -130,6 +130,27 @@ pub(crate) fn parse(
     range: Range<usize>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Node> {
+    read(file, text, range, None, findings)
+}
+
+/// As [`parse`], where the names of fields are known: that tells a field whose colon is missing from a line of a text.
+pub(crate) fn parse_fields(
+    file: &SitePath,
+    text: &str,
+    range: Range<usize>,
+    is_field: &dyn Fn(&str) -> bool,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    read(file, text, range, Some(is_field), findings)
+}
+
+fn read(
+    file: &SitePath,
+    text: &str,
+    range: Range<usize>,
+    is_field: IsField<'_>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Node> {
     let mut base = range.start;
     let mut source = text.get(range)?;
     if let Some(rest) = source.strip_prefix('\u{feff}') {
@@ -168,7 +189,7 @@ pub(crate) fn parse(
             }
             Err(error) => {
                 let at = builder.offsets.byte(error.marker().index());
-                let syntax_error = explain::explain(error.info(), source, at - base);
+                let syntax_error = explain::explain(error.info(), source, at - base, is_field);
                 // What cannot be seen has been reported, each sign of it.
                 if !matches!(syntax_error.mistake, Mistake::Invisible)
                     || !source.contains(escape::is_unseen)
@@ -368,20 +389,52 @@ impl Builder<'_> {
             }
             Event::SequenceEnd | Event::MappingEnd => match self.stack.pop() {
                 Some(Open::List { start, items, anchor }) => {
-                    let end = items.last().map_or(at.end, |item| item.span.end).max(start);
+                    let last = items.last().map(|item| item.span.end);
+                    let end = self.end(start, last, &at);
                     self.add(Node { value: Value::List(items), span: start..end }, anchor);
                 }
                 Some(Open::Map { start, pairs, anchor, .. }) => {
-                    let end = pairs
-                        .last()
-                        .map_or(at.end, |pair| pair.value.span.end.max(pair.key_span.end))
-                        .max(start);
+                    let last = pairs.last().map(|pair| pair.value.span.end.max(pair.key_span.end));
+                    let end = self.end(start, last, &at);
                     self.add(Node { value: Value::Map(pairs), span: start..end }, anchor);
                 }
                 None => return false,
             },
             _ => {}
         }
+        true
+    }
+
+    /// Where a list or a map ends whose last part ends at `last`: behind its bracket, if it has one. `at` is where the reader noticed.
+    fn end(&self, start: usize, last: Option<usize>, at: &Range<usize>) -> usize {
+        let is_in_brackets = |start: usize| {
+            self.source.get(start - self.base..).is_some_and(|text| text.starts_with(['[', '{']))
+        };
+        match last {
+            Some(last) if !is_in_brackets(start) => last,
+            _ => at.end,
+        }
+        .max(start)
+    }
+
+    /// Reports what became a key because of how its line begins: a sentence of the text above it that is not indented, or a field
+    /// that is indented with other signs than blanks. Says whether it is that.
+    fn is_no_key(&mut self, key: &Node) -> bool {
+        let Some(Open::Map { pairs, key: None, .. }) = self.stack.last() else { return false };
+        let Some(name) = key.as_str() else { return false };
+        let line = explain::line_of(self.source, key.span.start - self.base);
+        let found = if name.starts_with(char::is_whitespace) {
+            explain::blank(self.source, &line)
+        } else {
+            let is_empty = |pair: &&Pair| pair.value.as_str() == Some("");
+            let above = pairs.last().filter(is_empty).filter(|_| name.contains(' '));
+            let written = above.and_then(|pair| self.source.get(pair.key_span.end - self.base..));
+            let is_block = written
+                .is_some_and(|rest| rest.trim_start_matches([':', ' ']).starts_with(['|', '>']));
+            is_block.then(|| explain::unindented(self.source, &line)).flatten()
+        };
+        let Some(syntax_error) = found else { return false };
+        self.syntax_error(syntax_error, "");
         true
     }
 
@@ -399,6 +452,7 @@ impl Builder<'_> {
             let count = node.count();
             self.anchors.insert(anchor, (node.clone(), count));
         }
+        let is_no_key = self.is_no_key(&node);
         match self.stack.last_mut() {
             None => self.root = Some(node),
             Some(Open::List { start, items, .. }) => {
@@ -417,8 +471,11 @@ impl Builder<'_> {
             Some(Open::Map { pairs, keys, key, .. }) => match key.take() {
                 None => match node.value {
                     Value::Scalar { text, .. } => {
+                        // Signs that are no blanks are told, and the field is read.
+                        let is_blank = is_no_key && text.starts_with(char::is_whitespace);
+                        let text = if is_blank { text.trim_start().to_owned() } else { text };
                         let first = first_of(&text, pairs, keys);
-                        let twice = first.is_some();
+                        let twice = first.is_some() || (is_no_key && !is_blank);
                         if let Some(first) = first {
                             self.findings.push(
                                 Diagnostic::at(

@@ -10,15 +10,15 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::declaration::{Declaration, Demand, Quantifier, Side, What};
+use crate::check::declaration::{Declaration, Demand, Quantifier, Side, What, relation_of};
 use crate::check::{Context, LintFinding, Rule, Run};
 use crate::diagnostic::problem::{Broken, Lack, Spoken};
-use crate::diagnostic::{Code, Diagnostic, Language, problem};
+use crate::diagnostic::{Code, Diagnostic, Language, Severity, problem};
 use crate::i18n::Written;
 use crate::location::Span;
-use crate::model::{Entry, EntryKey, Value};
+use crate::model::{Entry, EntryKey, Status, Value};
 use crate::query::Condition;
-use crate::schema::Count;
+use crate::schema::{Count, Field};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "declared",
@@ -126,7 +126,13 @@ impl Evaluation<'_, '_> {
         Diagnostic::new(found, place).with_severity(self.rule.severity)
     }
 
-    fn report(&mut self, entry: &Entry, finding: Diagnostic) {
+    fn report(&mut self, entry: &Entry, mut finding: Diagnostic) {
+        // What a draft still lacks keeps nobody from looking at the others.
+        if matches!(entry.status, Status::Draft | Status::Review)
+            && finding.severity == Severity::Error
+        {
+            finding.severity = Severity::Warning;
+        }
         let about = LintFinding::about(entry, finding);
         self.findings.push(LintFinding { check: RULE.name, ..about });
     }
@@ -227,12 +233,16 @@ impl Evaluation<'_, '_> {
         let Demand::Need { each, sides, quantifier, count, what } = &self.rule.demand else {
             return Vec::new();
         };
-        let judged = sides.iter().filter_map(|side| {
+        // What may be in files that cannot be read is not known to be lacking.
+        if sides.iter().any(|side| self.is_lost(entry, side)) && *quantifier == Quantifier::One {
+            return Vec::new();
+        }
+        let judged = sides.iter().filter(|side| !self.is_lost(entry, side)).filter_map(|side| {
             let found = match side {
                 Side::Field(field) => {
                     let value = value(&field.name);
                     // What is required and not there was said while reading.
-                    if value.is_none() && field.required {
+                    if field.required && value.is_none_or(|value| value.items().is_empty()) {
                         return None;
                     }
                     value.map_or(0, |value| self.count(value, what))
@@ -262,6 +272,25 @@ impl Evaluation<'_, '_> {
                 let name = if each.is_some() { names.join(", ") } else { names[0].to_owned() };
                 wrong.map(|wrong| (name, Wrong { how: How::NoneOf, ..wrong })).into_iter().collect()
             }
+        }
+    }
+
+    /// Whether entries on the other side of a relation may be in files that cannot be read, which a finding says already.
+    fn is_lost(&self, entry: &Entry, side: &Side<'_>) -> bool {
+        let catalog = self.context.catalog;
+        match side {
+            Side::Field(field) => relation_of(field)
+                .is_some_and(|relation| relation.to.iter().any(|to| catalog.has_unread(to))),
+            Side::Inverse(name) => catalog.schema.types().any(|content_type| {
+                let leads_here = |field: &Field| {
+                    relation_of(field).is_some_and(|relation| {
+                        let inverse = relation.inverse.as_ref();
+                        relation.to.contains(&entry.key.type_id)
+                            && inverse.is_some_and(|inverse| inverse.name == **name)
+                    })
+                };
+                catalog.has_unread(&content_type.id) && content_type.fields.values().any(leads_here)
+            }),
         }
     }
 

@@ -66,7 +66,11 @@ fn check_note(context: &Context<'_>, rule: &FigureRule, findings: &mut Vec<Diagn
                     no_such_target(catalog, type_id, id, at)
                 }
                 DestinationKind::File { .. } | DestinationKind::Anchor(_) => {
-                    let found = problem::LinkToMissingFile { file: &written, suggestion: None };
+                    let found = problem::LinkToMissingFile {
+                        file: &written,
+                        meant: None,
+                        suggestion: None,
+                    };
                     Some(Diagnostic::at(found, at.clone()))
                 }
                 DestinationKind::Unsafe(problem) => {

@@ -64,16 +64,23 @@ fn check_entry(context: &Context<'_>, entry: &Entry, findings: &mut Vec<Diagnost
                         ));
                     }
                     Err(FileProblem::Missing { suggestion }) => {
-                        let suggestion = entry_meant(context, &path).or(suggestion).or_else(|| {
-                            path.starts_with("www.").then(|| format!("https://{path}"))
-                        });
-                        findings.push(Diagnostic::at(
-                            problem::LinkToMissingFile {
-                                file: &path,
-                                suggestion: suggestion.as_deref(),
-                            },
+                        let meant = is_mail(&path).then_some(problem::InPlaceOfFile::Mail);
+                        let suggestion = entry_meant(context, &path)
+                            .or_else(|| meant.as_ref().map(|_| format!("mailto:{path}")))
+                            .or(suggestion)
+                            .or_else(|| {
+                                path.starts_with("www.").then(|| format!("https://{path}"))
+                            });
+                        let suggestion = suggestion.as_deref();
+                        let mut finding = Diagnostic::at(
+                            problem::LinkToMissingFile { file: &path, meant, suggestion },
                             span,
-                        ));
+                        );
+                        let text = text.get_or_init(|| context.snapshot.text(file));
+                        finding.fix = suggestion
+                            .filter(|_| fragment.is_none())
+                            .and_then(|better| mend(text.as_deref()?, written_link, file, better));
+                        findings.push(finding);
                     }
                 },
                 DestinationKind::Unsafe(fault) => {
@@ -93,6 +100,13 @@ fn check_entry(context: &Context<'_>, entry: &Entry, findings: &mut Vec<Diagnost
             }
         }
     }
+}
+
+/// Whether a path is an address for mail, to judge by its look.
+fn is_mail(path: &str) -> bool {
+    link::external(&format!("mailto:{path}")).is_ok()
+        && !path.contains('/')
+        && path.split_once('@').is_some_and(|(_, host)| host.contains('.'))
 }
 
 fn find(context: &Context<'_>, from: &SitePath, path: &str) -> Result<SitePath, FileProblem> {

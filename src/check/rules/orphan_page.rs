@@ -22,6 +22,9 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
     let catalog = cx.context.catalog;
     let config = cx.context.config;
+    if !catalog.is_whole() {
+        return;
+    }
     let targets: Vec<&NavTarget> =
         config.navigation.iter().chain(&config.footer).map(|item| &item.target).collect();
     let on_a_list = |content_type: &ContentType| {

@@ -119,11 +119,20 @@ link = „{ $path }“ ist nur eine Verknüpfung und keine eigene Datei.
         Was tun: Löschen Sie die Verknüpfung und legen Sie an ihrer Stelle eine Kopie
         der Datei ab.
 
-file-name = Der Name „{ $name }“ eignet sich nicht als Kennung.
-    .label = ungeeignete Kennung
-    .help = { $suggestion ->
-        [none] Erlaubt sind kleine Buchstaben ohne Umlaute, Ziffern, „-“ und „_“, zum Beispiel „dreherei-tuttlingen“.
-       *[other] Nennen Sie ihn „{ $suggestion }“.
+file-name = { $language ->
+        [none] Der Name „{ $name }“ eignet sich nicht als Kennung.
+       *[other] Der Name „{ $name }“ nennt die Sprache „{ $language }“, in der es diese Website nicht gibt.
+    }
+    .label = { $language ->
+        [none] ungeeignete Kennung
+       *[other] keine Sprache der Website
+    }
+    .help = { $language ->
+        [none] { $suggestion ->
+            [none] Erlaubt sind kleine Buchstaben ohne Umlaute, Ziffern, „-“ und „_“, zum Beispiel „dreherei-tuttlingen“.
+           *[other] Nennen Sie ihn „{ $suggestion }“.
+        }
+       *[other] Nehmen Sie „{ $language }“ in „content/site.yaml“ unter „languages“ auf, oder legen Sie die Übersetzung bis dahin außerhalb von „content/“ ab.
     }
     .explain =
         Aus dem Dateinamen wird die Kennung des Eintrags. Mit ihr verweisen andere
@@ -347,6 +356,24 @@ unseen-character = { $kind ->
 
 ## Schreibweise
 
+wrong-folder = Die Felder sind die eines Eintrags vom Typ „{ $other }“, die Datei liegt aber im Ordner für „{ $type }“.
+    .help = Verschieben Sie sie nach „{ $path }“.
+    .explain =
+        Der Ordner sagt, was ein Eintrag ist. Liegt ein Fallbeispiel bei den Clustern,
+        so wird es als Cluster gelesen: Dessen Felder fehlen ihm, und seine eigenen
+        gibt es dort nicht. Statt all dieser Befunde gibt es nur diesen, wenn alle
+        Felder der Datei zu genau einem anderen Typ gehören.
+
+        Falsch:
+
+            content/clusters/dreherei-tuttlingen.md
+
+        Richtig:
+
+            content/cases/dreherei-tuttlingen.md
+
+        Was tun: Verschieben Sie die Datei mit ihren Bildern in den Ordner ihres Typs.
+
 yaml-syntax = { $reason ->
         [tab] Diese Zeile ist mit einem Tabulator eingerückt.
         [colon] In dieser Zeile steht ein zweiter Doppelpunkt mit Leerzeichen dahinter.
@@ -354,6 +381,11 @@ yaml-syntax = { $reason ->
         [quote] Ein Anführungszeichen wird nicht geschlossen.
         [bracket] Eine Klammer wird nicht geschlossen, oder ein Komma fehlt.
         [no-colon] In dieser Zeile fehlt der Doppelpunkt mit Leerzeichen hinter dem Feldnamen.
+        [unindented] Diese Zeile gehört wohl zum Text darüber, ist aber nicht eingerückt.
+        [blank] Hier steht ein Zeichen, das nur aussieht wie ein Leerzeichen (zum Beispiel ein geschütztes).
+        [hyphen] Hinter dem Spiegelstrich eines Listenpunkts fehlt das Leerzeichen.
+        [bullet] Ein Listenpunkt beginnt mit „-“ und einem Leerzeichen, nicht mit „{ $sign }“.
+        [comment] Mit „#“ beginnt hier ein Kommentar: Was dahinter steht, wird nicht gelesen.
         [after-quote] Hinter dem schließenden Anführungszeichen steht noch etwas.
         [after-bracket] Hinter der schließenden Klammer steht noch etwas.
         [bracket-close] Hier schließt eine Klammer, die nicht geöffnet wurde.
@@ -375,6 +407,11 @@ yaml-syntax = { $reason ->
         [quote] Anführungszeichen offen
         [bracket] Klammer offen
         [no-colon] Doppelpunkt fehlt
+        [unindented] nicht eingerückt
+        [blank] kein Leerzeichen
+        [hyphen] Leerzeichen fehlt
+        [bullet] anderes Zeichen
+        [comment] Kommentar
         [after-quote] hinter dem Anführungszeichen
         [after-bracket] hinter der Klammer
         [bracket-close] Klammer zu viel
@@ -399,6 +436,11 @@ yaml-syntax = { $reason ->
            *[other] Ergänzen Sie die schließende Klammer.
         }
         [no-colon] Schreiben Sie Feldname, Doppelpunkt, Leerzeichen, Wert.
+        [unindented] Rücken Sie jede weitere Zeile eines Textes mit Leerzeichen ein.
+        [blank] Ersetzen Sie es durch ein Leerzeichen. Solche Zeichen kommen beim Kopieren mit.
+        [hyphen] Schreiben Sie „- “ vor jeden Punkt der Liste.
+        [bullet] Schreiben Sie „- “ vor jeden Punkt der Liste. Textverarbeitungen machen daraus beim Tippen oder Kopieren andere Zeichen.
+        [comment] Setzen Sie den Wert in Anführungszeichen.
         [after-quote] Gehört alles zum Wert, setzen Sie ihn als Ganzes in andere Anführungszeichen.
         [after-bracket] Gehört alles zum Wert, setzen Sie ihn als Ganzes in Anführungszeichen.
         [bracket-close] Löschen Sie die Klammer, oder ergänzen Sie die öffnende.
@@ -1296,11 +1338,20 @@ link-to-nothing = Der Link führt zu „{ $type }:{ $id }“, aber diesen Eintra
 
         Was tun: Sehen Sie im Ordner des Typs nach, wie die Datei heißt.
 
-link-to-missing-file = Die Datei „{ $file }“ gibt es nicht.
-    .label = Datei gibt es nicht
-    .help = { $suggestion ->
-        [none] Legen Sie die Datei neben den Eintrag, oder beginnen Sie den Pfad mit „/“, wenn sie in einem Ordner von „content/“ liegt.
-       *[other] Meinten Sie „{ $suggestion }“?
+link-to-missing-file = { $meant ->
+        [mail] Vor der Adresse „{ $file }“ fehlt „mailto:“.
+       *[other] Die Datei „{ $file }“ gibt es nicht.
+    }
+    .label = { $meant ->
+        [mail] „mailto:“ fehlt
+       *[other] Datei gibt es nicht
+    }
+    .help = { $meant ->
+        [mail] Schreiben Sie „mailto:{ $file }“.
+       *[other] { $suggestion ->
+            [none] Legen Sie die Datei neben den Eintrag, oder beginnen Sie den Pfad mit „/“, wenn sie in einem Ordner von „content/“ liegt.
+           *[other] Meinten Sie „{ $suggestion }“?
+        }
     }
     .explain =
         Verlinkt ist eine Datei, die es an dieser Stelle nicht gibt. Gesucht wird sie
@@ -2027,6 +2078,7 @@ missing-key = Hier fehlt die Angabe „{ $key }“.
            *[other] Nennen Sie den neuen Typ mit „type:“, oder den Typ, den die Datei ändert, mit „extends:“.
         }
         [label] Schreiben Sie „label:“ und dahinter, was Leserinnen und Leser sehen sollen.
+        [about] Schreiben Sie „about:“ und dahinter den Eintrag, für den „$about“ steht, zum Beispiel „about: chamber:ulm“.
         [plural] Schreiben Sie „plural:“ und dahinter die Bezeichnung für mehrere Einträge.
         [folder] Schreiben Sie „folder:“ und dahinter den Ordner unter „content/“, in dem die Einträge liegen.
         [fields] Schreiben Sie „fields:“ und darunter eingerückt die Felder.

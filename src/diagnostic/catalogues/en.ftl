@@ -118,11 +118,20 @@ link = “{ $path }” is only a shortcut and not a file of its own.
 
         What to do: Delete the shortcut and put a copy of the file in its place.
 
-file-name = The name “{ $name }” cannot be used as an id.
-    .label = not usable as an id
-    .help = { $suggestion ->
-        [none] Use small letters without accents, digits, “-” and “_”, such as “dreherei-tuttlingen”.
-       *[other] Name it “{ $suggestion }”.
+file-name = { $language ->
+        [none] The name “{ $name }” cannot be used as an id.
+       *[other] The name “{ $name }” names the language “{ $language }”, which this website does not have.
+    }
+    .label = { $language ->
+        [none] not usable as an id
+       *[other] no language of the website
+    }
+    .help = { $language ->
+        [none] { $suggestion ->
+            [none] Use small letters without accents, digits, “-” and “_”, such as “dreherei-tuttlingen”.
+           *[other] Name it “{ $suggestion }”.
+        }
+       *[other] Add “{ $language }” to “languages” in “content/site.yaml”, or keep the translation outside “content/” until then.
     }
     .explain =
         The file name becomes the id of the entry. Other entries refer to it by this
@@ -339,6 +348,24 @@ unseen-character = { $kind ->
 
 ## Spelling
 
+wrong-folder = The fields are those of an entry of the type “{ $other }”, but the file is in the folder for “{ $type }”.
+    .help = Move it to “{ $path }”.
+    .explain =
+        The folder says what an entry is. A case among the clusters is read as a
+        cluster: it lacks the fields of one, and its own do not exist there. In place
+        of all these findings there is this one alone, when all fields of the file
+        belong to exactly one other type.
+
+        Wrong:
+
+            content/clusters/dreherei-tuttlingen.md
+
+        Right:
+
+            content/cases/dreherei-tuttlingen.md
+
+        What to do: Move the file with its pictures to the folder of its type.
+
 yaml-syntax = { $reason ->
         [tab] This line is indented with a tab.
         [colon] This line has a second colon with a space after it.
@@ -346,6 +373,11 @@ yaml-syntax = { $reason ->
         [quote] A quotation mark is not closed.
         [bracket] A bracket is not closed, or a comma is missing.
         [no-colon] This line lacks the colon and the space after the field name.
+        [unindented] This line probably belongs to the text above, but is not indented.
+        [blank] This character looks like a space, but is another one (such as a non-breaking space).
+        [hyphen] The hyphen of a list item lacks the space after it.
+        [bullet] A list item begins with “-” and a space, not with “{ $sign }”.
+        [comment] “#” begins a comment here: what follows it is not read.
         [after-quote] Something follows the closing quotation mark.
         [after-bracket] Something follows the closing bracket.
         [bracket-close] This bracket closes nothing.
@@ -367,6 +399,11 @@ yaml-syntax = { $reason ->
         [quote] open quotation mark
         [bracket] open bracket
         [no-colon] colon missing
+        [unindented] not indented
+        [blank] no space
+        [hyphen] space missing
+        [bullet] another sign
+        [comment] comment
         [after-quote] after the quotation mark
         [after-bracket] after the bracket
         [bracket-close] one bracket too many
@@ -391,6 +428,11 @@ yaml-syntax = { $reason ->
            *[other] Add the closing bracket.
         }
         [no-colon] Write field name, colon, space, value.
+        [unindented] Indent every further line of a text with spaces.
+        [blank] Replace it by a space. Such characters come along when text is copied.
+        [hyphen] Write “- ” before every item of the list.
+        [bullet] Write “- ” before every item of the list. Word processors turn it into other signs when you type or copy.
+        [comment] Put the value in quotation marks.
         [after-quote] If all of it is the value, put the whole of it in other quotation marks.
         [after-bracket] If all of it is the value, put the whole of it in quotation marks.
         [bracket-close] Delete the bracket, or add the opening one.
@@ -1273,11 +1315,20 @@ link-to-nothing = The link leads to “{ $type }:{ $id }”, but there is no suc
 
         What to do: See in the folder of the type what the file is called.
 
-link-to-missing-file = There is no file “{ $file }”.
-    .label = no such file
-    .help = { $suggestion ->
-        [none] Put the file beside the entry, or begin the path with “/” if it is in a folder of “content/”.
-       *[other] Did you mean “{ $suggestion }”?
+link-to-missing-file = { $meant ->
+        [mail] The address “{ $file }” lacks “mailto:” before it.
+       *[other] There is no file “{ $file }”.
+    }
+    .label = { $meant ->
+        [mail] “mailto:” missing
+       *[other] no such file
+    }
+    .help = { $meant ->
+        [mail] Write “mailto:{ $file }”.
+       *[other] { $suggestion ->
+            [none] Put the file beside the entry, or begin the path with “/” if it is in a folder of “content/”.
+           *[other] Did you mean “{ $suggestion }”?
+        }
     }
     .explain =
         A file is linked that is not there. It is looked for beside the entry. When
@@ -1991,6 +2042,7 @@ missing-key = The setting “{ $key }” is missing here.
            *[other] Name the new type with “type:”, or the type that the file changes with “extends:”.
         }
         [label] Write “label:” and after it what readers are to see.
+        [about] Write “about:” and after it the entry that “$about” stands for, such as “about: chamber:ulm”.
         [plural] Write “plural:” and after it the name for several entries.
         [folder] Write “folder:” and after it the folder under “content/” that holds the entries.
         [fields] Write “fields:” and the fields indented below.

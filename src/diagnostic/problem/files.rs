@@ -9,7 +9,11 @@ problem!(FileTooLarge<'a> { path: Text<'a>, size: u64, max: u64 });
 
 problem!(Link<'a> { path: Text<'a> });
 
-problem!(FileName<'a> { name: Text<'a>, suggestion: Option<&'a str> });
+problem!(FileName<'a> {
+    name: Text<'a>,
+    language: Option<&'a str>,
+    suggestion: Option<&'a str>,
+});
 
 problem!(FileNameTwice<'a> { path: Text<'a> });
 
@@ -46,6 +50,8 @@ choice! {
     /// What an unseen character does.
     UnseenKind { Control = "control", Direction = "direction" }
 }
+
+problem!(WrongFolder<'a> { type_: Text<'a>, other: Text<'a>, path: Text<'a> });
 
 problem!(UnusableName<'a> { name: Text<'a>, problem: path::Fault, suggestion: Option<&'a str> });
 

@@ -69,7 +69,16 @@ problem!(DuplicateAddress<'a> {
 
 problem!(LinkToNothing<'a> { type_: Text<'a>, id: Text<'a>, suggestion: Option<&'a str> });
 
-problem!(LinkToMissingFile<'a> { file: Text<'a>, suggestion: Option<&'a str> });
+problem!(LinkToMissingFile<'a> {
+    file: Text<'a>,
+    meant: Option<InPlaceOfFile>,
+    suggestion: Option<&'a str>,
+});
+
+choice! {
+    /// What is written in place of a file, where that can be told by its look.
+    InPlaceOfFile { Mail = "mail" }
+}
 
 problem!(LinkToMissingAnchor<'a> {
     anchor: Text<'a>,

@@ -427,7 +427,7 @@ fn every_kind_of_difference_is_found() {
         "unreadable: $message may be absent where it is named",
     );
     wrong(
-        &[("file-name = The name “{ $name }”", "file-name = The name “{ $suggestion }”")],
+        &[("[none] The name “{ $name }” cannot", "[none] The name “{ $suggestion }” cannot")],
         "file-name: $suggestion may be absent where it is named",
     );
 }

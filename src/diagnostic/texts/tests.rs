@@ -51,6 +51,7 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::Link, &[("path", "content/images/logo.png")]),
     (Code::FileName, &[("name", "Müller & Söhne"), ("suggestion", "mueller-soehne")]),
     (Code::FileName, &[("name", "___")]),
+    (Code::FileName, &[("name", "dreherei.en"), ("language", "en")]),
     (Code::FileNameTwice, &[("path", "content/images/grün.png")]),
     (Code::FolderTooDeep, &[("path", "content/a/a"), ("max", "24")]),
     (Code::StrayFile, &[("path", "content/case/a.md"), ("suggestion", "content/cases/a.md")]),
@@ -67,6 +68,10 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::MisnamedFile, &[("name", "a.md.bak"), ("meant", "a.md"), ("problem", "copy")]),
     (Code::UnseenCharacter, &[("sign", "U+0007"), ("kind", "control")]),
     (Code::UnseenCharacter, &[("sign", "U+202E"), ("kind", "direction")]),
+    (
+        Code::WrongFolder,
+        &[("type", "cluster"), ("other", "case"), ("path", "content/cases/dreherei.md")],
+    ),
     (Code::YamlSyntax, &[("reason", "tab"), ("detail", "")]),
     (Code::YamlSyntax, &[("reason", "colon"), ("detail", "mapping values are not allowed")]),
     (Code::YamlSyntax, &[("reason", "indentation"), ("detail", "")]),
@@ -75,6 +80,11 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::YamlSyntax, &[("reason", "colon"), ("suggestion", "\"a: b\"")]),
     (Code::YamlSyntax, &[("reason", "bracket"), ("suggestion", "]")]),
     (Code::YamlSyntax, &[("reason", "no-colon")]),
+    (Code::YamlSyntax, &[("reason", "unindented")]),
+    (Code::YamlSyntax, &[("reason", "blank")]),
+    (Code::YamlSyntax, &[("reason", "hyphen")]),
+    (Code::YamlSyntax, &[("reason", "bullet"), ("sign", "–")]),
+    (Code::YamlSyntax, &[("reason", "comment")]),
     (Code::YamlSyntax, &[("reason", "after-quote")]),
     (Code::YamlSyntax, &[("reason", "after-bracket")]),
     (Code::YamlSyntax, &[("reason", "bracket-close")]),
@@ -386,6 +396,14 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::LinkToMissingFile, &[("file", "plan.pdf"), ("suggestion", "plan-2.pdf")]),
     (Code::LinkToMissingFile, &[("file", "plan.pdf")]),
     (
+        Code::LinkToMissingFile,
+        &[
+            ("file", "info@example.org"),
+            ("meant", "mail"),
+            ("suggestion", "mailto:info@example.org"),
+        ],
+    ),
+    (
         Code::LinkToMissingAnchor,
         &[("anchor", "ergebnise"), ("target", "case:a"), ("suggestion", "ergebnisse")],
     ),
@@ -522,6 +540,7 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::UnknownKey, &[("key", "facts"), ("where", "entry-layout"), ("kind", "full")]),
     (Code::UnknownKey, &[("key", "facts"), ("where", "no-selection")]),
     (Code::MissingKey, &[("key", "base_url")]),
+    (Code::MissingKey, &[("key", "about")]),
     (Code::MissingKey, &[("key", "type"), ("where", "navigation")]),
     (
         Code::BadValue,

@@ -110,6 +110,7 @@ impl EntryReader<'_> {
         let body = self.body(written, language, base);
         // What a draft still lacks does not keep the site from being published.
         if !progress.ready {
+            self.drop_blank_items(written, pairs, &mut values, before);
             for finding in &mut self.findings[before..] {
                 if matches!(finding.code, Code::MissingField | Code::BadBody | Code::BadCount) {
                     finding.severity = Severity::Warning;
@@ -151,6 +152,46 @@ impl EntryReader<'_> {
             entry.edges = refer::edges(&entry, self.content_type).into();
         }
         entry
+    }
+
+    /// Takes items of lists for not there in which nothing is written yet, as in the file that a new entry begins with: a draft lacks the
+    /// list, and not each field of each item.
+    fn drop_blank_items(
+        &mut self,
+        written: &Written,
+        pairs: &[Pair],
+        values: &mut FieldValues,
+        before: usize,
+    ) {
+        let language = written.language.as_deref().unwrap_or(&self.config.language);
+        for (name, field) in &self.content_type.fields {
+            let Some(Value::List(items)) = values.get(name) else { continue };
+            let are_objects = items.iter().all(|item| matches!(item, Value::Object(_)));
+            if items.is_empty() || !are_objects || !items.iter().all(is_blank) {
+                continue;
+            }
+            values.remove(name);
+            let inside = format!("{name}.");
+            let mut index = 0;
+            self.findings.retain(|finding| {
+                index += 1;
+                let of_item = finding.code == Code::MissingField
+                    && finding.value("field").is_some_and(|field| field.starts_with(&inside));
+                index <= before || !of_item
+            });
+            let pair = pairs.iter().find(|pair| pair.key == **name);
+            if let Some(pair) = pair.filter(|_| field.required) {
+                let mut reader = ValueReader {
+                    entries: self.index,
+                    snapshot: self.snapshot,
+                    file: &written.file,
+                    language,
+                    kinds: &self.config.files,
+                    findings: self.findings,
+                };
+                reader.missing(field, &pair.key_span, name);
+            }
+        }
     }
 
     fn adaptation(&self, pairs: &[Pair], values: &FieldValues) -> Option<Box<Adaptation>> {
@@ -216,6 +257,15 @@ impl EntryReader<'_> {
             ));
         }
         body
+    }
+}
+
+/// Whether nothing is written in a value.
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::List(items) => items.iter().all(is_blank),
+        Value::Object(fields) => fields.values().all(is_blank),
+        value => value.as_str().is_some_and(str::is_empty),
     }
 }
 

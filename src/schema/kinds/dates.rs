@@ -249,6 +249,12 @@ fn suggestion(text: &str, precision: Precision) -> Option<String> {
         (None, []) => (None, None),
         (None, [month]) => (Some(*month), None),
         (None, [month, day]) if year_first => (Some(*month), Some(*day)),
+        // With slashes, some write the month first: only what can be read in one way is a suggestion.
+        (None, [first, second]) if cleaned.contains('/') => match (*first <= 12, *second <= 12) {
+            (true, true) if first != second => return None,
+            (true, false) => (Some(*first), Some(*second)),
+            _ => (Some(*second), Some(*first)),
+        },
         (None, [day, month]) => (Some(*month), Some(*day)),
         _ => return None,
     };

@@ -55,9 +55,10 @@ impl ValueReader<'_> {
                     Purpose::Picture => {
                         Diagnostic::at(problem::MissingImage { file, suggestion }, span)
                     }
-                    Purpose::Download => {
-                        Diagnostic::at(problem::LinkToMissingFile { file, suggestion }, span)
-                    }
+                    Purpose::Download => Diagnostic::at(
+                        problem::LinkToMissingFile { file, meant: None, suggestion },
+                        span,
+                    ),
                 };
                 self.findings.push(finding.with_fix());
                 None

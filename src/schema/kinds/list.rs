@@ -23,6 +23,26 @@ fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
     Some(FieldKind::new(List { of, count }))
 }
 
+/// The points of a list whose hyphens lack their blanks or are other signs, and which therefore became one text: between commas.
+fn points(text: &str) -> Option<String> {
+    let is_sign = |c: char| matches!(c, '-' | '–' | '—' | '•' | '·' | '‣' | '▪' | '*');
+    if !text.starts_with(is_sign) || text.contains(',') {
+        return None;
+    }
+    let mut items: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let bare = word.trim_start_matches(is_sign);
+        if bare.len() < word.len() {
+            items.push(bare.to_owned());
+        } else {
+            let item = items.last_mut()?;
+            item.push_str(if item.is_empty() { "" } else { " " });
+            item.push_str(word);
+        }
+    }
+    items.iter().all(|item| !item.is_empty() && !item.contains(':')).then(|| items.join(", "))
+}
+
 /// So many values of a field.
 pub(super) fn of(of: Field, count: Count) -> FieldKind {
     FieldKind::new(List { of: Box::new(of), count })
@@ -62,7 +82,7 @@ impl Kind for List {
                 .filter(|text| {
                     !text.contains(['\n', '[', '{', '#']) && (ids || !text.contains(','))
                 })
-                .map(|text| format!("[{text}]"));
+                .map(|text| format!("[{}]", points(text).unwrap_or_else(|| text.to_owned())));
             reader.wrong(field, node, suggestion.as_deref());
             return None;
         };

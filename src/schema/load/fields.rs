@@ -83,6 +83,7 @@ impl Loader<'_, '_> {
         let help = r.text("help");
         let required = r.boolean("required").unwrap_or(false);
         let hidden = r.boolean("hidden").unwrap_or(false);
+        let offered = r.boolean("offered").unwrap_or(true);
         let personal = r.boolean("personal").unwrap_or(false);
         let unique = r.raw("unique").and_then(|pair| match &pair.value.value {
             Value::List(_) => r
@@ -133,6 +134,7 @@ impl Loader<'_, '_> {
             help,
             required,
             hidden,
+            offered,
             personal,
             unique,
             common: origin == Origin::Common,
