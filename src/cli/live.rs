@@ -1,5 +1,6 @@
 //! `serve` and `watch`: a site that is kept up to date while it is being written.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -9,7 +10,8 @@ use crate::config::are_unreadable;
 use crate::diagnostic::emit::text;
 use crate::diagnostic::{Diagnostic, Findings, Severity, Sources};
 use crate::disk::TrustedFolder;
-use crate::location::SitePath;
+use crate::location::{SitePath, Span};
+use crate::model::holds_one_entry;
 use crate::publish::{OutputSet, Target, publish};
 use crate::serve::{Preview, Update};
 use crate::session::{Options, Outcome, Pages, Session, SiteName, Timings, Work};
@@ -41,6 +43,8 @@ struct Keeper<'a> {
     session: Session,
     target: &'a mut dyn LiveTarget,
     rebuild: Option<Rebuild>,
+    /// The pages of files that have been edited, as they were last: an entry that cannot be read has none.
+    pages: BTreeMap<SitePath, String>,
     /// When to try again what did not work.
     again: Option<Instant>,
     /// How long it took to look at the files.
@@ -56,7 +60,8 @@ impl<'a> Keeper<'a> {
         target: &'a mut dyn LiveTarget,
     ) -> Self {
         let (rebuild, again, took) = (None, None, Duration::ZERO);
-        Self { run, options, day, session, target, rebuild, again, took }
+        let pages = BTreeMap::new();
+        Self { run, options, day, session, target, rebuild, pages, again, took }
     }
 
     /// When to look at the latest. The day is asked again and again, since timers stand still while a computer sleeps.
@@ -121,19 +126,29 @@ impl<'a> Keeper<'a> {
     }
 
     fn build(&mut self, snapshot: Snapshot, changed: Vec<SitePath>, begun: Instant) {
-        let Self { run, options, session, target, .. } = self;
+        let Self { run, options, session, target, pages, .. } = self;
         let snapshot = Rc::new(snapshot);
+        for file in &changed {
+            if let (Some(page), _) = session.made_from(file, &Work::default()) {
+                pages.insert(file.clone(), page);
+            }
+        }
+        let last = self.rebuild.take();
         let mut rebuild = Rebuild {
             snapshot: snapshot.clone(),
             changed,
             begun,
-            is_first: self.rebuild.is_none(),
+            is_first: last.is_none(),
+            has_been_whole: last.as_ref().is_some_and(|last| last.has_been_whole),
+            before: last.map(|last| last.told).unwrap_or_default(),
+            pages: pages.clone(),
             told: Vec::new(),
             has_told_pages: false,
             pdfs: 0,
         };
         let timings = &mut Timings::default();
-        let outcome = session.build_before(&snapshot, options, timings, &mut |pages| {
+        let watched = target.watched();
+        let outcome = session.build_before((&snapshot, options), timings, &watched, &mut |pages| {
             if !target.accepts_partial() {
                 return;
             }
@@ -156,6 +171,9 @@ trait LiveTarget {
     /// Whether it is shown pages before what is made after them.
     fn accepts_partial(&self) -> bool;
 
+    /// The pages that somebody is looking at, as paths in the output.
+    fn watched(&self) -> Vec<String>;
+
     /// Shows a state; `false` when that has to be tried again.
     fn show(&mut self, run: &Run, state: State<'_>) -> bool;
 }
@@ -176,6 +194,10 @@ struct State<'a> {
     outputs: OutputSet,
     keep: &'a [String],
     findings: &'a [Diagnostic],
+    /// What the edit gives reason to look at, of that.
+    warnings: &'a [&'a Diagnostic],
+    /// The pages of the entries with errors, when nothing else has any.
+    spoilt: Option<Vec<String>>,
     /// The page and the PDF that were made from what was edited.
     edited: (Option<String>, Option<String>),
 }
@@ -186,6 +208,12 @@ struct Rebuild {
     changed: Vec<SitePath>,
     begun: Instant,
     is_first: bool,
+    /// Whether there has been a site without errors.
+    has_been_whole: bool,
+    /// What was found in the last state.
+    before: Vec<Diagnostic>,
+    /// The last pages of files that have been edited.
+    pages: BTreeMap<SitePath, String>,
     /// What was found, as it was told: in order.
     told: Vec<Diagnostic>,
     /// Whether it was told what was made of pages.
@@ -201,12 +229,13 @@ impl Rebuild {
         run: &Run,
         target: &mut dyn LiveTarget,
         site: Site<'_>,
-        made_from: impl FnMut(&SitePath) -> (Option<String>, Option<String>),
+        mut made_from: impl FnMut(&SitePath) -> (Option<String>, Option<String>),
     ) -> bool {
         let Site { findings, outputs, keep, work, is_part } = site;
         let findings = findings.sorted();
         let is_new = self.tell(run, &findings);
         let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        self.has_been_whole |= errors == 0;
         if errors == 0 {
             // Of a part, how many it is and how long it takes is not known yet.
             if !is_part {
@@ -214,15 +243,57 @@ impl Rebuild {
             }
         } else if is_new && !run.quiet {
             let milliseconds = self.begun.elapsed().as_millis();
-            run.say("live-errors", &[("count", &errors), ("milliseconds", &milliseconds)]);
+            let shown = if self.has_been_whole { "last" } else { "nothing" };
+            run.say(
+                "live-errors",
+                &[("count", &errors), ("milliseconds", &milliseconds), ("shown", &shown)],
+            );
         }
-        let mut edited = self.changed.iter().map(made_from);
+        let warnings: Vec<&Diagnostic> =
+            findings.iter().filter(|finding| self.is_of_edit(finding)).collect();
+        let spoilt = self.spoilt(&findings, &mut made_from);
+        let mut edited = self.changed.iter().map(&mut made_from);
         let edited = edited.find(|(page, pdf)| page.is_some() || pdf.is_some()).unwrap_or_default();
         let snapshot = &self.snapshot;
-        let shown =
-            target.show(run, State { snapshot, outputs, keep, findings: &findings, edited });
+        let state = State {
+            snapshot,
+            outputs,
+            keep,
+            findings: &findings,
+            warnings: &warnings,
+            spoilt,
+            edited,
+        };
+        let shown = target.show(run, state);
         self.told = findings;
         shown
+    }
+
+    /// Whether something that is no error is due to the edit: it is in what was edited, or was not found before.
+    fn is_of_edit(&self, finding: &Diagnostic) -> bool {
+        let in_edited = |span: &Span| self.changed.binary_search(&span.file).is_ok();
+        finding.severity == Severity::Warning
+            && !self.is_first
+            && (finding.span.as_ref().is_some_and(in_edited) || !is_among(finding, &self.before))
+    }
+
+    /// The pages of the entries with errors; `None` when something else has errors, too.
+    fn spoilt(
+        &self,
+        findings: &[Diagnostic],
+        made_from: &mut impl FnMut(&SitePath) -> (Option<String>, Option<String>),
+    ) -> Option<Vec<String>> {
+        let mut spoilt = Vec::new();
+        for error in findings.iter().filter(|finding| finding.severity == Severity::Error) {
+            let file = error.span.as_ref().map(|span| &span.file)?;
+            if !holds_one_entry(file) {
+                return None;
+            }
+            let (page, pdf) = made_from(file);
+            spoilt.extend(page.or_else(|| self.pages.get(file).cloned()));
+            spoilt.extend(pdf);
+        }
+        Some(spoilt)
     }
 
     fn show_outcome(
@@ -241,17 +312,16 @@ impl Rebuild {
     fn tell(&self, run: &Run, findings: &[Diagnostic]) -> bool {
         let mut is_new = false;
         let mut telling = Vec::new();
-        let is_told =
-            |finding: &Diagnostic| self.told.binary_search_by(|known| known.order(finding)).is_ok();
-        for finding in findings.iter().filter(|finding| !is_told(finding)) {
+        for finding in findings.iter().filter(|finding| !is_among(finding, &self.told)) {
             let is_error = finding.severity == Severity::Error;
             is_new |= is_error;
-            if is_error || (self.is_first && !run.quiet) {
+            if is_error || ((self.is_first || self.is_of_edit(finding)) && !run.quiet) {
                 telling.push(finding);
             }
         }
         let sources = Sources::of(&*self.snapshot);
-        run.streams.message(&text::report(telling, &run.texts, &sources, super::style()));
+        let (style, order) = (super::style(), super::order());
+        run.streams.message(&text::report(telling, &run.texts, &sources, style, order));
         is_new
     }
 
@@ -286,6 +356,11 @@ impl Rebuild {
             ],
         );
     }
+}
+
+/// Whether a finding is among others, which are sorted.
+fn is_among(finding: &Diagnostic, others: &[Diagnostic]) -> bool {
+    others.binary_search_by(|known| known.order(finding)).is_ok()
 }
 
 impl Run {
@@ -395,6 +470,10 @@ impl LiveTarget for Browsers {
         true
     }
 
+    fn watched(&self) -> Vec<String> {
+        self.preview.watched()
+    }
+
     fn show(&mut self, run: &Run, state: State<'_>) -> bool {
         let (page, pdf) = state.edited;
         self.preview.show(Update {
@@ -402,6 +481,8 @@ impl LiveTarget for Browsers {
             follow: page.filter(|_| self.follow),
             pdf,
             findings: state.findings,
+            warnings: state.warnings,
+            spoilt: state.spoilt,
             snapshot: state.snapshot,
             texts: &run.texts,
         });
@@ -418,6 +499,10 @@ impl LiveTarget for Folder {
     /// Only a whole site is published.
     fn accepts_partial(&self) -> bool {
         false
+    }
+
+    fn watched(&self) -> Vec<String> {
+        Vec::new()
     }
 
     fn show(&mut self, run: &Run, state: State<'_>) -> bool {
@@ -487,6 +572,10 @@ fields:
     impl LiveTarget for &Seen {
         fn accepts_partial(&self) -> bool {
             false
+        }
+
+        fn watched(&self) -> Vec<String> {
+            Vec::new()
         }
 
         fn show(&mut self, _: &Run, state: State<'_>) -> bool {
@@ -571,6 +660,54 @@ fields:
         today.set(date(2026, 11, 21));
         keeper.look(&Look::Nowhere);
         assert!(seen.shows("Erika Beispiel") && !seen.shows("Späteres"));
+    }
+
+    /// Somebody who looks at one page, and the titles that pages had in each state that was shown.
+    struct Looking {
+        page: &'static str,
+        states: RefCell<Vec<Vec<(String, bool)>>>,
+    }
+
+    impl LiveTarget for &Looking {
+        fn accepts_partial(&self) -> bool {
+            true
+        }
+
+        fn watched(&self) -> Vec<String> {
+            vec![self.page.to_owned()]
+        }
+
+        fn show(&mut self, _: &Run, state: State<'_>) -> bool {
+            let pages = state.outputs.iter().filter(|(path, _)| path.ends_with("index.html"));
+            let pages = pages.map(|(path, contents)| {
+                let bytes = contents.bytes().unwrap();
+                (path.to_owned(), String::from_utf8_lossy(&bytes).contains("Anders"))
+            });
+            self.states.borrow_mut().push(pages.collect());
+            true
+        }
+    }
+
+    #[test]
+    fn the_page_that_is_looked_at_comes_first_whatever_changes() {
+        let (dir, run) = site();
+        let looking = Looking { page: "personen/a/index.html", states: RefCell::default() };
+        let mut target = &looking;
+        let options = options(date(2026, 11, 21));
+        let mut keeper = Keeper::new(&run, options, Day::Fixed, Session::default(), &mut target);
+        keeper.look(&Look::Everywhere);
+        looking.states.borrow_mut().clear();
+        // The title of the site is on all pages.
+        let settings = dir.path().join("content/site.yaml");
+        std::fs::write(settings, "format: 1\ntitle: Anders\n").unwrap();
+        keeper.look(&Look::Everywhere);
+        let states = looking.states.borrow();
+        let is_new = |state: &[(String, bool)]| -> Vec<String> {
+            state.iter().filter(|(_, new)| *new).map(|(path, _)| path.clone()).collect()
+        };
+        assert_eq!(is_new(&states[0]), [looking.page]);
+        let last = states.last().unwrap();
+        assert!(last.len() > 1 && is_new(last).len() == last.len(), "{last:?}");
     }
 
     #[test]

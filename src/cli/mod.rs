@@ -44,7 +44,7 @@ use crate::publish::{
     Listing, Manifest, OutputSet, PublishError, Published, Target, intact, publish, publish_part,
 };
 use crate::report;
-use crate::session::{self, Outcome, SiteName, Timings};
+use crate::session::{self, HeldBack, Outcome, SiteName, Timings};
 use crate::source::Snapshot;
 use crate::tracking::Fingerprint;
 
@@ -212,6 +212,15 @@ fn style() -> text::Style {
     }
 }
 
+/// In which order findings are told on standard error.
+fn order() -> text::Order {
+    if streams::are_messages_on_a_terminal() {
+        text::Order::ErrorsLast
+    } else {
+        text::Order::Mended
+    }
+}
+
 /// Where outputs go, and how.
 struct Output<'a> {
     place: TrustedFolder,
@@ -370,7 +379,7 @@ impl Run {
             None if !trust.untrusted => unchanged(&cache, inputs, &output.place, &snapshot),
             _ => None,
         });
-        let mut made = Vec::new();
+        let (mut made, mut held_back) = (Vec::new(), HeldBack::default());
         let published = if let Some(files) = unchanged {
             // Findings have places of their own to be written to, and there are none.
             self.report(Findings::new(), arguments.telling.format, &snapshot, None);
@@ -382,6 +391,7 @@ impl Run {
             session.compare_with(options.site.clone(), online);
             let mut outcome = session.build(&snapshot, &options, &mut timings);
             let silent = outcome.findings.iter().next().is_none();
+            held_back = outcome.held_back;
             made = std::mem::take(&mut outcome.work.made);
             let without_address = outcome.base_url.is_none();
             let permalinks = session.permalinks(&options.site);
@@ -398,6 +408,7 @@ impl Run {
             self.explain_work(&made);
         }
         self.built(&published, &output);
+        self.held_back(held_back);
         self.timings(output.telling.timings, &timings);
         Ok(Status::Fine)
     }
@@ -495,6 +506,23 @@ impl Run {
         }
         if let Some(day) = published.next_change.filter(|_| self.verbose) {
             self.say("cli-next-change", &[("date", &day)]);
+        }
+    }
+
+    /// Says what was not published.
+    fn held_back(&self, held_back: HeldBack) {
+        let HeldBack { drafts, reviews, later, consents } = held_back;
+        let counts = [
+            ("cli-held-drafts", drafts),
+            ("cli-held-reviews", reviews),
+            ("cli-held-later", later),
+            ("cli-held-consents", consents),
+        ];
+        let words = counts.iter().filter(|(_, count)| *count > 0);
+        let words: Vec<String> =
+            words.map(|(id, count)| self.texts.get(id, &[("count", count)])).collect();
+        if !words.is_empty() && !self.quiet {
+            self.say("cli-held-back", &[("entries", &words.join(", "))]);
         }
     }
 
@@ -636,7 +664,8 @@ impl Run {
                 let told = sorted
                     .iter()
                     .filter(|finding| !self.quiet || finding.severity == Severity::Error);
-                self.streams.message(&text::report(told, &self.texts, &sources, style()));
+                let (texts, order) = (&self.texts, order());
+                self.streams.message(&text::report(told, texts, &sources, style(), order));
             }
         }
         let failed = errors > 0 || (deny == Some(Deny::Warnings) && warnings > 0);
@@ -655,9 +684,12 @@ impl Run {
         match format {
             None if !self.verbose => {}
             None | Some(TimingsFormat::Text) => {
-                let line = |name: &str, time| format!("{name:>10}  {:8.1} ms", milliseconds(time));
+                let line = |name: &str, time| {
+                    format!("{name:>16}  {:>8} ms", self.texts.decimal(milliseconds(time), 1))
+                };
                 for (name, time) in &timings.steps {
-                    self.streams.line(&line(name, time));
+                    let words = self.texts.find(&format!("step-{name}"));
+                    self.streams.line(&line(words.as_deref().unwrap_or(name), time));
                 }
                 let total = self.texts.get("cli-timings-total", &[]);
                 self.streams.line(&line(&total, &timings.total()));

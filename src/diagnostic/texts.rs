@@ -10,6 +10,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::{Code, Diagnostic, Language, problem};
 use crate::escape::visible_line;
+use crate::i18n::{self, Locale};
 
 /// Whole numbers as numbers, so that messages can tell one from many; everything else as it was written.
 fn typed(value: &str) -> FluentValue<'static> {
@@ -61,6 +62,56 @@ impl Texts {
         let args: BTreeMap<&str, String> =
             args.iter().map(|(name, value)| (*name, value.to_string())).collect();
         self.pattern(id, None, &args, &[]).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// A number with so many decimals.
+    pub(crate) fn decimal(&self, number: f64, decimals: usize) -> String {
+        format!("{number:.decimals$}").replace('.', &self.locale().numbers.decimal)
+    }
+
+    fn locale(&self) -> &'static Locale {
+        Locale::of_or(self.language.tag(), i18n::DEFAULT)
+    }
+
+    /// A value as people write it, where its name says what it is: a day, a time in seconds, or why the system refuses something. Whatever
+    /// quotes a file has another name.
+    fn in_words(&self, name: &str, value: &str) -> Option<String> {
+        match name {
+            "date" | "from" | "to" => self.date(value),
+            "seconds" => Some(value.replacen('.', &self.locale().numbers.decimal, 1)),
+            "reason" => self.system_error(value),
+            _ => None,
+        }
+    }
+
+    /// A day or a month that is written as ISO 8601 has it.
+    fn date(&self, iso: &str) -> Option<String> {
+        let mut parts = iso.split('-');
+        let year = parts.next().filter(|year| year.len() == 4)?;
+        let month: usize = parts.next()?.parse().ok()?;
+        let day: Option<u8> = parts.next().map(str::parse).transpose().ok()?;
+        let dates = &self.locale().dates;
+        let month = dates.months.get(month.checked_sub(1)?)?;
+        let words = match day {
+            _ if parts.next().is_some() || !year.bytes().all(|b| b.is_ascii_digit()) => {
+                return None;
+            }
+            Some(day) => {
+                let day = day.to_string();
+                i18n::fill(&dates.day, &[("day", &day), ("month", month), ("year", year)])
+            }
+            None => i18n::fill(&dates.month, &[("month", month), ("year", year)]),
+        };
+        Some(words.replace('\u{a0}', " "))
+    }
+
+    /// What the system says, in this language. Only Linux has these numbers.
+    fn system_error(&self, said: &str) -> Option<String> {
+        let (before, number) = said.strip_suffix(')')?.rsplit_once(" (os error ")?;
+        let words = cfg!(target_os = "linux").then(|| self.find(&format!("system-{number}")))??;
+        // Somebody may have said before what was tried.
+        let tried = before.rsplit_once(": ").map(|(tried, _)| format!("{tried}: "));
+        Some(format!("{}{words} ({number})", tried.unwrap_or_default()))
     }
 
     /// The message `id`, when the catalogue has it and it needs no values.
@@ -125,7 +176,8 @@ impl Texts {
             values.set((*name).to_owned(), "none");
         }
         for (name, value) in args {
-            let value = value.as_ref();
+            let words = self.in_words(name, value.as_ref());
+            let value = words.as_deref().unwrap_or(value.as_ref());
             if !(value.is_empty() && optional.contains(name)) {
                 values.set((*name).to_owned(), typed(value));
             }

@@ -20,7 +20,15 @@ const RETRY: &str = "retry: 500\n\n";
 /// A stream of events. It has no end.
 pub(super) struct Events {
     shared: Arc<SharedState>,
+    /// The page that listens, as a path in the outputs.
+    page: Box<str>,
     next: Pin<Box<dyn Future<Output = Told> + Send>>,
+}
+
+impl Drop for Events {
+    fn drop(&mut self) {
+        self.shared.watch(&self.page, false);
+    }
 }
 
 /// What is sent next, and where to go on from.
@@ -36,10 +44,15 @@ struct Place {
 }
 
 impl Events {
-    /// From the present state on.
-    pub(super) fn of(shared: &Arc<SharedState>) -> Self {
+    /// From the present state on, for a page at a path in the outputs: it counts as open for as long as it listens.
+    pub(super) fn of(shared: &Arc<SharedState>, page: String) -> Self {
         let place = Place { versions: shared.subscribe(), seen: None };
-        Self { shared: Arc::clone(shared), next: Box::pin(next(Arc::clone(shared), place)) }
+        shared.watch(&page, true);
+        Self {
+            shared: Arc::clone(shared),
+            page: page.into(),
+            next: Box::pin(next(Arc::clone(shared), place)),
+        }
     }
 
     /// The next piece of the stream.

@@ -4,6 +4,7 @@
   const own = document.currentScript;
   const SCROLL = "broschur-scroll";
   const PANEL = "broschur-pdf";
+  const CLOSED = "broschur-closed";
   const styles = /<link[^>]*rel="?stylesheet[^>]*>/g;
   let version = Number(own.dataset.version);
   let source = null;
@@ -74,11 +75,55 @@
     section { position: fixed; inset: 0; z-index: 2147483647; overflow: auto; background: rgba(24, 24, 28, .94); color: #f4f4f4;
       padding: 2rem 4vw; font: 1rem/1.5 system-ui, sans-serif }
     h1 { font-size: 1.3rem; margin: 0 0 1rem; color: #ff9d8f }
+    [hidden] { display: none }
+    button { font: inherit; padding: .3rem .8rem; border: 1px solid #f4f4f4; border-radius: 4px; background: #101013; color: #f4f4f4; cursor: pointer }
+    section > button { float: right; margin: 0 0 1rem 1rem }
+    button[data-does="open"] { position: fixed; left: 1rem; bottom: 1rem; z-index: 2147483647; border: 2px solid #ff7a66; font: 1rem/1.5 system-ui, sans-serif }
+    :focus-visible { outline: 3px solid #ffd166; outline-offset: 2px }
     pre { font: .95rem/1.45 ui-monospace, monospace; background: #101013; border-left: 4px solid #ff7a66; padding: 1rem;
       margin: 0 0 1rem; overflow-x: auto; white-space: pre-wrap }`;
-  const overlay = (html) => {
+  // Errors lie over the pages of what has them. Whoever puts them away reads on, until they are mended.
+  const overlay = (html, covered) => {
     shown("broschur-overlay")?.remove();
-    if (html) beside("broschur-overlay", OVERLAY_STYLE, html);
+    if (!html) {
+      sessionStorage.removeItem(CLOSED);
+      return;
+    }
+    const tree = beside("broschur-overlay", OVERLAY_STYLE, html).shadowRoot;
+    const [section, open] = [tree.querySelector("section"), tree.querySelector("[data-does=open]")];
+    const show = (whole) => {
+      section.hidden = !whole;
+      open.hidden = whole;
+    };
+    const isHere = !covered || covered.includes(location.pathname);
+    show(isHere && !sessionStorage.getItem(CLOSED));
+    const close = () => {
+      sessionStorage.setItem(CLOSED, "yes");
+      show(false);
+      open.focus();
+    };
+    tree.querySelector("[data-does=close]").addEventListener("click", close);
+    tree.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !section.hidden) close();
+    });
+    open.addEventListener("click", () => {
+      sessionStorage.removeItem(CLOSED);
+      show(true);
+      tree.querySelector("[data-does=close]").focus();
+    });
+  };
+
+  const WARNINGS_STYLE = `:host { all: initial }
+    details { position: fixed; left: 1rem; bottom: 4rem; z-index: 9; max-width: min(60rem, calc(100vw - 2rem)); max-height: 60vh; overflow: auto;
+      font: 1rem/1.5 system-ui, sans-serif; background: #101013; color: #f4f4f4; border: 2px solid #ffd166; border-radius: 4px; padding: .3rem .8rem }
+    summary { cursor: pointer }
+    pre { font: .9rem/1.4 ui-monospace, monospace; white-space: pre-wrap; margin: 1rem 0 }
+    :focus-visible { outline: 3px solid #ffd166; outline-offset: 2px }`;
+  // What the last edit gives reason to look at, folded up beside the page.
+  const warnings = (html) => {
+    const isOpen = shown("broschur-warnings")?.shadowRoot.querySelector("details").open;
+    shown("broschur-warnings")?.remove();
+    if (html) beside("broschur-warnings", WARNINGS_STYLE, html).shadowRoot.querySelector("details").open = Boolean(isOpen);
   };
 
   const PANEL_STYLE = `button { position: fixed; right: 1rem; bottom: 1rem; z-index: 9; padding: .4rem .8rem; font: 1rem sans-serif }
@@ -115,15 +160,15 @@
     if (frame.getAttribute("src") !== address) frame.src = address;
   };
 
-  const events = new EventSource("/__broschur/events");
+  const events = new EventSource(`/__broschur/events${location.pathname}`);
   events.addEventListener("state", async (event) => {
     const state = JSON.parse(event.data);
-    overlay(state.overlay);
+    overlay(state.overlay, state.covered);
+    warnings(state.warnings);
     // Merely connected: the page that is shown may be the newest one already.
     if (source === null) source = state.version === version ? await get() : "";
     const fresh = state.version !== version;
     version = state.version;
-    if (state.overlay) return;
     if (fresh && state.follow && state.follow !== location.pathname) {
       location.assign(state.follow);
       return;

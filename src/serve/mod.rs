@@ -24,11 +24,12 @@ use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::texts::Texts;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::publish::OutputSet;
 use crate::source::Snapshot;
 
+use overlay::Below;
 use server::ConnectionLimits;
 use state::{PreviewState, SharedState};
 
@@ -49,6 +50,10 @@ pub(crate) struct Update<'a> {
     pub(crate) pdf: Option<String>,
     /// What was found, sorted.
     pub(crate) findings: &'a [Diagnostic],
+    /// What the edit gives reason to look at, of that.
+    pub(crate) warnings: &'a [&'a Diagnostic],
+    /// The pages of the entries with errors, as paths in the outputs, when nothing else has any; `None` when that may have spoilt any page.
+    pub(crate) spoilt: Option<Vec<String>>,
     /// The files that the findings point into.
     pub(crate) snapshot: &'a Snapshot,
     /// The language of the findings.
@@ -78,14 +83,28 @@ impl Preview {
         self.address
     }
 
-    /// Shows a new state. One with errors leaves the last good site in place and lays the errors over it.
+    /// The pages that browsers have open, as paths in the outputs.
+    pub(crate) fn watched(&self) -> Vec<String> {
+        self.shared.watched()
+    }
+
+    /// Shows a new state. Errors are laid over the last good pages: over those of the entries that have them, where that can be told, and
+    /// else over all.
     pub(crate) fn show(&self, update: Update<'_>) {
-        let overlay = overlay::render(update.findings, update.texts, update.snapshot);
+        let Update { findings, texts, snapshot, .. } = update;
+        let errors = || findings.iter().filter(|finding| finding.severity == Severity::Error);
+        let is_whole = errors().next().is_none();
+        let warnings = overlay::warnings(update.warnings, texts, snapshot);
         self.shared.change(|state| {
-            if overlay.is_none() {
-                state.outputs = update.outputs;
+            match &update.spoilt {
+                _ if is_whole => state.outputs = update.outputs,
+                Some(spoilt) => state.outputs = beside(&state.outputs, update.outputs, spoilt),
+                None => {}
             }
-            state.overlay = overlay;
+            let below = if state.outputs.is_empty() { Below::Nothing } else { Below::LastGood };
+            state.overlay = overlay::render(findings, texts, snapshot, below);
+            state.covered = update.spoilt.filter(|_| !is_whole);
+            state.warnings = warnings;
             let there = |path: Option<String>, state: &PreviewState| {
                 path.filter(|path| state.outputs.contains(path))
             };
@@ -94,4 +113,15 @@ impl Preview {
             state.pdf = there(update.pdf, state).or_else(|| there(before, state));
         });
     }
+}
+
+/// A site in which some entries have errors, beside the last one: pages that are made anew, and the last ones of those that are spoilt or
+/// cannot be made.
+fn beside(last: &OutputSet, mut outputs: OutputSet, spoilt: &[String]) -> OutputSet {
+    for (path, contents) in last.iter() {
+        if !outputs.contains(path) || spoilt.iter().any(|spoilt| spoilt == path) {
+            outputs.set(path, Some(contents.clone()));
+        }
+    }
+    outputs
 }

@@ -1,43 +1,88 @@
-//! Errors over the last good page: the same words as in the terminal.
+//! What lies over a page, and beside it: errors and warnings, in the same words as in the terminal.
+//!
+//! Entry points: [`render`] and [`warnings`], which `live.js` gives their looks.
 
 use std::fmt::Write;
 
-use crate::diagnostic::emit::text::{Style, render as in_words};
+use crate::diagnostic::emit::text::{Order, Style, grouped, told};
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::render::html::escape;
 use crate::source::Snapshot;
 
-/// More errors than this are counted, not shown.
+/// More findings than this are counted, not shown.
 const SHOWN: usize = 20;
 
-/// The overlay as HTML, which `live.js` gives its looks; `None` when nothing keeps the site from being published.
+/// What there is to be seen below the errors.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Below {
+    /// The last pages without errors.
+    LastGood,
+    /// Nothing yet: there have been errors from the beginning.
+    Nothing,
+}
+
+/// The errors as HTML, with a button that puts them away and one that brings them back; `None` when nothing keeps the site from being
+/// published.
 pub(super) fn render(
     findings: &[Diagnostic],
     texts: &Texts,
     snapshot: &Snapshot,
+    below: Below,
 ) -> Option<String> {
-    let errors: Vec<&Diagnostic> =
-        findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
+    let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
+    let errors: Vec<&Diagnostic> = findings.iter().filter(is_error).collect();
     if errors.is_empty() {
         return None;
     }
-    let mut html = String::from("<section role=alert><h1>");
+    let mut html = String::from("<section role=alert><button type=button data-does=close>");
+    escape(&texts.get("serve-close", &[]), &mut html);
+    html.push_str("</button><h1>");
     escape(&texts.get("serve-errors", &[("count", &errors.len())]), &mut html);
     html.push_str("</h1>");
+    list(&errors, texts, snapshot, &mut html);
+    html.push_str("<p>");
+    let last = match below {
+        Below::LastGood => "serve-last-good",
+        Below::Nothing => "serve-nothing-yet",
+    };
+    escape(&texts.get(last, &[]), &mut html);
+    html.push_str("</p></section><button type=button data-does=open hidden>");
+    escape(&texts.get("serve-errors", &[("count", &errors.len())]), &mut html);
+    html.push_str("</button>");
+    Some(html)
+}
+
+/// What an edit gives reason to look at, as HTML that is folded up; `None` when that is nothing.
+pub(super) fn warnings(
+    warnings: &[&Diagnostic],
+    texts: &Texts,
+    snapshot: &Snapshot,
+) -> Option<String> {
+    if warnings.is_empty() {
+        return None;
+    }
+    let mut html = String::from("<details><summary>");
+    escape(&texts.get("serve-warnings", &[("count", &warnings.len())]), &mut html);
+    html.push_str("</summary>");
+    list(warnings, texts, snapshot, &mut html);
+    html.push_str("</details>");
+    Some(html)
+}
+
+/// Findings, those that say the same as one.
+fn list(findings: &[&Diagnostic], texts: &Texts, snapshot: &Snapshot, html: &mut String) {
     let sources = Sources::of(snapshot);
-    for error in errors.iter().take(SHOWN) {
+    let groups = grouped(findings, Order::Mended);
+    for group in groups.iter().take(SHOWN) {
         html.push_str("<pre>");
-        escape(in_words(error, texts, &sources, Style::Plain).trim_end(), &mut html);
+        escape(told(group, texts, &sources, Style::Plain).trim_end(), html);
         html.push_str("</pre>");
     }
-    if errors.len() > SHOWN {
-        let _ = write!(html, "<p>… +{}</p>", errors.len() - SHOWN);
+    let more: usize = groups.iter().skip(SHOWN).map(Vec::len).sum();
+    if more > 0 {
+        let _ = write!(html, "<p>… +{more}</p>");
     }
-    html.push_str("<p>");
-    escape(&texts.get("serve-last-good", &[]), &mut html);
-    html.push_str("</p></section>");
-    Some(html)
 }
 
 /// A page that says one thing.

@@ -35,6 +35,7 @@ struct Route {
 const ROUTES: &[Route] = &[
     Route { path: "live.js", methods: READING, answer: live },
     Route { path: "events", methods: READING, answer: events },
+    Route { path: "events/", methods: READING, answer: events },
     Route { path: "page/", methods: READING, answer: published },
     Route { path: "pdf/", methods: READING, answer: pdf },
     #[cfg(test)]
@@ -116,8 +117,9 @@ fn live(_: &Arc<SharedState>, _: &Request, _: &str, _: &[u8]) -> Response {
     Response::of("live.js", LIVE.as_bytes().into())
 }
 
-fn events(shared: &Arc<SharedState>, _: &Request, _: &str, _: &[u8]) -> Response {
-    Response::events(Events::of(shared))
+/// The rest of the path is the page that listens.
+fn events(shared: &Arc<SharedState>, _: &Request, page: &str, _: &[u8]) -> Response {
+    Response::events(Events::of(shared, file_of(page)))
 }
 
 fn published(shared: &Arc<SharedState>, _: &Request, path: &str, _: &[u8]) -> Response {
@@ -147,13 +149,18 @@ fn page(shared: &Arc<SharedState>, request: &Request, path: &str, _: &[u8]) -> R
     site(shared, path, Form::Preview { host: &request.host })
 }
 
+/// The output that is at a path of the site.
+fn file_of(path: &str) -> String {
+    match path {
+        path if path.is_empty() || path.ends_with('/') => format!("{path}index.html"),
+        path => path.to_owned(),
+    }
+}
+
 /// What is at a path of the site.
 fn site(shared: &SharedState, path: &str, form: Form<'_>) -> Response {
     let state = shared.state();
-    let file = match path {
-        path if path.is_empty() || path.ends_with('/') => format!("{path}index.html"),
-        path => path.to_owned(),
-    };
+    let file = file_of(path);
     let found = StatusCode::OK;
     if let Some(contents) = state.outputs.get(&file) {
         return in_form(&state, &file, contents, form, found);

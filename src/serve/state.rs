@@ -2,6 +2,7 @@
 //!
 //! Entry points: [`SharedState::change`], [`SharedState::state`], [`SharedState::subscribe`].
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -18,6 +19,10 @@ pub(super) struct PreviewState {
     pub(crate) outputs: OutputSet,
     /// The errors that lie over it.
     pub(crate) overlay: Option<String>,
+    /// The pages that they lie over, as paths in the outputs; `None` for all.
+    pub(crate) covered: Option<Vec<String>>,
+    /// What the last edit gives reason to look at.
+    pub(crate) warnings: Option<String>,
     /// Where those who follow are led.
     pub(crate) follow: Option<String>,
     /// The PDF of what is being edited.
@@ -28,10 +33,14 @@ impl PreviewState {
     /// The state as an event. Who has just come is not led anywhere.
     pub(super) fn event(&self, first: bool) -> String {
         let address = |path: &String| format!("/{}", path.trim_end_matches("index.html"));
+        let covered =
+            self.covered.as_ref().map(|paths| paths.iter().map(address).collect::<Vec<_>>());
         let mark = self.pdf.as_ref().and_then(|path| self.outputs.get(path));
         let data = serde_json::json!({
             "version": self.version,
             "overlay": self.overlay,
+            "covered": covered,
+            "warnings": self.warnings,
             "follow": self.follow.as_ref().filter(|_| !first).map(address),
             "pdf": self.pdf.as_ref().map(address),
             "pdfMark": mark.and_then(|contents| Some(contents.fingerprint().ok()?.to_string())),
@@ -46,6 +55,8 @@ impl PreviewState {
 pub(super) struct SharedState {
     state: Mutex<PreviewState>,
     changed: watch::Sender<u64>,
+    /// How many browsers have a page open, by its path in the outputs.
+    watched: Mutex<BTreeMap<String, usize>>,
     host: String,
     /// What is said while there is no site.
     pub(crate) site_soon: String,
@@ -57,7 +68,8 @@ impl SharedState {
     /// A preview of nothing yet, which `host` is a name of.
     pub(super) fn new(host: &str, [site_soon, pdf_soon]: [String; 2]) -> Self {
         let (changed, _) = watch::channel(0);
-        Self { state: Mutex::default(), changed, host: host.to_owned(), site_soon, pdf_soon }
+        let (state, watched) = (Mutex::default(), Mutex::default());
+        Self { state, changed, watched, host: host.to_owned(), site_soon, pdf_soon }
     }
 
     pub(super) fn state(&self) -> MutexGuard<'_, PreviewState> {
@@ -72,6 +84,23 @@ impl SharedState {
         let version = state.version;
         drop(state);
         self.changed.send_replace(version);
+    }
+
+    /// The pages that browsers have open, as paths in the outputs.
+    pub(super) fn watched(&self) -> Vec<String> {
+        self.open_pages().keys().cloned().collect()
+    }
+
+    /// Notes that a browser has opened a page, or has left it.
+    pub(super) fn watch(&self, page: &str, is_open: bool) {
+        let mut watched = self.open_pages();
+        let count = watched.entry(page.to_owned()).or_default();
+        *count = if is_open { count.saturating_add(1) } else { count.saturating_sub(1) };
+        watched.retain(|_, count| *count > 0);
+    }
+
+    fn open_pages(&self) -> MutexGuard<'_, BTreeMap<String, usize>> {
+        self.watched.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What says when there is another state than the one that is there now.

@@ -38,6 +38,8 @@ fn preview(limits: ConnectionLimits) -> Preview {
         follow: None,
         pdf: None,
         findings: &[],
+        warnings: &[],
+        spoilt: None,
         snapshot: &Snapshot::default(),
         texts: &texts,
     });

@@ -249,10 +249,25 @@ impl Session {
             outputs.leave_out(&files);
             outputs.search = SearchIndex::default();
         } else {
-            let problems = &mut found.problems;
-            request.timings.step("pages", || {
-                runner.make(&pages, &mut outputs, &mut work, problems);
-            });
+            // What somebody is looking at comes before what nobody sees yet.
+            let is_watched = |job: &&Job| {
+                let is_with_pages = !request.watched.is_empty() && is_of_pages(&job.path);
+                is_with_pages || request.watched.contains(&job.path)
+            };
+            let (first, others): (Vec<&Job>, Vec<&Job>) =
+                pages.iter().copied().partition(is_watched);
+            // Where nothing is shown yet, there is no page that could stay as it is in the meantime.
+            let is_shown = !outputs.published.is_empty();
+            for (jobs, is_first) in [(first, is_shown), (others, false)] {
+                let before = work.made.len();
+                let problems = &mut found.problems;
+                request.timings.step("pages", || {
+                    runner.make(&jobs, &mut outputs, &mut work, problems);
+                });
+                if is_first && work.made.len() > before {
+                    outputs.show(request, task, found, &work, true);
+                }
+            }
             let mut search = std::mem::take(&mut outputs.search);
             let source = Source { views: &views, plan, catalog, config };
             let is_stale = |job: &&Job| runner.is_stale(job, outputs.results.get(&job.path));
@@ -296,6 +311,13 @@ impl Session {
         self.site_outputs.insert(name.clone(), outputs);
         Ok(work)
     }
+}
+
+/// Whether an output is what pages are shown with: style sheets, scripts, typefaces, pictures.
+fn is_of_pages(path: &str) -> bool {
+    const ENDINGS: [&str; 9] =
+        [".css", ".js", ".woff2", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"];
+    ENDINGS.iter().any(|ending| path.ends_with(ending))
 }
 
 /// Does jobs: drafts them where something differs that they have read, and finishes them where there is a reason.

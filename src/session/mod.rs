@@ -53,7 +53,7 @@ pub(crate) use self::newsletter::{NoNewsletters, RenderedNewsletter};
 pub(crate) use self::observer::{JobObserver, Making};
 pub use self::options::{Distrust, Options, SiteName};
 pub use self::outcome::Outcome;
-pub(crate) use self::outcome::{Built, Pages, Work};
+pub(crate) use self::outcome::{Built, HeldBack, Pages, Work};
 pub use self::timings::Timings;
 
 /// A collection that is kept up to date.
@@ -219,15 +219,17 @@ impl Session {
         self.run_unnamed(RunRequest::everything(snapshot, options, timings)).alone()
     }
 
-    /// The same, and calls `on_pages_ready` with the pages before files for programs and PDFs are looked at.
+    /// The same, and calls `on_pages_ready` with the pages before files for programs and PDFs are looked at: first when those are made
+    /// that are `watched`.
     pub(crate) fn build_before(
         &mut self,
-        snapshot: &Snapshot,
-        options: &Options,
+        (snapshot, options): (&Snapshot, &Options),
         timings: &mut Timings,
+        watched: &[String],
         on_pages_ready: &mut dyn FnMut(&Pages<'_>),
     ) -> Outcome {
         let mut request = RunRequest::everything(snapshot, options, timings);
+        request.watched = watched;
         request.on_pages_ready = Some(on_pages_ready);
         self.run_unnamed(request).alone()
     }

@@ -9,6 +9,7 @@ use super::{Session, SiteName, has_errors};
 use crate::cache::Why;
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::location::SitePath;
+use crate::model::{Catalog, Status};
 use crate::outputs::{Job, Jobs, Phase};
 use crate::publish::OutputSet;
 use crate::render::print::{self, Fit};
@@ -29,10 +30,39 @@ pub struct Outcome {
     pub(crate) base_url: Option<String>,
     /// How many entries were read, in all languages.
     pub(crate) entries: usize,
+    /// How many entries, in the default language, readers do not get.
+    pub(crate) held_back: HeldBack,
     /// How much room entries take on paper, by the path of the PDF. A PDF that an earlier run made tells nothing.
     pub(crate) fits: Vec<(String, Fit)>,
     /// What had to be done.
     pub work: Work,
+}
+
+/// Entries that are not published, by what keeps them from it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct HeldBack {
+    pub(crate) drafts: usize,
+    pub(crate) reviews: usize,
+    /// Their day has not come.
+    pub(crate) later: usize,
+    pub(crate) consents: usize,
+}
+
+impl HeldBack {
+    fn of(catalog: &Catalog) -> Self {
+        let mut held_back = Self::default();
+        let all = catalog.heads().iter().filter(|entry| !entry.published);
+        for entry in all.filter(|entry| entry.language == *catalog.default_language()) {
+            let count = match entry.status {
+                _ if entry.withdrawn => &mut held_back.consents,
+                Status::Draft => &mut held_back.drafts,
+                Status::Review => &mut held_back.reviews,
+                Status::Approved | Status::Archived => &mut held_back.later,
+            };
+            *count += 1;
+        }
+        held_back
+    }
 }
 
 /// What a run found, and the sites that it made.
@@ -103,7 +133,7 @@ pub(crate) struct Pages<'a> {
     pub(crate) outputs: OutputSet,
     /// What had to be done so far.
     pub(crate) work: &'a Work,
-    /// Whether files follow that are no PDFs: those of [`Phase::Files`].
+    /// Whether other pages follow, or files that are no PDFs: those of [`Phase::Files`].
     pub(crate) files_follow: bool,
     pub(super) jobs: &'a Jobs,
 }
@@ -153,6 +183,7 @@ impl Session {
                 site: name,
                 base_url: site.inputs.config.base_url.clone(),
                 entries: state.catalog.entries().len(),
+                held_back: HeldBack::of(&state.catalog),
                 fits,
                 work,
             });

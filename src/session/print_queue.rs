@@ -20,6 +20,8 @@ use crate::render::print::{self, Document};
 const DEFAULT_TIME_LIMIT: u64 = 120;
 /// How often it is checked whether one takes too long.
 const CHECK_INTERVAL: Duration = Duration::from_secs(1);
+/// How long nothing is printed until what Typst remembers for the next edit is let go.
+const REST: Duration = Duration::from_secs(60);
 /// How many threads may be left to themselves; after that, PDFs wait.
 const MAX_ABANDONED: u64 = 4;
 
@@ -85,6 +87,7 @@ impl Shared {
     /// The next PDF for a thread; `None` when there will never be one again.
     fn next(&self, worker: u64) -> Option<(QueuedPdf, Arc<LoadedTheme>)> {
         let mut state = self.lock();
+        let mut remembers = true;
         loop {
             if state.is_closed || state.worker != worker {
                 return None;
@@ -95,7 +98,19 @@ impl Shared {
                 state.in_progress = Some(InProgress::new(&pdf, &loaded_theme));
                 return Some((pdf, loaded_theme));
             }
-            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            if !remembers {
+                state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+                continue;
+            }
+            let waited = self.changed.wait_timeout(state, REST);
+            let (woken, rest) = waited.unwrap_or_else(PoisonError::into_inner);
+            state = woken;
+            if rest.timed_out() && state.queued.is_empty() {
+                drop(state);
+                print::forget(0);
+                remembers = false;
+                state = self.lock();
+            }
         }
     }
 }

@@ -13,7 +13,9 @@ pub(super) struct RunRequest<'a> {
     pub(super) sites: Sites,
     pub(super) wanted: Wanted<'a>,
     pub(super) timings: &'a mut Timings,
-    /// Called with the pages of a site before files for programs, and again before PDFs are looked at.
+    /// The pages that somebody is looking at, as paths in the output: they are made before all others.
+    pub(super) watched: &'a [String],
+    /// Called with the pages that are watched, then with all pages of a site before files for programs, and again before PDFs are looked at.
     pub(super) on_pages_ready: Option<&'a mut dyn FnMut(&Pages<'_>)>,
 }
 
@@ -25,7 +27,7 @@ impl<'a> RunRequest<'a> {
         timings: &'a mut Timings,
     ) -> Self {
         let (sites, wanted) = (Sites::One(options.site.clone()), Wanted::Everything);
-        Self { snapshot, options, sites, wanted, timings, on_pages_ready: None }
+        Self { snapshot, options, sites, wanted, timings, watched: &[], on_pages_ready: None }
     }
 }
 

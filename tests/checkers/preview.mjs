@@ -90,6 +90,24 @@ try {
     return section && { text: section.innerText, position: getComputedStyle(section).position };
   });
   expect("a mistake lies over the page", overlay?.position === "fixed" && overlay.text.includes("schreinerei"), overlay);
+  // It can be put away by keyboard, stays away on the next page, and comes back.
+  const beside = (id, seen) => until(page, ([id, seen]) => {
+    const tree = document.getElementById(id)?.shadowRoot;
+    const [section, open] = ["section", "[data-does=open]"].map((name) => tree?.querySelector(name));
+    return section && section.hidden === (seen === "away") && open.hidden === (seen === "there") && open.textContent;
+  }, [id, seen]);
+  await page.evaluate(() => document.getElementById("broschur-overlay").shadowRoot.querySelector("[data-does=close]").focus());
+  await page.keyboard.press("Escape");
+  const away = await beside("broschur-overlay", "away");
+  expect("it can be put away", away?.includes("error"), away);
+  await page.reload();
+  expect("it stays away on the next page", await beside("broschur-overlay", "away"));
+  await page.evaluate(() => document.getElementById("broschur-overlay").shadowRoot.querySelector("[data-does=open]").click());
+  expect("it comes back", await beside("broschur-overlay", "there"));
+  await page.goto(`${origin}/`);
+  expect("it lies over no other page", await beside("broschur-overlay", "away"));
+  await page.goto(origin + PAGE);
+  expect("it lies over its page", await beside("broschur-overlay", "there"));
   fs.writeFileSync(CASE, text);
   expect("it goes when it is mended", await until(page, () => !document.getElementById("broschur-overlay")));
 

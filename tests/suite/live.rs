@@ -162,6 +162,67 @@ fn an_edit_is_served_and_a_mistake_lies_over_the_last_good_page() {
 }
 
 #[test]
+fn an_entry_with_a_mistake_leaves_the_pages_of_others_alone() {
+    let live = Live::start_with(&["serve", "--port", "0", "--no-print"], |root, _| {
+        write(root, "content/things/bb.md", "---\ntitle: [Zweites\n---\n");
+    });
+    // From the first start on.
+    eventually("the first site", || live.get("/things/aa/").0 == 200);
+    let state = || live.events().next().unwrap();
+    let covered = |state: &serde_json::Value| state["covered"].as_array().unwrap().clone();
+    let first = state();
+    assert!(first["overlay"].as_str().unwrap().contains("bb.md"), "{first}");
+    assert!(covered(&first).is_empty(), "{first}");
+    live.write("content/things/aa.md", "---\ntitle: Erstes\n---\n\nText zwei.\n");
+    eventually("an edit beside it", || live.get("/things/aa/").1.contains("Text zwei."));
+    assert!(state()["overlay"].is_string());
+    // Mended, and broken again: its last page stays, with the mistakes over it.
+    live.write("content/things/bb.md", "---\ntitle: Zweites\n---\n\nGut.\n");
+    eventually("the mended page", || live.get("/things/bb/").1.contains("Gut."));
+    live.write("content/things/bb.md", "---\ntitle: Zweites\nnichts: da\n---\n\nSchlecht.\n");
+    eventually("the overlay", || state()["overlay"].is_string());
+    assert_eq!(covered(&state()), ["/things/bb/"]);
+    assert!(live.get("/things/bb/").1.contains("Gut."), "the last good page");
+    live.write("content/things/bb.md", "---\ntitle: [Zweites\n---\n\nSchlecht.\n");
+    eventually("the other mistake", || state()["overlay"].as_str().unwrap().contains("B101"));
+    assert_eq!(covered(&state()), ["/things/bb/"]);
+    assert!(live.get("/things/bb/").1.contains("Gut."), "the last good page");
+    // What is wrong with all of it lies over everything.
+    live.write("content/site.yaml", "format: 1\ntitel: Probe\n");
+    eventually("an overlay over all", || state()["covered"].is_null());
+}
+
+#[test]
+fn without_any_good_page_none_is_promised() {
+    let live = Live::start_with(&["serve", "--port", "0", "--no-print"], |root, _| {
+        write(root, "content/site.yaml", "format: 1\ntitel: Probe\n");
+    });
+    let overlay = || live.events().next().unwrap()["overlay"].as_str().map(str::to_owned);
+    eventually("the overlay", || overlay().is_some());
+    let html = overlay().unwrap();
+    assert!(html.contains("sobald die Fehler behoben sind") && !html.contains("letzte"), "{html}");
+    live.write("content/site.yaml", "format: 1\ntitle: Probe\n");
+    eventually("the first site", || live.get("/").0 == 200);
+    live.write("content/site.yaml", "format: 1\ntitel: Probe\n");
+    eventually("the last good page", || overlay().is_some_and(|html| html.contains("letzte")));
+}
+
+#[test]
+fn drafts_lie_over_nothing_and_what_they_lack_is_told_beside_them() {
+    let live = Live::start_with(&["serve", "--port", "0", "--no-print", "--drafts"], |root, _| {
+        write(root, "content/things/neu.md", "---\nstatus: draft\ntitle:\n---\n");
+    });
+    eventually("the first site", || live.get("/things/neu/").0 == 200);
+    let state = || live.events().next().unwrap();
+    assert!(state()["overlay"].is_null(), "{}", state());
+    live.write("content/things/neu.md", "---\nstatus: draft\ntitle:\n---\n\nEin Anfang.\n");
+    eventually("the edit", || live.get("/things/neu/").1.contains("Ein Anfang."));
+    eventually("the warning", || state()["warnings"].as_str().is_some_and(|w| w.contains("title")));
+    live.write("content/things/aa.md", "---\ntitle: Erstes\n---\n\nText zwei.\n");
+    eventually("no warning of another edit", || state()["warnings"].is_null());
+}
+
+#[test]
 fn nothing_has_to_be_started_again() {
     let live = Live::serve(&[]);
     let served = |path: &str, text: &str| {

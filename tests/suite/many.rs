@@ -108,7 +108,7 @@ fn report(site: &TestSite, findings: &[Diagnostic]) -> usize {
     for render in [json::render, gitlab::render, sarif::render, github::render, junit::render] {
         assert!(!render(findings, context).is_empty());
     }
-    let shown = text::report(findings, &texts, &sources, text::Style::Plain);
+    let shown = text::report(findings, &texts, &sources, text::Style::Plain, text::Order::Mended);
     assert!(shown.matches("\n --> ").count() <= 2 * text::SHOWN);
     sources.scanned()
 }
@@ -160,7 +160,8 @@ fn of_many_findings_the_gravest_are_shown_and_all_are_counted() {
         let texts = Texts::new(language);
         let snapshot = site.snapshot();
         let sources = Sources::of(&snapshot);
-        let shown = text::report(&findings, &texts, &sources, text::Style::Plain);
+        let shown =
+            text::report(&findings, &texts, &sources, text::Style::Plain, text::Order::Mended);
         assert!(shown.contains(more) && shown.contains(total), "{shown}");
         assert_eq!(
             shown.matches("\n --> ").count()
@@ -169,7 +170,8 @@ fn of_many_findings_the_gravest_are_shown_and_all_are_counted() {
                 + shown.matches("\n    --> ").count(),
             text::SHOWN
         );
-        let few = text::report(&findings[..3], &texts, &sources, text::Style::Plain);
+        let few =
+            text::report(&findings[..3], &texts, &sources, text::Style::Plain, text::Order::Mended);
         assert!(!few.contains(more), "{few}");
     }
 }

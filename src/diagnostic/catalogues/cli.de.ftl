@@ -33,9 +33,34 @@ cli-why-shared = { $path }: was alle Seiten zeigen (etwa die Navigation), ist an
 cli-why-theme = { $path }: das Theme ist anders
 cli-why-nothing = Nichts wurde neu erzeugt: Alles war schon da.
 cli-built = { $path }: { $files } Dateien, davon { $written } neu oder geändert, { $removed } entfernt ({ $seconds } s)
+cli-held-back = Nicht veröffentlicht: { $entries }.
+cli-held-drafts = { $count ->
+        [1] 1 Entwurf
+       *[other] { $count } Entwürfe
+    }
+cli-held-reviews = { $count ->
+        [1] 1 Eintrag in Prüfung
+       *[other] { $count } Einträge in Prüfung
+    }
+cli-held-later = { $count ->
+        [1] 1 Eintrag für später
+       *[other] { $count } Einträge für später
+    }
+cli-held-consents = { $count ->
+        [1] 1 Eintrag ohne gültige Einwilligung
+       *[other] { $count } Einträge ohne gültige Einwilligung
+    }
 cli-next-change = Ohne weitere Bearbeitung ändert sich die Website wieder am { $date }.
 cli-nothing-written = Es wurde nichts veröffentlicht. Die bisherige Website bleibt, wie sie ist.
 cli-findings-shown = Gezeigt sind { $shown } von { $count } Befunden, die schwersten zuerst. Alle zusammen:
+cli-findings-alike = Ebenso an { $count ->
+        [1] einer weiteren Stelle
+       *[other] { $count } weiteren Stellen
+    }:
+cli-findings-alike-more = {"  "}und { $count ->
+        [1] 1 weitere
+       *[other] { $count } weitere
+    } („--format json“ nennt alle)
 cli-findings-all = „broschur check --format json“ (oder sarif, gitlab, github, junit) gibt alle aus.
 cli-checked = { $entries ->
         [1] 1 Eintrag
@@ -173,6 +198,40 @@ cli-standard-theme = Inhalte von Fremden erscheinen in der Standardgestaltung; �
 cli-link-outside = { $path } führt über eine Verknüpfung aus der Website hinaus. Inhalte von Fremden werden nur in einen Ordner gebaut, der wirklich dort liegt.
     Nennen Sie mit --out einen anderen Ordner.
 cli-timings-total = zusammen
+step-read = Lesen
+step-types = Typen
+step-entries = Einträge
+step-entry = Eintrag
+step-compare = Vergleich
+step-rules = Regeln
+step-theme = Gestaltung
+step-editions = Ausgaben
+step-plan = Planung
+step-views = Ansichten
+step-pages = Seiten
+step-search = Suche
+step-files = Dateien
+step-print = PDFs
+step-publish = Veröffentlichen
+step-cache = Cache
+step-verify = Abgleich
+system-1 = Das ist nicht erlaubt
+system-2 = Die Datei oder den Ordner gibt es nicht
+system-5 = Fehler beim Lesen oder Schreiben
+system-13 = Die Berechtigung fehlt
+system-17 = Es gibt schon etwas mit diesem Namen
+system-20 = Das ist kein Ordner
+system-21 = Das ist ein Ordner
+system-24 = Zu viele Dateien sind offen
+system-27 = Die Datei ist zu groß
+system-28 = Auf dem Datenträger ist kein Platz mehr
+system-30 = Der Datenträger ist schreibgeschützt
+system-36 = Der Name ist zu lang
+system-39 = Der Ordner ist nicht leer
+system-40 = Zu viele Links führen aufeinander
+system-98 = Die Adresse ist schon vergeben
+system-99 = Diese Adresse hat der Rechner nicht
+system-122 = Der zugeteilte Platz ist verbraucht
 serve-started = Vorschau: { $address } (Ende mit Strg+C)
 serve-cannot-listen = Unter { $address } lässt sich keine Vorschau anbieten: { $reason }
     Nehmen Sie einen anderen Anschluss, zum Beispiel --port 0.
@@ -183,6 +242,12 @@ serve-pdf-soon = Das PDF wird gesetzt und erscheint gleich hier.
 serve-errors = { $count ->
         [1] Ein Fehler ist zu beheben
        *[other] { $count } Fehler sind zu beheben
+    }
+serve-close = Meldung schließen
+serve-nothing-yet = Seiten gibt es hier, sobald die Fehler behoben sind. Diese Meldung verschwindet von selbst.
+serve-warnings = { $count ->
+        [1] Ein Hinweis zur letzten Bearbeitung
+       *[other] { $count } Hinweise zur letzten Bearbeitung
     }
 serve-last-good = Darunter liegt die letzte Fassung ohne Fehler. Diese Meldung verschwindet von selbst.
 watch-started = { $path } wird nach jeder Änderung neu gebaut (Ende mit Strg+C).
@@ -201,7 +266,10 @@ live-pdfs = { $count ->
 live-errors = { $count ->
         [1] 1 Fehler
        *[other] { $count } Fehler
-    }, geprüft in { $milliseconds } ms. Zu sehen ist die letzte Fassung ohne Fehler.
+    }, geprüft in { $milliseconds } ms. { $shown ->
+        [last] Zu sehen ist die letzte Fassung ohne Fehler.
+       *[nothing] Seiten gibt es, sobald sie behoben sind.
+    }
 
 cli-help-usage = Aufruf
 cli-help-commands = Befehle

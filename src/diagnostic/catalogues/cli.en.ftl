@@ -33,9 +33,34 @@ cli-why-shared = { $path }: what all pages show (such as the navigation) differs
 cli-why-theme = { $path }: the theme differs
 cli-why-nothing = Nothing was made anew: everything was there already.
 cli-built = { $path }: { $files } files, { $written } new or changed, { $removed } removed ({ $seconds } s)
+cli-held-back = Not published: { $entries }.
+cli-held-drafts = { $count ->
+        [1] 1 draft
+       *[other] { $count } drafts
+    }
+cli-held-reviews = { $count ->
+        [1] 1 entry in review
+       *[other] { $count } entries in review
+    }
+cli-held-later = { $count ->
+        [1] 1 entry for later
+       *[other] { $count } entries for later
+    }
+cli-held-consents = { $count ->
+        [1] 1 entry without a consent that holds
+       *[other] { $count } entries without a consent that holds
+    }
 cli-next-change = Without further edits the site changes again on { $date }.
 cli-nothing-written = Nothing was published. The site stays as it was.
 cli-findings-shown = Shown are { $shown } of { $count } findings, the gravest first. All of them:
+cli-findings-alike = The same in { $count ->
+        [1] one more place
+       *[other] { $count } more places
+    }:
+cli-findings-alike-more = {"  "}and { $count ->
+        [1] 1 more
+       *[other] { $count } more
+    } (“--format json” names all)
 cli-findings-all = “broschur check --format json” (or sarif, gitlab, github, junit) puts out all.
 cli-checked = { $entries ->
         [1] 1 entry
@@ -173,6 +198,40 @@ cli-standard-theme = Content of strangers is shown in the standard theme; “the
 cli-link-outside = { $path } leads out of the site through a link. Content of strangers is built into a folder that is really there.
     Name another folder with --out.
 cli-timings-total = total
+step-read = reading
+step-types = types
+step-entries = entries
+step-entry = entry
+step-compare = comparing
+step-rules = rules
+step-theme = theme
+step-editions = editions
+step-plan = planning
+step-views = views
+step-pages = pages
+step-search = search
+step-files = files
+step-print = PDFs
+step-publish = publishing
+step-cache = cache
+step-verify = verifying
+system-1 = Operation not permitted
+system-2 = No such file or directory
+system-5 = Input/output error
+system-13 = Permission denied
+system-17 = File exists
+system-20 = Not a directory
+system-21 = Is a directory
+system-24 = Too many open files
+system-27 = File too large
+system-28 = No space left on device
+system-30 = Read-only file system
+system-36 = File name too long
+system-39 = Directory not empty
+system-40 = Too many levels of symbolic links
+system-98 = Address already in use
+system-99 = Cannot assign requested address
+system-122 = Disk quota exceeded
 serve-started = Preview: { $address } (stop with Ctrl+C)
 serve-cannot-listen = No preview can be offered at { $address }: { $reason }
     Take another port, for example --port 0.
@@ -183,6 +242,12 @@ serve-pdf-soon = The PDF is being typeset and will appear here in a moment.
 serve-errors = { $count ->
         [1] There is one error to mend
        *[other] There are { $count } errors to mend
+    }
+serve-close = Close this message
+serve-nothing-yet = There will be pages here once the errors are mended. This message goes by itself.
+serve-warnings = { $count ->
+        [1] One warning about the last edit
+       *[other] { $count } warnings about the last edit
     }
 serve-last-good = Below is the last version without errors. This message goes by itself.
 watch-started = { $path } is built after every change (stop with Ctrl+C).
@@ -201,7 +266,10 @@ live-pdfs = { $count ->
 live-errors = { $count ->
         [1] 1 error
        *[other] { $count } errors
-    }, checked in { $milliseconds } ms. What is shown is the last version without errors.
+    }, checked in { $milliseconds } ms. { $shown ->
+        [last] What is shown is the last version without errors.
+       *[nothing] There will be pages once they are mended.
+    }
 
 cli-help-usage = Usage
 cli-help-commands = Commands

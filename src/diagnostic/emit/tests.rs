@@ -173,7 +173,7 @@ fn nothing_in_a_report_steers_a_terminal_or_a_ci_system() {
     // Colours are ours.
     let colour = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap();
     for style in [text::Style::Plain, text::Style::Coloured] {
-        let shown = text::report(&findings, &texts, &sources, style);
+        let shown = text::report(&findings, &texts, &sources, style, text::Order::Mended);
         all.push(colour.replace_all(&shown, "").into());
         assert!(!shown.lines().any(|line| line.starts_with("::")), "{shown}");
     }
@@ -181,4 +181,56 @@ fn nothing_in_a_report_steers_a_terminal_or_a_ci_system() {
         let seen = report.chars().find(|c| crate::escape::is_unseen(*c) || *c == '\r');
         assert_eq!(seen, None, "{report:?}");
     }
+}
+
+/// A text that stands in so many files, with a finding in each, and one in a file that cannot be read.
+fn in_many_files(count: usize) -> (Snapshot, Vec<Diagnostic>) {
+    let file = |i: usize| format!("content/cases/fall-{i:02}.md");
+    let mut files: Vec<(String, &str)> = (0..count).map(|i| (file(i), TEXT)).collect();
+    files.push(("content/trades.yaml".to_owned(), "a: b: c\n"));
+    let snapshot = Snapshot::from_files(files.iter().map(|(path, text)| (&**path, *text)));
+    let start = TEXT.find("schriener").unwrap();
+    let mut findings: Vec<Diagnostic> = (0..count)
+        .map(|i| {
+            let span = Span::new(&SitePath::new(&file(i)).unwrap(), start..start + 9);
+            let (value, to) = (&"schriener", &"trade");
+            let found =
+                problem::DanglingReference { field: &"trades", value, to, suggestion: None };
+            Diagnostic::at(found, span)
+        })
+        .collect();
+    let trades = SitePath::new("content/trades.yaml").unwrap();
+    findings.push(Diagnostic::at(problem::DuplicateKey { key: &"a" }, Span::new(&trades, 3..4)));
+    let old = problem::OrphanPage { title: &"Seite" };
+    findings.push(Diagnostic::at(old, Span::new(&trades, 0..1)));
+    (snapshot, findings)
+}
+
+fn told(count: usize, order: text::Order) -> String {
+    let texts = Texts::new(Language::of_tag("de").unwrap());
+    let (snapshot, findings) = in_many_files(count);
+    text::report(&findings, &texts, &Sources::of(&snapshot), text::Style::Plain, order)
+}
+
+#[test]
+fn the_same_finding_in_many_files_is_told_once_with_its_places() {
+    let told = told(25, text::Order::Mended);
+    assert_eq!(told.matches("Fehler[B301]").count(), 1, "{told}");
+    assert!(told.contains("Ebenso an 24 weiteren Stellen:\n  --> content/cases/fall-01.md:3:10\n"));
+    assert!(told.contains("fall-20.md") && !told.contains("fall-21.md"), "{told}");
+    assert!(told.contains("und 4 weitere"), "{told}");
+    // Two are told as they are: nothing would be gained.
+    assert_eq!(self::told(2, text::Order::Mended).matches("Fehler[B301]").count(), 2);
+}
+
+#[test]
+fn causes_come_before_what_follows_from_them_and_errors_last_on_a_terminal() {
+    let codes = |told: &str| -> Vec<String> {
+        let heads = told.lines().filter(|line| line.contains("[B"));
+        heads.map(|line| line.split_once(']').unwrap().0.to_owned()).collect()
+    };
+    let mended = codes(&told(2, text::Order::Mended));
+    assert_eq!(mended, ["Fehler[B102", "Fehler[B301", "Fehler[B301", "Warnung[B901"]);
+    let terminal = codes(&told(2, text::Order::ErrorsLast));
+    assert_eq!(terminal, ["Warnung[B901", "Fehler[B102", "Fehler[B301", "Fehler[B301"]);
 }

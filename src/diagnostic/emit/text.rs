@@ -21,29 +21,125 @@ pub enum Style {
     Coloured,
 }
 
+/// In which order findings are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// As they are mended: what makes others appear first, then by place.
+    Mended,
+    /// The same, and errors after everything else: on a terminal the last lines are seen.
+    ErrorsLast,
+}
+
 /// How many findings are shown: nobody reads more.
 pub const SHOWN: usize = 1_000;
+/// How many findings that say the same are told as one.
+const ALIKE: usize = 3;
+/// How many places of such findings are named.
+const PLACES: usize = 20;
 
-/// Findings as text: each one, or of more than [`SHOWN`] so many, the gravest first, and then how many there are of each code.
+/// Findings as text: each one, or of more than [`SHOWN`] so many, the gravest first, and then how many there are of each code. What is
+/// found in several places in the same words is told once, with these places.
 pub fn report<'a>(
     findings: impl IntoIterator<Item = &'a Diagnostic>,
     texts: &Texts,
     sources: &Sources<'_>,
     style: Style,
+    order: Order,
 ) -> String {
     let all: Vec<&Diagnostic> = findings.into_iter().collect();
-    let mut shown: Vec<usize> = (0..all.len()).collect();
-    // In the order in which they came.
-    shown.sort_by_key(|i| all[*i].severity);
+    let groups = grouped(&all, order);
+    let mut shown: Vec<usize> = (0..groups.len()).collect();
+    shown.sort_by_key(|i| groups[*i][0].severity);
     shown.truncate(SHOWN);
     shown.sort_unstable();
     let mut text = String::new();
     for i in &shown {
-        text.push_str(&render(all[*i], texts, sources, style));
+        text.push_str(&told(&groups[*i], texts, sources, style));
         text.push('\n');
     }
-    if shown.len() < all.len() {
-        text.push_str(&totals(&all, shown.len(), texts));
+    if shown.len() < groups.len() {
+        let count = shown.iter().map(|i| groups[*i].len()).sum();
+        text.push_str(&totals(&all, count, texts));
+    }
+    text
+}
+
+/// Findings in the order in which they are told, those together that are told as one.
+pub(crate) fn grouped<'a>(all: &[&'a Diagnostic], order: Order) -> Vec<Vec<&'a Diagnostic>> {
+    let mut all = all.to_vec();
+    all.sort_by_key(|finding| {
+        let is_last = order == Order::ErrorsLast && finding.severity == Severity::Error;
+        (is_last, consequence(finding))
+    });
+    alike(&all)
+}
+
+/// Findings that are told as one, as text that ends with a line end.
+pub(crate) fn told(
+    group: &[&Diagnostic],
+    texts: &Texts,
+    sources: &Sources<'_>,
+    style: Style,
+) -> String {
+    let Some((first, others)) = group.split_first() else { return String::new() };
+    render(first, texts, sources, style) + &places(others, texts, sources)
+}
+
+/// How far a finding is from what may be its cause: what cannot be read makes others appear, and so do types and settings.
+fn consequence(finding: &Diagnostic) -> u8 {
+    match finding.code.number().as_bytes().get(1) {
+        _ if finding.severity != Severity::Error => 2,
+        Some(b'0' | b'1') => 0,
+        Some(b'5' | b'6') => 1,
+        _ => 2,
+    }
+}
+
+/// Findings that say the same in several places, together; all others by themselves. In the order in which their first ones came.
+fn alike<'a>(all: &[&'a Diagnostic]) -> Vec<Vec<&'a Diagnostic>> {
+    let key = |finding: &'a Diagnostic| {
+        let is_simple = finding.span.is_some() && finding.related.is_empty();
+        let fix = finding.fix.as_ref().map(|fix| &fix.replacement);
+        is_simple.then_some((finding.severity, finding.code, &finding.args, &finding.said, fix))
+    };
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+    for key in all.iter().copied().filter_map(key) {
+        *counts.entry(key).or_default() += 1;
+    }
+    let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
+    let mut first = BTreeMap::new();
+    for finding in all.iter().copied() {
+        let key = key(finding).filter(|key| counts.get(key).is_some_and(|n| *n >= ALIKE));
+        match key.and_then(|key| first.insert(key, groups.len()).map(|at| (key, at))) {
+            Some((key, at)) => {
+                groups[at].push(finding);
+                first.insert(key, at);
+            }
+            None => groups.push(vec![finding]),
+        }
+    }
+    groups
+}
+
+/// Where else something was found.
+fn places(others: &[&Diagnostic], texts: &Texts, sources: &Sources<'_>) -> String {
+    if others.is_empty() {
+        return String::new();
+    }
+    let mut text = texts.get("cli-findings-alike", &[("count", &others.len())]);
+    text.push('\n');
+    for span in others.iter().take(PLACES).filter_map(|finding| finding.span.as_ref()) {
+        let file = visible_line(span.file.as_str());
+        let place = sources.get(&span.file).filter(|_| span.end > 0);
+        let _ = match place.map(|text| text.position(span.start)) {
+            Some(at) => writeln!(text, "  --> {file}:{}:{}", at.line, at.column),
+            None => writeln!(text, "  --> {file}"),
+        };
+    }
+    let more = others.len().saturating_sub(PLACES);
+    if more > 0 {
+        text.push_str(&texts.get("cli-findings-alike-more", &[("count", &more)]));
+        text.push('\n');
     }
     text
 }
