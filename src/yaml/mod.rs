@@ -471,11 +471,8 @@ impl Builder<'_> {
             Some(Open::Map { pairs, keys, key, .. }) => match key.take() {
                 None => match node.value {
                     Value::Scalar { text, .. } => {
-                        // Signs that are no blanks are told, and the field is read.
-                        let is_blank = is_no_key && text.starts_with(char::is_whitespace);
-                        let text = if is_blank { text.trim_start().to_owned() } else { text };
                         let first = first_of(&text, pairs, keys);
-                        let twice = first.is_some() || (is_no_key && !is_blank);
+                        let twice = first.is_some() || is_no_key;
                         if let Some(first) = first {
                             self.findings.push(
                                 Diagnostic::at(
