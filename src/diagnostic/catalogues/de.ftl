@@ -2354,16 +2354,16 @@ type-contradiction = { $what ->
         [folder-name] Nehmen Sie kleine Buchstaben ohne Umlaute, Ziffern, „-“ und „_“.
         [title-kind] Nennen Sie unter „title“ ein Feld der Art „string“.
         [title-personal] Der Titel steht überall, auch wo keine Einwilligung gilt. Nennen Sie unter „title“ ein anderes Feld, zum Beispiel die Rolle.
-        [group-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“ oder „duration“ mit „bands“.
+        [group-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“ oder, mit „bands“, „duration“, „integer“, „number“, „percent“ oder „money“.
         [sort-kind] Sortieren lässt sich nach Zahlen, Daten, Dauern, Bewertungen, Werten von „enum“, Verweisen und einzeiligem Text. Die Reihenfolge bestimmt sonst der Titel.
-        [facet-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“, „rating“, „duration“ oder eine Zahl, oder eine Liste davon oder von einzeiligem Text.
+        [facet-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“, „rating“, „duration“, „integer“, „number“, „percent“ oder „money“, oder eine Liste davon oder von einzeiligem Text.
         [derived-is-field] Wählen Sie einen anderen Namen.
         [derived-taken] Wählen Sie einen anderen Namen.
         [derived-through] Schreiben Sie „{"{through}"}“ dorthin, wo ihre Namen stehen sollen.
         [facet-hidden] Nennen Sie unter „facets“ ein Feld, das jeder sehen darf, oder streichen Sie es dort.
         [facet-pair] Schreiben Sie zwei Felder, die unter „facets“ stehen, zum Beispiel „[[trades, regions]]“.
         [facet-title] Schreiben Sie „{"{value}"}“ dorthin, wo der Wert stehen soll.
-        [register-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“, „string“ oder „duration“ mit „bands“, oder eine Liste davon.
+        [register-kind] Nehmen Sie ein Feld der Art „enum“, „reference“, „boolean“, „year“, „string“ oder, mit „bands“, „duration“, „integer“, „number“, „percent“ oder „money“, oder eine Liste davon.
         [register-hidden] Nennen Sie unter „registers“ ein Feld, das jeder sehen darf, oder streichen Sie es dort.
         [calendar-kind] Nennen Sie unter „calendar“ eine Liste von Objekten, in denen „date“ ein Datum ist.
         [schema-org-type] Nehmen Sie einen Typ von schema.org, mit großem Anfangsbuchstaben, etwa „Organization“ oder „Article“.

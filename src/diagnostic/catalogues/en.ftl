@@ -2315,16 +2315,16 @@ type-contradiction = { $what ->
         [folder-name] Use small letters without accents, digits, “-” and “_”.
         [title-kind] Name a field of the kind “string” under “title”.
         [title-personal] The title stands everywhere, also where there is no consent. Name another field under “title”, such as the role.
-        [group-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year”, or “duration” with “bands”.
+        [group-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year”, or, with “bands”, “duration”, “integer”, “number”, “percent” or “money”.
         [sort-kind] Entries can be sorted by numbers, dates, durations, ratings, values of “enum”, references and one-line text. Without “sort” the title decides.
-        [facet-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year”, “rating”, “duration” or a number, or a list of these or of one-line text.
+        [facet-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year”, “rating”, “duration”, “integer”, “number”, “percent” or “money”, or a list of these or of one-line text.
         [derived-is-field] Choose another name.
         [derived-taken] Choose another name.
         [derived-through] Write “{"{through}"}” where their names are to stand.
         [facet-hidden] Name a field under “facets” that everybody may see, or remove it there.
         [facet-pair] Write two fields that stand under “facets”, such as “[[trades, regions]]”.
         [facet-title] Write “{"{value}"}” where the value is to stand.
-        [register-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year”, “string”, or “duration” with “bands”, or a list of these.
+        [register-kind] Use a field of the kind “enum”, “reference”, “boolean”, “year”, “string”, or, with “bands”, “duration”, “integer”, “number”, “percent” or “money”, or a list of these.
         [register-hidden] Name a field under “registers” that everybody may see, or remove it there.
         [calendar-kind] Name a list of objects under “calendar” in which “date” is a date.
         [schema-org-type] Take a type of schema.org, with a capital first letter, such as “Organization” or “Article”.
