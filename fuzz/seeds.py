@@ -62,6 +62,8 @@ def targets(path, text):
             yield "query", "".join(line[indent:] for line in lines)
     elif path.startswith("content/") and path.endswith((".md", ".yaml")):
         yield "entry", text
+        if len(text) < 700:
+            yield "edit", text
         if path.endswith(".md"):
             yield "front_matter", text
             yield "markdown", text.split("\n---\n", 1)[-1]

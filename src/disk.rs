@@ -513,6 +513,69 @@ impl Folder {
         })
     }
 
+    /// Writes a file, in one step in place of one that has these bytes, with its permissions.
+    ///
+    /// # Errors
+    /// When the file has other bytes, is not there, or the system refuses: then it is as it was.
+    pub(crate) fn replace_known(
+        &self,
+        inside: impl AsRef<Path>,
+        known: &[u8],
+        bytes: &[u8],
+    ) -> Result<()> {
+        let inside = inside.as_ref();
+        let (parent, name) = self.parent(inside)?;
+        let (name, path) = (Path::new(name), self.path.join(inside));
+        let metadata = parent.known(name, known)?;
+        let scratch = parent.write_scratch(bytes)?;
+        let forget = || {
+            let _ = parent.handle.remove_file(Path::new(&scratch));
+        };
+        let prepared = parent.handle.read(Path::new(&scratch)).and_then(|file| {
+            file.set_permissions(metadata.permissions())?;
+            // What takes the place of the only copy is on the disk before.
+            file.sync_all()
+        });
+        if let Err(error) = prepared {
+            forget();
+            return Err(DiskError::io(&path, error));
+        }
+        if parent.exchange(&scratch, name) {
+            // What somebody has written in the meantime is what was taken out.
+            let known = parent.known(Path::new(&scratch), known);
+            if known.is_err() && parent.exchange(&scratch, name) {
+                forget();
+                return Err(DiskError::Changed { path });
+            }
+            known.map(|_| forget())
+        } else {
+            parent.rename(&scratch, name).inspect_err(|_| forget())
+        }
+    }
+
+    /// Removes a file that has these bytes.
+    ///
+    /// # Errors
+    /// As for [`Folder::replace_known`].
+    pub(crate) fn remove_known(&self, inside: impl AsRef<Path>, known: &[u8]) -> Result<()> {
+        self.known(inside.as_ref(), known)?;
+        self.remove_file(inside)
+    }
+
+    /// What the system says about a file, when it has these bytes.
+    ///
+    /// # Errors
+    /// When it has others, or cannot be read.
+    pub(crate) fn known(&self, inside: &Path, known: &[u8]) -> Result<Metadata> {
+        let (file, metadata) = self.open_file(inside)?;
+        let path = self.path.join(inside);
+        match read_opened(&file, &metadata, known.len() as u64, &path) {
+            Ok(bytes) if bytes == known => Ok(metadata),
+            Ok(_) | Err(DiskError::TooLarge { .. }) => Err(DiskError::Changed { path }),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Whether a file can be written at a path: nothing is there, or a regular file.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::emit::text::{Style, render};
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Diagnostic, Language, Sources};
+use crate::edit::{Change, New, Source, Step};
 use crate::edition;
 use crate::location::{SitePath, Span};
 use crate::model::{Catalog, Publishing};
@@ -51,9 +52,10 @@ pub struct Target {
 }
 
 /// All targets, by name.
-pub const TARGETS: [Target; 14] = [
+pub const TARGETS: [Target; 15] = [
     Target { name: "addresses", run: addresses },
     Target { name: "cache", run: cache },
+    Target { name: "edit", run: edit },
     Target { name: "edition", run: edition_file },
     Target { name: "entry", run: entry },
     Target { name: "front_matter", run: front_matter },
@@ -180,6 +182,77 @@ fn assert_nodes(text: &str, node: &Node, depth: usize) {
                 assert_nodes(text, &pair.value, depth + 1);
             }
         }
+    }
+}
+
+/// [`Source::change`]: what is not refused is read back as it was written, what is refused has changed nothing, and the same again gives the same
+/// bytes.
+fn edit(data: &[u8]) {
+    // Each place of it is changed in many ways.
+    let Some(text) = text_of(data).filter(|text| text.len() <= MAX_BYTES / 4) else { return };
+    for name in ["content/input.md", "content/input.yaml"] {
+        let source = Source::new(name, text);
+        let Ok(Some(root)) = source.value(&[]) else { continue };
+        let mut places = Vec::new();
+        places_in(&root, &[], &mut places);
+        for (path, value) in places.into_iter().take(12) {
+            let set = |value: &New| Change::Set(path.clone(), value.clone());
+            if let Some(same) = edited(&source, &set(&value)) {
+                assert!(same.text() == text, "the same again at {path:?}");
+            }
+            for words in ["Wort", "01067", "- a: b # c", "eins\nzwei", " "] {
+                let new = New::text(words);
+                if let Some(changed) = edited(&source, &set(&new)) {
+                    // The line end at the end of a block is that of the notation.
+                    let read = changed.value(&path);
+                    let is_read = matches!(&read, Ok(Some(New::Text(read))) if read.trim_end_matches('\n') == words);
+                    assert!(is_read, "{new:?} is {read:?}");
+                }
+            }
+            let list = New::List(vec![New::text("x: y"), New::Nothing]);
+            edited(&source, &set(&list));
+            match value {
+                New::List(_) => {
+                    edited(&source, &Change::Insert(path.clone(), 0, None, list));
+                }
+                New::Map(_) => {
+                    let key = Some("neu: 1".to_owned());
+                    edited(&source, &Change::Insert(path.clone(), 1, key, list));
+                }
+                _ => {}
+            }
+            edited(&source, &Change::Remove(path.clone()));
+            edited(&source, &Change::Move(path.clone(), 1));
+            edited(&source, &Change::Rename(path, "ganz_anders".to_owned()));
+        }
+    }
+}
+
+/// The source with a change; `None` when it is refused.
+fn edited(source: &Source, change: &Change) -> Option<Source> {
+    let mut changed = source.clone();
+    if changed.change(change).is_err() {
+        assert!(changed == *source, "refused, and changed all the same: {change:?}");
+        return None;
+    }
+    assert!(changed.value(&[]).is_ok(), "cannot be read any more: {change:?}");
+    Some(changed)
+}
+
+fn places_in(value: &New, path: &[Step], places: &mut Vec<(Vec<Step>, New)>) {
+    places.push((path.to_vec(), value.clone()));
+    match value {
+        New::List(items) => {
+            for (n, item) in items.iter().enumerate() {
+                places_in(item, &[path, &[Step::Item(n)]].concat(), places);
+            }
+        }
+        New::Map(pairs) => {
+            for (key, value) in pairs {
+                places_in(value, &[path, &[Step::from(key.as_str())]].concat(), places);
+            }
+        }
+        New::Nothing | New::Text(_) | New::Literal(_) => {}
     }
 }
 

@@ -23,6 +23,7 @@
 //! | 5 | [`figure`] | data → drawings |
 //! | 5 | [`syntax`] | Markdown → format-neutral tree |
 //! | 6 | [`schema`] | content types as data |
+//! | 6 | [`edit`] | changes to files that leave all else as it is |
 //! | 7 | [`model`] | typed, linked entries |
 //! | 8 | [`query`] | what files that select entries have in common |
 //! | 8 | [`theme`] | templates, assets, UI texts |
@@ -53,6 +54,7 @@ pub mod config;
 pub mod confine;
 pub mod diagnostic;
 pub(crate) mod disk;
+pub mod edit;
 pub mod edition;
 pub(crate) mod escape;
 pub(crate) mod figure;

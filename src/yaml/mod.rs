@@ -4,6 +4,7 @@
 //! the field, not by its look. Every key and value knows its bytes in the file. Never fails: what cannot be read is a
 //! finding.
 
+pub(crate) mod edit;
 mod explain;
 mod reader;
 
@@ -342,8 +343,8 @@ impl Builder<'_> {
                 }
                 let null = !quoted && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 // A block ends where its text ends, not where the next field begins.
-                let written = self.source.get(at.start - self.base..at.end - self.base);
-                let at = at.start..written.map_or(at.end, |text| at.start + text.trim_end().len());
+                let written = at.start - self.base..at.end - self.base;
+                let at = at.start..scalar_end(self.source, &written) + self.base;
                 if !quoted && !text.is_empty() {
                     let (start, end) = (at.start - self.base, at.end - self.base);
                     self.comment(explain::comment(self.source, Some(start), end));
@@ -525,6 +526,22 @@ impl Builder<'_> {
     }
 }
 
+/// Where a scalar ends that the library has `at` these bytes: without blanks, and without a comment that stands behind its quotation mark.
+fn scalar_end(source: &str, at: &Range<usize>) -> usize {
+    let Some(written) = source.get(at.clone()) else { return at.end };
+    let mark = written.chars().next().filter(|mark| matches!(mark, '"' | '\''));
+    let mut signs = written.char_indices().skip(1).peekable();
+    while let (Some(mark), Some((n, sign))) = (mark, signs.next()) {
+        let is_twice = |next: Option<&(usize, char)>| next.is_some_and(|(_, next)| *next == mark);
+        if sign == '\\' && mark == '"' || sign == mark && mark == '\'' && is_twice(signs.peek()) {
+            signs.next();
+        } else if sign == mark {
+            return at.start + n + 1;
+        }
+    }
+    at.start + written.trim_end().len()
+}
+
 /// The beginning of a text, for messages.
 fn shortened(text: &str) -> String {
     const SHOWN: usize = 60;
@@ -560,5 +577,25 @@ impl Offsets {
     fn bytes(&self, start: usize, end: usize) -> Range<usize> {
         let start = self.byte(start);
         start..self.byte(end).max(start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comment_is_no_part_of_the_value_in_quotation_marks_before_it() {
+        let file = SitePath::new("content/a.yaml").unwrap();
+        for (source, value) in [
+            ("a: \"b\" # c\nd: e\n", "\"b\""),
+            ("a: 'it''s' # 'c'\n", "'it''s'"),
+            ("a: \"\\\"b\\\\\" # \"c\"\n", "\"\\\"b\\\\\""),
+            ("a: 'b'   \n", "'b'"),
+            ("a: \"ü\n  b\" # c", "\"ü\n  b\""),
+        ] {
+            let node = parse(&file, source, 0..source.len(), &mut Vec::new()).unwrap();
+            assert_eq!(&source[node.get("a").unwrap().span.clone()], value);
+        }
     }
 }

@@ -56,6 +56,7 @@ mod data;
 mod directories;
 mod door;
 mod editions;
+mod edits;
 mod faults;
 mod figures;
 mod freshness;

@@ -1,0 +1,286 @@
+//! What a source says, and what a change makes of it, without a word about how it is written.
+//!
+//! Entry points: [`Change`], [`Tree`]. Invariant: a change that is not refused here names something that is there.
+
+use super::Refused;
+use crate::yaml::{Node, Value};
+
+/// A way into a value: a key of a map, or the number of an item of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The value under a key.
+    Key(String),
+    /// An item, from 0.
+    Item(usize),
+}
+
+impl From<&str> for Step {
+    fn from(key: &str) -> Self {
+        Self::Key(key.to_owned())
+    }
+}
+
+impl From<usize> for Step {
+    fn from(item: usize) -> Self {
+        Self::Item(item)
+    }
+}
+
+/// A value that is to be written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum New {
+    /// Nothing, as behind a key without a value.
+    Nothing,
+    /// A text: in quotation marks wherever readers of YAML would take it for something else.
+    Text(String),
+    /// A number, a date or an answer, which stands without quotation marks.
+    Literal(String),
+    /// A list.
+    List(Vec<New>),
+    /// A map, in this order.
+    Map(Vec<(String, New)>),
+}
+
+impl New {
+    /// A text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+/// A change to one value at a place of any depth.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// Puts a value at a path. The last key of it need not be there yet: then it comes last.
+    Set(Vec<Step>, New),
+    /// Puts an item into the list at a path, or a value under a new key into a map: before what has this number now.
+    Insert(Vec<Step>, usize, Option<String>, New),
+    /// Takes away what is at a path, with the key.
+    Remove(Vec<Step>),
+    /// Puts what is at a path among its neighbours in the place with this number, counted without it.
+    Move(Vec<Step>, usize),
+    /// Gives what is at a path another key.
+    Rename(Vec<Step>, String),
+}
+
+impl Change {
+    /// What is at the end of the path, and the way there.
+    pub(super) fn path(&self) -> &[Step] {
+        match self {
+            Self::Set(path, _)
+            | Self::Insert(path, ..)
+            | Self::Remove(path)
+            | Self::Move(path, _)
+            | Self::Rename(path, _) => path,
+        }
+    }
+
+    /// Whether keys stand in the order that a change is about.
+    pub(super) fn is_in_order(&self, read: &Tree, wanted: &Tree) -> bool {
+        let path = match self {
+            Self::Set(..) => return true,
+            Self::Insert(path, ..) => path,
+            Self::Remove(path) | Self::Move(path, _) | Self::Rename(path, _) => {
+                path.split_last().map_or(&[][..], |(_, parent)| parent)
+            }
+        };
+        read.at(path).map(Tree::keys) == wanted.at(path).map(Tree::keys)
+    }
+
+    /// What a tree becomes by it.
+    pub(super) fn applied(&self, tree: &Tree) -> Result<Tree, Refused> {
+        let mut tree = tree.clone();
+        match self {
+            Self::Set(path, value) => match tree.at_mut(path) {
+                Some(there) => *there = Tree::new(value)?,
+                None => {
+                    let (last, parent) = path.split_last().ok_or(Refused::Missing)?;
+                    let Step::Key(key) = last else { return Err(Refused::Missing) };
+                    let pairs = tree.at_mut(parent).and_then(Tree::pairs_mut);
+                    pairs.ok_or(Refused::Missing)?.push((key.clone(), Tree::new(value)?));
+                }
+            },
+            Self::Insert(path, at, key, value) => {
+                let there = tree.at_mut(path).ok_or(Refused::Missing)?;
+                let value = Tree::new(value)?;
+                match key {
+                    None => {
+                        let items = there.items_mut().ok_or(Refused::Missing)?;
+                        items.insert((*at).min(items.len()), value);
+                    }
+                    Some(key) => {
+                        let pairs = there.pairs_mut().ok_or(Refused::Missing)?;
+                        if pairs.iter().any(|(known, _)| known == key) {
+                            return Err(Refused::Exists);
+                        }
+                        pairs.insert((*at).min(pairs.len()), (key.clone(), value));
+                    }
+                }
+            }
+            Self::Remove(path) => {
+                let (parent, at) = tree.slot(path)?;
+                match parent {
+                    Tree::List(items) => drop(items.remove(at)),
+                    Tree::Map(pairs) => drop(pairs.remove(at)),
+                    _ => return Err(Refused::Missing),
+                }
+            }
+            Self::Move(path, to) => {
+                let (parent, at) = tree.slot(path)?;
+                match parent {
+                    Tree::List(items) => {
+                        let item = items.remove(at);
+                        items.insert((*to).min(items.len()), item);
+                    }
+                    Tree::Map(pairs) => {
+                        let pair = pairs.remove(at);
+                        pairs.insert((*to).min(pairs.len()), pair);
+                    }
+                    _ => return Err(Refused::Missing),
+                }
+            }
+            Self::Rename(path, key) => {
+                let (parent, at) = tree.slot(path)?;
+                let Tree::Map(pairs) = parent else { return Err(Refused::Missing) };
+                if pairs.iter().enumerate().any(|(n, (known, _))| n != at && known == key) {
+                    return Err(Refused::Exists);
+                }
+                pairs.get_mut(at).ok_or(Refused::Missing)?.0.clone_from(key);
+            }
+        }
+        Ok(tree)
+    }
+}
+
+/// What a source says.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Tree {
+    Nothing,
+    Text(String),
+    List(Vec<Tree>),
+    Map(Vec<(String, Tree)>),
+}
+
+impl Tree {
+    pub(super) fn of(node: &Node) -> Self {
+        match &node.value {
+            Value::Null => Self::Nothing,
+            Value::Scalar { text, .. } => Self::Text(text.clone()),
+            Value::List(items) => Self::List(items.iter().map(Self::of).collect()),
+            Value::Map(pairs) => Self::Map(
+                pairs.iter().map(|pair| (pair.key.clone(), Self::of(&pair.value))).collect(),
+            ),
+        }
+    }
+
+    /// The tree of a value; a map has each key once.
+    pub(super) fn new(value: &New) -> Result<Self, Refused> {
+        Ok(match value {
+            New::Nothing => Self::Nothing,
+            New::Literal(text) if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL") => {
+                Self::Nothing
+            }
+            New::Text(text) | New::Literal(text) => Self::Text(text.clone()),
+            New::List(items) => Self::List(items.iter().map(Self::new).collect::<Result<_, _>>()?),
+            New::Map(pairs) => {
+                let mut tree: Vec<(String, Self)> = Vec::new();
+                for (key, value) in pairs {
+                    if tree.iter().any(|(known, _)| known == key) {
+                        return Err(Refused::Exists);
+                    }
+                    tree.push((key.clone(), Self::new(value)?));
+                }
+                Self::Map(tree)
+            }
+        })
+    }
+
+    pub(super) fn into_new(self) -> New {
+        match self {
+            Self::Nothing => New::Nothing,
+            Self::Text(text) => New::Text(text),
+            Self::List(items) => New::List(items.into_iter().map(Self::into_new).collect()),
+            Self::Map(pairs) => {
+                New::Map(pairs.into_iter().map(|(key, value)| (key, value.into_new())).collect())
+            }
+        }
+    }
+
+    /// Whether both say the same. The line end at the end of a text is that of its block, and a map that is set keeps the order that it had.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Nothing, Self::Nothing) => true,
+            (Self::Text(a), Self::Text(b)) => a.trim_end_matches('\n') == b.trim_end_matches('\n'),
+            (Self::List(a), Self::List(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is_same(b))
+            }
+            (Self::Map(a), Self::Map(b)) => {
+                a.len() == b.len()
+                    && a.iter().all(|(key, value)| {
+                        b.iter().any(|(other, there)| key == other && value.is_same(there))
+                    })
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn at(&self, path: &[Step]) -> Option<&Self> {
+        path.iter().try_fold(self, |tree, step| match (tree, step) {
+            (Self::Map(pairs), Step::Key(key)) => {
+                pairs.iter().find(|(known, _)| known == key).map(|(_, value)| value)
+            }
+            (Self::List(items), Step::Item(item)) => items.get(*item),
+            _ => None,
+        })
+    }
+
+    fn keys(&self) -> Vec<&str> {
+        match self {
+            Self::Map(pairs) => pairs.iter().map(|(key, _)| key.as_str()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn at_mut(&mut self, path: &[Step]) -> Option<&mut Self> {
+        path.iter().try_fold(self, |tree, step| match (tree, step) {
+            (Self::Map(pairs), Step::Key(key)) => {
+                pairs.iter_mut().find(|(known, _)| known == key).map(|(_, value)| value)
+            }
+            (Self::List(items), Step::Item(item)) => items.get_mut(*item),
+            _ => None,
+        })
+    }
+
+    /// What holds the end of a path, and its number there.
+    fn slot(&mut self, path: &[Step]) -> Result<(&mut Self, usize), Refused> {
+        let (last, parent) = path.split_last().ok_or(Refused::Missing)?;
+        let parent = self.at_mut(parent).ok_or(Refused::Missing)?;
+        let at = match (&*parent, last) {
+            (Self::Map(pairs), Step::Key(key)) => pairs.iter().position(|(known, _)| known == key),
+            (Self::List(items), Step::Item(item)) => (*item < items.len()).then_some(*item),
+            _ => None,
+        };
+        at.map(|at| (parent, at)).ok_or(Refused::Missing)
+    }
+
+    /// The items of a list; where nothing is, there is an empty one.
+    fn items_mut(&mut self) -> Option<&mut Vec<Self>> {
+        if *self == Self::Nothing {
+            *self = Self::List(Vec::new());
+        }
+        match self {
+            Self::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    fn pairs_mut(&mut self) -> Option<&mut Vec<(String, Self)>> {
+        if *self == Self::Nothing {
+            *self = Self::Map(Vec::new());
+        }
+        match self {
+            Self::Map(pairs) => Some(pairs),
+            _ => None,
+        }
+    }
+}
