@@ -1175,6 +1175,79 @@ fn pdfs_follow_their_entries_and_nothing_else() {
     assert_eq!(pdfs(&files), ["artikel/a0/a0.pdf", "artikel/a1/a1.pdf"]);
 }
 
+/// Puts files in place (`Some`) or takes them away, one after the other, and compares each state with a clean build.
+fn follow(files: &mut Files, asked: &Options, edits: &[(&str, Option<&str>)]) {
+    let mut session = Session::default();
+    session.build(&snapshot(files), asked, &mut Timings::default());
+    for (path, text) in edits {
+        match text {
+            Some(text) => drop(files.insert((*path).to_owned(), (*text).into())),
+            None => drop(files.remove(*path)),
+        }
+        let built = session.build(&snapshot(files), asked, &mut Timings::default());
+        assert_eq!(differs(&clean(files, asked), &built), None, "{path}: {text:?}");
+    }
+}
+
+fn two_articles() -> Files {
+    let files = [
+        ("content/site.yaml", "format: 1\ntitle: Probe\n"),
+        ("content/types/article.yaml", ARTICLE),
+        ("content/types/place.yaml", PLACE),
+        ("content/places/ulm.md", "---\ntitle: Ulm\n---\n"),
+        ("content/articles/a0.md", "---\ntitle: Birne\nplace: ulm\n---\n\nText.\n"),
+        ("content/articles/a1.md", "---\ntitle: Dattel\nplace: ulm\n---\n\nText.\n"),
+    ];
+    files.map(|(path, text)| (path.to_owned(), text.into())).into()
+}
+
+/// What a publication selects follows from entries that it does not name.
+#[test]
+fn a_publication_follows_what_it_selects() {
+    let mut files = two_articles();
+    files.insert("content/publications/heft.yaml".to_owned(), BOOKLET.into());
+    let print = Options { print: true, ..options() };
+    let article =
+        |title: &str, text: &str| format!("---\ntitle: {title}\nplace: ulm\n---\n\n{text}\n");
+    let (first, last) = (article("Apfel", "Text."), article("Zwetschge", "Text."));
+    let other = article("Zwetschge", "Anders.");
+    let path = "content/articles/a1.md";
+    let edits = [Some(&*first), Some(&*last), Some(&*other), None, Some(&*first)];
+    follow(&mut files, &print, &edits.map(|text| (path, text)));
+}
+
+/// Entries that nobody edits are read anew when what they name comes, goes or is another thing, and when what they may have meant does.
+#[test]
+fn what_an_entry_names_is_looked_up_again() {
+    const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" height=\"20\"/>";
+    let picture = "content/images/bild.svg";
+    let mut files = two_articles();
+    files.insert(picture.to_owned(), PICTURE.into());
+    files.insert(
+        "content/articles/a2.md".to_owned(),
+        "---\ntitle: Quitte\nplace: ulm\nimage: {file: /images/bild.svg, alt: Ein Bild}\n---\n\n![Noch eins](/images/bild.svg) [[article:a1]]\n"
+            .into(),
+    );
+    let (like, place) = ("content/images/bilt.svg", "content/places/ulm.md");
+    let edits = [
+        (picture, None),
+        (like, Some(PICTURE)),
+        (like, None),
+        (picture, Some("<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>")),
+        (picture, Some("kein Bild")),
+        (picture, Some(PICTURE)),
+        (place, None),
+        ("content/places/ulmm.md", Some("---\ntitle: Ulm\n---\n")),
+        ("content/places/ulmm.md", Some("---\ntitle: Ulmm\n---\n")),
+        ("content/places/ulmm.md", None),
+        (place, Some("---\ntitle: Ulm\nstatus: draft\n---\n")),
+        (place, Some("---\ntitle: Ulm\n---\n")),
+        ("content/articles/a1.md", None),
+        ("content/articles/a1.md", Some("---\ntitle: Dattel\n---\n\nText.\n")),
+    ];
+    follow(&mut files, &options(), &edits);
+}
+
 #[test]
 fn bytes_are_the_same_at_any_number_of_threads() {
     let (files, _) = small();

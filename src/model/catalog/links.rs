@@ -89,25 +89,20 @@ impl Links {
         links
     }
 
-    /// Puts the edges of an entry in place of its old ones when they say the same, wherever they stand in its file.
-    pub(in crate::model) fn update_entry(
-        &mut self,
-        key: &EntryKey,
-        edges: &Arc<[Edge]>,
-        changes: &mut Changes,
-    ) -> bool {
+    /// Puts the edges of an entry in place of its old ones when they say the same, wherever they stand in its file: nothing is to be noted.
+    pub(in crate::model) fn update_entry(&mut self, key: &EntryKey, edges: &Arc<[Edge]>) -> bool {
         let new = Edges(edges.clone());
         let Some(old) = self.from.get(key).filter(|old| **old == new).cloned() else {
             return false;
         };
-        self.from.replace(key.clone(), new, changes);
+        self.from.insert(key.clone(), new);
         let targets: BTreeSet<&EntryKey> = edges.iter().map(|edge| &edge.to).collect();
         for target in targets {
             let mut incoming = self.to.get(target).cloned().unwrap_or_default();
             for known in incoming.iter_mut().filter(|known| Arc::ptr_eq(&known.edges, &old.0)) {
                 known.edges = edges.clone();
             }
-            self.to.replace(target.clone(), incoming, changes);
+            self.to.insert(target.clone(), incoming);
         }
         true
     }

@@ -46,14 +46,14 @@ impl Catalog {
         let is_alone = old.adaptation().is_none()
             && new.adaptation().is_none()
             && !self.entries.heads().iter().any(|entry| adapts(entry, &new.key));
-        let mut changes = Changes::default();
         let same = is_alone
             && !self.entries.has_others(&new.key)
             && old.same_but_prose(&new)
-            && self.links.update_entry(&new.key, &new.edges, &mut changes);
+            && self.links.update_entry(&new.key, &new.edges);
         if !same {
             return None;
         }
+        let mut changes = Changes::default();
         self.entries.replace(new.clone(), &mut changes);
         self.names.forget();
         if !old.same_but_text(&new) {
