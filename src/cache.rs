@@ -13,7 +13,7 @@ use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
 
-use crate::disk::{self, DiskError, Folder, Kind, TrustedFolder};
+use crate::disk::{self, DiskError, Folder, PathKind, TrustedFolder};
 use crate::tracking::Fingerprint;
 
 /// The name of the folder, beside `content/`.
@@ -90,17 +90,17 @@ impl Cache {
         let cache = Self { place, last: Record::default(), used: Mutex::default() };
         let folder = match cache.place.open() {
             Ok(Some(folder)) => folder,
-            Err(error @ DiskError::Found { found: Kind::Link | Kind::Special, .. }) => {
+            Err(error @ DiskError::Found { found: PathKind::Link | PathKind::Special, .. }) => {
                 return Err(error);
             }
             Ok(None) | Err(_) => return Ok(cache),
         };
         let entries = folder.list().unwrap_or_default();
         if let Some((name, found)) =
-            entries.into_iter().find(|(_, kind)| !matches!(kind, Kind::File | Kind::Folder))
+            entries.into_iter().find(|(_, kind)| !matches!(kind, PathKind::File | PathKind::Folder))
         {
             let path = folder.path().join(name);
-            return Err(DiskError::Found { path, found, wanted: Kind::File });
+            return Err(DiskError::Found { path, found, wanted: PathKind::File });
         }
         let last = cache.read(&folder, RECORD).and_then(|text| serde_json::from_slice(&text).ok());
         Ok(Self { last: last.unwrap_or_default(), ..cache })
@@ -176,7 +176,7 @@ impl Cache {
         let Ok(used) = self.used.lock() else { return };
         let Ok(Some(folder)) = self.place.open() else { return };
         for (name, kind) in folder.list().unwrap_or_default() {
-            let Some(name) = name.to_str().filter(|_| kind == Kind::File) else { continue };
+            let Some(name) = name.to_str().filter(|_| kind == PathKind::File) else { continue };
             let is_needed = used.contains(name) || remembered.contains(name);
             if (is_pdf(name) && !is_needed) || name.starts_with(disk::SCRATCH) {
                 let _ = folder.remove_file(name);

@@ -297,7 +297,7 @@ fn limit(_: &Bounds) -> io::Result<()> {
 
 /// The files that a process may still use.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reach {
+pub struct Access {
     /// Files and folders that it reads, with everything in them.
     pub reads: Vec<PathBuf>,
     /// Folders in which it changes things.
@@ -306,7 +306,7 @@ pub struct Reach {
 
 /// Why a process cannot be kept to its files.
 #[derive(Debug, thiserror::Error)]
-pub enum ReachError {
+pub enum AccessError {
     /// The system has no means for it.
     #[error("no Landlock")]
     Unsupported,
@@ -328,14 +328,14 @@ pub enum ReachError {
 /// # Errors
 /// When the kernel cannot do it (Linux before 5.13, without Landlock; other systems), or a path is not there.
 #[cfg(target_os = "linux")]
-pub fn confine(reach: &Reach) -> Result<(), ReachError> {
+pub fn confine(reach: &Access) -> Result<(), AccessError> {
     use landlock::{
         ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, PathBeneath, PathFd, Ruleset,
         RulesetAttr, RulesetCreatedAttr, RulesetStatus, Scope,
     };
     // What a newer kernel can keep it from as well is asked for; the files are demanded.
     let newest = ABI::V6;
-    let unsupported = |_| ReachError::Unsupported;
+    let unsupported = |_| AccessError::Unsupported;
     let mut rules = Ruleset::default()
         .set_compatibility(CompatLevel::HardRequirement)
         .handle_access(AccessFs::from_all(ABI::V1))
@@ -350,7 +350,7 @@ pub fn confine(reach: &Reach) -> Result<(), ReachError> {
         .create()
         .map_err(unsupported)?;
     let open = |path: &Path| {
-        PathFd::new(path).map_err(|error| ReachError::Path {
+        PathFd::new(path).map_err(|error| AccessError::Path {
             path: path.to_path_buf(),
             source: io::Error::other(error),
         })
@@ -366,7 +366,7 @@ pub fn confine(reach: &Reach) -> Result<(), ReachError> {
     }
     let status = rules.restrict_self().map_err(unsupported)?;
     match status.ruleset {
-        RulesetStatus::NotEnforced => Err(ReachError::Unsupported),
+        RulesetStatus::NotEnforced => Err(AccessError::Unsupported),
         RulesetStatus::FullyEnforced | RulesetStatus::PartiallyEnforced => Ok(()),
     }
 }
@@ -376,6 +376,6 @@ pub fn confine(reach: &Reach) -> Result<(), ReachError> {
 /// # Errors
 /// Always.
 #[cfg(not(target_os = "linux"))]
-pub fn confine(_: &Reach) -> Result<(), ReachError> {
-    Err(ReachError::Unsupported)
+pub fn confine(_: &Access) -> Result<(), AccessError> {
+    Err(AccessError::Unsupported)
 }

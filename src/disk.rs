@@ -29,7 +29,7 @@ use unix as system;
 
 /// What can be at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum PathKind {
     /// A regular file.
     File,
     /// A folder.
@@ -40,7 +40,7 @@ pub enum Kind {
     Special,
 }
 
-impl From<std::fs::FileType> for Kind {
+impl From<std::fs::FileType> for PathKind {
     fn from(file_type: std::fs::FileType) -> Self {
         if file_type.is_symlink() {
             Self::Link
@@ -63,9 +63,9 @@ pub enum DiskError {
         /// Where: the first part of the path that is something else.
         path: PathBuf,
         /// What is there.
-        found: Kind,
+        found: PathKind,
         /// What is expected.
-        wanted: Kind,
+        wanted: PathKind,
     },
     /// The file is larger than is read.
     #[error("{} is larger than {max} bytes", path.display())]
@@ -154,15 +154,15 @@ pub(crate) fn read_named(path: &Path, max: u64) -> Result<Vec<u8>> {
     let Some((parent, name)) = real.parent().zip(real.file_name()) else {
         return Err(DiskError::Found {
             path: path.to_path_buf(),
-            found: Kind::Folder,
-            wanted: Kind::File,
+            found: PathKind::Folder,
+            wanted: PathKind::File,
         });
     };
     Folder::open(parent)?.read(name, max)
 }
 
 /// What is at a path that a user has named, at the end of all links; `None` when nothing is.
-pub(crate) fn kind_named(path: &Path) -> Option<Kind> {
+pub(crate) fn kind_named(path: &Path) -> Option<PathKind> {
     std::fs::metadata(path).ok().map(|metadata| metadata.file_type().into())
 }
 
@@ -281,8 +281,8 @@ impl TrustedFolder {
             Err(_) if absolute.is_symlink() => {
                 return Err(DiskError::Found {
                     path: absolute,
-                    found: Kind::Link,
-                    wanted: Kind::Folder,
+                    found: PathKind::Link,
+                    wanted: PathKind::Folder,
                 });
             }
             Err(_) => absolute,
@@ -296,11 +296,11 @@ impl TrustedFolder {
 
 /// Something in a folder, or below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Entry {
+pub(crate) struct FolderEntry {
     /// Relative to the folder.
     pub(crate) path: PathBuf,
     /// What it is.
-    pub(crate) kind: Kind,
+    pub(crate) kind: PathKind,
 }
 
 /// A folder that is held open: paths given to it are relative, and are not resolved through links.
@@ -327,9 +327,11 @@ impl Folder {
         match Handle::named(path) {
             Ok(handle) => Ok(Self { path: named.to_path_buf(), handle: Arc::new(handle) }),
             Err(error) => match kind_named(path) {
-                Some(found) if found != Kind::Folder => {
-                    Err(DiskError::Found { path: named.to_path_buf(), found, wanted: Kind::Folder })
-                }
+                Some(found) if found != PathKind::Folder => Err(DiskError::Found {
+                    path: named.to_path_buf(),
+                    found,
+                    wanted: PathKind::Folder,
+                }),
                 _ => Err(DiskError::io(named, error)),
             },
         }
@@ -355,7 +357,7 @@ impl Folder {
     }
 
     /// What the error is, with what is in the way.
-    fn failed(&self, inside: &Path, wanted: Kind, error: io::Error) -> DiskError {
+    fn failed(&self, inside: &Path, wanted: PathKind, error: io::Error) -> DiskError {
         // A link in the way would have been found before.
         if error.kind() == io::ErrorKind::NotFound {
             return DiskError::io(&self.path.join(inside), error);
@@ -366,7 +368,7 @@ impl Folder {
             passed.push(part);
             // Only what was passed is resolved: all of it are folders.
             let Ok(found) = self.handle.kind(&passed) else { break };
-            let wanted = if n + 1 == last { wanted } else { Kind::Folder };
+            let wanted = if n + 1 == last { wanted } else { PathKind::Folder };
             if found != wanted {
                 return DiskError::Found { path: self.path.join(&passed), found, wanted };
             }
@@ -408,7 +410,7 @@ impl Folder {
         }
         match self.handle.folder(inside) {
             Ok(handle) => Ok(Self { path: self.path.join(inside), handle: Arc::new(handle) }),
-            Err(error) => Err(self.failed(inside, Kind::Folder, error)),
+            Err(error) => Err(self.failed(inside, PathKind::Folder, error)),
         }
     }
 
@@ -440,14 +442,16 @@ impl Folder {
     pub(crate) fn make_folder(&self, inside: impl AsRef<Path>) -> Result<()> {
         let inside = inside.as_ref();
         self.check(inside)?;
-        self.handle.make_folder(inside).map_err(|error| self.failed(inside, Kind::Folder, error))
+        self.handle
+            .make_folder(inside)
+            .map_err(|error| self.failed(inside, PathKind::Folder, error))
     }
 
     /// What is at a path; `None` when nothing is.
     ///
     /// # Errors
     /// When a part of the path is no folder, or the system refuses.
-    pub(crate) fn kind(&self, inside: impl AsRef<Path>) -> Result<Option<Kind>> {
+    pub(crate) fn kind(&self, inside: impl AsRef<Path>) -> Result<Option<PathKind>> {
         let inside = inside.as_ref();
         self.check(inside)?;
         if_there(self.parent(inside).and_then(|(parent, name)| {
@@ -463,14 +467,14 @@ impl Folder {
     pub(crate) fn open_file(&self, inside: impl AsRef<Path>) -> Result<(File, Metadata)> {
         let inside = inside.as_ref();
         self.check(inside)?;
-        let fail = |error| self.failed(inside, Kind::File, error);
+        let fail = |error| self.failed(inside, PathKind::File, error);
         let file = self.handle.read(inside).map_err(fail)?;
         let metadata = file.metadata().map_err(fail)?;
-        let found = Kind::from(metadata.file_type());
-        if found == Kind::File {
+        let found = PathKind::from(metadata.file_type());
+        if found == PathKind::File {
             Ok((file, metadata))
         } else {
-            Err(DiskError::Found { path: self.path.join(inside), found, wanted: Kind::File })
+            Err(DiskError::Found { path: self.path.join(inside), found, wanted: PathKind::File })
         }
     }
 
@@ -491,7 +495,7 @@ impl Folder {
     pub(crate) fn write_new(&self, inside: impl AsRef<Path>, bytes: &[u8]) -> Result<()> {
         let inside = inside.as_ref();
         self.check(inside)?;
-        let fail = |error| self.failed(inside, Kind::File, error);
+        let fail = |error| self.failed(inside, PathKind::File, error);
         let mut file = self.handle.create(inside).map_err(fail)?;
         file.write_all(bytes).map_err(|error| {
             let _ = self.handle.remove_file(inside);
@@ -583,10 +587,12 @@ impl Folder {
     pub(crate) fn is_free_for_file(&self, inside: impl AsRef<Path>) -> Result<()> {
         let inside = inside.as_ref();
         match self.kind(inside)? {
-            None | Some(Kind::File) => Ok(()),
-            Some(found) => {
-                Err(DiskError::Found { path: self.path.join(inside), found, wanted: Kind::File })
-            }
+            None | Some(PathKind::File) => Ok(()),
+            Some(found) => Err(DiskError::Found {
+                path: self.path.join(inside),
+                found,
+                wanted: PathKind::File,
+            }),
         }
     }
 
@@ -622,17 +628,17 @@ impl Folder {
     ///
     /// # Errors
     /// When the system refuses.
-    pub(crate) fn list(&self) -> Result<Vec<(OsString, Kind)>> {
+    pub(crate) fn list(&self) -> Result<Vec<(OsString, PathKind)>> {
         self.entries(Path::new(""))
     }
 
-    fn entries(&self, inside: &Path) -> Result<Vec<(OsString, Kind)>> {
+    fn entries(&self, inside: &Path) -> Result<Vec<(OsString, PathKind)>> {
         let here = if inside.as_os_str().is_empty() { Path::new(".") } else { inside };
         let mut entries = self
             .handle
             .folder(here)
             .and_then(Handle::into_entries)
-            .map_err(|error| self.failed(inside, Kind::Folder, error))?;
+            .map_err(|error| self.failed(inside, PathKind::Folder, error))?;
         entries.sort_unstable();
         Ok(entries)
     }
@@ -641,16 +647,16 @@ impl Folder {
     ///
     /// # Errors
     /// When the system refuses.
-    pub(crate) fn walk(&self) -> Result<Vec<Entry>> {
+    pub(crate) fn walk(&self) -> Result<Vec<FolderEntry>> {
         let mut all = Vec::new();
         let mut waiting = vec![PathBuf::new()];
         while let Some(folder) = waiting.pop() {
             for (name, kind) in self.entries(&folder)? {
                 let path = folder.join(name);
-                if kind == Kind::Folder {
+                if kind == PathKind::Folder {
                     waiting.push(path.clone());
                 }
-                all.push(Entry { path, kind });
+                all.push(FolderEntry { path, kind });
             }
         }
         Ok(all)
@@ -679,7 +685,7 @@ impl Folder {
             });
             for (name, kind) in entries {
                 let path = folder.join(name);
-                if kind == Kind::Folder {
+                if kind == PathKind::Folder {
                     folders.push(path);
                 } else if let Err(error) = top.remove_or_make_writable(&folder, &path) {
                     first.get_or_insert(error);

@@ -23,11 +23,11 @@ use crate::model::{Catalog, Publishing};
 use crate::outputs::{self, Jobs, Output, PlanInputs};
 use crate::picture::{self, PixelBounds};
 use crate::plan::{
-    self, BuildPlan, MainSite, Pdf, PlanOptions, PublicationRoute, Publications, SiteScope,
+    self, BuildPlan, MainSite, PdfOutput, PlanOptions, PublicationRoute, Publications, SiteScope,
 };
 use crate::publication;
 use crate::publish::{Contents, Manifest, OutputSet};
-use crate::render::html::blocks::{self, ImageTo, LinkTo, Links};
+use crate::render::html::blocks::{self, ImageTo, LinkResolver, LinkTo};
 use crate::render::print::{self, DocumentBuilder, Paper};
 use crate::scaffold::starter_site;
 use crate::schema::Schema;
@@ -44,7 +44,7 @@ use crate::yaml::{self, Node, Value};
 
 /// A notation, and what is promised for it.
 #[derive(Clone, Copy)]
-pub struct Target {
+pub struct FuzzTarget {
     /// Its name: that of the binary in `fuzz/` and of the folder of its corpus.
     pub name: &'static str,
     /// Panics when a promise is broken for these bytes.
@@ -52,22 +52,22 @@ pub struct Target {
 }
 
 /// All targets, by name.
-pub const TARGETS: [Target; 15] = [
-    Target { name: "addresses", run: addresses },
-    Target { name: "cache", run: cache },
-    Target { name: "edit", run: edit },
-    Target { name: "edition", run: edition_file },
-    Target { name: "entry", run: entry },
-    Target { name: "front_matter", run: front_matter },
-    Target { name: "manifest", run: manifest },
-    Target { name: "markdown", run: markdown },
-    Target { name: "picture", run: picture },
-    Target { name: "publication", run: publication_file },
-    Target { name: "query", run: query },
-    Target { name: "request", run: request },
-    Target { name: "settings", run: settings },
-    Target { name: "theme_texts", run: theme_texts },
-    Target { name: "types", run: types },
+pub const TARGETS: [FuzzTarget; 15] = [
+    FuzzTarget { name: "addresses", run: addresses },
+    FuzzTarget { name: "cache", run: cache },
+    FuzzTarget { name: "edit", run: edit },
+    FuzzTarget { name: "edition", run: edition_file },
+    FuzzTarget { name: "entry", run: entry },
+    FuzzTarget { name: "front_matter", run: front_matter },
+    FuzzTarget { name: "manifest", run: manifest },
+    FuzzTarget { name: "markdown", run: markdown },
+    FuzzTarget { name: "picture", run: picture },
+    FuzzTarget { name: "publication", run: publication_file },
+    FuzzTarget { name: "query", run: query },
+    FuzzTarget { name: "request", run: request },
+    FuzzTarget { name: "settings", run: settings },
+    FuzzTarget { name: "theme_texts", run: theme_texts },
+    FuzzTarget { name: "types", run: types },
 ];
 
 /// Runs the target of this name; panics when there is none.
@@ -259,7 +259,7 @@ fn places_in(value: &New, path: &[Step], places: &mut Vec<(Vec<Step>, New)>) {
 /// A resolver that lets everything through that it is asked about, so that what must not be asked about is seen.
 struct Everywhere;
 
-impl Links for Everywhere {
+impl LinkResolver for Everywhere {
     fn resolve_link(&self, destination: &Destination) -> LinkTo {
         assert!(
             !matches!(destination.kind(), DestinationKind::Unsafe(_) | DestinationKind::Anchor(_)),
@@ -352,7 +352,7 @@ const VOID: [&str; 3] = ["br", "hr", "img"];
 /// Asserts that the HTML of a text has known elements only, each of them closed, and no attribute that runs something.
 fn assert_web(document: &Document) {
     let mut html = String::new();
-    blocks::document(document, &blocks::Options::default(), &Everywhere, &mut html);
+    blocks::document(document, &blocks::HtmlOptions::default(), &Everywhere, &mut html);
     let mut open: Vec<&str> = Vec::new();
     for part in html.split('<').skip(1) {
         let (tag, _) = part.split_once('>').unwrap_or((part, ""));
@@ -665,7 +665,9 @@ fn assert_publications(snapshot: &Snapshot) {
     let builder = DocumentBuilder { snapshot, catalog, config, theme, plan: &plan, views: &views };
     let publications = Publications::of(&plan.scope, &publications);
     for job in jobs.all() {
-        if let Output::Pdf(pdf @ (Pdf::Publication { .. } | Pdf::PrintShop { .. })) = &job.output {
+        if let Output::Pdf(pdf @ (PdfOutput::Publication { .. } | PdfOutput::PrintShop { .. })) =
+            &job.output
+        {
             let _ = print::document(pdf, &builder, &publications);
         }
     }

@@ -23,7 +23,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::disk::{DiskError, Folder, Kind, TrustedFolder};
+use crate::disk::{DiskError, Folder, PathKind, TrustedFolder};
 use crate::plan::Permalinks;
 use crate::tracking::Fingerprint;
 
@@ -122,9 +122,9 @@ pub(crate) fn intact(place: &TrustedFolder, keep: &[String]) -> Option<(usize, F
     }
     let text = site.read(MANIFEST, MAX_MANIFEST_BYTES).ok()?;
     let manifest = Manifest::parse(&text)?;
-    let is_known = |(path, kind): (&String, &Kind)| {
+    let is_known = |(path, kind): (&String, &PathKind)| {
         is_kept(path, keep)
-            || (*kind == Kind::File && (path == MANIFEST || manifest.files.contains_key(path)))
+            || (*kind == PathKind::File && (path == MANIFEST || manifest.files.contains_key(path)))
     };
     let all_known = Present::of(&site, keep).ok()?.files.iter().all(is_known);
     let same = |(path, sum): (&String, &String)| {
@@ -371,7 +371,7 @@ fn last_manifest(
 #[derive(Default)]
 struct Present {
     /// All but folders, by path with `/` between parts.
-    files: BTreeMap<String, Kind>,
+    files: BTreeMap<String, PathKind>,
     kept: Kept,
 }
 
@@ -382,12 +382,12 @@ impl Present {
         for entry in entries {
             let path = written(&entry.path);
             let is_kept = is_kept(&path, keep);
-            if entry.kind != Kind::Folder {
+            if entry.kind != PathKind::Folder {
                 present.files.insert(path.clone(), entry.kind);
             }
             if is_kept {
                 present.kept.add(path, entry);
-            } else if entry.kind == Kind::Folder && holds_kept(&path, keep) {
+            } else if entry.kind == PathKind::Folder && holds_kept(&path, keep) {
                 present.kept.add_holder(path, entry);
             }
         }
@@ -397,7 +397,7 @@ impl Present {
 
     /// Whether a regular file is there.
     fn has(&self, path: &str) -> bool {
-        self.files.get(path) == Some(&Kind::File)
+        self.files.get(path) == Some(&PathKind::File)
     }
 
     /// Files that are neither kept nor the manifest.

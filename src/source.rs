@@ -23,7 +23,7 @@ use crate::diagnostic::{Diagnostic, Names, problem};
 use crate::disk::{self, DiskError, Folder};
 use crate::location::{SitePath, Span};
 use crate::packed::Packed;
-use crate::picture::{self, Facts, PixelBounds, Problem};
+use crate::picture::{self, Facts, PictureProblem, PixelBounds};
 use crate::tracking::{CellKind, Changes, Compare, Fingerprint, Memo, TrackedChunks};
 
 /// The largest text file (Markdown, YAML, template) that is read, in bytes.
@@ -101,7 +101,7 @@ pub struct SourceFile {
     /// For files on disk.
     stamp: Option<Stamp>,
     /// What it is as a picture, once somebody has asked; shared by all snapshots in which the file is the same.
-    picture: Arc<OnceLock<Result<Facts, Problem>>>,
+    picture: Arc<OnceLock<Result<Facts, PictureProblem>>>,
 }
 
 impl PartialEq for SourceFile {
@@ -146,16 +146,16 @@ impl SourceFile {
     ///
     /// # Errors
     /// What keeps it from being shown and printed.
-    pub(crate) fn picture(&self, bounds: PixelBounds) -> Result<Facts, Problem> {
+    pub(crate) fn picture(&self, bounds: PixelBounds) -> Result<Facts, PictureProblem> {
         let facts = match self.picture.get() {
             Some(facts) => *facts,
             None => {
                 let ending = self.path.extension();
                 if !picture::ENDINGS.contains(&ending.as_str()) {
-                    return Err(Problem::Format);
+                    return Err(PictureProblem::Format);
                 }
                 // What could not be read may be there when it is asked for again.
-                let bytes = self.bytes().map_err(|_| Problem::Unreadable)?;
+                let bytes = self.bytes().map_err(|_| PictureProblem::Unreadable)?;
                 *self.picture.get_or_init(|| picture::facts(&ending, &bytes))
             }
         };
@@ -365,7 +365,7 @@ impl Snapshot {
     fn take(&mut self, found: Found) {
         match found {
             Found::File(file) => self.add(file),
-            Found::Problem(problem) => self.problems.push(*problem),
+            Found::PictureProblem(problem) => self.problems.push(*problem),
             Found::Nothing => {}
         }
     }
@@ -471,7 +471,7 @@ impl Snapshot {
 /// What there is at a place on disk.
 enum Found {
     File(SourceFile),
-    Problem(Box<Diagnostic>),
+    PictureProblem(Box<Diagnostic>),
     /// Nothing that has content.
     Nothing,
 }
@@ -481,7 +481,7 @@ fn look_at_entry(
     entry: &walkdir::DirEntry,
     last: &Snapshot,
 ) -> Result<Found, DiskError> {
-    let problem = |problem: Diagnostic| Ok(Found::Problem(problem.into()));
+    let problem = |problem: Diagnostic| Ok(Found::PictureProblem(problem.into()));
     let shown = entry.path().strip_prefix(root.path()).unwrap_or(entry.path());
     let Some(written) = shown.to_str() else {
         let lossy = shown.to_string_lossy().replace('\u{fffd}', "_");
@@ -499,7 +499,7 @@ fn look_at_entry(
         return problem(Diagnostic::at_file(
             problem::UnusableName {
                 name: &entry.file_name().to_string_lossy(),
-                problem: path::Fault::Backslash,
+                problem: path::PathFault::Backslash,
                 suggestion: None,
             },
             &path,
@@ -523,7 +523,7 @@ fn look_at_entry(
 
 fn link(path: &SitePath) -> Found {
     let problem = Diagnostic::at_file(problem::Link { path: &path.as_str() }, path);
-    Found::Problem(problem.into())
+    Found::PictureProblem(problem.into())
 }
 
 /// What there is at `inside` below the root, which the system describes by `stamp`.
@@ -546,7 +546,7 @@ fn look_at(
             },
             &path,
         );
-        Ok(Found::Problem(problem.into()))
+        Ok(Found::PictureProblem(problem.into()))
     };
     if stamp.len > max {
         return too_large(stamp.len);
@@ -565,7 +565,9 @@ fn look_at(
             let read = match read {
                 Ok(read) => read,
                 Err(DiskError::TooLarge { .. }) => return too_large(stamp.len.max(max + 1)),
-                Err(DiskError::Found { found: disk::Kind::Link, .. }) => return Ok(link(&path)),
+                Err(DiskError::Found { found: disk::PathKind::Link, .. }) => {
+                    return Ok(link(&path));
+                }
                 Err(error) => return Err(error),
             };
             match String::from_utf8(read) {

@@ -52,7 +52,7 @@ pub(crate) enum Mode {
 
 /// Where to look.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Look {
+pub(crate) enum WatchedPlace {
     /// At all files.
     Everywhere,
     /// At these first, to be quick: everything else will be looked at a little later.
@@ -133,7 +133,7 @@ impl Watcher {
     }
 
     /// Returns when it is time to look, at the latest at `until`.
-    pub(crate) fn wait(&mut self, until: Option<Instant>) -> Look {
+    pub(crate) fn wait(&mut self, until: Option<Instant>) -> WatchedPlace {
         loop {
             let next = match self.mode {
                 Mode::Poll => Instant::now() + POLL,
@@ -149,16 +149,16 @@ impl Watcher {
                     // Cannot be: the bell is here.
                     Err(RecvTimeoutError::Disconnected) => {
                         std::thread::sleep(POLL);
-                        Some(Look::Everywhere)
+                        Some(WatchedPlace::Everywhere)
                     }
-                    Ok(Event::Notifier) => return Look::Nowhere,
+                    Ok(Event::Notifier) => return WatchedPlace::Nowhere,
                     Ok(first) => {
                         self.is_resting = false;
                         Some(self.fold(first))
                     }
                 };
             if let Some(look) = look {
-                if look != Look::Nowhere {
+                if look != WatchedPlace::Nowhere {
                     self.rest = Instant::now() + self.pause;
                 }
                 return look;
@@ -167,7 +167,7 @@ impl Watcher {
     }
 
     /// Where to look when nothing has happened until now.
-    fn due(&mut self, until: Option<Instant>) -> Option<Look> {
+    fn due(&mut self, until: Option<Instant>) -> Option<WatchedPlace> {
         let now = Instant::now();
         let asked = self.mode == Mode::Poll || self.looks.front().is_some_and(|look| *look <= now);
         let mut replaced = false;
@@ -182,9 +182,9 @@ impl Watcher {
         self.looks.retain(|look| *look > now);
         self.is_resting = !asked && !replaced;
         if asked || replaced || self.rest <= now {
-            return Some(Look::Everywhere);
+            return Some(WatchedPlace::Everywhere);
         }
-        until.is_some_and(|until| until <= now).then_some(Look::Nowhere)
+        until.is_some_and(|until| until <= now).then_some(WatchedPlace::Nowhere)
     }
 
     /// To be told what came of a look everywhere: how long it took, and whether anything has changed.
@@ -204,7 +204,7 @@ impl Watcher {
     }
 
     /// Waits for the end of a burst. A bell in it is heard after it: what happened to the files may be nothing.
-    fn fold(&mut self, first: Event) -> Look {
+    fn fold(&mut self, first: Event) -> WatchedPlace {
         let mut all = Some(Vec::new());
         let (mut has_rung, mut has_moved) = (false, false);
         let mut event = first;
@@ -236,9 +236,9 @@ impl Watcher {
             Some(mut paths) => {
                 paths.sort();
                 paths.dedup();
-                Look::At(paths)
+                WatchedPlace::At(paths)
             }
-            None => Look::Everywhere,
+            None => WatchedPlace::Everywhere,
         }
     }
 
@@ -339,8 +339,8 @@ mod tests {
         let file = dir.path().join("a.md");
         watcher.notifier.0.send(file_event(&file)).unwrap();
         watcher.notifier().ring();
-        assert_eq!(watcher.wait(None), Look::At(vec![file]));
-        assert_eq!(watcher.wait(None), Look::Nowhere);
+        assert_eq!(watcher.wait(None), WatchedPlace::At(vec![file]));
+        assert_eq!(watcher.wait(None), WatchedPlace::Nowhere);
     }
 
     fn write(path: &Path) {
@@ -370,7 +370,7 @@ mod tests {
         write(file);
         let until = Instant::now() + Duration::from_secs(20);
         while Instant::now() < until {
-            if matches!(watcher.wait(Some(until)), Look::At(paths) if paths.iter().any(|path| path == file))
+            if matches!(watcher.wait(Some(until)), WatchedPlace::At(paths) if paths.iter().any(|path| path == file))
             {
                 return true;
             }
@@ -449,7 +449,7 @@ mod tests {
         let file = dir.path().join("site/content/things/bb.md");
         write(&file);
         watcher.rest = Instant::now();
-        assert_eq!(watcher.wait(None), Look::Everywhere);
+        assert_eq!(watcher.wait(None), WatchedPlace::Everywhere);
         watcher.looked(Duration::from_millis(1), true);
         settle(&mut watcher);
         assert!(hears(&mut watcher, &file));

@@ -8,7 +8,7 @@ use super::path::is_hidden;
 
 /// What an address that may be a link leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Link {
+pub(crate) enum LinkKind {
     /// The web.
     Web,
     /// A mailbox.
@@ -19,7 +19,7 @@ pub(crate) enum Link {
 
 /// Why readers are not sent to an address. Its name is that by which messages know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum LinkFault {
     /// Another scheme, or none.
     Scheme,
     /// Characters that nobody sees, or that change the order of others.
@@ -42,13 +42,13 @@ pub(crate) enum Fault {
 ///
 /// # Errors
 /// Why it may not be a link.
-pub(crate) fn external(written: &str) -> Result<Link, Fault> {
-    let (scheme, rest) = written.split_once(':').ok_or(Fault::Scheme)?;
+pub(crate) fn external(written: &str) -> Result<LinkKind, LinkFault> {
+    let (scheme, rest) = written.split_once(':').ok_or(LinkFault::Scheme)?;
     match scheme.to_ascii_lowercase().as_str() {
-        "http" | "https" => web(written).map(|()| Link::Web),
-        "mailto" => mail(rest).map(|()| Link::Mail),
-        "tel" => phone(rest).map(|()| Link::Phone),
-        _ => Err(Fault::Scheme),
+        "http" | "https" => web(written).map(|()| LinkKind::Web),
+        "mailto" => mail(rest).map(|()| LinkKind::Mail),
+        "tel" => phone(rest).map(|()| LinkKind::Phone),
+        _ => Err(LinkFault::Scheme),
     }
 }
 
@@ -56,7 +56,7 @@ pub(crate) fn external(written: &str) -> Result<Link, Fault> {
 ///
 /// # Errors
 /// Why it may not be a link.
-pub(crate) fn web(written: &str) -> Result<(), Fault> {
+pub(crate) fn web(written: &str) -> Result<(), LinkFault> {
     visible(written)?;
     let rest = match written.split_once(':') {
         Some((scheme, rest))
@@ -64,42 +64,42 @@ pub(crate) fn web(written: &str) -> Result<(), Fault> {
         {
             rest
         }
-        _ => return Err(Fault::Scheme),
+        _ => return Err(LinkFault::Scheme),
     };
     // Browsers drop tabs and line ends, and take a backslash for a slash.
     if written.chars().any(char::is_whitespace) || written.contains('\\') {
-        return Err(Fault::Sign);
+        return Err(LinkFault::Sign);
     }
     // `http:/example.org` means something to the parser of addresses, and something else to a browser.
-    let rest = rest.strip_prefix("//").ok_or(Fault::Host)?;
+    let rest = rest.strip_prefix("//").ok_or(LinkFault::Host)?;
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     if authority.contains('@') {
-        return Err(Fault::Credentials);
+        return Err(LinkFault::Credentials);
     }
     if !authority.starts_with(|first: char| first.is_alphanumeric() || first == '[') {
-        return Err(Fault::Host);
+        return Err(LinkFault::Host);
     }
-    let url = Url::parse(written).map_err(|_| Fault::Host)?;
-    url.host_str().map(drop).ok_or(Fault::Host)
+    let url = Url::parse(written).map_err(|_| LinkFault::Host)?;
+    url.host_str().map(drop).ok_or(LinkFault::Host)
 }
 
 /// Whether what follows `mailto:` is one mailbox and nothing else.
 ///
 /// # Errors
 /// Why it may not be a link.
-pub(crate) fn mail(rest: &str) -> Result<(), Fault> {
+pub(crate) fn mail(rest: &str) -> Result<(), LinkFault> {
     visible(rest)?;
     if rest.contains('@') && rest.contains(['?', '&', '%', ',', ';']) {
-        return Err(Fault::Headers);
+        return Err(LinkFault::Headers);
     }
-    if is_mailbox(rest) { Ok(()) } else { Err(Fault::Mailbox) }
+    if is_mailbox(rest) { Ok(()) } else { Err(LinkFault::Mailbox) }
 }
 
 /// Whether what follows `tel:` is a number, and none with which a telephone is set up.
 ///
 /// # Errors
 /// Why it may not be a link.
-pub(crate) fn phone(rest: &str) -> Result<(), Fault> {
+pub(crate) fn phone(rest: &str) -> Result<(), LinkFault> {
     visible(rest)?;
     let number = rest.split_once(";ext=").map_or(rest, |(number, _)| number);
     let digits = |part: &str| {
@@ -109,7 +109,7 @@ pub(crate) fn phone(rest: &str) -> Result<(), Fault> {
                 .all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | '(' | ')' | '/' | ' '))
     };
     let extension = rest.split_once(";ext=").is_none_or(|(_, extension)| digits(extension));
-    if digits(number) && extension { Ok(()) } else { Err(Fault::Number) }
+    if digits(number) && extension { Ok(()) } else { Err(LinkFault::Number) }
 }
 
 /// One `@` between parts without spaces, a dot in the domain. Whether anybody reads it, only a letter can tell. Signs that RFC 5322 allows
@@ -131,8 +131,8 @@ pub(crate) fn is_mailbox(text: &str) -> bool {
         && !domain.ends_with('.')
 }
 
-fn visible(written: &str) -> Result<(), Fault> {
-    if written.chars().any(is_hidden) { Err(Fault::Hidden) } else { Ok(()) }
+fn visible(written: &str) -> Result<(), LinkFault> {
+    if written.chars().any(is_hidden) { Err(LinkFault::Hidden) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -142,15 +142,15 @@ mod tests {
     #[test]
     fn the_web_mailboxes_and_telephones() {
         for (written, link) in [
-            ("https://www.example.org/a?b=c@d#e", Link::Web),
-            ("HTTP://example.org:8080", Link::Web),
-            ("https://example.org/@name/1:2", Link::Web),
-            ("https://müller.example/ä", Link::Web),
-            ("https://[2001:db8::1]/", Link::Web),
-            ("mailto:info@example.org", Link::Mail),
-            ("mailto:vor+nach.name@a-b.example.org", Link::Mail),
-            ("tel:+49-711-123", Link::Phone),
-            ("tel:+49 711 (0) 123/4;ext=12", Link::Phone),
+            ("https://www.example.org/a?b=c@d#e", LinkKind::Web),
+            ("HTTP://example.org:8080", LinkKind::Web),
+            ("https://example.org/@name/1:2", LinkKind::Web),
+            ("https://müller.example/ä", LinkKind::Web),
+            ("https://[2001:db8::1]/", LinkKind::Web),
+            ("mailto:info@example.org", LinkKind::Mail),
+            ("mailto:vor+nach.name@a-b.example.org", LinkKind::Mail),
+            ("tel:+49-711-123", LinkKind::Phone),
+            ("tel:+49 711 (0) 123/4;ext=12", LinkKind::Phone),
         ] {
             assert_eq!(external(written), Ok(link), "{written}");
         }
@@ -159,35 +159,35 @@ mod tests {
     #[test]
     fn nothing_else() {
         for (written, fault) in [
-            ("javascript:alert(1)", Fault::Scheme),
-            ("JavaScript:alert(1)", Fault::Scheme),
-            (" https://example.org", Fault::Scheme),
-            ("data:text/html,x", Fault::Scheme),
-            ("ftp://example.org", Fault::Scheme),
-            ("//example.org", Fault::Scheme),
-            ("example.org", Fault::Scheme),
-            ("", Fault::Scheme),
-            ("https:example.org", Fault::Host),
-            ("https://", Fault::Host),
-            ("https:///x", Fault::Host),
-            ("https://?x", Fault::Host),
-            ("https://user:pw@example.org/", Fault::Credentials),
-            ("https://www.example.org@evil.example/", Fault::Credentials),
-            ("https://example.org\\@evil.example", Fault::Sign),
-            ("https://example.org/a b", Fault::Sign),
-            ("https://example.org/a\nb", Fault::Hidden),
-            ("https://example.org/\u{202e}gpj.exe", Fault::Hidden),
-            ("https://exam\u{200b}ple.org", Fault::Hidden),
-            ("mailto:", Fault::Mailbox),
-            ("mailto:info", Fault::Mailbox),
-            ("mailto:info@example.org?cc=all@example.org", Fault::Headers),
-            ("mailto:info@example.org?subject=Hallo", Fault::Headers),
-            ("mailto:info@example.org,all@example.org", Fault::Headers),
-            ("mailto:info@example.org%2Call@example.org", Fault::Headers),
-            ("mailto:info@example.org\r\nBcc:x@example.org", Fault::Hidden),
-            ("tel:", Fault::Number),
-            ("tel:*%2306%23", Fault::Number),
-            ("tel:*#06#", Fault::Number),
+            ("javascript:alert(1)", LinkFault::Scheme),
+            ("JavaScript:alert(1)", LinkFault::Scheme),
+            (" https://example.org", LinkFault::Scheme),
+            ("data:text/html,x", LinkFault::Scheme),
+            ("ftp://example.org", LinkFault::Scheme),
+            ("//example.org", LinkFault::Scheme),
+            ("example.org", LinkFault::Scheme),
+            ("", LinkFault::Scheme),
+            ("https:example.org", LinkFault::Host),
+            ("https://", LinkFault::Host),
+            ("https:///x", LinkFault::Host),
+            ("https://?x", LinkFault::Host),
+            ("https://user:pw@example.org/", LinkFault::Credentials),
+            ("https://www.example.org@evil.example/", LinkFault::Credentials),
+            ("https://example.org\\@evil.example", LinkFault::Sign),
+            ("https://example.org/a b", LinkFault::Sign),
+            ("https://example.org/a\nb", LinkFault::Hidden),
+            ("https://example.org/\u{202e}gpj.exe", LinkFault::Hidden),
+            ("https://exam\u{200b}ple.org", LinkFault::Hidden),
+            ("mailto:", LinkFault::Mailbox),
+            ("mailto:info", LinkFault::Mailbox),
+            ("mailto:info@example.org?cc=all@example.org", LinkFault::Headers),
+            ("mailto:info@example.org?subject=Hallo", LinkFault::Headers),
+            ("mailto:info@example.org,all@example.org", LinkFault::Headers),
+            ("mailto:info@example.org%2Call@example.org", LinkFault::Headers),
+            ("mailto:info@example.org\r\nBcc:x@example.org", LinkFault::Hidden),
+            ("tel:", LinkFault::Number),
+            ("tel:*%2306%23", LinkFault::Number),
+            ("tel:*#06#", LinkFault::Number),
         ] {
             assert_eq!(external(written), Err(fault), "{written:?}");
         }

@@ -13,7 +13,7 @@ pub(crate) const LONGEST_PATH: usize = 1000;
 
 /// Why something cannot be a piece of an address. Its name is that by which messages know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum PathFault {
     /// Two slashes, or nothing.
     Empty,
     /// `.` or `..`: what is above is none of its business.
@@ -45,32 +45,32 @@ pub(crate) enum Use {
 ///
 /// # Errors
 /// Why not.
-pub(crate) fn piece(written: &str, used: Use) -> Result<(), Fault> {
+pub(crate) fn piece(written: &str, used: Use) -> Result<(), PathFault> {
     if written.is_empty() {
-        return Err(Fault::Empty);
+        return Err(PathFault::Empty);
     }
     if matches!(written, "." | "..") {
-        return Err(Fault::Up);
+        return Err(PathFault::Up);
     }
     let is_plain =
         |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b'.');
     if written.len() <= LONGEST_PIECE && !written.ends_with('.') && written.bytes().all(is_plain) {
-        return if is_reserved(written) { Err(Fault::Reserved) } else { Ok(()) };
+        return if is_reserved(written) { Err(PathFault::Reserved) } else { Ok(()) };
     }
     if written.contains('\\') {
-        return Err(Fault::Backslash);
+        return Err(PathFault::Backslash);
     }
     if written.contains('/') {
-        return Err(Fault::Sign);
+        return Err(PathFault::Sign);
     }
     if written.chars().any(is_hidden) {
-        return Err(Fault::Hidden);
+        return Err(PathFault::Hidden);
     }
     if written.len() > LONGEST_PIECE {
-        return Err(Fault::Long);
+        return Err(PathFault::Long);
     }
     if written.ends_with(['.', ' ']) || written.starts_with(' ') {
-        return Err(Fault::Edge);
+        return Err(PathFault::Edge);
     }
     let in_address =
         |c: char| used == Use::Address && (c.is_whitespace() || matches!(c, '#' | '%' | '&'));
@@ -78,18 +78,18 @@ pub(crate) fn piece(written: &str, used: Use) -> Result<(), Fault> {
         .chars()
         .any(|c| matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*') || in_address(c))
     {
-        return Err(Fault::Sign);
+        return Err(PathFault::Sign);
     }
-    if is_reserved(written) { Err(Fault::Reserved) } else { Ok(()) }
+    if is_reserved(written) { Err(PathFault::Reserved) } else { Ok(()) }
 }
 
 /// Whether `written` can be a path from the root of a site: pieces with slashes between them, none at its ends.
 ///
 /// # Errors
 /// Why not.
-pub(crate) fn path(written: &str, used: Use) -> Result<(), Fault> {
+pub(crate) fn path(written: &str, used: Use) -> Result<(), PathFault> {
     written.split('/').try_for_each(|written| piece(written, used))?;
-    if written.len() > LONGEST_PATH { Err(Fault::Long) } else { Ok(()) }
+    if written.len() > LONGEST_PATH { Err(PathFault::Long) } else { Ok(()) }
 }
 
 /// A path like `written` that can be one; `None` when nothing is left of it, or it is one already.
@@ -183,31 +183,31 @@ mod tests {
             assert_eq!(piece(name, Use::Name), Ok(()), "{name}");
         }
         for (name, fault) in [
-            ("", Fault::Empty),
-            (".", Fault::Up),
-            ("..", Fault::Up),
-            ("a\\b", Fault::Backslash),
-            ("a/b", Fault::Sign),
-            ("a\u{1b}[31m", Fault::Hidden),
-            ("a\0", Fault::Hidden),
-            ("gpj\u{202e}exe", Fault::Hidden),
-            ("con", Fault::Reserved),
-            ("Nul.tar.gz", Fault::Reserved),
-            ("com1", Fault::Reserved),
-            ("LPT³.txt", Fault::Reserved),
-            ("aux .md", Fault::Reserved),
-            ("a.", Fault::Edge),
-            ("a ", Fault::Edge),
-            (" a", Fault::Edge),
-            ("a:b", Fault::Sign),
-            ("a?", Fault::Sign),
+            ("", PathFault::Empty),
+            (".", PathFault::Up),
+            ("..", PathFault::Up),
+            ("a\\b", PathFault::Backslash),
+            ("a/b", PathFault::Sign),
+            ("a\u{1b}[31m", PathFault::Hidden),
+            ("a\0", PathFault::Hidden),
+            ("gpj\u{202e}exe", PathFault::Hidden),
+            ("con", PathFault::Reserved),
+            ("Nul.tar.gz", PathFault::Reserved),
+            ("com1", PathFault::Reserved),
+            ("LPT³.txt", PathFault::Reserved),
+            ("aux .md", PathFault::Reserved),
+            ("a.", PathFault::Edge),
+            ("a ", PathFault::Edge),
+            (" a", PathFault::Edge),
+            ("a:b", PathFault::Sign),
+            ("a?", PathFault::Sign),
         ] {
             assert_eq!(piece(name, Use::Name), Err(fault), "{name:?}");
         }
         assert_eq!(piece(&"ä".repeat(127), Use::Name), Ok(()));
-        assert_eq!(piece(&"ä".repeat(128), Use::Name), Err(Fault::Long));
+        assert_eq!(piece(&"ä".repeat(128), Use::Name), Err(PathFault::Long));
         for name in ["a b", "b#c", "100%25", "a&b", "a\u{a0}b"] {
-            assert_eq!(piece(name, Use::Address), Err(Fault::Sign), "{name}");
+            assert_eq!(piece(name, Use::Address), Err(PathFault::Sign), "{name}");
         }
     }
 
@@ -215,21 +215,21 @@ mod tests {
     fn paths_stay_below_the_root() {
         assert_eq!(path("cluster/cars", Use::Address), Ok(()));
         for (written, fault, better) in [
-            ("../../outside", Fault::Up, Some("outside")),
-            ("/etc/passwd", Fault::Empty, Some("etc/passwd")),
-            ("a//b", Fault::Empty, Some("a/b")),
-            ("a/./b", Fault::Up, Some("a/b")),
-            ("a\\..\\b", Fault::Backslash, Some("a/b")),
-            ("C:/x", Fault::Sign, Some("C/x")),
-            ("con/x", Fault::Reserved, Some("con-1/x")),
-            ("A b#c", Fault::Sign, Some("A-b-c")),
-            ("..", Fault::Up, None),
+            ("../../outside", PathFault::Up, Some("outside")),
+            ("/etc/passwd", PathFault::Empty, Some("etc/passwd")),
+            ("a//b", PathFault::Empty, Some("a/b")),
+            ("a/./b", PathFault::Up, Some("a/b")),
+            ("a\\..\\b", PathFault::Backslash, Some("a/b")),
+            ("C:/x", PathFault::Sign, Some("C/x")),
+            ("con/x", PathFault::Reserved, Some("con-1/x")),
+            ("A b#c", PathFault::Sign, Some("A-b-c")),
+            ("..", PathFault::Up, None),
         ] {
             assert_eq!(path(written, Use::Address), Err(fault), "{written}");
             assert_eq!(repaired(written, Use::Address).as_deref(), better, "{written}");
         }
-        assert_eq!(path(&"a/".repeat(600), Use::Name), Err(Fault::Empty));
-        assert_eq!(path(&format!("{}a", "ab/".repeat(400)), Use::Name), Err(Fault::Long));
+        assert_eq!(path(&"a/".repeat(600), Use::Name), Err(PathFault::Empty));
+        assert_eq!(path(&format!("{}a", "ab/".repeat(400)), Use::Name), Err(PathFault::Long));
         assert_eq!(repaired("a/b", Use::Name), None);
     }
 

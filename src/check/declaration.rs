@@ -1,6 +1,6 @@
 //! Rules over entries and what they are linked with, as type files and `site.yaml` write them: `rules:`.
 //!
-//! Entry point: [`declarations`]. Invariant: a [`Declaration`] can be kept: it asks for one thing, of fields and relations that are there,
+//! Entry point: [`declarations`]. Invariant: a [`DeclaredRule`] can be kept: it asks for one thing, of fields and relations that are there,
 //! in numbers that are possible; everything else is a finding. The language is described in `docs/rules.md`.
 
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ use crate::schema::{ContentType, Count, Field, Relation};
 use crate::yaml::{Node, Reader, Text};
 
 /// A rule that a type or a site declares.
-pub(super) struct Declaration<'a> {
+pub(super) struct DeclaredRule<'a> {
     pub(super) name: String,
     /// Whose entries it is about.
     pub(super) content_type: &'a ContentType,
@@ -88,7 +88,7 @@ pub(super) enum What {
 pub(super) fn declarations<'a>(
     context: &Context<'a>,
     findings: &mut Vec<Diagnostic>,
-) -> Vec<Declaration<'a>> {
+) -> Vec<DeclaredRule<'a>> {
     let catalog = context.catalog;
     let mut all = Vec::new();
     for content_type in catalog.schema.types() {
@@ -125,7 +125,7 @@ struct Author<'c, 'a, 'f> {
 }
 
 impl<'a> Author<'_, 'a, '_> {
-    fn rules(&mut self, node: &Node) -> Vec<Declaration<'a>> {
+    fn rules(&mut self, node: &Node) -> Vec<DeclaredRule<'a>> {
         let Some(items) = node.as_list() else {
             self.findings.push(Diagnostic::at(
                 problem::BadValue {
@@ -141,7 +141,7 @@ impl<'a> Author<'_, 'a, '_> {
     }
 
     /// A rule; `None` when it is off, or something in it is wrong, which was reported.
-    fn rule(&mut self, node: &Node) -> Option<Declaration<'a>> {
+    fn rule(&mut self, node: &Node) -> Option<DeclaredRule<'a>> {
         let before = self.findings.len();
         let catalog = self.context.catalog;
         let selector = Selector { catalog, language: catalog.default_language() };
@@ -203,7 +203,7 @@ impl<'a> Author<'_, 'a, '_> {
         if self.findings.len() > before {
             return None;
         }
-        Some(Declaration {
+        Some(DeclaredRule {
             name,
             content_type,
             conditions,

@@ -28,9 +28,9 @@ use crate::source::Snapshot;
 use crate::tracking::{self, Changes, ReadSet};
 
 use baseline::Baseline;
-use declaration::{Declaration, declarations};
-use options::{Options, Parameter, Setting};
-use rules::anglicism::{Term, terms};
+use declaration::{DeclaredRule, declarations};
+use options::{CheckOptions, CheckParameter, Setting};
+use rules::anglicism::{AvoidedTerm, terms};
 
 /// What a rule may look at.
 #[derive(Clone, Copy)]
@@ -96,7 +96,7 @@ enum Run {
     /// As the site has set it.
     Check {
         scope: Scope,
-        parameters: &'static [Parameter],
+        parameters: &'static [CheckParameter],
         run: fn(&CheckContext<'_>, &mut Vec<LintFinding>),
     },
     /// As the site has set it, to what is planned in place of what is online.
@@ -120,7 +120,7 @@ struct CheckContext<'a> {
     scope: Scope,
     setting: &'a Setting,
     /// The English words of the glossary.
-    terms: &'a [Term],
+    terms: &'a [AvoidedTerm],
 }
 
 impl<'a> CheckContext<'a> {
@@ -245,7 +245,7 @@ pub(crate) struct Checked {
     /// What had to be read before looking at entries; `None` when all have to be looked at again.
     before: Option<ReadSet>,
     /// How the site has set its checks.
-    options: Options,
+    options: CheckOptions,
     baseline: Baseline,
 }
 
@@ -257,14 +257,14 @@ pub(crate) fn check(context: &Context<'_>, keep: bool) -> Checked {
 /// All rules, ready to be applied.
 struct Linter<'a> {
     context: Context<'a>,
-    options: Options,
-    terms: Vec<Term>,
-    declarations: Vec<Declaration<'a>>,
+    options: CheckOptions,
+    terms: Vec<AvoidedTerm>,
+    declarations: Vec<DeclaredRule<'a>>,
 }
 
 impl<'a> Linter<'a> {
     fn new(context: &Context<'a>, wrong: &mut Vec<Diagnostic>) -> Self {
-        let options = Options::read(context.config, wrong);
+        let options = CheckOptions::read(context.config, wrong);
         let declarations = declarations(context, wrong);
         let terms = terms(context.catalog);
         Self { context: *context, options, terms, declarations }

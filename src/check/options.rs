@@ -1,6 +1,6 @@
 //! What a site says about checks: how much each weighs, and what it has to know.
 //!
-//! Entry point: [`Options::read`]. Invariant: every check has a setting; what the settings name and no check knows is a finding.
+//! Entry point: [`CheckOptions::read`]. Invariant: every check has a setting; what the settings name and no check knows is a finding.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::location::{SitePath, Span};
 use crate::yaml::{Node, Reader};
 
 /// Something that a site can tell a check.
-pub(super) struct Parameter {
+pub(super) struct CheckParameter {
     pub(super) name: &'static str,
     pub(super) default: Default,
 }
@@ -36,7 +36,7 @@ pub(super) struct Setting {
 
 impl Setting {
     /// The setting of a site that says nothing.
-    fn new(rule: &Rule, parameters: &[Parameter]) -> Self {
+    fn new(rule: &Rule, parameters: &[CheckParameter]) -> Self {
         let mut setting = Self {
             severity: rule.codes.first().map(|code| code.severity()),
             counts: BTreeMap::new(),
@@ -67,7 +67,7 @@ impl Setting {
 
 /// The settings of all checks.
 #[derive(Debug, std::default::Default)]
-pub(super) struct Options {
+pub(super) struct CheckOptions {
     settings: BTreeMap<&'static str, Setting>,
 }
 
@@ -78,7 +78,7 @@ pub(super) const LEVELS: [(&str, Option<Severity>); 4] = [
     ("error", Some(Severity::Error)),
 ];
 
-impl Options {
+impl CheckOptions {
     /// Reads `checks:` of the settings.
     pub(super) fn read(config: &Config, findings: &mut Vec<Diagnostic>) -> Self {
         let checks = || {
@@ -124,7 +124,7 @@ impl Setting {
     /// Takes what a site says: a level, or a map of level and parameters.
     fn change(
         &mut self,
-        parameters: &'static [Parameter],
+        parameters: &'static [CheckParameter],
         file: &SitePath,
         node: &Node,
         findings: &mut Vec<Diagnostic>,

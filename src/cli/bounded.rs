@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::{Run, Status, args};
 use crate::config::{Config, Limits};
-use crate::confine::{self, Bound, Bounds, Ended, Mark, Reach, ReachError, UnderWay, Worker};
+use crate::confine::{self, Access, AccessError, Bound, Bounds, Ended, Mark, UnderWay, Worker};
 use crate::diagnostic::{Diagnostic, Findings, problem};
 use crate::disk::DiskError;
 use crate::location::{SitePath, Span};
@@ -106,10 +106,10 @@ impl Run {
         let reads = [Some(self.root.as_path()), online].into_iter().flatten();
         let reads = reads.filter(|path| path.exists()).map(Path::to_path_buf).collect();
         let writes = out.map(|out| self.beside(out)).transpose()?.into_iter().collect();
-        confine::confine(&Reach { reads, writes }).map_err(|error| {
+        confine::confine(&Access { reads, writes }).map_err(|error| {
             match error {
-                ReachError::Unsupported => self.say("cli-no-landlock", &[]),
-                ReachError::Path { path, source } => {
+                AccessError::Unsupported => self.say("cli-no-landlock", &[]),
+                AccessError::Path { path, source } => {
                     self.unreadable(&DiskError::io(&path, source));
                 }
             }

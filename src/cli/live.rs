@@ -16,7 +16,7 @@ use crate::publish::{OutputSet, Target, publish};
 use crate::serve::{Preview, Update};
 use crate::session::{Options, Outcome, Pages, Session, SiteName, Timings, Work};
 use crate::source::Snapshot;
-use crate::watch::{Look, Mode, Watcher};
+use crate::watch::{Mode, WatchedPlace, Watcher};
 
 /// When to try again what the system refused: a full disk, a folder that is being replaced.
 const AGAIN: Duration = Duration::from_secs(2);
@@ -81,8 +81,8 @@ impl<'a> Keeper<'a> {
     }
 
     /// Looks at files and day, and brings the site up to date with them. Returns whether files have changed.
-    fn look(&mut self, look: &Look) -> bool {
-        if *look == Look::Nowhere {
+    fn look(&mut self, look: &WatchedPlace) -> bool {
+        if *look == WatchedPlace::Nowhere {
             if let (Some(rebuild), Some(outcome)) = (&mut self.rebuild, self.session.collect()) {
                 rebuild.pdfs += outcome.work.made.len();
                 rebuild.show_outcome(self.run, self.target, &self.session, outcome);
@@ -95,7 +95,7 @@ impl<'a> Keeper<'a> {
         let begun = Instant::now();
         let last = self.rebuild.as_ref().map(|rebuild| &*rebuild.snapshot);
         let quick = match (look, last) {
-            (Look::At(files), Some(last)) => Snapshot::reread(&self.run.root, last, files),
+            (WatchedPlace::At(files), Some(last)) => Snapshot::reread(&self.run.root, last, files),
             _ => None,
         };
         let Some(snapshot) = quick.or_else(|| self.run.read_patiently(last)) else {
@@ -430,10 +430,10 @@ impl Run {
             Session::default()
         };
         let mut keeper = Keeper::new(self, options, day, session, target);
-        let mut look = Look::Everywhere;
+        let mut look = WatchedPlace::Everywhere;
         loop {
             let has_changed = keeper.look(&look);
-            if look == Look::Everywhere {
+            if look == WatchedPlace::Everywhere {
                 watcher.looked(keeper.took, has_changed);
             }
             if keeper.cannot_begin() {
@@ -637,28 +637,28 @@ fields:
             Session::default(),
             &mut target,
         );
-        keeper.look(&Look::Everywhere);
+        keeper.look(&WatchedPlace::Everywhere);
         assert!(seen.shows("Erika Beispiel") && !seen.shows("Späteres"));
         let is_due = || seen.codes.borrow().contains(&Code::ReviewDue);
         assert!(!is_due(), "{:?}", seen.codes);
         // The day is asked for although nothing happens, in slices: timers stand still while a computer sleeps.
         let until = keeper.until().unwrap();
         assert!(until <= Instant::now() + Duration::from_secs(60));
-        assert!(!keeper.look(&Look::Nowhere));
-        assert!(!keeper.look(&Look::Everywhere));
+        assert!(!keeper.look(&WatchedPlace::Nowhere));
+        assert!(!keeper.look(&WatchedPlace::Everywhere));
         assert_eq!(seen.times.get(), 1, "nothing is built for the same day");
         // A night, and a weekend in which the computer sleeps.
         today.set(date(2026, 11, 23));
-        keeper.look(&Look::Nowhere);
+        keeper.look(&WatchedPlace::Nowhere);
         assert!(!seen.shows("Erika Beispiel") && !seen.shows("Späteres"));
         assert!(is_due(), "{:?}", seen.codes);
         today.set(date(2026, 11, 30));
-        keeper.look(&Look::Nowhere);
+        keeper.look(&WatchedPlace::Nowhere);
         assert!(seen.shows("Späteres"));
         assert_eq!(seen.times.get(), 3);
         // The clock is put right.
         today.set(date(2026, 11, 21));
-        keeper.look(&Look::Nowhere);
+        keeper.look(&WatchedPlace::Nowhere);
         assert!(seen.shows("Erika Beispiel") && !seen.shows("Späteres"));
     }
 
@@ -695,12 +695,12 @@ fields:
         let mut target = &looking;
         let options = options(date(2026, 11, 21));
         let mut keeper = Keeper::new(&run, options, Day::Fixed, Session::default(), &mut target);
-        keeper.look(&Look::Everywhere);
+        keeper.look(&WatchedPlace::Everywhere);
         looking.states.borrow_mut().clear();
         // The title of the site is on all pages.
         let settings = dir.path().join("content/site.yaml");
         std::fs::write(settings, "format: 1\ntitle: Anders\n").unwrap();
-        keeper.look(&Look::Everywhere);
+        keeper.look(&WatchedPlace::Everywhere);
         let states = looking.states.borrow();
         let is_new = |state: &[(String, bool)]| -> Vec<String> {
             state.iter().filter(|(_, new)| *new).map(|(path, _)| path.clone()).collect()
@@ -716,9 +716,9 @@ fields:
         let seen = Seen::default();
         let (mut target, options) = (&seen, options(date(2026, 11, 21)));
         let mut keeper = Keeper::new(&run, options, Day::Fixed, Session::default(), &mut target);
-        keeper.look(&Look::Everywhere);
-        keeper.look(&Look::Nowhere);
-        keeper.look(&Look::Everywhere);
+        keeper.look(&WatchedPlace::Everywhere);
+        keeper.look(&WatchedPlace::Nowhere);
+        keeper.look(&WatchedPlace::Everywhere);
         assert_eq!((seen.times.get(), keeper.until()), (1, None));
     }
 }

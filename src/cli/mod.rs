@@ -651,10 +651,11 @@ impl Run {
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         let base = self.base();
         let sources = Sources::of(snapshot);
-        let context = emit::Context { texts: &self.texts, sources: &sources, base: &base };
+        let context = emit::EmitContext { texts: &self.texts, sources: &sources, base: &base };
         match format {
             FindingsFormat::Json => {
-                self.streams.data(&json::render(&sorted, emit::Context { base: "", ..context }));
+                self.streams
+                    .data(&json::render(&sorted, emit::EmitContext { base: "", ..context }));
             }
             FindingsFormat::Gitlab => self.streams.data(&gitlab::render(&sorted, context)),
             FindingsFormat::Sarif => self.streams.data(&sarif::render(&sorted, context)),

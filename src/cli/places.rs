@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Run, Status};
 use crate::cache;
-use crate::disk::{self, DiskError, Kind, TrustedFolder};
+use crate::disk::{self, DiskError, PathKind, TrustedFolder};
 use crate::publish::PublishError;
 use crate::source::INPUT_FOLDERS;
 
@@ -39,7 +39,7 @@ impl Run {
             );
             return Err(Status::Usage);
         }
-        if disk::kind_named(&path) == Some(Kind::File) {
+        if disk::kind_named(&path) == Some(PathKind::File) {
             self.say("cli-out-is-file", &[("path", &path.display())]);
             return Err(Status::Usage);
         }
@@ -61,10 +61,10 @@ impl Run {
         match error {
             DiskError::Found { found, .. } => {
                 let id = match found {
-                    Kind::Link => "cli-disk-link",
-                    Kind::Special => "cli-disk-special",
-                    Kind::Folder => "cli-disk-folder",
-                    Kind::File => "cli-disk-file",
+                    PathKind::Link => "cli-disk-link",
+                    PathKind::Special => "cli-disk-special",
+                    PathKind::Folder => "cli-disk-folder",
+                    PathKind::File => "cli-disk-file",
                 };
                 self.say(id, &[("path", &path)]);
             }

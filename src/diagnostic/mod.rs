@@ -122,7 +122,12 @@ impl Diagnostic {
     }
 
     /// Something written that cannot be a piece of an address, or a path of them, with what it could be instead.
-    pub(crate) fn unusable(span: Span, written: &str, fault: path::Fault, used: path::Use) -> Self {
+    pub(crate) fn unusable(
+        span: Span,
+        written: &str,
+        fault: path::PathFault,
+        used: path::Use,
+    ) -> Self {
         let better = path::repaired(written, used);
         let suggestion = better.as_deref();
         Self::at(problem::UnusableAddress { piece: &written, problem: fault, suggestion }, span)

@@ -21,12 +21,12 @@ pub trait Excerpts {
 }
 
 /// A text with its lines.
-pub(crate) struct Text {
+pub(crate) struct SourceText {
     text: String,
     lines: Lines,
 }
 
-impl Text {
+impl SourceText {
     /// All of it.
     pub(crate) fn as_str(&self) -> &str {
         &self.text
@@ -52,7 +52,7 @@ pub struct Sources<'a> {
 
 #[derive(Default)]
 struct Held {
-    texts: BTreeMap<SitePath, (usize, Option<Rc<Text>>)>,
+    texts: BTreeMap<SitePath, (usize, Option<Rc<SourceText>>)>,
     /// The files by when they were asked for last.
     order: BTreeMap<usize, SitePath>,
     asked: usize,
@@ -66,7 +66,7 @@ impl<'a> Sources<'a> {
     }
 
     /// A file; `None` for one that is no text, or is not there.
-    pub(crate) fn get(&self, file: &SitePath) -> Option<Rc<Text>> {
+    pub(crate) fn get(&self, file: &SitePath) -> Option<Rc<SourceText>> {
         let held = &mut *self.held.borrow_mut();
         held.asked += 1;
         if let Some((last, text)) = held.texts.get_mut(file) {
@@ -79,7 +79,7 @@ impl<'a> Sources<'a> {
         self.unpacked.set(self.unpacked.get() + 1);
         let text = self.from.text_of(file).map(|text| {
             let lines = Lines::of(&text);
-            Rc::new(Text { text: text.into_owned(), lines })
+            Rc::new(SourceText { text: text.into_owned(), lines })
         });
         held.bytes += text.as_ref().map_or(0, |text| text.text.len());
         held.texts.insert(file.clone(), (held.asked, text.clone()));

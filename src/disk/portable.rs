@@ -7,7 +7,7 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Kind;
+use super::PathKind;
 
 /// A folder, by its path at the end of all links.
 #[derive(Debug)]
@@ -63,11 +63,11 @@ impl Handle {
         fs::create_dir(self.checked(path)?)
     }
 
-    pub(super) fn kind(&self, path: &Path) -> io::Result<Kind> {
+    pub(super) fn kind(&self, path: &Path) -> io::Result<PathKind> {
         Ok(fs::symlink_metadata(self.0.join(path))?.file_type().into())
     }
 
-    pub(super) fn into_entries(self) -> io::Result<Vec<(OsString, Kind)>> {
+    pub(super) fn into_entries(self) -> io::Result<Vec<(OsString, PathKind)>> {
         let entry = |entry: io::Result<fs::DirEntry>| {
             let entry = entry?;
             Ok((entry.file_name(), entry.file_type()?.into()))

@@ -19,7 +19,7 @@ fn two_folders() -> (tempfile::TempDir, Folder) {
     (dir, folder)
 }
 
-fn found(error: DiskError) -> (PathBuf, Kind) {
+fn found(error: DiskError) -> (PathBuf, PathKind) {
     match error {
         DiskError::Found { path, found, .. } => (path, found),
         other => panic!("{other:?}"),
@@ -35,24 +35,24 @@ fn no_link_is_followed_wherever_it_stands() {
     symlink("../theirs/new", at("dangling")).unwrap();
     symlink("a", at("inside")).unwrap();
     for path in ["folder/b.txt", "file", "dangling", "inside/b.txt"] {
-        let link = (at(path.split('/').next().unwrap()), Kind::Link);
+        let link = (at(path.split('/').next().unwrap()), PathKind::Link);
         assert_eq!(found(folder.read(path, 100).unwrap_err()), link);
         assert_eq!(found(folder.replace(path, b"x").unwrap_err()), link);
         assert_eq!(found(folder.write_new(path, b"x").unwrap_err()), link);
         assert_eq!(found(folder.remove_file(path).unwrap_err()), link);
         assert_eq!(found(folder.create_folder(path).unwrap_err()), link);
     }
-    assert_eq!(found(folder.folder("folder").unwrap_err()).1, Kind::Link);
+    assert_eq!(found(folder.folder("folder").unwrap_err()).1, PathKind::Link);
     assert_eq!(fs::read_to_string(dir.path().join("theirs/b.txt")).unwrap(), "theirs");
     assert_eq!(fs::read_dir(dir.path().join("theirs")).unwrap().count(), 1);
     let listed: Vec<_> = folder.walk().unwrap().into_iter().map(|it| (it.path, it.kind)).collect();
     let expected = [
-        ("a", Kind::Folder),
-        ("dangling", Kind::Link),
-        ("file", Kind::Link),
-        ("folder", Kind::Link),
-        ("inside", Kind::Link),
-        ("a/b.txt", Kind::File),
+        ("a", PathKind::Folder),
+        ("dangling", PathKind::Link),
+        ("file", PathKind::Link),
+        ("folder", PathKind::Link),
+        ("inside", PathKind::Link),
+        ("a/b.txt", PathKind::File),
     ];
     assert_eq!(listed, expected.map(|(path, kind)| (PathBuf::from(path), kind)));
 }
@@ -109,15 +109,15 @@ fn only_regular_files_of_bounded_size_are_read() {
         0,
     )
     .unwrap();
-    assert_eq!(found(folder.read("pipe", 100).unwrap_err()), (pipe, Kind::Special));
-    assert_eq!(found(folder.read("a", 100).unwrap_err()).1, Kind::Folder);
+    assert_eq!(found(folder.read("pipe", 100).unwrap_err()), (pipe, PathKind::Special));
+    assert_eq!(found(folder.read("a", 100).unwrap_err()).1, PathKind::Folder);
     assert_eq!(folder.read("a/b.txt", 4).unwrap(), b"ours");
     assert!(matches!(folder.read("a/b.txt", 3), Err(DiskError::TooLarge { max: 3, .. })));
     assert!(folder.read("a/c.txt", 3).unwrap_err().is_missing());
     // A user may name a file by a link, not a device.
     symlink("ours/a/b.txt", dir.path().join("named")).unwrap();
     assert_eq!(read_named(&dir.path().join("named"), 4).unwrap(), b"ours");
-    assert_eq!(found(read_named(Path::new("/dev/zero"), 4).unwrap_err()).1, Kind::Special);
+    assert_eq!(found(read_named(Path::new("/dev/zero"), 4).unwrap_err()).1, PathKind::Special);
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn a_tree_is_removed_but_not_what_its_links_lead_to() {
     assert!(!tree.exists());
     assert_eq!(fs::read_to_string(dir.path().join("theirs/b.txt")).unwrap(), "theirs");
     symlink("../theirs", dir.path().join("ours/x")).unwrap();
-    assert_eq!(found(folder.remove_tree("x").unwrap_err()).1, Kind::Link);
+    assert_eq!(found(folder.remove_tree("x").unwrap_err()).1, PathKind::Link);
 }
 
 #[test]
@@ -164,9 +164,15 @@ fn a_place_may_be_named_by_links_but_has_none_below() {
     assert!(TrustedFolder::named(&named).open().unwrap().is_some());
     assert!(TrustedFolder::below(&named, "a").open().unwrap().is_some());
     assert!(TrustedFolder::below(&named, "b/c").open().unwrap().is_none());
-    assert_eq!(found(TrustedFolder::below(&named, "link").open().unwrap_err()).1, Kind::Link);
-    assert_eq!(found(TrustedFolder::below(&named, "link/x").create().unwrap_err()).1, Kind::Link);
-    assert_eq!(found(TrustedFolder::below(&named, "link/x/y").parent().unwrap_err()).1, Kind::Link);
+    assert_eq!(found(TrustedFolder::below(&named, "link").open().unwrap_err()).1, PathKind::Link);
+    assert_eq!(
+        found(TrustedFolder::below(&named, "link/x").create().unwrap_err()).1,
+        PathKind::Link
+    );
+    assert_eq!(
+        found(TrustedFolder::below(&named, "link/x/y").parent().unwrap_err()).1,
+        PathKind::Link
+    );
     // Somebody names it, and it is exchanged where it really is.
     let (parent, name) = TrustedFolder::named(&named).parent().unwrap();
     assert_eq!(parent.path().join(name), dir.path().canonicalize().unwrap().join("ours"));

@@ -14,13 +14,13 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{self, AtFlags, Dir, FileType, FlockOperation, Mode, OFlags};
 use rustix::io::Errno;
 
-use super::Kind;
+use super::PathKind;
 
 /// A folder that is open.
 #[derive(Debug)]
 pub(super) struct Handle(OwnedFd);
 
-impl From<FileType> for Kind {
+impl From<FileType> for PathKind {
     fn from(file_type: FileType) -> Self {
         match file_type {
             FileType::RegularFile => Self::File,
@@ -95,12 +95,12 @@ impl Handle {
         Ok(fs::mkdirat(&self.0, path, Mode::from_raw_mode(0o777))?)
     }
 
-    pub(super) fn kind(&self, path: &Path) -> io::Result<Kind> {
+    pub(super) fn kind(&self, path: &Path) -> io::Result<PathKind> {
         let stat = fs::statat(&self.0, path, AtFlags::SYMLINK_NOFOLLOW)?;
         Ok(FileType::from_raw_mode(stat.st_mode).into())
     }
 
-    pub(super) fn into_entries(self) -> io::Result<Vec<(OsString, Kind)>> {
+    pub(super) fn into_entries(self) -> io::Result<Vec<(OsString, PathKind)>> {
         let mut entries = Vec::new();
         let mut dir = Dir::new(self.0)?;
         while let Some(entry) = dir.next() {

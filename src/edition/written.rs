@@ -7,7 +7,7 @@ use super::{Canonical, Rule};
 use crate::config::WrittenSettings;
 use crate::diagnostic::{Diagnostic, problem};
 use crate::location::{SitePath, Span};
-use crate::yaml::{Node, Reader, Spanned, no_choice};
+use crate::yaml::{Node, Reader, Spanned, WrittenNames, no_choice};
 
 /// What may become of entries, in the words of the file.
 const RULES: [(&str, Rule); 3] =
@@ -23,7 +23,7 @@ pub(super) struct WrittenEdition {
     /// Where it says where the edition will stand.
     pub(super) address: Option<Span>,
     pub(super) language: Option<Spanned<String>>,
-    pub(super) languages: Option<Names>,
+    pub(super) languages: Option<WrittenNames>,
     pub(super) settings: WrittenSettings,
     pub(super) about: Option<Spanned<String>>,
     pub(super) canonical: Option<Canonical>,
@@ -32,17 +32,14 @@ pub(super) struct WrittenEdition {
     pub(super) rules: Vec<(Spanned<String>, Rule)>,
     /// Entries, and those in their place.
     pub(super) replaced: Vec<(Spanned<String>, Spanned<String>)>,
-    pub(super) publications: Names,
+    pub(super) publications: WrittenNames,
     /// Whether something in it cannot be read, which was reported.
     pub(super) is_wrong: bool,
 }
 
-/// Names with their places.
-pub(super) type Names = Vec<(String, Span)>;
-
 /// One of those under `select`: `{entries, type, where}`.
 pub(super) struct WrittenSelector {
-    pub(super) entries: Names,
+    pub(super) entries: WrittenNames,
     pub(super) content_type: Option<Spanned<String>>,
     pub(super) filter: Option<Node>,
 }
@@ -74,7 +71,7 @@ impl WrittenEdition {
             select: None,
             rules: Vec::new(),
             replaced: Vec::new(),
-            publications: Names::new(),
+            publications: WrittenNames::new(),
             is_wrong: false,
         }
     }

@@ -9,7 +9,7 @@ use roxmltree::{Document, Node, NodeType, ParsingOptions};
 
 /// Why a picture is more than a drawing. Its name is that by which messages know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Problem {
+pub(crate) enum SvgProblem {
     /// It cannot be read as XML.
     Xml,
     /// It declares entities or elements of its own.
@@ -30,9 +30,9 @@ pub(crate) enum Problem {
 
 /// Something in a picture that is not allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Fault {
+pub(crate) struct SvgFault {
     /// Why.
-    pub(crate) problem: Problem,
+    pub(crate) problem: SvgProblem,
     /// What: the name of the element or attribute, or what the parser says.
     pub(crate) name: String,
     /// Where, in bytes.
@@ -360,7 +360,7 @@ const ATTRIBUTES: &[&str] = &[
 ];
 
 /// What is more than a drawing in the text of an SVG, in the order of the text, the first `TOLD`; nothing when it only draws.
-pub(crate) fn faults(text: &str) -> Vec<Fault> {
+pub(crate) fn faults(text: &str) -> Vec<SvgFault> {
     if let Some(fault) = declaration(text) {
         return vec![fault];
     }
@@ -370,13 +370,17 @@ pub(crate) fn faults(text: &str) -> Vec<Fault> {
         Ok(document) => document,
         Err(error) => {
             let at = offset(text, error.pos());
-            return vec![Fault { problem: Problem::Xml, name: error.to_string(), span: at..at }];
+            return vec![SvgFault {
+                problem: SvgProblem::Xml,
+                name: error.to_string(),
+                span: at..at,
+            }];
         }
     };
     let root = document.root_element();
     let mut judge = Judge { faults: Vec::new() };
     if root.tag_name().name() != "svg" || !is_svg(root) {
-        judge.add(Problem::Element, root.tag_name().name(), tag(text, root));
+        judge.add(SvgProblem::Element, root.tag_name().name(), tag(text, root));
     }
     for node in document.descendants() {
         if judge.faults.len() >= TOLD {
@@ -387,7 +391,7 @@ pub(crate) fn faults(text: &str) -> Vec<Fault> {
             NodeType::PI => {
                 // Frames of XMP; a style sheet or a script comes as an instruction as well.
                 if let Some(instruction) = node.pi().filter(|pi| pi.target != "xpacket") {
-                    judge.add(Problem::Instruction, instruction.target, node.range());
+                    judge.add(SvgProblem::Instruction, instruction.target, node.range());
                 }
             }
             NodeType::Root | NodeType::Comment | NodeType::Text => {}
@@ -398,10 +402,10 @@ pub(crate) fn faults(text: &str) -> Vec<Fault> {
 
 /// A document type with declarations of its own: entities can grow without bound and hide anything. The customary reference to the
 /// public document type of SVG 1.1 is read by nobody.
-fn declaration(text: &str) -> Option<Fault> {
+fn declaration(text: &str) -> Option<SvgFault> {
     let fault = |start: usize, length: usize, name: &str| {
-        Some(Fault {
-            problem: Problem::Declaration,
+        Some(SvgFault {
+            problem: SvgProblem::Declaration,
             name: name.to_owned(),
             span: start..start + length,
         })
@@ -422,12 +426,12 @@ fn declaration(text: &str) -> Option<Fault> {
 }
 
 struct Judge {
-    faults: Vec<Fault>,
+    faults: Vec<SvgFault>,
 }
 
 impl Judge {
-    fn add(&mut self, problem: Problem, name: &str, span: Range<usize>) {
-        self.faults.push(Fault { problem, name: name.to_owned(), span });
+    fn add(&mut self, problem: SvgProblem, name: &str, span: Range<usize>) {
+        self.faults.push(SvgFault { problem, name: name.to_owned(), span });
     }
 
     fn element(&mut self, text: &str, node: Node<'_, '_>) {
@@ -435,12 +439,12 @@ impl Judge {
         if !is_svg(node) {
             let space = node.tag_name().namespace().unwrap_or_default();
             if !is_note(space) {
-                self.add(Problem::Element, name, tag(text, node));
+                self.add(SvgProblem::Element, name, tag(text, node));
             }
             return;
         }
         if !ELEMENTS.contains(&name) {
-            self.add(Problem::Element, name, tag(text, node));
+            self.add(SvgProblem::Element, name, tag(text, node));
             return;
         }
         for attribute in node.attributes() {
@@ -453,7 +457,7 @@ impl Judge {
         if name == "style" {
             let style: String = node.children().filter_map(|child| child.text()).collect();
             if loads(&style, Notation::Sheet) {
-                self.add(Problem::Style, name, tag(text, node));
+                self.add(SvgProblem::Style, name, tag(text, node));
             }
         }
     }
@@ -474,7 +478,7 @@ fn attribute_problem(
     space: Option<&str>,
     name: &str,
     value: &str,
-) -> Option<Problem> {
+) -> Option<SvgProblem> {
     match space {
         None => {}
         Some(XLINK)
@@ -485,7 +489,7 @@ fn attribute_problem(
         Some(XLINK) if name == "href" => return reference_problem(element, value),
         Some(XML) if matches!(name, "space" | "lang" | "id") => return None,
         Some(space) if is_note(space) => return None,
-        Some(_) => return Some(Problem::Attribute),
+        Some(_) => return Some(SvgProblem::Attribute),
     }
     if name == "href" {
         return reference_problem(element, value);
@@ -495,27 +499,27 @@ fn attribute_problem(
             .iter()
             .any(|start| name.starts_with(start));
     if !known {
-        return Some(Problem::Attribute);
+        return Some(SvgProblem::Attribute);
     }
     match name {
         "attributeName" => {
             let local = value.rsplit(':').next().unwrap_or_default().trim().to_ascii_lowercase();
             let harmless = !local.starts_with("on")
                 && !matches!(local.as_str(), "href" | "src" | "style" | "base" | "class");
-            (!harmless).then_some(Problem::Animation)
+            (!harmless).then_some(SvgProblem::Animation)
         }
         "id" | "class" | "d" | "points" | "lang" => None,
-        "style" => loads(value, Notation::Attribute).then_some(Problem::Style),
+        "style" => loads(value, Notation::Attribute).then_some(SvgProblem::Style),
         _ if name.starts_with("data-") || name.starts_with("aria-") => None,
-        _ => loads(value, Notation::Attribute).then_some(Problem::Reference),
+        _ => loads(value, Notation::Attribute).then_some(SvgProblem::Reference),
     }
 }
 
 /// References lead to parts of the picture itself; images may be inside it, as pixels.
-fn reference_problem(element: &str, value: &str) -> Option<Problem> {
+fn reference_problem(element: &str, value: &str) -> Option<SvgProblem> {
     let value = value.trim();
     let pixels = matches!(element, "image" | "feImage") && is_pixels(value);
-    (!value.starts_with('#') && !pixels && !value.is_empty()).then_some(Problem::Reference)
+    (!value.starts_with('#') && !pixels && !value.is_empty()).then_some(SvgProblem::Reference)
 }
 
 fn is_pixels(value: &str) -> bool {
@@ -589,7 +593,7 @@ fn offset(text: &str, position: roxmltree::TextPos) -> usize {
 mod tests {
     use super::*;
 
-    fn problems(inner: &str) -> Vec<(Problem, String)> {
+    fn problems(inner: &str) -> Vec<(SvgProblem, String)> {
         let text =
             format!("<svg xmlns='{SVG}' xmlns:xlink='{XLINK}' viewBox='0 0 1 1'>{inner}</svg>");
         faults(&text).into_iter().map(|fault| (fault.problem, fault.name)).collect()
@@ -621,40 +625,48 @@ mod tests {
     #[test]
     fn whatever_acts_is_told() {
         for (inner, problem, name) in [
-            ("<script>alert(1)</script>", Problem::Element, "script"),
-            ("<script xmlns='http://www.w3.org/1999/xhtml'/>", Problem::Element, "script"),
-            ("<foreignObject/>", Problem::Element, "foreignObject"),
-            ("<a href='javascript:x'/>", Problem::Element, "a"),
-            ("<handler/>", Problem::Element, "handler"),
-            ("<x xmlns='urn:unknown'/>", Problem::Element, "x"),
-            ("<g onclick='x'/>", Problem::Attribute, "onclick"),
-            ("<g ONLOAD='x'/>", Problem::Attribute, "ONLOAD"),
-            ("<g xml:base='https://a.example/'/>", Problem::Attribute, "base"),
-            ("<g ping='https://a.example/'/>", Problem::Attribute, "ping"),
-            ("<use href='other.svg#a'/>", Problem::Reference, "href"),
-            ("<use xlink:href='data:image/svg+xml,x#a'/>", Problem::Reference, "href"),
-            ("<image href='https://a.example/x.png'/>", Problem::Reference, "href"),
-            ("<image href='data:image/svg+xml;base64,AA'/>", Problem::Reference, "href"),
-            ("<use href='java&#x73;cript:x'/>", Problem::Reference, "href"),
-            ("<rect fill='url(https://a.example/x)'/>", Problem::Reference, "fill"),
-            ("<rect fill='u\\72l(https://a.example/x)'/>", Problem::Reference, "fill"),
-            ("<rect style='fill:url( \"//a.example/x\")'/>", Problem::Style, "style"),
-            ("<style>@import 'https://a.example/x.css'</style>", Problem::Style, "style"),
-            ("<style>@\\69mport 'x'</style>", Problem::Style, "style"),
-            ("<style><![CDATA[a{background:url(//a.example)}]]></style>", Problem::Style, "style"),
+            ("<script>alert(1)</script>", SvgProblem::Element, "script"),
+            ("<script xmlns='http://www.w3.org/1999/xhtml'/>", SvgProblem::Element, "script"),
+            ("<foreignObject/>", SvgProblem::Element, "foreignObject"),
+            ("<a href='javascript:x'/>", SvgProblem::Element, "a"),
+            ("<handler/>", SvgProblem::Element, "handler"),
+            ("<x xmlns='urn:unknown'/>", SvgProblem::Element, "x"),
+            ("<g onclick='x'/>", SvgProblem::Attribute, "onclick"),
+            ("<g ONLOAD='x'/>", SvgProblem::Attribute, "ONLOAD"),
+            ("<g xml:base='https://a.example/'/>", SvgProblem::Attribute, "base"),
+            ("<g ping='https://a.example/'/>", SvgProblem::Attribute, "ping"),
+            ("<use href='other.svg#a'/>", SvgProblem::Reference, "href"),
+            ("<use xlink:href='data:image/svg+xml,x#a'/>", SvgProblem::Reference, "href"),
+            ("<image href='https://a.example/x.png'/>", SvgProblem::Reference, "href"),
+            ("<image href='data:image/svg+xml;base64,AA'/>", SvgProblem::Reference, "href"),
+            ("<use href='java&#x73;cript:x'/>", SvgProblem::Reference, "href"),
+            ("<rect fill='url(https://a.example/x)'/>", SvgProblem::Reference, "fill"),
+            ("<rect fill='u\\72l(https://a.example/x)'/>", SvgProblem::Reference, "fill"),
+            ("<rect style='fill:url( \"//a.example/x\")'/>", SvgProblem::Style, "style"),
+            ("<style>@import 'https://a.example/x.css'</style>", SvgProblem::Style, "style"),
+            ("<style>@\\69mport 'x'</style>", SvgProblem::Style, "style"),
             (
-                "<style>a{background:image-set('https://a.example/x' 1x)}</style>",
-                Problem::Style,
+                "<style><![CDATA[a{background:url(//a.example)}]]></style>",
+                SvgProblem::Style,
                 "style",
             ),
-            ("<set attributeName='xlink:href' to='#x'/>", Problem::Animation, "attributeName"),
-            ("<animate attributeName=' onclick' values='x'/>", Problem::Animation, "attributeName"),
+            (
+                "<style>a{background:image-set('https://a.example/x' 1x)}</style>",
+                SvgProblem::Style,
+                "style",
+            ),
+            ("<set attributeName='xlink:href' to='#x'/>", SvgProblem::Animation, "attributeName"),
+            (
+                "<animate attributeName=' onclick' values='x'/>",
+                SvgProblem::Animation,
+                "attributeName",
+            ),
             (
                 "<animate attributeName='fill' values='url(https://a.example/x)'/>",
-                Problem::Reference,
+                SvgProblem::Reference,
                 "values",
             ),
-            ("<?xml-stylesheet href='x.css'?>", Problem::Instruction, "xml-stylesheet"),
+            ("<?xml-stylesheet href='x.css'?>", SvgProblem::Instruction, "xml-stylesheet"),
         ] {
             assert_eq!(problems(inner), [(problem, name.to_owned())], "{inner}");
         }
@@ -664,24 +676,24 @@ mod tests {
     fn what_cannot_be_judged_does_not_pass() {
         let problem =
             |text: &str| faults(text).first().map(|fault| (fault.problem, fault.span.start));
-        assert_eq!(problem("<svg>\n  <g></svg>"), Some((Problem::Xml, 11)));
-        assert_eq!(problem(""), Some((Problem::Xml, 0)));
-        assert_eq!(problem("<html><svg/></html>").map(|it| it.0), Some(Problem::Element));
+        assert_eq!(problem("<svg>\n  <g></svg>"), Some((SvgProblem::Xml, 11)));
+        assert_eq!(problem(""), Some((SvgProblem::Xml, 0)));
+        assert_eq!(problem("<html><svg/></html>").map(|it| it.0), Some(SvgProblem::Element));
         assert_eq!(
             problem("<!DOCTYPE svg [<!ENTITY a 'x'>]><svg/>"),
-            Some((Problem::Declaration, 15))
+            Some((SvgProblem::Declaration, 15))
         );
         assert_eq!(
             problem("<?xml version='1.0' encoding='UTF-7'?><svg/>").map(|it| it.0),
-            Some(Problem::Declaration)
+            Some(SvgProblem::Declaration)
         );
         assert_eq!(
             problem("<!DOCTYPE svg [<!ATTLIST svg onload CDATA 'x'>]><svg/>").map(|it| it.0),
-            Some(Problem::Declaration)
+            Some(SvgProblem::Declaration)
         );
         assert_eq!(
             problem("<!DOCTYPE svg SYSTEM 'a>b' [<!ENTITY a 'x'>]><svg>&a;</svg>").map(|it| it.0),
-            Some(Problem::Declaration)
+            Some(SvgProblem::Declaration)
         );
         let deep = format!("{}{}", "<g>".repeat(100_000), "</g>".repeat(100_000));
         assert_eq!(problem(&format!("<svg>{deep}</svg>")), None);

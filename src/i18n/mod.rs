@@ -79,7 +79,7 @@ pub(crate) struct Locale {
     /// Numbers.
     pub(crate) numbers: Numbers,
     /// Dates.
-    pub(crate) dates: Dates,
+    pub(crate) dates: DateForms,
     /// North, east, south and west, as letters behind degrees.
     pub(crate) compass: [String; 4],
     /// Units behind numbers that are counted: by their name, their forms by the categories of CLDR, such as `one` and `other`.
@@ -91,9 +91,9 @@ pub(crate) struct Locale {
     /// Parts of addresses.
     pub(crate) files: Files,
     /// Words that are set into formatted text.
-    pub(crate) words: Words,
+    pub(crate) words: FormatWords,
     /// Words that people write.
-    pub(crate) written: Written,
+    pub(crate) written: WrittenWords,
 }
 
 /// How numbers are written.
@@ -115,7 +115,7 @@ pub(crate) struct Numbers {
 /// How dates are written.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Dates {
+pub(crate) struct DateForms {
     /// The months, from January.
     pub(crate) months: [String; 12],
     /// `{day}`, `{month}` and `{year}`.
@@ -177,7 +177,7 @@ pub(crate) struct Files {
 /// Words that are set into formatted text; `{n}` stands for a number.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Words {
+pub(crate) struct FormatWords {
     /// Name of the list of footnotes.
     pub(crate) footnotes: String,
     /// Name of a footnote's mark.
@@ -195,7 +195,7 @@ pub(crate) struct Words {
 /// Words that people write, by which readers of values and rules understand them. All in lower case.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Written {
+pub(crate) struct WrittenWords {
     /// For *true*.
     pub(crate) affirmative: Vec<String>,
     /// For *false*.
@@ -222,7 +222,7 @@ pub(crate) struct Written {
     pub(crate) units: BTreeMap<String, Vec<String>>,
 }
 
-impl Written {
+impl WrittenWords {
     /// A pattern for any of the words, in every language: `*` at the end of a word stands for any ending.
     pub(crate) fn pattern(words: impl Fn(&'static Self) -> &'static [String]) -> String {
         let all = Locale::all().flat_map(|(_, locale)| words(&locale.written));
@@ -375,7 +375,7 @@ mod tests {
                 let fits = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase());
                 assert!(fits, "{file}: {name} is part of an address");
             }
-            let Written {
+            let WrittenWords {
                 affirmative,
                 negative,
                 numbers,

@@ -64,7 +64,7 @@ impl OutputFamily for ForCrawlers {
                         Addresses::Folders => job.path.trim_end_matches("index.html"),
                         Addresses::Files => &job.path,
                     };
-                    Some(sitemap::Page { href, versions })
+                    Some(sitemap::SitemapPage { href, versions })
                 });
                 sitemap::render(base, pages)
             }

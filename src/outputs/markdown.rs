@@ -14,7 +14,7 @@ use crate::schema::Schema;
 use crate::syntax::tree::plain_text;
 use crate::syntax::{Destination, DestinationKind};
 use crate::view::{self, Resolver, root_of};
-use writer::Links;
+use writer::MarkdownLinks;
 
 /// An entry as Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ struct PublicLinks<'a> {
     page: Option<String>,
 }
 
-impl Links for PublicLinks<'_> {
+impl MarkdownLinks for PublicLinks<'_> {
     fn link(&self, destination: &Destination) -> (Option<String>, String) {
         if let DestinationKind::Anchor(anchor) = destination.kind() {
             let headings = self.entry.body().headings();

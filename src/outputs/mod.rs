@@ -32,7 +32,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::problem::OutputKind;
 use crate::model::{Catalog, Channel};
-use crate::plan::{BuildPlan, Pdf, Publications};
+use crate::plan::{BuildPlan, PdfOutput, Publications};
 use crate::render::Draft;
 use crate::render::print::DocumentBuilder;
 use crate::schema::Schema;
@@ -98,7 +98,7 @@ register! {
     /// A file of the content.
     Media(media::ContentFile),
     /// A PDF.
-    Pdf(Pdf),
+    Pdf(PdfOutput),
     /// Something that others show on their pages.
     Embed(embeds::Embed),
     /// What can be found.

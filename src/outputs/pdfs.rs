@@ -4,11 +4,11 @@ use super::{
     DraftContext, LabelKind, OutputFamily, OutputLabel, Permalink, Phase, PlanInputs, Planner,
 };
 use crate::diagnostic::Diagnostic;
-use crate::plan::Pdf;
+use crate::plan::PdfOutput;
 use crate::render::{Draft, print};
 use crate::schema::Schema;
 
-impl OutputFamily for Pdf {
+impl OutputFamily for PdfOutput {
     fn plan(planner: &mut Planner<'_>) {
         let PlanInputs { catalog, publications, plan, .. } = planner.inputs;
         if !plan.options.print {

@@ -1,6 +1,6 @@
 //! GIF89a: blocks up to the trailer.
 
-use super::{Cursor, Parts, Picture, Problem, Shown};
+use super::{CheckedPicture, Cursor, Parts, PictureProblem, Shown};
 
 const EXTENSION: u8 = 0x21;
 const IMAGE: u8 = 0x2c;
@@ -9,7 +9,7 @@ const GRAPHIC_CONTROL: u8 = 0xf9;
 const APPLICATION: u8 = 0xff;
 const PLAIN_TEXT: u8 = 0x01;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Picture, Problem> {
+pub(super) fn read(bytes: &[u8]) -> Result<CheckedPicture, PictureProblem> {
     let mut cursor = Cursor::new(bytes, 6);
     let mut shown = screen(&mut cursor)?;
     let mut parts = Parts::default();
@@ -24,7 +24,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Picture, Problem> {
                 GRAPHIC_CONTROL => {
                     let (_, body) = cursor.take(6)?;
                     if body[0] != 4 || body[5] != 0 {
-                        return Err(Problem::Broken);
+                        return Err(PictureProblem::Broken);
                     }
                     control = Some(start..cursor.at);
                 }
@@ -48,22 +48,22 @@ pub(super) fn read(bytes: &[u8]) -> Result<Picture, Problem> {
             0 => {}
             TRAILER if frames > 0 => {
                 parts.make(vec![TRAILER]);
-                return Picture::new(shown, parts);
+                return CheckedPicture::new(shown, parts);
             }
-            _ => return Err(Problem::Broken),
+            _ => return Err(PictureProblem::Broken),
         }
     }
 }
 
 /// The size of the screen; goes on behind its colours.
-fn screen(cursor: &mut Cursor<'_>) -> Result<Shown, Problem> {
+fn screen(cursor: &mut Cursor<'_>) -> Result<Shown, PictureProblem> {
     let [w0, w1, h0, h1, flags, _, _] = cursor.array()?;
     skip_colours(cursor, flags)?;
     Ok(Shown::still(u16::from_le_bytes([w0, w1]).into(), u16::from_le_bytes([h0, h1]).into()))
 }
 
 /// Goes on behind a frame.
-fn frame(cursor: &mut Cursor<'_>, shown: &mut Shown) -> Result<(), Problem> {
+fn frame(cursor: &mut Cursor<'_>, shown: &mut Shown) -> Result<(), PictureProblem> {
     let [_, _, _, _, w0, w1, h0, h1, flags] = cursor.array()?;
     shown.frame(u16::from_le_bytes([w0, w1]).into(), u16::from_le_bytes([h0, h1]).into());
     skip_colours(cursor, flags)?;
@@ -72,14 +72,14 @@ fn frame(cursor: &mut Cursor<'_>, shown: &mut Shown) -> Result<(), Problem> {
     skip_blocks(cursor)
 }
 
-fn skip_colours(cursor: &mut Cursor<'_>, flags: u8) -> Result<(), Problem> {
+fn skip_colours(cursor: &mut Cursor<'_>, flags: u8) -> Result<(), PictureProblem> {
     if flags & 0x80 != 0 {
         cursor.take(3 << ((flags & 7) + 1))?;
     }
     Ok(())
 }
 
-fn skip_blocks(cursor: &mut Cursor<'_>) -> Result<(), Problem> {
+fn skip_blocks(cursor: &mut Cursor<'_>) -> Result<(), PictureProblem> {
     loop {
         match cursor.byte()? {
             0 => return Ok(()),
@@ -89,7 +89,7 @@ fn skip_blocks(cursor: &mut Cursor<'_>) -> Result<(), Problem> {
 }
 
 /// How often an animation is repeated, when that is what an application says.
-fn application(cursor: &mut Cursor<'_>) -> Result<Option<Vec<u8>>, Problem> {
+fn application(cursor: &mut Cursor<'_>) -> Result<Option<Vec<u8>>, PictureProblem> {
     let len = usize::from(cursor.byte()?);
     let (_, name) = cursor.take(len)?;
     let rest = cursor.at;

@@ -1,6 +1,6 @@
 //! JPEG (ITU-T T.81, annex B): segments up to the end of the picture.
 
-use super::{Cursor, MAX_PROFILE, Orientation, Parts, Picture, Problem, Shown, exif};
+use super::{CheckedPicture, Cursor, MAX_PROFILE, Orientation, Parts, PictureProblem, Shown, exif};
 
 /// More scans than any encoder makes. Each of them goes over the whole picture, which is how a small file keeps a decoder busy.
 const MAX_SCANS: usize = 100;
@@ -34,7 +34,7 @@ struct Reader {
     rest: Parts,
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<Picture, Problem> {
+pub(super) fn read(bytes: &[u8]) -> Result<CheckedPicture, PictureProblem> {
     let mut reader = Reader::default();
     let mut cursor = Cursor::new(bytes, 2);
     loop {
@@ -43,11 +43,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Picture, Problem> {
             EOI => break,
             // Signs that have no length.
             TEM | RST_FIRST..=RST_LAST => continue,
-            0x00 | SOI => return Err(Problem::Broken),
+            0x00 | SOI => return Err(PictureProblem::Broken),
             _ => {}
         }
         let len = usize::from(u16::from_be_bytes(cursor.array()?));
-        let (_, body) = cursor.take(len.checked_sub(2).ok_or(Problem::Broken)?)?;
+        let (_, body) = cursor.take(len.checked_sub(2).ok_or(PictureProblem::Broken)?)?;
         if marker == SOS {
             skip_scan(&mut cursor)?;
         }
@@ -60,25 +60,27 @@ pub(super) fn read(bytes: &[u8]) -> Result<Picture, Problem> {
 
 impl Reader {
     /// Whether a segment is part of what is shown, as it is.
-    fn segment(&mut self, marker: u8, body: &[u8]) -> Result<bool, Problem> {
+    fn segment(&mut self, marker: u8, body: &[u8]) -> Result<bool, PictureProblem> {
         match marker {
             SOF_BASELINE..=SOF_PROGRESSIVE => {
-                let &[8, high, low, wide, narrow, ..] = body else { return Err(Problem::Broken) };
+                let &[8, high, low, wide, narrow, ..] = body else {
+                    return Err(PictureProblem::Broken);
+                };
                 let size = |high, low| u32::from(u16::from_be_bytes([high, low]));
                 let frame = (size(wide, narrow), size(high, low));
                 if self.frame.replace(frame).is_some() {
-                    return Err(Problem::Broken);
+                    return Err(PictureProblem::Broken);
                 }
                 Ok(true)
             }
             SOS => {
                 self.scans += 1;
                 let is_known = self.frame.is_some() && self.scans <= MAX_SCANS;
-                if is_known { Ok(true) } else { Err(Problem::Broken) }
+                if is_known { Ok(true) } else { Err(PictureProblem::Broken) }
             }
             DHT | DQT | DRI | DNL => Ok(true),
             // Ways of coding that browsers do not know.
-            0xc3..=0xcf => Err(Problem::Broken),
+            0xc3..=0xcf => Err(PictureProblem::Broken),
             APP0 => {
                 // JFIF 1.02: version, unit and density stay, the preview does not.
                 if let (None, Some(head)) = (&self.jfif, body.get(..12))
@@ -100,7 +102,7 @@ impl Reader {
             // ICC.1, annex B.4: a profile in one segment or several.
             APP2 if body.starts_with(b"ICC_PROFILE\0") => {
                 self.profile += body.len();
-                if self.profile > MAX_PROFILE { Err(Problem::Broken) } else { Ok(true) }
+                if self.profile > MAX_PROFILE { Err(PictureProblem::Broken) } else { Ok(true) }
             }
             APP14 => {
                 // How colours are transformed; in twelve bytes (Adobe technical note 5116).
@@ -115,8 +117,9 @@ impl Reader {
         }
     }
 
-    fn finish(self) -> Result<Picture, Problem> {
-        let (width, height) = self.frame.filter(|_| self.scans > 0).ok_or(Problem::Broken)?;
+    fn finish(self) -> Result<CheckedPicture, PictureProblem> {
+        let (width, height) =
+            self.frame.filter(|_| self.scans > 0).ok_or(PictureProblem::Broken)?;
         let orientation = self.orientation.unwrap_or(Orientation::UPRIGHT);
         let mut parts = Parts::default();
         parts.make(vec![0xff, SOI]);
@@ -133,14 +136,14 @@ impl Reader {
         }
         parts.append(self.rest);
         parts.make(vec![0xff, EOI]);
-        Picture::new(Shown { orientation, ..Shown::still(width, height) }, parts)
+        CheckedPicture::new(Shown { orientation, ..Shown::still(width, height) }, parts)
     }
 }
 
 /// The next marker, and where it begins. It may be filled up in front with 0xff.
-fn marker(cursor: &mut Cursor<'_>) -> Result<(usize, u8), Problem> {
+fn marker(cursor: &mut Cursor<'_>) -> Result<(usize, u8), PictureProblem> {
     if cursor.byte()? != 0xff {
-        return Err(Problem::Broken);
+        return Err(PictureProblem::Broken);
     }
     loop {
         let marker = cursor.byte()?;
@@ -151,13 +154,13 @@ fn marker(cursor: &mut Cursor<'_>) -> Result<(usize, u8), Problem> {
 }
 
 /// Goes on to the marker that ends the data of a scan.
-fn skip_scan(cursor: &mut Cursor<'_>) -> Result<(), Problem> {
+fn skip_scan(cursor: &mut Cursor<'_>) -> Result<(), PictureProblem> {
     loop {
         let rest = cursor.bytes.get(cursor.at..).unwrap_or_default();
-        let found = rest.iter().position(|byte| *byte == 0xff).ok_or(Problem::Broken)?;
+        let found = rest.iter().position(|byte| *byte == 0xff).ok_or(PictureProblem::Broken)?;
         cursor.at += found;
         match cursor.bytes.get(cursor.at + 1) {
-            None => return Err(Problem::Broken),
+            None => return Err(PictureProblem::Broken),
             // A byte 0xff of the data, and signs in between.
             Some(0x00 | RST_FIRST..=RST_LAST) => cursor.at += 2,
             Some(0xff) => cursor.at += 1,

@@ -1,9 +1,9 @@
 //! Pictures as files: how large they are, which way up they stand, and their bytes without what nobody sees.
 //!
-//! Entry points: [`read`] for what a file is, [`Picture::published`] for what of it is published. Invariants: nothing is decoded, so
+//! Entry points: [`read`] for what a file is, [`CheckedPicture::published`] for what of it is published. Invariants: nothing is decoded, so
 //! that a file costs no more than a look at its bytes, however large the picture says it is; pixels and colour profiles are copied
 //! as they are; what is not known to be needed for showing the picture (Exif, XMP, IPTC, comments, previews, what follows the
-//! picture) is left out; a structure that cannot be followed to its end is [`Problem::Broken`].
+//! picture) is left out; a structure that cannot be followed to its end is [`PictureProblem::Broken`].
 
 mod exif;
 mod gif;
@@ -47,7 +47,7 @@ impl Default for PixelBounds {
 
 /// Formats of pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum PictureFormat {
     /// JPEG, ITU-T T.81.
     Jpeg,
     /// PNG, third edition.
@@ -58,7 +58,7 @@ pub enum Format {
     Webp,
 }
 
-impl Format {
+impl PictureFormat {
     /// That of a file, by its first bytes.
     pub(crate) fn of(bytes: &[u8]) -> Option<Self> {
         if bytes.starts_with(b"\xff\xd8\xff") {
@@ -116,16 +116,16 @@ pub(crate) struct Facts {
 
 impl Facts {
     /// # Errors
-    /// [`Problem::Huge`] for what is beyond the bounds.
-    pub(crate) fn within(self, bounds: PixelBounds) -> Result<Self, Problem> {
+    /// [`PictureProblem::Huge`] for what is beyond the bounds.
+    pub(crate) fn within(self, bounds: PixelBounds) -> Result<Self, PictureProblem> {
         let fits = self.pixels <= bounds.pixels && self.animation <= bounds.animation;
-        if fits { Ok(self) } else { Err(Problem::Huge) }
+        if fits { Ok(self) } else { Err(PictureProblem::Huge) }
     }
 }
 
 /// What keeps a file from being a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Problem {
+pub(crate) enum PictureProblem {
     /// It is in another format.
     Format,
     /// It cannot be read.
@@ -148,10 +148,10 @@ fn is_other_format(bytes: &[u8]) -> bool {
 /// What a file with this ending is as a picture.
 ///
 /// # Errors
-/// [`Problem::Broken`].
-pub(crate) fn facts(ending: &str, bytes: &[u8]) -> Result<Facts, Problem> {
+/// [`PictureProblem::Broken`].
+pub(crate) fn facts(ending: &str, bytes: &[u8]) -> Result<Facts, PictureProblem> {
     if ending == "svg" {
-        return Ok(svg::read(std::str::from_utf8(bytes).map_err(|_| Problem::Broken)?)?.0);
+        return Ok(svg::read(std::str::from_utf8(bytes).map_err(|_| PictureProblem::Broken)?)?.0);
     }
     Ok(read(bytes)?.facts)
 }
@@ -165,13 +165,14 @@ pub(crate) fn published(
     ending: &str,
     bytes: Arc<[u8]>,
     bounds: PixelBounds,
-) -> Result<Arc<[u8]>, Problem> {
+) -> Result<Arc<[u8]>, PictureProblem> {
     if ending == "svg" {
-        let (facts, text) = svg::read(std::str::from_utf8(&bytes).map_err(|_| Problem::Broken)?)?;
+        let (facts, text) =
+            svg::read(std::str::from_utf8(&bytes).map_err(|_| PictureProblem::Broken)?)?;
         facts.within(bounds)?;
         return Ok(text.into_bytes().into());
     }
-    if Format::of(&bytes).is_none() && !ENDINGS.contains(&ending) {
+    if PictureFormat::of(&bytes).is_none() && !ENDINGS.contains(&ending) {
         return Ok(bytes);
     }
     let picture = read(&bytes)?;
@@ -181,7 +182,7 @@ pub(crate) fn published(
 
 /// A picture that was followed to its end.
 #[derive(Debug)]
-pub(crate) struct Picture {
+pub(crate) struct CheckedPicture {
     /// What it is.
     pub(crate) facts: Facts,
     parts: Parts,
@@ -190,19 +191,19 @@ pub(crate) struct Picture {
 /// Follows a picture to its end, in the format that its first bytes tell.
 ///
 /// # Errors
-/// [`Problem::Broken`]; [`Problem::Format`] for another format that is known.
-pub(crate) fn read(bytes: &[u8]) -> Result<Picture, Problem> {
-    match Format::of(bytes) {
-        Some(Format::Jpeg) => jpeg::read(bytes),
-        Some(Format::Png) => png::read(bytes),
-        Some(Format::Gif) => gif::read(bytes),
-        Some(Format::Webp) => webp::read(bytes),
-        None if is_other_format(bytes) => Err(Problem::Format),
-        None => Err(Problem::Broken),
+/// [`PictureProblem::Broken`]; [`PictureProblem::Format`] for another format that is known.
+pub(crate) fn read(bytes: &[u8]) -> Result<CheckedPicture, PictureProblem> {
+    match PictureFormat::of(bytes) {
+        Some(PictureFormat::Jpeg) => jpeg::read(bytes),
+        Some(PictureFormat::Png) => png::read(bytes),
+        Some(PictureFormat::Gif) => gif::read(bytes),
+        Some(PictureFormat::Webp) => webp::read(bytes),
+        None if is_other_format(bytes) => Err(PictureProblem::Format),
+        None => Err(PictureProblem::Broken),
     }
 }
 
-impl Picture {
+impl CheckedPicture {
     /// What is published of the file that it was read from.
     pub(crate) fn published(&self, bytes: &[u8]) -> Vec<u8> {
         let mut out = Vec::with_capacity(self.parts.len());
@@ -217,10 +218,10 @@ impl Picture {
         out
     }
 
-    fn new(shown: Shown, parts: Parts) -> Result<Self, Problem> {
+    fn new(shown: Shown, parts: Parts) -> Result<Self, PictureProblem> {
         let Shown { width, height, orientation, pixels, animation } = shown;
         if width == 0 || height == 0 {
-            return Err(Problem::Broken);
+            return Err(PictureProblem::Broken);
         }
         let (width, height) =
             if orientation.is_sideways() { (height, width) } else { (width, height) };
@@ -314,20 +315,20 @@ impl<'a> Cursor<'a> {
     }
 
     /// The next `len` bytes, and where they are.
-    fn take(&mut self, len: usize) -> Result<(Range<usize>, &'a [u8]), Problem> {
-        let end = self.at.checked_add(len).ok_or(Problem::Broken)?;
-        let bytes = self.bytes.get(self.at..end).ok_or(Problem::Broken)?;
+    fn take(&mut self, len: usize) -> Result<(Range<usize>, &'a [u8]), PictureProblem> {
+        let end = self.at.checked_add(len).ok_or(PictureProblem::Broken)?;
+        let bytes = self.bytes.get(self.at..end).ok_or(PictureProblem::Broken)?;
         let range = self.at..end;
         self.at = end;
         Ok((range, bytes))
     }
 
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], Problem> {
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], PictureProblem> {
         let (_, bytes) = self.take(N)?;
-        bytes.try_into().map_err(|_| Problem::Broken)
+        bytes.try_into().map_err(|_| PictureProblem::Broken)
     }
 
-    fn byte(&mut self) -> Result<u8, Problem> {
+    fn byte(&mut self) -> Result<u8, PictureProblem> {
         self.array().map(|[byte]| byte)
     }
 

@@ -5,7 +5,7 @@ use std::io::Read;
 use flate2::Crc;
 use flate2::read::ZlibDecoder;
 
-use super::{Cursor, MAX_PROFILE, Orientation, Parts, Picture, Problem, Shown, exif};
+use super::{CheckedPicture, Cursor, MAX_PROFILE, Orientation, Parts, PictureProblem, Shown, exif};
 
 pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
@@ -22,20 +22,20 @@ struct Reader {
     has_data: bool,
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<Picture, Problem> {
+pub(super) fn read(bytes: &[u8]) -> Result<CheckedPicture, PictureProblem> {
     let mut reader = Reader::default();
     let mut cursor = Cursor::new(bytes, SIGNATURE.len());
     loop {
         let start = cursor.at;
-        let len =
-            usize::try_from(u32::from_be_bytes(cursor.array()?)).map_err(|_| Problem::Broken)?;
+        let len = usize::try_from(u32::from_be_bytes(cursor.array()?))
+            .map_err(|_| PictureProblem::Broken)?;
         let kind: [u8; 4] = cursor.array()?;
         let (_, data) = cursor.take(len)?;
         let crc = u32::from_be_bytes(cursor.array()?);
         let whole = start..cursor.at;
         if reader.shown.is_none() {
             let is_sound = kind == *b"IHDR" && crc_of(&bytes[start + TYPE..cursor.at - 4]) == crc;
-            reader.shown = Some(header(data).filter(|_| is_sound).ok_or(Problem::Broken)?);
+            reader.shown = Some(header(data).filter(|_| is_sound).ok_or(PictureProblem::Broken)?);
             reader.header.keep(0..whole.end);
             continue;
         }
@@ -63,7 +63,7 @@ fn header(data: &[u8]) -> Option<Shown> {
 
 impl Reader {
     /// Whether a chunk is part of what is shown, as it is.
-    fn chunk(&mut self, kind: [u8; 4], data: &[u8]) -> Result<bool, Problem> {
+    fn chunk(&mut self, kind: [u8; 4], data: &[u8]) -> Result<bool, PictureProblem> {
         let len = data.len();
         match &kind {
             b"IDAT" => {
@@ -71,16 +71,16 @@ impl Reader {
                 Ok(true)
             }
             b"PLTE" | b"fdAT" => Ok(true),
-            b"IHDR" => Err(Problem::Broken),
+            b"IHDR" => Err(PictureProblem::Broken),
             b"fcTL" => {
                 let &[_, _, _, _, w0, w1, w2, w3, h0, h1, h2, h3, ..] = data else {
-                    return Err(Problem::Broken);
+                    return Err(PictureProblem::Broken);
                 };
                 let (width, height) =
                     (u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3]));
-                let shown = self.shown.as_mut().ok_or(Problem::Broken)?;
+                let shown = self.shown.as_mut().ok_or(PictureProblem::Broken)?;
                 if len != 26 || width > shown.width || height > shown.height {
-                    return Err(Problem::Broken);
+                    return Err(PictureProblem::Broken);
                 }
                 shown.frame(width, height);
                 Ok(true)
@@ -107,14 +107,14 @@ impl Reader {
             b"pHYs" => Ok(len == 9),
             b"tRNS" => Ok(len <= 256),
             // A chunk that must be understood is not.
-            [first, ..] if first.is_ascii_uppercase() => Err(Problem::Broken),
+            [first, ..] if first.is_ascii_uppercase() => Err(PictureProblem::Broken),
             _ => Ok(false),
         }
     }
 
-    fn finish(self) -> Result<Picture, Problem> {
+    fn finish(self) -> Result<CheckedPicture, PictureProblem> {
         let Self { shown, header: mut parts, orientation, profile, rest, has_data } = self;
-        let shown = shown.filter(|_| has_data).ok_or(Problem::Broken)?;
+        let shown = shown.filter(|_| has_data).ok_or(PictureProblem::Broken)?;
         let orientation = orientation.unwrap_or(Orientation::UPRIGHT);
         if orientation != Orientation::UPRIGHT {
             parts.make(chunk(*b"eXIf", &exif::block(orientation)));
@@ -125,18 +125,19 @@ impl Reader {
         parts.append(rest);
         // Made anew, since somebody may have put something into it.
         parts.make(chunk(*b"IEND", &[]));
-        Picture::new(Shown { orientation, ..shown }, parts)
+        CheckedPicture::new(Shown { orientation, ..shown }, parts)
     }
 }
 
 /// A chunk with a colour profile, under a name that says nothing.
-fn profile(data: &[u8]) -> Result<Vec<u8>, Problem> {
-    let name = data.iter().take(80).position(|byte| *byte == 0).ok_or(Problem::Broken)?;
-    let (method, packed) = data[name + 1..].split_first().ok_or(Problem::Broken)?;
+fn profile(data: &[u8]) -> Result<Vec<u8>, PictureProblem> {
+    let name = data.iter().take(80).position(|byte| *byte == 0).ok_or(PictureProblem::Broken)?;
+    let (method, packed) = data[name + 1..].split_first().ok_or(PictureProblem::Broken)?;
     let mut unpacked = ZlibDecoder::new(packed).take(MAX_PROFILE as u64 + 1);
-    let len = std::io::copy(&mut unpacked, &mut std::io::sink()).map_err(|_| Problem::Broken)?;
+    let len =
+        std::io::copy(&mut unpacked, &mut std::io::sink()).map_err(|_| PictureProblem::Broken)?;
     if *method != 0 || len > MAX_PROFILE as u64 {
-        return Err(Problem::Broken);
+        return Err(PictureProblem::Broken);
     }
     Ok(chunk(*b"iCCP", &[b"icc\0\0", packed].concat()))
 }

@@ -9,7 +9,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use roxmltree::{Document, Node, NodeId, ParsingOptions};
 
-use super::{Facts, Orientation, PixelBounds, Problem};
+use super::{Facts, Orientation, PictureProblem, PixelBounds};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
@@ -27,21 +27,22 @@ const MAX_SIDE: f64 = 100_000.0;
 const MAX_ENTITIES: usize = 1 << 20;
 
 /// What a drawing is, and its text as it is published.
-pub(super) fn read(text: &str) -> Result<(Facts, String), Problem> {
+pub(super) fn read(text: &str) -> Result<(Facts, String), PictureProblem> {
     let text = text.trim_start_matches('\u{feff}');
     let dtd = text.find("<!ENTITY").and_then(|at| Some(at + text.get(at..)?.find("]>")?));
     if dtd.is_some_and(|len| len.saturating_mul(text.matches('&').count()) > MAX_ENTITIES) {
-        return Err(Problem::Broken);
+        return Err(PictureProblem::Broken);
     }
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..Default::default() };
-    let document = Document::parse_with_options(text, options).map_err(|_| Problem::Broken)?;
+    let document =
+        Document::parse_with_options(text, options).map_err(|_| PictureProblem::Broken)?;
     let root = document.root_element();
     if root.tag_name().name() != "svg" || !is_drawn(root) {
-        return Err(Problem::Broken);
+        return Err(PictureProblem::Broken);
     }
     let size = size(root)?;
     if Weights::new(&document).of(root, 0)?.0 > MAX_SHOWN {
-        return Err(Problem::Huge);
+        return Err(PictureProblem::Huge);
     }
     let mut writer = Writer { out: String::with_capacity(text.len()), pixels: 0 };
     writer.element(root, true)?;
@@ -63,7 +64,7 @@ fn is_drawn(node: Node<'_, '_>) -> bool {
 }
 
 /// The size that the root element names, else that of its view box.
-fn size(root: Node<'_, '_>) -> Result<Option<(u32, u32)>, Problem> {
+fn size(root: Node<'_, '_>) -> Result<Option<(u32, u32)>, PictureProblem> {
     let number = |text: &str| {
         let text = text.trim();
         let end = text.find(|c: char| !matches!(c, '0'..='9' | '.' | '+' | '-' | 'e' | 'E'));
@@ -84,7 +85,7 @@ fn size(root: Node<'_, '_>) -> Result<Option<(u32, u32)>, Problem> {
     let own = (of("width"), of("height"));
     let all = [own.0, own.1, inside.0, inside.1];
     if all.into_iter().flatten().any(|(number, _)| number > MAX_SIDE) {
-        return Err(Problem::Huge);
+        return Err(PictureProblem::Huge);
     }
     let pixels = |(number, is_pixels): (f64, bool)| {
         (is_pixels && number >= 1.0).then_some(number.round() as u32)
@@ -109,12 +110,12 @@ impl<'a> Weights<'a> {
     }
 
     /// The depth counts what is open: a circle of references has no end.
-    fn of(&mut self, node: Node<'a, 'a>, depth: usize) -> Result<(u64, usize), Problem> {
+    fn of(&mut self, node: Node<'a, 'a>, depth: usize) -> Result<(u64, usize), PictureProblem> {
         if let Some(known) = self.known.get(&node.id()) {
             return Ok(*known);
         }
         if depth > MAX_DEPTH {
-            return Err(Problem::Broken);
+            return Err(PictureProblem::Broken);
         }
         let (mut weight, mut levels) = (1_u64, 0);
         for child in node.children().filter(Node::is_element) {
@@ -147,7 +148,7 @@ impl<'a> Weights<'a> {
             }
         }
         if levels > MAX_DEPTH {
-            return Err(Problem::Broken);
+            return Err(PictureProblem::Broken);
         }
         self.known.insert(node.id(), (weight, levels));
         Ok((weight, levels))
@@ -161,7 +162,7 @@ struct Writer {
 }
 
 impl Writer {
-    fn element(&mut self, node: Node<'_, '_>, is_root: bool) -> Result<(), Problem> {
+    fn element(&mut self, node: Node<'_, '_>, is_root: bool) -> Result<(), PictureProblem> {
         let name = node.tag_name().name();
         self.out.push('<');
         self.out.push_str(name);
@@ -215,11 +216,11 @@ impl Writer {
         Ok(())
     }
 
-    fn text(&mut self, text: &str) -> Result<(), Problem> {
+    fn text(&mut self, text: &str) -> Result<(), PictureProblem> {
         // A picture in a style is nothing that a drawing needs.
         if text.split("url(").skip(1).any(|rest| is_data(rest.trim_start_matches([' ', '"', '\''])))
         {
-            return Err(Problem::Broken);
+            return Err(PictureProblem::Broken);
         }
         for sign in text.chars() {
             match sign {
@@ -237,12 +238,12 @@ impl Writer {
     }
 
     /// The address of a picture inside, without what nobody sees.
-    fn picture(&mut self, address: &str) -> Result<String, Problem> {
-        let (head, data) = address.trim_start().split_once(',').ok_or(Problem::Broken)?;
+    fn picture(&mut self, address: &str) -> Result<String, PictureProblem> {
+        let (head, data) = address.trim_start().split_once(',').ok_or(PictureProblem::Broken)?;
         let kind = head.get(DATA.len()..).unwrap_or_default().to_ascii_lowercase();
-        let kind = kind.strip_suffix(";base64").ok_or(Problem::Broken)?;
+        let kind = kind.strip_suffix(";base64").ok_or(PictureProblem::Broken)?;
         let data: String = data.chars().filter(|sign| !sign.is_ascii_whitespace()).collect();
-        let bytes = STANDARD.decode(data).map_err(|_| Problem::Broken)?;
+        let bytes = STANDARD.decode(data).map_err(|_| PictureProblem::Broken)?;
         let picture = super::read(&bytes)?;
         picture.facts.within(PixelBounds::default())?;
         self.pixels = self.pixels.saturating_add(picture.facts.pixels);
@@ -274,10 +275,10 @@ mod tests {
             Ok(Some((400, 300)))
         );
         assert_eq!(size("<svg/>"), Ok(None));
-        assert_eq!(size("<svg width='1e9' height='1'/>"), Err(Problem::Huge));
-        assert_eq!(size("<svg viewBox='0 0 1 900000mm'/>"), Err(Problem::Huge));
+        assert_eq!(size("<svg width='1e9' height='1'/>"), Err(PictureProblem::Huge));
+        assert_eq!(size("<svg viewBox='0 0 1 900000mm'/>"), Err(PictureProblem::Huge));
         for broken in ["", "<svg", "<svg></g>", "<html/>", "<!DOCTYPE svg><svg>&unknown;</svg>"] {
-            assert_eq!(size(broken), Err(Problem::Broken), "{broken}");
+            assert_eq!(size(broken), Err(PictureProblem::Broken), "{broken}");
         }
     }
 
@@ -322,7 +323,7 @@ mod tests {
             "<svg><path style='fill: url( \"data:image/png;base64,AAAA\")'/></svg>",
             "<svg><style>a {b: url(data:image/png;base64,AAAA)}</style></svg>",
         ] {
-            assert_eq!(read(other).unwrap_err(), Problem::Broken, "{other}");
+            assert_eq!(read(other).unwrap_err(), PictureProblem::Broken, "{other}");
         }
     }
 
@@ -336,26 +337,26 @@ mod tests {
             format!("<svg><g id='g0'><path/></g>{}</svg>", groups.collect::<String>())
         };
         assert!(read(&uses(3, "<use href='#'/>")).is_ok());
-        assert_eq!(read(&uses(30, "<use href='#'/>")).unwrap_err(), Problem::Huge);
-        assert_eq!(read(&uses(30, "<path fill='url(#)'/>")).unwrap_err(), Problem::Huge);
-        assert_eq!(read(&uses(300, "<use href='#'/>")).unwrap_err(), Problem::Broken);
-        assert_eq!(read("<svg id='a'><use href='#a'/></svg>").unwrap_err(), Problem::Broken);
+        assert_eq!(read(&uses(30, "<use href='#'/>")).unwrap_err(), PictureProblem::Huge);
+        assert_eq!(read(&uses(30, "<path fill='url(#)'/>")).unwrap_err(), PictureProblem::Huge);
+        assert_eq!(read(&uses(300, "<use href='#'/>")).unwrap_err(), PictureProblem::Broken);
+        assert_eq!(read("<svg id='a'><use href='#a'/></svg>").unwrap_err(), PictureProblem::Broken);
         let chain: String =
             (0..300).map(|n| format!("<g id='g{}'><use href='#g{n}'/></g>", n + 1)).collect();
-        assert_eq!(read(&format!("<svg>{chain}</svg>")).unwrap_err(), Problem::Broken);
+        assert_eq!(read(&format!("<svg>{chain}</svg>")).unwrap_err(), PictureProblem::Broken);
         let deep = "<g>".repeat(100_000) + &"</g>".repeat(100_000);
-        assert_eq!(read(&format!("<svg>{deep}</svg>")).unwrap_err(), Problem::Broken);
+        assert_eq!(read(&format!("<svg>{deep}</svg>")).unwrap_err(), PictureProblem::Broken);
         let marker = format!(
             "<svg><marker id='m'>{}</marker><path marker-mid='url(#m)' d='{}'/></svg>",
             "<path/>".repeat(1000),
             "l1 1".repeat(1000)
         );
-        assert_eq!(read(&marker).unwrap_err(), Problem::Huge);
+        assert_eq!(read(&marker).unwrap_err(), PictureProblem::Huge);
         let entity = format!(
             "<!DOCTYPE svg [<!ENTITY a \"{}\">]><svg><text>{}</text></svg>",
             "a".repeat(100_000),
             "&a;".repeat(100_000)
         );
-        assert_eq!(read(&entity).unwrap_err(), Problem::Broken);
+        assert_eq!(read(&entity).unwrap_err(), PictureProblem::Broken);
     }
 }

@@ -83,7 +83,7 @@ fn which_way_up_stays() {
     }
     // Browsers do not agree on it: nothing that is the same on the web and on paper can be made of it.
     for number in 2..=8 {
-        assert_eq!(read(&webp(6, 4, number)).unwrap_err(), Problem::Turned);
+        assert_eq!(read(&webp(6, 4, number)).unwrap_err(), PictureProblem::Turned);
     }
     // What has no meaning is upright.
     assert_eq!(read(&jpeg(6, 4, 9)).unwrap().facts.orientation, Orientation::UPRIGHT);
@@ -100,7 +100,7 @@ fn nothing_that_is_cut_off_or_damaged_stops_or_gets_through() {
             }
             let found = read(&bytes[..len]).map(|picture| picture.facts);
             let is_whole = matches!(name, "jpeg" | "gif" | "webp") && len >= whole - 2;
-            assert!(found == Err(Problem::Broken) || is_whole, "{name} {len}");
+            assert!(found == Err(PictureProblem::Broken) || is_whole, "{name} {len}");
         }
         for at in 0..bytes.len() {
             for byte in [0, 1, 0x7f, 0xff] {
@@ -119,20 +119,23 @@ fn sizes_are_known_before_anything_is_decoded() {
     let bounds = PixelBounds { pixels: 100, animation: 150 };
     let judge = |bytes: &[u8]| read(bytes).and_then(|picture| picture.facts.within(bounds)).err();
     assert_eq!(judge(&png(10, 10, 1)), None);
-    assert_eq!(judge(&png(101, 1, 1)), Some(Problem::Huge));
-    assert_eq!(judge(&jpeg(11, 10, 1)), Some(Problem::Huge));
-    assert_eq!(judge(&webp(11, 10, 1)), Some(Problem::Huge));
-    assert_eq!(judge(&film(10, 8)), Some(Problem::Huge));
+    assert_eq!(judge(&png(101, 1, 1)), Some(PictureProblem::Huge));
+    assert_eq!(judge(&jpeg(11, 10, 1)), Some(PictureProblem::Huge));
+    assert_eq!(judge(&webp(11, 10, 1)), Some(PictureProblem::Huge));
+    assert_eq!(judge(&film(10, 8)), Some(PictureProblem::Huge));
     // A small screen with a frame that is larger.
     let mut wide = gif();
     let frame = wide.windows(3).position(|three| three == b",\0\0").unwrap();
     wide[frame + 6] = 1;
-    assert_eq!(judge(&wide), Some(Problem::Huge));
+    assert_eq!(judge(&wide), Some(PictureProblem::Huge));
     // 40,000 × 40,000 in 35 bytes.
     let mut large = b"GIF89a\x40\x9c\x40\x9c\x80\0\0\0\0\0\xff\xff\xff".to_vec();
     large.extend(b",\0\0\0\0\x01\0\x01\0\0\x02\x02\x4c\x01\0;");
     assert_eq!(large.len(), 35);
-    assert_eq!(facts("gif", &large).unwrap().within(PixelBounds::default()), Err(Problem::Huge));
+    assert_eq!(
+        facts("gif", &large).unwrap().within(PixelBounds::default()),
+        Err(PictureProblem::Huge)
+    );
 }
 
 #[test]
@@ -143,15 +146,18 @@ fn profiles_that_grow_and_scans_without_end_are_refused() {
         [&plain[..33], &profile, &plain[33..]].concat()
     };
     assert!(read(&with(&packed(&vec![0; MAX_PROFILE]))).is_ok());
-    assert_eq!(read(&with(&packed(&vec![0; MAX_PROFILE + 1]))).unwrap_err(), Problem::Broken);
-    assert_eq!(read(&with(b"nothing")).unwrap_err(), Problem::Broken);
+    assert_eq!(
+        read(&with(&packed(&vec![0; MAX_PROFILE + 1]))).unwrap_err(),
+        PictureProblem::Broken
+    );
+    assert_eq!(read(&with(b"nothing")).unwrap_err(), PictureProblem::Broken);
     let plain = encoded(2, 2, image::ImageFormat::Jpeg);
     let scan = plain.windows(2).position(|two| two == b"\xff\xda").unwrap();
     let end = plain.len() - 2;
     let scans =
         |count: usize| [&plain[..scan], &plain[scan..end].repeat(count), &plain[end..]].concat();
     assert!(read(&scans(100)).is_ok());
-    assert_eq!(read(&scans(101)).unwrap_err(), Problem::Broken);
+    assert_eq!(read(&scans(101)).unwrap_err(), PictureProblem::Broken);
 }
 
 #[test]
@@ -159,7 +165,7 @@ fn a_picture_in_another_format_is_not_called_broken() {
     for bytes in
         [&b"\0\0\0\x18ftypheic"[..], b"II*\0", b"MM\0*", b"8BPS\0\x01", b"BM\x36", b"%PDF-1.7"]
     {
-        assert_eq!(facts("jpg", bytes).unwrap_err(), Problem::Format, "{bytes:?}");
+        assert_eq!(facts("jpg", bytes).unwrap_err(), PictureProblem::Format, "{bytes:?}");
     }
-    assert_eq!(facts("jpg", b"Kein Bild").unwrap_err(), Problem::Broken);
+    assert_eq!(facts("jpg", b"Kein Bild").unwrap_err(), PictureProblem::Broken);
 }

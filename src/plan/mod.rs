@@ -44,10 +44,10 @@ pub(crate) use facets::{
 };
 pub(crate) use feeds::{FeedFormat, feed, news};
 pub(crate) use media::Media;
-pub(crate) use pdfs::{Pdf, PublicationRoute};
+pub(crate) use pdfs::{PdfOutput, PublicationRoute};
 pub(crate) use permalinks::{Permalinks, Promised, promised_path};
 pub(crate) use publications::Publications;
-pub(crate) use relation::{LongRelation, Relation};
+pub(crate) use relation::{EntryRelation, LongRelation};
 pub(crate) use relations::{Relations, relations, symmetric_fields};
 pub(crate) use routes::Routes;
 pub(crate) use scope::embeddable;

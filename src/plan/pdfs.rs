@@ -8,7 +8,7 @@ use crate::publication::{PrintForm, PrintShop, Publication};
 
 /// Which PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Pdf {
+pub(crate) enum PdfOutput {
     /// The sheet of an entry, as its type has it.
     Sheet {
         /// The entry.

@@ -4,7 +4,7 @@ use crate::model::Edge;
 
 /// What an entry is related to in one way.
 #[derive(Clone, Debug)]
-pub(crate) struct Relation<'a> {
+pub(crate) struct EntryRelation<'a> {
     /// Its name: as the relation or its inverse is called.
     pub(crate) name: String,
     /// What readers see.
@@ -16,7 +16,7 @@ pub(crate) struct Relation<'a> {
 /// What all pages say of a relation.
 #[derive(Debug, PartialEq)]
 pub(crate) struct LongRelation {
-    /// Its name, as that of a [`Relation`].
+    /// Its name, as that of an [`EntryRelation`].
     pub(crate) name: String,
     /// What readers see.
     pub(crate) label: String,

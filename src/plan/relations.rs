@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{LongRelation, Relation, SiteScope, list_length};
+use super::{EntryRelation, LongRelation, SiteScope, list_length};
 use crate::config::Config;
 use crate::model::{Catalog, Edge, EdgePlace, Entry, EntryKey};
 use crate::schema::{ContentType, Field, FieldKind, Parts};
@@ -22,12 +22,12 @@ pub(crate) fn relations<'a>(
     theme: &Theme,
     entry: &Entry,
     language: &str,
-) -> Vec<Relation<'a>> {
-    let mut found: Vec<Relation<'a>> = Vec::new();
+) -> Vec<EntryRelation<'a>> {
+    let mut found: Vec<EntryRelation<'a>> = Vec::new();
     let Some(content_type) = catalog.schema.get(&entry.key.type_id) else { return found };
     for field in symmetric_fields(content_type) {
         let edges = catalog.edges_from(&entry.key).filter(|edge| *edge.field == *field.name);
-        found.push(Relation {
+        found.push(EntryRelation {
             name: field.name.to_string(),
             label: field.label.get(language).to_owned(),
             edges: edges.collect(),
@@ -44,10 +44,10 @@ pub(crate) fn relations<'a>(
             Some(label) => label.get(language).to_owned(),
             None => theme.texts(language).plain("mentions"),
         };
-        found.push(Relation { name: group.name, label, edges: group.edges });
+        found.push(EntryRelation { name: group.name, label, edges: group.edges });
     }
     // Readers cannot tell relations of one label apart.
-    let mut shown: Vec<Relation<'a>> = Vec::new();
+    let mut shown: Vec<EntryRelation<'a>> = Vec::new();
     for mut relation in found {
         relation
             .edges
@@ -226,7 +226,7 @@ fn long_relations(
     let relations = relations(catalog, scope, theme, entry, &entry.language);
     relations.iter().any(|relation| relation.edges.len() > length).then(|| {
         let (mut heads, mut all) = (Vec::new(), Vec::new());
-        for Relation { name, label, edges } in relations {
+        for EntryRelation { name, label, edges } in relations {
             let pages = edges.chunks(length);
             let (count, of) = (edges.len(), pages.len());
             for (number, page) in (1..).zip(pages) {

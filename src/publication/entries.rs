@@ -1,24 +1,24 @@
 //! Finds the entries of one part: those that it names, or those that it selects, sorted and in groups.
 //!
-//! Entry points: `Resolver::named`, `Resolver::select`. Invariant: what is found is published and may be printed.
+//! Entry points: `PublicationResolver::named`, `PublicationResolver::select`. Invariant: what is found is published and may be printed.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::resolve::{Resolver, Selection};
-use super::written::{Names, WrittenSelection};
+use super::resolve::{PublicationResolver, Selection};
+use super::written::WrittenSelection;
 use super::{Group, empty};
 use crate::diagnostic::{Diagnostic, problem};
 use crate::model::{Channel, Collation, Entry, EntryKey, Value, compare, compare_by};
 use crate::query::expect_field;
 use crate::schema::{Ability, Field, SortKey};
-use crate::yaml::{self, Spanned};
+use crate::yaml::{self, Spanned, WrittenNames};
 
-impl<'a> Resolver<'a> {
+impl<'a> PublicationResolver<'a> {
     /// The entries that a list names as `type:id`.
     pub(super) fn named(
         &self,
-        written: Spanned<Names>,
+        written: Spanned<WrittenNames>,
         findings: &mut Vec<Diagnostic>,
     ) -> Vec<EntryKey> {
         let mut keys = Vec::new();

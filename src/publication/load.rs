@@ -3,7 +3,7 @@
 //! Entry point: [`load()`]. Invariant: a publication without a part that has something to print is none.
 
 use super::Publication;
-use super::resolve::Resolver;
+use super::resolve::PublicationResolver;
 use super::written::WrittenPublication;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, problem};
@@ -43,7 +43,7 @@ pub(crate) fn load(
         };
         check_file_id(path, findings);
         let Some(written) = WrittenPublication::read(path, &node, findings) else { continue };
-        let resolver = Resolver {
+        let resolver = PublicationResolver {
             snapshot,
             config,
             catalog,

@@ -111,7 +111,7 @@ impl Publication {
     /// The entries that are chapters.
     pub(crate) fn chapters(&self) -> impl Iterator<Item = &EntryKey> {
         self.sections.iter().flat_map(|section| match &section.content {
-            Content::Pages(keys) => keys.as_slice(),
+            SectionContent::Pages(keys) => keys.as_slice(),
             _ => &[],
         })
     }
@@ -125,7 +125,7 @@ pub(crate) struct Section {
     /// What stands under the title.
     pub(crate) intro: Document,
     /// What is in it.
-    pub(crate) content: Content,
+    pub(crate) content: SectionContent,
     /// What stands under it in small print.
     pub(crate) notes: Document,
     /// When its facts were true.
@@ -142,23 +142,23 @@ impl Section {
     /// The entries that are printed in it, in order.
     pub(crate) fn entries(&self) -> Vec<&EntryKey> {
         match &self.content {
-            Content::Pages(keys) => keys.iter().collect(),
-            Content::Entries { groups, .. }
-            | Content::Table { groups, .. }
-            | Content::Matrix { groups, .. } => {
+            SectionContent::Pages(keys) => keys.iter().collect(),
+            SectionContent::Entries { groups, .. }
+            | SectionContent::Table { groups, .. }
+            | SectionContent::Matrix { groups, .. } => {
                 groups.iter().flat_map(|group| &group.entries).collect()
             }
-            Content::Text
-            | Content::Index { .. }
-            | Content::Glossary { .. }
-            | Content::Sources { .. } => Vec::new(),
+            SectionContent::Text
+            | SectionContent::Index { .. }
+            | SectionContent::Glossary { .. }
+            | SectionContent::Sources { .. } => Vec::new(),
         }
     }
 }
 
 /// What a part of a publication shows.
 #[derive(Clone, Debug)]
-pub(crate) enum Content {
+pub(crate) enum SectionContent {
     /// Only its own text.
     Text,
     /// Entries as chapters: their titles are those of the chapters.

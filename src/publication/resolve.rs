@@ -1,15 +1,14 @@
 //! From a publication as written to one whose entries are known, and its parts.
 //!
-//! Entry point: [`Resolver::publication`]. Invariant: a part shows exactly one thing, and has no key that its layout does not know;
+//! Entry point: [`PublicationResolver::publication`]. Invariant: a part shows exactly one thing, and has no key that its layout does not know;
 //! whatever is named and is not there, in the collection or in the theme, is a finding at its place.
 
 use std::sync::Arc;
 
 use super::written::{
-    Keyed, Names, WrittenContent, WrittenCover, WrittenPrintShop, WrittenPublication,
-    WrittenSection,
+    Keyed, WrittenContent, WrittenCover, WrittenPrintShop, WrittenPublication, WrittenSection,
 };
-use super::{Content, Group, PrintShop, Publication, Section, empty};
+use super::{Group, PrintShop, Publication, Section, SectionContent, empty};
 use crate::config::Config;
 use crate::diagnostic::problem::KeyOf;
 use crate::diagnostic::{Diagnostic, Severity, problem};
@@ -20,10 +19,10 @@ use crate::schema::ContentType;
 use crate::source::Snapshot;
 use crate::syntax::{self, Document};
 use crate::theme::{DEFAULT_FORMAT, DEFAULT_LAYOUT, EntryLayout, PageFormat, PrintLayouts, Shows};
-use crate::yaml::{self, Spanned, Text};
+use crate::yaml::{self, Spanned, Text, WrittenNames};
 
 /// What a file is resolved against.
-pub(super) struct Resolver<'a> {
+pub(super) struct PublicationResolver<'a> {
     pub(super) snapshot: &'a Snapshot,
     pub(super) config: &'a Config,
     pub(super) catalog: &'a Catalog,
@@ -42,7 +41,7 @@ pub(super) struct Selection<'a> {
     pub(super) is_withheld: bool,
 }
 
-impl<'a> Resolver<'a> {
+impl<'a> PublicationResolver<'a> {
     /// Finds what the file names.
     pub(super) fn find(&self) -> Selector<'a> {
         Selector { catalog: self.catalog, language: self.language }
@@ -190,7 +189,7 @@ impl<'a> Resolver<'a> {
         let (span, as_of) = (written.place.clone(), written.as_of);
         let is_titled = title.is_some() || written.misspelt.contains(&"title");
         let content = self.content(title.as_deref(), &intro, written, findings)?;
-        if !is_titled && !matches!(content, Content::Pages(_)) {
+        if !is_titled && !matches!(content, SectionContent::Pages(_)) {
             findings.push(Diagnostic::at(
                 problem::MissingKey { key: &"title", where_: None },
                 span.clone(),
@@ -225,7 +224,7 @@ impl<'a> Resolver<'a> {
         intro: &Document,
         mut written: WrittenSection,
         findings: &mut Vec<Diagnostic>,
-    ) -> Option<Content> {
+    ) -> Option<SectionContent> {
         let layout = self.layout(written.layout.as_ref(), findings);
         let content = std::mem::replace(&mut written.content, WrittenContent::Text);
         let is_selected = matches!(content, WrittenContent::Select(_));
@@ -250,13 +249,13 @@ impl<'a> Resolver<'a> {
                 let entries = self.named(names, findings);
                 match layout {
                     None if written.layout.is_some() => None,
-                    None => (!entries.is_empty()).then_some(Content::Pages(entries)),
+                    None => (!entries.is_empty()).then_some(SectionContent::Pages(entries)),
                     Some(layout) if layout.is_table() => {
                         // The rows of a table are of one type.
                         findings.extend(missing(&written, "select"));
                         None
                     }
-                    Some(layout) => Some(Content::Entries {
+                    Some(layout) => Some(SectionContent::Entries {
                         layout,
                         groups: vec![Group { label: None, key: None, entries }],
                         grouped_by: None,
@@ -265,21 +264,21 @@ impl<'a> Resolver<'a> {
                 }
             }
             WrittenContent::Index(types) => {
-                Some(Content::Index { types: self.find().types(&types, findings) })
+                Some(SectionContent::Index { types: self.find().types(&types, findings) })
             }
             WrittenContent::Glossary(types, terms) => {
                 let type_id = self.find().types(&types, findings).into_iter().next();
-                type_id.map(|type_id| Content::Glossary { type_id, terms })
+                type_id.map(|type_id| SectionContent::Glossary { type_id, terms })
             }
             WrittenContent::Sources(types) => {
                 let type_id = self.find().types(&types, findings).into_iter().next();
-                type_id.map(|type_id| Content::Sources { type_id })
+                type_id.map(|type_id| SectionContent::Sources { type_id })
             }
             WrittenContent::Text if title.is_none() || intro.is_empty() => {
                 findings.extend(missing(&written, "select"));
                 None
             }
-            WrittenContent::Text => Some(Content::Text),
+            WrittenContent::Text => Some(SectionContent::Text),
             WrittenContent::Several => None,
         };
         if !is_selected {
@@ -302,7 +301,7 @@ impl<'a> Resolver<'a> {
         layout: Option<Arc<EntryLayout>>,
         mut written: WrittenSection,
         findings: &mut Vec<Diagnostic>,
-    ) -> Option<Content> {
+    ) -> Option<SectionContent> {
         let Selection { content_type, groups, grouped_by, .. } = selection;
         let type_id = content_type.id.clone();
         let layout = match layout {
@@ -316,7 +315,7 @@ impl<'a> Resolver<'a> {
             Shows::Columns => name != "facts",
             Shows::Everything | Shows::Ratings => false,
         };
-        let mut take = |name: &'static str, keyed: Option<Keyed<Names>>| {
+        let mut take = |name: &'static str, keyed: Option<Keyed<WrittenNames>>| {
             let keyed = keyed?;
             if !takes(name) {
                 findings.push(not_in_layout(keyed.key, name, &layout));
@@ -332,16 +331,22 @@ impl<'a> Resolver<'a> {
         let facts = facts.map_or_else(|| Some(None), |names| names.map(Some))?;
         match layout.shows {
             Shows::Summary | Shows::Text | Shows::Everything => {
-                Some(Content::Entries { layout, groups, grouped_by, facts })
+                Some(SectionContent::Entries { layout, groups, grouped_by, facts })
             }
             Shows::Columns => {
                 if !has_columns {
                     findings.extend(missing(&written, "columns"));
                 }
-                Some(Content::Table { layout, type_id, groups, columns: columns??, row_notes })
+                Some(SectionContent::Table {
+                    layout,
+                    type_id,
+                    groups,
+                    columns: columns??,
+                    row_notes,
+                })
             }
             Shows::Ratings if content_type.ratings().is_some() => {
-                Some(Content::Matrix { layout, type_id, groups })
+                Some(SectionContent::Matrix { layout, type_id, groups })
             }
             Shows::Ratings => {
                 let word = written.layout?;
@@ -376,7 +381,7 @@ fn print_shop(
 /// The fields of a type that a list names; `None` when one of them is none.
 fn fields(
     content_type: &ContentType,
-    names: Names,
+    names: WrittenNames,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Arc<str>>> {
     let mut found = Vec::new();

@@ -64,7 +64,8 @@ fn entries_are_selected_sorted_and_grouped() {
     let (publications, findings) =
         section("    select: {type: case, group: innovation_field, where: {sample: ja}}\n");
     assert_eq!(findings, []);
-    let Content::Entries { groups, grouped_by, .. } = &publications[0].sections[0].content else {
+    let SectionContent::Entries { groups, grouped_by, .. } = &publications[0].sections[0].content
+    else {
         panic!("entries")
     };
     let labels: Vec<_> = groups.iter().map(|group| group.label.as_deref().unwrap()).collect();

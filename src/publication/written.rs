@@ -7,7 +7,7 @@ use super::{Terms, empty};
 use crate::diagnostic::{Diagnostic, problem};
 use crate::location::{SitePath, Span};
 use crate::schema::PartialDate;
-use crate::yaml::{Node, Reader, Spanned, Text};
+use crate::yaml::{Node, Reader, Spanned, Text, WrittenNames};
 
 /// How far colours reach beyond the page unless somebody says otherwise, in millimetres: what most print shops ask for.
 const BLEED: f64 = 3.0;
@@ -55,9 +55,6 @@ pub(super) struct Keyed<T> {
     pub(super) value: T,
 }
 
-/// Names with their places.
-pub(super) type Names = Vec<(String, Span)>;
-
 /// A part of a publication.
 pub(super) struct WrittenSection {
     /// Where findings about it as a whole point.
@@ -69,9 +66,9 @@ pub(super) struct WrittenSection {
     pub(super) panel: Option<Keyed<Spanned<String>>>,
     pub(super) budget: Option<Spanned<f64>>,
     pub(super) layout: Option<Spanned<String>>,
-    pub(super) columns: Option<Keyed<Names>>,
-    pub(super) row_notes: Option<Keyed<Names>>,
-    pub(super) facts: Option<Keyed<Names>>,
+    pub(super) columns: Option<Keyed<WrittenNames>>,
+    pub(super) row_notes: Option<Keyed<WrittenNames>>,
+    pub(super) facts: Option<Keyed<WrittenNames>>,
     pub(super) content: WrittenContent,
     /// The keys that were meant by others: they are not missing as well.
     pub(super) misspelt: Vec<&'static str>,
@@ -81,11 +78,11 @@ pub(super) struct WrittenSection {
 pub(super) enum WrittenContent {
     /// Nothing but its text.
     Text,
-    Entries(Spanned<Names>),
+    Entries(Spanned<WrittenNames>),
     Select(Option<WrittenSelection>),
-    Index(Names),
-    Glossary(Names, Terms),
-    Sources(Names),
+    Index(WrittenNames),
+    Glossary(WrittenNames, Terms),
+    Sources(WrittenNames),
     /// Several things at once, which was reported.
     Several,
 }
@@ -94,7 +91,7 @@ pub(super) enum WrittenContent {
 pub(super) struct WrittenSelection {
     pub(super) content_type: Option<Spanned<String>>,
     pub(super) filter: Option<Node>,
-    pub(super) sort: Names,
+    pub(super) sort: WrittenNames,
     pub(super) group: Option<Spanned<String>>,
     pub(super) limit: Option<usize>,
     /// Whether something in it cannot be read, which was reported.
@@ -271,7 +268,7 @@ fn keyed<'a, 'f, T>(
     Some(Keyed { key, value: read(r, name)? })
 }
 
-fn words(list: Option<Names>) -> Vec<String> {
+fn words(list: Option<WrittenNames>) -> Vec<String> {
     list.unwrap_or_default().into_iter().map(|(word, _)| word).collect()
 }
 

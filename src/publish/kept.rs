@@ -9,24 +9,24 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Manifest, OutputSet, PublishError, holds, is_kept, written};
-use crate::disk::{DiskError, Entry, Folder, Kind};
+use crate::disk::{DiskError, Folder, FolderEntry, PathKind};
 
 /// Files and folders that are kept, by path with `/` between parts.
 #[derive(Default)]
 pub(super) struct Kept {
-    entries: BTreeMap<String, Entry>,
+    entries: BTreeMap<String, FolderEntry>,
     /// Folders on the way to them, which may be ours.
-    holders: BTreeMap<String, Entry>,
+    holders: BTreeMap<String, FolderEntry>,
 }
 
 impl Kept {
     /// Something that is to be kept.
-    pub(super) fn add(&mut self, path: String, entry: Entry) {
+    pub(super) fn add(&mut self, path: String, entry: FolderEntry) {
         self.entries.insert(path, entry);
     }
 
     /// A folder that may hold something that is to be kept.
-    pub(super) fn add_holder(&mut self, path: String, entry: Entry) {
+    pub(super) fn add_holder(&mut self, path: String, entry: FolderEntry) {
         self.holders.insert(path, entry);
     }
 
@@ -50,11 +50,11 @@ impl Kept {
     ) -> Result<(), PublishError> {
         let Some(site) = site else { return Ok(()) };
         for (path, entry) in &self.entries {
-            let is_ours = entry.kind == Kind::File && old.files.contains_key(path);
-            let is_same = |contents| entry.kind == Kind::File && holds(site, path, contents);
+            let is_ours = entry.kind == PathKind::File && old.files.contains_key(path);
+            let is_same = |contents| entry.kind == PathKind::File && holds(site, path, contents);
             let is_taken = match outputs.get(path) {
                 Some(contents) => !is_ours && !is_same(contents),
-                None => entry.kind != Kind::Folder && !is_ours && outputs.has_below(path),
+                None => entry.kind != PathKind::Folder && !is_ours && outputs.has_below(path),
             };
             if is_taken {
                 return Err(PublishError::KeptAndMade { path: site.path().join(&entry.path) });
@@ -72,11 +72,11 @@ impl Kept {
     ) -> Result<(), PublishError> {
         let device = Device::of(&site.metadata()?);
         // A folder comes before what is in it.
-        let all: BTreeMap<&String, &Entry> =
+        let all: BTreeMap<&String, &FolderEntry> =
             self.entries.iter().chain(self.holders.iter()).collect();
         let mut folders = Vec::new();
         for (path, entry) in all {
-            if entry.kind != Kind::Folder {
+            if entry.kind != PathKind::Folder {
                 if !manifest.files.contains_key(path) {
                     carry_file(site, next, entry)?;
                 }
@@ -155,7 +155,7 @@ pub(super) fn unreadable(site: &Folder, keep: &[String], error: DiskError) -> Pu
 }
 
 /// One more name for the same file where the system can, else a copy that is the same.
-fn carry_file(site: &Folder, next: &Folder, entry: &Entry) -> Result<(), PublishError> {
+fn carry_file(site: &Folder, next: &Folder, entry: &FolderEntry) -> Result<(), PublishError> {
     let (from, name) = site.parent(&entry.path)?;
     let (to, _) = next.parent(&entry.path)?;
     let name = Path::new(name);
@@ -165,8 +165,8 @@ fn carry_file(site: &Folder, next: &Folder, entry: &Entry) -> Result<(), Publish
     let is_mounted = refused.kind() == io::ErrorKind::CrossesDevices;
     let metadata = crate::disk::metadata_of(site, &path);
     let copied = match (entry.kind, &metadata) {
-        (Kind::File, _) if !is_mounted => from.copy_file(name, &to),
-        (Kind::Link, Some(metadata)) if !is_mounted => from.copy_link(name, &to, metadata),
+        (PathKind::File, _) if !is_mounted => from.copy_file(name, &to),
+        (PathKind::Link, Some(metadata)) if !is_mounted => from.copy_link(name, &to, metadata),
         _ => Err(refused),
     };
     copied.map_err(|error| unkept(&path, metadata.as_ref(), error))

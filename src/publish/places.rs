@@ -8,7 +8,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::PublishError;
-use crate::disk::{DiskError, Folder, Kind, Lock, TrustedFolder};
+use crate::disk::{DiskError, Folder, Lock, PathKind, TrustedFolder};
 
 /// So many folders that could not be cleared away may stand beside a site.
 const NAMES: usize = 9;
@@ -75,11 +75,11 @@ impl Places {
     fn is_there(&self, name: &OsStr) -> Result<bool, DiskError> {
         match self.parent.kind(name)? {
             None => Ok(false),
-            Some(Kind::Folder) => Ok(true),
+            Some(PathKind::Folder) => Ok(true),
             Some(found) => Err(DiskError::Found {
                 path: self.parent.path().join(name),
                 found,
-                wanted: Kind::Folder,
+                wanted: PathKind::Folder,
             }),
         }
     }

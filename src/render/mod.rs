@@ -97,11 +97,11 @@ impl<'a> Renderer<'a> {
     /// The findings that kept it from being made.
     pub(crate) fn finish(&self, draft: Draft) -> Result<Finished, Vec<Diagnostic>> {
         let (body, print) = match draft {
-            Draft::Page(page) => (Body::Text(self.templates.render(*page)?), None),
-            Draft::Text(text) => (Body::Text(text), None),
-            Draft::Bytes(bytes) => (Body::Bytes(bytes), None),
+            Draft::Page(page) => (OutputBody::Text(self.templates.render(*page)?), None),
+            Draft::Text(text) => (OutputBody::Text(text), None),
+            Draft::Bytes(bytes) => (OutputBody::Bytes(bytes), None),
             Draft::Print(document) => return Ok(document.print(self.print_theme)?.into()),
-            Draft::Nothing => (Body::Nothing, None),
+            Draft::Nothing => (OutputBody::Nothing, None),
         };
         Ok(Finished { body, print })
     }
@@ -109,7 +109,7 @@ impl<'a> Renderer<'a> {
 
 /// What is in an output.
 #[derive(Clone, Debug)]
-pub(crate) enum Body {
+pub(crate) enum OutputBody {
     /// Text.
     Text(String),
     /// Bytes that are no text, or somebody's own.
@@ -122,13 +122,13 @@ pub(crate) enum Body {
 #[derive(Clone, Debug)]
 pub(crate) struct Finished {
     /// What is in it.
-    pub(crate) body: Body,
+    pub(crate) body: OutputBody,
     /// For PDFs: what is to be said about them.
     pub(crate) print: Option<print::Remarks>,
 }
 
 impl From<print::Pdf> for Finished {
     fn from(pdf: print::Pdf) -> Self {
-        Self { body: Body::Bytes(pdf.bytes.into()), print: Some(pdf.remarks) }
+        Self { body: OutputBody::Bytes(pdf.bytes.into()), print: Some(pdf.remarks) }
     }
 }

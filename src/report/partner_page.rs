@@ -18,12 +18,12 @@ pub(crate) struct SavedPage {
     /// Where it stood, when it says so.
     pub(crate) url: Option<Url>,
     /// Its links, whole.
-    pub(crate) links: Vec<Link>,
+    pub(crate) links: Vec<PageLink>,
 }
 
 /// A link of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Link {
+pub(crate) struct PageLink {
     /// Where it leads.
     pub(crate) url: Url,
     /// Whether it says `rel="nofollow"`, or `sponsored` or `ugc`: people may follow it, search engines will not.
@@ -56,7 +56,7 @@ impl SavedPage {
                 Some(base) => base.join(href.trim()),
                 None => Url::parse(href.trim()),
             };
-            Some(Link { url: url.ok()?, nofollow })
+            Some(PageLink { url: url.ok()?, nofollow })
         };
         Self { url, links: links.into_iter().filter_map(whole).collect() }
     }

@@ -149,7 +149,7 @@ pub(crate) fn faults(file: &SourceFile, purpose: Purpose) -> Vec<Diagnostic> {
 fn drawing_faults(file: &SourceFile) -> Vec<Diagnostic> {
     // Not UTF-8: the snapshot has said so.
     let Some(text) = file.text() else { return Vec::new() };
-    let fault = |fault: svg::Fault| {
+    let fault = |fault: svg::SvgFault| {
         Diagnostic::at(
             problem::ActiveSvg {
                 file: &file.path().file_name(),

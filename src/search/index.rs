@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::pieces::{self, Head, How, Posting, Shown};
-use super::words::{Analyser, Analysis, Words, parts_of, weight};
+use super::pieces::{self, How, IndexHead, Posting, ShownEntry};
+use super::words::{Analyser, Analysis, EntryWords, parts_of, weight};
 use crate::config::Config;
 use crate::hash::Map;
 use crate::model::{Catalog, EntryKey};
@@ -162,7 +162,7 @@ impl Vocabulary {
     }
 
     /// The terms that an entry is found by, each with what it counts.
-    fn counts(&mut self, analyser: &Analyser, words: &Words, pieces: usize) -> Vec<Counted> {
+    fn counts(&mut self, analyser: &Analyser, words: &EntryWords, pieces: usize) -> Vec<Counted> {
         let mut counts: Vec<Counted> = Vec::new();
         for name in &words.names {
             counts.push((self.term(&pieces::name(name), pieces), How::Name, 1.0));
@@ -194,9 +194,9 @@ fn weigh(mut counts: Vec<Counted>) -> Box<[Weighted]> {
 /// An entry that was read anew.
 struct Fresh {
     reads: ReadSet,
-    words: Words,
+    words: EntryWords,
     places: Vec<Arc<str>>,
-    shown: Shown,
+    shown: ShownEntry,
 }
 
 fn read(source: Source<'_>, key: &EntryKey, language: &str) -> Fresh {
@@ -205,9 +205,9 @@ fn read(source: Source<'_>, key: &EntryKey, language: &str) -> Fresh {
     let places: BTreeSet<&str> = found.places.iter().map(String::as_str).collect();
     Fresh {
         reads,
-        words: Words::of(&found),
+        words: EntryWords::of(&found),
         places: places.into_iter().map(Arc::from).collect(),
-        shown: Shown::of(&found),
+        shown: ShownEntry::of(&found),
     }
 }
 
@@ -243,7 +243,7 @@ impl LanguageIndex {
         let analyser = Analyser::new(language);
         let mut touched: BTreeSet<Piece> =
             if is_numbered_alike { BTreeSet::new() } else { cut.pieces().collect() };
-        let mut shown: BTreeMap<usize, Shown> = BTreeMap::new();
+        let mut shown: BTreeMap<usize, ShownEntry> = BTreeMap::new();
         // What words are found by is known to all entries; what that weighs in each is a matter of its own.
         let fresh: Vec<_> = fresh
             .into_iter()
@@ -288,7 +288,7 @@ impl LanguageIndex {
                 let again = || read(source, &keys[at], language).shown;
                 shown.remove(&at).unwrap_or_else(again)
             });
-            let of_piece: Vec<Shown> = of_piece.collect();
+            let of_piece: Vec<ShownEntry> = of_piece.collect();
             let rows = pieces::entries(&of_piece);
             self.put(*piece, pieces::script(language, *piece, stamp, &rows));
         }
@@ -300,7 +300,7 @@ impl LanguageIndex {
             Some((plural, label, of_type.len()))
         });
         let places: Vec<&[Arc<str>]> = self.entries.iter().map(|entry| &*entry.places).collect();
-        let head = Head {
+        let head = IndexHead {
             version: &version.to_string()[..8],
             cut,
             types: types.collect(),

@@ -50,14 +50,14 @@ pub(super) struct Posting {
 
 /// An entry as it is shown where it is found.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Shown {
+pub(super) struct ShownEntry {
     title: String,
     href: String,
     lead: String,
     text: String,
 }
 
-impl Shown {
+impl ShownEntry {
     pub(super) fn of(found: &FoundEntry) -> Self {
         let names = found.names.join(", ");
         let text = [names.as_str(), &found.summary, &found.text].join(" ");
@@ -152,12 +152,12 @@ fn number(mut number: u32, out: &mut String) {
 }
 
 /// Entries as they are shown.
-pub(super) fn entries(shown: &[Shown]) -> Vec<[&str; 4]> {
+pub(super) fn entries(shown: &[ShownEntry]) -> Vec<[&str; 4]> {
     shown.iter().map(|shown| [&*shown.title, &*shown.href, &*shown.lead, &*shown.text]).collect()
 }
 
 /// What is read first.
-pub(super) struct Head<'a> {
+pub(super) struct IndexHead<'a> {
     /// Another one as soon as any piece is another one.
     pub(super) version: &'a str,
     pub(super) cut: Cut,
@@ -206,7 +206,7 @@ struct HeadData<'a> {
     texts: BTreeMap<&'static str, String>,
 }
 
-impl Head<'_> {
+impl IndexHead<'_> {
     pub(super) fn write(&self) -> impl Serialize {
         let Self { version, cut, types, places, names, views, language } = self;
         let known: BTreeSet<&str> =

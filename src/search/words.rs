@@ -1,6 +1,6 @@
 //! Texts become words, and words what they are found by.
 //!
-//! Entry points: [`Words::of`] for an entry, [`Analyser`] for a word. Invariant: both are functions of their input alone.
+//! Entry points: [`EntryWords::of`] for an entry, [`Analyser`] for a word. Invariant: both are functions of their input alone.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,14 +51,14 @@ const MADE: f32 = 0.6;
 
 /// The words of an entry.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Words {
+pub(super) struct EntryWords {
     /// In lower case, each with what it counts there, in their order.
     pub(super) counts: Vec<(Box<str>, f32)>,
     /// What it is called as a whole: the folded letters of its title and of its other names.
     pub(super) names: Vec<Box<str>>,
 }
 
-impl Words {
+impl EntryWords {
     /// Those of an entry.
     pub(super) fn of(found: &FoundEntry) -> Self {
         let mut counts: BTreeMap<Box<str>, f32> = BTreeMap::new();

@@ -23,7 +23,7 @@ use crate::outputs::{DraftContext, Job, Jobs, NoSuchPdf, Output, Phase};
 use crate::publish::{Contents, OutputSet, Scratch};
 use crate::render::html::pages::Web;
 use crate::render::print::{self, DocumentBuilder, Paper, PrintJob, Remarks};
-use crate::render::{Body, Draft, Finished, Renderer};
+use crate::render::{Draft, Finished, OutputBody, Renderer};
 use crate::search::{SearchIndex, Source};
 use crate::tracking::{self, Changes, Fingerprint, ReadSet};
 use crate::view::ViewContext;
@@ -496,7 +496,7 @@ impl JobRunner<'_> {
         let shared = self.shared_pdfs.and_then(|pdfs| pdfs.lock().ok()?.get(inputs).cloned());
         let known = || {
             let bytes = self.cache?.pdf(inputs)?;
-            Some(Finished { body: Body::Bytes(bytes.into()), print: None })
+            Some(Finished { body: OutputBody::Bytes(bytes.into()), print: None })
         };
         if shared.is_none()
             && let Some(finished) = known()
@@ -512,7 +512,7 @@ impl JobRunner<'_> {
             pdfs.insert(*inputs, finished.clone());
         }
         // What somebody should look at has to be found each time.
-        if let (Some(cache), Body::Bytes(bytes), Some(findings)) =
+        if let (Some(cache), OutputBody::Bytes(bytes), Some(findings)) =
             (self.cache, &finished.body, &finished.print)
             && findings.is_silent(&job)
         {
@@ -553,11 +553,11 @@ impl JobResult {
     }
 }
 
-fn contents_of(body: Body, scratch: Option<&Scratch>) -> Option<Contents> {
+fn contents_of(body: OutputBody, scratch: Option<&Scratch>) -> Option<Contents> {
     match (body, scratch) {
-        (Body::Nothing, _) => None,
-        (Body::Text(text), Some(scratch)) => Some(Contents::laid(&text, scratch)),
-        (Body::Text(text), None) => Some(Contents::text(&text)),
-        (Body::Bytes(bytes), _) => Some(Contents::plain(bytes)),
+        (OutputBody::Nothing, _) => None,
+        (OutputBody::Text(text), Some(scratch)) => Some(Contents::laid(&text, scratch)),
+        (OutputBody::Text(text), None) => Some(Contents::text(&text)),
+        (OutputBody::Bytes(bytes), _) => Some(Contents::plain(bytes)),
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn problems<'p>(paths: impl Iterator<Item = &'p SitePath>) -> Vec<Dia
     found
 }
 
-fn unusable(file: &SitePath, name: &str, fault: path::Fault) -> Diagnostic {
+fn unusable(file: &SitePath, name: &str, fault: path::PathFault) -> Diagnostic {
     Diagnostic::at_file(
         problem::UnusableName {
             name: &name,

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use serde::{Serialize, Serializer};
 
-use crate::address::link::{self, Fault};
+use crate::address::link::{self, LinkFault};
 use crate::address::path::is_hidden;
 
 /// The destination of a link: as it is written, and what that points to.
@@ -47,7 +47,7 @@ pub(crate) enum DestinationKind<'a> {
         fragment: Option<&'a str>,
     },
     /// Anything else: not allowed in a link.
-    Unsafe(Fault),
+    Unsafe(LinkFault),
 }
 
 /// The same as places in what is written, so that a tree holds every destination once.
@@ -59,7 +59,7 @@ enum Kind {
     Phone(Part),
     Entry { type_id: Part, id: Part, fragment: Option<Part> },
     File { path: Part, decoded: Option<Box<str>>, fragment: Option<Part> },
-    Unsafe(Fault),
+    Unsafe(LinkFault),
 }
 
 /// Bytes of a destination as written.
@@ -266,7 +266,7 @@ fn split_fragment(written: &str) -> (&str, Option<&str>) {
 /// What a destination is that is not allowed, with the reason.
 fn refused(destination: &str) -> DestinationKind<'static> {
     let fault = link::external(destination.trim()).err();
-    DestinationKind::Unsafe(fault.unwrap_or(Fault::Scheme))
+    DestinationKind::Unsafe(fault.unwrap_or(LinkFault::Scheme))
 }
 
 /// `%20` and the like as the characters that they stand for; as written when that is no text.
@@ -407,6 +407,6 @@ mod tests {
         assert_eq!(Destination::of_entry("case:x"), Destination::read("case:x"));
         assert_eq!(Destination::of_file("media/a.pdf"), Destination::read("media/a.pdf"));
         let headers = Destination::read("mailto:a@example.org?cc=b@example.org");
-        assert_eq!(headers.kind(), DestinationKind::Unsafe(Fault::Headers));
+        assert_eq!(headers.kind(), DestinationKind::Unsafe(LinkFault::Headers));
     }
 }

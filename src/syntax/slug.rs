@@ -1,6 +1,6 @@
 //! Anchors: the names by which headings are linked.
 //!
-//! Entry points: [`slug`] and [`Anchors`]. Invariant: an anchor consists of lower-case letters, digits and single
+//! Entry points: [`slug`] and [`UniqueAnchors`]. Invariant: an anchor consists of lower-case letters, digits and single
 //! hyphens and begins with a letter, so it is valid wherever an id is; anchors with `_` are free for the renderer.
 
 use std::collections::{HashMap, HashSet};
@@ -80,12 +80,12 @@ fn letters(c: char) -> &'static str {
 
 /// Hands out anchors that are unique in one document: `ziele`, `ziele-2`, `ziele-3`.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Anchors {
+pub(crate) struct UniqueAnchors {
     taken: HashSet<String>,
     next: HashMap<String, usize>,
 }
 
-impl Anchors {
+impl UniqueAnchors {
     /// None handed out yet.
     pub(crate) fn new() -> Self {
         Self::default()
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn stays_unique_even_against_written_numbers() {
-        let mut anchors = Anchors::new();
+        let mut anchors = UniqueAnchors::new();
         let taken: Vec<String> =
             ["Ziel", "Ziel 2", "Ziel", "ziel", "", "…"].map(|text| anchors.take(text)).into();
         assert_eq!(taken, ["ziel", "ziel-2", "ziel-3", "ziel-4", "s", "s-2"]);

@@ -27,24 +27,24 @@ pub(crate) const DEFAULT_LAYOUT: &str = "full";
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PrintLayouts {
     /// Formats of publications.
-    pub(crate) formats: Named<PageFormat>,
+    pub(crate) formats: ByName<PageFormat>,
     /// Layouts of entries in publications.
-    pub(crate) layouts: Named<EntryLayout>,
+    pub(crate) layouts: ByName<EntryLayout>,
     /// Sheets about single entries.
-    pub(crate) sheets: Named<SheetLayout>,
+    pub(crate) sheets: ByName<SheetLayout>,
 }
 
 /// What is declared under names.
 #[derive(Clone, Debug)]
-pub(crate) struct Named<T>(BTreeMap<String, Arc<T>>);
+pub(crate) struct ByName<T>(BTreeMap<String, Arc<T>>);
 
-impl<T> Default for Named<T> {
+impl<T> Default for ByName<T> {
     fn default() -> Self {
         Self(BTreeMap::new())
     }
 }
 
-impl<T> Named<T> {
+impl<T> ByName<T> {
     /// What has this name.
     pub(crate) fn get(&self, name: &str) -> Option<&Arc<T>> {
         self.0.get(name)
@@ -193,7 +193,7 @@ impl Declarations<'_, '_> {
         &mut self,
         folder: &str,
         read: impl Fn(&mut Declaration<'_, '_>, &str, String) -> T,
-    ) -> Named<T> {
+    ) -> ByName<T> {
         let prefix = format!("{PRINT}{folder}/");
         let mut all = BTreeMap::new();
         for (inside, file) in self.files.range(prefix.clone()..) {
@@ -209,7 +209,7 @@ impl Declarations<'_, '_> {
             }
             all.extend(value.map(|value| (name.to_owned(), Arc::new(value))));
         }
-        Named(all)
+        ByName(all)
     }
 }
 

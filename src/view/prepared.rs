@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::lists::{self, List, is_grouped_by};
-use super::shared::Sites;
+use super::shared::SharedSite;
 use super::titles::{self, Claims, Taken, Titles};
 use super::{Medium, ViewContext, has_related, pages};
 use crate::config::Config;
@@ -34,7 +34,7 @@ compared!(Prepared { languages, shared, claims });
 pub(super) struct LanguageViews {
     pub(super) format: Given<Format>,
     pub(super) collation: Given<Collation>,
-    pub(super) sites: Sites,
+    pub(super) sites: SharedSite,
     /// By type.
     pub(super) lists: BTreeMap<Arc<str>, List>,
     /// What stands in the `<title>` of each page.
@@ -132,7 +132,7 @@ fn of_language(cx: &ViewContext<'_>, language: &str, taken: &mut Taken) -> Langu
     LanguageViews {
         format: Given::new(Format::new(language, &cx.config.language)),
         collation: Given::new(Collation::new(language)),
-        sites: Sites::new(pages::site_view(cx, language)),
+        sites: SharedSite::new(pages::site_view(cx, language)),
         lists: listed.map(list).collect(),
         titles: titles::titles(cx, language, taken),
     }

@@ -48,14 +48,14 @@ impl PartialEq for Shared {
 }
 
 /// The site as the pages of a language see it.
-pub(super) struct Sites {
+pub(super) struct SharedSite {
     whole: TrackedValue<Shared>,
     without_collections: TrackedValue<Shared>,
 }
 
-compared!(Sites { whole, without_collections });
+compared!(SharedSite { whole, without_collections });
 
-impl Sites {
+impl SharedSite {
     pub(super) fn new(view: SiteView) -> Self {
         let language = view.lang.clone();
         let (whole, without) = parts(view);

@@ -19,7 +19,9 @@ use crate::escape;
 use crate::location::{SitePath, Span};
 
 use explain::{Comment, IsField, SyntaxError};
-pub(crate) use reader::{Reader, Spanned, Text, bad_value, is_language, no_choice, parse_boolean};
+pub(crate) use reader::{
+    Reader, Spanned, Text, WrittenNames, bad_value, is_language, no_choice, parse_boolean,
+};
 
 /// The deepest nesting that is read.
 const MAX_DEPTH: usize = 32;

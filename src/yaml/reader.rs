@@ -52,6 +52,9 @@ pub(crate) struct Spanned<T> {
     pub(crate) span: Span,
 }
 
+/// Names, and where each is written.
+pub(crate) type WrittenNames = Vec<(String, Span)>;
+
 /// A finding about a value that `key` cannot have; `expected` is a key of the message.
 pub(crate) fn bad_value(
     span: Span,

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::thread;
 
-use broschur::confine::{self, Reach, ReachError};
+use broschur::confine::{self, Access, AccessError};
 use broschur::diagnostic::Code;
 use broschur::picture::PixelBounds;
 use broschur::session::{Distrust, Session, Timings};
@@ -290,7 +290,7 @@ fn a_confined_thread_reaches_no_other_file() {
     let (own, foreign) = (inside.path().join("own"), outside.path().join("foreign"));
     fs::write(&own, "own").unwrap();
     fs::write(&foreign, "foreign").unwrap();
-    let reach = Reach { reads: vec![inside.path().to_path_buf()], writes: Vec::new() };
+    let reach = Access { reads: vec![inside.path().to_path_buf()], writes: Vec::new() };
     // Only the thread that asks is confined, and what it starts.
     let confined = thread::spawn(move || {
         confine::confine(&reach)?;
@@ -316,7 +316,7 @@ fn a_confined_thread_reaches_no_other_file() {
             assert!(listens == denied || listens == Ok("listens".to_owned()), "{listens:?}");
         }
         Err(error) => {
-            assert!(matches!(error, ReachError::Unsupported), "{error}");
+            assert!(matches!(error, AccessError::Unsupported), "{error}");
             let dir = on_disk();
             for command in ["build", "check"] {
                 let output = run(&dir, &[command, "--untrusted"]);
@@ -330,7 +330,7 @@ fn a_confined_thread_reaches_no_other_file() {
 
 /// Whether content of strangers is built on this machine.
 fn confines() -> bool {
-    thread::spawn(|| confine::confine(&Reach::default()).is_ok()).join().unwrap()
+    thread::spawn(|| confine::confine(&Access::default()).is_ok()).join().unwrap()
 }
 
 /// What becomes of content of strangers: on a machine that cannot confine them nothing, and that is said.

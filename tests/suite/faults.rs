@@ -38,7 +38,7 @@ fn read(report: &str, pattern: &str) -> Vec<String> {
     found
 }
 
-type Render = fn(&[Diagnostic], emit::Context<'_>) -> String;
+type Render = fn(&[Diagnostic], emit::EmitContext<'_>) -> String;
 
 #[test]
 fn thirty_planted_faults_are_found_and_nothing_else() {
@@ -87,7 +87,7 @@ fn thirty_planted_faults_are_found_and_nothing_else() {
         let texts = Texts::new(language);
         for (name, render, pattern) in formats {
             let context =
-                emit::Context { texts: &texts, sources: &Sources::of(&snapshot), base: "" };
+                emit::EmitContext { texts: &texts, sources: &Sources::of(&snapshot), base: "" };
             let report = render(&found, context);
             let read = if name == "sarif" { read_sarif(&report) } else { read(&report, pattern) };
             assert_eq!(read, planted, "{name} {language:?}\n{report}");

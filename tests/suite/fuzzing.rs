@@ -6,14 +6,14 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use broschur::fuzzing::{TARGETS, Target};
+use broschur::fuzzing::{FuzzTarget, TARGETS};
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(name)
 }
 
 /// The inputs in a corpus, by file name.
-fn corpus(target: &Target) -> Vec<(String, Vec<u8>)> {
+fn corpus(target: &FuzzTarget) -> Vec<(String, Vec<u8>)> {
     let entries = fs::read_dir(folder("corpus").join(target.name));
     let mut inputs: Vec<_> = entries
         .into_iter()

@@ -104,7 +104,7 @@ fn report(site: &TestSite, findings: &[Diagnostic]) -> usize {
     let texts = Texts::new(Language::of_tag("de").unwrap());
     let snapshot = site.snapshot();
     let sources = Sources::of(&snapshot);
-    let context = emit::Context { texts: &texts, sources: &sources, base: "" };
+    let context = emit::EmitContext { texts: &texts, sources: &sources, base: "" };
     for render in [json::render, gitlab::render, sarif::render, github::render, junit::render] {
         assert!(!render(findings, context).is_empty());
     }

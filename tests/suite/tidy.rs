@@ -1,7 +1,7 @@
 //! The house itself: who may use whom, and what must be registered where.
 #![allow(clippy::disallowed_methods, reason = "reads the sources")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -133,6 +133,73 @@ fn a_table_of_floors_that_says_too_little_is_seen() {
     assert_eq!(wrong("| 1 |", "| 2 |"), "floor 2 stands behind 1 floors");
     assert_eq!(wrong("| 1 |", "| top |"), "floor top stands behind 1 floors");
     assert_eq!(floors_in(""), Err("there is no table".to_owned()));
+}
+
+/// Types that other modules see, and the files that define them, by name: those of which there are several.
+fn types_of_one_name(sources: &[(PathBuf, String)]) -> BTreeMap<String, Vec<String>> {
+    let defined =
+        Regex::new(r"(?m)^\s*pub(?:\([^)]*\))? (?:struct|enum|trait|type|union) (\w+)").unwrap();
+    let mut types: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (file, text) in sources {
+        if file.ends_with("tests.rs") || file.components().any(|part| part.as_os_str() == "tests") {
+            continue;
+        }
+        for found in defined.captures_iter(&without_tests(text)) {
+            types.entry(found[1].to_owned()).or_default().push(file.display().to_string());
+        }
+    }
+    types.retain(|_, files| files.len() > 1);
+    types
+}
+
+/// One word is one thing: whoever searches for a type finds it.
+#[test]
+fn no_two_types_share_a_name() {
+    const SHARED: [(&str, &str); 19] = [
+        ("Body", "the text of an entry, and that of an answer, which only `serve` sees"),
+        ("Cell", "of a figure, and of a report"),
+        ("Document", "a text, a PDF before it is printed, and YAML that is edited"),
+        ("Handle", "one thing, made for each of two systems: only one of them is compiled"),
+        ("Kind", "of a field, and of a figure"),
+        ("New", "what the command makes, and what is put into YAML"),
+        ("Pages", "of a type, and of a run"),
+        ("Place", "where an entry is, and where YAML is to have a value"),
+        ("Reader", "of settings, and of a report"),
+        ("Reading", "from what entries are read, and the options of the command that say so"),
+        ("Refused", "a file that is not published, and an edit that is not made"),
+        ("Relation", "between entries, and of whoever asks the preview to it"),
+        ("Shape", "how others show an entry, and how YAML is laid out"),
+        ("Source", "a text that may be changed, and what the index of the search is made from"),
+        ("Step", "of a scale of ratings, and of a way into YAML"),
+        ("Style", "of findings on a terminal, and of YAML"),
+        ("Table", "of a text, of a report, and of entries that are handed on"),
+        ("Text", "in several languages, and whatever a finding can quote"),
+        ("Value", "of a field, and of YAML before anybody knows what it means"),
+    ];
+    let found = types_of_one_name(&sources());
+    let known = SHARED.map(|(name, _)| name);
+    for (name, files) in &found {
+        assert!(known.contains(&name.as_str()), "{name} is defined in {}", files.join(" and "));
+    }
+    for name in known {
+        assert!(found.contains_key(name), "there is one {name} only: it can go from the list");
+    }
+}
+
+/// A check of the check.
+#[test]
+fn a_second_type_of_a_name_is_seen() {
+    let source = |file: &str, text: &str| (PathBuf::from(file), text.to_owned());
+    let sources = [
+        source("a.rs", "pub(crate) struct Door;\nstruct Window;\n"),
+        source("b/mod.rs", "pub(super) enum Door<T> {}\npub struct Window;\n"),
+        source("b/tests.rs", "pub struct Window;\n"),
+    ];
+    let found = types_of_one_name(&sources);
+    assert_eq!(
+        found,
+        BTreeMap::from([("Door".to_owned(), vec!["a.rs".into(), "b/mod.rs".into()])])
+    );
 }
 
 #[test]

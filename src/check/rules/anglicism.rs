@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use regex::Regex;
 
-use crate::check::options::{Default, Parameter};
+use crate::check::options::{CheckParameter, Default};
 use crate::check::{CheckContext, Context, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::i18n::{self, Locale};
@@ -27,9 +27,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     run: Run::Check {
         scope: Scope::Entry,
         parameters: &[
-            Parameter { name: "types", default: Default::Words(&[]) },
-            Parameter { name: "audiences", default: Default::Words(&[]) },
-            Parameter { name: "allow", default: Default::Words(&[]) },
+            CheckParameter { name: "types", default: Default::Words(&[]) },
+            CheckParameter { name: "audiences", default: Default::Words(&[]) },
+            CheckParameter { name: "allow", default: Default::Words(&[]) },
         ],
         run,
     },
@@ -37,7 +37,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 /// A term of the glossary that texts should avoid, with everything it is called.
 #[derive(Debug)]
-pub(in crate::check) struct Term {
+pub(in crate::check) struct AvoidedTerm {
     key: EntryKey,
     words: Regex,
     plain: String,
@@ -90,7 +90,7 @@ fn is_for_laymen(cx: &CheckContext<'_>, entry: &Entry) -> bool {
 }
 
 /// The terms of the glossary that texts should avoid and that have a plain word.
-pub(in crate::check) fn terms(catalog: &Catalog) -> Vec<Term> {
+pub(in crate::check) fn terms(catalog: &Catalog) -> Vec<AvoidedTerm> {
     let Some(glossary) = catalog.schema.with_role(TypeRole::Glossary) else { return Vec::new() };
     let Some(avoided) = glossary.field_with(FieldRole::Avoided) else { return Vec::new() };
     let language = catalog.default_language();
@@ -116,7 +116,7 @@ pub(in crate::check) fn terms(catalog: &Catalog) -> Vec<Term> {
                 (None, Some(plain)) => plain.plain_text().trim_end_matches('.').replace('\n', " "),
                 (None, None) => return None,
             };
-            Some(Term { key: entry.key.clone(), words, plain })
+            Some(AvoidedTerm { key: entry.key.clone(), words, plain })
         })
         .collect()
 }

@@ -10,11 +10,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::declaration::{Declaration, Demand, Quantifier, Side, What, relation_of};
+use crate::check::declaration::{DeclaredRule, Demand, Quantifier, Side, What, relation_of};
 use crate::check::{Context, LintFinding, Rule, Run};
 use crate::diagnostic::problem::{Broken, Lack, Spoken};
 use crate::diagnostic::{Code, Diagnostic, Language, Severity, problem};
-use crate::i18n::Written;
+use crate::i18n::WrittenWords;
 use crate::location::Span;
 use crate::model::{Entry, EntryKey, Status, Value};
 use crate::query::Condition;
@@ -38,7 +38,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 /// What rules about single entries ask of one.
 pub(in crate::check) fn evaluate(
     context: &Context<'_>,
-    rule: &Declaration<'_>,
+    rule: &DeclaredRule<'_>,
     entry: &Entry,
     findings: &mut Vec<LintFinding>,
 ) {
@@ -56,7 +56,7 @@ pub(in crate::check) fn evaluate(
 /// What rules about entries taken together ask of them.
 pub(in crate::check) fn evaluate_all(
     context: &Context<'_>,
-    rule: &Declaration<'_>,
+    rule: &DeclaredRule<'_>,
     wrong: &mut Vec<Diagnostic>,
     findings: &mut Vec<LintFinding>,
 ) {
@@ -74,7 +74,7 @@ pub(in crate::check) fn evaluate_all(
     }
 }
 
-fn is_about(context: &Context<'_>, rule: &Declaration<'_>, entry: &Entry) -> bool {
+fn is_about(context: &Context<'_>, rule: &DeclaredRule<'_>, entry: &Entry) -> bool {
     entry.key.type_id == rule.content_type.id
         && entry.listed()
         && entry.language == *context.catalog.default_language()
@@ -107,7 +107,7 @@ fn outside(found: usize, count: Count) -> Option<Wrong> {
 
 struct Evaluation<'j, 'a> {
     context: &'j Context<'a>,
-    rule: &'j Declaration<'a>,
+    rule: &'j DeclaredRule<'a>,
     findings: &'j mut Vec<LintFinding>,
 }
 
@@ -341,7 +341,7 @@ impl Evaluation<'_, '_> {
 /// A number in digits or in words of any language; *ein* is mostly an article.
 #[allow(clippy::unwrap_used, reason = "a test compiles it")]
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    let words = Written::pattern(|written| &written.numbers);
+    let words = WrittenWords::pattern(|written| &written.numbers);
     Regex::new(&format!(r"(?i)[0-9½¼¾]|\b(?:{words})\b")).unwrap()
 });
 

@@ -7,7 +7,7 @@
 //!
 //! Parameter `words`: further link texts that say nothing.
 
-use crate::check::options::{Default, Parameter};
+use crate::check::options::{CheckParameter, Default};
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::i18n::Locale;
@@ -20,7 +20,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     codes: &[Code::LinkText],
     run: Run::Check {
         scope: Scope::Entry,
-        parameters: &[Parameter { name: "words", default: Default::Words(&[]) }],
+        parameters: &[CheckParameter { name: "words", default: Default::Words(&[]) }],
         run,
     },
 };

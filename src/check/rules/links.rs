@@ -86,7 +86,7 @@ fn check_entry(context: &Context<'_>, entry: &Entry, findings: &mut Vec<Diagnost
                 DestinationKind::Unsafe(fault) => {
                     let written = written_link.destination.written();
                     let bare = written.split_once('?').map(|(bare, _)| bare).filter(|bare| {
-                        fault == link::Fault::Headers && link::external(bare).is_ok()
+                        fault == link::LinkFault::Headers && link::external(bare).is_ok()
                     });
                     let destination = Some(written).filter(|written| !written.is_empty());
                     let found = problem::BadLink { destination, problem: fault, suggestion: bare };

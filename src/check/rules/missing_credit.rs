@@ -13,7 +13,7 @@ use regex::Regex;
 
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic, problem};
-use crate::i18n::Written;
+use crate::i18n::WrittenWords;
 use crate::location::Span;
 use crate::model::{Entry, Value};
 use crate::syntax::figure_name;
@@ -27,8 +27,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 /// What a caption has that names who made the picture, in the words of any language.
 #[allow(clippy::unwrap_used, reason = "a test compiles it")]
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
-    let words = Written::pattern(|written| &written.credits);
-    let by = Written::pattern(|written| &written.credit_by);
+    let words = WrittenWords::pattern(|written| &written.credits);
+    let by = WrittenWords::pattern(|written| &written.credit_by);
     Regex::new(&format!(r"(?i)©|\(c\)|\b(?:{words})s?(?: (?:{by}))?:")).unwrap()
 });
 

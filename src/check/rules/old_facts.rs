@@ -7,7 +7,7 @@
 //!
 //! Parameter `years`: how old facts may be (3). A month or a year counts from its end.
 
-use crate::check::options::{Default, Parameter};
+use crate::check::options::{CheckParameter, Default};
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::model::Value;
@@ -18,7 +18,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     codes: &[Code::OldFacts],
     run: Run::Check {
         scope: Scope::Entry,
-        parameters: &[Parameter { name: "years", default: Default::Count(3) }],
+        parameters: &[CheckParameter { name: "years", default: Default::Count(3) }],
         run,
     },
 };

@@ -10,10 +10,10 @@
 //! mailbox is taken for that of a person when its name is two or three words of letters, none of which is a word for a desk, of
 //! the domain, or of the title of the entry. Parameter `allow`: more words for desks.
 
-use crate::check::options::{Default, Parameter};
+use crate::check::options::{CheckParameter, Default};
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic, problem};
-use crate::i18n::{Locale, Written};
+use crate::i18n::{Locale, WrittenWords};
 use crate::model::{Entry, Value};
 use crate::schema::{Field, FieldRole, Parts};
 
@@ -22,7 +22,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     codes: &[Code::PersonInContact],
     run: Run::Check {
         scope: Scope::Entry,
-        parameters: &[Parameter { name: "allow", default: Default::Words(&[]) }],
+        parameters: &[CheckParameter { name: "allow", default: Default::Words(&[]) }],
         run,
     },
 };
@@ -94,7 +94,7 @@ fn is_of_a_person(address: &str, title: &str, allowed: &[String]) -> bool {
 }
 
 /// Whether a word, in lower case, is in a list of one of the languages.
-fn is_written(list: &dyn Fn(&'static Written) -> &'static [String], word: &str) -> bool {
+fn is_written(list: &dyn Fn(&'static WrittenWords) -> &'static [String], word: &str) -> bool {
     Locale::all().any(|(_, locale)| list(&locale.written).iter().any(|known| known == word))
 }
 

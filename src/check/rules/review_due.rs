@@ -7,7 +7,7 @@
 //!
 //! Parameter `days`: so many days before the day comes.
 
-use crate::check::options::{Default, Parameter};
+use crate::check::options::{CheckParameter, Default};
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
 use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::model::Value;
@@ -18,7 +18,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     codes: &[Code::ReviewDue],
     run: Run::Check {
         scope: Scope::Entry,
-        parameters: &[Parameter { name: "days", default: Default::Count(0) }],
+        parameters: &[CheckParameter { name: "days", default: Default::Count(0) }],
         run,
     },
 };

@@ -5,12 +5,12 @@
 
 use std::fmt::Write;
 
-use super::Context;
+use super::EmitContext;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::escape::visible;
 
 /// The findings as workflow commands, a line each.
-pub fn render(findings: &[Diagnostic], context: Context<'_>) -> String {
+pub fn render(findings: &[Diagnostic], context: EmitContext<'_>) -> String {
     let mut out = String::new();
     for finding in findings {
         let command = match finding.severity {

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::Context;
+use super::EmitContext;
 use crate::diagnostic::fingerprint::fingerprints;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::escape::visible_json;
@@ -33,7 +33,7 @@ struct Lines {
 }
 
 /// The findings as a JSON list. Findings without a place stand at the settings of the site, since every issue needs a file.
-pub fn render(findings: &[Diagnostic], context: Context<'_>) -> String {
+pub fn render(findings: &[Diagnostic], context: EmitContext<'_>) -> String {
     let issues: Vec<Issue> = findings
         .iter()
         .zip(fingerprints(findings, context.sources))

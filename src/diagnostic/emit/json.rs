@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Context;
+use super::EmitContext;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::escape::visible_json;
 
@@ -25,7 +25,7 @@ struct Finding {
 
 /// The findings as JSON text. `file` is relative to the site's root unless the context has another base; `line` and `column`
 /// count from 1, columns in characters; all three are `null` for findings about the run as a whole.
-pub fn render(findings: &[Diagnostic], context: Context<'_>) -> String {
+pub fn render(findings: &[Diagnostic], context: EmitContext<'_>) -> String {
     let findings = findings
         .iter()
         .map(|finding| {

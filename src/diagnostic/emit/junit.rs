@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::Context;
+use super::EmitContext;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::escape::{visible, xml};
 
 /// The findings as XML. Without findings, one case that passed.
-pub fn render(findings: &[Diagnostic], context: Context<'_>) -> String {
+pub fn render(findings: &[Diagnostic], context: EmitContext<'_>) -> String {
     let mut files: BTreeMap<String, Vec<(&Diagnostic, String)>> = BTreeMap::new();
     for finding in findings {
         let (file, name) = match finding.span.as_ref().map(|span| context.place(span)) {

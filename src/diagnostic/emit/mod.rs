@@ -14,7 +14,7 @@ use crate::location::{Position, Span};
 
 /// What every format for machines needs beside the findings.
 #[derive(Clone, Copy)]
-pub struct Context<'a> {
+pub struct EmitContext<'a> {
     /// The words.
     pub texts: &'a Texts,
     /// The files that findings point into.
@@ -30,7 +30,7 @@ struct Place {
     end: Position,
 }
 
-impl Context<'_> {
+impl EmitContext<'_> {
     fn place(&self, span: &Span) -> Place {
         let first = Position { line: 1, column: 1 };
         let (start, end) = self.sources.get(&span.file).map_or((first, first), |text| {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Context, Place};
+use super::{EmitContext, Place};
 use crate::diagnostic::fingerprint::fingerprints;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::escape::{uri_path, visible_json};
@@ -13,7 +13,7 @@ const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
 
 /// The findings as a log with one run. Columns count characters (`unicodeCodePoints`, section 3.14.17).
-pub fn render(findings: &[Diagnostic], context: Context<'_>) -> String {
+pub fn render(findings: &[Diagnostic], context: EmitContext<'_>) -> String {
     let mut codes: Vec<Code> = findings.iter().map(|finding| finding.code).collect();
     codes.sort_unstable();
     codes.dedup();
@@ -53,7 +53,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn rule(code: Code, context: &Context<'_>) -> Value {
+fn rule(code: Code, context: &EmitContext<'_>) -> Value {
     let mut rule = json!({
         "id": code.number(),
         "name": format!("{code:?}"),
@@ -69,7 +69,7 @@ fn result(
     finding: &Diagnostic,
     index: &BTreeMap<Code, usize>,
     fingerprint: &str,
-    context: &Context<'_>,
+    context: &EmitContext<'_>,
 ) -> Value {
     let mut result = json!({
         "ruleId": finding.code.number(),

@@ -42,12 +42,12 @@ fn findings(text: &str) -> Vec<Diagnostic> {
 
 const TEXT: &str = "---\ntitle: Süß\ntrades: [schriener]\ntags: a\ntags: b\n---\n";
 
-fn rendered(text: &str, render: fn(&[Diagnostic], Context<'_>) -> String) -> String {
+fn rendered(text: &str, render: fn(&[Diagnostic], EmitContext<'_>) -> String) -> String {
     let texts = Texts::new(Language::of_tag("de").unwrap());
     let snapshot = snapshot(text);
     render(
         &findings(text),
-        Context { texts: &texts, sources: &Sources::of(&snapshot), base: "sites/a/" },
+        EmitContext { texts: &texts, sources: &Sources::of(&snapshot), base: "sites/a/" },
     )
 }
 
@@ -80,7 +80,7 @@ fn fingerprints_survive_moved_lines_and_tell_findings_apart() {
     // Two alike in one file.
     let texts = Texts::new(Language::of_tag("de").unwrap());
     let snapshot = snapshot(TEXT);
-    let context = Context { texts: &texts, sources: &Sources::of(&snapshot), base: "" };
+    let context = EmitContext { texts: &texts, sources: &Sources::of(&snapshot), base: "" };
     let twice = [findings(TEXT).remove(0), findings(TEXT).remove(0)];
     let [first, second] = &fingerprint::fingerprints(&twice, context.sources)[..] else { panic!() };
     assert_ne!(first, second);
@@ -141,7 +141,7 @@ fn junit_counts_failures_and_stays_xml() {
     let texts = Texts::new(Language::of_tag("en").unwrap());
     let none = junit::render(
         &[],
-        Context { texts: &texts, sources: &Sources::of(&snapshot("")), base: "" },
+        EmitContext { texts: &texts, sources: &Sources::of(&snapshot("")), base: "" },
     );
     assert!(none.contains("tests=\"1\" failures=\"0\""));
 }
@@ -163,8 +163,8 @@ fn nothing_in_a_report_steers_a_terminal_or_a_ci_system() {
     let findings = [finding];
     let texts = Texts::new(Language::of_tag("en").unwrap());
     let sources = Sources::of(&snapshot);
-    let context = Context { texts: &texts, sources: &sources, base: "" };
-    let renderers: [fn(&[Diagnostic], Context<'_>) -> String; 5] =
+    let context = EmitContext { texts: &texts, sources: &sources, base: "" };
+    let renderers: [fn(&[Diagnostic], EmitContext<'_>) -> String; 5] =
         [json::render, gitlab::render, sarif::render, github::render, junit::render];
     let mut all: Vec<String> = renderers.map(|render| render(&findings, context)).into();
     assert_eq!(all[3].lines().count(), 1, "{}", all[3]);

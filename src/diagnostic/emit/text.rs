@@ -6,7 +6,7 @@ use std::fmt::Write;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Patch, Renderer, Snippet};
 
-use crate::diagnostic::sources::{Sources, Text};
+use crate::diagnostic::sources::{SourceText, Sources};
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::escape::{is_unseen, visible_line};
@@ -274,7 +274,7 @@ struct Window {
 const MAX_SHOWN: usize = 4_000;
 
 impl Window {
-    fn around(source: &Text, span: &Span) -> Self {
+    fn around(source: &SourceText, span: &Span) -> Self {
         let text = source.as_str();
         let start = floor(text, span.start);
         let end = floor(text, span.end.max(span.start)).max(start);

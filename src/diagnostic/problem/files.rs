@@ -53,11 +53,11 @@ choice! {
 
 problem!(WrongFolder<'a> { type_: Text<'a>, other: Text<'a>, path: Text<'a> });
 
-problem!(UnusableName<'a> { name: Text<'a>, problem: path::Fault, suggestion: Option<&'a str> });
+problem!(UnusableName<'a> { name: Text<'a>, problem: path::PathFault, suggestion: Option<&'a str> });
 
 problem!(NamesInCase<'a> { path: Text<'a>, other: Text<'a> });
 
-choice!(for path::Fault {
+choice!(for path::PathFault {
     Empty = "empty",
     Up = "up",
     Backslash = "backslash",

@@ -88,11 +88,11 @@ problem!(LinkToMissingAnchor<'a> {
 
 problem!(BadLink<'a> {
     destination: Option<&'a str> = "",
-    problem: link::Fault,
+    problem: link::LinkFault,
     suggestion: Option<&'a str>,
 });
 
-choice!(for link::Fault {
+choice!(for link::LinkFault {
     Scheme = "scheme",
     Hidden = "hidden",
     Sign = "sign",
@@ -182,7 +182,7 @@ choice!(for Looks {
 
 problem!(UnusableAddress<'a> {
     piece: Text<'a>,
-    problem: path::Fault,
+    problem: path::PathFault,
     suggestion: Option<&'a str>,
 });
 

@@ -29,9 +29,9 @@ choice! {
 
 problem!(MissingAlt<'a> { file: Text<'a>, where_: Option<ShownIn> });
 
-problem!(BrokenImage<'a> { file: Text<'a>, problem: picture::Problem });
+problem!(BrokenImage<'a> { file: Text<'a>, problem: picture::PictureProblem });
 
-choice!(for picture::Problem {
+choice!(for picture::PictureProblem {
     Format = "format",
     Unreadable = "unreadable",
     Broken = "broken",
@@ -52,9 +52,9 @@ problem!(MissingFootnote<'a> { label: Text<'a>, suggestion: Option<&'a str> });
 
 problem!(MarkdownTooDeep { max: usize });
 
-problem!(ActiveSvg<'a> { file: Text<'a>, problem: svg::Problem, name: Text<'a> });
+problem!(ActiveSvg<'a> { file: Text<'a>, problem: svg::SvgProblem, name: Text<'a> });
 
-choice!(for svg::Problem {
+choice!(for svg::SvgProblem {
     Xml = "xml",
     Declaration = "declaration",
     Instruction = "instruction",

@@ -12,7 +12,7 @@ use crate::syntax::Destination;
 use crate::syntax::tree::{Align, Block, Definition, Document, Inline, Picture, Table};
 
 /// Resolves what a text points to.
-pub(super) trait Links {
+pub(super) trait MarkdownLinks {
     /// Where a link leads and what its target is called; no address for one that leads nowhere.
     fn link(&self, destination: &Destination) -> (Option<String>, String);
 
@@ -168,7 +168,7 @@ fn is_escaped(c: char) -> bool {
 }
 
 /// The text, with its footnotes at the end.
-pub(super) fn body(document: &Document, links: &dyn Links) -> String {
+pub(super) fn body(document: &Document, links: &dyn MarkdownLinks) -> String {
     let writer = Writer { links };
     let mut text = writer.blocks(&document.blocks);
     for (at, blocks) in document.footnotes.iter().enumerate() {
@@ -179,7 +179,7 @@ pub(super) fn body(document: &Document, links: &dyn Links) -> String {
 }
 
 struct Writer<'a> {
-    links: &'a dyn Links,
+    links: &'a dyn MarkdownLinks,
 }
 
 impl Writer<'_> {
@@ -464,7 +464,7 @@ mod tests {
     /// Leads where it was written.
     struct Same;
 
-    impl Links for Same {
+    impl MarkdownLinks for Same {
         fn link(&self, destination: &Destination) -> (Option<String>, String) {
             (Some(destination.written().to_owned()), "Name".to_owned())
         }
@@ -532,7 +532,7 @@ mod tests {
     #[test]
     fn a_link_that_leads_nowhere_is_text() {
         struct Nowhere;
-        impl Links for Nowhere {
+        impl MarkdownLinks for Nowhere {
             fn link(&self, _: &Destination) -> (Option<String>, String) {
                 (None, "Weg [x]".to_owned())
             }

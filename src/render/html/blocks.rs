@@ -1,13 +1,13 @@
 //! The tree of a Markdown text → HTML.
 //!
 //! Entry point: [`document`]. Invariant: valid HTML whatever the tree holds; all text is escaped; no element that can be
-//! focused is inside another one; an address appears only when [`Links`] gives it out.
+//! focused is inside another one; an address appears only when [`LinkResolver`] gives it out.
 
 use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::{escape, highlight};
-use crate::i18n::{self, Locale, Words};
+use crate::i18n::{self, FormatWords, Locale};
 use crate::syntax::destination::is_harmless;
 use crate::syntax::tree::{Align, Block, Definition, Document, Inline, Picture, plain_text};
 use crate::syntax::{Destination, DestinationKind, TreeNode};
@@ -52,7 +52,7 @@ pub(crate) struct ImageTo {
 }
 
 /// Resolves what a text points to.
-pub(crate) trait Links {
+pub(crate) trait LinkResolver {
     /// Where a link with this destination leads. Never asked for anchors of the text itself, nor for destinations that
     /// are not allowed.
     fn resolve_link(&self, destination: &Destination) -> LinkTo;
@@ -68,17 +68,17 @@ pub(crate) trait Links {
 
 /// How a document is set into a page.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Options<'a> {
+pub(crate) struct HtmlOptions<'a> {
     /// Added to the level of every heading: 1 where the text stands under a heading of level 2.
     pub(crate) heading_shift: u8,
     /// Put before every id, so that several texts can share a page. Empty, or a letter followed by letters, digits and
     /// hyphens. The renderer's own ids hold a `_`, which anchors of headings never do.
     pub(crate) id_prefix: &'a str,
     /// The words of the page's language.
-    pub(crate) words: &'a Words,
+    pub(crate) words: &'a FormatWords,
 }
 
-impl Default for Options<'static> {
+impl Default for HtmlOptions<'static> {
     fn default() -> Self {
         Self {
             heading_shift: 0,
@@ -91,8 +91,8 @@ impl Default for Options<'static> {
 /// Adds the HTML of `document` to `out`, the footnotes as a list at its end.
 pub(crate) fn document(
     document: &Document,
-    options: &Options<'_>,
-    links: &dyn Links,
+    options: &HtmlOptions<'_>,
+    links: &dyn LinkResolver,
     out: &mut String,
 ) {
     let mut anchors = HashMap::new();
@@ -128,8 +128,8 @@ pub(crate) fn document(
 #[cfg(test)]
 pub(crate) fn inlines(
     content: &[Inline],
-    options: &Options<'_>,
-    links: &dyn Links,
+    options: &HtmlOptions<'_>,
+    links: &dyn LinkResolver,
     out: &mut String,
 ) {
     let mut writer = Writer {
@@ -157,8 +157,8 @@ enum Inside {
 }
 
 struct Writer<'a> {
-    options: &'a Options<'a>,
-    links: &'a dyn Links,
+    options: &'a HtmlOptions<'a>,
+    links: &'a dyn LinkResolver,
     out: &'a mut String,
     /// Headings by their anchor.
     anchors: HashMap<&'a str, &'a [Inline]>,

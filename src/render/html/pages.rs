@@ -8,7 +8,7 @@ use std::io;
 
 use tera::{Context, Tera, Value};
 
-use super::blocks::{self, ImageTo, LinkTo, Links, Options};
+use super::blocks::{self, HtmlOptions, ImageTo, LinkResolver, LinkTo};
 use super::figures;
 use crate::diagnostic::{Diagnostic, problem};
 use crate::hash::Map;
@@ -43,8 +43,11 @@ impl Medium for Web {
         resolver: &Resolver<'_>,
     ) -> TextView {
         let words = &Locale::of_or(frame.language, resolver.default_language()).words;
-        let options =
-            Options { heading_shift: frame.heading_shift, id_prefix: frame.anchor_prefix, words };
+        let options = HtmlOptions {
+            heading_shift: frame.heading_shift,
+            id_prefix: frame.anchor_prefix,
+            words,
+        };
         let mut html = String::new();
         blocks::document(document, &options, &WebLinks(resolver), &mut html);
         TextView::Html(html)
@@ -57,7 +60,7 @@ impl Medium for Web {
 
 struct WebLinks<'a>(&'a Resolver<'a>);
 
-impl Links for WebLinks<'_> {
+impl LinkResolver for WebLinks<'_> {
     fn resolve_link(&self, destination: &Destination) -> LinkTo {
         let Some(link) = self.0.link(destination) else { return LinkTo::nowhere() };
         let explains = link.target.as_deref().is_some_and(|target| self.0.is_explained(target));

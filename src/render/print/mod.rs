@@ -31,7 +31,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::location::{SitePath, Span};
 use crate::picture::PixelBounds;
-use crate::plan::{Pdf as PdfOutput, Publications};
+use crate::plan::{PdfOutput, Publications};
 use crate::source::{Snapshot, SourceFile};
 use crate::tracking::Fingerprint;
 

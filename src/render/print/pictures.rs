@@ -17,7 +17,7 @@ use typst::foundations::Bytes;
 use super::PrintJob;
 use super::world::picture_path;
 use crate::diagnostic::{Diagnostic, problem};
-use crate::picture::{self, PixelBounds, Problem};
+use crate::picture::{self, PictureProblem, PixelBounds};
 use crate::source::SourceFile;
 
 /// The longest side in pixels: an A4 page at 300 dots per inch.
@@ -56,7 +56,7 @@ pub(super) fn prepare(job: &PrintJob) -> Result<BTreeMap<String, Bytes>, Vec<Dia
 }
 
 fn prepare_one(file: &SourceFile, bounds: PixelBounds) -> Result<Bytes, Box<Diagnostic>> {
-    let wrong = |problem: Problem| {
+    let wrong = |problem: PictureProblem| {
         let found = problem::BrokenImage { file: file.path(), problem };
         Box::new(Diagnostic::at_file(found, file.path()))
     };
@@ -78,7 +78,7 @@ fn prepare_one(file: &SourceFile, bounds: PixelBounds) -> Result<Bytes, Box<Diag
     let turn = Orientation::from_exif(picture.facts.orientation.number());
     prepare_bytes(picture.published(&bytes), turn)
         .map(Bytes::new)
-        .map_err(|_| wrong(Problem::Broken))
+        .map_err(|_| wrong(PictureProblem::Broken))
 }
 
 fn prepare_bytes(bytes: Vec<u8>, turn: Option<Orientation>) -> image::ImageResult<Vec<u8>> {

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use serde_json::Value as Json;
 
 use super::bands::Bands;
-use super::numbers::{self, Bounds};
+use super::numbers::{self, NumberBounds};
 use super::{
     Ability, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value, ValueReader,
     Words,
@@ -19,7 +19,7 @@ pub(super) const KIND: Registration =
 
 #[derive(Debug)]
 struct Integer {
-    bounds: Bounds,
+    bounds: NumberBounds,
     bands: Bands,
     /// The only values, when any are given.
     values: Vec<i64>,

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use serde_json::Value as Json;
 
 use super::bands::Bands;
-use super::numbers::{self, Bounds};
+use super::numbers::{self, NumberBounds};
 use super::show::{number, object};
 use super::{
     Ability, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value, ValueReader,
@@ -29,7 +29,7 @@ pub struct Money {
 
 #[derive(Debug)]
 struct MoneyKind {
-    bounds: Bounds,
+    bounds: NumberBounds,
     bands: Bands,
     /// ISO 4217 code when none is written.
     currency: String,

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use serde_json::Value as Json;
 
 use super::bands::Bands;
-use super::numbers::{self, Bounds};
+use super::numbers::{self, NumberBounds};
 use super::{
     Ability, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value, ValueReader,
     Words,
@@ -19,7 +19,7 @@ pub(super) const KIND: Registration =
 
 #[derive(Debug)]
 struct Number {
-    bounds: Bounds,
+    bounds: NumberBounds,
     bands: Bands,
     /// What stands behind it.
     unit: Option<Text>,

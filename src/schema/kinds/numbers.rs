@@ -15,7 +15,7 @@ use crate::yaml::{Node, Text};
 
 /// Limits of a number.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Bounds {
+pub(super) struct NumberBounds {
     /// Smallest value.
     pub(super) min: Option<f64>,
     /// Largest value.
@@ -23,7 +23,7 @@ pub(super) struct Bounds {
 }
 
 /// The limits that a field declares.
-pub(super) fn bounds(d: &mut Declaration<'_>) -> Bounds {
+pub(super) fn bounds(d: &mut Declaration<'_>) -> NumberBounds {
     let mut limit = |key| {
         let node = d.node(key)?;
         let number = node.as_str().and_then(|text| text.parse::<f64>().ok());
@@ -32,8 +32,8 @@ pub(super) fn bounds(d: &mut Declaration<'_>) -> Bounds {
         }
         number
     };
-    let bounds = Bounds { min: limit("min"), max: limit("max") };
-    if let Bounds { min: Some(min), max: Some(max) } = bounds
+    let bounds = NumberBounds { min: limit("min"), max: limit("max") };
+    if let NumberBounds { min: Some(min), max: Some(max) } = bounds
         && min > max
     {
         let at = d.node("min").map_or(d.at.clone(), |node| node.span.clone());
@@ -48,7 +48,7 @@ pub(super) fn bounds(d: &mut Declaration<'_>) -> Bounds {
 }
 
 /// What is declared about the limits in the words of Table Schema.
-pub(super) fn limits(bounds: &Bounds) -> Vec<(&'static str, Json)> {
+pub(super) fn limits(bounds: &NumberBounds) -> Vec<(&'static str, Json)> {
     vec![("minimum", bounds.min.map(number).into()), ("maximum", bounds.max.map(number).into())]
 }
 
@@ -118,7 +118,13 @@ impl ValueReader<'_> {
         number
     }
 
-    pub(super) fn bounds(&mut self, field: &Field, bounds: &Bounds, number: f64, node: &Node) {
+    pub(super) fn bounds(
+        &mut self,
+        field: &Field,
+        bounds: &NumberBounds,
+        number: f64,
+        node: &Node,
+    ) {
         let outside = bounds.min.is_some_and(|min| number < min)
             || bounds.max.is_some_and(|max| number > max);
         if outside {

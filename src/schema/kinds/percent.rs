@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use serde_json::Value as Json;
 
 use super::bands::Bands;
-use super::numbers::{self, Bounds};
+use super::numbers::{self, NumberBounds};
 use super::{
     Ability, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value, ValueReader,
     Words,
@@ -19,7 +19,7 @@ pub(super) const KIND: Registration =
 
 #[derive(Debug)]
 struct Percent {
-    bounds: Bounds,
+    bounds: NumberBounds,
     bands: Bands,
 }
 
@@ -27,8 +27,8 @@ struct Percent {
 const ROUND: [f64; 4] = [10.0, 25.0, 50.0, 75.0];
 
 fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
-    let Bounds { min, max } = numbers::bounds(d);
-    let bounds = Bounds { min: min.or(Some(0.0)), max: max.or(Some(100.0)) };
+    let NumberBounds { min, max } = numbers::bounds(d);
+    let bounds = NumberBounds { min: min.or(Some(0.0)), max: max.or(Some(100.0)) };
     Some(FieldKind::new(Percent { bounds, bands: Bands::declared(d, &ROUND) }))
 }
 

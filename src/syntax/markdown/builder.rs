@@ -12,7 +12,7 @@ use super::text::{clean, clean_address, fold};
 use super::{MAX_NESTING, Place};
 use crate::diagnostic::problem::Problem;
 use crate::diagnostic::{Diagnostic, problem};
-use crate::syntax::slug::Anchors;
+use crate::syntax::slug::UniqueAnchors;
 use crate::syntax::tree::{Align, Block, Definition, Document, Inline, Table, plain_text};
 use crate::syntax::{Destination, DestinationKind};
 
@@ -21,14 +21,14 @@ pub(super) const MAX_FINDINGS: usize = 500;
 
 /// Something that was begun and not yet ended.
 pub(super) struct Frame {
-    kind: Kind,
+    kind: FrameKind,
     range: Range<usize>,
     blocks: Vec<Block>,
     pub(super) inlines: Vec<Inline>,
 }
 
 /// What was begun, with what has to be kept of it until it ends.
-pub(super) enum Kind {
+pub(super) enum FrameKind {
     Root,
     Paragraph,
     Heading(u8),
@@ -85,7 +85,7 @@ pub(super) struct Builder<'a> {
     /// How many begun elements are being left out because they are too deep.
     skipped: usize,
     too_deep: bool,
-    anchors: Anchors,
+    anchors: UniqueAnchors,
     /// Where the heading with an anchor stands.
     pub(super) headings: HashMap<String, Range<usize>>,
     pub(super) notes: Vec<Vec<Block>>,
@@ -105,11 +105,11 @@ impl<'a> Builder<'a> {
             source,
             place,
             locale,
-            root: frame(Kind::Root, 0..source.len()),
+            root: frame(FrameKind::Root, 0..source.len()),
             open: Vec::new(),
             skipped: 0,
             too_deep: false,
-            anchors: Anchors::new(),
+            anchors: UniqueAnchors::new(),
             headings: HashMap::new(),
             notes: Vec::new(),
             note_of: HashMap::new(),
@@ -171,17 +171,17 @@ impl<'a> Builder<'a> {
                 // A list is loose when one of its items has paragraphs.
                 if let [
                     ..,
-                    Frame { kind: Kind::List { tight, .. }, .. },
-                    Frame { kind: Kind::Item, .. },
+                    Frame { kind: FrameKind::List { tight, .. }, .. },
+                    Frame { kind: FrameKind::Item, .. },
                 ] = self.open.as_mut_slice()
                 {
                     *tight = false;
                 }
-                Kind::Paragraph
+                FrameKind::Paragraph
             }
-            Tag::Heading { level, .. } => Kind::Heading(level_number(level)),
-            Tag::BlockQuote(_) => Kind::Quote,
-            Tag::CodeBlock(kind) => Kind::Code {
+            Tag::Heading { level, .. } => FrameKind::Heading(level_number(level)),
+            Tag::BlockQuote(_) => FrameKind::Quote,
+            Tag::CodeBlock(kind) => FrameKind::Code {
                 language: match kind {
                     CodeBlockKind::Fenced(info) => language(&info),
                     CodeBlockKind::Indented => None,
@@ -190,39 +190,39 @@ impl<'a> Builder<'a> {
             },
             Tag::HtmlBlock => {
                 self.html(&range);
-                Kind::Html
+                FrameKind::Html
             }
-            Tag::List(start) => Kind::List { start, tight: true, items: Vec::new() },
-            Tag::Item => Kind::Item,
-            Tag::FootnoteDefinition(label) => Kind::Note(fold(&label)),
-            Tag::DefinitionList => Kind::Definitions(Vec::new()),
-            Tag::DefinitionListTitle => Kind::Term,
-            Tag::DefinitionListDefinition => Kind::Explanation,
-            Tag::Table(align) => Kind::Table {
+            Tag::List(start) => FrameKind::List { start, tight: true, items: Vec::new() },
+            Tag::Item => FrameKind::Item,
+            Tag::FootnoteDefinition(label) => FrameKind::Note(fold(&label)),
+            Tag::DefinitionList => FrameKind::Definitions(Vec::new()),
+            Tag::DefinitionListTitle => FrameKind::Term,
+            Tag::DefinitionListDefinition => FrameKind::Explanation,
+            Tag::Table(align) => FrameKind::Table {
                 align: align.into_iter().map(alignment).collect(),
                 head: Vec::new(),
                 rows: Vec::new(),
             },
-            Tag::TableHead => Kind::Row { head: true, cells: Vec::new() },
-            Tag::TableRow => Kind::Row { head: false, cells: Vec::new() },
-            Tag::TableCell => Kind::Cell,
-            Tag::Emphasis => Kind::Emphasis,
-            Tag::Strong => Kind::Strong,
-            Tag::Strikethrough => Kind::Strikethrough,
-            Tag::Subscript => Kind::Subscript,
+            Tag::TableHead => FrameKind::Row { head: true, cells: Vec::new() },
+            Tag::TableRow => FrameKind::Row { head: false, cells: Vec::new() },
+            Tag::TableCell => FrameKind::Cell,
+            Tag::Emphasis => FrameKind::Emphasis,
+            Tag::Strong => FrameKind::Strong,
+            Tag::Strikethrough => FrameKind::Strikethrough,
+            Tag::Subscript => FrameKind::Subscript,
             Tag::Link { link_type, dest_url, .. } => {
                 let mut address = clean_address(&dest_url);
                 if link_type == LinkType::Email {
                     address.insert_str(0, "mailto:");
                 }
                 let destination = Destination::read(&address);
-                Kind::Link { destination, auto: link_type == LinkType::Autolink }
+                FrameKind::Link { destination, auto: link_type == LinkType::Autolink }
             }
-            Tag::Image { dest_url, title, .. } => Kind::Image {
+            Tag::Image { dest_url, title, .. } => FrameKind::Image {
                 file: file_of(&clean_address(&dest_url)),
                 caption: Some(self.words(&clean(&title))).filter(|caption| !caption.is_empty()),
             },
-            Tag::Superscript | Tag::MetadataBlock(_) => Kind::Other,
+            Tag::Superscript | Tag::MetadataBlock(_) => FrameKind::Other,
         };
         self.open.push(frame(kind, range));
     }
@@ -231,13 +231,13 @@ impl<'a> Builder<'a> {
         let Some(mut ended) = self.open.pop() else {
             return;
         };
-        match std::mem::replace(&mut ended.kind, Kind::Other) {
-            Kind::Paragraph | Kind::Root => {
+        match std::mem::replace(&mut ended.kind, FrameKind::Other) {
+            FrameKind::Paragraph | FrameKind::Root => {
                 if let Some(block) = self.paragraph(ended.inlines) {
                     self.block(block);
                 }
             }
-            Kind::Heading(level) => {
+            FrameKind::Heading(level) => {
                 let content = self.line(ended.inlines);
                 // A heading without text would be an empty stop for a screen reader.
                 if !content.is_empty() {
@@ -246,45 +246,45 @@ impl<'a> Builder<'a> {
                     self.block(Block::Heading { level, id, content });
                 }
             }
-            Kind::Quote => {
+            FrameKind::Quote => {
                 let blocks = self.blocks_of(ended);
                 if !blocks.is_empty() {
                     self.block(Block::Quote { blocks });
                 }
             }
-            Kind::List { start, tight, mut items } => {
+            FrameKind::List { start, tight, mut items } => {
                 items.shrink_to_fit();
                 self.block(Block::List { start, tight, items });
             }
-            Kind::Item => {
+            FrameKind::Item => {
                 let blocks = self.blocks_of(ended);
-                if let Some(Kind::List { items, .. }) = self.parent() {
+                if let Some(FrameKind::List { items, .. }) = self.parent() {
                     items.push(blocks);
                 }
             }
-            Kind::Note(label) => {
+            FrameKind::Note(label) => {
                 let blocks = self.blocks_of(ended);
                 // The first of several footnotes with one label is the one that its marks mean.
                 self.note_of.entry(label).or_insert(self.notes.len());
                 self.notes.push(blocks);
             }
-            Kind::Definitions(items) => self.block(Block::Definitions { items }),
-            Kind::Term => {
+            FrameKind::Definitions(items) => self.block(Block::Definitions { items }),
+            FrameKind::Term => {
                 let term = self.line(ended.inlines);
-                if let Some(Kind::Definitions(items)) = self.parent() {
+                if let Some(FrameKind::Definitions(items)) = self.parent() {
                     items.push(Definition { term, explanations: Vec::new() });
                 }
             }
-            Kind::Explanation => {
+            FrameKind::Explanation => {
                 let blocks = self.blocks_of(ended);
-                if let Some(Kind::Definitions(items)) = self.parent()
+                if let Some(FrameKind::Definitions(items)) = self.parent()
                     && let Some(last) = items.last_mut()
                 {
                     last.explanations.push(blocks);
                 }
             }
-            Kind::Code { language, text } => self.block(Block::Code { language, text }),
-            Kind::Table { align, head, mut rows } => {
+            FrameKind::Code { language, text } => self.block(Block::Code { language, text }),
+            FrameKind::Table { align, head, mut rows } => {
                 for row in &mut rows {
                     row.resize_with(head.len(), Vec::new);
                     row.shrink_to_fit();
@@ -293,8 +293,8 @@ impl<'a> Builder<'a> {
                 let span = self.place.range(&trimmed(self.source, &ended.range));
                 self.block(Block::Table(Table { align, head, rows, span }.into()));
             }
-            Kind::Row { head: is_head, cells } => {
-                if let Some(Kind::Table { head, rows, .. }) = self.parent() {
+            FrameKind::Row { head: is_head, cells } => {
+                if let Some(FrameKind::Table { head, rows, .. }) = self.parent() {
                     if is_head {
                         *head = cells;
                     } else {
@@ -302,29 +302,29 @@ impl<'a> Builder<'a> {
                     }
                 }
             }
-            Kind::Cell => {
+            FrameKind::Cell => {
                 let content = self.line(ended.inlines);
-                if let Some(Kind::Row { cells, .. }) = self.parent() {
+                if let Some(FrameKind::Row { cells, .. }) = self.parent() {
                     cells.push(content);
                 }
             }
-            Kind::Html => {}
-            Kind::Emphasis => self.wrap(ended.inlines, |content| Inline::Emphasis { content }),
-            Kind::Strong => self.wrap(ended.inlines, |content| Inline::Strong { content }),
-            Kind::Strikethrough => {
+            FrameKind::Html => {}
+            FrameKind::Emphasis => self.wrap(ended.inlines, |content| Inline::Emphasis { content }),
+            FrameKind::Strong => self.wrap(ended.inlines, |content| Inline::Strong { content }),
+            FrameKind::Strikethrough => {
                 self.wrap(ended.inlines, |content| Inline::Strikethrough { content });
             }
-            Kind::Subscript => self.subscript(ended.inlines),
-            Kind::Link { destination, auto } => {
+            FrameKind::Subscript => self.subscript(ended.inlines),
+            FrameKind::Link { destination, auto } => {
                 // `<case:id>` means the title of the target, too.
                 let is_entry = matches!(destination.kind(), DestinationKind::Entry { .. });
                 let content = if auto && is_entry { Vec::new() } else { ended.inlines };
                 self.link(destination, content, &ended.range);
             }
-            Kind::Image { file, caption } => {
+            FrameKind::Image { file, caption } => {
                 self.image(file, caption, &ended.inlines, &ended.range);
             }
-            Kind::Other => {
+            FrameKind::Other => {
                 ended.inlines.into_iter().for_each(|inline| self.inline(inline));
                 ended.blocks.into_iter().for_each(|block| self.block(block));
             }
@@ -332,7 +332,7 @@ impl<'a> Builder<'a> {
     }
 
     /// What was begun last.
-    pub(super) fn parent(&mut self) -> Option<&mut Kind> {
+    pub(super) fn parent(&mut self) -> Option<&mut FrameKind> {
         self.open.last_mut().map(|frame| &mut frame.kind)
     }
 
@@ -417,7 +417,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn frame(kind: Kind, range: Range<usize>) -> Frame {
+fn frame(kind: FrameKind, range: Range<usize>) -> Frame {
     Frame { kind, range, blocks: Vec::new(), inlines: Vec::new() }
 }
 

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::builder::{Builder, Kind};
+use super::builder::{Builder, FrameKind};
 use super::text::clean;
 use crate::diagnostic::problem;
 use crate::syntax::Destination;
@@ -15,12 +15,12 @@ use crate::syntax::typography;
 impl Builder<'_> {
     /// Takes in a piece of text.
     pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
-        if let Some(Kind::Html) = self.parent() {
+        if let Some(FrameKind::Html) = self.parent() {
             return;
         }
         self.unseen(text, range);
         let cleaned = clean(text);
-        if let Some(Kind::Code { text, .. }) = self.parent() {
+        if let Some(FrameKind::Code { text, .. }) = self.parent() {
             text.push_str(&cleaned);
             return;
         }

@@ -3,7 +3,7 @@ use crate::location::SitePath;
 
 struct Site;
 
-impl Links for Site {
+impl LinkResolver for Site {
     fn resolve_link(&self, destination: &Destination) -> LinkTo {
         match destination.kind() {
             DestinationKind::Entry { type_id: "case", id, .. } => LinkTo {
@@ -53,10 +53,10 @@ fn tree(text: &str) -> Document {
 }
 
 fn html(text: &str) -> String {
-    html_with(text, &Options::default())
+    html_with(text, &HtmlOptions::default())
 }
 
-fn html_with(text: &str, options: &Options<'_>) -> String {
+fn html_with(text: &str, options: &HtmlOptions<'_>) -> String {
     let mut out = String::new();
     document(&tree(text), options, &Site, &mut out);
     well_formed(&out);
@@ -166,13 +166,13 @@ fn writes_links_by_what_they_lead_to() {
 
 #[test]
 fn anchors_of_the_text_are_resolved_here() {
-    let options = Options { id_prefix: "antwort-", heading_shift: 2, ..Options::default() };
+    let options = HtmlOptions { id_prefix: "antwort-", heading_shift: 2, ..HtmlOptions::default() };
     assert_eq!(
         html_with("## Die *Ziele*\n\n[](#die-ziele) [x](#fehlt)\n", &options),
         "<h4 id=\"antwort-die-ziele\">Die <em>Ziele</em></h4>\n<p><a href=\"#antwort-die-ziele\">Die Ziele</a> x</p>\n"
     );
     assert!(
-        html_with("###### a", &Options { heading_shift: 200, ..Options::default() })
+        html_with("###### a", &HtmlOptions { heading_shift: 200, ..HtmlOptions::default() })
             .starts_with("<h6")
     );
 }
@@ -231,7 +231,7 @@ fn inlines_stand_alone() {
     let parsed = tree("Ein [*Link*](case:x)[^1] <b>\n\n[^1]: x");
     let Block::Paragraph { content } = &parsed.blocks[0] else { panic!() };
     let mut out = String::new();
-    inlines(content, &Options::default(), &Site, &mut out);
+    inlines(content, &HtmlOptions::default(), &Site, &mut out);
     assert_eq!(out, "Ein <a href=\"../x/\" class=\"to-case\"><em>Link</em></a>");
 }
 

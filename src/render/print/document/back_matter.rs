@@ -20,7 +20,7 @@ use crate::view::{self, Scope};
 
 /// A work that is cited, with its number in the document.
 #[derive(Serialize)]
-pub(super) struct Work {
+pub(super) struct CitedWork {
     key: String,
     number: usize,
     authors: Option<String>,
@@ -135,8 +135,12 @@ impl DocumentBuilder<'_> {
     }
 
     /// The works that are cited, by their numbers.
-    pub(super) fn bibliography(&self, typesetter: &Typesetter<'_>, type_id: &str) -> Vec<Work> {
-        let mut works: Vec<Work> = self
+    pub(super) fn bibliography(
+        &self,
+        typesetter: &Typesetter<'_>,
+        type_id: &str,
+    ) -> Vec<CitedWork> {
+        let mut works: Vec<CitedWork> = self
             .catalog
             .list(type_id, typesetter.language)
             .filter_map(|entry| self.work(typesetter, entry))
@@ -145,13 +149,13 @@ impl DocumentBuilder<'_> {
         works
     }
 
-    fn work(&self, typesetter: &Typesetter<'_>, entry: &Entry) -> Option<Work> {
+    fn work(&self, typesetter: &Typesetter<'_>, entry: &Entry) -> Option<CitedWork> {
         let content_type = self.catalog.schema.get(&entry.key.type_id)?;
         let said = |role| {
             let text = joined(entry, content_type.field_with(role)?)?;
             Some(typesetter.typeset(&text))
         };
-        Some(Work {
+        Some(CitedWork {
             key: entry.key.to_string(),
             number: *typesetter.cited.get(&entry.key)?,
             authors: said(FieldRole::Authors),

@@ -13,7 +13,7 @@ use crate::diagnostic::Severity;
 use crate::location::SitePath;
 use crate::model::EntryKey;
 use crate::plan::date;
-use crate::publication::{Content, Publication};
+use crate::publication::{Publication, SectionContent};
 use crate::render::print::text::{PrintBlock, PrintPicture, Typesetter};
 use crate::render::print::{Budget, PrintJob};
 use crate::schema::{Format, PartialDate};
@@ -112,22 +112,22 @@ impl DocumentBuilder<'_> {
         typesetter.printed = publication.entries().cloned().collect();
         for section in &publication.sections {
             match &section.content {
-                Content::Index { types } => typesetter.indexed.extend(types.iter().cloned()),
-                Content::Glossary { type_id, terms } => {
+                SectionContent::Index { types } => typesetter.indexed.extend(types.iter().cloned()),
+                SectionContent::Glossary { type_id, terms } => {
                     typesetter.unnumbered.insert(type_id.clone());
                     typesetter.printed.extend(self.terms(publication, type_id, *terms));
                 }
-                Content::Sources { type_id } => {
+                SectionContent::Sources { type_id } => {
                     let works = self.works(publication, type_id);
                     typesetter.printed.extend(works.iter().map(|entry| entry.key.clone()));
                     let numbered = works.iter().enumerate();
                     typesetter.cited.extend(numbered.map(|(i, entry)| (entry.key.clone(), i + 1)));
                 }
-                Content::Text
-                | Content::Pages(_)
-                | Content::Entries { .. }
-                | Content::Table { .. }
-                | Content::Matrix { .. } => {}
+                SectionContent::Text
+                | SectionContent::Pages(_)
+                | SectionContent::Entries { .. }
+                | SectionContent::Table { .. }
+                | SectionContent::Matrix { .. } => {}
             }
         }
         typesetter
@@ -189,16 +189,16 @@ fn places<'p>(
     let mut places: BTreeMap<&EntryKey, (usize, usize)> = BTreeMap::new();
     for (number, section) in publication.sections.iter().enumerate() {
         let (prominence, keys): (_, Vec<&EntryKey>) = match &section.content {
-            Content::Pages(keys) => (chapter, keys.iter().collect()),
-            Content::Entries { layout, groups, .. }
-            | Content::Table { layout, groups, .. }
-            | Content::Matrix { layout, groups, .. } => {
+            SectionContent::Pages(keys) => (chapter, keys.iter().collect()),
+            SectionContent::Entries { layout, groups, .. }
+            | SectionContent::Table { layout, groups, .. }
+            | SectionContent::Matrix { layout, groups, .. } => {
                 (layout.prominence, groups.iter().flat_map(|group| &group.entries).collect())
             }
-            Content::Text
-            | Content::Index { .. }
-            | Content::Glossary { .. }
-            | Content::Sources { .. } => continue,
+            SectionContent::Text
+            | SectionContent::Index { .. }
+            | SectionContent::Glossary { .. }
+            | SectionContent::Sources { .. } => continue,
         };
         for key in keys {
             let place = places.entry(key).or_insert((prominence, number));

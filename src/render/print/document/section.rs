@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::back_matter::{Letter, Term, Work};
+use super::back_matter::{CitedWork, Letter, Term};
 use super::entry::PrintEntry;
 use super::table::{Step, TableGroup};
 use super::{DocumentBuilder, tree};
 use crate::model::EntryKey;
-use crate::publication::{Content, Group, Section};
+use crate::publication::{Group, Section, SectionContent};
 use crate::render::print::text::{PrintBlock, Typesetter};
 use crate::schema::Format;
 use crate::theme::{EntryLayout, Shows};
@@ -59,7 +59,7 @@ enum PrintContent {
         terms: Vec<Term>,
     },
     Sources {
-        works: Vec<Work>,
+        works: Vec<CitedWork>,
     },
 }
 
@@ -99,8 +99,8 @@ impl DocumentBuilder<'_> {
         };
         let here = |key: &EntryKey| places.get(key) == Some(&number);
         let content = match &section.content {
-            Content::Text => PrintContent::Text,
-            Content::Pages(keys) => {
+            SectionContent::Text => PrintContent::Text,
+            SectionContent::Pages(keys) => {
                 return keys
                     .iter()
                     .filter_map(|key| {
@@ -114,7 +114,7 @@ impl DocumentBuilder<'_> {
                     })
                     .collect();
             }
-            Content::Entries { layout, groups, grouped_by, facts } => {
+            SectionContent::Entries { layout, groups, grouped_by, facts } => {
                 let facts = facts.as_deref();
                 let grouped_by = grouped_by.as_deref();
                 let mut groups: Vec<EntryGroup> = groups
@@ -125,7 +125,7 @@ impl DocumentBuilder<'_> {
                 let (layout, template) = (layout.name.clone(), layout.template.clone());
                 PrintContent::Entries { layout, template, groups }
             }
-            Content::Table { layout, type_id, groups, columns, row_notes } => {
+            SectionContent::Table { layout, type_id, groups, columns, row_notes } => {
                 let groups = groups
                     .iter()
                     .map(|group| self.table(typesetter, type_id, group, columns, row_notes, &here))
@@ -134,7 +134,7 @@ impl DocumentBuilder<'_> {
                 let (layout, template) = (layout.name.clone(), layout.template.clone());
                 PrintContent::Table { layout, template, first, groups, scale: Vec::new() }
             }
-            Content::Matrix { layout, type_id, groups } => {
+            SectionContent::Matrix { layout, type_id, groups } => {
                 let mut scale = Vec::new();
                 let groups = groups
                     .iter()
@@ -148,13 +148,13 @@ impl DocumentBuilder<'_> {
                     scale,
                 }
             }
-            Content::Index { types } => {
+            SectionContent::Index { types } => {
                 PrintContent::Index { letters: self.index(types, typesetter.language) }
             }
-            Content::Glossary { type_id, .. } => {
+            SectionContent::Glossary { type_id, .. } => {
                 PrintContent::Glossary { terms: self.glossary(typesetter, type_id) }
             }
-            Content::Sources { type_id } => {
+            SectionContent::Sources { type_id } => {
                 PrintContent::Sources { works: self.bibliography(typesetter, type_id) }
             }
         };
