@@ -4,12 +4,12 @@ use super::svg::{Anchor, Look, SIZE, Svg, WIDTH, shortened, width_of};
 use super::{Figure, Kind};
 
 pub(super) const KIND: Kind =
-    Kind { name: "bars", has_columns: false, has_places: false, draw: Some(draw), is_group: false };
+    Kind { name: "bars", has_columns: false, has_places: false, draw: Some(draw) };
 
 /// Room for the names of rows.
 const NAMES: f64 = 280.0;
 /// From a row to the next.
-const STEP: f64 = 28.0;
+const STEP: f64 = 30.0;
 
 fn draw(figure: &Figure, svg: &mut Svg) {
     let largest = figure.largest();
@@ -18,7 +18,12 @@ fn draw(figure: &Figure, svg: &mut Svg) {
     let room = WIDTH - NAMES - numbers - 16.0;
     let mut y = 0.0;
     for (row, head) in figure.rows.iter().enumerate() {
-        let height = svg.name(&head.text, NAMES - 8.0, y, STEP);
+        let height = svg.name_height(&head.text, NAMES - 8.0, STEP);
+        let says = format!("{}: {}", head.text, figure.cell(row, 0).map_or("", |cell| &cell.text));
+        let href = head.href.as_deref().filter(|_| !head.external);
+        svg.roomy_link((href, &says), ((0.0, y), (NAMES - 4.0, height)), |svg| {
+            svg.name(&head.text, NAMES - 8.0, y, STEP);
+        });
         let base = y + height / 2.0 + SIZE * 0.35;
         let length = room * (figure.number(row) / largest).clamp(0.0, 1.0);
         svg.rect((NAMES, y + 5.0), (length.max(1.0), height - 10.0), Look::Full);

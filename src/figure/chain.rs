@@ -4,7 +4,7 @@ use super::svg::{Anchor, Look, SIZE, Svg, WIDTH, wrapped};
 use super::{Figure, Kind};
 
 pub(super) const KIND: Kind =
-    Kind { name: "chain", has_columns: true, has_places: false, draw: Some(draw), is_group: false };
+    Kind { name: "chain", has_columns: true, has_places: false, draw: Some(draw) };
 
 /// Room for the names of rows.
 const NAMES: f64 = 330.0;

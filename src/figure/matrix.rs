@@ -3,13 +3,8 @@
 use super::svg::{Anchor, Look, SIZE, Svg, WIDTH, width_of, wrapped};
 use super::{Figure, Kind};
 
-pub(super) const KIND: Kind = Kind {
-    name: "matrix",
-    has_columns: true,
-    has_places: false,
-    draw: Some(draw),
-    is_group: false,
-};
+pub(super) const KIND: Kind =
+    Kind { name: "matrix", has_columns: true, has_places: false, draw: Some(draw) };
 
 /// Room for the names of rows.
 const NAMES: f64 = 226.0;
@@ -49,8 +44,14 @@ fn draw(figure: &Figure, svg: &mut Svg) {
                 // The area of a disc grows with the number.
                 Some(number) if number > 0.0 => {
                     let r = ((number / largest).sqrt() * 12.0).max(3.0);
-                    svg.circle((x - 14.0, y + height / 2.0), r, Look::Full);
-                    svg.text((x + 6.0, base), &cell.text, Anchor::Start, Look::Ink);
+                    let of = figure.columns.get(column).map_or("", |head| head.text.as_str());
+                    let says = format!("{}, {of}: {}", head.text, cell.text);
+                    let link = (cell.href.as_deref(), says.as_str());
+                    let room = ((x - 30.0, y + 1.0), (60.0, height - 2.0));
+                    svg.roomy_link(link, room, |svg| {
+                        svg.circle((x - 14.0, y + height / 2.0), r, Look::Full);
+                        svg.text((x + 6.0, base), &cell.text, Anchor::Start, Look::Ink);
+                    });
                 }
                 _ => svg.text((x + 6.0, base), &cell.text, Anchor::Start, Look::Quiet),
             }

@@ -33,8 +33,6 @@ pub(crate) struct Kind {
     pub(crate) has_places: bool,
     /// Draws it; `None` for a kind that is a table and no more.
     draw: Option<fn(&Figure, &mut Svg)>,
-    /// Whether parts of the drawing are links, so that it is a group of them and not one picture.
-    is_group: bool,
 }
 
 impl PartialEq for Kind {
@@ -54,13 +52,18 @@ impl Kind {
         KINDS.into_iter().map(|kind| kind.name)
     }
 
+    /// Whether there is a drawing beside the table.
+    pub(crate) fn is_drawn(&self) -> bool {
+        self.draw.is_some()
+    }
+
     /// The drawing as SVG; `None` for a kind without one, and when there is nothing to draw. Without a `root`, which stands before every way on
     /// this site, nothing in it is a link.
     pub(crate) fn draw(&self, figure: &Figure, root: Option<&str>) -> Option<String> {
         let draw = self.draw.filter(|_| !figure.rows.is_empty())?;
         let mut svg = Svg::new(root);
         draw(figure, &mut svg);
-        Some(svg.finish(figure, self.is_group && root.is_some()))
+        Some(svg.finish(figure))
     }
 }
 
@@ -126,10 +129,36 @@ pub(crate) struct Cell {
     pub(crate) sign: Option<Sign>,
     /// The number that the words are.
     pub(crate) number: Option<f64>,
+    /// Where those are who are counted.
+    pub(crate) href: Option<String>,
     /// Who is meant, when it is about single entries.
     pub(crate) links: Vec<Head>,
     /// What else is said.
     pub(crate) details: Vec<String>,
+}
+
+impl Head {
+    /// Several of them in words.
+    pub(crate) fn list(heads: &[Self]) -> String {
+        heads.iter().map(|head| head.text.as_str()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl Cell {
+    /// All that it says, in words.
+    pub(crate) fn words(&self) -> String {
+        let mut words = self.text.clone();
+        if !self.links.is_empty() {
+            words.push_str(": ");
+            words.push_str(&Head::list(&self.links));
+        }
+        if !self.details.is_empty() {
+            words.push_str(" (");
+            words.push_str(&self.details.join("; "));
+            words.push(')');
+        }
+        words
+    }
 }
 
 /// A sign, told from the others by its form.
@@ -182,6 +211,7 @@ mod tests {
             text: text.clone(),
             sign: Some(Sign::Cross),
             number: Some(f64::MAX),
+            href: Some("b\"c/".to_owned()),
             links: vec![head.clone()],
             details: vec![text.clone()],
         };

@@ -3,13 +3,8 @@
 use super::svg::{Anchor, Look, SIZE, Svg, WIDTH, shortened, wrapped};
 use super::{Figure, Kind};
 
-pub(super) const KIND: Kind = Kind {
-    name: "staircase",
-    has_columns: false,
-    has_places: false,
-    draw: Some(draw),
-    is_group: false,
-};
+pub(super) const KIND: Kind =
+    Kind { name: "staircase", has_columns: false, has_places: false, draw: Some(draw) };
 
 /// How far a step is above the one before.
 const RISE: f64 = 44.0;

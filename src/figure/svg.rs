@@ -31,6 +31,8 @@ pub(super) enum Look {
     Full,
     /// What is missing.
     Gap,
+    /// Nothing: the room that belongs to a link.
+    Room,
 }
 
 impl Look {
@@ -46,6 +48,7 @@ impl Look {
                 r##" class="fig-ground" fill="#edf4f2" stroke="#7d8486" stroke-width="1""##
             }
             Self::Full => r##" class="fig-full" fill="#0b4a5e" stroke="#0b4a5e" stroke-width="1""##,
+            Self::Room => r##" class="fig-room" fill="#ffffff" fill-opacity="0""##,
             Self::Gap => r##" class="fig-gap" fill="none" stroke="#8a2014" stroke-width="2""##,
         }
     }
@@ -68,11 +71,13 @@ pub(super) struct Svg {
     height: f64,
     /// What stands before ways on this site; `None` where nothing is a link.
     root: Option<String>,
+    /// Whether parts of it are links, so that it is a group of them and not one picture.
+    has_links: bool,
 }
 
 impl Svg {
     pub(super) fn new(root: Option<&str>) -> Self {
-        Self { body: String::new(), height: 0.0, root: root.map(str::to_owned) }
+        Self { body: String::new(), height: 0.0, root: root.map(str::to_owned), has_links: false }
     }
 
     /// Makes the drawing reach down to `y`.
@@ -147,10 +152,16 @@ impl Svg {
     pub(super) fn name(&mut self, text: &str, width: f64, y: f64, step: f64) -> f64 {
         let lines = wrapped(text, width, 2);
         let more = SIZE * 1.2 * (lines.len().max(1) as f64 - 1.0);
-        let height = step.max(more + SIZE * 1.6);
+        let height = self.name_height(text, width, step);
         let first = y + (height - more) / 2.0 + SIZE * 0.35;
         self.lines((0.0, first), &lines, Anchor::Start, Look::Ink);
         height
+    }
+
+    /// How high the row of a name is.
+    pub(super) fn name_height(&self, text: &str, width: f64, step: f64) -> f64 {
+        let more = SIZE * 1.2 * (wrapped(text, width, 2).len().max(1) as f64 - 1.0);
+        step.max(more + SIZE * 1.6)
     }
 
     /// What is drawn by `inside` leads where a head leads, if it can.
@@ -159,9 +170,29 @@ impl Svg {
             if head.external { href.to_owned() } else { format!("{root}{href}") }
         });
         let Some(href) = href else { return inside(self) };
+        self.has_links = true;
         self.body.push_str(r#"<a class="fig-link" href=""#);
         self.escaped(&href);
         self.body.push_str(r#"">"#);
+        inside(self);
+        self.body.push_str("</a>");
+    }
+
+    /// The same for what is too small to be met, with the room that belongs to it. `says` is more than the words that are seen, and has them.
+    pub(super) fn roomy_link(
+        &mut self,
+        (href, says): (Option<&str>, &str),
+        (at, size): ((f64, f64), (f64, f64)),
+        inside: impl FnOnce(&mut Self),
+    ) {
+        let Some((href, root)) = href.zip(self.root.clone()) else { return inside(self) };
+        self.has_links = true;
+        self.body.push_str(r#"<a class="fig-link" href=""#);
+        self.escaped(&format!("{root}{href}"));
+        self.body.push_str(r#"" aria-label=""#);
+        self.escaped(says);
+        self.body.push_str(r#"">"#);
+        self.rect(at, size, Look::Room);
         inside(self);
         self.body.push_str("</a>");
     }
@@ -243,9 +274,9 @@ impl Svg {
     }
 
     /// The whole drawing.
-    pub(super) fn finish(mut self, figure: &Figure, is_group: bool) -> String {
+    pub(super) fn finish(mut self, figure: &Figure) -> String {
         let body = std::mem::take(&mut self.body);
-        let role = if is_group { "group" } else { "img" };
+        let role = if self.has_links { "group" } else { "img" };
         let height = (self.height + 4.0).ceil();
         let _ = write!(
             self.body,

@@ -3,4 +3,4 @@
 use super::Kind;
 
 pub(super) const KIND: Kind =
-    Kind { name: "table", has_columns: true, has_places: false, draw: None, is_group: false };
+    Kind { name: "table", has_columns: true, has_places: false, draw: None };

@@ -4,7 +4,7 @@ use super::svg::{Anchor, Look, SIZE, Svg, WIDTH, wrapped};
 use super::{Figure, Kind};
 
 pub(super) const KIND: Kind =
-    Kind { name: "tiles", has_columns: false, has_places: true, draw: Some(draw), is_group: true };
+    Kind { name: "tiles", has_columns: false, has_places: true, draw: Some(draw) };
 
 /// Columns and rows of the grid, at most.
 const MOST: u8 = 12;

@@ -49,7 +49,7 @@ fn on_axis(
 ) -> Vec<EntryKey> {
     match axis {
         // What has not been translated yet is there all the same.
-        Axis::All(type_id) => {
+        Axis::All(type_id) | Axis::Values { of: type_id, .. } => {
             let all = catalog.list(type_id, catalog.default_language());
             all.map(|entry| entry.key.clone()).collect()
         }

@@ -94,8 +94,21 @@ impl FigureRule {
 pub(crate) enum Axis {
     /// All of a type.
     All(Arc<str>),
+    /// No entries, but the values of a facet of a type, each with how many have it.
+    Values {
+        /// The type.
+        of: Arc<str>,
+        /// The facet.
+        facet: Arc<str>,
+    },
     /// Those that relations lead to, one after the other, from the entry whose page it is; that entry itself without any.
     Path(Vec<Arc<str>>),
+}
+
+impl Axis {
+    fn is_values(&self) -> bool {
+        matches!(self, Self::Values { .. })
+    }
 }
 
 /// What stands where a row and a column meet.
@@ -117,6 +130,8 @@ pub(crate) enum Cells {
     },
     /// Whom a relation of the row leads to.
     Related(Arc<str>),
+    /// How many have the value that the row is.
+    Valued,
 }
 
 /// Reads all figures. What is wrong with one is a finding, and the figure is left out.
@@ -176,7 +191,8 @@ impl Loader<'_> {
             None => None,
         };
         let has_columns = kind.is_none_or(|kind| kind.has_columns);
-        let columns = has_columns.then(|| r.node("columns")).flatten();
+        let has_values = rows.as_ref().is_some_and(|(axis, _)| axis.is_values());
+        let columns = (has_columns && !has_values).then(|| r.node("columns")).flatten();
         let columns = match columns {
             Some(node) => Some(self.axis("columns", node, of.as_ref(), &mut r)?),
             None => None,
@@ -188,8 +204,14 @@ impl Loader<'_> {
             None => of.iter().cloned().collect(),
         };
         let both: Types = of_rows.union(&of_columns).cloned().collect();
-        let cells_node = r.required("cells");
-        let cells = cells_node.and_then(|node| self.cells(node, &of_rows, &both, &mut r));
+        let cells = match &rows {
+            // Of values nothing can be said but how many have them.
+            Some((Axis::Values { .. }, _)) => Some(Cells::Valued),
+            _ => {
+                let node = r.required("cells");
+                node.and_then(|node| self.cells(node, &of_rows, &both, &mut r))
+            }
+        };
         let attributes = cells.as_ref().and_then(|cells| self.attributes(cells, &both));
         let states = r.node("states").map(|node| self.states(node, &cells, attributes, &mut r));
         let unknown = r.text("unknown");
@@ -290,8 +312,22 @@ impl Loader<'_> {
         let mut inner = Reader::new(r.file(), node, r.findings)?;
         if let Some(all) = inner.word("all") {
             let id = self.content_type(&all.value, all.span, &mut inner);
+            let facet = inner.word("facet");
+            if let (Some(facet), Some(id)) = (&facet, &id) {
+                let of_type = self.schema.get(id).map(|of| of.facets.fields.as_slice());
+                let known = of_type.unwrap_or_default();
+                if !known.contains(&facet.value) {
+                    let known = known.iter().map(String::as_str);
+                    no_such_field(&facet.value, facet.span.clone(), known, &mut inner);
+                    return None;
+                }
+            }
             inner.finish();
-            return id.map(|id| (Axis::All(id.clone()), [id].into()));
+            let axis = |id: &Arc<str>| match facet {
+                Some(facet) => Axis::Values { of: id.clone(), facet: facet.value.as_str().into() },
+                None => Axis::All(id.clone()),
+            };
+            return id.map(|id| (axis(&id), [id].into()));
         }
         let by = inner.required("by").and_then(|node| inner.strings_of("by", node));
         inner.finish();

@@ -3,12 +3,14 @@
 //! Entry points: [`entries_of`] for the page of an entry, [`named_figure`] for one that a text names. Invariant: what was not stated is told from
 //! what was, and nothing is shown that the channel does not allow.
 
-use super::types::{FigureEntry, LinkView, ValueView};
-use super::{Resolver, Scope, ViewContext, cards, links, values};
+use std::sync::Arc;
+
+use super::types::{FacetValueView, FactView, FigureEntry, LinkView, ValueView};
+use super::{Resolver, Scope, ViewContext, cards, facets, links, values};
 use crate::figure::{Cell, Figure, Head, Kind, Sign};
 use crate::model::{Channel, Edge, Entry, EntryKey, Value};
-use crate::plan::figures as plan_figures;
-use crate::schema::{Cells, Field, FigureRule, Parts, UNKNOWN};
+use crate::plan::{ChoiceName, figures as plan_figures};
+use crate::schema::{Axis, Cells, Field, FigureRule, Parts, UNKNOWN};
 use crate::syntax::tree::{Document, Inline, plain_text_with};
 use crate::syntax::{Destination, figure_name};
 
@@ -104,6 +106,9 @@ fn figure(
     let row_keys = plan_figures::rows(catalog, shown, rule, entry, language);
     let column_keys = plan_figures::columns(catalog, shown, rule, entry, language);
     let cells = Drawer { cx, rule, scope };
+    if let Axis::Values { of, facet } = &rule.rows {
+        return cells.valued(of, facet, says);
+    }
     let mut rows: Vec<(usize, FigureRow)> = Vec::new();
     let mut thresholds = Vec::new();
     for key in &row_keys {
@@ -137,7 +142,6 @@ fn figure(
         true => column_keys.iter().filter_map(|key| self::head(cx, key, rule, language)).collect(),
         false => Vec::new(),
     };
-    let id = format!("{}fig_{}", scope.prefix, rule.id);
     let first_type = row_keys.first().and_then(|key| catalog.schema.get(&key.type_id));
     let labels = rule.beside.iter().map(|name| {
         let field = first_type.and_then(|content_type| content_type.field(name));
@@ -148,32 +152,18 @@ fn figure(
         (None, Some(key)) => links::link(cx, key, language)?.text,
         (None, None) => String::new(),
     };
-    let description = says.unwrap_or(rule.description.get(language)).to_owned();
-    let title = rule.title.get(language).to_owned();
-    let legend = cells.legend(&rows);
-    let drawing = Figure {
-        id: id.clone(),
-        title: title.clone(),
-        description: description.clone(),
-        rows: rows.iter().map(|row| row.head.clone()).collect(),
-        columns: columns.clone(),
-        cells: rows.iter().map(|row| row.cells.clone()).collect(),
-        legend,
-        threshold,
-    };
-    Some(FigureView {
-        id,
-        kind: rule.kind,
-        title,
-        note: note(cx, rule, scope),
-        corner: first_type.map(|of| of.label.get(language).to_owned()).unwrap_or_default(),
-        column,
-        columns,
-        beside: labels.collect(),
-        rows,
-        table: cx.say(language, "figure-table"),
-        drawing,
-    })
+    let corner = first_type.map(|of| of.label.get(language).to_owned()).unwrap_or_default();
+    let table = TableOf { corner, column, columns, beside: labels.collect(), rows };
+    Some(cells.view(table, threshold, says))
+}
+
+/// The table behind a figure.
+struct TableOf {
+    corner: String,
+    column: String,
+    columns: Vec<Head>,
+    beside: Vec<String>,
+    rows: Vec<FigureRow>,
 }
 
 /// What makes cells.
@@ -184,6 +174,94 @@ struct Drawer<'a> {
 }
 
 impl Drawer<'_> {
+    /// The figure with this table.
+    fn view(
+        &self,
+        table: TableOf,
+        threshold: Option<(usize, String)>,
+        says: Option<&str>,
+    ) -> FigureView {
+        let Self { cx, rule, scope } = self;
+        let language = scope.language;
+        let id = format!("{}fig_{}", scope.prefix, rule.id);
+        let title = rule.title.get(language).to_owned();
+        let TableOf { corner, column, columns, beside, rows } = table;
+        let drawing = Figure {
+            id: id.clone(),
+            title: title.clone(),
+            description: says.unwrap_or(rule.description.get(language)).to_owned(),
+            rows: rows.iter().map(|row| row.head.clone()).collect(),
+            columns: columns.clone(),
+            cells: rows.iter().map(|row| row.cells.clone()).collect(),
+            legend: self.legend(&rows),
+            threshold,
+        };
+        FigureView {
+            id,
+            kind: rule.kind,
+            title,
+            note: note(cx, rule, scope),
+            corner,
+            column,
+            columns,
+            beside,
+            rows,
+            table: cx.say(language, "figure-table"),
+            drawing,
+        }
+    }
+
+    /// The figure whose rows are the values of a facet, which lead to the parts of its list.
+    fn valued(&self, of: &Arc<str>, facet: &str, says: Option<&str>) -> Option<FigureView> {
+        let Self { cx, rule, scope } = self;
+        let language = scope.language;
+        let content_type = cx.catalog.schema.get(of)?;
+        let list = cx.plan.facets.of_list(of, language)?;
+        let facet = list.facets.iter().find(|known| *known.field == *facet)?;
+        let view = facets::facet(cx, content_type, facet, language)?;
+        let row = |value: FacetValueView| FigureRow {
+            head: Head { text: value.text, href: value.href, ..Head::default() },
+            cells: vec![self.number(value.count as f64, Vec::new())],
+            beside: Vec::new(),
+        };
+        let values = view.groups.into_iter().flat_map(|group| group.values);
+        let column = match &rule.column {
+            Some(column) => column.get(language),
+            None => content_type.plural.get(language),
+        };
+        let table = TableOf {
+            corner: view.label,
+            column: column.to_owned(),
+            columns: Vec::new(),
+            beside: Vec::new(),
+            rows: values.map(row).collect(),
+        };
+        Some(self.view(table, None, says))
+    }
+
+    /// The page with those that refer to a row and a column, where the list of their type can be narrowed by both.
+    fn part(
+        &self,
+        row: &EntryKey,
+        column: &EntryKey,
+        of: &Arc<str>,
+        by: &[Arc<str>; 2],
+    ) -> Option<String> {
+        let [to_row, to_column] = by;
+        let mut values =
+            vec![(to_row.clone(), row.to_string()), (to_column.clone(), column.to_string())];
+        let language: Arc<str> = self.scope.language.into();
+        let choice = |values: &[(Arc<str>, String)]| {
+            let (type_id, language) = (of.clone(), language.clone());
+            let name = ChoiceName { type_id, language, values: values.to_vec() };
+            self.cx.plan.facets.choice(&name).map(|choice| choice.href.clone())
+        };
+        choice(&values).or_else(|| {
+            values.reverse();
+            choice(&values)
+        })
+    }
+
     /// The cells of a row, each with the rank of its state.
     fn of_row(&self, row: &EntryKey, columns: &[EntryKey]) -> Vec<(usize, Cell)> {
         match &self.rule.cells {
@@ -194,9 +272,11 @@ impl Drawer<'_> {
                 .iter()
                 .map(|column| {
                     let count = self.count(row, column, of, by);
-                    (0, self.number(count as f64, Vec::new()))
+                    let href = self.part(row, column, of, by).filter(|_| count > 0);
+                    (0, Cell { href, ..self.number(count as f64, Vec::new()) })
                 })
                 .collect(),
+            Cells::Valued => Vec::new(),
             Cells::Related(name) => {
                 let Self { cx, scope, .. } = self;
                 let mut keys = plan_figures::related(cx.catalog, row, name, scope.language);
@@ -221,13 +301,7 @@ impl Drawer<'_> {
     }
 
     /// How many entries of a type refer to a row and a column.
-    fn count(
-        &self,
-        row: &EntryKey,
-        column: &EntryKey,
-        of: &str,
-        by: &[std::sync::Arc<str>; 2],
-    ) -> usize {
+    fn count(&self, row: &EntryKey, column: &EntryKey, of: &str, by: &[Arc<str>; 2]) -> usize {
         let Self { cx, scope, .. } = self;
         let [to_row, to_column] = by;
         let mut counted: Vec<&EntryKey> = cx
@@ -298,6 +372,7 @@ impl Drawer<'_> {
             text: say(show)?,
             sign: self.sign(state),
             number,
+            href: None,
             links: Vec::new(),
             details: rule.details.iter().filter_map(|name| say(name)).collect(),
         };
@@ -434,9 +509,13 @@ fn words(view: ValueView) -> Option<String> {
         ValueView::List { items, .. } => {
             items.into_iter().filter_map(words).collect::<Vec<_>>().join(", ")
         }
-        ValueView::Text { .. }
-        | ValueView::Table { .. }
-        | ValueView::Group { .. }
-        | ValueView::Image { .. } => return None,
+        ValueView::Group { rows, .. } => {
+            let said = rows.into_iter().filter_map(|row| {
+                let FactView { label, value, .. } = row;
+                words(value).map(|words| format!("{label}: {words}"))
+            });
+            said.collect::<Vec<_>>().join("; ")
+        }
+        ValueView::Text { .. } | ValueView::Table { .. } | ValueView::Image { .. } => return None,
     })
 }

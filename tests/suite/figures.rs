@@ -377,6 +377,77 @@ fn every_kind_is_drawn_with_its_table() {
 }
 
 #[test]
+fn numbers_of_a_matrix_lead_to_the_entries_that_they_count() {
+    let figure = "kind: matrix\ntitle: Felder\ndescription: Was es zeigt.\nrows: {all: region}\ncolumns: {all: innovation_field}\ncells: {count: cluster, by: [regions, innovation_fields]}\n";
+    let text = "---\ntitle: Bilder\nstatus: approved\n---\n\n![Was man sieht](figure:felder)\n";
+    let site = atlas()
+        .with("content/innovation_fields.yaml", "technik: {name: Technik}\nwald: {name: Wald}\n")
+        .with(
+            "content/clusters/delta.md",
+            cluster("Delta", "sued", "").replace("[technik]", "[wald]"),
+        )
+        .with("content/figures/felder.yaml", figure)
+        .with("content/pages/bilder.md", text);
+    let alone = page(&site.build(), "bilder/index.html");
+    assert!(!alone.contains("<a class=\"fig-link\""), "the list has no page for both");
+    assert!(alone.contains("role=\"img\""));
+    let pairs = "extends: cluster\nfacet_pairs: [[innovation_fields, regions]]\n";
+    let outputs = site.with("content/types/cluster.yaml", pairs).build();
+    let shown = page(&outputs, "bilder/index.html");
+    let drawn: Vec<&str> = shown.split("<a class=\"fig-link\" href=\"../").skip(1).collect();
+    // Beside Alpha and Beta in the north, Gamma and Delta in the south: nought leads nowhere.
+    assert_eq!(drawn.len(), 3, "{shown}");
+    for link in drawn {
+        let (to, rest) = link.split_once('"').unwrap();
+        let part = page(&outputs, &format!("{to}index.html"));
+        let says = rest.split('"').nth(1).unwrap();
+        let (what, count) = says.rsplit_once(": ").unwrap();
+        let shown = ["alpha", "beta", "gamma", "delta"]
+            .iter()
+            .filter(|id| part.contains(&format!("cluster/{id}/\"")));
+        assert_eq!(shown.count().to_string(), count, "{says} {to}");
+        assert!(what == "Nord, Technik" || what.starts_with("Süd, "), "{what}");
+    }
+    assert!(shown.contains("role=\"group\""));
+}
+
+#[test]
+fn bars_count_the_values_of_a_facet_and_lead_to_them() {
+    let figure = "kind: bars\ntitle: Bezug\ndescription: Was es zeigt.\nrows: {all: cluster, facet: craft_relevance}\ncolumn: Initiativen\n";
+    let text = "---\ntitle: Bilder\nstatus: approved\n---\n\n![Was man sieht](figure:bezug)\n";
+    let known = |relevance: &str| {
+        let relevance = format!("craft_relevance: {relevance}");
+        cluster("Delta", "sued", "").replace("craft_relevance: unbekannt", &relevance)
+    };
+    let site = |figure: &str| {
+        atlas()
+            .with("content/clusters/delta.md", known("hoch"))
+            .with("content/figures/bezug.yaml", figure)
+            .with("content/pages/bilder.md", text)
+    };
+    let outputs = site(figure).build();
+    let shown = page(&outputs, "bilder/index.html");
+    assert_eq!(
+        rows(&shown),
+        [vec!["Handwerksbezug", "Initiativen"], vec!["hoch", "1"], vec!["unbekannt", "3"]]
+    );
+    let to = shown.split("<th scope=\"row\"><a href=\"../").nth(1).unwrap();
+    let to = to.split('"').next().unwrap();
+    assert!(page(&outputs, &format!("{to}index.html")).contains("Delta"));
+    for (from, to, expected) in [
+        ("facet: craft_relevance", "facet: craft", "B505"),
+        ("column: Initiativen", "columns: {all: region}", "B501"),
+    ] {
+        let wrong = figure.replace(from, to);
+        let found = site(&wrong).found();
+        assert!(
+            found[0].starts_with(&format!("{expected} content/figures/bezug.yaml")),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
 fn names_are_text_in_drawings() {
     let name = "\"<img src=x onerror=alert(1)>\"";
     let site = atlas().with("content/clusters/alpha.md", cluster(name, "nord", ""));

@@ -61,7 +61,7 @@ card: [tag, place]
 contact: {from: [{path: place, how: '{via}'}, others.place.inside], otherwise: place}
 registers: [place, others]
 facets: [tag, place, others, featured, neighbours]
-facet_pairs: [[tag, place]]
+facet_pairs: [[tag, place], [place, others]]
 derived:
   neighbours: {label: {de: Am selben Ort, en: In the same place}, through: {de: 'über {through}', en: 'by way of {through}'}, via: [place, articles], unless: [used_by]}
 facet_titles: {place: {de: 'Artikel in {value}', en: 'Articles in {value}'}}
@@ -649,10 +649,17 @@ fn calm(seed: u64, steps: usize) -> (Files, Vec<Step>) {
     }
     let settings = "format: 1\ntitle: Probe\nlanguages: [de, en]\nlist_length: 3\nbase_url: https://example.org/x/\ndata: {markdown: [article, place]}\n";
     files.insert("content/site.yaml".to_owned(), settings.into());
+    // What is counted in them leads to parts of lists.
+    let counted = "kind: bars\ntitle: Farben\ndescription: Balken.\nrows: {all: article, facet: tag}\nnote: Siehe [](place:p0).\n";
+    let crossed = "kind: matrix\ntitle: Kreuz\ndescription: Zahlen.\nrows: {all: place}\ncolumns: {all: article}\ncells: {count: article, by: [place, others]}\n";
+    files.insert("content/figures/farben.yaml".to_owned(), counted.into());
+    files.insert("content/figures/kreuz.yaml".to_owned(), crossed.into());
     for n in 0..5 {
         let above = if n > 1 { "above: p0\n" } else { "" };
-        let text =
-            format!("---\ntitle: Ort {n}\nsummary: Kurz.\n{above}---\n\nSiehe [](article:a{n}).\n");
+        let figure = ["farben", "kreuz"][n % 2];
+        let text = format!(
+            "---\ntitle: Ort {n}\nsummary: Kurz.\n{above}---\n\nSiehe [](article:a{n}).\n\n![Bild](figure:{figure})\n"
+        );
         files.insert(format!("content/places/p{n}.md"), text.into_bytes());
     }
     for n in 0..14 {

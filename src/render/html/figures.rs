@@ -106,7 +106,8 @@ impl Writer<'_> {
             self.out.push_str(&sign.icon());
             self.out.push(' ');
         }
-        escape(&cell.text, self.out);
+        let number = Head { text: cell.text.clone(), href: cell.href.clone(), ..Head::default() };
+        self.link(&number);
         if !cell.links.is_empty() {
             self.out.push_str(": ");
             self.links(&cell.links);

@@ -3,8 +3,9 @@
 //! Entry point: [`Paper`]. Invariant: in a resolved tree every link has words; its destination is `type:id` of a
 //! published entry, a path from the root of the site, or a whole address; every image names a file of the site, or is a drawing.
 
+use crate::figure::Head;
 use crate::model::Channel;
-use crate::syntax::tree::{Block, Definition, Document, Inline, Link, Picture, Table};
+use crate::syntax::tree::{Align, Block, Definition, Document, Inline, Link, Picture, Table};
 use crate::syntax::{Destination, DestinationKind};
 use crate::view::types::TextView;
 use crate::view::{Medium, Resolver, TextFrame, named_figure};
@@ -38,7 +39,18 @@ impl Paper {
 }
 
 fn blocks(list: &[Block], resolver: &Resolver<'_>) -> Vec<Block> {
-    list.iter().map(|block| self::block(block, resolver)).collect()
+    let mut out = Vec::with_capacity(list.len());
+    for block in list {
+        let table = match block {
+            Block::Figure { image } => table(image, resolver),
+            _ => None,
+        };
+        match table {
+            Some(table) => out.extend(table),
+            None => out.push(self::block(block, resolver)),
+        }
+    }
+    out
 }
 
 fn block(block: &Block, resolver: &Resolver<'_>) -> Block {
@@ -137,6 +149,40 @@ fn inlines(list: &[Inline], resolver: &Resolver<'_>) -> Vec<Inline> {
         });
     }
     out
+}
+
+/// A figure that is a table and no more: what it is called, the table, what stands under it.
+fn table(image: &Picture, resolver: &Resolver<'_>) -> Option<[Block; 3]> {
+    let view = named_figure(resolver, &image.file, &image.alt, "")?;
+    if view.kind.is_drawn() {
+        return None;
+    }
+    let text = |text: &str| vec![Inline::Text { text: text.to_owned() }];
+    let mut head = vec![text(&view.corner)];
+    match view.columns.as_slice() {
+        [] => head.push(text(&view.column)),
+        columns => head.extend(columns.iter().map(|column| text(&column.text))),
+    }
+    head.extend(view.beside.iter().map(|label| text(label)));
+    let rows = view.rows.iter().map(|row| {
+        let mut cells = vec![text(&row.head.text)];
+        cells.extend(row.cells.iter().map(|cell| text(&cell.words())));
+        cells.extend(row.beside.iter().map(|heads| text(&Head::list(heads))));
+        cells
+    });
+    let table = Table {
+        align: vec![Align::default(); head.len()],
+        rows: rows.collect(),
+        head,
+        span: image.span.clone(),
+    };
+    let title = Inline::Strong { content: text(&view.title) };
+    let note: String = view.note.iter().map(|piece| piece.text.as_str()).collect();
+    Some([
+        Block::Paragraph { content: vec![title] },
+        Block::Table(Box::new(table)),
+        Block::Paragraph { content: vec![Inline::Emphasis { content: text(&note) }] },
+    ])
 }
 
 /// The drawing of a figure, in place of the name of a file.
