@@ -1,9 +1,10 @@
 //! What an editor-in-chief asks of a collection: how far it spreads, what is missing, what is due, which consents there
-//! are, who links back.
+//! are, who links back, who can be reached.
 //!
 //! Entry points: one function per report. Invariant: reports are about published entries in the default language and say nothing of
 //! the values of personal fields, only that they are there. How they look is decided in [`crate::cli`].
 
+mod contacts;
 mod links;
 mod partner_page;
 
@@ -13,6 +14,7 @@ use crate::model::{Catalog, Collation, ConsentStatus, Entry, EntryKey, Value};
 use crate::schema::common;
 use crate::schema::{ContentType, Field, FieldRole};
 
+pub(crate) use contacts::{Known, contacts};
 pub(crate) use links::{Found, OwnSite, links};
 pub(crate) use partner_page::SavedPage;
 

@@ -214,6 +214,7 @@ pub(super) enum Report {
     Completeness(ContentReport),
     Review(ContentReport),
     Consents(ContentReport),
+    Contacts(ContactsReport),
     Links(LinksReport),
 }
 
@@ -224,6 +225,14 @@ pub(super) struct ContentReport {
     pub(crate) reading: Reading,
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ReportFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ContactsReport {
+    #[command(flatten)]
+    pub(crate) report: ContentReport,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) forms: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

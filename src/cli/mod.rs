@@ -6,6 +6,7 @@
 
 mod args;
 mod bounded;
+mod contacts;
 mod create;
 mod edition;
 mod fit;
@@ -153,6 +154,7 @@ fn run(texts: &Arc<Texts>, streams: &Arc<Streams>) -> Status {
         Command::Report(Report::Consents(asked)) => {
             run.report_content(asked, report::consents, Run::consents_text)
         }
+        Command::Report(Report::Contacts(asked)) => run.report_contacts(asked),
         Command::Report(Report::Links(asked)) => run.report_links(asked),
         Command::Explain(explain) => run.explain(explain),
         Command::Completions(completions) => Ok(run.completions(completions)),

@@ -56,6 +56,16 @@ pub(crate) fn is_way(value: &Value) -> bool {
     matches!(value, Value::Url(_) | Value::Email(_) | Value::Phone(_) | Value::Address(_))
 }
 
+/// Whether an entry is about somebody who has contact details, as its type says.
+pub(crate) fn is_body(entry: &Entry, content_type: &ContentType) -> bool {
+    let bodies = content_type.nearest.as_ref().and_then(|rule| rule.bodies.as_ref());
+    content_type.vcard.is_some()
+        && bodies.is_none_or(|(field, values)| {
+            let value = entry.get(field).and_then(Value::as_str);
+            value.is_some_and(|value| values.iter().any(|known| known == value))
+        })
+}
+
 /// Whether readers of a channel are told a way to reach what an entry is about.
 pub(crate) fn is_reachable(entry: &Entry, content_type: &ContentType, channel: Channel) -> bool {
     let visible = content_type.fields.values().filter(|field| !field.hidden);

@@ -35,7 +35,7 @@ use crate::source::Snapshot;
 use crate::theme::{self, Theme};
 use crate::tracking::{CellKind, Given, TrackedValue, compared};
 
-pub(crate) use calendars::{Dates, contacts, dates, is_way, nearest};
+pub(crate) use calendars::{Dates, contacts, dates, is_body, is_way, nearest};
 pub(crate) use data::{TableFormat, table_name, tabled};
 pub(crate) use derived::{Derived, derived};
 pub(crate) use embeds::{EMBEDS, Shape};

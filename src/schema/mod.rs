@@ -237,6 +237,8 @@ pub(crate) struct NearestRule {
     pub(crate) from: Vec<ContactPath>,
     /// The type whose entries readers may ask when nobody is near, with the place where it is written.
     pub(crate) otherwise: Option<(String, Span)>,
+    /// Which entries are about somebody who can be reached at all: those with one of these values in a field.
+    pub(crate) bodies: Option<(Arc<str>, Vec<String>)>,
 }
 
 /// A way from an entry to those whom readers can turn to about it.

@@ -13,6 +13,7 @@
 //! (make: draft and finish) and `outcome` (collect); `update` is the short way for one entry, `state` what is compared,
 //! `request` what the steps share, `print_queue` printing in the background, `newsletter` what is sent by mail.
 
+mod contact_forms;
 mod jobs;
 mod load;
 mod newsletter;
@@ -47,6 +48,7 @@ use crate::schema::Schema;
 use crate::source::Snapshot;
 use crate::tracking::{Changes, Fingerprint};
 
+pub use self::contact_forms::{RenderedForm, contact_forms};
 pub use self::load::{Site, baseline};
 pub use self::newsletter::newsletters;
 pub(crate) use self::newsletter::{NoNewsletters, RenderedNewsletter};

@@ -11,6 +11,7 @@
 
 mod adapted;
 mod cards;
+mod contact_forms;
 mod contacts;
 mod data;
 mod directory;
@@ -48,6 +49,7 @@ use prepared::LanguageViews;
 use types::TextView;
 
 pub(crate) use cards::card;
+pub(crate) use contact_forms::contact_form;
 pub(crate) use contacts::{
     ContactView, DateEvent, Reach, calendar, calendar_title, contact, contacts,
 };

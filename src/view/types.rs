@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use crate::syntax::tree::Document;
 
-pub(crate) use contacts::{ContactBoxView, NearestView};
+pub(crate) use contacts::{ContactBoxView, ContactFormView, FormRowView, NearestView};
 pub(crate) use embeds::{DataView, EmbedTypeView, EmbedView, EmbedsView, PartnerView};
 pub(crate) use matrix::{MatrixRow, MatrixView};
 pub(crate) use newsletter::{NewsView, NewsletterView};

@@ -491,6 +491,59 @@ fn reports_say_what_an_editor_in_chief_asks() {
 }
 
 #[test]
+fn who_cannot_be_reached_is_listed_and_asked() {
+    let dir = starter();
+    let site = dir.path().join("site");
+    let organisations = "\
+stumm: {name: Innung Stumm, kind: innung}
+amt: {name: Amt, kind: behoerde}
+laut: {name: Innung Laut, kind: innung, phone: 0731 99887, contact_basis: studie, contact_as_of: 2012-01}
+";
+    fs::write(site.join("content/organisations.yaml"), organisations).unwrap();
+    let guilds = "extends: organisation\ncontact: {from: [self], bodies: {kind: innung}}\n";
+    fs::create_dir_all(site.join("content/types")).unwrap();
+    fs::write(site.join("content/types/organisation.yaml"), guilds).unwrap();
+    let run = |more: &[&str]| {
+        broschur(&site, &[&["report", "contacts", "--as-of", "2026-11-22"], more].concat())
+    };
+    let json: serde_json::Value =
+        serde_json::from_slice(&run(&["--format", "json"]).stdout).unwrap();
+    let rows = json["rows"].as_array().unwrap();
+    let of = |entry: &str| rows.iter().find(|row| row["entry"] == entry);
+    let (stumm, laut) = (of("organisation:stumm").unwrap(), of("organisation:laut").unwrap());
+    assert_eq!((&stumm["state"], &stumm["basis"]), (&"none".into(), &serde_json::Value::Null));
+    assert_eq!(stumm["missing"], "website phone email address");
+    assert_eq!((&laut["state"], &laut["as_of"]), (&"partial".into(), &"2012-01".into()));
+    assert_eq!(laut["missing"], "website email address");
+    assert!(of("organisation:amt").is_none(), "{json}");
+    let text = String::from_utf8(run(&["--lang", "en"]).stdout).unwrap();
+    let (none, partial) = text.split_once("Incomplete").unwrap();
+    assert!(none.contains("No contact details") && none.contains("Innung Stumm"), "{text}");
+    assert!(partial.contains("missing: Website, Email, Address"), "{text}");
+
+    let made = run(&["--forms", "forms"]);
+    assert!(site.join("forms").is_dir(), "{}", said(&made));
+    let mail =
+        |id: &str| fs::read_to_string(site.join(format!("forms/organisation-{id}.txt"))).unwrap();
+    assert!(mail("laut").starts_with("Bitte prüfen: Kontaktangaben von „Innung Laut“\n"));
+    for words in
+        ["Telefon\n- Bekannt: 0731 99887\n- Richtig ist:\n", "E-Mail\n- Bekannt: nicht bekannt\n"]
+    {
+        assert!(mail("laut").contains(words), "no {words} in {}", mail("laut"));
+    }
+    assert!(!mail("stumm").contains("0731"), "{}", mail("stumm"));
+    let pdf = fs::read(site.join("forms/organisation-laut.pdf")).unwrap();
+    assert!(pdf.starts_with(b"%PDF-"));
+    fs::remove_file(site.join("forms/organisation-stumm.txt")).unwrap();
+    fs::write(site.join("forms/organisation-laut.txt"), "filled in").unwrap();
+    let again = run(&["--forms", "forms"]);
+    assert_eq!(again.status.code(), Some(2), "{}", said(&again));
+    assert!(said(&again).contains("organisation-laut"), "{}", said(&again));
+    assert_eq!(mail("laut"), "filled in");
+    assert!(!site.join("forms/organisation-stumm.txt").exists(), "all or nothing");
+}
+
+#[test]
 fn saved_pages_say_who_links_back() {
     let dir = starter();
     let site = dir.path().join("site");

@@ -138,6 +138,16 @@ report-links-found = { $group ->
 cli-links-nowhere = { $file }: In der Datei steht nicht, unter welcher Adresse die Seite stand. Nennen Sie sie: --html https://www.example.org/partner={ $file }
 cli-links-stranger = { $file }: Die Seite gehört zu keinem Partner. Tragen Sie ihre Adresse beim Partner unter „backlinks“ ein.
 cli-links-no-address = Ohne eigene Adresse lässt sich kein Link erkennen. Nennen Sie sie mit --base-url oder in site.yaml unter „base_url“.
+report-contacts-state = { $group ->
+        [none] Ohne Kontaktangaben
+        [partial] Lückenhaft
+       *[complete] Vollständig
+    } ({ $count })
+report-contacts-missing = fehlt: { $fields }
+cli-forms-done = { $count ->
+        [one] Ein Formular
+       *[other] { $count } Formulare
+    } geschrieben: { $path }
 report-consents-until = bis { $date }
 report-consents-state = { $state ->
         [valid] gültig
@@ -314,10 +324,13 @@ cli-command-spread = Fallbeispiele je Region, Branche und Gewerbegruppe, mit den
 cli-command-completeness = Welche Felder wie oft ausgefüllt sind
 cli-command-review = Was wann wieder zu prüfen ist
 cli-command-links = Welche Partner auf welche Seite verlinken sollen und ob sie es tun
+cli-command-contacts = Wer nicht zu erreichen ist, und was an Kontaktangaben fehlt
 cli-command-consents = Welche Einwilligungen es gibt und wann sie enden
 cli-arg-spread-format = Wie der Bericht geschrieben wird: text (für Menschen), json oder csv
 cli-arg-completeness-format = Wie der Bericht geschrieben wird: text (für Menschen), json oder csv
 cli-arg-review-format = Wie der Bericht geschrieben wird: text (für Menschen), json oder csv
+cli-arg-contacts-format = Wie der Bericht geschrieben wird: text (für Menschen), json oder csv
+cli-arg-forms = Schreibt in diesen Ordner je Stelle ein Formular, auf dem sie ihre Angaben berichtigt: als PDF und als Text für eine E-Mail
 cli-arg-consents-format = Wie der Bericht geschrieben wird: text (für Menschen), json oder csv
 cli-arg-links-format = Wie der Bericht geschrieben wird: text (für Menschen), json oder csv
 cli-arg-names = Publikationen und Einträge; ohne Angabe alle

@@ -138,6 +138,16 @@ report-links-found = { $group ->
 cli-links-nowhere = { $file }: The file does not say at which address the page stood. Name it: --html https://www.example.org/partner={ $file }
 cli-links-stranger = { $file }: The page belongs to no partner. Enter its address with the partner under “backlinks”.
 cli-links-no-address = Without an address of its own, no link to the site can be recognised. Name it with --base-url or in site.yaml under “base_url”.
+report-contacts-state = { $group ->
+        [none] No contact details
+        [partial] Incomplete
+       *[complete] Complete
+    } ({ $count })
+report-contacts-missing = missing: { $fields }
+cli-forms-done = { $count ->
+        [one] One form
+       *[other] { $count } forms
+    } written: { $path }
 report-consents-until = until { $date }
 report-consents-state = { $state ->
         [valid] valid
@@ -314,10 +324,13 @@ cli-command-spread = Cases by region, sector and trade group, with the gaps
 cli-command-completeness = Which fields are filled in how often
 cli-command-review = What is to be reviewed when
 cli-command-links = Which partners should link to which page, and whether they do
+cli-command-contacts = Who cannot be reached, and what is missing of contact details
 cli-command-consents = Which consents there are and when they end
 cli-arg-spread-format = How the report is written: text (for people), json or csv
 cli-arg-completeness-format = How the report is written: text (for people), json or csv
 cli-arg-review-format = How the report is written: text (for people), json or csv
+cli-arg-contacts-format = How the report is written: text (for people), json or csv
+cli-arg-forms = Writes into this folder a form per organisation on which it puts its details right: as a PDF and as a text for mail
 cli-arg-consents-format = How the report is written: text (for people), json or csv
 cli-arg-links-format = How the report is written: text (for people), json or csv
 cli-arg-names = Publications and entries; all of them when left out

@@ -2287,6 +2287,7 @@ type-contradiction = { $what ->
         [schema-org-kind] Aus dem Feld „{ $name }“ wird keine Angabe für Suchmaschinen, denn es hat die Art „{ $other }“.
         [schema-org-by] Was ein Eintrag für Suchmaschinen ist, kann nicht vom Feld „{ $name }“ abhängen, denn es hat die Art „{ $other }“.
         [schema-org-value] „{ $name }“ ist kein Wert des Feldes „{ $other }“.
+        [bodies-kind] Ob jemand erreichbar ist, kann nicht vom Feld „{ $name }“ abhängen, denn es hat die Art „{ $other }“.
         [role-kind] Das Feld „{ $name }“ kann die Rolle „{ $other }“ nicht haben.
         [role-twice] Das Feld „{ $name }“ hat die Rolle „{ $other }“, aber ein anderes Feld dieses Typs hat sie schon.
         [role-taken] Die Rolle „{ $name }“ gehört schon dem Typ „{ $other }“.
@@ -2329,6 +2330,7 @@ type-contradiction = { $what ->
         [schema-org-kind] ohne Schreibweise bei schema.org
         [schema-org-by] kein „enum“
         [schema-org-value] kein Wert des Feldes
+        [bodies-kind] kein „enum“
         [role-kind] passt nicht zu dieser Rolle
         [role-twice] Rolle vergeben
         [role-taken] Rolle vergeben
@@ -2372,6 +2374,7 @@ type-contradiction = { $what ->
         [schema-org-kind] Nennen Sie ein Feld mit Text, Zahl, Datum, Adresse oder Verweis, oder eine Liste davon.
         [schema-org-by] Nennen Sie unter „by“ ein Feld der Art „enum“, oder lassen Sie „by“ weg.
         [schema-org-value] Nehmen Sie einen der Werte, die unter „values“ des Feldes „{ $other }“ stehen.
+        [bodies-kind] Nennen Sie unter „bodies“ ein Feld der Art „enum“, oder lassen Sie „bodies“ weg.
         [role-kind] Geben Sie die Rolle einem Feld, das dafür taugt; welche das sind, steht in docs/content-types.md.
         [role-twice] Entfernen Sie „role“ bei einem der beiden Felder.
         [role-taken] Entfernen Sie „role“ bei einem der beiden Typen.

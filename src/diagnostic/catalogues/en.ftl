@@ -2248,6 +2248,7 @@ type-contradiction = { $what ->
         [schema-org-kind] The field “{ $name }” cannot be told to search engines, as it is of the kind “{ $other }”.
         [schema-org-by] What an entry is to search engines cannot depend on the field “{ $name }”, as it is of the kind “{ $other }”.
         [schema-org-value] “{ $name }” is no value of the field “{ $other }”.
+        [bodies-kind] Whether somebody can be reached cannot depend on the field “{ $name }”, since it is of the kind “{ $other }”.
         [role-kind] The field “{ $name }” cannot have the role “{ $other }”.
         [role-twice] The field “{ $name }” has the role “{ $other }”, but another one of this type has it already.
         [role-taken] The role “{ $name }” already belongs to the type “{ $other }”.
@@ -2290,6 +2291,7 @@ type-contradiction = { $what ->
         [schema-org-kind] no notation in schema.org
         [schema-org-by] no “enum”
         [schema-org-value] no value of the field
+        [bodies-kind] no “enum”
         [role-kind] not fit for this role
         [role-twice] role taken
         [role-taken] role taken
@@ -2333,6 +2335,7 @@ type-contradiction = { $what ->
         [schema-org-kind] Name a field with text, a number, a date, an address or a reference, or a list of these.
         [schema-org-by] Name a field of the kind “enum” under “by”, or leave “by” out.
         [schema-org-value] Use one of the values under “values” of the field “{ $other }”.
+        [bodies-kind] Name a field of the kind “enum” under “bodies”, or leave “bodies” out.
         [role-kind] Give the role to a field that can serve for it; docs/content-types.md says which those are.
         [role-twice] Remove “role” from one of the two fields.
         [role-taken] Remove “role” from one of the two types.

@@ -112,6 +112,7 @@ choice! {
         SchemaOrgKind = "schema-org-kind",
         SchemaOrgBy = "schema-org-by",
         SchemaOrgValue = "schema-org-value",
+        BodiesKind = "bodies-kind",
         ProfileTwice = "profile-twice",
         FieldName = "field-name",
         MinAboveMax = "min-above-max",

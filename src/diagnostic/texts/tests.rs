@@ -1090,6 +1090,7 @@ const CASES: &[(Code, &str, &[&str])] = &[
             "schema-org-kind",
             "schema-org-by",
             "schema-org-value",
+            "bodies-kind",
             "profile-twice",
             "field-name",
             "min-above-max",

@@ -1,6 +1,7 @@
 //! Files for machines. One file per format.
 
 pub(crate) mod atom;
+pub(crate) mod contact_form;
 pub(crate) mod icalendar;
 pub(crate) mod json_feed;
 mod lines;

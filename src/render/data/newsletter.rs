@@ -48,7 +48,7 @@ fn heading(text: &str, sign: char, out: &mut String) {
 }
 
 /// Adds a paragraph. Only spaces break: a protected one keeps a date together.
-fn wrapped(text: &str, out: &mut String) {
+pub(super) fn wrapped(text: &str, out: &mut String) {
     let mut room = 0;
     let words = text.split([' ', '\t', '\n', '\r']).map(|word| word.replace(char::is_control, ""));
     for (at, word) in words.filter(|word| !word.is_empty()).enumerate() {

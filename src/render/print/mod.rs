@@ -30,10 +30,12 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::location::{SitePath, Span};
+use crate::model::EntryKey;
 use crate::picture::PixelBounds;
 use crate::plan::{PdfOutput, Publications};
 use crate::source::{Snapshot, SourceFile};
 use crate::tracking::Fingerprint;
+use crate::view::types::ContactFormView;
 
 pub(crate) use document::DocumentBuilder;
 use imposition::Imposition;
@@ -124,6 +126,18 @@ pub(crate) fn document(
         }
     };
     Some(Document { job, view, shop })
+}
+
+/// Prints the form by which somebody puts right how they are reached; `None` when there is no such entry.
+pub(crate) fn contact_form_pdf(
+    builder: &DocumentBuilder<'_>,
+    key: &EntryKey,
+    language: &str,
+    form: &ContactFormView,
+    theme: &PrintTheme,
+) -> Option<Result<Pdf, Vec<Diagnostic>>> {
+    let (job, view) = builder.contact_form(key, language, form)?;
+    Some(Document { job, view, shop: None }.print(theme))
 }
 
 impl Document {

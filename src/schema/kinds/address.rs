@@ -44,7 +44,7 @@ impl Kind for AddressKind {
     }
 
     fn can(&self, what: Ability) -> bool {
-        matches!(what, Ability::Linked)
+        matches!(what, Ability::Linked | Ability::Reach)
     }
 
     fn read(&self, reader: &mut ValueReader<'_>, field: &Field, node: &Node) -> Option<Value> {

@@ -25,7 +25,7 @@ impl Kind for Email {
     }
 
     fn can(&self, what: Ability) -> bool {
-        matches!(what, Ability::Sort | Ability::Linked)
+        matches!(what, Ability::Sort | Ability::Linked | Ability::Reach)
     }
 
     fn read_text(

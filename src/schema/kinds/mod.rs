@@ -219,6 +219,8 @@ pub enum Ability {
     Calendar,
     /// It is a place on the web.
     Web,
+    /// It is a way to reach somebody.
+    Reach,
 }
 
 /// What the values of a kind are made of.

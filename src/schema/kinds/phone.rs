@@ -24,7 +24,7 @@ impl Kind for Phone {
     }
 
     fn can(&self, what: Ability) -> bool {
-        matches!(what, Ability::Sort | Ability::Linked)
+        matches!(what, Ability::Sort | Ability::Linked | Ability::Reach)
     }
 
     fn read_text(

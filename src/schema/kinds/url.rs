@@ -25,7 +25,10 @@ impl Kind for Url {
     }
 
     fn can(&self, what: Ability) -> bool {
-        matches!(what, Ability::Sort | Ability::Key | Ability::Linked | Ability::Web)
+        matches!(
+            what,
+            Ability::Sort | Ability::Key | Ability::Linked | Ability::Web | Ability::Reach
+        )
     }
 
     fn read_text(

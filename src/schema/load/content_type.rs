@@ -74,7 +74,7 @@ impl Loader<'_, '_> {
         let vcard = r.choice("vcard", &[("org", VcardKind::Org), ("group", VcardKind::Group)]);
         let feed = read_feed(&mut r);
         let contacts = read_contacts(&mut r);
-        let nearest = read_nearest(&mut r);
+        let (nearest, bodies) = read_nearest(&mut r).unzip();
         let schema_org = r.node("schema_org");
         let rules = r.node("rules").cloned();
         let place = r.place();
@@ -140,6 +140,10 @@ impl Loader<'_, '_> {
             self.expect_field(&fields, name, at.clone());
         }
         let schema_org = schema_org.and_then(|node| self.schema_org(node, &fields));
+        let nearest = nearest.map(|rule| NearestRule {
+            bodies: bodies.flatten().and_then(|node| self.bodies(node, &fields)),
+            ..rule
+        });
         let group = group.filter(|(name, at)| self.is_group(&fields, name, at));
         let sort = self.sort_keys(sort, &fields);
         for (name, at) in &card {
@@ -239,6 +243,40 @@ impl Loader<'_, '_> {
             // Addresses, lists and references show titles, whatever a consent says.
             self.contradiction(problem::Contradiction::TitlePersonal, title, "", place);
         }
+    }
+
+    /// Reads by which values of a field entries are about somebody who can be reached at all.
+    fn bodies(
+        &mut self,
+        node: &Node,
+        fields: &IndexMap<Arc<str>, Field>,
+    ) -> Option<(Arc<str>, Vec<String>)> {
+        let Some([pair]) = node.as_map() else {
+            self.bad("bodies", node, problem::Expected::Map);
+            return None;
+        };
+        self.expect_field(fields, &pair.key, Span::new(self.file, pair.key_span.clone()));
+        let field = fields.get(&*pair.key)?;
+        let Some(known) = field.kind.choices() else {
+            let kind = field.kind.name();
+            let at = pair.key_span.clone();
+            self.contradiction(problem::Contradiction::BodiesKind, &pair.key, kind, at);
+            return None;
+        };
+        let mut values = Vec::new();
+        let items = pair.value.as_list().unwrap_or(std::slice::from_ref(&pair.value));
+        for item in items {
+            match item.as_str() {
+                Some(value) if known.contains_key(value) => values.push(value.to_owned()),
+                written => {
+                    let at = item.beginning();
+                    let value = written.unwrap_or_default();
+                    let problem = problem::Contradiction::SchemaOrgValue;
+                    self.contradiction(problem, value, &pair.key, at);
+                }
+            }
+        }
+        Some((field.name.clone(), values))
     }
 
     /// Reports a second field with a role that is for one; `span` stands for what has no place of its own.
@@ -387,7 +425,7 @@ fn read_contacts(r: &mut Reader<'_, '_>) -> Option<ContactsRule> {
 }
 
 /// The rule of the nearest contact. A way is written as its relations with dots between them, or as a map with words for how it leads there.
-fn read_nearest(r: &mut Reader<'_, '_>) -> Option<NearestRule> {
+fn read_nearest<'n>(r: &mut Reader<'n, '_>) -> Option<(NearestRule, Option<&'n Node>)> {
     let node = r.node("contact")?;
     let mut inner = Reader::new(r.file(), node, r.findings)?;
     let mut from = Vec::new();
@@ -403,8 +441,9 @@ fn read_nearest(r: &mut Reader<'_, '_>) -> Option<NearestRule> {
     }
     let otherwise = inner.string("otherwise");
     let otherwise_at = inner.raw("otherwise").map(|pair| inner.at(pair.value.span.clone()));
+    let bodies = inner.node("bodies");
     inner.finish();
-    Some(NearestRule { from, otherwise: otherwise.zip(otherwise_at) })
+    Some((NearestRule { from, otherwise: otherwise.zip(otherwise_at), bodies: None }, bodies))
 }
 
 fn read_contact_path(r: &mut Reader<'_, '_>, node: &Node) -> Option<ContactPath> {

@@ -37,3 +37,51 @@ pub(crate) struct NearestView {
     /// What has to be known about them.
     pub(crate) note: Option<TextView>,
 }
+
+/// A form by which an organisation puts right what is known of how it is reached: on paper and in a mail.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct ContactFormView {
+    /// What the mail is about.
+    pub(crate) subject: String,
+    /// What the form is called.
+    pub(crate) title: String,
+    /// Whom it is about; an illustrative entry says so.
+    pub(crate) name: String,
+    /// Name of the site.
+    pub(crate) site: String,
+    /// The page that the details are on, when the address of the site is known.
+    pub(crate) address: Option<String>,
+    /// The first line of the mail.
+    pub(crate) salutation: String,
+    /// What it is all about.
+    pub(crate) intro: String,
+    /// The words above what is known.
+    pub(crate) known: String,
+    /// The words above the place for what is right.
+    pub(crate) right: String,
+    /// The words for what is not known.
+    pub(crate) unknown: String,
+    /// What is asked.
+    pub(crate) rows: Vec<FormRowView>,
+    /// Where what is known is from, and of when.
+    pub(crate) stand: Option<String>,
+    /// That desks are asked for, not persons.
+    pub(crate) desks: String,
+    /// What somebody agrees to who sends it back.
+    pub(crate) release: String,
+    /// The words before the place for who filled it in, and when.
+    pub(crate) filled_in: String,
+    /// Where it goes to, when that is known.
+    pub(crate) reply: Option<String>,
+    /// Who asks.
+    pub(crate) sender: Option<String>,
+}
+
+/// One thing that is asked.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct FormRowView {
+    /// What.
+    pub(crate) label: String,
+    /// What is known of it.
+    pub(crate) lines: Vec<String>,
+}

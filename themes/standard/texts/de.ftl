@@ -163,6 +163,17 @@ not-found-help = Vielleicht hilft eine dieser Seiten:
 moved = Diese Seite ist umgezogen
 
 ## Druck
+form-subject = Bitte prüfen: Kontaktangaben von „{ $name }“
+form-title = Stimmen diese Kontaktangaben?
+form-salutation = Guten Tag!
+form-intro = Auf der Website „{ $site }“ können Leserinnen und Leser nachsehen, wie Sie zu erreichen sind. Bitte prüfen Sie, was dort über Sie steht. Was falsch ist oder fehlt, tragen Sie bitte ein.
+form-known = Bekannt
+form-right = Richtig ist
+form-unknown = nicht bekannt
+form-desks = Bitte nennen Sie Stellen und Funktionen, keine Personen: eine Zentrale statt einer Durchwahl, ein Postfach wie info@… statt eines Namens.
+form-release = Diese Angaben dürfen veröffentlicht werden.
+form-filled-in = Ausgefüllt von (Funktion), am
+form-reply = Bitte zurück an: { $email }
 print-qr = QR-Code mit der Adresse
 print-page = Seite
 print-see-page = siehe Seite

@@ -163,6 +163,17 @@ not-found-help = Perhaps one of these pages helps:
 moved = This page has moved
 
 ## Print
+form-subject = Please check: contact details of “{ $name }”
+form-title = Are these contact details right?
+form-salutation = Hello!
+form-intro = On the website “{ $site }” readers can look up how you are reached. Please check what it says about you. What is wrong or missing, please fill in.
+form-known = Known
+form-right = Right is
+form-unknown = not known
+form-desks = Please name desks and functions, not persons: a switchboard in place of an extension, a mailbox like info@… in place of a name.
+form-release = These details may be published.
+form-filled-in = Filled in by (function), on
+form-reply = Please return to: { $email }
 print-qr = QR code with the address
 print-page = page
 print-see-page = see page

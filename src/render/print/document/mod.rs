@@ -7,6 +7,7 @@
 //! [`publication`]. These are made of [`section`]s, [`entry`] values, [`table`]s and [`back_matter`].
 
 mod back_matter;
+mod contact_form;
 mod entry;
 mod publication;
 mod section;

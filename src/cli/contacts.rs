@@ -1,0 +1,98 @@
+//! `broschur report contacts`: who can be reached, and forms for those who know it.
+
+use std::fmt::Write;
+
+use super::args::{ContactsReport, FindingsFormat};
+use super::tables::{push_lines, words};
+use super::{Run, Status};
+use crate::report::{self, Known, Table};
+use crate::session;
+
+impl Run {
+    /// Lists who can be reached; with a folder, writes a form about each of them into it.
+    pub(super) fn report_contacts(&self, asked: &ContactsReport) -> Result<Status, Status> {
+        let forms = match &asked.forms {
+            Some(folder) => self.contact_forms(asked, folder)?,
+            None => Status::Fine,
+        };
+        let reported = self.report_content(&asked.report, report::contacts, Run::contacts_text)?;
+        Ok(if reported == Status::Fine { forms } else { reported })
+    }
+
+    /// Writes the forms. Where there is a file already, somebody may have filled it in: then nothing is written.
+    fn contact_forms(
+        &self,
+        asked: &ContactsReport,
+        folder: &std::path::Path,
+    ) -> Result<Status, Status> {
+        let options = self.options(&asked.report.reading, false)?;
+        let snapshot = self.snapshot()?;
+        let place = self.out(Some(folder), "")?;
+        let forms = match session::contact_forms(&snapshot, &options) {
+            Ok(forms) => forms,
+            Err(findings) => {
+                let (status, _) = self.report(findings, FindingsFormat::Text, &snapshot, None);
+                self.say("cli-nothing-written", &[]);
+                return Err(status);
+            }
+        };
+        let files: Vec<(String, Vec<u8>)> = forms
+            .into_iter()
+            .flat_map(|form| {
+                let name = form.key.to_string().replace(':', "-");
+                [(format!("{name}.pdf"), form.pdf), (format!("{name}.txt"), form.mail.into_bytes())]
+            })
+            .collect();
+        let folder = place.create().map_err(|error| self.unwritable(&error))?;
+        for (name, _) in &files {
+            if folder.kind(name).map_err(|error| self.unwritable(&error))?.is_some() {
+                self.say("cli-new-exists", &[("path", &place.path().join(name).display())]);
+                return Err(Status::Usage);
+            }
+        }
+        for (name, bytes) in &files {
+            folder.write_new(name, bytes).map_err(|error| self.unwritable(&error))?;
+        }
+        if !self.quiet {
+            let path = place.path();
+            self.say("cli-forms-done", &[("count", &(files.len() / 2)), ("path", &path.display())]);
+        }
+        Ok(Status::Fine)
+    }
+
+    /// Organisations by how much is known of how they are reached.
+    fn contacts_text(&self, table: &Table) -> String {
+        let mut out = String::new();
+        for known in Known::ALL {
+            let of_state = |row: &&Vec<report::Cell>| row.get(3).map(words) == Some(known.word());
+            let lines: Vec<[String; 4]> = table
+                .rows
+                .iter()
+                .filter(of_state)
+                .filter_map(|row| {
+                    let [entry, label, title, _, _, missing, ..] = row.as_slice() else {
+                        return None;
+                    };
+                    let missing = match (known, words(missing)) {
+                        (Known::Some, missing) => {
+                            self.texts.get("report-contacts-missing", &[("fields", &missing)])
+                        }
+                        _ => String::new(),
+                    };
+                    let text = |cell| words(cell).to_owned();
+                    Some([text(entry), text(label), text(title), missing])
+                })
+                .collect();
+            if lines.is_empty() {
+                continue;
+            }
+            let gap = if out.is_empty() { "" } else { "\n" };
+            let (group, count) = (known.word(), lines.len());
+            let heading =
+                self.texts.get("report-contacts-state", &[("group", &group), ("count", &count)]);
+            let _ = writeln!(out, "{gap}{heading}");
+            push_lines(&mut out, &lines);
+        }
+        self.or_nothing(out)
+    }
+}
