@@ -60,6 +60,8 @@ pub struct Config {
     pub(crate) theme_at: Option<Span>,
     /// What the header leads to.
     pub(crate) navigation: Vec<NavItem>,
+    /// Where the home page leads those who say what they are.
+    pub(crate) doors: Vec<NavItem>,
     /// What the footer leads to.
     pub(crate) footer: Vec<NavItem>,
     /// How many entries a page of a list has; `None` for lists that are never cut.
@@ -154,6 +156,8 @@ pub(crate) struct NavItem {
     pub(crate) target: NavTarget,
     /// What it says; else the target's own name.
     pub(crate) label: Option<Text>,
+    /// What is said about it, where it is a door.
+    pub(crate) text: Option<Text>,
     /// Where it was written.
     pub(crate) span: Span,
 }
@@ -184,6 +188,7 @@ impl Default for Config {
             theme: "standard".to_owned(),
             theme_at: None,
             navigation: Vec::new(),
+            doors: Vec::new(),
             footer: Vec::new(),
             list_length: NonZeroUsize::new(LIST_LENGTH),
             keep: Vec::new(),
@@ -281,6 +286,11 @@ impl Config {
         config
     }
 
+    /// Everything that leads from the home page or from all pages into the site.
+    pub(crate) fn menus(&self) -> impl Iterator<Item = &NavItem> {
+        self.navigation.iter().chain(&self.footer).chain(&self.doors)
+    }
+
     /// Takes over what is written for a site or for an edition of it; what is not written stays as it is.
     pub(crate) fn lay(&mut self, written: &WrittenSettings) {
         fn set<T: Clone>(setting: &mut T, written: Option<&T>) {
@@ -296,6 +306,7 @@ impl Config {
         set(&mut self.base_url, written.base_url.as_ref());
         set(&mut self.navigation, written.navigation.as_ref());
         set(&mut self.footer, written.footer.as_ref());
+        set(&mut self.doors, written.doors.as_ref());
         set(&mut self.list_length, written.list_length.map(NonZeroUsize::new).as_ref());
         self.keep.extend(written.keep.iter().cloned());
         self.gone.extend(written.gone.iter().cloned());

@@ -25,6 +25,7 @@ pub(crate) struct WrittenSettings {
     pub(super) base_url: Option<Option<String>>,
     pub(super) navigation: Option<Vec<NavItem>>,
     pub(super) footer: Option<Vec<NavItem>>,
+    pub(super) doors: Option<Vec<NavItem>>,
     pub(super) list_length: Option<usize>,
     pub(super) keep: Vec<String>,
     pub(super) gone: Vec<(String, Span)>,
@@ -90,6 +91,7 @@ impl WrittenSettings {
             }),
             navigation: r.node("navigation").map(|node| navigation(r, "navigation", node)),
             footer: r.node("footer").map(|node| navigation(r, "footer", node)),
+            doors: r.node("doors").map(|node| navigation(r, DOORS, node)),
             list_length: r.count("list_length"),
             keep: keep(r),
             gone: r.node("gone").map(|node| gone(r, node)).unwrap_or_default(),
@@ -293,6 +295,9 @@ fn brand(r: &mut Reader<'_, '_>, node: &Node) -> Brand {
     Brand { logo, colour, dark_colour }
 }
 
+/// The key of items with a text of their own.
+const DOORS: &str = "doors";
+
 fn navigation(r: &mut Reader<'_, '_>, key: &str, node: &Node) -> Vec<NavItem> {
     let Some(items) = node.as_list() else {
         r.bad(key, node, problem::Expected::List);
@@ -338,10 +343,11 @@ fn navigation(r: &mut Reader<'_, '_>, key: &str, node: &Node) -> Vec<NavItem> {
             ));
         }
         let label = inner.text("label");
+        let text = if key == DOORS { inner.text("text") } else { None };
         let span = inner.at(written.map_or(item.span.clone(), |pair| pair.value.span.clone()));
         inner.finish();
         if let Some(target) = target {
-            list.push(NavItem { target, label, span });
+            list.push(NavItem { target, label, text, span });
         }
     }
     list

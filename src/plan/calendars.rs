@@ -5,10 +5,11 @@
 //! names relations to them (`contacts`). A site has one calendar per language with all dates. A preview has neither: nobody should take them over.
 
 use super::routes::folder_of;
+use super::ways::{follow, neighbours};
 use super::{BuildPlan, Routes, SiteScope};
 use crate::model::{Catalog, Channel, Entry, EntryKey, FieldValues, Value};
 use crate::schema::part;
-use crate::schema::{ContactPath, ContentType, PartialDate};
+use crate::schema::{ContentType, PartialDate, Way};
 
 /// Days on which something takes place.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +78,7 @@ pub(crate) fn is_reachable(entry: &Entry, content_type: &ContentType, channel: C
 #[derive(Clone, Debug)]
 pub(crate) struct Nearest<'a> {
     /// The way.
-    pub(crate) path: &'a ContactPath,
+    pub(crate) path: &'a Way,
     /// Who was found, each once, with the entry at which the last step began.
     pub(crate) found: Vec<(&'a Entry, &'a Entry)>,
 }
@@ -93,18 +94,7 @@ pub(crate) fn nearest<'a>(
     let mut seen: Vec<&EntryKey> = Vec::new();
     let mut ways = Vec::new();
     for path in content_type.nearest.iter().flat_map(|rule| &rule.from) {
-        let mut found: Vec<(&Entry, &Entry)> = vec![(entry, entry)];
-        for (step, _) in &path.steps {
-            let mut next: Vec<(&Entry, &Entry)> = Vec::new();
-            for (at, _) in found {
-                for other in neighbours(catalog, scope, at, step, &entry.language, channel) {
-                    if !next.iter().any(|(known, _)| known.key == other.key) {
-                        next.push((other, at));
-                    }
-                }
-            }
-            found = next;
-        }
+        let mut found = follow(catalog, scope, entry, path, channel);
         found.retain(|(other, _)| {
             catalog
                 .schema
@@ -118,28 +108,6 @@ pub(crate) fn nearest<'a>(
         }
     }
     ways
-}
-
-/// The entries that a relation leads to from an entry, as far as pages may name them.
-fn neighbours<'a>(
-    catalog: &'a Catalog,
-    scope: &SiteScope,
-    entry: &Entry,
-    name: &str,
-    language: &str,
-    channel: Channel,
-) -> Vec<&'a Entry> {
-    let mut keys: Vec<&EntryKey> = Vec::new();
-    let written = catalog.edges_from(&entry.key).filter(|edge| edge.relation.is_some());
-    keys.extend(written.filter(|edge| *edge.field == *name).map(|edge| &edge.to));
-    for group in catalog.inverse(&entry.key).iter().filter(|group| group.name == name) {
-        keys.extend(group.edges.iter().map(|edge| &edge.from));
-    }
-    let alone = scope.leaves_out(&entry.key.type_id, name);
-    let others = keys.into_iter().filter_map(|key| catalog.localized(key, language));
-    let others = others.filter(|other| other.listed() && other.is_for(channel));
-    let shown = |other: &&Entry| if alone { scope.has(other) } else { scope.may_name(other) };
-    others.filter(|other| shown(other) && other.key != entry.key).collect()
 }
 
 /// Whom readers of a channel can turn to about an entry, each once, in the order of the relations that its type names.

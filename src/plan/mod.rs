@@ -23,6 +23,7 @@ mod relations;
 mod routes;
 mod scope;
 mod search;
+mod ways;
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -53,6 +54,7 @@ pub(crate) use routes::Routes;
 pub(crate) use scope::embeddable;
 pub use scope::{MainSite, SiteScope};
 pub(crate) use search::{Cut, Piece, PieceOf};
+pub(crate) use ways::follow;
 
 /// The entry that is the home page: its title, summary and text.
 pub(crate) const HOME: (&str, &str) = ("page", "home");

@@ -234,27 +234,48 @@ impl DerivedRule {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct NearestRule {
     /// The ways to them, the nearest first.
-    pub(crate) from: Vec<ContactPath>,
+    pub(crate) from: Vec<Way>,
     /// The type whose entries readers may ask when nobody is near, with the place where it is written.
     pub(crate) otherwise: Option<(String, Span)>,
     /// Which entries are about somebody who can be reached at all: those with one of these values in a field.
     pub(crate) bodies: Option<(Arc<str>, Vec<String>)>,
 }
 
-/// A way from an entry to those whom readers can turn to about it.
+/// A way from an entry to others.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct ContactPath {
+pub(crate) struct Way {
     /// Relations, one after the other, with their places: own fields and inverses. None at all is the entry itself.
     pub(crate) steps: Vec<(String, Span)>,
-    /// How they were found, in words; [`ContactPath::VIA`] stands for where the last step began.
+    /// How they were found, in words; [`Way::VIA`] stands for where the last step began.
     pub(crate) how: Option<Text>,
 }
 
-impl ContactPath {
+impl Way {
     /// How type files write the entry itself.
     pub(crate) const ITSELF: &'static str = "self";
     /// What the title of the entry takes the place of at which the last step began.
     pub(crate) const VIA: &'static str = "{via}";
+}
+
+/// A part of the pages of a type that leads to other entries.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PageSection {
+    /// Its heading.
+    pub(crate) label: Text,
+    /// What has to be known about it.
+    pub(crate) text: Option<Text>,
+    /// The ways to what it shows. What one of them has led to, later ones leave out.
+    pub(crate) from: Vec<Way>,
+    /// Entries that it names, with their places.
+    pub(crate) entries: Vec<(String, Span)>,
+    /// A relation or a field with fixed values of what is found, by which it is arranged.
+    pub(crate) by: Option<(String, Span)>,
+    /// The words above what is not found, where it is arranged by a relation, and has that relation as well.
+    pub(crate) beside: Option<Text>,
+    /// Whether what is found stands on cards.
+    pub(crate) cards: bool,
+    /// What it says where nothing is found; without it, there is no section then.
+    pub(crate) otherwise: Option<Text>,
 }
 
 /// What the feeds about the entries of a type are called.
@@ -352,6 +373,8 @@ pub struct ContentType {
     pub(crate) contacts: Option<ContactsRule>,
     /// Whom readers are told to turn to.
     pub(crate) nearest: Option<NearestRule>,
+    /// Parts of its pages that lead to other entries.
+    pub(crate) sections: Vec<PageSection>,
     /// Whether there is a feed about each entry, and what it is called.
     pub(crate) feed: Option<FeedRule>,
     /// What entries are to search engines.

@@ -11,7 +11,7 @@ use super::{cards, links, values};
 use crate::model::{Address, Entry, EntryKey, Value};
 use crate::plan::{self, date, dates};
 use crate::schema::part;
-use crate::schema::{ContactPath, ContactsRule, ContentType, Field, FieldRole, VcardKind};
+use crate::schema::{ContactsRule, ContentType, Field, FieldRole, VcardKind, Way};
 
 /// Stands in for the address of a site that has none yet (RFC 6761).
 const NOWHERE: &str = "broschur.invalid";
@@ -314,7 +314,9 @@ pub(super) fn contact_box(
     if let Some(first) = ways.next() {
         for (number, (other, via)) in first.found.iter().enumerate() {
             if number < NEAREST {
-                view.nearest.extend(near(cx, entry, (other, via), first.path, scope));
+                let how = first.path.how.as_ref();
+                let how = how.map(|how| how.get(language).replace(Way::VIA, via.title()));
+                view.nearest.extend(near(cx, other, other.key == entry.key, how, scope));
             } else {
                 view.also.extend(links::link(cx, &other.key, language));
             }
@@ -343,18 +345,26 @@ pub(super) fn contact_box(
     Some(view)
 }
 
-/// Somebody who is near, as readers see them; `via` is where the last step to them began.
-fn near(
+/// How somebody can be reached, when there is a way.
+pub(super) fn contact_of(
     cx: &ViewContext<'_>,
     entry: &Entry,
-    (other, via): (&Entry, &Entry),
-    path: &ContactPath,
+    scope: &Scope<'_>,
+) -> Option<NearestView> {
+    near(cx, entry, false, None, scope).filter(|near| !near.ways.is_empty())
+}
+
+/// Somebody who can be reached, as readers see them, perhaps on their own page, and how they were found.
+fn near(
+    cx: &ViewContext<'_>,
+    other: &Entry,
+    itself: bool,
+    how: Option<String>,
     scope: &Scope<'_>,
 ) -> Option<NearestView> {
     let language = scope.language;
     let of_type = cx.catalog.schema.get(&other.key.type_id)?;
     let mut link = links::link(cx, &other.key, language)?;
-    let itself = other.key == entry.key;
     if itself {
         link.href = None;
     }
@@ -381,7 +391,7 @@ fn near(
         link,
         itself,
         label: of_type.label.get(language).to_owned(),
-        how: path.how.as_ref().map(|how| how.get(language).replace(ContactPath::VIA, via.title())),
+        how,
         ways,
         as_of: date
             .and_then(|date| date.as_date())

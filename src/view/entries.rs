@@ -9,7 +9,7 @@ use super::types::{
     ProfileGroup, ProfileRow, RelationItem, RelationView, TextView, ValueView,
 };
 use super::{Scope, TextFrame, ViewContext, has_related};
-use super::{adapted, cards, contacts, figures, links, values};
+use super::{adapted, cards, contacts, figures, links, sections, values};
 use crate::model::{Edge, Entry, EntryKey, Value};
 use crate::plan::{self, LongRelation, symmetric_fields};
 use crate::schema::common;
@@ -85,6 +85,16 @@ pub(crate) fn entry(cx: &ViewContext<'_>, key: &EntryKey, scope: &Scope<'_>) -> 
     if contact.iter().flat_map(|contact| &contact.nearest).any(|near| near.itself) {
         contacts::without_contact(cx, entry, content_type, &mut profile);
     }
+    let sections = sections::sections(cx, entry, content_type, scope);
+    // What a part of the page shows is said once; relations with attributes, or with pages of their own, say more.
+    let is_shown = |name: &str| {
+        let ways = content_type.sections.iter().flat_map(|section| &section.from);
+        ways.filter(|way| way.steps.len() == 1)
+            .any(|way| way.steps.first().is_some_and(|(step, _)| step == name))
+    };
+    relations.retain(|relation| {
+        !is_shown(&relation.name) || !relation.columns.is_empty() || relation.pager.is_some()
+    });
     let mut view = EntryView {
         type_id: key.type_id.to_string(),
         id: key.id.to_string(),
@@ -111,6 +121,7 @@ pub(crate) fn entry(cx: &ViewContext<'_>, key: &EntryKey, scope: &Scope<'_>) -> 
         fields,
         figures: figures::entries_of(cx, entry, scope),
         contact,
+        sections,
         relations,
         derived: derived(cx, entry, content_type, scope),
         related: related(cx, entry, content_type, language),
@@ -237,7 +248,14 @@ fn derived(
     let links = |keys: &[EntryKey]| -> Vec<LinkView> {
         keys.iter().filter_map(|key| links::link(cx, key, language)).collect()
     };
-    let derived = plan::derived(cx.catalog, &cx.plan.scope, entry, content_type);
+    let mut derived = plan::derived(cx.catalog, &cx.plan.scope, entry, content_type);
+    // A part of the page may go the same way.
+    let ways = || content_type.sections.iter().flat_map(|section| &section.from);
+    let step = |(step, _): &(String, crate::location::Span)| step.clone();
+    derived.retain(|derived| {
+        let via: Vec<String> = derived.rule.via.iter().map(step).collect();
+        !ways().any(|way| way.steps.iter().map(step).collect::<Vec<_>>() == via)
+    });
     let view = |plan::Derived { rule, groups }: plan::Derived<'_>| {
         let count = groups.iter().map(|(_, targets)| targets.len()).sum();
         let mut room = DERIVED;
@@ -430,6 +448,9 @@ fn contents(
             _ => None,
         })
         .collect();
+    for section in &view.sections {
+        contents.push(HeadingView { id: section.id.clone(), text: section.label.clone() });
+    }
     if !view.profile.is_empty() {
         contents
             .push(HeadingView { id: "s_profile".to_owned(), text: cx.say(language, "profile") });

@@ -30,6 +30,7 @@ mod pages;
 mod parts;
 mod prepared;
 mod search;
+mod sections;
 mod shared;
 mod tables;
 mod titles;

@@ -10,8 +10,8 @@ use super::page::{
 };
 use super::titles::LONGEST;
 use super::types::{
-    BrandView, CollectionView, FeedLink, FormLink, HomeView, LinkView, NavView, PublisherView,
-    SiteView,
+    BrandView, CollectionView, DoorView, FeedLink, FormLink, HomeView, LinkView, NavView,
+    PublisherView, SiteView,
 };
 use super::{Scope, ViewContext};
 use super::{data, embeds, entries, feeds, linked_data, links, lists, search, titles, values};
@@ -179,12 +179,17 @@ pub(crate) fn home_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> {
     set_social_image(cx, &mut page, image.as_ref().map(|image| image.href.as_str()));
     page.linked_data = linked_data::linked_data(cx, &page, About::default());
     let body = full.and_then(|full| full.body);
+    let doors = cx.config.doors.iter().filter_map(|item| {
+        let about = item.text.as_ref().map(|text| text.get(language).to_owned());
+        Some(DoorView { item: nav(cx, item, language)?, about })
+    });
+    let doors = doors.collect();
     on_site(
         cx,
         vec!["home.html".to_owned()],
         root,
         page,
-        Content::Home(Box::new(HomeView { lead, body, image, featured, cards })),
+        Content::Home(Box::new(HomeView { lead, doors, body, image, featured, cards })),
     )
 }
 

@@ -8,6 +8,7 @@ mod contacts;
 mod embeds;
 mod matrix;
 mod newsletter;
+mod sections;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,7 @@ pub(crate) use contacts::{ContactBoxView, ContactFormView, FormRowView, NearestV
 pub(crate) use embeds::{DataView, EmbedTypeView, EmbedView, EmbedsView, PartnerView};
 pub(crate) use matrix::{MatrixRow, MatrixView};
 pub(crate) use newsletter::{NewsView, NewsletterView};
+pub(crate) use sections::{FoldView, SectionGroupView, SectionItemView, SectionView};
 
 /// A piece of formatted text: HTML for the web, the tree for paper.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -112,6 +114,16 @@ pub(crate) struct NavView {
     pub(crate) external: bool,
     /// Language of the target when it is not the page's own.
     pub(crate) lang: Option<String>,
+}
+
+/// A way into the site for those who say what they are.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct DoorView {
+    /// Where it leads.
+    #[serde(flatten)]
+    pub(crate) item: NavView,
+    /// What is there for them.
+    pub(crate) about: Option<String>,
 }
 
 /// A type that has a list.
@@ -233,6 +245,8 @@ pub(crate) struct LinkView {
 pub(crate) struct HomeView {
     /// One or two sentences under the heading.
     pub(crate) lead: Option<String>,
+    /// Where it leads those who say what they are.
+    pub(crate) doors: Vec<DoorView>,
     /// Text of the page `home`.
     pub(crate) body: Option<TextView>,
     /// Its picture.
@@ -585,6 +599,9 @@ pub(crate) struct EntryView {
     pub(crate) figures: Vec<FigureEntry>,
     /// Whom readers can turn to, where the type says how they are found.
     pub(crate) contact: Option<ContactBoxView>,
+    /// Parts that lead to other entries, as the type declares them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) sections: Vec<SectionView>,
     /// Other entries that refer to this one, and entries below it, by relation.
     pub(crate) relations: Vec<RelationView>,
     /// Entries that it is related to by way of others, which it does not state itself.

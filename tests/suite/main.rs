@@ -33,6 +33,7 @@
 //! | `trust` | what others put around the content: links, pipes, damaged lists, foreign owners |
 //! | `website` | pages, addresses, feeds: what readers and machines get |
 //! | `wide` | edits of everything that lies around entries, in memory and on disk before a real watcher |
+//! | `sections` | parts of pages that lead to other entries by declared ways, and the doors of the home page |
 //! | `search` | what readers can find, and how the index follows edits |
 //! | `security` | `docs/security.md`: the tests that its table names are there |
 //! | `tidy` | the house itself: floors, registration of rules, catalogues |
@@ -76,6 +77,7 @@ mod relations;
 mod reproducible;
 mod robust;
 mod search;
+mod sections;
 mod security;
 mod streams;
 mod tidy;

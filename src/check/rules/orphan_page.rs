@@ -25,8 +25,7 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
     if !catalog.is_whole() {
         return;
     }
-    let targets: Vec<&NavTarget> =
-        config.navigation.iter().chain(&config.footer).map(|item| &item.target).collect();
+    let targets: Vec<&NavTarget> = config.menus().map(|item| &item.target).collect();
     let on_a_list = |content_type: &ContentType| {
         let named = |target: &&&NavTarget| matches!(target, NavTarget::Type(id) if **id == *content_type.id);
         content_type.index || targets.iter().any(|target| named(&target))

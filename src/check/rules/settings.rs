@@ -1,9 +1,10 @@
-//! What the navigation leads to is there.
+//! What the navigation, the doors of the home page and parts of pages lead to is there.
 
 use crate::check::{Context, Rule, Run};
 use crate::config::NavTarget;
 use crate::diagnostic::{Code, Diagnostic, nearest, problem};
-use crate::model::EntryKey;
+use crate::location::Span;
+use crate::model::{Catalog, EntryKey};
 use crate::schema::Pages;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -37,7 +38,8 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
-    for item in context.config.navigation.iter().chain(&context.config.footer) {
+    named_in_sections(catalog, findings);
+    for item in context.config.menus() {
         let (NavTarget::Type(id) | NavTarget::Entry(id, _)) = &item.target else {
             continue;
         };
@@ -52,26 +54,7 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             continue;
         };
         if let NavTarget::Entry(_, entry_id) = &item.target {
-            let entry = catalog.get(&EntryKey::new(id.as_str(), entry_id.as_str()));
-            if !entry.is_some_and(|entry| entry.published) {
-                let suggestion = match entry {
-                    Some(_) => None,
-                    None => catalog.suggestion(id, entry_id),
-                };
-                let problem = match entry {
-                    Some(entry) => problem::EntryProblem::Unpublished { file: &entry.file },
-                    None => problem::EntryProblem::Missing { file: None },
-                };
-                findings.push(Diagnostic::at(
-                    problem::NoSuchEntry {
-                        type_: id,
-                        id: entry_id,
-                        problem: Some(problem),
-                        suggestion: suggestion.map(|suggestion| &*suggestion.key.id),
-                    },
-                    item.span.clone(),
-                ));
-            }
+            findings.extend(no_such_entry(catalog, id, entry_id, &item.span));
         } else if content_type.pages == Pages::None {
             findings.push(Diagnostic::at(
                 problem::BadValue {
@@ -83,4 +66,39 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             ));
         }
     }
+}
+
+/// Entries that parts of pages name are there.
+fn named_in_sections(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+    let own = catalog.schema.types().filter(|content_type| !content_type.standard);
+    let sections = own.flat_map(|content_type| &content_type.sections);
+    for (name, span) in sections.flat_map(|section| &section.entries) {
+        let Some((type_id, id)) = name.split_once(':') else { continue };
+        if !catalog.schema.is_unread(type_id) {
+            findings.extend(no_such_entry(catalog, type_id, id, span));
+        }
+    }
+}
+
+/// What is wrong with the name of an entry that readers are led to.
+fn no_such_entry(catalog: &Catalog, type_id: &str, id: &str, span: &Span) -> Option<Diagnostic> {
+    let entry = catalog.get(&EntryKey::new(type_id, id));
+    if entry.is_some_and(|entry| entry.published) {
+        return None;
+    }
+    let suggestion = match entry {
+        Some(_) => None,
+        None => catalog.suggestion(type_id, id),
+    };
+    let problem = match entry {
+        Some(entry) => problem::EntryProblem::Unpublished { file: &entry.file },
+        None => problem::EntryProblem::Missing { file: None },
+    };
+    let no_such_entry = problem::NoSuchEntry {
+        type_: &type_id,
+        id: &id,
+        problem: Some(problem),
+        suggestion: suggestion.map(|suggestion| &*suggestion.key.id),
+    };
+    Some(Diagnostic::at(no_such_entry, span.clone()))
 }

@@ -10,14 +10,14 @@ pub(crate) fn render(form: &ContactFormView) -> String {
         wrapped(paragraph, &mut out);
         out.push('\n');
     }
-    for address in &form.address {
+    if let Some(address) = &form.address {
         wrapped(address, &mut out);
         out.push('\n');
     }
     for row in &form.rows {
         self::row(row, form, &mut out);
     }
-    for stand in &form.stand {
+    if let Some(stand) = &form.stand {
         wrapped(&format!("{}: {stand}", form.known), &mut out);
         out.push('\n');
     }
@@ -27,7 +27,7 @@ pub(crate) fn render(form: &ContactFormView) -> String {
     out.push('\n');
     wrapped(&format!("{}:", form.filled_in), &mut out);
     out.push('\n');
-    for line in &form.reply {
+    if let Some(line) = &form.reply {
         wrapped(line, &mut out);
     }
     // What follows this line is a signature to mail programs (RFC 3676, section 4.3).

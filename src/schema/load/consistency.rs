@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, nearest, problem};
 use crate::location::Span;
-use crate::schema::{ContentType, Field, Pages, Parts, Relation, Schema, TypeRole};
+use crate::schema::{ContentType, Field, Pages, Parts, Relation, Schema, TypeRole, Way};
 
 /// Folders of `content/` that are not for entries.
 const RESERVED_FOLDERS: [&str; 6] =
@@ -35,6 +35,7 @@ impl Schema {
             self.check_contacts(content_type, findings);
             self.check_derived(content_type, findings);
             self.check_nearest(content_type, findings);
+            self.check_sections(content_type, findings);
             let mut relations = Vec::new();
             for field in content_type.fields.values() {
                 let span = field.span.as_ref().unwrap_or(&content_type.span);
@@ -129,19 +130,8 @@ impl Schema {
         let Some(rule) = content_type.nearest.as_ref().filter(|_| !content_type.standard) else {
             return;
         };
-        for path in &rule.from {
-            let mut types = BTreeSet::from([content_type.id.clone()]);
-            for (step, place) in &path.steps {
-                let reached = self.reached(&types, step);
-                if reached.is_empty() {
-                    // What a file that cannot be read says nobody knows.
-                    if self.is_complete() {
-                        findings.push(self.no_such_relation(&types, step, place));
-                    }
-                    break;
-                }
-                types = reached;
-            }
+        for way in &rule.from {
+            self.check_way(content_type, way, findings);
         }
         if let Some((name, at)) = &rule.otherwise
             && self.get(name).is_none()
@@ -176,6 +166,48 @@ impl Schema {
             suggestion: nearest(name, known.iter().copied()),
         };
         Diagnostic::at(no_such_relation, at.clone()).with_fix()
+    }
+
+    /// Follows a way from type to type; a step that none of the types there has is a finding. Gives the types that it leads to.
+    fn check_way(
+        &self,
+        content_type: &ContentType,
+        way: &Way,
+        findings: &mut Vec<Diagnostic>,
+    ) -> BTreeSet<std::sync::Arc<str>> {
+        let mut types = BTreeSet::from([content_type.id.clone()]);
+        for (step, place) in &way.steps {
+            let reached = self.reached(&types, step);
+            // What a file that cannot be read says nobody knows.
+            if reached.is_empty() && self.is_complete() {
+                findings.push(self.no_such_relation(&types, step, place));
+            }
+            types = reached;
+            if types.is_empty() {
+                break;
+            }
+        }
+        types
+    }
+
+    /// Follows the ways of the parts of pages, and looks whether what they lead to can be arranged as the type says.
+    fn check_sections(&self, content_type: &ContentType, findings: &mut Vec<Diagnostic>) {
+        // Types that a site replaces are none of its business.
+        for section in content_type.sections.iter().filter(|_| !content_type.standard) {
+            let mut reached = BTreeSet::new();
+            for way in &section.from {
+                reached.extend(self.check_way(content_type, way, findings));
+            }
+            let Some((by, place)) = &section.by else { continue };
+            let has_choices = |id: &std::sync::Arc<str>| {
+                let field = self.get(id).and_then(|of| of.field(by));
+                field.is_some_and(|field| field.kind.choices().is_some())
+            };
+            let can_be = reached.iter().any(has_choices) || !self.reached(&reached, by).is_empty();
+            if !reached.is_empty() && !can_be && self.is_complete() {
+                findings.push(self.no_such_relation(&reached, by, place));
+            }
+        }
     }
 
     /// `span` stands for what has no place of its own.

@@ -16,8 +16,8 @@ use crate::address::path;
 use crate::diagnostic::{Diagnostic, problem};
 use crate::location::Span;
 use crate::schema::{
-    Ability, Body, ContactPath, ContactsRule, ContentType, FeedRule, Field, FieldGroup, FieldKind,
-    NO_SHEET, NearestRule, Pages, Parts, SortKey, Text, TypeRole, VcardKind,
+    Ability, Body, ContactsRule, ContentType, FeedRule, Field, FieldGroup, FieldKind, NO_SHEET,
+    NearestRule, PageSection, Pages, Parts, SortKey, Text, TypeRole, VcardKind, Way,
 };
 use crate::yaml::{self, Node, Reader, Spanned, Value};
 
@@ -75,6 +75,7 @@ impl Loader<'_, '_> {
         let feed = read_feed(&mut r);
         let contacts = read_contacts(&mut r);
         let (nearest, bodies) = read_nearest(&mut r).unzip();
+        let sections = read_sections(&mut r);
         let schema_org = r.node("schema_org");
         let rules = r.node("rules").cloned();
         let place = r.place();
@@ -196,6 +197,7 @@ impl Loader<'_, '_> {
             vcard,
             contacts,
             nearest,
+            sections,
             feed: feed.map(|(feed, _)| feed),
             schema_org,
             rules,
@@ -424,7 +426,7 @@ fn read_contacts(r: &mut Reader<'_, '_>) -> Option<ContactsRule> {
     label.zip(from).map(|(label, from)| ContactsRule { label, from, role, fields })
 }
 
-/// The rule of the nearest contact. A way is written as its relations with dots between them, or as a map with words for how it leads there.
+/// The rule of the nearest contact.
 fn read_nearest<'n>(r: &mut Reader<'n, '_>) -> Option<(NearestRule, Option<&'n Node>)> {
     let node = r.node("contact")?;
     let mut inner = Reader::new(r.file(), node, r.findings)?;
@@ -434,7 +436,7 @@ fn read_nearest<'n>(r: &mut Reader<'n, '_>) -> Option<(NearestRule, Option<&'n N
             None => inner.bad("from", list, problem::Expected::List),
             Some(items) => {
                 for item in items {
-                    from.extend(read_contact_path(&mut inner, item));
+                    from.extend(read_way(&mut inner, item));
                 }
             }
         }
@@ -446,7 +448,52 @@ fn read_nearest<'n>(r: &mut Reader<'n, '_>) -> Option<(NearestRule, Option<&'n N
     Some((NearestRule { from, otherwise: otherwise.zip(otherwise_at), bodies: None }, bodies))
 }
 
-fn read_contact_path(r: &mut Reader<'_, '_>, node: &Node) -> Option<ContactPath> {
+/// Parts of the pages of a type.
+fn read_sections(r: &mut Reader<'_, '_>) -> Vec<PageSection> {
+    let Some(node) = r.node("sections") else { return Vec::new() };
+    let Some(items) = node.as_list() else {
+        r.bad("sections", node, problem::Expected::List);
+        return Vec::new();
+    };
+    let mut sections = Vec::new();
+    for item in items {
+        let Some(mut inner) = Reader::new(r.file(), item, r.findings) else { continue };
+        let label = inner.required("label").and_then(|n| inner.text_of("label", n));
+        let text = inner.text("text");
+        let mut from = Vec::new();
+        if let Some(list) = inner.node("from") {
+            match list.as_list() {
+                None => inner.bad("from", list, problem::Expected::List),
+                Some(items) => {
+                    for item in items {
+                        from.extend(read_way(&mut inner, item));
+                    }
+                }
+            }
+        }
+        let mut entries = Vec::new();
+        for item in inner.node("entries").and_then(Node::as_list).unwrap_or_default() {
+            match item.as_str().filter(|name| name.contains(':')) {
+                Some(name) => entries.push((name.to_owned(), inner.at(item.span.clone()))),
+                None => inner.bad("entries", item, problem::Expected::Entry),
+            }
+        }
+        let by = inner.string("by");
+        let by_at = inner.raw("by").map(|pair| inner.at(pair.value.span.clone()));
+        let beside = inner.text("beside");
+        let cards = inner.boolean("cards").unwrap_or(false);
+        let otherwise = inner.text("otherwise");
+        inner.finish();
+        if let Some(label) = label {
+            let by = by.zip(by_at);
+            sections.push(PageSection { label, text, from, entries, by, beside, cards, otherwise });
+        }
+    }
+    sections
+}
+
+/// A way: relations with dots between them, or a map with words for how it leads there.
+fn read_way(r: &mut Reader<'_, '_>, node: &Node) -> Option<Way> {
     let (path, how) = match node.as_map() {
         None => (node, None),
         Some(_) => {
@@ -462,7 +509,7 @@ fn read_contact_path(r: &mut Reader<'_, '_>, node: &Node) -> Option<ContactPath>
         return None;
     };
     let mut steps = Vec::new();
-    if written != ContactPath::ITSELF {
+    if written != Way::ITSELF {
         // Quotes and escapes hide where in the text a step is.
         let plain = path.span.len() == written.len();
         let mut start = path.span.start;
@@ -473,7 +520,7 @@ fn read_contact_path(r: &mut Reader<'_, '_>, node: &Node) -> Option<ContactPath>
             steps.push((step.to_owned(), r.at(at)));
         }
     }
-    Some(ContactPath { steps, how })
+    Some(Way { steps, how })
 }
 
 /// Whether the first part of the addresses of a type can be one, in every language.

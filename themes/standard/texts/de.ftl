@@ -146,6 +146,7 @@ statement = Aussage
 scale = Skala:
 
 ## Startseite
+doors = Womit haben Sie zu tun?
 audiences = Für wen suchen Sie?
 featured = Beispiele aus der Praxis
 to-examples = Zu den Beispielen

@@ -146,6 +146,7 @@ statement = Statement
 scale = Scale:
 
 ## Home page
+doors = What brings you here?
 audiences = Who are you?
 featured = Examples from practice
 to-examples = See the examples

@@ -1,0 +1,65 @@
+//! What templates see of parts of pages that lead to other entries.
+
+use serde::Serialize;
+
+use super::{CardView, LinkView, NearestView};
+
+/// A part of a page that its type declares.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SectionView {
+    /// Its anchor.
+    pub(crate) id: String,
+    /// Its heading.
+    pub(crate) label: String,
+    /// What has to be known about it.
+    pub(crate) text: Option<String>,
+    /// What was found, by how it was found, where it is not arranged otherwise.
+    pub(crate) groups: Vec<SectionGroupView>,
+    /// What was found, arranged by a value or by those whom a relation leads to.
+    pub(crate) folds: Vec<FoldView>,
+    /// What is said because nothing was found.
+    pub(crate) otherwise: Option<String>,
+}
+
+/// Entries that were found in one way.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SectionGroupView {
+    /// How, where that is the same for all of them.
+    pub(crate) how: Option<String>,
+    /// How many there are.
+    pub(crate) count: usize,
+    /// How many of them, from the first, stand on cards.
+    pub(crate) cards: usize,
+    /// They.
+    pub(crate) items: Vec<SectionItemView>,
+}
+
+/// An entry that was found.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SectionItemView {
+    /// As lists show it; only what a link needs where it is none of the cards.
+    pub(crate) card: CardView,
+    /// How it was found.
+    pub(crate) note: Option<String>,
+    /// What of it is there to be printed.
+    pub(crate) sheets: Vec<LinkView>,
+}
+
+/// What belongs to one value, or to one entry.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FoldView {
+    /// Its anchor.
+    pub(crate) id: String,
+    /// The value, or the entry.
+    pub(crate) link: LinkView,
+    /// What it is a value of.
+    pub(crate) label: Option<String>,
+    /// How much of what was found belongs to it.
+    pub(crate) count: usize,
+    /// That, and what else there is.
+    pub(crate) groups: Vec<SectionGroupView>,
+    /// Whether it stands open.
+    pub(crate) open: bool,
+    /// How the entry is reached.
+    pub(crate) contact: Option<NearestView>,
+}

@@ -1,0 +1,172 @@
+//! Parts of pages that lead to other entries by ways that a type declares, and the doors of the home page.
+
+use broschur::diagnostic::Code;
+
+use crate::support::{SETTINGS, TestSite};
+
+const TRADE: &str = "\
+type: craft
+label: {de: Gewerk, en: Craft}
+plural: {de: Gewerke, en: Crafts}
+folder: crafts
+route: {de: handwerke, en: crafts}
+defaults: {status: approved}
+sections:
+  - label: {de: Was andere erlebt haben, en: What others saw}
+    cards: true
+    from:
+      - stories
+      - {path: family.crafts.stories, how: {de: 'Aus der Familie', en: From the family}}
+    otherwise: {de: Noch nichts., en: Nothing yet.}
+  - label: {de: Was passt, en: What fits}
+    from:
+      - {path: nets, how: {de: Genannt, en: Named}}
+      - {path: fields.nets, how: {de: 'Über das Feld {via}', en: 'By way of {via}'}}
+  - label: {de: In der Nähe, en: Near}
+    text: {de: Wählen Sie., en: Choose.}
+    from: [nets]
+    by: halls
+    beside: {de: Auch dort, en: Also there}
+  - label: {de: Nach Größe, en: By size}
+    from: [nets]
+    by: size
+  - label: {de: Zum Mitnehmen, en: To take along}
+    entries: ['story:blatt']
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  family: {kind: reference, to: family, label: {de: Familie, en: Family}, inverse: {name: crafts, label: {de: Gewerke, en: Crafts}}}
+  fields: {kind: list, label: {de: Felder, en: Fields}, of: {kind: reference, to: field, inverse: {name: crafts, label: {de: Gewerke, en: Crafts}}}}
+";
+
+fn plain(id: &str, fields: &str) -> String {
+    format!(
+        "type: {id}\nlabel: {{de: {id}, en: {id}}}\nplural: {{de: alle {id}, en: all {id}}}\nfolder: {id}s\n\
+         route: {{de: {id}s, en: {id}s-en}}\ndefaults: {{status: approved}}\nfields:\n  \
+         title: {{kind: string, required: true, label: {{de: Titel, en: Title}}}}\n{fields}"
+    )
+}
+
+fn list(name: &str, to: &str, inverse: &str) -> String {
+    format!(
+        "  {name}: {{kind: list, label: {{de: {name}, en: {name}}}, of: {{kind: reference, to: {to}, \
+         inverse: {{name: {inverse}, label: {{de: {inverse}, en: {inverse}}}}}}}}}\n"
+    )
+}
+
+fn site() -> TestSite {
+    let net = plain(
+        "net",
+        &format!(
+            "{}{}{}  size: {{kind: enum, label: {{de: Größe, en: Size}}, values: {{gross: {{de: groß, en: large}}, klein: {{de: klein, en: small}}}}}}\n",
+            list("crafts", "craft", "nets"),
+            list("fields", "field", "nets"),
+            list("halls", "hall", "nets"),
+        ),
+    );
+    let story = plain("story", &list("crafts", "craft", "stories"));
+    let hall = plain("hall", "  phone: {kind: phone, label: {de: Telefon, en: Phone}}\n");
+    TestSite::new(&[
+        ("content/site.yaml", SETTINGS),
+        ("content/types/craft.yaml", TRADE),
+        ("content/types/net.yaml", &net),
+        ("content/types/story.yaml", &story),
+        ("content/types/hall.yaml", &hall),
+        ("content/types/family.yaml", &plain("family", "")),
+        ("content/types/field.yaml", &plain("field", "")),
+        ("content/familys.yaml", "holz: {title: Holz}\n"),
+        ("content/fields.yaml", "medizin: {title: Medizin}\n"),
+        (
+            "content/halls.yaml",
+            "ulm: {title: Halle Ulm, phone: 0731 161-0}\nbonn: {title: Halle Bonn}\nleer: {title: Halle Leer}\n",
+        ),
+        (
+            "content/crafts.yaml",
+            "a: {title: Tischler, family: holz, fields: [medizin]}\nb: {title: Zimmerer, family: holz}\n",
+        ),
+        (
+            "content/nets.yaml",
+            "\
+genannt: {title: Netz Genannt, crafts: [a], fields: [medizin], halls: [ulm], size: klein}
+feld: {title: Netz Feld, fields: [medizin], halls: [ulm]}
+fern: {title: Netz Fern, halls: [bonn]}
+entwurf: {title: Netz Entwurf, crafts: [a], status: draft}
+",
+        ),
+        (
+            "content/storys.yaml",
+            "eigen: {title: Geschichte Eigen, crafts: [a]}\nblatt: {title: Blatt}\n",
+        ),
+    ])
+}
+
+fn page(site: &TestSite, path: &str) -> String {
+    String::from_utf8(site.build()[path].clone()).unwrap()
+}
+
+/// The part of a page under a heading.
+fn part<'p>(page: &'p str, heading: &str) -> &'p str {
+    let (_, rest) = page.split_once(&format!("\">{heading}</h2>")).expect(heading);
+    rest.split_once("</section>").unwrap().0
+}
+
+#[test]
+fn ways_lead_to_entries_once_with_how_they_were_found() {
+    let page = page(&site(), "handwerke/a/index.html");
+    let seen = part(&page, "Was andere erlebt haben");
+    assert!(seen.contains("Geschichte Eigen") && !seen.contains("Noch nichts"), "{seen}");
+    assert!(!seen.contains("Aus der Familie"), "what was found is not found again: {seen}");
+    let fits = part(&page, "Was passt");
+    let (named, derived) = fits.split_once("Netz Genannt").unwrap();
+    assert!(named.contains("Genannt"), "{fits}");
+    assert!(derived.contains("Netz Feld") && derived.contains("Über das Feld Medizin"), "{fits}");
+    assert!(!derived.contains("Netz Genannt"), "once: {fits}");
+    assert!(!page.contains("Entwurf"), "{page}");
+    assert!(part(&page, "Zum Mitnehmen").contains(">Blatt</a>"), "{page}");
+    // What the parts show is not said again below.
+    assert_eq!(page.matches("Geschichte Eigen").count(), 1, "{page}");
+    assert!(page.contains("<a href=\"#s_part-1\">Was andere erlebt haben</a>"), "{page}");
+}
+
+#[test]
+fn those_without_anything_of_their_own_get_what_is_near_and_words_for_what_is_not_there() {
+    let site = site();
+    let page = page(&site, "handwerke/b/index.html");
+    let seen = part(&page, "Was andere erlebt haben");
+    assert!(seen.contains("Aus der Familie") && seen.contains("Geschichte Eigen"), "{seen}");
+    assert!(!page.contains("Was passt"), "a part with nothing in it and no words is left out");
+    let without = site.with("content/storys.yaml", "blatt: {title: Blatt}\n");
+    let page = self::page(&without, "handwerke/b/index.html");
+    assert!(part(&page, "Was andere erlebt haben").contains("Noch nichts."), "{page}");
+}
+
+#[test]
+fn what_is_found_is_arranged_by_places_with_whom_to_ask_there() {
+    let page = page(&site(), "handwerke/a/index.html");
+    let near = part(&page, "In der Nähe");
+    assert!(near.contains("Wählen Sie."), "{near}");
+    let (bonn, ulm) = near.split_once("Halle Ulm").unwrap();
+    assert!(bonn.contains("Halle Bonn") && bonn.contains("Netz Fern"), "{near}");
+    let (found, beside) = ulm.split_once("Auch dort").unwrap();
+    assert!(found.contains("Netz Genannt") && !found.contains("Netz Feld"), "{near}");
+    assert!(beside.contains("Netz Feld") && beside.contains("tel:07311610"), "{near}");
+    assert!(!near.contains("Halle Leer"), "a place without anything is left out: {near}");
+    let size = part(&page, "Nach Größe");
+    assert!(size.contains("Größe: klein") && !size.contains("groß"), "{size}");
+}
+
+#[test]
+fn doors_lead_from_the_home_page_to_those_who_say_what_they_are() {
+    let doors = format!(
+        "{SETTINGS}doors:\n  - {{type: craft, label: {{de: Ich führe einen Betrieb, en: I run a firm}}, text: {{de: Wählen Sie., en: Choose.}}}}\n  - entry: story:eigen\n"
+    );
+    let page = page(&site().with("content/site.yaml", &doors), "index.html");
+    let (_, first) = page.split_once("class=\"doors\"").unwrap();
+    let (first, second) = first.split_once("</li>").unwrap();
+    assert!(first.contains("href=\"./handwerke/\">Ich führe einen Betrieb</a>"), "{first}");
+    assert!(first.contains("<p>Wählen Sie.</p>"), "{first}");
+    assert!(second.contains(">Geschichte Eigen</a>"), "{second}");
+    let wrong = format!("{SETTINGS}doors: [{{type: kraft}}]\n");
+    assert_eq!(site().with("content/site.yaml", &wrong).codes(), [Code::UnknownType]);
+    let lost = TRADE.replace("story:blatt", "story:blat");
+    assert_eq!(site().with("content/types/craft.yaml", &lost).codes(), [Code::NoSuchEntry]);
+}
