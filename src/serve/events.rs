@@ -19,13 +19,25 @@ const RETRY: &str = "retry: 500\n\n";
 
 /// A stream of events. It has no end.
 pub(super) struct Events {
-    shared: Arc<SharedState>,
-    /// The page that listens, as a path in the outputs.
-    page: Box<str>,
+    open: Box<OpenPage>,
     next: Pin<Box<dyn Future<Output = Told> + Send>>,
 }
 
-impl Drop for Events {
+/// A page that listens: it counts as open for as long as this is there.
+struct OpenPage {
+    shared: Arc<SharedState>,
+    /// Its path in the outputs.
+    page: String,
+}
+
+impl OpenPage {
+    fn new(shared: &Arc<SharedState>, page: String) -> Self {
+        shared.watch(&page, true);
+        Self { shared: Arc::clone(shared), page }
+    }
+}
+
+impl Drop for OpenPage {
     fn drop(&mut self) {
         self.shared.watch(&self.page, false);
     }
@@ -47,18 +59,14 @@ impl Events {
     /// From the present state on, for a page at a path in the outputs: it counts as open for as long as it listens.
     pub(super) fn of(shared: &Arc<SharedState>, page: String) -> Self {
         let place = Place { versions: shared.subscribe(), seen: None };
-        shared.watch(&page, true);
-        Self {
-            shared: Arc::clone(shared),
-            page: page.into(),
-            next: Box::pin(next(Arc::clone(shared), place)),
-        }
+        let next = Box::pin(next(Arc::clone(shared), place));
+        Self { open: Box::new(OpenPage::new(shared, page)), next }
     }
 
     /// The next piece of the stream.
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<String> {
         self.next.as_mut().poll(context).map(|Told { text, place }| {
-            self.next = Box::pin(next(Arc::clone(&self.shared), place));
+            self.next = Box::pin(next(Arc::clone(&self.open.shared), place));
             text
         })
     }
