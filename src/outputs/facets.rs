@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{DraftContext, LabelKind, OutputFamily, OutputLabel, PlanInputs, Planner};
+use super::{DraftContext, LabelKind, OutputFamily, OutputLabel, Phase, PlanInputs, Planner};
 use crate::diagnostic::{Diagnostic, problem};
 use crate::plan::{ChoiceName, content_type_span, page_file};
 use crate::render::Draft;
@@ -90,6 +90,10 @@ impl OutputFamily for FacetPage {
         let content_type = schema.get(type_id);
         let plural = content_type.map(|content_type| content_type.plural.get(language));
         OutputLabel::new(LabelKind::List, plural.unwrap_or(type_id))
+    }
+
+    fn phase(&self) -> Phase {
+        Phase::Parts
     }
 
     /// What one value leaves of a list is looked for; pairs and later pages are found from there.

@@ -222,6 +222,8 @@ pub(crate) enum Permalink<'a> {
 pub(crate) enum Phase {
     /// First, since readers of a preview look at it.
     Pages,
+    /// Directly after them: parts of lists, of which there may be many more.
+    Parts,
     /// When the pages can be seen: a file for programs, in which all entries are.
     Files,
     /// Last, because printing takes long: what has a lower rank first.

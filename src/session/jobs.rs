@@ -240,12 +240,14 @@ impl Session {
             let all = jobs.all().iter().filter(|_| matches!(wanted, Wanted::Everything));
             all.filter(|job| job.output.family().phase() == phase).collect()
         };
-        let (pages, files) = (of_phase(Phase::Pages), of_phase(Phase::Files));
+        let (pages, parts) = (of_phase(Phase::Pages), of_phase(Phase::Parts));
+        let files = of_phase(Phase::Files);
         // Templates that cannot be read are reported already; their pages would only say so again.
         let keeps_from_filling =
             |finding: &Diagnostic| matches!(finding.code, Code::TemplateError | Code::ThemeTooDeep);
         if found.problems.iter().any(keeps_from_filling) {
             outputs.leave_out(&pages);
+            outputs.leave_out(&parts);
             outputs.leave_out(&files);
             outputs.search = SearchIndex::default();
         } else {
@@ -254,14 +256,18 @@ impl Session {
                 let is_with_pages = !request.watched.is_empty() && is_of_pages(&job.path);
                 is_with_pages || request.watched.contains(&job.path)
             };
+            let is_part = |job: &&Job| job.output.family().phase() == Phase::Parts;
             let (first, others): (Vec<&Job>, Vec<&Job>) =
-                pages.iter().copied().partition(is_watched);
+                pages.into_iter().chain(parts).partition(is_watched);
+            let (parts, pages): (Vec<&Job>, Vec<&Job>) = others.into_iter().partition(is_part);
             // Where nothing is shown yet, there is no page that could stay as it is in the meantime.
             let is_shown = !outputs.published.is_empty();
-            for (jobs, is_first) in [(first, is_shown), (others, false)] {
+            let steps =
+                [("pages", first, is_shown), ("pages", pages, false), ("facets", parts, false)];
+            for (step, jobs, is_first) in steps {
                 let before = work.made.len();
                 let problems = &mut found.problems;
-                request.timings.step("pages", || {
+                request.timings.step(step, || {
                     runner.make(&jobs, &mut outputs, &mut work, problems);
                 });
                 if is_first && work.made.len() > before {
@@ -473,7 +479,7 @@ impl JobRunner<'_> {
             (last, Draft::Print(document)) if self.prints_in_background => {
                 let rank = match job.output.family().phase() {
                     Phase::Print { rank } => rank,
-                    Phase::Pages | Phase::Files => 0,
+                    Phase::Pages | Phase::Parts | Phase::Files => 0,
                 };
                 let (path, inputs) = (job.path.clone(), result.inputs);
                 result.made = Ok(last.and_then(|last| last.made.clone().ok()).flatten());
