@@ -410,14 +410,17 @@ impl Builder<'_> {
 
     /// Where a list or a map ends whose last part ends at `last`: behind its bracket, if it has one. `at` is where the reader noticed.
     fn end(&self, start: usize, last: Option<usize>, at: &Range<usize>) -> usize {
-        let is_in_brackets = |start: usize| {
-            self.source.get(start - self.base..).is_some_and(|text| text.starts_with(['[', '{']))
+        let has = |at: usize, brackets: [char; 2]| {
+            self.source.get(at - self.base..).is_some_and(|text| text.starts_with(brackets))
         };
-        match last {
-            Some(last) if !is_in_brackets(start) => last,
-            _ => at.end,
-        }
-        .max(start)
+        // The mark of a bracket may go on to the end of its line, over a comment.
+        let is_in_brackets = has(start, ['[', '{']) && has(at.start, [']', '}']);
+        let end = match last {
+            _ if is_in_brackets => at.start + 1,
+            Some(last) => last,
+            None => at.end,
+        };
+        end.max(start)
     }
 
     /// Reports what became a key because of how its line begins: a sentence of the text above it that is not indented, or a field
@@ -587,7 +590,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_comment_is_no_part_of_the_value_in_quotation_marks_before_it() {
+    fn a_comment_is_no_part_of_the_value_before_it() {
         let file = SitePath::new("content/a.yaml").unwrap();
         for (source, value) in [
             ("a: \"b\" # c\nd: e\n", "\"b\""),
@@ -595,6 +598,9 @@ mod tests {
             ("a: \"\\\"b\\\\\" # \"c\"\n", "\"\\\"b\\\\\""),
             ("a: 'b'   \n", "'b'"),
             ("a: \"ü\n  b\" # c", "\"ü\n  b\""),
+            ("a: [b] # c\n", "[b]"),
+            ("a: {b: c}  # d\ne: f\n", "{b: c}"),
+            ("a: [] # c\n", "[]"),
         ] {
             let node = parse(&file, source, 0..source.len(), &mut Vec::new()).unwrap();
             assert_eq!(&source[node.get("a").unwrap().span.clone()], value);
