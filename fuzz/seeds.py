@@ -50,6 +50,8 @@ def targets(path, text):
         yield "theme_texts", text
     elif path.endswith("site.yaml"):
         yield "settings", text
+    elif "/figures/" in path:
+        yield "figures", text
     elif "/types/" in path:
         yield "types", text
     elif "/editions/" in path:

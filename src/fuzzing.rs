@@ -32,7 +32,7 @@ use crate::render::print::{self, DocumentBuilder, Paper};
 use crate::scaffold::starter_site;
 use crate::schema::Schema;
 use crate::serve::offline::Offline;
-use crate::session::{Options, Site, SiteName, Timings};
+use crate::session::{self, Options, Site, SiteName, Timings};
 use crate::source::Snapshot;
 use crate::syntax::frontmatter::{self, FrontMatter};
 use crate::syntax::slug::slug;
@@ -52,12 +52,13 @@ pub struct FuzzTarget {
 }
 
 /// All targets, by name.
-pub const TARGETS: [FuzzTarget; 15] = [
+pub const TARGETS: [FuzzTarget; 16] = [
     FuzzTarget { name: "addresses", run: addresses },
     FuzzTarget { name: "cache", run: cache },
     FuzzTarget { name: "edit", run: edit },
     FuzzTarget { name: "edition", run: edition_file },
     FuzzTarget { name: "entry", run: entry },
+    FuzzTarget { name: "figures", run: figures },
     FuzzTarget { name: "front_matter", run: front_matter },
     FuzzTarget { name: "manifest", run: manifest },
     FuzzTarget { name: "markdown", run: markdown },
@@ -625,6 +626,25 @@ fn types(data: &[u8]) {
     let own = [("content/types/thing.yaml", data), ("content/things/ding.md", entry.as_bytes())];
     assert_site(&Snapshot::from_files(others.chain(own)));
     assert_site(&STARTER.with("content/types/case.yaml", data));
+}
+
+/// What is drawn of entries: on the pages of the type that it names, else in a text; what can be read is drawn.
+fn figures(data: &[u8]) {
+    let Some(figure) = text_of(data) else { return };
+    let is_of_a_type = figure.lines().any(|line| line.starts_with("of:"));
+    let image = if is_of_a_type { "" } else { "![Was man sieht](figure:input)" };
+    let text = format!("---\ntitle: Bild\nstatus: approved\n---\n\nSiehe:\n\n{image}\n");
+    let others = STARTER.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    let own = [("content/figures/input.yaml", data), ("content/pages/bild.md", text.as_bytes())];
+    let snapshot = Snapshot::from_files(others.chain(own));
+    let mut found = Vec::new();
+    let types = Schema::load(&snapshot, &mut found);
+    assert_told(&found, &snapshot);
+    if types.figure("input").is_some() {
+        let options =
+            Options { site: SiteName::Main, publishing: PUBLISHING, base_url: None, print: false };
+        let _ = session::build(&snapshot, &options, &mut Timings::default());
+    }
 }
 
 /// A publication, up to what its template gets.
