@@ -55,6 +55,8 @@ pub(crate) fn choice_page(cx: &ViewContext<'_>, name: &ChoiceName, number: usize
         let name = ChoiceName { language: other.into(), ..name.clone() };
         cx.plan.facets.choice(&name)?.page(routes, other, number)
     });
+    // Search engines are led to what one value leaves of a list; the rest is found from there.
+    page.noindex |= number > 1 || values.len() > 1;
     set_social_image(cx, &mut page, None);
     page.linked_data = linked_data::linked_data(cx, &page, About::default());
     let keys = choice.pages.get(number - 1)?;
@@ -117,6 +119,7 @@ pub(crate) fn facet_values_page(
     set_versions(cx, &mut page, |other| {
         of(other).filter(|facet| facets::has_values_page(facet)).map(|facet| facet.href.clone())
     });
+    page.noindex = true;
     set_social_image(cx, &mut page, None);
     page.linked_data = linked_data::linked_data(cx, &page, About::default());
     let view = PartView {

@@ -237,6 +237,10 @@ fn a_value_leads_to_itself_in_other_languages() {
     let sitemap = page(&built, "sitemap.xml");
     assert!(sitemap.contains("https://example.org/betriebe/ort/ulm/"), "{sitemap}");
     assert!(!sitemap.contains("betriebe/ort/ulm/gewerke/"), "{sitemap}");
+    let refuses =
+        |path: &str| page(&built, path).contains("<meta name=\"robots\" content=\"noindex\">");
+    assert!(!refuses("betriebe/ort/ulm/index.html"));
+    assert!(refuses("betriebe/ort/ulm/gewerke/zimmerer/index.html"));
 }
 
 #[test]
