@@ -358,6 +358,21 @@ impl Snapshot {
         snapshot
     }
 
+    /// The same with other texts in the place of these.
+    pub(crate) fn with_texts<'a>(
+        &self,
+        texts: impl IntoIterator<Item = (&'a SitePath, &'a str)>,
+    ) -> Self {
+        let mut snapshot = self.clone();
+        for (path, text) in texts {
+            let (bytes, len) = (Bytes::of_text(text.to_owned()), text.len() as u64);
+            let file =
+                SourceFile { path: path.clone(), bytes, len, stamp: None, picture: Arc::default() };
+            snapshot.files.insert(path.clone(), file);
+        }
+        snapshot
+    }
+
     fn check_names(&mut self) {
         self.problems.extend(names::problems(self.files.iter().map(|(path, _)| path)));
     }

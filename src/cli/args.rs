@@ -205,6 +205,13 @@ pub(super) struct Check {
     pub(crate) trust: Trust,
     #[arg(long, conflicts_with_all = ["deny", "format", "untrusted"])]
     pub(crate) write_baseline: bool,
+    // A word behind it without a sign between is another argument.
+    #[arg(long, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "certain")]
+    #[arg(conflicts_with_all = ["write_baseline", "untrusted"])]
+    pub(crate) fix: Option<Repairs>,
+    // What would change goes where documents for machines go.
+    #[arg(long, requires = "fix", conflicts_with = "format")]
+    pub(crate) dry_run: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -292,6 +299,13 @@ pub(super) enum ReportFormat {
 pub(super) enum TimingsFormat {
     Text,
     Json,
+}
+
+/// Which repairs are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Repairs {
+    Certain,
+    Ask,
 }
 
 /// Which findings fail beside errors.

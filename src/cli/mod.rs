@@ -10,6 +10,7 @@ mod contacts;
 mod create;
 mod edition;
 mod fit;
+mod fix;
 mod help;
 mod links;
 mod live;
@@ -586,7 +587,12 @@ impl Run {
                 session.set_cache(site.clone(), self.cache(&site)?);
             }
         }
-        let built = session.build_all(&snapshot, &options, &mut timings);
+        let mut built = session.build_all(&snapshot, &options, &mut timings);
+        let mut snapshot = snapshot;
+        if arguments.fix.is_some() {
+            let steps = (&options, &mut timings);
+            (snapshot, built) = self.fix(arguments, &mut session, (snapshot, built), steps)?;
+        }
         if !arguments.no_print {
             session.tidy();
         }

@@ -47,6 +47,15 @@ pub(crate) struct Related {
     pub(crate) key: &'static str,
 }
 
+/// How sure it is that a repair is what was meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// What was written can mean nothing else: `check --fix` makes the repair.
+    Certain,
+    /// Probably meant: somebody has to say yes.
+    Likely,
+}
+
 /// A change to the source that would mend the finding.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fix {
@@ -54,6 +63,20 @@ pub struct Fix {
     pub span: Span,
     /// By what.
     pub replacement: String,
+    /// How sure that is.
+    pub certainty: Certainty,
+}
+
+impl Fix {
+    /// A repair that is probably meant.
+    pub(crate) fn likely(span: Span, replacement: String) -> Self {
+        Self { span, replacement, certainty: Certainty::Likely }
+    }
+
+    /// A repair of what can mean nothing else.
+    pub(crate) fn certain(span: Span, replacement: String) -> Self {
+        Self { span, replacement, certainty: Certainty::Certain }
+    }
 }
 
 /// One finding.
@@ -146,8 +169,18 @@ impl Diagnostic {
         let span = self.span.clone().filter(|span| span.end > span.start);
         self.fix = span
             .zip(self.args.get("suggestion").cloned())
-            .map(|(span, replacement)| Fix { span, replacement });
+            .map(|(span, replacement)| Fix::likely(span, replacement));
         self
+    }
+
+    /// The same, of what can mean nothing else.
+    #[must_use]
+    pub(crate) fn with_certain_fix(self) -> Self {
+        let mut finding = self.with_fix();
+        if let Some(fix) = &mut finding.fix {
+            fix.certainty = Certainty::Certain;
+        }
+        finding
     }
 
     /// Adds a place that has to do with it.

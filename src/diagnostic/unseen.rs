@@ -26,7 +26,7 @@ pub(crate) fn findings(file: &SitePath, text: &str, base: usize) -> Vec<Diagnost
         } else {
             let span = Span::new(file, range);
             let mut finding = finding(span.clone(), sign);
-            finding.fix = Some(Fix { span, replacement: String::new() });
+            finding.fix = Some(Fix::certain(span, String::new()));
             found.push(finding);
         }
         last = Some(end);

@@ -278,8 +278,7 @@ impl Builder<'_> {
             suggestion,
         };
         let mut finding = Diagnostic::at(found, place(syntax_error.at));
-        finding.fix =
-            syntax_error.fix.map(|(at, replacement)| Fix { span: place(at), replacement });
+        finding.fix = syntax_error.fix.map(|(at, replacement)| Fix::likely(place(at), replacement));
         self.findings.push(finding);
     }
 
@@ -294,7 +293,7 @@ impl Builder<'_> {
             problem::CommentInValue { value: &shortened(lost), suggestion: suggestion.as_deref() },
             place(comment.at),
         );
-        finding.fix = comment.fix.map(|(at, replacement)| Fix { span: place(at), replacement });
+        finding.fix = comment.fix.map(|(at, replacement)| Fix::likely(place(at), replacement));
         self.findings.push(finding);
     }
 

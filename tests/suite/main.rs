@@ -60,6 +60,7 @@ mod editions;
 mod edits;
 mod faults;
 mod figures;
+mod fixes;
 mod freshness;
 mod fuzzing;
 mod imports;

@@ -134,7 +134,7 @@ fn mend(text: &str, link: &Link, file: &SitePath, suggestion: &str) -> Option<Fi
     let at = whole.rfind(&format!("]({written}"))? + "](".len();
     let start = link.span.start + at;
     let span = Span::new(file, start..start + written.len());
-    Some(Fix { span, replacement: suggestion.to_owned() })
+    Some(Fix::likely(span, suggestion.to_owned()))
 }
 
 /// The entry that a path stands for: a bare id, the name of its file, or its address on the web.

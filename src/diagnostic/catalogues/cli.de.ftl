@@ -81,6 +81,32 @@ cli-baseline = { $count ->
         [1] { $path } nennt jetzt 1 Meldung, die schon da war.
        *[other] { $path } nennt jetzt { $count } Meldungen, die schon da waren.
     }
+cli-fix-made = { $count ->
+        [0] Nichts war sicher zu reparieren.
+        [1] 1 Reparatur in 1 Datei gemacht.
+       *[other] { $count } Reparaturen in { $files ->
+            [1] 1 Datei
+           *[other] { $files } Dateien
+        } gemacht.
+    }
+cli-fix-would = { $count ->
+        [0] Nichts ist sicher zu reparieren.
+        [1] 1 Reparatur in 1 Datei ist sicher; geschrieben wurde nichts.
+       *[other] { $count } Reparaturen in { $files ->
+            [1] 1 Datei
+           *[other] { $files } Dateien
+        } sind sicher; geschrieben wurde nichts.
+    }
+cli-fix-likely = { $count ->
+        [1] Für 1 weitere Meldung gibt es einen Vorschlag
+       *[other] Für { $count } weitere Meldungen gibt es einen Vorschlag
+    }. „broschur check --fix=ask“ fragt danach.
+cli-fix-worse = { $path } bleibt, wie es ist: Mit der Reparatur entstünden andere Fehler.
+cli-fix-ask = So ändern? [j/N, e = Ende]
+cli-fix-yes = j
+cli-fix-no = n
+cli-fix-no-terminal = „--fix=ask“ fragt nach: Das geht nur in einem Terminal.
+cli-changed-meanwhile = Nichts wurde geändert: { $path } ist nicht mehr, wie es gelesen wurde. Jemand hat die Datei inzwischen geändert. Rufen Sie den Befehl noch einmal auf.
 cli-no-baseline = Beheben Sie zuerst die Fehler: Sie lassen sich nicht vormerken, denn damit entstünden kaputte Seiten.
 report-fit-page = S. { $page }
 report-fit-pages = { $pages } Seiten
@@ -294,6 +320,7 @@ cli-value-date = DATUM
 cli-value-dir = ORDNER
 cli-value-file = DATEI
 cli-value-format = FORMAT
+cli-value-how = WIE
 cli-value-id = KENNUNG
 cli-value-language = SPRACHE
 cli-value-megabytes = MEGABYTE
@@ -369,7 +396,9 @@ cli-arg-untrusted = Für Inhalte von Fremden, zum Beispiel Merge-Requests: in de
 cli-arg-max_seconds = Wie viele Sekunden es dauern darf (sonst: „limits“ in „site.yaml“; mit --untrusted 300)
 cli-arg-max_memory = Wie viel Speicher es haben darf, in Megabyte (sonst: „limits“ in „site.yaml“; mit --untrusted 2048)
 cli-arg-write_baseline = Alle jetzigen Meldungen der Prüfungen in content/baseline.yaml festhalten, damit nur neue gemeldet werden
-cli-arg-code = Nummer oder Name, zum Beispiel „B201“ oder „unknown-field“; ohne Angabe alle
+cli-arg-fix = Reparaturen machen, die sicher sind (certain, wenn nichts dabei steht); bei den anderen nachfragen (ask)
+cli-arg-dry_run = Nur zeigen, was sich ändern würde
+cli-arg-code =', Nummer oder Name, zum Beispiel „B201“ oder „unknown-field“; ohne Angabe alle
 cli-wrong-command = Den Befehl „{ $argument }“ gibt es nicht.
 cli-wrong-no-command = Es fehlt ein Befehl.
 cli-wrong-argument = Die Angabe „{ $argument }“ gibt es hier nicht.

@@ -81,6 +81,32 @@ cli-baseline = { $count ->
         [1] { $path } now names 1 finding that was there already.
        *[other] { $path } now names { $count } findings that were there already.
     }
+cli-fix-made = { $count ->
+        [0] Nothing was certain enough to be repaired.
+        [1] 1 repair made in 1 file.
+       *[other] { $count } repairs made in { $files ->
+            [1] 1 file
+           *[other] { $files } files
+        }.
+    }
+cli-fix-would = { $count ->
+        [0] Nothing is certain enough to be repaired.
+        [1] 1 repair in 1 file is certain; nothing was written.
+       *[other] { $count } repairs in { $files ->
+            [1] 1 file
+           *[other] { $files } files
+        } are certain; nothing was written.
+    }
+cli-fix-likely = { $count ->
+        [1] There is a suggestion for 1 more finding
+       *[other] There are suggestions for { $count } more findings
+    }. “broschur check --fix=ask” asks about them.
+cli-fix-worse = { $path } stays as it is: the repair would bring other errors.
+cli-fix-ask = Change it? [y/N, q = quit]
+cli-fix-yes = y
+cli-fix-no = n
+cli-fix-no-terminal = “--fix=ask” asks questions, which takes a terminal.
+cli-changed-meanwhile = Nothing was changed: { $path } is no longer what was read. Somebody has changed the file meanwhile. Run the command again.
 cli-no-baseline = Mend the errors first: they cannot be put off, since pages would be broken.
 report-fit-page = p. { $page }
 report-fit-pages = { $pages } pages
@@ -294,6 +320,7 @@ cli-value-date = DATE
 cli-value-dir = DIR
 cli-value-file = FILE
 cli-value-format = FORMAT
+cli-value-how = HOW
 cli-value-id = ID
 cli-value-language = LANGUAGE
 cli-value-megabytes = MEGABYTES
@@ -369,6 +396,8 @@ cli-arg-untrusted = For content of strangers, such as merge requests: with the s
 cli-arg-max_seconds = How many seconds it may take (default: “limits” in “site.yaml”; with --untrusted 300)
 cli-arg-max_memory = How much memory it may take, in megabytes (default: “limits” in “site.yaml”; with --untrusted 2048)
 cli-arg-write_baseline = Record all present findings of checks in content/baseline.yaml, so that only new ones are reported
+cli-arg-fix = Make the repairs that are certain (certain, when nothing is added); ask about the others (ask)
+cli-arg-dry_run = Only show what would change
 cli-arg-code = Number or name, such as “B201” or “unknown-field”; all of them when left out
 cli-wrong-command = There is no command “{ $argument }”.
 cli-wrong-no-command = A command is missing.

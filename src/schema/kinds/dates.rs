@@ -132,7 +132,12 @@ impl Kind for Dates {
                 },
                 reader.at(&node.span),
             );
-            reader.findings.push(finding.with_fix());
+            let is_clear = suggestion.is_some_and(|date| is_turned(text.trim(), &date));
+            reader.findings.push(if is_clear {
+                finding.with_certain_fix()
+            } else {
+                finding.with_fix()
+            });
             return None;
         };
         if !is_between(date, self.min, self.max) {
@@ -220,6 +225,17 @@ static MONTHS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
     let beginning = |month: &String| month.to_lowercase().chars().take(3).collect();
     Locale::all().map(|(_, locale)| locale.dates.months.iter().map(beginning).collect()).collect()
 });
+
+/// Whether a date says what another one says from its day on, with dots: `21.3.2012` for `2012-03-21`. Slashes are read in two ways.
+fn is_turned(written: &str, date: &str) -> bool {
+    let is_dotted = written.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let parts = |text: &str, sign: char| -> Vec<Option<u32>> {
+        text.split(sign).map(|part| part.parse().ok()).collect()
+    };
+    let mut turned = parts(written, '.');
+    turned.reverse();
+    is_dotted && turned.len() > 1 && turned == parts(date, '-')
+}
 
 /// The ISO form of a date written as people write it: `21.3.2012`, `März 2012`.
 fn suggestion(text: &str, precision: Precision) -> Option<String> {

@@ -56,7 +56,12 @@ impl Kind for Integer {
         node: &Node,
     ) -> Option<Value> {
         let Ok(number) = text.trim().parse::<i64>() else {
-            reader.wrong(field, node, numbers::suggestion(text, false).as_deref());
+            reader.wrong_as(
+                field,
+                node,
+                numbers::suggestion(text, false).as_deref(),
+                numbers::certainty(text),
+            );
             return None;
         };
         reader.bounds(field, &self.bounds, number as f64, node);

@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 
 use super::show::number;
 use super::{Declaration, Shown, Value, ValueReader, Words};
-use crate::diagnostic::problem;
+use crate::diagnostic::{Certainty, problem};
 use crate::schema::Field;
 use crate::yaml::{Node, Text};
 
@@ -113,7 +113,7 @@ impl ValueReader<'_> {
     pub(super) fn parsed(&mut self, field: &Field, text: &str, node: &Node) -> Option<f64> {
         let number = number_of(text);
         if number.is_none() {
-            self.wrong(field, node, suggestion(text, true).as_deref());
+            self.wrong_as(field, node, suggestion(text, true).as_deref(), certainty(text));
         }
         number
     }
@@ -172,9 +172,29 @@ pub(super) fn suggestion(text: &str, decimals: bool) -> Option<String> {
     (valid && suggestion != text).then_some(suggestion)
 }
 
+/// How sure the number is that stands for a text: words around it say more than the number ("ca. 200"), and a comma before three digits
+/// is read in two ways.
+pub(super) fn certainty(text: &str) -> Certainty {
+    let text = text.trim().trim_start_matches(['-', '−', '+']);
+    let is_number =
+        text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '.'));
+    let thousands = text.rsplit_once(',').is_some_and(|(_, digits)| digits.len() == 3);
+    if is_number && !thousands { Certainty::Certain } else { Certainty::Likely }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_numbers_alone_are_certain() {
+        for text in ["3.500", "1\u{202f}200", "12,5", "1.200,50", "−3,5"] {
+            assert_eq!(certainty(text), Certainty::Certain, "{text}");
+        }
+        for text in ["ca. 200", "> 30", "1,200", "12 Betriebe", "12 %"] {
+            assert_eq!(certainty(text), Certainty::Likely, "{text}");
+        }
+    }
 
     #[test]
     fn numbers() {

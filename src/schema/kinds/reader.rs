@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Count, EntryKey, FieldKind, Value};
 use crate::diagnostic::problem::CountProblem;
-use crate::diagnostic::{Diagnostic, listing, nearest, problem};
+use crate::diagnostic::{Certainty, Diagnostic, listing, nearest, problem};
 use crate::files::FileKinds;
 use crate::location::{SitePath, Span};
 use crate::schema::Field;
@@ -84,6 +84,17 @@ impl ValueReader<'_> {
     }
 
     pub(super) fn wrong(&mut self, field: &Field, node: &Node, suggestion: Option<&str>) {
+        self.wrong_as(field, node, suggestion, Certainty::Likely);
+    }
+
+    /// The same, with how sure it is that the suggestion is what was meant.
+    pub(super) fn wrong_as(
+        &mut self,
+        field: &Field,
+        node: &Node,
+        suggestion: Option<&str>,
+        certainty: Certainty,
+    ) {
         let shown = match &node.value {
             yaml::Value::Scalar { text, .. } => text.clone(),
             yaml::Value::Null => "null".to_owned(),
@@ -108,7 +119,10 @@ impl ValueReader<'_> {
             },
             span,
         );
-        self.findings.push(finding.with_fix());
+        self.findings.push(match certainty {
+            Certainty::Certain => finding.with_certain_fix(),
+            Certainty::Likely => finding.with_fix(),
+        });
     }
 
     pub(super) fn out_of_range<T: Display>(
