@@ -1,7 +1,7 @@
 //! What an editor-in-chief asks of a collection: how far it spreads, what is missing, what is due, which consents there
 //! are, who links back, who can be reached.
 //!
-//! Entry points: one function per report. Invariant: reports are about published entries in the default language and say nothing of
+//! Entry points: one function per report. Invariant: reports are about published entries in the default language ([`list`] about all) and say nothing of
 //! the values of personal fields, only that they are there. How they look is decided in [`crate::cli`].
 
 mod contacts;
@@ -76,6 +76,28 @@ impl<'a> Reader<'a> {
             .localized(key, self.language)
             .map_or_else(|| key.to_string(), |entry| entry.title().to_owned())
     }
+}
+
+/// All entries of a type, or of all types in their order, by id, whatever their status: for those who look for an id.
+pub(crate) fn list(reader: &Reader<'_>, type_id: Option<&str>) -> Table {
+    let schema = &reader.catalog.schema;
+    let types = schema.types().filter(|known| type_id.is_none_or(|asked| *known.id == *asked));
+    let mut rows = Vec::new();
+    for content_type in types {
+        let of_type = |entry: &&Entry| entry.key.type_id == content_type.id;
+        let mut entries: Vec<&Entry> = reader.originals().filter(of_type).collect();
+        entries.sort_by(|a, b| a.key.cmp(&b.key));
+        rows.extend(entries.into_iter().map(|entry| {
+            vec![
+                (*entry.key.type_id).into(),
+                (*entry.key.id).into(),
+                reader.title(&entry.key).into(),
+                entry.status.as_str().into(),
+                entry.file.to_string().into(),
+            ]
+        }));
+    }
+    Table { columns: &["type", "id", "title", "status", "file"], rows }
 }
 
 /// What a [`spread`] counts by.

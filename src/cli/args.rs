@@ -41,6 +41,7 @@ fn language() -> impl TypedValueParser<Value = Language> {
 pub(super) enum Command {
     Init(Init),
     New(New),
+    List(ListEntries),
     Build(Build),
     Serve(Serve),
     Watch(Watch),
@@ -68,8 +69,17 @@ pub(super) struct New {
     pub(crate) id: String,
 }
 
-/// For which day and with which entries a site is read.
+/// Which entries are listed, and how.
 #[derive(Debug, Args)]
+pub(super) struct ListEntries {
+    #[arg(value_name = "TYPE")]
+    pub(crate) type_id: Option<String>,
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ReportFormat,
+}
+
+/// For which day and with which entries a site is read.
+#[derive(Debug, Default, Args)]
 pub(super) struct Reading {
     #[arg(long)]
     pub(crate) drafts: bool,

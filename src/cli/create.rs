@@ -8,7 +8,7 @@ use crate::diagnostic::nearest;
 use crate::disk::{Folder, TrustedFolder};
 use crate::model::{Catalog, EntryKey, Publishing};
 use crate::scaffold;
-use crate::schema::Schema;
+use crate::schema::{ContentType, Schema};
 use crate::session;
 
 impl Run {
@@ -33,16 +33,7 @@ impl Run {
         let config = Config::load(&snapshot, &mut findings);
         let schema = Schema::load(&snapshot, &mut findings);
         let (type_id, id) = (&arguments.type_id, &arguments.id);
-        let Some(content_type) = schema.get(type_id).cloned() else {
-            let ids: Vec<&str> = schema.types().map(|content_type| &*content_type.id).collect();
-            let mut known = ids.clone();
-            if let Some(suggestion) = nearest(type_id, ids.iter().copied()) {
-                known.retain(|id| *id != suggestion);
-                known.insert(0, suggestion);
-            }
-            self.say("cli-new-unknown-type", &[("type", type_id), ("known", &known.join(", "))]);
-            return Err(Status::Usage);
-        };
+        let content_type = self.known_type(&schema, type_id)?.clone();
         let well_formed = id
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
@@ -69,6 +60,24 @@ impl Run {
             self.say("cli-new-done", &[("path", &path.display())]);
         }
         Ok(Status::Fine)
+    }
+
+    /// The type that somebody has named; says which there are when it is none of them.
+    pub(super) fn known_type<'a>(
+        &self,
+        schema: &'a Schema,
+        type_id: &str,
+    ) -> Result<&'a ContentType, Status> {
+        if let Some(content_type) = schema.get(type_id) {
+            return Ok(content_type);
+        }
+        let mut known: Vec<&str> = schema.types().map(|content_type| &*content_type.id).collect();
+        if let Some(suggestion) = nearest(type_id, known.iter().copied()) {
+            known.retain(|id| *id != suggestion);
+            known.insert(0, suggestion);
+        }
+        self.say("cli-new-unknown-type", &[("type", &type_id), ("known", &known.join(", "))]);
+        Err(Status::Usage)
     }
 
     /// Writes down what the checks find now, in place of an earlier list.

@@ -136,6 +136,7 @@ fn run(texts: &Arc<Texts>, streams: &Arc<Streams>) -> Status {
     let ended = match &arguments.command {
         Command::Init(init) => run.init(init),
         Command::New(new) => run.new_entry(new),
+        Command::List(list) => run.list(list),
         Command::Build(build) => run.build(build),
         Command::Serve(serve) => run.serve(serve),
         Command::Watch(watch) => run.watch(watch),

@@ -1,13 +1,14 @@
-//! `broschur report spread|completeness|review|consents`: tables for people, spreadsheets and programs.
+//! `broschur list` and `broschur report spread|completeness|review|consents`: tables for people, spreadsheets and programs.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::args::{ContentReport, FindingsFormat, ReportFormat};
+use super::args::{ContentReport, FindingsFormat, ListEntries, Reading, ReportFormat};
 use super::{Run, Status};
 use crate::diagnostic::{Findings, Severity};
 use crate::escape::{self, visible};
-use crate::report::{BY_BASE, BY_GROUP, BY_PLACE, Cell, Reader, Table};
+use crate::report::{self, BY_BASE, BY_GROUP, BY_PLACE, Cell, Reader, Table};
+use crate::schema::Schema;
 use crate::session::{Site, Timings};
 
 impl Run {
@@ -15,8 +16,8 @@ impl Run {
     pub(super) fn report_content(
         &self,
         asked: &ContentReport,
-        make: fn(&Reader<'_>) -> Table,
-        text: fn(&Self, &Table) -> String,
+        make: impl FnOnce(&Reader<'_>) -> Table,
+        text: impl FnOnce(&Self, &Table) -> String,
     ) -> Result<Status, Status> {
         let options = self.options(&asked.reading, false)?;
         let snapshot = self.snapshot()?;
@@ -32,6 +33,34 @@ impl Run {
         });
         self.print_table(&table, asked.format, text);
         Ok(status)
+    }
+
+    /// Lists entries, whatever their status: all of them, or those of a type.
+    pub(super) fn list(&self, asked: &ListEntries) -> Result<Status, Status> {
+        let type_id = asked.type_id.as_deref();
+        if let Some(type_id) = type_id {
+            let schema = Schema::load(&self.snapshot()?, &mut Vec::new());
+            self.known_type(&schema, type_id)?;
+        }
+        let reading = Reading { drafts: true, ..Reading::default() };
+        let report = ContentReport { reading, format: asked.format };
+        self.report_content(&report, |reader| report::list(reader, type_id), Run::list_text)
+    }
+
+    /// Entries, each with its type, title and status.
+    fn list_text(&self, table: &Table) -> String {
+        let lines: Vec<[String; 3]> = table
+            .rows
+            .iter()
+            .filter_map(|row| {
+                let [type_id, id, title, status, _] = row.as_slice() else { return None };
+                let key = format!("{}:{}", words(type_id), words(id));
+                Some([key, words(status).to_owned(), words(title).to_owned()])
+            })
+            .collect();
+        let mut out = String::new();
+        push_lines(&mut out, &lines);
+        self.or_nothing(out)
     }
 
     /// Writes a table as it is asked for.

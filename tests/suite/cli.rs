@@ -493,6 +493,40 @@ fn reports_say_what_an_editor_in_chief_asks() {
 }
 
 #[test]
+fn entries_are_listed_whatever_their_status() {
+    let dir = starter();
+    let site = dir.path().join("site");
+    let draft = "---\ntitle: '=Noch nicht fertig'\nstatus: draft\n---\n";
+    fs::write(site.join("content/cases/aaa.md"), draft).unwrap();
+    let list = |more: &[&str]| {
+        let made = broschur(&site, &[&["list", "--lang", "en"], more].concat());
+        assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+        String::from_utf8(made.stdout).unwrap()
+    };
+    let cases = list(&["case"]);
+    let first = cases.lines().next().unwrap();
+    assert_eq!(
+        first.split_whitespace().take(3).collect::<Vec<_>>(),
+        ["case:aaa", "draft", "=Noch"]
+    );
+    assert!(cases.contains("case:schreinerei-musterstadt"), "{cases}");
+    assert!(cases.lines().all(|line| line.trim_start().starts_with("case:")), "{cases}");
+    let all = list(&[]);
+    assert!(all.contains("trade:schreiner") && all.contains("case:aaa"), "{all}");
+    let json: serde_json::Value =
+        serde_json::from_str(&list(&["case", "--format", "json"])).unwrap();
+    let row = &json["rows"][0];
+    assert_eq!((&row["id"], &row["status"]), (&"aaa".into(), &"draft".into()));
+    assert_eq!(row["file"], "content/cases/aaa.md");
+    let csv = list(&["case", "--format", "csv"]);
+    assert!(csv.contains("case,aaa,'=Noch nicht fertig,draft,content/cases/aaa.md"), "{csv}");
+
+    let unknown = broschur(&site, &["list", "cases", "--lang", "en"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(said(&unknown).contains("“cases”. Known are: case, "), "{}", said(&unknown));
+}
+
+#[test]
 fn who_cannot_be_reached_is_listed_and_asked() {
     let dir = starter();
     let site = dir.path().join("site");
