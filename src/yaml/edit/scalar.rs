@@ -1,6 +1,6 @@
 //! How a text is written, so that it is read as that text and as nothing else.
 //!
-//! Entry point: [`write`]. Invariant: what it gives has been read again, in a place like the one that it is for, and is what was to be
+//! Entry point: [`write()`]. Invariant: what it gives has been read again, in a place like the one that it is for, and is what was to be
 //! written; without marks stands only what no reader of YAML takes for a number, a date or an answer.
 
 use saphyr_parser::{Event, Parser};
