@@ -152,6 +152,17 @@ impl Catalog {
         self.links.to(key)
     }
 
+    /// Those whom a relation leads to from an entry, by the name of its field or by what the other side is called; some perhaps twice, in no
+    /// particular order.
+    pub(crate) fn related<'a>(
+        &'a self,
+        key: &'a EntryKey,
+        name: &'a str,
+    ) -> impl Iterator<Item = &'a EntryKey> {
+        let edges = self.edges_from(key).chain(self.edges_to(key));
+        edges.filter(|edge| edge.is_called(name, key)).map(|edge| edge.other_than(key))
+    }
+
     /// Where an edge of this collection is, for those who outlive it.
     pub(crate) fn edge_place(&self, edge: &Edge) -> EdgePlace {
         self.links.place_of(edge)

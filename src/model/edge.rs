@@ -34,6 +34,15 @@ impl Edge {
             == (&other.from, &other.to, &other.field, &other.relation, &other.attributes)
     }
 
+    /// Whether an entry at one of its ends knows the relation by a name: by that of its own field, or by what the other side is called.
+    /// Mentions have no name.
+    pub(crate) fn is_called(&self, name: &str, key: &EntryKey) -> bool {
+        self.relation.as_ref().is_some_and(|relation| {
+            (*self.field == *name && self.from == *key)
+                || (relation.is_inverse(name, &self.from.type_id, &self.field) && self.to == *key)
+        })
+    }
+
     /// The side that is not `key`.
     pub(crate) fn other_than(&self, key: &EntryKey) -> &EntryKey {
         if self.from == *key { &self.to } else { &self.from }

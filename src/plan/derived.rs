@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::SiteScope;
-use crate::model::{Catalog, Edge, Entry, EntryKey};
+use crate::model::{Catalog, Entry, EntryKey};
 use crate::schema::{ContentType, DerivedRule};
 
 /// What an entry reaches by a way.
@@ -36,7 +36,7 @@ pub(crate) fn derived<'a>(
     for rule in &content_type.derived {
         let is_there = |name: &str| {
             found.iter().any(|derived| *derived.rule.name == *name)
-                || follow(catalog, &entry.key, name).iter().any(|key| names(catalog, scope, key))
+                || catalog.related(&entry.key, name).any(|key| names(catalog, scope, key))
         };
         if rule.unless.iter().any(|(name, _)| is_there(name)) {
             continue;
@@ -62,7 +62,7 @@ pub(super) fn groups(
     for (step, _) in &rule.via {
         let mut next: BTreeMap<EntryKey, BTreeSet<EntryKey>> = BTreeMap::new();
         for from in reached.keys() {
-            for to in follow(catalog, from, step) {
+            for to in catalog.related(from, step) {
                 if *to != entry.key && names(catalog, scope, to) {
                     next.entry(to.clone()).or_default().insert(from.clone());
                 }
@@ -94,24 +94,6 @@ pub(super) fn groups(
         (through.into_iter().map(|(_, key)| key).collect(), targets)
     };
     groups.into_iter().map(group).collect()
-}
-
-/// The entries that a relation leads to: own fields, and the inverses of those of others.
-fn follow<'c>(catalog: &'c Catalog, key: &EntryKey, name: &str) -> Vec<&'c EntryKey> {
-    let is_named = |edge: &&Edge| match &edge.relation {
-        Some(_) if edge.from == *key => *edge.field == *name,
-        Some(relation) => relation.inverse_name(&edge.from.type_id, &edge.field) == name,
-        None => false,
-    };
-    let edges = catalog.edges_from(key).chain(catalog.edges_to(key).filter(|e| e.from != *key));
-    let mut keys = Vec::new();
-    for edge in edges.filter(is_named) {
-        keys.push(match edge.from == *key {
-            true => &edge.to,
-            false => &edge.from,
-        });
-    }
-    keys
 }
 
 /// Whether the site may name an entry.

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::SiteScope;
-use crate::model::{Catalog, Edge, Entry, EntryKey};
+use crate::model::{Catalog, Entry, EntryKey};
 use crate::schema::{Axis, FigureRule};
 
 /// The entries that are the rows of a figure, on the page of `entry` where it is on pages. None where that has what the figure stands in for.
@@ -72,14 +72,8 @@ pub(crate) fn related(
     name: &str,
     language: &str,
 ) -> Vec<EntryKey> {
-    let typed = |edge: &&Edge| edge.relation.is_some();
-    let own = catalog.edges_from(key).filter(typed).filter(|edge| *edge.field == *name);
-    let others = catalog.edges_to(key).filter(typed).filter(|edge| {
-        let relation = edge.relation.as_ref();
-        relation.is_some_and(|it| it.inverse_name(&edge.from.type_id, &edge.field) == name)
-    });
-    let keys = own.map(|edge| &edge.to).chain(others.map(|edge| &edge.from));
-    let mut found: Vec<EntryKey> = keys
+    let mut found: Vec<EntryKey> = catalog
+        .related(key, name)
         .filter(|key| catalog.localized(key, language).is_some_and(Entry::listed))
         .cloned()
         .collect();

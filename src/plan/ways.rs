@@ -41,12 +41,24 @@ pub(super) fn neighbours<'a>(
     language: &str,
     channel: Channel,
 ) -> Vec<&'a Entry> {
-    let mut keys: Vec<&EntryKey> = Vec::new();
-    let written = catalog.edges_from(&entry.key).filter(|edge| edge.relation.is_some());
-    keys.extend(written.filter(|edge| *edge.field == *name).map(|edge| &edge.to));
-    for group in catalog.inverse(&entry.key).iter().filter(|group| group.name == name) {
-        keys.extend(group.edges.iter().map(|edge| &edge.from));
-    }
+    let written = catalog.edges_from(&entry.key);
+    let mut keys: Vec<&EntryKey> = written
+        .filter(|edge| edge.relation.is_some() && *edge.field == *name)
+        .map(|edge| &edge.to)
+        .collect();
+    // Much may refer to an entry: only what is called so is looked at more closely.
+    let told = catalog.edges_to(&entry.key).filter(|edge| edge.is_called(name, &entry.key));
+    let mut told: Vec<_> = told
+        .filter(|edge| catalog.get(&edge.from).is_some_and(Entry::listed))
+        .map(|edge| {
+            let content_type = catalog.schema.get(&edge.from.type_id);
+            let position = content_type.and_then(|known| known.fields.get_index_of(&edge.field));
+            let rank = catalog.rank_in_list(&edge.from);
+            ((&edge.from.type_id, position, rank, &edge.from, &edge.span), &edge.from)
+        })
+        .collect();
+    told.sort();
+    keys.extend(told.into_iter().map(|(_, from)| from));
     let alone = scope.leaves_out(&entry.key.type_id, name);
     let others = keys.into_iter().filter_map(|key| catalog.localized(key, language));
     let others = others.filter(|other| other.listed() && other.is_for(channel));

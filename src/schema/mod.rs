@@ -89,7 +89,7 @@ impl Schema {
                         reached.extend(relation.to.iter().cloned());
                     }
                     let is_target = relation.to.iter().any(|target| from.contains(target));
-                    if is_target && relation.inverse_name(&other.id, field) == name {
+                    if is_target && relation.is_inverse(name, &other.id, field) {
                         reached.insert(other.id.clone());
                     }
                 });

@@ -285,15 +285,11 @@ fn those_at<'a>(
     by: &str,
     language: &str,
 ) -> Vec<&'a Entry> {
-    let written = cx.catalog.edges_to(&place.key);
-    let written = written.filter(|edge| edge.relation.is_some() && *edge.field == *by);
-    let told = cx.catalog.edges_from(&place.key).filter(|edge| {
-        let relation = edge.relation.as_ref();
-        relation
-            .is_some_and(|relation| relation.inverse_name(&edge.from.type_id, &edge.field) == by)
-    });
-    let keys: BTreeSet<&EntryKey> =
-        written.map(|edge| &edge.from).chain(told.map(|edge| &edge.to)).collect();
+    let edges = cx.catalog.edges_to(&place.key).chain(cx.catalog.edges_from(&place.key));
+    let keys: BTreeSet<&EntryKey> = edges
+        .map(|edge| (edge, edge.other_than(&place.key)))
+        .filter_map(|(edge, other)| edge.is_called(by, other).then_some(other))
+        .collect();
     let of_types = keys.into_iter().filter(|key| types.iter().any(|of| of.id == key.type_id));
     let mut entries: Vec<&Entry> = of_types
         .filter_map(|key| cx.catalog.localized(key, language))

@@ -46,6 +46,18 @@ impl Relation {
             None => format!("{type_id}_{field}").into(),
         }
     }
+
+    /// Whether the other side is called so; makes no text, since it is asked of everything that refers to an entry.
+    pub(crate) fn is_inverse(&self, name: &str, type_id: &str, field: &str) -> bool {
+        match &self.inverse {
+            Some(inverse) => inverse.name == name,
+            None if self.symmetric => field == name,
+            None => {
+                let rest = name.strip_prefix(type_id).and_then(|rest| rest.strip_prefix('_'));
+                rest == Some(field)
+            }
+        }
+    }
 }
 
 /// The derived other side of a relation.
