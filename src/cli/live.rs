@@ -172,7 +172,9 @@ trait LiveTarget {
     fn accepts_partial(&self) -> bool;
 
     /// The pages that somebody is looking at, as paths in the output.
-    fn watched(&self) -> Vec<String>;
+    fn watched(&self) -> Vec<String> {
+        Vec::new()
+    }
 
     /// Shows a state; `false` when that has to be tried again.
     fn show(&mut self, run: &Run, state: State<'_>) -> bool;
@@ -501,10 +503,6 @@ impl LiveTarget for Folder {
         false
     }
 
-    fn watched(&self) -> Vec<String> {
-        Vec::new()
-    }
-
     fn show(&mut self, run: &Run, state: State<'_>) -> bool {
         if state.findings.iter().any(|finding| finding.severity == Severity::Error) {
             run.say("cli-nothing-written", &[]);
@@ -572,10 +570,6 @@ fields:
     impl LiveTarget for &Seen {
         fn accepts_partial(&self) -> bool {
             false
-        }
-
-        fn watched(&self) -> Vec<String> {
-            Vec::new()
         }
 
         fn show(&mut self, _: &Run, state: State<'_>) -> bool {

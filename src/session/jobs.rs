@@ -251,12 +251,13 @@ impl Session {
             outputs.leave_out(&files);
             outputs.search = SearchIndex::default();
         } else {
-            // What somebody is looking at comes before what nobody sees yet.
+            let is_part = |job: &&Job| job.output.family().phase() == Phase::Parts;
+            // What somebody is looking at comes before what nobody sees yet; what lists know of their entries is read when it is asked for.
             let is_watched = |job: &&Job| {
-                let is_with_pages = !request.watched.is_empty() && is_of_pages(&job.path);
+                let is_with_pages =
+                    !request.watched.is_empty() && !is_part(job) && is_of_pages(&job.path);
                 is_with_pages || request.watched.contains(&job.path)
             };
-            let is_part = |job: &&Job| job.output.family().phase() == Phase::Parts;
             let (first, others): (Vec<&Job>, Vec<&Job>) =
                 pages.into_iter().chain(parts).partition(is_watched);
             let (parts, pages): (Vec<&Job>, Vec<&Job>) = others.into_iter().partition(is_part);
