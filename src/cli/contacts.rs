@@ -7,31 +7,31 @@ use super::tables::{push_lines, words};
 use super::{Run, Status};
 use crate::report::{self, Known, Table};
 use crate::session;
+use crate::source::Snapshot;
 
 impl Run {
     /// Lists who can be reached; with a folder, writes a form about each of them into it.
     pub(super) fn report_contacts(&self, asked: &ContactsReport) -> Result<Status, Status> {
-        let forms = match &asked.forms {
-            Some(folder) => self.contact_forms(asked, folder)?,
-            None => Status::Fine,
-        };
-        let reported = self.report_content(&asked.report, report::contacts, Run::contacts_text)?;
-        Ok(if reported == Status::Fine { forms } else { reported })
+        let snapshot = self.snapshot()?;
+        if let Some(folder) = &asked.forms {
+            self.contact_forms(&snapshot, asked, folder)?;
+        }
+        self.report_on(&snapshot, &asked.report, report::contacts, Run::contacts_text)
     }
 
     /// Writes the forms. Where there is a file already, somebody may have filled it in: then nothing is written.
     fn contact_forms(
         &self,
+        snapshot: &Snapshot,
         asked: &ContactsReport,
         folder: &std::path::Path,
-    ) -> Result<Status, Status> {
+    ) -> Result<(), Status> {
         let options = self.options(&asked.report.reading, false)?;
-        let snapshot = self.snapshot()?;
         let place = self.out(Some(folder), "")?;
-        let forms = match session::contact_forms(&snapshot, &options) {
+        let forms = match session::contact_forms(snapshot, &options) {
             Ok(forms) => forms,
             Err(findings) => {
-                let (status, _) = self.report(findings, FindingsFormat::Text, &snapshot, None);
+                let (status, _) = self.report(findings, FindingsFormat::Text, snapshot, None);
                 self.say("cli-nothing-written", &[]);
                 return Err(status);
             }
@@ -57,7 +57,7 @@ impl Run {
             let path = place.path();
             self.say("cli-forms-done", &[("count", &(files.len() / 2)), ("path", &path.display())]);
         }
-        Ok(Status::Fine)
+        Ok(())
     }
 
     /// Organisations by how much is known of how they are reached.

@@ -10,6 +10,7 @@ use crate::escape::{self, visible};
 use crate::report::{self, BY_BASE, BY_GROUP, BY_PLACE, Cell, Reader, Table};
 use crate::schema::Schema;
 use crate::session::{Site, Timings};
+use crate::source::Snapshot;
 
 impl Run {
     /// Makes a report and writes it. What is wrong with the content is said; the report is then about what could be read.
@@ -19,13 +20,23 @@ impl Run {
         make: impl FnOnce(&Reader<'_>) -> Table,
         text: impl FnOnce(&Self, &Table) -> String,
     ) -> Result<Status, Status> {
+        self.report_on(&self.snapshot()?, asked, make, text)
+    }
+
+    /// The same, of files that have been read.
+    pub(super) fn report_on(
+        &self,
+        snapshot: &Snapshot,
+        asked: &ContentReport,
+        make: impl FnOnce(&Reader<'_>) -> Table,
+        text: impl FnOnce(&Self, &Table) -> String,
+    ) -> Result<Status, Status> {
         let options = self.options(&asked.reading, false)?;
-        let snapshot = self.snapshot()?;
         let mut found = Vec::new();
-        let site = Site::load(&snapshot, &options, &mut found, &mut Timings::default());
+        let site = Site::load(snapshot, &options, &mut found, &mut Timings::default());
         let mut errors = Findings::new();
         errors.extend(found.into_iter().filter(|finding| finding.severity == Severity::Error));
-        let (status, _) = self.report(errors, FindingsFormat::Text, &snapshot, None);
+        let (status, _) = self.report(errors, FindingsFormat::Text, snapshot, None);
         let table = make(&Reader {
             catalog: &site.catalog,
             language: self.texts.language().tag(),
@@ -37,14 +48,14 @@ impl Run {
 
     /// Lists entries, whatever their status: all of them, or those of a type.
     pub(super) fn list(&self, asked: &ListEntries) -> Result<Status, Status> {
-        let type_id = asked.type_id.as_deref();
+        let (type_id, snapshot) = (asked.type_id.as_deref(), self.snapshot()?);
         if let Some(type_id) = type_id {
-            let schema = Schema::load(&self.snapshot()?, &mut Vec::new());
+            let schema = Schema::load(&snapshot, &mut Vec::new());
             self.known_type(&schema, type_id)?;
         }
         let reading = Reading { drafts: true, ..Reading::default() };
         let report = ContentReport { reading, format: asked.format };
-        self.report_content(&report, |reader| report::list(reader, type_id), Run::list_text)
+        self.report_on(&snapshot, &report, |reader| report::list(reader, type_id), Run::list_text)
     }
 
     /// Entries, each with its type, title and status.

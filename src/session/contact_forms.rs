@@ -2,8 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::request::{RunRequest, Wanted};
-use super::{Options, Session, Timings, has_errors};
+use super::{Options, Session};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::model::EntryKey;
 use crate::render::data::contact_form;
@@ -31,14 +30,7 @@ pub fn contact_forms(
     snapshot: &Snapshot,
     options: &Options,
 ) -> Result<Vec<RenderedForm>, Findings> {
-    let mut session = Session::single();
-    let timings = &mut Timings::default();
-    let request = RunRequest::everything(snapshot, options, timings);
-    let built = session.run(RunRequest { wanted: Wanted::Nothing, ..request });
-    let mut findings = built.unwrap_or_default().findings;
-    if has_errors(findings.iter()) {
-        return Err(findings);
-    }
+    let (session, mut findings) = Session::planned(snapshot, options)?;
     session.render_contact_forms(snapshot, options).map_err(|wrong| {
         findings.extend(wrong);
         findings

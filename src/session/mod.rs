@@ -115,6 +115,16 @@ impl Session {
         Self { is_single: true, ..Self::default() }
     }
 
+    /// A session that has planned a site and made nothing of it, with what was found; only that when it is errors.
+    fn planned(snapshot: &Snapshot, options: &Options) -> Result<(Self, Findings), Findings> {
+        let mut session = Self::single();
+        let timings = &mut Timings::default();
+        let request = RunRequest::everything(snapshot, options, timings);
+        let built = session.run(RunRequest { wanted: Wanted::Nothing, ..request });
+        let findings = built.unwrap_or_default().findings;
+        if has_errors(findings.iter()) { Err(findings) } else { Ok((session, findings)) }
+    }
+
     /// Stores outputs in `scratch` instead of in memory.
     pub(crate) fn set_scratch(&mut self, scratch: Option<Scratch>) {
         self.scratch = scratch;

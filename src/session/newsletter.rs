@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::request::{RunRequest, Wanted};
-use super::{Options, Session, Timings, has_errors};
+use super::{Options, Session};
 use crate::diagnostic::{Diagnostic, Findings, nearest};
 use crate::model::{Channel, EntryKey};
 use crate::render::data::newsletter;
@@ -50,14 +49,8 @@ pub fn newsletters(
     audience: &str,
     period: Period,
 ) -> Result<Vec<RenderedNewsletter>, NoNewsletters> {
-    let mut session = Session::single();
-    let timings = &mut Timings::default();
-    let request = RunRequest::everything(snapshot, options, timings);
-    let built = session.run(RunRequest { wanted: Wanted::Nothing, ..request });
-    let mut findings = built.unwrap_or_default().findings;
-    if has_errors(findings.iter()) {
-        return Err(NoNewsletters::Findings(findings));
-    }
+    let (session, mut findings) =
+        Session::planned(snapshot, options).map_err(NoNewsletters::Findings)?;
     session.render_newsletters(options, audience, period)?.map_err(|wrong| {
         findings.extend(wrong);
         NoNewsletters::Findings(findings)
