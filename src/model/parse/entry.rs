@@ -48,25 +48,19 @@ impl EntryReader<'_> {
         let mut missing = Vec::new();
         let before = self.findings.len();
         let pairs = fields.as_map().unwrap_or_default();
-        let mut reader = ValueReader {
-            entries: self.index,
-            snapshot: self.snapshot,
-            file: &written.file,
-            language,
-            kinds: &self.config.files,
-            findings: self.findings,
-        };
+        let content_type = self.content_type;
+        let mut reader = self.values(written, language);
         // What was written for a field that cannot be read is left alone.
-        let unparsed = self.content_type.unparsed.iter().map(String::as_str);
+        let unparsed = content_type.unparsed.iter().map(String::as_str);
         let known: Vec<&str> =
-            self.content_type.fields.keys().map(|key| &**key).chain(unparsed).collect();
-        let fields = Some(&self.content_type.fields);
-        let misspelt = reader.unknown_fields(pairs, &known, fields, &self.content_type.id);
+            content_type.fields.keys().map(|key| &**key).chain(unparsed).collect();
+        let fields = Some(&content_type.fields);
+        let misspelt = reader.unknown_fields(pairs, &known, fields, &content_type.id);
         let names_base =
             pairs.iter().any(|pair| pair.key == adaptation::BASE && !pair.value.is_null());
-        let adapts = adaptation::base_field(self.content_type).is_some()
+        let adapts = adaptation::base_field(content_type).is_some()
             && (names_base || base.is_some_and(|base| base.adaptation.is_some()));
-        for (name, field) in &self.content_type.fields {
+        for (name, field) in &content_type.fields {
             let pair = pairs.iter().find(|pair| pair.key == **name);
             if let Some(pair) = pair {
                 keys.push((name.clone(), pair.key_span.clone()));
@@ -76,7 +70,7 @@ impl EntryReader<'_> {
                 Some(pair) if !pair.value.is_null() => reader.value(field, &pair.value),
                 _ => base
                     .and_then(|base| base.recorded(name).cloned())
-                    .or_else(|| default_value(&mut reader, self.content_type, name)),
+                    .or_else(|| default_value(&mut reader, content_type, name)),
             };
             if adapts && adaptation::is_keyed(field) {
                 drop_unfinished(reader.findings, unfinished);
@@ -98,7 +92,7 @@ impl EntryReader<'_> {
             }
         }
         if base.is_none() {
-            missing.extend(missing_half(self.content_type, pairs, &values, names_base));
+            missing.extend(missing_half(content_type, pairs, &values, names_base));
         }
         for (field, at) in missing {
             reader.missing(field, &at, &field.name);
@@ -154,6 +148,18 @@ impl EntryReader<'_> {
         entry
     }
 
+    /// Reads values of a file.
+    fn values<'b>(&'b mut self, written: &'b Written, language: &'b str) -> ValueReader<'b> {
+        ValueReader {
+            entries: self.index,
+            snapshot: self.snapshot,
+            file: &written.file,
+            language,
+            kinds: &self.config.files,
+            findings: self.findings,
+        }
+    }
+
     /// Takes items of lists for not there in which nothing is written yet, as in the file that a new entry begins with: a draft lacks the
     /// list, and not each field of each item.
     fn drop_blank_items(
@@ -181,15 +187,7 @@ impl EntryReader<'_> {
             });
             let pair = pairs.iter().find(|pair| pair.key == **name);
             if let Some(pair) = pair.filter(|_| field.required) {
-                let mut reader = ValueReader {
-                    entries: self.index,
-                    snapshot: self.snapshot,
-                    file: &written.file,
-                    language,
-                    kinds: &self.config.files,
-                    findings: self.findings,
-                };
-                reader.missing(field, &pair.key_span, name);
+                self.values(written, language).missing(field, &pair.key_span, name);
             }
         }
     }
