@@ -9,7 +9,7 @@ use super::page::{
     Content, Page, base_page, home_crumb, on_site, root_of, set_social_image, set_versions,
 };
 use super::pager::pager;
-use super::types::{LinkView, ListStyle, PartView};
+use super::types::{LinkView, ListStyle, PageView, PartView};
 use super::{ViewContext, cards, links, lists, titles};
 use super::{linked_data, linked_data::About};
 use crate::model::Entry;
@@ -84,13 +84,7 @@ pub(crate) fn choice_page(cx: &ViewContext<'_>, name: &ChoiceName, number: usize
             view.links = entries.filter_map(link).collect();
         }
     }
-    on_site(
-        cx,
-        vec![format!("part/{type_id}.html"), "part.html".to_owned()],
-        root,
-        page,
-        Content::Part(Box::new(view)),
-    )
+    part_page(cx, type_id, root, page, view)
 }
 
 /// The page with all values of a facet of a list.
@@ -129,11 +123,16 @@ pub(crate) fn facet_values_page(
         facets: vec![view],
         ..PartView::default()
     };
-    on_site(
-        cx,
-        vec![format!("part/{type_id}.html"), "part.html".to_owned()],
-        root,
-        page,
-        Content::Part(Box::new(view)),
-    )
+    part_page(cx, type_id, root, page, view)
+}
+
+fn part_page(
+    cx: &ViewContext<'_>,
+    type_id: &str,
+    root: String,
+    page: PageView,
+    view: PartView,
+) -> Option<Page> {
+    let templates = vec![format!("part/{type_id}.html"), "part.html".to_owned()];
+    on_site(cx, templates, root, page, Content::Part(Box::new(view)))
 }
