@@ -16,7 +16,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::emit::text::{Style, render};
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Diagnostic, Language, Sources};
-use crate::edit::{Change, New, Source, Step};
+use crate::edit::{Change, NewValue, Source, Step};
 use crate::edition;
 use crate::location::{SitePath, Span};
 use crate::model::{Catalog, Publishing};
@@ -197,26 +197,26 @@ fn edit(data: &[u8]) {
         let mut places = Vec::new();
         places_in(&root, &[], &mut places);
         for (path, value) in places.into_iter().take(12) {
-            let set = |value: &New| Change::Set(path.clone(), value.clone());
+            let set = |value: &NewValue| Change::Set(path.clone(), value.clone());
             if let Some(same) = edited(&source, &set(&value)) {
                 assert!(same.text() == text, "the same again at {path:?}");
             }
             for words in ["Wort", "01067", "- a: b # c", "eins\nzwei", " "] {
-                let new = New::text(words);
+                let new = NewValue::text(words);
                 if let Some(changed) = edited(&source, &set(&new)) {
                     // The line end at the end of a block is that of the notation.
                     let read = changed.value(&path);
-                    let is_read = matches!(&read, Ok(Some(New::Text(read))) if read.trim_end_matches('\n') == words);
+                    let is_read = matches!(&read, Ok(Some(NewValue::Text(read))) if read.trim_end_matches('\n') == words);
                     assert!(is_read, "{new:?} is {read:?}");
                 }
             }
-            let list = New::List(vec![New::text("x: y"), New::Nothing]);
+            let list = NewValue::List(vec![NewValue::text("x: y"), NewValue::Nothing]);
             edited(&source, &set(&list));
             match value {
-                New::List(_) => {
+                NewValue::List(_) => {
                     edited(&source, &Change::Insert(path.clone(), 0, None, list));
                 }
-                New::Map(_) => {
+                NewValue::Map(_) => {
                     let key = Some("neu: 1".to_owned());
                     edited(&source, &Change::Insert(path.clone(), 1, key, list));
                 }
@@ -240,20 +240,20 @@ fn edited(source: &Source, change: &Change) -> Option<Source> {
     Some(changed)
 }
 
-fn places_in(value: &New, path: &[Step], places: &mut Vec<(Vec<Step>, New)>) {
+fn places_in(value: &NewValue, path: &[Step], places: &mut Vec<(Vec<Step>, NewValue)>) {
     places.push((path.to_vec(), value.clone()));
     match value {
-        New::List(items) => {
+        NewValue::List(items) => {
             for (n, item) in items.iter().enumerate() {
                 places_in(item, &[path, &[Step::Item(n)]].concat(), places);
             }
         }
-        New::Map(pairs) => {
+        NewValue::Map(pairs) => {
             for (key, value) in pairs {
                 places_in(value, &[path, &[Step::from(key.as_str())]].concat(), places);
             }
         }
-        New::Nothing | New::Text(_) | New::Literal(_) => {}
+        NewValue::Nothing | NewValue::Text(_) | NewValue::Literal(_) => {}
     }
 }
 

@@ -11,7 +11,7 @@ mod files;
 mod repair;
 mod source;
 
-pub use crate::yaml::edit::{Change, New, Refused, Step};
+pub use crate::yaml::edit::{Change, NewValue, Refused, Step};
 pub(crate) use difference::difference;
 pub use files::{Edits, Unsaved};
 pub(crate) use repair::{certainty, repaired};

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Change, New, Refused, Step};
+use super::{Change, NewValue, Refused, Step};
 use crate::syntax::frontmatter::{self, FrontMatter};
 use crate::yaml::edit;
 
@@ -51,7 +51,7 @@ impl Source {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn value(&self, path: &[Step]) -> Result<Option<New>, Refused> {
+    pub fn value(&self, path: &[Step]) -> Result<Option<NewValue>, Refused> {
         edit::value(&self.text[self.yaml()?], path)
     }
 
@@ -118,8 +118,8 @@ mod tests {
     #[test]
     fn front_matter_and_body_change_apart() {
         let mut source = Source::new("content/cases/a.md", ENTRY);
-        source.change(&Change::Set(vec!["title".into()], New::text("Z"))).unwrap();
-        source.change(&Change::Set(vec!["status".into()], New::text("draft"))).unwrap();
+        source.change(&Change::Set(vec!["title".into()], NewValue::text("Z"))).unwrap();
+        source.change(&Change::Set(vec!["status".into()], NewValue::text("draft"))).unwrap();
         let body = source.body().unwrap();
         let two = body.end - 4..body.end;
         source.replace_in_body(&two, "2.\n\n3.\n").unwrap();
@@ -127,13 +127,13 @@ mod tests {
             source.text(),
             "\u{feff}---\r\ntitle: Z # c\r\nstatus: draft\r\n---\r\n\r\nOne.\r\n\r\n2.\r\n\r\n3.\r\n"
         );
-        assert_eq!(source.value(&["status".into()]), Ok(Some(New::text("draft"))));
+        assert_eq!(source.value(&["status".into()]), Ok(Some(NewValue::text("draft"))));
     }
 
     #[test]
     fn an_empty_front_matter_gets_its_first_line() {
         let mut source = Source::new("a.md", "---\r\n---\r\nText");
-        source.change(&Change::Set(vec!["title".into()], New::text("Z"))).unwrap();
+        source.change(&Change::Set(vec!["title".into()], NewValue::text("Z"))).unwrap();
         assert_eq!(source.text(), "---\r\ntitle: Z\r\n---\r\nText");
     }
 
@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(source.change(&Change::Remove(vec!["a".into()])), Err(Refused::NotRead));
         assert_eq!(source.text(), "Text");
         let mut source = Source::new("a.md", "---\na: |\n  x\n---\nText");
-        source.change(&Change::Set(vec!["a".into()], New::text("---"))).unwrap();
+        source.change(&Change::Set(vec!["a".into()], NewValue::text("---"))).unwrap();
         assert_eq!(source.text(), "---\na: |\n  ---\n---\nText");
         let before = source.clone();
         assert_eq!(source.replace_in_body(&(0..3), ""), Err(Refused::Missing));

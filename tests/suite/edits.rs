@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use broschur::edit::{Change, New, Refused, Source, Step};
+use broschur::edit::{Change, NewValue, Refused, Source, Step};
 
 use crate::rebuild::Dice;
 
@@ -27,24 +27,24 @@ fn content() -> Vec<(String, String)> {
 }
 
 /// The paths of all values below one.
-fn paths(value: &New, path: &[Step], found: &mut Vec<(Vec<Step>, New)>) {
+fn paths(value: &NewValue, path: &[Step], found: &mut Vec<(Vec<Step>, NewValue)>) {
     found.push((path.to_vec(), value.clone()));
     match value {
-        New::List(items) => {
+        NewValue::List(items) => {
             for (n, item) in items.iter().enumerate() {
                 paths(item, &[path, &[Step::Item(n)]].concat(), found);
             }
         }
-        New::Map(pairs) => {
+        NewValue::Map(pairs) => {
             for (key, value) in pairs {
                 paths(value, &[path, &[Step::from(key.as_str())]].concat(), found);
             }
         }
-        New::Nothing | New::Text(_) | New::Literal(_) => {}
+        NewValue::Nothing | NewValue::Text(_) | NewValue::Literal(_) => {}
     }
 }
 
-fn values(source: &Source) -> Vec<(Vec<Step>, New)> {
+fn values(source: &Source) -> Vec<(Vec<Step>, NewValue)> {
     let mut found = Vec::new();
     if let Ok(Some(root)) = source.value(&[]) {
         paths(&root, &[], &mut found);
@@ -104,13 +104,13 @@ fn a_text_of_content_changes_alone_and_back_again() {
     for (name, text) in content() {
         let source = Source::new(&name, text.as_str());
         for (path, value) in sample(values(&source), 12, &mut dice) {
-            let New::Text(was) = &value else { continue };
+            let NewValue::Text(was) = &value else { continue };
             let now = format!("{}x", was.trim_end_matches('\n'));
             let mut changed = source.clone();
-            changed.change(&Change::Set(path.clone(), New::text(&*now))).unwrap();
+            changed.change(&Change::Set(path.clone(), NewValue::text(&*now))).unwrap();
             let read = changed.value(&path).unwrap();
             assert!(
-                matches!(&read, Some(New::Text(read)) if read.trim_end() == now),
+                matches!(&read, Some(NewValue::Text(read)) if read.trim_end() == now),
                 "{name} {path:?}: {read:?}"
             );
             // One word, and quotation marks around its text; how that is folded may follow.
@@ -123,7 +123,7 @@ fn a_text_of_content_changes_alone_and_back_again() {
             back.change(&Change::Set(path.clone(), value.clone())).unwrap();
             if words(back.text()) != words(&text) {
                 back = changed;
-                back.change(&Change::Set(path.clone(), New::Literal(was.clone()))).unwrap();
+                back.change(&Change::Set(path.clone(), NewValue::Literal(was.clone()))).unwrap();
             }
             let differs = differing(&text, back.text());
             assert_eq!(words(back.text()), words(&text), "{name} {path:?}: {differs}");
@@ -141,13 +141,13 @@ fn items_of_content_come_and_go_alone() {
         let source = Source::new(&name, text.as_str());
         for (path, value) in sample(values(&source), 8, &mut dice) {
             let (many, key) = match &value {
-                New::List(items) => (items.len(), None),
-                New::Map(pairs) => (pairs.len(), Some("neu_hier".to_owned())),
+                NewValue::List(items) => (items.len(), None),
+                NewValue::Map(pairs) => (pairs.len(), Some("neu_hier".to_owned())),
                 _ => continue,
             };
             let at = dice.below(u32::try_from(many).unwrap() + 1) as usize;
             let mut changed = source.clone();
-            let new = New::text("Neu: „hier“ # und dort");
+            let new = NewValue::text("Neu: „hier“ # und dort");
             let insert = Change::Insert(path.clone(), at, key.clone(), new.clone());
             changed.change(&insert).unwrap_or_else(|refused| panic!("{name} {path:?}: {refused}"));
             assert!(changed.text().len() > text.len());
@@ -172,7 +172,7 @@ fn entries_of_list_files_are_renamed_and_moved_and_back_again() {
     let mut dice = Dice::new(4);
     for (name, text) in content() {
         let source = Source::new(&name, text.as_str());
-        let Ok(Some(New::Map(pairs))) = source.value(&[]) else { continue };
+        let Ok(Some(NewValue::Map(pairs))) = source.value(&[]) else { continue };
         for (n, (key, _)) in sample(pairs.iter().enumerate().collect(), 2, &mut dice) {
             let mut changed = source.clone();
             let path = |key: &str| vec![Step::from(key)];
@@ -246,17 +246,17 @@ fn text(dice: &mut Dice) -> String {
     }
 }
 
-fn value(dice: &mut Dice, depth: u32) -> New {
+fn value(dice: &mut Dice, depth: u32) -> NewValue {
     match dice.below(if depth == 0 { 4 } else { 7 }) {
-        0 => New::Nothing,
-        1 => New::Literal("2027".to_owned()),
-        4 => New::List((0..dice.below(4)).map(|_| value(dice, depth - 1)).collect()),
+        0 => NewValue::Nothing,
+        1 => NewValue::Literal("2027".to_owned()),
+        4 => NewValue::List((0..dice.below(4)).map(|_| value(dice, depth - 1)).collect()),
         5 | 6 => map(dice, depth - 1),
-        _ => New::Text(text(dice)),
+        _ => NewValue::Text(text(dice)),
     }
 }
 
-fn map(dice: &mut Dice, depth: u32) -> New {
+fn map(dice: &mut Dice, depth: u32) -> NewValue {
     let keys = ["a", "b", "c-d", "e_f", "no", "x y", "2012"];
     let mut pairs = Vec::new();
     for key in keys {
@@ -264,7 +264,7 @@ fn map(dice: &mut Dice, depth: u32) -> New {
             pairs.push((key.to_owned(), value(dice, depth)));
         }
     }
-    New::Map(pairs)
+    NewValue::Map(pairs)
 }
 
 /// A source in a style that was rolled: as people write, with comments everywhere.
@@ -310,12 +310,12 @@ impl Scribe<'_> {
         }
     }
 
-    fn flow(&mut self, value: &New) -> String {
+    fn flow(&mut self, value: &NewValue) -> String {
         match value {
-            New::Nothing => "~".to_owned(),
-            New::Literal(text) => text.clone(),
-            New::Text(text) => self.scalar(text),
-            New::List(items) => {
+            NewValue::Nothing => "~".to_owned(),
+            NewValue::Literal(text) => text.clone(),
+            NewValue::Text(text) => self.scalar(text),
+            NewValue::List(items) => {
                 let items: Vec<String> = items.iter().map(|item| self.flow(item)).collect();
                 let (open, close) = if self.dice.below(2) == 0 { ("[ ", " ]") } else { ("[", "]") };
                 format!(
@@ -323,7 +323,7 @@ impl Scribe<'_> {
                     items.join([", ", " , ", ","][self.dice.below(3) as usize])
                 )
             }
-            New::Map(pairs) => {
+            NewValue::Map(pairs) => {
                 let pairs: Vec<String> = pairs
                     .iter()
                     .map(|(key, value)| format!("{key}: {}", self.flow(value)))
@@ -334,12 +334,12 @@ impl Scribe<'_> {
     }
 
     /// A value behind a key or a dash, with its line end.
-    fn behind(&mut self, value: &New, indent: usize, is_item: bool) -> String {
+    fn behind(&mut self, value: &NewValue, indent: usize, is_item: bool) -> String {
         let is_empty = match value {
-            New::Nothing if self.dice.below(2) == 0 => return self.end(),
-            New::List(items) => items.is_empty(),
-            New::Map(pairs) => pairs.is_empty(),
-            New::Text(text)
+            NewValue::Nothing if self.dice.below(2) == 0 => return self.end(),
+            NewValue::List(items) => items.is_empty(),
+            NewValue::Map(pairs) => pairs.is_empty(),
+            NewValue::Text(text)
                 if self.dice.below(2) == 0
                     && !text.is_empty()
                     && text.lines().all(|line| line.trim() == line && !line.starts_with('#')) =>
@@ -368,24 +368,24 @@ impl Scribe<'_> {
             return format!(" {}", lines.trim_start());
         }
         let further = match value {
-            New::List(_) if !is_item => self.dice.below(3) as usize,
+            NewValue::List(_) if !is_item => self.dice.below(3) as usize,
             _ => 1 + self.dice.below(3) as usize,
         };
         let end = self.end();
         format!("{end}{}", self.lines(value, indent + further))
     }
 
-    fn lines(&mut self, value: &New, indent: usize) -> String {
+    fn lines(&mut self, value: &NewValue, indent: usize) -> String {
         let mut lines = String::new();
         let blanks = " ".repeat(indent);
         match value {
-            New::List(items) => {
+            NewValue::List(items) => {
                 for (n, item) in items.iter().enumerate() {
                     lines += &if n == 0 { String::new() } else { self.before(indent) };
                     lines += &format!("{blanks}-{}", self.behind(item, indent, true));
                 }
             }
-            New::Map(pairs) => {
+            NewValue::Map(pairs) => {
                 for (n, (key, value)) in pairs.iter().enumerate() {
                     lines += &if n == 0 { String::new() } else { self.before(indent) };
                     lines += &format!("{blanks}{key}:{}", self.behind(value, indent, false));
@@ -401,7 +401,7 @@ impl Scribe<'_> {
 fn rolled(dice: &mut Dice) -> (&'static str, String) {
     let value = map(dice, 3);
     let mut scribe = Scribe { dice, comments: 0 };
-    let mut yaml = if matches!(&value, New::Map(pairs) if pairs.is_empty()) {
+    let mut yaml = if matches!(&value, NewValue::Map(pairs) if pairs.is_empty()) {
         String::new()
     } else {
         scribe.lines(&value, 0)
@@ -430,7 +430,7 @@ fn comments(text: &str) -> Vec<String> {
     found
 }
 
-fn change(dice: &mut Dice, all: &[(Vec<Step>, New)]) -> Change {
+fn change(dice: &mut Dice, all: &[(Vec<Step>, NewValue)]) -> Change {
     let (path, value_there) = all[dice.below(u32::try_from(all.len()).unwrap()) as usize].clone();
     let place = |dice: &mut Dice| dice.below(5) as usize;
     match (dice.below(7), &value_there) {
@@ -439,12 +439,12 @@ fn change(dice: &mut Dice, all: &[(Vec<Step>, New)]) -> Change {
         (2, _) if matches!(path.last(), Some(Step::Key(_))) => {
             Change::Rename(path, "neu: 1".into())
         }
-        (3 | 4, New::List(_)) => Change::Insert(path, place(dice), None, value(dice, 2)),
-        (3 | 4, New::Map(_)) => {
+        (3 | 4, NewValue::List(_)) => Change::Insert(path, place(dice), None, value(dice, 2)),
+        (3 | 4, NewValue::Map(_)) => {
             Change::Insert(path, place(dice), Some(format!("k{}", dice.below(9))), value(dice, 2))
         }
         _ if path.is_empty() => Change::Set(vec![Step::from("oben")], value(dice, 2)),
-        (5, _) => Change::Set(path, New::Text(text(dice))),
+        (5, _) => Change::Set(path, NewValue::Text(text(dice))),
         _ => Change::Set(path, value(dice, 2)),
     }
 }
@@ -500,7 +500,7 @@ fn roll(seed: u64) -> usize {
             told("is read as something else", &source);
         }
         // A text is a text for others as well.
-        if let (Change::Set(path, New::Text(text)), "a.yaml", Some(seen)) =
+        if let (Change::Set(path, NewValue::Text(text)), "a.yaml", Some(seen)) =
             (&change, name, seen_by_others(source.text()))
         {
             let at = path.iter().try_fold(&seen, |value, step| match step {
@@ -512,7 +512,7 @@ fn roll(seed: u64) -> usize {
             let is_text = at
                 .and_then(serde_yaml::Value::as_str)
                 .is_some_and(|seen| seen.trim_end() == text.trim_end());
-            let was_like_it = matches!(before.value(path), Ok(Some(New::Text(_))));
+            let was_like_it = matches!(before.value(path), Ok(Some(NewValue::Text(_))));
             if !is_text && !was_like_it {
                 told(&format!("others see {at:?}"), &source);
             }
@@ -557,16 +557,16 @@ fn roll(seed: u64) -> usize {
 }
 
 /// Whether a value was read as it was written: the line end at the end of a block is no matter, nor is what is written without quotation marks.
-fn same_value(read: &Option<New>, written: &New) -> bool {
+fn same_value(read: &Option<NewValue>, written: &NewValue) -> bool {
     match (read, written) {
-        (Some(New::Text(a)), New::Text(b) | New::Literal(b)) => {
+        (Some(NewValue::Text(a)), NewValue::Text(b) | NewValue::Literal(b)) => {
             a.trim_end_matches('\n') == b.trim_end_matches('\n')
         }
-        (Some(New::Nothing), New::Nothing) => true,
-        (Some(New::List(a)), New::List(b)) => {
+        (Some(NewValue::Nothing), NewValue::Nothing) => true,
+        (Some(NewValue::List(a)), NewValue::List(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_value(&Some(a.clone()), b))
         }
-        (Some(New::Map(a)), New::Map(b)) => {
+        (Some(NewValue::Map(a)), NewValue::Map(b)) => {
             a.len() == b.len()
                 && b.iter().all(|(key, b)| {
                     a.iter().any(|(known, a)| known == key && same_value(&Some(a.clone()), b))

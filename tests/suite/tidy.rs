@@ -155,15 +155,13 @@ fn types_of_one_name(sources: &[(PathBuf, String)]) -> BTreeMap<String, Vec<Stri
 /// One word is one thing: whoever searches for a type finds it.
 #[test]
 fn no_two_types_share_a_name() {
-    const SHARED: [(&str, &str); 19] = [
+    const SHARED: [(&str, &str); 17] = [
         ("Body", "the text of an entry, and that of an answer, which only `serve` sees"),
         ("Cell", "of a figure, and of a report"),
-        ("Document", "a text, a PDF before it is printed, and YAML that is edited"),
+        ("Document", "a text, and a PDF before it is printed"),
         ("Handle", "one thing, made for each of two systems: only one of them is compiled"),
         ("Kind", "of a field, and of a figure"),
-        ("New", "what the command makes, and what is put into YAML"),
         ("Pages", "of a type, and of a run"),
-        ("Place", "where an entry is, and where YAML is to have a value"),
         ("Reader", "of settings, and of a report"),
         ("Reading", "from what entries are read, and the options of the command that say so"),
         ("Refused", "a file that is not published, and an edit that is not made"),

@@ -64,7 +64,7 @@ impl Slot {
 
 /// The layout of a document, and where its comments are.
 #[derive(Clone, Debug)]
-pub(super) struct Document {
+pub(super) struct DocumentLayout {
     /// `None` when there is no value.
     pub(super) root: Option<Layout>,
     pub(super) comments: Vec<Range<usize>>,
@@ -75,7 +75,7 @@ impl Layout {
     ///
     /// # Errors
     /// When it has something that changes are not told from.
-    pub(super) fn of(source: &str) -> Result<Document, Refused> {
+    pub(super) fn of(source: &str) -> Result<DocumentLayout, Refused> {
         let offsets = Offsets::new(source, 0);
         let mut events = Vec::new();
         for event in Parser::new_from_str(source) {
@@ -102,7 +102,7 @@ impl Layout {
         let root = builder.root()?;
         // The line that ends a document is no comment, nor is what follows it.
         builder.skip_trivia();
-        Ok(Document { root, comments: builder.comments })
+        Ok(DocumentLayout { root, comments: builder.comments })
     }
 
     /// The slots of a list or a map.

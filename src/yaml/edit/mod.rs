@@ -19,7 +19,7 @@ use crate::location::SitePath;
 use layout::Layout;
 use splice::Manner;
 use tree::Tree;
-pub use tree::{Change, New, Step};
+pub use tree::{Change, NewValue, Step};
 
 /// Why a text was not changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -96,12 +96,12 @@ pub(crate) fn change(
 
 /// Whether a new source has all comments of the old one, but for those that may be lost.
 fn has_comments(
-    document: &layout::Document,
+    document: &layout::DocumentLayout,
     new: &str,
-    (old_document, old): (&layout::Document, &str),
+    (old_document, old): (&layout::DocumentLayout, &str),
     lost: &[String],
 ) -> bool {
-    let comments = |source: &str, document: &layout::Document| -> Vec<String> {
+    let comments = |source: &str, document: &layout::DocumentLayout| -> Vec<String> {
         let texts = document.comments.iter().map(|at| source[at.clone()].trim_end().to_owned());
         let mut texts: Vec<String> = texts.collect();
         texts.sort_unstable();
@@ -118,7 +118,7 @@ fn has_comments(
 ///
 /// # Errors
 /// When it cannot be read.
-pub(crate) fn value(source: &str, path: &[Step]) -> Result<Option<New>, Refused> {
+pub(crate) fn value(source: &str, path: &[Step]) -> Result<Option<NewValue>, Refused> {
     let reading = Reading::of(source.trim_start_matches('\u{feff}'))?;
     Ok(reading.tree.at(path).cloned().map(Tree::into_new))
 }

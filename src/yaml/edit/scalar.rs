@@ -53,9 +53,9 @@ impl Pattern {
     }
 }
 
-/// Where a value is to be written.
+/// Where a scalar is to be written.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(super) struct ScalarContext {
     /// In brackets.
     pub(super) flow: bool,
     /// Whether a text may stand in a block.
@@ -79,7 +79,7 @@ pub(super) fn write(
     literal: bool,
     pattern: Option<&Pattern>,
     kept: bool,
-    place: Place,
+    context: ScalarContext,
 ) -> Option<String> {
     let style = pattern.map_or(Style::Plain, |pattern| pattern.style);
     let mut styles = vec![style];
@@ -97,29 +97,29 @@ pub(super) fn write(
     if text.contains(['"', '\\']) && !text.contains('\'') {
         styles.push(Style::Single);
     }
-    styles.extend([place.marks, Style::Single, Style::Double]);
+    styles.extend([context.marks, Style::Single, Style::Double]);
     for style in styles {
         let like = pattern.filter(|pattern| pattern.style == style);
         let written = match style {
             Style::Plain => {
                 let may = literal || (kept && like.is_some_and(|like| like.is_ambiguous));
-                if may || !is_ambiguous(text) { plain(text, place) } else { None }
+                if may || !is_ambiguous(text) { plain(text, context) } else { None }
             }
             Style::Single => single(text),
             Style::Double => Some(double(text)),
-            Style::Literal | Style::Folded if place.flow || !place.blocks => None,
-            Style::Literal | Style::Folded => block(text, style, like, kept, place),
+            Style::Literal | Style::Folded if context.flow || !context.blocks => None,
+            Style::Literal | Style::Folded => block(text, style, like, kept, context),
         };
         let is_block = matches!(style, Style::Literal | Style::Folded);
         let Some(written) = written else { continue };
         if !is_block
             && kept
-            && let Some(wrapped) = rewrapped(&written, like, place)
-            && reads(&wrapped, text, false, place)
+            && let Some(wrapped) = rewrapped(&written, like, context)
+            && reads(&wrapped, text, false, context)
         {
             return Some(wrapped);
         }
-        if reads(&written, text, is_block, place) {
+        if reads(&written, text, is_block, context) {
             return Some(written);
         }
     }
@@ -127,9 +127,9 @@ pub(super) fn write(
 }
 
 /// Whether what is written is read as the text, where it is to stand. The line end at the end of a block is that of the notation.
-fn reads(written: &str, text: &str, is_block: bool, place: Place) -> bool {
-    let indent = " ".repeat(place.column);
-    let value = if place.flow { format!("{{k: {written}}}") } else { written.to_owned() };
+fn reads(written: &str, text: &str, is_block: bool, context: ScalarContext) -> bool {
+    let indent = " ".repeat(context.column);
+    let value = if context.flow { format!("{{k: {written}}}") } else { written.to_owned() };
     let source = format!("{indent}k: {value}\n{indent}l: m\n");
     let mut scalars = Vec::new();
     for event in Parser::new_from_str(&source) {
@@ -141,7 +141,7 @@ fn reads(written: &str, text: &str, is_block: bool, place: Place) -> bool {
             Ok(_) => {}
         }
     }
-    let keys = if place.flow { 2 } else { 1 };
+    let keys = if context.flow { 2 } else { 1 };
     let Some((keys, [found, l, m])) = scalars.split_at_checked(keys) else { return false };
     if keys.iter().any(|key| key != "k") {
         return false;
@@ -204,7 +204,7 @@ fn is_date(text: &str) -> bool {
         && parts.next().is_some_and(|day| day.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-fn plain(text: &str, place: Place) -> Option<String> {
+fn plain(text: &str, context: ScalarContext) -> Option<String> {
     let is_marked = text.starts_with([
         '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`', '#', ',', '[', ']', '{', '}',
     ]);
@@ -213,7 +213,7 @@ fn plain(text: &str, place: Place) -> Option<String> {
     let is_odd = is_nothing(text)
         || text.trim() != text
         || text.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'));
-    let is_flow = place.flow && text.contains([',', '[', ']', '{', '}']);
+    let is_flow = context.flow && text.contains([',', '[', ']', '{', '}']);
     (!is_marked && !is_fence && !is_odd && !is_flow).then(|| text.to_owned())
 }
 
@@ -242,7 +242,7 @@ fn double(text: &str) -> String {
 }
 
 /// What is written without line ends, cut into lines as it was.
-fn rewrapped(written: &str, like: Option<&Pattern>, place: Place) -> Option<String> {
+fn rewrapped(written: &str, like: Option<&Pattern>, context: ScalarContext) -> Option<String> {
     let like = like.filter(|like| like.lines.len() > 1 && !written.contains('\n'))?;
     let mark = match like.style {
         Style::Single => "'",
@@ -251,7 +251,7 @@ fn rewrapped(written: &str, like: Option<&Pattern>, place: Place) -> Option<Stri
     };
     let inner = written.strip_prefix(mark)?.strip_suffix(mark)?;
     let lines = wrapped(inner, &like.lines);
-    let between = format!("{}{}", place.ending, " ".repeat(like.indent?));
+    let between = format!("{}{}", context.ending, " ".repeat(like.indent?));
     Some(format!("{mark}{}{mark}", lines.join(&between)))
 }
 
@@ -261,7 +261,7 @@ fn block(
     style: Style,
     like: Option<&Pattern>,
     kept: bool,
-    place: Place,
+    context: ScalarContext,
 ) -> Option<String> {
     let body = text.trim_end_matches('\n');
     let is_odd = |c: char| {
@@ -289,7 +289,7 @@ fn block(
         }
     };
     let indent = like.filter(|_| kept).and_then(|like| like.indent);
-    let indent = " ".repeat(indent.unwrap_or(place.column + place.step));
+    let indent = " ".repeat(indent.unwrap_or(context.column + context.step));
     let written: Vec<String> = if style == Style::Literal {
         lines.iter().map(|line| (*line).to_owned()).collect()
     } else {
@@ -316,7 +316,7 @@ fn block(
     };
     let mut block = head;
     for line in written {
-        block.push_str(place.ending);
+        block.push_str(context.ending);
         if !line.is_empty() {
             block.push_str(&indent);
             block.push_str(&line);

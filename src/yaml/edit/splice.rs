@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use super::layout::{
-    Document, Layout, Shape, Slot, Style, begins_line, column, line_end, line_ending, line_start,
-    next_line,
+    DocumentLayout, Layout, Shape, Slot, Style, begins_line, column, line_end, line_ending,
+    line_start, next_line,
 };
-use super::scalar::{self, Pattern, Place};
-use super::tree::{Change, New, Step, Tree};
+use super::scalar::{self, Pattern, ScalarContext};
+use super::tree::{Change, NewValue, Step, Tree};
 use super::{Reading, Refused};
 
 /// The longest list or map that is written in brackets where nothing else is usual.
@@ -46,7 +46,7 @@ pub(super) fn changed(yaml: &str, change: &Change, manner: Manner) -> Result<Str
 }
 
 /// The comments that may be gone after a change: those in what is taken away or replaced.
-pub(super) fn comments_in(yaml: &str, document: &Document, change: &Change) -> Vec<String> {
+pub(super) fn comments_in(yaml: &str, document: &DocumentLayout, change: &Change) -> Vec<String> {
     let writer = Writer::new(yaml, document, Manner { ending: "\n", blocks: true });
     let Ok(found) = writer.find(change.path()) else { return Vec::new() };
     let within = match (change, found.slot()) {
@@ -61,7 +61,7 @@ pub(super) fn comments_in(yaml: &str, document: &Document, change: &Change) -> V
 /// A source that is about to change.
 struct Writer<'a> {
     yaml: &'a str,
-    document: &'a Document,
+    document: &'a DocumentLayout,
     manner: Manner,
     /// How lines end.
     ending: &'static str,
@@ -91,7 +91,7 @@ impl<'a> Found<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(yaml: &'a str, document: &'a Document, manner: Manner) -> Self {
+    fn new(yaml: &'a str, document: &'a DocumentLayout, manner: Manner) -> Self {
         let (mut single, mut double) = (0, 0);
         let (mut step, mut list_step) = (None, None);
         if let Some(root) = &document.root {
@@ -169,8 +169,8 @@ impl<'a> Writer<'a> {
         Ok(new)
     }
 
-    fn place(&self, flow: bool, column: usize) -> Place {
-        Place {
+    fn context(&self, flow: bool, column: usize) -> ScalarContext {
+        ScalarContext {
             flow,
             blocks: self.manner.blocks,
             column,
@@ -200,8 +200,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Whether a list or a map is written in brackets.
-    fn in_brackets(&self, value: &New, key: Option<&str>, flow: bool, column: usize) -> bool {
-        let is_list = matches!(value, New::List(_));
+    fn in_brackets(&self, value: &NewValue, key: Option<&str>, flow: bool, column: usize) -> bool {
+        let is_list = matches!(value, NewValue::List(_));
         if flow {
             return true;
         }
@@ -227,10 +227,11 @@ impl<'a> Writer<'a> {
             });
         }
         let items = match value {
-            New::List(items) => items,
+            NewValue::List(items) => items,
             _ => return like.unwrap_or(false),
         };
-        let is_flat = items.iter().all(|item| !matches!(item, New::List(_) | New::Map(_)));
+        let is_flat =
+            items.iter().all(|item| !matches!(item, NewValue::List(_) | NewValue::Map(_)));
         like.unwrap_or_else(|| {
             let short = || {
                 self.flow_text(value, key).is_ok_and(|text| text.chars().count() + column <= SHORT)
@@ -241,40 +242,40 @@ impl<'a> Writer<'a> {
 
     fn scalar(
         &self,
-        value: &New,
+        value: &NewValue,
         key: Option<&str>,
         flow: bool,
         column: usize,
     ) -> Result<String, Refused> {
         let (text, literal) = match value {
-            New::Text(text) => (text, false),
-            New::Literal(text) => (text, true),
+            NewValue::Text(text) => (text, false),
+            NewValue::Literal(text) => (text, true),
             _ => return Err(Refused::Unclear),
         };
         let pattern = self.pattern(key);
-        let place = self.place(flow, column);
-        scalar::write(text, literal, pattern.as_ref(), false, place).ok_or(Refused::ReadsElse)
+        let context = self.context(flow, column);
+        scalar::write(text, literal, pattern.as_ref(), false, context).ok_or(Refused::ReadsElse)
     }
 
     fn key(&self, key: &str, flow: bool) -> Result<String, Refused> {
         let marks = Style::Double;
-        let place = Place { marks, ..self.place(flow, 0) };
+        let context = ScalarContext { marks, ..self.context(flow, 0) };
         if key.contains(['\n', '\r']) {
             return Err(Refused::ReadsElse);
         }
-        scalar::write(key, false, None, false, place).ok_or(Refused::ReadsElse)
+        scalar::write(key, false, None, false, context).ok_or(Refused::ReadsElse)
     }
 
-    fn flow_text(&self, value: &New, key: Option<&str>) -> Result<String, Refused> {
+    fn flow_text(&self, value: &NewValue, key: Option<&str>) -> Result<String, Refused> {
         Ok(match value {
-            New::Nothing => "~".to_owned(),
-            New::Text(_) | New::Literal(_) => self.scalar(value, key, true, 0)?,
-            New::List(items) => {
+            NewValue::Nothing => "~".to_owned(),
+            NewValue::Text(_) | NewValue::Literal(_) => self.scalar(value, key, true, 0)?,
+            NewValue::List(items) => {
                 let texts: Result<Vec<String>, Refused> =
                     items.iter().map(|item| self.flow_text(item, key)).collect();
                 format!("[{}]", texts?.join(", "))
             }
-            New::Map(pairs) => {
+            NewValue::Map(pairs) => {
                 let texts: Result<Vec<String>, Refused> =
                     pairs.iter().map(|(key, value)| self.flow_pair(key, value)).collect();
                 format!("{{{}}}", texts?.join(", "))
@@ -282,25 +283,25 @@ impl<'a> Writer<'a> {
         })
     }
 
-    fn flow_pair(&self, key: &str, value: &New) -> Result<String, Refused> {
+    fn flow_pair(&self, key: &str, value: &NewValue) -> Result<String, Refused> {
         Ok(format!("{}: {}", self.key(key, true)?, self.flow_text(value, Some(key))?))
     }
 
     /// What stands behind a key or a dash in `column`, with the blank or the line end before it.
     fn behind(
         &self,
-        value: &New,
+        value: &NewValue,
         key: Option<&str>,
         is_item: bool,
         flow: bool,
         column: usize,
     ) -> Result<String, Refused> {
         let is_empty = match value {
-            New::List(items) => items.is_empty(),
-            New::Map(pairs) => pairs.is_empty(),
-            New::Nothing if !flow => return Ok(String::new()),
-            New::Nothing => true,
-            New::Text(_) | New::Literal(_) => {
+            NewValue::List(items) => items.is_empty(),
+            NewValue::Map(pairs) => pairs.is_empty(),
+            NewValue::Nothing if !flow => return Ok(String::new()),
+            NewValue::Nothing => true,
+            NewValue::Text(_) | NewValue::Literal(_) => {
                 return Ok(format!(" {}", self.scalar(value, key, flow, column)?));
             }
         };
@@ -310,18 +311,18 @@ impl<'a> Writer<'a> {
         if is_item {
             return Ok(format!(" {}", self.lines(value, key, column + 2)?));
         }
-        let further = if matches!(value, New::List(_)) { self.list_step } else { self.step };
+        let further = if matches!(value, NewValue::List(_)) { self.list_step } else { self.step };
         let column = column + further;
         Ok(format!("{}{}{}", self.ending, " ".repeat(column), self.lines(value, key, column)?))
     }
 
     /// A list or a map in lines, the first of them without its indent.
-    fn lines(&self, value: &New, key: Option<&str>, column: usize) -> Result<String, Refused> {
+    fn lines(&self, value: &NewValue, key: Option<&str>, column: usize) -> Result<String, Refused> {
         let entries: Result<Vec<String>, Refused> = match value {
-            New::List(items) => {
+            NewValue::List(items) => {
                 items.iter().map(|item| self.entry(None, item, key, column)).collect()
             }
-            New::Map(pairs) => pairs
+            NewValue::Map(pairs) => pairs
                 .iter()
                 .map(|(key, value)| self.entry(Some(key), value, None, column))
                 .collect(),
@@ -334,7 +335,7 @@ impl<'a> Writer<'a> {
     fn entry(
         &self,
         key: Option<&str>,
-        value: &New,
+        value: &NewValue,
         under: Option<&str>,
         column: usize,
     ) -> Result<String, Refused> {
@@ -349,24 +350,24 @@ impl<'a> Writer<'a> {
 
     // ---- Setting
 
-    fn set(&self, found: &Found<'a>, path: &[Step], value: &New) -> Result<String, Refused> {
+    fn set(&self, found: &Found<'a>, path: &[Step], value: &NewValue) -> Result<String, Refused> {
         let node = found.node;
         match (&node.shape, value) {
-            (Shape::List { slots, .. }, New::List(items))
+            (Shape::List { slots, .. }, NewValue::List(items))
                 if !slots.is_empty() && !items.is_empty() =>
             {
                 self.set_list(path, items)
             }
-            (Shape::Map { slots, .. }, New::Map(pairs))
+            (Shape::Map { slots, .. }, NewValue::Map(pairs))
                 if !slots.is_empty() && !pairs.is_empty() =>
             {
                 self.set_map(path, pairs)
             }
-            (Shape::Scalar { .. }, New::Text(text) | New::Literal(text)) => {
+            (Shape::Scalar { .. }, NewValue::Text(text) | NewValue::Literal(text)) => {
                 let pattern = Pattern::of(self.yaml, &node.span, &node.shape);
-                let place = self.place(found.flow, self.column_of(found));
-                let literal = matches!(value, New::Literal(_));
-                let text = scalar::write(text, literal, pattern.as_ref(), true, place)
+                let context = self.context(found.flow, self.column_of(found));
+                let literal = matches!(value, NewValue::Literal(_));
+                let text = scalar::write(text, literal, pattern.as_ref(), true, context)
                     .ok_or(Refused::ReadsElse)?;
                 let (at, text) = self.scalar_patch(node, pattern.as_ref(), text);
                 self.spliced(self.around_comment(at, text))
@@ -414,13 +415,13 @@ impl<'a> Writer<'a> {
     }
 
     /// Puts a value in the place of one of another kind.
-    fn replace(&self, found: &Found<'a>, value: &New) -> Result<String, Refused> {
+    fn replace(&self, found: &Found<'a>, value: &NewValue) -> Result<String, Refused> {
         let (yaml, node) = (self.yaml, found.node);
         let Some(slot) = found.slot() else {
             let text = match value {
-                New::List(items) if items.is_empty() => "[]".to_owned(),
-                New::Map(pairs) if pairs.is_empty() => String::new(),
-                New::List(_) | New::Map(_) => self.lines(value, None, 0)?,
+                NewValue::List(items) if items.is_empty() => "[]".to_owned(),
+                NewValue::Map(pairs) if pairs.is_empty() => String::new(),
+                NewValue::List(_) | NewValue::Map(_) => self.lines(value, None, 0)?,
                 value => self.behind(value, None, false, false, 0)?.trim_start().to_owned(),
             };
             return self.spliced(vec![(node.span.clone(), text)]);
@@ -481,7 +482,7 @@ impl<'a> Writer<'a> {
             .try_fold(self.yaml.to_owned(), |yaml, step| changed(&yaml, step, self.manner))
     }
 
-    fn set_list(&self, path: &[Step], items: &[New]) -> Result<String, Refused> {
+    fn set_list(&self, path: &[Step], items: &[NewValue]) -> Result<String, Refused> {
         let there = Reading::of(self.yaml)?.tree;
         let Some(Tree::List(old)) = there.at(path) else { return Err(Refused::Missing) };
         let new: Vec<Tree> = items.iter().map(Tree::new).collect::<Result<_, _>>()?;
@@ -506,7 +507,7 @@ impl<'a> Writer<'a> {
         self.in_turn(&changes)
     }
 
-    fn set_map(&self, path: &[Step], pairs: &[(String, New)]) -> Result<String, Refused> {
+    fn set_map(&self, path: &[Step], pairs: &[(String, NewValue)]) -> Result<String, Refused> {
         let there = Reading::of(self.yaml)?.tree;
         let Some(Tree::Map(old)) = there.at(path) else { return Err(Refused::Missing) };
         let entry = |key: &str| [path, &[Step::from(key)]].concat();
@@ -537,11 +538,11 @@ impl<'a> Writer<'a> {
         path: &[Step],
         at: usize,
         key: Option<&str>,
-        value: &New,
+        value: &NewValue,
     ) -> Result<String, Refused> {
         let whole = || match key {
-            Some(key) => New::Map(vec![(key.to_owned(), value.clone())]),
-            None => New::List(vec![value.clone()]),
+            Some(key) => NewValue::Map(vec![(key.to_owned(), value.clone())]),
+            None => NewValue::List(vec![value.clone()]),
         };
         if self.document.root.is_none() && path.is_empty() {
             let is_open = !self.yaml.is_empty() && !self.yaml.ends_with(['\n', '\r']);
@@ -816,10 +817,10 @@ impl<'a> Writer<'a> {
         let text = match style {
             Style::Plain => self.key(key, found.flow)?,
             marks => {
-                let place = Place { marks, ..self.place(found.flow, 0) };
+                let context = ScalarContext { marks, ..self.context(found.flow, 0) };
                 let shape = Shape::Scalar { style: marks, text: String::new() };
                 let pattern = Pattern::of(self.yaml, span, &shape);
-                scalar::write(key, false, pattern.as_ref(), false, place)
+                scalar::write(key, false, pattern.as_ref(), false, context)
                     .ok_or(Refused::ReadsElse)?
             }
         };
@@ -847,11 +848,11 @@ fn has_blank_line(between: &str) -> bool {
 }
 
 /// Whether a value has a text of several lines.
-fn spans_lines(value: &New) -> bool {
+fn spans_lines(value: &NewValue) -> bool {
     match value {
-        New::Text(text) | New::Literal(text) => text.contains('\n'),
-        New::List(items) => items.iter().any(spans_lines),
-        New::Map(pairs) => pairs.iter().any(|(_, value)| spans_lines(value)),
-        New::Nothing => false,
+        NewValue::Text(text) | NewValue::Literal(text) => text.contains('\n'),
+        NewValue::List(items) => items.iter().any(spans_lines),
+        NewValue::Map(pairs) => pairs.iter().any(|(_, value)| spans_lines(value)),
+        NewValue::Nothing => false,
     }
 }

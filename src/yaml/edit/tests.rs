@@ -13,10 +13,10 @@ fn changed(source: &str, to: &Change) -> String {
 }
 
 fn set(source: &str, at: &[&str], value: &str) -> String {
-    changed(source, &Change::Set(path(at), New::text(value)))
+    changed(source, &Change::Set(path(at), NewValue::text(value)))
 }
 
-fn insert(source: &str, at: &[&str], n: usize, value: New) -> String {
+fn insert(source: &str, at: &[&str], n: usize, value: NewValue) -> String {
     changed(source, &Change::Insert(path(at), n, None, value))
 }
 
@@ -123,32 +123,38 @@ fn quotation_marks_stand_only_where_they_are_needed() {
     assert_eq!(set("a: [x]\n", &["a", "0"], "b, c"), "a: [\"b, c\"]\n");
     assert_eq!(set("a: x\n", &["a"], "b\nc"), "a: |-\n  b\n  c\n");
     assert_eq!(set("a: [x]\n", &["a", "0"], "b\nc"), "a: [\"b\\nc\"]\n");
-    let date = Change::Set(path(&["a"]), New::Literal("2012-11-30".into()));
+    let date = Change::Set(path(&["a"]), NewValue::Literal("2012-11-30".into()));
     assert_eq!(changed("a: x\n", &date), "a: 2012-11-30\n");
     assert_eq!(set("a: 'x'\nb: 'y'\nc: z\n", &["c"], "yes"), "a: 'x'\nb: 'y'\nc: 'yes'\n");
 }
 
 #[test]
 fn what_is_new_is_written_like_its_neighbours() {
-    let key =
-        |source: &str, key: &str, value: New| changed(source, &Change::Set(path(&[key]), value));
-    let list = || New::List(vec![New::text("x"), New::text("u")]);
+    let key = |source: &str, key: &str, value: NewValue| {
+        changed(source, &Change::Set(path(&[key]), value))
+    };
+    let list = || NewValue::List(vec![NewValue::text("x"), NewValue::text("u")]);
     assert_eq!(key("a: b\n", "c", list()), "a: b\nc: [x, u]\n");
     assert_eq!(key("a:\n- b\n", "c", list()), "a:\n- b\nc:\n- x\n- u\n");
     assert_eq!(key("a:\n    - b\n", "c", list()), "a:\n    - b\nc:\n    - x\n    - u\n");
-    assert_eq!(key("a: b", "c", New::text("d")), "a: b\nc: d", "without a line end at the end");
+    assert_eq!(
+        key("a: b", "c", NewValue::text("d")),
+        "a: b\nc: d",
+        "without a line end at the end"
+    );
     assert_eq!(key("a: b\r\n", "c", list()), "a: b\r\nc: [x, u]\r\n");
     assert_eq!(key("", "c", list()), "c: [x, u]\n");
-    assert_eq!(key("# about\n", "c", New::text("d")), "# about\nc: d\n");
-    assert_eq!(key("\u{feff}a: b\n", "c", New::text("d")), "\u{feff}a: b\nc: d\n");
-    let map = New::Map(vec![("de".into(), New::text("x")), ("no".into(), New::text("u"))]);
+    assert_eq!(key("# about\n", "c", NewValue::text("d")), "# about\nc: d\n");
+    assert_eq!(key("\u{feff}a: b\n", "c", NewValue::text("d")), "\u{feff}a: b\nc: d\n");
+    let map =
+        NewValue::Map(vec![("de".into(), NewValue::text("x")), ("no".into(), NewValue::text("u"))]);
     assert_eq!(key("a: b\n", "c", map), "a: b\nc:\n  de: x\n  \"no\": u\n");
     assert_eq!(
         insert(
             "a:\n  - b: 1\n    c: >\n      x\n",
             &["a"],
             1,
-            New::Map(vec![("c".into(), New::text("u"))])
+            NewValue::Map(vec![("c".into(), NewValue::text("u"))])
         ),
         "a:\n  - b: 1\n    c: >\n      x\n  - c: >\n      u\n"
     );
@@ -159,7 +165,7 @@ fn what_is_new_is_written_like_its_neighbours() {
                 vec![],
                 2,
                 Some("new".into()),
-                New::Map(vec![("num".into(), New::text("04"))])
+                NewValue::Map(vec![("num".into(), NewValue::text("04"))])
             )
         ),
         "x:\n  num: '01'\n\ny:\n  num: '02'\n\nnew:\n  num: '04'\n\n# z\nz:\n  num: '03'\n"
@@ -186,16 +192,16 @@ fn items_come_and_go_at_any_place() {
         ),
     ] {
         for (at, wanted) in [first, middle, last].into_iter().enumerate() {
-            let new = insert(source, &["a"], at, New::text("m"));
+            let new = insert(source, &["a"], at, NewValue::text("m"));
             assert_eq!(new, wanted, "{source:?} at {at}");
             let back = remove(&new, &["a", &at.to_string()]);
             // A comma behind the last item is none that anybody minds.
             assert_eq!(back.replace("y, # 2", "y # 2"), source, "{new:?} without {at}");
         }
     }
-    assert_eq!(insert("a: []\n", &["a"], 0, New::text("m")), "a: [m]\n");
-    assert_eq!(insert("a:\n", &["a"], 0, New::text("m")), "a: [m]\n");
-    assert_eq!(insert("- - x\n  - y\n", &["0"], 0, New::text("m")), "- - m\n  - x\n  - y\n");
+    assert_eq!(insert("a: []\n", &["a"], 0, NewValue::text("m")), "a: [m]\n");
+    assert_eq!(insert("a:\n", &["a"], 0, NewValue::text("m")), "a: [m]\n");
+    assert_eq!(insert("- - x\n  - y\n", &["0"], 0, NewValue::text("m")), "- - m\n  - x\n  - y\n");
 }
 
 #[test]
@@ -242,25 +248,30 @@ fn keys_are_renamed_in_their_style() {
 
 #[test]
 fn values_of_other_kinds_take_each_others_place() {
-    let list = New::List(vec![New::text("x"), New::Map(vec![("k".into(), New::text("v"))])]);
+    let list = NewValue::List(vec![
+        NewValue::text("x"),
+        NewValue::Map(vec![("k".into(), NewValue::text("v"))]),
+    ]);
     let whole =
-        |source: &str, at: &[&str], value: New| changed(source, &Change::Set(path(at), value));
+        |source: &str, at: &[&str], value: NewValue| changed(source, &Change::Set(path(at), value));
     assert_eq!(whole("a: b # c\nd: e\n", &["a"], list), "a: # c\n  - x\n  - k: v\nd: e\n");
-    assert_eq!(whole("a:\n  - x\n  - y\nb: z\n", &["a"], New::text("x")), "a: x\nb: z\n");
-    assert_eq!(whole("a: [x, y]\n", &["a"], New::Nothing), "a:\n");
-    assert_eq!(whole("a: [x, y]\n", &["a"], New::List(vec![])), "a: []\n");
-    let items = |items: &[&str]| New::List(items.iter().map(|item| New::text(*item)).collect());
+    assert_eq!(whole("a:\n  - x\n  - y\nb: z\n", &["a"], NewValue::text("x")), "a: x\nb: z\n");
+    assert_eq!(whole("a: [x, y]\n", &["a"], NewValue::Nothing), "a:\n");
+    assert_eq!(whole("a: [x, y]\n", &["a"], NewValue::List(vec![])), "a: []\n");
+    let items =
+        |items: &[&str]| NewValue::List(items.iter().map(|item| NewValue::text(*item)).collect());
     assert_eq!(
         whole("a:\n  - x # 1\n  - y # 2\n  - z # 3\n", &["a"], items(&["x", "u", "v", "z"])),
         "a:\n  - x # 1\n  - u # 2\n  - v\n  - z # 3\n"
     );
-    let map = New::Map(vec![("c".into(), New::text("3")), ("m".into(), New::text("x"))]);
+    let map =
+        NewValue::Map(vec![("c".into(), NewValue::text("3")), ("m".into(), NewValue::text("x"))]);
     assert_eq!(whole("a:\n  b: x\n  c: '4' # c\n", &["a"], map), "a:\n  m: x\n  c: '3' # c\n");
 }
 
 #[test]
 fn what_is_in_doubt_is_refused() {
-    let to = Change::Set(path(&["a"]), New::text("x"));
+    let to = Change::Set(path(&["a"]), NewValue::text("x"));
     for (source, refused) in [
         ("a: &n b\nc: *n\n", Refused::Named),
         ("a: b: c\n", Refused::NotRead),
@@ -275,7 +286,7 @@ fn what_is_in_doubt_is_refused() {
     }
     let away = Change::Remove(path(&["c"]));
     assert_eq!(change("a: b\n", &away, "\n"), Err(Refused::Missing));
-    let again = Change::Insert(vec![], 0, Some("a".into()), New::text("x"));
+    let again = Change::Insert(vec![], 0, Some("a".into()), NewValue::text("x"));
     assert_eq!(change("a: b\n", &again, "\n"), Err(Refused::Exists));
 }
 

@@ -28,7 +28,7 @@ impl From<usize> for Step {
 
 /// A value that is to be written.
 #[derive(Clone, Debug, PartialEq)]
-pub enum New {
+pub enum NewValue {
     /// Nothing, as behind a key without a value.
     Nothing,
     /// A text: in quotation marks wherever readers of YAML would take it for something else.
@@ -36,12 +36,12 @@ pub enum New {
     /// A number, a date or an answer, which stands without quotation marks.
     Literal(String),
     /// A list.
-    List(Vec<New>),
+    List(Vec<NewValue>),
     /// A map, in this order.
-    Map(Vec<(String, New)>),
+    Map(Vec<(String, NewValue)>),
 }
 
-impl New {
+impl NewValue {
     /// A text.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
@@ -52,9 +52,9 @@ impl New {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// Puts a value at a path. The last key of it need not be there yet: then it comes last.
-    Set(Vec<Step>, New),
+    Set(Vec<Step>, NewValue),
     /// Puts an item into the list at a path, or a value under a new key into a map: before what has this number now.
-    Insert(Vec<Step>, usize, Option<String>, New),
+    Insert(Vec<Step>, usize, Option<String>, NewValue),
     /// Takes away what is at a path, with the key.
     Remove(Vec<Step>),
     /// Puts what is at a path among its neighbours in the place with this number, counted without it.
@@ -174,15 +174,19 @@ impl Tree {
     }
 
     /// The tree of a value; a map has each key once.
-    pub(super) fn new(value: &New) -> Result<Self, Refused> {
+    pub(super) fn new(value: &NewValue) -> Result<Self, Refused> {
         Ok(match value {
-            New::Nothing => Self::Nothing,
-            New::Literal(text) if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL") => {
+            NewValue::Nothing => Self::Nothing,
+            NewValue::Literal(text)
+                if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL") =>
+            {
                 Self::Nothing
             }
-            New::Text(text) | New::Literal(text) => Self::Text(text.clone()),
-            New::List(items) => Self::List(items.iter().map(Self::new).collect::<Result<_, _>>()?),
-            New::Map(pairs) => {
+            NewValue::Text(text) | NewValue::Literal(text) => Self::Text(text.clone()),
+            NewValue::List(items) => {
+                Self::List(items.iter().map(Self::new).collect::<Result<_, _>>()?)
+            }
+            NewValue::Map(pairs) => {
                 let mut tree: Vec<(String, Self)> = Vec::new();
                 for (key, value) in pairs {
                     if tree.iter().any(|(known, _)| known == key) {
@@ -195,14 +199,14 @@ impl Tree {
         })
     }
 
-    pub(super) fn into_new(self) -> New {
+    pub(super) fn into_new(self) -> NewValue {
         match self {
-            Self::Nothing => New::Nothing,
-            Self::Text(text) => New::Text(text),
-            Self::List(items) => New::List(items.into_iter().map(Self::into_new).collect()),
-            Self::Map(pairs) => {
-                New::Map(pairs.into_iter().map(|(key, value)| (key, value.into_new())).collect())
-            }
+            Self::Nothing => NewValue::Nothing,
+            Self::Text(text) => NewValue::Text(text),
+            Self::List(items) => NewValue::List(items.into_iter().map(Self::into_new).collect()),
+            Self::Map(pairs) => NewValue::Map(
+                pairs.into_iter().map(|(key, value)| (key, value.into_new())).collect(),
+            ),
         }
     }
 
