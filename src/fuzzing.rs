@@ -13,7 +13,7 @@ use std::sync::{Arc, LazyLock};
 
 use crate::cache::Cache;
 use crate::config::{self, Config};
-use crate::diagnostic::emit::text::{Style, render};
+use crate::diagnostic::emit::text::{TextStyle, render};
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Diagnostic, Language, Sources};
 use crate::edit::{Change, NewValue, Source, Step};
@@ -106,7 +106,7 @@ fn assert_told(findings: &[Diagnostic], snapshot: &Snapshot) {
             assert_in_a_file(place, snapshot, finding);
         }
         for words in &*WORDS {
-            assert!(!render(finding, words, &sources, Style::Plain).is_empty());
+            assert!(!render(finding, words, &sources, TextStyle::Plain).is_empty());
         }
     }
 }

@@ -20,16 +20,16 @@ pub(crate) use partner_page::SavedPage;
 
 /// A table: rows of cells under the names of their columns.
 #[derive(Debug)]
-pub(crate) struct Table {
+pub(crate) struct ReportTable {
     /// Names of the columns, the same in every language.
     pub(crate) columns: &'static [&'static str],
     /// Each as long as there are columns.
-    pub(crate) rows: Vec<Vec<Cell>>,
+    pub(crate) rows: Vec<Vec<ReportCell>>,
 }
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Cell {
+pub(crate) enum ReportCell {
     /// Words.
     Text(String),
     /// A number.
@@ -38,7 +38,7 @@ pub(crate) enum Cell {
     Empty,
 }
 
-impl<T: Into<String>> From<T> for Cell {
+impl<T: Into<String>> From<T> for ReportCell {
     fn from(text: T) -> Self {
         Self::Text(text.into())
     }
@@ -46,7 +46,7 @@ impl<T: Into<String>> From<T> for Cell {
 
 /// For whom a report is.
 #[derive(Clone, Copy)]
-pub(crate) struct Reader<'a> {
+pub(crate) struct ReportContext<'a> {
     /// The collection.
     pub(crate) catalog: &'a Catalog,
     /// The language of titles and labels, where there are any in it.
@@ -55,7 +55,7 @@ pub(crate) struct Reader<'a> {
     pub(crate) today: jiff::civil::Date,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> ReportContext<'a> {
     /// All entries in the default language.
     fn originals(&self) -> impl Iterator<Item = &'a Entry> {
         let catalog = self.catalog;
@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
 }
 
 /// All entries of a type, or of all types in their order, by id, whatever their status: for those who look for an id.
-pub(crate) fn list(reader: &Reader<'_>, type_id: Option<&str>) -> Table {
+pub(crate) fn list(reader: &ReportContext<'_>, type_id: Option<&str>) -> ReportTable {
     let schema = &reader.catalog.schema;
     let types = schema.types().filter(|known| type_id.is_none_or(|asked| *known.id == *asked));
     let mut rows = Vec::new();
@@ -97,7 +97,7 @@ pub(crate) fn list(reader: &Reader<'_>, type_id: Option<&str>) -> Table {
             ]
         }));
     }
-    Table { columns: &["type", "id", "title", "status", "file"], rows }
+    ReportTable { columns: &["type", "id", "title", "status", "file"], rows }
 }
 
 /// What a [`spread`] counts by.
@@ -107,17 +107,21 @@ pub(crate) const BY_GROUP: &str = "group";
 
 /// Entries by place and topic, and by group, of the types whose fields say what these are ([`FieldRole::Place`]): a row for each pair, also
 /// where there is no entry. An entry counts once in each of its places, topics and groups.
-pub(crate) fn spread(reader: &Reader<'_>) -> Table {
+pub(crate) fn spread(reader: &ReportContext<'_>) -> ReportTable {
     let mut rows = Vec::new();
     for content_type in reader.catalog.schema.types() {
         if let Some(place) = content_type.field_with(FieldRole::Place) {
             rows.extend(spread_of(reader, content_type, place));
         }
     }
-    Table { columns: &["by", "id", "title", "topic", "entries"], rows }
+    ReportTable { columns: &["by", "id", "title", "topic", "entries"], rows }
 }
 
-fn spread_of(reader: &Reader<'_>, content_type: &ContentType, place: &Field) -> Vec<Vec<Cell>> {
+fn spread_of(
+    reader: &ReportContext<'_>,
+    content_type: &ContentType,
+    place: &Field,
+) -> Vec<Vec<ReportCell>> {
     let entries: Vec<&Entry> = reader.list(&content_type.id).collect();
     let topic = content_type.field_with(FieldRole::Topic);
     let topics_of = |entry| topic.map(|field| words(entry, field)).unwrap_or_default();
@@ -126,7 +130,7 @@ fn spread_of(reader: &Reader<'_>, content_type: &ContentType, place: &Field) -> 
     topics.sort_by(|a, b| collation.compare(a, b).then_with(|| a.cmp(b)));
     topics.dedup();
     let mut rows = Vec::new();
-    let mut row = |by: &str, key: &EntryKey, topic: Cell, count: usize| {
+    let mut row = |by: &str, key: &EntryKey, topic: ReportCell, count: usize| {
         let title = reader.title(key);
         rows.push(vec![by.into(), (*key.id).into(), title.into(), topic, number(count)]);
     };
@@ -140,7 +144,7 @@ fn spread_of(reader: &Reader<'_>, content_type: &ContentType, place: &Field) -> 
             row(BY_PLACE, &target.key, (*topic).into(), count);
         }
         if topics.is_empty() {
-            row(BY_PLACE, &target.key, Cell::Empty, 0);
+            row(BY_PLACE, &target.key, ReportCell::Empty, 0);
         }
     }
     // Groups are those of the lists of what entries refer to.
@@ -150,7 +154,7 @@ fn spread_of(reader: &Reader<'_>, content_type: &ContentType, place: &Field) -> 
     for group in relation_types(member).filter_map(|target| group_field(reader.catalog, target)) {
         for target in targets(reader, group) {
             let count = groups.values().filter(|groups| groups.contains(&target.key)).count();
-            row(BY_GROUP, &target.key, Cell::Empty, count);
+            row(BY_GROUP, &target.key, ReportCell::Empty, count);
         }
     }
     rows
@@ -163,13 +167,13 @@ fn relation_types(field: &Field) -> impl Iterator<Item = &str> {
 }
 
 /// All entries that a field can lead to.
-fn targets<'a>(reader: &Reader<'a>, field: &Field) -> impl Iterator<Item = &'a Entry> {
+fn targets<'a>(reader: &ReportContext<'a>, field: &Field) -> impl Iterator<Item = &'a Entry> {
     let lists: Vec<&Entry> = relation_types(field).flat_map(|target| reader.list(target)).collect();
     lists.into_iter()
 }
 
 /// Whether an entry is a place of its own, and no place holder for all of them.
-fn is_place(reader: &Reader<'_>, entry: &Entry) -> bool {
+fn is_place(reader: &ReportContext<'_>, entry: &Entry) -> bool {
     let content_type = reader.catalog.schema.get(&entry.key.type_id);
     let extent = content_type.and_then(|content_type| content_type.field_with(FieldRole::Extent));
     let Some(extent) = extent else { return true };
@@ -201,7 +205,7 @@ fn groups<'a>(catalog: &'a Catalog, entry: &Entry, member: &Field) -> BTreeSet<&
 }
 
 /// How many entries of each type fill each field in; fields that every type has count where the collection makes use of them.
-pub(crate) fn completeness(reader: &Reader<'_>) -> Table {
+pub(crate) fn completeness(reader: &ReportContext<'_>) -> ReportTable {
     let mut rows = Vec::new();
     for content_type in reader.catalog.schema.types() {
         let entries: Vec<&Entry> = reader.list(&content_type.id).collect();
@@ -224,7 +228,7 @@ pub(crate) fn completeness(reader: &Reader<'_>) -> Table {
             ]);
         }
     }
-    Table { columns: &["type", "field", "label", "filled", "entries", "percent"], rows }
+    ReportTable { columns: &["type", "field", "label", "filled", "entries", "percent"], rows }
 }
 
 /// Fields of every type that a chief editor asks for.
@@ -246,7 +250,7 @@ pub(crate) const BY_BASE: &str = "base";
 
 /// Which entries are to be reviewed: those whose base has changed, then by their days, the earliest first; `days` are those left, below
 /// zero those past.
-pub(crate) fn review(reader: &Reader<'_>) -> Table {
+pub(crate) fn review(reader: &ReportContext<'_>) -> ReportTable {
     let mut due: Vec<_> = reader
         .entries()
         .filter_map(|entry| Some((entry.get(common::REVIEW_DUE)?.as_date()?, entry)))
@@ -267,8 +271,8 @@ pub(crate) fn review(reader: &Reader<'_>) -> Table {
         .filter(|entry| entry.adaptation().is_some_and(|adaptation| adaptation.is_due(entry)));
     let adapted = adapted.map(|entry| {
         vec![
-            Cell::Empty,
-            Cell::Empty,
+            ReportCell::Empty,
+            ReportCell::Empty,
             entry.key.to_string().into(),
             reader.title(&entry.key).into(),
             entry.file.to_string().into(),
@@ -276,19 +280,19 @@ pub(crate) fn review(reader: &Reader<'_>) -> Table {
         ]
     });
     let columns = &["due", "days", "entry", "title", "file", "why"];
-    Table { columns, rows: adapted.chain(rows).collect() }
+    ReportTable { columns, rows: adapted.chain(rows).collect() }
 }
 
 /// Which consents there are, those that end first before the others, and which entries lack one that they need. `state` is `valid`,
 /// `ended`, `future` or `missing`.
-pub(crate) fn consents(reader: &Reader<'_>) -> Table {
+pub(crate) fn consents(reader: &ReportContext<'_>) -> ReportTable {
     let mut found = Vec::new();
     for entry in reader.originals().filter(|entry| entry.listed() || entry.withdrawn) {
         let Some(personal) = entry.personal() else { continue };
         let fields: Vec<&str> = personal.fields().collect();
         let (consent, status) = (personal.consent(), personal.status());
         let expires = consent.expires;
-        let text = |value: Option<String>| value.map_or(Cell::Empty, Cell::Text);
+        let text = |value: Option<String>| value.map_or(ReportCell::Empty, ReportCell::Text);
         // What has no end comes last.
         let order = (expires.is_none() && status != ConsentStatus::Missing, expires, &entry.key);
         found.push((
@@ -299,7 +303,7 @@ pub(crate) fn consents(reader: &Reader<'_>) -> Table {
                 text(consent.role.clone()),
                 text(consent.given_on.map(|date| date.to_string())),
                 text(expires.map(|date| date.to_string())),
-                expires.map_or(Cell::Empty, |date| days(reader.today, date.first_day())),
+                expires.map_or(ReportCell::Empty, |date| days(reader.today, date.first_day())),
                 consent.scope.join(" ").into(),
                 fields.join(" ").into(),
             ],
@@ -308,13 +312,13 @@ pub(crate) fn consents(reader: &Reader<'_>) -> Table {
     found.sort_by(|a, b| a.0.cmp(&b.0));
     let rows = found.into_iter().map(|(_, row)| row).collect();
     let columns = &["entry", "state", "role", "given_on", "expires", "days", "scope", "fields"];
-    Table { columns, rows }
+    ReportTable { columns, rows }
 }
 
-fn number(count: usize) -> Cell {
-    Cell::Number(i64::try_from(count).unwrap_or(i64::MAX))
+fn number(count: usize) -> ReportCell {
+    ReportCell::Number(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
-fn days(from: jiff::civil::Date, to: jiff::civil::Date) -> Cell {
-    to.since(from).map_or(Cell::Empty, |span| Cell::Number(i64::from(span.get_days())))
+fn days(from: jiff::civil::Date, to: jiff::civil::Date) -> ReportCell {
+    to.since(from).map_or(ReportCell::Empty, |span| ReportCell::Number(i64::from(span.get_days())))
 }

@@ -80,7 +80,7 @@ pub(super) struct ListEntries {
 
 /// For which day and with which entries a site is read.
 #[derive(Debug, Default, Args)]
-pub(super) struct Reading {
+pub(super) struct ReadingArguments {
     #[arg(long)]
     pub(crate) drafts: bool,
     #[arg(long, value_name = "DATE")]
@@ -123,7 +123,7 @@ pub(super) struct Build {
     #[arg(long)]
     pub(crate) explain: bool,
     #[command(flatten)]
-    pub(crate) reading: Reading,
+    pub(crate) reading: ReadingArguments,
     #[command(flatten)]
     pub(crate) telling: Telling,
     #[command(flatten)]
@@ -142,7 +142,7 @@ pub(super) struct Print {
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) reading: Reading,
+    pub(crate) reading: ReadingArguments,
     #[command(flatten)]
     pub(crate) telling: Telling,
 }
@@ -172,7 +172,7 @@ pub(super) struct Live {
     #[arg(long, value_name = "ID")]
     pub(crate) edition: Option<String>,
     #[command(flatten)]
-    pub(crate) reading: Reading,
+    pub(crate) reading: ReadingArguments,
     #[arg(long)]
     pub(crate) no_print: bool,
     #[arg(long)]
@@ -204,7 +204,7 @@ pub(super) struct Watch {
 #[derive(Debug, Args)]
 pub(super) struct Check {
     #[command(flatten)]
-    pub(crate) reading: Reading,
+    pub(crate) reading: ReadingArguments,
     #[command(flatten)]
     pub(crate) telling: Telling,
     #[arg(long)]
@@ -239,7 +239,7 @@ pub(super) enum Report {
 #[derive(Debug, Args)]
 pub(super) struct ContentReport {
     #[command(flatten)]
-    pub(crate) reading: Reading,
+    pub(crate) reading: ReadingArguments,
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ReportFormat,
 }
@@ -265,7 +265,7 @@ pub(super) struct FitReport {
     #[arg(value_name = "NAME")]
     pub(crate) names: Vec<String>,
     #[command(flatten)]
-    pub(crate) reading: Reading,
+    pub(crate) reading: ReadingArguments,
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ReportFormat,
 }

@@ -37,7 +37,7 @@ const INPUT_FOLDERS: [&str; 1] = ["content"];
 /// What is bounded.
 pub(super) struct Asked<'a> {
     pub(crate) trust: &'a args::Trust,
-    pub(crate) reading: &'a args::Reading,
+    pub(crate) reading: &'a args::ReadingArguments,
     pub(crate) telling: &'a args::Telling,
     /// What is said when the worker had to be stopped, beside the finding.
     pub(crate) unfinished: Option<&'static str>,

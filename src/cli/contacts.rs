@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::args::{ContactsReport, FindingsFormat};
 use super::tables::{push_lines, words};
 use super::{Run, Status};
-use crate::report::{self, Known, Table};
+use crate::report::{self, Known, ReportTable};
 use crate::session;
 use crate::source::Snapshot;
 
@@ -61,10 +61,11 @@ impl Run {
     }
 
     /// Organisations by how much is known of how they are reached.
-    fn contacts_text(&self, table: &Table) -> String {
+    fn contacts_text(&self, table: &ReportTable) -> String {
         let mut out = String::new();
         for known in Known::ALL {
-            let of_state = |row: &&Vec<report::Cell>| row.get(3).map(words) == Some(known.word());
+            let of_state =
+                |row: &&Vec<report::ReportCell>| row.get(3).map(words) == Some(known.word());
             let lines: Vec<[String; 4]> = table
                 .rows
                 .iter()

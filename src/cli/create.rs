@@ -81,7 +81,10 @@ impl Run {
     }
 
     /// Writes down what the checks find now, in place of an earlier list.
-    pub(super) fn write_baseline(&self, reading: &args::Reading) -> Result<Status, Status> {
+    pub(super) fn write_baseline(
+        &self,
+        reading: &args::ReadingArguments,
+    ) -> Result<Status, Status> {
         let options = self.options(reading, false)?;
         let snapshot = self.snapshot()?;
         let (text, count) = match session::baseline(&snapshot, &options) {

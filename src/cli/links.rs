@@ -11,7 +11,7 @@ use super::{MAX_NAMED_BYTES, Run, Status};
 use crate::diagnostic::{Findings, Severity};
 use crate::disk;
 use crate::model::Backlink;
-use crate::report::{self, Cell, Found, OwnSite, Reader, SavedPage, Table};
+use crate::report::{self, Found, OwnSite, ReportCell, ReportContext, ReportTable, SavedPage};
 use crate::session::Session;
 
 impl Run {
@@ -38,7 +38,7 @@ impl Run {
         }
         let Some(catalog) = session.catalog() else { return Ok(status) };
         let today = options.publishing.today;
-        let reader = Reader { catalog, language: self.texts.language().tag(), today };
+        let reader = ReportContext { catalog, language: self.texts.language().tag(), today };
         let (table, strangers) = report::links(&reader, &sites, &saved);
         self.print_table(&table, asked.report.format, |run, table| {
             if saved.is_empty() { run.wanted_text(table) } else { run.found_text(table) }
@@ -79,30 +79,31 @@ impl Run {
     }
 
     /// Partners by how things stand.
-    fn wanted_text(&self, table: &Table) -> String {
+    fn wanted_text(&self, table: &ReportTable) -> String {
         let states = ["unknown", "wanted", "asked", "confirmed", "declined"];
         self.links_text(table, &states, 4, "report-links-state")
     }
 
     /// Partners by what was found on their pages.
-    fn found_text(&self, table: &Table) -> String {
+    fn found_text(&self, table: &ReportTable) -> String {
         self.links_text(table, &Found::ALL.map(Found::word), 6, "report-links-found")
     }
 
     /// A heading for each of the `groups` that the cell `at` can be of, with the lines below.
-    fn links_text(&self, table: &Table, groups: &[&str], at: usize, heading: &str) -> String {
-        let line = |row: &Vec<Cell>| {
+    fn links_text(&self, table: &ReportTable, groups: &[&str], at: usize, heading: &str) -> String {
+        let line = |row: &Vec<ReportCell>| {
             let [_, title, website, page, _, link, found, at, _] = row.as_slice() else {
                 return None;
             };
-            let page = if *page == Cell::Empty { website } else { page };
+            let page = if *page == ReportCell::Empty { website } else { page };
             // What they should link to, where they do not; else what they do link to.
             let link = if words(found) == Found::Link.word() { at } else { link };
             Some([title, page, link].map(|cell| words(cell).to_owned()))
         };
         let mut out = String::new();
         for group in groups {
-            let of_group = |row: &&Vec<Cell>| row.get(at).is_some_and(|cell| words(cell) == *group);
+            let of_group =
+                |row: &&Vec<ReportCell>| row.get(at).is_some_and(|cell| words(cell) == *group);
             let lines: Vec<[String; 3]> =
                 table.rows.iter().filter(of_group).filter_map(line).collect();
             if lines.is_empty() {

@@ -14,7 +14,7 @@ use crate::location::{SitePath, Span};
 use crate::model::holds_one_entry;
 use crate::publish::{OutputSet, Target, publish};
 use crate::serve::{Preview, Update};
-use crate::session::{Options, Outcome, Pages, Session, SiteName, Timings, Work};
+use crate::session::{Options, Outcome, PagesReady, Session, SiteName, Timings, Work};
 use crate::source::Snapshot;
 use crate::watch::{Mode, WatchedPlace, Watcher};
 
@@ -154,7 +154,7 @@ impl<'a> Keeper<'a> {
             }
             let mut findings = Findings::new();
             findings.extend(pages.findings.iter().cloned());
-            let Pages { ref outputs, work, files_follow: is_part, .. } = *pages;
+            let PagesReady { ref outputs, work, files_follow: is_part, .. } = *pages;
             let outputs = outputs.clone();
             let site = Site { findings, outputs, keep: &[], work, is_part };
             rebuild.show(run, *target, site, |file| pages.made_from(file));

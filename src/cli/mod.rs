@@ -52,7 +52,9 @@ use crate::tracking::Fingerprint;
 
 use bounded::Asked;
 
-use args::{Arguments, Command, Deny, FindingsFormat, Reading, Report, Telling, TimingsFormat};
+use args::{
+    Arguments, Command, Deny, FindingsFormat, ReadingArguments, Report, Telling, TimingsFormat,
+};
 use streams::Streams;
 
 /// The largest file that is read when it is named on the command line, in bytes.
@@ -175,7 +177,7 @@ fn answer(error: &clap::Error, texts: &Texts, streams: &Streams) -> Status {
     }
     match help::complaint(error, texts) {
         Some(said) => streams.line(&said),
-        None if style() == text::Style::Coloured => streams.message(&said.ansi().to_string()),
+        None if style() == text::TextStyle::Coloured => streams.message(&said.ansi().to_string()),
         None => streams.message(&said.to_string()),
     }
     Status::Usage
@@ -208,11 +210,11 @@ fn is_colour_wanted(is_terminal: bool) -> bool {
 }
 
 /// How findings look on standard error.
-fn style() -> text::Style {
+fn style() -> text::TextStyle {
     if is_colour_wanted(streams::are_messages_on_a_terminal()) {
-        text::Style::Coloured
+        text::TextStyle::Coloured
     } else {
-        text::Style::Plain
+        text::TextStyle::Plain
     }
 }
 
@@ -286,7 +288,7 @@ impl Run {
         Snapshot::read(&self.root).map_err(|error| self.unreadable(&error))
     }
 
-    fn options(&self, reading: &Reading, print: bool) -> Result<session::Options, Status> {
+    fn options(&self, reading: &ReadingArguments, print: bool) -> Result<session::Options, Status> {
         let base_url = match &reading.base_url {
             None => None,
             Some(written) => match config::base_url(written) {
@@ -302,7 +304,7 @@ impl Run {
     }
 
     /// The day of the build: `--as-of`, else `SOURCE_DATE_EPOCH`, else the clock, which is then said.
-    fn today(&self, reading: &Reading) -> Result<jiff::civil::Date, Status> {
+    fn today(&self, reading: &ReadingArguments) -> Result<jiff::civil::Date, Status> {
         if let Some(day) = self.day(reading)? {
             return Ok(day);
         }
@@ -314,7 +316,7 @@ impl Run {
     }
 
     /// The day that was asked for: `--as-of`, else `SOURCE_DATE_EPOCH`.
-    fn day(&self, reading: &Reading) -> Result<Option<jiff::civil::Date>, Status> {
+    fn day(&self, reading: &ReadingArguments) -> Result<Option<jiff::civil::Date>, Status> {
         if let Some(worker) = &self.worker {
             return self.date(&worker.mark.today).map(Some);
         }

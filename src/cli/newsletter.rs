@@ -1,6 +1,6 @@
 //! `broschur newsletter`: the news of a period for an audience, as files for whatever sends mail.
 
-use super::args::{FindingsFormat, Newsletter, Reading};
+use super::args::{FindingsFormat, Newsletter, ReadingArguments};
 use super::{Run, Status};
 use crate::disk::{DiskError, TrustedFolder};
 use crate::session::{self, NoNewsletters, RenderedNewsletter};
@@ -18,7 +18,7 @@ impl Run {
             return Err(Status::Usage);
         }
         let (as_of, base_url) = (asked.as_of.clone(), asked.base_url.clone());
-        let reading = Reading { drafts: false, as_of, base_url };
+        let reading = ReadingArguments { drafts: false, as_of, base_url };
         let mut options = self.options(&reading, false)?;
         let snapshot = self.snapshot()?;
         options.site = self.site(asked.edition.as_deref(), &snapshot)?;

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::args::{ContentReport, FindingsFormat, ListEntries, Reading, ReportFormat};
+use super::args::{ContentReport, FindingsFormat, ListEntries, ReadingArguments, ReportFormat};
 use super::{Run, Status};
 use crate::diagnostic::{Findings, Severity};
 use crate::escape::{self, visible};
-use crate::report::{self, BY_BASE, BY_GROUP, BY_PLACE, Cell, Reader, Table};
+use crate::report::{self, BY_BASE, BY_GROUP, BY_PLACE, ReportCell, ReportContext, ReportTable};
 use crate::schema::Schema;
 use crate::session::{Site, Timings};
 use crate::source::Snapshot;
@@ -17,8 +17,8 @@ impl Run {
     pub(super) fn report_content(
         &self,
         asked: &ContentReport,
-        make: impl FnOnce(&Reader<'_>) -> Table,
-        text: impl FnOnce(&Self, &Table) -> String,
+        make: impl FnOnce(&ReportContext<'_>) -> ReportTable,
+        text: impl FnOnce(&Self, &ReportTable) -> String,
     ) -> Result<Status, Status> {
         self.report_on(&self.snapshot()?, asked, make, text)
     }
@@ -28,8 +28,8 @@ impl Run {
         &self,
         snapshot: &Snapshot,
         asked: &ContentReport,
-        make: impl FnOnce(&Reader<'_>) -> Table,
-        text: impl FnOnce(&Self, &Table) -> String,
+        make: impl FnOnce(&ReportContext<'_>) -> ReportTable,
+        text: impl FnOnce(&Self, &ReportTable) -> String,
     ) -> Result<Status, Status> {
         let options = self.options(&asked.reading, false)?;
         let mut found = Vec::new();
@@ -37,7 +37,7 @@ impl Run {
         let mut errors = Findings::new();
         errors.extend(found.into_iter().filter(|finding| finding.severity == Severity::Error));
         let (status, _) = self.report(errors, FindingsFormat::Text, snapshot, None);
-        let table = make(&Reader {
+        let table = make(&ReportContext {
             catalog: &site.catalog,
             language: self.texts.language().tag(),
             today: options.publishing.today,
@@ -53,13 +53,13 @@ impl Run {
             let schema = Schema::load(&snapshot, &mut Vec::new());
             self.known_type(&schema, type_id)?;
         }
-        let reading = Reading { drafts: true, ..Reading::default() };
+        let reading = ReadingArguments { drafts: true, ..ReadingArguments::default() };
         let report = ContentReport { reading, format: asked.format };
         self.report_on(&snapshot, &report, |reader| report::list(reader, type_id), Run::list_text)
     }
 
     /// Entries, each with its type, title and status.
-    fn list_text(&self, table: &Table) -> String {
+    fn list_text(&self, table: &ReportTable) -> String {
         let lines: Vec<[String; 3]> = table
             .rows
             .iter()
@@ -77,9 +77,9 @@ impl Run {
     /// Writes a table as it is asked for.
     pub(super) fn print_table(
         &self,
-        table: &Table,
+        table: &ReportTable,
         format: ReportFormat,
-        text: impl FnOnce(&Self, &Table) -> String,
+        text: impl FnOnce(&Self, &ReportTable) -> String,
     ) {
         self.streams.data(&match format {
             ReportFormat::Text => visible(&text(self, table)).into_owned(),
@@ -89,7 +89,7 @@ impl Run {
     }
 
     /// Regions with their sectors, trade groups, and what has no case.
-    pub(super) fn spread_text(&self, table: &Table) -> String {
+    pub(super) fn spread_text(&self, table: &ReportTable) -> String {
         let mut regions: Vec<(&str, Vec<String>)> = Vec::new();
         let mut groups = Vec::new();
         let mut sectors: BTreeMap<&str, i64> = BTreeMap::new();
@@ -145,9 +145,9 @@ impl Run {
     }
 
     /// What is not filled in everywhere, type by type.
-    pub(super) fn completeness_text(&self, table: &Table) -> String {
+    pub(super) fn completeness_text(&self, table: &ReportTable) -> String {
         let mut out = String::new();
-        let mut types: Vec<(&str, Vec<&Vec<Cell>>)> = Vec::new();
+        let mut types: Vec<(&str, Vec<&Vec<ReportCell>>)> = Vec::new();
         for row in &table.rows {
             let type_id = row.first().map_or("", words);
             if types.last().is_none_or(|(last, _)| *last != type_id) {
@@ -158,7 +158,7 @@ impl Run {
             }
         }
         for (type_id, rows) in types {
-            let number = |row: &Vec<Cell>, at: usize| row.get(at).map_or(0, count);
+            let number = |row: &Vec<ReportCell>, at: usize| row.get(at).map_or(0, count);
             let entries = rows.first().map_or(0, |row| number(row, 4));
             let filled: i64 = rows.iter().map(|row| number(row, 3)).sum();
             let percent = filled * 100 / (entries * rows.len() as i64).max(1);
@@ -189,7 +189,7 @@ impl Run {
     }
 
     /// Days and what is due on them.
-    pub(super) fn review_text(&self, table: &Table) -> String {
+    pub(super) fn review_text(&self, table: &ReportTable) -> String {
         let lines: Vec<[String; 4]> = table
             .rows
             .iter()
@@ -216,7 +216,7 @@ impl Run {
     }
 
     /// Entries and what is known about their consents.
-    pub(super) fn consents_text(&self, table: &Table) -> String {
+    pub(super) fn consents_text(&self, table: &ReportTable) -> String {
         let lines: Vec<[String; 5]> = table
             .rows
             .iter()
@@ -225,7 +225,7 @@ impl Run {
                     return None;
                 };
                 let until = match expires {
-                    Cell::Empty => String::new(),
+                    ReportCell::Empty => String::new(),
                     date => self.texts.get("report-consents-until", &[("date", &words(date))]),
                 };
                 Some([
@@ -247,17 +247,17 @@ impl Run {
     }
 }
 
-pub(super) fn words(cell: &Cell) -> &str {
+pub(super) fn words(cell: &ReportCell) -> &str {
     match cell {
-        Cell::Text(text) => text,
-        Cell::Number(_) | Cell::Empty => "",
+        ReportCell::Text(text) => text,
+        ReportCell::Number(_) | ReportCell::Empty => "",
     }
 }
 
-fn count(cell: &Cell) -> i64 {
+fn count(cell: &ReportCell) -> i64 {
     match cell {
-        Cell::Number(number) => *number,
-        Cell::Text(_) | Cell::Empty => 0,
+        ReportCell::Number(number) => *number,
+        ReportCell::Text(_) | ReportCell::Empty => 0,
     }
 }
 
@@ -277,16 +277,16 @@ pub(super) fn push_lines<const N: usize>(out: &mut String, lines: &[[String; N]]
 }
 
 /// One object with the rows, each with its cells by the names of their columns.
-fn json(table: &Table) -> String {
+fn json(table: &ReportTable) -> String {
     let rows: Vec<serde_json::Map<String, serde_json::Value>> = table
         .rows
         .iter()
         .map(|row| {
             let cells = table.columns.iter().zip(row).map(|(name, cell)| {
                 let value = match cell {
-                    Cell::Text(text) => text.as_str().into(),
-                    Cell::Number(number) => (*number).into(),
-                    Cell::Empty => serde_json::Value::Null,
+                    ReportCell::Text(text) => text.as_str().into(),
+                    ReportCell::Number(number) => (*number).into(),
+                    ReportCell::Empty => serde_json::Value::Null,
                 };
                 ((*name).to_owned(), value)
             });
@@ -297,15 +297,15 @@ fn json(table: &Table) -> String {
 }
 
 /// The table with the names of its columns first.
-fn csv(table: &Table) -> String {
+fn csv(table: &ReportTable) -> String {
     let mut out = format!("{}\n", table.columns.join(","));
     for row in &table.rows {
         let cells: Vec<String> = row
             .iter()
             .map(|cell| match cell {
-                Cell::Text(text) => escape::csv(text),
-                Cell::Number(number) => number.to_string(),
-                Cell::Empty => String::new(),
+                ReportCell::Text(text) => escape::csv(text),
+                ReportCell::Number(number) => number.to_string(),
+                ReportCell::Empty => String::new(),
             })
             .collect();
         let _ = writeln!(out, "{}", cells.join(","));

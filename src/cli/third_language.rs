@@ -7,7 +7,7 @@ use clap::CommandFactory;
 
 use super::args::Arguments;
 use super::{help, language_of};
-use crate::diagnostic::emit::text::{self, Order, Style};
+use crate::diagnostic::emit::text::{self, Order, TextStyle};
 use crate::diagnostic::problem::{Broken, Problem, RuleBroken, Spoken};
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Code, Language, Sources};
@@ -67,7 +67,8 @@ fn findings_are_told_in_it() {
     let (snapshot, outcome) = site("---\ntitle: Abend\ndate: 2012-03-21\nstatus: approved\n---\n");
     let findings = outcome.findings.sorted();
     let sources = Sources::of(&snapshot);
-    let told = text::report(findings.iter(), &esperanto(), &sources, Style::Plain, Order::Mended);
+    let told =
+        text::report(findings.iter(), &esperanto(), &sources, TextStyle::Plain, Order::Mended);
     assert!(told.contains("eraro[B202]: Mankas la kampo „summary“."), "{told}");
     // The words of the site are chosen in it, too.
     let said = Spoken(&|language| language.tag().to_owned());

@@ -1,10 +1,10 @@
 //! `bars`: a number for each row, as a bar that begins at nought.
 
 use super::svg::{Anchor, Look, SIZE, Svg, WIDTH, shortened, width_of};
-use super::{Figure, Kind};
+use super::{Figure, FigureKind};
 
-pub(super) const KIND: Kind =
-    Kind { name: "bars", has_columns: false, has_places: false, draw: Some(draw) };
+pub(super) const KIND: FigureKind =
+    FigureKind { name: "bars", has_columns: false, has_places: false, draw: Some(draw) };
 
 /// Room for the names of rows.
 const NAMES: f64 = 280.0;

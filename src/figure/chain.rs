@@ -1,10 +1,10 @@
 //! `chain`: the links of a chain in order, and below them who has which of them.
 
 use super::svg::{Anchor, Look, SIZE, Svg, WIDTH, wrapped};
-use super::{Figure, Kind};
+use super::{Figure, FigureKind};
 
-pub(super) const KIND: Kind =
-    Kind { name: "chain", has_columns: true, has_places: false, draw: Some(draw) };
+pub(super) const KIND: FigureKind =
+    FigureKind { name: "chain", has_columns: true, has_places: false, draw: Some(draw) };
 
 /// Room for the names of rows.
 const NAMES: f64 = 330.0;

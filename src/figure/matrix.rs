@@ -1,10 +1,10 @@
 //! `matrix`: how many there are of what rows and columns have in common. Numbers are written; discs repeat them.
 
 use super::svg::{Anchor, Look, SIZE, Svg, WIDTH, width_of, wrapped};
-use super::{Figure, Kind};
+use super::{Figure, FigureKind};
 
-pub(super) const KIND: Kind =
-    Kind { name: "matrix", has_columns: true, has_places: false, draw: Some(draw) };
+pub(super) const KIND: FigureKind =
+    FigureKind { name: "matrix", has_columns: true, has_places: false, draw: Some(draw) };
 
 /// Room for the names of rows.
 const NAMES: f64 = 226.0;

@@ -1,6 +1,6 @@
 //! Figures: data drawn as SVG, the same for screens and for paper. One file for each kind of figure.
 //!
-//! Entry points: [`Kind::named`], [`Kind::draw`]. Invariant: whatever a label holds, a drawing is well-formed XML that only draws; nothing in
+//! Entry points: [`FigureKind::named`], [`FigureKind::draw`]. Invariant: whatever a label holds, a drawing is well-formed XML that only draws; nothing in
 //! it is told by colour alone; every text of it stands in the table behind it, too. Hence a new kind is a file here and its line in [`KINDS`].
 //!
 //! Shapes carry classes, which the style sheet of a theme colours for light, dark and forced colours, and presentation attributes, which hold
@@ -19,12 +19,12 @@ use serde::Serialize;
 use svg::Svg;
 
 /// All kinds, in the order of the documentation.
-const KINDS: [&Kind; 6] =
+const KINDS: [&FigureKind; 6] =
     [&chain::KIND, &matrix::KIND, &bars::KIND, &staircase::KIND, &tiles::KIND, &table::KIND];
 
 /// A kind of figure.
 #[derive(Debug)]
-pub(crate) struct Kind {
+pub(crate) struct FigureKind {
     /// What files write after `kind:`.
     pub(crate) name: &'static str,
     /// Whether it has columns that are entries; else its only column is what is counted.
@@ -35,13 +35,13 @@ pub(crate) struct Kind {
     draw: Option<fn(&Figure, &mut Svg)>,
 }
 
-impl PartialEq for Kind {
+impl PartialEq for FigureKind {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
     }
 }
 
-impl Kind {
+impl FigureKind {
     /// The kind of this name.
     pub(crate) fn named(name: &str) -> Option<&'static Self> {
         KINDS.into_iter().find(|kind| kind.name == name)
@@ -229,8 +229,8 @@ mod tests {
 
     #[test]
     fn names_are_told_apart() {
-        let mut names: Vec<&str> = Kind::names().collect();
-        assert!(names.iter().all(|name| Kind::named(name).is_some()));
+        let mut names: Vec<&str> = FigureKind::names().collect();
+        assert!(names.iter().all(|name| FigureKind::named(name).is_some()));
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), KINDS.len());

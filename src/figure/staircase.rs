@@ -1,10 +1,10 @@
 //! `staircase`: steps that lead upwards, who stands on which of them, and perhaps a threshold between two.
 
 use super::svg::{Anchor, Look, SIZE, Svg, WIDTH, shortened, wrapped};
-use super::{Figure, Kind};
+use super::{Figure, FigureKind};
 
-pub(super) const KIND: Kind =
-    Kind { name: "staircase", has_columns: false, has_places: false, draw: Some(draw) };
+pub(super) const KIND: FigureKind =
+    FigureKind { name: "staircase", has_columns: false, has_places: false, draw: Some(draw) };
 
 /// How far a step is above the one before.
 const RISE: f64 = 44.0;

@@ -1,6 +1,6 @@
 //! `table`: nothing but the table that stands behind every figure.
 
-use super::Kind;
+use super::FigureKind;
 
-pub(super) const KIND: Kind =
-    Kind { name: "table", has_columns: true, has_places: false, draw: None };
+pub(super) const KIND: FigureKind =
+    FigureKind { name: "table", has_columns: true, has_places: false, draw: None };

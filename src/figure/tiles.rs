@@ -1,10 +1,10 @@
 //! `tiles`: a map of squares. Which square is where, somebody has decided: it is a scheme, and says so.
 
 use super::svg::{Anchor, Look, SIZE, Svg, WIDTH, wrapped};
-use super::{Figure, Kind};
+use super::{Figure, FigureKind};
 
-pub(super) const KIND: Kind =
-    Kind { name: "tiles", has_columns: false, has_places: true, draw: Some(draw) };
+pub(super) const KIND: FigureKind =
+    FigureKind { name: "tiles", has_columns: false, has_places: true, draw: Some(draw) };
 
 /// Columns and rows of the grid, at most.
 const MOST: u8 = 12;

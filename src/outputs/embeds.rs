@@ -6,7 +6,7 @@ use super::{DraftContext, LabelKind, OutputFamily, OutputLabel, Permalink, PlanI
 use crate::diagnostic::Diagnostic;
 use crate::location::Span;
 use crate::model::{Channel, EntryKey};
-use crate::plan::{EMBEDS, Shape, embeddable, page_file};
+use crate::plan::{EMBEDS, EmbedShape, embeddable, page_file};
 use crate::render::Draft;
 use crate::schema::Schema;
 use crate::view;
@@ -17,7 +17,7 @@ pub(crate) enum Embed {
     /// An entry.
     Entry {
         /// How.
-        shape: Shape,
+        shape: EmbedShape,
         /// The entry.
         key: EntryKey,
         /// The language.
@@ -72,7 +72,7 @@ impl OutputFamily for Embed {
     fn draft(&self, site: &DraftContext<'_>, path: &str) -> Result<Draft, Vec<Diagnostic>> {
         let views = site.views.for_channel(Channel::Embed);
         Ok(match self {
-            Self::Entry { shape: Shape::Data, key, language } => {
+            Self::Entry { shape: EmbedShape::Data, key, language } => {
                 let data = view::embed_data(&views, key, language);
                 let text = data.and_then(|data| serde_json::to_string_pretty(&data).ok());
                 Draft::text(text.map(|text| text + "\n"))
@@ -97,10 +97,10 @@ fn plan_language(planner: &mut Planner<'_>, language: &Arc<str>) {
         let is_in = |types: &[(String, Span)]| types.iter().any(|(id, _)| **id == *content_type.id);
         let mut shapes = Vec::new();
         if is_in(&config.embeds.types) {
-            shapes.extend([Shape::Card, Shape::Profile, Shape::Data]);
+            shapes.extend([EmbedShape::Card, EmbedShape::Profile, EmbedShape::Data]);
         }
         if is_in(&config.embeds.badges) {
-            shapes.push(Shape::Badge);
+            shapes.push(EmbedShape::Badge);
         }
         let mut is_empty = true;
         for entry in embeddable(catalog, &plan.scope, &content_type.id, language) {
@@ -113,7 +113,7 @@ fn plan_language(planner: &mut Planner<'_>, language: &Arc<str>) {
                 any = true;
             }
         }
-        if shapes.contains(&Shape::Card) && !is_empty {
+        if shapes.contains(&EmbedShape::Card) && !is_empty {
             let type_id = content_type.id.clone();
             let path = format!("{folder}{type_id}/list.fragment");
             planner.add(path, Embed::List { type_id, language: language.clone() }, None);

@@ -5,7 +5,7 @@ pub(crate) const EMBEDS: &str = "embed/";
 
 /// How an entry is shown by others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub(crate) enum EmbedShape {
     /// As a card.
     Card,
     /// With its profile table.
@@ -16,7 +16,7 @@ pub(crate) enum Shape {
     Data,
 }
 
-impl Shape {
+impl EmbedShape {
     /// How the file is named behind the id.
     pub(super) fn ending(self) -> &'static str {
         match self {

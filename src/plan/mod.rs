@@ -39,7 +39,7 @@ use crate::tracking::{CellKind, Given, TrackedValue, compared};
 pub(crate) use calendars::{Dates, contacts, dates, is_body, is_way, nearest};
 pub(crate) use data::{TableFormat, table_name, tabled};
 pub(crate) use derived::{Derived, derived};
-pub(crate) use embeds::{EMBEDS, Shape};
+pub(crate) use embeds::{EMBEDS, EmbedShape};
 pub(crate) use facets::{
     Choice, ChoiceName, Facet, FacetInputs, FacetItem, FacetUpdate, FacetValue, Facets,
 };

@@ -8,7 +8,7 @@ mod build;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{EMBEDS, LongRelation, Shape, page_file};
+use super::{EMBEDS, EmbedShape, LongRelation, page_file};
 use crate::address::path;
 use crate::config::Addresses;
 use crate::i18n::{Files, Locale};
@@ -108,7 +108,7 @@ impl Routes {
     }
 
     /// The file in which others find an entry.
-    pub(crate) fn embed(&self, key: &EntryKey, shape: Shape, language: &str) -> String {
+    pub(crate) fn embed(&self, key: &EntryKey, shape: EmbedShape, language: &str) -> String {
         let folder = self.embeds(language);
         format!("{folder}{}/{}.{}", key.type_id, key.id, shape.ending())
     }

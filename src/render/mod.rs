@@ -25,7 +25,7 @@ pub(crate) enum Draft {
     /// A file that is as it is.
     Bytes(Arc<[u8]>),
     /// A PDF.
-    Print(Box<print::Document>),
+    Print(Box<print::PrintDocument>),
     /// Nothing: there is no such output after all.
     Nothing,
 }

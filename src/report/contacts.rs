@@ -2,7 +2,7 @@
 //!
 //! Entry point: [`contacts`].
 
-use super::{Cell, Reader, Table};
+use super::{ReportCell, ReportContext, ReportTable};
 use crate::model::{Entry, Value};
 use crate::plan::{is_body, is_way};
 use crate::schema::{Ability, ContentType, Field, FieldRole};
@@ -33,7 +33,7 @@ impl Known {
 }
 
 /// Everybody who can be reached as an organisation is, those of whom nothing is known first. `missing` are the fields that say nothing.
-pub(crate) fn contacts(reader: &Reader<'_>) -> Table {
+pub(crate) fn contacts(reader: &ReportContext<'_>) -> ReportTable {
     let mut found = Vec::new();
     for entry in reader.entries() {
         let Some(content_type) = reader.catalog.schema.get(&entry.key.type_id) else { continue };
@@ -44,10 +44,14 @@ pub(crate) fn contacts(reader: &Reader<'_>) -> Table {
     found.sort_by_key(|(known, _)| *known);
     let columns =
         &["entry", "type", "title", "state", "missing", "labels", "as_of", "basis", "file"];
-    Table { columns, rows: found.into_iter().map(|(_, row)| row).collect() }
+    ReportTable { columns, rows: found.into_iter().map(|(_, row)| row).collect() }
 }
 
-fn row(reader: &Reader<'_>, entry: &Entry, content_type: &ContentType) -> (Known, Vec<Cell>) {
+fn row(
+    reader: &ReportContext<'_>,
+    entry: &Entry,
+    content_type: &ContentType,
+) -> (Known, Vec<ReportCell>) {
     let ways = || {
         let visible = content_type.fields.values().filter(|field| !field.hidden);
         visible.filter(|field| field.kind.can(Ability::Reach))
@@ -60,7 +64,7 @@ fn row(reader: &Reader<'_>, entry: &Entry, content_type: &ContentType) -> (Known
         (false, false) => Known::Some,
     };
     let said = |role| entry.get(&content_type.field_with(role)?.name);
-    let text = |text: Option<String>| text.map_or(Cell::Empty, Cell::Text);
+    let text = |text: Option<String>| text.map_or(ReportCell::Empty, ReportCell::Text);
     let names: Vec<&str> = missing.iter().map(|field| &*field.name).collect();
     let labels: Vec<&str> = missing.iter().map(|field| field.label.get(reader.language)).collect();
     let as_of = said(FieldRole::ContactAsOf).and_then(Value::as_date);

@@ -4,7 +4,7 @@
 
 use url::Url;
 
-use super::{Cell, Reader, SavedPage, Table};
+use super::{ReportCell, ReportContext, ReportTable, SavedPage};
 use crate::model::{Backlink, Partner};
 use crate::outputs::Jobs;
 use crate::plan::{BuildPlan, Place, promised_path};
@@ -59,10 +59,10 @@ impl Found {
 /// The pages of partners that should link back, what is known of them, and the address they should link to. `saved` are pages that somebody
 /// has saved, with the names of their files; with them, `found` says what is on them. A page that is nobody's is part of the second value.
 pub(crate) fn links<'s>(
-    reader: &Reader<'_>,
+    reader: &ReportContext<'_>,
     sites: &[OwnSite<'_>],
     saved: &'s [(String, SavedPage)],
-) -> (Table, Vec<&'s str>) {
+) -> (ReportTable, Vec<&'s str>) {
     let partners: Vec<Partner<'_>> =
         reader.entries().filter_map(|entry| Partner::of(&reader.catalog.schema, entry)).collect();
     let mut used = vec![false; saved.len()];
@@ -102,7 +102,7 @@ pub(crate) fn links<'s>(
                 optional(Some(page)),
                 state.map_or("unknown", Backlink::word).into(),
                 optional(link.as_deref()),
-                if saved.is_empty() { Cell::Empty } else { found.word().into() },
+                if saved.is_empty() { ReportCell::Empty } else { found.word().into() },
                 optional(to.map(Url::as_str)),
                 optional(looked_at.map(|(file, _)| file.as_str())),
             ]);
@@ -110,15 +110,19 @@ pub(crate) fn links<'s>(
     }
     let strangers = saved.iter().zip(used).filter(|(_, used)| !used);
     let columns = &["partner", "title", "website", "page", "state", "link", "found", "at", "file"];
-    (Table { columns, rows }, strangers.map(|((file, _), _)| file.as_str()).collect())
+    (ReportTable { columns, rows }, strangers.map(|((file, _), _)| file.as_str()).collect())
 }
 
-fn optional(text: Option<&str>) -> Cell {
-    text.filter(|text| !text.is_empty()).map_or(Cell::Empty, Cell::from)
+fn optional(text: Option<&str>) -> ReportCell {
+    text.filter(|text| !text.is_empty()).map_or(ReportCell::Empty, ReportCell::from)
 }
 
 /// Where a partner should link to: their own page here, else the home page.
-fn address(reader: &Reader<'_>, sites: &[OwnSite<'_>], partner: &Partner<'_>) -> Option<String> {
+fn address(
+    reader: &ReportContext<'_>,
+    sites: &[OwnSite<'_>],
+    partner: &Partner<'_>,
+) -> Option<String> {
     let main = sites.first()?;
     let base = main.base.as_ref().map_or("/", Url::as_str);
     let language = reader.catalog.default_language();

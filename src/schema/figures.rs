@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 use super::{Field, Parts, Schema, Text};
 use crate::address::path;
 use crate::diagnostic::{Diagnostic, nearest, problem};
-use crate::figure::{Kind, Sign};
+use crate::figure::{FigureKind, Sign};
 use crate::location::{SitePath, Span};
 use crate::source::Snapshot;
 use crate::syntax::{self, Document};
@@ -32,7 +32,7 @@ pub(crate) struct FigureRule {
     /// The name of its file.
     pub(crate) id: Arc<str>,
     /// How it is drawn.
-    pub(crate) kind: &'static Kind,
+    pub(crate) kind: &'static FigureKind,
     /// What it is called.
     pub(crate) title: Text,
     /// What can be seen, for those who cannot see it.
@@ -266,11 +266,11 @@ impl Loader<'_> {
         })
     }
 
-    fn kind(&self, node: &Node, r: &mut Reader<'_, '_>) -> Option<&'static Kind> {
+    fn kind(&self, node: &Node, r: &mut Reader<'_, '_>) -> Option<&'static FigureKind> {
         let written = node.as_str().unwrap_or_default();
-        let kind = Kind::named(written);
+        let kind = FigureKind::named(written);
         if kind.is_none() {
-            let known: Vec<&str> = Kind::names().collect();
+            let known: Vec<&str> = FigureKind::names().collect();
             r.no_choice("kind", node, written, &known);
         }
         kind

@@ -18,7 +18,7 @@ pub(crate) enum FileProblem {
         suggestion: Option<String>,
     },
     /// It is there, and it is not for readers.
-    Refused(Refused),
+    Refused(RefusedFile),
 }
 
 /// What readers get a file as.
@@ -31,7 +31,7 @@ pub(crate) enum Purpose {
 }
 
 /// A file that is not for readers.
-pub(crate) struct Refused {
+pub(crate) struct RefusedFile {
     /// The file.
     pub(crate) path: SitePath,
     /// Why.
@@ -39,7 +39,7 @@ pub(crate) struct Refused {
     ending: String,
 }
 
-impl Refused {
+impl RefusedFile {
     /// What is said about it where it is named; `place` is how.
     pub(crate) fn finding(&self, span: Span, place: problem::NamedIn) -> Diagnostic {
         self.finding_with(span, place, None)
@@ -92,7 +92,7 @@ pub(crate) fn find_file(
                 if refusal == Refusal::Source || purpose == Purpose::Download =>
             {
                 let ending = ending.to_owned();
-                Err(FileProblem::Refused(Refused { path, refusal, ending }))
+                Err(FileProblem::Refused(RefusedFile { path, refusal, ending }))
             }
             _ => Ok(path),
         };

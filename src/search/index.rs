@@ -31,7 +31,7 @@ impl Default for SearchIndex {
 
 /// A site, as the index is made from it.
 #[derive(Clone, Copy)]
-pub(crate) struct Source<'a> {
+pub(crate) struct IndexSource<'a> {
     /// What pages show.
     pub(crate) views: &'a ViewContext<'a>,
     /// Where everything is.
@@ -49,7 +49,7 @@ impl SearchIndex {
     }
 
     /// Whether something differs that the index was made from.
-    pub(crate) fn is_stale(&self, source: Source<'_>, changes: Option<&Changes>) -> bool {
+    pub(crate) fn is_stale(&self, source: IndexSource<'_>, changes: Option<&Changes>) -> bool {
         let Some(changes) = changes else { return true };
         !self.languages.keys().map(|language| &**language).eq(languages(source))
             || self.languages.values().any(|language| language.is_stale(changes))
@@ -58,7 +58,7 @@ impl SearchIndex {
     /// Brings the index up to date, and notes which of its pieces differ. `changes` is what differs in the collection; `None` when everything may.
     pub(crate) fn update(
         &mut self,
-        source: Source<'_>,
+        source: IndexSource<'_>,
         changes: Option<&Changes>,
         differing: &mut Changes,
     ) {
@@ -86,8 +86,8 @@ impl SearchIndex {
 }
 
 /// The languages in which something can be found.
-fn languages(source: Source<'_>) -> impl Iterator<Item = &str> {
-    let Source { plan, catalog, config, .. } = source;
+fn languages(source: IndexSource<'_>) -> impl Iterator<Item = &str> {
+    let IndexSource { plan, catalog, config, .. } = source;
     let mut known: Vec<&str> = config.languages.iter().map(String::as_str).collect();
     known.sort_unstable();
     known.into_iter().filter(|language| plan.search_page(catalog, config, language).is_some())
@@ -199,7 +199,7 @@ struct Fresh {
     shown: ShownEntry,
 }
 
-fn read(source: Source<'_>, key: &EntryKey, language: &str) -> Fresh {
+fn read(source: IndexSource<'_>, key: &EntryKey, language: &str) -> Fresh {
     let (found, reads) = tracking::record(|| view::found_entry(source.views, key, language));
     let found = found.unwrap_or_default();
     let places: BTreeSet<&str> = found.places.iter().map(String::as_str).collect();
@@ -216,7 +216,13 @@ impl LanguageIndex {
         self.reads.any(changes) || self.entries.iter().any(|entry| entry.reads.any(changes))
     }
 
-    fn update(&mut self, source: Source<'_>, language: &str, cut: Cut, changes: Option<&Changes>) {
+    fn update(
+        &mut self,
+        source: IndexSource<'_>,
+        language: &str,
+        cut: Cut,
+        changes: Option<&Changes>,
+    ) {
         let ((keys, names), reads) = tracking::record(|| {
             let found = view::findable(source.views, language);
             let mut keys: Vec<EntryKey> = found.map(|entry| entry.key.clone()).collect();

@@ -12,4 +12,4 @@ mod index;
 mod pieces;
 mod words;
 
-pub(crate) use index::{SearchIndex, Source};
+pub(crate) use index::{IndexSource, SearchIndex};

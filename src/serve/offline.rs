@@ -5,7 +5,7 @@ use std::sync::Arc;
 use hyper::HeaderMap;
 use hyper::header::{HeaderName, HeaderValue};
 
-use super::response::Body;
+use super::response::ResponseBody;
 use super::routes;
 use super::state::SharedState;
 use crate::publish::OutputSet;
@@ -58,8 +58,8 @@ impl Offline {
         };
         let (head, body) = response.into_http().into_parts();
         let body = match body {
-            Body::Whole(bytes) => Some(bytes.to_vec()),
-            Body::Events(_) => None,
+            ResponseBody::Whole(bytes) => Some(bytes.to_vec()),
+            ResponseBody::Events(_) => None,
         };
         Some(Answer { status: head.status.as_u16(), headers: head.headers, body })
     }

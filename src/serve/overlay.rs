@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use crate::diagnostic::emit::text::{Order, Style, grouped, told};
+use crate::diagnostic::emit::text::{Order, TextStyle, grouped, told};
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::render::html::escape;
@@ -76,7 +76,7 @@ fn list(findings: &[&Diagnostic], texts: &Texts, snapshot: &Snapshot, html: &mut
     let groups = grouped(findings, Order::Mended);
     for group in groups.iter().take(SHOWN) {
         html.push_str("<pre>");
-        escape(told(group, texts, &sources, Style::Plain).trim_end(), html);
+        escape(told(group, texts, &sources, TextStyle::Plain).trim_end(), html);
         html.push_str("</pre>");
     }
     let more: usize = groups.iter().skip(SHOWN).map(Vec::len).sum();

@@ -19,7 +19,7 @@ pub(super) struct Request {
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Relation {
+pub(super) enum Requester {
     /// The preview's own pages, a person, or a program that is no browser.
     Own,
     /// A person who has followed a link on a page of another origin: a whole window is led here.
@@ -61,21 +61,21 @@ impl Request {
     /// Who asks this host. No script can change what a browser says about that: the origin of the page, as `Origin` names it (RFC 6454, 7), and
     /// `Sec-Fetch-Site`, `-Mode` and `-Dest` (W3C Fetch Metadata Request Headers). A browser that says nothing about the page is old, or is
     /// asked over plain HTTP for an address that is not this computer's own; then `Origin` is all there is.
-    pub(super) fn relation(&self) -> Relation {
+    pub(super) fn relation(&self) -> Requester {
         let fetch = |name| self.header(&HeaderName::from_static(name));
         let foreign_origin = self.header(&ORIGIN).is_some_and(|origin| {
             let authority = origin.strip_prefix("http://").or(origin.strip_prefix("https://"));
             !authority.is_some_and(|authority| authority.eq_ignore_ascii_case(&self.host))
         });
         match (foreign_origin, fetch("sec-fetch-site").as_deref()) {
-            (true, _) => Relation::Stranger,
-            (false, None | Some("none" | "same-origin")) => Relation::Own,
+            (true, _) => Requester::Stranger,
+            (false, None | Some("none" | "same-origin")) => Requester::Own,
             (false, Some(_)) => {
                 let leads = fetch("sec-fetch-mode").as_deref() == Some("navigate");
                 if leads && fetch("sec-fetch-dest").as_deref() == Some("document") {
-                    Relation::Visitor
+                    Requester::Visitor
                 } else {
-                    Relation::Stranger
+                    Requester::Stranger
                 }
             }
         }
@@ -140,7 +140,7 @@ mod tests {
             ("sec-fetch-site", "same-origin"),
             ("sec-fetch-site", "cross-site"),
         ];
-        assert_eq!(read("/", &twice).unwrap().relation(), Relation::Stranger);
-        assert_eq!(read("/", &twice[..2]).unwrap().relation(), Relation::Own);
+        assert_eq!(read("/", &twice).unwrap().relation(), Requester::Stranger);
+        assert_eq!(read("/", &twice[..2]).unwrap().relation(), Requester::Own);
     }
 }

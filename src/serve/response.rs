@@ -40,7 +40,7 @@ pub(super) struct Response {
     status: StatusCode,
     kind: &'static str,
     more: Vec<(HeaderName, String)>,
-    body: Body,
+    body: ResponseBody,
     /// That of the body, where it is known already.
     fingerprint: Option<Fingerprint>,
 }
@@ -48,13 +48,13 @@ pub(super) struct Response {
 impl Response {
     /// A file of this name.
     pub(super) fn of(name: &str, bytes: Arc<[u8]>) -> Self {
-        Self::new(StatusCode::OK, kind(name), Body::Whole(Bytes::from_owner(bytes)))
+        Self::new(StatusCode::OK, kind(name), ResponseBody::Whole(Bytes::from_owner(bytes)))
     }
 
     /// A status, in its own words.
     pub(super) fn status(status: StatusCode) -> Self {
         let words = status.canonical_reason().unwrap_or_default();
-        Self::new(status, kind("x.txt"), Body::Whole(Bytes::from_static(words.as_bytes())))
+        Self::new(status, kind("x.txt"), ResponseBody::Whole(Bytes::from_static(words.as_bytes())))
     }
 
     /// The way to another address of the preview.
@@ -72,10 +72,10 @@ impl Response {
 
     /// An endless answer.
     pub(super) fn events(events: Events) -> Self {
-        Self::new(StatusCode::OK, "text/event-stream", Body::Events(events))
+        Self::new(StatusCode::OK, "text/event-stream", ResponseBody::Events(events))
     }
 
-    fn new(status: StatusCode, kind: &'static str, body: Body) -> Self {
+    fn new(status: StatusCode, kind: &'static str, body: ResponseBody) -> Self {
         Self { status, kind, more: Vec::new(), body, fingerprint: None }
     }
 
@@ -103,7 +103,7 @@ impl Response {
     ///
     /// When a file was last modified is not known, so that conditions about times are as good as not there.
     pub(super) fn asked_by(self, request: &Request) -> Self {
-        let Body::Whole(bytes) = &self.body else { return self };
+        let ResponseBody::Whole(bytes) = &self.body else { return self };
         if self.status != StatusCode::OK || !request.reads() {
             return self;
         }
@@ -115,7 +115,7 @@ impl Response {
             return Self::status(StatusCode::PRECONDITION_FAILED);
         }
         if says(&IF_NONE_MATCH).is_some_and(|tags| names(&tags, &tag, Comparison::Weak)) {
-            let same = Self { body: Body::Whole(Bytes::new()), ..self };
+            let same = Self { body: ResponseBody::Whole(Bytes::new()), ..self };
             return same.under(StatusCode::NOT_MODIFIED).with(ETAG, tag);
         }
         let is_the_same = says(&IF_RANGE).is_none_or(|known| known == tag);
@@ -128,7 +128,7 @@ impl Response {
             }
             Some(Some(part)) => {
                 let place = format!("bytes {}-{}/{}", part.start, part.end - 1, bytes.len());
-                let body = Body::Whole(bytes.slice(part));
+                let body = ResponseBody::Whole(bytes.slice(part));
                 let partial = Self { body, ..self }.under(StatusCode::PARTIAL_CONTENT);
                 partial.with(ETAG, tag).with(CONTENT_RANGE, place)
             }
@@ -136,7 +136,7 @@ impl Response {
     }
 
     /// With all its headers.
-    pub(super) fn into_http(self) -> hyper::Response<Body> {
+    pub(super) fn into_http(self) -> hyper::Response<ResponseBody> {
         let Self { status, kind, more, body, fingerprint: _ } = self;
         let mut answer = hyper::Response::new(body);
         *answer.status_mut() = status;
@@ -225,12 +225,12 @@ fn kind(name: &str) -> &'static str {
 }
 
 /// What follows the head.
-pub(super) enum Body {
+pub(super) enum ResponseBody {
     Whole(Bytes),
     Events(Events),
 }
 
-impl hyper::body::Body for Body {
+impl hyper::body::Body for ResponseBody {
     type Data = Bytes;
     type Error = Infallible;
 

@@ -10,7 +10,7 @@ use hyper::http::request::Parts;
 
 use super::events::Events;
 use super::policy;
-use super::request::{Relation, Request};
+use super::request::{Request, Requester};
 use super::response::Response;
 use super::state::{PreviewState, SharedState};
 use crate::publish::Contents;
@@ -104,9 +104,9 @@ fn refusal(shared: &SharedState, request: &Request) -> Option<StatusCode> {
         return Some(StatusCode::MISDIRECTED_REQUEST);
     }
     let refused = match request.relation() {
-        Relation::Own => false,
-        Relation::Visitor => !request.reads() || request.path.starts_with(OWN),
-        Relation::Stranger => true,
+        Requester::Own => false,
+        Requester::Visitor => !request.reads() || request.path.starts_with(OWN),
+        Requester::Stranger => true,
     };
     refused.then_some(StatusCode::FORBIDDEN)
 }

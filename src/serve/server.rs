@@ -27,7 +27,7 @@ use tokio::net::TcpStream;
 use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep, timeout};
 
-use super::response::{Body, HEADERS, Response};
+use super::response::{HEADERS, Response, ResponseBody};
 use super::routes;
 use super::state::SharedState;
 
@@ -285,12 +285,12 @@ impl Drop for Place {
 
 /// What follows the head of an answer, and a note of when some of it was taken.
 struct Metered {
-    body: Body,
+    body: ResponseBody,
     meter: Arc<Meter>,
 }
 
 impl Metered {
-    fn new(body: Body, meter: Arc<Meter>) -> Self {
+    fn new(body: ResponseBody, meter: Arc<Meter>) -> Self {
         let metered = Self { body, meter };
         metered.note();
         metered
@@ -298,8 +298,8 @@ impl Metered {
 
     fn note(&self) {
         self.meter.note(match self.body {
-            Body::Whole(_) => Phase::Answered,
-            Body::Events(_) => Phase::Listening,
+            ResponseBody::Whole(_) => Phase::Answered,
+            ResponseBody::Events(_) => Phase::Listening,
         });
     }
 }

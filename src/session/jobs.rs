@@ -15,7 +15,7 @@ use super::prepare::PreparedRun;
 use super::print_queue::{self, PrintedPdf, QueuedPdf};
 use super::request::{RunRequest, Wanted};
 use super::state::{SiteInputs, SiteState, State};
-use super::{JobObserver, Making, Pages, Session, SiteName, Work};
+use super::{JobObserver, Making, PagesReady, Session, SiteName, Work};
 use crate::cache::{Cache, Inputs, Why};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Map;
@@ -24,7 +24,7 @@ use crate::publish::{Contents, OutputSet, Scratch};
 use crate::render::html::pages::Web;
 use crate::render::print::{self, DocumentBuilder, Paper, PrintJob, Remarks};
 use crate::render::{Draft, Finished, OutputBody, Renderer};
-use crate::search::{SearchIndex, Source};
+use crate::search::{IndexSource, SearchIndex};
 use crate::tracking::{self, Changes, Fingerprint, ReadSet};
 use crate::view::ViewContext;
 
@@ -97,7 +97,7 @@ impl SiteOutputs {
         let findings = &found.all();
         let outputs = self.published.clone().until(task.state.catalog.next_change());
         let jobs = &task.site.inputs.jobs;
-        on_pages_ready(&Pages { findings, outputs, work, files_follow, jobs });
+        on_pages_ready(&PagesReady { findings, outputs, work, files_follow, jobs });
     }
 
     /// Drops the outputs that are planned no more.
@@ -276,7 +276,7 @@ impl Session {
                 }
             }
             let mut search = std::mem::take(&mut outputs.search);
-            let source = Source { views: &views, plan, catalog, config };
+            let source = IndexSource { views: &views, plan, catalog, config };
             let is_stale = |job: &&Job| runner.is_stale(job, outputs.results.get(&job.path));
             if files.iter().any(is_stale) || search.is_stale(source, changes.as_ref()) {
                 outputs.show(request, task, found, &work, true);

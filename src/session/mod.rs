@@ -55,7 +55,7 @@ pub(crate) use self::newsletter::{NoNewsletters, RenderedNewsletter};
 pub(crate) use self::observer::{JobObserver, Making};
 pub use self::options::{Distrust, Options, SiteName};
 pub use self::outcome::Outcome;
-pub(crate) use self::outcome::{Built, HeldBack, Pages, Work};
+pub(crate) use self::outcome::{Built, HeldBack, PagesReady, Work};
 pub use self::timings::Timings;
 
 /// A collection that is kept up to date.
@@ -238,7 +238,7 @@ impl Session {
         (snapshot, options): (&Snapshot, &Options),
         timings: &mut Timings,
         watched: &[String],
-        on_pages_ready: &mut dyn FnMut(&Pages<'_>),
+        on_pages_ready: &mut dyn FnMut(&PagesReady<'_>),
     ) -> Outcome {
         let mut request = RunRequest::everything(snapshot, options, timings);
         request.watched = watched;

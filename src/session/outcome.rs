@@ -126,7 +126,7 @@ pub struct Work {
 }
 
 /// The pages of a site whose other outputs are still to be looked at.
-pub(crate) struct Pages<'a> {
+pub(crate) struct PagesReady<'a> {
     /// Everything that was found so far.
     pub(crate) findings: &'a [Diagnostic],
     /// The pages, with the last state of what follows; incomplete when there are errors.
@@ -138,7 +138,7 @@ pub(crate) struct Pages<'a> {
     pub(super) jobs: &'a Jobs,
 }
 
-impl Pages<'_> {
+impl PagesReady<'_> {
     /// As [`Session::made_from`].
     pub(crate) fn made_from(&self, file: &SitePath) -> (Option<String>, Option<String>) {
         made_from(self.jobs, file, self.work)

@@ -14,7 +14,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, problem};
 use crate::location::SitePath;
 use crate::render::Finished;
-use crate::render::print::{self, Document};
+use crate::render::print::{self, PrintDocument};
 
 /// How many seconds a PDF may take in a preview unless the site says otherwise. Only a template that does not end takes that long.
 const DEFAULT_TIME_LIMIT: u64 = 120;
@@ -29,7 +29,7 @@ const MAX_ABANDONED: u64 = 4;
 pub(super) struct QueuedPdf {
     pub(crate) path: String,
     pub(crate) inputs: Inputs,
-    pub(crate) document: Box<Document>,
+    pub(crate) document: Box<PrintDocument>,
     /// Those of smaller rank first: a sheet is done in a moment, and is what somebody waits for.
     pub(crate) rank: u8,
     /// How long it may take.

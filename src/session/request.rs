@@ -3,7 +3,7 @@
 //! Entry point: [`RunRequest::everything`]. Invariant: no step changes what was asked for, save that a site beyond its bounds is planned
 //! and not made.
 
-use super::{Options, Pages, SiteName, Timings};
+use super::{Options, PagesReady, SiteName, Timings};
 use crate::source::Snapshot;
 
 /// What a run is to do, and who is told about it.
@@ -16,7 +16,7 @@ pub(super) struct RunRequest<'a> {
     /// The pages that somebody is looking at, as paths in the output: they are made before all others.
     pub(super) watched: &'a [String],
     /// Called with the pages that are watched, then with all pages of a site before files for programs, and again before PDFs are looked at.
-    pub(super) on_pages_ready: Option<&'a mut dyn FnMut(&Pages<'_>)>,
+    pub(super) on_pages_ready: Option<&'a mut dyn FnMut(&PagesReady<'_>)>,
 }
 
 impl<'a> RunRequest<'a> {

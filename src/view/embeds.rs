@@ -7,7 +7,7 @@ use super::types::{
 use super::{Scope, ViewContext};
 use super::{cards, contacts, entries};
 use crate::model::{Channel, Entry, EntryKey, Partner};
-use crate::plan::{Shape, embeddable};
+use crate::plan::{EmbedShape, embeddable};
 use crate::syntax::excerpt;
 
 /// The way from a file `embed/<type>/…` to the root of the site.
@@ -58,7 +58,7 @@ fn card(cx: &ViewContext<'_>, entry: &Entry, language: &str) -> Option<CardView>
 /// An entry as a fragment of the pages of others; `None` when there is no such entry, and for its data, which are no page.
 pub(crate) fn embedded(
     cx: &ViewContext<'_>,
-    shape: Shape,
+    shape: EmbedShape,
     key: &EntryKey,
     language: &str,
 ) -> Option<Page> {
@@ -66,14 +66,14 @@ pub(crate) fn embedded(
     let title = entry.title();
     let card = || Some(Content::Card(Box::new(self::card(cx, entry, language)?)));
     let (template, content) = match shape {
-        Shape::Card => ("embed/card.html", card()?),
-        Shape::Badge => ("embed/badge.html", card()?),
-        Shape::Profile => {
+        EmbedShape::Card => ("embed/card.html", card()?),
+        EmbedShape::Badge => ("embed/badge.html", card()?),
+        EmbedShape::Profile => {
             let root = fragment_root(cx, language);
             let view = entries::entry(cx, key, &Scope::page(language, &root))?;
             ("embed/profile.html", Content::Entry(Box::new(view)))
         }
-        Shape::Data => return None,
+        EmbedShape::Data => return None,
     };
     let mut page = self::fragment(cx, template, title, language, content)?;
     cx.plan.routes.entry(key, language)?.clone_into(&mut page.page.href);
@@ -156,10 +156,10 @@ pub(crate) fn embeds_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> 
             entries.push(EmbedView {
                 title: card.title.clone(),
                 href: card.href.clone(),
-                card: file(Shape::Card, shown),
-                profile: file(Shape::Profile, shown),
-                data: file(Shape::Data, shown),
-                badge: file(Shape::Badge, badges),
+                card: file(EmbedShape::Card, shown),
+                profile: file(EmbedShape::Profile, shown),
+                data: file(EmbedShape::Data, shown),
+                badge: file(EmbedShape::Badge, badges),
             });
             example.get_or_insert(card);
         }

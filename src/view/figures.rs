@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::types::{FacetValueView, FactView, FigureEntry, LinkView, ValueView};
 use super::{Resolver, Scope, ViewContext, cards, facets, links, values};
-use crate::figure::{Cell, Figure, Head, Kind, Sign};
+use crate::figure::{Cell, Figure, FigureKind, Head, Sign};
 use crate::model::{Channel, Edge, Entry, EntryKey, Value};
 use crate::plan::{ChoiceName, figures as plan_figures};
 use crate::schema::{Axis, Cells, Field, FigureRule, Parts, UNKNOWN};
@@ -20,7 +20,7 @@ pub(crate) struct FigureView {
     /// What its ids begin with.
     pub(crate) id: String,
     /// How it is drawn.
-    pub(crate) kind: &'static Kind,
+    pub(crate) kind: &'static FigureKind,
     /// What it is called.
     pub(crate) title: String,
     /// What stands under it: words, some of which lead somewhere.

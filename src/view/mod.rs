@@ -73,7 +73,7 @@ pub(crate) use parts::{choice_page, facet_values_page};
 pub(crate) use prepared::Prepared;
 pub(crate) use search::{FoundEntry, findable, found_entry, other_names, search_page};
 pub(crate) use shared::{Extent, Shared, site};
-pub(crate) use tables::{Column, Table, data_table};
+pub(crate) use tables::{Column, DataTable, data_table};
 
 /// How formatted text looks in an output.
 pub(crate) trait Medium: Sync {

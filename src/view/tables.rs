@@ -30,7 +30,7 @@ const EDITORIAL: [&str; 8] = [
 const PAGE_COLUMN: &str = "page_url";
 
 /// The listed entries of a type in a language, as far as they may be handed on.
-pub(crate) struct Table<'a> {
+pub(crate) struct DataTable<'a> {
     cx: &'a ViewContext<'a>,
     content_type: &'a ContentType,
     language: &'a str,
@@ -66,11 +66,11 @@ pub(crate) fn data_table<'s>(
     cx: &'s ViewContext<'_>,
     content_type: &'s ContentType,
     language: &'s str,
-) -> Table<'s> {
-    Table { cx, content_type, language }
+) -> DataTable<'s> {
+    DataTable { cx, content_type, language }
 }
 
-impl<'a> Table<'a> {
+impl<'a> DataTable<'a> {
     /// The columns, in the order of the type's fields.
     pub(crate) fn columns(&self) -> Vec<Column<'a>> {
         let mut columns = vec![Column::Id];

@@ -54,7 +54,7 @@ fn thirty_planted_faults_are_found_and_nothing_else() {
             "text",
             |found, context| {
                 let plain = |finding| {
-                    text::render(finding, context.texts, context.sources, text::Style::Plain)
+                    text::render(finding, context.texts, context.sources, text::TextStyle::Plain)
                 };
                 found.iter().map(plain).collect()
             },

@@ -108,7 +108,8 @@ fn report(site: &TestSite, findings: &[Diagnostic]) -> usize {
     for render in [json::render, gitlab::render, sarif::render, github::render, junit::render] {
         assert!(!render(findings, context).is_empty());
     }
-    let shown = text::report(findings, &texts, &sources, text::Style::Plain, text::Order::Mended);
+    let shown =
+        text::report(findings, &texts, &sources, text::TextStyle::Plain, text::Order::Mended);
     assert!(shown.matches("\n --> ").count() <= 2 * text::SHOWN);
     sources.scanned()
 }
@@ -161,7 +162,7 @@ fn of_many_findings_the_gravest_are_shown_and_all_are_counted() {
         let snapshot = site.snapshot();
         let sources = Sources::of(&snapshot);
         let shown =
-            text::report(&findings, &texts, &sources, text::Style::Plain, text::Order::Mended);
+            text::report(&findings, &texts, &sources, text::TextStyle::Plain, text::Order::Mended);
         assert!(shown.contains(more) && shown.contains(total), "{shown}");
         assert_eq!(
             shown.matches("\n --> ").count()
@@ -170,8 +171,13 @@ fn of_many_findings_the_gravest_are_shown_and_all_are_counted() {
                 + shown.matches("\n    --> ").count(),
             text::SHOWN
         );
-        let few =
-            text::report(&findings[..3], &texts, &sources, text::Style::Plain, text::Order::Mended);
+        let few = text::report(
+            &findings[..3],
+            &texts,
+            &sources,
+            text::TextStyle::Plain,
+            text::Order::Mended,
+        );
         assert!(!few.contains(more), "{few}");
     }
 }

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use broschur::diagnostic::emit::text::{Style, render};
+use broschur::diagnostic::emit::text::{TextStyle, render};
 use broschur::diagnostic::texts::Texts;
 use broschur::diagnostic::{Code, Diagnostic, Language, Sources};
 use broschur::source::Snapshot;
@@ -211,7 +211,7 @@ fn what_a_disk_may_hold_is_said_in_both_languages() {
 fn said(snapshot: &Snapshot, findings: &[Diagnostic], language: Language) -> String {
     let texts = Texts::new(language);
     let sources = Sources::of(snapshot);
-    let said = findings.iter().map(|finding| render(finding, &texts, &sources, Style::Plain));
+    let said = findings.iter().map(|finding| render(finding, &texts, &sources, TextStyle::Plain));
     said.collect::<Vec<_>>().join("\n")
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use broschur::diagnostic::emit::text::{Style, render};
+use broschur::diagnostic::emit::text::{TextStyle, render};
 use broschur::diagnostic::texts::Texts;
 use broschur::diagnostic::{Code, Diagnostic, Language, Severity, Sources};
 use broschur::location::position;
@@ -155,7 +155,7 @@ impl TestSite {
         let sources = Sources::of(&snapshot);
         findings
             .iter()
-            .map(|finding| render(finding, &texts, &sources, Style::Plain))
+            .map(|finding| render(finding, &texts, &sources, TextStyle::Plain))
             .collect::<Vec<_>>()
             .join("\n")
     }

@@ -7,7 +7,7 @@ use crate::check::{Context, Rule, Run};
 use crate::diagnostic::{Code, Diagnostic, Fix, nearest, problem};
 use crate::files::Refusal;
 use crate::location::{SitePath, Span};
-use crate::model::{Entry, EntryKey, FileProblem, Purpose, Refused, entry_in, find_file};
+use crate::model::{Entry, EntryKey, FileProblem, Purpose, RefusedFile, entry_in, find_file};
 use crate::schema::Pages;
 use crate::syntax::{DestinationKind, Link};
 
@@ -116,7 +116,7 @@ fn find(context: &Context<'_>, from: &SitePath, path: &str) -> Result<SitePath, 
 /// The link to the entry whose source was linked.
 fn source_meant(
     context: &Context<'_>,
-    refused: &Refused,
+    refused: &RefusedFile,
     fragment: Option<&str>,
 ) -> Option<String> {
     if refused.refusal != Refusal::Source {

@@ -172,7 +172,7 @@ fn nothing_in_a_report_steers_a_terminal_or_a_ci_system() {
     assert_eq!(report["findings"][0]["file"], NAME, "the name itself, for those who open it");
     // Colours are ours.
     let colour = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap();
-    for style in [text::Style::Plain, text::Style::Coloured] {
+    for style in [text::TextStyle::Plain, text::TextStyle::Coloured] {
         let shown = text::report(&findings, &texts, &sources, style, text::Order::Mended);
         all.push(colour.replace_all(&shown, "").into());
         assert!(!shown.lines().any(|line| line.starts_with("::")), "{shown}");
@@ -209,7 +209,7 @@ fn in_many_files(count: usize) -> (Snapshot, Vec<Diagnostic>) {
 fn told(count: usize, order: text::Order) -> String {
     let texts = Texts::new(Language::of_tag("de").unwrap());
     let (snapshot, findings) = in_many_files(count);
-    text::report(&findings, &texts, &Sources::of(&snapshot), text::Style::Plain, order)
+    text::report(&findings, &texts, &Sources::of(&snapshot), text::TextStyle::Plain, order)
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::location::{SitePath, Span, floor};
 
 /// How findings look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
+pub enum TextStyle {
     /// Letters only, for files and pipes.
     Plain,
     /// With colours, for a terminal.
@@ -43,7 +43,7 @@ pub fn report<'a>(
     findings: impl IntoIterator<Item = &'a Diagnostic>,
     texts: &Texts,
     sources: &Sources<'_>,
-    style: Style,
+    style: TextStyle,
     order: Order,
 ) -> String {
     let all: Vec<&Diagnostic> = findings.into_iter().collect();
@@ -79,7 +79,7 @@ pub(crate) fn told(
     group: &[&Diagnostic],
     texts: &Texts,
     sources: &Sources<'_>,
-    style: Style,
+    style: TextStyle,
 ) -> String {
     let Some((first, others)) = group.split_first() else { return String::new() };
     render(first, texts, sources, style) + &places(others, texts, sources)
@@ -170,7 +170,12 @@ fn severity_name(severity: Severity) -> &'static str {
 }
 
 /// One finding as text that ends with a line end.
-pub fn render(finding: &Diagnostic, texts: &Texts, sources: &Sources<'_>, style: Style) -> String {
+pub fn render(
+    finding: &Diagnostic,
+    texts: &Texts,
+    sources: &Sources<'_>,
+    style: TextStyle,
+) -> String {
     let message = texts.message(finding);
     let help = texts.help(finding);
     let label = texts.label(finding);
@@ -252,8 +257,8 @@ pub fn render(finding: &Diagnostic, texts: &Texts, sources: &Sources<'_>, style:
         (None, None) => groups.push(group),
     }
     let renderer = match style {
-        Style::Plain => Renderer::plain(),
-        Style::Coloured => Renderer::styled(),
+        TextStyle::Plain => Renderer::plain(),
+        TextStyle::Coloured => Renderer::styled(),
     }
     .decor_style(DecorStyle::Ascii);
     // The renderer marks most of what is not seen; escape characters are its own.

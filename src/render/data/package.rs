@@ -11,7 +11,7 @@ use crate::model::Catalog;
 use crate::plan::{BuildPlan, TableFormat, table_name};
 use crate::schema::{ContentType, DerivedRule, EnumValue, Field, FieldKind, Relation, Text};
 use crate::syntax::slug::slug;
-use crate::view::{self, Column, Table, ViewContext};
+use crate::view::{self, Column, DataTable, ViewContext};
 
 /// The description of all tables of a language.
 pub(crate) fn render(
@@ -76,7 +76,7 @@ struct Dictionary<'a> {
 }
 
 impl Dictionary<'_> {
-    fn schema(&self, table: &Table<'_>) -> Value {
+    fn schema(&self, table: &DataTable<'_>) -> Value {
         let (mut fields, mut foreign) = (Vec::new(), Vec::new());
         for column in table.columns() {
             let field = match column {

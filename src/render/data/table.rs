@@ -7,10 +7,10 @@ use serde_json::Value;
 
 use crate::escape;
 use crate::plan::TableFormat;
-use crate::view::{Column, Table};
+use crate::view::{Column, DataTable};
 
 /// The table in a format.
-pub(crate) fn render(table: &Table<'_>, format: TableFormat) -> String {
+pub(crate) fn render(table: &DataTable<'_>, format: TableFormat) -> String {
     match format {
         TableFormat::Json => json(table),
         TableFormat::Csv => csv(table),
@@ -18,7 +18,7 @@ pub(crate) fn render(table: &Table<'_>, format: TableFormat) -> String {
 }
 
 /// A list of objects. Every object has all columns in their order; what an entry does not say is `null`.
-fn json(table: &Table<'_>) -> String {
+fn json(table: &DataTable<'_>) -> String {
     let columns = table.columns();
     let names: Vec<Value> = columns.iter().map(|column| column.name().into()).collect();
     let mut out = String::from("[");
@@ -36,7 +36,7 @@ fn json(table: &Table<'_>) -> String {
 
 /// A header and a line for each entry. Lists and objects are JSON in a cell; see [`escape::csv`] for text that looks like a
 /// formula.
-fn csv(table: &Table<'_>) -> String {
+fn csv(table: &DataTable<'_>) -> String {
     let columns = table.columns();
     let mut out = String::new();
     let header: Vec<&str> = columns.iter().map(Column::name).collect();

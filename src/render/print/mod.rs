@@ -101,7 +101,7 @@ static STANDARDS: LazyLock<PdfStandards> = LazyLock::new(|| {
 
 /// A PDF before it is printed: everything that it will be made from, beside the theme.
 #[derive(Clone, Debug)]
-pub(crate) struct Document {
+pub(crate) struct PrintDocument {
     job: PrintJob,
     view: serde_json::Value,
     /// How it goes to the print shop; `None` for what is read.
@@ -113,7 +113,7 @@ pub(crate) fn document(
     pdf: &PdfOutput,
     builder: &DocumentBuilder<'_>,
     publications: &Publications,
-) -> Option<Document> {
+) -> Option<PrintDocument> {
     let ((job, view), shop) = match pdf {
         PdfOutput::Sheet { key, language } => (builder.sheet(key, language)?, None),
         PdfOutput::Publication { id, language } => {
@@ -125,7 +125,7 @@ pub(crate) fn document(
             (builder.publication(publication, imposition.bleed)?, Some(imposition))
         }
     };
-    Some(Document { job, view, shop })
+    Some(PrintDocument { job, view, shop })
 }
 
 /// Prints the form by which somebody puts right how they are reached; `None` when there is no such entry.
@@ -137,10 +137,10 @@ pub(crate) fn contact_form_pdf(
     theme: &PrintTheme,
 ) -> Option<Result<Pdf, Vec<Diagnostic>>> {
     let (job, view) = builder.contact_form(key, language, form)?;
-    Some(Document { job, view, shop: None }.print(theme))
+    Some(PrintDocument { job, view, shop: None }.print(theme))
 }
 
-impl Document {
+impl PrintDocument {
     /// What is to be printed, beside its text.
     pub(crate) fn job(&self) -> &PrintJob {
         &self.job

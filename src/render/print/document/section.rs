@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::back_matter::{CitedWork, Letter, Term};
 use super::entry::PrintEntry;
-use super::table::{Step, TableGroup};
+use super::table::{PrintScaleStep, TableGroup};
 use super::{DocumentBuilder, tree};
 use crate::model::EntryKey;
 use crate::publication::{Group, Section, SectionContent};
@@ -50,7 +50,7 @@ enum PrintContent {
         template: String,
         first: String,
         groups: Vec<TableGroup>,
-        scale: Vec<Step>,
+        scale: Vec<PrintScaleStep>,
     },
     Index {
         letters: Vec<Letter>,

@@ -40,7 +40,7 @@ struct EntryRow {
 
 /// A step of a scale of ratings.
 #[derive(Serialize)]
-pub(super) struct Step {
+pub(super) struct PrintScaleStep {
     value: i64,
     label: String,
 }
@@ -113,7 +113,7 @@ impl DocumentBuilder<'_> {
         type_id: &str,
         group: &Group,
         here: &dyn Fn(&EntryKey) -> bool,
-        scale: &mut Vec<Step>,
+        scale: &mut Vec<PrintScaleStep>,
     ) -> Option<TableGroup> {
         let language = typesetter.language;
         let content_type = self.catalog.schema.get(type_id)?;
@@ -123,7 +123,10 @@ impl DocumentBuilder<'_> {
         *scale = view
             .scale
             .iter()
-            .map(|step| Step { value: step.value, label: typesetter.typeset(&step.label) })
+            .map(|step| PrintScaleStep {
+                value: step.value,
+                label: typesetter.typeset(&step.label),
+            })
             .collect();
         let mut notes = Vec::new();
         let rows: Vec<EntryRow> = view

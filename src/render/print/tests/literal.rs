@@ -107,7 +107,7 @@ fn every_text_of_every_document_stands_there_literally() {
     let squeeze =
         |text: &str| text.replace([' ', '\u{ad}', '-', '\u{200b}', '\u{a0}', '\u{202f}'], "");
     let (mut all, mut shown) = (BTreeSet::new(), BTreeSet::new());
-    for Document { job, mut view, .. } in documents {
+    for PrintDocument { job, mut view, .. } in documents {
         let mut places = BTreeMap::new();
         poison(&mut view, &job.template, &mut places);
         if places.keys().all(|place| all.contains(place)) {
