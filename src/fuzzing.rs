@@ -40,7 +40,7 @@ use crate::syntax::tree::{Document, Inline};
 use crate::syntax::{self, Destination, DestinationKind, typographic};
 use crate::theme::{STANDARD, Theme};
 use crate::view::ViewContext;
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{self, Node, NodeValue};
 
 /// A notation, and what is promised for it.
 #[derive(Clone, Copy)]
@@ -175,9 +175,9 @@ fn assert_nodes(text: &str, node: &Node, depth: usize) {
     assert!(depth <= 64, "deeper than what is read");
     assert_inside(text, &node.span, "a value");
     match &node.value {
-        Value::Null | Value::Scalar { .. } => {}
-        Value::List(items) => items.iter().for_each(|item| assert_nodes(text, item, depth + 1)),
-        Value::Map(pairs) => {
+        NodeValue::Null | NodeValue::Scalar { .. } => {}
+        NodeValue::List(items) => items.iter().for_each(|item| assert_nodes(text, item, depth + 1)),
+        NodeValue::Map(pairs) => {
             for pair in pairs {
                 assert_inside(text, &pair.key_span, "a key");
                 assert_nodes(text, &pair.value, depth + 1);

@@ -16,7 +16,7 @@ use crate::model::{CONSENT, Catalog, ConsentStatus, Entry, EntryKey};
 use crate::query::{Condition, Selector};
 use crate::schema::ContentType;
 use crate::source::Snapshot;
-use crate::yaml::{self, Node, Pair, Spanned, Value};
+use crate::yaml::{self, Node, NodeValue, Pair, Spanned};
 
 /// Stands for the entry that an edition is about, in a file that several editions extend.
 const ABOUT: &str = "$about";
@@ -411,10 +411,10 @@ fn nothing_selected(id: &str, at: Span, withdrawn: &[&Entry]) -> Diagnostic {
 fn about_in(written: &WrittenSelector) -> Option<Range<usize>> {
     fn place(node: &Node) -> Option<Range<usize>> {
         match &node.value {
-            Value::Scalar { text, .. } => (text == ABOUT).then(|| node.span.clone()),
-            Value::List(items) => items.iter().find_map(place),
-            Value::Map(pairs) => pairs.iter().find_map(|pair| place(&pair.value)),
-            Value::Null => None,
+            NodeValue::Scalar { text, .. } => (text == ABOUT).then(|| node.span.clone()),
+            NodeValue::List(items) => items.iter().find_map(place),
+            NodeValue::Map(pairs) => pairs.iter().find_map(|pair| place(&pair.value)),
+            NodeValue::Null => None,
         }
     }
     let entry = written.entries.iter().find(|(name, _)| name == ABOUT);
@@ -425,14 +425,14 @@ fn about_in(written: &WrittenSelector) -> Option<Range<usize>> {
 /// A filter with [`ABOUT`] replaced.
 fn with_about(node: &Node, about: Option<&EntryKey>) -> Node {
     let value = match &node.value {
-        Value::Scalar { text, .. } if text == ABOUT => match about {
-            Some(about) => Value::Scalar { text: about.id.to_string(), quoted: true },
+        NodeValue::Scalar { text, .. } if text == ABOUT => match about {
+            Some(about) => NodeValue::Scalar { text: about.id.to_string(), quoted: true },
             None => node.value.clone(),
         },
-        Value::List(items) => {
-            Value::List(items.iter().map(|item| with_about(item, about)).collect())
+        NodeValue::List(items) => {
+            NodeValue::List(items.iter().map(|item| with_about(item, about)).collect())
         }
-        Value::Map(pairs) => Value::Map(
+        NodeValue::Map(pairs) => NodeValue::Map(
             pairs
                 .iter()
                 .map(|pair| Pair { value: with_about(&pair.value, about), ..pair.clone() })

@@ -16,7 +16,7 @@ use crate::schema::{ContentType, Schema};
 use crate::source::SourceFile;
 use crate::syntax::frontmatter::{self, FrontMatter};
 use crate::syntax::slug;
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{self, Node, NodeValue};
 
 /// Folders of `content/` that hold other things than entries.
 const OTHER_FOLDERS: [&str; 6] =
@@ -301,7 +301,7 @@ fn title(content_type: &ContentType, fields: &Node) -> Option<String> {
 }
 
 fn empty_map(at: usize) -> Node {
-    Node { value: Value::Map(Vec::new()), span: at..at }
+    Node { value: NodeValue::Map(Vec::new()), span: at..at }
 }
 
 fn shared_file(
@@ -329,7 +329,7 @@ fn shared_file(
         return Vec::new();
     };
     let beginning = Span::new(path, node.beginning());
-    let Value::Map(pairs) = node.value else {
+    let NodeValue::Map(pairs) = node.value else {
         if !node.is_null() {
             findings.push(Diagnostic::at(
                 problem::NotAMap { where_: Some(problem::MapOf::SharedFile) },
@@ -367,8 +367,8 @@ fn shared_file(
         }
         let key = EntryKey::new(content_type.id.clone(), pair.key.as_str());
         let fields = match pair.value.value {
-            Value::Map(_) => pair.value,
-            Value::Null => empty_map(pair.key_span.end),
+            NodeValue::Map(_) => pair.value,
+            NodeValue::Null => empty_map(pair.key_span.end),
             _ => {
                 let beginning = Span::new(path, pair.value.beginning());
                 findings.push(Diagnostic::at(

@@ -32,14 +32,14 @@ const MAX_ALIASED: usize = 10_000;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     /// What was written.
-    pub(crate) value: Value,
+    pub(crate) value: NodeValue,
     /// Bytes in the file.
     pub(crate) span: Range<usize>,
 }
 
 /// What a YAML value is, before anybody knows what it means.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Value {
+pub(crate) enum NodeValue {
     /// Nothing, `~` or `null`.
     Null,
     /// Text, with or without quotes.
@@ -70,7 +70,7 @@ impl Node {
     /// The text of a scalar.
     pub(crate) fn as_str(&self) -> Option<&str> {
         match &self.value {
-            Value::Scalar { text, .. } => Some(text),
+            NodeValue::Scalar { text, .. } => Some(text),
             _ => None,
         }
     }
@@ -83,7 +83,7 @@ impl Node {
     /// The pairs of a map.
     pub(crate) fn as_map(&self) -> Option<&[Pair]> {
         match &self.value {
-            Value::Map(pairs) => Some(pairs),
+            NodeValue::Map(pairs) => Some(pairs),
             _ => None,
         }
     }
@@ -91,7 +91,7 @@ impl Node {
     /// The items of a list.
     pub(crate) fn as_list(&self) -> Option<&[Node]> {
         match &self.value {
-            Value::List(items) => Some(items),
+            NodeValue::List(items) => Some(items),
             _ => None,
         }
     }
@@ -99,16 +99,16 @@ impl Node {
     /// Where it begins: a list by its first item, a map by its first key.
     pub(crate) fn beginning(&self) -> Range<usize> {
         let end = match &self.value {
-            Value::List(items) => items.first().map(|item| item.beginning().end),
-            Value::Map(pairs) => pairs.first().map(|pair| pair.key_span.end),
-            Value::Null | Value::Scalar { .. } => None,
+            NodeValue::List(items) => items.first().map(|item| item.beginning().end),
+            NodeValue::Map(pairs) => pairs.first().map(|pair| pair.key_span.end),
+            NodeValue::Null | NodeValue::Scalar { .. } => None,
         };
         self.span.start..end.unwrap_or(self.span.end).max(self.span.start)
     }
 
     /// Whether nothing was written.
     pub(crate) fn is_null(&self) -> bool {
-        matches!(self.value, Value::Null)
+        matches!(self.value, NodeValue::Null)
     }
 
     /// The value under `key` of a map.
@@ -118,9 +118,9 @@ impl Node {
 
     fn count(&self) -> usize {
         match &self.value {
-            Value::Null | Value::Scalar { .. } => 1,
-            Value::List(items) => 1 + items.iter().map(Node::count).sum::<usize>(),
-            Value::Map(pairs) => 1 + pairs.iter().map(|pair| pair.value.count()).sum::<usize>(),
+            NodeValue::Null | NodeValue::Scalar { .. } => 1,
+            NodeValue::List(items) => 1 + items.iter().map(Node::count).sum::<usize>(),
+            NodeValue::Map(pairs) => 1 + pairs.iter().map(|pair| pair.value.count()).sum::<usize>(),
         }
     }
 }
@@ -353,9 +353,9 @@ impl Builder<'_> {
                     self.unseen(&text, &at);
                 }
                 let value = if null {
-                    Value::Null
+                    NodeValue::Null
                 } else {
-                    Value::Scalar { text: text.into_owned(), quoted }
+                    NodeValue::Scalar { text: text.into_owned(), quoted }
                 };
                 self.add(Node { value, span: at }, anchor);
             }
@@ -393,12 +393,12 @@ impl Builder<'_> {
                 Some(Open::List { start, items, anchor }) => {
                     let last = items.last().map(|item| item.span.end);
                     let end = self.end(start, last, &at);
-                    self.add(Node { value: Value::List(items), span: start..end }, anchor);
+                    self.add(Node { value: NodeValue::List(items), span: start..end }, anchor);
                 }
                 Some(Open::Map { start, pairs, anchor, .. }) => {
                     let last = pairs.last().map(|pair| pair.value.span.end.max(pair.key_span.end));
                     let end = self.end(start, last, &at);
-                    self.add(Node { value: Value::Map(pairs), span: start..end }, anchor);
+                    self.add(Node { value: NodeValue::Map(pairs), span: start..end }, anchor);
                 }
                 None => return false,
             },
@@ -475,7 +475,7 @@ impl Builder<'_> {
             }
             Some(Open::Map { pairs, keys, key, .. }) => match key.take() {
                 None => match node.value {
-                    Value::Scalar { text, .. } => {
+                    NodeValue::Scalar { text, .. } => {
                         let first = first_of(&text, pairs, keys);
                         let twice = first.is_some() || is_no_key;
                         if let Some(first) = first {
@@ -491,7 +491,7 @@ impl Builder<'_> {
                     }
                     // `NULL: x` and `[a]: x` are nothing an editor means.
                     _ => {
-                        let text = if matches!(node.value, Value::Null) { "null" } else { "?" };
+                        let text = if matches!(node.value, NodeValue::Null) { "null" } else { "?" };
                         if text == "?" {
                             self.findings.push(Diagnostic::at(
                                 problem::YamlSyntax {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Node, Pair, Value};
+use super::{Node, NodeValue, Pair};
 use crate::diagnostic::{Code, Diagnostic, nearest, problem};
 use crate::i18n;
 use crate::location::{SitePath, Span};
@@ -99,7 +99,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         findings: &'f mut Vec<Diagnostic>,
     ) -> Option<Self> {
         match &node.value {
-            Value::Map(pairs) => {
+            NodeValue::Map(pairs) => {
                 Some(Self { file, pairs, span: node.span.clone(), asked: Vec::new(), findings })
             }
             _ => {
@@ -192,8 +192,8 @@ impl<'a, 'f> Reader<'a, 'f> {
     /// The text that `node` is.
     pub(crate) fn text_of(&mut self, key: &str, node: &Node) -> Option<Text> {
         match &node.value {
-            Value::Scalar { text, .. } => Some(Text::same(text.clone())),
-            Value::Map(pairs) => {
+            NodeValue::Scalar { text, .. } => Some(Text::same(text.clone())),
+            NodeValue::Map(pairs) => {
                 let mut by_language = BTreeMap::new();
                 for pair in pairs {
                     match pair.value.as_str() {
@@ -237,8 +237,10 @@ impl<'a, 'f> Reader<'a, 'f> {
     /// The list of pieces of text that `node` is.
     pub(crate) fn strings_of(&mut self, key: &str, node: &Node) -> Option<Vec<(String, Span)>> {
         match &node.value {
-            Value::Scalar { text, .. } => Some(vec![(text.clone(), self.at(node.span.clone()))]),
-            Value::List(items) => {
+            NodeValue::Scalar { text, .. } => {
+                Some(vec![(text.clone(), self.at(node.span.clone()))])
+            }
+            NodeValue::List(items) => {
                 let mut list = Vec::new();
                 for item in items {
                     match item.as_str() {

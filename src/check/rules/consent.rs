@@ -4,7 +4,7 @@
 //! ([`crate::model::Personal`]); editors are told, and the site is published without it.
 
 use crate::check::{Context, Rule, Run};
-use crate::diagnostic::problem::{ConsentProblem, Text};
+use crate::diagnostic::problem::{ConsentProblem, Quoted};
 use crate::diagnostic::{Code, Diagnostic, Severity, problem};
 use crate::model::{CONSENT, ConsentStatus, Entry, Personal};
 use crate::schema::part;
@@ -41,7 +41,7 @@ fn about_field(
     field: &str,
 ) -> Option<Diagnostic> {
     let date = end(personal);
-    let absent = date.as_ref().map(|date| date as Text<'_>);
+    let absent = date.as_ref().map(|date| date as Quoted<'_>);
     let problem = match personal.status() {
         ConsentStatus::Valid => return None,
         ConsentStatus::Missing if lacks_consent_already(context, content_type, entry) => {
@@ -69,7 +69,7 @@ fn about_entry(
     let lacking = personal.lacking();
     let scope = &lacking.join(", ");
     let date = end(personal);
-    let absent = date.as_ref().map(|date| date as Text<'_>);
+    let absent = date.as_ref().map(|date| date as Quoted<'_>);
     let problem = match personal.status() {
         _ if lacking.is_empty() => return None,
         ConsentStatus::Missing if lacks_consent_already(context, content_type, entry) => {

@@ -1,31 +1,31 @@
 //! What findings say about editions (`B96…`).
 
-use super::Text;
+use super::Quoted;
 
-problem!(EmptyEdition<'a> { edition: Text<'a>, problem: NothingShown<'a> });
+problem!(EmptyEdition<'a> { edition: Quoted<'a>, problem: NothingShown<'a> });
 
 cases! {
     /// Why an edition shows nothing.
     NothingShown<'a> {
         Empty = "empty",
-        Ended = "ended" { count: usize, date: Text<'a> },
+        Ended = "ended" { count: usize, date: Quoted<'a> },
         Withdrawn = "withdrawn" { count: usize },
     }
 }
 
-problem!(EditionAddress<'a> { edition: Text<'a>, address: Text<'a>, problem: TakenBy<'a> });
+problem!(EditionAddress<'a> { edition: Quoted<'a>, address: Quoted<'a>, problem: TakenBy<'a> });
 
 cases! {
     /// What has the id or the address of an edition already.
-    TakenBy<'a> { Id = "id", Main = "main", Edition = "edition" { first: Text<'a> } }
+    TakenBy<'a> { Id = "id", Main = "main", Edition = "edition" { first: Quoted<'a> } }
 }
 
 problem!(Contrast<'a> {
     key: BrandKey,
-    color: Text<'a>,
+    color: Quoted<'a>,
     whole: u32,
-    hundredths: Text<'a>,
-    ground: Text<'a>,
+    hundredths: Quoted<'a>,
+    ground: Quoted<'a>,
     suggestion: Option<&'a str>,
 });
 
@@ -35,15 +35,15 @@ choice! {
 }
 
 problem!(EditionParts<'a> {
-    edition: Text<'a>,
-    relation: Text<'a>,
-    field: Text<'a>,
+    edition: Quoted<'a>,
+    relation: Quoted<'a>,
+    field: Quoted<'a>,
     count: usize,
-    example: Text<'a>,
+    example: Quoted<'a>,
 });
 
 problem!(NoSuchEdition<'a> {
-    edition: Text<'a>,
+    edition: Quoted<'a>,
     problem: EditionProblem,
     max: usize,
     suggestion: Option<&'a str>,
@@ -55,8 +55,8 @@ choice! {
 }
 
 problem!(NoSuchRelation<'a> {
-    type_: Text<'a>,
+    type_: Quoted<'a>,
     relation: Option<&'a str> = "none",
-    known: Text<'a>,
+    known: Quoted<'a>,
     suggestion: Option<&'a str>,
 });

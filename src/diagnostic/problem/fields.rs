@@ -1,21 +1,21 @@
 //! What findings say about fields (`B2…`).
 
-use super::{KindName, Text};
+use super::{KindName, Quoted};
 
 problem!(UnknownField<'a> {
-    field: Text<'a>,
-    of: Text<'a>,
+    field: Quoted<'a>,
+    of: Quoted<'a>,
     known: Option<&'a str> = "",
     suggestion: Option<&'a str>,
 });
 
-problem!(MissingField<'a> { field: Text<'a>, label: Text<'a>, kind: KindName });
+problem!(MissingField<'a> { field: Quoted<'a>, label: Quoted<'a>, kind: KindName });
 
 problem!(WrongKind<'a> {
-    field: Text<'a>,
+    field: Quoted<'a>,
     expected: KindName,
     found: FoundNode,
-    value: Text<'a>,
+    value: Quoted<'a>,
     suggestion: Option<&'a str>,
 });
 
@@ -25,16 +25,16 @@ choice! {
 }
 
 problem!(NotAllowed<'a> {
-    field: Text<'a>,
-    value: Text<'a>,
-    known: Text<'a>,
+    field: Quoted<'a>,
+    value: Quoted<'a>,
+    known: Quoted<'a>,
     suggestion: Option<&'a str>,
 });
 
 problem!(BadDate<'a> {
-    field: Text<'a>,
+    field: Quoted<'a>,
     problem: DateProblem,
-    value: Text<'a>,
+    value: Quoted<'a>,
     expected: KindName,
     suggestion: Option<&'a str>,
 });
@@ -45,22 +45,22 @@ choice! {
 }
 
 problem!(OutOfRange<'a> {
-    field: Text<'a>,
-    value: Text<'a>,
+    field: Quoted<'a>,
+    value: Quoted<'a>,
     limits: Limits<'a>,
 });
 
 cases! {
     /// Which bounds there are.
     Limits<'a> {
-        Both = "both" { min: Text<'a>, max: Text<'a> },
-        Min = "min" { min: Text<'a>, max: Option<Text<'a>> as data = "" },
-        Max = "max" { max: Text<'a>, min: Option<Text<'a>> as data = "" },
+        Both = "both" { min: Quoted<'a>, max: Quoted<'a> },
+        Min = "min" { min: Quoted<'a>, max: Option<Quoted<'a>> as data = "" },
+        Max = "max" { max: Quoted<'a>, min: Option<Quoted<'a>> as data = "" },
     }
 }
 
 problem!(BadLength<'a> {
-    field: Text<'a>,
+    field: Quoted<'a>,
     problem: LengthProblem,
     limit: usize,
     length: usize,
@@ -73,13 +73,13 @@ choice! {
 }
 
 problem!(BadPattern<'a> {
-    field: Text<'a>,
-    value: Text<'a>,
-    pattern: Text<'a>,
+    field: Quoted<'a>,
+    value: Quoted<'a>,
+    pattern: Quoted<'a>,
     advice: Option<&'a str> = "",
 });
 
-problem!(BadCount<'a> { field: Text<'a>, problem: CountProblem, limit: usize, found: usize });
+problem!(BadCount<'a> { field: Quoted<'a>, problem: CountProblem, limit: usize, found: usize });
 
 choice! {
     /// In which direction a list is beside its bounds.
@@ -87,19 +87,19 @@ choice! {
 }
 
 problem!(NotUnique<'a> {
-    field: Text<'a>,
-    value: Text<'a>,
-    other: Text<'a>,
+    field: Quoted<'a>,
+    value: Quoted<'a>,
+    other: Quoted<'a>,
     together: Option<&'a str> = "",
 });
 
-problem!(EndBeforeStart<'a> { field: Text<'a>, number: usize, from: Text<'a>, to: Text<'a> });
+problem!(EndBeforeStart<'a> { field: Quoted<'a>, number: usize, from: Quoted<'a>, to: Quoted<'a> });
 
-problem!(BadBody<'a> { problem: BodyProblem, type_: Text<'a>, file: Text<'a> });
+problem!(BadBody<'a> { problem: BodyProblem, type_: Quoted<'a>, file: Quoted<'a> });
 
 choice! {
     /// What is wrong with the text under the front matter.
     BodyProblem { Missing = "missing", Shared = "shared", Unwanted = "unwanted" }
 }
 
-problem!(ItemTwice<'a> { field: Text<'a>, value: Text<'a> });
+problem!(ItemTwice<'a> { field: Quoted<'a>, value: Quoted<'a> });

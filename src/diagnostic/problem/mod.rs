@@ -21,7 +21,7 @@ pub(crate) struct Values {
 }
 
 /// Whatever can be quoted.
-pub(crate) type Text<'a> = &'a dyn Display;
+pub(crate) type Quoted<'a> = &'a dyn Display;
 
 /// What is wrong, with all that its words need.
 pub(crate) trait Problem {
@@ -109,7 +109,7 @@ pub(crate) trait Argument {
     fn put(&self, name: &'static str, values: &mut Values);
 }
 
-impl Argument for Text<'_> {
+impl Argument for Quoted<'_> {
     const RANGE: Range = Range::Text;
 
     fn put(&self, name: &'static str, values: &mut Values) {

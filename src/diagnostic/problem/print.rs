@@ -1,13 +1,13 @@
 //! What findings say about print (`B7…`).
 
-use super::Text;
+use super::Quoted;
 
-problem!(PrintError<'a> { document: Option<&'a str>, message: Text<'a> });
+problem!(PrintError<'a> { document: Option<&'a str>, message: Quoted<'a> });
 
-problem!(PrintWarning<'a> { document: Option<&'a str>, message: Text<'a> });
+problem!(PrintWarning<'a> { document: Option<&'a str>, message: Quoted<'a> });
 
 problem!(EmptySelection<'a> {
-    publication: Text<'a>,
+    publication: Quoted<'a>,
     section: Option<&'a str> = "none",
     reason: Option<EmptyReason>,
 });
@@ -18,8 +18,8 @@ choice! {
 }
 
 problem!(Overrun<'a> {
-    entry: Text<'a>,
-    document: Text<'a>,
+    entry: Quoted<'a>,
+    document: Quoted<'a>,
     max: f64,
     excess: Option<Excess>,
 });
@@ -29,7 +29,7 @@ group! {
     Excess { lines: usize, characters: usize, percent: usize }
 }
 
-problem!(MissingGlyph<'a> { character: Text<'a>, number: Text<'a>, document: Text<'a> as data });
+problem!(MissingGlyph<'a> { character: Quoted<'a>, number: Quoted<'a>, document: Quoted<'a> as data });
 
 problem!(TooMuchOutput<'a> { of: OutputMeasure<'a> });
 

@@ -1,19 +1,19 @@
 //! What findings say about quality, and about what sites declare (`B9…`).
 
-use super::{ShownIn, Spoken, Text};
+use super::{Quoted, ShownIn, Spoken};
 
-problem!(OrphanPage<'a> { title: Text<'a> });
+problem!(OrphanPage<'a> { title: Quoted<'a> });
 
-problem!(DuplicateTitle<'a> { title: Text<'a>, other: Text<'a> });
+problem!(DuplicateTitle<'a> { title: Quoted<'a>, other: Quoted<'a> });
 
-problem!(LinkText<'a> { text: Text<'a>, to: LeadsTo, destination: Text<'a> });
+problem!(LinkText<'a> { text: Quoted<'a>, to: LeadsTo, destination: Quoted<'a> });
 
 choice! {
     /// Where a link leads.
     LeadsTo { Entry = "entry", Elsewhere = "elsewhere" }
 }
 
-problem!(MissingCredit<'a> { file: Text<'a>, where_: ShownIn });
+problem!(MissingCredit<'a> { file: Quoted<'a>, where_: ShownIn });
 
 problem!(TableHeader { column: usize, head: TableHead });
 
@@ -22,28 +22,28 @@ choice! {
     TableHead { None = "none", Partly = "partly" }
 }
 
-problem!(ReviewDue<'a> { date: Text<'a>, past: Due });
+problem!(ReviewDue<'a> { date: Quoted<'a>, past: Due });
 
 choice! {
     /// When an entry is to be looked at.
     Due { Past = "yes", Soon = "soon" }
 }
 
-problem!(OldFacts<'a> { date: Text<'a>, years: usize });
+problem!(OldFacts<'a> { date: Quoted<'a>, years: usize });
 
-problem!(OneWayLink<'a> { title: Text<'a>, address: Text<'a> as data, problem: Option<LinkBack> });
+problem!(OneWayLink<'a> { title: Quoted<'a>, address: Quoted<'a> as data, problem: Option<LinkBack> });
 
 choice! {
     /// What is known of a link back.
     LinkBack { Open = "open" }
 }
 
-problem!(Anglicism<'a> { word: Text<'a>, term: Text<'a>, plain: Text<'a> });
+problem!(Anglicism<'a> { word: Quoted<'a>, term: Quoted<'a>, plain: Quoted<'a> });
 
 problem!(RuleBroken<'a> {
     said: Option<Spoken<'a>>,
-    rule: Text<'a>,
-    type_: Text<'a>,
+    rule: Quoted<'a>,
+    type_: Quoted<'a>,
     problem: Broken<'a>,
 });
 
@@ -54,8 +54,8 @@ cases! {
         Many = "many" { lack: Lack<'a> },
         Number = "number" { lack: Lack<'a> },
         NoneOf = "none-of" { lack: Lack<'a> },
-        Twice = "twice" { field: Text<'a>, other: Text<'a> },
-        OneWay = "one-way" { field: Text<'a>, other: Text<'a> },
+        Twice = "twice" { field: Quoted<'a>, other: Quoted<'a> },
+        OneWay = "one-way" { field: Quoted<'a>, other: Quoted<'a> },
         FewEntries = "few-entries" { found: usize, wanted: usize },
         ManyEntries = "many-entries" { found: usize, wanted: usize },
     }
@@ -64,7 +64,7 @@ cases! {
 group! {
     /// What there is under a field, and what the rule wants there.
     Lack<'a> {
-        field: Text<'a>,
+        field: Quoted<'a>,
         found: usize,
         wanted: usize,
         item: Option<&'a str>,
@@ -72,25 +72,25 @@ group! {
     }
 }
 
-problem!(DroppedAddress<'a> { address: Text<'a>, alias: Text<'a>, problem: Dropped<'a> });
+problem!(DroppedAddress<'a> { address: Quoted<'a>, alias: Quoted<'a>, problem: Dropped<'a> });
 
 cases! {
     /// What became of what was there.
     Dropped<'a> {
-        Hidden = "hidden" { title: Text<'a>, entry: Text<'a> as data },
-        Moved = "moved" { title: Text<'a>, now: Text<'a>, entry: Text<'a> as data },
-        Left = "left" { title: Text<'a>, entry: Text<'a> as data },
-        Renamed = "renamed" { title: Text<'a>, entry: Text<'a> },
-        Gone = "gone" { entry: Text<'a> },
+        Hidden = "hidden" { title: Quoted<'a>, entry: Quoted<'a> as data },
+        Moved = "moved" { title: Quoted<'a>, now: Quoted<'a>, entry: Quoted<'a> as data },
+        Left = "left" { title: Quoted<'a>, entry: Quoted<'a> as data },
+        Renamed = "renamed" { title: Quoted<'a>, entry: Quoted<'a> },
+        Gone = "gone" { entry: Quoted<'a> },
         Other = "other",
     }
 }
 
 problem!(AdaptationDue<'a> {
     problem: AdaptationProblem,
-    base: Text<'a>,
-    title: Text<'a>,
-    state: Text<'a>,
+    base: Quoted<'a>,
+    title: Quoted<'a>,
+    state: Quoted<'a>,
 });
 
 choice! {
@@ -98,13 +98,13 @@ choice! {
     AdaptationProblem { Changed = "changed", Unrecorded = "unrecorded" }
 }
 
-problem!(IdleSuppression<'a> { check: Text<'a>, problem: SuppressionProblem });
+problem!(IdleSuppression<'a> { check: Quoted<'a>, problem: SuppressionProblem });
 
 choice! {
     /// What is wrong with a suppression.
     SuppressionProblem { Reason = "reason", Unused = "unused" }
 }
 
-problem!(BaselineFormat<'a> { format: Text<'a>, known: usize });
+problem!(BaselineFormat<'a> { format: Quoted<'a>, known: usize });
 
 problem!(BaselineOutdated { count: usize });

@@ -1,22 +1,22 @@
 //! What findings say about references, links and addresses (`B3…`).
 
-use super::Text;
+use super::Quoted;
 use crate::address::{link, path};
 use crate::files::content::Looks;
 
 problem!(DanglingReference<'a> {
-    field: Text<'a>,
-    value: Text<'a>,
-    to: Text<'a>,
+    field: Quoted<'a>,
+    value: Quoted<'a>,
+    to: Quoted<'a>,
     suggestion: Option<&'a str>,
 });
 
 problem!(ReferenceToUnpublished<'a> {
-    field: Text<'a>,
-    target: Text<'a>,
-    title: Text<'a>,
+    field: Quoted<'a>,
+    target: Quoted<'a>,
+    title: Quoted<'a>,
     status: Unpublished,
-    file: Text<'a>,
+    file: Quoted<'a>,
 });
 
 choice! {
@@ -30,21 +30,21 @@ choice! {
     }
 }
 
-problem!(AmbiguousReference<'a> { field: Text<'a>, value: Text<'a>, known: Text<'a> });
+problem!(AmbiguousReference<'a> { field: Quoted<'a>, value: Quoted<'a>, known: Quoted<'a> });
 
 problem!(WrongTarget<'a> {
-    field: Text<'a>,
-    value: Option<Text<'a>> as data,
-    type_: Text<'a>,
-    to: Text<'a>,
+    field: Quoted<'a>,
+    value: Option<Quoted<'a>> as data,
+    type_: Quoted<'a>,
+    to: Quoted<'a>,
     suggestion: Option<&'a str>,
 });
 
-problem!(Circle<'a> { field: Text<'a>, circle: Text<'a> });
+problem!(Circle<'a> { field: Quoted<'a>, circle: Quoted<'a> });
 
-problem!(AsymmetricRelation<'a> { field: Text<'a>, other: Text<'a>, attributes: Text<'a> });
+problem!(AsymmetricRelation<'a> { field: Quoted<'a>, other: Quoted<'a>, attributes: Quoted<'a> });
 
-problem!(DuplicateId<'a> { id: Text<'a>, type_: Text<'a>, other: Text<'a> });
+problem!(DuplicateId<'a> { id: Quoted<'a>, type_: Quoted<'a>, other: Quoted<'a> });
 
 choice! {
     /// What has an address.
@@ -60,17 +60,17 @@ choice! {
 }
 
 problem!(DuplicateAddress<'a> {
-    address: Text<'a>,
-    first: Text<'a>,
+    address: Quoted<'a>,
+    first: Quoted<'a>,
     first_kind: OutputKind,
-    second: Text<'a>,
+    second: Quoted<'a>,
     second_kind: OutputKind,
 });
 
-problem!(LinkToNothing<'a> { type_: Text<'a>, id: Text<'a>, suggestion: Option<&'a str> });
+problem!(LinkToNothing<'a> { type_: Quoted<'a>, id: Quoted<'a>, suggestion: Option<&'a str> });
 
 problem!(LinkToMissingFile<'a> {
-    file: Text<'a>,
+    file: Quoted<'a>,
     meant: Option<InPlaceOfFile>,
     suggestion: Option<&'a str>,
 });
@@ -81,8 +81,8 @@ choice! {
 }
 
 problem!(LinkToMissingAnchor<'a> {
-    anchor: Text<'a>,
-    target: Text<'a>,
+    anchor: Quoted<'a>,
+    target: Quoted<'a>,
     suggestion: Option<&'a str>,
 });
 
@@ -104,9 +104,9 @@ choice!(for link::LinkFault {
 });
 
 problem!(OrphanTranslation<'a> {
-    id: Text<'a>,
-    type_: Text<'a>,
-    language: Text<'a>,
+    id: Quoted<'a>,
+    type_: Quoted<'a>,
+    language: Quoted<'a>,
     where_: TranslationPlace,
     suggestion: Option<&'a str>,
 });
@@ -116,17 +116,17 @@ choice! {
     TranslationPlace { File = "file", SharedFile = "shared-file" }
 }
 
-problem!(NothingToReplace<'a> { field: Text<'a>, key: Text<'a>, problem: Replacing<'a> });
+problem!(NothingToReplace<'a> { field: Quoted<'a>, key: Quoted<'a>, problem: Replacing<'a> });
 
 cases! {
     /// Why a part replaces nothing.
     Replacing<'a> {
         Twice = "twice",
-        Unknown = "unknown" { base: Text<'a>, known: Text<'a>, suggestion: Option<&'a str> },
+        Unknown = "unknown" { base: Quoted<'a>, known: Quoted<'a>, suggestion: Option<&'a str> },
     }
 }
 
-problem!(NotAdaptable<'a> { target: Text<'a>, type_: Text<'a>, base: Text<'a>, known: Text<'a> });
+problem!(NotAdaptable<'a> { target: Quoted<'a>, type_: Quoted<'a>, base: Quoted<'a>, known: Quoted<'a> });
 
 choice! {
     /// How a file is named.
@@ -134,8 +134,8 @@ choice! {
 }
 
 problem!(LinkToSource<'a> {
-    file: Text<'a>,
-    ending: Text<'a> as data,
+    file: Quoted<'a>,
+    ending: Quoted<'a> as data,
     problem: Source as data,
     where_: NamedIn,
     suggestion: Option<&'a str>,
@@ -147,8 +147,8 @@ choice! {
 }
 
 problem!(FileKind<'a> {
-    file: Text<'a>,
-    ending: Text<'a>,
+    file: Quoted<'a>,
+    ending: Quoted<'a>,
     problem: FileKindProblem,
     where_: NamedIn as data,
 });
@@ -159,8 +159,8 @@ choice! {
 }
 
 problem!(FileContent<'a> {
-    file: Text<'a>,
-    ending: Text<'a>,
+    file: Quoted<'a>,
+    ending: Quoted<'a>,
     looks: Looks,
     suggestion: Option<&'a str>,
 });
@@ -181,23 +181,23 @@ choice!(for Looks {
 });
 
 problem!(UnusableAddress<'a> {
-    piece: Text<'a>,
+    piece: Quoted<'a>,
     problem: path::PathFault,
     suggestion: Option<&'a str>,
 });
 
 problem!(OutputClash<'a> {
-    path: Text<'a>,
+    path: Quoted<'a>,
     problem: Clash,
-    second: Text<'a>,
+    second: Quoted<'a>,
     second_kind: OutputKind,
-    other: Text<'a>,
+    other: Quoted<'a>,
     first: Option<First<'a>>,
 });
 
 group! {
     /// The output that is there already.
-    First<'a> { first: Text<'a>, first_kind: OutputKind }
+    First<'a> { first: Quoted<'a>, first_kind: OutputKind }
 }
 
 choice! {

@@ -1,9 +1,9 @@
 //! What findings say about types and settings (`B5…`).
 
-use super::Text;
+use super::Quoted;
 
 problem!(UnknownKey<'a> {
-    key: Text<'a>,
+    key: Quoted<'a>,
     where_: Option<KeyOf<'a>>,
     known: Option<&'a str>,
     suggestion: Option<&'a str>,
@@ -12,14 +12,14 @@ problem!(UnknownKey<'a> {
 cases! {
     /// What the key belongs to, where that decides whether there is one.
     KeyOf<'a> {
-        FieldKind = "field-kind" { kind: Text<'a> },
-        PageFormat = "page-format" { kind: Text<'a> },
-        EntryLayout = "entry-layout" { kind: Text<'a> },
+        FieldKind = "field-kind" { kind: Quoted<'a> },
+        PageFormat = "page-format" { kind: Quoted<'a> },
+        EntryLayout = "entry-layout" { kind: Quoted<'a> },
         NoSelection = "no-selection",
     }
 }
 
-problem!(MissingKey<'a> { key: Text<'a>, where_: Option<KeyIn> });
+problem!(MissingKey<'a> { key: Quoted<'a>, where_: Option<KeyIn> });
 
 choice! {
     /// Where the key is missing, where its name alone does not tell.
@@ -27,8 +27,8 @@ choice! {
 }
 
 problem!(BadValue<'a> {
-    key: Text<'a>,
-    value: Text<'a>,
+    key: Quoted<'a>,
+    value: Quoted<'a>,
     expected: Expected<'a>,
 });
 
@@ -42,7 +42,7 @@ cases! {
         Count = "count",
         Duration = "duration",
         Number = "number",
-        Choice = "choice" { known: Text<'a>, suggestion: Option<&'a str> },
+        Choice = "choice" { known: Quoted<'a>, suggestion: Option<&'a str> },
         Url = "url",
         Email = "email",
         Language = "language",
@@ -56,8 +56,8 @@ cases! {
         SortField = "sort-field",
         Range = "range",
         RatedType = "rated-type",
-        OneContent = "one-content" { known: Text<'a> },
-        FixedCheck = "fixed-check" { known: Text<'a> },
+        OneContent = "one-content" { known: Quoted<'a> },
+        FixedCheck = "fixed-check" { known: Quoted<'a> },
         FileEnding = "file-ending",
         FileActive = "file-active",
         FileSource = "file-source",
@@ -71,11 +71,11 @@ cases! {
     }
 }
 
-problem!(UnknownType<'a> { type_: Text<'a>, suggestion: Option<&'a str> });
+problem!(UnknownType<'a> { type_: Quoted<'a>, suggestion: Option<&'a str> });
 
-problem!(NoSuchField<'a> { field: Text<'a>, suggestion: Option<&'a str> });
+problem!(NoSuchField<'a> { field: Quoted<'a>, suggestion: Option<&'a str> });
 
-problem!(TypeContradiction<'a> { what: Contradiction, name: Text<'a>, other: Text<'a> });
+problem!(TypeContradiction<'a> { what: Contradiction, name: Quoted<'a>, other: Quoted<'a> });
 
 choice! {
     /// What contradicts what.
@@ -126,13 +126,13 @@ choice! {
     }
 }
 
-problem!(NoSite<'a> { path: Text<'a> });
+problem!(NoSite<'a> { path: Quoted<'a> });
 
-problem!(ContentFormat<'a> { format: Text<'a>, known: i64 });
+problem!(ContentFormat<'a> { format: Quoted<'a>, known: i64 });
 
 problem!(NoSuchEntry<'a> {
-    type_: Text<'a>,
-    id: Text<'a>,
+    type_: Quoted<'a>,
+    id: Quoted<'a>,
     problem: Option<EntryProblem<'a>>,
     suggestion: Option<&'a str>,
 });
@@ -140,8 +140,8 @@ problem!(NoSuchEntry<'a> {
 cases! {
     /// Why an entry cannot be named.
     EntryProblem<'a> {
-        Unpublished = "unpublished" { file: Text<'a> },
-        Missing = "missing" { file: Option<Text<'a>> as data = "" },
+        Unpublished = "unpublished" { file: Quoted<'a> },
+        Missing = "missing" { file: Option<Quoted<'a>> as data = "" },
     }
 }
 
@@ -153,36 +153,36 @@ cases! {
         NoDemand = "no-demand",
         SeveralDemands = "several-demands",
         Limits = "limits",
-        TooMany = "too-many" { field: Text<'a>, count: usize, max: usize },
-        Each = "each" { field: Text<'a> },
+        TooMany = "too-many" { field: Quoted<'a>, count: usize, max: usize },
+        Each = "each" { field: Quoted<'a> },
         Linked = "linked",
         LinkedAndContaining = "linked-and-containing",
-        SymmetricAlready = "symmetric-already" { field: Text<'a>, type_: Text<'a> as data },
-        NotSymmetric = "not-symmetric" { field: Text<'a>, type_: Text<'a> },
-        NameTwice = "name-twice" { name: Text<'a> },
+        SymmetricAlready = "symmetric-already" { field: Quoted<'a>, type_: Quoted<'a> as data },
+        NotSymmetric = "not-symmetric" { field: Quoted<'a>, type_: Quoted<'a> },
+        NameTwice = "name-twice" { name: Quoted<'a> },
     }
 }
 
 problem!(LanguageWithoutTexts<'a> {
-    language: Text<'a>,
-    default: Text<'a>,
-    theme: Text<'a>,
-    known: Text<'a>,
+    language: Quoted<'a>,
+    default: Quoted<'a>,
+    theme: Quoted<'a>,
+    known: Quoted<'a>,
 });
 
-problem!(NoSuchFacet<'a> { key: Text<'a>, name: Text<'a>, suggestion: Option<&'a str> });
+problem!(NoSuchFacet<'a> { key: Quoted<'a>, name: Quoted<'a>, suggestion: Option<&'a str> });
 
 problem!(TooManyFacets<'a> {
-    type_: Text<'a>,
-    language: Text<'a>,
+    type_: Quoted<'a>,
+    language: Quoted<'a>,
     count: usize,
-    fields: Text<'a>,
-    values: Text<'a>,
+    fields: Quoted<'a>,
+    values: Quoted<'a>,
 });
 
 problem!(NoSuchStep<'a> {
-    step: Text<'a>,
-    types: Text<'a>,
-    known: Text<'a>,
+    step: Quoted<'a>,
+    types: Quoted<'a>,
+    known: Quoted<'a>,
     suggestion: Option<&'a str>,
 });

@@ -1,10 +1,10 @@
 //! What findings say about texts and pictures (`B4…`).
 
-use super::Text;
+use super::Quoted;
 use crate::files::{metadata, svg};
 use crate::picture;
 
-problem!(RawHtml<'a> { html: Text<'a>, what: HtmlKind });
+problem!(RawHtml<'a> { html: Quoted<'a>, what: HtmlKind });
 
 choice! {
     /// What HTML was probably written for.
@@ -20,16 +20,16 @@ choice! {
     }
 }
 
-problem!(MissingImage<'a> { file: Text<'a>, suggestion: Option<&'a str> });
+problem!(MissingImage<'a> { file: Quoted<'a>, suggestion: Option<&'a str> });
 
 choice! {
     /// Where a picture is shown.
     ShownIn { Text = "text", Field = "field" }
 }
 
-problem!(MissingAlt<'a> { file: Text<'a>, where_: Option<ShownIn> });
+problem!(MissingAlt<'a> { file: Quoted<'a>, where_: Option<ShownIn> });
 
-problem!(BrokenImage<'a> { file: Text<'a>, problem: picture::PictureProblem });
+problem!(BrokenImage<'a> { file: Quoted<'a>, problem: picture::PictureProblem });
 
 choice!(for picture::PictureProblem {
     Format = "format",
@@ -39,20 +39,20 @@ choice!(for picture::PictureProblem {
     Turned = "turned",
 });
 
-problem!(PathOutside<'a> { path: Text<'a>, where_: Option<PathIn> });
+problem!(PathOutside<'a> { path: Quoted<'a>, where_: Option<PathIn> });
 
 choice! {
     /// Where a path is written, unless it is that of a file of an entry.
     PathIn { Keep = "keep" }
 }
 
-problem!(HeadingOrder<'a> { level: u8, expected: u8, title: Text<'a> });
+problem!(HeadingOrder<'a> { level: u8, expected: u8, title: Quoted<'a> });
 
-problem!(MissingFootnote<'a> { label: Text<'a>, suggestion: Option<&'a str> });
+problem!(MissingFootnote<'a> { label: Quoted<'a>, suggestion: Option<&'a str> });
 
 problem!(MarkdownTooDeep { max: usize });
 
-problem!(ActiveSvg<'a> { file: Text<'a>, problem: svg::SvgProblem, name: Text<'a> });
+problem!(ActiveSvg<'a> { file: Quoted<'a>, problem: svg::SvgProblem, name: Quoted<'a> });
 
 choice!(for svg::SvgProblem {
     Xml = "xml",
@@ -65,7 +65,7 @@ choice!(for svg::SvgProblem {
     Style = "style",
 });
 
-problem!(DocumentMetadata<'a> { file: Text<'a>, found: metadata::Trace });
+problem!(DocumentMetadata<'a> { file: Quoted<'a>, found: metadata::Trace });
 
 choice!(for metadata::Trace {
     Author = "author",
@@ -75,7 +75,7 @@ choice!(for metadata::Trace {
 });
 
 problem!(NoSuchFigure<'a> {
-    figure: Text<'a>,
+    figure: Quoted<'a>,
     problem: FigureProblem<'a>,
     suggestion: Option<&'a str>,
 });
@@ -85,9 +85,9 @@ cases! {
     FigureProblem<'a> {
         Missing = "missing",
         OfAll = "of-all",
-        OfEach = "of-each" { type_: Text<'a> },
-        Entry = "entry" { type_: Text<'a>, id: Text<'a> },
+        OfEach = "of-each" { type_: Quoted<'a> },
+        Entry = "entry" { type_: Quoted<'a>, id: Quoted<'a> },
     }
 }
 
-problem!(FigureWithoutData<'a> { title: Text<'a> });
+problem!(FigureWithoutData<'a> { title: Quoted<'a> });

@@ -1,12 +1,12 @@
 //! What findings say about themes, and about work that had to be stopped (`B6…`).
 
-use super::Text;
+use super::Quoted;
 
-problem!(NoTheme<'a> { name: Text<'a>, known: Text<'a>, suggestion: Option<&'a str> });
+problem!(NoTheme<'a> { name: Quoted<'a>, known: Quoted<'a>, suggestion: Option<&'a str> });
 
-problem!(TemplateError<'a> { template: Option<&'a str>, message: Text<'a> });
+problem!(TemplateError<'a> { template: Option<&'a str>, message: Quoted<'a> });
 
-problem!(ThemeText<'a> { message: Text<'a> });
+problem!(ThemeText<'a> { message: Quoted<'a> });
 
 problem!(ThemeTooDeep { limit: ThemeLimit, max: usize });
 

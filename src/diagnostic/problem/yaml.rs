@@ -1,6 +1,6 @@
 //! What findings say about YAML and front matter (`B1…`).
 
-use super::{Argument, Parameter, Range, Text, Values};
+use super::{Argument, Parameter, Quoted, Range, Values};
 
 problem!(YamlSyntax<'a> {
     reason: Mistake,
@@ -49,7 +49,7 @@ impl Argument for Explained {
     }
 }
 
-problem!(DuplicateKey<'a> { key: Text<'a> });
+problem!(DuplicateKey<'a> { key: Quoted<'a> });
 
 problem!(YamlTooDeep { max: usize });
 
@@ -63,10 +63,10 @@ problem!(NotAMap<'a> { where_: Option<MapOf<'a>> });
 
 cases! {
     /// Where fields are written, unless it is the file as a whole.
-    MapOf<'a> { SharedFile = "shared-file", Entry = "entry" { id: Text<'a> } }
+    MapOf<'a> { SharedFile = "shared-file", Entry = "entry" { id: Quoted<'a> } }
 }
 
-problem!(CommentInValue<'a> { value: Text<'a>, suggestion: Option<&'a str> });
+problem!(CommentInValue<'a> { value: Quoted<'a>, suggestion: Option<&'a str> });
 
 problem!(TooMuchInput { of: InputMeasure, count: u64, max: u64 });
 

@@ -57,7 +57,7 @@ impl Kind for AddressKind {
                 ..Relation::default()
             };
             let node =
-                Node { value: yaml::Value::Scalar { text: text.clone(), quoted: true }, span };
+                Node { value: yaml::NodeValue::Scalar { text: text.clone(), quoted: true }, span };
             reader.reference(field, &relation, &text, &node)
         });
         let lines = node.get("lines").filter(|lines| !lines.is_null()).and_then(|lines| {

@@ -34,11 +34,11 @@ fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
     let mut values = IndexMap::new();
     match d.node("values").map(|node| (node, &node.value)) {
         // Values without labels are their own labels.
-        Some((_, yaml::Value::List(items))) => {
+        Some((_, yaml::NodeValue::List(items))) => {
             let words = items.iter().filter_map(Node::as_str);
             values.extend(words.map(|word| (word.to_owned(), plain(word))));
         }
-        Some((node, yaml::Value::Map(pairs))) => {
+        Some((node, yaml::NodeValue::Map(pairs))) => {
             for pair in pairs {
                 let value = match pair.value.is_null() {
                     true => Some(plain(&pair.key)),

@@ -11,7 +11,7 @@ use crate::diagnostic::problem::{Contradiction, Expected};
 use crate::diagnostic::{Diagnostic, problem};
 use crate::location::{SitePath, Span};
 use crate::schema::{Count, Field};
-use crate::yaml::{Node, Reader, Text, Value};
+use crate::yaml::{Node, NodeValue, Reader, Text};
 
 /// Reads fields, for kinds whose values hold others.
 pub(in crate::schema) trait Fields {
@@ -96,10 +96,10 @@ impl<'d> Declaration<'d> {
     pub(super) fn values(&mut self) -> Vec<String> {
         let Some(node) = self.node("values") else { return Vec::new() };
         match &node.value {
-            Value::List(items) => {
+            NodeValue::List(items) => {
                 items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()
             }
-            Value::Map(pairs) => pairs.iter().map(|pair| pair.key.clone()).collect(),
+            NodeValue::Map(pairs) => pairs.iter().map(|pair| pair.key.clone()).collect(),
             _ => {
                 self.bad("values", node, Expected::List);
                 Vec::new()

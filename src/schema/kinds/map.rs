@@ -58,7 +58,7 @@ impl Kind for Map {
         let mut values = Vec::new();
         for pair in pairs {
             let written = Node {
-                value: yaml::Value::Scalar { text: pair.key.clone(), quoted: true },
+                value: yaml::NodeValue::Scalar { text: pair.key.clone(), quoted: true },
                 span: pair.key_span.clone(),
             };
             let Some(key) = reader.value(&keys, &written) else {

@@ -96,16 +96,16 @@ impl ValueReader<'_> {
         certainty: Certainty,
     ) {
         let shown = match &node.value {
-            yaml::Value::Scalar { text, .. } => text.clone(),
-            yaml::Value::Null => "null".to_owned(),
-            yaml::Value::List(_) => "[…]".to_owned(),
-            yaml::Value::Map(_) => "{…}".to_owned(),
+            yaml::NodeValue::Scalar { text, .. } => text.clone(),
+            yaml::NodeValue::Null => "null".to_owned(),
+            yaml::NodeValue::List(_) => "[…]".to_owned(),
+            yaml::NodeValue::Map(_) => "{…}".to_owned(),
         };
         let found = match &node.value {
-            yaml::Value::Scalar { .. } => problem::FoundNode::Scalar,
-            yaml::Value::Null => problem::FoundNode::Nothing,
-            yaml::Value::List(_) => problem::FoundNode::List,
-            yaml::Value::Map(_) => problem::FoundNode::Map,
+            yaml::NodeValue::Scalar { .. } => problem::FoundNode::Scalar,
+            yaml::NodeValue::Null => problem::FoundNode::Nothing,
+            yaml::NodeValue::List(_) => problem::FoundNode::List,
+            yaml::NodeValue::Map(_) => problem::FoundNode::Map,
         };
         // A patch needs the whole value.
         let span = if suggestion.is_some() { self.at(&node.span) } else { self.beginning(node) };

@@ -19,7 +19,7 @@ use crate::schema::{
     Ability, Body, ContactsRule, ContentType, FeedRule, Field, FieldGroup, FieldKind, NO_SHEET,
     NearestRule, PageSection, Pages, Parts, SortKey, Text, TypeRole, VcardKind, Way,
 };
-use crate::yaml::{self, Node, Reader, Spanned, Value};
+use crate::yaml::{self, Node, NodeValue, Reader, Spanned};
 
 impl Loader<'_, '_> {
     pub(super) fn content_type(
@@ -156,7 +156,7 @@ impl Loader<'_, '_> {
         let profile = match profile_node {
             None => Some(Vec::new()),
             Some(pair) => match &pair.value.value {
-                Value::Scalar { text, .. } if yaml::parse_boolean(text) == Some(false) => None,
+                NodeValue::Scalar { text, .. } if yaml::parse_boolean(text) == Some(false) => None,
                 _ => Some(self.profile(&pair.value, &fields)),
             },
         };

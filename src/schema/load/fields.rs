@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, problem};
 use crate::location::Span;
 use crate::schema::kinds::{Declaration, Fields, KIND_KEYS, registered};
 use crate::schema::{Field, FieldKind, FieldRole, Text};
-use crate::yaml::{self, Node, Reader, Value};
+use crate::yaml::{self, Node, NodeValue, Reader};
 
 /// Where a field stands, which decides what it must say about itself.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,10 +86,10 @@ impl Loader<'_, '_> {
         let offered = r.boolean("offered").unwrap_or(true);
         let personal = r.boolean("personal").unwrap_or(false);
         let unique = r.raw("unique").and_then(|pair| match &pair.value.value {
-            Value::List(_) => r
+            NodeValue::List(_) => r
                 .strings_of("unique", &pair.value)
                 .map(|list| list.into_iter().map(|(s, _)| s).collect()),
-            Value::Scalar { text, .. } => match yaml::parse_boolean(text) {
+            NodeValue::Scalar { text, .. } => match yaml::parse_boolean(text) {
                 Some(true) => Some(Vec::new()),
                 Some(false) => None,
                 None => {

@@ -10,7 +10,7 @@ use include_dir::{Dir, include_dir};
 use crate::diagnostic::Diagnostic;
 use crate::i18n;
 use crate::location::SitePath;
-use crate::yaml::{self, Node, Pair, Value};
+use crate::yaml::{self, Node, NodeValue, Pair};
 
 /// Where the catalogues are, below the root of the repository.
 const FOLDER: &str = "src/schema/standard/labels";
@@ -51,22 +51,22 @@ pub(super) fn translate(id: &str, node: &mut Node, findings: &mut Vec<Diagnostic
 
 fn add(node: &mut Node, labels: &Node, language: &str, at: &str, strays: &mut Vec<String>) {
     match (&mut node.value, &labels.value) {
-        (Value::Map(texts), Value::Scalar { .. }) => texts.push(Pair {
+        (NodeValue::Map(texts), NodeValue::Scalar { .. }) => texts.push(Pair {
             key: language.to_owned(),
             key_span: labels.span.clone(),
             value: labels.clone(),
         }),
         // One text for all languages.
-        (Value::Scalar { .. }, Value::Scalar { .. }) => {
+        (NodeValue::Scalar { .. }, NodeValue::Scalar { .. }) => {
             let pair = |key: &str, value: Node| Pair {
                 key: key.to_owned(),
                 key_span: value.span.clone(),
                 value,
             };
             let texts = vec![pair(i18n::DEFAULT, node.clone()), pair(language, labels.clone())];
-            node.value = Value::Map(texts);
+            node.value = NodeValue::Map(texts);
         }
-        (Value::Map(pairs), Value::Map(said)) => {
+        (NodeValue::Map(pairs), NodeValue::Map(said)) => {
             for pair in said {
                 let at = format!("{at}.{}", pair.key);
                 match pairs.iter_mut().find(|known| known.key == pair.key) {
@@ -75,7 +75,7 @@ fn add(node: &mut Node, labels: &Node, language: &str, at: &str, strays: &mut Ve
                 }
             }
         }
-        (Value::List(items), Value::List(said)) if items.len() >= said.len() => {
+        (NodeValue::List(items), NodeValue::List(said)) if items.len() >= said.len() => {
             for (number, (item, said)) in items.iter_mut().zip(said).enumerate() {
                 add(item, said, language, &format!("{at}.{number}"), strays);
             }

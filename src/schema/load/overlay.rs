@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::{TypeSource, is_type_id};
 use crate::diagnostic::{Diagnostic, nearest, problem};
 use crate::location::{SitePath, Span};
-use crate::yaml::{Node, Pair, Value};
+use crate::yaml::{Node, NodeValue, Pair};
 
 /// Adds what a type file says; `false` when nothing can be made of it, which is then a finding.
 pub(super) fn add_site_type(
@@ -106,20 +106,20 @@ pub(super) fn add_site_type(
 fn relocate(node: &mut Node, span: &Range<usize>) {
     node.span = span.clone();
     match &mut node.value {
-        Value::List(items) => items.iter_mut().for_each(|item| relocate(item, span)),
-        Value::Map(pairs) => {
+        NodeValue::List(items) => items.iter_mut().for_each(|item| relocate(item, span)),
+        NodeValue::Map(pairs) => {
             for pair in pairs {
                 pair.key_span = span.clone();
                 relocate(&mut pair.value, span);
             }
         }
-        Value::Null | Value::Scalar { .. } => {}
+        NodeValue::Null | NodeValue::Scalar { .. } => {}
     }
 }
 
 /// Lays the keys of `overlay` over those of a standard type: fields key by key, rules by name, everything else whole.
 fn overlay_type(base: Node, overlay: &[Pair], span: Range<usize>) -> Node {
-    let Value::Map(mut pairs) = base.value else {
+    let NodeValue::Map(mut pairs) = base.value else {
         return Node { value: base.value, span };
     };
     for over in overlay {
@@ -133,12 +133,12 @@ fn overlay_type(base: Node, overlay: &[Pair], span: Range<usize>) -> Node {
             None => pairs.push(over.clone()),
         }
     }
-    Node { value: Value::Map(pairs), span }
+    Node { value: NodeValue::Map(pairs), span }
 }
 
 /// Adds rules; one with a name that is there already takes its place.
 fn overlay_rules(base: &mut Node, overlay: &Node) {
-    let (Value::List(rules), Some(more)) = (&mut base.value, overlay.as_list()) else {
+    let (NodeValue::List(rules), Some(more)) = (&mut base.value, overlay.as_list()) else {
         *base = overlay.clone();
         return;
     };
@@ -149,7 +149,7 @@ fn overlay_rules(base: &mut Node, overlay: &Node) {
 }
 
 fn overlay_fields(base: &mut Node, overlay: &Node) {
-    let (Value::Map(fields), Some(changes)) = (&mut base.value, overlay.as_map()) else {
+    let (NodeValue::Map(fields), Some(changes)) = (&mut base.value, overlay.as_map()) else {
         *base = overlay.clone();
         return;
     };
@@ -158,7 +158,9 @@ fn overlay_fields(base: &mut Node, overlay: &Node) {
             Some(field) => {
                 field.key_span = change.key_span.clone();
                 match (&mut field.value.value, change.value.as_map()) {
-                    (Value::Map(keys), Some(new)) if !new.iter().any(|pair| pair.key == "kind") => {
+                    (NodeValue::Map(keys), Some(new))
+                        if !new.iter().any(|pair| pair.key == "kind") =>
+                    {
                         for pair in new {
                             match keys.iter_mut().find(|key| key.key == pair.key) {
                                 Some(key) => *key = pair.clone(),

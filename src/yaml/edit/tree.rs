@@ -3,7 +3,7 @@
 //! Entry points: [`Change`], [`Tree`]. Invariant: a change that is not refused here names something that is there.
 
 use super::Refused;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Node, NodeValue};
 
 /// A way into a value: a key of a map, or the number of an item of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,10 +164,10 @@ pub(super) enum Tree {
 impl Tree {
     pub(super) fn of(node: &Node) -> Self {
         match &node.value {
-            Value::Null => Self::Nothing,
-            Value::Scalar { text, .. } => Self::Text(text.clone()),
-            Value::List(items) => Self::List(items.iter().map(Self::of).collect()),
-            Value::Map(pairs) => Self::Map(
+            NodeValue::Null => Self::Nothing,
+            NodeValue::Scalar { text, .. } => Self::Text(text.clone()),
+            NodeValue::List(items) => Self::List(items.iter().map(Self::of).collect()),
+            NodeValue::Map(pairs) => Self::Map(
                 pairs.iter().map(|pair| (pair.key.clone(), Self::of(&pair.value))).collect(),
             ),
         }
