@@ -268,14 +268,27 @@ pub(crate) struct PageSection {
     pub(crate) from: Vec<Way>,
     /// Entries that it names, with their places.
     pub(crate) entries: Vec<(String, Span)>,
-    /// A relation or a field with fixed values of what is found, by which it is arranged.
-    pub(crate) by: Option<(String, Span)>,
+    /// Relations, or fields with fixed values, of what is found, by which it is arranged.
+    pub(crate) by: Vec<Arrangement>,
+    /// The question that is answered by one of those whom these relations lead to, where readers choose one in place of unfolding several.
+    pub(crate) choose: Option<Text>,
     /// The words above what is not found, where it is arranged by a relation, and has that relation as well.
     pub(crate) beside: Option<Text>,
+    /// The ways from each of those whom these relations lead to, to what else there is.
+    pub(crate) there: Vec<Way>,
     /// Whether what is found stands on cards.
     pub(crate) cards: bool,
     /// What it says where nothing is found; without it, there is no section then.
     pub(crate) otherwise: Option<Text>,
+}
+
+/// By what a part of a page is arranged.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Arrangement {
+    /// A relation or a field with fixed values, with its place.
+    pub(crate) by: (String, Span),
+    /// The field with a name for those whom the relation leads to that is shorter than their title, with its place.
+    pub(crate) name: Option<(String, Span)>,
 }
 
 /// What the feeds about the entries of a type are called.

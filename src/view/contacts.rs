@@ -328,11 +328,7 @@ pub(super) fn contact_box(
     }
     let asked = rule.otherwise.as_ref().and_then(|(name, _)| cx.catalog.schema.get(name));
     if let Some(of_type) = asked.filter(|of_type| of_type.id != entry.key.type_id) {
-        view.all = cx.plan.routes.list(&of_type.id, language).map(|href| LinkView {
-            href: Some(href.to_owned()),
-            text: of_type.plural.get(language).to_owned(),
-            ..LinkView::default()
-        });
+        view.all = all(cx, content_type, language);
         // Who is near is one of them already.
         if !found.iter().any(|key| key.type_id == of_type.id) {
             let listed: Vec<&Entry> = cx.listed(&of_type.id, language).take(OTHERS + 1).collect();
@@ -345,13 +341,33 @@ pub(super) fn contact_box(
     Some(view)
 }
 
-/// How somebody can be reached, when there is a way.
-pub(super) fn contact_of(
+/// The list of those who are named where nobody is known, as the rule of a type says.
+pub(super) fn all(
+    cx: &ViewContext<'_>,
+    content_type: &ContentType,
+    language: &str,
+) -> Option<LinkView> {
+    let (name, _) = content_type.nearest.as_ref()?.otherwise.as_ref()?;
+    let of_type = cx.catalog.schema.get(name).filter(|of_type| of_type.id != content_type.id)?;
+    let href = cx.plan.routes.list(&of_type.id, language)?;
+    let text = of_type.plural.get(language).to_owned();
+    Some(LinkView { href: Some(href.to_owned()), text, ..LinkView::default() })
+}
+
+/// How somebody can be reached, or else whoever the rule of their type leads to first.
+pub(super) fn contacts_of(
     cx: &ViewContext<'_>,
     entry: &Entry,
+    content_type: &ContentType,
     scope: &Scope<'_>,
-) -> Option<NearestView> {
-    near(cx, entry, false, None, scope).filter(|near| !near.ways.is_empty())
+) -> Vec<NearestView> {
+    let reachable = |near: &NearestView| !near.ways.is_empty();
+    if let Some(own) = near(cx, entry, false, None, scope).filter(reachable) {
+        return vec![own];
+    }
+    let ways = plan::nearest(cx.catalog, &cx.plan.scope, entry, content_type, cx.channel);
+    let found = ways.iter().take(1).flat_map(|way| &way.found).take(NEAREST);
+    found.filter_map(|(other, _)| near(cx, other, false, None, scope)).filter(reachable).collect()
 }
 
 /// Somebody who can be reached, as readers see them, perhaps on their own page, and how they were found.

@@ -5,20 +5,22 @@
 
 use std::collections::BTreeSet;
 
-use super::types::{CardView, FoldView, LinkView, SectionGroupView, SectionItemView, SectionView};
+use super::types::{
+    CardView, ChoicesView, FoldView, HeadingView, LinkView, SectionGroupView, SectionItemView,
+    SectionView,
+};
 use super::{Scope, ViewContext, cards, contacts, links};
-use crate::model::{Entry, EntryKey};
+use crate::model::{Collation, Entry, EntryKey};
 use crate::plan::follow;
-use crate::schema::{ContentType, FieldRole, PageSection, PartialDate, Way};
+use crate::schema::{Arrangement, ContentType, FieldRole, PageSection, PartialDate, Way};
 
 /// How many entries stand on cards; more are links.
-const CARDS: usize = 6;
+const CARDS: usize = 4;
 
-/// Entries that one way has led to.
+/// Entries that were found in one way.
 struct Found<'a> {
     how: Option<String>,
-    /// With how each was found, where that differs.
-    entries: Vec<(&'a Entry, Option<String>)>,
+    entries: Vec<&'a Entry>,
 }
 
 /// The parts that the type of an entry declares, as far as there is something in them.
@@ -46,10 +48,17 @@ fn section(
     let say = |text: &crate::schema::Text| text.get(language).to_owned();
     let id = format!("{}s_part-{}", scope.prefix, number + 1);
     let found = found(cx, entry, section, language);
-    let folds = match &section.by {
-        Some((by, _)) => folds(cx, content_type, section, by, &found, &id, scope),
-        None => Vec::new(),
-    };
+    let mut folds = Vec::new();
+    let mut choices = Vec::new();
+    let mut choose = None;
+    for arrangement in &section.by {
+        let part = Part { section, arrangement, found: &found, id: &id };
+        let some = self::folds(cx, content_type, &part, &mut choices, scope);
+        folds.extend(some);
+    }
+    if !choices.is_empty() {
+        choose = section.choose.as_ref().map(say);
+    }
     let is_empty = found.iter().all(|found| found.entries.is_empty());
     let otherwise = section.otherwise.as_ref().filter(|_| is_empty).map(say);
     if is_empty && otherwise.is_none() && folds.is_empty() {
@@ -65,40 +74,25 @@ fn section(
         text: section.text.as_ref().map(say),
         groups,
         folds,
+        choose,
+        choices,
         otherwise,
     })
 }
 
-/// What the ways of a section lead to, way by way.
+/// What the ways of a section lead to, way by way, and what it names.
 fn found<'a>(
     cx: &'a ViewContext<'_>,
     entry: &'a Entry,
     section: &PageSection,
     language: &str,
 ) -> Vec<Found<'a>> {
-    let mut seen: BTreeSet<&EntryKey> = BTreeSet::from([&entry.key]);
-    let mut all = Vec::new();
-    for way in &section.from {
-        let how = way.how.as_ref().map(|how| how.get(language));
-        let differs = how.is_some_and(|how| how.contains(Way::VIA));
-        let mut entries = Vec::new();
-        for (other, via) in follow(cx.catalog, &cx.plan.scope, entry, way, cx.channel) {
-            if seen.insert(&other.key) {
-                let note = how.filter(|_| differs).map(|how| how.replace(Way::VIA, via.title()));
-                entries.push((other, note));
-            }
-        }
-        newest_first(cx, &mut entries);
-        if !entries.is_empty() {
-            let how = how.filter(|_| !differs).map(str::to_owned);
-            all.push(Found { how, entries });
-        }
-    }
+    let mut all = follow_all(cx, entry, &section.from, language);
     let named = section.entries.iter().filter_map(|(name, _)| {
         let (type_id, id) = name.split_once(':')?;
         let other = cx.catalog.localized(&EntryKey::new(type_id, id), language)?;
         let shown = other.listed() && other.is_for(cx.channel) && cx.plan.scope.may_name(other);
-        (shown && other.key != entry.key).then_some((other, None))
+        (shown && other.key != entry.key).then_some(other)
     });
     let named: Vec<_> = named.collect();
     if !named.is_empty() {
@@ -107,14 +101,42 @@ fn found<'a>(
     all
 }
 
+/// What some ways from an entry lead to, way by way; each entry once.
+fn follow_all<'a>(
+    cx: &'a ViewContext<'_>,
+    entry: &'a Entry,
+    ways: &[Way],
+    language: &str,
+) -> Vec<Found<'a>> {
+    let mut seen: BTreeSet<&EntryKey> = BTreeSet::from([&entry.key]);
+    let mut all: Vec<Found<'_>> = Vec::new();
+    for way in ways {
+        let before = all.len();
+        for (other, via) in follow(cx.catalog, &cx.plan.scope, entry, way, cx.channel) {
+            if !seen.insert(&other.key) {
+                continue;
+            }
+            let how = way.how.as_ref().map(|how| how.get(language).replace(Way::VIA, via.title()));
+            match all[before..].iter_mut().find(|found| found.how == how) {
+                Some(found) => found.entries.push(other),
+                None => all.push(Found { how, entries: vec![other] }),
+            }
+        }
+        for found in &mut all[before..] {
+            newest_first(cx, &mut found.entries);
+        }
+    }
+    all
+}
+
 /// What has a day is news.
-fn newest_first(cx: &ViewContext<'_>, entries: &mut [(&Entry, Option<String>)]) {
+fn newest_first(cx: &ViewContext<'_>, entries: &mut [&Entry]) {
     let day = |entry: &Entry| {
         let content_type = cx.catalog.schema.get(&entry.key.type_id)?;
         let field = content_type.field_with(FieldRole::Date)?;
         entry.get_for(&field.name, cx.channel)?.as_date().map(PartialDate::first_day)
     };
-    entries.sort_by_key(|(entry, _)| std::cmp::Reverse(day(entry)));
+    entries.sort_by_key(|entry| std::cmp::Reverse(day(entry)));
 }
 
 /// Entries under what they were found by.
@@ -124,11 +146,8 @@ fn group(
     as_cards: bool,
     language: &str,
 ) -> SectionGroupView {
-    let items: Vec<SectionItemView> = found
-        .entries
-        .into_iter()
-        .filter_map(|(entry, note)| item(cx, entry, note, as_cards, language))
-        .collect();
+    let items: Vec<SectionItemView> =
+        found.entries.into_iter().filter_map(|entry| item(cx, entry, as_cards, language)).collect();
     let cards = if as_cards { items.len().min(CARDS) } else { 0 };
     SectionGroupView { how: found.how, count: items.len(), cards, items }
 }
@@ -136,14 +155,13 @@ fn group(
 fn item(
     cx: &ViewContext<'_>,
     entry: &Entry,
-    note: Option<String>,
     as_card: bool,
     language: &str,
 ) -> Option<SectionItemView> {
     let card = cards::card(cx, entry, language)?;
-    // A link needs no more of it.
+    // A part of a page is read for what it leads to; a link needs no more than that.
     let card = match as_card {
-        true => card,
+        true => CardView { image: None, ..card },
         false => CardView { summary: None, facts: Vec::new(), image: None, ..card },
     };
     let sheets = cx.plan.routes.sheet(&entry.key, &entry.language).into_iter();
@@ -152,22 +170,29 @@ fn item(
         text: cx.say(language, "sheet"),
         ..LinkView::default()
     });
-    Some(SectionItemView { card, note, sheets: sheets.collect() })
+    Some(SectionItemView { card, sheets: sheets.collect() })
+}
+
+/// What is arranged: by what, what was found, and the anchor of the part.
+struct Part<'p> {
+    section: &'p PageSection,
+    arrangement: &'p Arrangement,
+    found: &'p [Found<'p>],
+    id: &'p str,
 }
 
 /// What was found, arranged by a field with fixed values or by those whom a relation leads to.
 fn folds(
     cx: &ViewContext<'_>,
     content_type: &ContentType,
-    section: &PageSection,
-    by: &str,
-    found: &[Found<'_>],
-    id: &str,
+    part: &Part<'_>,
+    choices: &mut Vec<ChoicesView>,
     scope: &Scope<'_>,
 ) -> Vec<FoldView> {
+    let (by, _) = &part.arrangement.by;
     let schema = &cx.catalog.schema;
     let mut types: Vec<&ContentType> = Vec::new();
-    for way in &section.from {
+    for way in &part.section.from {
         let mut at = BTreeSet::from([content_type.id.clone()]);
         for (step, _) in &way.steps {
             at = schema.reached(&at, step);
@@ -181,8 +206,8 @@ fn folds(
     let by_value =
         types.iter().any(|of| of.field(by).is_some_and(|field| field.kind.choices().is_some()));
     match by_value {
-        true => by_values(cx, &types, by, found, id, scope.language),
-        false => by_relation(cx, &types, (section, by), found, id, scope),
+        true => by_values(cx, &types, by, part.found, part.id, scope.language),
+        false => by_relation(cx, &types, part, choices, scope),
     }
 }
 
@@ -216,7 +241,9 @@ fn by_values(
                     count: groups.iter().map(|group| group.count).sum(),
                     groups,
                     open: true,
-                    contact: None,
+                    contacts: Vec::new(),
+                    all: None,
+                    there: Vec::new(),
                 });
             }
         }
@@ -232,7 +259,7 @@ fn some_of(
     language: &str,
 ) -> Vec<SectionGroupView> {
     let groups = found.iter().map(|found| {
-        let entries = found.entries.iter().filter(|(entry, _)| holds(entry)).cloned().collect();
+        let entries = found.entries.iter().filter(|entry| holds(entry)).copied().collect();
         group(cx, Found { how: found.how.clone(), entries }, false, language)
     });
     groups.filter(|group| !group.items.is_empty()).collect()
@@ -242,39 +269,85 @@ fn some_of(
 fn by_relation(
     cx: &ViewContext<'_>,
     types: &[&ContentType],
-    (section, by): (&PageSection, &str),
-    found: &[Found<'_>],
-    id: &str,
+    part: &Part<'_>,
+    choices: &mut Vec<ChoicesView>,
     scope: &Scope<'_>,
 ) -> Vec<FoldView> {
-    let language = scope.language;
+    let Part { section, arrangement, found, id } = part;
+    let ((by, _), language) = (&arrangement.by, scope.language);
     let all: BTreeSet<&EntryKey> =
-        found.iter().flat_map(|found| &found.entries).map(|(entry, _)| &entry.key).collect();
+        found.iter().flat_map(|found| &found.entries).map(|entry| &entry.key).collect();
     let targets = cx.catalog.schema.reached(&types.iter().map(|of| of.id.clone()).collect(), by);
     let mut folds = Vec::new();
     for target in targets.iter().filter_map(|id| cx.catalog.schema.get(id)) {
+        let mut options = Vec::new();
         for place in cx.listed(&target.id, language) {
             let Some(link) = links::link(cx, &place.key, language) else { continue };
+            if section.choose.is_some() && !is_place(cx, place, target) {
+                continue;
+            }
             let here = those_at(cx, types, place, by, language);
             let keys: BTreeSet<&EntryKey> = here.iter().map(|entry| &entry.key).collect();
             let mut groups = some_of(cx, found, |entry| keys.contains(&entry.key), language);
             let count = groups.iter().map(|group| group.count).sum();
             if let Some(beside) = &section.beside {
                 let others = here.iter().filter(|other| !all.contains(&other.key));
-                let others = others.map(|other| (*other, None)).collect();
+                let others = others.copied().collect();
                 let how = Some(beside.get(language).to_owned());
                 let others = group(cx, Found { how, entries: others }, false, language);
                 groups.extend((!others.items.is_empty()).then_some(others));
             }
-            let contact = contacts::contact_of(cx, place, scope);
-            if groups.is_empty() && contact.is_none() {
+            let there = follow_all(cx, place, &section.there, language).into_iter();
+            let there: Vec<_> = there.map(|found| group(cx, found, false, language)).collect();
+            let contacts = contacts::contacts_of(cx, place, target, scope);
+            if groups.is_empty() && contacts.is_empty() && there.is_empty() {
                 continue;
             }
-            let id = format!("{id}-{}", place.key.id);
-            folds.push(FoldView { id, link, label: None, count, groups, open: false, contact });
+            let id = match section.choose {
+                // An id is one of its type only, and this one is part of an address that people pass on.
+                Some(_) => format!("{id}-{}-{}", target.id, place.key.id),
+                None => format!("{id}-{}", place.key.id),
+            };
+            let name = arrangement.name.as_ref().map(|(name, _)| &**name);
+            let text = short_name(cx, place, target, name, language);
+            options.push(HeadingView { id: id.clone(), text });
+            let (label, open) = (None, false);
+            let all = contacts::all(cx, target, language).filter(|_| contacts.is_empty());
+            folds.push(FoldView { id, link, label, count, groups, open, contacts, all, there });
+        }
+        let collation = Collation::new(language);
+        options.sort_by(|a, b| collation.compare(&a.text, &b.text));
+        if section.choose.is_some() && !options.is_empty() {
+            choices.push(ChoicesView { label: target.plural.get(language).to_owned(), options });
         }
     }
     folds
+}
+
+/// What an entry is called among others of its type: by a field that says so, else without what all of them are.
+fn short_name(
+    cx: &ViewContext<'_>,
+    entry: &Entry,
+    content_type: &ContentType,
+    field: Option<&str>,
+    language: &str,
+) -> String {
+    let said = field.and_then(|field| cards::shown(cx, entry, field));
+    if let Some(said) = said.as_deref().and_then(|said| said.as_str()) {
+        return said.to_owned();
+    }
+    let title = entry.title();
+    let kind = content_type.label.get(language);
+    let rest = title.strip_prefix(kind).and_then(|rest| rest.strip_prefix(' '));
+    rest.map(str::trim).filter(|rest| !rest.is_empty()).unwrap_or(title).to_owned()
+}
+
+/// Whether an entry is a place of its own, and none that stands for all of them.
+fn is_place(cx: &ViewContext<'_>, entry: &Entry, content_type: &ContentType) -> bool {
+    let Some(extent) = content_type.field_with(FieldRole::Extent) else { return true };
+    let first = extent.kind.choices().and_then(|values| values.keys().next());
+    let said = entry.get_for(&extent.name, cx.channel).and_then(|value| value.as_str());
+    said.is_none() || said == first.map(String::as_str)
 }
 
 /// The listed entries of some types that a relation leads from to a place, in the order of their lists.

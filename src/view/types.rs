@@ -20,7 +20,7 @@ pub(crate) use contacts::{ContactBoxView, ContactFormView, FormRowView, NearestV
 pub(crate) use embeds::{DataView, EmbedTypeView, EmbedView, EmbedsView, PartnerView};
 pub(crate) use matrix::{MatrixRow, MatrixView};
 pub(crate) use newsletter::{NewsView, NewsletterView};
-pub(crate) use sections::{FoldView, SectionGroupView, SectionItemView, SectionView};
+pub(crate) use sections::{ChoicesView, FoldView, SectionGroupView, SectionItemView, SectionView};
 
 /// A piece of formatted text: HTML for the web, the tree for paper.
 #[derive(Clone, Debug, PartialEq, Serialize)]

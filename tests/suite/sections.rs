@@ -53,16 +53,20 @@ fn list(name: &str, to: &str, inverse: &str) -> String {
     )
 }
 
-fn site() -> TestSite {
-    let net = plain(
+fn net(more: &str) -> String {
+    plain(
         "net",
         &format!(
-            "{}{}{}  size: {{kind: enum, label: {{de: Größe, en: Size}}, values: {{gross: {{de: groß, en: large}}, klein: {{de: klein, en: small}}}}}}\n",
+            "{}{}{}{more}  size: {{kind: enum, label: {{de: Größe, en: Size}}, values: {{gross: {{de: groß, en: large}}, klein: {{de: klein, en: small}}}}}}\n",
             list("crafts", "craft", "nets"),
             list("fields", "field", "nets"),
             list("halls", "hall", "nets"),
         ),
-    );
+    )
+}
+
+fn site() -> TestSite {
+    let net = net("");
     let story = plain("story", &list("crafts", "craft", "stories"));
     let hall = plain("hall", "  phone: {kind: phone, label: {de: Telefon, en: Phone}}\n");
     TestSite::new(&[
@@ -152,6 +156,70 @@ fn what_is_found_is_arranged_by_places_with_whom_to_ask_there() {
     assert!(!near.contains("Halle Leer"), "a place without anything is left out: {near}");
     let size = part(&page, "Nach Größe");
     assert!(size.contains("Größe: klein") && !size.contains("groß"), "{size}");
+}
+
+#[test]
+fn readers_choose_a_place_and_the_address_says_which() {
+    let choice = TRADE.replace(
+        "    by: halls\n",
+        "    choose: {de: Wo sind Sie?, en: Where are you?}\n    by: [{path: halls, name: short}, areas]\n    there: [{path: nets.news, how: {de: Neues von dort, en: News from there}}]\n",
+    );
+    let net = net(&list("areas", "area", "nets"));
+    let news = plain("news", &list("nets", "net", "news"));
+    let site = site()
+        .with("content/types/craft.yaml", &choice)
+        .with("content/types/net.yaml", &net)
+        .with("content/types/news.yaml", &news)
+        .with(
+            "content/types/hall.yaml",
+            &plain("hall", "  phone: {kind: phone, label: {de: Telefon, en: Phone}}\n  short: {kind: string, label: {de: Kurz, en: Short}}\n"),
+        )
+        .with(
+            "content/types/area.yaml",
+            &plain(
+                "area",
+                "  extent: {kind: enum, role: extent, label: {de: Art, en: Kind}, values: {eins: {de: eins, en: one}, alle: {de: alle, en: all}}}\n  halls: {kind: list, label: {de: Hallen, en: Halls}, of: {kind: reference, to: hall}}\ncontact: {from: [halls], otherwise: hall}\n",
+            ),
+        )
+        .with("content/halls.yaml", "ulm: {title: hall Ulm, short: Donau, phone: 0731 161-0}\nbonn: {title: hall Bonn}\n")
+        .with(
+            "content/areas.yaml",
+            "oben: {title: area Oben, extent: eins, halls: [ulm]}\nunten: {title: area Unten}\nland: {title: Das ganze Land, extent: alle}\n",
+        )
+        .with(
+            "content/nets.yaml",
+            "genannt: {title: Netz Genannt, crafts: [a], halls: [ulm], areas: [oben, land]}\nfern: {title: Netz Fern, halls: [bonn], areas: [unten]}\n",
+        )
+        .with("content/newss.yaml", "neu: {title: Es gibt Neues, nets: [genannt]}\n");
+    let page = page(&site, "handwerke/a/index.html");
+    assert!(page.contains("<a href=\"#s_part-3-choose\">Wo sind Sie?</a>"), "{page}");
+    let (_, near) = page.split_once("id=\"s_part-3-choose\"").unwrap();
+    // Names are short, and in the order of these names.
+    let options = "<li><a href=\"#s_part-3-hall-bonn\">Bonn</a></li>\n<li><a href=\"#s_part-3-hall-ulm\">Donau</a></li>";
+    assert!(near.contains(options), "{near}");
+    assert!(near.contains("<a href=\"#s_part-3-area-oben\">Oben</a>"), "{near}");
+    assert!(!near.contains("ganze Land"), "that is no place: {near}");
+    let place = |id: &str| {
+        let (_, place) = near.split_once(&format!("id=\"s_part-3-{id}\"")).unwrap();
+        place.split_once("</section>").unwrap().0.to_owned()
+    };
+    let ulm = place("hall-ulm");
+    let (found, rest) = ulm.split_once("tel:07311610").unwrap();
+    assert!(found.contains("Netz Genannt") && !found.contains("Netz Fern"), "{ulm}");
+    assert!(rest.contains("Neues von dort") && rest.contains("Es gibt Neues"), "{ulm}");
+    let above = place("area-oben");
+    assert!(above.contains("tel:07311610"), "who is in charge of it: {above}");
+    let below = place("area-unten");
+    assert!(below.contains("Auch dort") && below.contains("Netz Fern"), "{below}");
+    assert!(below.contains("nicht bekannt") && below.contains("Alle alle hall"), "{below}");
+    for (from, to) in
+        [("nets.news,", "nets.nws,"), ("name: short", "name: shrt"), ("areas]", "aras]")]
+    {
+        let codes =
+            site.clone().with("content/types/craft.yaml", &choice.replace(from, to)).codes();
+        let expected = if to.contains("shrt") { Code::NoSuchField } else { Code::NoSuchRelation };
+        assert!(codes.contains(&expected), "{to}: {codes:?}");
+    }
 }
 
 #[test]

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, nearest, problem};
 use crate::location::Span;
-use crate::schema::{ContentType, Field, Pages, Parts, Relation, Schema, TypeRole, Way};
+use crate::schema::{
+    Arrangement, ContentType, Field, PageSection, Pages, Parts, Relation, Schema, TypeRole, Way,
+};
 
 /// Folders of `content/` that are not for entries.
 const RESERVED_FOLDERS: [&str; 6] =
@@ -130,8 +132,9 @@ impl Schema {
         let Some(rule) = content_type.nearest.as_ref().filter(|_| !content_type.standard) else {
             return;
         };
+        let of = BTreeSet::from([content_type.id.clone()]);
         for way in &rule.from {
-            self.check_way(content_type, way, findings);
+            self.check_way(&of, way, findings);
         }
         if let Some((name, at)) = &rule.otherwise
             && self.get(name).is_none()
@@ -171,11 +174,11 @@ impl Schema {
     /// Follows a way from type to type; a step that none of the types there has is a finding. Gives the types that it leads to.
     fn check_way(
         &self,
-        content_type: &ContentType,
+        from: &BTreeSet<std::sync::Arc<str>>,
         way: &Way,
         findings: &mut Vec<Diagnostic>,
     ) -> BTreeSet<std::sync::Arc<str>> {
-        let mut types = BTreeSet::from([content_type.id.clone()]);
+        let mut types = from.clone();
         for (step, place) in &way.steps {
             let reached = self.reached(&types, step);
             // What a file that cannot be read says nobody knows.
@@ -194,19 +197,47 @@ impl Schema {
     fn check_sections(&self, content_type: &ContentType, findings: &mut Vec<Diagnostic>) {
         // Types that a site replaces are none of its business.
         for section in content_type.sections.iter().filter(|_| !content_type.standard) {
+            let of = BTreeSet::from([content_type.id.clone()]);
             let mut reached = BTreeSet::new();
             for way in &section.from {
-                reached.extend(self.check_way(content_type, way, findings));
+                reached.extend(self.check_way(&of, way, findings));
             }
-            let Some((by, place)) = &section.by else { continue };
-            let has_choices = |id: &std::sync::Arc<str>| {
-                let field = self.get(id).and_then(|of| of.field(by));
-                field.is_some_and(|field| field.kind.choices().is_some())
-            };
-            let can_be = reached.iter().any(has_choices) || !self.reached(&reached, by).is_empty();
-            if !reached.is_empty() && !can_be && self.is_complete() {
-                findings.push(self.no_such_relation(&reached, by, place));
+            for arrangement in section.by.iter().filter(|_| !reached.is_empty()) {
+                self.check_arrangement(section, arrangement, &reached, findings);
             }
+        }
+    }
+
+    /// Looks whether what a part of a page leads to can be arranged as the type says, and what those have by whom it is.
+    fn check_arrangement(
+        &self,
+        section: &PageSection,
+        arrangement: &Arrangement,
+        reached: &BTreeSet<std::sync::Arc<str>>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let (by, place) = &arrangement.by;
+        let has_choices = |id: &std::sync::Arc<str>| {
+            let field = self.get(id).and_then(|of| of.field(by));
+            field.is_some_and(|field| field.kind.choices().is_some())
+        };
+        let targets = self.reached(reached, by);
+        if targets.is_empty() {
+            if !reached.iter().any(has_choices) && self.is_complete() {
+                findings.push(self.no_such_relation(reached, by, place));
+            }
+            return;
+        }
+        for way in &section.there {
+            self.check_way(&targets, way, findings);
+        }
+        let Some((name, at)) = &arrangement.name else { return };
+        let fields =
+            || targets.iter().filter_map(|id| self.get(id)).flat_map(|of| of.fields.keys());
+        if !fields().any(|field| **field == **name) && self.is_complete() {
+            let suggestion = nearest(name, fields().map(|field| &**field));
+            let problem = problem::NoSuchField { field: name, suggestion };
+            findings.push(Diagnostic::at(problem, at.clone()).with_fix());
         }
     }
 

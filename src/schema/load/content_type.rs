@@ -16,8 +16,8 @@ use crate::address::path;
 use crate::diagnostic::{Diagnostic, problem};
 use crate::location::Span;
 use crate::schema::{
-    Ability, Body, ContactsRule, ContentType, FeedRule, Field, FieldGroup, FieldKind, NO_SHEET,
-    NearestRule, PageSection, Pages, Parts, SortKey, Text, TypeRole, VcardKind, Way,
+    Ability, Arrangement, Body, ContactsRule, ContentType, FeedRule, Field, FieldGroup, FieldKind,
+    NO_SHEET, NearestRule, PageSection, Pages, Parts, SortKey, Text, TypeRole, VcardKind, Way,
 };
 use crate::yaml::{self, Node, NodeValue, Reader, Spanned};
 
@@ -430,17 +430,8 @@ fn read_contacts(r: &mut Reader<'_, '_>) -> Option<ContactsRule> {
 fn read_nearest<'n>(r: &mut Reader<'n, '_>) -> Option<(NearestRule, Option<&'n Node>)> {
     let node = r.node("contact")?;
     let mut inner = Reader::new(r.file(), node, r.findings)?;
-    let mut from = Vec::new();
-    if let Some(list) = inner.required("from") {
-        match list.as_list() {
-            None => inner.bad("from", list, problem::Expected::List),
-            Some(items) => {
-                for item in items {
-                    from.extend(read_way(&mut inner, item));
-                }
-            }
-        }
-    }
+    inner.required("from");
+    let from = read_ways(&mut inner, "from");
     let otherwise = inner.string("otherwise");
     let otherwise_at = inner.raw("otherwise").map(|pair| inner.at(pair.value.span.clone()));
     let bodies = inner.node("bodies");
@@ -460,17 +451,7 @@ fn read_sections(r: &mut Reader<'_, '_>) -> Vec<PageSection> {
         let Some(mut inner) = Reader::new(r.file(), item, r.findings) else { continue };
         let label = inner.required("label").and_then(|n| inner.text_of("label", n));
         let text = inner.text("text");
-        let mut from = Vec::new();
-        if let Some(list) = inner.node("from") {
-            match list.as_list() {
-                None => inner.bad("from", list, problem::Expected::List),
-                Some(items) => {
-                    for item in items {
-                        from.extend(read_way(&mut inner, item));
-                    }
-                }
-            }
-        }
+        let from = read_ways(&mut inner, "from");
         let mut entries = Vec::new();
         for item in inner.node("entries").and_then(Node::as_list).unwrap_or_default() {
             match item.as_str().filter(|name| name.contains(':')) {
@@ -478,18 +459,62 @@ fn read_sections(r: &mut Reader<'_, '_>) -> Vec<PageSection> {
                 None => inner.bad("entries", item, problem::Expected::Entry),
             }
         }
-        let by = inner.string("by");
-        let by_at = inner.raw("by").map(|pair| inner.at(pair.value.span.clone()));
+        let by = read_arrangements(&mut inner);
+        let choose = inner.text("choose");
         let beside = inner.text("beside");
+        let there = read_ways(&mut inner, "there");
         let cards = inner.boolean("cards").unwrap_or(false);
         let otherwise = inner.text("otherwise");
         inner.finish();
         if let Some(label) = label {
-            let by = by.zip(by_at);
-            sections.push(PageSection { label, text, from, entries, by, beside, cards, otherwise });
+            sections.push(PageSection {
+                label,
+                text,
+                from,
+                entries,
+                by,
+                choose,
+                beside,
+                there,
+                cards,
+                otherwise,
+            });
         }
     }
     sections
+}
+
+/// By what a part of a page is arranged: a name, or a list of names and maps.
+fn read_arrangements(r: &mut Reader<'_, '_>) -> Vec<Arrangement> {
+    let Some(node) = r.node("by") else { return Vec::new() };
+    let items = node.as_list().unwrap_or(std::slice::from_ref(node));
+    let mut all = Vec::new();
+    for item in items {
+        if let Some(by) = item.as_str() {
+            let by = (by.to_owned(), r.at(item.span.clone()));
+            all.push(Arrangement { by, name: None });
+            continue;
+        }
+        let Some(mut inner) = Reader::new(r.file(), item, r.findings) else { continue };
+        inner.required("path");
+        let [by, name] = ["path", "name"].map(|key| {
+            let word = inner.word(key)?;
+            Some((word.value, word.span))
+        });
+        inner.finish();
+        all.extend(by.map(|by| Arrangement { by, name }));
+    }
+    all
+}
+
+/// A list of ways.
+fn read_ways(r: &mut Reader<'_, '_>, key: &'static str) -> Vec<Way> {
+    let Some(list) = r.node(key) else { return Vec::new() };
+    let Some(items) = list.as_list() else {
+        r.bad(key, list, problem::Expected::List);
+        return Vec::new();
+    };
+    items.iter().filter_map(|item| read_way(r, item)).collect()
 }
 
 /// A way: relations with dots between them, or a map with words for how it leads there.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CardView, LinkView, NearestView};
+use super::{CardView, HeadingView, LinkView, NearestView};
 
 /// A part of a page that its type declares.
 #[derive(Clone, Debug, Serialize)]
@@ -17,14 +17,27 @@ pub(crate) struct SectionView {
     pub(crate) groups: Vec<SectionGroupView>,
     /// What was found, arranged by a value or by those whom a relation leads to.
     pub(crate) folds: Vec<FoldView>,
+    /// The question that one of those answers, where readers choose one of them.
+    pub(crate) choose: Option<String>,
+    /// Those among whom they choose, by what they are.
+    pub(crate) choices: Vec<ChoicesView>,
     /// What is said because nothing was found.
     pub(crate) otherwise: Option<String>,
+}
+
+/// Places of the same kind, of which readers choose one.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ChoicesView {
+    /// What all of them are.
+    pub(crate) label: String,
+    /// They: name and anchor.
+    pub(crate) options: Vec<HeadingView>,
 }
 
 /// Entries that were found in one way.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct SectionGroupView {
-    /// How, where that is the same for all of them.
+    /// How.
     pub(crate) how: Option<String>,
     /// How many there are.
     pub(crate) count: usize,
@@ -39,8 +52,6 @@ pub(crate) struct SectionGroupView {
 pub(crate) struct SectionItemView {
     /// As lists show it; only what a link needs where it is none of the cards.
     pub(crate) card: CardView,
-    /// How it was found.
-    pub(crate) note: Option<String>,
     /// What of it is there to be printed.
     pub(crate) sheets: Vec<LinkView>,
 }
@@ -60,6 +71,10 @@ pub(crate) struct FoldView {
     pub(crate) groups: Vec<SectionGroupView>,
     /// Whether it stands open.
     pub(crate) open: bool,
-    /// How the entry is reached.
-    pub(crate) contact: Option<NearestView>,
+    /// How the entry is reached, or whoever is in charge of it.
+    pub(crate) contacts: Vec<NearestView>,
+    /// Where nobody is known, all who might be: their list.
+    pub(crate) all: Option<LinkView>,
+    /// What else there is, by the ways from it.
+    pub(crate) there: Vec<SectionGroupView>,
 }
