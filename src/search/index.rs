@@ -129,8 +129,14 @@ struct Weighted {
 struct Vocabulary {
     words: Map<Box<str>, Arc<[(u32, How)]>>,
     terms: Map<Box<str>, u32>,
-    /// The terms, with the piece that each is in.
-    names: Vec<(Box<str>, usize)>,
+    names: Vec<Term>,
+}
+
+/// A term, with the number of the piece that it is in, and of the one that is asked when a mistake is among its first letters.
+struct Term {
+    name: Box<str>,
+    piece: usize,
+    behind: Option<usize>,
 }
 
 impl Vocabulary {
@@ -140,7 +146,12 @@ impl Vocabulary {
         }
         // A collection that has more words than that could not be read, either.
         let term = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        self.names.push((name.into(), pieces::piece_of(name, pieces)));
+        let behind = pieces::head_and_behind(name);
+        self.names.push(Term {
+            name: name.into(),
+            piece: pieces::piece_of(name, pieces),
+            behind: behind.map(|(_, letters)| pieces::piece_of(letters, pieces)),
+        });
         self.terms.insert(name.into(), term);
         term
     }
@@ -173,6 +184,13 @@ impl Vocabulary {
         }
         counts
     }
+}
+
+/// What is in a piece of words: terms with the entries that have them, and first letters of terms by what follows them.
+#[derive(Default)]
+struct OfPiece<'a> {
+    terms: BTreeMap<&'a str, Vec<Posting>>,
+    behind: BTreeMap<&'a str, BTreeSet<&'a str>>,
 }
 
 /// A term with how it stands in an entry, and what that counts.
@@ -274,11 +292,19 @@ impl LanguageIndex {
             if is_numbered_alike {
                 touched.insert(Piece::Entries(at / cut.together));
                 let before = last.as_ref().map_or(&[][..], |last| &*last.terms);
-                let differing = terms.iter().filter(|term| !before.contains(term));
-                let gone = before.iter().filter(|term| !terms.contains(term));
-                for Weighted { term, .. } in differing.chain(gone) {
-                    touched.insert(Piece::Words(self.vocabulary.names[*term as usize].1));
-                }
+                let mut touch = |differing: &[Weighted], others: &[Weighted]| {
+                    for Weighted { term, how, .. } in
+                        differing.iter().filter(|term| !others.contains(term))
+                    {
+                        let of_term = &self.vocabulary.names[*term as usize];
+                        touched.insert(Piece::Words(of_term.piece));
+                        if !others.iter().any(|other| (other.term, other.how) == (*term, *how)) {
+                            touched.extend(of_term.behind.map(Piece::Words));
+                        }
+                    }
+                };
+                touch(&terms, before);
+                touch(before, &terms);
             }
             shown.insert(at, now);
             self.entries.push(Indexed { key: key.clone(), reads, terms, places });
@@ -323,27 +349,37 @@ impl LanguageIndex {
     fn write_words(&mut self, touched: &BTreeSet<Piece>, (language, stamp): (&str, &str)) {
         let is_touched = |number: usize| touched.contains(&Piece::Words(number));
         let names = &self.vocabulary.names;
-        let wanted: Vec<bool> = names.iter().map(|(_, at)| is_touched(*at)).collect();
+        let wanted: Vec<bool> = names.iter().map(|term| is_touched(term.piece)).collect();
+        let mut is_there = vec![false; names.len()];
         let mut lists: Vec<Vec<Posting>> = vec![Vec::new(); names.len()];
         for (entry, Indexed { terms, .. }) in (0_u32..).zip(&self.entries) {
             for Weighted { term, weight, how } in terms {
+                is_there[*term as usize] = true;
                 if wanted[*term as usize] {
                     lists[*term as usize].push(Posting { entry, weight: *weight, how: *how });
                 }
             }
         }
-        let mut of_pieces: BTreeMap<usize, BTreeMap<&str, Vec<Posting>>> = BTreeMap::new();
-        for ((name, piece), postings) in names.iter().zip(lists) {
+        let mut of_pieces: BTreeMap<usize, OfPiece<'_>> = BTreeMap::new();
+        for ((term, postings), is_there) in names.iter().zip(lists).zip(is_there) {
             if !postings.is_empty() {
-                of_pieces.entry(*piece).or_default().insert(name, postings);
+                let of_piece = of_pieces.entry(term.piece).or_default();
+                of_piece.terms.insert(&term.name, postings);
+            }
+            if let Some(piece) = term.behind.filter(|piece| is_there && is_touched(*piece))
+                && let Some((head, letters)) = pieces::head_and_behind(&term.name)
+            {
+                let of_piece = of_pieces.entry(piece).or_default();
+                of_piece.behind.entry(letters).or_default().insert(head);
             }
         }
-        let none = BTreeMap::new();
+        let none = OfPiece::default();
         let written: Vec<(Piece, String)> = touched
             .par_iter()
             .filter_map(|piece| {
                 let Piece::Words(number) = piece else { return None };
-                let rows = pieces::words(of_pieces.get(number).unwrap_or(&none));
+                let OfPiece { terms, behind } = of_pieces.get(number).unwrap_or(&none);
+                let rows = pieces::words(terms, behind);
                 Some((*piece, pieces::script(language, *piece, stamp, &rows)))
             })
             .collect();

@@ -24,6 +24,8 @@ const TEXT: usize = 3000;
 const LEADS_TO: char = '>';
 /// Behind what is all of a name.
 const NAME: char = '=';
+/// Before letters that follow the first ones of terms: what is said of them is with what these are.
+const BEHIND: char = '~';
 /// So many other names are known at most: they are in the piece that is always read.
 const NAMES: usize = 600;
 
@@ -83,12 +85,30 @@ pub(super) fn name(name: &str) -> String {
 
 /// The number of the piece that a term is in. The script of the search counts in the same way.
 pub(super) fn piece_of(term: &str, pieces: usize) -> usize {
-    let name = term.split(LEADS_TO).next().unwrap_or(term);
+    let name = word_of(term);
     let mut hash: u32 = 0x811c_9dc5;
     for c in name.chars().filter(|c| *c != NAME).take(HEAD) {
         hash = (hash ^ u32::from(c)).wrapping_mul(0x0100_0193);
     }
     (hash ^ (hash >> 15)) as usize & (pieces - 1)
+}
+
+/// The word of a term.
+fn word_of(term: &str) -> &str {
+    term.split(LEADS_TO).next().unwrap_or(term)
+}
+
+/// The letters by which the piece of a term is found, and those that follow them. Whoever mistypes one of the first finds the term by what
+/// follows.
+pub(super) fn head_and_behind(term: &str) -> Option<(&str, &str)> {
+    let word = word_of(term);
+    if word.ends_with(NAME) {
+        return None;
+    }
+    let mut places = word.char_indices().map(|(at, _)| at).skip(HEAD);
+    let start = places.next()?;
+    let end = places.nth(HEAD - 1).unwrap_or(word.len());
+    Some((&word[..start], &word[start..end]))
 }
 
 /// A piece as a script.
@@ -110,10 +130,15 @@ pub(super) enum Row<'a> {
     Form(&'a str, &'a str, String),
     Alone(&'a str, u8, String),
     AndPart(&'a str, u8, String, String),
+    Behind(String, u8, String),
 }
 
-/// Words with the entries that have them: `[stem, 0, as a stem, as a part]`; `[form, its stem, as a word]`; `[name=, 0, as a name]`.
-pub(super) fn words<'a>(terms: &BTreeMap<&'a str, Vec<Posting>>) -> Vec<Row<'a>> {
+/// Words with the entries that have them: `[stem, 0, as a stem, as a part]`; `[form, its stem, as a word]`; `[name=, 0, as a name]`. Then letters that
+/// follow the first three of words, with these: `[~ers=, 0, peterss]`.
+pub(super) fn words<'a>(
+    terms: &BTreeMap<&'a str, Vec<Posting>>,
+    behind: &BTreeMap<&str, BTreeSet<&str>>,
+) -> Vec<Row<'a>> {
     let row = |(name, postings): (&&'a str, &Vec<Posting>)| {
         if let Some((form, stem)) = name.split_once(LEADS_TO) {
             return Row::Form(form, stem, list(postings, How::Form));
@@ -124,7 +149,11 @@ pub(super) fn words<'a>(terms: &BTreeMap<&'a str, Vec<Posting>>) -> Vec<Row<'a>>
         let (stem, part) = (list(postings, How::Stem), list(postings, How::Part));
         if part.is_empty() { Row::Alone(name, 0, stem) } else { Row::AndPart(name, 0, stem, part) }
     };
-    terms.iter().map(row).collect()
+    let heads = |(letters, heads): (&&str, &BTreeSet<&str>)| {
+        let heads = heads.iter().copied().collect();
+        Row::Behind(format!("{BEHIND}{letters}{NAME}"), 0, heads)
+    };
+    terms.iter().map(row).chain(behind.iter().map(heads)).collect()
 }
 
 /// Entries as letters for what a term weighs in them, each followed by the distance from the one before.

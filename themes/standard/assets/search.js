@@ -3,7 +3,7 @@
 // Without a document (in tests) there is only the engine.
 (() => {
   "use strict";
-  const LONGEST = 200, WORDS = 12, CANDIDATES = 48;
+  const LONGEST = 200, WORDS = 12, CANDIDATES = 48, HEADS = 12;
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/([aou])e/g, "$1")
     .replace(/ß/g, "ss").replace(/æ/g, "a").replace(/[œø]/g, "o").replace(/ł/g, "l");
   const wordsOf = (text) => (text.match(/[\p{L}\p{N}\p{M}]+/gu) || []).map(fold).filter(Boolean);
@@ -69,6 +69,7 @@
     }
 
     // The rows of the piece in which a term is: `[stem, 0, as a stem, as a part]`, `[form, its stem, as a word]`, `[name=, 0, as a name]`.
+    // With them are letters that follow the first three of words, with these: `[~ers=, 0, peterss]`.
     async rows(term) {
       const head = await this.head();
       let hash = 0x811c9dc5;
@@ -131,9 +132,9 @@
         }
       }
       if (until < 5) return found;
-      if (found.entries.size === 0) await this.guess(word, rows, found);
+      const more = (found.entries.size === 0 && (await this.guess(word, rows, found))) || [];
       const begun = [...found.marks].filter((mark) => mark.length >= 5 && mark.length < word.length);
-      for (const row of rows) {
+      for (const row of [...rows, ...more]) {
         if (found.marks.has(row[0]) || row[0].endsWith("=")) continue;
         const mark = begun.find((mark) => row[0].startsWith(mark));
         if (mark) this.take(row, found, 0.4 * Math.sqrt(mark.length / row[0].length), 0.2);
@@ -153,7 +154,8 @@
       return found.entries;
     }
 
-    // What was probably meant by a word that is nowhere: one with a mistake in it, two words in one, or another one that begins alike.
+    // What was probably meant by a word that is nowhere: one with a mistake in it, two words in one, or another one that begins alike. Answers with the
+    // rows beside what was meant, when it begins with other letters.
     async guess(word, rows, found) {
       if (word.length < 4) return;
       const near = (rows, isLike) => {
@@ -166,16 +168,21 @@
       };
       const bases = [...this.bases(word)];
       const isLike = (term) => isNear(word, term) || bases.some((base) => base.length >= 5 && isNear(base, term));
-      const begins = (term) => [0, 1, -1].some((more) => isNear(word, term.slice(0, word.length + more)));
-      if (near(rows, isLike) || (word.length >= 5 && near(rows, begins))) return;
-      // The mistake may be among the letters by which the piece is found.
-      const [a, b, c, d, ...rest] = [...word];
-      const variants = [[b, a, c, d], [a, c, b, d], [a, b, d, c], [b, c, d], [a, c, d], [a, b, d]].map((start) => [...start, ...rest].join(""));
-      for (const variant of variants) if (near(await this.rows(variant), isLike)) return;
-      if (this.known.words <= 8) {
-        for (let piece = 0; piece < this.known.words; piece++) near((await this.piece(`w/${piece}`))[1], isLike);
-        if (found.entries.size) return;
+      const isBegin = (start, term) => [0, 1, -1].some((more) => isNear(start, term.slice(0, start.length + more)));
+      if (near(rows, isLike)) return;
+      // The mistake may be among the letters by which the piece is found: those that follow say which there are.
+      const heads = new Set();
+      for (const base of bases) {
+        const [a, b, c, d, e, f, g] = base;
+        for (const [one, two, three] of [[d, e, f], [c, d, e], [e, f, g], [c, e, f]]) {
+          const behind = [one, two, three].join("");
+          const row = behind && (await this.rows(behind)).find(([name]) => name === `~${behind}=`);
+          for (const head of row ? row[2].match(/.../gu) : []) if (isBegin(head + behind, base)) heads.add(head);
+        }
       }
+      const others = (await Promise.all([...heads].slice(0, HEADS).map((head) => this.rows(head)))).flat();
+      const begins = (term) => isBegin(word, term);
+      if (near(others, isLike) || (word.length >= 5 && near([...rows, ...others], begins))) return others;
       // Two words in one.
       const known = new Set(rows.map((row) => row[0]));
       for (let at = 4; at <= word.length - 4; at++) {
