@@ -13,9 +13,12 @@ use crate::schema::Pages;
 /// So many entries share a piece with what is shown of them: few, since what is found is seldom side by side.
 const ENTRIES_TOGETHER: usize = 4;
 /// So many entries make one more piece of words.
-const ENTRIES_PER_PIECE: usize = 32;
+const ENTRIES_PER_PIECE: usize = 8;
 /// The most pieces of words.
-const MOST_PIECES: usize = 512;
+const MOST_PIECES: usize = 2048;
+/// In a collection of more entries parts of words are known of titles, summaries and what lists are filtered by, and no longer of texts: they would be
+/// most of the index, and find nearly everything. Less is shown of texts, too.
+const MOST_THOROUGH: usize = 2000;
 
 /// A piece of the index of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,12 +40,15 @@ pub(crate) struct Cut {
     pub(crate) words: usize,
     /// How many entries share a piece.
     pub(crate) together: usize,
+    /// Whether words in texts are found by their parts, and much of texts is shown.
+    pub(crate) is_thorough: bool,
 }
 
 impl Cut {
     fn new(entries: usize) -> Self {
         let words = entries.div_ceil(ENTRIES_PER_PIECE).next_power_of_two().min(MOST_PIECES);
-        Self { entries, words, together: ENTRIES_TOGETHER }
+        let is_thorough = entries <= MOST_THOROUGH;
+        Self { entries, words, together: ENTRIES_TOGETHER, is_thorough }
     }
 
     /// All pieces.

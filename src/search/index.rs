@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::pieces::{self, How, IndexHead, Posting, ShownEntry};
-use super::words::{Analyser, Analysis, EntryWords, parts_of, weight};
+use super::pieces::{self, Beginning, Heads, How, IndexHead, Posting, ShownEntry};
+use super::words::{Analyser, Analysis, EntryWords, InEntry, parts_of, weight};
 use crate::config::Config;
 use crate::hash::Map;
 use crate::model::{Catalog, EntryKey};
@@ -146,11 +146,11 @@ impl Vocabulary {
         }
         // A collection that has more words than that could not be read, either.
         let term = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        let behind = pieces::head_and_behind(name);
+        let behind = Beginning::of(name);
         self.names.push(Term {
             name: name.into(),
             piece: pieces::piece_of(name, pieces),
-            behind: behind.map(|(_, letters)| pieces::piece_of(letters, pieces)),
+            behind: behind.map(|term| pieces::piece_of(term.behind, pieces)),
         });
         self.terms.insert(name.into(), term);
         term
@@ -173,14 +173,17 @@ impl Vocabulary {
     }
 
     /// The terms that an entry is found by, each with what it counts.
-    fn counts(&mut self, analyser: &Analyser, words: &EntryWords, pieces: usize) -> Vec<Counted> {
+    fn counts(&mut self, analyser: &Analyser, words: &EntryWords, cut: Cut) -> Vec<Counted> {
+        let pieces = cut.words;
         let mut counts: Vec<Counted> = Vec::new();
         for name in &words.names {
             counts.push((self.term(&pieces::name(name), pieces), How::Name, 1.0));
         }
-        for (word, count) in &words.counts {
+        for InEntry { word, count, is_told } in &words.counts {
             let terms = self.of_word(analyser, word, pieces);
-            counts.extend(terms.iter().map(|(term, how)| (*term, *how, *count)));
+            let has_parts = *is_told || cut.is_thorough;
+            let terms = terms.iter().filter(|(_, how)| has_parts || *how != How::Part);
+            counts.extend(terms.map(|(term, how)| (*term, *how, *count)));
         }
         counts
     }
@@ -190,7 +193,7 @@ impl Vocabulary {
 #[derive(Default)]
 struct OfPiece<'a> {
     terms: BTreeMap<&'a str, Vec<Posting>>,
-    behind: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    behind: BTreeMap<&'a str, Heads<'a>>,
 }
 
 /// A term with how it stands in an entry, and what that counts.
@@ -217,7 +220,7 @@ struct Fresh {
     shown: ShownEntry,
 }
 
-fn read(source: IndexSource<'_>, key: &EntryKey, language: &str) -> Fresh {
+fn read(source: IndexSource<'_>, key: &EntryKey, (language, cut): (&str, Cut)) -> Fresh {
     let (found, reads) = tracking::record(|| view::found_entry(source.views, key, language));
     let found = found.unwrap_or_default();
     let places: BTreeSet<&str> = found.places.iter().map(String::as_str).collect();
@@ -225,7 +228,7 @@ fn read(source: IndexSource<'_>, key: &EntryKey, language: &str) -> Fresh {
         reads,
         words: EntryWords::of(&found),
         places: places.into_iter().map(Arc::from).collect(),
-        shown: ShownEntry::of(&found),
+        shown: ShownEntry::of(&found, cut),
     }
 }
 
@@ -261,7 +264,7 @@ impl LanguageIndex {
             .par_iter()
             .map(|key| {
                 let is_kept = known.get(key).is_some_and(stays);
-                (!is_kept).then(|| read(source, key, language))
+                (!is_kept).then(|| read(source, key, (language, cut)))
             })
             .collect();
         let analyser = Analyser::new(language);
@@ -273,7 +276,7 @@ impl LanguageIndex {
             .into_iter()
             .map(|fresh| {
                 let Fresh { reads, words, places, shown } = fresh?;
-                let counts = self.vocabulary.counts(&analyser, &words, cut.words);
+                let counts = self.vocabulary.counts(&analyser, &words, cut);
                 Some((counts, reads, places, shown))
             })
             .collect();
@@ -317,7 +320,7 @@ impl LanguageIndex {
             let Piece::Entries(number) = *piece else { continue };
             let first = number * cut.together;
             let of_piece = (first..cut.entries.min(first + cut.together)).map(|at| {
-                let again = || read(source, &keys[at], language).shown;
+                let again = || read(source, &keys[at], (language, cut)).shown;
                 shown.remove(&at).unwrap_or_else(again)
             });
             let of_piece: Vec<ShownEntry> = of_piece.collect();
@@ -367,10 +370,10 @@ impl LanguageIndex {
                 of_piece.terms.insert(&term.name, postings);
             }
             if let Some(piece) = term.behind.filter(|piece| is_there && is_touched(*piece))
-                && let Some((head, letters)) = pieces::head_and_behind(&term.name)
+                && let Some(Beginning { head, behind, more }) = Beginning::of(&term.name)
             {
                 let of_piece = of_pieces.entry(piece).or_default();
-                of_piece.behind.entry(letters).or_default().insert(head);
+                of_piece.behind.entry(behind).or_default().entry(more).or_default().insert(head);
             }
         }
         let none = OfPiece::default();

@@ -18,8 +18,12 @@ use crate::view::{FoundEntry, ViewContext};
 
 /// So many letters at the beginning of a term say in which piece it is.
 const HEAD: usize = 3;
+/// So many letters more than twice as many tell terms apart when a mistake is among the first.
+const MORE: usize = 2;
 /// So much of what an entry says is there to be shown and to be looked through for phrases.
 const TEXT: usize = 3000;
+/// The same where there are so many entries that texts are not known as thoroughly.
+const SHORT_TEXT: usize = 1500;
 /// Between a form of a word and the stem that it leads to.
 const LEADS_TO: char = '>';
 /// Behind what is all of a name.
@@ -60,15 +64,16 @@ pub(super) struct ShownEntry {
 }
 
 impl ShownEntry {
-    pub(super) fn of(found: &FoundEntry) -> Self {
+    pub(super) fn of(found: &FoundEntry, cut: Cut) -> Self {
         let names = found.names.join(", ");
+        let most = if cut.is_thorough { TEXT } else { SHORT_TEXT };
         let text = [names.as_str(), &found.summary, &found.text].join(" ");
         let words: Vec<&str> = text.split_whitespace().collect();
         Self {
             title: found.title.clone(),
             href: found.href.clone(),
             lead: found.lead(),
-            text: excerpt(&words.join(" "), TEXT),
+            text: excerpt(&words.join(" "), most),
         }
     }
 }
@@ -98,17 +103,29 @@ fn word_of(term: &str) -> &str {
     term.split(LEADS_TO).next().unwrap_or(term)
 }
 
-/// The letters by which the piece of a term is found, and those that follow them. Whoever mistypes one of the first finds the term by what
-/// follows.
-pub(super) fn head_and_behind(term: &str) -> Option<(&str, &str)> {
-    let word = word_of(term);
-    if word.ends_with(NAME) {
-        return None;
+/// The beginning of a term, in three.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Beginning<'a> {
+    /// The letters by which its piece is found.
+    pub(super) head: &'a str,
+    /// The letters that follow. Whoever mistypes one of the first finds the term by these.
+    pub(super) behind: &'a str,
+    /// Some more, by which such terms are told apart.
+    pub(super) more: &'a str,
+}
+
+impl<'a> Beginning<'a> {
+    /// That of a term; `None` for names, and for those that are too short.
+    pub(super) fn of(term: &'a str) -> Option<Self> {
+        let word = word_of(term);
+        let at = |nth: usize| word.char_indices().nth(nth).map_or(word.len(), |(at, _)| at);
+        let [head, behind, more] = [at(HEAD), at(2 * HEAD), at(2 * HEAD + MORE)];
+        (!word.ends_with(NAME) && head < word.len()).then(|| Self {
+            head: &word[..head],
+            behind: &word[head..behind],
+            more: &word[behind..more],
+        })
     }
-    let mut places = word.char_indices().map(|(at, _)| at).skip(HEAD);
-    let start = places.next()?;
-    let end = places.nth(HEAD - 1).unwrap_or(word.len());
-    Some((&word[..start], &word[start..end]))
 }
 
 /// A piece as a script.
@@ -133,11 +150,14 @@ pub(super) enum Row<'a> {
     Behind(String, u8, String),
 }
 
+/// First letters of terms, by those that follow at some distance.
+pub(super) type Heads<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
+
 /// Words with the entries that have them: `[stem, 0, as a stem, as a part]`; `[form, its stem, as a word]`; `[name=, 0, as a name]`. Then letters that
-/// follow the first three of words, with these: `[~ers=, 0, peterss]`.
+/// follow the first three of words, with two more and the first ones: `[~van=, 0, er.sil ik.gal]`.
 pub(super) fn words<'a>(
     terms: &BTreeMap<&'a str, Vec<Posting>>,
-    behind: &BTreeMap<&str, BTreeSet<&str>>,
+    behind: &BTreeMap<&str, Heads<'_>>,
 ) -> Vec<Row<'a>> {
     let row = |(name, postings): (&&'a str, &Vec<Posting>)| {
         if let Some((form, stem)) = name.split_once(LEADS_TO) {
@@ -149,9 +169,12 @@ pub(super) fn words<'a>(
         let (stem, part) = (list(postings, How::Stem), list(postings, How::Part));
         if part.is_empty() { Row::Alone(name, 0, stem) } else { Row::AndPart(name, 0, stem, part) }
     };
-    let heads = |(letters, heads): (&&str, &BTreeSet<&str>)| {
-        let heads = heads.iter().copied().collect();
-        Row::Behind(format!("{BEHIND}{letters}{NAME}"), 0, heads)
+    let heads = |(letters, heads): (&&str, &Heads<'_>)| {
+        let each = heads.iter().map(|(more, heads)| {
+            let heads: String = heads.iter().copied().collect();
+            format!("{more}.{heads}")
+        });
+        Row::Behind(format!("{BEHIND}{letters}{NAME}"), 0, each.collect::<Vec<_>>().join(" "))
     };
     terms.iter().map(row).chain(behind.iter().map(heads)).collect()
 }

@@ -38,30 +38,43 @@ struct Field {
     usual: f32,
     /// How far more words than that make each of them count less.
     length: f32,
+    /// Whether it sums the entry up.
+    is_told: bool,
 }
 
-const TITLE: Field = Field { weight: 10.0, usual: 4.0, length: 0.6 };
-const NAMES: Field = Field { weight: 8.0, usual: 4.0, length: 0.3 };
-const FACETS: Field = Field { weight: 4.0, usual: 12.0, length: 0.4 };
-const LABEL: Field = Field { weight: 3.0, usual: 2.0, length: 0.0 };
-const SUMMARY: Field = Field { weight: 3.0, usual: 20.0, length: 0.5 };
-const TEXT: Field = Field { weight: 1.0, usual: 150.0, length: 0.6 };
+const TITLE: Field = Field { weight: 10.0, usual: 4.0, length: 0.6, is_told: true };
+const NAMES: Field = Field { weight: 8.0, usual: 4.0, length: 0.3, is_told: true };
+const FACETS: Field = Field { weight: 4.0, usual: 12.0, length: 0.4, is_told: true };
+const LABEL: Field = Field { weight: 3.0, usual: 2.0, length: 0.0, is_told: true };
+const SUMMARY: Field = Field { weight: 3.0, usual: 20.0, length: 0.5, is_told: true };
+const TEXT: Field = Field { weight: 1.0, usual: 150.0, length: 0.6, is_told: false };
 /// What a word counts that is only made of two that stand there (`Boots- und Schiffbauer`).
 const MADE: f32 = 0.6;
 
 /// The words of an entry.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct EntryWords {
-    /// In lower case, each with what it counts there, in their order.
-    pub(super) counts: Vec<(Box<str>, f32)>,
+    /// Each once, in their order.
+    pub(super) counts: Vec<InEntry>,
     /// What it is called as a whole: the folded letters of its title and of its other names.
     pub(super) names: Vec<Box<str>>,
+}
+
+/// A word of an entry.
+#[derive(Debug, PartialEq)]
+pub(super) struct InEntry {
+    /// In lower case.
+    pub(super) word: Box<str>,
+    /// What it counts.
+    pub(super) count: f32,
+    /// Whether it is in what sums the entry up, and not in its text alone.
+    pub(super) is_told: bool,
 }
 
 impl EntryWords {
     /// Those of an entry.
     pub(super) fn of(found: &FoundEntry) -> Self {
-        let mut counts: BTreeMap<Box<str>, f32> = BTreeMap::new();
+        let mut counts: BTreeMap<Box<str>, (f32, bool)> = BTreeMap::new();
         let mut add = |field: Field, texts: &mut dyn Iterator<Item = &String>, names: bool| {
             let (mut in_field, mut number) = (Map::<Box<str>, f32>::default(), 0.0);
             for text in texts {
@@ -77,7 +90,9 @@ impl EntryWords {
             let each = field.weight / (1.0 - field.length + field.length * length);
             #[allow(clippy::iter_over_hash_type, reason = "each word is added once")]
             for (word, count) in in_field {
-                *counts.entry(word).or_default() += each * count;
+                let (all, is_told) = counts.entry(word).or_default();
+                *all += each * count;
+                *is_told |= field.is_told;
             }
         };
         add(TITLE, &mut [&found.title].into_iter(), true);
@@ -92,7 +107,10 @@ impl EntryWords {
         let names: BTreeSet<String> =
             [&found.title].into_iter().chain(&found.names).map(letters).collect();
         Self {
-            counts: counts.into_iter().collect(),
+            counts: counts
+                .into_iter()
+                .map(|(word, (count, is_told))| InEntry { word, count, is_told })
+                .collect(),
             names: names.into_iter().filter(|name| !name.is_empty()).map(String::into).collect(),
         }
     }

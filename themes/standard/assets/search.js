@@ -3,7 +3,7 @@
 // Without a document (in tests) there is only the engine.
 (() => {
   "use strict";
-  const LONGEST = 200, WORDS = 12, CANDIDATES = 48, HEADS = 12;
+  const LONGEST = 200, WORDS = 12, CANDIDATES = 48, HEADS = 4;
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/([aou])e/g, "$1")
     .replace(/ß/g, "ss").replace(/æ/g, "a").replace(/[œø]/g, "o").replace(/ł/g, "l");
   const wordsOf = (text) => (text.match(/[\p{L}\p{N}\p{M}]+/gu) || []).map(fold).filter(Boolean);
@@ -69,7 +69,7 @@
     }
 
     // The rows of the piece in which a term is: `[stem, 0, as a stem, as a part]`, `[form, its stem, as a word]`, `[name=, 0, as a name]`.
-    // With them are letters that follow the first three of words, with these: `[~ers=, 0, peterss]`.
+    // With them are letters that follow the first three of words, with two more and the first ones: `[~van=, 0, er.sil ik.gal]`.
     async rows(term) {
       const head = await this.head();
       let hash = 0x811c9dc5;
@@ -166,21 +166,28 @@
         }
         return found.entries.size > 0;
       };
-      const bases = [...this.bases(word)];
-      const isLike = (term) => isNear(word, term) || bases.some((base) => base.length >= 5 && isNear(base, term));
+      const bases = [...this.bases(word)].filter((base) => base === word || base.length >= 5);
+      const isLike = (term) => bases.some((base) => isNear(base, term));
       const isBegin = (start, term) => [0, 1, -1].some((more) => isNear(start, term.slice(0, start.length + more)));
       if (near(rows, isLike)) return;
       // The mistake may be among the letters by which the piece is found: those that follow say which there are.
-      const heads = new Set();
+      const likely = new Set(), possible = new Set();
       for (const base of bases) {
         const [a, b, c, d, e, f, g] = base;
-        for (const [one, two, three] of [[d, e, f], [c, d, e], [e, f, g], [c, e, f]]) {
-          const behind = [one, two, three].join("");
+        for (const behind of new Set([[d, e, f], [c, d, e], [e, f, g], [c, e, f]].map((letters) => letters.join("")))) {
           const row = behind && (await this.rows(behind)).find(([name]) => name === `~${behind}=`);
-          for (const head of row ? row[2].match(/.../gu) : []) if (isBegin(head + behind, base)) heads.add(head);
+          for (const one of row ? row[2].split(" ") : []) {
+            const [more, heads] = one.split(".");
+            for (const head of heads.match(/.../gu)) {
+              const start = head + behind + more;
+              if (more.length === 2 ? isBegin(start, base) : isNear(start, base)) likely.add(head);
+              else if (base.length >= 5 && base.length < start.length && isBegin(base, start)) possible.add(head);
+            }
+          }
         }
       }
-      const others = (await Promise.all([...heads].slice(0, HEADS).map((head) => this.rows(head)))).flat();
+      const heads = [...(likely.size ? likely : possible)].slice(0, HEADS);
+      const others = (await Promise.all(heads.map((head) => this.rows(head)))).flat();
       const begins = (term) => isBegin(word, term);
       if (near(others, isLike) || (word.length >= 5 && near([...rows, ...others], begins))) return others;
       // Two words in one.
