@@ -93,6 +93,22 @@ fn a_word_with_a_mistake_in_its_first_letters_is_found_by_those_behind() {
 }
 
 #[test]
+fn large_collections_know_parts_of_words_by_what_sums_entries_up() {
+    let many = |count: usize| {
+        let others = (2..count).map(|n| format!("ding-{n}: {{title: Ding {n}}}\n"));
+        let told = "aa: {title: Handwerkskammer}\nbb: {title: Hilfe, about: Wertschöpfungskette}\n";
+        rows(&things(&others.fold(told.to_owned(), |all, one| all + &one)).build(), "suche/")
+    };
+    let [small, large] = [many(2000), many(2001)];
+    for known in [&small, &large] {
+        assert!(known.contains_key("wertschopfungskette"), "the word itself");
+        assert!(known.contains_key("kammer"), "a part of a title");
+    }
+    assert!(small.contains_key("kette"));
+    assert!(!large.contains_key("kette"), "a part of a text");
+}
+
+#[test]
 fn only_what_readers_see_can_be_found() {
     let type_file = format!(
         "{THING_TYPE}  intern: {{kind: string, hidden: true, label: {{de: Intern, en: Internal}}}}\n"
