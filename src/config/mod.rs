@@ -207,6 +207,17 @@ impl Default for Config {
     }
 }
 
+/// What entries are read under, of all that settings say: nothing else of them can change what an entry says.
+#[derive(Clone, Copy, Debug, Hash)]
+pub(crate) struct EntrySettings<'a> {
+    /// The language of files that name none.
+    pub(crate) language: &'a str,
+    /// All languages, that one first.
+    pub(crate) languages: &'a [String],
+    /// The kinds of files that readers are offered.
+    pub(crate) files: &'a FileKinds,
+}
+
 /// Whether a finding says that the settings cannot be read at all: that is a mistake in the use of broschur before it is one in the content.
 pub(crate) fn are_unreadable(finding: &Diagnostic) -> bool {
     let is_of_settings =
@@ -284,6 +295,12 @@ impl Config {
         config.limits = written.limits;
         config.lay(&written.settings);
         config
+    }
+
+    /// What entries are read under.
+    pub(crate) fn for_entries(&self) -> EntrySettings<'_> {
+        let Self { language, languages, files, .. } = self;
+        EntrySettings { language, languages, files }
     }
 
     /// Everything that leads from the home page or from all pages into the site.

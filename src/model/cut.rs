@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use super::written::{Unparsed, Written};
 use super::{EntryKey, Reading};
 use crate::address::path;
-use crate::config::{BASELINE_FILE, Config, SETTINGS_FILE};
+use crate::config::{BASELINE_FILE, EntrySettings, SETTINGS_FILE};
 use crate::diagnostic::{Code, Diagnostic, nearest, problem};
 use crate::location::{SitePath, Span};
 use crate::schema::{ContentType, Schema};
@@ -29,7 +29,7 @@ pub(super) fn entries_of(
     unparsed: &mut Unparsed,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Written> {
-    let Reading { snapshot, schema, config, .. } = *scope;
+    let Reading { snapshot, schema, settings, .. } = *scope;
     let path = file.path();
     let inside = path.as_str().strip_prefix("content/").unwrap_or_default();
     let parts: Vec<&str> = inside.split('/').collect();
@@ -55,7 +55,7 @@ pub(super) fn entries_of(
         [name] if name.eq_ignore_ascii_case("readme.md") => Vec::new(),
         [name] if !path.extension().starts_with('m') => {
             let folder = name.rsplit_once('.').map_or(*name, |(stem, _)| stem);
-            let (folder, language) = split_language(folder, config);
+            let (folder, language) = split_language(folder, settings);
             match schema.by_folder(folder) {
                 Some(content_type) => {
                     shared_file(file, content_type, language.as_deref(), unparsed, findings)
@@ -79,12 +79,12 @@ pub(super) fn entries_of(
             };
             let (id, language) = match rest {
                 [name] => {
-                    split_language(name.rsplit_once('.').map_or(*name, |(stem, _)| stem), config)
+                    split_language(name.rsplit_once('.').map_or(*name, |(stem, _)| stem), settings)
                 }
                 [id, name] => {
                     let (stem, language) = split_language(
                         name.rsplit_once('.').map_or(*name, |(stem, _)| stem),
-                        config,
+                        settings,
                     );
                     if stem != "index" {
                         let ending = name.strip_prefix(stem).unwrap_or_default();
@@ -141,10 +141,14 @@ pub(super) fn entries_of(
 }
 
 /// The entry that a file of its own holds, told by its path alone.
-pub(crate) fn entry_in(path: &SitePath, schema: &Schema, config: &Config) -> Option<EntryKey> {
+pub(crate) fn entry_in(
+    path: &SitePath,
+    schema: &Schema,
+    settings: EntrySettings<'_>,
+) -> Option<EntryKey> {
     let inside = path.as_str().strip_prefix("content/")?;
     let parts: Vec<&str> = inside.split('/').collect();
-    let (stem, _) = split_language(path.stem(), config);
+    let (stem, _) = split_language(path.stem(), settings);
     let (folder, id) = match parts.as_slice() {
         [folder, _] => (folder, stem),
         [folder, id, _] if stem == "index" => (folder, *id),
@@ -162,10 +166,10 @@ pub(crate) fn holds_one_entry(path: &SitePath) -> bool {
 }
 
 /// `dreherei.en` is the English version of `dreherei`.
-fn split_language<'a>(stem: &'a str, config: &Config) -> (&'a str, Option<String>) {
+fn split_language<'a>(stem: &'a str, settings: EntrySettings<'_>) -> (&'a str, Option<String>) {
     match stem.rsplit_once('.') {
-        Some((id, language)) if config.languages.iter().any(|known| known == language) => {
-            (id, (language != config.language).then(|| language.to_owned()))
+        Some((id, language)) if settings.languages.iter().any(|known| known == language) => {
+            (id, (language != settings.language).then(|| language.to_owned()))
         }
         _ => (stem, None),
     }

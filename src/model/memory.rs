@@ -76,8 +76,13 @@ impl EntryMemory {
 
 impl Memory {
     pub(super) fn begin(&mut self, scope: &Reading<'_>) {
-        self.changes = scope.snapshot.changes_since(&self.snapshot);
-        self.snapshot = scope.snapshot.clone();
+        self.note(scope.snapshot);
+    }
+
+    /// Takes a new state of the files, in which those that entries are read from are as they were.
+    pub(crate) fn note(&mut self, snapshot: &Snapshot) {
+        self.changes = snapshot.changes_since(&self.snapshot);
+        self.snapshot = snapshot.clone();
         self.read = 0;
     }
 
@@ -213,7 +218,7 @@ impl Memory {
                 snapshot: scope.snapshot,
                 content_type,
                 index: &self.index,
-                config: scope.config,
+                settings: scope.settings,
                 publishing: scope.publishing,
                 findings: &mut findings,
             }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Publishing;
-use crate::config::Config;
+use crate::config::EntrySettings;
 use crate::schema::Schema;
 use crate::source::Snapshot;
 
@@ -14,8 +14,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) snapshot: &'a Snapshot,
     /// The types.
     pub(crate) schema: &'a Arc<Schema>,
-    /// The settings.
-    pub(crate) config: &'a Config,
+    /// What the settings say about entries.
+    pub(crate) settings: EntrySettings<'a>,
     /// What is published, and for which day.
     pub(crate) publishing: Publishing,
 }

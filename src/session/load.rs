@@ -120,7 +120,7 @@ impl Session {
         let config = self.load_config(snapshot, options, findings);
         let types = snapshot.under("content/types/").chain(snapshot.under(FIGURES_FOLDER));
         let types: Vec<SourceFile> = types.cloned().collect();
-        self.forget_unless_same(snapshot, options, &types);
+        self.forget_unless_same((snapshot, options), &config, &types);
         let timings = &mut *request.timings;
         let schema = timings.step("types", || {
             Loaded::refresh(&mut self.schema, types, findings, |found| {
@@ -128,10 +128,11 @@ impl Session {
             })
         });
         let publishing = options.publishing;
-        let scope = Reading { snapshot, schema: &schema, config: &config, publishing };
+        let settings = config.for_entries();
+        let scope = Reading { snapshot, schema: &schema, settings, publishing };
         let catalog =
             timings.step("entries", || Catalog::reload(&scope, &mut self.memory, findings));
-        let last = self.state.as_ref().filter(|last| last.settings == self.context);
+        let last = self.state.as_ref().filter(|last| last.context == self.context);
         let changes = last.map(|last| {
             timings.step("compare", || {
                 let mut changes = self.memory.changes().clone();
@@ -161,20 +162,25 @@ impl Session {
         config
     }
 
-    /// Forgets the entries that were read under other settings, types or options.
-    fn forget_unless_same(&mut self, snapshot: &Snapshot, options: &Options, types: &[SourceFile]) {
-        let settings = snapshot.get_str(SETTINGS_FILE).and_then(|file| file.bytes().ok());
+    /// Notes under what everything is done, and forgets the entries that were read under something else.
+    fn forget_unless_same(
+        &mut self,
+        (snapshot, options): (&Snapshot, &Options),
+        config: &Config,
+        types: &[SourceFile],
+    ) {
         let of_types = types.iter().map(|file| (file.path().clone(), file.bytes().ok()));
-        let context = Fingerprint::of((
-            settings,
+        let reading = Fingerprint::of((
+            config.for_entries(),
             of_types.collect::<Vec<_>>(),
             (options.publishing.drafts, options.publishing.today.to_string()),
-            (&options.base_url, options.print),
         ));
-        if context != self.context {
-            self.context = context;
+        if reading != self.reading {
+            self.reading = reading;
             self.memory = Memory::default();
         }
+        let settings = snapshot.get_str(SETTINGS_FILE).and_then(|file| file.bytes().ok());
+        self.context = Fingerprint::of((reading, settings, &options.base_url, options.print));
     }
 
     /// Applies all rules that need no theme: anew to what differs, where that is known.
@@ -186,7 +192,7 @@ impl Session {
     ) -> CheckedContent {
         let LoadedContent { site, changes } = content;
         let context = site.checking(request.snapshot, request.options.publishing);
-        let last = self.state.as_mut().filter(|last| last.settings == self.context);
+        let last = self.state.as_mut().filter(|last| last.context == self.context);
         let keep = !self.is_single;
         let checked = request.timings.step("rules", || {
             let context = check::Context { read: &found.problems, ..context };
@@ -222,7 +228,7 @@ impl Session {
     }
 
     /// The theme that the settings name; the last one when its files are the same.
-    fn load_theme(
+    pub(super) fn load_theme(
         &mut self,
         snapshot: &Snapshot,
         config: &Config,

@@ -61,8 +61,10 @@ pub use self::timings::Timings;
 /// A collection that is kept up to date.
 #[derive(Default)]
 pub struct Session {
-    /// Of settings, types and options: entries are read again when it differs.
+    /// Of settings, types and options: everything is done again when it differs.
     context: Fingerprint,
+    /// Of what entries are read under: they are read again when it differs.
+    reading: Fingerprint,
     memory: Memory,
     schema: Option<Loaded<Schema>>,
     theme: Option<Loaded<LoadedTheme>>,
@@ -292,8 +294,9 @@ impl Session {
             return Ok(Built::refused(reason));
         }
         self.begin();
-        // Mostly one entry differs and nothing else: then the last state is brought up to date, and nothing is loaded anew.
-        let mut run = match self.update_entry(request) {
+        // Mostly one entry differs and nothing else, or templates do: then the last state is brought up to date, and nothing is loaded anew.
+        let updated = self.update_entry(request).or_else(|| self.update_templates(request));
+        let mut run = match updated {
             Some(run) => run,
             None => {
                 let mut found = RunFindings::default();

@@ -134,8 +134,8 @@ impl Session {
             }
             sites.insert(name, SiteState { inputs, changes: changes_of_site });
         }
-        let (settings, theme) = (self.context, fingerprint);
-        let state = State { settings, theme, config, catalog, sites, checked, is_clean: false };
+        let (context, theme) = (self.context, fingerprint);
+        let state = State { context, theme, config, catalog, sites, checked, is_clean: false };
         PreparedRun { state, loaded_theme, found }
     }
 }

@@ -17,7 +17,7 @@ use crate::view::Prepared;
 /// The linked state of a collection, to be compared with the next one.
 pub(super) struct State {
     /// Those of settings, types and options, and of the theme.
-    pub(super) settings: Fingerprint,
+    pub(super) context: Fingerprint,
     pub(super) theme: Fingerprint,
     pub(super) config: Config,
     pub(super) catalog: Catalog,

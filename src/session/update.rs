@@ -1,7 +1,7 @@
-//! The edit that matters most: one entry differs, and nothing else.
+//! The edits that matter most: one entry differs and nothing else, or templates do.
 //!
-//! Entry point: `Session::update_entry`. Invariant: the state is the one that loading everything would give; where that is not certain,
-//! everything is loaded.
+//! Entry points: `Session::update_entry`, `Session::update_templates`. Invariant: the state is the one that loading everything would give; where that
+//! is not certain, everything is loaded.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::model::{Catalog, EntryUpdate, Reading};
 use crate::plan::{BuildPlan, FacetInputs, FacetUpdate, Publications};
 use crate::publication;
 use crate::render::html::pages::Web;
-use crate::theme::Theme;
+use crate::theme::{self, Theme};
 use crate::tracking::{self, Changes, Compare};
 use crate::view::{Prepared, ViewContext};
 
@@ -36,7 +36,8 @@ impl Session {
             }
             let schema = self.schema.as_ref()?.value.clone();
             let publishing = options.publishing;
-            let scope = Reading { snapshot, schema: &schema, config: &state.config, publishing };
+            let settings = state.config.for_entries();
+            let scope = Reading { snapshot, schema: &schema, settings, publishing };
             state.catalog.update_entry(&scope, &mut self.memory, file)
         });
         let Some(update) = update else {
@@ -94,6 +95,44 @@ impl Session {
             }
             site.changes = Some(changes);
         }
+        let found = RunFindings { problems: Vec::new(), findings };
+        Some(PreparedRun { state, loaded_theme, found })
+    }
+
+    /// The last state under other templates for pages, when these are all that differs, and nothing had been found and nothing is found now: what
+    /// is on a site, and where, does not depend on them.
+    pub(super) fn update_templates(&mut self, request: &mut RunRequest<'_>) -> Option<PreparedRun> {
+        let RunRequest { snapshot, options, .. } = *request;
+        let timings = &mut *request.timings;
+        let differing = snapshot.differing(self.memory.snapshot());
+        if differing.is_empty()
+            || !differing.iter().all(theme::is_template)
+            || !snapshot.problems().is_empty()
+            || self.last_options.as_ref() != Some(options)
+        {
+            return None;
+        }
+        let config = self.state.as_ref().filter(|state| state.is_clean)?.config.clone();
+        let last_theme = self.theme.as_ref()?.value.clone();
+        let mut problems = Vec::new();
+        let loaded_theme =
+            timings.step("theme", || self.load_theme(snapshot, &config, &mut problems));
+        if !problems.is_empty() || !loaded_theme.theme.differs_by_templates(&last_theme.theme) {
+            return None;
+        }
+        let mut state = self.state.take()?;
+        self.memory.note(snapshot);
+        let State { config, catalog, sites, checked, .. } = &mut state;
+        let (entries, publishing) = (catalog.entries(), options.publishing);
+        let context = check::Context { snapshot, config, catalog, entries, publishing, read: &[] };
+        let findings = timings.step("rules", || {
+            *checked = std::mem::take(checked).recheck(&context, self.memory.changes(), true);
+            checked.findings(&context, true)
+        });
+        for site in sites.values_mut() {
+            site.changes = None;
+        }
+        state.theme = loaded_theme.fingerprint;
         let found = RunFindings { problems: Vec::new(), findings };
         Some(PreparedRun { state, loaded_theme, found })
     }

@@ -71,6 +71,15 @@ impl ThemeFile {
     }
 }
 
+/// The folder of a theme with its templates for pages.
+const TEMPLATES: &str = "templates/";
+
+/// Whether a file of a site is a template of one of its themes for pages.
+pub(crate) fn is_template(path: &SitePath) -> bool {
+    let inside = path.as_str().strip_prefix("themes/").and_then(|path| path.split_once('/'));
+    inside.is_some_and(|(_, file)| file.starts_with(TEMPLATES))
+}
+
 /// A theme, ready to render with.
 pub struct Theme {
     name: String,
@@ -121,6 +130,17 @@ impl Theme {
     pub(crate) fn fingerprint(&self) -> Fingerprint {
         let files = self.files.iter().map(|(name, file)| (name, &*file.bytes));
         Fingerprint::of((&self.name, files.collect::<Vec<_>>()))
+    }
+
+    /// Whether it has all that an earlier one had, but that templates for pages say something else.
+    pub(crate) fn differs_by_templates(&self, last: &Self) -> bool {
+        let is_same = |((name, file), (last_name, last)): (_, (&String, &ThemeFile))| {
+            let (name, file): (&String, &ThemeFile) = (name, file);
+            name == last_name && (name.starts_with(TEMPLATES) || file.bytes == last.bytes)
+        };
+        self.name == last.name
+            && self.files.len() == last.files.len()
+            && self.files.iter().zip(&last.files).all(is_same)
     }
 
     /// What it can print, by name.

@@ -1159,6 +1159,28 @@ fn a_new_template_makes_pages_and_a_broken_one_keeps_them() {
 }
 
 #[test]
+fn entries_are_read_again_only_for_what_they_are_read_under() {
+    let mut files = two_articles();
+    let mut session = Session::default();
+    let template = "themes/standard/templates/404.html";
+    let mut read = |path: &str, text: &str| {
+        files.insert(path.to_owned(), text.into());
+        let built = session.build(&snapshot(&files), &options(), &mut Timings::default());
+        assert_eq!(differs(&clean(&files, &options()), &built), None, "{path}: {text}");
+        built.work.read
+    };
+    let all = read("content/site.yaml", "format: 1\ntitle: Probe\n");
+    assert!(all > 0);
+    assert_eq!(read("content/site.yaml", "format: 1\ntitle: Anders\n"), 0);
+    assert_eq!(read("content/site.yaml", "format: 1\ntitle: Anders\nfiles: [xlsx]\n"), all);
+    assert_eq!(read("content/site.yaml", "format: 1\ntitle: Anders\nlanguage: en\n"), all);
+    for text in ["{% extends \"base.html\" %}", "{% extends \"base.html\" %}\n{# anders #}"] {
+        assert_eq!(read(template, text), 0);
+    }
+    assert_eq!(read("content/articles/a0.md", "---\ntitle: Quitte\nplace: ulm\n---\n\nText.\n"), 1);
+}
+
+#[test]
 fn pdfs_follow_their_entries_and_nothing_else() {
     let print = Options { print: true, ..options() };
     let mut files = Files::new();

@@ -122,7 +122,7 @@ fn source_meant(
     if refused.refusal != Refusal::Source {
         return None;
     }
-    let key = entry_in(&refused.path, &context.catalog.schema, context.config)?;
+    let key = entry_in(&refused.path, &context.catalog.schema, context.config.for_entries())?;
     // Also an entry that cannot be read is the one that was meant.
     Some(fragment.map_or_else(|| key.to_string(), |fragment| format!("{key}#{fragment}")))
 }

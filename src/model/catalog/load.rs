@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::Catalog;
 use super::links::Links;
-use crate::config::Config;
+use crate::config::{Config, EntrySettings};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Map;
 use crate::model::order::compare;
@@ -26,7 +26,8 @@ impl Catalog {
         publishing: Publishing,
         findings: &mut Vec<Diagnostic>,
     ) -> Self {
-        let scope = Reading { snapshot, schema: &Arc::new(schema), config, publishing };
+        let (schema, settings) = (&Arc::new(schema), config.for_entries());
+        let scope = Reading { snapshot, schema, settings, publishing };
         Self::reload(&scope, &mut Memory::default(), findings)
     }
 
@@ -36,7 +37,7 @@ impl Catalog {
         memory: &mut Memory,
         findings: &mut Vec<Diagnostic>,
     ) -> Self {
-        let Reading { snapshot: _, schema, config, publishing } = *scope;
+        let Reading { snapshot: _, schema, settings, publishing } = *scope;
         memory.begin(scope);
         let (written, unparsed) = discover::discover(scope, memory, findings);
         let mut index = Index::new(schema, unparsed);
@@ -64,8 +65,8 @@ impl Catalog {
         }
         adapt::complete(schema, &mut entries, &by_key, findings);
         let next_change = entries.iter().flat_map(|entry| entry.changes_after(publishing)).min();
-        let default_language: Arc<str> = config.language.as_str().into();
-        let lists = sorted_lists(&entries, schema, config);
+        let default_language: Arc<str> = settings.language.into();
+        let lists = sorted_lists(&entries, schema, settings);
         let entries = TrackedTable::new(default_language.clone(), entries, lists);
         let links = Links::new(&entries, &default_language, findings);
         Self {
@@ -81,9 +82,9 @@ impl Catalog {
 }
 
 /// The listed entries of each type and language, in the order of the type's list.
-fn sorted_lists(entries: &[Arc<Entry>], schema: &Schema, config: &Config) -> Lists {
+fn sorted_lists(entries: &[Arc<Entry>], schema: &Schema, settings: EntrySettings<'_>) -> Lists {
     let mut lists = Lists::new();
-    for language in &config.languages {
+    for language in settings.languages {
         let collation = Collation::new(language);
         let mut by_type: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
         for (at, entry) in entries.iter().enumerate() {

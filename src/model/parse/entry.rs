@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::Index;
 use crate::address::path;
-use crate::config::Config;
+use crate::config::EntrySettings;
 use crate::diagnostic::problem::BodyProblem;
 use crate::diagnostic::{Code, Diagnostic, Severity, problem};
 use crate::hash::hash;
@@ -29,7 +29,7 @@ pub(in crate::model) struct EntryReader<'a> {
     pub(in crate::model) snapshot: &'a Snapshot,
     pub(in crate::model) content_type: &'a ContentType,
     pub(in crate::model) index: &'a Index,
-    pub(in crate::model) config: &'a Config,
+    pub(in crate::model) settings: EntrySettings<'a>,
     pub(in crate::model) publishing: Publishing,
     pub(in crate::model) findings: &'a mut Vec<Diagnostic>,
 }
@@ -42,7 +42,7 @@ impl EntryReader<'_> {
         fields: &Node,
         base: Option<&Entry>,
     ) -> Entry {
-        let language = written.language.as_deref().unwrap_or(&self.config.language);
+        let language = written.language.as_deref().unwrap_or(self.settings.language);
         let mut values: FieldValues = FieldValues::default();
         let mut keys = Vec::new();
         let mut missing = Vec::new();
@@ -155,7 +155,7 @@ impl EntryReader<'_> {
             snapshot: self.snapshot,
             file: &written.file,
             language,
-            kinds: &self.config.files,
+            kinds: self.settings.files,
             findings: self.findings,
         }
     }
@@ -169,7 +169,7 @@ impl EntryReader<'_> {
         values: &mut FieldValues,
         before: usize,
     ) {
-        let language = written.language.as_deref().unwrap_or(&self.config.language);
+        let language = written.language.as_deref().unwrap_or(self.settings.language);
         for (name, field) in &self.content_type.fields {
             let Some(Value::List(items)) = values.get(name) else { continue };
             let are_objects = items.iter().all(|item| matches!(item, Value::Object(_)));
