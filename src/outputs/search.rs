@@ -16,6 +16,8 @@ pub(crate) enum SearchFile {
     Page {
         /// The language.
         language: Arc<str>,
+        /// Its number, from one.
+        number: usize,
     },
     /// A piece of the index.
     Piece {
@@ -30,9 +32,12 @@ impl OutputFamily for SearchFile {
     fn plan(planner: &mut Planner<'_>) {
         let PlanInputs { catalog, config, plan, .. } = planner.inputs;
         for language in &config.languages {
-            let Some(page) = plan.search_page(catalog, config, language) else { continue };
+            let everything = plan.everything(catalog, config, language);
             let language: Arc<str> = language.as_str().into();
-            planner.add(page_file(&page), Self::Page { language: language.clone() }, None);
+            for (number, page) in (1..).zip(everything.pages) {
+                let output = Self::Page { language: language.clone(), number };
+                planner.add(page_file(&page), output, None);
+            }
             for (piece, path) in plan.search_pieces(catalog, config, &language) {
                 planner.add(path, Self::Piece { language: language.clone(), piece }, None);
             }
@@ -40,13 +45,13 @@ impl OutputFamily for SearchFile {
     }
 
     fn label(&self, _: &Schema) -> OutputLabel {
-        let (Self::Page { language } | Self::Piece { language, .. }) = self;
+        let (Self::Page { language, .. } | Self::Piece { language, .. }) = self;
         OutputLabel::file(&format!("search ({language})"))
     }
 
     fn permalink(&self) -> Option<Permalink<'_>> {
-        // How the index is cut follows from how much there is.
-        matches!(self, Self::Page { .. }).then_some(Permalink::Other)
+        // How index and list are cut follows from how much there is.
+        matches!(self, Self::Page { number: 1, .. }).then_some(Permalink::Other)
     }
 
     fn phase(&self) -> Phase {
@@ -55,7 +60,9 @@ impl OutputFamily for SearchFile {
 
     fn draft(&self, site: &DraftContext<'_>, _: &str) -> Result<Draft, Vec<Diagnostic>> {
         Ok(match self {
-            Self::Page { language } => Draft::page(view::search_page(site.views, language)),
+            Self::Page { language, number } => {
+                Draft::page(view::search_page(site.views, language, *number))
+            }
             Self::Piece { language, piece } => {
                 let of = (language.clone(), *piece);
                 Draft::text(site.search.and_then(|index| index.piece(&of)).map(str::to_owned))

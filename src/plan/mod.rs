@@ -53,7 +53,7 @@ pub(crate) use relations::{Relations, relations, symmetric_fields};
 pub(crate) use routes::Routes;
 pub(crate) use scope::embeddable;
 pub use scope::{MainSite, SiteScope};
-pub(crate) use search::{Cut, Piece, PieceOf};
+pub(crate) use search::{Cut, Everything, Piece, PieceOf};
 pub(crate) use ways::follow;
 
 /// The entry that is the home page: its title, summary and text.

@@ -20,6 +20,9 @@ const MOST_PIECES: usize = 2048;
 /// most of the index, and find nearly everything. Less is shown of texts, too.
 const MOST_THOROUGH: usize = 2000;
 
+/// So many entries are on a page of the list of everything. They are links alone, so these are more than on other lists.
+const LIST_LENGTH: usize = 1000;
+
 /// A piece of the index of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Piece {
@@ -106,6 +109,34 @@ impl BuildPlan {
         let is_there = config.search && self.findable(catalog, language).next().is_some();
         is_there.then(|| self.routes.page(self.routes.search(language)))
     }
+
+    /// The pages of the list of everything in a language; the first is the page of the search.
+    pub(crate) fn everything(
+        &self,
+        catalog: &Catalog,
+        config: &Config,
+        language: &str,
+    ) -> Everything {
+        let first = self.search_page(catalog, config, language);
+        let count = first.as_ref().map_or(0, |_| self.findable(catalog, language).count());
+        let length = config.list_length.map_or(count.max(1), |_| LIST_LENGTH);
+        let others = (2..=count.div_ceil(length)).map(|number| {
+            let (folder, page) = (self.routes.search(language), &self.routes.files(language).page);
+            self.routes.page(format!("{folder}{page}-{number}/"))
+        });
+        Everything { count, length, pages: first.into_iter().chain(others).collect() }
+    }
+}
+
+/// How the list of everything that can be found in a language is cut. As with the index, that follows from how much there is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Everything {
+    /// How many entries there are.
+    pub(crate) count: usize,
+    /// How many of them a page has.
+    pub(crate) length: usize,
+    /// The ways to the pages.
+    pub(crate) pages: Vec<String>,
 }
 
 impl Routes {

@@ -129,11 +129,11 @@ struct Weighted {
 struct Vocabulary {
     words: Map<Box<str>, Arc<[(u32, How)]>>,
     terms: Map<Box<str>, u32>,
-    names: Vec<Term>,
+    names: Vec<IndexTerm>,
 }
 
 /// A term, with the number of the piece that it is in, and of the one that is asked when a mistake is among its first letters.
-struct Term {
+struct IndexTerm {
     name: Box<str>,
     piece: usize,
     behind: Option<usize>,
@@ -147,7 +147,7 @@ impl Vocabulary {
         // A collection that has more words than that could not be read, either.
         let term = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
         let behind = Beginning::of(name);
-        self.names.push(Term {
+        self.names.push(IndexTerm {
             name: name.into(),
             piece: pieces::piece_of(name, pieces),
             behind: behind.map(|term| pieces::piece_of(term.behind, pieces)),

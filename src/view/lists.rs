@@ -342,7 +342,7 @@ fn by_letter<'a>(cx: &ViewContext<'_>, entries: Vec<&'a Entry>, language: &str) 
     groups
 }
 
-fn letter(cx: &ViewContext<'_>, title: &str, language: &str) -> String {
+pub(super) fn letter(cx: &ViewContext<'_>, title: &str, language: &str) -> String {
     let first = title.chars().find(|c| c.is_alphanumeric());
     match first.and_then(|first| first.nfd().next()) {
         Some(letter) if letter.is_alphabetic() => match letter {

@@ -3,11 +3,15 @@
 //! Entry points: [`found_entry`], [`search_page`], [`other_names`]. Invariant: what can be found of an entry is what the website shows of
 //! it: hidden fields, and personal data without a consent for the website, are not in it.
 
+use std::collections::BTreeMap;
+
 use super::page::{self, Content, Page};
-use super::types::{SearchFieldView, SearchView};
+use super::pager::pager;
+use super::types::{JumpView, LinkView, SearchFieldView, SearchLetter, SearchView};
 use super::{ViewContext, cards, lists};
-use super::{links, values};
+use super::{links, titles, values};
 use crate::model::{Entry, EntryKey, Value};
+use crate::plan::Everything;
 use crate::schema::{ContentType, Field, FieldRole, Parts, Shown, TypeRole, part};
 use crate::syntax::excerpt;
 
@@ -192,24 +196,28 @@ pub(super) fn field(cx: &ViewContext<'_>, language: &str) -> Option<SearchFieldV
     Some(SearchFieldView { page, folder: cx.plan.routes.search(language) })
 }
 
-/// The page on which everything is found: from A to Z, until a script puts results in its place.
-pub(crate) fn search_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> {
-    let href = cx.plan.search_page(cx.catalog, cx.config, language)?;
-    let keys = findable(cx, language).map(|entry| &entry.key);
-    let letters = lists::register(cx, keys, language);
-    let count = letters.iter().map(|group| group.links.len()).sum();
-    let title = cx.say(language, "search-title");
+/// The page on which everything is found: from A to Z, until a script puts results in its place. Where there is much, that goes on on other pages;
+/// they are counted from one.
+pub(crate) fn search_page(cx: &ViewContext<'_>, language: &str, number: usize) -> Option<Page> {
+    let everything = cx.plan.everything(cx.catalog, cx.config, language);
+    let href = everything.pages.get(number.checked_sub(1)?)?.clone();
+    let view = from_a_to_z(cx, language, &everything, number)?;
+    let about = cx.say(language, "search-title");
+    let title = titles::list_title(cx, &about, number, everything.pages.len(), language);
     let head_title = excerpt(&format!("{title} – {}", cx.config.title.get(language)), 70);
     let mut page = page::base_page(cx, "search", title, head_title, language, href.clone());
     page.noindex = true;
     page.breadcrumb = vec![page::home_crumb(cx, language)];
+    if number > 1 {
+        let href = everything.pages.first().cloned();
+        page.breadcrumb.push(LinkView { href, text: about, ..LinkView::default() });
+    }
     page::set_switch(cx, &mut page);
     for version in &mut page.alternates {
         if let Some(href) = cx.plan.search_page(cx.catalog, cx.config, &version.lang) {
             (version.href, version.same_page) = (href, true);
         }
     }
-    let view = SearchView { count, letters };
     page::on_site(
         cx,
         vec!["search.html".to_owned()],
@@ -217,6 +225,46 @@ pub(crate) fn search_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> 
         page,
         Content::Search(Box::new(view)),
     )
+}
+
+/// What a page of the list of everything shows. Only the letters that are on it are put in order.
+fn from_a_to_z(
+    cx: &ViewContext<'_>,
+    language: &str,
+    everything: &Everything,
+    number: usize,
+) -> Option<SearchView> {
+    let Everything { count, length, ref pages } = *everything;
+    let collation = &cx.of(language)?.collation;
+    let mut letters: BTreeMap<String, Vec<&Entry>> = BTreeMap::new();
+    for entry in findable(cx, language) {
+        let letter = lists::letter(cx, entry.title(), language);
+        letters.entry(letter).or_default().push(entry);
+    }
+    let mut letters: Vec<(String, Vec<&Entry>)> = letters.into_iter().collect();
+    letters.sort_by(|(a, _), (b, _)| collation.compare(a, b));
+    let (from, to) = ((number - 1) * length, number * length);
+    let mut view = SearchView { count, jump: Vec::new(), letters: Vec::new(), pager: None };
+    let mut begin = 0;
+    for (nth, (letter, mut entries)) in letters.into_iter().enumerate() {
+        let id = format!("s_letter_{}", nth + 1);
+        let page = begin / length;
+        let page = pages.get(page).filter(|_| page + 1 != number).cloned();
+        view.jump.push(JumpView { title: letter.clone(), id: id.clone(), page });
+        let end = begin + entries.len();
+        if begin < to && from < end {
+            entries.sort_by(|a, b| {
+                collation.compare(a.title(), b.title()).then_with(|| a.key.cmp(&b.key))
+            });
+            let of_page = entries.get(from.max(begin) - begin..to.min(end) - begin);
+            let link = |entry: &&Entry| links::link(cx, &entry.key, language);
+            let links = of_page.unwrap_or_default().iter().filter_map(link).collect();
+            view.letters.push(SearchLetter { letter, id, continued: begin < from, links });
+        }
+        begin = end;
+    }
+    view.pager = pager(number, pages.len(), |number| pages.get(number.checked_sub(1)?).cloned());
+    Some(view)
 }
 
 impl FoundEntry {

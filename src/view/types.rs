@@ -496,8 +496,25 @@ pub(crate) struct SearchFieldView {
 pub(crate) struct SearchView {
     /// How many entries can be found.
     pub(crate) count: usize,
-    /// All of them, by letter.
-    pub(crate) letters: Vec<LetterGroup>,
+    /// The letters that they begin with, those on other pages as well.
+    pub(crate) jump: Vec<JumpView>,
+    /// Those on this page, by letter.
+    pub(crate) letters: Vec<SearchLetter>,
+    /// Where the other pages are, when there are any.
+    pub(crate) pager: Option<PagerView>,
+}
+
+/// What can be found and begins with a letter.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SearchLetter {
+    /// The letter.
+    pub(crate) letter: String,
+    /// Its anchor.
+    pub(crate) id: String,
+    /// Whether it began on an earlier page.
+    pub(crate) continued: bool,
+    /// The entries.
+    pub(crate) links: Vec<LinkView>,
 }
 
 /// The entries of a type as data.

@@ -171,6 +171,53 @@ fn without_a_script_the_field_leads_to_everything() {
 }
 
 #[test]
+fn a_long_list_of_everything_goes_on_on_other_pages() {
+    let site = |count: usize, settings: &str| {
+        let things =
+            |n: usize| format!("ding-{n}: {{title: {}ding {n}}}\n", ["A", "M", "Z"][n % 3]);
+        self::things(&(0..count).map(things).collect::<String>())
+            .with(
+                "content/site.yaml",
+                format!(
+                    "{SETTINGS}languages: [de, en]\nbase_url: https://example.org/\n{settings}"
+                ),
+            )
+            .with("content/things/cc.md", "---\ntitle: Hilfe\nstatus: approved\n---\n\nText.\n")
+            .with("content/things/cc.en.md", "---\ntitle: Help\nstatus: approved\n---\n\nText.\n")
+            .build()
+    };
+    let text = |built: &Outputs, path: &str| String::from_utf8(built[path].clone()).unwrap();
+    let short = site(999, "");
+    assert!(!short.contains_key("suche/seite-2/index.html"));
+    let long = site(2500, "");
+    let (first, third) = (text(&long, "suche/index.html"), text(&long, "suche/seite-3/index.html"));
+    let links = |page: &str| page.matches("things/ding-").count();
+    assert!(links(&first) <= 1000 && links(&third) > 400, "{} {}", links(&first), links(&third));
+    assert!(!long.contains_key("suche/seite-4/index.html"));
+    // By letter, wherever it begins; by page; and back.
+    assert!(first.contains("href=\"../suche/seite-2/#s_letter_4\">Z<"), "{first}");
+    assert!(first.contains("href=\"#s_letter_1\">A<"), "{first}");
+    assert!(third.contains("<dt>Z (Fortsetzung)</dt>"), "{third}");
+    assert!(third.contains("href=\"../../suche/\"") && third.contains("rel=\"prev\""), "{third}");
+    // Each entry is on one of them.
+    let all: usize = (1..=3)
+        .map(|number| match number {
+            1 => links(&first),
+            number => links(&text(&long, &format!("suche/seite-{number}/index.html"))),
+        })
+        .sum();
+    assert_eq!(all, 2500);
+    // Search engines are led to what it leads to; the other language has its own.
+    let sitemap = text(&long, "sitemap.xml");
+    assert!(third.contains("name=\"robots\"") && !sitemap.contains("suche/"), "{third}");
+    assert!(third.contains("href=\"../../en/search/\""), "{third}");
+    assert!(!long.contains_key("en/search/page-2/index.html"));
+    // Whoever keeps lists whole keeps this one whole.
+    let whole = site(2500, "list_length: 0\n");
+    assert!(!whole.contains_key("suche/seite-2/index.html"));
+}
+
+#[test]
 fn hostile_words_stay_data() {
     let title = "</script><script>alert(1)</script> \u{2028} __proto__";
     let written = title.replace('\u{2028}', "\\L");
