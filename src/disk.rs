@@ -580,6 +580,31 @@ impl Folder {
         }
     }
 
+    /// Gives a file that has these bytes another path, at which nothing is. What holds it there is there already.
+    ///
+    /// # Errors
+    /// When it has other bytes, something is at the other path, or the system refuses: then it is where it was.
+    pub(crate) fn rename_known(&self, from: &Path, to: &Path, known: &[u8]) -> Result<()> {
+        self.known(from, known)?;
+        if self.kind(to)?.is_some() {
+            let exists = io::ErrorKind::AlreadyExists.into();
+            return Err(DiskError::io(&self.path.join(to), exists));
+        }
+        self.rename(from, to)
+    }
+
+    /// Removes a folder in which nothing is left, and those above it; the first `kept` of its path stay, and so does what the system refuses to
+    /// remove.
+    pub(crate) fn remove_empty_folders(&self, inside: impl AsRef<Path>, kept: usize) {
+        let mut folder = inside.as_ref();
+        while folder.components().count() > kept
+            && self.check(folder).is_ok()
+            && self.handle.remove_folder(folder).is_ok()
+        {
+            folder = folder.parent().unwrap_or(Path::new(""));
+        }
+    }
+
     /// Whether a file can be written at a path: nothing is there, or a regular file.
     ///
     /// # Errors

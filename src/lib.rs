@@ -36,6 +36,7 @@
 //! | 13 | [`render`] | views → files |
 //! | 14 | [`outputs`] | families of outputs: what they plan, and what each is made from |
 //! | 14 | [`publish`], [`cache`] | files → a folder, all at once; what earlier runs made |
+//! | 14 | [`refactor`] | changes to entries that concern several files |
 //! | 14 | [`scaffold`] | what `new` and `init` write |
 //! | 14 | [`report`] | what an editor-in-chief asks |
 //! | 15 | [`session`] | a collection that is kept up to date |
@@ -72,6 +73,7 @@ pub mod plan;
 pub(crate) mod publication;
 pub mod publish;
 pub(crate) mod query;
+pub(crate) mod refactor;
 pub(crate) mod render;
 pub(crate) mod report;
 pub mod scaffold;

@@ -373,6 +373,30 @@ impl Snapshot {
         snapshot
     }
 
+    /// The same with these files as they are said to be: `None` for one that is gone.
+    pub(crate) fn with_files<'a>(
+        &self,
+        files: impl IntoIterator<Item = (&'a SitePath, Option<&'a [u8]>)>,
+    ) -> Self {
+        let mut snapshot = self.clone();
+        snapshot.names = Arc::default();
+        for (path, bytes) in files {
+            let of_file =
+                |problem: &Diagnostic| problem.span.as_ref().is_some_and(|span| span.file == *path);
+            snapshot.problems.retain(|problem| !of_file(problem));
+            snapshot.files.remove(path);
+            let Some(bytes) = bytes else { continue };
+            let len = bytes.len() as u64;
+            let bytes = match std::str::from_utf8(bytes) {
+                Ok(text) if is_text(path) => Bytes::of_text(text.to_owned()),
+                _ => Bytes::Memory(bytes.into()),
+            };
+            let picture = Arc::default();
+            snapshot.add(SourceFile { path: path.clone(), bytes, len, stamp: None, picture });
+        }
+        snapshot
+    }
+
     fn check_names(&mut self) {
         self.problems.extend(names::problems(self.files.iter().map(|(path, _)| path)));
     }

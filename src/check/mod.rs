@@ -19,7 +19,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Findings, Severity, problem};
+use crate::diagnostic::fingerprint::fingerprints;
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Sources, problem};
 use crate::hash::{Map, Set};
 use crate::model::{Catalog, Entry, EntryKey, Publishing, Value};
 use crate::plan::{BuildPlan, Permalinks, Promised};
@@ -466,6 +467,13 @@ impl Checked {
     pub(crate) fn baseline(&self, context: &Context<'_>) -> (String, usize) {
         let (open, _) = self.unexcused(context);
         (baseline::write(&open, context.snapshot), open.len())
+    }
+
+    /// What is not excused by an entry, with the names under which a baseline waives it.
+    pub(crate) fn names(&self, context: &Context<'_>) -> Vec<(Diagnostic, String)> {
+        let (open, _) = self.unexcused(context);
+        let names = fingerprints(&open, &Sources::of(context.snapshot));
+        open.into_iter().zip(names).collect()
     }
 
     /// Sorted; and suppressions that suppress nothing.

@@ -42,6 +42,7 @@ pub(super) enum Command {
     Init(Init),
     New(New),
     List(ListEntries),
+    Rename(Rename),
     Build(Build),
     Serve(Serve),
     Watch(Watch),
@@ -76,6 +77,19 @@ pub(super) struct ListEntries {
     pub(crate) type_id: Option<String>,
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ReportFormat,
+}
+
+/// Which entry gets which id.
+#[derive(Debug, Args)]
+pub(super) struct Rename {
+    #[arg(value_name = "TYPE")]
+    pub(crate) type_id: String,
+    #[arg(value_name = "ID")]
+    pub(crate) old: String,
+    #[arg(value_name = "ID")]
+    pub(crate) new: String,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 /// For which day and with which entries a site is read.

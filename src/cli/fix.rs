@@ -11,7 +11,7 @@ use super::args::{self, Repairs};
 use super::{Run, Status, style};
 use crate::diagnostic::emit::text;
 use crate::diagnostic::{Certainty, Code, Diagnostic, Findings, Fix, Severity, Sources};
-use crate::edit::{Edits, Unsaved, certainty, difference, repaired};
+use crate::edit::{Edits, FileEdit, Unsaved, certainty, difference, repaired};
 use crate::i18n;
 use crate::location::SitePath;
 use crate::session::{Built, Options, Session, Timings};
@@ -114,12 +114,8 @@ impl Run {
     /// Saves changes to files, or shows what they are.
     pub(super) fn save_or_show(&self, edits: &Edits, only_show: bool) -> Result<(), Status> {
         if only_show {
-            for (path, was, new) in edits.iter() {
-                let text = |bytes: Option<&[u8]>| {
-                    String::from_utf8_lossy(bytes.unwrap_or_default()).into_owned()
-                };
-                let shown = difference(&text(was), &text(new));
-                self.streams.data(&format!("{path}\n{shown}"));
+            for edit in edits.iter() {
+                self.streams.data(&shown(&edit));
             }
             return Ok(());
         }
@@ -177,6 +173,22 @@ impl Run {
             () if is("cli-fix-no") => Some(false),
             () => None,
         }
+    }
+}
+
+/// What becomes of a file: its path, and the lines that differ.
+fn shown(edit: &FileEdit<'_>) -> String {
+    let text = |bytes: Option<&'_ [u8]>| {
+        std::str::from_utf8(bytes.unwrap_or_default()).map(str::to_owned).ok()
+    };
+    let lines = match (text(edit.was), text(edit.new)) {
+        (Some(was), Some(new)) => difference(&was, &new),
+        // Nobody reads the bytes of a picture.
+        _ => String::new(),
+    };
+    match edit.to {
+        Some(to) => format!("{} → {to}\n{lines}", edit.path),
+        None => format!("{}\n{lines}", edit.path),
     }
 }
 

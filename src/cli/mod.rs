@@ -17,6 +17,7 @@ mod live;
 mod newsletter;
 mod package;
 mod places;
+mod rename;
 mod streams;
 mod tables;
 #[cfg(test)]
@@ -139,6 +140,7 @@ fn run(texts: &Arc<Texts>, streams: &Arc<Streams>) -> Status {
         Command::Init(init) => run.init(init),
         Command::New(new) => run.new_entry(new),
         Command::List(list) => run.list(list),
+        Command::Rename(asked) => run.rename(asked),
         Command::Build(build) => run.build(build),
         Command::Serve(serve) => run.serve(serve),
         Command::Watch(watch) => run.watch(watch),

@@ -21,8 +21,8 @@ use crate::picture::PixelBounds;
 use crate::source::Snapshot;
 use crate::yaml::{self, Node, Spanned, Text};
 
-pub(crate) use written::WrittenSettings;
 use written::WrittenSite;
+pub(crate) use written::{WrittenSettings, entry_under};
 
 /// Where the settings are.
 pub(crate) const SETTINGS_FILE: &str = "content/site.yaml";

@@ -295,6 +295,21 @@ fn brand(r: &mut Reader<'_, '_>, node: &Node) -> Brand {
     Brand { logo, colour, dark_colour }
 }
 
+/// The key of items that lead to a page, which is named by its id alone.
+const PAGE: &str = "page";
+
+/// The entry that an item of a navigation leads to by what is written under a key of it: type and id.
+pub(crate) fn entry_under(key: &str, written: &str) -> Option<(String, String)> {
+    match key {
+        PAGE => Some((PAGE.to_owned(), written.to_owned())),
+        "entry" => {
+            let (type_id, id) = written.split_once(':')?;
+            Some((type_id.trim().to_owned(), id.trim().to_owned()))
+        }
+        _ => None,
+    }
+}
+
 /// The key of items with a text of their own.
 const DOORS: &str = "doors";
 
@@ -310,12 +325,11 @@ fn navigation(r: &mut Reader<'_, '_>, key: &str, node: &Node) -> Vec<NavItem> {
         };
         let target = if let Some(id) = inner.string("type") {
             Some(NavTarget::Type(id))
-        } else if let Some(id) = inner.string("page") {
-            Some(NavTarget::Entry("page".to_owned(), id))
+        } else if let Some(id) = inner.string(PAGE) {
+            entry_under(PAGE, &id).map(|(type_id, id)| NavTarget::Entry(type_id, id))
         } else if let Some(written) = inner.string("entry") {
-            let split = written
-                .split_once(':')
-                .map(|(kind, id)| NavTarget::Entry(kind.trim().to_owned(), id.trim().to_owned()));
+            let split =
+                entry_under("entry", &written).map(|(type_id, id)| NavTarget::Entry(type_id, id));
             if split.is_none()
                 && let Some(node) = inner.node("entry")
             {
@@ -332,7 +346,7 @@ fn navigation(r: &mut Reader<'_, '_>, key: &str, node: &Node) -> Vec<NavItem> {
             None
         };
         let mut written = None;
-        for key in ["type", "page", "entry", "url"] {
+        for key in ["type", PAGE, "entry", "url"] {
             written = written.or(inner.raw(key));
         }
         if written.is_none() {

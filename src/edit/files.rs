@@ -18,6 +18,21 @@ enum Edit {
     Change(Vec<u8>, Vec<u8>),
     /// It has these bytes, and goes.
     Remove(Vec<u8>),
+    /// It has the first bytes, gets another path, and the second.
+    Move(SitePath, Vec<u8>, Vec<u8>),
+}
+
+/// What becomes of a file, as people are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileEdit<'a> {
+    /// Where it is; where it will be, when it is new.
+    pub path: &'a SitePath,
+    /// Where it will be, when that is somewhere else.
+    pub to: Option<&'a SitePath>,
+    /// Its bytes; `None` for a new file.
+    pub was: Option<&'a [u8]>,
+    /// Those that it gets; `None` when it goes.
+    pub new: Option<&'a [u8]>,
 }
 
 /// Why nothing was saved.
@@ -63,18 +78,41 @@ impl Edits {
         self.files.insert(path.clone(), Edit::Remove(was.to_vec()));
     }
 
+    /// A file that has the bytes `was` gets another path, where nothing is yet, and perhaps others.
+    pub fn rename(&mut self, path: &SitePath, to: &SitePath, was: &[u8], new: &[u8]) {
+        self.files.insert(path.clone(), Edit::Move(to.clone(), was.to_vec(), new.to_vec()));
+    }
+
+    /// Whether something becomes of a file.
+    #[cfg_attr(not(test), allow(dead_code, reason = "for copies of entries"))]
+    pub(crate) fn is_about(&self, path: &SitePath) -> bool {
+        self.files.contains_key(path)
+    }
+
     /// Whether there is nothing to save.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
 
-    /// The files that change, with their bytes before and after; `None` where there is no file.
-    pub fn iter(&self) -> impl Iterator<Item = (&SitePath, Option<&[u8]>, Option<&[u8]>)> {
-        self.files.iter().map(|(path, edit)| match edit {
-            Edit::Create(new) => (path, None, Some(new.as_slice())),
-            Edit::Change(was, new) => (path, Some(was.as_slice()), Some(new.as_slice())),
-            Edit::Remove(was) => (path, Some(was.as_slice()), None),
+    /// The files that change.
+    pub fn iter(&self) -> impl Iterator<Item = FileEdit<'_>> {
+        self.files.iter().map(|(path, edit)| {
+            let (to, was, new) = match edit {
+                Edit::Create(new) => (None, None, Some(new)),
+                Edit::Change(was, new) => (None, Some(was), Some(new)),
+                Edit::Remove(was) => (None, Some(was), None),
+                Edit::Move(to, was, new) => (Some(to), Some(was), Some(new)),
+            };
+            FileEdit { path, to, was: was.map(Vec::as_slice), new: new.map(Vec::as_slice) }
         })
+    }
+
+    /// What the paths concerned have afterwards: those that are gone first, with `None`.
+    pub(crate) fn outcome(&self) -> Vec<(&SitePath, Option<&[u8]>)> {
+        let gone = self.iter().filter(|edit| edit.new.is_none() || edit.to.is_some());
+        let gone = gone.map(|edit| (edit.path, None));
+        let come = self.iter().filter(|edit| edit.new.is_some());
+        gone.chain(come.map(|edit| (edit.to.unwrap_or(edit.path), edit.new))).collect()
     }
 
     /// Writes all of them below `root`.
@@ -84,23 +122,23 @@ impl Edits {
     pub fn save(&self, root: &Path) -> Result<(), Unsaved> {
         let root = Folder::open(root)?;
         for (path, edit) in &self.files {
-            let inside = Path::new(path.as_str());
-            let known = match edit {
-                Edit::Create(_) => match root.kind(inside) {
-                    Ok(None) => Ok(()),
-                    Ok(Some(_)) => return Err(Unsaved::Exists(path.clone())),
-                    Err(error) if error.is_missing() => Ok(()),
-                    Err(error) => Err(error),
-                },
-                Edit::Change(was, _) | Edit::Remove(was) => root.known(inside, was).map(drop),
-            };
-            known.map_err(|error| told(error, path))?;
+            match edit {
+                Edit::Create(_) => is_free(&root, path)?,
+                Edit::Change(was, _) | Edit::Remove(was) | Edit::Move(_, was, _) => {
+                    let known = root.known(Path::new(path.as_str()), was);
+                    known.map_err(|error| told(error, path))?;
+                }
+            }
+            if let Edit::Move(to, ..) = edit {
+                is_free(&root, to)?;
+            }
         }
         // What is new comes first: until then nothing is gone.
         let rank = |edit: &Edit| match edit {
             Edit::Create(_) => 0,
-            Edit::Change(..) => 1,
-            Edit::Remove(_) => 2,
+            Edit::Move(..) => 1,
+            Edit::Change(..) => 2,
+            Edit::Remove(_) => 3,
         };
         let mut order: Vec<(&SitePath, &Edit)> = self.files.iter().collect();
         order.sort_by_key(|(_, edit)| rank(edit));
@@ -110,10 +148,32 @@ impl Edits {
                     // What cannot be taken back either was changed by somebody else since, and is theirs.
                     let _ = take_back(&root, path, edit);
                 }
+                let path = match edit {
+                    Edit::Move(to, ..) if error.exists_already() => to,
+                    _ => path,
+                };
                 return Err(told(error, path));
             }
         }
+        for (path, edit) in &self.files {
+            if matches!(edit, Edit::Move(..) | Edit::Remove(_)) {
+                root.remove_empty_folders(path.folder(), KEPT_FOLDERS);
+            }
+        }
         Ok(())
+    }
+}
+
+/// How many folders of a path stay when nothing is in them: `content/cases`.
+const KEPT_FOLDERS: usize = 2;
+
+/// Nothing is at a path.
+fn is_free(root: &Folder, path: &SitePath) -> Result<(), Unsaved> {
+    match root.kind(Path::new(path.as_str())) {
+        Ok(None) => Ok(()),
+        Ok(Some(_)) => Err(Unsaved::Exists(path.clone())),
+        Err(error) if error.is_missing() => Ok(()),
+        Err(error) => Err(told(error, path)),
     }
 }
 
@@ -135,6 +195,16 @@ fn write(root: &Folder, path: &SitePath, edit: &Edit) -> Result<(), DiskError> {
         }
         Edit::Change(was, new) => root.replace_known(inside, was, new),
         Edit::Remove(was) => root.remove_known(inside, was),
+        Edit::Move(to, was, new) => {
+            root.create_folder(to.folder())?;
+            root.rename_known(inside, Path::new(to.as_str()), was)?;
+            if was == new {
+                return Ok(());
+            }
+            root.replace_known(to.as_str(), was, new).inspect_err(|_| {
+                let _ = root.rename_known(Path::new(to.as_str()), inside, was);
+            })
+        }
     }
 }
 
@@ -144,6 +214,15 @@ fn take_back(root: &Folder, path: &SitePath, edit: &Edit) -> Result<(), DiskErro
         Edit::Create(bytes) => root.remove_known(inside, bytes),
         Edit::Change(was, new) => root.replace_known(inside, new, was),
         Edit::Remove(was) => root.write_new(inside, was),
+        Edit::Move(to, was, new) => {
+            if was != new {
+                root.replace_known(to.as_str(), new, was)?;
+            }
+            root.create_folder(path.folder())?;
+            root.rename_known(Path::new(to.as_str()), inside, was)?;
+            root.remove_empty_folders(to.folder(), KEPT_FOLDERS);
+            Ok(())
+        }
     }
 }
 
@@ -199,6 +278,38 @@ mod tests {
         assert!(edits.save(dir.path()).is_err());
         assert_eq!(fs::read_to_string(dir.path().join("a")).unwrap(), "1");
         assert!(!dir.path().join("b").exists());
+    }
+
+    #[test]
+    fn files_move_with_their_folder_or_not_at_all() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        fs::create_dir_all(at("content/cases/a")).unwrap();
+        fs::write(at("content/cases/a/index.md"), "id: a").unwrap();
+        fs::write(at("content/cases/a/p.png"), [0, 159, 146]).unwrap();
+        fs::write(at("content/site.yaml"), "x").unwrap();
+        let mut edits = Edits::new();
+        let (index, picture) = (path("content/cases/a/index.md"), path("content/cases/a/p.png"));
+        edits.rename(&index, &path("content/cases/b/index.md"), b"id: a", b"id: b");
+        edits.rename(&picture, &path("content/cases/b/p.png"), &[0, 159, 146], &[0, 159, 146]);
+        edits.change(&path("content/site.yaml"), b"x", b"y");
+        // Somebody else's file is where one is to be.
+        fs::create_dir_all(at("content/cases/b")).unwrap();
+        fs::write(at("content/cases/b/p.png"), "theirs").unwrap();
+        assert!(matches!(edits.save(dir.path()), Err(Unsaved::Exists(_))));
+        assert_eq!(fs::read_to_string(at("content/cases/a/index.md")).unwrap(), "id: a");
+        fs::remove_dir_all(at("content/cases/b")).unwrap();
+        edits.save(dir.path()).unwrap();
+        assert_eq!(fs::read_to_string(at("content/cases/b/index.md")).unwrap(), "id: b");
+        assert_eq!(fs::read(at("content/cases/b/p.png")).unwrap(), [0, 159, 146]);
+        assert!(!at("content/cases/a").exists(), "nothing is left in it");
+        let outcome: Vec<(&str, bool)> = edits
+            .outcome()
+            .into_iter()
+            .map(|(path, bytes)| (path.as_str(), bytes.is_some()))
+            .collect();
+        assert_eq!(outcome[0], ("content/cases/a/index.md", false));
+        assert_eq!(outcome.len(), 5);
     }
 
     #[cfg(unix)]

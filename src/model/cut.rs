@@ -159,6 +159,23 @@ pub(crate) fn entry_in(
     Some(EntryKey::new(content_type.id.clone(), id))
 }
 
+/// The type whose entries a file holds, told by its path alone, and whether it holds several by their ids.
+pub(crate) fn type_in<'a>(
+    path: &SitePath,
+    schema: &'a Schema,
+    settings: EntrySettings<'_>,
+) -> Option<(&'a ContentType, bool)> {
+    if let Some(key) = entry_in(path, schema, settings) {
+        return schema.get(&key.type_id).map(|content_type| (content_type, false));
+    }
+    let name = path.as_str().strip_prefix("content/").filter(|name| !name.contains('/'))?;
+    let is_yaml = matches!(path.extension().as_str(), "yaml" | "yml");
+    let is_settings = [SETTINGS_FILE, BASELINE_FILE].contains(&path.as_str());
+    let (stem, _) = split_language(name.rsplit_once('.')?.0, settings);
+    let content_type = schema.by_folder(stem).filter(|_| is_yaml && !is_settings)?;
+    Some((content_type, true))
+}
+
 /// Whether what is wrong in a file is wrong in one entry alone: the file holds no other, and is none of the settings.
 pub(crate) fn holds_one_entry(path: &SitePath) -> bool {
     let inside = path.as_str().strip_prefix("content/").and_then(|inside| inside.split_once('/'));
@@ -227,6 +244,11 @@ fn check_id(id: &str, span: Span, findings: &mut Vec<Diagnostic>) -> bool {
         return false;
     }
     fits
+}
+
+/// Whether an entry can have this id.
+pub(crate) fn may_be_id(id: &str) -> bool {
+    is_id(id) && path::piece(id, path::Use::Address).is_ok()
 }
 
 fn is_id(id: &str) -> bool {

@@ -75,6 +75,16 @@ pub fn baseline(snapshot: &Snapshot, options: &Options) -> Result<(String, usize
     Ok(checked.baseline(&site.checking(snapshot, options.publishing)))
 }
 
+/// What the checks of a site find that no entry is excused from, with the names by which a baseline waives it.
+pub(super) fn names(snapshot: &Snapshot, options: &Options) -> Vec<(Diagnostic, String)> {
+    let mut found = RunFindings::default();
+    let timings = &mut Timings::default();
+    let mut request = RunRequest::everything(snapshot, options, timings);
+    let content = Session::single().load_checked(&mut request, &mut found);
+    let CheckedContent { site, checked, .. } = content;
+    checked.names(&site.checking(snapshot, options.publishing))
+}
+
 /// Settings, types and entries as they were read.
 pub(super) struct LoadedContent {
     site: Site,

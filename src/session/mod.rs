@@ -14,6 +14,7 @@
 //! `request` what the steps share, `print_queue` printing in the background, `newsletter` what is sent by mail.
 
 mod contact_forms;
+mod edited;
 mod jobs;
 mod load;
 mod newsletter;
@@ -49,6 +50,7 @@ use crate::source::Snapshot;
 use crate::tracking::{Changes, Fingerprint};
 
 pub use self::contact_forms::{RenderedForm, contact_forms};
+pub(crate) use self::edited::{Consequences, consequences};
 pub use self::load::{Site, baseline};
 pub use self::newsletter::newsletters;
 pub(crate) use self::newsletter::{NoNewsletters, RenderedNewsletter};

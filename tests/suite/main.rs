@@ -75,6 +75,7 @@ mod publishing;
 mod readers;
 mod rebuild;
 mod relations;
+mod renames;
 mod reproducible;
 mod robust;
 mod search;

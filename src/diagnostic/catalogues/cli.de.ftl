@@ -107,6 +107,41 @@ cli-fix-yes = j
 cli-fix-no = n
 cli-fix-no-terminal = „--fix=ask“ fragt nach: Das geht nur in einem Terminal.
 cli-changed-meanwhile = Nichts wurde geändert: { $path } ist nicht mehr, wie es gelesen wurde. Jemand hat die Datei inzwischen geändert. Rufen Sie den Befehl noch einmal auf.
+cli-no-entry = Einen Eintrag „{ $id }“ gibt es nicht. Gemeint ist vielleicht { $suggestion }.
+cli-no-entry-plain = Einen Eintrag „{ $id }“ gibt es nicht. „broschur list“ zeigt, welche es gibt.
+cli-rename-same = Der Eintrag heißt schon „{ $id }“. Es wurde nichts geändert.
+cli-rename-unread = { $path } lässt sich nicht lesen: Der Eintrag könnte darin genannt sein. Beheben Sie zuerst, was „broschur check“ dort findet. Es wurde nichts geändert.
+cli-rename-in-the-way = { $place } steht im Weg: { $why } Ändern Sie die Stelle von Hand. Es wurde nichts geändert.
+cli-refused-not-read = Die Datei lässt sich nicht fehlerfrei lesen.
+cli-refused-named = Darin haben Werte Namen (&name, *name): Geändert würde auch, was sie anderswo einsetzt.
+cli-refused-tagged = Darin haben Werte Kennzeichen ihrer Art (!art).
+cli-refused-comment = Ein Kommentar ginge verloren oder stünde dann bei etwas anderem.
+cli-refused-unclear = Was dort steht, lässt sich nicht ohne Zweifel ändern.
+cli-rename-worse = { $old } behält seine Kennung: Als „{ $new }“ gäbe es diese Meldungen, die es bisher nicht gibt. Es wurde nichts geändert.
+cli-rename-done = { $old } heißt jetzt { $new }. Geändert: { $places ->
+        [0] keine Stelle, die den Eintrag nennt
+        [1] 1 Stelle, die ihn nennt
+       *[other] { $places } Stellen in { $files ->
+            [1] 1 Datei
+           *[other] { $files } Dateien
+        }, die ihn nennen
+    }; { $moved ->
+        [0] keine Datei heißt
+        [1] 1 Datei heißt
+       *[other] { $moved } Dateien heißen
+    } anders.
+cli-rename-would = { $old } hieße dann { $new }; geschrieben wurde nichts. Ändern würden sich: { $places ->
+        [0] keine Stelle, die den Eintrag nennt
+        [1] 1 Stelle, die ihn nennt
+       *[other] { $places } Stellen in { $files ->
+            [1] 1 Datei
+           *[other] { $files } Dateien
+        }, die ihn nennen
+    }; { $moved ->
+        [0] keine Datei hieße
+        [1] 1 Datei hieße
+       *[other] { $moved } Dateien hießen
+    } anders.
 cli-no-baseline = Beheben Sie zuerst die Fehler: Sie lassen sich nicht vormerken, denn damit entstünden kaputte Seiten.
 report-fit-page = S. { $page }
 report-fit-pages = { $pages } Seiten
@@ -334,6 +369,7 @@ cli-value-url = ADRESSE
 cli-command-init = Legt in einem neuen Ordner eine kleine Website an
 cli-command-new = Legt eine Datei für einen Eintrag an, mit allen Feldern seines Typs
 cli-command-list = Listet Einträge auf: Kennung, Status und Titel
+cli-command-rename = Gibt einem Eintrag eine andere Kennung und ändert alles, was ihn nennt
 cli-arg-list-type_id = Nur die Einträge dieses Typs
 cli-arg-list-format = Wie die Liste geschrieben wird: text (für Menschen), json oder csv
 cli-command-build = Baut Website und PDFs nach „public“
@@ -379,6 +415,8 @@ cli-arg-verbose = Mehr melden
 cli-arg-dir = Der Ordner, neu oder leer
 cli-arg-type_id = Der Inhaltstyp, zum Beispiel „case“
 cli-arg-id = Die Kennung des Eintrags: kleine Buchstaben, Ziffern und „-“
+cli-arg-rename-old = Die Kennung, die der Eintrag hat
+cli-arg-rename-new = Die Kennung, die er bekommt: kleine Buchstaben, Ziffern und „-“
 cli-arg-out = Der Ausgabeordner (sonst „public“, für eine Ausgabe „public-editions/KENNUNG“)
 cli-arg-drafts = Auch Entwürfe und Einträge in Prüfung aufnehmen
 cli-arg-as_of = Der Tag, für den gebaut wird (sonst SOURCE_DATE_EPOCH, sonst heute)

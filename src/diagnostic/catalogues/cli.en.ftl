@@ -107,6 +107,41 @@ cli-fix-yes = y
 cli-fix-no = n
 cli-fix-no-terminal = “--fix=ask” asks questions, which takes a terminal.
 cli-changed-meanwhile = Nothing was changed: { $path } is no longer what was read. Somebody has changed the file meanwhile. Run the command again.
+cli-no-entry = There is no entry “{ $id }”. Perhaps { $suggestion } is meant.
+cli-no-entry-plain = There is no entry “{ $id }”. “broschur list” shows which there are.
+cli-rename-same = The entry is called “{ $id }” already. Nothing was changed.
+cli-rename-unread = { $path } cannot be read: the entry may be named in it. Mend first what “broschur check” finds there. Nothing was changed.
+cli-rename-in-the-way = { $place } is in the way: { $why } Change the place by hand. Nothing was changed.
+cli-refused-not-read = the file cannot be read without errors.
+cli-refused-named = values in it have names (&name, *name): what uses them elsewhere would be changed as well.
+cli-refused-tagged = values in it have marks of their kind (!kind).
+cli-refused-comment = a comment would be lost, or come to stand beside something else.
+cli-refused-unclear = what stands there cannot be changed without a doubt.
+cli-rename-worse = { $old } keeps its id: as “{ $new }” there would be these findings, which there are not today. Nothing was changed.
+cli-rename-done = { $old } is now { $new }. Changed: { $places ->
+        [0] no place that names the entry
+        [1] 1 place that names it
+       *[other] { $places } places that name it, in { $files ->
+            [1] 1 file
+           *[other] { $files } files
+        }
+    }; { $moved ->
+        [0] no file has another name
+        [1] 1 file has another name
+       *[other] { $moved } files have other names
+    }.
+cli-rename-would = { $old } would be { $new }; nothing was written. What would change: { $places ->
+        [0] no place that names the entry
+        [1] 1 place that names it
+       *[other] { $places } places that name it, in { $files ->
+            [1] 1 file
+           *[other] { $files } files
+        }
+    }; { $moved ->
+        [0] no file would have another name
+        [1] 1 file would have another name
+       *[other] { $moved } files would have other names
+    }.
 cli-no-baseline = Mend the errors first: they cannot be put off, since pages would be broken.
 report-fit-page = p. { $page }
 report-fit-pages = { $pages } pages
@@ -334,6 +369,7 @@ cli-value-url = URL
 cli-command-init = Makes a small website in a new folder
 cli-command-new = Makes a file for an entry, with every field of its type
 cli-command-list = Lists entries: id, status and title
+cli-command-rename = Gives an entry another id, and changes everything that names it
 cli-arg-list-type_id = Only the entries of this type
 cli-arg-list-format = How the list is written: text (for people), json or csv
 cli-command-build = Builds the website and the PDFs into “public”
@@ -379,6 +415,8 @@ cli-arg-verbose = Report more
 cli-arg-dir = The folder, new or empty
 cli-arg-type_id = The content type, such as “case”
 cli-arg-id = The id of the entry: small letters, digits and “-”
+cli-arg-rename-old = The id that the entry has
+cli-arg-rename-new = The id that it gets: small letters, digits and “-”
 cli-arg-out = The output folder (default: “public”, for an edition “public-editions/ID”)
 cli-arg-drafts = Take in drafts and entries in review as well
 cli-arg-as_of = The day for which the site is built (default: SOURCE_DATE_EPOCH, else today)

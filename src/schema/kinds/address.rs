@@ -14,6 +14,9 @@ use crate::yaml::{self, Node};
 
 pub(super) const KIND: Registration = Registration { name: "address", keys: &[], declare };
 
+/// The part that names the organisation, when that is an entry.
+pub(crate) const ORGANISATION: &str = "organisation";
+
 /// A postal address of an organisation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Address {
@@ -48,10 +51,9 @@ impl Kind for AddressKind {
     }
 
     fn read(&self, reader: &mut ValueReader<'_>, field: &Field, node: &Node) -> Option<Value> {
-        const KEYS: [&str; 6] =
-            ["organisation", "lines", "street", "postal_code", "city", "country"];
+        const KEYS: [&str; 6] = [ORGANISATION, "lines", "street", "postal_code", "city", "country"];
         let (pairs, _) = reader.fixed(field, node, &KEYS, None)?;
-        let organisation = reader.part(field, pairs, "organisation").and_then(|(text, span)| {
+        let organisation = reader.part(field, pairs, ORGANISATION).and_then(|(text, span)| {
             let relation = Relation {
                 to: reader.entries.organisation().into_iter().cloned().collect(),
                 ..Relation::default()

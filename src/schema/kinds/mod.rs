@@ -50,7 +50,7 @@ use crate::i18n::Collation;
 use crate::syntax::Document;
 use crate::yaml::{Node, Text};
 
-pub(crate) use address::Address;
+pub(crate) use address::{Address, ORGANISATION};
 pub(crate) use choice::EnumValue;
 pub(super) use declaration::{Declaration, Fields};
 pub(crate) use files::broken_image;

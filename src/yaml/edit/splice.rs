@@ -42,6 +42,7 @@ pub(super) fn changed(yaml: &str, change: &Change, manner: Manner) -> Result<Str
         Change::Remove(path) => writer.remove(path),
         Change::Move(path, to) => writer.shift(path, *to),
         Change::Rename(path, key) => writer.rename(path, key),
+        Change::Reword(path, piece, words) => writer.reword(path, piece, words),
     }
 }
 
@@ -768,6 +769,31 @@ impl<'a> Writer<'a> {
             _ => slot.start..slot.end(),
         };
         self.spliced(vec![(range, String::new())])
+    }
+
+    // ---- Rewording
+
+    /// A text with other words in one place: where they stand as they are read, they alone change.
+    fn reword(&self, path: &[Step], piece: &Range<usize>, words: &str) -> Result<String, Refused> {
+        let found = self.find(path)?;
+        let Shape::Scalar { text, .. } = &found.node.shape else { return Err(Refused::Missing) };
+        let was = text.get(piece.clone()).ok_or(Refused::Missing)?;
+        let before = text.get(..piece.start).unwrap_or_default().matches(was).count();
+        let span = &found.node.span;
+        let written = self.yaml.get(span.clone()).unwrap_or_default();
+        let is_alike = !was.is_empty() && written.matches(was).count() == text.matches(was).count();
+        match written.match_indices(was).nth(before) {
+            // What this gives is looked at, and when it is something else, written anew.
+            Some((at, _)) if is_alike && self.manner.blocks => {
+                let at = span.start + at;
+                self.spliced(vec![(at..at + was.len(), words.to_owned())])
+            }
+            _ => {
+                let mut text = text.clone();
+                text.replace_range(piece.clone(), words);
+                self.set(&found, path, &NewValue::Text(text))
+            }
+        }
     }
 
     // ---- Moving and renaming

@@ -2,6 +2,8 @@
 //!
 //! Entry points: [`Change`], [`Tree`]. Invariant: a change that is not refused here names something that is there.
 
+use std::ops::Range;
+
 use super::Refused;
 use crate::yaml::{Node, NodeValue};
 
@@ -61,6 +63,8 @@ pub enum Change {
     Move(Vec<Step>, usize),
     /// Gives what is at a path another key.
     Rename(Vec<Step>, String),
+    /// Puts words in the place of those between two bytes of the text at a path, as it is read.
+    Reword(Vec<Step>, Range<usize>, String),
 }
 
 impl Change {
@@ -71,14 +75,15 @@ impl Change {
             | Self::Insert(path, ..)
             | Self::Remove(path)
             | Self::Move(path, _)
-            | Self::Rename(path, _) => path,
+            | Self::Rename(path, _)
+            | Self::Reword(path, ..) => path,
         }
     }
 
     /// Whether keys stand in the order that a change is about.
     pub(super) fn is_in_order(&self, read: &Tree, wanted: &Tree) -> bool {
         let path = match self {
-            Self::Set(..) => return true,
+            Self::Set(..) | Self::Reword(..) => return true,
             Self::Insert(path, ..) => path,
             Self::Remove(path) | Self::Move(path, _) | Self::Rename(path, _) => {
                 path.split_last().map_or(&[][..], |(_, parent)| parent)
@@ -146,6 +151,13 @@ impl Change {
                     return Err(Refused::Exists);
                 }
                 pairs.get_mut(at).ok_or(Refused::Missing)?.0.clone_from(key);
+            }
+            Self::Reword(path, piece, words) => {
+                let Some(Tree::Text(text)) = tree.at_mut(path) else {
+                    return Err(Refused::Missing);
+                };
+                text.get(piece.clone()).ok_or(Refused::Missing)?;
+                text.replace_range(piece.clone(), words);
             }
         }
         Ok(tree)
