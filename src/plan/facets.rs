@@ -253,17 +253,6 @@ impl Facets {
         self.choices.get(name)
     }
 
-    /// Whether an entry is among the values of a facet.
-    pub(crate) fn has_value(&self, key: &EntryKey) -> bool {
-        let is_value = |value: &FacetValue| {
-            let is_item = matches!(&value.item, FacetItem::Entry(item) if item == key);
-            is_item || value.above.as_ref() == Some(key)
-        };
-        let lists = self.lists();
-        let mut facets = lists.into_iter().flat_map(|(_, list)| &list.facets);
-        facets.any(|facet| facet.values.iter().any(is_value))
-    }
-
     /// All choices that have pages.
     pub(crate) fn choices(&self) -> Vec<(&ChoiceName, &Choice)> {
         self.choices.sorted()

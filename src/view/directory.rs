@@ -8,11 +8,14 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::types::ListStyle;
-use super::{ViewContext, cards, facets, links, lists, parts};
+use super::{ViewContext, cards, facets, links, lists};
 use crate::escape::json_in_html;
 use crate::model::EntryKey;
 use crate::plan::{Facet, FacetValue};
 use crate::schema::ContentType;
+
+/// Summaries are known of the entries of lists that are no longer than that: of more, the script would be large.
+const SUMMARIES: usize = 2000;
 
 /// What the script says, by keys of the theme; what it fills in stands in braces.
 const TEXTS: [&str; 11] = [
@@ -89,7 +92,7 @@ pub(crate) fn directory(
             }
         }
     }
-    let is_told = lists::part_style(cx, content_type, language, parts::CARDS) == ListStyle::Cards;
+    let is_told = lists::part_style(cx, content_type, language, SUMMARIES) == ListStyle::Cards;
     let entries = directory.entries.iter().zip(values).filter_map(|(key, values)| {
         let mut data = entry(cx, content_type, (key, values), is_told, language)?;
         data.1 = data.1.map(|href| href.strip_prefix(folder).unwrap_or(&href).to_owned());
@@ -127,7 +130,7 @@ fn facet(
     FacetData(view.name, view.label, is_on_card, values.collect())
 }
 
-/// An entry; its summary and marks where parts of the list show cards.
+/// An entry; its summary and marks where the list shows cards and is not too long.
 fn entry(
     cx: &ViewContext<'_>,
     content_type: &ContentType,

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::types::{FacetGroup, FacetValueView, FacetView};
+use super::types::{FacetGroup, FacetValueView, FacetView, LinkView};
 use super::{ViewContext, links, values};
 use crate::plan::{Choice, Facet, FacetItem, FacetValue};
 use crate::schema::ContentType;
@@ -114,13 +114,27 @@ fn item(
 pub(super) fn title(
     cx: &ViewContext<'_>,
     content_type: &ContentType,
+    of: (&Choice, &[(Arc<str>, String)]),
+    language: &str,
+) -> String {
+    title_by(cx, content_type, of, language, |link| link.text)
+}
+
+/// The same, with the names of entries as `named` has them.
+pub(super) fn title_by(
+    cx: &ViewContext<'_>,
+    content_type: &ContentType,
     (choice, names): (&Choice, &[(Arc<str>, String)]),
     language: &str,
+    named: impl Fn(LinkView) -> String,
 ) -> String {
     let mut title = String::new();
     for ((field, item), (_, name)) in choice.items.iter().zip(names) {
-        let said = self::item(cx, content_type, (field, item, name), language);
-        let (value, _) = said.unwrap_or_else(|| (name.clone(), None));
+        let said = match item {
+            FacetItem::Entry(key) => links::link(cx, key, language).map(&named),
+            _ => self::item(cx, content_type, (field, item, name), language).map(|(text, _)| text),
+        };
+        let value = said.unwrap_or_else(|| name.clone());
         let label = content_type.facet_label(field).map_or("", |label| label.get(language));
         if !title.is_empty() {
             title = format!("{title}, {label}: {value}");

@@ -16,7 +16,7 @@ use crate::model::Entry;
 use crate::plan::ChoiceName;
 
 /// Parts of longer lists name their entries in place of showing them as cards: they are shown in many parts.
-pub(super) const CARDS: usize = 500;
+const CARDS: usize = 500;
 
 /// A page of what is left of a list, counted from one; `None` when there is no such page.
 pub(crate) fn choice_page(cx: &ViewContext<'_>, name: &ChoiceName, number: usize) -> Option<Page> {

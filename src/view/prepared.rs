@@ -88,9 +88,11 @@ impl Prepared {
         let claims = self.claims.unrecorded();
         for (language, of_language) in &mut self.languages {
             let is_own = *language == new.language;
-            // What it is called stands in the titles of the parts of lists that it is a value of.
-            if old.title() != new.title() && cx.plan.facets.has_value(&new.key) {
-                return false;
+            if old.title() != new.title() {
+                let names = (&**old, &**new);
+                if !of_language.titles.change_choices(cx, claims, names, language, changes) {
+                    return false;
+                }
             }
             if is_own && old.title() != new.title() {
                 let site = cx.config.title.get(language);

@@ -91,7 +91,9 @@ pub(crate) fn found_entry(
     }
     let body = links::plain(cx, entry.body(), &entry.file, language);
     rest.insert(0, body);
-    found.text = rest.join("\n");
+    rest.retain(|text| !text.trim().is_empty());
+    // Values stand beside each other without what they are: a sign between them says that they are several.
+    found.text = rest.join(" · ");
     Some(found)
 }
 

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use super::{ViewContext, facets};
+use super::types::LinkView;
+use super::{ViewContext, facets, links};
 use crate::model::{Entry, EntryKey};
-use crate::plan::ChoiceName;
+use crate::plan::{ChoiceName, FacetItem};
 use crate::schema::ContentType;
 use crate::syntax::excerpt;
 use crate::theme::TextValue;
@@ -100,6 +101,68 @@ impl Titles {
             }
             None => false,
         }
+    }
+
+    /// Gives the parts of lists whose value has another name now the titles that they want, where that concerns no other page; returns whether
+    /// they have.
+    pub(super) fn change_choices(
+        &mut self,
+        cx: &ViewContext<'_>,
+        claims: &mut Claims,
+        (old, new): (&Entry, &Entry),
+        language: &str,
+        changes: &mut Changes,
+    ) -> bool {
+        let site = short_name(cx.config.title.get(language));
+        let target = new.key.to_string();
+        let is_named = |link: &LinkView| {
+            let its_own = link.lang.as_deref().unwrap_or(language);
+            link.target.as_ref() == Some(&target) && *its_own == *new.language
+        };
+        for (name, choice) in cx.plan.facets.choices() {
+            let named: Vec<_> = choice.items.iter().filter_map(|(_, item)| named(item)).collect();
+            if *name.language != *language || named.is_empty() {
+                continue;
+            }
+            if !named.iter().filter_map(|key| links::link(cx, key, language)).any(|l| is_named(&l))
+            {
+                continue;
+            }
+            let (Some(content_type), Some(had)) =
+                (cx.catalog.schema.get(&name.type_id), self.choices.get(name))
+            else {
+                return false;
+            };
+            let of = (choice, &*name.values);
+            let before =
+                facets::title_by(cx, content_type, of, language, |link| match is_named(&link) {
+                    true => old.title().to_owned(),
+                    false => link.text,
+                });
+            let now = facets::title(cx, content_type, of, language);
+            let wanted = |about: &str, at: usize| {
+                let title = list_title(cx, about, at + 1, choice.pages.len(), language);
+                vec![format!("{title} – {site}"), title]
+            };
+            let titles: Option<Vec<String>> = had
+                .iter()
+                .enumerate()
+                .map(|(at, had)| claims.change(&wanted(&before, at), had, wanted(&now, at)))
+                .collect();
+            let Some(titles) = titles.filter(|titles| titles.len() == choice.pages.len()) else {
+                return false;
+            };
+            self.choices.replace(name.clone(), titles, changes);
+        }
+        true
+    }
+}
+
+/// The entry that a value of a choice is.
+fn named(item: &FacetItem) -> Option<&EntryKey> {
+    match item {
+        FacetItem::Entry(key) => Some(key),
+        FacetItem::Value(_) | FacetItem::NotStated => None,
     }
 }
 

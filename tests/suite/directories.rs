@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use broschur::diagnostic::Code;
-use broschur::session::SiteName;
+use broschur::session::{Session, SiteName, Timings};
 
-use crate::support::{Outputs, SETTINGS, TestSite};
+use crate::support::{Outputs, SETTINGS, TestSite, options};
 
 const FIRM: &str = "\
 type: firm
@@ -312,6 +312,44 @@ fn a_script_reads_of_a_list_what_the_list_shows() {
     assert_eq!(entries.len(), 4, "no drafts");
     let script = page(&built, "betriebe/entries.js");
     assert!(!script.contains("<script>") && script.contains("script"), "{script}");
+}
+
+#[test]
+fn long_lists_keep_their_summaries_when_a_script_narrows_them() {
+    let entries = |count: usize| -> String {
+        (0..count)
+            .map(|n| format!("f{n}: {{title: F {n}, summary: S, place: ulm, size: {n}}}\n"))
+            .collect()
+    };
+    let summary = |count: usize| {
+        let built = firms(&entries(count)).build();
+        data(&built, "betriebe/entries.js")["entries"][0][3].clone()
+    };
+    assert_eq!(summary(600), "S");
+    assert_eq!(summary(2001), serde_json::Value::Null, "the script would be large");
+}
+
+#[test]
+fn a_value_is_renamed_where_it_is_shown() {
+    let mut session = Session::default();
+    let mut build =
+        |site: &TestSite| session.build(&site.snapshot(), &options(), &mut Timings::default());
+    let named = |name: &str| {
+        firms(FIRMS)
+            .with("content/places.yaml", "aalen: {title: Aalen}\n")
+            .with("content/places/ulm.md", format!("---\ntitle: {name}\n---\n"))
+    };
+    build(&named("Ulm"));
+    let edited = named("Ulm an der Donau");
+    let outcome = build(&edited);
+    let files: Outputs = outcome
+        .outputs
+        .iter()
+        .map(|(path, contents)| (path.to_owned(), contents.bytes().unwrap().into_owned()))
+        .collect();
+    assert_eq!(files, edited.build(), "as a clean build makes it");
+    let title = page(&files, "betriebe/ort/ulm/index.html");
+    assert!(title.contains("Ulm an der Donau – "), "{title}");
 }
 
 #[test]

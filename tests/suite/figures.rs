@@ -298,6 +298,44 @@ fn texts_show_figures_and_misspelt_ones_are_found() {
     }
 }
 
+/// How many elements of a kind the tags of a PDF have.
+fn tags(pdf: &[u8], kind: &str) -> usize {
+    let text = String::from_utf8_lossy(pdf);
+    let written = [format!("/S/{kind}"), format!("/S /{kind}")];
+    let is_whole = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let count =
+        |tag: &String| text.split(tag.as_str()).skip(1).filter(|rest| is_whole(rest)).count();
+    written.iter().map(count).sum()
+}
+
+#[test]
+fn in_print_a_table_is_a_table_and_a_drawing_a_figure() {
+    let printed = |text: &str| {
+        let site = atlas()
+            .with("content/figures/stufen.yaml", OF_STAGES)
+            .with(
+                "content/pages/karte.md",
+                format!("---\ntitle: Karte\nstatus: approved\n---\n\n{text}\n"),
+            )
+            .with(
+                "content/publications/heft.yaml",
+                "title: Heft\nformat: a5\nsections:\n  - {title: Alle, select: {type: page}}\n",
+            )
+            .options(|options| options.print = true);
+        site.build()["heft.pdf"].clone()
+    };
+    let [none, table, drawing] =
+        ["Text.", "![Stufen](figure:stufen/kette)", "![Karte](figure:karte)"].map(printed);
+    let more = |pdf: &[u8], kind: &str| tags(pdf, kind) - tags(&none, kind);
+    // A row of heads, and one for each stage; names, trades, and what stands beside.
+    let stages = STAGES.matches("chain: kette").count();
+    assert!(stages > 1, "{STAGES}");
+    assert_eq!((more(&table, "Table"), more(&table, "TR")), (1, stages + 1));
+    assert_eq!(more(&table, "TH") + more(&table, "TD"), 4 * (stages + 1));
+    assert_eq!(more(&table, "Figure"), 0);
+    assert_eq!((more(&drawing, "Table"), more(&drawing, "Figure")), (0, 1));
+}
+
 #[test]
 fn the_same_figure_twice_has_ids_of_its_own() {
     let text = "---\ntitle: Karte\nstatus: approved\n---\n\n![Eins](figure:karte)\n\n![Zwei](figure:karte)\n";

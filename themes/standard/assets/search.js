@@ -293,12 +293,13 @@
         return counts;
       };
       const narrowed = ranked.filter((one) => inTypes(one) && inPlaces(one));
+      const results = await this.shown(narrowed, limit, all.filter((word) => !head.stop.has(word)));
       return {
         total: narrowed.length,
         before: ranked.length,
-        results: await this.shown(narrowed, limit, all.filter((word) => !head.stop.has(word))),
+        results,
         missing: units.filter((unit) => !unit.entries.size).map((unit) => unit.word),
-        meant: [...new Set(units.flatMap((unit) => [...(unit.meant || [])]))],
+        meant: this.written(results, units.flatMap((unit) => [...(unit.meant || [])])),
         partly: asks.length > 1 && !full.length && ranked.length > 0,
         isEmpty: !asked.length,
         isCut,
@@ -306,6 +307,18 @@
         types: count(ranked.filter(inPlaces), ({ entry }) => [head.types[head.typeOf[entry]][0]]),
         places: count(ranked.filter(inTypes), ({ entry }) => head.placesOf[entry].map((place) => head.places[place])),
       };
+    }
+
+    // Words as they stand in what was found.
+    written(results, folded) {
+      const found = new Map();
+      for (const { title, lead, text } of folded.length ? results : []) {
+        for (const word of `${title} ${lead} ${text}`.match(/[\p{L}\p{N}\p{M}]+/gu) || []) {
+          const key = fold(word);
+          if (folded.includes(key) && !found.has(key)) found.set(key, word);
+        }
+      }
+      return [...found.values()];
     }
 
     async entry(number) {
