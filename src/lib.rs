@@ -40,10 +40,12 @@
 //! | 14 | [`scaffold`] | what `new` and `init` write |
 //! | 14 | [`report`] | what an editor-in-chief asks |
 //! | 15 | [`session`] | a collection that is kept up to date |
-//! | 16 | [`watch`], [`serve`] | when to look again; the preview |
+//! | 16 | [`watch`] | when to look again |
+//! | 16 | [`editor`] | forms for entries, and what becomes of what is filled in |
 //! | 16 | [`confine`] | work in a process of its own, within bounds |
-//! | 17 | [`cli`] | the command line |
-//! | 17 | [`fuzzing`] | what is promised for whatever strangers write |
+//! | 17 | [`serve`] | the preview |
+//! | 18 | [`cli`] | the command line |
+//! | 18 | [`fuzzing`] | what is promised for whatever strangers write |
 
 pub(crate) mod address;
 pub mod cache;
@@ -57,6 +59,7 @@ pub mod diagnostic;
 pub(crate) mod disk;
 pub mod edit;
 pub mod edition;
+pub(crate) mod editor;
 pub(crate) mod escape;
 pub(crate) mod figure;
 pub(crate) mod files;

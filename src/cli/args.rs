@@ -203,6 +203,10 @@ pub(super) struct Serve {
     pub(crate) open: bool,
     #[arg(long)]
     pub(crate) follow: bool,
+    #[arg(long, conflicts_with = "edit")]
+    pub(crate) read_only: bool,
+    #[arg(long)]
+    pub(crate) edit: bool,
     #[command(flatten)]
     pub(crate) live: Live,
 }

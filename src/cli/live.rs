@@ -1,7 +1,9 @@
 //! `serve` and `watch`: a site that is kept up to date while it is being written.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::rc::Rc;
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use super::args;
@@ -10,13 +12,15 @@ use crate::config::are_unreadable;
 use crate::diagnostic::emit::text;
 use crate::diagnostic::{Diagnostic, Findings, Severity, Sources};
 use crate::disk::TrustedFolder;
+use crate::editor::{Desk, DeskStep, Scene};
 use crate::location::{SitePath, Span};
 use crate::model::holds_one_entry;
 use crate::publish::{OutputSet, Target, publish};
-use crate::serve::{Preview, Update};
+use crate::render::print::Fit;
+use crate::serve::{Preview, Question, Update};
 use crate::session::{Options, Outcome, PagesReady, Session, SiteName, Timings, Work};
 use crate::source::Snapshot;
-use crate::watch::{Mode, WatchedPlace, Watcher};
+use crate::watch::{Mode, Notifier, WatchedPlace, Watcher};
 
 /// When to try again what the system refused: a full disk, a folder that is being replaced.
 const AGAIN: Duration = Duration::from_secs(2);
@@ -43,6 +47,12 @@ struct Keeper<'a> {
     session: Session,
     target: &'a mut dyn LiveTarget,
     rebuild: Option<Rebuild>,
+    /// The files as they are on disk: without what is not saved yet.
+    disk: Option<Rc<Snapshot>>,
+    /// The editor, and what is asked of it.
+    editing: Option<Editing>,
+    /// How much room entries take on paper, as far as it is known.
+    fits: Vec<(String, Fit)>,
     /// The pages of files that have been edited, as they were last: an entry that cannot be read has none.
     pages: BTreeMap<SitePath, String>,
     /// When to try again what did not work.
@@ -60,8 +70,65 @@ impl<'a> Keeper<'a> {
         target: &'a mut dyn LiveTarget,
     ) -> Self {
         let (rebuild, again, took) = (None, None, Duration::ZERO);
-        let pages = BTreeMap::new();
-        Self { run, options, day, session, target, rebuild, pages, again, took }
+        let (pages, disk, fits) = (BTreeMap::new(), None, Vec::new());
+        let editing = None;
+        Self {
+            run,
+            options,
+            day,
+            session,
+            target,
+            rebuild,
+            disk,
+            editing,
+            fits,
+            pages,
+            again,
+            took,
+        }
+    }
+
+    /// Answers what has been asked of the editor.
+    fn answer(&mut self) {
+        while let Some(question) = self.editing.as_ref().and_then(|it| it.questions.try_recv().ok())
+        {
+            // What somebody else has done to the file has to be known first.
+            if let Some(file) = Desk::needs(&question.query) {
+                self.look_at(&file);
+            }
+            let step = self.at_desk(|desk, scene| desk.begin(&question.query, scene));
+            let answered = match step {
+                Some(DeskStep::Answered(answered)) => Some(answered),
+                Some(DeskStep::Look(file, unfinished)) => {
+                    self.look_at(&file);
+                    self.at_desk(|desk, scene| desk.finish(unfinished, scene))
+                }
+                None => None,
+            };
+            if let Some(answered) = answered {
+                question.answer(answered);
+            }
+        }
+    }
+
+    /// Looks at a file, and at what is not saved.
+    fn look_at(&mut self, file: &SitePath) {
+        let path = self.run.root.join(file.as_str());
+        self.look(&WatchedPlace::At(vec![path]));
+    }
+
+    /// Has the editor do something with the site as it is now.
+    fn at_desk<T>(&mut self, work: impl FnOnce(&mut Desk, &Scene<'_>) -> T) -> Option<T> {
+        let Self { run, session, rebuild, disk, editing, fits, .. } = self;
+        let scene = Scene {
+            root: &run.root,
+            session,
+            disk: disk.as_ref()?,
+            findings: &rebuild.as_ref()?.told,
+            fits,
+            texts: &run.texts,
+        };
+        Some(work(&mut editing.as_mut()?.desk, &scene))
     }
 
     /// When to look at the latest. The day is asked again and again, since timers stand still while a computer sleeps.
@@ -84,6 +151,7 @@ impl<'a> Keeper<'a> {
     fn look(&mut self, look: &WatchedPlace) -> bool {
         if *look == WatchedPlace::Nowhere {
             if let (Some(rebuild), Some(outcome)) = (&mut self.rebuild, self.session.collect()) {
+                self.fits.clone_from(&outcome.fits);
                 rebuild.pdfs += outcome.work.made.len();
                 rebuild.show_outcome(self.run, self.target, &self.session, outcome);
             }
@@ -93,15 +161,20 @@ impl<'a> Keeper<'a> {
             }
         }
         let begun = Instant::now();
-        let last = self.rebuild.as_ref().map(|rebuild| &*rebuild.snapshot);
+        let last = self.disk.as_deref();
         let quick = match (look, last) {
             (WatchedPlace::At(files), Some(last)) => Snapshot::reread(&self.run.root, last, files),
             _ => None,
         };
-        let Some(snapshot) = quick.or_else(|| self.run.read_patiently(last)) else {
+        let Some(disk) = quick.or_else(|| self.run.read_patiently(last)) else {
             self.again = Some(Instant::now() + AGAIN);
             return false;
         };
+        let on_disk = last.is_none_or(|last| !disk.differing(last).is_empty());
+        let disk = Rc::new(disk);
+        let snapshot = self.with_unsaved(&disk);
+        self.disk = Some(disk);
+        let last = self.rebuild.as_ref().map(|rebuild| &*rebuild.snapshot);
         let changed = last.map(|last| snapshot.differing(last)).unwrap_or_default();
         let has_changed = last.is_some() && !changed.is_empty();
         self.took = begun.elapsed();
@@ -113,9 +186,21 @@ impl<'a> Keeper<'a> {
             if is_new_day && !self.run.quiet {
                 self.run.say("cli-today", &[("date", &day)]);
             }
-            self.build(snapshot, changed, begun);
+            // What is not saved is told where it is written.
+            let is_draft = !on_disk && !is_new_day;
+            self.build(&snapshot, (changed, is_draft), begun);
         }
         has_changed
+    }
+
+    /// The files with what is not saved yet laid over them. Of a file that is gone, nothing is left to be written on.
+    fn with_unsaved(&self, disk: &Rc<Snapshot>) -> Rc<Snapshot> {
+        let unsaved = self.editing.iter().flat_map(|editing| editing.desk.unsaved());
+        let mut unsaved = unsaved.filter(|(path, _)| disk.get(path).is_some()).peekable();
+        match unsaved.peek() {
+            Some(_) => Rc::new(disk.with_texts(unsaved)),
+            None => disk.clone(),
+        }
     }
 
     fn today(&self) -> jiff::civil::Date {
@@ -125,9 +210,13 @@ impl<'a> Keeper<'a> {
         }
     }
 
-    fn build(&mut self, snapshot: Snapshot, changed: Vec<SitePath>, begun: Instant) {
+    fn build(
+        &mut self,
+        snapshot: &Rc<Snapshot>,
+        (changed, is_draft): (Vec<SitePath>, bool),
+        begun: Instant,
+    ) {
         let Self { run, options, session, target, pages, .. } = self;
-        let snapshot = Rc::new(snapshot);
         for file in &changed {
             if let (Some(page), _) = session.made_from(file, &Work::default()) {
                 pages.insert(file.clone(), page);
@@ -139,6 +228,7 @@ impl<'a> Keeper<'a> {
             changed,
             begun,
             is_first: last.is_none(),
+            is_draft,
             has_been_whole: last.as_ref().is_some_and(|last| last.has_been_whole),
             before: last.map(|last| last.told).unwrap_or_default(),
             pages: pages.clone(),
@@ -148,7 +238,7 @@ impl<'a> Keeper<'a> {
         };
         let timings = &mut Timings::default();
         let watched = target.watched();
-        let outcome = session.build_before((&snapshot, options), timings, &watched, &mut |pages| {
+        let outcome = session.build_before((snapshot, options), timings, &watched, &mut |pages| {
             if !target.accepts_partial() {
                 return;
             }
@@ -159,11 +249,18 @@ impl<'a> Keeper<'a> {
             let site = Site { findings, outputs, keep: &[], work, is_part };
             rebuild.show(run, *target, site, |file| pages.made_from(file));
         });
+        self.fits.clone_from(&outcome.fits);
         let shown = rebuild.show_outcome(run, *target, session, outcome);
         run.timings(None, timings);
         self.again = (!shown).then(|| Instant::now() + AGAIN);
         self.rebuild = Some(rebuild);
     }
+}
+
+/// The editor, and what is asked of it.
+struct Editing {
+    desk: Desk,
+    questions: Receiver<Question>,
 }
 
 /// Something that is done with every new state of the site.
@@ -174,6 +271,11 @@ trait LiveTarget {
     /// The pages that somebody is looking at, as paths in the output.
     fn watched(&self) -> Vec<String> {
         Vec::new()
+    }
+
+    /// What is asked of the editor from now on, where there is one, with the token of its pages; `notifier` is rung with each question.
+    fn questions(&self, _notifier: Notifier) -> Option<(String, Receiver<Question>)> {
+        None
     }
 
     /// Shows a state; `false` when that has to be tried again.
@@ -210,6 +312,8 @@ struct Rebuild {
     changed: Vec<SitePath>,
     begun: Instant,
     is_first: bool,
+    /// Whether it is about what is not saved: the terminal hears nothing of it.
+    is_draft: bool,
     /// Whether there has been a site without errors.
     has_been_whole: bool,
     /// What was found in the last state.
@@ -243,7 +347,7 @@ impl Rebuild {
             if !is_part {
                 self.tell_what_was_made(run, work, outputs.len());
             }
-        } else if is_new && !run.quiet {
+        } else if is_new && !run.quiet && !self.is_draft {
             let milliseconds = self.begun.elapsed().as_millis();
             let shown = if self.has_been_whole { "last" } else { "nothing" };
             run.say(
@@ -321,6 +425,9 @@ impl Rebuild {
                 telling.push(finding);
             }
         }
+        if self.is_draft {
+            return is_new;
+        }
         let sources = Sources::of(&*self.snapshot);
         let (style, order) = (super::style(), super::order());
         run.streams.message(&text::report(telling, &run.texts, &sources, style, order));
@@ -329,7 +436,7 @@ impl Rebuild {
 
     /// One line for the pages, and one for the PDFs that are printed behind them.
     fn tell_what_was_made(&mut self, run: &Run, work: &Work, outputs: usize) {
-        if run.quiet {
+        if run.quiet || self.is_draft {
             return;
         }
         let milliseconds = self.begun.elapsed().as_millis();
@@ -360,6 +467,12 @@ impl Rebuild {
     }
 }
 
+/// Whether only this computer reaches a host.
+fn is_own(host: &str) -> bool {
+    let is_loopback = host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+    is_loopback || host.eq_ignore_ascii_case("localhost")
+}
+
 /// Whether a finding is among others, which are sorted.
 fn is_among(finding: &Diagnostic, others: &[Diagnostic]) -> bool {
     others.binary_search_by(|known| known.order(finding)).is_ok()
@@ -368,7 +481,8 @@ fn is_among(finding: &Diagnostic, others: &[Diagnostic]) -> bool {
 impl Run {
     pub(super) fn serve(&self, arguments: &args::Serve) -> Result<Status, Status> {
         let site = self.live_site(&arguments.live)?;
-        let started = Preview::start(&arguments.host, arguments.port, &self.texts);
+        let may_edit = !arguments.read_only && (arguments.edit || is_own(&arguments.host));
+        let started = Preview::start(&arguments.host, arguments.port, &self.texts, may_edit);
         let preview = started.map_err(|error| {
             let address = format!("{}:{}", arguments.host, arguments.port);
             self.say("serve-cannot-listen", &[("address", &address), ("reason", &error)]);
@@ -376,6 +490,9 @@ impl Run {
         })?;
         let address = format!("http://{}/", preview.address());
         self.say("serve-started", &[("address", &address)]);
+        if may_edit && !is_own(&arguments.host) {
+            self.say("serve-edit-open", &[("host", &arguments.host)]);
+        }
         // The page that is shown until the first site is there follows by itself.
         if arguments.open
             && let Err(error) = open::that_detached(&address)
@@ -431,7 +548,10 @@ impl Run {
         } else {
             Session::default()
         };
+        let questions = target.questions(watcher.notifier());
         let mut keeper = Keeper::new(self, options, day, session, target);
+        keeper.editing =
+            questions.map(|(token, questions)| Editing { desk: Desk::new(token), questions });
         let mut look = WatchedPlace::Everywhere;
         loop {
             let has_changed = keeper.look(&look);
@@ -441,6 +561,7 @@ impl Run {
             if keeper.cannot_begin() {
                 return Ok(Status::Usage);
             }
+            keeper.answer();
             look = watcher.wait(keeper.until());
         }
     }
@@ -474,6 +595,10 @@ impl LiveTarget for Browsers {
 
     fn watched(&self) -> Vec<String> {
         self.preview.watched()
+    }
+
+    fn questions(&self, notifier: Notifier) -> Option<(String, Receiver<Question>)> {
+        self.preview.questions(move || notifier.ring())
     }
 
     fn show(&mut self, run: &Run, state: State<'_>) -> bool {

@@ -15,12 +15,13 @@ const FOLDER: &str = "src/diagnostic/catalogues";
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/diagnostic/catalogues");
 
-/// By tag, what the catalogues of a language say: `<tag>.ftl` about findings, `cli.<tag>.ftl` on the command line.
+/// By tag, what the catalogues of a language say: `<tag>.ftl` about findings, `cli.<tag>.ftl` on the command line,
+/// `editor.<tag>.ftl` in the editor.
 static CATALOGUES: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
     let mut catalogues: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (name, text) in i18n::catalogues(&FILES, FOLDER) {
         let Some(name) = name.strip_suffix(".ftl") else { continue };
-        let tag = name.strip_prefix("cli.").unwrap_or(name);
+        let tag = name.rsplit_once('.').map_or(name, |(_, tag)| tag);
         catalogues.entry(tag).or_default().push(text);
     }
     catalogues

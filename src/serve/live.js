@@ -95,6 +95,11 @@
       section.hidden = !whole;
       open.hidden = whole;
     };
+    // In the editor's frame, the form beside it says what is wrong.
+    if (window !== top) {
+      shown("broschur-overlay").hidden = true;
+      return;
+    }
     const isHere = !covered || covered.includes(location.pathname);
     show(isHere && !sessionStorage.getItem(CLOSED));
     const close = () => {

@@ -6,8 +6,10 @@
 //! show or probe the preview through its visitor's browser.
 //!
 //! The library `hyper` speaks HTTP/1.1. From the ground up: `request`, `policy` and `overlay` know nothing of each other; `state` is what
-//! is shown, `events` tells of it, `response` is what is answered, `routes` decides what, and `server` minds the connections.
+//! is shown, `events` tells of it, `response` is what is answered, `desk` what goes to the editor, by way of `door`; `routes` decides what, and `server` minds the connections.
 
+mod desk;
+mod door;
 mod events;
 pub(crate) mod offline;
 mod overlay;
@@ -23,12 +25,15 @@ mod tests;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::publish::OutputSet;
 use crate::source::Snapshot;
 
+use door::Door;
+pub(crate) use door::Question;
 use overlay::Below;
 use server::ConnectionLimits;
 use state::{PreviewState, SharedState};
@@ -61,19 +66,25 @@ pub(crate) struct Update<'a> {
 }
 
 impl Preview {
-    /// Begins to listen; `texts` are for what is said until there is something to show.
+    /// Begins to listen; `texts` are for what is said until there is something to show. `may_edit` says whether there is an editor.
     ///
     /// # Errors
-    /// What the system says when the address cannot be had, or nothing that waits for connections.
-    pub(crate) fn start(host: &str, port: u16, texts: &Texts) -> io::Result<Self> {
-        Self::within(ConnectionLimits::PREVIEW, host, port, texts)
+    /// What the system says when the address cannot be had, or nothing that waits for connections, or no token that nobody can guess.
+    pub(crate) fn start(host: &str, port: u16, texts: &Texts, may_edit: bool) -> io::Result<Self> {
+        let desk = Door::new(texts, may_edit)?;
+        Self::within(ConnectionLimits::PREVIEW, (host, port), texts, desk)
     }
 
-    fn within(limits: ConnectionLimits, host: &str, port: u16, texts: &Texts) -> io::Result<Self> {
+    fn within(
+        limits: ConnectionLimits,
+        (host, port): (&str, u16),
+        texts: &Texts,
+        desk: Door,
+    ) -> io::Result<Self> {
         let listener = TcpListener::bind((host, port))?;
         let address = listener.local_addr()?;
         let soon = ["serve-site-soon", "serve-pdf-soon"].map(|text| overlay::page(texts, text));
-        let shared = Arc::new(SharedState::new(host, soon));
+        let shared = Arc::new(SharedState::new(host, desk, soon));
         server::start(listener, Arc::clone(&shared), limits)?;
         Ok(Self { shared, address })
     }
@@ -81,6 +92,14 @@ impl Preview {
     /// Where it is.
     pub(crate) fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// What is asked of the editor, from now on, and what its pages are known by; `ring` is called with each question. `None` when there is no editor.
+    pub(crate) fn questions(
+        &self,
+        ring: impl Fn() + Send + Sync + 'static,
+    ) -> Option<(String, Receiver<Question>)> {
+        self.shared.desk.open(ring)
     }
 
     /// The pages that browsers have open, as paths in the outputs.

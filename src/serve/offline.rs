@@ -5,8 +5,9 @@ use std::sync::Arc;
 use hyper::HeaderMap;
 use hyper::header::{HeaderName, HeaderValue};
 
+use super::door::Door;
 use super::response::ResponseBody;
-use super::routes;
+use super::routes::{self, Answering};
 use super::state::SharedState;
 use crate::publish::OutputSet;
 
@@ -34,7 +35,8 @@ impl Answer {
 impl Offline {
     /// A preview of these outputs.
     pub(crate) fn of(outputs: OutputSet) -> Self {
-        let shared = SharedState::new("preview.test", ["soon", "soon"].map(str::to_owned));
+        let shared =
+            SharedState::new("preview.test", Door::closed(), ["soon", "soon"].map(str::to_owned));
         shared.change(|state| state.outputs = outputs);
         Self(Arc::new(shared))
     }
@@ -54,7 +56,10 @@ impl Offline {
         let head = request.body(()).ok()?.into_parts().0;
         let response = match routes::admit(&self.0, &head) {
             Err(refused) => refused,
-            Ok(admitted) => admitted.answer(&self.0, body.as_bytes()),
+            Ok(admitted) => match admitted.answer(&self.0, body.as_bytes().to_vec()) {
+                Answering::Now(response) => response,
+                Answering::Later(_) => return None,
+            },
         };
         let (head, body) = response.into_http().into_parts();
         let body = match body {

@@ -12,6 +12,8 @@ pub(super) struct Request {
     pub(crate) method: Method,
     /// Decoded, without the leading slash and without the query.
     pub(crate) path: String,
+    /// What stands behind the question mark, as it was sent.
+    pub(crate) query: String,
     /// Which host is asked, with its port; empty when nothing says so (HTTP/1.0).
     pub(crate) host: String,
     headers: HeaderMap,
@@ -43,7 +45,8 @@ impl Request {
             ("*", &Method::OPTIONS) | ("", &Method::CONNECT) => String::new(),
             (target, _) => decoded(target)?,
         };
-        Some(Self { method: head.method.clone(), path, host, headers: head.headers.clone() })
+        let query = head.uri.query().unwrap_or_default().to_owned();
+        Some(Self { method: head.method.clone(), path, query, host, headers: head.headers.clone() })
     }
 
     /// Whether it only asks to be shown something.

@@ -10,8 +10,8 @@ use std::task::{Context, Poll};
 
 use hyper::body::{Bytes, Frame, SizeHint};
 use hyper::header::{
-    ACCEPT_RANGES, ALLOW, CONNECTION, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderName, HeaderValue,
-    IF_MATCH, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE,
+    ACCEPT_RANGES, ALLOW, CONNECTION, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
+    HeaderName, HeaderValue, IF_MATCH, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE,
 };
 use hyper::{Method, StatusCode};
 
@@ -49,6 +49,16 @@ impl Response {
     /// A file of this name.
     pub(super) fn of(name: &str, bytes: Arc<[u8]>) -> Self {
         Self::new(StatusCode::OK, kind(name), ResponseBody::Whole(Bytes::from_owner(bytes)))
+    }
+
+    /// Something for a script.
+    pub(super) fn data(value: &serde_json::Value) -> Self {
+        Self::of("answer.json", value.to_string().into_bytes().into())
+    }
+
+    /// The same with a policy of its own.
+    pub(super) fn under_policy(self, policy: &str) -> Self {
+        self.with(CONTENT_SECURITY_POLICY, policy.to_owned())
     }
 
     /// A status, in its own words.

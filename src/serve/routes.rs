@@ -8,11 +8,14 @@ use std::sync::Arc;
 use hyper::StatusCode;
 use hyper::http::request::Parts;
 
+use super::desk;
+use super::door::Waiting;
 use super::events::Events;
 use super::policy;
 use super::request::{Request, Requester};
 use super::response::Response;
 use super::state::{PreviewState, SharedState};
+use crate::editor;
 use crate::publish::Contents;
 
 const LIVE: &str = include_str!("live.js");
@@ -20,36 +23,57 @@ const LIVE: &str = include_str!("live.js");
 const OWN: &str = "__broschur/";
 /// The methods of what is only shown.
 const READING: &[&str] = &["GET", "HEAD"];
+/// The methods of what changes something.
+const WRITING: &[&str] = &["POST"];
 
-/// How something is answered. It gets what stands behind the address of its route, and the body of the request, which is empty for what is only shown.
+/// How something is answered.
+#[derive(Clone, Copy)]
+enum Handling {
+    /// At once.
+    Now(Handler),
+    /// By the editor, when it gets to it: what is asked of it.
+    Desk(desk::Ask),
+}
+
+/// How something is answered at once. It gets what stands behind the address of its route, and the body of the request, which is empty for what is only shown.
 type Handler = fn(&Arc<SharedState>, &Request, &str, &[u8]) -> Response;
 
 /// An address of the preview's own, below [`OWN`]. One that ends with a slash is a folder.
 struct Route {
     path: &'static str,
     methods: &'static [&'static str],
-    answer: Handler,
+    answer: Handling,
 }
 
 /// All of them. Whatever changes something takes `POST`: pages of others are refused before it is called, and its body is bounded.
 const ROUTES: &[Route] = &[
-    Route { path: "live.js", methods: READING, answer: live },
-    Route { path: "events", methods: READING, answer: events },
-    Route { path: "events/", methods: READING, answer: events },
-    Route { path: "page/", methods: READING, answer: published },
-    Route { path: "pdf/", methods: READING, answer: pdf },
+    Route { path: "live.js", methods: READING, answer: Handling::Now(live) },
+    Route { path: "events", methods: READING, answer: Handling::Now(events) },
+    Route { path: "events/", methods: READING, answer: Handling::Now(events) },
+    Route { path: "page/", methods: READING, answer: Handling::Now(published) },
+    Route { path: "pdf/", methods: READING, answer: Handling::Now(pdf) },
+    Route { path: "edit/assets/", methods: READING, answer: Handling::Now(asset) },
+    Route { path: "edit/entry/", methods: READING, answer: Handling::Desk(desk::entry) },
+    Route { path: "edit/choices/", methods: READING, answer: Handling::Desk(desk::choices) },
+    Route { path: "edit/file/", methods: READING, answer: Handling::Desk(desk::file) },
+    Route { path: "edit/draft", methods: WRITING, answer: Handling::Desk(desk::draft) },
+    Route { path: "edit/save", methods: WRITING, answer: Handling::Desk(desk::save) },
+    Route { path: "edit/discard", methods: WRITING, answer: Handling::Desk(desk::discard) },
+    Route { path: "edit/repair", methods: WRITING, answer: Handling::Desk(desk::repair) },
+    Route { path: "edit/undo", methods: WRITING, answer: Handling::Desk(desk::undo) },
+    Route { path: "edit/", methods: READING, answer: Handling::Desk(desk::entries) },
     #[cfg(test)]
     Route {
         path: "echo",
         methods: &["POST"],
-        answer: |_, _, _, body| Response::of("echo.txt", body.into()),
+        answer: Handling::Now(|_, _, _, body| Response::of("echo.txt", body.into())),
     },
 ];
 
 /// A request that is answered.
 pub(super) struct Admitted {
     request: Request,
-    answer: Handler,
+    answer: Handling,
     /// Behind the address of the route.
     rest: String,
 }
@@ -60,10 +84,30 @@ impl Admitted {
         !self.request.reads()
     }
 
-    /// What it gets.
-    pub(super) fn answer(&self, shared: &Arc<SharedState>, body: &[u8]) -> Response {
-        (self.answer)(shared, &self.request, &self.rest, body).asked_by(&self.request)
+    /// What it gets, perhaps later.
+    pub(super) fn answer(&self, shared: &Arc<SharedState>, body: Vec<u8>) -> Answering {
+        match self.answer {
+            Handling::Now(answer) => {
+                let response = answer(shared, &self.request, &self.rest, &body);
+                Answering::Now(response.asked_by(&self.request))
+            }
+            Handling::Desk(ask) => match ask(&self.request, &self.rest, body) {
+                Some(query) => shared
+                    .desk
+                    .ask(query)
+                    .map_or_else(|| Answering::Now(desk::busy(&shared.desk)), Answering::Later),
+                None => Answering::Now(Response::status(StatusCode::NOT_FOUND)),
+            },
+        }
     }
+}
+
+/// What a request gets.
+pub(super) enum Answering {
+    /// Now.
+    Now(Response),
+    /// When the editor gets to it.
+    Later(Waiting),
 }
 
 /// Lets a request in.
@@ -78,7 +122,7 @@ pub(super) fn admit(shared: &SharedState, head: &Parts) -> Result<Admitted, Resp
     }
     let allows = |methods: &[&str]| methods.contains(&request.method.as_str());
     let Some(own) = request.path.strip_prefix(OWN) else {
-        let (answer, rest): (Handler, _) = (page, request.path.clone());
+        let (answer, rest) = (Handling::Now(page), request.path.clone());
         return match allows(READING) {
             true => Ok(Admitted { request, answer, rest }),
             false => Err(Response::only(READING)),
@@ -91,7 +135,12 @@ pub(super) fn admit(shared: &SharedState, head: &Parts) -> Result<Admitted, Resp
     match found {
         None => Err(Response::status(StatusCode::NOT_FOUND)),
         Some((route, _)) if !allows(route.methods) => Err(Response::only(route.methods)),
-        Some((route, rest)) => Ok(Admitted { request, answer: route.answer, rest }),
+        Some((Route { answer, .. }, rest)) => {
+            if matches!(answer, Handling::Desk(_)) {
+                desk::admit(&shared.desk, &request)?;
+            }
+            Ok(Admitted { request, answer: *answer, rest })
+        }
     }
 }
 
@@ -115,6 +164,14 @@ fn refusal(shared: &SharedState, request: &Request) -> Option<StatusCode> {
 
 fn live(_: &Arc<SharedState>, _: &Request, _: &str, _: &[u8]) -> Response {
     Response::of("live.js", LIVE.as_bytes().into())
+}
+
+/// A script or a style sheet of the editor.
+fn asset(_: &Arc<SharedState>, _: &Request, name: &str, _: &[u8]) -> Response {
+    match editor::asset(name) {
+        Some(bytes) => Response::of(name, bytes.into()),
+        None => Response::status(StatusCode::NOT_FOUND),
+    }
 }
 
 /// The rest of the path is the page that listens.

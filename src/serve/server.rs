@@ -27,8 +27,9 @@ use tokio::net::TcpStream;
 use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep, timeout};
 
+use super::desk;
 use super::response::{HEADERS, Response, ResponseBody};
-use super::routes;
+use super::routes::{self, Answering};
 use super::state::SharedState;
 
 /// What a connection may take.
@@ -230,13 +231,17 @@ impl Server {
         meter: Arc<Meter>,
     ) -> Result<hyper::Response<Metered>, Infallible> {
         let (head, body) = request.into_parts();
-        let response = match routes::admit(&self.shared, &head) {
-            Err(refused) => refused,
+        let answering = match routes::admit(&self.shared, &head) {
+            Err(refused) => Answering::Now(refused),
             Ok(admitted) if admitted.has_body() => match self.read(body).await {
-                Ok(body) => admitted.answer(&self.shared, &body),
-                Err(status) => Response::status(status).closing(),
+                Ok(body) => admitted.answer(&self.shared, body),
+                Err(status) => Answering::Now(Response::status(status).closing()),
             },
-            Ok(admitted) => admitted.answer(&self.shared, &[]),
+            Ok(admitted) => admitted.answer(&self.shared, Vec::new()),
+        };
+        let response = match answering {
+            Answering::Now(response) => response,
+            Answering::Later(waiting) => desk::answered(waiting, &self.shared.desk).await,
         };
         Ok(response.into_http().map(|body| Metered::new(body, meter)))
     }

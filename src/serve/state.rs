@@ -9,6 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
+use super::door::Door;
 use crate::publish::OutputSet;
 
 /// What browsers are shown.
@@ -58,6 +59,8 @@ pub(super) struct SharedState {
     /// How many browsers have a page open, by its path in the outputs.
     watched: Mutex<BTreeMap<String, usize>>,
     host: String,
+    /// The way to the editor.
+    pub(crate) desk: Door,
     /// What is said while there is no site.
     pub(crate) site_soon: String,
     /// What is said while there is no PDF.
@@ -66,10 +69,10 @@ pub(super) struct SharedState {
 
 impl SharedState {
     /// A preview of nothing yet, which `host` is a name of.
-    pub(super) fn new(host: &str, [site_soon, pdf_soon]: [String; 2]) -> Self {
+    pub(super) fn new(host: &str, desk: Door, [site_soon, pdf_soon]: [String; 2]) -> Self {
         let (changed, _) = watch::channel(0);
         let (state, watched) = (Mutex::default(), Mutex::default());
-        Self { state, changed, watched, host: host.to_owned(), site_soon, pdf_soon }
+        Self { state, changed, watched, host: host.to_owned(), desk, site_soon, pdf_soon }
     }
 
     pub(super) fn state(&self) -> MutexGuard<'_, PreviewState> {

@@ -5,10 +5,12 @@ use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
+use super::door::Door;
 use super::server::ConnectionLimits;
 use super::{Preview, Update};
 use crate::diagnostic::Language;
 use crate::diagnostic::texts::Texts;
+use crate::editor::{Answered, Query};
 use crate::publish::{Contents, OutputSet};
 use crate::source::Snapshot;
 
@@ -27,7 +29,7 @@ const TEXT: &str = "0123456789";
 /// A preview of a page, a text and a large file.
 fn preview(limits: ConnectionLimits) -> Preview {
     let texts = Texts::new(Language::default());
-    let preview = Preview::within(limits, "127.0.0.1", 0, &texts).unwrap();
+    let preview = Preview::within(limits, ("127.0.0.1", 0), &texts, Door::closed()).unwrap();
     let mut outputs = OutputSet::default();
     for (path, text) in [("index.html", "<body>Seite</body>"), ("a/t.txt", TEXT)] {
         outputs.set(path, Some(Contents::text(text)));
@@ -354,4 +356,113 @@ fn whoever_takes_nothing_of_an_answer_is_left() {
     });
     assert!(left);
     assert_eq!(Browser::of(&preview).ask("GET /a/t.txt", &[]).body, TEXT);
+}
+
+/// A preview with an editor that says yes to everything, and the token of its pages.
+fn edited(limits: ConnectionLimits) -> (Preview, String) {
+    let texts = Texts::new(Language::default());
+    let door = Door::new(&texts, true).unwrap();
+    let preview = Preview::within(limits, ("127.0.0.1", 0), &texts, door).unwrap();
+    let (token, questions) = preview.questions(|| {}).unwrap();
+    let thread = std::thread::Builder::new();
+    let answering = thread.spawn(move || {
+        for question in questions {
+            let answered = match &question.query {
+                Query::Entries(_) => Answered::Page("all".to_owned()),
+                query => Answered::Data(format!("{query:?}").into()),
+            };
+            question.answer(answered);
+        }
+    });
+    answering.unwrap();
+    (preview, token)
+}
+
+#[test]
+fn only_pages_of_this_session_change_anything() {
+    let (preview, token) = edited(ConnectionLimits { body: 1000, ..PATIENT });
+    let json = "Content-Type: application/json";
+    let send = |headers: &[&str], body: &str| {
+        let mut browser = Browser::of(&preview);
+        let headers: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
+        let host = if headers.contains("Host:") {
+            String::new()
+        } else {
+            format!("Host: {}\r\n", browser.host)
+        };
+        let length = body.len();
+        browser.send(&format!(
+            "POST /__broschur/edit/save HTTP/1.1\r\n{host}{headers}Content-Length: {length}\r\n\r\n{body}"
+        ));
+        let answer = browser.read(true);
+        (answer.status, answer.body)
+    };
+    let right = format!("X-Broschur-Token: {token}");
+    let own = format!("Origin: http://{}", preview.address());
+    let (status, said) = send(&[json, &right, &own, "Sec-Fetch-Site: same-origin"], "{}");
+    assert!(status == 200 && said.contains("Save"), "{said}");
+    let stale = (403, "{\"error\":\"stale\"}".to_owned());
+    let wrong = format!("X-Broschur-Token: {}", token.replace(|c: char| c.is_ascii_digit(), "a"));
+    let short = format!("X-Broschur-Token: {}", &token[1..]);
+    for headers in [&[json][..], &[json, &wrong], &[json, &short], &[json, "X-Broschur-Token:"]] {
+        assert_eq!(send(headers, "{}"), stale, "{headers:?}");
+    }
+    for (other, status) in [
+        ("Origin: http://evil.example", 403),
+        ("Origin: null", 403),
+        ("Sec-Fetch-Site: cross-site", 403),
+        ("Sec-Fetch-Site: same-site", 403),
+        ("Host: evil.example", 421),
+    ] {
+        assert_eq!(send(&[json, &right, other], "{}").0, status, "{other}");
+    }
+    // What a form or a script of others can send without asking first.
+    for kind in
+        ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]
+    {
+        assert_eq!(send(&[&format!("Content-Type: {kind}"), &right], "{}").0, 415, "{kind}");
+    }
+    assert_eq!(send(&[json, &right], &"x".repeat(1001)).0, 413);
+}
+
+#[test]
+fn pages_of_the_editor_are_for_nobody_else() {
+    let (preview, _) = edited(PATIENT);
+    let ask = |headers: &[&str]| Browser::of(&preview).ask("GET /__broschur/edit/", headers);
+    let page = ask(&[]);
+    assert_eq!((page.status, page.body.as_str()), (200, "all"));
+    let policy = page.header("content-security-policy").unwrap();
+    assert!(policy.starts_with("default-src 'none'; script-src 'self';"), "{policy}");
+    assert!(!policy.contains("unsafe") && policy.contains("frame-ancestors 'none'"));
+    for stranger in [
+        &["Origin: http://evil.example"][..],
+        &["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"],
+        &["Sec-Fetch-Site: same-site", "Sec-Fetch-Mode: no-cors", "Sec-Fetch-Dest: image"],
+    ] {
+        assert_eq!(ask(stranger).status, 403, "{stranger:?}");
+    }
+    assert_eq!(Browser::of(&preview).ask("POST /__broschur/edit/", &[]).status, 405);
+    assert_eq!(Browser::of(&preview).ask("GET /__broschur/edit/save", &[]).status, 405);
+    assert_eq!(Browser::of(&preview).ask("GET /__broschur/edit/assets/../mod.rs", &[]).status, 404);
+    assert_eq!(
+        Browser::of(&preview).ask("GET /__broschur/edit/assets/editor.css", &[]).status,
+        200
+    );
+}
+
+#[test]
+fn an_editor_that_is_switched_off_says_so() {
+    let texts = Texts::new(Language::default());
+    let door = Door::new(&texts, false).unwrap();
+    let preview = Preview::within(PATIENT, ("127.0.0.1", 0), &texts, door).unwrap();
+    assert!(preview.questions(|| {}).is_none());
+    let off = Browser::of(&preview).ask("GET /__broschur/edit/", &[]);
+    assert_eq!((off.status, off.body.as_str()), (403, "The editor is switched off."));
+    let json = "Content-Type: application/json";
+    let headers = [json, "X-Broschur-Token: x", "Content-Length: 0"];
+    assert_eq!(Browser::of(&preview).ask("POST /__broschur/edit/save", &headers).status, 403);
+    // One that is yet to begin is waited for.
+    let door = Door::new(&texts, true).unwrap();
+    let preview = Preview::within(PATIENT, ("127.0.0.1", 0), &texts, door).unwrap();
+    assert_eq!(Browser::of(&preview).ask("GET /__broschur/edit/", &[]).status, 503);
 }

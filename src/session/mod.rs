@@ -39,6 +39,7 @@ use self::print_queue::PrintQueue;
 use self::request::{RunRequest, Sites, Wanted};
 use self::state::{SiteState, State};
 use crate::cache::{Cache, Why};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::location::SitePath;
 use crate::model::{Catalog, Memory};
@@ -162,6 +163,11 @@ impl Session {
     /// The collection as it was in the last run.
     pub(crate) fn catalog(&self) -> Option<&Catalog> {
         self.state.as_ref().map(|state| &state.catalog)
+    }
+
+    /// The settings of the last run.
+    pub(crate) fn config(&self) -> Option<&Config> {
+        self.state.as_ref().map(|state| &state.config)
     }
 
     /// The sites of the last run, the main one first: where they stand, what they show, and what is on them.

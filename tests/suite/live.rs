@@ -119,6 +119,29 @@ impl Live {
         self.answer(line, headers).split(' ').nth(1).unwrap().parse().unwrap()
     }
 
+    /// The token of the pages of the editor.
+    fn token(&self) -> String {
+        let (status, page) = self.get("/__broschur/edit/");
+        assert_eq!(status, 200, "{page}");
+        let rest = page.split("name=\"broschur-token\" content=\"").nth(1).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    }
+
+    /// Status and answer of the editor.
+    fn edit(&self, token: &str, path: &str, said: &serde_json::Value) -> (u16, serde_json::Value) {
+        let (body, address) = (said.to_string(), &self.address);
+        let mut answer = String::new();
+        let request = format!(
+            "POST /__broschur/edit/{path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\
+             Content-Type: application/json\r\nX-Broschur-Token: {token}\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        self.send(&request).read_to_string(&mut answer).unwrap();
+        let status = answer.split(' ').nth(1).unwrap().parse().unwrap();
+        let body = answer.split_once("\r\n\r\n").unwrap().1;
+        (status, serde_json::from_str(body).unwrap_or_default())
+    }
+
     /// The state as browsers are told it, one line after the other.
     fn events(&self) -> impl Iterator<Item = serde_json::Value> + use<> {
         let request = format!("GET /__broschur/events HTTP/1.1\r\nHost: {}\r\n\r\n", self.address);
@@ -515,4 +538,69 @@ fn without_open_files_there_is_no_preview_and_the_reason_is_said() {
         }
     }
     assert!(refused > 0, "with so few files nothing was refused");
+}
+
+#[test]
+fn what_is_filled_in_is_shown_before_it_is_saved() {
+    let live = Live::serve(&[]);
+    let (page, form) = ("/things/aa/", "/__broschur/edit/entry/thing/aa");
+    let file = live.path("content/things/aa.md");
+    let written = "---\ntitle: Erstes # so heißt es\n---\n\nText eins.\n";
+    live.write("content/things/aa.md", written);
+    let token = live.token();
+    assert!(live.get(form).1.contains("name=\"title\" value=\"Erstes\""));
+    let title = |now: &str| {
+        serde_json::json!({
+            "file": "content/things/aa.md",
+            "fields": { "title": { "was": "Erstes", "now": now } },
+        })
+    };
+    let (status, told) = live.edit(&token, "draft", &title("Noch nicht gespeichert"));
+    assert_eq!((status, told["page"].as_str()), (200, Some(page)), "{told}");
+    assert!(live.get(page).1.contains("Noch nicht gespeichert"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), written);
+    // Somebody else's edit of another file goes on beside it.
+    live.write("content/things/bb.md", "---\ntitle: Zweites\n---\n");
+    eventually("the other page", || live.get("/things/bb/").0 == 200);
+    assert!(live.get(page).1.contains("Noch nicht gespeichert"));
+    assert_eq!(live.edit(&token, "discard", &title("")).0, 200);
+    assert!(!live.get(page).1.contains("Noch nicht gespeichert"));
+    let (status, told) = live.edit(&token, "save", &title("Gespeichert"));
+    assert_eq!((status, told["saved"].as_bool()), (200, Some(true)), "{told}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), written.replace("Erstes", "Gespeichert"));
+    assert!(live.get(page).1.contains("Gespeichert"));
+    // A token of another session says nothing, and what is outside stays there.
+    assert_eq!(live.edit(&"0".repeat(64), "save", &title("x")).0, 403);
+    for file in ["../x.md", "content/site.yaml", "/etc/passwd", "content/things/../../x.md"] {
+        let said = serde_json::json!({ "file": file, "raw": { "was": "", "now": "x" } });
+        assert_eq!(live.edit(&token, "save", &said).0, 400, "{file}");
+    }
+    assert!(live.get("/__broschur/edit/choices/thing?q=zwei").1.contains("\"id\":\"bb\""));
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link() {
+    let live = Live::serve(&[]);
+    let outside = tempfile::tempdir().unwrap();
+    let target = outside.path().join("aa.md");
+    fs::write(&target, "---\ntitle: Draußen\n---\n").unwrap();
+    let link = live.path("content/things/cc.md");
+    std::os::unix::fs::symlink(&target, &link).unwrap();
+    let token = live.token();
+    let said = serde_json::json!({
+        "file": "content/things/cc.md",
+        "fields": { "title": { "was": "Draußen", "now": "x" } },
+    });
+    eventually("an answer", || live.edit(&token, "save", &said).0 == 409);
+    assert_eq!(fs::read_to_string(&target).unwrap(), "---\ntitle: Draußen\n---\n");
+}
+
+#[test]
+fn a_preview_for_reading_has_no_editor() {
+    let live = Live::serve(&["--read-only"]);
+    let (status, words) = live.get("/__broschur/edit/");
+    assert_eq!((status, words.as_str()), (403, "Der Editor ist ausgeschaltet."));
+    let open = Live::serve(&["--host", "0.0.0.0"]);
+    assert_eq!(open.get("/__broschur/edit/").0, 403);
 }

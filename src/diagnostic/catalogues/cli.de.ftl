@@ -304,6 +304,7 @@ system-98 = Die Adresse ist schon vergeben
 system-99 = Diese Adresse hat der Rechner nicht
 system-122 = Der zugeteilte Platz ist verbraucht
 serve-started = Vorschau: { $address } (Ende mit Strg+C)
+serve-edit-open = Achtung: Wer { $host } erreicht, kann die Einträge dieser Website ändern. Beenden Sie die Vorschau, wenn das nicht gewollt ist.
 serve-cannot-listen = Unter { $address } lässt sich keine Vorschau anbieten: { $reason }
     Nehmen Sie einen anderen Anschluss, zum Beispiel --port 0.
 serve-cannot-open = Der Browser lässt sich nicht öffnen: { $reason }
@@ -380,6 +381,8 @@ cli-arg-host = Unter welcher Adresse die Vorschau steht (sonst 127.0.0.1: nur di
 cli-arg-port = Der Anschluss (sonst 4321); 0 nimmt irgendeinen freien
 cli-arg-open = Die Vorschau im Browser öffnen
 cli-arg-follow = Offene Seiten zum zuletzt bearbeiteten Eintrag führen
+cli-arg-read_only = Ohne Editor: Die Vorschau zeigt nur, sie ändert nichts
+cli-arg-edit = Auch unter einer Adresse bearbeiten lassen, die andere Rechner erreichen
 cli-arg-poll = Immer wieder selbst nachsehen: für Netzlaufwerke und Container, die Änderungen nicht melden
 cli-command-check = Prüft die Website und alle Ausgaben; veröffentlicht wird nichts
 cli-command-newsletter = Schreibt die Neuigkeiten eines Zeitraums als Newsletter: HTML für E-Mails und reiner Text

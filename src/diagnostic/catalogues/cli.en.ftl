@@ -304,6 +304,7 @@ system-98 = Address already in use
 system-99 = Cannot assign requested address
 system-122 = Disk quota exceeded
 serve-started = Preview: { $address } (stop with Ctrl+C)
+serve-edit-open = Note: whoever reaches { $host } can change the entries of this site. Stop the preview if that is not what you want.
 serve-cannot-listen = No preview can be offered at { $address }: { $reason }
     Take another port, for example --port 0.
 serve-cannot-open = The browser cannot be opened: { $reason }
@@ -380,6 +381,8 @@ cli-arg-host = The address of the preview (default: 127.0.0.1, which only this c
 cli-arg-port = The port (default: 4321); 0 takes any that is free
 cli-arg-open = Open the preview in the browser
 cli-arg-follow = Lead open pages to the entry that was just edited
+cli-arg-read_only = Without the editor: the preview shows and changes nothing
+cli-arg-edit = Allow editing at an address that other computers reach as well
 cli-arg-poll = Look again and again: for network drives and containers, where changes are not reported
 cli-command-check = Checks the website and all editions; nothing is published
 cli-command-newsletter = Writes the news of a period as a newsletter: HTML for mail, and plain text

@@ -18,7 +18,7 @@ fn catalogues() -> Vec<(String, String, bool)> {
         let read = |file: fs::DirEntry| {
             let name = file.file_name().into_string().unwrap();
             let text = fs::read_to_string(file.path()).unwrap();
-            (!name.starts_with("cli.")).then_some((name, text, whole))
+            (name.matches('.').count() == 1).then_some((name, text, whole))
         };
         files.filter_map(read).collect::<Vec<_>>()
     };

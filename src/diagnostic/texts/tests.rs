@@ -11,8 +11,8 @@ use crate::diagnostic::problem::{Parameter, Problem, Range, Values};
 use crate::location::SitePath;
 use crate::schema::FieldKind;
 
-/// The catalogues of findings and those of the command line, of the languages that are released: they lack nothing.
-fn catalogues() -> [Vec<(String, String)>; 2] {
+/// The catalogues of findings, and those of the command line and the editor, of the languages that are released: they lack nothing.
+fn catalogues() -> [Vec<(String, String)>; 3] {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diagnostic/catalogues");
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap()).collect();
     files.sort_by_key(fs::DirEntry::file_name);
@@ -20,15 +20,19 @@ fn catalogues() -> [Vec<(String, String)>; 2] {
         let name = file.file_name().into_string().unwrap();
         (name, fs::read_to_string(file.path()).unwrap())
     };
-    let (cli, findings): (Vec<_>, Vec<_>) =
-        files.iter().map(read).partition(|(name, _)| name.starts_with("cli."));
-    assert!(cli.len() == findings.len() && cli.len() > 1);
-    [findings, cli]
+    let (others, findings): (Vec<_>, Vec<_>) = files
+        .iter()
+        .map(read)
+        .partition(|(name, _)| name.starts_with("cli.") || name.starts_with("editor."));
+    let (cli, editor): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|(name, _)| name.starts_with("cli."));
+    assert!(cli.len() == findings.len() && editor.len() == findings.len() && findings.len() > 1);
+    [findings, cli, editor]
 }
 
 /// The languages of these catalogues.
 fn released() -> Vec<Language> {
-    let [findings, _] = catalogues();
+    let [findings, ..] = catalogues();
     let tags = findings.iter().map(|(name, _)| name.trim_end_matches(".ftl"));
     tags.map(|tag| Language::of_tag(tag).unwrap()).collect()
 }
@@ -1194,7 +1198,7 @@ fn catalogues_can_be_read() {
 
 #[test]
 fn every_code_has_all_its_words() {
-    let [findings, _] = catalogues();
+    let [findings, ..] = catalogues();
     for (language, source) in findings {
         let outlines = outlines(&source);
         for code in Code::ALL {
@@ -1327,7 +1331,7 @@ fn every_case_is_told_apart() {
         .flat_map(|finding| finding.args.values().cloned())
         .chain(["none", "other", "else"].map(str::to_owned))
         .collect();
-    let [findings_said, _] = catalogues();
+    let [findings_said, ..] = catalogues();
     for (name, outline) in outlines(&findings_said[0].1) {
         for variant in outline.variants.keys() {
             assert!(known.contains(variant), "{name}: nothing says {variant}");

@@ -6,8 +6,8 @@ use serde_json::Value as Json;
 
 use super::show::object;
 use super::{
-    Ability, Count, Declaration, FieldKind, Kind, Reference, Registration, Relation, Shown, Value,
-    ValueReader, Words, list,
+    Ability, Control, ControlPart, Count, Declaration, FieldKind, Kind, PartControl, Reference,
+    Registration, Relation, Shown, Value, ValueReader, Words, list,
 };
 use crate::schema::Field;
 use crate::yaml::{self, Node};
@@ -34,6 +34,16 @@ pub struct Address {
     pub(crate) country: Option<String>,
 }
 
+/// What an address is made of.
+const PARTS: [ControlPart; 6] = [
+    (ORGANISATION, PartControl::Organisation),
+    ("lines", PartControl::Lines),
+    ("street", PartControl::Line),
+    ("postal_code", PartControl::Line),
+    ("city", PartControl::Line),
+    ("country", PartControl::Line),
+];
+
 #[derive(Debug)]
 struct AddressKind;
 
@@ -46,13 +56,16 @@ impl Kind for AddressKind {
         KIND.name
     }
 
+    fn control(&self) -> Control<'_> {
+        Control::Group(&PARTS)
+    }
+
     fn can(&self, what: Ability) -> bool {
         matches!(what, Ability::Linked | Ability::Reach)
     }
 
     fn read(&self, reader: &mut ValueReader<'_>, field: &Field, node: &Node) -> Option<Value> {
-        const KEYS: [&str; 6] = [ORGANISATION, "lines", "street", "postal_code", "city", "country"];
-        let (pairs, _) = reader.fixed(field, node, &KEYS, None)?;
+        let (pairs, _) = reader.fixed(field, node, &PARTS.map(|(key, _)| key), None)?;
         let organisation = reader.part(field, pairs, ORGANISATION).and_then(|(text, span)| {
             let relation = Relation {
                 to: reader.entries.organisation().into_iter().cloned().collect(),

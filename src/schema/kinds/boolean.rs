@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use serde_json::Value as Json;
 
 use super::{
-    Ability, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value, ValueReader,
-    Words,
+    Ability, Control, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value,
+    ValueReader, Words,
 };
 use crate::diagnostic::texts::Texts;
 use crate::i18n::Collation;
@@ -30,6 +30,10 @@ fn word(value: bool) -> &'static str {
 impl Kind for Boolean {
     fn name(&self) -> &'static str {
         KIND.name
+    }
+
+    fn control(&self) -> Control<'_> {
+        Control::Answer
     }
 
     fn can(&self, what: Ability) -> bool {

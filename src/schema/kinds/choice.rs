@@ -6,8 +6,8 @@ use indexmap::IndexMap;
 use serde_json::Value as Json;
 
 use super::{
-    Ability, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value, ValueReader,
-    Words,
+    Ability, Control, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value,
+    ValueReader, Words,
 };
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Diagnostic, listing, nearest, problem};
@@ -80,6 +80,10 @@ impl Choice {
 impl Kind for Choice {
     fn name(&self) -> &'static str {
         KIND.name
+    }
+
+    fn control(&self) -> Control<'_> {
+        Control::Choice
     }
 
     fn can(&self, what: Ability) -> bool {

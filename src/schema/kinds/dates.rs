@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde_json::Value as Json;
 
 use super::{
-    Ability, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
+    Ability, Control, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
 };
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Diagnostic, problem};
@@ -88,6 +88,10 @@ impl Kind for Dates {
             Precision::Year => YEAR.name,
             Precision::Any => PARTIAL.name,
         }
+    }
+
+    fn control(&self) -> Control<'_> {
+        Control::Date
     }
 
     fn can(&self, what: Ability) -> bool {

@@ -9,8 +9,8 @@ use std::fmt::Write;
 use serde_json::Value as Json;
 
 use super::{
-    Ability, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value, ValueReader,
-    Words,
+    Ability, Control, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value,
+    ValueReader, Words,
 };
 use crate::diagnostic::nearest;
 use crate::diagnostic::problem::{Contradiction, Expected};
@@ -273,6 +273,10 @@ impl DurationKind {
 impl Kind for DurationKind {
     fn name(&self) -> &'static str {
         KIND.name
+    }
+
+    fn control(&self) -> Control<'_> {
+        Control::Number
     }
 
     /// Lengths are many; bands are few.

@@ -1,11 +1,17 @@
 //! `file`: a file to download.
 
-use super::{Ability, Declaration, FieldKind, FileValue, Kind, Registration, Value, ValueReader};
+use super::{
+    Ability, Control, ControlPart, Declaration, FieldKind, FileValue, Kind, PartControl,
+    Registration, Value, ValueReader,
+};
 use crate::schema::Field;
 use crate::schema::offered::Purpose;
 use crate::yaml::Node;
 
 pub(super) const KIND: Registration = Registration { name: "file", keys: &[], declare };
+
+/// What a file may say of itself.
+const PARTS: [ControlPart; 2] = [("file", PartControl::Path), ("title", PartControl::Line)];
 
 #[derive(Debug)]
 pub(super) struct File;
@@ -19,6 +25,10 @@ impl Kind for File {
         KIND.name
     }
 
+    fn control(&self) -> Control<'_> {
+        Control::File(&PARTS)
+    }
+
     fn can(&self, _what: Ability) -> bool {
         false
     }
@@ -28,7 +38,7 @@ impl Kind for File {
             let file = reader.existing(file, &node.span, Purpose::Download)?;
             return Some(Value::File(FileValue { file, title: None }));
         }
-        let (pairs, misspelt) = reader.fixed(field, node, &["file", "title"], None)?;
+        let (pairs, misspelt) = reader.fixed(field, node, &PARTS.map(|(key, _)| key), None)?;
         let title = reader.part(field, pairs, "title").map(|(text, _)| text);
         let (file, span) = reader.file_part(field, node, pairs, &misspelt)?;
         let file = reader.existing(&file, &span, Purpose::Download)?;

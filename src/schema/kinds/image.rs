@@ -1,12 +1,24 @@
 //! `image`: a picture, with what it shows and who made it.
 
-use super::{Ability, Declaration, FieldKind, ImageValue, Kind, Registration, Value, ValueReader};
+use super::{
+    Ability, Control, ControlPart, Declaration, FieldKind, ImageValue, Kind, PartControl,
+    Registration, Value, ValueReader,
+};
 use crate::diagnostic::{Diagnostic, problem};
 use crate::schema::Field;
 use crate::schema::offered::Purpose;
 use crate::yaml::{self, Node};
 
 pub(super) const KIND: Registration = Registration { name: "image", keys: &[], declare };
+
+/// What a picture may say of itself.
+const PARTS: [ControlPart; 5] = [
+    ("file", PartControl::Path),
+    ("alt", PartControl::Line),
+    ("decorative", PartControl::Tick),
+    ("caption", PartControl::Line),
+    ("credit", PartControl::Line),
+];
 
 #[derive(Debug)]
 struct Image;
@@ -20,12 +32,16 @@ impl Kind for Image {
         KIND.name
     }
 
+    fn control(&self) -> Control<'_> {
+        Control::Picture(&PARTS)
+    }
+
     fn can(&self, _what: Ability) -> bool {
         false
     }
 
     fn read(&self, reader: &mut ValueReader<'_>, field: &Field, node: &Node) -> Option<Value> {
-        let keys = ["file", "alt", "decorative", "caption", "credit"];
+        let keys = PARTS.map(|(key, _)| key);
         let bare = node.as_str().map(|file| format!("{{file: {file}}}"));
         let (pairs, misspelt) = reader.fixed(field, node, &keys, bare.as_deref())?;
         let alt =

@@ -8,6 +8,7 @@ mod address;
 mod bands;
 mod boolean;
 mod choice;
+mod control;
 mod dates;
 mod declaration;
 mod duration;
@@ -52,6 +53,8 @@ use crate::yaml::{Node, Text};
 
 pub(crate) use address::{Address, ORGANISATION};
 pub(crate) use choice::EnumValue;
+use control::ControlPart;
+pub(crate) use control::{Control, PartControl};
 pub(super) use declaration::{Declaration, Fields};
 pub(crate) use files::broken_image;
 pub(crate) use format::Format;
@@ -356,6 +359,11 @@ pub trait Kind: Debug + Send + Sync {
     /// A value in the notation of schema.org; `null` for nothing to tell.
     fn linked(&self, value: &Value, _language: &str) -> Json {
         self.data(value)
+    }
+
+    /// What a value of one piece is written with in a form.
+    fn control(&self) -> Control<'_> {
+        Control::Line(None)
     }
 
     /// What may be written, in one sentence for new entries; `None` where the label says it all.

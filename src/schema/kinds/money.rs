@@ -8,8 +8,8 @@ use super::bands::Bands;
 use super::numbers::{self, NumberBounds};
 use super::show::{number, object};
 use super::{
-    Ability, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value, ValueReader,
-    Words,
+    Ability, Control, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value,
+    ValueReader, Words,
 };
 use crate::i18n::Collation;
 use crate::schema::Field;
@@ -69,6 +69,10 @@ fn amount_of(amount: &str) -> Option<f64> {
 impl Kind for MoneyKind {
     fn name(&self) -> &'static str {
         KIND.name
+    }
+
+    fn control(&self) -> Control<'_> {
+        Control::Number
     }
 
     fn can(&self, what: Ability) -> bool {

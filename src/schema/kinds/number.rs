@@ -7,8 +7,8 @@ use serde_json::Value as Json;
 use super::bands::Bands;
 use super::numbers::{self, NumberBounds};
 use super::{
-    Ability, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value, ValueReader,
-    Words,
+    Ability, Control, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value,
+    ValueReader, Words,
 };
 use crate::i18n::Collation;
 use crate::schema::Field;
@@ -33,6 +33,10 @@ fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
 impl Kind for Number {
     fn name(&self) -> &'static str {
         KIND.name
+    }
+
+    fn control(&self) -> Control<'_> {
+        Control::Number
     }
 
     fn can(&self, what: Ability) -> bool {

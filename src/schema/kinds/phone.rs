@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::show::words;
 use super::{
-    Ability, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
+    Ability, Control, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
 };
 use crate::schema::Field;
 use crate::yaml::Node;
@@ -21,6 +21,10 @@ fn declare(_: &mut Declaration<'_>) -> Option<FieldKind> {
 impl Kind for Phone {
     fn name(&self) -> &'static str {
         KIND.name
+    }
+
+    fn control(&self) -> Control<'_> {
+        Control::Telephone
     }
 
     fn can(&self, what: Ability) -> bool {

@@ -7,8 +7,8 @@ use std::fmt;
 use serde_json::Value as Json;
 
 use super::{
-    Ability, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value, ValueReader,
-    Words,
+    Ability, Control, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value,
+    ValueReader, Words,
 };
 use crate::diagnostic::problem;
 use crate::diagnostic::texts::Texts;
@@ -86,6 +86,10 @@ impl Scale {
 impl Kind for Scale {
     fn name(&self) -> &'static str {
         KIND.name
+    }
+
+    fn control(&self) -> Control<'_> {
+        Control::Scale(NOT_STATED)
     }
 
     fn can(&self, what: Ability) -> bool {

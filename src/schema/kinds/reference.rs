@@ -9,7 +9,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::reader::shorten;
 use super::{
-    Ability, Declaration, EntryKey, FieldKind, Kind, Reference, Registration, Value, ValueReader,
+    Ability, Control, Declaration, EntryKey, FieldKind, Kind, Reference, Registration, Value,
+    ValueReader,
 };
 use crate::address::path;
 use crate::diagnostic::texts::Texts;
@@ -114,6 +115,10 @@ fn inverse(d: &mut Declaration<'_>) -> Option<Inverse> {
 impl Kind for ReferenceKind {
     fn name(&self) -> &'static str {
         KIND.name
+    }
+
+    fn control(&self) -> Control<'_> {
+        Control::Reference
     }
 
     fn can(&self, what: Ability) -> bool {

@@ -5,7 +5,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::show::words;
 use super::{
-    Ability, Count, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
+    Ability, Control, Count, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader,
+    Words,
 };
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Diagnostic, problem};
@@ -45,6 +46,13 @@ fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
 impl Kind for StringKind {
     fn name(&self) -> &'static str {
         KIND.name
+    }
+
+    fn control(&self) -> Control<'_> {
+        match self.values.as_slice() {
+            [] => Control::Line(self.length.max),
+            words => Control::Words(words),
+        }
     }
 
     fn can(&self, what: Ability) -> bool {

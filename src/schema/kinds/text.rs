@@ -1,7 +1,7 @@
 //! `text`: Markdown.
 
 use super::reader::ValueReader;
-use super::{Ability, Count, Declaration, FieldKind, Kind, Registration, Value};
+use super::{Ability, Control, Count, Declaration, FieldKind, Kind, Registration, Value};
 use crate::diagnostic::problem::LengthProblem;
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Diagnostic, problem};
@@ -23,6 +23,10 @@ fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
 impl Kind for TextKind {
     fn name(&self) -> &'static str {
         KIND.name
+    }
+
+    fn control(&self) -> Control<'_> {
+        Control::Prose(self.0.max)
     }
 
     fn can(&self, what: Ability) -> bool {

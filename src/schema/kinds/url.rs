@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::show::words;
 use super::{
-    Ability, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
+    Ability, Control, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
 };
 use crate::address::link;
 use crate::schema::Field;
@@ -22,6 +22,10 @@ fn declare(_: &mut Declaration<'_>) -> Option<FieldKind> {
 impl Kind for Url {
     fn name(&self) -> &'static str {
         KIND.name
+    }
+
+    fn control(&self) -> Control<'_> {
+        Control::Web
     }
 
     fn can(&self, what: Ability) -> bool {

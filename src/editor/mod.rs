@@ -1,0 +1,558 @@
+//! The editor: forms for entries, and what becomes of what is filled in.
+//!
+//! Entry points: [`Desk::begin`], and [`Desk::finish`] where the site has to be looked at in between. Invariant: what an editor has written and not saved lies over the
+//! files of the preview and touches none of them; what is saved alters the bytes of the fields that were changed, and only where a file still says what the
+//! editor has seen; nothing is written outside of the content.
+//!
+//! It knows no HTTP: `serve` hands in what is asked ([`Query`]) and hands out what is answered ([`Answered`]). From the ground up: `html` writes markup, `value` is
+//! what forms hold; `entry_text` finds an entry in its file; `choices` are what references can point to, `places` tell which field a finding is about, `changes` turn what
+//! is wanted into changes of the text; `form` has the controls, `proposal` what was filled in, `page` the whole pages.
+
+mod changes;
+mod choices;
+mod entry_text;
+mod form;
+mod html;
+mod page;
+mod places;
+mod proposal;
+#[cfg(test)]
+mod tests;
+mod value;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use serde_json::{Value as Json, json};
+
+use crate::config::Config;
+use crate::diagnostic::texts::Texts;
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::edit::{Edits, Unsaved, difference, repaired};
+use crate::files::is_picture;
+use crate::location::SitePath;
+use crate::model::Catalog;
+use crate::render::print::{Fit, Rest};
+use crate::schema::{ContentType, EntryKey};
+use crate::session::Session;
+use crate::source::Snapshot;
+use crate::tracking::Fingerprint;
+
+use entry_text::{EntryHandle, EntryText};
+use proposal::{Applied, Proposal};
+
+/// Where the pages of the editor are.
+pub(crate) const BASE: &str = "/__broschur/edit/";
+
+/// The scripts and the style sheet.
+static ASSETS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/editor/assets");
+
+/// A script or a style sheet of the editor.
+pub(crate) fn asset(name: &str) -> Option<&'static [u8]> {
+    ASSETS.get_file(name).map(include_dir::File::contents)
+}
+
+/// The address of the form of an entry.
+fn url_of(key: &EntryKey) -> String {
+    format!("{BASE}entry/{}/{}", key.type_id, key.id)
+}
+
+/// What is asked.
+#[derive(Debug)]
+pub(crate) enum Query {
+    /// The page with all entries, narrowed by these.
+    Entries(Vec<(String, String)>),
+    /// The form of an entry: what its address names, and in which language.
+    Entry(String, Option<String>),
+    /// What a reference to these types can point to, by what somebody types.
+    Choices(String, String),
+    /// A picture of the content.
+    File(String),
+    /// Lays what was written over the files.
+    Draft(Vec<u8>),
+    /// Writes it into its file.
+    Save(Vec<u8>),
+    /// Takes it away.
+    Discard(Vec<u8>),
+    /// Makes the repair of a finding in it.
+    Repair(Vec<u8>),
+    /// Puts back what was there before the last save.
+    Undo(Vec<u8>),
+}
+
+/// What is answered.
+#[derive(Debug)]
+pub(crate) enum Answered {
+    /// A page.
+    Page(String),
+    /// There is no such page; this one says so.
+    NoPage(String),
+    /// A file of this name.
+    File(String, Arc<[u8]>),
+    /// Something for the script.
+    Data(Json),
+    /// What is asked does not fit what is there by now.
+    Conflict(Json),
+    /// What is asked makes no sense.
+    Refused(Json),
+    /// The system refuses.
+    Failed(Json),
+}
+
+/// What the editor sees of the site.
+pub(crate) struct Scene<'a> {
+    /// The folder of the site.
+    pub(crate) root: &'a Path,
+    /// The collection as it was last loaded, with what is not saved yet.
+    pub(crate) session: &'a Session,
+    /// The files as they are on disk.
+    pub(crate) disk: &'a Snapshot,
+    /// What was found, with what is not saved yet.
+    pub(crate) findings: &'a [Diagnostic],
+    /// How much room entries take on paper.
+    pub(crate) fits: &'a [(String, Fit)],
+    /// The language of the editor.
+    pub(crate) texts: &'a Texts,
+}
+
+impl<'a> Scene<'a> {
+    fn collection(&self) -> Option<(&'a Catalog, &'a Config)> {
+        Some((self.session.catalog()?, self.session.config()?))
+    }
+}
+
+/// What comes of a question.
+pub(crate) enum DeskStep {
+    /// The answer.
+    Answered(Answered),
+    /// The site has to be looked at first, this file of the disk among it; then the rest is to be finished.
+    Look(SitePath, Unfinished),
+}
+
+/// A question whose answer depends on what is found.
+pub(crate) struct Unfinished {
+    handle: EntryHandle,
+    /// The text that the findings are about.
+    text: String,
+    conflicts: Vec<Json>,
+    refused: Vec<Json>,
+    /// The form that is asked for, in place of all that: its address and language.
+    form: Option<(String, Option<String>)>,
+    /// What else is answered.
+    more: BTreeMap<&'static str, Json>,
+}
+
+/// What was told last about an entry.
+struct Told {
+    /// The text that it was told about.
+    text: String,
+    /// The repairs, by their numbers.
+    fixes: Vec<Fix>,
+}
+
+/// What is being written, by whoever looks at the preview.
+pub(crate) struct Desk {
+    /// What goes into pages so that they may send something.
+    token: String,
+    /// Texts that are not saved, by file.
+    unsaved: BTreeMap<SitePath, String>,
+    /// What the last saves have made of what.
+    saved: BTreeMap<SitePath, (String, String)>,
+    told: BTreeMap<String, Told>,
+}
+
+impl Desk {
+    /// A desk on which nothing lies. Pages are given `token`.
+    pub(crate) fn new(token: String) -> Self {
+        let (unsaved, saved, told) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { token, unsaved, saved, told }
+    }
+
+    /// The texts that are not saved.
+    pub(crate) fn unsaved(&self) -> impl Iterator<Item = (&SitePath, &str)> {
+        self.unsaved.iter().map(|(path, text)| (path, text.as_str()))
+    }
+
+    /// The file that has to be up to date before a question is asked.
+    pub(crate) fn needs(query: &Query) -> Option<SitePath> {
+        let (Query::Draft(body) | Query::Save(body) | Query::Repair(body) | Query::Undo(body)) =
+            query
+        else {
+            return None;
+        };
+        let named: Proposal = serde_json::from_slice(body).ok()?;
+        Some(EntryHandle::read(&named.file)?.file)
+    }
+
+    /// Begins to answer.
+    pub(crate) fn begin(&mut self, query: &Query, scene: &Scene<'_>) -> DeskStep {
+        let Some((catalog, config)) = scene.collection() else {
+            let said = json!({ "error": "soon" });
+            return DeskStep::Answered(Answered::Conflict(said));
+        };
+        match query {
+            Query::Entries(narrowed) => {
+                let page = page::entries(&self.token, scene, catalog, narrowed);
+                DeskStep::Answered(Answered::Page(page))
+            }
+            Query::Entry(address, language) => {
+                self.entry(scene, (catalog, config), address, language.as_deref())
+            }
+            Query::Choices(types, query) => {
+                let types: Vec<String> =
+                    types.split(',').map(str::trim).map(str::to_owned).collect();
+                let found = choices::found(catalog, &types, query);
+                DeskStep::Answered(Answered::Data(Json::Array(found)))
+            }
+            Query::File(path) => DeskStep::Answered(file(scene, path)),
+            Query::Draft(body) => self.read(body, scene, |desk, proposal, handle, of| {
+                desk.draft(scene, proposal, handle, of)
+            }),
+            Query::Save(body) => self.read(body, scene, |desk, proposal, handle, of| {
+                desk.save(scene, proposal, handle, of)
+            }),
+            Query::Repair(body) => self.read(body, scene, |desk, proposal, handle, of| {
+                desk.repair(scene, proposal, handle, of)
+            }),
+            Query::Discard(body) => self.read(body, scene, |desk, _, handle, _| {
+                desk.unsaved.remove(&handle.file);
+                let text = on_disk(scene, &handle.file).unwrap_or_default();
+                DeskStep::Look(handle.file.clone(), Unfinished::of(handle, text))
+            }),
+            Query::Undo(body) => {
+                self.read(body, scene, |desk, _, handle, _| desk.undo(scene, handle))
+            }
+        }
+    }
+
+    /// What a request says, and about which entry.
+    fn read(
+        &mut self,
+        body: &[u8],
+        scene: &Scene<'_>,
+        then: impl FnOnce(&mut Self, &Proposal, EntryHandle, &ContentType) -> DeskStep,
+    ) -> DeskStep {
+        let refused = |error: &str| {
+            DeskStep::Answered(Answered::Refused(json!({ "error": "request", "message": error })))
+        };
+        let proposal: Proposal = match serde_json::from_slice(body) {
+            Ok(proposal) => proposal,
+            Err(error) => return refused(&error.to_string()),
+        };
+        let Some(handle) = EntryHandle::read(&proposal.file) else { return refused("file") };
+        let Some((catalog, config)) = scene.collection() else { return refused("soon") };
+        let Some((content_type, _)) = handle.entry(catalog, config) else { return refused("file") };
+        then(self, &proposal, handle, content_type)
+    }
+
+    fn draft(
+        &mut self,
+        scene: &Scene<'_>,
+        proposal: &Proposal,
+        handle: EntryHandle,
+        content_type: &ContentType,
+    ) -> DeskStep {
+        let Some(text) = on_disk(scene, &handle.file) else { return self.gone(scene, &handle) };
+        match proposal.applied(scene.texts, &handle, content_type, &text) {
+            Ok(applied) => {
+                self.lay(&handle.file, &text, &applied.text);
+                DeskStep::Look(handle.file.clone(), Unfinished::of_applied(handle, applied))
+            }
+            Err(()) => self.gone(scene, &handle),
+        }
+    }
+
+    fn save(
+        &mut self,
+        scene: &Scene<'_>,
+        proposal: &Proposal,
+        handle: EntryHandle,
+        content_type: &ContentType,
+    ) -> DeskStep {
+        let Some(text) = on_disk(scene, &handle.file) else { return self.gone(scene, &handle) };
+        let Ok(applied) = proposal.applied(scene.texts, &handle, content_type, &text) else {
+            return self.gone(scene, &handle);
+        };
+        if !applied.conflicts.is_empty() {
+            let said =
+                json!({ "error": "conflict", "saved": false, "conflicts": applied.conflicts });
+            return DeskStep::Answered(Answered::Conflict(said));
+        }
+        let mut edits = Edits::new();
+        edits.change(&handle.file, text.as_bytes(), applied.text.as_bytes());
+        if let Err(unsaved) = edits.save(scene.root) {
+            return DeskStep::Answered(not_saved(&unsaved, scene.texts));
+        }
+        self.unsaved.remove(&handle.file);
+        if text != applied.text {
+            self.saved.insert(handle.file.clone(), (text, applied.text.clone()));
+        }
+        let mut unfinished = Unfinished::of_applied(handle, applied);
+        unfinished.more.insert("saved", true.into());
+        DeskStep::Look(unfinished.handle.file.clone(), unfinished)
+    }
+
+    fn repair(
+        &mut self,
+        scene: &Scene<'_>,
+        proposal: &Proposal,
+        handle: EntryHandle,
+        content_type: &ContentType,
+    ) -> DeskStep {
+        let Some(text) = on_disk(scene, &handle.file) else { return self.gone(scene, &handle) };
+        let Ok(mut applied) = proposal.applied(scene.texts, &handle, content_type, &text) else {
+            return self.gone(scene, &handle);
+        };
+        let told = self.told.get(&handle.written()).filter(|told| told.text == applied.text);
+        let fix = told.zip(proposal.repair).and_then(|(told, n)| told.fixes.get(n));
+        let Some((new, _)) = fix.map(|fix| repaired(&applied.text, &[fix])) else {
+            // What it is about is not what lies there now.
+            return DeskStep::Answered(Answered::Conflict(json!({ "error": "changed" })));
+        };
+        let values = proposal::differing(&handle, content_type, &applied.text, &new);
+        applied.text = new;
+        self.lay(&handle.file, &text, &applied.text);
+        let mut unfinished = Unfinished::of_applied(handle, applied);
+        unfinished.more.insert("values", values);
+        DeskStep::Look(unfinished.handle.file.clone(), unfinished)
+    }
+
+    fn undo(&mut self, scene: &Scene<'_>, handle: EntryHandle) -> DeskStep {
+        let Some((before, after)) = self.saved.remove(&handle.file) else {
+            return DeskStep::Answered(Answered::Conflict(json!({ "error": "nothing" })));
+        };
+        let mut edits = Edits::new();
+        edits.change(&handle.file, after.as_bytes(), before.as_bytes());
+        if let Err(unsaved) = edits.save(scene.root) {
+            return DeskStep::Answered(not_saved(&unsaved, scene.texts));
+        }
+        self.unsaved.remove(&handle.file);
+        let mut unfinished = Unfinished::of(handle, before);
+        unfinished.more.insert("undone", true.into());
+        DeskStep::Look(unfinished.handle.file.clone(), unfinished)
+    }
+
+    /// Lays a text over that of a file.
+    fn lay(&mut self, file: &SitePath, disk: &str, text: &str) {
+        if disk == text {
+            self.unsaved.remove(file);
+        } else {
+            self.unsaved.insert(file.clone(), text.to_owned());
+        }
+    }
+
+    /// The entry is where it was no more.
+    fn gone(&mut self, scene: &Scene<'_>, handle: &EntryHandle) -> DeskStep {
+        self.unsaved.remove(&handle.file);
+        let message = scene.texts.get("editor-gone", &[("path", &handle.file)]);
+        DeskStep::Answered(Answered::Conflict(json!({ "error": "gone", "message": message })))
+    }
+
+    /// The form of an entry, as it is on disk.
+    fn entry(
+        &mut self,
+        scene: &Scene<'_>,
+        (catalog, config): (&Catalog, &Config),
+        address: &str,
+        language: Option<&str>,
+    ) -> DeskStep {
+        let none = || DeskStep::Answered(Answered::NoPage(page::none(&self.token, scene)));
+        let Some((type_id, id)) = address.trim_end_matches('/').split_once('/') else {
+            return none();
+        };
+        let key = EntryKey::new(type_id, id);
+        let Some(content_type) = catalog.schema.get(type_id) else { return none() };
+        let entry = match language {
+            Some(language) => catalog.get_in(&key, language),
+            None => catalog.get(&key),
+        };
+        let file = entry.map(|entry| entry.file.clone());
+        let file = file.or_else(|| page::file_meant(scene.disk, content_type, id));
+        let Some(file) = file else { return none() };
+        let handle = EntryHandle::of(&file, id);
+        let Some(text) = on_disk(scene, &file) else { return none() };
+        // The form shows what is in the file; what was written elsewhere and not saved comes back with the next letter.
+        let was_unsaved = self.unsaved.remove(&file).is_some();
+        if was_unsaved {
+            let mut unfinished = Unfinished::of(handle, text);
+            unfinished.form = Some((address.to_owned(), language.map(str::to_owned)));
+            return DeskStep::Look(file, unfinished);
+        }
+        let answer = self.told(scene, &handle, content_type, &text);
+        let about = page::FormEntry { key: &key, content_type, handle: &handle, text: &text };
+        let page = page::entry(&self.token, scene, (catalog, config), about, &answer);
+        DeskStep::Answered(Answered::Page(page))
+    }
+
+    /// Finishes an answer, once the site has been looked at.
+    pub(crate) fn finish(&mut self, unfinished: Unfinished, scene: &Scene<'_>) -> Answered {
+        let Unfinished { handle, text, conflicts, refused, form, more } = unfinished;
+        let Some((catalog, config)) = scene.collection() else {
+            return Answered::Conflict(json!({ "error": "soon" }));
+        };
+        if let Some((address, language)) = form {
+            return match self.entry(scene, (catalog, config), &address, language.as_deref()) {
+                DeskStep::Answered(answered) => answered,
+                DeskStep::Look(..) => Answered::Conflict(json!({ "error": "soon" })),
+            };
+        }
+        let Some((content_type, _)) = handle.entry(catalog, config) else {
+            return Answered::Conflict(json!({ "error": "gone" }));
+        };
+        let mut answer = self.told(scene, &handle, content_type, &text);
+        if let Json::Object(said) = &mut answer {
+            said.insert("conflicts".to_owned(), conflicts.into());
+            if let Some(Json::Array(findings)) = said.get_mut("findings") {
+                findings.splice(0..0, refused);
+            }
+            said.extend(more.into_iter().map(|(key, value)| (key.to_owned(), value)));
+        }
+        Answered::Data(answer)
+    }
+
+    /// What there is to be told about an entry whose file has a text.
+    fn told(
+        &mut self,
+        scene: &Scene<'_>,
+        handle: &EntryHandle,
+        content_type: &ContentType,
+        text: &str,
+    ) -> Json {
+        let read = EntryText::read(handle, content_type, text).ok();
+        let (mut findings, mut fixes) = (Vec::new(), Vec::new());
+        for finding in scene.findings {
+            let Some(span) = finding.span.as_ref().filter(|span| span.file == handle.file) else {
+                continue;
+            };
+            let is_ours =
+                |read: &EntryText| (read.span.start..=read.span.end).contains(&span.start);
+            if handle.id.is_some() && !read.as_ref().is_some_and(is_ours) {
+                continue;
+            }
+            let field =
+                read.as_ref().and_then(|read| places::field_of(finding, read, content_type));
+            let fix = finding.fix.as_ref().filter(|fix| fix.span.file == handle.file);
+            let repair = fix.map(|fix| {
+                fixes.push(fix.clone());
+                fixes.len() - 1
+            });
+            let label = fix.map(|fix| repair_label(fix, text, scene.texts));
+            findings.push(json!({
+                "code": finding.code.number(),
+                "severity": finding.severity,
+                "field": field,
+                "line": crate::location::position(text, span.start).line,
+                "message": scene.texts.message(finding),
+                "help": scene.texts.help(finding),
+                "repair": repair,
+                "repairLabel": label,
+            }));
+        }
+        let disk = on_disk(scene, &handle.file).unwrap_or_default();
+        let entry = scene.collection().and_then(|(catalog, config)| handle.entry(catalog, config));
+        let key = entry.map(|(of, id)| EntryKey::new(of.id.clone(), id));
+        let (page, pdf) =
+            key.as_ref().map(|key| page::made_of(scene, key, handle)).unwrap_or_default();
+        let fits: Vec<Json> = key.iter().flat_map(|key| fits(scene, key)).collect();
+        self.told.insert(handle.written(), Told { text: text.to_owned(), fixes });
+        json!({
+            "findings": findings,
+            "fits": fits,
+            "page": page,
+            "pdf": pdf,
+            "base": base_of(&disk),
+            "difference": difference(&disk, text),
+            "canUndo": self.saved.get(&handle.file).is_some_and(|(_, after)| *after == disk),
+        })
+    }
+}
+
+impl Unfinished {
+    fn of(handle: EntryHandle, text: String) -> Self {
+        let (conflicts, refused, more) = (Vec::new(), Vec::new(), BTreeMap::new());
+        Self { handle, text, conflicts, refused, form: None, more }
+    }
+
+    fn of_applied(handle: EntryHandle, applied: Applied) -> Self {
+        let Applied { text, conflicts, refused } = applied;
+        Self { conflicts, refused, ..Self::of(handle, text) }
+    }
+}
+
+/// What a text is known by.
+fn base_of(text: &str) -> String {
+    Fingerprint::of(text).to_string()
+}
+
+/// The text of a file as it is on disk.
+fn on_disk(scene: &Scene<'_>, file: &SitePath) -> Option<String> {
+    scene.disk.text(file).map(std::borrow::Cow::into_owned)
+}
+
+/// A picture of the content.
+fn file(scene: &Scene<'_>, path: &str) -> Answered {
+    let none = || Answered::Refused(json!({ "error": "file" }));
+    let Some(path) = SitePath::new(path) else { return none() };
+    let is_shown = path.as_str().starts_with("content/") && is_picture(&path.extension());
+    let bytes = scene.disk.get(&path).filter(|_| is_shown).and_then(|file| file.bytes().ok());
+    bytes.map_or_else(none, |bytes| Answered::File(path.file_name().to_owned(), bytes))
+}
+
+/// What a repair does, on its button.
+fn repair_label(fix: &Fix, text: &str, texts: &Texts) -> String {
+    let written = text.get(fix.span.start..fix.span.end).unwrap_or_default().trim();
+    let (new, shown) = (fix.replacement.trim(), 60);
+    let short = |text: &str| match text.chars().count() > shown {
+        true => text.chars().take(shown).chain(['…']).collect::<String>(),
+        false => text.to_owned(),
+    };
+    match (written.is_empty(), new.is_empty()) {
+        (_, true) => texts.get("editor-repair-remove", &[("old", &short(written))]),
+        (true, false) => texts.get("editor-repair-insert", &[("new", &short(new))]),
+        (false, false) => {
+            texts.get("editor-repair", &[("old", &short(written)), ("new", &short(new))])
+        }
+    }
+}
+
+/// How much room an entry has left on paper.
+fn fits(scene: &Scene<'_>, key: &EntryKey) -> Vec<Json> {
+    let name = key.to_string();
+    let of_entry = scene.fits.iter().filter(|(_, fit)| fit.entry == name);
+    let told = of_entry.map(|(path, fit)| {
+        let (text, is_over) = match fit.rest {
+            Rest::Room { lines, characters } => {
+                let values: [(&str, &dyn std::fmt::Display); 2] =
+                    [("lines", &lines), ("characters", &characters)];
+                (scene.texts.get("report-fit-room", &values), false)
+            }
+            Rest::Over { lines, characters, percent } => {
+                let values: [(&str, &dyn std::fmt::Display); 3] =
+                    [("lines", &lines), ("characters", &characters), ("percent", &percent)];
+                (scene.texts.get("report-fit-over", &values), true)
+            }
+        };
+        json!({ "document": path, "text": text, "room": text, "over": is_over })
+    });
+    told.collect()
+}
+
+/// Why something was not saved.
+fn not_saved(unsaved: &Unsaved, texts: &Texts) -> Answered {
+    match unsaved {
+        Unsaved::Changed(path) => {
+            let message = texts.get("editor-changed", &[("path", path)]);
+            Answered::Conflict(json!({ "error": "changed", "saved": false, "message": message }))
+        }
+        Unsaved::Exists(path) => {
+            let message = texts.get("editor-exists", &[("path", path)]);
+            Answered::Conflict(json!({ "error": "exists", "saved": false, "message": message }))
+        }
+        Unsaved::Disk(error) => {
+            let message = texts.get("editor-disk", &[("reason", error)]);
+            Answered::Failed(json!({ "error": "disk", "saved": false, "message": message }))
+        }
+    }
+}

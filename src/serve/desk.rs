@@ -1,0 +1,118 @@
+//! What browsers ask of the editor, and what they get.
+//!
+//! Entry points: [`admit`], [`answered`], and a function for each address. Invariant: what changes something comes from a page of this very session, and says so in a way that
+//! no form and no page of another origin can.
+
+use hyper::StatusCode;
+use hyper::header::{CONTENT_TYPE, HeaderName};
+use url::form_urlencoded;
+
+use super::door::{Door, Waiting};
+use super::request::Request;
+use super::response::Response;
+use crate::editor::{Answered, Query};
+
+/// What pages of the editor may do: load what is its own, and show what it is about.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; \
+    connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// What its pictures may do.
+const PICTURE_POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
+/// What pages send along with what they want to change.
+const TOKEN: HeaderName = HeaderName::from_static("x-broschur-token");
+/// What a request asks of the editor: it gets what stands behind the address of its route, and its body. `None` when there is no such thing.
+pub(super) type Ask = fn(&Request, &str, Vec<u8>) -> Option<Query>;
+
+/// Lets a request to the editor in.
+///
+/// # Errors
+/// What it gets instead.
+pub(super) fn admit(door: &Door, request: &Request) -> Result<(), Response> {
+    let known = door.knows(request.header(&TOKEN).as_deref());
+    match known {
+        None => {
+            let words = door.off.clone().into_bytes();
+            return Err(Response::of("off.txt", words.into()).under(StatusCode::FORBIDDEN));
+        }
+        Some(_) if request.reads() => return Ok(()),
+        Some(true) => {}
+        Some(false) => {
+            let stale = Response::data(&serde_json::json!({ "error": "stale" }));
+            return Err(stale.under(StatusCode::FORBIDDEN).closing());
+        }
+    }
+    let kind = request.header(&CONTENT_TYPE).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    match kind == "application/json" {
+        true => Ok(()),
+        false => Err(Response::status(StatusCode::UNSUPPORTED_MEDIA_TYPE).closing()),
+    }
+}
+
+/// That nobody is there to answer yet.
+pub(super) fn busy(door: &Door) -> Response {
+    let words = door.busy.clone().into_bytes();
+    Response::of("busy.txt", words.into()).under(StatusCode::SERVICE_UNAVAILABLE)
+}
+
+/// The answer, once it is there.
+pub(super) async fn answered(waiting: Waiting, door: &Door) -> Response {
+    let Some(answered) = waiting.answered().await else { return busy(door) };
+    let page =
+        |html: String| Response::of("page.html", html.into_bytes().into()).under_policy(POLICY);
+    match answered {
+        Answered::Page(html) => page(html),
+        Answered::NoPage(html) => page(html).under(StatusCode::NOT_FOUND),
+        Answered::File(name, bytes) => Response::of(&name, bytes).under_policy(PICTURE_POLICY),
+        Answered::Data(value) => Response::data(&value),
+        Answered::Conflict(value) => Response::data(&value).under(StatusCode::CONFLICT),
+        Answered::Refused(value) => Response::data(&value).under(StatusCode::BAD_REQUEST),
+        Answered::Failed(value) => Response::data(&value).under(StatusCode::INTERNAL_SERVER_ERROR),
+    }
+}
+
+// ---- What is asked
+
+fn pairs(request: &Request) -> Vec<(String, String)> {
+    form_urlencoded::parse(request.query.as_bytes()).into_owned().collect()
+}
+
+fn asked(request: &Request, name: &str) -> Option<String> {
+    pairs(request).into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
+}
+
+pub(super) fn entries(request: &Request, rest: &str, _: Vec<u8>) -> Option<Query> {
+    rest.is_empty().then(|| Query::Entries(pairs(request)))
+}
+
+pub(super) fn entry(request: &Request, rest: &str, _: Vec<u8>) -> Option<Query> {
+    Some(Query::Entry(rest.to_owned(), asked(request, "lang")))
+}
+
+pub(super) fn choices(request: &Request, rest: &str, _: Vec<u8>) -> Option<Query> {
+    Some(Query::Choices(rest.to_owned(), asked(request, "q").unwrap_or_default()))
+}
+
+pub(super) fn file(_: &Request, rest: &str, _: Vec<u8>) -> Option<Query> {
+    Some(Query::File(rest.to_owned()))
+}
+
+pub(super) fn draft(_: &Request, _: &str, body: Vec<u8>) -> Option<Query> {
+    Some(Query::Draft(body))
+}
+
+pub(super) fn save(_: &Request, _: &str, body: Vec<u8>) -> Option<Query> {
+    Some(Query::Save(body))
+}
+
+pub(super) fn discard(_: &Request, _: &str, body: Vec<u8>) -> Option<Query> {
+    Some(Query::Discard(body))
+}
+
+pub(super) fn repair(_: &Request, _: &str, body: Vec<u8>) -> Option<Query> {
+    Some(Query::Repair(body))
+}
+
+pub(super) fn undo(_: &Request, _: &str, body: Vec<u8>) -> Option<Query> {
+    Some(Query::Undo(body))
+}

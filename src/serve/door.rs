@@ -1,0 +1,118 @@
+//! The way from browsers to the editor, which sits where the site is looked after.
+//!
+//! Entry points: [`Door::ask`] on this side, [`Door::open`] on the other one. Invariant: nobody waits for ever; what pages of this very session know, nobody else
+//! can guess.
+
+use std::hint::black_box;
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+use tokio::time::timeout;
+
+use crate::diagnostic::texts::Texts;
+use crate::editor::{Answered, Query};
+
+/// How long somebody waits for an answer: as long as the first look at a large site may take.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// What somebody has asked.
+pub(crate) struct Question {
+    /// What is asked.
+    pub(crate) query: Query,
+    reply: oneshot::Sender<Answered>,
+}
+
+impl Question {
+    /// Whoever has asked may be gone.
+    pub(crate) fn answer(self, answered: Answered) {
+        let _ = self.reply.send(answered);
+    }
+}
+
+/// Somebody who waits for an answer.
+pub(super) struct Waiting(oneshot::Receiver<Answered>);
+
+impl Waiting {
+    /// What is answered; `None` when nobody does.
+    pub(super) async fn answered(self) -> Option<Answered> {
+        timeout(PATIENCE, self.0).await.ok()?.ok()
+    }
+}
+
+/// The other side: where questions are put, and who is told.
+struct Inbox {
+    questions: Mutex<Sender<Question>>,
+    ring: Box<dyn Fn() + Send + Sync>,
+}
+
+/// The way to the editor.
+pub(super) struct Door {
+    /// What is sent along with what is to be changed; `None` when there is no editor.
+    token: Option<String>,
+    desk: OnceLock<Inbox>,
+    /// What is said where there is no editor.
+    pub(crate) off: String,
+    /// What is said until there is one.
+    pub(crate) busy: String,
+}
+
+impl Door {
+    /// A way on which nobody waits yet.
+    ///
+    /// # Errors
+    /// The system has no randomness.
+    pub(super) fn new(texts: &Texts, may_edit: bool) -> io::Result<Self> {
+        let token = match may_edit {
+            true => {
+                let mut bytes = [0; 32];
+                getrandom::fill(&mut bytes).map_err(|error| io::Error::other(error.to_string()))?;
+                Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+            }
+            false => None,
+        };
+        let [off, busy] = ["editor-off", "editor-busy"].map(|id| texts.get(id, &[]));
+        Ok(Self { token, desk: OnceLock::new(), off, busy })
+    }
+
+    /// The way to an editor that there is not.
+    pub(super) fn closed() -> Self {
+        Self { token: None, desk: OnceLock::new(), off: String::new(), busy: String::new() }
+    }
+
+    /// What is asked from now on, with the token that pages need; `ring` is called with each question.
+    pub(super) fn open(
+        &self,
+        ring: impl Fn() + Send + Sync + 'static,
+    ) -> Option<(String, Receiver<Question>)> {
+        let token = self.token.clone()?;
+        let (send, receive) = channel();
+        let desk = Inbox { questions: Mutex::new(send), ring: Box::new(ring) };
+        self.desk.set(desk).ok()?;
+        Some((token, receive))
+    }
+
+    /// Asks; `None` when nobody is there to answer yet.
+    pub(super) fn ask(&self, query: Query) -> Option<Waiting> {
+        let desk = self.desk.get()?;
+        let (reply, waiting) = oneshot::channel();
+        let questions = desk.questions.lock().unwrap_or_else(PoisonError::into_inner);
+        questions.send(Question { query, reply }).ok()?;
+        (desk.ring)();
+        Some(Waiting(waiting))
+    }
+
+    /// Whether what a request sends is from a page of this session; `None` when there is no editor.
+    pub(super) fn knows(&self, sent: Option<&str>) -> Option<bool> {
+        let token = self.token.as_ref()?;
+        Some(sent.is_some_and(|sent| is_same(sent, token)))
+    }
+}
+
+/// Compares two texts in a time that does not tell where they differ.
+fn is_same(a: &str, b: &str) -> bool {
+    let differing = a.bytes().zip(b.bytes()).fold(0, |bits, (a, b)| black_box(bits | (a ^ b)));
+    a.len() == b.len() && differing == 0
+}
