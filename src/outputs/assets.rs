@@ -32,6 +32,10 @@ impl OutputFamily for AssetFile {
         OutputLabel::new(LabelKind::Theme, "")
     }
 
+    fn is_shown_on_pages(&self) -> bool {
+        true
+    }
+
     fn draft(&self, site: &DraftContext<'_>, path: &str) -> Result<Draft, Vec<Diagnostic>> {
         Ok(match self {
             Self::File => {

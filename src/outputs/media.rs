@@ -2,6 +2,7 @@
 
 use super::{DraftContext, OutputFamily, OutputLabel, PlanInputs, Planner};
 use crate::diagnostic::{Diagnostic, problem};
+use crate::files::is_picture;
 use crate::location::{SitePath, Span};
 use crate::picture;
 use crate::render::Draft;
@@ -25,6 +26,10 @@ impl OutputFamily for ContentFile {
 
     fn label(&self, _: &Schema) -> OutputLabel {
         OutputLabel::file(&self.file)
+    }
+
+    fn is_shown_on_pages(&self) -> bool {
+        is_picture(&self.file.extension())
     }
 
     fn draft(&self, site: &DraftContext<'_>, _: &str) -> Result<Draft, Vec<Diagnostic>> {

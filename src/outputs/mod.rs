@@ -129,6 +129,11 @@ pub(crate) trait OutputFamily {
         Phase::Pages
     }
 
+    /// Whether pages are shown with the output: a style sheet, a script, a typeface, a picture.
+    fn is_shown_on_pages(&self) -> bool {
+        false
+    }
+
     /// The versions of the output in all languages when search engines should know it, empty where it has none but itself; `None` when they
     /// should not.
     fn sitemap<'a>(&self, _site: &DraftContext<'a>) -> Option<Vec<(&'a Arc<str>, Cow<'a, str>)>> {

@@ -254,9 +254,9 @@ impl Session {
             let is_part = |job: &&Job| job.output.family().phase() == Phase::Parts;
             // What somebody is looking at comes before what nobody sees yet; what lists know of their entries is read when it is asked for.
             let is_watched = |job: &&Job| {
-                let is_with_pages =
-                    !request.watched.is_empty() && !is_part(job) && is_of_pages(&job.path);
-                is_with_pages || request.watched.contains(&job.path)
+                let on_pages =
+                    !request.watched.is_empty() && job.output.family().is_shown_on_pages();
+                on_pages || request.watched.contains(&job.path)
             };
             let (first, others): (Vec<&Job>, Vec<&Job>) =
                 pages.into_iter().chain(parts).partition(is_watched);
@@ -318,13 +318,6 @@ impl Session {
         self.site_outputs.insert(name.clone(), outputs);
         Ok(work)
     }
-}
-
-/// Whether an output is what pages are shown with: style sheets, scripts, typefaces, pictures.
-fn is_of_pages(path: &str) -> bool {
-    const ENDINGS: [&str; 9] =
-        [".css", ".js", ".woff2", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"];
-    ENDINGS.iter().any(|ending| path.ends_with(ending))
 }
 
 /// Does jobs: drafts them where something differs that they have read, and finishes them where there is a reason.

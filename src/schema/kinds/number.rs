@@ -73,13 +73,11 @@ impl Kind for Number {
     }
 
     fn group(&self, value: &Value) -> Option<(usize, String)> {
-        numbers::magnitude(value).map(|number| self.bands.group(number))
+        numbers::group(value, &self.bands)
     }
 
     fn group_head(&self, value: &Value, _name: &str, words: &dyn Words) -> GroupHead {
-        let number = numbers::magnitude(value).unwrap_or_default();
-        let unit = self.unit.as_ref();
-        self.bands.head(number, words, |limit| numbers::limit(limit, unit, words))
+        numbers::group_head(value, &self.bands, self.unit.as_ref(), words)
     }
 
     fn show(&self, value: &Value, words: &dyn Words) -> Option<Shown> {

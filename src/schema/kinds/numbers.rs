@@ -7,8 +7,9 @@ use std::cmp::Ordering;
 
 use serde_json::Value as Json;
 
+use super::bands::Bands;
 use super::show::number;
-use super::{Declaration, Shown, Value, ValueReader, Words};
+use super::{Declaration, GroupHead, Shown, Value, ValueReader, Words};
 use crate::diagnostic::{Certainty, problem};
 use crate::schema::Field;
 use crate::yaml::{Node, Text};
@@ -55,13 +56,27 @@ pub(super) fn limits(bounds: &NumberBounds) -> Vec<(&'static str, Json)> {
 /// Where bands end when a type does not say it.
 pub(super) const ROUND: [f64; 6] = [1e1, 1e2, 1e3, 1e4, 1e5, 1e6];
 
-/// The limit of a band with its unit.
-pub(super) fn limit(limit: f64, unit: Option<&Text>, words: &dyn Words) -> String {
-    let text = words.format().number(limit);
+fn with_unit(number: String, unit: Option<&Text>, words: &dyn Words) -> String {
     match unit {
-        Some(unit) => words.format().with_unit(&text, unit.get(words.language())),
-        None => text,
+        Some(unit) => words.format().with_unit(&number, unit.get(words.language())),
+        None => number,
     }
+}
+
+/// The band of a number; as [`super::Kind::group`].
+pub(super) fn group(value: &Value, bands: &Bands) -> Option<(usize, String)> {
+    magnitude(value).map(|number| bands.group(number))
+}
+
+/// The head of the band of a number, its limits with their unit.
+pub(super) fn group_head(
+    value: &Value,
+    bands: &Bands,
+    unit: Option<&Text>,
+    words: &dyn Words,
+) -> GroupHead {
+    let number = magnitude(value).unwrap_or_default();
+    bands.head(number, words, |limit| with_unit(words.format().number(limit), unit, words))
 }
 
 /// The number of a value.
@@ -94,11 +109,7 @@ pub(super) fn is_within(value: &Value, min: Option<&Value>, max: Option<&Value>)
 
 /// A number with its unit.
 pub(super) fn show(text: String, number: f64, unit: Option<&Text>, words: &dyn Words) -> Shown {
-    let text = match unit {
-        Some(unit) => words.format().with_unit(&text, unit.get(words.language())),
-        None => text,
-    };
-    Shown::Number { text, number }
+    Shown::Number { text: with_unit(text, unit, words), number }
 }
 
 /// A number in tables.

@@ -76,7 +76,7 @@ impl Kind for Percent {
     }
 
     fn group(&self, value: &Value) -> Option<(usize, String)> {
-        numbers::magnitude(value).map(|number| self.bands.group(number))
+        numbers::group(value, &self.bands)
     }
 
     fn group_head(&self, value: &Value, _name: &str, words: &dyn Words) -> GroupHead {
