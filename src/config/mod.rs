@@ -29,7 +29,7 @@ pub(crate) const SETTINGS_FILE: &str = "content/site.yaml";
 /// Where the findings are that a site has accepted.
 pub const BASELINE_FILE: &str = "content/baseline.yaml";
 /// The content format that this release reads.
-pub const FORMAT: i64 = 1;
+pub(crate) const FORMAT: i64 = 1;
 /// So many entries can be looked through on one page, with the browser's own search; what is much longer takes long to load.
 const LIST_LENGTH: usize = 200;
 

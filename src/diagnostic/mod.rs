@@ -49,7 +49,7 @@ pub(crate) struct Related {
 
 /// How sure it is that a repair is what was meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Certainty {
+pub(crate) enum Certainty {
     /// What was written can mean nothing else: `check --fix` makes the repair.
     Certain,
     /// Probably meant: somebody has to say yes.
@@ -64,7 +64,7 @@ pub struct Fix {
     /// By what.
     pub replacement: String,
     /// How sure that is.
-    pub certainty: Certainty,
+    pub(crate) certainty: Certainty,
 }
 
 impl Fix {

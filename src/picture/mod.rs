@@ -47,7 +47,7 @@ impl Default for PixelBounds {
 
 /// Formats of pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PictureFormat {
+pub(crate) enum PictureFormat {
     /// JPEG, ITU-T T.81.
     Jpeg,
     /// PNG, third edition.

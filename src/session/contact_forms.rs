@@ -13,20 +13,20 @@ use crate::view::{self, ViewContext};
 
 /// The form about one organisation.
 #[derive(Clone, Debug)]
-pub struct RenderedForm {
+pub(crate) struct RenderedForm {
     /// What it is about.
-    pub key: EntryKey,
+    pub(crate) key: EntryKey,
     /// To be printed.
-    pub pdf: Vec<u8>,
+    pub(crate) pdf: Vec<u8>,
     /// To be sent.
-    pub mail: String,
+    pub(crate) mail: String,
 }
 
 /// Makes the forms about all who can be reached as organisations are, in the language of the site.
 ///
 /// # Errors
 /// What is wrong with the content, or with the template.
-pub fn contact_forms(
+pub(crate) fn contact_forms(
     snapshot: &Snapshot,
     options: &Options,
 ) -> Result<Vec<RenderedForm>, Findings> {

@@ -50,7 +50,7 @@ use crate::schema::Schema;
 use crate::source::Snapshot;
 use crate::tracking::{Changes, Fingerprint};
 
-pub use self::contact_forms::{RenderedForm, contact_forms};
+pub(crate) use self::contact_forms::contact_forms;
 pub(crate) use self::edited::{Consequences, consequences};
 pub use self::load::{Site, baseline};
 pub use self::newsletter::newsletters;
