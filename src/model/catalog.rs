@@ -185,11 +185,6 @@ impl Catalog {
         self.links.ancestors(key)
     }
 
-    /// The listed entries directly below, in list order.
-    pub fn children(&self, key: &EntryKey) -> Vec<&EntryKey> {
-        self.links.children(key)
-    }
-
     /// The place of an entry in the list of its type, to be compared with places in the same list.
     pub(crate) fn rank_in_list(&self, key: &EntryKey) -> usize {
         self.entries.rank_in_list(key)

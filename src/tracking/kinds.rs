@@ -49,8 +49,6 @@ pub(crate) enum CellKind {
     To,
     /// What is directly above an entry. Key: type and id.
     Parent,
-    /// What is directly below an entry. Key: type and id.
-    Children,
     /// Addresses of an entry and of its sheet. Key: type and id.
     Route,
     /// Addresses of lists, home pages, feeds and publications.

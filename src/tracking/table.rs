@@ -188,23 +188,23 @@ impl<T: Item> TrackedTable<T> {
         self.cells.compare(Some(&old), Some(&self.items[at]), changes);
     }
 
-    /// Puts an original where it belongs in the list of `of`, notes what has moved by that, and returns whether something has.
-    /// `comes_first` says whether another item of the list stands before it.
+    /// Puts an original where it belongs in the list of `of`, and notes what has moved by that. `comes_first` says whether another item of the
+    /// list stands before it.
     pub(crate) fn place(
         &mut self,
         key: &T::Key,
         of: &str,
         comes_first: impl Fn(&T) -> bool,
         changes: &mut Changes,
-    ) -> bool {
+    ) {
         let list = self.lists.get_mut(of).and_then(|versions| versions.get_mut(&self.original));
-        let (Some(at), Some(order)) = (self.originals.get(key), list) else { return false };
-        let Some(from) = order.iter().position(|known| known == at) else { return false };
+        let (Some(at), Some(order)) = (self.originals.get(key), list) else { return };
+        let Some(from) = order.iter().position(|known| known == at) else { return };
         order.remove(from);
         let to = order.partition_point(|other| comes_first(&self.items[*other]));
         order.insert(to, *at);
         if from == to {
-            return false;
+            return;
         }
         changes.add(self.cells.list, (of, &self.original));
         changes.add(self.cells.rank, key);
@@ -212,7 +212,6 @@ impl<T: Item> TrackedTable<T> {
         for (rank, at) in order.iter().enumerate().take(last + 1).skip(first) {
             self.ranks.insert(self.items[*at].key().clone(), rank);
         }
-        true
     }
 
     /// Whether a list is among what differs.

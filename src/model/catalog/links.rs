@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::Catalog;
 use crate::diagnostic::{Diagnostic, problem};
 use crate::model::{Edge, EdgePlace, Entry, EntryKey, InverseGroup};
-use crate::tracking::{CellKind, Changes, Tracked, TrackedTable, compared};
+use crate::tracking::{CellKind, Tracked, TrackedTable, compared};
 
 /// All edges, and what follows from them.
 #[derive(Debug)]
@@ -18,10 +18,9 @@ pub(super) struct Links {
     /// What refers to each entry, in the order of the entries that do.
     to: Tracked<EntryKey, Vec<Incoming>>,
     parents: Tracked<EntryKey, EntryKey>,
-    children: Tracked<EntryKey, Vec<EntryKey>>,
 }
 
-compared!(Links { from, to, parents, children });
+compared!(Links { from, to, parents });
 
 /// What an entry refers to. Mostly shared with the entry and with earlier states.
 #[derive(Clone, Debug, Default)]
@@ -66,7 +65,6 @@ impl Links {
             from: Tracked::new(CellKind::From),
             to: Tracked::new(CellKind::To),
             parents: Tracked::new(CellKind::Parent),
-            children: Tracked::new(CellKind::Children),
         };
         let mut all: Vec<Arc<[Edge]>> = Vec::new();
         for entry in entries.heads().iter().filter(|entry| *entry.language == *default_language) {
@@ -85,7 +83,7 @@ impl Links {
         }
         let all = || all.iter().flat_map(|edges| edges.iter());
         links.check_symmetry(all(), findings);
-        links.build_hierarchy(entries, all(), findings);
+        links.build_hierarchy(all(), findings);
         links
     }
 
@@ -105,20 +103,6 @@ impl Links {
             self.to.insert(target.clone(), incoming);
         }
         true
-    }
-
-    /// Takes in that an entry has another place in the list of its type.
-    pub(in crate::model) fn place(
-        &mut self,
-        key: &EntryKey,
-        entries: &TrackedTable<Entry>,
-        changes: &mut Changes,
-    ) {
-        let Some(parent) = self.parents.get(key) else { return };
-        if let Some(mut children) = self.children.get(parent).cloned() {
-            sort_children(&mut children, entries);
-            self.children.replace(parent.clone(), children, changes);
-        }
     }
 
     pub(in crate::model) fn to(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
@@ -176,7 +160,6 @@ impl Links {
 
     fn build_hierarchy<'a>(
         &mut self,
-        entries: &TrackedTable<Entry>,
         edges: impl Iterator<Item = &'a Edge>,
         findings: &mut Vec<Diagnostic>,
     ) {
@@ -210,16 +193,8 @@ impl Links {
                 path.push(parent);
             }
         }
-        let mut below: BTreeMap<&EntryKey, Vec<EntryKey>> = BTreeMap::new();
         for (child, edge) in parents {
-            if entries.get(child).is_some_and(Entry::listed) {
-                below.entry(&edge.to).or_default().push(child.clone());
-            }
             self.parents.insert(child.clone(), edge.to.clone());
-        }
-        for (parent, mut children) in below {
-            sort_children(&mut children, entries);
-            self.children.insert(parent.clone(), children);
         }
     }
 
@@ -248,10 +223,6 @@ impl Links {
             at = parent;
         }
         path
-    }
-
-    pub(in crate::model) fn children(&self, key: &EntryKey) -> Vec<&EntryKey> {
-        self.children.get(key).into_iter().flatten().collect()
     }
 
     pub(in crate::model) fn inverse(
@@ -321,9 +292,4 @@ impl Links {
         }
         groups
     }
-}
-
-/// By type, and then as in the list of the type.
-fn sort_children(children: &mut [EntryKey], entries: &TrackedTable<Entry>) {
-    children.sort_by_key(|key| (key.type_id.clone(), entries.rank_in_list(key), key.id.clone()));
 }

@@ -65,12 +65,10 @@ impl Catalog {
 
     /// Puts an entry where it now belongs in the list of its type.
     fn place(&mut self, entry: &Entry, changes: &mut Changes) {
-        let Self { schema, entries, links, .. } = self;
+        let Self { schema, entries, .. } = self;
         let Some(content_type) = schema.get(&entry.key.type_id) else { return };
         let collation = Collation::new(&entry.language);
         let comes_first = |other: &Entry| compare(content_type, &collation, other, entry).is_lt();
-        if entries.place(&entry.key, &entry.key.type_id, comes_first, changes) {
-            links.place(&entry.key, entries, changes);
-        }
+        entries.place(&entry.key, &entry.key.type_id, comes_first, changes);
     }
 }
