@@ -14,7 +14,7 @@ use super::{Routes, SiteScope};
 use crate::address::path::{self, Use};
 use crate::config::Config;
 use crate::model::{Catalog, Channel, Collation, Entry, EntryKey, EntryUpdate, Value};
-use crate::schema::{Ability, ContentType, DerivedRule, Field, Text};
+use crate::schema::{Ability, ContentType, DerivedRule, Field, FieldKind, Text};
 use crate::syntax::slug::slug;
 use crate::theme::Theme;
 use crate::tracking::{CellKind, Changes, Tracked, compared};
@@ -343,6 +343,13 @@ struct Gathered {
     slug: String,
 }
 
+/// What was gathered from one source, and the folder below which its pages are.
+struct FacetSource<'a> {
+    source: Source<'a>,
+    folder: String,
+    values: Vec<Gathered>,
+}
+
 /// The facets of the list of a type; `None` when it has none.
 fn computed(
     inputs: FacetInputs<'_>,
@@ -353,116 +360,157 @@ fn computed(
     let list = routes.list(&content_type.id, language)?;
     let entries: Vec<&Entry> = scope.list(catalog, &content_type.id, language).collect();
     let mut folders = HashSet::new();
-    let mut gathered: Vec<(Source<'_>, String, Vec<Gathered>)> = Vec::new();
+    let mut gathered: Vec<FacetSource<'_>> = Vec::new();
     for source in sources(content_type) {
         let values = values(inputs, content_type, source, &entries, language);
         // What there is only one of helps nobody to choose.
         if values.len() > 1 {
             let folder = folder(inputs, content_type, source, language, &mut folders);
-            gathered.push((source, format!("{}{folder}/", folder_of(list)), values));
+            let folder = format!("{}{folder}/", folder_of(list));
+            gathered.push(FacetSource { source, folder, values });
         }
     }
     if gathered.is_empty() {
         return None;
     }
-    let length = config.list_length.map_or(PAGE, std::num::NonZeroUsize::get);
-    let type_id = content_type.id.clone();
-    let choice_name = |values: Vec<(Arc<str>, String)>| ChoiceName {
-        type_id: type_id.clone(),
-        language: language.into(),
-        values,
+    let name = (content_type.id.clone(), Arc::from(language));
+    let mut chooser = Chooser {
+        routes,
+        name: &name,
+        list: folder_of(list),
+        entries: &entries,
+        length: config.list_length.map_or(PAGE, std::num::NonZeroUsize::get),
+        room: Room { pages: MOST_PAGES, left_out: None },
+        choices: BTreeMap::new(),
     };
-    let pages_of = |places: &[usize]| -> Vec<Vec<EntryKey>> {
-        let page = |places: &[usize]| places.iter().map(|at| entries[*at].key.clone()).collect();
-        places.chunks(length).map(page).collect()
-    };
-    // What most entries have comes first, so that what is left out are choices with little in them.
-    let mut order: Vec<(usize, usize)> = Vec::new();
-    for (facet, (.., values)) in gathered.iter().enumerate() {
-        order.extend((0..values.len()).map(|value| (facet, value)));
-    }
-    order.sort_by_key(|(facet, value)| std::cmp::Reverse(gathered[*facet].2[*value].entries.len()));
-    let mut room = Room { pages: MOST_PAGES, left_out: None };
-    let mut choices: BTreeMap<ChoiceName, Choice> = BTreeMap::new();
-    for (facet, value) in order {
-        let (field, folder, values) = &gathered[facet];
-        let value = &values[value];
-        let name = choice_name(vec![(field.name().clone(), value.name.clone())]);
-        if room.take(value.entries.len().div_ceil(length), &name) {
-            let href = routes.page(format!("{folder}{}/", value.slug));
-            let items = vec![(field.name().clone(), value.item.clone())];
-            let pages = pages_of(&value.entries);
-            choices.insert(name, Choice { href, items, pages, narrower: Vec::new() });
-        }
-    }
-    let facets: Vec<Facet> = gathered
-        .iter()
-        .map(|(field, folder, values)| Facet {
-            field: field.name().clone(),
-            href: routes.page(folder.clone()),
-            values: values
-                .iter()
-                .map(|value| {
-                    let name = vec![(field.name().clone(), value.name.clone())];
-                    let choice = choices.get(&choice_name(name));
-                    facet_value(value, value.entries.len(), choice.map(|c| c.href.clone()))
-                })
-                .collect(),
-        })
-        .collect();
+    chooser.add_values(&gathered);
+    let facets = chooser.facets(&gathered);
     for pair in &content_type.facets.pairs {
-        let of = |name: &str| gathered.iter().position(|(field, ..)| **field.name() == *name);
-        let (Some(first), Some(second)) = (of(&pair[0]), of(&pair[1])) else { continue };
-        let mut common = pairs(&gathered[first].2, &gathered[second].2);
-        common.sort_by_key(|(.., entries)| std::cmp::Reverse(entries.len()));
-        let mut narrower: BTreeMap<(usize, usize), Vec<(usize, FacetValue)>> = BTreeMap::new();
-        for (a, b, places) in common {
-            let [(field, folder, x), (other, ..)] = [&gathered[first], &gathered[second]];
-            let (x, y) = (&x[a], &gathered[second].2[b]);
-            let name = choice_name(vec![
-                (field.name().clone(), x.name.clone()),
-                (other.name().clone(), y.name.clone()),
-            ]);
-            if !room.take(places.len().div_ceil(length), &name) {
-                continue;
-            }
-            let below = gathered[second].1.strip_prefix(folder_of(list)).unwrap_or_default();
-            let href = routes.page(format!("{folder}{}/{below}{}/", x.slug, y.slug));
-            let items = vec![
-                (field.name().clone(), x.item.clone()),
-                (other.name().clone(), y.item.clone()),
-            ];
-            let count = places.len();
-            let seen = |value| facet_value(value, count, Some(href.clone()));
-            narrower.entry((first, a)).or_default().push((b, seen(y)));
-            narrower.entry((second, b)).or_default().push((a, seen(x)));
-            let pages = pages_of(&places);
-            choices.insert(name, Choice { href, items, pages, narrower: Vec::new() });
-        }
-        for ((facet, value), mut values) in narrower {
-            let other = if facet == first { second } else { first };
-            let (field, _, of) = &gathered[facet];
-            let name = choice_name(vec![(field.name().clone(), of[value].name.clone())]);
-            values.sort_by_key(|(place, _)| *place);
-            if let Some(choice) = choices.get_mut(&name) {
-                let Facet { field, href, .. } = facets[other].clone();
-                let values = values.into_iter().map(|(_, value)| value).collect();
-                choice.narrower.push(Facet { field, href, values });
-            }
+        let of = |name: &str| gathered.iter().position(|facet| **facet.source.name() == *name);
+        if let (Some(first), Some(second)) = (of(&pair[0]), of(&pair[1])) {
+            chooser.add_pairs(&gathered, &facets, [first, second]);
         }
     }
-    let places_of = |(.., values): (Source<'_>, String, Vec<Gathered>)| {
-        values.into_iter().map(|value| value.entries).collect()
+    let Chooser { room, choices, .. } = chooser;
+    let places_of = |facet: FacetSource<'_>| -> Vec<Vec<usize>> {
+        facet.values.into_iter().map(|value| value.entries).collect()
     };
     Some(Computed {
-        name: (content_type.id.clone(), language.into()),
         list: ListFacets { facets, left_out: room.left_out },
         choices: choices.into_iter().collect(),
         directory: Directory {
             entries: entries.iter().map(|entry| entry.key.clone()).collect(),
             places: gathered.into_iter().map(places_of).collect(),
         },
+        name,
     })
+}
+
+/// Chooses parts of a list while there is room for their pages.
+struct Chooser<'a> {
+    routes: &'a Routes,
+    /// Type and language of the list.
+    name: &'a (Arc<str>, Arc<str>),
+    /// The folder of the list.
+    list: &'a str,
+    entries: &'a [&'a Entry],
+    /// How many entries are on a page.
+    length: usize,
+    room: Room,
+    choices: BTreeMap<ChoiceName, Choice>,
+}
+
+impl Chooser<'_> {
+    fn choice_name(&self, values: &[(&Arc<str>, &Gathered)]) -> ChoiceName {
+        let (type_id, language) = self.name.clone();
+        let values = values.iter().map(|(field, value)| ((*field).clone(), value.name.clone()));
+        ChoiceName { type_id, language, values: values.collect() }
+    }
+
+    /// Adds a choice by these values, with the entries at `places`, and says its address; `None` when there is no room for it.
+    fn add(
+        &mut self,
+        values: &[(&Arc<str>, &Gathered)],
+        folder: String,
+        places: &[usize],
+    ) -> Option<String> {
+        let name = self.choice_name(values);
+        if !self.room.take(places.len().div_ceil(self.length), &name) {
+            return None;
+        }
+        let href = self.routes.page(folder);
+        let items = values.iter().map(|(field, value)| ((*field).clone(), value.item.clone()));
+        let page = |places: &[usize]| -> Vec<EntryKey> {
+            places.iter().map(|at| self.entries[*at].key.clone()).collect()
+        };
+        let pages = places.chunks(self.length).map(page).collect();
+        let items = items.collect();
+        self.choices
+            .insert(name, Choice { href: href.clone(), items, pages, narrower: Vec::new() });
+        Some(href)
+    }
+
+    /// What most entries have comes first, so that what is left out are choices with little in them.
+    fn add_values(&mut self, gathered: &[FacetSource<'_>]) {
+        let mut order: Vec<(&FacetSource<'_>, &Gathered)> = Vec::new();
+        for facet in gathered {
+            order.extend(facet.values.iter().map(|value| (facet, value)));
+        }
+        order.sort_by_key(|(_, value)| std::cmp::Reverse(value.entries.len()));
+        for (facet, value) in order {
+            let folder = format!("{}{}/", facet.folder, value.slug);
+            self.add(&[(facet.source.name(), value)], folder, &value.entries);
+        }
+    }
+
+    /// All facets with their values, those without a page among them.
+    fn facets(&self, gathered: &[FacetSource<'_>]) -> Vec<Facet> {
+        let seen = |field: &Arc<str>, value: &Gathered| {
+            let choice = self.choices.get(&self.choice_name(&[(field, value)]));
+            facet_value(value, value.entries.len(), choice.map(|choice| choice.href.clone()))
+        };
+        let facet = |FacetSource { source, folder, values }: &FacetSource<'_>| Facet {
+            field: source.name().clone(),
+            href: self.routes.page(folder.clone()),
+            values: values.iter().map(|value| seen(source.name(), value)).collect(),
+        };
+        gathered.iter().map(facet).collect()
+    }
+
+    /// Adds choices by a value of each of two facets, and leads to them from those by one value.
+    fn add_pairs(
+        &mut self,
+        gathered: &[FacetSource<'_>],
+        facets: &[Facet],
+        [first, second]: [usize; 2],
+    ) {
+        let [one, two] = [&gathered[first], &gathered[second]];
+        let [field, other] = [one, two].map(|facet| facet.source.name());
+        let mut common = pairs(&one.values, &two.values);
+        common.sort_by_key(|(.., entries)| std::cmp::Reverse(entries.len()));
+        let below = two.folder.strip_prefix(self.list).unwrap_or_default();
+        let mut narrower: BTreeMap<(usize, usize), Vec<(usize, FacetValue)>> = BTreeMap::new();
+        for (a, b, places) in common {
+            let (x, y) = (&one.values[a], &two.values[b]);
+            let folder = format!("{}{}/{below}{}/", one.folder, x.slug, y.slug);
+            let Some(href) = self.add(&[(field, x), (other, y)], folder, &places) else { continue };
+            let seen = |value| facet_value(value, places.len(), Some(href.clone()));
+            narrower.entry((first, a)).or_default().push((b, seen(y)));
+            narrower.entry((second, b)).or_default().push((a, seen(x)));
+        }
+        for ((facet, value), mut values) in narrower {
+            let beside = if facet == first { second } else { first };
+            let of = &gathered[facet];
+            let name = self.choice_name(&[(of.source.name(), &of.values[value])]);
+            values.sort_by_key(|(place, _)| *place);
+            if let Some(choice) = self.choices.get_mut(&name) {
+                let Facet { field, href, .. } = &facets[beside];
+                let (field, href) = (field.clone(), href.clone());
+                let values = values.into_iter().map(|(_, value)| value).collect();
+                choice.narrower.push(Facet { field, href, values });
+            }
+        }
+    }
 }
 
 fn facet_value(value: &Gathered, count: usize, href: Option<String>) -> FacetValue {
@@ -522,72 +570,28 @@ fn values(
     language: &str,
 ) -> Vec<Gathered> {
     let FacetInputs { catalog, theme, scope, .. } = inputs;
-    let leaves_out = scope.leaves_out(&content_type.id, source.name());
-    let is_shown = |key: &EntryKey| {
-        let other = catalog.get(key);
-        other.is_some_and(|other| if leaves_out { scope.has(other) } else { scope.may_name(other) })
+    let mut gatherer = Gatherer {
+        catalog,
+        scope,
+        leaves_out: scope.leaves_out(&content_type.id, source.name()),
+        all: Vec::new(),
+        referred: HashMap::new(),
+        named: HashMap::new(),
     };
-    let mut all: Vec<Gathered> = Vec::new();
-    let mut referred: HashMap<EntryKey, Option<usize>> = HashMap::new();
-    let mut named: HashMap<String, usize> = HashMap::new();
     let mut unknown = Vec::new();
     for (place, entry) in entries.iter().enumerate() {
-        let mut reach = |key: &EntryKey, all: &mut Vec<Gathered>| -> Option<usize> {
-            let key = scope.replacement(key);
-            if let Some(known) = referred.get(key) {
-                return *known;
-            }
-            let known = is_shown(key).then(|| {
-                let order = (catalog.rank(key), key.id.to_string());
-                let above = catalog.ancestors(key).pop().cloned();
-                let item = FacetItem::Entry(key.clone());
-                let name = key.to_string();
-                all.push(Gathered { above, ..gathered(item, name, order, &key.id) });
-                all.len() - 1
-            });
-            referred.insert(key.clone(), known);
-            known
-        };
-        let mut found: Vec<usize> = Vec::new();
-        match source {
-            Source::Derived(rule) => {
-                let groups = groups(catalog, scope, entry, rule);
-                let targets = groups.iter().flat_map(|(_, targets)| targets);
-                found.extend(targets.filter_map(|key| reach(key, &mut all)));
-            }
-            Source::Field(field) => {
-                let kind = field.kind.item();
-                let value = entry.get_for(&field.name, Channel::Website);
-                for item in value.map(Value::items).unwrap_or_default() {
-                    found.extend(match item {
-                        Value::Reference(reference) => reach(&reference.key, &mut all),
-                        item if !kind.is_placed(item) => None,
-                        item => {
-                            kind.group(item).filter(|(_, name)| !name.is_empty()).map(|order| {
-                                let name = order.1.clone();
-                                *named.entry(name.clone()).or_insert_with(|| {
-                                    let (item, slug) =
-                                        (FacetItem::Value(item.clone()), slug(&name));
-                                    all.push(gathered(item, name, order, &slug));
-                                    all.len() - 1
-                                })
-                            })
-                        }
-                    });
-                }
-            }
-        }
+        let found = gatherer.values_of(source, entry);
         for known in &found {
-            let entries = &mut all[*known].entries;
+            let entries = &mut gatherer.all[*known].entries;
             if entries.last() != Some(&place) {
                 entries.push(place);
             }
         }
-        let is_known = !found.is_empty();
-        if !is_known {
+        if found.is_empty() {
             unknown.push(place);
         }
     }
+    let mut all = gatherer.all;
     let is_line = match source {
         Source::Field(field) => field.kind.item().can(Ability::Line),
         Source::Derived(_) => false,
@@ -608,6 +612,82 @@ fn values(
         taken.insert(value.slug.clone());
     }
     all
+}
+
+/// Gathers the values of the entries of a list.
+struct Gatherer<'a> {
+    catalog: &'a Catalog,
+    scope: &'a SiteScope,
+    /// Whether entries are not named here that the site does not have.
+    leaves_out: bool,
+    all: Vec<Gathered>,
+    /// Places in `all` by entry; `None` for one that is not named.
+    referred: HashMap<EntryKey, Option<usize>>,
+    /// Places in `all` by name.
+    named: HashMap<String, usize>,
+}
+
+impl Gatherer<'_> {
+    /// The values of an entry, as places in `all`.
+    fn values_of(&mut self, source: Source<'_>, entry: &Entry) -> Vec<usize> {
+        match source {
+            Source::Derived(rule) => {
+                let groups = groups(self.catalog, self.scope, entry, rule);
+                let targets = groups.iter().flat_map(|(_, targets)| targets);
+                targets.filter_map(|key| self.entry(key)).collect()
+            }
+            Source::Field(field) => {
+                let kind = field.kind.item();
+                let value = entry.get_for(&field.name, Channel::Website);
+                let items = value.map(Value::items).unwrap_or_default().iter();
+                let place = |item: &Value| match item {
+                    Value::Reference(reference) => self.entry(&reference.key),
+                    item => self.value(kind, item),
+                };
+                items.filter_map(place).collect()
+            }
+        }
+    }
+
+    fn entry(&mut self, key: &EntryKey) -> Option<usize> {
+        let key = self.scope.replacement(key);
+        if let Some(known) = self.referred.get(key) {
+            return *known;
+        }
+        let is_named = self.catalog.get(key).is_some_and(|other| match self.leaves_out {
+            true => self.scope.has(other),
+            false => self.scope.may_name(other),
+        });
+        let known = is_named.then(|| {
+            let order = (self.catalog.rank(key), key.id.to_string());
+            let above = self.catalog.ancestors(key).pop().cloned();
+            let item = FacetItem::Entry(key.clone());
+            let value = gathered(item, key.to_string(), order, &key.id);
+            self.add(Gathered { above, ..value })
+        });
+        self.referred.insert(key.clone(), known);
+        known
+    }
+
+    fn value(&mut self, kind: &FieldKind, item: &Value) -> Option<usize> {
+        if !kind.is_placed(item) {
+            return None;
+        }
+        let order = kind.group(item).filter(|(_, name)| !name.is_empty())?;
+        if let Some(known) = self.named.get(&order.1) {
+            return Some(*known);
+        }
+        let name = order.1.clone();
+        let slug = slug(&name);
+        let known = self.add(gathered(FacetItem::Value(item.clone()), name.clone(), order, &slug));
+        self.named.insert(name, known);
+        Some(known)
+    }
+
+    fn add(&mut self, value: Gathered) -> usize {
+        self.all.push(value);
+        self.all.len() - 1
+    }
 }
 
 fn gathered(item: FacetItem, name: String, order: (usize, String), slug: &str) -> Gathered {
