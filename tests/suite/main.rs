@@ -51,6 +51,7 @@ mod abilities;
 mod adaptations;
 mod addresses;
 mod bounds;
+mod cells;
 mod cli;
 mod contacts;
 mod data;

@@ -1249,6 +1249,15 @@ fn a_publication_follows_what_it_selects() {
     let path = "content/articles/a1.md";
     let edits = [Some(&*first), Some(&*last), Some(&*other), None, Some(&*first)];
     follow(&mut files, &print, &edits.map(|text| (path, text)));
+    // What was not in it is, and nothing that was in it has changed.
+    let selects = "title: Ränge\nformat: a5\nsections:\n  - {title: Oben, layout: full, select: {type: place, where: {order: {min: 2}}}}\n";
+    files.insert("content/publications/heft.yaml".to_owned(), selects.into());
+    let place = |order: u32| format!("---\ntitle: Aalen\norder: {order}\n---\n\nText.\n");
+    let (high, low) = (place(3), place(1));
+    files.insert("content/places/aalen.md".to_owned(), low.clone().into());
+    files.insert("content/places/biberach.md".to_owned(), high.replace("Aalen", "Biberach").into());
+    let edits = [&*high, &*low, &*high].map(|text| ("content/places/aalen.md", Some(text)));
+    follow(&mut files, &print, &edits);
 }
 
 /// Entries that nobody edits are read anew when what they name comes, goes or is another thing, and when what they may have meant does.
