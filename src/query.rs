@@ -157,7 +157,7 @@ impl<'a> Selector<'a> {
             return range(field, node, r);
         }
         let Some(written) = node.as_str() else {
-            r.bad(&field.name, node, Expected::Text);
+            r.bad(&field.name, node, Expected::Word);
             return None;
         };
         if kind.is_box() {

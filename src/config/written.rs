@@ -278,7 +278,7 @@ fn brand(r: &mut Reader<'_, '_>, node: &Node) -> Brand {
     let logo = inner.node("logo").and_then(|node| {
         let path = node.as_str().map(|path| (path.to_owned(), inner.at(node.span.clone())));
         if path.is_none() {
-            inner.bad("logo", node, problem::Expected::Text);
+            inner.bad("logo", node, problem::Expected::Word);
         }
         path
     });

@@ -150,7 +150,7 @@ fn replaced(node: &Node, r: &mut Reader<'_, '_>) -> Vec<(Spanned<String>, Spanne
     let mut found = Vec::new();
     for pair in pairs {
         let Some(own) = pair.value.as_str() else {
-            r.bad(&pair.key, &pair.value, problem::Expected::Text);
+            r.bad(&pair.key, &pair.value, problem::Expected::Word);
             continue;
         };
         let original = Spanned { value: pair.key.clone(), span: r.at(pair.key_span.clone()) };

@@ -163,7 +163,7 @@ impl<'a, 'f> Reader<'a, 'f> {
         match node.as_str() {
             Some(text) => Some(text.to_owned()),
             None => {
-                self.bad(key, node, problem::Expected::Text);
+                self.bad(key, node, problem::Expected::Word);
                 None
             }
         }
@@ -216,7 +216,7 @@ impl<'a, 'f> Reader<'a, 'f> {
                         None if pair.value.is_null() && is_language(&pair.key) => {
                             by_language.insert(pair.key.clone(), String::new());
                         }
-                        None => self.bad(&pair.key, &pair.value, problem::Expected::Text),
+                        None => self.bad(&pair.key, &pair.value, problem::Expected::Word),
                     }
                 }
                 Some(Text { by_language })
@@ -245,7 +245,7 @@ impl<'a, 'f> Reader<'a, 'f> {
                 for item in items {
                     match item.as_str() {
                         Some(text) => list.push((text.to_owned(), self.at(item.span.clone()))),
-                        None => self.bad(key, item, problem::Expected::Text),
+                        None => self.bad(key, item, problem::Expected::Word),
                     }
                 }
                 Some(list)

@@ -2113,6 +2113,7 @@ missing-key = Hier fehlt die Angabe „{ $key }“.
 bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
     .label = { $expected ->
         [text] Text erwartet
+        [word] Text erwartet
         [list] Liste erwartet
         [color] Farbe erwartet
         [boolean] ja oder nein erwartet
@@ -2148,6 +2149,7 @@ bad-value = „{ $value }“ passt nicht zur Angabe „{ $key }“.
     }
     .help = { $expected ->
         [text] Hier gehört ein einfacher Text hin, bei mehreren Sprachen je Sprache einer, zum Beispiel „de: Werkzeug“.
+        [word] Hier gehört ein einfacher Text hin, keine Liste und nichts mit eigenen Angaben.
         [list] Hier gehört eine Liste hin, zum Beispiel „[erstes, zweites]“.
         [boolean] Schreiben Sie „true“ oder „false“ („ja“ oder „nein“ geht auch).
         [count] Schreiben Sie eine ganze Zahl ab 0, zum Beispiel „7“.

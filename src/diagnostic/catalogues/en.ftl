@@ -2076,6 +2076,7 @@ missing-key = The setting “{ $key }” is missing here.
 bad-value = “{ $value }” does not fit the setting “{ $key }”.
     .label = { $expected ->
         [text] a text is expected
+        [word] a text is expected
         [list] a list is expected
         [boolean] true or false is expected
         [count] a count is expected
@@ -2111,6 +2112,7 @@ bad-value = “{ $value }” does not fit the setting “{ $key }”.
     }
     .help = { $expected ->
         [text] A simple text belongs here, or one for each language, such as “de: Werkzeug”.
+        [word] A simple text belongs here, no list and nothing with settings of its own.
         [list] A list belongs here, such as “[first, second]”.
         [color] Write the colour with six digits and in quotation marks, such as “"#0f4c57"”.
         [boolean] Write “true” or “false”.

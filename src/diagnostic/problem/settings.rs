@@ -36,6 +36,7 @@ cases! {
     /// What the value of a key can be.
     Expected<'a> {
         Text = "text",
+        Word = "word",
         List = "list",
         Map = "map",
         Boolean = "boolean",

@@ -1008,6 +1008,7 @@ const CASES: &[(Code, &str, &[&str])] = &[
         "expected",
         &[
             "text",
+            "word",
             "list",
             "boolean",
             "integer",

@@ -530,7 +530,7 @@ fn read_way(r: &mut Reader<'_, '_>, node: &Node) -> Option<Way> {
         }
     };
     let Some(written) = path.as_str() else {
-        r.bad("from", path, problem::Expected::Text);
+        r.bad("from", path, problem::Expected::Word);
         return None;
     };
     let mut steps = Vec::new();

@@ -85,7 +85,7 @@ impl Loader<'_, '_> {
             }
             let at = pair.value.beginning();
             let Some(name) = pair.value.as_str() else {
-                self.bad(&pair.key, &pair.value, problem::Expected::Text);
+                self.bad(&pair.key, &pair.value, problem::Expected::Word);
                 continue;
             };
             self.expect_field(fields, name, Span::new(self.file, at.clone()));
