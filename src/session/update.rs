@@ -85,9 +85,7 @@ impl Session {
         };
         for (site, facets) in sites.values_mut().zip(facets) {
             let mut changes = changes.clone();
-            let SiteInputs { plan, publications: last, .. } = &mut site.inputs;
-            tracking::update(last, Publications::of(&plan.scope, &publications), &mut changes);
-            plan.facets.apply(facets, &mut changes);
+            site.inputs.plan.facets.apply(facets, &mut changes);
             if !update.is_text() {
                 let inputs = &mut site.inputs;
                 timings
