@@ -172,11 +172,11 @@ fn readers_choose_a_place_and_the_address_says_which() {
         .with("content/types/news.yaml", &news)
         .with(
             "content/types/hall.yaml",
-            &plain("hall", "  phone: {kind: phone, label: {de: Telefon, en: Phone}}\n  short: {kind: string, label: {de: Kurz, en: Short}}\n"),
+            plain("hall", "  phone: {kind: phone, label: {de: Telefon, en: Phone}}\n  short: {kind: string, label: {de: Kurz, en: Short}}\n"),
         )
         .with(
             "content/types/area.yaml",
-            &plain(
+            plain(
                 "area",
                 "  extent: {kind: enum, role: extent, label: {de: Art, en: Kind}, values: {eins: {de: eins, en: one}, alle: {de: alle, en: all}}}\n  halls: {kind: list, label: {de: Hallen, en: Halls}, of: {kind: reference, to: hall}}\ncontact: {from: [halls], otherwise: hall}\n",
             ),
@@ -215,8 +215,7 @@ fn readers_choose_a_place_and_the_address_says_which() {
     for (from, to) in
         [("nets.news,", "nets.nws,"), ("name: short", "name: shrt"), ("areas]", "aras]")]
     {
-        let codes =
-            site.clone().with("content/types/craft.yaml", &choice.replace(from, to)).codes();
+        let codes = site.clone().with("content/types/craft.yaml", choice.replace(from, to)).codes();
         let expected = if to.contains("shrt") { Code::NoSuchField } else { Code::NoSuchRelation };
         assert!(codes.contains(&expected), "{to}: {codes:?}");
     }
