@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::args::{ContactsReport, FindingsFormat};
 use super::tables::{push_lines, words};
 use super::{Run, Status};
+use crate::model::EntryKey;
 use crate::report::{self, Known, ReportTable};
 use crate::session;
 use crate::source::Snapshot;
@@ -28,28 +29,34 @@ impl Run {
     ) -> Result<(), Status> {
         let options = self.options(&asked.report.reading, false)?;
         let place = self.out(Some(folder), "")?;
-        let forms = match session::contact_forms(snapshot, &options) {
-            Ok(forms) => forms,
-            Err(findings) => {
-                let (status, _) = self.report(findings, FindingsFormat::Text, snapshot, None);
-                self.say("cli-nothing-written", &[]);
-                return Err(status);
-            }
+        let refused = |findings| {
+            let (status, _) = self.report(findings, FindingsFormat::Text, snapshot, None);
+            self.say("cli-nothing-written", &[]);
+            status
         };
+        let forms = session::contact_forms(snapshot, &options).map_err(refused)?;
+        let names = |key: &EntryKey| {
+            let name = key.to_string().replace(':', "-");
+            ["pdf", "txt"].map(|ending| format!("{name}.{ending}"))
+        };
+        // Before the work is done.
+        if let Some(folder) = place.open().map_err(|error| self.unwritable(&error))? {
+            for name in forms.keys().iter().flat_map(names) {
+                if folder.kind(&name).map_err(|error| self.unwritable(&error))?.is_some() {
+                    self.say("cli-new-exists", &[("path", &place.path().join(&name).display())]);
+                    return Err(Status::Usage);
+                }
+            }
+        }
+        let forms = forms.render(snapshot).map_err(refused)?;
         let files: Vec<(String, Vec<u8>)> = forms
             .into_iter()
             .flat_map(|form| {
-                let name = form.key.to_string().replace(':', "-");
-                [(format!("{name}.pdf"), form.pdf), (format!("{name}.txt"), form.mail.into_bytes())]
+                let [pdf, mail] = names(&form.key);
+                [(pdf, form.pdf), (mail, form.mail.into_bytes())]
             })
             .collect();
         let folder = place.create().map_err(|error| self.unwritable(&error))?;
-        for (name, _) in &files {
-            if folder.kind(name).map_err(|error| self.unwritable(&error))?.is_some() {
-                self.say("cli-new-exists", &[("path", &place.path().join(name).display())]);
-                return Err(Status::Usage);
-            }
-        }
         for (name, bytes) in &files {
             folder.write_new(name, bytes).map_err(|error| self.unwritable(&error))?;
         }

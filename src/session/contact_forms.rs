@@ -2,12 +2,12 @@
 
 use rayon::prelude::*;
 
-use super::{Options, Session};
+use super::{Options, Session, SiteName};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::model::EntryKey;
 use crate::render::data::contact_form;
 use crate::render::html::pages::Web;
-use crate::render::print::{DocumentBuilder, Paper, contact_form_pdf};
+use crate::render::print::{DocumentBuilder, Paper, PrintTheme, contact_form_pdf};
 use crate::source::Snapshot;
 use crate::view::{self, ViewContext};
 
@@ -22,55 +22,86 @@ pub(crate) struct RenderedForm {
     pub(crate) mail: String,
 }
 
-/// Makes the forms about all who can be reached as organisations are, in the language of the site.
-///
-/// # Errors
-/// What is wrong with the content, or with the template.
-pub(crate) fn contact_forms(
-    snapshot: &Snapshot,
-    options: &Options,
-) -> Result<Vec<RenderedForm>, Findings> {
-    let (session, mut findings) = Session::planned(snapshot, options)?;
-    session.render_contact_forms(snapshot, options).map_err(|wrong| {
-        findings.extend(wrong);
-        findings
-    })
+/// The forms that can be made, before any of them is.
+pub(crate) struct PlannedForms {
+    session: Session,
+    site: SiteName,
+    /// What they are about.
+    keys: Vec<EntryKey>,
+    /// What had been found in the content.
+    findings: Findings,
 }
 
-impl Session {
-    fn render_contact_forms(
+/// Plans the forms about all who can be reached as organisations are, in the language of the site.
+///
+/// # Errors
+/// What is wrong with the content.
+pub(crate) fn contact_forms(snapshot: &Snapshot, options: &Options) -> Result<PlannedForms, Findings> {
+    let (session, findings) = Session::planned(snapshot, options)?;
+    let site = options.site.clone();
+    let mut forms = PlannedForms { session, site, keys: Vec::new(), findings };
+    let keys = forms.with_views(snapshot, |views, builder, _| {
+        let (catalog, language) = (builder.catalog, builder.catalog.default_language());
+        let scope = &builder.plan.scope;
+        let listed =
+            catalog.entries().iter().filter(|entry| entry.listed() && entry.language == *language);
+        listed
+            .filter(|entry| scope.has(entry))
+            .filter(|entry| view::contact_form(views, &entry.key, language).is_some())
+            .map(|entry| entry.key.clone())
+            .collect()
+    });
+    forms.keys = keys.unwrap_or_default();
+    Ok(forms)
+}
+
+impl PlannedForms {
+    /// What they are about.
+    pub(crate) fn keys(&self) -> &[EntryKey] {
+        &self.keys
+    }
+
+    /// Makes them.
+    ///
+    /// # Errors
+    /// What is wrong with the template.
+    pub(crate) fn render(mut self, snapshot: &Snapshot) -> Result<Vec<RenderedForm>, Findings> {
+        let rendered = self.with_views(snapshot, |views, builder, print| {
+            let language = builder.catalog.default_language();
+            let form = |key: &EntryKey| {
+                let Some(form) = view::contact_form(views, key, language) else { return Ok(None) };
+                let Some(pdf) = contact_form_pdf(builder, key, language, &form, print) else {
+                    return Ok(None);
+                };
+                let mail = contact_form::render(&form);
+                Ok(Some(RenderedForm { key: key.clone(), pdf: pdf?.bytes, mail }))
+            };
+            self.keys.par_iter().map(form).collect::<Result<Vec<_>, Vec<Diagnostic>>>()
+        });
+        match rendered.unwrap_or_else(|| Ok(Vec::new())) {
+            Ok(forms) => Ok(forms.into_iter().flatten().collect()),
+            Err(wrong) => {
+                self.findings.extend(wrong);
+                Err(self.findings)
+            }
+        }
+    }
+
+    /// Does something with what forms are made from, when the site is there.
+    fn with_views<T>(
         &self,
         snapshot: &Snapshot,
-        options: &Options,
-    ) -> Result<Vec<RenderedForm>, Vec<Diagnostic>> {
-        let (Some(state), Some(loaded_theme)) = (&self.state, &self.theme) else {
-            return Ok(Vec::new());
-        };
-        let Some(site) = state.sites.get(&options.site) else { return Ok(Vec::new()) };
+        work: impl FnOnce(&ViewContext<'_>, &DocumentBuilder<'_>, &PrintTheme) -> T,
+    ) -> Option<T> {
+        let state = self.session.state.as_ref()?;
+        let loaded_theme = self.session.theme.as_ref()?;
         let (catalog, theme) = (&state.catalog, &loaded_theme.value.theme);
+        let site = state.sites.get(&self.site)?;
         let (config, plan) = (&site.inputs.config, &site.inputs.plan);
         let prepared = site.inputs.prepared.clone();
         let views = ViewContext::over(catalog, config, theme, plan, &Web, prepared);
         let paper = views.for_medium(&Paper);
         let builder = DocumentBuilder { snapshot, catalog, config, theme, plan, views: &paper };
-        let language = catalog.default_language();
-        let listed = catalog
-            .entries()
-            .iter()
-            .filter(|entry| entry.listed() && entry.language == *language && plan.scope.has(entry));
-        let keys: Vec<&EntryKey> = listed.map(|entry| &entry.key).collect();
-        let forms: Vec<Option<RenderedForm>> = keys
-            .par_iter()
-            .map(|key| {
-                let Some(form) = view::contact_form(&paper, key, language) else { return Ok(None) };
-                let print = &loaded_theme.value.print;
-                let Some(pdf) = contact_form_pdf(&builder, key, language, &form, print) else {
-                    return Ok(None);
-                };
-                let mail = contact_form::render(&form);
-                Ok(Some(RenderedForm { key: (*key).clone(), pdf: pdf?.bytes, mail }))
-            })
-            .collect::<Result<_, Vec<Diagnostic>>>()?;
-        Ok(forms.into_iter().flatten().collect())
+        Some(work(&paper, &builder, &loaded_theme.value.print))
     }
 }
