@@ -192,6 +192,8 @@ macro_rules! all_codes {
             BadRule = "B510" "bad-rule" Error;
             /// A language of the site in which the theme has no texts.
             LanguageWithoutTexts = "B511" "language-without-texts" Warning;
+            /// A navigation with more items than readers take in.
+            LongNavigation = "B512" "long-navigation" Warning;
             /// A facet that a type names and does not have.
             NoSuchFacet = "B515" "no-such-facet" Error;
             /// A list that can be narrowed in more ways than there may be pages for.

@@ -278,6 +278,8 @@ pub(crate) struct PageSection {
     pub(crate) there: Vec<Way>,
     /// Whether what is found stands on cards.
     pub(crate) cards: bool,
+    /// Whether it is told beside each how they are reached.
+    pub(crate) reached: bool,
     /// What it says where nothing is found; without it, there is no section then.
     pub(crate) otherwise: Option<Text>,
 }
@@ -298,6 +300,8 @@ pub(crate) struct FeedRule {
     pub(crate) label: Text,
     /// The field with a title for the feed, which takes the place of both.
     pub(crate) title: Option<String>,
+    /// Whether there is one as well where nothing is in it yet: for places whose feeds others count on.
+    pub(crate) always: bool,
 }
 
 /// What the entries of a type are in the vocabulary of schema.org.

@@ -220,8 +220,8 @@ fn functions(
     values.flat_map(Value::items).filter_map(word).collect()
 }
 
-/// Those whom readers can turn to about an entry, by what they are: a part of its profile table. Their values are put into
-/// `fields`, under names that no field has.
+/// Those whom readers can turn to about an entry, by what they are: a part of its profile table, without those whom a part of the page shows.
+/// Their values are put into `fields`, under names that no field has.
 pub(super) fn contact_rows(
     cx: &ViewContext<'_>,
     entry: &Entry,
@@ -231,7 +231,12 @@ pub(super) fn contact_rows(
 ) -> Option<ProfileGroup> {
     let rule = content_type.contacts.as_ref()?;
     let language = scope.language;
-    let others = plan::contacts(cx.catalog, &cx.plan.scope, entry, content_type, cx.channel);
+    let mut others = plan::contacts(cx.catalog, &cx.plan.scope, entry, content_type, cx.channel);
+    let sections = content_type.sections.iter().filter(|section| section.reached);
+    for way in sections.flat_map(|section| &section.from) {
+        let shown = plan::follow(cx.catalog, &cx.plan.scope, entry, way, cx.channel);
+        others.retain(|other| shown.iter().all(|(shown, _)| shown.key != other.key));
+    }
     let mut types: Vec<&str> = Vec::new();
     let mut groups: BTreeMap<(usize, usize), Alike<'_>> = BTreeMap::new();
     for other in others {
@@ -339,6 +344,14 @@ pub(super) fn contact_box(
         }
     }
     Some(view)
+}
+
+/// The ways to somebody that fit into a line: what can be tapped.
+pub(super) fn short_ways(cx: &ViewContext<'_>, entry: &Entry, scope: &Scope<'_>) -> Vec<FactView> {
+    let near = near(cx, entry, false, None, scope);
+    let mut ways = near.map(|near| near.ways).unwrap_or_default();
+    ways.retain(|way| matches!(way.value, ValueView::Link { .. }));
+    ways
 }
 
 /// The list of those who are named where nobody is known, as the rule of a type says.

@@ -18,7 +18,9 @@ pub(crate) struct FeedView {
     pub(crate) home: String,
     /// Who publishes it.
     pub(crate) author: String,
-    /// What is in it, newest first; never nothing.
+    /// When it was brought up to date: with the newest of what is in it, or else of what is in that of the site.
+    pub(crate) updated: String,
+    /// What is in it, newest first; nothing only where there is one in any case.
     pub(crate) items: Vec<FeedItem>,
 }
 
@@ -58,6 +60,15 @@ pub(crate) fn feed(
     let entries = plan::feed(cx.catalog, &cx.plan.scope, language, about);
     let items: Vec<FeedItem> =
         entries.into_iter().filter_map(|(entry, date)| feed_item(cx, entry, date)).collect();
+    let newest = || {
+        let entries = plan::feed(cx.catalog, &cx.plan.scope, language, None);
+        entries.first().map(|(_, date)| time(*date))
+    };
+    let rule = about.and_then(|key| cx.catalog.schema.get(&key.type_id)?.feed.as_ref());
+    let updated = match items.first() {
+        Some(item) => item.time.clone(),
+        None => newest().filter(|_| rule.is_some_and(|rule| rule.always))?,
+    };
     let (title, subtitle, home) = match about {
         Some(key) => (feed_title(cx, key, language)?, Some(site), routes.entry(key, language)?),
         None => {
@@ -66,11 +77,12 @@ pub(crate) fn feed(
         }
     };
     let publisher = cx.config.publisher.name.as_ref().unwrap_or(&cx.config.title);
-    (!items.is_empty()).then(|| FeedView {
+    Some(FeedView {
         title,
         subtitle: subtitle.map(str::to_owned),
         home: format!("{base}{home}"),
         author: publisher.get(language).to_owned(),
+        updated,
         items,
     })
 }
@@ -89,10 +101,15 @@ pub(crate) fn feed_item(
     Some(FeedItem {
         title: contacts::marked(cx, entry.title(), entry),
         address: format!("{base}{href}"),
-        time: format!("{}T00:00:00Z", date.first_day()),
+        time: time(date),
         category: (content_type.id.to_string(), content_type.label.get(&entry.language).to_owned()),
         summary: summary.as_ref().and_then(TextView::html).map(str::to_owned),
     })
+}
+
+/// A day as a time (RFC 3339).
+fn time(date: PartialDate) -> String {
+    format!("{}T00:00:00Z", date.first_day())
 }
 
 /// Formatted text on no page in particular: with whole addresses.

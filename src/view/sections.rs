@@ -65,7 +65,10 @@ fn section(
         return None;
     }
     let groups = match folds.is_empty() {
-        true => found.into_iter().map(|found| group(cx, found, section.cards, language)).collect(),
+        true => {
+            let line = Line { cards: section.cards, reached: section.reached };
+            found.into_iter().map(|found| group(cx, found, line, scope)).collect()
+        }
         false => Vec::new(),
     };
     Some(SectionView {
@@ -139,38 +142,47 @@ fn newest_first(cx: &ViewContext<'_>, entries: &mut [&Entry]) {
     entries.sort_by_key(|entry| std::cmp::Reverse(day(entry)));
 }
 
+/// How an entry is shown that was found.
+#[derive(Clone, Copy, Default)]
+struct Line {
+    cards: bool,
+    reached: bool,
+}
+
 /// Entries under what they were found by.
 fn group(
     cx: &ViewContext<'_>,
     found: Found<'_>,
-    as_cards: bool,
-    language: &str,
+    line: Line,
+    scope: &Scope<'_>,
 ) -> SectionGroupView {
     let items: Vec<SectionItemView> =
-        found.entries.into_iter().filter_map(|entry| item(cx, entry, as_cards, language)).collect();
-    let cards = if as_cards { items.len().min(CARDS) } else { 0 };
+        found.entries.into_iter().filter_map(|entry| item(cx, entry, line, scope)).collect();
+    let cards = if line.cards { items.len().min(CARDS) } else { 0 };
     SectionGroupView { how: found.how, count: items.len(), cards, items }
 }
 
 fn item(
     cx: &ViewContext<'_>,
     entry: &Entry,
-    as_card: bool,
-    language: &str,
+    line: Line,
+    scope: &Scope<'_>,
 ) -> Option<SectionItemView> {
+    let language = scope.language;
     let card = cards::card(cx, entry, language)?;
     // A part of a page is read for what it leads to; a link needs no more than that.
-    let card = match as_card {
+    let card = match line.cards {
         true => CardView { image: None, ..card },
         false => CardView { summary: None, facts: Vec::new(), image: None, ..card },
     };
     let sheets = cx.plan.routes.sheet(&entry.key, &entry.language).into_iter();
-    let sheets = sheets.filter(|_| as_card).map(|sheet| LinkView {
+    let sheets = sheets.filter(|_| line.cards).map(|sheet| LinkView {
         href: Some(sheet.to_owned()),
         text: cx.say(language, "sheet"),
         ..LinkView::default()
     });
-    Some(SectionItemView { card, sheets: sheets.collect() })
+    let ways = if line.reached { contacts::short_ways(cx, entry, scope) } else { Vec::new() };
+    Some(SectionItemView { card, ways, sheets: sheets.collect() })
 }
 
 /// What is arranged: by what, what was found, and the anchor of the part.
@@ -206,7 +218,7 @@ fn folds(
     let by_value =
         types.iter().any(|of| of.field(by).is_some_and(|field| field.kind.choices().is_some()));
     match by_value {
-        true => by_values(cx, &types, by, part.found, part.id, scope.language),
+        true => by_values(cx, &types, part, scope),
         false => by_relation(cx, &types, part, choices, scope),
     }
 }
@@ -215,11 +227,12 @@ fn folds(
 fn by_values(
     cx: &ViewContext<'_>,
     types: &[&ContentType],
-    by: &str,
-    found: &[Found<'_>],
-    id: &str,
-    language: &str,
+    part: &Part<'_>,
+    scope: &Scope<'_>,
 ) -> Vec<FoldView> {
+    let Part { section, arrangement, found, id } = part;
+    let ((by, _), language) = (&arrangement.by, scope.language);
+    let line = Line { cards: false, reached: section.reached };
     let mut folds: Vec<FoldView> = Vec::new();
     for of in types {
         let Some(field) = of.field(by) else { continue };
@@ -229,7 +242,7 @@ fn by_values(
                     && entry.get_for(by, cx.channel).and_then(|value| value.as_str())
                         == Some(value.as_str())
             };
-            let groups = some_of(cx, found, is_here, language);
+            let groups = some_of(cx, found, is_here, line, scope);
             if !groups.is_empty() {
                 folds.push(FoldView {
                     id: format!("{id}-{}", folds.len() + 1),
@@ -256,11 +269,12 @@ fn some_of(
     cx: &ViewContext<'_>,
     found: &[Found<'_>],
     holds: impl Fn(&Entry) -> bool,
-    language: &str,
+    line: Line,
+    scope: &Scope<'_>,
 ) -> Vec<SectionGroupView> {
     let groups = found.iter().map(|found| {
         let entries = found.entries.iter().filter(|entry| holds(entry)).copied().collect();
-        group(cx, Found { how: found.how.clone(), entries }, false, language)
+        group(cx, Found { how: found.how.clone(), entries }, line, scope)
     });
     groups.filter(|group| !group.items.is_empty()).collect()
 }
@@ -275,6 +289,7 @@ fn by_relation(
 ) -> Vec<FoldView> {
     let Part { section, arrangement, found, id } = part;
     let ((by, _), language) = (&arrangement.by, scope.language);
+    let line = Line { cards: false, reached: section.reached };
     let all: BTreeSet<&EntryKey> =
         found.iter().flat_map(|found| &found.entries).map(|entry| &entry.key).collect();
     let targets = cx.catalog.schema.reached(&types.iter().map(|of| of.id.clone()).collect(), by);
@@ -288,17 +303,18 @@ fn by_relation(
             }
             let here = those_at(cx, types, place, by, language);
             let keys: BTreeSet<&EntryKey> = here.iter().map(|entry| &entry.key).collect();
-            let mut groups = some_of(cx, found, |entry| keys.contains(&entry.key), language);
+            let mut groups = some_of(cx, found, |entry| keys.contains(&entry.key), line, scope);
             let count = groups.iter().map(|group| group.count).sum();
             if let Some(beside) = &section.beside {
                 let others = here.iter().filter(|other| !all.contains(&other.key));
                 let others = others.copied().collect();
                 let how = Some(beside.get(language).to_owned());
-                let others = group(cx, Found { how, entries: others }, false, language);
+                let others = group(cx, Found { how, entries: others }, line, scope);
                 groups.extend((!others.items.is_empty()).then_some(others));
             }
             let there = follow_all(cx, place, &section.there, language).into_iter();
-            let there: Vec<_> = there.map(|found| group(cx, found, false, language)).collect();
+            let there: Vec<_> =
+                there.map(|found| group(cx, found, Line::default(), scope)).collect();
             let contacts = contacts::contacts_of(cx, place, target, scope);
             if groups.is_empty() && contacts.is_empty() && there.is_empty() {
                 continue;

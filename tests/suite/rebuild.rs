@@ -61,7 +61,7 @@ card: [tag, place]
 contact: {from: [{path: place, how: '{via}'}, others.place.inside], otherwise: place}
 sections:
   - {label: {de: Weiter, en: On}, cards: true, from: [others.others, {path: others.place.articles, how: 'Über {via}'}], otherwise: {de: Nichts, en: Nothing}}
-  - {label: {de: Nach Farbe, en: By colour}, from: [others.used_by], by: tag}
+  - {label: {de: Nach Farbe, en: By colour}, from: [others.used_by, others.place], by: [tag, {path: articles, name: title}], choose: {de: Wozu?, en: What for?}, there: [place], reached: true}
 registers: [place, others]
 facets: [tag, place, others, featured, neighbours]
 facet_pairs: [[tag, place], [place, others]]
@@ -92,11 +92,12 @@ route: {de: orte, en: places}
 sort: [-order]
 registers: [above]
 facets: [above, order]
-feed: {label: {de: Neues, en: News}, title: summary}
+feed: {label: {de: Neues, en: News}, title: summary, always: true}
 contacts: {label: {de: Wer hilft, en: Who helps}, from: [articles, above], role: tag, fields: [date, others]}
 contact: {from: [self, above], otherwise: note}
 sections:
-  - {label: {de: Ringsum, en: Around}, text: Dort, from: [{path: inside.articles, how: Darin}], by: place, beside: {de: Auch dort, en: There too}}
+  - {label: {de: Ringsum, en: Around}, text: Dort, from: [{path: inside.articles, how: Darin}], by: {path: place, name: website}, choose: {de: 'Wo?', en: 'Where?'}, there: [{path: inside.articles, how: 'Bei {via}'}], beside: {de: Auch dort, en: There too}}
+  - {label: {de: Darin, en: Inside}, from: [articles.place, inside], by: above, reached: true}
 schema_org: {type: Place, properties: {containedInPlace: above, slogan: summary}}
 calendar: dates
 vcard: group

@@ -237,6 +237,18 @@ fn settings(a: u32, b: u32) -> String {
         let _ = writeln!(text, "data: {{markdown: {types}}}");
     }
     let _ = writeln!(text, "navigation:\n  - {{type: article}}\n  - {{entry: 'place:p{}'}}", b % 5);
+    match b / 144 % 4 {
+        0 => {}
+        1 => text.push_str("doors:\n  - {type: place, label: Hinein}\n"),
+        n => {
+            let about = ["Für alle.", "Für manche."][n as usize - 2];
+            let _ = writeln!(
+                text,
+                "doors:\n  - {{entry: 'article:a{}', text: {{de: {about}, en: For all.}}}}\n  - {{type: article}}",
+                a % 14
+            );
+        }
+    }
     text.push_str("footer:\n  - {type: place}\n");
     for page in &PAGES[..b as usize / 36 % 4] {
         let _ = writeln!(text, "  - {{page: {page}}}");

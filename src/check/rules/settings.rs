@@ -9,9 +9,12 @@ use crate::schema::Pages;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "settings",
-    codes: &[Code::UnknownType, Code::NoSuchEntry, Code::BadValue],
+    codes: &[Code::UnknownType, Code::NoSuchEntry, Code::BadValue, Code::LongNavigation],
     run: Run::Whole(run),
 };
+
+/// So many items of the navigation are taken in at a glance, and fit beside each other in most languages.
+const NAVIGATION: usize = 7;
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let catalog = context.catalog;
@@ -39,6 +42,11 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         }
     }
     named_in_sections(catalog, findings);
+    let navigation = &context.config.navigation;
+    if let Some(first) = navigation.get(NAVIGATION) {
+        let problem = problem::LongNavigation { count: navigation.len(), limit: NAVIGATION };
+        findings.push(Diagnostic::at(problem, first.span.clone()));
+    }
     for item in context.config.menus() {
         let (NavTarget::Type(id) | NavTarget::Entry(id, _)) = &item.target else {
             continue;

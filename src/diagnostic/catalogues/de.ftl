@@ -2556,6 +2556,17 @@ language-without-texts = In der Sprache „{ $language }“ hat die Gestaltung �
         Was tun: Übersetzen Sie die Datei texts/de.ftl der mitgelieferten Gestaltung
         in eine neue Datei der eigenen.
 
+long-navigation = Die Navigation hat { $count } Punkte. Mit { $limit } bleibt sie übersichtlich.
+    .label = ab hier zu viel
+    .help = Nehmen Sie diesen und die folgenden Punkte in „footer“ auf, oder fassen Sie mehrere auf einer Seite zusammen.
+    .explain =
+        Die Navigation steht im Kopf jeder Seite. Wer etwas sucht, liest sie im
+        Ganzen; viele Punkte brechen auf mehrere Zeilen um und schieben den Inhalt
+        nach unten, auf Telefonen füllt ihr Menü mehr als den Bildschirm.
+
+        Was tun: Lassen Sie stehen, was die meisten suchen. Alles andere finden sie
+        über die Startseite („doors“), die Suche und den Fuß jeder Seite („footer“).
+
 no-such-facet = Unter „{ $key }“ steht „{ $name }“, aber nicht unter „facets“.
     .label = kein Filter
     .help = { $suggestion ->

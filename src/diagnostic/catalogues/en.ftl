@@ -2515,6 +2515,17 @@ language-without-texts = The theme “{ $theme }” has no texts in the language
         What to do: Translate the file texts/de.ftl of the standard theme into a new
         file of your theme.
 
+long-navigation = The navigation has { $count } items. With { $limit } it can be taken in.
+    .label = too many from here on
+    .help = Put this item and the next ones into “footer”, or gather several on one page.
+    .explain =
+        The navigation stands at the head of every page. Whoever looks for something
+        reads all of it; many items wrap into several lines and push the content down,
+        and on phones their menu fills more than the screen.
+
+        What to do: Leave what most people look for. Everything else is found by way of
+        the home page (“doors”), the search, and the foot of every page (“footer”).
+
 no-such-facet = “{ $key }” names “{ $name }”, which is not among the “facets”.
     .label = no facet
     .help = { $suggestion ->

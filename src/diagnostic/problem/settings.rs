@@ -171,6 +171,8 @@ problem!(LanguageWithoutTexts<'a> {
     known: Quoted<'a>,
 });
 
+problem!(LongNavigation { count: usize, limit: usize });
+
 problem!(NoSuchFacet<'a> { key: Quoted<'a>, name: Quoted<'a>, suggestion: Option<&'a str> });
 
 problem!(TooManyFacets<'a> {

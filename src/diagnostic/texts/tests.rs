@@ -597,6 +597,7 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
         Code::LanguageWithoutTexts,
         &[("language", "fr"), ("default", "de"), ("theme", "standard"), ("known", "de, en")],
     ),
+    (Code::LongNavigation, &[("count", "9"), ("limit", "7")]),
     (Code::NoSuchFacet, &[("key", "facet_pairs"), ("name", "tradse"), ("suggestion", "trades")]),
     (
         Code::TooManyFacets,

@@ -128,13 +128,16 @@ impl Routes {
 
     fn add_topic_feeds(&mut self, catalog: &Catalog, scope: &SiteScope) {
         for content_type in catalog.schema.types() {
-            if content_type.feed.is_none() || content_type.pages != Pages::Entry {
+            let Some(rule) = content_type.feed.as_ref() else { continue };
+            if content_type.pages != Pages::Entry {
                 continue;
             }
             for language in self.common.get().homes.keys().cloned().collect::<Vec<_>>() {
+                // Without any news nobody could say when the feed was brought up to date.
+                let always = rule.always && !feed(catalog, scope, &language, None).is_empty();
                 for entry in scope.list(catalog, &content_type.id, &language) {
                     if let Some(page) = self.entry(&entry.key, &language)
-                        && !feed(catalog, scope, &language, Some(&entry.key)).is_empty()
+                        && (always || !feed(catalog, scope, &language, Some(&entry.key)).is_empty())
                     {
                         let atom = (language.clone(), format!("{}feed.xml", folder_of(page)));
                         self.topic_feeds.complete(entry.key.clone()).push(atom);

@@ -17,8 +17,7 @@ pub(crate) fn render(feed: &FeedView, address: &str, language: &str) -> String {
     element("id", address, &mut out);
     link("self", Some("application/atom+xml"), address, &mut out);
     link("alternate", Some("text/html"), &feed.home, &mut out);
-    let updated = feed.items.iter().map(|item| item.time.as_str()).max();
-    element("updated", updated.unwrap_or_default(), &mut out);
+    element("updated", &feed.updated, &mut out);
     out.push_str("<author>\n");
     element("name", &feed.author, &mut out);
     out.push_str("</author>\n");

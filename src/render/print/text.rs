@@ -244,7 +244,7 @@ impl Typesetter<'_> {
 
     /// Plain text with spaces that hold and places for long words to break.
     pub(super) fn typeset(&self, text: &str) -> String {
-        soften(&crate::syntax::typographic(text, self.language)).into_owned()
+        hold(&soften(&crate::syntax::typographic(text, self.language))).into_owned()
     }
 
     fn blocks(&self, list: &[Block], document: &Document, depth: usize) -> Vec<PrintBlock> {
@@ -397,7 +397,7 @@ impl Typesetter<'_> {
     ) -> Option<PrintInline> {
         let content = || self.inlines(inline.children(), document, place, depth + 1);
         Some(match inline {
-            Inline::Text { text } => PrintInline::Text { text: soften(text).into_owned() },
+            Inline::Text { text } => PrintInline::Text { text: hold(&soften(text)).into_owned() },
             Inline::Emphasis { .. } => PrintInline::Emphasis { content: content() },
             Inline::Strong { .. } => PrintInline::Strong { content: content() },
             Inline::Strikethrough { .. } => PrintInline::Strikethrough { content: content() },
@@ -652,9 +652,36 @@ fn soften(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Keeps a hyphen at the beginning of a word with it, where a line might end in between: *Metallschleifer und -polierer*.
+fn hold(text: &str) -> Cow<'_, str> {
+    if !text.contains('-') {
+        return Cow::Borrowed(text);
+    }
+    let mut before = None;
+    let mut signs = text.chars().peekable();
+    let mut out = String::with_capacity(text.len() + 8);
+    while let Some(sign) = signs.next() {
+        let begins = before.is_some_and(|before: char| before.is_whitespace() || before == '(');
+        let is_held =
+            sign == '-' && begins && signs.peek().is_some_and(|next| next.is_alphabetic());
+        out.push(if is_held { '\u{2011}' } else { sign });
+        before = Some(sign);
+    }
+    Cow::Owned(out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hyphens_stay_with_the_word_that_they_begin() {
+        let held = "Metallschleifer und \u{2011}polierer (\u{2011}innen)";
+        assert_eq!(hold("Metallschleifer und -polierer (-innen)"), held);
+        for other in ["Clean-Tech - ein Netz", "5 -3", "- Punkt", "Bau-"] {
+            assert_eq!(hold(other), other);
+        }
+    }
 
     #[test]
     fn long_words_may_break() {

@@ -410,8 +410,9 @@ fn read_feed(r: &mut Reader<'_, '_>) -> Option<(FeedRule, Option<Span>)> {
     let label = inner.required("label").and_then(|n| inner.text_of("label", n));
     let title = inner.string("title");
     let title_at = inner.raw("title").map(|pair| inner.at(pair.value.span.clone()));
+    let always = inner.boolean("always").unwrap_or(false);
     inner.finish();
-    label.map(|label| (FeedRule { label, title }, title_at))
+    label.map(|label| (FeedRule { label, title, always }, title_at))
 }
 
 fn read_contacts(r: &mut Reader<'_, '_>) -> Option<ContactsRule> {
@@ -464,6 +465,7 @@ fn read_sections(r: &mut Reader<'_, '_>) -> Vec<PageSection> {
         let beside = inner.text("beside");
         let there = read_ways(&mut inner, "there");
         let cards = inner.boolean("cards").unwrap_or(false);
+        let reached = inner.boolean("reached").unwrap_or(false);
         let otherwise = inner.text("otherwise");
         inner.finish();
         if let Some(label) = label {
@@ -477,6 +479,7 @@ fn read_sections(r: &mut Reader<'_, '_>) -> Vec<PageSection> {
                 beside,
                 there,
                 cards,
+                reached,
                 otherwise,
             });
         }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CardView, HeadingView, LinkView, NearestView};
+use super::{CardView, FactView, HeadingView, LinkView, NearestView};
 
 /// A part of a page that its type declares.
 #[derive(Clone, Debug, Serialize)]
@@ -52,6 +52,8 @@ pub(crate) struct SectionGroupView {
 pub(crate) struct SectionItemView {
     /// As lists show it; only what a link needs where it is none of the cards.
     pub(crate) card: CardView,
+    /// How whoever it is about is reached, where the part tells that.
+    pub(crate) ways: Vec<FactView>,
     /// What of it is there to be printed.
     pub(crate) sheets: Vec<LinkView>,
 }

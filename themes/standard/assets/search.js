@@ -442,103 +442,114 @@
     return groups;
   };
 
-  // The field: a combobox with a list of suggestions (ARIA Authoring Practices, combobox with listbox).
-  const field = form.querySelector("input");
-  const list = make("div", { id: "s_found", role: "listbox", "aria-label": form.dataset.suggestions, class: "search-list", hidden: "" });
-  const status = make("p", { role: "status", class: "search-status" });
-  const panel = make("div", { class: "search-panel", hidden: "" }, list, status);
-  form.append(panel);
-  for (const [name, value] of [["role", "combobox"], ["aria-expanded", "false"], ["aria-controls", "s_found"], ["aria-autocomplete", "list"]]) {
-    field.setAttribute(name, value);
-  }
-  let options = [], active = -1, turn = 0;
-  const close = () => {
-    turn++;
-    panel.hidden = list.hidden = true;
-    field.setAttribute("aria-expanded", "false");
-    choose(-1);
-  };
-  const choose = (at) => {
-    options[active]?.element.setAttribute("aria-selected", "false");
-    active = at;
-    const option = options[active];
-    if (option) {
-      option.element.setAttribute("aria-selected", "true");
-      option.element.scrollIntoView({ block: "nearest" });
-      field.setAttribute("aria-activedescendant", option.element.id);
-    } else {
-      field.removeAttribute("aria-activedescendant");
-    }
-  };
   const failed = () => [form.dataset.failed, " ", make("a", { href: form.getAttribute("action") }, form.dataset.list)];
-  const suggest = async () => {
-    const query = field.value.trim();
-    const mine = ++turn;
-    if (!query) return close();
-    let texts, found;
-    try {
-      texts = (await index.head()).texts;
-      found = await index.search(query, { limit: 8 });
-    } catch {
-      if (mine !== turn) return;
-      list.hidden = true;
-      status.replaceChildren(...failed());
-      panel.hidden = false;
-      return;
+  const toResults = (query, types) => `${form.getAttribute("action")}?${new URLSearchParams([["q", query], ...types.map((type) => ["type", type])])}`;
+
+  // A field: a combobox with a list of suggestions (ARIA Authoring Practices, combobox with listbox). One that belongs to a list finds only what is on it.
+  const combobox = (asking, id) => {
+    const field = asking.querySelector("input");
+    const types = asking.dataset.only ? [asking.dataset.only] : [];
+    if (types.length) {
+      asking.setAttribute("action", form.getAttribute("action"));
+      asking.append(make("input", { type: "hidden", name: "type", value: types[0] }));
     }
-    if (mine !== turn) return;
-    options = [];
-    active = -1;
-    field.removeAttribute("aria-activedescendant");
-    const option = (href, ...children) => {
-      const element = make("div", { role: "option", id: `s_found_${options.length}`, "aria-selected": "false", class: "search-option" }, ...children);
-      const at = options.push({ element, href }) - 1;
-      element.addEventListener("mousedown", (event) => event.preventDefault());
-      element.addEventListener("mousemove", () => active !== at && choose(at));
-      element.addEventListener("click", () => location.assign(href));
-      return element;
+    const list = make("div", { id, role: "listbox", "aria-label": form.dataset.suggestions, class: "search-list", hidden: "" });
+    const status = make("p", { role: "status", class: "search-status" });
+    const panel = make("div", { class: "search-panel", hidden: "" }, list, status);
+    asking.append(panel);
+    for (const [name, value] of [["role", "combobox"], ["aria-expanded", "false"], ["aria-controls", id], ["aria-autocomplete", "list"]]) {
+      field.setAttribute(name, value);
+    }
+    let options = [], active = -1, turn = 0;
+    const close = () => {
+      turn++;
+      panel.hidden = list.hidden = true;
+      field.setAttribute("aria-expanded", "false");
+      choose(-1);
     };
-    list.replaceChildren(...[...byType(found)].map(([plural, results], nth) => make("div", { role: "group", "aria-labelledby": `s_group_${nth}` },
-      make("p", { id: `s_group_${nth}`, class: "search-group", role: "presentation" }, plural),
-      ...results.map((result) => option(onDisk(root + result.href),
-        make("span", { class: "search-title" }, ...marked(result.title, found.marks)),
-        make("span", { class: "search-extract" }, ...marked(extract(result, found.marks), found.marks)),
-        ...(result.places.length ? [make("span", { class: "search-places" }, result.places.join(", "))] : []))))));
-    if (found.total > found.results.length) {
-      list.append(option(`${form.getAttribute("action")}?q=${encodeURIComponent(query)}`, make("span", { class: "search-title" }, texts["search-all"])));
-    }
-    status.replaceChildren(told(texts, found, query, (count) => count));
-    panel.hidden = false;
-    list.hidden = !options.length;
-    field.setAttribute("aria-expanded", String(options.length > 0));
-  };
-  let timer = 0;
-  field.addEventListener("focus", () => index.head().catch(() => {}));
-  field.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(suggest, 80);
-  });
-  field.addEventListener("keydown", (event) => {
-    const isOpen = !panel.hidden && options.length > 0;
-    if (event.key === "Escape") {
-      if (panel.hidden) field.value = "";
-      close();
-    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      if (!isOpen) {
-        if (field.value.trim()) suggest();
+    const choose = (at) => {
+      options[active]?.element.setAttribute("aria-selected", "false");
+      active = at;
+      const option = options[active];
+      if (option) {
+        option.element.setAttribute("aria-selected", "true");
+        option.element.scrollIntoView({ block: "nearest" });
+        field.setAttribute("aria-activedescendant", option.element.id);
       } else {
-        const step = event.key === "ArrowDown" ? 1 : -1;
-        choose(((active + 1 + step + options.length + 1) % (options.length + 1)) - 1);
+        field.removeAttribute("aria-activedescendant");
       }
-    } else if (event.key === "Enter" && isOpen && active >= 0) {
-      location.assign(options[active].href);
-    } else {
-      return;
-    }
-    event.preventDefault();
-  });
-  form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || close());
-  document.addEventListener("click", (event) => form.contains(event.target) || close());
+    };
+    const suggest = async () => {
+      const query = field.value.trim();
+      const mine = ++turn;
+      if (!query) return close();
+      let texts, found;
+      try {
+        texts = (await index.head()).texts;
+        found = await index.search(query, { limit: 8, types });
+      } catch {
+        if (mine !== turn) return;
+        list.hidden = true;
+        status.replaceChildren(...failed());
+        panel.hidden = false;
+        return;
+      }
+      if (mine !== turn) return;
+      options = [];
+      active = -1;
+      field.removeAttribute("aria-activedescendant");
+      const option = (href, ...children) => {
+        const element = make("div", { role: "option", id: `${id}_${options.length}`, "aria-selected": "false", class: "search-option" }, ...children);
+        const at = options.push({ element, href }) - 1;
+        element.addEventListener("mousedown", (event) => event.preventDefault());
+        element.addEventListener("mousemove", () => active !== at && choose(at));
+        element.addEventListener("click", () => location.assign(href));
+        return element;
+      };
+      list.replaceChildren(...[...byType(found)].map(([plural, results], nth) => make("div", { role: "group", "aria-labelledby": `${id}_group_${nth}` },
+        make("p", { id: `${id}_group_${nth}`, class: "search-group", role: "presentation" }, plural),
+        ...results.map((result) => option(onDisk(root + result.href),
+          make("span", { class: "search-title" }, ...marked(result.title, found.marks)),
+          make("span", { class: "search-extract" }, ...marked(extract(result, found.marks), found.marks)),
+          ...(result.places.length ? [make("span", { class: "search-places" }, result.places.join(", "))] : []))))));
+      if (found.total > found.results.length) {
+        list.append(option(toResults(query, types), make("span", { class: "search-title" }, texts["search-all"])));
+      }
+      status.replaceChildren(told(texts, found, query, (count) => count));
+      panel.hidden = false;
+      list.hidden = !options.length;
+      field.setAttribute("aria-expanded", String(options.length > 0));
+    };
+    let timer = 0;
+    field.addEventListener("focus", () => index.head().catch(() => {}));
+    field.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(suggest, 80);
+    });
+    field.addEventListener("keydown", (event) => {
+      const isOpen = !panel.hidden && options.length > 0;
+      if (event.key === "Escape") {
+        if (panel.hidden) field.value = "";
+        close();
+      } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        if (!isOpen) {
+          if (field.value.trim()) suggest();
+        } else {
+          const step = event.key === "ArrowDown" ? 1 : -1;
+          choose(((active + 1 + step + options.length + 1) % (options.length + 1)) - 1);
+        }
+      } else if (event.key === "Enter" && isOpen && active >= 0) {
+        location.assign(options[active].href);
+      } else {
+        return;
+      }
+      event.preventDefault();
+    });
+    asking.addEventListener("focusout", (event) => asking.contains(event.relatedTarget) || close());
+    document.addEventListener("click", (event) => asking.contains(event.target) || close());
+  };
+  combobox(form, "s_found");
+  for (const other of document.querySelectorAll("form[data-only]")) combobox(other, "s_found_here");
 
   // The page of results: what was asked, and how it is narrowed, is in its address.
   const place = document.getElementById("s_results");
@@ -546,7 +557,7 @@
   const asked = new URLSearchParams(location.search);
   const query = (asked.get("q") || "").trim();
   if (!query) return;
-  field.value = query;
+  form.querySelector("input").value = query;
   const page = { query, limit: 20, types: asked.getAll("type"), places: asked.getAll("place") };
   const everything = document.getElementById("s_everything");
   const announce = make("p", { role: "status", class: "results-count" });
