@@ -36,7 +36,10 @@ pub(crate) struct PlannedForms {
 ///
 /// # Errors
 /// What is wrong with the content.
-pub(crate) fn contact_forms(snapshot: &Snapshot, options: &Options) -> Result<PlannedForms, Findings> {
+pub(crate) fn contact_forms(
+    snapshot: &Snapshot,
+    options: &Options,
+) -> Result<PlannedForms, Findings> {
     let (session, findings) = Session::planned(snapshot, options)?;
     let site = options.site.clone();
     let mut forms = PlannedForms { session, site, keys: Vec::new(), findings };
