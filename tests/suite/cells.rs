@@ -1,7 +1,6 @@
-//! What a page knows of others comes and goes with them, kind by kind: fixed edits of a site in which everything is small enough to be followed.
+//! What a page knows of others comes and goes with them: fixed edits of a small site in which most kinds of cells decide about some page.
 //!
-//! `rebuild` and `wide` look for what nobody thought of, with random edits; here stands what each kind of cell is there for, so that
-//! `tests/mutations/run` finds out in seconds whether one of them is noted and compared.
+//! `rebuild` and `wide` look for what nobody thought of, with random edits; these are the first that `tests/mutations/run` asks, since they take seconds.
 
 use broschur::diagnostic::Severity;
 use broschur::model::Publishing;
