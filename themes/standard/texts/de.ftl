@@ -15,7 +15,7 @@ preview = Vorschau.
 preview-explained = Diese Fassung zeigt auch Entwürfe und ist nicht zur Veröffentlichung bestimmt.
 
 ## Suche
-list-search = Eintippen, was Sie suchen: { $plural }
+list-search = { $plural } durchsuchen
 search-field = Diese Website durchsuchen
 search-submit = Suchen
 search-title = Suche und Verzeichnis von A bis Z

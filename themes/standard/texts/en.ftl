@@ -15,7 +15,7 @@ preview = Preview.
 preview-explained = This version shows drafts, too, and is not meant to be published.
 
 ## Search
-list-search = Type what you are looking for: { $plural }
+list-search = Search { $plural }
 search-field = Search this website
 search-submit = Search
 search-title = Search and list from A to Z
