@@ -34,11 +34,7 @@ impl Run {
         let schema = Schema::load(&snapshot, &mut findings);
         let (type_id, id) = (&arguments.type_id, &arguments.id);
         let content_type = self.known_type(&schema, type_id)?.clone();
-        let well_formed = id
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
-            && id.starts_with(|c: char| c.is_ascii_alphanumeric());
-        if !well_formed {
+        if !scaffold::is_id(id) {
             let suggestion = crate::syntax::slug::slug(id);
             let example =
                 if suggestion.is_empty() { "dreherei-tuttlingen".to_owned() } else { suggestion };

@@ -119,8 +119,9 @@ impl<'a> Keeper<'a> {
 
     /// Has the editor do something with the site as it is now.
     fn at_desk<T>(&mut self, work: impl FnOnce(&mut Desk, &Scene<'_>) -> T) -> Option<T> {
-        let Self { run, session, rebuild, disk, editing, fits, .. } = self;
+        let Self { run, options, session, rebuild, disk, editing, fits, .. } = self;
         let scene = Scene {
+            today: options.publishing.today,
             root: &run.root,
             session,
             disk: disk.as_ref()?,

@@ -213,9 +213,9 @@ impl FieldShape<'_> {
         let mut keys: Vec<&str> = Vec::new();
         for (key, value) in old {
             match (wanted(key), self.under(key)) {
-                // The form does not know of it.
-                (None, None) => keys.push(key),
-                (None, Some(_)) => out.push(Change::Remove(at(key))),
+                // A form cannot tell it from nothing.
+                (None, _) if is_nothing(value) => keys.push(key),
+                (None, _) => out.push(Change::Remove(at(key))),
                 (Some(new), shape) => {
                     let shape = shape.unwrap_or(Self::Unknown);
                     shape.change(&at(key), value, new, out);

@@ -10,6 +10,8 @@ use crate::schema::EntryKey;
 
 /// How many are offered.
 const MOST: usize = 20;
+/// Stands for all types: a text can point to any entry.
+const ALL: &str = "*";
 /// How long a summary may be.
 const SUMMARY: usize = 160;
 
@@ -32,6 +34,9 @@ pub(super) fn named<'c>(
 pub(super) fn found(catalog: &Catalog, types: &[String], query: &str) -> Vec<Json> {
     let words: Vec<String> = query.to_lowercase().split_whitespace().map(str::to_owned).collect();
     let mut ranked: Vec<(usize, &str, &Entry)> = Vec::new();
+    let all = types.iter().any(|type_id| type_id == ALL).then(|| catalog.schema.types());
+    let all: Vec<String> = all.into_iter().flatten().map(|of| of.id.to_string()).collect();
+    let types = if all.is_empty() { types } else { &all };
     for type_id in types {
         for entry in catalog.originals_of(type_id) {
             if let Some(rank) = rank(entry, &words, &query.trim().to_lowercase()) {

@@ -10,6 +10,7 @@
 
 mod changes;
 mod choices;
+mod create;
 mod entry_text;
 mod form;
 mod html;
@@ -18,7 +19,9 @@ mod places;
 mod proposal;
 #[cfg(test)]
 mod tests;
+mod upload;
 mod value;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -42,6 +45,7 @@ use crate::tracking::Fingerprint;
 
 use entry_text::{EntryHandle, EntryText};
 use proposal::{Applied, Proposal};
+pub(crate) use whole::Deed;
 
 /// Where the pages of the editor are.
 pub(crate) const BASE: &str = "/__broschur/edit/";
@@ -80,6 +84,16 @@ pub(crate) enum Query {
     Repair(Vec<u8>),
     /// Puts back what was there before the last save.
     Undo(Vec<u8>),
+    /// The page that asks for a new entry, of this type where it is known.
+    New(String),
+    /// Writes a new entry.
+    Create(Vec<u8>),
+    /// Writes a file into a folder, under a name.
+    Upload(String, String, Vec<u8>),
+    /// The form of what a page of the site is about.
+    At(String),
+    /// Does something to an entry as a whole.
+    Whole(Deed, Vec<u8>),
 }
 
 /// What is answered.
@@ -89,6 +103,8 @@ pub(crate) enum Answered {
     Page(String),
     /// There is no such page; this one says so.
     NoPage(String),
+    /// The page is elsewhere.
+    Elsewhere(String),
     /// A file of this name.
     File(String, Arc<[u8]>),
     /// Something for the script.
@@ -113,6 +129,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) findings: &'a [Diagnostic],
     /// How much room entries take on paper.
     pub(crate) fits: &'a [(String, Fit)],
+    /// For which day it is read.
+    pub(crate) today: jiff::civil::Date,
     /// The language of the editor.
     pub(crate) texts: &'a Texts,
 }
@@ -140,6 +158,8 @@ pub(crate) struct Unfinished {
     refused: Vec<Json>,
     /// The form that is asked for, in place of all that: its address and language.
     form: Option<(String, Option<String>)>,
+    /// What is answered in place of all that.
+    instead: Option<Json>,
     /// What else is answered.
     more: BTreeMap<&'static str, Json>,
 }
@@ -161,13 +181,15 @@ pub(crate) struct Desk {
     /// What the last saves have made of what.
     saved: BTreeMap<SitePath, (String, String)>,
     told: BTreeMap<String, Told>,
+    /// What repairs have made of what is on disk.
+    repaired: BTreeMap<SitePath, (String, String)>,
 }
 
 impl Desk {
     /// A desk on which nothing lies. Pages are given `token`.
     pub(crate) fn new(token: String) -> Self {
         let (unsaved, saved, told) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Self { token, unsaved, saved, told }
+        Self { token, unsaved, saved, told, repaired: BTreeMap::new() }
     }
 
     /// The texts that are not saved.
@@ -221,6 +243,31 @@ impl Desk {
                 let text = on_disk(scene, &handle.file).unwrap_or_default();
                 DeskStep::Look(handle.file.clone(), Unfinished::of(handle, text))
             }),
+            Query::New(type_id) => DeskStep::Answered(self.new_page(scene, catalog, type_id)),
+            Query::Create(body) => match create::created(scene, catalog, body) {
+                Ok((handle, text, said)) => looked(handle, text, said),
+                Err(answered) => DeskStep::Answered(answered),
+            },
+            Query::Upload(folder, name, bytes) => {
+                match upload::received(scene, config, (folder, name), bytes) {
+                    Ok((file, said)) => looked(EntryHandle::of(&file, name), String::new(), said),
+                    Err(answered) => DeskStep::Answered(answered),
+                }
+            }
+            Query::Whole(deed, body) => match whole::done(scene, *deed, body) {
+                Ok((Some(file), said)) => {
+                    // What others have not saved comes back with their next letter.
+                    self.unsaved.clear();
+                    looked(whole::looked_at(&file), String::new(), said)
+                }
+                Ok((None, said)) => DeskStep::Answered(Answered::Data(said)),
+                Err(answered) => DeskStep::Answered(answered),
+            },
+            Query::At(path) => {
+                let found = page::entry_at(scene, catalog, path);
+                let address = found.map_or_else(|| BASE.to_owned(), |key| url_of(&key));
+                DeskStep::Answered(Answered::Elsewhere(address))
+            }
             Query::Undo(body) => {
                 self.read(body, scene, |desk, _, handle, _| desk.undo(scene, handle))
             }
@@ -247,6 +294,14 @@ impl Desk {
         then(self, &proposal, handle, content_type)
     }
 
+    fn new_page(&self, scene: &Scene<'_>, catalog: &Catalog, type_id: &str) -> Answered {
+        match catalog.schema.get(type_id) {
+            _ if type_id.is_empty() => Answered::Page(create::types(&self.token, scene, catalog)),
+            Some(of) => Answered::Page(create::empty(&self.token, scene, of)),
+            None => Answered::NoPage(page::none(&self.token, scene)),
+        }
+    }
+
     fn draft(
         &mut self,
         scene: &Scene<'_>,
@@ -255,7 +310,7 @@ impl Desk {
         content_type: &ContentType,
     ) -> DeskStep {
         let Some(text) = on_disk(scene, &handle.file) else { return self.gone(scene, &handle) };
-        match proposal.applied(scene.texts, &handle, content_type, &text) {
+        match self.applied(scene, proposal, &handle, content_type, &text) {
             Ok(applied) => {
                 self.lay(&handle.file, &text, &applied.text);
                 DeskStep::Look(handle.file.clone(), Unfinished::of_applied(handle, applied))
@@ -272,7 +327,7 @@ impl Desk {
         content_type: &ContentType,
     ) -> DeskStep {
         let Some(text) = on_disk(scene, &handle.file) else { return self.gone(scene, &handle) };
-        let Ok(applied) = proposal.applied(scene.texts, &handle, content_type, &text) else {
+        let Ok(applied) = self.applied(scene, proposal, &handle, content_type, &text) else {
             return self.gone(scene, &handle);
         };
         if !applied.conflicts.is_empty() {
@@ -302,7 +357,7 @@ impl Desk {
         content_type: &ContentType,
     ) -> DeskStep {
         let Some(text) = on_disk(scene, &handle.file) else { return self.gone(scene, &handle) };
-        let Ok(mut applied) = proposal.applied(scene.texts, &handle, content_type, &text) else {
+        let Ok(mut applied) = self.applied(scene, proposal, &handle, content_type, &text) else {
             return self.gone(scene, &handle);
         };
         let told = self.told.get(&handle.written()).filter(|told| told.text == applied.text);
@@ -313,6 +368,7 @@ impl Desk {
         };
         let values = proposal::differing(&handle, content_type, &applied.text, &new);
         applied.text = new;
+        self.repaired.insert(handle.file.clone(), (text.clone(), applied.text.clone()));
         self.lay(&handle.file, &text, &applied.text);
         let mut unfinished = Unfinished::of_applied(handle, applied);
         unfinished.more.insert("values", values);
@@ -332,6 +388,26 @@ impl Desk {
         let mut unfinished = Unfinished::of(handle, before);
         unfinished.more.insert("undone", true.into());
         DeskStep::Look(unfinished.handle.file.clone(), unfinished)
+    }
+
+    /// What a proposal makes of the text of a file: what a repair has made of it, where that says the same.
+    fn applied(
+        &self,
+        scene: &Scene<'_>,
+        proposal: &Proposal,
+        handle: &EntryHandle,
+        content_type: &ContentType,
+        text: &str,
+    ) -> Result<Applied, ()> {
+        let mut applied = proposal.applied(scene.texts, handle, content_type, text)?;
+        let repaired = self.repaired.get(&handle.file).filter(|(disk, _)| disk == text);
+        if let Some((_, repaired)) = repaired
+            && applied.conflicts.is_empty()
+            && proposal::says_the_same(handle, content_type, &applied.text, repaired)
+        {
+            applied.text.clone_from(repaired);
+        }
+        Ok(applied)
     }
 
     /// Lays a text over that of a file.
@@ -388,10 +464,13 @@ impl Desk {
 
     /// Finishes an answer, once the site has been looked at.
     pub(crate) fn finish(&mut self, unfinished: Unfinished, scene: &Scene<'_>) -> Answered {
-        let Unfinished { handle, text, conflicts, refused, form, more } = unfinished;
+        let Unfinished { handle, text, conflicts, refused, form, instead, more } = unfinished;
         let Some((catalog, config)) = scene.collection() else {
             return Answered::Conflict(json!({ "error": "soon" }));
         };
+        if let Some(said) = instead {
+            return Answered::Data(said);
+        }
         if let Some((address, language)) = form {
             return match self.entry(scene, (catalog, config), &address, language.as_deref()) {
                 DeskStep::Answered(answered) => answered,
@@ -472,13 +551,20 @@ impl Desk {
 impl Unfinished {
     fn of(handle: EntryHandle, text: String) -> Self {
         let (conflicts, refused, more) = (Vec::new(), Vec::new(), BTreeMap::new());
-        Self { handle, text, conflicts, refused, form: None, more }
+        Self { handle, text, conflicts, refused, form: None, instead: None, more }
     }
 
     fn of_applied(handle: EntryHandle, applied: Applied) -> Self {
         let Applied { text, conflicts, refused } = applied;
         Self { conflicts, refused, ..Self::of(handle, text) }
     }
+}
+
+/// What is said once the site has been looked at with a new file.
+fn looked(handle: EntryHandle, text: String, said: Json) -> DeskStep {
+    let mut unfinished = Unfinished::of(handle, text);
+    unfinished.instead = Some(said);
+    DeskStep::Look(unfinished.handle.file.clone(), unfinished)
 }
 
 /// What a text is known by.

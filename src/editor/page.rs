@@ -155,6 +155,8 @@ const SCRIPT_WORDS: &[(&str, &[&str])] = &[
     ("delete-refers-many", &["count"]),
     ("delete-none", &[]),
     ("deleted", &[]),
+    ("locked", &["value"]),
+    ("save-first", &[]),
 ];
 
 /// The entry that a form is for.
@@ -168,7 +170,12 @@ pub(super) struct FormEntry<'a> {
 }
 
 /// A page around something.
-fn shell(token: &str, scene: &Scene<'_>, title: &str, main: impl FnOnce(&mut Markup)) -> String {
+pub(super) fn shell(
+    token: &str,
+    scene: &Scene<'_>,
+    title: &str,
+    main: impl FnOnce(&mut Markup),
+) -> String {
     let texts = scene.texts;
     let say = |id: &str| texts.get(id, &[]);
     let mut html = Markup::default();
@@ -185,7 +192,11 @@ fn shell(token: &str, scene: &Scene<'_>, title: &str, main: impl FnOnce(&mut Mar
     html.element("a", &[("class", "skip"), ("href", "#main")], &say("editor-skip"));
     html.literal("<header>");
     html.open("nav", &[("aria-label", &say("editor-name"))]);
-    for (href, id) in [(BASE.to_owned(), "editor-all"), ("/".to_owned(), "editor-site")] {
+    for (href, id) in [
+        (BASE.to_owned(), "editor-all"),
+        (format!("{BASE}new"), "editor-new"),
+        ("/".to_owned(), "editor-site"),
+    ] {
         html.element("a", &[("href", &href)], &say(id));
         html.literal(" ");
     }
@@ -252,6 +263,16 @@ pub(super) fn made_of(
     (page, pdf)
 }
 
+/// What a page of the site is about, by its path without the slash in front.
+pub(super) fn entry_at(scene: &Scene<'_>, catalog: &Catalog, path: &str) -> Option<EntryKey> {
+    let (_, plan, _) = scene.session.sites().next()?;
+    let mut all = catalog.heads().iter();
+    let found = all.find(|entry| {
+        plan.routes.entry(&entry.key, &entry.language).is_some_and(|href| href == path)
+    });
+    found.map(|entry| entry.key.clone())
+}
+
 /// The form of an entry. `answer` is what is told about it.
 pub(super) fn entry(
     token: &str,
@@ -282,6 +303,16 @@ pub(super) fn entry(
             html.element("a", &[("href", &format!("{}{query}", url_of(key)))], &other.language);
         }
         html.close("p");
+        if known.is_some() && !is_partial {
+            let label = texts.get("editor-whole", &[]);
+            html.open("div", &[("class", "whole"), ("role", "group"), ("aria-label", &label)]);
+            for does in ["rename", "duplicate", "delete"] {
+                let word = texts.get(&format!("editor-js-{does}"), &[]);
+                html.element("button", &[("type", "button"), ("data-does", does)], &word);
+                html.literal(" ");
+            }
+            html.close("div");
+        }
         html.open("div", &[("class", "columns")]);
         let (page, pdf) = (answer["page"].as_str(), answer["pdf"].as_str());
         let (file, base) = (handle.written(), base_of(text));

@@ -159,6 +159,16 @@ fn change(
     Ok(())
 }
 
+/// Whether two texts of a file say the same of an entry.
+pub(super) fn says_the_same(
+    handle: &EntryHandle,
+    content_type: &ContentType,
+    one: &str,
+    other: &str,
+) -> bool {
+    differing(handle, content_type, one, other).as_object().is_some_and(serde_json::Map::is_empty)
+}
+
 /// The fields that two texts of an entry say differently, with what the second one says.
 pub(super) fn differing(
     handle: &EntryHandle,

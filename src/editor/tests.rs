@@ -217,6 +217,8 @@ Absatz eins.
 Absatz zwei.
 ";
 
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
+
 /// A site on disk, and what is known of it.
 struct Site {
     dir: tempfile::TempDir,
@@ -252,7 +254,9 @@ impl Site {
     }
 
     fn write(&mut self, path: &str, text: &str) {
-        fs::write(self.dir.path().join(path), text).unwrap();
+        let path = self.dir.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
         self.look();
     }
 
@@ -260,8 +264,7 @@ impl Site {
     fn look(&mut self) {
         self.disk = Snapshot::read(self.dir.path()).unwrap();
         let shown = self.disk.with_texts(self.desk.unsaved());
-        let today = jiff::civil::date(2026, 11, 22);
-        let publishing = Publishing { drafts: true, today };
+        let publishing = Publishing { drafts: true, today: TODAY };
         let options = Options { site: SiteName::Main, publishing, base_url: None, print: false };
         let outcome = self.session.build(&shown, &options, &mut Timings::default());
         self.findings = outcome.findings.sorted();
@@ -269,7 +272,8 @@ impl Site {
 
     fn at_desk<T>(&mut self, work: impl FnOnce(&mut Desk, &Scene<'_>) -> T) -> T {
         let Self { dir, session, disk, findings, texts, desk } = self;
-        let scene = Scene { root: dir.path(), session, disk, findings, fits: &[], texts };
+        let scene =
+            Scene { root: dir.path(), session, disk, findings, fits: &[], today: TODAY, texts };
         work(desk, &scene)
     }
 
@@ -532,4 +536,126 @@ fn whatever_is_sent_is_answered() {
             "{file} {answered:?}"
         );
     }
+}
+
+#[test]
+fn a_new_entry_is_a_draft_with_a_title() {
+    let mut site = Site::new();
+    let create = |type_id: &str, title: &str, id: &str| {
+        Query::Create(json!({ "type": type_id, "title": title, "id": id }).to_string().into_bytes())
+    };
+    let said = site.data(&create("thing", " Ein „neues“: ja ", "neu-1"));
+    assert_eq!(said["entry"], "/__broschur/edit/entry/thing/neu-1");
+    let text = site.read("content/things/neu-1.md");
+    assert_eq!(text, "---\ntitle: \"Ein „neues“: ja\"\nstatus: draft\n---\n");
+    let page = site.ask(&Query::Entry("thing/neu-1".to_owned(), None));
+    assert!(matches!(page, Answered::Page(_)), "{page:?}");
+    for id in ["neu-1", "aa"] {
+        let taken = site.ask(&create("thing", "Noch eins", id));
+        assert!(matches!(taken, Answered::Conflict(_)), "{taken:?}");
+    }
+    for (type_id, title, id) in [
+        ("thing", "", "neu-2"),
+        ("thing", "X", ""),
+        ("thing", "X", "../x"),
+        ("thing", "X", "Neu"),
+        ("nothing", "X", "neu-2"),
+    ] {
+        let refused = site.ask(&create(type_id, title, id));
+        assert!(matches!(refused, Answered::Refused(_)), "{type_id} {title} {id}: {refused:?}");
+    }
+    // Where there is a list of them, it goes on.
+    let list = "# Von Hand\nxx: {title: Eins}   # zuerst\n";
+    site.write("content/things.yaml", list);
+    site.data(&create("thing", "Zwei", "yy"));
+    let text = site.read("content/things.yaml");
+    assert!(text.starts_with(list) && text.contains("yy:"), "{text}");
+    let page = site.ask(&Query::Entry("thing/yy".to_owned(), None));
+    assert!(matches!(page, Answered::Page(_)), "{page:?}");
+    let Answered::Page(page) = site.ask(&Query::New(String::new())) else { panic!() };
+    assert!(page.contains("href=\"/__broschur/edit/new/thing\""), "{page}");
+    let Answered::Page(page) = site.ask(&Query::New("thing".to_owned())) else { panic!() };
+    assert!(page.contains("data-type=\"thing\""), "{page}");
+    assert!(matches!(site.ask(&Query::New("nothing".to_owned())), Answered::NoPage(_)));
+}
+
+#[test]
+fn a_file_comes_where_it_belongs_and_is_what_it_says() {
+    let mut site = Site::new();
+    let png = include_bytes!("../../tests/editor/picture.png");
+    let upload = |folder: &str, name: &str, bytes: &[u8]| {
+        Query::Upload(folder.to_owned(), name.to_owned(), bytes.to_vec())
+    };
+    let said = site.data(&upload("content/images/", "tor-1.png", png));
+    let url = "/__broschur/edit/file/content/images/tor-1.png";
+    let wanted = json!({ "path": "/images/tor-1.png", "url": url, "width": 320, "height": 200 });
+    assert_eq!(said, wanted);
+    assert_eq!(fs::read(site.dir.path().join("content/images/tor-1.png")).unwrap(), png);
+    let file = site.ask(&Query::File("content/images/tor-1.png".to_owned()));
+    assert!(matches!(file, Answered::File(..)), "{file:?}");
+    site.write("content/things/cc/index.md", "---\ntitle: Drittes\n---\n");
+    let said = site.data(&upload("content/things/cc/", "tor.png", png));
+    assert_eq!(said["path"], "tor.png");
+    let exists = site.ask(&upload("content/images", "tor-1.png", png));
+    assert!(matches!(&exists, Answered::Conflict(said) if said["error"] == "exists"), "{exists:?}");
+    let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"><script/></svg>";
+    for (folder, name, bytes) in [
+        ("content/images", "x.png", &b"<html></html>"[..]),
+        ("content/images", "x.jpg", png),
+        ("content/images", "x.svg", svg),
+        ("content/images", "x.js", b"alert(1)"),
+        ("content/images", "x.html", b"<html></html>"),
+        ("content/images", "x.md", b"---\ntitle: X\n---\n"),
+        ("content/images", ".png", png),
+        ("content/images", "X.png", png),
+        ("content/images", "con.png", png),
+        ("content/images", "../x.png", png),
+        ("content/things", "x.png", png),
+        ("content", "x.png", png),
+        ("content/images/../../themes", "x.png", png),
+        ("themes", "x.png", png),
+        ("/tmp", "x.png", png),
+        ("", "x.png", png),
+        ("content/images", "", png),
+    ] {
+        let answered = site.ask(&upload(folder, name, bytes));
+        assert!(matches!(answered, Answered::Refused(_)), "{folder} {name}: {answered:?}");
+    }
+}
+
+#[test]
+fn what_a_repair_has_made_is_what_is_saved() {
+    let mut site = Site::new();
+    site.write("content/things/aa.md", &ENTRY.replace("number: 7", "nubmer: 7   # bleibt"));
+    let told = site.data(&Query::Draft(body(&json!({}))));
+    let findings = told["findings"].as_array().unwrap();
+    let number = findings.iter().find(|finding| finding["field"] == "nubmer").unwrap();
+    let mut asked: Json = serde_json::from_slice(&body(&json!({}))).unwrap();
+    asked["repair"] = number["repair"].clone();
+    let told = site.data(&Query::Repair(asked.to_string().into_bytes()));
+    assert_eq!(told["values"], json!({ "nubmer": null, "number": "7" }), "{told}");
+    let fields = json!({
+        "nubmer": { "was": "7", "now": null },
+        "number": { "was": null, "now": "7" },
+    });
+    let told = site.data(&Query::Save(body(&fields)));
+    assert_eq!(told["saved"], true);
+    let text = site.read("content/things/aa.md");
+    assert_eq!(text, ENTRY.replace("number: 7", "number: 7   # bleibt"));
+}
+
+#[test]
+fn pages_lead_to_the_forms_of_what_they_are_about() {
+    let mut site = Site::new();
+    for (path, form) in [
+        ("things/aa/", "/__broschur/edit/entry/thing/aa"),
+        ("things/", "/__broschur/edit/"),
+        ("nirgends", "/__broschur/edit/"),
+    ] {
+        let answered = site.ask(&Query::At(path.to_owned()));
+        assert!(matches!(&answered, Answered::Elsewhere(to) if to == form), "{path} {answered:?}");
+    }
+    // A text can point to an entry of any type.
+    let found = site.data(&Query::Choices("*".to_owned(), "zweit".to_owned()));
+    assert_eq!(found[0]["key"], "thing:bb", "{found}");
 }

@@ -10,7 +10,7 @@ use url::form_urlencoded;
 use super::door::{Door, Waiting};
 use super::request::Request;
 use super::response::Response;
-use crate::editor::{Answered, Query};
+use crate::editor::{Answered, Deed, Query};
 
 /// What pages of the editor may do: load what is its own, and show what it is about.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; \
@@ -20,6 +20,9 @@ const PICTURE_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
 /// What pages send along with what they want to change.
 const TOKEN: HeaderName = HeaderName::from_static("x-broschur-token");
+/// What forms send without being asked whether they may, and what says nothing.
+const FORMS: [&str; 4] =
+    ["", "text/plain", "multipart/form-data", "application/x-www-form-urlencoded"];
 /// What a request asks of the editor: it gets what stands behind the address of its route, and its body. `None` when there is no such thing.
 pub(super) type Ask = fn(&Request, &str, Vec<u8>) -> Option<Query>;
 
@@ -27,7 +30,7 @@ pub(super) type Ask = fn(&Request, &str, Vec<u8>) -> Option<Query>;
 ///
 /// # Errors
 /// What it gets instead.
-pub(super) fn admit(door: &Door, request: &Request) -> Result<(), Response> {
+pub(super) fn admit(door: &Door, request: &Request, is_file: bool) -> Result<(), Response> {
     let known = door.knows(request.header(&TOKEN).as_deref());
     match known {
         None => {
@@ -43,7 +46,12 @@ pub(super) fn admit(door: &Door, request: &Request) -> Result<(), Response> {
     }
     let kind = request.header(&CONTENT_TYPE).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match kind == "application/json" {
+    // Forms of other origins are none of these, whatever else happens.
+    let is_fine = match is_file {
+        true => !FORMS.contains(&kind.as_str()),
+        false => kind == "application/json",
+    };
+    match is_fine {
         true => Ok(()),
         false => Err(Response::status(StatusCode::UNSUPPORTED_MEDIA_TYPE).closing()),
     }
@@ -62,6 +70,7 @@ pub(super) async fn answered(waiting: Waiting, door: &Door) -> Response {
         |html: String| Response::of("page.html", html.into_bytes().into()).under_policy(POLICY);
     match answered {
         Answered::Page(html) => page(html),
+        Answered::Elsewhere(address) => Response::redirect(&address),
         Answered::NoPage(html) => page(html).under(StatusCode::NOT_FOUND),
         Answered::File(name, bytes) => Response::of(&name, bytes).under_policy(PICTURE_POLICY),
         Answered::Data(value) => Response::data(&value),
@@ -111,6 +120,34 @@ pub(super) fn discard(_: &Request, _: &str, body: Vec<u8>) -> Option<Query> {
 
 pub(super) fn repair(_: &Request, _: &str, body: Vec<u8>) -> Option<Query> {
     Some(Query::Repair(body))
+}
+
+pub(super) fn new(_: &Request, rest: &str, _: Vec<u8>) -> Option<Query> {
+    Some(Query::New(rest.to_owned()))
+}
+
+pub(super) fn at(_: &Request, rest: &str, _: Vec<u8>) -> Option<Query> {
+    Some(Query::At(rest.to_owned()))
+}
+
+pub(super) fn create(_: &Request, _: &str, body: Vec<u8>) -> Option<Query> {
+    Some(Query::Create(body))
+}
+
+pub(super) fn rename(_: &Request, _: &str, body: Vec<u8>) -> Option<Query> {
+    Some(Query::Whole(Deed::Rename, body))
+}
+
+pub(super) fn duplicate(_: &Request, _: &str, body: Vec<u8>) -> Option<Query> {
+    Some(Query::Whole(Deed::Duplicate, body))
+}
+
+pub(super) fn delete(_: &Request, _: &str, body: Vec<u8>) -> Option<Query> {
+    Some(Query::Whole(Deed::Delete, body))
+}
+
+pub(super) fn upload(request: &Request, _: &str, body: Vec<u8>) -> Option<Query> {
+    Some(Query::Upload(asked(request, "folder")?, asked(request, "name")?, body))
 }
 
 pub(super) fn undo(_: &Request, _: &str, body: Vec<u8>) -> Option<Query> {

@@ -9,11 +9,12 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
+use serde_json::{Value as Json, json};
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
 use crate::diagnostic::texts::Texts;
-use crate::editor::{Answered, Query};
+use crate::editor::{Answered, BASE, Query};
 
 /// How long somebody waits for an answer: as long as the first look at a large site may take.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -57,6 +58,8 @@ pub(super) struct Door {
     pub(crate) off: String,
     /// What is said until there is one.
     pub(crate) busy: String,
+    /// The ways that pages have to it.
+    pub(crate) links: Json,
 }
 
 impl Door {
@@ -74,12 +77,18 @@ impl Door {
             false => None,
         };
         let [off, busy] = ["editor-off", "editor-busy"].map(|id| texts.get(id, &[]));
-        Ok(Self { token, desk: OnceLock::new(), off, busy })
+        let links = [("edit", "at/"), ("new", "new"), ("all", "")].map(|(does, rest)| {
+            let label = texts.get(&format!("editor-link-{does}"), &[]);
+            json!({ "label": label, "href": format!("{BASE}{rest}") })
+        });
+        let links = if may_edit { Json::from(links.to_vec()) } else { Json::Null };
+        Ok(Self { token, desk: OnceLock::new(), off, busy, links })
     }
 
     /// The way to an editor that there is not.
     pub(super) fn closed() -> Self {
-        Self { token: None, desk: OnceLock::new(), off: String::new(), busy: String::new() }
+        let (off, busy) = (String::new(), String::new());
+        Self { token: None, desk: OnceLock::new(), off, busy, links: Json::Null }
     }
 
     /// What is asked from now on, with the token that pages need; `ring` is called with each question.

@@ -77,7 +77,7 @@ async fn next(shared: Arc<SharedState>, mut place: Place) -> Told {
         let event = {
             let state = shared.state();
             let is_new = place.seen != Some(state.version);
-            is_new.then(|| (state.version, state.event(place.seen.is_none())))
+            is_new.then(|| (state.version, state.event(place.seen.is_none(), &shared.desk.links)))
         };
         if let Some((version, event)) = event {
             let begin = if place.seen.is_none() { RETRY } else { "" };

@@ -19,8 +19,9 @@
   }
 
   const get = async () => {
-    const answer = await fetch(`/__broschur/page${location.pathname}`);
-    return answer.text();
+    // Nothing, when the preview has been stopped meanwhile.
+    const answer = await fetch(`/__broschur/page${location.pathname}`).catch(() => null);
+    return answer?.text() ?? null;
   };
 
   const reload = () => {
@@ -45,8 +46,8 @@
 
   const update = async () => {
     const html = await get();
-    if (source === null || html === source) {
-      source = html;
+    if (html === null || source === null || html === source) {
+      source = html ?? source;
       return;
     }
     if (html.replace(styles, "") === source.replace(styles, "")) {
@@ -78,7 +79,7 @@
     [hidden] { display: none }
     button { font: inherit; padding: .3rem .8rem; border: 1px solid #f4f4f4; border-radius: 4px; background: #101013; color: #f4f4f4; cursor: pointer }
     section > button { float: right; margin: 0 0 1rem 1rem }
-    button[data-does="open"] { position: fixed; left: 1rem; bottom: 1rem; z-index: 2147483647; border: 2px solid #ff7a66; font: 1rem/1.5 system-ui, sans-serif }
+    button[data-does="open"] { position: fixed; left: 1rem; bottom: 4rem; z-index: 2147483647; border: 2px solid #ff7a66; font: 1rem/1.5 system-ui, sans-serif }
     :focus-visible { outline: 3px solid #ffd166; outline-offset: 2px }
     pre { font: .95rem/1.45 ui-monospace, monospace; background: #101013; border-left: 4px solid #ff7a66; padding: 1rem;
       margin: 0 0 1rem; overflow-x: auto; white-space: pre-wrap }`;
@@ -119,7 +120,7 @@
   };
 
   const WARNINGS_STYLE = `:host { all: initial }
-    details { position: fixed; left: 1rem; bottom: 4rem; z-index: 9; max-width: min(60rem, calc(100vw - 2rem)); max-height: 60vh; overflow: auto;
+    details { position: fixed; left: 1rem; bottom: 7rem; z-index: 9; max-width: min(60rem, calc(100vw - 2rem)); max-height: 60vh; overflow: auto;
       font: 1rem/1.5 system-ui, sans-serif; background: #101013; color: #f4f4f4; border: 2px solid #ffd166; border-radius: 4px; padding: .3rem .8rem }
     summary { cursor: pointer }
     pre { font: .9rem/1.4 ui-monospace, monospace; white-space: pre-wrap; margin: 1rem 0 }
@@ -165,20 +166,53 @@
     if (frame.getAttribute("src") !== address) frame.src = address;
   };
 
+  const EDITOR_STYLE = `:host { all: initial }
+    nav { position: fixed; left: 1rem; bottom: 1rem; z-index: 9; display: flex; border: 1px solid #f4f4f4; border-radius: 4px; overflow: hidden; font: .875rem/1.4 system-ui, sans-serif }
+    a { padding: .45rem .7rem; min-height: 1.5rem; background: #101013; color: #f4f4f4; text-decoration: none; border-right: 1px solid #5a5a60 }
+    a:last-child { border-right: 0 }
+    a:hover { text-decoration: underline }
+    :focus-visible { outline: 3px solid #ffd166; outline-offset: -3px }
+    @media print { nav { display: none } }`;
+  // The ways to the editor: to the form of what the page is about, to a new entry, to all of them.
+  const editor = (links) => {
+    const text = JSON.stringify(links ?? []);
+    const there = shown("broschur-editor");
+    if (there?.dataset.links === text) return;
+    there?.remove();
+    document.body.style.paddingBlockEnd = links?.length ? "3.5rem" : "";
+    if (!links?.length) return;
+    const host = beside("broschur-editor", EDITOR_STYLE, "<nav></nav>");
+    host.dataset.links = text;
+    const nav = host.shadowRoot.querySelector("nav");
+    nav.setAttribute("aria-label", links[0].label);
+    for (const { label, href } of links) {
+      const link = document.createElement("a");
+      link.href = href.endsWith("/at/") ? href + location.pathname.slice(1) : href;
+      link.textContent = label;
+      nav.append(link);
+    }
+  };
+
+  // Beside a form of the editor a page is only looked at: what is wrong, and the PDF, are said and shown there.
+  const isFramed = window.top !== window;
+
   const events = new EventSource(`/__broschur/events${location.pathname}`);
   events.addEventListener("state", async (event) => {
     const state = JSON.parse(event.data);
-    overlay(state.overlay, state.covered);
-    warnings(state.warnings);
+    if (!isFramed) {
+      overlay(state.overlay, state.covered);
+      warnings(state.warnings);
+      editor(state.editor);
+    }
     // Merely connected: the page that is shown may be the newest one already.
     if (source === null) source = state.version === version ? await get() : "";
     const fresh = state.version !== version;
     version = state.version;
-    if (fresh && state.follow && state.follow !== location.pathname) {
+    if (fresh && !isFramed && state.follow && state.follow !== location.pathname) {
       location.assign(state.follow);
       return;
     }
     if (fresh) await update();
-    panel(state.pdf, state.pdfMark);
+    if (!isFramed) panel(state.pdf, state.pdfMark);
   });
 })();

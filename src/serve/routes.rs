@@ -26,6 +26,9 @@ const READING: &[&str] = &["GET", "HEAD"];
 /// The methods of what changes something.
 const WRITING: &[&str] = &["POST"];
 
+/// Where files are sent, which may be larger than all else.
+const UPLOAD: &str = "edit/upload";
+
 /// How something is answered.
 #[derive(Clone, Copy)]
 enum Handling {
@@ -56,6 +59,14 @@ const ROUTES: &[Route] = &[
     Route { path: "edit/entry/", methods: READING, answer: Handling::Desk(desk::entry) },
     Route { path: "edit/choices/", methods: READING, answer: Handling::Desk(desk::choices) },
     Route { path: "edit/file/", methods: READING, answer: Handling::Desk(desk::file) },
+    Route { path: "edit/new", methods: READING, answer: Handling::Desk(desk::new) },
+    Route { path: "edit/new/", methods: READING, answer: Handling::Desk(desk::new) },
+    Route { path: "edit/at/", methods: READING, answer: Handling::Desk(desk::at) },
+    Route { path: "edit/create", methods: WRITING, answer: Handling::Desk(desk::create) },
+    Route { path: "edit/rename", methods: WRITING, answer: Handling::Desk(desk::rename) },
+    Route { path: "edit/duplicate", methods: WRITING, answer: Handling::Desk(desk::duplicate) },
+    Route { path: "edit/delete", methods: WRITING, answer: Handling::Desk(desk::delete) },
+    Route { path: UPLOAD, methods: WRITING, answer: Handling::Desk(desk::upload) },
     Route { path: "edit/draft", methods: WRITING, answer: Handling::Desk(desk::draft) },
     Route { path: "edit/save", methods: WRITING, answer: Handling::Desk(desk::save) },
     Route { path: "edit/discard", methods: WRITING, answer: Handling::Desk(desk::discard) },
@@ -82,6 +93,11 @@ impl Admitted {
     /// Whether what it says in its body counts.
     pub(super) fn has_body(&self) -> bool {
         !self.request.reads()
+    }
+
+    /// Whether its body is a file.
+    pub(super) fn is_upload(&self) -> bool {
+        self.request.path.strip_prefix(OWN) == Some(UPLOAD)
     }
 
     /// What it gets, perhaps later.
@@ -137,7 +153,7 @@ pub(super) fn admit(shared: &SharedState, head: &Parts) -> Result<Admitted, Resp
         Some((route, _)) if !allows(route.methods) => Err(Response::only(route.methods)),
         Some((Route { answer, .. }, rest)) => {
             if matches!(answer, Handling::Desk(_)) {
-                desk::admit(&shared.desk, &request)?;
+                desk::admit(&shared.desk, &request, own == UPLOAD)?;
             }
             Ok(Admitted { request, answer: *answer, rest })
         }

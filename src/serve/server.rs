@@ -43,6 +43,8 @@ pub(super) struct ConnectionLimits {
     pub(crate) head_time: Duration,
     /// How many bytes the body of a request may have.
     pub(crate) body: usize,
+    /// How many bytes a file may have that is sent.
+    pub(crate) file: usize,
     /// How long all of it may take.
     pub(crate) body_time: Duration,
     /// How long a browser may take nothing of an answer.
@@ -56,6 +58,7 @@ impl ConnectionLimits {
         head: 16 * 1024,
         head_time: Duration::from_secs(10),
         body: 1024 * 1024,
+        file: 64 * 1024 * 1024,
         body_time: Duration::from_secs(10),
         stall: Duration::from_secs(60),
     };
@@ -233,10 +236,12 @@ impl Server {
         let (head, body) = request.into_parts();
         let answering = match routes::admit(&self.shared, &head) {
             Err(refused) => Answering::Now(refused),
-            Ok(admitted) if admitted.has_body() => match self.read(body).await {
-                Ok(body) => admitted.answer(&self.shared, body),
-                Err(status) => Answering::Now(Response::status(status).closing()),
-            },
+            Ok(admitted) if admitted.has_body() => {
+                match self.read(body, admitted.is_upload()).await {
+                    Ok(body) => admitted.answer(&self.shared, body),
+                    Err(status) => Answering::Now(Response::status(status).closing()),
+                }
+            }
             Ok(admitted) => admitted.answer(&self.shared, Vec::new()),
         };
         let response = match answering {
@@ -247,8 +252,8 @@ impl Server {
     }
 
     /// The body of a request, within the limits.
-    async fn read(&self, mut body: Incoming) -> Result<Vec<u8>, StatusCode> {
-        let most = self.limits.body;
+    async fn read(&self, mut body: Incoming, is_file: bool) -> Result<Vec<u8>, StatusCode> {
+        let most = if is_file { self.limits.file } else { self.limits.body };
         if body.size_hint().lower() > most as u64 {
             return Err(StatusCode::PAYLOAD_TOO_LARGE);
         }

@@ -31,8 +31,8 @@ pub(super) struct PreviewState {
 }
 
 impl PreviewState {
-    /// The state as an event. Who has just come is not led anywhere.
-    pub(super) fn event(&self, first: bool) -> String {
+    /// The state as an event, with the ways to the editor. Who has just come is not led anywhere.
+    pub(super) fn event(&self, first: bool, editor: &serde_json::Value) -> String {
         let address = |path: &String| format!("/{}", path.trim_end_matches("index.html"));
         let covered =
             self.covered.as_ref().map(|paths| paths.iter().map(address).collect::<Vec<_>>());
@@ -44,6 +44,7 @@ impl PreviewState {
             "warnings": self.warnings,
             "follow": self.follow.as_ref().filter(|_| !first).map(address),
             "pdf": self.pdf.as_ref().map(address),
+            "editor": editor,
             "pdfMark": mark.and_then(|contents| Some(contents.fingerprint().ok()?.to_string())),
         });
         let mut event = String::new();

@@ -103,6 +103,7 @@ const fill = (root, choices, text) => {
   list.replaceChildren(...options);
   list.hidden = false;
   input.setAttribute("aria-expanded", "true");
+  list.scrollIntoView({ block: "nearest" });
   open = { root, choices, at: -1 };
   announce(counted("matches", choices.length));
 };
@@ -206,8 +207,12 @@ const listen = (area) => {
   area.addEventListener("input", (event) => {
     const root = event.target.matches?.("[role=combobox]") && event.isTrusted && event.target.closest("[data-reference]");
     if (!root) return;
-    if (!event.target.value.trim()) close();
-    soon();
+    if (event.target.value.trim() || root.takes) soon();
+    else {
+      soon.forget();
+      close();
+      tellChosen(root, null);
+    }
   });
   area.addEventListener("keydown", (event) => {
     const root = event.target.matches?.("[role=combobox]") && event.target.closest("[data-reference]");

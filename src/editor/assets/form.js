@@ -5,7 +5,7 @@ import { announce, counted, later, make, same, say, language, words } from "./co
 import * as findings from "./findings.js";
 import * as lists from "./lists.js";
 import * as recover from "./recover.js";
-import { again, post, whenAway } from "./server.js";
+import { again, farewell, post, whenAway } from "./server.js";
 import { alike, BODY, put, RAW, restore, snapshot, tree } from "./values.js";
 
 const STATES = 200;
@@ -21,14 +21,26 @@ export const start = (form) => {
   form.reset();
   lists.start(form);
   const loaded = tree(snapshot(form)).fields;
-  // Values that a repair has given to fields that the form does not show.
+  // Values that a repair has given to fields that the form does not show, or shows as something else, until they are in the file.
   const unseen = new Map();
+  const fieldOf = (root, name) => root.querySelector(`[data-field="${CSS.escape(name)}"]`);
+  const lock = (name, locks, value) => {
+    const field = fieldOf(form, name);
+    if (!field) return;
+    field.querySelector(":scope > .locked")?.remove();
+    for (const control of field.querySelectorAll("input, textarea, select, button")) control.disabled = locks;
+    if (locks) field.append(make("p", { class: "locked" }, say("locked", { value: words(value) })));
+  };
+  const show = (name) => {
+    unseen.delete(name);
+    lock(name, false);
+  };
 
   // ---- What differs
 
   const present = () => {
     const now = tree(snapshot(form));
-    for (const [name, value] of unseen) if (!now.fields.has(name)) now.fields.set(name, value);
+    for (const [name, value] of unseen) now.fields.set(name, value);
     return now;
   };
   const differing = (fields) => {
@@ -88,6 +100,7 @@ export const start = (form) => {
     if (!from.length) return;
     to.push(current);
     current = from.pop();
+    [...unseen.keys()].forEach(show);
     restore(form, current);
     announce(say(key));
     changed();
@@ -137,7 +150,15 @@ export const start = (form) => {
 
   // Puts values into the form, or aside where it has no place for them.
   const place = (values) => {
-    for (const name of put(form, values)) unseen.set(name, values[name]);
+    const other = put(form, values);
+    for (const name of Object.keys(values)) {
+      if (!other.includes(name)) {
+        if (unseen.has(name)) show(name);
+        continue;
+      }
+      unseen.set(name, values[name]);
+      lock(name, true, values[name]);
+    }
   };
 
   // ---- What somebody else wrote meanwhile
@@ -148,6 +169,18 @@ export const start = (form) => {
     if (!other) return;
     base = other.dataset.base;
     form.dataset.base = base;
+    // What the form has shown as something else has another control by now.
+    for (const name of [...unseen.keys()]) {
+      const fresh = fieldOf(other, name);
+      if (!fresh || !same(tree(snapshot(other)).fields.get(name) ?? null, unseen.get(name))) continue;
+      show(name);
+      const field = document.importNode(fresh, true);
+      const here = fieldOf(form, name);
+      if (here) here.replaceWith(field);
+      else form.querySelector("[data-body], details.more")?.before(field);
+      lists.ready(field);
+      field.dispatchEvent(new CustomEvent("broschur:added", { bubbles: true }));
+    }
     const [theirs, mine] = [tree(snapshot(other)).fields, present().fields];
     const taken = {};
     for (const name of new Set([...theirs.keys(), ...loaded.keys()])) {
@@ -212,7 +245,7 @@ export const start = (form) => {
   // ---- Asking the server, one question at a time
 
   let names = tree(snapshot(form)).names, told = [];
-  const show = (answer) => {
+  const hear = (answer) => {
     trouble = "";
     if (answer.error === "gone") trouble = say("state-gone");
     else if (answer.status >= 400 && !answer.conflicts) trouble = answer.message ?? say("state-refused", { status: answer.status });
@@ -247,7 +280,7 @@ export const start = (form) => {
       // Only what is said about what stands there now is shown.
       if (mark !== asked) return;
       names = known;
-      show(answer);
+      hear(answer);
       // Not ready yet: it is asked again.
       if (answer.error === "changed") setTimeout(look, 500);
       if (answer.base && answer.base !== base) await adoptNow(false);
@@ -292,14 +325,15 @@ export const start = (form) => {
         if (sent.body) loaded.set(BODY, sent.body.now);
         base = answer.base;
         keep();
-        show(answer);
+        hear(answer);
         announce(say("state-saved", { time: time() }));
         await adoptNow(true);
       } else {
-        show(answer);
+        hear(answer);
         announce(answer.conflicts?.length ? counted("save-conflicts", answer.conflicts.length) : trouble || say("not-saved"));
         const first = document.querySelector("#conflicts button");
-        if (first) first.focus();
+        first?.focus();
+        document.getElementById("conflicts")?.scrollIntoView();
       }
     });
   };
@@ -307,12 +341,12 @@ export const start = (form) => {
   const discard = () => {
     if (isClean()) return;
     note();
+    [...unseen.keys()].forEach(show);
     put(form, Object.fromEntries(loaded));
-    unseen.clear();
     note();
     recover.drop(file);
     inTurn(async () => {
-      show(await post("discard", { file, base, fields: {} }));
+      hear(await post("discard", { file, base, fields: {} }));
     });
     announce(say("discarded"));
     changed();
@@ -320,7 +354,7 @@ export const start = (form) => {
 
   const revert = () => inTurn(async () => {
     const answer = await post("undo", { file, base, fields: {} });
-    show(answer);
+    hear(answer);
     if (answer.status >= 400) {
       announce(trouble);
       return;
@@ -351,10 +385,10 @@ export const start = (form) => {
         names = request().names;
         keep();
       } else names = known;
-      show(answer);
+      hear(answer);
       announce(answer.values ? say("repaired") : trouble || say("not-repaired"));
       // The button is gone: on with the field.
-      const next = field && form.contains(field) ? field.querySelector("input:not([type=hidden]), textarea, select, button") : document.querySelector("#summary a");
+      const next = field && form.contains(field) ? field.querySelector(":is(input, textarea, select):enabled") : document.querySelector("#summary a");
       if (document.activeElement === document.body || !document.activeElement) (next ?? button("save"))?.focus();
     });
   };
@@ -411,6 +445,11 @@ export const start = (form) => {
     keep();
     if (!isClean()) event.preventDefault();
   });
+  // Whoever leaves takes what is not saved out of the preview; it is kept by the browser.
+  addEventListener("pagehide", () => {
+    if (!isClean() && !isAway) farewell("discard", { file, base, fields: {} });
+  });
+  addEventListener("pageshow", (event) => event.persisted && look());
   addEventListener("focus", () => look());
   whenAway((now) => {
     isAway = now;
@@ -446,6 +485,6 @@ export const start = (form) => {
   offer();
   tell();
   const first = JSON.parse(document.getElementById("answer")?.textContent || "null");
-  if (first) show(first);
+  if (first) hear(first);
   if (!first || !isClean()) look.now();
 };

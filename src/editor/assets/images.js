@@ -100,6 +100,8 @@ export const start = (form) => {
     event.target.value = "";
     if (file) take(root, file);
   });
+  // A file that misses its place must not take the place of the page.
+  for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
   form.addEventListener("dragover", (event) => {
     const root = rootOf(event);
     if (!root || !event.dataTransfer.types.includes("Files")) return;

@@ -151,6 +151,11 @@ const remove = (list, item) => {
   announce(text);
 };
 
+/** Numbers the lists of a piece that has come into a form. */
+export const ready = (piece) => {
+  for (const list of [piece, ...piece.querySelectorAll("[data-list]")]) if (list.matches("[data-list]")) renumber(list);
+};
+
 /** Makes the lists of a form work. Whatever changes one is told by an `input` event. */
 export const start = (form) => {
   for (const list of form.querySelectorAll("[data-list]")) renumber(list);

@@ -51,7 +51,7 @@ const ask = ({ title, help, label, value, confirm, look, act }) => {
   show();
 };
 
-const list = (texts, more) => make("ul", {}, ...texts.slice(0, 50).map((text) => make("li", {}, text)), texts.length > 50 ? make("li", {}, more) : null);
+const list = (texts, more) => make("ul", { tabindex: "0" }, ...texts.slice(0, 50).map((text) => make("li", {}, text)), texts.length > 50 ? make("li", {}, more) : null);
 const leave = (address) => {
   // What was not saved goes with the entry as it was; the question of the browser comes all the same.
   location.assign(address);
@@ -59,7 +59,7 @@ const leave = (address) => {
 
 const rename = (form) => {
   const { type, id: old } = form.dataset;
-  const send = (now, dry) => post("rename", { type, old, new: now, dry }, false);
+  const send = (now, dry) => post("rename", { type, id: old, new: now, dry }, false);
   ask({
     title: say("rename-title"), help: say("rename-help"), label: say("create-id"), value: old, confirm: say("rename"),
     look: async (now) => {
@@ -79,11 +79,11 @@ const rename = (form) => {
 };
 
 const duplicate = (form) => {
-  const { file, id } = form.dataset;
+  const { type, id } = form.dataset;
   ask({
     title: say("duplicate-title"), help: say("duplicate-help"), label: say("create-id"), value: `${id}-2`, confirm: say("duplicate"),
     act: async (now) => {
-      const answer = await post("duplicate", { file, id: slug(now) }, false);
+      const answer = await post("duplicate", { type, id, new: slug(now) }, false);
       if (!answer.entry) return said(answer);
       leave(answer.entry);
       return null;
@@ -92,20 +92,20 @@ const duplicate = (form) => {
 };
 
 const remove = (form) => {
-  const { file } = form.dataset;
+  const { type, id } = form.dataset;
   ask({
     title: say("delete-title"), confirm: say("delete"),
     look: async () => {
-      const { refers = [], ...answer } = await post("delete", { file, dry: true }, false);
+      const { refers = [], ...answer } = await post("delete", { type, id, dry: true }, false);
       if (answer.status >= 400) return { problem: said(answer) };
       return { nodes: [make("p", {}, refers.length ? counted("delete-refers", refers.length) : say("delete-none")),
         make("ul", {}, ...refers.slice(0, 50).map(({ title, url, field }) => make("li", {}, make("a", { href: url, target: "_blank" }, title), field ? ` (${field})` : "")))] };
     },
     act: async () => {
-      const answer = await post("delete", { file }, false);
+      const answer = await post("delete", { type, id }, false);
       if (answer.status >= 400) return said(answer);
       announce(say("deleted"));
-      leave("/__broschur/edit/");
+      leave(answer.entry);
       return null;
     },
   });
@@ -116,6 +116,11 @@ export const start = (form) => {
   const does = { rename, duplicate, delete: remove };
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-does]");
-    if (button && Object.hasOwn(does, button.dataset.does)) does[button.dataset.does](form);
+    if (!button || !Object.hasOwn(does, button.dataset.does)) return;
+    if (form.classList.contains("is-unsaved")) {
+      const told = document.getElementById("state");
+      if (told) told.textContent = say("save-first");
+      announce(say("save-first"));
+    } else does[button.dataset.does](form);
   });
 };

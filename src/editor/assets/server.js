@@ -61,6 +61,11 @@ export const post = async (path, value, patient = true) => {
   }
 };
 
+/** Says something on the way out, without waiting for an answer. */
+export const farewell = (path, value) => {
+  fetch(BASE + path, { method: "POST", keepalive: true, headers: { "content-type": "application/json", "x-broschur-token": token }, body: JSON.stringify(value) }).catch(() => {});
+};
+
 /** Reads JSON; null when it cannot be had. */
 export const get = async (path) => {
   try {

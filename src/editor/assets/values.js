@@ -1,5 +1,6 @@
 // What a form holds. Its controls have paths for names (`figures/0/value`); numbers are places in lists, `__key` and `__value` the sides of a pair.
 // A snapshot is every control with what stands in it; a tree is what a file would hold. Invariant: nothing that is empty is in a tree.
+import { same } from "./common.js";
 import { fit } from "./lists.js";
 
 export const BODY = "__body";
@@ -97,12 +98,11 @@ export const restore = (form, found, only) => {
   }
 };
 
-/** Puts values of top-level fields into the form. Returns the fields that it has no controls for. */
+/** Puts values of top-level fields into the form. Returns the fields whose values it cannot show. */
 export const put = (form, values) => {
   const found = new Map();
   for (const [name, value] of Object.entries(values)) spread(form, name, value, found);
   restore(form, found, Object.keys(values));
-  const there = controls(form);
-  const isShown = (field) => form.querySelector(`[data-list="${CSS.escape(field)}"]`) || there.some(({ name }) => isBelow(name, field));
-  return Object.keys(values).filter((field) => !isShown(field));
+  const shown = tree(snapshot(form)).fields;
+  return Object.keys(values).filter((field) => !same(shown.get(field) || null, values[field] || null));
 };
