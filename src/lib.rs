@@ -42,6 +42,7 @@
 //! | 15 | [`session`] | a collection that is kept up to date |
 //! | 16 | [`watch`] | when to look again |
 //! | 16 | [`editor`] | forms for entries, and what becomes of what is filled in |
+//! | 16 | [`lsp`] | the language server |
 //! | 16 | [`confine`] | work in a process of its own, within bounds |
 //! | 17 | [`serve`] | the preview |
 //! | 18 | [`cli`] | the command line |
@@ -68,6 +69,7 @@ pub mod fuzzing;
 pub(crate) mod hash;
 pub(crate) mod i18n;
 pub mod location;
+pub(crate) mod lsp;
 pub mod model;
 pub mod outputs;
 pub mod packed;

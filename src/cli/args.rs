@@ -51,6 +51,7 @@ pub(super) enum Command {
     Newsletter(Newsletter),
     #[command(subcommand)]
     Report(Report),
+    Lsp,
     Explain(Explain),
     Completions(Completions),
     // For those who package broschur; editors need not see it.

@@ -14,6 +14,7 @@ mod fix;
 mod help;
 mod links;
 mod live;
+mod lsp;
 mod newsletter;
 mod package;
 mod places;
@@ -162,6 +163,7 @@ fn run(texts: &Arc<Texts>, streams: &Arc<Streams>) -> Status {
         }
         Command::Report(Report::Contacts(asked)) => run.report_contacts(asked),
         Command::Report(Report::Links(asked)) => run.report_links(asked),
+        Command::Lsp => run.lsp(arguments.lang.is_some()),
         Command::Explain(explain) => run.explain(explain),
         Command::Completions(completions) => Ok(run.completions(completions)),
         Command::Man(man) => run.man(man),

@@ -309,6 +309,11 @@ impl Entry {
         }
     }
 
+    /// The fields that its own file says something about, with the bytes of their keys.
+    pub(crate) fn written_keys(&self) -> impl Iterator<Item = (&str, &Range<usize>)> {
+        self.written.iter().map(|(name, span)| (&**name, span))
+    }
+
     /// Whether the entry belongs to editions only.
     pub(crate) fn is_in_editions(&self) -> bool {
         self.in_editions

@@ -133,7 +133,6 @@
   };
 
   const PANEL_STYLE = `button { position: fixed; right: 1rem; bottom: 1rem; z-index: 9; padding: .4rem .8rem; font: 1rem sans-serif }
-    @media (max-width: 30rem) { button { bottom: 4rem } }
     iframe { position: fixed; inset: 0 0 0 50%; width: 50%; height: 100%; border: 0; border-left: 2px solid #666 }`;
   // The PDF of what is being edited, beside the page.
   const panel = (path, mark) => {

@@ -286,6 +286,13 @@ impl Session {
         self.run_unnamed(RunRequest { sites, wanted, ..request }).findings
     }
 
+    /// Brings the main site up to date with a snapshot without making anything of it, and says what was found.
+    pub(crate) fn look_over(&mut self, snapshot: &Snapshot, options: &Options) -> Findings {
+        let timings = &mut Timings::default();
+        let request = RunRequest::everything(snapshot, options, timings);
+        self.run_unnamed(RunRequest { wanted: Wanted::Nothing, ..request }).findings
+    }
+
     /// A run that asks for no PDF by name, and so cannot name a wrong one.
     fn run_unnamed(&mut self, request: RunRequest<'_>) -> Built {
         self.run(request).unwrap_or_default()

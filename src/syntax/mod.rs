@@ -16,6 +16,6 @@ mod walk;
 
 pub(crate) use destination::{Destination, DestinationKind, figure_name};
 pub(crate) use markdown::{parse, parse_fragment};
-pub(crate) use tree::{Block, Document, Link, Table};
+pub(crate) use tree::{Block, Document, Link, Table, plain_text};
 pub(crate) use typography::typographic;
 pub(crate) use walk::{TreeNode, excerpt};

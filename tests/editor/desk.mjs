@@ -105,11 +105,7 @@ export async function open(address, { width = 1280, context, ...options } = {}) 
   if (!watched.has(own)) {
     watched.add(own);
     // Scripts as they are in a folder, in place of those in the binary: nothing has to be compiled to try a change.
-    const from = process.env.EDITOR_ASSETS;
-    if (from) {
-      await own.route("**/__broschur/edit/assets/*", (route) => route.fulfill({ path: path.join(from, path.basename(new URL(route.request().url()).pathname)) }));
-      await own.route("**/__broschur/live.js", (route) => route.fulfill({ path: path.join(from, "../../serve/live.js") }));
-    }
+    if (process.env.EDITOR_ASSETS) await own.route("**/__broschur/edit/assets/*", (route) => route.fulfill({ path: path.join(process.env.EDITOR_ASSETS, path.basename(new URL(route.request().url()).pathname)) }));
     await own.exposeBinding("broschurViolation", (_, what) => wrong.push(what));
     await own.addInitScript(() => document.addEventListener("securitypolicyviolation", (event) => {
       globalThis.broschurViolation(`${location.pathname}: its policy (${event.effectiveDirective}) blocks ${event.blockedURI} ${event.sample}`);

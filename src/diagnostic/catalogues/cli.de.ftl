@@ -371,6 +371,7 @@ cli-command-init = Legt in einem neuen Ordner eine kleine Website an
 cli-command-new = Legt eine Datei für einen Eintrag an, mit allen Feldern seines Typs
 cli-command-list = Listet Einträge auf: Kennung, Status und Titel
 cli-command-rename = Gibt einem Eintrag eine andere Kennung und ändert alles, was ihn nennt
+cli-command-lsp = Sprachserver für Editoren wie VS Code: Befunde beim Tippen, Vervollständigung, Sprünge
 cli-arg-list-type_id = Nur die Einträge dieses Typs
 cli-arg-list-format = Wie die Liste geschrieben wird: text (für Menschen), json oder csv
 cli-command-build = Baut Website und PDFs nach „public“
@@ -453,3 +454,13 @@ cli-wrong-together = „{ $argument }“ und „{ $other }“ gehen nicht zusamm
 cli-wrong-meant = Gemeint ist vielleicht: { $values }.
 cli-wrong-allowed = Erlaubt sind: { $values }.
 cli-wrong-help = „broschur --help“ zeigt, was möglich ist.
+
+cli-no-folder = Der Ordner „{ $path }“ ist nicht zu finden: { $reason }
+lsp-ended = Der Editor hat die Verbindung beendet: { $reason }
+lsp-fix-insert = „{ $to }“ einfügen
+lsp-fix-remove = „{ $from }“ entfernen
+lsp-fix-replace = „{ $from }“ durch „{ $to }“ ersetzen
+lsp-fix-all = { $count ->
+    [one] Die sichere Reparatur dieser Datei ausführen
+   *[other] Alle { $count } sicheren Reparaturen dieser Datei ausführen
+}

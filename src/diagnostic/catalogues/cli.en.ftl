@@ -371,6 +371,7 @@ cli-command-init = Makes a small website in a new folder
 cli-command-new = Makes a file for an entry, with every field of its type
 cli-command-list = Lists entries: id, status and title
 cli-command-rename = Gives an entry another id, and changes everything that names it
+cli-command-lsp = Language server for editors such as VS Code: findings as you type, completion, navigation
 cli-arg-list-type_id = Only the entries of this type
 cli-arg-list-format = How the list is written: text (for people), json or csv
 cli-command-build = Builds the website and the PDFs into “public”
@@ -453,3 +454,13 @@ cli-wrong-together = “{ $argument }” and “{ $other }” do not go together
 cli-wrong-meant = Perhaps this is meant: { $values }.
 cli-wrong-allowed = Allowed are: { $values }.
 cli-wrong-help = “broschur --help” shows what is possible.
+
+cli-no-folder = The folder “{ $path }” cannot be found: { $reason }
+lsp-ended = The editor has ended the connection: { $reason }
+lsp-fix-insert = Insert “{ $to }”
+lsp-fix-remove = Remove “{ $from }”
+lsp-fix-replace = Replace “{ $from }” by “{ $to }”
+lsp-fix-all = { $count ->
+    [one] Make the certain repair of this file
+   *[other] Make all { $count } certain repairs of this file
+}
