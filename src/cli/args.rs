@@ -43,6 +43,7 @@ pub(super) enum Command {
     New(New),
     List(ListEntries),
     Rename(Rename),
+    Fmt(Fmt),
     Build(Build),
     Serve(Serve),
     Watch(Watch),
@@ -78,6 +79,15 @@ pub(super) struct ListEntries {
     pub(crate) type_id: Option<String>,
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ReportFormat,
+}
+
+/// What becomes of files whose keys are not in order.
+#[derive(Debug, Args)]
+pub(super) struct Fmt {
+    #[arg(long)]
+    pub(crate) check: bool,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 /// Which entry gets which id.

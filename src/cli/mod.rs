@@ -11,6 +11,7 @@ mod create;
 mod edition;
 mod fit;
 mod fix;
+mod fmt;
 mod help;
 mod links;
 mod live;
@@ -142,6 +143,7 @@ fn run(texts: &Arc<Texts>, streams: &Arc<Streams>) -> Status {
         Command::New(new) => run.new_entry(new),
         Command::List(list) => run.list(list),
         Command::Rename(asked) => run.rename(asked),
+        Command::Fmt(asked) => run.fmt(asked),
         Command::Build(build) => run.build(build),
         Command::Serve(serve) => run.serve(serve),
         Command::Watch(watch) => run.watch(watch),

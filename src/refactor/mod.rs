@@ -1,6 +1,6 @@
 //! Changes to a collection that concern several files: an entry gets another id, is copied, or goes.
 //!
-//! Entry points: [`rename`], [`duplicate`], [`delete`]. Invariant: each gives the [`Edits`] that do all of it, or says why nothing is done
+//! Entry points: [`rename`], [`duplicate`], [`delete`]; [`format`] for the order of keys in all files. Invariant: each gives the [`Edits`] that do all of it, or says why nothing is done
 //! ([`Obstacle`]); nothing is written here. What names an entry, in whatever file and notation, is found in `mentions.rs`, and looked up as
 //! the readers of these files do it.
 //!
@@ -8,6 +8,7 @@
 
 #[cfg_attr(not(test), allow(dead_code, reason = "for the editor of the preview"))]
 mod copy;
+mod format;
 mod mentions;
 mod rename;
 mod sources;
@@ -22,6 +23,7 @@ use crate::source::Snapshot;
 
 #[cfg_attr(not(test), allow(unused_imports, reason = "for the editor of the preview"))]
 pub(crate) use copy::{delete, duplicate};
+pub(crate) use format::format;
 pub(crate) use rename::rename;
 
 /// A collection as it was read, drafts included.

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::texts::Texts;
-use crate::schema::{Body, ContentType, Field, Parts};
+use crate::schema::{Body, ContentType, Field, Parts, common};
 
 static STARTER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/scaffold/starter");
 
@@ -38,6 +38,18 @@ pub(crate) fn is_id(written: &str) -> bool {
 pub(crate) fn entry_path(content_type: &ContentType, id: &str) -> String {
     let ending = if content_type.body == Body::None { "yaml" } else { "md" };
     format!("content/{}/{id}.{ending}", content_type.folder)
+}
+
+/// The fields of a type in the order in which files have them: how far an entry is, its own, those that every entry has.
+pub(crate) fn order(content_type: &ContentType) -> impl Iterator<Item = &Field> {
+    let rank = |field: &&Field| match &*field.name {
+        common::STATUS => 0,
+        _ if field.common => 2,
+        _ => 1,
+    };
+    let mut fields: Vec<&Field> = content_type.fields.values().collect();
+    fields.sort_by_key(rank);
+    fields.into_iter()
 }
 
 /// An entry file with every field of its type: required ones ready to fill in, the others as comments.

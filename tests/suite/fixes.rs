@@ -70,3 +70,47 @@ fn questions_take_a_terminal() {
         assert_eq!(check(&dir.path().join("site"), wrong).status.code(), Some(2), "{wrong:?}");
     }
 }
+
+/// The answers are typed on a terminal, which `script` makes (util-linux).
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_terminal_each_repair_is_asked_about() {
+    use std::io::Write;
+    use std::process::Stdio;
+
+    let dir = starter();
+    let site = dir.path().join("site");
+    let case = site.join("content/cases/schreinerei-musterstadt.md");
+    let good = fs::read_to_string(&case).unwrap();
+    let bad = good
+        .replace("trades: [schreiner]", "trades: [schriener]")
+        .replace("chamber: musterkammer", "chamber: mustrkammer");
+    fs::write(&case, &bad).unwrap();
+    let command = format!(
+        "{} check --fix=ask --as-of 2026-11-22 --no-print --lang en --root {}",
+        env!("CARGO_BIN_EXE_broschur"),
+        site.display()
+    );
+    let answered = |answers: &str| {
+        let mut script = Command::new("script")
+            .args(["--quiet", "--return", "--command", &command, "/dev/null"])
+            .env("NO_COLOR", "1")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        script.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
+        shown(&script.wait_with_output().unwrap())
+    };
+    // The end of the questions is no yes.
+    let said = answered("q\n");
+    assert!(said.contains("Change it? [y/N, q = quit]"), "{said}");
+    assert_eq!(fs::read_to_string(&case).unwrap(), bad, "{said}");
+    let said = answered("y\nn\n");
+    assert_eq!(said.matches("Change it?").count(), 2, "{said}");
+    assert!(said.contains("1 repair made in 1 file."), "{said}");
+    let half = good.replace("chamber: musterkammer", "chamber: mustrkammer");
+    assert_eq!(fs::read_to_string(&case).unwrap(), half, "{said}");
+    answered("yes\n");
+    assert_eq!(fs::read_to_string(&case).unwrap(), good);
+}

@@ -62,6 +62,7 @@ mod edits;
 mod faults;
 mod figures;
 mod fixes;
+mod formats;
 mod freshness;
 mod fuzzing;
 mod imports;

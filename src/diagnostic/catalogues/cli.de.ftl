@@ -118,6 +118,17 @@ cli-refused-tagged = Darin haben Werte Kennzeichen ihrer Art (!art).
 cli-refused-comment = Ein Kommentar ginge verloren oder stünde dann bei etwas anderem.
 cli-refused-unclear = Was dort steht, lässt sich nicht ohne Zweifel ändern.
 cli-rename-worse = { $old } behält seine Kennung: Als „{ $new }“ gäbe es diese Meldungen, die es bisher nicht gibt. Es wurde nichts geändert.
+cli-fmt-left = { $path } bleibt, wie es ist: { $why }
+cli-fmt-done = { $count ->
+        [0] Alles ist in der Reihenfolge der Typen.
+        [1] Geordnet: 1 Datei.
+       *[other] Geordnet: { $count } Dateien.
+    }
+cli-fmt-would = { $count ->
+        [0] Alles ist in der Reihenfolge der Typen.
+        [1] 1 Datei ist nicht in der Reihenfolge ihres Typs; geschrieben wurde nichts.
+       *[other] { $count } Dateien sind nicht in der Reihenfolge ihrer Typen; geschrieben wurde nichts.
+    }
 cli-rename-done = { $old } heißt jetzt { $new }. Geändert: { $places ->
         [0] keine Stelle, die den Eintrag nennt
         [1] 1 Stelle, die ihn nennt
@@ -372,6 +383,7 @@ cli-command-new = Legt eine Datei für einen Eintrag an, mit allen Feldern seine
 cli-command-list = Listet Einträge auf: Kennung, Status und Titel
 cli-command-rename = Gibt einem Eintrag eine andere Kennung und ändert alles, was ihn nennt
 cli-command-lsp = Sprachserver für Editoren wie VS Code: Befunde beim Tippen, Vervollständigung, Sprünge
+cli-command-fmt = Bringt die Felder der Einträge in die Reihenfolge ihres Typs
 cli-arg-list-type_id = Nur die Einträge dieses Typs
 cli-arg-list-format = Wie die Liste geschrieben wird: text (für Menschen), json oder csv
 cli-command-build = Baut Website und PDFs nach „public“
@@ -421,6 +433,7 @@ cli-arg-type_id = Der Inhaltstyp, zum Beispiel „case“
 cli-arg-id = Die Kennung des Eintrags: kleine Buchstaben, Ziffern und „-“
 cli-arg-rename-old = Die Kennung, die der Eintrag hat
 cli-arg-rename-new = Die Kennung, die er bekommt: kleine Buchstaben, Ziffern und „-“
+cli-arg-fmt-check = Nichts schreiben, nur melden: Exit-Status 1, wenn etwas zu ordnen ist
 cli-arg-out = Der Ausgabeordner (sonst „public“, für eine Ausgabe „public-editions/KENNUNG“)
 cli-arg-drafts = Auch Entwürfe und Einträge in Prüfung aufnehmen
 cli-arg-as_of = Der Tag, für den gebaut wird (sonst SOURCE_DATE_EPOCH, sonst heute)

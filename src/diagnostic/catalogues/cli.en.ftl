@@ -118,6 +118,17 @@ cli-refused-tagged = values in it have marks of their kind (!kind).
 cli-refused-comment = a comment would be lost, or come to stand beside something else.
 cli-refused-unclear = what stands there cannot be changed without a doubt.
 cli-rename-worse = { $old } keeps its id: as “{ $new }” there would be these findings, which there are not today. Nothing was changed.
+cli-fmt-left = { $path } stays as it is: { $why }
+cli-fmt-done = { $count ->
+        [0] Everything is in the order of the types.
+        [1] Put in order: 1 file.
+       *[other] Put in order: { $count } files.
+    }
+cli-fmt-would = { $count ->
+        [0] Everything is in the order of the types.
+        [1] 1 file is not in the order of its type; nothing was written.
+       *[other] { $count } files are not in the order of their types; nothing was written.
+    }
 cli-rename-done = { $old } is now { $new }. Changed: { $places ->
         [0] no place that names the entry
         [1] 1 place that names it
@@ -372,6 +383,7 @@ cli-command-new = Makes a file for an entry, with every field of its type
 cli-command-list = Lists entries: id, status and title
 cli-command-rename = Gives an entry another id, and changes everything that names it
 cli-command-lsp = Language server for editors such as VS Code: findings as you type, completion, navigation
+cli-command-fmt = Puts the fields of entries in the order of their type
 cli-arg-list-type_id = Only the entries of this type
 cli-arg-list-format = How the list is written: text (for people), json or csv
 cli-command-build = Builds the website and the PDFs into “public”
@@ -421,6 +433,7 @@ cli-arg-type_id = The content type, such as “case”
 cli-arg-id = The id of the entry: small letters, digits and “-”
 cli-arg-rename-old = The id that the entry has
 cli-arg-rename-new = The id that it gets: small letters, digits and “-”
+cli-arg-fmt-check = Write nothing, only tell: exit status 1 when something is to be put in order
 cli-arg-out = The output folder (default: “public”, for an edition “public-editions/ID”)
 cli-arg-drafts = Take in drafts and entries in review as well
 cli-arg-as_of = The day for which the site is built (default: SOURCE_DATE_EPOCH, else today)

@@ -43,6 +43,10 @@ pub(super) fn changed(yaml: &str, change: &Change, manner: Manner) -> Result<Str
         Change::Move(path, to) => writer.shift(path, *to),
         Change::Rename(path, key) => writer.rename(path, key),
         Change::Reword(path, piece, words) => writer.reword(path, piece, words),
+        Change::Reorder(path, order) => {
+            let found = writer.find(path)?;
+            writer.reorder(found.node, order)
+        }
     }
 }
 
@@ -801,10 +805,14 @@ impl<'a> Writer<'a> {
     fn shift(&self, path: &[Step], to: usize) -> Result<String, Refused> {
         let found = self.find(path)?;
         let (parent, from) = found.parent.ok_or(Refused::Missing)?;
-        let slots = parent.slots();
-        let mut order: Vec<usize> = (0..slots.len()).collect();
+        let mut order: Vec<usize> = (0..parent.slots().len()).collect();
         let moved = order.remove(from);
         order.insert(to.min(order.len()), moved);
+        self.reorder(parent, &order)
+    }
+
+    fn reorder(&self, parent: &Layout, order: &[usize]) -> Result<String, Refused> {
+        let slots = parent.slots();
         let is_within = |at: &Range<usize>| parent.span.contains(&at.start);
         if parent.is_flow() && self.document.comments.iter().any(is_within) {
             return Err(Refused::Comment);
@@ -821,7 +829,7 @@ impl<'a> Writer<'a> {
             });
             last = chunks.last().map_or(last, |chunk| chunk.end);
         }
-        let patches = chunks.iter().zip(&order).filter_map(|(at, from)| {
+        let patches = chunks.iter().zip(order).filter_map(|(at, from)| {
             let from = chunks.get(*from)?;
             (from != at).then(|| (at.clone(), self.yaml[from.clone()].to_owned()))
         });

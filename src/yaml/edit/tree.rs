@@ -65,6 +65,8 @@ pub enum Change {
     Rename(Vec<Step>, String),
     /// Puts words in the place of those between two bytes of the text at a path, as it is read.
     Reword(Vec<Step>, Range<usize>, String),
+    /// Puts what a list or a map at a path holds in the order of these numbers, each of which is there once.
+    Reorder(Vec<Step>, Vec<usize>),
 }
 
 impl Change {
@@ -76,7 +78,8 @@ impl Change {
             | Self::Remove(path)
             | Self::Move(path, _)
             | Self::Rename(path, _)
-            | Self::Reword(path, ..) => path,
+            | Self::Reword(path, ..)
+            | Self::Reorder(path, _) => path,
         }
     }
 
@@ -84,7 +87,7 @@ impl Change {
     pub(super) fn is_in_order(&self, read: &Tree, wanted: &Tree) -> bool {
         let path = match self {
             Self::Set(..) | Self::Reword(..) => return true,
-            Self::Insert(path, ..) => path,
+            Self::Insert(path, ..) | Self::Reorder(path, _) => path,
             Self::Remove(path) | Self::Move(path, _) | Self::Rename(path, _) => {
                 path.split_last().map_or(&[][..], |(_, parent)| parent)
             }
@@ -159,9 +162,24 @@ impl Change {
                 text.get(piece.clone()).ok_or(Refused::Missing)?;
                 text.replace_range(piece.clone(), words);
             }
+            Self::Reorder(path, order) => match tree.at_mut(path).ok_or(Refused::Missing)? {
+                Tree::List(items) => *items = in_order(items, order)?,
+                Tree::Map(pairs) => *pairs = in_order(pairs, order)?,
+                Tree::Nothing | Tree::Text(_) => return Err(Refused::Missing),
+            },
         }
         Ok(tree)
     }
+}
+
+/// The same in another order, which names each once.
+fn in_order<T: Clone>(held: &[T], order: &[usize]) -> Result<Vec<T>, Refused> {
+    let mut numbers = order.to_vec();
+    numbers.sort_unstable();
+    if !numbers.into_iter().eq(0..held.len()) {
+        return Err(Refused::Missing);
+    }
+    order.iter().map(|at| held.get(*at).cloned().ok_or(Refused::Missing)).collect()
 }
 
 /// What a source says.
