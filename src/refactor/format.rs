@@ -1,6 +1,6 @@
 //! Puts the keys of entries in the order of their types.
 //!
-//! Entry point: [`format`]. Invariant: keys change places with the comments that are theirs, and nothing else changes; what is in order stays as it
+//! Entry point: [`format()`]. Invariant: keys change places with the comments that are theirs, and nothing else changes; what is in order stays as it
 //! is, and what was put in order is. A file that cannot be changed without a doubt is named and left as it is, all of it.
 
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! Changes to a collection that concern several files: an entry gets another id, is copied, or goes.
 //!
-//! Entry points: [`rename`], [`duplicate`], [`delete`]; [`format`] for the order of keys in all files. Invariant: each gives the [`Edits`] that do all of it, or says why nothing is done
+//! Entry points: [`rename()`], [`duplicate`], [`delete`]; [`format()`] for the order of keys in all files. Invariant: each gives the [`Edits`] that do all of it, or says why nothing is done
 //! ([`Obstacle`]); nothing is written here. What names an entry, in whatever file and notation, is found in `mentions.rs`, and looked up as
 //! the readers of these files do it.
 //!
