@@ -60,6 +60,9 @@ const until = async (page, holds, argument) => {
   return undefined;
 };
 
+/** Waits until a page has stood for a second: one that has missed a state while it was loading loads itself again. */
+const settled = (page) => until(page, () => performance.now() > 1000);
+
 try {
   const page = await context.newPage();
   page.on("pageerror", (error) => wrong.push(`a script failed: ${error.message}`));
@@ -69,6 +72,7 @@ try {
 
   // What a theme forgets to allow fails in the preview, too.
   const foreign = `http://127.0.0.1:${port}/fremd.js`;
+  await settled(page);
   const blocked = await page.evaluate((foreign) => new Promise((done) => {
     const script = document.createElement("script");
     script.src = foreign;
@@ -96,12 +100,14 @@ try {
     const [section, open] = ["section", "[data-does=open]"].map((name) => tree?.querySelector(name));
     return section && section.hidden === (seen === "away") && open.hidden === (seen === "there") && open.textContent;
   }, [id, seen]);
+  await settled(page);
   await page.evaluate(() => document.getElementById("broschur-overlay").shadowRoot.querySelector("[data-does=close]").focus());
   await page.keyboard.press("Escape");
   const away = await beside("broschur-overlay", "away");
   expect("it can be put away", away?.includes("error"), away);
   await page.reload();
   expect("it stays away on the next page", await beside("broschur-overlay", "away"));
+  await settled(page);
   await page.evaluate(() => document.getElementById("broschur-overlay").shadowRoot.querySelector("[data-does=open]").click());
   expect("it comes back", await beside("broschur-overlay", "there"));
   await page.goto(`${origin}/`);
