@@ -283,11 +283,8 @@ fn file_links(workspace: &Workspace, path: &SitePath) -> Vec<(Range<usize>, Site
                 let DestinationKind::File { path: written, .. } = link.destination.kind() else {
                     continue;
                 };
-                let target = match written.strip_prefix('/') {
-                    Some(rest) => SitePath::new(&format!("content/{rest}")),
-                    None => SitePath::new(&format!("{}/{written}", path.folder())),
-                };
-                let there = target.filter(|target| workspace.snapshot().get(target).is_some());
+                let there =
+                    path.join(&written).filter(|target| workspace.snapshot().get(target).is_some());
                 links.extend(there.map(|target| (link.span.clone(), target)));
             }
         }

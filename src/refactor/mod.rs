@@ -6,7 +6,6 @@
 //!
 //! Whether what comes of it is sound is for those who have a session to look at: what is found in the collection afterwards is what was found before.
 
-#[cfg_attr(not(test), allow(dead_code, reason = "for the editor of the preview"))]
 mod copy;
 mod format;
 mod mentions;
@@ -21,7 +20,6 @@ use crate::model::{Catalog, EntryKey, Publishing};
 use crate::schema::{ContentType, common};
 use crate::source::Snapshot;
 
-#[cfg_attr(not(test), allow(unused_imports, reason = "for the editor of the preview"))]
 pub(crate) use copy::{delete, duplicate};
 pub(crate) use format::format;
 pub(crate) use rename::rename;

@@ -11,10 +11,12 @@ use super::prepare::PreparedRun;
 use super::request::RunRequest;
 use super::state::{SiteInputs, SiteState, State};
 use crate::check;
-use crate::model::{Catalog, EntryUpdate, Reading};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Catalog, EntryUpdate, Publishing, Reading};
 use crate::plan::{BuildPlan, FacetInputs, FacetUpdate, Publications};
 use crate::publication;
 use crate::render::html::pages::Web;
+use crate::source::Snapshot;
 use crate::theme::{self, Theme};
 use crate::tracking::{self, Changes, Compare};
 use crate::view::{Prepared, ViewContext};
@@ -45,20 +47,9 @@ impl Session {
             return None;
         };
         let changes = self.memory.changes().clone();
-        let State { config, catalog, sites, checked, .. } = &mut state;
-        let findings = timings.step("rules", || {
-            let context = check::Context {
-                snapshot,
-                config,
-                catalog,
-                entries: catalog.entries(),
-                publishing: options.publishing,
-                read: &[],
-            };
-            *checked = std::mem::take(checked).recheck(&context, &changes, true);
-            let is_silent = checked.wrong().next().is_none();
-            is_silent.then(|| checked.findings(&context, true))
-        });
+        let findings =
+            timings.step("rules", || recheck(&mut state, (snapshot, options.publishing), &changes));
+        let State { config, catalog, sites, .. } = &mut state;
         let mut problems = Vec::new();
         let publications = publication::load(snapshot, config, catalog, theme, &mut problems);
         let stays = |site: &SiteState| {
@@ -120,20 +111,36 @@ impl Session {
         }
         let mut state = self.state.take()?;
         self.memory.note(snapshot);
-        let State { config, catalog, sites, checked, .. } = &mut state;
-        let (entries, publishing) = (catalog.entries(), options.publishing);
-        let context = check::Context { snapshot, config, catalog, entries, publishing, read: &[] };
-        let findings = timings.step("rules", || {
-            *checked = std::mem::take(checked).recheck(&context, self.memory.changes(), true);
-            checked.findings(&context, true)
-        });
-        for site in sites.values_mut() {
+        let changes = self.memory.changes();
+        let findings =
+            timings.step("rules", || recheck(&mut state, (snapshot, options.publishing), changes));
+        let Some(findings) = findings else {
+            // The files count as known already: what has read them has to be looked at in any case.
+            self.pending_changes = Some(changes.clone());
+            self.state = Some(state);
+            return None;
+        };
+        for site in state.sites.values_mut() {
             site.changes = None;
         }
         state.theme = loaded_theme.fingerprint;
         let found = RunFindings { problems: Vec::new(), findings };
         Some(PreparedRun { state, loaded_theme, found })
     }
+}
+
+/// Applies the rules anew to what differs, and tells what checks of quality find then; `None` when something is wrong.
+fn recheck(
+    state: &mut State,
+    (snapshot, publishing): (&Snapshot, Publishing),
+    changes: &Changes,
+) -> Option<Vec<Diagnostic>> {
+    let State { config, catalog, checked, .. } = state;
+    let entries = catalog.entries();
+    let context = check::Context { snapshot, config, catalog, entries, publishing, read: &[] };
+    *checked = std::mem::take(checked).recheck(&context, changes, true);
+    let is_silent = checked.wrong().next().is_none();
+    is_silent.then(|| checked.findings(&context, true))
 }
 
 impl SiteInputs {
