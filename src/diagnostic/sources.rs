@@ -27,6 +27,12 @@ pub(crate) struct SourceText {
 }
 
 impl SourceText {
+    /// Cuts a text into lines.
+    pub(crate) fn new(text: String) -> Self {
+        let lines = Lines::of(&text);
+        Self { text, lines }
+    }
+
     /// All of it.
     pub(crate) fn as_str(&self) -> &str {
         &self.text
@@ -77,10 +83,8 @@ impl<'a> Sources<'a> {
             return text.clone();
         }
         self.unpacked.set(self.unpacked.get() + 1);
-        let text = self.from.text_of(file).map(|text| {
-            let lines = Lines::of(&text);
-            Rc::new(SourceText { text: text.into_owned(), lines })
-        });
+        let text = self.from.text_of(file);
+        let text = text.map(|text| Rc::new(SourceText::new(text.into_owned())));
         held.bytes += text.as_ref().map_or(0, |text| text.text.len());
         held.texts.insert(file.clone(), (held.asked, text.clone()));
         held.order.insert(held.asked, file.clone());

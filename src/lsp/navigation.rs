@@ -14,8 +14,9 @@ use lsp_types::{
 
 use super::completion::{field_at, summary, type_of};
 use super::cursor::Cursor;
-use super::places::{offset_of, range_of};
+use super::places::{offset_of, range_in, range_of};
 use super::workspace::Workspace;
+use crate::diagnostic::sources::SourceText;
 use crate::diagnostic::texts::Texts;
 use crate::location::{SitePath, Span};
 use crate::model::{Catalog, Entry, EntryKey};
@@ -212,15 +213,16 @@ pub(super) fn outline(
 ) -> Option<DocumentSymbolResponse> {
     let (path, text) = workspace.file(&asked.text_document.uri)?;
     let entries = workspace.entries_in(&path);
+    let source = SourceText::new(text.clone().into_owned());
     let end_of = |next: Option<&&Entry>| next.map_or(text.len(), |next| next.place.start);
     let mut symbols = Vec::new();
     for (n, entry) in entries.iter().enumerate() {
         let whole = entry.place.start..end_of(entries.get(n + 1)).max(entry.place.end);
         let (name, detail) = (entry.title().to_owned(), Some(entry.key.to_string()));
-        let mut shown = symbol(&text, (name, detail), SymbolKind::CLASS, (&whole, &entry.place));
+        let mut shown = symbol(&source, (name, detail), SymbolKind::CLASS, (&whole, &entry.place));
         if entries.len() == 1 {
-            shown.range = range_of(&text, &(0..text.len()));
-            shown.children = Some(parts_of(&text, entry));
+            shown.range = range_in(&source, &(0..text.len()));
+            shown.children = Some(parts_of(&source, entry));
         }
         symbols.push(shown);
     }
@@ -228,10 +230,12 @@ pub(super) fn outline(
 }
 
 /// The fields that an entry's file writes, and the headings of its text.
-fn parts_of(text: &str, entry: &Entry) -> Vec<DocumentSymbol> {
-    let fields = entry.written_keys();
+fn parts_of(source: &SourceText, entry: &Entry) -> Vec<DocumentSymbol> {
+    let (text, fields) = (source.as_str(), entry.written_keys());
     let mut parts: Vec<DocumentSymbol> = fields
-        .map(|(name, span)| symbol(text, (name.to_owned(), None), SymbolKind::FIELD, (span, span)))
+        .map(|(name, span)| {
+            symbol(source, (name.to_owned(), None), SymbolKind::FIELD, (span, span))
+        })
         .collect();
     let mut from = 0;
     for heading in entry.body().headings() {
@@ -248,14 +252,14 @@ fn parts_of(text: &str, entry: &Entry) -> Vec<DocumentSymbol> {
         if let Some((start, line)) = wanted.next() {
             let span = start..start + line.trim_end().len();
             from = start + line.len();
-            parts.push(symbol(text, (words, None), SymbolKind::STRING, (&span, &span)));
+            parts.push(symbol(source, (words, None), SymbolKind::STRING, (&span, &span)));
         }
     }
     parts
 }
 
 fn symbol(
-    text: &str,
+    source: &SourceText,
     (name, detail): (String, Option<String>),
     kind: SymbolKind,
     (whole, name_at): (&Range<usize>, &Range<usize>),
@@ -268,8 +272,8 @@ fn symbol(
         kind,
         tags: None,
         deprecated: None,
-        range: range_of(text, whole),
-        selection_range: range_of(text, name_at),
+        range: range_in(source, whole),
+        selection_range: range_in(source, name_at),
         children: None,
     }
 }
@@ -312,10 +316,11 @@ pub(super) fn links(
         let name = file.file_name().to_owned();
         (span, file, name)
     }));
+    let source = SourceText::new(text.into_owned());
     found.sort_by(|a, b| (a.0.start, &a.1).cmp(&(b.0.start, &b.1)));
     let links = found.into_iter().filter_map(|(span, file, title)| {
         let target = Some(workspace.site.uri_of(&file)?);
-        let range = range_of(&text, &span);
+        let range = range_in(&source, &span);
         Some(DocumentLink { range, target, tooltip: Some(title), data: None })
     });
     Some(links.collect())

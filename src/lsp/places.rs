@@ -1,6 +1,6 @@
 //! The places of the protocol, and those of this house: addresses of files, lines and UTF-16 units; paths inside the site, and bytes.
 //!
-//! Entry points: [`SiteFolder`] for files, [`offset_of`] and [`range_of`] for places in a text. Invariant: whatever an editor says, what comes of it lies in
+//! Entry points: [`SiteFolder`] for files, [`offset_of`] and [`range_in`] for places in a text. Invariant: whatever an editor says, what comes of it lies in
 //! the text, between characters, and in the folder of the site.
 
 use std::ops::Range;
@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use lsp_types::{Position, Range as LineRange, Uri};
 use url::Url;
 
+use crate::diagnostic::sources::SourceText;
 use crate::location::{SitePath, floor};
 
 /// Where a site is on the disk.
@@ -72,25 +73,33 @@ pub(super) fn offset_of(text: &str, position: Position) -> usize {
     start + line.len()
 }
 
-/// The position of a byte.
-pub(super) fn position_of(text: &str, offset: usize) -> Position {
-    let offset = floor(text, offset);
-    let found = lines(text).enumerate().take_while(|(_, (start, _))| *start <= offset).last();
-    let (line, (start, written)) = found.unwrap_or((0, (0, "")));
-    let before = written.get(..offset - start).unwrap_or(written);
+/// The position of a byte. One between the two signs of a line's end is at its end.
+fn position_in(source: &SourceText, offset: usize) -> Position {
+    let offset = floor(source.as_str(), offset);
+    let line = source.line_at(offset);
+    let before = source.as_str().get(line.start..offset.min(line.end)).unwrap_or_default();
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    Position { line: count(line), character: count(units(before)) }
+    Position { line: count(source.position(offset).line - 1), character: count(units(before)) }
 }
 
-/// The positions of a piece of a text.
-pub(super) fn range_of(text: &str, piece: &Range<usize>) -> LineRange {
+/// The positions of a piece.
+pub(super) fn range_in(source: &SourceText, piece: &Range<usize>) -> LineRange {
     let end = piece.end.max(piece.start);
-    LineRange { start: position_of(text, piece.start), end: position_of(text, end) }
+    LineRange { start: position_in(source, piece.start), end: position_in(source, end) }
+}
+
+/// The positions of a piece of a text in which no other place is told.
+pub(super) fn range_of(text: &str, piece: &Range<usize>) -> LineRange {
+    range_in(&SourceText::new(text.to_owned()), piece)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn position_of(text: &str, offset: usize) -> Position {
+        range_of(text, &(offset..offset)).start
+    }
 
     #[test]
     fn positions_count_utf_16_units() {

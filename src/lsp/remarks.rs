@@ -10,10 +10,10 @@ use lsp_types::{
     TextEdit, Uri, WorkspaceEdit,
 };
 
-use super::places::range_of;
+use super::places::{range_in, range_of};
 use super::workspace::Workspace;
 use crate::diagnostic::texts::Texts;
-use crate::diagnostic::{Certainty, Diagnostic, Fix, Severity};
+use crate::diagnostic::{Certainty, Diagnostic, Fix, Severity, Sources};
 use crate::edit;
 use crate::location::{SitePath, Span};
 
@@ -28,21 +28,26 @@ pub(super) fn by_file(
     texts: &Texts,
 ) -> BTreeMap<SitePath, Vec<lsp_types::Diagnostic>> {
     let mut files: BTreeMap<SitePath, Vec<lsp_types::Diagnostic>> = BTreeMap::new();
+    let sources = Sources::of(workspace.snapshot());
     for finding in workspace.findings() {
         let path = finding.span.as_ref().map(|span| span.file.clone());
         if let Some(path) = path.or_else(|| SitePath::new(crate::config::SETTINGS_FILE)) {
-            files.entry(path).or_default().push(shown(workspace, texts, finding));
+            files.entry(path).or_default().push(shown(workspace, (&sources, texts), finding));
         }
     }
     files
 }
 
-fn range(workspace: &Workspace, span: Option<&Span>) -> Range {
-    let text = span.and_then(|span| Some((span, workspace.text(&span.file)?)));
-    text.map(|(span, text)| range_of(&text, &(span.start..span.end))).unwrap_or_default()
+fn range(sources: &Sources<'_>, span: Option<&Span>) -> Range {
+    let text = span.and_then(|span| Some((span, sources.get(&span.file)?)));
+    text.map(|(span, text)| range_in(&text, &(span.start..span.end))).unwrap_or_default()
 }
 
-fn shown(workspace: &Workspace, texts: &Texts, finding: &Diagnostic) -> lsp_types::Diagnostic {
+fn shown(
+    workspace: &Workspace,
+    (sources, texts): (&Sources<'_>, &Texts),
+    finding: &Diagnostic,
+) -> lsp_types::Diagnostic {
     let mut message = texts.message(finding);
     if let Some(help) = texts.help(finding) {
         message.push('\n');
@@ -50,13 +55,13 @@ fn shown(workspace: &Workspace, texts: &Texts, finding: &Diagnostic) -> lsp_type
     }
     let related = finding.related.iter().filter_map(|related| {
         let uri = workspace.site.uri_of(&related.span.file)?;
-        let location = Location::new(uri, range(workspace, Some(&related.span)));
+        let location = Location::new(uri, range(sources, Some(&related.span)));
         let message = texts.related(finding, related.key)?;
         Some(DiagnosticRelatedInformation { location, message })
     });
     let related: Vec<_> = related.collect();
     lsp_types::Diagnostic {
-        range: range(workspace, finding.span.as_ref()),
+        range: range(sources, finding.span.as_ref()),
         severity: Some(match finding.severity {
             Severity::Error => DiagnosticSeverity::ERROR,
             Severity::Warning => DiagnosticSeverity::WARNING,
@@ -81,6 +86,7 @@ pub(super) fn actions(
     let here = |finding: &&Diagnostic| finding.span.as_ref().is_some_and(|s| s.file == path);
     let found: Vec<&Diagnostic> = workspace.findings().iter().filter(here).collect();
     let in_file = |fix: &&Fix| fix.span.file == path;
+    let sources = Sources::of(workspace.snapshot());
     let mut actions = Vec::new();
     let wants = |kind: &CodeActionKind| {
         let asked = asked.context.only.as_ref();
@@ -89,7 +95,7 @@ pub(super) fn actions(
     if wants(&CodeActionKind::QUICKFIX) {
         for finding in &found {
             let Some(fix) = finding.fix.as_ref().filter(in_file) else { continue };
-            let range = range(workspace, finding.span.as_ref());
+            let range = range(&sources, finding.span.as_ref());
             if !overlap(&range, &asked.range) {
                 continue;
             }
@@ -97,7 +103,7 @@ pub(super) fn actions(
             actions.push(CodeActionOrCommand::CodeAction(CodeAction {
                 title: title(texts, fix, &text),
                 kind: Some(CodeActionKind::QUICKFIX),
-                diagnostics: Some(vec![shown(workspace, texts, finding)]),
+                diagnostics: Some(vec![shown(workspace, (&sources, texts), finding)]),
                 edit: Some(edit_of(uri, vec![text_edit(fix, &text)])),
                 is_preferred: Some(is_certain),
                 ..CodeAction::default()
