@@ -1,6 +1,9 @@
-//! What differs between two texts, as people read it.
+//! What differs between two texts: as people read it, and as one piece.
 //!
-//! Entry point: [`difference`]. Invariant: whoever takes the lines with `-` out of the old text and puts those with `+` in has the new one.
+//! Entry points: [`difference`], [`differing`]. Invariant: whoever takes the lines with `-` out of the old text and puts those with `+` in has the new one; so
+//! has who puts the one piece in the place of the other.
+
+use std::ops::Range;
 
 /// How many lines are shown around what differs.
 const AROUND: usize = 2;
@@ -71,6 +74,23 @@ fn next_same(old: &[&str], new: &[&str]) -> (usize, usize) {
         }
     }
     (old.len(), new.len())
+}
+
+/// The one piece in which a text differs from another, and what stands there instead. Between CR and LF nothing begins and nothing ends.
+pub(crate) fn differing<'n>(old: &str, new: &'n str) -> (Range<usize>, &'n str) {
+    let same = |(a, b): &(char, char)| a == b;
+    let front = old.chars().zip(new.chars()).take_while(same);
+    let mut front: usize = front.map(|(sign, _)| sign.len_utf8()).sum();
+    if old[..front].ends_with('\r') {
+        front -= 1;
+    }
+    let (old_rest, new_rest) = (&old[front..], &new[front..]);
+    let back = old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(same);
+    let mut back: usize = back.map(|(sign, _)| sign.len_utf8()).sum();
+    if old_rest[old_rest.len() - back..].starts_with('\n') {
+        back -= 1;
+    }
+    (front..old.len() - back, &new_rest[..new_rest.len() - back])
 }
 
 #[cfg(test)]

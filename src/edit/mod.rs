@@ -12,7 +12,7 @@ mod repair;
 mod source;
 
 pub use crate::yaml::edit::{Change, NewValue, Refused, Step};
-pub(crate) use difference::difference;
+pub(crate) use difference::{difference, differing};
 pub use files::{Edits, FileEdit, Unsaved};
 pub(crate) use repair::{certainty, repaired};
 pub use source::Source;

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::value::{FormValue, lines};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::edit::{Source, Step};
+use crate::edit::{Source, Step, differing};
 use crate::location::SitePath;
 use crate::model::{Catalog, entry_in};
 use crate::schema::ContentType;
@@ -174,20 +174,6 @@ pub(super) fn set_body(
         let whole = source.body().unwrap_or(body.clone());
         return source.replace_in_body(&(body.start..whole.end), &text);
     }
-    let same = |(a, b): &(char, char)| a == b;
-    let front = old.chars().zip(written.chars()).take_while(same);
-    let mut front: usize = front.map(|(sign, _)| sign.len_utf8()).sum();
-    // Between CR and LF nothing begins and nothing ends.
-    if old[..front].ends_with('\r') {
-        front -= 1;
-    }
-    let (old_rest, new_rest) = (&old[front..], &written[front..]);
-    let back = old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(same);
-    let mut back: usize = back.map(|(sign, _)| sign.len_utf8()).sum();
-    if old_rest[old_rest.len() - back..].starts_with('\n') {
-        back -= 1;
-    }
-    let piece = body.start + front..body.end - back;
-    let text = new_rest[..new_rest.len() - back].to_owned();
-    source.replace_in_body(&piece, &text)
+    let (piece, text) = differing(old, &written);
+    source.replace_in_body(&(body.start + piece.start..body.start + piece.end), text)
 }

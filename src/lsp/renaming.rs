@@ -13,7 +13,7 @@ use super::places::{offset_of, range_of};
 use super::workspace::Workspace;
 use crate::config::Config;
 use crate::diagnostic::texts::Texts;
-use crate::edit::FileEdit;
+use crate::edit::{FileEdit, differing};
 use crate::refactor::{self, Collection};
 use crate::session::Options;
 
@@ -97,23 +97,8 @@ fn workspace_edit<'a>(
 
 /// The one piece in which a text differs from another.
 fn difference(was: &str, new: &str) -> TextEdit {
-    let same = |a: (char, char)| a.0 == a.1;
-    let begin: usize = was
-        .chars()
-        .zip(new.chars())
-        .take_while(|pair| same(*pair))
-        .map(|(c, _)| c.len_utf8())
-        .sum();
-    let (old_rest, new_rest) = (&was[begin..], &new[begin..]);
-    let end: usize = old_rest
-        .chars()
-        .rev()
-        .zip(new_rest.chars().rev())
-        .take_while(|pair| same(*pair))
-        .map(|(c, _)| c.len_utf8())
-        .sum();
-    let piece = begin..was.len() - end;
-    TextEdit::new(range_of(was, &piece), new_rest[..new_rest.len() - end].to_owned())
+    let (piece, text) = differing(was, new);
+    TextEdit::new(range_of(was, &piece), text.to_owned())
 }
 
 #[cfg(test)]
