@@ -160,10 +160,10 @@ const scenarios = {
     expect("both are in the file", site.read(CASE).includes("title: Titel der einen") && site.read(CASE).includes("employees: 9"), difference(before, site.read(CASE)));
     expect("nothing else is", difference(before, site.read(CASE)).come.length === 2, difference(before, site.read(CASE)));
     expect("the other form has it", await until(async () => (await of(two, "title").inputValue()) === "Titel der einen"), await of(two, "title").inputValue());
-    // The same field.
+    // The same field. The other one writes before it can be told: a form without a change of its own would take what was saved.
     await of(one, "title").fill("Noch einer der einen");
-    await save(one);
     await of(two, "title").fill("Titel der anderen");
+    await save(one);
     await two.locator("#conflicts section").first().waitFor();
     await two.keyboard.press("Control+s");
     expect("it says so", await until(() => two.evaluate(() => document.activeElement.closest("#conflicts") !== null)));
@@ -173,10 +173,10 @@ const scenarios = {
     expect("nothing is overwritten", site.read(CASE).includes("title: Noch einer der einen"));
     await two.locator("[data-does=keep-yours]").click();
     expect("it is decided", await until(() => two.locator("#conflicts").isHidden()));
-    await save(two);
-    expect("what was decided is in the file", site.read(CASE).includes("title: Titel der anderen"));
     // The other decision.
     await of(one, "title").fill("Und noch einer");
+    await save(two);
+    expect("what was decided is in the file", site.read(CASE).includes("title: Titel der anderen"));
     await one.locator("[data-does=take-theirs]").click();
     expect("theirs is taken", await until(async () => (await of(one, "title").inputValue()) === "Titel der anderen"));
     expect("nothing is left to save", await until(async () => !/Nicht/.test(await state(one))), await state(one));
