@@ -74,6 +74,8 @@ pub(crate) enum Query {
     Choices(String, String),
     /// A picture of the content.
     File(String),
+    /// What the file that a form is about is known by now.
+    Base(String),
     /// Lays what was written over the files.
     Draft(Vec<u8>),
     /// Writes it into its file.
@@ -199,13 +201,14 @@ impl Desk {
 
     /// The file that has to be up to date before a question is asked.
     pub(crate) fn needs(query: &Query) -> Option<SitePath> {
-        let (Query::Draft(body) | Query::Save(body) | Query::Repair(body) | Query::Undo(body)) =
-            query
-        else {
-            return None;
+        let written = match query {
+            Query::Base(written) => written.clone(),
+            Query::Draft(body) | Query::Save(body) | Query::Repair(body) | Query::Undo(body) => {
+                serde_json::from_slice::<Proposal>(body).ok()?.file
+            }
+            _ => return None,
         };
-        let named: Proposal = serde_json::from_slice(body).ok()?;
-        Some(EntryHandle::read(&named.file)?.file)
+        Some(EntryHandle::read(&written)?.file)
     }
 
     /// Begins to answer.
@@ -229,6 +232,12 @@ impl Desk {
                 DeskStep::Answered(Answered::Data(Json::Array(found)))
             }
             Query::File(path) => DeskStep::Answered(file(scene, path)),
+            Query::Base(written) => {
+                let handle = EntryHandle::read(written);
+                let text = handle.and_then(|handle| on_disk(scene, &handle.file));
+                let said = json!({ "base": text.as_deref().map(base_of) });
+                DeskStep::Answered(Answered::Data(said))
+            }
             Query::Draft(body) => self.read(body, scene, |desk, proposal, handle, of| {
                 desk.draft(scene, proposal, handle, of)
             }),

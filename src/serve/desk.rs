@@ -106,6 +106,10 @@ pub(super) fn file(_: &Request, rest: &str, _: Vec<u8>) -> Option<Query> {
     Some(Query::File(rest.to_owned()))
 }
 
+pub(super) fn base(request: &Request, rest: &str, _: Vec<u8>) -> Option<Query> {
+    rest.is_empty().then(|| asked(request, "file")).flatten().map(Query::Base)
+}
+
 pub(super) fn draft(_: &Request, _: &str, body: Vec<u8>) -> Option<Query> {
     Some(Query::Draft(body))
 }

@@ -59,6 +59,7 @@ const ROUTES: &[Route] = &[
     Route { path: "edit/entry/", methods: READING, answer: Handling::Desk(desk::entry) },
     Route { path: "edit/choices/", methods: READING, answer: Handling::Desk(desk::choices) },
     Route { path: "edit/file/", methods: READING, answer: Handling::Desk(desk::file) },
+    Route { path: "edit/base", methods: READING, answer: Handling::Desk(desk::base) },
     Route { path: "edit/new", methods: READING, answer: Handling::Desk(desk::new) },
     Route { path: "edit/new/", methods: READING, answer: Handling::Desk(desk::new) },
     Route { path: "edit/at/", methods: READING, answer: Handling::Desk(desk::at) },

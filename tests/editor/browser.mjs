@@ -465,7 +465,7 @@ const scenarios = {
       const seen = await page.evaluate(async ({ edit, address, attack, token, origin }) => {
         const asked = (path, options) => fetch(edit + path, options).then((answer) => `read ${answer.status}`, () => "refused");
         const there = {
-          form: await asked(address), list: await asked(""), choices: await asked("choices/case?q="), asset: await asked("assets/editor.js"),
+          form: await asked(address), list: await asked(""), choices: await asked("choices/case?q="), base: await asked("base?file=content/cases/schreinerei-musterstadt.md"), asset: await asked("assets/editor.js"),
           "form without CORS": await asked(address, { mode: "no-cors" }),
         };
         for (const what of ["draft", "save", "discard", "repair", "undo", "create", "upload?folder=content/images/&name=x.png"]) {

@@ -5,7 +5,7 @@ import { announce, counted, later, make, same, say, language, words } from "./co
 import * as findings from "./findings.js";
 import * as lists from "./lists.js";
 import * as recover from "./recover.js";
-import { again, farewell, post, whenAway } from "./server.js";
+import { again, farewell, get, post, whenAway } from "./server.js";
 import { alike, BODY, put, RAW, restore, snapshot, tree } from "./values.js";
 
 const STATES = 200;
@@ -288,6 +288,12 @@ export const start = (form) => {
   };
   const look = later(150, draft);
   const remember = later(600, () => note());
+  // Nobody has to type before they hear of what somebody else has saved.
+  const watch = async () => {
+    const there = document.hidden || isAway ? null : await get(`base?${new URLSearchParams({ file })}`);
+    if (there && there.base !== base) look();
+    setTimeout(watch, 2000);
+  };
 
   const save = () => {
     look.forget();
@@ -487,4 +493,5 @@ export const start = (form) => {
   const first = JSON.parse(document.getElementById("answer")?.textContent || "null");
   if (first) hear(first);
   if (!first || !isClean()) look.now();
+  watch();
 };
