@@ -117,18 +117,27 @@ pub(super) fn title(
     of: (&Choice, &[(Arc<str>, String)]),
     language: &str,
 ) -> String {
-    title_by(cx, content_type, of, language, |link| link.text)
+    title_by(cx, content_type, of, language, |link| link.text).full
 }
 
-/// The same, with the names of entries as `named` has them.
+/// What the page of a choice is called, in full and in brief: its values and what they choose from.
+pub(super) struct ChoiceTitle {
+    pub(super) full: String,
+    /// `Metallbauer – Stufen der Wertschöpfungsketten`, for where there is little room.
+    pub(super) brief: String,
+}
+
+/// Both of them, with the names of entries as `named` has them.
 pub(super) fn title_by(
     cx: &ViewContext<'_>,
     content_type: &ContentType,
     (choice, names): (&Choice, &[(Arc<str>, String)]),
     language: &str,
     named: impl Fn(LinkView) -> String,
-) -> String {
-    let mut title = String::new();
+) -> ChoiceTitle {
+    let mut full = String::new();
+    let mut chosen = Vec::new();
+    let plural = content_type.plural.get(language);
     for ((field, item), (_, name)) in choice.items.iter().zip(names) {
         let said = match item {
             FacetItem::Entry(key) => links::link(cx, key, language).map(&named),
@@ -136,23 +145,23 @@ pub(super) fn title_by(
         };
         let value = said.unwrap_or_else(|| name.clone());
         let label = content_type.facet_label(field).map_or("", |label| label.get(language));
-        if !title.is_empty() {
-            title = format!("{title}, {label}: {value}");
+        chosen.push(value.clone());
+        if !full.is_empty() {
+            full = format!("{full}, {label}: {value}");
             continue;
         }
         let own = match item {
             FacetItem::NotStated => None,
             _ => content_type.facets.title(field, &value, language),
         };
-        title = own.unwrap_or_else(|| {
-            let plural = content_type.plural.get(language).to_owned();
+        full = own.unwrap_or_else(|| {
             let values = [
-                ("list", TextValue::Text(plural.clone())),
+                ("list", TextValue::Text(plural.to_owned())),
                 ("facet", TextValue::Text(label.to_owned())),
                 ("value", TextValue::Text(value)),
             ];
-            cx.texts(language).get("list-part", values).unwrap_or(plural)
+            cx.texts(language).get("list-part", values).unwrap_or_else(|| plural.to_owned())
         });
     }
-    title
+    ChoiceTitle { full, brief: format!("{} – {plural}", chosen.join(", ")) }
 }

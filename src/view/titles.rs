@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
+use super::facets::ChoiceTitle;
 use super::types::LinkView;
 use super::{ViewContext, facets, links};
 use crate::model::{Entry, EntryKey};
@@ -113,7 +114,6 @@ impl Titles {
         language: &str,
         changes: &mut Changes,
     ) -> bool {
-        let site = short_name(cx.config.title.get(language));
         let target = new.key.to_string();
         let is_named = |link: &LinkView| {
             let its_own = link.lang.as_deref().unwrap_or(language);
@@ -139,10 +139,9 @@ impl Titles {
                     true => old.title().to_owned(),
                     false => link.text,
                 });
-            let now = facets::title(cx, content_type, of, language);
-            let wanted = |about: &str, at: usize| {
-                let title = list_title(cx, about, at + 1, choice.pages.len(), language);
-                vec![format!("{title} – {site}"), title]
+            let now = facets::title_by(cx, content_type, of, language, |link| link.text);
+            let wanted = |title: &ChoiceTitle, at: usize| {
+                wanted_of_choice(cx, title, (at + 1, choice.pages.len()), language)
             };
             let titles: Option<Vec<String>> = had
                 .iter()
@@ -201,12 +200,14 @@ pub(super) fn titles(cx: &ViewContext<'_>, language: &str, taken: &mut Taken) ->
         if *name.language != *language {
             continue;
         }
-        let about = facets::title(cx, content_type, (choice, &name.values), language);
-        let id = name.values.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(", ");
+        let of = (choice, &*name.values);
+        let about = facets::title_by(cx, content_type, of, language, |link| link.text);
+        // Of a key, the part that stands in the address.
+        let ids = name.values.iter().map(|(_, value)| value.rsplit(':').next().unwrap_or(value));
+        let id = ids.collect::<Vec<_>>().join(", ");
         let pages = choice.pages.len();
         let of_choice = (1..=pages).map(|number| {
-            let title = list_title(cx, &about, number, pages, language);
-            take(vec![format!("{title} – {short}"), title], &id, taken)
+            take(wanted_of_choice(cx, &about, (number, pages), language), &id, taken)
         });
         choices.insert(name.clone(), of_choice.collect());
     }
@@ -280,6 +281,19 @@ fn wanted(entry: &Entry, content_type: &ContentType, site: &str) -> Vec<String> 
     wanted.push(format!("{title} – {site}"));
     wanted.push(title.to_owned());
     wanted
+}
+
+/// What a page of a choice might be called, best first; where there is little room, its values come first.
+fn wanted_of_choice(
+    cx: &ViewContext<'_>,
+    title: &ChoiceTitle,
+    (number, pages): (usize, usize),
+    language: &str,
+) -> Vec<String> {
+    let site = short_name(cx.config.title.get(language));
+    let full = list_title(cx, &title.full, number, pages, language);
+    let brief = list_title(cx, &title.brief, number, pages, language);
+    vec![format!("{full} – {site}"), full, brief]
 }
 
 fn fits(title: &str) -> bool {

@@ -217,6 +217,20 @@ fn parts_are_cut_as_lists_are_and_lead_to_each_other() {
 }
 
 #[test]
+fn titles_without_room_say_what_was_chosen_first() {
+    let long =
+        "plural: {de: 'Verzeichnis der Betriebe, die sich an Vorhaben beteiligen', en: Firms}";
+    let of = FIRM.replace("plural: {de: Betriebe, en: Firms}", long);
+    let chosen = "a: {title: A, crafts: [zimmerer]}\nb: {title: B, crafts: [maler]}\n";
+    let built = firms(chosen).with("content/types/firm.yaml", of).build();
+    let html = page(&built, "betriebe/gewerke/zimmerer/index.html");
+    let title = html.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>"));
+    let title = title.map(|(title, _)| title).unwrap_or_default();
+    assert!(title.starts_with("Zimmerer – Verzeichnis der Betriebe"), "{title}");
+    assert!(!title.contains("craft:"), "{title}");
+}
+
+#[test]
 fn a_value_leads_to_itself_in_other_languages() {
     let settings = format!("{SETTINGS}languages: [de, en]\nbase_url: https://example.org/\n");
     let site = firms(FIRMS).with("content/site.yaml", settings);
