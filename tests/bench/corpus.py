@@ -1,9 +1,13 @@
-"""A collection of any size, the same one every time, for broschur and for Hugo: `corpus.py N FOLDER`.
+"""A collection of any size, the same one every time, for broschur and for Hugo: `corpus.py N FOLDER [VOCABULARY]`.
 
 Of N entries, 60 % are cases of about 4 KB (lists, a table, a quote, footnotes; program text in every tenth), 15 % clusters
 with 25 fields, 10 % events, 10 % organisations, 5 % guides with seven reasons. They refer to each other and to 12
 regions and 60 trades. `FOLDER/broschur` and `FOLDER/hugo` then hold a site each, with the same texts and the same links.
+
+The words are fifty unless VOCABULARY says how many there are to be: made-up compounds then, the n-th of which is written a share of 1/n of the time as in
+natural texts (Zipf's law). What a search index costs shows with these only.
 """
+import itertools
 import json
 import random
 import shutil
@@ -21,20 +25,41 @@ TRADES = [f"gewerk-{n}" for n in range(1, 61)]
 FIELDS = [f"feld-{n}" for n in range(1, 7)]
 BENEFITS = [f"nutzen-{n}" for n in range(1, 11)]
 CHAMBERS = [f"kammer-{n}" for n in range(1, 6)]
+# What made-up words are made of.
+BEGINNINGS, VOWELS, ENDINGS = "b br d f fl g gr h k kl l m n p r s sch sp st t tr w z".split(), "a au e ei i o u ü".split(), ["", "l", "n", "r", "s", "ng", "rt"]
+
+
+def vocabulary(count):
+    """So many different words, and the sums of how often they are written."""
+    dice = random.Random(count)
+    known = dict.fromkeys(WORDS[:count])
+    while len(known) < count:
+        syllable = lambda: dice.choice(BEGINNINGS) + dice.choice(VOWELS) + dice.choice(ENDINGS)
+        word = "".join(syllable() for _ in range(dice.choice((2, 2, 3, 3, 4, 5))))
+        known[word.capitalize() if dice.random() < 0.6 else word] = None
+    return list(known), list(itertools.accumulate(1 / rank for rank in range(1, count + 1)))
 
 
 class Corpus:
     """Draws texts and references; the same for the same number of entries."""
 
-    def __init__(self, entries):
+    def __init__(self, entries, words=None):
         self.dice = random.Random(entries)
+        self.vocabulary, self.sums = vocabulary(words) if words else (WORDS, None)
         self.counts = {
             "cases": entries * 60 // 100, "clusters": entries * 15 // 100, "events": entries * 10 // 100,
             "organisations": entries * 10 // 100, "guides": entries * 5 // 100,
         }
 
     def words(self, count):
-        return " ".join(self.dice.choices(WORDS, k=count))
+        return " ".join(self.dice.choices(self.vocabulary, cum_weights=self.sums, k=count))
+
+    def name(self, count):
+        """So many words, or what of them there is room for."""
+        words = self.words(count).split()
+        while len(" ".join(words)) > 48:
+            words.pop()
+        return " ".join(words)
 
     def sentence(self, count=12):
         return self.words(count).capitalize() + "."
@@ -66,7 +91,7 @@ class Corpus:
         """Folder, id, fields and text of each entry."""
         for n in range(self.counts["cases"]):
             yield "cases", f"fall-{n}", {
-                "title": f"{self.words(3).capitalize()} Nummer {n}", "status": "approved", "sample": True,
+                "title": f"{self.name(3).capitalize()} Nummer {n}", "status": "approved", "sample": True,
                 "summary": self.sentence(), "firm": {"label": f"Betrieb {n}", "employees": self.dice.randint(2, 200)},
                 "trades": self.pick(TRADES, 2), "innovation_field": self.dice.choice(FIELDS), "sectors": [self.words(1)],
                 "regions": [self.dice.choice(REGIONS)], "chamber": self.dice.choice(CHAMBERS),
@@ -99,7 +124,7 @@ class Corpus:
             yield "guides", f"gruende-{n}", {
                 "title": f"7 gute Gründe, Nummer {n}", "status": "approved", "summary": self.sentence(), "audience": "hw", "study_status": "vorschlag", "adaptable_to": ["cluster"],
                 "reasons": [
-                    {"number": r, "key": f"grund-{r}", "title": self.words(3).capitalize(), "text": self.paragraph(1),
+                    {"number": r, "key": f"grund-{r}", "title": self.name(3).capitalize(), "text": self.paragraph(1),
                      "benefits": self.pick(BENEFITS, 1)}
                     for r in range(1, 8)
                 ],
@@ -134,8 +159,8 @@ EXTRA = {
 }
 
 
-def broschur(entries, root):
-    corpus = Corpus(entries)
+def broschur(entries, root, words=None):
+    corpus = Corpus(entries, words)
     write(root / "content/site.yaml", "format: 1\ntitle: Messung\nbase_url: https://example.org/\nlist_length: 50\n")
     # Both belong to recommendations, which this collection does not have.
     write(root / "content/types/event.yaml", "extends: event\nfields:\n  recommendations: {required: false, min_items: 0}\n")
@@ -180,8 +205,8 @@ GROUPED = {
 UNGROUPED = {"trades": {"group": "ohne"}}
 
 
-def hugo(entries, root):
-    corpus = Corpus(entries)
+def hugo(entries, root, words=None):
+    corpus = Corpus(entries, words)
     here = Path(__file__).resolve().parent
     shutil.copytree(here / "hugo", root, dirs_exist_ok=True)
     shutil.copytree(here.parents[1] / "themes/standard/assets", root / "static/assets", dirs_exist_ok=True)
@@ -203,5 +228,6 @@ def hugo(entries, root):
 
 if __name__ == "__main__":
     number, target = int(sys.argv[1]), Path(sys.argv[2])
-    broschur(number, target / "broschur")
-    hugo(number, target / "hugo")
+    different = int(sys.argv[3]) if len(sys.argv) > 3 else None
+    broschur(number, target / "broschur", different)
+    hugo(number, target / "hugo", different)
