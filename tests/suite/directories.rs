@@ -217,6 +217,14 @@ fn parts_are_cut_as_lists_are_and_lead_to_each_other() {
 }
 
 #[test]
+fn who_drops_a_facet_need_not_drop_what_it_is_called() {
+    let fewer = "extends: case\nfacets: [regions]\n";
+    let site = TestSite::new(&[("content/types/case.yaml", fewer)]);
+    let findings = site.findings();
+    assert!(findings.iter().all(|found| found.code != Code::NoSuchFacet), "{findings:#?}");
+}
+
+#[test]
 fn titles_without_room_say_what_was_chosen_first() {
     let long =
         "plural: {de: 'Verzeichnis der Betriebe, die sich an Vorhaben beteiligen', en: Firms}";

@@ -133,7 +133,27 @@ fn overlay_type(base: Node, overlay: &[Pair], span: Range<usize>) -> Node {
             None => pairs.push(over.clone()),
         }
     }
+    let is_own = |key: &str| overlay.iter().any(|pair| pair.key == key);
+    if let Some(facets) = overlay.iter().find(|pair| pair.key == "facets") {
+        let kept = facets.value.as_list().unwrap_or_default();
+        let is_kept = |name: &str| kept.iter().any(|facet| facet.as_str() == Some(name));
+        for pair in pairs.iter_mut().filter(|pair| !is_own(&pair.key)) {
+            drop_facets(pair, is_kept);
+        }
+    }
     Node { value: NodeValue::Map(pairs), span }
+}
+
+/// Takes what is inherited for facets that a type does not have any more.
+fn drop_facets(pair: &mut Pair, is_kept: impl Fn(&str) -> bool) {
+    match (&*pair.key, &mut pair.value.value) {
+        ("facet_titles", NodeValue::Map(titles)) => titles.retain(|title| is_kept(&title.key)),
+        ("facet_pairs", NodeValue::List(pairs)) => pairs.retain(|pair| {
+            let names = pair.as_list().unwrap_or_default();
+            names.iter().filter_map(Node::as_str).all(&is_kept)
+        }),
+        _ => {}
+    }
 }
 
 /// Adds rules; one with a name that is there already takes its place.
