@@ -39,6 +39,7 @@
 //! | 14 | [`refactor`] | changes to entries that concern several files |
 //! | 14 | [`scaffold`] | what `new` and `init` write |
 //! | 14 | [`report`] | what an editor-in-chief asks |
+//! | 15 | [`json_schema`] | what files may say, for editors that are not ours |
 //! | 15 | [`session`] | a collection that is kept up to date |
 //! | 16 | [`watch`] | when to look again |
 //! | 16 | [`editor`] | forms for entries, and what becomes of what is filled in |
@@ -68,6 +69,7 @@ pub(crate) mod files;
 pub mod fuzzing;
 pub(crate) mod hash;
 pub(crate) mod i18n;
+pub(crate) mod json_schema;
 pub mod location;
 pub(crate) mod lsp;
 pub mod model;

@@ -44,6 +44,7 @@ pub(super) enum Command {
     List(ListEntries),
     Rename(Rename),
     Fmt(Fmt),
+    Schema(SchemaOf),
     Build(Build),
     Serve(Serve),
     Watch(Watch),
@@ -88,6 +89,15 @@ pub(super) struct Fmt {
     pub(crate) check: bool,
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+/// Whose schema is written, and where to.
+#[derive(Debug, Args)]
+pub(super) struct SchemaOf {
+    #[arg(value_name = "TYPE", conflicts_with = "out")]
+    pub(crate) name: Option<String>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// Which entry gets which id.

@@ -2,14 +2,17 @@
 
 use std::path::Path;
 
+use super::schema::documents_of;
 use super::{Run, Status, args, is_taken};
 use crate::config::{BASELINE_FILE, Config};
 use crate::diagnostic::nearest;
 use crate::disk::{Folder, TrustedFolder};
+use crate::json_schema;
 use crate::model::{Catalog, EntryKey, Publishing};
 use crate::scaffold;
 use crate::schema::{ContentType, Schema};
 use crate::session;
+use crate::source::Snapshot;
 
 impl Run {
     pub(super) fn init(&self, arguments: &args::Init) -> Result<Status, Status> {
@@ -18,8 +21,13 @@ impl Run {
             self.say("cli-init-not-empty", &[("path", &dir.display())]);
             return Err(Status::Usage);
         }
-        for (path, bytes) in scaffold::starter_site() {
-            self.create(dir, &path, bytes)?;
+        let files = scaffold::starter_site();
+        for (path, bytes) in &files {
+            self.create(dir, path, bytes)?;
+        }
+        let documents = documents_of(&Snapshot::from_files(files), &self.texts);
+        for (path, text) in json_schema::workspace(&documents) {
+            self.create(dir, &path, text.as_bytes())?;
         }
         if !self.quiet {
             self.say("cli-init-done", &[("path", &dir.display())]);

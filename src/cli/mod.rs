@@ -20,6 +20,7 @@ mod newsletter;
 mod package;
 mod places;
 mod rename;
+mod schema;
 mod streams;
 mod tables;
 #[cfg(test)]
@@ -144,6 +145,7 @@ fn run(texts: &Arc<Texts>, streams: &Arc<Streams>) -> Status {
         Command::List(list) => run.list(list),
         Command::Rename(asked) => run.rename(asked),
         Command::Fmt(asked) => run.fmt(asked),
+        Command::Schema(asked) => run.schema(asked),
         Command::Build(build) => run.build(build),
         Command::Serve(serve) => run.serve(serve),
         Command::Watch(watch) => run.watch(watch),

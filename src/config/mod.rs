@@ -22,7 +22,7 @@ use crate::source::Snapshot;
 use crate::yaml::{self, Node, Spanned, Text};
 
 use written::WrittenSite;
-pub(crate) use written::{WrittenSettings, entry_under};
+pub(crate) use written::{PAGE, WrittenSettings, entry_under};
 
 /// Where the settings are.
 pub(crate) const SETTINGS_FILE: &str = "content/site.yaml";

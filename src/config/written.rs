@@ -296,7 +296,7 @@ fn brand(r: &mut Reader<'_, '_>, node: &Node) -> Brand {
 }
 
 /// The key of items that lead to a page, which is named by its id alone.
-const PAGE: &str = "page";
+pub(crate) const PAGE: &str = "page";
 
 /// The entry that an item of a navigation leads to by what is written under a key of it: type and id.
 pub(crate) fn entry_under(key: &str, written: &str) -> Option<(String, String)> {

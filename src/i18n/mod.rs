@@ -246,6 +246,12 @@ pub(crate) fn affirms(written: &str) -> Option<bool> {
     })
 }
 
+/// All words for yes and no, in small letters.
+pub(crate) fn answers() -> impl Iterator<Item = &'static str> {
+    let words = LOCALES.values().map(|locale| &locale.written);
+    words.flat_map(|words| words.affirmative.iter().chain(&words.negative)).map(String::as_str)
+}
+
 /// The name of a language as previews of links on other sites want it: `de_DE`, `de_AT` for `de-AT`.
 pub(crate) fn territorial(language: &str) -> String {
     let mut parts = language.split(['-', '_']);

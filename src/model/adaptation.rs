@@ -87,7 +87,7 @@ pub(super) fn base_field(content_type: &ContentType) -> Option<&Field> {
 }
 
 /// Whether the value of a field is taken over object by object.
-pub(super) fn is_keyed(field: &Field) -> bool {
+pub(crate) fn is_keyed(field: &Field) -> bool {
     let fields = field.kind.item_fields();
     let key = fields.and_then(|fields| fields.get(part::KEY));
     key.is_some_and(|key| key.required && key.kind.can(Ability::Line))

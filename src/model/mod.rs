@@ -30,7 +30,7 @@ pub(crate) use crate::schema::offered::{
 pub(crate) use crate::schema::{Address, FieldValues, ImageValue};
 pub use crate::schema::{EntryKey, Value};
 pub(crate) use adapt::key_of;
-pub(crate) use adaptation::{Adaptation, BASE, REVIEWED, TARGET, may_adapt};
+pub(crate) use adaptation::{Adaptation, BASE, REVIEWED, TARGET, is_keyed, may_adapt};
 pub(crate) use catalog::{Catalog, EntryUpdate};
 pub(crate) use consent::{CONSENT, Channel, ConsentStatus, Personal};
 pub(crate) use cut::{entry_in, holds_one_entry, may_be_id, type_in};

@@ -25,9 +25,10 @@ pub(crate) const NO_SHEET: &str = "none";
 
 pub(crate) use date::PartialDate;
 pub(crate) use figures::{Axis, Cells, FIGURES_FOLDER, FigureRule, UNKNOWN};
+pub(crate) use kinds::notation::of_field;
 pub(crate) use kinds::{
-    Ability, Address, Control, Count, EnumValue, FieldValues, Format, ImageValue, ORGANISATION,
-    PartControl, Parts, Relation, Shown, Words,
+    Ability, Address, Control, Count, EnumValue, FieldValues, Format, ImageValue, Kind,
+    ORGANISATION, PartControl, Parts, Relation, Shown, Vocabulary, Words,
 };
 pub(crate) use kinds::{
     Entries, ValueReader, broken_image, format, is_empty, object, short_address, words,

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use super::show::object;
 use super::{
     Ability, Control, ControlPart, Count, Declaration, FieldKind, Kind, PartControl, Reference,
-    Registration, Relation, Shown, Value, ValueReader, Words, list,
+    Registration, Relation, Shown, Value, ValueReader, Vocabulary, Words, list, notation,
 };
 use crate::schema::Field;
 use crate::yaml::{self, Node};
@@ -58,6 +58,23 @@ impl Kind for AddressKind {
 
     fn control(&self) -> Control<'_> {
         Control::Group(&PARTS)
+    }
+
+    fn notation(&self, known: &dyn Vocabulary) -> Json {
+        let organisation: Vec<Arc<str>> = known.organisation().into_iter().collect();
+        let line = || json!({ "type": ["string", "number", "null"] });
+        notation::object(PARTS.iter().map(|(key, part)| {
+            let notation = match part {
+                PartControl::Organisation => {
+                    json!({ "anyOf": [known.entries(&organisation), { "type": "null" }] })
+                }
+                PartControl::Lines => {
+                    json!({ "type": ["array", "null"], "items": notation::text() })
+                }
+                _ => line(),
+            };
+            (*key, notation)
+        }))
     }
 
     fn can(&self, what: Ability) -> bool {

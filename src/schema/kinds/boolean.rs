@@ -6,10 +6,10 @@ use serde_json::Value as Json;
 
 use super::{
     Ability, Control, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value,
-    ValueReader, Words,
+    ValueReader, Vocabulary, Words, notation,
 };
 use crate::diagnostic::texts::Texts;
-use crate::i18n::Collation;
+use crate::i18n::{self, Collation};
 use crate::schema::Field;
 use crate::yaml::{self, Node};
 
@@ -34,6 +34,11 @@ impl Kind for Boolean {
 
     fn control(&self) -> Control<'_> {
         Control::Answer
+    }
+
+    fn notation(&self, _known: &dyn Vocabulary) -> Json {
+        let words: Vec<String> = i18n::answers().map(notation::in_any_case).collect();
+        serde_json::json!({ "type": ["boolean", "string"], "pattern": format!("^(?:{})$", words.join("|")) })
     }
 
     fn can(&self, what: Ability) -> bool {

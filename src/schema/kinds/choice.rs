@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use super::{
     Ability, Control, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value,
-    ValueReader, Words,
+    ValueReader, Vocabulary, Words, notation,
 };
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Diagnostic, listing, nearest, problem};
@@ -84,6 +84,13 @@ impl Kind for Choice {
 
     fn control(&self) -> Control<'_> {
         Control::Choice
+    }
+
+    fn notation(&self, known: &dyn Vocabulary) -> Json {
+        let language = known.language();
+        notation::words(
+            self.0.iter().map(|(value, said)| (value.clone(), said.label.get(language))),
+        )
     }
 
     fn can(&self, what: Ability) -> bool {

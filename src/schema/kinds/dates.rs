@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use serde_json::Value as Json;
 
 use super::{
-    Ability, Control, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
+    Ability, Control, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader,
+    Vocabulary, Words, notation,
 };
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Diagnostic, problem};
@@ -92,6 +93,27 @@ impl Kind for Dates {
 
     fn control(&self) -> Control<'_> {
         Control::Date
+    }
+
+    fn notation(&self, _known: &dyn Vocabulary) -> Json {
+        let pattern = match self.precision {
+            Precision::Day => "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+            Precision::Month => "[0-9]{4}-[0-9]{2}",
+            Precision::Year => "[0-9]{4}",
+            Precision::Any => PARTIAL_DATE,
+        };
+        let pattern = format!("^\\s*{pattern}\\s*$");
+        let mut notation = match self.precision {
+            Precision::Year | Precision::Any => notation::number_or(&pattern),
+            Precision::Day | Precision::Month => notation::text_like(&pattern),
+        };
+        // Only a year is a number to others.
+        if self.precision == Precision::Year {
+            for (limit, year) in self.constraints() {
+                notation::put(&mut notation, limit, Some(year).filter(|year| !year.is_null()));
+            }
+        }
+        notation
     }
 
     fn can(&self, what: Ability) -> bool {

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 
 use super::{
     Ability, Control, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value,
-    ValueReader, Words,
+    ValueReader, Vocabulary, Words, notation,
 };
 use crate::diagnostic::nearest;
 use crate::diagnostic::problem::{Contradiction, Expected};
@@ -277,6 +277,20 @@ impl Kind for DurationKind {
 
     fn control(&self) -> Control<'_> {
         Control::Number
+    }
+
+    fn notation(&self, _known: &dyn Vocabulary) -> Json {
+        let names = UNITS.iter().flat_map(|(unit, ..)| {
+            Locale::all().flat_map(|(_, locale)| locale.names_of(unit)).map(notation::in_any_case)
+        });
+        let mut names: Vec<String> = names.collect();
+        // The longest first: `m` would do for `min`.
+        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        names.dedup();
+        let words =
+            format!("(?:[0-9]{{1,6}}(?:[.,][0-9]{{1,2}})?\\s*(?:{})\\.?\\s*)+", names.join("|"));
+        let iso = r"P(?=[0-9T])(?:[0-9.,]+W)?(?:[0-9.,]+D)?(?:T(?=[0-9])(?:[0-9.,]+H)?(?:[0-9.,]+M)?(?:[0-9.,]+S)?)?";
+        notation::text_like(&format!("^\\s*(?:{iso}|{words})\\s*$"))
     }
 
     /// Lengths are many; bands are few.

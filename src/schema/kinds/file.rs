@@ -1,8 +1,10 @@
 //! `file`: a file to download.
 
+use serde_json::{Value as Json, json};
+
 use super::{
     Ability, Control, ControlPart, Declaration, FieldKind, FileValue, Kind, PartControl,
-    Registration, Value, ValueReader,
+    Registration, Value, ValueReader, Vocabulary, notation,
 };
 use crate::schema::Field;
 use crate::schema::offered::Purpose;
@@ -27,6 +29,10 @@ impl Kind for File {
 
     fn control(&self) -> Control<'_> {
         Control::File(&PARTS)
+    }
+
+    fn notation(&self, _known: &dyn Vocabulary) -> Json {
+        json!({ "anyOf": [{ "type": "string" }, notation::file_with(&PARTS)] })
     }
 
     fn can(&self, _what: Ability) -> bool {

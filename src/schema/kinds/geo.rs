@@ -1,11 +1,12 @@
 //! `geo`: a point on the earth (WGS 84).
 
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
-use super::numbers::number_of;
+use super::numbers::{self, NumberBounds, number_of};
 use super::show::{number, object};
 use super::{
-    Ability, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
+    Ability, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Vocabulary,
+    Words, notation,
 };
 use crate::schema::Field;
 use crate::yaml::Node;
@@ -22,6 +23,19 @@ fn declare(_: &mut Declaration<'_>) -> Option<FieldKind> {
 impl Kind for Geo {
     fn name(&self) -> &'static str {
         KIND.name
+    }
+
+    fn notation(&self, _known: &dyn Vocabulary) -> Json {
+        let number = |limit: f64| {
+            let mut notation =
+                numbers::notation(&NumberBounds { min: Some(-limit), max: Some(limit) });
+            notation["pattern"] = numbers::PATTERN.into();
+            notation
+        };
+        let mut parts = notation::object([("lat", number(90.0)), ("lon", number(180.0))]);
+        parts["required"] = json!(["lat", "lon"]);
+        let pair = format!("^\\s*{0}\\s*,\\s*{0}\\s*$", numbers::PATTERN);
+        json!({ "anyOf": [notation::text_like(&pair), parts] })
     }
 
     fn can(&self, what: Ability) -> bool {

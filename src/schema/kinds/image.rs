@@ -1,8 +1,10 @@
 //! `image`: a picture, with what it shows and who made it.
 
+use serde_json::{Value as Json, json};
+
 use super::{
     Ability, Control, ControlPart, Declaration, FieldKind, ImageValue, Kind, PartControl,
-    Registration, Value, ValueReader,
+    Registration, Value, ValueReader, Vocabulary, notation,
 };
 use crate::diagnostic::{Diagnostic, problem};
 use crate::schema::Field;
@@ -34,6 +36,16 @@ impl Kind for Image {
 
     fn control(&self) -> Control<'_> {
         Control::Picture(&PARTS)
+    }
+
+    fn notation(&self, _known: &dyn Vocabulary) -> Json {
+        let mut notation = notation::file_with(&PARTS);
+        // Whoever cannot see it is told what it shows, or that it shows nothing.
+        notation["anyOf"] = json!([
+            { "required": ["alt"], "properties": { "alt": { "minLength": 1, "not": { "type": "null" } } } },
+            { "required": ["decorative"] },
+        ]);
+        notation
     }
 
     fn can(&self, _what: Ability) -> bool {

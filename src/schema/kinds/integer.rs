@@ -2,13 +2,13 @@
 
 use std::cmp::Ordering;
 
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use super::bands::Bands;
 use super::numbers::{self, NumberBounds};
 use super::{
     Ability, Control, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value,
-    ValueReader, Words,
+    ValueReader, Vocabulary, Words, notation,
 };
 use crate::i18n::Collation;
 use crate::schema::Field;
@@ -41,6 +41,16 @@ impl Kind for Integer {
 
     fn control(&self) -> Control<'_> {
         Control::Number
+    }
+
+    fn notation(&self, _known: &dyn Vocabulary) -> Json {
+        if !self.values.is_empty() {
+            return notation::words(self.values.iter().map(|number| (number.to_string(), "")));
+        }
+        let mut notation = numbers::notation(&self.bounds);
+        notation["type"] = json!(["integer", "string"]);
+        notation["pattern"] = r"^\s*[-+]?[0-9]+\s*$".into();
+        notation
     }
 
     fn can(&self, what: Ability) -> bool {

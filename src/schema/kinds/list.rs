@@ -1,7 +1,10 @@
 //! `list`: several values of a kind.
 
+use serde_json::{Value as Json, json};
+
 use super::{
     Ability, Count, Declaration, FieldKind, Kind, Parts, Registration, Value, ValueReader,
+    Vocabulary, notation,
 };
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Diagnostic, problem};
@@ -51,6 +54,16 @@ pub(super) fn of(of: Field, count: Count) -> FieldKind {
 impl Kind for List {
     fn name(&self) -> &'static str {
         KIND.name
+    }
+
+    fn notation(&self, known: &dyn Vocabulary) -> Json {
+        let mut notation = json!({ "type": "array", "items": notation::of_item(&self.of, known) });
+        notation::put(&mut notation, "minItems", self.count.min.map(Json::from));
+        notation::put(&mut notation, "maxItems", self.count.max.map(Json::from));
+        // An entry is named once.
+        let is_set = self.of.kind.relation().is_some();
+        notation::put(&mut notation, "uniqueItems", is_set.then(|| true.into()));
+        notation
     }
 
     fn can(&self, what: Ability) -> bool {

@@ -1,7 +1,10 @@
 //! `map`: values by key.
 
+use serde_json::{Value as Json, json};
+
 use super::{
     Ability, Count, Declaration, FieldKind, Kind, Parts, Registration, Value, ValueReader,
+    Vocabulary, notation,
 };
 use crate::diagnostic::problem;
 use crate::schema::Field;
@@ -33,6 +36,17 @@ fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
 impl Kind for Map {
     fn name(&self) -> &'static str {
         KIND.name
+    }
+
+    fn notation(&self, known: &dyn Vocabulary) -> Json {
+        let mut notation = json!({
+            "type": "object",
+            "propertyNames": self.keys.kind.notation(known),
+            "additionalProperties": notation::of_field(&self.of, known),
+        });
+        notation::put(&mut notation, "minProperties", self.count.min.map(Json::from));
+        notation::put(&mut notation, "maxProperties", self.count.max.map(Json::from));
+        notation
     }
 
     fn can(&self, _what: Ability) -> bool {

@@ -22,6 +22,7 @@ mod integer;
 mod list;
 mod map;
 mod money;
+pub(crate) mod notation;
 mod number;
 mod numbers;
 mod object;
@@ -59,6 +60,7 @@ pub(super) use declaration::{Declaration, Fields};
 pub(crate) use files::broken_image;
 pub(crate) use format::Format;
 pub(crate) use money::Money;
+pub(crate) use notation::Vocabulary;
 pub(crate) use rating::Rating;
 pub(crate) use reader::{Entries, ValueReader, is_empty};
 pub(crate) use reference::Relation;
@@ -359,6 +361,11 @@ pub trait Kind: Debug + Send + Sync {
     /// A value in the notation of schema.org; `null` for nothing to tell.
     fn linked(&self, value: &Value, _language: &str) -> Json {
         self.data(value)
+    }
+
+    /// What may be written, in the words of JSON Schema: nothing is refused there that is read here.
+    fn notation(&self, _known: &dyn Vocabulary) -> Json {
+        notation::text()
     }
 
     /// What a value of one piece is written with in a form.

@@ -9,7 +9,7 @@ use super::numbers::{self, NumberBounds};
 use super::show::{number, object};
 use super::{
     Ability, Control, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value,
-    ValueReader, Words,
+    ValueReader, Vocabulary, Words,
 };
 use crate::i18n::Collation;
 use crate::schema::Field;
@@ -73,6 +73,13 @@ impl Kind for MoneyKind {
 
     fn control(&self) -> Control<'_> {
         Control::Number
+    }
+
+    fn notation(&self, _known: &dyn Vocabulary) -> Json {
+        let mut notation = numbers::notation(&self.bounds);
+        notation["pattern"] =
+            format!("^\\s*{}(?:\\s+(?:[A-Z]{{3}}|€))?\\s*$", numbers::PATTERN).into();
+        notation
     }
 
     fn can(&self, what: Ability) -> bool {

@@ -8,7 +8,7 @@ use super::bands::Bands;
 use super::numbers::{self, NumberBounds};
 use super::{
     Ability, Control, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value,
-    ValueReader, Words,
+    ValueReader, Vocabulary, Words,
 };
 use crate::i18n::Collation;
 use crate::schema::Field;
@@ -37,6 +37,10 @@ impl Kind for Number {
 
     fn control(&self) -> Control<'_> {
         Control::Number
+    }
+
+    fn notation(&self, _known: &dyn Vocabulary) -> Json {
+        numbers::notation(&self.bounds)
     }
 
     fn can(&self, what: Ability) -> bool {

@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 
 use super::bands::Bands;
 use super::show::number;
-use super::{Declaration, GroupHead, Shown, Value, ValueReader, Words};
+use super::{Declaration, GroupHead, Shown, Value, ValueReader, Words, notation};
 use crate::diagnostic::{Certainty, problem};
 use crate::schema::Field;
 use crate::yaml::{Node, Text};
@@ -51,6 +51,18 @@ pub(super) fn bounds(d: &mut Declaration<'_>) -> NumberBounds {
 /// What is declared about the limits in the words of Table Schema.
 pub(super) fn limits(bounds: &NumberBounds) -> Vec<(&'static str, Json)> {
     vec![("minimum", bounds.min.map(number).into()), ("maximum", bounds.max.map(number).into())]
+}
+
+/// A number in a text.
+pub(super) const PATTERN: &str = "[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)";
+
+/// What may be written for a number within these limits.
+pub(super) fn notation(bounds: &NumberBounds) -> Json {
+    let mut notation = notation::number_or(&format!("^\\s*{PATTERN}\\s*$"));
+    for (limit, value) in limits(bounds) {
+        notation::put(&mut notation, limit, Some(value).filter(|value| !value.is_null()));
+    }
+    notation
 }
 
 /// Where bands end when a type does not say it.

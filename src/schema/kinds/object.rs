@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use serde_json::Value as Json;
+
 use super::reader::is_empty;
 use super::{
     Ability, Declaration, FieldKind, FieldValues, Kind, Parts, Registration, Value, ValueReader,
+    Vocabulary, notation,
 };
 use crate::schema::Field;
 use crate::yaml::Node;
@@ -32,6 +35,18 @@ fn declare(d: &mut Declaration<'_>) -> Option<FieldKind> {
 impl Kind for Object {
     fn name(&self) -> &'static str {
         KIND.name
+    }
+
+    fn notation(&self, known: &dyn Vocabulary) -> Json {
+        let fields = self.fields.values();
+        let mut notation = notation::object(
+            fields.clone().map(|field| (&*field.name, notation::of_field(field, known))),
+        );
+        // What cannot be read is not judged.
+        notation["additionalProperties"] = (!self.unparsed.is_empty()).into();
+        let required = fields.filter(|field| field.required).map(|field| &*field.name);
+        notation["required"] = required.collect::<Vec<_>>().into();
+        notation
     }
 
     fn can(&self, _what: Ability) -> bool {

@@ -8,7 +8,7 @@ use super::bands::Bands;
 use super::numbers::{self, NumberBounds};
 use super::{
     Ability, Control, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value,
-    ValueReader, Words,
+    ValueReader, Vocabulary, Words,
 };
 use crate::i18n::Collation;
 use crate::schema::Field;
@@ -44,6 +44,12 @@ impl Kind for Percent {
 
     fn control(&self) -> Control<'_> {
         Control::Number
+    }
+
+    fn notation(&self, _known: &dyn Vocabulary) -> Json {
+        let mut notation = numbers::notation(&self.bounds);
+        notation["pattern"] = format!("^\\s*{}[ \u{a0}\u{202f}%]*$", numbers::PATTERN).into();
+        notation
     }
 
     fn can(&self, what: Ability) -> bool {

@@ -4,7 +4,8 @@ use serde_json::Value as Json;
 
 use super::show::words;
 use super::{
-    Ability, Control, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
+    Ability, Control, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader,
+    Vocabulary, Words, notation,
 };
 use crate::schema::Field;
 use crate::yaml::Node;
@@ -25,6 +26,10 @@ impl Kind for Phone {
 
     fn control(&self) -> Control<'_> {
         Control::Telephone
+    }
+
+    fn notation(&self, _known: &dyn Vocabulary) -> Json {
+        notation::number_or("^[-0-9 +–/()]{5,}$")
     }
 
     fn can(&self, what: Ability) -> bool {

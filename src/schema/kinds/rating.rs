@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use super::{
     Ability, Control, Declaration, FieldKind, GroupHead, Kind, Registration, Shown, Value,
-    ValueReader, Words,
+    ValueReader, Vocabulary, Words, notation,
 };
 use crate::diagnostic::problem;
 use crate::diagnostic::texts::Texts;
@@ -20,6 +20,9 @@ pub(super) const KIND: Registration = Registration { name: "rating", keys: &["sc
 
 /// What is written where a source says nothing.
 const NOT_STATED: &str = "ka";
+
+/// The same, as readers see it.
+const SPELT_OUT: &str = "k. A.";
 
 /// A rating on a scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +95,13 @@ impl Kind for Scale {
         Control::Scale(NOT_STATED)
     }
 
+    fn notation(&self, known: &dyn Vocabulary) -> Json {
+        let language = known.language();
+        let steps = self.0.iter().map(|(step, label)| (step.to_string(), label.get(language)));
+        let words = [NOT_STATED, SPELT_OUT].map(|word| (word.to_owned(), ""));
+        notation::words(steps.chain(words))
+    }
+
     fn can(&self, what: Ability) -> bool {
         use Ability::{Facet, Range, Short, Sort};
         matches!(what, Sort | Facet | Range | Short)
@@ -108,7 +118,7 @@ impl Kind for Scale {
         text: &str,
         node: &Node,
     ) -> Option<Value> {
-        if text == NOT_STATED || text == "k. A." {
+        if text == NOT_STATED || text == SPELT_OUT {
             return Some(Value::Rating(Rating::NotStated));
         }
         let number = text.parse::<i64>().ok().filter(|number| self.0.contains_key(number));

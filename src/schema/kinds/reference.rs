@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::reader::shorten;
 use super::{
     Ability, Control, Declaration, EntryKey, FieldKind, Kind, Reference, Registration, Value,
-    ValueReader,
+    ValueReader, Vocabulary,
 };
 use crate::address::path;
 use crate::diagnostic::texts::Texts;
@@ -119,6 +119,10 @@ impl Kind for ReferenceKind {
 
     fn control(&self) -> Control<'_> {
         Control::Reference
+    }
+
+    fn notation(&self, known: &dyn Vocabulary) -> Json {
+        known.entries(&self.0.to)
     }
 
     fn can(&self, what: Ability) -> bool {

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::show::words;
 use super::{
     Ability, Control, Count, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader,
-    Words,
+    Vocabulary, Words, notation,
 };
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Diagnostic, problem};
@@ -53,6 +53,17 @@ impl Kind for StringKind {
             [] => Control::Line(self.length.max),
             words => Control::Words(words),
         }
+    }
+
+    fn notation(&self, _known: &dyn Vocabulary) -> Json {
+        if !self.values.is_empty() {
+            return notation::words(self.values.iter().map(|word| (word.clone(), "")));
+        }
+        let mut notation = notation::text_of(self.length);
+        let pattern = self.pattern.as_ref().map(regex::Regex::as_str);
+        let pattern = pattern.and_then(notation::portable).map(Json::from);
+        notation::put(&mut notation, "pattern", pattern);
+        notation
     }
 
     fn can(&self, what: Ability) -> bool {

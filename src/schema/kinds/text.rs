@@ -1,7 +1,12 @@
 //! `text`: Markdown.
 
+use serde_json::Value as Json;
+
 use super::reader::ValueReader;
-use super::{Ability, Control, Count, Declaration, FieldKind, Kind, Registration, Value};
+use super::{
+    Ability, Control, Count, Declaration, FieldKind, Kind, Registration, Value, Vocabulary,
+    notation,
+};
 use crate::diagnostic::problem::LengthProblem;
 use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Diagnostic, problem};
@@ -27,6 +32,10 @@ impl Kind for TextKind {
 
     fn control(&self) -> Control<'_> {
         Control::Prose(self.0.max)
+    }
+
+    fn notation(&self, _known: &dyn Vocabulary) -> Json {
+        notation::text_of(self.0)
     }
 
     fn can(&self, what: Ability) -> bool {

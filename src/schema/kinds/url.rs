@@ -4,7 +4,8 @@ use serde_json::Value as Json;
 
 use super::show::words;
 use super::{
-    Ability, Control, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader, Words,
+    Ability, Control, Declaration, FieldKind, Kind, Registration, Shown, Value, ValueReader,
+    Vocabulary, Words, notation,
 };
 use crate::address::link;
 use crate::schema::Field;
@@ -26,6 +27,10 @@ impl Kind for Url {
 
     fn control(&self) -> Control<'_> {
         Control::Web
+    }
+
+    fn notation(&self, _known: &dyn Vocabulary) -> Json {
+        notation::text_like(r"^[hH][tT][tT][pP][sS]?://[^\s\\]+$")
     }
 
     fn can(&self, what: Ability) -> bool {
