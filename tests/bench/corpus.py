@@ -118,7 +118,7 @@ class Corpus:
         for n in range(self.counts["organisations"]):
             yield "organisations", f"stelle-{n}", {
                 "name": f"Stelle {self.words(1)} {n}", "status": "approved", "kind": "dachverband",
-                "regions": [self.dice.choice(REGIONS)], "roles": [self.sentence(5)],
+                "regions": [self.dice.choice(REGIONS)], "roles": [self.sentence(3)],
             }, ""
         for n in range(self.counts["guides"]):
             yield "guides", f"gruende-{n}", {
@@ -170,6 +170,23 @@ def broschur(entries, root, words=None):
         write(root / f"content/{folder}/{name}.md", front_matter(fields | EXTRA.get(folder, {})))
     for folder, name, fields, body in corpus.entries(lambda folder, name: f"[]({SINGULAR[folder]}:{name})"):
         write(root / f"content/{folder}/{name}.md", front_matter(fields) + "\n" + body)
+
+
+# What Hugo's side does not make: lists that can be narrowed, parts of pages that a type declares, the nearest contact.
+NARROWED = {
+    "case": ("facets", "contact"), "cluster": ("facets", "contact"), "event": ("facets",), "organisation": ("facets", "contact"), "benefit": ("facets",),
+    "region": ("contact",), "trade": ("facets", "sections", "contact"), "chamber": ("facets", "sections", "contact"),
+}
+
+
+def same_as_hugo(root):
+    """Turns off in a collection of `broschur` what Hugo's side does not make, so that both make the same pages."""
+    with (root / "content/site.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("search: false\n")
+    for name, keys in NARROWED.items():
+        file = root / f"content/types/{name}.yaml"
+        written = file.read_text(encoding="utf-8") if file.exists() else f"extends: {name}\n"
+        write(file, written + "".join(f"{key}: {'~' if key.startswith('contact') else '[]'}\n" for key in keys))
 
 
 # Hugo's folders and taxonomies, named so that the addresses are the same.
