@@ -73,6 +73,14 @@ pub(crate) struct Cache {
     used: Mutex<BTreeSet<String>>,
 }
 
+/// A PDF with what is known about it.
+#[derive(Debug, PartialEq)]
+pub(crate) struct KeptPdf {
+    /// In one line.
+    pub(crate) remarks: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Record {
     engine: String,
@@ -122,15 +130,19 @@ impl Cache {
     }
 
     /// A PDF made from these inputs.
-    pub(crate) fn pdf(&self, inputs: &Inputs) -> Option<Vec<u8>> {
+    pub(crate) fn pdf(&self, inputs: &Inputs) -> Option<KeptPdf> {
         let name = self.name(inputs);
-        self.read(&self.place.open().ok()??, &name)
+        let mut bytes = self.read(&self.place.open().ok()??, &name)?;
+        let end = bytes.iter().position(|byte| *byte == b'\n')?;
+        let remarks = String::from_utf8(bytes.drain(..=end).collect()).ok()?;
+        Some(KeptPdf { remarks, bytes })
     }
 
-    /// Keeps a PDF.
-    pub(crate) fn keep_pdf(&self, inputs: &Inputs, bytes: &[u8]) {
-        let name = self.name(inputs);
-        let _ = self.write(&name, bytes);
+    /// Keeps a PDF, in a file that begins with a line of what is known about it.
+    pub(crate) fn keep_pdf(&self, inputs: &Inputs, pdf: &KeptPdf) {
+        let KeptPdf { remarks, bytes } = pdf;
+        let whole = [remarks.trim_end().as_bytes(), b"\n", bytes].concat();
+        let _ = self.write(&self.name(inputs), &whole);
     }
 
     fn name(&self, inputs: &Inputs) -> String {
@@ -253,14 +265,21 @@ mod tests {
         Inputs { draft: Fingerprint::of(draft), shared: other, theme: other }
     }
 
+    fn kept(bytes: &[u8]) -> KeptPdf {
+        KeptPdf { remarks: "{}".to_owned(), bytes: bytes.to_vec() }
+    }
+
     #[test]
     fn what_is_damaged_is_missing() {
         let folder = tempfile::tempdir().unwrap();
         let cache = open(folder.path());
-        cache.keep_pdf(&inputs("a"), b"%PDF-a");
+        cache.keep_pdf(&inputs("a"), &kept(b"%PDF-a\n"));
         cache.save(BTreeMap::from([("a.pdf".to_owned(), inputs("a"))]), None);
         let cache = open(folder.path());
-        assert_eq!(cache.pdf(&inputs("a")).as_deref(), Some(&b"%PDF-a"[..]));
+        assert_eq!(
+            cache.pdf(&inputs("a")),
+            Some(KeptPdf { remarks: "{}\n".to_owned(), bytes: b"%PDF-a\n".to_vec() })
+        );
         assert_eq!(cache.pdf(&inputs("b")), None);
         assert_eq!(cache.why("a.pdf", &inputs("a")), None);
         assert_eq!(cache.why("a.pdf", &inputs("b")), Some(Why::Content));
@@ -280,9 +299,9 @@ mod tests {
     fn pdfs_that_nobody_needs_are_forgotten() {
         let folder = tempfile::tempdir().unwrap();
         let cache = open(folder.path());
-        cache.keep_pdf(&inputs("a"), b"a");
+        cache.keep_pdf(&inputs("a"), &kept(b"a"));
         let cache = open(folder.path());
-        cache.keep_pdf(&inputs("b"), b"b");
+        cache.keep_pdf(&inputs("b"), &kept(b"b"));
         cache.save(BTreeMap::new(), None);
         let cache = open(folder.path());
         assert!(cache.pdf(&inputs("a")).is_none() && cache.pdf(&inputs("b")).is_some());
@@ -292,10 +311,10 @@ mod tests {
     fn a_run_that_only_looks_keeps_what_the_last_build_needs() {
         let folder = tempfile::tempdir().unwrap();
         let build = open(folder.path());
-        build.keep_pdf(&inputs("built"), b"built");
+        build.keep_pdf(&inputs("built"), &kept(b"built"));
         build.save(BTreeMap::from([("a.pdf".to_owned(), inputs("built"))]), None);
         let (first, second) = (open(folder.path()), open(folder.path()));
-        first.keep_pdf(&inputs("seen"), b"seen");
+        first.keep_pdf(&inputs("seen"), &kept(b"seen"));
         first.tidy();
         assert!(second.pdf(&inputs("built")).is_some());
         let third = open(folder.path());

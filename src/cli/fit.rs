@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Findings, Severity};
 use crate::escape::visible;
 use crate::i18n::{self, Locale};
 use crate::render::print::{Fit, Rest};
-use crate::session::{self, Timings};
+use crate::session::{Session, SiteName, Timings};
 
 impl Run {
     /// How much room each entry takes in print. Entries of documents that could not be printed are missing; then the
@@ -16,9 +16,13 @@ impl Run {
     pub(super) fn report_fit(&self, arguments: &FitReport) -> Result<Status, Status> {
         let options = self.options(&arguments.reading, true)?;
         let snapshot = self.snapshot()?;
-        let outcome =
-            session::print(&snapshot, &options, &arguments.names, &mut Timings::default())
-                .map_err(|missing| self.no_such_pdf(&missing))?;
+        let mut session = Session::single();
+        // What a build or a check has printed from the same need not be printed for that.
+        session.set_cache(SiteName::Main, self.cache(&SiteName::Main)?);
+        let outcome = session
+            .print(&snapshot, &options, &arguments.names, &mut Timings::default())
+            .map_err(|missing| self.no_such_pdf(&missing))?;
+        session.tidy();
         let mut errors = Findings::new();
         // What is too long is in the report itself.
         errors.extend(outcome.findings.sorted().into_iter().filter(|finding| {

@@ -16,7 +16,7 @@ use super::print_queue::{self, PrintedPdf, QueuedPdf};
 use super::request::{RunRequest, Wanted};
 use super::state::{SiteInputs, SiteState, State};
 use super::{JobObserver, Making, PagesReady, Session, SiteName, Work};
-use crate::cache::{Cache, Inputs, Why};
+use crate::cache::{Cache, Inputs, KeptPdf, Why};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Map;
 use crate::outputs::{DraftContext, Job, Jobs, NoSuchPdf, Output, Phase};
@@ -495,8 +495,9 @@ impl JobRunner<'_> {
         let Draft::Print(document) = &draft else { return self.renderer.finish(draft) };
         let shared = self.shared_pdfs.and_then(|pdfs| pdfs.lock().ok()?.get(inputs).cloned());
         let known = || {
-            let bytes = self.cache?.pdf(inputs)?;
-            Some(Finished { body: OutputBody::Bytes(bytes.into()), print: None })
+            let KeptPdf { remarks, bytes } = self.cache?.pdf(inputs)?;
+            let print = Some(Remarks::kept(&remarks)?);
+            Some(Finished { body: OutputBody::Bytes(bytes.into()), print })
         };
         if shared.is_none()
             && let Some(finished) = known()
@@ -516,7 +517,8 @@ impl JobRunner<'_> {
             (self.cache, &finished.body, &finished.print)
             && findings.is_silent(&job)
         {
-            cache.keep_pdf(inputs, bytes);
+            let remarks = findings.to_keep();
+            cache.keep_pdf(inputs, &KeptPdf { remarks, bytes: bytes.to_vec() });
         }
         Ok(finished)
     }

@@ -109,15 +109,25 @@ pub fn print(
     names: &[String],
     timings: &mut Timings,
 ) -> Result<Outcome, NoSuchPdf> {
-    let request = RunRequest::everything(snapshot, options, timings);
-    let built = Session::single().run(RunRequest { wanted: Wanted::Pdfs(names), ..request })?;
-    Ok(built.alone())
+    Session::single().print(snapshot, options, names, timings)
 }
 
 impl Session {
     /// A session for a single run: it remembers less, and a second run does everything anew.
     pub fn single() -> Self {
         Self { is_single: true, ..Self::default() }
+    }
+
+    /// As [`print`].
+    pub(crate) fn print(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        names: &[String],
+        timings: &mut Timings,
+    ) -> Result<Outcome, NoSuchPdf> {
+        let request = RunRequest::everything(snapshot, options, timings);
+        Ok(self.run(RunRequest { wanted: Wanted::Pdfs(names), ..request })?.alone())
     }
 
     /// A session that has planned a site and made nothing of it, with what was found; only that when it is errors.

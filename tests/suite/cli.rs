@@ -336,6 +336,19 @@ fn report_fit_says_how_much_room_entries_have() {
     let columns: Vec<usize> = csv.lines().map(|line| line.split(',').count()).collect();
     assert_eq!(columns, [11; 5], "{csv}");
 
+    // What has been printed from the same is not printed again: the leaflet stays as it is in the cache, and what is said of it too.
+    let kept = || {
+        let files = fs::read_dir(site.join(".broschur-cache")).unwrap();
+        let pdfs = files.map(|file| file.unwrap().path());
+        let pdfs = pdfs.filter(|path| path.extension().is_some_and(|end| end == "pdf"));
+        let times = pdfs.map(|path| (path.metadata().unwrap().modified().unwrap(), path));
+        times.collect::<std::collections::BTreeSet<_>>()
+    };
+    let before = kept();
+    assert!(!before.is_empty());
+    assert_eq!(String::from_utf8(run(&[]).stdout).unwrap(), text);
+    assert_eq!(kept(), before);
+
     // The same is a warning of check, at the entry, and keeps nobody from publishing.
     let checked = broschur(&site, &["check", "--as-of", "2026-11-22"]);
     assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use typst::foundations::{Content, Dict, Label, Selector, Value};
 use typst::introspection::{MetadataElem, PagedPosition};
 use typst::layout::{Abs, Frame, FrameItem, Length, Point};
@@ -21,7 +22,7 @@ const MARK: &str = "extent";
 const TOLERANCE: Abs = Abs::raw(0.5);
 
 /// How much room an entry takes in a document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Fit {
     /// The entry, as `type:id`.
     pub(crate) entry: String,
@@ -88,7 +89,7 @@ pub(super) fn overruns(job: &PrintJob, remarks: &Remarks) -> Vec<Diagnostic> {
 }
 
 /// What is left of the room of an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Rest {
     /// Room for more.
     Room {

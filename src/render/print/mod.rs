@@ -183,6 +183,17 @@ impl Remarks {
         all
     }
 
+    /// What is kept with the PDF, in one line, where there is nothing to look at.
+    pub(crate) fn to_keep(&self) -> String {
+        serde_json::to_string(&(self.pages, &self.fits)).unwrap_or_default()
+    }
+
+    /// What was kept.
+    pub(crate) fn kept(written: &str) -> Option<Self> {
+        let (pages, fits) = serde_json::from_str(written).ok()?;
+        Some(Self { pages, fits, ..Self::default() })
+    }
+
     /// Whether there is nothing to look at.
     pub(crate) fn is_silent(&self, job: &PrintJob) -> bool {
         self.warnings.is_empty() && self.missing.is_empty() && fit::overruns(job, self).is_empty()
