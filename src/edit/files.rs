@@ -24,20 +24,20 @@ enum Edit {
 
 /// What becomes of a file, as people are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FileEdit<'a> {
+pub(crate) struct FileEdit<'a> {
     /// Where it is; where it will be, when it is new.
-    pub path: &'a SitePath,
+    pub(crate) path: &'a SitePath,
     /// Where it will be, when that is somewhere else.
-    pub to: Option<&'a SitePath>,
+    pub(crate) to: Option<&'a SitePath>,
     /// Its bytes; `None` for a new file.
-    pub was: Option<&'a [u8]>,
+    pub(crate) was: Option<&'a [u8]>,
     /// Those that it gets; `None` when it goes.
-    pub new: Option<&'a [u8]>,
+    pub(crate) new: Option<&'a [u8]>,
 }
 
 /// Why nothing was saved.
 #[derive(Debug, thiserror::Error)]
-pub enum Unsaved {
+pub(crate) enum Unsaved {
     /// A file has become another one since the change was thought of.
     #[error("{0} has changed meanwhile")]
     Changed(SitePath),
@@ -51,51 +51,45 @@ pub enum Unsaved {
 
 /// Changes to files, which are saved together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Edits {
+pub(crate) struct Edits {
     files: BTreeMap<SitePath, Edit>,
 }
 
 impl Edits {
     /// No changes yet.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::default()
     }
 
     /// A file that has the bytes `was` gets others.
-    pub fn change(&mut self, path: &SitePath, was: &[u8], new: &[u8]) {
+    pub(crate) fn change(&mut self, path: &SitePath, was: &[u8], new: &[u8]) {
         if was != new {
             self.files.insert(path.clone(), Edit::Change(was.to_vec(), new.to_vec()));
         }
     }
 
     /// A file that is not there yet.
-    pub fn create(&mut self, path: &SitePath, bytes: &[u8]) {
+    pub(crate) fn create(&mut self, path: &SitePath, bytes: &[u8]) {
         self.files.insert(path.clone(), Edit::Create(bytes.to_vec()));
     }
 
     /// A file that has the bytes `was` goes.
-    pub fn remove(&mut self, path: &SitePath, was: &[u8]) {
+    pub(crate) fn remove(&mut self, path: &SitePath, was: &[u8]) {
         self.files.insert(path.clone(), Edit::Remove(was.to_vec()));
     }
 
     /// A file that has the bytes `was` gets another path, where nothing is yet, and perhaps others.
-    pub fn rename(&mut self, path: &SitePath, to: &SitePath, was: &[u8], new: &[u8]) {
+    pub(crate) fn rename(&mut self, path: &SitePath, to: &SitePath, was: &[u8], new: &[u8]) {
         self.files.insert(path.clone(), Edit::Move(to.clone(), was.to_vec(), new.to_vec()));
     }
 
     /// Whether something becomes of a file.
-    #[cfg_attr(not(test), allow(dead_code, reason = "for copies of entries"))]
     pub(crate) fn is_about(&self, path: &SitePath) -> bool {
         self.files.contains_key(path)
     }
 
-    /// Whether there is nothing to save.
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
-    }
-
     /// The files that change.
-    pub fn iter(&self) -> impl Iterator<Item = FileEdit<'_>> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = FileEdit<'_>> {
         self.files.iter().map(|(path, edit)| {
             let (to, was, new) = match edit {
                 Edit::Create(new) => (None, None, Some(new)),
@@ -119,7 +113,7 @@ impl Edits {
     ///
     /// # Errors
     /// When a file has changed meanwhile, or the system refuses: then all are as they were.
-    pub fn save(&self, root: &Path) -> Result<(), Unsaved> {
+    pub(crate) fn save(&self, root: &Path) -> Result<(), Unsaved> {
         let root = Folder::open(root)?;
         for (path, edit) in &self.files {
             match edit {

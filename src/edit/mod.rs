@@ -13,6 +13,6 @@ mod source;
 
 pub use crate::yaml::edit::{Change, NewValue, Refused, Step};
 pub(crate) use difference::{difference, differing};
-pub use files::{Edits, FileEdit, Unsaved};
+pub(crate) use files::{Edits, FileEdit, Unsaved};
 pub(crate) use repair::{certainty, repaired};
 pub use source::Source;
