@@ -130,7 +130,7 @@ impl<'a> CheckContext<'a> {
         let all = match self.scope {
             // Who looks at one entry is asked again whenever it is read anew.
             Scope::Entry => self.context.entries,
-            Scope::Collection => self.context.catalog.heads(),
+            Scope::Collection => self.context.catalog.entries(),
         };
         all.iter().map(|entry| &**entry).filter(|entry| entry.listed())
     }

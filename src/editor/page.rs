@@ -256,7 +256,7 @@ pub(super) fn made_of(
     let Some((_, plan, _)) = scene.session.sites().next() else { return (None, None) };
     let Some(catalog) = scene.session.catalog() else { return (None, None) };
     let of_file =
-        catalog.heads().iter().find(|entry| entry.key == *key && entry.file == handle.file);
+        catalog.entries().iter().find(|entry| entry.key == *key && entry.file == handle.file);
     let language = of_file.map_or(catalog.default_language(), |entry| &entry.language);
     let page = plan.routes.entry(key, language).map(|href| format!("/{href}"));
     let pdf = plan.routes.sheet(key, language).map(|href| format!("/{href}"));
@@ -266,7 +266,7 @@ pub(super) fn made_of(
 /// What a page of the site is about, by its path without the slash in front.
 pub(super) fn entry_at(scene: &Scene<'_>, catalog: &Catalog, path: &str) -> Option<EntryKey> {
     let (_, plan, _) = scene.session.sites().next()?;
-    let mut all = catalog.heads().iter();
+    let mut all = catalog.entries().iter();
     let found = all.find(|entry| {
         plan.routes.entry(&entry.key, &entry.language).is_some_and(|href| href == path)
     });
@@ -284,7 +284,8 @@ pub(super) fn entry(
     let FormEntry { key, content_type, handle, text } = about;
     let texts = scene.texts;
     let own = texts.language().tag();
-    let known = catalog.heads().iter().find(|entry| entry.key == *key && entry.file == handle.file);
+    let known =
+        catalog.entries().iter().find(|entry| entry.key == *key && entry.file == handle.file);
     let language = known.map_or(catalog.default_language(), |entry| &entry.language);
     let title = known.map_or(&*key.id, |entry| entry.title()).to_owned();
     let read = EntryText::read(handle, content_type, text);
@@ -293,8 +294,10 @@ pub(super) fn entry(
     shell(token, scene, &heading, |html| {
         html.open("p", &[("class", "where")]);
         html.element("code", &[], &handle.written());
-        let others =
-            catalog.heads().iter().filter(|entry| entry.key == *key && entry.language != *language);
+        let others = catalog
+            .entries()
+            .iter()
+            .filter(|entry| entry.key == *key && entry.language != *language);
         for other in others {
             html.literal(" ");
             let is_default = other.language == *catalog.default_language();

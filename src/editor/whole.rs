@@ -127,7 +127,7 @@ fn sound(scene: &Scene<'_>, publishing: Publishing, edits: Edits) -> Result<Edit
 /// Something that names an entry, as it is shown.
 fn referring(catalog: &Catalog, key: &EntryKey, file: &SitePath, count: usize) -> Json {
     let is_other = |entry: &&Entry| entry.file == *file && entry.key != *key;
-    let heads = catalog.heads().iter().map(|entry| &**entry);
+    let heads = catalog.entries().iter().map(|entry| &**entry);
     let mut those = heads.filter(is_other);
     // Of a list, it cannot be told which of its entries it is.
     match (those.next(), those.next()) {

@@ -119,7 +119,7 @@ fn vocabulary(words: &SiteWords<'_>) -> Vec<(String, Json)> {
             (content_type.id.to_string(), content_type.label.get(language).to_owned())
         })
         .collect();
-    let entries = catalog.heads().iter();
+    let entries = catalog.entries().iter();
     let all_entries: Vec<(String, String)> = entries
         .filter(|entry| entry.language == *catalog.default_language())
         .map(|entry| (entry.key.to_string(), words.title(&entry.key).to_owned()))

@@ -236,7 +236,7 @@ fn targets(
         return entry.map(|entry| anchors(entry, before)).unwrap_or_default();
     }
     let mut all: Vec<Proposal> = catalog
-        .heads()
+        .entries()
         .iter()
         .filter(|entry| entry.language == *catalog.default_language())
         .map(|entry| of_entry(catalog, entry, entry.key.to_string(), language))

@@ -60,14 +60,9 @@ impl Catalog {
         self.entries.all()
     }
 
-    /// All entries without their texts: as [`Catalog::entries`], for those who do not read them.
-    pub(crate) fn heads(&self) -> &[Arc<Entry>] {
-        self.entries.heads()
-    }
-
-    /// The entries of a type in the default language, by id, for those who do not read their texts.
+    /// The entries of a type in the default language, by id.
     pub(crate) fn originals_of(&self, type_id: &str) -> &[Arc<Entry>] {
-        let all = self.heads();
+        let all = self.entries();
         let translated = all.partition_point(|entry| entry.language == *self.default_language);
         let originals = &all[..translated];
         let from = originals.partition_point(|entry| *entry.key.type_id < *type_id);
@@ -112,7 +107,7 @@ impl Catalog {
         self.names.get(|| {
             type IdsAndTitles = (Vec<Arc<str>>, HashMap<String, Arc<str>>);
             let mut by_type: HashMap<Arc<str>, IdsAndTitles> = HashMap::new();
-            for entry in self.heads() {
+            for entry in self.entries() {
                 let (type_id, id) = (&entry.key.type_id, &entry.key.id);
                 let (ids, titles) = by_type.entry(type_id.clone()).or_default();
                 ids.push(id.clone());

@@ -25,7 +25,7 @@ mod written;
 pub(crate) use crate::i18n::Collation;
 pub(crate) use crate::schema::broken_image;
 pub(crate) use crate::schema::offered::{
-    FileProblem, Purpose, RefusedFile, faults, find_file, is_publishable,
+    FileProblem, Purpose, RefusedFile, faults, find_file, is_publishable, named_path,
 };
 pub(crate) use crate::schema::{Address, FieldValues, ImageValue};
 pub use crate::schema::{EntryKey, Value};

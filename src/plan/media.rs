@@ -1,7 +1,7 @@
 //! Images and files of the content that are published: those that a published entry shows or links to.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
@@ -9,7 +9,7 @@ use super::SiteScope;
 use crate::config::Config;
 use crate::escape::uri_path;
 use crate::location::SitePath;
-use crate::model::{Catalog, Purpose, Value, find_file, is_publishable};
+use crate::model::{Catalog, Purpose, Value, find_file, is_publishable, named_path};
 use crate::source::{Snapshot, SourceFile};
 use crate::syntax::DestinationKind;
 use crate::tracking::{CellKind, Tracked, compared};
@@ -33,13 +33,9 @@ pub(crate) struct MediaFile {
 #[derive(Debug)]
 pub(crate) struct Media {
     files: Tracked<SitePath, MediaFile>,
-    /// By address.
-    addresses: Tracked<String, SitePath>,
-    /// What the texts of an entry's file name → the file, by the entry's file.
-    found: Tracked<SitePath, BTreeMap<String, SitePath>>,
 }
 
-compared!(Media { files, addresses, found });
+compared!(Media { files });
 
 impl Media {
     pub(super) fn collect(
@@ -49,17 +45,15 @@ impl Media {
         scope: &SiteScope,
         logo: Option<&SitePath>,
     ) -> Self {
-        let mut found: BTreeMap<SitePath, BTreeMap<String, SitePath>> = BTreeMap::new();
-        let mut used: BTreeMap<SitePath, ()> =
-            logo.into_iter().map(|logo| (logo.clone(), ())).collect();
+        let mut used: BTreeSet<SitePath> = logo.into_iter().cloned().collect();
         for entry in catalog.entries().iter().filter(|entry| scope.has(entry)) {
             for (_, value) in entry.web_values() {
                 value.walk(&mut |value| match value {
                     Value::Image(image) => {
-                        used.insert(image.file.clone(), ());
+                        used.insert(image.file.clone());
                     }
                     Value::File(file) => {
-                        used.insert(file.file.clone(), ());
+                        used.insert(file.file.clone());
                     }
                     _ => {}
                 });
@@ -76,14 +70,11 @@ impl Media {
                     _ => None,
                 });
                 for (written, purpose) in images.chain(links) {
-                    if let Ok(path) = find_file(snapshot, &config.files, from, &written, purpose) {
-                        used.insert(path.clone(), ());
-                        found.entry(from.clone()).or_default().insert(written.into_owned(), path);
-                    }
+                    used.extend(find_file(snapshot, &config.files, from, &written, purpose));
                 }
             }
         }
-        let files: Vec<&SourceFile> = used.keys().filter_map(|path| snapshot.get(path)).collect();
+        let files: Vec<&SourceFile> = used.iter().filter_map(|path| snapshot.get(path)).collect();
         let files: Vec<(SitePath, MediaFile)> = files
             .into_par_iter()
             .filter(|source| is_publishable(source, &config.files))
@@ -98,12 +89,7 @@ impl Media {
                 (source.path().clone(), file)
             })
             .collect();
-        let addresses = files.iter().map(|(path, file)| (file.href.clone(), path.clone()));
-        Self {
-            addresses: Tracked::new(CellKind::MediaAddress).with(addresses),
-            files: Tracked::new(CellKind::Media).with(files),
-            found: Tracked::new(CellKind::Named).with(found),
-        }
+        Self { files: Tracked::new(CellKind::Media).with(files) }
     }
 
     /// A published file.
@@ -111,14 +97,9 @@ impl Media {
         self.files.get(file)
     }
 
-    /// The published file at an address.
-    pub(crate) fn at(&self, href: &str) -> Option<&MediaFile> {
-        self.get(self.addresses.get(href)?)
-    }
-
     /// The file that a text in `from` names by this path.
     pub(crate) fn named(&self, from: &SitePath, path: &str) -> Option<&MediaFile> {
-        self.get(self.found.get(from)?.get(path)?)
+        self.get(&named_path(from, path)?)
     }
 
     /// All published files, by path.

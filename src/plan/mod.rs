@@ -34,7 +34,7 @@ use crate::model::{Catalog, Entry, EntryKey, Value};
 use crate::schema::{ContentType, FieldRole, Pages, PartialDate, common};
 use crate::source::Snapshot;
 use crate::theme::{self, Theme};
-use crate::tracking::{CellKind, Given, TrackedValue, compared};
+use crate::tracking::{Given, compared};
 
 pub(crate) use calendars::{Dates, contacts, dates, is_body, is_way, nearest};
 pub(crate) use data::{TableFormat, table_name, tabled};
@@ -81,7 +81,7 @@ pub struct BuildPlan {
     pub(crate) facets: Facets,
     /// Images and files that are published.
     pub(crate) media: Media,
-    logo: TrackedValue<Option<SitePath>>,
+    logo: Given<Option<SitePath>>,
     /// What was asked for.
     pub(crate) options: Given<PlanOptions>,
 }
@@ -91,7 +91,7 @@ compared!(BuildPlan { routes, scope, relations, facets, media, logo, options });
 impl BuildPlan {
     /// The picture at the head of every page.
     pub(crate) fn logo(&self) -> Option<&SitePath> {
-        self.logo.get().as_ref()
+        self.logo.as_ref()
     }
 
     /// Where an entry is, as seen from this site: in `language`, else in the default one.
@@ -141,7 +141,7 @@ pub fn plan(
     let facets = Facets::collect(inputs);
     let logo = theme::logo(snapshot, config).and_then(Result::ok);
     let media = Media::collect(snapshot, catalog, config, &scope, logo.as_ref());
-    let logo = TrackedValue::new(CellKind::Logo, logo);
+    let logo = Given::new(logo);
     let options = Given::new(options);
     BuildPlan { routes, scope, relations, facets, media, logo, options }
 }

@@ -156,15 +156,13 @@ impl Relations {
         let (from, to) = (catalog.edges_from(moved), catalog.edges_to(moved));
         let beside: HashSet<&EntryKey> = from.chain(to).map(|e| e.other_than(moved)).collect();
         let long = self.long.sorted().into_par_iter().filter(|((key, _), _)| beside.contains(key));
-        let now = long.filter_map(|(name @ (key, language), _)| {
+        let now = long.filter_map(|((key, language), _)| {
             let entry = catalog.get_in(key, language)?;
-            Some((name.clone(), long_relations(catalog, config, scope, theme, entry)?))
+            Some(long_relations(catalog, config, scope, theme, entry)?.1)
         });
-        for (name, (long, pages)) in now.collect::<Vec<_>>() {
-            self.long.replace(name, long, changes);
-            for (name, page) in pages {
-                self.pages.replace(name, page, changes);
-            }
+        // How long they are stays: only which of them stands on which page follows from the order.
+        for (name, page) in now.collect::<Vec<_>>().into_iter().flatten() {
+            self.pages.replace(name, page, changes);
         }
     }
 

@@ -147,7 +147,7 @@ impl<'a> Collection<'a> {
         let mut files = files.filter(|path| {
             let holds =
                 crate::model::type_in(path, &self.catalog.schema, self.config.for_entries());
-            holds.is_some() && !self.catalog.heads().iter().any(|entry| entry.file == **path)
+            holds.is_some() && !self.catalog.entries().iter().any(|entry| entry.file == **path)
         });
         files.next().cloned().unwrap_or_else(|| SitePath::prefix("content"))
     }

@@ -194,7 +194,7 @@ fn review(
     (old, new): (&EntryKey, &EntryKey),
     edits: &Edits,
 ) -> Vec<(Span, Change)> {
-    let heads = collection.catalog.heads();
+    let heads = collection.catalog.entries();
     if !heads.iter().any(|entry| entry.adaptation().is_some() && entry.wrote(REVIEWED)) {
         return Vec::new();
     }

@@ -66,7 +66,7 @@ impl Site {
     /// What refers to what, whoever writes it.
     fn edges(&self) -> Vec<(EntryKey, String, EntryKey)> {
         let mut edges = Vec::new();
-        for entry in self.catalog.heads() {
+        for entry in self.catalog.entries() {
             for edge in self.catalog.edges_from(&entry.key) {
                 edges.push((edge.from.clone(), edge.field.to_string(), edge.to.clone()));
             }

@@ -80,10 +80,7 @@ pub(crate) fn find_file(
     written: &str,
     purpose: Purpose,
 ) -> Result<SitePath, FileProblem> {
-    let Some(path) = from
-        .join(written)
-        .filter(|path| path.as_str().starts_with("content/") && !is_elsewhere(written))
-    else {
+    let Some(path) = named_path(from, written) else {
         return Err(FileProblem::Outside);
     };
     if snapshot.get(&path).is_some() {
@@ -109,6 +106,12 @@ pub(crate) fn find_file(
     };
     let suggestion = if there { Some(absolute) } else { near() };
     Err(FileProblem::Missing { suggestion })
+}
+
+/// Where the file is that `written` names in an entry's file, be it there or not; `None` outside of the content.
+pub(crate) fn named_path(from: &SitePath, written: &str) -> Option<SitePath> {
+    let path = from.join(written).filter(|_| !is_elsewhere(written))?;
+    path.as_str().starts_with("content/").then_some(path)
 }
 
 /// Whether a path begins at a drive, at another computer or on the web.

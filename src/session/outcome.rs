@@ -51,7 +51,7 @@ pub(crate) struct HeldBack {
 impl HeldBack {
     fn of(catalog: &Catalog) -> Self {
         let mut held_back = Self::default();
-        let all = catalog.heads().iter().filter(|entry| !entry.published);
+        let all = catalog.entries().iter().filter(|entry| !entry.published);
         for entry in all.filter(|entry| entry.language == *catalog.default_language()) {
             let count = match entry.status {
                 _ if entry.withdrawn => &mut held_back.consents,

@@ -15,10 +15,8 @@ pub(crate) enum CellKind {
     Index,
     /// An entry without its text. Key: type, id and language.
     Entry,
-    /// All entries.
-    Entries,
     /// All entries without their texts.
-    Heads,
+    Entries,
     /// Whether an entry belongs to an edition. Key: type and id.
     Member,
     /// The text of an entry. Key: type, id and language.
@@ -47,8 +45,6 @@ pub(crate) enum CellKind {
     From,
     /// What refers to an entry. Key: type and id.
     To,
-    /// What is directly above an entry. Key: type and id.
-    Parent,
     /// Addresses of an entry and of its sheet. Key: type and id.
     Route,
     /// Addresses of lists, home pages, feeds and publications.
@@ -57,12 +53,6 @@ pub(crate) enum CellKind {
     Jobs,
     /// An image or a file that is published. Key: its path.
     Media,
-    /// Which published file is at an address. Key: the address.
-    MediaAddress,
-    /// The images and files that the texts of a file name. Key: the file's path.
-    Named,
-    /// The picture at the head of every page.
-    Logo,
     /// The next day on which the same entries say something else.
     NextChange,
     /// What all pages of a language share, the lists of the site apart. Key: the language.

@@ -80,7 +80,6 @@ pub(crate) struct TrackedTable<T: Item> {
 #[derive(Debug)]
 struct TableCells {
     all: Cells,
-    heads: Cells,
     item: Cells,
     list: Cells,
     rank: Cells,
@@ -105,7 +104,6 @@ impl<T: Item> TrackedTable<T> {
         let cells = |kind| Cells::new(kind, ());
         let cells = TableCells {
             all: cells(CellKind::Entries),
-            heads: cells(CellKind::Heads),
             item: cells(CellKind::Entry),
             list: cells(CellKind::List),
             rank: cells(CellKind::Rank),
@@ -113,15 +111,9 @@ impl<T: Item> TrackedTable<T> {
         Self { original, items, originals, others, lists, ranks, cells }
     }
 
-    /// All items, originals first.
+    /// All items, originals first. Whoever reads an [`Item::text`] is noted as having read that.
     pub(crate) fn all(&self) -> &[Arc<T>] {
         self.cells.all.note(());
-        &self.items
-    }
-
-    /// The same, for those who read no [`Item::text`].
-    pub(crate) fn heads(&self) -> &[Arc<T>] {
-        self.cells.heads.note(());
         &self.items
     }
 
@@ -234,9 +226,8 @@ impl TableCells {
             _ => (true, true),
         };
         let Some(item) = new.or(old) else { return };
-        changes.add(self.all, ());
         if has_other_head {
-            changes.add(self.heads, ());
+            changes.add(self.all, ());
             changes.add(self.item, (item.key(), item.version()));
         }
         if has_other_text {

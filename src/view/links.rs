@@ -84,6 +84,7 @@ impl Resolver<'_> {
         let file = self.cx.plan.media.named(self.from, written)?;
         let (width, height) = file.size.unwrap_or_default();
         Some(ImageView {
+            file: file.source.path().clone(),
             href: file.href.clone(),
             width,
             height,

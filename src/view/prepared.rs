@@ -23,7 +23,7 @@ const TOO_COMMON: usize = 40;
 /// What many pages share, worked out once.
 pub(crate) struct Prepared {
     pub(super) languages: BTreeMap<Arc<str>, LanguageViews>,
-    /// For types with related entries: the entries of the type by what they refer to.
+    /// For types with related entries: the entries of the type by what they refer to, in no order that says anything.
     pub(super) shared: Tracked<EntryKey, Vec<EntryKey>>,
     claims: Workings<Claims>,
 }
@@ -112,15 +112,6 @@ impl Prepared {
                 tracking::update(last, list, changes);
             }
         }
-        let place = |key: &EntryKey| {
-            let of_type = cx.catalog.schema.types().position(|of_type| of_type.id == key.type_id);
-            (of_type, cx.catalog.rank_in_list(key))
-        };
-        for edge in cx.catalog.edges_from(&new.key) {
-            let Some(mut sharing) = self.shared.get(&edge.to).cloned() else { continue };
-            sharing.sort_by_key(place);
-            self.shared.replace(edge.to.clone(), sharing, changes);
-        }
         true
     }
 }
@@ -149,6 +140,10 @@ fn shared_targets(catalog: &Catalog, part: &SiteScope) -> Tracked<EntryKey, Vec<
             }
         }
     }
-    shared.retain(|_, entries| entries.len() <= TOO_COMMON);
+    shared.retain(|_, entries| {
+        // Where they stand in lists is of no concern here, and must not be compared.
+        entries.sort_unstable();
+        entries.len() <= TOO_COMMON
+    });
     Tracked::new(CellKind::Shared).with(shared)
 }

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::location::SitePath;
 use crate::syntax::tree::Document;
 
 pub(crate) use contacts::{ContactBoxView, ContactFormView, FormRowView, NearestView};
@@ -574,6 +575,9 @@ pub(crate) struct DateView {
 /// A picture.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct ImageView {
+    /// The file in the site, for those who print it.
+    #[serde(skip)]
+    pub(crate) file: SitePath,
     /// Way to the file on the web; name of the file for print.
     pub(crate) href: String,
     /// Width in pixels; 0 when it is not known.

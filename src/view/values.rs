@@ -253,6 +253,7 @@ pub(super) fn picture(cx: &ViewContext<'_>, file: &SitePath) -> Option<ImageView
     let media = cx.plan.media.get(file)?;
     let (width, height) = media.size.unwrap_or_default();
     Some(ImageView {
+        file: file.clone(),
         href: media.href.clone(),
         width,
         height,

@@ -17,10 +17,9 @@ pub(super) struct Links {
     from: Tracked<EntryKey, Edges>,
     /// What refers to each entry, in the order of the entries that do.
     to: Tracked<EntryKey, Vec<Incoming>>,
-    parents: Tracked<EntryKey, EntryKey>,
 }
 
-compared!(Links { from, to, parents });
+compared!(Links { from, to });
 
 /// What an entry refers to. Mostly shared with the entry and with earlier states.
 #[derive(Clone, Debug, Default)]
@@ -61,13 +60,9 @@ impl Links {
         default_language: &str,
         findings: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut links = Self {
-            from: Tracked::new(CellKind::From),
-            to: Tracked::new(CellKind::To),
-            parents: Tracked::new(CellKind::Parent),
-        };
+        let mut links = Self { from: Tracked::new(CellKind::From), to: Tracked::new(CellKind::To) };
         let mut all: Vec<Arc<[Edge]>> = Vec::new();
-        for entry in entries.heads().iter().filter(|entry| *entry.language == *default_language) {
+        for entry in entries.all().iter().filter(|entry| *entry.language == *default_language) {
             let exists = |edge: &&Edge| entries.get(&edge.to).is_some();
             let edges: Arc<[Edge]> = if entry.edges.iter().all(|edge| exists(&edge)) {
                 entry.edges.clone()
@@ -83,7 +78,7 @@ impl Links {
         }
         let all = || all.iter().flat_map(|edges| edges.iter());
         links.check_symmetry(all(), findings);
-        links.build_hierarchy(all(), findings);
+        check_hierarchy(all(), findings);
         links
     }
 
@@ -158,46 +153,6 @@ impl Links {
         })
     }
 
-    fn build_hierarchy<'a>(
-        &mut self,
-        edges: impl Iterator<Item = &'a Edge>,
-        findings: &mut Vec<Diagnostic>,
-    ) {
-        let mut parents: BTreeMap<&EntryKey, &Edge> = BTreeMap::new();
-        for edge in edges {
-            if edge.relation.as_ref().is_some_and(|relation| relation.parent) {
-                parents.entry(&edge.from).or_insert(edge);
-            }
-        }
-        let mut reported: HashSet<&EntryKey> = HashSet::new();
-        for start in parents.keys() {
-            let mut path = vec![*start];
-            while let Some(edge) = path.last().and_then(|last| parents.get(last)) {
-                let parent = &edge.to;
-                if let Some(at) = path.iter().position(|seen| *seen == parent) {
-                    let circle = &path[at..];
-                    if !circle.iter().any(|key| reported.contains(key))
-                        && let Some(Edge { field, span, .. }) =
-                            circle.iter().min().and_then(|first| parents.get(first))
-                    {
-                        let names: Vec<&str> =
-                            circle.iter().chain([&circle[0]]).map(|key| &*key.id).collect();
-                        findings.push(Diagnostic::at(
-                            problem::Circle { field: &field, circle: &(names.join(" → ")) },
-                            span.clone(),
-                        ));
-                    }
-                    reported.extend(circle);
-                    break;
-                }
-                path.push(parent);
-            }
-        }
-        for (child, edge) in parents {
-            self.parents.insert(child.clone(), edge.to.clone());
-        }
-    }
-
     pub(in crate::model) fn from(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {
         self.from.get(key).into_iter().flat_map(|edges| edges.0.iter())
     }
@@ -215,7 +170,7 @@ impl Links {
     pub(in crate::model) fn ancestors(&self, key: &EntryKey) -> Vec<&EntryKey> {
         let mut path: Vec<&EntryKey> = Vec::new();
         let mut at = key;
-        while let Some(parent) = self.parents.get(at) {
+        while let Some(Edge { to: parent, .. }) = self.from(at).find(|edge| leads_up(edge)) {
             if path.contains(&parent) || parent == key {
                 break;
             }
@@ -291,5 +246,44 @@ impl Links {
             group.edges = ranked.into_iter().map(|(_, edge)| edge).collect();
         }
         groups
+    }
+}
+
+/// Whether an edge leads to what is directly above an entry.
+fn leads_up(edge: &Edge) -> bool {
+    edge.relation.as_ref().is_some_and(|relation| relation.parent)
+}
+
+/// What is above something must not be below it.
+fn check_hierarchy<'a>(edges: impl Iterator<Item = &'a Edge>, findings: &mut Vec<Diagnostic>) {
+    let mut parents: BTreeMap<&EntryKey, &Edge> = BTreeMap::new();
+    for edge in edges {
+        if leads_up(edge) {
+            parents.entry(&edge.from).or_insert(edge);
+        }
+    }
+    let mut reported: HashSet<&EntryKey> = HashSet::new();
+    for start in parents.keys() {
+        let mut path = vec![*start];
+        while let Some(edge) = path.last().and_then(|last| parents.get(last)) {
+            let parent = &edge.to;
+            if let Some(at) = path.iter().position(|seen| *seen == parent) {
+                let circle = &path[at..];
+                if !circle.iter().any(|key| reported.contains(key))
+                    && let Some(Edge { field, span, .. }) =
+                        circle.iter().min().and_then(|first| parents.get(first))
+                {
+                    let names: Vec<&str> =
+                        circle.iter().chain([&circle[0]]).map(|key| &*key.id).collect();
+                    findings.push(Diagnostic::at(
+                        problem::Circle { field: &field, circle: &(names.join(" → ")) },
+                        span.clone(),
+                    ));
+                }
+                reported.extend(circle);
+                break;
+            }
+            path.push(parent);
+        }
     }
 }

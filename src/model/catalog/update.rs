@@ -45,7 +45,7 @@ impl Catalog {
         };
         let is_alone = old.adaptation().is_none()
             && new.adaptation().is_none()
-            && !self.entries.heads().iter().any(|entry| adapts(entry, &new.key));
+            && !self.entries.all().iter().any(|entry| adapts(entry, &new.key));
         let same = is_alone
             && !self.entries.has_others(&new.key)
             && old.same_but_prose(&new)

@@ -314,7 +314,7 @@ impl Typesetter<'_> {
 
     /// A picture of a field.
     pub(super) fn image(&self, image: &ImageView) -> Option<PrintPicture> {
-        let file = self.plan.media.at(&image.href)?;
+        let file = self.plan.media.get(&image.file)?;
         self.picture_at(
             file.source.path().as_str(),
             &image.alt,
