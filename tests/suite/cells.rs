@@ -32,7 +32,50 @@ relations:
   article.place: include
   place.inside: include
   article.used_by: leave_out
+  place.twins: leave_out
 embeds: {types: [article], badges: [place]}
+";
+
+/// Works with as many pages of a list as articles have, and called like those in German: which of them say so in a title depends on the others.
+const WORK: &str = "\
+type: work
+label: {de: Werk, en: Work}
+plural: {de: Artikel, en: Works}
+folder: works
+route: {de: werke, en: works}
+body: required
+registers: [uses]
+facets: [size]
+defaults: {status: approved}
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  uses: {kind: list, of: {kind: reference, to: place}, label: {de: Nutzt, en: Uses}}
+  size: {kind: integer, bands: [10], label: {de: Größe, en: Size}}
+";
+
+/// Reasons that are taken over one by one.
+const REASONS: &str = "  reasons:
+    kind: list
+    label: {de: Gründe, en: Reasons}
+    of:
+      kind: object
+      fields:
+        key: {kind: string, required: true, hidden: true, label: {de: Schlüssel, en: Key}}
+        text: {kind: string, label: {de: Text, en: Text}}
+";
+
+const LEAF: &str = "\
+type: leaf
+label: {de: Blatt, en: Leaf}
+plural: {de: Blätter, en: Leaves}
+folder: leaves
+route: {de: blaetter, en: leaves}
+facets: [upper]
+derived:
+  upper: {label: {de: Darüber, en: Above}, through: {de: 'über {through}', en: 'by way of {through}'}, via: [place, above]}
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  place: {kind: reference, to: place, label: {de: Ort, en: Place}}
 ";
 
 fn picture(width: u32) -> String {
@@ -91,6 +134,51 @@ fn site() -> Files {
     files
 }
 
+/// The same, with works that use places, leaves of which one is archived, firms with reasons, and pages that hardly anything leads to.
+fn wider_site() -> Files {
+    let mut files = site();
+    files.insert("content/types/work.yaml".to_owned(), WORK.into());
+    files.insert("content/types/leaf.yaml".to_owned(), LEAF.into());
+    files.insert(
+        "content/types/firm.yaml".to_owned(),
+        FIRM.replace("  motto:", &format!("{REASONS}  motto:")).into(),
+    );
+    for n in 0..12 {
+        let size = if n < 4 { 5 } else { 15 };
+        let text = format!("---\ntitle: Werk {n:02}\nuses: [p0, p1]\nsize: {size}\n---\n\nText.\n");
+        files.insert(format!("content/works/w{n}.md"), text.into());
+    }
+    for (path, text) in [
+        ("content/works/w4.en.md", "---\n---\n\nWords.\n"),
+        ("content/works/w5.en.md", "---\ntitle: Werk 04\n---\n\nWords.\n"),
+        (
+            "content/works/far/index.md",
+            "---\ntitle: Werk 12\nuses: [p0, p1]\nsize: 15\n---\n\n![Ein Bild](bild.svg)\n",
+        ),
+        ("content/works/far.en.md", "---\ntitle: Work 12\n---\n"),
+        ("content/works/far/bild.svg", &picture(30)),
+        ("content/works/bild.svg", &picture(50)),
+        ("content/leaves/l1.md", "---\ntitle: Blatt 1\nstatus: archived\n---\n"),
+        ("content/leaves/l2.md", "---\ntitle: Blatt 2\nplace: p2\nstatus: approved\n---\n"),
+        ("content/leaves/l3.md", "---\ntitle: Blatt 3\nplace: p3\nstatus: approved\n---\n"),
+        ("content/pages/rat.md", "---\ntitle: Rat\nstatus: approved\n---\n\nSiehe [](place:p0).\n"),
+    ] {
+        files.insert(path.to_owned(), text.into());
+    }
+    for (place, above) in [("p2", "p4"), ("p3", "p5")] {
+        edit(&mut files, &format!("content/places/{place}.md"), &|text| set(text, "above", above));
+    }
+    for (firm, reasons) in [
+        ("erste", "[{key: a, text: A}, {key: b, text: B}]"),
+        ("zweite", "[{key: a, text: X}] # ................"),
+    ] {
+        edit(&mut files, &format!("content/firms/{firm}.md"), &|text| {
+            set(text, "reasons", reasons)
+        });
+    }
+    files
+}
+
 fn edit(files: &mut Files, path: &str, change: &dyn Fn(&str) -> String) {
     let text = String::from_utf8(files[path].clone()).unwrap();
     let new = change(&text);
@@ -121,6 +209,8 @@ enum Edit {
     Gone(&'static str),
     /// The day for which the site is built.
     Day(i8),
+    /// Several at once.
+    All(&'static [Self]),
 }
 
 impl Edit {
@@ -136,19 +226,22 @@ impl Edit {
             Self::File(path, text) => drop(files.insert(path.to_owned(), text.into())),
             Self::Gone(path) => assert!(files.remove(path).is_some(), "{path}"),
             Self::Day(new) => *day = new,
+            Self::All(edits) => edits.iter().for_each(|edit| edit.apply(files, day)),
         }
     }
 }
 
-use Edit::{Day, Field, File, Gone, More, Replace};
+use Edit::{All, Day, Field, File, Gone, More, Replace};
 
 const SMALL: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"/>";
 const ARTICLE: &str =
     "---\ntitle: Ein Artikel\ntag: rot\nplace: p0\nfeatured: nein\n---\n\nEin Text.\n";
+const ARTICLE_2: &str =
+    "---\ntitle: Noch ein Artikel\ntag: rot\nplace: p0\nfeatured: nein\n---\n\nEin Text.\n";
 const SHEET: &str = "title: Blatt\nformat: sheet\nsections:\n  - entries: ['article:a2']\n";
 
 /// Edits of single entries, which have a way of their own through a session: what they say, and where they stand by that.
-const OF_ENTRIES: [Edit; 27] = [
+const OF_ENTRIES: [Edit; 28] = [
     Field("places/p4", "order", "9"),
     Field("articles/a12", "title", "Artikel 99"),
     Field("articles/a12", "title", "Aal"),
@@ -176,6 +269,7 @@ const OF_ENTRIES: [Edit; 27] = [
     Field("pages/hilfe", "title", "Rat"),
     More("pages/hilfe", "Und mehr."),
     Field("articles/a5", "title", "Ort A"),
+    Field("places/p1", "title", "Ort 1 neu"),
 ];
 
 /// Edits by which entries come, go, are related to others or are found elsewhere.
@@ -259,6 +353,56 @@ const AROUND: [Edit; 36] = [
     Day(22),
 ];
 
+/// Edits each of which reaches some page by one way alone: it shows nothing else that differs.
+const BY_ONE_WAY: [Edit; 17] = [
+    // A page that no other one shows a link to any more.
+    Replace("content/site.yaml", ", orphan-page: off", ""),
+    Replace("content/pages/rat.md", "Siehe [](place:p0).", "Siehe dort."),
+    // An alternative page where another language has as many.
+    File("content/articles/a4.en.md", "---\ntitle: Article 4\n---\n\nWords.\n"),
+    File("content/articles/a5.en.md", "---\ntitle: Article 5\n---\n\nWords.\n"),
+    // How many entries there are of a band, on the first page.
+    Field("works/w9", "size", "5"),
+    // Whom another one follows among those that have as much in common, and who has.
+    Field("works/w11", "title", "Ab"),
+    File("content/works/w13.md", "---\ntitle: Aa\nuses: [p0, p1]\nsize: 15\n---\n\nText.\n"),
+    // So many use a place that they are only counted.
+    Field("works/w10", "uses", "[p0]"),
+    // What has which value, as many as before.
+    All(&[Field("places/p2", "above", "p5"), Field("places/p3", "above", "p4")]),
+    // A title that another one wants, written where it was taken over.
+    Field("works/w4.en", "title", "Werk 04"),
+    // The same text with pictures that are elsewhere; it begins at the same place in both files.
+    File(
+        "content/works/far.en.md",
+        "---\ntitle: Work 12\n# ............\n# ......\n---\n\n![Ein Bild](bild.svg)\n",
+    ),
+    // What is said already, said again, in as many bytes.
+    Field("firms/zweite", "reasons", "[{key: a, text: X}, {key: b, text: B}]"),
+    // Pages of lists with one name.
+    All(&[File("content/articles/a14.md", ARTICLE), File("content/articles/a15.md", ARTICLE_2)]),
+    // The last one of a list that is above an archived page.
+    All(&[Gone("content/leaves/l2.md"), Gone("content/leaves/l3.md")]),
+    // Pages with one name.
+    File("content/pages/aal.md", "---\ntitle: Rat\nstatus: approved\n---\n\nText.\n"),
+    Field("pages/aal", "title", "Aal"),
+    // A page that is called like a part of a list.
+    Field("pages/aal", "title", "Artikel in Ort 0"),
+];
+
+/// An edit by which an entry comes into an edition that another one of it names already.
+const OF_MEMBERS: [Edit; 2] = [
+    Field("places/p1", "twins", "[{place: p5, since: 1960}]"),
+    Field("articles/a4", "place", "p5"),
+];
+
+/// Edits of what a publication says, and of what it selects, and in which order.
+const ON_PAPER: [Edit; 3] = [
+    Replace("content/publications/falt.yaml", "Und mehr.", "Und weniger."),
+    Field("articles/a12", "title", "Aal"),
+    Field("articles/a12", "tag", "blau"),
+];
+
 fn errors(built: &Outcome) -> Vec<String> {
     let found = built.findings.clone().sorted();
     let errors = found.iter().filter(|finding| finding.severity == Severity::Error);
@@ -267,21 +411,25 @@ fn errors(built: &Outcome) -> Vec<String> {
 
 /// Applies edits one after the other; after each, every page is what a clean build makes, and the site can be published: else it would say nothing.
 fn follow(asked: &Options, edits: &[Edit]) {
-    let mut files = site();
+    follow_from(site(), asked, edits);
+}
+
+/// The same, from another site on.
+fn follow_from(mut files: Files, asked: &Options, edits: &[Edit]) {
     let mut session = Session::default();
     let mut day = today().day();
     let first = session.build(&snapshot(&files), asked, &mut Timings::default());
-    let mut wrong = errors(&first);
+    assert_eq!(errors(&first), [""; 0], "before any edit");
     for (number, edit) in edits.iter().enumerate() {
         edit.apply(&mut files, &mut day);
         let publishing = Publishing { today: jiff::civil::date(2026, 11, day), ..asked.publishing };
         let asked = Options { publishing, ..asked.clone() };
         let built = session.build(&snapshot(&files), &asked, &mut Timings::default());
         let clean = session::build(&snapshot(&files), &asked, &mut Timings::default());
-        let found = errors(&built).into_iter().chain(differs(&clean, &built));
-        wrong.extend(found.map(|found| format!("edit {number}: {found}")));
+        let wrong: Vec<String> =
+            errors(&built).into_iter().chain(differs(&clean, &built)).collect();
+        assert!(wrong.is_empty(), "edit {number}: {}", wrong.join("\n"));
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -300,13 +448,21 @@ fn what_lies_around_entries_reaches_who_shows_it() {
 }
 
 #[test]
+fn what_is_seen_by_one_way_alone_reaches_who_shows_it() {
+    follow_from(wider_site(), &options(), &BY_ONE_WAY);
+}
+
+#[test]
 fn so_it_does_in_an_edition() {
     let edition = Options { site: SiteName::Edition("auszug".into()), ..options() };
+    follow(&edition, &OF_MEMBERS);
     follow(&edition, &OF_LINKS);
     follow(&edition, &AROUND);
 }
 
 #[test]
 fn so_it_does_on_paper() {
-    follow(&Options { print: true, ..options() }, &OF_LINKS[..14]);
+    let paper = Options { print: true, ..options() };
+    follow(&paper, &OF_LINKS[..14]);
+    follow(&paper, &ON_PAPER);
 }

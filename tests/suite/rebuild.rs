@@ -1178,7 +1178,10 @@ fn entries_are_read_again_only_for_what_they_are_read_under() {
     for text in ["{% extends \"base.html\" %}", "{% extends \"base.html\" %}\n{# anders #}"] {
         assert_eq!(read(template, text), 0);
     }
-    assert_eq!(read("content/articles/a0.md", "---\ntitle: Quitte\nplace: ulm\n---\n\nText.\n"), 1);
+    assert_eq!(
+        read("content/articles/a0.md", "---\ntitle: Birne\nplace: ulm\n---\n\nAnders.\n"),
+        1
+    );
 }
 
 #[test]
@@ -1230,6 +1233,7 @@ fn two_articles() -> Files {
         ("content/site.yaml", "format: 1\ntitle: Probe\n"),
         ("content/types/article.yaml", ARTICLE),
         ("content/types/place.yaml", PLACE),
+        ("content/types/note.yaml", NOTE),
         ("content/places/ulm.md", "---\ntitle: Ulm\n---\n"),
         ("content/articles/a0.md", "---\ntitle: Birne\nplace: ulm\n---\n\nText.\n"),
         ("content/articles/a1.md", "---\ntitle: Dattel\nplace: ulm\n---\n\nText.\n"),
