@@ -10,7 +10,7 @@ use crate::diagnostic::{Findings, nearest};
 use crate::disk::TrustedFolder;
 use crate::edition;
 use crate::publish::{Published, Target, publish};
-use crate::session::{Outcome, SiteName, Timings};
+use crate::session::{Outcome, SiteName};
 use crate::source::Snapshot;
 
 /// Where the main site goes unless somebody says otherwise.
@@ -66,7 +66,7 @@ impl Run {
     pub(super) fn build_editions(&self, arguments: &args::Build) -> Result<Status, Status> {
         let started = std::time::Instant::now();
         let telling = &arguments.telling;
-        let mut timings = Timings::default();
+        let mut timings = self.stopwatch();
         let options = self.options(&arguments.reading, !arguments.no_print)?;
         let trust = &arguments.trust;
         let mut session = self.single(trust);

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Findings, Severity};
 use crate::escape::visible;
 use crate::i18n::{self, Locale};
 use crate::render::print::{Fit, Rest};
-use crate::session::{Session, SiteName, Timings};
+use crate::session::{Session, SiteName};
 
 impl Run {
     /// How much room each entry takes in print. Entries of documents that could not be printed are missing; then the
@@ -20,7 +20,7 @@ impl Run {
         // What a build or a check has printed from the same need not be printed for that.
         session.set_cache(SiteName::Main, self.cache(&SiteName::Main)?);
         let outcome = session
-            .print(&snapshot, &options, &arguments.names, &mut Timings::default())
+            .print(&snapshot, &options, &arguments.names, &mut self.stopwatch())
             .map_err(|missing| self.no_such_pdf(&missing))?;
         session.tidy();
         let mut errors = Findings::new();

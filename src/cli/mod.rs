@@ -19,6 +19,7 @@ mod lsp;
 mod newsletter;
 mod package;
 mod places;
+mod progress;
 mod rename;
 mod schema;
 mod streams;
@@ -59,6 +60,7 @@ use bounded::Asked;
 use args::{
     Arguments, Command, Deny, FindingsFormat, ReadingArguments, Report, Telling, TimingsFormat,
 };
+use progress::Bar;
 use streams::Streams;
 
 /// The largest file that is read when it is named on the command line, in bytes.
@@ -277,6 +279,18 @@ impl Run {
         self.threads.get_or_init(|| threads::start(wanted_threads()));
     }
 
+    /// Times the steps of a run. On a terminal it is shown meanwhile how far it is.
+    fn stopwatch(&self) -> Timings {
+        let is_plain = std::env::var_os("TERM").is_some_and(|name| name == "dumb");
+        if self.quiet || self.worker.is_some() || is_plain || !streams::are_messages_on_a_terminal()
+        {
+            return Timings::default();
+        }
+        let bar = Bar::new(self.texts.clone());
+        self.streams.set_bar(bar.line());
+        Timings::watched(Arc::new(bar))
+    }
+
     /// A message for people. The weight of an error is said in front.
     fn say(&self, id: &str, args: &[(&str, &dyn Display)]) {
         self.streams.line(&self.texts.get(id, args));
@@ -373,7 +387,7 @@ impl Run {
             return self.build_editions(arguments);
         }
         let started = std::time::Instant::now();
-        let mut timings = Timings::default();
+        let mut timings = self.stopwatch();
         let mut options = self.options(&arguments.reading, !arguments.no_print)?;
         let mut session = self.single(trust);
         let named = arguments.edition.as_deref();
@@ -429,7 +443,7 @@ impl Run {
 
     fn print(&self, arguments: &args::Print) -> Result<Status, Status> {
         let started = std::time::Instant::now();
-        let mut timings = Timings::default();
+        let mut timings = self.stopwatch();
         let options = self.options(&arguments.reading, true)?;
         let snapshot = timings.step("read", || self.snapshot())?;
         let place = self.place(arguments.out.as_deref(), &SiteName::Main)?;
@@ -583,7 +597,7 @@ impl Run {
         {
             return Ok(ended);
         }
-        let mut timings = Timings::default();
+        let mut timings = self.stopwatch();
         let options = self.options(reading, !arguments.no_print)?;
         let mut session = self.single(trust);
         self.enter_confines(trust, None, arguments.online.as_deref())?;

@@ -5,8 +5,10 @@
 #![allow(clippy::disallowed_methods, reason = "the only writer of standard streams")]
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
+
+use indicatif::ProgressBar;
 
 use super::Status;
 use crate::diagnostic::texts::Texts;
@@ -68,22 +70,37 @@ fn held(stream: &Mutex<Stream>) -> MutexGuard<'_, Stream> {
 pub(super) struct Streams {
     out: Mutex<Stream>,
     err: Mutex<Stream>,
+    /// A line that says how far the run is, which steps aside for everything else.
+    bar: OnceLock<ProgressBar>,
 }
 
 impl Streams {
     /// Those of the process.
     pub(super) fn open() -> Self {
-        Self { out: Stream::new(sink(io::stdout())), err: Stream::new(sink(io::stderr())) }
+        let [out, err] = [Stream::new(sink(io::stdout())), Stream::new(sink(io::stderr()))];
+        Self { out, err, bar: OnceLock::new() }
     }
 
     /// Writes data to standard output.
     pub(super) fn data(&self, text: &str) {
-        held(&self.out).write(text);
+        self.beside_bar(|| held(&self.out).write(text));
     }
 
     /// Writes text for people to standard error, as it is.
     pub(super) fn message(&self, text: &str) {
-        held(&self.err).write(text);
+        self.beside_bar(|| held(&self.err).write(text));
+    }
+
+    /// Has a line that says how far the run is step aside from now on.
+    pub(super) fn set_bar(&self, bar: ProgressBar) {
+        let _ = self.bar.set(bar);
+    }
+
+    fn beside_bar(&self, write: impl FnOnce()) {
+        match self.bar.get().filter(|bar| !bar.is_finished()) {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        }
     }
 
     /// Writes text for people and a line end to standard error.
@@ -193,7 +210,7 @@ mod tests {
     fn streams_that_do_not_block_are_waited_for() {
         let (out, taken) = hesitant(&[ErrorKind::WouldBlock, ErrorKind::Interrupted]);
         let (err, _) = hesitant(&[]);
-        let streams = Streams { out, err };
+        let streams = Streams { out, err, bar: OnceLock::new() };
         streams.data("Bericht");
         assert_eq!(*taken.lock().unwrap(), b"Bericht");
         let texts = Texts::new(Language::of_tag("de").unwrap());
@@ -205,21 +222,21 @@ mod tests {
         let texts = Texts::new(Language::of_tag("de").unwrap());
         let (out, taken) = hesitant(&[ErrorKind::BrokenPipe]);
         let (err, said) = hesitant(&[]);
-        let streams = Streams { out, err };
+        let streams = Streams { out, err, bar: OnceLock::new() };
         streams.data("ab");
         streams.data("cd");
         assert_eq!(streams.status(Status::Findings, &texts), Status::Findings);
         assert_eq!((&**taken.lock().unwrap(), said.lock().unwrap().len()), (&b"a"[..], 0));
 
         let (err, said) = hesitant(&[]);
-        let streams = Streams { out: Stream::new(Late), err };
+        let streams = Streams { out: Stream::new(Late), err, bar: OnceLock::new() };
         streams.data("a");
         assert_eq!(streams.status(Status::Fine, &texts), Status::Environment);
         let said = String::from_utf8(said.lock().unwrap().clone()).unwrap();
         assert!(said.starts_with("Die Ausgabe ist unvollständig"), "{said}");
 
         let (out, taken) = hesitant(&[]);
-        let streams = Streams { out, err: Stream::new(Late) };
+        let streams = Streams { out, err: Stream::new(Late), bar: OnceLock::new() };
         streams.line("a");
         assert_eq!(streams.status(Status::Usage, &texts), Status::Environment);
         assert!(taken.lock().unwrap().starts_with("Meldungen".as_bytes()));

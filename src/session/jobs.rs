@@ -15,7 +15,7 @@ use super::prepare::PreparedRun;
 use super::print_queue::{self, PrintedPdf, QueuedPdf};
 use super::request::{RunRequest, Wanted};
 use super::state::{SiteInputs, SiteState, State};
-use super::{JobObserver, Making, PagesReady, Session, SiteName, Work};
+use super::{JobObserver, Making, PagesReady, Progress, Session, SiteName, Work};
 use crate::cache::{Cache, Inputs, KeptPdf, Why};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::hash::Map;
@@ -219,6 +219,7 @@ impl Session {
         let paper = views.for_medium(&Paper);
         let builder = DocumentBuilder { snapshot, catalog, config, theme, plan, views: &paper };
         let renderer = Renderer::new(theme, &views, &loaded_theme.print);
+        let progress = request.timings.progress();
         let runner = JobRunner {
             drafts: DraftContext::new(jobs, &views, &builder, publications),
             renderer: &renderer,
@@ -230,6 +231,7 @@ impl Session {
             is_single: self.is_single,
             scratch: self.scratch.as_ref(),
             observer: self.observer.as_deref(),
+            progress: progress.as_deref(),
             time_limit: print_queue::time_limit(&state.config),
         };
         // Without changes in the plan, every job is still in it.
@@ -335,6 +337,8 @@ struct JobRunner<'a> {
     is_single: bool,
     scratch: Option<&'a Scratch>,
     observer: Option<&'a dyn JobObserver>,
+    /// Who is told how far it is.
+    progress: Option<&'a dyn Progress>,
     /// How long a PDF may take that is printed in the background.
     time_limit: Duration,
 }
@@ -386,12 +390,21 @@ impl JobRunner<'_> {
 
     /// Does what has to be done of `jobs`; what could not be made is returned as findings.
     fn run(&self, jobs: &[&Job], results: &mut Map<String, JobResult>, work: &mut Work) -> Results {
+        if let Some(progress) = self.progress {
+            progress.has(jobs.len());
+        }
         // Mostly nearly all are kept, and looking at each once is what takes time then.
         let steps: Vec<(&Job, Step)> = jobs
             .par_iter()
             .filter_map(|job| {
                 let last = results.get(&job.path);
+                if let Some(progress) = self.progress {
+                    progress.part_begins(&job.path);
+                }
                 let step = self.run_job(job, last);
+                if let Some(progress) = self.progress {
+                    progress.part_ends();
+                }
                 let fails = || last.is_some_and(|last| last.made.is_err());
                 (!matches!(step, Step::Kept) || fails()).then_some((*job, step))
             })

@@ -59,6 +59,7 @@ pub(crate) use self::observer::{JobObserver, Making};
 pub use self::options::{Distrust, Options, SiteName};
 pub use self::outcome::Outcome;
 pub(crate) use self::outcome::{Built, HeldBack, PagesReady, Work};
+pub(crate) use self::timings::Progress;
 pub use self::timings::Timings;
 
 /// A collection that is kept up to date.

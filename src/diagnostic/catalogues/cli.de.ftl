@@ -299,6 +299,7 @@ step-editions = Ausgaben
 step-plan = Planung
 step-views = Ansichten
 step-pages = Seiten
+step-facets = Auswahlseiten
 step-search = Suche
 step-files = Dateien
 step-print = PDFs

@@ -299,6 +299,7 @@ step-editions = editions
 step-plan = planning
 step-views = views
 step-pages = pages
+step-facets = narrowed lists
 step-search = search
 step-files = files
 step-print = PDFs
