@@ -1,7 +1,6 @@
 //! Forms by which organisations put right how they are reached: made from a collection like a site, and given to whoever sends them.
 
-use rayon::prelude::*;
-
+use super::side_by_side::side_by_side;
 use super::{Options, Session, SiteName};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::model::EntryKey;
@@ -79,7 +78,8 @@ impl PlannedForms {
                 let mail = contact_form::render(&form);
                 Ok(Some(RenderedForm { key: key.clone(), pdf: pdf?.bytes, mail }))
             };
-            self.keys.par_iter().map(form).collect::<Result<Vec<_>, Vec<Diagnostic>>>()
+            let made = side_by_side(&self.keys, form);
+            made.into_iter().collect::<Result<Vec<_>, Vec<Diagnostic>>>()
         });
         match rendered.unwrap_or_else(|| Ok(Vec::new())) {
             Ok(forms) => Ok(forms.into_iter().flatten().collect()),

@@ -14,6 +14,7 @@ use super::outcome::{RunFindings, leave_out_shown};
 use super::prepare::PreparedRun;
 use super::print_queue::{self, PrintedPdf, QueuedPdf};
 use super::request::{RunRequest, Wanted};
+use super::side_by_side::side_by_side;
 use super::state::{SiteInputs, SiteState, State};
 use super::{JobObserver, Making, PagesReady, Progress, Session, SiteName, Work};
 use crate::cache::{Cache, Inputs, KeptPdf, Why};
@@ -308,7 +309,7 @@ impl Session {
             outputs.show(request, task, found, &work, false);
             let before = work.drafted.len();
             request.timings.step("print", || {
-                let queued = runner.run(&pdfs, &mut outputs.results, &mut work).queued;
+                let queued = runner.run_pdfs(&pdfs, &mut outputs.results, &mut work).queued;
                 if let Some(queue) = &self.print_queue {
                     queue.keep(|path, inputs| outputs.awaits(path, inputs));
                     queue.send(queued, loaded_theme);
@@ -394,21 +395,44 @@ impl JobRunner<'_> {
             progress.has(jobs.len());
         }
         // Mostly nearly all are kept, and looking at each once is what takes time then.
-        let steps: Vec<(&Job, Step)> = jobs
-            .par_iter()
-            .filter_map(|job| {
-                let last = results.get(&job.path);
-                if let Some(progress) = self.progress {
-                    progress.part_begins(&job.path);
-                }
-                let step = self.run_job(job, last);
-                if let Some(progress) = self.progress {
-                    progress.part_ends();
-                }
-                let fails = || last.is_some_and(|last| last.made.is_err());
-                (!matches!(step, Step::Kept) || fails()).then_some((*job, step))
-            })
-            .collect();
+        let steps = jobs.par_iter().filter_map(|job| self.step(job, results)).collect();
+        Self::take(steps, results, work)
+    }
+
+    /// The same for PDFs.
+    fn run_pdfs(
+        &self,
+        jobs: &[&Job],
+        results: &mut Map<String, JobResult>,
+        work: &mut Work,
+    ) -> Results {
+        if let Some(progress) = self.progress {
+            progress.has(jobs.len());
+        }
+        let steps = side_by_side(jobs, |job| self.step(job, results));
+        Self::take(steps.into_iter().flatten().collect(), results, work)
+    }
+
+    /// What is to be said of a job: nothing when it is kept and had been made.
+    fn step<'j>(&self, job: &'j Job, results: &Map<String, JobResult>) -> Option<(&'j Job, Step)> {
+        let last = results.get(&job.path);
+        if let Some(progress) = self.progress {
+            progress.part_begins(&job.path);
+        }
+        let step = self.run_job(job, last);
+        if let Some(progress) = self.progress {
+            progress.part_ends();
+        }
+        let fails = || last.is_some_and(|last| last.made.is_err());
+        (!matches!(step, Step::Kept) || fails()).then_some((job, step))
+    }
+
+    /// Takes what came of jobs.
+    fn take(
+        steps: Vec<(&Job, Step)>,
+        results: &mut Map<String, JobResult>,
+        work: &mut Work,
+    ) -> Results {
         let looked_at: Vec<&Job> = steps.iter().map(|(job, _)| *job).collect();
         let mut queued = Vec::new();
         for (job, step) in steps {

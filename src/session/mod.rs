@@ -24,6 +24,7 @@ mod outcome;
 mod prepare;
 mod print_queue;
 mod request;
+mod side_by_side;
 mod state;
 mod timings;
 mod update;
