@@ -42,6 +42,7 @@
 //! | 15 | [`json_schema`] | what files may say, for editors that are not ours |
 //! | 15 | [`session`] | a collection that is kept up to date |
 //! | 16 | [`watch`] | when to look again |
+//! | 16 | [`cms`] | forms for a content management system |
 //! | 16 | [`editor`] | forms for entries, and what becomes of what is filled in |
 //! | 16 | [`lsp`] | the language server |
 //! | 16 | [`confine`] | work in a process of its own, within bounds |
@@ -54,6 +55,7 @@ pub mod cache;
 pub mod check;
 pub(crate) mod chunk_map;
 pub mod cli;
+pub(crate) mod cms;
 pub(crate) mod colour;
 pub mod config;
 pub mod confine;

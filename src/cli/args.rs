@@ -98,6 +98,16 @@ pub(super) struct SchemaOf {
     pub(crate) name: Option<String>,
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    // A word behind it is no type.
+    #[arg(long, value_name = "BACKEND", require_equals = true, conflicts_with = "name")]
+    pub(crate) cms: Option<CmsBackend>,
+}
+
+/// Where a CMS keeps what is written with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CmsBackend {
+    Gitlab,
+    Github,
 }
 
 /// Which entry gets which id.
@@ -228,6 +238,8 @@ pub(super) struct Serve {
     pub(crate) read_only: bool,
     #[arg(long)]
     pub(crate) edit: bool,
+    #[arg(long, value_name = "DIR", conflicts_with = "read_only")]
+    pub(crate) cms: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) live: Live,
 }

@@ -483,7 +483,12 @@ impl Run {
     pub(super) fn serve(&self, arguments: &args::Serve) -> Result<Status, Status> {
         let site = self.live_site(&arguments.live)?;
         let may_edit = !arguments.read_only && (arguments.edit || is_own(&arguments.host));
-        let started = Preview::start(&arguments.host, arguments.port, &self.texts, may_edit);
+        let started = Preview::start(
+            (&arguments.host, arguments.port),
+            &self.texts,
+            may_edit,
+            arguments.cms.clone(),
+        );
         let preview = started.map_err(|error| {
             let address = format!("{}:{}", arguments.host, arguments.port);
             self.say("serve-cannot-listen", &[("address", &address), ("reason", &error)]);

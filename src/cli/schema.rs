@@ -3,6 +3,7 @@
 //! Entry points: `Run::schema`, [`documents_of`]. Invariant: nothing is written but into the folder that is named, and only files that schemas have.
 
 use super::{Run, Status, args};
+use crate::cms::{self, Backend};
 use crate::config::Config;
 use crate::diagnostic::nearest;
 use crate::diagnostic::texts::Texts;
@@ -19,6 +20,9 @@ const ASSOCIATIONS: &str = "yaml-schemas.json";
 impl Run {
     pub(super) fn schema(&self, asked: &args::SchemaOf) -> Result<Status, Status> {
         let snapshot = self.snapshot()?;
+        if let Some(backend) = asked.cms {
+            return self.cms(&snapshot, backend, asked.out.as_deref());
+        }
         let documents = documents_of(&snapshot, &self.texts);
         if let Some(out) = &asked.out {
             return self.write_schemas(&documents, out);
@@ -54,6 +58,36 @@ impl Run {
         Err(Status::Usage)
     }
 
+    /// The configuration of a CMS: to standard output, or with a page for it into a folder.
+    fn cms(
+        &self,
+        snapshot: &Snapshot,
+        backend: args::CmsBackend,
+        out: Option<&std::path::Path>,
+    ) -> Result<Status, Status> {
+        let backend = match backend {
+            args::CmsBackend::Gitlab => Backend::GitLab,
+            args::CmsBackend::Github => Backend::GitHub,
+        };
+        let configuration =
+            described(snapshot, &self.texts, |site| cms::configuration(site, backend));
+        let text = cms::as_file(&configuration, &self.texts);
+        let Some(out) = out else {
+            self.streams.data(&text);
+            return Ok(Status::Fine);
+        };
+        let place = self.writable(TrustedFolder::named(&self.root.join(out)))?;
+        let written = place.create().and_then(|folder| {
+            folder.replace("config.yml", text.as_bytes())?;
+            folder.replace("index.html", cms::page(&self.texts).as_bytes())
+        });
+        written.map_err(|error| self.unwritable(&error))?;
+        if !self.quiet {
+            self.say("cli-schema-cms", &[("path", &place.path().display())]);
+        }
+        Ok(Status::Fine)
+    }
+
     fn write_schemas(
         &self,
         documents: &[FileSchema],
@@ -80,6 +114,15 @@ impl Run {
 
 /// The schemas of a site. What is wrong in its files, `check` says.
 pub(super) fn documents_of(snapshot: &Snapshot, texts: &Texts) -> Vec<FileSchema> {
+    described(snapshot, texts, json_schema::documents)
+}
+
+/// Does something with a site that is described.
+fn described<T>(
+    snapshot: &Snapshot,
+    texts: &Texts,
+    work: impl FnOnce(DescribedSite<'_>) -> T,
+) -> T {
     let findings = &mut Vec::new();
     let config = Config::load(snapshot, findings);
     let schema = Schema::load(snapshot, findings);
@@ -87,12 +130,6 @@ pub(super) fn documents_of(snapshot: &Snapshot, texts: &Texts) -> Vec<FileSchema
     let catalog = Catalog::load(snapshot, schema, &config, publishing, findings);
     let languages: Vec<&str> = config.languages.iter().map(String::as_str).collect();
     let (theme, _) = Theme::load(snapshot, &config.theme, config.theme_at.as_ref(), &languages);
-    let layouts = theme.print_layouts();
-    json_schema::documents(DescribedSite {
-        snapshot,
-        config: &config,
-        catalog: &catalog,
-        layouts,
-        texts,
-    })
+    let (config, catalog, layouts) = (&config, &catalog, theme.print_layouts());
+    work(DescribedSite { snapshot, config, catalog, layouts, texts })
 }

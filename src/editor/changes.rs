@@ -26,7 +26,8 @@ pub(super) enum FieldShape<'a> {
 }
 
 impl<'a> FieldShape<'a> {
-    fn item(self) -> Self {
+    /// What is known of an item of a list.
+    pub(super) fn item(self) -> Self {
         match self {
             Self::Of(field) => match field.kind.parts() {
                 Parts::Items(of) => Self::Of(of),
@@ -37,7 +38,7 @@ impl<'a> FieldShape<'a> {
     }
 
     /// What is under a key of a map; `None` when no form shows such a key.
-    fn under(self, key: &str) -> Option<Self> {
+    pub(super) fn under(self, key: &str) -> Option<Self> {
         let Self::Of(field) = self else { return None };
         match field.kind.parts() {
             Parts::Fields(fields) => fields.get(key).map(Self::Of),
@@ -60,6 +61,15 @@ impl<'a> FieldShape<'a> {
         }
     }
 
+    /// Whether a value is a box that somebody ticks.
+    pub(super) fn is_box(self) -> bool {
+        match self {
+            Self::Of(field) => field.kind.is_box(),
+            Self::Part(part) => part == PartControl::Tick,
+            Self::Unknown => false,
+        }
+    }
+
     fn is_literal(self) -> bool {
         match self {
             Self::Of(field) => field.kind.control().is_literal(),
@@ -69,7 +79,7 @@ impl<'a> FieldShape<'a> {
     }
 
     /// The value where it is written as one piece: of a picture, its file.
-    fn lifted(self, value: &FormValue) -> Option<FormValue> {
+    pub(super) fn lifted(self, value: &FormValue) -> Option<FormValue> {
         let (Self::Of(field), FormValue::Text(_)) = (self, value) else { return None };
         let key = field.kind.control().alone()?;
         Some(FormValue::Map(vec![(key.to_owned(), value.clone())]))

@@ -10,6 +10,7 @@
 
 mod changes;
 mod choices;
+mod cms;
 mod create;
 mod entry_text;
 mod form;
@@ -96,6 +97,10 @@ pub(crate) enum Query {
     At(String),
     /// Does something to an entry as a whole.
     Whole(Deed, Vec<u8>),
+    /// The configuration of a CMS in the browser.
+    CmsConfiguration,
+    /// What that CMS asks.
+    Cms(Vec<u8>),
 }
 
 /// What is answered.
@@ -183,6 +188,8 @@ pub(crate) struct Desk {
     /// What the last saves have made of what.
     saved: BTreeMap<SitePath, (String, String)>,
     told: BTreeMap<String, Told>,
+    /// The texts of files that a CMS was given last.
+    handed_out: BTreeMap<SitePath, String>,
     /// What repairs have made of what is on disk.
     repaired: BTreeMap<SitePath, (String, String)>,
 }
@@ -191,7 +198,8 @@ impl Desk {
     /// A desk on which nothing lies. Pages are given `token`.
     pub(crate) fn new(token: String) -> Self {
         let (unsaved, saved, told) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Self { token, unsaved, saved, told, repaired: BTreeMap::new() }
+        let (repaired, handed_out) = (BTreeMap::new(), BTreeMap::new());
+        Self { token, unsaved, saved, told, handed_out, repaired }
     }
 
     /// The texts that are not saved.
@@ -277,6 +285,11 @@ impl Desk {
                 let address = found.map_or_else(|| BASE.to_owned(), |key| url_of(&key));
                 DeskStep::Answered(Answered::Elsewhere(address))
             }
+            Query::CmsConfiguration => {
+                let said = cms::configuration(scene, (catalog, config));
+                DeskStep::Answered(Answered::Data(said))
+            }
+            Query::Cms(body) => cms::answer(self, scene, (catalog, config), body),
             Query::Undo(body) => {
                 self.read(body, scene, |desk, _, handle, _| desk.undo(scene, handle))
             }

@@ -56,6 +56,19 @@ pub(super) struct Applied {
 }
 
 impl Proposal {
+    /// That fields and body are to be something else: each with what it was, and what it is to be.
+    pub(super) fn of(
+        handle: &EntryHandle,
+        fields: Vec<(String, FormValue, FormValue)>,
+        body: Option<(String, String)>,
+    ) -> Self {
+        let fields = fields.into_iter().map(|(name, was, now)| (name, WasNow { was, now }));
+        let body =
+            body.map(|(was, now)| WasNow { was: FormValue::Text(was), now: FormValue::Text(now) });
+        let (file, fields) = (handle.written(), fields.collect());
+        Self { file, fields, body, raw: None, repair: None }
+    }
+
     /// What it makes of a text.
     ///
     /// # Errors

@@ -102,14 +102,15 @@ pub(crate) fn workspace(documents: &[FileSchema]) -> Vec<(String, String)> {
 }
 
 /// The words for a type's field, and the definitions that were asked for.
-struct SiteWords<'a> {
+pub(crate) struct SiteWords<'a> {
     site: DescribedSite<'a>,
     /// The types whose ids are to be defined.
     asked: std::cell::RefCell<BTreeSet<Arc<str>>>,
 }
 
 impl<'a> SiteWords<'a> {
-    fn new(site: DescribedSite<'a>) -> Self {
+    /// Those of a site.
+    pub(crate) fn new(site: DescribedSite<'a>) -> Self {
         Self { site, asked: Default::default() }
     }
 

@@ -15,6 +15,11 @@ use crate::editor::{Answered, Deed, Query};
 /// What pages of the editor may do: load what is its own, and show what it is about.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; \
     connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// What the page of a CMS may do, which is not ours: it makes its own styles, and functions of texts. It is the only page that may, and reaches nothing but
+/// the preview.
+pub(super) const CMS_POLICY: &str = "default-src 'none'; script-src 'self' 'unsafe-eval'; \
+    style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; font-src 'self' data:; \
+    connect-src 'self' blob:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 /// What its pictures may do.
 const PICTURE_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
@@ -33,10 +38,7 @@ pub(super) type Ask = fn(&Request, &str, Vec<u8>) -> Option<Query>;
 pub(super) fn admit(door: &Door, request: &Request, is_file: bool) -> Result<(), Response> {
     let known = door.knows(request.header(&TOKEN).as_deref());
     match known {
-        None => {
-            let words = door.off.clone().into_bytes();
-            return Err(Response::of("off.txt", words.into()).under(StatusCode::FORBIDDEN));
-        }
+        None => return Err(off(door)),
         Some(_) if request.reads() => return Ok(()),
         Some(true) => {}
         Some(false) => {
@@ -55,6 +57,12 @@ pub(super) fn admit(door: &Door, request: &Request, is_file: bool) -> Result<(),
         true => Ok(()),
         false => Err(Response::status(StatusCode::UNSUPPORTED_MEDIA_TYPE).closing()),
     }
+}
+
+/// That there is no editor.
+pub(super) fn off(door: &Door) -> Response {
+    let words = door.off.clone().into_bytes();
+    Response::of("off.txt", words.into()).under(StatusCode::FORBIDDEN)
 }
 
 /// That nobody is there to answer yet.
@@ -156,4 +164,12 @@ pub(super) fn upload(request: &Request, _: &str, body: Vec<u8>) -> Option<Query>
 
 pub(super) fn undo(_: &Request, _: &str, body: Vec<u8>) -> Option<Query> {
     Some(Query::Undo(body))
+}
+
+pub(super) fn cms_configuration(_: &Request, _: &str, _: Vec<u8>) -> Option<Query> {
+    Some(Query::CmsConfiguration)
+}
+
+pub(super) fn cms(_: &Request, _: &str, body: Vec<u8>) -> Option<Query> {
+    Some(Query::Cms(body))
 }

@@ -5,6 +5,7 @@
 
 use std::hint::black_box;
 use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
@@ -60,6 +61,10 @@ pub(super) struct Door {
     pub(crate) busy: String,
     /// The ways that pages have to it.
     pub(crate) links: Json,
+    /// The page of a CMS, and what is said in its place where there is none.
+    pub(super) cms: [String; 2],
+    /// The folder with the program of that CMS.
+    pub(super) program: Option<PathBuf>,
 }
 
 impl Door {
@@ -82,13 +87,22 @@ impl Door {
             json!({ "label": label, "href": format!("{BASE}{rest}") })
         });
         let links = if may_edit { Json::from(links.to_vec()) } else { Json::Null };
-        Ok(Self { token, desk: OnceLock::new(), off, busy, links })
+        let cms = token.as_deref().map(|token| cms_page(texts, token)).unwrap_or_default();
+        let cms = [cms, texts.get("cms-none", &[])];
+        Ok(Self { token, desk: OnceLock::new(), off, busy, links, cms, program: None })
     }
 
     /// The way to an editor that there is not.
     pub(super) fn closed() -> Self {
         let (off, busy) = (String::new(), String::new());
-        Self { token: None, desk: OnceLock::new(), off, busy, links: Json::Null }
+        let cms = Default::default();
+        let (token, desk, links) = (None, OnceLock::new(), Json::Null);
+        Self { token, desk, off, busy, links, cms, program: None }
+    }
+
+    /// The same with a CMS whose program is in a folder.
+    pub(super) fn with_program(self, program: Option<PathBuf>) -> Self {
+        Self { program, ..self }
     }
 
     /// What is asked from now on, with the token that pages need; `ring` is called with each question.
@@ -118,6 +132,18 @@ impl Door {
         let token = self.token.as_ref()?;
         Some(sent.is_some_and(|sent| is_same(sent, token)))
     }
+}
+
+/// The page of the CMS: its program, and ours that hands over what it needs.
+fn cms_page(texts: &Texts, token: &str) -> String {
+    let (language, title) = (texts.language().tag(), texts.get("cms-title", &[]));
+    format!(
+        "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width\">\
+         <meta name=\"broschur-token\" content=\"{token}\"><title>{title}</title>\
+         <script src=\"start.js\"></script></head>\
+         <body><script src=\"program/decap-cms.js\"></script></body></html>"
+    )
 }
 
 /// Compares two texts in a time that does not tell where they differ.

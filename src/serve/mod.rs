@@ -24,6 +24,7 @@ mod tests;
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
@@ -66,12 +67,18 @@ pub(crate) struct Update<'a> {
 }
 
 impl Preview {
-    /// Begins to listen; `texts` are for what is said until there is something to show. `may_edit` says whether there is an editor.
+    /// Begins to listen; `texts` are for what is said until there is something to show. `may_edit` says whether there is an editor,
+    /// `program` where that of a CMS is.
     ///
     /// # Errors
     /// What the system says when the address cannot be had, or nothing that waits for connections, or no token that nobody can guess.
-    pub(crate) fn start(host: &str, port: u16, texts: &Texts, may_edit: bool) -> io::Result<Self> {
-        let desk = Door::new(texts, may_edit)?;
+    pub(crate) fn start(
+        (host, port): (&str, u16),
+        texts: &Texts,
+        may_edit: bool,
+        program: Option<PathBuf>,
+    ) -> io::Result<Self> {
+        let desk = Door::new(texts, may_edit)?.with_program(program);
         Self::within(ConnectionLimits::PREVIEW, (host, port), texts, desk)
     }
 

@@ -3,6 +3,7 @@
 //! Entry points: [`admit`], then [`Admitted::answer`]. Invariant: what is handed out is looked up in the outputs of a build by its path, so that
 //! no file of the disk can be reached; nothing of a request's body is read before it is known that its sender is answered.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use hyper::StatusCode;
@@ -15,10 +16,12 @@ use super::policy;
 use super::request::{Request, Requester};
 use super::response::Response;
 use super::state::{PreviewState, SharedState};
+use crate::disk::Folder;
 use crate::editor;
 use crate::publish::Contents;
 
 const LIVE: &str = include_str!("live.js");
+const CMS_START: &str = include_str!("cms.js");
 /// Where the addresses are that belong to the preview and not to the site.
 const OWN: &str = "__broschur/";
 /// The methods of what is only shown.
@@ -28,6 +31,10 @@ const WRITING: &[&str] = &["POST"];
 
 /// Where files are sent, which may be larger than all else.
 const UPLOAD: &str = "edit/upload";
+/// Where a CMS sends what it wants, pictures among it.
+const CMS: &str = "cms/api/v1";
+/// The largest file of the program of a CMS, in bytes.
+const MAX_PROGRAM_BYTES: u64 = 32 * 1024 * 1024;
 
 /// How something is answered.
 #[derive(Clone, Copy)]
@@ -74,6 +81,11 @@ const ROUTES: &[Route] = &[
     Route { path: "edit/repair", methods: WRITING, answer: Handling::Desk(desk::repair) },
     Route { path: "edit/undo", methods: WRITING, answer: Handling::Desk(desk::undo) },
     Route { path: "edit/", methods: READING, answer: Handling::Desk(desk::entries) },
+    Route { path: "cms/start.js", methods: READING, answer: Handling::Now(cms_start) },
+    Route { path: "cms/program/", methods: READING, answer: Handling::Now(cms_program) },
+    Route { path: "cms/config", methods: READING, answer: Handling::Desk(desk::cms_configuration) },
+    Route { path: CMS, methods: WRITING, answer: Handling::Desk(desk::cms) },
+    Route { path: "cms/", methods: READING, answer: Handling::Now(cms) },
     #[cfg(test)]
     Route {
         path: "echo",
@@ -98,7 +110,7 @@ impl Admitted {
 
     /// Whether its body is a file.
     pub(super) fn is_upload(&self) -> bool {
-        self.request.path.strip_prefix(OWN) == Some(UPLOAD)
+        matches!(self.request.path.strip_prefix(OWN), Some(UPLOAD | CMS))
     }
 
     /// What it gets, perhaps later.
@@ -205,6 +217,37 @@ fn pdf(shared: &Arc<SharedState>, _: &Request, path: &str, _: &[u8]) -> Response
     match shared.state().outputs.get(path) {
         Some(contents) => unchanged(path, contents),
         None => Response::of("soon.html", shared.pdf_soon.as_bytes().into()),
+    }
+}
+
+/// The page of a CMS, where there is one.
+fn cms(shared: &Arc<SharedState>, _: &Request, rest: &str, _: &[u8]) -> Response {
+    let door = &shared.desk;
+    let [page, none] = &door.cms;
+    match door.knows(None) {
+        None => desk::off(door),
+        Some(_) if !rest.is_empty() => Response::status(StatusCode::NOT_FOUND),
+        Some(_) if door.program.is_some() => {
+            Response::of("page.html", page.as_bytes().into()).under_policy(desk::CMS_POLICY)
+        }
+        Some(_) => Response::of("none.txt", none.as_bytes().into()).under(StatusCode::NOT_FOUND),
+    }
+}
+
+fn cms_start(_: &Arc<SharedState>, _: &Request, _: &str, _: &[u8]) -> Response {
+    Response::of("start.js", CMS_START.as_bytes().into())
+}
+
+/// A file of the program: its scripts, and what they load.
+fn cms_program(shared: &Arc<SharedState>, _: &Request, name: &str, _: &[u8]) -> Response {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    let is_part = name.chars().all(is_plain) && (name.ends_with(".js") || name.ends_with(".wasm"));
+    let read = |folder: &PathBuf| {
+        Folder::open(folder).and_then(|folder| folder.read(name, MAX_PROGRAM_BYTES)).ok()
+    };
+    match shared.desk.program.as_ref().filter(|_| is_part).and_then(read) {
+        Some(bytes) => Response::of(name, bytes.into()),
+        None => Response::status(StatusCode::NOT_FOUND),
     }
 }
 

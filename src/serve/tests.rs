@@ -10,6 +10,7 @@ use super::server::ConnectionLimits;
 use super::{Preview, Update};
 use crate::diagnostic::Language;
 use crate::diagnostic::texts::Texts;
+use crate::disk::Folder;
 use crate::editor::{Answered, Query};
 use crate::publish::{Contents, OutputSet};
 use crate::source::Snapshot;
@@ -448,6 +449,39 @@ fn pages_of_the_editor_are_for_nobody_else() {
         Browser::of(&preview).ask("GET /__broschur/edit/assets/editor.css", &[]).status,
         200
     );
+}
+
+#[test]
+fn the_page_of_a_cms_alone_may_do_more() {
+    let texts = Texts::new(Language::default());
+    let folder = tempfile::tempdir().unwrap();
+    let inside = Folder::open(folder.path()).unwrap();
+    inside.write_new("decap-cms.js", b"one").unwrap();
+    inside.write_new("secret.txt", b"two").unwrap();
+    let with = |program: Option<&std::path::Path>| {
+        let door = Door::new(&texts, true).unwrap().with_program(program.map(Into::into));
+        Preview::within(PATIENT, ("127.0.0.1", 0), &texts, door).unwrap()
+    };
+    let preview = with(Some(folder.path()));
+    let ask = |address: &str| Browser::of(&preview).ask(&format!("GET {address}"), &[]);
+    let page = ask("/__broschur/cms/");
+    let policy = page.header("content-security-policy").unwrap();
+    assert!(policy.contains("script-src 'self' 'unsafe-eval';"), "{policy}");
+    assert!(policy.starts_with("default-src 'none';") && policy.contains("frame-ancestors 'none'"));
+    assert!(!policy.contains("http") && !policy.contains('*'), "{policy}");
+    assert!(page.body.contains("broschur-token"));
+    // Of its folder, scripts are handed out by their names.
+    assert_eq!(ask("/__broschur/cms/program/decap-cms.js").body, "one");
+    for other in ["secret.txt", "../decap-cms.js", "%2e%2e/decap-cms.js", "other.js", ""] {
+        assert_eq!(ask(&format!("/__broschur/cms/program/{other}")).status, 404, "{other}");
+    }
+    let stranger = ["Origin: http://evil.example"];
+    assert_eq!(Browser::of(&preview).ask("GET /__broschur/cms/", &stranger).status, 403);
+    let json = ["Content-Type: application/json", "Content-Length: 0"];
+    assert_eq!(Browser::of(&preview).ask("POST /__broschur/cms/api/v1", &json).status, 403);
+    // Without its program there is none.
+    let none = Browser::of(&with(None)).ask("GET /__broschur/cms/", &[]);
+    assert_eq!((none.status, none.body.contains("broschur-token")), (404, false));
 }
 
 #[test]

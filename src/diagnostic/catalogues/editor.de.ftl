@@ -46,6 +46,18 @@ editor-required = Pflichtangabe
 editor-open = Öffnen
 editor-create = Neu anlegen
 editor-choices = Vorschläge
+# Redaktionssystem (Decap)
+cms-made = Von „broschur schema --cms“ aus den Typen gemacht. „repo“ und „branch“ sind einzutragen.
+cms-title = Redaktion
+cms-none = Ein Redaktionssystem gibt es hier erst mit „broschur serve --cms ORDNER“: dem Ordner, in dem „decap-cms.js“ liegt.
+cms-conflict = Nicht gespeichert: Jemand anders hat inzwischen geändert: { $fields }. Öffnen Sie den Eintrag neu.
+cms-unread = Nicht gespeichert: Was gesendet wurde, lässt sich nicht lesen.
+cms-delete-named = Nicht gelöscht: { $count ->
+    [one] Eine Datei nennt
+   *[other] { $count } Dateien nennen
+} den Eintrag. Der Editor der Vorschau zeigt, welche.
+cms-delete-other = Nicht gelöscht: Hier lassen sich nur Einträge löschen.
+cms-pattern = So ist es nicht zu lesen.
 editor-part-file = Datei
 editor-part-alt = Was ist zu sehen? (Alternativtext)
 editor-part-decorative = Nur Schmuck

@@ -46,6 +46,18 @@ editor-required = required
 editor-open = Open
 editor-create = Create
 editor-choices = Suggestions
+# Content management system (Decap)
+cms-made = Made by “broschur schema --cms” from the types. “repo” and “branch” are to be filled in.
+cms-title = Editing
+cms-none = There is a content management system here only with “broschur serve --cms DIR”: the folder with “decap-cms.js”.
+cms-conflict = Not saved: somebody else has changed meanwhile: { $fields }. Open the entry again.
+cms-unread = Not saved: what was sent cannot be read.
+cms-delete-named = Not deleted: { $count ->
+    [one] one file names
+   *[other] { $count } files name
+} the entry. The editor of the preview shows which.
+cms-delete-other = Not deleted: only entries can be deleted here.
+cms-pattern = It cannot be read like this.
 editor-part-file = File
 editor-part-alt = What can be seen? (alternative text)
 editor-part-decorative = Decoration only
