@@ -1,4 +1,6 @@
 // Writes as somebody does in a CMS that knows nothing of our files. Started by `browser`; arguments: the command and a folder.
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
 import { browser, count, desk, difference, expect, open, shoot, until, wrong } from "../editor/desk.mjs";
@@ -223,6 +225,31 @@ expect("an entry that nobody names can be deleted", status === 200 && !site.text
 expect("nobody else was asked for anything", foreign.length === 0, foreign);
 expect("it has asked for entries and pictures", ["entriesByFolder", "getEntry", "getMedia", "persistEntry"].every((action) => asked.includes(action)), asked);
 await site.stop();
+
+// ---- For GitLab and GitHub: a folder on any server, with the program beside what is made. Nobody there is asked for anything before somebody logs in.
+for (const backend of ["gitlab", "github"]) {
+  const folder = path.join(work, backend);
+  execFileSync(broschur, ["-q", "--root", site.folder, "--lang", "de", "schema", `--cms=${backend}`, "--out", folder]);
+  for (const name of fs.readdirSync(path.join(process.env.CHECKERS_HOME, "cms"))) fs.copyFileSync(path.join(process.env.CHECKERS_HOME, "cms", name), path.join(folder, name));
+  const kinds = { ".html": "text/html", ".js": "text/javascript", ".yml": "text/yaml" };
+  const server = http.createServer((request, response) => {
+    const file = path.join(folder, request.url === "/" ? "index.html" : path.basename(request.url));
+    if (!fs.existsSync(file)) return response.writeHead(404).end();
+    return response.writeHead(200, { "Content-Type": kinds[path.extname(file)] ?? "application/octet-stream" }).end(fs.readFileSync(file));
+  });
+  await new Promise((listening) => { server.listen(0, "127.0.0.1", listening); });
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const elsewhere = [];
+  const login = await open("about:blank");
+  login.on("request", (request) => { if (!/^(blob|data|about):/.test(request.url()) && !request.url().startsWith(`${origin}/`)) elsewhere.push(request.url()); });
+  await login.goto(`${origin}/`);
+  const button = login.getByRole("button", { name: new RegExp(backend, "i") });
+  expect(`${backend}: its configuration is accepted`, await until(async () => (await button.count()) === 1), await login.locator("body").innerText());
+  await shoot(login, `cms-${backend}`);
+  expect(`${backend}: nobody else is asked for anything`, elsewhere.length === 0, elsewhere);
+  await login.close();
+  server.close();
+}
 
 // ---- Without it, and read only
 for (const [more, expected] of [[["--no-print"], 404], [["--no-print", "--read-only"], 403]]) {
