@@ -6,6 +6,7 @@ import path from "node:path";
 import { browser, count, desk, difference, expect, open, shoot, until, wrong } from "../editor/desk.mjs";
 
 const [broschur, work] = process.argv.slice(2);
+const PICTURE = fs.readFileSync(path.join(import.meta.dirname, "../editor/picture.png"));
 const CASE = "cases/schreinerei-musterstadt.md";
 const site = await desk(broschur, path.join(work, "site"), "de", ["--no-print", "--cms", path.join(process.env.CHECKERS_HOME, "cms")]);
 const CMS = `${site.origin}/__broschur/cms/`;
@@ -166,6 +167,18 @@ Der Betrieb begann klein.
 `, made);
 const names = [...site.texts().keys()].filter((name) => name.startsWith("cases/"));
 expect("there is nothing else", names.length === 2, names);
+
+// ---- A picture, by the library of the program
+await page.goto("about:blank");
+await page.goto(CMS);
+await page.getByRole("button", { name: "Medien" }).click();
+const sent = page.waitForResponse((response) => (response.request().postData() ?? "").includes("persistMedia"), { timeout: 20000 });
+await page.locator("input[type=file]").first().setInputFiles({ name: "Neues Bild.PNG", mimeType: "image/png", buffer: PICTURE });
+const taken = await sent;
+expect("a picture is taken", taken.status() === 200, await taken.text());
+const pictures = [...site.texts().keys()].filter((name) => name.startsWith("images/"));
+expect("it lies where pictures are, as it was sent", pictures.join() === "images/neues-bild.png" && site.texts().get(pictures[0])?.equals(PICTURE), pictures);
+await shoot(page, "cms-media");
 
 // ---- What must not be
 function api(body, headers = {}, method = "POST") {
