@@ -87,46 +87,9 @@ fn keys_are_in_the_order_of_their_type_with_their_comments() {
 }
 
 #[test]
-fn content_in_order_says_the_same_and_stays() {
-    let dir = tempfile::tempdir().unwrap();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for (path, text) in files(&root.join("content")) {
-        let path = dir.path().join("content").join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    let before = files(dir.path());
-    let done = fmt(dir.path(), &[]);
-    assert_eq!(done.status.code(), Some(0), "{}", said(&done));
-    assert!(!said(&done).contains("stays as it is"), "{}", said(&done));
-    let after = files(dir.path());
-    let lines = |text: &str| {
-        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        lines.sort();
-        lines
-    };
-    let mut changed = 0;
-    for (path, was) in &before {
-        let is = &after[path];
-        // Whatever stands in brackets stays in its line.
-        let words = |text: &str| {
-            let mut words: Vec<String> = lines(text)
-                .iter()
-                .flat_map(|line| {
-                    line.split([' ', ',', '{', '}']).map(str::to_owned).collect::<Vec<_>>()
-                })
-                .filter(|word| !word.is_empty())
-                .collect();
-            words.sort();
-            words
-        };
-        assert_eq!(words(is), words(was), "{path}");
-        assert_eq!(is.lines().count(), was.lines().count(), "{path}");
-        changed += usize::from(is != was);
-    }
-    assert!(changed > 20, "{changed}");
-    let again = fmt(dir.path(), &["--check"]);
-    assert_eq!(again.status.code(), Some(0), "twice is once: {}", shown(&again));
+fn content_is_in_order() {
+    let checked = fmt(Path::new(env!("CARGO_MANIFEST_DIR")), &["--check"]);
+    assert_eq!(checked.status.code(), Some(0), "{}{}", shown(&checked), said(&checked));
 }
 
 /// What a text says, whatever the order of its keys.
