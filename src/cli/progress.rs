@@ -28,8 +28,9 @@ pub(super) struct Bar {
 impl Bar {
     /// One that nothing is shown on yet.
     pub(super) fn new(texts: Arc<Texts>) -> Self {
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        let bar = ProgressBar::hidden();
         bar.finish_and_clear();
+        bar.set_draw_target(ProgressDrawTarget::stderr());
         Self { bar, texts }
     }
 
@@ -48,11 +49,11 @@ impl Bar {
 impl Progress for Bar {
     fn begins(&self, step: &'static str) {
         let words = self.texts.find(&format!("step-{step}"));
-        self.bar.reset();
-        self.bar.unset_length();
         self.look(STEP);
         self.bar.set_message("");
         self.bar.set_prefix(words.unwrap_or_else(|| step.to_owned()));
+        self.bar.unset_length();
+        self.bar.reset();
         self.bar.enable_steady_tick(TICK);
     }
 

@@ -20,6 +20,8 @@ use crate::render::print::{self, PrintDocument};
 const DEFAULT_TIME_LIMIT: u64 = 120;
 /// How often it is checked whether one takes too long.
 const CHECK_INTERVAL: Duration = Duration::from_secs(1);
+/// So many PDFs at once are more than an edit concerns: most of them are printed this once only, and what Typst remembers of them takes memory.
+const MANY: usize = 6;
 /// How long nothing is printed until what Typst remembers for the next edit is let go.
 const REST: Duration = Duration::from_secs(60);
 /// How many threads may be left to themselves; after that, PDFs wait.
@@ -150,6 +152,7 @@ impl Shared {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().ok()?;
         let (shared, notify) = (self.clone(), notify.clone());
         let work = move || {
+            let mut in_a_row = 0;
             while let Some((pdf, loaded_theme)) = shared.next(worker) {
                 let QueuedPdf { path, inputs, document, .. } = pdf;
                 let finished =
@@ -161,11 +164,15 @@ impl Shared {
                 }
                 state.in_progress = None;
                 state.printed.push(PrintedPdf { path, inputs, finished });
-                let is_last = state.queued.is_empty();
+                let left = state.queued.len();
                 drop(state);
-                if is_last {
+                in_a_row += 1;
+                if left == 0 || in_a_row + left > MANY {
                     // What the next edit needs is what this one needed.
                     print::forget(2);
+                }
+                if left == 0 {
+                    in_a_row = 0;
                 }
                 notify();
             }

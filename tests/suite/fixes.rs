@@ -71,13 +71,49 @@ fn questions_take_a_terminal() {
     }
 }
 
-/// The answers are typed on a terminal, which `script` makes (util-linux).
+/// What a command shows on a terminal on which these answers are typed. `script` makes it (util-linux).
 #[cfg(target_os = "linux")]
-#[test]
-fn on_a_terminal_each_repair_is_asked_about() {
+fn on_terminal(command: &str, answers: &str) -> String {
     use std::io::Write;
     use std::process::Stdio;
 
+    let mut script = Command::new("script")
+        .args(["--quiet", "--return", "--command", command, "/dev/null"])
+        .env("NO_COLOR", "1")
+        .env("TERM", "xterm")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    script.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
+    shown(&script.wait_with_output().unwrap())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_shows_how_far_a_run_is_and_nothing_else_does() {
+    let dir = starter();
+    let site = dir.path().join("site");
+    let command = |more: &str| {
+        format!(
+            "{} build --as-of 2026-11-22 --no-print --lang en --root {} {more}",
+            env!("CARGO_BIN_EXE_broschur"),
+            site.display()
+        )
+    };
+    let said = on_terminal(&command(""), "");
+    assert!(said.contains("reading  ") && !said.contains("0/0"), "{said:?}");
+    // Nothing of it stays behind what is said at the end.
+    let (_, end) = said.rsplit_once("\u{1b}[2K").unwrap();
+    assert!(end.contains("/public: "), "{said:?}");
+    for quiet in ["--quiet", "2>/dev/null"] {
+        assert!(!on_terminal(&command(quiet), "").contains("reading  "), "{quiet}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_terminal_each_repair_is_asked_about() {
     let dir = starter();
     let site = dir.path().join("site");
     let case = site.join("content/cases/schreinerei-musterstadt.md");
@@ -91,17 +127,7 @@ fn on_a_terminal_each_repair_is_asked_about() {
         env!("CARGO_BIN_EXE_broschur"),
         site.display()
     );
-    let answered = |answers: &str| {
-        let mut script = Command::new("script")
-            .args(["--quiet", "--return", "--command", &command, "/dev/null"])
-            .env("NO_COLOR", "1")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        script.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
-        shown(&script.wait_with_output().unwrap())
-    };
+    let answered = |answers: &str| on_terminal(&command, answers);
     // The end of the questions is no yes.
     let said = answered("q\n");
     assert!(said.contains("Change it? [y/N, q = quit]"), "{said}");
