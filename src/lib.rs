@@ -43,6 +43,7 @@
 //! | 15 | [`session`] | a collection that is kept up to date |
 //! | 16 | [`watch`] | when to look again |
 //! | 16 | [`cms`] | forms for a content management system |
+//! | 16 | [`import`] | entries from tables |
 //! | 16 | [`editor`] | forms for entries, and what becomes of what is filled in |
 //! | 16 | [`lsp`] | the language server |
 //! | 16 | [`confine`] | work in a process of its own, within bounds |
@@ -71,6 +72,7 @@ pub(crate) mod files;
 pub mod fuzzing;
 pub(crate) mod hash;
 pub(crate) mod i18n;
+pub mod import;
 pub(crate) mod json_schema;
 pub mod location;
 pub(crate) mod lsp;

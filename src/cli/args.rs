@@ -41,6 +41,7 @@ fn language() -> impl TypedValueParser<Value = Language> {
 pub(super) enum Command {
     Init(Init),
     New(New),
+    Import(Import),
     List(ListEntries),
     Rename(Rename),
     Fmt(Fmt),
@@ -71,6 +72,23 @@ pub(super) struct New {
     #[arg(value_name = "TYPE")]
     pub(crate) type_id: String,
     pub(crate) id: String,
+}
+
+/// Which table becomes entries, and how.
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    #[arg(value_name = "TYPE")]
+    pub(crate) type_id: String,
+    #[arg(value_name = "FILE")]
+    pub(crate) table: PathBuf,
+    #[arg(long, value_name = "COLUMN-FIELD")]
+    pub(crate) map: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
+    #[arg(long)]
+    pub(crate) update: bool,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 /// Which entries are listed, and how.

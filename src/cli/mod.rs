@@ -13,6 +13,7 @@ mod fit;
 mod fix;
 mod fmt;
 mod help;
+mod import;
 mod links;
 mod live;
 mod lsp;
@@ -144,6 +145,7 @@ fn run(texts: &Arc<Texts>, streams: &Arc<Streams>) -> Status {
     let ended = match &arguments.command {
         Command::Init(init) => run.init(init),
         Command::New(new) => run.new_entry(new),
+        Command::Import(asked) => run.import(asked),
         Command::List(list) => run.list(list),
         Command::Rename(asked) => run.rename(asked),
         Command::Fmt(asked) => run.fmt(asked),

@@ -52,6 +52,18 @@ macro_rules! all_codes {
             UnseenCharacter = "B015" "unseen-character" Error;
             /// An entry in the folder of another type.
             WrongFolder = "B016" "wrong-folder" Error;
+            /// A file that is to be imported and is no table.
+            NoTable = "B021" "no-table" Error;
+            /// A column of a table that is about nothing.
+            UnknownColumn = "B022" "unknown-column" Error;
+            /// Two columns of a table that are about the same.
+            ColumnTwice = "B023" "column-twice" Error;
+            /// A row of a table with more or fewer cells than there are columns.
+            RowLength = "B024" "row-length" Error;
+            /// A cell of a table without a value that can be taken.
+            CellUnreadable = "B025" "cell-unreadable" Error;
+            /// A row of a table that leads to no entry.
+            RowRefused = "B026" "row-refused" Error;
 
             /// YAML that cannot be read.
             YamlSyntax = "B101" "yaml-syntax" Error;

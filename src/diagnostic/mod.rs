@@ -22,7 +22,7 @@ use crate::location::{SitePath, Span};
 pub use codes::Code;
 pub use language::Language;
 use problem::Problem;
-pub use sources::Sources;
+pub use sources::{Excerpts, Sources};
 pub use suggestion::compared;
 pub(crate) use suggestion::{Names, listing, nearest};
 

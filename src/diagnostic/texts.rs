@@ -136,7 +136,9 @@ impl Texts {
 
     /// What stands under a related place.
     pub(crate) fn related(&self, finding: &Diagnostic, key: &str) -> Option<String> {
-        self.of(finding, Some(key))
+        // Every finding in a table can say in which column it is.
+        let of_table = || self.pattern(&format!("finding-{key}"), None, &finding.args, &[]);
+        self.of(finding, Some(key)).or_else(of_table)
     }
 
     /// Why the rule exists, with an example.

@@ -95,8 +95,8 @@ impl<'a> FieldShape<'a> {
     fn new_value(self, value: &FormValue) -> NewValue {
         match value {
             FormValue::Nothing => NewValue::Nothing,
-            FormValue::Text(text) if self.is_literal() && is_plain(text) => {
-                NewValue::Literal(text.trim().to_owned())
+            FormValue::Text(text) if self.is_literal() && NewValue::is_plain(text) => {
+                NewValue::plain(text)
             }
             FormValue::Text(text) => NewValue::Text(super::value::lines(text)),
             FormValue::List(items) => {
@@ -117,18 +117,6 @@ impl<'a> FieldShape<'a> {
             }
         }
     }
-}
-
-/// Whether a text can stand in a file without quotation marks and is read as what it is.
-fn is_plain(text: &str) -> bool {
-    let text = text.trim();
-    let is_sign = |c: char| {
-        c.is_alphanumeric() || matches!(c, '.' | ',' | '-' | '+' | ' ' | '€' | '%' | '\u{a0}' | '/')
-    };
-    !text.is_empty()
-        && text.chars().all(is_sign)
-        && text.starts_with(|c: char| c.is_alphanumeric() || c == '-')
-        && !text.starts_with("- ")
 }
 
 fn is_nothing(value: &FormValue) -> bool {

@@ -1,7 +1,8 @@
 //! Small sites in Markdown files, with what must be found in them.
 //!
 //! A case is a section (`## name`) of a file in `cases/`. A code block whose info string ends in `file=PATH` is a file of the site; a block
-//! `findings de` or `findings en` is what must be said. `BROSCHUR_UPDATE=1` writes what is said now into the files: read
+//! `findings de` or `findings en` is what must be said. A block whose info string ends in `import=TYPE NAME` is a table that is imported: the
+//! findings are then about it. `BROSCHUR_UPDATE=1` writes what is said now into the files: read
 //! the difference before you commit it.
 #![allow(clippy::disallowed_methods, reason = "reads and updates its own case files")]
 
@@ -11,8 +12,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use broschur::diagnostic::{Code, Diagnostic, Language};
+use broschur::import::{ImportRequest, Imported, import};
+use broschur::session::SiteName;
 
-use crate::support::{THING_TYPE, TestSite, is_test};
+use crate::support::{THING_TYPE, TestSite, is_test, rendered};
 
 struct Block {
     info: String,
@@ -68,6 +71,8 @@ fn run(source: &str, name: &str, problems: &mut Vec<String>, seen: &mut BTreeSet
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     // Both languages speak of one run.
     let mut found: Option<Vec<Diagnostic>> = None;
+    // A table that is imported in place of looking at the site.
+    let mut table: Option<ImportedTable> = None;
     for piece in pieces(source) {
         match piece {
             Piece::Line(line) => {
@@ -75,12 +80,15 @@ fn run(source: &str, name: &str, problems: &mut Vec<String>, seen: &mut BTreeSet
                     case = title.to_owned();
                     files.clear();
                     found = None;
+                    table = None;
                 }
                 let _ = writeln!(out, "{line}");
             }
             Piece::Block(block) => {
                 let mut text = block.text.clone();
-                if let Some((_, path)) = block.info.split_once("file=") {
+                if let Some((_, asked)) = block.info.split_once("import=") {
+                    table = Some(ImportedTable::new(asked, &block.text));
+                } else if let Some((_, path)) = block.info.split_once("file=") {
                     files.insert(path.to_owned(), block.text.clone());
                 } else if let Some(language) = block.info.strip_prefix("findings ") {
                     let language = if language == "de" {
@@ -89,9 +97,16 @@ fn run(source: &str, name: &str, problems: &mut Vec<String>, seen: &mut BTreeSet
                         Language::of_tag("en").unwrap()
                     };
                     let site = site(&files);
-                    let found = found.get_or_insert_with(|| site.findings());
+                    let imported = table.as_ref().map(|table| table.import(&site));
+                    let found = found.get_or_insert_with(|| match &imported {
+                        Some(imported) => imported.findings.clone().sorted(),
+                        None => site.findings(),
+                    });
                     seen.extend(found.iter().map(|finding| finding.code));
-                    text = site.render(found, language);
+                    text = match &imported {
+                        Some(imported) => rendered(found, imported, language),
+                        None => site.render(found, language),
+                    };
                     if text != block.text {
                         problems.push(format!(
                             "{name}: {case}\n--- expected\n{}--- found\n{text}",
@@ -104,6 +119,32 @@ fn run(source: &str, name: &str, problems: &mut Vec<String>, seen: &mut BTreeSet
         }
     }
     out
+}
+
+/// A table and what it is to become: the type of its entries, the name of its file, and perhaps `--update` or `--map=COLUMN=FIELD`.
+struct ImportedTable {
+    words: Vec<String>,
+    text: String,
+}
+
+impl ImportedTable {
+    fn new(asked: &str, text: &str) -> Self {
+        Self { words: asked.split(' ').map(str::to_owned).collect(), text: text.to_owned() }
+    }
+
+    fn import(&self, site: &TestSite) -> Imported {
+        let maps = self.words.iter().filter_map(|word| word.strip_prefix("--map="));
+        let mapped = maps.map(|map| map.split_once('=').unwrap());
+        let request = ImportRequest {
+            type_id: &self.words[0],
+            name: &self.words[1],
+            bytes: self.text.as_bytes(),
+            sheet: None,
+            mapped: mapped.map(|(column, to)| (column.to_owned(), to.to_owned())).collect(),
+            is_update: self.words.iter().any(|word| word == "--update"),
+        };
+        import(&site.snapshot(), &request, &site.asked(&SiteName::Main)).unwrap()
+    }
 }
 
 fn site(files: &BTreeMap<String, String>) -> TestSite {

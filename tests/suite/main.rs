@@ -28,6 +28,7 @@
 //! | `data` | what machines get beside the pages: tables, feeds, calendars, contacts, linked data |
 //! | `cli` | the command as its user runs it: messages, files, exit codes |
 //! | `pipelines` | the pipelines in `ci/`: who may write what others read |
+//! | `spreadsheets` | tables that become entries: encodings, workbooks, what columns mean, what is written |
 //! | `streams` | output that cannot be written, threads that the system refuses: a status and words, never a panic |
 //! | `publishing` | what is on disk when a build is killed, runs out of room, or is not alone |
 //! | `trust` | what others put around the content: links, pipes, damaged lists, foreign owners |
@@ -83,6 +84,7 @@ mod robust;
 mod search;
 mod sections;
 mod security;
+mod spreadsheets;
 mod streams;
 mod tidy;
 mod trust;

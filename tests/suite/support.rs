@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use broschur::diagnostic::emit::text::{TextStyle, render};
 use broschur::diagnostic::texts::Texts;
-use broschur::diagnostic::{Code, Diagnostic, Language, Severity, Sources};
+use broschur::diagnostic::{Code, Diagnostic, Excerpts, Language, Severity, Sources};
 use broschur::location::position;
 use broschur::model::Publishing;
 use broschur::session::{self, Options, Site, SiteName, Timings};
@@ -150,15 +150,20 @@ impl TestSite {
 
     /// These findings as people read them.
     pub(crate) fn render(&self, findings: &[Diagnostic], language: Language) -> String {
-        let snapshot = self.snapshot();
-        let texts = Texts::new(language);
-        let sources = Sources::of(&snapshot);
-        findings
-            .iter()
-            .map(|finding| render(finding, &texts, &sources, TextStyle::Plain))
-            .collect::<Vec<_>>()
-            .join("\n")
+        rendered(findings, &self.snapshot(), language)
     }
+}
+
+/// Findings as people read them, with the lines that they point at.
+pub(crate) fn rendered(
+    findings: &[Diagnostic],
+    files: &dyn Excerpts,
+    language: Language,
+) -> String {
+    let texts = Texts::new(language);
+    let sources = Sources::of(files);
+    let told = findings.iter().map(|finding| render(finding, &texts, &sources, TextStyle::Plain));
+    told.collect::<Vec<_>>().join("\n")
 }
 
 /// Type files for tests that want few fields: `thing` with a title, other things, a tag and a text.

@@ -138,6 +138,21 @@ cli-fmt-would = { $count ->
         [1] 1 Datei ist nicht in der Reihenfolge ihres Typs; geschrieben wurde nichts.
        *[other] { $count } Dateien sind nicht in der Reihenfolge ihrer Typen; geschrieben wurde nichts.
     }
+cli-import-column-id = Kennung
+cli-import-column-body = Text
+cli-import-row-created = Zeile { $line }: { $entry } – neu in { $path }
+cli-import-row-changed = Zeile { $line }: { $entry } – geändert in { $path }
+cli-import-row-same = Zeile { $line }: { $entry } – unverändert in { $path }
+cli-import-refused = Nichts wurde geschrieben: Die Tabelle wird erst übernommen, wenn keine Zelle mehr einen Fehler hat.
+cli-import-bad-map = „{ $value }“ ordnet nichts zu: --map "SPALTE=FELD", oder --map "SPALTE=" für eine Spalte, die wegbleibt.
+cli-import-done = Übernommen: { $created ->
+        [1] 1 neuer Eintrag
+       *[other] { $created } neue Einträge
+    }, { $changed } geändert, { $same } unverändert.
+cli-import-would = Übernommen würden: { $created ->
+        [1] 1 neuer Eintrag
+       *[other] { $created } neue Einträge
+    }, { $changed } geändert, { $same } unverändert. Nichts wurde geschrieben.
 cli-rename-done = { $old } heißt jetzt { $new }. Geändert: { $places ->
         [0] keine Stelle, die den Eintrag nennt
         [1] 1 Stelle, die ihn nennt
@@ -374,6 +389,7 @@ cli-command-broschur = Macht aus einer Sammlung guter Beispiele eine verknüpfte
 cli-value-address = ADRESSE
 cli-value-backend = WO
 cli-value-code = CODE
+cli-value-column-field = SPALTE=FELD
 cli-value-date = DATUM
 cli-value-dir = ORDNER
 cli-value-file = DATEI
@@ -391,6 +407,13 @@ cli-value-type = TYP
 cli-value-url = ADRESSE
 cli-command-init = Legt in einem neuen Ordner eine kleine Website an
 cli-command-new = Legt eine Datei für einen Eintrag an, mit allen Feldern seines Typs
+cli-command-import = Macht aus den Zeilen einer Tabelle (CSV oder XLSX) Einträge
+cli-arg-import-type_id = Der Typ der Einträge, wie case oder trade
+cli-arg-import-table = Die Tabelle; ihre erste Zeile nennt die Felder oder deren Beschriftungen
+cli-arg-import-map = Welches Feld eine Spalte meint, die anders heißt; ohne Feld bleibt sie weg
+cli-arg-import-sheet = Das Blatt der Arbeitsmappe statt des ersten
+cli-arg-import-update = Vorhandene Einträge ändern: nur die Felder mit einem Wert in der Tabelle
+cli-arg-import-dry_run = Nur zeigen, was aus den Zeilen würde
 cli-command-list = Listet Einträge auf: Kennung, Status und Titel
 cli-command-rename = Gibt einem Eintrag eine andere Kennung und ändert alles, was ihn nennt
 cli-command-lsp = Sprachserver für Editoren: Befunde beim Tippen, Vervollständigung, Sprünge

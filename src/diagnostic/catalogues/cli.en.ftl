@@ -138,6 +138,21 @@ cli-fmt-would = { $count ->
         [1] 1 file is not in the order of its type; nothing was written.
        *[other] { $count } files are not in the order of their types; nothing was written.
     }
+cli-import-column-id = id
+cli-import-column-body = text
+cli-import-row-created = Line { $line }: { $entry } – new in { $path }
+cli-import-row-changed = Line { $line }: { $entry } – changed in { $path }
+cli-import-row-same = Line { $line }: { $entry } – unchanged in { $path }
+cli-import-refused = Nothing was written: the table is taken over once no cell of it has an error.
+cli-import-bad-map = “{ $value }” says nothing about a column: --map "COLUMN=FIELD", or --map "COLUMN=" for one that is left out.
+cli-import-done = Taken over: { $created ->
+        [1] 1 new entry
+       *[other] { $created } new entries
+    }, { $changed } changed, { $same } unchanged.
+cli-import-would = Would be taken over: { $created ->
+        [1] 1 new entry
+       *[other] { $created } new entries
+    }, { $changed } changed, { $same } unchanged. Nothing was written.
 cli-rename-done = { $old } is now { $new }. Changed: { $places ->
         [0] no place that names the entry
         [1] 1 place that names it
@@ -374,6 +389,7 @@ cli-command-broschur = Turns a collection of good practice into a linked website
 cli-value-address = ADDRESS
 cli-value-backend = BACKEND
 cli-value-code = CODE
+cli-value-column-field = COLUMN=FIELD
 cli-value-date = DATE
 cli-value-dir = DIR
 cli-value-file = FILE
@@ -391,6 +407,13 @@ cli-value-type = TYPE
 cli-value-url = URL
 cli-command-init = Makes a small website in a new folder
 cli-command-new = Makes a file for an entry, with every field of its type
+cli-command-import = Makes entries of the rows of a table (CSV or XLSX)
+cli-arg-import-type_id = The type of the entries, such as case or trade
+cli-arg-import-table = The table; its first line names the fields, or their labels
+cli-arg-import-map = Which field a column means that is called otherwise; without a field, it is left out
+cli-arg-import-sheet = The sheet of the workbook, in place of the first
+cli-arg-import-update = Change entries that are there: only the fields with a value in the table
+cli-arg-import-dry_run = Only show what would become of the rows
 cli-command-list = Lists entries: id, status and title
 cli-command-rename = Gives an entry another id, and changes everything that names it
 cli-command-lsp = Language server for editors: findings as you type, completion, navigation

@@ -12,6 +12,7 @@ severity-error = Fehler
 severity-warning = Warnung
 severity-note = Hinweis
 help-name = Hilfe
+finding-column = Spalte { $letters }
 
 # Die Arten von Werten in Worten, für andere Meldungen: nach $expected und nach $kind.
 expected-kind = { $expected ->
@@ -373,6 +374,200 @@ wrong-folder = Die Felder sind die eines Eintrags vom Typ „{ $other }“, die 
             content/cases/dreherei-tuttlingen.md
 
         Was tun: Verschieben Sie die Datei mit ihren Bildern in den Ordner ihres Typs.
+
+no-table = { $problem ->
+        [empty] In der Tabelle steht unter den Namen der Spalten nichts.
+        [no-table] Die Datei ist keine Tabelle: Gelesen werden CSV und XLSX.
+        [old-workbook] Diese Arbeitsmappe hat ein altes Format oder ein Kennwort.
+        [broken] Die Arbeitsmappe lässt sich nicht lesen: { $message }
+        [large] Die Tabelle ist zu groß: Gelesen werden höchstens { $max } MB.
+        [rows] Die Tabelle ist zu lang: Gelesen werden höchstens { $max } Zeilen.
+        [columns] Die Tabelle ist zu breit: Gelesen werden höchstens { $max } Spalten.
+        [sheet] In der Arbeitsmappe gibt es kein Blatt „{ $sheet }“, sondern: { $known }.
+       *[quote] Das Anführungszeichen vor dieser Zelle wird nirgends geschlossen.
+    }
+    .help = { $problem ->
+        [empty] Die erste Zeile nennt die Spalten, jede weitere ist ein Eintrag.
+        [sheet] Nennen Sie mit „--sheet“ eines davon.
+        [quote] Schließen Sie es, oder verdoppeln Sie es, wenn es zum Text gehört.
+        [large] Teilen Sie sie auf mehrere Dateien auf.
+        [rows] Teilen Sie sie auf mehrere Dateien auf.
+        [columns] Entfernen Sie leere und überflüssige Spalten.
+       *[other] Öffnen Sie die Datei in der Tabellenkalkulation, und speichern Sie sie ohne Kennwort als XLSX oder als CSV.
+    }
+    .explain =
+        „broschur import“ liest Tabellen mit Kommas, Strichpunkten oder Tabulatoren
+        zwischen den Zellen (CSV) und Arbeitsmappen im Format XLSX, von diesen das
+        erste Blatt oder das mit „--sheet“ genannte. Die erste Zeile nennt die Felder.
+
+        Falsch: ein PDF, eine Arbeitsmappe im alten Format (XLS), eine leere Datei
+
+        Richtig:
+
+            Titel;Kurzfassung;Gewerke
+            Dreherei spart Wege;Ein Satz dazu.;Feinwerkmechanik
+
+        Was tun: Speichern Sie die Tabelle in Ihrem Programm als „CSV UTF-8“ oder als
+        XLSX.
+
+unknown-column = { $problem ->
+        [unnamed] Diese Spalte hat keinen Namen, aber Inhalt.
+        [several] Die Spalte „{ $column }“ kann mehrere Felder des Typs „{ $type }“ meinen: { $known }.
+        [no-body] Die Einträge haben an dieser Stelle keinen Text, den die Spalte „{ $column }“ füllen könnte.
+        [mapped] „{ $column }“, das „--map“ nennt, ist kein Feld des Typs „{ $type }“.
+        [absent] In der Tabelle gibt es die Spalte „{ $column }“ nicht, die „--map“ nennt.
+       *[unknown] Zur Spalte „{ $column }“ gibt es kein Feld im Typ „{ $type }“.
+    }
+    .help = { $problem ->
+        [unnamed] Geben Sie der Spalte den Namen eines Feldes, oder löschen Sie sie.
+        [several] Schreiben Sie einen dieser Namen über die Spalte, oder ordnen Sie zu: --map "{ $column }=FELD".
+        [mapped] { $suggestion ->
+            [none] Rechts vom Gleichheitszeichen steht der Name eines Feldes oder seine Beschriftung.
+           *[other] Meinten Sie „{ $suggestion }“?
+        }
+        [absent] { $suggestion ->
+            [none] Links vom Gleichheitszeichen steht der Name der Spalte, wie ihn die erste Zeile hat.
+           *[other] Meinten Sie „{ $suggestion }“?
+        }
+        [no-body] Soll die Spalte wegbleiben: --map "{ $column }=".
+       *[unknown] { $suggestion ->
+            [none] Ordnen Sie zu: --map "{ $column }=FELD". Soll die Spalte wegbleiben: --map "{ $column }=".
+           *[other] Meinten Sie „{ $suggestion }“? Sonst ordnen Sie zu: --map "{ $column }=FELD". Soll die Spalte wegbleiben: --map "{ $column }=".
+        }
+    }
+    .explain =
+        Über jeder Spalte einer Tabelle für „broschur import“ steht der Name eines
+        Feldes oder seine Beschriftung, deutsch oder englisch; bei Teilen eines Feldes
+        beides mit Punkt oder Doppelpunkt dazwischen. Was nicht zu erkennen ist, wird
+        nicht stillschweigend weggelassen.
+
+        Falsch:
+
+            Titel;Mitarbeiterzahl
+
+        Richtig:
+
+            Titel;Betrieb: Beschäftigte
+            title;firm.employees
+
+        Was tun: Benennen Sie die Spalte um, oder ordnen Sie sie auf der Befehlszeile
+        einem Feld zu.
+
+column-twice = Die Spalte „{ $column }“ meint dasselbe Feld wie „{ $other }“.
+    .label = zum zweiten Mal
+    .first = hier zum ersten Mal
+    .help = Löschen Sie eine der beiden, oder lassen Sie sie weg: --map "{ $column }=".
+    .explain =
+        Zwei Spalten einer Tabelle füllen dasselbe Feld, oder die eine das Feld und die
+        andere einen Teil davon. Welche gilt, ist nicht zu erkennen.
+
+        Falsch:
+
+            Titel;Kurzfassung;summary
+
+        Richtig:
+
+            Titel;Kurzfassung
+
+        Was tun: Behalten Sie eine von beiden.
+
+row-length = Diese Zeile hat { $found ->
+        [1] 1 Zelle
+       *[other] { $found } Zellen
+    }, die erste Zeile nennt { $expected ->
+        [1] 1 Spalte
+       *[other] { $expected } Spalten
+    }.
+    .help = Meist fehlen Anführungszeichen um einen Text mit dem Trennzeichen oder einem Zeilenumbruch.
+    .explain =
+        In einer Tabelle hat jede Zeile so viele Zellen wie die erste. Fehlt eine oder
+        ist eine zu viel, stehen alle folgenden in der falschen Spalte.
+
+        Falsch:
+
+            Titel;Kurzfassung
+            Dreherei;Spart Wege; und Zeit
+
+        Richtig:
+
+            Titel;Kurzfassung
+            Dreherei;"Spart Wege; und Zeit"
+
+        Was tun: Setzen Sie den Text in Anführungszeichen, oder speichern Sie die
+        Tabelle neu aus der Tabellenkalkulation.
+
+cell-unreadable = { $problem ->
+        [fault] In der Spalte „{ $column }“ steht ein Rechenfehler: { $value }.
+       *[readings] „{ $value }“ in der Spalte „{ $column }“ lässt sich auf zwei Arten lesen: mit Punkt vor den Dezimalstellen oder als { $other }.
+    }
+    .help = { $problem ->
+        [fault] Berichtigen Sie die Formel, oder leeren Sie die Zelle.
+       *[readings] Schreiben Sie { $other }, oder ein Komma vor die Dezimalstellen.
+    }
+    .explain =
+        Eine Tabellenkalkulation schreibt „#REF!“ oder „#NV“ in eine Zelle, deren Formel
+        nicht aufgeht; das ist kein Wert. Und „1.234“ ist deutsch gelesen eine Zahl über
+        tausend, englisch gelesen eine knapp über eins.
+
+        Falsch:
+
+            Titel;Umsatz
+            Dreherei;1.234
+
+        Richtig:
+
+            Titel;Umsatz
+            Dreherei;1234
+
+        Was tun: Schreiben Sie Zahlen ohne Punkte zwischen den Tausendern, und
+        berichtigen Sie Formeln, ehe Sie die Tabelle speichern.
+
+row-refused = { $problem ->
+        [nameless] Der Zeile fehlt, wonach der Eintrag heißt: das Feld „{ $title }“ oder eine Kennung.
+        [bad-id] „{ $id }“ kann keine Kennung sein.
+        [twice] Die Kennung „{ $id }“ kommt in der Tabelle mehr als einmal vor.
+        [exists] Den Eintrag „{ $id }“ gibt es schon, und zwar in „{ $path }“.
+        [missing] Den Eintrag „{ $id }“, der geändert werden soll, gibt es nicht.
+       *[in-the-way] { $field ->
+            [none] „{ $path }“ lässt sich hier nicht ohne Zweifel ändern.
+           *[other] „{ $field }“ in „{ $path }“ lässt sich nicht ohne Zweifel ändern.
+        }
+    }
+    .first = hier zum ersten Mal
+    .help = { $problem ->
+        [nameless] Füllen Sie eines von beiden aus. Die Spalte für die Kennung heißt „id“.
+        [bad-id] { $suggestion ->
+            [none] Erlaubt sind kleine Buchstaben ohne Umlaute, Ziffern und „-“.
+           *[other] Erlaubt sind kleine Buchstaben ohne Umlaute, Ziffern und „-“, also „{ $suggestion }“.
+        }
+        [twice] Geben Sie in einer Spalte „id“ jedem Eintrag eine eigene Kennung.
+        [exists] Sollen vorhandene Einträge geändert werden: --update. Sonst geben Sie in einer Spalte „id“ eine andere Kennung.
+        [missing] { $suggestion ->
+            [none] Neue Einträge entstehen ohne „--update“. „broschur list“ zeigt, welche es gibt.
+           *[other] Meinten Sie „{ $suggestion }“? Neue Einträge entstehen ohne „--update“.
+        }
+       *[in-the-way] Ändern Sie die Stelle von Hand, und nehmen Sie die Zeile aus der Tabelle.
+    }
+    .explain =
+        Jede Zeile einer Tabelle für „broschur import“ ist ein Eintrag. Seine Kennung
+        steht in der Spalte „id“, oder sie entsteht aus dem Titel. Ohne „--update“
+        entstehen nur neue Einträge, mit „--update“ werden nur vorhandene geändert: So
+        überschreibt ein Versehen nichts.
+
+        Falsch:
+
+            Titel;Kurzfassung
+            Dreherei;Ein Satz.
+            Dreherei;Ein anderer Satz.
+
+        Richtig:
+
+            id;Titel;Kurzfassung
+            dreherei-nord;Dreherei;Ein Satz.
+            dreherei-sued;Dreherei;Ein anderer Satz.
+
+        Was tun: Geben Sie jedem Eintrag eine eigene Kennung aus kleinen Buchstaben,
+        Ziffern und „-“.
 
 yaml-syntax = { $reason ->
         [tab] Diese Zeile ist mit einem Tabulator eingerückt.

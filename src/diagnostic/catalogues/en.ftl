@@ -12,6 +12,7 @@ severity-error = error
 severity-warning = warning
 severity-note = note
 help-name = help
+finding-column = column { $letters }
 
 # The kinds of values in words, for other messages: by $expected and by $kind.
 expected-kind = { $expected ->
@@ -365,6 +366,196 @@ wrong-folder = The fields are those of an entry of the type “{ $other }”, bu
             content/cases/dreherei-tuttlingen.md
 
         What to do: Move the file with its pictures to the folder of its type.
+
+no-table = { $problem ->
+        [empty] Nothing stands in the table below the names of its columns.
+        [no-table] The file is no table: CSV and XLSX are read.
+        [old-workbook] This workbook has an old format or a password.
+        [broken] The workbook cannot be read: { $message }
+        [large] The table is too large: { $max } MB at most are read.
+        [rows] The table is too long: { $max } rows at most are read.
+        [columns] The table is too wide: { $max } columns at most are read.
+        [sheet] The workbook has no sheet “{ $sheet }”, but: { $known }.
+       *[quote] The quotation mark before this cell is closed nowhere.
+    }
+    .help = { $problem ->
+        [empty] The first line names the columns; each other one is an entry.
+        [sheet] Name one of them with “--sheet”.
+        [quote] Close it, or double it where it belongs to the text.
+        [large] Split it into several files.
+        [rows] Split it into several files.
+        [columns] Remove columns that are empty or not needed.
+       *[other] Open the file in the spreadsheet program, and save it without a password as XLSX or as CSV.
+    }
+    .explain =
+        “broschur import” reads tables with commas, semicolons or tabs between cells
+        (CSV), and workbooks in the format XLSX: their first sheet, or the one that
+        “--sheet” names. The first line names the fields.
+
+        Wrong: a PDF, a workbook in the old format (XLS), an empty file
+
+        Right:
+
+            Title;Summary;Trades
+            A turnery saves trips;A sentence about it.;Feinwerkmechanik
+
+        What to do: Save the table in your program as “CSV UTF-8” or as XLSX.
+
+unknown-column = { $problem ->
+        [unnamed] This column has no name, but something in it.
+        [several] The column “{ $column }” may mean several fields of the type “{ $type }”: { $known }.
+        [no-body] The entries have no text here that the column “{ $column }” could fill.
+        [mapped] “{ $column }”, which “--map” names, is no field of the type “{ $type }”.
+        [absent] The table has no column “{ $column }”, which “--map” names.
+       *[unknown] There is no field in the type “{ $type }” for the column “{ $column }”.
+    }
+    .help = { $problem ->
+        [unnamed] Give the column the name of a field, or delete it.
+        [several] Write one of these names above the column, or say which it is: --map "{ $column }=FIELD".
+        [mapped] { $suggestion ->
+            [none] Right of the equals sign stands the name of a field, or its label.
+           *[other] Did you mean “{ $suggestion }”?
+        }
+        [absent] { $suggestion ->
+            [none] Left of the equals sign stands the name of the column as the first line has it.
+           *[other] Did you mean “{ $suggestion }”?
+        }
+        [no-body] To leave the column out: --map "{ $column }=".
+       *[unknown] { $suggestion ->
+            [none] Say what it is: --map "{ $column }=FIELD". To leave the column out: --map "{ $column }=".
+           *[other] Did you mean “{ $suggestion }”? Else say what it is: --map "{ $column }=FIELD". To leave the column out: --map "{ $column }=".
+        }
+    }
+    .explain =
+        Above each column of a table for “broschur import” stands the name of a field,
+        or its label in German or English; for parts of a field both, with a point or
+        a colon between. What cannot be told is not silently left out.
+
+        Wrong:
+
+            Title;Headcount
+
+        Right:
+
+            Title;Firm: Employees
+            title;firm.employees
+
+        What to do: Rename the column, or say on the command line which field it is.
+
+column-twice = The column “{ $column }” means the same field as “{ $other }”.
+    .label = for the second time
+    .first = for the first time here
+    .help = Delete one of the two, or leave it out: --map "{ $column }=".
+    .explain =
+        Two columns of a table fill the same field, or one the field and the other a
+        part of it. Nobody can tell which of them counts.
+
+        Wrong:
+
+            Title;Summary;summary
+
+        Right:
+
+            Title;Summary
+
+        What to do: Keep one of the two.
+
+row-length = This row has { $found ->
+        [1] 1 cell
+       *[other] { $found } cells
+    }, the first line names { $expected ->
+        [1] 1 column
+       *[other] { $expected } columns
+    }.
+    .help = Mostly, a text with the separator or a line break in it lacks its quotation marks.
+    .explain =
+        In a table each row has as many cells as the first one. Where one is missing,
+        or one too many, all that follow stand in the wrong column.
+
+        Wrong:
+
+            Title;Summary
+            Turnery;Saves trips; and time
+
+        Right:
+
+            Title;Summary
+            Turnery;"Saves trips; and time"
+
+        What to do: Put the text in quotation marks, or save the table again from the
+        spreadsheet program.
+
+cell-unreadable = { $problem ->
+        [fault] In the column “{ $column }” stands an error of a formula: { $value }.
+       *[readings] “{ $value }” in the column “{ $column }” can be read in two ways: with a point before the decimals, or as { $other }.
+    }
+    .help = { $problem ->
+        [fault] Correct the formula, or empty the cell.
+       *[readings] Write { $other }, or a comma before the decimals.
+    }
+    .explain =
+        A spreadsheet writes “#REF!” or “#N/A” into a cell whose formula cannot be
+        worked out; that is no value. And “1.234” is a number above a thousand where
+        German is written, and one a little above one where English is.
+
+        Wrong:
+
+            Title;Turnover
+            Turnery;1.234
+
+        Right:
+
+            Title;Turnover
+            Turnery;1234
+
+        What to do: Write numbers without points between thousands, and correct formulas
+        before you save the table.
+
+row-refused = { $problem ->
+        [nameless] The row lacks what the entry is called by: the field “{ $title }” or an id.
+        [bad-id] “{ $id }” cannot be an id.
+        [twice] The id “{ $id }” comes more than once in the table.
+        [exists] The entry “{ $id }” is there already, in “{ $path }”.
+        [missing] The entry “{ $id }”, which is to be changed, is not there.
+       *[in-the-way] { $field ->
+            [none] “{ $path }” cannot be changed here without a doubt.
+           *[other] “{ $field }” in “{ $path }” cannot be changed without a doubt.
+        }
+    }
+    .first = for the first time here
+    .help = { $problem ->
+        [nameless] Fill in one of the two. The column for the id is called “id”.
+        [bad-id] { $suggestion ->
+            [none] Allowed are small letters without accents, digits and “-”.
+           *[other] Allowed are small letters without accents, digits and “-”: “{ $suggestion }”.
+        }
+        [twice] Give each entry an id of its own in a column “id”.
+        [exists] To change entries that are there: --update. Else give another id in a column “id”.
+        [missing] { $suggestion ->
+            [none] New entries are made without “--update”. “broschur list” shows which there are.
+           *[other] Did you mean “{ $suggestion }”? New entries are made without “--update”.
+        }
+       *[in-the-way] Change the place by hand, and take the row out of the table.
+    }
+    .explain =
+        Each row of a table for “broschur import” is an entry. Its id stands in the
+        column “id”, or it is made from the title. Without “--update” only new entries
+        are made, with “--update” only those are changed that are there: so a mistake
+        writes over nothing.
+
+        Wrong:
+
+            Title;Summary
+            Turnery;A sentence.
+            Turnery;Another sentence.
+
+        Right:
+
+            id;Title;Summary
+            turnery-north;Turnery;A sentence.
+            turnery-south;Turnery;Another sentence.
+
+        What to do: Give each entry an id of its own from small letters, digits and “-”.
 
 yaml-syntax = { $reason ->
         [tab] This line is indented with a tab.

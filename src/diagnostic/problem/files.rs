@@ -53,6 +53,70 @@ choice! {
 
 problem!(WrongFolder<'a> { type_: Quoted<'a>, other: Quoted<'a>, path: Quoted<'a> });
 
+problem!(NoTable<'a> { problem: TableProblem<'a> });
+
+cases! {
+    /// Why a file that is to be imported is no table.
+    TableProblem<'a> {
+        Empty = "empty",
+        NoTable = "no-table",
+        OldWorkbook = "old-workbook",
+        Broken = "broken" { message: Quoted<'a> },
+        Large = "large" { max: usize },
+        Rows = "rows" { max: usize },
+        Columns = "columns" { max: usize },
+        Sheet = "sheet" { sheet: Quoted<'a>, known: &'a str },
+        Quote = "quote",
+    }
+}
+
+problem!(UnknownColumn<'a> {
+    column: Quoted<'a>,
+    type_: Quoted<'a>,
+    problem: ColumnProblem<'a>,
+    suggestion: Option<&'a str>,
+});
+
+cases! {
+    /// Why nobody knows what a column is about.
+    ColumnProblem<'a> {
+        Unknown = "unknown",
+        Unnamed = "unnamed",
+        Several = "several" { known: &'a str },
+        NoBody = "no-body",
+        Mapped = "mapped",
+        Absent = "absent",
+    }
+}
+
+problem!(ColumnTwice<'a> { column: Quoted<'a>, other: Quoted<'a> });
+
+problem!(RowLength { found: usize, expected: usize });
+
+problem!(CellUnreadable<'a> { column: Quoted<'a>, problem: CellProblem<'a> });
+
+cases! {
+    /// Why a cell has no value that can be taken.
+    CellProblem<'a> {
+        Fault = "fault" { value: Quoted<'a> },
+        Readings = "readings" { value: Quoted<'a>, other: Quoted<'a> },
+    }
+}
+
+problem!(RowRefused<'a> { problem: RowProblem<'a> });
+
+cases! {
+    /// Why a row leads to no entry.
+    RowProblem<'a> {
+        Nameless = "nameless" { title: Quoted<'a> },
+        BadId = "bad-id" { id: Quoted<'a>, suggestion: Option<&'a str> },
+        Twice = "twice" { id: Quoted<'a> },
+        Exists = "exists" { id: Quoted<'a>, path: Quoted<'a> },
+        Missing = "missing" { id: Quoted<'a>, suggestion: Option<&'a str> },
+        InTheWay = "in-the-way" { path: Quoted<'a>, field: Option<&'a str> },
+    }
+}
+
 problem!(UnusableName<'a> { name: Quoted<'a>, problem: path::PathFault, suggestion: Option<&'a str> });
 
 problem!(NamesInCase<'a> { path: Quoted<'a>, other: Quoted<'a> });

@@ -38,11 +38,12 @@ fn released() -> Vec<Language> {
 }
 
 /// Messages that are no codes.
-const OTHERS: [&str; 7] = [
+const OTHERS: [&str; 8] = [
     "severity-error",
     "severity-warning",
     "severity-note",
     "help-name",
+    "finding-column",
     "expected-kind",
     "missing-kind",
     "other-kind",
@@ -76,6 +77,58 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
         Code::WrongFolder,
         &[("type", "cluster"), ("other", "case"), ("path", "content/cases/dreherei.md")],
     ),
+    (Code::NoTable, &[("problem", "empty")]),
+    (Code::NoTable, &[("problem", "no-table")]),
+    (Code::NoTable, &[("problem", "old-workbook")]),
+    (Code::NoTable, &[("problem", "broken"), ("message", "invalid Zip archive")]),
+    (Code::NoTable, &[("problem", "large"), ("max", "32")]),
+    (Code::NoTable, &[("problem", "rows"), ("max", "10000")]),
+    (Code::NoTable, &[("problem", "columns"), ("max", "200")]),
+    (Code::NoTable, &[("problem", "sheet"), ("sheet", "Betriebe"), ("known", "Tabelle1")]),
+    (Code::NoTable, &[("problem", "quote")]),
+    (
+        Code::UnknownColumn,
+        &[
+            ("problem", "unknown"),
+            ("column", "beschäftige"),
+            ("type", "case"),
+            ("suggestion", "Beschäftigte"),
+        ],
+    ),
+    (Code::UnknownColumn, &[("problem", "unknown"), ("column", "umsatz"), ("type", "case")]),
+    (Code::UnknownColumn, &[("problem", "unnamed"), ("column", ""), ("type", "case")]),
+    (
+        Code::UnknownColumn,
+        &[("problem", "several"), ("column", "ort"), ("type", "event"), ("known", "place, city")],
+    ),
+    (Code::UnknownColumn, &[("problem", "no-body"), ("column", "text"), ("type", "trade")]),
+    (Code::UnknownColumn, &[("problem", "mapped"), ("column", "umsatz"), ("type", "case")]),
+    (Code::UnknownColumn, &[("problem", "absent"), ("column", "umsatz"), ("type", "case")]),
+    (Code::ColumnTwice, &[("column", "summary"), ("other", "Kurzfassung")]),
+    (Code::RowLength, &[("found", "3"), ("expected", "2")]),
+    (Code::CellUnreadable, &[("problem", "fault"), ("column", "Umsatz"), ("value", "#REF!")]),
+    (
+        Code::CellUnreadable,
+        &[("problem", "readings"), ("column", "Umsatz"), ("value", "1.234"), ("other", "1234")],
+    ),
+    (Code::RowRefused, &[("problem", "nameless"), ("title", "title")]),
+    (
+        Code::RowRefused,
+        &[("problem", "bad-id"), ("id", "Dreherei 1"), ("suggestion", "dreherei-1")],
+    ),
+    (Code::RowRefused, &[("problem", "bad-id"), ("id", "_")]),
+    (Code::RowRefused, &[("problem", "twice"), ("id", "dreherei")]),
+    (
+        Code::RowRefused,
+        &[("problem", "exists"), ("id", "dreherei"), ("path", "content/cases/dreherei.md")],
+    ),
+    (Code::RowRefused, &[("problem", "missing"), ("id", "dreheri"), ("suggestion", "dreherei")]),
+    (Code::RowRefused, &[("problem", "missing"), ("id", "dreherei")]),
+    (
+        Code::RowRefused,
+        &[("problem", "in-the-way"), ("path", "content/trades.yaml"), ("field", "summary")],
+    ),
+    (Code::RowRefused, &[("problem", "in-the-way"), ("path", "content/trades.yaml")]),
     (Code::YamlSyntax, &[("reason", "tab"), ("detail", "")]),
     (Code::YamlSyntax, &[("reason", "colon"), ("detail", "mapping values are not allowed")]),
     (Code::YamlSyntax, &[("reason", "indentation"), ("detail", "")]),

@@ -48,6 +48,27 @@ impl NewValue {
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
+
+    /// A text without quotation marks, when it can stand so and is read as what it is.
+    pub(crate) fn plain(text: &str) -> Self {
+        match Self::is_plain(text) {
+            true => Self::Literal(text.trim().to_owned()),
+            false => Self::Text(text.to_owned()),
+        }
+    }
+
+    /// Whether a text can stand in a file without quotation marks and is read as what it is.
+    pub(crate) fn is_plain(text: &str) -> bool {
+        let text = text.trim();
+        let is_sign = |c: char| {
+            c.is_alphanumeric()
+                || matches!(c, '.' | ',' | '-' | '+' | ' ' | '€' | '%' | '\u{a0}' | '/')
+        };
+        !text.is_empty()
+            && text.chars().all(is_sign)
+            && text.starts_with(|c: char| c.is_alphanumeric() || c == '-')
+            && !text.starts_with("- ")
+    }
 }
 
 /// A change to one value at a place of any depth.

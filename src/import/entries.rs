@@ -1,0 +1,578 @@
+//! From rows to entries: what becomes of which file, and where in it each cell has come to.
+//!
+//! Entry point: [`EntryWriter::write`]. Invariant: of an entry that is there, only what the row gives is changed; a row whose entry is not clear
+//! changes nothing and is a finding.
+
+use std::collections::BTreeMap;
+
+use super::cells::{CellFault, CellReader, lines};
+use super::columns::{ColumnTarget, FieldTarget, TableColumn, path_of};
+use super::table::{ImportTable, TableRow};
+use crate::config::EntrySettings;
+use crate::diagnostic::problem::{CellProblem, RowProblem};
+use crate::diagnostic::{Diagnostic, problem};
+use crate::edit::{Change, Edits, NewValue, Refused, Source, Step};
+use crate::location::{SitePath, Span};
+use crate::model::{Catalog, EntryKey, may_be_id, type_in};
+use crate::scaffold;
+use crate::schema::{Body, ContentType, Parts, common};
+use crate::source::Snapshot;
+use crate::syntax::slug::slug;
+
+/// What becomes of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedRow {
+    /// Its number among the rows of the table that hold something, the names of the columns being the first.
+    pub(super) row: usize,
+    /// The entry.
+    pub key: EntryKey,
+    /// Its file.
+    pub file: SitePath,
+    /// What is done.
+    pub done: RowDone,
+}
+
+/// What is done with a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowDone {
+    /// The entry is new.
+    Created,
+    /// It was there and says something else now.
+    Changed,
+    /// It was there and says the same.
+    Same,
+}
+
+/// Writes rows into entries.
+pub(super) struct EntryWriter<'a> {
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) catalog: &'a Catalog,
+    pub(super) settings: EntrySettings<'a>,
+    pub(super) content_type: &'a ContentType,
+    /// The list that new entries come into, where the type has one.
+    pub(super) list: Option<SitePath>,
+    pub(super) cells: CellReader<'a>,
+    /// The table's path in findings.
+    pub(super) file: &'a SitePath,
+    /// Whether entries that are there are changed; else they are made.
+    pub(super) is_update: bool,
+}
+
+/// The text of a file as it was, when it was there, and as it will be.
+type Written = (Option<String>, Source);
+
+/// What is filled in of a field.
+type Filled<'c, 'a> = (&'c FieldTarget<'a>, NewValue);
+
+impl EntryWriter<'_> {
+    /// What becomes of files, and of each row.
+    pub(super) fn write(
+        &self,
+        (table, columns): (&ImportTable, &[TableColumn<'_>]),
+        findings: &mut Vec<Diagnostic>,
+    ) -> (Edits, Vec<ImportedRow>) {
+        let mut columns: Vec<&TableColumn<'_>> = columns.iter().collect();
+        // New values come in the order in which files have them.
+        columns.sort_by_key(|column| self.rank(column));
+        let mut texts: BTreeMap<SitePath, Written> = BTreeMap::new();
+        let mut rows: Vec<ImportedRow> = Vec::new();
+        let ids = ids(self.content_type, table, &columns);
+        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut added: Vec<(usize, &str, NewValue)> = Vec::new();
+        for (number, row) in table.rows.iter().enumerate().skip(1) {
+            let before = findings.len();
+            self.check_cells(row, table, &columns, findings);
+            let (id, at) = &ids[number];
+            let refuse = |problem: RowProblem<'_>| {
+                let span = Span::new(self.file, at.clone().unwrap_or_else(|| row.beginning()));
+                Diagnostic::at(problem::RowRefused { problem }, span)
+            };
+            let Some(id) = id else {
+                findings.push(refuse(RowProblem::Nameless { title: &self.content_type.title }));
+                continue;
+            };
+            if let Some(other) = first.get(id.as_str()) {
+                let other = ids[*other].1.clone().unwrap_or_default();
+                let found = refuse(RowProblem::Twice { id });
+                findings.push(found.related("first", Span::new(self.file, other)));
+                continue;
+            }
+            first.insert(id, number);
+            let found = self.place(id);
+            let (file, is_new) = match found {
+                Ok(place) => place,
+                Err(problem) => {
+                    let found = match problem {
+                        Misplaced::Exists(path) => refuse(RowProblem::Exists { id, path: &path }),
+                        Misplaced::Missing(suggestion) => {
+                            refuse(RowProblem::Missing { id, suggestion: suggestion.as_deref() })
+                        }
+                        Misplaced::BadId => {
+                            let better = slug(id);
+                            let suggestion = Some(better.as_str()).filter(|it| may_be_id(it));
+                            refuse(RowProblem::BadId { id, suggestion })
+                        }
+                    };
+                    findings.push(found);
+                    continue;
+                }
+            };
+            let (filled, body) = self.filled(row, &columns, findings);
+            let is_wrong = findings[before..]
+                .iter()
+                .any(|finding| finding.severity == crate::diagnostic::Severity::Error);
+            if is_wrong {
+                continue;
+            }
+            let written = texts.entry(file.clone()).or_insert_with(|| self.text_of(&file));
+            let before_row = written.1.clone();
+            let result = match is_new {
+                true if self.list.is_some() => {
+                    added.push((number, id.as_str(), NewValue::Map(fields(filled))));
+                    Ok(true)
+                }
+                true => Self::create(&mut written.1, filled, body),
+                false => self.update(&mut written.1, (&file, id), &filled, body),
+            };
+            let done = match result {
+                Ok(_) if is_new => RowDone::Created,
+                Ok(true) => RowDone::Changed,
+                Ok(false) => RowDone::Same,
+                Err((field, _)) => {
+                    written.1 = before_row;
+                    let field = Some(field).filter(|field| !field.is_empty());
+                    findings.push(refuse(RowProblem::InTheWay {
+                        path: &file,
+                        field: field.as_deref(),
+                    }));
+                    continue;
+                }
+            };
+            let key = EntryKey::new(self.content_type.id.clone(), id.as_str());
+            rows.push(ImportedRow { row: number, key, file, done });
+        }
+        if let Some((_, list)) = self.list.as_ref().and_then(|list| texts.get_mut(list)) {
+            for number in append(list, &added) {
+                let at = table.rows[number].beginning();
+                let path = rows.iter().find(|row| row.row == number).map(|row| row.file.clone());
+                let path = path.unwrap_or_else(|| self.file.clone());
+                let problem = RowProblem::InTheWay { path: &path, field: None };
+                let span = Span::new(self.file, at);
+                findings.push(Diagnostic::at(problem::RowRefused { problem }, span));
+                rows.retain(|row| row.row != number);
+            }
+        }
+        let mut edits = Edits::new();
+        for (path, (was, source)) in &texts {
+            let new = source.text().as_bytes();
+            match was {
+                Some(was) => edits.change(path, was.as_bytes(), new),
+                None if rows.iter().any(|row| row.file == *path) => edits.create(path, new),
+                None => {}
+            }
+        }
+        (edits, rows)
+    }
+
+    /// The place of a column in an entry.
+    fn rank(&self, column: &TableColumn<'_>) -> Vec<usize> {
+        match &column.target {
+            ColumnTarget::Field(target) => {
+                let mut ranks = target.ranks.clone();
+                if let (Some(first), Some(Step::Key(name))) =
+                    (ranks.first_mut(), target.steps.first())
+                {
+                    let mut order = scaffold::order(self.content_type);
+                    *first = order.position(|field| *field.name == **name).unwrap_or(*first);
+                }
+                ranks
+            }
+            ColumnTarget::Id | ColumnTarget::Body | ColumnTarget::Nothing => vec![usize::MAX],
+        }
+    }
+
+    /// Reports a row that has more or fewer cells than there are columns.
+    fn check_cells(
+        &self,
+        row: &TableRow,
+        table: &ImportTable,
+        columns: &[&TableColumn<'_>],
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let expected = table.rows.first().map_or(0, |head| head.cells.len());
+        let beyond = row.cells.iter().skip(expected).find(|cell| !cell.value.text().is_empty());
+        // Workbooks leave out what is empty at the end of a row.
+        let is_short = row.cells.len() < expected && !table.has_free_ends;
+        if let Some(cell) = beyond {
+            let found = row.cells.iter().rposition(|cell| !cell.value.text().is_empty());
+            let found = found.map_or(0, |last| last + 1);
+            let span = Span::new(self.file, cell.span.clone());
+            findings.push(Diagnostic::at(problem::RowLength { found, expected }, span));
+        } else if is_short && !columns.is_empty() {
+            let span = Span::new(self.file, row.beginning());
+            let found = row.cells.len();
+            findings.push(Diagnostic::at(problem::RowLength { found, expected }, span));
+        }
+    }
+
+    /// The file of the entry with this id, and whether it is new.
+    fn place(&self, id: &str) -> Result<(SitePath, bool), Misplaced> {
+        let key = EntryKey::new(self.content_type.id.clone(), id);
+        match (self.catalog.get(&key), self.is_update) {
+            (Some(entry), true) => return Ok((entry.file.clone(), false)),
+            (Some(entry), false) => return Err(Misplaced::Exists(entry.file.clone())),
+            (None, true) => {
+                let meant = self.catalog.id_meant(&self.content_type.id, id);
+                return Err(Misplaced::Missing(meant.map(str::to_owned)));
+            }
+            (None, false) => {}
+        }
+        if !may_be_id(id) {
+            return Err(Misplaced::BadId);
+        }
+        if let Some(list) = &self.list {
+            return Ok((list.clone(), true));
+        }
+        // Also a file that cannot be read is there.
+        let folder = &self.content_type.folder;
+        let places = ["md", "yaml", "yml"].map(|ending| format!("content/{folder}/{id}.{ending}"));
+        let places = places.iter().filter_map(|place| SitePath::new(place));
+        if let Some(taken) = places.into_iter().find(|path| self.snapshot.get(path).is_some()) {
+            return Err(Misplaced::Exists(taken));
+        }
+        let path = SitePath::new(&scaffold::entry_path(self.content_type, id));
+        path.map(|path| (path, true)).ok_or(Misplaced::BadId)
+    }
+
+    /// The text of a file; of a new one, what it begins with.
+    fn text_of(&self, file: &SitePath) -> Written {
+        match self.snapshot.text(file) {
+            Some(text) => (Some(text.to_string()), Source::new(file.as_str(), text.to_string())),
+            None => {
+                let empty = if self.content_type.body == Body::None { "" } else { "---\n---\n" };
+                (None, Source::new(file.as_str(), empty))
+            }
+        }
+    }
+
+    /// What a row fills in, in the order of columns, and the body that it gives.
+    fn filled<'c, 'a>(
+        &self,
+        row: &TableRow,
+        columns: &[&'c TableColumn<'a>],
+        findings: &mut Vec<Diagnostic>,
+    ) -> (Vec<Filled<'c, 'a>>, Option<String>) {
+        let (mut filled, mut body) = (Vec::new(), None);
+        for column in columns {
+            let Some(cell) = row.cells.get(column.number) else { continue };
+            let text = cell.value.text();
+            let target = match &column.target {
+                ColumnTarget::Body if !text.is_empty() => {
+                    body = Some(lines(text));
+                    continue;
+                }
+                ColumnTarget::Field(target) => target,
+                ColumnTarget::Id | ColumnTarget::Body | ColumnTarget::Nothing => continue,
+            };
+            let problem = match self.cells.value(&cell.value, target.leaf) {
+                Ok(Some(value)) => {
+                    filled.push((target, value));
+                    continue;
+                }
+                Ok(None) => continue,
+                Err(CellFault::Fault(value)) => (value, None),
+                Err(CellFault::Readings(value, other)) => (value, Some(other)),
+            };
+            let problem = match &problem {
+                (value, None) => CellProblem::Fault { value },
+                (value, Some(other)) => CellProblem::Readings { value, other },
+            };
+            let found = problem::CellUnreadable { column: &column.name, problem };
+            findings.push(Diagnostic::at(found, Span::new(self.file, cell.span.clone())));
+        }
+        (filled, body)
+    }
+
+    /// Writes a new entry into its own file; `Err` names the field that cannot be written.
+    fn create(
+        source: &mut Source,
+        filled: Vec<Filled<'_, '_>>,
+        body: Option<String>,
+    ) -> Result<bool, (String, Refused)> {
+        for (name, value) in fields(filled) {
+            let change = Change::Set(vec![Step::from(name.as_str())], value);
+            source.change(&change).map_err(|why| (name, why))?;
+        }
+        if let Some(body) = body {
+            let text = format!("{}\n{}\n", source.text(), body.trim_end());
+            let whole = Source::new("entry.md", text);
+            // A text that begins like the end of the front matter would move it.
+            if whole.body().map(|body| body.start) != Some(source.text().len()) {
+                return Err((String::new(), Refused::ReadsElse));
+            }
+            *source = whole;
+        }
+        Ok(true)
+    }
+
+    /// Changes an entry; whether it says something else then.
+    fn update(
+        &self,
+        source: &mut Source,
+        (file, id): (&SitePath, &str),
+        filled: &[Filled<'_, '_>],
+        body: Option<String>,
+    ) -> Result<bool, (String, Refused)> {
+        let before = source.text().to_owned();
+        let is_shared = type_in(file, &self.catalog.schema, self.settings);
+        let base: Vec<Step> = match is_shared {
+            Some((_, true)) => vec![Step::from(id)],
+            _ => Vec::new(),
+        };
+        for (target, value) in filled {
+            let set = self.set(source, &base, &target.steps, value.clone());
+            set.map_err(|why| (path_of(&target.steps), why))?;
+        }
+        if let Some(body) = body {
+            // Those who share a file have none.
+            let at = source.body().ok_or((String::new(), Refused::Missing))?;
+            let old = source.text()[at.clone()].to_owned();
+            if lines(old.trim()) != lines(body.trim()) {
+                let start = at.start + (old.len() - old.trim_start_matches(['\n', '\r']).len());
+                let end = at.start + old.trim_end().len();
+                let piece = if old.trim().is_empty() { at } else { start..end };
+                let new = match old.trim().is_empty() {
+                    true => format!("\n{}\n", body.trim_end()),
+                    false => body.trim_end().to_owned(),
+                };
+                let replaced = source.replace_in_body(&piece, &new);
+                replaced.map_err(|why| (String::new(), why))?;
+            }
+        }
+        Ok(source.text() != before)
+    }
+
+    /// The keys that there can be at a way in an entry, in their order.
+    fn order_at(&self, steps: &[Step]) -> Vec<&str> {
+        let mut steps = steps.iter();
+        let Some(Step::Key(first)) = steps.next() else {
+            return scaffold::order(self.content_type).map(|field| &*field.name).collect();
+        };
+        let mut kind = self.content_type.field(first).map(|field| &field.kind);
+        for step in steps {
+            kind = kind.and_then(|kind| match (kind.parts(), step) {
+                (Parts::Fields(fields), Step::Key(key)) => Some(&fields.get(&**key)?.kind),
+                (Parts::Items(of), Step::Item(_)) | (Parts::Pairs(_, of), _) => Some(&of.kind),
+                _ => None,
+            });
+        }
+        match kind.map(|kind| (kind.parts(), kind.control().parts())) {
+            Some((Parts::Fields(fields), _)) => fields.keys().map(|key| &**key).collect(),
+            Some((_, parts)) => parts.iter().map(|(key, _)| *key).collect(),
+            None => Vec::new(),
+        }
+    }
+
+    /// Puts a value at a way in an entry, where not all of it need be there.
+    fn set(
+        &self,
+        source: &mut Source,
+        base: &[Step],
+        steps: &[Step],
+        value: NewValue,
+    ) -> Result<(), Refused> {
+        let mut depth = steps.len();
+        let path = |depth: usize| [base, &steps[..depth]].concat();
+        // How much of the way is there.
+        while depth > 0 && matches!(source.value(&path(depth))?, None | Some(NewValue::Nothing)) {
+            depth -= 1;
+        }
+        if depth == steps.len() {
+            // How a text ends is a matter of how it is written.
+            let is_same = match (source.value(&path(depth))?, &value) {
+                (Some(NewValue::Text(old)), NewValue::Text(new)) => old.trim() == new.trim(),
+                _ => false,
+            };
+            if is_same {
+                return Ok(());
+            }
+            return source.change(&Change::Set(path(depth), value));
+        }
+        let mut missing = vec![];
+        put(&mut missing, &[&[Step::from("value")], &steps[depth + 1..]].concat(), value);
+        let value = missing.pop().map_or(NewValue::Nothing, |(_, value)| value);
+        if source.value(&path(depth + 1))?.is_some() {
+            return source.change(&Change::Set(path(depth + 1), value));
+        }
+        match (&steps[depth], source.value(&path(depth))?) {
+            (Step::Key(key), Some(NewValue::Map(pairs))) => {
+                let at = place_of(key, &pairs, &self.order_at(&steps[..depth]));
+                source.change(&Change::Insert(path(depth), at, Some(key.clone()), value))
+            }
+            // Behind a key without a value nothing is there yet.
+            (Step::Key(key), None | Some(NewValue::Nothing)) => {
+                source.change(&Change::Set(path(depth), NewValue::Map(vec![(key.clone(), value)])))
+            }
+            (Step::Item(_), Some(NewValue::List(items))) => {
+                source.change(&Change::Insert(path(depth), items.len(), None, value))
+            }
+            _ => Err(Refused::Unclear),
+        }
+    }
+}
+
+/// The fields of a new entry.
+fn fields(filled: Vec<Filled<'_, '_>>) -> Vec<(String, NewValue)> {
+    let mut fields: Vec<(String, NewValue)> = Vec::new();
+    let is_status =
+        |(target, _): &Filled<'_, '_>| target.steps.first() == Some(&Step::from(common::STATUS));
+    if !filled.iter().any(is_status) {
+        fields.push((common::STATUS.to_owned(), NewValue::plain(DRAFT)));
+    }
+    for (target, value) in filled {
+        put(&mut fields, &target.steps, value);
+    }
+    fields
+}
+
+/// Puts entries at the end of a list, all at once: the numbers of those that cannot be put there.
+fn append(list: &mut Source, added: &[(usize, &str, NewValue)]) -> Vec<usize> {
+    let mut text = list.text().to_owned();
+    let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push_str(ending);
+    }
+    let (mut wanted, mut refused) = (Vec::new(), Vec::new());
+    for (number, id, value) in added {
+        let mut entry = Source::new("entry.yaml", "");
+        let there = Change::Set(vec![Step::from(*id)], value.clone());
+        match entry.change(&there).and_then(|()| entry.value(&[])) {
+            Ok(Some(NewValue::Map(pairs))) => {
+                wanted.extend(pairs);
+                text.push_str(&entry.text().replace('\n', ending));
+            }
+            _ => refused.push(*number),
+        }
+    }
+    let then = Source::new("list.yaml", text);
+    let is_meant = match (list.value(&[]), then.value(&[])) {
+        (Ok(Some(NewValue::Map(old))), Ok(Some(NewValue::Map(new)))) => {
+            new.iter().eq(old.iter().chain(&wanted))
+        }
+        _ => false,
+    };
+    if is_meant {
+        *list = Source::new("list.yaml", then.text());
+        return refused;
+    }
+    // A list in braces, for instance.
+    refused.clear();
+    for (number, id, value) in added {
+        if list.change(&Change::Set(vec![Step::from(*id)], value.clone())).is_err() {
+            refused.push(*number);
+        }
+    }
+    refused
+}
+
+/// Before which of the pairs that are there a key belongs: behind the last that comes before it.
+fn place_of(key: &str, pairs: &[(String, NewValue)], order: &[&str]) -> usize {
+    let rank = |key: &str| order.iter().position(|known| *known == key);
+    let Some(own) = rank(key) else { return pairs.len() };
+    let before = |(known, _): &(String, NewValue)| rank(known).is_some_and(|rank| rank < own);
+    pairs.iter().rposition(before).map_or(0, |last| last + 1)
+}
+
+/// How far an entry is of which no one says anything else.
+const DRAFT: &str = "draft";
+
+/// Why an entry cannot be where a row wants it.
+enum Misplaced {
+    /// It is there already.
+    Exists(SitePath),
+    /// It is not there; perhaps this one is meant.
+    Missing(Option<String>),
+    /// It cannot have this id.
+    BadId,
+}
+
+/// The ids of all rows with the places of the cells that say them: from their own column, else from the title.
+fn ids(
+    content_type: &ContentType,
+    table: &ImportTable,
+    columns: &[&TableColumn<'_>],
+) -> Vec<(Option<String>, Option<std::ops::Range<usize>>)> {
+    let of = |is_meant: &dyn Fn(&ColumnTarget<'_>) -> bool| {
+        columns.iter().find(|column| is_meant(&column.target)).map(|column| column.number)
+    };
+    let id = of(&|target| matches!(target, ColumnTarget::Id));
+    let title = of(&|target| match target {
+        ColumnTarget::Field(target) => target.steps == [Step::from(content_type.title.as_str())],
+        _ => false,
+    });
+    let cell = |row: &TableRow, column: Option<usize>| {
+        let cell = row.cells.get(column?)?;
+        let text = cell.value.text();
+        (!text.is_empty()).then(|| (text.to_owned(), cell.span.clone()))
+    };
+    let id_of = |row: &TableRow| match (cell(row, id), cell(row, title)) {
+        (Some((id, at)), _) => (Some(id), Some(at)),
+        (None, Some((title, at))) => (Some(slug(&title)).filter(|id| !id.is_empty()), Some(at)),
+        (None, None) => (None, None),
+    };
+    table.rows.iter().map(id_of).collect()
+}
+
+/// The ids of new entries by their titles in lower case: rows of a table may refer to each other.
+pub(super) fn new_ids(
+    content_type: &ContentType,
+    table: &ImportTable,
+    columns: &[TableColumn<'_>],
+) -> BTreeMap<String, String> {
+    let columns: Vec<&TableColumn<'_>> = columns.iter().collect();
+    let title = columns.iter().find(|column| match &column.target {
+        ColumnTarget::Field(target) => target.steps == [Step::from(content_type.title.as_str())],
+        _ => false,
+    });
+    let Some(title) = title else { return BTreeMap::new() };
+    let ids = ids(content_type, table, &columns);
+    let rows = table.rows.iter().zip(ids).skip(1);
+    rows.filter_map(|(row, (id, _))| {
+        Some((row.cells.get(title.number)?.value.text().to_lowercase(), id?))
+    })
+    .collect()
+}
+
+/// Puts a value into fields, under the way to it.
+fn put(fields: &mut Vec<(String, NewValue)>, steps: &[Step], value: NewValue) {
+    let Some((Step::Key(key), rest)) = steps.split_first() else { return };
+    let at = match fields.iter().position(|(known, _)| known == key) {
+        Some(at) => at,
+        None => {
+            fields.push((key.clone(), NewValue::Nothing));
+            fields.len() - 1
+        }
+    };
+    let there = &mut fields[at].1;
+    match rest {
+        [] => *there = value,
+        [Step::Item(_), rest @ ..] => {
+            if !matches!(there, NewValue::List(_)) {
+                *there = NewValue::List(vec![NewValue::Map(Vec::new())]);
+            }
+            if let NewValue::List(items) = there
+                && let Some(NewValue::Map(inner)) = items.first_mut()
+            {
+                put(inner, rest, value);
+            }
+        }
+        rest => {
+            if !matches!(there, NewValue::Map(_)) {
+                *there = NewValue::Map(Vec::new());
+            }
+            if let NewValue::Map(inner) = there {
+                put(inner, rest, value);
+            }
+        }
+    }
+}
