@@ -119,7 +119,7 @@ fn findings_are_data_on_standard_output_and_fail() {
     assert_eq!(report["findings"].as_array().unwrap().len(), 1, "{report}");
     assert_eq!(finding["code"], "B301");
     assert_eq!(finding["file"], "content/cases/schreinerei-musterstadt.md");
-    assert_eq!(finding["line"], 10);
+    assert_eq!(finding["line"], 8);
     assert_eq!(finding["column"], 10);
     assert!(finding["help"].as_str().unwrap().contains("schreiner"), "{finding}");
 }

@@ -43,10 +43,9 @@ fn repairs_that_are_certain_are_made_and_no_others() {
     let dry = check(&site, &["--fix", "--dry-run"]);
     assert_eq!(fs::read_to_string(&case).unwrap(), bad, "nothing is written");
     let difference = shown(&dry);
-    assert!(
-        difference.contains("-review_due: 30.6.2027 # Frist\n+review_due: 2027-06-30 # Frist\n"),
-        "{difference}"
-    );
+    for line in ["-review_due: 30.6.2027 # Frist\n", "+review_due: 2027-06-30 # Frist\n"] {
+        assert!(difference.contains(line), "{difference}");
+    }
     assert!(said(&dry).contains("2 repairs in 1 file are certain"), "{}", said(&dry));
 
     let fixed = check(&site, &["--fix"]);

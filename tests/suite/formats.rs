@@ -50,8 +50,7 @@ const ORDERED: &str = "---\nstatus: draft\n# Der Titel,\n# in zwei Zeilen.\ntitl
 fn keys_are_in_the_order_of_their_type_with_their_comments() {
     let dir = starter();
     let site = dir.path().join("site");
-    // What `new` writes is in order.
-    fmt(&site, &[]);
+    // What `init` and `new` write is in order.
     let new = Command::new(env!("CARGO_BIN_EXE_broschur"))
         .args(["new", "case", "neu", "--root"])
         .arg(&site)
@@ -87,9 +86,12 @@ fn keys_are_in_the_order_of_their_type_with_their_comments() {
 }
 
 #[test]
-fn content_is_in_order() {
-    let checked = fmt(Path::new(env!("CARGO_MANIFEST_DIR")), &["--check"]);
-    assert_eq!(checked.status.code(), Some(0), "{}{}", shown(&checked), said(&checked));
+fn content_and_a_fresh_site_are_in_order() {
+    let dir = starter();
+    for root in [Path::new(env!("CARGO_MANIFEST_DIR")), &dir.path().join("site")] {
+        let checked = fmt(root, &["--check"]);
+        assert_eq!(checked.status.code(), Some(0), "{}{}", shown(&checked), said(&checked));
+    }
 }
 
 /// What a text says, whatever the order of its keys.

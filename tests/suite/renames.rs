@@ -145,7 +145,7 @@ fn what_cannot_be_renamed_is_said_and_left() {
     let refused = run(&site, &["rename", "trade", "schreiner", "x"]);
     assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
     let words =
-        "content/clusters/energie-musterregion.md:12 is in the way: values in it have names";
+        "content/clusters/energie-musterregion.md:11 is in the way: values in it have names";
     assert!(said(&refused).contains(words), "{}", said(&refused));
     assert_eq!(files(&site.join("content")), before);
 }
