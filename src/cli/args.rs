@@ -70,8 +70,10 @@ pub(super) struct Init {
 #[derive(Debug, Args)]
 pub(super) struct New {
     #[arg(value_name = "TYPE")]
-    pub(crate) type_id: String,
-    pub(crate) id: String,
+    pub(crate) type_id: Option<String>,
+    pub(crate) id: Option<String>,
+    #[arg(long)]
+    pub(crate) no_input: bool,
 }
 
 /// Which table becomes entries, and how.

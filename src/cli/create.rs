@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::ask::WantedEntry;
 use super::schema::documents_of;
 use super::{Run, Status, args, is_taken};
 use crate::config::{BASELINE_FILE, Config};
@@ -40,8 +41,27 @@ impl Run {
         let mut findings = Vec::new();
         let config = Config::load(&snapshot, &mut findings);
         let schema = Schema::load(&snapshot, &mut findings);
-        let (type_id, id) = (&arguments.type_id, &arguments.id);
-        let content_type = self.known_type(&schema, type_id)?.clone();
+        // The id may be taken by an entry in another kind of file.
+        let publishing = Publishing { drafts: true, today: jiff::civil::Date::MAX };
+        let catalog = Catalog::load(&snapshot, schema, &config, publishing, &mut findings);
+        let wanted = match (&arguments.type_id, &arguments.id) {
+            (Some(type_id), Some(id)) => {
+                WantedEntry { type_id: type_id.clone(), id: id.clone(), values: Vec::new() }
+            }
+            _ if self.may_ask(arguments) => {
+                self.ask_new(arguments, (&snapshot, &config, &catalog))?
+            }
+            (type_id, _) => {
+                let names = [("cli-value-type", type_id.is_none()), ("cli-value-id", true)];
+                let missing = names.into_iter().filter(|(_, is_missing)| *is_missing);
+                let missing: Vec<String> =
+                    missing.map(|(id, _)| format!("<{}>", self.texts.get(id, &[]))).collect();
+                self.say("cli-new-missing", &[("arguments", &missing.join(", "))]);
+                return Err(Status::Usage);
+            }
+        };
+        let (type_id, id) = (&wanted.type_id, &wanted.id);
+        let content_type = self.known_type(&catalog.schema, type_id)?;
         if !scaffold::is_id(id) {
             let suggestion = crate::syntax::slug::slug(id);
             let example =
@@ -49,11 +69,8 @@ impl Run {
             self.say("cli-new-bad-id", &[("id", id), ("example", &example)]);
             return Err(Status::Usage);
         }
-        let inside = scaffold::entry_path(&content_type, id);
-        let text = scaffold::entry_file(&content_type, &self.texts);
-        // The id may be taken by an entry in another kind of file.
-        let publishing = Publishing { drafts: true, today: jiff::civil::Date::MAX };
-        let catalog = Catalog::load(&snapshot, schema, &config, publishing, &mut findings);
+        let inside = scaffold::entry_path(content_type, id);
+        let text = wanted.text(&inside, scaffold::entry_file(content_type, &self.texts));
         if let Some(entry) = catalog.get(&EntryKey::new(type_id.as_str(), id.as_str())) {
             self.say("cli-new-exists", &[("path", &entry.file)]);
             return Err(Status::Usage);

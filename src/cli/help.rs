@@ -177,7 +177,7 @@ mod tests {
         assert!(
             german(&["build", "--as-of"]).starts_with("Nach „--as-of <DATUM>“ fehlt ein Wert.")
         );
-        assert!(german(&["new", "case"]).contains("Es fehlt: <KENNUNG>"));
+        assert!(german(&["rename", "case", "a"]).contains("Es fehlt: <KENNUNG>"));
         assert!(german(&["-q"]).starts_with("Es fehlt ein Befehl. Erlaubt sind: init, new,"));
         assert!(german(&["-q", "-v", "build"]).contains("nicht zusammen"));
         assert!(

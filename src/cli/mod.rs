@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "asks the environment and the clock")]
 
 mod args;
+mod ask;
 mod bounded;
 mod contacts;
 mod create;

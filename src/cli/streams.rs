@@ -1,7 +1,7 @@
 //! Standard output and standard error.
 //!
 //! Entry points: [`Streams::data`] and [`Streams::message`], then [`Streams::status`]. Invariant: nothing else in the crate writes to a
-//! standard stream, and no write goes unchecked: a reader that has gone away (`| head`) is no failure, everything else is.
+//! standard stream, but questions on a terminal (`ask`), and no write goes unchecked: a reader that has gone away (`| head`) is no failure, everything else is.
 #![allow(clippy::disallowed_methods, reason = "the only writer of standard streams")]
 
 use std::io::{self, ErrorKind, IsTerminal, Write};

@@ -46,6 +46,17 @@ pub(super) enum CellFault {
     Readings(String, String),
 }
 
+/// Why an answer is no value.
+#[derive(Debug)]
+pub(crate) enum Misread {
+    /// This is found in it.
+    Found(Box<Diagnostic>),
+    /// There is no such entry; perhaps this one is meant.
+    NoEntry(Option<String>),
+    /// It can be read in two ways; this is the other one.
+    Readings(String),
+}
+
 /// Reads cells.
 pub(super) struct CellReader<'a> {
     /// All entries.
@@ -88,6 +99,33 @@ impl CellReader<'_> {
             return Ok(Some(NewValue::List(items?)));
         }
         self.one(text, field, is_text).map(Some)
+    }
+
+    /// The value that somebody has written for a field of one piece; `Err` says why it is none.
+    pub(super) fn judged(&self, text: &str, field: &Field) -> Result<NewValue, Misread> {
+        let value = self.one(text, field, true).map_err(|fault| match fault {
+            CellFault::Fault(other) | CellFault::Readings(_, other) => Misread::Readings(other),
+        })?;
+        let written = match &value {
+            NewValue::Text(written) | NewValue::Literal(written) => written.clone(),
+            _ => return Ok(value),
+        };
+        if let Some(relation) = field.kind.relation() {
+            let (typed, id) = match written.split_once(':') {
+                Some((type_id, id)) => (Some(type_id), id),
+                None => (None, written.as_str()),
+            };
+            let to = || relation.to.iter().filter(|to| typed.is_none_or(|typed| typed == &***to));
+            if to().any(|to| self.catalog.get(&EntryKey::new(to.clone(), id)).is_some()) {
+                return Ok(value);
+            }
+            let mut meant = to().filter_map(|to| self.catalog.suggestion(to, id));
+            return Err(Misread::NoEntry(meant.next().map(|entry| entry.key.id.to_string())));
+        }
+        match self.read(&written, field).into_iter().next() {
+            Some(finding) => Err(Misread::Found(Box::new(finding))),
+            None => Ok(value),
+        }
     }
 
     /// A value that is one piece.

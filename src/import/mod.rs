@@ -17,14 +17,15 @@ use std::cell::{OnceCell, RefCell};
 use crate::config::Config;
 use crate::diagnostic::problem::TableProblem;
 use crate::diagnostic::{Diagnostic, Excerpts, Findings, listing, problem};
-use crate::edit::Edits;
+use crate::edit::{Edits, NewValue};
 use crate::location::{SitePath, Span, position};
 use crate::model::{Catalog, Publishing};
-use crate::schema::{Body, ContentType, Schema};
+use crate::schema::{Body, ContentType, Field, Schema};
 use crate::session::{Consequences, Options, consequences};
 use crate::source::Snapshot;
 
 use cells::CellReader;
+pub(crate) use cells::Misread;
 use columns::ColumnReader;
 use entries::EntryWriter;
 pub use entries::{ImportedRow, RowDone};
@@ -153,6 +154,35 @@ pub fn import(
     told.extend(found.into_iter().map(|finding| places.told(finding)));
     drop(columns);
     Some(Imported { edits, rows, findings: told, after, file, table })
+}
+
+/// Reads what somebody answers as a cell of a table is read.
+pub(crate) struct Answers<'a> {
+    /// All files.
+    pub(crate) snapshot: &'a Snapshot,
+    /// The settings.
+    pub(crate) config: &'a Config,
+    /// All entries.
+    pub(crate) catalog: &'a Catalog,
+}
+
+impl Answers<'_> {
+    /// The value that an answer is, for a field of one piece.
+    ///
+    /// # Errors
+    /// Why it is none.
+    pub(crate) fn read(&self, answer: &str, field: &Field) -> Result<NewValue, Misread> {
+        let file = path_of("");
+        let cells = CellReader {
+            catalog: self.catalog,
+            snapshot: self.snapshot,
+            kinds: &self.config.files,
+            file: &file,
+            new: Default::default(),
+            titles: OnceCell::new(),
+        };
+        cells.judged(answer, field)
+    }
 }
 
 /// What findings call a table.

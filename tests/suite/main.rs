@@ -7,6 +7,7 @@
 //! | `abilities` | what the kinds of fields can serve for, and what findings say about that |
 //! | `adaptations` | guides that adapt others: what they take over, and what pages say about it |
 //! | `addresses` | pages that were online and are dropped without a word |
+//! | `asks` | `new` on a terminal: what is asked, and what becomes of the answers |
 //! | `bounds` | templates and texts that never end, and what strangers hand in: findings, in bounded time and memory |
 //! | `contacts` | whom readers can turn to: found by the way that a type declares, on pages and wherever else entries are |
 //! | `door` | `CONTRIBUTING.md` and `docs/architecture.md`: what they name is there, and no module is missing |
@@ -51,6 +52,7 @@ mod support;
 mod abilities;
 mod adaptations;
 mod addresses;
+mod asks;
 mod bounds;
 mod cells;
 mod cli;
