@@ -29,6 +29,9 @@ use crate::search::{IndexSource, SearchIndex};
 use crate::tracking::{self, Changes, Fingerprint, ReadSet};
 use crate::view::ViewContext;
 
+/// After so many PDFs, what Typst remembers of them is forgotten before the next ones are begun: it can be ten megabytes for each.
+const BATCH: usize = 200;
+
 /// A site whose jobs are to be done.
 #[derive(Clone, Copy)]
 struct SiteTask<'a> {
@@ -409,8 +412,14 @@ impl JobRunner<'_> {
         if let Some(progress) = self.progress {
             progress.has(jobs.len());
         }
-        let steps = side_by_side(jobs, |job| self.step(job, results));
-        Self::take(steps.into_iter().flatten().collect(), results, work)
+        let mut steps = Vec::new();
+        for (number, batch) in jobs.chunks(BATCH).enumerate() {
+            if number > 0 && !self.prints_in_background {
+                print::forget(0);
+            }
+            steps.extend(side_by_side(batch, |job| self.step(job, results)).into_iter().flatten());
+        }
+        Self::take(steps, results, work)
     }
 
     /// What is to be said of a job: nothing when it is kept and had been made.
