@@ -120,7 +120,7 @@ impl Session {
         Self { is_single: true, ..Self::default() }
     }
 
-    /// As [`print`].
+    /// As [`print()`].
     pub(crate) fn print(
         &mut self,
         snapshot: &Snapshot,
