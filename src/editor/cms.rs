@@ -6,6 +6,8 @@
 //! Entries are handed out under the path that they would have alone in a file (`content/cases/x.md`), wherever they are, and their fields in a notation in which nothing looks
 //! like something else: what is a text here would be a number there.
 
+use std::collections::BTreeMap;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Map, Value as Json, json};
@@ -35,6 +37,31 @@ const API: &str = "/__broschur/cms/api/v1";
 /// Where pictures are.
 const PICTURES: &str = "content/images/";
 
+/// So many pages of a CMS are known at once; the one that asked first is forgotten then.
+const PAGES: usize = 16;
+/// What pages call themselves is not longer, in bytes.
+const LONGEST_NAME: usize = 64;
+
+/// The texts of files that pages of a CMS were given last: what one of them sends back is held against what it has seen itself.
+#[derive(Default)]
+pub(super) struct HandedOut(Vec<(String, BTreeMap<SitePath, String>)>);
+
+impl HandedOut {
+    /// What a page was given.
+    fn of(&mut self, page: &str) -> &mut BTreeMap<SitePath, String> {
+        let name = if page.len() <= LONGEST_NAME { page } else { "" };
+        let Self(pages) = self;
+        let at = pages.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
+            if pages.len() == PAGES {
+                pages.remove(0);
+            }
+            pages.push((name.to_owned(), BTreeMap::new()));
+            pages.len() - 1
+        });
+        &mut pages[at].1
+    }
+}
+
 /// What is to be done with the files.
 type Step = Result<DeskStep, Answered>;
 
@@ -57,26 +84,31 @@ pub(super) fn answer(
     desk: &mut Desk,
     scene: &Scene<'_>,
     (catalog, config): (&Catalog, &Config),
-    body: &[u8],
+    (page, body): (&str, &[u8]),
 ) -> DeskStep {
     let Ok(asked) = serde_json::from_slice::<Json>(body) else {
         return DeskStep::Answered(refused("request"));
     };
     let params = &asked["params"];
     let text = |key: &str| params[key].as_str().unwrap_or_default();
-    let all = Site { scene, catalog, config };
+    let all = Site { scene, catalog, config, page };
     let data = |json: Json| Ok(DeskStep::Answered(Answered::Data(json)));
     let step: Step = match asked["action"].as_str().unwrap_or_default() {
         "info" => {
             data(json!({ "repo": "broschur", "publish_modes": ["simple"], "type": "local_fs" }))
         }
-        "entriesByFolder" => data(all.folder(desk, text("folder"))),
+        "entriesByFolder" => data(all.folder(text("folder"))),
         "entriesByFiles" => {
             let files = params["files"].as_array().into_iter().flatten();
             let paths = files.filter_map(|file| file["path"].as_str());
-            data(paths.map(|path| all.entry(desk, path)).collect())
+            data(paths.map(|path| all.entry(path).0).collect())
         }
-        "getEntry" => data(all.entry(desk, text("path"))),
+        "getEntry" => {
+            let (entry, given) = all.entry(text("path"));
+            // What a form is given is what it is held against when it comes back. Lists are looked at in the midst of that, and change nothing of it.
+            desk.handed_out.of(page).extend(given);
+            data(entry)
+        }
         "persistEntry" => all.persist(desk, params),
         "getMedia" => data(all.pictures().map(media).collect()),
         "getMediaFile" => match all.pictures().find(|file| file.path().as_str() == text("path")) {
@@ -122,6 +154,8 @@ struct Site<'a, 's> {
     scene: &'a Scene<'s>,
     catalog: &'a Catalog,
     config: &'a Config,
+    /// What asks.
+    page: &'a str,
 }
 
 /// An entry in a file of its own, or one that is to be.
@@ -149,28 +183,26 @@ impl<'a> Site<'a, '_> {
     }
 
     /// All entries of a folder.
-    fn folder(&self, desk: &mut Desk, folder: &str) -> Json {
+    fn folder(&self, folder: &str) -> Json {
         let of = folder.strip_prefix("content/").and_then(|it| self.catalog.schema.by_folder(it));
         let Some(of) = of else { return json!([]) };
         let ids: Vec<_> =
             self.catalog.originals_of(&of.id).iter().map(|it| it.key.id.clone()).collect();
         let paths = ids.iter().map(|id| format!("content/{}/{id}.{}", of.folder, ending_of(of)));
-        let entries = paths.map(|path| self.entry(desk, &path));
+        let entries = paths.map(|path| self.entry(&path).0);
         entries.filter(|entry| !entry["data"].is_null()).collect()
     }
 
-    /// An entry under a path; nothing where there is none.
-    fn entry(&self, desk: &mut Desk, path: &str) -> Json {
+    /// An entry under a path, and the text of its file; nothing where there is none.
+    fn entry(&self, path: &str) -> (Json, Option<(SitePath, String)>) {
         let meant = self.meant(path).and_then(|meant| Some((meant.of, meant.handle?)));
         let found = meant.and_then(|(of, handle)| {
             let text = on_disk(self.scene, &handle.file)?;
-            let shown = shown(&handle, of, &text)?;
-            // What it is given is what it is held against when it comes back.
-            desk.handed_out.insert(handle.file.clone(), text);
-            Some(shown)
+            Some((shown(&handle, of, &text)?, (handle.file, text)))
         });
-        let id = found.as_ref().map(|text| Fingerprint::of(text.as_str()).to_string());
-        json!({ "data": found, "file": { "path": path, "id": id } })
+        let (shown, given) = found.unzip();
+        let id = shown.as_ref().map(|text| Fingerprint::of(text.as_str()).to_string());
+        (json!({ "data": shown, "file": { "path": path, "id": id } }), given)
     }
 
     /// Writes what has changed of an entry, or a new one.
@@ -205,9 +237,14 @@ impl<'a> Site<'a, '_> {
                 (EntryHandle::of(&file, &meant.id), empty.to_owned(), true)
             }
         };
-        let given = match desk.handed_out.get(&handle.file) {
-            Some(given) if !is_new => given.clone(),
-            _ => before.clone(),
+        let given = match desk.handed_out.of(self.page).get(&handle.file) {
+            _ if is_new => before.clone(),
+            Some(given) => given.clone(),
+            // Whoever was given nothing, or so long ago that it is forgotten, cannot say what has changed.
+            None => {
+                let said = self.scene.texts.get("editor-changed", &[("path", &handle.file)]);
+                return Err(Answered::Conflict(json!({ "error": said })));
+            }
         };
         let proposal = self.proposal(&handle, meant.of, (&given, raw))?;
         let applied = proposal
@@ -234,7 +271,7 @@ impl<'a> Site<'a, '_> {
             .save(self.scene.root)
             .map_err(|unsaved| in_its_words(super::not_saved(&unsaved, self.scene.texts)))?;
         desk.unsaved.remove(&handle.file);
-        desk.handed_out.insert(handle.file.clone(), applied.text.clone());
+        desk.handed_out.of(self.page).insert(handle.file.clone(), applied.text.clone());
         Ok(looked(handle, applied.text, json!({ "message": "entry persisted" })))
     }
 

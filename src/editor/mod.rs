@@ -100,7 +100,7 @@ pub(crate) enum Query {
     /// The configuration of a CMS in the browser.
     CmsConfiguration,
     /// What that CMS asks.
-    Cms(Vec<u8>),
+    Cms(String, Vec<u8>),
 }
 
 /// What is answered.
@@ -188,8 +188,8 @@ pub(crate) struct Desk {
     /// What the last saves have made of what.
     saved: BTreeMap<SitePath, (String, String)>,
     told: BTreeMap<String, Told>,
-    /// The texts of files that a CMS was given last.
-    handed_out: BTreeMap<SitePath, String>,
+    /// The texts of files that pages of a CMS were given last.
+    handed_out: cms::HandedOut,
     /// What repairs have made of what is on disk.
     repaired: BTreeMap<SitePath, (String, String)>,
 }
@@ -198,7 +198,7 @@ impl Desk {
     /// A desk on which nothing lies. Pages are given `token`.
     pub(crate) fn new(token: String) -> Self {
         let (unsaved, saved, told) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let (repaired, handed_out) = (BTreeMap::new(), BTreeMap::new());
+        let (repaired, handed_out) = (BTreeMap::new(), cms::HandedOut::default());
         Self { token, unsaved, saved, told, handed_out, repaired }
     }
 
@@ -289,7 +289,7 @@ impl Desk {
                 let said = cms::configuration(scene, (catalog, config));
                 DeskStep::Answered(Answered::Data(said))
             }
-            Query::Cms(body) => cms::answer(self, scene, (catalog, config), body),
+            Query::Cms(page, body) => cms::answer(self, scene, (catalog, config), (page, body)),
             Query::Undo(body) => {
                 self.read(body, scene, |desk, _, handle, _| desk.undo(scene, handle))
             }

@@ -3,6 +3,8 @@
 window.CMS_MANUAL_INIT = true;
 // Whoever sees this page may write: there is nobody to log in.
 localStorage.setItem("decap-cms-user", JSON.stringify({ backendName: "proxy" }));
+// What this page was given is told from what others were.
+const page = crypto.randomUUID();
 const token = document.querySelector("meta[name=broschur-token]").content;
 const send = window.fetch.bind(window);
 window.fetch = (what, how = {}) => {
@@ -10,6 +12,7 @@ window.fetch = (what, how = {}) => {
   if (address.origin !== location.origin || !address.pathname.startsWith("/__broschur/cms/")) return send(what, how);
   const headers = new Headers(how.headers);
   headers.set("X-Broschur-Token", token);
+  headers.set("X-Broschur-Page", page);
   return send(what, { ...how, headers });
 };
 addEventListener("DOMContentLoaded", async () => {

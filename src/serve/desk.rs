@@ -25,6 +25,8 @@ const PICTURE_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
 /// What pages send along with what they want to change.
 const TOKEN: HeaderName = HeaderName::from_static("x-broschur-token");
+/// What pages of a CMS tell themselves apart by.
+const PAGE: HeaderName = HeaderName::from_static("x-broschur-page");
 /// What forms send without being asked whether they may, and what says nothing.
 const FORMS: [&str; 4] =
     ["", "text/plain", "multipart/form-data", "application/x-www-form-urlencoded"];
@@ -170,6 +172,6 @@ pub(super) fn cms_configuration(_: &Request, _: &str, _: Vec<u8>) -> Option<Quer
     Some(Query::CmsConfiguration)
 }
 
-pub(super) fn cms(_: &Request, _: &str, body: Vec<u8>) -> Option<Query> {
-    Some(Query::Cms(body))
+pub(super) fn cms(request: &Request, _: &str, body: Vec<u8>) -> Option<Query> {
+    Some(Query::Cms(request.header(&PAGE).unwrap_or_default(), body))
 }

@@ -125,6 +125,18 @@ answer = await publish(page);
 now = site.read(CASE);
 expect("other fields are merged", answer.status() === 200 && now.includes("employees: 10") && now.includes("'Ein dritter Titel' # kurz halten"), await answer.text());
 
+// ---- Two pages, of which the second has seen what the first has not
+await entry(page, "case/entries/schreinerei-musterstadt");
+site.write(CASE, site.read(CASE).replace("employees: 10", "employees: 11"));
+await new Promise((done) => setTimeout(done, 1500));
+const other = await open(CMS);
+await entry(other, "case/entries/schreinerei-musterstadt");
+await title.fill("Ein vierter Titel");
+answer = await publish(page);
+now = site.read(CASE);
+expect("what only others have seen is not taken back", answer.status() === 200 && now.includes("employees: 11") && now.includes("'Ein vierter Titel' # kurz halten"), now);
+await other.context().close();
+
 // ---- A new case
 await entry(page, "case/new");
 await page.locator("[id^=title-field]").fill("Neue Türen für alle");
