@@ -156,14 +156,8 @@ fn items_of_content_come_and_go_alone() {
             assert_eq!(changed.value(&there), Ok(Some(new)), "{name}");
             changed.change(&Change::Remove(there)).unwrap();
             let emptied = many == 0;
-            // Where blank lines stand between some keys and not between others, one may stay behind.
-            let lines = |text: &str| {
-                let lines = text.lines().filter(|line| !line.trim().is_empty());
-                lines.map(str::to_owned).collect::<Vec<_>>()
-            };
-            let more = changed.text().lines().count().abs_diff(text.lines().count());
             assert!(
-                emptied || (lines(changed.text()) == lines(&text) && more <= 1),
+                emptied || changed.text() == text,
                 "{name} {path:?} at {at}: {:?}",
                 differing(&text, changed.text())
             );

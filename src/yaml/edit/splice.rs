@@ -611,9 +611,14 @@ impl<'a> Writer<'a> {
     ) -> Result<String, Refused> {
         let (yaml, ending) = (self.yaml, self.ending);
         let indent = " ".repeat(column);
-        let between = slots.windows(2).map(|pair| &yaml[pair[0].end()..pair[1].start]);
-        let apart = between.clone().filter(|between| has_blank_line(between)).count();
-        let blank = if apart * 2 > between.count() { ending } else { "" };
+        let is_apart = |pair: &[Slot]| has_blank_line(&yaml[pair[0].end()..pair[1].start]);
+        let pairs = slots.windows(2);
+        // Between two, as these are to each other; at either end, as most are.
+        let blank = match at.checked_sub(1).and_then(|last| slots.get(last..=at)) {
+            Some(around) => is_apart(around),
+            None => pairs.clone().filter(|pair| is_apart(pair)).count() * 2 > pairs.count(),
+        };
+        let blank = if blank { ending } else { "" };
         let Some(before) = at.checked_sub(1).and_then(|last| slots.get(last)) else {
             let first = slots[0].start;
             if begins_line(yaml, first) {
