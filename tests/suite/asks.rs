@@ -1,11 +1,11 @@
-//! `new` asks on a terminal, which `script` makes (util-linux).
+//! `new` asks on a terminal.
 #![cfg(target_os = "linux")]
 #![allow(clippy::disallowed_methods, reason = "runs a program on real files")]
 
 use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
@@ -14,6 +14,18 @@ use crate::cli::starter;
 /// How long an answer may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// A command that runs on a terminal, which `script` makes (util-linux).
+pub(crate) fn terminal(command: &str) -> Child {
+    Command::new("script")
+        .args(["--quiet", "--return", "--command", command, "/dev/null"])
+        .env("NO_COLOR", "1")
+        .env("TERM", "xterm")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
 /// Runs the command on a terminal; types the second of each pair once the first is to be read. What was said.
 fn asked(arguments: &str, site: &Path, answers: &[(&str, &str)]) -> String {
     let command = format!(
@@ -21,14 +33,7 @@ fn asked(arguments: &str, site: &Path, answers: &[(&str, &str)]) -> String {
         env!("CARGO_BIN_EXE_broschur"),
         site.display()
     );
-    let mut script = Command::new("script")
-        .args(["--quiet", "--return", "--command", &command, "/dev/null"])
-        .env("NO_COLOR", "1")
-        .env("TERM", "xterm")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut script = terminal(&command);
     let (sender, receiver) = mpsc::channel();
     let mut output = script.stdout.take().unwrap();
     let reader = std::thread::spawn(move || {

@@ -70,20 +70,12 @@ fn questions_take_a_terminal() {
     }
 }
 
-/// What a command shows on a terminal on which these answers are typed. `script` makes it (util-linux).
+/// What a command shows on a terminal on which these answers are typed.
 #[cfg(target_os = "linux")]
 fn on_terminal(command: &str, answers: &str) -> String {
     use std::io::Write;
-    use std::process::Stdio;
 
-    let mut script = Command::new("script")
-        .args(["--quiet", "--return", "--command", command, "/dev/null"])
-        .env("NO_COLOR", "1")
-        .env("TERM", "xterm")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut script = crate::asks::terminal(command);
     script.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
     shown(&script.wait_with_output().unwrap())
 }
