@@ -19,7 +19,7 @@ use crate::model::{Catalog, EntryKey, may_be_id};
 use crate::scaffold;
 use crate::schema::{ContentType, Control, Field, Parts, common};
 use crate::source::Snapshot;
-use crate::syntax::slug::slug;
+use crate::syntax::slug::{example_id, slug};
 
 /// How many entries are offered while somebody types.
 const OFFERED: usize = 8;
@@ -194,9 +194,7 @@ impl<'a> Questions<'a> {
                 let wrong = |said: String| Ok(Validation::Invalid(said.into()));
                 match taken.get(id) {
                     _ if !may_be_id(id) => {
-                        let better = slug(id);
-                        let example =
-                            if better.is_empty() { "dreherei-tuttlingen" } else { &better };
+                        let example = example_id(id);
                         wrong(texts.get("cli-new-bad-id", &[("id", &id), ("example", &example)]))
                     }
                     Some(path) => wrong(texts.get("cli-new-exists", &[("path", path)])),

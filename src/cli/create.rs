@@ -2,18 +2,21 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
+
 use super::ask::WantedEntry;
 use super::schema::documents_of;
 use super::{Run, Status, args, is_taken};
-use crate::config::{BASELINE_FILE, Config};
+use crate::config::BASELINE_FILE;
 use crate::diagnostic::nearest;
 use crate::disk::{Folder, TrustedFolder};
 use crate::json_schema;
-use crate::model::{Catalog, EntryKey, Publishing};
+use crate::model::{Catalog, EntryKey};
 use crate::scaffold;
 use crate::schema::{ContentType, Schema};
 use crate::session;
 use crate::source::Snapshot;
+use crate::syntax::slug::example_id;
 
 impl Run {
     pub(super) fn init(&self, arguments: &args::Init) -> Result<Status, Status> {
@@ -38,12 +41,8 @@ impl Run {
 
     pub(super) fn new_entry(&self, arguments: &args::New) -> Result<Status, Status> {
         let snapshot = self.snapshot()?;
-        let mut findings = Vec::new();
-        let config = Config::load(&snapshot, &mut findings);
-        let schema = Schema::load(&snapshot, &mut findings);
         // The id may be taken by an entry in another kind of file.
-        let publishing = Publishing { drafts: true, today: jiff::civil::Date::MAX };
-        let catalog = Catalog::load(&snapshot, schema, &config, publishing, &mut findings);
+        let (config, catalog) = Catalog::written(&snapshot, Date::MAX);
         let wanted = match (&arguments.type_id, &arguments.id) {
             (Some(type_id), Some(id)) => {
                 WantedEntry { type_id: type_id.clone(), id: id.clone(), values: Vec::new() }
@@ -63,10 +62,7 @@ impl Run {
         let (type_id, id) = (&wanted.type_id, &wanted.id);
         let content_type = self.known_type(&catalog.schema, type_id)?;
         if !scaffold::is_id(id) {
-            let suggestion = crate::syntax::slug::slug(id);
-            let example =
-                if suggestion.is_empty() { "dreherei-tuttlingen".to_owned() } else { suggestion };
-            self.say("cli-new-bad-id", &[("id", id), ("example", &example)]);
+            self.say("cli-new-bad-id", &[("id", id), ("example", &example_id(id))]);
             return Err(Status::Usage);
         }
         let inside = scaffold::entry_path(content_type, id);

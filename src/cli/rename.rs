@@ -5,24 +5,19 @@
 use std::collections::BTreeSet;
 
 use super::{Run, Status, args, style, today};
-use crate::config::Config;
 use crate::diagnostic::emit::text;
 use crate::diagnostic::{Severity, Sources};
 use crate::model::{Catalog, EntryKey, Publishing};
 use crate::refactor::{self, Collection, Refactoring};
-use crate::schema::Schema;
 use crate::session::{self, Consequences, SiteName};
 
 impl Run {
     pub(super) fn rename(&self, asked: &args::Rename) -> Result<Status, Status> {
         let snapshot = self.snapshot()?;
-        let mut findings = Vec::new();
-        let config = Config::load(&snapshot, &mut findings);
-        let schema = Schema::load(&snapshot, &mut findings);
-        let type_id = self.known_type(&schema, &asked.type_id)?.id.clone();
         let today = self.day(&args::ReadingArguments::default())?.unwrap_or_else(today);
+        let (config, catalog) = Catalog::written(&snapshot, today);
+        let type_id = self.known_type(&catalog.schema, &asked.type_id)?.id.clone();
         let publishing = Publishing { drafts: true, today };
-        let catalog = Catalog::load(&snapshot, schema, &config, publishing, &mut findings);
         let collection =
             Collection { snapshot: &snapshot, config: &config, catalog: &catalog, publishing };
         // Both may be written as references are.

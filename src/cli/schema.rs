@@ -2,15 +2,15 @@
 //!
 //! Entry points: `Run::schema`, [`documents_of`]. Invariant: nothing is written but into the folder that is named, and only files that schemas have.
 
+use jiff::civil::Date;
+
 use super::{Run, Status, args};
 use crate::cms::{self, Backend};
-use crate::config::Config;
 use crate::diagnostic::nearest;
 use crate::diagnostic::texts::Texts;
 use crate::disk::TrustedFolder;
 use crate::json_schema::{self, DescribedSite, FileSchema};
-use crate::model::{Catalog, Publishing};
-use crate::schema::Schema;
+use crate::model::Catalog;
 use crate::source::Snapshot;
 use crate::theme::Theme;
 
@@ -123,11 +123,7 @@ fn described<T>(
     texts: &Texts,
     work: impl FnOnce(DescribedSite<'_>) -> T,
 ) -> T {
-    let findings = &mut Vec::new();
-    let config = Config::load(snapshot, findings);
-    let schema = Schema::load(snapshot, findings);
-    let publishing = Publishing { drafts: true, today: jiff::civil::Date::MAX };
-    let catalog = Catalog::load(snapshot, schema, &config, publishing, findings);
+    let (config, catalog) = Catalog::written(snapshot, Date::MAX);
     let languages: Vec<&str> = config.languages.iter().map(String::as_str).collect();
     let (theme, _) = Theme::load(snapshot, &config.theme, config.theme_at.as_ref(), &languages);
     let (config, catalog, layouts) = (&config, &catalog, theme.print_layouts());

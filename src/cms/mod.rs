@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 
 use crate::diagnostic::texts::Texts;
 use crate::json_schema::DescribedSite;
+use crate::model::list_file;
 use crate::scaffold;
 use crate::schema::{Body, ContentType, Field};
 
@@ -92,8 +93,7 @@ fn configured(site: DescribedSite<'_>, backend: &Json) -> Json {
 
 /// Whether entries of a type are in files of their own, as far as can be seen.
 pub(crate) fn is_collection(site: DescribedSite<'_>, of: &ContentType) -> bool {
-    let lists = ["yaml", "yml"].map(|ending| format!("content/{}.{ending}", of.folder));
-    !lists.iter().any(|list| site.snapshot.get_str(list).is_some())
+    list_file(site.snapshot, of).is_none()
 }
 
 fn collection(site: DescribedSite<'_>, of: &ContentType) -> Json {
@@ -121,7 +121,7 @@ fn collection(site: DescribedSite<'_>, of: &ContentType) -> Json {
         "identifier_field": of.title,
         "summary": format!("{{{{{}}}}}", of.title),
         "slug": "{{slug}}",
-        "extension": if has_body { "md" } else { "yaml" },
+        "extension": scaffold::ending(of),
         "format": if has_body { "yaml-frontmatter" } else { "yaml" },
         "fields": fields,
     });
@@ -134,20 +134,14 @@ fn collection(site: DescribedSite<'_>, of: &ContentType) -> Json {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
     use crate::diagnostic::Language;
-    use crate::model::{Catalog, Publishing};
-    use crate::schema::Schema;
+    use crate::model::Catalog;
     use crate::source::Snapshot;
     use crate::theme::PrintLayouts;
 
     fn of_files(files: &[(&str, &str)]) -> Json {
         let snapshot = Snapshot::from_files(files.iter().copied());
-        let findings = &mut Vec::new();
-        let config = Config::load(&snapshot, findings);
-        let schema = Schema::load(&snapshot, findings);
-        let publishing = Publishing { drafts: true, today: jiff::civil::Date::MAX };
-        let catalog = Catalog::load(&snapshot, schema, &config, publishing, findings);
+        let (config, catalog) = Catalog::written(&snapshot, jiff::civil::Date::MAX);
         let layouts = PrintLayouts::default();
         let texts = Texts::new(Language::of_tag("de").unwrap());
         let site = DescribedSite {

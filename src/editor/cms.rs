@@ -17,14 +17,14 @@ use super::entry_text::{EntryHandle, EntryText};
 use super::proposal::Proposal;
 use super::value::FormValue;
 use super::whole::{self, Deed};
-use super::{Answered, Desk, DeskStep, Scene, looked, on_disk, page, upload};
+use super::{Answered, Desk, DeskStep, Scene, looked, on_disk, upload};
 use crate::cms::{self, Backend};
 use crate::config::Config;
 use crate::edit::Edits;
 use crate::files::is_picture;
 use crate::json_schema::DescribedSite;
 use crate::location::SitePath;
-use crate::model::Catalog;
+use crate::model::{Catalog, own_file};
 use crate::scaffold;
 use crate::schema::{Body, ContentType, EntryKey};
 use crate::source::SourceFile;
@@ -172,10 +172,10 @@ impl<'a> Site<'a, '_> {
         let (folder, name) = path.strip_prefix("content/")?.split_once('/')?;
         let (id, ending) = name.rsplit_once('.')?;
         let of = self.catalog.schema.by_folder(folder)?;
-        let is_plain = scaffold::is_id(id) && ending == ending_of(of);
+        let is_plain = scaffold::is_id(id) && ending == scaffold::ending(of);
         let there = self.catalog.get(&EntryKey::new(of.id.clone(), id));
         let file = there.map(|entry| entry.file.clone());
-        let file = file.or_else(|| page::file_meant(self.scene.disk, of, id));
+        let file = file.or_else(|| own_file(self.scene.disk, of, id));
         let handle = file.map(|file| EntryHandle::of(&file, id));
         // Those of a list are choices.
         let is_list = handle.as_ref().is_some_and(|handle| handle.id.is_some());
@@ -188,7 +188,8 @@ impl<'a> Site<'a, '_> {
         let Some(of) = of else { return json!([]) };
         let ids: Vec<_> =
             self.catalog.originals_of(&of.id).iter().map(|it| it.key.id.clone()).collect();
-        let paths = ids.iter().map(|id| format!("content/{}/{id}.{}", of.folder, ending_of(of)));
+        let paths =
+            ids.iter().map(|id| format!("content/{}/{id}.{}", of.folder, scaffold::ending(of)));
         let entries = paths.map(|path| self.entry(&path).0);
         entries.filter(|entry| !entry["data"].is_null()).collect()
     }
@@ -233,8 +234,8 @@ impl<'a> Site<'a, '_> {
             None => {
                 let place = SitePath::new(&scaffold::entry_path(meant.of, &meant.id));
                 let file = place.ok_or_else(bad_id)?;
-                let empty = if meant.of.body == Body::None { "" } else { "---\n---\n" };
-                (EntryHandle::of(&file, &meant.id), empty.to_owned(), true)
+                let empty = scaffold::empty_file(meant.of).to_owned();
+                (EntryHandle::of(&file, &meant.id), empty, true)
             }
         };
         let given = match desk.handed_out.of(self.page).get(&handle.file) {
@@ -361,10 +362,6 @@ impl<'a> Site<'a, '_> {
         let file = file.ok_or_else(|| refused("gone"))?;
         Ok(looked(EntryHandle::of(&file, ""), String::new(), json!({ "message": "deleted" })))
     }
-}
-
-fn ending_of(of: &ContentType) -> &'static str {
-    if of.body == Body::None { "yaml" } else { "md" }
 }
 
 /// A picture, as the CMS has it.

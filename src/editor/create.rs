@@ -6,11 +6,11 @@
 use serde::Deserialize;
 use serde_json::json;
 
-use super::page::{self, shell};
+use super::page::shell;
 use super::{Answered, BASE, EntryHandle, Scene, url_of};
 use crate::edit::{Change, Edits, NewValue, Source, Step};
 use crate::location::SitePath;
-use crate::model::Catalog;
+use crate::model::{Catalog, list_file, own_file};
 use crate::scaffold;
 use crate::schema::{Body, ContentType, EntryKey};
 
@@ -46,7 +46,7 @@ pub(super) fn created(
     }
     let key = EntryKey::new(wanted.type_id.as_str(), id);
     let taken = catalog.get(&key).map(|entry| entry.file.clone());
-    if let Some(file) = taken.or_else(|| page::file_meant(scene.disk, of, id)) {
+    if let Some(file) = taken.or_else(|| own_file(scene.disk, of, id)) {
         let message = scene.texts.get("editor-new-taken", &[("id", &id), ("path", &file)]);
         return Err(Answered::Conflict(json!({ "error": "exists", "message": message })));
     }
@@ -77,8 +77,9 @@ fn text_of(
         ("status".to_owned(), NewValue::Literal("draft".to_owned())),
     ];
     // Where entries of its type are in a list, it comes last there.
-    let list = SitePath::new(&format!("content/{}.yaml", of.folder))?;
-    if let Some(was) = super::on_disk(scene, &list) {
+    if let Some(list) = list_file(scene.disk, of)
+        && let Some(was) = super::on_disk(scene, &list)
+    {
         let mut source = Source::new(list.as_str(), was.as_str());
         source.change(&Change::Set(vec![Step::from(id)], NewValue::Map(fields))).ok()?;
         return Some((list, Some(was), source.text().to_owned()));

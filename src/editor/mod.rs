@@ -37,7 +37,7 @@ use crate::diagnostic::{Diagnostic, Fix};
 use crate::edit::{Edits, Unsaved, difference, repaired};
 use crate::files::is_picture;
 use crate::location::SitePath;
-use crate::model::Catalog;
+use crate::model::{Catalog, own_file};
 use crate::render::print::{Fit, Rest};
 use crate::schema::{ContentType, EntryKey};
 use crate::session::Session;
@@ -467,7 +467,7 @@ impl Desk {
             None => catalog.get(&key),
         };
         let file = entry.map(|entry| entry.file.clone());
-        let file = file.or_else(|| page::file_meant(scene.disk, content_type, id));
+        let file = file.or_else(|| own_file(scene.disk, content_type, id));
         let Some(file) = file else { return none() };
         let handle = EntryHandle::of(&file, id);
         let Some(text) = on_disk(scene, &file) else { return none() };

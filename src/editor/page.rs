@@ -18,7 +18,6 @@ use crate::diagnostic::Severity;
 use crate::location::SitePath;
 use crate::model::{Catalog, Entry};
 use crate::schema::{Body, ContentType, EntryKey, common};
-use crate::source::Snapshot;
 
 /// More entries than this are not listed at once.
 const LISTED: usize = 200;
@@ -228,23 +227,6 @@ pub(super) fn none(token: &str, scene: &Scene<'_>) -> String {
         html.element("a", &[("href", BASE)], &scene.texts.get("editor-all", &[]));
         html.close("p");
     })
-}
-
-/// The file in which an entry is, whatever can be read of it.
-pub(super) fn file_meant(
-    disk: &Snapshot,
-    content_type: &ContentType,
-    id: &str,
-) -> Option<SitePath> {
-    let folder = &content_type.folder;
-    let places = [
-        format!("content/{folder}/{id}.md"),
-        format!("content/{folder}/{id}/index.md"),
-        format!("content/{folder}/{id}.yaml"),
-    ];
-    let paths =
-        places.iter().filter_map(|place| SitePath::new(place).filter(|p| p.as_str() == place));
-    paths.into_iter().find(|path| disk.get(path).is_some())
 }
 
 /// The page of an entry and its PDF, as addresses in the preview.

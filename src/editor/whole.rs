@@ -8,13 +8,12 @@ use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
 use super::{Answered, BASE, EntryHandle, Scene, url_of};
-use crate::config::Config;
 use crate::diagnostic::Severity;
 use crate::edit::Edits;
 use crate::location::SitePath;
 use crate::model::{Catalog, Entry, Publishing};
 use crate::refactor::{self, Collection, Obstacle};
-use crate::schema::{EntryKey, Schema};
+use crate::schema::EntryKey;
 use crate::session::{self, Options, SiteName};
 
 /// What is done.
@@ -55,11 +54,8 @@ pub(super) fn done(
     let wanted: Wanted =
         serde_json::from_slice(body).map_err(|error| refused(error.to_string()))?;
     // Drafts count as well, whatever the preview shows; what is not saved does not.
-    let mut findings = Vec::new();
-    let config = Config::load(scene.disk, &mut findings);
-    let schema = Schema::load(scene.disk, &mut findings);
+    let (config, catalog) = Catalog::written(scene.disk, scene.today);
     let publishing = Publishing { drafts: true, today: scene.today };
-    let catalog = Catalog::load(scene.disk, schema, &config, publishing, &mut findings);
     let collection =
         Collection { snapshot: scene.disk, config: &config, catalog: &catalog, publishing };
     let key = EntryKey::new(wanted.type_id.as_str(), wanted.id.as_str());

@@ -13,9 +13,9 @@ use crate::diagnostic::problem::{CellProblem, RowProblem};
 use crate::diagnostic::{Diagnostic, problem};
 use crate::edit::{Change, Edits, NewValue, Refused, Source, Step};
 use crate::location::{SitePath, Span};
-use crate::model::{Catalog, EntryKey, may_be_id, type_in};
+use crate::model::{Catalog, EntryKey, may_be_id, own_file, type_in};
 use crate::scaffold;
-use crate::schema::{Body, ContentType, Parts, common};
+use crate::schema::{ContentType, Parts, common};
 use crate::source::Snapshot;
 use crate::syntax::slug::slug;
 
@@ -234,10 +234,7 @@ impl EntryWriter<'_> {
             return Ok((list.clone(), true));
         }
         // Also a file that cannot be read is there.
-        let folder = &self.content_type.folder;
-        let places = ["md", "yaml", "yml"].map(|ending| format!("content/{folder}/{id}.{ending}"));
-        let places = places.iter().filter_map(|place| SitePath::new(place));
-        if let Some(taken) = places.into_iter().find(|path| self.snapshot.get(path).is_some()) {
+        if let Some(taken) = own_file(self.snapshot, self.content_type, id) {
             return Err(Misplaced::Exists(taken));
         }
         let path = SitePath::new(&scaffold::entry_path(self.content_type, id));
@@ -248,10 +245,7 @@ impl EntryWriter<'_> {
     fn text_of(&self, file: &SitePath) -> Written {
         match self.snapshot.text(file) {
             Some(text) => (Some(text.to_string()), Source::new(file.as_str(), text.to_string())),
-            None => {
-                let empty = if self.content_type.body == Body::None { "" } else { "---\n---\n" };
-                (None, Source::new(file.as_str(), empty))
-            }
+            None => (None, Source::new(file.as_str(), scaffold::empty_file(self.content_type))),
         }
     }
 

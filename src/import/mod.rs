@@ -19,8 +19,8 @@ use crate::diagnostic::problem::TableProblem;
 use crate::diagnostic::{Diagnostic, Excerpts, Findings, listing, problem};
 use crate::edit::{Edits, NewValue};
 use crate::location::{SitePath, Span, position};
-use crate::model::{Catalog, Publishing};
-use crate::schema::{Body, ContentType, Field, Schema};
+use crate::model::{Catalog, list_file};
+use crate::schema::{Body, Field};
 use crate::session::{Consequences, Options, consequences};
 use crate::source::Snapshot;
 
@@ -95,10 +95,7 @@ pub fn import(
     request: &ImportRequest<'_>,
     options: &Options,
 ) -> Option<Imported> {
-    let config = Config::load(snapshot, &mut Vec::new());
-    let schema = Schema::load(snapshot, &mut Vec::new());
-    let publishing = Publishing { drafts: true, today: options.publishing.today };
-    let catalog = Catalog::load(snapshot, schema, &config, publishing, &mut Vec::new());
+    let (config, catalog) = Catalog::written(snapshot, options.publishing.today);
     let content_type = catalog.schema.get(request.type_id)?;
     let file = path_of(request.name);
     let mut findings = Vec::new();
@@ -110,7 +107,7 @@ pub fn import(
             table
         }
     };
-    let list = list_of(snapshot, content_type);
+    let list = list_file(snapshot, content_type);
     let has_body = content_type.body != Body::None && (list.is_none() || request.is_update);
     let reader = ColumnReader { content_type, catalog: &catalog, file: &file, has_body };
     let columns = columns::columns(&reader, &table, &request.mapped, &mut findings);
@@ -145,14 +142,14 @@ pub fn import(
         settings: config.for_entries(),
         table: &table,
         columns: &columns,
-        rows: &rows,
+        rows: rows.iter().map(|row| ((&row.file, &*row.key.id), row)).collect(),
         file: &file,
         last: RefCell::new(None),
     };
     let mut told = Findings::new();
     told.extend(findings);
     told.extend(found.into_iter().map(|finding| places.told(finding)));
-    drop(columns);
+    drop(places);
     Some(Imported { edits, rows, findings: told, after, file, table })
 }
 
@@ -189,12 +186,6 @@ impl Answers<'_> {
 fn path_of(name: &str) -> SitePath {
     let is_name = |path: &SitePath| path.folder().is_empty();
     SitePath::new(name).filter(is_name).unwrap_or_else(|| SitePath::prefix("?"))
-}
-
-/// The list that entries of a type are in, where there is one.
-fn list_of(snapshot: &Snapshot, content_type: &ContentType) -> Option<SitePath> {
-    let list = SitePath::new(&format!("content/{}.yaml", content_type.folder))?;
-    snapshot.get(&list).map(|_| list)
 }
 
 /// The table in a file.

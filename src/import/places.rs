@@ -4,6 +4,7 @@
 //! the cell of the field, at the row where no cell is about it, or at the table as a whole.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -27,7 +28,8 @@ pub(super) struct CellPlaces<'a> {
     pub(super) settings: EntrySettings<'a>,
     pub(super) table: &'a ImportTable,
     pub(super) columns: &'a [TableColumn<'a>],
-    pub(super) rows: &'a [ImportedRow],
+    /// The rows that are written, by the file of their entry and its id.
+    pub(super) rows: BTreeMap<(&'a SitePath, &'a str), &'a ImportedRow>,
     /// The table's path in findings.
     pub(super) file: &'a SitePath,
     /// The file that was looked at last: many findings are in one.
@@ -53,8 +55,7 @@ impl CellPlaces<'_> {
         let Some((row, steps)) = place else { return finding };
         // What mends a file that is not there yet mends nothing.
         finding.fix = None;
-        let is_written = |path: &SitePath| self.rows.iter().any(|row| row.file == *path);
-        finding.related.retain(|related| !is_written(&related.span.file));
+        finding.related.retain(|related| self.row_in(&related.span.file).is_none());
         let column = steps.and_then(|steps| self.column(&steps));
         let cell = column.and_then(|column| Some((column, row.cells.get(column.number)?)));
         let at = match cell {
@@ -77,8 +78,7 @@ impl CellPlaces<'_> {
 
     /// The row that has led to a place, and the way in its entry; none in its body.
     fn place(&self, span: &Span) -> Option<(&TableRow, Option<Vec<Step>>)> {
-        let mut rows = self.rows.iter().filter(|row| row.file == span.file).peekable();
-        rows.peek()?;
+        let row = self.row_in(&span.file)?;
         let written = self.written(&span.file)?;
         let in_body = written.body.is_some_and(|body| body <= span.start && span.end > 0);
         let mut steps = Vec::new();
@@ -87,16 +87,22 @@ impl CellPlaces<'_> {
         }
         if written.is_shared {
             let Some(Step::Key(id)) = steps.first().cloned() else { return None };
-            let row = rows.find(|row| *row.key.id == *id)?;
+            let row = self.rows.get(&(&span.file, &*id))?;
             let steps = (steps.len() > 1).then(|| steps.split_off(1));
             return Some((self.table.rows.get(row.row)?, steps));
         }
-        let row = self.table.rows.get(rows.next()?.row)?;
+        let row = self.table.rows.get(row.row)?;
         let steps = match in_body {
             true => Some(Vec::new()),
             false => Some(steps).filter(|steps| !steps.is_empty()),
         };
         Some((row, steps))
+    }
+
+    /// A row that is written into a file.
+    fn row_in(&self, file: &SitePath) -> Option<&ImportedRow> {
+        let ((known, _), row) = self.rows.range((file, "")..).next()?;
+        (*known == file).then_some(*row)
     }
 
     /// A file as it would be.

@@ -13,7 +13,7 @@ use crate::config::{BASELINE_FILE, EntrySettings, SETTINGS_FILE};
 use crate::diagnostic::{Code, Diagnostic, nearest, problem};
 use crate::location::{SitePath, Span};
 use crate::schema::{ContentType, Schema};
-use crate::source::SourceFile;
+use crate::source::{Snapshot, SourceFile};
 use crate::syntax::frontmatter::{self, FrontMatter};
 use crate::syntax::slug;
 use crate::yaml::{self, Node, NodeValue};
@@ -174,6 +174,30 @@ pub(crate) fn type_in<'a>(
     let (stem, _) = split_language(name.rsplit_once('.')?.0, settings);
     let content_type = schema.by_folder(stem).filter(|_| is_yaml && !is_settings)?;
     Some((content_type, true))
+}
+
+/// The file with many entries of a type, by their ids, where there is one.
+pub(crate) fn list_file(snapshot: &Snapshot, content_type: &ContentType) -> Option<SitePath> {
+    first_there(snapshot, &[format!("content/{}", content_type.folder)], &["yaml", "yml"])
+}
+
+/// The file that an entry of this id has for itself, where there is one, whatever can be read of it.
+pub(crate) fn own_file(
+    snapshot: &Snapshot,
+    content_type: &ContentType,
+    id: &str,
+) -> Option<SitePath> {
+    let stem = format!("content/{}/{id}", content_type.folder);
+    let stems = [stem.clone(), format!("{stem}/index")];
+    first_there(snapshot, &stems, &["md", "yaml", "yml"])
+}
+
+fn first_there(snapshot: &Snapshot, stems: &[String], endings: &[&str]) -> Option<SitePath> {
+    let named =
+        endings.iter().flat_map(|ending| stems.iter().map(move |stem| format!("{stem}.{ending}")));
+    let mut paths =
+        named.filter_map(|name| SitePath::new(&name).filter(|path| path.as_str() == name));
+    paths.find(|path| snapshot.get(path).is_some())
 }
 
 /// Whether what is wrong in a file is wrong in one entry alone: the file holds no other, and is none of the settings.

@@ -19,6 +19,7 @@ use crate::location::{SitePath, Span};
 use crate::model::{Catalog, EntryKey, Publishing};
 use crate::schema::{ContentType, common};
 use crate::source::Snapshot;
+use crate::syntax::slug::example_id;
 
 pub(crate) use copy::{delete, duplicate};
 pub(crate) use format::format;
@@ -76,9 +77,7 @@ impl Obstacle {
                 texts.get("cli-no-entry-plain", &[("id", id)])
             }
             Self::BadId(id) => {
-                let example = crate::syntax::slug::slug(id);
-                let example = if example.is_empty() { "dreherei-tuttlingen" } else { &example };
-                texts.get("cli-new-bad-id", &[("id", id), ("example", &example)])
+                texts.get("cli-new-bad-id", &[("id", id), ("example", &example_id(id))])
             }
             Self::Same(id) => texts.get("cli-rename-same", &[("id", id)]),
             Self::Exists(path) => texts.get("cli-new-exists", &[("path", path)]),

@@ -36,8 +36,17 @@ pub(crate) fn is_id(written: &str) -> bool {
 
 /// The path of a new entry under the site's root.
 pub(crate) fn entry_path(content_type: &ContentType, id: &str) -> String {
-    let ending = if content_type.body == Body::None { "yaml" } else { "md" };
-    format!("content/{}/{id}.{ending}", content_type.folder)
+    format!("content/{}/{id}.{}", content_type.folder, ending(content_type))
+}
+
+/// What the name of a new entry's file ends with.
+pub(crate) fn ending(content_type: &ContentType) -> &'static str {
+    if content_type.body == Body::None { "yaml" } else { "md" }
+}
+
+/// A file of an entry in which nothing is yet.
+pub(crate) fn empty_file(content_type: &ContentType) -> &'static str {
+    if content_type.body == Body::None { "" } else { "---\n---\n" }
 }
 
 /// The fields of a type in the order in which files have them: how far an entry is, its own, those that every entry has.

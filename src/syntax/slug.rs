@@ -10,6 +10,14 @@ use unicode_normalization::UnicodeNormalization;
 /// The longest anchor in characters; a longer heading is cut at a word.
 const MAX_CHARS: usize = 80;
 
+/// An id for a text that is none: one that could be meant, else one as they look.
+pub(crate) fn example_id(text: &str) -> String {
+    match slug(text) {
+        slug if slug.is_empty() => "dreherei-tuttlingen".to_owned(),
+        slug => slug,
+    }
+}
+
 /// The anchor of a heading: lower case, umlauts written out, accents dropped, hyphens for all else. Letters without a
 /// Latin form stay. Empty when the text has no letter and no digit.
 pub(crate) fn slug(text: &str) -> String {

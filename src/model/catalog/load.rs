@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::Catalog;
 use super::links::Links;
 use crate::config::{Config, EntrySettings};
@@ -29,6 +31,16 @@ impl Catalog {
         let (schema, settings) = (&Arc::new(schema), config.for_entries());
         let scope = Reading { snapshot, schema, settings, publishing };
         Self::reload(&scope, &mut Memory::default(), findings)
+    }
+
+    /// What files say, for those who change them: drafts too, and whatever is wrong, which `check` says.
+    pub(crate) fn written(snapshot: &Snapshot, today: Date) -> (Config, Self) {
+        let findings = &mut Vec::new();
+        let config = Config::load(snapshot, findings);
+        let schema = Schema::load(snapshot, findings);
+        let publishing = Publishing { drafts: true, today };
+        let catalog = Self::load(snapshot, schema, &config, publishing, findings);
+        (config, catalog)
     }
 
     /// Reads what has changed since `memory` was last used, and links all entries anew.
