@@ -15,6 +15,7 @@ mod facets;
 mod feeds;
 pub(crate) mod figures;
 mod media;
+mod menus;
 mod pdfs;
 mod permalinks;
 mod publications;
@@ -45,6 +46,7 @@ pub(crate) use facets::{
 };
 pub(crate) use feeds::{FeedFormat, feed, news};
 pub(crate) use media::Media;
+pub(crate) use menus::{Menu, led_to};
 pub(crate) use pdfs::{PdfOutput, PublicationRoute};
 pub(crate) use permalinks::{Permalinks, Promised, promised_path};
 pub(crate) use publications::Publications;

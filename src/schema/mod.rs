@@ -34,7 +34,7 @@ pub(crate) use kinds::{
     Entries, ValueReader, broken_image, format, is_empty, object, short_address, words,
 };
 pub use kinds::{EntryKey, FieldKind, Value};
-pub(crate) use roles::{FieldRole, TypeRole, part};
+pub(crate) use roles::{FieldRole, TypeRole, menu, part};
 
 /// All content types of a site, by id.
 #[derive(Clone, Debug, Default)]

@@ -79,6 +79,8 @@ pub(crate) enum FieldRole {
     ContactBasis,
     /// What has to be known about it.
     ContactNote,
+    /// From which part of all pages an entry is led to: [`menu::HEADER`] or [`menu::FOOTER`].
+    Menu,
 }
 
 /// How a role is written and what it can be on.
@@ -91,7 +93,7 @@ struct Rule {
 
 impl FieldRole {
     /// All of them, as type files write them.
-    pub(crate) const ALL: [(&'static str, Self); 23] = [
+    pub(crate) const ALL: [(&'static str, Self); 24] = [
         (Self::Quote.rule().name, Self::Quote),
         (Self::Reasons.rule().name, Self::Reasons),
         (Self::Closing.rule().name, Self::Closing),
@@ -115,6 +117,7 @@ impl FieldRole {
         (Self::ContactAsOf.rule().name, Self::ContactAsOf),
         (Self::ContactBasis.rule().name, Self::ContactBasis),
         (Self::ContactNote.rule().name, Self::ContactNote),
+        (Self::Menu.rule().name, Self::Menu),
     ];
 
     const fn rule(self) -> Rule {
@@ -142,6 +145,7 @@ impl FieldRole {
             Self::ContactAsOf => Rule { name: "contact_as_of", shared: false, fits: is_day },
             Self::ContactBasis => Rule { name: "contact_basis", shared: false, fits: is_choice },
             Self::ContactNote => Rule { name: "contact_note", shared: false, fits: is_text },
+            Self::Menu => Rule { name: "menu", shared: false, fits: is_menu },
         }
     }
 
@@ -159,6 +163,14 @@ impl FieldRole {
     pub(crate) fn fits(self, kind: &FieldKind) -> bool {
         (self.rule().fits)(kind)
     }
+}
+
+/// The values of a field that says from where an entry is led to. Others mean nothing.
+pub(crate) mod menu {
+    /// The navigation at the head of all pages.
+    pub(crate) const HEADER: &str = "header";
+    /// What stands at their foot.
+    pub(crate) const FOOTER: &str = "footer";
 }
 
 /// Names of the parts of objects that belong together: of roles, of dates and consents, of numbers in tables.
@@ -230,6 +242,13 @@ fn are_references(kind: &FieldKind) -> bool {
 
 fn is_choice(kind: &FieldKind) -> bool {
     kind.choices().is_some()
+}
+
+/// A choice with one of the values that mean something.
+fn is_menu(kind: &FieldKind) -> bool {
+    kind.choices().is_some_and(|values| {
+        values.contains_key(menu::HEADER) || values.contains_key(menu::FOOTER)
+    })
 }
 
 fn is_day(kind: &FieldKind) -> bool {

@@ -17,9 +17,9 @@ use super::{Scope, ViewContext};
 use super::{data, embeds, entries, feeds, linked_data, links, lists, search, titles, values};
 use crate::config::{NavItem, NavTarget};
 use crate::model::EntryKey;
-use crate::plan::{FeedFormat, HOME};
+use crate::plan::{self, FeedFormat, HOME, Menu};
 use crate::schema::FieldRole;
-use crate::schema::common;
+use crate::schema::{Text, common};
 use crate::syntax::excerpt;
 
 /// Types with more entries than this are no cards on the home page.
@@ -30,8 +30,13 @@ const FEATURED: usize = 6;
 /// The site as the pages of a language see it.
 pub(super) fn site_view(cx: &ViewContext<'_>, language: &str) -> SiteView {
     let routes = &cx.plan.routes;
-    let nav =
-        |items: &[NavItem]| items.iter().filter_map(|item| self::nav(cx, item, language)).collect();
+    let nav = |items: &[NavItem], menu: Menu| {
+        let said = items.iter().filter_map(|item| self::nav(cx, item, language));
+        let led_to = plan::led_to(cx.catalog, &cx.plan.scope, cx.config, menu, language);
+        let more =
+            led_to.into_iter().filter_map(|entry| entry_item(cx, &entry.key, None, language));
+        said.chain(more).collect()
+    };
     let mut collections: Vec<CollectionView> = cx
         .catalog
         .schema
@@ -52,9 +57,7 @@ pub(super) fn site_view(cx: &ViewContext<'_>, language: &str) -> SiteView {
         .collect();
     let collation = crate::model::Collation::new(language);
     collections.sort_by(|a, b| collation.compare(&a.plural, &b.plural));
-    let say = |text: &Option<crate::schema::Text>| {
-        text.as_ref().map(|text| text.get(language).to_owned())
-    };
+    let say = |text: &Option<Text>| text.as_ref().map(|text| text.get(language).to_owned());
     SiteView {
         title: cx.config.title.get(language).to_owned(),
         tagline: say(&cx.config.tagline),
@@ -66,8 +69,8 @@ pub(super) fn site_view(cx: &ViewContext<'_>, language: &str) -> SiteView {
             email: cx.config.publisher.email.clone(),
             url: cx.config.publisher.url.clone(),
         },
-        navigation: nav(&cx.config.navigation),
-        footer: nav(&cx.config.footer),
+        navigation: nav(&cx.config.navigation, Menu::Header),
+        footer: nav(&cx.config.footer, Menu::Footer),
         collections,
         downloads: routes
             .downloads(language)
@@ -126,16 +129,28 @@ fn nav(cx: &ViewContext<'_>, item: &NavItem, language: &str) -> Option<NavView> 
             })
         }
         NavTarget::Entry(type_id, id) => {
-            let link = links::link(cx, &EntryKey::new(type_id.as_str(), id.as_str()), language)?;
-            let used = link.lang.clone();
-            Some(NavView {
-                text: label(used.as_deref().unwrap_or(language)).unwrap_or(link.text),
-                href: link.href?,
-                external: link.external,
-                lang: used,
-            })
+            let key = EntryKey::new(type_id.as_str(), id.as_str());
+            entry_item(cx, &key, item.label.as_ref(), language)
         }
     }
+}
+
+/// An item that leads to an entry, and says `label` or its name.
+fn entry_item(
+    cx: &ViewContext<'_>,
+    key: &EntryKey,
+    label: Option<&Text>,
+    language: &str,
+) -> Option<NavView> {
+    let link = links::link(cx, key, language)?;
+    let used = link.lang.clone();
+    let label = label.map(|label| label.get(used.as_deref().unwrap_or(language)).to_owned());
+    Some(NavView {
+        text: label.unwrap_or(link.text),
+        href: link.href?,
+        external: link.external,
+        lang: used,
+    })
 }
 
 /// The home page of a language, when it has one.

@@ -91,10 +91,10 @@ fn every_standard_type_has_a_form_that_can_be_read() {
 fn new_refuses_unknown_types_and_ids_that_are_none() {
     let dir = starter();
     let site = dir.path().join("site");
-    // What has no effect is not offered.
+    // What is offered has an effect.
     broschur(&site, &["new", "page", "anfahrt"]);
     let page = fs::read_to_string(site.join("content/pages/anfahrt.md")).unwrap();
-    assert!(page.contains("summary") && !page.contains("navigation"), "{page}");
+    assert!(page.contains("# navigation:\n"), "{page}");
     let unknown = broschur(&site, &["new", "cases", "x"]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(said(&unknown).contains("Bekannt sind: case,"), "{}", said(&unknown));

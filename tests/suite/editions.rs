@@ -117,6 +117,30 @@ fn pages(site: &Outputs) -> Vec<&str> {
 }
 
 #[test]
+fn pages_that_say_so_are_in_the_footer_of_the_sites_that_have_them() {
+    let page = |title: &str, more: &str| {
+        format!("---\ntitle: {title}\nstatus: approved\nnavigation: footer\n{more}---\n\nText.\n")
+    };
+    let north = NORTH.replace("select:\n", "select:\n  - {entries: ['page:hier']}\n");
+    let own = page("Impressum des Nordens", "editions: [nord]\n");
+    let site = country(MAIN)
+        .with("content/pages/presse.md", page("Presse im Land", ""))
+        .with("content/pages/hier.md", page("Nur im Norden", "editions: [nord]\n"))
+        .with("content/pages/nord-impressum.md", own)
+        .with("content/editions/nord.yaml", north);
+    let footer = |site: &Outputs| {
+        let page = text(site, "orte/kiel/index.html");
+        page[page.find("<footer").unwrap()..].to_owned()
+    };
+    let main = footer(&site.build());
+    assert!(main.contains("Presse im Land") && !main.contains("Nord"), "{main}");
+    let north = footer(&edition(&site));
+    assert!(north.contains("Nur im Norden") && !north.contains("Presse"), "{north}");
+    // The settings of the main site name the page that this one replaces.
+    assert_eq!(north.matches("Impressum").count(), 1, "{north}");
+}
+
+#[test]
 fn an_edition_has_what_it_selects_and_what_comes_along() {
     let site = edition(&country(MAIN));
     assert_eq!(

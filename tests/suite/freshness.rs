@@ -62,6 +62,7 @@ pub(crate) fn whole_site() -> Files {
     add("content/pages/impressum.md", entry("Impressum"));
     add("content/pages/hilfe.md", entry("Hilfe"));
     add("content/pages/hilfe.en.md", entry("Help"));
+    add("content/pages/oben.md", entry("Oben").replace("status", "navigation: header\nstatus"));
     add("content/images/logo.svg", logo(40));
     for (id, format) in [("heft", "a4"), ("klein", "a5"), ("blatt", "sheet"), ("falt", "leaflet")] {
         add(&format!("content/publications/{id}.yaml"), publication(format, "thing:aa"));
@@ -97,7 +98,7 @@ fn stale(built: &Outcome, files: &Files, options: &Options) -> Vec<String> {
 type Change = fn(&mut Files);
 
 /// Edits of what many pages show, each with a page that shows it.
-const SHARED: [(&str, Change, &str); 20] = [
+const SHARED: [(&str, Change, &str); 23] = [
     (
         "a footer page is called something else",
         |files| replace(files, "content/pages/impressum.md", "Impressum", "Kontakt"),
@@ -132,6 +133,24 @@ const SHARED: [(&str, Change, &str); 20] = [
         "a footer page is archived",
         |files| replace(files, "content/pages/hilfe.md", "approved", "archived"),
         "hilfe/index.html",
+    ),
+    (
+        "a page says that the footer leads to it",
+        |files| {
+            let text = "---\ntitle: Mehr\nstatus: approved\nnavigation: footer\n---\n\nEin Text.\n";
+            set(files, "content/pages/mehr.md", text);
+        },
+        "things/bb/index.html",
+    ),
+    (
+        "a page says no longer that the navigation leads to it",
+        |files| replace(files, "content/pages/oben.md", "header", "none"),
+        "en/things/aa/index.html",
+    ),
+    (
+        "a page says that another part of all pages leads to it",
+        |files| replace(files, "content/pages/oben.md", "header", "footer"),
+        "things/bb/index.html",
     ),
     (
         "the text of a footer page alone",

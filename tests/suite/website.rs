@@ -75,6 +75,55 @@ fn an_entry_has_a_page_and_stands_on_the_list() {
     assert!(text(&site, "index.html").contains("href=\"./orte/\""));
 }
 
+/// The links in the navigation at the head of a page, and those in its footer: where they lead and what they say.
+fn menus(page: &str) -> [Vec<String>; 2] {
+    ["class=\"main-nav\"", "<footer"].map(|from| {
+        let Some((_, rest)) = page.split_once(from) else { return Vec::new() };
+        let list = rest.split_once("</ul>").map_or("", |(list, _)| list);
+        let links = list.split("<a href=\"").skip(1).map(|link| {
+            let (href, rest) = link.split_once('"').unwrap();
+            let text = rest.split_once('>').unwrap().1.split_once("</a>").unwrap().0;
+            format!("{href} {text}")
+        });
+        links.filter(|link| !link.contains("daten/") && !link.contains("data/")).collect()
+    })
+}
+
+#[test]
+fn a_page_says_from_where_all_pages_lead_to_it() {
+    let page = |title: &str, more: &str| {
+        format!("---\ntitle: {title}\nstatus: approved\n{more}---\n\nText.\n")
+    };
+    let settings = "format: 1\ntitle: Probe\nlanguages: [de, en]\nnavigation: [{page: wir}]\nfooter: [{page: impressum}]\n";
+    let site = TestSite::new(&[
+        ("content/site.yaml", settings),
+        // What the settings say comes first, also when a page says something else, and nothing stands there twice.
+        ("content/pages/wir.md", &page("Über uns", "navigation: footer\n")),
+        ("content/pages/impressum.md", &page("Impressum", "navigation: footer\n")),
+        ("content/pages/anfahrt.md", &page("Anfahrt", "navigation: footer\norder: 2\n")),
+        ("content/pages/kontakt.md", &page("Kontakt", "navigation: footer\norder: 1\n")),
+        ("content/pages/kontakt.en.md", &page("Contact", "")),
+        ("content/pages/presse.md", &page("Presse", "navigation: header\n")),
+        ("content/pages/nichts.md", &page("Nichts", "navigation: none\n")),
+        (
+            "content/pages/alt.md",
+            &page("Alt", "navigation: footer\n").replace("approved", "archived"),
+        ),
+        ("content/pages/neu.md", &page("Neu", "navigation: header\n").replace("approved", "draft")),
+    ]);
+    let site = site.build();
+    let [header, footer] = menus(&text(&site, "kontakt/index.html"));
+    assert_eq!(header, ["../wir/ Über uns", "../presse/ Presse"]);
+    assert_eq!(footer, ["../impressum/ Impressum", "../kontakt/ Kontakt", "../anfahrt/ Anfahrt"]);
+    // In another language it leads to the page in that language, else to the one that there is.
+    let [header, footer] = menus(&text(&site, "en/kontakt/index.html"));
+    assert_eq!(header, ["../../wir/ Über uns", "../../presse/ Presse"]);
+    assert_eq!(
+        footer,
+        ["../../impressum/ Impressum", "../../en/kontakt/ Contact", "../../anfahrt/ Anfahrt"]
+    );
+}
+
 #[test]
 fn lists_are_sorted_by_ratings_and_what_has_no_value_comes_last() {
     let order = |sort: &str| {

@@ -108,7 +108,14 @@ impl Edit {
                 let path = format!("content/pages/{}.md", PAGES[a as usize % 3]);
                 match b % 6 {
                     0 => drop(files.remove(&path)),
-                    n => drop(write(path, page(&format!("Seite {n}"), b / 6 % 5 == 0))),
+                    n => {
+                        let text = page(&format!("Seite {n}"), b / 6 % 5 == 0);
+                        let menu = ["header", "footer", "none"][b as usize / 30 % 3];
+                        drop(write(
+                            path,
+                            text.replacen("status", &format!("navigation: {menu}\nstatus"), 1),
+                        ));
+                    }
                 }
             }
             Kind::Translation => {

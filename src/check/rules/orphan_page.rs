@@ -3,7 +3,8 @@
 //! Why: a page that no list, no navigation and no other page leads to is found by nobody; often it was forgotten when a navigation was
 //! changed.
 //!
-//! Example: `content/pages/mitmachen.md`, while `site.yaml` names it neither under `navigation` nor under `footer` and no text links to it.
+//! Example: `content/pages/mitmachen.md`, while `site.yaml` names it neither under `navigation` nor under `footer`, the page itself says
+//! neither `navigation: header` nor `navigation: footer`, and no text links to it.
 //! Then: link to it where readers need it, or take it back with `status: archived`.
 
 use crate::check::{CheckContext, LintFinding, Rule, Run, Scope};
@@ -11,7 +12,7 @@ use crate::config::NavTarget;
 use crate::diagnostic::{Code, Diagnostic, problem};
 use crate::model::{Catalog, Edge, Entry, EntryKey};
 use crate::plan::HOME;
-use crate::schema::{ContentType, Pages};
+use crate::schema::{ContentType, FieldRole, Pages, menu};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "orphan-page",
@@ -35,6 +36,11 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
             matches!(target, NavTarget::Entry(kind, id) if **kind == *entry.key.type_id && **id == *entry.key.id)
         })
     };
+    let says_so = |entry: &Entry, content_type: &ContentType| {
+        let field = content_type.field_with(FieldRole::Menu);
+        let said = field.and_then(|field| entry.get(&field.name)?.as_str());
+        said.is_some_and(|said| [menu::HEADER, menu::FOOTER].contains(&said))
+    };
     // An item that leads nowhere is a slip of its own; what it was meant to lead to is no orphan as well.
     let unclear = |content_type: &ContentType| {
         targets.iter().any(|target| {
@@ -51,7 +57,11 @@ fn run(cx: &CheckContext<'_>, findings: &mut Vec<LintFinding>) {
     });
     for (entry, content_type) in of_such_a_type {
         let is_home = (&*entry.key.type_id, &*entry.key.id) == HOME;
-        if !is_home && !in_navigation(entry) && !is_linked(catalog, entry) {
+        if !is_home
+            && !in_navigation(entry)
+            && !says_so(entry, content_type)
+            && !is_linked(catalog, entry)
+        {
             let finding = Diagnostic::at(
                 problem::OrphanPage { title: &entry.title() },
                 entry.field_span(&content_type.title),
