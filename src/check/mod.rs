@@ -22,6 +22,7 @@ use crate::config::Config;
 use crate::diagnostic::fingerprint::fingerprints;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Sources, problem};
 use crate::hash::{Map, Set};
+use crate::location::SitePath;
 use crate::model::{Catalog, Entry, EntryKey, Publishing, Value};
 use crate::plan::{BuildPlan, Permalinks, Promised};
 use crate::schema::common;
@@ -59,6 +60,12 @@ impl<'a> Context<'a> {
         publishing: Publishing,
     ) -> Self {
         Self { snapshot, config, catalog, entries: &[], publishing, read: &[] }
+    }
+
+    /// The files in which something was found wrong while reading.
+    fn unclear_files(&self) -> HashSet<&'a SitePath> {
+        let wrong = self.read.iter().filter(|finding| finding.severity == Severity::Error);
+        wrong.filter_map(|finding| Some(&finding.span.as_ref()?.file)).collect()
     }
 
     /// Whether something in the value of a field was found wrong while reading.
@@ -373,19 +380,20 @@ impl Checked {
             self = Self::default();
         }
         self.baseline = baseline;
-        // What was found while reading, entries do not say themselves.
-        let is_clear = !context.read.iter().any(|finding| finding.severity == Severity::Error);
-        self.before = (keep && is_clear).then_some(before);
+        self.before = keep.then_some(before);
+        let unclear = context.unclear_files();
         let name = |entry: &Entry| (entry.key.clone(), entry.language.clone());
         let known = &self.judged;
         let judged: Vec<(Name, Found, Judged)> = context
             .entries
             .par_iter()
             .filter_map(|entry| {
+                // What was found while reading, entries do not say themselves.
+                let is_unclear = unclear.contains(&entry.file);
                 let same = known.get(&address(entry)).is_some_and(|known| {
                     known.reads.as_ref().is_some_and(|reads| !reads.any(changes))
                 });
-                if same {
+                if same && !is_unclear {
                     return None;
                 }
                 let (found, reads) = if keep {
@@ -393,7 +401,7 @@ impl Checked {
                 } else {
                     (judge.entry(entry), ReadSet::default())
                 };
-                let reads = (!found.points_elsewhere()).then_some(reads);
+                let reads = (!is_unclear && !found.points_elsewhere()).then_some(reads);
                 Some((name(entry), found, Judged { entry: entry.clone(), reads }))
             })
             .collect();

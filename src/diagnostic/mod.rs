@@ -183,6 +183,12 @@ impl Diagnostic {
         finding
     }
 
+    /// Whether it points into a file, or would change it.
+    pub(crate) fn is_about(&self, file: &SitePath) -> bool {
+        let own = self.span.iter().chain(self.related.iter().map(|related| &related.span));
+        own.chain(self.fix.iter().map(|fix| &fix.span)).any(|span| span.file == *file)
+    }
+
     /// Adds a place that has to do with it.
     #[must_use]
     pub(crate) fn related(mut self, key: &'static str, span: Span) -> Self {

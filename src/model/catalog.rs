@@ -20,7 +20,7 @@ use links::Links;
 pub(crate) use update::EntryUpdate;
 
 /// All entries of a site and how they are linked. A run that links anew makes another one, which is compared with the last; an
-/// edit of one entry is mostly taken into the last one ([`Catalog::update_entry`]). Either way what differs is noted as [`Changes`].
+/// edit of one entry is mostly taken into the last one ([`Catalog::update_file`]). Either way what differs is noted as [`Changes`].
 #[derive(Debug)]
 pub struct Catalog {
     /// The types.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::found::FoundInEntries;
 use super::written::{Unparsed, Written};
 use super::{EntryKey, Memory, Reading};
 use crate::diagnostic::{Diagnostic, Names, Severity, problem};
@@ -67,22 +68,23 @@ fn misnamed(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) {
 pub(super) fn discover(
     scope: &Reading<'_>,
     memory: &mut Memory,
-    findings: &mut Vec<Diagnostic>,
+    found: &mut FoundInEntries,
 ) -> (Vec<Arc<Written>>, Unparsed) {
     let files: Vec<&SourceFile> = scope
         .snapshot
         .under("content/")
         .filter(|file| matches!(file.path().extension().as_str(), "md" | "yaml" | "yml"))
         .collect();
-    misnamed(scope.snapshot, findings);
+    misnamed(scope.snapshot, &mut found.misnamed);
     let mut entries = Vec::new();
     let mut unparsed = Unparsed::default();
-    for (written, broken, found) in memory.cut(scope, &files) {
+    for (file, written, broken, in_file) in memory.cut(scope, &files) {
         entries.extend(written);
         unparsed.entries.extend(broken.entries);
         unparsed.types.extend(broken.types);
-        findings.extend(found);
+        found.cut.add(file, &in_file);
     }
+    let findings = &mut found.ids;
     let mut first: HashMap<(EntryKey, Option<String>), Span> = HashMap::new();
     entries.retain(|entry| {
         let span = Span::new(&entry.file, entry.place.clone());

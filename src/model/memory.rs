@@ -3,12 +3,13 @@
 //! Entry point: [`Memory`], handed to [`super::Catalog::reload`]. Invariant: a file or an entry is read again when anything that
 //! reading it has looked at differs: its own bytes, settings and types, files that it names, ids that it refers to.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::cut::entries_of;
+use super::found::FoundInEntries;
 use super::parse::{EntryReader, Index};
 use super::written::{Unparsed, Written};
 use super::{Entry, EntryKey, Reading};
@@ -27,6 +28,12 @@ pub(crate) struct Memory {
     /// Entries of this run; what is left in `entries` when it ends is gone from the site.
     next: HashMap<Name, EntryMemory>,
     changes: Changes,
+    /// What was found in entries.
+    pub(super) found: FoundInEntries,
+    /// The entries whose findings say what others are called, or may be in what cannot be read.
+    guessing: BTreeSet<Name>,
+    /// Whether titles differ from those that the ids were taken with.
+    has_new_titles: bool,
     /// How many entries were read in the last run.
     pub(crate) read: usize,
 }
@@ -51,15 +58,16 @@ struct EntryMemory {
     findings: Vec<Diagnostic>,
 }
 
-/// A file and its entry, read anew.
+/// A file and its entry, read anew; without an entry when it can still not be read.
 pub(super) struct Reread {
     file: FileMemory,
-    entry: EntryMemory,
+    entry: Option<EntryMemory>,
+    has_new_title: bool,
 }
 
 impl Reread {
-    pub(super) fn entry(&self) -> &Arc<Entry> {
-        &self.entry.entry
+    pub(super) fn entry(&self) -> Option<&Arc<Entry>> {
+        self.entry.as_ref().map(|memory| &memory.entry)
     }
 }
 
@@ -87,11 +95,11 @@ impl Memory {
     }
 
     /// The entries of each of `files`, what in it cannot be read, and what was found while cutting the file up.
-    pub(super) fn cut(
+    pub(super) fn cut<'f>(
         &mut self,
         scope: &Reading<'_>,
-        files: &[&SourceFile],
-    ) -> Vec<(Vec<Arc<Written>>, Unparsed, Vec<Diagnostic>)> {
+        files: &[&'f SourceFile],
+    ) -> Vec<(&'f SitePath, Vec<Arc<Written>>, Unparsed, Vec<Diagnostic>)> {
         let known = &self.files;
         let changes = &self.changes;
         let fresh: Vec<Option<FileMemory>> = files
@@ -115,7 +123,8 @@ impl Memory {
         for (file, fresh) in files.iter().zip(fresh) {
             let memory = fresh.or_else(|| self.files.remove(file.path()));
             let Some(memory) = memory else { continue };
-            all.push((memory.written.clone(), memory.unparsed.clone(), memory.findings.clone()));
+            let FileMemory { written, unparsed, findings, .. } = &memory;
+            all.push((file.path(), written.clone(), unparsed.clone(), findings.clone()));
             next.insert(file.path().clone(), memory);
         }
         self.files = next;
@@ -125,6 +134,12 @@ impl Memory {
     /// Takes the ids and titles of this run.
     pub(super) fn look_up_in(&mut self, index: Index) {
         tracking::update(&mut self.index, index, &mut self.changes);
+        self.has_new_titles = false;
+    }
+
+    /// What was found in all entries, in order.
+    pub(crate) fn found(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.all()
     }
 
     /// Reads entries in their order; `base` finds the entry that a translation translates.
@@ -163,41 +178,60 @@ impl Memory {
     }
 
     /// The entry in a file, read anew, when the file is a known one that still holds this single entry of the default
-    /// language, and when nothing was or is found in it. Remembers nothing.
+    /// language, or still none that can be read; and when nothing that was found has to do with other files, too. Remembers nothing.
     pub(super) fn read_anew(&self, scope: &Reading<'_>, path: &SitePath) -> Option<Reread> {
         let known = self.files.get(path)?;
         let file = scope.snapshot.get(path)?;
         let (mut unparsed, mut findings) = (Unparsed::default(), Vec::new());
         let (written, reads) =
             tracking::record(|| entries_of(file, scope, &mut unparsed, &mut findings));
-        let ([old], [new]) = (known.written.as_slice(), written.as_slice()) else { return None };
-        let last = self.entries.get(&(new.key.clone(), None))?;
-        let same = new.language.is_none()
-            && (&old.key, &old.language) == (&new.key, &new.language)
-            && known.findings.is_empty()
-            && last.findings.is_empty();
-        if !same {
+        if unparsed != known.unparsed || self.found.binds(path) {
             return None;
         }
         let written: Vec<Arc<Written>> = written.into_iter().map(Arc::new).collect();
-        let entry = self.read_entry(scope, written.first()?, None)?;
-        // Titles are only looked up for findings; those of the last whole run may be out of date.
-        let has_read_titles = self.index.were_names_read(&entry.reads);
-        if !findings.is_empty() || !entry.findings.is_empty() || has_read_titles {
+        let (entry, has_new_title) = match (known.written.as_slice(), written.as_slice()) {
+            ([], []) if !unparsed.is_empty() => (None, false),
+            ([old], [new]) => {
+                let last = self.entries.get(&(new.key.clone(), None))?;
+                let same = new.language.is_none()
+                    && (&old.key, &old.language) == (&new.key, &new.language)
+                    && Arc::ptr_eq(&last.written, old);
+                if !same {
+                    return None;
+                }
+                (Some(self.read_entry(scope, new, None)?), old.title != new.title)
+            }
+            _ => return None,
+        };
+        // What others are called is only looked up for findings, and may be out of date.
+        let guesses = !self.guessing.is_empty()
+            || entry.as_ref().is_some_and(|entry| self.index.were_names_read(&entry.reads));
+        if guesses && (has_new_title || self.has_new_titles) {
             return None;
         }
         let file = FileMemory { file: file.clone(), reads, written, unparsed, findings };
-        Some(Reread { file, entry })
+        Some(Reread { file, entry, has_new_title })
     }
 
     /// Remembers what [`Memory::read_anew`] has read, and what differs by that.
     pub(super) fn keep(&mut self, scope: &Reading<'_>, read: Reread, changes: &Changes) {
         self.begin(scope);
-        self.read = 1;
-        let Reread { file, entry } = read;
+        let Reread { file, entry, has_new_title } = read;
+        self.has_new_titles |= has_new_title;
         self.changes.extend([changes]);
-        self.files.insert(file.file.path().clone(), file);
-        self.entries.insert((entry.written.key.clone(), None), entry);
+        let path = file.file.path().clone();
+        self.found.cut.replace(&path, &file.findings);
+        if let Some(entry) = entry {
+            self.read = 1;
+            self.found.read.replace(&path, &entry.findings);
+            let name = (entry.written.key.clone(), None);
+            match self.index.were_names_read(&entry.reads) {
+                true => self.guessing.insert(name.clone()),
+                false => self.guessing.remove(&name),
+            };
+            self.entries.insert(name, entry);
+        }
+        self.files.insert(path, file);
     }
 
     fn read_entry(
@@ -231,6 +265,9 @@ impl Memory {
     pub(super) fn end(&mut self) {
         // What nobody asked for is gone, or was read under a name that is taken now.
         self.entries = std::mem::take(&mut self.next);
+        let guesses = |memory: &EntryMemory| self.index.were_names_read(&memory.reads);
+        let guessing = self.entries.iter().filter(|(_, memory)| guesses(memory));
+        self.guessing = guessing.map(|(name, _)| name.clone()).collect();
     }
 
     /// The files of the last run.

@@ -4,7 +4,8 @@
 //! back-links are its exact inverse; whatever an entry refers to is in the catalog.
 //!
 //! Files are found in `discover` and cut up in `cut`, their fields are read in `parse`, what an entry adapts is laid under it in `adapt`, what
-//! it refers to is read off in `refer`; `order` and `catalog` put entries in lists and relations, and `memory` knows what need not be read again.
+//! it refers to is read off in `refer`; `order` and `catalog` put entries in lists and relations, `memory` knows what need not be read again, and
+//! `found` what was found.
 
 mod adapt;
 mod adaptation;
@@ -14,6 +15,7 @@ mod cut;
 mod discover;
 mod edge;
 mod entry;
+mod found;
 mod memory;
 mod order;
 mod parse;

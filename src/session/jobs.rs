@@ -195,7 +195,8 @@ impl Session {
             }
         }
         if let Some((_, work)) = sites.first_mut() {
-            work.read = self.memory.read;
+            let before = self.pending.as_ref().map_or(0, |(_, read)| *read);
+            work.read = self.memory.read.max(before);
         }
         Ok(sites)
     }

@@ -38,7 +38,7 @@ impl Site {
     ) -> Self {
         let mut request = RunRequest::everything(snapshot, options, timings);
         let problems = std::mem::take(findings);
-        let mut found = RunFindings { problems, findings: Vec::new() };
+        let mut found = RunFindings { problems, ..RunFindings::default() };
         let content = Session::single().load_checked(&mut request, &mut found);
         findings.extend(found.problems);
         findings.extend(found.findings);
@@ -127,6 +127,7 @@ impl Session {
         let RunRequest { snapshot, options, .. } = *request;
         let findings = &mut found.problems;
         findings.extend_from_slice(snapshot.problems());
+        let before = findings.len();
         let config = self.load_config(snapshot, options, findings);
         let types = snapshot.under("content/types/").chain(snapshot.under(FIGURES_FOLDER));
         let types: Vec<SourceFile> = types.cloned().collect();
@@ -137,6 +138,7 @@ impl Session {
                 Schema::load(snapshot, found)
             })
         });
+        found.standing.settings.extend_from_slice(&findings[before..]);
         let publishing = options.publishing;
         let settings = config.for_entries();
         let scope = Reading { snapshot, schema: &schema, settings, publishing };
@@ -146,7 +148,7 @@ impl Session {
         let changes = last.map(|last| {
             timings.step("compare", || {
                 let mut changes = self.memory.changes().clone();
-                changes.extend(self.pending_changes.iter());
+                changes.extend(self.pending.iter().map(|(pending, _)| pending));
                 catalog.changes_since(&last.catalog, &mut changes);
                 changes
             })
@@ -227,13 +229,17 @@ impl Session {
     ) -> Presentation {
         let snapshot = request.snapshot;
         let Site { config, catalog } = site;
-        let findings = &mut found.problems;
+        let RunFindings { problems: findings, standing, .. } = found;
+        let before = findings.len();
         let loaded_theme =
             request.timings.step("theme", || self.load_theme(snapshot, config, findings));
         loaded_theme.theme.print_layouts().check_types(&catalog.schema, findings);
+        standing.theme.extend_from_slice(&findings[before..]);
         let publications =
             publication::load(snapshot, config, catalog, &loaded_theme.theme, findings);
+        let before = findings.len();
         let editions = load_editions(request, site, &loaded_theme.theme, findings);
+        standing.plan.extend_from_slice(&findings[before..]);
         Presentation { loaded_theme, publications, editions }
     }
 

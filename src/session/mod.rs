@@ -80,8 +80,8 @@ pub struct Session {
     online: BTreeMap<SiteName, Permalinks>,
     /// What the last state was asked for.
     last_options: Option<Options>,
-    /// What differs in the last state from what its outputs were made of.
-    pending_changes: Option<Changes>,
+    /// What differs in the last state from what its outputs were made of, and how many entries were read for it.
+    pending: Option<(Changes, usize)>,
     /// What was found in the last state, PDFs apart.
     found: Vec<Diagnostic>,
     print_queue: Option<PrintQueue>,
@@ -322,7 +322,7 @@ impl Session {
         }
         self.begin();
         // Mostly one entry differs and nothing else, or templates do: then the last state is brought up to date, and nothing is loaded anew.
-        let updated = self.update_entry(request).or_else(|| self.update_templates(request));
+        let updated = self.update_file(request).or_else(|| self.update_templates(request));
         let mut run = match updated {
             Some(run) => run,
             None => {
@@ -359,8 +359,8 @@ impl Session {
     fn keep(&mut self, request: &RunRequest<'_>, run: PreparedRun) {
         let PreparedRun { state, found, .. } = run;
         self.last_options = Some(request.options.clone());
-        self.pending_changes = None;
-        self.state = Some(State { is_clean: found.problems.is_empty(), ..state });
+        self.pending = None;
+        self.state = Some(state);
         self.found = found.all();
     }
 }

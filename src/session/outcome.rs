@@ -96,6 +96,30 @@ pub(super) struct RunFindings {
     pub(super) problems: Vec<Diagnostic>,
     /// What checks of quality have to say.
     pub(super) findings: Vec<Diagnostic>,
+    /// What a run finds that only looks at one file is put between these.
+    pub(super) standing: Standing,
+}
+
+/// What was found before anything was made, as far as an edit of one entry leaves it as it is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Standing {
+    /// In settings and types.
+    pub(super) settings: Vec<Diagnostic>,
+    /// In the theme.
+    pub(super) theme: Vec<Diagnostic>,
+    /// In editions and in the plans of sites.
+    pub(super) plan: Vec<Diagnostic>,
+    /// In what is online and not planned any more.
+    pub(super) dropped: Vec<Diagnostic>,
+}
+
+impl Standing {
+    /// Whether it stays when this file is another one; when not only its text differs, plans may find something else in it.
+    pub(super) fn stays(&self, file: &SitePath, is_text: bool) -> bool {
+        let Self { settings, theme, plan, dropped: _ } = self;
+        let mut all = settings.iter().chain(theme).chain(plan);
+        (is_text || plan.is_empty()) && !all.any(|finding| finding.is_about(file))
+    }
 }
 
 impl RunFindings {

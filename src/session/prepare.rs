@@ -52,6 +52,7 @@ impl Session {
         let (catalog, theme) = (&content.site.catalog, &loaded_theme.theme);
         let asked = PlanOptions { drafts: options.publishing.drafts, print: options.print };
         let mut planned = Vec::new();
+        let (problems, findings) = (found.problems.len(), found.findings.len());
         for (name, config, part) in parts(&request.sites, &content.site, editions, asked) {
             let routes: Vec<_> = publications
                 .iter()
@@ -81,6 +82,8 @@ impl Session {
             planned.push(PlannedSite { name, config, plan, jobs });
         }
         self.limit_outputs(request, &planned, found);
+        found.standing.plan.extend_from_slice(&found.problems[problems..]);
+        found.standing.dropped.extend_from_slice(&found.findings[findings..]);
         planned
     }
 
@@ -135,7 +138,8 @@ impl Session {
             sites.insert(name, SiteState { inputs, changes: changes_of_site });
         }
         let (context, theme) = (self.context, fingerprint);
-        let state = State { context, theme, config, catalog, sites, checked, is_clean: false };
+        let standing = found.standing.clone();
+        let state = State { context, theme, config, catalog, sites, checked, standing };
         PreparedRun { state, loaded_theme, found }
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::SiteName;
+use super::outcome::Standing;
 use crate::check::Checked;
 use crate::config::Config;
 use crate::model::Catalog;
@@ -25,8 +26,8 @@ pub(super) struct State {
     pub(super) sites: BTreeMap<SiteName, SiteState>,
     /// What the rules found in it.
     pub(super) checked: Checked,
-    /// Whether nothing was found in it but by checks of quality.
-    pub(super) is_clean: bool,
+    /// What was found in it that an edit of one entry leaves as it is.
+    pub(super) standing: Standing,
 }
 
 /// What a site makes of a collection.

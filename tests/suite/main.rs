@@ -33,6 +33,7 @@
 //! | `streams` | output that cannot be written, threads that the system refuses: a status and words, never a panic |
 //! | `publishing` | what is on disk when a build is killed, runs out of room, or is not alone |
 //! | `trust` | what others put around the content: links, pipes, damaged lists, foreign owners |
+//! | `typing` | letter by letter while mistakes stand: what a first run finds, and the short way to it |
 //! | `website` | pages, addresses, feeds: what readers and machines get |
 //! | `wide` | edits of everything that lies around entries, in memory and on disk before a real watcher |
 //! | `sections` | parts of pages that lead to other entries by declared ways, and the doors of the home page |
@@ -90,5 +91,6 @@ mod spreadsheets;
 mod streams;
 mod tidy;
 mod trust;
+mod typing;
 mod website;
 mod wide;

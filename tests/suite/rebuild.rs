@@ -145,7 +145,7 @@ sections:
 ";
 
 /// What is not featured, where it is, and what lies in there: as entries change, they come and go.
-const EDITION: &str = "\
+pub(crate) const EDITION: &str = "\
 title: Auszug
 select: [{type: article, where: {featured: nein}}]
 relations:

@@ -55,35 +55,40 @@ impl PartialEq for Incoming {
 
 impl Links {
     /// Links the entries of the default language; `entries` finds what is there.
-    pub(in crate::model) fn new(
-        entries: &TrackedTable<Entry>,
-        default_language: &str,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Self {
+    pub(in crate::model) fn new(entries: &TrackedTable<Entry>, default_language: &str) -> Self {
         let mut links = Self { from: Tracked::new(CellKind::From), to: Tracked::new(CellKind::To) };
-        let mut all: Vec<Arc<[Edge]>> = Vec::new();
         for entry in entries.all().iter().filter(|entry| *entry.language == *default_language) {
-            let exists = |edge: &&Edge| entries.get(&edge.to).is_some();
-            let edges: Arc<[Edge]> = if entry.edges.iter().all(|edge| exists(&edge)) {
-                entry.edges.clone()
-            } else {
-                entry.edges.iter().filter(exists).cloned().collect()
-            };
+            let edges = existing(entries, entry);
             for (at, edge) in edges.iter().enumerate() {
                 let incoming = Incoming { edges: edges.clone(), at };
                 links.to.complete(edge.to.clone()).push(incoming);
             }
             links.from.insert(entry.key.clone(), Edges(edges.clone()));
-            all.push(edges);
         }
-        let all = || all.iter().flat_map(|edges| edges.iter());
-        links.check_symmetry(all(), findings);
-        check_hierarchy(all(), findings);
         links
     }
 
+    /// What is wrong between entries that refer to each other.
+    pub(in crate::model) fn findings(
+        &self,
+        entries: &TrackedTable<Entry>,
+        default_language: &str,
+    ) -> Vec<Diagnostic> {
+        let originals = entries.all().iter().filter(|entry| *entry.language == *default_language);
+        let all: Vec<&Edge> = originals.flat_map(|entry| self.from(&entry.key)).collect();
+        let mut findings = Vec::new();
+        self.check_symmetry(all.iter().copied(), &mut findings);
+        check_hierarchy(all.into_iter(), &mut findings);
+        findings
+    }
+
     /// Puts the edges of an entry in place of its old ones when they say the same, wherever they stand in its file: nothing is to be noted.
-    pub(in crate::model) fn update_entry(&mut self, key: &EntryKey, edges: &Arc<[Edge]>) -> bool {
+    pub(in crate::model) fn update_entry(
+        &mut self,
+        entries: &TrackedTable<Entry>,
+        entry: &Entry,
+    ) -> bool {
+        let (key, edges) = (&entry.key, &existing(entries, entry));
         let new = Edges(edges.clone());
         let Some(old) = self.from.get(key).filter(|old| **old == new).cloned() else {
             return false;
@@ -246,6 +251,15 @@ impl Links {
             group.edges = ranked.into_iter().map(|(_, edge)| edge).collect();
         }
         groups
+    }
+}
+
+/// What an entry refers to, as far as it is there.
+fn existing(entries: &TrackedTable<Entry>, entry: &Entry) -> Arc<[Edge]> {
+    let exists = |edge: &&Edge| entries.get(&edge.to).is_some();
+    match entry.edges.iter().all(|edge| exists(&edge)) {
+        true => entry.edges.clone(),
+        false => entry.edges.iter().filter(exists).cloned().collect(),
     }
 }
 

@@ -12,6 +12,7 @@ use super::links::Links;
 use crate::config::{Config, EntrySettings};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Map;
+use crate::model::found::FoundInEntries;
 use crate::model::order::compare;
 use crate::model::parse::Index;
 use crate::model::{Collation, Entry, EntryKey, Memory, Publishing, Reading, adapt, discover};
@@ -51,7 +52,8 @@ impl Catalog {
     ) -> Self {
         let Reading { snapshot: _, schema, settings, publishing } = *scope;
         memory.begin(scope);
-        let (written, unparsed) = discover::discover(scope, memory, findings);
+        let mut found = FoundInEntries::default();
+        let (written, unparsed) = discover::discover(scope, memory, &mut found);
         let mut index = Index::new(schema, unparsed);
         for entry in written.iter().filter(|entry| entry.language.is_none()) {
             index.add(&entry.key, entry.title.as_deref());
@@ -61,9 +63,9 @@ impl Catalog {
             written.into_iter().partition(|entry| entry.language.is_none());
         let mut entries = Vec::with_capacity(originals.len() + translations.len());
         let none = |_: &EntryKey| None;
-        for (entry, found) in memory.read_entries(scope, &originals, none) {
+        for (entry, in_entry) in memory.read_entries(scope, &originals, none) {
+            found.read.add(&entry.file, &in_entry);
             entries.push(entry);
-            findings.extend(found);
         }
         entries.sort_by(|a: &Arc<Entry>, b| a.key.cmp(&b.key));
         let by_key: Map<EntryKey, usize> =
@@ -71,16 +73,19 @@ impl Catalog {
         let base = |key: &EntryKey| by_key.get(key).map(|i| entries[*i].clone());
         let translated = memory.read_entries(scope, &translations, base);
         memory.end();
-        for (entry, found) in translated {
-            findings.extend(found);
+        for (entry, in_entry) in translated {
+            found.translated.extend(in_entry);
             entries.push(entry);
         }
-        adapt::complete(schema, &mut entries, &by_key, findings);
+        adapt::complete(schema, &mut entries, &by_key, &mut found.adapted);
         let next_change = entries.iter().flat_map(|entry| entry.changes_after(publishing)).min();
         let default_language: Arc<str> = settings.language.into();
         let lists = sorted_lists(&entries, schema, settings);
         let entries = TrackedTable::new(default_language.clone(), entries, lists);
-        let links = Links::new(&entries, &default_language, findings);
+        let links = Links::new(&entries, &default_language);
+        found.linked = links.findings(&entries, &default_language);
+        findings.extend(found.all().cloned());
+        memory.found = found;
         Self {
             schema: Given::new(schema.clone().into()),
             default_language: Given::new(default_language),

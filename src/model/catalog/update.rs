@@ -1,6 +1,6 @@
-//! The shortcut that takes one entry into a catalog.
+//! The shortcut that takes one file into a catalog.
 //!
-//! Entry point: [`Catalog::update_entry`]. Invariant: taking in an entry gives the state that a reload would give, and notes what differs by that.
+//! Entry point: [`Catalog::update_file`]. Invariant: taking in a file gives the state that a reload would give, findings included, and notes what differs by that.
 
 use std::sync::Arc;
 
@@ -26,18 +26,45 @@ impl EntryUpdate {
     }
 }
 
+/// A file that was read anew and taken into the collection.
+#[derive(Debug)]
+pub(crate) enum FileUpdate {
+    /// It can still not be read: only what is found in it may differ.
+    Unread,
+    /// It holds this entry.
+    Entry(EntryUpdate),
+}
+
+impl FileUpdate {
+    /// The entry that is another one by it.
+    pub(crate) fn entry(&self) -> Option<&EntryUpdate> {
+        match self {
+            Self::Unread => None,
+            Self::Entry(update) => Some(update),
+        }
+    }
+
+    /// Whether at most the text under the front matter differs.
+    pub(crate) fn is_text(&self) -> bool {
+        self.entry().is_none_or(EntryUpdate::is_text)
+    }
+}
+
 impl Catalog {
     /// Takes in the entry of a file, read anew, when it differs only in what does not change how entries are linked or where
-    /// they are. `None` when more may differ and the collection has to be linked anew, or when anything was found in it; then
+    /// they are; or what is found in a file that can still not be read. `None` when more may differ and the collection has to be linked anew; then
     /// nothing has happened.
-    pub(crate) fn update_entry(
+    pub(crate) fn update_file(
         &mut self,
         scope: &Reading<'_>,
         memory: &mut Memory,
         file: &SitePath,
-    ) -> Option<EntryUpdate> {
+    ) -> Option<FileUpdate> {
         let read = memory.read_anew(scope, file)?;
-        let new = read.entry().clone();
+        let Some(new) = read.entry().cloned() else {
+            memory.keep(scope, read, &Changes::default());
+            return Some(FileUpdate::Unread);
+        };
         let old = self.entries.shared(&new.key)?.clone();
         // What an adaptation takes over, from it or by it, is only known once all entries have been read.
         let adapts = |entry: &Entry, base: &EntryKey| {
@@ -49,7 +76,7 @@ impl Catalog {
         let same = is_alone
             && !self.entries.has_others(&new.key)
             && old.same_but_prose(&new)
-            && self.links.update_entry(&new.key, &new.edges);
+            && self.links.update_entry(&self.entries, &new);
         if !same {
             return None;
         }
@@ -60,7 +87,11 @@ impl Catalog {
             self.place(&new, &mut changes);
         }
         memory.keep(scope, read, &changes);
-        Some(EntryUpdate { old, new })
+        // Relations are the same, but may stand elsewhere in the file.
+        if !memory.found.linked.is_empty() {
+            memory.found.linked = self.links.findings(&self.entries, &self.default_language);
+        }
+        Some(FileUpdate::Entry(EntryUpdate { old, new }))
     }
 
     /// Puts an entry where it now belongs in the list of its type.
