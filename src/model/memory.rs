@@ -41,6 +41,9 @@ pub(crate) struct Memory {
 /// Type and id, and the language of a translation.
 type Name = (EntryKey, Option<String>);
 
+/// A file with its entries, what in it cannot be read, and what was found while cutting it up.
+pub(super) type CutFile<'f> = (&'f SitePath, Vec<Arc<Written>>, Unparsed, Vec<Diagnostic>);
+
 struct FileMemory {
     file: SourceFile,
     reads: ReadSet,
@@ -94,12 +97,12 @@ impl Memory {
         self.read = 0;
     }
 
-    /// The entries of each of `files`, what in it cannot be read, and what was found while cutting the file up.
+    /// Cuts files up.
     pub(super) fn cut<'f>(
         &mut self,
         scope: &Reading<'_>,
         files: &[&'f SourceFile],
-    ) -> Vec<(&'f SitePath, Vec<Arc<Written>>, Unparsed, Vec<Diagnostic>)> {
+    ) -> Vec<CutFile<'f>> {
         let known = &self.files;
         let changes = &self.changes;
         let fresh: Vec<Option<FileMemory>> = files
