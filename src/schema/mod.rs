@@ -273,6 +273,8 @@ pub(crate) struct PageSection {
     pub(crate) by: Vec<Arrangement>,
     /// The question that is answered by one of those whom these relations lead to, where readers choose one in place of unfolding several.
     pub(crate) choose: Option<Text>,
+    /// The words above towns that entries name, each with those among whom readers choose in which it lies.
+    pub(crate) towns: Option<Text>,
     /// The words above what is not found, where it is arranged by a relation, and has that relation as well.
     pub(crate) beside: Option<Text>,
     /// The ways from each of those whom these relations lead to, to what else there is.

@@ -65,6 +65,8 @@ pub(crate) enum FieldRole {
     Member,
     /// Whether a place is one of its own: those with the first of its values are.
     Extent,
+    /// The towns that it names, by which readers find their place.
+    Town,
     /// The day that makes an entry news.
     Date,
     /// The website of a partner.
@@ -93,7 +95,7 @@ struct Rule {
 
 impl FieldRole {
     /// All of them, as type files write them.
-    pub(crate) const ALL: [(&'static str, Self); 24] = [
+    pub(crate) const ALL: [(&'static str, Self); 25] = [
         (Self::Quote.rule().name, Self::Quote),
         (Self::Reasons.rule().name, Self::Reasons),
         (Self::Closing.rule().name, Self::Closing),
@@ -110,6 +112,7 @@ impl FieldRole {
         (Self::Topic.rule().name, Self::Topic),
         (Self::Member.rule().name, Self::Member),
         (Self::Extent.rule().name, Self::Extent),
+        (Self::Town.rule().name, Self::Town),
         (Self::Date.rule().name, Self::Date),
         (Self::Website.rule().name, Self::Website),
         (Self::Backlinks.rule().name, Self::Backlinks),
@@ -138,6 +141,7 @@ impl FieldRole {
             Self::Topic => Rule { name: "topic", shared: false, fits: are_words },
             Self::Member => Rule { name: "member", shared: false, fits: are_references },
             Self::Extent => Rule { name: "extent", shared: false, fits: is_choice },
+            Self::Town => Rule { name: "town", shared: false, fits: are_names },
             Self::Date => Rule { name: "date", shared: false, fits: is_day },
             Self::Website => Rule { name: "website", shared: false, fits: is_url },
             Self::Backlinks => Rule { name: "backlinks", shared: false, fits: are_backlinks },
@@ -223,6 +227,11 @@ fn is_boolean(kind: &FieldKind) -> bool {
 
 fn is_reference(kind: &FieldKind) -> bool {
     kind.relation().is_some()
+}
+
+/// A name, or a list of them.
+fn are_names(kind: &FieldKind) -> bool {
+    is_string(kind.item())
 }
 
 /// Words, or a list of them.

@@ -28,6 +28,7 @@ mod page;
 mod pager;
 mod pages;
 mod parts;
+mod places;
 mod prepared;
 mod search;
 mod sections;

@@ -9,7 +9,7 @@ use super::types::{
     CardView, ChoicesView, FoldView, HeadingView, LinkView, SectionGroupView, SectionItemView,
     SectionView,
 };
-use super::{Scope, ViewContext, cards, contacts, links};
+use super::{Scope, ViewContext, cards, contacts, links, places};
 use crate::model::{Collation, Entry, EntryKey};
 use crate::plan::follow;
 use crate::schema::{Arrangement, ContentType, FieldRole, PageSection, PartialDate, Way};
@@ -49,14 +49,14 @@ fn section(
     let id = format!("{}s_part-{}", scope.prefix, number + 1);
     let found = found(cx, entry, section, language);
     let mut folds = Vec::new();
-    let mut choices = Vec::new();
+    let mut choice = Choice::default();
     let mut choose = None;
     for arrangement in &section.by {
         let part = Part { section, arrangement, found: &found, id: &id };
-        let some = self::folds(cx, content_type, &part, &mut choices, scope);
+        let some = self::folds(cx, content_type, &part, &mut choice, scope);
         folds.extend(some);
     }
-    if !choices.is_empty() {
+    if !choice.kinds.is_empty() {
         choose = section.choose.as_ref().map(say);
     }
     let is_empty = found.iter().all(|found| found.entries.is_empty());
@@ -78,7 +78,11 @@ fn section(
         groups,
         folds,
         choose,
-        choices,
+        choices: choice.kinds,
+        towns: section
+            .towns
+            .as_ref()
+            .and_then(|label| places::towns_view(label, choice.towns, language)),
         otherwise,
     })
 }
@@ -193,12 +197,19 @@ struct Part<'p> {
     id: &'p str,
 }
 
+/// Among what readers choose: places by what they are, and towns with the places in which they lie.
+#[derive(Default)]
+struct Choice {
+    kinds: Vec<ChoicesView>,
+    towns: Vec<(String, HeadingView)>,
+}
+
 /// What was found, arranged by a field with fixed values or by those whom a relation leads to.
 fn folds(
     cx: &ViewContext<'_>,
     content_type: &ContentType,
     part: &Part<'_>,
-    choices: &mut Vec<ChoicesView>,
+    choice: &mut Choice,
     scope: &Scope<'_>,
 ) -> Vec<FoldView> {
     let (by, _) = &part.arrangement.by;
@@ -219,7 +230,7 @@ fn folds(
         types.iter().any(|of| of.field(by).is_some_and(|field| field.kind.choices().is_some()));
     match by_value {
         true => by_values(cx, &types, part, scope),
-        false => by_relation(cx, &types, part, choices, scope),
+        false => by_relation(cx, &types, part, choice, scope),
     }
 }
 
@@ -284,7 +295,7 @@ fn by_relation(
     cx: &ViewContext<'_>,
     types: &[&ContentType],
     part: &Part<'_>,
-    choices: &mut Vec<ChoicesView>,
+    choice: &mut Choice,
     scope: &Scope<'_>,
 ) -> Vec<FoldView> {
     let Part { section, arrangement, found, id } = part;
@@ -292,16 +303,20 @@ fn by_relation(
     let line = Line { cards: false, reached: section.reached };
     let all: BTreeSet<&EntryKey> =
         found.iter().flat_map(|found| &found.entries).map(|entry| &entry.key).collect();
-    let targets = cx.catalog.schema.reached(&types.iter().map(|of| of.id.clone()).collect(), by);
+    let found_types = types.iter().map(|of| of.id.clone()).collect();
+    let led_to = |by: &str| cx.catalog.schema.reached(&found_types, by);
+    let targets = led_to(by);
     let mut folds = Vec::new();
     for target in targets.iter().filter_map(|id| cx.catalog.schema.get(id)) {
         let mut options = Vec::new();
+        let mut all_places = Vec::new();
         for place in cx.listed(&target.id, language) {
-            let Some(link) = links::link(cx, &place.key, language) else { continue };
-            if section.choose.is_some() && !is_place(cx, place, target) {
+            if section.choose.is_some() && !places::is_place(cx, place, target) {
                 continue;
             }
-            let here = those_at(cx, types, place, by, language);
+            all_places.push((place, None));
+            let Some(link) = links::link(cx, &place.key, language) else { continue };
+            let here = places::those_at(cx, types, place, by, language);
             let keys: BTreeSet<&EntryKey> = here.iter().map(|entry| &entry.key).collect();
             let mut groups = some_of(cx, found, |entry| keys.contains(&entry.key), line, scope);
             let count = groups.iter().map(|group| group.count).sum();
@@ -327,6 +342,10 @@ fn by_relation(
             let name = arrangement.name.as_ref().map(|(name, _)| &**name);
             let text = short_name(cx, place, target, name, language);
             options.push(HeadingView { id: id.clone(), text });
+            let anchor = HeadingView { id: id.clone(), text: link.text.clone() };
+            if let Some((_, known)) = all_places.last_mut() {
+                *known = Some(anchor);
+            }
             let (label, open) = (None, false);
             let all = contacts::all(cx, target, language).filter(|_| contacts.is_empty());
             folds.push(FoldView { id, link, label, count, groups, open, contacts, all, there });
@@ -334,7 +353,13 @@ fn by_relation(
         let collation = Collation::new(language);
         options.sort_by(|a, b| collation.compare(&a.text, &b.text));
         if section.choose.is_some() && !options.is_empty() {
-            choices.push(ChoicesView { label: target.plural.get(language).to_owned(), options });
+            if section.towns.is_some() {
+                let kinds = section.by.iter().flat_map(|of| led_to(&of.by.0)).collect();
+                choice.towns.extend(places::towns(cx, &all_places, by, &kinds, language));
+            }
+            choice
+                .kinds
+                .push(ChoicesView { label: target.plural.get(language).to_owned(), options });
         }
     }
     folds
@@ -356,34 +381,4 @@ fn short_name(
     let kind = content_type.label.get(language);
     let rest = title.strip_prefix(kind).and_then(|rest| rest.strip_prefix(' '));
     rest.map(str::trim).filter(|rest| !rest.is_empty()).unwrap_or(title).to_owned()
-}
-
-/// Whether an entry is a place of its own, and none that stands for all of them.
-fn is_place(cx: &ViewContext<'_>, entry: &Entry, content_type: &ContentType) -> bool {
-    let Some(extent) = content_type.field_with(FieldRole::Extent) else { return true };
-    let first = extent.kind.choices().and_then(|values| values.keys().next());
-    let said = entry.get_for(&extent.name, cx.channel).and_then(|value| value.as_str());
-    said.is_none() || said == first.map(String::as_str)
-}
-
-/// The listed entries of some types that a relation leads from to a place, in the order of their lists.
-fn those_at<'a>(
-    cx: &'a ViewContext<'_>,
-    types: &[&ContentType],
-    place: &Entry,
-    by: &str,
-    language: &str,
-) -> Vec<&'a Entry> {
-    let edges = cx.catalog.edges_to(&place.key).chain(cx.catalog.edges_from(&place.key));
-    let keys: BTreeSet<&EntryKey> = edges
-        .map(|edge| (edge, edge.other_than(&place.key)))
-        .filter_map(|(edge, other)| edge.is_called(by, other).then_some(other))
-        .collect();
-    let of_types = keys.into_iter().filter(|key| types.iter().any(|of| of.id == key.type_id));
-    let mut entries: Vec<&Entry> = of_types
-        .filter_map(|key| cx.catalog.localized(key, language))
-        .filter(|entry| entry.listed() && cx.plan.scope.has(entry) && entry.is_for(cx.channel))
-        .collect();
-    entries.sort_by_key(|entry| (cx.catalog.rank_in_list(&entry.key), &entry.key));
-    entries
 }

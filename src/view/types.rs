@@ -26,7 +26,9 @@ pub(crate) use lists::{
 };
 pub(crate) use matrix::{MatrixRow, MatrixView};
 pub(crate) use newsletter::{NewsView, NewsletterView};
-pub(crate) use sections::{ChoicesView, FoldView, SectionGroupView, SectionItemView, SectionView};
+pub(crate) use sections::{
+    ChoicesView, FoldView, SectionGroupView, SectionItemView, SectionView, TownView, TownsView,
+};
 
 /// A piece of formatted text: HTML for the web, the tree for paper.
 #[derive(Clone, Debug, PartialEq, Serialize)]

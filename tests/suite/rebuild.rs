@@ -76,6 +76,7 @@ fields:
   tag: {kind: enum, values: [rot, blau, gelb], label: {de: Farbe, en: Colour}}
   featured: {kind: boolean, label: {de: Hervorgehoben, en: Featured}}
   image: {kind: image, label: {de: Bild, en: Image}}
+  town: {kind: string, role: town, label: {de: Stadt, en: Town}}
   place: {kind: reference, to: place, label: {de: Ort, en: Place}, inverse: {name: articles, label: {de: Artikel, en: Articles}}}
   others: {kind: list, label: {de: Andere, en: Others}, of: {kind: reference, to: article, inverse: {name: used_by, label: {de: Benutzt von, en: Used by}}}}
 rules:
@@ -96,7 +97,7 @@ feed: {label: {de: Neues, en: News}, title: summary, always: true}
 contacts: {label: {de: Wer hilft, en: Who helps}, from: [articles, above], role: tag, fields: [date, others]}
 contact: {from: [self, above], otherwise: note}
 sections:
-  - {label: {de: Ringsum, en: Around}, text: Dort, from: [{path: inside.articles, how: Darin}], by: {path: place, name: website}, choose: {de: 'Wo?', en: 'Where?'}, there: [{path: inside.articles, how: 'Bei {via}'}], beside: {de: Auch dort, en: There too}}
+  - {label: {de: Ringsum, en: Around}, text: Dort, from: [{path: inside.articles, how: Darin}], by: {path: place, name: website}, choose: {de: 'Wo?', en: 'Where?'}, towns: {de: Städte, en: Towns}, there: [{path: inside.articles, how: 'Bei {via}'}], beside: {de: Auch dort, en: There too}}
   - {label: {de: Darin, en: Inside}, from: [articles.place, inside], by: above, reached: true}
 schema_org: {type: Place, properties: {containedInPlace: above, slogan: summary}}
 calendar: dates
@@ -108,6 +109,7 @@ fields:
   order: {kind: integer, label: {de: Rang, en: Rank}}
   website: {kind: url, label: {de: Im Netz, en: Online}}
   phone: {kind: phone, label: {de: Telefon, en: Telephone}}
+  seat: {kind: address, label: {de: Anschrift, en: Address}}
   since: {kind: partial_date, role: contact_as_of, label: {de: Erreichbar seit, en: Reached since}}
   dates: {kind: list, of: {kind: object, fields: {date: {kind: partial_date, label: {de: Tag, en: Day}}}}, label: {de: Termine, en: Dates}}
   above: {kind: reference, to: place, parent: true, label: {de: Liegt in, en: Lies in}, inverse: {name: inside, label: {de: Darin, en: Inside}}}
@@ -295,7 +297,7 @@ impl Edit {
                 }
             }
             Kind::Title => edit(&|text| set(text, "title", &format!("Titel {} neu", b % 9))),
-            Kind::Field => edit(&|text| match b % 9 {
+            Kind::Field => edit(&|text| match b % 11 {
                 0 => set(text, "tag", ["rot", "blau", "gelb"][b as usize / 5 % 3]),
                 1 => set(text, "summary", &format!("Kurz gesagt {}.", b % 7)),
                 2 => set(text, "date", &format!("202{}-03-0{}", b % 6, 1 + b % 8)),
@@ -307,6 +309,12 @@ impl Edit {
                     &format!("[{{date: 2027-03{}}}]", ["", "-05", "-06"][b as usize / 7 % 3]),
                 ),
                 6 => set(text, "phone", &format!("0731 1234{}", b % 9)),
+                8 => set(text, "town", ["Ulm", "Aalen", "Bonn"][b as usize / 11 % 3]),
+                9 => set(
+                    text,
+                    "seat",
+                    &format!("{{city: {}}}", ["Ulm", "Bonn"][b as usize / 11 % 2]),
+                ),
                 7 => set(text, "since", &format!("20{}", 10 + b % 9)),
                 _ => set(text, "featured", if b % 2 == 0 { "ja" } else { "nein" }),
             }),
@@ -533,10 +541,11 @@ pub(crate) fn mend(files: &mut Files) {
         let text = if text.starts_with("---") { text } else { format!("---{text}") };
         let known: &[&str] = match type_id {
             "article" => {
-                &["title", "summary", "date", "tag", "featured", "image", "place", "others"]
+                &["title", "summary", "date", "tag", "featured", "image", "town", "place", "others"]
             }
             "place" => &[
-                "title", "summary", "order", "website", "phone", "since", "dates", "above", "twins",
+                "title", "summary", "order", "website", "phone", "seat", "since", "dates", "above",
+                "twins",
             ],
             _ => &["title"],
         };

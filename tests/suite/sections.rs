@@ -222,6 +222,85 @@ fn readers_choose_a_place_and_the_address_says_which() {
 }
 
 #[test]
+fn towns_that_entries_name_lead_to_their_place() {
+    let choice = TRADE.replace(
+        "    by: halls\n",
+        "    choose: {de: Wo sind Sie?, en: Where are you?}\n    by: [halls, areas]\n    towns: {de: Orte, en: Towns}\n",
+    );
+    let seat = "  seat: {kind: address, label: {de: Sitz, en: Seat}}\n";
+    let secret = "  seat: {kind: address, personal: true, label: {de: Sitz, en: Seat}}\n";
+    let consent = "  consent: {kind: object, label: {de: E, en: C}, fields: {role: {kind: string, label: {de: R, en: R}}, given_on: {kind: date, label: {de: D, en: D}}, scope: {kind: list, of: {kind: enum, values: {website: {de: W, en: W}, print: {de: P, en: P}}}, label: {de: S, en: S}}}}\n";
+    let net = |seat: &str| net(&format!("{}{seat}{consent}", list("areas", "area", "nets")));
+    let area = plain(
+        "area",
+        "  towns: {kind: list, role: town, of: {kind: string}, label: {de: Orte, en: Towns}}\n  halls: {kind: list, label: {de: Hallen, en: Halls}, of: {kind: reference, to: hall, inverse: {name: areas, label: {de: Gegenden, en: Areas}}}}\n",
+    );
+    let nets = "\
+eins: {title: Netz Eins, crafts: [a], halls: [ulm], areas: [oben, unten], seat: {street: Weg 1, postal_code: '89073', city: Ulm}}
+zwei: {title: Netz Zwei, crafts: [a], halls: [bonn], areas: [oben], seat: {city: ' Ulm '}}
+fern: {title: Netz Fern, seat: {city: Nirgendwo}}
+entwurf: {title: Netz Entwurf, halls: [ulm], seat: {city: Entworfen}, status: draft}
+";
+    let site = site()
+        .with("content/types/craft.yaml", &choice)
+        .with("content/types/net.yaml", net(seat))
+        .with("content/types/hall.yaml", plain("hall", seat))
+        .with("content/types/area.yaml", &area)
+        .with(
+            "content/halls.yaml",
+            "ulm: {title: Halle Ulm, seat: {city: Ehingen}}\nbonn: {title: Halle Bonn}\n",
+        )
+        .with(
+            "content/areas.yaml",
+            "oben: {title: Oben, halls: [ulm], towns: [Aalen, Ulm]}\nunten: {title: Unten}\n",
+        )
+        .with("content/nets.yaml", nets);
+    let towns = |site: &TestSite| {
+        let page = page(site, "handwerke/a/index.html");
+        let (_, towns) = page.split_once("class=\"choose-towns\">").unwrap_or_default();
+        let towns = towns.split("</ul>").next().unwrap_or_default().replace("</li>", "");
+        let towns = towns.split("<li>").skip(1).map(|town| {
+            let mut parts = town.split('<').map(|part| part.split_once('>').map_or(part, |p| p.1));
+            parts
+                .by_ref()
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ")
+        });
+        towns.collect::<Vec<String>>()
+    };
+    // The hall in Ehingen is one of the area above, which does not say that its seat is there; one of the nets is in two areas.
+    let expected = ["Aalen: Oben", "Ehingen: Halle Ulm", "Ulm: Halle Ulm , Halle Bonn , Oben"];
+    assert_eq!(towns(&site), expected);
+    let page = page(&site, "handwerke/a/index.html");
+    assert!(
+        page.contains("<span>Aalen:</span> <a href=\"#s_part-3-area-oben\">Oben</a>"),
+        "{page}"
+    );
+    assert!(page.contains("id=\"s_part-3-area-oben\""), "{page}");
+    // What nobody allows to be shown is not there; nor are towns that nobody asks for.
+    let allowed = |scope: &str| {
+        format!("}}, consent: {{role: r, given_on: 2020-01-01, scope: [{scope}]}}}}\n")
+    };
+    let secret_nets: String = nets
+        .lines()
+        .zip([allowed("print"), allowed("website")])
+        .map(|(net, consent)| net.replace("}}", &consent))
+        .collect();
+    let site = site
+        .with("content/types/net.yaml", net(secret))
+        .with("content/nets.yaml", secret_nets.replace(", areas: [oben, unten]", ""));
+    assert_eq!(towns(&site), ["Aalen: Oben", "Ehingen: Halle Ulm", "Ulm: Halle Bonn , Oben"]);
+    let site = site.with("content/types/craft.yaml", choice.replace("    towns:", "    # towns:"));
+    assert!(towns(&site).is_empty());
+    let wrong =
+        area.replace("kind: list, role: town, of: {kind: string}", "kind: integer, role: town");
+    let codes = site.with("content/types/area.yaml", wrong).codes();
+    assert!(codes.contains(&Code::TypeContradiction), "{codes:?}");
+}
+
+#[test]
 fn doors_lead_from_the_home_page_to_those_who_say_what_they_are() {
     let doors = format!(
         "{SETTINGS}doors:\n  - {{type: craft, label: {{de: Ich führe einen Betrieb, en: I run a firm}}, text: {{de: Wählen Sie., en: Choose.}}}}\n  - entry: story:eigen\n"

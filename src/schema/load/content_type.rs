@@ -462,6 +462,7 @@ fn read_sections(r: &mut Reader<'_, '_>) -> Vec<PageSection> {
         }
         let by = read_arrangements(&mut inner);
         let choose = inner.text("choose");
+        let towns = inner.text("towns");
         let beside = inner.text("beside");
         let there = read_ways(&mut inner, "there");
         let cards = inner.boolean("cards").unwrap_or(false);
@@ -476,6 +477,7 @@ fn read_sections(r: &mut Reader<'_, '_>) -> Vec<PageSection> {
                 entries,
                 by,
                 choose,
+                towns,
                 beside,
                 there,
                 cards,

@@ -21,6 +21,8 @@ pub(crate) struct SectionView {
     pub(crate) choose: Option<String>,
     /// Those among whom they choose, by what they are.
     pub(crate) choices: Vec<ChoicesView>,
+    /// Towns that entries name, with those among whom they choose in which these lie.
+    pub(crate) towns: Option<TownsView>,
     /// What is said because nothing was found.
     pub(crate) otherwise: Option<String>,
 }
@@ -32,6 +34,24 @@ pub(crate) struct ChoicesView {
     pub(crate) label: String,
     /// They: name and anchor.
     pub(crate) options: Vec<HeadingView>,
+}
+
+/// Towns, by which readers find their place.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct TownsView {
+    /// What stands above them.
+    pub(crate) label: String,
+    /// They, by name.
+    pub(crate) towns: Vec<TownView>,
+}
+
+/// A town that an entry names.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct TownView {
+    /// Its name.
+    pub(crate) name: String,
+    /// The places in which it lies by what entries say: name and anchor.
+    pub(crate) places: Vec<HeadingView>,
 }
 
 /// Entries that were found in one way.
