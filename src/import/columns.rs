@@ -169,6 +169,11 @@ impl<'a> ColumnReader<'a> {
             return None;
         }
         let mut fields = self.under(&self.content_type.fields, meant);
+        let is_id = is_word(meant, "id", "cli-import-column-id");
+        let is_body = is_word(meant, "body", "cli-import-column-body");
+        if fields.is_empty() && !is_id && !is_body {
+            fields = self.parts_called(meant);
+        }
         match fields.len() {
             0 => {}
             1 => return fields.pop().map(ColumnTarget::Field),
@@ -181,10 +186,9 @@ impl<'a> ColumnReader<'a> {
                 return None;
             }
         }
-        if is_word(meant, "id", "cli-import-column-id") {
+        if is_id {
             return Some(ColumnTarget::Id);
         }
-        let is_body = is_word(meant, "body", "cli-import-column-body");
         if is_body && self.has_body {
             return Some(ColumnTarget::Body);
         }
@@ -262,6 +266,26 @@ impl<'a> ColumnReader<'a> {
         Vec::new()
     }
 
+    /// What parts of fields are called so by their label alone, such as the town of an address: in whichever field they are.
+    fn parts_called(&self, written: &str) -> Vec<FieldTarget<'a>> {
+        let mut targets = Vec::new();
+        for (rank, (name, field)) in self.content_type.fields.iter().enumerate() {
+            for mut target in self.inside(&field.kind, written) {
+                // A key of a map can be anything.
+                let is_named = match field.kind.parts() {
+                    Parts::None | Parts::Fields(_) => true,
+                    Parts::Items(_) | Parts::Pairs(..) => false,
+                };
+                if is_named {
+                    target.steps.insert(0, Step::from(&**name));
+                    target.ranks.insert(0, rank);
+                    targets.push(target);
+                }
+            }
+        }
+        targets
+    }
+
     /// What of a value is called so.
     fn inside(&self, kind: &'a FieldKind, written: &str) -> Vec<FieldTarget<'a>> {
         match kind.parts() {
@@ -284,8 +308,10 @@ impl<'a> ColumnReader<'a> {
                 vec![FieldTarget { steps, ranks: vec![0], leaf: Leaf::Value(of) }]
             }
             Parts::None => {
-                let mut parts = kind.control().parts().iter().enumerate();
-                let part = parts.find(|(_, (key, _))| same(key, written));
+                let parts = || kind.control().parts().iter().enumerate();
+                let by_key = parts().find(|(_, (key, _))| same(key, written));
+                let is_label = |key: &str| is_word(written, key, &part_label(key));
+                let part = by_key.or_else(|| parts().find(|(_, (key, _))| is_label(key)));
                 part.map(|(rank, (key, part))| FieldTarget {
                     steps: vec![Step::from(*key)],
                     ranks: vec![rank],
@@ -316,6 +342,11 @@ fn called<'a>(
 fn is_word(written: &str, word: &str, id: &str) -> bool {
     same(written, word)
         || Language::all().any(|language| same(written, &Texts::new(language).get(id, &[])))
+}
+
+/// The text with the label of a part of an address, a picture or a file, as the forms of the preview have it.
+fn part_label(key: &str) -> String {
+    format!("editor-part-{}", key.replace('_', "-"))
 }
 
 /// A way as people write it.

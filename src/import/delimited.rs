@@ -72,7 +72,7 @@ fn most_columns(text: &str) -> u8 {
     best
 }
 
-/// The rows of a text from `start` on, without those in which nothing is, and so many at most.
+/// The rows of a text from `start` on, without those in which nothing is, and so many at most. The head is none of the [`MAX_ROWS`] that are read.
 fn cut(text: &str, start: usize, delimiter: u8, most: usize) -> Result<Vec<TableRow>, TableFault> {
     let mut reader: Reader = ReaderBuilder::new().delimiter(delimiter).build();
     let bytes = text.as_bytes();
@@ -101,7 +101,7 @@ fn cut(text: &str, start: usize, delimiter: u8, most: usize) -> Result<Vec<Table
                     if rows.len() >= most && most <= MAX_ROWS {
                         return Ok(rows);
                     }
-                    if rows.len() > MAX_ROWS {
+                    if rows.len() > MAX_ROWS + 1 {
                         return Err(TableFault::Rows);
                     }
                 }
@@ -195,6 +195,8 @@ mod tests {
         ] {
             assert_eq!(read(bytes).map(|table| table.rows.len()), Err(fault));
         }
+        let longest = read("a\n".repeat(MAX_ROWS + 1).as_bytes());
+        assert_eq!(longest.map(|table| table.rows.len()), Ok(MAX_ROWS + 1), "a head, and all rows");
         let open = read(b"a;b\n1;\"x\n2;y\n");
         assert!(matches!(open, Err(TableFault::Quote(_, place)) if place == (6..8)));
     }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// The largest file that is read, in bytes.
 pub(super) const MAX_BYTES: usize = 32 * 1024 * 1024;
-/// The most rows that are read.
+/// The most rows that are read below the head.
 pub(super) const MAX_ROWS: usize = 10_000;
 /// The most columns that are read.
 pub(super) const MAX_COLUMNS: usize = 200;

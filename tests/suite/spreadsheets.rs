@@ -69,6 +69,15 @@ fn site() -> TestSite {
 }
 
 fn taken(type_id: &str, bytes: &[u8], change: impl FnOnce(&mut ImportRequest<'_>)) -> Imported {
+    taken_by(&site(), type_id, bytes, change)
+}
+
+fn taken_by(
+    site: &TestSite,
+    type_id: &str,
+    bytes: &[u8],
+    change: impl FnOnce(&mut ImportRequest<'_>),
+) -> Imported {
     let mut request = ImportRequest {
         type_id,
         name: "tabelle.csv",
@@ -78,7 +87,6 @@ fn taken(type_id: &str, bytes: &[u8], change: impl FnOnce(&mut ImportRequest<'_>
         is_update: false,
     };
     change(&mut request);
-    let site = site();
     import(&site.snapshot(), &request, &site.asked(&SiteName::Main)).unwrap()
 }
 
@@ -118,6 +126,26 @@ fn a_row_becomes_an_entry_in_the_order_of_its_type() {
     );
     let lines: Vec<usize> = imported.rows.iter().map(|row| imported.line(row)).collect();
     assert_eq!(lines, [2, 5], "lines of the file, not rows");
+}
+
+#[test]
+fn parts_of_an_address_are_called_as_in_the_forms() {
+    let address = "  seat: {kind: address, label: {de: Anschrift, en: Address}}\n";
+    let site =
+        |more: &str| site().with("content/types/firm.yaml", format!("{TYPE}{address}{more}"));
+    let table = "Name;Anschrift: Straße und Hausnummer;Ort;Country;Beschäftigte\nHobel;Am Ring 1;Ulm;DE;12\n";
+    let imported = taken_by(&site(""), "firm", table.as_bytes(), |_| {});
+    assert_eq!(errors(&imported), [], "{:#?}", imported.findings);
+    let text = text_of(&imported, "content/firms/hobel.md");
+    assert!(text.contains("seat:\n  street: Am Ring 1\n  city: Ulm\n  country: DE\n"), "{text}");
+    assert!(text.contains("size:\n  employees: 12\n"), "{text}");
+    // Where two fields have such a part, the column has to say which is meant; a field of that name comes first.
+    let second = address.replace("seat", "office").replace("Anschrift", "Büro");
+    let imported = taken_by(&site(&second), "firm", table.as_bytes(), |_| {});
+    assert_eq!(errors(&imported), [Code::UnknownColumn; 2], "{:#?}", imported.findings);
+    let town = "  city: {kind: string, label: {de: Ort, en: Town}}\n";
+    let imported = taken_by(&site(town), "firm", table.as_bytes(), |_| {});
+    assert!(text_of(&imported, "content/firms/hobel.md").contains("\ncity: Ulm\n"));
 }
 
 #[test]
