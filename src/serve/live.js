@@ -3,11 +3,22 @@
 (() => {
   const own = document.currentScript;
   const SCROLL = "broschur-scroll";
-  const PANEL = "broschur-pdf";
+  const PANEL = "broschur-beside";
   const CLOSED = "broschur-closed";
   const styles = /<link[^>]*rel="?stylesheet[^>]*>/g;
   let version = Number(own.dataset.version);
   let source = null;
+  // Beside its PDF a page is a page of the preview like any other. Beside a form of the editor it is only looked at: what is wrong, and the PDF, are said and shown
+  // there.
+  const isBeside = window !== top && parent.location.pathname.startsWith("/__broschur/beside/");
+  const isFramed = window !== top && !isBeside;
+  if (isBeside) {
+    // What is not of the preview cannot be shown in a frame of it.
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest?.("a[href]");
+      if (link?.protocol.startsWith("http") && link.origin !== location.origin) link.target = "_blank";
+    });
+  }
 
   const kept = sessionStorage.getItem(SCROLL);
   if (kept) {
@@ -96,11 +107,6 @@
       section.hidden = !whole;
       open.hidden = whole;
     };
-    // In the editor's frame, the form beside it says what is wrong.
-    if (window !== top) {
-      shown("broschur-overlay").hidden = true;
-      return;
-    }
     const isHere = !covered || covered.includes(location.pathname);
     show(isHere && !sessionStorage.getItem(CLOSED));
     const close = () => {
@@ -132,38 +138,25 @@
     if (html) beside("broschur-warnings", WARNINGS_STYLE, html).shadowRoot.querySelector("details").open = Boolean(isOpen);
   };
 
-  const PANEL_STYLE = `button { position: fixed; right: 1rem; bottom: 1rem; z-index: 9; padding: .4rem .8rem; font: 1rem sans-serif }
-    iframe { position: fixed; inset: 0 0 0 50%; width: 50%; height: 100%; border: 0; border-left: 2px solid #666 }`;
-  // The PDF of what is being edited, beside the page.
+  const PANEL_STYLE = `:host { all: initial }
+    a { position: fixed; right: 1rem; bottom: 1rem; z-index: 9; padding: .45rem .7rem; border: 1px solid #f4f4f4; border-radius: 4px; background: #101013;
+      color: #f4f4f4; font: .875rem/1.4 system-ui, sans-serif }
+    :focus-visible { outline: 3px solid #ffd166; outline-offset: 2px }
+    @media print { a { display: none } }`;
+  // The way to the page with the PDF of what is being edited beside it; there, word of which one that is.
   const panel = (path, mark) => {
-    const wanted = sessionStorage.getItem(PANEL) === "open";
     const known = path ?? document.querySelector('main a[href$=".pdf"]')?.getAttribute("href");
-    let host = shown("broschur-beside");
-    if (!known) return;
-    if (!host) {
-      host = beside("broschur-beside", PANEL_STYLE, "<button type=button>PDF</button>");
-      host.shadowRoot.querySelector("button").addEventListener("click", () => {
-        const open = sessionStorage.getItem(PANEL) === "open";
-        sessionStorage.setItem(PANEL, open ? "" : "open");
-        panel(host.dataset.path, host.dataset.mark);
-      });
-    }
-    host.dataset.path = known;
-    host.dataset.mark = mark ?? version;
-    const address = `/__broschur/pdf${new URL(known, location.href).pathname}?${host.dataset.mark}`;
-    let frame = host.shadowRoot.querySelector("iframe");
-    if (!wanted) {
-      frame?.remove();
-      document.body.style.marginInlineEnd = "";
+    if (isBeside) {
+      const pdf = known && `/__broschur/pdf${new URL(known, location.href).pathname}?${mark ?? version}#navpanes=0&view=FitH`;
+      parent.postMessage({ path: location.pathname, title: document.title, pdf: pdf ?? null }, location.origin);
       return;
     }
-    document.body.style.marginInlineEnd = "50%";
-    if (!frame) {
-      frame = document.createElement("iframe");
-      frame.title = "PDF";
-      host.shadowRoot.append(frame);
+    if (!known) {
+      shown(PANEL)?.remove();
+      return;
     }
-    if (frame.getAttribute("src") !== address) frame.src = address;
+    const host = shown(PANEL) ?? beside(PANEL, PANEL_STYLE, "<a>PDF</a>");
+    host.shadowRoot.querySelector("a").href = `/__broschur/beside${location.pathname}`;
   };
 
   const EDITOR_STYLE = `:host { all: initial }
@@ -189,12 +182,10 @@
       const link = document.createElement("a");
       link.href = href.endsWith("/at/") ? href + location.pathname.slice(1) : href;
       link.textContent = label;
+      if (isBeside) link.target = "_top";
       nav.append(link);
     }
   };
-
-  // Beside a form of the editor a page is only looked at: what is wrong, and the PDF, are said and shown there.
-  const isFramed = window.top !== window;
 
   const events = new EventSource(`/__broschur/events${location.pathname}`);
   events.addEventListener("state", async (event) => {

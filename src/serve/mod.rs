@@ -90,8 +90,10 @@ impl Preview {
     ) -> io::Result<Self> {
         let listener = TcpListener::bind((host, port))?;
         let address = listener.local_addr()?;
-        let soon = ["serve-site-soon", "serve-pdf-soon"].map(|text| overlay::page(texts, text));
-        let shared = Arc::new(SharedState::new(host, desk, soon));
+        let [site_soon, pdf_soon] =
+            ["serve-site-soon", "serve-pdf-soon"].map(|text| overlay::page(texts, text));
+        let pages = [site_soon, pdf_soon, overlay::beside(texts)];
+        let shared = Arc::new(SharedState::new(host, desk, pages));
         server::start(listener, Arc::clone(&shared), limits)?;
         Ok(Self { shared, address })
     }

@@ -35,8 +35,11 @@ impl Answer {
 impl Offline {
     /// A preview of these outputs.
     pub(crate) fn of(outputs: OutputSet) -> Self {
-        let shared =
-            SharedState::new("preview.test", Door::closed(), ["soon", "soon"].map(str::to_owned));
+        let shared = SharedState::new(
+            "preview.test",
+            Door::closed(),
+            ["soon", "soon", "beside"].map(str::to_owned),
+        );
         shared.change(|state| state.outputs = outputs);
         Self(Arc::new(shared))
     }

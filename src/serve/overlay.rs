@@ -1,6 +1,6 @@
 //! What lies over a page, and beside it: errors and warnings, in the same words as in the terminal.
 //!
-//! Entry points: [`render`] and [`warnings`], which `live.js` gives their looks.
+//! Entry points: [`render`] and [`warnings`], which `live.js` gives their looks; [`page`] and [`beside`], pages of the preview's own.
 
 use std::fmt::Write;
 
@@ -95,5 +95,22 @@ pub(super) fn page(texts: &Texts, text: &str) -> String {
     );
     escape(&texts.get(text, &[]), &mut html);
     html.push_str("</body></html>");
+    html
+}
+
+/// The page that shows another one of the preview, and its PDF beside it.
+pub(super) fn beside(texts: &Texts) -> String {
+    let mut html = String::from("<!DOCTYPE html><html lang=");
+    html.push_str(texts.language().tag());
+    html.push_str(
+        "><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><title>broschur</title>\
+        <link rel=stylesheet href=\"/__broschur/beside.css\"><body><iframe title=\"",
+    );
+    escape(&texts.get("serve-page", &[]), &mut html);
+    html.push_str("\"></iframe><section><header><h1>PDF</h1><a href=\"/\">");
+    escape(&texts.get("serve-without-pdf", &[]), &mut html);
+    html.push_str("</a></header><iframe title=PDF></iframe><p>");
+    escape(&texts.get("serve-no-pdf", &[]), &mut html);
+    html.push_str("</p></section><script src=\"/__broschur/beside.js\"></script></body></html>");
     html
 }

@@ -21,6 +21,11 @@ use crate::editor;
 use crate::publish::Contents;
 
 const LIVE: &str = include_str!("live.js");
+const BESIDE: [(&str, &str); 2] =
+    [("beside.js", include_str!("beside.js")), ("beside.css", include_str!("beside.css"))];
+/// What a page with its PDF beside it may load: nothing but the preview's own.
+const BESIDE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; \
+    frame-ancestors 'none'";
 const CMS_START: &str = include_str!("cms.js");
 /// Where the addresses are that belong to the preview and not to the site.
 const OWN: &str = "__broschur/";
@@ -62,6 +67,13 @@ const ROUTES: &[Route] = &[
     Route { path: "events/", methods: READING, answer: Handling::Now(events) },
     Route { path: "page/", methods: READING, answer: Handling::Now(published) },
     Route { path: "pdf/", methods: READING, answer: Handling::Now(pdf) },
+    Route { path: "beside/", methods: READING, answer: Handling::Now(beside) },
+    Route { path: "beside.js", methods: READING, answer: Handling::Now(|_, _, _, _| of_beside(0)) },
+    Route {
+        path: "beside.css",
+        methods: READING,
+        answer: Handling::Now(|_, _, _, _| of_beside(1)),
+    },
     Route { path: "edit/assets/", methods: READING, answer: Handling::Now(asset) },
     Route { path: "edit/entry/", methods: READING, answer: Handling::Desk(desk::entry) },
     Route { path: "edit/choices/", methods: READING, answer: Handling::Desk(desk::choices) },
@@ -218,6 +230,17 @@ fn pdf(shared: &Arc<SharedState>, _: &Request, path: &str, _: &[u8]) -> Response
         Some(contents) => unchanged(path, contents),
         None => Response::of("soon.html", shared.pdf_soon.as_bytes().into()),
     }
+}
+
+/// A page with its PDF beside it: the same for all, its script knows by its address which page is meant.
+fn beside(shared: &Arc<SharedState>, _: &Request, _: &str, _: &[u8]) -> Response {
+    Response::of("beside.html", shared.beside.as_bytes().into()).under_policy(BESIDE_POLICY)
+}
+
+/// What that page loads.
+fn of_beside(which: usize) -> Response {
+    let (name, text) = BESIDE[which];
+    Response::of(name, text.as_bytes().into())
 }
 
 /// The page of a CMS, where there is one.

@@ -66,14 +66,17 @@ pub(super) struct SharedState {
     pub(crate) site_soon: String,
     /// What is said while there is no PDF.
     pub(crate) pdf_soon: String,
+    /// The page that shows another one, and its PDF.
+    pub(crate) beside: String,
 }
 
 impl SharedState {
     /// A preview of nothing yet, which `host` is a name of.
-    pub(super) fn new(host: &str, desk: Door, [site_soon, pdf_soon]: [String; 2]) -> Self {
+    pub(super) fn new(host: &str, desk: Door, pages: [String; 3]) -> Self {
+        let [site_soon, pdf_soon, beside] = pages;
         let (changed, _) = watch::channel(0);
         let (state, watched) = (Mutex::default(), Mutex::default());
-        Self { state, changed, watched, host: host.to_owned(), desk, site_soon, pdf_soon }
+        Self { state, changed, watched, host: host.to_owned(), desk, site_soon, pdf_soon, beside }
     }
 
     pub(super) fn state(&self) -> MutexGuard<'_, PreviewState> {

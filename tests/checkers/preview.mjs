@@ -117,22 +117,49 @@ try {
   fs.writeFileSync(CASE, text);
   expect("it goes when it is mended", await until(page, () => !document.getElementById("broschur-overlay")));
 
-  const button = await until(page, () => {
-    const beside = document.getElementById("broschur-beside")?.shadowRoot;
-    const found = beside?.querySelector("button");
-    // The page may load itself again before it has said that it was pressed; a second time would close what the first one opened.
-    if (found && !beside.querySelector("iframe")) found.click();
-    return found && getComputedStyle(found).position;
+  const way = await until(page, () => {
+    const link = document.getElementById("broschur-beside")?.shadowRoot.querySelector("a");
+    return link && { position: getComputedStyle(link).position, href: link.href };
   });
-  expect("the PDF has its button", button === "fixed", button);
-  const frame = await until(page, () => document.getElementById("broschur-beside")?.shadowRoot.querySelector("iframe")?.getAttribute("src"));
-  expect("the PDF is framed", frame?.startsWith("/__broschur/pdf/"), frame);
+  expect("the PDF has its way", way?.position === "fixed" && way.href === `${origin}/__broschur/beside${PAGE}`, way);
+  // The page and its PDF stand side by side, and each is as wide as its column: the page is laid out for that width.
+  await page.goto(way.href);
+  const columns = () => page.evaluate(() => {
+    const [left, right] = [...document.querySelectorAll("iframe")].map((frame) => frame.getBoundingClientRect());
+    const inner = document.querySelector("iframe").contentDocument.documentElement;
+    return { left: [left.width, left.height], right: [right.width, right.height], over: inner.scrollWidth - inner.clientWidth };
+  });
   // A frame that may not be shown becomes a page of the browser's own, whose window cannot be reached.
   const framed = await until(page, () => {
-    const { contentDocument } = document.getElementById("broschur-beside").shadowRoot.querySelector("iframe");
-    return contentDocument && contentDocument.URL.includes("/__broschur/pdf/") && contentDocument.contentType;
+    const inner = document.querySelectorAll("iframe")[1].contentDocument;
+    return inner && inner.URL.includes("/__broschur/pdf/") && inner.contentType;
   });
   expect("the frame shows what was asked for", framed === "application/pdf" || framed === "text/html", framed);
+  for (const [width, height] of [[1600, 900], [1200, 800], [1000, 700], [360, 740]]) {
+    await page.setViewportSize({ width, height });
+    await page.waitForTimeout(200);
+    const { left, right, over } = await columns();
+    const isSide = width >= 768;
+    const room = isSide ? [width / 2 - 4, height - 60] : [width - 4, height / 2 - 60];
+    const fits = [left, right].every(([w, h]) => w >= room[0] && h >= room[1]);
+    expect(`page and PDF have half of ${width} px each, and nothing is cut off`, fits && over <= 0, { left, right, over });
+  }
+  await page.setViewportSize({ width: 1200, height: 800 });
+  fs.writeFileSync(CASE, `${text}\n\nNoch ein Absatz.\n`);
+  expect("an edit is shown beside the PDF", await until(page, () => document.querySelector("iframe").contentDocument?.body?.innerText.includes("Noch ein Absatz.")));
+  fs.writeFileSync(CASE, text.replace("---\n", "---\nunbekanntes_feld: 1\ntitle: doppelt\n"));
+  expect("a mistake lies over the page beside the PDF", await until(page, () => {
+    const section = document.querySelector("iframe").contentDocument?.getElementById("broschur-overlay")?.shadowRoot.querySelector("section");
+    return section && !section.hidden;
+  }));
+  fs.writeFileSync(CASE, text);
+  await until(page, () => document.querySelector("iframe").contentDocument?.getElementById("broschur-overlay") === null);
+  await until(page, () => document.querySelector("iframe").contentWindow.performance.now() > 1000);
+  await page.evaluate(() => { document.querySelector("iframe").contentWindow.location.href = "/"; });
+  expect("its address follows the page", await until(page, () => location.pathname === "/__broschur/beside/"));
+  await page.locator("section a").focus();
+  await page.keyboard.press("Enter");
+  expect("without the PDF the page is there as before", await until(page, () => location.pathname === "/" && document.querySelector("h1")?.textContent));
   await page.close();
 
   for (const host of ["127.0.0.1", "localhost", "evil.example"]) {

@@ -361,6 +361,9 @@ serve-cannot-open = Der Browser lässt sich nicht öffnen: { $reason }
     Öffnen Sie { $address } selbst.
 serve-site-soon = Die Website wird gebaut und erscheint gleich hier.
 serve-pdf-soon = Das PDF wird gesetzt und erscheint gleich hier.
+serve-page = Seite
+serve-without-pdf = Seite ohne PDF zeigen
+serve-no-pdf = Zu dieser Seite gibt es kein PDF.
 serve-errors = { $count ->
         [1] Ein Fehler ist zu beheben
        *[other] { $count } Fehler sind zu beheben

@@ -361,6 +361,9 @@ serve-cannot-open = The browser cannot be opened: { $reason }
     Open { $address } yourself.
 serve-site-soon = The site is being built and will appear here in a moment.
 serve-pdf-soon = The PDF is being typeset and will appear here in a moment.
+serve-page = Page
+serve-without-pdf = Show the page without its PDF
+serve-no-pdf = There is no PDF of this page.
 serve-errors = { $count ->
         [1] There is one error to mend
        *[other] There are { $count } errors to mend
