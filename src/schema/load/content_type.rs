@@ -42,7 +42,7 @@ impl Loader<'_, '_> {
         let route_span = r.raw("route").map(|pair| pair.value.span.clone());
         let title = r.string("title").unwrap_or_else(|| "title".to_owned());
         let title_span = r.raw("title").map(|pair| pair.value.span.clone());
-        let summary = r.string("summary");
+        let mut summary = r.string("summary");
         let summary_span = r.raw("summary").map(|pair| pair.value.span.clone());
         let pages = r
             .choice(
@@ -99,43 +99,22 @@ impl Loader<'_, '_> {
         let plural = plural.unwrap_or_else(|| label.clone());
         let folder = folder?;
         let folder_span = folder_span.unwrap_or(node.span.clone());
-        let folder_is_fine = !folder.is_empty()
-            && folder
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
-        if !folder_is_fine {
-            self.contradiction(
-                problem::Contradiction::FolderName,
-                &folder,
-                "",
-                folder_span.clone(),
-            );
-        }
+        self.check_folder(&folder, &folder_span);
         let defaults = self.defaults(defaults_node, &fields);
         self.check_title(&fields, &title, title_span.unwrap_or(span.start..span.end));
         for (_, at) in &consent_for {
             self.expect_field(&fields, "consent", at.clone());
         }
-        let summary = match summary {
-            Some(name) => {
-                let place = summary_span.unwrap_or(span.start..span.end);
-                self.expect_field(&fields, &name, Span::new(self.file, place));
-                Some(name)
+        match (&summary, summary_span) {
+            (Some(name), at) => {
+                let place = at.unwrap_or(span.start..span.end);
+                self.expect_field(&fields, name, Span::new(self.file, place));
             }
-            None => fields.contains_key("summary").then(|| "summary".to_owned()),
-        };
+            (None, _) if fields.contains_key("summary") => summary = Some("summary".to_owned()),
+            (None, _) => {}
+        }
         if let (Some(name), Some(at)) = (&calendar, calendar_at) {
-            self.expect_field(&fields, name, at.clone());
-            if let Some(field) = fields.get(&**name)
-                && !holds_dates(&field.kind)
-            {
-                self.contradiction(
-                    problem::Contradiction::CalendarKind,
-                    name,
-                    field.kind.name(),
-                    at.start..at.end,
-                );
-            }
+            self.check_calendar(&fields, name, at);
         }
         if let Some((FeedRule { title: Some(name), .. }, Some(at))) = &feed {
             self.expect_field(&fields, name, at.clone());
@@ -153,20 +132,13 @@ impl Loader<'_, '_> {
         let derived = self.derived(derived_node, &fields);
         let facets = self.facets(facets, &fields, &derived);
         self.check_registers(&registers, &fields);
-        let profile = match profile_node {
+        let profile = match profile_node.map(|pair| &pair.value) {
             None => Some(Vec::new()),
-            Some(pair) => match &pair.value.value {
-                NodeValue::Scalar { text, .. } if yaml::parse_boolean(text) == Some(false) => None,
-                _ => Some(self.profile(&pair.value, &fields)),
-            },
+            Some(node) if is_off(node) => None,
+            Some(node) => Some(self.profile(node, &fields)),
         };
         self.check_roles(&fields, &span);
-        for field in fields.values() {
-            for other in field.unique.iter().flatten() {
-                let at = field.span.clone().unwrap_or_else(|| span.clone());
-                self.expect_field(&fields, other, at);
-            }
-        }
+        self.check_unique(&fields, &span);
         Some(ContentType {
             id: id.into(),
             role,
@@ -208,6 +180,13 @@ impl Loader<'_, '_> {
             route_span: Span::new(self.file, route_span.unwrap_or(folder_span.clone())),
             folder_span: Span::new(self.file, folder_span),
         })
+    }
+
+    fn check_folder(&mut self, folder: &str, place: &Range<usize>) {
+        let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-';
+        if folder.is_empty() || !folder.bytes().all(fits) {
+            self.contradiction(problem::Contradiction::FolderName, folder, "", place.clone());
+        }
     }
 
     fn defaults(
@@ -279,6 +258,24 @@ impl Loader<'_, '_> {
             }
         }
         Some((field.name.clone(), values))
+    }
+
+    fn check_calendar(&mut self, fields: &IndexMap<Arc<str>, Field>, name: &str, at: Span) {
+        self.expect_field(fields, name, at.clone());
+        if let Some(field) = fields.get(name).filter(|field| !holds_dates(&field.kind)) {
+            let kind = field.kind.name();
+            self.contradiction(problem::Contradiction::CalendarKind, name, kind, at.start..at.end);
+        }
+    }
+
+    /// Reports fields that are to be unique within others that there are not; `span` stands for what has no place of its own.
+    fn check_unique(&mut self, fields: &IndexMap<Arc<str>, Field>, span: &Span) {
+        for field in fields.values() {
+            for other in field.unique.iter().flatten() {
+                let at = field.span.clone().unwrap_or_else(|| span.clone());
+                self.expect_field(fields, other, at);
+            }
+        }
     }
 
     /// Reports a second field with a role that is for one; `span` stands for what has no place of its own.
@@ -391,6 +388,11 @@ impl Loader<'_, '_> {
         }
         groups
     }
+}
+
+/// Whether a node says `false`, where it could say what there is.
+fn is_off(node: &Node) -> bool {
+    matches!(&node.value, NodeValue::Scalar { text, .. } if yaml::parse_boolean(text) == Some(false))
 }
 
 /// The sheet of entries, by its name in the theme, and on how many pages at most it is printed.
