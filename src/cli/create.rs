@@ -11,7 +11,7 @@ use crate::config::BASELINE_FILE;
 use crate::diagnostic::nearest;
 use crate::disk::{Folder, TrustedFolder};
 use crate::json_schema;
-use crate::model::{Catalog, EntryKey};
+use crate::model::{Catalog, EntryKey, may_be_id};
 use crate::scaffold;
 use crate::schema::{ContentType, Schema};
 use crate::session;
@@ -61,7 +61,7 @@ impl Run {
         };
         let (type_id, id) = (&wanted.type_id, &wanted.id);
         let content_type = self.known_type(&catalog.schema, type_id)?;
-        if !scaffold::is_id(id) {
+        if !may_be_id(id) {
             self.say("cli-new-bad-id", &[("id", id), ("example", &example_id(id))]);
             return Err(Status::Usage);
         }

@@ -24,7 +24,7 @@ use crate::edit::Edits;
 use crate::files::is_picture;
 use crate::json_schema::DescribedSite;
 use crate::location::SitePath;
-use crate::model::{Catalog, own_file};
+use crate::model::{Catalog, may_be_id, own_file};
 use crate::scaffold;
 use crate::schema::{Body, ContentType, EntryKey};
 use crate::source::SourceFile;
@@ -172,7 +172,7 @@ impl<'a> Site<'a, '_> {
         let (folder, name) = path.strip_prefix("content/")?.split_once('/')?;
         let (id, ending) = name.rsplit_once('.')?;
         let of = self.catalog.schema.by_folder(folder)?;
-        let is_plain = scaffold::is_id(id) && ending == scaffold::ending(of);
+        let is_plain = may_be_id(id) && ending == scaffold::ending(of);
         let there = self.catalog.get(&EntryKey::new(of.id.clone(), id));
         let file = there.map(|entry| entry.file.clone());
         let file = file.or_else(|| own_file(self.scene.disk, of, id));

@@ -10,7 +10,7 @@ use super::page::shell;
 use super::{Answered, BASE, EntryHandle, Scene, url_of};
 use crate::edit::{Change, Edits, NewValue, Source, Step};
 use crate::location::SitePath;
-use crate::model::{Catalog, list_file, own_file};
+use crate::model::{Catalog, list_file, may_be_id, own_file};
 use crate::scaffold;
 use crate::schema::{Body, ContentType, EntryKey};
 
@@ -41,7 +41,7 @@ pub(super) fn created(
     if title.is_empty() {
         return Err(refused(scene.texts.get("editor-new-title", &[])));
     }
-    if !scaffold::is_id(id) {
+    if !may_be_id(id) {
         return Err(refused(scene.texts.get("editor-new-id", &[("id", &id)])));
     }
     let key = EntryKey::new(wanted.type_id.as_str(), id);

@@ -28,12 +28,6 @@ fn collect(dir: &'static Dir<'static>, files: &mut Vec<(String, &'static [u8])>)
     }
 }
 
-/// Whether a text can be the id of a new entry.
-pub(crate) fn is_id(written: &str) -> bool {
-    written.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
-        && written.starts_with(|c: char| c.is_ascii_alphanumeric())
-}
-
 /// The path of a new entry under the site's root.
 pub(crate) fn entry_path(content_type: &ContentType, id: &str) -> String {
     format!("content/{}/{id}.{}", content_type.folder, ending(content_type))

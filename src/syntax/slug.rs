@@ -13,7 +13,8 @@ const MAX_CHARS: usize = 80;
 /// An id for a text that is none: one that could be meant, else one as they look.
 pub(crate) fn example_id(text: &str) -> String {
     match slug(text) {
-        slug if slug.is_empty() => "dreherei-tuttlingen".to_owned(),
+        // What is written as it should be is wrong for another reason.
+        slug if slug.is_empty() || slug == text => "dreherei-tuttlingen".to_owned(),
         slug => slug,
     }
 }

@@ -101,6 +101,10 @@ fn new_refuses_unknown_types_and_ids_that_are_none() {
     let bad = broschur(&site, &["new", "case", "Bäckerei Ulm"]);
     assert_eq!(bad.status.code(), Some(2));
     assert!(said(&bad).contains("zum Beispiel baeckerei-ulm"), "{}", said(&bad));
+    let device = broschur(&site, &["new", "case", "con"]);
+    assert_eq!(device.status.code(), Some(2), "{}", said(&device));
+    assert!(said(&device).contains("Windows") && !said(&device).contains("zum Beispiel con"));
+    assert!(!site.join("content/cases/con.md").exists());
 }
 
 #[test]

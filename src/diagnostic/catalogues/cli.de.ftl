@@ -34,7 +34,7 @@ cli-ask-readings = „{ $value }“ lässt sich auf zwei Arten lesen. Schreiben 
 cli-ask-left = Nichts wurde angelegt.
 cli-ask-failed = Das Terminal nimmt keine Antworten an: { $reason }
 cli-new-unknown-type = Den Inhaltstyp „{ $type }“ gibt es nicht. Bekannt sind: { $known }
-cli-new-bad-id = „{ $id }“ ist keine Kennung: erlaubt sind kleine Buchstaben ohne Umlaute, Ziffern und „-“, zum Beispiel { $example }.
+cli-new-bad-id = „{ $id }“ ist keine Kennung: erlaubt sind kleine Buchstaben ohne Umlaute, Ziffern und „-“, zum Beispiel { $example }. Nicht erlaubt sind Namen, die Windows für Geräte hat („con“).
 cli-init-done = { $path } enthält jetzt eine kleine Website. So geht es weiter:
     
       broschur build --root { $path }

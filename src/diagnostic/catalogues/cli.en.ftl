@@ -34,7 +34,7 @@ cli-ask-readings = “{ $value }” can be read in two ways. Write { $other }, o
 cli-ask-left = Nothing was created.
 cli-ask-failed = The terminal takes no answers: { $reason }
 cli-new-unknown-type = There is no content type “{ $type }”. Known are: { $known }
-cli-new-bad-id = “{ $id }” is no id: allowed are small letters without accents, digits and “-”, such as { $example }.
+cli-new-bad-id = “{ $id }” is no id: allowed are small letters without accents, digits and “-”, such as { $example }. Names that Windows has for devices (“con”) are not.
 cli-init-done = { $path } now holds a small site. Next:
     
       broschur build --root { $path }
