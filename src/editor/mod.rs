@@ -20,6 +20,7 @@ mod places;
 mod proposal;
 #[cfg(test)]
 mod tests;
+mod translate;
 mod upload;
 mod value;
 mod whole;
@@ -64,6 +65,12 @@ fn url_of(key: &EntryKey) -> String {
     format!("{BASE}entry/{}/{}", key.type_id, key.id)
 }
 
+/// The address of the form of an entry in a language; `None` for the one that it is written in first.
+fn form_of(key: &EntryKey, language: Option<&str>) -> String {
+    let asked = language.map(|language| format!("?lang={language}")).unwrap_or_default();
+    format!("{}{asked}", url_of(key))
+}
+
 /// What is asked.
 #[derive(Debug)]
 pub(crate) enum Query {
@@ -91,6 +98,8 @@ pub(crate) enum Query {
     New(String),
     /// Writes a new entry.
     Create(Vec<u8>),
+    /// Writes a translation of an entry.
+    Translate(Vec<u8>),
     /// Writes a file into a folder, under a name.
     Upload(String, String, Vec<u8>),
     /// The form of what a page of the site is about.
@@ -262,6 +271,10 @@ impl Desk {
             }),
             Query::New(type_id) => DeskStep::Answered(self.new_page(scene, catalog, type_id)),
             Query::Create(body) => match create::created(scene, catalog, body) {
+                Ok((handle, text, said)) => looked(handle, text, said),
+                Err(answered) => DeskStep::Answered(answered),
+            },
+            Query::Translate(body) => match translate::made(scene, (catalog, config), body) {
                 Ok((handle, text, said)) => looked(handle, text, said),
                 Err(answered) => DeskStep::Answered(answered),
             },

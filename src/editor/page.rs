@@ -12,9 +12,10 @@ use super::html::{Attributes, Markup};
 use super::places::BODY;
 use super::proposal::RAW;
 use super::value::{FormValue, lines};
-use super::{BASE, Scene, base_of, url_of};
+use super::{BASE, Scene, base_of, form_of, url_of};
 use crate::config::Config;
-use crate::diagnostic::Severity;
+use crate::diagnostic::texts::Texts;
+use crate::diagnostic::{Language, Severity};
 use crate::location::SitePath;
 use crate::model::{Catalog, Entry};
 use crate::schema::{Body, ContentType, EntryKey, common};
@@ -276,18 +277,10 @@ pub(super) fn entry(
     shell(token, scene, &heading, |html| {
         html.open("p", &[("class", "where")]);
         html.element("code", &[], &handle.written());
-        let others = catalog
-            .entries()
-            .iter()
-            .filter(|entry| entry.key == *key && entry.language != *language);
-        for other in others {
-            html.literal(" ");
-            let is_default = other.language == *catalog.default_language();
-            let query =
-                if is_default { String::new() } else { format!("?lang={}", other.language) };
-            html.element("a", &[("href", &format!("{}{query}", url_of(key)))], &other.language);
-        }
         html.close("p");
+        if known.is_some() {
+            versions(html, scene, (catalog, config), key, language);
+        }
         if known.is_some() && !is_partial {
             let label = texts.get("editor-whole", &[]);
             html.open("div", &[("class", "whole"), ("role", "group"), ("aria-label", &label)]);
@@ -346,6 +339,44 @@ pub(super) fn entry(
         html.data(&answer.to_string());
         html.literal("</script>");
     })
+}
+
+/// The entry in other languages: the forms of those that there are, and how to begin those that there are not.
+fn versions(
+    html: &mut Markup,
+    scene: &Scene<'_>,
+    (catalog, config): (&Catalog, &Config),
+    key: &EntryKey,
+    language: &str,
+) {
+    let others: Vec<&String> = config.languages.iter().filter(|it| **it != *language).collect();
+    if others.is_empty() {
+        return;
+    }
+    let label = scene.texts.get("editor-languages", &[]);
+    html.open("div", &[("class", "versions"), ("role", "group"), ("aria-label", &label)]);
+    for other in others {
+        let name = language_name(other);
+        if catalog.get_in(key, other).is_some() {
+            let asked = (**other != **catalog.default_language()).then_some(&**other);
+            let address = form_of(key, asked);
+            html.element("a", &[("href", &address), ("lang", other), ("hreflang", other)], &name);
+        } else {
+            let word = scene.texts.get("editor-translate", &[("language", &name)]);
+            let attributes =
+                [("type", "button"), ("data-does", "translate"), ("data-language", other)];
+            html.element("button", &attributes, &word);
+        }
+        html.literal(" ");
+    }
+    html.close("div");
+}
+
+/// What a language calls itself, as far as broschur speaks it; else its code.
+fn language_name(tag: &str) -> String {
+    let spoken =
+        Language::of_tag(tag).map(|language| Texts::new(language).get("editor-language", &[]));
+    spoken.unwrap_or_else(|| tag.to_owned())
 }
 
 fn bar(html: &mut Markup, scene: &Scene<'_>, answer: &Json) {

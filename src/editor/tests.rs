@@ -580,6 +580,67 @@ fn a_new_entry_is_a_draft_with_a_title() {
 }
 
 #[test]
+fn a_translation_is_a_draft_with_what_there_is_to_translate() {
+    let mut site = Site::new();
+    site.write("content/site.yaml", "format: 1\ntitle: Probe\nlanguages: [de, en]\n");
+    let translate = |id: &str, language: &str| {
+        let wanted = json!({ "type": "thing", "id": id, "language": language });
+        Query::Translate(wanted.to_string().into_bytes())
+    };
+    let Answered::Page(page) = site.ask(&Query::Entry("thing/bb".to_owned(), None)) else {
+        panic!();
+    };
+    assert!(
+        page.contains(
+            "data-does=\"translate\" data-language=\"en\">Übersetzung anlegen (English)<"
+        ),
+        "{page}"
+    );
+    // In a file of its own, in a folder, and in a list.
+    let folder = "---\nnumber: 7\ntitle: Drittes\nnote: >\n  Ein langer\n  Satz.\nothers: [bb]\n---\n\n## Anfang\n\nText.\n";
+    site.write("content/things/cc/index.md", folder);
+    site.write("content/things.yaml", "xx: {title: Eins, number: 3}\nyy: {title: Zwei}\n");
+    for (id, file, wanted) in [
+        ("bb", "content/things/bb.en.md", "---\nstatus: draft\ntitle: Zweites\n---\n"),
+        (
+            "cc",
+            "content/things/cc/index.en.md",
+            "---\nstatus: draft\ntitle: Drittes\nnote: Ein langer Satz.\n---\n\n## Anfang\n\nText.\n",
+        ),
+        ("xx", "content/things.en.yaml", "xx:\n  status: draft\n  title: Eins\n"),
+        (
+            "yy",
+            "content/things.en.yaml",
+            "xx:\n  status: draft\n  title: Eins\nyy:\n  status: draft\n  title: Zwei\n",
+        ),
+    ] {
+        let said = site.data(&translate(id, "en"));
+        assert_eq!(said["entry"], format!("/__broschur/edit/entry/thing/{id}?lang=en"));
+        assert_eq!(site.read(file), wanted);
+        let page = site.ask(&Query::Entry(format!("thing/{id}"), Some("en".to_owned())));
+        let Answered::Page(page) = page else { panic!("{page:?}") };
+        assert!(
+            page.contains("data-language=\"en\"")
+                && page.contains("lang=\"de\" hreflang=\"de\">Deutsch<"),
+            "{page}"
+        );
+        // What is there is not written over.
+        let again = site.ask(&translate(id, "en"));
+        assert!(matches!(again, Answered::Conflict(_)), "{again:?}");
+        assert_eq!(site.read(file), wanted);
+    }
+    assert!(
+        site.findings.iter().all(|it| it.severity != crate::diagnostic::Severity::Error),
+        "{:#?}",
+        site.findings
+    );
+    for (id, language) in [("bb", "de"), ("bb", "fr"), ("bb", "../x"), ("zz", "en")] {
+        let refused = site.ask(&translate(id, language));
+        assert!(matches!(refused, Answered::Refused(_)), "{id} {language}: {refused:?}");
+    }
+}
+
+#[test]
 fn a_file_comes_where_it_belongs_and_is_what_it_says() {
     let mut site = Site::new();
     let png = include_bytes!("../../tests/editor/picture.png");

@@ -160,6 +160,10 @@ pub(super) fn delete(_: &Request, _: &str, body: Vec<u8>) -> Option<Query> {
     Some(Query::Whole(Deed::Delete, body))
 }
 
+pub(super) fn translate(_: &Request, _: &str, body: Vec<u8>) -> Option<Query> {
+    Some(Query::Translate(body))
+}
+
 pub(super) fn upload(request: &Request, _: &str, body: Vec<u8>) -> Option<Query> {
     Some(Query::Upload(asked(request, "folder")?, asked(request, "name")?, body))
 }

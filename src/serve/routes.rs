@@ -86,6 +86,7 @@ const ROUTES: &[Route] = &[
     Route { path: "edit/rename", methods: WRITING, answer: Handling::Desk(desk::rename) },
     Route { path: "edit/duplicate", methods: WRITING, answer: Handling::Desk(desk::duplicate) },
     Route { path: "edit/delete", methods: WRITING, answer: Handling::Desk(desk::delete) },
+    Route { path: "edit/translate", methods: WRITING, answer: Handling::Desk(desk::translate) },
     Route { path: UPLOAD, methods: WRITING, answer: Handling::Desk(desk::upload) },
     Route { path: "edit/draft", methods: WRITING, answer: Handling::Desk(desk::draft) },
     Route { path: "edit/save", methods: WRITING, answer: Handling::Desk(desk::save) },

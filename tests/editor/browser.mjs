@@ -391,6 +391,40 @@ const scenarios = {
     await site.stop();
   },
 
+  // A translation is begun by keyboard, is a draft beside its original, and each leads to the other.
+  async translate() {
+    const site = await desk(broschur, path.join(work, "translate"), "de");
+    site.write("site.yaml", site.read("site.yaml").replace("languages: [de]", "languages: [de, en]"));
+    const before = site.texts();
+    for (const width of [1280, 360]) {
+      const page = await open(`${site.edit}${ADDRESS}`, { width });
+      await until(async () => {
+        if (await page.locator(".versions").count()) return true;
+        await page.reload();
+        return false;
+      });
+      await axe(page, `languages at ${width}`, ".versions");
+      await shoot(page, `languages-${width}`);
+      if (width === 1280) {
+        await page.waitForSelector("#summary [role=status]");
+        await page.locator("[data-does=translate]").focus();
+        await page.keyboard.press("Enter");
+        await page.waitForURL(/\?lang=en$/);
+        await page.waitForSelector("#summary [role=status]");
+        await axe(page, "a fresh translation");
+        await shoot(page, "translation");
+        const text = site.read("cases/schreinerei-musterstadt.en.md");
+        expect("the translation is a draft with words to translate", /^---\nstatus: draft\ntitle: /.test(text) && text.includes("## Ausgangslage") && !/^trades:/m.test(text), text);
+        expect("nothing else has changed", [...before].every(([name, bytes]) => site.texts().get(name).equals(bytes)));
+        await page.locator(".versions a").press("Enter");
+        await page.waitForURL(/schreinerei-musterstadt$/);
+      }
+      expect("the original leads to its translation", await until(async () => (await page.locator(".versions a").innerText()) === "English"));
+      await page.close();
+    }
+    await site.stop();
+  },
+
   // From a page of the preview to its form; and what the scripts weigh.
   async ways() {
     const site = await desk(broschur, path.join(work, "ways"), "de");

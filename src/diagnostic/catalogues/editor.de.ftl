@@ -100,6 +100,10 @@ editor-upload-place = „{ $name }“ lässt sich hier nicht ablegen. Namen best
 editor-upload-kind = Dateien wie „{ $name }“ werden nicht veröffentlicht.
 editor-upload-picture = „{ $name }“ ist kein Bild, das sich zeigen lässt: beschädigt, zu groß oder in einem anderen Format.
 editor-upload-content = „{ $name }“ ist nicht, was der Name sagt, oder enthält, was nicht veröffentlicht werden darf.
+editor-language = Deutsch
+editor-languages = Sprachen
+editor-translate = Übersetzung anlegen ({ $language })
+editor-translated = Die Übersetzung gibt es schon: { $path }
 editor-whole = Der ganze Eintrag
 
 # What the script says.

@@ -100,6 +100,10 @@ editor-upload-place = “{ $name }” cannot be put here. Names consist of lower
 editor-upload-kind = Files like “{ $name }” are not published.
 editor-upload-picture = “{ $name }” is no picture that can be shown: damaged, too large, or in another format.
 editor-upload-content = “{ $name }” is not what its name says, or holds what must not be published.
+editor-language = English
+editor-languages = Languages
+editor-translate = Create translation ({ $language })
+editor-translated = The translation is there already: { $path }
 editor-whole = The whole entry
 
 # What the script says.

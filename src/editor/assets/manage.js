@@ -111,16 +111,25 @@ const remove = (form) => {
   });
 };
 
+const tell = (text) => {
+  const told = document.getElementById("state");
+  if (told) told.textContent = text;
+  announce(text);
+};
+
+const translate = async ({ dataset: { type, id } }, { dataset: { language } }) => {
+  const answer = await post("translate", { type, id, language }, false).catch(() => ({ message: say("state-away") }));
+  if (answer.entry) leave(answer.entry);
+  else tell(said(answer));
+};
+
 /** Makes the buttons for the whole entry work, where there are any. */
 export const start = (form) => {
-  const does = { rename, duplicate, delete: remove };
+  const does = { rename, duplicate, delete: remove, translate };
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-does]");
     if (!button || !Object.hasOwn(does, button.dataset.does)) return;
-    if (form.classList.contains("is-unsaved")) {
-      const told = document.getElementById("state");
-      if (told) told.textContent = say("save-first");
-      announce(say("save-first"));
-    } else does[button.dataset.does](form);
+    if (form.classList.contains("is-unsaved")) tell(say("save-first"));
+    else does[button.dataset.does](form, button);
   });
 };
