@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::page::{self, Content, Page};
 use super::pager::pager;
-use super::types::{JumpView, LinkView, SearchFieldView, SearchLetter, SearchView};
+use super::types::{JumpView, LinkView, SearchFieldView, SearchLetter, SearchLink, SearchView};
 use super::{ViewContext, cards, lists};
 use super::{links, titles, values};
 use crate::model::{Entry, EntryKey, Value};
@@ -258,9 +258,18 @@ fn from_a_to_z(
             entries.sort_by(|a, b| {
                 collation.compare(a.title(), b.title()).then_with(|| a.key.cmp(&b.key))
             });
-            let of_page = entries.get(from.max(begin) - begin..to.min(end) - begin);
-            let link = |entry: &&Entry| links::link(cx, &entry.key, language);
-            let links = of_page.unwrap_or_default().iter().filter_map(link).collect();
+            let is_like = |a: usize, b: usize| match (entries.get(a), entries.get(b)) {
+                (Some(a), Some(b)) => a.is_called_like(b),
+                _ => false,
+            };
+            let link = |at: usize| {
+                let entry = entries.get(at)?;
+                let is_shared = is_like(at, at + 1) || at > 0 && is_like(at - 1, at);
+                let of_type = cx.catalog.schema.get(&entry.key.type_id).filter(|_| is_shared);
+                let label = of_type.map(|of_type| of_type.label.get(language).to_owned());
+                Some(SearchLink { link: links::link(cx, &entry.key, language)?, label })
+            };
+            let links = (from.max(begin) - begin..to.min(end) - begin).filter_map(link).collect();
             view.letters.push(SearchLetter { letter, id, continued: begin < from, links });
         }
         begin = end;

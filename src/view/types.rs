@@ -306,7 +306,16 @@ pub(crate) struct SearchLetter {
     /// Whether it began on an earlier page.
     pub(crate) continued: bool,
     /// The entries.
-    pub(crate) links: Vec<LinkView>,
+    pub(crate) links: Vec<SearchLink>,
+}
+
+/// An entry among everything from A to Z.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SearchLink {
+    /// It.
+    pub(crate) link: LinkView,
+    /// What its type is called, where another one beside it has the same title.
+    pub(crate) label: Option<String>,
 }
 
 /// The entries of a type as data.

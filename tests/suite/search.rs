@@ -171,6 +171,31 @@ fn without_a_script_the_field_leads_to_everything() {
 }
 
 #[test]
+fn what_is_called_the_same_is_told_apart_by_its_type() {
+    let other = THING_TYPE
+        .replace("type: thing", "type: stuff")
+        .replace("folder: things", "folder: stuff")
+        .replace("route: {de: things", "route: {de: stuff")
+        .replace("to: thing", "to: stuff")
+        .replace("label: {de: Ding", "label: {de: Sache");
+    let site = things("aa: {title: Gleich}\nbb: {title: Anders}\n")
+        .with("content/types/stuff.yaml", &other)
+        .with("content/stuff.yaml", "cc: {title: Gleich}\n");
+    let list = |site: &TestSite| {
+        let page = String::from_utf8(site.build()["suche/index.html"].clone()).unwrap();
+        page.split_once("id=\"s_everything\"").unwrap().1.to_owned()
+    };
+    let all = list(&site);
+    assert_eq!(all.matches("links-type").count(), 2, "{all}");
+    for label in ["Ding", "Sache"] {
+        let said = format!(">Gleich</a> <span class=\"links-type\">{label}</span>");
+        assert!(all.contains(&said), "{all}");
+    }
+    let alone = list(&site.with("content/stuff.yaml", "cc: {title: Ungleich}\n"));
+    assert!(!alone.contains("links-type"), "{alone}");
+}
+
+#[test]
 fn a_long_list_of_everything_goes_on_on_other_pages() {
     let site = |count: usize, settings: &str| {
         let things =
