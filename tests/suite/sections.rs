@@ -207,6 +207,8 @@ fn readers_choose_a_place_and_the_address_says_which() {
     let (found, rest) = ulm.split_once("tel:07311610").unwrap();
     assert!(found.contains("Netz Genannt") && !found.contains("Netz Fern"), "{ulm}");
     assert!(rest.contains("Neues von dort") && rest.contains("Es gibt Neues"), "{ulm}");
+    // A search of the browser finds what is not chosen, and opens it.
+    assert!(ulm.contains("<div class=\"place-body\" hidden=\"until-found\">"), "{ulm}");
     let above = place("area-oben");
     assert!(above.contains("tel:07311610"), "who is in charge of it: {above}");
     let below = place("area-unten");
