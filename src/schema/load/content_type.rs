@@ -114,7 +114,7 @@ impl Loader<'_, '_> {
             (None, _) => {}
         }
         if let (Some(name), Some(at)) = (&calendar, calendar_at) {
-            self.check_calendar(&fields, name, at);
+            self.check_calendar(&fields, name, &at);
         }
         if let Some((FeedRule { title: Some(name), .. }, Some(at))) = &feed {
             self.expect_field(&fields, name, at.clone());
@@ -260,7 +260,7 @@ impl Loader<'_, '_> {
         Some((field.name.clone(), values))
     }
 
-    fn check_calendar(&mut self, fields: &IndexMap<Arc<str>, Field>, name: &str, at: Span) {
+    fn check_calendar(&mut self, fields: &IndexMap<Arc<str>, Field>, name: &str, at: &Span) {
         self.expect_field(fields, name, at.clone());
         if let Some(field) = fields.get(name).filter(|field| !holds_dates(&field.kind)) {
             let kind = field.kind.name();
