@@ -271,7 +271,7 @@ impl<'a> Site<'a, '_> {
         edits
             .save(self.scene.root)
             .map_err(|unsaved| in_its_words(super::not_saved(&unsaved, self.scene.texts)))?;
-        desk.unsaved.remove(&handle.file);
+        desk.drafts.settle(&handle, &applied.text);
         desk.handed_out.of(self.page).insert(handle.file.clone(), applied.text.clone());
         Ok(looked(handle, applied.text, json!({ "message": "entry persisted" })))
     }
@@ -358,7 +358,7 @@ impl<'a> Site<'a, '_> {
             return Err(Answered::Conflict(json!({ "error": said })));
         }
         let (file, _) = wanted(false)?;
-        desk.unsaved.clear();
+        desk.drafts.clear();
         let file = file.ok_or_else(|| refused("gone"))?;
         Ok(looked(EntryHandle::of(&file, ""), String::new(), json!({ "message": "deleted" })))
     }

@@ -5,13 +5,14 @@
 //! editor has seen; nothing is written outside of the content.
 //!
 //! It knows no HTTP: `serve` hands in what is asked ([`Query`]) and hands out what is answered ([`Answered`]). From the ground up: `html` writes markup, `value` is
-//! what forms hold; `entry_text` finds an entry in its file; `choices` are what references can point to, `places` tell which field a finding is about, `changes` turn what
+//! what forms hold; `entry_text` finds an entry in its file, `drafts` are what is not saved; `choices` are what references can point to, `places` tell which field a finding is about, `changes` turn what
 //! is wanted into changes of the text; `form` has the controls, `proposal` what was filled in, `page` the whole pages.
 
 mod changes;
 mod choices;
 mod cms;
 mod create;
+mod drafts;
 mod entry_text;
 mod form;
 mod html;
@@ -37,7 +38,7 @@ use crate::diagnostic::texts::Texts;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::edit::{Edits, Unsaved, difference, repaired};
 use crate::files::is_picture;
-use crate::location::SitePath;
+use crate::location::{SitePath, Span, position};
 use crate::model::{Catalog, own_file};
 use crate::render::print::{Fit, Rest};
 use crate::schema::{ContentType, EntryKey};
@@ -45,6 +46,7 @@ use crate::session::Session;
 use crate::source::Snapshot;
 use crate::tracking::Fingerprint;
 
+use drafts::Drafts;
 use entry_text::{EntryHandle, EntryText};
 use proposal::{Applied, Proposal};
 pub(crate) use whole::Deed;
@@ -168,7 +170,7 @@ pub(crate) enum DeskStep {
 /// A question whose answer depends on what is found.
 pub(crate) struct Unfinished {
     handle: EntryHandle,
-    /// The text that the findings are about.
+    /// The text of its file with what is not saved of it alone.
     text: String,
     conflicts: Vec<Json>,
     refused: Vec<Json>,
@@ -192,28 +194,28 @@ struct Told {
 pub(crate) struct Desk {
     /// What goes into pages so that they may send something.
     token: String,
-    /// Texts that are not saved, by file.
-    unsaved: BTreeMap<SitePath, String>,
-    /// What the last saves have made of what.
-    saved: BTreeMap<SitePath, (String, String)>,
+    /// What is not saved.
+    drafts: Drafts,
+    /// What the last saves have made of what, by entry.
+    saved: BTreeMap<String, (String, String)>,
     told: BTreeMap<String, Told>,
     /// The texts of files that pages of a CMS were given last.
     handed_out: cms::HandedOut,
-    /// What repairs have made of what is on disk.
-    repaired: BTreeMap<SitePath, (String, String)>,
+    /// What repairs have made of what is on disk, by entry.
+    repaired: BTreeMap<String, (String, String)>,
 }
 
 impl Desk {
     /// A desk on which nothing lies. Pages are given `token`.
     pub(crate) fn new(token: String) -> Self {
-        let (unsaved, saved, told) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let (repaired, handed_out) = (BTreeMap::new(), cms::HandedOut::default());
-        Self { token, unsaved, saved, told, handed_out, repaired }
+        let (saved, told, repaired) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (drafts, handed_out) = (Drafts::default(), cms::HandedOut::default());
+        Self { token, drafts, saved, told, handed_out, repaired }
     }
 
     /// The texts that are not saved.
     pub(crate) fn unsaved(&self) -> impl Iterator<Item = (&SitePath, &str)> {
-        self.unsaved.iter().map(|(path, text)| (path, text.as_str()))
+        self.drafts.texts()
     }
 
     /// The file that has to be up to date before a question is asked.
@@ -265,8 +267,8 @@ impl Desk {
                 desk.repair(scene, proposal, handle, of)
             }),
             Query::Discard(body) => self.read(body, scene, |desk, _, handle, _| {
-                desk.unsaved.remove(&handle.file);
                 let text = on_disk(scene, &handle.file).unwrap_or_default();
+                desk.drafts.settle(&handle, &text);
                 DeskStep::Look(handle.file.clone(), Unfinished::of(handle, text))
             }),
             Query::New(type_id) => DeskStep::Answered(self.new_page(scene, catalog, type_id)),
@@ -287,7 +289,7 @@ impl Desk {
             Query::Whole(deed, body) => match whole::done(scene, *deed, body) {
                 Ok((Some(file), said)) => {
                     // What others have not saved comes back with their next letter.
-                    self.unsaved.clear();
+                    self.drafts.clear();
                     looked(whole::looked_at(&file), String::new(), said)
                 }
                 Ok((None, said)) => DeskStep::Answered(Answered::Data(said)),
@@ -347,7 +349,7 @@ impl Desk {
         let Some(text) = on_disk(scene, &handle.file) else { return self.gone(scene, &handle) };
         match self.applied(scene, proposal, &handle, content_type, &text) {
             Ok(applied) => {
-                self.lay(&handle.file, &text, &applied.text);
+                self.drafts.lay(&handle, &text, &applied.text);
                 DeskStep::Look(handle.file.clone(), Unfinished::of_applied(handle, applied))
             }
             Err(()) => self.gone(scene, &handle),
@@ -375,9 +377,9 @@ impl Desk {
         if let Err(unsaved) = edits.save(scene.root) {
             return DeskStep::Answered(not_saved(&unsaved, scene.texts));
         }
-        self.unsaved.remove(&handle.file);
+        self.drafts.settle(&handle, &applied.text);
         if text != applied.text {
-            self.saved.insert(handle.file.clone(), (text, applied.text.clone()));
+            self.saved.insert(handle.written(), (text, applied.text.clone()));
         }
         let mut unfinished = Unfinished::of_applied(handle, applied);
         unfinished.more.insert("saved", true.into());
@@ -395,23 +397,30 @@ impl Desk {
         let Ok(mut applied) = self.applied(scene, proposal, &handle, content_type, &text) else {
             return self.gone(scene, &handle);
         };
-        let told = self.told.get(&handle.written()).filter(|told| told.text == applied.text);
+        self.drafts.lay(&handle, &text, &applied.text);
+        let shown = self.drafts.text(&handle.file).unwrap_or(&text);
+        let told = self.told.get(&handle.written()).filter(|told| told.text == shown);
         let fix = told.zip(proposal.repair).and_then(|(told, n)| told.fixes.get(n));
-        let Some((new, _)) = fix.map(|fix| repaired(&applied.text, &[fix])) else {
+        let fix = fix.map(|fix| {
+            let place = |at| self.drafts.in_own(&handle, at);
+            let span = Span::new(&handle.file, place(fix.span.start)..place(fix.span.end));
+            Fix { span, ..fix.clone() }
+        });
+        let Some((new, _)) = fix.map(|fix| repaired(&applied.text, &[&fix])) else {
             // What it is about is not what lies there now.
             return DeskStep::Answered(Answered::Conflict(json!({ "error": "changed" })));
         };
         let values = proposal::differing(&handle, content_type, &applied.text, &new);
         applied.text = new;
-        self.repaired.insert(handle.file.clone(), (text.clone(), applied.text.clone()));
-        self.lay(&handle.file, &text, &applied.text);
+        self.repaired.insert(handle.written(), (text.clone(), applied.text.clone()));
+        self.drafts.lay(&handle, &text, &applied.text);
         let mut unfinished = Unfinished::of_applied(handle, applied);
         unfinished.more.insert("values", values);
         DeskStep::Look(unfinished.handle.file.clone(), unfinished)
     }
 
     fn undo(&mut self, scene: &Scene<'_>, handle: EntryHandle) -> DeskStep {
-        let Some((before, after)) = self.saved.remove(&handle.file) else {
+        let Some((before, after)) = self.saved.remove(&handle.written()) else {
             return DeskStep::Answered(Answered::Conflict(json!({ "error": "nothing" })));
         };
         let mut edits = Edits::new();
@@ -419,7 +428,7 @@ impl Desk {
         if let Err(unsaved) = edits.save(scene.root) {
             return DeskStep::Answered(not_saved(&unsaved, scene.texts));
         }
-        self.unsaved.remove(&handle.file);
+        self.drafts.settle(&handle, &before);
         let mut unfinished = Unfinished::of(handle, before);
         unfinished.more.insert("undone", true.into());
         DeskStep::Look(unfinished.handle.file.clone(), unfinished)
@@ -435,7 +444,7 @@ impl Desk {
         text: &str,
     ) -> Result<Applied, ()> {
         let mut applied = proposal.applied(scene.texts, handle, content_type, text)?;
-        let repaired = self.repaired.get(&handle.file).filter(|(disk, _)| disk == text);
+        let repaired = self.repaired.get(&handle.written()).filter(|(disk, _)| disk == text);
         if let Some((_, repaired)) = repaired
             && applied.conflicts.is_empty()
             && proposal::says_the_same(handle, content_type, &applied.text, repaired)
@@ -445,18 +454,9 @@ impl Desk {
         Ok(applied)
     }
 
-    /// Lays a text over that of a file.
-    fn lay(&mut self, file: &SitePath, disk: &str, text: &str) {
-        if disk == text {
-            self.unsaved.remove(file);
-        } else {
-            self.unsaved.insert(file.clone(), text.to_owned());
-        }
-    }
-
     /// The entry is where it was no more.
     fn gone(&mut self, scene: &Scene<'_>, handle: &EntryHandle) -> DeskStep {
-        self.unsaved.remove(&handle.file);
+        self.drafts.forget(handle);
         let message = scene.texts.get("editor-gone", &[("path", &handle.file)]);
         DeskStep::Answered(Answered::Conflict(json!({ "error": "gone", "message": message })))
     }
@@ -485,8 +485,7 @@ impl Desk {
         let handle = EntryHandle::of(&file, id);
         let Some(text) = on_disk(scene, &file) else { return none() };
         // The form shows what is in the file; what was written elsewhere and not saved comes back with the next letter.
-        let was_unsaved = self.unsaved.remove(&file).is_some();
-        if was_unsaved {
+        if self.drafts.forget(&handle) {
             let mut unfinished = Unfinished::of(handle, text);
             unfinished.form = Some((address.to_owned(), language.map(str::to_owned)));
             return DeskStep::Look(file, unfinished);
@@ -526,7 +525,7 @@ impl Desk {
         Answered::Data(answer)
     }
 
-    /// What there is to be told about an entry whose file has a text.
+    /// What there is to be told about an entry whose file has a text, with what is not saved of it.
     fn told(
         &mut self,
         scene: &Scene<'_>,
@@ -534,7 +533,9 @@ impl Desk {
         content_type: &ContentType,
         text: &str,
     ) -> Json {
-        let read = EntryText::read(handle, content_type, text).ok();
+        // Others may write in the same file.
+        let shown = self.drafts.text(&handle.file).unwrap_or(text).to_owned();
+        let read = EntryText::read(handle, content_type, &shown).ok();
         let (mut findings, mut fixes) = (Vec::new(), Vec::new());
         for finding in scene.findings {
             let Some(span) = finding.span.as_ref().filter(|span| span.file == handle.file) else {
@@ -552,12 +553,12 @@ impl Desk {
                 fixes.push(fix.clone());
                 fixes.len() - 1
             });
-            let label = fix.map(|fix| repair_label(fix, text, scene.texts));
+            let label = fix.map(|fix| repair_label(fix, &shown, scene.texts));
             findings.push(json!({
                 "code": finding.code.number(),
                 "severity": finding.severity,
                 "field": field,
-                "line": crate::location::position(text, span.start).line,
+                "line": position(text, self.drafts.in_own(handle, span.start)).line,
                 "message": scene.texts.message(finding),
                 "help": scene.texts.help(finding),
                 "repair": repair,
@@ -570,7 +571,7 @@ impl Desk {
         let (page, pdf) =
             key.as_ref().map(|key| page::made_of(scene, key, handle)).unwrap_or_default();
         let fits: Vec<Json> = key.iter().flat_map(|key| fits(scene, key)).collect();
-        self.told.insert(handle.written(), Told { text: text.to_owned(), fixes });
+        self.told.insert(handle.written(), Told { text: shown, fixes });
         json!({
             "findings": findings,
             "fits": fits,
@@ -578,7 +579,7 @@ impl Desk {
             "pdf": pdf,
             "base": base_of(&disk),
             "difference": difference(&disk, text),
-            "canUndo": self.saved.get(&handle.file).is_some_and(|(_, after)| *after == disk),
+            "canUndo": self.saved.get(&handle.written()).is_some_and(|(_, after)| *after == disk),
         })
     }
 }

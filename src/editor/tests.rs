@@ -706,6 +706,54 @@ fn what_a_repair_has_made_is_what_is_saved() {
 }
 
 #[test]
+fn two_who_write_in_one_list_each_see_theirs() {
+    let mut site = Site::new();
+    let list = "# Liste\ncc: {title: C}\ndd:\n  title: D\n  number: 4\nee:\n  title: E\n";
+    site.write("content/things.yaml", list);
+    let asked = |id: &str, fields: &Json| {
+        let said = json!({ "file": format!("content/things.yaml#{id}"), "fields": fields });
+        said.to_string().into_bytes()
+    };
+    let title = |site: &Site, id: &str| {
+        let key = crate::schema::EntryKey::new("thing", id);
+        site.session.catalog().unwrap().get(&key).unwrap().title().to_owned()
+    };
+    let first = json!({ "title": { "was": "C", "now": "Cäsar der Große" } });
+    site.data(&Query::Draft(asked("cc", &first)));
+    let second = json!({
+        "title": { "was": "D", "now": "Dora" },
+        "tag": { "was": null, "now": "roth" },
+    });
+    let told = site.data(&Query::Draft(asked("dd", &second)));
+    // Both are shown, and each hears of their own.
+    assert_eq!((title(&site, "cc"), title(&site, "dd")), ("Cäsar der Große".into(), "Dora".into()));
+    let difference = told["difference"].as_str().unwrap();
+    assert!(difference.contains("+  title: Dora") && !difference.contains("Cäsar"), "{told}");
+    let found = told["findings"].as_array().unwrap();
+    assert_eq!((found.len(), &found[0]["field"], &found[0]["line"]), (1, &json!("tag"), &json!(6)));
+    let told = site.data(&Query::Draft(asked("cc", &first)));
+    assert_eq!(told["findings"], json!([]));
+    // A repair is made in theirs alone.
+    let mut repair: Json = serde_json::from_slice(&asked("dd", &second)).unwrap();
+    repair["repair"] = json!(0);
+    let told = site.data(&Query::Repair(repair.to_string().into_bytes()));
+    assert_eq!(told["values"], json!({ "tag": "rot" }), "{told}");
+    assert_eq!(told["findings"], json!([]));
+    let mut second = second;
+    second["tag"]["now"] = json!("rot");
+    assert_eq!(site.data(&Query::Save(asked("dd", &second)))["saved"], true);
+    let saved = list.replace("title: D\n  number: 4\n", "title: Dora\n  number: 4\n  tag: rot\n");
+    assert_eq!(site.read("content/things.yaml"), saved);
+    assert_eq!((title(&site, "cc"), title(&site, "dd")), ("Cäsar der Große".into(), "Dora".into()));
+    // Who has saved can undo that, and nobody else.
+    assert_eq!(site.data(&Query::Draft(asked("cc", &first)))["canUndo"], false);
+    assert_eq!(site.data(&Query::Discard(asked("cc", &json!({}))))["difference"], "");
+    assert_eq!((title(&site, "cc"), title(&site, "dd")), ("C".into(), "Dora".into()));
+    assert_eq!(site.data(&Query::Undo(asked("dd", &json!({}))))["undone"], true);
+    assert_eq!(site.read("content/things.yaml"), list);
+}
+
+#[test]
 fn pages_lead_to_the_forms_of_what_they_are_about() {
     let mut site = Site::new();
     for (path, form) in [
