@@ -215,7 +215,7 @@ impl Session {
         let (catalog, theme) = (&state.catalog, &loaded_theme.theme);
         let pdfs: Vec<&Job> = match wanted {
             Wanted::Everything => jobs.printed().collect(),
-            Wanted::Nothing => Vec::new(),
+            Wanted::Nothing | Wanted::Findings => Vec::new(),
             Wanted::Pdfs(names) => jobs.printed_named(names)?,
         };
         let mut work = Work::default();

@@ -298,11 +298,11 @@ impl Session {
         self.run_unnamed(RunRequest { sites, wanted, ..request }).findings
     }
 
-    /// Brings the main site up to date with a snapshot without making anything of it, and says what was found.
+    /// Brings the main site up to date with a snapshot without making anything of it, and says what was found. A session that does so does nothing else.
     pub(crate) fn look_over(&mut self, snapshot: &Snapshot, options: &Options) -> Findings {
         let timings = &mut Timings::default();
         let request = RunRequest::everything(snapshot, options, timings);
-        self.run_unnamed(RunRequest { wanted: Wanted::Nothing, ..request }).findings
+        self.run_unnamed(RunRequest { wanted: Wanted::Findings, ..request }).findings
     }
 
     /// A run that asks for no PDF by name, and so cannot name a wrong one.

@@ -117,11 +117,14 @@ impl Session {
         let CheckedContent { site: Site { config, catalog }, changes, checked } = content;
         let Presentation { loaded_theme, publications, .. } = presentation;
         let fingerprint = loaded_theme.fingerprint;
-        let same_theme = self.state.as_ref().filter(|last| last.theme == fingerprint);
+        // Nobody sees what pages share where there are never any.
+        let is_seen = !matches!(request.wanted, Wanted::Findings);
+        let same_theme = self.state.as_ref().filter(|last| is_seen && last.theme == fingerprint);
         let mut sites = BTreeMap::new();
         for PlannedSite { name, config, plan, jobs } in planned {
-            let prepared = request.timings.step("views", || {
-                Prepared::new(&catalog, &config, &loaded_theme.theme, &plan, &Web).into()
+            let prepared = request.timings.step("views", || match is_seen {
+                true => Prepared::new(&catalog, &config, &loaded_theme.theme, &plan, &Web).into(),
+                false => Arc::default(),
             });
             let publications = Publications::of(&plan.scope, &publications);
             let config = Given::new(config);

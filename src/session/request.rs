@@ -48,6 +48,8 @@ pub(super) enum Wanted<'a> {
     Everything,
     /// None: whoever asks wants to know what there is, and where.
     Nothing,
+    /// None: whoever asks wants to know what is wrong, and will never ask for more.
+    Findings,
     /// The PDFs of these names; all of them when there is none.
     Pdfs(&'a [String]),
 }
