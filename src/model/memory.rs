@@ -61,16 +61,19 @@ struct EntryMemory {
     findings: Vec<Diagnostic>,
 }
 
-/// A file and its entry, read anew; without an entry when it can still not be read.
+/// Of a file with more entries than this, not all of them are read anew for each letter.
+const MOST_IN_FILE: usize = 200;
+
+/// A file and its entries, read anew; without any when it can still not be read.
 pub(super) struct Reread {
     file: FileMemory,
-    entry: Option<EntryMemory>,
+    entries: Vec<EntryMemory>,
     has_new_title: bool,
 }
 
 impl Reread {
-    pub(super) fn entry(&self) -> Option<&Arc<Entry>> {
-        self.entry.as_ref().map(|memory| &memory.entry)
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Arc<Entry>> {
+        self.entries.iter().map(|memory| &memory.entry)
     }
 }
 
@@ -180,8 +183,8 @@ impl Memory {
         self.index.unparsed().clone()
     }
 
-    /// The entry in a file, read anew, when the file is a known one that still holds this single entry of the default
-    /// language, or still none that can be read; and when nothing that was found has to do with other files, too. Remembers nothing.
+    /// The entries in a file, read anew, when the file is a known one that still holds these entries of the default
+    /// language, and no other ones that can be read; and when nothing that was found has to do with other files, too. Remembers nothing.
     pub(super) fn read_anew(&self, scope: &Reading<'_>, path: &SitePath) -> Option<Reread> {
         let known = self.files.get(path)?;
         let file = scope.snapshot.get(path)?;
@@ -192,41 +195,44 @@ impl Memory {
             return None;
         }
         let written: Vec<Arc<Written>> = written.into_iter().map(Arc::new).collect();
-        let (entry, has_new_title) = match (known.written.as_slice(), written.as_slice()) {
-            ([], []) if !unparsed.is_empty() => (None, false),
-            ([old], [new]) => {
-                let last = self.entries.get(&(new.key.clone(), None))?;
-                let same = new.language.is_none()
-                    && (&old.key, &old.language) == (&new.key, &new.language)
-                    && Arc::ptr_eq(&last.written, old);
-                if !same {
-                    return None;
-                }
-                (Some(self.read_entry(scope, new, None)?), old.title != new.title)
+        let is_one = !written.is_empty() || !unparsed.is_empty();
+        if !is_one || written.len() != known.written.len() || written.len() > MOST_IN_FILE {
+            return None;
+        }
+        let (mut entries, mut has_new_title) = (Vec::with_capacity(written.len()), false);
+        for (old, new) in known.written.iter().zip(&written) {
+            let last = self.entries.get(&(new.key.clone(), None))?;
+            let same = new.language.is_none()
+                && (&old.key, &old.language) == (&new.key, &new.language)
+                && Arc::ptr_eq(&last.written, old);
+            if !same {
+                return None;
             }
-            _ => return None,
-        };
+            has_new_title |= old.title != new.title;
+            entries.push(self.read_entry(scope, new, None)?);
+        }
         // What others are called is only looked up for findings, and may be out of date.
         let guesses = !self.guessing.is_empty()
-            || entry.as_ref().is_some_and(|entry| self.index.were_names_read(&entry.reads));
+            || entries.iter().any(|entry| self.index.were_names_read(&entry.reads));
         if guesses && (has_new_title || self.has_new_titles) {
             return None;
         }
         let file = FileMemory { file: file.clone(), reads, written, unparsed, findings };
-        Some(Reread { file, entry, has_new_title })
+        Some(Reread { file, entries, has_new_title })
     }
 
     /// Remembers what [`Memory::read_anew`] has read, and what differs by that.
     pub(super) fn keep(&mut self, scope: &Reading<'_>, read: Reread, changes: &Changes) {
         self.begin(scope);
-        let Reread { file, entry, has_new_title } = read;
+        let Reread { file, entries, has_new_title } = read;
         self.has_new_titles |= has_new_title;
         self.changes.extend([changes]);
         let path = file.file.path().clone();
         self.found.cut.replace(&path, &file.findings);
-        if let Some(entry) = entry {
-            self.read = 1;
-            self.found.read.replace(&path, &entry.findings);
+        self.found.read.replace(&path, &[]);
+        self.read = entries.len();
+        for entry in entries {
+            self.found.read.add(&path, &entry.findings);
             let name = (entry.written.key.clone(), None);
             match self.index.were_names_read(&entry.reads) {
                 true => self.guessing.insert(name.clone()),

@@ -6,7 +6,7 @@
 
 use broschur::session::{self, Options, Outcome, Session, SiteName, Timings};
 
-use crate::rebuild::{Dice, Files, differs, mend, snapshot, sound_site};
+use crate::rebuild::{Dice, Files, differs, snapshot, sound_site};
 use crate::support::options;
 
 /// What stands in a line that was planted: whoever mends takes these lines out.
@@ -146,15 +146,41 @@ fn in_order(outcome: &Outcome) -> Vec<String> {
     outcome.findings.iter().map(|finding| format!("{finding:?}")).collect()
 }
 
+/// A letter in the list of places, or a mistake there.
+fn edit_list(files: &mut Files, dice: &mut Dice) {
+    let (path, n) = ("content/places.yaml", dice.below(20));
+    let was = text(files, path);
+    let new = match dice.below(8) {
+        0..=2 => was.replace("summary: Kurz", &format!("summary: Kurz {n}")),
+        3 => was.replace("title: Liste", &format!("title: Orte {n}")),
+        4 => was.replace("\n  summary:", "\n  unbekannt: 1 # gepflanzt\n  summary:"),
+        5 => format!("{was}q{}: 5 # gepflanzt\n", 1 + n % 4),
+        6 => format!("{was}\"gepflanzt\n"),
+        _ => return mended(files, path),
+    };
+    set(files, path, new);
+}
+
+fn with_list(seed: u64) -> Files {
+    let mut files = sound_site(seed);
+    let list = "q1: {title: Liste 1, above: p0}\nq2:\n  summary: Kurz.\n  title: Liste 2\n  above: p0\nq3: {title: Liste 3}\n";
+    files.insert("content/places.yaml".to_owned(), list.into());
+    in_text(&mut files, "content/articles/a2.md", "Siehe [](place:q2).");
+    files
+}
+
 fn type_along(seed: u64, letters: usize, options: &Options) -> (usize, usize) {
     let mut dice = Dice::new(seed);
-    let mut files = sound_site(seed);
+    let mut files = with_list(seed);
     let mut session = Session::default();
     step(&mut session, &files, options);
     let (mut short, mut broken) = (0, 0);
     for letter in 0..letters {
         let desk = format!("content/articles/a{}.md", letter / 20);
-        edit(&mut files, &mut dice, &desk);
+        match dice.below(4) {
+            0 => edit_list(&mut files, &mut dice),
+            _ => edit(&mut files, &mut dice, &desk),
+        }
         let (built, is_short) = step(&mut session, &files, options);
         let expected = clean(&files, options);
         assert_eq!(differs(&expected, &built), None, "seed {seed}, letter {letter}");
@@ -197,8 +223,7 @@ fn so_it_does_in_a_preview_and_in_an_edition() {
 
 /// A site with something that stands, and then letters in the text of an entry.
 fn goes_on(stands: impl FnOnce(&mut Files), path: &str) {
-    let mut files = sound_site(7);
-    mend(&mut files);
+    let mut files = with_list(7);
     let mut session = Session::default();
     step(&mut session, &files, &options());
     stands(&mut files);
@@ -206,7 +231,14 @@ fn goes_on(stands: impl FnOnce(&mut Files), path: &str) {
     let found = built.findings.sorted();
     assert!(!found.is_empty());
     for n in 0..2 {
-        in_text(&mut files, path, &format!("Wort {n}."));
+        match path.ends_with(".md") {
+            true => in_text(&mut files, path, &format!("Wort {n}.")),
+            false => {
+                let new =
+                    text(&files, path).replace("summary: Kurz", &format!("summary: Kurz {n}"));
+                set(&mut files, path, new);
+            }
+        }
         let (built, is_short) = step(&mut session, &files, &options());
         assert_eq!(differs(&clean(&files, &options()), &built), None);
         assert!(is_short, "letter {n} beside {found:#?}");
@@ -223,6 +255,18 @@ fn typing_goes_on_by_the_short_way_while_a_mistake_stands() {
         goes_on(|files| in_text(files, place, mistake), own);
     }
     goes_on(|files| in_fields(files, own, "place: [ # gepflanzt"), other);
+    // In a list, too, and beside a mistake in another entry of it.
+    let list = "content/places.yaml";
+    goes_on(|files| in_fields(files, own, IN_FIELDS[0]), list);
+    let planted = |line: &'static str| {
+        move |files: &mut Files| {
+            let new = format!("{}{line}\n", text(files, list));
+            set(files, list, new);
+        }
+    };
+    goes_on(planted("q4: {unbekannt: 1}"), list);
+    goes_on(planted("q4: 5"), list);
+    goes_on(planted("\"gepflanzt"), list);
     let twin = |files: &mut Files, path: &str| {
         files.insert(path.to_owned(), b"title: Doppelt\n".to_vec());
     };

@@ -82,18 +82,17 @@ impl Links {
         findings
     }
 
-    /// Puts the edges of an entry in place of its old ones when they say the same, wherever they stand in its file: nothing is to be noted.
-    pub(in crate::model) fn update_entry(
-        &mut self,
-        entries: &TrackedTable<Entry>,
-        entry: &Entry,
-    ) -> bool {
+    /// Whether an entry refers to what it did, wherever that stands in its file.
+    pub(in crate::model) fn stay(&self, entries: &TrackedTable<Entry>, entry: &Entry) -> bool {
+        let new = Edges(existing(entries, entry));
+        self.from.get(&entry.key).is_some_and(|old| *old == new)
+    }
+
+    /// Puts the edges of an entry in place of its old ones, which [stay](Self::stay): nothing is to be noted.
+    pub(in crate::model) fn update_entry(&mut self, entries: &TrackedTable<Entry>, entry: &Entry) {
         let (key, edges) = (&entry.key, &existing(entries, entry));
-        let new = Edges(edges.clone());
-        let Some(old) = self.from.get(key).filter(|old| **old == new).cloned() else {
-            return false;
-        };
-        self.from.insert(key.clone(), new);
+        let Some(old) = self.from.get(key).cloned() else { return };
+        self.from.insert(key.clone(), Edges(edges.clone()));
         let targets: BTreeSet<&EntryKey> = edges.iter().map(|edge| &edge.to).collect();
         for target in targets {
             let mut incoming = self.to.get(target).cloned().unwrap_or_default();
@@ -102,7 +101,6 @@ impl Links {
             }
             self.to.insert(target.clone(), incoming);
         }
-        true
     }
 
     pub(in crate::model) fn to(&self, key: &EntryKey) -> impl Iterator<Item = &Edge> {

@@ -2,6 +2,7 @@
 //!
 //! Entry point: [`Catalog::update_file`]. Invariant: taking in a file gives the state that a reload would give, findings included, and notes what differs by that.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Catalog;
@@ -31,7 +32,7 @@ impl EntryUpdate {
 pub(crate) enum FileUpdate {
     /// It can still not be read: only what is found in it may differ.
     Unread,
-    /// It holds this entry.
+    /// Of what it holds, only this entry is another one.
     Entry(EntryUpdate),
 }
 
@@ -51,7 +52,7 @@ impl FileUpdate {
 }
 
 impl Catalog {
-    /// Takes in the entry of a file, read anew, when it differs only in what does not change how entries are linked or where
+    /// Takes in the entries of a file, read anew, when one of them differs, and only in what does not change how entries are linked or where
     /// they are; or what is found in a file that can still not be read. `None` when more may differ and the collection has to be linked anew; then
     /// nothing has happened.
     pub(crate) fn update_file(
@@ -61,37 +62,50 @@ impl Catalog {
         file: &SitePath,
     ) -> Option<FileUpdate> {
         let read = memory.read_anew(scope, file)?;
-        let Some(new) = read.entry().cloned() else {
-            memory.keep(scope, read, &Changes::default());
-            return Some(FileUpdate::Unread);
+        let mut updates: Vec<EntryUpdate> = Vec::new();
+        for new in read.entries() {
+            let old = self.entries.shared(&new.key)?.clone();
+            updates.push(EntryUpdate { old, new: new.clone() });
+        }
+        let stays = |EntryUpdate { old, new }: &EntryUpdate| {
+            // What an adaptation takes over, from it or by it, is only known once all entries have been read.
+            old.adaptation().is_none()
+                && new.adaptation().is_none()
+                && old.same_but_prose(new)
+                && self.links.stay(&self.entries, new)
         };
-        let old = self.entries.shared(&new.key)?.clone();
-        // What an adaptation takes over, from it or by it, is only known once all entries have been read.
-        let adapts = |entry: &Entry, base: &EntryKey| {
-            entry.adaptation().is_some_and(|adaptation| adaptation.base == *base)
-        };
-        let is_alone = old.adaptation().is_none()
-            && new.adaptation().is_none()
-            && !self.entries.all().iter().any(|entry| adapts(entry, &new.key));
-        let same = is_alone
-            && !self.entries.has_others(&new.key)
-            && old.same_but_prose(&new)
-            && self.links.update_entry(&self.entries, &new);
-        if !same {
+        let differing: Vec<usize> = (0..updates.len()).filter(|n| !updates[*n].is_text()).collect();
+        if differing.len() > 1 || !updates.iter().all(stays) || !self.are_alone(&updates) {
             return None;
         }
         let mut changes = Changes::default();
-        self.entries.replace(new.clone(), &mut changes);
+        for EntryUpdate { new, .. } in &updates {
+            self.links.update_entry(&self.entries, new);
+            self.entries.replace(new.clone(), &mut changes);
+        }
         self.names.forget();
-        if !old.same_but_text(&new) {
-            self.place(&new, &mut changes);
+        let at = differing.first().copied();
+        if let Some(at) = at {
+            self.place(&updates[at].new, &mut changes);
         }
         memory.keep(scope, read, &changes);
         // Relations are the same, but may stand elsewhere in the file.
         if !memory.found.linked.is_empty() {
             memory.found.linked = self.links.findings(&self.entries, &self.default_language);
         }
-        Some(FileUpdate::Entry(EntryUpdate { old, new }))
+        let at = at.unwrap_or_default();
+        let differing = (at < updates.len()).then(|| updates.swap_remove(at));
+        Some(differing.map_or(FileUpdate::Unread, FileUpdate::Entry))
+    }
+
+    /// Whether nothing is made of these entries in other files: neither translations nor adaptations.
+    fn are_alone(&mut self, updates: &[EntryUpdate]) -> bool {
+        let keys: BTreeSet<&EntryKey> = updates.iter().map(|update| &update.new.key).collect();
+        let is_adapted = |entry: &Arc<Entry>| {
+            entry.adaptation().is_some_and(|adaptation| keys.contains(&adaptation.base))
+        };
+        !keys.iter().any(|key| self.entries.has_others(key))
+            && !self.entries.all().iter().any(is_adapted)
     }
 
     /// Puts an entry where it now belongs in the list of its type.
