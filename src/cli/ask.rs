@@ -19,10 +19,14 @@ use crate::model::{Catalog, EntryKey, may_be_id};
 use crate::scaffold;
 use crate::schema::{ContentType, Control, Field, Parts, common};
 use crate::source::Snapshot;
+use crate::syntax::excerpt;
 use crate::syntax::slug::{example_id, slug};
 
 /// How many entries are offered while somebody types.
 const OFFERED: usize = 8;
+
+/// So many characters of what is offered fit on a line of a usual terminal.
+const LINE: usize = 76;
 
 /// What somebody wants to be made.
 pub(super) struct WantedEntry {
@@ -87,11 +91,16 @@ impl Run {
         for field in scaffold::order(content_type).filter(|field| field.required) {
             let is_known = *field.name == *content_type.title || *field.name == *common::STATUS;
             if !is_known {
-                questions.field(field, &[], &mut values)?;
+                questions.field(field, (&[], ""), &mut values)?;
             }
         }
         Ok(WantedEntry { type_id: content_type.id.to_string(), id, values })
     }
+}
+
+/// A label before its answer.
+fn question(label: &str) -> String {
+    format!("{label}:")
 }
 
 struct Questions<'a> {
@@ -155,7 +164,7 @@ impl<'a> Questions<'a> {
                 Some(about) => format!("{label} ({}) – {about}", of.id),
                 None => format!("{label} ({})", of.id),
             };
-            Offer { value: of.id.to_string(), words }
+            Offer { value: of.id.to_string(), words: excerpt(&words, LINE) }
         });
         let chosen = self.choose(&self.say("cli-ask-type"), offers.collect(), "")?;
         let chosen = chosen.and_then(|id| schema.get(&id));
@@ -175,7 +184,8 @@ impl<'a> Questions<'a> {
                 false => Validation::Valid,
             })
         };
-        let mut question = Text::new(label).with_validator(filled).with_render_config(self.look());
+        let label = question(label);
+        let mut question = Text::new(&label).with_validator(filled).with_render_config(self.look());
         question.help_message = help;
         let title = question.prompt().map_err(|error| self.left(&error))?;
         Ok(title.trim().to_owned())
@@ -203,7 +213,7 @@ impl<'a> Questions<'a> {
             }
         };
         let (proposed, help, question) =
-            (slug(title), self.say("cli-ask-id-help"), self.say("cli-ask-id"));
+            (slug(title), self.say("cli-ask-id-help"), question(&self.say("cli-ask-id")));
         let question = Text::new(&question)
             .with_initial_value(&proposed)
             .with_help_message(&help)
@@ -216,19 +226,21 @@ impl<'a> Questions<'a> {
     fn field(
         &self,
         field: &Field,
-        above: &[Step],
+        (above, within): (&[Step], &str),
         values: &mut Vec<(Vec<Step>, NewValue)>,
     ) -> Result<(), Status> {
         let steps = [above, &[Step::from(&*field.name)]].concat();
+        // A part says what it is a part of: the name of a firm is not that of the entry.
+        let label = format!("{within}{}", field.label.get(self.language()));
         match field.kind.parts() {
             Parts::Fields(fields) => {
                 for inner in fields.values().filter(|inner| !inner.hidden) {
-                    self.field(inner, &steps, values)?;
+                    self.field(inner, (&steps, &format!("{label}: ")), values)?;
                 }
             }
             Parts::Items(of) if matches!(of.kind.parts(), Parts::None) => {
                 let mut items = Vec::new();
-                while let Some(item) = self.one(field, of, items.len())? {
+                while let Some(item) = self.one((field, &label), of, items.len())? {
                     items.push(item);
                 }
                 if !items.is_empty() {
@@ -236,7 +248,7 @@ impl<'a> Questions<'a> {
                 }
             }
             Parts::None if field.kind.control().parts().is_empty() => {
-                values.extend(self.one(field, field, 0)?.map(|value| (steps, value)));
+                values.extend(self.one((field, &label), field, 0)?.map(|value| (steps, value)));
             }
             Parts::Items(_) | Parts::Pairs(..) | Parts::None => {}
         }
@@ -244,14 +256,20 @@ impl<'a> Questions<'a> {
     }
 
     /// Asks for a value of one piece: that of a field, or an item of it after `before` others.
-    fn one(&self, field: &Field, of: &Field, before: usize) -> Result<Option<NewValue>, Status> {
-        let mut label = field.label.get(self.language()).to_owned();
+    fn one(
+        &self,
+        (field, label): (&Field, &str),
+        of: &Field,
+        before: usize,
+    ) -> Result<Option<NewValue>, Status> {
+        let mut label = label.to_owned();
         if before > 0 {
             label = self.run.texts.get("cli-ask-one-more", &[("field", &label)]);
         }
+        let label = question(&label);
         let mut help = String::new();
         let about = field.help.as_ref().map(|help| help.get(self.language()).to_owned());
-        for said in about.into_iter().chain(of.kind.hint(&self.run.texts)) {
+        for said in about.into_iter().chain(self.hint(of)) {
             help.push_str(&said);
             help.push(' ');
         }
@@ -295,6 +313,18 @@ impl<'a> Questions<'a> {
                     self.run.say("cli-ask-readings", &[("value", &answer), ("other", &other)]);
                 }
             }
+        }
+    }
+
+    /// How an answer is written, without what files alone need, and what is to be chosen from anyway.
+    fn hint(&self, of: &Field) -> Option<String> {
+        match of.kind.control() {
+            Control::Prose(most) => {
+                most.map(|most| self.run.texts.get("cli-ask-length", &[("count", &most)]))
+            }
+            Control::Reference => Some(self.say("cli-ask-reference")),
+            Control::Choice | Control::Answer => None,
+            _ => of.kind.hint(&self.run.texts),
         }
     }
 
