@@ -10,7 +10,8 @@ use super::args;
 use super::{Run, Status};
 use crate::config::are_unreadable;
 use crate::diagnostic::emit::text;
-use crate::diagnostic::{Diagnostic, Findings, Severity, Sources};
+use crate::diagnostic::texts::Texts;
+use crate::diagnostic::{Diagnostic, Findings, Language, Severity, Sources};
 use crate::disk::TrustedFolder;
 use crate::editor::{Desk, DeskStep, Scene};
 use crate::location::{SitePath, Span};
@@ -96,12 +97,13 @@ impl<'a> Keeper<'a> {
             if let Some(file) = Desk::needs(&question.query) {
                 self.look_at(&file);
             }
-            let step = self.at_desk(|desk, scene| desk.begin(&question.query, scene));
+            let step =
+                self.at_desk(question.language, |desk, scene| desk.begin(&question.query, scene));
             let answered = match step {
                 Some(DeskStep::Answered(answered)) => Some(answered),
                 Some(DeskStep::Look(file, unfinished)) => {
                     self.look_at(&file);
-                    self.at_desk(|desk, scene| desk.finish(unfinished, scene))
+                    self.at_desk(question.language, |desk, scene| desk.finish(unfinished, scene))
                 }
                 None => None,
             };
@@ -117,9 +119,18 @@ impl<'a> Keeper<'a> {
         self.look(&WatchedPlace::At(vec![path]));
     }
 
-    /// Has the editor do something with the site as it is now.
-    fn at_desk<T>(&mut self, work: impl FnOnce(&mut Desk, &Scene<'_>) -> T) -> Option<T> {
+    /// Has the editor do something with the site as it is now, in this language, or in that of the messages.
+    fn at_desk<T>(
+        &mut self,
+        language: Option<Language>,
+        work: impl FnOnce(&mut Desk, &Scene<'_>) -> T,
+    ) -> Option<T> {
         let Self { run, options, session, rebuild, disk, editing, fits, .. } = self;
+        let Editing { desk, texts, .. } = editing.as_mut()?;
+        let texts: &Texts = match language.filter(|language| *language != run.texts.language()) {
+            Some(language) => texts.entry(language).or_insert_with(|| Texts::new(language)),
+            None => &run.texts,
+        };
         let scene = Scene {
             today: options.publishing.today,
             root: &run.root,
@@ -127,9 +138,9 @@ impl<'a> Keeper<'a> {
             disk: disk.as_ref()?,
             findings: &rebuild.as_ref()?.told,
             fits,
-            texts: &run.texts,
+            texts,
         };
-        Some(work(&mut editing.as_mut()?.desk, &scene))
+        Some(work(desk, &scene))
     }
 
     /// When to look at the latest. The day is asked again and again, since timers stand still while a computer sleeps.
@@ -262,6 +273,8 @@ impl<'a> Keeper<'a> {
 struct Editing {
     desk: Desk,
     questions: Receiver<Question>,
+    /// The words of other languages than that of the messages, as far as somebody has asked for them.
+    texts: BTreeMap<Language, Texts>,
 }
 
 /// Something that is done with every new state of the site.
@@ -556,8 +569,11 @@ impl Run {
         };
         let questions = target.questions(watcher.notifier());
         let mut keeper = Keeper::new(self, options, day, session, target);
-        keeper.editing =
-            questions.map(|(token, questions)| Editing { desk: Desk::new(token), questions });
+        keeper.editing = questions.map(|(token, questions)| Editing {
+            desk: Desk::new(token),
+            questions,
+            texts: BTreeMap::new(),
+        });
         let mut look = WatchedPlace::Everywhere;
         loop {
             let has_changed = keeper.look(&look);

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
+use url::form_urlencoded;
 
 use super::entry_text::{EntryHandle, EntryText};
 use super::form::{Form, id_of, upload_folder};
@@ -176,6 +177,16 @@ pub(super) fn shell(
     title: &str,
     main: impl FnOnce(&mut Markup),
 ) -> String {
+    shell_at(token, scene, (title, ""), main)
+}
+
+/// The same where another language of the editor keeps `asked`, what the address asks for.
+fn shell_at(
+    token: &str,
+    scene: &Scene<'_>,
+    (title, asked): (&str, &str),
+    main: impl FnOnce(&mut Markup),
+) -> String {
     let texts = scene.texts;
     let say = |id: &str| texts.get(id, &[]);
     let mut html = Markup::default();
@@ -198,6 +209,17 @@ pub(super) fn shell(
         ("/".to_owned(), "editor-site"),
     ] {
         html.element("a", &[("href", &href)], &say(id));
+        html.literal(" ");
+    }
+    html.literal("</nav>");
+    html.open("nav", &[("class", "ui"), ("aria-label", &say("editor-ui"))]);
+    for other in Language::all().filter(|other| *other != texts.language()) {
+        let (address, tag) = (format!("?{asked}ui={}", other.tag()), other.tag());
+        html.element(
+            "a",
+            &[("href", &address), ("lang", tag), ("hreflang", tag)],
+            &language_name(tag),
+        );
         html.literal(" ");
     }
     html.literal("</nav></header>");
@@ -274,7 +296,8 @@ pub(super) fn entry(
     let read = EntryText::read(handle, content_type, text);
     let is_partial = *language != *catalog.default_language();
     let heading = format!("{}: {title}", content_type.label.get(own));
-    shell(token, scene, &heading, |html| {
+    let asked = if is_partial { format!("lang={language}&") } else { String::new() };
+    shell_at(token, scene, (&heading, &asked), |html| {
         html.open("p", &[("class", "where")]);
         html.element("code", &[], &handle.written());
         html.close("p");
@@ -603,7 +626,12 @@ pub(super) fn entries(
     let originals = types.iter().flat_map(|of| catalog.originals_of(&of.id)).map(|e| &**e);
     let mut all: Vec<&Entry> = originals.filter(fits).collect();
     all.sort_by_key(|entry| (&entry.key.type_id, entry.title().to_lowercase()));
-    shell(token, scene, &texts.get("editor-all", &[]), |html| {
+    let kept = narrowed.iter().filter(|(name, _)| name != "ui");
+    let mut kept = form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish();
+    if !kept.is_empty() {
+        kept.push('&');
+    }
+    shell_at(token, scene, (&texts.get("editor-all", &[]), &kept), |html| {
         html.open("form", &[("class", "narrow"), ("method", "get"), ("action", BASE)]);
         let mut labels: Vec<(&str, &str)> =
             types.iter().map(|of| (&*of.id, of.plural.get(own))).collect();

@@ -4,13 +4,14 @@
 //! no form and no page of another origin can.
 
 use hyper::StatusCode;
-use hyper::header::{CONTENT_TYPE, HeaderName};
+use hyper::header::{CONTENT_TYPE, COOKIE, HeaderName};
 use url::form_urlencoded;
 
 use super::door::{Door, Waiting};
 use super::request::Request;
 use super::response::Response;
-use crate::editor::{Answered, Deed, Query};
+use crate::diagnostic::Language;
+use crate::editor::{Answered, BASE, Deed, Query};
 
 /// What pages of the editor may do: load what is its own, and show what it is about.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; \
@@ -27,6 +28,8 @@ const PICTURE_POLICY: &str =
 const TOKEN: HeaderName = HeaderName::from_static("x-broschur-token");
 /// What pages of a CMS tell themselves apart by.
 const PAGE: HeaderName = HeaderName::from_static("x-broschur-page");
+/// The name under which browsers remember the language of the editor.
+const LANGUAGE: &str = "broschur-language";
 /// What forms send without being asked whether they may, and what says nothing.
 const FORMS: [&str; 4] =
     ["", "text/plain", "multipart/form-data", "application/x-www-form-urlencoded"];
@@ -75,9 +78,15 @@ pub(super) fn busy(door: &Door) -> Response {
 
 /// The answer, once it is there.
 pub(super) async fn answered(waiting: Waiting, door: &Door) -> Response {
+    let chosen = waiting.chosen;
     let Some(answered) = waiting.answered().await else { return busy(door) };
-    let page =
-        |html: String| Response::of("page.html", html.into_bytes().into()).under_policy(POLICY);
+    let page = |html: String| {
+        let page = Response::of("page.html", html.into_bytes().into()).under_policy(POLICY);
+        match chosen {
+            Some(language) => page.remembered(&format!("{LANGUAGE}={}", language.tag()), BASE),
+            None => page,
+        }
+    };
     match answered {
         Answered::Page(html) => page(html),
         Answered::Elsewhere(address) => Response::redirect(&address),
@@ -88,6 +97,17 @@ pub(super) async fn answered(waiting: Waiting, door: &Door) -> Response {
         Answered::Refused(value) => Response::data(&value).under(StatusCode::BAD_REQUEST),
         Answered::Failed(value) => Response::data(&value).under(StatusCode::INTERNAL_SERVER_ERROR),
     }
+}
+
+/// The language that a request chooses for the editor, and the one that was chosen before.
+pub(super) fn languages(request: &Request) -> (Option<Language>, Option<Language>) {
+    let chosen = asked(request, "ui").and_then(|tag| Language::of_tag(&tag));
+    let cookies = request.header(&COOKIE).unwrap_or_default();
+    let known = |cookie: &str| {
+        let (name, tag) = cookie.trim().split_once('=')?;
+        (name == LANGUAGE).then(|| Language::of_tag(tag)).flatten()
+    };
+    (chosen, cookies.split([';', ',']).find_map(known))
 }
 
 // ---- What is asked

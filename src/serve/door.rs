@@ -14,6 +14,7 @@ use serde_json::{Value as Json, json};
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
+use crate::diagnostic::Language;
 use crate::diagnostic::texts::Texts;
 use crate::editor::{Answered, BASE, Query};
 
@@ -24,6 +25,8 @@ const PATIENCE: Duration = Duration::from_secs(120);
 pub(crate) struct Question {
     /// What is asked.
     pub(crate) query: Query,
+    /// The language in which it is to be answered, where whoever asks has chosen one.
+    pub(crate) language: Option<Language>,
     reply: oneshot::Sender<Answered>,
 }
 
@@ -35,12 +38,16 @@ impl Question {
 }
 
 /// Somebody who waits for an answer.
-pub(super) struct Waiting(oneshot::Receiver<Answered>);
+pub(super) struct Waiting {
+    reply: oneshot::Receiver<Answered>,
+    /// The language that was chosen with the question itself, and is to be remembered.
+    pub(super) chosen: Option<Language>,
+}
 
 impl Waiting {
     /// What is answered; `None` when nobody does.
     pub(super) async fn answered(self) -> Option<Answered> {
-        timeout(PATIENCE, self.0).await.ok()?.ok()
+        timeout(PATIENCE, self.reply).await.ok()?.ok()
     }
 }
 
@@ -117,14 +124,19 @@ impl Door {
         Some((token, receive))
     }
 
-    /// Asks; `None` when nobody is there to answer yet.
-    pub(super) fn ask(&self, query: Query) -> Option<Waiting> {
+    /// Asks, in the language that was chosen now, or before; `None` when nobody is there to answer yet.
+    pub(super) fn ask(
+        &self,
+        query: Query,
+        (chosen, remembered): (Option<Language>, Option<Language>),
+    ) -> Option<Waiting> {
         let desk = self.desk.get()?;
-        let (reply, waiting) = oneshot::channel();
+        let language = chosen.or(remembered);
+        let (send, reply) = oneshot::channel();
         let questions = desk.questions.lock().unwrap_or_else(PoisonError::into_inner);
-        questions.send(Question { query, reply }).ok()?;
+        questions.send(Question { query, language, reply: send }).ok()?;
         (desk.ring)();
-        Some(Waiting(waiting))
+        Some(Waiting { reply, chosen })
     }
 
     /// Whether what a request sends is from a page of this session; `None` when there is no editor.

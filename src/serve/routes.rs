@@ -136,7 +136,7 @@ impl Admitted {
             Handling::Desk(ask) => match ask(&self.request, &self.rest, body) {
                 Some(query) => shared
                     .desk
-                    .ask(query)
+                    .ask(query, desk::languages(&self.request))
                     .map_or_else(|| Answering::Now(desk::busy(&shared.desk)), Answering::Later),
                 None => Answering::Now(Response::status(StatusCode::NOT_FOUND)),
             },

@@ -153,6 +153,36 @@ impl Live {
 }
 
 #[test]
+fn the_language_of_the_editor_is_chosen_and_remembered() {
+    let live = Live::serve(&[]);
+    let host = format!("Host: {}", live.address);
+    let ask = |query: &str, more: &[&str]| {
+        let line = format!("GET /__broschur/edit/{query}");
+        live.answer(&line, &[&[&*host], more].concat())
+    };
+    let german = ask("", &[]);
+    assert!(german.contains("<html lang=\"de\"") && german.contains("href=\"?ui=en\""), "{german}");
+    assert!(!german.to_lowercase().contains("set-cookie"), "{german}");
+    let english = ask("?type=thing&ui=en", &[]);
+    assert!(english.contains("<html lang=\"en\""), "{english}");
+    assert!(english.contains("href=\"?type=thing&amp;ui=de\""), "{english}");
+    let cookie =
+        "broschur-language=en; Path=/__broschur/edit/; Max-Age=31536000; SameSite=Strict; HttpOnly";
+    assert!(english.contains(cookie), "{english}");
+    for (cookie, language) in [
+        ("Cookie: broschur-language=en", "en"),
+        ("Cookie: a=b; broschur-language=en; c=d", "en"),
+        ("Cookie: broschur-language=xx", "de"),
+        ("Cookie: other=en", "de"),
+    ] {
+        let page = ask("", &[cookie]);
+        assert!(page.contains(&format!("<html lang=\"{language}\"")), "{cookie}: {page}");
+    }
+    // What is chosen now comes before what was.
+    assert!(ask("?ui=de", &["Cookie: broschur-language=en"]).contains("<html lang=\"de\""));
+}
+
+#[test]
 fn an_edit_is_served_and_a_mistake_lies_over_the_last_good_page() {
     let live = Live::serve(&["--follow"]);
     let page = "/things/aa/";

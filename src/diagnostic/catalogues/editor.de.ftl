@@ -104,6 +104,7 @@ editor-language = Deutsch
 editor-languages = Sprachen
 editor-translate = Übersetzung anlegen ({ $language })
 editor-translated = Die Übersetzung gibt es schon: { $path }
+editor-ui = Sprache dieser Formulare
 editor-whole = Der ganze Eintrag
 
 # What the script says.

@@ -104,6 +104,7 @@ editor-language = English
 editor-languages = Languages
 editor-translate = Create translation ({ $language })
 editor-translated = The translation is there already: { $path }
+editor-ui = Language of these forms
 editor-whole = The whole entry
 
 # What the script says.
