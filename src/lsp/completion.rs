@@ -11,9 +11,11 @@ use super::cursor::Cursor;
 use super::places::{offset_of, range_of};
 use super::workspace::Workspace;
 use crate::diagnostic::texts::Texts;
+use crate::files::is_picture;
 use crate::location::SitePath;
-use crate::model::{Catalog, Entry, EntryKey, Value};
-use crate::schema::{ContentType, EnumValue, Field, Parts, Text};
+use crate::model::{Catalog, Entry, EntryKey, Purpose, Value, find_file};
+use crate::schema::{ContentType, Control, EnumValue, Field, PartControl, Parts, Text};
+use crate::source::SourceFile;
 
 /// More entries than this are not proposed at once: whoever goes on writing gets others.
 const MOST: usize = 200;
@@ -50,8 +52,11 @@ pub(super) fn answer(
         }
         Cursor::FieldValue { of, word, .. } => {
             let (content_type, keys) = type_of(catalog, &path, &of)?;
-            let field = field_at(content_type, keys)?;
-            (values_of(catalog, field, language), word)
+            let found = match file_named(content_type, keys) {
+                Some(purpose) => files_for(workspace, &path, purpose),
+                None => values_of(catalog, field_at(content_type, keys)?, language),
+            };
+            (found, word)
         }
         Cursor::LinkTarget { written, word } => {
             let target = &text[written];
@@ -114,6 +119,23 @@ pub(super) fn field_at<'a>(content_type: &'a ContentType, keys: &[String]) -> Op
             _ => of(field),
         }
     })
+}
+
+/// As what a file is named below these keys; `None` where none is: the field itself, written as one piece, or the part of it that is a path.
+fn file_named(content_type: &ContentType, keys: &[String]) -> Option<Purpose> {
+    let purpose = |field: &Field| match field.kind.item().control() {
+        Control::Picture(_) => Some(Purpose::Picture),
+        Control::File(_) => Some(Purpose::Download),
+        _ => None,
+    };
+    if let Some(field) = field_at(content_type, keys) {
+        return purpose(field);
+    }
+    let (part, above) = keys.split_last()?;
+    let field = field_at(content_type, above)?;
+    let parts = field.kind.item().control().parts();
+    let is_path = parts.iter().any(|(key, of)| key == part && *of == PartControl::Path);
+    purpose(field).filter(|_| is_path)
 }
 
 /// The fields that may stand below these keys, with those that are keys of a map.
@@ -247,7 +269,24 @@ fn targets(
     all
 }
 
-/// Files of the site that readers may get, as they are named from a file.
+/// Files that a field may name, as it names them: pictures where it holds one, else whatever readers may get.
+fn files_for(workspace: &Workspace, from: &SitePath, purpose: Purpose) -> Vec<Proposal> {
+    let Some(kinds) = workspace.kinds() else { return Vec::new() };
+    let fits = |path: &SitePath| match purpose {
+        Purpose::Picture => is_picture(&path.extension()),
+        Purpose::Download => true,
+    };
+    let all = workspace.snapshot().under("content/").map(SourceFile::path);
+    let named = all.filter(|path| fits(path)).filter_map(|path| {
+        let beside = path.as_str().strip_prefix(from.folder()).and_then(|it| it.strip_prefix('/'));
+        let written = beside.or_else(|| path.as_str().strip_prefix("content"))?;
+        find_file(workspace.snapshot(), kinds, from, written, purpose).ok()?;
+        Some(of_file(written.to_owned()))
+    });
+    named.collect()
+}
+
+/// Files of the site that readers may get, as links name them from a file.
 fn files(workspace: &Workspace, from: &SitePath) -> Vec<Proposal> {
     const SOURCES: [&str; 5] = ["md", "markdown", "yaml", "yml", "html"];
     let folder = from.folder();
@@ -259,14 +298,13 @@ fn files(workspace: &Workspace, from: &SitePath) -> Vec<Proposal> {
         }
         let beside = path.as_str().strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
         let root = || path.as_str().strip_prefix("content");
-        let written = beside.or_else(root)?.replace(' ', "%20");
-        Some(Proposal {
-            names: written.clone(),
-            written,
-            kind: CompletionItemKind::FILE,
-            detail: None,
-            about: None,
-        })
+        Some(of_file(beside.or_else(root)?.replace(' ', "%20")))
     });
     named.collect()
+}
+
+/// A file, as it is named.
+fn of_file(written: String) -> Proposal {
+    let (names, kind) = (written.clone(), CompletionItemKind::FILE);
+    Proposal { written, kind, detail: None, about: None, names }
 }

@@ -12,6 +12,7 @@ use lsp_types::{TextDocumentContentChangeEvent, Uri};
 use super::places::{SiteFolder, offset_of};
 use crate::diagnostic::Diagnostic;
 use crate::disk::DiskError;
+use crate::files::FileKinds;
 use crate::location::SitePath;
 use crate::model::{Catalog, Entry};
 use crate::session::{Options, Session};
@@ -59,6 +60,11 @@ impl Workspace {
     /// The collection as it was when it was looked at last.
     pub(super) fn catalog(&self) -> Option<&Catalog> {
         self.session.catalog()
+    }
+
+    /// The files that readers may get, as the settings say.
+    pub(super) fn kinds(&self) -> Option<&FileKinds> {
+        self.session.config().map(|config| &config.files)
     }
 
     /// What was found when it was looked at last.

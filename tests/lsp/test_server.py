@@ -158,6 +158,24 @@ async def test_fields_values_entries_files_and_anchors_are_completed(site):
 
 
 @pytest.mark.asyncio
+async def test_fields_that_name_files_complete_them(site):
+    folder = site.root / "content/cases"
+    for name in ["werkstatt 1.png", "preise.pdf", "../images/lehre.png"]:
+        (folder / name).write_bytes((ROOT / "tests/editor/picture.png").read_bytes())
+    changes = [types.FileEvent(uri=(folder / "preise.pdf").as_uri(), type=types.FileChangeType.Created)]
+    site.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams(changes=changes))
+    for written in ["image: ", "image: {file: ", "image:\n  file: "]:
+        site.open(CASE, f"---\ntitle: X\n{written}\n---\n")
+        found = await site.completions(CASE, written)
+        # As a path of a file, not as a part of an address; pictures only.
+        assert {"werkstatt 1.png", "/images/lehre.png"} <= set(found), (written, sorted(found))
+        assert "preise.pdf" not in found and not any(name.endswith((".md", ".yaml")) for name in found)
+        assert "schreiner" not in found
+    site.open(CASE, "---\ntitle: X\nimage:\n  alt: \n---\n")
+    assert "/images/lehre.png" not in await site.completions(CASE, "alt: ")
+
+
+@pytest.mark.asyncio
 async def test_a_reference_shows_and_leads_to_what_it_names(site):
     site.open(CASE)
     place = {"text_document": site.document(CASE), "position": site.position(CASE, "mannheim\n")}
