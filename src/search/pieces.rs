@@ -18,6 +18,8 @@ use crate::view::{FoundEntry, ViewContext};
 
 /// So many letters at the beginning of a term say in which piece it is.
 const HEAD: usize = 3;
+/// Letters with which so many words of German begin that one letter more says in which piece they are.
+const COMMON_HEAD: &str = "sch";
 /// So many letters more than twice as many tell terms apart when a mistake is among the first.
 const MORE: usize = 2;
 /// So much of what an entry says is there to be shown and to be looked through for phrases.
@@ -92,7 +94,8 @@ pub(super) fn name(name: &str) -> String {
 pub(super) fn piece_of(term: &str, pieces: usize) -> usize {
     let name = word_of(term);
     let mut hash: u32 = 0x811c_9dc5;
-    for c in name.chars().filter(|c| *c != NAME).take(HEAD) {
+    let head = if name.starts_with(COMMON_HEAD) { HEAD + 1 } else { HEAD };
+    for c in name.chars().filter(|c| *c != NAME).take(head) {
         hash = (hash ^ u32::from(c)).wrapping_mul(0x0100_0193);
     }
     (hash ^ (hash >> 15)) as usize & (pieces - 1)
@@ -298,5 +301,21 @@ impl IndexHead<'_> {
             endings: ENDINGS.to_vec(),
             texts,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_with_the_most_common_letters_are_cut_once_more() {
+        let at = |term: &str| piece_of(term, 2048);
+        assert_eq!(at("schreiner"), at("schr"));
+        assert_eq!(at("schreinerei>schreinerei"), at("schreiner="));
+        let pieces: BTreeSet<usize> =
+            ["schreiner", "schule", "schwarz", "sch"].into_iter().map(at).collect();
+        assert_eq!(pieces.len(), 4);
+        assert_eq!(at("kette"), at("kettenrad"));
     }
 }

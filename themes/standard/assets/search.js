@@ -4,6 +4,9 @@
 (() => {
   "use strict";
   const LONGEST = 200, WORDS = 12, CANDIDATES = 48, HEADS = 4;
+  // The letters of a term by which its piece is found. So many words begin with "sch" that theirs are cut once more, by letters that may follow.
+  const COMMON = "sch", FOLLOWING = "aeiklmnoprtuw";
+  const headOf = (term) => [...term].slice(0, term.startsWith(COMMON) ? 4 : 3).join("");
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/([aou])e/g, "$1")
     .replace(/ß/g, "ss").replace(/æ/g, "a").replace(/[œø]/g, "o").replace(/ł/g, "l");
   const wordsOf = (text) => (text.match(/[\p{L}\p{N}\p{M}]+/gu) || []).map(fold).filter(Boolean);
@@ -73,7 +76,7 @@
     async rows(term) {
       const head = await this.head();
       let hash = 0x811c9dc5;
-      for (const sign of [...term].slice(0, 3)) hash = Math.imul(hash ^ sign.codePointAt(0), 0x01000193) >>> 0;
+      for (const sign of headOf(term)) hash = Math.imul(hash ^ sign.codePointAt(0), 0x01000193) >>> 0;
       return (await this.piece(`w/${((hash ^ (hash >>> 15)) >>> 0) & (head.words - 1)}`))[1];
     }
 
@@ -88,6 +91,11 @@
       read(row[2], word);
       read(row[3], part);
       found.marks.add(row[0]);
+    }
+
+    // The rows of all terms with the letters that are cut once more.
+    async rowsOfCommon() {
+      return (await Promise.all([...FOLLOWING].map((letter) => this.rows(COMMON + letter)))).flat();
     }
 
     // A word without the endings that it may have, itself first.
@@ -110,7 +118,8 @@
     // with a mistake in it. How far that goes says `until`: the number of these that are tried.
     async find(word, until = 5) {
       const found = { entries: new Map(), marks: new Set([word]) };
-      const rows = await this.rows(word);
+      const own = await this.rows(word);
+      const rows = word === COMMON && until > 3 ? [...own, ...(await this.rowsOfCommon())] : own;
       const stems = new Set(rows.filter((row) => row[0] === word && row[1]).map((row) => row[1]));
       const bases = this.bases(word);
       if (!stems.size) for (const base of bases) stems.add(base);
@@ -180,8 +189,8 @@
             const [more, heads] = one.split(".");
             for (const head of heads.match(/.../gu)) {
               const start = head + behind + more;
-              if (more.length === 2 ? isBegin(start, base) : isNear(start, base)) likely.add(head);
-              else if (base.length >= 5 && base.length < start.length && isBegin(base, start)) possible.add(head);
+              if (more.length === 2 ? isBegin(start, base) : isNear(start, base)) likely.add(headOf(start));
+              else if (base.length >= 5 && base.length < start.length && isBegin(base, start)) possible.add(headOf(start));
             }
           }
         }
@@ -189,7 +198,12 @@
       const heads = [...(likely.size ? likely : possible)].slice(0, HEADS);
       const others = (await Promise.all(heads.map((head) => this.rows(head)))).flat();
       const begins = (term) => isBegin(word, term);
-      if (near(others, isLike) || (word.length >= 5 && near([...rows, ...others], begins))) return others;
+      if (near(others, isLike)) return others;
+      if (word.startsWith(COMMON)) {
+        const beside = await this.rowsOfCommon();
+        if (near(beside, isLike)) return beside;
+      }
+      if (word.length >= 5 && near([...rows, ...others], begins)) return others;
       // Two words in one.
       const known = new Set(rows.map((row) => row[0]));
       for (let at = 4; at <= word.length - 4; at++) {
@@ -558,7 +572,7 @@
   const query = (asked.get("q") || "").trim();
   if (!query) return;
   form.querySelector("input").value = query;
-  const page = { query, limit: 20, types: asked.getAll("type"), places: asked.getAll("place") };
+  const page = { query, limit: 10, types: asked.getAll("type"), places: asked.getAll("place") };
   const everything = document.getElementById("s_everything");
   const announce = make("p", { role: "status", class: "results-count" });
   const filters = make("details", { class: "results-filters" });
