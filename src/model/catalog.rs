@@ -14,7 +14,9 @@ use super::written::Unparsed;
 use super::{Edge, EdgePlace, Entry, EntryKey, InverseGroup};
 use crate::diagnostic::Names;
 use crate::schema::Schema;
-use crate::tracking::{Changes, Given, Memo, Same, TrackedTable, TrackedValue, compared};
+use crate::tracking::{
+    CellKind, Changes, Given, Memo, Same, Tracked, TrackedTable, TrackedValue, compared,
+};
 
 use links::Links;
 pub(crate) use update::EntryUpdate;
@@ -28,13 +30,33 @@ pub struct Catalog {
     default_language: Given<Arc<str>>,
     entries: TrackedTable<Entry>,
     links: Links,
-    unparsed: TrackedValue<Arc<Unparsed>>,
+    unread: Unread,
     next_change: TrackedValue<Option<jiff::civil::Date>>,
     /// By type, once one of them is misspelt.
     names: Memo<HashMap<Arc<str>, TypeNames>>,
 }
 
-compared!(Catalog { schema, default_language, entries, links, unparsed, next_change, names });
+compared!(Catalog { schema, default_language, entries, links, unread, next_change, names });
+
+/// What cannot be read.
+#[derive(Debug)]
+struct Unread {
+    /// By type, where there is any.
+    types: Tracked<Arc<str>, Unparsed>,
+    is_any: TrackedValue<bool>,
+}
+
+compared!(Unread { types, is_any });
+
+impl Unread {
+    fn new(unparsed: &Unparsed) -> Self {
+        let mut types = Tracked::new(CellKind::Unread);
+        for (type_id, of_type) in unparsed.by_type() {
+            types.insert(type_id, of_type);
+        }
+        Self { types, is_any: TrackedValue::new(CellKind::AnyUnread, !unparsed.is_empty()) }
+    }
+}
 
 /// What entries of a type are called.
 #[derive(Debug, Default)]
@@ -77,17 +99,18 @@ impl Catalog {
 
     /// Whether this entry is, or may be, in a file that cannot be read, which a finding says already.
     pub(crate) fn is_unread(&self, key: &EntryKey) -> bool {
-        self.unparsed.get().holds(&key.type_id, &key.id)
+        let of_type = self.unread.types.get(&*key.type_id);
+        of_type.is_some_and(|unread| unread.holds(&key.type_id, &key.id))
     }
 
     /// Whether all files could be read: else what leads to an entry may be in one that could not.
     pub(crate) fn is_whole(&self) -> bool {
-        self.unparsed.get().is_empty()
+        !*self.unread.is_any.get()
     }
 
     /// Whether there are, or may be, entries of this type in files that cannot be read.
     pub(crate) fn has_unread(&self, type_id: &str) -> bool {
-        self.unparsed.get().has(type_id)
+        self.unread.types.contains(type_id)
     }
 
     /// The entry of this type that was probably meant: its title was written, or something like its id.

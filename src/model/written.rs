@@ -2,7 +2,7 @@
 //!
 //! Entry points: [`Written`], [`Unparsed`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -51,9 +51,16 @@ impl Unparsed {
         self.types.is_empty() && self.entries.is_empty()
     }
 
-    /// Whether one of them is, or may be, of this type.
-    pub(super) fn has(&self, type_id: &str) -> bool {
-        self.types.contains(type_id) || self.entries.iter().any(|key| *key.type_id == *type_id)
+    /// Those of each type of which there are any.
+    pub(super) fn by_type(&self) -> BTreeMap<Arc<str>, Self> {
+        let mut by_type: BTreeMap<Arc<str>, Self> = BTreeMap::new();
+        for key in &self.entries {
+            by_type.entry(key.type_id.clone()).or_default().entries.insert(key.clone());
+        }
+        for type_id in &self.types {
+            by_type.entry(type_id.clone()).or_default().types.insert(type_id.clone());
+        }
+        by_type
     }
 
     /// Whether this entry may be one of them.

@@ -11,8 +11,12 @@ pub(crate) enum CellKind {
     Files,
     /// Whether there is an entry. Key: type and id.
     Id,
-    /// All ids and titles.
+    /// All ids and titles, and what cannot be read, before entries are.
     Index,
+    /// What of a type cannot be read. Key: the type.
+    Unread,
+    /// Whether there is anything that cannot be read.
+    AnyUnread,
     /// An entry without its text. Key: type, id and language.
     Entry,
     /// All entries without their texts.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Catalog;
 use super::links::Links;
+use super::{Catalog, Unread};
 use crate::config::{Config, EntrySettings};
 use crate::diagnostic::Diagnostic;
 use crate::hash::Map;
@@ -91,7 +91,7 @@ impl Catalog {
             default_language: Given::new(default_language),
             entries,
             links,
-            unparsed: TrackedValue::new(CellKind::Index, memory.unparsed()),
+            unread: Unread::new(&memory.unparsed()),
             next_change: TrackedValue::new(CellKind::NextChange, next_change),
             names: Memo::default(),
         }
