@@ -10,7 +10,9 @@ use super::sources::{Moved, SourceTexts};
 use super::{Collection, Obstacle, Refactoring, place_among};
 use crate::edit::{Change, Edits, NewValue, Step};
 use crate::location::{SitePath, Span};
-use crate::model::{Catalog, EntryKey, REVIEWED, Value, entry_in, holds_one_entry, type_in};
+use crate::model::{
+    Catalog, EntryKey, REVIEWED, Value, entry_in, holds_one_entry, own_file, type_in,
+};
 use crate::schema::{ContentType, Schema, common};
 use crate::source::SourceFile;
 use crate::yaml::{self, Node, Pair};
@@ -109,7 +111,7 @@ pub(super) fn held(
     found
 }
 
-/// Where the files of an entry are then: those that hold nothing else, and all in its folder.
+/// Where the files of an entry are then: those that hold nothing else, all in its folder, and beside a file of its own those that are called as it is.
 pub(super) fn moves(
     collection: Collection<'_>,
     content_type: &ContentType,
@@ -119,11 +121,16 @@ pub(super) fn moves(
     let folder = format!("content/{}/", content_type.folder);
     let (own, own_then) = (format!("{folder}{}/", key.id), format!("{folder}{}/", then.id));
     let (schema, config) = (&collection.catalog.schema, collection.config.for_entries());
+    let has_file = own_file(collection.snapshot, content_type, &key.id).is_some();
+    let is_called_so = |path: &SitePath| {
+        let rest = path.as_str().strip_prefix(&*folder).and_then(|it| it.strip_prefix(&*key.id));
+        has_file && rest.is_some_and(|rest| rest.starts_with('.') && !rest.contains('/'))
+    };
     let mut moved = Moved::new();
     for path in collection.snapshot.under(&folder).map(SourceFile::path) {
         let to = match path.as_str().strip_prefix(&own) {
             Some(rest) => format!("{own_then}{rest}"),
-            None if entry_in(path, schema, config).as_ref() == Some(key) => {
+            None if entry_in(path, schema, config).as_ref() == Some(key) || is_called_so(path) => {
                 let rest = path.file_name().strip_prefix(&*key.id).unwrap_or_default();
                 format!("{folder}{}{rest}", then.id)
             }

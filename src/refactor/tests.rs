@@ -174,6 +174,35 @@ fn a_folder_of_pictures_goes_with_its_entry() {
 }
 
 #[test]
+fn pictures_that_are_called_like_a_lone_file_go_with_it() {
+    let before = Site::new(&[
+        (
+            "content/cases/fall.md",
+            "---\ntitle: F\nimage: {file: fall.png, alt: Bild}\n---\n\n![B](fall.png) ![B](fall-zwei.png)\n",
+        ),
+        ("content/cases/fall.png", "1"),
+        // Of another entry, perhaps: nothing says that it is one of this.
+        ("content/cases/fall-zwei.png", "2"),
+        ("content/cases/b.md", "---\ntitle: B\n---\n\n![B](/cases/fall.png)\n"),
+        // Of an entry in a list nothing lies beside it.
+        ("content/trades.yaml", "maurer: {name: Maurer}\n"),
+        ("content/trades/maurer.png", "3"),
+    ]);
+    let after = before.renamed("case:fall", "neu");
+    assert_eq!(
+        after.text("content/cases/neu.md"),
+        "---\ntitle: F\naliases: [fall]\nimage: {file: neu.png, alt: Bild}\n---\n\n![B](neu.png) ![B](fall-zwei.png)\n"
+    );
+    assert!(after.text("content/cases/b.md").contains("![B](/cases/neu.png)"));
+    let files = after.files();
+    assert_eq!(files["content/cases/neu.png"], b"1");
+    assert!(files.contains_key("content/cases/fall-zwei.png"));
+    assert!(!files.contains_key("content/cases/fall.png"));
+    let after = before.renamed("trade:maurer", "maurerin");
+    assert!(after.files().contains_key("content/trades/maurer.png"));
+}
+
+#[test]
 fn an_id_that_two_types_have_is_told_apart() {
     let types = "type: pair\nlabel: P\nplural: P\nfolder: pairs\ntitle: name\nfields:\n  name: {kind: string, label: N}\n  \
         one: {kind: reference, to: [chamber, region], label: O}\n  by: {kind: map, label: B, keys: {kind: reference, to: [chamber, region]}, of: {kind: string}}\n";
