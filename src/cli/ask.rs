@@ -235,7 +235,7 @@ impl<'a> Questions<'a> {
         match field.kind.parts() {
             Parts::Fields(fields) => {
                 for inner in fields.values().filter(|inner| !inner.hidden) {
-                    self.field(inner, (&steps, &format!("{label}: ")), values)?;
+                    self.field(inner, (&steps, &format!("{label} – ")), values)?;
                 }
             }
             Parts::Items(of) if matches!(of.kind.parts(), Parts::None) => {

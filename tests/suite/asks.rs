@@ -82,7 +82,7 @@ fn a_new_entry_is_asked_for() {
             ("Title", "Neue Wege\r"),
             ("name of the file", "\r"),
             ("Summary", "Ein Satz: kurz.\r"),
-            ("Firm: Name", "\r"),
+            ("Firm – Name", "\r"),
             ("Description", "Schreinerei\r"),
             ("Employees", "viele\r"),
             ("Employees", "8\r"),
