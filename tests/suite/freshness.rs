@@ -303,3 +303,22 @@ fn a_link_to_what_cannot_be_read_is_wrong_once_it_is_gone() {
         files.remove("content/things/ee.md");
     }
 }
+
+/// What leads to a page may be in a file that cannot be read: until it can be, nobody says that nothing leads there.
+#[test]
+fn a_page_may_be_led_to_by_what_cannot_be_read() {
+    let mut files = whole_site();
+    replace(&mut files, "content/site.yaml", "checks: {orphan-page: off}\n", "");
+    set(&mut files, "content/pages/allein.md", &entry("Allein"));
+    let mut session = Session::default();
+    for is_unread in [false, true, false] {
+        match is_unread {
+            true => set(&mut files, "content/things/ee.md", "---\ntitle: [\n---\n\nText.\n"),
+            false => drop(files.remove("content/things/ee.md")),
+        }
+        let built = session.build(&snapshot(&files), &options(), &mut Timings::default());
+        let is_orphan = built.findings.iter().any(|finding| finding.code.slug() == "orphan-page");
+        assert_eq!(is_orphan, !is_unread, "{:#?}", built.findings);
+        stale(&built, &files, &options());
+    }
+}
