@@ -11,7 +11,7 @@ use super::cells::{self, Leaf};
 use super::table::{ImportTable, TableCell};
 use crate::diagnostic::problem::ColumnProblem;
 use crate::diagnostic::texts::Texts;
-use crate::diagnostic::{Diagnostic, Language, listing, nearest, problem};
+use crate::diagnostic::{Diagnostic, listing, nearest, problem};
 use crate::edit::Step;
 use crate::location::{SitePath, Span};
 use crate::model::Catalog;
@@ -79,6 +79,8 @@ pub(super) struct ColumnReader<'a> {
     pub(super) file: &'a SitePath,
     /// Whether the entries can have a body where they will be.
     pub(super) has_body: bool,
+    /// The words of all languages of messages, in which columns may be called.
+    pub(super) words: Vec<Texts>,
 }
 
 /// The columns of a table, in its order. `mapped` says by its name what a column is about.
@@ -169,8 +171,8 @@ impl<'a> ColumnReader<'a> {
             return None;
         }
         let mut fields = self.under(&self.content_type.fields, meant);
-        let is_id = is_word(meant, "id", "cli-import-column-id");
-        let is_body = is_word(meant, "body", "cli-import-column-body");
+        let is_id = self.is_word(meant, "id", "cli-import-column-id");
+        let is_body = self.is_word(meant, "body", "cli-import-column-body");
         if fields.is_empty() && !is_id && !is_body {
             fields = self.parts_called(meant);
         }
@@ -286,6 +288,11 @@ impl<'a> ColumnReader<'a> {
         targets
     }
 
+    /// Whether somebody means this word, or what it is called in one of the languages of messages.
+    fn is_word(&self, written: &str, word: &str, id: &str) -> bool {
+        same(written, word) || self.words.iter().any(|words| same(written, &words.get(id, &[])))
+    }
+
     /// What of a value is called so.
     fn inside(&self, kind: &'a FieldKind, written: &str) -> Vec<FieldTarget<'a>> {
         match kind.parts() {
@@ -310,7 +317,7 @@ impl<'a> ColumnReader<'a> {
             Parts::None => {
                 let parts = || kind.control().parts().iter().enumerate();
                 let by_key = parts().find(|(_, (key, _))| same(key, written));
-                let is_label = |key: &str| is_word(written, key, &part_label(key));
+                let is_label = |key: &str| self.is_word(written, key, &part_label(key));
                 let part = by_key.or_else(|| parts().find(|(_, (key, _))| is_label(key)));
                 part.map(|(rank, (key, part))| FieldTarget {
                     steps: vec![Step::from(*key)],
@@ -336,12 +343,6 @@ fn called<'a>(
     }
     let is_label = |field: &Field| field.label.iter().any(|(_, label)| same(label, written));
     all().filter(|(_, _, field)| is_label(field)).collect()
-}
-
-/// Whether somebody means this word, or what it is called in one of the languages of messages.
-fn is_word(written: &str, word: &str, id: &str) -> bool {
-    same(written, word)
-        || Language::all().any(|language| same(written, &Texts::new(language).get(id, &[])))
 }
 
 /// The text with the label of a part of an address, a picture or a file, as the forms of the preview have it.

@@ -16,7 +16,8 @@ use std::cell::{OnceCell, RefCell};
 
 use crate::config::Config;
 use crate::diagnostic::problem::TableProblem;
-use crate::diagnostic::{Diagnostic, Excerpts, Findings, listing, problem};
+use crate::diagnostic::texts::Texts;
+use crate::diagnostic::{Diagnostic, Excerpts, Findings, Language, listing, problem};
 use crate::edit::{Edits, NewValue};
 use crate::location::{SitePath, Span, position};
 use crate::model::{Catalog, list_file};
@@ -109,7 +110,8 @@ pub fn import(
     };
     let list = list_file(snapshot, content_type);
     let has_body = content_type.body != Body::None && (list.is_none() || request.is_update);
-    let reader = ColumnReader { content_type, catalog: &catalog, file: &file, has_body };
+    let words = Language::all().map(Texts::new).collect();
+    let reader = ColumnReader { content_type, catalog: &catalog, file: &file, has_body, words };
     let columns = columns::columns(&reader, &table, &request.mapped, &mut findings);
     let new = if request.is_update {
         Default::default()
