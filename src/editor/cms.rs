@@ -20,7 +20,6 @@ use super::whole::{self, Deed};
 use super::{Answered, Desk, DeskStep, Scene, looked, on_disk, upload};
 use crate::cms::{self, Backend};
 use crate::config::Config;
-use crate::edit::Edits;
 use crate::files::is_picture;
 use crate::json_schema::DescribedSite;
 use crate::location::SitePath;
@@ -263,14 +262,8 @@ impl<'a> Site<'a, '_> {
         if !applied.refused.is_empty() {
             return Err(Answered::Conflict(json!({ "error": named(&applied.refused, "message") })));
         }
-        let mut edits = Edits::new();
-        match is_new {
-            true => edits.create(&handle.file, applied.text.as_bytes()),
-            false => edits.change(&handle.file, before.as_bytes(), applied.text.as_bytes()),
-        }
-        edits
-            .save(self.scene.root)
-            .map_err(|unsaved| in_its_words(super::not_saved(&unsaved, self.scene.texts)))?;
+        let was = (!is_new).then_some(&*before);
+        super::write(self.scene, &handle.file, was, &applied.text).map_err(in_its_words)?;
         desk.drafts.settle(&handle, &applied.text);
         desk.handed_out.of(self.page).insert(handle.file.clone(), applied.text.clone());
         Ok(looked(handle, applied.text, json!({ "message": "entry persisted" })))

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::page::shell;
 use super::{Answered, BASE, EntryHandle, Scene, url_of};
-use crate::edit::{Change, Edits, NewValue, Source, Step};
+use crate::edit::{Change, NewValue, Source, Step};
 use crate::location::SitePath;
 use crate::model::{Catalog, list_file, may_be_id, own_file};
 use crate::scaffold;
@@ -55,12 +55,7 @@ pub(super) fn created(
         Answered::Conflict(json!({ "error": "changed", "message": message }))
     };
     let (file, was, new) = text_of(scene, of, id, title).ok_or_else(doubtful)?;
-    let mut edits = Edits::new();
-    match &was {
-        Some(was) => edits.change(&file, was.as_bytes(), new.as_bytes()),
-        None => edits.create(&file, new.as_bytes()),
-    }
-    edits.save(scene.root).map_err(|unsaved| super::not_saved(&unsaved, scene.texts))?;
+    super::write(scene, &file, was.as_deref(), &new)?;
     let said = json!({ "entry": url_of(&key), "value": id });
     Ok((EntryHandle::of(&file, id), new, said))
 }

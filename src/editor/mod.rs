@@ -372,10 +372,8 @@ impl Desk {
                 json!({ "error": "conflict", "saved": false, "conflicts": applied.conflicts });
             return DeskStep::Answered(Answered::Conflict(said));
         }
-        let mut edits = Edits::new();
-        edits.change(&handle.file, text.as_bytes(), applied.text.as_bytes());
-        if let Err(unsaved) = edits.save(scene.root) {
-            return DeskStep::Answered(not_saved(&unsaved, scene.texts));
+        if let Err(refused) = write(scene, &handle.file, Some(&text), &applied.text) {
+            return DeskStep::Answered(refused);
         }
         self.drafts.settle(&handle, &applied.text);
         if text != applied.text {
@@ -423,10 +421,8 @@ impl Desk {
         let Some((before, after)) = self.saved.remove(&handle.written()) else {
             return DeskStep::Answered(Answered::Conflict(json!({ "error": "nothing" })));
         };
-        let mut edits = Edits::new();
-        edits.change(&handle.file, after.as_bytes(), before.as_bytes());
-        if let Err(unsaved) = edits.save(scene.root) {
-            return DeskStep::Answered(not_saved(&unsaved, scene.texts));
+        if let Err(refused) = write(scene, &handle.file, Some(&after), &before) {
+            return DeskStep::Answered(refused);
         }
         self.drafts.settle(&handle, &before);
         let mut unfinished = Unfinished::of(handle, before);
@@ -656,9 +652,22 @@ fn fits(scene: &Scene<'_>, key: &EntryKey) -> Vec<Json> {
                 (scene.texts.get("report-fit-over", &values), true)
             }
         };
-        json!({ "document": path, "text": text, "room": text, "over": is_over })
+        json!({ "document": path, "text": text, "over": is_over })
     });
     told.collect()
+}
+
+/// Writes a file that was so, or was not there.
+///
+/// # Errors
+/// Why not.
+fn write(scene: &Scene<'_>, file: &SitePath, was: Option<&str>, new: &str) -> Result<(), Answered> {
+    let mut edits = Edits::new();
+    match was {
+        Some(was) => edits.change(file, was.as_bytes(), new.as_bytes()),
+        None => edits.create(file, new.as_bytes()),
+    }
+    edits.save(scene.root).map_err(|unsaved| not_saved(&unsaved, scene.texts))
 }
 
 /// Why something was not saved.

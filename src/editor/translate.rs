@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Answered, EntryHandle, EntryText, Scene, form_of};
 use crate::config::Config;
-use crate::edit::{Change, Edits, NewValue, Source, Step};
+use crate::edit::{Change, NewValue, Source, Step};
 use crate::location::SitePath;
 use crate::model::Catalog;
 use crate::schema::{Ability, ContentType, Control, EntryKey, Field, FieldKind, Parts, common};
@@ -57,12 +57,7 @@ pub(super) fn made(
         let message = scene.texts.get("editor-new-doubtful", &[]);
         Answered::Conflict(json!({ "error": "changed", "message": message }))
     })?;
-    let mut edits = Edits::new();
-    match &was {
-        Some(was) => edits.change(&file, was.as_bytes(), new.as_bytes()),
-        None => edits.create(&file, new.as_bytes()),
-    }
-    edits.save(scene.root).map_err(|unsaved| super::not_saved(&unsaved, scene.texts))?;
+    super::write(scene, &file, was.as_deref(), &new)?;
     let said = json!({ "entry": form_of(&key, Some(language)) });
     Ok((EntryHandle::of(&file, id), new, said))
 }
@@ -114,20 +109,20 @@ fn text_of(
 
 /// Whether a field says something in words of a language. Of the fields that all types have, only sentences and pictures do.
 fn is_translated(field: &Field) -> bool {
-    let is_picture = matches!(field.kind.control(), Control::Picture(_));
     let says_so = match field.common {
-        true => field.kind.can(Ability::Prose) || is_picture,
+        true => field.kind.can(Ability::Prose) || is_picture(&field.kind),
         false => has_words(&field.kind),
     };
     says_so && !field.personal && !field.hidden
 }
 
+fn is_picture(kind: &FieldKind) -> bool {
+    matches!(kind.control(), Control::Picture(_))
+}
+
 fn has_words(kind: &FieldKind) -> bool {
     match kind.parts() {
-        Parts::None => {
-            let is_picture = matches!(kind.control(), Control::Picture(_));
-            kind.can(Ability::Prose) || kind.can(Ability::Line) || is_picture
-        }
+        Parts::None => kind.can(Ability::Prose) || kind.can(Ability::Line) || is_picture(kind),
         Parts::Items(of) | Parts::Pairs(_, of) => has_words(&of.kind),
         Parts::Fields(fields) => fields.values().any(|field| has_words(&field.kind)),
     }

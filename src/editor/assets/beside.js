@@ -81,7 +81,7 @@ export const show = (answer) => {
     if (fits.dataset.said !== text) {
       fits.dataset.said = text;
       fits.hidden = !answer.fits.length;
-      fits.replaceChildren(make("ul", {}, ...answer.fits.map((fit) => make("li", { class: fit.over ? "is-over" : null }, fit.text ?? fit))));
+      fits.replaceChildren(make("ul", {}, ...answer.fits.map((fit) => make("li", { class: fit.over ? "is-over" : null }, fit.text))));
     }
   }
   listen();
