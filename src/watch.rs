@@ -16,6 +16,8 @@
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -63,12 +65,29 @@ pub(crate) enum WatchedPlace {
 
 /// Somebody who rings when something else than files is to be looked at.
 #[derive(Clone)]
-pub(crate) struct Notifier(Sender<Event>);
+pub(crate) struct Notifier {
+    events: Sender<Event>,
+    /// How many events wait.
+    waiting: Arc<AtomicUsize>,
+}
 
 impl Notifier {
     /// Has [`Watcher::wait`] return.
     pub(crate) fn ring(&self) {
-        let _ = self.0.send(Event::Notifier);
+        self.send(Event::Notifier);
+    }
+
+    /// Whether [`Watcher::wait`] would return at once because something has happened.
+    pub(crate) fn is_waited_for(&self) -> bool {
+        self.waiting.load(Ordering::Relaxed) > 0
+    }
+
+    fn send(&self, event: Event) {
+        // Counted before it can be taken.
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        if self.events.send(event).is_err() {
+            self.waiting.fetch_sub(1, Ordering::Relaxed);
+        }
     }
 }
 
@@ -114,7 +133,7 @@ impl Watcher {
             root: root.to_path_buf(),
             mode,
             events,
-            notifier: Notifier(send),
+            notifier: Notifier { events: send, waiting: Arc::default() },
             system: None,
             watched: Vec::new(),
             looks: VecDeque::new(),
@@ -143,20 +162,19 @@ impl Watcher {
                 }
             };
             let next = until.into_iter().chain([next]).min().unwrap_or(next);
-            let look =
-                match self.events.recv_timeout(next.saturating_duration_since(Instant::now())) {
-                    Err(RecvTimeoutError::Timeout) => self.due(until),
-                    // Cannot be: the bell is here.
-                    Err(RecvTimeoutError::Disconnected) => {
-                        std::thread::sleep(POLL);
-                        Some(WatchedPlace::Everywhere)
-                    }
-                    Ok(Event::Notifier) => return WatchedPlace::Nowhere,
-                    Ok(first) => {
-                        self.is_resting = false;
-                        Some(self.fold(first))
-                    }
-                };
+            let look = match self.receive(next.saturating_duration_since(Instant::now())) {
+                Err(RecvTimeoutError::Timeout) => self.due(until),
+                // Cannot be: the bell is here.
+                Err(RecvTimeoutError::Disconnected) => {
+                    std::thread::sleep(POLL);
+                    Some(WatchedPlace::Everywhere)
+                }
+                Ok(Event::Notifier) => return WatchedPlace::Nowhere,
+                Ok(first) => {
+                    self.is_resting = false;
+                    Some(self.fold(first))
+                }
+            };
             if let Some(look) = look {
                 if look != WatchedPlace::Nowhere {
                     self.rest = Instant::now() + self.pause;
@@ -164,6 +182,13 @@ impl Watcher {
                 return look;
             }
         }
+    }
+
+    /// The next event, when one comes within this time.
+    fn receive(&self, time: Duration) -> Result<Event, RecvTimeoutError> {
+        let event = self.events.recv_timeout(time)?;
+        self.notifier.waiting.fetch_sub(1, Ordering::Relaxed);
+        Ok(event)
     }
 
     /// Where to look when nothing has happened until now.
@@ -221,7 +246,7 @@ impl Watcher {
             if begun.elapsed() >= PATIENCE {
                 break;
             }
-            let Ok(next) = self.events.recv_timeout(QUIET) else { break };
+            let Ok(next) = self.receive(QUIET) else { break };
             event = next;
         }
         if has_rung {
@@ -276,7 +301,7 @@ impl Watcher {
         // The library goes on without the thread that it needs, and would be deaf.
         let probe = std::thread::Builder::new().spawn(|| {}).map_err(notify::Error::io)?;
         drop(probe.join());
-        let send = self.notifier.0.clone();
+        let notifier = self.notifier.clone();
         let mut system =
             notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
                 let event = match event {
@@ -286,7 +311,7 @@ impl Watcher {
                     // After an error events may be lost: then, too, it is time to look again.
                     Err(_) => Event::Somewhere,
                 };
-                let _ = send.send(event);
+                notifier.send(event);
             })?;
         // Until it is known better: then the pulse tries again.
         self.watched.clear();
@@ -337,7 +362,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let mut watcher = Watcher::new(dir.path(), Mode::Poll).unwrap();
         let file = dir.path().join("a.md");
-        watcher.notifier.0.send(file_event(&file)).unwrap();
+        watcher.notifier.send(file_event(&file));
         watcher.notifier().ring();
         assert_eq!(watcher.wait(None), WatchedPlace::At(vec![file]));
         assert_eq!(watcher.wait(None), WatchedPlace::Nowhere);

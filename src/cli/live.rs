@@ -7,19 +7,17 @@ use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use super::args;
+use super::rebuild::{Edit, LiveTarget, Rebuild, SiteNow};
 use super::{Run, Status};
-use crate::config::are_unreadable;
-use crate::diagnostic::emit::text;
 use crate::diagnostic::texts::Texts;
-use crate::diagnostic::{Diagnostic, Findings, Language, Severity, Sources};
+use crate::diagnostic::{Language, Severity};
 use crate::disk::TrustedFolder;
 use crate::editor::{Desk, DeskStep, Scene};
-use crate::location::{SitePath, Span};
-use crate::model::holds_one_entry;
-use crate::publish::{OutputSet, Target, publish};
+use crate::location::SitePath;
+use crate::publish::{Target, publish};
 use crate::render::print::Fit;
 use crate::serve::{Preview, Question, Update};
-use crate::session::{Options, Outcome, PagesReady, Session, SiteName, Timings, Work};
+use crate::session::{Options, Session, SiteName, Timings, Work};
 use crate::source::Snapshot;
 use crate::watch::{Mode, Notifier, WatchedPlace, Watcher};
 
@@ -29,9 +27,6 @@ const AGAIN: Duration = Duration::from_secs(2);
 const ASK_FOR_DAY: Duration = Duration::from_secs(60);
 /// How often to try to read files that vanish while they are being read.
 const TRIES: u32 = 20;
-/// How many files the status line names.
-const NAMED: usize = 3;
-
 /// Which day it is.
 enum Day<'a> {
     /// The one that somebody has asked for.
@@ -136,15 +131,18 @@ impl<'a> Keeper<'a> {
             root: &run.root,
             session,
             disk: disk.as_ref()?,
-            findings: &rebuild.as_ref()?.told,
+            findings: &rebuild.as_ref()?.found,
             fits,
             texts,
         };
         Some(work(desk, &scene))
     }
 
-    /// When to look at the latest. The day is asked again and again, since timers stand still while a computer sleeps.
+    /// When to go on at the latest. The day is asked again and again, since timers stand still while a computer sleeps.
     fn until(&self) -> Option<Instant> {
+        if self.rebuild.as_ref().is_some_and(|rebuild| !rebuild.is_made) {
+            return Some(Instant::now());
+        }
         let day = match self.day {
             Day::Fixed => None,
             Day::Asked(_) => Some(Instant::now() + ASK_FOR_DAY),
@@ -154,19 +152,14 @@ impl<'a> Keeper<'a> {
 
     /// Whether nothing can come of it: whoever looks at a preview mends the settings there; nobody looks at a folder.
     fn cannot_begin(&self) -> bool {
-        let is_wrong =
-            |rebuild: &Rebuild| rebuild.is_first && rebuild.told.iter().any(are_unreadable);
-        !self.target.accepts_partial() && self.rebuild.as_ref().is_some_and(is_wrong)
+        !self.target.accepts_partial() && self.rebuild.as_ref().is_some_and(Rebuild::cannot_begin)
     }
 
-    /// Looks at files and day, and brings the site up to date with them. Returns whether files have changed.
+    /// Looks at files and day, and brings what is known of the site up to date with them: what is found can be told, and [`make`](Self::make) makes what is due.
+    /// Returns whether files have changed.
     fn look(&mut self, look: &WatchedPlace) -> bool {
         if *look == WatchedPlace::Nowhere {
-            if let (Some(rebuild), Some(outcome)) = (&mut self.rebuild, self.session.collect()) {
-                self.fits.clone_from(&outcome.fits);
-                rebuild.pdfs += outcome.work.made.len();
-                rebuild.show_outcome(self.run, self.target, &self.session, outcome);
-            }
+            self.collect();
             let is_due = self.again.is_some_and(|again| again <= Instant::now());
             if !is_due && self.today() == self.options.publishing.today {
                 return false;
@@ -186,7 +179,7 @@ impl<'a> Keeper<'a> {
         let disk = Rc::new(disk);
         let snapshot = self.with_unsaved(&disk);
         self.disk = Some(disk);
-        let last = self.rebuild.as_ref().map(|rebuild| &*rebuild.snapshot);
+        let last = self.rebuild.as_ref().map(Rebuild::snapshot);
         let changed = last.map(|last| snapshot.differing(last)).unwrap_or_default();
         let has_changed = last.is_some() && !changed.is_empty();
         self.took = begun.elapsed();
@@ -200,7 +193,7 @@ impl<'a> Keeper<'a> {
             }
             // What is not saved is told where it is written.
             let is_draft = !on_disk && !is_new_day;
-            self.build(&snapshot, (changed, is_draft), begun);
+            self.update(&snapshot, (changed, is_draft), begun);
         }
         has_changed
     }
@@ -222,49 +215,71 @@ impl<'a> Keeper<'a> {
         }
     }
 
-    fn build(
+    /// Shows what was printed in the meantime.
+    fn collect(&mut self) {
+        let Some(rebuild) = self.rebuild.as_mut().filter(|rebuild| rebuild.is_made) else { return };
+        if let Some(outcome) = self.session.collect() {
+            self.fits.clone_from(&outcome.fits);
+            rebuild.pdfs += outcome.work.made.len();
+            rebuild.show_outcome(self.run, self.target, &self.session, outcome);
+        }
+    }
+
+    fn update(
         &mut self,
         snapshot: &Rc<Snapshot>,
         (changed, is_draft): (Vec<SitePath>, bool),
         begun: Instant,
     ) {
-        let Self { run, options, session, target, pages, .. } = self;
+        let Self { options, session, pages, .. } = self;
+        // From now on, whoever asks for a page waits for the new one.
+        self.target.falls_behind();
         for file in &changed {
             if let (Some(page), _) = session.made_from(file, &Work::default()) {
                 pages.insert(file.clone(), page);
             }
         }
+        let mut timings = Timings::default();
+        let found = session.update(snapshot, options, &mut timings).sorted();
+        let edit = Edit { snapshot: snapshot.clone(), changed, begun, is_draft };
         let last = self.rebuild.take();
-        let mut rebuild = Rebuild {
-            snapshot: snapshot.clone(),
-            changed,
-            begun,
-            is_first: last.is_none(),
-            is_draft,
-            has_been_whole: last.as_ref().is_some_and(|last| last.has_been_whole),
-            before: last.map(|last| last.told).unwrap_or_default(),
-            pages: pages.clone(),
-            told: Vec::new(),
-            has_told_pages: false,
-            pdfs: 0,
-        };
-        let timings = &mut Timings::default();
+        self.rebuild = Some(Rebuild::of(edit, (found, timings), pages.clone(), last));
+    }
+
+    /// Makes what is due and shows it, unless somebody waits for something else: what is left then is made the next time.
+    fn make(&mut self, is_waited_for: &(dyn Fn() -> bool + Sync)) {
+        let Self { run, options, session, target, .. } = self;
+        let Some(mut rebuild) = self.rebuild.take() else { return };
+        if rebuild.is_made {
+            self.rebuild = Some(rebuild);
+            return;
+        }
         let watched = target.watched();
-        let outcome = session.build_before((snapshot, options), timings, &watched, &mut |pages| {
-            if !target.accepts_partial() {
-                return;
-            }
-            let mut findings = Findings::new();
-            findings.extend(pages.findings.iter().cloned());
-            let PagesReady { ref outputs, work, files_follow: is_part, .. } = *pages;
-            let outputs = outputs.clone();
-            let site = Site { findings, outputs, keep: &[], work, is_part };
-            rebuild.show(run, *target, site, |file| pages.made_from(file));
-        });
-        self.fits.clone_from(&outcome.fits);
-        let shown = rebuild.show_outcome(run, *target, session, outcome);
-        run.timings(None, timings);
-        self.again = (!shown).then(|| Instant::now() + AGAIN);
+        // Only a whole site is published.
+        let is_shown_parts = target.accepts_partial();
+        let (snapshot, mut timings) =
+            (rebuild.snapshot().clone(), std::mem::take(&mut rebuild.timings));
+        let outcome = session.make_due(
+            (&snapshot, options),
+            &mut timings,
+            &watched,
+            &mut |pages| {
+                if is_shown_parts {
+                    rebuild.show_pages(run, *target, pages);
+                    target.catches_up(Some(&watched));
+                }
+            },
+            &|| is_shown_parts && is_waited_for(),
+        );
+        rebuild.timings = timings;
+        if !outcome.work.is_unfinished {
+            rebuild.is_made = true;
+            self.fits.clone_from(&outcome.fits);
+            let shown = rebuild.show_outcome(run, *target, session, outcome);
+            target.catches_up(None);
+            run.timings(None, &rebuild.timings);
+            self.again = (!shown).then(|| Instant::now() + AGAIN);
+        }
         self.rebuild = Some(rebuild);
     }
 }
@@ -277,219 +292,10 @@ struct Editing {
     texts: BTreeMap<Language, Texts>,
 }
 
-/// Something that is done with every new state of the site.
-trait LiveTarget {
-    /// Whether it is shown pages before what is made after them.
-    fn accepts_partial(&self) -> bool;
-
-    /// The pages that somebody is looking at, as paths in the output.
-    fn watched(&self) -> Vec<String> {
-        Vec::new()
-    }
-
-    /// What is asked of the editor from now on, where there is one, with the token of its pages; `notifier` is rung with each question.
-    fn questions(&self, _notifier: Notifier) -> Option<(String, Receiver<Question>)> {
-        None
-    }
-
-    /// Shows a state; `false` when that has to be tried again.
-    fn show(&mut self, run: &Run, state: State<'_>) -> bool;
-}
-
-/// What came out, so far.
-struct Site<'a> {
-    findings: Findings,
-    outputs: OutputSet,
-    keep: &'a [String],
-    work: &'a Work,
-    /// Whether more is to come at once.
-    is_part: bool,
-}
-
-/// A state of the site.
-struct State<'a> {
-    snapshot: &'a Snapshot,
-    outputs: OutputSet,
-    keep: &'a [String],
-    findings: &'a [Diagnostic],
-    /// What the edit gives reason to look at, of that.
-    warnings: &'a [&'a Diagnostic],
-    /// The pages of the entries with errors, when nothing else has any.
-    spoilt: Option<Vec<String>>,
-    /// The page and the PDF that were made from what was edited.
-    edited: (Option<String>, Option<String>),
-}
-
-/// What comes of one look at the files: pages, and then PDFs, one after the other.
-struct Rebuild {
-    snapshot: Rc<Snapshot>,
-    changed: Vec<SitePath>,
-    begun: Instant,
-    is_first: bool,
-    /// Whether it is about what is not saved: the terminal hears nothing of it.
-    is_draft: bool,
-    /// Whether there has been a site without errors.
-    has_been_whole: bool,
-    /// What was found in the last state.
-    before: Vec<Diagnostic>,
-    /// The last pages of files that have been edited.
-    pages: BTreeMap<SitePath, String>,
-    /// What was found, as it was told: in order.
-    told: Vec<Diagnostic>,
-    /// Whether it was told what was made of pages.
-    has_told_pages: bool,
-    /// How many PDFs have been printed since.
-    pdfs: usize,
-}
-
-impl Rebuild {
-    /// Tells and shows the site; `false` when showing it has to be tried again.
-    fn show(
-        &mut self,
-        run: &Run,
-        target: &mut dyn LiveTarget,
-        site: Site<'_>,
-        mut made_from: impl FnMut(&SitePath) -> (Option<String>, Option<String>),
-    ) -> bool {
-        let Site { findings, outputs, keep, work, is_part } = site;
-        let findings = findings.sorted();
-        let is_new = self.tell(run, &findings);
-        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-        self.has_been_whole |= errors == 0;
-        if errors == 0 {
-            // Of a part, how many it is and how long it takes is not known yet.
-            if !is_part {
-                self.tell_what_was_made(run, work, outputs.len());
-            }
-        } else if is_new && !run.quiet && !self.is_draft {
-            let milliseconds = self.begun.elapsed().as_millis();
-            let shown = if self.has_been_whole { "last" } else { "nothing" };
-            run.say(
-                "live-errors",
-                &[("count", &errors), ("milliseconds", &milliseconds), ("shown", &shown)],
-            );
-        }
-        let warnings: Vec<&Diagnostic> =
-            findings.iter().filter(|finding| self.is_of_edit(finding)).collect();
-        let spoilt = self.spoilt(&findings, &mut made_from);
-        let mut edited = self.changed.iter().map(&mut made_from);
-        let edited = edited.find(|(page, pdf)| page.is_some() || pdf.is_some()).unwrap_or_default();
-        let snapshot = &self.snapshot;
-        let state = State {
-            snapshot,
-            outputs,
-            keep,
-            findings: &findings,
-            warnings: &warnings,
-            spoilt,
-            edited,
-        };
-        let shown = target.show(run, state);
-        self.told = findings;
-        shown
-    }
-
-    /// Whether something that is no error is due to the edit: it is in what was edited, or was not found before.
-    fn is_of_edit(&self, finding: &Diagnostic) -> bool {
-        let in_edited = |span: &Span| self.changed.binary_search(&span.file).is_ok();
-        finding.severity == Severity::Warning
-            && !self.is_first
-            && (finding.span.as_ref().is_some_and(in_edited) || !is_among(finding, &self.before))
-    }
-
-    /// The pages of the entries with errors; `None` when something else has errors, too.
-    fn spoilt(
-        &self,
-        findings: &[Diagnostic],
-        made_from: &mut impl FnMut(&SitePath) -> (Option<String>, Option<String>),
-    ) -> Option<Vec<String>> {
-        let mut spoilt = Vec::new();
-        for error in findings.iter().filter(|finding| finding.severity == Severity::Error) {
-            let file = error.span.as_ref().map(|span| &span.file)?;
-            if !holds_one_entry(file) {
-                return None;
-            }
-            let (page, pdf) = made_from(file);
-            spoilt.extend(page.or_else(|| self.pages.get(file).cloned()));
-            spoilt.extend(pdf);
-        }
-        Some(spoilt)
-    }
-
-    fn show_outcome(
-        &mut self,
-        run: &Run,
-        target: &mut dyn LiveTarget,
-        session: &Session,
-        outcome: Outcome,
-    ) -> bool {
-        let Outcome { findings, outputs, keep, work, .. } = outcome;
-        let site = Site { findings, outputs, keep: &keep, work: &work, is_part: false };
-        self.show(run, target, site, |file| session.made_from(file, &work))
-    }
-
-    /// Errors as they would be told by `build`, each of them once; returns whether there were any.
-    fn tell(&self, run: &Run, findings: &[Diagnostic]) -> bool {
-        let mut is_new = false;
-        let mut telling = Vec::new();
-        for finding in findings.iter().filter(|finding| !is_among(finding, &self.told)) {
-            let is_error = finding.severity == Severity::Error;
-            is_new |= is_error;
-            if is_error || ((self.is_first || self.is_of_edit(finding)) && !run.quiet) {
-                telling.push(finding);
-            }
-        }
-        if self.is_draft {
-            return is_new;
-        }
-        let sources = Sources::of(&*self.snapshot);
-        let (style, order) = (super::style(), super::order());
-        run.streams.message(&text::report(telling, &run.texts, &sources, style, order));
-        is_new
-    }
-
-    /// One line for the pages, and one for the PDFs that are printed behind them.
-    fn tell_what_was_made(&mut self, run: &Run, work: &Work, outputs: usize) {
-        if run.quiet || self.is_draft {
-            return;
-        }
-        let milliseconds = self.begun.elapsed().as_millis();
-        if self.has_told_pages {
-            if self.pdfs > 0 && work.sent.is_empty() {
-                run.say("live-pdfs", &[("count", &self.pdfs), ("milliseconds", &milliseconds)]);
-            }
-            return;
-        }
-        self.has_told_pages = true;
-        let names: Vec<&str> = self.changed.iter().take(NAMED).map(SitePath::as_str).collect();
-        let more = self.changed.len().saturating_sub(NAMED);
-        run.say(
-            match self.changed.is_empty() {
-                _ if self.is_first => "live-first",
-                true => "live-day",
-                false => "live-made",
-            },
-            &[
-                ("made", &work.made.len()),
-                ("outputs", &outputs),
-                ("removed", &work.removed.len()),
-                ("milliseconds", &milliseconds),
-                ("files", &names.join(", ")),
-                ("more", &more),
-            ],
-        );
-    }
-}
-
 /// Whether only this computer reaches a host.
 fn is_own(host: &str) -> bool {
     let is_loopback = host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
     is_loopback || host.eq_ignore_ascii_case("localhost")
-}
-
-/// Whether a finding is among others, which are sorted.
-fn is_among(finding: &Diagnostic, others: &[Diagnostic]) -> bool {
-    others.binary_search_by(|known| known.order(finding)).is_ok()
 }
 
 impl Run {
@@ -574,16 +380,19 @@ impl Run {
             questions,
             texts: BTreeMap::new(),
         });
+        let notifier = watcher.notifier();
         let mut look = WatchedPlace::Everywhere;
         loop {
             let has_changed = keeper.look(&look);
             if look == WatchedPlace::Everywhere {
                 watcher.looked(keeper.took, has_changed);
             }
+            // What is found is answered before anything is made of it, and who asks for something need not wait for all pages.
+            keeper.answer();
+            keeper.make(&|| notifier.is_waited_for());
             if keeper.cannot_begin() {
                 return Ok(Status::Usage);
             }
-            keeper.answer();
             look = watcher.wait(keeper.until());
         }
     }
@@ -619,11 +428,19 @@ impl LiveTarget for Browsers {
         self.preview.watched()
     }
 
+    fn falls_behind(&self) {
+        self.preview.falls_behind();
+    }
+
+    fn catches_up(&self, pages: Option<&[String]>) {
+        self.preview.catches_up(pages);
+    }
+
     fn questions(&self, notifier: Notifier) -> Option<(String, Receiver<Question>)> {
         self.preview.questions(move || notifier.ring())
     }
 
-    fn show(&mut self, run: &Run, state: State<'_>) -> bool {
+    fn show(&mut self, run: &Run, state: SiteNow<'_>) -> bool {
         let (page, pdf) = state.edited;
         self.preview.show(Update {
             outputs: state.outputs,
@@ -650,7 +467,7 @@ impl LiveTarget for Folder {
         false
     }
 
-    fn show(&mut self, run: &Run, state: State<'_>) -> bool {
+    fn show(&mut self, run: &Run, state: SiteNow<'_>) -> bool {
         if state.findings.iter().any(|finding| finding.severity == Severity::Error) {
             run.say("cli-nothing-written", &[]);
             return true;
@@ -719,7 +536,7 @@ fields:
             false
         }
 
-        fn show(&mut self, _: &Run, state: State<'_>) -> bool {
+        fn show(&mut self, _: &Run, state: SiteNow<'_>) -> bool {
             let pages = state.outputs.iter().map(|(path, contents)| {
                 let bytes = contents.bytes().unwrap();
                 (path.to_owned(), String::from_utf8_lossy(&bytes).into_owned())
@@ -765,6 +582,13 @@ fields:
         Options { site: SiteName::Main, publishing, base_url: None, print: false }
     }
 
+    /// Looks, and makes what is due.
+    fn bring(keeper: &mut Keeper<'_>, look: &WatchedPlace) -> bool {
+        let has_changed = keeper.look(look);
+        keeper.make(&|| false);
+        has_changed
+    }
+
     #[test]
     fn what_a_day_ends_and_begins_follows_without_an_edit() {
         let (_dir, run) = site();
@@ -778,28 +602,28 @@ fields:
             Session::default(),
             &mut target,
         );
-        keeper.look(&WatchedPlace::Everywhere);
+        bring(&mut keeper, &WatchedPlace::Everywhere);
         assert!(seen.shows("Erika Beispiel") && !seen.shows("Späteres"));
         let is_due = || seen.codes.borrow().contains(&Code::ReviewDue);
         assert!(!is_due(), "{:?}", seen.codes);
         // The day is asked for although nothing happens, in slices: timers stand still while a computer sleeps.
         let until = keeper.until().unwrap();
         assert!(until <= Instant::now() + Duration::from_secs(60));
-        assert!(!keeper.look(&WatchedPlace::Nowhere));
-        assert!(!keeper.look(&WatchedPlace::Everywhere));
+        assert!(!bring(&mut keeper, &WatchedPlace::Nowhere));
+        assert!(!bring(&mut keeper, &WatchedPlace::Everywhere));
         assert_eq!(seen.times.get(), 1, "nothing is built for the same day");
         // A night, and a weekend in which the computer sleeps.
         today.set(date(2026, 11, 23));
-        keeper.look(&WatchedPlace::Nowhere);
+        bring(&mut keeper, &WatchedPlace::Nowhere);
         assert!(!seen.shows("Erika Beispiel") && !seen.shows("Späteres"));
         assert!(is_due(), "{:?}", seen.codes);
         today.set(date(2026, 11, 30));
-        keeper.look(&WatchedPlace::Nowhere);
+        bring(&mut keeper, &WatchedPlace::Nowhere);
         assert!(seen.shows("Späteres"));
         assert_eq!(seen.times.get(), 3);
         // The clock is put right.
         today.set(date(2026, 11, 21));
-        keeper.look(&WatchedPlace::Nowhere);
+        bring(&mut keeper, &WatchedPlace::Nowhere);
         assert!(seen.shows("Erika Beispiel") && !seen.shows("Späteres"));
     }
 
@@ -818,7 +642,7 @@ fields:
             vec![self.page.to_owned()]
         }
 
-        fn show(&mut self, _: &Run, state: State<'_>) -> bool {
+        fn show(&mut self, _: &Run, state: SiteNow<'_>) -> bool {
             let pages = state.outputs.iter().filter(|(path, _)| path.ends_with("index.html"));
             let pages = pages.map(|(path, contents)| {
                 let bytes = contents.bytes().unwrap();
@@ -836,12 +660,12 @@ fields:
         let mut target = &looking;
         let options = options(date(2026, 11, 21));
         let mut keeper = Keeper::new(&run, options, Day::Fixed, Session::default(), &mut target);
-        keeper.look(&WatchedPlace::Everywhere);
+        bring(&mut keeper, &WatchedPlace::Everywhere);
         looking.states.borrow_mut().clear();
         // The title of the site is on all pages.
         let settings = dir.path().join("content/site.yaml");
         std::fs::write(settings, "format: 1\ntitle: Anders\n").unwrap();
-        keeper.look(&WatchedPlace::Everywhere);
+        bring(&mut keeper, &WatchedPlace::Everywhere);
         let states = looking.states.borrow();
         let is_new = |state: &[(String, bool)]| -> Vec<String> {
             state.iter().filter(|(_, new)| *new).map(|(path, _)| path.clone()).collect()
@@ -857,9 +681,9 @@ fields:
         let seen = Seen::default();
         let (mut target, options) = (&seen, options(date(2026, 11, 21)));
         let mut keeper = Keeper::new(&run, options, Day::Fixed, Session::default(), &mut target);
-        keeper.look(&WatchedPlace::Everywhere);
-        keeper.look(&WatchedPlace::Nowhere);
-        keeper.look(&WatchedPlace::Everywhere);
+        bring(&mut keeper, &WatchedPlace::Everywhere);
+        bring(&mut keeper, &WatchedPlace::Nowhere);
+        bring(&mut keeper, &WatchedPlace::Everywhere);
         assert_eq!((seen.times.get(), keeper.until()), (1, None));
     }
 }

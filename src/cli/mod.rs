@@ -22,6 +22,7 @@ mod newsletter;
 mod package;
 mod places;
 mod progress;
+mod rebuild;
 mod rename;
 mod schema;
 mod streams;

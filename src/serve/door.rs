@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use serde_json::{Value as Json, json};
@@ -20,6 +20,9 @@ use crate::editor::{Answered, BASE, Query};
 
 /// How long somebody waits for an answer: as long as the first look at a large site may take.
 const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Has whoever looks after the site look what is asked for.
+pub(super) type Bell = Arc<dyn Fn() + Send + Sync>;
 
 /// What somebody has asked.
 pub(crate) struct Question {
@@ -54,7 +57,7 @@ impl Waiting {
 /// The other side: where questions are put, and who is told.
 struct Inbox {
     questions: Mutex<Sender<Question>>,
-    ring: Box<dyn Fn() + Send + Sync>,
+    ring: Bell,
 }
 
 /// The way to the editor.
@@ -113,13 +116,10 @@ impl Door {
     }
 
     /// What is asked from now on, with the token that pages need; `ring` is called with each question.
-    pub(super) fn open(
-        &self,
-        ring: impl Fn() + Send + Sync + 'static,
-    ) -> Option<(String, Receiver<Question>)> {
+    pub(super) fn open(&self, ring: Bell) -> Option<(String, Receiver<Question>)> {
         let token = self.token.clone()?;
         let (send, receive) = channel();
-        let desk = Inbox { questions: Mutex::new(send), ring: Box::new(ring) };
+        let desk = Inbox { questions: Mutex::new(send), ring };
         self.desk.set(desk).ok()?;
         Some((token, receive))
     }

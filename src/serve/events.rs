@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-use super::state::SharedState;
+use super::state::{OpenPage, SharedState};
 
 /// How often an idle stream of events says that it is still there.
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -21,26 +21,6 @@ const RETRY: &str = "retry: 500\n\n";
 pub(super) struct Events {
     open: Box<OpenPage>,
     next: Pin<Box<dyn Future<Output = Told> + Send>>,
-}
-
-/// A page that listens: it counts as open for as long as this is there.
-struct OpenPage {
-    shared: Arc<SharedState>,
-    /// Its path in the outputs.
-    page: String,
-}
-
-impl OpenPage {
-    fn new(shared: &Arc<SharedState>, page: String) -> Self {
-        shared.watch(&page, true);
-        Self { shared: Arc::clone(shared), page }
-    }
-}
-
-impl Drop for OpenPage {
-    fn drop(&mut self) {
-        self.shared.watch(&self.page, false);
-    }
 }
 
 /// What is sent next, and where to go on from.

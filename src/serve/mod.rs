@@ -33,8 +33,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::publish::OutputSet;
 use crate::source::Snapshot;
 
-use door::Door;
 pub(crate) use door::Question;
+use door::{Bell, Door};
 use overlay::Below;
 use server::ConnectionLimits;
 use state::{PreviewState, SharedState};
@@ -103,12 +103,25 @@ impl Preview {
         self.address
     }
 
-    /// What is asked of the editor, from now on, and what its pages are known by; `ring` is called with each question. `None` when there is no editor.
+    /// What is asked of the editor, from now on, and what its pages are known by; `None` when there is no editor. `ring` is called with each question, and
+    /// when a page is asked for that is not made yet.
     pub(crate) fn questions(
         &self,
         ring: impl Fn() + Send + Sync + 'static,
     ) -> Option<(String, Receiver<Question>)> {
-        self.shared.desk.open(ring)
+        let bell: Bell = Arc::new(ring);
+        self.shared.set_bell(bell.clone());
+        self.shared.desk.open(bell)
+    }
+
+    /// Notes that pages may be older from now on than what is known of the files.
+    pub(crate) fn falls_behind(&self) {
+        self.shared.falls_behind();
+    }
+
+    /// Notes that these pages, as paths in the outputs, are as new as what is known of the files; all are when it is `None`.
+    pub(crate) fn catches_up(&self, pages: Option<&[String]>) {
+        self.shared.catches_up(pages);
     }
 
     /// The pages that browsers have open, as paths in the outputs.

@@ -46,6 +46,8 @@ const MAX_PROGRAM_BYTES: u64 = 32 * 1024 * 1024;
 enum Handling {
     /// At once.
     Now(Handler),
+    /// From the site, as soon as what is asked for is made.
+    Site(Handler),
     /// By the editor, when it gets to it: what is asked of it.
     Desk(desk::Ask),
 }
@@ -65,7 +67,7 @@ const ROUTES: &[Route] = &[
     Route { path: "live.js", methods: READING, answer: Handling::Now(live) },
     Route { path: "events", methods: READING, answer: Handling::Now(events) },
     Route { path: "events/", methods: READING, answer: Handling::Now(events) },
-    Route { path: "page/", methods: READING, answer: Handling::Now(published) },
+    Route { path: "page/", methods: READING, answer: Handling::Site(published) },
     Route { path: "pdf/", methods: READING, answer: Handling::Now(pdf) },
     Route { path: "beside/", methods: READING, answer: Handling::Now(beside) },
     Route { path: "beside.js", methods: READING, answer: Handling::Now(|_, _, _, _| of_beside(0)) },
@@ -126,10 +128,16 @@ impl Admitted {
         matches!(self.request.path.strip_prefix(OWN), Some(UPLOAD | CMS))
     }
 
+    /// The page that it asks for, as a path in the outputs; `None` when it is none.
+    pub(super) fn page(&self) -> Option<String> {
+        let is_page = matches!(self.answer, Handling::Site(_));
+        is_page.then(|| file_of(&self.rest)).filter(|file| file.ends_with(".html"))
+    }
+
     /// What it gets, perhaps later.
     pub(super) fn answer(&self, shared: &Arc<SharedState>, body: Vec<u8>) -> Answering {
         match self.answer {
-            Handling::Now(answer) => {
+            Handling::Now(answer) | Handling::Site(answer) => {
                 let response = answer(shared, &self.request, &self.rest, &body);
                 Answering::Now(response.asked_by(&self.request))
             }
@@ -164,7 +172,7 @@ pub(super) fn admit(shared: &SharedState, head: &Parts) -> Result<Admitted, Resp
     }
     let allows = |methods: &[&str]| methods.contains(&request.method.as_str());
     let Some(own) = request.path.strip_prefix(OWN) else {
-        let (answer, rest) = (Handling::Now(page), request.path.clone());
+        let (answer, rest) = (Handling::Site(page), request.path.clone());
         return match allows(READING) {
             true => Ok(Admitted { request, answer, rest }),
             false => Err(Response::only(READING)),

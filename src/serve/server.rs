@@ -242,7 +242,12 @@ impl Server {
                     Err(status) => Answering::Now(Response::status(status).closing()),
                 }
             }
-            Ok(admitted) => admitted.answer(&self.shared, Vec::new()),
+            Ok(admitted) => {
+                if let Some(page) = admitted.page() {
+                    self.shared.made(page).await;
+                }
+                admitted.answer(&self.shared, Vec::new())
+            }
         };
         let response = match answering {
             Answering::Now(response) => response,

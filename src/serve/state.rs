@@ -1,16 +1,22 @@
 //! What browsers are shown: the last good site, the mistakes that lie over it, and word of every change.
 //!
-//! Entry points: [`SharedState::change`], [`SharedState::state`], [`SharedState::subscribe`].
+//! Entry points: [`SharedState::change`], [`SharedState::state`], [`SharedState::subscribe`]. Invariant: a page that is asked for is not older than what is known of the files
+//! ([`SharedState::made`]), unless that takes too long.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::net::{Ipv4Addr, Ipv6Addr};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::watch;
+use tokio::time::timeout;
 
-use super::door::Door;
+use super::door::{Bell, Door};
 use crate::publish::OutputSet;
+
+/// How long a page is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What browsers are shown.
 #[derive(Default)]
@@ -53,10 +59,27 @@ impl PreviewState {
     }
 }
 
+/// Which pages are older than what is known of the files.
+#[derive(Default)]
+struct Lag {
+    /// Whether any may be.
+    is_behind: bool,
+    /// The pages that are as new as can be all the same, as paths in the outputs.
+    made: Vec<String>,
+}
+
+impl Lag {
+    fn is_made(&self, page: &str) -> bool {
+        !self.is_behind || self.made.iter().any(|made| made == page)
+    }
+}
+
 /// What all connections share.
 pub(super) struct SharedState {
     state: Mutex<PreviewState>,
     changed: watch::Sender<u64>,
+    lag: watch::Sender<Lag>,
+    bell: OnceLock<Bell>,
     /// How many browsers have a page open, by its path in the outputs.
     watched: Mutex<BTreeMap<String, usize>>,
     host: String,
@@ -70,13 +93,65 @@ pub(super) struct SharedState {
     pub(crate) beside: String,
 }
 
+/// A page counts as open for as long as this is there.
+pub(super) struct OpenPage {
+    pub(super) shared: Arc<SharedState>,
+    /// Its path in the outputs.
+    page: String,
+}
+
+impl OpenPage {
+    pub(super) fn new(shared: &Arc<SharedState>, page: String) -> Self {
+        shared.watch(&page, true);
+        Self { shared: Arc::clone(shared), page }
+    }
+}
+
+impl Drop for OpenPage {
+    fn drop(&mut self) {
+        self.shared.watch(&self.page, false);
+    }
+}
+
 impl SharedState {
     /// A preview of nothing yet, which `host` is a name of.
     pub(super) fn new(host: &str, desk: Door, pages: [String; 3]) -> Self {
         let [site_soon, pdf_soon, beside] = pages;
-        let (changed, _) = watch::channel(0);
-        let (state, watched) = (Mutex::default(), Mutex::default());
-        Self { state, changed, watched, host: host.to_owned(), desk, site_soon, pdf_soon, beside }
+        let ((changed, _), (lag, _)) = (watch::channel(0), watch::channel(Lag::default()));
+        let (state, watched, host) = (Mutex::default(), Mutex::default(), host.to_owned());
+        let bell = OnceLock::new();
+        Self { state, changed, lag, bell, watched, host, desk, site_soon, pdf_soon, beside }
+    }
+
+    /// Who is told that a page is asked for that may be older than the files.
+    pub(super) fn set_bell(&self, bell: Bell) {
+        let _ = self.bell.set(bell);
+    }
+
+    /// Notes that pages may be older from now on than what is known of the files.
+    pub(super) fn falls_behind(&self) {
+        self.lag.send_replace(Lag { is_behind: true, made: Vec::new() });
+    }
+
+    /// Notes that these pages are not, or none when it is `None`.
+    pub(super) fn catches_up(&self, pages: Option<&[String]>) {
+        self.lag.send_modify(|lag| match pages {
+            Some(pages) => lag.made = pages.to_vec(),
+            None => lag.is_behind = false,
+        });
+    }
+
+    /// Waits until a page is as new as what is known of the files: it is made before others. What is there is shown when that takes too long, and
+    /// where there has never been a site, nothing is waited for.
+    pub(super) async fn made(self: &Arc<Self>, page: String) {
+        if self.lag.borrow().is_made(&page) || self.state().outputs.is_empty() {
+            return;
+        }
+        let Some(bell) = self.bell.get() else { return };
+        let _open = OpenPage::new(self, page.clone());
+        bell();
+        let mut lag = self.lag.subscribe();
+        let _ = timeout(PATIENCE, lag.wait_for(|lag| lag.is_made(&page))).await;
     }
 
     pub(super) fn state(&self) -> MutexGuard<'_, PreviewState> {

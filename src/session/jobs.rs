@@ -1,17 +1,18 @@
 //! The jobs of a site: which have to be drafted again, which made again, and what they have made.
 //!
-//! Entry point: `Session::make`. Invariant: a job whose reads and draft do not differ keeps what it has made; whatever it
-//! has read is noted, and what could not be made is a finding in every run until it can.
+//! Entry points: `Session::mark_due`, then `Session::make`, which may be broken off when somebody waits for something else: what it has
+//! not come to stays due. Invariant: a job whose reads and draft do not differ keeps what it has made; whatever it
+//! has read is noted, and what could not be made is a finding until it can.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use rayon::prelude::*;
 
 use super::load::LoadedTheme;
-use super::outcome::{RunFindings, leave_out_shown};
-use super::prepare::PreparedRun;
+use super::outcome::leave_out_shown;
 use super::print_queue::{self, PrintedPdf, QueuedPdf};
 use super::request::{RunRequest, Wanted};
 use super::side_by_side::side_by_side;
@@ -32,6 +33,9 @@ use crate::view::ViewContext;
 /// After so many PDFs, what Typst remembers of them is forgotten before the next ones are begun: it can be ten megabytes for each.
 const BATCH: usize = 200;
 
+/// So many jobs are done before others are put off, so that everything is done in the end however often somebody waits.
+const LEAST_DONE: usize = 32;
+
 /// A site whose jobs are to be done.
 #[derive(Clone, Copy)]
 struct SiteTask<'a> {
@@ -40,6 +44,8 @@ struct SiteTask<'a> {
     site: &'a SiteState,
     loaded_theme: &'a Arc<LoadedTheme>,
     shared_pdfs: Option<&'a SharedPdfs>,
+    /// What was found before anything was made.
+    found: &'a [Diagnostic],
 }
 
 /// PDFs that this run has made for one site and needs for another.
@@ -48,8 +54,10 @@ type SharedPdfs = Mutex<HashMap<Inputs, Finished>>;
 /// What became of a job.
 pub(super) struct JobResult {
     output: Output,
-    /// What it has read; `None` when it has to be drafted again in any case.
+    /// What it has read; `None` when it is no part of the outcome, and has to be drafted again in any case.
     reads: Option<ReadSet>,
+    /// Whether something of that differs since.
+    is_due: bool,
     inputs: Inputs,
     /// What is in it, `None` when there is no such output after all; or the findings that kept it from being made.
     pub(super) made: Result<Option<Contents>, Vec<Diagnostic>>,
@@ -69,6 +77,12 @@ pub(super) struct SiteOutputs {
     pub(super) published: OutputSet,
     /// What can be found.
     search: SearchIndex,
+    /// What differs from what that was made of; `None` when everything may.
+    unsearched: Option<Changes>,
+    /// What was done since the last outcome: what was dropped, and what was made until it was broken off.
+    unfinished: Work,
+    /// Whether everything was made once.
+    is_whole: bool,
 }
 
 impl SiteOutputs {
@@ -88,36 +102,71 @@ impl SiteOutputs {
         }
     }
 
+    /// Notes what has to be done when this differs; everything may when it is `None`.
+    fn mark_due(&mut self, changes: Option<&Changes>) {
+        self.mark_jobs_due(changes);
+        match (&mut self.unsearched, changes) {
+            (Some(unsearched), Some(changes)) => unsearched.extend([changes]),
+            (unsearched, _) => *unsearched = None,
+        }
+    }
+
+    fn mark_jobs_due(&mut self, changes: Option<&Changes>) {
+        // Mostly nearly all are kept, and looking at each once is what takes time then.
+        self.results.par_iter_mut().for_each(|(_, result)| {
+            let reads_it = |changes| result.reads.as_ref().is_none_or(|reads| reads.any(changes));
+            result.is_due = result.is_due || changes.is_none_or(reads_it);
+        });
+    }
+
+    /// What kept pages and files from being made, as far as that is known to be so still.
+    pub(super) fn problems(&self) -> Vec<Diagnostic> {
+        let is_known = |result: &&JobResult| {
+            let is_print = matches!(result.output.family().phase(), Phase::Print { .. });
+            !is_print && !result.is_due && result.reads.is_some()
+        };
+        #[allow(clippy::iter_over_hash_type, reason = "they are sorted")]
+        let failed = self.results.values().filter(is_known);
+        let failed = failed.filter_map(|result| result.made.as_ref().err());
+        let mut problems: Vec<Diagnostic> = failed.flatten().cloned().collect();
+        // A template that fails on one page fails on many, in the same place.
+        problems.sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
+        problems.dedup();
+        problems
+    }
+
     /// Shows what is made so far to whoever waits for pages.
     fn show(
         &self,
         request: &mut RunRequest<'_>,
         task: &SiteTask<'_>,
-        found: &RunFindings,
         work: &Work,
         files_follow: bool,
     ) {
         let Some(on_pages_ready) = &mut request.on_pages_ready else { return };
-        let findings = &found.all();
+        let mut findings = self.problems();
+        leave_out_shown(&mut findings, task.found);
+        findings.extend_from_slice(task.found);
         let outputs = self.published.clone().until(task.state.catalog.next_change());
         let jobs = &task.site.inputs.jobs;
-        on_pages_ready(&PagesReady { findings, outputs, work, files_follow, jobs });
+        on_pages_ready(&PagesReady { findings: &findings, outputs, work, files_follow, jobs });
     }
 
     /// Drops the outputs that are planned no more.
-    fn remove_unplanned(&mut self, jobs: &Jobs, work: &mut Work) {
+    fn remove_unplanned(&mut self, jobs: &Jobs) {
+        let mut removed = Vec::new();
         self.results.retain(|path, _| {
             let planned = jobs.get(path).is_some();
             if !planned {
-                work.removed.push(path.clone());
+                removed.push(path.clone());
             }
             planned
         });
-        work.removed.sort();
-        self.refresh(&work.removed);
+        self.refresh(&removed);
+        self.unfinished.removed.extend(removed);
     }
 
-    /// Leaves jobs out of this outcome, and has them drafted again in the next run.
+    /// Leaves jobs, and what can be found, out of this outcome, and has them made again in the next run.
     fn leave_out(&mut self, jobs: &[&Job]) {
         let mut without: Vec<String> = Vec::new();
         for job in jobs {
@@ -127,6 +176,7 @@ impl SiteOutputs {
             }
         }
         self.refresh(&without);
+        (self.search, self.unsearched) = (SearchIndex::default(), None);
     }
 
     /// Whether a PDF that is printed in the background, from these inputs, is still waited for.
@@ -150,6 +200,12 @@ impl SiteOutputs {
         taken
     }
 
+    /// The path of a PDF, and what became of it; `None` when that is out of date.
+    pub(super) fn printed<'o>(&'o self, job: &'o Job) -> Option<(&'o str, &'o JobResult)> {
+        let result = self.results.get(&job.path)?;
+        (!result.pending && !result.is_due).then_some((job.path.as_str(), result))
+    }
+
     /// The inputs of what was made, by path.
     pub(super) fn inputs(&self) -> impl Iterator<Item = (String, Inputs)> {
         self.results.iter().map(|(path, result)| (path.clone(), result.inputs))
@@ -166,16 +222,42 @@ impl SiteOutputs {
 }
 
 impl Session {
-    /// Does the jobs of all sites of a run: drafts what may differ, and finishes what does.
+    /// Notes which outputs of the sites read what differs, and drops what is planned no more.
+    pub(super) fn mark_due(&mut self) {
+        for (name, site) in self.state.iter().flat_map(|state| &state.sites) {
+            let outputs = self.site_outputs.entry(name.clone()).or_default();
+            let changes = site.changes.as_ref();
+            // Without changes in the plan, every job is still in it.
+            if changes.is_none_or(|changes| site.inputs.jobs.are_in(changes)) {
+                outputs.remove_unplanned(&site.inputs.jobs);
+            }
+            outputs.mark_due(changes);
+        }
+    }
+
+    /// Does the jobs of all sites that are due: drafts what may differ, and finishes what does.
     ///
     /// # Errors
     /// A name among those wanted that stands for no PDF.
     pub(super) fn make(
         &mut self,
         request: &mut RunRequest<'_>,
-        run: &mut PreparedRun,
     ) -> Result<Vec<(SiteName, Work)>, NoSuchPdf> {
-        let PreparedRun { state, loaded_theme, found } = run;
+        let (state, found) = (self.state.take(), std::mem::take(&mut self.found));
+        let made = match (&state, self.theme.as_ref().map(|theme| theme.value.clone())) {
+            (Some(state), Some(theme)) => self.make_sites(request, (state, &theme), &found),
+            _ => Ok(Vec::new()),
+        };
+        (self.state, self.found) = (state, found);
+        made
+    }
+
+    fn make_sites(
+        &mut self,
+        request: &mut RunRequest<'_>,
+        (state, loaded_theme): (&State, &Arc<LoadedTheme>),
+        found: &[Diagnostic],
+    ) -> Result<Vec<(SiteName, Work)>, NoSuchPdf> {
         let shared_pdfs = SharedPdfs::default();
         let mut sites = Vec::new();
         for (name, site) in &state.sites {
@@ -186,49 +268,50 @@ impl Session {
                 loaded_theme,
                 // A single site has no two PDFs that are the same.
                 shared_pdfs: (state.sites.len() > 1).then_some(&shared_pdfs),
+                found,
             };
-            let work = self.make_site(request, &task, found)?;
-            sites.push((name.clone(), work));
+            let mut outputs = self.site_outputs.remove(name).unwrap_or_default();
+            let work = self.make_site(request, &task, &mut outputs);
+            self.site_outputs.insert(name.clone(), outputs);
+            sites.push((name.clone(), work?));
             if request.options.print && self.print_queue.is_none() {
                 // What the next site or run needs is what this one needed.
                 print::forget(2);
             }
         }
         if let Some((_, work)) = sites.first_mut() {
-            let before = self.pending.as_ref().map_or(0, |(_, read)| *read);
-            work.read = self.memory.read.max(before);
+            work.read = self.read;
         }
         Ok(sites)
     }
 
     /// Does the jobs of one site: pages, then files for programs, then PDFs.
     fn make_site(
-        &mut self,
+        &self,
         request: &mut RunRequest<'_>,
         task: &SiteTask<'_>,
-        found: &mut RunFindings,
+        outputs: &mut SiteOutputs,
     ) -> Result<Work, NoSuchPdf> {
-        let SiteTask { state, name, site, loaded_theme, shared_pdfs } = *task;
+        let SiteTask { state, name, site, loaded_theme, shared_pdfs, found } = *task;
         let RunRequest { snapshot, wanted, .. } = *request;
-        let SiteState { inputs, changes } = site;
-        let SiteInputs { config, plan, jobs, prepared, publications } = inputs;
+        let SiteInputs { config, plan, jobs, prepared, publications } = &site.inputs;
         let (catalog, theme) = (&state.catalog, &loaded_theme.theme);
         let pdfs: Vec<&Job> = match wanted {
             Wanted::Everything => jobs.printed().collect(),
             Wanted::Nothing | Wanted::Findings => Vec::new(),
             Wanted::Pdfs(names) => jobs.printed_named(names)?,
         };
-        let mut work = Work::default();
-        let mut outputs = self.site_outputs.remove(name).unwrap_or_default();
+        let mut work = std::mem::take(&mut outputs.unfinished);
+        let before = work.made.len();
         let views = ViewContext::over(catalog, config, theme, plan, &Web, prepared.clone());
         let paper = views.for_medium(&Paper);
         let builder = DocumentBuilder { snapshot, catalog, config, theme, plan, views: &paper };
         let renderer = Renderer::new(theme, &views, &loaded_theme.print);
         let progress = request.timings.progress();
+        let interruption = request.is_waited_for.map(Interruption::by);
         let runner = JobRunner {
             drafts: DraftContext::new(jobs, &views, &builder, publications),
             renderer: &renderer,
-            changes,
             theme: loaded_theme.fingerprint,
             cache: self.caches.get(name),
             prints_in_background: self.print_queue.is_some(),
@@ -238,11 +321,8 @@ impl Session {
             observer: self.observer.as_deref(),
             progress: progress.as_deref(),
             time_limit: print_queue::time_limit(&state.config),
+            interruption: None,
         };
-        // Without changes in the plan, every job is still in it.
-        if changes.as_ref().is_none_or(|changes| jobs.are_in(changes)) {
-            outputs.remove_unplanned(jobs, &mut work);
-        }
         let of_phase = |phase: Phase| -> Vec<&Job> {
             let all = jobs.all().iter().filter(|_| matches!(wanted, Wanted::Everything));
             all.filter(|job| job.output.family().phase() == phase).collect()
@@ -252,11 +332,10 @@ impl Session {
         // Templates that cannot be read are reported already; their pages would only say so again.
         let keeps_from_filling =
             |finding: &Diagnostic| matches!(finding.code, Code::TemplateError | Code::ThemeTooDeep);
-        if found.problems.iter().any(keeps_from_filling) {
-            outputs.leave_out(&pages);
-            outputs.leave_out(&parts);
-            outputs.leave_out(&files);
-            outputs.search = SearchIndex::default();
+        let interruption = interruption.as_ref();
+        let others = JobRunner { interruption, ..runner };
+        if found.iter().any(keeps_from_filling) {
+            outputs.leave_out(&[pages, parts, files].concat());
         } else {
             let is_part = |job: &&Job| job.output.family().phase() == Phase::Parts;
             // What somebody is looking at comes before what nobody sees yet; what lists know of their entries is read when it is asked for.
@@ -265,55 +344,43 @@ impl Session {
                     !request.watched.is_empty() && job.output.family().is_shown_on_pages();
                 on_pages || request.watched.contains(&job.path)
             };
-            let (first, others): (Vec<&Job>, Vec<&Job>) =
+            let (first, rest): (Vec<&Job>, Vec<&Job>) =
                 pages.into_iter().chain(parts).partition(is_watched);
-            let (parts, pages): (Vec<&Job>, Vec<&Job>) = others.into_iter().partition(is_part);
+            let (parts, pages): (Vec<&Job>, Vec<&Job>) = rest.into_iter().partition(is_part);
+            request.timings.step("pages", || runner.make(&first, outputs, &mut work));
             // Where nothing is shown yet, there is no page that could stay as it is in the meantime.
-            let is_shown = !outputs.published.is_empty();
-            let steps =
-                [("pages", first, is_shown), ("pages", pages, false), ("facets", parts, false)];
-            for (step, jobs, is_first) in steps {
-                let before = work.made.len();
-                let problems = &mut found.problems;
-                request.timings.step(step, || {
-                    runner.make(&jobs, &mut outputs, &mut work, problems);
-                });
-                if is_first && work.made.len() > before {
-                    outputs.show(request, task, found, &work, true);
-                }
+            if outputs.is_whole && (work.made.len() > before || !request.watched.is_empty()) {
+                outputs.show(request, task, &work, true);
             }
-            let mut search = std::mem::take(&mut outputs.search);
+            for (step, jobs) in [("pages", pages), ("facets", parts)] {
+                request.timings.step(step, || others.make(&jobs, outputs, &mut work));
+            }
+            if others.is_broken_off() {
+                return Ok(outputs.break_off(work));
+            }
             let source = IndexSource { views: &views, plan, catalog, config };
             let is_stale = |job: &&Job| runner.is_stale(job, outputs.results.get(&job.path));
-            if files.iter().any(is_stale) || search.is_stale(source, changes.as_ref()) {
-                outputs.show(request, task, found, &work, true);
+            if files.iter().any(is_stale)
+                || outputs.search.is_stale(source, outputs.unsearched.as_ref())
+            {
+                outputs.show(request, task, &work, true);
             }
-            let mut changes = changes.clone();
             if matches!(wanted, Wanted::Everything) {
-                let mut differing = Changes::default();
-                request
-                    .timings
-                    .step("search", || search.update(source, changes.as_ref(), &mut differing));
-                if let Some(changes) = &mut changes {
-                    changes.extend([&differing]);
-                }
-            } else {
-                // What differs now is not among what differs the next time.
-                search = SearchIndex::default();
+                request.timings.step("search", || outputs.update_search(source));
             }
-            let drafts = runner.drafts.with_search(&search);
-            let runner = JobRunner { drafts, changes: &changes, ..runner };
-            let problems = &mut found.problems;
-            request.timings.step("files", || {
-                runner.make(&files, &mut outputs, &mut work, problems);
-            });
+            let search = std::mem::take(&mut outputs.search);
+            let others = JobRunner { drafts: runner.drafts.with_search(&search), ..others };
+            request.timings.step("files", || others.make(&files, outputs, &mut work));
             outputs.search = search;
         }
+        if others.is_broken_off() {
+            return Ok(outputs.break_off(work));
+        }
         if plan.options.print {
-            outputs.show(request, task, found, &work, false);
+            outputs.show(request, task, &work, false);
             let before = work.drafted.len();
             request.timings.step("print", || {
-                let queued = runner.run_pdfs(&pdfs, &mut outputs.results, &mut work).queued;
+                let queued = runner.run_pdfs(&pdfs, &mut outputs.results, &mut work);
                 if let Some(queue) = &self.print_queue {
                     queue.keep(|path, inputs| outputs.awaits(path, inputs));
                     queue.send(queued, loaded_theme);
@@ -321,18 +388,70 @@ impl Session {
             });
             outputs.refresh(&work.drafted[before..]);
         }
+        if before > 0 {
+            work.unite();
+        }
+        work.removed.sort();
         work.sent = outputs.pending();
-        self.site_outputs.insert(name.clone(), outputs);
+        outputs.is_whole = true;
         Ok(work)
     }
 }
 
+impl SiteOutputs {
+    /// Remembers what was done so far; only that more is due is told.
+    fn break_off(&mut self, work: Work) -> Work {
+        self.unfinished = work;
+        Work { is_unfinished: true, ..Work::default() }
+    }
+
+    /// Brings what can be found up to date, and notes which files are made of that.
+    fn update_search(&mut self, source: IndexSource<'_>) {
+        let mut differing = Changes::default();
+        self.search.update(source, self.unsearched.as_ref(), &mut differing);
+        self.unsearched = Some(Changes::default());
+        if !differing.is_empty() {
+            self.mark_jobs_due(Some(&differing));
+        }
+    }
+}
+
+/// Somebody who may wait for something else while jobs are done.
+struct Interruption<'a> {
+    is_waited_for: &'a (dyn Fn() -> bool + Sync),
+    /// How many jobs were done before anybody was asked.
+    done: AtomicUsize,
+    has_come: AtomicBool,
+}
+
+impl<'a> Interruption<'a> {
+    fn by(is_waited_for: &'a (dyn Fn() -> bool + Sync)) -> Self {
+        let (done, has_come) = (AtomicUsize::new(0), AtomicBool::new(false));
+        Self { is_waited_for, done, has_come }
+    }
+
+    /// Whether the next job is put off.
+    fn puts_off(&self) -> bool {
+        if self.has_come() {
+            return true;
+        }
+        let has_come =
+            self.done.fetch_add(1, Ordering::Relaxed) >= LEAST_DONE && (self.is_waited_for)();
+        self.has_come.fetch_or(has_come, Ordering::Relaxed);
+        has_come
+    }
+
+    /// Whether jobs were put off.
+    fn has_come(&self) -> bool {
+        self.has_come.load(Ordering::Relaxed)
+    }
+}
+
 /// Does jobs: drafts them where something differs that they have read, and finishes them where there is a reason.
+#[derive(Clone, Copy)]
 struct JobRunner<'a> {
     drafts: DraftContext<'a>,
     renderer: &'a Renderer<'a>,
-    /// What differs from the last run; `None` when everything may.
-    changes: &'a Option<Changes>,
     theme: Fingerprint,
     cache: Option<&'a Cache>,
     /// Whether PDFs are queued instead of printed.
@@ -346,20 +465,12 @@ struct JobRunner<'a> {
     progress: Option<&'a dyn Progress>,
     /// How long a PDF may take that is printed in the background.
     time_limit: Duration,
-}
-
-/// What became of jobs.
-struct Results {
-    /// What kept them from being made.
-    findings: Vec<Diagnostic>,
-    /// What is to be printed in the background.
-    queued: Vec<QueuedPdf>,
+    /// Who may break it off.
+    interruption: Option<&'a Interruption<'a>>,
 }
 
 /// What a run did with a job.
 enum Step {
-    /// Nothing that it has read differs.
-    Kept,
     /// It was drafted; made as well where there is a reason.
     Drafted(Box<JobResult>, Option<Why>),
     /// It was drafted, and is printed in the background.
@@ -367,49 +478,36 @@ enum Step {
 }
 
 impl JobRunner<'_> {
-    /// Makes outputs that are no PDFs.
-    fn make(
-        &self,
-        jobs: &[&Job],
-        outputs: &mut SiteOutputs,
-        work: &mut Work,
-        found: &mut Vec<Diagnostic>,
-    ) {
+    /// Makes outputs that are no PDFs, until it is broken off.
+    fn make(&self, jobs: &[&Job], outputs: &mut SiteOutputs, work: &mut Work) {
         let before = work.drafted.len();
-        let mut problems = self.run(jobs, &mut outputs.results, work).findings;
-        outputs.refresh(&work.drafted[before..]);
-        // A template that fails on one page fails on many, in the same place.
-        problems.sort_by(|a, b| (&a.span, a.code, &a.args).cmp(&(&b.span, b.code, &b.args)));
-        problems.dedup();
-        leave_out_shown(&mut problems, found);
-        found.extend(problems);
-    }
-
-    /// Whether something differs that a job has read.
-    fn is_stale(&self, job: &Job, last: Option<&JobResult>) -> bool {
-        let last = last.filter(|last| last.output == job.output);
-        !last.zip(self.changes.as_ref()).is_some_and(|(last, changes)| {
-            last.reads.as_ref().is_some_and(|reads| !reads.any(changes))
-        })
-    }
-
-    /// Does what has to be done of `jobs`; what could not be made is returned as findings.
-    fn run(&self, jobs: &[&Job], results: &mut Map<String, JobResult>, work: &mut Work) -> Results {
         if let Some(progress) = self.progress {
             progress.has(jobs.len());
         }
-        // Mostly nearly all are kept, and looking at each once is what takes time then.
+        let results = &outputs.results;
         let steps = jobs.par_iter().filter_map(|job| self.step(job, results)).collect();
-        Self::take(steps, results, work)
+        Self::take(steps, &mut outputs.results, work);
+        outputs.refresh(&work.drafted[before..]);
     }
 
-    /// The same for PDFs.
+    /// Whether a job has to be done.
+    fn is_stale(&self, job: &Job, last: Option<&JobResult>) -> bool {
+        let last = last.filter(|last| last.output == job.output && last.reads.is_some());
+        last.is_none_or(|last| last.is_due)
+    }
+
+    /// Whether jobs were put off.
+    fn is_broken_off(&self) -> bool {
+        self.interruption.is_some_and(Interruption::has_come)
+    }
+
+    /// Makes PDFs, or returns those that are to be printed in the background.
     fn run_pdfs(
         &self,
         jobs: &[&Job],
         results: &mut Map<String, JobResult>,
         work: &mut Work,
-    ) -> Results {
+    ) -> Vec<QueuedPdf> {
         if let Some(progress) = self.progress {
             progress.has(jobs.len());
         }
@@ -423,52 +521,47 @@ impl JobRunner<'_> {
         Self::take(steps, results, work)
     }
 
-    /// What is to be said of a job: nothing when it is kept and had been made.
+    /// What is done with a job: nothing when it is kept, or put off.
     fn step<'j>(&self, job: &'j Job, results: &Map<String, JobResult>) -> Option<(&'j Job, Step)> {
-        let last = results.get(&job.path);
         if let Some(progress) = self.progress {
             progress.part_begins(&job.path);
         }
-        let step = self.run_job(job, last);
+        let last = results.get(&job.path);
+        let is_done =
+            self.is_stale(job, last) && !self.interruption.is_some_and(Interruption::puts_off);
+        let step = is_done.then(|| (job, self.run_job(job, last)));
         if let Some(progress) = self.progress {
             progress.part_ends();
         }
-        let fails = || last.is_some_and(|last| last.made.is_err());
-        (!matches!(step, Step::Kept) || fails()).then_some((job, step))
+        step
     }
 
-    /// Takes what came of jobs.
+    /// Takes what came of jobs, and returns what is to be printed in the background.
     fn take(
         steps: Vec<(&Job, Step)>,
         results: &mut Map<String, JobResult>,
         work: &mut Work,
-    ) -> Results {
-        let looked_at: Vec<&Job> = steps.iter().map(|(job, _)| *job).collect();
+    ) -> Vec<QueuedPdf> {
         let mut queued = Vec::new();
         for (job, step) in steps {
-            match step {
-                Step::Kept => {}
+            work.drafted.push(job.path.clone());
+            let next = match step {
                 Step::Drafted(next, why) => {
-                    work.drafted.push(job.path.clone());
                     work.made.extend(why.map(|why| (job.path.clone(), why)));
-                    results.insert(job.path.clone(), *next);
+                    next
                 }
                 Step::Queued(next, pdf) => {
-                    work.drafted.push(job.path.clone());
                     queued.push(pdf);
-                    results.insert(job.path.clone(), *next);
+                    next
                 }
-            }
+            };
+            results.insert(job.path.clone(), *next);
         }
-        let failed = looked_at.iter().filter_map(|job| results.get(&job.path)?.made.as_ref().err());
-        Results { findings: failed.flatten().cloned().collect(), queued }
+        queued
     }
 
-    /// Drafts a job where something differs that it has read, and makes it where there is a reason.
+    /// Does a job, and tells so.
     fn run_job(&self, job: &Job, last: Option<&JobResult>) -> Step {
-        if !self.is_stale(job, last) {
-            return Step::Kept;
-        }
         let Some(observer) = self.observer else { return self.draft_and_finish(job, last) };
         let origin = job.origin.as_ref().map(|span| &span.file);
         observer.begins(&Making { path: &job.path, template: None, origin });
@@ -486,6 +579,7 @@ impl JobRunner<'_> {
         let mut result = JobResult {
             output: job.output.clone(),
             reads: Some(reads),
+            is_due: false,
             inputs: Inputs { draft: Fingerprint::of("unreadable"), ..self.inputs(&Draft::Nothing) },
             made: Ok(None),
             printed: None,

@@ -9,7 +9,10 @@
 //! the draft and the theme alone. When inputs change, the linked state is made anew and compared with the last one, by value.
 //! A job is drafted again when something differs that it has read, and made again when its draft differs.
 //!
-//! Where to read on: `Session::run` tells a run in order. Its steps are in `load` (load, check), `prepare` (plan, prepare), `jobs`
+//! A run has two parts: what is found is known before anything is made ([`Session::update`]), and what is due is made after that
+//! ([`Session::make_due`]), as far as nobody waits for something else.
+//!
+//! Where to read on: `Session::look` tells the first part in order. The steps of a run are in `load` (load, check), `prepare` (plan, prepare), `jobs`
 //! (make: draft and finish) and `outcome` (collect); `update` is the short way for one entry, `state` what is compared,
 //! `request` what the steps share, `print_queue` printing in the background, `newsletter` what is sent by mail.
 
@@ -82,8 +85,10 @@ pub struct Session {
     last_options: Option<Options>,
     /// What differs in the last state from what its outputs were made of, and how many entries were read for it.
     pending: Option<(Changes, usize)>,
-    /// What was found in the last state, PDFs apart.
+    /// What was found in the last state, before anything was made of it.
     found: Vec<Diagnostic>,
+    /// How many entries were read for it.
+    read: usize,
     print_queue: Option<PrintQueue>,
     /// Whether it ends with its first run: then nobody asks later what was read.
     is_single: bool,
@@ -253,19 +258,48 @@ impl Session {
         self.run_unnamed(RunRequest::everything(snapshot, options, timings)).alone()
     }
 
-    /// The same, and calls `on_pages_ready` with the pages before files for programs and PDFs are looked at: first when those are made
-    /// that are `watched`.
-    pub(crate) fn build_before(
+    /// The same, unless `is_waited_for` says that somebody waits for something else: `None` then, and what is left is made by the next run.
+    pub fn build_unless(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        is_waited_for: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Outcome> {
+        let timings = &mut Timings::default();
+        self.update(snapshot, options, timings);
+        let made = self.make_due((snapshot, options), timings, &[], &mut |_| {}, is_waited_for);
+        (!made.work.is_unfinished).then_some(made)
+    }
+
+    /// Brings the site up to date with a snapshot without making anything: says what is found, and notes what is due.
+    pub(crate) fn update(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &Options,
+        timings: &mut Timings,
+    ) -> Findings {
+        self.look(&mut RunRequest::everything(snapshot, options, timings));
+        self.all_found(snapshot, std::iter::once(&options.site))
+    }
+
+    /// Makes what is due since the last [`update`](Self::update), which had the same snapshot and options. Pages that are `watched` come first. `on_pages_ready` is called with them, then with all
+    /// pages before files for programs, and again before PDFs are looked at. When `is_waited_for` says that somebody waits for something else,
+    /// what is no page that is watched is left for the next time, and [`Work::is_unfinished`] says so.
+    pub(crate) fn make_due(
         &mut self,
         (snapshot, options): (&Snapshot, &Options),
         timings: &mut Timings,
         watched: &[String],
         on_pages_ready: &mut dyn FnMut(&PagesReady<'_>),
+        is_waited_for: &(dyn Fn() -> bool + Sync),
     ) -> Outcome {
-        let mut request = RunRequest::everything(snapshot, options, timings);
+        self.collect_printed();
+        let request = &mut RunRequest::everything(snapshot, options, timings);
         request.watched = watched;
         request.on_pages_ready = Some(on_pages_ready);
-        self.run_unnamed(request).alone()
+        request.is_waited_for = Some(is_waited_for);
+        let work = self.make(request).unwrap_or_default();
+        self.collect_outcome(snapshot, work).alone()
     }
 
     /// Brings all editions up to date with a snapshot: what they share is done once.
@@ -310,7 +344,7 @@ impl Session {
         self.run(request).unwrap_or_default()
     }
 
-    /// One run, told in order.
+    /// One run.
     ///
     /// # Errors
     /// A name among the PDFs that are wanted that stands for none.
@@ -320,10 +354,19 @@ impl Session {
         {
             return Ok(Built::refused(reason));
         }
+        self.look(request);
+        // Outputs that have read something that differs are drafted, and finished where their drafts differ.
+        let work = self.make(request)?;
+        // The sites, with all that was found.
+        Ok(self.collect_outcome(request.snapshot, work))
+    }
+
+    /// The part of a run that finds, told in order.
+    fn look(&mut self, request: &mut RunRequest<'_>) {
         self.begin();
         // Mostly one entry differs and nothing else, or templates do: then the last state is brought up to date, and nothing is loaded anew.
         let updated = self.update_file(request).or_else(|| self.update_templates(request));
-        let mut run = match updated {
+        let run = match updated {
             Some(run) => run,
             None => {
                 let mut found = RunFindings::default();
@@ -339,12 +382,9 @@ impl Session {
                 self.prepare(request, content, presentation, planned, found)
             }
         };
-        // Outputs that have read something that differs are drafted, and finished where their drafts differ.
-        let work = self.make(request, &mut run)?;
         // The state, to be compared with the next one.
         self.keep(request, run);
-        // The sites, with all that was found.
-        Ok(self.collect_outcome(request.snapshot, work))
+        request.timings.step("compare", || self.mark_due());
     }
 
     /// Begins a run: takes what has been printed, and forgets what a single run has no use for.
@@ -355,11 +395,12 @@ impl Session {
         self.collect_printed();
     }
 
-    /// Keeps the state of a run that is done, and what was found in it.
+    /// Keeps the state of a run, and what was found in it.
     fn keep(&mut self, request: &RunRequest<'_>, run: PreparedRun) {
-        let PreparedRun { state, found, .. } = run;
+        let PreparedRun { state, found } = run;
         self.last_options = Some(request.options.clone());
-        self.pending = None;
+        let before = self.pending.take().map_or(0, |(_, read)| read);
+        self.read = self.memory.read.max(before);
         self.state = Some(state);
         self.found = found.all();
     }

@@ -147,6 +147,18 @@ pub struct Work {
     pub(crate) removed: Vec<String>,
     /// PDFs that are printed in the background: until they are, the last ones are part of the outcome.
     pub sent: Vec<String>,
+    /// Whether it was broken off, and more is due.
+    pub(crate) is_unfinished: bool,
+}
+
+impl Work {
+    /// Names once what was made several times, because it was broken off in between.
+    pub(super) fn unite(&mut self) {
+        let mut known = HashSet::new();
+        self.drafted.retain(|path| known.insert(path.clone()));
+        known.clear();
+        self.made.retain(|(path, _)| known.insert(path.clone()));
+    }
 }
 
 /// The pages of a site whose other outputs are still to be looked at.
@@ -177,47 +189,71 @@ impl Session {
         work: Vec<(SiteName, Work)>,
     ) -> Built {
         let Some(state) = &self.state else { return Built::default() };
+        let findings = self.all_found(snapshot, work.iter().map(|(name, _)| name));
         let next_change = state.catalog.next_change();
-        let (mut problems, mut sites) = (Vec::new(), Vec::new());
+        let mut sites = Vec::new();
         for (name, work) in work {
             let (Some(site), Some(outputs)) =
                 (state.sites.get(&name), self.site_outputs.get(&name))
             else {
                 continue;
             };
-            let mut fits = Vec::new();
-            for job in site.inputs.jobs.printed() {
-                // What is to be said about the last one is out of date.
-                let Some(result) = outputs.results.get(&job.path).filter(|result| !result.pending)
-                else {
-                    continue;
-                };
-                if let Err(found) = &result.made {
-                    problems.extend_from_slice(found);
-                }
-                if let (Some(findings), Some(printed)) = (&result.findings, &result.printed) {
-                    problems.extend(findings.findings(printed, snapshot));
-                    fits.extend(findings.fits.iter().map(|fit| (job.path.clone(), fit.clone())));
-                }
-            }
+            let printed = site.inputs.jobs.printed().filter_map(|job| outputs.printed(job));
+            let fits = printed.flat_map(|(path, result)| {
+                let remarks = result.findings.iter().filter(|_| result.printed.is_some());
+                remarks.flat_map(move |it| it.fits.iter().map(|fit| (path.to_owned(), fit.clone())))
+            });
             sites.push(Outcome {
                 findings: Findings::new(),
                 outputs: outputs.published.clone().until(next_change),
                 keep: site.inputs.config.keep.clone(),
-                site: name,
                 base_url: site.inputs.config.base_url.clone(),
                 entries: state.catalog.entries().len(),
                 held_back: HeldBack::of(&state.catalog),
-                fits,
+                fits: fits.collect(),
+                site: name,
                 work,
             });
         }
-        print::once(&mut problems);
-        leave_out_shown(&mut problems, &self.found);
+        Built { findings, sites }
+    }
+
+    /// All that was found in the collection, and in what has been made of it for these sites and is not due.
+    pub(super) fn all_found<'n>(
+        &self,
+        snapshot: &Snapshot,
+        names: impl Iterator<Item = &'n SiteName>,
+    ) -> Findings {
+        let (mut in_pages, mut in_print) = (Vec::new(), Vec::new());
+        for name in names {
+            let site = self.state.as_ref().and_then(|state| state.sites.get(name));
+            let Some((site, outputs)) = site.zip(self.site_outputs.get(name)) else { continue };
+            for problem in outputs.problems() {
+                // What two sites share fails in both.
+                if !in_pages.contains(&problem) {
+                    in_pages.push(problem);
+                }
+            }
+            for (_, result) in site.inputs.jobs.printed().filter_map(|job| outputs.printed(job)) {
+                if let Err(found) = &result.made {
+                    in_print.extend_from_slice(found);
+                }
+                if let Some((remarks, printed)) =
+                    result.findings.as_ref().zip(result.printed.as_ref())
+                {
+                    in_print.extend(remarks.findings(printed, snapshot));
+                }
+            }
+        }
+        print::once(&mut in_print);
+        leave_out_shown(&mut in_pages, &self.found);
+        leave_out_shown(&mut in_print, &self.found);
+        leave_out_shown(&mut in_print, &in_pages);
         let mut findings = Findings::new();
         findings.extend(self.found.iter().cloned());
-        findings.extend(problems);
-        Built { findings, sites }
+        findings.extend(in_pages);
+        findings.extend(in_print);
+        findings
     }
 }
 

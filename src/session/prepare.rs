@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::load::{CheckedContent, LoadedTheme, Presentation, Site};
+use super::load::{CheckedContent, Presentation, Site};
 use super::outcome::RunFindings;
 use super::request::{RunRequest, Sites, Wanted};
 use super::state::{SiteInputs, SiteState, State};
@@ -26,7 +26,6 @@ use crate::view::Prepared;
 /// A run that is planned, whose jobs are still to be done.
 pub(super) struct PreparedRun {
     pub(super) state: State,
-    pub(super) loaded_theme: Arc<LoadedTheme>,
     pub(super) found: RunFindings,
 }
 
@@ -143,7 +142,7 @@ impl Session {
         let (context, theme) = (self.context, fingerprint);
         let standing = found.standing.clone();
         let state = State { context, theme, config, catalog, sites, checked, standing };
-        PreparedRun { state, loaded_theme, found }
+        PreparedRun { state, found }
     }
 }
 

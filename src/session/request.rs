@@ -17,6 +17,8 @@ pub(super) struct RunRequest<'a> {
     pub(super) watched: &'a [String],
     /// Called with the pages that are watched, then with all pages of a site before files for programs, and again before PDFs are looked at.
     pub(super) on_pages_ready: Option<&'a mut dyn FnMut(&PagesReady<'_>)>,
+    /// Whether somebody waits for something else: then the other pages are left for later.
+    pub(super) is_waited_for: Option<&'a (dyn Fn() -> bool + Sync)>,
 }
 
 impl<'a> RunRequest<'a> {
@@ -27,7 +29,16 @@ impl<'a> RunRequest<'a> {
         timings: &'a mut Timings,
     ) -> Self {
         let (sites, wanted) = (Sites::One(options.site.clone()), Wanted::Everything);
-        Self { snapshot, options, sites, wanted, timings, watched: &[], on_pages_ready: None }
+        Self {
+            snapshot,
+            options,
+            sites,
+            wanted,
+            timings,
+            watched: &[],
+            on_pages_ready: None,
+            is_waited_for: None,
+        }
     }
 }
 

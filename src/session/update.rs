@@ -90,7 +90,7 @@ impl Session {
             }
             site.changes = Some(changes);
         }
-        Some(PreparedRun { state, loaded_theme, found })
+        Some(PreparedRun { state, found })
     }
 
     /// The last state under other templates for pages, when these are all that differs, and the theme was and is as it is meant: what
@@ -129,7 +129,7 @@ impl Session {
             site.changes = None;
         }
         state.theme = loaded_theme.fingerprint;
-        Some(PreparedRun { state, loaded_theme, found })
+        Some(PreparedRun { state, found })
     }
 }
 

@@ -571,6 +571,30 @@ fn without_open_files_there_is_no_preview_and_the_reason_is_said() {
 }
 
 #[test]
+fn a_page_that_is_asked_for_is_made_before_others() {
+    let live = Live::serve(&[]);
+    for n in 0..400 {
+        let text = format!("---\ntitle: Nummer {n}\nothers: [aa]\n---\n\nText {n}.\n");
+        live.write(&format!("content/things/n{n}.md"), &text);
+    }
+    eventually("all pages", || live.get("/things/n399/").0 == 200);
+    let token = live.token();
+    for title in ["Erster Name", "Zweiter Name", "Dritter Name"] {
+        let asked = serde_json::json!({
+            "file": "content/things/aa.md",
+            "fields": { "title": { "was": "Erstes", "now": title } },
+        });
+        // What is found is answered before any page is made, and four hundred show the title. Nobody has one of them open.
+        let (status, told) = live.edit(&token, "draft", &asked);
+        assert_eq!(status, 200, "{told}");
+        for page in ["/things/n398/", "/things/n7/", "/things/aa/"] {
+            assert!(live.get(page).1.contains(title), "{page} is as it was before {title}");
+        }
+        assert_eq!(live.get("/things/nowhere/").0, 404);
+    }
+}
+
+#[test]
 fn what_is_filled_in_is_shown_before_it_is_saved() {
     let live = Live::serve(&[]);
     let (page, form) = ("/things/aa/", "/__broschur/edit/entry/thing/aa");
