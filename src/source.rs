@@ -2,7 +2,7 @@
 //!
 //! Entry points: [`Snapshot::read`] and [`Snapshot::from_files`]. Invariant: paths are normalised (`/`, Unicode NFC),
 //! sorted, and inside the root; symbolic links are never followed; nothing else in the crate reads input files. What is read is what was looked at: a
-//! picture that has become another file since is an error.
+//! picture that has become another one since is an error.
 #![allow(clippy::disallowed_methods, reason = "the only reader of inputs")]
 
 mod names;
@@ -53,24 +53,47 @@ struct OnDisk {
     path: PathBuf,
     /// What the system said about it when it was looked at.
     stamp: Stamp,
+    /// That of its bytes, once somebody has read them: nobody is given others. Shared by all states in which they are the same.
+    contents: Arc<OnceLock<Fingerprint>>,
 }
 
 impl OnDisk {
-    /// The bytes of the file that was looked at, never of another one that has taken its place.
+    /// The bytes of the file that was looked at, never those of another one that has taken its place, unless they are the same.
     fn read(&self) -> Result<Arc<[u8]>, DiskError> {
         let (file, metadata) = self.root.open_file(&self.path)?;
         let path = self.root.path().join(&self.path);
         let is_same = |metadata: &Metadata| Stamp::of(metadata).is_of_same_file(&self.stamp);
-        if !is_same(&metadata) {
+        if !is_same(&metadata) && self.contents.get().is_none() {
             return Err(DiskError::Changed { path });
         }
         let bytes = disk::read_opened(&file, &metadata, MAX_BINARY_BYTES, &path)?;
         // It may have been written to while it was read.
-        match file.metadata() {
-            Ok(metadata) if is_same(&metadata) => Ok(bytes.into()),
-            Ok(_) => Err(DiskError::Changed { path }),
-            Err(error) => Err(DiskError::io(&path, error)),
+        let after = file.metadata().map_err(|error| DiskError::io(&path, error))?;
+        let found = Fingerprint::of(bytes.as_slice());
+        let known = match is_same(&metadata) && is_same(&after) {
+            true => Some(self.contents.get_or_init(|| found)),
+            false => self.contents.get(),
+        };
+        match known == Some(&found) {
+            true => Ok(bytes.into()),
+            false => Err(DiskError::Changed { path }),
         }
+    }
+
+    /// Whether it has the bytes that it had at an earlier look. They are read where clocks cannot tell: what was copied a moment ago, or has
+    /// another time, mostly says the same.
+    fn has_same_bytes(&self, last: &Self) -> bool {
+        if last.stamp == self.stamp {
+            return true;
+        }
+        let is_worth_reading =
+            last.stamp.is_of_same_file(&self.stamp) || last.contents.get().is_some();
+        if last.stamp.len != self.stamp.len || !is_worth_reading || self.read().is_err() {
+            return false;
+        }
+        // Whoever has not read it yet is given what is there now, or nothing.
+        let found = self.contents.get();
+        found.is_some_and(|found| last.contents.get_or_init(|| *found) == found)
     }
 }
 
@@ -112,7 +135,10 @@ impl PartialEq for SourceFile {
                 (Bytes::Text(a), Bytes::Text(b)) => Arc::ptr_eq(a, b) || a == b,
                 (Bytes::Packed(a), Bytes::Packed(b)) => a == b,
                 (Bytes::Memory(a), Bytes::Memory(b)) => Arc::ptr_eq(a, b) || a == b,
-                (Bytes::Disk(a), Bytes::Disk(b)) => a.path == b.path && a.stamp == b.stamp,
+                (Bytes::Disk(a), Bytes::Disk(b)) => {
+                    a.path == b.path
+                        && (Arc::ptr_eq(&a.contents, &b.contents) || a.stamp == b.stamp)
+                }
                 _ => false,
             }
     }
@@ -257,8 +283,10 @@ impl Snapshot {
             snapshot.files.remove(&path)?;
             paths.push(path.clone());
             let problems = snapshot.problems.len();
-            snapshot
-                .take(look_at(path, &opened, inside, Stamp::of(&metadata), &Self::default()).ok()?);
+            // An event says more of a text than clocks do.
+            let none = Self::default();
+            let known = if is_text(&path) { &none } else { last };
+            snapshot.take(look_at(path, &opened, inside, Stamp::of(&metadata), known).ok()?);
             if snapshot.problems.len() > problems || !last.problems.is_empty() {
                 return None;
             }
@@ -590,9 +618,12 @@ fn look_at(
     if stamp.len > max {
         return too_large(stamp.len);
     }
-    let known = last.files.get(&path).filter(|known| known.stamp == Some(stamp));
+    let last = last.files.get(&path);
+    let known = last.filter(|known| text && known.stamp == Some(stamp));
+    let mut picture = Arc::default();
     let bytes = match known.map(|known| &known.bytes) {
-        Some(bytes @ (Bytes::Text(_) | Bytes::Packed(_) | Bytes::Memory(_))) if text => {
+        Some(bytes @ (Bytes::Text(_) | Bytes::Packed(_) | Bytes::Memory(_))) => {
+            picture = known.map(|known| known.picture.clone()).unwrap_or_default();
             bytes.clone()
         }
         _ if text => {
@@ -616,10 +647,17 @@ fn look_at(
         }
         _ => {
             let (root, path) = (root.clone(), inside.to_path_buf());
-            Bytes::Disk(Arc::new(OnDisk { root, path, stamp }))
+            let mut file = OnDisk { root, path, stamp, contents: Arc::default() };
+            if let Some(last) = last
+                && let Bytes::Disk(known) = &last.bytes
+                && file.has_same_bytes(known)
+            {
+                file.contents = known.contents.clone();
+                picture = last.picture.clone();
+            }
+            Bytes::Disk(Arc::new(file))
         }
     };
-    let picture = known.map(|known| known.picture.clone()).unwrap_or_default();
     Ok(Found::File(SourceFile { path, bytes, len: stamp.len, stamp: Some(stamp), picture }))
 }
 
@@ -768,6 +806,82 @@ mod tests {
         let snapshot = read(&dir);
         assert_eq!(snapshot.files().count(), 0);
         assert_eq!(snapshot.problems().first().map(|problem| problem.code), Some(Code::Link));
+    }
+
+    /// What a later look finds to differ.
+    fn differing(dir: &tempfile::TempDir, last: &Snapshot) -> (Snapshot, usize) {
+        let again = Snapshot::read_again(&dir.path().join("site"), last).unwrap();
+        let differing = again.differing(last);
+        (again, differing.len())
+    }
+
+    #[test]
+    fn a_picture_copied_a_moment_ago_has_not_changed() {
+        let (dir, picture) = with_picture();
+        let mut last = read(&dir);
+        for is_read in [false, true, false] {
+            if is_read {
+                last.get_str("content/images/a.png").unwrap().bytes().unwrap();
+            }
+            let (again, differing) = differing(&dir, &last);
+            assert_eq!(differing, 0, "{is_read}");
+            last = again;
+        }
+        let images = picture.parent().unwrap();
+        let reread =
+            Snapshot::reread(&dir.path().join("site"), &last, std::slice::from_ref(&picture))
+                .unwrap();
+        assert_eq!(reread.differing(&last), []);
+        // Copied once more, also over itself: another time, another number, the same bytes.
+        std::fs::copy(&picture, images.join("b.tmp")).unwrap();
+        std::fs::rename(images.join("b.tmp"), &picture).unwrap();
+        let (again, differing) = differing(&dir, &last);
+        assert_eq!(differing, 0);
+        // Whoever goes on with the earlier state finds it, too.
+        for state in [again, last] {
+            let file = state.get_str("content/images/a.png").unwrap();
+            assert_eq!(*file.bytes().unwrap(), *b"a picture");
+        }
+    }
+
+    #[test]
+    fn a_picture_of_the_same_size_and_time_is_another_one_when_its_bytes_are() {
+        let (dir, picture) = with_picture();
+        for is_read in [true, false] {
+            std::fs::write(&picture, "a picture").unwrap();
+            let last = read(&dir);
+            let file = last.get_str("content/images/a.png").unwrap();
+            if is_read {
+                file.bytes().unwrap();
+            }
+            let time = picture.metadata().unwrap().modified().unwrap();
+            std::fs::write(&picture, "A PICTURE").unwrap();
+            std::fs::File::options()
+                .write(true)
+                .open(&picture)
+                .unwrap()
+                .set_modified(time)
+                .unwrap();
+            let (again, differing) = differing(&dir, &last);
+            assert_eq!(differing, 1, "{is_read}");
+            let new = again.get_str("content/images/a.png").unwrap();
+            assert_eq!(*new.bytes().unwrap(), *b"A PICTURE");
+            assert!(file.bytes().is_err(), "{is_read}");
+        }
+    }
+
+    #[test]
+    fn a_file_never_has_two_contents() {
+        let (dir, picture) = with_picture();
+        let last = read(&dir);
+        let file = last.get_str("content/images/a.png").unwrap();
+        file.bytes().unwrap();
+        let Bytes::Disk(seen) = &file.bytes else { panic!("{file:?}") };
+        // Written in the same tick of the clock: nothing that the system says tells of it.
+        std::fs::write(&picture, "A PICTURE").unwrap();
+        let stamp = Stamp::of(&picture.metadata().unwrap());
+        let seen = OnDisk { stamp, ..(**seen).clone() };
+        assert!(matches!(seen.read(), Err(DiskError::Changed { .. })));
     }
 
     #[test]
