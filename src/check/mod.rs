@@ -429,6 +429,11 @@ impl Checked {
         self
     }
 
+    /// Has checks of the whole collection look again also where they found nothing and nothing in it differs: they may have read other settings.
+    pub(crate) fn doubt_silence(&mut self) {
+        self.silent.clear();
+    }
+
     /// What is wrong in any site.
     pub(crate) fn wrong(&self) -> impl Iterator<Item = &Diagnostic> {
         let entries = self.entries.values().flat_map(|found| &found.wrong);

@@ -297,6 +297,24 @@ impl Config {
         config
     }
 
+    /// Whether it says what an earlier one says, but for words that pages show, and where they lead: what is on a site, and where, does not
+    /// depend on these, and nothing that is found in entries does.
+    pub(crate) fn differs_in_words(&self, last: &Self) -> bool {
+        // What is not named here is no such word.
+        let without = |config: &Self| Self {
+            title: Text::default(),
+            tagline: None,
+            main_source: None,
+            description: None,
+            publisher: Publisher::default(),
+            navigation: Vec::new(),
+            doors: Vec::new(),
+            footer: Vec::new(),
+            ..config.clone()
+        };
+        without(self) == without(last)
+    }
+
     /// What entries are read under.
     pub(crate) fn for_entries(&self) -> EntrySettings<'_> {
         let Self { language, languages, files, .. } = self;

@@ -129,8 +129,7 @@ impl Session {
         findings.extend_from_slice(snapshot.problems());
         let before = findings.len();
         let config = self.load_config(snapshot, options, findings);
-        let types = snapshot.under("content/types/").chain(snapshot.under(FIGURES_FOLDER));
-        let types: Vec<SourceFile> = types.cloned().collect();
+        let types = type_files(snapshot);
         self.forget_unless_same((snapshot, options), &config, &types);
         let timings = &mut *request.timings;
         let schema = timings.step("types", || {
@@ -157,7 +156,7 @@ impl Session {
     }
 
     /// Loads the settings, with what the options and the bounds for strangers put in their place.
-    fn load_config(
+    pub(super) fn load_config(
         &self,
         snapshot: &Snapshot,
         options: &Options,
@@ -175,7 +174,7 @@ impl Session {
     }
 
     /// Notes under what everything is done, and forgets the entries that were read under something else.
-    fn forget_unless_same(
+    pub(super) fn forget_unless_same(
         &mut self,
         (snapshot, options): (&Snapshot, &Options),
         config: &Config,
@@ -238,7 +237,7 @@ impl Session {
         let publications =
             publication::load(snapshot, config, catalog, &loaded_theme.theme, findings);
         let before = findings.len();
-        let editions = load_editions(request, site, &loaded_theme.theme, findings);
+        let editions = load_editions(request, (config, catalog), &loaded_theme.theme, findings);
         standing.plan.extend_from_slice(&findings[before..]);
         Presentation { loaded_theme, publications, editions }
     }
@@ -269,15 +268,20 @@ impl Session {
     }
 }
 
+/// The files that types are written in.
+pub(super) fn type_files(snapshot: &Snapshot) -> Vec<SourceFile> {
+    let types = snapshot.under("content/types/").chain(snapshot.under(FIGURES_FOLDER));
+    types.cloned().collect()
+}
+
 /// The editions, with what is wrong in their settings.
-fn load_editions(
+pub(super) fn load_editions(
     request: &mut RunRequest<'_>,
-    site: &Site,
+    (config, catalog): (&Config, &Catalog),
     theme: &Theme,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Edition> {
     let RunRequest { snapshot, options, .. } = *request;
-    let Site { config, catalog } = site;
     let mut editions = request.timings.step("editions", || {
         theme::check_brand(snapshot, theme, config, findings);
         let editions = edition::load(snapshot, config, catalog, theme, findings);

@@ -364,8 +364,9 @@ impl Session {
     /// The part of a run that finds, told in order.
     fn look(&mut self, request: &mut RunRequest<'_>) {
         self.begin();
-        // Mostly one entry differs and nothing else, or templates do: then the last state is brought up to date, and nothing is loaded anew.
-        let updated = self.update_file(request).or_else(|| self.update_templates(request));
+        // Mostly one entry differs and nothing else, or templates or words of the settings do: then the last state is brought up to date, and nothing is loaded
+        // anew.
+        let updated = self.update_file(request).or_else(|| self.update_looks(request));
         let run = match updated {
             Some(run) => run,
             None => {

@@ -1,25 +1,28 @@
-//! The edits that matter most: one file of an entry differs and nothing else, or templates do. Whoever is writing has mostly made a mistake at the moment,
+//! The edits that matter most: one file of an entry differs and nothing else, or templates and words of the settings do. Whoever is writing has mostly made a mistake at the moment,
 //! and others may have left some: what was found elsewhere stands, and what is found in that file takes the place of what was.
 //!
-//! Entry points: `Session::update_file`, `Session::update_templates`. Invariant: the state is the one that loading everything would give; where that
+//! Entry points: `Session::update_file`, `Session::update_looks`. Invariant: the state is the one that loading everything would give; where that
 //! is not certain, everything is loaded.
 
 use std::sync::Arc;
 
+use super::load::{load_editions, type_files};
 use super::outcome::RunFindings;
 use super::prepare::PreparedRun;
-use super::request::RunRequest;
+use super::request::{RunRequest, Wanted};
 use super::state::{SiteInputs, SiteState, State};
-use super::{Session, has_errors};
+use super::{Options, Session, SiteName, has_errors};
 use crate::check;
+use crate::config::{Config, SETTINGS_FILE};
 use crate::diagnostic::Diagnostic;
+use crate::location::SitePath;
 use crate::model::{Catalog, EntryUpdate, Publishing, Reading};
 use crate::plan::{BuildPlan, FacetInputs, FacetUpdate, Publications};
 use crate::publication;
 use crate::render::html::pages::Web;
 use crate::source::Snapshot;
 use crate::theme::{self, Theme};
-use crate::tracking::{self, Changes, Compare};
+use crate::tracking::{self, Changes, Compare, Given};
 use crate::view::{Prepared, ViewContext};
 
 impl Session {
@@ -93,43 +96,90 @@ impl Session {
         Some(PreparedRun { state, found })
     }
 
-    /// The last state under other templates for pages, when these are all that differs, and the theme was and is as it is meant: what
-    /// is on a site, and where, does not depend on them.
-    pub(super) fn update_templates(&mut self, request: &mut RunRequest<'_>) -> Option<PreparedRun> {
+    /// The last state under other templates for pages and other words of the settings, when these are all that differs, and all of it was and is as it
+    /// is meant: what is on a site, and where, does not depend on them.
+    pub(super) fn update_looks(&mut self, request: &mut RunRequest<'_>) -> Option<PreparedRun> {
         let RunRequest { snapshot, options, .. } = *request;
-        let timings = &mut *request.timings;
         let differing = snapshot.differing(self.memory.snapshot());
+        let is_settings = |path: &SitePath| path.as_str() == SETTINGS_FILE;
         if differing.is_empty()
-            || !differing.iter().all(theme::is_template)
+            || !differing.iter().all(|path| theme::is_template(path) || is_settings(path))
             || !snapshot.problems().is_empty()
             || self.last_options.as_ref() != Some(options)
         {
             return None;
         }
-        let last = self.state.as_ref().filter(|state| state.standing.theme.is_empty())?;
-        let config = last.config.clone();
+        let last = self.state.as_ref().filter(|last| last.standing.theme.is_empty())?;
+        let (mut problems, has_words) = (Vec::new(), differing.iter().any(is_settings));
+        let config = match has_words {
+            true => self.reworded(last, (snapshot, options))?,
+            false => last.config.clone(),
+        };
         let last_theme = self.theme.as_ref()?.value.clone();
-        let mut problems = Vec::new();
         let loaded_theme =
-            timings.step("theme", || self.load_theme(snapshot, &config, &mut problems));
-        if !problems.is_empty() || !loaded_theme.theme.differs_by_templates(&last_theme.theme) {
+            request.timings.step("theme", || self.load_theme(snapshot, &config, &mut problems));
+        let theme = &loaded_theme.theme;
+        if !problems.is_empty() || !theme.differs_by_templates(&last_theme.theme) {
+            return None;
+        }
+        let catalog = &self.state.as_ref()?.catalog;
+        if has_words {
+            load_editions(request, (&config, catalog), theme, &mut problems);
+        }
+        let mut of_publications = Vec::new();
+        let publications =
+            publication::load(snapshot, &config, catalog, theme, &mut of_publications);
+        let stays = |SiteState { inputs, .. }: &SiteState| {
+            let mut changes = Changes::default();
+            let publications = Publications::of(&inputs.plan.scope, &publications);
+            publications.changes_since(&inputs.publications, &mut changes);
+            changes.is_empty()
+        };
+        // Publications may say who publishes them.
+        if !problems.is_empty() || !self.state.as_ref()?.sites.values().all(stays) {
             return None;
         }
         let mut state = self.state.take()?;
+        if has_words {
+            self.forget_unless_same((snapshot, options), &config, &type_files(snapshot));
+            (state.context, state.config) = (self.context, config);
+            state.checked.doubt_silence();
+        }
         self.memory.note(snapshot);
+        let timings = &mut *request.timings;
         let mut found = timings.step("rules", || {
             let read = self.memory.found();
             recheck(&mut state, (snapshot, options.publishing), read, self.memory.changes())
         });
-        let State { config, catalog, standing, .. } = &state;
-        let theme = &loaded_theme.theme;
-        publication::load(snapshot, config, catalog, theme, &mut found.problems);
+        found.problems.extend(of_publications);
+        let State { config, catalog, sites, standing, .. } = &mut state;
         found.problems.extend_from_slice(&standing.plan);
-        for site in state.sites.values_mut() {
-            site.changes = None;
+        for SiteState { inputs, changes } in sites.values_mut() {
+            *changes = None;
+            if !has_words {
+                continue;
+            }
+            inputs.config = Given::new(config.clone());
+            // Nobody sees what pages share where there are never any.
+            if !matches!(request.wanted, Wanted::Findings) {
+                let prepare = || Prepared::new(catalog, config, theme, &inputs.plan, &Web);
+                inputs.prepared = timings.step("views", prepare).into();
+            }
         }
         state.theme = loaded_theme.fingerprint;
         Some(PreparedRun { state, found })
+    }
+
+    /// The settings, when they differ from those of the last state in words alone, nothing is and was found in them, and its only site is the main one.
+    fn reworded(&self, last: &State, (snapshot, options): (&Snapshot, &Options)) -> Option<Config> {
+        let State { config, sites, standing, .. } = last;
+        let mut problems = Vec::new();
+        let new = self.load_config(snapshot, options, &mut problems);
+        let is_main = sites.keys().all(|name| *name == SiteName::Main) && self.online.is_empty();
+        let is_sound = problems.is_empty()
+            && standing.plan.is_empty()
+            && standing.stays(&SitePath::new(SETTINGS_FILE)?, true);
+        (is_main && is_sound && new.differs_in_words(config)).then_some(new)
     }
 }
 

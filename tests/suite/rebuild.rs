@@ -184,6 +184,8 @@ enum Kind {
     Style,
     Words,
     Settings,
+    /// What the settings say on pages.
+    SiteWords,
     Picture,
     DeleteFolder,
     Quality,
@@ -191,7 +193,7 @@ enum Kind {
     Nothing,
 }
 
-const KINDS: [Kind; 26] = [
+const KINDS: [Kind; 27] = [
     Kind::Add,
     Kind::Body,
     Kind::Text,
@@ -213,6 +215,7 @@ const KINDS: [Kind; 26] = [
     Kind::Style,
     Kind::Words,
     Kind::Settings,
+    Kind::SiteWords,
     Kind::Picture,
     Kind::DeleteFolder,
     Kind::Quality,
@@ -243,7 +246,12 @@ impl Edit {
     fn is_small(self) -> bool {
         !matches!(
             self.kind,
-            Kind::Type | Kind::Template | Kind::Style | Kind::Words | Kind::Settings
+            Kind::Type
+                | Kind::Template
+                | Kind::Style
+                | Kind::Words
+                | Kind::Settings
+                | Kind::SiteWords
         )
     }
 
@@ -433,6 +441,35 @@ impl Edit {
                     let _ = writeln!(text, "list_length: {}", 2 + b % 3);
                 }
                 files.insert("content/site.yaml".to_owned(), text.into());
+            }
+            Kind::SiteWords => {
+                let words: [(&str, &[&str]); 7] = [
+                    ("title", &["Probe", "Versuch", "{de: Probe, en: Try}"]),
+                    ("tagline", &["Eine Zeile", "Eine andere"]),
+                    ("description", &["Worum es geht"]),
+                    ("publisher", &["{name: Amt}", "{name: Behörde, email: post@example.org}"]),
+                    ("main_source", &["Studie", "Werk"]),
+                    (
+                        "navigation",
+                        &[
+                            "[{type: article}]",
+                            "[{type: place}, {type: article}]",
+                            "[{type: note}]",
+                        ],
+                    ),
+                    ("footer", &["[{type: note}]", "[{type: place}]"]),
+                ];
+                let (key, values) = words[a as usize % words.len()];
+                let line = format!("{key}: {}", values[b as usize % values.len()]);
+                let file = files.get("content/site.yaml").map(Vec::as_slice).unwrap_or_default();
+                let text = String::from_utf8_lossy(file).into_owned();
+                let begin = format!("{key}:");
+                let mut lines: Vec<&str> = text.lines().collect();
+                match lines.iter_mut().find(|line| line.starts_with(&begin)) {
+                    Some(written) => *written = &line,
+                    None => lines.push(&line),
+                }
+                files.insert("content/site.yaml".to_owned(), (lines.join("\n") + "\n").into());
             }
             Kind::Picture => {
                 let picture = format!("<svg width='{}' height='20'/>", 10 + b % 5);
@@ -693,11 +730,14 @@ fn calm(seed: u64, steps: usize) -> (Files, Vec<Step>) {
         files.insert(format!("content/notes/n{n}.md"), text.into_bytes());
     }
     let kinds = [Kind::Title, Kind::Title, Kind::Body, Kind::Field];
-    let steps = (0..steps).map(|_| {
+    let of_site = &mut Dice::new(seed);
+    let steps = (0..steps).flat_map(|number| {
         let kind = kinds[dice.below(4) as usize];
         let edit = Edit { kind, a: dice.roll(), b: dice.roll() };
         // Not every type has every field.
-        vec![edit, Edit { kind: Kind::Mend, a: 0, b: 0 }]
+        let step = vec![edit, Edit { kind: Kind::Mend, a: 0, b: 0 }];
+        let words = Edit { kind: Kind::SiteWords, a: of_site.roll(), b: of_site.roll() };
+        std::iter::once(step).chain((number % 4 == 3).then(|| vec![words]))
     });
     let steps = steps.collect();
     (files, steps)
