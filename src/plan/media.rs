@@ -45,16 +45,13 @@ impl Media {
         scope: &SiteScope,
         logo: Option<&SitePath>,
     ) -> Self {
-        let mut used: BTreeSet<SitePath> = logo.into_iter().cloned().collect();
-        for entry in catalog.entries().iter().filter(|entry| scope.has(entry)) {
+        let entries = catalog.entries().par_iter().filter(|entry| scope.has(entry));
+        let used = entries.flat_map_iter(|entry| {
+            let mut used = Vec::new();
             for (_, value) in entry.web_values() {
                 value.walk(&mut |value| match value {
-                    Value::Image(image) => {
-                        used.insert(image.file.clone());
-                    }
-                    Value::File(file) => {
-                        used.insert(file.file.clone());
-                    }
+                    Value::Image(image) => used.push(image.file.clone()),
+                    Value::File(file) => used.push(file.file.clone()),
                     _ => {}
                 });
             }
@@ -73,7 +70,10 @@ impl Media {
                     used.extend(find_file(snapshot, &config.files, from, &written, purpose));
                 }
             }
-        }
+            used
+        });
+        let mut used: BTreeSet<SitePath> = used.collect();
+        used.extend(logo.cloned());
         let files: Vec<&SourceFile> = used.iter().filter_map(|path| snapshot.get(path)).collect();
         let files: Vec<(SitePath, MediaFile)> = files
             .into_par_iter()

@@ -35,7 +35,7 @@ use crate::model::{Catalog, Entry, EntryKey, Value};
 use crate::schema::{ContentType, FieldRole, Pages, PartialDate, common};
 use crate::source::Snapshot;
 use crate::theme::{self, Theme};
-use crate::tracking::{Given, compared};
+use crate::tracking::{Changes, Given, compared};
 
 pub(crate) use calendars::{Dates, contacts, dates, is_body, is_way, nearest};
 pub(crate) use data::{TableFormat, table_name, tabled};
@@ -127,6 +127,15 @@ pub(crate) enum Place<'a> {
     Nowhere,
 }
 
+/// What a site is planned from.
+#[derive(Clone, Copy)]
+pub(crate) struct PlanSource<'a> {
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) catalog: &'a Catalog,
+    pub(crate) config: &'a Config,
+    pub(crate) theme: &'a Theme,
+}
+
 /// Plans a site: what it shows, and where.
 pub fn plan(
     snapshot: &Snapshot,
@@ -137,8 +146,22 @@ pub fn plan(
     publications: &[PublicationRoute],
     options: PlanOptions,
 ) -> BuildPlan {
+    let source = PlanSource { snapshot, catalog, config, theme };
+    plan_again(source, scope, publications, options, None)
+}
+
+/// The same. `last` is the plan of the same site under the same settings, types and theme, with what differs in the collection since.
+pub(crate) fn plan_again(
+    source: PlanSource<'_>,
+    scope: SiteScope,
+    publications: &[PublicationRoute],
+    options: PlanOptions,
+    last: Option<(&BuildPlan, &Changes)>,
+) -> BuildPlan {
+    let PlanSource { snapshot, catalog, config, theme } = source;
     let routes = Arc::new(Routes::new(catalog, config, &scope, publications, options));
-    let relations = Relations::collect(catalog, config, &scope, theme);
+    let last = last.map(|(last, changes)| (&last.relations, changes));
+    let relations = Relations::collect((catalog, config, theme), &scope, last);
     let inputs = FacetInputs { catalog, config, theme, scope: &scope, routes: &routes };
     let facets = Facets::collect(inputs);
     let logo = theme::logo(snapshot, config).and_then(Result::ok);

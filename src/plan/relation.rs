@@ -14,7 +14,7 @@ pub(crate) struct EntryRelation<'a> {
 }
 
 /// What all pages say of a relation.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct LongRelation {
     /// Its name, as that of an [`EntryRelation`].
     pub(crate) name: String,

@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::model::{Catalog, Edge, EdgePlace, Entry, EntryKey};
 use crate::schema::{ContentType, Field, FieldKind, Parts};
 use crate::theme::Theme;
-use crate::tracking::{CellKind, Changes, Tracked, compared};
+use crate::tracking::{CellKind, Changes, Remembered, Tracked, compared};
 
 /// Both sides of symmetric relations, and what refers to the entry: as far as a site shows it, by relation.
 pub(crate) fn relations<'a>(
@@ -98,44 +98,56 @@ pub(crate) fn symmetric_fields(content_type: &ContentType) -> impl Iterator<Item
 #[derive(Debug)]
 pub(crate) struct Relations {
     /// By entry and language.
-    long: Tracked<(EntryKey, Arc<str>), LongRelations>,
+    long: Tracked<Name, Arc<LongRelations>>,
     /// What is on each page of them.
-    pages: Tracked<PageName, Vec<EdgePlace>>,
+    pages: Tracked<PageName, Arc<[EdgePlace]>>,
+    /// What came of each entry, where that is something.
+    remembered: Remembered<Name, Option<Long>>,
 }
 
-compared!(Relations { long, pages });
+compared!(Relations { long, pages, remembered });
+
+/// An entry in a language.
+type Name = (EntryKey, Arc<str>);
 
 /// Entry, language, name of a relation, and the number of one of its pages from one.
 type PageName = (EntryKey, Arc<str>, String, usize);
 
 /// What all pages say of the relations of an entry.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct LongRelations(Vec<LongRelation>);
 
 /// The relations of an entry, and what is on their pages.
-type Long = (LongRelations, Vec<(PageName, Vec<EdgePlace>)>);
+type Long = (Arc<LongRelations>, Vec<(PageName, Arc<[EdgePlace]>)>);
 
 impl Relations {
+    /// Collects them; those of an entry are taken from the last ones where nothing differs that was read for them.
     pub(super) fn collect(
-        catalog: &Catalog,
-        config: &Config,
+        (catalog, config, theme): (&Catalog, &Config, &Theme),
         scope: &SiteScope,
-        theme: &Theme,
+        last: Option<(&Self, &Changes)>,
     ) -> Self {
         let entries = catalog.entries().par_iter().filter(|entry| scope.has(entry));
-        let long = entries.filter_map(|entry| {
-            let long = long_relations(catalog, config, scope, theme, entry)?;
-            Some(((entry.key.clone(), entry.language.clone()), long))
+        let found = entries.filter_map(|entry| {
+            let name = (entry.key.clone(), entry.language.clone());
+            let known = last.and_then(|(last, changes)| last.remembered.unless(&name, changes));
+            let work = || long_relations(catalog, config, scope, theme, entry);
+            let piece = known.unwrap_or_else(|| Remembered::<Name, _>::done(work));
+            piece.0.is_some().then_some((name, piece))
         });
         let mut relations = Self {
             long: Tracked::new(CellKind::Relations),
             pages: Tracked::new(CellKind::RelationPage),
+            remembered: Remembered::default(),
         };
-        for (name, (long, pages)) in long.collect::<Vec<_>>() {
-            relations.long.insert(name, long);
-            for (name, page) in pages {
-                relations.pages.insert(name, page);
+        for (name, piece) in found.collect::<Vec<_>>() {
+            if let Some((long, pages)) = &piece.0 {
+                relations.long.insert(name.clone(), long.clone());
+                for (name, page) in pages {
+                    relations.pages.insert(name.clone(), page.clone());
+                }
             }
+            relations.remembered.keep(name, piece);
         }
         relations
     }
@@ -156,19 +168,23 @@ impl Relations {
         let (from, to) = (catalog.edges_from(moved), catalog.edges_to(moved));
         let beside: HashSet<&EntryKey> = from.chain(to).map(|e| e.other_than(moved)).collect();
         let long = self.long.sorted().into_par_iter().filter(|((key, _), _)| beside.contains(key));
-        let now = long.filter_map(|((key, language), _)| {
-            let entry = catalog.get_in(key, language)?;
-            Some(long_relations(catalog, config, scope, theme, entry)?.1)
+        let now = long.filter_map(|(name, _)| {
+            let entry = catalog.get_in(&name.0, &name.1)?;
+            let work = || long_relations(catalog, config, scope, theme, entry);
+            Some((name.clone(), Remembered::<Name, _>::done(work)))
         });
         // How long they are stays: only which of them stands on which page follows from the order.
-        for (name, page) in now.collect::<Vec<_>>().into_iter().flatten() {
-            self.pages.replace(name, page, changes);
+        for (name, piece) in now.collect::<Vec<_>>() {
+            for (name, page) in piece.0.iter().flat_map(|(_, pages)| pages) {
+                self.pages.replace(name.clone(), page.clone(), changes);
+            }
+            self.remembered.keep(name, piece);
         }
     }
 
     /// The relations of an entry, when they go on on pages of their own.
     pub(crate) fn long(&self, key: &EntryKey, language: &str) -> Option<&LongRelations> {
-        self.long.get(&(key.clone(), Arc::from(language)))
+        self.long.get(&(key.clone(), Arc::from(language))).map(|long| &**long)
     }
 
     /// What of a long relation of an entry stands on a page, counted from one: the first is that of the entry itself.
@@ -179,7 +195,7 @@ impl Relations {
         number: usize,
     ) -> &[EdgePlace] {
         let name = (key.clone(), Arc::from(language), relation.name.clone(), number);
-        self.pages.get(&name).map_or(&[], Vec::as_slice)
+        self.pages.get(&name).map_or(&[], |page| &**page)
     }
 
     /// The pages on which relations go on: entry, language, the relation, number from two.
@@ -234,6 +250,6 @@ fn long_relations(
             }
             heads.push(LongRelation { name, label, count, pages: of });
         }
-        (LongRelations(heads), all)
+        (Arc::new(LongRelations(heads)), all)
     })
 }

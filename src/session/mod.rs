@@ -366,7 +366,10 @@ impl Session {
         self.begin();
         // Mostly one entry differs and nothing else, or templates or words of the settings do: then the last state is brought up to date, and nothing is loaded
         // anew.
-        let updated = self.update_file(request).or_else(|| self.update_looks(request));
+        let differing = request.snapshot.differing(self.memory.snapshot());
+        let updated = self
+            .update_file(request, &differing)
+            .or_else(|| self.update_looks(request, &differing));
         let run = match updated {
             Some(run) => run,
             None => {
@@ -377,9 +380,9 @@ impl Session {
                 let content = self.check(request, content, &mut found);
                 // The theme, publications and editions; the last two name entries.
                 let presentation = self.load_presentation(request, &content.site, &mut found);
-                // Which outputs each site has, and where.
+                // Which outputs each site has, and where; and what its pages share.
                 let planned = self.plan(request, &content, &presentation, &mut found);
-                // What the pages of a site share; and what differs from the last run, of all that an output can read.
+                // What differs from the last run, of all that an output can read.
                 self.prepare(request, content, presentation, planned, found)
             }
         };

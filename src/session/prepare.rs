@@ -1,4 +1,4 @@
-//! Plans the sites of a run, and prepares what their pages share.
+//! Plans the sites of a run, and works out what their pages share.
 //!
 //! Entry points: `Session::plan`, then `Session::prepare`. Invariant: each site is compared with what it was where that can be told
 //! piece by piece.
@@ -17,10 +17,11 @@ use crate::diagnostic::{Diagnostic, problem};
 use crate::edition::Edition;
 use crate::outputs::{self, Jobs, PlanInputs};
 use crate::plan::{
-    self, BuildPlan, MainSite, PlanOptions, PublicationRoute, Publications, Routes, SiteScope,
+    self, BuildPlan, MainSite, PlanOptions, PlanSource, PublicationRoute, Publications, Routes,
+    SiteScope,
 };
 use crate::render::html::pages::Web;
-use crate::tracking::{Compare, Given};
+use crate::tracking::{Compare, Fingerprint, Given};
 use crate::view::Prepared;
 
 /// A run that is planned, whose jobs are still to be done.
@@ -35,10 +36,11 @@ pub(super) struct PlannedSite {
     config: Config,
     plan: BuildPlan,
     jobs: Jobs,
+    prepared: Arc<Prepared>,
 }
 
 impl Session {
-    /// Plans the sites that are asked for: which outputs there are, and where.
+    /// Plans the sites that are asked for: which outputs there are, and where, and what pages share.
     pub(super) fn plan(
         &self,
         request: &mut RunRequest<'_>,
@@ -50,6 +52,8 @@ impl Session {
         let Presentation { loaded_theme, publications, editions } = presentation;
         let (catalog, theme) = (&content.site.catalog, &loaded_theme.theme);
         let asked = PlanOptions { drafts: options.publishing.drafts, print: options.print };
+        // Nobody sees what pages share where there are never any.
+        let is_seen = !matches!(request.wanted, Wanted::Findings);
         let mut planned = Vec::new();
         let (problems, findings) = (found.problems.len(), found.findings.len());
         for (name, config, part) in parts(&request.sites, &content.site, editions, asked) {
@@ -58,18 +62,24 @@ impl Session {
                 .filter(|publication| part.takes_along(&publication.id))
                 .map(PublicationRoute::of)
                 .collect();
-            let (plan, jobs) = request.timings.step("plan", || {
-                let plan = plan::plan(snapshot, catalog, &config, theme, part, &routes, asked);
-                let inputs = PlanInputs {
-                    snapshot,
-                    catalog,
-                    config: &config,
-                    theme,
-                    publications: &routes,
-                    plan: &plan,
-                };
-                let jobs = outputs::plan(inputs, &mut found.problems);
-                (plan, jobs)
+            let last = self.last_plan(&name, loaded_theme.fingerprint);
+            let (plan, jobs, prepared) = request.timings.step("plan", || {
+                let config = &config;
+                let source = PlanSource { snapshot, catalog, config, theme };
+                let last = last.zip(content.changes.as_ref());
+                let plan = plan::plan_again(source, part, &routes, asked, last);
+                let publications = &routes;
+                let inputs =
+                    PlanInputs { snapshot, catalog, config, theme, publications, plan: &plan };
+                // Which outputs there are, and what pages share, have nothing to do with each other.
+                let (jobs, prepared) = rayon::join(
+                    || outputs::plan(inputs, &mut found.problems),
+                    || match is_seen {
+                        true => Prepared::new(catalog, config, theme, &plan, &Web).into(),
+                        false => Arc::default(),
+                    },
+                );
+                (plan, jobs, prepared)
             });
             // Half a site has dropped nothing, and a preview is shown to nobody who could have noted anything.
             let online = self.online.get(&name).filter(|_| !found.has_errors());
@@ -78,12 +88,19 @@ impl Session {
                     check::Context::without_entries(snapshot, &config, catalog, options.publishing);
                 found.findings.extend(content.checked.dropped(&context, &plan, &promised, online));
             }
-            planned.push(PlannedSite { name, config, plan, jobs });
+            planned.push(PlannedSite { name, config, plan, jobs, prepared });
         }
         self.limit_outputs(request, &planned, found);
         found.standing.plan.extend_from_slice(&found.problems[problems..]);
         found.standing.dropped.extend_from_slice(&found.findings[findings..]);
         planned
+    }
+
+    /// The plan of the main site that the last state had under the same settings, types and theme.
+    fn last_plan(&self, name: &SiteName, theme: Fingerprint) -> Option<&BuildPlan> {
+        let is_same = |last: &&State| last.context == self.context && last.theme == theme;
+        let last = self.state.as_ref().filter(is_same).filter(|_| *name == SiteName::Main)?;
+        last.sites.get(name).map(|site| &site.inputs.plan)
     }
 
     /// Makes nothing of what strangers wrote when that would be too much.
@@ -104,7 +121,7 @@ impl Session {
         }
     }
 
-    /// Prepares what the pages of each site share, and compares the sites with what they were.
+    /// Compares the sites with what they were.
     pub(super) fn prepare(
         &self,
         request: &mut RunRequest<'_>,
@@ -116,15 +133,10 @@ impl Session {
         let CheckedContent { site: Site { config, catalog }, changes, checked } = content;
         let Presentation { loaded_theme, publications, .. } = presentation;
         let fingerprint = loaded_theme.fingerprint;
-        // Nobody sees what pages share where there are never any.
         let is_seen = !matches!(request.wanted, Wanted::Findings);
         let same_theme = self.state.as_ref().filter(|last| is_seen && last.theme == fingerprint);
         let mut sites = BTreeMap::new();
-        for PlannedSite { name, config, plan, jobs } in planned {
-            let prepared = request.timings.step("views", || match is_seen {
-                true => Prepared::new(&catalog, &config, &loaded_theme.theme, &plan, &Web).into(),
-                false => Arc::default(),
-            });
+        for PlannedSite { name, config, plan, jobs, prepared } in planned {
             let publications = Publications::of(&plan.scope, &publications);
             let config = Given::new(config);
             let inputs = SiteInputs { config, plan, jobs, prepared, publications };

@@ -28,15 +28,18 @@ use crate::view::{Prepared, ViewContext};
 impl Session {
     /// The last state with one file in it updated, when that is all that differs and everything stays where it is, whatever had been found and
     /// is found now.
-    pub(super) fn update_file(&mut self, request: &mut RunRequest<'_>) -> Option<PreparedRun> {
+    pub(super) fn update_file(
+        &mut self,
+        request: &mut RunRequest<'_>,
+        differing: &[SitePath],
+    ) -> Option<PreparedRun> {
         let RunRequest { snapshot, options, .. } = *request;
         let timings = &mut *request.timings;
         let loaded_theme = self.theme.as_ref()?.value.clone();
         let theme = &loaded_theme.theme;
         let mut state = self.state.take()?;
         let update = timings.step("entry", || {
-            let files = snapshot.differing(self.memory.snapshot());
-            let [file] = files.as_slice() else { return None };
+            let [file] = differing else { return None };
             if self.last_options.as_ref() != Some(options) || !state.standing.stays(file, true) {
                 return None;
             }
@@ -98,9 +101,12 @@ impl Session {
 
     /// The last state under other templates for pages and other words of the settings, when these are all that differs, and all of it was and is as it
     /// is meant: what is on a site, and where, does not depend on them.
-    pub(super) fn update_looks(&mut self, request: &mut RunRequest<'_>) -> Option<PreparedRun> {
+    pub(super) fn update_looks(
+        &mut self,
+        request: &mut RunRequest<'_>,
+        differing: &[SitePath],
+    ) -> Option<PreparedRun> {
         let RunRequest { snapshot, options, .. } = *request;
-        let differing = snapshot.differing(self.memory.snapshot());
         let is_settings = |path: &SitePath| path.as_str() == SETTINGS_FILE;
         if differing.is_empty()
             || !differing.iter().all(|path| theme::is_template(path) || is_settings(path))

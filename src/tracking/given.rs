@@ -1,11 +1,13 @@
 //! What needs no record: because everybody is done again when it differs, because nobody can read it, or because it records others.
 //!
-//! Entry points: [`Given`], [`Workings`], [`Memo`]. Invariant: none of them lets a piece of work learn what is not compared.
+//! Entry points: [`Given`], [`Workings`], [`Memo`], [`Remembered`]. Invariant: none of them lets a piece of work learn what is not compared.
 
+use std::hash::Hash;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use super::{Changes, Compare, ReadSet, record};
+use crate::hash::Map;
 
 /// A value that can be read freely, since everything is done again when it is another one: what settings, types and the theme say.
 #[derive(Clone, Copy, Debug, Default)]
@@ -99,6 +101,41 @@ impl<T> Memo<T> {
     pub(crate) fn forget(&mut self) {
         self.0.take();
     }
+}
+
+/// What pieces of work came to, with what each has read: the next state takes over what came of those of which nothing differs. Whoever takes it
+/// knows what differs, which drafting does not.
+#[derive(Debug)]
+pub(crate) struct Remembered<K, V>(Map<K, Arc<(V, ReadSet)>>);
+
+impl<K, V> Default for Remembered<K, V> {
+    fn default() -> Self {
+        Self(Map::default())
+    }
+}
+
+/// A piece of work that is remembered.
+pub(crate) type WorkDone<V> = Arc<(V, ReadSet)>;
+
+impl<K: Eq + Hash, V> Remembered<K, V> {
+    /// Does a piece of work.
+    pub(crate) fn done(work: impl FnOnce() -> V) -> WorkDone<V> {
+        Arc::new(record(work))
+    }
+
+    /// A piece of work, unless something differs that it has read.
+    pub(crate) fn unless(&self, key: &K, changes: &Changes) -> Option<WorkDone<V>> {
+        self.0.get(key).filter(|piece| !piece.1.any(changes)).cloned()
+    }
+
+    /// Remembers a piece of work.
+    pub(crate) fn keep(&mut self, key: K, piece: WorkDone<V>) {
+        self.0.insert(key, piece);
+    }
+}
+
+impl<K, V> Compare for Remembered<K, V> {
+    fn changes_since(&self, _: &Self, _: &mut Changes) {}
 }
 
 impl<T> Compare for Memo<T> {

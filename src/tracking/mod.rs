@@ -10,6 +10,7 @@
 //! | [`Given`] | is free | everything is done again: it is said by settings, types and the theme |
 //! | [`Workings`] | takes `&mut`: only whoever brings a state up to date has that | nobody has seen it |
 //! | [`Memo`] | records what it was worked out from | as what it was worked out from |
+//! | [`Remembered`] | cannot be read but by who knows what differs | not |
 //!
 //! Whoever plans or checks reads like all others: outside [`record`] nothing is noted, and that takes no time. Reading without a record
 //! even inside it takes `&mut` ([`Workings::unrecorded`]), which drafting cannot get.
@@ -35,7 +36,7 @@ use crate::hash::{Set, hash};
 
 pub(crate) use chunks::TrackedChunks;
 pub(crate) use fingerprint::Fingerprint;
-pub(crate) use given::{Given, Memo, Same, Workings};
+pub(crate) use given::{Given, Memo, Remembered, Same, Workings};
 pub(crate) use kinds::CellKind;
 pub(crate) use map::{Tracked, TrackedValue};
 pub(crate) use order::TrackedOrder;

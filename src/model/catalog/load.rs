@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::links::Links;
 use super::{Catalog, Unread};
@@ -114,7 +115,7 @@ fn sorted_lists(entries: &[Arc<Entry>], schema: &Schema, settings: EntrySettings
                 let compare = |a: &usize, b: &usize| {
                     compare(content_type, &collation, &entries[*a], &entries[*b])
                 };
-                order.sort_by(compare);
+                order.par_sort_by(compare);
             }
             lists.entry(type_id).or_default().insert(language.as_str().into(), order);
         }
