@@ -17,7 +17,7 @@ use crate::location::SitePath;
 use crate::publish::{Target, publish};
 use crate::render::print::Fit;
 use crate::serve::{Preview, Question, Update};
-use crate::session::{Options, Session, SiteName, Timings, Work};
+use crate::session::{NextOutputs, Options, Session, SiteName, Timings, Work};
 use crate::source::Snapshot;
 use crate::watch::{Mode, Notifier, WatchedPlace, Watcher};
 
@@ -266,7 +266,8 @@ impl<'a> Keeper<'a> {
             &mut |pages| {
                 if is_shown_parts {
                     rebuild.show_pages(run, *target, pages);
-                    target.catches_up(Some(&watched));
+                    let are_all_made = pages.next != NextOutputs::Pages;
+                    target.catches_up((!are_all_made).then_some(&watched));
                 }
             },
             &|| is_shown_parts && is_waited_for(),

@@ -16,7 +16,7 @@ use crate::location::{SitePath, Span};
 use crate::model::holds_one_entry;
 use crate::publish::OutputSet;
 use crate::serve::Question;
-use crate::session::{Outcome, PagesReady, Session, Timings, Work};
+use crate::session::{NextOutputs, Outcome, PagesReady, Session, Timings, Work};
 use crate::source::Snapshot;
 use crate::watch::Notifier;
 
@@ -161,8 +161,8 @@ impl Rebuild {
     ) {
         let mut findings = Findings::new();
         findings.extend(pages.findings.iter().cloned());
-        let PagesReady { outputs, work, files_follow: is_part, .. } = pages;
-        let (outputs, is_part) = (outputs.clone(), *is_part);
+        let PagesReady { outputs, work, next, .. } = pages;
+        let (outputs, is_part) = (outputs.clone(), *next != NextOutputs::Pdfs);
         let site = Site { findings, outputs, keep: &[], work, is_part };
         self.show(run, target, site, |file| pages.made_from(file));
     }

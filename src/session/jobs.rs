@@ -12,7 +12,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::load::LoadedTheme;
-use super::outcome::leave_out_shown;
+use super::outcome::{NextOutputs, leave_out_shown};
 use super::print_queue::{self, PrintedPdf, QueuedPdf};
 use super::request::{RunRequest, Wanted};
 use super::side_by_side::side_by_side;
@@ -141,7 +141,7 @@ impl SiteOutputs {
         request: &mut RunRequest<'_>,
         task: &SiteTask<'_>,
         work: &Work,
-        files_follow: bool,
+        next: NextOutputs,
     ) {
         let Some(on_pages_ready) = &mut request.on_pages_ready else { return };
         let mut findings = self.problems();
@@ -149,7 +149,7 @@ impl SiteOutputs {
         findings.extend_from_slice(task.found);
         let outputs = self.published.clone().until(task.state.catalog.next_change());
         let jobs = &task.site.inputs.jobs;
-        on_pages_ready(&PagesReady { findings: &findings, outputs, work, files_follow, jobs });
+        on_pages_ready(&PagesReady { findings: &findings, outputs, work, next, jobs });
     }
 
     /// Drops the outputs that are planned no more.
@@ -350,7 +350,7 @@ impl Session {
             request.timings.step("pages", || runner.make(&first, outputs, &mut work));
             // Where nothing is shown yet, there is no page that could stay as it is in the meantime.
             if outputs.is_whole && (work.made.len() > before || !request.watched.is_empty()) {
-                outputs.show(request, task, &work, true);
+                outputs.show(request, task, &work, NextOutputs::Pages);
             }
             for (step, jobs) in [("pages", pages), ("facets", parts)] {
                 request.timings.step(step, || others.make(&jobs, outputs, &mut work));
@@ -363,7 +363,7 @@ impl Session {
             if files.iter().any(is_stale)
                 || outputs.search.is_stale(source, outputs.unsearched.as_ref())
             {
-                outputs.show(request, task, &work, true);
+                outputs.show(request, task, &work, NextOutputs::Files);
             }
             if matches!(wanted, Wanted::Everything) {
                 request.timings.step("search", || outputs.update_search(source));
@@ -377,7 +377,7 @@ impl Session {
             return Ok(outputs.break_off(work));
         }
         if plan.options.print {
-            outputs.show(request, task, &work, false);
+            outputs.show(request, task, &work, NextOutputs::Pdfs);
             let before = work.drafted.len();
             request.timings.step("print", || {
                 let queued = runner.run_pdfs(&pdfs, &mut outputs.results, &mut work);

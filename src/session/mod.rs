@@ -62,7 +62,7 @@ pub(crate) use self::newsletter::{NoNewsletters, RenderedNewsletter};
 pub(crate) use self::observer::{JobObserver, Making};
 pub use self::options::{Distrust, Options, SiteName};
 pub use self::outcome::Outcome;
-pub(crate) use self::outcome::{Built, HeldBack, PagesReady, Work};
+pub(crate) use self::outcome::{Built, HeldBack, NextOutputs, PagesReady, Work};
 pub(crate) use self::timings::Progress;
 pub use self::timings::Timings;
 

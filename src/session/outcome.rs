@@ -169,9 +169,20 @@ pub(crate) struct PagesReady<'a> {
     pub(crate) outputs: OutputSet,
     /// What had to be done so far.
     pub(crate) work: &'a Work,
-    /// Whether other pages follow, or files that are no PDFs: those of [`Phase::Files`].
-    pub(crate) files_follow: bool,
+    /// What is still to be made.
+    pub(crate) next: NextOutputs,
     pub(super) jobs: &'a Jobs,
+}
+
+/// What is made after what somebody is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NextOutputs {
+    /// All pages that nobody is looking at, and what comes after them.
+    Pages,
+    /// Files that are no PDFs: those of [`Phase::Files`].
+    Files,
+    /// PDFs.
+    Pdfs,
 }
 
 impl PagesReady<'_> {
