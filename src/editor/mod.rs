@@ -62,6 +62,11 @@ pub(crate) fn asset(name: &str) -> Option<&'static [u8]> {
     ASSETS.get_file(name).map(include_dir::File::contents)
 }
 
+/// All of them.
+pub(crate) fn assets() -> impl Iterator<Item = &'static [u8]> {
+    ASSETS.files().map(include_dir::File::contents)
+}
+
 /// The address of the form of an entry.
 fn url_of(key: &EntryKey) -> String {
     format!("{BASE}entry/{}/{}", key.type_id, key.id)

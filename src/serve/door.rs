@@ -104,7 +104,7 @@ impl Door {
 
     /// The way to an editor that there is not.
     pub(super) fn closed() -> Self {
-        let (off, busy) = (String::new(), String::new());
+        let (off, busy) = ("off".to_owned(), String::new());
         let cms = Default::default();
         let (token, desk, links) = (None, OnceLock::new(), Json::Null);
         Self { token, desk, off, busy, links, cms, program: None }

@@ -44,6 +44,11 @@ impl Offline {
         Self(Arc::new(shared))
     }
 
+    /// Whether this is one of the files that every preview has.
+    pub(crate) fn is_own(body: &str) -> bool {
+        routes::own_files().any(|file| file == body.as_bytes())
+    }
+
     /// The answer to a request as it is written (RFC 9112): a line with method and target, and a line for each header. `None` for
     /// what the library refuses before it is looked at here.
     pub(crate) fn ask(&self, written: &str) -> Option<Answer> {

@@ -212,6 +212,12 @@ fn refusal(shared: &SharedState, request: &Request) -> Option<StatusCode> {
 
 // ---- The preview's own addresses
 
+/// The scripts and style sheets that the preview has of its own.
+pub(super) fn own_files() -> impl Iterator<Item = &'static [u8]> {
+    let beside = BESIDE.iter().map(|(_, text)| text.as_bytes());
+    [LIVE, CMS_START].map(str::as_bytes).into_iter().chain(beside).chain(editor::assets())
+}
+
 fn live(_: &Arc<SharedState>, _: &Request, _: &str, _: &[u8]) -> Response {
     Response::of("live.js", LIVE.as_bytes().into())
 }
