@@ -292,7 +292,7 @@ fn contact_table(
     }
     if columns.is_empty() {
         let items = rows.into_iter().filter_map(|mut row| row.cells.remove(NAME)).collect();
-        return ValueView::List { items, long: false };
+        return values::in_lines(items);
     }
     columns.sort_by_key(|column| rule.fields.iter().position(|name| *name == column.name));
     let label = others.first().map_or("", |(_, of_type)| of_type.label.get(language));

@@ -82,9 +82,11 @@ fn list(
     }
     let items: Vec<ValueView> =
         items.iter().filter_map(|item| value(cx, of, item, entry, scope)).collect();
-    if items.is_empty() {
-        return None;
-    }
+    (!items.is_empty()).then(|| in_lines(items))
+}
+
+/// Values that run on, or each in a line of its own where one of them is long.
+pub(super) fn in_lines(items: Vec<ValueView>) -> ValueView {
     let long = items.iter().any(|item| match item {
         ValueView::Plain { text } | ValueView::Choice { text, .. } => text.chars().count() > SHORT,
         ValueView::Link { link } => link.text.chars().count() > SHORT,
@@ -94,7 +96,7 @@ fn list(
         | ValueView::Image { .. } => true,
         _ => false,
     });
-    Some(ValueView::List { items, long })
+    ValueView::List { items, long }
 }
 
 /// Objects of the same shape: one row each.

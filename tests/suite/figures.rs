@@ -415,6 +415,28 @@ fn every_kind_is_drawn_with_its_table() {
 }
 
 #[test]
+fn a_number_among_names_stands_where_they_do() {
+    let text = "---\ntitle: Bilder\nstatus: approved\n---\n\n![Was man sieht](figure:bild)\n";
+    let figure = |cells: &str| {
+        format!(
+            "kind: table\ntitle: Bild\ndescription: Was es zeigt.\nrows: {{all: region}}\ncolumn: Initiativen\n{cells}"
+        )
+    };
+    let shown = |cells: &str| {
+        let site = atlas().with("content/figures/bild.yaml", figure(cells));
+        let regions = "nord: {name: Nord, kind: region}\nsued: {name: Süd, kind: region}\nost: {name: Ost, kind: region}\n";
+        let site = site.with("content/regions.yaml", regions);
+        page(&site.with("content/pages/bilder.md", text).build(), "bilder/index.html")
+    };
+    let named = shown("cells: {related: clusters}\n");
+    assert!(named.contains("<td>2: <a ") && named.contains("<td>0</td>"), "{named}");
+    let counted = shown(
+        "columns: {all: innovation_field}\ncells: {count: cluster, by: [regions, innovation_fields]}\n",
+    );
+    assert!(counted.contains("<td class=\"number\">0</td>"), "{counted}");
+}
+
+#[test]
 fn numbers_of_a_matrix_lead_to_the_entries_that_they_count() {
     let figure = "kind: matrix\ntitle: Felder\ndescription: Was es zeigt.\nrows: {all: region}\ncolumns: {all: innovation_field}\ncells: {count: cluster, by: [regions, innovation_fields]}\n";
     let text = "---\ntitle: Bilder\nstatus: approved\n---\n\n![Was man sieht](figure:felder)\n";

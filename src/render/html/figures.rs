@@ -79,8 +79,10 @@ impl Writer<'_> {
         for row in &view.rows {
             self.out.push_str("<tr>");
             self.header("row", |writer| writer.link(&row.head));
-            for cell in &row.cells {
-                self.cell(cell);
+            for (at, cell) in row.cells.iter().enumerate() {
+                // Where others of the column name who is counted, a bare number stands among them.
+                let mut column = view.rows.iter().filter_map(|row| row.cells.get(at));
+                self.cell(cell, column.all(|cell| cell.links.is_empty()));
             }
             for beside in &row.beside {
                 self.out.push_str("<td>");
@@ -98,9 +100,8 @@ impl Writer<'_> {
         self.out.push_str("</th>");
     }
 
-    fn cell(&mut self, cell: &Cell) {
-        let class =
-            if cell.number.is_some() && cell.links.is_empty() { " class=\"number\"" } else { "" };
+    fn cell(&mut self, cell: &Cell, is_of_numbers: bool) {
+        let class = if cell.number.is_some() && is_of_numbers { " class=\"number\"" } else { "" };
         let _ = write!(self.out, "<td{class}>");
         if let Some(sign) = cell.sign {
             self.out.push_str(&sign.icon());
