@@ -227,13 +227,14 @@ pub(super) struct IndexHead<'a> {
 }
 
 /// Texts of the theme that the script shows.
-const TEXTS: [&str; 15] = [
+const TEXTS: [&str; 16] = [
     "search-none",
     "search-none-help",
     "search-one",
     "search-many",
     "search-missing",
     "search-partly",
+    "search-begun",
     "search-all",
     "search-more",
     "search-typo",

@@ -5,7 +5,7 @@
   "use strict";
   const LONGEST = 200, WORDS = 12, CANDIDATES = 48, HEADS = 4;
   // The letters of a term by which its piece is found. So many words begin with "sch" that theirs are cut once more, by letters that may follow.
-  const COMMON = "sch", FOLLOWING = "aeiklmnoprtuw";
+  const COMMON = "sch", FOLLOWING = "aeiklmnoprtuw", ENOUGH = 100;
   const headOf = (term) => [...term].slice(0, term.startsWith(COMMON) ? 4 : 3).join("");
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/([aou])e/g, "$1")
     .replace(/ß/g, "ss").replace(/æ/g, "a").replace(/[œø]/g, "o").replace(/ł/g, "l");
@@ -93,9 +93,18 @@
       found.marks.add(row[0]);
     }
 
-    // The rows of all terms with the letters that are cut once more.
-    async rowsOfCommon() {
-      return (await Promise.all([...FOLLOWING].map((letter) => this.rows(COMMON + letter)))).flat();
+    // The rows of terms with the letters that are cut once more, for what is asked with these alone: of so many that there is enough to show.
+    async rowsOfCommon(found) {
+      const rows = [], some = { entries: new Map(), marks: new Set() };
+      for (const letter of FOLLOWING) {
+        found.isPart = some.entries.size >= ENOUGH;
+        if (found.isPart) break;
+        for (const row of await this.rows(COMMON + letter)) {
+          rows.push(row);
+          this.take(row, some, 1, 1);
+        }
+      }
+      return rows;
     }
 
     // A word without the endings that it may have, itself first.
@@ -119,7 +128,7 @@
     async find(word, until = 5) {
       const found = { entries: new Map(), marks: new Set([word]) };
       const own = await this.rows(word);
-      const rows = word === COMMON && until > 3 ? [...own, ...(await this.rowsOfCommon())] : own;
+      const rows = word === COMMON && until > 3 ? [...own, ...(await this.rowsOfCommon(found))] : own;
       const stems = new Set(rows.filter((row) => row[0] === word && row[1]).map((row) => row[1]));
       const bases = this.bases(word);
       if (!stems.size) for (const base of bases) stems.add(base);
@@ -199,8 +208,9 @@
       const others = (await Promise.all(heads.map((head) => this.rows(head)))).flat();
       const begins = (term) => isBegin(word, term);
       if (near(others, isLike)) return others;
-      if (word.startsWith(COMMON)) {
-        const beside = await this.rowsOfCommon();
+      // Of a short word, hardly anything is left beside such letters and the mistake.
+      for (const letter of word.startsWith(COMMON) && word.length > 5 ? FOLLOWING : "") {
+        const beside = await this.rows(COMMON + letter);
         if (near(beside, isLike)) return beside;
       }
       if (word.length >= 5 && near([...rows, ...others], begins)) return others;
@@ -316,6 +326,7 @@
         meant: this.written(results, units.flatMap((unit) => [...(unit.meant || [])])),
         partly: asks.length > 1 && !full.length && ranked.length > 0,
         isEmpty: !asked.length,
+        isPart: units.some((unit) => unit.isPart),
         isCut,
         marks: [...marks],
         types: count(ranked.filter(inPlaces), ({ entry }) => [head.types[head.typeOf[entry]][0]]),
@@ -437,6 +448,7 @@
     found.isCut && texts["search-too-long"],
     found.missing.length > 0 && found.total > 0 && say(texts, "search-missing", { words: found.missing.join(", ") }),
     found.partly && texts["search-partly"],
+    found.isPart && texts["search-begun"],
     found.meant.length > 0 && say(texts, "search-typo", { words: found.meant.slice(0, 3).join(", ") }),
   ].filter(Boolean);
   // What is said of a search: how much was found, as `total` puts it, or why nothing was.

@@ -28,6 +28,7 @@ search-none = Dazu wurde nichts gefunden: { $words }
 search-none-help = Prüfen Sie die Schreibweise, oder suchen Sie mit weniger oder kürzeren Wörtern. In der Liste von A bis Z stehen alle Einträge.
 search-missing = Nicht gefunden: { $words }. Die Treffer enthalten die übrigen Wörter.
 search-partly = Keine Seite enthält alle Wörter zugleich. Die Treffer enthalten einen Teil davon.
+search-begun = Sehr viele Wörter beginnen so. Gezeigt ist ein Teil der Treffer: Schreiben Sie weiter.
 search-typo = Gesucht wurde auch nach: { $words }
 search-all = Alle Treffer zeigen
 search-more = Weitere Treffer zeigen

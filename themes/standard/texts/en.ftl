@@ -28,6 +28,7 @@ search-none = Nothing was found for: { $words }
 search-none-help = Check the spelling, or search with fewer or shorter words. The list from A to Z has all entries.
 search-missing = Not found: { $words }. The results have the other words.
 search-partly = No page has all the words. The results have some of them.
+search-begun = Very many words begin like this. Some of the results are shown: type on.
 search-typo = Also searched for: { $words }
 search-all = Show all results
 search-more = Show more results
