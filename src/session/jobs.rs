@@ -4,7 +4,7 @@
 //! not come to stays due. Invariant: a job whose reads and draft do not differ keeps what it has made; whatever it
 //! has read is noted, and what could not be made is a finding until it can.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -73,6 +73,8 @@ pub(super) struct JobResult {
 #[derive(Default)]
 pub(super) struct SiteOutputs {
     pub(super) results: Map<String, JobResult>,
+    /// The pages and files that could not be made.
+    failed: BTreeSet<String>,
     /// What is published of them.
     pub(super) published: OutputSet,
     /// What can be found.
@@ -121,12 +123,8 @@ impl SiteOutputs {
 
     /// What kept pages and files from being made, as far as that is known to be so still.
     pub(super) fn problems(&self) -> Vec<Diagnostic> {
-        let is_known = |result: &&JobResult| {
-            let is_print = matches!(result.output.family().phase(), Phase::Print { .. });
-            !is_print && !result.is_due && result.reads.is_some()
-        };
-        #[allow(clippy::iter_over_hash_type, reason = "they are sorted")]
-        let failed = self.results.values().filter(is_known);
+        let failed = self.failed.iter().filter_map(|path| self.results.get(path));
+        let failed = failed.filter(|result| !result.is_due && result.reads.is_some());
         let failed = failed.filter_map(|result| result.made.as_ref().err());
         let mut problems: Vec<Diagnostic> = failed.flatten().cloned().collect();
         // A template that fails on one page fails on many, in the same place.
@@ -487,7 +485,14 @@ impl JobRunner<'_> {
         let results = &outputs.results;
         let steps = jobs.par_iter().filter_map(|job| self.step(job, results)).collect();
         Self::take(steps, &mut outputs.results, work);
-        outputs.refresh(&work.drafted[before..]);
+        let drafted = &work.drafted[before..];
+        outputs.refresh(drafted);
+        for path in drafted {
+            match outputs.results.get(path).is_some_and(|result| result.made.is_err()) {
+                true => outputs.failed.insert(path.clone()),
+                false => outputs.failed.remove(path),
+            };
+        }
     }
 
     /// Whether a job has to be done.
