@@ -95,6 +95,12 @@ async function search(width, url, how) {
   await page.goto(page.url().replace(/\?.*/, "?q=xyzxyzxyz"));
   await page.waitForFunction(() => /Dazu wurde nichts gefunden/.test(document.querySelector(".results-count")?.textContent ?? ""));
   assert.ok(await page.locator("#s_everything").isVisible(), "nothing found: everything from A to Z stays");
+  assert.ok(!(await page.locator(".results-filters").isVisible()), "nothing to narrow");
+  // Beside other words, a beginning leaves out nothing.
+  await page.goto(page.url().replace(/\?.*/, "?q=ulm+sch"));
+  await page.waitForFunction(() => / Treffer: ulm sch/.test(document.querySelector(".results-count")?.textContent ?? ""));
+  assert.match(await page.locator(".results-list h3").first().innerText(), /Ulm/);
+  assert.doesNotMatch(await page.locator(".results-count").innerText(), /Keine Seite|Schreiben Sie weiter/);
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "no sideways scrolling");
   await page.context().close();
 }

@@ -93,11 +93,12 @@
       found.marks.add(row[0]);
     }
 
-    // The rows of terms with the letters that are cut once more, for what is asked with these alone: of so many that there is enough to show.
-    async rowsOfCommon(found) {
+    // The rows of terms with the letters that are cut once more; when nothing else is asked for, of so many that there is enough to show.
+    async rowsOfCommon(found, isAlone) {
       const rows = [], some = { entries: new Map(), marks: new Set() };
+      if (!isAlone) await Promise.all([...FOLLOWING].map((letter) => this.rows(COMMON + letter)));
       for (const letter of FOLLOWING) {
-        found.isPart = some.entries.size >= ENOUGH;
+        found.isPart = isAlone && some.entries.size >= ENOUGH;
         if (found.isPart) break;
         for (const row of await this.rows(COMMON + letter)) {
           rows.push(row);
@@ -125,10 +126,10 @@
 
     // The entries that have a word, with what it counts in each: as it is, in another form, as a part of another word, as the beginning of one; at last
     // with a mistake in it. How far that goes says `until`: the number of these that are tried.
-    async find(word, until = 5) {
+    async find(word, until = 5, isAlone = false) {
       const found = { entries: new Map(), marks: new Set([word]) };
       const own = await this.rows(word);
-      const rows = word === COMMON && until > 3 ? [...own, ...(await this.rowsOfCommon(found))] : own;
+      const rows = word === COMMON && until > 3 ? [...own, ...(await this.rowsOfCommon(found, isAlone))] : own;
       const stems = new Set(rows.filter((row) => row[0] === word && row[1]).map((row) => row[1]));
       const bases = this.bases(word);
       if (!stems.size) for (const base of bases) stems.add(base);
@@ -262,7 +263,7 @@
       const { phrases, all, isCut } = this.parse(query);
       const quoted = new Set(phrases.join(" ").split(" "));
       const asked = all.map((word, at) => ({ word, at })).filter(({ word }) => quoted.has(word) || !head.stop.has(word));
-      const units = await Promise.all(asked.map(async ({ word, at }) => ({ word, at, ...(await this.find(word)) })));
+      const units = await Promise.all(asked.map(async ({ word, at }) => ({ word, at, ...(await this.find(word, 5, asked.length === 1)) })));
       const marks = new Set(units.flatMap((unit) => [...unit.marks]));
       const cover = (from, to, entries, factor) => {
         const covered = units.filter(({ at }) => at >= from && at < to);
@@ -621,7 +622,8 @@
     everything.hidden = found.total > 0;
     announce.textContent = told(texts, found, page.query, (count) => `${count}: ${page.query.slice(0, LONGEST)}`);
     const facets = [...facet(texts["search-types"], found.types, "types"), ...facet(texts["search-places"], found.places, "places")];
-    filters.replaceChildren(...(facets.length ? [make("summary", {}, texts["search-narrow"]), ...facets] : []));
+    filters.replaceChildren(make("summary", {}, texts["search-narrow"]), ...facets);
+    filters.hidden = !facets.length;
     results.replaceChildren(...[...byType(found)].map(([plural, group]) => make("section", {}, make("h2", {}, plural), make("ul", { class: "results-list" },
       ...group.map((result) => make("li", {},
         make("h3", {}, make("a", { href: onDisk(root + result.href) }, ...marked(result.title, found.marks))),
