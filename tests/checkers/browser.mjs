@@ -59,6 +59,9 @@ const browser = await chromium.launch({
     "--disable-component-update", "--disable-sync"],
 });
 
+/** By the address of a page under test, how a finding of it is reported. */
+const reports = new Map();
+
 /** A tab that reports what goes wrong while it loads; requests to other hosts are aborted. */
 async function tab({ enforced = false, ...options }, state) {
   const report = (rule, message) => state.report(rule, message);
@@ -69,11 +72,12 @@ async function tab({ enforced = false, ...options }, state) {
   });
   if (enforced) {
     // The event is the same in every version of every browser; what the console says, and when, is not.
-    await context.exposeBinding("broschurViolation", (_, what) => report("csp", what));
+    // It names its document: a browser may look for the icon of a page when the next one is already being looked at.
+    await context.exposeBinding("broschurViolation", (_, documentURI, what) => (reports.get(documentURI) ?? report)("csp", what));
     await context.addInitScript(() => {
       document.addEventListener("securitypolicyviolation", (event) => {
-        const { effectiveDirective, blockedURI, sample } = event;
-        globalThis.broschurViolation(`${effectiveDirective} blocks ${blockedURI || "?"} ${sample}`.trim());
+        const { documentURI, effectiveDirective, blockedURI, sample } = event;
+        globalThis.broschurViolation(documentURI, `${effectiveDirective} blocks ${blockedURI || "?"} ${sample}`.trim());
       });
     });
   }
@@ -244,6 +248,7 @@ async function worker() {
       said.add(key);
     };
     const address = state.origin + job.prefix + file.replace(/(^|\/)index\.html$/, "$1").split("/").map(encodeURIComponent).join("/");
+    reports.set(address, state.report);
     if (full) await look(tabs, address, kindly, state);
     if (leadsOn) await leadingOn(address, state);
     else await underPolicy(tabs.strict, address, state.report);
