@@ -95,12 +95,15 @@ pub(crate) fn nearest<'a>(
     let mut ways = Vec::new();
     for path in content_type.nearest.iter().flat_map(|rule| &rule.from) {
         let mut found = follow(catalog, scope, entry, path, channel);
+        // Readers who were led elsewhere first are not led back to where they are.
+        let is_led_back = |other: &Entry| !seen.is_empty() && other.key == entry.key;
         found.retain(|(other, _)| {
             catalog
                 .schema
                 .get(&other.key.type_id)
                 .is_some_and(|of_type| is_reachable(other, of_type, channel))
                 && !seen.contains(&&other.key)
+                && !is_led_back(other)
         });
         seen.extend(found.iter().map(|(other, _)| &other.key));
         if !found.is_empty() {

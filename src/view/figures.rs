@@ -153,7 +153,8 @@ fn figure(
         (None, None) => String::new(),
     };
     let corner = first_type.map(|of| of.label.get(language).to_owned()).unwrap_or_default();
-    let table = TableOf { corner, column, columns, beside: labels.collect(), rows };
+    let mut table = TableOf { corner, column, columns, beside: labels.collect(), rows };
+    table.keep_what_somebody_fills();
     Some(cells.view(table, threshold, says))
 }
 
@@ -164,6 +165,20 @@ struct TableOf {
     columns: Vec<Head>,
     beside: Vec<String>,
     rows: Vec<FigureRow>,
+}
+
+impl TableOf {
+    /// Takes out what stands beside the cells of no row: an empty column says nothing and costs width.
+    fn keep_what_somebody_fills(&mut self) {
+        let is_filled = |number: usize| self.rows.iter().any(|row| !row.beside[number].is_empty());
+        let filled: Vec<bool> = (0..self.beside.len()).map(is_filled).collect();
+        let mut kept = filled.iter();
+        self.beside.retain(|_| kept.next() == Some(&true));
+        for row in &mut self.rows {
+            let mut kept = filled.iter();
+            row.beside.retain(|_| kept.next() == Some(&true));
+        }
+    }
 }
 
 /// What makes cells.

@@ -158,6 +158,10 @@ fn who_is_nearer_comes_first_and_the_next_one_beside() {
     let page = String::from_utf8(own.build()[PAGE].clone()).unwrap();
     assert_eq!(page.matches("tel:0731555555").count(), 1, "{page}");
     assert!(!contact_box(&own, PAGE).contains("<a href=\"\""), "no link to the page itself");
+    // Where others come before it, it is no further one: who reads that is on its page already.
+    let last = SHOP.replace("    - self\n", "").replace("  otherwise", "    - self\n  otherwise");
+    let found = contact_box(&own.with("content/types/shop.yaml", last), PAGE);
+    assert!(found.contains(">Rathaus</a>") && !found.contains("Laden A</a>"), "{found}");
 }
 
 #[test]

@@ -260,6 +260,22 @@ fn nothing_stands_beside_a_state_from_which_nothing_follows() {
 }
 
 #[test]
+fn a_column_in_which_nothing_stands_is_left_out() {
+    let beside = FROM_TRADE.replace("beside: [regions]", "beside: [website, regions]");
+    let of_trade = |site: TestSite| {
+        let outputs = site.with("content/figures/gewerk.yaml", &beside).build();
+        rows(&page(&outputs, "gewerke/dreher/index.html"))
+    };
+    let shown = of_trade(atlas());
+    assert_eq!(shown[0].last().map(String::as_str), Some("Region"), "{shown:?}");
+    assert!(!shown[0].contains(&"Website".to_owned()), "{shown:?}");
+    assert_eq!(shown[1].last().map(String::as_str), Some("Süd"), "{shown:?}");
+    let reached = cluster("Beta", "nord", "website: https://beta.example/\n");
+    let shown = of_trade(atlas().with("content/clusters/beta.md", reached));
+    assert!(shown[0].contains(&"Website".to_owned()), "{shown:?}");
+}
+
+#[test]
 fn a_note_that_leads_nowhere_is_found() {
     for (target, expected) in [
         ("cluster:alfa", "B309"),
