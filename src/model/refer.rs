@@ -14,11 +14,20 @@ pub(super) fn edges(entry: &Entry, content_type: &ContentType) -> Vec<Edge> {
     let mut edges = Vec::new();
     for (name, value) in &entry.values {
         if let Some(field) = content_type.field(name) {
-            collect(entry, name, field, value, None, &mut edges);
+            collect(entry, name, field, value, Around::default(), &mut edges);
         }
     }
     collect_mentions(entry, &mut edges);
     edges
+}
+
+/// What stands beside a value.
+#[derive(Clone, Copy, Default)]
+struct Around<'a> {
+    /// The values of the object that holds it.
+    values: Option<&'a FieldValues>,
+    /// Whether that object is one of a list: one that stands alone tells of the entry, and of each entry in a list that it holds it tells nothing.
+    in_list: bool,
 }
 
 fn collect(
@@ -26,13 +35,14 @@ fn collect(
     name: &Arc<str>,
     field: &Field,
     value: &Value,
-    around: Option<&FieldValues>,
+    around: Around<'_>,
     edges: &mut Vec<Edge>,
 ) {
     match (field.kind.parts(), value) {
         (_, Value::Reference(reference)) => {
             let Some(relation) = field.kind.relation() else { return };
             let attributes = around
+                .values
                 .into_iter()
                 .flatten()
                 .filter(|(_, other)| !std::ptr::eq(*other, value))
@@ -48,14 +58,16 @@ fn collect(
             });
         }
         (Parts::Items(of), Value::List(items)) => {
+            let values = around.values.filter(|_| around.in_list);
             for item in items {
-                collect(entry, name, of, item, around, edges);
+                collect(entry, name, of, item, Around { values, in_list: true }, edges);
             }
         }
         (Parts::Fields(fields), Value::Object(values)) => {
             for (key, inner) in values {
                 if let Some(field) = fields.get(key) {
-                    collect(entry, name, field, inner, Some(values), edges);
+                    let around = Around { values: Some(values), ..around };
+                    collect(entry, name, field, inner, around, edges);
                 }
             }
         }
@@ -63,9 +75,10 @@ fn collect(
             for (key, inner) in pairs {
                 let around: FieldValues =
                     inner.iter().map(|inner| (Arc::from("value"), inner.clone())).collect();
-                collect(entry, name, keys, key, Some(&around), edges);
+                let around = Around { values: Some(&around), in_list: true };
+                collect(entry, name, keys, key, around, edges);
                 if let Some(inner) = inner {
-                    collect(entry, name, of, inner, None, edges);
+                    collect(entry, name, of, inner, Around::default(), edges);
                 }
             }
         }

@@ -81,6 +81,34 @@ fn a_symmetric_relation_written_on_one_side_shows_on_the_other_with_its_attribut
 }
 
 #[test]
+fn what_stands_beside_a_list_of_references_is_said_of_the_entry_unless_it_is_one_of_several() {
+    let fields = "\
+type: club
+label: Verein
+plural: Vereine
+folder: clubs
+defaults: {status: approved}
+fields:
+  title: {kind: string, label: Titel}
+  members: {kind: object, label: Mitglieder, fields: {total: {kind: integer}, large: {kind: list, of: {kind: reference, to: club}}, chair: {kind: reference, to: club}}}
+  groups: {kind: list, label: Gruppen, of: {kind: object, fields: {topic: {kind: string}, leads: {kind: list, of: {kind: reference, to: club}}}}}
+";
+    let clubs = "\
+a: {title: A, members: {total: 200, large: [b], chair: c}, groups: [{topic: Stahl, leads: [d]}]}
+b: {title: B}
+c: {title: C}
+d: {title: D}
+";
+    let site = TestSite::new(&[("content/types/club.yaml", fields), ("content/clubs.yaml", clubs)])
+        .load();
+    let said = |id: &str| site.catalog.inverse(&key("club", id))[0].edges[0].attributes.clone();
+    // B has no 200 members.
+    assert_eq!(said("b").get("total"), None);
+    assert_eq!(said("c").get("total"), Some(&Value::Integer(200)));
+    assert_eq!(said("d").get("topic"), Some(&Value::String("Stahl".into())));
+}
+
+#[test]
 fn a_symmetric_relation_written_on_both_sides_is_not_said_twice() {
     let both = "a: {title: A, vice_versa: [{measure: b, strength: stark}]}\nb: {title: B, vice_versa: [{measure: a, strength: stark}]}\n";
     let site = measures(both).load();
