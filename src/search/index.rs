@@ -150,7 +150,7 @@ impl Vocabulary {
         self.names.push(IndexTerm {
             name: name.into(),
             piece: pieces::piece_of(name, pieces),
-            behind: behind.map(|term| pieces::piece_of(term.behind, pieces)),
+            behind: behind.map(|term| pieces::piece_of(&pieces::behind(term.behind), pieces)),
         });
         self.terms.insert(name.into(), term);
         term

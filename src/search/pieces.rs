@@ -20,8 +20,10 @@ use crate::view::{FoundEntry, ViewContext};
 const HEAD: usize = 3;
 /// Letters with which so many words of German begin that one letter more says in which piece they are.
 const COMMON_HEAD: &str = "sch";
-/// So many letters more than twice as many tell terms apart when a mistake is among the first.
-const MORE: usize = 2;
+/// By so many letters behind these a term is found when a mistake is among the first.
+const BEHIND_HEAD: usize = 3;
+/// So many letters more tell such terms apart.
+const MORE: usize = 3;
 /// So much of what an entry says is there to be shown and to be looked through for phrases.
 const TEXT: usize = 3000;
 /// The same where there are so many entries that texts are not known as thoroughly.
@@ -30,7 +32,8 @@ const SHORT_TEXT: usize = 1500;
 const LEADS_TO: char = '>';
 /// Behind what is all of a name.
 const NAME: char = '=';
-/// Before letters that follow the first ones of terms: what is said of them is with what these are.
+/// Before letters that follow the first ones of terms. By this sign they are in other pieces than the words that begin with them: many do where many
+/// words go on with them, and whoever asks for the one needs nothing of the other.
 const BEHIND: char = '~';
 /// So many other names are known at most: they are in the piece that is always read.
 const NAMES: usize = 600;
@@ -94,16 +97,25 @@ pub(super) fn name(name: &str) -> String {
 pub(super) fn piece_of(term: &str, pieces: usize) -> usize {
     let name = word_of(term);
     let mut hash: u32 = 0x811c_9dc5;
-    let head = if name.starts_with(COMMON_HEAD) { HEAD + 1 } else { HEAD };
-    for c in name.chars().filter(|c| *c != NAME).take(head) {
+    for c in name.chars().filter(|c| *c != NAME).take(head_of(name)) {
         hash = (hash ^ u32::from(c)).wrapping_mul(0x0100_0193);
     }
     (hash ^ (hash >> 15)) as usize & (pieces - 1)
 }
 
+/// How many signs at the beginning of a term say in which piece it is.
+fn head_of(term: &str) -> usize {
+    if term.starts_with(COMMON_HEAD) || term.starts_with(BEHIND) { HEAD + 1 } else { HEAD }
+}
+
 /// The word of a term.
 fn word_of(term: &str) -> &str {
     term.split(LEADS_TO).next().unwrap_or(term)
+}
+
+/// The term of letters that follow the first ones of terms.
+pub(super) fn behind(letters: &str) -> String {
+    format!("{BEHIND}{letters}{NAME}")
 }
 
 /// The beginning of a term, in three.
@@ -122,7 +134,8 @@ impl<'a> Beginning<'a> {
     pub(super) fn of(term: &'a str) -> Option<Self> {
         let word = word_of(term);
         let at = |nth: usize| word.char_indices().nth(nth).map_or(word.len(), |(at, _)| at);
-        let [head, behind, more] = [at(HEAD), at(2 * HEAD), at(2 * HEAD + MORE)];
+        let head = head_of(word);
+        let [head, behind, more] = [head, head + BEHIND_HEAD, head + BEHIND_HEAD + MORE].map(at);
         (!word.ends_with(NAME) && head < word.len()).then(|| Self {
             head: &word[..head],
             behind: &word[head..behind],
@@ -157,7 +170,7 @@ pub(super) enum Row<'a> {
 pub(super) type Heads<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 
 /// Words with the entries that have them: `[stem, 0, as a stem, as a part]`; `[form, its stem, as a word]`; `[name=, 0, as a name]`. Then letters that
-/// follow the first three of words, with two more and the first ones: `[~van=, 0, er.sil ik.gal]`.
+/// follow the first ones of words, with three more and the first ones: `[~van=, 0, er.sil ike.gal]`. The first ones are three, and four behind *sch*.
 pub(super) fn words<'a>(
     terms: &BTreeMap<&'a str, Vec<Posting>>,
     behind: &BTreeMap<&str, Heads<'_>>,
@@ -177,7 +190,7 @@ pub(super) fn words<'a>(
             let heads: String = heads.iter().copied().collect();
             format!("{more}.{heads}")
         });
-        Row::Behind(format!("{BEHIND}{letters}{NAME}"), 0, each.collect::<Vec<_>>().join(" "))
+        Row::Behind(self::behind(letters), 0, each.collect::<Vec<_>>().join(" "))
     };
     terms.iter().map(row).chain(behind.iter().map(heads)).collect()
 }
@@ -318,5 +331,16 @@ mod tests {
             ["schreiner", "schule", "schwarz", "sch"].into_iter().map(at).collect();
         assert_eq!(pieces.len(), 4);
         assert_eq!(at("kette"), at("kettenrad"));
+    }
+
+    #[test]
+    fn a_mistake_in_the_letters_by_which_words_are_cut_leaves_those_behind_them() {
+        let of = |term| Beginning::of(term).map(|of| (of.head, of.behind, of.more));
+        assert_eq!(of("galvanik"), Some(("gal", "van", "ik")));
+        assert_eq!(of("schreinerei>schreinerei"), Some(("schr", "ein", "ere")));
+        assert_eq!(of("scha"), None);
+        // Whoever asks by them does not fetch the words that begin with them.
+        assert_ne!(piece_of(&behind("ein"), 2048), piece_of("einbau", 2048));
+        assert_eq!(piece_of(&behind("ein"), 2048), piece_of("~ein", 2048));
     }
 }

@@ -99,8 +99,8 @@ b: {title: B}
 c: {title: C}
 d: {title: D}
 ";
-    let site = TestSite::new(&[("content/types/club.yaml", fields), ("content/clubs.yaml", clubs)])
-        .load();
+    let site =
+        TestSite::new(&[("content/types/club.yaml", fields), ("content/clubs.yaml", clubs)]).load();
     let said = |id: &str| site.catalog.inverse(&key("club", id))[0].edges[0].attributes.clone();
     // B has no 200 members.
     assert_eq!(said("b").get("total"), None);

@@ -3,10 +3,13 @@
 // Without a document (in tests) there is only the engine.
 (() => {
   "use strict";
-  const LONGEST = 200, WORDS = 12, CANDIDATES = 48, HEADS = 4;
-  // The letters of a term by which its piece is found. So many words begin with "sch" that theirs are cut once more, by letters that may follow.
+  const LONGEST = 200, WORDS = 12, CANDIDATES = 48, HEADS = 4, MORE = 3;
+  // Of pieces in which there may be what was meant, no further one is read after so many rows.
+  const MOST = 1000;
+  // The letters of a term by which its piece is found. So many words begin with "sch" that theirs are cut once more, by letters that may follow. A "~" is
+  // before letters that do not begin words, but follow.
   const COMMON = "sch", FOLLOWING = "aeiklmnoprtuw", ENOUGH = 100;
-  const headOf = (term) => [...term].slice(0, term.startsWith(COMMON) ? 4 : 3).join("");
+  const headOf = (term) => [...term].slice(0, term.startsWith(COMMON) || term[0] === "~" ? 4 : 3).join("");
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/([aou])e/g, "$1")
     .replace(/ß/g, "ss").replace(/æ/g, "a").replace(/[œø]/g, "o").replace(/ł/g, "l");
   const wordsOf = (text) => (text.match(/[\p{L}\p{N}\p{M}]+/gu) || []).map(fold).filter(Boolean);
@@ -72,7 +75,7 @@
     }
 
     // The rows of the piece in which a term is: `[stem, 0, as a stem, as a part]`, `[form, its stem, as a word]`, `[name=, 0, as a name]`.
-    // With them are letters that follow the first three of words, with two more and the first ones: `[~van=, 0, er.sil ik.gal]`.
+    // With them are letters that follow those by which words are cut, with three more and the first ones: `[~van=, 0, er.sil ike.gal]`.
     async rows(term) {
       const head = await this.head();
       let hash = 0x811c9dc5;
@@ -192,28 +195,31 @@
       // The mistake may be among the letters by which the piece is found: those that follow say which there are.
       const likely = new Set(), possible = new Set();
       for (const base of bases) {
-        const [a, b, c, d, e, f, g] = base;
-        for (const behind of new Set([[d, e, f], [c, d, e], [e, f, g], [c, e, f]].map((letters) => letters.join("")))) {
-          const row = behind && (await this.rows(behind)).find(([name]) => name === `~${behind}=`);
+        const isCommon = base.startsWith(COMMON);
+        const [c, d, e, f, g, h] = base.slice(isCommon ? 3 : 2);
+        const behinds = [[d, e, f], [c, d, e], [e, f, g], [c, e, f]];
+        if (!isCommon && isBegin(COMMON, base)) behinds.push([f, g, h]);
+        for (const behind of new Set(behinds.map((letters) => letters.join("")))) {
+          const row = behind && (await this.rows(`~${behind}`)).find(([name]) => name === `~${behind}=`);
           for (const one of row ? row[2].split(" ") : []) {
             const [more, heads] = one.split(".");
-            for (const head of heads.match(/.../gu)) {
+            for (const head of heads.match(/sch.|.../gu)) {
               const start = head + behind + more;
-              if (more.length === 2 ? isBegin(start, base) : isNear(start, base)) likely.add(headOf(start));
+              if (more.length === MORE ? isBegin(start, base) : isNear(start, base)) likely.add(headOf(start));
               else if (base.length >= 5 && base.length < start.length && isBegin(base, start)) possible.add(headOf(start));
             }
           }
         }
       }
-      const heads = [...(likely.size ? likely : possible)].slice(0, HEADS);
-      const others = (await Promise.all(heads.map((head) => this.rows(head)))).flat();
-      const begins = (term) => isBegin(word, term);
-      if (near(others, isLike)) return others;
-      // Of a short word, hardly anything is left beside such letters and the mistake.
-      for (const letter of word.startsWith(COMMON) && word.length > 5 ? FOLLOWING : "") {
-        const beside = await this.rows(COMMON + letter);
-        if (near(beside, isLike)) return beside;
+      const heads = [...(likely.size ? likely : possible)].slice(0, HEADS), others = [];
+      // Pieces of words with the letters that are cut once more are the largest ones: one after the other, until what was meant is there.
+      const isDear = heads.some((head) => head.startsWith(COMMON));
+      while (heads.length && others.length < MOST) {
+        const rows = await Promise.all(heads.splice(0, isDear ? 1 : HEADS).map((head) => this.rows(head)));
+        others.push(...rows.flat());
+        if (near(others, isLike)) return others;
       }
+      const begins = (term) => isBegin(word, term);
       if (word.length >= 5 && near([...rows, ...others], begins)) return others;
       // Two words in one.
       const known = new Set(rows.map((row) => row[0]));
