@@ -10,8 +10,8 @@ use super::{Answered, EntryHandle, EntryText, Scene, form_of};
 use crate::config::Config;
 use crate::edit::{Change, NewValue, Source, Step};
 use crate::location::SitePath;
-use crate::model::Catalog;
-use crate::schema::{Ability, ContentType, Control, EntryKey, Field, FieldKind, Parts, common};
+use crate::model::{Catalog, translation_of};
+use crate::schema::{ContentType, EntryKey, common};
 
 /// What somebody wants.
 #[derive(Deserialize)]
@@ -43,7 +43,8 @@ pub(super) fn made(
         return Err(refused("language".to_owned()));
     }
     let from = EntryHandle::of(&original.file, id);
-    let file = path_of(&from.file, language).ok_or_else(|| refused("language".to_owned()))?;
+    let file =
+        translation_of(&from.file, language).ok_or_else(|| refused("language".to_owned()))?;
     let there = catalog.get_in(&key, language).map(|entry| entry.file.clone());
     let is_taken = from.id.is_none() && scene.disk.get(&file).is_some();
     if let Some(path) = there.or_else(|| is_taken.then(|| file.clone())) {
@@ -62,12 +63,6 @@ pub(super) fn made(
     Ok((EntryHandle::of(&file, id), new, said))
 }
 
-/// The file beside this one that has the same in another language.
-fn path_of(file: &SitePath, language: &str) -> Option<SitePath> {
-    let (stem, ending) = file.as_str().rsplit_once('.')?;
-    SitePath::new(&format!("{stem}.{language}.{ending}"))
-}
-
 /// What is in the file of a translation, where perhaps other entries are already; `None` when that cannot be told without a doubt.
 fn text_of(
     from: &EntryHandle,
@@ -79,8 +74,7 @@ fn text_of(
     let source = Source::new(from.file.as_str(), original);
     let mut fields = vec![(common::STATUS.to_owned(), NewValue::Literal("draft".to_owned()))];
     for name in read.keys() {
-        let is_asked = |field: &Field| *field.name == *of.title || is_translated(field);
-        if of.field(name).is_some_and(is_asked) {
+        if of.field(name).is_some_and(|field| of.is_translated(field)) {
             let path = [read.base.clone(), vec![Step::from(name)]].concat();
             let value = match source.value(&path).ok()?? {
                 // Folded texts end with the end of a line, which is none of their words.
@@ -105,25 +99,4 @@ fn text_of(
     let body = read.body_of(original);
     let below = if body.is_empty() { String::new() } else { format!("\n{body}\n") };
     Some(format!("{}{below}", new.text()))
-}
-
-/// Whether a field says something in words of a language. Of the fields that all types have, only sentences and pictures do.
-fn is_translated(field: &Field) -> bool {
-    let says_so = match field.common {
-        true => field.kind.can(Ability::Prose) || is_picture(&field.kind),
-        false => has_words(&field.kind),
-    };
-    says_so && !field.personal && !field.hidden
-}
-
-fn is_picture(kind: &FieldKind) -> bool {
-    matches!(kind.control(), Control::Picture(_))
-}
-
-fn has_words(kind: &FieldKind) -> bool {
-    match kind.parts() {
-        Parts::None => kind.can(Ability::Prose) || kind.can(Ability::Line) || is_picture(kind),
-        Parts::Items(of) | Parts::Pairs(_, of) => has_words(&of.kind),
-        Parts::Fields(fields) => fields.values().any(|field| has_words(&field.kind)),
-    }
 }

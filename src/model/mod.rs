@@ -35,7 +35,9 @@ pub(crate) use adapt::key_of;
 pub(crate) use adaptation::{Adaptation, BASE, REVIEWED, TARGET, is_keyed, may_adapt};
 pub(crate) use catalog::{Catalog, EntryUpdate};
 pub(crate) use consent::{CONSENT, Channel, ConsentStatus, Personal};
-pub(crate) use cut::{entry_in, holds_one_entry, list_file, may_be_id, own_file, type_in};
+pub(crate) use cut::{
+    entry_in, holds_one_entry, list_file, may_be_id, own_file, translation_of, type_in,
+};
 pub(crate) use edge::{Edge, EdgePlace, InverseGroup};
 pub(crate) use entry::Status;
 pub use entry::{Entry, Publishing};

@@ -435,6 +435,16 @@ impl ContentType {
         self.fields_with(role).next()
     }
 
+    /// Whether translations say a field anew: the title, and what says something in words of a language. Of the fields that all types have, only
+    /// sentences and pictures do.
+    pub(crate) fn is_translated(&self, field: &Field) -> bool {
+        let says_so = match field.common {
+            true => field.kind.can(Ability::Prose) || is_picture(&field.kind),
+            false => has_words(&field.kind),
+        };
+        *field.name == *self.title || (says_so && !field.personal && !field.hidden)
+    }
+
     /// Whether the field belongs to every type (status, source, notes …) and not to this one in particular.
     #[cfg(test)]
     pub(crate) fn is_common(&self, name: &str) -> bool {
@@ -451,6 +461,18 @@ impl ContentType {
             }
             _ => None,
         })
+    }
+}
+
+fn is_picture(kind: &FieldKind) -> bool {
+    matches!(kind.control(), Control::Picture(_))
+}
+
+fn has_words(kind: &FieldKind) -> bool {
+    match kind.parts() {
+        Parts::None => kind.can(Ability::Prose) || kind.can(Ability::Line) || is_picture(kind),
+        Parts::Items(of) | Parts::Pairs(_, of) => has_words(&of.kind),
+        Parts::Fields(fields) => fields.values().any(|field| has_words(&field.kind)),
     }
 }
 
