@@ -48,14 +48,14 @@ impl Run {
         if asked.dry_run || !has_errors {
             self.save_or_show(&imported.edits, asked.dry_run)?;
         }
-        let count = |done| imported.rows.iter().filter(|row| row.done == done).count();
-        let (new, changed) = (count(RowDone::Created), count(RowDone::Changed));
-        let same = count(RowDone::Same);
         if has_errors {
             self.say("cli-import-refused", &[]);
         } else if !self.quiet {
             let said = if asked.dry_run { "cli-import-would" } else { "cli-import-done" };
-            self.say(said, &[("created", &new), ("changed", &changed), ("same", &same)]);
+            self.say_counted(said, &imported, false);
+            if imported.rows.iter().any(|row| row.language.is_some()) {
+                self.say_counted("cli-import-translations", &imported, true);
+            }
         }
         Ok(if has_errors { Status::Findings } else { Status::Fine })
     }
@@ -72,6 +72,15 @@ impl Run {
         written.iter().map(pair).collect()
     }
 
+    /// Says how many rows are about entries, or about translations, by what is done.
+    fn say_counted(&self, id: &str, imported: &Imported, are_translations: bool) {
+        let rows = || imported.rows.iter().filter(|row| row.language.is_some() == are_translations);
+        let count = |done| rows().filter(|row| row.done == done).count();
+        let (new, changed) = (count(RowDone::Created), count(RowDone::Changed));
+        let same = count(RowDone::Same);
+        self.say(id, &[("created", &new), ("changed", &changed), ("same", &same)]);
+    }
+
     /// What becomes of each row.
     fn rows_text(&self, imported: &Imported) -> String {
         let mut text = String::new();
@@ -82,8 +91,12 @@ impl Run {
                 RowDone::Changed => "cli-import-row-changed",
                 RowDone::Same => "cli-import-row-same",
             };
+            let entry = match &row.language {
+                Some(language) => format!("{} ({language})", row.key),
+                None => row.key.to_string(),
+            };
             let said =
-                self.texts.get(id, &[("line", &line), ("entry", &row.key), ("path", &row.file)]);
+                self.texts.get(id, &[("line", &line), ("entry", &entry), ("path", &row.file)]);
             let _ = writeln!(text, "{said}");
         }
         text

@@ -597,7 +597,7 @@ fn a_translation_is_a_draft_with_what_there_is_to_translate() {
         "{page}"
     );
     // In a file of its own, in a folder, and in a list.
-    let folder = "---\nnumber: 7\ntitle: Drittes\nnote: >\n  Ein langer\n  Satz.\nothers: [bb]\n---\n\n## Anfang\n\nText.\n";
+    let folder = "---\nnumber: 7\ntitle: Drittes\nnote: >\n  Ein langer\n  Satz.\nothers: [bb]\nparts: [{name: A, size: 1}]\n---\n\n## Anfang\n\nText.\n";
     site.write("content/things/cc/index.md", folder);
     site.write("content/things.yaml", "xx: {title: Eins, number: 3}\nyy: {title: Zwei}\n");
     for (id, file, wanted) in [
@@ -605,7 +605,7 @@ fn a_translation_is_a_draft_with_what_there_is_to_translate() {
         (
             "cc",
             "content/things/cc/index.en.md",
-            "---\nstatus: draft\ntitle: Drittes\nnote: Ein langer Satz.\n---\n\n## Anfang\n\nText.\n",
+            "---\nstatus: draft\ntitle: Drittes\nnote: Ein langer Satz.\nparts:\n  - name: A\n    size: 1\n---\n\n## Anfang\n\nText.\n",
         ),
         ("xx", "content/things.en.yaml", "xx:\n  status: draft\n  title: Eins\n"),
         (

@@ -10,7 +10,7 @@ use super::{Answered, EntryHandle, EntryText, Scene, form_of};
 use crate::config::Config;
 use crate::edit::{Change, NewValue, Source, Step};
 use crate::location::SitePath;
-use crate::model::{Catalog, translation_of};
+use crate::model::{Catalog, begun, translation_of};
 use crate::schema::{ContentType, EntryKey, common};
 
 /// What somebody wants.
@@ -74,14 +74,9 @@ fn text_of(
     let source = Source::new(from.file.as_str(), original);
     let mut fields = vec![(common::STATUS.to_owned(), NewValue::Literal("draft".to_owned()))];
     for name in read.keys() {
-        if of.field(name).is_some_and(|field| of.is_translated(field)) {
+        if let Some(field) = of.field(name).filter(|field| of.is_translated(field)) {
             let path = [read.base.clone(), vec![Step::from(name)]].concat();
-            let value = match source.value(&path).ok()?? {
-                // Folded texts end with the end of a line, which is none of their words.
-                NewValue::Text(text) => NewValue::Text(text.trim_end().to_owned()),
-                value => value,
-            };
-            fields.push((name.to_owned(), value));
+            fields.push((name.to_owned(), begun(source.value(&path).ok()??, field)));
         }
     }
     if let Some(id) = &from.id {

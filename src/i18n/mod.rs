@@ -220,6 +220,8 @@ pub(crate) struct WrittenWords {
     pub(crate) common: Vec<String>,
     /// What else people write for units, by their names; for months and years, which are no exact lengths, all that they write.
     pub(crate) units: BTreeMap<String, Vec<String>>,
+    /// What languages are called, by their tags, in small letters.
+    pub(crate) languages: BTreeMap<String, Vec<String>>,
 }
 
 impl WrittenWords {
@@ -244,6 +246,13 @@ pub(crate) fn affirms(written: &str) -> Option<bool> {
         words if has(&words.negative) => Some(false),
         _ => None,
     })
+}
+
+/// The tag of the language that is called so in any language, in small letters.
+pub(crate) fn language_called(written: &str) -> Option<&'static str> {
+    let mut languages = LOCALES.values().flat_map(|locale| &locale.written.languages);
+    let found = languages.find(|(_, names)| names.iter().any(|name| name == written));
+    found.map(|(tag, _)| tag.as_str())
 }
 
 /// All words for yes and no, in small letters.
@@ -394,12 +403,14 @@ mod tests {
                 endings,
                 units,
                 common,
+                languages,
             } = &locale.written;
             let lists = [affirmative, negative, numbers, empty_links, credits, credit_by, common];
             for word in lists
                 .into_iter()
                 .chain([desks, addressed, attention, endings])
                 .chain(units.values())
+                .chain(languages.values())
                 .flatten()
             {
                 assert_eq!(*word, word.to_lowercase(), "{file}");
@@ -448,6 +459,10 @@ mod tests {
         assert!(yes.iter().all(|word| affirms(word) == Some(true)));
         assert!(["nein", "Nein", "no", "No", "ne"].iter().all(|word| affirms(word) == Some(false)));
         assert!(["NO", "YES", "on", "", "ja."].iter().all(|word| affirms(word).is_none()));
+        for (written, tag) in [("englisch", "en"), ("german", "de"), ("angla", "en")] {
+            assert_eq!(language_called(written), Some(tag));
+        }
+        assert_eq!(language_called("en"), None);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What the columns of a table are about: fields by their names or labels, also parts of them, the id, and the body.
+//! What the columns of a table are about: fields by their names or labels, also parts of them, the id, and the body, in which language.
 //!
 //! Entry point: [`columns`]. Invariant: a column that is about nothing is a finding and never left out silently; two columns are never about the same.
 
@@ -8,6 +8,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::cells::{self, Leaf};
+use super::languages::{self, MarkedLanguage, MarkedName};
 use super::table::{ImportTable, TableCell};
 use crate::diagnostic::problem::ColumnProblem;
 use crate::diagnostic::texts::Texts;
@@ -15,7 +16,7 @@ use crate::diagnostic::{Diagnostic, listing, nearest, problem};
 use crate::edit::Step;
 use crate::location::{SitePath, Span};
 use crate::model::Catalog;
-use crate::schema::{ContentType, Field, FieldKind, Parts};
+use crate::schema::{ContentType, Field, FieldKind, Parts, common};
 
 /// What stands between the name of a field and that of a part of it.
 const BETWEEN: [char; 5] = ['.', ':', '/', '>', '›'];
@@ -42,6 +43,10 @@ pub(super) struct FieldTarget<'a> {
     pub(super) ranks: Vec<usize>,
     /// What is written there.
     pub(super) leaf: Leaf<'a>,
+    /// Whether that says something in words of a language.
+    has_words: bool,
+    /// Whether the key of a map is on the way: that can be anything.
+    has_key: bool,
 }
 
 /// A column.
@@ -55,6 +60,8 @@ pub(super) struct TableColumn<'a> {
     pub(super) span: std::ops::Range<usize>,
     /// What it is about.
     pub(super) target: ColumnTarget<'a>,
+    /// The language of the translation that it is about; none for the entry itself.
+    pub(super) language: Option<&'a str>,
 }
 
 impl TableColumn<'_> {
@@ -81,6 +88,27 @@ pub(super) struct ColumnReader<'a> {
     pub(super) has_body: bool,
     /// The words of all languages of messages, in which columns may be called.
     pub(super) words: Vec<Texts>,
+    /// The languages of the site, the default one first.
+    pub(super) languages: &'a [String],
+}
+
+/// What is called so.
+#[derive(Default)]
+struct Called<'a> {
+    fields: Vec<FieldTarget<'a>>,
+    is_id: bool,
+    is_body: bool,
+}
+
+impl Called<'_> {
+    fn is_something(&self) -> bool {
+        !self.fields.is_empty() || self.is_id || self.is_body
+    }
+
+    /// Whether it is something only because keys of maps can be anything.
+    fn is_loose(&self) -> bool {
+        !self.is_id && !self.is_body && self.fields.iter().all(|field| field.has_key)
+    }
 }
 
 /// The columns of a table, in its order. `mapped` says by its name what a column is about.
@@ -111,10 +139,9 @@ pub(super) fn columns<'a>(
         if name.is_empty() && !is_used() {
             continue;
         }
-        if let Some(target) = reader.target(cell, mapped, findings) {
-            let column =
-                TableColumn { number, name: name.to_owned(), span: cell.span.clone(), target };
-            columns.push(column);
+        if let Some((target, language)) = reader.target(cell, mapped, findings) {
+            let (name, span) = (name.to_owned(), cell.span.clone());
+            columns.push(TableColumn { number, name, span, target, language });
         }
     }
     twice(reader, columns, findings)
@@ -128,7 +155,8 @@ fn twice<'a>(
 ) -> Vec<TableColumn<'a>> {
     let mut kept: Vec<TableColumn<'a>> = Vec::new();
     for column in columns {
-        let other = kept.iter().find(|other| match (&other.target, &column.target) {
+        let alike = kept.iter().filter(|other| other.language == column.language);
+        let other = alike.into_iter().find(|other| match (&other.target, &column.target) {
             (ColumnTarget::Id, ColumnTarget::Id) | (ColumnTarget::Body, ColumnTarget::Body) => true,
             (ColumnTarget::Field(a), ColumnTarget::Field(b)) => {
                 a.steps.starts_with(&b.steps) || b.steps.starts_with(&a.steps)
@@ -136,13 +164,19 @@ fn twice<'a>(
             _ => false,
         });
         match other {
-            Some(other) => findings.push(
-                Diagnostic::at(
-                    problem::ColumnTwice { column: &column.name, other: &other.name },
-                    Span::new(reader.file, column.span.clone()),
-                )
-                .related("first", Span::new(reader.file, other.span.clone())),
-            ),
+            Some(other) => {
+                // „Titel“ and “Title” are labels of one field.
+                let translated = reader.translated_name(&column);
+                let found = problem::ColumnTwice {
+                    column: &column.name,
+                    other: &other.name,
+                    translated: translated.as_deref(),
+                };
+                findings.push(
+                    Diagnostic::at(found, Span::new(reader.file, column.span.clone()))
+                        .related("first", Span::new(reader.file, other.span.clone())),
+                );
+            }
             None => kept.push(column),
         }
     }
@@ -150,59 +184,129 @@ fn twice<'a>(
 }
 
 impl<'a> ColumnReader<'a> {
-    /// What a column is about; a finding where that is not clear.
+    /// What a column is about, and in which language; a finding where that is not clear.
     fn target(
         &self,
         cell: &TableCell,
         mapped: &[(String, String)],
         findings: &mut Vec<Diagnostic>,
-    ) -> Option<ColumnTarget<'a>> {
+    ) -> Option<(ColumnTarget<'a>, Option<&'a str>)> {
         let written = cell.value.text();
-        let span = Span::new(self.file, cell.span.clone());
         let said = mapped.iter().find(|(name, _)| same(name, written)).map(|(_, to)| to.as_str());
         if said.is_some_and(|said| said.trim().is_empty()) {
-            return Some(ColumnTarget::Nothing);
+            return Some((ColumnTarget::Nothing, None));
         }
         let meant = said.unwrap_or(written);
-        let shown = &written;
+        let mut refuse = |column: &str, problem: ColumnProblem<'_>, suggestion: Option<&str>| {
+            let found = self.unknown(&column, problem, suggestion);
+            findings.push(Diagnostic::at(found, Span::new(self.file, cell.span.clone())));
+            None
+        };
         if meant.is_empty() {
-            let found = self.unknown(&"", ColumnProblem::Unnamed, None);
-            findings.push(Diagnostic::at(found, span));
-            return None;
+            return refuse("", ColumnProblem::Unnamed, None);
         }
-        let mut fields = self.under(&self.content_type.fields, meant);
-        let is_id = self.is_word(meant, "id", "cli-import-column-id");
-        let is_body = self.is_word(meant, "body", "cli-import-column-body");
-        if fields.is_empty() && !is_id && !is_body {
-            fields = self.parts_called(meant);
+        let (mut called, mark) = self.called(meant);
+        let language = match mark.map(|mark| mark.language) {
+            Some(MarkedLanguage::Unknown(language)) => {
+                let known = listing(self.languages);
+                let problem = ColumnProblem::NoLanguage { language: &language, languages: &known };
+                return refuse(written, problem, None);
+            }
+            Some(MarkedLanguage::Known(language)) => {
+                Some(language).filter(|language| Some(*language) != self.default_language())
+            }
+            None => None,
+        };
+        let is_said = called.fields.len() != 1 || self.is_translated(&called.fields[0]);
+        if let (true, Some(mark)) = (language.is_some() && (called.is_id || !is_said), mark) {
+            let (problem, column) = (ColumnProblem::Untranslated { field: &mark.rest }, written);
+            return refuse(column, problem, None);
         }
-        match fields.len() {
+        match called.fields.len() {
             0 => {}
-            1 => return fields.pop().map(ColumnTarget::Field),
+            1 => return called.fields.pop().map(|field| (ColumnTarget::Field(field), language)),
             _ => {
-                let known: Vec<String> = fields.iter().map(|field| path_of(&field.steps)).collect();
-                let known = listing(&known);
-                let problem = ColumnProblem::Several { known: &known };
-                let found = self.unknown(shown, problem, None);
-                findings.push(Diagnostic::at(found, span));
-                return None;
+                let known = called.fields.iter().map(|field| path_of(&field.steps));
+                let known = listing(&known.collect::<Vec<_>>());
+                return refuse(written, ColumnProblem::Several { known: &known }, None);
             }
         }
-        if is_id {
-            return Some(ColumnTarget::Id);
+        if called.is_id {
+            return Some((ColumnTarget::Id, None));
         }
-        if is_body && self.has_body {
-            return Some(ColumnTarget::Body);
+        if called.is_body && self.has_body {
+            return Some((ColumnTarget::Body, language));
         }
         let problem = match said {
-            _ if is_body => ColumnProblem::NoBody,
+            _ if called.is_body => ColumnProblem::NoBody,
             Some(_) => ColumnProblem::Mapped,
             None => ColumnProblem::Unknown,
         };
         let suggestion = self.suggestion(meant);
-        let found = self.unknown(&meant, problem, suggestion.as_deref());
-        findings.push(Diagnostic::at(found, span));
-        None
+        refuse(meant, problem, suggestion.as_deref())
+    }
+
+    fn default_language(&self) -> Option<&'a str> {
+        self.languages.first().map(String::as_str)
+    }
+
+    /// What is called so, and the language that is named behind that, where one is.
+    fn called<'n>(&self, name: &'n str) -> (Called<'a>, Option<MarkedName<'n, 'a>>) {
+        let whole = self.called_exactly(name);
+        let mark = languages::marked(name, self.languages);
+        // What is called so with all that is there, is meant.
+        let is_marked = |mark: &MarkedName<'_, '_>| {
+            !whole.is_something() || (mark.is_bracketed && whole.is_loose())
+        };
+        if let Some(mark) = mark.filter(is_marked) {
+            let rest = self.called_exactly(mark.rest);
+            let has_language = match mark.language {
+                MarkedLanguage::Known(_) => rest.is_something(),
+                // Behind a number, it is more likely a unit.
+                MarkedLanguage::Unknown(_) => {
+                    rest.is_body || rest.fields.iter().any(|field| self.is_translated(field))
+                }
+            };
+            if has_language {
+                return (rest, Some(mark));
+            }
+        }
+        (whole, None)
+    }
+
+    fn called_exactly(&self, name: &str) -> Called<'a> {
+        let mut fields = self.under(&self.content_type.fields, name);
+        let is_id = self.is_word(name, "id", "cli-import-column-id");
+        let is_body = self.is_word(name, "body", "cli-import-column-body");
+        if fields.is_empty() && !is_id && !is_body {
+            fields = self.parts_called(name);
+        }
+        Called { fields, is_id, is_body }
+    }
+
+    /// Whether a translation has a word of its own there. It also says by itself how far it is.
+    fn is_translated(&self, target: &FieldTarget<'_>) -> bool {
+        let Some(Step::Key(name)) = target.steps.first() else { return false };
+        let field = self.content_type.field(name);
+        let is_status = target.steps == [Step::from(common::STATUS)];
+        let says_so = field.is_some_and(|field| self.content_type.is_translated(field));
+        // The title counts, whatever it is made of.
+        let is_title = *name == self.content_type.title;
+        is_status || (says_so && (target.has_words || is_title))
+    }
+
+    /// The name of a column for the translation of what this one is about.
+    fn translated_name(&self, column: &TableColumn<'_>) -> Option<String> {
+        let is_translated = match &column.target {
+            ColumnTarget::Field(target) => self.is_translated(target),
+            ColumnTarget::Body => true,
+            ColumnTarget::Id | ColumnTarget::Nothing => false,
+        };
+        let language = self.languages.get(1)?;
+        let is_asked = is_translated && column.language.is_none();
+        let (_, mark) = self.called(&column.name);
+        let name = mark.map_or(column.name.as_str(), |mark| mark.rest);
+        is_asked.then(|| format!("{name} ({language})"))
     }
 
     fn unknown<'f>(
@@ -216,6 +320,12 @@ impl<'a> ColumnReader<'a> {
 
     /// The name or label that was probably meant by something else.
     fn suggestion(&self, written: &str) -> Option<String> {
+        if let Some(mark) = languages::marked(written, self.languages)
+            && let MarkedLanguage::Known(language) = mark.language
+            && let Some(near) = self.suggestion(mark.rest)
+        {
+            return Some(format!("{near} ({language})"));
+        }
         let written = normal(written);
         let mut known: BTreeMap<String, String> = BTreeMap::new();
         self.content_type.fields.iter().for_each(|(name, field)| {
@@ -248,6 +358,8 @@ impl<'a> ColumnReader<'a> {
                 steps: vec![Step::from(name)],
                 ranks: vec![rank],
                 leaf: Leaf::Value(field),
+                has_words: has_words(field),
+                has_key: false,
             };
             return found.into_iter().map(whole).collect();
         }
@@ -311,8 +423,13 @@ impl<'a> ColumnReader<'a> {
             }
             Parts::Pairs(keys, of) => {
                 let key = cells::key_meant(&keys.kind, written, self.catalog);
-                let steps = vec![Step::Key(key)];
-                vec![FieldTarget { steps, ranks: vec![0], leaf: Leaf::Value(of) }]
+                vec![FieldTarget {
+                    steps: vec![Step::Key(key)],
+                    ranks: vec![0],
+                    leaf: Leaf::Value(of),
+                    has_words: has_words(of),
+                    has_key: true,
+                }]
             }
             Parts::None => {
                 let parts = || kind.control().parts().iter().enumerate();
@@ -323,12 +440,19 @@ impl<'a> ColumnReader<'a> {
                     steps: vec![Step::from(*key)],
                     ranks: vec![rank],
                     leaf: Leaf::Part(*part),
+                    has_words: kind.is_picture(),
+                    has_key: false,
                 })
                 .into_iter()
                 .collect()
             }
         }
     }
+}
+
+/// Whether a field says something in words that readers see.
+fn has_words(field: &Field) -> bool {
+    field.kind.has_words() && !field.personal && !field.hidden
 }
 
 /// The fields that are called so: the one of this name, else those with this label.

@@ -3,7 +3,10 @@
 //! Entry point: [`EntryWriter::write`]. Invariant: of an entry that is there, only what the row gives is changed; a row whose entry is not clear
 //! changes nothing and is a finding.
 
-use std::collections::BTreeMap;
+mod translations;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::cells::{CellFault, CellReader, lines};
 use super::columns::{ColumnTarget, FieldTarget, TableColumn, path_of};
@@ -26,7 +29,9 @@ pub struct ImportedRow {
     pub(super) row: usize,
     /// The entry.
     pub key: EntryKey,
-    /// Its file.
+    /// The language of the translation that it is about; none for the entry itself.
+    pub language: Option<Arc<str>>,
+    /// Its file, or that of the translation.
     pub file: SitePath,
     /// What is done.
     pub done: RowDone,
@@ -35,7 +40,7 @@ pub struct ImportedRow {
 /// What is done with a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowDone {
-    /// The entry is new.
+    /// The entry, or the translation, is new.
     Created,
     /// It was there and says something else now.
     Changed,
@@ -64,6 +69,50 @@ type Written = (Option<String>, Source);
 /// What is filled in of a field.
 type Filled<'c, 'a> = (&'c FieldTarget<'a>, NewValue);
 
+/// What the cells of a row say in one language.
+struct Said<'c, 'a> {
+    /// None for the entry itself.
+    language: Option<&'a str>,
+    /// Of fields, in the order of columns.
+    filled: Vec<Filled<'c, 'a>>,
+    /// Of the text below the fields.
+    body: Option<String>,
+}
+
+impl Said<'_, '_> {
+    fn is_nothing(&self) -> bool {
+        self.filled.is_empty() && self.body.is_none()
+    }
+}
+
+/// A row whose entry is told.
+#[derive(Clone, Copy)]
+struct KnownRow<'t> {
+    /// Its number in the table.
+    number: usize,
+    /// The id of the entry.
+    id: &'t str,
+    /// Where findings about all of it stand.
+    at: &'t Span,
+}
+
+impl KnownRow<'_> {
+    fn refused(&self, problem: RowProblem<'_>) -> Diagnostic {
+        Diagnostic::at(problem::RowRefused { problem }, self.at.clone())
+    }
+}
+
+/// What has been written so far.
+#[derive(Default)]
+struct Progress {
+    texts: BTreeMap<SitePath, Written>,
+    rows: Vec<ImportedRow>,
+    /// What comes to the end of each list: the number of its row, its id, its fields.
+    added: BTreeMap<SitePath, Vec<(usize, String, NewValue)>>,
+    /// The ids in lists of translations.
+    listed: BTreeMap<SitePath, BTreeSet<String>>,
+}
+
 impl EntryWriter<'_> {
     /// What becomes of files, and of each row.
     pub(super) fn write(
@@ -74,100 +123,138 @@ impl EntryWriter<'_> {
         let mut columns: Vec<&TableColumn<'_>> = columns.iter().collect();
         // New values come in the order in which files have them.
         columns.sort_by_key(|column| self.rank(column));
-        let mut texts: BTreeMap<SitePath, Written> = BTreeMap::new();
-        let mut rows: Vec<ImportedRow> = Vec::new();
+        let languages: BTreeSet<Option<&str>> =
+            columns.iter().map(|column| column.language).collect();
+        let mut progress = Progress::default();
         let ids = ids(self.content_type, table, &columns);
         let mut first: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut added: Vec<(usize, &str, NewValue)> = Vec::new();
         for (number, row) in table.rows.iter().enumerate().skip(1) {
             let before = findings.len();
             self.check_cells(row, table, &columns, findings);
             let (id, at) = &ids[number];
-            let refuse = |problem: RowProblem<'_>| {
-                let span = Span::new(self.file, at.clone().unwrap_or_else(|| row.beginning()));
-                Diagnostic::at(problem::RowRefused { problem }, span)
-            };
+            let at = Span::new(self.file, at.clone().unwrap_or_else(|| row.beginning()));
             let Some(id) = id else {
-                findings.push(refuse(RowProblem::Nameless { title: &self.content_type.title }));
+                let problem = RowProblem::Nameless { title: &self.content_type.title };
+                findings.push(Diagnostic::at(problem::RowRefused { problem }, at));
                 continue;
             };
+            let row_of = KnownRow { number, id, at: &at };
             if let Some(other) = first.get(id.as_str()) {
                 let other = ids[*other].1.clone().unwrap_or_default();
-                let found = refuse(RowProblem::Twice { id });
+                let found = row_of.refused(RowProblem::Twice { id });
                 findings.push(found.related("first", Span::new(self.file, other)));
                 continue;
             }
             first.insert(id, number);
-            let found = self.place(id);
-            let (file, is_new) = match found {
+            let place = self.place(id).map_err(|misplaced| misplaced.told(&row_of));
+            let (file, is_new) = match place {
                 Ok(place) => place,
-                Err(problem) => {
-                    let found = match problem {
-                        Misplaced::Exists(path) => refuse(RowProblem::Exists { id, path: &path }),
-                        Misplaced::Missing(suggestion) => {
-                            refuse(RowProblem::Missing { id, suggestion: suggestion.as_deref() })
-                        }
-                        Misplaced::BadId => {
-                            let better = slug(id);
-                            let suggestion = Some(better.as_str()).filter(|it| may_be_id(it));
-                            refuse(RowProblem::BadId { id, suggestion })
-                        }
-                    };
+                Err(found) => {
                     findings.push(found);
                     continue;
                 }
             };
-            let (filled, body) = self.filled(row, &columns, findings);
+            let mut said: Vec<Said<'_, '_>> = languages
+                .iter()
+                .map(|language| self.said(row, &columns, *language, findings))
+                .collect();
             let is_wrong = findings[before..]
                 .iter()
                 .any(|finding| finding.severity == crate::diagnostic::Severity::Error);
             if is_wrong {
                 continue;
             }
-            let written = texts.entry(file.clone()).or_insert_with(|| self.text_of(&file));
-            let before_row = written.1.clone();
-            let result = match is_new {
-                true if self.list.is_some() => {
-                    added.push((number, id.as_str(), NewValue::Map(fields(filled))));
-                    Ok(true)
-                }
-                true => Self::create(&mut written.1, filled, body),
-                false => self.update(&mut written.1, (&file, id), &filled, body),
-            };
-            let done = match result {
-                Ok(_) if is_new => RowDone::Created,
-                Ok(true) => RowDone::Changed,
-                Ok(false) => RowDone::Same,
-                Err((field, _)) => {
-                    written.1 = before_row;
-                    let field = Some(field).filter(|field| !field.is_empty());
-                    findings.push(refuse(RowProblem::InTheWay {
-                        path: &file,
-                        field: field.as_deref(),
-                    }));
+            let is_own = |said: &Said<'_, '_>| said.language.is_none();
+            let own = said.iter().position(is_own).map(|at| said.remove(at));
+            said.retain(|said| !said.is_nothing());
+            if is_new && own.as_ref().is_none_or(Said::is_nothing) && !said.is_empty() {
+                findings.push(row_of.refused(RowProblem::NoOriginal { id }));
+                continue;
+            }
+            let written = self.entry(&row_of, (&file, is_new), own, &mut progress);
+            let original = match written {
+                Ok(original) => original,
+                Err(found) => {
+                    findings.push(*found);
                     continue;
                 }
             };
-            let key = EntryKey::new(self.content_type.id.clone(), id.as_str());
-            rows.push(ImportedRow { row: number, key, file, done });
+            for said in said {
+                let translated = self.translation(&row_of, &original, said, &mut progress);
+                findings.extend(translated.err().map(|found| *found));
+            }
         }
-        if let Some((_, list)) = self.list.as_ref().and_then(|list| texts.get_mut(list)) {
-            for number in append(list, &added) {
+        self.finished(progress, table, findings)
+    }
+
+    /// Writes the entry of a row; what its translations begin with. `Err` says why it cannot be written.
+    fn entry(
+        &self,
+        row: &KnownRow<'_>,
+        (file, is_new): (&SitePath, bool),
+        own: Option<Said<'_, '_>>,
+        progress: &mut Progress,
+    ) -> Result<Original, Box<Diagnostic>> {
+        let (filled, body) = own.map(|own| (own.filled, own.body)).unwrap_or_default();
+        let written = progress.texts.entry(file.clone()).or_insert_with(|| self.text_of(file));
+        let in_the_way = |(field, _): (String, Refused)| {
+            let field = Some(field).filter(|field| !field.is_empty());
+            Box::new(row.refused(RowProblem::InTheWay { path: file, field: field.as_deref() }))
+        };
+        let (done, fields) = if is_new {
+            let fields = fields(filled, &BTreeMap::new());
+            if self.list.is_some() {
+                let value = NewValue::Map(fields.clone());
+                let added = progress.added.entry(file.clone()).or_default();
+                added.push((row.number, row.id.to_owned(), value));
+            } else {
+                let mut source = written.1.clone();
+                Self::create(&mut source, &fields, body).map_err(in_the_way)?;
+                written.1 = source;
+            }
+            (RowDone::Created, Some(fields))
+        } else {
+            let mut source = written.1.clone();
+            let is_changed =
+                self.update(&mut source, (file, row.id), &filled, body).map_err(in_the_way)?;
+            written.1 = source;
+            (if is_changed { RowDone::Changed } else { RowDone::Same }, None)
+        };
+        progress.rows.push(ImportedRow {
+            row: row.number,
+            key: EntryKey::new(self.content_type.id.clone(), row.id),
+            language: None,
+            file: file.clone(),
+            done,
+        });
+        Ok(Original { file: file.clone(), fields })
+    }
+
+    /// What becomes of files when all rows have been written.
+    fn finished(
+        &self,
+        progress: Progress,
+        table: &ImportTable,
+        findings: &mut Vec<Diagnostic>,
+    ) -> (Edits, Vec<ImportedRow>) {
+        let Progress { mut texts, mut rows, added, .. } = progress;
+        for (path, added) in &added {
+            let Some((_, list)) = texts.get_mut(path) else { continue };
+            for number in append(list, added) {
                 let at = table.rows[number].beginning();
-                let path = rows.iter().find(|row| row.row == number).map(|row| row.file.clone());
-                let path = path.unwrap_or_else(|| self.file.clone());
-                let problem = RowProblem::InTheWay { path: &path, field: None };
+                let problem = RowProblem::InTheWay { path, field: None };
                 let span = Span::new(self.file, at);
                 findings.push(Diagnostic::at(problem::RowRefused { problem }, span));
-                rows.retain(|row| row.row != number);
+                rows.retain(|row| row.row != number || row.file != *path);
             }
         }
         let mut edits = Edits::new();
+        let written: BTreeSet<&SitePath> = rows.iter().map(|row| &row.file).collect();
         for (path, (was, source)) in &texts {
             let new = source.text().as_bytes();
             match was {
                 Some(was) => edits.change(path, was.as_bytes(), new),
-                None if rows.iter().any(|row| row.file == *path) => edits.create(path, new),
+                None if written.contains(path) => edits.create(path, new),
                 None => {}
             }
         }
@@ -241,23 +328,34 @@ impl EntryWriter<'_> {
         path.map(|path| (path, true)).ok_or(Misplaced::BadId)
     }
 
+    /// Whether a file has several entries by their ids.
+    fn is_shared(&self, file: &SitePath) -> bool {
+        let told = type_in(file, &self.catalog.schema, self.settings);
+        told.is_some_and(|(_, is_shared)| is_shared)
+    }
+
     /// The text of a file; of a new one, what it begins with.
     fn text_of(&self, file: &SitePath) -> Written {
         match self.snapshot.text(file) {
             Some(text) => (Some(text.to_string()), Source::new(file.as_str(), text.to_string())),
-            None => (None, Source::new(file.as_str(), scaffold::empty_file(self.content_type))),
+            None => {
+                let is_list = self.is_shared(file);
+                let empty = if is_list { "" } else { scaffold::empty_file(self.content_type) };
+                (None, Source::new(file.as_str(), empty))
+            }
         }
     }
 
-    /// What a row fills in, in the order of columns, and the body that it gives.
-    fn filled<'c, 'a>(
+    /// What the cells of a row say in a language.
+    fn said<'c, 'a>(
         &self,
         row: &TableRow,
         columns: &[&'c TableColumn<'a>],
+        language: Option<&'a str>,
         findings: &mut Vec<Diagnostic>,
-    ) -> (Vec<Filled<'c, 'a>>, Option<String>) {
+    ) -> Said<'c, 'a> {
         let (mut filled, mut body) = (Vec::new(), None);
-        for column in columns {
+        for column in columns.iter().filter(|column| column.language == language) {
             let Some(cell) = row.cells.get(column.number) else { continue };
             let text = cell.value.text();
             let target = match &column.target {
@@ -284,20 +382,23 @@ impl EntryWriter<'_> {
             let found = problem::CellUnreadable { column: &column.name, problem };
             findings.push(Diagnostic::at(found, Span::new(self.file, cell.span.clone())));
         }
-        (filled, body)
+        Said { language, filled, body }
     }
 
     /// Writes a new entry into its own file; `Err` names the field that cannot be written.
     fn create(
         source: &mut Source,
-        filled: Vec<Filled<'_, '_>>,
+        fields: &[(String, NewValue)],
         body: Option<String>,
-    ) -> Result<bool, (String, Refused)> {
-        for (name, value) in fields(filled) {
-            let change = Change::Set(vec![Step::from(name.as_str())], value);
-            source.change(&change).map_err(|why| (name, why))?;
+    ) -> Result<(), (String, Refused)> {
+        for (name, value) in fields {
+            let change = Change::Set(vec![Step::from(name.as_str())], value.clone());
+            source.change(&change).map_err(|why| (name.clone(), why))?;
         }
         if let Some(body) = body {
+            if source.body().is_none() {
+                return Err((String::new(), Refused::Missing));
+            }
             let text = format!("{}\n{}\n", source.text(), body.trim_end());
             let whole = Source::new("entry.md", text);
             // A text that begins like the end of the front matter would move it.
@@ -306,7 +407,7 @@ impl EntryWriter<'_> {
             }
             *source = whole;
         }
-        Ok(true)
+        Ok(())
     }
 
     /// Changes an entry; whether it says something else then.
@@ -318,11 +419,7 @@ impl EntryWriter<'_> {
         body: Option<String>,
     ) -> Result<bool, (String, Refused)> {
         let before = source.text().to_owned();
-        let is_shared = type_in(file, &self.catalog.schema, self.settings);
-        let base: Vec<Step> = match is_shared {
-            Some((_, true)) => vec![Step::from(id)],
-            _ => Vec::new(),
-        };
+        let base = self.base(file, id);
         for (target, value) in filled {
             let set = self.set(source, &base, &target.steps, value.clone());
             set.map_err(|why| (path_of(&target.steps), why))?;
@@ -344,6 +441,11 @@ impl EntryWriter<'_> {
             }
         }
         Ok(source.text() != before)
+    }
+
+    /// The way to an entry in a file.
+    fn base(&self, file: &SitePath, id: &str) -> Vec<Step> {
+        if self.is_shared(file) { vec![Step::from(id)] } else { Vec::new() }
     }
 
     /// The keys that there can be at a way in an entry, in their order.
@@ -415,8 +517,11 @@ impl EntryWriter<'_> {
     }
 }
 
-/// The fields of a new entry.
-fn fields(filled: Vec<Filled<'_, '_>>) -> Vec<(String, NewValue)> {
+/// The fields of something new. Those of `begun` are there already when a part of them is filled in.
+fn fields(
+    filled: Vec<Filled<'_, '_>>,
+    begun: &BTreeMap<String, NewValue>,
+) -> Vec<(String, NewValue)> {
     let mut fields: Vec<(String, NewValue)> = Vec::new();
     let is_status =
         |(target, _): &Filled<'_, '_>| target.steps.first() == Some(&Step::from(common::STATUS));
@@ -424,13 +529,19 @@ fn fields(filled: Vec<Filled<'_, '_>>) -> Vec<(String, NewValue)> {
         fields.push((common::STATUS.to_owned(), NewValue::plain(DRAFT)));
     }
     for (target, value) in filled {
+        if let [Step::Key(name), _, ..] = target.steps.as_slice()
+            && let Some(begun) = begun.get(name)
+            && fields.iter().all(|(known, _)| known != name)
+        {
+            fields.push((name.clone(), begun.clone()));
+        }
         put(&mut fields, &target.steps, value);
     }
     fields
 }
 
 /// Puts entries at the end of a list, all at once: the numbers of those that cannot be put there.
-fn append(list: &mut Source, added: &[(usize, &str, NewValue)]) -> Vec<usize> {
+fn append(list: &mut Source, added: &[(usize, String, NewValue)]) -> Vec<usize> {
     let mut text = list.text().to_owned();
     let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
     if !text.is_empty() && !text.ends_with('\n') {
@@ -439,7 +550,7 @@ fn append(list: &mut Source, added: &[(usize, &str, NewValue)]) -> Vec<usize> {
     let (mut wanted, mut refused) = (Vec::new(), Vec::new());
     for (number, id, value) in added {
         let mut entry = Source::new("entry.yaml", "");
-        let there = Change::Set(vec![Step::from(*id)], value.clone());
+        let there = Change::Set(vec![Step::from(id.as_str())], value.clone());
         match entry.change(&there).and_then(|()| entry.value(&[])) {
             Ok(Some(NewValue::Map(pairs))) => {
                 wanted.extend(pairs);
@@ -462,7 +573,7 @@ fn append(list: &mut Source, added: &[(usize, &str, NewValue)]) -> Vec<usize> {
     // A list in braces, for instance.
     refused.clear();
     for (number, id, value) in added {
-        if list.change(&Change::Set(vec![Step::from(*id)], value.clone())).is_err() {
+        if list.change(&Change::Set(vec![Step::from(id.as_str())], value.clone())).is_err() {
             refused.push(*number);
         }
     }
@@ -475,6 +586,14 @@ fn place_of(key: &str, pairs: &[(String, NewValue)], order: &[&str]) -> usize {
     let Some(own) = rank(key) else { return pairs.len() };
     let before = |(known, _): &(String, NewValue)| rank(known).is_some_and(|rank| rank < own);
     pairs.iter().rposition(before).map_or(0, |last| last + 1)
+}
+
+/// What the translations of a row begin with.
+struct Original {
+    /// The file of the entry.
+    file: SitePath,
+    /// Its fields, when it is new.
+    fields: Option<Vec<(String, NewValue)>>,
 }
 
 /// How far an entry is of which no one says anything else.
@@ -490,6 +609,23 @@ enum Misplaced {
     BadId,
 }
 
+impl Misplaced {
+    fn told(&self, row: &KnownRow<'_>) -> Diagnostic {
+        let id = &row.id;
+        match self {
+            Self::Exists(path) => row.refused(RowProblem::Exists { id, path }),
+            Self::Missing(suggestion) => {
+                row.refused(RowProblem::Missing { id, suggestion: suggestion.as_deref() })
+            }
+            Self::BadId => {
+                let better = slug(id);
+                let suggestion = Some(better.as_str()).filter(|it| may_be_id(it));
+                row.refused(RowProblem::BadId { id, suggestion })
+            }
+        }
+    }
+}
+
 /// The ids of all rows with the places of the cells that say them: from their own column, else from the title.
 fn ids(
     content_type: &ContentType,
@@ -497,7 +633,8 @@ fn ids(
     columns: &[&TableColumn<'_>],
 ) -> Vec<(Option<String>, Option<std::ops::Range<usize>>)> {
     let of = |is_meant: &dyn Fn(&ColumnTarget<'_>) -> bool| {
-        columns.iter().find(|column| is_meant(&column.target)).map(|column| column.number)
+        let mut own = columns.iter().filter(|column| column.language.is_none());
+        own.find(|column| is_meant(&column.target)).map(|column| column.number)
     };
     let id = of(&|target| matches!(target, ColumnTarget::Id));
     let title = of(&|target| match target {
@@ -524,7 +661,8 @@ pub(super) fn new_ids(
     columns: &[TableColumn<'_>],
 ) -> BTreeMap<String, String> {
     let columns: Vec<&TableColumn<'_>> = columns.iter().collect();
-    let title = columns.iter().find(|column| match &column.target {
+    let mut own = columns.iter().filter(|column| column.language.is_none());
+    let title = own.find(|column| match &column.target {
         ColumnTarget::Field(target) => target.steps == [Step::from(content_type.title.as_str())],
         _ => false,
     });
@@ -551,7 +689,8 @@ fn put(fields: &mut Vec<(String, NewValue)>, steps: &[Step], value: NewValue) {
     match rest {
         [] => *there = value,
         [Step::Item(_), rest @ ..] => {
-            if !matches!(there, NewValue::List(_)) {
+            let has_first = matches!(there, NewValue::List(items) if matches!(items.first(), Some(NewValue::Map(_))));
+            if !has_first {
                 *there = NewValue::List(vec![NewValue::Map(Vec::new())]);
             }
             if let NewValue::List(items) = there

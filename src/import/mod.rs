@@ -7,6 +7,7 @@ mod cells;
 mod columns;
 mod delimited;
 mod entries;
+mod languages;
 mod places;
 mod table;
 mod workbook;
@@ -111,7 +112,14 @@ pub fn import(
     let list = list_file(snapshot, content_type);
     let has_body = content_type.body != Body::None && (list.is_none() || request.is_update);
     let words = Language::all().map(Texts::new).collect();
-    let reader = ColumnReader { content_type, catalog: &catalog, file: &file, has_body, words };
+    let reader = ColumnReader {
+        content_type,
+        catalog: &catalog,
+        file: &file,
+        has_body,
+        words,
+        languages: &config.languages,
+    };
     let columns = columns::columns(&reader, &table, &request.mapped, &mut findings);
     let new = if request.is_update {
         Default::default()
@@ -150,7 +158,7 @@ pub fn import(
     };
     let mut told = Findings::new();
     told.extend(findings);
-    told.extend(found.into_iter().map(|finding| places.told(finding)));
+    told.extend(places.told(found));
     drop(places);
     Some(Imported { edits, rows, findings: told, after, file, table })
 }

@@ -4,13 +4,13 @@
 //! the cell of the field, at the row where no cell is about it, or at the table as a whole.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
 
 use super::columns::{ColumnTarget, TableColumn};
 use super::entries::ImportedRow;
-use super::table::{ImportTable, TableRow};
+use super::table::ImportTable;
 use crate::config::EntrySettings;
 use crate::diagnostic::Diagnostic;
 use crate::edit::{Source, Step};
@@ -44,19 +44,62 @@ pub(super) struct WrittenFile {
     is_shared: bool,
 }
 
+/// What a finding is about.
+enum Origin {
+    /// Nothing that the table writes.
+    Elsewhere,
+    /// The entry of a row.
+    Entry(usize),
+    /// A cell of a translation.
+    Translation,
+    /// What a translation in a row has from its original.
+    Inherited(usize),
+}
+
 /// The words under the cell at the top of a column.
 pub(super) const COLUMN: &str = "column";
 
 impl CellPlaces<'_> {
-    /// A finding, where the table has led to it.
-    pub(super) fn told(&self, finding: Diagnostic) -> Diagnostic {
+    /// Findings, where the table has led to them. What translations have from their originals is told once, of these.
+    pub(super) fn told(&self, found: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
+        let told: Vec<(Diagnostic, Origin)> =
+            found.into_iter().map(|finding| self.told_at(finding)).collect();
+        let key = |finding: &Diagnostic, row: usize| {
+            (row, finding.code, finding.value("field").map(str::to_owned))
+        };
+        let of_originals: BTreeSet<_> = told
+            .iter()
+            .filter_map(|(finding, origin)| match origin {
+                Origin::Entry(row) => Some(key(finding, *row)),
+                _ => None,
+            })
+            .collect();
+        told.into_iter().filter_map(move |(finding, origin)| match origin {
+            Origin::Inherited(row) if of_originals.contains(&key(&finding, row)) => None,
+            _ => Some(finding),
+        })
+    }
+
+    /// A finding, where the table has led to it, and what it is about.
+    fn told_at(&self, finding: Diagnostic) -> (Diagnostic, Origin) {
         let mut finding = finding;
         let place = finding.span.as_ref().and_then(|span| self.place(span));
-        let Some((row, steps)) = place else { return finding };
+        let Some((written, steps)) = place else { return (finding, Origin::Elsewhere) };
+        let Some(row) = self.table.rows.get(written.row) else {
+            return (finding, Origin::Elsewhere);
+        };
         // What mends a file that is not there yet mends nothing.
         finding.fix = None;
         finding.related.retain(|related| self.row_in(&related.span.file).is_none());
-        let column = steps.and_then(|steps| self.column(&steps));
+        let language = written.language.as_deref();
+        let own = steps.as_ref().and_then(|steps| self.column(steps, language));
+        let origin = match (language, own) {
+            (None, _) => Origin::Entry(written.row),
+            (Some(_), Some(_)) => Origin::Translation,
+            // What a translation does not say in a cell of its own, it has from the original.
+            (Some(_), None) => Origin::Inherited(written.row),
+        };
+        let column = own.or_else(|| self.column(steps.as_ref()?, None));
         let cell = column.and_then(|column| Some((column, row.cells.get(column.number)?)));
         let at = match cell {
             Some((_, cell)) => self.narrowed(&cell.span, finding.value("value")),
@@ -66,7 +109,7 @@ impl CellPlaces<'_> {
         if let Some((column, _)) = cell {
             finding = self.at_column(finding, column);
         }
-        finding
+        (finding, origin)
     }
 
     /// A finding with the top of its column.
@@ -76,25 +119,23 @@ impl CellPlaces<'_> {
         finding.related(COLUMN, Span::new(self.file, column.span.clone()))
     }
 
-    /// The row that has led to a place, and the way in its entry; none in its body.
-    fn place(&self, span: &Span) -> Option<(&TableRow, Option<Vec<Step>>)> {
-        let row = self.row_in(&span.file)?;
+    /// The row that has led to a place, and the way in its entry or translation; none in its body.
+    fn place(&self, span: &Span) -> Option<(&ImportedRow, Option<Vec<Step>>)> {
+        let mut row = self.row_in(&span.file)?;
         let written = self.written(&span.file)?;
         let in_body = written.body.is_some_and(|body| body <= span.start && span.end > 0);
         let mut steps = Vec::new();
         if let Some(node) = written.fields.as_ref().filter(|_| !in_body) {
             way(node, span.start, &mut steps);
         }
-        if written.is_shared {
+        let steps = if written.is_shared {
             let Some(Step::Key(id)) = steps.first().cloned() else { return None };
-            let row = self.rows.get(&(&span.file, &*id))?;
-            let steps = (steps.len() > 1).then(|| steps.split_off(1));
-            return Some((self.table.rows.get(row.row)?, steps));
-        }
-        let row = self.table.rows.get(row.row)?;
-        let steps = match in_body {
-            true => Some(Vec::new()),
-            false => Some(steps).filter(|steps| !steps.is_empty()),
+            row = self.rows.get(&(&span.file, &*id))?;
+            (steps.len() > 1).then(|| steps.split_off(1))
+        } else if in_body {
+            Some(Vec::new())
+        } else {
+            Some(steps).filter(|steps| !steps.is_empty())
         };
         Some((row, steps))
     }
@@ -127,12 +168,13 @@ impl CellPlaces<'_> {
         Some(written)
     }
 
-    /// The column about a way in an entry; about its body, for no way at all.
-    fn column(&self, steps: &[Step]) -> Option<&TableColumn<'_>> {
+    /// The column about a way in an entry or a translation; about its body, for no way at all.
+    fn column(&self, steps: &[Step], language: Option<&str>) -> Option<&TableColumn<'_>> {
+        let mut columns = self.columns.iter().filter(|column| column.language == language);
         if steps.is_empty() {
-            return self.columns.iter().find(|column| matches!(column.target, ColumnTarget::Body));
+            return columns.find(|column| matches!(column.target, ColumnTarget::Body));
         }
-        let ways = self.columns.iter().filter_map(|column| match &column.target {
+        let ways = columns.filter_map(|column| match &column.target {
             ColumnTarget::Field(target) => Some((column, target.steps.as_slice())),
             _ => None,
         });

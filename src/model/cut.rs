@@ -200,12 +200,6 @@ fn first_there(snapshot: &Snapshot, stems: &[String], endings: &[&str]) -> Optio
     paths.find(|path| snapshot.get(path).is_some())
 }
 
-/// The file beside this one that has the same in another language.
-pub(crate) fn translation_of(file: &SitePath, language: &str) -> Option<SitePath> {
-    let (stem, ending) = file.as_str().rsplit_once('.')?;
-    SitePath::new(&format!("{stem}.{language}.{ending}"))
-}
-
 /// Whether what is wrong in a file is wrong in one entry alone: the file holds no other, and is none of the settings.
 pub(crate) fn holds_one_entry(path: &SitePath) -> bool {
     let inside = path.as_str().strip_prefix("content/").and_then(|inside| inside.split_once('/'));

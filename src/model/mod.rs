@@ -4,8 +4,8 @@
 //! back-links are its exact inverse; whatever an entry refers to is in the catalog.
 //!
 //! Files are found in `discover` and cut up in `cut`, their fields are read in `parse`, what an entry adapts is laid under it in `adapt`, what
-//! it refers to is read off in `refer`; `order` and `catalog` put entries in lists and relations, `memory` knows what need not be read again, and
-//! `found` what was found.
+//! it refers to is read off in `refer`; `order` and `catalog` put entries in lists and relations, `memory` knows what need not be read again,
+//! `found` what was found, and `translation` where a new translation comes and what it begins with.
 
 mod adapt;
 mod adaptation;
@@ -22,6 +22,7 @@ mod parse;
 mod partner;
 mod reading;
 mod refer;
+mod translation;
 mod written;
 
 pub(crate) use crate::i18n::Collation;
@@ -35,9 +36,7 @@ pub(crate) use adapt::key_of;
 pub(crate) use adaptation::{Adaptation, BASE, REVIEWED, TARGET, is_keyed, may_adapt};
 pub(crate) use catalog::{Catalog, EntryUpdate};
 pub(crate) use consent::{CONSENT, Channel, ConsentStatus, Personal};
-pub(crate) use cut::{
-    entry_in, holds_one_entry, list_file, may_be_id, own_file, translation_of, type_in,
-};
+pub(crate) use cut::{entry_in, holds_one_entry, list_file, may_be_id, own_file, type_in};
 pub(crate) use edge::{Edge, EdgePlace, InverseGroup};
 pub(crate) use entry::Status;
 pub use entry::{Entry, Publishing};
@@ -45,3 +44,4 @@ pub(crate) use memory::Memory;
 pub(crate) use order::{compare, compare_by};
 pub(crate) use partner::{Backlink, Partner};
 pub(crate) use reading::Reading;
+pub(crate) use translation::{begun, translation_of};

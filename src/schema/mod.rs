@@ -439,8 +439,8 @@ impl ContentType {
     /// sentences and pictures do.
     pub(crate) fn is_translated(&self, field: &Field) -> bool {
         let says_so = match field.common {
-            true => field.kind.can(Ability::Prose) || is_picture(&field.kind),
-            false => has_words(&field.kind),
+            true => field.kind.can(Ability::Prose) || field.kind.is_picture(),
+            false => field.kind.has_words(),
         };
         *field.name == *self.title || (says_so && !field.personal && !field.hidden)
     }
@@ -464,15 +464,19 @@ impl ContentType {
     }
 }
 
-fn is_picture(kind: &FieldKind) -> bool {
-    matches!(kind.control(), Control::Picture(_))
-}
+impl FieldKind {
+    /// Whether its values are pictures, which come with words.
+    pub(crate) fn is_picture(&self) -> bool {
+        matches!(self.control(), Control::Picture(_))
+    }
 
-fn has_words(kind: &FieldKind) -> bool {
-    match kind.parts() {
-        Parts::None => kind.can(Ability::Prose) || kind.can(Ability::Line) || is_picture(kind),
-        Parts::Items(of) | Parts::Pairs(_, of) => has_words(&of.kind),
-        Parts::Fields(fields) => fields.values().any(|field| has_words(&field.kind)),
+    /// Whether its values, or parts of them, say something in words of a language.
+    pub(crate) fn has_words(&self) -> bool {
+        match self.parts() {
+            Parts::None => self.can(Ability::Prose) || self.can(Ability::Line) || self.is_picture(),
+            Parts::Items(of) | Parts::Pairs(_, of) => of.kind.has_words(),
+            Parts::Fields(fields) => fields.values().any(|field| field.kind.has_words()),
+        }
     }
 }
 

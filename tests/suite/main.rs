@@ -32,6 +32,7 @@
 //! | `spreadsheets` | tables that become entries: encodings, workbooks, what columns mean, what is written |
 //! | `streams` | output that cannot be written, threads that the system refuses: a status and words, never a panic |
 //! | `publishing` | what is on disk when a build is killed, runs out of room, or is not alone |
+//! | `translated_tables` | columns of tables in other languages: what they are called, and the translations that come of them |
 //! | `trust` | what others put around the content: links, pipes, damaged lists, foreign owners |
 //! | `typing` | letter by letter while mistakes stand: what a first run finds, and the short way to it |
 //! | `website` | pages, addresses, feeds: what readers and machines get |
@@ -90,6 +91,7 @@ mod security;
 mod spreadsheets;
 mod streams;
 mod tidy;
+mod translated_tables;
 mod trust;
 mod typing;
 mod website;

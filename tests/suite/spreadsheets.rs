@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 
 use crate::support::{TestSite, rendered};
 
-const TYPE: &str = "\
+pub(crate) const TYPE: &str = "\
 type: firm
 label: {de: Betrieb, en: Firm}
 plural: {de: Betriebe, en: Firms}
@@ -37,7 +37,7 @@ fields:
   partner: {kind: reference, to: firm, label: {de: Partner, en: Partner}, inverse: {name: partners, label: {de: Partner von, en: Partner of}}}
 ";
 
-const SKILL: &str = "\
+pub(crate) const SKILL: &str = "\
 type: skill
 label: {de: Gewerk, en: Trade}
 plural: {de: Gewerke, en: Trades}
@@ -48,7 +48,7 @@ fields:
   rank: {kind: integer, label: {de: Rang, en: Rank}}
 ";
 
-const SKILLS: &str = "\
+pub(crate) const SKILLS: &str = "\
 # By title.
 tischler: {title: Tischlerei, status: approved} # first
 schlosser:
@@ -72,7 +72,7 @@ fn taken(type_id: &str, bytes: &[u8], change: impl FnOnce(&mut ImportRequest<'_>
     taken_by(&site(), type_id, bytes, change)
 }
 
-fn taken_by(
+pub(crate) fn taken_by(
     site: &TestSite,
     type_id: &str,
     bytes: &[u8],
@@ -91,7 +91,7 @@ fn taken_by(
 }
 
 /// The text that a file gets; panics with what is found when something is wrong.
-fn text_of(imported: &Imported, path: &str) -> String {
+pub(crate) fn text_of(imported: &Imported, path: &str) -> String {
     let said =
         rendered(&imported.findings.clone().sorted(), imported, Language::of_tag("en").unwrap());
     assert!(!imported.findings.has_errors(), "{said}");
@@ -99,7 +99,7 @@ fn text_of(imported: &Imported, path: &str) -> String {
     written.unwrap_or_else(|| panic!("nothing becomes of {path}: {said}")).to_owned()
 }
 
-fn errors(imported: &Imported) -> Vec<Code> {
+pub(crate) fn errors(imported: &Imported) -> Vec<Code> {
     let found = imported.findings.clone().sorted();
     let errors = found.iter().filter(|finding| finding.severity == Severity::Error);
     errors.map(|finding| finding.code).collect()
@@ -254,7 +254,7 @@ fn findings_stand_at_their_cells() {
 }
 
 /// A workbook with these sheets, each the XML of its rows. Style 1 is a date, style 2 a percentage.
-fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let mut add = |name: &str, text: String| {
         zip.start_file(name, SimpleFileOptions::default()).unwrap();
@@ -317,7 +317,7 @@ fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// A row of cells that are texts.
-fn texts(line: usize, cells: &[&str]) -> String {
+pub(crate) fn texts(line: usize, cells: &[&str]) -> String {
     let cells: String =
         cells.iter().map(|text| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>")).collect();
     format!("<row r=\"{line}\">{cells}</row>")

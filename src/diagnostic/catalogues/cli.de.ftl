@@ -169,6 +169,7 @@ cli-import-would = Übernommen würden: { $created ->
         [1] 1 neuer Eintrag
        *[other] { $created } neue Einträge
     }, { $changed } geändert, { $same } unverändert. Nichts wurde geschrieben.
+cli-import-translations = Übersetzungen: { $created } neu, { $changed } geändert, { $same } unverändert.
 cli-rename-done = { $old } heißt jetzt { $new }. Geändert: { $places ->
         [0] keine Stelle, die den Eintrag nennt
         [1] 1 Stelle, die ihn nennt
@@ -429,7 +430,7 @@ cli-command-new = Legt eine Datei für einen Eintrag an, mit allen Feldern seine
 cli-arg-new-no_input = Auch auf einem Terminal nichts fragen
 cli-command-import = Macht aus den Zeilen einer Tabelle (CSV oder XLSX) Einträge
 cli-arg-import-type_id = Der Typ der Einträge, wie case oder trade
-cli-arg-import-table = Die Tabelle; ihre erste Zeile nennt die Felder oder deren Beschriftungen
+cli-arg-import-table = Die Tabelle; ihre erste Zeile nennt die Felder oder deren Beschriftungen, bei Übersetzungen mit der Sprache: Titel (en)
 cli-arg-import-map = Welches Feld eine Spalte meint, die anders heißt; ohne Feld bleibt sie weg
 cli-arg-import-sheet = Das Blatt der Arbeitsmappe statt des ersten
 cli-arg-import-update = Vorhandene Einträge ändern: nur die Felder mit einem Wert in der Tabelle

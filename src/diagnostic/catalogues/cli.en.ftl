@@ -169,6 +169,7 @@ cli-import-would = Would be taken over: { $created ->
         [1] 1 new entry
        *[other] { $created } new entries
     }, { $changed } changed, { $same } unchanged. Nothing was written.
+cli-import-translations = Translations: { $created } new, { $changed } changed, { $same } unchanged.
 cli-rename-done = { $old } is now { $new }. Changed: { $places ->
         [0] no place that names the entry
         [1] 1 place that names it
@@ -429,7 +430,7 @@ cli-command-new = Makes a file for an entry, with every field of its type
 cli-arg-new-no_input = Ask nothing, on a terminal either
 cli-command-import = Makes entries of the rows of a table (CSV or XLSX)
 cli-arg-import-type_id = The type of the entries, such as case or trade
-cli-arg-import-table = The table; its first line names the fields, or their labels
+cli-arg-import-table = The table; its first line names the fields, or their labels, with the language for translations: Titel (en)
 cli-arg-import-map = Which field a column means that is called otherwise; without a field, it is left out
 cli-arg-import-sheet = The sheet of the workbook, in place of the first
 cli-arg-import-update = Change entries that are there: only the fields with a value in the table

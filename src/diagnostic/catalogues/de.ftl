@@ -416,6 +416,8 @@ unknown-column = { $problem ->
         [no-body] Die Einträge haben an dieser Stelle keinen Text, den die Spalte „{ $column }“ füllen könnte.
         [mapped] „{ $column }“, das „--map“ nennt, ist kein Feld des Typs „{ $type }“.
         [absent] In der Tabelle gibt es die Spalte „{ $column }“ nicht, die „--map“ nennt.
+        [no-language] Die Spalte „{ $column }“ nennt die Sprache „{ $language }“, die es auf dieser Website nicht gibt.
+        [untranslated] Die Spalte „{ $column }“ ist keine Übersetzung: „{ $field }“ ist in allen Sprachen dasselbe.
        *[unknown] Zur Spalte „{ $column }“ gibt es kein Feld im Typ „{ $type }“.
     }
     .help = { $problem ->
@@ -430,6 +432,8 @@ unknown-column = { $problem ->
            *[other] Meinten Sie „{ $suggestion }“?
         }
         [no-body] Soll die Spalte wegbleiben: --map "{ $column }=".
+        [no-language] Ihre Sprachen sind { $languages }, wie „languages“ in „content/site.yaml“ sagt. Soll die Spalte wegbleiben: --map "{ $column }=".
+        [untranslated] Soll die Spalte wegbleiben: --map "{ $column }=". Übersetzt werden Texte, Bilder und der Stand („status“).
        *[unknown] { $suggestion ->
             [none] Ordnen Sie zu: --map "{ $column }=FELD". Soll die Spalte wegbleiben: --map "{ $column }=".
            *[other] Meinten Sie „{ $suggestion }“? Sonst ordnen Sie zu: --map "{ $column }=FELD". Soll die Spalte wegbleiben: --map "{ $column }=".
@@ -438,8 +442,9 @@ unknown-column = { $problem ->
     .explain =
         Über jeder Spalte einer Tabelle für „broschur import“ steht der Name eines
         Feldes oder seine Beschriftung, deutsch oder englisch; bei Teilen eines Feldes
-        beides mit Punkt oder Doppelpunkt dazwischen. Was nicht zu erkennen ist, wird
-        nicht stillschweigend weggelassen.
+        beides mit Punkt oder Doppelpunkt dazwischen. Die Sprache einer Übersetzung
+        steht dahinter, und zwar eine, die die Website hat. Was nicht zu erkennen ist,
+        wird nicht stillschweigend weggelassen.
 
         Falsch:
 
@@ -447,8 +452,8 @@ unknown-column = { $problem ->
 
         Richtig:
 
-            Titel;Betrieb: Beschäftigte
-            title;firm.employees
+            Titel;Titel (en);Betrieb: Beschäftigte
+            title;title.en;firm.employees
 
         Was tun: Benennen Sie die Spalte um, oder ordnen Sie sie auf der Befehlszeile
         einem Feld zu.
@@ -456,20 +461,25 @@ unknown-column = { $problem ->
 column-twice = Die Spalte „{ $column }“ meint dasselbe Feld wie „{ $other }“.
     .label = zum zweiten Mal
     .first = hier zum ersten Mal
-    .help = Löschen Sie eine der beiden, oder lassen Sie sie weg: --map "{ $column }=".
+    .help = { $translated ->
+        [none] Löschen Sie eine der beiden, oder lassen Sie sie weg: --map "{ $column }=".
+       *[other] Ist sie eine Übersetzung, gehört die Sprache dahinter: „{ $translated }“. Sonst löschen Sie eine der beiden, oder lassen Sie sie weg: --map "{ $column }=".
+    }
     .explain =
-        Zwei Spalten einer Tabelle füllen dasselbe Feld, oder die eine das Feld und die
-        andere einen Teil davon. Welche gilt, ist nicht zu erkennen.
+        Zwei Spalten einer Tabelle füllen dasselbe Feld in derselben Sprache, oder die
+        eine das Feld und die andere einen Teil davon. Welche gilt, ist nicht zu
+        erkennen: „Titel“ und „Title“ sind Beschriftungen desselben Feldes.
 
         Falsch:
 
-            Titel;Kurzfassung;summary
+            Titel;Title
 
         Richtig:
 
-            Titel;Kurzfassung
+            Titel;Titel (en)
 
-        Was tun: Behalten Sie eine von beiden.
+        Was tun: Behalten Sie eine von beiden, oder nennen Sie hinter dem Namen die
+        Sprache der Übersetzung.
 
 row-length = Diese Zeile hat { $found ->
         [1] 1 Zelle
@@ -528,6 +538,8 @@ row-refused = { $problem ->
         [twice] Die Kennung „{ $id }“ kommt in der Tabelle mehr als einmal vor.
         [exists] Den Eintrag „{ $id }“ gibt es schon, und zwar in „{ $path }“.
         [missing] Den Eintrag „{ $id }“, der geändert werden soll, gibt es nicht.
+        [translated] Eine Übersetzung von „{ $id }“ ({ $language }) gibt es schon, und zwar in „{ $path }“.
+        [no-original] Die Zeile enthält eine Übersetzung von „{ $id }“, aber nichts in der Hauptsprache der Website.
        *[in-the-way] { $field ->
             [none] „{ $path }“ lässt sich hier nicht ohne Zweifel ändern.
            *[other] „{ $field }“ in „{ $path }“ lässt sich nicht ohne Zweifel ändern.
@@ -546,6 +558,8 @@ row-refused = { $problem ->
             [none] Neue Einträge entstehen ohne „--update“. „broschur list“ zeigt, welche es gibt.
            *[other] Meinten Sie „{ $suggestion }“? Neue Einträge entstehen ohne „--update“.
         }
+        [translated] Löschen Sie sie dort, oder geben Sie in einer Spalte „id“ eine andere Kennung.
+        [no-original] Füllen Sie auch Spalten der Hauptsprache aus, hinter deren Namen keine Sprache stehen muss. Gibt es den Eintrag schon unter einer anderen Kennung, geben Sie diese an, und ergänzen Sie ihn mit „--update“.
        *[in-the-way] Ändern Sie die Stelle von Hand, und nehmen Sie die Zeile aus der Tabelle.
     }
     .explain =

@@ -407,6 +407,8 @@ unknown-column = { $problem ->
         [no-body] The entries have no text here that the column “{ $column }” could fill.
         [mapped] “{ $column }”, which “--map” names, is no field of the type “{ $type }”.
         [absent] The table has no column “{ $column }”, which “--map” names.
+        [no-language] The column “{ $column }” names the language “{ $language }”, which this site does not have.
+        [untranslated] The column “{ $column }” is no translation: “{ $field }” is the same in all languages.
        *[unknown] There is no field in the type “{ $type }” for the column “{ $column }”.
     }
     .help = { $problem ->
@@ -421,6 +423,8 @@ unknown-column = { $problem ->
            *[other] Did you mean “{ $suggestion }”?
         }
         [no-body] To leave the column out: --map "{ $column }=".
+        [no-language] Its languages are { $languages }, as “languages” in “content/site.yaml” says. To leave the column out: --map "{ $column }=".
+        [untranslated] To leave the column out: --map "{ $column }=". Texts, pictures and the state (“status”) are translated.
        *[unknown] { $suggestion ->
             [none] Say what it is: --map "{ $column }=FIELD". To leave the column out: --map "{ $column }=".
            *[other] Did you mean “{ $suggestion }”? Else say what it is: --map "{ $column }=FIELD". To leave the column out: --map "{ $column }=".
@@ -429,7 +433,8 @@ unknown-column = { $problem ->
     .explain =
         Above each column of a table for “broschur import” stands the name of a field,
         or its label in German or English; for parts of a field both, with a point or
-        a colon between. What cannot be told is not silently left out.
+        a colon between. The language of a translation stands behind that, one that
+        the site has. What cannot be told is not silently left out.
 
         Wrong:
 
@@ -437,28 +442,33 @@ unknown-column = { $problem ->
 
         Right:
 
-            Title;Firm: Employees
-            title;firm.employees
+            Title;Title (en);Firm: Employees
+            title;title.en;firm.employees
 
         What to do: Rename the column, or say on the command line which field it is.
 
 column-twice = The column “{ $column }” means the same field as “{ $other }”.
     .label = for the second time
     .first = for the first time here
-    .help = Delete one of the two, or leave it out: --map "{ $column }=".
+    .help = { $translated ->
+        [none] Delete one of the two, or leave it out: --map "{ $column }=".
+       *[other] If it is a translation, put the language behind it: “{ $translated }”. Else delete one of the two, or leave it out: --map "{ $column }=".
+    }
     .explain =
-        Two columns of a table fill the same field, or one the field and the other a
-        part of it. Nobody can tell which of them counts.
+        Two columns of a table fill the same field in the same language, or one the
+        field and the other a part of it. Nobody can tell which of them counts:
+        „Titel“ and “Title” are labels of one field.
 
         Wrong:
 
-            Title;Summary;summary
+            Titel;Title
 
         Right:
 
-            Title;Summary
+            Titel;Titel (en)
 
-        What to do: Keep one of the two.
+        What to do: Keep one of the two, or put the language of the translation behind
+        the name.
 
 row-length = This row has { $found ->
         [1] 1 cell
@@ -517,6 +527,8 @@ row-refused = { $problem ->
         [twice] The id “{ $id }” comes more than once in the table.
         [exists] The entry “{ $id }” is there already, in “{ $path }”.
         [missing] The entry “{ $id }”, which is to be changed, is not there.
+        [translated] A translation of “{ $id }” ({ $language }) is there already, in “{ $path }”.
+        [no-original] The row has a translation of “{ $id }”, but nothing in the main language of the site.
        *[in-the-way] { $field ->
             [none] “{ $path }” cannot be changed here without a doubt.
            *[other] “{ $field }” in “{ $path }” cannot be changed without a doubt.
@@ -535,6 +547,8 @@ row-refused = { $problem ->
             [none] New entries are made without “--update”. “broschur list” shows which there are.
            *[other] Did you mean “{ $suggestion }”? New entries are made without “--update”.
         }
+        [translated] Delete it there, or give another id in a column “id”.
+        [no-original] Fill in columns of the main language as well, whose names need no language behind them. If the entry is there under another id, give that one, and complete it with “--update”.
        *[in-the-way] Change the place by hand, and take the row out of the table.
     }
     .explain =

@@ -86,10 +86,16 @@ cases! {
         NoBody = "no-body",
         Mapped = "mapped",
         Absent = "absent",
+        NoLanguage = "no-language" { language: Quoted<'a>, languages: &'a str },
+        Untranslated = "untranslated" { field: Quoted<'a> },
     }
 }
 
-problem!(ColumnTwice<'a> { column: Quoted<'a>, other: Quoted<'a> });
+problem!(ColumnTwice<'a> {
+    column: Quoted<'a>,
+    other: Quoted<'a>,
+    translated: Option<&'a str>,
+});
 
 problem!(RowLength { found: usize, expected: usize });
 
@@ -113,6 +119,8 @@ cases! {
         Twice = "twice" { id: Quoted<'a> },
         Exists = "exists" { id: Quoted<'a>, path: Quoted<'a> },
         Missing = "missing" { id: Quoted<'a>, suggestion: Option<&'a str> },
+        Translated = "translated" { id: Quoted<'a>, language: Quoted<'a>, path: Quoted<'a> },
+        NoOriginal = "no-original" { id: Quoted<'a> },
         InTheWay = "in-the-way" { path: Quoted<'a>, field: Option<&'a str> },
     }
 }

@@ -104,7 +104,27 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     (Code::UnknownColumn, &[("problem", "no-body"), ("column", "text"), ("type", "trade")]),
     (Code::UnknownColumn, &[("problem", "mapped"), ("column", "umsatz"), ("type", "case")]),
     (Code::UnknownColumn, &[("problem", "absent"), ("column", "umsatz"), ("type", "case")]),
+    (
+        Code::UnknownColumn,
+        &[
+            ("problem", "no-language"),
+            ("column", "Titel (fr)"),
+            ("type", "case"),
+            ("language", "fr"),
+            ("languages", "de, en"),
+        ],
+    ),
+    (
+        Code::UnknownColumn,
+        &[
+            ("problem", "untranslated"),
+            ("column", "Gewerke (en)"),
+            ("type", "case"),
+            ("field", "Gewerke"),
+        ],
+    ),
     (Code::ColumnTwice, &[("column", "summary"), ("other", "Kurzfassung")]),
+    (Code::ColumnTwice, &[("column", "Title"), ("other", "Titel"), ("translated", "Title (en)")]),
     (Code::RowLength, &[("found", "3"), ("expected", "2")]),
     (Code::CellUnreadable, &[("problem", "fault"), ("column", "Umsatz"), ("value", "#REF!")]),
     (
@@ -124,6 +144,16 @@ const SAMPLES: &[(Code, &[(&str, &str)])] = &[
     ),
     (Code::RowRefused, &[("problem", "missing"), ("id", "dreheri"), ("suggestion", "dreherei")]),
     (Code::RowRefused, &[("problem", "missing"), ("id", "dreherei")]),
+    (
+        Code::RowRefused,
+        &[
+            ("problem", "translated"),
+            ("id", "dreherei"),
+            ("language", "en"),
+            ("path", "content/cases/dreherei.en.md"),
+        ],
+    ),
+    (Code::RowRefused, &[("problem", "no-original"), ("id", "dreherei")]),
     (
         Code::RowRefused,
         &[("problem", "in-the-way"), ("path", "content/trades.yaml"), ("field", "summary")],
