@@ -49,6 +49,22 @@ pub(super) struct FieldTarget<'a> {
     has_key: bool,
 }
 
+impl FieldTarget<'_> {
+    /// Whether translations have a word of their own there. They also say by themselves how far they are.
+    pub(super) fn is_translated(&self, of: &ContentType) -> bool {
+        let Some(Step::Key(name)) = self.steps.first() else { return false };
+        let says_so = of.field(name).is_some_and(|field| of.is_translated(field));
+        // The title counts, whatever it is made of.
+        let has_words = self.has_words || *name == of.title;
+        self.is_status() || (says_so && has_words)
+    }
+
+    /// Whether it says how far something is.
+    pub(super) fn is_status(&self) -> bool {
+        self.steps == [Step::from(common::STATUS)]
+    }
+}
+
 /// A column.
 #[derive(Clone, Debug)]
 pub(super) struct TableColumn<'a> {
@@ -217,7 +233,7 @@ impl<'a> ColumnReader<'a> {
             }
             None => None,
         };
-        let is_said = called.fields.len() != 1 || self.is_translated(&called.fields[0]);
+        let is_said = called.fields.len() != 1 || called.fields[0].is_translated(self.content_type);
         if let (true, Some(mark)) = (language.is_some() && (called.is_id || !is_said), mark) {
             let (problem, column) = (ColumnProblem::Untranslated { field: &mark.rest }, written);
             return refuse(column, problem, None);
@@ -264,7 +280,8 @@ impl<'a> ColumnReader<'a> {
                 MarkedLanguage::Known(_) => rest.is_something(),
                 // Behind a number, it is more likely a unit.
                 MarkedLanguage::Unknown(_) => {
-                    rest.is_body || rest.fields.iter().any(|field| self.is_translated(field))
+                    rest.is_body
+                        || rest.fields.iter().any(|field| field.is_translated(self.content_type))
                 }
             };
             if has_language {
@@ -284,21 +301,10 @@ impl<'a> ColumnReader<'a> {
         Called { fields, is_id, is_body }
     }
 
-    /// Whether a translation has a word of its own there. It also says by itself how far it is.
-    fn is_translated(&self, target: &FieldTarget<'_>) -> bool {
-        let Some(Step::Key(name)) = target.steps.first() else { return false };
-        let field = self.content_type.field(name);
-        let is_status = target.steps == [Step::from(common::STATUS)];
-        let says_so = field.is_some_and(|field| self.content_type.is_translated(field));
-        // The title counts, whatever it is made of.
-        let is_title = *name == self.content_type.title;
-        is_status || (says_so && (target.has_words || is_title))
-    }
-
     /// The name of a column for the translation of what this one is about.
     fn translated_name(&self, column: &TableColumn<'_>) -> Option<String> {
         let is_translated = match &column.target {
-            ColumnTarget::Field(target) => self.is_translated(target),
+            ColumnTarget::Field(target) => target.is_translated(self.content_type),
             ColumnTarget::Body => true,
             ColumnTarget::Id | ColumnTarget::Nothing => false,
         };

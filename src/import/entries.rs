@@ -70,6 +70,7 @@ type Written = (Option<String>, Source);
 type Filled<'c, 'a> = (&'c FieldTarget<'a>, NewValue);
 
 /// What the cells of a row say in one language.
+#[derive(Default)]
 struct Said<'c, 'a> {
     /// None for the entry itself.
     language: Option<&'a str>,
@@ -179,8 +180,11 @@ impl EntryWriter<'_> {
                     continue;
                 }
             };
-            for said in said {
-                let translated = self.translation(&row_of, &original, said, &mut progress);
+            for language in self.settings.languages.iter().skip(1) {
+                let at = said.iter().position(|said| said.language == Some(language.as_str()));
+                let said = at.map(|at| said.remove(at)).unwrap_or_default();
+                let of = (&original, language.as_str());
+                let translated = self.translation(&row_of, of, said, &mut progress);
                 findings.extend(translated.err().map(|found| *found));
             }
         }
@@ -201,6 +205,7 @@ impl EntryWriter<'_> {
             let field = Some(field).filter(|field| !field.is_empty());
             Box::new(row.refused(RowProblem::InTheWay { path: file, field: field.as_deref() }))
         };
+        let mut facts = Vec::new();
         let (done, fields) = if is_new {
             let fields = fields(filled, &BTreeMap::new());
             if self.list.is_some() {
@@ -215,6 +220,7 @@ impl EntryWriter<'_> {
             (RowDone::Created, Some(fields))
         } else {
             let mut source = written.1.clone();
+            facts = self.facts(&source, (file, row.id), &filled);
             let is_changed =
                 self.update(&mut source, (file, row.id), &filled, body).map_err(in_the_way)?;
             written.1 = source;
@@ -227,7 +233,7 @@ impl EntryWriter<'_> {
             file: file.clone(),
             done,
         });
-        Ok(Original { file: file.clone(), fields })
+        Ok(Original { file: file.clone(), fields, facts })
     }
 
     /// What becomes of files when all rows have been written.
@@ -594,6 +600,18 @@ struct Original {
     file: SitePath,
     /// Its fields, when it is new.
     fields: Option<Vec<(String, NewValue)>>,
+    /// What changes of what is the same in all languages.
+    facts: Vec<ChangedFact>,
+}
+
+/// A value without words of a language.
+struct ChangedFact {
+    /// The way to it in an entry.
+    steps: Vec<Step>,
+    /// What it was.
+    was: Option<NewValue>,
+    /// What it is to be.
+    new: NewValue,
 }
 
 /// How far an entry is of which no one says anything else.

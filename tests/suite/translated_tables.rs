@@ -287,6 +287,31 @@ fn what_is_no_words_of_a_field_comes_along() {
 }
 
 #[test]
+fn what_is_the_same_in_all_languages_stays_the_same() {
+    let english = "---\nname: Old # as ever\ncolour: rot\nquote:\n  text: We plane.\n  year: 2024 # so far\nsteps: [{what: Measuring, days: 2}]\n---\n";
+    let german = "---\nname: Alt\ncolour: rot\nquote:\n  text: Wir hobeln.\n  year: 2024\nsteps: [{what: Messen, days: 2}]\nsince: 2020\n---\n";
+    let french = "---\nname: Vieux\nquote: {text: Nous rabotons., year: 1999}\n---\n";
+    let site = site()
+        .with("content/firms/alt.md", german)
+        .with("content/firms/alt.en.md", english)
+        .with("content/firms/alt.fr.md", french);
+    let table = "id;Name;Name (en);Zitat: Jahr;Zitat: Wortlaut;Farbe;Schritte: Tage;Seit\nalt;Neu;;2025;Wir sägen.;blau;3;2021\n";
+    let imported = updated(&site, "firm", table);
+    // Words are for translators; a fact that has been the same still is.
+    assert_eq!(
+        text_of(&imported, "content/firms/alt.en.md"),
+        english.replace("rot", "blau").replace("2024", "2025").replace("days: 2", "days: 3")
+    );
+    // What was another one before is meant.
+    assert_eq!(imported.written("content/firms/alt.fr.md"), None);
+    let languages: Vec<_> = imported.rows.iter().map(|row| row.language.as_deref()).collect();
+    assert_eq!(languages, [None, Some("en")]);
+    let site = then(&site, &imported);
+    let again = updated(&site, "firm", table);
+    assert!(again.rows.iter().all(|row| row.done == RowDone::Same), "{:#?}", again.rows);
+}
+
+#[test]
 fn what_translations_do_not_say_is_refused() {
     let site = site();
     for (head, expected) in [

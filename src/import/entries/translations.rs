@@ -6,32 +6,36 @@
 use std::collections::BTreeMap;
 
 use super::{
-    EntryWriter, Filled, ImportedRow, KnownRow, Original, Progress, RowDone, Said, fields,
+    ChangedFact, EntryWriter, Filled, ImportedRow, KnownRow, Original, Progress, RowDone, Said,
+    fields,
 };
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::problem::RowProblem;
-use crate::edit::{NewValue, Refused, Step};
+use crate::edit::{NewValue, Refused, Source, Step};
+use crate::import::columns::path_of;
 use crate::location::SitePath;
 use crate::model::{EntryKey, begun, own_file, translation_of};
-use crate::schema::common;
 
 impl EntryWriter<'_> {
     /// Writes what a row says in another language; `Err` says why it cannot be written.
     pub(super) fn translation(
         &self,
         row: &KnownRow<'_>,
-        original: &Original,
+        (original, language): (&Original, &str),
         said: Said<'_, '_>,
         progress: &mut Progress,
     ) -> Result<(), Box<Diagnostic>> {
-        let Some(language) = said.language else { return Ok(()) };
+        if said.is_nothing() && original.facts.is_empty() {
+            return Ok(());
+        }
         let key = EntryKey::new(self.content_type.id.clone(), row.id);
         let Some((file, is_there)) = self.translated_at(&key, original, language, progress) else {
             let problem = RowProblem::InTheWay { path: &original.file, field: None };
             return Err(Box::new(row.refused(problem)));
         };
         // Of how far it is, nothing comes by itself.
-        let has_words = said.body.is_some() || said.filled.iter().any(|filled| !is_status(filled));
+        let has_words =
+            said.body.is_some() || said.filled.iter().any(|(target, _)| !target.is_status());
         if !is_there && !has_words {
             return Ok(());
         }
@@ -58,8 +62,25 @@ impl EntryWriter<'_> {
                     set.map_err(|why| in_the_way((name, why)))?;
                 }
             }
-            let changed = self.update(&mut source, (&file, row.id), &said.filled, said.body);
-            done = if changed.map_err(in_the_way)? { RowDone::Changed } else { RowDone::Same };
+            for fact in &original.facts {
+                let steps = &fact.steps;
+                let there = |depth: usize| source.value(&[&*base, &steps[..depth]].concat());
+                // It is the same here as it was there, in a field that is translated.
+                let is_same = matches!(there(1), Ok(Some(_)))
+                    && there(steps.len()).is_ok_and(|there| there == fact.was);
+                if is_same {
+                    let set = self.set(&mut source, &base, steps, fact.new.clone());
+                    set.map_err(|why| in_the_way((path_of(steps), why)))?;
+                }
+            }
+            let is_said = !said.is_nothing();
+            self.update(&mut source, (&file, row.id), &said.filled, said.body)
+                .map_err(in_the_way)?;
+            let is_changed = source != written.1;
+            if !is_said && !is_changed {
+                return Ok(());
+            }
+            done = if is_changed { RowDone::Changed } else { RowDone::Same };
             written.1 = source;
         } else if self.is_shared(&file) {
             let value = NewValue::Map(fields(said.filled, &begun));
@@ -79,6 +100,29 @@ impl EntryWriter<'_> {
             done,
         });
         Ok(())
+    }
+
+    /// What a row changes of what is the same in all languages, for the translations that are there.
+    pub(super) fn facts(
+        &self,
+        source: &Source,
+        (file, id): (&SitePath, &str),
+        filled: &[Filled<'_, '_>],
+    ) -> Vec<ChangedFact> {
+        let key = EntryKey::new(self.content_type.id.clone(), id);
+        let mut others = self.settings.languages.iter().skip(1);
+        if !others.any(|language| self.catalog.get_in(&key, language).is_some()) {
+            return Vec::new();
+        }
+        let base = self.base(file, id);
+        let facts = filled.iter().filter(|(target, _)| !target.is_translated(self.content_type));
+        facts
+            .filter_map(|(target, new)| {
+                let steps = target.steps.clone();
+                let was = source.value(&[&*base, &steps].concat()).ok()?;
+                Some(ChangedFact { steps, was, new: new.clone() })
+            })
+            .collect()
     }
 
     /// The file of a translation, and whether it has something there already, perhaps not to be read.
@@ -134,9 +178,4 @@ impl EntryWriter<'_> {
         let begin = |name: &String| Some(begun(of(name)?, self.content_type.field(name)?));
         parts.filter_map(|name| Some((name.clone(), begin(name)?))).collect()
     }
-}
-
-/// Whether a cell says how far something is.
-fn is_status((target, _): &Filled<'_, '_>) -> bool {
-    target.steps.first() == Some(&Step::from(common::STATUS))
 }
