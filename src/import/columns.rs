@@ -221,7 +221,15 @@ impl<'a> ColumnReader<'a> {
         if meant.is_empty() {
             return refuse("", ColumnProblem::Unnamed, None);
         }
-        let (mut called, mark) = self.called(meant);
+        let (mut called, mut mark) = self.called(meant);
+        let mut fields = called.fields.iter();
+        let is_translated =
+            called.is_body || fields.any(|field| field.is_translated(self.content_type));
+        if said.is_some() && is_translated && mark.is_none() {
+            // `--map "Result (en)=result"` says nothing against the language.
+            let of_column = languages::marked(written, self.languages);
+            mark = of_column.filter(|mark| matches!(mark.language, MarkedLanguage::Known(_)));
+        }
         let language = match mark.map(|mark| mark.language) {
             Some(MarkedLanguage::Unknown(language)) => {
                 let known = listing(self.languages);
@@ -233,10 +241,9 @@ impl<'a> ColumnReader<'a> {
             }
             None => None,
         };
-        let is_said = called.fields.len() != 1 || called.fields[0].is_translated(self.content_type);
-        if let (true, Some(mark)) = (language.is_some() && (called.is_id || !is_said), mark) {
-            let (problem, column) = (ColumnProblem::Untranslated { field: &mark.rest }, written);
-            return refuse(column, problem, None);
+        if let Some(mark) = mark.filter(|_| language.is_some() && !is_translated) {
+            let problem = ColumnProblem::Untranslated { field: &mark.rest };
+            return refuse(written, problem, None);
         }
         match called.fields.len() {
             0 => {}

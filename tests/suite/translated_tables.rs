@@ -152,11 +152,20 @@ fn a_language_is_told_in_many_ways() {
         assert_eq!(errors(&imported), [], "{head}: {}", said(&imported));
         assert!(imported.written("content/firms/hobel.en-GB.md").is_some(), "{head}");
     }
-    // Also where somebody says what a column is about.
-    let imported = taken_by(&site, "firm", b"Name;Title\nHobel;Plane\n", |request| {
-        request.mapped.push(("Title".to_owned(), "name.en".to_owned()));
+    // Also where somebody says what a column is about: then its own language stays, unless they say another one.
+    for (head, meant) in [("Title", "name.en"), ("Title (en)", "name"), ("Title (fr)", "name (en)")]
+    {
+        let table = format!("Name;{head}\nHobel;Plane\n");
+        let imported = taken_by(&site, "firm", table.as_bytes(), |request| {
+            request.mapped.push((head.to_owned(), meant.to_owned()));
+        });
+        assert!(text_of(&imported, "content/firms/hobel.en.md").contains("name: Plane\n"));
+    }
+    // What is about no words is about the entry, when somebody says so.
+    let imported = taken_by(&site, "firm", b"Name;Staff (en)\nHobel;12\n", |request| {
+        request.mapped.push(("Staff (en)".to_owned(), "size.employees".to_owned()));
     });
-    assert!(text_of(&imported, "content/firms/hobel.en.md").contains("name: Plane\n"));
+    assert!(text_of(&imported, "content/firms/hobel.md").contains("employees: 12\n"));
 }
 
 #[test]
