@@ -544,6 +544,54 @@ fn entries_are_listed_whatever_their_status() {
 }
 
 #[test]
+fn a_table_becomes_entries_and_translations_all_at_once() {
+    let dir = starter();
+    let site = dir.path().join("site");
+    let settings = site.join("content/site.yaml");
+    let text = fs::read_to_string(&settings).unwrap();
+    fs::write(&settings, text.replace("\nlanguages: [de]", "\nlanguages: [de, en]")).unwrap();
+    let table = dir.path().join("gewerke.csv");
+    let import = |text: &str, more: &[&str]| {
+        fs::write(&table, text).unwrap();
+        let asked = ["import", "trade", table.to_str().unwrap()];
+        let done = broschur(&site, &[&asked[..], more].concat());
+        (done.status.code(), String::from_utf8(done.stdout.clone()).unwrap(), said(&done))
+    };
+    let before = contents(&site);
+    let rows = "id;Name;Name (en)\nzimmerer;Zimmerer;Carpenters\nmaler;Maler;\n";
+    let (code, shown, words) = import(rows, &["--dry-run"]);
+    assert_eq!(code, Some(0), "{words}");
+    for line in [
+        "Zeile 2: trade:zimmerer – neu in content/trades.yaml",
+        "Zeile 2: trade:zimmerer (en) – neu in content/trades.en.yaml",
+        "Zeile 3: trade:maler – neu in content/trades.yaml",
+        "+  name: Carpenters",
+    ] {
+        assert!(shown.lines().any(|shown| shown == line), "{line}: {shown}");
+    }
+    assert!(words.contains("2 neue Einträge"), "{words}");
+    assert!(words.contains("Übersetzungen: 1 neu, 0 geändert, 0 unverändert."), "{words}");
+    assert_eq!(contents(&site), before);
+    // One wrong cell, and nothing is written.
+    let (code, _, words) = import(&rows.replace("maler;Maler", "Maler!;Maler"), &[]);
+    assert_eq!((code, words.contains("B026")), (Some(1), true), "{words}");
+    assert_eq!(contents(&site), before);
+    let (code, _, words) = import(rows, &[]);
+    assert_eq!(code, Some(0), "{words}");
+    let list = fs::read_to_string(site.join("content/trades.en.yaml")).unwrap();
+    assert_eq!(list, "zimmerer:\n  status: draft\n  name: Carpenters\n");
+    assert_eq!(broschur(&site, &["check", "--as-of", "2026-11-22"]).status.code(), Some(0));
+    let written = contents(&site);
+    let (code, _, words) = import(rows, &["--update"]);
+    assert_eq!(code, Some(0), "{words}");
+    assert!(words.contains("Übersetzungen: 0 neu, 0 geändert, 1 unverändert."), "{words}");
+    assert_eq!(contents(&site), written);
+    // Tables without other languages say nothing of them.
+    let (_, _, words) = import("id;Name\nzimmerer;Zimmerer\n", &["--update"]);
+    assert!(!words.contains("Übersetzungen"), "{words}");
+}
+
+#[test]
 fn who_cannot_be_reached_is_listed_and_asked() {
     let dir = starter();
     let site = dir.path().join("site");

@@ -432,7 +432,7 @@ unknown-column = { $problem ->
            *[other] Meinten Sie „{ $suggestion }“?
         }
         [no-body] Soll die Spalte wegbleiben: --map "{ $column }=".
-        [no-language] Ihre Sprachen sind { $languages }, wie „languages“ in „content/site.yaml“ sagt. Soll die Spalte wegbleiben: --map "{ $column }=".
+        [no-language] „languages“ in „content/site.yaml“ nennt: { $languages }. Soll die Website die Sprache haben, ergänzen Sie sie dort. Soll die Spalte wegbleiben: --map "{ $column }=".
         [untranslated] Soll die Spalte wegbleiben: --map "{ $column }=". Übersetzt werden Texte, Bilder und der Stand („status“).
        *[unknown] { $suggestion ->
             [none] Ordnen Sie zu: --map "{ $column }=FELD". Soll die Spalte wegbleiben: --map "{ $column }=".

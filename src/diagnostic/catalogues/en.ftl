@@ -423,7 +423,7 @@ unknown-column = { $problem ->
            *[other] Did you mean “{ $suggestion }”?
         }
         [no-body] To leave the column out: --map "{ $column }=".
-        [no-language] Its languages are { $languages }, as “languages” in “content/site.yaml” says. To leave the column out: --map "{ $column }=".
+        [no-language] “languages” in “content/site.yaml” names: { $languages }. If the site is to have the language, add it there. To leave the column out: --map "{ $column }=".
         [untranslated] To leave the column out: --map "{ $column }=". Texts, pictures and the state (“status”) are translated.
        *[unknown] { $suggestion ->
             [none] Say what it is: --map "{ $column }=FIELD". To leave the column out: --map "{ $column }=".
