@@ -345,6 +345,134 @@ const scenarios = {
     await site.stop();
   },
 
+  // The same editor in English, over a site in German whose messages are in German: every kind of page and every state that the other scenarios look at in German.
+  async english() {
+    const site = await desk(broschur, path.join(work, "english"), "de");
+    site.write("site.yaml", site.read("site.yaml").replace("languages: [de]", "languages: [de, en]"));
+    const words = (page) => page.evaluate(() => JSON.parse(document.getElementById("texts").textContent));
+    const first = await open(site.edit);
+    const german = await words(first);
+    await first.context().close();
+    for (const width of [1280, 360]) {
+      site.write("cases/unlesbar.md", "---\ntitle: [\n---\n\nText.\n");
+      site.write(CASE, site.read(CASE).replace("chamber: musterkammer", "chamber: musterkamer"));
+      const page = await open(`${site.edit}?ui=en`, { width });
+      const context = page.context();
+      const english = await words(page);
+      const foreign = Object.keys(german).filter((key) => german[key] !== english[key]).map((key) => german[key]);
+      // Axe, and no word of the editor in the other language: of the preview's own address this one is remembered.
+      const look = async (what, part, where = page) => {
+        await axe(where, `${what} in English, ${width}`, part);
+        await shoot(where, `english-${width}-${what.replaceAll(" ", "-")}`);
+        const seen = await where.evaluate((foreign) => {
+          const own = (element) => [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map(({ data }) => data).join("").trim();
+          const texts = [...document.querySelectorAll("body *")].flatMap((element) => [own(element), element.ariaLabel, element.title].filter(Boolean));
+          return { language: document.documentElement.lang, german: texts.filter((text) => foreign.includes(text)) };
+        }, foreign);
+        expect(`${what} is in English`, seen.language === "en" && !seen.german.length, seen);
+      };
+      const go = async (address) => {
+        await page.goto(site.edit + address);
+        if (address.startsWith("entry/")) await page.waitForSelector("#summary [role=status]");
+      };
+      await look("all entries");
+      await go("?type=case&finding=error&q=gibtesnicht");
+      await look("no entries");
+      await page.goto(`${site.edit}entry/case/gibt-es-nicht`);
+      await look("no such entry");
+      await go("new");
+      await look("new");
+      await go("new/case");
+      await look("new case");
+      await page.fill("#create [name=id]", "schreinerei-musterstadt");
+      await page.keyboard.press("Enter");
+      await page.locator("#create .finding").waitFor();
+      await look("new case refused");
+      expect("it says why there is no new case", (await page.locator("#create .finding").innerText()) === "Error: The entry needs a title.", await page.locator("#create .finding").innerText());
+      await go("entry/case/unlesbar");
+      await look("a text");
+      await go(ADDRESS);
+      await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
+      await look("form");
+      await of(page, "title").fill("x".repeat(120));
+      await page.locator('[data-field="title"] .finding').first().waitFor();
+      await add(page, "sectors");
+      await page.locator('[data-list="sectors"] li:last-child [data-does=remove]').click();
+      await look("findings");
+      await of(page, "chamber").fill("");
+      await of(page, "chamber").pressSequentially("mu");
+      await page.locator("[data-field=chamber] [role=option]").first().waitFor();
+      await look("choices");
+      await page.keyboard.press("Escape");
+      await of(page, "__body").press("Control+End");
+      await page.keyboard.type(" [[");
+      await page.locator("dialog [role=option]").first().waitFor();
+      await look("a link", "dialog");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Escape");
+      await page.waitForFunction(() => !document.querySelector("dialog"));
+      if (!(await of(page, "trades/1").count())) await add(page, "trades");
+      await of(page, "trades/1").fill("Neues Gewerk");
+      await page.locator('[data-reference]:has([name="trades/1"]) .create').click();
+      await page.locator("dialog input").last().fill("schreiner");
+      await page.keyboard.press("Enter");
+      await page.locator("dialog .finding:not([hidden])").waitFor();
+      await look("a new trade", "dialog");
+      expect("it says why there is no new trade", /^The id “schreiner” is there already: /.test(await page.locator("dialog .finding").innerText()), await page.locator("dialog .finding").innerText());
+      await page.keyboard.press("Escape");
+      if (width === 360) await page.locator(".to-beside").click();
+      for (const tab of ["difference", "pdf", "page"]) {
+        await page.locator(`#t-${tab}`).click();
+        if (tab === "difference") await page.locator("#p-difference .line").first().waitFor();
+        await look(`beside ${tab}`);
+      }
+      if (width === 360) await page.locator(".from-beside").click();
+      // Whoever comes back is offered what was not saved.
+      await go(ADDRESS);
+      await page.locator(".recovery").waitFor();
+      await look("recovery");
+      await page.locator("[data-does=forget]").click();
+      // Nothing gets another id while there is something that cannot be read.
+      site.write(CASE, site.read(CASE).replace("chamber: musterkamer\n", "chamber: musterkammer\n"));
+      fs.rmSync(path.join(site.folder, "content/cases/unlesbar.md"));
+      await until(async () => !(await page.locator("#summary .is-error").count()));
+      for (const [does, name] of [["rename", "tueren"], ["duplicate", null], ["delete", null]]) {
+        await page.locator(`[data-does=${does}]`).click();
+        await page.locator("dialog").waitFor();
+        if (name) await page.locator("dialog input").fill(name);
+        if (does !== "duplicate") await page.locator("dialog .changes p").waitFor();
+        await look(`whether to ${does}`, "dialog");
+        await page.keyboard.press("Escape");
+        await page.waitForFunction(() => !document.querySelector("dialog"));
+      }
+      // Somebody else, in German.
+      const other = await form(site.edit + ADDRESS);
+      await of(page, "title").fill(`Titel der einen ${width}`);
+      await of(other, "title").fill(`Titel der anderen ${width}`);
+      await save(other);
+      await page.locator("#conflicts section").first().waitFor();
+      await look("a conflict");
+      await page.locator("[data-does=take-theirs]").click();
+      await other.context().close();
+      await of(page, "summary").fill(`Eine kleine Schreinerei, ${width} Wege.`);
+      await save(page);
+      await look("saved");
+      if (width === 1280) {
+        await page.locator("[data-does=translate]").click();
+        await page.waitForURL(/\?lang=en$/);
+        await page.waitForSelector("#summary [role=status]");
+      } else await go(`${ADDRESS}?lang=en`);
+      await look("a translation");
+      await site.stop();
+      await of(page, "title").fill("Doors");
+      await until(async () => (await state(page)) === english["state-away"]);
+      await look("away");
+      await site.start();
+      await context.close();
+    }
+    await site.stop();
+  },
+
   // A trade that forty entries use gets another id; an entry is copied and deleted.
   async rename() {
     const site = await desk(broschur, path.join(work, "rename"), "de");

@@ -144,13 +144,13 @@ const create = (types, title) => new Promise((done) => {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const wanted = { type: type?.value ?? all[0], title: titleInput.value.trim(), id: idInput.value.trim(), language };
-    const answer = await post("create", wanted, false).catch(() => ({ error: say("state-away") }));
+    const answer = await post("create", wanted, false).catch(() => ({ message: say("state-away") }));
     if (answer.entry) {
       result = { ...wanted, key: `${wanted.type}:${wanted.id}`, value: answer.value ?? wanted.id };
       dialog.close();
       return;
     }
-    told.textContent = answer.error ?? answer.findings?.map(({ message }) => message).join(" ") ?? say("not-created");
+    told.textContent = answer.message ?? say("not-created");
     told.hidden = false;
     (wanted.title ? idInput : titleInput).focus();
   });

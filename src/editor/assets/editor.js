@@ -27,13 +27,12 @@ if (create) {
   create.addEventListener("submit", async (event) => {
     event.preventDefault();
     const wanted = { type: create.dataset.type, title: title.value.trim(), id: id.value.trim(), language: create.elements.language?.value ?? language };
-    const answer = await post("create", wanted, false).catch(() => ({ error: say("state-away") }));
+    const answer = await post("create", wanted, false).catch(() => ({ message: say("state-away") }));
     if (answer.entry) {
       location.assign(answer.entry);
       return;
     }
-    const said = answer.findings?.map(({ message, help }) => [message, help].filter(Boolean).join(" ")) ?? [answer.error ?? say("not-created")];
-    told.replaceChildren(...said.map((text) => make("p", { class: "finding is-error" }, make("strong", {}, `${say("severity-error")}: `), text)));
+    told.replaceChildren(make("p", { class: "finding is-error" }, make("strong", {}, `${say("severity-error")}: `), answer.message ?? say("not-created")));
     (wanted.title ? id : title).focus();
   });
 }

@@ -1,7 +1,7 @@
 // What is wrong with an entry, said at its fields and in the summary, with a button for every repair.
 // Invariant: what has the focus keeps it when the same is said again; a field is invalid exactly while an error is said at it.
 import { counted, fresh, labelText, make, say } from "./common.js";
-import { BODY, controls } from "./values.js";
+import { BODY, controls, RAW } from "./values.js";
 
 const up = (path) => path.slice(0, Math.max(path.lastIndexOf("/"), 0));
 
@@ -58,7 +58,8 @@ const paragraph = ({ severity, message, help, repair, repairLabel, code }) => ma
 export const show = (form, findings, names) => {
   const by = new Map();
   const places = findings.map((finding) => {
-    const asked = finding.field === "body" ? BODY : finding.field;
+    // A file that cannot be read is one text: whatever is wrong is so there.
+    const asked = form.elements[RAW] ? RAW : finding.field === "body" ? BODY : finding.field;
     let path = asked;
     for (let at = asked, rest = ""; at; rest = at.slice(up(at).length) + rest, at = up(at)) {
       if (!names.has(at)) continue;
