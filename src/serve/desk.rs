@@ -13,9 +13,11 @@ use super::response::Response;
 use crate::diagnostic::Language;
 use crate::editor::{Answered, BASE, Deed, Query};
 
-/// What pages of the editor may do: load what is its own, and show what it is about.
+/// What pages of the editor may do: load what is its own, and show what it is about. No text becomes markup in them (Trusted Types) but what `inert` in
+/// `server.js` hands on, to be read and never shown.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; \
-    connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
+    require-trusted-types-for 'script'; trusted-types broschur; frame-ancestors 'none'";
 /// What the page of a CMS may do, which is not ours: it makes its own styles, and functions of texts. It is the only page that may, and reaches nothing but
 /// the preview.
 pub(super) const CMS_POLICY: &str = "default-src 'none'; script-src 'self' 'unsafe-eval'; \

@@ -25,7 +25,7 @@ const BESIDE: [(&str, &str); 2] =
     [("beside.js", include_str!("beside.js")), ("beside.css", include_str!("beside.css"))];
 /// What a page with its PDF beside it may load: nothing but the preview's own.
 const BESIDE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; \
-    frame-ancestors 'none'";
+    require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors 'none'";
 const CMS_START: &str = include_str!("cms.js");
 /// Where the addresses are that belong to the preview and not to the site.
 const OWN: &str = "__broschur/";

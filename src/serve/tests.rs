@@ -435,6 +435,11 @@ fn pages_of_the_editor_are_for_nobody_else() {
     let policy = page.header("content-security-policy").unwrap();
     assert!(policy.starts_with("default-src 'none'; script-src 'self';"), "{policy}");
     assert!(!policy.contains("unsafe") && policy.contains("frame-ancestors 'none'"));
+    let typed = "; require-trusted-types-for 'script'; trusted-types ";
+    assert!(policy.contains(&format!("{typed}broschur;")), "{policy}");
+    let beside = Browser::of(&preview).ask("GET /__broschur/beside/", &[]);
+    let policy = beside.header("content-security-policy").unwrap();
+    assert!(policy.contains(&format!("{typed}'none';")), "{policy}");
     for stranger in [
         &["Origin: http://evil.example"][..],
         &["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"],

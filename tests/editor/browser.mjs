@@ -696,6 +696,27 @@ const scenarios = {
       };
     }, { attack, token });
     for (const [what, status] of Object.entries(statuses)) expect(`refused: ${what}`, status >= 400 && status < 500, status);
+    // What a text of somebody's became, it would not become markup: a page of the editor has no way to do that, and none to make itself one.
+    const strict = await browser.newPage();
+    await strict.goto(site.edit + ADDRESS);
+    await strict.waitForSelector("#summary [role=status]");
+    const done = await strict.evaluate(() => {
+      const tried = {
+        innerHTML: () => { document.createElement("p").innerHTML = "<b>x</b>"; }, insertAdjacentHTML: () => document.body.insertAdjacentHTML("beforeend", "<b>x</b>"),
+        DOMParser: () => new DOMParser().parseFromString("<b>x</b>", "text/html"), srcdoc: () => { document.createElement("iframe").srcdoc = "<b>x</b>"; },
+        script: () => { document.createElement("script").text = "1"; }, handler: () => document.createElement("p").setAttribute("onclick", "1"),
+        "the same policy again": () => trustedTypes.createPolicy("broschur", {}), "another policy": () => trustedTypes.createPolicy("other", {}),
+      };
+      return Object.fromEntries(Object.entries(tried).map(([what, doing]) => {
+        try {
+          doing();
+          return [what, "done"];
+        } catch (error) {
+          return [what, error.name];
+        }
+      }));
+    });
+    for (const [what, outcome] of Object.entries(done)) expect(`text becomes no markup: ${what}`, outcome === "TypeError", outcome);
     expect("nothing on the disk has changed", [...site.texts()].every(([name, text]) => before.get(name)?.equals(text)) && site.texts().size === before.size);
     server.close();
     await site.stop();
