@@ -198,14 +198,10 @@ impl<'a> Keeper<'a> {
         has_changed
     }
 
-    /// The files with what is not saved yet laid over them. Of a file that is gone, nothing is left to be written on.
-    fn with_unsaved(&self, disk: &Rc<Snapshot>) -> Rc<Snapshot> {
-        let unsaved = self.editing.iter().flat_map(|editing| editing.desk.unsaved());
-        let mut unsaved = unsaved.filter(|(path, _)| disk.get(path).is_some()).peekable();
-        match unsaved.peek() {
-            Some(_) => Rc::new(disk.with_texts(unsaved)),
-            None => disk.clone(),
-        }
+    /// The files with what is not saved yet laid over them.
+    fn with_unsaved(&mut self, disk: &Rc<Snapshot>) -> Rc<Snapshot> {
+        let laid_over = self.editing.as_mut().and_then(|editing| editing.desk.laid_over(disk));
+        laid_over.map_or_else(|| disk.clone(), Rc::new)
     }
 
     fn today(&self) -> jiff::civil::Date {

@@ -3,6 +3,7 @@
 //! Entry points: [`Drafts::lay`], [`Drafts::texts`]. Invariant: a draft changes its own entry and leaves the others of its file as they are, so that several people can
 //! write in one list; where two change the same place, what was written last is shown.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -31,10 +32,36 @@ struct Piece<'a> {
     text: &'a str,
 }
 
+impl OfFile {
+    /// Drafts of a text; `None` when there are none.
+    fn new(disk: &str, own: Vec<(String, String)>) -> Option<Self> {
+        let text = (!own.is_empty()).then(|| merged(disk, &own))?;
+        Some(Self { disk: disk.to_owned(), own, text })
+    }
+
+    /// The drafts as those of another text, as far as they are.
+    fn own_of(self, disk: &str) -> impl Iterator<Item = (String, String)> {
+        let Self { disk: old, own, .. } = self;
+        own.into_iter().filter_map(move |(entry, own)| Some((entry, moved(&old, disk, &own)?)))
+    }
+}
+
 impl Drafts {
     /// The texts that lie over files.
     pub(super) fn texts(&self) -> impl Iterator<Item = (&SitePath, &str)> {
         self.0.iter().map(|(path, file)| (path, file.text.as_str()))
+    }
+
+    /// Makes them drafts of what is on disk by now, whoever has written that: of a file that is gone there are none.
+    pub(super) fn follow<'t>(&mut self, disk: impl Fn(&SitePath) -> Option<Cow<'t, str>>) {
+        for (path, file) in std::mem::take(&mut self.0) {
+            let Some(text) = disk(&path) else { continue };
+            let file = match file.disk == text {
+                true => Some(file),
+                false => OfFile::new(&text, file.own_of(&text).collect()),
+            };
+            self.0.extend(file.map(|file| (path, file)));
+        }
     }
 
     /// The text that lies over a file, where there is one.
@@ -85,20 +112,10 @@ impl Drafts {
 
     fn change(&mut self, handle: &EntryHandle, disk: &str, own: Option<&str>) {
         let written = handle.written();
-        let last = self.0.remove(&handle.file);
-        let mut drafts: Vec<(String, String)> = last.map_or_else(Vec::new, |last| {
-            let others = last.own.into_iter().filter(|(known, _)| *known != written);
-            others
-                .filter_map(|(known, own)| Some((known, moved(&last.disk, disk, &own)?)))
-                .collect()
-        });
+        let others = self.0.remove(&handle.file).into_iter().flat_map(|last| last.own_of(disk));
+        let mut drafts: Vec<_> = others.filter(|(known, _)| *known != written).collect();
         drafts.extend(own.map(|own| (written, own.to_owned())));
-        if drafts.is_empty() {
-            return;
-        }
-        let text = merged(disk, &drafts);
-        let file = OfFile { disk: disk.to_owned(), own: drafts, text };
-        self.0.insert(handle.file.clone(), file);
+        self.0.extend(OfFile::new(disk, drafts).map(|file| (handle.file.clone(), file)));
     }
 }
 
@@ -177,6 +194,26 @@ mod tests {
         assert_eq!(drafts.text(&file), Some(both));
         assert!(!drafts.forget(&handle("a")) && drafts.forget(&handle("c")));
         assert_eq!(drafts.texts().count(), 0);
+    }
+
+    #[test]
+    fn drafts_follow_what_is_written_into_their_file() {
+        let mut drafts = Drafts::default();
+        let file = handle("a").file;
+        drafts.lay(&handle("a"), DISK, &DISK.replace("title: A", "title: Anton"));
+        drafts.lay(&handle("c"), DISK, &DISK.replace("title: C", "title: Cäsar"));
+        let mut write = |disk: Option<&str>| {
+            drafts.follow(|_| Some(disk?.to_owned().into()));
+            drafts.text(&file).map(str::to_owned)
+        };
+        let more = format!("{DISK}d:\n  title: D\n");
+        let both = more.replace("title: A", "title: Anton").replace("title: C", "title: Cäsar");
+        assert_eq!(write(Some(&more)), Some(both));
+        // What somebody else has made of the same place is shown, until its draft comes again.
+        let theirs = more.replace("title: A", "title: Anna");
+        assert_eq!(write(Some(&theirs)), Some(theirs.replace("title: C", "title: Cäsar")));
+        assert_eq!(write(None), None);
+        assert_eq!(write(Some(&theirs)), None);
     }
 
     #[test]

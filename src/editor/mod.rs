@@ -218,9 +218,11 @@ impl Desk {
         Self { token, drafts, saved, told, handed_out, repaired }
     }
 
-    /// The texts that are not saved.
-    pub(crate) fn unsaved(&self) -> impl Iterator<Item = (&SitePath, &str)> {
-        self.drafts.texts()
+    /// These files of the disk with what is not saved yet laid over them; `None` when that is nothing. Of a file that is gone, nothing is left to be written on.
+    pub(crate) fn laid_over(&mut self, disk: &Snapshot) -> Option<Snapshot> {
+        self.drafts.follow(|path| disk.text(path));
+        let mut texts = self.drafts.texts().peekable();
+        texts.peek().is_some().then(|| disk.with_texts(texts))
     }
 
     /// The file that has to be up to date before a question is asked.

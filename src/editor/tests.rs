@@ -263,7 +263,7 @@ impl Site {
     /// Looks at the files, with what is not saved over them.
     fn look(&mut self) {
         self.disk = Snapshot::read(self.dir.path()).unwrap();
-        let shown = self.disk.with_texts(self.desk.unsaved());
+        let shown = self.desk.laid_over(&self.disk).unwrap_or_else(|| self.disk.clone());
         let publishing = Publishing { drafts: true, today: TODAY };
         let options = Options { site: SiteName::Main, publishing, base_url: None, print: false };
         let outcome = self.session.build(&shown, &options, &mut Timings::default());
@@ -745,6 +745,20 @@ fn two_who_write_in_one_list_each_see_theirs() {
     let saved = list.replace("title: D\n  number: 4\n", "title: Dora\n  number: 4\n  tag: rot\n");
     assert_eq!(site.read("content/things.yaml"), saved);
     assert_eq!((title(&site, "cc"), title(&site, "dd")), ("Cäsar der Große".into(), "Dora".into()));
+    // What comes into the file by others is there at once, whoever has something unsaved in it: an edit by hand, a new entry.
+    let by_hand = saved.replace("title: E", "title: Emil");
+    site.write("content/things.yaml", &by_hand);
+    assert_eq!((title(&site, "cc"), title(&site, "ee")), ("Cäsar der Große".into(), "Emil".into()));
+    let new = json!({ "type": "thing", "title": "Friedrich", "id": "ff" });
+    let made = site.data(&Query::Create(new.to_string().into_bytes()));
+    assert_eq!(made["entry"], "/__broschur/edit/entry/thing/ff");
+    assert_eq!(
+        (title(&site, "cc"), title(&site, "ff")),
+        ("Cäsar der Große".into(), "Friedrich".into())
+    );
+    let form = site.ask(&Query::Entry("thing/ff".to_owned(), None));
+    assert!(matches!(form, Answered::Page(_)), "{form:?}");
+    site.write("content/things.yaml", &saved);
     // Who has saved can undo that, and nobody else.
     assert_eq!(site.data(&Query::Draft(asked("cc", &first)))["canUndo"], false);
     assert_eq!(site.data(&Query::Discard(asked("cc", &json!({}))))["difference"], "");

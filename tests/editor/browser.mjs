@@ -193,6 +193,94 @@ const scenarios = {
     await site.stop();
   },
 
+  // Two browsers in one list, neither has saved: each sees what the other writes in the preview, hears of its own entry alone, and loses nothing by what the other does.
+  async list() {
+    const site = await desk(broschur, path.join(work, "list"), "de");
+    const LIST = "trades.yaml";
+    const before = "# Von Hand geordnet.\nschreiner:\n  name: Schreiner   # nach Anlage A\n  in_a1: true\n\ntischler:\n  name: Tischler\n  in_a1: false\n\nglaser:\n  name: Glaser\n  in_a1: true\n";
+    site.write(LIST, before);
+    const entry = (id) => `${site.edit}entry/trade/${id}`;
+    const all = await open(`${site.origin}/gewerke/`);
+    const shows = (...titles) => until(async () => {
+      const text = await all.locator("main").innerText();
+      return titles.every((title) => text.includes(title));
+    });
+    expect("the list is there", await shows("Schreiner", "Tischler", "Glaser"), await all.locator("main").innerText());
+    const [one, two] = [await form(entry("schreiner")), await form(entry("glaser"))];
+    const differs = async (page, ...lines) => {
+      await page.locator("#t-difference").click();
+      const changed = page.locator("#p-difference :is(ins, del)");
+      const seen = async () => (await changed.allInnerTexts()).map((line) => line.replace(/^[^:]*:\s*/, "").trim());
+      expect("the difference is that of the own entry", await until(async () => JSON.stringify(await seen()) === JSON.stringify(lines)), await seen());
+    };
+    await of(one, "name").fill("Schreinerin");
+    await of(two, "name").fill("Glaserin");
+    await unsaved(one);
+    await unsaved(two);
+    expect("the preview has what both have written", await shows("Schreinerin", "Tischler", "Glaserin"), await all.locator("main").innerText());
+    expect("no file is touched", site.read(LIST) === before);
+    await differs(one, "-  name: Schreiner   # nach Anlage A", "+  name: Schreinerin   # nach Anlage A");
+    await differs(two, "-  name: Glaser", "+  name: Glaserin");
+    // What is wrong in one entry is told to whoever writes there.
+    await of(two, "name").fill("");
+    await two.locator('[data-field="name"] .finding').first().waitFor();
+    await of(one, "name").fill("Schreinerinnen");
+    await differs(one, "-  name: Schreiner   # nach Anlage A", "+  name: Schreinerinnen   # nach Anlage A");
+    expect("the other one hears nothing of it", (await one.locator("#summary .is-error").count()) === 0, await one.locator("#summary").innerText());
+    expect("it stays wrong where it is", (await two.locator('[data-field="name"] .finding').count()) > 0);
+    await of(two, "name").fill("Glaserinnen");
+    expect("the preview has both again", await shows("Schreinerinnen", "Glaserinnen"), await all.locator("main").innerText());
+    // One saves: the file has that, the other draft lies over it as before, and says so.
+    await save(one);
+    expect("what is saved is in the file, and nothing else", site.read(LIST) === before.replace("name: Schreiner ", "name: Schreinerinnen "), difference(before, site.read(LIST)));
+    expect("the other draft lies over it", await shows("Schreinerinnen", "Glaserinnen") && (await of(two, "name").inputValue()) === "Glaserinnen");
+    expect("it is not saved by that", await unsaved(two), await state(two));
+    await differs(two, "-  name: Glaser", "+  name: Glaserinnen");
+    // A new entry comes into the same file, and one is edited by hand.
+    const three = await open(`${site.edit}new/trade`);
+    await three.fill("#create [name=title]", "Zimmerer");
+    await three.keyboard.press("Enter");
+    await three.waitForURL(/entry\/trade\/zimmerer/);
+    await three.waitForSelector("#summary [role=status]");
+    site.write(LIST, site.read(LIST).replace("name: Tischler", "name: Tischlerei"));
+    expect("the preview has all of it", await shows("Schreinerinnen", "Tischlerei", "Glaserinnen", "Zimmerer"), await all.locator("main").innerText());
+    // A third one leaves without saving: what is not saved of the others stays.
+    await of(three, "name").fill("Zimmererin");
+    await unsaved(three);
+    expect("three at once", await shows("Glaserinnen", "Zimmererin"), await all.locator("main").innerText());
+    await three.goto(site.edit);
+    expect("what the third one has not saved is away, the rest is there", await until(async () => !(await all.locator("main").innerText()).includes("Zimmererin")) && await shows("Glaserinnen", "Zimmerer"), await all.locator("main").innerText());
+    await save(two);
+    const now = site.read(LIST);
+    expect("all is in the file, with comments and empty lines", now.startsWith(before.replace("name: Schreiner ", "name: Schreinerinnen ").replace("name: Tischler", "name: Tischlerei").replace("name: Glaser", "name: Glaserinnen")) && /\nzimmerer:\n {2}name: Zimmerer\n/.test(now), now);
+    // The list of one entry, which both change: the preview shows what was written last, and whoever saves second is asked.
+    const [left, right] = [await form(site.edit + ADDRESS), await form(site.edit + ADDRESS)];
+    const trades = await open(`${site.origin}/beispiele/schreinerei-musterstadt/`);
+    const linked = (id, is) => until(async () => (await trades.locator(`main a[href*="gewerke/${id}/"]`).count() > 0) === is);
+    await add(left, "trades");
+    await of(left, "trades/1").fill("tischler");
+    expect("the preview has the first one's", await linked("tischler", true));
+    await add(right, "trades");
+    await of(right, "trades/1").fill("glaser");
+    expect("the preview has what was written last", await linked("glaser", true) && await linked("tischler", false));
+    expect("each form has its own", (await of(left, "trades/1").inputValue()) === "tischler" && (await of(right, "trades/1").inputValue()) === "glaser");
+    await save(left);
+    await right.locator("#conflicts section").first().waitFor();
+    expect("both lists are shown", /schreiner, tischler[\s\S]*schreiner, glaser/.test(await right.locator("#conflicts").innerText()), await right.locator("#conflicts").innerText());
+    await right.keyboard.press("Control+s");
+    expect("nothing is written over", await until(() => right.evaluate(() => document.activeElement.closest("#conflicts") !== null)) && /^trades: \[schreiner, tischler\]$/m.test(site.read(CASE)), site.read(CASE));
+    await axe(right, "two lists");
+    await shoot(right, "two-lists");
+    await right.locator("[data-does=take-theirs]").click();
+    expect("theirs is taken", await until(async () => (await of(right, "trades/1").inputValue()) === "tischler"));
+    await add(right, "trades");
+    await of(right, "trades/2").fill("glaser");
+    await save(right);
+    expect("nobody's is lost", /^trades: \[schreiner, tischler, glaser\]$/m.test(site.read(CASE)), site.read(CASE));
+    expect("the other form has it", await until(async () => (await of(left, "trades/2").inputValue()) === "glaser"));
+    await site.stop();
+  },
+
   // The preview is killed in the middle of a word.
   async killed() {
     const site = await desk(broschur, path.join(work, "killed"), "de");
