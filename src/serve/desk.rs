@@ -11,7 +11,7 @@ use super::door::{Door, Waiting};
 use super::request::Request;
 use super::response::Response;
 use crate::diagnostic::Language;
-use crate::editor::{Answered, BASE, Deed, Query};
+use crate::editor::{Answered, Deed, Query};
 
 /// What pages of the editor may do: load what is its own, and show what it is about. No text becomes markup in them (Trusted Types) but what `inert` in
 /// `server.js` hands on, to be read and never shown.
@@ -32,6 +32,8 @@ const TOKEN: HeaderName = HeaderName::from_static("x-broschur-token");
 const PAGE: HeaderName = HeaderName::from_static("x-broschur-page");
 /// The name under which browsers remember the language of the editor.
 const LANGUAGE: &str = "broschur-language";
+/// Where they say it again: wherever the preview speaks for itself.
+const OWN: &str = "/__broschur/";
 /// What forms send without being asked whether they may, and what says nothing.
 const FORMS: [&str; 4] =
     ["", "text/plain", "multipart/form-data", "application/x-www-form-urlencoded"];
@@ -45,7 +47,7 @@ pub(super) type Ask = fn(&Request, &str, Vec<u8>) -> Option<Query>;
 pub(super) fn admit(door: &Door, request: &Request, is_file: bool) -> Result<(), Response> {
     let known = door.knows(request.header(&TOKEN).as_deref());
     match known {
-        None => return Err(off(door)),
+        None => return Err(off(door, language(request))),
         Some(_) if request.reads() => return Ok(()),
         Some(true) => {}
         Some(false) => {
@@ -67,25 +69,25 @@ pub(super) fn admit(door: &Door, request: &Request, is_file: bool) -> Result<(),
 }
 
 /// That there is no editor.
-pub(super) fn off(door: &Door) -> Response {
-    let words = door.off.clone().into_bytes();
+pub(super) fn off(door: &Door, language: Option<Language>) -> Response {
+    let words = door.off.to(language).clone().into_bytes();
     Response::of("off.txt", words.into()).under(StatusCode::FORBIDDEN)
 }
 
 /// That nobody is there to answer yet.
-pub(super) fn busy(door: &Door) -> Response {
-    let words = door.busy.clone().into_bytes();
+pub(super) fn busy(door: &Door, language: Option<Language>) -> Response {
+    let words = door.busy.to(language).clone().into_bytes();
     Response::of("busy.txt", words.into()).under(StatusCode::SERVICE_UNAVAILABLE)
 }
 
 /// The answer, once it is there.
 pub(super) async fn answered(waiting: Waiting, door: &Door) -> Response {
-    let chosen = waiting.chosen;
-    let Some(answered) = waiting.answered().await else { return busy(door) };
+    let (chosen, language) = (waiting.chosen, waiting.language);
+    let Some(answered) = waiting.answered().await else { return busy(door, language) };
     let page = |html: String| {
         let page = Response::of("page.html", html.into_bytes().into()).under_policy(POLICY);
         match chosen {
-            Some(language) => page.remembered(&format!("{LANGUAGE}={}", language.tag()), BASE),
+            Some(language) => page.remembered(&format!("{LANGUAGE}={}", language.tag()), OWN),
             None => page,
         }
     };
@@ -109,7 +111,14 @@ pub(super) fn languages(request: &Request) -> (Option<Language>, Option<Language
         let (name, tag) = cookie.trim().split_once('=')?;
         (name == LANGUAGE).then(|| Language::of_tag(tag)).flatten()
     };
-    (chosen, cookies.split([';', ',']).find_map(known))
+    // One that was set for the editor alone, as it once was, comes first.
+    (chosen, cookies.split([';', ',']).rev().find_map(known))
+}
+
+/// The language that whoever sends a request wants to hear; `None` when nobody has chosen any.
+pub(super) fn language(request: &Request) -> Option<Language> {
+    let (chosen, remembered) = languages(request);
+    chosen.or(remembered)
 }
 
 // ---- What is asked

@@ -14,6 +14,7 @@ use serde_json::{Value as Json, json};
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
+use super::voices::{Said, Voices};
 use crate::diagnostic::Language;
 use crate::diagnostic::texts::Texts;
 use crate::editor::{Answered, BASE, Query};
@@ -45,6 +46,8 @@ pub(super) struct Waiting {
     reply: oneshot::Receiver<Answered>,
     /// The language that was chosen with the question itself, and is to be remembered.
     pub(super) chosen: Option<Language>,
+    /// The language that was chosen then, or before.
+    pub(super) language: Option<Language>,
 }
 
 impl Waiting {
@@ -66,13 +69,13 @@ pub(super) struct Door {
     token: Option<String>,
     desk: OnceLock<Inbox>,
     /// What is said where there is no editor.
-    pub(crate) off: String,
+    pub(super) off: Said<String>,
     /// What is said until there is one.
-    pub(crate) busy: String,
-    /// The ways that pages have to it.
-    pub(crate) links: Json,
+    pub(super) busy: Said<String>,
+    /// The ways that pages have to it, and the tag of their language.
+    pub(super) links: Said<(&'static str, Json)>,
     /// The page of a CMS, and what is said in its place where there is none.
-    pub(super) cms: [String; 2],
+    pub(super) cms: Said<[String; 2]>,
     /// The folder with the program of that CMS.
     pub(super) program: Option<PathBuf>,
 }
@@ -82,7 +85,7 @@ impl Door {
     ///
     /// # Errors
     /// The system has no randomness.
-    pub(super) fn new(texts: &Texts, may_edit: bool) -> io::Result<Self> {
+    pub(super) fn new(texts: &Texts, voices: &Voices, may_edit: bool) -> io::Result<Self> {
         let token = match may_edit {
             true => {
                 let mut bytes = [0; 32];
@@ -91,22 +94,27 @@ impl Door {
             }
             false => None,
         };
-        let [off, busy] = ["editor-off", "editor-busy"].map(|id| texts.get(id, &[]));
-        let links = [("edit", "at/"), ("new", "new"), ("all", "")].map(|(does, rest)| {
-            let label = texts.get(&format!("editor-link-{does}"), &[]);
-            json!({ "label": label, "href": format!("{BASE}{rest}") })
+        let [off, busy] =
+            ["editor-off", "editor-busy"].map(|id| voices.each(texts, |texts| texts.get(id, &[])));
+        let links = voices.each(texts, |texts| {
+            let links = [("edit", "at/"), ("new", "new"), ("all", "")].map(|(does, rest)| {
+                let label = texts.get(&format!("editor-link-{does}"), &[]);
+                json!({ "label": label, "href": format!("{BASE}{rest}") })
+            });
+            let links = if may_edit { Json::from(links.to_vec()) } else { Json::Null };
+            (texts.language().tag(), links)
         });
-        let links = if may_edit { Json::from(links.to_vec()) } else { Json::Null };
-        let cms = token.as_deref().map(|token| cms_page(texts, token)).unwrap_or_default();
-        let cms = [cms, texts.get("cms-none", &[])];
+        let cms = voices.each(texts, |texts| {
+            let page = token.as_deref().map(|token| cms_page(texts, token));
+            [page.unwrap_or_default(), texts.get("cms-none", &[])]
+        });
         Ok(Self { token, desk: OnceLock::new(), off, busy, links, cms, program: None })
     }
 
     /// The way to an editor that there is not.
     pub(super) fn closed() -> Self {
-        let (off, busy) = ("off".to_owned(), String::new());
-        let cms = Default::default();
-        let (token, desk, links) = (None, OnceLock::new(), Json::Null);
+        let (off, busy, cms) = (Said::alike("off".to_owned()), Said::default(), Said::default());
+        let (token, desk, links) = (None, OnceLock::new(), Said::default());
         Self { token, desk, off, busy, links, cms, program: None }
     }
 
@@ -136,7 +144,7 @@ impl Door {
         let questions = desk.questions.lock().unwrap_or_else(PoisonError::into_inner);
         questions.send(Question { query, language, reply: send }).ok()?;
         (desk.ring)();
-        Some(Waiting { reply, chosen })
+        Some(Waiting { reply, chosen, language })
     }
 
     /// Whether what a request sends is from a page of this session; `None` when there is no editor.

@@ -11,6 +11,7 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use super::state::{OpenPage, SharedState};
+use crate::diagnostic::Language;
 
 /// How often an idle stream of events says that it is still there.
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -33,12 +34,14 @@ struct Told {
 struct Place {
     versions: watch::Receiver<u64>,
     seen: Option<u64>,
+    /// The language that was chosen in it.
+    chosen: Option<Language>,
 }
 
 impl Events {
-    /// From the present state on, for a page at a path in the outputs: it counts as open for as long as it listens.
-    pub(super) fn of(shared: &Arc<SharedState>, page: String) -> Self {
-        let place = Place { versions: shared.subscribe(), seen: None };
+    /// From the present state on, for a page at a path in the outputs: it counts as open for as long as it listens. It is told in the language that its browser has chosen.
+    pub(super) fn of(shared: &Arc<SharedState>, page: String, chosen: Option<Language>) -> Self {
+        let place = Place { versions: shared.subscribe(), seen: None, chosen };
         let next = Box::pin(next(Arc::clone(shared), place));
         Self { open: Box::new(OpenPage::new(shared, page)), next }
     }
@@ -57,7 +60,8 @@ async fn next(shared: Arc<SharedState>, mut place: Place) -> Told {
         let event = {
             let state = shared.state();
             let is_new = place.seen != Some(state.version);
-            is_new.then(|| (state.version, state.event(place.seen.is_none(), &shared.desk.links)))
+            let event = || state.event(place.seen.is_none(), &shared.desk, place.chosen);
+            is_new.then(|| (state.version, event()))
         };
         if let Some((version, event)) = event {
             let begin = if place.seen.is_none() { RETRY } else { "" };

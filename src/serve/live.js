@@ -8,6 +8,7 @@
   const styles = /<link[^>]*rel="?stylesheet[^>]*>/g;
   let version = Number(own.dataset.version);
   let source = null;
+  let language = "";
   // Beside its PDF a page is a page of the preview like any other. Beside a form of the editor it is only looked at: what is wrong, and the PDF, are said and shown
   // there.
   const isBeside = window !== top && parent.location.pathname.startsWith("/__broschur/beside/");
@@ -74,6 +75,7 @@
   const beside = (id, style, html) => {
     const host = document.createElement("div");
     host.id = id;
+    host.lang = language;
     const tree = host.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(style);
@@ -190,6 +192,7 @@
   const events = new EventSource(`/__broschur/events${location.pathname}`);
   events.addEventListener("state", async (event) => {
     const state = JSON.parse(event.data);
+    ({ language } = state);
     if (!isFramed) {
       overlay(state.overlay, state.covered);
       warnings(state.warnings);

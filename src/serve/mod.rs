@@ -5,7 +5,7 @@
 //! request for another host than this one is refused, and so is one that a page of another origin makes, so that no website can read,
 //! show or probe the preview through its visitor's browser.
 //!
-//! The library `hyper` speaks HTTP/1.1. From the ground up: `request`, `policy` and `overlay` know nothing of each other; `state` is what
+//! The library `hyper` speaks HTTP/1.1. From the ground up: `request`, `policy`, `voices` and `overlay` know nothing of each other; `state` is what
 //! is shown, `events` tells of it, `response` is what is answered, `desk` what goes to the editor, by way of `door`; `routes` decides what, and `server` minds the connections.
 
 mod desk;
@@ -21,6 +21,7 @@ mod server;
 mod state;
 #[cfg(test)]
 mod tests;
+mod voices;
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -37,12 +38,14 @@ pub(crate) use door::Question;
 use door::{Bell, Door};
 use overlay::Below;
 use server::ConnectionLimits;
-use state::{PreviewState, SharedState};
+use state::{Laid, PreviewState, SharedState};
+use voices::Voices;
 
 /// A running preview. It ends with the process.
 #[derive(Clone)]
 pub(crate) struct Preview {
     shared: Arc<SharedState>,
+    voices: Arc<Voices>,
     address: SocketAddr,
 }
 
@@ -78,24 +81,25 @@ impl Preview {
         may_edit: bool,
         program: Option<PathBuf>,
     ) -> io::Result<Self> {
-        let desk = Door::new(texts, may_edit)?.with_program(program);
-        Self::within(ConnectionLimits::PREVIEW, (host, port), texts, desk)
+        let voices = Voices::beside(texts);
+        let desk = Door::new(texts, &voices, may_edit)?.with_program(program);
+        Self::within(ConnectionLimits::PREVIEW, (host, port), (texts, voices), desk)
     }
 
     fn within(
         limits: ConnectionLimits,
         (host, port): (&str, u16),
-        texts: &Texts,
+        (texts, voices): (&Texts, Voices),
         desk: Door,
     ) -> io::Result<Self> {
         let listener = TcpListener::bind((host, port))?;
         let address = listener.local_addr()?;
-        let [site_soon, pdf_soon] =
-            ["serve-site-soon", "serve-pdf-soon"].map(|text| overlay::page(texts, text));
-        let pages = [site_soon, pdf_soon, overlay::beside(texts)];
-        let shared = Arc::new(SharedState::new(host, desk, pages));
+        let site_soon = overlay::page(texts, "serve-site-soon");
+        let pdf_soon = voices.each(texts, |texts| overlay::page(texts, "serve-pdf-soon"));
+        let beside = voices.each(texts, overlay::beside);
+        let shared = Arc::new(SharedState::new(host, desk, site_soon, [pdf_soon, beside]));
         server::start(listener, Arc::clone(&shared), limits)?;
-        Ok(Self { shared, address })
+        Ok(Self { shared, voices: Arc::new(voices), address })
     }
 
     /// Where it is.
@@ -135,7 +139,6 @@ impl Preview {
         let Update { findings, texts, snapshot, .. } = update;
         let errors = || findings.iter().filter(|finding| finding.severity == Severity::Error);
         let is_whole = errors().next().is_none();
-        let warnings = overlay::warnings(update.warnings, texts, snapshot);
         self.shared.change(|state| {
             match &update.spoilt {
                 _ if is_whole => state.outputs = update.outputs,
@@ -143,9 +146,11 @@ impl Preview {
                 None => {}
             }
             let below = if state.outputs.is_empty() { Below::Nothing } else { Below::LastGood };
-            state.overlay = overlay::render(findings, texts, snapshot, below);
+            state.laid = self.voices.each(texts, |texts| Laid {
+                overlay: overlay::render(findings, texts, snapshot, below),
+                warnings: overlay::warnings(update.warnings, texts, snapshot),
+            });
             state.covered = update.spoilt.filter(|_| !is_whole);
-            state.warnings = warnings;
             let there = |path: Option<String>, state: &PreviewState| {
                 path.filter(|path| state.outputs.contains(path))
             };

@@ -9,6 +9,7 @@ use super::door::Door;
 use super::response::ResponseBody;
 use super::routes::{self, Answering};
 use super::state::SharedState;
+use super::voices::Said;
 use crate::publish::OutputSet;
 
 /// A preview that listens to nobody.
@@ -35,11 +36,8 @@ impl Answer {
 impl Offline {
     /// A preview of these outputs.
     pub(crate) fn of(outputs: OutputSet) -> Self {
-        let shared = SharedState::new(
-            "preview.test",
-            Door::closed(),
-            ["soon", "soon", "beside"].map(str::to_owned),
-        );
+        let pages = ["soon", "beside"].map(|page| Said::alike(page.to_owned()));
+        let shared = SharedState::new("preview.test", Door::closed(), "soon".to_owned(), pages);
         shared.change(|state| state.outputs = outputs);
         Self(Arc::new(shared))
     }

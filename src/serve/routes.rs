@@ -142,10 +142,10 @@ impl Admitted {
                 Answering::Now(response.asked_by(&self.request))
             }
             Handling::Desk(ask) => match ask(&self.request, &self.rest, body) {
-                Some(query) => shared
-                    .desk
-                    .ask(query, desk::languages(&self.request))
-                    .map_or_else(|| Answering::Now(desk::busy(&shared.desk)), Answering::Later),
+                Some(query) => shared.desk.ask(query, desk::languages(&self.request)).map_or_else(
+                    || Answering::Now(desk::busy(&shared.desk, desk::language(&self.request))),
+                    Answering::Later,
+                ),
                 None => Answering::Now(Response::status(StatusCode::NOT_FOUND)),
             },
         }
@@ -231,8 +231,8 @@ fn asset(_: &Arc<SharedState>, _: &Request, name: &str, _: &[u8]) -> Response {
 }
 
 /// The rest of the path is the page that listens.
-fn events(shared: &Arc<SharedState>, _: &Request, page: &str, _: &[u8]) -> Response {
-    Response::events(Events::of(shared, file_of(page)))
+fn events(shared: &Arc<SharedState>, request: &Request, page: &str, _: &[u8]) -> Response {
+    Response::events(Events::of(shared, file_of(page), desk::language(request)))
 }
 
 fn published(shared: &Arc<SharedState>, _: &Request, path: &str, _: &[u8]) -> Response {
@@ -240,16 +240,20 @@ fn published(shared: &Arc<SharedState>, _: &Request, path: &str, _: &[u8]) -> Re
 }
 
 /// What is shown beside a page: a PDF, or a page that is asked for again when it is there.
-fn pdf(shared: &Arc<SharedState>, _: &Request, path: &str, _: &[u8]) -> Response {
+fn pdf(shared: &Arc<SharedState>, request: &Request, path: &str, _: &[u8]) -> Response {
     match shared.state().outputs.get(path) {
         Some(contents) => unchanged(path, contents),
-        None => Response::of("soon.html", shared.pdf_soon.as_bytes().into()),
+        None => {
+            let soon = shared.pdf_soon.to(desk::language(request));
+            Response::of("soon.html", soon.as_bytes().into())
+        }
     }
 }
 
 /// A page with its PDF beside it: the same for all, its script knows by its address which page is meant.
-fn beside(shared: &Arc<SharedState>, _: &Request, _: &str, _: &[u8]) -> Response {
-    Response::of("beside.html", shared.beside.as_bytes().into()).under_policy(BESIDE_POLICY)
+fn beside(shared: &Arc<SharedState>, request: &Request, _: &str, _: &[u8]) -> Response {
+    let page = shared.beside.to(desk::language(request));
+    Response::of("beside.html", page.as_bytes().into()).under_policy(BESIDE_POLICY)
 }
 
 /// What that page loads.
@@ -259,11 +263,11 @@ fn of_beside(which: usize) -> Response {
 }
 
 /// The page of a CMS, where there is one.
-fn cms(shared: &Arc<SharedState>, _: &Request, rest: &str, _: &[u8]) -> Response {
-    let door = &shared.desk;
-    let [page, none] = &door.cms;
+fn cms(shared: &Arc<SharedState>, request: &Request, rest: &str, _: &[u8]) -> Response {
+    let (door, language) = (&shared.desk, desk::language(request));
+    let [page, none] = door.cms.to(language);
     match door.knows(None) {
-        None => desk::off(door),
+        None => desk::off(door, language),
         Some(_) if !rest.is_empty() => Response::status(StatusCode::NOT_FOUND),
         Some(_) if door.program.is_some() => {
             Response::of("page.html", page.as_bytes().into()).under_policy(desk::CMS_POLICY)

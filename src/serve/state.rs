@@ -13,6 +13,8 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use super::door::{Bell, Door};
+use super::voices::Said;
+use crate::diagnostic::Language;
 use crate::publish::OutputSet;
 
 /// How long a page is waited for.
@@ -24,30 +26,40 @@ pub(super) struct PreviewState {
     pub(crate) version: u64,
     /// The last site without errors.
     pub(crate) outputs: OutputSet,
-    /// The errors that lie over it.
-    pub(crate) overlay: Option<String>,
-    /// The pages that they lie over, as paths in the outputs; `None` for all.
+    /// What lies over it.
+    pub(crate) laid: Said<Laid>,
+    /// The pages that errors lie over, as paths in the outputs; `None` for all.
     pub(crate) covered: Option<Vec<String>>,
-    /// What the last edit gives reason to look at.
-    pub(crate) warnings: Option<String>,
     /// Where those who follow are led.
     pub(crate) follow: Option<String>,
     /// The PDF of what is being edited.
     pub(crate) pdf: Option<String>,
 }
 
+/// What is laid over pages.
+#[derive(Default)]
+pub(super) struct Laid {
+    /// The errors.
+    pub(super) overlay: Option<String>,
+    /// What the last edit gives reason to look at.
+    pub(super) warnings: Option<String>,
+}
+
 impl PreviewState {
-    /// The state as an event, with the ways to the editor. Who has just come is not led anywhere.
-    pub(super) fn event(&self, first: bool, editor: &serde_json::Value) -> String {
+    /// The state as an event, with the ways to the editor, for somebody who has chosen a language, or none. Who has just come is not led anywhere.
+    pub(super) fn event(&self, first: bool, desk: &Door, chosen: Option<Language>) -> String {
+        let Laid { overlay, warnings } = self.laid.to(chosen);
+        let (language, editor) = desk.links.to(chosen);
         let address = |path: &String| format!("/{}", path.trim_end_matches("index.html"));
         let covered =
             self.covered.as_ref().map(|paths| paths.iter().map(address).collect::<Vec<_>>());
         let mark = self.pdf.as_ref().and_then(|path| self.outputs.get(path));
         let data = serde_json::json!({
             "version": self.version,
-            "overlay": self.overlay,
+            "language": language,
+            "overlay": overlay,
             "covered": covered,
-            "warnings": self.warnings,
+            "warnings": warnings,
             "follow": self.follow.as_ref().filter(|_| !first).map(address),
             "pdf": self.pdf.as_ref().map(address),
             "editor": editor,
@@ -88,9 +100,9 @@ pub(super) struct SharedState {
     /// What is said while there is no site.
     pub(crate) site_soon: String,
     /// What is said while there is no PDF.
-    pub(crate) pdf_soon: String,
+    pub(super) pdf_soon: Said<String>,
     /// The page that shows another one, and its PDF.
-    pub(crate) beside: String,
+    pub(super) beside: Said<String>,
 }
 
 /// A page counts as open for as long as this is there.
@@ -115,8 +127,8 @@ impl Drop for OpenPage {
 
 impl SharedState {
     /// A preview of nothing yet, which `host` is a name of.
-    pub(super) fn new(host: &str, desk: Door, pages: [String; 3]) -> Self {
-        let [site_soon, pdf_soon, beside] = pages;
+    pub(super) fn new(host: &str, desk: Door, site_soon: String, pages: [Said<String>; 2]) -> Self {
+        let [pdf_soon, beside] = pages;
         let ((changed, _), (lag, _)) = (watch::channel(0), watch::channel(Lag::default()));
         let (state, watched, host) = (Mutex::default(), Mutex::default(), host.to_owned());
         let bell = OnceLock::new();

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::door::Door;
 use super::server::ConnectionLimits;
+use super::voices::Voices;
 use super::{Preview, Update};
 use crate::diagnostic::Language;
 use crate::diagnostic::texts::Texts;
@@ -27,10 +28,16 @@ const PATIENT: ConnectionLimits = ConnectionLimits {
 
 const TEXT: &str = "0123456789";
 
+/// The words of a preview, and those of all other languages.
+fn spoken(texts: &Texts) -> (&Texts, Voices) {
+    (texts, Voices::beside(texts))
+}
+
 /// A preview of a page, a text and a large file.
 fn preview(limits: ConnectionLimits) -> Preview {
     let texts = Texts::new(Language::default());
-    let preview = Preview::within(limits, ("127.0.0.1", 0), &texts, Door::closed()).unwrap();
+    let preview =
+        Preview::within(limits, ("127.0.0.1", 0), spoken(&texts), Door::closed()).unwrap();
     let mut outputs = OutputSet::default();
     for (path, text) in [("index.html", "<body>Seite</body>"), ("a/t.txt", TEXT)] {
         outputs.set(path, Some(Contents::text(text)));
@@ -362,8 +369,8 @@ fn whoever_takes_nothing_of_an_answer_is_left() {
 /// A preview with an editor that says yes to everything, and the token of its pages.
 fn edited(limits: ConnectionLimits) -> (Preview, String) {
     let texts = Texts::new(Language::default());
-    let door = Door::new(&texts, true).unwrap();
-    let preview = Preview::within(limits, ("127.0.0.1", 0), &texts, door).unwrap();
+    let door = Door::new(&texts, &Voices::beside(&texts), true).unwrap();
+    let preview = Preview::within(limits, ("127.0.0.1", 0), spoken(&texts), door).unwrap();
     let (token, questions) = preview.questions(|| {}).unwrap();
     let thread = std::thread::Builder::new();
     let answering = thread.spawn(move || {
@@ -464,8 +471,10 @@ fn the_page_of_a_cms_alone_may_do_more() {
     inside.write_new("decap-cms.js", b"one").unwrap();
     inside.write_new("secret.txt", b"two").unwrap();
     let with = |program: Option<&std::path::Path>| {
-        let door = Door::new(&texts, true).unwrap().with_program(program.map(Into::into));
-        Preview::within(PATIENT, ("127.0.0.1", 0), &texts, door).unwrap()
+        let door = Door::new(&texts, &Voices::beside(&texts), true)
+            .unwrap()
+            .with_program(program.map(Into::into));
+        Preview::within(PATIENT, ("127.0.0.1", 0), spoken(&texts), door).unwrap()
     };
     let preview = with(Some(folder.path()));
     let ask = |address: &str| Browser::of(&preview).ask(&format!("GET {address}"), &[]);
@@ -492,8 +501,8 @@ fn the_page_of_a_cms_alone_may_do_more() {
 #[test]
 fn an_editor_that_is_switched_off_says_so() {
     let texts = Texts::new(Language::default());
-    let door = Door::new(&texts, false).unwrap();
-    let preview = Preview::within(PATIENT, ("127.0.0.1", 0), &texts, door).unwrap();
+    let door = Door::new(&texts, &Voices::beside(&texts), false).unwrap();
+    let preview = Preview::within(PATIENT, ("127.0.0.1", 0), spoken(&texts), door).unwrap();
     assert!(preview.questions(|| {}).is_none());
     let off = Browser::of(&preview).ask("GET /__broschur/edit/", &[]);
     assert_eq!((off.status, off.body.as_str()), (403, "The editor is switched off."));
@@ -501,7 +510,7 @@ fn an_editor_that_is_switched_off_says_so() {
     let headers = [json, "X-Broschur-Token: x", "Content-Length: 0"];
     assert_eq!(Browser::of(&preview).ask("POST /__broschur/edit/save", &headers).status, 403);
     // One that is yet to begin is waited for.
-    let door = Door::new(&texts, true).unwrap();
-    let preview = Preview::within(PATIENT, ("127.0.0.1", 0), &texts, door).unwrap();
+    let door = Door::new(&texts, &Voices::beside(&texts), true).unwrap();
+    let preview = Preview::within(PATIENT, ("127.0.0.1", 0), spoken(&texts), door).unwrap();
     assert_eq!(Browser::of(&preview).ask("GET /__broschur/edit/", &[]).status, 503);
 }

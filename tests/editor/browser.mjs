@@ -545,6 +545,20 @@ const scenarios = {
       await of(page, "summary").fill(`Eine kleine Schreinerei, ${width} Wege.`);
       await save(page);
       await look("saved");
+      // Pages of the preview lead here in the same language, and so say what is wrong.
+      const seen = await open(`${site.origin}/beispiele/schreinerei-musterstadt/`, { context });
+      const laid = (id) => seen.evaluate((id) => {
+        const host = document.getElementById(id);
+        return [host?.lang, ...[...host?.shadowRoot.querySelectorAll("a, h1") ?? []].map(({ textContent }) => textContent)].join("|");
+      }, id);
+      expect("a page leads to the editor in its language", await until(async () => (await laid("broschur-editor")) === "en|Edit|New|All entries"), await laid("broschur-editor"));
+      const good = site.read(CASE);
+      site.write(CASE, good.replace("chamber: musterkammer", "chamber: musterkamer"));
+      expect("what is wrong lies over it in its language", await until(async () => (await laid("broschur-overlay")) === "en|There is one error to mend"), await laid("broschur-overlay"));
+      await axe(seen, `a page of the preview in English, ${width}`);
+      await shoot(seen, `english-${width}-overlay`);
+      site.write(CASE, good);
+      await seen.close();
       if (width === 1280) {
         await page.locator("[data-does=translate]").click();
         await page.waitForURL(/\?lang=en$/);

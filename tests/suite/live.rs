@@ -144,7 +144,13 @@ impl Live {
 
     /// The state as browsers are told it, one line after the other.
     fn events(&self) -> impl Iterator<Item = serde_json::Value> + use<> {
-        let request = format!("GET /__broschur/events HTTP/1.1\r\nHost: {}\r\n\r\n", self.address);
+        self.events_with("")
+    }
+
+    /// The same for whoever asks with more headers, each of which ends its line.
+    fn events_with(&self, more: &str) -> impl Iterator<Item = serde_json::Value> + use<> {
+        let address = &self.address;
+        let request = format!("GET /__broschur/events HTTP/1.1\r\nHost: {address}\r\n{more}\r\n");
         BufReader::new(self.send(&request))
             .lines()
             .map_while(Result::ok)
@@ -167,19 +173,55 @@ fn the_language_of_the_editor_is_chosen_and_remembered() {
     assert!(english.contains("<html lang=\"en\""), "{english}");
     assert!(english.contains("href=\"?type=thing&amp;ui=de\""), "{english}");
     let cookie =
-        "broschur-language=en; Path=/__broschur/edit/; Max-Age=31536000; SameSite=Strict; HttpOnly";
+        "broschur-language=en; Path=/__broschur/; Max-Age=31536000; SameSite=Strict; HttpOnly";
     assert!(english.contains(cookie), "{english}");
     for (cookie, language) in [
         ("Cookie: broschur-language=en", "en"),
         ("Cookie: a=b; broschur-language=en; c=d", "en"),
         ("Cookie: broschur-language=xx", "de"),
         ("Cookie: other=en", "de"),
+        ("Cookie: broschur-language=de; broschur-language=en", "en"),
     ] {
         let page = ask("", &[cookie]);
         assert!(page.contains(&format!("<html lang=\"{language}\"")), "{cookie}: {page}");
     }
     // What is chosen now comes before what was.
     assert!(ask("?ui=de", &["Cookie: broschur-language=en"]).contains("<html lang=\"de\""));
+}
+
+#[test]
+fn what_is_laid_over_pages_is_in_the_language_of_the_editor() {
+    let live = Live::serve(&[]);
+    let cookie = "Cookie: broschur-language=en\r\n";
+    let mut english = live.events_with(cookie);
+    let labels = |event: &serde_json::Value| {
+        let links = event["editor"].as_array().unwrap().iter();
+        links.map(|link| link["label"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let first = english.next().unwrap();
+    assert_eq!(
+        (&first["language"], labels(&first)),
+        (&"en".into(), ["Edit", "New", "All entries"].map(str::to_owned).to_vec())
+    );
+    let german = live.events().next().unwrap();
+    assert_eq!((&german["language"], &*labels(&german)[0]), (&"de".into(), "Bearbeiten"));
+    live.write("content/things/aa.md", "---\ntitle: Erstes\nothres: [bb]\n---\n");
+    let overlay = |event: serde_json::Value| Some(event["overlay"].as_str()?.to_owned());
+    let said = english.find_map(overlay).unwrap();
+    assert!(said.contains("There is one error") && said.contains("othres"), "{said}");
+    let said = live.events().find_map(overlay).unwrap();
+    assert!(said.contains("Ein Fehler") && said.contains("othres"), "{said}");
+    let host = format!("Host: {}", live.address);
+    for (path, english, german) in [
+        ("beside/", "without its PDF", "Seite ohne PDF"),
+        ("pdf/x.pdf", "being typeset", "wird gesetzt"),
+    ] {
+        let ask = |more: &[&str]| {
+            live.answer(&format!("GET /__broschur/{path}"), &[&[&*host], more].concat())
+        };
+        assert!(ask(&[cookie.trim()]).contains(english), "{}", ask(&[cookie.trim()]));
+        assert!(ask(&[]).contains(german), "{}", ask(&[]));
+    }
 }
 
 #[test]
