@@ -122,7 +122,7 @@ pub(super) fn field_at<'a>(content_type: &'a ContentType, keys: &[String]) -> Op
 }
 
 /// As what a file is named below these keys; `None` where none is: the field itself, written as one piece, or the part of it that is a path.
-fn file_named(content_type: &ContentType, keys: &[String]) -> Option<Purpose> {
+pub(super) fn file_named(content_type: &ContentType, keys: &[String]) -> Option<Purpose> {
     let purpose = |field: &Field| match field.kind.item().control() {
         Control::Picture(_) => Some(Purpose::Picture),
         Control::File(_) => Some(Purpose::Download),

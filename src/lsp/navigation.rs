@@ -12,14 +12,14 @@ use lsp_types::{
     WorkspaceSymbol, WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 
-use super::completion::{field_at, summary, type_of};
+use super::completion::{field_at, file_named, summary, type_of};
 use super::cursor::Cursor;
 use super::places::{offset_of, range_in, range_of};
 use super::workspace::Workspace;
 use crate::diagnostic::sources::SourceText;
 use crate::diagnostic::texts::Texts;
 use crate::location::{SitePath, Span};
-use crate::model::{Catalog, Entry, EntryKey};
+use crate::model::{Catalog, Entry, EntryKey, find_file};
 use crate::schema::{ContentType, common};
 use crate::syntax::{DestinationKind, plain_text};
 
@@ -162,14 +162,15 @@ pub(super) fn definition(
     workspace: &Workspace,
     asked: &GotoDefinitionParams,
 ) -> Option<GotoDefinitionResponse> {
-    let (path, _, offset) = place(workspace, &asked.text_document_position_params)?;
+    let (path, text, offset) = place(workspace, &asked.text_document_position_params)?;
     if let Some((key, _)) = named_at(workspace, &path, offset) {
         let entry = workspace.catalog()?.get(&key)?;
         return Some(GotoDefinitionResponse::Scalar(of_entry(workspace, entry)?));
     }
-    let (_, target) = file_links(workspace, &path)
-        .into_iter()
-        .find(|(span, _)| span.start <= offset && offset <= span.end)?;
+    let mut linked = file_links(workspace, &path).into_iter();
+    let linked = linked.find(|(span, _)| span.start <= offset && offset <= span.end);
+    let target = linked.map(|(_, target)| target);
+    let target = target.or_else(|| file_at(workspace, &path, &text, offset))?;
     Some(GotoDefinitionResponse::Scalar(Location::new(
         workspace.site.uri_of(&target)?,
         lsp_types::Range::default(),
@@ -276,6 +277,17 @@ fn symbol(
         selection_range: range_in(source, name_at),
         children: None,
     }
+}
+
+/// The file that a field names here.
+fn file_at(workspace: &Workspace, path: &SitePath, text: &str, offset: usize) -> Option<SitePath> {
+    let Cursor::FieldValue { of, word, .. } = Cursor::at(path.as_str(), text, offset) else {
+        return None;
+    };
+    let (content_type, keys) = type_of(workspace.catalog()?, path, &of)?;
+    let purpose = file_named(content_type, keys)?;
+    let written = text.get(word)?.trim().trim_matches(['"', '\'']);
+    find_file(workspace.snapshot(), workspace.kinds()?, path, written, purpose).ok()
 }
 
 /// The files that texts of a file link to.

@@ -176,6 +176,41 @@ async def test_fields_that_name_files_complete_them(site):
 
 
 @pytest.mark.asyncio
+async def test_downloads_and_links_complete_files_and_lead_to_them(site):
+    event = "content/events/projektboerse.md"
+    leaflet, picture = site.root / "content/events/Blatt 1.pdf", site.root / "content/images/netz.png"
+    leaflet.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    changes = [types.FileEvent(uri=leaflet.as_uri(), type=types.FileChangeType.Created)]
+    site.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams(changes=changes))
+    start = "---\ntitle: X\nmaterials:\n  - kind: hilfsblatt\n    text: Y\n    "
+    for written in ["file: ", "file: {file: ", "file:\n      file: "]:
+        site.open(event, f"{start}{written}\n---\n")
+        found = await site.completions(event, written)
+        # Whatever readers may get, beside the entry or from `content/` on; nothing that the site is made from.
+        assert {"Blatt 1.pdf", "/images/netz.png"} <= set(found), (written, sorted(found))
+        assert not any(name.endswith((".md", ".yaml")) for name in found), sorted(found)
+    site.open(event, f"{start}file: {{file: Blatt 1.pdf, title: \n---\n")
+    assert "Blatt 1.pdf" not in await site.completions(event, "title: X") | await site.completions(event, "pdf, title: ")
+    # In a text they are parts of an address.
+    site.open(event, f"{start}file: Blatt 1.pdf\n---\n\n[x]()\n")
+    assert {"Blatt%201.pdf", "/images/netz.png"} <= set(await site.completions(event, "[x]("))
+
+    async def definition(words):
+        place = {"text_document": site.document(event), "position": site.position(event, words, behind=True)}
+        return await site.client.text_document_definition_async(types.DefinitionParams(**place))
+
+    for written in ["file: Blatt 1.pdf", "file: {file: Blatt 1.pdf", "file:\n      file: 'Blatt 1.pdf", 'file: "/events/Blatt 1.pdf']:
+        end = "}" * written.count("{") + ("'" if "'" in written else "") + ('"' if '"' in written else "")
+        site.open(event, f"{start}{written}{end}\n---\n\n[Netz](/images/netz.png)\n")
+        for at in ["Blatt", written]:
+            there = await definition(at)
+            assert there and unquote(there.uri) == unquote(leaflet.as_uri()), (written, at, there)
+        assert (await definition("](/images/ne")).uri == picture.as_uri()
+    site.open(event, f"{start}file: gibt-es-nicht.pdf\n---\n")
+    assert await definition("gibt-es") is None
+
+
+@pytest.mark.asyncio
 async def test_a_reference_shows_and_leads_to_what_it_names(site):
     site.open(CASE)
     place = {"text_document": site.document(CASE), "position": site.position(CASE, "mannheim\n")}
