@@ -26,6 +26,8 @@ async function facet(page, name) {
 
 const status = (page) => page.locator(".directory-tools [role=status]").innerText();
 const number = (text) => (/^Ein /.test(text) ? 1 : Number(text.match(/^\d+/)?.[0]));
+// What the head of the list says, which follows what is announced.
+const head = (page) => page.locator(".list-count").innerText();
 const titles = (page) => page.locator(".directory-hits h3 a, .directory-hits th a").allInnerTexts();
 // The count beside the box that has the focus.
 const besideFocus = (page) => page.evaluate(() => Number(document.activeElement.closest("li").querySelector(".count").textContent));
@@ -43,6 +45,7 @@ async function narrow(width, url, how) {
   const where = `${how}, ${width} px`;
   const whole = await page.locator(".list-page article").count();
   assert.ok(await isWhole(page));
+  const wholeHead = await head(page);
   // One value, chosen with the space bar.
   await facet(page, "regions");
   assert.equal(page.url(), url, "opening a facet chooses nothing");
@@ -51,6 +54,8 @@ async function narrow(width, url, how) {
   assert.match(page.url(), /\?regions=[a-z-]+$/);
   assert.equal(number(await status(page)), beside);
   assert.equal((await titles(page)).length, beside);
+  assert.equal(await head(page), await status(page), "the head says how many are left");
+  assert.equal(await page.locator("[role=status], [aria-live]").filter({ hasText: await status(page) }).count(), 1, "it is announced once");
   assert.ok(await page.evaluate(() => document.activeElement.checked), "the focus stays on the box");
   assert.ok(await page.locator(".list-page > .register, .list-page > .list-group:not(.directory-results)").first().isHidden(), "the list gives way");
   assert.match(await page.locator("#s_facet_regions > summary").innerText(), /1 von \d+ gewählt/);
@@ -109,6 +114,7 @@ async function narrow(width, url, how) {
   await tab(page, ".directory-tools button");
   await press(page, "Enter");
   assert.ok(await isWhole(page));
+  assert.equal(await head(page), wholeHead);
   assert.equal(page.url(), url);
   assert.ok(await page.evaluate(() => document.activeElement.matches(".facet > summary")), "the focus stays in the panel");
   // Sorted, and as a table.
@@ -142,6 +148,22 @@ try {
   for (const width of [1280, 360]) {
     await narrow(width, `${address}cluster/`, "http");
     await narrow(width, `file://${site}/cluster/index.html`, "file");
+  }
+  // What is a list without cards is so when it is narrowed; what is no list of pages has one view.
+  for (const [list, value, views, hits] of [["gewerke", "group", ["Liste", "Tabelle"], ".links a"], ["glossar", "basis", null, ".card"], ["bewertungsmatrix", "figure", null, ".links a"]]) {
+    const page = await open(360, `${address}${list}/`);
+    assert.deepEqual(await page.locator("#s_view option").allInnerTexts(), views ?? []);
+    await facet(page, value);
+    await press(page, "Space");
+    await page.waitForSelector(`.directory-hits ${hits}`);
+    assert.equal(await page.locator(`.directory-hits ${hits}`).count(), number(await status(page)));
+    assert.equal(await head(page), await status(page));
+    if (!views) {
+      await page.goto(`${address}${list}/?shown-as=table`);
+      await page.waitForTimeout(300);
+      assert.ok(await isWhole(page), "a view that is not there chooses nothing");
+    }
+    await page.context().close();
   }
   // Nothing moves when the script comes. Fonts are left out: what they move is not its doing.
   reader.missing = /\.woff2$/;

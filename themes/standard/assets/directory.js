@@ -11,9 +11,16 @@
   const lang = document.documentElement.lang;
   const collator = new Intl.Collator(lang, { numeric: true });
   const tools = panel.querySelector(".directory-tools");
-  const [sort, view] = tools.querySelectorAll("select");
+  const selects = [...tools.querySelectorAll("select")];
+  const [sort, view] = selects;
+  // Some lists have but one view.
+  const isTable = () => !!view?.value;
+  const areLines = /^(lines|matrix)$/.test(panel.dataset.style);
   const reset = tools.querySelector("button");
   const status = tools.querySelector("[role=status]");
+  // How many there are is said at the top as well; announced is the status alone.
+  const total = document.querySelector(".list-count");
+  const toldWhole = total?.textContent;
   const onDisk = (href) => (location.protocol === "file:" ? href.replace(/(^|\/)(#.*)?$/, "$1index.html$2") : href);
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
@@ -60,6 +67,7 @@
     ...(entry.summary ? [make("p", { class: "card-summary", lang: entry.lang }, entry.summary)] : []),
     make("dl", { class: "card-facts" }, ...facets.filter(({ isOnCard, at, values }) => isOnCard && !entry.values[at].some((value) => values[value].isUnknown))
       .map((facet) => make("div", {}, make("dt", {}, facet.label), make("dd", {}, words(entry, facet))))))));
+  const line = (entry) => make("li", {}, link(entry), " ", ...badges(entry));
   const row = (entry) => make("tr", {}, make("th", { scope: "row" }, link(entry), " ", ...badges(entry)), ...facets.map((facet) => make("td", {}, words(entry, facet))));
   const head = (text, name) => make("th", { scope: "col", "aria-sort": sort.value === name && "ascending" }, text);
   const table = (entries) => make("div", { class: "table-scroll", role: "group", "aria-labelledby": "s_selected", tabindex: "0" },
@@ -83,7 +91,7 @@
   const show = () => {
     narrow();
     const filters = active();
-    const isWhole = !filters.length && !sort.value && !view.value;
+    const isWhole = !filters.length && !sort.value && !isTable();
     for (const { boxes, chosen, said, counts } of facets) {
       said.textContent = chosen.size ? say("directory-chosen", { count: chosen.size, values: counts.length }) : counts.length;
       for (const [at, { box, count }] of boxes) {
@@ -98,17 +106,19 @@
     heading.textContent = say("directory-selected");
     told.textContent = filters.map(named).join("; ");
     told.hidden = !filters.length;
+    if (total) total.textContent = isWhole ? toldWhole : counted(found.length);
     const some = found.slice(0, limit);
     status.textContent = found.length ? counted(found.length) : `${none()} ${tight().map(named).join("; ")}`;
     if (!found.length) hits.replaceChildren(make("p", {}, none()), make("ul", { class: "directory-loosen" }, ...loosen()));
-    else if (view.value) hits.replaceChildren(table(some));
+    else if (isTable()) hits.replaceChildren(table(some));
+    else if (areLines) hits.replaceChildren(make("ul", { class: "links links-columns" }, ...some.map(line)));
     else hits.replaceChildren(make("ul", { class: "cards" }, ...some.map(card)));
     if (found.length > limit) {
       hits.append(button(say("directory-more", { count: (found.length - limit).toLocaleString(lang) }), () => {
         const seen = limit;
         limit += 5 * TOGETHER;
         show();
-        hits.querySelectorAll("h3 a, th a")[seen]?.focus();
+        hits.querySelectorAll("h3 a, th a, .links a")[seen]?.focus();
       }));
     }
   };
@@ -118,7 +128,7 @@
     limit = TOGETHER;
     const query = new URLSearchParams();
     for (const { name, values, chosen } of facets) for (const at of chosen) query.append(name, values[at].slug);
-    for (const [name, { value }] of [[SORT, sort], [VIEW, view]]) if (value) query.set(name, value);
+    for (const [name, value] of [[SORT, sort.value], [VIEW, view?.value]]) if (value) query.set(name, value);
     history.pushState(null, "", `${query}` ? `?${query}` : location.pathname);
     show();
   };
@@ -132,6 +142,7 @@
       }
     }
     for (const [name, select] of [[SORT, sort], [VIEW, view]]) {
+      if (!select) continue;
       select.value = asked.get(name) || "";
       if (select.selectedIndex < 0) select.value = "";
     }
@@ -201,15 +212,15 @@
   }).then(prepare, () => {
     loading = undefined;
     status.textContent = failed;
-    sort.value = view.value = "";
+    for (const select of selects) select.value = "";
   }));
   tools.hidden = false;
   panel.addEventListener("toggle", load, true);
-  for (const select of [sort, view]) select.addEventListener("change", async () => {
-    const wanted = [sort.value, view.value];
+  for (const select of selects) select.addEventListener("change", async () => {
+    const wanted = selects.map(({ value }) => value);
     if (!data) await load();
     if (!data) return;
-    [sort.value, view.value] = wanted;
+    for (const [at, value] of wanted.entries()) selects[at].value = value;
     changed();
   });
   reset.addEventListener("click", () => {

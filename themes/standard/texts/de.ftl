@@ -122,6 +122,7 @@ directory-as-list = wie die Liste
 directory-title = Titel von A bis Z
 directory-view = Ansicht
 directory-cards = Karten
+directory-lines = Liste
 directory-table = Tabelle
 directory-reset = Auswahl aufheben
 directory-failed = Die Filter konnten nicht geladen werden. Die Verweise bei den Filtern führen zu Teilen der Liste.

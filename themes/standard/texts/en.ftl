@@ -122,6 +122,7 @@ directory-as-list = as the list
 directory-title = Title from A to Z
 directory-view = View
 directory-cards = Cards
+directory-lines = List
 directory-table = Table
 directory-reset = Clear the selection
 directory-failed = The filters could not be loaded. The links beside the filters lead to parts of the list.
