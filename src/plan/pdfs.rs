@@ -45,8 +45,10 @@ pub struct PublicationRoute {
     pub(crate) title: String,
     /// The files for the print shop.
     pub(crate) print_shop: Vec<PrintForm>,
-    /// The entries that it is a leaflet about.
+    /// The entries that it is a leaflet, or a page, about.
     pub(crate) leaflet_of: Vec<EntryKey>,
+    /// Whether these say its title: a page beside their own sheet would else be called like that.
+    pub(crate) known_by_title: bool,
     /// Its file.
     pub(crate) span: Span,
 }
@@ -63,6 +65,7 @@ impl PublicationRoute {
                 true => publication.chapters().cloned().collect(),
                 false => Vec::new(),
             },
+            known_by_title: publication.format.panels.is_empty(),
             span: Span::start_of(&publication.file),
         }
     }

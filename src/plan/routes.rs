@@ -18,6 +18,8 @@ use crate::tracking::{CellKind, Given, Tracked, TrackedValue, compared};
 
 /// One address per language, the default language first.
 type Versions = Vec<(Arc<str>, String)>;
+/// What is printed about an entry: language, title where readers know it by that, and address.
+type Leaflets = Vec<(Arc<str>, Option<String>, String)>;
 
 /// The addresses of a site.
 #[derive(Debug)]
@@ -27,7 +29,7 @@ pub(crate) struct Routes {
     list_pages: Tracked<(Arc<str>, Arc<str>), usize>,
     entries: Tracked<EntryKey, Versions>,
     sheets: Tracked<EntryKey, Versions>,
-    leaflets: Tracked<EntryKey, Versions>,
+    leaflets: Tracked<EntryKey, Leaflets>,
     /// Of entries whose type has feeds.
     topic_feeds: Tracked<EntryKey, Versions>,
     default_language: Given<Arc<str>>,
@@ -203,14 +205,15 @@ impl Routes {
         in_language(self.sheets.get(key)?, language)
     }
 
-    /// The leaflets (PDF) about an entry.
+    /// The leaflets and pages (PDF) about an entry: their titles, where readers know them by these, and addresses.
     pub(crate) fn leaflets<'a>(
         &'a self,
         key: &EntryKey,
         language: &'a str,
-    ) -> impl Iterator<Item = &'a str> {
+    ) -> impl Iterator<Item = (Option<&'a str>, &'a str)> {
         let known = self.leaflets.get(key).into_iter().flatten();
-        known.filter(move |(other, _)| **other == *language).map(|(_, href)| href.as_str())
+        let here = known.filter(move |(other, ..)| **other == *language);
+        here.map(|(_, title, href)| (title.as_deref(), href.as_str()))
     }
 
     /// The PDF of a publication.

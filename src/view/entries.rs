@@ -137,10 +137,13 @@ pub(crate) fn entry(cx: &ViewContext<'_>, key: &EntryKey, scope: &Scope<'_>) -> 
             ..LinkView::default()
         });
     }
-    for leaflet in cx.plan.routes.leaflets(key, &entry.language) {
+    for (title, leaflet) in cx.plan.routes.leaflets(key, &entry.language) {
         view.downloads.push(LinkView {
             href: Some(leaflet.to_owned()),
-            text: cx.say(language, "leaflet"),
+            text: match title {
+                Some(title) => cx.say_with(language, "brochure", "title", title),
+                None => cx.say(language, "leaflet"),
+            },
             ..LinkView::default()
         });
     }

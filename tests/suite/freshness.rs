@@ -98,7 +98,7 @@ fn stale(built: &Outcome, files: &Files, options: &Options) -> Vec<String> {
 type Change = fn(&mut Files);
 
 /// Edits of what many pages show, each with a page that shows it.
-const SHARED: [(&str, Change, &str); 23] = [
+const SHARED: [(&str, Change, &str); 24] = [
     (
         "a footer page is called something else",
         |files| replace(files, "content/pages/impressum.md", "Impressum", "Kontakt"),
@@ -171,6 +171,11 @@ const SHARED: [(&str, Change, &str); 23] = [
         "a booklet is a leaflet",
         |files| set(files, "content/publications/klein.yaml", &publication("leaflet", "thing:cc")),
         "things/cc/index.html",
+    ),
+    (
+        "a page about something has another title",
+        |files| replace(files, "content/publications/blatt.yaml", "title: Heft", "title: Buch"),
+        "things/aa/index.html",
     ),
     (
         "a leaflet is gone",

@@ -647,3 +647,27 @@ fn the_same_input_gives_the_same_bytes() {
     let site = places("aa: {title: Aa, date: 2021-03-01, twins: [{place: bb}]}\nbb: {title: Bb}\n");
     assert_eq!(site.build(), site.build());
 }
+
+#[test]
+fn what_is_printed_about_an_entry_is_on_its_page_and_not_among_the_downloads_of_all() {
+    let about = |title: &str, format: &str| {
+        format!("title: {title}\nformat: {format}\nsections:\n  - entries: [thing:a]\n")
+    };
+    let built = things("a: {title: A}\nb: {title: B}\n")
+        .with("content/publications/falt.yaml", about("Falt", "leaflet"))
+        .with("content/publications/blatt.yaml", about("A in Kürze", "sheet"))
+        .with("content/publications/heft.yaml", about("Heft", "a5"))
+        .options(|options| options.print = true)
+        .build();
+    let page = |path: &str| String::from_utf8(built[path].clone()).unwrap();
+    let of_entry = page("things/a/index.html");
+    for (file, text) in
+        [("falt", "Als Faltblatt herunterladen (PDF)"), ("blatt", "A in Kürze (PDF)")]
+    {
+        let link = format!("<a href=\"../../{file}.pdf\">{text}</a>");
+        assert!(of_entry.contains(&link), "{link}: {of_entry}");
+        assert!(!page("index.html").contains(&format!("{file}.pdf")));
+        assert!(!page("things/b/index.html").contains(&format!("{file}.pdf")));
+    }
+    assert!(!of_entry.contains("heft.pdf") && page("index.html").contains("heft.pdf"));
+}

@@ -155,8 +155,10 @@ impl Routes {
             let download = (language.clone(), publication.title.clone(), href.clone());
             self.common.complete().downloads.push(download);
         }
+        let title = publication.known_by_title.then(|| publication.title.clone());
         for key in &publication.leaflet_of {
-            self.leaflets.complete(key.clone()).push((language.clone(), href.clone()));
+            let leaflet = (language.clone(), title.clone(), href.clone());
+            self.leaflets.complete(key.clone()).push(leaflet);
         }
         let name = (publication.id.clone(), language.clone());
         self.common.complete().publications.insert(name, href);

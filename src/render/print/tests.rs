@@ -507,6 +507,22 @@ sections:
 }
 
 #[test]
+fn one_page_names_no_page_of_its_own() {
+    let yaml = "\
+title: Blatt
+format: sheet
+sections:
+  - {title: Text, text: 'Nehmen Sie den [Amboss](thing:a).'}
+  - {title: Alle, layout: running, select: {type: thing}}
+";
+    let files = [("content/things.yaml", THINGS), ("content/sources.yaml", SOURCES)];
+    let (_, text) = published(yaml, &files);
+    assert!(text.contains("Nehmen Sie den Amboss."), "{text}");
+    let (_, text) = published(&yaml.replace("sheet", "a5"), &files);
+    assert!(text.contains("Nehmen Sie den Amboss (siehe Seite"), "{text}");
+}
+
+#[test]
 fn a_matrix_tells_no_statement_from_a_lost_one() {
     let yaml = "\
 title: Heft

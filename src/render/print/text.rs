@@ -168,6 +168,8 @@ pub(super) struct Typesetter<'a> {
     pub(super) printed: HashSet<EntryKey>,
     /// Types that the document has an index of.
     pub(super) indexed: BTreeSet<Arc<str>>,
+    /// Whether everything is on one page, which nobody needs to be told.
+    pub(super) is_one_page: bool,
     /// Types whose pages are not worth naming at every mention, such as terms.
     pub(super) unnumbered: BTreeSet<Arc<str>>,
     /// Works that the document has a list of, with their numbers in it.
@@ -488,7 +490,7 @@ impl Typesetter<'_> {
             return PrintInline::Page { key: key.to_string(), number: false, mention, content };
         }
         if let Some(place) = self.place_of(key) {
-            let number = number && !self.unnumbered.contains(&place.type_id);
+            let number = number && !self.is_one_page && !self.unnumbered.contains(&place.type_id);
             return PrintInline::Page { key: place.to_string(), number, mention, content };
         }
         match self.page_of(key) {

@@ -97,6 +97,7 @@ impl DocumentBuilder<'_> {
             language,
             printed: HashSet::new(),
             indexed: BTreeSet::new(),
+            is_one_page: false,
             unnumbered: BTreeSet::new(),
             cited: BTreeMap::new(),
             pictures: RefCell::new(BTreeMap::new()),

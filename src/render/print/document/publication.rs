@@ -110,6 +110,7 @@ impl DocumentBuilder<'_> {
     fn typesetter_of<'a>(&'a self, publication: &'a Publication) -> Typesetter<'a> {
         let mut typesetter = self.typesetter(&publication.language);
         typesetter.printed = publication.entries().cloned().collect();
+        typesetter.is_one_page = publication.format.max_pages == Some(1);
         for section in &publication.sections {
             match &section.content {
                 SectionContent::Index { types } => typesetter.indexed.extend(types.iter().cloned()),
