@@ -8,7 +8,7 @@ use super::types::{
 };
 use super::{Scope, TextFrame, ViewContext};
 use super::{cards, links, values};
-use crate::model::{Address, Entry, EntryKey, Value};
+use crate::model::{Address, Channel, Entry, EntryKey, Value};
 use crate::plan::{self, date, dates};
 use crate::schema::part;
 use crate::schema::{ContactsRule, ContentType, Field, FieldRole, VcardKind, Way};
@@ -23,7 +23,7 @@ const OTHERS: usize = 12;
 const NAME: &str = "contacts.name";
 
 /// What the names of the rows of contacts begin with; no field is called so.
-pub(super) const ROWS: &str = "contacts.";
+const ROWS: &str = "contacts.";
 
 /// What somebody is to those who look for a contact.
 struct Role {
@@ -220,7 +220,7 @@ fn functions(
     values.flat_map(Value::items).filter_map(word).collect()
 }
 
-/// Those whom readers can turn to about an entry, by what they are: a part of its profile table, without those whom a part of the page shows.
+/// Those whom readers can turn to about an entry, by what they are; on the website without those whom a part of the page shows.
 /// Their values are put into `fields`, under names that no field has.
 pub(super) fn contact_rows(
     cx: &ViewContext<'_>,
@@ -232,7 +232,9 @@ pub(super) fn contact_rows(
     let rule = content_type.contacts.as_ref()?;
     let language = scope.language;
     let mut others = plan::contacts(cx.catalog, &cx.plan.scope, entry, content_type, cx.channel);
-    let sections = content_type.sections.iter().filter(|section| section.reached);
+    // Paper and the pages of others have no such parts.
+    let has_sections = cx.channel == Channel::Website;
+    let sections = content_type.sections.iter().filter(|section| section.reached && has_sections);
     for way in sections.flat_map(|section| &section.from) {
         let shown = plan::follow(cx.catalog, &cx.plan.scope, entry, way, cx.channel);
         others.retain(|other| shown.iter().all(|(shown, _)| shown.key != other.key));

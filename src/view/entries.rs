@@ -71,6 +71,7 @@ pub(crate) fn entry(cx: &ViewContext<'_>, key: &EntryKey, scope: &Scope<'_>) -> 
     };
     let mut profile = profile(content_type, &fields, language);
     let mut relations = self::relations(cx, entry, scope);
+    let mut bodies = None;
     if let (Some(contacts), Some(rule)) = (contacts, &content_type.contacts) {
         // Whom readers can turn to is said once.
         let is_contacts = |name: &str| rule.from.iter().any(|(from, _)| from == name);
@@ -78,8 +79,8 @@ pub(crate) fn entry(cx: &ViewContext<'_>, key: &EntryKey, scope: &Scope<'_>) -> 
             group.rows.retain(|row| !is_contacts(&row.name));
         }
         profile.retain(|group| !group.rows.is_empty());
-        profile.push(contacts);
         relations.retain(|relation| !is_contacts(&relation.name));
+        bodies = Some(contacts);
     }
     let contact = contacts::contact_box(cx, entry, content_type, scope);
     if contact.iter().flat_map(|contact| &contact.nearest).any(|near| near.itself) {
@@ -118,6 +119,7 @@ pub(crate) fn entry(cx: &ViewContext<'_>, key: &EntryKey, scope: &Scope<'_>) -> 
         key_facts: part_of_profile(&profile, &fields, false),
         details: part_of_profile(&profile, &fields, true),
         profile,
+        contacts: bodies,
         fields,
         figures: figures::entries_of(cx, entry, scope),
         contact,
@@ -215,11 +217,7 @@ fn part_of_profile(
     };
     let mut groups: Vec<ProfileGroup> = profile.to_vec();
     for group in &mut groups {
-        // Those whom readers can turn to stay together.
-        let apart = |row: &ProfileRow| row.name.starts_with(contacts::ROWS);
-        group
-            .rows
-            .retain(|row| (apart(row) || fields.get(&row.name).is_some_and(is_roomy)) == roomy);
+        group.rows.retain(|row| fields.get(&row.name).is_some_and(is_roomy) == roomy);
     }
     groups.retain(|group| !group.rows.is_empty());
     groups
@@ -453,6 +451,9 @@ fn contents(
         .collect();
     for section in &view.sections {
         contents.push(HeadingView { id: section.id.clone(), text: section.label.clone() });
+    }
+    if let Some(label) = view.contacts.as_ref().and_then(|contacts| contacts.label.clone()) {
+        contents.push(HeadingView { id: "s_contacts".to_owned(), text: label });
     }
     if !view.profile.is_empty() {
         contents

@@ -411,6 +411,8 @@ pub(crate) struct EntryView {
     pub(crate) key_facts: Vec<ProfileGroup>,
     /// What of it is not: tables, texts, lists of sentences.
     pub(crate) details: Vec<ProfileGroup>,
+    /// Those whom readers can turn to about it, by what they are, where the type says who that is; the values are in `fields`, too.
+    pub(crate) contacts: Option<ProfileGroup>,
     /// The values of all visible fields, by name.
     pub(crate) fields: BTreeMap<String, ValueView>,
     /// What is drawn of it and of what it is related to.

@@ -534,7 +534,8 @@ fn whom_to_turn_to_stands_on_the_page_on_paper_and_in_the_address_book_by_role()
     let page = text(&site, "orte/ulm/index.html");
     let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("no {words} in {page}"));
     let order = [
-        "<h3>Ansprechstellen</h3>",
+        "<a href=\"#s_contacts\">Ansprechstellen</a>",
+        "<h2 id=\"s_contacts\">Ansprechstellen</h2>",
         ">Rathaus</dt>",
         ">Rathaus Ulm</a>",
         "Gewerbe anmelden",

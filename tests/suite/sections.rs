@@ -302,6 +302,59 @@ entwurf: {title: Netz Entwurf, halls: [ulm], seat: {city: Entworfen}, status: dr
     assert!(codes.contains(&Code::TypeContradiction), "{codes:?}");
 }
 
+/// A place at which there is a net and a body, with facts that are short and facts that are not.
+fn place(sections: &str, text: &str) -> String {
+    let place = plain(
+        "spot",
+        "  size: {kind: integer, label: {de: Größe, en: Size}}\n  story: {kind: text, label: {de: Geschichte, en: Story}}\n",
+    );
+    let contacts = "contacts: {label: {de: Wer hilft, en: Who helps}, from: [bodies, nets]}\n";
+    let place = place.replace("fields:\n", &format!("{contacts}{sections}profile: []\nfields:\n"));
+    let site = TestSite::new(&[
+        ("content/site.yaml", SETTINGS),
+        ("content/types/spot.yaml", &*place),
+        ("content/types/net.yaml", &plain("net", &list("spots", "spot", "nets"))),
+        ("content/types/body.yaml", &plain("body", &list("spots", "spot", "bodies"))),
+        ("content/nets.yaml", "n: {title: Netz, spots: [ulm]}\n"),
+        ("content/bodys.yaml", "b: {title: Amt, spots: [ulm]}\n"),
+    ]);
+    let entry = format!("---\ntitle: Ulm\nsize: 3\nstory: Alt.\n---\n{text}");
+    page(&site.with("content/spots/ulm.md", entry), "spots/ulm/index.html")
+}
+
+fn headings(page: &str) -> Vec<&str> {
+    let parts = page.split("<h2").skip(1);
+    parts.map(|part| part.split_once('>').unwrap().1.split_once("</h2>").unwrap().0).collect()
+}
+
+/// The links of the table of contents.
+fn contents(page: &str) -> Vec<&str> {
+    let (_, rest) = page.split_once("class=\"contents\"").unwrap();
+    let links = rest.split_once("</nav>").unwrap().0.split("href=\"#").skip(1);
+    links.map(|link| link.split_once('"').unwrap().0).collect()
+}
+
+#[test]
+fn what_a_part_shows_comes_before_whom_to_turn_to_and_that_before_the_rest() {
+    let sections = "sections:\n  - {label: {de: Was es gibt, en: What there is}, from: [nets], reached: true}\n";
+    let page = place(sections, "");
+    assert_eq!(headings(&page), ["Was es gibt", "Steckbrief", "Wer hilft", "Weitere Angaben"]);
+    assert_eq!(contents(&page), ["s_part-1", "s_contacts", "s_profile", "s_details"]);
+    assert_eq!(page.matches(">Netz</a>").count(), 1, "said once: {page}");
+}
+
+#[test]
+fn facts_stand_together_where_there_is_no_text_to_stand_beside() {
+    let page = place("", "");
+    assert_eq!(headings(&page), ["Wer hilft", "Steckbrief"]);
+    assert_eq!(contents(&page), ["s_contacts", "s_profile"]);
+    let (size, story) = (page.find(">Größe</dt>").unwrap(), page.find(">Geschichte</dt>").unwrap());
+    assert!(page.find("id=\"s_profile\"").unwrap() < size && size < story, "{page}");
+    let page = place("", "\n## Anfahrt\n\nMit dem Zug.\n");
+    assert_eq!(headings(&page), ["Anfahrt", "Steckbrief", "Wer hilft", "Weitere Angaben"]);
+    assert_eq!(contents(&page), ["anfahrt", "s_contacts", "s_profile", "s_details"]);
+}
+
 #[test]
 fn doors_lead_from_the_home_page_to_those_who_say_what_they_are() {
     let doors = format!(

@@ -57,9 +57,10 @@ pub(super) struct PrintGroup {
 }
 
 impl Typesetter<'_> {
-    /// The profile table of an entry, without the fields named in `apart`.
+    /// The profile table of an entry, with those whom readers can turn to, without the fields named in `apart`.
     pub(super) fn profile(&self, entry: &EntryView, apart: &[&str]) -> Vec<PrintGroup> {
-        entry.profile.iter().filter_map(|group| self.group(group, entry, apart)).collect()
+        let groups = entry.profile.iter().chain(&entry.contacts);
+        groups.filter_map(|group| self.group(group, entry, apart)).collect()
     }
 
     fn group(&self, group: &ProfileGroup, entry: &EntryView, apart: &[&str]) -> Option<PrintGroup> {
