@@ -59,7 +59,7 @@ pub(super) struct Posting {
     pub(super) how: How,
 }
 
-/// An entry as it is shown where it is found.
+/// An entry as it is shown where it is found. The text goes on where the lead ends: nothing is there twice.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ShownEntry {
     title: String,
@@ -72,14 +72,12 @@ impl ShownEntry {
     pub(super) fn of(found: &FoundEntry, cut: Cut) -> Self {
         let names = found.names.join(", ");
         let most = if cut.is_thorough { TEXT } else { SHORT_TEXT };
-        let text = [names.as_str(), &found.summary, &found.text].join(" ");
-        let words: Vec<&str> = text.split_whitespace().collect();
-        Self {
-            title: found.title.clone(),
-            href: found.href.clone(),
-            lead: found.lead(),
-            text: excerpt(&words.join(" "), most),
-        }
+        let spaced = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let lead = excerpt(&spaced(found.lead()), most);
+        let room = most.saturating_sub(lead.chars().count());
+        let text = spaced(&[names.as_str(), &found.told].join(" "));
+        let text = if room > 0 { excerpt(&text, room) } else { String::new() };
+        Self { title: found.title.clone(), href: found.href.clone(), lead, text }
     }
 }
 

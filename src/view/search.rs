@@ -12,11 +12,12 @@ use super::{ViewContext, cards, lists};
 use super::{links, titles, values};
 use crate::model::{Entry, EntryKey, Value};
 use crate::plan::Everything;
+use crate::schema::common;
 use crate::schema::{ContentType, Field, FieldRole, Parts, Shown, TypeRole, part};
 use crate::syntax::excerpt;
 
-/// So much of a summary is shown below a title.
-const SUMMARY: usize = 240;
+/// So many letters or digits are a word, or a year.
+const WORD: usize = 3;
 
 /// An entry as it can be found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +38,10 @@ pub(crate) struct FoundEntry {
     pub(crate) summary: String,
     /// Everything else.
     pub(crate) text: String,
+    /// The same as it is shown where it was found: sentences, and values with what they are.
+    pub(crate) told: String,
+    /// What cards say of it, in the same way, where nothing sums it up.
+    pub(crate) facts: String,
     /// Whether its type shows in navigation and on the home page.
     pub(crate) is_prominent: bool,
 }
@@ -66,14 +71,16 @@ pub(crate) fn found_entry(
         ..FoundEntry::default()
     };
     let mut rest = Vec::new();
+    let mut told = Vec::new();
     for field in content_type.fields.values().filter(|field| !field.hidden) {
         let Some(value) = cards::shown(cx, entry, &field.name) else { continue };
         let is_summary = content_type.summary.as_deref() == Some(&*field.name);
         if *field.name == *content_type.title {
             continue;
         }
-        let mut words = Vec::new();
-        collect(cx, field, &value, entry, language, &mut words);
+        let mut said = Vec::new();
+        collect(cx, field, &value, entry, language, &mut said);
+        let mut words: Vec<String> = said.iter().map(|said| said.text.clone()).collect();
         match field.role {
             _ if is_summary => found.summary = words.join(" "),
             Some(FieldRole::OtherName | FieldRole::ShortName) => found.names.append(&mut words),
@@ -83,24 +90,75 @@ pub(crate) fn found_entry(
             }
             Some(FieldRole::Member | FieldRole::Topic) => found.facets.append(&mut words),
             _ if is_telling(content_type, field) => found.facets.append(&mut words),
-            _ => rest.append(&mut words),
+            _ => {
+                if !is_about_values(field) {
+                    told.extend(in_words(field.label.get(language), &said));
+                }
+                rest.append(&mut words);
+            }
         }
+    }
+    if found.summary.is_empty() {
+        found.facts = facts(cx, entry, content_type, language);
     }
     if is_place(cx, content_type) {
         found.places.push(found.title.clone());
     }
     let body = links::plain(cx, entry.body(), &entry.file, language);
-    rest.insert(0, body);
-    rest.retain(|text| !text.trim().is_empty());
-    // Values stand beside each other without what they are: a sign between them says that they are several.
-    found.text = rest.join(" · ");
+    for (texts, all) in [(rest, &mut found.text), (told, &mut found.told)] {
+        let texts = std::iter::once(&body).chain(&texts).filter(|text| !text.trim().is_empty());
+        // A sign between them says that they are several.
+        *all = texts.map(String::as_str).collect::<Vec<_>>().join(" · ");
+    }
     Some(found)
+}
+
+/// Values of a field as readers see them who do not see the field: sentences alone, all others behind what they are. What is no word, such as a
+/// number in a register, says nothing there.
+fn in_words(label: &str, said: &[Said]) -> Vec<String> {
+    let is_word = |text: &str| {
+        text.split(|c: char| !c.is_alphanumeric()).any(|word| word.chars().count() >= WORD)
+    };
+    let of = |kind: SaidAs| said.iter().filter(move |said| said.kind == kind);
+    let mut all: Vec<String> = of(SaidAs::Sentence).map(|said| said.text.clone()).collect();
+    let mut values: Vec<&str> = Vec::new();
+    for Said { text, .. } in of(SaidAs::Value).filter(|said| is_word(&said.text)) {
+        if !values.contains(&text.as_str()) {
+            values.push(text);
+        }
+    }
+    if !values.is_empty() {
+        all.push(format!("{label}: {}", values.join(", ")));
+    }
+    all
+}
+
+/// What cards say of an entry.
+fn facts(
+    cx: &ViewContext<'_>,
+    entry: &Entry,
+    content_type: &ContentType,
+    language: &str,
+) -> String {
+    let shown = content_type.card.iter().filter_map(|name| {
+        let field = content_type.field(name).filter(|field| !field.hidden)?;
+        let mut said = Vec::new();
+        collect(cx, field, &*cards::shown(cx, entry, name)?, entry, language, &mut said);
+        Some(in_words(field.label.get(language), &said))
+    });
+    shown.flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// Whether a field is one of those by which entries of the type are told apart.
 fn is_telling(content_type: &ContentType, field: &Field) -> bool {
     let names = [&content_type.facets.fields, &content_type.card];
     names.iter().any(|names| names.iter().any(|name| **name == *field.name))
+}
+
+/// Whether a field says of other values when they were right and where they are from: where one of these was found, that is of no concern.
+fn is_about_values(field: &Field) -> bool {
+    *field.name == *common::AS_OF
+        || matches!(field.role, Some(FieldRole::ContactAsOf | FieldRole::ContactBasis))
 }
 
 /// Whether entries of the type are where others are.
@@ -111,6 +169,22 @@ fn is_place(cx: &ViewContext<'_>, content_type: &ContentType) -> bool {
         .any(|relation| relation.to.contains(&content_type.id))
 }
 
+/// Something that a value says.
+struct Said {
+    text: String,
+    kind: SaidAs,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum SaidAs {
+    /// It can be read alone.
+    Sentence,
+    /// It needs to be said what it is.
+    Value,
+    /// It says something about what stands beside it: alone it says nothing.
+    Attribute,
+}
+
 /// The words of a value.
 fn collect(
     cx: &ViewContext<'_>,
@@ -118,19 +192,23 @@ fn collect(
     value: &Value,
     entry: &Entry,
     language: &str,
-    words: &mut Vec<String>,
+    words: &mut Vec<Said>,
 ) {
     if field.hidden {
         return;
     }
+    let sentence = |text: String| Said { text, kind: SaidAs::Sentence };
+    let said = |text: String| Said { text, kind: SaidAs::Value };
     match (field.kind.parts(), value) {
         (_, Value::Text(document)) => {
-            words.push(links::plain(cx, document, &entry.file, language));
+            words.push(sentence(links::plain(cx, document, &entry.file, language)));
         }
-        (_, Value::Image(image)) => words.extend(image.alt.iter().chain(&image.caption).cloned()),
-        (_, Value::File(file)) => words.extend(file.title.clone()),
+        (_, Value::Image(image)) => {
+            words.extend(image.alt.iter().chain(&image.caption).cloned().map(sentence));
+        }
+        (_, Value::File(file)) => words.extend(file.title.clone().map(said)),
         (_, Value::Reference(reference)) => {
-            words.extend(links::link(cx, &reference.key, language).map(|link| link.text));
+            words.extend(links::link(cx, &reference.key, language).map(|link| said(link.text)));
         }
         (Parts::Items(of), Value::List(items)) => {
             for item in items {
@@ -140,7 +218,11 @@ fn collect(
         (Parts::Fields(fields), Value::Object(values)) => {
             for (name, field) in fields {
                 if let Some(value) = values.get(name) {
+                    let before = words.len();
                     collect(cx, field, value, entry, language, words);
+                    if field.kind.choices().is_some() {
+                        words[before..].iter_mut().for_each(|said| said.kind = SaidAs::Attribute);
+                    }
                 }
             }
         }
@@ -154,10 +236,10 @@ fn collect(
         }
         (_, value) => match field.kind.show(value, &values::words(cx, language)) {
             Some(Shown::Plain(text) | Shown::Time { text, .. } | Shown::Choice { text, .. }) => {
-                words.push(text);
+                words.push(said(text));
             }
-            Some(Shown::Link { text, .. }) => words.push(text),
-            Some(Shown::Address { lines }) => words.extend(lines),
+            Some(Shown::Link { text, .. }) => words.push(said(text)),
+            Some(Shown::Address { lines }) => words.extend(lines.into_iter().map(said)),
             // Numbers, ticks and ratings say nothing without what stands beside them.
             _ => {}
         },
@@ -176,7 +258,9 @@ pub(crate) fn other_names(cx: &ViewContext<'_>, language: &str) -> Vec<(String, 
             let Some(value) = cards::shown(cx, entry, &field.name) else { continue };
             match field.role {
                 Some(FieldRole::OtherName | FieldRole::ShortName) => {
-                    collect(cx, field, &value, entry, language, &mut names);
+                    let mut said = Vec::new();
+                    collect(cx, field, &value, entry, language, &mut said);
+                    names.extend(said.into_iter().map(|said| said.text));
                 }
                 Some(FieldRole::Replacement) => {
                     let current = value.get(part::CURRENT).and_then(Value::as_str);
@@ -280,7 +364,7 @@ fn from_a_to_z(
 
 impl FoundEntry {
     /// What stands below the title where it is found.
-    pub(crate) fn lead(&self) -> String {
-        excerpt(&self.summary, SUMMARY)
+    pub(crate) fn lead(&self) -> &str {
+        if self.summary.is_empty() { &self.facts } else { &self.summary }
     }
 }

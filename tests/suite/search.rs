@@ -264,6 +264,51 @@ fn hostile_words_stay_data() {
 }
 
 #[test]
+fn what_is_shown_of_what_was_found_are_sentences_and_values_with_what_they_are() {
+    let craft = "\
+type: craft
+label: {de: Gewerk, en: Craft}
+plural: {de: Gewerke, en: Crafts}
+folder: crafts
+route: {de: handwerke, en: crafts}
+defaults: {status: approved}
+summary: summary
+card: [group]
+fields:
+  title: {kind: string, required: true, label: {de: Titel, en: Title}}
+  summary: {kind: text, label: {de: Kurzfassung, en: Summary}}
+  number: {kind: string, label: {de: Nummer, en: Number}}
+  group: {kind: enum, values: {bau: {de: Baugewerbe, en: Building}}, label: {de: Gruppe, en: Group}}
+  fields:
+    kind: list
+    label: {de: Felder, en: Fields}
+    of:
+      kind: object
+      fields:
+        field: {kind: string, label: {de: Feld, en: Field}}
+        basis: {kind: enum, values: {text: {de: aus dem Text, en: from the text}}, label: {de: Beleg, en: Evidence}}
+  note: {kind: text, label: {de: Anmerkung, en: Note}}
+";
+    let entry = "number: B1, group: bau, fields: [{field: Energie, basis: text}, {field: Wasser, basis: text}], note: Ein Satz.";
+    let built = things("")
+        .with("content/types/craft.yaml", craft)
+        .with(
+            "content/crafts.yaml",
+            format!(
+                "aa: {{title: Aa, {entry}}}\nbb: {{title: Bb, summary: Kurz gesagt., {entry}}}\n"
+            ),
+        )
+        .build();
+    let shown = piece(&built, "suche/e/0.js");
+    let told = "Felder: Energie, Wasser · Ein Satz.";
+    let lead_and_text = |at: usize| (shown[3][at][2].clone(), shown[3][at][3].clone());
+    assert_eq!(lead_and_text(0), ("Gruppe: Baugewerbe".into(), told.into()));
+    assert_eq!(lead_and_text(1), ("Kurz gesagt.".into(), told.into()), "nothing is there twice");
+    // What is not shown is found nevertheless.
+    assert!(rows(&built, "suche/").contains_key("b1"));
+}
+
+#[test]
 fn an_edition_finds_what_it_has() {
     let site = things("aa: {title: Eins, tag: rot}\nbb: {title: Zwei, tag: blau}\n").with(
         "content/editions/auszug.yaml",

@@ -3,7 +3,7 @@
 // Without a document (in tests) there is only the engine.
 (() => {
   "use strict";
-  const LONGEST = 200, WORDS = 12, CANDIDATES = 48, HEADS = 4, MORE = 3;
+  const LONGEST = 200, WORDS = 12, CANDIDATES = 48, HEADS = 4, MORE = 3, LEAD = 240;
   // Of pieces in which there may be what was meant, no further one is read after so many rows.
   const MOST = 1000;
   // The letters of a term by which its piece is found. So many words begin with "sch" that theirs are cut once more, by letters that may follow. A "~" is
@@ -355,9 +355,11 @@
 
     async entry(number) {
       const head = await this.head();
-      const [title, href, lead, text] = (await this.piece(`e/${Math.floor(number / head.together)}`))[1][number % head.together];
+      const [title, href, first, more] = (await this.piece(`e/${Math.floor(number / head.together)}`))[1][number % head.together];
       const [plural, label] = head.types[head.typeOf[number]];
-      return { title, href, lead, text, plural, label, places: head.placesOf[number].map((place) => head.places[place]) };
+      // What follows goes on where the first of it ends; below a title stands so much as is read at a glance.
+      const lead = first.length > LEAD ? `${first.slice(0, first.lastIndexOf(" ", LEAD))} …` : first;
+      return { title, href, lead, text: `${first} ${more}`.trim(), plural, label, places: head.placesOf[number].map((place) => head.places[place]) };
     }
 
     async withPhrases(ranked, phrases) {
@@ -444,10 +446,10 @@
   // The part of a text in which something was found, else its beginning.
   const extract = ({ lead, text }, marks) => {
     const isIn = (text) => marked(text, marks).length > 1;
-    if (isIn(lead) || !isIn(text)) return lead || text.slice(0, 240);
+    if (isIn(lead) || !isIn(text)) return lead || text.slice(0, LEAD);
     const at = marked(text, marks)[0].length;
     const from = at > 50 ? text.indexOf(" ", at - 50) + 1 : 0;
-    const to = text.length > from + 240 ? text.lastIndexOf(" ", from + 240) : text.length;
+    const to = text.length > from + LEAD ? text.lastIndexOf(" ", from + LEAD) : text.length;
     return `${from ? "… " : ""}${text.slice(from, to)}${to < text.length ? " …" : ""}`;
   };
   const counted = (texts, total) => say(texts, total === 1 ? "search-one" : "search-many", { count: String(total) });
