@@ -214,6 +214,15 @@ fn readers_choose_a_place_and_the_address_says_which() {
     let below = place("area-unten");
     assert!(below.contains("Auch dort") && below.contains("Netz Fern"), "{below}");
     assert!(below.contains("nicht bekannt") && below.contains("Alle alle hall"), "{below}");
+    // On paper, where nothing can be chosen, all who could be asked are named, with how they are reached.
+    let asked =
+        choice.replace("sections:\n", "contact: {from: [family], otherwise: hall}\nsections:\n");
+    let asked =
+        self::page(&site.clone().with("content/types/craft.yaml", asked), "handwerke/a/index.html");
+    let (_, paper) = asked.split_once("<div class=\"ask-on-paper\">").unwrap();
+    let paper = paper.split_once("</div>").unwrap().0;
+    let ulm = paper.find("hall Ulm</a> · <a href=\"tel:07311610\"");
+    assert!(ulm.is_some() && paper.contains("hall Bonn</a></li>"), "{paper}");
     for (from, to) in
         [("nets.news,", "nets.nws,"), ("name: short", "name: shrt"), ("areas]", "aras]")]
     {
