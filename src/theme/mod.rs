@@ -23,6 +23,7 @@ mod texts;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 
@@ -86,6 +87,8 @@ pub struct Theme {
     files: BTreeMap<String, ThemeFile>,
     assets: assets::Assets,
     tera: tera::Tera,
+    /// The templates with what they say in each language, made when first asked for: copying all of them takes longer than filling one.
+    speaking: BTreeMap<String, OnceLock<tera::Tera>>,
     /// The templates that may show the lists of the site.
     showing_collections: BTreeSet<String>,
     texts: BTreeMap<String, UiTexts>,
@@ -113,6 +116,8 @@ impl Theme {
         let assets = assets::Assets::build(&files, &mut findings);
         let tera = templates::load(&files, &mut findings);
         let default = languages.first().copied().unwrap_or(i18n::DEFAULT);
+        let speaking =
+            languages.iter().map(|language| ((*language).to_owned(), OnceLock::new())).collect();
         let texts = languages
             .iter()
             .map(|language| {
@@ -123,7 +128,9 @@ impl Theme {
         let layouts = PrintLayouts::load(&files, &mut findings);
         let showing_collections = mentions::showing_collections(&files);
         let name = name.to_owned();
-        (Self { name, files, assets, tera, showing_collections, texts, layouts }, findings)
+        let theme =
+            Self { name, files, assets, tera, speaking, showing_collections, texts, layouts };
+        (theme, findings)
     }
 
     /// That of all its files, those of the standard theme included.
@@ -164,12 +171,16 @@ impl Theme {
         found.copied().unwrap_or("base.html")
     }
 
-    /// The parsed templates for one language: with the functions `t(key=…)` for UI texts and `asset(name=…)` for the
-    /// published name of an asset.
-    pub(crate) fn tera(&self, language: &str) -> tera::Tera {
-        let mut tera = self.tera.clone();
-        templates::register(&mut tera, self.texts(language).clone(), self.assets.names().clone());
-        tera
+    /// The parsed templates for a language of the site: with the functions `t(key=…)` for UI texts and `asset(name=…)` for the published name of an
+    /// asset.
+    pub(crate) fn tera(&self, language: &str) -> Option<&tera::Tera> {
+        let speaking = self.speaking.get(language)?;
+        Some(speaking.get_or_init(|| {
+            let mut tera = self.tera.clone();
+            let assets = self.assets.names().clone();
+            templates::register(&mut tera, self.texts(language).clone(), assets);
+            tera
+        }))
     }
 
     /// What a failed rendering of `template` says, as findings that point into the theme.

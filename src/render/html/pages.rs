@@ -3,10 +3,9 @@
 //! Entry point: [`Templates::render`]. Invariant: a page is a function of its view and the theme; what all pages of a language share is
 //! handed to the template engine once.
 
-use std::collections::BTreeMap;
 use std::io;
 
-use tera::{Context, Tera, Value};
+use tera::{Context, Value};
 
 use super::blocks::{self, HtmlOptions, ImageTo, LinkResolver, LinkTo};
 use super::figures;
@@ -95,7 +94,6 @@ impl LinkResolver for WebLinks<'_> {
 /// The templates of a theme, ready for the languages of a site.
 pub(crate) struct Templates<'a> {
     theme: &'a Theme,
-    languages: BTreeMap<String, Tera>,
     /// The site as pages see it, serialised once for all of them.
     sites: Map<Fingerprint, Value>,
 }
@@ -103,14 +101,12 @@ pub(crate) struct Templates<'a> {
 impl<'a> Templates<'a> {
     /// Prepares the templates for the languages of the views.
     pub(crate) fn new(theme: &'a Theme, views: &ViewContext<'_>) -> Self {
-        let languages =
-            views.languages().map(|language| (language.to_owned(), theme.tera(language))).collect();
         let each = views.languages().flat_map(|language| {
             [Extent::Whole, Extent::WithoutCollections]
                 .map(|extent| view::site(views, language, extent))
         });
         let sites = each.flatten().map(|site| (site.fingerprint(), site_value(site))).collect();
-        Self { theme, languages, sites }
+        Self { theme, sites }
     }
 
     /// Fills the template of a page.
@@ -120,7 +116,7 @@ impl<'a> Templates<'a> {
     pub(crate) fn render(&self, mut page: Page) -> Result<String, Vec<Diagnostic>> {
         let names: Vec<&str> = page.templates.iter().map(String::as_str).collect();
         let template = self.theme.first_template(&names);
-        let Some(tera) = self.languages.get(&page.page.lang) else { return Ok(String::new()) };
+        let Some(tera) = self.theme.tera(&page.page.lang) else { return Ok(String::new()) };
         page.page.has_code = has_code(&page.content);
         let mut context = Context::new();
         let site = self.sites.get(&page.site.fingerprint()).cloned();
