@@ -281,6 +281,8 @@ pub(crate) struct PageSection {
     pub(crate) there: Vec<Way>,
     /// Whether what is found stands on cards.
     pub(crate) cards: bool,
+    /// The fields on these cards, with their places; those of the type's card where nothing is said.
+    pub(crate) facts: Option<Vec<(String, Span)>>,
     /// Whether it is told beside each how they are reached.
     pub(crate) reached: bool,
     /// What it says where nothing is found; without it, there is no section then.

@@ -19,14 +19,23 @@ const DESCRIPTION: usize = 200;
 /// An entry as others show it.
 pub(crate) fn card(cx: &ViewContext<'_>, entry: &Entry, language: &str) -> Option<CardView> {
     let content_type = cx.catalog.schema.get(&entry.key.type_id)?;
+    card_with(cx, entry, content_type.card.iter().map(|name| &**name), language)
+}
+
+/// An entry as others show it, with these fields.
+pub(super) fn card_with<'n>(
+    cx: &ViewContext<'_>,
+    entry: &Entry,
+    facts: impl Iterator<Item = &'n str>,
+    language: &str,
+) -> Option<CardView> {
+    let content_type = cx.catalog.schema.get(&entry.key.type_id)?;
     let scope = Scope::page(language, "");
-    let facts = content_type
-        .card
-        .iter()
+    let facts = facts
         .filter_map(|name| {
             let field = content_type.field(name)?;
             Some(FactView {
-                name: name.clone(),
+                name: name.to_owned(),
                 label: field.label.get(language).to_owned(),
                 value: values::value(cx, field, &*shown(cx, entry, name)?, entry, &scope)?,
             })

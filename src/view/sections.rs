@@ -10,7 +10,8 @@ use super::types::{
     SectionView,
 };
 use super::{Scope, ViewContext, cards, contacts, links, places};
-use crate::model::{Collation, Entry, EntryKey};
+use crate::location::Span;
+use crate::model::{Collation, Entry, EntryKey, TARGET};
 use crate::plan::follow;
 use crate::schema::{Arrangement, ContentType, FieldRole, PageSection, PartialDate, Way};
 
@@ -66,7 +67,11 @@ fn section(
     }
     let groups = match folds.is_empty() {
         true => {
-            let line = Line { cards: section.cards, reached: section.reached };
+            let line = Line {
+                cards: section.cards,
+                reached: section.reached,
+                facts: section.facts.as_deref(),
+            };
             found.into_iter().map(|found| group(cx, found, line, scope)).collect()
         }
         false => Vec::new(),
@@ -97,15 +102,30 @@ fn found<'a>(
     let mut all = follow_all(cx, entry, &section.from, language);
     let named = section.entries.iter().filter_map(|(name, _)| {
         let (type_id, id) = name.split_once(':')?;
-        let other = cx.catalog.localized(&EntryKey::new(type_id, id), language)?;
-        let shown = other.listed() && other.is_for(cx.channel) && cx.plan.scope.may_name(other);
-        (shown && other.key != entry.key).then_some(other)
+        Some(EntryKey::new(type_id, id))
     });
-    let named: Vec<_> = named.collect();
+    let named = named.flat_map(|key| {
+        let mut keys = adapted_for(cx, entry, &key);
+        keys.push(key);
+        keys
+    });
+    let named: Vec<&Entry> = named
+        .filter_map(|key| cx.catalog.localized(&key, language))
+        .filter(|other| other.listed() && other.is_for(cx.channel) && other.key != entry.key)
+        .filter(|other| cx.plan.scope.may_name(other))
+        .collect();
     if !named.is_empty() {
         all.push(Found { how: None, entries: named });
     }
     all
+}
+
+/// What was made of an entry for the one whose page this is: it says more there.
+fn adapted_for(cx: &ViewContext<'_>, entry: &Entry, base: &EntryKey) -> Vec<EntryKey> {
+    let targets = cx.catalog.edges_to(&entry.key).filter(|edge| *edge.field == *TARGET);
+    let is_of = |other: &&Entry| other.adaptation().is_some_and(|made| made.base == *base);
+    let others = targets.filter_map(|edge| cx.catalog.get(&edge.from)).filter(is_of);
+    others.map(|other| other.key.clone()).collect()
 }
 
 /// What some ways from an entry lead to, way by way; each entry once.
@@ -148,16 +168,18 @@ fn newest_first(cx: &ViewContext<'_>, entries: &mut [&Entry]) {
 
 /// How an entry is shown that was found.
 #[derive(Clone, Copy, Default)]
-struct Line {
+struct Line<'s> {
     cards: bool,
     reached: bool,
+    /// The fields on cards; those of the type's where it is none.
+    facts: Option<&'s [(String, Span)]>,
 }
 
 /// Entries under what they were found by.
 fn group(
     cx: &ViewContext<'_>,
     found: Found<'_>,
-    line: Line,
+    line: Line<'_>,
     scope: &Scope<'_>,
 ) -> SectionGroupView {
     let items: Vec<SectionItemView> =
@@ -169,11 +191,16 @@ fn group(
 fn item(
     cx: &ViewContext<'_>,
     entry: &Entry,
-    line: Line,
+    line: Line<'_>,
     scope: &Scope<'_>,
 ) -> Option<SectionItemView> {
     let language = scope.language;
-    let card = cards::card(cx, entry, language)?;
+    let card = match line.facts {
+        None => cards::card(cx, entry, language)?,
+        Some(facts) => {
+            cards::card_with(cx, entry, facts.iter().map(|(name, _)| &**name), language)?
+        }
+    };
     // A part of a page is read for what it leads to; a link needs no more than that.
     let card = match line.cards {
         true => CardView { image: None, ..card },
@@ -243,7 +270,7 @@ fn by_values(
 ) -> Vec<FoldView> {
     let Part { section, arrangement, found, id } = part;
     let ((by, _), language) = (&arrangement.by, scope.language);
-    let line = Line { cards: false, reached: section.reached };
+    let line = Line { reached: section.reached, ..Line::default() };
     let mut folds: Vec<FoldView> = Vec::new();
     for of in types {
         let Some(field) = of.field(by) else { continue };
@@ -280,7 +307,7 @@ fn some_of(
     cx: &ViewContext<'_>,
     found: &[Found<'_>],
     holds: impl Fn(&Entry) -> bool,
-    line: Line,
+    line: Line<'_>,
     scope: &Scope<'_>,
 ) -> Vec<SectionGroupView> {
     let groups = found.iter().map(|found| {
@@ -300,7 +327,7 @@ fn by_relation(
 ) -> Vec<FoldView> {
     let Part { section, arrangement, found, id } = part;
     let ((by, _), language) = (&arrangement.by, scope.language);
-    let line = Line { cards: false, reached: section.reached };
+    let line = Line { reached: section.reached, ..Line::default() };
     let all: BTreeSet<&EntryKey> =
         found.iter().flat_map(|found| &found.entries).map(|entry| &entry.key).collect();
     let found_types = types.iter().map(|of| of.id.clone()).collect();

@@ -311,6 +311,42 @@ entwurf: {title: Netz Entwurf, halls: [ulm], seat: {city: Entworfen}, status: dr
     assert!(codes.contains(&Code::TypeContradiction), "{codes:?}");
 }
 
+#[test]
+fn what_is_named_gives_way_to_what_was_made_of_it_and_says_on_cards_what_the_part_asks_for() {
+    let sheet = plain(
+        "sheet",
+        "  extends: {kind: reference, to: sheet, parent: true, label: {de: Beruht auf, en: Based on}}\n  for: {kind: list, label: {de: Für, en: For}, of: {kind: reference, to: craft}}\n  reader: {kind: string, label: {de: Leser, en: Reader}}\n  use: {kind: string, label: {de: Nutzen, en: Use}}\n",
+    )
+    .replace("fields:\n", "card: [reader]\nfields:\n");
+    let part = |facts: &str| {
+        let named = format!("cards: true\n    entries: ['sheet:alle']\n{facts}");
+        TRADE.replace("entries: ['story:blatt']\n", &named)
+    };
+    let site = site().with("content/types/sheet.yaml", sheet).with(
+        "content/sheets.yaml",
+        "alle: {title: Für alle, reader: Verbände, use: auch für Betriebe}\nfuer-a: {title: Für Tischler, extends: alle, for: [a]}\n",
+    );
+    let shown = |facts: &str, path: &str| {
+        let page = page(&site.clone().with("content/types/craft.yaml", part(facts)), path);
+        self::part(&page, "Zum Mitnehmen").to_owned()
+    };
+    let of_a = shown("", "handwerke/a/index.html");
+    assert!(of_a.find("Für Tischler").unwrap() < of_a.find("Für alle").unwrap(), "{of_a}");
+    assert!(of_a.contains("Leser") && !of_a.contains("Nutzen"), "{of_a}");
+    let of_b = shown("    facts: [use]\n", "handwerke/b/index.html");
+    assert!(!of_b.contains("Für Tischler") && of_b.contains("Für alle"), "{of_b}");
+    assert!(of_b.contains("auch für Betriebe") && !of_b.contains("Leser"), "{of_b}");
+    assert!(
+        !site
+            .clone()
+            .with("content/types/craft.yaml", part("    facts: [use]\n"))
+            .codes()
+            .contains(&Code::NoSuchField)
+    );
+    let wrong = site.clone().with("content/types/craft.yaml", part("    facts: [usee]\n"));
+    assert!(wrong.codes().contains(&Code::NoSuchField), "{:?}", wrong.codes());
+}
+
 /// A place at which there is a net and a body, with facts that are short and facts that are not.
 fn place(sections: &str, text: &str) -> String {
     let place = plain(

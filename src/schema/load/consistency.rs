@@ -202,8 +202,29 @@ impl Schema {
             for way in &section.from {
                 reached.extend(self.check_way(&of, way, findings));
             }
+            self.check_facts(section, &reached, findings);
             for arrangement in section.by.iter().filter(|_| !reached.is_empty()) {
                 self.check_arrangement(section, arrangement, &reached, findings);
+            }
+        }
+    }
+
+    /// Looks whether something that a part of a page leads to, or names, has the fields that stand on its cards.
+    fn check_facts(
+        &self,
+        section: &PageSection,
+        reached: &BTreeSet<std::sync::Arc<str>>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let named = section.entries.iter().filter_map(|(name, _)| Some(name.split_once(':')?.0));
+        let types = reached.iter().map(|id| &**id).chain(named).filter_map(|id| self.get(id));
+        let types: Vec<&ContentType> = types.collect();
+        for (name, at) in section.facts.iter().flatten().filter(|_| self.is_complete()) {
+            let fields = || types.iter().flat_map(|of| of.fields.keys());
+            if !types.is_empty() && !fields().any(|field| **field == **name) {
+                let suggestion = nearest(name, fields().map(|field| &**field));
+                let problem = problem::NoSuchField { field: name, suggestion };
+                findings.push(Diagnostic::at(problem, at.clone()).with_fix());
             }
         }
     }

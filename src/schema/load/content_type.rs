@@ -468,6 +468,16 @@ fn read_sections(r: &mut Reader<'_, '_>) -> Vec<PageSection> {
         let beside = inner.text("beside");
         let there = read_ways(&mut inner, "there");
         let cards = inner.boolean("cards").unwrap_or(false);
+        let facts = inner.node("facts").and_then(|node| {
+            let Some(names) = node.as_list() else {
+                inner.bad("facts", node, problem::Expected::List);
+                return None;
+            };
+            let named = names
+                .iter()
+                .filter_map(|n| Some((n.as_str()?.to_owned(), inner.at(n.span.clone()))));
+            Some(named.collect())
+        });
         let reached = inner.boolean("reached").unwrap_or(false);
         let otherwise = inner.text("otherwise");
         inner.finish();
@@ -483,6 +493,7 @@ fn read_sections(r: &mut Reader<'_, '_>) -> Vec<PageSection> {
                 beside,
                 there,
                 cards,
+                facts,
                 reached,
                 otherwise,
             });
