@@ -14,7 +14,7 @@ mod renaming;
 mod workspace;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
@@ -38,9 +38,10 @@ use lsp_types::{
 use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
 
+use crate::config::SETTINGS_FILE;
 use crate::diagnostic::Language;
 use crate::diagnostic::texts::Texts;
-use crate::disk::DiskError;
+use crate::disk::{DiskError, PathKind, kind_named};
 use crate::location::SitePath;
 use crate::session::Options;
 use workspace::Workspace;
@@ -75,8 +76,8 @@ pub(crate) enum ServerError {
 pub(crate) fn serve(connection: &Connection, setup: Setup<'_>) -> Result<(), ServerError> {
     let (id, asked) = connection.initialize_start()?;
     let asked: InitializeParams = serde_json::from_value(asked).unwrap_or_default();
-    let root =
-        setup.root.clone().or_else(|| folder_of(&asked)).unwrap_or_else(|| setup.here.clone());
+    let open = || site_around(folder_of(&asked).unwrap_or_else(|| setup.here.clone()));
+    let root = setup.root.clone().unwrap_or_else(open);
     let language = asked.locale.as_deref().and_then(Language::of_locale).unwrap_or_default();
     let texts = setup.texts.clone().unwrap_or_else(|| Arc::new(Texts::new(language)));
     let info = ServerInfo {
@@ -104,6 +105,13 @@ fn folder_of(asked: &InitializeParams) -> Option<PathBuf> {
     let first = asked.workspace_folders.as_ref().and_then(|folders| folders.first());
     let uri = first.map(|folder| &folder.uri).or(old)?;
     url::Url::parse(uri.as_str()).ok()?.to_file_path().ok()
+}
+
+/// The folder of the site that another one belongs to, which may be the folder of its content: editors take that for what is open when they look for settings.
+/// Where there is no site around it, the folder itself.
+fn site_around(folder: PathBuf) -> PathBuf {
+    let is_site = |folder: &&Path| kind_named(&folder.join(SETTINGS_FILE)) == Some(PathKind::File);
+    folder.ancestors().find(is_site).map(Path::to_owned).unwrap_or(folder)
 }
 
 fn capabilities() -> ServerCapabilities {

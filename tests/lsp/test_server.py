@@ -50,7 +50,7 @@ class Site:
         self.client.text_document_did_change(params)
 
     async def settle(self, path):
-        """Waits until everything that was sent has been looked at."""
+        """Waits until everything that was sent has been looked at: words are proposed from what was there before."""
         await self.client.text_document_document_link_async(types.DocumentLinkParams(text_document=self.document(path)))
 
     async def findings(self, path):
@@ -102,6 +102,16 @@ async def client(lsp_client: LanguageClient, folder):
     await lsp_client.shutdown_session()
 
 
+@pytest_lsp.fixture(config=ClientServerConfig(server_command=[os.environ["BROSCHUR"], "lsp"]))
+async def client_below(lsp_client: LanguageClient, folder):
+    """An editor that has taken the folder of the content for the one that is open."""
+    below = types.WorkspaceFolder(uri=(folder / "content").as_uri(), name="content")
+    params = types.InitializeParams(capabilities=types.ClientCapabilities(), workspace_folders=[below], locale="de")
+    await lsp_client.initialize_session(params)
+    yield
+    await lsp_client.shutdown_session()
+
+
 @pytest.fixture
 def site(client, folder):
     return Site(folder, client)
@@ -120,6 +130,15 @@ async def test_findings_come_and_go_with_what_is_typed(site):
     # What others say about the entry is looked at as well.
     site.replace(CASE, "baeckr", "baecker")
     assert await site.findings(CASE) == []
+
+
+@pytest.mark.asyncio
+async def test_the_site_is_found_from_the_folder_of_its_content(client_below, folder):
+    site = Site(folder, client_below)
+    site.open(CASE, (folder / CASE).read_text(encoding="utf-8").replace("trades: [baecker]", "trades: [baeckr]"))
+    [finding] = await site.findings(CASE)
+    assert finding.code == "B301" and finding.range.start == site.position(CASE, "baeckr")
+    assert "baecker" in await site.completions(CASE, "trades: [")
 
 
 @pytest.mark.asyncio
@@ -164,6 +183,7 @@ async def test_fields_that_name_files_complete_them(site):
         (folder / name).write_bytes((ROOT / "tests/editor/picture.png").read_bytes())
     changes = [types.FileEvent(uri=(folder / "preise.pdf").as_uri(), type=types.FileChangeType.Created)]
     site.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams(changes=changes))
+    await site.settle(CASE)
     for written in ["image: ", "image: {file: ", "image:\n  file: "]:
         site.open(CASE, f"---\ntitle: X\n{written}\n---\n")
         found = await site.completions(CASE, written)
@@ -182,6 +202,7 @@ async def test_downloads_and_links_complete_files_and_lead_to_them(site):
     leaflet.write_bytes(b"%PDF-1.4\n%%EOF\n")
     changes = [types.FileEvent(uri=leaflet.as_uri(), type=types.FileChangeType.Created)]
     site.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams(changes=changes))
+    await site.settle(event)
     start = "---\ntitle: X\nmaterials:\n  - kind: hilfsblatt\n    text: Y\n    "
     for written in ["file: ", "file: {file: ", "file:\n      file: "]:
         site.open(event, f"{start}{written}\n---\n")
