@@ -192,13 +192,9 @@ pub const RULES: &[Rule] = &[
     rules::unpublished::RULE,
 ];
 
-/// What is wrong with the settings of a site: those of the main one, or of an edition.
+/// What is wrong with the settings of an edition.
 pub(crate) fn check_settings(context: &Context<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    if let Run::Whole(run) = rules::settings::RULE.run {
-        run(context, &mut found);
-    }
-    found
+    rules::settings::of_edition(context)
 }
 
 /// What was found.

@@ -4,10 +4,11 @@
 
 use std::collections::BTreeMap;
 
+use broschur::diagnostic::Language;
 use broschur::session::{self, Options, Outcome, Session, SiteName, Timings};
 use broschur::source::Snapshot;
 
-use crate::support::options;
+use crate::support::{options, rendered};
 
 /// The files of a site.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -325,5 +326,71 @@ fn a_page_may_be_led_to_by_what_cannot_be_read() {
         let is_orphan = built.findings.iter().any(|finding| finding.code.slug() == "orphan-page");
         assert_eq!(is_orphan, !is_unread, "{:#?}", built.findings);
         stale(&built, &files, &options());
+    }
+}
+
+/// Pages ask for a place in the navigation themselves; an edition takes that of the settings over.
+#[test]
+fn how_long_the_navigation_is_follows_settings_and_pages() {
+    const PAGE: &str = "content/pages/neu.md";
+    const NAVIGATION: &str = "{entry: 'thing:aa'}";
+    let mut files = whole_site();
+    set(&mut files, PAGE, &entry("Neu"));
+    let items = |last: &str| {
+        let things = ["aa", "bb", "cc", "dd"].map(|id| format!("{{entry: 'thing:{id}'}}"));
+        format!("{}, {{type: case}}{last}", things.join(", "))
+    };
+    replace(&mut files, "content/site.yaml", NAVIGATION, &items(""));
+    let mut session = Session::default();
+    // With the page that is there it has seven items.
+    let steps: [(Change, Option<(usize, &str)>); 9] = [
+        (|_| {}, None),
+        (
+            |files| replace(files, PAGE, "status", "navigation: header\nstatus"),
+            Some((8, "content/pages/oben.md")),
+        ),
+        (
+            |files| replace(files, PAGE, "Ein Text.", "Zwei Texte."),
+            Some((8, "content/pages/oben.md")),
+        ),
+        (
+            |files| replace(files, "content/site.yaml", "title: Probe", "title: Anders"),
+            Some((8, "content/pages/oben.md")),
+        ),
+        (|files| replace(files, PAGE, "approved", "archived"), None),
+        (
+            |files| {
+                let more = ", {type: cluster}, {type: trade}]\nfooter";
+                replace(files, "content/site.yaml", "]\nfooter", more);
+            },
+            Some((9, "content/site.yaml")),
+        ),
+        (|files| replace(files, PAGE, "archived", "approved"), Some((10, "content/site.yaml"))),
+        (|files| replace(files, PAGE, "header", "footer"), Some((9, "content/site.yaml"))),
+        (
+            |files| {
+                let less = ", {type: cluster}, {type: trade}]";
+                replace(files, "content/site.yaml", less, "]");
+            },
+            None,
+        ),
+    ];
+    for (number, (change, wanted)) in steps.into_iter().enumerate() {
+        change(&mut files);
+        let built = session.build(&snapshot(&files), &options(), &mut Timings::default());
+        let long = built.findings.iter().filter(|f| f.code.slug() == "long-navigation");
+        let said = long.map(|finding| {
+            let said = rendered(
+                std::slice::from_ref(finding),
+                &snapshot(&files),
+                Language::of_tag("en").unwrap(),
+            );
+            let count = said.split(' ').find_map(|word| word.parse::<usize>().ok());
+            (count.unwrap(), finding.span.as_ref().unwrap().file.to_string())
+        });
+        let wanted: Vec<_> =
+            wanted.map(|(count, file)| (count, file.to_owned())).into_iter().collect();
+        assert_eq!(said.collect::<Vec<_>>(), wanted, "step {number}");
+        assert_eq!(stale(&built, &files, &options()), [""; 0], "step {number}");
     }
 }

@@ -4,8 +4,9 @@ use crate::check::{Context, Rule, Run};
 use crate::config::NavTarget;
 use crate::diagnostic::{Code, Diagnostic, nearest, problem};
 use crate::location::Span;
-use crate::model::{Catalog, EntryKey};
-use crate::schema::Pages;
+use crate::model::{Catalog, Entry, EntryKey};
+use crate::plan::{self, Menu, SiteScope};
+use crate::schema::{FieldRole, Pages};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "settings",
@@ -17,6 +18,41 @@ pub(in crate::check) const RULE: Rule = Rule {
 const NAVIGATION: usize = 7;
 
 fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
+    let Context { catalog, config, .. } = *context;
+    let scope = SiteScope::default();
+    let led_to = |language| plan::led_to(catalog, &scope, config, Menu::Header, language);
+    let in_languages = config.languages.iter().map(|language| led_to(language));
+    let pages = in_languages.max_by_key(Vec::len).unwrap_or_default();
+    findings.extend(long_navigation(context, &pages));
+    named(context, findings);
+}
+
+/// What is wrong with the settings of an edition. Which pages ask for a place in its navigation is not counted: that differs with every entry that it shows.
+pub(in crate::check) fn of_edition(context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut findings: Vec<Diagnostic> = long_navigation(context, &[]).into_iter().collect();
+    named(context, &mut findings);
+    findings
+}
+
+/// That the navigation has too many items, at the first one too many: those of the settings come first, then the pages that ask for a place there themselves.
+fn long_navigation(
+    Context { config, catalog, .. }: &Context<'_>,
+    pages: &[&Entry],
+) -> Option<Diagnostic> {
+    let items = &config.navigation;
+    let span = match items.get(NAVIGATION) {
+        Some(item) => item.span.clone(),
+        None => {
+            let first = pages.get(NAVIGATION - items.len())?;
+            let field = catalog.schema.get(&first.key.type_id)?.field_with(FieldRole::Menu)?;
+            first.field_span(&field.name)
+        }
+    };
+    let count = items.len() + pages.len();
+    Some(Diagnostic::at(problem::LongNavigation { count, limit: NAVIGATION }, span))
+}
+
+fn named(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     let catalog = context.catalog;
     for (key, (id, span)) in context.config.types_with_pages() {
         match catalog.schema.get(id) {
@@ -42,11 +78,6 @@ fn run(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         }
     }
     named_in_sections(catalog, findings);
-    let navigation = &context.config.navigation;
-    if let Some(first) = navigation.get(NAVIGATION) {
-        let problem = problem::LongNavigation { count: navigation.len(), limit: NAVIGATION };
-        findings.push(Diagnostic::at(problem, first.span.clone()));
-    }
     for item in context.config.menus() {
         let (NavTarget::Type(id) | NavTarget::Entry(id, _)) = &item.target else {
             continue;

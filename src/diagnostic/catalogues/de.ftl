@@ -2773,6 +2773,9 @@ long-navigation = Die Navigation hat { $count } Punkte. Mit { $limit } bleibt si
         Ganzen; viele Punkte brechen auf mehrere Zeilen um und schieben den Inhalt
         nach unten, auf Telefonen füllt ihr Menü mehr als den Bildschirm.
 
+        Seiten, die selbst dort stehen wollen („navigation: header“), zählen mit;
+        „navigation: footer“ stellt sie an den Fuß.
+
         Was tun: Lassen Sie stehen, was die meisten suchen. Alles andere finden sie
         über die Startseite („doors“), die Suche und den Fuß jeder Seite („footer“).
 

@@ -2728,6 +2728,9 @@ long-navigation = The navigation has { $count } items. With { $limit } it can be
         reads all of it; many items wrap into several lines and push the content down,
         and on phones their menu fills more than the screen.
 
+        Pages that ask for a place there themselves (“navigation: header”) count, too;
+        “navigation: footer” moves them to the foot.
+
         What to do: Leave what most people look for. Everything else is found by way of
         the home page (“doors”), the search, and the foot of every page (“footer”).
 
