@@ -196,7 +196,14 @@ pub(crate) fn home_page(cx: &ViewContext<'_>, language: &str) -> Option<Page> {
     let body = full.and_then(|full| full.body);
     let doors = cx.config.doors.iter().filter_map(|item| {
         let about = item.text.as_ref().map(|text| text.get(language).to_owned());
-        Some(DoorView { item: nav(cx, item, language)?, about })
+        let said = item.label.as_ref().and_then(|label| label.said_in(language));
+        let mut item = nav(cx, item, language)?;
+        // What readers say of themselves is no name of what is there: they say it in their own language.
+        let own_words = item.lang.is_none() || said.is_some();
+        if let Some(said) = said {
+            item.text = said.to_owned();
+        }
+        Some(DoorView { item, own_words, about })
     });
     let doors = doors.collect();
     on_site(

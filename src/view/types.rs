@@ -130,6 +130,8 @@ pub(crate) struct DoorView {
     /// Where it leads.
     #[serde(flatten)]
     pub(crate) item: NavView,
+    /// Whether its words are in the language of the page, also where what it leads to is in another one.
+    pub(crate) own_words: bool,
     /// What is there for them.
     pub(crate) about: Option<String>,
 }

@@ -37,6 +37,12 @@ impl Text {
             .map_or("", String::as_str)
     }
 
+    /// The text in `language` (in `de` for `de-AT`) alone.
+    pub(crate) fn said_in(&self, language: &str) -> Option<&str> {
+        let texts = &self.by_language;
+        i18n::lookup(language).find_map(|language| texts.get(language)).map(String::as_str)
+    }
+
     /// The languages that have a text of their own, with it; `""` stands for every language.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.by_language.iter().map(|(language, text)| (language.as_str(), text.as_str()))

@@ -411,6 +411,14 @@ fn doors_lead_from_the_home_page_to_those_who_say_what_they_are() {
     assert!(first.contains("href=\"./handwerke/\">Ich führe einen Betrieb</a>"), "{first}");
     assert!(first.contains("<p>Wählen Sie.</p>"), "{first}");
     assert!(second.contains(">Geschichte Eigen</a>"), "{second}");
+    // Who reads in another language says so in that, and is told that what is there is not.
+    let doors = format!("{doors}languages: [de, en]\n");
+    let home = "---\ntitle: Home\nstatus: approved\n---\n\nWelcome.\n";
+    let both = site().with("content/pages/home.md", home).with("content/pages/home.en.md", home);
+    let english = self::page(&both.with("content/site.yaml", &doors), "en/index.html");
+    let door = "<a href=\"../handwerke/\" hreflang=\"de\">I run a firm</a> <span class=\"door-language\">(in German)</span>";
+    assert!(english.contains(door), "{english}");
+    assert!(english.contains("hreflang=\"de\" lang=\"de\">Geschichte Eigen</a></h3>"), "{english}");
     let wrong = format!("{SETTINGS}doors: [{{type: kraft}}]\n");
     assert_eq!(site().with("content/site.yaml", &wrong).codes(), [Code::UnknownType]);
     let lost = TRADE.replace("story:blatt", "story:blat");

@@ -152,6 +152,10 @@ statement = Aussage
 scale = Skala:
 
 ## Startseite
+in-language = { $lang ->
+    [en] (auf Englisch)
+   *[other] (in anderer Sprache)
+}
 doors = Womit haben Sie zu tun?
 audiences = Für wen suchen Sie?
 featured = Beispiele aus der Praxis

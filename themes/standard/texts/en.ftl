@@ -152,6 +152,10 @@ statement = Statement
 scale = Scale:
 
 ## Home page
+in-language = { $lang ->
+    [de] (in German)
+   *[other] (in another language)
+}
 doors = What brings you here?
 audiences = Who are you?
 featured = Examples from practice
