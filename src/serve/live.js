@@ -30,9 +30,11 @@
     }
   }
 
-  const get = async () => {
+  const get = async (wanted) => {
     // Nothing, when the preview has been stopped meanwhile.
     const answer = await fetch(`/__broschur/page${location.pathname}`).catch(() => null);
+    const tag = answer?.headers.get("etag");
+    if (wanted && tag && tag !== `"${wanted}"`) return "";
     return answer?.text() ?? null;
   };
 
@@ -198,8 +200,8 @@
       warnings(state.warnings);
       editor(state.editor);
     }
-    // Merely connected: the page that is shown may be the newest one already.
-    if (source === null) source = state.version === version ? await get() : "";
+    // Merely connected: the page that is shown may be the newest one already, or no longer be by the time that this is asked.
+    if (source === null) source = state.version === version ? await get(own.dataset.page) : "";
     const fresh = state.version !== version;
     version = state.version;
     if (fresh && !isFramed && state.follow && state.follow !== location.pathname) {

@@ -350,9 +350,10 @@ fn in_form(
         return unchanged(path, contents).under(status);
     }
     let Ok(bytes) = contents.bytes() else { return unreadable() };
+    let fingerprint = contents.fingerprint().map(|known| known.to_string()).unwrap_or_default();
     match std::str::from_utf8(&bytes) {
         Ok(html) => {
-            let page = with_script(html, state.version, host);
+            let page = with_script(html, (state.version, &fingerprint), host);
             Response::of(path, page.into_bytes().into()).under(status)
         }
         Err(_) => unchanged(path, contents).under(status),
@@ -367,8 +368,10 @@ fn unchanged(path: &str, contents: &Contents) -> Response {
     }
 }
 
-fn with_script(html: &str, version: u64, host: &str) -> String {
-    let script = format!("<script src=\"/{OWN}live.js\" data-version=\"{version}\"></script>");
+fn with_script(html: &str, (version, page): (u64, &str), host: &str) -> String {
+    let script = format!(
+        "<script src=\"/{OWN}live.js\" data-version=\"{version}\" data-page=\"{page}\"></script>"
+    );
     let lower = html.to_ascii_lowercase();
     let at = lower.rfind("</body>").unwrap_or(html.len());
     let page = format!("{}{script}{}", &html[..at], &html[at..]);
