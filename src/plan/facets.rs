@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::derived::groups;
 use super::routes::folder_of;
-use super::{Routes, SiteScope};
+use super::{NOT_STATED, Routes, SiteScope};
 use crate::address::path::{self, Use};
 use crate::config::Config;
 use crate::model::{Catalog, Channel, Collation, Entry, EntryKey, EntryUpdate, Value};
@@ -598,7 +598,7 @@ fn values(
     };
     sort(catalog, &mut all, is_line.then(|| Collation::new(language)));
     if !unknown.is_empty() && !all.is_empty() {
-        let called = slug(&theme.texts(language).plain("not-stated"));
+        let called = slug(&theme.texts(language).plain(NOT_STATED));
         let order = (usize::MAX, String::new());
         let none = gathered(FacetItem::NotStated, String::new(), order, &called);
         all.push(Gathered { entries: unknown, ..none });

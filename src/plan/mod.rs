@@ -171,6 +171,19 @@ pub(crate) fn plan_again(
     BuildPlan { routes, scope, relations, facets, media, logo, options }
 }
 
+/// What the relation to those who mention an entry in their texts is called: relations of one name are one.
+const MENTIONS: &str = "mentions";
+/// What the part of a list is called in which nothing is stated: its address is made of that.
+const NOT_STATED: &str = "not-stated";
+
+/// Whether two themes say the same where that decides what is on a site, and where.
+pub(crate) fn is_planned_alike(config: &Config, theme: &Theme, last: &Theme) -> bool {
+    let says = |theme: &Theme, language: &str| {
+        [MENTIONS, NOT_STATED].map(|key| theme.texts(language).plain(key))
+    };
+    config.languages.iter().all(|language| says(theme, language) == says(last, language))
+}
+
 /// The file of a page, by its address.
 pub(crate) fn page_file(href: &str) -> String {
     if href.ends_with(".html") { href.to_owned() } else { format!("{href}index.html") }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{EntryRelation, LongRelation, SiteScope, list_length};
+use super::{EntryRelation, LongRelation, MENTIONS, SiteScope, list_length};
 use crate::config::Config;
 use crate::model::{Catalog, Edge, EdgePlace, Entry, EntryKey};
 use crate::schema::{ContentType, Field, FieldKind, Parts};
@@ -42,7 +42,7 @@ pub(crate) fn relations<'a>(
         }
         let label = match &group.label {
             Some(label) => label.get(language).to_owned(),
-            None => theme.texts(language).plain("mentions"),
+            None => theme.texts(language).plain(MENTIONS),
         };
         found.push(EntryRelation { name: group.name, label, edges: group.edges });
     }

@@ -17,7 +17,7 @@ use crate::config::{Config, SETTINGS_FILE};
 use crate::diagnostic::Diagnostic;
 use crate::location::SitePath;
 use crate::model::{Catalog, EntryUpdate, Publishing, Reading};
-use crate::plan::{BuildPlan, FacetInputs, FacetUpdate, Publications};
+use crate::plan::{self, BuildPlan, FacetInputs, FacetUpdate, Publications};
 use crate::publication;
 use crate::render::html::pages::Web;
 use crate::source::Snapshot;
@@ -99,7 +99,7 @@ impl Session {
         Some(PreparedRun { state, found })
     }
 
-    /// The last state under other templates for pages and other words of the settings, when these are all that differs, and all of it was and is as it
+    /// The last state under other templates for pages, other texts of the theme and other words of the settings, when these are all that differs, and all of it was and is as it
     /// is meant: what is on a site, and where, does not depend on them.
     pub(super) fn update_looks(
         &mut self,
@@ -109,7 +109,7 @@ impl Session {
         let RunRequest { snapshot, options, .. } = *request;
         let is_settings = |path: &SitePath| path.as_str() == SETTINGS_FILE;
         if differing.is_empty()
-            || !differing.iter().all(|path| theme::is_template(path) || is_settings(path))
+            || !differing.iter().all(|path| theme::is_of_looks(path) || is_settings(path))
             || !snapshot.problems().is_empty()
             || self.last_options.as_ref() != Some(options)
         {
@@ -125,9 +125,13 @@ impl Session {
         let loaded_theme =
             request.timings.step("theme", || self.load_theme(snapshot, &config, &mut problems));
         let theme = &loaded_theme.theme;
-        if !problems.is_empty() || !theme.differs_by_templates(&last_theme.theme) {
+        if !problems.is_empty()
+            || !theme.differs_in_looks(&last_theme.theme)
+            || !plan::is_planned_alike(&config, theme, &last_theme.theme)
+        {
             return None;
         }
+        let says_the_same = !has_words && theme.says_the_same(&last_theme.theme);
         let catalog = &self.state.as_ref()?.catalog;
         if has_words {
             load_editions(request, (&config, catalog), theme, &mut problems);
@@ -162,13 +166,16 @@ impl Session {
         found.problems.extend_from_slice(&standing.plan);
         for SiteState { inputs, changes } in sites.values_mut() {
             *changes = None;
-            if !has_words {
+            if says_the_same {
                 continue;
             }
-            inputs.config = Given::new(config.clone());
+            if has_words {
+                inputs.config = Given::new(config.clone());
+            }
             // Nobody sees what pages share where there are never any.
             if !matches!(request.wanted, Wanted::Findings) {
-                let prepare = || Prepared::new(catalog, config, theme, &inputs.plan, &Web);
+                let SiteInputs { config, plan, .. } = &*inputs;
+                let prepare = || Prepared::new(catalog, config, theme, plan, &Web);
                 inputs.prepared = timings.step("views", prepare).into();
             }
         }

@@ -74,11 +74,18 @@ impl ThemeFile {
 
 /// The folder of a theme with its templates for pages.
 const TEMPLATES: &str = "templates/";
+/// The folder of a theme with what stands on pages.
+const TEXTS: &str = "texts/";
 
-/// Whether a file of a site is a template of one of its themes for pages.
-pub(crate) fn is_template(path: &SitePath) -> bool {
+/// Whether a file of a site says how pages of one of its themes look, or what stands on them: a template, or texts.
+pub(crate) fn is_of_looks(path: &SitePath) -> bool {
     let inside = path.as_str().strip_prefix("themes/").and_then(|path| path.split_once('/'));
-    inside.is_some_and(|(_, file)| file.starts_with(TEMPLATES))
+    inside.is_some_and(|(_, file)| has_looks(file))
+}
+
+/// The same, by the name of a file in a theme.
+fn has_looks(name: &str) -> bool {
+    name.starts_with(TEMPLATES) || name.starts_with(TEXTS)
 }
 
 /// A theme, ready to render with.
@@ -139,15 +146,26 @@ impl Theme {
         Fingerprint::of((&self.name, files.collect::<Vec<_>>()))
     }
 
-    /// Whether it has all that an earlier one had, but that templates for pages say something else.
-    pub(crate) fn differs_by_templates(&self, last: &Self) -> bool {
+    /// Whether it has all that an earlier one had, but that templates for pages and texts say something else.
+    pub(crate) fn differs_in_looks(&self, last: &Self) -> bool {
         let is_same = |((name, file), (last_name, last)): (_, (&String, &ThemeFile))| {
             let (name, file): (&String, &ThemeFile) = (name, file);
-            name == last_name && (name.starts_with(TEMPLATES) || file.bytes == last.bytes)
+            name == last_name && (has_looks(name) || file.bytes == last.bytes)
         };
         self.name == last.name
             && self.files.len() == last.files.len()
             && self.files.iter().zip(&last.files).all(is_same)
+    }
+
+    /// Whether its texts are those of an earlier one.
+    pub(crate) fn says_the_same(&self, last: &Self) -> bool {
+        let texts = |theme: &Self| {
+            theme
+                .folder(TEXTS)
+                .map(|(name, file)| (name.to_owned(), file.bytes.clone()))
+                .collect::<Vec<_>>()
+        };
+        texts(self) == texts(last)
     }
 
     /// What it can print, by name.

@@ -9,7 +9,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use super::ThemeFile;
+use super::{TEXTS, ThemeFile};
 use crate::diagnostic::{Diagnostic, problem};
 use crate::i18n;
 use crate::location::Span;
@@ -138,7 +138,7 @@ impl UiTexts {
 }
 
 fn file_name(language: &str) -> String {
-    format!("texts/{language}.ftl")
+    format!("{TEXTS}{language}.ftl")
 }
 
 /// Whether the files of a theme, those of the standard theme among them, have texts in a language.
@@ -148,7 +148,7 @@ pub(super) fn has(files: &BTreeMap<String, ThemeFile>, language: &str) -> bool {
 
 /// The languages in which the files of a theme have texts.
 pub(super) fn languages(files: &BTreeMap<String, ThemeFile>) -> impl Iterator<Item = &str> {
-    files.keys().filter_map(|name| name.strip_prefix("texts/")?.strip_suffix(".ftl"))
+    files.keys().filter_map(|name| name.strip_prefix(TEXTS)?.strip_suffix(".ftl"))
 }
 
 fn new_bundle(language: &str) -> FluentBundle<FluentResource> {

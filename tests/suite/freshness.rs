@@ -254,6 +254,38 @@ fn what_pages_share_is_the_same_on_all_of_them_after_an_edit() {
 }
 
 #[test]
+fn texts_of_the_theme_that_decide_about_addresses_and_relations_do_so_after_an_edit() {
+    const WORDS: &str = "themes/haus/texts/de.ftl";
+    const TYPE: &str = "content/types/thing.yaml";
+    let mut files = whole_site();
+    replace(&mut files, TYPE, "print: {sheet: profile}", "facets: [colour, about]");
+    let more = "colour: {kind: enum, values: [rot], label: {de: Farbe, en: Colour}}\n  about: {kind: reference, to: thing, label: {de: Über, en: About}, inverse: {name: told_by, label: {de: Wird erzählt von, en: Told by}}}\n";
+    replace(&mut files, TYPE, "fields:\n", &format!("fields:\n  {more}"));
+    replace(&mut files, "content/things/aa.md", "status", "colour: rot\nabout: thing:bb\nstatus");
+    replace(&mut files, "content/things/cc.md", "Ein Text.", "Siehe [](thing:bb).");
+    let mut session = Session::default();
+    let mut made = |words: &str| {
+        set(&mut files, WORDS, words);
+        let built = session.build(&snapshot(&files), &options(), &mut Timings::default());
+        assert!(!built.findings.has_errors(), "{:#?}", built.findings);
+        assert_eq!(stale(&built, &files, &options()), [""; 0], "{words}");
+        let parts = built.outputs.paths().filter(|path| path.starts_with("things/farbe/"));
+        let page = built.outputs.get("things/bb/index.html").unwrap().bytes().unwrap();
+        (
+            parts.map(str::to_owned).collect::<Vec<_>>(),
+            String::from_utf8_lossy(&page).matches("<h3").count(),
+        )
+    };
+    let first = made("home = Anfang\n");
+    assert_eq!(first, made("home = Beginn\n"));
+    let (parts, _) = made("home = Beginn\nnot-stated = offen\n");
+    assert!(parts != first.0 && parts.iter().any(|part| part.contains("offen")), "{parts:?}");
+    // Two relations that are called alike are one.
+    let (_, relations) = made("home = Beginn\nnot-stated = offen\nmentions = Wird erzählt von\n");
+    assert_eq!(relations + 1, first.1);
+}
+
+#[test]
 fn so_it_is_in_an_edition() {
     for (what, change, _) in SHARED {
         let mut files = whole_site();

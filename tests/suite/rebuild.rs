@@ -421,7 +421,9 @@ impl Edit {
                 files.insert("themes/haus/assets/site.css".to_owned(), text.into());
             }
             Kind::Words => {
-                let text = format!("home = Anfang {}\n", b % 3);
+                // The last two decide about addresses, and about which relations are one.
+                let key = ["home", "home", "not-stated", "mentions"][a as usize % 4];
+                let text = format!("{key} = Anfang {}\n", b % 3);
                 files.insert("themes/haus/texts/de.ftl".to_owned(), text.into());
             }
             Kind::Settings => {
