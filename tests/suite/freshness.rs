@@ -262,7 +262,11 @@ fn texts_of_the_theme_that_decide_about_addresses_and_relations_do_so_after_an_e
     let more = "colour: {kind: enum, values: [rot], label: {de: Farbe, en: Colour}}\n  about: {kind: reference, to: thing, label: {de: Über, en: About}, inverse: {name: told_by, label: {de: Wird erzählt von, en: Told by}}}\n";
     replace(&mut files, TYPE, "fields:\n", &format!("fields:\n  {more}"));
     replace(&mut files, "content/things/aa.md", "status", "colour: rot\nabout: thing:bb\nstatus");
-    replace(&mut files, "content/things/cc.md", "Ein Text.", "Siehe [](thing:bb).");
+    // So many that they go on on pages of their own.
+    replace(&mut files, "content/site.yaml", "format: 1", "format: 1\nlist_length: 2");
+    for path in ["content/things/cc.md", "content/things/dd.md", "content/pages/oben.md"] {
+        replace(&mut files, path, "Ein Text.", "Siehe [](thing:bb).");
+    }
     let mut session = Session::default();
     let mut made = |words: &str| {
         set(&mut files, WORDS, words);
