@@ -88,7 +88,21 @@ impl<K: Ord + Clone, V: Clone> ChunkMap<K, V> {
 
     /// Gives a key a value, in place of what it had.
     pub(crate) fn insert(&mut self, key: K, value: V) {
-        let (number, place) = self.find(&key);
+        let place = self.find(&key);
+        self.put(place, key, value);
+    }
+
+    /// Gives a key a value unless it has one; whether it had none.
+    pub(crate) fn insert_new(&mut self, key: K, value: V) -> bool {
+        let place = self.find(&key);
+        let is_new = place.1.is_err();
+        if is_new {
+            self.put(place, key, value);
+        }
+        is_new
+    }
+
+    fn put(&mut self, (number, place): (usize, Result<usize, usize>), key: K, value: V) {
         let Some(chunk) = self.chunks.get_mut(number) else {
             self.chunks.push(Arc::new(vec![(key, value)]));
             return;
@@ -190,8 +204,8 @@ mod tests {
                 && chunks.get(&0).is_none()
                 && chunks.starting_at(&0).next().is_none()
         );
-        chunks.insert(0, "1");
-        assert_eq!(chunks.len(), 1);
+        assert!(chunks.insert_new(0, "1") && !chunks.insert_new(0, "2"));
+        assert_eq!((chunks.len(), chunks.get(&0)), (1, Some(&"1")));
     }
 
     #[test]

@@ -448,7 +448,7 @@ impl Snapshot {
             self.problems.push(Diagnostic::at(problem::NotUtf8 {}, Span::new(&path, mark)));
             self.invalid_utf8.insert(path.clone(), String::from_utf8_lossy(bytes).into_owned());
         }
-        if self.files.get(&path).is_some() {
+        if !self.files.insert_new(path.clone(), file) {
             self.problems
                 .push(Diagnostic::at_file(problem::FileNameTwice { path: &path.as_str() }, &path));
             return;
@@ -457,7 +457,6 @@ impl Snapshot {
             Some(names) => names.forget(),
             None => self.names = Arc::default(),
         }
-        self.files.insert(path, file);
     }
 
     /// What is wrong with the files as files, in the order they were met.

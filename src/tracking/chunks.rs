@@ -2,6 +2,7 @@
 //!
 //! Entry point: [`TrackedChunks`]. Invariant: where it is known which values may differ from those of an earlier map, only these are compared.
 
+use std::cmp::Ordering;
 use std::sync::{Arc, Weak};
 
 use rayon::prelude::*;
@@ -69,6 +70,11 @@ impl<K: Ord + Clone, V: Clone> TrackedChunks<K, V> {
         Arc::make_mut(&mut self.values).insert(key, value);
     }
 
+    /// Gives a key a value unless it has one; whether it had none.
+    pub(crate) fn insert_new(&mut self, key: K, value: V) -> bool {
+        Arc::make_mut(&mut self.values).insert_new(key, value)
+    }
+
     /// Takes the value of a key away.
     pub(crate) fn remove(&mut self, key: &K) -> Option<V> {
         Arc::make_mut(&mut self.values).remove(key)
@@ -93,12 +99,22 @@ impl<K: Ord + Clone, V: Clone> TrackedChunks<K, V> {
         {
             return keys.iter().filter(differs).cloned().collect();
         }
-        let new = self.values.iter().map(|(key, _)| key).filter(differs);
-        let gone = last.values.iter().map(|(key, _)| key);
-        let gone = gone.filter(|key| !self.values.contains_key(*key));
-        let mut keys: Vec<K> = new.chain(gone).cloned().collect();
-        keys.sort_unstable();
-        keys
+        // Both are sorted: looking each key up in the other would take longer than all the rest of an edit.
+        let (mut new, mut old) = (self.values.iter().peekable(), last.values.iter().peekable());
+        let mut keys = Vec::new();
+        loop {
+            let order = match (new.peek(), old.peek()) {
+                (Some((key, _)), Some((last, _))) => key.cmp(last),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => return keys,
+            };
+            let new = new.next_if(|_| order.is_le());
+            let old = old.next_if(|_| order.is_ge());
+            if new.map(|(_, value)| value) != old.map(|(_, value)| value) {
+                keys.extend(new.or(old).map(|(key, _)| key.clone()));
+            }
+        }
     }
 }
 

@@ -139,6 +139,29 @@ fn printed<'a>(outputs: &'a Outputs, nobody: &Outputs) -> Vec<&'a str> {
 }
 
 #[test]
+fn a_translation_names_nobody_without_a_consent() {
+    let translated = |site: TestSite, consent: &str| {
+        let personal =
+            "summary: Run by Erika Beispiel.\nnames: [Erika Beispiel]\nmail: erika@example.org\n";
+        let text = format!(
+            "---\ntitle: Turnery\ncontact: {{office: Office, person: Erika Beispiel}}\n{personal}{consent}---\n\nText.\n"
+        );
+        let settings = format!("{SETTINGS}languages: [de, en]\n");
+        site.with("content/site.yaml", settings).with("content/firms/dreherei/index.en.md", text)
+    };
+    let ended = on(&translated(site("website, print, feed, embed"), ""), END);
+    let (main, shared) = (ended.build(), edition(ended));
+    assert!(main.contains_key("en/firms/dreherei/index.html"), "{:?}", main.keys());
+    assert_eq!((naming(&main), naming(&shared)), (vec![], vec![]));
+    // While it lasts, the consent of the original holds for its translations, and covers in them what it covers there.
+    let on_paper = on(&translated(site("print"), ""), END.yesterday().unwrap()).build();
+    assert_eq!(naming(&on_paper), [""; 0]);
+    let english = ["en/firms/dreherei/index.html", "en/firms/index.html"];
+    let on_web = on(&translated(site("website"), ""), END.yesterday().unwrap()).build();
+    assert!(english.iter().all(|path| naming(&on_web).contains(path)), "{:?}", naming(&on_web));
+}
+
+#[test]
 fn on_the_day_a_consent_ends_every_file_is_as_if_nobody_had_been_named() {
     let named = site("website, print, feed, embed");
     let nobody = with_firm(&firm("", "", ""));
