@@ -101,6 +101,12 @@ impl KnownRow<'_> {
     fn refused(&self, problem: RowProblem<'_>) -> Diagnostic {
         Diagnostic::at(problem::RowRefused { problem }, self.at.clone())
     }
+
+    /// That a file, or a field in it, cannot be written to.
+    fn in_the_way(&self, path: &SitePath, (field, _): (String, Refused)) -> Box<Diagnostic> {
+        let field = Some(field).filter(|field| !field.is_empty());
+        Box::new(self.refused(RowProblem::InTheWay { path, field: field.as_deref() }))
+    }
 }
 
 /// What has been written so far.
@@ -201,10 +207,7 @@ impl EntryWriter<'_> {
     ) -> Result<Original, Box<Diagnostic>> {
         let (filled, body) = own.map(|own| (own.filled, own.body)).unwrap_or_default();
         let written = progress.texts.entry(file.clone()).or_insert_with(|| self.text_of(file));
-        let in_the_way = |(field, _): (String, Refused)| {
-            let field = Some(field).filter(|field| !field.is_empty());
-            Box::new(row.refused(RowProblem::InTheWay { path: file, field: field.as_deref() }))
-        };
+        let in_the_way = |why| row.in_the_way(file, why);
         let mut facts = Vec::new();
         let (done, fields) = if is_new {
             let fields = fields(filled, &BTreeMap::new());

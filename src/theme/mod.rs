@@ -158,14 +158,9 @@ impl Theme {
     }
 
     /// Whether its texts are those of an earlier one.
-    pub(crate) fn says_the_same(&self, last: &Self) -> bool {
-        let texts = |theme: &Self| {
-            theme
-                .folder(TEXTS)
-                .map(|(name, file)| (name.to_owned(), file.bytes.clone()))
-                .collect::<Vec<_>>()
-        };
-        texts(self) == texts(last)
+    pub(crate) fn says_the_same<'a>(&'a self, last: &'a Self) -> bool {
+        let texts = |theme: &'a Self| theme.folder(TEXTS).map(|(name, file)| (name, &file.bytes));
+        texts(self).eq(texts(last))
     }
 
     /// What it can print, by name.

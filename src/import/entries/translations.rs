@@ -11,7 +11,7 @@ use super::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::problem::RowProblem;
-use crate::edit::{NewValue, Refused, Source, Step};
+use crate::edit::{NewValue, Source, Step};
 use crate::import::columns::path_of;
 use crate::location::SitePath;
 use crate::model::{EntryKey, begun, own_file, translation_of};
@@ -45,10 +45,7 @@ impl EntryWriter<'_> {
             return Err(Box::new(row.refused(problem)));
         }
         let begun = self.begun(row.id, original, &said.filled, progress);
-        let in_the_way = |(field, _): (String, Refused)| {
-            let field = Some(field).filter(|field| !field.is_empty());
-            Box::new(row.refused(RowProblem::InTheWay { path: &file, field: field.as_deref() }))
-        };
+        let in_the_way = |why| row.in_the_way(&file, why);
         let written = progress.texts.entry(file.clone()).or_insert_with(|| self.text_of(&file));
         let mut done = RowDone::Created;
         if is_there {

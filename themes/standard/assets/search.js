@@ -9,6 +9,7 @@
   // The letters of a term by which its piece is found. So many words begin with "sch" that theirs are cut once more, by letters that may follow. A "~" is
   // before letters that do not begin words, but follow.
   const COMMON = "sch", FOLLOWING = "aeiklmnoprtuw", ENOUGH = 100;
+  const HEAD = new RegExp(`${COMMON}.|...`, "gu");
   const headOf = (term) => [...term].slice(0, term.startsWith(COMMON) || term[0] === "~" ? 4 : 3).join("");
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/([aou])e/g, "$1")
     .replace(/ß/g, "ss").replace(/æ/g, "a").replace(/[œø]/g, "o").replace(/ł/g, "l");
@@ -203,7 +204,7 @@
           const row = behind && (await this.rows(`~${behind}`)).find(([name]) => name === `~${behind}=`);
           for (const one of row ? row[2].split(" ") : []) {
             const [more, heads] = one.split(".");
-            for (const head of heads.match(/sch.|.../gu)) {
+            for (const head of heads.match(HEAD)) {
               const start = head + behind + more;
               if (more.length === MORE ? isBegin(start, base) : isNear(start, base)) likely.add(headOf(start));
               else if (base.length >= 5 && base.length < start.length && isBegin(base, start)) possible.add(headOf(start));
